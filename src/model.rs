@@ -1,0 +1,442 @@
+//! The records of the news: events, articles, quotes, the people and bodies in them, and their ids.
+//!
+//! This is what a record *means* after it was read: names are the data model's own, every string is already
+//! sanitised, and what could not be understood is kept as it was written. Nothing here knows JSON, files, the
+//! query or the screen.
+
+pub mod country;
+pub mod date;
+
+pub use country::{Country, Group};
+pub use date::{Date, Day};
+
+/// A language in which texts of the data can be shown first (`--lang`, key `L`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// The BCP 47 tag: `en` or `ru`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ru => "ru",
+        }
+    }
+
+    /// The language that follows in the round of the key `L`.
+    #[must_use]
+    pub fn next(self) -> Lang {
+        match self {
+            Lang::En => Lang::Ru,
+            Lang::Ru => Lang::En,
+        }
+    }
+}
+
+/// A text in one or several languages, in the order in which they were written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Text {
+    versions: Vec<(Option<String>, String)>,
+}
+
+impl Text {
+    /// A text whose language is not said.
+    pub fn plain(text: impl Into<String>) -> Text {
+        Text { versions: vec![(None, text.into())] }
+    }
+
+    /// A text from its versions: a BCP 47 tag, where one was given, and the words.
+    pub fn from_versions(versions: Vec<(Option<String>, String)>) -> Text {
+        Text { versions }
+    }
+
+    /// The version in `lang`; else one without a tag, else English, else the first; empty for an empty text.
+    pub fn shown(&self, lang: Lang) -> &str {
+        self.shown_with_tag(lang).1
+    }
+
+    /// Like [`Text::shown`], with the tag of the version chosen.
+    pub fn shown_with_tag(&self, lang: Lang) -> (Option<&str>, &str) {
+        let tagged = |wanted: &str| -> Option<&(Option<String>, String)> {
+            self.versions.iter().find(|(tag, _)| tag.as_deref().is_some_and(|tag| primary_subtag(tag) == wanted))
+        };
+        let untagged = || self.versions.iter().find(|(tag, _)| tag.is_none());
+        let chosen = tagged(lang.tag()).or_else(untagged).or_else(|| tagged("en")).or_else(|| self.versions.first());
+        chosen.map_or((None, ""), |(tag, text)| (tag.as_deref(), text))
+    }
+
+    /// Every version: its BCP 47 tag, where one was given, and the words.
+    pub fn versions(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.versions.iter().map(|(tag, text)| (tag.as_deref(), text.as_str()))
+    }
+
+    /// Whether there is nothing to show in any language.
+    pub fn is_empty(&self) -> bool {
+        self.versions.iter().all(|(_, text)| text.is_empty())
+    }
+
+    /// Adds the versions of `other` whose tags are not there yet (reader rule 4: the first is kept).
+    pub fn unite(&mut self, other: &Text) {
+        for (tag, text) in &other.versions {
+            if !self.versions.iter().any(|(have, _)| have == tag) {
+                self.versions.push((tag.clone(), text.clone()));
+            }
+        }
+    }
+}
+
+/// The part of a BCP 47 tag before its first hyphen: `ru` of `ru-KZ`.
+pub fn primary_subtag(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// A date as it was written, and what it means when it is a date.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenDate {
+    /// The words of the source, sanitised; shown as they are when `date` is `None`.
+    pub text: String,
+    /// The EDTF date, or `None` when the words are no date.
+    pub date: Option<Date>,
+}
+
+/// A country as it was written, and which one it is when it is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenCountry {
+    /// The code as written, sanitised.
+    pub text: String,
+    /// The country, or `None` when the code is not one of ISO 3166 (or `EU`, `UN`, `XK`).
+    pub country: Option<Country>,
+}
+
+impl WrittenCountry {
+    /// The code of the country, or what was written.
+    pub fn code(&self) -> &str {
+        self.country.map_or(self.text.as_str(), |country| country.code())
+    }
+}
+
+/// The kinds of a person or body, after `FollowTheMoney`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Schema {
+    /// A human being.
+    Person,
+    /// A ministry, an agency, a parliament.
+    PublicBody,
+    /// Any other organisation.
+    Organization,
+    /// A company.
+    Company,
+    /// A group without a name of its own ("officials of the ministry").
+    Group,
+    /// Any other word, shown as it is.
+    Other(String),
+}
+
+impl Schema {
+    /// The schema that a word names.
+    pub fn from_word(word: &str) -> Schema {
+        match word {
+            "Person" => Schema::Person,
+            "PublicBody" => Schema::PublicBody,
+            "Organization" => Schema::Organization,
+            "Company" => Schema::Company,
+            "Group" => Schema::Group,
+            other => Schema::Other(other.to_owned()),
+        }
+    }
+
+    /// The word in the data.
+    pub fn word(&self) -> &str {
+        match self {
+            Schema::Person => "Person",
+            Schema::PublicBody => "PublicBody",
+            Schema::Organization => "Organization",
+            Schema::Company => "Company",
+            Schema::Group => "Group",
+            Schema::Other(word) => word,
+        }
+    }
+
+    /// Whether it is a human being.
+    pub fn is_person(&self) -> bool {
+        *self == Schema::Person
+    }
+}
+
+/// A person or body that several records may name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Entity {
+    /// Unique among the entities.
+    pub id: String,
+    /// What it is; `None` when the data does not say.
+    pub schema: Option<Schema>,
+    /// Its name in one or more languages.
+    pub name: Text,
+    /// Other spellings and short names.
+    pub alias: Vec<String>,
+    /// The country it belongs to or speaks for.
+    pub country: Option<WrittenCountry>,
+    /// Fields that this program does not know or could not read: name and JSON text.
+    pub unread: Vec<(String, String)>,
+}
+
+/// Who is meant: an entity of the data by its id, or just a name as the source printed it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Named {
+    /// The id of an entity, where one is given.
+    pub entity: Option<String>,
+    /// The name as printed; may be empty when `entity` is given.
+    pub name: Text,
+    /// What it is, where the record says so.
+    pub schema: Option<Schema>,
+}
+
+/// Somebody who took part in an event, was named by it, or speaks in a quote.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Participant {
+    /// Who.
+    pub who: Named,
+    /// `host`, `chair`, `initiator`, `signatory`, `speaker`, `attendee`, `mentioned`, or any other word.
+    pub part: Option<String>,
+    /// Office or function at the time.
+    pub role: Text,
+    /// The body they act for.
+    pub organization: Option<Named>,
+    /// The country they act for.
+    pub country: Option<WrittenCountry>,
+    /// How the source names a speaker ("на сайте Госдепа"); quotes only.
+    pub named_as: Text,
+    /// The ids of the articles that name this participant; empty when not said.
+    pub articles: Vec<String>,
+}
+
+/// Whether somebody with this part was there: every part but `mentioned` and `initiator` (product contract).
+pub fn took_part(part: Option<&str>) -> bool {
+    !matches!(part, Some("mentioned" | "initiator"))
+}
+
+/// Where an event was.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Place {
+    /// Name of the place.
+    pub name: Text,
+    /// The country it lies in.
+    pub country: Option<WrittenCountry>,
+}
+
+/// A country of an event and its part in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EventCountry {
+    /// Which country.
+    pub country: WrittenCountry,
+    /// See [`Participant::part`].
+    pub part: Option<String>,
+}
+
+/// How the words of a quote relate to what was said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum QuoteType {
+    /// The words themselves.
+    #[default]
+    Direct,
+    /// A paraphrase: it must never look like a quotation.
+    Indirect,
+    /// A sentence in indirect speech with a quotation in it.
+    Mixed,
+}
+
+impl QuoteType {
+    /// The word in the data: `direct`, `indirect` or `mixed`.
+    pub fn word(self) -> &'static str {
+        match self {
+            QuoteType::Direct => "direct",
+            QuoteType::Indirect => "indirect",
+            QuoteType::Mixed => "mixed",
+        }
+    }
+}
+
+/// Where a quote stands in its article's text (W3C Web Annotation), in Unicode code points.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Selector {
+    /// First code point of the quote; guillemets are outside.
+    pub start: Option<usize>,
+    /// One past its last code point.
+    pub end: Option<usize>,
+    /// The words just before.
+    pub prefix: String,
+    /// The words just after.
+    pub suffix: String,
+}
+
+/// What somebody said about it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Quote {
+    /// Direct, indirect or mixed.
+    pub kind: QuoteType,
+    /// Who said it; `None` when the data does not say.
+    pub speaker: Option<Participant>,
+    /// The verb or phrase that introduces it ("говорится").
+    pub cue: Text,
+    /// The words, in the language of the source.
+    pub text: Text,
+    /// Translations.
+    pub translation: Text,
+    /// BCP 47 tag of `text`.
+    pub language: Option<String>,
+    /// The id of the article that has it.
+    pub article: Option<String>,
+    /// Where it stands in that article.
+    pub selector: Option<Selector>,
+}
+
+/// An article of an event: named by its id, or written in place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ArticleLink {
+    /// The id of an article record.
+    Id(String),
+    /// The article itself; its id is filled in.
+    Inline(Box<Article>),
+}
+
+impl ArticleLink {
+    /// The id of the article, written or filled in.
+    pub fn id(&self) -> &str {
+        match self {
+            ArticleLink::Id(id) => id,
+            ArticleLink::Inline(article) => &article.id,
+        }
+    }
+}
+
+/// Who published an article.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Publisher {
+    /// Its name.
+    pub name: Text,
+    /// Where it is published.
+    pub country: Option<WrittenCountry>,
+}
+
+/// A published text that reports events.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Article {
+    /// Unique among the articles; filled in from the address or a hash when it was not written.
+    pub id: String,
+    /// Whether `id` was filled in.
+    pub id_filled: bool,
+    /// Its headline.
+    pub headline: Text,
+    /// Who published it.
+    pub publisher: Option<Publisher>,
+    /// Its address as written; only http and https are ever opened.
+    pub url: Option<String>,
+    /// BCP 47 tag of the article.
+    pub language: Option<String>,
+    /// Who wrote it.
+    pub author: Vec<String>,
+    /// Credit of a photo and the like; nobody in it took part in anything.
+    pub credit: Option<String>,
+    /// When it was published.
+    pub date_published: Option<WrittenDate>,
+    /// `stated`, `inferred`, `external`, `published`, or any other word.
+    pub date_basis: Option<String>,
+    /// Why the date is what it is.
+    pub date_note: Text,
+    /// In the compiler's own words.
+    pub summary: Text,
+    /// The text itself, where the data has it.
+    pub body: Text,
+    /// Fields that this program does not know or could not read: name and JSON text.
+    pub unread: Vec<(String, String)>,
+}
+
+/// Something that happened: who met whom, when, where, and what was said about it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Event {
+    /// Unique among the events; filled in from a hash of the content when it was not written.
+    pub id: String,
+    /// Whether `id` was filled in.
+    pub id_filled: bool,
+    /// The event's name; may be empty when there is a summary.
+    pub label: Text,
+    /// `summit`, `visit`, … or any other word.
+    pub kind: Option<String>,
+    /// When; `None` when not said.
+    pub date: Option<WrittenDate>,
+    /// The source's words for the date ("в конце прошлой недели").
+    pub date_text: Text,
+    /// `stated`, `inferred`, `external`, `published`, or any other word; `None` counts as stated.
+    pub date_basis: Option<String>,
+    /// Why the date is what it is.
+    pub date_note: Text,
+    /// Where.
+    pub place: Option<Place>,
+    /// Whether it was held online.
+    pub online: bool,
+    /// The countries of the event, each once.
+    pub countries: Vec<EventCountry>,
+    /// Whether `countries` was absent and is filled from participants and place.
+    pub countries_filled: bool,
+    /// Who took part or is named.
+    pub participants: Vec<Participant>,
+    /// What it was about.
+    pub topics: Vec<Text>,
+    /// In the compiler's own words.
+    pub summary: Text,
+    /// What came of it.
+    pub outcomes: Vec<Text>,
+    /// The articles that report it.
+    pub articles: Vec<ArticleLink>,
+    /// Ids of related events.
+    pub related: Vec<String>,
+    /// `high`, `medium`, `low`, or any other word.
+    pub confidence: Option<String>,
+    /// Doubts and conflicts.
+    pub note: Text,
+    /// What was said.
+    pub quotes: Vec<Quote>,
+    /// Fields that this program does not know or could not read: name and JSON text.
+    pub unread: Vec<(String, String)>,
+}
+
+impl Event {
+    /// The label, else the summary, in `lang` where it has it.
+    pub fn title(&self, lang: Lang) -> &str {
+        if self.label.is_empty() { self.summary.shown(lang) } else { self.label.shown(lang) }
+    }
+}
+
+/// What a dataset says of itself.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct About {
+    /// Major version of the format; this program reads 1.
+    pub version: Option<u64>,
+    /// The dataset's title.
+    pub title: Text,
+    /// BCP 47 tag of its main language.
+    pub language: Option<String>,
+    /// Its licence.
+    pub license: Option<String>,
+    /// What made it.
+    pub generator: Option<String>,
+}
+
+/// One record of a file.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Record {
+    /// The head of a dataset.
+    About(About),
+    /// A person or body.
+    Entity(Entity),
+    /// An article; a foreign one may carry one event in itself (reader rule 1), which names it by id.
+    Article(Article, Option<Box<Event>>),
+    /// An event.
+    Event(Event),
+}

@@ -1,0 +1,428 @@
+//! Countries, unions and former states by code and by name, and the groups they make up (C5, EU27, G7).
+//!
+//! A [`Country`] is what a code of ISO 3166 names, one of `EU`, `UN` and `XK` included. People write countries in many
+//! ways and two languages; [`Country::find`] knows those ways and takes none that could mean two countries.
+//! This module holds what the world says about countries. It knows nothing of events, queries or the screen, guesses
+//! no misspelling, and reads neither inflected Russian forms nor whole sentences.
+
+mod groups;
+mod table;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A country, union or former state: its place in a table sorted by code, so that countries compare as their codes do.
+///
+/// A code stands for what it named last. The former holders of codes that now name others (`AI`, `BQ`, `BY`, `GE`, `SK`)
+/// are not in the table; Czechoslovakia, whose `CS` passed to Serbia and Montenegro, has its ISO 3166-3 code `CSHH`.
+///
+/// ```
+/// use oreline::model::country::Country;
+///
+/// let kazakhstan = Country::from_code("KZ");
+/// assert_eq!(kazakhstan, Country::find("Казахстан"));
+/// assert_eq!(kazakhstan, Country::find("republic of KAZAKHSTAN"));
+/// assert_eq!(kazakhstan.map(Country::alpha3), Some("KAZ"));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Country(u16);
+
+impl Country {
+    /// The country of a code of ISO 3166-1 alpha-2 in capitals, of `EU`, `UN` or `XK`, or of a former state (`SU`, `YU`,
+    /// `CSHH`). `None` for everything else, lower case and alpha-3 included; [`Country::find`] takes those.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        let index = table::ROWS.binary_search_by(|row| row.code.cmp(code)).ok()?;
+        u16::try_from(index).ok().map(Self)
+    }
+
+    /// The country meant by a code (alpha-2, alpha-3, or the four letters of ISO 3166-3) or a name in English or Russian.
+    ///
+    /// Case is folded for every script, ё equals е, Latin letters equal those with accents, `&` equals `and`; dots,
+    /// apostrophes, a leading `the`, and the kind and number of spaces, hyphens, commas and brackets do not count.
+    /// Names that people use for two countries belong to one or to none: `РК` is Kazakhstan, `Congo` the Democratic
+    /// Republic, `Korea` the Republic; `Virgin Islands` is none.
+    #[must_use]
+    pub fn find(spelling: &str) -> Option<Self> {
+        static COUNTRIES: OnceLock<HashMap<String, Country>> = OnceLock::new();
+        COUNTRIES
+            .get_or_init(|| {
+                Self::all().flat_map(|country| country.spellings().map(move |name| (fold(name), country))).collect()
+            })
+            .get(&fold(spelling))
+            .copied()
+    }
+
+    /// Every country in the order of codes, those that are gone included.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..).zip(table::ROWS).map(|(index, _)| Self(index))
+    }
+
+    /// How many countries there are; every [`Country::index`] is below it.
+    #[must_use]
+    pub fn count() -> usize {
+        table::ROWS.len()
+    }
+
+    /// The place in the order of codes, from 0. It may change with the table: never store it, store the code.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// The code that data and queries use: two capital letters, only for `CSHH` four.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// The code of ISO 3166-1 alpha-3, for a former state the one it had; empty for `EU`, `UN`, `XK` and `FQ`.
+    #[must_use]
+    pub fn alpha3(self) -> &'static str {
+        self.row().alpha3
+    }
+
+    /// The short English name, from Unicode CLDR where it has one that people use.
+    #[must_use]
+    pub fn name_en(self) -> &'static str {
+        self.row().name_en
+    }
+
+    /// The short Russian name, from Unicode CLDR where it has one that people use.
+    #[must_use]
+    pub fn name_ru(self) -> &'static str {
+        self.row().name_ru
+    }
+
+    /// Every spelling that [`Country::find`] takes, as people write it: code, alpha-3, English name, Russian name, others.
+    /// No two of them are equal once folded.
+    pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+        let row = self.row();
+        [row.code, row.alpha3, row.name_en, row.name_ru]
+            .into_iter()
+            .chain(row.also.iter().copied())
+            .filter(|spelling| !spelling.is_empty())
+    }
+
+    /// Whether ISO 3166-3 lists it as withdrawn, as the Soviet Union is.
+    #[must_use]
+    pub fn is_gone(self) -> bool {
+        self.row().is_gone
+    }
+
+    fn row(self) -> &'static table::Row {
+        // Only `from_code` and `all` make countries, from places in this very table.
+        &table::ROWS[self.index()]
+    }
+}
+
+/// A group of countries that can be filtered for as one.
+///
+/// ```
+/// use oreline::model::country::Group;
+///
+/// let five = Group::find("Центральная Азия");
+/// assert_eq!(five, Group::from_code("c5"));
+/// assert_eq!(five.map(Group::members), Some(["KG", "KZ", "TJ", "TM", "UZ"].as_slice()));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Group(u8);
+
+impl Group {
+    /// The group of a code (`C5`, `EU27`, `G7`) in any case. `EU` is no group but the Union as a party, a [`Country`].
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().find(|group| group.code().eq_ignore_ascii_case(code))
+    }
+
+    /// The group meant by a code or a name in English or Russian, folded as [`Country::find`] does. No group shares a
+    /// spelling with a country.
+    #[must_use]
+    pub fn find(spelling: &str) -> Option<Self> {
+        static GROUPS: OnceLock<HashMap<String, Group>> = OnceLock::new();
+        GROUPS
+            .get_or_init(|| {
+                Self::all().flat_map(|group| group.spellings().map(move |name| (fold(name), group))).collect()
+            })
+            .get(&fold(spelling))
+            .copied()
+    }
+
+    /// Every group in the order of codes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..).zip(groups::ROWS).map(|(index, _)| Self(index))
+    }
+
+    /// The code that queries use, in capitals: `C5`, `EU27`, `G7`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.row().code
+    }
+
+    /// The English name.
+    #[must_use]
+    pub fn name_en(self) -> &'static str {
+        self.row().name_en
+    }
+
+    /// The Russian name.
+    #[must_use]
+    pub fn name_ru(self) -> &'static str {
+        self.row().name_ru
+    }
+
+    /// Every spelling that [`Group::find`] takes, as people write it: code, English name, Russian name, others.
+    pub fn spellings(self) -> impl Iterator<Item = &'static str> {
+        let row = self.row();
+        [row.code, row.name_en, row.name_ru].into_iter().chain(row.also.iter().copied())
+    }
+
+    /// The members' codes, sorted; each is one that [`Country::from_code`] takes.
+    #[must_use]
+    pub fn members(self) -> &'static [&'static str] {
+        self.row().members
+    }
+
+    /// The day since which exactly these are the members, `YYYY-MM-DD`. Earlier events are filtered by them all the same.
+    #[must_use]
+    pub fn as_of(self) -> &'static str {
+        self.row().as_of
+    }
+
+    fn row(self) -> &'static groups::Row {
+        // Only `all` makes groups, from places in this very table.
+        &groups::ROWS[usize::from(self.0)]
+    }
+}
+
+/// What is left of a spelling when everything is taken off in which writers differ; see [`Country::find`].
+fn fold(spelling: &str) -> String {
+    const BREVE: char = '\u{306}';
+    let mut folded = String::with_capacity(spelling.len());
+    let mut gap = false;
+    for letter in spelling.chars().flat_map(char::to_lowercase) {
+        match letter {
+            // A decomposed й stays й, unlike the decomposed ё.
+            BREVE if folded.ends_with('и') => {
+                folded.pop();
+                folded.push('й');
+            }
+            '.' | '\'' | '`' | '‘' | '’' | 'ʻ' | 'ʼ' | '«' | '»' | '\u{300}'..='\u{36f}' => {}
+            '-' | '_' | '‐'..='—' | '−' | ',' | '(' | ')' => gap = true,
+            space if space.is_whitespace() => gap = true,
+            _ => {
+                if (gap || letter == '&') && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                gap = letter == '&';
+                if letter == '&' {
+                    folded.push_str("and");
+                } else {
+                    folded.push(without_accent(letter));
+                }
+            }
+        }
+    }
+    match folded.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => folded,
+    }
+}
+
+/// The plain letter of those lower-case letters that occur in names of countries and that people type without their marks.
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ı' => 'i',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ş' => 's',
+        'ù'..='ü' => 'u',
+        'ё' => 'е',
+        'ў' => 'у',
+        _ => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::{Country, Group, fold, groups, table};
+
+    #[track_caller]
+    fn assert_found(spelling: &str, code: &str) {
+        assert_eq!(Country::find(spelling).map(Country::code), Some(code), "{spelling}");
+    }
+
+    #[track_caller]
+    fn assert_group(spelling: &str, code: &str) {
+        assert_eq!(Group::find(spelling).map(Group::code), Some(code), "{spelling}");
+    }
+
+    #[test]
+    fn codes_are_sorted_and_lead_back() {
+        assert!(table::ROWS.is_sorted_by(|a, b| a.code < b.code));
+        assert!(groups::ROWS.is_sorted_by(|a, b| a.code < b.code));
+        assert_eq!(Country::all().count(), Country::count());
+        for (index, country) in Country::all().enumerate() {
+            assert_eq!(country.index(), index);
+            assert_eq!(Country::from_code(country.code()), Some(country));
+        }
+        for group in Group::all() {
+            assert_eq!(Group::from_code(group.code()), Some(group));
+            assert_eq!(Group::from_code(&group.code().to_lowercase()), Some(group));
+        }
+    }
+
+    #[test]
+    fn no_spelling_belongs_to_two() {
+        let countries = Country::all().flat_map(|c| c.spellings().map(move |s| (s, c.code())));
+        let groups = Group::all().flat_map(|g| g.spellings().map(move |s| (s, g.code())));
+        let mut owners = HashMap::new();
+        for (spelling, code) in countries.chain(groups) {
+            assert!(!fold(spelling).is_empty(), "{code}: {spelling:?} folds to nothing");
+            let other = owners.insert(fold(spelling), (spelling, code));
+            assert_eq!(other, None, "{code} {spelling:?} folds to the same");
+        }
+    }
+
+    #[test]
+    fn every_spelling_finds_its_country_in_any_case() {
+        for country in Country::all() {
+            for spelling in country.spellings() {
+                assert_found(spelling, country.code());
+                assert_found(&spelling.to_uppercase(), country.code());
+                assert_found(&spelling.to_lowercase(), country.code());
+                assert_found(&format!("  {}  ", spelling.replace(' ', " \u{a0}")), country.code());
+            }
+        }
+        for group in Group::all() {
+            for spelling in group.spellings() {
+                assert_group(spelling, group.code());
+                assert_group(&spelling.to_uppercase(), group.code());
+            }
+        }
+    }
+
+    #[test]
+    fn current_countries_are_complete() {
+        let current = || Country::all().filter(|country| !country.is_gone());
+        // ISO 3166-1, then EU, UN, XK.
+        assert_eq!(current().count(), 249 + 3);
+        let mut alpha3: Vec<_> = Country::all().map(Country::alpha3).filter(|code| !code.is_empty()).collect();
+        for country in current() {
+            let code = country.code();
+            assert!(code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
+            assert!(!country.name_en().is_empty() && !country.name_ru().is_empty(), "{code}");
+            let is_in_iso = !["EU", "UN", "XK"].contains(&code);
+            assert_eq!(country.alpha3().len(), if is_in_iso { 3 } else { 0 }, "{code}");
+        }
+        let all = alpha3.len();
+        alpha3.sort_unstable();
+        alpha3.dedup();
+        assert_eq!(alpha3.len(), all);
+    }
+
+    #[test]
+    fn names_are_in_their_script() {
+        let is_cyrillic = |letter: char| ('\u{400}'..='\u{4ff}').contains(&letter);
+        for country in Country::all() {
+            assert!(!country.name_en().contains(is_cyrillic), "{}", country.code());
+            let is_russian = |letter: char| !letter.is_alphabetic() || is_cyrillic(letter);
+            assert!(country.name_ru().chars().all(is_russian), "{}", country.code());
+            for spelling in country.spellings() {
+                let is_mixed = spelling.contains(is_cyrillic) && spelling.contains(|l: char| l.is_ascii_alphabetic());
+                assert!(!is_mixed, "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn people_write_countries_in_many_ways() {
+        let cases = [
+            ("US", "us U.S. U.S.A. USA America США сша Америка"),
+            ("GB", "uk U.K. Britain Англия ВЕЛИКОБРИТАНИЯ Британия"),
+            ("RU", "РФ россия RUS"),
+            ("CN", "PRC КНР китай"),
+            ("KZ", "РК казахстан kazakhstan KAZ Qazaqstan ҚАЗАҚСТАН"),
+            ("KG", "Киргизия Кыргызстан Kyrgyzstan"),
+            ("TM", "Туркмения Туркменистан Türkmenistan"),
+            ("TR", "Turkey Türkiye turkiye TÜRKİYE Tu\u{308}rkiye Турция"),
+            ("CD", "DRC ДРК Congo-Kinshasa Конго Congo"),
+            ("KP", "КНДР DPRK North-Korea"),
+            ("AE", "ОАЭ UAE"),
+            ("CI", "Côte_d'Ivoire cote-d’ivoire"),
+            ("BY", "Беларусь Белоруссия"),
+            ("NL", "Голландия Holland"),
+            ("MM", "Burma Бирма"),
+            ("TW", "Тайвань"),
+            ("EU", "ЕС евросоюз"),
+            ("UN", "ООН U.N."),
+            ("XK", "косово"),
+            ("SU", "СССР USSR SUHH"),
+            ("CSHH", "Чехословакия CSK"),
+            ("JO", "ИОРДАНИЯ Иордания"),
+            ("MY", "Малайзия Мала\u{438}\u{306}зия"),
+        ];
+        for (code, spellings) in cases {
+            for spelling in spellings.split(' ') {
+                assert_found(spelling, code);
+            }
+        }
+        assert_found("The  United   States", "US");
+        assert_found("Соединённые Штаты", "US");
+        assert_found("соединенные штаты америки", "US");
+        assert_found("Antigua and Barbuda", "AG");
+        assert_found("Antigua&Barbuda", "AG");
+        assert_found("Korea (Republic of)", "KR");
+        assert_found("Республика Корея", "KR");
+        assert_found("Папуа-Новая Гвинея", "PG");
+        assert_found("Папуа — Новая Гвинея", "PG");
+    }
+
+    #[test]
+    fn what_is_no_country_is_not_found() {
+        for spelling in ["", " ", ".", "the", "the ", "-", "ZZ", "Atlantis", "Virgin Islands", "Казах", "C5", "G7"]
+        {
+            assert_eq!(Country::find(spelling), None, "{spelling:?}");
+        }
+        for code in ["", "kz", "KAZ", "Kazakhstan", "SUHH", "UK", "XX"] {
+            assert_eq!(Country::from_code(code), None, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn groups_have_known_members_and_a_date() {
+        let sizes: Vec<_> = Group::all().map(|group| (group.code(), group.members().len())).collect();
+        assert_eq!(sizes, [("C5", 5), ("EU27", 27), ("G7", 7)]);
+        for group in Group::all() {
+            assert!(group.members().is_sorted_by(|a, b| a < b), "{}", group.code());
+            for code in group.members() {
+                let member = Country::from_code(code);
+                assert!(member.is_some_and(|country| !country.is_gone()), "{code}");
+            }
+            let date: Vec<_> = group.as_of().split('-').map(str::len).collect();
+            assert_eq!(date, [4, 2, 2], "{}", group.as_of());
+        }
+    }
+
+    #[test]
+    fn people_write_groups_in_many_ways() {
+        for spelling in ["c5", "C-5", "с5", "С5", "central asia", "Центральная Азия", "ЦА"] {
+            assert_group(spelling, "C5");
+        }
+        for spelling in ["большая семёрка", "Большая семерка", "«Большая семёрка»", "G-7", "the Group of Seven"]
+        {
+            assert_group(spelling, "G7");
+        }
+        for spelling in ["EU27", "eu-27", "страны ЕС", "EU members"] {
+            assert_group(spelling, "EU27");
+        }
+        assert_eq!(Group::find("EU"), None);
+        assert_eq!(Group::from_code("EU"), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! What was wrong in the data, where it stands, and what to do about it.
+//!
+//! A problem never stops a load. It is found by `load` and shown by the badge, the list of problems and `check`;
+//! it knows nothing of how it is shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// How much a problem costs.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    /// The record was skipped.
+    Error,
+    /// A field is kept as it was written.
+    Warning,
+    /// An unknown field, an unusual word, a link that leads out of the data.
+    Note,
+}
+
+impl Level {
+    /// `error`, `warning` or `note`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Note => "note",
+        }
+    }
+}
+
+/// A place in a file of the data.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Location {
+    /// The file as the user named it; `standard input` or `bundled dataset` where there is none. Sanitised.
+    pub file: Arc<str>,
+    /// Line, from 1; 0 when the problem is of the whole file.
+    pub line: u64,
+    /// Column in characters, from 1; 0 when the problem is of the whole line.
+    pub column: u64,
+    /// JSON pointer (RFC 6901) from the record's root; empty for the record itself. Sanitised.
+    pub pointer: String,
+}
+
+impl fmt::Display for Location {
+    /// `file:line:column`, without the parts that are 0.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+            if self.column > 0 {
+                write!(f, ":{}", self.column)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// One thing that was wrong.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// What it costs.
+    pub level: Level,
+    /// Where it stands.
+    pub location: Location,
+    /// The record's id, where it is known. Sanitised.
+    pub record: Option<String>,
+    /// What is wrong, in one sentence without a full stop. Sanitised.
+    pub reason: String,
+    /// What to do, in one sentence without a full stop.
+    pub remedy: String,
+}
+
+/// A problem of one record, before the file it stands in is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecordProblem {
+    /// What it costs.
+    pub level: Level,
+    /// Byte offset in the record's JSON text.
+    pub offset: usize,
+    /// JSON pointer from the record's root.
+    pub pointer: String,
+    /// What is wrong. Sanitised.
+    pub reason: String,
+    /// What to do.
+    pub remedy: String,
+}
