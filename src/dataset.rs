@@ -1,0 +1,379 @@
+//! The dataset as the browser and the commands ask for it: heads, one record by its number, names, problems.
+//!
+//! A `Dataset` is a snapshot that never changes: a list of segments with what joins them (order, repeated ids,
+//! entities, articles). Loading makes newer snapshots with more in them; an [`EventId`] means the same event in all
+//! of them. Reading a record costs a read of the file: lists and facets are made from heads and indexes only.
+//! How records are stored is hidden behind these functions, and no query is known here.
+
+mod entities;
+mod loader;
+
+pub use crate::index::heads::{ArticleHead, EventHead};
+pub use crate::index::{HeadDate, HeadPrecision};
+pub use entities::Entities;
+pub use loader::load;
+
+use crate::error::Result;
+use crate::index::gather::event_names_mut;
+use crate::index::heads::EventHeads;
+use crate::index::{Field, SegmentIndex};
+use crate::load::{Segment, native};
+use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
+use crate::problem::{Level, Problem};
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The number of an event; it never changes while the program runs on the same data.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct EventId(pub u32);
+
+/// The number of an article; it never changes while the program runs on the same data.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ArticleId(pub u32);
+
+/// What is being done with the data.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Phase {
+    /// Records are being read.
+    #[default]
+    Reading,
+    /// All records are there; their words are being indexed.
+    Indexing,
+    /// Everything is there.
+    Ready,
+}
+
+/// How far a load is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// Bytes read, or events indexed.
+    pub done: u64,
+    /// Of how many; `None` when that is not known.
+    pub total: Option<u64>,
+}
+
+/// A segment in the dataset.
+#[derive(Clone, Debug)]
+struct Part {
+    segment: Arc<Segment>,
+    /// Number of its first event.
+    base: u32,
+    /// The events of each country, by their numbers in the dataset.
+    countries: Arc<Vec<(Box<str>, RoaringBitmap)>>,
+    index: Option<Arc<SegmentIndex>>,
+}
+
+/// A run of articles that were numbered together.
+#[derive(Clone, Copy, Debug)]
+struct ArticleRun {
+    base: u32,
+    part: u32,
+    /// Whether they are written inside events; else they are records.
+    inline: bool,
+}
+
+/// Records that are one because their ids (or addresses) are equal: the first, and the others in order.
+#[derive(Clone, Debug, Default)]
+struct Merges {
+    others: HashMap<u32, Vec<u32>>,
+    first: HashMap<u32, u32>,
+}
+
+impl Merges {
+    fn first_of(&self, id: u32) -> u32 {
+        self.first.get(&id).copied().unwrap_or(id)
+    }
+
+    fn others_of(&self, id: u32) -> &[u32] {
+        self.others.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A snapshot of the data.
+#[derive(Clone, Debug, Default)]
+pub struct Dataset {
+    about: About,
+    parts: Vec<Part>,
+    event_count: u32,
+    /// All events that are shown, by first day, last day, id; undated ones last.
+    order: Arc<Vec<EventId>>,
+    undated: usize,
+    event_merges: Arc<Merges>,
+    /// Events that are not shown under their own number: repeated ids and unreadable records.
+    hidden: Arc<RoaringBitmap>,
+    /// The heads of events that are made of several records, by the number of the first.
+    merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
+    article_runs: Vec<ArticleRun>,
+    article_total: u32,
+    article_order: Arc<Vec<ArticleId>>,
+    article_undated: usize,
+    article_merges: Arc<Merges>,
+    /// Articles by the hash of their id and of their address.
+    article_lookup: Arc<HashMap<u64, u32>>,
+    entities: Arc<Entities>,
+    problems: Arc<Vec<Problem>>,
+    skipped: usize,
+    progress: Progress,
+}
+
+/// Part of the dataset as a search asks for it: one segment's index and heads.
+pub struct Slice<'a> {
+    /// Number of the first event; the others follow.
+    pub base: u32,
+    /// The index, when it is made.
+    pub index: Option<&'a SegmentIndex>,
+    /// The heads of its events.
+    pub events: &'a EventHeads,
+    /// The events of each country, by their numbers in the dataset.
+    pub countries: &'a [(Box<str>, RoaringBitmap)],
+}
+
+impl Dataset {
+    /// What the data says of itself.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// How many events are shown when nothing is filtered.
+    pub fn event_count(&self) -> usize {
+        self.order.len()
+    }
+
+    /// How many articles there are, each counted once.
+    pub fn article_count(&self) -> usize {
+        self.article_order.len()
+    }
+
+    /// All events by first day, last day and id; undated ones last.
+    pub fn order(&self) -> &[EventId] {
+        &self.order
+    }
+
+    /// How many events have no date.
+    pub fn undated_count(&self) -> usize {
+        self.undated
+    }
+
+    /// All articles by date of publication and id; undated ones last.
+    pub fn article_order(&self) -> &[ArticleId] {
+        &self.article_order
+    }
+
+    /// One past the greatest event number.
+    pub fn event_bound(&self) -> u32 {
+        self.event_count
+    }
+
+    /// The head of an event of this dataset.
+    pub fn head(&self, id: EventId) -> EventHead<'_> {
+        if let Some(&at) = self.merged_heads.1.get(&id.0) {
+            return self.merged_heads.0.head(at);
+        }
+        let (part, at) = self.part_of(id);
+        part.segment.events().head(at as usize)
+    }
+
+    fn part_of(&self, id: EventId) -> (&Part, u32) {
+        let at = self.parts.partition_point(|part| part.base <= id.0) - 1;
+        (&self.parts[at], id.0 - self.parts[at].base)
+    }
+
+    /// Reads an event whole; repeated records are united (reader rule 4).
+    pub fn event(&self, id: EventId) -> Result<Event> {
+        let (part, at) = self.part_of(id);
+        let mut event = part.segment.event(at)?;
+        for &other in self.event_merges.others_of(id.0) {
+            let (part, at) = self.part_of(EventId(other));
+            native::merge_event(&mut event, &part.segment.event(at)?);
+        }
+        self.name_entities(&mut event);
+        Ok(event)
+    }
+
+    /// Gives every name of an event the id of the entity that it means. The name stays as printed, unless it is only
+    /// the id.
+    fn name_entities(&self, event: &mut Event) {
+        for who in event_names_mut(event) {
+            let Some(entity) = self.resolve(who) else { continue };
+            who.entity = Some(entity.id.clone());
+            if who.name.versions().all(|(_, name)| name == entity.id) {
+                who.name = Text::default();
+            }
+        }
+    }
+
+    /// The records of an event as they stand in the files, and whether each is an event's own record (else it is an
+    /// article that carries the event).
+    pub fn event_records(&self, id: EventId) -> Result<Vec<(String, bool)>> {
+        let others = self.event_merges.others_of(id.0).iter();
+        std::iter::once(&id.0)
+            .chain(others)
+            .map(|&id| {
+                let (part, at) = self.part_of(EventId(id));
+                Ok((part.segment.event_json(at)?, part.segment.is_own_record(at)))
+            })
+            .collect()
+    }
+
+    /// The event with this id.
+    pub fn event_by_id(&self, id: &str) -> Option<EventId> {
+        let found = self.parts.iter().find_map(|part| part.segment.event_by_id(id).map(|at| part.base + at))?;
+        let first = self.event_merges.first_of(found);
+        (first != found || !self.hidden.contains(found)).then_some(EventId(first))
+    }
+
+    fn run_of(&self, id: ArticleId) -> (&Part, bool, usize) {
+        let at = self.article_runs.partition_point(|run| run.base <= id.0) - 1;
+        let run = self.article_runs[at];
+        (&self.parts[run.part as usize], run.inline, (id.0 - run.base) as usize)
+    }
+
+    /// The head of an article of this dataset. Of an article with several records it is the first one's.
+    pub fn article_head(&self, id: ArticleId) -> ArticleHead<'_> {
+        let (part, inline, at) = self.run_of(id);
+        match (&part.index, inline) {
+            (Some(index), true) => index.inline_articles.head(at),
+            _ => part.segment.articles().head(at),
+        }
+    }
+
+    /// Reads an article whole; repeated records are united.
+    pub fn article(&self, id: ArticleId) -> Result<Article> {
+        let mut article = self.one_article(id)?;
+        for &other in self.article_merges.others_of(id.0) {
+            native::merge_article(&mut article, &self.one_article(ArticleId(other))?);
+        }
+        Ok(article)
+    }
+
+    fn one_article(&self, id: ArticleId) -> Result<Article> {
+        let (part, inline, at) = self.run_of(id);
+        let (Some(index), true) = (&part.index, inline) else { return part.segment.article(at as u32) };
+        let wanted = index.inline_articles.head(at).id;
+        let event = part.segment.event(index.inline_events[at])?;
+        let inline = event.articles.into_iter().find_map(|link| match link {
+            ArticleLink::Inline(article) if article.id == wanted => Some(*article),
+            _ => None,
+        });
+        Ok(inline.unwrap_or_default())
+    }
+
+    /// The article's records as they stand in the files; none for one that is written inside events.
+    pub fn article_records(&self, id: ArticleId) -> Result<Vec<String>> {
+        let others = self.article_merges.others_of(id.0).iter();
+        std::iter::once(&id.0)
+            .chain(others)
+            .map(|&id| self.run_of(ArticleId(id)))
+            .filter(|(_, inline, _)| !inline)
+            .map(|(part, _, at)| part.segment.article_json(at as u32))
+            .collect()
+    }
+
+    /// The article with this id, or with the id of another record of it.
+    pub fn article_by_id(&self, id: &str) -> Option<ArticleId> {
+        let found = *self.article_lookup.get(&loader::article_id_hash(id))?;
+        Some(ArticleId(self.article_merges.first_of(found)))
+    }
+
+    /// The events that name an article or are written with it, by number.
+    pub fn events_of_article(&self, id: ArticleId) -> Vec<EventId> {
+        let mut events = RoaringBitmap::new();
+        for &article in std::iter::once(&id.0).chain(self.article_merges.others_of(id.0)) {
+            self.add_value(&mut events, Field::Article, self.article_head(ArticleId(article)).id);
+        }
+        self.normalise(&mut events);
+        events.iter().map(EventId).collect()
+    }
+
+    /// Adds the events that hold a value in a column; their numbers still need [`Dataset::normalise`].
+    pub fn add_value(&self, events: &mut RoaringBitmap, field: Field, key: &str) {
+        for slice in self.slices() {
+            let Some(column) = slice.index.map(|index| index.column(field)) else { continue };
+            if let Some(at) = column.find(key) {
+                crate::index::postings::union_into(events, column.postings(at), 7, slice.base);
+            }
+        }
+    }
+
+    /// Puts the first record's number in place of a repeated one's and drops what is not shown.
+    pub fn normalise(&self, events: &mut RoaringBitmap) {
+        if self.hidden.is_disjoint(events) {
+            return;
+        }
+        let hidden = &*self.hidden & &*events;
+        *events -= &hidden;
+        events.extend(hidden.iter().filter_map(|id| self.event_merges.first.get(&id).copied()));
+    }
+
+    /// The events that are not shown under their own number.
+    pub fn hidden(&self) -> &RoaringBitmap {
+        &self.hidden
+    }
+
+    /// The segments, for a search.
+    pub fn slices(&self) -> impl Iterator<Item = Slice<'_>> {
+        self.parts.iter().map(|part| Slice {
+            base: part.base,
+            index: part.index.as_deref(),
+            events: part.segment.events(),
+            countries: &part.countries,
+        })
+    }
+
+    /// The article records of segment number `slice`, whose first article has the number that is given back.
+    pub fn article_base(&self, slice: usize, inline: bool) -> Option<u32> {
+        let found = self.article_runs.iter().find(|run| run.part as usize == slice && run.inline == inline);
+        found.map(|run| run.base)
+    }
+
+    /// The first record's number of an article.
+    pub fn first_article(&self, id: u32) -> ArticleId {
+        ArticleId(self.article_merges.first_of(id))
+    }
+
+    /// The people and bodies of the data.
+    pub fn entities(&self) -> &Entities {
+        &self.entities
+    }
+
+    /// The entity with this id.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.by_id(id)
+    }
+
+    /// The entity that is meant: the one named by id, else the only one with an equal name or alias (reader rule 5).
+    pub fn resolve(&self, who: &Named) -> Option<&Entity> {
+        match &who.entity {
+            Some(id) => self.entities.by_id(id),
+            None => who.name.versions().find_map(|(_, name)| self.entities.by_name(name)),
+        }
+    }
+
+    /// What was wrong with the data, in the order in which it was found.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// Errors and warnings among the problems, which is what the badge counts.
+    pub fn problem_count(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.level != Level::Note).count()
+    }
+
+    /// How many records were skipped.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// How far the load is.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Bytes of memory that the indexes take.
+    pub fn index_size(&self) -> usize {
+        self.parts.iter().filter_map(|part| part.index.as_ref()).map(|index| index.size()).sum()
+    }
+}

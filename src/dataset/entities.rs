@@ -1,0 +1,100 @@
+//! The people and bodies of a dataset, and which of them a name means.
+//!
+//! A name belongs to an entity when, case and spaces folded, it equals exactly one entity's name or alias (reader
+//! rule 5). No guessing beyond that.
+
+use crate::index::columns::{ENTITY, name_key};
+use crate::index::gather::entity_texts;
+use crate::load::native;
+use crate::index::words::{WordList, WordListBuilder};
+use crate::index::postings::entries;
+use crate::model::Entity;
+use crate::text::for_each_word;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+/// All entities.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    all: Vec<Entity>,
+    by_id: HashMap<String, usize>,
+    /// `None` for a name that several entities have.
+    by_name: HashMap<String, Option<usize>>,
+    /// The words of their names, made when they are first searched.
+    words: OnceLock<Arc<WordList>>,
+}
+
+impl Entities {
+    /// Adds an entity, or unites it with the one of the same id; says which fields differed and were dropped.
+    pub fn add(&mut self, entity: Entity) -> Vec<String> {
+        let (at, dropped) = if let Some(&at) = self.by_id.get(&entity.id) {
+            (at, native::merge_entity(&mut self.all[at], &entity))
+        } else {
+            self.by_id.insert(entity.id.clone(), self.all.len());
+            self.all.push(entity);
+            (self.all.len() - 1, Vec::new())
+        };
+        self.words = OnceLock::new();
+        // An id stands for a name too: `"organization": "us-state"` names an entity.
+        let mut keys = vec![name_key(&self.all[at].id)];
+        entity_texts(&self.all[at], &mut |name| keys.push(name_key(name)));
+        for key in keys {
+            let owner = self.by_name.entry(key).or_insert(Some(at));
+            if *owner != Some(at) {
+                *owner = None;
+            }
+        }
+        dropped
+    }
+
+    /// Every entity, in the order of the data.
+    pub fn all(&self) -> &[Entity] {
+        &self.all
+    }
+
+    /// The entity with this id.
+    pub fn by_id(&self, id: &str) -> Option<&Entity> {
+        self.by_id.get(id).map(|&at| &self.all[at])
+    }
+
+    /// The only entity with this name or alias.
+    pub fn by_name(&self, name: &str) -> Option<&Entity> {
+        self.by_key(&name_key(name))
+    }
+
+    fn by_key(&self, key: &str) -> Option<&Entity> {
+        self.by_name.get(key).copied().flatten().map(|at| &self.all[at])
+    }
+
+    /// Whether several entities have this name, so that it belongs to none.
+    pub fn is_ambiguous(&self, key: &str) -> bool {
+        matches!(self.by_name.get(key), Some(None))
+    }
+
+    /// The entity that a value of a column of names means.
+    pub fn of_value(&self, key: &str) -> Option<&Entity> {
+        match key.strip_prefix(ENTITY) {
+            Some(id) => self.by_id(id),
+            None => self.by_key(key),
+        }
+    }
+
+    /// Calls `found` with every entity that has, in a name or alias, one of the words that `find` chooses.
+    pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>, found: &mut dyn FnMut(&Entity)) {
+        let words = self.words.get_or_init(|| Arc::new(self.word_list()));
+        let chosen = find(words).into_iter();
+        let mut numbers: Vec<u32> = chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().for_each(|number| found(&self.all[number as usize]));
+    }
+
+    fn word_list(&self) -> WordList {
+        let (mut builder, mut buffer) = (WordListBuilder::default(), String::new());
+        for (number, entity) in self.all.iter().enumerate() {
+            entity_texts(entity, &mut |name| for_each_word(name, &mut buffer, |word, _| builder.add(word, 1)));
+            builder.end_record(number as u32);
+        }
+        builder.finish()
+    }
+}

@@ -1,0 +1,530 @@
+//! Loading: inputs in, snapshots out.
+//!
+//! Segments are joined as they come: order is merged, repeated ids are found, entities and articles are collected.
+//! Each published snapshot is complete for what was read so far. Then the segments are indexed by two threads, and
+//! last the links between records are checked. Nothing here knows who looks at the snapshots.
+
+use super::entities::Entities;
+use super::{ArticleId, ArticleRun, Dataset, EventId, Merges, Part, Phase, Progress};
+use crate::error::{Error, Result};
+use crate::index::heads::{EventHeads, push_event};
+use crate::index::{Field, HeadDate, postings};
+use crate::load::{self, Indexed, Input, Segment, input, native, segment::id_hash};
+use crate::model::About;
+use crate::problem::{Level, Location, Problem};
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
+
+/// The least time between two snapshots; the screen needs no more.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Threads that index segments.
+const INDEXERS: usize = 2;
+
+/// The newest version of the format that this program reads.
+const VERSION: u64 = 1;
+
+/// Reads and indexes `inputs`, giving `publish` a snapshot with the first records, then now and then, and at the end
+/// of each phase. `publish` may end the load; what was loaded so far is returned. An input that cannot be read is a
+/// problem of the data when others can; when none can, the first error is returned.
+pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>) -> Result<Arc<Dataset>> {
+    let mut loader = Loader::new(publish);
+    let mut first_error = None;
+    let mut any = false;
+    for input in input::expand(inputs)? {
+        match loader.read(&input) {
+            Ok(()) => any = true,
+            Err(error) => {
+                loader.joined.problems.push(unreadable(&input, &error));
+                first_error = first_error.or(Some(error));
+            }
+        }
+        if loader.stopped {
+            break;
+        }
+    }
+    match first_error {
+        Some(error) if !any => return Err(error),
+        _ => {}
+    }
+    if !loader.stopped {
+        loader.publish(Phase::Indexing);
+        loader.index();
+    }
+    if !loader.stopped {
+        loader.joined.check_links();
+        loader.publish(Phase::Ready);
+    }
+    Ok(Arc::new(loader.joined.snapshot(loader.progress)))
+}
+
+fn unreadable(input: &Input, error: &Error) -> Problem {
+    let (line, column, reason) = match error {
+        Error::UnknownFormat { line, column, reason, .. } => (*line, *column, reason.clone()),
+        Error::ReadInput { source, .. } => (0, 0, format!("the file cannot be read: {source}")),
+        other => (0, 0, other.to_string()),
+    };
+    Problem {
+        level: Level::Error,
+        location: Location { file: input.name().into(), line, column, pointer: String::new() },
+        record: None,
+        reason,
+        remedy: "mend or leave out this file".to_owned(),
+    }
+}
+
+/// The key under which an article is found by its id.
+pub(super) fn article_id_hash(id: &str) -> u64 {
+    id_hash(&format!("id {id}"))
+}
+
+fn article_url_hash(url: &str) -> u64 {
+    id_hash(&format!("url {}", native::article_key(url)))
+}
+
+struct Loader<'a> {
+    joined: Joined,
+    publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>,
+    published: Option<Instant>,
+    progress: Progress,
+    stopped: bool,
+}
+
+impl<'a> Loader<'a> {
+    fn new(publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>) -> Loader<'a> {
+        Loader { joined: Joined::default(), publish, published: None, progress: Progress::default(), stopped: false }
+    }
+
+    fn read(&mut self, input: &Input) -> Result<()> {
+        let (source, problems) = input::open(input, &mut |bytes| {
+            self.progress.done = bytes;
+            self.publish_when_due();
+            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if self.stopped {
+            return Ok(());
+        }
+        self.joined.problems.extend(problems);
+        let source = Arc::new(source);
+        self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
+        let mut newer = None;
+        let problems = load::read(&source, &mut |segment, bytes| {
+            newer = segment.abouts.iter().filter_map(|about| about.version).find(|version| *version > VERSION);
+            if newer.is_some() {
+                return ControlFlow::Break(());
+            }
+            self.joined.add_segment(segment);
+            self.progress.done = bytes;
+            self.publish_when_due();
+            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if let Some(version) = newer {
+            return Err(Error::UnknownFormat {
+                name: input.name(),
+                line: 1,
+                column: 1,
+                excerpt: None,
+                reason: format!("the data is of format version {version}"),
+                expected: format!("version {VERSION}; a newer oreline reads this file"),
+            });
+        }
+        self.joined.problems.extend(problems);
+        Ok(())
+    }
+
+    fn publish_when_due(&mut self) {
+        if self.published.is_none_or(|last| last.elapsed() >= PAUSE) {
+            self.publish(self.progress.phase);
+        }
+    }
+
+    fn publish(&mut self, phase: Phase) {
+        if phase != self.progress.phase {
+            self.progress = Progress { phase, done: 0, total: None };
+        }
+        self.stopped |= (self.publish)(Arc::new(self.joined.snapshot(self.progress))).is_break();
+        self.published = Some(Instant::now());
+    }
+
+    fn index(&mut self) {
+        let segments: Vec<Arc<Segment>> = self.joined.parts.iter().map(|part| Arc::clone(&part.segment)).collect();
+        self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
+        if let [only] = &segments[..] {
+            if let Some(indexed) = only.indexed(&|| false) {
+                self.joined.add_index(0, indexed);
+            }
+            return;
+        }
+        let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let (sender, receiver) = mpsc::sync_channel(INDEXERS);
+        std::thread::scope(|scope| {
+            for _ in 0..INDEXERS {
+                let (sender, segments, next, stopped) = (sender.clone(), &segments, &next, &stopped);
+                scope.spawn(move || {
+                    loop {
+                        let at = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(segment) = segments.get(at) else { break };
+                        let Some(indexed) = segment.indexed(&|| stopped.load(Ordering::Relaxed)) else { break };
+                        if sender.send((at, indexed)).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            for (at, indexed) in receiver {
+                self.joined.add_index(at, indexed);
+                self.progress.done += segments[at].events().len() as u64;
+                self.publish_when_due();
+                if self.stopped {
+                    stopped.store(true, Ordering::Relaxed);
+                    break;
+                }
+            }
+        });
+    }
+}
+
+/// Numbers in the order of time, as more of them come.
+#[derive(Default)]
+struct TimeOrder {
+    sorted: Vec<(u64, u32)>,
+    fresh: Vec<(u64, u32)>,
+}
+
+impl TimeOrder {
+    fn add(&mut self, number: u32, date: HeadDate) {
+        // The sign bit turned over, days sort as unsigned numbers; undated heads have the greatest.
+        let sortable = |day: i32| u64::from(day as u32 ^ 0x8000_0000);
+        self.fresh.push((sortable(date.first.0) << 32 | sortable(date.last.0), number));
+    }
+
+    /// Merges what came since; `id` breaks the ties of time.
+    fn settle<'s>(&mut self, id: impl Fn(u32) -> &'s str) {
+        if self.fresh.is_empty() {
+            return;
+        }
+        let before = |a: &(u64, u32), b: &(u64, u32)| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)));
+        self.fresh.sort_unstable_by(before);
+        let (old, new) = (std::mem::take(&mut self.sorted), std::mem::take(&mut self.fresh));
+        self.sorted.reserve_exact(old.len() + new.len());
+        let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
+        while let (Some(a), Some(b)) = (old.peek(), new.peek()) {
+            let next = if before(a, b).is_gt() { new.next() } else { old.next() };
+            self.sorted.extend(next);
+        }
+        self.sorted.extend(old);
+        self.sorted.extend(new);
+    }
+}
+
+/// Everything read so far, joined.
+#[derive(Default)]
+struct Joined {
+    abouts: Vec<About>,
+    parts: Vec<Part>,
+    event_count: u32,
+    event_numbers: hashbrown::HashMap<u64, u32>,
+    event_merges: Merges,
+    hidden: RoaringBitmap,
+    merged_heads: (EventHeads, HashMap<u32, usize>),
+    event_order: TimeOrder,
+    article_runs: Vec<ArticleRun>,
+    article_total: u32,
+    article_lookup: HashMap<u64, u32>,
+    article_merges: Merges,
+    article_order: TimeOrder,
+    entities: Entities,
+    problems: Vec<Problem>,
+    skipped: usize,
+    made: Made,
+}
+
+/// What a snapshot shares with the one before when nothing of it changed.
+#[derive(Default)]
+struct Made {
+    events: Arc<Vec<EventId>>,
+    articles: Arc<Vec<ArticleId>>,
+    entities: Arc<Entities>,
+    problems: Arc<Vec<Problem>>,
+    event_merges: Arc<Merges>,
+    article_merges: Arc<Merges>,
+    article_lookup: Arc<HashMap<u64, u32>>,
+    hidden: Arc<RoaringBitmap>,
+    merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
+}
+
+impl Joined {
+    fn add_segment(&mut self, mut segment: Segment) {
+        self.skipped += segment.skipped;
+        self.problems.append(&mut segment.problems);
+        self.abouts.append(&mut segment.abouts);
+        for (entity, location) in std::mem::take(&mut segment.entities) {
+            let id = entity.id.clone();
+            for field in self.entities.add(entity) {
+                self.problems.push(repeated(location.clone(), &id, &field));
+            }
+        }
+        let base = self.event_count;
+        let events = segment.events();
+        let countries = countries_of(events, base);
+        let mut repeated_ids = Vec::new();
+        for at in 0..events.len() {
+            let number = base + at as u32;
+            match self.event_numbers.entry(id_hash(events.id(at))) {
+                hashbrown::hash_map::Entry::Vacant(free) => {
+                    free.insert(number);
+                    self.event_order.add(number, events.date(at));
+                }
+                hashbrown::hash_map::Entry::Occupied(taken) => repeated_ids.push((number, *taken.get())),
+            }
+        }
+        self.event_count += events.len() as u32;
+        let part = self.parts.len() as u32;
+        let articles = segment.articles().len() as u32;
+        self.parts.push(Part { segment: Arc::new(segment), base, countries: Arc::new(countries), index: None });
+        if articles > 0 {
+            self.add_articles(part, false, articles);
+        }
+        for (number, first) in repeated_ids {
+            self.merge_event(number, first);
+        }
+    }
+
+    fn view(&self) -> Dataset {
+        Dataset {
+            parts: self.parts.clone(),
+            event_count: self.event_count,
+            article_runs: self.article_runs.clone(),
+            ..Dataset::default()
+        }
+    }
+
+    /// Joins an event whose id was there before to the first one with that id.
+    fn merge_event(&mut self, number: u32, first: u32) {
+        self.hidden.insert(number);
+        self.event_merges.first.insert(number, first);
+        self.event_merges.others.entry(first).or_default().push(number);
+        let mut view = self.view();
+        view.event_merges = Arc::new(Merges {
+            others: [(first, self.event_merges.others_of(first).to_vec())].into(),
+            first: HashMap::new(),
+        });
+        let (Ok(whole), Ok(other)) = (view.event(EventId(first)), view.event(EventId(number))) else { return };
+        let mut earlier = whole.clone();
+        let (part, at) = view.part_of(EventId(number));
+        let dropped = native::merge_event(&mut earlier, &other);
+        for field in dropped {
+            self.problems.push(repeated(part.segment.event_location(at), &other.id, &field));
+        }
+        let date = HeadDate::of_written(whole.date.as_ref());
+        if view.head(EventId(first)).date != date {
+            self.event_order.settle(|number| head_id(&view, number));
+            self.event_order.sorted.retain(|(_, have)| *have != first);
+            self.event_order.add(first, date);
+        }
+        push_event(&mut self.merged_heads.0, &whole);
+        self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
+    }
+
+    fn add_articles(&mut self, part: u32, inline: bool, count: u32) {
+        let base = self.article_total;
+        self.article_runs.push(ArticleRun { base, part, inline });
+        self.article_total += count;
+        let part = &self.parts[part as usize];
+        let heads = match &part.index {
+            Some(index) if inline => &index.inline_articles,
+            _ => part.segment.articles(),
+        };
+        for at in 0..count {
+            let (head, number) = (heads.head(at as usize), base + at);
+            let id = article_id_hash(head.id);
+            let url = (!head.url.is_empty()).then(|| article_url_hash(head.url));
+            let first = self.article_lookup.get(&id).or_else(|| self.article_lookup.get(&url?)).copied();
+            match first {
+                Some(first) => {
+                    self.article_merges.first.insert(number, first);
+                    self.article_merges.others.entry(first).or_default().push(number);
+                }
+                None => self.article_order.add(number, head.date),
+            }
+            for key in [Some(id), url].into_iter().flatten() {
+                self.article_lookup.entry(key).or_insert(first.unwrap_or(number));
+            }
+        }
+    }
+
+    fn add_index(&mut self, part: usize, indexed: Indexed) {
+        let Indexed { index, problems, rejected } = indexed;
+        self.problems.extend(problems);
+        let base = self.parts[part].base;
+        self.skipped += rejected.len();
+        self.hidden.extend(rejected.into_iter().map(|at| base + at));
+        let articles = index.inline_articles.len() as u32;
+        self.parts[part].index = Some(Arc::new(index));
+        if articles > 0 {
+            self.add_articles(part as u32, true, articles);
+        }
+    }
+
+    /// Lists the links that lead to no record, and the names that several entities have.
+    fn check_links(&mut self) {
+        let mut found = Vec::new();
+        let view = self.snapshot(Progress::default());
+        for part in &view.parts {
+            let Some(index) = &part.index else { continue };
+            let mut missing = |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
+                let column = index.column(field);
+                for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
+                    let events = postings::entries(column.postings(at)).map(|(event, _)| event);
+                    // A note is listed once, with the first place.
+                    let most = if level == Level::Note { 1 } else { usize::MAX };
+                    for event in events.take(most) {
+                        let [pointer, reason, remedy] = what(column.shown(at));
+                        let mut location = part.segment.event_location(event);
+                        location.pointer = pointer;
+                        let record = Some(part.segment.events().id(event as usize).to_owned());
+                        found.push(Problem { level, location, record, reason, remedy });
+                    }
+                }
+            };
+            for field in [Field::Article, Field::Cites] {
+                missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id| {
+                    let pointer = if field == Field::Article { "/articles" } else { "" };
+                    link(pointer, &format!("no article has the id {id}"), "add the article or mend the id")
+                });
+            }
+            missing(Field::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id| {
+                link("/related", &format!("no event has the id {id}"), "add the event or leave the link out")
+            });
+            for (field, pointer) in
+                [(Field::Person, "/participants"), (Field::Org, "/participants"), (Field::By, "/quotes")]
+            {
+                let is_there = |key: &str| !key.starts_with('#') || view.entities.of_value(key).is_some();
+                let column = index.column(field);
+                let keys: HashMap<&str, &str> =
+                    (0..column.len()).map(|at| (column.shown(at), column.key(at))).collect();
+                missing(field, Level::Warning, &is_there, &|shown| {
+                    let id = keys.get(shown).unwrap_or(&shown).trim_start_matches('#');
+                    link(pointer, &format!("no entity has the id {id}"), "add the entity or give a name")
+                });
+                missing(field, Level::Note, &|key| !view.entities.is_ambiguous(key), &|name| {
+                    link(
+                        pointer,
+                        &format!("the name {name} belongs to several entities, so to none"),
+                        "name the entity by its id",
+                    )
+                });
+            }
+        }
+        self.problems.extend(found);
+    }
+
+    fn snapshot(&mut self, progress: Progress) -> Dataset {
+        let mut dataset = self.view();
+        self.event_order.settle(|number| head_id(&dataset, number));
+        self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id);
+        let made = &mut self.made;
+        if made.hidden.len() != self.hidden.len() || made.merged_heads.0.len() != self.merged_heads.0.len() {
+            made.hidden = Arc::new(self.hidden.clone());
+            made.event_merges = Arc::new(self.event_merges.clone());
+            let mut heads = (EventHeads::default(), HashMap::new());
+            for (&number, &at) in &self.merged_heads.1 {
+                heads.0.push_copy(&self.merged_heads.0, at);
+                heads.1.insert(number, heads.0.len() - 1);
+            }
+            made.merged_heads = Arc::new(heads);
+            made.events = Arc::default();
+        }
+        let shown = self.event_order.sorted.iter().map(|(_, number)| *number);
+        if made.events.len() + self.hidden.len() as usize != self.event_count as usize {
+            made.events = Arc::new(shown.filter(|number| !self.hidden.contains(*number)).map(EventId).collect());
+        }
+        if made.articles.len() != self.article_order.sorted.len() {
+            made.articles = Arc::new(self.article_order.sorted.iter().map(|(_, number)| ArticleId(*number)).collect());
+            made.article_lookup = Arc::new(self.article_lookup.clone());
+        }
+        if made.article_merges.first.len() != self.article_merges.first.len() {
+            made.article_merges = Arc::new(self.article_merges.clone());
+            made.article_lookup = Arc::new(self.article_lookup.clone());
+        }
+        if made.entities.all().len() != self.entities.all().len() || progress.phase != Phase::Reading {
+            made.entities = Arc::new(self.entities.clone());
+        }
+        if made.problems.len() != self.problems.len() {
+            made.problems = Arc::new(self.problems.clone());
+        }
+        dataset.about = united(&self.abouts);
+        dataset.order = Arc::clone(&made.events);
+        dataset.event_merges = Arc::clone(&made.event_merges);
+        dataset.hidden = Arc::clone(&made.hidden);
+        dataset.merged_heads = Arc::clone(&made.merged_heads);
+        dataset.article_total = self.article_total;
+        dataset.article_order = Arc::clone(&made.articles);
+        dataset.article_merges = Arc::clone(&made.article_merges);
+        dataset.article_lookup = Arc::clone(&made.article_lookup);
+        dataset.entities = Arc::clone(&made.entities);
+        dataset.problems = Arc::clone(&made.problems);
+        dataset.skipped = self.skipped;
+        dataset.progress = progress;
+        let dated = dataset.order.partition_point(|id| !dataset.head(*id).date.is_undated());
+        dataset.undated = dataset.order.len() - dated;
+        let dated = dataset.article_order.partition_point(|id| !dataset.article_head(*id).date.is_undated());
+        dataset.article_undated = dataset.article_order.len() - dated;
+        dataset
+    }
+}
+
+fn head_id(dataset: &Dataset, number: u32) -> &str {
+    let (part, at) = dataset.part_of(EventId(number));
+    part.segment.events().id(at as usize)
+}
+
+fn link(pointer: &str, reason: &str, remedy: &str) -> [String; 3] {
+    [pointer.to_owned(), reason.to_owned(), remedy.to_owned()]
+}
+
+fn repeated(location: Location, id: &str, field: &str) -> Problem {
+    Problem {
+        level: Level::Warning,
+        location,
+        record: Some(id.to_owned()),
+        reason: format!("the id stands before with another `{field}`; the first is kept"),
+        remedy: "give the record an id of its own, or make the values equal".to_owned(),
+    }
+}
+
+/// The events of each country of a segment, by their numbers in the dataset.
+fn countries_of(events: &EventHeads, base: u32) -> Vec<(Box<str>, RoaringBitmap)> {
+    let mut sets: Vec<Vec<u32>> = events.country_names().iter().map(|_| Vec::new()).collect();
+    for at in 0..events.len() {
+        for &number in events.country_range(at) {
+            sets[usize::from(number)].push(base + at as u32);
+        }
+    }
+    let sets = sets.into_iter().map(|mut set| {
+        set.dedup();
+        let mut bitmap = RoaringBitmap::new();
+        // Ascending by construction; `extend` does not depend on it.
+        bitmap.extend(set);
+        bitmap
+    });
+    events.country_names().iter().cloned().zip(sets).collect()
+}
+
+/// The heads of several files as one: each field from the first that has it.
+fn united(abouts: &[About]) -> About {
+    let mut all = About::default();
+    for about in abouts {
+        all.version = all.version.or(about.version);
+        all.title.unite(&about.title);
+        all.language = all.language.or_else(|| about.language.clone());
+        all.license = all.license.or_else(|| about.license.clone());
+        all.generator = all.generator.or_else(|| about.generator.clone());
+    }
+    all
+}

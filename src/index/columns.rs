@@ -1,0 +1,162 @@
+//! Columns: the values of one field in a segment, sorted, each with the events that hold it.
+//!
+//! A facet's counts and a filter like `person:` come from here, never from records. A name's value is the entity it
+//! names by id, or its folded spelling: which entity a bare spelling belongs to is known only when every file is
+//! read, so that is asked later.
+
+use super::heads::Strings;
+use super::postings::{Postings, PostingsBuilder};
+use crate::model::Text;
+use crate::text::fold;
+use hashbrown::HashMap;
+
+/// The fields that have a column. Countries are in the heads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Field {
+    /// Participants and speakers that are persons, or may be.
+    Person,
+    /// Participants and speakers that are bodies, and the bodies that they act for.
+    Org,
+    /// Speakers of quotes.
+    By,
+    /// Topics, folded.
+    Topic,
+    /// Kind of event.
+    Kind,
+    /// Publishers of articles written in events.
+    Publisher,
+    /// Languages of quotes and of articles written in events.
+    Lang,
+    /// Names of places.
+    Place,
+    /// Basis of the date.
+    Basis,
+    /// Confidence.
+    Confidence,
+    /// Ids of articles.
+    Article,
+    /// Ids of related events.
+    Related,
+    /// Ids of articles that a quote or a participant is tied to.
+    Cites,
+    /// Types of quotes.
+    QuoteType,
+    /// What the record has: `problem`.
+    Has,
+}
+
+/// Number of columns.
+pub const FIELDS: usize = 15;
+
+/// The mark before an entity's id in a value; it is no character of a folded name.
+pub const ENTITY: char = '#';
+
+/// The key of a name: `#id` of the entity it names, or its first version, folded. `None` for no name at all.
+pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
+    match entity {
+        Some(id) => Some(format!("{ENTITY}{id}")),
+        None => name.versions().map(|(_, name)| name_key(name)).find(|key| !key.is_empty()),
+    }
+}
+
+/// A name as names are compared (reader rule 5): folded, spaces folded.
+pub fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
+/// The values of one field, sorted by key.
+#[derive(Debug, Default)]
+pub struct Column {
+    keys: Strings,
+    shown: Strings,
+    postings: Postings,
+}
+
+impl Column {
+    /// How many different values there are.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// The key of value number `at`.
+    pub fn key(&self, at: usize) -> &str {
+        self.keys.get(at)
+    }
+
+    /// The value as its first record wrote it, a line for each language.
+    pub fn shown(&self, at: usize) -> &str {
+        self.shown.get(at)
+    }
+
+    /// The postings of value number `at`.
+    pub fn postings(&self, at: usize) -> &[u8] {
+        self.postings.get(at)
+    }
+
+    /// The number of the value with this key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        let at = self.keys.lower_bound(key);
+        (at < self.len() && self.key(at) == key).then_some(at)
+    }
+
+    /// Bytes of memory in use.
+    pub fn size(&self) -> usize {
+        self.keys.size() + self.shown.size() + self.postings.size()
+    }
+}
+
+/// A column while records are added to it.
+#[derive(Default)]
+pub struct ColumnBuilder {
+    numbers: HashMap<Box<str>, u32>,
+    shown: Vec<Box<str>>,
+    postings: Vec<(PostingsBuilder, Option<u32>)>,
+}
+
+impl ColumnBuilder {
+    /// Adds a value of event number `event`; numbers ascend, and a value may come twice for one event.
+    pub fn add(&mut self, event: u32, key: &str, shown: &str) {
+        let number = if let Some(&number) = self.numbers.get(key) {
+            number as usize
+        } else {
+            self.numbers.insert(key.into(), self.postings.len() as u32);
+            self.shown.push(shown.into());
+            self.postings.push((PostingsBuilder::default(), None));
+            self.postings.len() - 1
+        };
+        let (postings, last) = &mut self.postings[number];
+        if *last != Some(event) {
+            postings.push(event, 1);
+            *last = Some(event);
+        }
+    }
+
+    /// The finished column.
+    pub fn finish(self) -> Column {
+        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        sorted.sort_unstable();
+        let mut column = Column::default();
+        for (key, number) in sorted {
+            column.keys.push(&key);
+            column.shown.push(&self.shown[number as usize]);
+            column.postings.push(&self.postings[number as usize].0);
+        }
+        column.keys.shrink();
+        column.shown.shrink();
+        column.postings.shrink();
+        column
+    }
+}

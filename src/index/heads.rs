@@ -1,0 +1,463 @@
+//! Heads: the little of a record that a row of the timeline shows, in columns.
+//!
+//! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
+//! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
+
+use crate::model::{Article, Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision};
+use std::collections::HashMap;
+
+/// How exactly a head's date is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HeadPrecision {
+    /// One day, or an instant on it.
+    Day,
+    /// One month.
+    Month,
+    /// One year.
+    Year,
+    /// Anything longer or of more parts: an interval, a season, a decade, a set.
+    Span,
+    /// No date, or words that are no date.
+    Undated,
+}
+
+/// The date of a head: the days it may lie in, and how surely.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct HeadDate {
+    /// First day; [`Day::MIN`] when the start is open.
+    pub first: Day,
+    /// Last day; [`Day::MAX`] when the end is open.
+    pub last: Day,
+    /// Written with `?` or `%`.
+    pub uncertain: bool,
+    /// Written with `~` or `%`.
+    pub approximate: bool,
+    /// How exactly it is known.
+    pub precision: HeadPrecision,
+}
+
+impl HeadDate {
+    /// The head of a record without a date.
+    pub const UNDATED: HeadDate = HeadDate {
+        first: Day::MAX,
+        last: Day::MAX,
+        uncertain: false,
+        approximate: false,
+        precision: HeadPrecision::Undated,
+    };
+
+    /// The head's form of a date.
+    pub fn new(date: &Date) -> HeadDate {
+        let precision = match date.precision() {
+            Precision::Day | Precision::Instant => HeadPrecision::Day,
+            Precision::Month => HeadPrecision::Month,
+            Precision::Year => HeadPrecision::Year,
+            _ => HeadPrecision::Span,
+        };
+        HeadDate {
+            first: date.first(),
+            last: date.last(),
+            uncertain: date.is_uncertain(),
+            approximate: date.is_approximate(),
+            precision,
+        }
+    }
+
+    /// The head's form of a date as written; undated when it is no date.
+    pub fn of_written(written: Option<&WrittenDate>) -> HeadDate {
+        written.and_then(|written| written.date.as_ref()).map_or(HeadDate::UNDATED, HeadDate::new)
+    }
+
+    /// Whether there is no date.
+    pub fn is_undated(&self) -> bool {
+        self.precision == HeadPrecision::Undated
+    }
+
+    fn flags(self) -> u8 {
+        let precision = match self.precision {
+            HeadPrecision::Day => 0,
+            HeadPrecision::Month => 1,
+            HeadPrecision::Year => 2,
+            HeadPrecision::Span => 3,
+            HeadPrecision::Undated => 4,
+        };
+        precision | u8::from(self.uncertain) << 3 | u8::from(self.approximate) << 4
+    }
+
+    fn from_flags(first: i32, last: i32, flags: u8) -> HeadDate {
+        let precision = match flags & 7 {
+            0 => HeadPrecision::Day,
+            1 => HeadPrecision::Month,
+            2 => HeadPrecision::Year,
+            3 => HeadPrecision::Span,
+            _ => HeadPrecision::Undated,
+        };
+        HeadDate {
+            first: Day(first),
+            last: Day(last),
+            uncertain: flags & 8 != 0,
+            approximate: flags & 16 != 0,
+            precision,
+        }
+    }
+}
+
+/// What a row says of an event, before it is put into columns. Texts are sanitised to one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EventRow<'a> {
+    /// The event's id, written or filled in.
+    pub id: &'a str,
+    /// Title in English and in Russian; equal where there is only one.
+    pub titles: [&'a str; 2],
+    /// Its date.
+    pub date: HeadDate,
+    /// Whether the date's basis is another than `stated`.
+    pub basis_not_stated: bool,
+    /// Whether the confidence is `low`.
+    pub low_confidence: bool,
+    /// Number of quotes; more than 255 count as 255.
+    pub quotes: usize,
+    /// Codes of its countries, each once, in the order of the record.
+    pub countries: &'a [&'a str],
+}
+
+/// The heads of a segment's events.
+#[derive(Debug, Default)]
+pub struct EventHeads {
+    ids: Strings,
+    titles: Strings,
+    first: Vec<i32>,
+    last: Vec<i32>,
+    flags: Vec<u8>,
+    quotes: Vec<u8>,
+    countries: Vec<u16>,
+    country_ends: Vec<u32>,
+    country_names: Vec<Box<str>>,
+    country_numbers: HashMap<Box<str>, u16>,
+}
+
+const BASIS_NOT_STATED: u8 = 32;
+const LOW_CONFIDENCE: u8 = 64;
+
+/// One event's head.
+#[derive(Clone, Copy, Debug)]
+pub struct EventHead<'a> {
+    heads: &'a EventHeads,
+    at: usize,
+    /// The event's id, written or filled in.
+    pub id: &'a str,
+    /// Its date.
+    pub date: HeadDate,
+    /// Number of quotes, at most 255.
+    pub quotes: u32,
+    flags: u8,
+}
+
+impl<'a> EventHead<'a> {
+    /// The title in `lang`, else in another language; never empty for a record that was accepted.
+    pub fn title(&self, lang: Lang) -> &'a str {
+        let (en, ru) = (self.heads.titles.get(self.at * 2), self.heads.titles.get(self.at * 2 + 1));
+        if lang == Lang::Ru && !ru.is_empty() { ru } else { en }
+    }
+
+    /// The codes of its countries, in the order of the record.
+    pub fn countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let heads = self.heads;
+        heads.country_range(self.at).iter().map(|&number| &*heads.country_names[usize::from(number)])
+    }
+
+    /// Whether the record has low confidence.
+    pub fn is_doubtful(&self) -> bool {
+        self.flags & LOW_CONFIDENCE != 0
+    }
+
+    /// Whether the date is inferred, known from elsewhere, or only the date of publication.
+    pub fn basis_not_stated(&self) -> bool {
+        self.flags & BASIS_NOT_STATED != 0
+    }
+}
+
+impl EventHeads {
+    /// Adds one event; its number in the segment is the count before.
+    pub fn push(&mut self, row: &EventRow<'_>) {
+        self.ids.push(row.id);
+        self.titles.push(row.titles[0]);
+        self.titles.push(if row.titles[1] == row.titles[0] { "" } else { row.titles[1] });
+        self.first.push(row.date.first.0);
+        self.last.push(row.date.last.0);
+        self.flags.push(
+            row.date.flags()
+                | if row.basis_not_stated { BASIS_NOT_STATED } else { 0 }
+                | if row.low_confidence { LOW_CONFIDENCE } else { 0 },
+        );
+        self.quotes.push(row.quotes.min(255) as u8);
+        for code in row.countries {
+            let number = self.country_number(code);
+            self.countries.push(number);
+        }
+        self.country_ends.push(self.countries.len() as u32);
+    }
+
+    fn country_number(&mut self, code: &str) -> u16 {
+        if let Some(&number) = self.country_numbers.get(code) {
+            return number;
+        }
+        // More than 65 535 spellings of countries in one segment are no countries: the rest share the last number.
+        let number = self.country_names.len().min(usize::from(u16::MAX)) as u16;
+        if self.country_names.len() <= usize::from(number) {
+            self.country_names.push(code.into());
+        }
+        self.country_numbers.insert(code.into(), number);
+        number
+    }
+
+    /// Adds a copy of event `at` of other heads.
+    pub fn push_copy(&mut self, from: &EventHeads, at: usize) {
+        let head = from.head(at);
+        self.push(&EventRow {
+            id: head.id,
+            titles: [head.title(Lang::En), head.title(Lang::Ru)],
+            date: head.date,
+            basis_not_stated: head.basis_not_stated(),
+            low_confidence: head.is_doubtful(),
+            quotes: head.quotes as usize,
+            countries: &head.countries().collect::<Vec<_>>(),
+        });
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// The head of event `at`, which must be below [`EventHeads::len`].
+    pub fn head(&self, at: usize) -> EventHead<'_> {
+        EventHead {
+            heads: self,
+            at,
+            id: self.ids.get(at),
+            date: self.date(at),
+            quotes: u32::from(self.quotes[at]),
+            flags: self.flags[at],
+        }
+    }
+
+    /// The date of event `at`.
+    pub fn date(&self, at: usize) -> HeadDate {
+        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at])
+    }
+
+    /// The id of event `at`.
+    pub fn id(&self, at: usize) -> &str {
+        self.ids.get(at)
+    }
+
+    /// Where event `at` stands in time: first day, then last day; undated ones after all others.
+    pub fn time_key(&self, at: usize) -> (bool, i32, i32) {
+        (self.date(at).is_undated(), self.first[at], self.last[at])
+    }
+
+    /// The numbers of the countries of event `at`, for [`EventHeads::country_names`].
+    pub fn country_range(&self, at: usize) -> &[u16] {
+        let start = if at == 0 { 0 } else { self.country_ends[at - 1] as usize };
+        &self.countries[start..self.country_ends[at] as usize]
+    }
+
+    /// The codes of the segment's countries by number.
+    pub fn country_names(&self) -> &[Box<str>] {
+        &self.country_names
+    }
+
+    /// Gives back the memory that was kept for growing.
+    pub fn shrink(&mut self) {
+        self.ids.shrink();
+        self.titles.shrink();
+        self.first.shrink_to_fit();
+        self.last.shrink_to_fit();
+        self.flags.shrink_to_fit();
+        self.quotes.shrink_to_fit();
+        self.countries.shrink_to_fit();
+        self.country_ends.shrink_to_fit();
+    }
+}
+
+/// The heads of a segment's articles: article records and articles written inside events.
+#[derive(Debug, Default)]
+pub struct ArticleHeads {
+    ids: Strings,
+    titles: Strings,
+    publishers: Strings,
+    urls: Strings,
+    languages: Strings,
+    first: Vec<i32>,
+    last: Vec<i32>,
+    flags: Vec<u8>,
+}
+
+/// One article's head.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleHead<'a> {
+    titles: [&'a str; 2],
+    /// The article's id, written or filled in.
+    pub id: &'a str,
+    /// When it was published.
+    pub date: HeadDate,
+    /// Who published it; empty when not said.
+    pub publisher: &'a str,
+    /// Its address; empty when it has none.
+    pub url: &'a str,
+    /// BCP 47 tag of its language; empty when not said.
+    pub language: &'a str,
+    /// Whether the date's basis is another than `stated`.
+    pub basis_not_stated: bool,
+}
+
+impl<'a> ArticleHead<'a> {
+    /// The headline in `lang`, else in another language, else the address, else the id.
+    pub fn title(&self, lang: Lang) -> &'a str {
+        let headline = if lang == Lang::Ru && !self.titles[1].is_empty() { self.titles[1] } else { self.titles[0] };
+        [headline, self.url].into_iter().find(|text| !text.is_empty()).unwrap_or(self.id)
+    }
+}
+
+impl ArticleHeads {
+    /// Adds one article; its number is the count before.
+    pub fn push(&mut self, article: &Article) {
+        let date = HeadDate::of_written(article.date_published.as_ref());
+        let basis = is_not_stated(article.date_basis.as_deref());
+        self.ids.push(&article.id);
+        let [en, ru] = titles(&article.headline);
+        self.titles.push(en);
+        self.titles.push(if ru == en { "" } else { ru });
+        self.publishers.push(article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(Lang::En)));
+        self.urls.push(article.url.as_deref().unwrap_or(""));
+        self.languages.push(article.language.as_deref().unwrap_or(""));
+        self.first.push(date.first.0);
+        self.last.push(date.last.0);
+        self.flags.push(date.flags() | if basis { BASIS_NOT_STATED } else { 0 });
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// The head of article `at`, which must be below [`ArticleHeads::len`].
+    pub fn head(&self, at: usize) -> ArticleHead<'_> {
+        ArticleHead {
+            titles: [self.titles.get(at * 2), self.titles.get(at * 2 + 1)],
+            id: self.ids.get(at),
+            date: HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]),
+            publisher: self.publishers.get(at),
+            url: self.urls.get(at),
+            language: self.languages.get(at),
+            basis_not_stated: self.flags[at] & BASIS_NOT_STATED != 0,
+        }
+    }
+}
+
+/// The two titles of a text: as shown first in English and in Russian.
+pub fn titles(text: &Text) -> [&str; 2] {
+    [text.shown(Lang::En), text.shown(Lang::Ru)]
+}
+
+/// Whether a date basis is another than `stated`, which is also what an absent one means.
+pub fn is_not_stated(basis: Option<&str>) -> bool {
+    basis.is_some_and(|basis| basis != "stated")
+}
+
+/// The countries of an event as codes, each once.
+pub fn country_codes(event: &Event) -> Vec<&str> {
+    let mut codes = Vec::with_capacity(event.countries.len());
+    for country in &event.countries {
+        let code = country.country.code();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
+}
+
+/// Adds the head of a whole record.
+pub fn push_event(heads: &mut EventHeads, event: &Event) {
+    let title = if event.label.is_empty() { &event.summary } else { &event.label };
+    heads.push(&EventRow {
+        id: &event.id,
+        titles: titles(title),
+        date: HeadDate::of_written(event.date.as_ref()),
+        basis_not_stated: is_not_stated(event.date_basis.as_deref()),
+        low_confidence: event.confidence.as_deref() == Some("low"),
+        quotes: event.quotes.len(),
+        countries: &country_codes(event),
+    });
+}
+
+/// The name of a country code in `lang`; the code itself when it is not known.
+pub fn country_name(code: &str, lang: Lang) -> &str {
+    Country::from_code(code).map_or(code, |country| match lang {
+        Lang::En => country.name_en(),
+        Lang::Ru => country.name_ru(),
+    })
+}
+
+/// Many short strings in one piece of memory.
+#[derive(Debug, Default, Clone)]
+pub struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    /// Adds a string. A segment holds less than 4 GB of text by its size limit.
+    pub fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// String number `at`, from 0.
+    pub fn get(&self, at: usize) -> &str {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
+        &self.text[start..self.ends[at] as usize]
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Gives back the memory that was kept for growing.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// Bytes of memory in use.
+    pub fn size(&self) -> usize {
+        self.text.len() + self.ends.len() * 4
+    }
+
+    /// In a sorted list: the number of the first string that is not below `text`.
+    pub fn lower_bound(&self, text: &str) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.get(middle) < text { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+}

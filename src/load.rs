@@ -1,0 +1,237 @@
+//! From bytes to segments: what format a source is, where its records stand, their heads, and what was wrong.
+//!
+//! Lines of JSON are read in ranges by two threads, each line on its own; a document is walked element by element.
+//! Either way records come out in the order of the source, and a bad one is skipped, counted and listed. What is
+//! done with segments, and how records of several files belong together, is not known here.
+
+pub mod decode;
+pub mod document;
+mod head;
+pub mod input;
+pub mod native;
+pub mod schema;
+pub mod segment;
+
+pub use input::{Input, Source};
+pub use segment::{Indexed, Segment};
+
+use crate::error::{Error, Result};
+use crate::problem::{Level, Location, Problem, RecordProblem};
+use crate::text::sanitise_line;
+use document::Shape;
+use segment::SegmentBuilder;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+
+/// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once, and the
+/// last size repeats. Searches ask each segment in turn, so a file should not have thousands.
+const SEGMENT_BYTES: [u64; 4] = [128 << 10, 1 << 20, 8 << 20, 32 << 20];
+
+/// Bytes read at a time.
+const CHUNK: usize = 1 << 20;
+
+/// Threads that read lines; the machine this is built for has two cores.
+const READERS: usize = 2;
+
+/// Reads all records of `source` and gives them to `publish` in segments, in order, with the bytes read so far.
+/// `publish` may end the reading. What is wrong with the source as a whole comes back as problems.
+pub fn read(
+    source: &Arc<Source>,
+    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+) -> Result<Vec<Problem>> {
+    match document::shape(source)? {
+        Shape::Lines => read_lines(source, publish),
+        Shape::Document => document::read(source, publish),
+    }
+}
+
+/// The ranges of a file of lines that become one segment each: [start, end) in bytes. A line belongs to the range
+/// in which it starts.
+fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
+    let mut ranges = Vec::new();
+    let (mut at, mut size) = (start, 0);
+    while at < end {
+        let next = (at + SEGMENT_BYTES[size]).min(end);
+        ranges.push((at, next));
+        at = next;
+        size = (size + 1).min(SEGMENT_BYTES.len() - 1);
+    }
+    ranges
+}
+
+fn read_lines(
+    source: &Arc<Source>,
+    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+) -> Result<Vec<Problem>> {
+    let ranges = ranges(source.start(), source.len());
+    let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish };
+    if ranges.len() == 1 {
+        let _ = in_order.take(read_range(source, ranges[0].0, ranges[0].1, &|| false), ranges[0].1);
+        return Ok(in_order.problems);
+    }
+    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (sender, receiver) = mpsc::sync_channel(READERS);
+    std::thread::scope(|scope| {
+        for _ in 0..READERS {
+            let (sender, ranges, next, stopped) = (sender.clone(), &ranges, &next, &stopped);
+            scope.spawn(move || {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(&(start, end)) = ranges.get(at) else { break };
+                    let range = read_range(source, start, end, &|| stopped.load(Ordering::Relaxed));
+                    if stopped.load(Ordering::Relaxed) || sender.send((at, range)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut waiting: Vec<Option<Range>> = ranges.iter().map(|_| None).collect();
+        let mut due = 0;
+        for (at, range) in receiver {
+            waiting[at] = Some(range);
+            while let Some(range) = waiting.get_mut(due).and_then(Option::take) {
+                let end = ranges[due].1;
+                due += 1;
+                if in_order.take(range, end).is_break() {
+                    stopped.store(true, Ordering::Relaxed);
+                    return;
+                }
+            }
+        }
+    });
+    Ok(in_order.problems)
+}
+
+/// What one range of a file of lines gave.
+struct Range {
+    segment: Segment,
+    lines: u64,
+    failed: Option<Error>,
+}
+
+/// Publishes ranges in the order of the file, with the lines before them counted in.
+struct InOrder<'a> {
+    lines: u64,
+    problems: Vec<Problem>,
+    publish: &'a mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+}
+
+impl InOrder<'_> {
+    fn take(&mut self, mut range: Range, end: u64) -> ControlFlow<()> {
+        range.segment.add_lines(self.lines);
+        self.lines += range.lines;
+        if let Some(error) = range.failed {
+            self.problems.push(file_problem(range.segment.file(), self.lines + 1, &error));
+        }
+        (self.publish)(range.segment, end)
+    }
+}
+
+/// A file that could be read only in part.
+fn file_problem(file: &Arc<str>, line: u64, error: &Error) -> Problem {
+    Problem {
+        level: Level::Error,
+        location: Location { file: Arc::clone(file), line, column: 0, pointer: String::new() },
+        record: None,
+        reason: sanitise_line(&error.to_string()).into_owned(),
+        remedy: "make the file whole and reload; what came before is kept".to_owned(),
+    }
+}
+
+/// Reads the lines that start in [start, end).
+fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> bool) -> Range {
+    let mut builder = SegmentBuilder::new(Arc::clone(source), start, (1, 1));
+    let mut lines = Lines { source, at: start, buffer: Vec::new(), filled: 0 };
+    let mut number = 0;
+    let mut failed = None;
+    let mut walk = || -> Result<()> {
+        if start > source.start() {
+            // The line that the range before began: it ends at the first line end from the byte before on.
+            lines.at = start - 1;
+            if lines.next_line()?.is_none() {
+                return Ok(());
+            }
+        }
+        while lines.at < end && !stop() {
+            let offset = lines.at;
+            let Some(line) = lines.next_line()? else { break };
+            number += 1;
+            add_line(&mut builder, line, offset, number);
+        }
+        Ok(())
+    };
+    if let Err(error) = walk() {
+        failed = Some(error);
+    }
+    Range { segment: builder.finish(), lines: number, failed }
+}
+
+fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64) {
+    let text = line.trim_ascii();
+    if text.is_empty() {
+        return;
+    }
+    let indent = line.len() - line.trim_ascii_start().len();
+    match std::str::from_utf8(text) {
+        Ok(json) => builder.add(json, None, offset + indent as u64, number, indent as u64 + 1),
+        Err(error) => {
+            let before = String::from_utf8_lossy(&text[..error.valid_up_to()]);
+            builder.skip(&before, &not_utf8(error.valid_up_to()), None, number, indent as u64 + 1);
+        }
+    }
+}
+
+/// A record that is not UTF-8 from byte `offset` on.
+fn not_utf8(offset: usize) -> RecordProblem {
+    RecordProblem {
+        level: Level::Error,
+        offset,
+        pointer: String::new(),
+        reason: "the record is not UTF-8 here".to_owned(),
+        remedy: "save the file as UTF-8 and reload".to_owned(),
+    }
+}
+
+/// The lines of a source from an offset on.
+struct Lines<'a> {
+    source: &'a Source,
+    /// Offset of the next line.
+    at: u64,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer from here to its end stand at `at`.
+    filled: usize,
+}
+
+impl Lines<'_> {
+    /// The next line without its end; `None` after the last.
+    fn next_line(&mut self) -> Result<Option<&[u8]>> {
+        let mut searched = self.filled;
+        loop {
+            if let Some(length) = memchr::memchr(b'\n', &self.buffer[searched..]) {
+                let end = searched + length;
+                let line = self.filled..end;
+                self.at += (end + 1 - self.filled) as u64;
+                self.filled = end + 1;
+                return Ok(Some(&self.buffer[line]));
+            }
+            self.buffer.drain(..self.filled);
+            self.filled = 0;
+            let held = self.buffer.len();
+            searched = held;
+            let from = self.at + held as u64;
+            let length = (self.source.len().saturating_sub(from)).min(CHUNK as u64) as usize;
+            if length == 0 {
+                if held == 0 {
+                    return Ok(None);
+                }
+                self.at += held as u64;
+                self.filled = held;
+                return Ok(Some(&self.buffer[..held]));
+            }
+            self.buffer.resize(held + length, 0);
+            self.source.read_at(from, &mut self.buffer[held..])?;
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Documents: one JSON value that holds all records, as an object of lists or a bare list.
+//!
+//! The value is walked once and each record's text is noted; what stands before a fault is kept. Which of the two
+//! formats a source has is decided here too, by its first bytes, never by its name.
+
+use super::input::Source;
+use super::native::Kind;
+use super::segment::{Segment, SegmentBuilder};
+use crate::error::{Error, Result};
+use crate::problem::{Level, Location, Problem};
+use crate::text::{sanitise_line, truncate, width};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// How a source holds its records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// One record a line.
+    Lines,
+    /// One JSON value.
+    Document,
+}
+
+/// Bytes looked at to tell the shape.
+const LOOK: u64 = 1 << 20;
+
+/// Records of a document that become one segment.
+const RECORDS: usize = 1 << 15;
+
+const EXPECTED: &str = "JSON: an object with events or articles, a list of records, or one record a line";
+
+/// Tells the shape by content, or fails with the place where the source is no JSON.
+pub fn shape(source: &Source) -> Result<Shape> {
+    let start = source.start();
+    let length = (source.len() - start).min(LOOK);
+    let whole = length == source.len() - start;
+    let mut bytes = vec![0; length as usize];
+    source.read_at(start, &mut bytes)?;
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        // A character may be cut at the end of what was looked at, and a bad byte later is one record's fault.
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let body = text.trim_start_matches([' ', '\t', '\r', '\n']);
+    match body.chars().next() {
+        Some('[') => Ok(Shape::Document),
+        Some('{') => Ok(shape_of_object(body, whole)),
+        None if bytes.trim_ascii().is_empty() => Err(fault(source, text, text.len(), "the input is empty")),
+        Some(first) if first.is_control() => Err(fault(source, text, text.len() - body.len(), "this is no text")),
+        _ => Err(fault(source, text, text.len() - body.len(), "this is no JSON")),
+    }
+}
+
+/// Lines when the first line is a record by itself, or when it is broken and the second is one.
+fn shape_of_object(body: &str, whole: bool) -> Shape {
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
+    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok();
+    if is_object(first) {
+        return if second.is_none() && whole && holds_lists(first) { Shape::Document } else { Shape::Lines };
+    }
+    if second.is_some_and(is_object) { Shape::Lines } else { Shape::Document }
+}
+
+/// Whether a whole object is a document: it has a list of records and does not say that it is a record itself.
+fn holds_lists(json: &str) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Keys {
+        record: Option<IgnoredAny>,
+        #[serde(default)]
+        events: Option<IgnoredAny>,
+        entities: Option<IgnoredAny>,
+        articles: Option<Vec<IgnoredAny>>,
+        label: Option<IgnoredAny>,
+        title: Option<IgnoredAny>,
+        summary: Option<IgnoredAny>,
+        date: Option<IgnoredAny>,
+    }
+    serde_json::from_str::<Keys>(json).is_ok_and(|keys| {
+        let is_event = keys.label.is_some() || keys.summary.is_some() || (keys.title.is_some() && keys.date.is_some());
+        keys.record.is_none()
+            && (keys.events.is_some() || keys.entities.is_some() || (keys.articles.is_some() && !is_event))
+    })
+}
+
+/// Reads a document; see [`super::read`].
+pub fn read(
+    source: &Arc<Source>,
+    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+) -> Result<Vec<Problem>> {
+    let start = source.start();
+    let held;
+    let bytes = if let Some(bytes) = source.as_slice() {
+        &bytes[start as usize..]
+    } else {
+        let mut bytes = vec![0; (source.len() - start) as usize];
+        source.read_at(start, &mut bytes)?;
+        held = bytes;
+        &held[..]
+    };
+    let (text, cut) = match std::str::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some("this is not UTF-8"))
+        }
+    };
+    let mut walk = Walk {
+        source,
+        text,
+        start,
+        builder: SegmentBuilder::new(Arc::clone(source), start, (1, 1)),
+        publish,
+        counted: (0, 1, 1),
+        found: 0,
+        stopped: false,
+        about: Vec::new(),
+        is_record: false,
+    };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let outcome = Root { walk: &mut walk }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    if walk.stopped {
+        return Ok(Vec::new());
+    }
+    let mut problems = Vec::new();
+    if walk.is_record && walk.found == 0 && outcome.is_ok() {
+        walk.add(text.trim(), None);
+    } else {
+        walk.add_about();
+    }
+    if let Err(error) = outcome {
+        let at = byte_of(text, error.line(), error.column());
+        let reason = cut.map_or_else(|| without_place(&error), str::to_owned);
+        let fault = fault(source, text, at, &reason);
+        if walk.found == 0 {
+            return Err(fault);
+        }
+        let Error::UnknownFormat { line, column, .. } = fault else { return Err(fault) };
+        problems.push(Problem {
+            level: Level::Error,
+            location: Location { file: Arc::clone(source.name()), line, column, pointer: String::new() },
+            record: None,
+            reason: format!("the document is broken here: {reason}"),
+            remedy: "mend the JSON and reload; the records before this place are kept".to_owned(),
+        });
+    }
+    walk.flush();
+    Ok(problems)
+}
+
+/// The message of a JSON error without the place, which is told apart.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    sanitise_line(&text[..end]).into_owned()
+}
+
+/// The byte at which a JSON error stands: serde counts lines from 1 and bytes within the line from 1.
+fn byte_of(text: &str, line: usize, column: usize) -> usize {
+    let start = if line <= 1 {
+        0
+    } else {
+        memchr::memchr_iter(b'\n', text.as_bytes()).nth(line - 2).map_or(text.len(), |end| end + 1)
+    };
+    let mut at = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The error for a place, byte `at` of `text`, in a source that cannot be read from there on.
+fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
+    let (before, rest) = text.split_at(at.min(text.len()));
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    let column = before[line_start..].chars().count();
+    // At most 30 columns before the place and 40 after it.
+    let lead: String = before[line_start..].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail = rest.lines().next().unwrap_or("");
+    let lead = sanitise_line(&lead).into_owned();
+    let shown = format!("{lead}{}", sanitise_line(&truncate(tail, 40, "…")));
+    Error::UnknownFormat {
+        name: source.name().to_string(),
+        line: before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1,
+        column: column as u64 + 1,
+        excerpt: (!shown.trim().is_empty()).then(|| (shown, width(&lead))),
+        reason: reason.to_owned(),
+        expected: EXPECTED.to_owned(),
+    }
+}
+
+/// The walk through a document.
+struct Walk<'a> {
+    source: &'a Arc<Source>,
+    text: &'a str,
+    start: u64,
+    builder: SegmentBuilder,
+    publish: &'a mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+    /// Bytes counted so far, with their line and column.
+    counted: (usize, u64, u64),
+    found: usize,
+    stopped: bool,
+    /// The fields of the root that are no lists of records.
+    about: Vec<(String, &'a str)>,
+    /// Whether the root is itself a record.
+    is_record: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// Adds a record whose text is a part of the document's text.
+    fn add(&mut self, json: &'a str, kind: Option<Kind>) {
+        // The parts are slices of the whole, so the distance of their addresses is their offset.
+        let offset = json.as_ptr() as usize - self.text.as_ptr() as usize;
+        let (line, column) = self.line_and_column(offset);
+        self.builder.add(json, kind, self.start + offset as u64, line, column);
+        self.found += 1;
+        let next = offset + json.len();
+        if self.builder.len() >= RECORDS || !self.builder.reaches(self.start + next as u64) {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let (at, line, column) = self.counted;
+        let fresh = SegmentBuilder::new(Arc::clone(self.source), self.start + at as u64, (line, column));
+        let segment = std::mem::replace(&mut self.builder, fresh).finish();
+        self.stopped = (self.publish)(segment, self.start + at as u64).is_break();
+    }
+
+    fn line_and_column(&mut self, offset: usize) -> (u64, u64) {
+        let (at, line, column) = self.counted;
+        let passed = &self.text[at.min(offset)..offset];
+        self.counted = match passed.rfind('\n') {
+            Some(end) => (
+                offset,
+                line + memchr::memchr_iter(b'\n', passed.as_bytes()).count() as u64,
+                passed[end + 1..].chars().count() as u64 + 1,
+            ),
+            None => (offset, line, column + passed.chars().count() as u64),
+        };
+        (self.counted.1, self.counted.2)
+    }
+
+    /// Adds the head of the dataset from the root's other fields.
+    fn add_about(&mut self) {
+        let fields: Vec<String> = self
+            .about
+            .iter()
+            .map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key.as_str())))
+            .collect();
+        self.builder.add(&format!("{{{}}}", fields.join(",")), Some(Kind::About), self.start, 1, 1);
+    }
+}
+
+/// The root: an object of lists, or a bare list.
+struct Root<'w, 'a> {
+    walk: &'w mut Walk<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Root<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Root<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> std::result::Result<(), A::Error> {
+        add_elements(self.walk, None, seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
+        while let Some(key) = map.next_key::<String>()? {
+            let kind = match key.as_str() {
+                "events" => Kind::Event,
+                "articles" if !self.walk.is_record => Kind::Article,
+                "entities" => Kind::Entity,
+                _ => {
+                    let value: &RawValue = map.next_value()?;
+                    self.walk.is_record |= matches!(
+                        key.as_str(),
+                        "record" | "id" | "label" | "summary" | "headline" | "articleBody" | "body" | "url" | "countries"
+                    );
+                    self.walk.about.push((key, value.get()));
+                    continue;
+                }
+            };
+            map.next_value_seed(Elements { walk: self.walk, kind })?;
+        }
+        Ok(())
+    }
+}
+
+/// One list of records, or one record where a list is allowed.
+struct Elements<'w, 'a> {
+    walk: &'w mut Walk<'a>,
+    kind: Kind,
+}
+
+impl<'de> DeserializeSeed<'de> for Elements<'_, 'de> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Elements<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of records")
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> std::result::Result<(), A::Error> {
+        add_elements(self.walk, Some(self.kind), seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
+        let (mut first, mut last): (Option<&str>, Option<&str>) = (None, None);
+        while let Some((_, value)) = map.next_entry::<String, &RawValue>()? {
+            first = first.or(Some(value.get()));
+            last = Some(value.get());
+        }
+        // The text of the object itself is not given: it is what lies around its values.
+        if let (Some(first), Some(last)) = (first, last) {
+            let text = self.walk.text;
+            let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+            let end = at(last) + last.len();
+            let (start, end) = (text[..at(first)].rfind('{'), text[end..].find('}').map(|more| end + more + 1));
+            if let (Some(start), Some(end)) = (start, end) {
+                self.walk.add(&text[start..end], Some(self.kind));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn add_elements<'de, A: SeqAccess<'de>>(
+    walk: &mut Walk<'de>,
+    kind: Option<Kind>,
+    mut seq: A,
+) -> std::result::Result<(), A::Error> {
+    while let Some(record) = seq.next_element::<&RawValue>()? {
+        walk.add(record.get(), kind);
+        if walk.stopped {
+            return Err(serde::de::Error::custom("stopped"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,598 @@
+//! Where data comes from: the bundled dataset, files and folders, standard input; and its bytes as UTF-8 that can
+//! be read again at any place.
+//!
+//! A plain UTF-8 file is read where it lies. Everything else (packed, UTF-16, a pipe) is decoded once into memory,
+//! or into an unlinked temporary file when it is large. What a record is, is not known here.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Seek as _, Write as _};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::decode::{Encoding, FromUtf16, Packing};
+use crate::error::{Error, Result};
+use crate::problem::{Level, Location, Problem};
+use crate::text::sanitise_line;
+
+/// Bytes of decoded input that are held in memory; more goes to a temporary file.
+const IN_MEMORY: usize = 64 << 20;
+/// Bytes decoded between two reports of progress.
+const CHUNK: usize = 1 << 20;
+/// The bytes of a UTF-8 byte order mark.
+const MARK: u64 = 3;
+
+/// The dataset that is part of the program.
+static BUNDLED: &[u8] = include_bytes!("../../data/critical-minerals.json");
+
+/// Where data comes from, as the user named it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Input {
+    /// The dataset that is part of the program.
+    Bundled,
+    /// A file, or a folder that stands for the files in it.
+    Path(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+impl Input {
+    /// The name for messages, sanitised.
+    pub fn name(&self) -> String {
+        match self {
+            Input::Bundled => "bundled dataset".to_owned(),
+            Input::Path(path) => sanitise_line(&path.to_string_lossy()).into_owned(),
+            Input::Stdin => "standard input".to_owned(),
+        }
+    }
+}
+
+/// The inputs with each folder replaced by the data files directly in it, sorted by name. Data files end in
+/// `.json`, `.jsonl` or `.ndjson`, packed ones in `.gz` or `.zst` after that. A folder without any is an error.
+pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
+    let mut files = Vec::new();
+    for input in inputs {
+        match input {
+            Input::Path(path) if path.is_dir() => {
+                let (data, _) = data_files(input, path)?;
+                if data.is_empty() {
+                    let reason =
+                        "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst)";
+                    return Err(cannot_read(input, io::Error::new(io::ErrorKind::NotFound, reason)));
+                }
+                files.extend(data.into_iter().map(Input::Path));
+            }
+            other => files.push(other.clone()),
+        }
+    }
+    Ok(files)
+}
+
+/// A note for each folder of which [`expand`] leaves files out.
+pub fn left_out(inputs: &[Input]) -> Result<Vec<Problem>> {
+    let mut notes = Vec::new();
+    for input in inputs {
+        if let Input::Path(path) = input
+            && path.is_dir()
+            && let (_, others @ 1..) = data_files(input, path)?
+        {
+            notes.push(problem(
+                input,
+                Level::Note,
+                0,
+                format!("{others} other files and folders in it were left out"),
+                "name them one by one to read them",
+            ));
+        }
+    }
+    Ok(notes)
+}
+
+/// The data files directly in a folder, sorted, and the number of its other entries.
+fn data_files(input: &Input, folder: &Path) -> Result<(Vec<PathBuf>, usize)> {
+    let mut data = Vec::new();
+    let mut others = 0;
+    for entry in fs::read_dir(folder).map_err(|error| cannot_read(input, error))? {
+        let path = entry.map_err(|error| cannot_read(input, error))?.path();
+        if is_data_name(&path) && !path.is_dir() {
+            data.push(path);
+        } else {
+            others += 1;
+        }
+    }
+    data.sort();
+    Ok((data, others))
+}
+
+fn is_data_name(path: &Path) -> bool {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy().to_lowercase()) else { return false };
+    let unpacked = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    !name.starts_with('.') && [".json", ".jsonl", ".ndjson"].iter().any(|ending| unpacked.ends_with(ending))
+}
+
+/// Bytes that can be read again: memory, a file where it lies, or an unlinked temporary file.
+#[derive(Debug)]
+pub struct Source {
+    name: Arc<str>,
+    start: u64,
+    length: u64,
+    bytes: Bytes,
+}
+
+#[derive(Debug)]
+enum Bytes {
+    Memory(Cow<'static, [u8]>),
+    /// A file of the user, with the time of its last change when it was opened, where the system knows it.
+    File(File, Option<SystemTime>),
+    Temporary(File),
+}
+
+impl Source {
+    /// The input as the user named it, sanitised.
+    pub fn name(&self) -> &Arc<str> {
+        &self.name
+    }
+
+    /// Offset of the first byte of text: 3 after a byte order mark, else 0.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Number of bytes, those before [`Source::start`] included.
+    #[allow(clippy::len_without_is_empty, reason = "an empty input is a fault of the data and found by its reader")]
+    pub fn len(&self) -> u64 {
+        self.length
+    }
+
+    /// A source of bytes in memory.
+    pub fn from_bytes(name: impl Into<Arc<str>>, bytes: impl Into<Cow<'static, [u8]>>) -> Source {
+        let bytes = bytes.into();
+        let start = if Encoding::of(&bytes) == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
+        Source { name: name.into(), start, length: bytes.len() as u64, bytes: Bytes::Memory(bytes) }
+    }
+
+    /// The dataset that is part of the program.
+    pub fn bundled() -> Source {
+        Source::from_bytes(Input::Bundled.name(), BUNDLED)
+    }
+
+    /// All bytes, when they are in memory.
+    pub fn as_slice(&self) -> Option<&[u8]> {
+        match &self.bytes {
+            Bytes::Memory(bytes) => Some(bytes),
+            Bytes::File(..) | Bytes::Temporary(_) => None,
+        }
+    }
+
+    /// Fills `buffer` with the bytes from `offset` on. An error when they are not all there, or when the file is
+    /// not the one that was opened any more (its size or the time of its last change differ).
+    pub fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
+        let lost = |reason: String| Error::ReadRecord { name: self.name.to_string(), reason };
+        match &self.bytes {
+            Bytes::Memory(bytes) => {
+                let place = usize::try_from(offset).ok().and_then(|start| {
+                    let end = start.checked_add(buffer.len())?;
+                    bytes.get(start..end)
+                });
+                buffer.copy_from_slice(place.ok_or_else(|| lost("it is shorter than that".to_owned()))?);
+                Ok(())
+            }
+            Bytes::File(file, changed) => {
+                let now = file.metadata().map_err(|error| lost(error.to_string()))?;
+                if now.len() < self.length {
+                    return Err(lost("the file has become shorter".to_owned()));
+                }
+                if now.len() > self.length || now.modified().ok() != *changed {
+                    return Err(lost("the file has changed".to_owned()));
+                }
+                read_exact_at(file, offset, buffer).map_err(|error| lost(error.to_string()))
+            }
+            Bytes::Temporary(file) => read_exact_at(file, offset, buffer).map_err(|error| lost(error.to_string())),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn read_exact_at(file: &File, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_exact_at(file: &File, mut offset: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+    while !buffer.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, buffer, offset) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(read) => {
+                buffer = &mut buffer[read..];
+                offset += read as u64;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Opens one input, which is no folder. The problems are of the input as a whole: it breaks off, or its UTF-16 has
+/// halves of pairs; what could be read is in the source all the same. `progress` is told the bytes decoded so far
+/// and may end the work, after which the source has what was decoded.
+pub fn open(input: &Input, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<(Source, Vec<Problem>)> {
+    match input {
+        Input::Bundled => Ok((Source::bundled(), Vec::new())),
+        Input::Stdin => decode(input, &mut io::stdin().lock(), progress),
+        Input::Path(path) => {
+            let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;
+            let about = file.metadata().map_err(|error| cannot_read(input, error))?;
+            if about.is_dir() {
+                return Err(cannot_read(input, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+            }
+            if about.is_file() {
+                let mut start = [0; 4];
+                let length = about.len().min(start.len() as u64) as usize;
+                let start = &mut start[..length];
+                read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;
+                if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start)) {
+                    let source = Source {
+                        name: input.name().into(),
+                        start: if mark { MARK } else { 0 },
+                        length: about.len(),
+                        bytes: Bytes::File(file, about.modified().ok()),
+                    };
+                    return Ok((source, Vec::new()));
+                }
+                // On Windows the look at the first bytes has moved the place from which the file is read.
+                file.rewind().map_err(|error| cannot_read(input, error))?;
+            }
+            decode(input, &mut file, progress)
+        }
+    }
+}
+
+fn cannot_read(input: &Input, source: io::Error) -> Error {
+    Error::ReadInput { name: input.name(), source }
+}
+
+fn problem(input: &Input, level: Level, line: u64, reason: String, remedy: &str) -> Problem {
+    Problem {
+        level,
+        location: Location { file: input.name().into(), line, column: 0, pointer: String::new() },
+        record: None,
+        reason,
+        remedy: remedy.to_owned(),
+    }
+}
+
+/// Unpacks and converts a stream into a place from which it can be read again.
+fn decode(
+    input: &Input,
+    stream: &mut dyn Read,
+    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+) -> Result<(Source, Vec<Problem>)> {
+    let start = first_bytes(stream, 4).map_err(|error| cannot_read(input, error))?;
+    let packing = Packing::of(&start);
+    let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, io::Cursor::new(start).chain(stream)));
+    let start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
+
+    let mut spool = Spool::new(IN_MEMORY);
+    let mut problems = Vec::new();
+    let encoding = Encoding::of(&start);
+    let failed = match encoding {
+        Encoding::Utf8 { .. } => spool.fill(&mut (&start[..]).chain(unpacked), progress)?,
+        Encoding::Utf16Le | Encoding::Utf16Be => {
+            let mut text = FromUtf16::new((&start[2..]).chain(unpacked), encoding == Encoding::Utf16Le);
+            let failed = spool.fill(&mut text, progress)?;
+            if let Some((halves, line)) = text.halves() {
+                problems.push(problem(
+                    input,
+                    Level::Error,
+                    line,
+                    format!("the UTF-16 has {halves} halves of surrogate pairs, the first in this line"),
+                    "they are shown as \u{fffd}; save the file again as UTF-8",
+                ));
+            }
+            failed
+        }
+    };
+    if let Some(error) = failed {
+        if spool.length == 0 {
+            return Err(cannot_read(input, error));
+        }
+        let what = match packing {
+            Packing::Plain => "the input",
+            Packing::Gzip => "the gzip data",
+            Packing::Zstd => "the zstd data",
+        };
+        problems.push(problem(
+            input,
+            Level::Error,
+            0,
+            sanitise_line(&format!("{what} breaks off after {} bytes of text: {error}", spool.length)).into_owned(),
+            "what came before is kept; get the whole file and reload",
+        ));
+    }
+    let start = if encoding == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
+    Ok((spool.into_source(input.name().into(), start), problems))
+}
+
+/// Up to `length` bytes from the start of a stream, less only where it ends.
+fn first_bytes(stream: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Decoded bytes: in memory up to a limit, beyond it in a temporary file that has no name and that only the user
+/// can read.
+struct Spool {
+    in_memory: usize,
+    memory: Vec<u8>,
+    file: Option<File>,
+    length: u64,
+}
+
+impl Spool {
+    fn new(in_memory: usize) -> Spool {
+        Spool { in_memory, memory: Vec::new(), file: None, length: 0 }
+    }
+
+    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept.
+    fn fill(
+        &mut self,
+        text: &mut dyn Read,
+        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    ) -> Result<Option<io::Error>> {
+        let mut chunk = vec![0; CHUNK];
+        let mut reported = 0;
+        loop {
+            match text.read(&mut chunk) {
+                Ok(0) => return Ok(None),
+                Ok(read) => self.add(&chunk[..read]).map_err(|source| Error::Write {
+                    name: "a temporary file for the decoded input".to_owned(),
+                    source,
+                })?,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Ok(Some(error)),
+            }
+            if self.length - reported >= CHUNK as u64 {
+                reported = self.length;
+                if progress(self.length).is_break() {
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.length += bytes.len() as u64;
+        if let Some(file) = &mut self.file {
+            return file.write_all(bytes);
+        }
+        self.memory.extend_from_slice(bytes);
+        if self.memory.len() > self.in_memory {
+            let mut file = tempfile::tempfile()?;
+            file.write_all(&self.memory)?;
+            self.memory = Vec::new();
+            self.file = Some(file);
+        }
+        Ok(())
+    }
+
+    fn into_source(self, name: Arc<str>, start: u64) -> Source {
+        let bytes = match self.file {
+            Some(file) => Bytes::Temporary(file),
+            None => Bytes::Memory(Cow::Owned(self.memory)),
+        };
+        Source { name, start, length: self.length, bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "{\"label\": \"Встреча\"}\n{\"label\": \"two\"}\n";
+
+    fn file(folder: &tempfile::TempDir, name: &str, bytes: &[u8]) -> Input {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        Input::Path(path)
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zstd(bytes: &[u8]) -> Vec<u8> {
+        ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+    }
+
+    fn utf16(text: &str, little: bool) -> Vec<u8> {
+        let unit = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
+        format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect()
+    }
+
+    #[track_caller]
+    fn opened(input: &Input) -> (Source, Vec<Problem>) {
+        open(input, &mut |_| ControlFlow::Continue(())).unwrap()
+    }
+
+    #[track_caller]
+    fn text(source: &Source) -> String {
+        let mut bytes = vec![0; (source.len() - source.start()) as usize];
+        source.read_at(source.start(), &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn every_way_of_writing_a_file_gives_the_same_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let marked = format!("\u{feff}{TEXT}");
+        for (name, bytes, start, in_memory) in [
+            ("plain", TEXT.as_bytes().to_vec(), 0, false),
+            ("mark", marked.as_bytes().to_vec(), 3, false),
+            ("utf-16 le", utf16(TEXT, true), 0, true),
+            ("utf-16 be", utf16(TEXT, false), 0, true),
+            ("gzip", gzip(TEXT.as_bytes()), 0, true),
+            ("gzip with mark", gzip(marked.as_bytes()), 3, true),
+            ("gzip of utf-16", gzip(&utf16(TEXT, true)), 0, true),
+            ("zstd", zstd(TEXT.as_bytes()), 0, true),
+            ("zstd of utf-16", zstd(&utf16(TEXT, false)), 0, true),
+        ] {
+            let input = file(&folder, name, &bytes);
+            let (source, problems) = opened(&input);
+            assert_eq!((text(&source).as_str(), problems), (TEXT, vec![]), "{name}");
+            assert_eq!((source.start(), source.as_slice().is_some()), (start, in_memory), "{name}");
+            assert_eq!(source.name().as_ref(), input.name(), "{name}");
+        }
+    }
+
+    #[test]
+    fn small_and_empty_files_open() {
+        let folder = tempfile::tempdir().unwrap();
+        for bytes in [&b""[..], b"{", b"{}", b"\xef\xbb\xbf", b"\xff\xfe"] {
+            let (source, problems) = opened(&file(&folder, "small", bytes));
+            assert_eq!(problems, []);
+            assert_eq!(text(&source), String::from_utf8_lossy(bytes).trim_matches(['\u{feff}', '\u{fffd}']));
+        }
+    }
+
+    #[test]
+    fn the_bundled_dataset_is_in_memory() {
+        let source = Source::bundled();
+        assert_eq!((source.name().as_ref(), source.start()), ("bundled dataset", 0));
+        assert_eq!(source.as_slice().unwrap(), BUNDLED);
+        assert_eq!(source.len(), BUNDLED.len() as u64);
+    }
+
+    #[test]
+    fn packed_data_that_breaks_off_keeps_what_came_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let long: String = (0..300_000).map(|n| format!("{{\"label\": \"{n:x}\"}}\n")).collect::<Vec<_>>().concat();
+        for (bytes, what) in [(gzip(long.as_bytes()), "the gzip data"), (zstd(long.as_bytes()), "the zstd data")] {
+            let (source, problems) = opened(&file(&folder, "cut", &bytes[..bytes.len() / 2]));
+            let kept = source.as_slice().unwrap();
+            assert!(!kept.is_empty() && long.as_bytes().starts_with(kept));
+            assert_eq!((problems.len(), problems[0].level), (1, Level::Error));
+            assert!(problems[0].reason.starts_with(&format!("{what} breaks off after")), "{}", problems[0].reason);
+            let error = open(&file(&folder, "stub", &bytes[..5]), &mut |_| ControlFlow::Continue(())).unwrap_err();
+            assert!(matches!(error, Error::ReadInput { .. }), "{error}");
+        }
+    }
+
+    #[test]
+    fn half_surrogates_of_utf_16_are_one_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut bytes = utf16("{}\n", true);
+        bytes.extend([0x00, 0xdc, 0x00, 0xdc]);
+        let (source, problems) = opened(&file(&folder, "halves", &bytes));
+        assert_eq!(text(&source), "{}\n\u{fffd}\u{fffd}");
+        assert_eq!((problems.len(), problems[0].level, problems[0].location.line), (1, Level::Error, 2));
+    }
+
+    #[test]
+    fn decoded_input_beyond_the_limit_goes_to_a_temporary_file() {
+        let mut spool = Spool::new(10);
+        let failed = spool.fill(&mut TEXT.as_bytes(), &mut |_| ControlFlow::Continue(())).unwrap();
+        assert!(failed.is_none());
+        let source = spool.into_source("packed".into(), 0);
+        assert!(source.as_slice().is_none() && matches!(source.bytes, Bytes::Temporary(_)));
+        assert_eq!(text(&source), TEXT);
+        assert!(source.read_at(source.len(), &mut [0]).is_err());
+    }
+
+    #[test]
+    fn progress_is_told_and_may_end_the_work() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = file(&folder, "long", &gzip(&vec![b' '; 5 * CHUNK]));
+        let mut told = Vec::new();
+        let (source, problems) = open(&input, &mut |bytes| {
+            told.push(bytes);
+            if told.len() == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .unwrap();
+        assert_eq!((told.len(), problems), (2, vec![]));
+        assert!(told[0] >= CHUNK as u64 && told[1] > told[0] && source.len() == told[1], "{told:?}");
+    }
+
+    #[test]
+    fn a_file_that_changed_is_not_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (input, path) = (file(&folder, "log", b"0123456789"), folder.path().join("log"));
+        let (source, _) = opened(&input);
+        let mut four = [0; 4];
+        source.read_at(3, &mut four).unwrap();
+        assert_eq!(&four, b"3456");
+        for (bytes, why) in [(&b"0123"[..], "shorter"), (b"0123456789abc", "changed")] {
+            fs::write(&path, bytes).unwrap();
+            match source.read_at(0, &mut four) {
+                Err(Error::ReadRecord { reason, .. }) => assert!(reason.contains(why), "{reason}"),
+                other => panic!("{other:?}"),
+            }
+        }
+        fs::write(&path, b"9876543210").unwrap();
+        let past = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(3600);
+        File::options().write(true).open(&path).unwrap().set_modified(past).unwrap();
+        assert!(matches!(source.read_at(0, &mut four), Err(Error::ReadRecord { .. })));
+        let memory = Source::from_bytes("memory", b"0123");
+        memory.read_at(0, &mut four).unwrap();
+        assert!(memory.read_at(1, &mut four).is_err() && memory.read_at(u64::MAX, &mut four).is_err());
+    }
+
+    #[test]
+    fn a_folder_stands_for_its_data_files_in_the_order_of_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.jsonl", "a.JSON", "c.ndjson.gz", "d.json.zst", "README.md", ".hidden.json", "e.csv", "f.gz"] {
+            file(&folder, name, b"{}");
+        }
+        fs::create_dir(folder.path().join("deeper.json")).unwrap();
+        let inputs = [Input::Stdin, Input::Path(folder.path().to_owned()), Input::Bundled];
+        let names: Vec<String> = expand(&inputs)
+            .unwrap()
+            .iter()
+            .map(|input| input.name().rsplit('/').next().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(names, ["standard input", "a.JSON", "b.jsonl", "c.ndjson.gz", "d.json.zst", "bundled dataset"]);
+        let notes = left_out(&inputs).unwrap();
+        assert_eq!((notes.len(), notes[0].level), (1, Level::Note));
+        assert!(notes[0].reason.starts_with("5 other files"), "{}", notes[0].reason);
+
+        let empty = tempfile::tempdir().unwrap();
+        let error = expand(&[Input::Path(empty.path().to_owned())]).unwrap_err().to_string();
+        assert!(error.contains("the folder has no file ending in"), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_opened_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [folder.path().join("missing\u{1b}.json"), folder.path().to_owned()] {
+            let input = Input::Path(path);
+            match open(&input, &mut |_| ControlFlow::Continue(())) {
+                Err(Error::ReadInput { name, .. }) => {
+                    assert_eq!(name, input.name());
+                    assert!(!name.contains('\u{1b}'));
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_read_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        let writer = std::thread::spawn({
+            let path = path.clone();
+            move || fs::write(path, gzip(TEXT.as_bytes())).unwrap()
+        });
+        let (source, problems) = opened(&Input::Path(path));
+        writer.join().unwrap();
+        assert_eq!((text(&source).as_str(), problems), (TEXT, vec![]));
+    }
+}

@@ -1,0 +1,232 @@
+//! The native format: the JSON text of one record becomes a record of the model, field by field.
+//!
+//! A clean record is read in one pass, typed and borrowed. A record with faults is read again without its bad
+//! fields, which are kept as text and reported, so that one bad field costs a field and not the record. Where a
+//! record stands in its file, and what its links lead to, is not known here.
+
+mod convert;
+mod fault;
+mod ids;
+mod merge;
+pub(in crate::load) mod raw;
+
+pub(in crate::load) use convert::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
+pub use ids::article_key;
+pub use merge::{merge_article, merge_entity, merge_event};
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::model::Record;
+use crate::problem::{Level, RecordProblem};
+use convert::{Reader, Unusable};
+use fault::{Fault, Keep};
+use raw::{RawAbout, RawArticle, RawEntity, RawEvent, Str};
+
+/// The kinds of record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The head of a dataset.
+    About,
+    /// A person or body.
+    Entity,
+    /// An article.
+    Article,
+    /// An event.
+    Event,
+}
+
+impl Kind {
+    /// The kind that the field `record` names.
+    pub fn from_word(word: &str) -> Option<Kind> {
+        match word {
+            "dataset" => Some(Kind::About),
+            "entity" => Some(Kind::Entity),
+            "article" => Some(Kind::Article),
+            "event" => Some(Kind::Event),
+            _ => None,
+        }
+    }
+}
+
+/// Reads one record. `kind` is what its place in the file says, such as the list `events`; without it the field
+/// `record` decides, else the names of its fields (reader rule 1).
+///
+/// Problems of single fields are appended to `problems` in the order of the text; offsets are bytes of `json`.
+/// What could not be read is in the record's `unread`: an unknown field of the record under its own name, a part
+/// of a field under its JSON pointer. The error is the one problem for which the record must be skipped.
+pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>) -> Result<Record, RecordProblem> {
+    let mut faults = Vec::new();
+    let kind = match kind {
+        Some(kind) => kind,
+        None => guess(json, &mut faults)?,
+    };
+    if !json.trim_start().starts_with('{') {
+        fault::sound(json)?;
+        return Err(skipped("the record is not an object", "write each record as an object, {…}"));
+    }
+    let converted = if let Ok(converted) = convert(json, kind, &mut faults) {
+        converted
+    } else {
+        fault::sound(json)?;
+        let readable = fault::repair(json, &|part| fits(part, kind), &mut faults);
+        convert(&readable, kind, &mut faults).map_err(|error| {
+            skipped(&format!("the record cannot be read: {error}"), "write it as the format says (`oreline schema`)")
+        })?
+    };
+    match converted {
+        Converted::Record(mut record) => {
+            if !faults.is_empty() {
+                let (mut placed, unread) = fault::place(json, faults);
+                problems.append(&mut placed);
+                keep_unread(&mut record, unread);
+            }
+            Ok(*record)
+        }
+        Converted::Unsound => {
+            fault::sound(json)?;
+            Err(skipped("the record is no sound JSON", "correct the JSON"))
+        }
+        Converted::Unusable((reason, remedy)) => {
+            // A field that could not be read may be the one that is missed.
+            let bad = faults.iter().find(|fault| fault.level == Level::Warning && matches!(fault.keep, Keep::Value));
+            Err(match bad {
+                Some(bad) => skipped(&format!("{reason}; {}: {}", bad.pointer, bad.reason), remedy),
+                None => skipped(reason, remedy),
+            })
+        }
+    }
+}
+
+/// The kind of a record whose place in the file does not say it.
+pub fn kind_of(json: &str) -> Result<Kind, RecordProblem> {
+    guess(json, &mut Vec::new())
+}
+
+enum Converted {
+    Record(Box<Record>),
+    Unusable(Unusable),
+    /// An unknown field has something that makes the whole record unsound.
+    Unsound,
+}
+
+fn convert(json: &str, kind: Kind, faults: &mut Vec<Fault>) -> serde_json::Result<Converted> {
+    let mut reader = Reader::new(faults);
+    let record = match kind {
+        Kind::About => Ok(Record::About(reader.about(serde_json::from_str(json)?))),
+        Kind::Entity => reader.entity(serde_json::from_str(json)?).map(Record::Entity),
+        Kind::Article => {
+            reader.article(serde_json::from_str(json)?).map(|(article, event)| Record::Article(article, event))
+        }
+        Kind::Event => reader.event(serde_json::from_str(json)?).map(Record::Event),
+    };
+    if reader.unsound {
+        return Ok(Converted::Unsound);
+    }
+    Ok(match record {
+        Ok(record) => Converted::Record(Box::new(record)),
+        Err(unusable) => Converted::Unusable(unusable),
+    })
+}
+
+fn fits(json: &str, kind: Kind) -> serde_json::Result<()> {
+    match kind {
+        Kind::About => serde_json::from_str::<RawAbout<'_>>(json).map(drop),
+        Kind::Entity => serde_json::from_str::<RawEntity<'_>>(json).map(drop),
+        Kind::Article => serde_json::from_str::<RawArticle<'_>>(json).map(drop),
+        Kind::Event => serde_json::from_str::<RawEvent<'_>>(json).map(drop),
+    }
+}
+
+fn keep_unread(record: &mut Record, mut unread: Vec<(String, String)>) {
+    match record {
+        // The head of a dataset has no place for them; they are reported all the same.
+        Record::About(_) => {}
+        Record::Entity(entity) => entity.unread.append(&mut unread),
+        Record::Article(article, _) => article.unread.append(&mut unread),
+        Record::Event(event) => event.unread.append(&mut unread),
+    }
+}
+
+fn skipped(reason: &str, remedy: &str) -> RecordProblem {
+    RecordProblem {
+        level: Level::Error,
+        offset: 0,
+        pointer: String::new(),
+        reason: fault::reason(reason),
+        remedy: remedy.to_owned(),
+    }
+}
+
+fn guess(json: &str, faults: &mut Vec<Fault>) -> Result<Kind, RecordProblem> {
+    if let Some(kind) = first_field(json) {
+        return Ok(kind);
+    }
+    let Ok(names) = serde_json::from_str::<Names<'_>>(json) else {
+        fault::sound(json)?;
+        return Err(skipped("the record is not an object", "write each record as an object, {…}"));
+    };
+    if let Some(value) = names.record {
+        if let Some(kind) = serde_json::from_str(value.get()).ok().and_then(|Str(word)| Kind::from_word(&word)) {
+            return Ok(kind);
+        }
+        faults.push(Fault {
+            level: Level::Warning,
+            pointer: "/record".to_owned(),
+            reason: fault::reason(&format!("{} is no kind of record; the fields decide", value.get())),
+            remedy: "write dataset, entity, article or event".to_owned(),
+            keep: Keep::Value,
+        });
+    }
+    Ok(names.kind)
+}
+
+/// The kind, when `record` is the first field and written plainly, which is the usual case in a file of lines.
+fn first_field(json: &str) -> Option<Kind> {
+    let rest = json.trim_start().strip_prefix('{')?.trim_start().strip_prefix("\"record\"")?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    Kind::from_word(&rest[..rest.find('"')?])
+}
+
+/// What the names of a record's fields say about its kind.
+struct Names<'a> {
+    record: Option<&'a RawValue>,
+    kind: Kind,
+}
+
+impl<'de> Deserialize<'de> for Names<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NamesVisitor;
+        impl<'de> Visitor<'de> for NamesVisitor {
+            type Value = Names<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Names<'de>, A::Error> {
+                let mut names = Names { record: None, kind: Kind::Event };
+                while let Some(Str(name)) = map.next_key()? {
+                    match name.as_ref() {
+                        "record" => {
+                            names.record = map.next_value()?;
+                            continue;
+                        }
+                        "articleBody" | "body" | "headline" | "publisher" | "source" | "url" => {
+                            names.kind = Kind::Article;
+                        }
+                        // Only the head of a dataset says which version of the format it is.
+                        "oreline" => names.kind = Kind::About,
+                        _ => {}
+                    }
+                    map.next_value::<IgnoredAny>()?;
+                }
+                Ok(names)
+            }
+        }
+        deserializer.deserialize_map(NamesVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,733 @@
+//! What the fields of a record mean: from the objects as written to the records of the model.
+//!
+//! Every string is sanitised here, once. What is unusual is noted with a JSON pointer and kept. Where the record
+//! stands in its file is not known here.
+
+use serde_json::value::RawValue;
+
+use super::fault::{Fault, Keep, push_name, reason, sound};
+use super::ids::{article_id, entity_id, event_id};
+use super::raw::{
+    List, RawAbout, RawArticle, RawAuthor, RawCountry, RawEntity, RawEvent, RawId, RawNamed, RawParticipant, RawPlace,
+    RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
+};
+use crate::model::{
+    About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Publisher,
+    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
+};
+use crate::problem::Level;
+use crate::text::{sanitise, sanitise_line};
+
+/// Words that the format lists for `part`.
+pub(in crate::load) const PARTS: [&str; 7] =
+    ["host", "chair", "initiator", "signatory", "speaker", "attendee", "mentioned"];
+/// Words that the format lists for `kind`.
+pub(in crate::load) const KINDS: [&str; 14] = [
+    "summit",
+    "ministerial",
+    "dialogue",
+    "meeting",
+    "visit",
+    "agreement",
+    "announcement",
+    "statement",
+    "policy",
+    "financing",
+    "project",
+    "export-control",
+    "conference",
+    "other",
+];
+/// Words of `dateBasis`.
+pub(in crate::load) const DATE_BASES: [&str; 4] = ["stated", "inferred", "external", "published"];
+/// Words of `confidence`.
+pub(in crate::load) const CONFIDENCES: [&str; 3] = ["high", "medium", "low"];
+/// Words of `schema`.
+pub(in crate::load) const SCHEMAS: [&str; 5] = ["Person", "PublicBody", "Organization", "Company", "Group"];
+/// Words of a quote's `type`.
+pub(in crate::load) const QUOTE_TYPES: [&str; 3] = ["direct", "indirect", "mixed"];
+
+/// Bytes of a title that is taken from the text of an article without headline and address.
+const LONGEST_TITLE: usize = 160;
+
+/// Why a record is of no use, and what to do.
+pub(super) type Unusable = (&'static str, &'static str);
+
+/// Whether line breaks of a text are part of it.
+#[derive(Clone, Copy)]
+enum Lines {
+    One,
+    Many,
+}
+
+impl Lines {
+    fn clean(self, text: &str) -> String {
+        match self {
+            Lines::One => sanitise_line(text).into_owned(),
+            Lines::Many => sanitise(text).into_owned(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    Field(&'static str),
+    Item(usize),
+}
+
+/// Converts one record and remembers where in it the conversion stands.
+pub(super) struct Reader<'f> {
+    faults: &'f mut Vec<Fault>,
+    path: Vec<Step>,
+    /// Set when an unknown field is no sound JSON, which only its text can show.
+    pub unsound: bool,
+}
+
+impl<'f> Reader<'f> {
+    pub fn new(faults: &'f mut Vec<Fault>) -> Reader<'f> {
+        Reader { faults, path: Vec::new(), unsound: false }
+    }
+
+    pub fn about(&mut self, raw: RawAbout<'_>) -> About {
+        self.unknown(raw.unknown);
+        About {
+            version: raw.oreline,
+            title: clean_text(raw.title, Lines::One),
+            language: clean_word(raw.language),
+            license: clean_word(raw.license),
+            generator: clean_word(raw.generator),
+        }
+    }
+
+    pub fn entity(&mut self, raw: RawEntity<'_>) -> Result<Entity, Unusable> {
+        self.unknown(raw.unknown);
+        let name = clean_text(raw.name, Lines::One);
+        let id = match self.id(raw.id, "id") {
+            Some(id) => id,
+            None if name.is_empty() => return Err(("the entity has neither id nor name", "give it an id and a name")),
+            None => {
+                self.note("id", "the entity has no id, so that records can name it by name only", "give it an id");
+                entity_id(&name)
+            }
+        };
+        let alias = self.list(raw.alias, "alias", |_, Str(text)| Some(Lines::One.clean(&text)));
+        let schema = self.schema(raw.schema);
+        Ok(Entity { id, schema, name, alias, country: self.country(raw.country, "country"), unread: Vec::new() })
+    }
+
+    /// An article, and its one event when it has countries, people or quotes of its own (reader rule 1).
+    pub fn article(&mut self, raw: RawArticle<'_>) -> Result<(Article, Option<Box<Event>>), Unusable> {
+        self.unknown(raw.unknown);
+        let mut article = Article {
+            headline: clean_text(raw.headline, Lines::One),
+            language: clean_word(raw.language),
+            author: self.list(raw.author, "author", Reader::author),
+            credit: clean_word(raw.credit),
+            date_published: self.date(raw.date_published, "datePublished"),
+            date_basis: self.listed_word(raw.date_basis, "dateBasis", &DATE_BASES),
+            date_note: clean_text(raw.date_note, Lines::Many),
+            summary: clean_text(raw.summary, Lines::Many),
+            body: clean_text(raw.body, Lines::Many),
+            ..Article::default()
+        };
+        article.publisher = raw.publisher.and_then(|publisher| self.publisher(publisher, "publisher"));
+        article.url = clean_word(raw.url);
+        if let Some(source) = raw.source.and_then(|source| self.publisher(source, "source")) {
+            self.source(source, &mut article);
+        }
+        if let Some(url) = &article.url
+            && !is_web(url)
+        {
+            self.note(
+                "url",
+                "the address is neither http nor https, so it is never opened",
+                "give the article's web address",
+            );
+        }
+        if article.headline.is_empty() && article.url.is_none() && article.body.is_empty() {
+            return Err(("the article has neither headline nor url nor articleBody", "give it one of the three"));
+        }
+        if let Some(id) = self.id(raw.id, "id") {
+            article.id = id;
+        } else {
+            article.id = article_id(&article);
+            article.id_filled = true;
+        }
+
+        let mut event = Event {
+            date: article.date_published.clone(),
+            date_basis: article.date_published.as_ref().map(|_| "published".to_owned()),
+            articles: vec![ArticleLink::Id(article.id.clone())],
+            id_filled: true,
+            ..Event::default()
+        };
+        self.countries(raw.country, "country", &mut event.countries);
+        self.countries(raw.countries, "countries", &mut event.countries);
+        event.participants = self.list(raw.participants, "participants", Reader::participant);
+        event.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
+        event.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
+        event.quotes = self.list(raw.quotes, "quotes", Reader::quote);
+        if event.countries.is_empty() && event.participants.is_empty() && event.quotes.is_empty() {
+            return Ok((article, None));
+        }
+        if event.countries.is_empty() {
+            fill_countries(&mut event);
+        }
+        for quote in &mut event.quotes {
+            quote.article.get_or_insert_with(|| article.id.clone());
+        }
+        event.label = if !article.headline.is_empty() {
+            article.headline.clone()
+        } else if let Some(url) = &article.url {
+            Text::plain(url.as_str())
+        } else {
+            first_line(&article.body)
+        };
+        event.id = event_id(&event, Some(&article.id));
+        Ok((article, Some(Box::new(event))))
+    }
+
+    pub fn event(&mut self, raw: RawEvent<'_>) -> Result<Event, Unusable> {
+        self.unknown(raw.unknown);
+        let mut event = Event {
+            label: clean_text(raw.label, Lines::One),
+            kind: self.listed_word(raw.kind, "kind", &KINDS),
+            date: self.date(raw.date, "date"),
+            date_text: clean_text(raw.date_text, Lines::One),
+            date_basis: self.listed_word(raw.date_basis, "dateBasis", &DATE_BASES),
+            date_note: clean_text(raw.date_note, Lines::Many),
+            place: raw.place.and_then(|place| self.place(place)),
+            online: raw.online.unwrap_or(false),
+            topics: self.list(raw.topics, "topics", |_, raw| filled_text(raw, Lines::One)),
+            summary: clean_text(raw.summary, Lines::Many),
+            outcomes: self.list(raw.outcomes, "outcomes", |_, raw| filled_text(raw, Lines::Many)),
+            confidence: self.listed_word(raw.confidence, "confidence", &CONFIDENCES),
+            note: clean_text(raw.note, Lines::Many),
+            ..Event::default()
+        };
+        if event.label.is_empty() && event.summary.is_empty() {
+            return Err(("the event has neither label nor summary", "give it a label"));
+        }
+        event.participants = self.list(raw.participants, "participants", Reader::participant);
+        event.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
+        event.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
+        event.articles = self.list(raw.articles, "articles", Reader::article_link);
+        event.articles.append(&mut self.list(raw.source, "source", Reader::article_link));
+        event.related = self.list(raw.related, "related", Reader::listed_id);
+        event.quotes = self.list(raw.quotes, "quotes", Reader::quote);
+        if raw.countries.is_some() {
+            self.countries(raw.countries, "countries", &mut event.countries);
+        } else {
+            fill_countries(&mut event);
+        }
+        if let Some(id) = self.id(raw.id, "id") {
+            event.id = id;
+        } else {
+            event.id = event_id(&event, None);
+            event.id_filled = true;
+        }
+        Ok(event)
+    }
+
+    fn within<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let value = read(self);
+        self.path.pop();
+        value
+    }
+
+    /// The items of a list that can be read.
+    fn list<R, T>(
+        &mut self,
+        list: Option<List<R>>,
+        field: &'static str,
+        read: impl Fn(&mut Self, R) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(List(items)) = list else { return Vec::new() };
+        self.path.push(Step::Field(field));
+        let mut values = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            if let Some(item) = item {
+                values.extend(self.within(Step::Item(index), |reader| read(reader, item)));
+            }
+        }
+        self.path.pop();
+        values
+    }
+
+    fn id(&mut self, raw: Option<RawId<'_>>, field: &'static str) -> Option<String> {
+        let raw = raw?;
+        self.within(Step::Field(field), |reader| reader.listed_id(raw))
+    }
+
+    fn listed_id(&mut self, raw: RawId<'_>) -> Option<String> {
+        match raw {
+            RawId::Word(word) => Some(Lines::One.clean(&word)).filter(|word| !word.trim().is_empty()),
+            RawId::Number(number) => {
+                self.here(
+                    Level::Note,
+                    "the id is a number; it is read as its digits",
+                    "write ids as strings",
+                    Keep::Nothing,
+                );
+                Some(number.to_string())
+            }
+        }
+    }
+
+    /// A word for which the format has a list; another one is kept and noted.
+    fn listed_word(&mut self, word: Option<Str<'_>>, field: &'static str, usual: &[&str]) -> Option<String> {
+        let word = clean_word(word)?;
+        if !usual.contains(&word.as_str()) {
+            self.note(
+                field,
+                &format!("unusual word for `{field}`: `{word}`"),
+                &format!("it is shown as it is; the usual words are {}", usual.join(", ")),
+            );
+        }
+        Some(word)
+    }
+
+    fn schema(&mut self, word: Option<Str<'_>>) -> Option<Schema> {
+        self.listed_word(word, "schema", &SCHEMAS).map(|word| Schema::from_word(&word))
+    }
+
+    fn date(&mut self, raw: Option<Str<'_>>, field: &'static str) -> Option<WrittenDate> {
+        let text = clean_word(raw)?;
+        let date = match Date::parse(&text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                self.warn(
+                    field,
+                    &format!(
+                        "`{text}` is no date: expected {} at character {}",
+                        error.expected,
+                        error.at.saturating_add(1)
+                    ),
+                    "write an EDTF date such as 2024-02-08, 2024-02~, 202X or 2024-02-05/2024-02-08",
+                );
+                None
+            }
+        };
+        Some(WrittenDate { text, date })
+    }
+
+    fn country(&mut self, raw: Option<Str<'_>>, field: &'static str) -> Option<WrittenCountry> {
+        let text = clean_word(raw)?;
+        Some(self.within(Step::Field(field), |reader| reader.country_here(text)))
+    }
+
+    fn country_here(&mut self, text: String) -> WrittenCountry {
+        let country = Country::from_code(&text).or_else(|| {
+            let found = Country::from_code(&text.to_uppercase()).or_else(|| Country::find(&text));
+            if let Some(country) = found {
+                let reason = format!("`{text}` is read as the country {}", country.code());
+                self.here(Level::Note, &reason, &format!("write the code {}", country.code()), Keep::Nothing);
+            } else {
+                self.here(
+                    Level::Warning,
+                    &format!("`{text}` is no country code"),
+                    "write an ISO 3166-1 alpha-2 code such as KZ, or EU, UN, XK",
+                    Keep::Nothing,
+                );
+            }
+            found
+        });
+        WrittenCountry { text, country }
+    }
+
+    /// Adds the countries of a list, each once.
+    fn countries(&mut self, raw: Option<List<RawCountry<'_>>>, field: &'static str, into: &mut Vec<EventCountry>) {
+        let read = self.list(raw, field, |reader, raw: RawCountry<'_>| {
+            let part = reader.listed_word(raw.part, "part", &PARTS);
+            reader.unknown(raw.unknown);
+            let Some(text) = clean_word(raw.code) else {
+                reader.here(
+                    Level::Warning,
+                    "the country has no code",
+                    "write {\"code\": \"KZ\"} or just \"KZ\"",
+                    Keep::Value,
+                );
+                return None;
+            };
+            Some(EventCountry { country: reader.country_here(text), part })
+        });
+        let mut known = KnownCountries::of(into);
+        for country in read {
+            if let Some(first) = known.place(&country.country, into.len()) {
+                let first: &mut EventCountry = &mut into[first];
+                if first.part.is_none() {
+                    first.part = country.part;
+                } else if country.part.is_some() && country.part != first.part {
+                    self.note(
+                        field,
+                        &format!("the country {} stands twice with different parts", country.country.code()),
+                        "the first part counts; name each country once",
+                    );
+                }
+            } else {
+                into.push(country);
+            }
+        }
+    }
+
+    fn author(&mut self, raw: RawAuthor<'_>) -> Option<String> {
+        self.unknown(raw.unknown);
+        clean_word(raw.name)
+    }
+
+    fn publisher(&mut self, raw: RawPublisher<'_>, field: &'static str) -> Option<Publisher> {
+        self.within(Step::Field(field), |reader| {
+            reader.unknown(raw.unknown);
+            let publisher =
+                Publisher { name: clean_text(raw.name, Lines::One), country: reader.country(raw.country, "country") };
+            (publisher != Publisher::default()).then_some(publisher)
+        })
+    }
+
+    /// The foreign `source`: an address, else a publisher; a value that is there already is kept.
+    fn source(&mut self, source: Publisher, article: &mut Article) {
+        let name = source.name.versions().map(|(_, name)| name).next().unwrap_or_default();
+        if is_web(name) {
+            if article.url.is_none() {
+                article.url = Some(name.to_owned());
+                return;
+            } else if article.url.as_deref() == Some(name) {
+                return;
+            }
+        } else if article.publisher.is_none() {
+            article.publisher = Some(source);
+            return;
+        } else if article.publisher.as_ref() == Some(&source) {
+            return;
+        }
+        self.within(Step::Field("source"), |reader| {
+            reader.here(
+                Level::Note,
+                "`source` differs from the article's own url or publisher, which is kept",
+                "keep one of the two",
+                Keep::Value,
+            );
+        });
+    }
+
+    fn place(&mut self, raw: RawPlace<'_>) -> Option<Place> {
+        self.within(Step::Field("place"), |reader| {
+            reader.unknown(raw.unknown);
+            let place =
+                Place { name: clean_text(raw.name, Lines::One), country: reader.country(raw.country, "country") };
+            (place != Place::default()).then_some(place)
+        })
+    }
+
+    fn participant(&mut self, raw: RawParticipant<'_>) -> Option<Participant> {
+        self.unknown(raw.unknown);
+        let who = Named {
+            entity: self.id(raw.entity, "entity"),
+            name: clean_text(raw.name, Lines::One),
+            schema: self.schema(raw.schema),
+        };
+        if who.entity.is_none() && who.name.is_empty() {
+            self.here(
+                Level::Warning,
+                "the participant has neither entity nor name",
+                "give it one of the two",
+                Keep::Value,
+            );
+            return None;
+        }
+        Some(Participant {
+            who,
+            part: self.listed_word(raw.part, "part", &PARTS),
+            role: clean_text(raw.role, Lines::One),
+            organization: raw.organization.and_then(|body| self.organization(body)),
+            country: self.country(raw.country, "country"),
+            named_as: clean_text(raw.named_as, Lines::One),
+            articles: self.list(raw.articles, "articles", Reader::listed_id),
+        })
+    }
+
+    fn organization(&mut self, raw: RawNamed<'_>) -> Option<Named> {
+        self.within(Step::Field("organization"), |reader| {
+            reader.unknown(raw.unknown);
+            let named = Named {
+                entity: reader.id(raw.entity, "entity"),
+                name: clean_text(raw.name, Lines::One),
+                schema: reader.schema(raw.schema),
+            };
+            (named.entity.is_some() || !named.name.is_empty()).then_some(named)
+        })
+    }
+
+    fn article_link(&mut self, raw: RawArticle<'_>) -> Option<ArticleLink> {
+        match raw {
+            RawArticle { id: Some(RawId::Word(id)), .. } if is_only_id(&raw) => {
+                if is_web(&id) {
+                    let mut article = Article { url: Some(Lines::One.clean(&id)), ..Article::default() };
+                    article.id = article_id(&article);
+                    article.id_filled = true;
+                    return Some(ArticleLink::Inline(Box::new(article)));
+                }
+                self.listed_id(RawId::Word(id)).map(ArticleLink::Id)
+            }
+            RawArticle { id: Some(id @ RawId::Number(_)), .. } if is_only_id(&raw) => {
+                self.listed_id(id).map(ArticleLink::Id)
+            }
+            raw => match self.article(raw) {
+                Ok((article, event)) => {
+                    if event.is_some() {
+                        self.here(
+                            Level::Note,
+                            "countries, people and quotes of an article written in place are not read",
+                            "write them in the event",
+                            Keep::Value,
+                        );
+                    }
+                    Some(ArticleLink::Inline(Box::new(article)))
+                }
+                Err((reason, remedy)) => {
+                    self.here(Level::Warning, reason, remedy, Keep::Value);
+                    None
+                }
+            },
+        }
+    }
+
+    fn quote(&mut self, raw: RawQuote<'_>) -> Option<Quote> {
+        self.unknown(raw.unknown);
+        let text = clean_text(raw.text, Lines::Many);
+        let translation = clean_text(raw.translation, Lines::Many);
+        if text.is_empty() && translation.is_empty() {
+            self.here(Level::Warning, "the quote has no text", "give it its words as `text`", Keep::Value);
+            return None;
+        }
+        Some(Quote {
+            kind: self.quote_type(raw.kind),
+            speaker: raw
+                .speaker
+                .and_then(|speaker| self.within(Step::Field("speaker"), |reader| reader.participant(speaker))),
+            cue: clean_text(raw.cue, Lines::One),
+            text,
+            translation,
+            language: clean_word(raw.language),
+            article: self.id(raw.article, "article"),
+            selector: raw.selector.map(|selector| self.selector(selector)),
+        })
+    }
+
+    fn quote_type(&mut self, raw: Option<&RawValue>) -> QuoteType {
+        let word = raw.and_then(|json| {
+            self.check(json);
+            clean_word(Some(serde_json::from_str(json.get()).unwrap_or_else(|_| Str(json.get().into()))))
+        });
+        match word.as_deref() {
+            None | Some("direct") => QuoteType::Direct,
+            Some("indirect") => QuoteType::Indirect,
+            Some("mixed") => QuoteType::Mixed,
+            Some(word) => {
+                // A paraphrase must never look like a quotation, so the doubt goes that way.
+                self.within(Step::Field("type"), |reader| {
+                    reader.here(
+                        Level::Warning,
+                        &format!("`{word}` is no type of a quote; it is treated as indirect"),
+                        "write direct, indirect or mixed",
+                        Keep::Value,
+                    );
+                });
+                QuoteType::Indirect
+            }
+        }
+    }
+
+    fn selector(&mut self, raw: RawSelector<'_>) -> Selector {
+        self.within(Step::Field("selector"), |reader| {
+            reader.unknown(raw.unknown);
+            if let (Some(start), Some(end)) = (raw.start, raw.end)
+                && start > end
+            {
+                reader.here(
+                    Level::Warning,
+                    "the selector ends before it starts",
+                    "write start and end in code points of the article's text, start first",
+                    Keep::Nothing,
+                );
+            }
+            let clean = |text: Option<Str<'_>>| text.map(|Str(text)| Lines::Many.clean(&text)).unwrap_or_default();
+            Selector { start: raw.start, end: raw.end, prefix: clean(raw.prefix), suffix: clean(raw.suffix) }
+        })
+    }
+
+    fn unknown(&mut self, fields: Vec<Unknown<'_>>) {
+        for Unknown { name, json, second_to } in fields {
+            self.check(json);
+            let mut pointer = self.pointer();
+            push_name(&mut pointer, &name);
+            let top = self.path.is_empty();
+            let unread_name = Lines::One.clean(if top { &name } else { &pointer });
+            let (reason_text, remedy) = match second_to {
+                Some(first) => (
+                    format!("`{name}` says the same as `{first}`, which stands before it and is kept"),
+                    "keep one of the two",
+                ),
+                None => (format!("unknown field `{name}`"), "it is kept and passed through"),
+            };
+            self.faults.push(Fault {
+                level: Level::Note,
+                pointer,
+                reason: reason(&reason_text),
+                remedy: remedy.to_owned(),
+                keep: Keep::Unknown(unread_name, Lines::Many.clean(json.get())),
+            });
+        }
+    }
+
+    /// Looks into a value of which only the text was taken.
+    fn check(&mut self, json: &RawValue) {
+        // Without brackets and escapes there is nothing that could be unsound.
+        let shallow = memchr::memchr3(b'{', b'[', b'\\', json.get().as_bytes()).is_none();
+        if !shallow && sound(json.get()).is_err() {
+            self.unsound = true;
+        }
+    }
+
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.path {
+            match step {
+                Step::Field(name) => push_name(&mut pointer, name),
+                Step::Item(index) => push_name(&mut pointer, &index.to_string()),
+            }
+        }
+        pointer
+    }
+
+    /// A fault of the value at which the conversion stands.
+    fn here(&mut self, level: Level, reason_text: &str, remedy: &str, keep: Keep) {
+        let pointer = self.pointer();
+        self.faults.push(Fault { level, pointer, reason: reason(reason_text), remedy: remedy.to_owned(), keep });
+    }
+
+    fn note(&mut self, field: &'static str, reason: &str, remedy: &str) {
+        self.within(Step::Field(field), |reader| reader.here(Level::Note, reason, remedy, Keep::Nothing));
+    }
+
+    fn warn(&mut self, field: &'static str, reason: &str, remedy: &str) {
+        self.within(Step::Field(field), |reader| reader.here(Level::Warning, reason, remedy, Keep::Nothing));
+    }
+}
+
+fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
+    raw.map(|Str(word)| Lines::One.clean(word.trim())).filter(|word| !word.is_empty())
+}
+
+fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {
+    match raw {
+        None => Text::default(),
+        Some(RawText::Plain(text)) if text.is_empty() => Text::default(),
+        Some(RawText::Plain(text)) => Text::plain(lines.clean(&text)),
+        Some(RawText::Versions(versions)) => Text::from_versions(
+            versions
+                .into_iter()
+                .filter_map(|(Str(tag), text)| Some((Some(Lines::One.clean(&tag)), lines.clean(&text?.0))))
+                .collect(),
+        ),
+    }
+}
+
+fn filled_text(raw: RawText<'_>, lines: Lines) -> Option<Text> {
+    Some(clean_text(Some(raw), lines)).filter(|text| !text.is_empty())
+}
+
+/// Whether an address can be opened in a browser.
+fn is_web(text: &str) -> bool {
+    let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    scheme("http://") || scheme("https://")
+}
+
+fn is_only_id(raw: &RawArticle<'_>) -> bool {
+    let RawArticle {
+        record: _,
+        id: _,
+        headline: None,
+        publisher: None,
+        source: None,
+        url: None,
+        language: None,
+        author: None,
+        credit: None,
+        date_published: None,
+        date_basis: None,
+        date_note: None,
+        summary: None,
+        body: None,
+        country: None,
+        countries: None,
+        participants: None,
+        persons: None,
+        actors: None,
+        quotes: None,
+        unknown,
+    } = raw
+    else {
+        return false;
+    };
+    unknown.is_empty()
+}
+
+fn first_line(body: &Text) -> Text {
+    Text::from_versions(
+        body.versions()
+            .map(|(tag, text)| {
+                let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+                let end =
+                    (0..=LONGEST_TITLE.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
+                (tag.map(str::to_owned), line[..end].to_owned())
+            })
+            .collect(),
+    )
+}
+
+/// The positions of the known countries of a list. There are some three hundred countries, so a scan is bounded.
+struct KnownCountries(Vec<(Country, usize)>);
+
+impl KnownCountries {
+    fn of(countries: &[EventCountry]) -> KnownCountries {
+        KnownCountries(
+            countries
+                .iter()
+                .enumerate()
+                .filter_map(|(place, country)| Some((country.country.country?, place)))
+                .collect(),
+        )
+    }
+
+    /// Where the country stands; when it does not stand yet, it is remembered at `next`.
+    fn place(&mut self, country: &WrittenCountry, next: usize) -> Option<usize> {
+        let country = country.country?;
+        let place = self.0.iter().find(|(known, _)| *known == country).map(|(_, place)| *place);
+        if place.is_none() {
+            self.0.push((country, next));
+        }
+        place
+    }
+}
+
+/// The countries of participants and place, for an event that names none. A country took part when one of its
+/// participants did.
+fn fill_countries(event: &mut Event) {
+    let Event { participants, place, countries, .. } = event;
+    let mut known = KnownCountries::of(countries);
+    let named = participants.iter().filter_map(|one| Some((one.country.as_ref()?, one.part.as_deref())));
+    let of_place = place.iter().filter_map(|place| Some((place.country.as_ref()?, None)));
+    for (country, part) in named.chain(of_place) {
+        if let Some(first) = known.place(country, countries.len()) {
+            let first: &mut EventCountry = &mut countries[first];
+            if took_part(part) && !took_part(first.part.as_deref()) {
+                first.part = part.map(str::to_owned);
+            }
+        } else {
+            countries.push(EventCountry { country: country.clone(), part: part.map(str::to_owned) });
+        }
+    }
+    event.countries_filled = !event.countries.is_empty();
+}

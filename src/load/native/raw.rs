@@ -1,0 +1,583 @@
+//! The records as they are written: the JSON objects of the format, their fields and the spellings that are read.
+//!
+//! These types borrow from the text of one record and live only while it is read. Each field that is absent or
+//! `null` is `None`; a list takes one value, an object takes a string where the format allows a short form, and
+//! fields that are not of the format are set aside with their JSON text. What a field *means* is not known here.
+//! The JSON Schema is derived from the same types.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
+use serde::de::{
+    Deserialize, Deserializer, Error as _, IgnoredAny, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
+};
+use serde_json::value::RawValue;
+
+use super::super::schema::{self, StringOr};
+
+/// A string, borrowed from the record unless it has escapes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::load) struct Str<'a>(pub Cow<'a, str>);
+
+/// A field's name with its JSON text, for a field that is not of the format.
+#[derive(Debug)]
+pub(in crate::load) struct Unknown<'a> {
+    /// The field's name as written.
+    pub name: Cow<'a, str>,
+    /// Its value as written.
+    pub json: &'a RawValue,
+    /// The name under which the same field was read before, where this is a second name of it.
+    pub second_to: Option<Cow<'a, str>>,
+}
+
+/// A text: one string, or versions by BCP 47 tag.
+#[derive(Debug)]
+pub(in crate::load) enum RawText<'a> {
+    /// A string.
+    Plain(Cow<'a, str>),
+    /// Tag and string; `None` where `null` was written.
+    Versions(Vec<(Str<'a>, Option<Str<'a>>)>),
+}
+
+/// An id: a string, or a whole number, which is read as its digits.
+#[derive(Debug)]
+pub(in crate::load) enum RawId<'a> {
+    /// A string.
+    Word(Cow<'a, str>),
+    /// A number.
+    Number(u64),
+}
+
+/// A list, or one value where a list is meant. A `null` keeps its place, so that positions stay those of the file.
+#[derive(Debug)]
+pub(in crate::load) struct List<T>(pub Vec<Option<T>>);
+
+impl<'de> Deserialize<'de> for Str<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct StrVisitor;
+        impl<'de> Visitor<'de> for StrVisitor {
+            type Value = Str<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Str<'de>, E> {
+                Ok(Str(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Str<'de>, E> {
+                Ok(Str(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(StrVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawId<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct IdVisitor;
+        impl<'de> Visitor<'de> for IdVisitor {
+            type Value = RawId<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an id, which is a string")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawId<'de>, E> {
+                Ok(RawId::Word(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawId<'de>, E> {
+                Ok(RawId::Word(Cow::Owned(text.to_owned())))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<RawId<'de>, E> {
+                Ok(RawId::Number(number))
+            }
+        }
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawText<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = RawText<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or an object of strings by language tag")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawText<'de>, E> {
+                Ok(RawText::Plain(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawText<'de>, E> {
+                Ok(RawText::Plain(Cow::Owned(text.to_owned())))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawText<'de>, A::Error> {
+                let mut versions: Vec<(Str<'de>, Option<Str<'de>>)> = Vec::new();
+                while let Some(version) = map.next_entry()? {
+                    versions.push(version);
+                }
+                if !all_different(versions.iter().map(|(tag, _)| tag.0.as_ref())) {
+                    return Err(A::Error::custom("the same language twice"));
+                }
+                Ok(RawText::Versions(versions))
+            }
+        }
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ListVisitor<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
+            type Value = List<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<List<T>, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(List)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<List<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(one)
+            }
+            fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<List<T>, E> {
+                T::deserialize(BorrowedStrDeserializer::new(text)).map(one)
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<List<T>, E> {
+                T::deserialize(StrDeserializer::new(text)).map(one)
+            }
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<List<T>, E> {
+                T::deserialize(number.into_deserializer()).map(one)
+            }
+        }
+        fn one<T>(value: T) -> List<T> {
+            List(vec![Some(value)])
+        }
+        deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+}
+
+/// Whether no two names are equal. Linear for many names, without an allocation for few.
+pub(super) fn all_different<'n>(names: impl ExactSizeIterator<Item = &'n str> + Clone) -> bool {
+    const FEW: usize = 8;
+    if names.len() <= FEW {
+        let mut rest = names;
+        while let Some(name) = rest.next() {
+            if rest.clone().any(|other| other == name) {
+                return false;
+            }
+        }
+        true
+    } else {
+        let mut seen = HashSet::with_capacity(names.len());
+        names.into_iter().all(|name| seen.insert(name))
+    }
+}
+
+/// Defines an object of the format: a struct with one `Option` for each field, read by hand because serde's own
+/// derive cannot set unknown fields aside without reading the whole object twice.
+///
+/// After `=` stands the name in the format, after `|` the foreign names that mean the same (reader rule 1). With
+/// `short: field`, a string stands for the object with that field alone.
+macro_rules! object {
+    ($(#[$about:meta])* $name:ident<$life:lifetime> as $title:tt: $expecting:literal $(, short: $short:ident)? {
+        $($(#[$field_about:meta])* $field:ident: $type:ty = $key:tt $(| $foreign:tt)*,)*
+    }) => {
+        #[derive(Debug, Default, JsonSchema)]
+        #[schemars(rename = $title, deny_unknown_fields)]
+        $(#[$about])*
+        pub(in crate::load) struct $name<$life> {
+            $($(#[$field_about])* #[schemars(rename = $key)] pub $field: Option<$type>,)*
+            /// The fields that are not of the format.
+            #[schemars(skip)]
+            pub unknown: Vec<Unknown<$life>>,
+        }
+
+        impl<$life> Deserialize<$life> for $name<$life> {
+            fn deserialize<D: Deserializer<$life>>(deserializer: D) -> Result<Self, D::Error> {
+                struct ObjectVisitor;
+                impl<$life> Visitor<$life> for ObjectVisitor {
+                    type Value = $name<$life>;
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str($expecting)
+                    }
+                    $(
+                        fn visit_borrowed_str<E: serde::de::Error>(self, text: &$life str) -> Result<$name<$life>, E> {
+                            let $short = Some(Deserialize::deserialize(BorrowedStrDeserializer::new(text))?);
+                            Ok($name { $short, ..$name::default() })
+                        }
+                        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name<$life>, E> {
+                            let $short = Some(Deserialize::deserialize(StrDeserializer::new(text))?);
+                            Ok($name { $short, ..$name::default() })
+                        }
+                        fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<$name<$life>, E> {
+                            let $short = Some(Deserialize::deserialize(number.into_deserializer())?);
+                            Ok($name { $short, ..$name::default() })
+                        }
+                    )?
+                    fn visit_map<A: MapAccess<$life>>(self, mut map: A) -> Result<$name<$life>, A::Error> {
+                        #[derive(Default)]
+                        struct Names<$life> { $($field: Option<Str<$life>>,)* }
+                        let mut names = Names::default();
+                        let mut object = $name::default();
+                        while let Some(name) = map.next_key::<Str<$life>>()? {
+                            match name.0.as_ref() {
+                                $($key $(| $foreign)* => match &names.$field {
+                                    None => {
+                                        object.$field = map.next_value()?;
+                                        names.$field = Some(name);
+                                    }
+                                    Some(first) if *first == name => return Err(A::Error::duplicate_field($key)),
+                                    Some(first) => object.unknown.push(Unknown {
+                                        second_to: Some(first.0.clone()),
+                                        name: name.0,
+                                        json: map.next_value()?,
+                                    }),
+                                },)*
+                                _ => object.unknown.push(Unknown {
+                                    name: name.0,
+                                    json: map.next_value()?,
+                                    second_to: None,
+                                }),
+                            }
+                        }
+                        if !all_different(object.unknown.iter().map(|unknown| unknown.name.as_ref())) {
+                            return Err(A::Error::custom("the same field twice"));
+                        }
+                        Ok(object)
+                    }
+                }
+                deserializer.deserialize_any(ObjectVisitor)
+            }
+        }
+    };
+}
+
+object! {
+    /// The head of a dataset.
+    RawAbout<'a> as "Dataset": "an object" {
+        /// Major version of the format.
+        #[schemars(with = "schema::Version")]
+        oreline: u64 = "oreline",
+        /// The kind of record, in JSONL.
+        #[schemars(skip)]
+        record: Str<'a> = "record",
+        /// Title of the dataset.
+        #[schemars(with = "Option<schema::Text>")]
+        title: RawText<'a> = "title",
+        /// BCP 47 tag of the dataset's main language.
+        #[schemars(with = "Option<String>")]
+        language: Str<'a> = "language",
+        /// Licence of the dataset.
+        #[schemars(with = "Option<String>")]
+        license: Str<'a> = "license",
+        /// What made the dataset.
+        #[schemars(with = "Option<String>")]
+        generator: Str<'a> = "generator",
+        /// The lists of a document in one piece are read record by record, not here.
+        #[schemars(skip)]
+        entities: IgnoredAny = "entities",
+        #[schemars(skip)]
+        articles: IgnoredAny = "articles",
+        #[schemars(skip)]
+        events: IgnoredAny = "events",
+    }
+}
+
+object! {
+    /// A person or body that several records name.
+    RawEntity<'a> as "Entity": "an entity, which is an object" {
+        #[schemars(skip)]
+        record: Str<'a> = "record",
+        /// Unique among the entities.
+        #[schemars(with = "schema::Id")]
+        id: RawId<'a> = "id",
+        /// What it is, after `FollowTheMoney`.
+        #[schemars(with = "Option<schema::SchemaWord>")]
+        schema: Str<'a> = "schema",
+        /// Its name in one or more languages.
+        #[schemars(with = "Option<schema::Text>")]
+        name: RawText<'a> = "name",
+        /// Other spellings and short names.
+        #[schemars(with = "Option<Vec<String>>")]
+        alias: List<Str<'a>> = "alias",
+        /// The country it belongs to or speaks for.
+        #[schemars(with = "Option<schema::CountryCode>")]
+        country: Str<'a> = "country",
+    }
+}
+
+object! {
+    /// A published text that reports events. It needs a headline, an address or its body.
+    #[schemars(transform = schema::require_article_words)]
+    RawArticle<'a> as "Article": "an article, which is an object, or the id of one", short: id {
+        #[schemars(skip)]
+        record: Str<'a> = "record",
+        /// Unique among the articles; made from the address, else from headline, publisher and date, when absent.
+        #[schemars(with = "Option<schema::Id>")]
+        id: RawId<'a> = "id",
+        /// Its headline.
+        #[schemars(with = "Option<schema::Text>")]
+        headline: RawText<'a> = "headline" | "title",
+        /// Who published it.
+        #[schemars(with = "Option<RawPublisher<'static>>")]
+        publisher: RawPublisher<'a> = "publisher",
+        /// Foreign: an address or a publisher.
+        #[schemars(skip)]
+        source: RawPublisher<'a> = "source",
+        /// Its address; only http and https are ever opened.
+        #[schemars(with = "Option<String>")]
+        url: Str<'a> = "url",
+        /// BCP 47 tag of the article.
+        #[schemars(with = "Option<String>")]
+        language: Str<'a> = "language",
+        /// Who wrote it.
+        #[schemars(with = "Option<Vec<String>>")]
+        author: List<RawAuthor<'a>> = "author",
+        /// Credit of a photo and the like; nobody in it took part in anything.
+        #[schemars(with = "Option<String>")]
+        credit: Str<'a> = "credit",
+        /// When it was published.
+        #[schemars(with = "Option<schema::EdtfDate>")]
+        date_published: Str<'a> = "datePublished" | "date" | "published",
+        /// How the date is known.
+        #[schemars(with = "Option<schema::DateBasis>")]
+        date_basis: Str<'a> = "dateBasis",
+        /// Why the date is what it is.
+        #[schemars(with = "Option<schema::Text>")]
+        date_note: RawText<'a> = "dateNote",
+        /// In the compiler's own words.
+        #[schemars(with = "Option<schema::Text>")]
+        summary: RawText<'a> = "abstract",
+        /// The text itself; when present it is searched, and quotes are shown in their place.
+        #[schemars(with = "Option<schema::Text>")]
+        body: RawText<'a> = "articleBody" | "text" | "body",
+        /// Foreign: countries, people and quotes of the article's one event.
+        #[schemars(skip)]
+        country: List<RawCountry<'a>> = "country",
+        #[schemars(skip)]
+        countries: List<RawCountry<'a>> = "countries",
+        #[schemars(skip)]
+        participants: List<RawParticipant<'a>> = "participants",
+        #[schemars(skip)]
+        persons: List<RawParticipant<'a>> = "persons",
+        #[schemars(skip)]
+        actors: List<RawParticipant<'a>> = "actors",
+        #[schemars(skip)]
+        quotes: List<RawQuote<'a>> = "quotes",
+    }
+}
+
+object! {
+    /// Who published an article.
+    RawPublisher<'a> as "Publisher": "a publisher, which is an object or a name", short: name {
+        /// Its name.
+        #[schemars(with = "Option<schema::Text>")]
+        name: RawText<'a> = "name",
+        /// Where it is published.
+        #[schemars(with = "Option<schema::CountryCode>")]
+        country: Str<'a> = "country",
+    }
+}
+
+object! {
+    /// Somebody who wrote an article: only the name is read.
+    RawAuthor<'a> as "Author": "the name of an author", short: name {
+        #[schemars(with = "Option<String>")]
+        name: Str<'a> = "name",
+    }
+}
+
+object! {
+    /// Something that happened. It needs a label or a summary.
+    #[schemars(transform = schema::require_event_words)]
+    RawEvent<'a> as "Event": "an event, which is an object" {
+        #[schemars(skip)]
+        record: Str<'a> = "record",
+        /// Unique among the events; made from the content when absent.
+        #[schemars(with = "Option<schema::Id>")]
+        id: RawId<'a> = "id",
+        /// The event's name.
+        #[schemars(with = "Option<schema::Text>")]
+        label: RawText<'a> = "label" | "title",
+        /// What kind of event it is.
+        #[schemars(with = "Option<schema::KindWord>")]
+        kind: Str<'a> = "kind",
+        /// When it happened.
+        #[schemars(with = "Option<schema::EdtfDate>")]
+        date: Str<'a> = "date",
+        /// The source's words for the date.
+        #[schemars(with = "Option<schema::Text>")]
+        date_text: RawText<'a> = "dateText",
+        /// How the date is known.
+        #[schemars(with = "Option<schema::DateBasis>")]
+        date_basis: Str<'a> = "dateBasis",
+        /// Why the date is what it is.
+        #[schemars(with = "Option<schema::Text>")]
+        date_note: RawText<'a> = "dateNote",
+        /// Where it happened.
+        #[schemars(with = "Option<RawPlace<'static>>")]
+        place: RawPlace<'a> = "place",
+        /// Whether it was held online.
+        online: bool = "online",
+        /// The countries of the event, each once; filled from participants and place when absent.
+        #[schemars(with = "Option<Vec<schema::CountryOrObject>>")]
+        countries: List<RawCountry<'a>> = "countries",
+        /// Who took part or is named.
+        #[schemars(with = "Option<Vec<StringOr<RawParticipant<'static>>>>")]
+        participants: List<RawParticipant<'a>> = "participants",
+        /// Foreign names of the same.
+        #[schemars(skip)]
+        persons: List<RawParticipant<'a>> = "persons",
+        #[schemars(skip)]
+        actors: List<RawParticipant<'a>> = "actors",
+        /// What it was about.
+        #[schemars(with = "Option<Vec<schema::Text>>")]
+        topics: List<RawText<'a>> = "topics",
+        /// In the compiler's own words.
+        #[schemars(with = "Option<schema::Text>")]
+        summary: RawText<'a> = "summary" | "text",
+        /// What came of it.
+        #[schemars(with = "Option<Vec<schema::Text>>")]
+        outcomes: List<RawText<'a>> = "outcomes",
+        /// The articles that report it: ids, or articles written in place.
+        #[schemars(with = "Option<Vec<StringOr<RawArticle<'static>>>>")]
+        articles: List<RawArticle<'a>> = "articles",
+        /// Foreign name of the same.
+        #[schemars(skip)]
+        source: List<RawArticle<'a>> = "source",
+        /// Ids of related events.
+        #[schemars(with = "Option<Vec<schema::Id>>")]
+        related: List<RawId<'a>> = "related",
+        /// How sure the compiler is.
+        #[schemars(with = "Option<schema::Confidence>")]
+        confidence: Str<'a> = "confidence",
+        /// Doubts and conflicts.
+        #[schemars(with = "Option<schema::Text>")]
+        note: RawText<'a> = "note",
+        /// What was said.
+        #[schemars(with = "Option<Vec<RawQuote<'static>>>")]
+        quotes: List<RawQuote<'a>> = "quotes",
+    }
+}
+
+object! {
+    /// Where an event was.
+    RawPlace<'a> as "Place": "a place, which is an object or a name", short: name {
+        /// Name of the place.
+        #[schemars(with = "Option<schema::Text>")]
+        name: RawText<'a> = "name",
+        /// The country it lies in.
+        #[schemars(with = "Option<schema::CountryCode>")]
+        country: Str<'a> = "country",
+    }
+}
+
+object! {
+    /// A country of an event with its part in it.
+    RawCountry<'a> as "EventCountry": "a country, which is a code or an object with a code", short: code {
+        /// Which country.
+        #[schemars(with = "schema::CountryCode")]
+        code: Str<'a> = "code",
+        /// Its part in the event.
+        #[schemars(with = "Option<schema::PartWord>")]
+        part: Str<'a> = "part",
+    }
+}
+
+object! {
+    /// Somebody who took part in an event, is named by it, or speaks in a quote. It needs an entity or a name.
+    #[schemars(transform = schema::require_name)]
+    RawParticipant<'a> as "Participant": "a participant, which is an object or a name", short: name {
+        /// The id of an entity.
+        #[schemars(with = "Option<schema::Id>")]
+        entity: RawId<'a> = "entity",
+        /// The name as the source prints it.
+        #[schemars(with = "Option<schema::Text>")]
+        name: RawText<'a> = "name",
+        /// What it is, after `FollowTheMoney`.
+        #[schemars(with = "Option<schema::SchemaWord>")]
+        schema: Str<'a> = "schema",
+        /// What they did in the event; a speaker of a quote has none.
+        #[schemars(with = "Option<schema::PartWord>")]
+        part: Str<'a> = "part",
+        /// Office or function at the time.
+        #[schemars(with = "Option<schema::Text>")]
+        role: RawText<'a> = "role",
+        /// The body they act for: the id of an entity, a name, or an object with either.
+        #[schemars(with = "Option<StringOr<RawNamed<'static>>>")]
+        organization: RawNamed<'a> = "organization",
+        /// The country they act for.
+        #[schemars(with = "Option<schema::CountryCode>")]
+        country: Str<'a> = "country",
+        /// How the source names a speaker; quotes only.
+        #[schemars(with = "Option<schema::Text>")]
+        named_as: RawText<'a> = "as",
+        /// The ids of the articles that name this participant.
+        #[schemars(with = "Option<Vec<schema::Id>>")]
+        articles: List<RawId<'a>> = "articles",
+    }
+}
+
+object! {
+    /// A body by the id of an entity or by name.
+    #[schemars(transform = schema::require_name)]
+    RawNamed<'a> as "Body": "a body, which is an object or a name", short: name {
+        /// The id of an entity.
+        #[schemars(with = "Option<schema::Id>")]
+        entity: RawId<'a> = "entity",
+        /// The name as the source prints it.
+        #[schemars(with = "Option<schema::Text>")]
+        name: RawText<'a> = "name",
+        /// What it is, after `FollowTheMoney`.
+        #[schemars(with = "Option<schema::SchemaWord>")]
+        schema: Str<'a> = "schema",
+    }
+}
+
+object! {
+    /// What somebody said about an event.
+    RawQuote<'a> as "Quote": "a quote, which is an object or its words", short: text {
+        /// How the words relate to what was said. It is read as JSON, because a value of another kind must count
+        /// as a strange word and not as absent, which means direct.
+        #[schemars(with = "Option<schema::QuoteTypeWord>")]
+        kind: &'a RawValue = "type",
+        /// Who said it.
+        #[schemars(with = "Option<StringOr<RawParticipant<'static>>>")]
+        speaker: RawParticipant<'a> = "speaker" | "who",
+        /// The verb or phrase that introduces it.
+        #[schemars(with = "Option<schema::Text>")]
+        cue: RawText<'a> = "cue",
+        /// The words, in the language of the source.
+        #[schemars(with = "schema::Text")]
+        text: RawText<'a> = "text" | "quote",
+        /// Translations of the words.
+        #[schemars(with = "Option<schema::Text>")]
+        translation: RawText<'a> = "translation",
+        /// BCP 47 tag of the words.
+        #[schemars(with = "Option<String>")]
+        language: Str<'a> = "language",
+        /// The id of the article that has it.
+        #[schemars(with = "Option<schema::Id>")]
+        article: RawId<'a> = "article",
+        /// Where it stands in the article's text.
+        #[schemars(with = "Option<RawSelector<'static>>")]
+        selector: RawSelector<'a> = "selector",
+    }
+}
+
+object! {
+    /// Where a quote stands in its article's text (W3C Web Annotation), in Unicode code points.
+    RawSelector<'a> as "Selector": "a selector, which is an object" {
+        /// First code point of the quote; guillemets are outside.
+        start: usize = "start",
+        /// One past its last code point.
+        end: usize = "end",
+        /// The words just before.
+        #[schemars(with = "Option<String>")]
+        prefix: Str<'a> = "prefix",
+        /// The words just after.
+        #[schemars(with = "Option<String>")]
+        suffix: Str<'a> = "suffix",
+    }
+}

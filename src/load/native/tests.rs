@@ -1,0 +1,607 @@
+//! The reader rules, each foreign name, each kind of fault with its place, and hostile text.
+
+use super::*;
+use crate::model::{Article, ArticleLink, Entity, Event, Lang, QuoteType, Text};
+
+struct Read {
+    record: Record,
+    problems: Vec<RecordProblem>,
+}
+
+#[track_caller]
+fn read(json: &str, kind: Option<Kind>) -> Read {
+    let mut problems = Vec::new();
+    match record(json, kind, &mut problems) {
+        Ok(record) => Read { record, problems },
+        Err(problem) => panic!("{json} was skipped: {problem:?}"),
+    }
+}
+
+#[track_caller]
+fn event(json: &str) -> (Event, Vec<RecordProblem>) {
+    match read(json, Some(Kind::Event)) {
+        Read { record: Record::Event(event), problems } => (event, problems),
+        Read { record, .. } => panic!("{json} is no event: {record:?}"),
+    }
+}
+
+#[track_caller]
+fn article(json: &str) -> (Article, Option<Box<Event>>, Vec<RecordProblem>) {
+    match read(json, Some(Kind::Article)) {
+        Read { record: Record::Article(article, event), problems } => (article, event, problems),
+        Read { record, .. } => panic!("{json} is no article: {record:?}"),
+    }
+}
+
+#[track_caller]
+fn entity(json: &str) -> (Entity, Vec<RecordProblem>) {
+    match read(json, Some(Kind::Entity)) {
+        Read { record: Record::Entity(entity), problems } => (entity, problems),
+        Read { record, .. } => panic!("{json} is no entity: {record:?}"),
+    }
+}
+
+fn names(event: &Event) -> Vec<&str> {
+    event.participants.iter().map(|one| one.who.name.shown(Lang::En)).collect()
+}
+
+fn codes(event: &Event) -> Vec<&str> {
+    event.countries.iter().map(|one| one.country.code()).collect()
+}
+
+#[test]
+fn a_record_of_the_format_is_read_whole_and_without_a_problem() {
+    let json = r#"{"id": "c5", "label": {"en": "C5+1 dialogue", "ru": "Диалог C5+1"}, "kind": "dialogue",
+        "date": "2024-02-08", "dateText": "в конце прошлой недели", "dateBasis": "external", "dateNote": "known",
+        "place": {"name": {"en": "Washington"}, "country": "US"}, "online": true,
+        "countries": ["US", {"code": "KZ", "part": "attendee"}, {"code": "CN", "part": "mentioned"}],
+        "participants": [{"entity": "rubio", "part": "host", "role": {"en": "Secretary of State"}, "organization": "us-state"},
+            {"name": "Батцэцэг Батмөнх", "schema": "Person", "part": "attendee", "country": "MN", "articles": ["a1"]}],
+        "topics": ["rare earths"], "summary": {"en": "line\nline"}, "outcomes": [{"en": "a launch"}],
+        "articles": ["a1", {"headline": "In place", "url": "https://orda.kz/1"}],
+        "related": ["e2"], "confidence": "high", "note": "doubt",
+        "quotes": [{"type": "mixed", "speaker": {"entity": "us-state", "as": "на сайте Госдепа"}, "cue": "говорится",
+            "text": "слова", "translation": {"en": "words"}, "language": "ru", "article": "a1",
+            "selector": {"start": 567, "end": 833, "prefix": "до", "suffix": "после"}}]}"#;
+    let (event, problems) = event(json);
+    assert_eq!(problems, []);
+    assert_eq!((event.id.as_str(), event.id_filled), ("c5", false));
+    assert_eq!(event.label.shown(Lang::Ru), "Диалог C5+1");
+    assert_eq!(event.kind.as_deref(), Some("dialogue"));
+    assert!(event.date.as_ref().unwrap().date.is_some());
+    assert_eq!(event.date_text.shown(Lang::En), "в конце прошлой недели");
+    assert_eq!(event.date_basis.as_deref(), Some("external"));
+    assert_eq!(event.place.as_ref().unwrap().country.as_ref().unwrap().code(), "US");
+    assert!(event.online && !event.countries_filled);
+    assert_eq!(codes(&event), ["US", "KZ", "CN"]);
+    assert_eq!(event.countries[2].part.as_deref(), Some("mentioned"));
+    let rubio = &event.participants[0];
+    assert_eq!(rubio.who.entity.as_deref(), Some("rubio"));
+    assert_eq!(rubio.organization.as_ref().unwrap().name.shown(Lang::En), "us-state");
+    assert_eq!(event.participants[1].articles, ["a1"]);
+    assert_eq!(event.topics[0].shown(Lang::En), "rare earths");
+    assert_eq!(event.summary.shown(Lang::En), "line\nline");
+    assert_eq!(event.outcomes.len(), 1);
+    assert_eq!(event.articles[0], ArticleLink::Id("a1".to_owned()));
+    assert!(matches!(&event.articles[1], ArticleLink::Inline(article) if article.id_filled));
+    assert_eq!((event.related[0].as_str(), event.confidence.as_deref()), ("e2", Some("high")));
+    let quote = &event.quotes[0];
+    assert_eq!(quote.kind, QuoteType::Mixed);
+    assert_eq!(quote.speaker.as_ref().unwrap().named_as.shown(Lang::En), "на сайте Госдепа");
+    assert_eq!((quote.cue.shown(Lang::En), quote.translation.shown(Lang::En)), ("говорится", "words"));
+    assert_eq!((quote.language.as_deref(), quote.article.as_deref()), (Some("ru"), Some("a1")));
+    let selector = quote.selector.as_ref().unwrap();
+    assert_eq!((selector.start, selector.end, selector.prefix.as_str()), (Some(567), Some(833), "до"));
+    assert_eq!(event.unread, []);
+}
+
+#[test]
+fn an_article_an_entity_and_a_head_are_read_whole() {
+    let (article, one_event, problems) = article(
+        r#"{"id": "orda", "headline": {"ru": "Заголовок"}, "publisher": {"name": "Orda.kz", "country": "KZ"}, "url": null,
+        "language": "ru", "author": [], "credit": "фото", "datePublished": "2024-02-12/2024-02-18",
+        "dateBasis": "inferred", "dateNote": "why", "abstract": {"en": "short"}, "articleBody": "one\ntwo"}"#,
+    );
+    assert_eq!((problems, one_event), (vec![], None));
+    assert_eq!(article.publisher.as_ref().unwrap().country.as_ref().unwrap().code(), "KZ");
+    assert_eq!((article.url.as_deref(), article.credit.as_deref()), (None, Some("фото")));
+    assert_eq!(article.body.shown(Lang::En), "one\ntwo");
+    assert_eq!(article.date_published.as_ref().unwrap().text, "2024-02-12/2024-02-18");
+
+    let (entity, problems) = entity(
+        r#"{"id": "us-state", "schema": "PublicBody", "name": {"en": "Department of State"}, "alias": ["Госдеп"], "country": "US"}"#,
+    );
+    assert_eq!(problems, []);
+    assert_eq!((entity.id.as_str(), entity.alias.as_slice()), ("us-state", &["Госдеп".to_owned()][..]));
+
+    let head = read(
+        r#"{"oreline": 2, "title": {"en": "T"}, "language": "ru", "license": "CC0", "generator": "g", "entities": [1], "events": []}"#,
+        Some(Kind::About),
+    );
+    let Record::About(about) = head.record else { panic!("no head") };
+    assert_eq!((about.version, about.title.shown(Lang::En), head.problems), (Some(2), "T", vec![]));
+}
+
+#[test]
+fn the_kind_is_the_field_record_else_what_the_fields_say() {
+    for (json, kind) in [
+        (r#"{"record":"dataset"}"#, Kind::About),
+        (r#" { "record" : "entity", "url": "x"}"#, Kind::Entity),
+        (r#"{"headline": "h", "record": "event"}"#, Kind::Event),
+        (r#"{"record": "art\u0069cle"}"#, Kind::Article),
+        (r#"{"articleBody": "b"}"#, Kind::Article),
+        (r#"{"body": "b"}"#, Kind::Article),
+        (r#"{"headline": "h"}"#, Kind::Article),
+        (r#"{"publisher": "p"}"#, Kind::Article),
+        (r#"{"source": "s"}"#, Kind::Article),
+        (r#"{"url": "u"}"#, Kind::Article),
+        (r#"{"title": "t", "date": "2024"}"#, Kind::Event),
+        (r#"{"oreline": 1, "title": "t"}"#, Kind::About),
+    ] {
+        assert_eq!(kind_of(json), Ok(kind), "{json}");
+    }
+    let strange = read(r#"{"record": "opinion", "label": "l"}"#, None);
+    assert_eq!(strange.problems[0].pointer, "/record");
+    assert!(matches!(strange.record, Record::Event(_)));
+}
+
+#[test]
+fn a_string_stands_for_an_object_and_one_value_for_a_list() {
+    let (event, problems) = event(
+        r#"{"label": "l", "countries": "KZ", "participants": "Марко Рубио", "place": "Astana", "topics": "litium",
+        "outcomes": {"en": "o"}, "articles": "a1", "related": "e2", "quotes": {"text": "q", "speaker": "Rubio"}}"#,
+    );
+    assert_eq!(problems, []);
+    assert_eq!((codes(&event), names(&event)), (vec!["KZ"], vec!["Марко Рубио"]));
+    assert_eq!(event.place.as_ref().unwrap().name.shown(Lang::En), "Astana");
+    assert_eq!((event.topics.len(), event.outcomes.len(), event.related.len()), (1, 1, 1));
+    assert_eq!(event.articles, [ArticleLink::Id("a1".to_owned())]);
+    assert_eq!(event.quotes[0].speaker.as_ref().unwrap().who.name.shown(Lang::En), "Rubio");
+
+    let (article, _, problems) = article(r#"{"headline": "h", "publisher": "Orda.kz", "author": {"name": "A"}}"#);
+    assert_eq!((problems, article.author), (vec![], vec!["A".to_owned()]));
+    assert_eq!(article.publisher.unwrap().name, Text::plain("Orda.kz"));
+    let (quoted, problems) = self::event(r#"{"label": "l", "quotes": ["one\u0021", "two"]}"#);
+    assert_eq!((quoted.quotes.len(), quoted.quotes[0].text.shown(Lang::En), problems.len()), (2, "one!", 0));
+}
+
+#[test]
+fn foreign_names_mean_the_fields_of_the_format() {
+    for (json, expected) in [
+        (r#"{"title": "T"}"#, "T||None|None|None"),
+        (r#"{"title": "T", "text": "B"}"#, "T|B|None|None|None"),
+        (r#"{"headline": "T", "body": "B"}"#, "T|B|None|None|None"),
+        (r#"{"title": "T", "date": "2024"}"#, r#"T||Some("2024")|None|None"#),
+        (r#"{"title": "T", "published": "2024"}"#, r#"T||Some("2024")|None|None"#),
+        (r#"{"title": "T", "source": "https://x.kz/a"}"#, r#"T||None|Some("https://x.kz/a")|None"#),
+        (r#"{"title": "T", "source": "Orda.kz"}"#, r#"T||None|None|Some("Orda.kz")"#),
+    ] {
+        let (article, event, problems) = article(json);
+        let seen = format!(
+            "{}|{}|{:?}|{:?}|{:?}",
+            article.headline.shown(Lang::En),
+            article.body.shown(Lang::En),
+            article.date_published.map(|date| date.text),
+            article.url,
+            article.publisher.map(|publisher| publisher.name.shown(Lang::En).to_owned()),
+        );
+        assert_eq!((seen.as_str(), event, problems), (expected, None, vec![]), "{json}");
+    }
+
+    let (event, problems) = event(
+        r#"{"title": "T", "text": "S", "source": "https://x.kz/a", "persons": ["P"], "actors": [{"name": "A"}],
+        "participants": ["Q"], "quotes": [{"quote": "W", "who": "P"}]}"#,
+    );
+    assert_eq!(problems, []);
+    assert_eq!((event.label.shown(Lang::En), event.summary.shown(Lang::En)), ("T", "S"));
+    assert_eq!(names(&event), ["Q", "P", "A"]);
+    assert!(
+        matches!(&event.articles[..], [ArticleLink::Inline(article)] if article.url.as_deref() == Some("https://x.kz/a"))
+    );
+    assert_eq!(event.quotes[0].text.shown(Lang::En), "W");
+    assert_eq!(event.quotes[0].speaker.as_ref().unwrap().who.name.shown(Lang::En), "P");
+}
+
+#[test]
+fn an_article_with_people_or_quotes_has_one_event() {
+    let (article, event, problems) = article(
+        r#"{"id": "a1", "title": "Talks", "date": "2024-02-08", "country": ["KZ", "US"], "persons": ["Rubio"], "actors": "C5",
+        "participants": [{"name": "Tokayev", "country": "KZ"}], "quotes": [{"who": "Rubio", "quote": "Yes"}]}"#,
+    );
+    let event = event.unwrap();
+    assert_eq!(problems, []);
+    assert_eq!((event.label.shown(Lang::En), event.id_filled), ("Talks", true));
+    assert_eq!(
+        (event.date.as_ref().unwrap().text.as_str(), event.date_basis.as_deref()),
+        ("2024-02-08", Some("published"))
+    );
+    assert_eq!((codes(&event), names(&event)), (vec!["KZ", "US"], vec!["Tokayev", "Rubio", "C5"]));
+    assert_eq!(event.articles, [ArticleLink::Id("a1".to_owned())]);
+    assert_eq!(event.quotes[0].article.as_deref(), Some("a1"));
+    assert_eq!(article.id, "a1");
+
+    let (_, event, _) = self::article(r#"{"url": "https://x.kz/a", "country": "KZ"}"#);
+    let event = event.unwrap();
+    assert_eq!((event.label.shown(Lang::En), event.date_basis.as_deref()), ("https://x.kz/a", None));
+    let (_, event, _) =
+        self::article(r#"{"body": "\n First line. \nMore", "persons": [{"name": "N", "country": "MN"}]}"#);
+    let event = event.unwrap();
+    assert_eq!((event.label.shown(Lang::En), codes(&event), event.countries_filled), ("First line.", vec!["MN"], true));
+}
+
+#[test]
+fn absent_countries_come_from_participants_and_place() {
+    let people = r#""participants": [{"name": "A", "country": "MN", "part": "mentioned"},
+        {"name": "B", "country": "MN", "part": "attendee"}, {"name": "C", "country": "CN", "part": "mentioned"}],
+        "place": {"country": "US"}"#;
+    let (filled, _) = event(&format!(r#"{{"label": "l", {people}}}"#));
+    assert_eq!((codes(&filled), filled.countries_filled), (vec!["MN", "CN", "US"], true));
+    assert_eq!(filled.countries[0].part.as_deref(), Some("attendee"));
+    assert_eq!(filled.countries[1].part.as_deref(), Some("mentioned"));
+    let (given, _) = event(&format!(r#"{{"label": "l", "countries": [], {people}}}"#));
+    assert_eq!((given.countries.len(), given.countries_filled), (0, false));
+}
+
+#[test]
+fn two_names_of_one_field_keep_the_first() {
+    let json = r#"{"title": "first", "label": "second"}"#;
+    let (event, problems) = event(json);
+    assert_eq!(event.label.shown(Lang::En), "first");
+    assert_eq!(event.unread, [("label".to_owned(), "\"second\"".to_owned())]);
+    assert_eq!((problems.len(), problems[0].level), (1, Level::Note));
+    assert!(problems[0].reason.contains("`label` says the same as `title`"), "{}", problems[0].reason);
+}
+
+/// A fault: the event around it, what stands at the offset, level, pointer, and a part of the reason.
+#[test]
+fn a_bad_field_is_reported_at_its_place_and_the_record_stays() {
+    use Level::{Note, Warning};
+    for (field, at, level, pointer, reason) in [
+        (r#""countries": ["US", "ZZ9"]"#, "\"ZZ9\"", Warning, "/countries/1", "no country code"),
+        (r#""countries": ["US", {"code": "Q"}]"#, "{\"code\"", Warning, "/countries/1", "no country code"),
+        (r#""countries": "ZZ9""#, "\"ZZ9\"", Warning, "/countries", "no country code"),
+        (r#""countries": ["kz"]"#, "\"kz\"", Note, "/countries/0", "is read as the country KZ"),
+        (r#""countries": ["Kazakhstan"]"#, "\"Kaz", Note, "/countries/0", "is read as the country KZ"),
+        (r#""countries": ["KZ", 5]"#, "5]", Warning, "/countries/1", "cannot be read: invalid type"),
+        (r#""countries": {"code": "KZ", "part": 7}"#, "7}", Warning, "/countries/part", "expected a string"),
+        (r#""countries": [{"part": "host"}]"#, "{\"part\"", Warning, "/countries/0", "has no code"),
+        (
+            r#""countries": [{"code": "KZ", "part": "host"}, {"code": "KZ", "part": "mentioned"}]"#,
+            "[{",
+            Note,
+            "/countries",
+            "stands twice",
+        ),
+        (r#""date": "last week""#, "\"last week\"", Warning, "/date", "is no date"),
+        (r#""date": 2024"#, "2024", Warning, "/date", "expected a string"),
+        (r#""date": {"year": 2024}"#, "{\"year\"", Warning, "/date", "expected a string"),
+        (r#""dateBasis": "guessed""#, "\"guessed\"", Note, "/dateBasis", "unusual word"),
+        (r#""confidence": "sure""#, "\"sure\"", Note, "/confidence", "unusual word"),
+        (r#""kind": "party""#, "\"party\"", Note, "/kind", "unusual word"),
+        (r#""online": "yes""#, "\"yes\"", Warning, "/online", "cannot be read"),
+        (r#""summary": {"en": "s", "ru": 5}"#, "5}", Warning, "/summary/ru", "expected a string"),
+        (r#""summary": ["s"]"#, "[\"s\"]", Warning, "/summary", "by language tag"),
+        (r#""participants": [{"name": "A"}, 7]"#, "7]", Warning, "/participants/1", "cannot be read"),
+        (
+            r#""participants": [{"name": "A"}, {"part": "host"}]"#,
+            "{\"part\"",
+            Warning,
+            "/participants/1",
+            "neither entity nor name",
+        ),
+        (
+            r#""participants": [{"name": "A", "schema": "Robot"}]"#,
+            "\"Robot\"",
+            Note,
+            "/participants/0/schema",
+            "unusual word",
+        ),
+        (
+            r#""participants": [{"name": "A", "part": "guest"}]"#,
+            "\"guest\"",
+            Note,
+            "/participants/0/part",
+            "unusual word",
+        ),
+        (
+            r#""participants": [{"name": "A", "country": 7}]"#,
+            "7}",
+            Warning,
+            "/participants/0/country",
+            "cannot be read",
+        ),
+        (
+            r#""participants": [{"name": "A", "age~/": 7}]"#,
+            "7}",
+            Note,
+            "/participants/0/age~0~1",
+            "unknown field `age~/`",
+        ),
+        (r#""persons": [{"name": "A", "country": "Q"}]"#, "\"Q\"", Warning, "/persons/0/country", "no country code"),
+        (r#""topics": ["a", null, 3]"#, "3]", Warning, "/topics/2", "cannot be read"),
+        (r#""outcomes": [{"en": 1}]"#, "1}", Warning, "/outcomes/0/en", "cannot be read"),
+        (r#""articles": [{"publisher": "P"}]"#, "{\"publ", Warning, "/articles/0", "neither headline"),
+        (
+            r#""articles": [{"url": "https://x.kz", "published": "soon"}]"#,
+            "\"soon\"",
+            Warning,
+            "/articles/0/published",
+            "is no date",
+        ),
+        (r#""articles": [{"url": "https://x.kz", "persons": "P"}]"#, "{\"url\"", Note, "/articles/0", "are not read"),
+        (r#""articles": [12]"#, "12]", Note, "/articles/0", "the id is a number"),
+        (r#""quotes": ["said", {"who": "A"}]"#, "{\"who\"", Warning, "/quotes/1", "has no text"),
+        (
+            r#""quotes": [{"text": "t", "type": "roughly"}]"#,
+            "\"roughly\"",
+            Warning,
+            "/quotes/0/type",
+            "no type of a quote",
+        ),
+        (
+            r#""quotes": [{"text": "t", "who": {"part": "host"}}]"#,
+            "{\"part\"",
+            Warning,
+            "/quotes/0/who",
+            "neither entity",
+        ),
+        (
+            r#""quotes": [{"text": "t", "selector": {"start": 9, "end": 2}}]"#,
+            "{\"start\"",
+            Warning,
+            "/quotes/0/selector",
+            "ends before",
+        ),
+        (
+            r#""quotes": [{"text": "t", "selector": {"start": -9}}]"#,
+            "-9",
+            Warning,
+            "/quotes/0/selector/start",
+            "cannot be read",
+        ),
+        (r#""quotes": [{"text": "t", "selector": 5}]"#, "5}", Warning, "/quotes/0/selector", "cannot be read"),
+        (r#""colour": {"red": [1, 2]}"#, "{\"red\"", Note, "/colour", "unknown field `colour`"),
+        (r#""id": 17"#, "17", Note, "/id", "the id is a number"),
+        (r#""id": [17]"#, "[17]", Warning, "/id", "cannot be read"),
+    ] {
+        let json = format!("{{\"label\": \"метка\",\n {field}, \"note\": \"kept\"}}");
+        let (event, problems) = event(&json);
+        assert_eq!(event.note.shown(Lang::En), "kept", "{field}");
+        assert_eq!(event.label.shown(Lang::En), "метка", "{field}");
+        assert_eq!(problems.len(), 1, "{field}: {problems:?}");
+        let problem = &problems[0];
+        assert_eq!((problem.level, problem.pointer.as_str()), (level, pointer), "{field}");
+        assert!(json[problem.offset..].starts_with(at), "{field}: {}", &json[problem.offset..]);
+        assert!(problem.reason.contains(reason), "{field}: {}", problem.reason);
+        assert!(!problem.remedy.is_empty(), "{field}");
+    }
+}
+
+#[test]
+fn what_could_not_be_read_is_kept_as_text() {
+    for (field, name, kept) in [
+        (r#""colour": {"red": [1, 2]}"#, "colour", r#"{"red": [1, 2]}"#),
+        (r#""date": 2024"#, "/date", "2024"),
+        (r#""participants": ["A", 7]"#, "/participants/1", "7"),
+        (r#""participants": ["A", {"part": "host"}]"#, "/participants/1", r#"{"part": "host"}"#),
+        (r#""quotes": [{"text": "t", "tone": "dry"}]"#, "/quotes/0/tone", "\"dry\""),
+        (r#""quotes": [{"text": "t", "type": "roughly"}]"#, "/quotes/0/type", "\"roughly\""),
+    ] {
+        let (event, _) = event(&format!("{{\"label\": \"l\", {field}}}"));
+        assert_eq!(event.unread, [(name.to_owned(), kept.to_owned())], "{field}");
+    }
+    let (event, problems) =
+        event(r#"{"label": "l", "date": 5, "kind": "visit", "countries": ["KZ", 1, "ZZ9"], "x": 1}"#);
+    assert_eq!((codes(&event), event.kind.as_deref()), (vec!["KZ", "ZZ9"], Some("visit")));
+    let pointers: Vec<&str> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
+    assert_eq!(pointers, ["/date", "/countries/1", "/countries/2", "/x"]);
+}
+
+#[test]
+fn an_unknown_country_and_a_date_that_is_none_keep_their_words() {
+    let (event, _) = event(r#"{"label": "l", "date": "в марте", "countries": ["Нарния"]}"#);
+    let date = event.date.unwrap();
+    assert_eq!((date.text.as_str(), date.date), ("в марте", None));
+    let country = &event.countries[0].country;
+    assert_eq!((country.text.as_str(), country.country), ("Нарния", None));
+}
+
+#[test]
+fn a_strange_type_of_quote_is_never_a_quotation() {
+    for (json, kind) in [
+        (r#"{"text": "t"}"#, QuoteType::Direct),
+        (r#"{"text": "t", "type": "indirect"}"#, QuoteType::Indirect),
+        (r#"{"text": "t", "type": "Direct-ish"}"#, QuoteType::Indirect),
+        (r#"{"text": "t", "type": 7}"#, QuoteType::Indirect),
+    ] {
+        let (event, _) = event(&format!("{{\"label\": \"l\", \"quotes\": [{json}]}}"));
+        assert_eq!(event.quotes[0].kind, kind, "{json}");
+    }
+}
+
+#[test]
+fn an_address_that_is_not_of_the_web_is_kept_and_noted() {
+    for url in ["ftp://x.kz/a", "javascript:alert(1)", "file:///etc/passwd", "httpx://a"] {
+        let (article, _, problems) = article(&format!(r#"{{"headline": "h", "url": "{url}"}}"#));
+        assert_eq!(article.url.as_deref(), Some(url));
+        assert_eq!((problems[0].level, problems[0].pointer.as_str()), (Level::Note, "/url"));
+    }
+    let (_, _, problems) = article(r#"{"url": "HTTPS://X.kz/a"}"#);
+    assert_eq!(problems, []);
+    let (article, _, problems) = article(r#"{"url": "https://a.kz", "source": "https://b.kz"}"#);
+    assert_eq!((article.url.as_deref(), problems[0].pointer.as_str()), (Some("https://a.kz"), "/source"));
+}
+
+#[test]
+fn a_record_that_must_be_skipped_says_why_and_where() {
+    let deep = format!(r#"{{"label": "l", "x": {}1{}}}"#, "[".repeat(200), "]".repeat(200));
+    for (json, kind, offset, pointer, reason) in [
+        ("", Kind::Event, 0, "", "breaks off"),
+        ("{\"label\": \"l\"", Kind::Event, 12, "", "breaks off"),
+        ("{\"label\": \"l\",\n \"date\" \"2024\"}", Kind::Event, 23, "/date", "this is no JSON"),
+        ("{\"label\": \"l\"} x", Kind::Event, 15, "", "this is no JSON"),
+        ("[1, 2]", Kind::Event, 0, "", "not an object"),
+        ("\"text\"", Kind::Article, 0, "", "not an object"),
+        (r#"{"label": "a", "label": "b"}"#, Kind::Event, 21, "/label", "the key `label` stands twice"),
+        (r#"{"label": {"en": "a", "en": "b"}}"#, Kind::Event, 25, "/label/en", "the key `en` stands twice"),
+        (r#"{"label": "a", "x": {"k": 1, "k": 2}}"#, Kind::Event, 31, "/x/k", "the key `k` stands twice"),
+        (r#"{"label": "a", "x": 1, "x": 2}"#, Kind::Event, 25, "/x", "the key `x` stands twice"),
+        (r#"{"label": "a \ud800 b"}"#, Kind::Event, 20, "/label", "half of a surrogate pair"),
+        (r#"{"label": "a", "x": ["\udc00"]}"#, Kind::Event, 28, "/x/0", "half of a surrogate pair"),
+        (r#"{"date": "2024"}"#, Kind::Event, 0, "", "neither label nor summary"),
+        (r#"{"label": 5}"#, Kind::Event, 0, "", "neither label nor summary; /label"),
+        (r#"{"publisher": "Orda.kz"}"#, Kind::Article, 0, "", "neither headline nor url nor articleBody"),
+        (r#"{"alias": ["x"]}"#, Kind::Entity, 0, "", "neither id nor name"),
+    ] {
+        let mut problems = Vec::new();
+        let problem = record(json, Some(kind), &mut problems).expect_err(json);
+        assert_eq!(problem.level, Level::Error, "{json}");
+        assert!(problem.reason.contains(reason), "{json}: {}", problem.reason);
+        assert!(!problem.remedy.is_empty(), "{json}");
+        assert_eq!(problem.pointer, pointer, "{json}");
+        assert!(problem.offset.abs_diff(offset) <= 3, "{json}: offset {} instead of {offset}", problem.offset);
+        assert_eq!(problems, [], "{json}");
+        assert!(record(json, None, &mut problems).is_err() || kind != Kind::Event, "{json}");
+    }
+    let problem = record(&deep, Some(Kind::Event), &mut Vec::new()).unwrap_err();
+    assert!(problem.reason.contains("deeper than 128"), "{}", problem.reason);
+}
+
+#[test]
+fn ids_are_filled_from_the_address_or_the_content_and_stay_the_same() {
+    let id = |json: &str| article(json).0.id;
+    let by_address = id(r#"{"url": "https://Orda.kz/News/1#comments", "headline": "A"}"#);
+    assert_eq!(by_address, "a-038c681dea164d54");
+    assert_eq!(by_address, id(r#"{"url": "HTTPS://orda.kz/News/1", "headline": "B"}"#));
+    assert_ne!(by_address, id(r#"{"url": "https://orda.kz/news/1"}"#));
+    let by_words = id(r#"{"headline": "A", "publisher": "P", "date": "2024"}"#);
+    assert_eq!(by_words, id(r#"{"published": "2024", "source": "P", "title": "A"}"#));
+    assert_ne!(by_words, id(r#"{"headline": "A", "publisher": "P", "date": "2025"}"#));
+    assert_ne!(id(r#"{"body": "one"}"#), id(r#"{"body": "two"}"#));
+
+    let id = |json: &str| event(json).0.id;
+    let first = id(r#"{"label": "L", "date": "2024", "countries": ["KZ"], "participants": ["P"]}"#);
+    assert_eq!(first, "e-7e8225eef2533e87");
+    assert_eq!(first, id(r#"{"persons": "P", "countries": "KZ", "date": "2024", "title": "L"}"#));
+    assert_ne!(first, id(r#"{"label": "L", "date": "2024", "countries": ["KZ"], "participants": ["Q"]}"#));
+    let (entity, problems) = entity(r#"{"name": "N", "alias": "M"}"#);
+    assert!(entity.id.starts_with("n-") && problems[0].level == Level::Note);
+}
+
+#[test]
+fn an_address_is_compared_without_what_does_not_matter() {
+    for (url, key) in [
+        (" HTTPS://Orda.KZ/News/ ", "https://orda.kz/News/"),
+        ("https://orda.kz/news?ID=1#top", "https://orda.kz/news?ID=1"),
+        ("https://orda.kz?Next=/", "https://orda.kz?Next=/"),
+        ("https://orda.kz/", "https://orda.kz"),
+        ("Orda.kz/News", "Orda.kz/News"),
+        ("", ""),
+        ("https://", "https://"),
+    ] {
+        assert_eq!(article_key(url), key, "{url}");
+    }
+}
+
+#[test]
+fn equal_ids_unite_and_name_what_was_dropped() {
+    let (mut first, _) = event(
+        r#"{"id": "e", "label": {"en": "A"}, "date": "2024", "countries": ["KZ", "US"], "topics": ["x"], "articles": ["a"]}"#,
+    );
+    let (other, _) = event(
+        r#"{"id": "e", "label": {"en": "B", "ru": "Б"}, "date": "2025", "kind": "visit", "summary": "S", "online": true,
+        "countries": [{"code": "US", "part": "host"}, "CN"], "topics": ["x", "y"], "articles": ["a", "b"], "extra": 1}"#,
+    );
+    assert_eq!(merge_event(&mut first, &other), ["label", "date"]);
+    assert_eq!((first.label.shown(Lang::En), first.label.shown(Lang::Ru)), ("A", "Б"));
+    assert_eq!((first.kind.as_deref(), first.date.as_ref().unwrap().text.as_str()), (Some("visit"), "2024"));
+    assert_eq!((codes(&first), first.countries[1].part.as_deref()), (vec!["KZ", "US", "CN"], Some("host")));
+    assert_eq!((first.topics.len(), first.articles.len(), first.online, first.unread.len()), (2, 2, true, 1));
+    let same = first.clone();
+    assert_eq!(merge_event(&mut first, &same), Vec::<String>::new());
+    assert_eq!(first, same);
+
+    let (mut first, ..) = article(r#"{"id": "a", "url": "https://X.kz/1", "publisher": "P"}"#);
+    let (other, ..) = article(
+        r#"{"id": "a", "url": "https://x.kz/1", "headline": "H", "author": "N", "publisher": {"name": "Q", "country": "KZ"}}"#,
+    );
+    assert_eq!(merge_article(&mut first, &other), ["publisher"]);
+    assert_eq!((first.headline.shown(Lang::En), first.author.len()), ("H", 1));
+
+    let (mut first, _) = entity(r#"{"id": "n", "name": {"ru": "Рубио"}, "alias": ["Р"], "country": "US"}"#);
+    let (other, _) =
+        entity(r#"{"id": "n", "name": {"en": "Rubio"}, "alias": ["Р", "R"], "country": "KZ", "schema": "Person"}"#);
+    assert_eq!(merge_entity(&mut first, &other), ["country"]);
+    assert_eq!((first.name.shown(Lang::En), first.alias.len(), first.country.unwrap().code()), ("Rubio", 2, "US"));
+    assert!(first.schema.is_some());
+}
+
+/// Escape sequences, a bell, a bidi override and a zero-width space, as characters and as JSON escapes.
+const HOSTILE: [&str; 2] = ["a\u{202e}b\u{200b}c\u{9b}d\u{7f}", r"\u001b[31m\u0007\u202e\u2066\u200b\ufeff\u0000"];
+
+#[test]
+fn hostile_text_is_harmless_in_every_field() {
+    for evil in HOSTILE {
+        let part = format!(
+            r#"{{"entity": "{evil}", "name": {{"{evil}": "{evil}"}}, "schema": "{evil}", "part": "{evil}", "role": "{evil}",
+            "organization": {{"entity": "{evil}", "name": "{evil}", "schema": "{evil}", "{evil}": 1}}, "country": "{evil}",
+            "as": "{evil}", "articles": ["{evil}"], "{evil}": "{evil}"}}"#
+        );
+        let quote = format!(
+            r#"{{"type": "{evil}", "speaker": {part}, "cue": "{evil}", "text": "{evil}", "translation": "{evil}",
+            "language": "{evil}", "article": "{evil}", "selector": {{"prefix": "{evil}", "suffix": "{evil}", "{evil}": 1}}}}"#
+        );
+        let article = format!(
+            r#"{{"id": "{evil}", "headline": "{evil}", "publisher": {{"name": "{evil}", "country": "{evil}"}}, "url": "{evil}",
+            "language": "{evil}", "author": "{evil}", "credit": "{evil}", "datePublished": "{evil}", "dateBasis": "{evil}",
+            "dateNote": "{evil}", "abstract": "{evil}", "articleBody": "{evil}", "source": "{evil}", "country": "{evil}",
+            "participants": [{part}, ["{evil}"]], "quotes": [{quote}], "{evil}": "{evil}"}}"#
+        );
+        let event = format!(
+            r#"{{"id": "{evil}", "label": "{evil}", "kind": "{evil}", "date": "{evil}", "dateText": "{evil}", "dateBasis": "{evil}",
+            "dateNote": "{evil}", "place": {{"name": "{evil}", "country": "{evil}"}}, "online": "{evil}",
+            "countries": ["{evil}", {{"code": "{evil}", "part": "{evil}"}}], "participants": [{part}], "topics": "{evil}",
+            "summary": "{evil}", "outcomes": "{evil}", "articles": ["{evil}", {article}], "related": "{evil}",
+            "confidence": "{evil}", "note": "{evil}", "quotes": [{quote}], "{evil}": ["{evil}"]}}"#
+        );
+        let entity = format!(
+            r#"{{"id": "{evil}", "schema": "{evil}", "name": "{evil}", "alias": ["{evil}", 7], "country": "{evil}", "{evil}": 1}}"#
+        );
+        let about = format!(
+            r#"{{"oreline": "{evil}", "title": "{evil}", "language": "{evil}", "license": "{evil}", "generator": "{evil}", "{evil}": 1}}"#
+        );
+        let duplicate = format!(r#"{{"label": "l", "{evil}": 1, "{evil}": 2}}"#);
+        for (json, kind) in [
+            (&event, Kind::Event),
+            (&article, Kind::Article),
+            (&entity, Kind::Entity),
+            (&about, Kind::About),
+            (&duplicate, Kind::Event),
+        ] {
+            let mut problems = Vec::new();
+            let read = record(json, Some(kind), &mut problems);
+            // Debug writes such a character as one backslash and its code; a backslash of the text itself is doubled.
+            let seen = format!("{read:?}{problems:?}").replace(r"\\", "");
+            for bad in
+                ["\\u{202e}", "\\u{200b}", "\\u{1b}", "\\u{7}", "\\u{9b}", "\\u{2066}", "\\u{feff}", "\\0", "\\u{7f}"]
+            {
+                assert!(!seen.contains(bad), "{bad} in {seen}");
+            }
+            assert!(read.is_err() == (json == &duplicate));
+        }
+    }
+}
+
+#[test]
+fn many_faults_in_one_record_take_no_longer_than_their_number() {
+    let countries: Vec<String> = (0..20_000).map(|number| format!("\"Q{number}\"")).collect();
+    let unknown: Vec<String> = (0..20_000).map(|number| format!("\"x{number}\": {number}")).collect();
+    let json = format!(
+        r#"{{"label": "l", "date": 5, "countries": [{}, {}], {}}}"#,
+        countries.join(","),
+        vec!["7"; 20_000].join(","),
+        unknown.join(",")
+    );
+    let (event, problems) = event(&json);
+    assert_eq!((event.countries.len(), problems.len(), event.unread.len()), (20_000, 60_001, 40_001));
+}

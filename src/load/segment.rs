@@ -1,0 +1,377 @@
+//! A segment: some tens of thousands of records that were read together, and where each of them stands.
+//!
+//! Whole records are not kept: a head is, and the place to read the record again. A segment never changes once it
+//! is published; its index is made later and lies beside it.
+
+use super::head;
+use super::input::Source;
+use super::native::{self, Kind};
+use crate::error::{Error, Result};
+use crate::index::heads::{ArticleHeads, EventHeads, push_event};
+use crate::index::segment::{SegmentIndex, SegmentIndexBuilder};
+use crate::model::{About, Article, Entity, Event, Record};
+use crate::problem::{Level, Location, Problem, RecordProblem};
+use crate::text::sanitise_line;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+/// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    start: u32,
+    length: u32,
+}
+
+/// Records that were read together.
+#[derive(Debug)]
+pub struct Segment {
+    source: Arc<Source>,
+    /// Offset of the segment's first byte in the source.
+    start: u64,
+    /// Line and column of that byte, from 1.
+    first_place: (u64, u64),
+    events: EventHeads,
+    event_spans: Vec<Span>,
+    /// Whether each event is carried by a foreign article record; empty when none is.
+    carried: Vec<u32>,
+    articles: ArticleHeads,
+    article_spans: Vec<Span>,
+    /// The entities, whole: they are few, and names are resolved by them.
+    pub entities: Vec<(Entity, Location)>,
+    /// Heads of datasets.
+    pub abouts: Vec<About>,
+    /// What was wrong with records that were skipped.
+    pub problems: Vec<Problem>,
+    /// How many records were skipped.
+    pub skipped: usize,
+    /// Hashes of the events' ids, ascending, each with its event.
+    event_hashes: Vec<(u32, u32)>,
+}
+
+/// A segment while records are added to it.
+pub struct SegmentBuilder {
+    segment: Segment,
+}
+
+impl SegmentBuilder {
+    /// An empty segment of `source` whose first byte is at `start`, at this line and column (from 1).
+    pub fn new(source: Arc<Source>, start: u64, first_place: (u64, u64)) -> SegmentBuilder {
+        SegmentBuilder {
+            segment: Segment {
+                source,
+                start,
+                first_place,
+                events: EventHeads::default(),
+                event_spans: Vec::new(),
+                carried: Vec::new(),
+                articles: ArticleHeads::default(),
+                article_spans: Vec::new(),
+                entities: Vec::new(),
+                abouts: Vec::new(),
+                problems: Vec::new(),
+                skipped: 0,
+                event_hashes: Vec::new(),
+            },
+        }
+    }
+
+    /// How many records the segment holds.
+    pub fn len(&self) -> usize {
+        self.segment.event_spans.len() + self.segment.article_spans.len()
+    }
+
+    /// Bytes from the segment's start that can still be addressed.
+    pub fn reaches(&self, offset: u64) -> bool {
+        offset - self.segment.start < u64::from(u32::MAX) / 2
+    }
+
+    /// Adds the record `json`, which stands at `offset` of the source, `column` characters into line `line`
+    /// (both from 1). `kind` is what its place in a document says it is.
+    pub fn add(&mut self, json: &str, kind: Option<Kind>, offset: u64, line: u64, column: u64) {
+        let segment = &mut self.segment;
+        let span = Span { start: (offset - segment.start) as u32, length: json.len() as u32 };
+        let plain = matches!(kind, None | Some(Kind::Event));
+        if plain && head::push_plain_event(json, &mut segment.events) {
+            segment.event_spans.push(span);
+            return;
+        }
+        // The problems of fields are found again, and kept, when the record is indexed.
+        match native::record(json, kind, &mut Vec::new()) {
+            Ok(Record::Event(event)) => {
+                push_event(&mut segment.events, &event);
+                segment.event_spans.push(span);
+            }
+            Ok(Record::Article(article, event)) => {
+                segment.articles.push(&article);
+                segment.article_spans.push(span);
+                if let Some(event) = event {
+                    segment.carried.push(segment.events.len() as u32);
+                    push_event(&mut segment.events, &event);
+                    segment.event_spans.push(span);
+                }
+            }
+            Ok(Record::Entity(entity)) => {
+                let location = Location { file: Arc::clone(segment.source.name()), line, column, pointer: String::new() };
+                segment.entities.push((entity, location));
+            }
+            Ok(Record::About(about)) => segment.abouts.push(about),
+            Err(problem) => self.skip(json, &problem, None, line, column),
+        }
+    }
+
+    /// Counts and lists a record that is no text or no record.
+    pub fn skip(&mut self, json: &str, problem: &RecordProblem, record: Option<String>, line: u64, column: u64) {
+        self.segment.skipped += 1;
+        let problem = place(problem, json, &self.segment.source, record, line, column);
+        self.segment.problems.push(problem);
+    }
+
+    /// The finished segment.
+    pub fn finish(mut self) -> Segment {
+        let events = &mut self.segment.events;
+        events.shrink();
+        self.segment.event_hashes = (0..events.len()).map(|at| (id_hash(events.id(at)) as u32, at as u32)).collect();
+        self.segment.event_hashes.sort_unstable();
+        self.segment
+    }
+}
+
+/// A hash of an id, the same within one run of the program.
+pub fn id_hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A record's problem with the place of the record added to its own.
+fn place(
+    problem: &RecordProblem,
+    json: &str,
+    source: &Source,
+    record: Option<String>,
+    line: u64,
+    column: u64,
+) -> Problem {
+    let before = json.get(..problem.offset).unwrap_or(json);
+    let (line, column) = match before.rfind('\n') {
+        Some(end) => (
+            line + before.bytes().filter(|&byte| byte == b'\n').count() as u64,
+            before[end + 1..].chars().count() as u64 + 1,
+        ),
+        None => (line, column + before.chars().count() as u64),
+    };
+    Problem {
+        level: problem.level,
+        location: Location { file: Arc::clone(source.name()), line, column, pointer: problem.pointer.clone() },
+        record,
+        reason: problem.reason.clone(),
+        remedy: problem.remedy.clone(),
+    }
+}
+
+/// What indexing a segment found beside the index.
+#[derive(Debug, Default)]
+pub struct Indexed {
+    /// The index.
+    pub index: SegmentIndex,
+    /// Problems inside records.
+    pub problems: Vec<Problem>,
+    /// Events, by their number in the segment, that turned out to be unreadable: they must not be shown.
+    pub rejected: Vec<u32>,
+}
+
+impl Segment {
+    /// The file it was read from, as the user named it.
+    pub fn file(&self) -> &Arc<str> {
+        self.source.name()
+    }
+
+    /// The heads of its events.
+    pub fn events(&self) -> &EventHeads {
+        &self.events
+    }
+
+    /// The heads of its article records.
+    pub fn articles(&self) -> &ArticleHeads {
+        &self.articles
+    }
+
+    /// The number of the event with this id.
+    pub fn event_by_id(&self, id: &str) -> Option<u32> {
+        let hash = id_hash(id) as u32;
+        let from = self.event_hashes.partition_point(|(have, _)| *have < hash);
+        self.event_hashes[from..]
+            .iter()
+            .take_while(|(have, _)| *have == hash)
+            .map(|(_, at)| *at)
+            .find(|at| self.events.id(*at as usize) == id)
+    }
+
+    /// Reads event number `at` again.
+    pub fn event(&self, at: u32) -> Result<Event> {
+        let json = self.event_json(at)?;
+        match native::record(&json, Some(self.event_kind(at)), &mut Vec::new()) {
+            Ok(Record::Event(event)) => Ok(event),
+            Ok(Record::Article(_, Some(event))) => Ok(*event),
+            Ok(_) => Err(self.changed("it is no event any more")),
+            Err(problem) => Err(self.changed(&problem.reason)),
+        }
+    }
+
+    /// The JSON text of event number `at`, as it stands in the file.
+    pub fn event_json(&self, at: u32) -> Result<String> {
+        self.text(self.event_spans[at as usize])
+    }
+
+    /// Whether event number `at` stands in the file as a record of its own, not as part of an article.
+    pub fn is_own_record(&self, at: u32) -> bool {
+        self.carried.binary_search(&at).is_err()
+    }
+
+    fn event_kind(&self, at: u32) -> Kind {
+        if self.is_own_record(at) { Kind::Event } else { Kind::Article }
+    }
+
+    /// Reads article record number `at` again.
+    pub fn article(&self, at: u32) -> Result<Article> {
+        let json = self.article_json(at)?;
+        match native::record(&json, Some(Kind::Article), &mut Vec::new()) {
+            Ok(Record::Article(article, _)) => Ok(article),
+            Ok(_) => Err(self.changed("it is no article any more")),
+            Err(problem) => Err(self.changed(&problem.reason)),
+        }
+    }
+
+    /// The JSON text of article record number `at`, as it stands in the file.
+    pub fn article_json(&self, at: u32) -> Result<String> {
+        self.text(self.article_spans[at as usize])
+    }
+
+    fn text(&self, span: Span) -> Result<String> {
+        let mut bytes = vec![0; span.length as usize];
+        self.source.read_at(self.start + u64::from(span.start), &mut bytes)?;
+        String::from_utf8(bytes).map_err(|_| self.changed("it is no UTF-8 any more"))
+    }
+
+    fn changed(&self, reason: &str) -> Error {
+        Error::ReadRecord { name: self.source.name().to_string(), reason: format!("the file changed: {reason}") }
+    }
+
+    /// The place of an event's record: line and column, from 1.
+    pub fn event_location(&self, at: u32) -> Location {
+        self.location(self.event_spans[at as usize])
+    }
+
+    fn location(&self, span: Span) -> Location {
+        let mut lines = LineCounter::new(self);
+        let (line, column) = lines.place(span);
+        Location { file: Arc::clone(self.source.name()), line, column, pointer: String::new() }
+    }
+
+    /// Reads every record again and makes the index; `stop` is asked now and then, and ends the work without one.
+    pub fn indexed(&self, stop: &dyn Fn() -> bool) -> Option<Indexed> {
+        let mut builder = SegmentIndexBuilder::default();
+        let mut indexed = Indexed::default();
+        let mut lines = LineCounter::new(self);
+        let mut found = Vec::new();
+        for at in 0..self.event_spans.len() as u32 {
+            if at % 256 == 0 && stop() {
+                return None;
+            }
+            let span = self.event_spans[at as usize];
+            let Ok(json) = self.text(span) else {
+                indexed.rejected.push(at);
+                continue;
+            };
+            let record = native::record(&json, Some(self.event_kind(at)), &mut found);
+            let has_problem = found.iter().any(|problem| problem.level != Level::Note);
+            match record {
+                Ok(Record::Event(event)) => builder.add_event(at, &event),
+                Ok(Record::Article(_, Some(event))) => {
+                    builder.add_event(at, &event);
+                    // An article's problems are listed once, with the article.
+                    found.clear();
+                }
+                Ok(_) => indexed.rejected.push(at),
+                Err(problem) => {
+                    indexed.rejected.push(at);
+                    found.push(problem);
+                }
+            }
+            if has_problem {
+                builder.mark_problem(at);
+            }
+            if !found.is_empty() {
+                let (line, column) = lines.place(span);
+                let id = Some(self.events.id(at as usize).to_owned());
+                let placed = found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
+                indexed.problems.extend(placed);
+            }
+        }
+        for at in 0..self.article_spans.len() as u32 {
+            if at % 256 == 0 && stop() {
+                return None;
+            }
+            let span = self.article_spans[at as usize];
+            let Ok(json) = self.text(span) else { continue };
+            if let Ok(Record::Article(article, _)) = native::record(&json, Some(Kind::Article), &mut found) {
+                builder.add_article(at, &article);
+                if !found.is_empty() {
+                    let (line, column) = lines.place(span);
+                    let id = Some(sanitise_line(&article.id).into_owned());
+                    let placed =
+                        found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
+                    indexed.problems.extend(placed);
+                }
+            }
+            found.clear();
+        }
+        indexed.index = builder.finish();
+        Some(indexed)
+    }
+
+    /// Raises the lines of a segment that was read before the lines ahead of it were counted.
+    pub fn add_lines(&mut self, lines: u64) {
+        self.first_place.0 += lines;
+        let locations = self.problems.iter_mut().map(|problem| &mut problem.location);
+        locations.chain(self.entities.iter_mut().map(|(_, location)| location)).for_each(|location| location.line += lines);
+    }
+}
+
+/// Counts the lines of a segment up to records that are asked for; cheap when they are asked for in order.
+struct LineCounter<'a> {
+    segment: &'a Segment,
+    offset: u64,
+    line: u64,
+    column: u64,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(segment: &'a Segment) -> LineCounter<'a> {
+        let (line, column) = segment.first_place;
+        LineCounter { segment, offset: segment.start, line, column }
+    }
+
+    /// Line and column, in characters and from 1, of the first byte of a record.
+    fn place(&mut self, span: Span) -> (u64, u64) {
+        let target = self.segment.start + u64::from(span.start);
+        if target < self.offset {
+            *self = LineCounter::new(self.segment);
+        }
+        let mut buffer = vec![0; 64 * 1024];
+        while self.offset < target {
+            let length = (target - self.offset).min(buffer.len() as u64) as usize;
+            let Ok(()) = self.segment.source.read_at(self.offset, &mut buffer[..length]) else { break };
+            for &byte in &buffer[..length] {
+                if byte == b'\n' {
+                    self.line += 1;
+                    self.column = 1;
+                } else if byte & 0xc0 != 0x80 {
+                    self.column += 1;
+                }
+            }
+            self.offset += length as u64;
+        }
+        (self.line, self.column)
+    }
+}

@@ -1,0 +1,762 @@
+//! The query as a value: the one state that selects events, typed or picked.
+//!
+//! A query is a list of parts joined by *and*. Parts such as `country:KZ,MN` and `date:2024..` are the ticks of the
+//! facets and the brush, each a chip of its own; all the rest is one search chip. [`std::fmt::Display`] writes the
+//! canonical spelling (English field names, country codes), which reads back as the same query. Editing gives a new
+//! value and never fails half-way. Nothing here knows records, the index, or the screen.
+
+use std::fmt::{self, Write as _};
+
+use crate::model::country::{Country, Group};
+use crate::model::date::{Day, Range, parse_range};
+use crate::text;
+
+/// What selects events. The empty query selects all.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Query {
+    /// Joined by *and*, oldest first; at most one is [`Part::Search`] and at most one [`Part::Literal`].
+    pub parts: Vec<Part>,
+}
+
+/// One part of a query: a chip.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// `literal:on`: words are found as they are written or as beginnings, not inflected or in another script.
+    Literal,
+    /// `field:a,b` or `-field:a,b`.
+    Values(Values),
+    /// `date:A..B` or `-date:A..B`.
+    Dates(Dates),
+    /// Everything that is no part of the other sorts.
+    Search(Expr),
+}
+
+/// Values of one field: any of them, or with `negated` none of them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Values {
+    /// Which field.
+    pub field: Field,
+    /// At least one, no two the same.
+    pub values: Vec<Value>,
+    /// Whether it excludes.
+    pub negated: bool,
+}
+
+/// What is asked of a field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Value {
+    /// The code of a country or group, the word of a fixed list, or text as it was typed or picked.
+    pub text: String,
+    /// Whether it was quoted or picked, in the fields where that matters ([`Field::holds_text`]): of a name, whole
+    /// words and not beginnings; of a quote ([`Field::Said`]), the exact phrase.
+    pub exact: bool,
+}
+
+/// A range of dates: those that overlap it, or with `negated` all others, undated ones included.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dates {
+    /// Which dates.
+    pub span: DateSpan,
+    /// Whether it excludes.
+    pub negated: bool,
+}
+
+/// Which dates a part asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DateSpan {
+    /// `date:none`: records without a date, or whose date could not be read.
+    Undated,
+    /// Records whose date overlaps the range.
+    Within {
+        /// As it was written, with `..` between two ends.
+        text: String,
+        /// The days it means.
+        range: Range,
+    },
+}
+
+/// What the search chip asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expr {
+    /// A word as it was typed.
+    Word(String),
+    /// `"exact phrase"`; it holds at least one word, and its spaces are single.
+    Phrase(String),
+    /// `~word`: the word and those that differ by a typing mistake.
+    Near(String),
+    /// `field:a,b` inside brackets or beside `OR`.
+    Field(Field, Vec<Value>),
+    /// `date:A..B` inside brackets or beside `OR`.
+    Dates(DateSpan),
+    /// All of them; two or more, none of them an `And`.
+    And(Vec<Expr>),
+    /// Any of them; two or more, none of them an `Or`.
+    Or(Vec<Expr>),
+    /// Not that; never a `Not` in a `Not`.
+    Not(Box<Expr>),
+}
+
+/// A field of the query language.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Field {
+    /// A country or a group of countries.
+    Country,
+    /// A human being.
+    Person,
+    /// A body.
+    Org,
+    /// Who speaks in a quote.
+    By,
+    /// The text of a quote.
+    Said,
+    /// What it was about.
+    Topic,
+    /// The kind of event.
+    Kind,
+    /// Who published an article.
+    Publisher,
+    /// The language of an article or a quote.
+    Lang,
+    /// Where it was.
+    Place,
+    /// The id of an event or an article.
+    Id,
+    /// Where the date comes from.
+    Basis,
+    /// How sure the data is.
+    Confidence,
+    /// What there is: see [`Presence`].
+    Has,
+}
+
+/// What `has:` can ask for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Presence {
+    /// At least one quote.
+    Quotes,
+    /// A bookmark of the user's.
+    Bookmark,
+    /// A note of the user's.
+    Note,
+    /// A problem of the data.
+    Problem,
+}
+
+/// How the included values of one field are joined.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Mode {
+    /// At least one of them: `country:KZ,MN`.
+    #[default]
+    Any,
+    /// Each of them: `country:KZ country:MN`.
+    All,
+}
+
+/// A part of the query as the screen shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chip {
+    /// Its canonical spelling.
+    pub text: String,
+    /// Its place in [`Query::parts`].
+    pub part: usize,
+}
+
+/// What the parts of a query say of one field.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Picked<'a> {
+    /// Each group is a part: any of its values must hold, and every group must.
+    pub included: Vec<&'a [Value]>,
+    /// None of these may hold.
+    pub excluded: Vec<&'a Value>,
+}
+
+/// Field, English name, Russian name: the whole table of field names.
+const FIELD_NAMES: [(Field, &str, &str); 14] = [
+    (Field::Country, "country", "страна"),
+    (Field::Person, "person", "лицо"),
+    (Field::Org, "org", "орг"),
+    (Field::By, "by", "автор"),
+    (Field::Said, "said", "сказано"),
+    (Field::Topic, "topic", "тема"),
+    (Field::Kind, "kind", "вид"),
+    (Field::Publisher, "publisher", "издание"),
+    (Field::Lang, "lang", "язык"),
+    (Field::Place, "place", "место"),
+    (Field::Id, "id", "ид"),
+    (Field::Basis, "basis", "основание"),
+    (Field::Confidence, "confidence", "уверенность"),
+    (Field::Has, "has", "есть"),
+];
+
+impl Field {
+    /// Every field.
+    pub fn all() -> impl Iterator<Item = Field> {
+        FIELD_NAMES.iter().map(|row| row.0)
+    }
+
+    /// The name that chips print.
+    pub fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The Russian name.
+    pub fn name_ru(self) -> &'static str {
+        self.row().2
+    }
+
+    /// The field of an English or Russian name in any case.
+    pub fn from_name(name: &str) -> Option<Field> {
+        let name = name.to_lowercase();
+        FIELD_NAMES.iter().find(|row| row.1 == name || row.2 == name).map(|row| row.0)
+    }
+
+    /// Whether its values are words of running text or of names, so that a quoted value differs from a bare one.
+    pub fn holds_text(self) -> bool {
+        matches!(
+            self,
+            Field::Person | Field::Org | Field::By | Field::Said | Field::Topic | Field::Publisher | Field::Place
+        )
+    }
+
+    fn row(self) -> &'static (Field, &'static str, &'static str) {
+        // The table follows the order of the enum; a test holds the two together.
+        &FIELD_NAMES[self as usize]
+    }
+}
+
+impl Presence {
+    /// Everything that `has:` can ask for.
+    pub const ALL: [Presence; 4] = [Presence::Quotes, Presence::Bookmark, Presence::Note, Presence::Problem];
+
+    /// The canonical word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Presence::Quotes => "quotes",
+            Presence::Bookmark => "bookmark",
+            Presence::Note => "note",
+            Presence::Problem => "problem",
+        }
+    }
+
+    /// What an English or Russian word, singular or plural, in any case, asks for.
+    pub fn from_word(word: &str) -> Option<Presence> {
+        match word.to_lowercase().as_str() {
+            "quotes" | "quote" | "цитаты" | "цитата" => Some(Presence::Quotes),
+            "bookmark" | "bookmarks" | "закладка" | "закладки" => Some(Presence::Bookmark),
+            "note" | "notes" | "заметка" | "заметки" => Some(Presence::Note),
+            "problem" | "problems" | "проблема" | "проблемы" => Some(Presence::Problem),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    /// The value of `field` that a text stands for when it is picked from a list; `None` when it stands for none:
+    /// an unknown country, an unknown word of `has:`, or no text.
+    ///
+    /// Countries and groups become codes, from any spelling.
+    pub fn picked(field: Field, text: &str) -> Option<Value> {
+        let text = single_spaced(text);
+        let text = match field {
+            Field::Country => Country::find(&text)
+                .map(Country::code)
+                .or_else(|| Group::find(&text).map(Group::code))
+                .map(str::to_owned),
+            Field::Has => Presence::from_word(&text).map(|presence| presence.word().to_owned()),
+            _ => Some(text).filter(|text| !text.is_empty()),
+        }?;
+        Some(Value { text, exact: field.holds_text() })
+    }
+
+    /// Whether both have the same text, case and the like folded.
+    fn has_text_of(&self, other: &Value) -> bool {
+        self.text == other.text || text::fold(&self.text) == text::fold(&other.text)
+    }
+}
+
+impl DateSpan {
+    /// From one day to another, both included; [`Day::MIN`] and [`Day::MAX`] leave that end open. The days may come
+    /// in either order. Whole months and whole years are written as such. `None` when both ends are open: that asks
+    /// for nothing.
+    ///
+    /// ```
+    /// use oreline::model::date::Day;
+    /// use oreline::query::ast::DateSpan;
+    ///
+    /// let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+    /// let written = |first, last| DateSpan::between(first, last).unwrap().to_string();
+    /// assert_eq!(written(day(2024, 2, 1), day(2024, 12, 31)), "date:2024-02..2024-12");
+    /// assert_eq!(written(day(2024, 1, 1), day(2024, 12, 31)), "date:2024");
+    /// assert_eq!(written(day(2024, 2, 8), Day::MAX), "date:2024-02-08..");
+    /// ```
+    pub fn between(a: Day, b: Day) -> Option<DateSpan> {
+        // Years that EDTF writes in figures alone; what lies beyond them is as good as open.
+        const YEARS: std::ops::RangeInclusive<i32> = -9999..=9999;
+        let written = |day: Day| Some(day.ymd()).filter(|(year, ..)| YEARS.contains(year));
+        let (start, end) = (written(a.min(b)), written(a.max(b)));
+        let next_day_is_first = |(year, month, day)| {
+            Day::from_ymd(year, month, day).is_some_and(|last| Day(last.0.saturating_add(1)).ymd().2 == 1)
+        };
+        let whole_years = start.is_none_or(|(_, month, day)| (month, day) == (1, 1))
+            && end.is_none_or(|(_, month, day)| (month, day) == (12, 31));
+        let whole_months = start.is_none_or(|(.., day)| day == 1) && end.is_none_or(next_day_is_first);
+        let written = |end: Option<(i32, u32, u32)>| {
+            end.map_or_else(String::new, |(year, month, day)| {
+                let year = if year < 0 { format!("{year:05}") } else { format!("{year:04}") };
+                match (whole_years, whole_months) {
+                    (true, _) => year,
+                    (_, true) => format!("{year}-{month:02}"),
+                    _ => format!("{year}-{month:02}-{day:02}"),
+                }
+            })
+        };
+        let (from, to) = (written(start), written(end));
+        let text = if from == to { from } else { format!("{from}..{to}") };
+        let range = parse_range(&text).ok()?;
+        Some(DateSpan::Within { text, range })
+    }
+}
+
+impl Query {
+    /// Whether it selects everything.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Whether `literal:on` is a part of it.
+    pub fn is_literal(&self) -> bool {
+        self.parts.contains(&Part::Literal)
+    }
+
+    /// The chips, oldest first.
+    pub fn chips(&self) -> Vec<Chip> {
+        let alone = self.parts.len() == 1;
+        self.parts
+            .iter()
+            .enumerate()
+            .map(|(place, part)| Chip { text: Written { part, alone }.to_string(), part: place })
+            .collect()
+    }
+
+    /// The part that Esc removes: the last one.
+    pub fn newest(&self) -> Option<usize> {
+        self.parts.len().checked_sub(1)
+    }
+
+    /// The query without one part; the same query when there is no such part.
+    #[must_use]
+    pub fn without(&self, part: usize) -> Query {
+        let mut query = self.clone();
+        if part < query.parts.len() {
+            query.parts.remove(part);
+        }
+        query
+    }
+
+    /// What the search chip asks for.
+    pub fn search(&self) -> Option<&Expr> {
+        self.parts.iter().find_map(|part| match part {
+            Part::Search(expr) => Some(expr),
+            _ => None,
+        })
+    }
+
+    /// The text of the search chip, as the search line shows it; empty without one.
+    pub fn search_text(&self) -> String {
+        self.search().map(Expr::to_string).unwrap_or_default()
+    }
+
+    /// This query with the parts of `typed` in place of the search chip: what the search line does. The chips stay,
+    /// and fields typed there become chips beside them.
+    #[must_use]
+    pub fn with_search_of(&self, typed: &Query) -> Query {
+        let mut query = self.clone();
+        let old = query.parts.iter().position(|part| matches!(part, Part::Search(_)));
+        match (old, typed.search()) {
+            (Some(place), Some(expr)) => query.parts[place] = Part::Search(expr.clone()),
+            (Some(place), None) => drop(query.parts.remove(place)),
+            (None, _) => {}
+        }
+        for part in &typed.parts {
+            query.add(part.clone());
+        }
+        query
+    }
+
+    /// Adds a part at the end unless the query has the same one; `literal:on` goes first.
+    pub(super) fn add(&mut self, part: Part) {
+        if self.parts.contains(&part) {
+            return;
+        }
+        let place = if part == Part::Literal { 0 } else { self.parts.len() };
+        self.parts.insert(place, part);
+    }
+
+    /// What the chips say of a field.
+    pub fn values(&self, field: Field) -> Picked<'_> {
+        let mut picked = Picked { included: Vec::new(), excluded: Vec::new() };
+        for values in self.parts_of(field) {
+            if values.negated {
+                picked.excluded.extend(&values.values);
+            } else {
+                picked.included.push(&values.values);
+            }
+        }
+        picked
+    }
+
+    /// How the included values of a field are joined; `None` while there are fewer than two, which is either.
+    pub fn mode(&self, field: Field) -> Option<Mode> {
+        match self.values(field).included.as_slice() {
+            [] => None,
+            [group] => (group.len() > 1).then_some(Mode::Any),
+            _ => Some(Mode::All),
+        }
+    }
+
+    /// The query with the included values of a field joined as `mode` says.
+    #[must_use]
+    pub fn with_mode(&self, field: Field, mode: Mode) -> Query {
+        let mut values = Vec::new();
+        for value in self.values(field).included.into_iter().flatten() {
+            add_value(&mut values, value.clone());
+        }
+        let of_field = |part: &Part| matches!(part, Part::Values(v) if v.field == field && !v.negated);
+        let Some(place) = self.parts.iter().position(of_field) else { return self.clone() };
+        let mut query = Query { parts: self.parts.iter().filter(|part| !of_field(part)).cloned().collect() };
+        let groups = match mode {
+            Mode::Any => vec![values],
+            Mode::All => values.into_iter().map(|value| vec![value]).collect(),
+        };
+        let groups = groups.into_iter().map(|values| Part::Values(Values { field, values, negated: false }));
+        // Nothing before the first part of the field was taken away, so its place is still the right one.
+        query.parts.splice(place..place, groups);
+        query
+    }
+
+    /// The query that also includes a value, and no longer excludes it. `mode` says whether it joins the included
+    /// values or stands beside them. A text that is no value of the field changes nothing.
+    #[must_use]
+    pub fn including(&self, field: Field, text: &str, mode: Mode) -> Query {
+        let Some(value) = Value::picked(field, text) else { return self.clone() };
+        let mut query = self.without_value(field, text);
+        let group = query.parts.iter_mut().rev().find_map(|part| match part {
+            Part::Values(values) if values.field == field && !values.negated => Some(values),
+            _ => None,
+        });
+        match group {
+            Some(group) if mode == Mode::Any => add_value(&mut group.values, value),
+            _ => query.add(Part::Values(Values { field, values: vec![value], negated: false })),
+        }
+        query
+    }
+
+    /// The query that excludes a value, and no longer includes it. A text that is no value of the field changes
+    /// nothing.
+    #[must_use]
+    pub fn excluding(&self, field: Field, text: &str) -> Query {
+        let Some(value) = Value::picked(field, text) else { return self.clone() };
+        let mut query = self.without_value(field, text);
+        let group = query.parts.iter_mut().find_map(|part| match part {
+            Part::Values(values) if values.field == field && values.negated => Some(values),
+            _ => None,
+        });
+        match group {
+            Some(group) => add_value(&mut group.values, value),
+            None => query.add(Part::Values(Values { field, values: vec![value], negated: true })),
+        }
+        query
+    }
+
+    /// The query that neither includes nor excludes a value, however the value was written.
+    #[must_use]
+    pub fn without_value(&self, field: Field, text: &str) -> Query {
+        let Some(value) = Value::picked(field, text) else { return self.clone() };
+        let mut query = self.clone();
+        query.parts.retain_mut(|part| match part {
+            Part::Values(values) if values.field == field => {
+                values.values.retain(|other| !other.has_text_of(&value));
+                !values.values.is_empty()
+            }
+            _ => true,
+        });
+        query
+    }
+
+    /// The query with this range in place of the included ranges of dates; with `None`, without any. Excluded ranges
+    /// stay.
+    #[must_use]
+    pub fn with_dates(&self, span: Option<DateSpan>) -> Query {
+        let included = |part: &Part| matches!(part, Part::Dates(dates) if !dates.negated);
+        let place = self.parts.iter().position(included);
+        let mut query = Query { parts: self.parts.iter().filter(|part| !included(part)).cloned().collect() };
+        if let Some(span) = span {
+            let place = place.unwrap_or(query.parts.len());
+            query.parts.insert(place, Part::Dates(Dates { span, negated: false }));
+        }
+        query
+    }
+
+    /// Every range of dates among the chips.
+    pub fn dates(&self) -> impl Iterator<Item = &Dates> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Dates(dates) => Some(dates),
+            _ => None,
+        })
+    }
+
+    fn parts_of(&self, field: Field) -> impl Iterator<Item = &Values> {
+        self.parts.iter().filter_map(move |part| match part {
+            Part::Values(values) if values.field == field => Some(values),
+            _ => None,
+        })
+    }
+}
+
+/// Adds a value unless one of the same meaning is there.
+pub(super) fn add_value(values: &mut Vec<Value>, value: Value) {
+    if !values.iter().any(|other| other.exact == value.exact && other.has_text_of(&value)) {
+        values.push(value);
+    }
+}
+
+/// The text without outer spaces and with one space for each inner run of white space.
+pub(super) fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
+}
+
+/// The quotes of the language, the preferred pair first: what opens, and what may close.
+pub(super) const QUOTES: [(char, &[char]); 5] =
+    [('"', &['"']), ('«', &['»']), ('“', &['”']), ('„', &['“', '”']), ('”', &['”'])];
+
+/// Whether a character ends a bare word or value.
+pub(super) fn ends_bare(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '|') || QUOTES.iter().any(|quotes| quotes.0 == c)
+}
+
+/// Writes a text in a pair of quotes that does not occur in it.
+fn write_quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    match QUOTES.iter().find(|(_, closing)| !text.contains(*closing)) {
+        Some((open, closing)) => write!(f, "{open}{text}{}", closing[0]),
+        // All kinds of quotes at once: the plain ones are the least loss.
+        None => write!(f, "\"{}\"", text.replace('"', "'")),
+    }
+}
+
+/// Writes `field:a,b`.
+fn write_values(f: &mut fmt::Formatter<'_>, field: Field, values: &[Value]) -> fmt::Result {
+    f.write_str(field.name())?;
+    for (place, value) in values.iter().enumerate() {
+        f.write_char(if place == 0 { ':' } else { ',' })?;
+        if value.exact || value.text.is_empty() || value.text.contains(|c| c == ',' || ends_bare(c)) {
+            write_quoted(f, &value.text)?;
+        } else {
+            f.write_str(&value.text)?;
+        }
+    }
+    Ok(())
+}
+
+/// A part, and whether it is the whole query: a lone search needs no brackets around its `OR`.
+struct Written<'a> {
+    part: &'a Part,
+    alone: bool,
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.part {
+            Part::Literal => f.write_str("literal:on"),
+            Part::Values(values) => {
+                f.write_str(if values.negated { "-" } else { "" })?;
+                write_values(f, values.field, &values.values)
+            }
+            Part::Dates(dates) => write!(f, "{}{}", if dates.negated { "-" } else { "" }, dates.span),
+            Part::Search(expr @ Expr::Or(_)) if !self.alone => write!(f, "({expr})"),
+            Part::Search(expr) => write!(f, "{expr}"),
+        }
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let alone = self.parts.len() == 1;
+        for (place, part) in self.parts.iter().enumerate() {
+            f.write_str(if place == 0 { "" } else { " " })?;
+            write!(f, "{}", Written { part, alone })?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for DateSpan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DateSpan::Undated => f.write_str("date:none"),
+            DateSpan::Within { text, .. } => write!(f, "date:{text}"),
+        }
+    }
+}
+
+impl fmt::Display for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |f: &mut fmt::Formatter<'_>, exprs: &[Expr], joint: &str| {
+            for (place, expr) in exprs.iter().enumerate() {
+                f.write_str(if place == 0 { "" } else { joint })?;
+                match expr {
+                    // A space binds tighter than `OR`.
+                    Expr::Or(_) => write!(f, "({expr})")?,
+                    _ => write!(f, "{expr}")?,
+                }
+            }
+            Ok(())
+        };
+        match self {
+            Expr::Word(word) => f.write_str(word),
+            Expr::Phrase(phrase) => write_quoted(f, phrase),
+            Expr::Near(word) => write!(f, "~{word}"),
+            Expr::Field(field, values) => write_values(f, *field, values),
+            Expr::Dates(span) => write!(f, "{span}"),
+            Expr::And(exprs) => joined(f, exprs, " "),
+            Expr::Or(exprs) => joined(f, exprs, " OR "),
+            Expr::Not(expr) => match **expr {
+                Expr::And(_) | Expr::Or(_) => write!(f, "-({expr})"),
+                _ => write!(f, "-{expr}"),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(text: &str) -> Query {
+        Query::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_table_of_fields_follows_the_enum() {
+        for field in Field::all() {
+            assert_eq!(field.row().0, field);
+            assert_eq!(Field::from_name(&field.name().to_uppercase()), Some(field));
+            assert_eq!(Field::from_name(&field.name_ru().to_uppercase()), Some(field));
+        }
+        for presence in Presence::ALL {
+            assert_eq!(Presence::from_word(presence.word()), Some(presence));
+        }
+    }
+
+    #[test]
+    fn chips_are_removed_newest_first() {
+        let mut left = query("country:KZ -kind:visit date:2024.. токаев");
+        let chips: Vec<String> = left.chips().into_iter().map(|chip| chip.text).collect();
+        assert_eq!(chips, ["country:KZ", "-kind:visit", "date:2024..", "токаев"]);
+        for expected in ["country:KZ -kind:visit date:2024..", "country:KZ -kind:visit", "country:KZ", ""] {
+            left = left.without(left.newest().unwrap());
+            assert_eq!(left.to_string(), expected);
+        }
+        assert_eq!((left.newest(), left.without(3)), (None, Query::default()));
+    }
+
+    #[test]
+    fn values_are_included_excluded_and_taken_back() {
+        type Edit = fn(&Query) -> Query;
+        let steps: [(&str, Edit, &str); 12] = [
+            ("", |q| q.including(Field::Country, "Казахстан", Mode::Any), "country:KZ"),
+            ("country:KZ x", |q| q.including(Field::Country, "MN", Mode::Any), "country:KZ,MN x"),
+            ("country:KZ x", |q| q.including(Field::Country, "MN", Mode::All), "country:KZ x country:MN"),
+            ("country:KZ", |q| q.including(Field::Country, "KZ", Mode::Any), "country:KZ"),
+            ("country:KZ,MN", |q| q.excluding(Field::Country, "KZ"), "country:MN -country:KZ"),
+            ("-country:CN", |q| q.excluding(Field::Country, "RU"), "-country:CN,RU"),
+            ("-country:CN", |q| q.including(Field::Country, "CN", Mode::Any), "country:CN"),
+            ("country:KZ -country:CN", |q| q.without_value(Field::Country, "China"), "country:KZ"),
+            ("country:KZ", |q| q.including(Field::Country, "Atlantis", Mode::Any), "country:KZ"),
+            ("", |q| q.including(Field::Person, "Marco Rubio", Mode::Any), "person:\"Marco Rubio\""),
+            ("person:\"Marco Rubio\",x", |q| q.without_value(Field::Person, "MARCO RUBIO"), "person:x"),
+            ("", |q| q.including(Field::Has, "закладка", Mode::Any), "has:bookmark"),
+        ];
+        for (before, edit, after) in steps {
+            let edited = edit(&query(before));
+            assert_eq!(edited.to_string(), after, "{before}");
+            assert_eq!(query(after), edited, "{before} read back");
+        }
+    }
+
+    #[test]
+    fn the_mode_is_how_the_values_are_written() {
+        for (text, mode, any, all) in [
+            ("x", None, "x", "x"),
+            ("country:KZ x", None, "country:KZ x", "country:KZ x"),
+            ("a country:KZ,MN b", Some(Mode::Any), "country:KZ,MN a b", "country:KZ country:MN a b"),
+            (
+                "country:KZ date:2024 country:MN",
+                Some(Mode::All),
+                "country:KZ,MN date:2024",
+                "country:KZ country:MN date:2024",
+            ),
+            ("country:KZ,MN country:MN", Some(Mode::All), "country:KZ,MN", "country:KZ country:MN"),
+            (
+                "country:KZ,MN -country:CN",
+                Some(Mode::Any),
+                "country:KZ,MN -country:CN",
+                "country:KZ country:MN -country:CN",
+            ),
+        ] {
+            let before = query(text);
+            assert_eq!(before.mode(Field::Country), mode, "{text}");
+            assert_eq!(before.with_mode(Field::Country, Mode::Any).to_string(), any, "{text}");
+            assert_eq!(before.with_mode(Field::Country, Mode::All).to_string(), all, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_field_says_what_is_picked() {
+        let query = query("country:KZ,MN country:US -country:CN,RU kind:visit");
+        let picked = query.values(Field::Country);
+        let texts = |values: &[Value]| values.iter().map(|value| value.text.clone()).collect::<Vec<_>>();
+        assert_eq!(picked.included.into_iter().map(texts).collect::<Vec<_>>(), [vec!["KZ", "MN"], vec!["US"]]);
+        assert_eq!(picked.excluded.iter().map(|value| value.text.as_str()).collect::<Vec<_>>(), ["CN", "RU"]);
+    }
+
+    #[test]
+    fn a_brush_replaces_the_included_dates() {
+        let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        let brushed = DateSpan::between(day(2024, 3, 31), day(2024, 1, 1));
+        for (before, after) in [
+            ("x", "x date:2024-01..2024-03"),
+            ("date:2022 x date:2023 -date:2020", "date:2024-01..2024-03 x -date:2020"),
+            ("date:none x", "date:2024-01..2024-03 x"),
+        ] {
+            assert_eq!(query(before).with_dates(brushed.clone()), query(after), "{before}");
+        }
+        assert_eq!(query("date:2022 x -date:2020").with_dates(None).to_string(), "x -date:2020");
+    }
+
+    #[test]
+    fn a_span_is_written_as_short_as_it_is_exact() {
+        let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
+        for (first, last, text) in [
+            (day(2024, 2, 8), day(2024, 2, 8), "date:2024-02-08"),
+            (day(2024, 2, 1), day(2024, 2, 29), "date:2024-02"),
+            (day(2023, 2, 1), day(2023, 3, 1), "date:2023-02-01..2023-03-01"),
+            (day(2023, 1, 1), day(2024, 12, 31), "date:2023..2024"),
+            (Day::MIN, day(2023, 12, 31), "date:..2023"),
+            (day(2023, 12, 1), Day::MAX, "date:2023-12.."),
+            (day(-44, 3, 15), day(0, 1, 1), "date:-0044-03-15..0000-01-01"),
+        ] {
+            let span = DateSpan::between(first, last).unwrap();
+            assert_eq!(span.to_string(), text);
+            let DateSpan::Within { range, .. } = span else { panic!("{text}") };
+            assert_eq!(range, Range { first, last }, "{text}");
+        }
+        assert_eq!(DateSpan::between(Day::MIN, Day::MAX), None);
+    }
+}

@@ -1,0 +1,209 @@
+//! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
+
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
+use crate::error::{Error, Result};
+use crate::index::Field;
+use crate::index::columns::{ENTITY, name_key};
+use crate::index::gather::{entity_texts, event_names};
+use crate::model::{Article, ArticleLink, Country, Entity, Event, Lang, Named};
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+
+/// What a line of the detail, or a row of a list, leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// An event.
+    Event(EventId),
+    /// An article.
+    Article(ArticleId),
+    /// A person or body of the data, by its id.
+    Entity(String),
+    /// A name that belongs to no entity, as printed.
+    Name(String),
+    /// A country, by its code or as written.
+    Country(String),
+    /// An address; only http and https are ever opened.
+    Url(String),
+}
+
+/// What the detail shows.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// An event, with the articles that report it.
+    Event(Box<EventDetail>),
+    /// An article, with the events that it reports.
+    Article(Box<ArticleDetail>),
+    /// A person or body: names and dated events.
+    Person(Page),
+    /// A country: names and dated events.
+    Country(Page),
+}
+
+/// An event and what it names.
+#[derive(Clone, Debug)]
+pub struct EventDetail {
+    /// Its number.
+    pub id: EventId,
+    /// The event itself.
+    pub event: Event,
+    /// The articles that report it, each with its number where it has one.
+    pub articles: Vec<(Option<ArticleId>, Article)>,
+    /// The events it is related to.
+    pub related: Vec<Related>,
+    /// The entities it names, by id.
+    pub names: HashMap<String, Entity>,
+}
+
+impl EventDetail {
+    /// The entity that a name of this event means.
+    pub fn entity(&self, who: &Named) -> Option<&Entity> {
+        self.names.get(who.entity.as_ref()?)
+    }
+}
+
+/// A related event.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Its id as written.
+    pub id: String,
+    /// The event, when it is in the data, with its title in English and Russian and its date.
+    pub event: Option<(EventId, [String; 2], HeadDate)>,
+}
+
+/// An article and the events it reports.
+#[derive(Clone, Debug)]
+pub struct ArticleDetail {
+    /// Its number.
+    pub id: ArticleId,
+    /// The article itself.
+    pub article: Article,
+    /// Its events in the order of time.
+    pub events: Vec<EventDetail>,
+}
+
+/// A person, a body or a country with its events.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its name, or what was written.
+    pub title: String,
+    /// The person or body, when it is an entity of the data.
+    pub entity: Option<Entity>,
+    /// The country.
+    pub country: Option<Country>,
+    /// Its events, newest first: number, title in English and Russian, date.
+    pub events: Vec<(EventId, [String; 2], HeadDate)>,
+}
+
+/// Most events of an article or rows of a page that are read for the detail.
+const MOST: usize = 2_000;
+
+/// Reads what `target` leads to. An address leads to nothing that can be read.
+pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
+    match target {
+        Target::Event(id) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
+        Target::Article(id) => {
+            let mut events = dataset.events_of_article(*id);
+            events.sort_by_key(|id| {
+                let date = dataset.head(*id).date;
+                (date.is_undated(), date.first, date.last)
+            });
+            let events = events.into_iter().take(MOST).map(|id| event_detail(dataset, id)).collect::<Result<_>>()?;
+            Ok(Detail::Article(Box::new(ArticleDetail { id: *id, article: dataset.article(*id)?, events })))
+        }
+        Target::Entity(id) => {
+            let entity = dataset.entity(id).cloned();
+            let title = entity.as_ref().map_or(id.as_str(), |entity| entity.name.shown(Lang::En)).to_owned();
+            let events = events_naming(dataset, entity.as_ref(), &format!("{ENTITY}{id}"));
+            Ok(Detail::Person(Page { title, entity, country: None, events: rows(dataset, &events) }))
+        }
+        Target::Name(name) => {
+            let events = events_naming(dataset, dataset.entities().by_name(name), &name_key(name));
+            Ok(Detail::Person(Page {
+                title: name.clone(),
+                entity: dataset.entities().by_name(name).cloned(),
+                country: None,
+                events: rows(dataset, &events),
+            }))
+        }
+        Target::Country(code) => {
+            let mut events = RoaringBitmap::new();
+            for slice in dataset.slices() {
+                let found = slice.countries.iter().find(|(have, _)| **have == **code);
+                found.into_iter().for_each(|(_, set)| events |= set);
+            }
+            dataset.normalise(&mut events);
+            let country = Country::from_code(code);
+            let title = country.map_or(code.as_str(), |country| country.name_en()).to_owned();
+            Ok(Detail::Country(Page { title, entity: None, country, events: rows(dataset, &events) }))
+        }
+        Target::Url(url) => Err(Error::Usage(format!("{url} is an address, no record"))),
+    }
+}
+
+/// Everything the detail shows of an event.
+pub fn event_detail(dataset: &Dataset, id: EventId) -> Result<EventDetail> {
+    let event = dataset.event(id)?;
+    let mut articles = Vec::with_capacity(event.articles.len());
+    for link in &event.articles {
+        let number = dataset.article_by_id(link.id());
+        let article = match (link, number) {
+            (ArticleLink::Inline(article), None) => (**article).clone(),
+            (_, Some(number)) => dataset.article(number)?,
+            (ArticleLink::Id(_), None) => continue,
+        };
+        articles.push((number, article));
+    }
+    let related = event
+        .related
+        .iter()
+        .map(|id| Related { id: id.clone(), event: dataset.event_by_id(id).map(|event| row(dataset, event)) })
+        .collect();
+    let entities = event_names(&event).filter_map(|who| dataset.resolve(who));
+    let names = entities.map(|entity| (entity.id.clone(), entity.clone())).collect();
+    Ok(EventDetail { id, event, articles, related, names })
+}
+
+/// The events in which an entity, or a name that belongs to none, takes part, speaks or is named.
+pub fn events_naming(dataset: &Dataset, entity: Option<&Entity>, key: &str) -> RoaringBitmap {
+    let mut keys = vec![key.to_owned()];
+    if let Some(entity) = entity {
+        keys.extend(dataset.entities().keys_of(entity));
+    }
+    let mut events = RoaringBitmap::new();
+    for key in &keys {
+        for field in [Field::Person, Field::Org, Field::By] {
+            dataset.add_value(&mut events, field, key);
+        }
+    }
+    dataset.normalise(&mut events);
+    events
+}
+
+fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
+    let head = dataset.head(id);
+    (id, [head.title(Lang::En).to_owned(), head.title(Lang::Ru).to_owned()], head.date)
+}
+
+fn rows(dataset: &Dataset, events: &RoaringBitmap) -> Vec<(EventId, [String; 2], HeadDate)> {
+    let mut ids: Vec<EventId> = events.iter().map(EventId).collect();
+    let key = |id: &EventId| {
+        let head = dataset.head(*id);
+        (head.date.is_undated(), std::cmp::Reverse((head.date.first, head.date.last)))
+    };
+    ids.sort_by_key(key);
+    ids.truncate(MOST);
+    ids.into_iter().map(|id| row(dataset, id)).collect()
+}
+
+/// Every spelling under which a column may hold an entity.
+impl crate::dataset::Entities {
+    /// The keys of the values that mean `entity`: its id, and each name that belongs to it alone.
+    pub fn keys_of(&self, entity: &Entity) -> Vec<String> {
+        let mut keys = vec![format!("{ENTITY}{}", entity.id), name_key(&entity.id)];
+        entity_texts(entity, &mut |name| keys.push(name_key(name)));
+        keys.retain(|key| self.of_value(key).is_some_and(|owner| owner.id == entity.id));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}

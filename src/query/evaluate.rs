@@ -1,0 +1,412 @@
+//! From a query to a set of events, by the indexes.
+//!
+//! Each part of a query gives two sets: the events that *surely* satisfy it and those that *may*. They differ only
+//! where the index does not know enough, which is a phrase: its words are in the event, but perhaps not side by side.
+//! What may but need not satisfy the whole query is read and asked [`super::matches`], which is the truth.
+
+use super::Dense;
+use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
+use super::facets::set_of;
+use super::matches::{self, EventText, Marks, Matcher, compounds, value_matches};
+use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::index::columns::name_key;
+use crate::index::gather::{entity_texts, event_names};
+use crate::index::postings::{entries, place, union_into};
+use crate::index::{Column, Field as ColumnField, WordList};
+use crate::model::{Article, ArticleLink, Entity, Schema};
+use crate::text::words;
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+
+/// Which texts of an event count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Places {
+    /// Its own and those of its articles.
+    All,
+    /// Its own.
+    Own,
+}
+
+/// The events that surely and that perhaps satisfy something; the first are among the second.
+#[derive(Clone, Debug, Default)]
+struct Bounds {
+    sure: RoaringBitmap,
+    perhaps: RoaringBitmap,
+}
+
+impl Bounds {
+    fn exactly(set: RoaringBitmap) -> Bounds {
+        Bounds { sure: set.clone(), perhaps: set }
+    }
+
+    fn and(mut self, other: &Bounds) -> Bounds {
+        self.sure &= &other.sure;
+        self.perhaps &= &other.perhaps;
+        self
+    }
+
+    fn or(mut self, other: &Bounds) -> Bounds {
+        self.sure |= &other.sure;
+        self.perhaps |= &other.perhaps;
+        self
+    }
+
+    fn not(self, all: &RoaringBitmap) -> Bounds {
+        Bounds { sure: all - self.perhaps, perhaps: all - self.sure }
+    }
+}
+
+/// Evaluates queries on one dataset.
+pub(super) struct Evaluator<'a> {
+    dataset: &'a Dataset,
+    places: Places,
+    all: RoaringBitmap,
+    stop: &'a dyn Fn() -> bool,
+}
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn new(dataset: &'a Dataset, places: Places, stop: &'a dyn Fn() -> bool) -> Evaluator<'a> {
+        let mut all = RoaringBitmap::new();
+        all.insert_range(0..dataset.event_bound());
+        all -= dataset.hidden();
+        Evaluator { dataset, places, all, stop }
+    }
+
+    /// The events that satisfy the query; `None` when told to stop.
+    pub(super) fn select(&self, query: &Query) -> Option<RoaringBitmap> {
+        let mut bounds = Bounds::exactly(self.all.clone());
+        for part in &query.parts {
+            if (self.stop)() {
+                return None;
+            }
+            bounds = bounds.and(&self.part(part, query.is_literal()));
+        }
+        let Bounds { mut sure, perhaps } = bounds;
+        for (checked, id) in (&perhaps - &sure).into_iter().enumerate() {
+            if checked % 64 == 0 && (self.stop)() {
+                return None;
+            }
+            if self.satisfies(query, EventId(id)) {
+                sure.insert(id);
+            }
+        }
+        Some(sure)
+    }
+
+    fn part(&self, part: &Part, literal: bool) -> Bounds {
+        match part {
+            Part::Literal => Bounds::exactly(self.all.clone()),
+            Part::Values(Values { field, values, negated }) => self.negated(self.values(*field, values), *negated),
+            Part::Dates(dates) => self.negated(Bounds::exactly(self.dates(&dates.span)), dates.negated),
+            Part::Search(expr) => self.expr(expr, literal),
+        }
+    }
+
+    fn negated(&self, bounds: Bounds, negated: bool) -> Bounds {
+        if negated { bounds.not(&self.all) } else { bounds }
+    }
+
+    fn expr(&self, expr: &Expr, literal: bool) -> Bounds {
+        match expr {
+            Expr::Word(word) => Bounds::exactly(self.word(word, self.all_places())),
+            Expr::Near(word) if literal => Bounds::exactly(self.word(word, self.all_places())),
+            Expr::Near(word) => Bounds::exactly(self.each_compound(word, |folded| self.near(folded))),
+            Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
+            Expr::Field(field, values) => self.values(*field, values),
+            Expr::Dates(span) => Bounds::exactly(self.dates(span)),
+            Expr::And(parts) => {
+                parts.iter().fold(Bounds::exactly(self.all.clone()), |bounds, part| bounds.and(&self.expr(part, literal)))
+            }
+            Expr::Or(parts) => parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal))),
+            Expr::Not(part) => self.expr(part, literal).not(&self.all),
+        }
+    }
+
+    fn all_places(&self) -> u8 {
+        match self.places {
+            Places::All => place::OWN | place::SAID | place::ARTICLE,
+            Places::Own => place::OWN | place::SAID,
+        }
+    }
+
+    /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
+    fn word(&self, typed: &str, places: u8) -> RoaringBitmap {
+        self.each_compound(typed, |folded| self.beginning(folded, places))
+    }
+
+    fn each_compound(&self, typed: &str, find: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
+        let mut events: Option<RoaringBitmap> = None;
+        for compound in compounds(typed) {
+            let mut set = find(&compound.whole);
+            set |= compound.parts.iter().map(|part| find(part)).reduce(|all, part| all & part).unwrap_or_default();
+            events = Some(events.map_or(set.clone(), |events| events & set));
+        }
+        events.unwrap_or_else(|| self.all.clone())
+    }
+
+    /// The events with a word that begins with `folded`, in the given places.
+    fn beginning(&self, folded: &str, places: u8) -> RoaringBitmap {
+        self.by_words(places, |list| list.beginning_with(folded).collect())
+    }
+
+    /// The events with a word that differs from `folded` as by a typing mistake.
+    fn near(&self, folded: &str) -> RoaringBitmap {
+        let matcher = Matcher::near(folded);
+        self.by_words(self.all_places(), |list| {
+            (0..list.len()).filter(|at| matcher.matches(list.word(*at)).is_some()).collect()
+        })
+    }
+
+    /// The events with one of the words that `find` chooses in each list: in their own text, in a name of an entity
+    /// that they name, in one of their articles.
+    fn by_words(&self, places: u8, find: impl Fn(&WordList) -> Vec<usize>) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        for (number, slice) in self.dataset.slices().enumerate() {
+            let Some(index) = slice.index else { continue };
+            for at in find(&index.words) {
+                union_into(&mut events, index.words.postings(at), places, slice.base);
+            }
+            let Some(base) = self.dataset.article_base(number, false).filter(|_| places & place::ARTICLE != 0) else {
+                continue;
+            };
+            for at in find(&index.article_words) {
+                for (article, _) in entries(index.article_words.postings(at)) {
+                    let article = self.dataset.first_article(base + article);
+                    events.extend(self.dataset.events_of_article(article).into_iter().map(|event| event.0));
+                }
+            }
+        }
+        if places & place::OWN != 0 {
+            let entities = self.dataset.entities();
+            entities.with_words(&find, &mut |entity| {
+                for key in entities.keys_of(entity) {
+                    for field in [ColumnField::Person, ColumnField::Org, ColumnField::By] {
+                        self.dataset.add_value(&mut events, field, &key);
+                    }
+                }
+            });
+        }
+        self.dataset.normalise(&mut events);
+        events
+    }
+
+    /// The events that may have a phrase: those with all its words. A phrase of one plain word still needs reading,
+    /// because the index holds words, and a phrase is literal text.
+    fn phrase(&self, phrase: &str, places: u8) -> Bounds {
+        let mut perhaps: Option<RoaringBitmap> = None;
+        for word in words(phrase).filter(|word| !word.part) {
+            let set = self.beginning(&word.folded, places);
+            perhaps = Some(perhaps.map_or(set.clone(), |all| all & set));
+        }
+        Bounds { sure: RoaringBitmap::new(), perhaps: perhaps.unwrap_or_else(|| self.all.clone()) }
+    }
+
+    fn values(&self, field: Field, values: &[Value]) -> Bounds {
+        values.iter().fold(Bounds::default(), |bounds, value| bounds.or(&self.value(field, value)))
+    }
+
+    fn value(&self, field: Field, value: &Value) -> Bounds {
+        if field == Field::Said {
+            return if value.exact {
+                self.phrase(&value.text, place::SAID)
+            } else {
+                Bounds::exactly(self.word(&value.text, place::SAID))
+            };
+        }
+        let mut events = match field {
+            Field::Country => set_of(&self.country_sets(), &value.text),
+            Field::Person => {
+                let mut events = self.names(field, value, ColumnField::Person, |entity| entity.is_none_or(is_person));
+                events |= self.names(field, value, ColumnField::Org, |entity| entity.is_some_and(is_person));
+                events
+            }
+            Field::Org => {
+                let is_body = |entity: Option<&Entity>| entity.is_some_and(|entity| !is_person(entity));
+                let mut events = self.names(field, value, ColumnField::Person, is_body);
+                events |= self.names(field, value, ColumnField::Org, |entity| entity.is_none_or(|it| !is_person(it)));
+                events
+            }
+            Field::By => self.names(field, value, ColumnField::By, |_| true),
+            Field::Topic => self.texts(ColumnField::Topic, field, value),
+            Field::Place => self.texts(ColumnField::Place, field, value),
+            Field::Kind => self.equal(ColumnField::Kind, &value.text),
+            Field::Basis => self.equal(ColumnField::Basis, &value.text),
+            Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
+            Field::Publisher => {
+                let mut events = self.texts(ColumnField::Publisher, field, value);
+                self.add_articles(&mut events, |article| value_matches(field, value, article.publisher));
+                events
+            }
+            Field::Lang => {
+                let mut events = self.texts(ColumnField::Lang, field, value);
+                self.add_articles(&mut events, |article| value_matches(field, value, article.language));
+                events
+            }
+            Field::Id => self.id(&value.text),
+            Field::Has => self.has(&value.text),
+            Field::Said => RoaringBitmap::new(),
+        };
+        self.dataset.normalise(&mut events);
+        Bounds::exactly(events)
+    }
+
+    fn id(&self, id: &str) -> RoaringBitmap {
+        let mut events: RoaringBitmap = self.dataset.event_by_id(id).map(|event| event.0).into_iter().collect();
+        if let Some(article) = self.dataset.article_by_id(id) {
+            events.extend(self.dataset.events_of_article(article).into_iter().map(|event| event.0));
+        }
+        events
+    }
+
+    fn has(&self, what: &str) -> RoaringBitmap {
+        match Presence::from_word(what) {
+            Some(Presence::Quotes) => self.column(ColumnField::QuoteType, |_, _| true),
+            Some(Presence::Problem) => self.equal(ColumnField::Has, "problem"),
+            Some(Presence::Bookmark | Presence::Note) | None => RoaringBitmap::new(),
+        }
+    }
+
+    fn equal(&self, field: ColumnField, text: &str) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        self.dataset.add_value(&mut events, field, &name_key(text));
+        events
+    }
+
+    /// The events with a value of a column that satisfies `is`.
+    fn column(&self, field: ColumnField, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        for slice in self.dataset.slices() {
+            let Some(column) = slice.index.map(|index| index.column(field)) else { continue };
+            for at in (0..column.len()).filter(|at| is(column, *at)) {
+                union_into(&mut events, column.postings(at), u8::MAX, slice.base);
+            }
+        }
+        events
+    }
+
+    /// The events of which a value in some language is what is asked for.
+    fn texts(&self, column: ColumnField, field: Field, value: &Value) -> RoaringBitmap {
+        self.column(column, |column, at| column.shown(at).split('\n').any(|text| value_matches(field, value, text)))
+    }
+
+    /// The events with a name that is asked for, as printed or by the entity that it means, where `may` allows the
+    /// entity.
+    fn names(
+        &self,
+        field: Field,
+        value: &Value,
+        column: ColumnField,
+        may: impl Fn(Option<&Entity>) -> bool,
+    ) -> RoaringBitmap {
+        let entities = self.dataset.entities();
+        self.column(column, |column, at| {
+            let entity = entities.of_value(column.key(at));
+            if !may(entity) {
+                return false;
+            }
+            let mut found = column.shown(at).split('\n').any(|name| value_matches(field, value, name));
+            if let Some(entity) = entity.filter(|_| !found) {
+                entity_texts(entity, &mut |name| found = found || value_matches(field, value, name));
+            }
+            found
+        })
+    }
+
+    /// Adds the events of the article records whose head satisfies `is`.
+    fn add_articles(
+        &self,
+        events: &mut RoaringBitmap,
+        is: impl Fn(&crate::dataset::ArticleHead<'_>) -> bool,
+    ) {
+        for id in self.dataset.article_order() {
+            if is(&self.dataset.article_head(*id)) {
+                events.extend(self.dataset.events_of_article(*id).into_iter().map(|event| event.0));
+            }
+        }
+    }
+
+    fn dates(&self, span: &DateSpan) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        match span {
+            DateSpan::Undated => {
+                let dated = self.dataset.event_count() - self.dataset.undated_count();
+                events.extend(self.dataset.order()[dated..].iter().map(|id| id.0));
+            }
+            DateSpan::Within { range, .. } => {
+                let within = |id: &&EventId| {
+                    let date = self.dataset.head(**id).date;
+                    !date.is_undated() && range.contains_any(date.first, date.last)
+                };
+                events.extend(self.dataset.order().iter().filter(within).map(|id| id.0));
+            }
+        }
+        events
+    }
+
+    /// The events of each country.
+    pub(super) fn country_sets(&self) -> HashMap<&'a str, RoaringBitmap> {
+        let mut sets: HashMap<&str, RoaringBitmap> = HashMap::new();
+        for slice in self.dataset.slices() {
+            for (code, set) in slice.countries {
+                *sets.entry(code).or_default() |= set;
+            }
+        }
+        sets.values_mut().for_each(|set| self.dataset.normalise(set));
+        sets
+    }
+
+    /// Whether an event satisfies the query, by reading it. One that cannot be read does not.
+    fn satisfies(&self, query: &Query, id: EventId) -> bool {
+        let Ok(event) = self.dataset.event(id) else { return false };
+        let articles: Vec<Article> = match self.places {
+            Places::Own => Vec::new(),
+            Places::All => event.articles.iter().filter_map(|link| self.article_of(link)).collect(),
+        };
+        let entities: Vec<&Entity> = event_names(&event).filter_map(|who| self.dataset.resolve(who)).collect();
+        let articles: Vec<&Article> = articles.iter().collect();
+        let marks = Marks { problem: self.has("problem").contains(id.0), ..Marks::default() };
+        matches::event_matches(query, &EventText { event: &event, entities: &entities, articles: &articles, marks })
+    }
+
+    fn article_of(&self, link: &ArticleLink) -> Option<Article> {
+        match self.dataset.article_by_id(link.id()) {
+            Some(id) => self.dataset.article(id).ok(),
+            None => match link {
+                ArticleLink::Inline(article) => Some((**article).clone()),
+                ArticleLink::Id(_) => None,
+            },
+        }
+    }
+
+    /// The articles that report one of `events`, and those without events that match by themselves, with the number
+    /// of undated ones at the end.
+    pub(super) fn articles(&self, query: &Query, events: &Dense) -> Option<(Vec<ArticleId>, usize)> {
+        let mut articles = Vec::new();
+        let mut undated = 0;
+        for (checked, &id) in self.dataset.article_order().iter().enumerate() {
+            if checked % 256 == 0 && (self.stop)() {
+                return None;
+            }
+            let own = self.dataset.events_of_article(id);
+            let shown = if own.is_empty() {
+                query.is_empty() || self.stands_alone(query, id)
+            } else {
+                own.iter().any(|event| events.contains(*event))
+            };
+            if shown {
+                articles.push(id);
+                undated += usize::from(self.dataset.article_head(id).date.is_undated());
+            }
+        }
+        Some((articles, undated))
+    }
+
+    /// Whether an article without events matches by itself.
+    fn stands_alone(&self, query: &Query, id: ArticleId) -> bool {
+        self.dataset.article(id).is_ok_and(|article| matches::article_matches(query, &article, Marks::default()))
+    }
+}
+
+fn is_person(entity: &Entity) -> bool {
+    entity.schema.as_ref().is_none_or(Schema::is_person)
+}

@@ -1,0 +1,789 @@
+//! Whether one record is what a query asks for: the plain truth that the index must agree with.
+//!
+//! An event's text is its own fields, the names and aliases of its entities, and the headlines and bodies of its
+//! articles: [`EventText::texts`] and [`EventText::field_texts`] are the one place that lists them. A word may stand
+//! in any of the texts, a phrase in one, and the words of a name in one name. How a word of a query finds a word of a
+//! text is [`Matcher`]'s business alone. Nothing here reads a dataset or an index: records come from the caller.
+
+use std::ops::Range;
+
+use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
+use crate::model::country::Group;
+use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
+use crate::text;
+
+/// Why a word of a text is a hit, the surest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Reason {
+    /// It is the word itself, case and the like folded.
+    Literal,
+    /// It begins with the word.
+    Beginning,
+    /// It differs as by a typing mistake.
+    Near,
+}
+
+/// How one word of a query finds words of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Matcher {
+    folded: String,
+    /// How many typing mistakes may lie between the two.
+    mistakes: usize,
+}
+
+/// What a text is part of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Where {
+    /// A field of an event that is none of the others.
+    Text,
+    /// The name of a person or body.
+    Name,
+    /// The name of somebody who speaks in a quote.
+    Speaker,
+    /// The words of a quote or their translation.
+    Quote,
+    /// A topic.
+    Topic,
+    /// The name of a place.
+    Place,
+    /// The name of a publisher; fields ask for it, words do not.
+    Publisher,
+    /// The headline or body of an article.
+    Article,
+}
+
+/// What the user and the checks say of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    /// It is bookmarked.
+    pub bookmark: bool,
+    /// It has a note.
+    pub note: bool,
+    /// It has a problem.
+    pub problem: bool,
+}
+
+/// An event with the records that belong to its text.
+#[derive(Clone, Copy, Debug)]
+pub struct EventText<'a> {
+    /// The event.
+    pub event: &'a Event,
+    /// The entities that it names, in any order; others do no harm.
+    pub entities: &'a [&'a Entity],
+    /// The articles that report it.
+    pub articles: &'a [&'a Article],
+    /// Bookmark, note, problem.
+    pub marks: Marks,
+}
+
+/// Whether a query selects an event.
+pub fn event_matches(query: &Query, event: &EventText<'_>) -> bool {
+    let subject = Subject {
+        texts: event.texts(),
+        field_texts: &|field| event.field_texts(field),
+        date: event.event.date.as_ref(),
+        is_literal: query.is_literal(),
+    };
+    subject.satisfies(query)
+}
+
+/// Whether a quote of a selected event satisfies the query by itself: words, `by:`, `said:` and `lang:` must hold for
+/// this quote, other fields and dates for its event.
+pub fn quote_matches(query: &Query, event: &EventText<'_>, quote: &Quote) -> bool {
+    let texts = event.texts_of_quote(quote);
+    let part = |wanted: Where| texts.iter().filter(|(place, _)| *place == wanted).map(|(_, text)| *text).collect();
+    let subject = Subject {
+        field_texts: &|field| match field {
+            Field::By => part(Where::Speaker),
+            Field::Said => part(Where::Quote),
+            Field::Lang => event.language_of_quote(quote).into_iter().collect(),
+            _ => event.field_texts(field),
+        },
+        texts: texts.clone(),
+        date: event.event.date.as_ref(),
+        is_literal: query.is_literal(),
+    };
+    subject.satisfies(query)
+}
+
+/// Whether an article that reports no event is selected by itself. Its date and basis are those of its publication;
+/// its summary counts as its text.
+pub fn article_matches(query: &Query, article: &Article, marks: Marks) -> bool {
+    let no_event = Event::default();
+    let alone = EventText { event: &no_event, entities: &[], articles: &[article], marks };
+    let mut texts = alone.texts();
+    push_versions(&mut texts, Where::Article, &article.summary);
+    let subject = Subject {
+        texts,
+        field_texts: &|field| match field {
+            Field::Basis => basis(article.date_published.as_ref(), article.date_basis.as_deref()).into_iter().collect(),
+            Field::Id => vec![article.id.as_str()],
+            _ => alone.field_texts(field),
+        },
+        date: article.date_published.as_ref(),
+        is_literal: query.is_literal(),
+    };
+    subject.satisfies(query)
+}
+
+impl Matcher {
+    /// Finds a word by itself and by its beginnings. `folded` is a word as [`text::words`] folds it.
+    pub fn of(folded: impl Into<String>) -> Matcher {
+        Matcher { folded: folded.into(), mistakes: 0 }
+    }
+
+    /// Finds what differs by a typing mistake too: one in a word of four letters or more, two in one of eight or more.
+    pub fn near(folded: impl Into<String>) -> Matcher {
+        let folded = folded.into();
+        let mistakes = match folded.chars().count() {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        Matcher { folded, mistakes }
+    }
+
+    /// Why a folded word of a text is a hit, if it is.
+    pub fn matches(&self, word: &str) -> Option<Reason> {
+        if word == self.folded {
+            Some(Reason::Literal)
+        } else if word.starts_with(&self.folded) {
+            Some(Reason::Beginning)
+        } else if self.is_near(word) {
+            Some(Reason::Near)
+        } else {
+            None
+        }
+    }
+
+    fn is_near(&self, word: &str) -> bool {
+        // Most words of a long list differ too much in length already; those are not compared letter by letter.
+        let longer_by = || self.folded.chars().count().abs_diff(word.chars().count());
+        self.mistakes > 0 && longer_by() <= self.mistakes && typing_mistakes(&self.folded, word) <= self.mistakes
+    }
+
+    /// Whether some word of a text, or part of a compound word, is a hit.
+    fn finds_in(&self, text: &str) -> bool {
+        text::words(text).any(|word| self.matches(&word.folded).is_some())
+    }
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour to turn one word into the other
+/// (optimal string alignment).
+fn typing_mistakes(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, other) in b.iter().enumerate() {
+            let changed = above[j] + usize::from(letter != other);
+            let mut fewest = changed.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *letter == b[j - 1] && a[i - 1] == *other {
+                fewest = fewest.min(before[j - 1] + 1);
+            }
+            row.push(fewest);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+impl<'a> EventText<'a> {
+    /// Every text in which words and phrases are searched, and what it is part of.
+    pub fn texts(&self) -> Vec<(Where, &'a str)> {
+        let event = self.event;
+        let mut texts = Vec::new();
+        push_versions(&mut texts, Where::Text, &event.label);
+        texts.extend(event.kind.as_deref().map(|kind| (Where::Text, kind)));
+        push_versions(&mut texts, Where::Text, &event.date_text);
+        push_versions(&mut texts, Where::Text, &event.date_note);
+        if let Some(place) = &event.place {
+            push_versions(&mut texts, Where::Place, &place.name);
+        }
+        for participant in &event.participants {
+            self.push_participant(&mut texts, Where::Name, participant);
+        }
+        for topic in &event.topics {
+            push_versions(&mut texts, Where::Topic, topic);
+        }
+        push_versions(&mut texts, Where::Text, &event.summary);
+        for outcome in &event.outcomes {
+            push_versions(&mut texts, Where::Text, outcome);
+        }
+        push_versions(&mut texts, Where::Text, &event.note);
+        for quote in &event.quotes {
+            texts.extend(self.texts_of_quote(quote));
+        }
+        for article in self.articles {
+            push_versions(&mut texts, Where::Article, &article.headline);
+            push_versions(&mut texts, Where::Article, &article.body);
+        }
+        texts
+    }
+
+    /// Every text of one quote of the event: its speaker, cue, words and translations.
+    pub fn texts_of_quote(&self, quote: &'a Quote) -> Vec<(Where, &'a str)> {
+        let mut texts = Vec::new();
+        if let Some(speaker) = &quote.speaker {
+            self.push_participant(&mut texts, Where::Speaker, speaker);
+        }
+        push_versions(&mut texts, Where::Text, &quote.cue);
+        push_versions(&mut texts, Where::Quote, &quote.text);
+        push_versions(&mut texts, Where::Quote, &quote.translation);
+        texts
+    }
+
+    /// The texts that `field:` asks about: names, words, tags, codes. A value must match one of them; see
+    /// [`value_matches`].
+    ///
+    /// Persons and bodies are those that take part, are mentioned, act or speak; a name of which the data does not say
+    /// what it is counts as a person's.
+    pub fn field_texts(&self, field: Field) -> Vec<&'a str> {
+        let event = self.event;
+        let articles = self.articles.iter();
+        let of_quotes = |wanted: Where| {
+            let texts = event.quotes.iter().flat_map(|quote| self.texts_of_quote(quote));
+            texts.filter(|(place, _)| *place == wanted).map(|(_, text)| text).collect()
+        };
+        match field {
+            Field::Country => event.countries.iter().map(|country| country.country.code()).collect(),
+            Field::Person => self.names(|named, acts_for| self.is_person(named, acts_for)),
+            Field::Org => self.names(|named, acts_for| !self.is_person(named, acts_for)),
+            Field::By => of_quotes(Where::Speaker),
+            Field::Said => of_quotes(Where::Quote),
+            Field::Topic => event.topics.iter().flat_map(versions).collect(),
+            Field::Kind => event.kind.as_deref().into_iter().collect(),
+            Field::Publisher => {
+                articles.filter_map(|article| article.publisher.as_ref()).flat_map(|by| versions(&by.name)).collect()
+            }
+            Field::Lang => {
+                let of_quotes = event.quotes.iter().filter_map(|quote| quote.language.as_deref());
+                articles.filter_map(|article| article.language.as_deref()).chain(of_quotes).collect()
+            }
+            Field::Place => event.place.iter().flat_map(|place| versions(&place.name)).collect(),
+            Field::Id => {
+                let of_articles = event.articles.iter().map(ArticleLink::id);
+                [event.id.as_str()].into_iter().chain(of_articles).collect()
+            }
+            Field::Basis => basis(event.date.as_ref(), event.date_basis.as_deref()).into_iter().collect(),
+            Field::Confidence => event.confidence.as_deref().into_iter().collect(),
+            Field::Has => Presence::ALL.into_iter().filter(|what| self.has(*what)).map(Presence::word).collect(),
+        }
+    }
+
+    /// Whether the event has it.
+    fn has(&self, what: Presence) -> bool {
+        match what {
+            Presence::Quotes => !self.event.quotes.is_empty(),
+            Presence::Bookmark => self.marks.bookmark,
+            Presence::Note => self.marks.note,
+            Presence::Problem => self.marks.problem,
+        }
+    }
+
+    /// The tag of a quote, else of the article that has it.
+    fn language_of_quote(&self, quote: &'a Quote) -> Option<&'a str> {
+        let of_article = || {
+            let id = quote.article.as_deref()?;
+            self.articles.iter().find(|article| article.id == id)?.language.as_deref()
+        };
+        quote.language.as_deref().or_else(of_article)
+    }
+
+    fn push_participant(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, participant: &'a Participant) {
+        texts.extend(self.names_of(&participant.who).into_iter().map(|name| (names, name)));
+        push_versions(texts, names, &participant.named_as);
+        push_versions(texts, Where::Text, &participant.role);
+        if let Some(organization) = &participant.organization {
+            texts.extend(self.names_of(organization).into_iter().map(|name| (Where::Name, name)));
+        }
+    }
+
+    /// The names of those for whom `wanted` holds; it is told whether a body is one that somebody acts for.
+    fn names(&self, wanted: impl Fn(&Named, bool) -> bool) -> Vec<&'a str> {
+        let speakers = self.event.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+        let everyone = self.event.participants.iter().chain(speakers);
+        let named = everyone.flat_map(|participant| {
+            [Some((&participant.who, false)), participant.organization.as_ref().map(|body| (body, true))]
+        });
+        let wanted = named.flatten().filter(|(named, acts_for)| wanted(named, *acts_for));
+        wanted.flat_map(|(named, _)| self.names_of(named)).collect()
+    }
+
+    /// The name as printed, and the names and aliases of the entity that is meant.
+    fn names_of(&self, who: &'a Named) -> Vec<&'a str> {
+        let mut names: Vec<&str> = versions(&who.name).collect();
+        if let Some(entity) = self.entity(who) {
+            names.extend(versions(&entity.name));
+            names.extend(entity.alias.iter().map(String::as_str));
+        }
+        names
+    }
+
+    fn entity(&self, named: &Named) -> Option<&'a Entity> {
+        let id = named.entity.as_deref()?;
+        self.entities.iter().find(|entity| entity.id == id).copied()
+    }
+
+    /// What the record or the entity says; a body that somebody acts for is no person unless they say so.
+    fn is_person(&self, named: &Named, is_body: bool) -> bool {
+        let schema = named.schema.as_ref().or_else(|| self.entity(named)?.schema.as_ref());
+        schema.map_or(!is_body, Schema::is_person)
+    }
+}
+
+fn versions(text: &Text) -> impl Iterator<Item = &str> {
+    text.versions().map(|(_, version)| version)
+}
+
+fn push_versions<'a>(texts: &mut Vec<(Where, &'a str)>, place: Where, text: &'a Text) {
+    texts.extend(versions(text).map(|version| (place, version)));
+}
+
+/// Where a date comes from: of a date without a word for it, the record itself.
+fn basis<'a>(date: Option<&WrittenDate>, written: Option<&'a str>) -> Option<&'a str> {
+    written.or(date.map(|_| "stated"))
+}
+
+/// Whether a text of a field ([`EventText::field_texts`]) is what a value asks for.
+///
+/// Countries match by code or group, languages by the beginning of the tag up to a hyphen, words of a list whole. Of
+/// other texts every word of the value must be found in this one; of an exact value as a whole word. An exact value of
+/// `said:` is a phrase.
+pub fn value_matches(field: Field, value: &Value, text: &str) -> bool {
+    match field {
+        Field::Country => {
+            value.text == text || Group::from_code(&value.text).is_some_and(|group| group.members().contains(&text))
+        }
+        Field::Lang => {
+            let (tag, wanted) = (text::fold(text), text::fold(&value.text));
+            tag.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        }
+        Field::Kind | Field::Id | Field::Basis | Field::Confidence | Field::Has => {
+            text::fold(text) == text::fold(&value.text)
+        }
+        Field::Said if value.exact => !phrase_ranges(text, &value.text).is_empty(),
+        Field::Person | Field::Org | Field::By | Field::Said | Field::Topic | Field::Publisher | Field::Place => {
+            let is_found = |folded: &str| {
+                if value.exact {
+                    text::words(text).any(|word| word.folded == folded)
+                } else {
+                    Matcher::of(folded).finds_in(text)
+                }
+            };
+            let words = compounds(&value.text);
+            !words.is_empty() && words.iter().all(|compound| compound.holds(is_found))
+        }
+    }
+}
+
+/// A word of a query with the parts of a compound, all folded.
+pub(super) struct Compound {
+    pub(super) whole: String,
+    pub(super) parts: Vec<String>,
+}
+
+impl Compound {
+    /// Whether the whole is found, or each of its parts: `rare-earth` finds "rare earth".
+    fn holds(&self, is_found: impl Fn(&str) -> bool) -> bool {
+        is_found(&self.whole) || (!self.parts.is_empty() && self.parts.iter().all(|part| is_found(part)))
+    }
+}
+
+/// The words of a query's text.
+pub(super) fn compounds(text: &str) -> Vec<Compound> {
+    let mut compounds: Vec<Compound> = Vec::new();
+    for word in text::words(text) {
+        match compounds.last_mut() {
+            Some(compound) if word.part => compound.parts.push(word.folded.into_owned()),
+            _ => compounds.push(Compound { whole: word.folded.into_owned(), parts: Vec::new() }),
+        }
+    }
+    compounds
+}
+
+/// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space.
+/// It begins where a word begins and may end within one, as a word does.
+pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let mut spaced = String::with_capacity(text.len());
+    // For each byte of `spaced`, and for its end, the byte of `text` it came from.
+    let mut origins = Vec::with_capacity(text.len() + 1);
+    for (at, c) in text.char_indices() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !spaced.ends_with(' ') {
+            spaced.push(c);
+            origins.resize(spaced.len(), at);
+        }
+    }
+    origins.push(text.len());
+    let begins_word = |at: usize| {
+        let begins_with_word = spaced[at..].starts_with(char::is_alphanumeric);
+        !(begins_with_word && spaced[..at].ends_with(char::is_alphanumeric))
+    };
+    text::find(&spaced, &text::fold(&single_spaced(phrase)))
+        .into_iter()
+        .filter(|hit| begins_word(hit.start))
+        .map(|hit| origins[hit.start]..origins[hit.end])
+        .collect()
+}
+
+/// What a query is asked about: an event, a quote or an article.
+struct Subject<'a, 'f> {
+    texts: Vec<(Where, &'a str)>,
+    field_texts: &'f dyn Fn(Field) -> Vec<&'a str>,
+    date: Option<&'a WrittenDate>,
+    is_literal: bool,
+}
+
+impl Subject<'_, '_> {
+    fn satisfies(&self, query: &Query) -> bool {
+        query.parts.iter().all(|part| match part {
+            Part::Literal => true,
+            Part::Values(values) => self.has_any(values.field, &values.values) != values.negated,
+            Part::Dates(dates) => self.is_within(&dates.span) != dates.negated,
+            Part::Search(expr) => self.holds(expr),
+        })
+    }
+
+    fn holds(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Word(word) => self.has_words(word, Matcher::of),
+            Expr::Near(word) if self.is_literal => self.has_words(word, Matcher::of),
+            Expr::Near(word) => self.has_words(word, Matcher::near),
+            Expr::Phrase(phrase) => self.texts.iter().any(|(_, text)| !phrase_ranges(text, phrase).is_empty()),
+            Expr::Field(field, values) => self.has_any(*field, values),
+            Expr::Dates(span) => self.is_within(span),
+            Expr::And(exprs) => exprs.iter().all(|expr| self.holds(expr)),
+            Expr::Or(exprs) => exprs.iter().any(|expr| self.holds(expr)),
+            Expr::Not(expr) => !self.holds(expr),
+        }
+    }
+
+    fn has_words(&self, word: &str, matcher: impl Fn(String) -> Matcher) -> bool {
+        let is_found = |folded: &str| {
+            let matcher = matcher(folded.to_owned());
+            self.texts.iter().any(|(_, text)| matcher.finds_in(text))
+        };
+        compounds(word).iter().all(|compound| compound.holds(is_found))
+    }
+
+    fn has_any(&self, field: Field, values: &[Value]) -> bool {
+        let texts = (self.field_texts)(field);
+        values.iter().any(|value| texts.iter().any(|text| value_matches(field, value, text)))
+    }
+
+    fn is_within(&self, span: &DateSpan) -> bool {
+        let date = self.date.and_then(|written| written.date);
+        match (span, date) {
+            (DateSpan::Undated, date) => date.is_none(),
+            (DateSpan::Within { range, .. }, Some(date)) => range.contains_any(date.first(), date.last()),
+            (DateSpan::Within { .. }, None) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Country, Date, EventCountry, Place, Publisher, WrittenCountry};
+
+    fn text(en: &str, ru: &str) -> Text {
+        Text::from_versions(vec![(Some("en".to_owned()), en.to_owned()), (Some("ru".to_owned()), ru.to_owned())])
+    }
+
+    fn date(written: &str) -> WrittenDate {
+        WrittenDate { text: written.to_owned(), date: Date::parse(written).ok() }
+    }
+
+    fn country(code: &str) -> EventCountry {
+        let country = WrittenCountry { text: code.to_owned(), country: Country::from_code(code) };
+        EventCountry { country, part: None }
+    }
+
+    fn named(entity: &str) -> Named {
+        Named { entity: Some(entity.to_owned()), ..Named::default() }
+    }
+
+    fn rubio() -> Entity {
+        Entity {
+            id: "rubio".to_owned(),
+            schema: Some(Schema::Person),
+            name: text("Marco Rubio", "Марко Рубио"),
+            alias: vec!["Little Marco".to_owned()],
+            ..Entity::default()
+        }
+    }
+
+    fn state_department() -> Entity {
+        Entity {
+            id: "us-state".to_owned(),
+            schema: Some(Schema::PublicBody),
+            name: text("US Department of State", "Государственный департамент США"),
+            alias: vec!["Госдеп".to_owned()],
+            ..Entity::default()
+        }
+    }
+
+    fn article() -> Article {
+        Article {
+            id: "a1".to_owned(),
+            headline: Text::plain("Казахмыc на саммите"),
+            publisher: Some(Publisher { name: Text::plain("Orda.kz"), country: None }),
+            language: Some("ru-KZ".to_owned()),
+            date_published: Some(date("2026-02-07")),
+            body: Text::plain("Тело статьи о вольфраме."),
+            summary: Text::plain("пересказ"),
+            ..Article::default()
+        }
+    }
+
+    fn event() -> Event {
+        let speaker = |entity: &str| Participant { who: named(entity), ..Participant::default() };
+        Event {
+            id: "2026-02-04-ministerial".to_owned(),
+            label: text("Critical Minerals Ministerial", "Министерская встреча по критическим минералам"),
+            kind: Some("ministerial".to_owned()),
+            date: Some(date("2026-02")),
+            place: Some(Place { name: text("Washington", "Вашингтон"), country: None }),
+            countries: vec![country("US"), country("KZ"), country("MN")],
+            participants: vec![
+                Participant {
+                    who: named("rubio"),
+                    role: text("Secretary of State", "госсекретарь"),
+                    organization: Some(named("us-state")),
+                    ..Participant::default()
+                },
+                Participant {
+                    who: Named { name: Text::plain("Батцэцэг Батмөнх"), ..Named::default() },
+                    organization: Some(Named { name: Text::plain("МИД Монголии"), ..Named::default() }),
+                    ..Participant::default()
+                },
+            ],
+            topics: vec![text("rare earths", "редкие земли")],
+            summary: Text::plain("Fifty-five delegations met."),
+            articles: vec![ArticleLink::Id("a1".to_owned())],
+            confidence: Some("high".to_owned()),
+            quotes: vec![
+                Quote {
+                    speaker: Some(speaker("us-state")),
+                    text: Text::plain("Мы будем  работать вместе"),
+                    language: Some("ru".to_owned()),
+                    article: Some("a1".to_owned()),
+                    ..Quote::default()
+                },
+                Quote {
+                    speaker: Some(speaker("rubio")),
+                    text: Text::plain("We will mine lithium"),
+                    translation: text("", "Мы будем добывать литий"),
+                    article: Some("a1".to_owned()),
+                    ..Quote::default()
+                },
+            ],
+            ..Event::default()
+        }
+    }
+
+    #[track_caller]
+    fn assert_events(queries: &[&str], is_selected: bool) {
+        let (event, rubio, state, article) = (event(), rubio(), state_department(), article());
+        let marks = Marks { note: true, ..Marks::default() };
+        let event = EventText { event: &event, entities: &[&rubio, &state], articles: &[&article], marks };
+        for text in queries {
+            let query = Query::parse(text).unwrap();
+            assert_eq!(event_matches(&query, &event), is_selected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_in_all_of_an_events_text() {
+        assert_events(
+            &[
+                "",
+                "ministerial",
+                "МИНЕРАЛ",
+                "вашингтон",
+                "госсекретарь",
+                "rubio little",
+                "госдеп",
+                "батцэцэг",
+                "земли",
+                "казахмыс",
+                "вольфраме",
+                "lithium добывать",
+                "fifty",
+                "five",
+                "delegations-met",
+                "\"delegations MET\"",
+                "\"будем работать\"",
+                "\"будем работ\"",
+                "\"five delegations\"",
+                "nothing OR rubio",
+                "rubio -nothing",
+                "-(rubio nothing)",
+                "~ministrial",
+                "~rubbio",
+            ],
+            true,
+        );
+        assert_events(
+            &[
+                "nothing",
+                "inisterial",
+                "\"met delegations\"",
+                "\"удем работать\"",
+                "rubio nothing",
+                "-rubio",
+                "orda",
+                "пересказ",
+                "~rub1",
+                "literal:on ~rubbio",
+            ],
+            false,
+        );
+    }
+
+    #[test]
+    fn fields_ask_for_their_own_texts() {
+        assert_events(
+            &[
+                "country:KZ",
+                "country:C5",
+                "country:KZ country:MN",
+                "country:CN,MN",
+                "-country:CN",
+                "person:rubio",
+                "person:батцэцэг",
+                "person:\"rubio marco\"",
+                "person:\"Little Marco\"",
+                "org:госдеп",
+                "org:мид",
+                "org:\"state department\"",
+                "by:госдеп by:rubio",
+                "said:lithium",
+                "said:литий",
+                "said:\"we will\"",
+                "topic:rare",
+                "kind:Ministerial",
+                "publisher:orda",
+                "lang:ru",
+                "lang:ru-kz",
+                "place:вашингтон",
+                "id:2026-02-04-ministerial",
+                "id:a1",
+                "basis:stated",
+                "confidence:high",
+                "has:quotes",
+                "has:bookmark,note",
+                "date:2026",
+                "date:2026-02-10..",
+                "-date:2025",
+                "-date:none",
+                "country:CN OR date:2026",
+            ],
+            true,
+        );
+        assert_events(
+            &[
+                "country:CN",
+                "country:G7 country:CN",
+                "-country:MN",
+                "person:госдеп",
+                "person:\"marco батцэцэг\"",
+                "person:\"rub\"",
+                "org:rubio",
+                "org:батцэцэг",
+                "person:мид",
+                "by:батцэцэг",
+                "said:вместе said:ministerial",
+                "said:\"will we\"",
+                "kind:minister",
+                "lang:r",
+                "lang:en",
+                "id:2026",
+                "basis:inferred",
+                "has:bookmark",
+                "date:2025",
+                "date:none",
+                "-date:2026",
+            ],
+            false,
+        );
+    }
+
+    #[test]
+    fn one_quote_must_satisfy_words_speaker_and_language() {
+        let (event, rubio, state, article) = (event(), rubio(), state_department(), article());
+        let marks = Marks::default();
+        let event = EventText { event: &event, entities: &[&rubio, &state], articles: &[&article], marks };
+        for (text, satisfied) in [
+            ("", [true, true]),
+            ("мы будем", [true, true]),
+            ("lithium", [false, true]),
+            ("by:rubio", [false, true]),
+            ("by:госдеп said:lithium", [false, false]),
+            ("rubio", [false, true]),
+            ("ministerial", [false, false]),
+            ("lang:ru", [true, true]),
+            ("lang:ru-KZ", [false, true]),
+            ("country:KZ date:2026 said:вместе", [true, false]),
+            ("country:CN", [false, false]),
+            ("-by:rubio", [true, false]),
+        ] {
+            let query = Query::parse(text).unwrap();
+            let quotes: Vec<bool> =
+                event.event.quotes.iter().map(|quote| quote_matches(&query, &event, quote)).collect();
+            assert_eq!(quotes, satisfied, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_article_without_an_event_is_selected_by_itself() {
+        let article = article();
+        for (text, is_selected) in [
+            ("саммите", true),
+            ("вольфраме пересказ", true),
+            ("date:2026-02", true),
+            ("basis:stated publisher:orda lang:ru id:a1", true),
+            ("date:2025", false),
+            ("country:KZ", false),
+            ("-country:KZ", true),
+            ("has:quotes", false),
+        ] {
+            let query = Query::parse(text).unwrap();
+            assert_eq!(article_matches(&query, &article, Marks::default()), is_selected, "{text}");
+        }
+    }
+
+    #[test]
+    fn undated_records_are_the_complement_of_dated_ones() {
+        let undated = Event { date: Some(date("soon")), ..Event::default() };
+        let undated = EventText { event: &undated, entities: &[], articles: &[], marks: Marks::default() };
+        for (text, is_selected) in
+            [("date:none", true), ("date:../..", false), ("-date:2024", true), ("basis:stated", true)]
+        {
+            assert_eq!(event_matches(&Query::parse(text).unwrap(), &undated), is_selected, "{text}");
+        }
+    }
+
+    #[test]
+    fn typing_mistakes_are_counted() {
+        for (a, b, mistakes) in [
+            ("токаев", "токаев", 0),
+            ("токаев", "токоев", 1),
+            ("токаев", "токаеев", 1),
+            ("токаев", "окаев", 1),
+            ("токаев", "тоакев", 1),
+            ("rubio", "rybia", 2),
+            ("", "abc", 3),
+        ] {
+            assert_eq!(typing_mistakes(a, b), mistakes, "{a} {b}");
+            assert_eq!(typing_mistakes(b, a), mistakes, "{b} {a}");
+        }
+        assert_eq!(Matcher::near("токаев").matches("тоакев"), Some(Reason::Near));
+        assert_eq!(Matcher::near("xi").matches("si"), None);
+        assert_eq!(Matcher::of("ток").matches("токаев"), Some(Reason::Beginning));
+        assert_eq!(Matcher::of("токаев").matches("токаев"), Some(Reason::Literal));
+    }
+}

@@ -1,0 +1,915 @@
+//! Reads the query language: what people type into the search line, `-q` and the chips.
+//!
+//! The grammar, loosest first: `a OR b` (`|`, `ИЛИ`), `a b`, `-a` (`NOT`, `НЕ`), brackets, then quoted phrases,
+//! `field:values`, `date:range`, `~word` and words. A colon after anything but a field's name is text, and signs
+//! without a letter or digit are passed over, so that a pasted sentence is a query. The parser knows countries and
+//! dates, but no record and no index.
+
+use std::fmt;
+
+use super::ast::{
+    DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, single_spaced,
+};
+use crate::model::country::{Country, Group};
+use crate::model::date::{Range, parse_range};
+use crate::text;
+
+/// How deep brackets and `NOT`s may be nested: far more than anyone types, far less than the stack holds.
+const DEEPEST: usize = 50;
+
+/// How many countries a message about an unknown one names.
+const SUGGESTIONS: usize = 3;
+
+/// Why a text is no query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct QueryError {
+    /// The character, from 0, at which it goes wrong.
+    pub at: usize,
+    /// What should stand there, as it follows "expected".
+    pub expected: String,
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "expected {} at character {}", self.expected, self.at.saturating_add(1))
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl Query {
+    /// Reads a whole query. The error names the first character that does not fit, and what should stand there.
+    ///
+    /// ```
+    /// use oreline::query::ast::Query;
+    ///
+    /// let query = Query::parse("страна:Казахстан НЕ вид:visit токаев")?;
+    /// assert_eq!(query.to_string(), "country:KZ -kind:visit токаев");
+    /// assert_eq!(Query::parse("a country:").unwrap_err().at, 10);
+    /// # Ok::<(), oreline::query::parse::QueryError>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Query, QueryError> {
+        Parser::new(text, false).query()
+    }
+
+    /// Reads a query that is being typed: its last part is passed over while it is unfinished (`country:`, `"abc`,
+    /// `date:2024-`, `(a`, `a OR`). A fault that no further typing mends comes with the query of what stands before it.
+    pub fn parse_unfinished(text: &str) -> (Query, Option<QueryError>) {
+        match Parser::new(text, true).query() {
+            Ok(query) => (query, None),
+            Err(error) => {
+                let before: String = text.chars().take(error.at).collect();
+                // What stands before the first fault has none of its own.
+                (Parser::new(&before, true).query().unwrap_or_default(), Some(error))
+            }
+        }
+    }
+
+    /// This query with what was typed into the search line in place of its search chip; see
+    /// [`Query::with_search_of`].
+    pub fn with_search(&self, typed: &str) -> Result<Query, QueryError> {
+        Ok(self.with_search_of(&Query::parse(typed)?))
+    }
+
+    /// Like [`Query::with_search`], while it is still being typed.
+    #[must_use]
+    pub fn with_search_unfinished(&self, typed: &str) -> (Query, Option<QueryError>) {
+        let (query, error) = Query::parse_unfinished(typed);
+        (self.with_search_of(&query), error)
+    }
+
+    /// The query of parts joined by *and*: fields and dates become chips, the rest one search chip, which stands
+    /// where its last part stood.
+    fn from_conjuncts(conjuncts: Vec<Expr>) -> Query {
+        let mut query = Query::default();
+        let mut search = Vec::new();
+        let mut search_place = 0;
+        for conjunct in conjuncts {
+            match into_chip(conjunct) {
+                Ok(part) => query.add(part),
+                Err(expr) => {
+                    search.push(expr);
+                    search_place = query.parts.len();
+                }
+            }
+        }
+        if let Some(expr) = all_of(search) {
+            query.parts.insert(search_place, Part::Search(expr));
+        }
+        query
+    }
+}
+
+/// The chip that an expression is by itself, or the expression back.
+fn into_chip(expr: Expr) -> Result<Part, Expr> {
+    let (expr, negated) = match expr {
+        Expr::Not(inner) if matches!(*inner, Expr::Field(..) | Expr::Dates(_)) => (*inner, true),
+        other => (other, false),
+    };
+    match expr {
+        Expr::Field(field, values) => Ok(Part::Values(Values { field, values, negated })),
+        Expr::Dates(span) => Ok(Part::Dates(Dates { span, negated })),
+        other => Err(other),
+    }
+}
+
+/// All of the expressions, without an `And` in an `And`; `None` of none.
+fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
+    let mut flat = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match expr {
+            Expr::And(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
+}
+
+/// Any of the expressions, without an `Or` in an `Or`; `None` of none.
+fn any_of(exprs: Vec<Expr>) -> Option<Expr> {
+    let mut flat = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match expr {
+            Expr::Or(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 { Some(Expr::Or(flat)) } else { flat.pop() }
+}
+
+/// Not the expression, without a `Not` in a `Not`.
+fn none_of(expr: Expr) -> Expr {
+    match expr {
+        Expr::Not(inner) => *inner,
+        other => Expr::Not(Box::new(other)),
+    }
+}
+
+/// What a name before a colon begins.
+#[derive(Clone, Copy)]
+enum Key {
+    Field(Field),
+    Date,
+    Near,
+    Literal,
+}
+
+impl Key {
+    fn from_name(name: &str) -> Option<Key> {
+        match name.to_lowercase().as_str() {
+            "date" | "дата" => Some(Key::Date),
+            "похоже" => Some(Key::Near),
+            "literal" => Some(Key::Literal),
+            _ => Field::from_name(name).map(Key::Field),
+        }
+    }
+}
+
+/// The operators that are words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    And,
+    Or,
+    Not,
+}
+
+impl Operator {
+    /// Only capitals are operators: "or" and "не" are words of every text.
+    fn from_word(word: &str) -> Option<Operator> {
+        match word {
+            // Not needed, but people who know other search languages type it.
+            "AND" | "И" => Some(Operator::And),
+            "OR" | "ИЛИ" => Some(Operator::Or),
+            "NOT" | "НЕ" => Some(Operator::Not),
+            _ => None,
+        }
+    }
+}
+
+/// A value as it was written.
+struct Written {
+    text: String,
+    quoted: bool,
+    at: usize,
+}
+
+struct Parser {
+    chars: Vec<char>,
+    /// The next character to read.
+    at: usize,
+    /// Whether the end may be unfinished.
+    is_live: bool,
+    is_literal: bool,
+    depth: usize,
+}
+
+type Parsed<T> = Result<T, QueryError>;
+
+impl Parser {
+    fn new(text: &str, is_live: bool) -> Parser {
+        // One character gives one character, so that places stay right.
+        let chars = text::sanitise_line(text).chars().collect();
+        Parser { chars, at: 0, is_live, is_literal: false, depth: 0 }
+    }
+
+    fn query(mut self) -> Parsed<Query> {
+        let expr = self.any()?;
+        if self.at < self.chars.len() {
+            return self.fault(self.at, "no closing bracket here: none is open");
+        }
+        let conjuncts = match expr {
+            Some(Expr::And(exprs)) => exprs,
+            other => other.into_iter().collect(),
+        };
+        let mut query = Query::from_conjuncts(conjuncts);
+        if self.is_literal {
+            query.add(Part::Literal);
+        }
+        Ok(query)
+    }
+
+    /// `a OR b`, up to a closing bracket or the end; `None` when nothing is asked for.
+    fn any(&mut self) -> Parsed<Option<Expr>> {
+        let mut exprs = Vec::new();
+        loop {
+            let place = self.at;
+            match self.all()? {
+                Some(expr) => exprs.push(expr),
+                None if self.next_is_or() => {
+                    let at = self.at;
+                    self.take_or();
+                    // At the end it may become a longer word.
+                    if !self.is_unfinished() {
+                        return self.fault(at, "a word before OR");
+                    }
+                }
+                None if exprs.is_empty() => return Ok(None),
+                None if self.is_unfinished() => {}
+                None => return self.fault(place, "a word after OR"),
+            }
+            if !self.next_is_or() {
+                return Ok(any_of(exprs));
+            }
+            self.take_or();
+        }
+    }
+
+    /// `a b`, up to `OR`, a closing bracket or the end.
+    fn all(&mut self) -> Parsed<Option<Expr>> {
+        let mut exprs = Vec::new();
+        while !self.ends_conjunction() {
+            exprs.extend(self.one()?);
+        }
+        Ok(all_of(exprs))
+    }
+
+    /// One thing asked for, where [`Parser::ends_conjunction`] does not hold; `None` for signs without a word, and for
+    /// what is unfinished. It reads at least one character.
+    fn one(&mut self) -> Parsed<Option<Expr>> {
+        let place = self.at;
+        let Some(&first) = self.chars.get(place) else { return Ok(None) };
+        let next = self.chars.get(place + 1).copied();
+        if first == '-' && self.begins_term() && next.is_some_and(|c| c != '-' && !ends_term(c)) {
+            self.at += 1;
+            return Ok(self.nested(place, Parser::one)?.map(none_of));
+        }
+        if first == '(' {
+            self.at += 1;
+            return self.nested(place, |parser| parser.group(place));
+        }
+        if first == '~' {
+            self.at += 1;
+            let near = self.value()?.map(|value| near_words(&value.text));
+            return Ok(near.and_then(all_of));
+        }
+        if opens_quote(first) {
+            return Ok(self.value()?.filter(|value| holds_word(&value.text)).map(|value| Expr::Phrase(value.text)));
+        }
+        let chunk = self.bare(|_| false);
+        match Operator::from_word(&chunk) {
+            Some(Operator::Not) => return self.nested(place, Parser::negated),
+            Some(Operator::And) => return Ok(None),
+            // Or ends a conjunction, so that it is not met here.
+            Some(Operator::Or) | None => {}
+        }
+        if let Some((name, _)) = chunk.split_once(':')
+            && let Some(key) = Key::from_name(name)
+        {
+            self.at = place + name.chars().count() + 1;
+            return self.keyed(key);
+        }
+        Ok(word_or_phrase(&chunk))
+    }
+
+    /// What follows `NOT`, up to the first thing that is asked for.
+    fn negated(&mut self) -> Parsed<Option<Expr>> {
+        while !self.ends_conjunction() {
+            if let Some(expr) = self.one()? {
+                return Ok(Some(none_of(expr)));
+            }
+        }
+        if self.is_unfinished() { Ok(None) } else { self.fault(self.at, "a word after NOT") }
+    }
+
+    /// What follows an opening bracket that stands at `open`.
+    fn group(&mut self, open: usize) -> Parsed<Option<Expr>> {
+        let expr = self.any()?;
+        if self.at < self.chars.len() {
+            self.at += 1;
+            return Ok(expr);
+        }
+        if self.is_live {
+            return Ok(None);
+        }
+        self.fault(self.at, format!("the bracket ) that closes the one at character {}", open + 1))
+    }
+
+    /// What follows the colon after a name.
+    fn keyed(&mut self, key: Key) -> Parsed<Option<Expr>> {
+        let place = self.at;
+        match key {
+            Key::Field(field) => {
+                let mut values = Vec::new();
+                for written in self.list(|| expected_of(field))? {
+                    let at = written.at;
+                    match resolve(field, &written) {
+                        Ok(value) => add_value(&mut values, value),
+                        Err(_) if self.is_unfinished() => {}
+                        Err(expected) => return self.fault(at, expected),
+                    }
+                }
+                Ok((!values.is_empty()).then_some(Expr::Field(field, values)))
+            }
+            Key::Date => {
+                let Some(value) = self.value()? else { return Ok(None) };
+                match date_span(&value.text) {
+                    Ok(span) => Ok(Some(Expr::Dates(span))),
+                    Err(_) if self.is_unfinished() => Ok(None),
+                    Err((at, expected)) => self.fault(place + usize::from(value.quoted) + at, expected),
+                }
+            }
+            Key::Near => {
+                let words = self.list(|| "a word after похоже:".to_owned())?;
+                Ok(any_of(words.iter().filter_map(|value| all_of(near_words(&value.text))).collect()))
+            }
+            Key::Literal => {
+                let value = self.value()?.map(|value| value.text.to_lowercase()).unwrap_or_default();
+                match value.as_str() {
+                    "on" => self.is_literal = true,
+                    "off" => {}
+                    _ if self.is_unfinished() => {}
+                    _ => return self.fault(place, "on or off after literal:"),
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// `a,"b c"`: at least one value, unless the list is unfinished.
+    fn list(&mut self, expected: impl Fn() -> String) -> Parsed<Vec<Written>> {
+        let mut values = Vec::new();
+        loop {
+            let place = self.at;
+            let value = match self.chars.get(place) {
+                Some(&c) if opens_quote(c) => self.value()?,
+                _ => Some(Written { text: self.bare(|c| c == ','), quoted: false, at: place }),
+            };
+            match value {
+                Some(value) if !value.text.is_empty() => values.push(value),
+                _ if self.is_unfinished() => return Ok(values),
+                _ => return self.fault(place, expected()),
+            }
+            if self.chars.get(self.at) != Some(&',') {
+                return Ok(values);
+            }
+            self.at += 1;
+        }
+    }
+
+    /// A quoted text or a bare one, which may be empty; `None` when the quotes are not closed yet.
+    fn value(&mut self) -> Parsed<Option<Written>> {
+        let place = self.at;
+        let quotes = self.chars.get(place).and_then(|c| QUOTES.iter().find(|quotes| quotes.0 == *c));
+        let Some((_, closing)) = quotes else {
+            return Ok(Some(Written { text: self.bare(|_| false), quoted: false, at: place }));
+        };
+        let inside = &self.chars[place + 1..];
+        if let Some(length) = inside.iter().position(|c| closing.contains(c)) {
+            let text = single_spaced(&inside[..length].iter().collect::<String>());
+            self.at = place + length + 2;
+            return Ok(Some(Written { text, quoted: true, at: place }));
+        }
+        self.at = self.chars.len();
+        if self.is_live {
+            return Ok(None);
+        }
+        self.fault(self.at, format!("the quote {} that closes the one at character {}", closing[0], place + 1))
+    }
+
+    /// The characters up to a space, bracket, bar or quote, or up to one that `also_ends` holds for.
+    fn bare(&mut self, also_ends: impl Fn(char) -> bool) -> String {
+        let rest = &self.chars[self.at..];
+        let length = rest.iter().position(|&c| ends_bare(c) || also_ends(c)).unwrap_or(rest.len());
+        self.at += length;
+        rest[..length].iter().collect()
+    }
+
+    /// Reads something one level deeper.
+    fn nested<T>(&mut self, place: usize, read: impl FnOnce(&mut Parser) -> Parsed<T>) -> Parsed<T> {
+        if self.depth == DEEPEST {
+            return self.fault(place, "fewer brackets in brackets");
+        }
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        result
+    }
+
+    /// Whether a `-` here negates: it does not inside a word (`Касым-Жомарт`) or after a phrase.
+    fn begins_term(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|place| self.chars.get(place));
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | '|'))
+    }
+
+    /// Skips white space; whether `OR`, a closing bracket or the end follows.
+    fn ends_conjunction(&mut self) -> bool {
+        while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
+            self.at += 1;
+        }
+        self.chars.get(self.at).is_none_or(|&c| c == ')') || self.next_is_or()
+    }
+
+    fn next_is_or(&self) -> bool {
+        self.length_of_or() > 0
+    }
+
+    fn take_or(&mut self) {
+        self.at += self.length_of_or();
+    }
+
+    /// How many characters of `OR`, `ИЛИ` or bars stand here.
+    fn length_of_or(&self) -> usize {
+        let rest = &self.chars[self.at..];
+        let bars = rest.iter().take_while(|&&c| c == '|').count();
+        if bars > 0 {
+            return bars;
+        }
+        let length = rest.iter().position(|&c| ends_bare(c)).unwrap_or(rest.len());
+        // The longest operator has three letters; longer words need not be looked at.
+        let is_or =
+            length <= 3 && Operator::from_word(&rest[..length].iter().collect::<String>()) == Some(Operator::Or);
+        if is_or { length } else { 0 }
+    }
+
+    /// Whether what was read last may still be typed on.
+    fn is_unfinished(&self) -> bool {
+        self.is_live && self.chars[self.at..].iter().all(|c| c.is_whitespace())
+    }
+
+    fn fault<T>(&self, at: usize, expected: impl Into<String>) -> Parsed<T> {
+        Err(QueryError { at: at.min(self.chars.len()), expected: expected.into() })
+    }
+}
+
+/// Whether nothing asked for can begin with a character.
+fn ends_term(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ')' | '|')
+}
+
+fn opens_quote(c: char) -> bool {
+    QUOTES.iter().any(|quotes| quotes.0 == c)
+}
+
+fn holds_word(text: &str) -> bool {
+    text::words(text).next().is_some()
+}
+
+/// Where the words of a text stand, compound words whole.
+fn spans_of_words(text: &str) -> Vec<std::ops::Range<usize>> {
+    text::words(text).filter(|word| !word.part).map(|word| word.start..word.end).collect()
+}
+
+/// What bare text between spaces asks for: one word is a word; several, joined by other signs (`12:30`,
+/// `https://…`), are found as they stand; none is nothing.
+fn word_or_phrase(chunk: &str) -> Option<Expr> {
+    let mut words = spans_of_words(chunk).into_iter();
+    let first = words.next()?;
+    let Some(last) = words.last() else {
+        let word = &chunk[first];
+        // `OR,` is no operator, and must not become one when the chip is read again.
+        return Some(Expr::Word(if Operator::from_word(word).is_some() {
+            word.to_lowercase()
+        } else {
+            word.to_owned()
+        }));
+    };
+    Some(Expr::Phrase(chunk[first.start..last.end].to_owned()))
+}
+
+/// The words of a text, each to be found with typing mistakes.
+fn near_words(text: &str) -> Vec<Expr> {
+    spans_of_words(text).into_iter().map(|span| Expr::Near(text[span].to_owned())).collect()
+}
+
+/// A value of a field from what was written, or what was expected.
+fn resolve(field: Field, written: &Written) -> Result<Value, String> {
+    let exact = written.quoted && field.holds_text();
+    if field.holds_text() && !holds_word(&written.text) {
+        return Err(expected_of(field));
+    }
+    match Value::picked(field, &written.text) {
+        Some(value) => Ok(Value { exact, ..value }),
+        None if field == Field::Country => Err(expected_country(&written.text)),
+        None => Err(expected_of(field)),
+    }
+}
+
+/// What a field expects after its colon.
+fn expected_of(field: Field) -> String {
+    match field {
+        Field::Country => "a country or group right after country: — KZ, Kazakhstan, C5".to_owned(),
+        Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
+        _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
+    }
+}
+
+/// What was expected instead of an unknown country, with the countries whose names begin like it.
+fn expected_country(unknown: &str) -> String {
+    /// First letters that must agree: fewer would suggest half the world.
+    const ALIKE: usize = 3;
+    let wanted: String = text::fold(unknown).chars().take(ALIKE).collect();
+    let is_near = |name: &str| wanted.chars().count() == ALIKE && text::fold(name).starts_with(&wanted);
+    let countries = Country::all()
+        .filter(|country| !country.is_gone() && (is_near(country.name_en()) || is_near(country.name_ru())))
+        .map(|country| (country.code(), country.name_en()));
+    let groups = Group::all()
+        .filter(|group| is_near(group.name_en()) || is_near(group.name_ru()))
+        .map(|group| (group.code(), group.name_en()));
+    let near: Vec<String> =
+        countries.chain(groups).take(SUGGESTIONS).map(|(code, name)| format!("{name} ({code})")).collect();
+    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+    format!("a country or group such as KZ, Kazakhstan, \"South Korea\" or C5{hint}")
+}
+
+/// The dates that the text after `date:` means, or the character from 0 and what was expected there.
+fn date_span(written: &str) -> Result<DateSpan, (usize, String)> {
+    if matches!(written.to_lowercase().as_str(), "none" | "нет") {
+        return Ok(DateSpan::Undated);
+    }
+    match parse_range(written) {
+        Ok(range) => Ok(DateSpan::Within { text: with_dots(written, range), range }),
+        Err(error) => Err((error.at, format!("{}, as in date:2024-02..2025 or date:none", error.expected))),
+    }
+}
+
+/// The range as chips print it: `..` between its ends, also where `/` was written.
+fn with_dots(written: &str, range: Range) -> String {
+    let dotted = written.split_once('/').map(|(from, to)| {
+        let open = |end: &str| if end == ".." { String::new() } else { end.to_owned() };
+        format!("{}..{}", open(from), open(to))
+    });
+    // Without ends there is nothing to stand beside the dots: that range stays as it is.
+    dotted.filter(|dotted| parse_range(dotted) == Ok(range)).unwrap_or_else(|| written.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[track_caller]
+    fn assert_canonical(typed: &str, canonical: &str) {
+        let query = Query::parse(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
+        assert_eq!(query.to_string(), canonical, "{typed}");
+        assert_eq!(Query::parse(canonical).as_ref(), Ok(&query), "{typed} read back");
+        assert_eq!(Query::parse_unfinished(typed), (query, None), "{typed} while typing");
+    }
+
+    #[track_caller]
+    fn assert_fault(typed: &str, at: usize, expected: &str) {
+        let error = Query::parse(typed).expect_err(typed);
+        assert_eq!(error.at, at, "{typed}: {error}");
+        assert!(error.expected.contains(expected), "{typed}: {error}");
+    }
+
+    fn words(texts: &[&str]) -> Vec<Expr> {
+        texts.iter().map(|text| Expr::Word((*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn queries_have_a_canonical_spelling() {
+        for (typed, canonical) in [
+            ("", ""),
+            ("  ", ""),
+            ("токаев", "токаев"),
+            ("  a   b ", "a b"),
+            ("Касым-Жомарт C5+1 AT&T O'Brien", "Касым-Жомарт C5+1 AT&T O'Brien"),
+            ("Rubio, Tokayev — met.", "Rubio Tokayev met"),
+            ("- -- & + …", ""),
+            ("--all", "all"),
+            ("a -b", "a -b"),
+            ("a NOT b НЕ c", "a -b -c"),
+            ("a and not b", "a and not b"),
+            ("a AND b И c", "a b c"),
+            ("-(-a)", "a"),
+            ("a OR b", "a OR b"),
+            ("a | b ИЛИ c||d", "a OR b OR c OR d"),
+            ("a b OR c", "a b OR c"),
+            ("a (b OR c)", "a (b OR c)"),
+            ("(a (b c)) ((d))", "a b c d"),
+            ("(a OR (b OR c))", "a OR b OR c"),
+            ("-(a b)", "-(a b)"),
+            ("a|b", "a OR b"),
+            ("foo(bar)", "foo bar"),
+            ("OR, x", "or x"),
+            ("()", ""),
+            ("\"rare  earths\"", "\"rare earths\""),
+            ("«редкие земли» “x y” „z“", "\"редкие земли\" \"x y\" \"z\""),
+            ("«завод \"Алтын\" открыт»", "«завод \"Алтын\" открыт»"),
+            ("-\"a b\"", "-\"a b\""),
+            ("\"\" x", "x"),
+            ("~tokaev", "~tokaev"),
+            ("похоже:tokaev,rubio", "~tokaev OR ~rubio"),
+            ("-~tokaev", "-~tokaev"),
+            ("foo:bar", "\"foo:bar\""),
+            ("12:30", "\"12:30\""),
+            ("https://orda.kz/a", "\"https://orda.kz/a\""),
+            ("note:", "note"),
+        ] {
+            assert_canonical(typed, canonical);
+        }
+    }
+
+    #[test]
+    fn fields_take_either_language_and_print_english() {
+        for (typed, canonical) in [
+            ("country:KZ", "country:KZ"),
+            ("COUNTRY:kazakhstan", "country:KZ"),
+            ("страна:Казахстан,монголия", "country:KZ,MN"),
+            ("country:\"South Korea\",KOR", "country:KR"),
+            ("country:c5 country:EU", "country:C5 country:EU"),
+            ("country:С5", "country:C5"),
+            ("страна:США -страна:КНР", "country:US -country:CN"),
+            ("NOT country:CN", "-country:CN"),
+            ("лицо:Рубио автор:Токаев сказано:литий", "person:Рубио by:Токаев said:литий"),
+            ("said:\"the cobalt\",ore", "said:\"the cobalt\",ore"),
+            ("person:\"Marco Rubio\"", "person:\"Marco Rubio\""),
+            ("орг:Госдеп тема:литий вид:визит", "org:Госдеп topic:литий kind:визит"),
+            ("издание:Orda.kz язык:ru место:Астана", "publisher:Orda.kz lang:ru place:Астана"),
+            ("id:2024-02-08-c5plus1 basis:inferred", "id:2024-02-08-c5plus1 basis:inferred"),
+            ("kind:\"visit\" kind:\"trade mission\"", "kind:visit kind:\"trade mission\""),
+            ("confidence:low,low", "confidence:low"),
+            ("есть:цитаты has:Note", "has:quotes has:note"),
+            ("дата:2024-02/2025", "date:2024-02..2025"),
+            ("date:../2023", "date:..2023"),
+            ("date:2024-02-08", "date:2024-02-08"),
+            ("-date:2024", "-date:2024"),
+            ("date:none дата:нет", "date:none"),
+            ("date:[1667,1668]", "date:[1667,1668]"),
+            ("date:../..", "date:../.."),
+            ("country:KZ country:KZ", "country:KZ"),
+            ("foo country:KZ bar date:2024", "country:KZ foo bar date:2024"),
+            ("country:KZ rubio OR токаев", "country:KZ rubio OR токаев"),
+            ("(country:KZ rubio)", "country:KZ rubio"),
+            ("country:KZ (rubio OR токаев)", "country:KZ (rubio OR токаев)"),
+            ("a literal:on", "literal:on a"),
+            ("literal:on a OR b", "literal:on (a OR b)"),
+            ("literal:off a", "a"),
+        ] {
+            assert_canonical(typed, canonical);
+        }
+    }
+
+    #[test]
+    fn a_space_binds_tighter_than_or() {
+        let query = Query::parse("a b OR -c").unwrap();
+        let not_c = Expr::Not(Box::new(Expr::Word("c".to_owned())));
+        assert_eq!(query.search(), Some(&Expr::Or(vec![Expr::And(words(&["a", "b"])), not_c])));
+    }
+
+    #[test]
+    fn faults_say_where_and_what() {
+        for (typed, at, expected) in [
+            ("country:", 8, "a country or group"),
+            ("country: KZ", 8, "a country or group"),
+            ("a country:Kazahstan b", 10, "Kazakhstan (KZ)"),
+            ("страна:Казахстон", 7, "Kazakhstan (KZ)"),
+            ("country:KZ,Atlantis", 11, "such as KZ"),
+            ("country:KZ, MN", 11, "a country or group"),
+            ("country:South Korea", 8, "South Korea (KR)"),
+            ("person:", 7, "right after person:"),
+            ("person:—", 7, "a word"),
+            ("said:\"…\"", 5, "a word"),
+            ("has:wings", 4, "quotes, bookmark, note, problem"),
+            ("literal:maybe", 8, "on or off"),
+            ("date:2024-13", 10, "a month 01..12"),
+            ("date:\"2024-13\"", 11, "a month 01..12"),
+            ("date:вчера", 5, "a date"),
+            ("date:2025..2024", 11, "not before the start"),
+            ("x \"abc", 6, "quote \" that closes the one at character 3"),
+            ("«abc", 4, "quote »"),
+            ("(a", 2, "the bracket )"),
+            ("a) b", 1, "no closing bracket"),
+            ("a OR", 4, "after OR"),
+            ("OR a", 0, "before OR"),
+            ("a OR | b", 5, "before OR"),
+            ("a OR ) b", 4, "after OR"),
+            ("NOT", 3, "after NOT"),
+            ("(NOT) a", 4, "after NOT"),
+        ] {
+            assert_fault(typed, at, expected);
+        }
+        assert_fault(&"(".repeat(5000), DEEPEST, "fewer brackets");
+        assert_fault(&"NOT ".repeat(5000), DEEPEST * 4, "fewer brackets");
+    }
+
+    #[test]
+    fn an_unfinished_end_is_passed_over() {
+        for (typed, canonical) in [
+            ("a country:", "a"),
+            ("a country:Kazak", "a"),
+            ("a country:KZ,", "a country:KZ"),
+            ("country:KZ,Mong", "country:KZ"),
+            ("a \"abc", "a"),
+            ("a person:\"Marco R", "a"),
+            ("a date:2024-", "a"),
+            ("a date:\"2024", "a"),
+            ("a has:qu ", "a"),
+            ("a literal:o", "a"),
+            ("a (b", "a"),
+            ("a OR", "a"),
+            ("a OR (b", "a"),
+            ("a OR OR", "a"),
+            ("OR", ""),
+            ("a -", "a"),
+            ("a NOT", "a"),
+            ("a ~", "a"),
+            ("a похоже:", "a"),
+        ] {
+            let (query, error) = Query::parse_unfinished(typed);
+            assert_eq!((query.to_string().as_str(), error), (canonical, None), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_fault_that_typing_does_not_mend_keeps_what_stands_before_it() {
+        for (typed, canonical, at) in
+            [("токаев country:Atlantis x", "токаев", 15), ("a) b", "a", 1), ("a date:2024-13 b", "a", 12)]
+        {
+            let (query, error) = Query::parse_unfinished(typed);
+            assert_eq!(query.to_string(), canonical, "{typed}");
+            assert_eq!(error.map(|error| error.at), Some(at), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_search_line_replaces_the_search_chip_only() {
+        for (before, typed, after) in [
+            ("", "токаев", "токаев"),
+            ("country:KZ", "токаев", "country:KZ токаев"),
+            ("rubio country:KZ", "токаев", "токаев country:KZ"),
+            ("rubio country:KZ", "", "country:KZ"),
+            ("rubio", "country:MN x", "x country:MN"),
+            ("country:KZ", "country:KZ country:MN", "country:KZ country:MN"),
+            ("country:KZ", "a OR b", "country:KZ (a OR b)"),
+            ("country:KZ", "literal:on a", "literal:on country:KZ a"),
+        ] {
+            let query = Query::parse(before).unwrap();
+            assert_eq!(query.with_search(typed).unwrap().to_string(), after, "{before} / {typed}");
+        }
+        let query = Query::parse("rubio country:KZ").unwrap();
+        assert_eq!(query.with_search("a (b").unwrap_err().at, 4);
+        assert_eq!(query.with_search_unfinished("a (b").0.to_string(), "a country:KZ");
+        assert_eq!(query.search_text(), "rubio");
+    }
+
+    #[test]
+    fn dangerous_characters_do_not_reach_a_chip() {
+        let query = Query::parse("\"a\u{1b}[2Jb\" person:x\u{202e}y").unwrap();
+        assert!(!query.to_string().contains(['\u{1b}', '\u{202e}']), "{query}");
+    }
+
+    /// Text of pieces that mean something, so that most of the grammar is met.
+    fn typed() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            " ",
+            " ",
+            " ",
+            "a",
+            "токаев",
+            "Касым-Жомарт",
+            "C5+1",
+            "12:30",
+            "OR",
+            "ИЛИ",
+            "|",
+            "NOT",
+            "-",
+            "(",
+            ")",
+            "\"",
+            "\"",
+            "«",
+            "»",
+            "“",
+            "”",
+            "„",
+            "~",
+            ":",
+            ",",
+            "country:",
+            "KZ",
+            "Mongolia",
+            "страна:США",
+            "person:",
+            "said:",
+            "-topic:x",
+            "has:quotes",
+            "date:",
+            "2024-02..",
+            "/2025",
+            "date:none",
+            "literal:on",
+            "похоже:",
+            "id:",
+            "—",
+            "e\u{301}",
+        ]);
+        prop::collection::vec(piece, 0..14).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Queries without a fault, written by rule.
+    fn valid() -> impl Strategy<Value = String> {
+        let leaf = prop::sample::select(vec![
+            "a",
+            "токаев",
+            "ORDER",
+            "НЕФТЬ",
+            "\"b c\"",
+            "«г д»",
+            "~e",
+            "country:KZ,\"South Korea\"",
+            "-country:CN",
+            "person:\"Marco Rubio\"",
+            "said:x",
+            "date:2024-02..2025-03",
+            "date:none",
+            "has:note",
+            "literal:on f",
+            "12:30",
+        ])
+        .prop_map(str::to_owned);
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 1..4).prop_map(|exprs| exprs.join(" ")),
+                prop::collection::vec(inner.clone(), 1..4).prop_map(|exprs| exprs.join(" OR ")),
+                inner.clone().prop_map(|expr| format!("({expr})")),
+                inner.prop_map(|expr| format!("NOT ({expr})")),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_within_it(text in "\\PC*|.{0,40}") {
+            for outcome in [Query::parse(&text).map(drop), Query::parse_unfinished(&text).1.map_or(Ok(()), Err)] {
+                if let Err(error) = outcome {
+                    prop_assert!(error.at <= text.chars().count());
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_printed_reads_back(text in prop_oneof![typed(), valid()]) {
+            if let Ok(query) = Query::parse(&text) {
+                let printed = query.to_string();
+                prop_assert_eq!(Query::parse(&printed), Ok(query), "{}", printed);
+            }
+        }
+
+        #[test]
+        fn chips_join_to_the_whole(text in prop_oneof![typed(), valid()]) {
+            let query = Query::parse_unfinished(&text).0;
+            let chips: Vec<String> = query.chips().into_iter().map(|chip| chip.text).collect();
+            prop_assert_eq!(chips.join(" "), query.to_string());
+        }
+
+        #[test]
+        fn no_beginning_of_a_valid_query_is_a_fault(text in valid()) {
+            prop_assert!(Query::parse(&text).is_ok(), "{}", text);
+            for (end, _) in text.char_indices() {
+                prop_assert_eq!(Query::parse_unfinished(&text[..end]).1, None, "{}", &text[..end]);
+            }
+        }
+
+        #[test]
+        fn no_beginning_of_a_readable_text_is_a_fault(text in typed()) {
+            if Query::parse(&text).is_ok() {
+                for (end, _) in text.char_indices() {
+                    prop_assert_eq!(Query::parse_unfinished(&text[..end]).1, None, "{}", &text[..end]);
+                }
+            }
+        }
+    }
+}

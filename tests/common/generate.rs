@@ -1,0 +1,157 @@
+//! Made-up events, about 1 KB each, half Russian and half English: the same for the same number, in every run.
+//!
+//! The words are made of syllables and drawn so that a few are frequent and many are rare, as in real texts. Event
+//! `n` is the same in a small set and in a large one.
+
+use std::fmt::Write as _;
+
+/// A small random number generator (Steele, Lea and Flood's `SplitMix64`), so that no version of a crate changes the data.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound as u64) as usize
+    }
+
+    /// Low numbers often, high ones seldom.
+    fn skewed(&mut self, bound: usize) -> usize {
+        let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        ((bound as f64 + 1.0).powf(unit) - 1.0) as usize % bound
+    }
+}
+
+const COUNTRIES: [&str; 40] = [
+    "US", "RU", "CN", "KZ", "UA", "GB", "DE", "FR", "UZ", "MN", "JP", "KR", "KG", "TJ", "TM", "EU", "IN", "TR", "CA",
+    "AU", "IT", "PL", "IR", "SA", "BR", "ZA", "AE", "CL", "AR", "CD", "FI", "SE", "NO", "ID", "VN", "PH", "MY", "EE",
+    "LV", "LT",
+];
+const FIRST: [[&str; 6]; 2] =
+    [["Анна", "Иван", "Мария", "Сергей", "Ольга", "Фёдор"], ["Anna", "John", "Maria", "James", "Olivia", "David"]];
+const LAST: [[&str; 8]; 2] = [
+    ["Соловей", "Коваль", "Шевченко", "Гончар", "Мороз", "Ткач", "Мельник", "Бондарь"],
+    ["Smith", "Johnson", "Brown", "Taylor", "Miller", "Wilson", "Moore", "Clark"],
+];
+const ROLE: [[&str; 4]; 2] =
+    [["президент", "министр", "посол", "эксперт"], ["president", "minister", "ambassador", "analyst"]];
+const BODY: [[&str; 4]; 2] =
+    [["Министерство недр", "Академия наук", "Центральный банк", "Суд"], ["Ministry of Mines", "Academy", "Central Bank", "Court"]];
+const LANG: [&str; 2] = ["ru", "en"];
+const SYLLABLES: [[&str; 24]; 2] = [
+    [
+        "ба", "ве", "го", "ду", "жи", "за", "ки", "ло", "мё", "ну", "по", "ра", "сы", "та", "фе", "хо", "ца", "чу", "ше",
+        "ми", "ре", "ль", "ст", "ня",
+    ],
+    [
+        "ba", "ve", "go", "du", "ji", "za", "ki", "lo", "me", "nu", "po", "ra", "si", "ta", "fe", "ho", "ca", "chu", "she",
+        "mi", "re", "la", "st", "na",
+    ],
+];
+/// Different words of each language.
+const WORDS: usize = 40_000;
+
+/// The word that stands in the label of one event in 1000, in the text of event 13 of each thousand.
+pub const NEEDLE: &str = "вороноград";
+
+fn word(lang: usize, number: usize) -> String {
+    let mut random = Random(number as u64 * 2 + lang as u64);
+    let syllables = 2 + random.below(3);
+    (0..syllables).map(|_| SYLLABLES[lang][random.below(24)]).collect()
+}
+
+fn sentence(random: &mut Random, lang: usize, from: usize, more: usize) -> String {
+    let mut text = String::new();
+    for at in 0..from + random.below(more) {
+        let word = word(lang, random.skewed(WORDS));
+        if at > 0 {
+            text.push(' ');
+        }
+        text.push_str(&word);
+    }
+    text
+}
+
+fn date(random: &mut Random) -> String {
+    let (year, month, day) = (1990 + random.below(36), 1 + random.below(12), 1 + random.below(28));
+    match random.below(20) {
+        0 => format!("{year}-{month:02}"),
+        1 => format!("{year}-{month:02}?"),
+        2 => format!("{year}"),
+        3 => format!("{year}-{month:02}-{day:02}~"),
+        4 => format!("{year}-{month:02}-{day:02}/{year}-{month:02}-28"),
+        _ => format!("{year}-{month:02}-{day:02}"),
+    }
+}
+
+/// Event number `n` as a line of JSON without its end.
+pub fn event(n: usize) -> String {
+    let random = &mut Random(n as u64 + 77);
+    let lang = usize::from(random.below(100) >= 55);
+    let tag = LANG[lang];
+    let mut label = sentence(random, lang, 5, 6);
+    if n % 1000 == 13 {
+        label.push(' ');
+        label.push_str(NEEDLE);
+    }
+    let mut countries: Vec<&str> = Vec::new();
+    for _ in 0..=random.below(4) {
+        let code = COUNTRIES[random.skewed(COUNTRIES.len())];
+        if !countries.contains(&code) {
+            countries.push(code);
+        }
+    }
+    let people: Vec<String> = (0..2 + random.below(5))
+        .map(|_| format!("{} {}", FIRST[lang][random.below(6)], LAST[lang][random.below(8)]))
+        .collect();
+    let mut json = String::with_capacity(1200);
+    let _ = write!(
+        json,
+        r#"{{"record":"event","id":"made-{n:07}","date":"{}","label":{{"{tag}":"{label}"}},"summary":{{"{tag}":"{}"}},"countries":{countries:?},"participants":["#,
+        date(random),
+        sentence(random, lang, 12, 16),
+    );
+    for (at, name) in people.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(
+            json,
+            r#"{comma}{{"name":"{name}","role":"{}","organization":"{}","country":"{}","part":"attendee"}}"#,
+            ROLE[lang][random.below(4)],
+            BODY[lang][random.below(4)],
+            countries[random.below(countries.len())],
+        );
+    }
+    json.push_str(r#"],"quotes":["#);
+    for at in 0..random.below(4) {
+        let comma = if at == 0 { "" } else { "," };
+        let _ = write!(
+            json,
+            r#"{comma}{{"type":"direct","speaker":"{}","text":"{}","language":"{tag}"}}"#,
+            people[random.below(people.len())],
+            sentence(random, lang, 6, 9),
+        );
+    }
+    let _ = write!(
+        json,
+        r#"],"articles":[{{"url":"https://news{}.example/{n:07}","publisher":"News {}","language":"{tag}"}}]}}"#,
+        n % 10,
+        n % 10,
+    );
+    json
+}
+
+/// The first `count` events, one a line.
+pub fn lines(count: usize) -> String {
+    let mut text = String::with_capacity(count * 1100);
+    for n in 0..count {
+        text.push_str(&event(n));
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,162 @@
+//! The index gives exactly what reading every record gives: the same queries are asked of both.
+
+#[path = "common/generate.rs"]
+mod generate;
+
+use oreline::dataset::{Dataset, load};
+use oreline::index::gather::event_names;
+use oreline::load::Input;
+use oreline::model::{Article, Entity};
+use oreline::query::matches::{EventText, Marks, event_matches};
+use oreline::query::{Query, Request, answer};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+fn loaded(input: Input) -> Arc<Dataset> {
+    load(&[input], &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// The ids that the index selects.
+fn by_index(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
+    let request = Request { query: query.clone(), ..Request::default() };
+    let answer = answer(dataset, &request, &|| false).unwrap();
+    let ids: BTreeSet<String> = answer.events.iter().map(|id| dataset.head(*id).id.to_owned()).collect();
+    assert_eq!(ids.len(), answer.events.len(), "an event stands twice in the list of {query}");
+    ids
+}
+
+/// The ids of the events that satisfy the query when they are read, one after the other.
+fn by_reading(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
+    let satisfies = |id: &oreline::dataset::EventId| {
+        let event = dataset.event(*id).unwrap();
+        let entities: Vec<&Entity> = event_names(&event).filter_map(|who| dataset.resolve(who)).collect();
+        let articles: Vec<Article> = event
+            .articles
+            .iter()
+            .map(|link| dataset.article(dataset.article_by_id(link.id()).unwrap()).unwrap())
+            .collect();
+        let articles: Vec<&Article> = articles.iter().collect();
+        let text = EventText { event: &event, entities: &entities, articles: &articles, marks: Marks::default() };
+        event_matches(query, &text).then(|| event.id.clone())
+    };
+    dataset.order().iter().filter_map(satisfies).collect()
+}
+
+#[track_caller]
+fn assert_agrees(dataset: &Dataset, text: &str) -> usize {
+    let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+    let (index, reading) = (by_index(dataset, &query), by_reading(dataset, &query));
+    let too_many: Vec<_> = index.difference(&reading).take(3).collect();
+    let missing: Vec<_> = reading.difference(&index).take(3).collect();
+    assert!(too_many.is_empty() && missing.is_empty(), "{text}: too many {too_many:?}, missing {missing:?}");
+    index.len()
+}
+
+#[test]
+fn bundled_dataset() {
+    let dataset = loaded(Input::Bundled);
+    for (text, finds) in [
+        ("", true),
+        ("токаев", true),
+        ("Tokayev", true),
+        ("ТОКАЕВ", true),
+        ("шарлапаев", true),
+        ("литий", true),
+        ("ruble", false),
+        ("critical minerals", true),
+        ("\"critical minerals\"", true),
+        ("\"диверсификацию рынков\"", true),
+        ("-\"critical minerals\" uranium", true),
+        ("country:KZ", true),
+        ("country:KZ,MN", true),
+        ("country:KZ country:US", true),
+        ("country:C5", true),
+        ("country:US -country:C5", true),
+        ("-country:US", true),
+        ("person:Tokayev", true),
+        ("person:\"Marco Rubio\"", true),
+        ("by:Рубио", true),
+        ("by:госдепа", true),
+        ("said:полезных", true),
+        ("said:\"цепочек поставок\"", true),
+        ("org:госдеп", true),
+        ("topic:литий,copper", true),
+        ("kind:visit", true),
+        ("publisher:orda", true),
+        ("lang:ru", true),
+        ("place:Астана", true),
+        ("id:2024-02-08-c5plus1-critical-minerals-dialogue", true),
+        ("id:orda-kz-2024-02-c5plus1-dialogue", true),
+        ("basis:inferred", true),
+        ("confidence:medium", true),
+        ("has:quotes", true),
+        ("-has:quotes", true),
+        ("has:problem", false),
+        ("date:2024", true),
+        ("-date:2024", true),
+        ("date:2024-02..2025-06", true),
+        ("date:..2023", true),
+        ("date:none", false),
+        ("токаев OR macron", true),
+        ("(токаев OR macron) -астана", true),
+        ("C5+1", true),
+        ("С5+1", true),
+        ("Касым-Жомарт", true),
+        ("rare-earth", true),
+        ("~uranum", true),
+        ("e", true),
+    ] {
+        let found = assert_agrees(&dataset, text);
+        assert_eq!(found > 0, finds, "{text} finds {found}");
+    }
+}
+
+#[test]
+fn made_up_events_in_several_segments() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(generate::lines(3000).as_bytes()).unwrap();
+    let dataset = loaded(Input::Path(file.path().to_owned()));
+    assert_eq!(dataset.event_count(), 3000);
+    assert!(dataset.slices().count() > 1, "the file is one segment: the test would show nothing");
+    assert_eq!(assert_agrees(&dataset, generate::NEEDLE), 3);
+    for text in ["ба", "b", "country:KZ ме", "by:Коваль", "person:Smith date:2010..", "said:го", "\"ба\" -country:US", "org:Court"] {
+        assert!(assert_agrees(&dataset, text) > 0, "{text} finds nothing");
+    }
+}
+
+#[test]
+fn counts_of_countries_are_what_the_list_would_show() {
+    let dataset = loaded(Input::Bundled);
+    for text in ["", "токаев", "country:KZ", "country:KZ,MN", "country:KZ country:US", "-country:US", "country:C5 -country:UZ date:2024"] {
+        let query = Query::parse(text).unwrap();
+        let request = Request { query: query.clone(), ..Request::default() };
+        let rows = answer(&dataset, &request, &|| false).unwrap().countries;
+        assert!(rows.len() > 3, "{text}");
+        let all_of = query.mode(oreline::query::Field::Country) == Some(oreline::query::Mode::All);
+        for row in rows {
+            use oreline::query::{Field, Mode, Part, Pick};
+            let without = Query {
+                parts: query
+                    .parts
+                    .iter()
+                    .filter(|part| !matches!(part, Part::Values(values) if values.field == Field::Country && !values.negated))
+                    .cloned()
+                    .collect(),
+            };
+            let asked = match row.state {
+                // How many would come back.
+                Pick::Excluded => {
+                    let back = by_index(&dataset, &query.without_value(Field::Country, &row.value));
+                    let now = by_index(&dataset, &query);
+                    assert_eq!(back.difference(&now).count(), row.count, "{text}: {}", row.value);
+                    continue;
+                }
+                _ if all_of => query.including(Field::Country, &row.value, Mode::All),
+                _ => without.including(Field::Country, &row.value, Mode::Any),
+            };
+            assert_eq!(by_index(&dataset, &asked).len(), row.count, "{text}: {}", row.value);
+        }
+    }
+}
