@@ -308,7 +308,14 @@ impl Parser {
                 return Ok(Some(none_of(expr)));
             }
         }
-        if self.is_unfinished() { Ok(None) } else { self.fault(self.at, "a word after NOT") }
+        let place = self.at;
+        if self.next_is_or() {
+            // At the end it may become a longer word.
+            self.take_or();
+        }
+        let is_unfinished = self.is_unfinished();
+        self.at = place;
+        if is_unfinished { Ok(None) } else { self.fault(place, "a word after NOT") }
     }
 
     /// What follows an opening bracket that stands at `open`.
@@ -744,6 +751,8 @@ mod tests {
             ("OR", ""),
             ("a -", "a"),
             ("a NOT", "a"),
+            ("a NOT OR", "a"),
+            ("NOT OR", ""),
             ("a ~", "a"),
             ("a похоже:", "a"),
         ] {

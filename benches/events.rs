@@ -1,0 +1,123 @@
+//! How long the acts of the browser take on made-up events: open, search, facets, frame.
+//!
+//! `cargo bench` measures them at 10 k and 100 k events. The events are the same in every run; `-- --test` runs each
+//! act once to show that it works.
+
+#[path = "../tests/common/generate.rs"]
+mod generate;
+
+use divan::{Bencher, black_box};
+use oreline::app::Settings;
+use oreline::dataset::{Dataset, load};
+use oreline::headless::Headless;
+use oreline::load::Input;
+use oreline::query::{Query, Request, answer};
+use ratatui::layout::Size;
+use std::collections::HashMap;
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::sync::{Arc, LazyLock, Mutex};
+
+fn main() {
+    divan::main();
+}
+
+const SIZES: [usize; 2] = [10_000, 100_000];
+
+/// Files of made-up events, written once for each size.
+fn input(count: usize) -> Input {
+    static FILES: LazyLock<Mutex<HashMap<usize, tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
+    let mut files = FILES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let file = files.entry(count).or_insert_with(|| {
+        let Ok(mut file) = tempfile::NamedTempFile::new() else { std::process::exit(1) };
+        let _ = file.write_all(generate::lines(count).as_bytes());
+        file
+    });
+    Input::Path(file.path().to_owned())
+}
+
+fn loaded(count: usize) -> Arc<Dataset> {
+    static LOADED: LazyLock<Mutex<HashMap<usize, Arc<Dataset>>>> = LazyLock::new(Mutex::default);
+    let mut loaded = LOADED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let dataset = loaded.entry(count).or_insert_with(|| {
+        load(&[input(count)], &mut |_| ControlFlow::Continue(())).unwrap_or_default()
+    });
+    Arc::clone(dataset)
+}
+
+/// From nothing to the first snapshot with rows.
+#[divan::bench(args = SIZES, sample_count = 20)]
+fn open_first_rows(bencher: Bencher, count: usize) {
+    let input = [input(count)];
+    bencher.bench_local(|| load(&input, &mut |dataset| {
+        if dataset.event_count() > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }));
+}
+
+/// From nothing to everything read, sorted and countable; the index follows.
+#[divan::bench(args = SIZES, sample_count = 10)]
+fn open_countable(bencher: Bencher, count: usize) {
+    let input = [input(count)];
+    bencher.bench_local(|| load(&input, &mut |dataset| {
+        if dataset.event_count() == count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }));
+}
+
+/// From nothing to everything indexed.
+#[divan::bench(args = SIZES, sample_count = 3)]
+fn open_indexed(bencher: Bencher, count: usize) {
+    let input = [input(count)];
+    bencher.bench_local(|| load(&input, &mut |_| ControlFlow::Continue(())));
+}
+
+fn bench_query(bencher: Bencher, count: usize, text: &str) {
+    let dataset = loaded(count);
+    let request = Request {
+        query: Query::parse(text).unwrap_or_default(),
+        histogram_columns: 120,
+        ..Request::default()
+    };
+    bencher.bench_local(|| black_box(answer(&dataset, &request, &|| false)));
+}
+
+/// A rare word to its hits, counts and histogram.
+#[divan::bench(args = SIZES)]
+fn search_rare_word(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, generate::NEEDLE);
+}
+
+/// One letter: thousands of words begin with it.
+#[divan::bench(args = SIZES)]
+fn search_one_letter(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, "б");
+}
+
+/// Counts of all countries under a filter.
+#[divan::bench(args = SIZES)]
+fn facets_of_a_country(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, "country:KZ -country:RU");
+}
+
+fn browser(count: usize) -> Headless {
+    let Ok(browser) = Headless::new(vec![input(count)], Settings::default(), Size::new(120, 40)) else {
+        std::process::exit(1)
+    };
+    browser
+}
+
+/// One frame of 120 × 40 cells.
+#[divan::bench(args = SIZES)]
+fn frame_draw(bencher: Bencher, count: usize) {
+    let browser = browser(count);
+    bencher.bench_local(|| black_box(browser.frame()));
+}
+
+/// One row down, the record read and the frame drawn.
+#[divan::bench(args = SIZES)]
+fn frame_row_down(bencher: Bencher, count: usize) {
+    let mut browser = browser(count);
+    bencher.bench_local(|| {
+        let _ = browser.press("j");
+        black_box(browser.frame())
+    });
+}

@@ -1,0 +1,25 @@
+# The commands of this project; `just` lists them.
+
+# List the commands.
+default:
+    @just --list
+
+# Everything that guards the tree, as CI runs it.
+check:
+    bash .ci/run
+
+# Write the stored frames anew, to be read in review.
+frames:
+    UPDATE_FRAMES=1 cargo test --test journeys --test screens
+
+# Draw the README's picture and key table anew.
+readme:
+    UPDATE_README=1 cargo test --test readme
+
+# Open, search, facets and frame at 10 k and 100 k events.
+bench:
+    cargo bench
+
+# The property tests with many more cases.
+soak cases="20000":
+    PROPTEST_CASES={{cases}} cargo test --release

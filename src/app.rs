@@ -1,0 +1,224 @@
+//! The browser's state, and the only function that changes it: [`App::update`].
+//!
+//! `update` is pure: it reads no clock, no file and starts no thread; what it wants done it returns as effects. It
+//! decides selection and scroll, because it knows the sizes of the panes from `layout`; the view only draws what
+//! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
+
+pub mod countries;
+pub mod detail_pane;
+pub mod document;
+pub mod history;
+pub mod keymap;
+pub mod line_editor;
+pub mod list_cursor;
+pub mod message;
+pub mod popup;
+pub mod search_line;
+pub mod timeline;
+pub mod views;
+
+mod data;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::dataset::{Dataset, Progress};
+use crate::layout::{Columns, Layout, Pane, Shape};
+use crate::model::Lang;
+use crate::query::{Answer, Query};
+
+pub use countries::CountryPane;
+pub use detail_pane::DetailPane;
+pub use keymap::{Field, Mode};
+pub use message::{Effect, Job, Message, Ticket};
+pub use popup::Popup;
+pub use search_line::SearchLine;
+pub use timeline::Timeline;
+pub use views::{Heading, Line, Order, RecordId, Rows, View};
+
+use data::Data;
+use history::Trail;
+
+/// How the browser starts and looks.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The language of data texts shown first.
+    pub lang: Lang,
+    /// Draw with ASCII only.
+    pub ascii: bool,
+    /// Whether colours are used.
+    pub color: bool,
+    /// What selects at the start.
+    pub query: Query,
+}
+
+/// A line for the user about what was just done or could not be done; it goes with the next key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// Something was done, or there is nothing to do.
+    Info(String),
+    /// Something failed, or what was typed is wrong.
+    Error(String),
+}
+
+/// The state of the browser.
+pub struct App {
+    settings: Settings,
+    size: Size,
+    focus: Pane,
+    data: Data,
+    query: Query,
+    timeline: Timeline,
+    countries: CountryPane,
+    detail: DetailPane,
+    search: SearchLine,
+    popup: Option<Popup>,
+    trail: Trail,
+    status: Option<Status>,
+}
+
+impl App {
+    /// A browser without data on a screen of `size` cells; [`App::start`] asks for the data.
+    pub fn new(settings: Settings, size: Size) -> App {
+        let query = settings.query.clone();
+        App {
+            settings,
+            size,
+            focus: Pane::Timeline,
+            data: Data::default(),
+            query,
+            timeline: Timeline::default(),
+            countries: CountryPane::default(),
+            detail: DetailPane::default(),
+            search: SearchLine::default(),
+            popup: None,
+            trail: Trail::default(),
+            status: None,
+        }
+    }
+
+    /// How it was started; `lang` is the language shown now.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The language of data texts shown first.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// The size of the screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The pane with the focus.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// Where everything stands on the screen.
+    pub fn layout(&self) -> Layout {
+        Layout::new(&Shape {
+            width: self.size.width,
+            height: self.size.height,
+            focus: self.focus,
+            popup: self.popup.as_ref().map(|popup| popup.wanted(self)),
+            ..Shape::default()
+        })
+    }
+
+    /// How many panes stand side by side.
+    pub fn columns(&self) -> Columns {
+        Columns::of(self.size.width)
+    }
+
+    /// What keys mean now.
+    pub fn mode(&self) -> Mode {
+        if let Some(popup) = &self.popup {
+            return popup.mode();
+        }
+        if self.search.editor().is_some() {
+            return Mode::Field(Field::Search);
+        }
+        if self.countries.is_in_field() {
+            return Mode::Field(Field::Country);
+        }
+        match self.focus {
+            Pane::Countries => Mode::Countries,
+            Pane::Timeline => Mode::Timeline,
+            Pane::Detail => Mode::Detail,
+        }
+    }
+
+    /// The data on the screen; `None` before the first answer about it.
+    pub fn dataset(&self) -> Option<&Arc<Dataset>> {
+        self.data.shown()
+    }
+
+    /// How far the newest load has come; `None` before its first news.
+    pub fn progress(&self) -> Option<Progress> {
+        self.data.progress()
+    }
+
+    /// The badge's number: errors and warnings of the data read so far.
+    pub fn problem_count(&self) -> usize {
+        self.data.problem_count()
+    }
+
+    /// The newest answer; `None` before the first. It may be of an earlier query than [`App::query`].
+    pub fn answer(&self) -> Option<&Answer> {
+        self.data.answer()
+    }
+
+    /// The query as it is now, typed text included.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Which view is shown, its order and its cursor.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The rows of the view; `None` before the first answer.
+    pub fn rows(&self) -> Option<Rows<'_>> {
+        self.data.rows(&self.timeline)
+    }
+
+    /// The lines that the timeline shows now, headings included.
+    pub fn timeline_lines(&self) -> Vec<Line> {
+        let height = usize::from(self.layout().inside(Pane::Timeline).1);
+        self.rows().map_or_else(Vec::new, |rows| rows.lines(self.timeline.cursor(), height))
+    }
+
+    /// The country filter.
+    pub fn countries(&self) -> &CountryPane {
+        &self.countries
+    }
+
+    /// The detail.
+    pub fn detail(&self) -> &DetailPane {
+        &self.detail
+    }
+
+    /// The search line.
+    pub fn search(&self) -> &SearchLine {
+        &self.search
+    }
+
+    /// The popup that lies over the panes.
+    pub fn popup(&self) -> Option<&Popup> {
+        self.popup.as_ref()
+    }
+
+    /// What was just done, or could not be done.
+    pub fn status(&self) -> Option<&Status> {
+        self.status.as_ref()
+    }
+}

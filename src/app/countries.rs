@@ -1,0 +1,382 @@
+//! The country filter's pane: its rows, the text field that narrows them, and the cursor.
+//!
+//! Rows come from the answer, groups of countries among them. While the pane has the focus their order stays, so that
+//! nothing moves under the cursor; counts and ticks change. What a tick does to the query is not known here.
+
+use std::cmp::Reverse;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::model::{Country, Group, Lang};
+use crate::query::{FacetOrder, FacetRow, Mode, Pick};
+use crate::text;
+
+use super::line_editor::{Edit, LineEditor};
+use super::list_cursor::{ListCursor, Step};
+
+/// A row that the field lets through.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Narrowed {
+    /// Its place in [`CountryPane::rows`].
+    pub row: usize,
+    /// The characters of its shown name that the field's letters met, from 0; none when they met its code or its
+    /// name in another language.
+    pub met: Vec<usize>,
+}
+
+/// What Space or Enter does to the selected country.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Intent {
+    Include,
+    Exclude,
+}
+
+/// The country filter's pane.
+#[derive(Clone, Debug, Default)]
+pub struct CountryPane {
+    rows: Vec<FacetRow>,
+    narrowed: Vec<Narrowed>,
+    editor: LineEditor,
+    in_field: bool,
+    held: bool,
+    /// The user has asked for another order, which the next rows bring.
+    reordered: bool,
+    cursor: ListCursor,
+    mode: Mode,
+    order: FacetOrder,
+}
+
+impl CountryPane {
+    /// Every row, in the order of display.
+    pub fn rows(&self) -> &[FacetRow] {
+        &self.rows
+    }
+
+    /// The rows that the field lets through, best first; all of them while it is empty.
+    pub fn narrowed(&self) -> &[Narrowed] {
+        &self.narrowed
+    }
+
+    /// The cursor in [`CountryPane::narrowed`].
+    pub fn cursor(&self) -> ListCursor {
+        self.cursor
+    }
+
+    /// The text of the field and its cursor.
+    pub fn editor(&self) -> &LineEditor {
+        &self.editor
+    }
+
+    /// Whether the field takes what is typed.
+    pub fn is_in_field(&self) -> bool {
+        self.in_field
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&FacetRow> {
+        self.narrowed.get(self.cursor.selected()).map(|narrowed| &self.rows[narrowed.row])
+    }
+
+    /// How the rows are ordered.
+    pub fn order(&self) -> FacetOrder {
+        self.order
+    }
+
+    /// Orders the rows the other way, with the next answer.
+    pub(super) fn reorder(&mut self) {
+        self.order = match self.order {
+            FacetOrder::Count => FacetOrder::Name,
+            FacetOrder::Name => FacetOrder::Count,
+        };
+        self.reordered = true;
+    }
+
+    /// How included countries are to be joined when the query has fewer than two.
+    pub(super) fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    pub(super) fn set_mode(&mut self, mode: Mode) {
+        self.mode = mode;
+    }
+
+    /// What the field's text asks for: after a `-`, to exclude.
+    pub(super) fn intent(&self) -> Intent {
+        if self.editor.text().starts_with('-') { Intent::Exclude } else { Intent::Include }
+    }
+
+    /// The pane takes the focus: from now on the order of its rows stays.
+    pub(super) fn hold_order(&mut self) {
+        self.held = true;
+    }
+
+    pub(super) fn enter_field(&mut self) {
+        self.in_field = true;
+    }
+
+    pub(super) fn leave_field(&mut self) {
+        self.in_field = false;
+    }
+
+    /// The pane loses the focus: the field is cleared and the rows take the order of the newest answer.
+    pub(super) fn leave(&mut self, newest: &[FacetRow], lang: Lang, height: usize) {
+        self.in_field = false;
+        self.held = false;
+        self.editor = LineEditor::default();
+        self.cursor = ListCursor::default();
+        self.take_rows(newest, lang, height);
+    }
+
+    /// Takes the rows of a new answer.
+    pub(super) fn take_rows(&mut self, newest: &[FacetRow], lang: Lang, height: usize) {
+        let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.held);
+        if self.held && !std::mem::take(&mut self.reordered) {
+            for row in &mut self.rows {
+                match newest.iter().find(|new| new.value == row.value) {
+                    Some(new) => row.clone_from(new),
+                    None => (row.count, row.state) = (0, Pick::None),
+                }
+            }
+            let added = newest.iter().filter(|new| self.rows.iter().all(|row| row.value != new.value));
+            let added: Vec<FacetRow> = added.cloned().collect();
+            self.rows.extend(added);
+        } else {
+            self.rows = newest.to_vec();
+        }
+        self.narrow(lang);
+        let found = self.narrowed.iter().position(|narrowed| Some(&self.rows[narrowed.row].value) == selected.as_ref());
+        if let Some(place) = found {
+            self.cursor.select(place);
+        }
+        self.fit(height);
+    }
+
+    /// Shows a tick at once, before the answer that confirms it.
+    pub(super) fn mark_selected(&mut self, state: Pick) {
+        if let Some(narrowed) = self.narrowed.get(self.cursor.selected()) {
+            self.rows[narrowed.row].state = state;
+        }
+    }
+
+    pub(super) fn insert(&mut self, typed: &str, lang: Lang, height: usize) {
+        self.editor.insert(typed);
+        self.start_at_best(lang, height);
+    }
+
+    pub(super) fn apply(&mut self, edit: Edit, lang: Lang, height: usize) {
+        if self.editor.apply(edit) {
+            self.start_at_best(lang, height);
+        }
+    }
+
+    pub(super) fn step(&mut self, step: Step, height: usize) {
+        self.cursor.step(step, self.narrowed.len(), height);
+        self.fit(height);
+    }
+
+    pub(super) fn fit(&mut self, height: usize) {
+        self.cursor.fit(self.narrowed.len(), height);
+    }
+
+    fn start_at_best(&mut self, lang: Lang, height: usize) {
+        self.narrow(lang);
+        self.cursor = ListCursor::default();
+        self.fit(height);
+    }
+
+    /// Chooses and orders the rows: exact code or spelling, then the beginning of a name, of another spelling, then
+    /// fuzzy; each by the order of the rows, but the fuzzy ones by how well they fit.
+    pub(super) fn narrow(&mut self, lang: Lang) {
+        let wanted = text::fold(self.editor.text().trim_start_matches('-').trim());
+        if wanted.is_empty() {
+            self.narrowed = (0..self.rows.len()).map(|row| Narrowed { row, met: Vec::new() }).collect();
+            return;
+        }
+        let matcher = SkimMatcherV2::default();
+        let exact = Exact::of(&wanted);
+        let mut fits: Vec<(Fit, Narrowed)> = self
+            .rows
+            .iter()
+            .enumerate()
+            .filter_map(|(place, row)| {
+                let (fit, met) = fit(row, &wanted, &exact, &matcher, lang)?;
+                Some((fit, Narrowed { row: place, met }))
+            })
+            .collect();
+        // A stable sort keeps the order of the rows among equals.
+        fits.sort_by_key(|(fit, _)| *fit);
+        self.narrowed = fits.into_iter().map(|(_, narrowed)| narrowed).collect();
+    }
+}
+
+/// How well a row fits, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Exact,
+    Beginning,
+    /// The beginning of another known spelling of the country.
+    Spelling,
+    Fuzzy(Reverse<i64>),
+}
+
+/// The country and the group that the field's text names in full, in any known spelling.
+struct Exact {
+    country: Option<&'static str>,
+    group: Option<&'static str>,
+}
+
+impl Exact {
+    fn of(wanted: &str) -> Exact {
+        Exact { country: Country::find(wanted).map(Country::code), group: Group::find(wanted).map(Group::code) }
+    }
+
+    fn names(&self, row: &FacetRow) -> bool {
+        let code = if row.is_group { self.group } else { self.country };
+        code == Some(row.value.as_str())
+    }
+}
+
+fn fit(row: &FacetRow, wanted: &str, exact: &Exact, matcher: &SkimMatcherV2, lang: Lang) -> Option<(Fit, Vec<usize>)> {
+    let (shown, other) = match lang {
+        Lang::En => (&row.name_en, &row.name_ru),
+        Lang::Ru => (&row.name_ru, &row.name_en),
+    };
+    let folded = text::fold(shown);
+    // Where folding changes the number of characters, places in the folded name say nothing about the shown one.
+    let same_places = folded.chars().count() == shown.chars().count();
+    let at_start = || if same_places { (0..wanted.chars().count()).collect() } else { Vec::new() };
+    let begins = folded.starts_with(wanted);
+    if exact.names(row) || text::fold(&row.value) == wanted {
+        return Some((Fit::Exact, if begins { at_start() } else { Vec::new() }));
+    }
+    if begins {
+        return Some((Fit::Beginning, at_start()));
+    }
+    let other = text::fold(other);
+    if other.starts_with(wanted) {
+        return Some((Fit::Beginning, Vec::new()));
+    }
+    let spelled = |spelling: &str| text::fold(spelling).starts_with(wanted);
+    let country = Country::from_code(&row.value).filter(|_| !row.is_group);
+    if country.is_some_and(|country| country.spellings().any(spelled)) {
+        return Some((Fit::Spelling, Vec::new()));
+    }
+    let in_shown = matcher.fuzzy_indices(&folded, wanted);
+    let in_other = matcher.fuzzy_match(&other, wanted);
+    match (in_shown, in_other) {
+        (Some((score, met)), other) if other.is_none_or(|other| other <= score) => {
+            Some((Fit::Fuzzy(Reverse(score)), if same_places { met } else { Vec::new() }))
+        }
+        (_, Some(score)) => Some((Fit::Fuzzy(Reverse(score)), Vec::new())),
+        (_, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pane(rows: &[(&str, bool)]) -> CountryPane {
+        let rows: Vec<FacetRow> = rows
+            .iter()
+            .enumerate()
+            .map(|(place, (code, is_group))| {
+                let country = Country::from_code(code);
+                let group = Group::from_code(code);
+                FacetRow {
+                    value: (*code).to_owned(),
+                    name_en: country.map(Country::name_en).or(group.map(Group::name_en)).unwrap().to_owned(),
+                    name_ru: country.map(Country::name_ru).or(group.map(Group::name_ru)).unwrap().to_owned(),
+                    count: 100 - place,
+                    state: Pick::None,
+                    is_group: *is_group,
+                }
+            })
+            .collect();
+        let mut pane = CountryPane::default();
+        pane.take_rows(&rows, Lang::En, 10);
+        pane
+    }
+
+    #[track_caller]
+    fn assert_narrowed(typed: &str, first: &[&str]) {
+        let mut pane = pane(&[
+            ("US", false),
+            ("C5", true),
+            ("KZ", false),
+            ("RU", false),
+            ("KG", false),
+            ("CN", false),
+            ("UZ", false),
+            ("MN", false),
+            ("KR", false),
+            ("UA", false),
+            ("EU", false),
+        ]);
+        pane.insert(typed, Lang::En, 10);
+        let codes: Vec<&str> =
+            pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].value.as_str()).collect();
+        assert!(codes.starts_with(first), "{typed}: {codes:?}, expected first {first:?}");
+    }
+
+    #[test]
+    fn exact_codes_then_beginnings_then_fuzzy() {
+        // KZ is a code; no name begins with it.
+        assert_narrowed("kz", &["KZ"]);
+        // Two names begin with "u"; two others only have the letter.
+        assert_narrowed("u", &["US", "UZ", "UA"]);
+        assert_narrowed("ru", &["RU"]);
+        assert_narrowed("ky", &["KG"]);
+        assert_narrowed("C5", &["C5"]);
+        assert_narrowed("eu", &["EU"]);
+    }
+
+    #[test]
+    fn russian_names_and_short_forms_count_and_letters_are_folded() {
+        assert_narrowed("КАЗ", &["KZ"]);
+        assert_narrowed("кирг", &["KG"]);
+        assert_narrowed("кыр", &["KG"]);
+        assert_narrowed("амер", &["US"]);
+        assert_narrowed("США", &["US"]);
+        assert_narrowed("  монг ", &["MN"]);
+        assert_narrowed("usa", &["US"]);
+        assert_narrowed("-kaz", &["KZ"]);
+    }
+
+    #[test]
+    fn fuzzy_letters_need_not_stand_together() {
+        assert_narrowed("mgl", &["MN"]);
+        assert_narrowed("збкст", &["UZ"]);
+        assert_narrowed("qqq", &[]);
+    }
+
+    #[test]
+    fn met_letters_are_characters_of_the_shown_name() {
+        let mut pane = pane(&[("KZ", false)]);
+        pane.insert("kz", Lang::En, 10);
+        assert_eq!(pane.narrowed()[0].met, Vec::<usize>::new(), "the code was met, not the name");
+        pane.apply(Edit::DeleteToStart, Lang::En, 10);
+        pane.insert("kzst", Lang::En, 10);
+        assert_eq!(pane.narrowed()[0].met, [0, 2, 6, 7]);
+        pane.apply(Edit::DeleteToStart, Lang::Ru, 10);
+        pane.insert("зах", Lang::Ru, 10);
+        assert_eq!(pane.narrowed()[0].met, [2, 3, 4], "characters, not bytes");
+    }
+
+    #[test]
+    fn the_order_stays_while_the_pane_has_the_focus() {
+        let mut held = pane(&[("US", false), ("KZ", false), ("MN", false)]);
+        let newer = pane(&[("MN", false), ("CN", false), ("US", false)]).rows;
+        held.hold_order();
+        held.step(Step::Next, 10);
+        held.take_rows(&newer, Lang::En, 10);
+        let listed: Vec<(&str, usize)> = held.rows().iter().map(|row| (row.value.as_str(), row.count)).collect();
+        assert_eq!(listed, [("US", 98), ("KZ", 0), ("MN", 100), ("CN", 99)]);
+        assert_eq!(held.selected().unwrap().value, "KZ");
+        held.leave(&newer, Lang::En, 10);
+        let listed: Vec<&str> = held.rows().iter().map(|row| row.value.as_str()).collect();
+        assert_eq!(listed, ["MN", "CN", "US"]);
+        assert_eq!(held.cursor().selected(), 0);
+    }
+}

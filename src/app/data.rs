@@ -1,0 +1,156 @@
+//! The data that the browser shows and the data that is on its way, with the answer about it.
+//!
+//! Numbers of records mean something only together with the data they were taken from, so the data and the answer
+//! change in one step. It also gives out tickets and knows which answers are still wanted.
+
+use std::sync::Arc;
+
+use crate::dataset::{Dataset, Phase, Progress};
+use crate::query::Answer;
+
+use super::message::Ticket;
+use super::timeline::Timeline;
+use super::views::{Rows, View};
+
+/// What an arriving snapshot calls for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Arrival {
+    /// Nothing: it is of an older load, or a search of the snapshot before is still under way.
+    Nothing,
+    /// A search in it.
+    Search,
+}
+
+/// What an arriving answer changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Change {
+    /// Another answer about the same records.
+    Answer,
+    /// The data was read again: numbers of records mean others now.
+    Records,
+}
+
+/// A search under way.
+#[derive(Clone, Copy)]
+struct Search {
+    ticket: Ticket,
+    /// The load whose data it searches.
+    load: Ticket,
+    /// The view whose rows it finds.
+    view: View,
+}
+
+/// Data and answer, shown and awaited.
+#[derive(Default)]
+pub(super) struct Data {
+    shown: Option<Arc<Dataset>>,
+    answer: Option<Arc<Answer>>,
+    /// The newest snapshot of the newest load.
+    newest: Option<Arc<Dataset>>,
+    issued: u64,
+    load: Ticket,
+    shown_load: Ticket,
+    /// The newest search while it is under way.
+    search: Option<Search>,
+    /// The view that the answer was asked for.
+    answered_view: View,
+    /// More data came while that search was under way.
+    search_again: bool,
+}
+
+impl Data {
+    pub(super) fn shown(&self) -> Option<&Arc<Dataset>> {
+        self.shown.as_ref()
+    }
+
+    pub(super) fn newest(&self) -> Option<&Arc<Dataset>> {
+        self.newest.as_ref()
+    }
+
+    pub(super) fn answer(&self) -> Option<&Answer> {
+        self.answer.as_deref()
+    }
+
+    pub(super) fn progress(&self) -> Option<Progress> {
+        self.newest.as_ref().map(|dataset| dataset.progress())
+    }
+
+    pub(super) fn problem_count(&self) -> usize {
+        self.newest.as_ref().map_or(0, |dataset| dataset.problem_count())
+    }
+
+    pub(super) fn rows(&self, timeline: &Timeline) -> Option<Rows<'_>> {
+        let (dataset, answer) = (self.shown.as_ref()?, self.answer.as_ref()?);
+        // Articles are found when they are asked for; events always.
+        if timeline.view() == View::Articles && self.answered_view != View::Articles {
+            return None;
+        }
+        Some(Rows::new(dataset, answer, timeline.view(), timeline.order()))
+    }
+
+    /// A ticket that no request has had.
+    pub(super) fn ticket(&mut self) -> Ticket {
+        self.issued += 1;
+        Ticket(self.issued)
+    }
+
+    /// A new load begins; what an older one still sends is ignored.
+    pub(super) fn start_load(&mut self) -> Ticket {
+        self.load = self.ticket();
+        self.load
+    }
+
+    /// A search of the newest snapshot begins, for the rows of a view; `None` while there is no data.
+    pub(super) fn start_search(&mut self, view: View) -> Option<(Ticket, Arc<Dataset>)> {
+        let dataset = Arc::clone(self.newest.as_ref()?);
+        let ticket = self.ticket();
+        self.search = Some(Search { ticket, load: self.load, view });
+        self.search_again = false;
+        Some((ticket, dataset))
+    }
+
+    /// Takes a snapshot.
+    pub(super) fn arrive(&mut self, ticket: Ticket, dataset: Arc<Dataset>) -> Arrival {
+        if ticket != self.load {
+            return Arrival::Nothing;
+        }
+        let reading = dataset.progress().phase == Phase::Reading;
+        let again = self.shown.is_some() && self.shown_load != ticket;
+        self.newest = Some(dataset);
+        if again && reading {
+            // The old data stays until the new data is all there: the chosen record would vanish and come back.
+            return Arrival::Nothing;
+        }
+        if self.search.is_some_and(|search| search.load == ticket) {
+            // A newer search would make the running one give up, and with steady news none would ever end.
+            self.search_again = true;
+            return Arrival::Nothing;
+        }
+        Arrival::Search
+    }
+
+    /// Whether a load's failure is the newest load's.
+    pub(super) fn is_newest_load(&self, ticket: Ticket) -> bool {
+        ticket == self.load
+    }
+
+    /// Takes an answer when it is the newest request's; the data that was shown before comes back with it.
+    pub(super) fn accept(
+        &mut self,
+        ticket: Ticket,
+        dataset: Arc<Dataset>,
+        answer: Arc<Answer>,
+    ) -> Option<(Change, Option<Arc<Dataset>>)> {
+        let Search { load, view, .. } = self.search.take_if(|search| search.ticket == ticket)?;
+        let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
+        self.shown_load = load;
+        self.answered_view = view;
+        self.answer = Some(answer);
+        Some((change, self.shown.replace(dataset)))
+    }
+
+    /// Whether more data came while the last search was under way.
+    pub(super) fn wants_search(&self) -> bool {
+        self.search_again
+    }
+}

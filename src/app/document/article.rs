@@ -1,0 +1,161 @@
+//! The detail of an article: what it says first, then what is known of its events from elsewhere.
+
+use super::event::{date, dated_event, id, participant, title, unread, web_target};
+use super::locate::{body, locate};
+use super::names::{Names, country_name, joined};
+use super::writer::{Paragraph, Run, Writer, run};
+use super::{QuoteAt, Role, quote};
+use crate::dataset::HeadDate;
+use crate::model::{Participant, Quote, Text};
+use crate::query::{ArticleDetail, EventDetail};
+
+/// Where a quote or a participant of an event is from, as the article in question sees it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// This article has it.
+    Here,
+    /// The data does not say which article has it.
+    NotStated,
+    /// Another article of the same event has it.
+    Elsewhere,
+}
+
+pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
+    let article = &detail.article;
+    let address = Text::plain(article.url.as_deref().unwrap_or(&article.id));
+    title(writer, if article.headline.is_empty() { &address } else { &article.headline });
+    writer.blank();
+    if let Some(publisher) = &article.publisher {
+        let country = publisher.country.as_ref().map_or("", |country| country_name(country, writer.lang()));
+        let words = joined([&writer.inline(&publisher.name), country], writer.glyphs());
+        writer.fact("Publisher", vec![run(Role::Name, words)]);
+    }
+    date(writer, "Published", article.date_published.as_ref(), article.date_basis.as_deref(), &article.date_note);
+    writer.fact("Language", vec![run(Role::Plain, article.language.clone().unwrap_or_default())]);
+    writer.fact("Author", vec![run(Role::Plain, article.author.join(", "))]);
+    writer.fact("Credit", vec![run(Role::Plain, article.credit.clone().unwrap_or_default())]);
+    if let Some(url) = &article.url {
+        writer.fact_to("Address", vec![run(Role::Address, url.clone())], web_target(url));
+    }
+    if !article.summary.is_empty() {
+        writer.blank();
+        writer.text(0, false, Role::Plain, &article.summary);
+    }
+    said_and_named(writer, detail, Origin::Here);
+    if !detail.events.is_empty() {
+        writer.heading(format!("Events ({})", detail.events.len()));
+        for event in &detail.events {
+            let head = HeadDate::of_written(event.event.date.as_ref());
+            dated_event(writer, event.id, event.event.title(writer.lang()), &head);
+        }
+    }
+    said_and_named(writer, detail, Origin::NotStated);
+    said_and_named(writer, detail, Origin::Elsewhere);
+    text(writer, detail);
+    unread(writer, &article.unread);
+    writer.blank();
+    id(writer, &article.id, article.id_filled);
+}
+
+/// The quotes and participants of one origin, under headings of their own.
+fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origin) {
+    let quotes = |event: &EventDetail| {
+        let here = |said: &(usize, &Quote)| quote_origin(detail, event, said.1) == origin;
+        event.event.quotes.iter().enumerate().filter(here).map(|(number, _)| number).collect::<Vec<_>>()
+    };
+    let people = |event: &EventDetail| {
+        let here = |who: &&Participant| participant_origin(detail, event, who) == origin;
+        event.event.participants.iter().filter(here).cloned().collect::<Vec<_>>()
+    };
+    let quotes: Vec<Vec<usize>> = detail.events.iter().map(quotes).collect();
+    let people: Vec<Vec<Participant>> = detail.events.iter().map(people).collect();
+    let quote_count: usize = quotes.iter().map(Vec::len).sum();
+    let people_count: usize = people.iter().map(Vec::len).sum();
+    if quote_count + people_count == 0 {
+        return;
+    }
+    match origin {
+        Origin::Here => {}
+        Origin::NotStated => writer.heading("Same event, source not stated"),
+        Origin::Elsewhere => writer.heading("Same event, in other articles"),
+    }
+    if quote_count > 0 {
+        writer.heading(format!("Quotes ({quote_count})"));
+        for (at, event) in detail.events.iter().enumerate() {
+            of_event(writer, detail, event, quotes[at].len());
+            for &number in &quotes[at] {
+                let place = QuoteAt { event: at, quote: number };
+                let names = Names { event, lang: writer.lang() };
+                let with_source = origin != Origin::Here;
+                quote::write(writer, names, &event.event.quotes[number], place, &event.articles, with_source);
+            }
+        }
+    }
+    if people_count > 0 {
+        writer.heading(format!("Participants ({people_count})"));
+        for (event, people) in detail.events.iter().zip(&people) {
+            of_event(writer, detail, event, people.len());
+            for who in people {
+                participant(writer, Names { event, lang: writer.lang() }, who, "");
+            }
+        }
+    }
+}
+
+/// Which event the following belongs to, when the article has several.
+fn of_event(writer: &mut Writer<'_>, detail: &ArticleDetail, event: &EventDetail, items: usize) {
+    if detail.events.len() > 1 && items > 0 {
+        let runs = vec![run(Role::Label, "at: "), run(Role::Dim, event.event.title(writer.lang()))];
+        writer.paragraph(Paragraph { runs, ..Paragraph::default() });
+    }
+}
+
+fn quote_origin(detail: &ArticleDetail, event: &EventDetail, quote: &Quote) -> Origin {
+    match &quote.article {
+        Some(id) if *id == detail.article.id => Origin::Here,
+        Some(_) => Origin::Elsewhere,
+        None if event.articles.len() <= 1 => Origin::Here,
+        None => Origin::NotStated,
+    }
+}
+
+fn participant_origin(detail: &ArticleDetail, event: &EventDetail, who: &Participant) -> Origin {
+    if who.articles.contains(&detail.article.id) {
+        Origin::Here
+    } else if !who.articles.is_empty() {
+        Origin::Elsewhere
+    } else if event.articles.len() <= 1 {
+        Origin::Here
+    } else {
+        Origin::NotStated
+    }
+}
+
+/// The article's text, where the data has it, with its quotes in their places.
+fn text(writer: &mut Writer<'_>, detail: &ArticleDetail) {
+    let body = body(&detail.article);
+    if body.is_empty() {
+        return;
+    }
+    let quotes = detail.events.iter().flat_map(|event| {
+        let here = move |quote: &&Quote| quote_origin(detail, event, quote) == Origin::Here;
+        event.event.quotes.iter().filter(here)
+    });
+    let mut places: Vec<_> = quotes.filter_map(|quote| Some((locate(body, quote)?, quote.kind))).collect();
+    places.sort_by_key(|(range, _)| (range.start, range.end));
+    writer.heading("Text");
+    let mut runs: Vec<Run> = Vec::new();
+    let mut at = 0;
+    for (range, kind) in places {
+        // Quotes that overlap: the earlier one keeps its words.
+        let start = range.start.max(at);
+        if start >= range.end {
+            continue;
+        }
+        runs.push(run(Role::Plain, &body[at..start]));
+        runs.push(run(quote::role(kind), &body[start..range.end]));
+        at = range.end;
+    }
+    runs.push(run(Role::Plain, &body[at..]));
+    writer.paragraph(Paragraph { runs, ..Paragraph::default() });
+}

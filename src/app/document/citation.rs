@@ -1,0 +1,79 @@
+//! A citation of the shown record, or of the quote under the cursor: one line of plain text to paste.
+//!
+//! `title (date); publisher, date, address [id]`. A paraphrase never gets quotation marks.
+
+use super::names::Names;
+use super::quote::{original, source, unmarked};
+use super::{Glyphs, QuoteAt, dates};
+use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
+use crate::query::{Detail, EventDetail};
+
+/// The citation of a record, or of one of its quotes. It is for other programs, so it is never cut to ASCII.
+pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang) -> String {
+    let events: &[EventDetail] = match detail {
+        Detail::Event(event) => std::slice::from_ref(&**event),
+        Detail::Article(article) => &article.events,
+        Detail::Person(page) | Detail::Country(page) => return page.title.clone(),
+    };
+    let chosen = quote.and_then(|at| {
+        let event = events.get(at.event)?;
+        Some((event, event.event.quotes.get(at.quote)?))
+    });
+    match (chosen, detail) {
+        (Some((event, quote)), _) => of_quote(event, quote, lang),
+        (None, Detail::Article(detail)) => article_words(&detail.article, lang),
+        (None, _) => events.first().map_or(String::new(), |event| of_event(event, lang)),
+    }
+}
+
+fn of_event(detail: &EventDetail, lang: Lang) -> String {
+    let mut parts = vec![event_words(&detail.event, lang)];
+    parts.extend(detail.articles.iter().map(|(_, article)| source_words(article, lang)));
+    format!("{} [{}]", parts.join("; "), detail.event.id)
+}
+
+fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang) -> String {
+    let names = Names { event: detail, lang };
+    let words = original(quote).1;
+    let words = match quote.kind {
+        QuoteType::Direct => format!("«{}»", unmarked(words)),
+        QuoteType::Indirect => format!("{} (paraphrase)", unmarked(words)),
+        QuoteType::Mixed => format!("{words} (partly a paraphrase)"),
+    };
+    let speaker = quote.speaker.as_ref().map_or_else(
+        || "speaker not stated".to_owned(),
+        |speaker| {
+            let role = speaker.role.shown(lang);
+            let name = names.printed(&speaker.who);
+            if role.is_empty() { name } else { format!("{name}, {role}") }
+        },
+    );
+    let mut parts = vec![format!("{words} — {speaker} ({})", event_words(&detail.event, lang))];
+    parts.extend(source(quote, &detail.articles).map(|(_, article)| source_words(article, lang)));
+    format!("{} [{}]", parts.join("; "), detail.event.id)
+}
+
+/// `title (8 February 2024)`.
+fn event_words(event: &Event, lang: Lang) -> String {
+    format!("{} ({})", event.title(lang), date_words(event.date.as_ref()))
+}
+
+/// `headline; publisher, date, address [id]`.
+fn article_words(article: &Article, lang: Lang) -> String {
+    let headline = article.headline.shown(lang);
+    let source = source_words(article, lang);
+    let parts: Vec<&str> = [headline, &source].into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{} [{}]", parts.join("; "), article.id)
+}
+
+/// `publisher, date, address`.
+fn source_words(article: &Article, lang: Lang) -> String {
+    let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(lang));
+    let date = date_words(article.date_published.as_ref());
+    let url = article.url.as_deref().unwrap_or("");
+    [publisher, &date, url].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn date_words(date: Option<&WrittenDate>) -> String {
+    date.map_or_else(|| "no date".to_owned(), |date| dates::long(date, &Glyphs::UNICODE))
+}

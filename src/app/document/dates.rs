@@ -1,0 +1,366 @@
+//! Dates in words that people read, never more exact than what was written.
+//!
+//! `2024-02` is "February 2024 (month only)" and not its first day. The words are made from the text of the date,
+//! because an interval of two months and one of their first and last days have the same days. It knows EDTF's
+//! written form, and nothing of calendars beyond the names of the months.
+
+use super::Glyphs;
+use crate::app::views::Heading;
+use crate::dataset::{HeadDate, HeadPrecision};
+use crate::model::date::Precision;
+use crate::model::{Date, Day, WrittenDate};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// The English name of a month, from 1; empty for a number that is no month.
+pub fn month_name(month: u32) -> &'static str {
+    (month as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
+}
+
+/// A date in words: `8 February 2024`, `about February 2024 (month only)`, `5–8 February 2024`; the text as it was
+/// written when it is no date.
+pub fn long(written: &WrittenDate, glyphs: &Glyphs) -> String {
+    let Some(date) = &written.date else {
+        return format!("{} (not a date)", written.text);
+    };
+    let (text, _) = without_doubt(written.text.trim());
+    let mut words = String::new();
+    // Inside an interval each end says "about" for itself.
+    let is_interval = date.precision() == Precision::Interval;
+    if date.is_approximate() && !is_interval {
+        words.push_str("about ");
+    }
+    words.push_str(&if is_interval { interval(written.text.trim(), glyphs) } else { single(text, date, glyphs) });
+    if let Some(time) = date.time() {
+        words = format!("{words}, {time}");
+    }
+    let mut remarks = Vec::new();
+    remarks.extend(match date.precision() {
+        Precision::Month => Some("month only"),
+        Precision::Year => Some("year only"),
+        Precision::Season => Some("season only"),
+        _ => None,
+    });
+    if date.is_uncertain() {
+        remarks.push("uncertain");
+    }
+    if !remarks.is_empty() {
+        words = format!("{words} ({})", remarks.join(", "));
+    }
+    words
+}
+
+/// One end of an interval, or a date that is none.
+fn single(text: &str, date: &Date, glyphs: &Glyphs) -> String {
+    match date.precision() {
+        Precision::Decade => text.strip_suffix('X').map(|decade| format!("the {decade}0s")),
+        Precision::Set => set(text, glyphs),
+        _ => calendar(text),
+    }
+    .unwrap_or_else(|| text.to_owned())
+}
+
+/// `[1667,1668]` is "1667 or 1668", `{1667,1668}` "1667 and 1668".
+fn set(text: &str, glyphs: &Glyphs) -> Option<String> {
+    let (inside, joint) = match text.as_bytes().first()? {
+        b'[' => (text.strip_prefix('[')?.strip_suffix(']')?, " or "),
+        _ => (text.strip_prefix('{')?.strip_suffix('}')?, " and "),
+    };
+    let members = inside.split(',').map(|member| match member.split_once("..") {
+        Some((first, "")) => format!("{} or later", end(first)),
+        Some(("", last)) => format!("{} or earlier", end(last)),
+        Some((first, last)) => format!("{} {} {}", end(first), glyphs.dash, end(last)),
+        None => end(member),
+    });
+    Some(members.collect::<Vec<_>>().join(joint))
+}
+
+/// `2024-02-05/2024-02-08` is "5–8 February 2024"; ends that share a month or a year say it once.
+fn interval(text: &str, glyphs: &Glyphs) -> String {
+    let Some((first, last)) = text.split_once('/') else { return text.to_owned() };
+    match (first, last) {
+        ("..", "..") => "at any time".to_owned(),
+        ("..", last) => format!("until {}", end(last)),
+        ("", last) => format!("from an unknown day until {}", end(last)),
+        (first, "..") => format!("since {}", end(first)),
+        (first, "") => format!("from {} until an unknown day", end(first)),
+        (first, last) => joined(first, last, glyphs),
+    }
+}
+
+fn joined(first: &str, last: &str, glyphs: &Glyphs) -> String {
+    let dash = glyphs.dash;
+    if let (Some(a), Some(b)) = (Parts::of(first), Parts::of(last)) {
+        match (a.day, b.day) {
+            (Some(day), Some(until)) if (a.year, a.month) == (b.year, b.month) => {
+                return format!("{day}{dash}{until} {}", b.month_and_year());
+            }
+            (Some(day), Some(_)) if a.year == b.year => {
+                return format!("{day} {} {dash} {}", month_name(a.month.unwrap_or(0)), end(last));
+            }
+            (None, None) if a.year == b.year && a.month.is_some() && b.month.is_some() => {
+                return format!("{}{dash}{}", month_name(a.month.unwrap_or(0)), b.month_and_year());
+            }
+            (None, None) if a.month.is_none() && b.month.is_none() => return format!("{}{dash}{}", a.year, b.year),
+            _ => {}
+        }
+    }
+    format!("{} {dash} {}", end(first), end(last))
+}
+
+/// One end in words, with its own doubt.
+fn end(text: &str) -> String {
+    let (plain, doubt) = without_doubt(text);
+    let words = calendar(plain).unwrap_or_else(|| plain.to_owned());
+    let about = if doubt.contains(['~', '%']) { "about " } else { "" };
+    format!("{about}{words}")
+}
+
+/// A year, a month, a day or a season in words; `None` for other forms, which stand for themselves.
+fn calendar(text: &str) -> Option<String> {
+    let text = text.split('T').next().unwrap_or(text);
+    let parts = Parts::of(text)?;
+    Some(match (parts.month, parts.day) {
+        (_, Some(day)) => format!("{day} {}", parts.month_and_year()),
+        _ => parts.month_and_year(),
+    })
+}
+
+/// The qualifiers at the end of a text, and the text without any.
+fn without_doubt(text: &str) -> (&str, &str) {
+    let plain = text.trim_end_matches(['?', '~', '%']);
+    (plain, &text[plain.len()..])
+}
+
+/// The parts of a plain date.
+struct Parts<'a> {
+    year: &'a str,
+    month: Option<u32>,
+    day: Option<u32>,
+}
+
+impl Parts<'_> {
+    /// The parts of `Y`, `Y-M` or `Y-M-D`, where what is wholly unspecified at the end counts as not written.
+    fn of(text: &str) -> Option<Parts<'_>> {
+        let (minus, digits) = text.strip_prefix('-').map_or((0, text), |digits| (1, digits));
+        let mut fields = digits.split('-');
+        let length = fields.next()?.len();
+        let year = &text[..minus + length];
+        if length < 4 || !text[minus..minus + length].bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let month = fields.next().filter(|month| *month != "XX");
+        let day = fields.next().filter(|day| *day != "XX");
+        let number = |field: &str| (field.len() == 2).then(|| field.parse().ok()).flatten();
+        let month: Option<u32> = match month {
+            Some(month) => Some(number(month)?),
+            None => None,
+        };
+        let day: Option<u32> = match day {
+            Some(day) => Some(number(day)?),
+            None => None,
+        };
+        // Halves, quarters and the seasons of one hemisphere have no short English name.
+        (fields.next().is_none() && month.is_none_or(|month| (1..=12).contains(&month) || (21..=24).contains(&month)))
+            .then_some(Parts { year, month, day })
+    }
+
+    fn month_and_year(&self) -> String {
+        let month = match self.month {
+            None => return self.year.to_owned(),
+            Some(21) => "spring",
+            Some(22) => "summer",
+            Some(23) => "autumn",
+            Some(24) => "winter",
+            Some(month) => month_name(month),
+        };
+        format!("{month} {}", self.year)
+    }
+}
+
+/// The date of a row in words, as exact as heads know it.
+pub fn of_head(date: &HeadDate, glyphs: &Glyphs) -> String {
+    let first = date.first.ymd();
+    let words = match date.precision {
+        HeadPrecision::Undated => return "no date".to_owned(),
+        HeadPrecision::Day => day_words(first),
+        HeadPrecision::Month => format!("{} {}", month_name(first.1), first.0),
+        HeadPrecision::Year => first.0.to_string(),
+        HeadPrecision::Span => span_words(date, glyphs),
+    };
+    format!("{}{words}{}", if date.approximate { "about " } else { "" }, if date.uncertain { "?" } else { "" })
+}
+
+fn day_words((year, month, day): (i32, u32, u32)) -> String {
+    format!("{day} {} {year}", month_name(month))
+}
+
+fn span_words(date: &HeadDate, glyphs: &Glyphs) -> String {
+    let (first, last) = (date.first.ymd(), date.last.ymd());
+    let whole = has_whole_months(date);
+    let start = match first {
+        (year, 1, 1) if whole => year.to_string(),
+        (year, month, 1) if whole => format!("{} {year}", month_name(month)),
+        day => day_words(day),
+    };
+    let end = match last {
+        (year, 12, 31) if whole => year.to_string(),
+        (year, month, _) if whole => format!("{} {year}", month_name(month)),
+        day => day_words(day),
+    };
+    match (date.first == Day::MIN, date.last == Day::MAX) {
+        (true, true) => "at any time".to_owned(),
+        (true, false) => format!("until {end}"),
+        (false, true) => format!("since {start}"),
+        _ if (first.0, first.1) == (last.0, last.1) => format!("{}{}{}", first.2, glyphs.dash, day_words(last)),
+        _ => format!("{start} {} {end}", glyphs.dash),
+    }
+}
+
+/// Whether the ends that are known are those of whole months: then no day was written, and to name the first of the
+/// month would be an invention.
+fn has_whole_months(date: &HeadDate) -> bool {
+    let starts = date.first == Day::MIN || date.first.ymd().2 == 1;
+    let ends = date.last == Day::MAX || Day(date.last.0 + 1).ymd().2 == 1;
+    starts && ends
+}
+
+/// What stands in a row's day column, without its signs: `05`, `05–08`, `28→` when it goes on after the month, `··`
+/// when no day is known. At most 5 columns.
+pub fn day_column(date: &HeadDate, glyphs: &Glyphs) -> String {
+    match date.precision {
+        HeadPrecision::Undated => String::new(),
+        HeadPrecision::Day => format!("{:02}", date.first.ymd().2),
+        HeadPrecision::Month | HeadPrecision::Year => glyphs.no_day.to_owned(),
+        HeadPrecision::Span => span_column(date, glyphs),
+    }
+}
+
+fn span_column(date: &HeadDate, glyphs: &Glyphs) -> String {
+    let (year, month, day) = date.first.ymd();
+    let (last_year, last_month, last_day) = date.last.ymd();
+    if date.first == Day::MIN {
+        glyphs.no_day.to_owned()
+    } else if (year, month) == (last_year, last_month) {
+        format!("{day:02}{}{last_day:02}", glyphs.dash)
+    } else if has_whole_months(date) {
+        format!("{}{}", glyphs.no_day, glyphs.onward)
+    } else {
+        format!("{day:02}{}", glyphs.onward)
+    }
+}
+
+/// The signs of a row: `~` about, `?` uncertain, `*` a date that its source does not state, `!` low confidence.
+pub fn signs(date: &HeadDate, basis_not_stated: bool, doubtful: bool) -> String {
+    [(date.approximate, '~'), (date.uncertain, '?'), (basis_not_stated, '*'), (doubtful, '!')]
+        .into_iter()
+        .filter_map(|(holds, sign)| holds.then_some(sign))
+        .collect()
+}
+
+/// The heading above rows: `February 2026`, `2026` for those that know only the year, `No date`.
+pub fn heading(heading: Heading, glyphs: &Glyphs) -> String {
+    match heading {
+        Heading::Month { year, month } => format!("{} {year}", month_name(month)),
+        Heading::Year(year) => format!("{year}, month not known"),
+        Heading::Years(first, last) => format!("{first}{}{last}", glyphs.dash),
+        Heading::UnknownStart => "Start not known".to_owned(),
+        Heading::NoDate => "No date".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(text: &str) -> WrittenDate {
+        WrittenDate { text: text.to_owned(), date: Date::parse(text).ok() }
+    }
+
+    #[track_caller]
+    fn assert_long(text: &str, expected: &str) {
+        assert_eq!(long(&written(text), &Glyphs::UNICODE), expected, "{text}");
+    }
+
+    #[test]
+    fn a_date_in_words_is_as_exact_as_it_was_written() {
+        assert_long("2024-02-08", "8 February 2024");
+        assert_long("2024-02", "February 2024 (month only)");
+        assert_long("2024", "2024 (year only)");
+        assert_long("2024-XX", "2024 (year only)");
+        assert_long("2024-02-XX", "February 2024 (month only)");
+        assert_long("2024-02~", "about February 2024 (month only)");
+        assert_long("2023-11?", "November 2023 (month only, uncertain)");
+        assert_long("2023-11-02%", "about 2 November 2023 (uncertain)");
+        assert_long("202X", "the 2020s");
+        assert_long("2001-21", "spring 2001 (season only)");
+        assert_long("2024-02-08T10:00:00+05:00", "8 February 2024, 10:00 +05:00");
+        assert_long("-0044-03-15", "15 March -0044");
+        assert_long("156X-12-25", "156X-12-25");
+        assert_long("в прошлом ноябре", "в прошлом ноябре (not a date)");
+    }
+
+    #[test]
+    fn spans_say_what_their_ends_share_once() {
+        assert_long("2024-02-05/2024-02-08", "5–8 February 2024");
+        assert_long("2024-01-30/2024-02-02", "30 January – 2 February 2024");
+        assert_long("2023-12-30/2024-01-02", "30 December 2023 – 2 January 2024");
+        assert_long("2024-02/2024-03", "February–March 2024");
+        assert_long("2023/2024", "2023–2024");
+        assert_long("2023~/2024-02", "about 2023 – February 2024");
+        assert_long("../2023", "until 2023");
+        assert_long("2025-03/..", "since March 2025");
+        assert_long("2025/", "from 2025 until an unknown day");
+        assert_long("2024-02-05?/2024-02-08", "5 February 2024 – 8 February 2024 (uncertain)");
+        assert_long("[2023,2024]", "2023 or 2024");
+    }
+
+    #[track_caller]
+    fn assert_column(text: &str, expected: &str) {
+        let head = HeadDate::of_written(Some(&written(text)));
+        let column = day_column(&head, &Glyphs::UNICODE) + &signs(&head, false, false);
+        assert_eq!(column, expected, "{text}");
+    }
+
+    #[test]
+    fn the_day_column_never_says_the_first_for_a_month() {
+        assert_column("2024-02-05", "05");
+        assert_column("2024-02", "··");
+        assert_column("2024", "··");
+        assert_column("2024-02~", "··~");
+        assert_column("2024-02-05?", "05?");
+        assert_column("2024-02-05/2024-02-08", "05–08");
+        assert_column("2024-02-28/2024-03-02", "28→");
+        assert_column("2024-02/2024-04", "··→");
+        assert_column("2024-02/..", "··→");
+        assert_column("../2024", "··");
+        assert_column("202X", "··→");
+        assert_column("no date", "");
+    }
+
+    #[test]
+    fn rows_of_related_events_say_their_date() {
+        let head = |text| of_head(&HeadDate::of_written(Some(&written(text))), &Glyphs::ASCII);
+        assert_eq!(head("2024-02-08"), "8 February 2024");
+        assert_eq!(head("2024-02?"), "February 2024?");
+        assert_eq!(head("2024-02-05/2024-02-08"), "5-8 February 2024");
+        assert_eq!(head("202X"), "2020 - 2029");
+        assert_eq!(head("2025/.."), "since 2025");
+        assert_eq!(head("2025-03-04/.."), "since 4 March 2025");
+        assert_eq!(head("2024-02/2024-03"), "February 2024 - March 2024");
+        assert_eq!(head(""), "no date");
+    }
+}

@@ -1,0 +1,79 @@
+//! The signs that the program draws around the data, in Unicode or in ASCII.
+//!
+//! Texts of the data are shown as they are in either set. Colours and frames belong to the theme.
+
+/// A set of signs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Glyphs {
+    /// Whether all of them are ASCII.
+    pub is_ascii: bool,
+    /// Ends a text that was cut.
+    pub ellipsis: &'static str,
+    /// Between two facts on one line.
+    pub dot: &'static str,
+    /// Between the ends of a span.
+    pub dash: &'static str,
+    /// Before an item of a list.
+    pub bullet: &'static str,
+    /// Beside a direct quotation.
+    pub bar: &'static str,
+    /// Beside a sentence that has a quotation in it.
+    pub broken_bar: &'static str,
+    /// Around the words of a direct quotation.
+    pub marks: (&'static str, &'static str),
+    /// In the place of a day that is not known.
+    pub no_day: &'static str,
+    /// After the first day of a span that goes on after its month.
+    pub onward: &'static str,
+    /// Before the number of quotes.
+    pub quotes: &'static str,
+    /// Before a selected row, beside its reversed colours.
+    pub cursor: &'static str,
+    /// Between what was typed and what it found.
+    pub arrow: &'static str,
+    /// Underline of a heading and its like.
+    pub rule: &'static str,
+}
+
+impl Glyphs {
+    /// Signs that every Unicode font of a terminal has; each is one column wide.
+    pub const UNICODE: Glyphs = Glyphs {
+        is_ascii: false,
+        ellipsis: "…",
+        dot: " · ",
+        dash: "–",
+        bullet: "•",
+        bar: "▌",
+        broken_bar: "╎",
+        marks: ("«", "»"),
+        no_day: "··",
+        onward: "→",
+        quotes: "❝",
+        cursor: "›",
+        arrow: "→",
+        rule: "─",
+    };
+
+    /// The same in ASCII.
+    pub const ASCII: Glyphs = Glyphs {
+        is_ascii: true,
+        ellipsis: "...",
+        dot: " - ",
+        dash: "-",
+        bullet: "*",
+        bar: "|",
+        broken_bar: ":",
+        marks: ("\"", "\""),
+        no_day: "..",
+        onward: ">",
+        quotes: "\"",
+        cursor: ">",
+        arrow: "->",
+        rule: "-",
+    };
+
+    /// The set for the setting `--ascii`.
+    pub fn of(ascii: bool) -> &'static Glyphs {
+        if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE }
+    }
+}

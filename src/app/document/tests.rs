@@ -1,0 +1,442 @@
+//! Documents of a small event, article and page, read as plain lines.
+
+use super::*;
+use crate::dataset::{ArticleId, EventId, HeadDate};
+use crate::model::{
+    Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Publisher, Quote, QuoteType,
+    Schema, Selector, Text, WrittenCountry, WrittenDate,
+};
+use crate::query::{ArticleDetail, EventDetail, Page, Related};
+use std::collections::HashMap;
+
+const BODY: &str = "«CMD будет стремиться расширить участие региона», говорится на сайте Госдепа.";
+
+fn two(en: &str, ru: &str) -> Text {
+    Text::from_versions(vec![(Some("en".into()), en.into()), (Some("ru".into()), ru.into())])
+}
+
+fn one(tag: &str, text: &str) -> Text {
+    Text::from_versions(vec![(Some(tag.into()), text.into())])
+}
+
+fn date(text: &str) -> WrittenDate {
+    WrittenDate { text: text.into(), date: Date::parse(text).ok() }
+}
+
+fn country(code: &str) -> WrittenCountry {
+    WrittenCountry { text: code.into(), country: Country::from_code(code) }
+}
+
+fn entity(id: &str) -> Named {
+    Named { entity: Some(id.into()), ..Named::default() }
+}
+
+fn state_department() -> Entity {
+    Entity {
+        id: "us-state".into(),
+        schema: Some(Schema::PublicBody),
+        name: two("US Department of State", "Государственный департамент США"),
+        alias: vec!["Госдеп".into()],
+        country: Some(country("US")),
+        unread: Vec::new(),
+    }
+}
+
+fn orda() -> Article {
+    Article {
+        id: "orda".into(),
+        headline: one("ru", "Добычу обсудили в Госдепе"),
+        publisher: Some(Publisher { name: Text::plain("Orda.kz"), country: Some(country("KZ")) }),
+        url: Some("https://orda.kz/1".into()),
+        language: Some("ru".into()),
+        date_published: Some(date("2024-02-12/2024-02-18")),
+        date_basis: Some("inferred".into()),
+        body: Text::plain(BODY),
+        ..Article::default()
+    }
+}
+
+fn release() -> Article {
+    Article {
+        id: "release".into(),
+        publisher: Some(Publisher { name: Text::plain("State"), country: None }),
+        url: Some("ftp://state.gov/2".into()),
+        ..Article::default()
+    }
+}
+
+fn dialogue() -> Event {
+    let speaker =
+        Participant {
+            who: entity("us-state"), named_as: Text::plain("на сайте Госдепа"), ..Participant::default()
+        };
+    Event {
+        id: "2024-02-08-dialogue".into(),
+        label: two("Critical Minerals Dialogue", "Диалог по минералам"),
+        kind: Some("dialogue".into()),
+        date: Some(date("2024-02-08")),
+        date_text: Text::plain("в конце прошлой недели"),
+        date_basis: Some("external".into()),
+        date_note: one("en", "known from the release"),
+        online: true,
+        countries: vec![
+            EventCountry { country: country("US"), part: Some("host".into()) },
+            EventCountry { country: country("QQ"), part: None },
+        ],
+        participants: vec![
+            Participant {
+                who: Named { name: Text::plain("Канат Шарлапаев"), ..Named::default() },
+                part: Some("attendee".into()),
+                role: two("minister", "министр"),
+                country: Some(country("KZ")),
+                articles: vec!["orda".into()],
+                ..Participant::default()
+            },
+            Participant {
+                who: Named { entity: Some("biden".into()), name: one("en", "Joe Biden"), schema: None },
+                part: Some("initiator".into()),
+                ..Participant::default()
+            },
+        ],
+        topics: vec![two("rare earths", "редкоземельные металлы")],
+        summary: one("en", "They met online."),
+        outcomes: vec![one("en", "A network.")],
+        articles: vec![
+            ArticleLink::Id("orda".into()),
+            ArticleLink::Id("release".into()),
+            ArticleLink::Id("gone".into()),
+        ],
+        related: vec!["2023-09-19-summit".into(), "nowhere".into()],
+        confidence: Some("low".into()),
+        note: one("en", "Pages disagree."),
+        quotes: vec![
+            Quote {
+                speaker: Some(speaker.clone()),
+                cue: Text::plain("говорится"),
+                text: Text::plain("CMD будет стремиться расширить участие региона"),
+                translation: one("en", "The CMD will seek to expand the region's participation"),
+                language: Some("ru".into()),
+                article: Some("orda".into()),
+                selector: Some(Selector { start: Some(1), end: Some(47), ..Selector::default() }),
+                ..Quote::default()
+            },
+            Quote {
+                kind: QuoteType::Indirect,
+                speaker: Some(speaker),
+                text: one("en", "“The states want investment.”"),
+                ..Quote::default()
+            },
+            Quote {
+                kind: QuoteType::Mixed,
+                text: Text::plain("примет делегации, «чтобы продвинуть»"),
+                language: Some("ru".into()),
+                article: Some("orda".into()),
+                selector: Some(Selector::default()),
+                ..Quote::default()
+            },
+        ],
+        unread: vec![("colour".into(), "\"red\"".into())],
+        ..Event::default()
+    }
+}
+
+fn event_detail() -> EventDetail {
+    let related = HeadDate::of_written(Some(&date("2023-09-19")));
+    EventDetail {
+        id: EventId(7),
+        event: dialogue(),
+        articles: vec![(Some(ArticleId(0)), orda()), (Some(ArticleId(1)), release())],
+        related: vec![
+            Related {
+                id: "2023-09-19-summit".into(),
+                event: Some((EventId(3), ["Summit".into(), "Саммит".into()], related)),
+            },
+            Related { id: "nowhere".into(), event: None },
+        ],
+        names: HashMap::from([("us-state".to_owned(), state_department())]),
+    }
+}
+
+fn event() -> Detail {
+    Detail::Event(Box::new(event_detail()))
+}
+
+fn article() -> Detail {
+    Detail::Article(Box::new(ArticleDetail { id: ArticleId(0), article: orda(), events: vec![event_detail()] }))
+}
+
+fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) -> Document {
+    let query = Query::parse(query).unwrap();
+    Document::new(detail, &DocStyle { lang, width, query: &query, ascii })
+}
+
+fn lines(document: &Document) -> Vec<String> {
+    document.lines.iter().map(|line| format!("{}{}", " ".repeat(line.indent), line.text())).collect()
+}
+
+#[track_caller]
+fn assert_has(lines: &[String], expected: &[&str]) {
+    let mut rest = lines.iter();
+    for line in expected {
+        assert!(rest.any(|have| have == line), "{line:?} is not there, or not in this order:\n{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn an_event_says_everything_in_order() {
+    let document = written(&event(), 100, "", Lang::En, false);
+    assert_has(
+        &lines(&document),
+        &[
+            "Critical Minerals Dialogue",
+            "Диалог по минералам",
+            "",
+            "Date       8 February 2024",
+            "           * external: known from elsewhere · 2024-02-08",
+            "           known from the release",
+            "           source says: в конце прошлой недели",
+            "Place      online",
+            "Kind       dialogue",
+            "Countries  US QQ",
+            "Topics     rare earths",
+            "Confidence ! low",
+            "Note       Pages disagree.",
+            "They met online.",
+            "Outcomes",
+            " • A network.",
+            "Quotes (3)",
+            " US Department of State (Государственный департамент США) · direct · ru",
+            "   named as: на сайте Госдепа · cue: говорится",
+            "   ▌ «CMD будет стремиться расширить участие региона»",
+            "   ▌ en: «The CMD will seek to expand the region's participation»",
+            "   Orda.kz · 12–18 February 2024",
+            " US Department of State (Государственный департамент США) · paraphrase · en",
+            "   The states want investment.",
+            " speaker not stated · mixed, partly in other words · ru",
+            "   ╎ примет делегации, «чтобы продвинуть»",
+            "   Orda.kz · 12–18 February 2024 · not located in the article's text",
+            "Took part (1)",
+            " • Канат Шарлапаев · attendee · minister · Kazakhstan · in Orda.kz",
+            "Named (1)",
+            " • Joe Biden (not in the data) · initiator",
+            "Countries (2)",
+            " • US United States · host",
+            " • QQ (not a known country)",
+            "Articles (3)",
+            " • Orda.kz · 12–18 February 2024* · ru",
+            "   Добычу обсудили в Госдепе",
+            "   https://orda.kz/1",
+            " • State · no date",
+            "   ftp://state.gov/2",
+            " • gone (not in the data)",
+            "Related (2)",
+            " • 19 September 2023 · Summit",
+            " • nowhere (not in the data)",
+            "Not understood",
+            " • colour: \"red\"",
+            "Id         2024-02-08-dialogue",
+        ],
+    );
+}
+
+#[test]
+fn the_cursor_rests_on_what_can_be_followed() {
+    let document = written(&event(), 60, "", Lang::En, false);
+    let stops: Vec<Target> = document.lines.iter().filter_map(|line| line.target.clone()).collect();
+    let expected = [
+        Target::Article(ArticleId(0)),
+        Target::Entity("us-state".into()),
+        Target::Article(ArticleId(0)),
+        Target::Name("Канат Шарлапаев".into()),
+        Target::Name("Joe Biden".into()),
+        Target::Country("US".into()),
+        Target::Country("QQ".into()),
+        Target::Article(ArticleId(0)),
+        Target::Url("https://orda.kz/1".into()),
+        Target::Article(ArticleId(1)),
+        Target::Event(EventId(3)),
+    ];
+    assert_eq!(stops, expected);
+    let quotes: Vec<usize> = document.lines.iter().filter_map(|line| line.quote).map(|at| at.quote).collect();
+    assert_eq!(quotes, [0, 1, 2]);
+}
+
+#[test]
+fn a_paraphrase_has_neither_marks_nor_a_bar() {
+    for ascii in [false, true] {
+        let document = written(&event(), 80, "", Lang::En, ascii);
+        let line = document.lines.iter().find(|line| line.text().contains("want investment")).unwrap();
+        assert_eq!(line.text(), "The states want investment.");
+        assert!(line.spans.iter().all(|span| span.role == Role::Paraphrase), "{line:?}");
+    }
+}
+
+#[test]
+fn in_russian_the_russian_texts_come_first() {
+    let lines = lines(&written(&event(), 100, "", Lang::Ru, false));
+    assert_has(
+        &lines,
+        &[
+            "Диалог по минералам",
+            "Critical Minerals Dialogue",
+            "Topics     редкоземельные металлы",
+            " Государственный департамент США (US Department of State) · direct · ru",
+            " • Канат Шарлапаев · attendee · министр · Казахстан · in Orda.kz",
+            " • US Соединенные Штаты · host",
+            " • 19 September 2023 · Саммит",
+        ],
+    );
+}
+
+#[test]
+fn hits_are_marked_and_counted_and_labels_are_not_searched() {
+    let document = written(&event(), 60, "участие", Lang::En, false);
+    let hits: Vec<&str> = document
+        .lines
+        .iter()
+        .flat_map(|line| &line.spans)
+        .filter(|span| span.hit)
+        .map(|span| span.text.as_str())
+        .collect();
+    // In the quote, and in the excerpt of the article's text.
+    assert_eq!(hits, ["участие", "участие"]);
+    assert_eq!(document.hits.len(), 2);
+    assert!(document.hits.iter().all(|&line| document.lines[line].spans.iter().any(|span| span.hit)));
+    assert!(written(&event(), 60, "Quotes", Lang::En, false).hits.is_empty());
+}
+
+#[test]
+fn a_hit_in_a_language_that_is_not_shown_is_shown() {
+    let lines = lines(&written(&event(), 100, "редкоземельные", Lang::En, false));
+    assert_has(&lines, &["Topics     rare earths (редкоземельные металлы)"]);
+    let document = written(&event(), 100, "Госдеп", Lang::En, false);
+    let lines: Vec<String> = document.lines.iter().map(DocLine::text).collect();
+    assert!(lines.iter().any(|line| line.contains("(Государственный департамент США), also Госдеп")), "{lines:#?}");
+}
+
+#[test]
+fn an_article_shows_its_own_first_then_the_rest() {
+    let document = written(&article(), 100, "", Lang::En, false);
+    assert_has(
+        &lines(&document),
+        &[
+            "Добычу обсудили в Госдепе",
+            "Publisher  Orda.kz · Kazakhstan",
+            "Published  12–18 February 2024",
+            "           * inferred from the article · 2024-02-12/2024-02-18",
+            "Language   ru",
+            "Address    https://orda.kz/1",
+            "Quotes (2)",
+            "   ▌ «CMD будет стремиться расширить участие региона»",
+            "   ╎ примет делегации, «чтобы продвинуть»",
+            "Participants (1)",
+            " • Канат Шарлапаев · attendee · minister · Kazakhstan",
+            "Events (1)",
+            " • 8 February 2024 · Critical Minerals Dialogue",
+            "Same event, source not stated",
+            "Quotes (1)",
+            "   The states want investment.",
+            "Participants (1)",
+            " • Joe Biden (not in the data) · initiator",
+            "Text",
+            BODY,
+            "Id         orda",
+        ],
+    );
+    let quoted = document.lines.iter().flat_map(|line| &line.spans);
+    let in_place: Vec<&str> =
+        quoted.filter(|span| span.role == Role::QuoteDirect).map(|span| span.text.as_str()).collect();
+    assert_eq!(in_place.last(), Some(&"CMD будет стремиться расширить участие региона"));
+}
+
+#[test]
+fn the_only_article_of_an_event_has_all_its_quotes() {
+    let Detail::Article(mut detail) = article() else { unreachable!() };
+    detail.events[0].articles.truncate(1);
+    let document = written(&Detail::Article(detail), 100, "", Lang::En, false);
+    assert_has(&lines(&document), &["Quotes (3)", "Participants (2)", "Events (1)", "Text"]);
+    assert!(!lines(&document).iter().any(|line| line.starts_with("Same event")));
+}
+
+#[test]
+fn pages_have_names_and_dated_events() {
+    let head = HeadDate::of_written(Some(&date("2024-02")));
+    let events = vec![(EventId(1), ["Talks".to_owned(), "Переговоры".to_owned()], head)];
+    let person = Page {
+        title: "US Department of State".into(),
+        entity: Some(state_department()),
+        country: None,
+        events: events.clone(),
+    };
+    let document = written(&Detail::Person(person), 60, "", Lang::Ru, false);
+    assert_has(
+        &lines(&document),
+        &[
+            "US Department of State",
+            "Is a       PublicBody",
+            "Name       US Department of State (en)",
+            "Name       Государственный департамент США (ru)",
+            "Also       Госдеп",
+            "Events (1)",
+            " • February 2024 · Переговоры",
+        ],
+    );
+    let country = Page { title: "Kazakhstan".into(), entity: None, country: Country::from_code("KZ"), events };
+    let document = written(&Detail::Country(country), 60, "", Lang::En, false);
+    assert_has(&lines(&document), &["Codes      KZ KAZ", "Name       Казахстан (ru)", " • February 2024 · Talks"]);
+}
+
+#[test]
+fn no_line_is_wider_than_the_pane_and_ascii_signs_are_ascii() {
+    for detail in [event(), article()] {
+        for width in 12..120 {
+            for line in &written(&detail, width, "", Lang::Ru, false).lines {
+                assert!(line.indent + crate::text::width(&line.text()) <= width, "{width}: {line:?}");
+            }
+        }
+        for width in 0..12 {
+            assert!(!written(&detail, width, "", Lang::En, false).lines.is_empty());
+        }
+    }
+    let own = |document: Document| {
+        let texts = document.lines.into_iter().flat_map(|line| line.spans).map(|span| span.text);
+        texts
+            .flat_map(|text| text.chars().collect::<Vec<_>>())
+            .filter(|c| !c.is_ascii() && !c.is_alphabetic())
+            .collect::<String>()
+    };
+    // What is left are the marks of the data: guillemets in a quote and in the article's text.
+    assert_eq!(own(written(&event(), 80, "", Lang::En, true)), "«»");
+}
+
+#[test]
+fn an_empty_event_is_a_title_and_an_id() {
+    let event = Event { id: "x".into(), summary: Text::plain("Something"), ..Event::default() };
+    let detail =
+        EventDetail { id: EventId(0), event, articles: Vec::new(), related: Vec::new(), names: HashMap::new() };
+    let document = written(&Detail::Event(Box::new(detail)), 60, "", Lang::En, false);
+    assert_eq!(lines(&document), ["Something", "", "Date       no date", "", "Id         x"]);
+}
+
+#[test]
+fn a_citation_has_title_date_publisher_address_and_id() {
+    assert_eq!(
+        citation(&event(), None, Lang::En),
+        "Critical Minerals Dialogue (8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1; \
+         State, no date, ftp://state.gov/2 [2024-02-08-dialogue]"
+    );
+    assert_eq!(
+        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En),
+        "«CMD будет стремиться расширить участие региона» — US Department of State (Critical Minerals Dialogue \
+         (8 February 2024)); Orda.kz, 12–18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
+    );
+    assert_eq!(
+        citation(&event(), Some(QuoteAt { event: 0, quote: 1 }), Lang::En),
+        "The states want investment. (paraphrase) — US Department of State (Critical Minerals Dialogue \
+         (8 February 2024)) [2024-02-08-dialogue]"
+    );
+    assert_eq!(
+        citation(&article(), None, Lang::En),
+        "Добычу обсудили в Госдепе; Orda.kz, 12–18 February 2024, https://orda.kz/1 [orda]"
+    );
+}

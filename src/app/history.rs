@@ -1,0 +1,94 @@
+//! Where the user was: the places that Backspace and Alt-← return to, and Alt-→ goes forward to.
+//!
+//! A place is a view, a record and scroll positions, never a filter. What a place looks like is not known here.
+
+use crate::layout::Pane;
+use crate::query::Target;
+
+use super::list_cursor::ListCursor;
+use super::views::{RecordId, View};
+
+/// Where the user was.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Place {
+    /// The view.
+    pub view: View,
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// The record selected in the list.
+    pub selected: Option<RecordId>,
+    /// The row at the top of the list.
+    pub list_top: usize,
+    /// What the detail showed.
+    pub target: Option<Target>,
+    /// Where the cursor stood in the detail.
+    pub detail_cursor: ListCursor,
+}
+
+/// The places before and after this one.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Trail {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+}
+
+impl Trail {
+    /// The user leaves `place` for a new one; what lay ahead is forgotten.
+    pub fn leave(&mut self, place: Place) {
+        self.forward.clear();
+        self.back.push(place);
+    }
+
+    /// The place before `here`.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.push(here);
+        Some(place)
+    }
+
+    /// The place that was left with [`Trail::back`].
+    pub fn forward(&mut self, here: Place) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.push(here);
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(row: usize) -> Place {
+        Place {
+            view: View::Events,
+            focus: Pane::Timeline,
+            selected: None,
+            list_top: row,
+            target: None,
+            detail_cursor: ListCursor::default(),
+        }
+    }
+
+    #[test]
+    fn going_back_and_forward_ends_where_it_began() {
+        let mut trail = Trail::default();
+        trail.leave(place(1));
+        trail.leave(place(2));
+        assert_eq!(trail.back(place(3)), Some(place(2)));
+        assert_eq!(trail.back(place(2)), Some(place(1)));
+        assert_eq!(trail.back(place(1)), None);
+        assert_eq!(trail.forward(place(1)), Some(place(2)));
+        assert_eq!(trail.forward(place(2)), Some(place(3)));
+        assert_eq!(trail.forward(place(3)), None);
+    }
+
+    #[test]
+    fn a_new_way_forgets_what_lay_ahead() {
+        let mut trail = Trail::default();
+        trail.leave(place(1));
+        assert_eq!(trail.back(place(2)), Some(place(1)));
+        trail.leave(place(1));
+        assert_eq!(trail.forward(place(5)), None);
+        assert_eq!(trail.back(place(5)), Some(place(1)));
+    }
+}

@@ -1,0 +1,283 @@
+//! The keys: one table that says which key does what, and where.
+//!
+//! [`resolve`], the help, the hint line and the README's table are all read from [`TABLE`]; nothing else knows a key.
+//! A key that is not in the table does nothing, except that in a text field a character is text. Command keys also
+//! work from a Russian keyboard.
+
+mod key;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use super::message::Message;
+
+pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
+pub use table::TABLE;
+
+/// What keys mean now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// The timeline has the focus.
+    Timeline,
+    /// The list of countries has the focus.
+    Countries,
+    /// The detail has the focus.
+    Detail,
+    /// A text field takes what is typed.
+    Field(Field),
+    /// A popup lies over the panes.
+    Popup(PopupKind),
+}
+
+/// A text field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Field {
+    /// The search line.
+    Search,
+    /// The country filter's field.
+    Country,
+    /// The date to jump to.
+    Date,
+    /// The help's filter, with something in it.
+    Help,
+}
+
+/// A popup that is no text field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PopupKind {
+    /// The keys; what is typed becomes its filter.
+    Help,
+    /// The problems of the data.
+    Problems,
+    /// Addresses to open.
+    Addresses,
+    /// A citation that was copied.
+    Citation,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Mode; 11] = [
+        Mode::Timeline,
+        Mode::Countries,
+        Mode::Detail,
+        Mode::Field(Field::Search),
+        Mode::Field(Field::Country),
+        Mode::Field(Field::Date),
+        Mode::Field(Field::Help),
+        Mode::Popup(PopupKind::Help),
+        Mode::Popup(PopupKind::Problems),
+        Mode::Popup(PopupKind::Addresses),
+        Mode::Popup(PopupKind::Citation),
+    ];
+
+    /// Whether a character that is no command is text here.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Mode::Field(_) | Mode::Popup(PopupKind::Help))
+    }
+
+    /// What the mode is called in the help.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Timeline => "timeline",
+            Mode::Countries => "countries",
+            Mode::Detail => "detail",
+            Mode::Field(Field::Search) => "search line",
+            Mode::Field(Field::Country) => "country field",
+            Mode::Field(Field::Date) => "date prompt",
+            Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
+            Mode::Popup(PopupKind::Problems) => "problems",
+            Mode::Popup(PopupKind::Addresses) => "addresses",
+            Mode::Popup(PopupKind::Citation) => "citation",
+        }
+    }
+
+    const fn bit(self) -> u16 {
+        match self {
+            Mode::Timeline => 1,
+            Mode::Countries => 1 << 1,
+            Mode::Detail => 1 << 2,
+            Mode::Field(Field::Search) => 1 << 3,
+            Mode::Field(Field::Country) => 1 << 4,
+            Mode::Field(Field::Date) => 1 << 5,
+            Mode::Field(Field::Help) => 1 << 6,
+            Mode::Popup(PopupKind::Help) => 1 << 7,
+            Mode::Popup(PopupKind::Problems) => 1 << 8,
+            Mode::Popup(PopupKind::Addresses) => 1 << 9,
+            Mode::Popup(PopupKind::Citation) => 1 << 10,
+        }
+    }
+}
+
+/// A set of modes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Modes(u16);
+
+impl Modes {
+    const fn only(mode: Mode) -> Modes {
+        Modes(mode.bit())
+    }
+
+    const fn and(self, other: Modes) -> Modes {
+        Modes(self.0 | other.0)
+    }
+
+    /// Whether the mode is one of them.
+    pub fn contain(self, mode: Mode) -> bool {
+        self.0 & mode.bit() != 0
+    }
+}
+
+/// Under which title the help shows a binding.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Moving in and between panes.
+    Moving,
+    /// Finding records.
+    Finding,
+    /// The country filter.
+    Countries,
+    /// What is done with a record, the list or the data.
+    Doing,
+    /// Typing.
+    Typing,
+    /// Leaving.
+    Leaving,
+}
+
+impl Group {
+    /// Every group, in the order of the help.
+    pub const ALL: [Group; 6] =
+        [Group::Moving, Group::Finding, Group::Countries, Group::Doing, Group::Typing, Group::Leaving];
+
+    /// The title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Moving => "Moving",
+            Group::Finding => "Finding",
+            Group::Countries => "Countries",
+            Group::Doing => "Doing",
+            Group::Typing => "Typing",
+            Group::Leaving => "Leaving",
+        }
+    }
+}
+
+/// How a binding stands in the hint line.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint {
+    /// How many of the binding's keys are shown.
+    keys: usize,
+    /// One or two words.
+    word: &'static str,
+    /// Lower stands further left and is cut off later.
+    rank: u8,
+}
+
+/// One row of the table.
+pub struct Binding {
+    /// The keys, each with the message that it sends.
+    pub keys: &'static [(Key, fn() -> Message)],
+    /// Where it holds.
+    pub modes: Modes,
+    /// What it does, for the help and the README.
+    pub does: &'static str,
+    /// Its place in the help.
+    pub group: Group,
+    /// Its place in the hint line.
+    pub hint: Option<Hint>,
+}
+
+impl Binding {
+    /// The keys as the help shows them, with a blank between.
+    pub fn key_names(&self) -> String {
+        let names: Vec<String> = self.keys.iter().map(|(key, _)| key.to_string()).collect();
+        names.join(" ")
+    }
+}
+
+/// What a key means in a mode; `None` when nothing.
+pub fn resolve(mode: Mode, key: Key) -> Option<Message> {
+    let key = key.without_case_of_control();
+    if let Some(message) = bound(mode, key) {
+        return Some(message);
+    }
+    if mode.takes_text()
+        && let Some(c) = key.typed()
+    {
+        return Some(Message::TypeText(c.to_string()));
+    }
+    // With Control a character is a command in a text field too.
+    bound(mode, key.on_latin_layout()?)
+}
+
+fn bound(mode: Mode, key: Key) -> Option<Message> {
+    TABLE
+        .iter()
+        .filter(|binding| binding.modes.contain(mode))
+        .find_map(|binding| binding.keys.iter().find(|(bound, _)| *bound == key))
+        .map(|(_, message)| message())
+}
+
+/// The hint line of a mode: keys and what they do, the most important first.
+pub fn hints(mode: Mode) -> Vec<(String, &'static str)> {
+    let mut hints: Vec<(u8, String, &'static str)> = TABLE
+        .iter()
+        .filter(|binding| binding.modes.contain(mode))
+        .filter_map(|binding| {
+            let hint = binding.hint?;
+            let keys: Vec<String> = binding.keys.iter().take(hint.keys).map(|(key, _)| key.to_string()).collect();
+            Some((hint.rank, keys.join("/"), hint.word))
+        })
+        .collect();
+    hints.sort_by_key(|(rank, ..)| *rank);
+    hints.into_iter().map(|(_, keys, word)| (keys, word)).collect()
+}
+
+/// A line of the help.
+#[derive(Clone, Copy)]
+pub enum HelpLine {
+    /// A title above bindings.
+    Title(&'static str),
+    /// A binding.
+    Binding(&'static Binding),
+}
+
+/// The help asked for in a mode: its own bindings by group, then those that hold elsewhere. `filter` keeps the
+/// bindings whose keys or words have every word of it, letters folded.
+pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
+    let filter = crate::text::fold(filter);
+    let wanted = |binding: &Binding| {
+        let text = crate::text::fold(&format!("{} {} {}", binding.key_names(), binding.does, binding.group.title()));
+        filter.split_whitespace().all(|word| text.contains(word))
+    };
+    let mut lines = Vec::new();
+    for group in Group::ALL {
+        let here = TABLE.iter().filter(|b| b.group == group && b.modes.contain(mode) && wanted(b));
+        push_section(&mut lines, group.title(), here);
+    }
+    let elsewhere = TABLE.iter().filter(|b| !b.modes.contain(mode) && wanted(b));
+    push_section(&mut lines, "Elsewhere", elsewhere);
+    lines
+}
+
+fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, bindings: impl Iterator<Item = &'static Binding>) {
+    let before = lines.len();
+    lines.extend(bindings.map(HelpLine::Binding));
+    if lines.len() > before {
+        lines.insert(before, HelpLine::Title(title));
+    }
+}
+
+/// The keys as a Markdown table, for the README.
+pub fn readme_table() -> String {
+    let mut table = String::from("| key | does |\n|---|---|\n");
+    for group in Group::ALL {
+        for binding in TABLE.iter().filter(|binding| binding.group == group) {
+            let keys: Vec<String> = binding.keys.iter().map(|(key, _)| format!("`{key}`")).collect();
+            table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.does.replace('|', "\\|")));
+        }
+    }
+    table
+}

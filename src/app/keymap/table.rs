@@ -1,0 +1,415 @@
+//! The table of keys. A new key is one row here.
+
+use crate::app::line_editor::Edit;
+use crate::app::list_cursor::Step;
+use crate::app::message::Message;
+use crate::app::views::View;
+
+use super::{Binding, Field, Group, Hint, Key, KeyCode, Mode, Modes, PopupKind};
+
+const TIMELINE: Modes = Modes::only(Mode::Timeline);
+const COUNTRIES: Modes = Modes::only(Mode::Countries);
+const DETAIL: Modes = Modes::only(Mode::Detail);
+const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
+const COUNTRY: Modes = Modes::only(Mode::Field(Field::Country));
+const DATE: Modes = Modes::only(Mode::Field(Field::Date));
+const HELP: Modes = Modes::only(Mode::Field(Field::Help)).and(Modes::only(Mode::Popup(PopupKind::Help)));
+const UNFILTERED_HELP: Modes = Modes::only(Mode::Popup(PopupKind::Help));
+const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
+const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
+const CITATION: Modes = Modes::only(Mode::Popup(PopupKind::Citation));
+
+const RECORDS: Modes = TIMELINE.and(DETAIL);
+const PANES: Modes = RECORDS.and(COUNTRIES);
+const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
+const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(HELP);
+const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(CITATION);
+
+const UP: Key = Key::plain(KeyCode::Up);
+const DOWN: Key = Key::plain(KeyCode::Down);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const RIGHT: Key = Key::plain(KeyCode::Right);
+const HOME: Key = Key::plain(KeyCode::Home);
+const END: Key = Key::plain(KeyCode::End);
+const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
+const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
+const ENTER: Key = Key::plain(KeyCode::Enter);
+const ESC: Key = Key::plain(KeyCode::Esc);
+const TAB: Key = Key::plain(KeyCode::Tab);
+const SHIFT_TAB: Key = Key::shift(KeyCode::Tab);
+const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
+const DELETE: Key = Key::plain(KeyCode::Delete);
+const SPACE: Key = Key::char(' ');
+
+const fn hint(keys: usize, word: &'static str, rank: u8) -> Option<Hint> {
+    Some(Hint { keys, word, rank })
+}
+
+/// Every key of the browser.
+pub const TABLE: &[Binding] = &[
+    // Moving
+    Binding {
+        keys: &[
+            (Key::char('j'), || Message::Select(Step::Next)),
+            (Key::char('k'), || Message::Select(Step::Previous)),
+            (DOWN, || Message::Select(Step::Next)),
+            (UP, || Message::Select(Step::Previous)),
+        ],
+        modes: LISTS,
+        does: "move",
+        group: Group::Moving,
+        hint: hint(2, "move", 10),
+    },
+    Binding {
+        keys: &[
+            (Key::char('g'), || Message::Select(Step::First)),
+            (Key::char('G'), || Message::Select(Step::Last)),
+            (HOME, || Message::Select(Step::First)),
+            (END, || Message::Select(Step::Last)),
+        ],
+        modes: LISTS,
+        does: "first, last",
+        group: Group::Moving,
+        hint: None,
+    },
+    Binding {
+        keys: &[
+            (Key::ctrl('d'), || Message::Select(Step::HalfPageDown)),
+            (Key::ctrl('u'), || Message::Select(Step::HalfPageUp)),
+        ],
+        modes: LISTS,
+        does: "half a page down, up",
+        group: Group::Moving,
+        hint: None,
+    },
+    Binding {
+        keys: &[
+            (PAGE_DOWN, || Message::Select(Step::PageDown)),
+            (PAGE_UP, || Message::Select(Step::PageUp)),
+            (Key::ctrl('f'), || Message::Select(Step::PageDown)),
+            (Key::ctrl('b'), || Message::Select(Step::PageUp)),
+        ],
+        modes: LISTS,
+        does: "a page down, up",
+        group: Group::Moving,
+        hint: None,
+    },
+    Binding {
+        keys: &[(SPACE, || Message::Select(Step::PageDown))],
+        modes: RECORDS.and(PROBLEMS),
+        does: "a page down",
+        group: Group::Moving,
+        hint: None,
+    },
+    Binding {
+        keys: &[
+            (DOWN, || Message::Select(Step::Next)),
+            (UP, || Message::Select(Step::Previous)),
+            (PAGE_DOWN, || Message::Select(Step::PageDown)),
+            (PAGE_UP, || Message::Select(Step::PageUp)),
+        ],
+        modes: HELP,
+        does: "scroll the help",
+        group: Group::Moving,
+        hint: hint(2, "scroll", 10),
+    },
+    Binding {
+        keys: &[
+            (TAB, || Message::FocusNextPane),
+            (SHIFT_TAB, || Message::FocusPreviousPane),
+            (Key::char('l'), || Message::FocusNextPane),
+            (Key::char('h'), || Message::FocusPreviousPane),
+            (RIGHT, || Message::FocusNextPane),
+            (LEFT, || Message::FocusPreviousPane),
+        ],
+        modes: PANES,
+        does: "next, previous pane",
+        group: Group::Moving,
+        hint: hint(1, "pane", 45),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::OpenSelected)],
+        modes: TIMELINE,
+        does: "open the record in the detail",
+        group: Group::Moving,
+        hint: hint(1, "detail", 40),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::OpenSelected)],
+        modes: DETAIL,
+        does: "follow the line: a person, country, article or event",
+        group: Group::Moving,
+        hint: hint(1, "follow", 20),
+    },
+    Binding {
+        keys: &[
+            (BACKSPACE, || Message::GoBack),
+            (Key::alt(KeyCode::Left), || Message::GoBack),
+            (Key::alt(KeyCode::Right), || Message::GoForward),
+        ],
+        modes: PANES,
+        does: "back, back, forward (view, record, scroll; never filters)",
+        group: Group::Moving,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('v'), || Message::ShowNextView), (Key::char('V'), || Message::ShowPreviousView)],
+        modes: PANES,
+        does: "next, previous view",
+        group: Group::Moving,
+        hint: hint(1, "view", 55),
+    },
+    Binding {
+        keys: &[
+            (Key::char('1'), || Message::ShowView(View::Events)),
+            (Key::char('2'), || Message::ShowView(View::Articles)),
+        ],
+        modes: PANES,
+        does: "the view Events, Articles",
+        group: Group::Moving,
+        hint: None,
+    },
+    // Finding
+    Binding {
+        keys: &[(Key::char('/'), || Message::StartSearch)],
+        modes: RECORDS,
+        does: "search, live",
+        group: Group::Finding,
+        hint: hint(1, "search", 25),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::AcceptSearch)],
+        modes: SEARCH,
+        does: "keep the search and return",
+        group: Group::Finding,
+        hint: hint(1, "keep", 10),
+    },
+    Binding {
+        keys: &[(UP, || Message::RecallEarlierQuery), (DOWN, || Message::RecallLaterQuery)],
+        modes: SEARCH,
+        does: "earlier, later query",
+        group: Group::Finding,
+        hint: hint(2, "earlier queries", 30),
+    },
+    Binding {
+        keys: &[(Key::char('n'), || Message::ShowNextHit), (Key::char('N'), || Message::ShowPreviousHit)],
+        modes: PANES,
+        does: "next, previous hit, in this record and then the next",
+        group: Group::Finding,
+        hint: hint(2, "hits", 60),
+    },
+    Binding {
+        keys: &[(Key::char('d'), || Message::AskDate)],
+        modes: PANES,
+        does: "jump to a date",
+        group: Group::Finding,
+        hint: hint(1, "date", 65),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::JumpToDate)],
+        modes: DATE,
+        does: "jump to the date",
+        group: Group::Finding,
+        hint: hint(1, "jump", 10),
+    },
+    Binding {
+        keys: &[(Key::char('w'), || Message::ShowInContext)],
+        modes: PANES,
+        does: "show in context: drop the query, keep the record",
+        group: Group::Finding,
+        hint: None,
+    },
+    // Countries
+    Binding {
+        keys: &[(Key::char('c'), || Message::NarrowCountries)],
+        modes: PANES,
+        does: "the country filter's field: letters narrow the list",
+        group: Group::Countries,
+        hint: hint(1, "countries", 30),
+    },
+    Binding {
+        keys: &[(Key::char('/'), || Message::NarrowCountries)],
+        modes: COUNTRIES,
+        does: "the field of this filter",
+        group: Group::Countries,
+        hint: None,
+    },
+    Binding {
+        keys: &[
+            (SPACE, || Message::IncludeCountry),
+            (Key::char('x'), || Message::ExcludeCountry),
+            (Key::char('a'), || Message::ToggleCountryMode),
+        ],
+        modes: COUNTRIES,
+        does: "include, exclude, any of them or all of them",
+        group: Group::Countries,
+        hint: hint(3, "include, exclude, any/all", 15),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::AcceptCountry)],
+        modes: COUNTRIES.and(COUNTRY),
+        does: "include and return to the timeline",
+        group: Group::Countries,
+        hint: hint(1, "include, return", 20),
+    },
+    Binding {
+        keys: &[(SPACE, || Message::IncludeCountry)],
+        modes: COUNTRY,
+        does: "include and stay; after `-` exclude",
+        group: Group::Countries,
+        hint: hint(1, "include", 15),
+    },
+    Binding {
+        keys: &[
+            (DOWN, || Message::Select(Step::Next)),
+            (UP, || Message::Select(Step::Previous)),
+            (PAGE_DOWN, || Message::Select(Step::PageDown)),
+            (PAGE_UP, || Message::Select(Step::PageUp)),
+        ],
+        modes: COUNTRY,
+        does: "choose a country",
+        group: Group::Countries,
+        hint: hint(2, "choose", 10),
+    },
+    Binding {
+        keys: &[(TAB, || Message::EnterCountryList)],
+        modes: COUNTRY,
+        does: "from the field to the list, where letters are commands",
+        group: Group::Countries,
+        hint: hint(1, "list", 40),
+    },
+    // Doing
+    Binding {
+        keys: &[(Key::char('o'), || Message::ShowAddresses)],
+        modes: PANES,
+        does: "show the source's address; Enter opens it",
+        group: Group::Doing,
+        hint: hint(1, "source", 70),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::OpenAddress)],
+        modes: ADDRESSES,
+        does: "open the address (http and https only)",
+        group: Group::Doing,
+        hint: hint(1, "open", 5),
+    },
+    Binding {
+        keys: &[(Key::char('y'), || Message::Cite)],
+        modes: PANES,
+        does: "cite: show the text and send it to the terminal's clipboard",
+        group: Group::Doing,
+        hint: hint(1, "cite", 75),
+    },
+    Binding {
+        keys: &[(Key::char('s'), || Message::ReverseOrder)],
+        modes: PANES,
+        does: "reverse the order",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('L'), || Message::ShowNextLanguage)],
+        modes: PANES,
+        does: "next language of data texts",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('p'), || Message::ShowProblems)],
+        modes: PANES,
+        does: "problems of the data",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::plain(KeyCode::F(5)), || Message::Reload)],
+        modes: PANES,
+        does: "read the data again",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('?'), || Message::ShowHelp), (Key::plain(KeyCode::F(1)), || Message::ShowHelp)],
+        modes: PANES,
+        does: "help for this pane; letters search in it",
+        group: Group::Doing,
+        hint: hint(1, "help", 50),
+    },
+    // Typing
+    Binding {
+        keys: &[
+            (Key::ctrl('a'), || Message::EditField(Edit::Home)),
+            (Key::ctrl('e'), || Message::EditField(Edit::End)),
+            (Key::ctrl('u'), || Message::EditField(Edit::DeleteToStart)),
+            (Key::ctrl('w'), || Message::EditField(Edit::DeleteWord)),
+        ],
+        modes: FIELDS,
+        does: "to the beginning, to the end, delete to the beginning, delete a word",
+        group: Group::Typing,
+        hint: None,
+    },
+    Binding {
+        keys: &[
+            (LEFT, || Message::EditField(Edit::Left)),
+            (RIGHT, || Message::EditField(Edit::Right)),
+            (HOME, || Message::EditField(Edit::Home)),
+            (END, || Message::EditField(Edit::End)),
+            (BACKSPACE, || Message::EditField(Edit::DeleteBefore)),
+            (DELETE, || Message::EditField(Edit::DeleteAfter)),
+        ],
+        modes: FIELDS,
+        does: "move and delete in a text field",
+        group: Group::Typing,
+        hint: None,
+    },
+    // Leaving
+    Binding {
+        keys: &[(ESC, || Message::LeaveLayer)],
+        modes: EVERYWHERE,
+        does: "one layer back: popup, text field, pane, newest chip of the query",
+        group: Group::Leaving,
+        hint: hint(1, "back", 80),
+    },
+    Binding {
+        keys: &[(Key::char('q'), || Message::CloseOrQuit)],
+        modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(CITATION),
+        does: "close a popup, drawer or full-screen detail; else quit",
+        group: Group::Leaving,
+        hint: hint(1, "quit", 90),
+    },
+    Binding {
+        keys: &[(Key::plain(KeyCode::F(1)), || Message::CloseOrQuit), (ENTER, || Message::CloseOrQuit)],
+        modes: HELP,
+        does: "close the help",
+        group: Group::Leaving,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('?'), || Message::CloseOrQuit)],
+        modes: UNFILTERED_HELP,
+        does: "close the help while nothing is typed",
+        group: Group::Leaving,
+        hint: None,
+    },
+    Binding {
+        keys: &[(ENTER, || Message::CloseOrQuit)],
+        modes: CITATION,
+        does: "close the citation",
+        group: Group::Leaving,
+        hint: hint(1, "close", 10),
+    },
+    Binding {
+        keys: &[(Key::ctrl('z'), || Message::Suspend)],
+        modes: EVERYWHERE,
+        does: "suspend; `fg` in the shell resumes",
+        group: Group::Leaving,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::ctrl('c'), || Message::Quit)],
+        modes: EVERYWHERE,
+        does: "quit, always",
+        group: Group::Leaving,
+        hint: None,
+    },
+];

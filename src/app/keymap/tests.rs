@@ -1,0 +1,171 @@
+use super::*;
+use std::collections::HashSet;
+
+#[test]
+fn no_key_is_bound_twice_in_a_mode() {
+    for mode in Mode::ALL {
+        let mut bound = HashSet::new();
+        for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
+            for (key, _) in binding.keys {
+                assert!(bound.insert(*key), "{key} twice in {mode:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_binding_holds_somewhere_and_says_what_it_does() {
+    for binding in TABLE {
+        assert!(Mode::ALL.iter().any(|mode| binding.modes.contain(*mode)), "{}", binding.key_names());
+        assert!(!binding.does.is_empty() && !binding.keys.is_empty());
+    }
+}
+
+/// Asserts that each key of a sequence is bound in a mode.
+#[track_caller]
+fn assert_bound(mode: Mode, sequence: &str) {
+    for key in parse_keys(sequence).unwrap() {
+        assert!(bound(mode, key).is_some(), "{key} does nothing in {mode:?}");
+    }
+}
+
+#[test]
+fn the_keys_of_the_contract_are_bound() {
+    let every_pane = "jk<Down><Up>gG<Home><End><C-d><C-u><PgDn><PgUp><C-f><C-b><Space><Tab><S-Tab>hl<Left><Right>\
+                      <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyosLpw<F5>?<F1>q<C-c><C-z>";
+    for mode in [Mode::Timeline, Mode::Countries, Mode::Detail] {
+        assert_bound(mode, every_pane);
+    }
+    assert_bound(Mode::Countries, "xa");
+    for field in [Field::Search, Field::Country, Field::Date, Field::Help] {
+        assert_bound(Mode::Field(field), "<C-a><C-e><C-u><C-w><Left><Right><Home><End><BS><Del><Enter><Esc><C-c>");
+    }
+    assert_bound(Mode::Field(Field::Search), "<Up><Down>");
+    assert_bound(Mode::Field(Field::Country), "<Up><Down><Space><Tab>");
+    for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Citation] {
+        assert_bound(Mode::Popup(popup), "q<Esc><C-c>");
+    }
+}
+
+#[test]
+fn keys_of_what_is_not_built_do_nothing() {
+    let unbuilt = "tzZmMiueYfF34:<C-r><C-p><F2>";
+    for mode in Mode::ALL {
+        for key in parse_keys(unbuilt).unwrap() {
+            assert!(bound(mode, key).is_none(), "{key} in {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn in_a_text_field_a_character_is_text() {
+    for field in [Field::Search, Field::Date, Field::Help] {
+        for c in ['j', 'q', ' ', 'о', '.', '/', '?', '日'] {
+            let message = resolve(Mode::Field(field), Key::char(c));
+            assert!(matches!(&message, Some(Message::TypeText(text)) if *text == c.to_string()), "{c} in {field:?}");
+        }
+    }
+    let blank = resolve(Mode::Field(Field::Country), Key::char(' '));
+    assert!(matches!(blank, Some(Message::IncludeCountry)), "Space includes in the country field");
+    let alt = Key { code: KeyCode::Char('j'), modifier: Modifier::Alt };
+    assert!(resolve(Mode::Field(Field::Search), alt).is_none());
+    assert!(resolve(Mode::Timeline, Key::char('日')).is_none(), "no text outside a field");
+}
+
+/// What a message is, without what it carries.
+fn sort(message: &Message) -> std::mem::Discriminant<Message> {
+    std::mem::discriminant(message)
+}
+
+#[test]
+fn every_command_letter_works_on_a_russian_keyboard() {
+    let russian_keys: Vec<char> = ('а'..='я').chain('А'..='Я').chain(['ё', 'Ё', '.', ',']).collect();
+    for mode in Mode::ALL {
+        for (key, message) in TABLE.iter().filter(|b| b.modes.contain(mode)).flat_map(|b| b.keys) {
+            let KeyCode::Char(c) = key.code else { continue };
+            let plain = key.modifier == Modifier::None;
+            let is_letter_key = c.is_ascii_alphabetic() || matches!(c, '/' | '?');
+            if !is_letter_key || plain && mode.takes_text() {
+                continue;
+            }
+            let pressed = russian_keys
+                .iter()
+                .map(|russian| Key { code: KeyCode::Char(*russian), modifier: key.modifier })
+                .find(|pressed| pressed.on_latin_layout() == Some(*key));
+            let pressed = pressed.unwrap_or_else(|| panic!("{key} stands on no Russian key"));
+            let meant = resolve(mode, pressed).unwrap_or_else(|| panic!("{pressed} does nothing in {mode:?}"));
+            assert_eq!(sort(&meant), sort(&message()), "{pressed} for {key} in {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn ctrl_c_quits_everywhere_on_both_keyboards() {
+    for mode in Mode::ALL {
+        for c in ['c', 'C', 'с', 'С'] {
+            assert!(matches!(resolve(mode, Key::ctrl(c)), Some(Message::Quit)), "Ctrl-{c} in {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn help_lists_every_binding_once() {
+    for mode in Mode::ALL {
+        let mut listed = 0;
+        for line in help(mode, "") {
+            match line {
+                HelpLine::Title(title) => assert!(!title.is_empty()),
+                HelpLine::Binding(_) => listed += 1,
+            }
+        }
+        assert_eq!(listed, TABLE.len(), "{mode:?}");
+    }
+}
+
+#[test]
+fn help_begins_with_the_pane_that_asked() {
+    let first_elsewhere = |mode| {
+        let lines = help(mode, "");
+        let at = lines.iter().position(|line| matches!(line, HelpLine::Title("Elsewhere"))).unwrap();
+        for line in &lines[..at] {
+            if let HelpLine::Binding(binding) = line {
+                assert!(binding.modes.contain(mode), "{} before Elsewhere in {mode:?}", binding.key_names());
+            }
+        }
+        at
+    };
+    for mode in Mode::ALL {
+        assert!(first_elsewhere(mode) > 0);
+    }
+}
+
+#[test]
+fn help_is_narrowed_by_words_in_any_case() {
+    let found = |filter: &str| -> Vec<&str> {
+        let lines = help(Mode::Timeline, filter);
+        lines.iter().filter_map(|l| if let HelpLine::Binding(b) = l { Some(b.does) } else { None }).collect()
+    };
+    assert_eq!(found("JUMP date"), ["jump to a date", "jump to the date"]);
+    assert_eq!(found("F5"), ["read the data again"]);
+    assert_eq!(found("no such word"), Vec::<&str>::new());
+}
+
+#[test]
+fn hints_come_from_the_table_in_the_order_of_rank() {
+    let line = |mode| -> Vec<String> { hints(mode).into_iter().map(|(k, word)| format!("{k} {word}")).collect() };
+    assert_eq!(line(Mode::Timeline)[..5], ["j/k move", "/ search", "c countries", "Enter detail", "Tab pane"]);
+    assert_eq!(line(Mode::Field(Field::Country))[..3], ["↓/↑ choose", "Space include", "Enter include, return"]);
+    for mode in Mode::ALL {
+        assert!(!hints(mode).is_empty(), "{mode:?}");
+    }
+}
+
+#[test]
+fn the_readme_has_every_binding() {
+    let table = readme_table();
+    assert_eq!(table.lines().count(), TABLE.len() + 2);
+    assert!(table.contains("| `j` `k` `↓` `↑` | move |\n"), "{table}");
+    for line in table.lines() {
+        assert_eq!(line.matches('|').count() - line.matches("\\|").count(), 3, "{line}");
+    }
+}

@@ -1,0 +1,197 @@
+//! What can happen to the browser (`Message`) and what it asks to be done for it (`Effect`).
+//!
+//! A message is a key's meaning, pasted text, a new size, or the answer to a job. An effect is the only way in which
+//! the browser reaches the world outside its state. Nothing here knows keys, threads, files or the screen.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::dataset::Dataset;
+use crate::error::Error;
+use crate::query::{Answer, Detail, Request, Target};
+
+use super::line_editor::Edit;
+use super::list_cursor::Step;
+use super::views::View;
+
+/// The number of a request. The answer carries it back; one that is not the newest is ignored.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Ticket(pub u64);
+
+/// Something that happened.
+#[derive(Clone)]
+pub enum Message {
+    /// Moves the cursor of the focused list.
+    Select(Step),
+    /// Moves the focus to the pane on the right, round at the end.
+    FocusNextPane,
+    /// Moves the focus to the pane on the left, round at the end.
+    FocusPreviousPane,
+    /// Opens the selected record, or follows the line under the cursor of the detail.
+    OpenSelected,
+    /// Returns to the place before: view, record, scroll; never filters.
+    GoBack,
+    /// Goes forward again after [`Message::GoBack`].
+    GoForward,
+    /// Shows the next view, round at the end.
+    ShowNextView,
+    /// Shows the previous view, round at the end.
+    ShowPreviousView,
+    /// Shows one view.
+    ShowView(View),
+    /// Puts the cursor into the search line.
+    StartSearch,
+    /// Puts the cursor into the text field of the country filter.
+    NarrowCountries,
+    /// Includes the selected country, or takes the tick away.
+    IncludeCountry,
+    /// Excludes the selected country, or takes the mark away.
+    ExcludeCountry,
+    /// Includes (or, after `-`, excludes) the selected country and returns to the timeline.
+    AcceptCountry,
+    /// Switches the countries between "any of" and "all of".
+    ToggleCountryMode,
+    /// Leaves the country filter's text field for its list, which stays narrowed.
+    EnterCountryList,
+    /// Goes to the next hit of the shown record, then of the next one.
+    ShowNextHit,
+    /// Goes to the previous hit of the shown record, then of the one before.
+    ShowPreviousHit,
+    /// Asks for a date to jump to.
+    AskDate,
+    /// Jumps to the date that was typed.
+    JumpToDate,
+    /// Shows the addresses of the shown record's sources.
+    ShowAddresses,
+    /// Opens the address that is shown.
+    OpenAddress,
+    /// Shows a citation of the shown record and copies it.
+    Cite,
+    /// Newest first or oldest first.
+    ReverseOrder,
+    /// Shows texts of the data in the next language.
+    ShowNextLanguage,
+    /// Lists the problems of the data.
+    ShowProblems,
+    /// Drops the query and keeps the record.
+    ShowInContext,
+    /// Reads the data again.
+    Reload,
+    /// Shows the keys of the pane.
+    ShowHelp,
+    /// Takes one layer away: popup, text field, focus, newest chip. Never quits.
+    LeaveLayer,
+    /// Closes a popup, a drawer or the full-screen detail; quits when there is none.
+    CloseOrQuit,
+    /// Quits.
+    Quit,
+    /// Gives the terminal back to the shell until it resumes the program.
+    Suspend,
+    /// Types text into the focused field.
+    TypeText(String),
+    /// Changes the focused field.
+    EditField(Edit),
+    /// Searches for what the search line holds, and leaves it.
+    AcceptSearch,
+    /// Puts the query before into the search line.
+    RecallEarlierQuery,
+    /// Puts the query after into the search line.
+    RecallLaterQuery,
+    /// Text was pasted: into the focused field, else into the search line, which opens for it.
+    Paste(String),
+    /// The terminal has a new size, in columns and rows.
+    Resize(Size),
+    /// More of the data was read.
+    Loaded {
+        /// The request to read.
+        ticket: Ticket,
+        /// All that was read so far.
+        dataset: Arc<Dataset>,
+    },
+    /// The data could not be read.
+    LoadFailed {
+        /// The request to read.
+        ticket: Ticket,
+        /// What failed, and what to do.
+        reason: Arc<Error>,
+    },
+    /// What the query selects.
+    Answered {
+        /// The request.
+        ticket: Ticket,
+        /// The data that the answer is about.
+        dataset: Arc<Dataset>,
+        /// The answer.
+        answer: Arc<Answer>,
+    },
+    /// A record, whole.
+    DetailRead {
+        /// The request.
+        ticket: Ticket,
+        /// The record, or why it cannot be read.
+        detail: Result<Arc<Detail>, String>,
+    },
+    /// An address was given to the desktop, or why it was not.
+    AddressOpened(Result<String, String>),
+}
+
+impl Message {
+    /// Whether it is something that the user did, and no answer to it.
+    pub fn is_from_user(&self) -> bool {
+        !matches!(
+            self,
+            Message::Resize(_)
+                | Message::Loaded { .. }
+                | Message::LoadFailed { .. }
+                | Message::Answered { .. }
+                | Message::DetailRead { .. }
+                | Message::AddressOpened(_)
+        )
+    }
+}
+
+/// What the browser asks for.
+#[derive(Clone)]
+pub enum Effect {
+    /// Work that is answered by messages.
+    Job(Job),
+    /// Puts text on the terminal's clipboard (OSC 52).
+    Copy(String),
+    /// Stops the program until the shell resumes it.
+    Suspend,
+    /// Ends the program with exit status 0.
+    Quit,
+    /// Ends the program with this message: nothing could be read.
+    Fail(Arc<Error>),
+}
+
+/// Work for [`crate::worker::perform`].
+#[derive(Clone)]
+pub enum Job {
+    /// Reads the inputs; answered by many [`Message::Loaded`], or one [`Message::LoadFailed`].
+    Load {
+        /// Comes back with each answer.
+        ticket: Ticket,
+    },
+    /// Answered by [`Message::Answered`], or by nothing when a newer search made it give up.
+    Search {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to search.
+        dataset: Arc<Dataset>,
+        /// What to search for.
+        request: Request,
+    },
+    /// Answered by [`Message::DetailRead`].
+    ReadDetail {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to read from.
+        dataset: Arc<Dataset>,
+        /// Which record or page.
+        target: Target,
+    },
+    /// Gives an address to the desktop; answered by [`Message::AddressOpened`].
+    OpenAddress(String),
+}

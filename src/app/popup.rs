@@ -1,0 +1,178 @@
+//! What lies over the panes until it is closed: help, problems, the date prompt, addresses, a citation.
+//!
+//! Each keeps its own cursor or text. How large it would like to be is said here, because scrolling needs the size;
+//! how it looks is not.
+
+use crate::dataset::Dataset;
+use crate::layout::Area;
+use crate::text;
+
+use super::App;
+use super::keymap::{self, Field, Mode, PopupKind};
+use super::line_editor::{Edit, LineEditor};
+use super::list_cursor::{ListCursor, Step};
+
+/// Columns that a popup of running text would like to have inside its frame.
+const TEXT_COLUMNS: u16 = 76;
+
+/// Rows at the foot of the list of problems that explain the selected one: its place, what is wrong, what to do.
+pub const PROBLEM_ROWS: u16 = 5;
+
+/// A popup.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Popup {
+    /// The keys of a pane, and of the others.
+    Help {
+        /// The mode in which help was asked for.
+        of: Mode,
+        /// What narrows it.
+        filter: LineEditor,
+        /// Cursor in [`keymap::help`].
+        cursor: ListCursor,
+    },
+    /// The problems of the data.
+    Problems {
+        /// Cursor in [`Dataset::problems`].
+        cursor: ListCursor,
+    },
+    /// Asks for a date.
+    Date {
+        /// The date as typed.
+        editor: LineEditor,
+        /// Why it is no date, when it was sent.
+        error: Option<String>,
+    },
+    /// Addresses of the shown record.
+    Addresses {
+        /// As written.
+        urls: Vec<String>,
+        /// Cursor in them.
+        cursor: ListCursor,
+    },
+    /// A citation that was sent to the terminal's clipboard.
+    Citation {
+        /// The text.
+        text: String,
+    },
+}
+
+impl Popup {
+    /// What keys mean in it.
+    pub fn mode(&self) -> Mode {
+        match self {
+            Popup::Help { filter, .. } if filter.text().is_empty() => Mode::Popup(PopupKind::Help),
+            Popup::Help { .. } => Mode::Field(Field::Help),
+            Popup::Problems { .. } => Mode::Popup(PopupKind::Problems),
+            Popup::Date { .. } => Mode::Field(Field::Date),
+            Popup::Addresses { .. } => Mode::Popup(PopupKind::Addresses),
+            Popup::Citation { .. } => Mode::Popup(PopupKind::Citation),
+        }
+    }
+
+    /// The title on its frame.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Popup::Help { .. } => "Help",
+            Popup::Problems { .. } => "Problems of the data",
+            Popup::Date { .. } => "Jump to a date",
+            Popup::Addresses { .. } => "Address of the source",
+            Popup::Citation { .. } => "Sent to the terminal's clipboard",
+        }
+    }
+
+    /// Columns and rows that its content would like to have.
+    pub(super) fn wanted(&self, app: &App) -> (u16, u16) {
+        let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        match self {
+            // The unfiltered length, so that the box does not jump while letters narrow it; one row is the filter.
+            Popup::Help { of, .. } => (TEXT_COLUMNS, rows(keymap::help(*of, "").len()).saturating_add(1)),
+            Popup::Problems { .. } => {
+                (u16::MAX, rows(self.len(app.data.newest().map(AsRef::as_ref))).saturating_add(PROBLEM_ROWS))
+            }
+            Popup::Date { .. } => (44, 3),
+            Popup::Addresses { urls, .. } => {
+                let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
+                (rows(widest).max(40), rows(urls.len()).saturating_add(2))
+            }
+            Popup::Citation { text } => {
+                let lines: usize =
+                    text.lines().map(|line| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1)).sum();
+                (TEXT_COLUMNS, rows(lines))
+            }
+        }
+    }
+
+    /// The rows of its list inside an area: below the filter of the help, above what explains a problem.
+    pub fn list_rows(&self, area: Area) -> u16 {
+        let rows = area.inner.height;
+        match self {
+            Popup::Help { .. } if rows > 1 => rows - 1,
+            Popup::Problems { .. } if rows > PROBLEM_ROWS => rows - PROBLEM_ROWS,
+            Popup::Addresses { .. } if rows > 2 => rows - 2,
+            _ => rows,
+        }
+    }
+
+    /// How many rows its list has.
+    pub(super) fn len(&self, dataset: Option<&Dataset>) -> usize {
+        match self {
+            Popup::Help { of, filter, .. } => keymap::help(*of, filter.text()).len(),
+            Popup::Problems { .. } => dataset.map_or(0, |dataset| dataset.problems().len()),
+            Popup::Addresses { urls, .. } => urls.len(),
+            Popup::Date { .. } | Popup::Citation { .. } => 0,
+        }
+    }
+
+    fn cursor_mut(&mut self) -> Option<&mut ListCursor> {
+        match self {
+            Popup::Help { cursor, .. } | Popup::Problems { cursor } | Popup::Addresses { cursor, .. } => Some(cursor),
+            Popup::Date { .. } | Popup::Citation { .. } => None,
+        }
+    }
+
+    pub(super) fn step(&mut self, step: Step, len: usize, height: usize) {
+        if let Some(cursor) = self.cursor_mut() {
+            cursor.step(step, len, height);
+            cursor.fit(len, height);
+        }
+    }
+
+    pub(super) fn fit(&mut self, len: usize, height: usize) {
+        if let Some(cursor) = self.cursor_mut() {
+            cursor.fit(len, height);
+        }
+    }
+
+    /// Types into its field; returns whether it has one.
+    pub(super) fn insert(&mut self, typed: &str) -> bool {
+        match self {
+            Popup::Help { filter, cursor, .. } => {
+                filter.insert(typed);
+                *cursor = ListCursor::default();
+                true
+            }
+            Popup::Date { editor, error } => {
+                editor.insert(typed);
+                *error = None;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) fn apply(&mut self, edit: Edit) {
+        match self {
+            Popup::Help { filter, cursor, .. } => {
+                if filter.apply(edit) {
+                    *cursor = ListCursor::default();
+                }
+            }
+            Popup::Date { editor, error } => {
+                if editor.apply(edit) {
+                    *error = None;
+                }
+            }
+            _ => {}
+        }
+    }
+}

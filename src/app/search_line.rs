@@ -1,0 +1,121 @@
+//! The search line: its text while it is edited, what Esc restores, and the queries typed before.
+//!
+//! The line edits the search part of the one query; the chips stay, and fields typed here become chips. What the
+//! query means and when it is asked is not known here.
+
+use crate::query::{Query, QueryError};
+
+use super::line_editor::{Edit, LineEditor};
+
+/// The search line.
+#[derive(Clone, Debug, Default)]
+pub struct SearchLine {
+    editor: Option<LineEditor>,
+    /// The query when the line was entered: what Esc restores, and what the typed text is put into.
+    before: Query,
+    error: Option<QueryError>,
+    /// Texts that were searched for, oldest first, each once.
+    past: Vec<String>,
+    /// Which of them stands in the line, and what was typed before it was recalled.
+    recalled: Option<(usize, String)>,
+}
+
+impl SearchLine {
+    /// The text and its cursor while the line is edited.
+    pub fn editor(&self) -> Option<&LineEditor> {
+        self.editor.as_ref()
+    }
+
+    /// The query whose chips stand beside the line while it is edited.
+    pub fn before(&self) -> &Query {
+        &self.before
+    }
+
+    /// What was wrong with the text when it was sent; gone with the next change.
+    pub fn error(&self) -> Option<&QueryError> {
+        self.error.as_ref()
+    }
+
+    pub(super) fn enter(&mut self, query: &Query) {
+        if self.editor.is_none() {
+            self.editor = Some(LineEditor::holding(&query.search_text()));
+            self.before = query.clone();
+            self.error = None;
+            self.recalled = None;
+        }
+    }
+
+    /// Leaves the line; the query to return to, when it was edited.
+    pub(super) fn restore(&mut self) -> Option<Query> {
+        self.error = None;
+        self.editor.take().map(|_| self.before.clone())
+    }
+
+    pub(super) fn insert(&mut self, typed: &str) {
+        if let Some(editor) = &mut self.editor {
+            editor.insert(typed);
+            self.error = None;
+        }
+    }
+
+    pub(super) fn apply(&mut self, edit: Edit) {
+        if let Some(editor) = &mut self.editor
+            && editor.apply(edit)
+        {
+            self.error = None;
+        }
+    }
+
+    /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends,
+    /// so that the last good result stays.
+    pub(super) fn live_query(&self) -> Option<Query> {
+        let (query, error) = self.before.with_search_unfinished(self.editor.as_ref()?.text());
+        error.is_none().then_some(query)
+    }
+
+    /// Takes the text as it stands and leaves the line; on a fault stays and shows it.
+    pub(super) fn accept(&mut self) -> Option<Query> {
+        let text = self.editor.as_ref()?.text().trim().to_owned();
+        match self.before.with_search(&text) {
+            Ok(query) => {
+                self.editor = None;
+                if !text.is_empty() {
+                    self.past.retain(|past| *past != text);
+                    self.past.push(text);
+                }
+                Some(query)
+            }
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    pub(super) fn recall_earlier(&mut self) {
+        let Some(editor) = &self.editor else { return };
+        let (place, draft) = match &self.recalled {
+            Some((0, _)) => return,
+            Some((place, draft)) => (place - 1, draft.clone()),
+            None if self.past.is_empty() => return,
+            None => (self.past.len() - 1, editor.text().to_owned()),
+        };
+        self.put(place, draft);
+    }
+
+    pub(super) fn recall_later(&mut self) {
+        let Some((place, draft)) = self.recalled.take() else { return };
+        if place + 1 < self.past.len() {
+            self.put(place + 1, draft);
+        } else {
+            self.editor = Some(LineEditor::holding(&draft));
+            self.error = None;
+        }
+    }
+
+    fn put(&mut self, place: usize, draft: String) {
+        self.editor = Some(LineEditor::holding(&self.past[place]));
+        self.error = None;
+        self.recalled = Some((place, draft));
+    }
+}

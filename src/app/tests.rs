@@ -1,0 +1,241 @@
+//! Answers that come late, data that comes in parts: what `update` does with what the worker sends.
+
+use super::*;
+use crate::dataset;
+use crate::load::Input;
+use crate::query::{self, Request};
+use std::io::Write;
+use std::ops::ControlFlow;
+
+const SIZE: Size = Size { width: 120, height: 30 };
+
+/// A dataset of events `e0`, `e1`, … with these dates.
+fn events(dates: &[&str]) -> Arc<Dataset> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    for (number, date) in dates.iter().enumerate() {
+        writeln!(file, r#"{{"record":"event","id":"e{number}","label":"Event {number}","date":"{date}"}}"#).unwrap();
+    }
+    let inputs = [Input::Path(file.path().to_owned())];
+    dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+fn answered(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Message {
+    let answer = query::answer(dataset, request, &|| false).unwrap();
+    Message::Answered { ticket, dataset: Arc::clone(dataset), answer: Arc::new(answer) }
+}
+
+/// A browser whose jobs are done when a test says so.
+struct Held {
+    app: App,
+    searches: Vec<(Ticket, Arc<Dataset>, Request)>,
+    reads: Vec<(Ticket, Arc<Dataset>, query::Target)>,
+    loads: Vec<Ticket>,
+}
+
+impl Held {
+    fn new() -> Held {
+        let mut held =
+            Held { app: App::new(Settings::default(), SIZE), searches: vec![], reads: vec![], loads: vec![] };
+        let effects = held.app.start();
+        held.keep(effects);
+        held
+    }
+
+    fn with(dataset: &Arc<Dataset>) -> Held {
+        let mut held = Held::new();
+        held.load(dataset);
+        held.answer_newest();
+        held.read_newest();
+        held
+    }
+
+    fn keep(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Job(Job::Load { ticket }) => self.loads.push(ticket),
+                Effect::Job(Job::Search { ticket, dataset, request }) => self.searches.push((ticket, dataset, request)),
+                Effect::Job(Job::ReadDetail { ticket, dataset, target }) => self.reads.push((ticket, dataset, target)),
+                _ => panic!("an effect that no test here calls for"),
+            }
+        }
+    }
+
+    fn send(&mut self, message: Message) {
+        let effects = self.app.update(message);
+        self.keep(effects);
+    }
+
+    fn press(&mut self, keys: &str) {
+        for key in keymap::parse_keys(keys).unwrap() {
+            if let Some(message) = keymap::resolve(self.app.mode(), key) {
+                self.send(message);
+            }
+        }
+    }
+
+    fn load(&mut self, dataset: &Arc<Dataset>) {
+        let ticket = *self.loads.last().unwrap();
+        self.send(Message::Loaded { ticket, dataset: Arc::clone(dataset) });
+    }
+
+    fn answer(&mut self, search: usize) {
+        let (ticket, dataset, request) = self.searches[search].clone();
+        self.send(answered(ticket, &dataset, &request));
+    }
+
+    fn answer_newest(&mut self) {
+        self.answer(self.searches.len() - 1);
+    }
+
+    fn read_newest(&mut self) {
+        let (ticket, dataset, target) = self.reads.last().unwrap().clone();
+        let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+        self.send(Message::DetailRead { ticket, detail });
+    }
+
+    fn selected_id(&self) -> Option<&str> {
+        Some(self.app.selected()?.text_id(self.app.dataset()?))
+    }
+
+    fn shown_id(&self) -> Option<&str> {
+        match self.app.detail().detail()? {
+            query::Detail::Event(event) => Some(&event.event.id),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn an_answer_that_is_not_the_newest_is_ignored() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01", "2024-03-01"]));
+    held.press("/1");
+    held.press("<BS>2");
+    let newest = held.searches.len() - 1;
+    held.answer(newest - 2);
+    assert_eq!(held.app.rows().unwrap().len(), 3, "an answer to an older query changes nothing");
+    held.answer(newest);
+    assert_eq!(held.app.rows().unwrap().len(), 1);
+    held.answer(newest - 1);
+    assert_eq!(held.app.rows().unwrap().len(), 1, "an answer that comes late changes nothing");
+    assert_eq!(held.selected_id(), Some("e2"));
+    assert_eq!(held.app.answer().unwrap().query.to_string(), "2");
+}
+
+#[test]
+fn a_record_that_is_no_longer_asked_for_is_ignored() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01", "2024-03-01"]));
+    assert_eq!(held.shown_id(), Some("e2"));
+    held.press("jj");
+    let (ticket, dataset, target) = held.reads[held.reads.len() - 2].clone();
+    let late = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+    held.send(Message::DetailRead { ticket, detail: late });
+    assert_eq!(held.shown_id(), None, "the head stands until the newest comes");
+    held.read_newest();
+    assert_eq!(held.shown_id(), Some("e0"));
+}
+
+#[test]
+fn the_cursor_stays_on_the_first_row_until_the_user_moves() {
+    let mut held = Held::new();
+    assert!(held.app.rows().is_none());
+    held.press("jk<Enter><BS>");
+    held.load(&events(&["2024-01-01"]));
+    held.answer_newest();
+    assert_eq!(held.selected_id(), Some("e0"));
+    held.load(&events(&["2024-01-01", "2024-05-01"]));
+    held.answer_newest();
+    assert_eq!(held.selected_id(), Some("e1"), "still the first row, which is another record now");
+}
+
+#[test]
+fn the_cursor_stays_on_its_record_when_more_comes() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
+    held.press("j");
+    assert_eq!(held.selected_id(), Some("e0"));
+    held.load(&events(&["2024-01-01", "2024-02-01", "2023-06-01", "2024-06-01"]));
+    held.answer_newest();
+    assert_eq!(held.selected_id(), Some("e0"));
+    assert_eq!(held.app.timeline().cursor().selected(), 2);
+}
+
+#[test]
+fn a_search_under_way_is_not_overtaken_by_more_data() {
+    let mut held = Held::new();
+    for length in 1..=3 {
+        held.load(&events(&["2024-01-01", "2024-02-01", "2024-03-01"][..length]));
+    }
+    assert_eq!(held.searches.len(), 1, "else steady news would keep any search from ending");
+    held.answer(0);
+    assert_eq!(held.app.rows().unwrap().len(), 1);
+    assert_eq!(held.searches.len(), 2, "one more for all that came meanwhile");
+    held.answer(1);
+    assert_eq!(held.app.rows().unwrap().len(), 3);
+    assert_eq!(held.searches.len(), 2);
+}
+
+#[test]
+fn data_read_again_takes_the_place_of_the_old_with_the_cursor_on_the_same_record() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01", "2024-03-01"]));
+    held.press("j");
+    assert_eq!(held.selected_id(), Some("e1"));
+    let old = Arc::clone(held.app.dataset().unwrap());
+    held.press("<F5>");
+    assert!(Arc::ptr_eq(held.app.dataset().unwrap(), &old), "the old data stays until the new is there");
+    // The same ids with other numbers in another order.
+    held.load(&events(&["2024-04-01", "2022-02-01", "2024-03-01", "2021-01-01"]));
+    held.answer_newest();
+    assert_eq!(held.selected_id(), Some("e1"));
+    held.read_newest();
+    assert_eq!(held.shown_id(), Some("e1"));
+}
+
+#[test]
+fn news_of_an_older_load_is_ignored() {
+    let mut held = Held::with(&events(&["2024-01-01"]));
+    let old = held.loads[0];
+    held.press("<F5>");
+    let searches = held.searches.len();
+    held.send(Message::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
+    assert_eq!(held.searches.len(), searches);
+    let reason = Arc::new(crate::error::Error::Usage("late".to_owned()));
+    held.send(Message::LoadFailed { ticket: old, reason });
+    assert_eq!(held.app.status(), Some(&Status::Info("Reading the data again".to_owned())));
+}
+
+#[test]
+fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
+    let failure = || Arc::new(crate::error::Error::Usage("no such file".to_owned()));
+    let mut app = App::new(Settings::default(), SIZE);
+    let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
+    let effects = app.update(Message::LoadFailed { ticket, reason: failure() });
+    assert!(matches!(effects[..], [Effect::Fail(_)]));
+
+    let mut held = Held::with(&events(&["2024-01-01"]));
+    held.press("<F5>");
+    let ticket = *held.loads.last().unwrap();
+    held.send(Message::LoadFailed { ticket, reason: failure() });
+    assert_eq!(held.app.status(), Some(&Status::Error("no such file".to_owned())));
+    assert_eq!(held.app.rows().unwrap().len(), 1);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_says_why() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
+    held.press("j");
+    let ticket = held.reads.last().unwrap().0;
+    held.send(Message::DetailRead { ticket, detail: Err("the file shrank".to_owned()) });
+    assert_eq!(held.app.detail().failure(), Some("the file shrank"));
+    held.press("y");
+    assert_eq!(held.app.status(), Some(&Status::Error("the file shrank".to_owned())));
+}
+
+#[test]
+fn quitting_needs_no_data() {
+    for keys in ["q", "<C-c>"] {
+        let mut app = App::new(Settings::default(), SIZE);
+        let _ = app.start();
+        let key = keymap::parse_keys(keys).unwrap()[0];
+        let effects = app.update(keymap::resolve(app.mode(), key).unwrap());
+        assert!(matches!(effects[..], [Effect::Quit]), "{keys}");
+    }
+}

@@ -1,0 +1,129 @@
+//! The timeline pane: which view it shows, in which order, and where the cursor stands in each view.
+//!
+//! The cursor belongs to a record, not to a row: when another answer comes it is found again, and while the user has
+//! not moved it stays on the first row. It knows rows and numbers, not how they look.
+
+use crate::dataset::Dataset;
+use crate::layout::Pane;
+
+use super::list_cursor::{ListCursor, Step};
+use super::views::{Order, RecordId, Rows, View};
+
+/// Where the cursor stands in one view.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Place {
+    cursor: ListCursor,
+    /// The record that the user chose; `None` while the user has not moved.
+    anchor: Option<RecordId>,
+    /// The id in the data of the record to find when the data was read again, where numbers have changed.
+    lost: Option<String>,
+}
+
+/// The timeline pane.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Timeline {
+    view: View,
+    order: Order,
+    places: [Place; View::ALL.len()],
+}
+
+impl Timeline {
+    /// The pane of this state.
+    pub const PANE: Pane = Pane::Timeline;
+
+    /// The view that is shown.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The order of dated rows.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// The cursor of the view that is shown.
+    pub fn cursor(&self) -> ListCursor {
+        self.place().cursor
+    }
+
+    /// Shows another view; its cursor is where it was left.
+    pub(super) fn show(&mut self, view: View) {
+        self.view = view;
+    }
+
+    /// Turns the order round; the cursor stays on its record.
+    pub(super) fn reverse(&mut self) {
+        self.order = self.order.reversed();
+    }
+
+    /// Moves the cursor over rows shown in `height` lines.
+    pub(super) fn step(&mut self, rows: &Rows<'_>, step: Step, height: usize) {
+        let place = self.place_mut();
+        rows.step(&mut place.cursor, step, height);
+        place.anchor = rows.record(place.cursor.selected());
+        place.lost = None;
+    }
+
+    /// Selects a row because the user chose it.
+    pub(super) fn select(&mut self, rows: &Rows<'_>, row: usize, height: usize) {
+        let place = self.place_mut();
+        place.cursor.select(row);
+        rows.fit(&mut place.cursor, height);
+        place.anchor = rows.record(row);
+        place.lost = None;
+    }
+
+    /// Makes a record the chosen one before rows that list it are there.
+    pub(super) fn choose(&mut self, record: RecordId) {
+        let place = self.place_mut();
+        place.anchor = Some(record);
+        place.lost = None;
+    }
+
+    /// Finds the chosen record among new rows; when they do not list it, the row that stands where it would stand.
+    pub(super) fn settle(&mut self, rows: &Rows<'_>, height: usize) {
+        let place = self.place_mut();
+        match place.anchor {
+            Some(record) => {
+                let row = rows.row_of(record).unwrap_or_else(|| rows.row_near(record));
+                place.cursor.select(row);
+            }
+            None => place.cursor.select(0),
+        }
+        rows.fit(&mut place.cursor, height);
+    }
+
+    /// Brings the selected row into a pane that has another height now.
+    pub(super) fn fit(&mut self, rows: &Rows<'_>, height: usize) {
+        rows.fit(&mut self.place_mut().cursor, height);
+    }
+
+    /// Puts the scroll position back to where it was, as far as the selected row stays in sight.
+    pub(super) fn scroll_to(&mut self, rows: &Rows<'_>, top: usize, height: usize) {
+        let place = self.place_mut();
+        place.cursor = ListCursor::at(place.cursor.selected(), top);
+        rows.fit(&mut place.cursor, height);
+    }
+
+    /// The data was read again, so that numbers mean other records: finds the chosen ones by their ids.
+    pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) {
+        for (view, place) in View::ALL.into_iter().zip(&mut self.places) {
+            if let Some(record) = place.anchor.take() {
+                place.lost = Some(record.text_id(old).to_owned());
+            }
+            let Some(id) = &place.lost else { continue };
+            place.anchor = match view {
+                View::Events => new.event_by_id(id).map(RecordId::Event),
+                View::Articles => new.article_by_id(id).map(RecordId::Article),
+            };
+        }
+    }
+
+    fn place(&self) -> &Place {
+        &self.places[self.view as usize]
+    }
+
+    fn place_mut(&mut self) -> &mut Place {
+        &mut self.places[self.view as usize]
+    }
+}

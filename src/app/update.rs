@@ -1,0 +1,365 @@
+//! What each message does to the state, and what it asks for.
+//!
+//! Here are the dispatch, the focus, the layers that Esc and `q` take away, and popups. Moving among records is in
+//! `moving`, the query in `querying`, and what comes from the worker in `arriving`.
+
+mod arriving;
+mod moving;
+mod querying;
+
+use ratatui::layout::Size;
+
+use crate::layout::{Columns, Layout, Pane, Shape};
+use crate::query::{Detail, Target};
+
+use super::detail_pane::DetailPane;
+use super::document::{DocStyle, Document, citation};
+use super::keymap::{Field, Mode};
+use super::line_editor::{Edit, LineEditor};
+use super::list_cursor::ListCursor;
+use super::message::{Effect, Job, Message};
+use super::popup::Popup;
+use super::{App, Status};
+
+/// What one message asks for.
+type Effects = Vec<Effect>;
+
+impl App {
+    /// Asks for the data.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let ticket = self.data.start_load();
+        vec![Effect::Job(Job::Load { ticket })]
+    }
+
+    /// Changes the state as a message says; what it asks for is to be done in this order.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = Effects::new();
+        let fx = &mut effects;
+        if message.is_from_user() {
+            self.status = None;
+        }
+        match message {
+            Message::Select(step) => self.step(step, fx),
+            Message::FocusNextPane => self.focus_pane(next_pane(self.focus), fx),
+            Message::FocusPreviousPane => self.focus_pane(previous_pane(self.focus), fx),
+            Message::OpenSelected => self.open_selected(fx),
+            Message::GoBack => self.go_back(fx),
+            Message::GoForward => self.go_forward(fx),
+            Message::ShowNextView => self.show_view(self.timeline.view().next(), fx),
+            Message::ShowPreviousView => self.show_view(self.timeline.view().previous(), fx),
+            Message::ShowView(view) => self.show_view(view, fx),
+            Message::ShowNextHit => self.walk_hits(true, fx),
+            Message::ShowPreviousHit => self.walk_hits(false, fx),
+            Message::AskDate => {
+                self.popup = Some(Popup::Date { editor: LineEditor::default(), error: None });
+            }
+            Message::JumpToDate => self.jump_to_date(fx),
+            Message::ReverseOrder => self.reverse_order(fx),
+            Message::ShowInContext => self.show_in_context(fx),
+            Message::StartSearch => self.start_search(fx),
+            Message::AcceptSearch => self.accept_search(fx),
+            Message::RecallEarlierQuery => {
+                self.search.recall_earlier();
+                self.search_live(fx);
+            }
+            Message::RecallLaterQuery => {
+                self.search.recall_later();
+                self.search_live(fx);
+            }
+            Message::NarrowCountries => self.narrow_countries(fx),
+            Message::EnterCountryList => self.countries.leave_field(),
+            Message::IncludeCountry => self.tick_country(querying::Tick::Include, fx),
+            Message::ExcludeCountry => self.tick_country(querying::Tick::Exclude, fx),
+            Message::AcceptCountry => self.accept_country(fx),
+            Message::ToggleCountryMode => self.toggle_country_mode(fx),
+            Message::TypeText(text) => self.type_text(&text, fx),
+            Message::Paste(text) => self.paste(&text, fx),
+            Message::EditField(edit) => self.edit_field(edit, fx),
+            Message::ShowAddresses => self.show_addresses(),
+            Message::OpenAddress => self.open_address(fx),
+            Message::Cite => self.cite(fx),
+            Message::ShowNextLanguage => self.show_next_language(),
+            Message::ShowProblems => self.show_problems(),
+            Message::ShowHelp => {
+                let (of, filter) = (self.mode(), LineEditor::default());
+                self.popup = Some(Popup::Help { of, filter, cursor: ListCursor::default() });
+            }
+            Message::Reload => {
+                self.status = Some(Status::Info("Reading the data again".to_owned()));
+                fx.extend(self.start());
+            }
+            Message::LeaveLayer => self.leave_layer(fx),
+            Message::CloseOrQuit => self.close_or_quit(fx),
+            Message::Quit => fx.push(Effect::Quit),
+            Message::Suspend => fx.push(Effect::Suspend),
+            Message::Resize(size) => self.resize(size, fx),
+            Message::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
+            Message::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
+            Message::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
+            Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
+            Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
+            Message::AddressOpened(Err(reason)) => self.status = Some(Status::Error(reason)),
+        }
+        effects
+    }
+
+    /// Columns and rows inside a pane; of one that is not on the screen, what it would have with the focus.
+    fn room(&self, pane: Pane) -> (u16, u16) {
+        self.layout_showing(pane).inside(pane)
+    }
+
+    fn layout_showing(&self, pane: Pane) -> Layout {
+        let layout = self.layout();
+        if layout.pane(pane).is_some() {
+            return layout;
+        }
+        Layout::new(&Shape { width: self.size.width, height: self.size.height, focus: pane, ..Shape::default() })
+    }
+
+    fn timeline_height(&self) -> usize {
+        usize::from(self.room(Pane::Timeline).1)
+    }
+
+    fn detail_height(&self) -> usize {
+        usize::from(self.room(Pane::Detail).1)
+    }
+
+    fn countries_height(&self) -> usize {
+        usize::from(self.layout_showing(Pane::Countries).country_list().height)
+    }
+
+    fn popup_height(&self) -> usize {
+        match (&self.popup, self.layout().popup) {
+            (Some(popup), Some(area)) => usize::from(popup.list_rows(area)),
+            _ => 0,
+        }
+    }
+
+    /// The shown record as a document for the pane as it is now; `None` until it has been read.
+    fn written_detail(&self) -> Option<Document> {
+        let answer = self.data.answer()?;
+        let style = DocStyle {
+            lang: self.lang(),
+            width: usize::from(self.room(Pane::Detail).0),
+            query: &answer.query,
+            ascii: self.settings.ascii,
+        };
+        Some(Document::new(self.detail.detail()?, &style))
+    }
+
+    fn rewrite_detail(&mut self) {
+        let height = self.detail_height();
+        match self.written_detail() {
+            Some(document) => self.detail.rewrite(document, height),
+            None => self.detail.fit(height),
+        }
+    }
+
+    /// Brings every cursor into its pane after the panes have changed.
+    fn fit(&mut self) {
+        let (timeline, countries) = (self.timeline_height(), self.countries_height());
+        if let Some(rows) = self.data.rows(&self.timeline) {
+            self.timeline.fit(&rows, timeline);
+        }
+        self.countries.fit(countries);
+        self.rewrite_detail();
+        self.fit_popup();
+    }
+
+    fn fit_popup(&mut self) {
+        let height = self.popup_height();
+        if let Some(popup) = &mut self.popup {
+            let len = popup.len(self.data.newest().map(AsRef::as_ref));
+            popup.fit(len, height);
+        }
+    }
+
+    fn resize(&mut self, size: Size, fx: &mut Effects) {
+        let columns = self.layout().histogram_columns();
+        self.size = size;
+        self.fit();
+        if self.layout().histogram_columns() != columns {
+            self.request_search(fx);
+        }
+    }
+
+    fn focus_pane(&mut self, pane: Pane, _: &mut Effects) {
+        if pane == self.focus {
+            return;
+        }
+        let left = std::mem::replace(&mut self.focus, pane);
+        if left == Pane::Countries {
+            let (lang, height) = (self.lang(), self.countries_height());
+            let newest = self.data.answer().map_or(&[][..], |answer| &answer.countries);
+            self.countries.leave(newest, lang, height);
+        }
+        if pane == Pane::Countries {
+            self.countries.hold_order();
+        }
+        self.fit();
+    }
+
+    fn leave_layer(&mut self, fx: &mut Effects) {
+        if self.popup.take().is_some() {
+            return;
+        }
+        if let Some(before) = self.search.restore() {
+            self.set_query(before, fx);
+        } else if self.focus != Pane::Timeline {
+            self.focus_pane(Pane::Timeline, fx);
+        } else if let Some(newest) = self.query.newest() {
+            self.set_query(self.query.without(newest), fx);
+        }
+    }
+
+    fn close_or_quit(&mut self, fx: &mut Effects) {
+        if self.popup.take().is_some() {
+            return;
+        }
+        match (self.columns(), self.focus) {
+            (Columns::One | Columns::Two, Pane::Countries) | (Columns::One, Pane::Detail) => {
+                self.focus_pane(Pane::Timeline, fx);
+            }
+            _ => fx.push(Effect::Quit),
+        }
+    }
+
+    fn type_text(&mut self, text: &str, fx: &mut Effects) {
+        if let Some(popup) = &mut self.popup {
+            popup.insert(text);
+            self.fit_popup();
+        } else if self.search.editor().is_some() {
+            self.search.insert(text);
+            self.search_live(fx);
+        } else if self.countries.is_in_field() {
+            let (lang, height) = (self.lang(), self.countries_height());
+            self.countries.insert(text, lang, height);
+        }
+    }
+
+    fn paste(&mut self, text: &str, fx: &mut Effects) {
+        if !matches!(self.mode(), Mode::Field(_)) && !matches!(self.popup, Some(Popup::Help { .. })) {
+            self.popup = None;
+            self.start_search(fx);
+            self.search.apply(Edit::DeleteToStart);
+        }
+        self.type_text(text, fx);
+    }
+
+    fn edit_field(&mut self, edit: Edit, fx: &mut Effects) {
+        match self.mode() {
+            Mode::Field(Field::Search) => {
+                self.search.apply(edit);
+                self.search_live(fx);
+            }
+            Mode::Field(Field::Country) => {
+                let (lang, height) = (self.lang(), self.countries_height());
+                self.countries.apply(edit, lang, height);
+            }
+            _ => {
+                if let Some(popup) = &mut self.popup {
+                    popup.apply(edit);
+                    self.fit_popup();
+                }
+            }
+        }
+    }
+
+    fn show_problems(&mut self) {
+        if self.data.newest().is_none_or(|dataset| dataset.problems().is_empty()) {
+            self.status = Some(Status::Info("The data has no problems".to_owned()));
+        } else {
+            self.popup = Some(Popup::Problems { cursor: ListCursor::default() });
+        }
+    }
+
+    fn show_next_language(&mut self) {
+        self.settings.lang = self.settings.lang.next();
+        self.countries.narrow(self.settings.lang);
+        self.rewrite_detail();
+        self.status = Some(Status::Info(format!("Texts of the data: {} first", self.settings.lang.tag())));
+    }
+
+    fn show_addresses(&mut self) {
+        let Some(detail) = self.detail.detail() else {
+            self.status = Some(unread(&self.detail));
+            return;
+        };
+        let addresses = addresses(detail);
+        if addresses.is_empty() {
+            self.status = Some(Status::Info("No source of this record has an address".to_owned()));
+            return;
+        }
+        let line = self.detail.line().filter(|_| self.focus == Pane::Detail);
+        let meant = match line.and_then(|line| line.target.as_ref()) {
+            Some(Target::Url(url)) => addresses.iter().position(|(_, address)| address == url),
+            Some(target) => addresses.iter().position(|(of, _)| of.as_ref() == Some(target)),
+            None => None,
+        };
+        let urls: Vec<String> = addresses.into_iter().map(|(_, url)| url).collect();
+        self.popup = Some(Popup::Addresses { urls, cursor: ListCursor::at(meant.unwrap_or(0), 0) });
+        self.fit_popup();
+    }
+
+    fn open_address(&mut self, fx: &mut Effects) {
+        if let Some(Popup::Addresses { urls, cursor }) = self.popup.take()
+            && let Some(url) = urls.into_iter().nth(cursor.selected())
+        {
+            fx.push(Effect::Job(Job::OpenAddress(url)));
+        }
+    }
+
+    fn cite(&mut self, fx: &mut Effects) {
+        let Some(detail) = self.detail.detail() else {
+            self.status = Some(unread(&self.detail));
+            return;
+        };
+        let quote = self.detail.line().filter(|_| self.focus == Pane::Detail).and_then(|line| line.quote);
+        let text = citation(detail, quote, self.lang());
+        fx.push(Effect::Copy(text.clone()));
+        self.popup = Some(Popup::Citation { text });
+    }
+}
+
+/// Why there is no record to work with.
+fn unread(pane: &DetailPane) -> Status {
+    match (pane.failure(), pane.target()) {
+        (Some(reason), _) => Status::Error(reason.to_owned()),
+        (None, Some(_)) => Status::Info("The record is still being read".to_owned()),
+        (None, None) => Status::Info("No record is selected".to_owned()),
+    }
+}
+
+/// The addresses of a record's articles, each once, with the article that it is of.
+fn addresses(detail: &Detail) -> Vec<(Option<Target>, String)> {
+    let mut addresses: Vec<(Option<Target>, String)> = Vec::new();
+    let mut add = |target: Option<Target>, url: Option<&String>| {
+        if let Some(url) = url
+            && addresses.iter().all(|(_, known)| known != url)
+        {
+            addresses.push((target, url.clone()));
+        }
+    };
+    match detail {
+        Detail::Event(event) => {
+            for (id, article) in &event.articles {
+                add(id.map(Target::Article), article.url.as_ref());
+            }
+        }
+        Detail::Article(article) => add(Some(Target::Article(article.id)), article.article.url.as_ref()),
+        Detail::Person(_) | Detail::Country(_) => {}
+    }
+    addresses
+}
+
+fn next_pane(pane: Pane) -> Pane {
+    match pane {
+        Pane::Countries => Pane::Timeline,
+        Pane::Timeline => Pane::Detail,
+        Pane::Detail => Pane::Countries,
+    }
+}
+
+fn previous_pane(pane: Pane) -> Pane {
+    next_pane(next_pane(pane))
+}

@@ -1,0 +1,67 @@
+//! What comes from the worker: data, answers and records.
+
+use std::sync::Arc;
+
+use crate::dataset::Dataset;
+use crate::error::Error;
+use crate::query::{Answer, Detail};
+
+use super::Effects;
+use crate::app::data::{Arrival, Change};
+use crate::app::history::Trail;
+use crate::app::message::{Effect, Ticket};
+use crate::app::{App, Status};
+
+impl App {
+    pub(super) fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
+        if self.data.arrive(ticket, dataset) == Arrival::Search {
+            self.request_search(fx);
+        }
+        self.fit_popup();
+    }
+
+    pub(super) fn take_load_failure(&mut self, ticket: Ticket, reason: Arc<Error>, fx: &mut Effects) {
+        if !self.data.is_newest_load(ticket) {
+            return;
+        }
+        if self.data.newest().is_none() {
+            fx.push(Effect::Fail(reason));
+        } else {
+            self.status = Some(Status::Error(reason.to_string()));
+        }
+    }
+
+    pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
+        let Some((change, old)) = self.data.accept(ticket, Arc::clone(&dataset), answer) else { return };
+        if let (Change::Records, Some(old)) = (change, old) {
+            self.timeline.carry_over(&old, &dataset);
+            self.trail = Trail::default();
+            self.detail.clear();
+            self.status = Some(Status::Info("The data was read again".to_owned()));
+        }
+        self.settle_rows();
+        let (lang, height) = (self.lang(), self.countries_height());
+        if let Some(answer) = self.data.answer() {
+            self.countries.take_rows(&answer.countries, lang, height);
+        }
+        if !self.follow_selection(fx) {
+            // The same record under another query: other hits, and perhaps outside of it now.
+            self.rewrite_detail();
+            self.judge_outside();
+        }
+        if self.data.wants_search() {
+            self.request_search(fx);
+        }
+    }
+
+    pub(super) fn take_detail(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, String>) {
+        if !self.detail.accept(ticket, detail) {
+            return;
+        }
+        if let Some(document) = self.written_detail() {
+            let height = self.detail_height();
+            self.detail.land(document, height);
+        }
+        self.judge_outside();
+    }
+}

@@ -1,0 +1,316 @@
+//! Moving among records: the list, the detail that follows it, links, the way back, hits and dates.
+
+use crate::layout::Pane;
+use crate::model::date::parse_range;
+use crate::query::{Detail, Part, Target};
+
+use super::Effects;
+use crate::app::detail_pane::Landing;
+use crate::app::history::Place;
+use crate::app::keymap::Mode;
+use crate::app::list_cursor::{ListCursor, Step};
+use crate::app::message::{Effect, Job};
+use crate::app::popup::Popup;
+use crate::app::views::{RecordId, View};
+use crate::app::{App, Status};
+
+impl App {
+    pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
+        let popup_height = self.popup_height();
+        if let Some(popup) = &mut self.popup {
+            let len = popup.len(self.data.newest().map(AsRef::as_ref));
+            popup.step(step, len, popup_height);
+            return;
+        }
+        match self.focus {
+            Pane::Countries => {
+                let height = self.countries_height();
+                self.countries.step(step, height);
+            }
+            Pane::Timeline => {
+                let height = self.timeline_height();
+                if let Some(rows) = self.data.rows(&self.timeline) {
+                    self.timeline.step(&rows, step, height);
+                }
+                self.follow_selection(fx);
+            }
+            Pane::Detail => {
+                let height = self.detail_height();
+                self.detail.step(step, height);
+            }
+        }
+    }
+
+    /// The record of the selected row.
+    pub fn selected(&self) -> Option<RecordId> {
+        self.rows()?.record(self.timeline.cursor().selected())
+    }
+
+    /// Puts the cursor of the list back on its record after the rows have changed.
+    pub(super) fn settle_rows(&mut self) {
+        let height = self.timeline_height();
+        if let Some(rows) = self.data.rows(&self.timeline) {
+            self.timeline.settle(&rows, height);
+        }
+    }
+
+    /// Shows the selected record when another one is selected than before; returns whether it was.
+    pub(super) fn follow_selection(&mut self, fx: &mut Effects) -> bool {
+        // While the rows of another view are on their way nothing is selected yet.
+        if self.data.rows(&self.timeline).is_none() {
+            return false;
+        }
+        let selected = self.selected();
+        if self.detail.followed() == selected {
+            return false;
+        }
+        match selected {
+            Some(record) => self.show_record(record, Landing::Top, fx),
+            None => self.detail.clear(),
+        }
+        true
+    }
+
+    /// Shows a record that the list has selected.
+    fn show_record(&mut self, record: RecordId, landing: Landing, fx: &mut Effects) {
+        self.show_target(record.target(), landing, fx);
+        self.detail.set_followed(Some(record));
+        self.detail.set_outside(false);
+    }
+
+    fn show_target(&mut self, target: Target, landing: Landing, fx: &mut Effects) {
+        let Some(dataset) = self.data.shown().cloned() else { return };
+        let ticket = self.data.ticket();
+        self.detail.await_target(target.clone(), landing, ticket);
+        self.judge_outside();
+        fx.push(Effect::Job(Job::ReadDetail { ticket, dataset, target }));
+    }
+
+    /// Finds out whether what is shown is a record that the query does not select.
+    pub(super) fn judge_outside(&mut self) {
+        let Some(answer) = self.data.answer() else { return };
+        let outside = match self.detail.target() {
+            Some(Target::Event(id)) => !answer.events.contains(id),
+            Some(Target::Article(id)) if self.timeline.view() == View::Articles => !answer.articles.contains(id),
+            // Without the articles of the answer, one is inside when an event that it reports is.
+            Some(Target::Article(_)) => match self.detail.detail() {
+                Some(Detail::Article(article)) => {
+                    !article.events.is_empty() && !article.events.iter().any(|event| answer.events.contains(&event.id))
+                }
+                _ => false,
+            },
+            _ => false,
+        };
+        self.detail.set_outside(outside);
+    }
+
+    pub(super) fn open_selected(&mut self, fx: &mut Effects) {
+        match self.mode() {
+            Mode::Timeline => {
+                let Some(record) = self.selected() else { return };
+                self.trail.leave(self.here());
+                if self.detail.target() != Some(&record.target()) {
+                    self.show_record(record, Landing::Top, fx);
+                }
+                self.focus_pane(Pane::Detail, fx);
+            }
+            Mode::Detail => match self.detail.line().and_then(|line| line.target.clone()) {
+                Some(Target::Url(url)) => {
+                    self.popup = Some(Popup::Addresses { urls: vec![url], cursor: ListCursor::default() });
+                }
+                Some(target) => {
+                    self.trail.leave(self.here());
+                    self.follow(target, fx);
+                }
+                None => self.status = Some(Status::Info("This line leads nowhere".to_owned())),
+            },
+            _ => {}
+        }
+    }
+
+    /// Opens what a line leads to. The list goes along when it has the record, and else stays.
+    fn follow(&mut self, target: Target, fx: &mut Effects) {
+        let record = match target {
+            Target::Event(id) => Some(RecordId::Event(id)),
+            Target::Article(id) => Some(RecordId::Article(id)),
+            _ => None,
+        };
+        let row = record.and_then(|record| Some((record, self.rows()?.row_of(record)?)));
+        match row {
+            Some((record, row)) => {
+                self.select_row(row);
+                self.show_record(record, Landing::Top, fx);
+            }
+            None => self.show_target(target, Landing::Top, fx),
+        }
+    }
+
+    fn select_row(&mut self, row: usize) {
+        let height = self.timeline_height();
+        if let Some(rows) = self.data.rows(&self.timeline) {
+            self.timeline.select(&rows, row, height);
+        }
+    }
+
+    fn here(&self) -> Place {
+        Place {
+            view: self.timeline.view(),
+            focus: if self.focus == Pane::Countries { Pane::Timeline } else { self.focus },
+            selected: self.selected(),
+            list_top: self.timeline.cursor().top(),
+            target: self.detail.target().cloned(),
+            detail_cursor: self.detail.cursor(),
+        }
+    }
+
+    pub(super) fn go_back(&mut self, fx: &mut Effects) {
+        match self.trail.back(self.here()) {
+            Some(place) => self.return_to(place, fx),
+            None => self.focus_pane(Pane::Timeline, fx),
+        }
+    }
+
+    pub(super) fn go_forward(&mut self, fx: &mut Effects) {
+        if let Some(place) = self.trail.forward(self.here()) {
+            self.return_to(place, fx);
+        }
+    }
+
+    fn return_to(&mut self, place: Place, fx: &mut Effects) {
+        self.change_view(place.view, fx);
+        self.focus_pane(place.focus, fx);
+        if let Some(record) = place.selected {
+            self.timeline.choose(record);
+        }
+        self.settle_rows();
+        let height = self.timeline_height();
+        if let Some(rows) = self.data.rows(&self.timeline) {
+            self.timeline.scroll_to(&rows, place.list_top, height);
+        }
+        match place.target {
+            Some(target) => self.show_target(target, Landing::At(place.detail_cursor), fx),
+            None => self.detail.clear(),
+        }
+        self.detail.set_followed(place.selected);
+    }
+
+    pub(super) fn show_view(&mut self, view: View, fx: &mut Effects) {
+        if view == self.timeline.view() {
+            return;
+        }
+        self.trail.leave(self.here());
+        self.change_view(view, fx);
+        self.settle_rows();
+        self.follow_selection(fx);
+    }
+
+    /// Changes the view; rows that the answer does not have are asked for.
+    fn change_view(&mut self, view: View, fx: &mut Effects) {
+        self.timeline.show(view);
+        if self.data.rows(&self.timeline).is_none() {
+            self.request_search(fx);
+        }
+    }
+
+    pub(super) fn reverse_order(&mut self, fx: &mut Effects) {
+        if self.focus == Pane::Countries {
+            self.countries.reorder();
+            self.request_search(fx);
+            return;
+        }
+        self.timeline.reverse();
+        self.settle_rows();
+        self.follow_selection(fx);
+    }
+
+    pub(super) fn walk_hits(&mut self, forward: bool, fx: &mut Effects) {
+        // The hits of a record that is being read are not known yet, and its cursor lands on one.
+        if self.detail.is_awaited() {
+            return;
+        }
+        let height = self.detail_height();
+        let found = if forward { self.detail.next_hit(height) } else { self.detail.previous_hit(height) };
+        if found {
+            return;
+        }
+        if self.detail.document().hits.is_empty() && !self.asks_for_words() {
+            self.status = Some(Status::Info("The query has no words to find".to_owned()));
+            return;
+        }
+        let here = self.timeline.cursor().selected();
+        let row = if forward { here.checked_add(1) } else { here.checked_sub(1) };
+        let record = row.and_then(|row| Some((row, self.rows()?.record(row)?)));
+        let Some((row, record)) = record else {
+            let end = if forward { "No further hit" } else { "No hit before this one" };
+            self.status = Some(Status::Info(end.to_owned()));
+            return;
+        };
+        self.select_row(row);
+        self.show_record(record, if forward { Landing::FirstHit } else { Landing::LastHit }, fx);
+    }
+
+    fn asks_for_words(&self) -> bool {
+        self.data.answer().is_some_and(|answer| {
+            answer.query.parts.iter().any(|part| match part {
+                Part::Search(_) => true,
+                Part::Values(values) => values.field.holds_text() && !values.negated,
+                Part::Dates(_) | Part::Literal => false,
+            })
+        })
+    }
+
+    pub(super) fn jump_to_date(&mut self, fx: &mut Effects) {
+        let Some(Popup::Date { editor, error }) = &mut self.popup else { return };
+        let text = editor.text().trim().to_owned();
+        if text.is_empty() {
+            self.popup = None;
+            return;
+        }
+        let range = match parse_range(&text) {
+            Ok(range) => range,
+            Err(wrong) => {
+                *error = Some(wrong.to_string());
+                return;
+            }
+        };
+        self.popup = None;
+        let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
+        let Some((row, exact)) = found else {
+            self.status = Some(Status::Info("No row has a date".to_owned()));
+            return;
+        };
+        if !exact {
+            self.status = Some(Status::Info(format!("Nothing begins in {text}; this is the nearest")));
+        }
+        self.trail.leave(self.here());
+        self.select_row(row);
+        self.follow_selection(fx);
+    }
+
+    /// Drops the query and keeps the shown record, or the selected one when a page is shown.
+    pub(super) fn show_in_context(&mut self, fx: &mut Effects) {
+        let shown = match self.detail.target() {
+            Some(Target::Event(id)) => Some(RecordId::Event(*id)),
+            Some(Target::Article(id)) => Some(RecordId::Article(*id)),
+            _ => self.selected(),
+        };
+        let Some(record) = shown else { return };
+        self.trail.leave(self.here());
+        let view = match record {
+            RecordId::Event(_) => View::Events,
+            RecordId::Article(_) => View::Articles,
+        };
+        self.change_view(view, fx);
+        self.timeline.choose(record);
+        // The detail shows it already, and goes on doing so when the list has found it.
+        if self.detail.target() == Some(&record.target()) {
+            self.detail.set_followed(Some(record));
+        }
+        if self.query.is_empty() {
+            self.settle_rows();
+            self.follow_selection(fx);
+        } else {
+            self.set_query(crate::query::Query::default(), fx);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The one query: what the search line and the country filter do to it, and the search that every change asks for.
+
+use crate::layout::{Columns, Pane};
+use crate::query::{Field, Mode, Pick, Query, Request};
+
+use super::Effects;
+use crate::app::countries::Intent;
+use crate::app::message::{Effect, Job};
+use crate::app::{App, Status, View};
+
+/// What is done to the selected country.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tick {
+    /// Included, or no longer included; in the field, after `-`, excluded.
+    Include,
+    /// Excluded, or no longer excluded.
+    Exclude,
+}
+
+impl App {
+    pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
+        if query != self.query {
+            self.query = query;
+            self.request_search(fx);
+        }
+    }
+
+    pub(super) fn request_search(&mut self, fx: &mut Effects) {
+        let Some((ticket, dataset)) = self.data.start_search(self.timeline.view()) else { return };
+        let request = Request {
+            query: self.query.clone(),
+            histogram_columns: usize::from(self.layout().histogram_columns()),
+            facet_order: self.countries.order(),
+            all_countries: self.country_mode() == Mode::All,
+            articles: self.timeline.view() == View::Articles,
+        };
+        fx.push(Effect::Job(Job::Search { ticket, dataset, request }));
+    }
+
+    pub(super) fn start_search(&mut self, fx: &mut Effects) {
+        // What is found shows in the list, so the list must be on the screen.
+        if self.layout().timeline.is_none() || self.focus == Pane::Countries && self.columns() != Columns::Three {
+            self.focus_pane(Pane::Timeline, fx);
+        }
+        self.countries.leave_field();
+        self.search.enter(&self.query);
+    }
+
+    pub(super) fn search_live(&mut self, fx: &mut Effects) {
+        if let Some(query) = self.search.live_query() {
+            self.set_query(query, fx);
+        }
+    }
+
+    pub(super) fn accept_search(&mut self, fx: &mut Effects) {
+        match self.search.accept() {
+            Some(query) => {
+                self.set_query(query, fx);
+                self.focus_pane(Pane::Timeline, fx);
+            }
+            None => {
+                self.status = self
+                    .search
+                    .error()
+                    .map(|error| Status::Error(format!("Character {}: expected {}", error.at + 1, error.expected)));
+            }
+        }
+    }
+
+    pub(super) fn narrow_countries(&mut self, fx: &mut Effects) {
+        self.focus_pane(Pane::Countries, fx);
+        self.countries.enter_field();
+    }
+
+    /// How included countries are joined: as the query has them, or as was chosen while it has fewer than two.
+    pub fn country_mode(&self) -> Mode {
+        self.query.mode(Field::Country).unwrap_or(self.countries.mode())
+    }
+
+    pub(super) fn toggle_country_mode(&mut self, fx: &mut Effects) {
+        let mode = match self.country_mode() {
+            Mode::Any => Mode::All,
+            Mode::All => Mode::Any,
+        };
+        self.countries.set_mode(mode);
+        self.query = self.query.with_mode(Field::Country, mode);
+        // The counts follow the mode even while there is nothing to join.
+        self.request_search(fx);
+    }
+
+    pub(super) fn tick_country(&mut self, tick: Tick, fx: &mut Effects) {
+        let Some(row) = self.countries.selected() else { return };
+        let wanted = match (tick, self.countries.is_in_field(), self.countries.intent()) {
+            (Tick::Exclude, ..) | (Tick::Include, true, Intent::Exclude) => Pick::Excluded,
+            (Tick::Include, ..) => Pick::Included,
+        };
+        let state = if row.state == wanted { Pick::None } else { wanted };
+        self.pick_country(state, fx);
+    }
+
+    pub(super) fn accept_country(&mut self, fx: &mut Effects) {
+        if self.countries.selected().is_none() {
+            self.status = Some(Status::Info("No country fits".to_owned()));
+            return;
+        }
+        let exclude = self.countries.is_in_field() && self.countries.intent() == Intent::Exclude;
+        self.pick_country(if exclude { Pick::Excluded } else { Pick::Included }, fx);
+        self.focus_pane(Pane::Timeline, fx);
+    }
+
+    fn pick_country(&mut self, state: Pick, fx: &mut Effects) {
+        let Some(row) = self.countries.selected() else { return };
+        if row.state == state {
+            return;
+        }
+        let value = row.value.clone();
+        let query = match state {
+            Pick::Included => self.query.including(Field::Country, &value, self.country_mode()),
+            Pick::Excluded => self.query.excluding(Field::Country, &value),
+            Pick::None => self.query.without_value(Field::Country, &value),
+        };
+        if query == self.query {
+            self.status = Some(Status::Info(format!("{value} is no country that can be filtered by")));
+            return;
+        }
+        self.countries.mark_selected(state);
+        self.set_query(query, fx);
+    }
+}

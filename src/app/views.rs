@@ -1,0 +1,313 @@
+//! The views of the browser and the rows of the timeline: which record stands where, under which heading.
+//!
+//! An answer lists records in ascending order of date, those without a date last. Rows are numbers into that list in
+//! the order of display; headings are made for the visible rows only, so a key costs the height of the pane whatever
+//! the number of records. Nothing here knows how a row looks.
+
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision};
+use crate::model::Day;
+use crate::query::{Answer, Target};
+
+use super::list_cursor::{ListCursor, Step};
+
+/// What the timeline lists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum View {
+    /// Events by their own date.
+    #[default]
+    Events,
+    /// Articles by publication date.
+    Articles,
+}
+
+impl View {
+    /// Every view, in the order of their numbers.
+    pub const ALL: [View; 2] = [View::Events, View::Articles];
+
+    /// The name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Events => "Events",
+            View::Articles => "Articles",
+        }
+    }
+
+    /// What its rows are called in a count: "12 of 170 events".
+    pub fn noun(self) -> &'static str {
+        match self {
+            View::Events => "events",
+            View::Articles => "articles",
+        }
+    }
+
+    /// The next view, round at the end; with two views it is the previous one too.
+    #[must_use]
+    pub fn next(self) -> View {
+        let at = View::ALL.iter().position(|view| *view == self).unwrap_or(0);
+        View::ALL[(at + 1) % View::ALL.len()]
+    }
+
+    /// The view before, round at the beginning.
+    #[must_use]
+    pub fn previous(self) -> View {
+        let at = View::ALL.iter().position(|view| *view == self).unwrap_or(0);
+        View::ALL[(at + View::ALL.len() - 1) % View::ALL.len()]
+    }
+}
+
+/// The order of dated rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Order {
+    /// The latest date first.
+    #[default]
+    NewestFirst,
+    /// The earliest date first.
+    OldestFirst,
+}
+
+impl Order {
+    /// The other order.
+    #[must_use]
+    pub fn reversed(self) -> Order {
+        match self {
+            Order::NewestFirst => Order::OldestFirst,
+            Order::OldestFirst => Order::NewestFirst,
+        }
+    }
+}
+
+/// A record of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RecordId {
+    /// An event.
+    Event(EventId),
+    /// An article.
+    Article(ArticleId),
+}
+
+impl RecordId {
+    /// The record as something that the detail can show.
+    pub fn target(self) -> Target {
+        match self {
+            RecordId::Event(id) => Target::Event(id),
+            RecordId::Article(id) => Target::Article(id),
+        }
+    }
+
+    /// The record's date as lists know it.
+    pub fn date(self, dataset: &Dataset) -> HeadDate {
+        match self {
+            RecordId::Event(id) => dataset.head(id).date,
+            RecordId::Article(id) => dataset.article_head(id).date,
+        }
+    }
+
+    /// The record's id in the data.
+    pub fn text_id(self, dataset: &Dataset) -> &str {
+        match self {
+            RecordId::Event(id) => dataset.head(id).id,
+            RecordId::Article(id) => dataset.article_head(id).id,
+        }
+    }
+}
+
+/// The line above a group of rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Heading {
+    /// Records of one month, those that know only the month among them.
+    Month {
+        /// Year; 0 and below are years before 1 CE, as in ISO 8601.
+        year: i32,
+        /// 1 to 12.
+        month: u32,
+    },
+    /// Records that know only the year.
+    Year(i32),
+    /// Records of whole years: a decade, or a span of years.
+    Years(i32, i32),
+    /// Records that began at an unknown time.
+    UnknownStart,
+    /// Records without a date.
+    NoDate,
+}
+
+impl Heading {
+    /// The heading under which a date stands. Nothing is moved to the first of a month or a year that the date does
+    /// not name.
+    pub fn of(date: HeadDate) -> Heading {
+        if date.precision == HeadPrecision::Undated {
+            return Heading::NoDate;
+        }
+        if date.first == Day::MIN {
+            return Heading::UnknownStart;
+        }
+        let (year, month, day) = date.first.ymd();
+        match date.precision {
+            HeadPrecision::Undated => Heading::NoDate,
+            HeadPrecision::Year => Heading::Year(year),
+            HeadPrecision::Day | HeadPrecision::Month => Heading::Month { year, month },
+            HeadPrecision::Span => {
+                let (last_year, last_month, last_day) = date.last.ymd();
+                if (month, day, last_month, last_day) == (1, 1, 12, 31) && date.last != Day::MAX {
+                    if year == last_year { Heading::Year(year) } else { Heading::Years(year, last_year) }
+                } else {
+                    Heading::Month { year, month }
+                }
+            }
+        }
+    }
+}
+
+/// One line of the timeline.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Line {
+    /// A heading.
+    Heading(Heading),
+    /// A record, with its row number from 0.
+    Record(usize, RecordId),
+}
+
+/// The rows of one view, in the order of display.
+#[derive(Clone, Copy)]
+pub struct Rows<'a> {
+    dataset: &'a Dataset,
+    answer: &'a Answer,
+    view: View,
+    order: Order,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows that an answer about a dataset gives.
+    pub fn new(dataset: &'a Dataset, answer: &'a Answer, view: View, order: Order) -> Rows<'a> {
+        Rows { dataset, answer, view, order }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self.view {
+            View::Events => self.answer.events.len(),
+            View::Articles => self.answer.articles.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many of them have a date; they come first in either order.
+    pub fn dated(&self) -> usize {
+        let undated = match self.view {
+            View::Events => self.answer.undated,
+            View::Articles => self.answer.undated_articles,
+        };
+        self.len().saturating_sub(undated)
+    }
+
+    /// The record of a row.
+    pub fn record(&self, row: usize) -> Option<RecordId> {
+        self.in_answer(self.mirrored(row))
+    }
+
+    /// The row of a record; `None` when the answer does not list it. Costs one pass over the numbers.
+    pub fn row_of(&self, record: RecordId) -> Option<usize> {
+        let place = match (self.view, record) {
+            (View::Events, RecordId::Event(id)) => self.answer.events.iter().position(|listed| *listed == id),
+            (View::Articles, RecordId::Article(id)) => self.answer.articles.iter().position(|listed| *listed == id),
+            _ => None,
+        };
+        place.map(|place| self.mirrored(place))
+    }
+
+    /// The row that stands where a record would stand, for a record that the answer does not list.
+    pub fn row_near(&self, record: RecordId) -> usize {
+        let key = |record: RecordId| {
+            let date = record.date(self.dataset);
+            (date.precision == HeadPrecision::Undated, date.first, date.last, record.text_id(self.dataset))
+        };
+        let wanted = key(record);
+        let place = self.first_place(|listed| key(listed) >= wanted);
+        self.mirrored(place.min(self.len().saturating_sub(1)))
+    }
+
+    /// The first row, in the order of display, of a record that begins in the days from `first` to `last`; else the
+    /// row that begins nearest to them, and `false`. `None` when no row has a date.
+    pub fn row_at_date(&self, first: Day, last: Day) -> Option<(usize, bool)> {
+        let dated = self.dated();
+        let last_dated = dated.checked_sub(1)?;
+        let begins = |place: usize| self.in_answer(place).map_or(first, |record| record.date(self.dataset).first);
+        // Both are bounds in the answer's own, ascending order: [from, to) begin in the range.
+        let from = self.first_place(|listed| listed.date(self.dataset).first >= first).min(dated);
+        let to = self.first_place(|listed| listed.date(self.dataset).first > last).min(dated);
+        if from < to {
+            let place = match self.order {
+                Order::OldestFirst => from,
+                Order::NewestFirst => to - 1,
+            };
+            return Some((self.mirrored(place), true));
+        }
+        let after = from.min(last_dated);
+        let before = from.saturating_sub(1);
+        let distance = |place: usize| {
+            let day = i64::from(begins(place).0);
+            (i64::from(first.0) - day).max(day - i64::from(last.0)).max(0)
+        };
+        let place = if distance(before) <= distance(after) { before } else { after };
+        Some((self.mirrored(place), false))
+    }
+
+    /// The lines that a pane of `height` lines shows from the cursor's top row on.
+    pub fn lines(&self, cursor: ListCursor, height: usize) -> Vec<Line> {
+        let mut lines = Vec::with_capacity(height);
+        let mut row = cursor.top();
+        while lines.len() < height {
+            let Some(record) = self.record(row) else { break };
+            if height > 1 && (lines.is_empty() || self.starts_heading(row)) {
+                lines.push(Line::Heading(Heading::of(record.date(self.dataset))));
+            }
+            if lines.len() < height {
+                lines.push(Line::Record(row, record));
+            }
+            row += 1;
+        }
+        lines
+    }
+
+    /// Moves a cursor over the rows shown in `height` lines.
+    pub fn step(&self, cursor: &mut ListCursor, step: Step, height: usize) {
+        // A page keeps one line for the heading at its top.
+        cursor.step(step, self.len(), height.saturating_sub(1));
+        self.fit(cursor, height);
+    }
+
+    /// Brings the selected row into `height` lines.
+    pub fn fit(&self, cursor: &mut ListCursor, height: usize) {
+        cursor.fit_with_headings(self.len(), height, |row| self.starts_heading(row), true);
+    }
+
+    fn starts_heading(&self, row: usize) -> bool {
+        let heading = |row: usize| self.record(row).map(|record| Heading::of(record.date(self.dataset)));
+        row == 0 || heading(row - 1) != heading(row)
+    }
+
+    /// Row number to place in the answer, and back: it is its own inverse.
+    fn mirrored(&self, at: usize) -> usize {
+        let dated = self.dated();
+        if self.order == Order::NewestFirst && at < dated { dated - 1 - at } else { at }
+    }
+
+    fn in_answer(&self, place: usize) -> Option<RecordId> {
+        match self.view {
+            View::Events => self.answer.events.get(place).map(|id| RecordId::Event(*id)),
+            View::Articles => self.answer.articles.get(place).map(|id| RecordId::Article(*id)),
+        }
+    }
+
+    /// The first place in the answer's order from which `reached` holds, by bisection.
+    fn first_place(&self, reached: impl Fn(RecordId) -> bool) -> usize {
+        match self.view {
+            View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(*id))),
+            View::Articles => self.answer.articles.partition_point(|id| !reached(RecordId::Article(*id))),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The browser without a terminal: keys in, frames out.
+//!
+//! `--print`, journeys and benches use it. It is the same state, keymap, worker and view as in a terminal; only what
+//! is asked for is done at once and in order, without threads, clocks or sleeps. Nothing is opened on the desktop and
+//! nothing is put on a clipboard: both are kept to be looked at.
+
+use std::collections::VecDeque;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::keymap::{self, Key, KeyError, parse_keys};
+use crate::app::{App, Effect, Job, Message, Settings};
+use crate::error::{Error, Result};
+use crate::load::Input;
+use crate::{ui, worker};
+
+/// A browser that is driven by calls.
+pub struct Headless {
+    app: App,
+    inputs: Vec<Input>,
+    opened: Vec<String>,
+    copied: Vec<String>,
+    has_quit: bool,
+    failure: Option<Error>,
+}
+
+impl Headless {
+    /// Opens the inputs on a screen of `size` cells and waits until all of it is loaded. Fails when nothing can be
+    /// read.
+    pub fn new(inputs: Vec<Input>, settings: Settings, size: Size) -> Result<Headless> {
+        let app = App::new(settings, size);
+        let mut headless =
+            Headless { app, inputs, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
+        let effects = headless.app.start();
+        headless.perform(effects);
+        match headless.failure.take() {
+            Some(error) => Err(error),
+            None => Ok(headless),
+        }
+    }
+
+    /// Presses keys; see [`parse_keys`] for their notation. Keys after the one that quits do nothing.
+    pub fn press(&mut self, sequence: &str) -> std::result::Result<&mut Headless, KeyError> {
+        for key in parse_keys(sequence)? {
+            self.press_key(key);
+        }
+        Ok(self)
+    }
+
+    /// Presses one key.
+    pub fn press_key(&mut self, key: Key) {
+        if !self.has_quit
+            && let Some(message) = keymap::resolve(self.app.mode(), key)
+        {
+            self.send(message);
+        }
+    }
+
+    /// Pastes text, as a terminal with bracketed paste does.
+    pub fn paste(&mut self, text: &str) {
+        self.send(Message::Paste(text.to_owned()));
+    }
+
+    /// Gives the screen another size.
+    pub fn resize(&mut self, size: Size) {
+        self.send(Message::Resize(size));
+    }
+
+    /// Sends one message and does all that it asks for.
+    pub fn send(&mut self, message: Message) {
+        let effects = self.app.update(message);
+        self.perform(effects);
+    }
+
+    /// The state.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Whether a key has quit it.
+    pub fn has_quit(&self) -> bool {
+        self.has_quit
+    }
+
+    /// The addresses that would have been opened.
+    pub fn opened(&self) -> &[String] {
+        &self.opened
+    }
+
+    /// The texts that would have been put on the clipboard.
+    pub fn copied(&self) -> &[String] {
+        &self.copied
+    }
+
+    /// The frame as it would be on the terminal.
+    pub fn frame(&self) -> Buffer {
+        let Size { width, height } = self.app.size();
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+        let Ok(_) = terminal.draw(|frame| ui::view(&self.app, frame));
+        terminal.backend().buffer().clone()
+    }
+
+    /// The frame's characters, one line for each row, without blanks at the ends of lines.
+    pub fn text(&self) -> String {
+        text_of(&self.frame())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        while let Some(effect) = waiting.pop_front() {
+            match effect {
+                Effect::Job(Job::OpenAddress(url)) => {
+                    let opened = worker::web_address(&url).map(str::to_owned).map_err(|error| error.to_string());
+                    self.opened.extend(opened.clone());
+                    waiting.extend(self.app.update(Message::AddressOpened(opened)));
+                }
+                Effect::Job(job) => {
+                    let mut answers = Vec::new();
+                    worker::perform(job, &self.inputs, &mut |answer| answers.push(answer), &|| false);
+                    for answer in answers {
+                        waiting.extend(self.app.update(answer));
+                    }
+                }
+                Effect::Copy(text) => self.copied.push(text),
+                Effect::Suspend => {}
+                Effect::Quit => self.has_quit = true,
+                Effect::Fail(error) => {
+                    self.failure = Some(
+                        std::sync::Arc::into_inner(error)
+                            .unwrap_or_else(|| Error::Terminal("the data could not be read".to_owned())),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The characters of a frame, one line for each row, without blanks at the ends of lines.
+pub fn text_of(frame: &Buffer) -> String {
+    let mut text = String::new();
+    for row in frame.content.chunks(usize::from(frame.area.width).max(1)) {
+        let mut line = String::new();
+        let mut covered = 0;
+        for cell in row {
+            // The cell after a wide character is under it.
+            if covered > 0 {
+                covered -= 1;
+                continue;
+            }
+            line.push_str(cell.symbol());
+            covered = cell.symbol().width().saturating_sub(1);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

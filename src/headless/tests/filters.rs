@@ -1,0 +1,207 @@
+//! The search line and the country filter.
+
+use super::*;
+use crate::app::Field;
+use crate::query::{Mode as Joined, Pick};
+
+fn count(browser: &Headless) -> usize {
+    browser.app().rows().unwrap().len()
+}
+
+fn query(browser: &Headless) -> String {
+    browser.app().query().to_string()
+}
+
+#[test]
+fn search_is_live_and_esc_restores() {
+    let mut browser = open(&data(), WIDE);
+    assert_states(
+        &mut browser,
+        &[
+            ("/mi", "search line | ministerial | ministerial | mi"),
+            ("<C-u>mac", "search line | macron | macron | mac"),
+            ("<Esc>", "timeline | aviation | aviation | "),
+            ("/macron<Enter>", "timeline | macron | macron | macron"),
+            ("/<C-u>month", "search line | month | month | month"),
+            ("<Esc>", "timeline | macron | macron | macron"),
+        ],
+    );
+}
+
+#[test]
+fn earlier_queries_come_back() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("/month<Enter>/<C-u>year<Enter>/<C-u>ta").unwrap();
+    let line = |browser: &mut Headless, keys: &str| {
+        browser.press(keys).unwrap();
+        browser.app().search().editor().unwrap().text().to_owned()
+    };
+    assert_eq!(line(&mut browser, "<Up>"), "year");
+    assert_eq!(query(&browser), "year", "live too");
+    assert_eq!(line(&mut browser, "<Up>"), "month");
+    assert_eq!(line(&mut browser, "<Up>"), "month");
+    assert_eq!(line(&mut browser, "<Down>"), "year");
+    assert_eq!(line(&mut browser, "<Down>"), "ta", "what was being typed");
+    assert_eq!(line(&mut browser, "<Down>"), "ta");
+}
+
+#[test]
+fn a_fault_shows_on_enter_and_the_last_good_result_stays() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("/month country:").unwrap();
+    assert_eq!(count(&browser), 1, "what is unfinished is passed over");
+    assert_eq!(browser.app().search().error(), None);
+    let status = status_after(&mut browser, "<Enter>");
+    assert!(status.starts_with("error: Character 15: expected"), "{status}");
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Search), "the line stays");
+    assert!(browser.app().search().error().is_some());
+    browser.press("CN").unwrap();
+    assert_eq!(browser.app().search().error(), None);
+    assert_states(&mut browser, &[("<Enter>", "timeline | month | month | month country:CN")]);
+}
+
+#[test]
+fn fields_typed_into_the_search_line_become_ticks() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("/country:KZ<Enter>").unwrap();
+    let ticked = browser.app().countries().rows().iter().find(|row| row.value == "KZ").unwrap();
+    assert_eq!(ticked.state, Pick::Included);
+    assert_eq!(count(&browser), 2);
+    browser.press("/macron<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ macron");
+}
+
+#[test]
+fn pasted_text_opens_the_search() {
+    for keys in ["", "<Tab>", "o", "h", "p"] {
+        let mut browser = open(&data(), WIDE);
+        browser.press("/id:c5<Enter>").unwrap().press("<Esc>").unwrap().press(keys).unwrap();
+        browser.paste("macron\n");
+        assert_eq!(browser.app().mode(), Mode::Field(Field::Search), "{keys}");
+        assert_eq!(selected(&browser), "macron", "{keys}");
+    }
+    let mut browser = open(&data(), WIDE);
+    browser.press("c").unwrap();
+    browser.paste("kaz");
+    assert_eq!(browser.app().countries().editor().text(), "kaz", "a field takes it");
+    browser.press("<Esc>?").unwrap();
+    browser.paste("jump");
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Help));
+}
+
+#[test]
+fn the_country_field_narrows_includes_and_returns() {
+    let mut browser = open(&data(), WIDE);
+    assert_states(
+        &mut browser,
+        &[
+            ("c", "country field | aviation | aviation | "),
+            ("каз", "country field | aviation | aviation | "),
+            ("<Space>", "country field | c5 | c5 | country:KZ"),
+            ("<C-u>fr<Enter>", "timeline | c5 | c5 | country:KZ,FR"),
+            ("c-mn<Enter>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
+            ("cqqqq<Enter>", "country field | c5 | c5 | country:KZ,FR -country:MN"),
+            ("<Esc>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
+        ],
+    );
+    assert_eq!(browser.app().countries().editor().text(), "", "Esc has cleared the field");
+}
+
+#[test]
+fn enter_in_the_field_never_takes_a_tick_away() {
+    let mut browser = open(&data(), WIDE);
+    assert_states(
+        &mut browser,
+        &[
+            ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
+            ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
+            ("ckz<Space>", "country field | aviation | aviation | "),
+        ],
+    );
+}
+
+/// Puts the cursor of the list on a country.
+#[track_caller]
+fn go_to(browser: &mut Headless, code: &str) {
+    browser.press("g").unwrap();
+    while browser.app().countries().selected().unwrap().value != code {
+        let before = browser.app().countries().cursor();
+        browser.press("j").unwrap();
+        assert_ne!(browser.app().countries().cursor(), before, "no row {code}");
+    }
+}
+
+#[test]
+fn in_the_list_letters_are_commands() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("h").unwrap();
+    assert_eq!(browser.app().mode(), Mode::Countries);
+    go_to(&mut browser, "KZ");
+    browser.press("<Space>").unwrap();
+    assert_eq!(query(&browser), "country:KZ");
+    go_to(&mut browser, "US");
+    for (keys, expected) in [
+        ("<Space>", "country:KZ,US"),
+        ("a", "country:KZ country:US"),
+        ("a", "country:KZ,US"),
+        ("x", "country:KZ -country:US"),
+        ("x<Space>", "country:KZ,US"),
+        ("<Space>", "country:KZ"),
+    ] {
+        browser.press(keys).unwrap();
+        assert_eq!(query(&browser), expected, "after {keys}");
+    }
+    browser.press("c").unwrap();
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Country));
+    browser.press("<Tab>/").unwrap();
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Country), "/ goes to the field too");
+}
+
+#[test]
+fn all_is_remembered_while_there_is_nothing_to_join() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("ha").unwrap();
+    assert_eq!(browser.app().country_mode(), Joined::All);
+    browser.press("<Esc>ckz<Enter>cfr<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ country:FR");
+    assert_eq!(count(&browser), 1);
+}
+
+#[test]
+fn from_the_field_tab_enters_the_narrowed_list() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("cmong<Tab>").unwrap();
+    assert_eq!(browser.app().mode(), Mode::Countries);
+    assert_eq!(browser.app().countries().selected().unwrap().value, "MN");
+    browser.press("x").unwrap();
+    assert_eq!(query(&browser), "-country:MN");
+    browser.press("<Esc>").unwrap();
+    assert_eq!(browser.app().mode(), Mode::Timeline);
+    assert_eq!(browser.app().countries().editor().text(), "");
+}
+
+#[test]
+fn rows_keep_their_order_while_the_pane_has_the_focus() {
+    let mut browser = open(&data(), WIDE);
+    let order = |browser: &Headless| -> Vec<String> {
+        browser.app().countries().rows().iter().map(|row| row.value.clone()).collect()
+    };
+    let before = order(&browser);
+    browser.press("cfr<Space><C-u>").unwrap();
+    assert_eq!(order(&browser)[..before.len()], before);
+    browser.press("<Tab>s").unwrap();
+    let by_name = order(&browser);
+    assert_ne!(by_name, before, "s orders by name at once");
+    browser.press("j<Space>").unwrap();
+    assert_eq!(order(&browser)[..by_name.len()], by_name);
+}
+
+#[test]
+fn the_language_of_data_texts_changes_everywhere() {
+    let mut browser = open(&data(), WIDE);
+    browser.press("/id:c5<Enter>").unwrap();
+    let title = |browser: &Headless| browser.app().detail().document().lines[0].text();
+    assert!(title(&browser).contains("Critical minerals dialogue"), "{}", title(&browser));
+    assert!(status_after(&mut browser, "L").contains("ru"));
+    assert!(title(&browser).contains("Диалог"), "{}", title(&browser));
+}

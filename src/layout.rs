@@ -1,0 +1,370 @@
+//! Where everything stands on the screen: from its size and what is open to areas of cells.
+//!
+//! `app` asks how many rows a pane has, `ui` draws into the same areas, so the two cannot disagree. Pure
+//! geometry: it knows panes by name, and nothing of what is in them.
+
+use ratatui::layout::Rect;
+
+/// From this many columns the countries stand beside the timeline and the detail.
+pub const THREE_COLUMNS: u16 = 120;
+/// From this many columns the detail stands beside the timeline.
+pub const TWO_COLUMNS: u16 = 80;
+
+/// Smallest screen whose panes have frames; on a smaller one every cell is content.
+const FRAMED: (u16, u16) = (24, 8);
+/// Smallest screen that has room for the histogram.
+const WITH_HISTOGRAM: (u16, u16) = (40, 20);
+/// Columns of the countries when they stand over the timeline.
+const DRAWER: u16 = 32;
+
+/// A part of the screen that can have the focus.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
+pub enum Pane {
+    /// The country filter.
+    Countries,
+    /// The list of the view.
+    #[default]
+    Timeline,
+    /// The record at the cursor, whole.
+    Detail,
+}
+
+/// How many panes stand side by side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Columns {
+    /// One pane at a time: the one with the focus.
+    One,
+    /// Timeline and detail; the countries are a drawer.
+    Two,
+    /// All three.
+    Three,
+}
+
+impl Columns {
+    /// The number of columns of panes on a screen that is `width` cells wide.
+    pub fn of(width: u16) -> Columns {
+        match width {
+            THREE_COLUMNS.. => Columns::Three,
+            TWO_COLUMNS.. => Columns::Two,
+            _ => Columns::One,
+        }
+    }
+}
+
+/// What decides the areas.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Shape {
+    /// Columns of the screen.
+    pub width: u16,
+    /// Rows of the screen.
+    pub height: u16,
+    /// The pane with the focus.
+    pub focus: Pane,
+    /// Whether the drawer with the countries is open (two columns only). The focus on the countries opens it
+    /// too, the focus on the detail lies over it.
+    pub drawer: bool,
+    /// Whether the detail has the whole screen.
+    pub full_detail: bool,
+    /// Columns and rows that the content of an open popup would like to have.
+    pub popup: Option<(u16, u16)>,
+}
+
+/// The cells of a pane: with its frame, and without it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Area {
+    /// With the frame. Neighbours share one line of it.
+    pub outer: Rect,
+    /// What is inside the frame; the same as `outer` where there is none.
+    pub inner: Rect,
+}
+
+impl Area {
+    fn framed(outer: Rect) -> Area {
+        Area { outer, inner: shrink(outer) }
+    }
+
+    fn bare(outer: Rect) -> Area {
+        Area { outer, inner: outer }
+    }
+
+    /// Whether there is a frame around it.
+    pub fn has_frame(&self) -> bool {
+        self.outer != self.inner
+    }
+}
+
+/// The areas of one frame. A pane that is `None` is not on the screen; a line without room is empty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// Name, views and counts.
+    pub header: Rect,
+    /// Events over time. Its last row inside is the axis line.
+    pub histogram: Option<Area>,
+    /// The country filter.
+    pub countries: Option<Area>,
+    /// The list of the view.
+    pub timeline: Option<Area>,
+    /// The record at the cursor.
+    pub detail: Option<Area>,
+    /// The query and its counts.
+    pub query: Rect,
+    /// The keys.
+    pub hints: Rect,
+    /// The box that lies over all of it.
+    pub popup: Option<Area>,
+}
+
+impl Layout {
+    /// The areas for a shape.
+    pub fn new(shape: &Shape) -> Layout {
+        let Shape { width, height, .. } = *shape;
+        let mut rest = Rect { x: 0, y: 0, width, height };
+        // The pane is the last to go, then the query, the header, the hints.
+        let header = cut_top(&mut rest, u16::from(height >= 4));
+        let hints = cut_bottom(&mut rest, u16::from(height >= 5));
+        let query = cut_bottom(&mut rest, u16::from(height >= 2));
+        let framed = width >= FRAMED.0 && height >= FRAMED.1;
+        let mut layout = Layout { header, query, hints, ..Layout::default() };
+        if !shape.full_detail && width >= WITH_HISTOGRAM.0 && height >= WITH_HISTOGRAM.1 {
+            let rows = histogram_rows(height);
+            layout.histogram = Some(Area::framed(Rect { height: rows + 2, ..rest }));
+            // The frame's lower line is the upper line of the panes.
+            cut_top(&mut rest, rows + 1);
+        }
+        layout.place_panes(shape, rest, framed);
+        layout.popup = shape.popup.map(|wanted| popup(width, height, wanted, framed));
+        layout
+    }
+
+    fn place_panes(&mut self, shape: &Shape, rest: Rect, framed: bool) {
+        let area = |outer| if framed { Area::framed(outer) } else { Area::bare(outer) };
+        if shape.full_detail {
+            self.detail = Some(area(rest));
+            return;
+        }
+        match Columns::of(shape.width) {
+            Columns::One => {
+                let only = Some(area(rest));
+                match shape.focus {
+                    Pane::Countries => self.countries = only,
+                    Pane::Timeline => self.timeline = only,
+                    Pane::Detail => self.detail = only,
+                }
+            }
+            // The detail makes room for the drawer: beside the countries the list that they narrow is of use.
+            Columns::Two if shape.focus == Pane::Countries || (shape.drawer && shape.focus == Pane::Timeline) => {
+                let (countries, timeline) = split(rest, DRAWER, framed);
+                self.countries = Some(area(countries));
+                self.timeline = Some(area(timeline));
+            }
+            Columns::Two => {
+                let (timeline, detail) = split(rest, rest.width * 11 / 20, framed);
+                self.timeline = Some(area(timeline));
+                self.detail = Some(area(detail));
+            }
+            Columns::Three => {
+                let (countries, others) = split(rest, (rest.width / 5).clamp(28, 36), framed);
+                // u32: a product of two widths need not fit into u16.
+                let (timeline, detail) = split(others, (u32::from(others.width) * 11 / 20) as u16, framed);
+                self.countries = Some(area(countries));
+                self.timeline = Some(area(timeline));
+                self.detail = Some(area(detail));
+            }
+        }
+    }
+
+    /// The area of a pane, when it is on the screen.
+    pub fn pane(&self, pane: Pane) -> Option<Area> {
+        match pane {
+            Pane::Countries => self.countries,
+            Pane::Timeline => self.timeline,
+            Pane::Detail => self.detail,
+        }
+    }
+
+    /// Columns and rows inside a pane; (0, 0) when it is not on the screen.
+    pub fn inside(&self, pane: Pane) -> (u16, u16) {
+        self.pane(pane).map_or((0, 0), |area| (area.inner.width, area.inner.height))
+    }
+
+    /// The row of the country filter's text field; empty when there is no room for it.
+    pub fn country_field(&self) -> Rect {
+        self.countries.map_or(Rect::default(), |area| Rect { height: field_rows(area), ..area.inner })
+    }
+
+    /// The rows of the country filter's list.
+    pub fn country_list(&self) -> Rect {
+        self.countries.map_or(Rect::default(), |area| {
+            let mut list = area.inner;
+            cut_top(&mut list, field_rows(area));
+            list
+        })
+    }
+
+    /// Columns of the histogram's bars; 0 when it is not on the screen.
+    pub fn histogram_columns(&self) -> u16 {
+        self.histogram.map_or(0, |area| area.inner.width)
+    }
+}
+
+/// Rows inside the histogram's frame, the axis line with them, on a screen of `height` rows.
+fn histogram_rows(height: u16) -> u16 {
+    match height {
+        48.. => 6,
+        36.. => 5,
+        28.. => 4,
+        _ => 3,
+    }
+}
+
+/// A list of one row without a field is of more use than a field without a list.
+fn field_rows(countries: Area) -> u16 {
+    u16::from(countries.inner.height >= 2)
+}
+
+/// A box in the middle, with at least one row of the screen around it where there is room.
+fn popup(width: u16, height: u16, wanted: (u16, u16), framed: bool) -> Area {
+    if !framed {
+        return Area::bare(Rect { x: 0, y: 0, width, height });
+    }
+    let columns = wanted.0.saturating_add(2).clamp(8, width - 2);
+    let rows = wanted.1.saturating_add(2).clamp(3, height - 2);
+    Area::framed(Rect { x: (width - columns) / 2, y: (height - rows) / 2, width: columns, height: rows })
+}
+
+/// Splits after `left` columns; framed neighbours share the line between them, others leave one column free.
+fn split(area: Rect, left: u16, framed: bool) -> (Rect, Rect) {
+    let left = left.min(area.width);
+    let first = Rect { width: left, ..area };
+    let second = if framed {
+        Rect { x: area.x + left - left.min(1), width: area.width - left + left.min(1), ..area }
+    } else {
+        let gap = (area.width - left).min(1);
+        Rect { x: area.x + left + gap, width: area.width - left - gap, ..area }
+    };
+    (first, second)
+}
+
+/// Takes `rows` rows from the top of `area`.
+fn cut_top(area: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    let top = Rect { height: rows, ..*area };
+    area.y += rows;
+    area.height -= rows;
+    top
+}
+
+/// Takes `rows` rows from the bottom of `area`.
+fn cut_bottom(area: &mut Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    area.height -= rows;
+    Rect { y: area.y + area.height, height: rows, ..*area }
+}
+
+/// What is inside a frame of one cell.
+fn shrink(outer: Rect) -> Rect {
+    Rect {
+        x: outer.x + outer.width.min(1),
+        y: outer.y + outer.height.min(1),
+        width: outer.width.saturating_sub(2),
+        height: outer.height.saturating_sub(2),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PANES: [Pane; 3] = [Pane::Countries, Pane::Timeline, Pane::Detail];
+
+    fn shapes(width: u16, height: u16) -> impl Iterator<Item = Shape> {
+        PANES.into_iter().flat_map(move |focus| {
+            [(false, false), (true, false), (false, true)].into_iter().flat_map(move |(drawer, full_detail)| {
+                [None, Some((60, 5)), Some((u16::MAX, u16::MAX)), Some((0, 0))].into_iter().map(move |popup| Shape {
+                    width,
+                    height,
+                    focus,
+                    drawer,
+                    full_detail,
+                    popup,
+                })
+            })
+        })
+    }
+
+    /// Every area with content, popup apart.
+    fn contents(layout: &Layout) -> Vec<Rect> {
+        let mut areas = vec![layout.header, layout.query, layout.hints];
+        areas.extend(layout.histogram.map(|area| area.inner));
+        areas.extend(PANES.into_iter().filter_map(|pane| layout.pane(pane)).map(|area| area.inner));
+        areas.retain(|area| !area.is_empty());
+        areas
+    }
+
+    #[test]
+    fn at_any_size_all_areas_are_on_the_screen_and_none_overlap() {
+        for width in 0..=220 {
+            for height in 0..=70 {
+                for shape in shapes(width, height) {
+                    let layout = Layout::new(&shape);
+                    let screen = Rect { x: 0, y: 0, width, height };
+                    let areas = contents(&layout);
+                    for (i, a) in areas.iter().enumerate() {
+                        assert_eq!(a.intersection(screen), *a, "{shape:?}: {a:?} leaves the screen");
+                        for b in &areas[i + 1..] {
+                            assert!(!a.intersects(*b), "{shape:?}: {a:?} and {b:?} overlap");
+                        }
+                    }
+                    for area in layout.popup.iter().chain(&layout.histogram).chain(&layout.detail) {
+                        assert_eq!(area.outer.intersection(screen), area.outer, "{shape:?}");
+                        assert_eq!(area.inner.intersection(area.outer), area.inner, "{shape:?}");
+                    }
+                    assert_eq!(layout.country_field().intersection(layout.country_list()).area(), 0, "{shape:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_pane_with_the_focus_is_always_on_the_screen() {
+        for (width, height) in [(1, 1), (10, 3), (24, 8), (79, 24), (80, 24), (119, 30), (120, 40), (300, 90)] {
+            for shape in shapes(width, height).filter(|shape| !shape.full_detail) {
+                let (columns, rows) = Layout::new(&shape).inside(shape.focus);
+                assert!(columns > 0 && rows > 0, "{shape:?}");
+            }
+        }
+    }
+
+    #[track_caller]
+    fn assert_panes(width: u16, drawer: bool, focus: Pane, expected: [bool; 3]) {
+        let layout = Layout::new(&Shape { width, height: 24, focus, drawer, ..Shape::default() });
+        assert_eq!(PANES.map(|pane| layout.pane(pane).is_some()), expected, "{width} columns");
+    }
+
+    #[test]
+    fn the_number_of_panes_follows_the_width() {
+        assert_panes(79, false, Pane::Timeline, [false, true, false]);
+        assert_panes(79, false, Pane::Detail, [false, false, true]);
+        assert_panes(79, false, Pane::Countries, [true, false, false]);
+        assert_panes(80, false, Pane::Timeline, [false, true, true]);
+        assert_panes(80, true, Pane::Timeline, [true, true, false]);
+        assert_panes(80, true, Pane::Detail, [false, true, true]);
+        assert_panes(119, false, Pane::Countries, [true, true, false]);
+        assert_panes(120, false, Pane::Timeline, [true, true, true]);
+        assert_panes(120, true, Pane::Detail, [true, true, true]);
+    }
+
+    #[test]
+    fn the_histogram_needs_height_and_gives_way_to_the_full_detail() {
+        let at = |height, full_detail| {
+            Layout::new(&Shape { width: 120, height, full_detail, ..Shape::default() }).histogram_columns()
+        };
+        assert_eq!((at(19, false), at(20, false), at(20, true)), (0, 118, 0));
+    }
+
+    #[test]
+    fn a_narrow_screen_of_24_rows_leaves_most_of_them_to_the_list() {
+        let layout = Layout::new(&Shape { width: 80, height: 24, ..Shape::default() });
+        assert!(layout.inside(Pane::Timeline).1 >= 14, "{layout:?}");
+    }
+}

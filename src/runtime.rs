@@ -1,0 +1,168 @@
+//! The browser in a terminal: the only file that knows the terminal, threads and signals.
+//!
+//! Threads that block (keys, signals, work) send into one channel; the loop here changes the state, hands on what is
+//! asked for, and draws a frame when something has changed. There is no timer: idle means that everything blocks.
+
+mod input;
+mod staff;
+mod terminal;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::iterator::Signals;
+
+use crate::app::{App, Effect, Message, Settings, keymap};
+use crate::error::{Error, Result};
+use crate::load::Input;
+use crate::ui;
+
+use input::Typed;
+use staff::Staff;
+use terminal::Screen;
+
+/// What the browser is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What to read.
+    pub inputs: Vec<Input>,
+    /// How it starts and looks.
+    pub settings: Settings,
+}
+
+/// What the loop waits for.
+enum Wake {
+    Typed(Typed),
+    Message(Message),
+    Signal(i32),
+    /// The terminal is gone, or can no longer be read.
+    HungUp,
+}
+
+/// How the loop ended.
+enum End {
+    Quit,
+    Signal(i32),
+    Failed(Arc<Error>),
+}
+
+/// Runs the browser until the user quits or a signal ends it. The terminal is as it was before, whatever happens.
+/// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
+pub fn run(options: Options) -> Result<ExitCode> {
+    require_terminal()?;
+    let (sender, receiver) = channel();
+    // Before the screen is taken: a signal must never find it taken and unwatched.
+    watch_signals(sender.clone())?;
+    let mut screen = Screen::take().map_err(|error| unusable(&error))?;
+    let end = browse(options, &mut screen, &sender, &receiver);
+    screen.give_back();
+    match end? {
+        End::Quit => Ok(ExitCode::SUCCESS),
+        // As a shell reports a program that a signal ended.
+        End::Signal(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))),
+        End::Failed(error) => {
+            Err(Arc::into_inner(error).unwrap_or_else(|| Error::Terminal("the data could not be read".to_owned())))
+        }
+    }
+}
+
+fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
+    input::watch(sender);
+    let staff = Staff::hire(options.inputs, sender);
+    let mut app = App::new(options.settings, screen.size().map_err(|error| unusable(&error))?);
+    if let Some(end) = perform(app.start(), &staff, screen)? {
+        return Ok(end);
+    }
+    draw(&mut app, screen, &staff)?;
+    while let Ok(first) = receiver.recv() {
+        // Everything that is there already is taken before one frame is drawn.
+        let mut changed = false;
+        for wake in std::iter::once(first).chain(receiver.try_iter()) {
+            let message = match wake {
+                Wake::Typed(Typed::Key(key)) => keymap::resolve(app.mode(), key),
+                Wake::Typed(Typed::Paste(text)) => Some(Message::Paste(text)),
+                Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
+                Wake::Message(message) => Some(message),
+                Wake::Signal(SIGCONT) => {
+                    screen.retake().map_err(|error| unusable(&error))?;
+                    changed = true;
+                    None
+                }
+                Wake::Signal(SIGTSTP) => Some(Message::Suspend),
+                Wake::Signal(signal) => return Ok(End::Signal(signal)),
+                Wake::HungUp => return Ok(End::Signal(SIGHUP)),
+            };
+            if let Some(message) = message {
+                changed = true;
+                if let Some(end) = perform(app.update(message), &staff, screen)? {
+                    return Ok(end);
+                }
+            }
+        }
+        if changed {
+            draw(&mut app, screen, &staff)?;
+        }
+    }
+    Ok(End::Quit)
+}
+
+/// Hands on what is asked for; the end, when that is what is asked for.
+fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<Option<End>> {
+    for effect in effects {
+        match effect {
+            Effect::Job(job) => staff.assign(job),
+            Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
+            Effect::Suspend => screen.suspend().map_err(|error| unusable(&error))?,
+            Effect::Quit => return Ok(Some(End::Quit)),
+            Effect::Fail(error) => return Ok(Some(End::Failed(error))),
+        }
+    }
+    Ok(None)
+}
+
+fn draw(app: &mut App, screen: &mut Screen, staff: &Staff) -> Result<()> {
+    // The frame has the size that the terminal has now; the news of it may still be under way.
+    let size = screen.size().map_err(|error| unusable(&error))?;
+    if size != app.size() {
+        perform(app.update(Message::Resize(size)), staff, screen)?;
+    }
+    screen.draw(|frame| ui::view(app, frame)).map_err(|error| unusable(&error))
+}
+
+/// A terminal means that standard output is one and `/dev/tty` opens.
+fn require_terminal() -> Result<()> {
+    let instead = "use `oreline list`, `oreline show ID`, or `oreline --print 120x40`";
+    if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        return Err(Error::Terminal(format!("the browser cannot draw on TERM=dumb; {instead}")));
+    }
+    if !std::io::stdout().is_terminal() {
+        return Err(Error::Terminal(format!("standard output is no terminal; {instead}")));
+    }
+    std::fs::File::open("/dev/tty")
+        .map(drop)
+        .map_err(|error| Error::Terminal(format!("cannot open /dev/tty: {error}; {instead}")))
+}
+
+fn watch_signals(sender: Sender<Wake>) -> Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]).map_err(|error| unusable(&error))?;
+    std::thread::spawn(move || {
+        let mut ending = false;
+        for signal in signals.forever() {
+            let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT);
+            // The loop may hang in a write to a terminal that no longer takes any: the second signal does not ask.
+            if ends && ending || sender.send(Wake::Signal(signal)).is_err() && ends {
+                terminal::restore();
+                std::process::exit(128 + signal);
+            }
+            ending |= ends;
+        }
+    });
+    Ok(())
+}
+
+fn unusable(error: &std::io::Error) -> Error {
+    Error::Terminal(format!("cannot use the terminal: {error}"))
+}

@@ -1,0 +1,54 @@
+//! The view: the state drawn as one frame.
+//!
+//! It only reads. Areas come from [`crate::layout`], selection and scroll from the state; each pane has a file of its
+//! own. Nothing here decides what a key does or what a query means.
+
+mod boxes;
+mod canvas;
+mod detail;
+mod facets;
+mod header;
+mod help;
+mod hints;
+mod histogram;
+mod nothing;
+mod problems;
+mod search_bar;
+mod theme;
+mod timeline;
+
+use ratatui::Frame;
+
+use crate::app::App;
+use crate::layout::Pane;
+use canvas::Canvas;
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn view(app: &App, frame: &mut Frame<'_>) {
+    let layout = app.layout();
+    let mut canvas = Canvas::new(frame, Theme::new(app.settings()));
+    let canvas = &mut canvas;
+    header::draw(canvas, app, layout.header);
+    if let Some(area) = layout.histogram {
+        histogram::draw(canvas, app, area);
+    }
+    // The pane with the focus is drawn last: the lines that it shares with its neighbours are its own.
+    let panes = [Pane::Countries, Pane::Timeline, Pane::Detail];
+    let others = panes.into_iter().filter(|pane| *pane != app.focus());
+    for pane in others.chain([app.focus()]) {
+        let Some(area) = layout.pane(pane) else { continue };
+        match pane {
+            Pane::Countries => facets::draw(canvas, app, &layout, area),
+            Pane::Timeline => timeline::draw(canvas, app, area),
+            Pane::Detail => detail::draw(canvas, app, area),
+        }
+    }
+    search_bar::draw(canvas, app, layout.query);
+    // On a screen without a row for hints a message takes the place of the query.
+    let says_something = app.status().is_some() || app.search().error().is_some();
+    hints::draw(canvas, app, if layout.hints.is_empty() && says_something { layout.query } else { layout.hints });
+    if let Some((popup, area)) = app.popup().zip(layout.popup) {
+        boxes::draw(canvas, app, popup, area);
+    }
+}

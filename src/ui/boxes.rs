@@ -1,0 +1,51 @@
+//! What lies over the panes: its frame, and the small boxes (date, addresses, citation).
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::facets::input;
+use super::theme::Look;
+use super::{help, problems};
+use crate::app::App;
+use crate::app::popup::Popup;
+use crate::layout::Area;
+
+/// Draws the popup over everything else.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
+    canvas.clear(area.outer);
+    canvas.frame(area, popup.title(), true);
+    let inner = area.inner;
+    match popup {
+        Popup::Help { of, filter, cursor } => help::draw(canvas, area, *of, filter, *cursor),
+        Popup::Problems { cursor } => problems::draw(canvas, app, popup, area, *cursor),
+        Popup::Date { editor, error } => {
+            input(canvas, Rect { height: inner.height.min(1), ..inner }, "date: ", editor, true);
+            match error {
+                Some(error) => canvas.paragraph(inner, 1, &format!("! {error}"), Look::Warning),
+                None => canvas.paragraph(inner, 1, "2024, 2024-02 or 2024-02-08; Enter jumps", Look::Dim),
+            };
+        }
+        Popup::Addresses { urls, cursor } => {
+            let rows = popup.list_rows(area);
+            let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows));
+            for (y, (at, url)) in visible.enumerate() {
+                let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
+                let spans = [canvas.words(mark, Look::Strong), canvas.words(url.as_str(), Look::Plain)];
+                // Less than the list's rows, a u16.
+                canvas.line(inner, y as u16, &spans);
+                if at == cursor.selected() {
+                    canvas.restyle(inner, y as u16, canvas.theme.style(Look::Selected));
+                }
+            }
+            if rows < inner.height {
+                canvas.paragraph(inner, rows + 1, "Enter opens it in the browser", Look::Dim);
+            }
+        }
+        Popup::Citation { text } => {
+            let mut row = 0;
+            for line in text.lines() {
+                row = canvas.paragraph(inner, row, line, Look::Plain);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Puts words on the screen: lines that are cut at their area, with a part on the right that stays.
+//!
+//! Every pane draws through it, so that nothing is drawn outside the screen even for the one frame in which the
+//! terminal has become smaller than the state knows.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Span;
+use ratatui::widgets::{Clear, Widget};
+
+use super::theme::{Look, Theme};
+use crate::layout::Area;
+use crate::text;
+
+/// The screen while it is drawn.
+pub(super) struct Canvas<'f, 'b> {
+    frame: &'f mut Frame<'b>,
+    /// The look.
+    pub theme: Theme,
+}
+
+impl<'f, 'b> Canvas<'f, 'b> {
+    pub(super) fn new(frame: &'f mut Frame<'b>, theme: Theme) -> Canvas<'f, 'b> {
+        Canvas { frame, theme }
+    }
+
+    /// Words in a look.
+    pub(super) fn words<'t>(&self, text: impl Into<std::borrow::Cow<'t, str>>, look: Look) -> Span<'t> {
+        Span::styled(text, self.theme.style(look))
+    }
+
+    /// The part of an area that is on the screen, and the buffer.
+    pub(super) fn clipped(&mut self, area: Rect) -> (Rect, &mut Buffer) {
+        let buffer = self.frame.buffer_mut();
+        (area.intersection(buffer.area), buffer)
+    }
+
+    /// Draws words on one row of `area`; what does not fit is cut with an ellipsis. Returns the columns used.
+    pub(super) fn line(&mut self, area: Rect, row: u16, spans: &[Span<'_>]) -> u16 {
+        if row >= area.height {
+            return 0;
+        }
+        let ellipsis = self.theme.glyphs.ellipsis;
+        let (area, buffer) = self.clipped(Rect { y: area.y + row, height: 1, ..area });
+        let width = usize::from(area.width);
+        let is_cut = spans.iter().map(|span| text::width(&span.content)).sum::<usize>() > width;
+        let mut room = if is_cut { width.saturating_sub(text::width(ellipsis)) } else { width };
+        let mut x = area.x;
+        let mut style = Style::new();
+        for span in spans.iter().take_while(|_| !area.is_empty()) {
+            let (bytes, columns) = text::fit(&span.content, room);
+            buffer.set_stringn(x, area.y, &span.content[..bytes], room, span.style);
+            // At most the width of the area, a u16.
+            x += columns as u16;
+            room -= columns;
+            style = span.style;
+            if bytes < span.content.len() {
+                break;
+            }
+        }
+        if is_cut && !area.is_empty() {
+            buffer.set_stringn(x, area.y, ellipsis, usize::from(area.right() - x), style);
+            return area.width;
+        }
+        x - area.x
+    }
+
+    /// Draws words on the left and on the right of one row. The right part stays when there is no room for both, as
+    /// long as a third of the row is left for the left part.
+    pub(super) fn row(&mut self, area: Rect, row: u16, left: &[Span<'_>], right: &[Span<'_>]) {
+        let width: usize = right.iter().map(|span| text::width(&span.content)).sum();
+        let room = usize::from(area.width);
+        if width == 0 || width + 1 + room / 3 > room {
+            self.line(area, row, left);
+            return;
+        }
+        // `width` is below the width of the area, a u16.
+        let width = width as u16;
+        self.line(Rect { width: area.width - width - 1, ..area }, row, left);
+        self.line(Rect { x: area.right() - width, width, ..area }, row, right);
+    }
+
+    /// Draws running text, wrapped, from `row` on; returns the row after it.
+    pub(super) fn paragraph(&mut self, area: Rect, mut row: u16, words: &str, look: Look) -> u16 {
+        for range in text::wrap(words, usize::from(area.width)) {
+            if row >= area.height {
+                break;
+            }
+            let span = Span::styled(&words[range], self.theme.style(look));
+            self.line(area, row, &[span]);
+            row += 1;
+        }
+        row
+    }
+
+    /// Gives one row of `area` a style, over the words that stand there.
+    pub(super) fn restyle(&mut self, area: Rect, row: u16, style: Style) {
+        if row < area.height {
+            let (area, buffer) = self.clipped(Rect { y: area.y + row, height: 1, ..area });
+            buffer.set_style(area, style);
+        }
+    }
+
+    /// Draws the frame of an area with a title. The pane with the focus has its title in brackets.
+    pub(super) fn frame(&mut self, area: Area, title: &str, focused: bool) {
+        if !area.has_frame() {
+            return;
+        }
+        let block = self.theme.frame(focused);
+        let (outer, buffer) = self.clipped(area.outer);
+        if outer.width < 2 || outer.height < 2 {
+            return;
+        }
+        block.render(outer, buffer);
+        let look = if focused { Look::Strong } else { Look::Plain };
+        let title = if focused { format!("[{title}]") } else { format!(" {title} ") };
+        let top = Rect { x: outer.x + 1, width: outer.width.saturating_sub(2), height: 1, ..outer };
+        self.line(top, 0, &[Span::styled(title, self.theme.style(look))]);
+    }
+
+    /// Words on the lower line of a frame, on its right.
+    pub(super) fn foot(&mut self, area: Area, words: &str) {
+        let width = text::width(words) as u16 + 2;
+        if area.has_frame() && area.outer.width > width + 2 {
+            let y = area.outer.bottom() - 1;
+            let place = Rect { x: area.outer.right() - width - 1, y, width, height: 1 };
+            self.line(place, 0, &[self.words(format!(" {words} "), Look::Dim)]);
+        }
+    }
+
+    /// Empties an area. A wide character whose right half is in it goes whole: the terminal would keep both halves.
+    pub(super) fn clear(&mut self, area: Rect) {
+        let (area, buffer) = self.clipped(area);
+        if area.x > 0 && !area.is_empty() {
+            for y in area.top()..area.bottom() {
+                let cell = &mut buffer[(area.x - 1, y)];
+                if text::width(cell.symbol()) > 1 {
+                    cell.set_symbol(" ");
+                }
+            }
+        }
+        Clear.render(area, buffer);
+    }
+
+    /// Puts the terminal's cursor on a column of one row.
+    pub(super) fn place_cursor(&mut self, area: Rect, row: u16, column: u16) {
+        if row < area.height && column < area.width {
+            let place = Position::new(area.x + column, area.y + row);
+            if self.frame.area().contains(place) {
+                self.frame.set_cursor_position(place);
+            }
+        }
+    }
+}
+
+/// The words of a text with its hits in a style of their own. `base` is the style of the rest.
+pub(super) fn highlighted<'t>(
+    text: &'t str,
+    hits: &[std::ops::Range<usize>],
+    base: Style,
+    hit: Style,
+) -> Vec<Span<'t>> {
+    let mut spans = Vec::with_capacity(hits.len() * 2 + 1);
+    let mut at = 0;
+    for range in hits {
+        if range.start < at || range.end > text.len() {
+            continue;
+        }
+        spans.push(Span::styled(&text[at..range.start], base));
+        spans.push(Span::styled(&text[range.clone()], base.patch(hit)));
+        at = range.end;
+    }
+    spans.push(Span::styled(&text[at..], base));
+    spans.retain(|span| !span.content.is_empty());
+    spans
+}

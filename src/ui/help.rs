@@ -1,0 +1,77 @@
+//! The help: the table of keys, narrowed by what is typed, and what the signs of the timeline mean.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, highlighted};
+use super::facets::input;
+use super::theme::Look;
+use crate::app::keymap::{self, HelpLine, Mode};
+use crate::app::line_editor::LineEditor;
+use crate::app::list_cursor::ListCursor;
+use crate::layout::Area;
+use crate::text;
+
+/// Columns of the keys.
+const KEYS: usize = 24;
+/// On a narrower box the keys have half of it.
+const WIDE: usize = 60;
+
+/// Draws the box's content.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &LineEditor, cursor: ListCursor) {
+    let inner = area.inner;
+    let mut list = inner;
+    if inner.height > 1 {
+        input(canvas, Rect { height: 1, ..inner }, "find: ", filter, true);
+        list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    }
+    let lines = keymap::help(of, filter.text());
+    if lines.is_empty() {
+        canvas.paragraph(list, 0, "No key does that.", Look::Dim);
+    }
+    let keys = if usize::from(list.width) >= WIDE { KEYS } else { usize::from(list.width) / 2 };
+    let visible = lines.iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
+    for (y, (at, line)) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        let y = y as u16;
+        match line {
+            HelpLine::Title(title) => {
+                canvas.line(list, y, &[canvas.words(*title, Look::Heading)]);
+            }
+            HelpLine::Binding(binding) => {
+                let names = canvas.theme.keys(binding.key_names());
+                let names = text::truncate(&names, keys.saturating_sub(1), canvas.theme.glyphs.ellipsis);
+                let mut spans = vec![canvas.words(format!(" {}", text::pad(&names, keys)), Look::Strong)];
+                let hits = found(binding.does, filter.text());
+                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
+                spans.extend(highlighted(binding.does, &hits, plain, hit));
+                canvas.line(list, y, &spans);
+            }
+        }
+        if at == cursor.selected() {
+            canvas.restyle(list, y, canvas.theme.style(Look::Selected));
+        }
+    }
+    canvas.foot(area, &legend(canvas, usize::from(list.width)));
+}
+
+/// Where the first word of the filter stands.
+fn found(words: &str, filter: &str) -> Vec<std::ops::Range<usize>> {
+    let filter = text::fold(filter);
+    filter.split_whitespace().next().map_or_else(Vec::new, |word| text::find(words, word))
+}
+
+/// What the signs of the timeline mean, as many as fit.
+fn legend(canvas: &Canvas<'_, '_>, columns: usize) -> String {
+    let glyphs = canvas.theme.glyphs;
+    let day = format!("{} no day", glyphs.no_day);
+    let onward = format!("{} into the next month", glyphs.onward);
+    let quotes = format!("{}n quotes", glyphs.quotes);
+    let mut legend = String::new();
+    for sign in ["~ about", "? uncertain", "* date not stated", "! low confidence", &day, &quotes, &onward] {
+        if text::width(&legend) + 2 + text::width(sign) + 3 > columns {
+            break;
+        }
+        legend = if legend.is_empty() { sign.to_owned() } else { format!("{legend}  {sign}") };
+    }
+    legend
+}

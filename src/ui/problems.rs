@@ -1,0 +1,63 @@
+//! The problems of the data: a list, and below it what the selected one is and what to do.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Look;
+use crate::app::App;
+use crate::app::list_cursor::ListCursor;
+use crate::app::popup::Popup;
+use crate::layout::Area;
+use crate::problem::{Level, Problem};
+
+/// Draws the box's content.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, cursor: ListCursor) {
+    let problems = app.dataset().map_or(&[][..], |dataset| dataset.problems());
+    let list = Rect { height: popup.list_rows(area), ..area.inner };
+    if problems.is_empty() {
+        canvas.paragraph(list, 0, "The data has no problems.", Look::Plain);
+        return;
+    }
+    let visible = problems.iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
+    for (y, (at, problem)) in visible.enumerate() {
+        let (level, look) = level(problem.level);
+        let spans = [
+            canvas.words(format!("{level:8}"), look),
+            canvas.words(format!("{}  ", problem.location), Look::Dim),
+            canvas.words(problem.reason.as_str(), Look::Plain),
+        ];
+        // Less than the list's rows, a u16.
+        canvas.line(list, y as u16, &spans);
+        if at == cursor.selected() {
+            canvas.restyle(list, y as u16, canvas.theme.style(Look::Selected));
+        }
+    }
+    if let Some(problem) = problems.get(cursor.selected()).filter(|_| list.height < area.inner.height) {
+        let below = Rect { y: list.bottom(), height: area.inner.height - list.height, ..area.inner };
+        explain(canvas, problem, below);
+    }
+    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, problems.len()));
+}
+
+fn level(level: Level) -> (&'static str, Look) {
+    match level {
+        Level::Error => (level.word(), Look::Warning),
+        Level::Warning => (level.word(), Look::Strong),
+        Level::Note => (level.word(), Look::Dim),
+    }
+}
+
+/// The rest of what is known of a problem.
+fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
+    canvas.line(area, 0, &[canvas.words(canvas.theme.glyphs.rule.repeat(usize::from(area.width)), Look::Dim)]);
+    let mut place = problem.location.to_string();
+    if !problem.location.pointer.is_empty() {
+        place = format!("{place}  {}", problem.location.pointer);
+    }
+    if let Some(record) = &problem.record {
+        place = format!("{place}  in {record}");
+    }
+    canvas.line(area, 1, &[canvas.words(place, Look::Dim)]);
+    let row = canvas.paragraph(area, 2, &format!("{}.", problem.reason), Look::Plain);
+    canvas.paragraph(area, row, &format!("What to do: {}.", problem.remedy), Look::Strong);
+}

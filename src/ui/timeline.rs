@@ -1,0 +1,174 @@
+//! The timeline: headings of months, and a row for each record of the view.
+//!
+//! A row has the day with its signs, the title, and on the right what the record has: quotes, a hit in an article,
+//! countries or the publisher. Only the visible rows are made.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::canvas::{Canvas, highlighted};
+use super::theme::Look;
+use crate::app::document::dates;
+use crate::app::{App, Line, RecordId};
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
+use crate::layout::{Area, Pane};
+use crate::query;
+use crate::text;
+
+/// Columns of the day with its signs and the blank after it: `05–08~ `.
+const DAY: usize = 7;
+
+/// What a row says, before it is known how much of it fits.
+struct Row<'a> {
+    day: String,
+    title: &'a str,
+    /// The title in the language that is not shown, when only it has a hit.
+    other_title: Option<&'a str>,
+    /// On the right: dim words, most wanted last.
+    right: Vec<String>,
+}
+
+/// Draws the pane.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
+    let focused = app.focus() == Pane::Timeline;
+    let view = app.timeline().view();
+    canvas.frame(area, if view == crate::app::View::Events { "Timeline" } else { view.name() }, focused);
+    let lines = app.timeline_lines();
+    let Some(dataset) = app.dataset().filter(|_| !lines.is_empty()) else {
+        super::nothing::draw(canvas, app, area.inner);
+        return;
+    };
+    let selected = app.timeline().cursor().selected();
+    for (y, line) in lines.into_iter().enumerate() {
+        // Lines are never more than the pane's rows, a u16.
+        let y = y as u16;
+        match line {
+            Line::Heading(heading) => {
+                let words = dates::heading(heading, canvas.theme.glyphs);
+                canvas.line(area.inner, y, &[canvas.words(words, Look::Heading)]);
+            }
+            Line::Record(row, record) => {
+                let is_selected = row == selected;
+                draw_row(canvas, app, dataset, record, area.inner, y, is_selected, focused);
+            }
+        }
+    }
+    let count = app.rows().map_or(0, |rows| rows.len());
+    canvas.foot(area, &format!("{}/{count}", selected + 1));
+}
+
+#[expect(clippy::too_many_arguments, reason = "a row is where it stands, what it shows, and how it is chosen")]
+fn draw_row(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    dataset: &Dataset,
+    record: RecordId,
+    area: Rect,
+    y: u16,
+    is_selected: bool,
+    focused: bool,
+) {
+    let row = match record {
+        RecordId::Event(id) => event_row(canvas, app, dataset, id, usize::from(area.width)),
+        RecordId::Article(id) => article_row(canvas, app, dataset, id, usize::from(area.width)),
+    };
+    let glyphs = canvas.theme.glyphs;
+    let base = canvas.theme.style(if is_selected && !focused { Look::Marked } else { Look::Plain });
+    let hit = canvas.theme.style(Look::Hit);
+    let mark = if is_selected { glyphs.cursor } else { " " };
+    let day = format!("{mark}{}", text::pad(&row.day, DAY));
+    let mut left = vec![Span::styled(day, base)];
+    let hits = query::hits(app.query(), row.title);
+    left.extend(highlighted(row.title, &hits, base, hit));
+    if let Some(other) = row.other_title {
+        left.push(canvas.words(" / ", Look::Dim));
+        let hits = query::hits(app.query(), other);
+        left.extend(highlighted(other, &hits, canvas.theme.style(Look::Dim), hit));
+    }
+    let right: Vec<Span<'_>> = row.right.iter().map(|words| canvas.words(words.as_str(), Look::Dim)).collect();
+    canvas.row(area, y, &left, &right);
+    if is_selected && focused {
+        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    }
+}
+
+fn event_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: EventId, columns: usize) -> Row<'a> {
+    let head = dataset.head(id);
+    let glyphs = canvas.theme.glyphs;
+    let mut right = Vec::new();
+    if app.answer().is_some_and(|answer| answer.in_article.contains(id.0)) {
+        right.push(" in the article".to_owned());
+    }
+    if head.quotes > 0 {
+        right.push(format!(" {}{}", glyphs.quotes, head.quotes));
+    }
+    let taken: usize = right.iter().map(|words| text::width(words)).sum();
+    let codes: Vec<&str> = head.countries().collect();
+    right.push(country_codes(&codes, (columns / 4).saturating_sub(taken)));
+    let title = head.title(app.lang());
+    Row {
+        day: day(canvas, &head.date, head.basis_not_stated(), head.is_doubtful()),
+        title,
+        other_title: hidden_hit(app, title, head.title(app.lang().next())),
+        right,
+    }
+}
+
+fn article_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: ArticleId, columns: usize) -> Row<'a> {
+    let head = dataset.article_head(id);
+    let title = without_scheme(head.title(app.lang()));
+    let publisher = text::truncate(head.publisher, columns / 4, canvas.theme.glyphs.ellipsis);
+    Row {
+        day: day(canvas, &head.date, head.basis_not_stated, false),
+        title,
+        other_title: hidden_hit(app, title, without_scheme(head.title(app.lang().next()))),
+        right: vec![format!(" {publisher}")],
+    }
+}
+
+/// An address stands for a headline that is missing; its beginning says nothing.
+fn without_scheme(title: &str) -> &str {
+    let title = title.strip_prefix("https://").or_else(|| title.strip_prefix("http://")).unwrap_or(title);
+    title.strip_prefix("www.").unwrap_or(title)
+}
+
+fn day(canvas: &Canvas<'_, '_>, date: &HeadDate, basis_not_stated: bool, doubtful: bool) -> String {
+    dates::day_column(date, canvas.theme.glyphs) + &dates::signs(date, basis_not_stated, doubtful)
+}
+
+/// The other title, when the query finds something in it and nothing in the one shown.
+fn hidden_hit<'a>(app: &App, shown: &str, other: &'a str) -> Option<&'a str> {
+    let has_hit = |title: &str| !query::hits(app.query(), title).is_empty();
+    (app.query().search().is_some() && other != shown && !has_hit(shown) && has_hit(other)).then_some(other)
+}
+
+/// As many codes as fit into `columns`, and how many more there are: ` US KZ +3`.
+fn country_codes(codes: &[&str], columns: usize) -> String {
+    let mut words = String::new();
+    for (at, code) in codes.iter().enumerate() {
+        let more = codes.len() - at;
+        let rest = if more > 1 { format!(" +{more}").len() } else { 0 };
+        if text::width(&words) + 1 + text::width(code) + rest > columns {
+            let more = format!(" +{more}");
+            // Without a single code the number alone says little.
+            return if at > 0 { words + &more } else { String::new() };
+        }
+        words.push(' ');
+        words.push_str(code);
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::country_codes;
+
+    #[test]
+    fn codes_that_do_not_fit_are_counted() {
+        assert_eq!(country_codes(&["US", "KZ", "UZ"], 9), " US KZ UZ");
+        assert_eq!(country_codes(&["US", "KZ", "UZ"], 8), " US +2");
+        assert_eq!(country_codes(&["US", "KZ", "UZ"], 3), "");
+        assert_eq!(country_codes(&["US"], 3), " US");
+        assert_eq!(country_codes(&[], 9), "");
+    }
+}

@@ -1,0 +1,100 @@
+//! Does what the browser asks for and answers with messages: reads, searches, opens.
+//!
+//! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
+//! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::app::{Job, Message};
+use crate::dataset;
+use crate::error::{Error, Result};
+use crate::load::Input;
+use crate::query;
+use crate::text::sanitise_line;
+
+/// Does a job and sends its answers. Gives up without an answer when `stop` says so.
+pub fn perform(job: Job, inputs: &[Input], send: &mut dyn FnMut(Message), stop: &dyn Fn() -> bool) {
+    match job {
+        Job::Load { ticket } => {
+            let loaded = dataset::load(inputs, &mut |dataset| {
+                if stop() {
+                    return ControlFlow::Break(());
+                }
+                send(Message::Loaded { ticket, dataset });
+                ControlFlow::Continue(())
+            });
+            if let Err(reason) = loaded
+                && !stop()
+            {
+                send(Message::LoadFailed { ticket, reason: Arc::new(reason) });
+            }
+        }
+        Job::Search { ticket, dataset, request } => {
+            if let Some(answer) = query::answer(&dataset, &request, stop) {
+                send(Message::Answered { ticket, dataset, answer: Arc::new(answer) });
+            }
+        }
+        Job::ReadDetail { ticket, dataset, target } => {
+            let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+            send(Message::DetailRead { ticket, detail });
+        }
+        Job::OpenAddress(url) => {
+            let opened = web_address(&url).and_then(|address| {
+                open::that_detached(address).map_err(|error| refused(&url, &error.to_string()))?;
+                Ok(sanitise_line(&url).into_owned())
+            });
+            send(Message::AddressOpened(opened.map_err(|error| error.to_string())));
+        }
+    }
+}
+
+/// The address when it may be opened: http or https, and nothing in it that a desktop's opener could take for
+/// something else.
+pub fn web_address(url: &str) -> Result<&str> {
+    let after_scheme = ["http://", "https://"].iter().find_map(|scheme| {
+        url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..])
+    });
+    match after_scheme {
+        None => Err(refused(url, "only http and https addresses are opened")),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => Err(refused(url, "it names no host")),
+        Some(_) if url.contains(|c: char| c.is_whitespace() || c.is_control()) => {
+            Err(refused(url, "it has blanks or control characters in it"))
+        }
+        Some(_) => Ok(url),
+    }
+}
+
+fn refused(url: &str, reason: &str) -> Error {
+    Error::OpenAddress { url: sanitise_line(url).into_owned(), reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_opened() {
+        for url in ["https://orda.kz/a?b=c#d", "http://example.org", "HTTPS://EXAMPLE.ORG/"] {
+            assert_eq!(web_address(url).unwrap(), url);
+        }
+        let refused = [
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "example.org",
+            "--help",
+            "",
+            "http",
+            "https://",
+            "https:///etc/passwd",
+            "https://example.org/ --new-window",
+            "https://example.org/\u{1b}[2J",
+            "ht\u{430}tp://example.org",
+        ];
+        for url in refused {
+            let error = web_address(url).unwrap_err().to_string();
+            assert!(error.starts_with("did not open "), "{url}: {error}");
+            assert!(!error.contains('\u{1b}'), "{url}");
+        }
+    }
+}

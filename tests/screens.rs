@@ -1,0 +1,263 @@
+//! Frames of the whole program on small data: what is read on them, and what they never do.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use std::io::Write;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use ratatui::style::{Color, Modifier};
+
+use oreline::app::Settings;
+use oreline::headless::{Headless, text_of};
+use oreline::load::Input;
+
+/// Events with every sign, in English and ASCII but for the last one.
+const DATA: &str = r#"{"oreline": 1, "title": "Talks",
+"articles": [{"id": "a1", "headline": "Ministers meet", "publisher": "Wire", "url": "https://wire.example/1",
+  "datePublished": "2024-02-09", "articleBody": "'We agree' on lithium, they said."}],
+"events": [
+ {"id": "e1", "label": "Ministers meet", "date": "2024-02-08", "kind": "meeting", "countries": ["US", "KZ"],
+  "articles": ["a1"], "quotes": [{"type": "direct", "speaker": "Ann Lee", "text": "We agree", "article": "a1"}]},
+ {"id": "e2", "label": "A fair of three days", "date": "2024-02-05/2024-02-07", "countries": ["KZ"]},
+ {"id": "e3", "label": "A month is known", "date": "2024-02~", "countries": ["UZ"]},
+ {"id": "e4", "label": "Doubtful", "date": "2024-01-30?", "confidence": "low", "dateBasis": "inferred"},
+ {"id": "e5", "label": "A year is known", "date": "2023"},
+ {"id": "e6", "label": "No date is known"}
+]}"#;
+
+fn open(data: &str, width: u16, height: u16, settings: Settings) -> Headless {
+    let mut file = tempfile::NamedTempFile::with_suffix(".json").unwrap();
+    file.write_all(data.as_bytes()).unwrap();
+    Headless::new(vec![Input::Path(file.path().to_owned())], settings, Size::new(width, height)).unwrap()
+}
+
+fn pressed(data: &str, width: u16, height: u16, keys: &str) -> Headless {
+    let mut browser = open(data, width, height, Settings::default());
+    browser.press(keys).unwrap();
+    browser
+}
+
+fn lines(browser: &Headless) -> Vec<String> {
+    browser.text().lines().map(str::to_owned).collect()
+}
+
+#[track_caller]
+fn assert_has(browser: &Headless, expected: &[&str]) {
+    let text = browser.text();
+    let mut rest = text.as_str();
+    for words in expected {
+        match rest.find(words) {
+            Some(at) => rest = &rest[at + words.len()..],
+            None => panic!("{words:?} is not there, or not in this order:\n{text}"),
+        }
+    }
+}
+
+#[test]
+fn a_screen_of_80_columns() {
+    let expected = "
+ oreline  Talks  [Events] Articles                                     6 events
+┌ 2023 ──────────────────────────────────────────────────────────── 2024 ──────┐
+│                                                                        ░░    │
+│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     ░██░░░░│
+│2 placed · 3 spread · 1 undated = 6                  █ in this week  ░ perhaps│
+├[Timeline]────────────────────────────────┬ Detail ───────────────────────────┤
+│February 2024                             │Ministers meet                     │
+│›08     Ministers meet            ❝1 US KZ│                                   │
+│ 05–07  A fair of three days            KZ│Date       8 February 2024         │
+│ ··~    A month is known                UZ│           2024-02-08              │
+│January 2024                              │Kind       meeting                 │
+│ 30?*!  Doubtful                          │Countries  US KZ                   │
+│2023, month not known                     │                                   │
+│ ··     A year is known                   │Quotes (1)                         │
+│No date                                   │ Ann Lee · direct                  │
+│        No date is known                  │   ▌ «We agree»                    │
+│                                          │   Wire · 9 February 2024          │
+│                                          │                                   │
+│                                          │Countries (2)                      │
+│                                          │ • US United States                │
+│                                          │ • KZ Kazakhstan                   │
+└───────────────────────────────────── 1/6 ┴───────────────────────────── 1/22 ┘
+                                                                  6 of 6 events
+ j/k move  / search  c countries  Enter detail  Tab pane  ? help  v view
+";
+    let screen = pressed(DATA, 80, 24, "").text();
+    let screen: Vec<&str> = screen.lines().collect();
+    let expected: Vec<&str> = expected.trim_start_matches('\n').lines().collect();
+    assert_eq!(screen, expected, "\n{}", screen.join("\n"));
+}
+
+#[test]
+fn the_query_says_how_many_of_how_many() {
+    assert_has(&pressed(DATA, 100, 24, "/lithium"), &[" in the article ❝1", "/lithium", "1 of 6 events"]);
+    assert_has(&pressed(DATA, 100, 24, "/country:KZ<Enter>"), &["country:KZ", "2 of 6 events"]);
+    assert_has(&pressed(DATA, 100, 24, "/date:2024<Enter>"), &["date:2024", "4 of 6 events · 1 undated hidden"]);
+    assert_has(
+        &pressed(DATA, 100, 24, "v"),
+        &["Events [Articles]", "1 article", "[Articles]", "09     Ministers meet"],
+    );
+}
+
+#[test]
+fn when_nothing_matches_it_says_which_part_to_drop() {
+    let browser = pressed(DATA, 100, 24, "/country:UZ<Enter>/lithium<Enter>");
+    assert_has(
+        &browser,
+        &["No events match.", "without country:UZ", "1 event", "without lithium", "1 event", "0 of 6"],
+    );
+}
+
+#[test]
+fn data_without_records_says_so() {
+    let browser = pressed(r#"{"oreline": 1, "title": "Nothing", "events": []}"#, 90, 24, "");
+    assert_has(&browser, &["oreline  Nothing", "The data has no events.", "oreline FILE"]);
+}
+
+#[test]
+fn ticks_are_signs_and_not_only_colours() {
+    let browser = pressed(DATA, 130, 30, "cKZ<Space><Esc>c-UZ<Enter>c");
+    assert_has(&browser, &["Countries · any of", "[x] KZ   Kazakhstan"]);
+    assert_has(&browser, &["[-] UZ   Uzbekistan"]);
+    assert_has(&browser, &["country:KZ", "-country:UZ"]);
+}
+
+#[test]
+fn the_selected_row_is_marked_and_reversed() {
+    let browser = pressed(DATA, 80, 24, "j");
+    let row = lines(&browser).iter().position(|line| line.starts_with("│›05–07")).unwrap() as u16;
+    let frame = browser.frame();
+    assert!(frame[(5, row)].modifier.contains(Modifier::REVERSED));
+    assert!(!frame[(5, row + 1)].modifier.contains(Modifier::REVERSED));
+    // Without the focus the mark stays.
+    let browser = pressed(DATA, 80, 24, "j<Tab>");
+    assert!(lines(&browser).iter().any(|line| line.starts_with("│›05–07")));
+    assert!(!browser.frame()[(5, row)].modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
+fn a_line_of_the_detail_that_can_be_followed_is_marked() {
+    let browser = pressed(DATA, 80, 24, "<Tab>j");
+    assert_has(&browser, &["[Detail]", "│›Ann Lee · direct"]);
+}
+
+#[test]
+fn hits_are_underlined_in_the_title_and_in_the_detail() {
+    let browser = pressed(DATA, 80, 24, "/ministers<Enter>");
+    let frame = browser.frame();
+    let underlined = |frame: &Buffer| -> String {
+        let hits = frame.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+        hits.map(ratatui::buffer::Cell::symbol).collect()
+    };
+    assert!(underlined(&frame).starts_with("MinistersMinisters"), "{}", underlined(&frame));
+}
+
+#[test]
+fn without_colour_no_cell_has_one_and_with_colour_only_the_terminals_own() {
+    for (color, keys) in
+        [(false, "/ministers"), (true, "/ministers"), (true, "?"), (true, "cKZ<Space>"), (true, "<Tab>j")]
+    {
+        let mut browser = open(DATA, 130, 30, Settings { color, ..Settings::default() });
+        browser.press(keys).unwrap();
+        let frame = browser.frame();
+        let colors = frame.content.iter().flat_map(|cell| [cell.fg, cell.bg]);
+        for used in colors.filter(|used| *used != Color::Reset) {
+            assert!(color, "{used:?} without colours");
+            assert!(!matches!(used, Color::Rgb(..) | Color::Indexed(_)), "{used:?} is not the terminal's own");
+        }
+    }
+}
+
+#[test]
+fn in_ascii_every_sign_of_the_program_is_ascii() {
+    let keys = ["", "?", "p", "y", "o", "d", "v", "c", "cK", "<Tab>jj", "/lithium", "/zzzz", "/date:2024<Enter>"];
+    for (width, height) in [(130, 40), (80, 24), (50, 12), (20, 6)] {
+        for keys in keys {
+            let mut browser = open(DATA, width, height, Settings { ascii: true, ..Settings::default() });
+            browser.press(keys).unwrap();
+            let text = browser.text();
+            let other: String = text.chars().filter(|c| !c.is_ascii()).collect();
+            assert_eq!(other, "", "{width}x{height} {keys:?}:\n{text}");
+        }
+    }
+}
+
+/// Long words, wide characters, marks and right-to-left text in every place that shows text.
+const HARD: &str = r#"{"oreline": 1, "title": "日本語の見出し", "events": [
+ {"id": "w", "label": {"en": "関鍵鉱物に関する閣僚会合がワシントンで開催された件について", "ru": "Й́и̂и̂и̂и̂"}, "date": "2024-02-08",
+  "countries": ["JP"], "summary": "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetzpneumonoultramicroscopic",
+  "participants": ["متحدث باسم الوزارة", "李明", "👩‍👩‍👧‍👦 family"], "quotes": [{"text": "鉱物は重要である", "speaker": "李明"}],
+  "topics": ["e\u0301\u0301\u0301\u0301"]}]}"#;
+
+#[test]
+fn at_any_size_a_frame_is_drawn_and_its_lines_have_the_width_of_the_screen() {
+    let widths = [1, 2, 3, 7, 12, 23, 24, 40, 79, 80, 100, 119, 120, 140];
+    let heights = [1, 2, 3, 4, 5, 8, 12, 19, 20, 30, 44];
+    for (data, all_keys) in [
+        (DATA, ["", "?", "cK", "<Tab>jj", "p", "y", "d2024", "v", "/a"].as_slice()),
+        (HARD, ["", "y", "<Tab>jj", "/a"].as_slice()),
+    ] {
+        for keys in all_keys {
+            let mut browser = pressed(data, 100, 30, keys);
+            for (width, height) in widths.into_iter().flat_map(|w| heights.into_iter().map(move |h| (w, h))) {
+                browser.resize(Size::new(width, height));
+                let text = browser.text();
+                assert_eq!(text.lines().count(), usize::from(height));
+                for line in text.lines() {
+                    let columns = oreline::text::width(line);
+                    assert!(columns <= usize::from(width), "{width}x{height} {keys:?}: {line:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn wide_characters_leave_the_frames_straight() {
+    let browser = pressed(HARD, 100, 30, "y");
+    for line in lines(&browser).iter().filter(|line| line.starts_with('│')) {
+        assert!(line.ends_with('│') && oreline::text::width(line) == 100, "{line:?}");
+    }
+    // A box over the list: what stands left of it does not reach into it.
+    let frame = browser.frame();
+    let corner = frame.content.iter().position(|cell| cell.symbol() == "[").unwrap();
+    assert!(oreline::text::width(frame.content[corner - 2].symbol()) <= 1);
+}
+
+#[test]
+fn a_terminal_that_became_smaller_than_the_state_knows_is_drawn_all_the_same() {
+    for keys in ["", "?", "/a", "cK", "d"] {
+        let browser = pressed(DATA, 130, 40, keys);
+        for (width, height) in [(1, 1), (10, 3), (129, 40), (130, 39), (60, 60)] {
+            let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+            terminal.draw(|frame| oreline::ui::view(browser.app(), frame)).unwrap();
+            assert_eq!(text_of(terminal.backend().buffer()).lines().count(), usize::from(height));
+        }
+    }
+}
+
+#[test]
+fn the_cursor_of_the_terminal_stands_where_text_is_typed() {
+    let browser = pressed(DATA, 80, 24, "/ab");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| oreline::ui::view(browser.app(), frame)).unwrap();
+    let place = terminal.get_cursor_position().unwrap();
+    let line = &lines(&browser)[usize::from(place.y)];
+    assert_eq!(line.chars().take(usize::from(place.x)).collect::<String>().trim(), "/ab");
+}
+
+#[test]
+fn the_help_lists_keys_and_narrows() {
+    assert_has(&pressed(DATA, 110, 40, "?"), &["[Help]", "find:", "Moving", "j k", "move", "? uncertain"]);
+    assert_has(&pressed(DATA, 110, 40, "?zzzz"), &["find: zzzz", "No key does that."]);
+}
+
+#[test]
+fn problems_are_listed_with_what_to_do() {
+    let data = r#"{"oreline": 1, "events": [{"id": "x", "label": "X", "date": "32 May", "countries": ["QQ"]}]}"#;
+    let browser = pressed(data, 120, 30, "p");
+    assert_has(&browser, &["2 problems", "[Problems of the data]", "warning", "What to do:"]);
+    assert_has(&pressed(data, 120, 30, ""), &["X", "32 May (not a date)"]);
+}
