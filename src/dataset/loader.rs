@@ -35,6 +35,7 @@ pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFl
     let mut loader = Loader::new(publish);
     let mut first_error = None;
     let mut any = false;
+    loader.joined.problems.extend(input::left_out(inputs)?);
     for input in input::expand(inputs)? {
         match loader.read(&input) {
             Ok(()) => any = true,

@@ -131,7 +131,7 @@ pub fn read(
         walk.add_about();
     }
     if let Err(error) = outcome {
-        let at = byte_of(text, error.line(), error.column());
+        let at = if error.is_eof() { text.trim_end().len() } else { byte_of(text, error.line(), error.column()) };
         let reason = cut.map_or_else(|| without_place(&error), str::to_owned);
         let fault = fault(source, text, at, &reason);
         if walk.found == 0 {
