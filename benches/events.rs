@@ -39,9 +39,9 @@ fn input(count: usize) -> Input {
 fn loaded(count: usize) -> Arc<Dataset> {
     static LOADED: LazyLock<Mutex<HashMap<usize, Arc<Dataset>>>> = LazyLock::new(Mutex::default);
     let mut loaded = LOADED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let dataset = loaded.entry(count).or_insert_with(|| {
-        load(&[input(count)], &mut |_| ControlFlow::Continue(())).unwrap_or_default()
-    });
+    let dataset = loaded
+        .entry(count)
+        .or_insert_with(|| load(&[input(count)], &mut |_| ControlFlow::Continue(())).unwrap_or_default());
     Arc::clone(dataset)
 }
 
@@ -49,18 +49,22 @@ fn loaded(count: usize) -> Arc<Dataset> {
 #[divan::bench(args = SIZES, sample_count = 20)]
 fn open_first_rows(bencher: Bencher, count: usize) {
     let input = [input(count)];
-    bencher.bench_local(|| load(&input, &mut |dataset| {
-        if dataset.event_count() > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }));
+    bencher.bench_local(|| {
+        load(&input, &mut |dataset| {
+            if dataset.event_count() > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
 }
 
 /// From nothing to everything read, sorted and countable; the index follows.
 #[divan::bench(args = SIZES, sample_count = 10)]
 fn open_countable(bencher: Bencher, count: usize) {
     let input = [input(count)];
-    bencher.bench_local(|| load(&input, &mut |dataset| {
-        if dataset.event_count() == count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }));
+    bencher.bench_local(|| {
+        load(&input, &mut |dataset| {
+            if dataset.event_count() == count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
 }
 
 /// From nothing to everything indexed.
@@ -72,11 +76,8 @@ fn open_indexed(bencher: Bencher, count: usize) {
 
 fn bench_query(bencher: Bencher, count: usize, text: &str) {
     let dataset = loaded(count);
-    let request = Request {
-        query: Query::parse(text).unwrap_or_default(),
-        histogram_columns: 120,
-        ..Request::default()
-    };
+    let request =
+        Request { query: Query::parse(text).unwrap_or_default(), histogram_columns: 120, ..Request::default() };
     bencher.bench_local(|| black_box(answer(&dataset, &request, &|| false)));
 }
 

@@ -55,6 +55,9 @@ pub struct Settings {
     pub color: bool,
     /// What selects at the start.
     pub query: Query,
+    /// Whether standard input is part of the data: it can be read only once, so there is no reading again. Set by
+    /// what runs the browser.
+    pub reads_stdin: bool,
 }
 
 /// A line for the user about what was just done or could not be done; it goes with the next key.

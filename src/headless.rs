@@ -32,7 +32,8 @@ impl Headless {
     /// Opens the inputs on a screen of `size` cells and waits until all of it is loaded. Fails when nothing can be
     /// read.
     pub fn new(inputs: Vec<Input>, settings: Settings, size: Size) -> Result<Headless> {
-        let app = App::new(settings, size);
+        let reads_stdin = inputs.contains(&Input::Stdin);
+        let app = App::new(Settings { reads_stdin, ..settings }, size);
         let mut headless =
             Headless { app, inputs, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
         let effects = headless.app.start();

@@ -1,7 +1,10 @@
 //! oreline: a terminal timeline for news events, who met whom, when, where, and what was said about it.
 pub mod app;
+pub mod cli;
+pub mod commands;
 pub mod dataset;
 pub mod error;
+pub mod export;
 pub mod headless;
 pub mod index;
 pub mod layout;

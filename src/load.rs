@@ -36,10 +36,7 @@ const READERS: usize = 2;
 
 /// Reads all records of `source` and gives them to `publish` in segments, in order, with the bytes read so far.
 /// `publish` may end the reading. What is wrong with the source as a whole comes back as problems.
-pub fn read(
-    source: &Arc<Source>,
-    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
-) -> Result<Vec<Problem>> {
+pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
     match document::shape(source)? {
         Shape::Lines => read_lines(source, publish),
         Shape::Document => document::read(source, publish),
@@ -60,10 +57,7 @@ fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
     ranges
 }
 
-fn read_lines(
-    source: &Arc<Source>,
-    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
-) -> Result<Vec<Problem>> {
+fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
     let ranges = ranges(source.start(), source.len());
     let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish };
     if ranges.len() == 1 {

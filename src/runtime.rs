@@ -58,7 +58,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
     watch_signals(sender.clone())?;
     let mut screen = Screen::take().map_err(|error| unusable(&error))?;
     let end = browse(options, &mut screen, &sender, &receiver);
-    screen.give_back();
+    drop(screen);
     match end? {
         End::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that a signal ended.
@@ -71,8 +71,10 @@ pub fn run(options: Options) -> Result<ExitCode> {
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
     input::watch(sender);
+    let reads_stdin = options.inputs.contains(&Input::Stdin);
     let staff = Staff::hire(options.inputs, sender);
-    let mut app = App::new(options.settings, screen.size().map_err(|error| unusable(&error))?);
+    let settings = Settings { reads_stdin, ..options.settings };
+    let mut app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
     if let Some(end) = perform(app.start(), &staff, screen)? {
         return Ok(end);
     }
@@ -115,7 +117,7 @@ fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<O
         match effect {
             Effect::Job(job) => staff.assign(job),
             Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
-            Effect::Suspend => screen.suspend().map_err(|error| unusable(&error))?,
+            Effect::Suspend => terminal::suspend().map_err(|error| unusable(&error))?,
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Fail(error) => return Ok(Some(End::Failed(error))),
         }
@@ -133,6 +135,11 @@ fn draw(app: &mut App, screen: &mut Screen, staff: &Staff) -> Result<()> {
 }
 
 /// A terminal means that standard output is one and `/dev/tty` opens.
+/// Columns of the terminal; `None` when it does not say.
+pub fn terminal_width() -> Option<usize> {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns))
+}
+
 fn require_terminal() -> Result<()> {
     let instead = "use `oreline list`, `oreline show ID`, or `oreline --print 120x40`";
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
@@ -152,8 +159,9 @@ fn watch_signals(sender: Sender<Wake>) -> Result<()> {
         let mut ending = false;
         for signal in signals.forever() {
             let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT);
+            let unheard = sender.send(Wake::Signal(signal)).is_err();
             // The loop may hang in a write to a terminal that no longer takes any: the second signal does not ask.
-            if ends && ending || sender.send(Wake::Signal(signal)).is_err() && ends {
+            if ends && (ending || unheard) {
                 terminal::restore();
                 std::process::exit(128 + signal);
             }

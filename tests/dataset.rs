@@ -98,7 +98,8 @@ fn a_repeated_id_is_one_record_with_both_lists_and_the_first_values() {
     let head = dataset.head(dataset.event_by_id("x").unwrap());
     assert_eq!(head.countries().collect::<Vec<_>>(), ["KZ", "MN"]);
     assert_eq!((head.title(Lang::Ru), head.quotes), ("Второе", 1));
-    for query in ["country:KZ", "country:MN", "country:KZ country:MN", "вольфрам", "lithium second", "has:quotes"] {
+    for query in ["country:KZ", "country:MN", "country:KZ country:MN", "вольфрам", "lithium second", "has:quotes"]
+    {
         assert_eq!(found(&dataset, query), ["x"], "{query}");
     }
     assert_eq!(found(&dataset, "-country:MN"), ["y"]);
@@ -268,7 +269,8 @@ fn a_file_that_changes_under_us_is_a_message() {
 
 #[test]
 fn a_load_can_be_ended_at_every_snapshot() {
-    let files = Files::new().with("a.jsonl", (0..5000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"L {n}\"}}\n")).collect::<String>());
+    let files = Files::new()
+        .with("a.jsonl", (0..5000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"L {n}\"}}\n")).collect::<String>());
     let mut published = 0;
     load(&files.inputs, &mut |_| {
         published += 1;

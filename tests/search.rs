@@ -121,7 +121,16 @@ fn made_up_events_in_several_segments() {
     assert_eq!(dataset.event_count(), 3000);
     assert!(dataset.slices().count() > 1, "the file is one segment: the test would show nothing");
     assert_eq!(assert_agrees(&dataset, generate::NEEDLE), 3);
-    for text in ["ба", "b", "country:KZ ме", "by:Коваль", "person:Smith date:2010..", "said:го", "\"ба\" -country:US", "org:Court"] {
+    for text in [
+        "ба",
+        "b",
+        "country:KZ ме",
+        "by:Коваль",
+        "person:Smith date:2010..",
+        "said:го",
+        "\"ба\" -country:US",
+        "org:Court",
+    ] {
         assert!(assert_agrees(&dataset, text) > 0, "{text} finds nothing");
     }
 }
@@ -129,7 +138,15 @@ fn made_up_events_in_several_segments() {
 #[test]
 fn counts_of_countries_are_what_the_list_would_show() {
     let dataset = loaded(Input::Bundled);
-    for text in ["", "токаев", "country:KZ", "country:KZ,MN", "country:KZ country:US", "-country:US", "country:C5 -country:UZ date:2024"] {
+    for text in [
+        "",
+        "токаев",
+        "country:KZ",
+        "country:KZ,MN",
+        "country:KZ country:US",
+        "-country:US",
+        "country:C5 -country:UZ date:2024",
+    ] {
         let query = Query::parse(text).unwrap();
         let request = Request { query: query.clone(), ..Request::default() };
         let rows = answer(&dataset, &request, &|| false).unwrap().countries;

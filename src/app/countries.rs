@@ -133,9 +133,10 @@ impl CountryPane {
         let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.held);
         if self.held && !std::mem::take(&mut self.reordered) {
             for row in &mut self.rows {
-                match newest.iter().find(|new| new.value == row.value) {
-                    Some(new) => row.clone_from(new),
-                    None => (row.count, row.state) = (0, Pick::None),
+                if let Some(new) = newest.iter().find(|new| new.value == row.value) {
+                    row.clone_from(new);
+                } else {
+                    (row.count, row.state) = (0, Pick::None);
                 }
             }
             let added = newest.iter().filter(|new| self.rows.iter().all(|row| row.value != new.value));

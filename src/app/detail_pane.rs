@@ -36,6 +36,8 @@ pub struct DetailPane {
     detail: Option<Arc<Detail>>,
     failure: Option<String>,
     document: Document,
+    /// The width for which the document was written.
+    width: u16,
     cursor: ListCursor,
     landing: Landing,
     /// The hit that was walked to, by its number in the document.
@@ -121,8 +123,9 @@ impl DetailPane {
     }
 
     /// The first document of what was read: the cursor lands.
-    pub(super) fn land(&mut self, document: Document, height: usize) {
-        self.document = document;
+    pub(super) fn land(&mut self, document: Document, (width, height): (u16, u16)) {
+        let height = usize::from(height);
+        (self.document, self.width) = (document, width);
         match std::mem::take(&mut self.landing) {
             Landing::Top => self.cursor = ListCursor::default(),
             Landing::At(cursor) => self.cursor = cursor,
@@ -134,13 +137,13 @@ impl DetailPane {
 
     /// The same record written anew, for another width, language or query: the cursor stays on what it was on, as
     /// far as lines can tell.
-    pub(super) fn rewrite(&mut self, document: Document, height: usize) {
+    pub(super) fn rewrite(&mut self, document: Document, (width, height): (u16, u16)) {
         let stops_before = |document: &Document, line: usize| {
             document.lines.iter().take(line + 1).filter(|line| line.is_stop()).count()
         };
         let stops = stops_before(&self.document, self.cursor.selected());
         let on_stop = self.line().is_some_and(DocLine::is_stop);
-        self.document = document;
+        (self.document, self.width) = (document, width);
         self.hit = None;
         if on_stop {
             let lines = self.document.lines.iter().enumerate();
@@ -149,7 +152,12 @@ impl DetailPane {
                 self.cursor.select(line);
             }
         }
-        self.fit(height);
+        self.fit(usize::from(height));
+    }
+
+    /// The width for which the document was written.
+    pub(super) fn width(&self) -> u16 {
+        self.width
     }
 
     pub(super) fn fit(&mut self, height: usize) {
@@ -161,12 +169,12 @@ impl DetailPane {
         let here = self.cursor.selected();
         let lines = &self.document.lines;
         let reach = height.max(1);
-        let stop = match step {
+        let next_stop = match step {
             Step::Next => (here + 1..lines.len().min(here + reach)).find(|&line| lines[line].is_stop()),
             Step::Previous => (here.saturating_sub(reach - 1)..here).rev().find(|&line| lines[line].is_stop()),
             _ => None,
         };
-        match stop {
+        match next_stop {
             Some(line) => self.cursor.select(line),
             None => self.cursor.step(step, self.document.lines.len(), height),
         }

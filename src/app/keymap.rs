@@ -175,10 +175,13 @@ pub struct Hint {
     rank: u8,
 }
 
+/// Makes the message that a key sends.
+pub type Sends = fn() -> Message;
+
 /// One row of the table.
 pub struct Binding {
     /// The keys, each with the message that it sends.
-    pub keys: &'static [(Key, fn() -> Message)],
+    pub keys: &'static [(Key, Sends)],
     /// Where it holds.
     pub modes: Modes,
     /// What it does, for the help and the README.
@@ -276,7 +279,11 @@ pub fn readme_table() -> String {
     for group in Group::ALL {
         for binding in TABLE.iter().filter(|binding| binding.group == group) {
             let keys: Vec<String> = binding.keys.iter().map(|(key, _)| format!("`{key}`")).collect();
-            table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.does.replace('|', "\\|")));
+            table += "| ";
+            table += &keys.join(" ");
+            table += " | ";
+            table += binding.does;
+            table += " |\n";
         }
     }
     table

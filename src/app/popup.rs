@@ -163,14 +163,12 @@ impl Popup {
     pub(super) fn apply(&mut self, edit: Edit) {
         match self {
             Popup::Help { filter, cursor, .. } => {
-                if filter.apply(edit) {
-                    *cursor = ListCursor::default();
-                }
+                let changed = filter.apply(edit);
+                *cursor = if changed { ListCursor::default() } else { *cursor };
             }
             Popup::Date { editor, error } => {
-                if editor.apply(edit) {
-                    *error = None;
-                }
+                let changed = editor.apply(edit);
+                *error = error.take().filter(|_| !changed);
             }
             _ => {}
         }

@@ -230,6 +230,14 @@ fn a_record_that_cannot_be_read_says_why() {
 }
 
 #[test]
+fn standard_input_is_read_once() {
+    let mut app = App::new(Settings { reads_stdin: true, ..Settings::default() }, SIZE);
+    let _ = app.start();
+    assert!(app.update(Message::Reload).is_empty());
+    assert_eq!(app.status(), Some(&Status::Info("Standard input cannot be read again".to_owned())));
+}
+
+#[test]
 fn quitting_needs_no_data() {
     for keys in ["q", "<C-c>"] {
         let mut app = App::new(Settings::default(), SIZE);

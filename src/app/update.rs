@@ -84,6 +84,9 @@ impl App {
                 let (of, filter) = (self.mode(), LineEditor::default());
                 self.popup = Some(Popup::Help { of, filter, cursor: ListCursor::default() });
             }
+            Message::Reload if self.settings.reads_stdin => {
+                self.status = Some(Status::Info("Standard input cannot be read again".to_owned()));
+            }
             Message::Reload => {
                 self.status = Some(Status::Info("Reading the data again".to_owned()));
                 fx.extend(self.start());
@@ -148,10 +151,9 @@ impl App {
     }
 
     fn rewrite_detail(&mut self) {
-        let height = self.detail_height();
-        match self.written_detail() {
-            Some(document) => self.detail.rewrite(document, height),
-            None => self.detail.fit(height),
+        if let Some(document) = self.written_detail() {
+            let room = self.room(Pane::Detail);
+            self.detail.rewrite(document, room);
         }
     }
 
@@ -162,7 +164,12 @@ impl App {
             self.timeline.fit(&rows, timeline);
         }
         self.countries.fit(countries);
-        self.rewrite_detail();
+        let (width, height) = self.room(Pane::Detail);
+        if width == self.detail.width() {
+            self.detail.fit(usize::from(height));
+        } else {
+            self.rewrite_detail();
+        }
         self.fit_popup();
     }
 

@@ -5,9 +5,9 @@
 
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::gather::entity_texts;
-use crate::load::native;
-use crate::index::words::{WordList, WordListBuilder};
 use crate::index::postings::entries;
+use crate::index::words::{WordList, WordListBuilder};
+use crate::load::native;
 use crate::model::Entity;
 use crate::text::for_each_word;
 use std::collections::HashMap;
@@ -17,6 +17,8 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
     all: Vec<Entity>,
+    /// The records of each, as they stand in the files.
+    records: Vec<Vec<Box<str>>>,
     by_id: HashMap<String, usize>,
     /// `None` for a name that several entities have.
     by_name: HashMap<String, Option<usize>>,
@@ -25,15 +27,18 @@ pub struct Entities {
 }
 
 impl Entities {
-    /// Adds an entity, or unites it with the one of the same id; says which fields differed and were dropped.
-    pub fn add(&mut self, entity: Entity) -> Vec<String> {
+    /// Adds an entity with the JSON text of its record, or unites it with the one of the same id; says which fields
+    /// differed and were dropped.
+    pub fn add(&mut self, entity: Entity, json: Box<str>) -> Vec<String> {
         let (at, dropped) = if let Some(&at) = self.by_id.get(&entity.id) {
             (at, native::merge_entity(&mut self.all[at], &entity))
         } else {
             self.by_id.insert(entity.id.clone(), self.all.len());
             self.all.push(entity);
+            self.records.push(Vec::new());
             (self.all.len() - 1, Vec::new())
         };
+        self.records[at].push(json);
         self.words = OnceLock::new();
         // An id stands for a name too: `"organization": "us-state"` names an entity.
         let mut keys = vec![name_key(&self.all[at].id)];
@@ -55,6 +60,12 @@ impl Entities {
     /// The entity with this id.
     pub fn by_id(&self, id: &str) -> Option<&Entity> {
         self.by_id.get(id).map(|&at| &self.all[at])
+    }
+
+    /// The records of an entity, as they stand in the files.
+    pub fn records(&self, id: &str) -> impl Iterator<Item = &str> {
+        let records = self.by_id.get(id).map(|&at| &self.records[at]);
+        records.into_iter().flatten().map(|json| &**json)
     }
 
     /// The only entity with this name or alias.
@@ -83,7 +94,8 @@ impl Entities {
     pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>, found: &mut dyn FnMut(&Entity)) {
         let words = self.words.get_or_init(|| Arc::new(self.word_list()));
         let chosen = find(words).into_iter();
-        let mut numbers: Vec<u32> = chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();
+        let mut numbers: Vec<u32> =
+            chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers.into_iter().for_each(|number| found(&self.all[number as usize]));

@@ -264,9 +264,9 @@ impl Joined {
         self.skipped += segment.skipped;
         self.problems.append(&mut segment.problems);
         self.abouts.append(&mut segment.abouts);
-        for (entity, location) in std::mem::take(&mut segment.entities) {
+        for (entity, json, location) in std::mem::take(&mut segment.entities) {
             let id = entity.id.clone();
-            for field in self.entities.add(entity) {
+            for field in self.entities.add(entity, json) {
                 self.problems.push(repeated(location.clone(), &id, &field));
             }
         }
@@ -378,21 +378,22 @@ impl Joined {
         let view = self.snapshot(Progress::default());
         for part in &view.parts {
             let Some(index) = &part.index else { continue };
-            let mut missing = |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
-                let column = index.column(field);
-                for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
-                    let events = postings::entries(column.postings(at)).map(|(event, _)| event);
-                    // A note is listed once, with the first place.
-                    let most = if level == Level::Note { 1 } else { usize::MAX };
-                    for event in events.take(most) {
-                        let [pointer, reason, remedy] = what(column.shown(at));
-                        let mut location = part.segment.event_location(event);
-                        location.pointer = pointer;
-                        let record = Some(part.segment.events().id(event as usize).to_owned());
-                        found.push(Problem { level, location, record, reason, remedy });
+            let mut missing =
+                |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
+                    let column = index.column(field);
+                    for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
+                        let events = postings::entries(column.postings(at)).map(|(event, _)| event);
+                        // A note is listed once, with the first place.
+                        let most = if level == Level::Note { 1 } else { usize::MAX };
+                        for event in events.take(most) {
+                            let [pointer, reason, remedy] = what(column.shown(at));
+                            let mut location = part.segment.event_location(event);
+                            location.pointer = pointer;
+                            let record = Some(part.segment.events().id(event as usize).to_owned());
+                            found.push(Problem { level, location, record, reason, remedy });
+                        }
                     }
-                }
-            };
+                };
             for field in [Field::Article, Field::Cites] {
                 missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id| {
                     let pointer = if field == Field::Article { "/articles" } else { "" };

@@ -7,7 +7,8 @@ use super::*;
 use crate::app::keymap::Mode;
 use crate::app::{RecordId, Status};
 use crate::query::Target;
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 /// Two articles, seven events with dates of every precision, and one event a day in May 2025.
 fn data() -> String {
@@ -27,8 +28,8 @@ fn data() -> String {
         {"id":"undated","label":"No date at all","countries":["CN"]}"#,
     );
     for day in 1..=31 {
-        events +=
-            &format!(r#",{{"id":"may{day:02}","label":"Talk {day}","date":"2025-05-{day:02}","countries":["UZ"]}}"#);
+        write!(events, r#",{{"id":"may{day:02}","label":"Talk {day}","date":"2025-05-{day:02}","countries":["UZ"]}}"#)
+            .unwrap();
     }
     format!(
         r#"{{"oreline":1,"title":"Test","entities":[

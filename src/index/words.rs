@@ -113,14 +113,16 @@ mod tests {
     #[test]
     fn a_beginning_is_a_range_of_the_sorted_list() {
         let mut builder = WordListBuilder::default();
-        for (record, words) in [["токаев", "металл"], ["токаева", "мет"], ["токио", "ё"]].iter().enumerate() {
+        for (record, words) in [["токаев", "металл"], ["токаева", "мет"], ["токио", "ё"]].iter().enumerate()
+        {
             for word in words {
                 builder.add(word, 1);
             }
             builder.end_record(record as u32);
         }
         let list = builder.finish();
-        let beginning = |prefix: &str| list.beginning_with(prefix).map(|at| list.word(at).to_owned()).collect::<Vec<_>>();
+        let beginning =
+            |prefix: &str| list.beginning_with(prefix).map(|at| list.word(at).to_owned()).collect::<Vec<_>>();
         assert_eq!(beginning("токае"), ["токаев", "токаева"]);
         assert_eq!(beginning("мет"), ["мет", "металл"]);
         assert_eq!(beginning("ю"), Vec::<String>::new());

@@ -87,10 +87,7 @@ fn holds_lists(json: &str) -> bool {
 }
 
 /// Reads a document; see [`super::read`].
-pub fn read(
-    source: &Arc<Source>,
-    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
-) -> Result<Vec<Problem>> {
+pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
     let start = source.start();
     let held;
     let bytes = if let Some(bytes) = source.as_slice() {
@@ -287,7 +284,15 @@ impl<'de> Visitor<'de> for Root<'_, 'de> {
                     let value: &RawValue = map.next_value()?;
                     self.walk.is_record |= matches!(
                         key.as_str(),
-                        "record" | "id" | "label" | "summary" | "headline" | "articleBody" | "body" | "url" | "countries"
+                        "record"
+                            | "id"
+                            | "label"
+                            | "summary"
+                            | "headline"
+                            | "articleBody"
+                            | "body"
+                            | "url"
+                            | "countries"
                     );
                     self.walk.about.push((key, value.get()));
                     continue;

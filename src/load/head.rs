@@ -53,8 +53,26 @@ struct Head<'a> {
 /// The fields of an event, each with a bit that shows a repetition.
 fn field_bit(key: &str) -> Option<u32> {
     const FIELDS: [&str; 20] = [
-        "record", "id", "label", "date", "dateBasis", "confidence", "countries", "quotes", "kind", "dateText",
-        "dateNote", "place", "online", "participants", "topics", "summary", "outcomes", "articles", "related", "note",
+        "record",
+        "id",
+        "label",
+        "date",
+        "dateBasis",
+        "confidence",
+        "countries",
+        "quotes",
+        "kind",
+        "dateText",
+        "dateNote",
+        "place",
+        "online",
+        "participants",
+        "topics",
+        "summary",
+        "outcomes",
+        "articles",
+        "related",
+        "note",
     ];
     FIELDS.iter().position(|field| *field == key).map(|at| 1 << at)
 }

@@ -36,8 +36,8 @@ pub struct Segment {
     carried: Vec<u32>,
     articles: ArticleHeads,
     article_spans: Vec<Span>,
-    /// The entities, whole: they are few, and names are resolved by them.
-    pub entities: Vec<(Entity, Location)>,
+    /// The entities, whole: they are few, and names are resolved by them. With the JSON text and place of each.
+    pub entities: Vec<(Entity, Box<str>, Location)>,
     /// Heads of datasets.
     pub abouts: Vec<About>,
     /// What was wrong with records that were skipped.
@@ -111,8 +111,9 @@ impl SegmentBuilder {
                 }
             }
             Ok(Record::Entity(entity)) => {
-                let location = Location { file: Arc::clone(segment.source.name()), line, column, pointer: String::new() };
-                segment.entities.push((entity, location));
+                let location =
+                    Location { file: Arc::clone(segment.source.name()), line, column, pointer: String::new() };
+                segment.entities.push((entity, json.into(), location));
             }
             Ok(Record::About(about)) => segment.abouts.push(about),
             Err(problem) => self.skip(json, &problem, None, line, column),
@@ -304,7 +305,8 @@ impl Segment {
             if !found.is_empty() {
                 let (line, column) = lines.place(span);
                 let id = Some(self.events.id(at as usize).to_owned());
-                let placed = found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
+                let placed =
+                    found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
                 indexed.problems.extend(placed);
             }
         }
@@ -334,7 +336,9 @@ impl Segment {
     pub fn add_lines(&mut self, lines: u64) {
         self.first_place.0 += lines;
         let locations = self.problems.iter_mut().map(|problem| &mut problem.location);
-        locations.chain(self.entities.iter_mut().map(|(_, location)| location)).for_each(|location| location.line += lines);
+        locations
+            .chain(self.entities.iter_mut().map(|(_, _, location)| location))
+            .for_each(|location| location.line += lines);
     }
 }
 

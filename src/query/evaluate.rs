@@ -114,10 +114,12 @@ impl<'a> Evaluator<'a> {
             Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
             Expr::Field(field, values) => self.values(*field, values),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
-            Expr::And(parts) => {
-                parts.iter().fold(Bounds::exactly(self.all.clone()), |bounds, part| bounds.and(&self.expr(part, literal)))
+            Expr::And(parts) => parts
+                .iter()
+                .fold(Bounds::exactly(self.all.clone()), |bounds, part| bounds.and(&self.expr(part, literal))),
+            Expr::Or(parts) => {
+                parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal)))
             }
-            Expr::Or(parts) => parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal))),
             Expr::Not(part) => self.expr(part, literal).not(&self.all),
         }
     }
@@ -313,11 +315,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Adds the events of the article records whose head satisfies `is`.
-    fn add_articles(
-        &self,
-        events: &mut RoaringBitmap,
-        is: impl Fn(&crate::dataset::ArticleHead<'_>) -> bool,
-    ) {
+    fn add_articles(&self, events: &mut RoaringBitmap, is: impl Fn(&crate::dataset::ArticleHead<'_>) -> bool) {
         for id in self.dataset.article_order() {
             if is(&self.dataset.article_head(*id)) {
                 events.extend(self.dataset.events_of_article(*id).into_iter().map(|event| event.0));

@@ -89,7 +89,11 @@ pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<
         let state = state_of(value);
         let count = if state == Pick::Excluded {
             let mut rest = RoaringBitmap::new();
-            picked.excluded.iter().filter(|have| !have.text.eq_ignore_ascii_case(value)).for_each(|have| rest |= set_of(&have.text));
+            picked
+                .excluded
+                .iter()
+                .filter(|have| !have.text.eq_ignore_ascii_case(value))
+                .for_each(|have| rest |= set_of(&have.text));
             let back = (&base & set) - rest;
             included.as_ref().map_or(back.len(), |included| back.intersection_len(included))
         } else {

@@ -26,8 +26,7 @@ pub enum Unit {
     Century,
 }
 
-const UNITS: [Unit; 7] =
-    [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
+const UNITS: [Unit; 7] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
 
 /// One bucket.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

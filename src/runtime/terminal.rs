@@ -4,6 +4,7 @@
 //! of times, from any thread: by the loop's end, by a panic, before a stop.
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::mem::ManuallyDrop;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -28,7 +29,8 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: dropping it reports a terminal that is gone on a standard error that is gone with it, and panics.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
 }
 
 impl Screen {
@@ -36,13 +38,10 @@ impl Screen {
     pub(super) fn take() -> io::Result<Screen> {
         give_back_on_panic();
         take()?;
-        let mut screen = Screen { terminal: Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))? };
-        screen.terminal.clear()?;
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))?;
+        let mut screen = Screen { terminal: ManuallyDrop::new(terminal) };
+        screen.draw_anew()?;
         Ok(screen)
-    }
-
-    pub(super) fn give_back(&mut self) {
-        restore();
     }
 
     /// Columns and rows now.
@@ -65,17 +64,18 @@ impl Screen {
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Gives the terminal back and stops until the shell sends SIGCONT, which calls for [`Screen::retake`].
-    pub(super) fn suspend(&mut self) -> io::Result<()> {
-        restore();
-        emulate_default_handler(SIGTSTP)
-    }
-
     /// Takes the terminal again after a stop: the shell has used it since.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         restore();
         take()?;
-        self.terminal.clear()
+        self.draw_anew()
+    }
+
+    /// Empties the terminal, so that the next frame is drawn whole. `Terminal::clear` would ask the terminal for its
+    /// cursor and take the answer from the thread that reads keys.
+    fn draw_anew(&mut self) -> io::Result<()> {
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 }
 
@@ -102,6 +102,12 @@ pub(super) fn restore() {
         let _ = out.flush();
         let _ = disable_raw_mode();
     }
+}
+
+/// Gives the terminal back and stops until the shell sends SIGCONT, which calls for [`Screen::retake`].
+pub(super) fn suspend() -> io::Result<()> {
+    restore();
+    emulate_default_handler(SIGTSTP)
 }
 
 fn give_back_on_panic() {

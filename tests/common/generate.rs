@@ -41,17 +41,19 @@ const LAST: [[&str; 8]; 2] = [
 ];
 const ROLE: [[&str; 4]; 2] =
     [["президент", "министр", "посол", "эксперт"], ["president", "minister", "ambassador", "analyst"]];
-const BODY: [[&str; 4]; 2] =
-    [["Министерство недр", "Академия наук", "Центральный банк", "Суд"], ["Ministry of Mines", "Academy", "Central Bank", "Court"]];
+const BODY: [[&str; 4]; 2] = [
+    ["Министерство недр", "Академия наук", "Центральный банк", "Суд"],
+    ["Ministry of Mines", "Academy", "Central Bank", "Court"],
+];
 const LANG: [&str; 2] = ["ru", "en"];
 const SYLLABLES: [[&str; 24]; 2] = [
     [
-        "ба", "ве", "го", "ду", "жи", "за", "ки", "ло", "мё", "ну", "по", "ра", "сы", "та", "фе", "хо", "ца", "чу", "ше",
-        "ми", "ре", "ль", "ст", "ня",
+        "ба", "ве", "го", "ду", "жи", "за", "ки", "ло", "мё", "ну", "по", "ра", "сы", "та", "фе", "хо", "ца", "чу",
+        "ше", "ми", "ре", "ль", "ст", "ня",
     ],
     [
-        "ba", "ve", "go", "du", "ji", "za", "ki", "lo", "me", "nu", "po", "ra", "si", "ta", "fe", "ho", "ca", "chu", "she",
-        "mi", "re", "la", "st", "na",
+        "ba", "ve", "go", "du", "ji", "za", "ki", "lo", "me", "nu", "po", "ra", "si", "ta", "fe", "ho", "ca", "chu",
+        "she", "mi", "re", "la", "st", "na",
     ],
 ];
 /// Different words of each language.

@@ -1,6 +1,6 @@
 //! The detail of an event.
 //!
-//! First what it is and when, then what was said, then who was there, then which article says so.
+//! First what it is and when, then what was said, then who was there, then which article says so; doubts at the end.
 
 use super::locate::body;
 use super::names::{Names, country_name, country_runs, country_target, joined, other_version};
@@ -8,6 +8,7 @@ use super::quote::{Articles, office};
 use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, dates, quote};
 use crate::dataset::{ArticleId, EventId, HeadDate};
+use crate::model::date::Precision;
 use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, WrittenDate, took_part};
 use crate::query::{EventDetail, Target};
 use crate::text;
@@ -26,12 +27,6 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
         writer.blank();
         writer.text(0, false, Role::Plain, &event.summary);
     }
-    if !event.outcomes.is_empty() {
-        writer.heading("Outcomes");
-        for outcome in &event.outcomes {
-            writer.text(1, true, Role::Plain, outcome);
-        }
-    }
     if !event.quotes.is_empty() {
         writer.heading(format!("Quotes ({})", event.quotes.len()));
         for (number, said) in event.quotes.iter().enumerate() {
@@ -39,9 +34,19 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
         }
     }
     participants(writer, names, event, &detail.articles);
+    if !event.outcomes.is_empty() {
+        writer.heading("Outcomes");
+        for outcome in &event.outcomes {
+            writer.text(1, true, Role::Plain, outcome);
+        }
+    }
     countries(writer, event);
     articles(writer, detail);
     related(writer, detail);
+    if !event.note.is_empty() {
+        writer.heading("Note");
+        writer.text(1, false, Role::Plain, &event.note);
+    }
     unread(writer, &event.unread);
     writer.blank();
     id(writer, &event.id, event.id_filled);
@@ -88,19 +93,19 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
         let sign = if confidence == "low" { "! " } else { "" };
         writer.fact("Confidence", vec![run(Role::Mark, format!("{sign}{confidence}"))]);
     }
-    let note = writer.inline(&event.note);
-    writer.fact("Note", vec![run(Role::Plain, note)]);
 }
 
-/// A date in words, as it is written, with its basis and the note to it.
+/// A date in words with its basis, as it is written unless that is plain, and the note to it.
 pub(super) fn date(writer: &mut Writer<'_>, label: &str, date: Option<&WrittenDate>, basis: Option<&str>, note: &Text) {
     match date {
-        Some(written) if written.date.is_some() => {
-            writer.fact(label, vec![run(Role::Plain, dates::long(written, writer.glyphs()))]);
+        Some(WrittenDate { text, date: Some(date) }) => {
+            let words = dates::long(&WrittenDate { text: text.clone(), date: Some(*date) }, writer.glyphs());
             let basis = basis.map_or("", basis_words);
             let sign = if basis.is_empty() || basis == STATED { "" } else { "* " };
-            let line = joined([&format!("{sign}{basis}"), written.text.as_str()], writer.glyphs());
-            writer.fact("", vec![run(Role::Dim, line)]);
+            let written = if date.precision() == Precision::Day { "" } else { text.as_str() };
+            let more = joined([&format!("{sign}{basis}"), written], writer.glyphs());
+            let dot = if more.is_empty() { "" } else { writer.glyphs().dot };
+            writer.fact(label, vec![run(Role::Plain, words), run(Role::Dim, format!("{dot}{more}"))]);
         }
         Some(written) => writer.fact(label, vec![run(Role::Problem, dates::long(written, writer.glyphs()))]),
         None => {
@@ -112,14 +117,14 @@ pub(super) fn date(writer: &mut Writer<'_>, label: &str, date: Option<&WrittenDa
     writer.fact("", vec![run(Role::Dim, note)]);
 }
 
-const STATED: &str = "stated by the source";
+const STATED: &str = "stated";
 
 /// What a word of the data for the basis of a date means.
 fn basis_words(basis: &str) -> &str {
     match basis {
         "stated" => STATED,
         "inferred" => "inferred from the article",
-        "external" => "external: known from elsewhere",
+        "external" => "external, known from elsewhere",
         "published" => "only the publication date is known",
         other => other,
     }

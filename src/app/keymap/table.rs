@@ -41,8 +41,8 @@ const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
 const DELETE: Key = Key::plain(KeyCode::Delete);
 const SPACE: Key = Key::char(' ');
 
-const fn hint(keys: usize, word: &'static str, rank: u8) -> Option<Hint> {
-    Some(Hint { keys, word, rank })
+const fn hint(keys: usize, word: &'static str, rank: u8) -> Hint {
+    Hint { keys, word, rank }
 }
 
 /// Every key of the browser.
@@ -58,7 +58,7 @@ pub const TABLE: &[Binding] = &[
         modes: LISTS,
         does: "move",
         group: Group::Moving,
-        hint: hint(2, "move", 10),
+        hint: Some(hint(2, "move", 10)),
     },
     Binding {
         keys: &[
@@ -111,35 +111,35 @@ pub const TABLE: &[Binding] = &[
         modes: HELP,
         does: "scroll the help",
         group: Group::Moving,
-        hint: hint(2, "scroll", 10),
+        hint: Some(hint(2, "scroll", 10)),
     },
     Binding {
         keys: &[
             (TAB, || Message::FocusNextPane),
             (SHIFT_TAB, || Message::FocusPreviousPane),
-            (Key::char('l'), || Message::FocusNextPane),
             (Key::char('h'), || Message::FocusPreviousPane),
-            (RIGHT, || Message::FocusNextPane),
+            (Key::char('l'), || Message::FocusNextPane),
             (LEFT, || Message::FocusPreviousPane),
+            (RIGHT, || Message::FocusNextPane),
         ],
         modes: PANES,
-        does: "next, previous pane",
+        does: "next, previous pane; to the left, to the right",
         group: Group::Moving,
-        hint: hint(1, "pane", 45),
+        hint: Some(hint(1, "pane", 45)),
     },
     Binding {
         keys: &[(ENTER, || Message::OpenSelected)],
         modes: TIMELINE,
         does: "open the record in the detail",
         group: Group::Moving,
-        hint: hint(1, "detail", 40),
+        hint: Some(hint(1, "detail", 40)),
     },
     Binding {
         keys: &[(ENTER, || Message::OpenSelected)],
         modes: DETAIL,
         does: "follow the line: a person, country, article or event",
         group: Group::Moving,
-        hint: hint(1, "follow", 20),
+        hint: Some(hint(1, "follow", 20)),
     },
     Binding {
         keys: &[
@@ -148,7 +148,7 @@ pub const TABLE: &[Binding] = &[
             (Key::alt(KeyCode::Right), || Message::GoForward),
         ],
         modes: PANES,
-        does: "back, back, forward (view, record, scroll; never filters)",
+        does: "back; Alt-→ forward (view, record, scroll; never filters)",
         group: Group::Moving,
         hint: None,
     },
@@ -157,7 +157,7 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "next, previous view",
         group: Group::Moving,
-        hint: hint(1, "view", 55),
+        hint: Some(hint(1, "view", 55)),
     },
     Binding {
         keys: &[
@@ -175,42 +175,42 @@ pub const TABLE: &[Binding] = &[
         modes: RECORDS,
         does: "search, live",
         group: Group::Finding,
-        hint: hint(1, "search", 25),
+        hint: Some(hint(1, "search", 25)),
     },
     Binding {
         keys: &[(ENTER, || Message::AcceptSearch)],
         modes: SEARCH,
         does: "keep the search and return",
         group: Group::Finding,
-        hint: hint(1, "keep", 10),
+        hint: Some(hint(1, "keep", 10)),
     },
     Binding {
         keys: &[(UP, || Message::RecallEarlierQuery), (DOWN, || Message::RecallLaterQuery)],
         modes: SEARCH,
         does: "earlier, later query",
         group: Group::Finding,
-        hint: hint(2, "earlier queries", 30),
+        hint: Some(hint(2, "earlier queries", 30)),
     },
     Binding {
         keys: &[(Key::char('n'), || Message::ShowNextHit), (Key::char('N'), || Message::ShowPreviousHit)],
         modes: PANES,
         does: "next, previous hit, in this record and then the next",
         group: Group::Finding,
-        hint: hint(2, "hits", 60),
+        hint: Some(hint(2, "hits", 60)),
     },
     Binding {
         keys: &[(Key::char('d'), || Message::AskDate)],
         modes: PANES,
         does: "jump to a date",
         group: Group::Finding,
-        hint: hint(1, "date", 65),
+        hint: Some(hint(1, "date", 65)),
     },
     Binding {
         keys: &[(ENTER, || Message::JumpToDate)],
         modes: DATE,
         does: "jump to the date",
         group: Group::Finding,
-        hint: hint(1, "jump", 10),
+        hint: Some(hint(1, "jump", 10)),
     },
     Binding {
         keys: &[(Key::char('w'), || Message::ShowInContext)],
@@ -225,7 +225,7 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "the country filter's field: letters narrow the list",
         group: Group::Countries,
-        hint: hint(1, "countries", 30),
+        hint: Some(hint(1, "countries", 30)),
     },
     Binding {
         keys: &[(Key::char('/'), || Message::NarrowCountries)],
@@ -243,21 +243,21 @@ pub const TABLE: &[Binding] = &[
         modes: COUNTRIES,
         does: "include, exclude, any of them or all of them",
         group: Group::Countries,
-        hint: hint(3, "include, exclude, any/all", 15),
+        hint: Some(hint(3, "include, exclude, any/all", 15)),
     },
     Binding {
         keys: &[(ENTER, || Message::AcceptCountry)],
         modes: COUNTRIES.and(COUNTRY),
         does: "include and return to the timeline",
         group: Group::Countries,
-        hint: hint(1, "include, return", 20),
+        hint: Some(hint(1, "include, return", 20)),
     },
     Binding {
         keys: &[(SPACE, || Message::IncludeCountry)],
         modes: COUNTRY,
         does: "include and stay; after `-` exclude",
         group: Group::Countries,
-        hint: hint(1, "include", 15),
+        hint: Some(hint(1, "include", 15)),
     },
     Binding {
         keys: &[
@@ -269,14 +269,14 @@ pub const TABLE: &[Binding] = &[
         modes: COUNTRY,
         does: "choose a country",
         group: Group::Countries,
-        hint: hint(2, "choose", 10),
+        hint: Some(hint(2, "choose", 10)),
     },
     Binding {
         keys: &[(TAB, || Message::EnterCountryList)],
         modes: COUNTRY,
         does: "from the field to the list, where letters are commands",
         group: Group::Countries,
-        hint: hint(1, "list", 40),
+        hint: Some(hint(1, "list", 40)),
     },
     // Doing
     Binding {
@@ -284,21 +284,21 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "show the source's address; Enter opens it",
         group: Group::Doing,
-        hint: hint(1, "source", 70),
+        hint: Some(hint(1, "source", 70)),
     },
     Binding {
         keys: &[(ENTER, || Message::OpenAddress)],
         modes: ADDRESSES,
         does: "open the address (http and https only)",
         group: Group::Doing,
-        hint: hint(1, "open", 5),
+        hint: Some(hint(1, "open", 5)),
     },
     Binding {
         keys: &[(Key::char('y'), || Message::Cite)],
         modes: PANES,
         does: "cite: show the text and send it to the terminal's clipboard",
         group: Group::Doing,
-        hint: hint(1, "cite", 75),
+        hint: Some(hint(1, "cite", 75)),
     },
     Binding {
         keys: &[(Key::char('s'), || Message::ReverseOrder)],
@@ -333,7 +333,7 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "help for this pane; letters search in it",
         group: Group::Doing,
-        hint: hint(1, "help", 50),
+        hint: Some(hint(1, "help", 50)),
     },
     // Typing
     Binding {
@@ -368,14 +368,14 @@ pub const TABLE: &[Binding] = &[
         modes: EVERYWHERE,
         does: "one layer back: popup, text field, pane, newest chip of the query",
         group: Group::Leaving,
-        hint: hint(1, "back", 80),
+        hint: Some(hint(1, "back", 80)),
     },
     Binding {
         keys: &[(Key::char('q'), || Message::CloseOrQuit)],
         modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(CITATION),
         does: "close a popup, drawer or full-screen detail; else quit",
         group: Group::Leaving,
-        hint: hint(1, "quit", 90),
+        hint: Some(hint(1, "quit", 90)),
     },
     Binding {
         keys: &[(Key::plain(KeyCode::F(1)), || Message::CloseOrQuit), (ENTER, || Message::CloseOrQuit)],
@@ -396,7 +396,7 @@ pub const TABLE: &[Binding] = &[
         modes: CITATION,
         does: "close the citation",
         group: Group::Leaving,
-        hint: hint(1, "close", 10),
+        hint: Some(hint(1, "close", 10)),
     },
     Binding {
         keys: &[(Key::ctrl('z'), || Message::Suspend)],

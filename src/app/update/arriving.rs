@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::dataset::Dataset;
 use crate::error::Error;
+use crate::layout::Pane;
 use crate::query::{Answer, Detail};
 
 use super::Effects;
@@ -32,9 +33,9 @@ impl App {
     }
 
     pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
-        let Some((change, old)) = self.data.accept(ticket, Arc::clone(&dataset), answer) else { return };
-        if let (Change::Records, Some(old)) = (change, old) {
-            self.timeline.carry_over(&old, &dataset);
+        let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
+        if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
+            self.timeline.carry_over(&old, new);
             self.trail = Trail::default();
             self.detail.clear();
             self.status = Some(Status::Info("The data was read again".to_owned()));
@@ -59,8 +60,8 @@ impl App {
             return;
         }
         if let Some(document) = self.written_detail() {
-            let height = self.detail_height();
-            self.detail.land(document, height);
+            let room = self.room(Pane::Detail);
+            self.detail.land(document, room);
         }
         self.judge_outside();
     }

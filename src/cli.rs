@@ -1,0 +1,492 @@
+//! Arguments: as they are typed, and what they mean.
+//!
+//! Two levels: the private types are what `clap` reads; an [`Invocation`] is what is meant, with the query read, the
+//! language chosen and the inputs named. Nothing behind this file knows how an argument is written.
+
+use crate::app::Settings;
+use crate::commands::list::View;
+use crate::commands::{self, Selection};
+use crate::error::{Error, Result};
+use crate::export::{Format, RowFormat};
+use crate::headless::Headless;
+use crate::load::Input;
+use crate::model::Lang;
+use crate::query::ast::Value;
+use crate::query::{Field, Part, Query};
+use crate::runtime;
+use crate::text::sanitise_line;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use ratatui::layout::Size;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The largest side of a printed frame, in cells.
+const LARGEST_FRAME: u16 = 1000;
+
+/// What the program is asked to do.
+#[derive(Debug)]
+pub enum Invocation {
+    /// Open the browser.
+    Browse(runtime::Options),
+    /// Draw one frame of the browser to standard output.
+    Print {
+        /// What is opened, and how.
+        options: runtime::Options,
+        /// Size of the frame in cells.
+        size: Size,
+        /// Keys that are pressed first.
+        keys: String,
+    },
+    /// List what a view lists.
+    List(Selection, View),
+    /// Show one record.
+    Show(Selection, String),
+    /// List the problems of the data.
+    Check(Vec<Input>),
+    /// Print the JSON Schema of the format.
+    Schema,
+}
+
+/// Browse a dataset of news events: who met whom, when, where, and what was said about it.
+#[derive(Parser, Debug)]
+#[command(
+    name = "oreline",
+    version,
+    disable_help_subcommand = true,
+    subcommand_value_name = "COMMAND",
+    after_help = "A file that is named like a command is written with its folder: oreline ./list"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    data: Data,
+    #[command(flatten)]
+    filter: Filter,
+    #[command(flatten)]
+    lang: Language,
+    #[command(flatten)]
+    screen: Screen,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// List what a view lists, newest first
+    List {
+        #[command(flatten)]
+        data: Data,
+        /// What is listed
+        #[arg(long, value_name = "VIEW", default_value = "events", value_parser = view_parser())]
+        view: View,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show one record, whole
+    Show {
+        /// The record's id; event:ID or article:ID where an id is both
+        id: String,
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List every problem of the data, with its place and what to do; exits with 1 on errors and warnings
+    Check {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Print the JSON Schema of the dataset format
+    Schema,
+}
+
+#[derive(Args, Debug)]
+struct Data {
+    /// Files, folders, or - for standard input [default: the bundled dataset]
+    #[arg(value_name = "DATA")]
+    inputs: Vec<PathBuf>,
+    /// Keep no index on disk
+    #[arg(long)]
+    no_cache: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Filter")]
+struct Filter {
+    /// Only what matches, in the language of the search line: country:KZ date:2024.. "rare earths" -visit
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Only events of this country or group, by code or name; several: of any of them
+    #[arg(short, long = "country", value_name = "COUNTRY")]
+    countries: Vec<String>,
+    /// Only events from this date on, such as 2024 or 2024-02-08
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only events up to this date
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+struct Language {
+    /// Language of data texts shown first [default: that of the locale]
+    #[arg(long, value_name = "LANG", value_parser = lang_parser())]
+    lang: Option<Lang>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+struct Output {
+    #[command(flatten)]
+    lang: Language,
+    /// How it is printed [default: table on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    format: Option<Format>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+struct Screen {
+    /// When colours are used
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = color_parser())]
+    color: Color,
+    /// Draw with ASCII only
+    #[arg(long)]
+    ascii: bool,
+    /// Draw one frame of this size to standard output instead of opening the browser
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    print: Option<Size>,
+    /// Keys that are pressed before the frame is drawn, such as "jj<Enter>"
+    #[arg(long, value_name = "KEYS", requires = "print", allow_hyphen_values = true)]
+    keys: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A parser that takes the words of a table.
+fn of_words<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words.iter().map(|(word, _)| *word)).try_map(|word| {
+        let found = words.iter().find(|(have, _)| *have == word);
+        found.map(|(_, value)| *value).ok_or("not a word of the list")
+    })
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    of_words(&Format::WORDS)
+}
+
+fn view_parser() -> impl TypedValueParser<Value = View> {
+    of_words(&View::WORDS)
+}
+
+fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    of_words(&[("en", Lang::En), ("ru", Lang::Ru)])
+}
+
+fn color_parser() -> impl TypedValueParser<Value = Color> {
+    of_words(&[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)])
+}
+
+fn parse_size(text: &str) -> std::result::Result<Size, String> {
+    let cells = |text: &str| text.parse::<u16>().ok().filter(|cells| (1..=LARGEST_FRAME).contains(cells));
+    let sides = text.split_once(['x', 'X', '×']);
+    let size = sides.and_then(|(width, height)| Some(Size::new(cells(width)?, cells(height)?)));
+    size.ok_or_else(|| format!("expected columns and rows from 1 to {LARGEST_FRAME}, such as 120x40"))
+}
+
+/// What the environment says that an argument may leave open.
+struct Surroundings {
+    /// Standard output is a terminal.
+    is_terminal: bool,
+    /// `NO_COLOR` is set to something, or `TERM` is `dumb`.
+    is_colourless: bool,
+    /// Columns of that terminal.
+    width: Option<usize>,
+    /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`.
+    locale: String,
+}
+
+impl Surroundings {
+    fn of_process() -> Surroundings {
+        let is_terminal = io::stdout().is_terminal();
+        let word = |name: &str| std::env::var(name).ok().filter(|word| !word.is_empty());
+        Surroundings {
+            is_terminal,
+            is_colourless: word("NO_COLOR").is_some() || word("TERM").is_some_and(|term| term == "dumb"),
+            width: if is_terminal { runtime::terminal_width() } else { None },
+            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
+        }
+    }
+}
+
+impl Arguments {
+    fn meaning(self, around: &Surroundings) -> Result<Invocation> {
+        let Some(command) = self.command else {
+            let options = runtime::Options {
+                inputs: self.data.inputs()?,
+                settings: Settings {
+                    lang: self.lang.chosen(around),
+                    ascii: self.screen.ascii,
+                    color: self.screen.uses_color(around),
+                    query: self.filter.query()?,
+                    ..Settings::default()
+                },
+            };
+            return Ok(match self.screen.print {
+                Some(size) => Invocation::Print { options, size, keys: self.screen.keys.unwrap_or_default() },
+                None => Invocation::Browse(options),
+            });
+        };
+        if self.data.is_given() || self.filter.is_given() || self.lang.lang.is_some() || self.screen.is_given() {
+            let message = "options and data come after the command, as in `oreline list data.json -c KZ`";
+            return Err(Error::Usage(message.to_owned()));
+        }
+        Ok(match command {
+            Command::List { data, view, filter, output } => {
+                Invocation::List(output.selection(&data, &filter, around)?, view)
+            }
+            Command::Show { id, data, filter, output } => {
+                Invocation::Show(output.selection(&data, &filter, around)?, id)
+            }
+            Command::Check { data } => Invocation::Check(data.inputs()?),
+            Command::Schema => Invocation::Schema,
+        })
+    }
+}
+
+impl Data {
+    fn is_given(&self) -> bool {
+        !self.inputs.is_empty() || self.no_cache
+    }
+
+    fn inputs(&self) -> Result<Vec<Input>> {
+        if self.inputs.is_empty() {
+            return Ok(vec![Input::Bundled]);
+        }
+        if self.inputs.iter().filter(|path| *path == Path::new("-")).count() > 1 {
+            return Err(Error::Usage("standard input (-) can be read only once".to_owned()));
+        }
+        let input = |path: &PathBuf| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) };
+        Ok(self.inputs.iter().map(input).collect())
+    }
+}
+
+impl Filter {
+    fn is_given(&self) -> bool {
+        self.query.is_some() || !self.countries.is_empty() || self.since.is_some() || self.until.is_some()
+    }
+
+    /// One query of all that selects.
+    fn query(&self) -> Result<Query> {
+        let mut query = parsed(self.query.as_deref().unwrap_or_default())?;
+        let mut parts = Vec::new();
+        if !self.countries.is_empty() {
+            let names: Vec<String> = self.countries.iter().map(|name| country(name)).collect::<Result<_>>()?;
+            parts.extend(parsed(&format!("country:{}", names.join(",")))?.parts);
+        }
+        if self.since.is_some() || self.until.is_some() {
+            let (since, until) = (self.since.as_deref().unwrap_or_default(), self.until.as_deref().unwrap_or_default());
+            let text = format!("date:{since}..{until}");
+            let [dates @ Part::Dates(_)] = &parsed(&text)?.parts[..] else {
+                return Err(wrong_query(&text, "date:".len(), "a date such as 2024, 2024-02 or 2024-02-08"));
+            };
+            parts.push(dates.clone());
+        }
+        for part in parts {
+            if !query.parts.contains(&part) {
+                query.parts.push(part);
+            }
+        }
+        Ok(query)
+    }
+}
+
+/// The codes of the countries that a `-c` names, with commas between.
+fn country(text: &str) -> Result<String> {
+    let code = |text: &str| Value::picked(Field::Country, text.trim()).map(|value| value.text);
+    if let Some(code) = code(text) {
+        return Ok(code);
+    }
+    let codes: Option<Vec<String>> = text.split(',').map(code).collect();
+    if let (Some(codes), true) = (codes, text.contains(',')) {
+        return Ok(codes.join(","));
+    }
+    // The language of queries knows which names are near.
+    let quoted = format!("country:\"{}\"", text.replace('"', "'"));
+    match parsed(&quoted) {
+        Err(error) => Err(error),
+        Ok(_) => Err(wrong_query(&quoted, "country:".len(), "a country or a group")),
+    }
+}
+
+fn parsed(text: &str) -> Result<Query> {
+    Query::parse(text).map_err(|error| wrong_query(text, error.at, &error.expected))
+}
+
+fn wrong_query(text: &str, at: usize, expected: &str) -> Error {
+    Error::Query { query: sanitise_line(text).into_owned(), at, expected: sanitise_line(expected).into_owned() }
+}
+
+impl Language {
+    fn chosen(&self, around: &Surroundings) -> Lang {
+        self.lang.unwrap_or(if around.locale.starts_with("ru") { Lang::Ru } else { Lang::En })
+    }
+}
+
+impl Output {
+    fn selection(&self, data: &Data, filter: &Filter, around: &Surroundings) -> Result<Selection> {
+        let usual = if around.is_terminal { RowFormat::Table } else { RowFormat::Plain };
+        Ok(Selection {
+            inputs: data.inputs()?,
+            query: filter.query()?,
+            lang: self.lang.chosen(around),
+            format: self.format.unwrap_or(Format::Rows(usual)),
+            width: around.width,
+        })
+    }
+}
+
+impl Screen {
+    fn is_given(&self) -> bool {
+        self.color != Color::Auto || self.ascii || self.print.is_some() || self.keys.is_some()
+    }
+
+    fn uses_color(&self, around: &Surroundings) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => around.is_terminal && !around.is_colourless,
+        }
+    }
+}
+
+/// Reads the arguments and does what they mean; messages go to standard error. Exit status: 0 done, 1 nothing could be
+/// read or `check` found errors or warnings, 2 wrong usage.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // When nobody reads the help any more, it was read.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let done = arguments.meaning(&Surroundings::of_process()).and_then(perform);
+    match done {
+        Ok(code) => code,
+        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "oreline: {error}");
+            ExitCode::from(match error {
+                Error::Usage(_) | Error::Query { .. } | Error::Terminal(_) => 2,
+                _ => 1,
+            })
+        }
+    }
+}
+
+fn perform(invocation: Invocation) -> Result<ExitCode> {
+    match invocation {
+        Invocation::Browse(options) => return runtime::run(options),
+        Invocation::Print { options, size, keys } => {
+            let mut browser = Headless::new(options.inputs, options.settings, size)?;
+            browser.press(&keys).map_err(|error| Error::Usage(format!("--keys: {error}")))?;
+            let cannot_print = |source| Error::Write { name: "standard output".to_owned(), source };
+            io::stdout().write_all(browser.text().as_bytes()).map_err(cannot_print)?;
+        }
+        Invocation::List(selection, view) => commands::list::run(&selection, view)?,
+        Invocation::Show(selection, id) => commands::show::run(&selection, &id)?,
+        Invocation::Check(inputs) => {
+            if commands::check::run(&inputs)? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Invocation::Schema => commands::schema::run()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning_in(locale: &str, arguments: &str) -> Result<Invocation> {
+        let words = std::iter::once("oreline").chain(arguments.split_whitespace());
+        let around = Surroundings { is_terminal: false, is_colourless: false, width: None, locale: locale.to_owned() };
+        Arguments::try_parse_from(words).unwrap().meaning(&around)
+    }
+
+    #[track_caller]
+    fn assert_query(arguments: &str, expected: &str) {
+        let Invocation::List(selection, _) = meaning_in("", &format!("list {arguments}")).unwrap() else { panic!() };
+        assert_eq!(selection.query.to_string(), expected, "{arguments}");
+    }
+
+    #[test]
+    fn all_filters_are_one_query() {
+        assert_query("", "");
+        assert_query("-c KZ -c mongolia", "country:KZ,MN");
+        assert_query("-c C5,США", "country:C5,US");
+        assert_query("--since 2024 --until 2025-03", "date:2024..2025-03");
+        assert_query("--since 2024", "date:2024..");
+        assert_query("--until 2024", "date:..2024");
+        assert_query("-q -kind:visit -c KZ --until 2024", "-kind:visit country:KZ date:..2024");
+        assert_query("-q country:KZ -c KZ", "country:KZ");
+    }
+
+    #[test]
+    fn what_is_no_country_or_date_is_wrong_usage() {
+        for arguments in ["list -c Atlantis", "list -c KZ,Atlantis", "list --since soon", "list -q country:", "-q )"] {
+            assert!(matches!(meaning_in("", arguments), Err(Error::Query { .. })), "{arguments}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_chosen_or_of_the_locale() {
+        for (locale, arguments, lang) in [
+            ("", "", Lang::En),
+            ("ru_RU.UTF-8", "", Lang::Ru),
+            ("ru_RU.UTF-8", "--lang en", Lang::En),
+            ("kk_KZ.UTF-8", "", Lang::En),
+            ("C", "--lang ru", Lang::Ru),
+        ] {
+            let Invocation::Browse(options) = meaning_in(locale, arguments).unwrap() else { panic!() };
+            assert_eq!(options.settings.lang, lang, "{locale} {arguments}");
+        }
+    }
+
+    #[test]
+    fn a_command_is_a_word_and_data_a_path() {
+        assert!(matches!(meaning_in("", "list").unwrap(), Invocation::List(..)));
+        let Invocation::Browse(options) = meaning_in("", "./list -").unwrap() else { panic!() };
+        assert_eq!(options.inputs, [Input::Path("./list".into()), Input::Stdin]);
+        assert!(matches!(meaning_in("", "- -"), Err(Error::Usage(_))));
+        assert!(matches!(meaning_in("", "-c KZ list"), Err(Error::Usage(_))));
+    }
+
+    #[test]
+    fn a_frame_has_a_size() {
+        assert_eq!(parse_size("120x40"), Ok(Size::new(120, 40)));
+        for wrong in ["", "120", "0x1", "1x0", "axb", "1001x2", "-1x2", "1x2x3"] {
+            assert!(parse_size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn clap_finds_no_fault_in_the_arguments() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

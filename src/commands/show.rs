@@ -1,0 +1,283 @@
+//! `oreline show ID`: one record whole, as rows of field and value.
+//!
+//! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields
+//! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
+
+use super::list::{answer, date, words};
+use super::{Selection, cannot_print, load_with_warning, name_of, print, say, speaker_name};
+use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::error::{Error, Result};
+use crate::export::{self, Column, Fit, Format, json};
+use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
+use crate::query::detail::{ArticleDetail, EventDetail, event_detail};
+use crate::query::{Detail, Target, detail};
+use crate::text::sanitise_line;
+
+const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name: "value", weight: 4 }];
+
+/// Prints the record with this id: an event's or an article's, or `event:ID`, `article:ID`.
+pub fn run(selection: &Selection, id: &str) -> Result<()> {
+    let Selection { inputs, query, lang, format, width } = selection;
+    let dataset = load_with_warning(inputs)?;
+    let record = find(&dataset, id)?;
+    let (events, articles) = match record {
+        Found::Event(id) => (vec![id], vec![]),
+        Found::Article(id) => (dataset.events_of_article(id), vec![id]),
+    };
+    if !query.is_empty() {
+        let selected = answer(&dataset, query, true);
+        let is_selected = match record {
+            Found::Event(id) => selected.events.contains(&id),
+            Found::Article(id) => selected.articles.contains(&id),
+        };
+        if !is_selected {
+            say("the record is outside the filter");
+        }
+    }
+    print(|out| match format {
+        Format::Records(format) => json::write(&dataset, &events, &articles, *format, out),
+        Format::Rows(format) => {
+            let mut sheet = Sheet { dataset: &dataset, lang: *lang, rows: Vec::new() };
+            match record {
+                Found::Event(id) => sheet.event(&event_detail(&dataset, id)?),
+                Found::Article(id) => {
+                    if let Detail::Article(article) = detail(&dataset, &Target::Article(id))? {
+                        sheet.article(&article);
+                    }
+                }
+            }
+            let mut rows = export::rows(*format, &COLUMNS, Fit::Wrap, *width, out).map_err(cannot_print)?;
+            for row in &sheet.rows {
+                rows.row(row).map_err(cannot_print)?;
+            }
+            rows.finish().map_err(cannot_print)
+        }
+    })
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    Event(EventId),
+    Article(ArticleId),
+}
+
+fn find(dataset: &Dataset, id: &str) -> Result<Found> {
+    let event = |id: &str| dataset.event_by_id(id).map(Found::Event);
+    let article = |id: &str| dataset.article_by_id(id).map(Found::Article);
+    let shown = || sanitise_line(id).into_owned();
+    let unknown = || Error::UnknownId { id: shown(), remedy: "`oreline list` prints the ids".to_owned() };
+    // An id may itself begin with `event:`.
+    match (event(id), article(id)) {
+        (Some(_), Some(_)) => Err(Error::Usage(format!(
+            "{id} is the id of an event and of an article: write event:{id} or article:{id}",
+            id = shown()
+        ))),
+        (Some(found), None) | (None, Some(found)) => Ok(found),
+        (None, None) => match id.split_once(':') {
+            Some(("event", id)) => event(id),
+            Some(("article", id)) => article(id),
+            _ => None,
+        }
+        .ok_or_else(unknown),
+    }
+}
+
+/// The rows of a record, one for each field and each item of a list.
+struct Sheet<'d> {
+    dataset: &'d Dataset,
+    lang: Lang,
+    rows: Vec<[String; 2]>,
+}
+
+impl Sheet<'_> {
+    fn add(&mut self, field: &str, value: &str) {
+        if !value.is_empty() {
+            self.rows.push([field.to_owned(), value.to_owned()]);
+        }
+    }
+
+    /// Every version of a text; the language shown first has the first row.
+    fn text(&mut self, field: &str, text: &Text) {
+        let (first_tag, first) = text.shown_with_tag(self.lang);
+        let field_of = |tag: Option<&str>| tag.map_or(field.to_owned(), |tag| format!("{field} ({tag})"));
+        self.add(&field_of(first_tag), first);
+        for (tag, words) in text.versions().filter(|(tag, _)| *tag != first_tag) {
+            self.add(&field_of(tag), words);
+        }
+    }
+
+    fn texts(&mut self, field: &str, texts: &[Text]) {
+        for text in texts {
+            self.text(field, text);
+        }
+    }
+
+    fn word(&mut self, field: &str, word: Option<&str>) {
+        self.add(field, word.unwrap_or_default());
+    }
+
+    fn event(&mut self, detail: &EventDetail) {
+        let event = &detail.event;
+        self.event_head(event);
+        for country in &event.countries {
+            let filled = if event.countries_filled { Some("from participants and place") } else { None };
+            self.add(
+                "country",
+                &parts(&[&country_name(&country.country, self.lang)], &[country.part.as_deref(), filled]),
+            );
+        }
+        for participant in &event.participants {
+            self.add("participant", &self.participant(participant));
+        }
+        self.texts("topic", &event.topics);
+        self.text("summary", &event.summary);
+        self.texts("outcome", &event.outcomes);
+        for quote in &event.quotes {
+            self.quote(quote);
+        }
+        for (_, article) in &detail.articles {
+            self.add("article", &self.citation(article));
+        }
+        let known: Vec<&str> = detail.articles.iter().map(|(_, article)| article.id.as_str()).collect();
+        for link in &event.articles {
+            if self.dataset.article_by_id(link.id()).is_none() && !known.contains(&link.id()) {
+                self.add("article", &format!("{} (not in the data)", link.id()));
+            }
+        }
+        for related in &detail.related {
+            let title = match &related.event {
+                Some((id, _, _)) => self.dataset.head(*id).title(self.lang),
+                None => "not in the data",
+            };
+            self.add("related", &parts(&[&related.id, title], &[]));
+        }
+        self.word("confidence", event.confidence.as_deref());
+        self.text("note", &event.note);
+        self.unread(&event.unread);
+    }
+
+    fn event_head(&mut self, event: &Event) {
+        self.add("event", &event.id);
+        self.text("label", &event.label);
+        self.word("kind", event.kind.as_deref());
+        let date = date(event.date.as_ref());
+        self.add("date", if date.is_empty() { "no date" } else { &date });
+        self.word("dateBasis", event.date_basis.as_deref());
+        self.text("dateText", &event.date_text);
+        self.text("dateNote", &event.date_note);
+        if let Some(place) = &event.place {
+            let country = place.country.as_ref().map(|country| country_name(country, self.lang));
+            self.add("place", &parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
+        }
+        self.add("online", if event.online { "yes" } else { "" });
+    }
+
+    fn article(&mut self, detail: &ArticleDetail) {
+        let article = &detail.article;
+        self.add("article", &article.id);
+        self.text("headline", &article.headline);
+        if let Some(publisher) = &article.publisher {
+            let country = publisher.country.as_ref().map(|country| country_name(country, self.lang));
+            self.add("publisher", &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
+        }
+        self.word("url", article.url.as_deref());
+        self.add("datePublished", &date(article.date_published.as_ref()));
+        self.word("dateBasis", article.date_basis.as_deref());
+        self.text("dateNote", &article.date_note);
+        self.word("language", article.language.as_deref());
+        for author in &article.author {
+            self.add("author", author);
+        }
+        self.word("credit", article.credit.as_deref());
+        self.text("abstract", &article.summary);
+        self.text("articleBody", &article.body);
+        self.unread(&article.unread);
+        for event in &detail.events {
+            self.event_head(&event.event);
+            let mut elsewhere = Vec::new();
+            for participant in &event.event.participants {
+                if is_of(&participant.articles, &article.id, event) {
+                    self.add("participant", &self.participant(participant));
+                } else {
+                    elsewhere.push(participant);
+                }
+            }
+            let (own, other): (Vec<&Quote>, Vec<&Quote>) =
+                event.event.quotes.iter().partition(|quote| is_of(quote.article.as_slice(), &article.id, event));
+            for quote in own {
+                self.quote(quote);
+            }
+            for participant in elsewhere.into_iter().filter(|participant| participant.articles.is_empty()) {
+                self.add("participant, source not stated", &self.participant(participant));
+            }
+            for quote in other.into_iter().filter(|quote| quote.article.is_none()) {
+                self.add("quote, source not stated", &self.quotation(quote));
+            }
+        }
+    }
+
+    fn participant(&self, participant: &Participant) -> String {
+        let Participant { who, part, role, organization, country, named_as, .. } = participant;
+        let body = organization.as_ref().map(|body| name_of(self.dataset, body, self.lang));
+        let country = country.as_ref().map(|country| country_name(country, self.lang));
+        let printed = who.name.shown(self.lang);
+        let name = name_of(self.dataset, who, self.lang);
+        let printed = if printed.is_empty() || printed == name { named_as.shown(self.lang) } else { printed };
+        let printed = if printed.is_empty() { None } else { Some(format!("named “{printed}”")) };
+        parts(&[name], &[part.as_deref(), Some(role.shown(self.lang)), body, country.as_deref(), printed.as_deref()])
+    }
+
+    fn quote(&mut self, quote: &Quote) {
+        self.add(&format!("quote ({})", quote.kind.word()), &self.quotation(quote));
+        if !quote.text.is_empty() {
+            self.text("translation", &quote.translation);
+        }
+    }
+
+    /// Speaker, words and source of a quote. Only words that were said stand in quotation marks.
+    fn quotation(&self, quote: &Quote) -> String {
+        let words = words(quote, self.lang);
+        let words = match quote.kind {
+            QuoteType::Direct => format!("“{words}”"),
+            QuoteType::Indirect | QuoteType::Mixed => words.to_owned(),
+        };
+        let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
+        let speaker = speaker.filter(|name| !name.is_empty()).unwrap_or("speaker not stated");
+        let cue = Some(quote.cue.shown(self.lang)).filter(|cue| !cue.is_empty());
+        let cue = cue.map(|cue| format!(" ({cue})")).unwrap_or_default();
+        parts(&[&format!("{speaker}{cue}: {words}")], &[quote.language.as_deref(), quote.article.as_deref()])
+    }
+
+    fn citation(&self, article: &Article) -> String {
+        let publisher = article.publisher.as_ref().map(|publisher| publisher.name.shown(self.lang));
+        let date = date(article.date_published.as_ref());
+        let headline = article.headline.shown(self.lang);
+        parts(&[&article.id], &[publisher, Some(&date), Some(headline), article.url.as_deref()])
+    }
+
+    fn unread(&mut self, unread: &[(String, String)]) {
+        for (field, json) in unread {
+            self.add(field, json);
+        }
+    }
+}
+
+/// What is there, with a dot between.
+fn parts(certain: &[&str], possible: &[Option<&str>]) -> String {
+    let parts = certain.iter().copied().chain(possible.iter().copied().flatten());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether a quote or participant of an event is this article's: it names the article, or is of an event that only
+/// this article reports.
+fn is_of(named: &[String], article: &str, event: &EventDetail) -> bool {
+    if named.is_empty() { event.event.articles.len() == 1 } else { named.iter().any(|id| id == article) }
+}
+
+fn country_name(written: &WrittenCountry, lang: Lang) -> String {
+    match (written.country, lang) {
+        (Some(country), Lang::En) => format!("{} {}", country.code(), country.name_en()),
+        (Some(country), Lang::Ru) => format!("{} {}", country.code(), country.name_ru()),
+        (None, _) => format!("{} (not a known country)", written.text),
+    }
+}

@@ -1,0 +1,69 @@
+//! Rows as comma-separated values (RFC 4180) with a header.
+//!
+//! A cell that a spreadsheet would run as a formula gets an apostrophe before it and is quoted
+//! (OWASP, "CSV Injection"): whoever opens the file sees the text and nothing is computed.
+
+use super::{Column, RowWriter};
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Characters that begin a formula, or move what follows into a cell of its own.
+const RUNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+pub(super) struct Csv<'o> {
+    writer: csv::Writer<&'o mut dyn Write>,
+}
+
+impl<'o> Csv<'o> {
+    pub fn new(columns: &[Column], out: &'o mut dyn Write) -> io::Result<Csv<'o>> {
+        // A character named as the mark of comments makes the library quote each cell that holds it: every guarded
+        // cell does.
+        let mut writer = csv::WriterBuilder::new().comment(Some(b'\'')).from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.name)).map_err(io_error)?;
+        Ok(Csv { writer })
+    }
+}
+
+impl RowWriter for Csv<'_> {
+    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+        self.writer.write_record(cells.iter().map(|cell| guarded(cell).into_owned())).map_err(io_error)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// The error of the output itself, so that a closed pipe is known as one.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(RUNS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_text() {
+        const COLUMNS: [Column; 2] = [Column { name: "a", weight: 1 }, Column { name: "b", weight: 1 }];
+        let mut out = Vec::new();
+        {
+            let sink: &mut dyn Write = &mut out;
+            let mut csv = Csv::new(&COLUMNS, sink).unwrap();
+            for first in ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "x=1", "a,b", "say \"x\""] {
+                csv.row(&[first.to_owned(), "2".to_owned()]).unwrap();
+            }
+            csv.finish().unwrap();
+        }
+        let expected = "a,b\n\"'=1+1\",2\n\"'+1\",2\n\"'-1\",2\n\"'@x\",2\n\"'\tx\",2\n\"'\rx\",2\nx=1,2\n\"a,b\",2\n\
+                        \"say \"\"x\"\"\",2\n";
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

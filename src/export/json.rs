@@ -1,0 +1,382 @@
+//! Events with the articles and entities that they name, in the dataset format itself: what is written here, the
+//! program opens again.
+//!
+//! Records pass through as they stand in their files, unknown fields too, one on a line. Only what was filled in when
+//! they were read (ids, countries) is added, the field `record` is set as the form wants it, and characters that a
+//! terminal would obey are written as `\uXXXX`. Records are read one at a time and never held.
+
+use super::RecordFormat;
+use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::error::{Error, Result};
+use crate::index::gather::event_names;
+use crate::load::native::{self, Kind};
+use crate::model::{ArticleLink, Event, EventCountry, Record, Text};
+use crate::text::escape_json;
+use roaring::RoaringBitmap;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt;
+use std::io::{self, Write};
+
+/// Fields of an article record in which it carries an event of its own (reader rule 1).
+const CARRIED: [&str; 6] = ["country", "countries", "persons", "actors", "participants", "quotes"];
+
+/// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
+/// when a record cannot be read again, or `out` cannot be written.
+pub fn write(
+    dataset: &Dataset,
+    events: &[EventId],
+    articles: &[ArticleId],
+    format: RecordFormat,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let named = Named::of(dataset, events, articles)?;
+    let mut sink = Sink { format, out, section: None, is_first: true };
+    sink.head(dataset)?;
+    sink.open("entities", "entity")?;
+    for entity in dataset.entities().all().iter().filter(|entity| named.entities.contains(entity.id.as_str())) {
+        for json in dataset.entities().records(&entity.id) {
+            sink.record(json, Changes::default())?;
+        }
+    }
+    sink.open("articles", "article")?;
+    let mut selected = RoaringBitmap::new();
+    selected.extend(events.iter().map(|event| event.0));
+    for article in &named.articles {
+        for json in dataset.article_records(ArticleId(article))? {
+            let changes = article_changes(dataset, &json, &selected);
+            sink.record(&json, changes)?;
+        }
+    }
+    sink.open("events", "event")?;
+    for event in events {
+        for (json, is_own) in dataset.event_records(*event)? {
+            // An event that an article carries is written with the article.
+            if is_own {
+                sink.record(&json, event_changes(&json))?;
+            }
+        }
+    }
+    sink.close()
+}
+
+/// What a list of events names.
+struct Named<'d> {
+    articles: RoaringBitmap,
+    entities: HashSet<&'d str>,
+}
+
+impl<'d> Named<'d> {
+    fn of(dataset: &'d Dataset, events: &[EventId], articles: &[ArticleId]) -> Result<Named<'d>> {
+        let mut named = Named { articles: RoaringBitmap::new(), entities: HashSet::new() };
+        named.articles.extend(articles.iter().map(|article| article.0));
+        for id in events {
+            let event = dataset.event(*id)?;
+            let links = event.articles.iter().map(ArticleLink::id);
+            let of_quotes = event.quotes.iter().filter_map(|quote| quote.article.as_deref());
+            let of_participants = event.participants.iter().flat_map(|one| one.articles.iter().map(String::as_str));
+            for link in links.chain(of_quotes).chain(of_participants) {
+                named.articles.extend(dataset.article_by_id(link).map(|article| article.0));
+            }
+            named.entities.extend(event_names(&event).filter_map(|who| Some(dataset.resolve(who)?.id.as_str())));
+        }
+        Ok(named)
+    }
+}
+
+/// How a record is written other than it stands in its file.
+#[derive(Default)]
+struct Changes {
+    /// Fields that are left out.
+    dropped: Vec<&'static str>,
+    /// Fields that are written before the others, with their JSON text.
+    first: Vec<(&'static str, String)>,
+    /// Fields that are written after the others.
+    last: Vec<(&'static str, String)>,
+}
+
+impl Changes {
+    fn fill_id(&mut self, id: &str) {
+        // An id that is empty or null stands for none.
+        self.dropped.push("id");
+        self.first.push(("id", Value::from(id).to_string()));
+    }
+
+    fn fill_countries(&mut self, event: &Event) {
+        self.dropped.extend(["country", "countries"]);
+        self.last.push(("countries", countries(&event.countries)));
+    }
+}
+
+fn event_changes(json: &str) -> Changes {
+    let mut changes = Changes::default();
+    let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return changes };
+    if event.id_filled {
+        changes.fill_id(&event.id);
+    }
+    if event.countries_filled {
+        changes.fill_countries(&event);
+    }
+    let in_place = |link: &ArticleLink| matches!(link, ArticleLink::Inline(article) if article.id_filled);
+    if event.articles.iter().any(in_place) {
+        for name in ["articles", "source"] {
+            if let Some(list) = field(json, name).and_then(|list| with_article_ids(&list)) {
+                changes.dropped.push(name);
+                changes.last.push((name, list));
+            }
+        }
+    }
+    changes
+}
+
+fn article_changes(dataset: &Dataset, json: &str, selected: &RoaringBitmap) -> Changes {
+    let mut changes = Changes::default();
+    let Ok(Record::Article(article, event)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
+        return changes;
+    };
+    if article.id_filled {
+        changes.fill_id(&article.id);
+    }
+    if let Some(event) = event {
+        if !dataset.event_by_id(&event.id).is_some_and(|id| selected.contains(id.0)) {
+            changes.dropped.extend(CARRIED);
+        } else if event.countries_filled {
+            changes.fill_countries(&event);
+        }
+    }
+    changes
+}
+
+/// A list of articles written in place, or one, with the ids that were filled in; `None` when there is none to add.
+fn with_article_ids(list: &str) -> Option<String> {
+    let one = |json: &str| -> Option<String> {
+        let Ok(Record::Article(article, _)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
+            return None;
+        };
+        let mut changes = Changes::default();
+        changes.fill_id(&article.id);
+        article.id_filled.then(|| rewritten(json, &changes)).flatten()
+    };
+    if list.starts_with('{') {
+        return one(list);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(list).ok()?;
+    let items: Vec<Cow<'_, str>> =
+        items.into_iter().map(|item| one(item.get()).map_or(Cow::Borrowed(item.get()), Cow::Owned)).collect();
+    Some(format!("[{}]", items.join(",")))
+}
+
+/// Countries as the format has them: a code, or an object with the part.
+fn countries(countries: &[EventCountry]) -> String {
+    let one = |country: &EventCountry| match &country.part {
+        None => json!(country.country.code()),
+        Some(part) => json!({"code": country.country.code(), "part": part}),
+    };
+    countries.iter().map(one).collect::<Value>().to_string()
+}
+
+/// A text as the format has it: a string, or an object of strings by language tag.
+fn text(text: &Text) -> Value {
+    let mut versions = text.versions().peekable();
+    if let (Some((None, only)), 1) = (versions.peek(), text.versions().count()) {
+        return json!(only);
+    }
+    // BCP 47 has `und` for a language that is not known.
+    versions.map(|(tag, words)| (tag.unwrap_or("und").to_owned(), json!(words))).collect::<Map<_, _>>().into()
+}
+
+/// Where records are written to.
+struct Sink<'o> {
+    format: RecordFormat,
+    out: &'o mut dyn Write,
+    /// The list that is open: the word of its records.
+    section: Option<&'static str>,
+    is_first: bool,
+}
+
+impl Sink<'_> {
+    fn head(&mut self, dataset: &Dataset) -> Result<()> {
+        let about = dataset.about();
+        let mut fields = vec![("oreline", json!(1))];
+        if !about.title.is_empty() {
+            fields.push(("title", text(&about.title)));
+        }
+        for (name, word) in
+            [("language", &about.language), ("license", &about.license), ("generator", &about.generator)]
+        {
+            fields.extend(word.as_ref().map(|word| (name, json!(word))));
+        }
+        let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        match self.format {
+            RecordFormat::Json => self.put(&format!("{{\n{}", fields.join(",\n"))),
+            RecordFormat::Jsonl => self.put(&format!("{{\"record\":\"dataset\",{}}}\n", fields.join(","))),
+        }
+    }
+
+    fn open(&mut self, list: &str, word: &'static str) -> Result<()> {
+        let is_open = self.section.replace(word).is_some();
+        self.is_first = true;
+        match (self.format, is_open) {
+            (RecordFormat::Json, true) => self.put(&format!("\n],\n\"{list}\":[")),
+            (RecordFormat::Json, false) => self.put(&format!(",\n\"{list}\":[")),
+            (RecordFormat::Jsonl, _) => Ok(()),
+        }
+    }
+
+    fn record(&mut self, json: &str, mut changes: Changes) -> Result<()> {
+        // A list says what its records are; a line says it itself.
+        changes.dropped.push("record");
+        if self.format == RecordFormat::Jsonl {
+            let word = self.section.unwrap_or_default();
+            changes.first.insert(0, ("record", format!("\"{word}\"")));
+        }
+        let written = rewritten(json, &changes);
+        let line = on_one_line(written.as_deref().unwrap_or(json));
+        let (before, after) = match (self.format, std::mem::take(&mut self.is_first)) {
+            (RecordFormat::Json, true) => ("\n", ""),
+            (RecordFormat::Json, false) => (",\n", ""),
+            (RecordFormat::Jsonl, _) => ("", "\n"),
+        };
+        self.put(before)?;
+        self.put(&line)?;
+        self.put(after)
+    }
+
+    fn close(&mut self) -> Result<()> {
+        if self.format == RecordFormat::Json {
+            self.put("\n]\n}\n")?;
+        }
+        self.out.flush().map_err(cannot_write)
+    }
+
+    fn put(&mut self, json: &str) -> Result<()> {
+        self.out.write_all(escape_json(json).as_bytes()).map_err(cannot_write)
+    }
+}
+
+fn cannot_write(source: io::Error) -> Error {
+    Error::Write { name: "the output".to_owned(), source }
+}
+
+/// The fields of an object in their order, each with its JSON text.
+struct Fields<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct FieldsVisitor;
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Fields<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Fields<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+/// The JSON text of a field of an object.
+fn field(json: &str, name: &str) -> Option<String> {
+    let Fields(fields) = serde_json::from_str(json).ok()?;
+    fields.into_iter().find(|(have, _)| have == name).map(|(_, value)| value.get().to_owned())
+}
+
+/// An object with changes made; `None` when it is no object.
+fn rewritten(json: &str, changes: &Changes) -> Option<String> {
+    let Fields(fields) = serde_json::from_str(json).ok()?;
+    let kept = fields.iter().filter(|(name, _)| !changes.dropped.contains(&name.as_str()));
+    let kept = kept.map(|(name, value)| (name.as_str(), value.get()));
+    let added = |fields: &[(&'static str, String)]| -> Vec<(&'static str, String)> { fields.to_vec() };
+    let (first, last) = (added(&changes.first), added(&changes.last));
+    let mut text = String::with_capacity(json.len() + 64);
+    for (name, value) in first
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .chain(kept)
+        .chain(last.iter().map(|(name, value)| (*name, value.as_str())))
+    {
+        text.push(if text.is_empty() { '{' } else { ',' });
+        text.push_str(&Value::from(name).to_string());
+        text.push(':');
+        text.push_str(value);
+    }
+    if text.is_empty() {
+        text.push('{');
+    }
+    text.push('}');
+    Some(text)
+}
+
+/// JSON text without line ends: outside of strings there is only white space to lose, and inside there is none raw.
+fn on_one_line(json: &str) -> Cow<'_, str> {
+    if !json.contains(['\n', '\r']) {
+        return Cow::Borrowed(json);
+    }
+    let mut line = String::with_capacity(json.len());
+    let (mut in_string, mut is_escaped) = (false, false);
+    for c in json.chars() {
+        if in_string {
+            in_string = is_escaped || c != '"';
+            is_escaped = !is_escaped && c == '\\';
+        } else if c.is_ascii_whitespace() {
+            continue;
+        } else {
+            in_string = c == '"';
+        }
+        line.push(c);
+    }
+    Cow::Owned(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_of_many_lines_becomes_one() {
+        let json = "{\n  \"a\": \"x  \\\" y\",\r\n  \"b\\\\\": [1,\n 2]\n}";
+        assert_eq!(on_one_line(json), r#"{"a":"x  \" y","b\\":[1,2]}"#);
+        assert_eq!(on_one_line(r#"{"a": 1}"#), r#"{"a": 1}"#);
+    }
+
+    #[test]
+    fn what_was_filled_in_is_written() {
+        let json = r#"{"label": "x", "id": null, "participants": [{"name": "A", "country": "KZ"}], "x-own": {"a": 1}}"#;
+        let written = rewritten(json, &event_changes(json)).unwrap();
+        let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        let expected = format!(
+            "{{\"id\":\"{}\",\"label\":\"x\",\"participants\":[{{\"name\": \"A\", \"country\": \"KZ\"}}],\
+             \"x-own\":{{\"a\": 1}},\"countries\":[\"KZ\"]}}",
+            event.id
+        );
+        assert_eq!(written, expected);
+        let Ok(Record::Event(again)) = native::record(&written, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        assert_eq!((again.id, again.countries), (event.id, event.countries));
+    }
+
+    #[test]
+    fn an_article_written_in_place_gets_its_id() {
+        let json = r#"{"label":"x","articles":["a1",{"url":"https://x.example/a"}],"source":{"headline":"h"}}"#;
+        let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        let written = rewritten(json, &event_changes(json)).unwrap();
+        for link in &event.articles {
+            assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_its_languages() {
+        assert_eq!(text(&Text::plain("x")), json!("x"));
+        let two = Text::from_versions(vec![(None, "x".to_owned()), (Some("ru".to_owned()), "у".to_owned())]);
+        assert_eq!(text(&two), json!({"und": "x", "ru": "у"}));
+    }
+}

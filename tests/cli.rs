@@ -1,0 +1,513 @@
+//! The program as a shell runs it: arguments in; standard output, standard error and exit status out.
+//!
+//! No test needs a terminal. Counts of the bundled data come from data/README.md, everything else from small data that
+//! the test itself writes.
+
+// Helpers of tests may stop at the first surprise too.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+/// A run of the program.
+struct Run {
+    command: Command,
+    input: Vec<u8>,
+    said: String,
+}
+
+fn oreline(arguments: &str) -> Run {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command.args(arguments.split_whitespace());
+    Run { command, input: Vec::new(), said: format!("oreline {arguments}") }
+}
+
+impl Run {
+    fn with(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Run {
+        self.command.arg(argument);
+        self
+    }
+
+    fn where_env(mut self, name: &str, value: &str) -> Run {
+        self.command.env(name, value);
+        self
+    }
+
+    fn in_folder(mut self, folder: &Path) -> Run {
+        self.command.current_dir(folder);
+        self
+    }
+
+    fn reading(mut self, input: impl Into<Vec<u8>>) -> Run {
+        self.input = input.into();
+        self
+    }
+
+    fn start(&mut self) -> Child {
+        let command = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let (mut stdin, input) = (child.stdin.take().unwrap(), std::mem::take(&mut self.input));
+        // The program may end without reading it all.
+        std::thread::spawn(move || stdin.write_all(&input));
+        child
+    }
+
+    fn ends(mut self) -> Ended {
+        Ended { output: self.start().wait_with_output().unwrap(), said: self.said }
+    }
+
+    /// Standard output of a run that succeeds and has nothing to say on standard error.
+    #[track_caller]
+    fn prints(self) -> String {
+        self.ends().with_status(0).saying("").printed()
+    }
+
+    /// The first cell of each line.
+    #[track_caller]
+    fn ids(self) -> Vec<String> {
+        self.prints().lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+    }
+}
+
+/// How a run ended.
+struct Ended {
+    output: Output,
+    said: String,
+}
+
+impl Ended {
+    #[track_caller]
+    fn with_status(self, status: i32) -> Ended {
+        assert_eq!(self.output.status.code(), Some(status), "{}: {}", self.said, self.error());
+        self
+    }
+
+    /// Every part stands on standard error; with an empty part, nothing does.
+    #[track_caller]
+    fn saying(self, part: &str) -> Ended {
+        let error = self.error();
+        assert!(if part.is_empty() { error.is_empty() } else { error.contains(part) }, "{}: {error}", self.said);
+        self
+    }
+
+    #[track_caller]
+    fn printing(self, expected: &str) -> Ended {
+        assert_eq!(self.printed(), expected, "{}", self.said);
+        self
+    }
+
+    fn printed(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).unwrap()
+    }
+
+    fn error(&self) -> String {
+        String::from_utf8(self.output.stderr.clone()).unwrap()
+    }
+}
+
+/// Two events, an undated one, an article each reports, and one that nobody names.
+const SMALL: &str = r#"{"oreline": 1, "title": {"en": "Small", "ru": "Малое"}, "license": "CC0",
+ "entities": [
+  {"id": "tokayev", "schema": "Person", "name": {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"}, "country": "KZ", "x-own": [1, 2]},
+  {"id": "mfa", "schema": "PublicBody", "name": "Ministry of Foreign Affairs"},
+  {"id": "nobody", "schema": "Person", "name": "Nobody Named"}],
+ "articles": [
+  {"id": "a1", "headline": "Leaders meet", "publisher": "Orda.kz", "url": "https://orda.example/1", "datePublished": "2024-02-09"},
+  {"id": "a2", "headline": "Alone", "datePublished": "2024-05"}],
+ "events": [
+  {"id": "old", "label": {"en": "Old talks", "ru": "Давние переговоры"}, "kind": "dialogue", "date": "2023-11", "countries": ["KZ", "FR"],
+   "participants": [{"entity": "tokayev", "part": "host"}, {"entity": "mfa"}], "articles": ["a1"],
+   "quotes": [{"text": "Мы рады", "type": "direct", "speaker": {"entity": "tokayev"}, "article": "a1", "language": "ru"},
+              {"text": "thanked the hosts", "type": "indirect", "speaker": "Emmanuel Macron"}]},
+  {"id": "new", "label": "New visit", "kind": "visit", "date": "2024-02-08", "participants": [{"name": "Касым-Жомарт Токаев", "country": "KZ"}]},
+  {"label": "Without a date", "countries": ["MN"], "x-weight": {"kg": 3}}]}"#;
+
+fn ids_of(json: &str) -> BTreeSet<String> {
+    oreline("list -").reading(json).ids().into_iter().collect()
+}
+
+#[test]
+fn the_bundled_dataset_is_listed_whole() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/README.md")).unwrap();
+    let count = |what: &str| -> usize {
+        let row = readme.lines().find_map(|line| line.strip_prefix(&format!("| {what} | "))).unwrap();
+        row.trim_end_matches(['|', ' ']).parse().unwrap()
+    };
+    assert_eq!(oreline("list").ids().len(), count("events"));
+    assert_eq!(oreline("list --view articles").ids().len(), count("articles"));
+    assert_eq!(oreline("list --view quotes").ids().len(), count("quotes"));
+    oreline("check").ends().with_status(0).saying("").printing("");
+}
+
+#[test]
+fn a_list_is_newest_first_and_undated_last() {
+    let lines = oreline("list -").reading(SMALL).prints();
+    let rows: Vec<Vec<&str>> = lines.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(rows[0], ["new", "2024-02-08", "visit", "New visit", "KZ", "Kassym-Jomart Tokayev", "0", ""]);
+    assert_eq!(rows[1], ["old", "2023-11", "dialogue", "Old talks", "KZ; FR", "Kassym-Jomart Tokayev", "2", "a1"]);
+    assert_eq!(rows[2][1..], ["", "", "Without a date", "MN", "", "0", ""]);
+    assert!(rows[2][0].starts_with("e-"));
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn each_view_has_its_columns() {
+    let view = |view: &str| oreline("list - --view").with(view).reading(SMALL).prints();
+    assert_eq!(
+        view("articles"),
+        "a2\t2024-05\t\tAlone\t\t\na1\t2024-02-09\tOrda.kz\tLeaders meet\thttps://orda.example/1\told\n"
+    );
+    assert_eq!(
+        view("quotes"),
+        "old\t2023-11\tKassym-Jomart Tokayev\tdirect\tМы рады\ta1\n\
+         old\t2023-11\tEmmanuel Macron\tindirect\tthanked the hosts\t\n"
+    );
+    assert_eq!(
+        view("people"),
+        "Kassym-Jomart Tokayev\tKZ\t2\t2023-11\t2024-02-08\nMinistry of Foreign Affairs\t\t1\t2023-11\t2023-11\n"
+    );
+}
+
+#[test]
+fn headers_name_the_columns_of_the_contract() {
+    for (view, columns) in [
+        ("events", "id,date,kind,label,countries,people,quotes,articles"),
+        ("articles", "id,date,publisher,headline,url,events"),
+        ("quotes", "event,date,speaker,type,text,article"),
+        ("people", "name,country,events,first,last"),
+    ] {
+        let csv = oreline("list - --format csv --view").with(view).reading(SMALL).prints();
+        assert_eq!(csv.lines().next(), Some(columns));
+        let markdown = oreline("list - --format md --view").with(view).reading(SMALL).prints();
+        assert_eq!(markdown.lines().next().unwrap(), format!("| {} |", columns.replace(',', " | ")));
+        let table = oreline("list - --format table --view").with(view).reading(SMALL).prints();
+        assert_eq!(table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(","), columns);
+    }
+}
+
+#[test]
+fn every_filter_narrows_the_list() {
+    for (filter, ids) in [
+        ("-c KZ", &["new", "old"][..]),
+        ("-c fr", &["old"]),
+        ("-c FR -c Монголия", &["old", "e"]),
+        ("-c C5", &["new", "old"]),
+        ("--since 2024", &["new"]),
+        ("--until 2023", &["old"]),
+        ("--since 2023-11 --until 2023-11", &["old"]),
+        ("-q kind:visit", &["new"]),
+        ("-q -kind:visit", &["old", "e"]),
+        ("-q переговоры", &["old"]),
+        ("-q date:none", &["e"]),
+        ("-q country:KZ -c FR --since 2023", &["old"]),
+    ] {
+        let listed = oreline(&format!("list - {filter}")).reading(SMALL).ends().with_status(0).printed();
+        let found: Vec<&str> = listed.lines().map(|line| line.split(['\t', '-']).next().unwrap()).collect();
+        assert_eq!(found, ids, "{filter}");
+    }
+}
+
+#[test]
+fn no_match_is_no_failure_and_says_which_part_to_drop() {
+    let ended = oreline("list - -c KZ -q zzz").reading(SMALL).ends();
+    ended.with_status(0).printing("").saying("without `zzz`: 2");
+    let hidden = oreline("list - --since 2024").reading(SMALL).ends();
+    hidden.with_status(0).saying("1 without a date hidden");
+}
+
+#[test]
+fn quotes_satisfy_the_query_themselves() {
+    let quotes = |query: &str| oreline("list - --view quotes -q").with(query).reading(SMALL).prints();
+    assert_eq!(quotes("by:macron").lines().count(), 1);
+    assert_eq!(quotes("said:рады").lines().count(), 1);
+    assert_eq!(quotes("kind:dialogue").lines().count(), 2);
+}
+
+#[test]
+fn the_language_of_texts_can_be_chosen() {
+    let label = |run: Run| run.reading(SMALL).prints().lines().nth(1).unwrap().split('\t').nth(3).unwrap().to_owned();
+    assert_eq!(label(oreline("list -")), "Old talks");
+    assert_eq!(label(oreline("list - --lang ru")), "Давние переговоры");
+    assert_eq!(label(oreline("list -").where_env("LANG", "ru_RU.UTF-8")), "Давние переговоры");
+    assert_eq!(label(oreline("list -").where_env("LANG", "ru_RU").where_env("LC_ALL", "C")), "Old talks");
+}
+
+#[test]
+fn records_open_again_with_the_same_list() {
+    let all = ids_of(SMALL);
+    for format in ["json", "jsonl"] {
+        let records = oreline("list - --format").with(format).reading(SMALL).prints();
+        assert_eq!(ids_of(&records), all, "{format}");
+        let again = oreline("list - --format").with(format).reading(records.clone()).prints();
+        assert_eq!(again, records, "{format} of itself");
+        let narrowed = oreline("list - -c FR --format").with(format).reading(SMALL).prints();
+        assert_eq!(ids_of(&narrowed), BTreeSet::from(["old".to_owned()]), "{format}");
+        oreline("check -").reading(records).ends().with_status(0);
+    }
+}
+
+#[test]
+fn the_bundled_dataset_opens_again_from_its_own_output() {
+    let list = oreline("list").prints();
+    for format in ["json", "jsonl"] {
+        let records = oreline("list --format").with(format).prints();
+        assert_eq!(oreline("list -").reading(records.clone()).prints(), list, "{format}");
+        oreline("check -").reading(records).ends().with_status(0);
+    }
+}
+
+#[test]
+fn records_pass_through_unchanged_with_what_they_name() {
+    let printed = oreline("list - --format json").reading(SMALL).prints();
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let mut expected: serde_json::Value = serde_json::from_str(SMALL).unwrap();
+    assert_eq!(printed["title"], expected["title"]);
+    assert_eq!(printed["license"], "CC0");
+    // Neither the entity nor the article that no event names is there.
+    expected["entities"].as_array_mut().unwrap().pop();
+    expected["articles"].as_array_mut().unwrap().pop();
+    assert_eq!(printed["entities"], expected["entities"]);
+    assert_eq!(printed["articles"], expected["articles"]);
+    let events = printed["events"].as_array().unwrap();
+    assert_eq!(events[1], expected["events"][0]);
+    // What was filled in is written.
+    assert_eq!(events[0]["countries"], serde_json::json!(["KZ"]));
+    assert!(events[2]["id"].as_str().unwrap().starts_with("e-"));
+    assert_eq!(events[2]["x-weight"], serde_json::json!({"kg": 3}));
+    let articles = oreline("list - --view articles --format json").reading(SMALL).prints();
+    let articles: serde_json::Value = serde_json::from_str(&articles).unwrap();
+    assert_eq!(articles["articles"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn every_line_of_jsonl_says_what_it_is() {
+    let lines = oreline("list - --format jsonl").reading(SMALL).prints();
+    let kinds: Vec<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["record"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(kinds, ["dataset", "entity", "entity", "article", "event", "event", "event"]);
+}
+
+#[test]
+fn an_article_that_carries_its_event_is_written_once() {
+    let foreign = r#"[{"title": "A", "body": "…", "persons": ["Марко Рубио"], "country": "US", "date": "2024-01-02"},
+                      {"title": "B", "body": "…", "country": "KZ", "date": "2024-01-03"}]"#;
+    let all = oreline("list -").reading(foreign).prints();
+    assert_eq!(all.lines().count(), 2);
+    for format in ["json", "jsonl"] {
+        let records = oreline("list - --format").with(format).reading(foreign).prints();
+        assert_eq!(records.matches("Рубио").count(), 1, "{records}");
+        assert_eq!(oreline("list -").reading(records).prints(), all, "{format}");
+        let narrowed = oreline("list - -c US --format").with(format).reading(foreign).prints();
+        assert_eq!(oreline("list -").reading(narrowed).prints().lines().count(), 1, "{format}");
+    }
+}
+
+#[test]
+fn one_record_is_shown_whole() {
+    let shown = oreline("show old -").reading(SMALL).prints();
+    for part in [
+        "event\told\n",
+        "label (en)\tOld talks\nlabel (ru)\tДавние переговоры\n",
+        "date\t2023-11\n",
+        "country\tFR France\n",
+        "participant\tKassym-Jomart Tokayev · host",
+        "quote (direct)\tKassym-Jomart Tokayev: “Мы рады” · ru · a1\n",
+        // A paraphrase never looks like a quotation.
+        "quote (indirect)\tEmmanuel Macron: thanked the hosts\n",
+        "article\ta1 · Orda.kz · 2024-02-09 · Leaders meet · https://orda.example/1\n",
+    ] {
+        assert!(shown.contains(part), "{part} is not in\n{shown}");
+    }
+    let article = oreline("show a1 -").reading(SMALL).prints();
+    assert!(article.starts_with("article\ta1\nheadline\tLeaders meet\n"), "{article}");
+    assert!(article.contains("“Мы рады”"), "{article}");
+    for format in ["table", "csv", "md", "json", "jsonl"] {
+        let shown = oreline("show old - --format").with(format).reading(SMALL).prints();
+        assert!(shown.contains("Давние переговоры") && shown.contains("Мы рады"), "{format}: {shown}");
+    }
+}
+
+#[test]
+fn an_id_that_is_unknown_or_double_is_said() {
+    oreline("show nothing -").reading(SMALL).ends().with_status(1).saying("no record has the id nothing").printing("");
+    let both = r#"{"articles":[{"id":"x","headline":"The article"}],"events":[{"id":"x","label":"The event"}]}"#;
+    oreline("show x -").reading(both).ends().with_status(2).saying("event:x or article:x");
+    assert!(oreline("show event:x -").reading(both).prints().contains("The event"));
+    assert!(oreline("show article:x -").reading(both).prints().contains("The article"));
+    oreline("show old - -c MN").reading(SMALL).ends().with_status(0).saying("outside the filter");
+}
+
+#[test]
+fn check_lists_every_problem_with_its_place() {
+    let broken = "{\"record\":\"event\",\"id\":\"a\",\"label\":\"x\",\"date\":\"soon\",\"mood\":1}\n\
+                  {\"record\":\"event\",\"id\":\"b\"}\n\
+                  {\"record\":\"event\",\"id\":\"c\",\"label\":\"y\",\"wind\":1}\n";
+    let ended = oreline("check -").reading(broken).ends().with_status(1).saying("");
+    let lines = ended.printed();
+    let faults: Vec<&str> = lines.lines().collect();
+    assert_eq!(faults.len(), 3, "{lines}");
+    assert!(
+        faults.iter().any(|line| line.starts_with("standard input:1:") && line.contains(": warning: a /date: `soon`"))
+    );
+    assert!(faults.iter().any(|line| line.starts_with("standard input:2:1: error: ") && line.contains("label")));
+    assert!(faults[2].contains(": note: ") && faults[2].contains("2 notes of this kind"), "{lines}");
+    oreline("list -").reading(broken).ends().with_status(0).saying("1 record skipped; `oreline check FILE`");
+}
+
+#[test]
+fn notes_alone_are_no_failure() {
+    let unusual = r#"{"events":[{"id":"a","label":"x","mood":1}]}"#;
+    let ended = oreline("check -").reading(unusual).ends().with_status(0);
+    assert_eq!(ended.printed().lines().count(), 1);
+}
+
+#[test]
+fn the_schema_is_json() {
+    let schema: serde_json::Value = serde_json::from_str(&oreline("schema").prints()).unwrap();
+    assert!(schema["properties"]["events"].is_object());
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("empty.json"), "").unwrap();
+    std::fs::write(folder.path().join("words.json"), "just words").unwrap();
+    std::fs::write(folder.path().join("good.json"), SMALL).unwrap();
+    for (file, said) in [
+        ("missing.json", "cannot read missing.json"),
+        ("empty.json", "empty.json:1:1: the input is empty"),
+        ("words.json", "words.json:1:1: this is no JSON\n  just words\n  ^"),
+    ] {
+        for command in ["list", "check"] {
+            let ended = oreline(command).with(file).in_folder(folder.path()).ends();
+            ended.with_status(1).saying(said).printing("");
+        }
+    }
+    let both = oreline("list words.json good.json").in_folder(folder.path()).ends().with_status(0);
+    assert_eq!(both.saying("a file was not read to its end").printed().lines().count(), 3);
+    let both = oreline("check words.json good.json").in_folder(folder.path()).ends().with_status(1);
+    assert!(both.printed().starts_with("words.json:1:1: error: this is no JSON"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_marks_the_place() {
+    for (arguments, said) in [
+        ("list -c Atlantis", "country:\"Atlantis\"\n          ^"),
+        ("list --since soon", "date:soon..\n       ^"),
+        ("list -q country:", "expected"),
+        ("list --format xml", "possible values"),
+        ("list --view maps", "possible values"),
+        ("list --nonsense", "unexpected argument"),
+        ("show", "required"),
+        ("list - -", "only once"),
+        ("-c KZ list", "after the command"),
+        ("--print 0x0", "columns and rows"),
+        ("--keys j", "--print"),
+        ("--print 40x10 --keys <Nonsense>", "--keys"),
+    ] {
+        oreline(arguments).ends().with_status(2).saying(said).printing("");
+    }
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    for arguments in ["--help", "-h", "--version", "list --help", "check --help"] {
+        let ended = oreline(arguments).ends().with_status(0).saying("");
+        assert!(ended.printed().contains("oreline"), "{arguments}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_browser_is_not_started() {
+    oreline("").ends().with_status(2).saying("oreline list").printing("");
+    oreline("").where_env("TERM", "dumb").ends().with_status(2).saying("oreline list").printing("");
+}
+
+#[test]
+fn a_frame_is_printed_without_a_terminal() {
+    let frame = oreline("- --print 100x24").reading(SMALL).prints();
+    assert!(frame.contains("New visit") && frame.contains("Small"), "{frame}");
+    assert!(frame.lines().count() <= 24);
+    assert!(frame.lines().all(|line| line.chars().count() <= 100));
+    assert!(!frame.contains('\u{1b}'));
+    let narrowed = oreline("- -q kind:dialogue --print 100x24").reading(SMALL).prints();
+    assert!(!narrowed.contains("New visit") && narrowed.contains("Old talks"), "{narrowed}");
+}
+
+#[test]
+fn nothing_is_coloured() {
+    for run in [oreline("list - --format table"), oreline("list -").where_env("NO_COLOR", "1"), oreline("show old -")] {
+        assert!(!run.reading(SMALL).prints().contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn a_file_may_be_named_like_a_command() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("list"), SMALL).unwrap();
+    assert_eq!(oreline("list ./list").in_folder(folder.path()).ids().len(), 3);
+    let frame = oreline("./list --print 100x24").in_folder(folder.path()).prints();
+    assert!(frame.contains("New visit"), "{frame}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let event = |number: u32| format!("{{\"id\":\"e{number}\",\"label\":\"event number {number}\"}}\n");
+    let many: String = (0..20_000).map(event).collect();
+    for format in ["plain", "table", "csv", "md", "json", "jsonl"] {
+        let mut child = oreline("list - --format").with(format).reading(many.clone()).start();
+        let mut line = String::new();
+        BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(!line.is_empty(), "{format}");
+        // The reader is gone by now; the rest has no place to go.
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{format}");
+    }
+}
+
+/// An escape sequence, a bell, a carriage return, bidi, a zero width space, a tag and a C1 control.
+const HOSTILE: &str = "a\u{1b}[2J\u{7}\r\u{202e}b\u{200b}c\u{e0041}\u{9b}d";
+
+#[test]
+fn hostile_text_never_reaches_the_terminal() {
+    let text = serde_json::to_string(HOSTILE).unwrap();
+    let data = format!(
+        "{{\"title\":{text},\"entities\":[{{\"id\":\"p\",\"schema\":\"Person\",\"name\":{text},\"alias\":[{text}]}}],\
+         \"articles\":[{{\"id\":\"a\",\"headline\":{text},\"publisher\":{text},\"url\":{text}}}],\
+         \"events\":[{{\"id\":{text},\"label\":{text},\"kind\":{text},\"date\":{text},\"countries\":[{text}],\
+         \"participants\":[{{\"entity\":\"p\",\"role\":{text}}}],\"articles\":[\"a\"],\"summary\":{text},\
+         \"quotes\":[{{\"text\":{text},\"speaker\":{text},\"article\":\"a\"}}],{text}:{text}}}]}}"
+    );
+    let dangerous = ['\u{1b}', '\u{7}', '\u{202e}', '\u{200b}', '\u{e0041}', '\u{9b}'];
+    let mut runs = vec![oreline("check -"), oreline("- --print 120x40"), oreline("list - -q").with(HOSTILE)];
+    for format in ["table", "plain", "csv", "md", "json", "jsonl"] {
+        for view in ["events", "articles", "quotes", "people"] {
+            runs.push(oreline("list - --format").with(format).with("--view").with(view));
+        }
+        runs.push(oreline("show a - --format").with(format));
+    }
+    runs.push(oreline("show -").with(HOSTILE));
+    for run in runs {
+        let ended = run.reading(data.clone()).ends();
+        for output in [ended.printed(), ended.error()] {
+            assert!(!output.contains(dangerous), "{}: {output:?}", ended.said);
+        }
+    }
+    let records = oreline("list - --format json").reading(data.clone()).ends().printed();
+    let value: serde_json::Value = serde_json::from_str(&records).unwrap();
+    assert_eq!(value["events"][0]["label"], HOSTILE, "JSON keeps the value");
+}
+
+#[test]
+fn a_spreadsheet_runs_nothing() {
+    let data = r#"{"events":[{"id":"=1+1","label":"+cmd|' /C calc'!A0"}]}"#;
+    let csv = oreline("list - --format csv").reading(data).prints();
+    assert_eq!(csv.lines().nth(1), Some("\"'=1+1\",,,\"'+cmd|' /C calc'!A0\",,,0,"));
+}
