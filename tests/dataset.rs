@@ -1,4 +1,5 @@
 //! Loading: several files, repeated ids, names that mean entities, broken data, and links that lead nowhere.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use oreline::dataset::{Dataset, load};
 use oreline::error::Error;

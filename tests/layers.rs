@@ -1,5 +1,6 @@
 //! The house keeps its order: each module of the crate uses only the layers below it, and the few rules that the
 //! compiler cannot hold are held here by reading the source.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -6,9 +6,9 @@
 
 use super::heads::Strings;
 use super::postings::{Postings, PostingsBuilder};
+use super::words::Interner;
 use crate::model::Text;
 use crate::text::fold;
-use hashbrown::HashMap;
 
 /// The fields that have a column. Countries are in the heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -121,23 +121,42 @@ impl Column {
 /// A column while records are added to it.
 #[derive(Default)]
 pub struct ColumnBuilder {
-    numbers: HashMap<Box<str>, u32>,
+    keys: Interner,
     shown: Vec<Box<str>>,
     postings: Vec<(PostingsBuilder, Option<u32>)>,
+    /// The numbers of names as they were written: most names come again, and need not be folded again.
+    written: Interner,
+    written_numbers: Vec<u32>,
 }
 
 impl ColumnBuilder {
     /// Adds a value of event number `event`; numbers ascend, and a value may come twice for one event.
     pub fn add(&mut self, event: u32, key: &str, shown: &str) {
-        let number = if let Some(&number) = self.numbers.get(key) {
-            number as usize
-        } else {
-            self.numbers.insert(key.into(), self.postings.len() as u32);
+        let number = self.number(key, shown);
+        self.push(event, number);
+    }
+
+    /// Adds a value by its name in one language, which `key` turns into the key when it is new.
+    pub fn add_written(&mut self, event: u32, written: &str, key: impl Fn(&str) -> String) {
+        let (at, is_new) = self.written.number(written);
+        if is_new {
+            let number = self.number(&key(written), written);
+            self.written_numbers.push(number);
+        }
+        self.push(event, self.written_numbers[at as usize]);
+    }
+
+    fn number(&mut self, key: &str, shown: &str) -> u32 {
+        let (number, is_new) = self.keys.number(key);
+        if is_new {
             self.shown.push(shown.into());
             self.postings.push((PostingsBuilder::default(), None));
-            self.postings.len() - 1
-        };
-        let (postings, last) = &mut self.postings[number];
+        }
+        number
+    }
+
+    fn push(&mut self, event: u32, number: u32) {
+        let (postings, last) = &mut self.postings[number as usize];
         if *last != Some(event) {
             postings.push(event, 1);
             *last = Some(event);
@@ -146,11 +165,9 @@ impl ColumnBuilder {
 
     /// The finished column.
     pub fn finish(self) -> Column {
-        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
         let mut column = Column::default();
-        for (key, number) in sorted {
-            column.keys.push(&key);
+        for number in self.keys.sorted() {
+            column.keys.push(self.keys.strings().get(number as usize));
             column.shown.push(&self.shown[number as usize]);
             column.postings.push(&self.postings[number as usize].0);
         }

@@ -122,9 +122,14 @@ impl SegmentIndexBuilder {
 
     /// Adds a name as one value. All its versions are kept, a line each: the first is shown, each can be searched.
     fn add_text(&mut self, at: u32, field: Field, name: &Text, entity: Option<&str>) {
-        if let Some(key) = value_key(name, entity) {
-            let shown = name.versions().map(|(_, name)| name).collect::<Vec<_>>().join("\n");
-            self.column(field).add(at, &key, &shown);
+        let column = self.column(field);
+        let mut versions = name.versions().map(|(_, name)| name);
+        if let (None, Some(only), None) = (entity, versions.next(), versions.next()) {
+            if !only.is_empty() {
+                column.add_written(at, only, name_key);
+            }
+        } else if let Some(key) = value_key(name, entity) {
+            column.add(at, &key, &name.versions().map(|(_, name)| name).collect::<Vec<_>>().join("\n"));
         }
     }
 

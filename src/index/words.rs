@@ -4,7 +4,8 @@
 
 use super::heads::Strings;
 use super::postings::{Postings, PostingsBuilder};
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher as _;
 use std::ops::Range;
 
 /// Sorted words and their postings.
@@ -52,26 +53,62 @@ impl WordList {
     }
 }
 
+/// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory, and a hash
+/// beside each number spares most looks at them: the table is asked a hundred times for every record.
+#[derive(Default)]
+pub struct Interner {
+    numbers: HashTable<(u32, u32)>,
+    strings: Strings,
+    hasher: DefaultHashBuilder,
+}
+
+impl Interner {
+    /// The number of a string, and whether it is new.
+    pub fn number(&mut self, string: &str) -> (u32, bool) {
+        let hash = self.hasher.hash_one(string);
+        let short = hash as u32;
+        let strings = &self.strings;
+        let is = |&(have, number): &(u32, u32)| have == short && strings.get(number as usize) == string;
+        if let Some(&(_, number)) = self.numbers.find(hash, is) {
+            return (number, false);
+        }
+        let number = self.strings.len() as u32;
+        self.strings.push(string);
+        // A table that grows hashes its strings again.
+        let (strings, hasher) = (&self.strings, &self.hasher);
+        self.numbers.insert_unique(hash, (short, number), |&(_, number)| hasher.hash_one(strings.get(number as usize)));
+        (number, true)
+    }
+
+    /// The strings by number.
+    pub fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
+    /// The numbers in the order of their strings.
+    pub fn sorted(&self) -> Vec<u32> {
+        let mut numbers: Vec<u32> = (0..self.strings.len() as u32).collect();
+        numbers.sort_unstable_by_key(|&number| self.strings.get(number as usize));
+        numbers
+    }
+}
+
 /// A word list while records are added to it.
 #[derive(Default)]
 pub struct WordListBuilder {
-    numbers: HashMap<Box<str>, u32>,
+    words: Interner,
     postings: Vec<PostingsBuilder>,
-    current: Vec<(u32, u8)>,
+    current: Vec<u64>,
 }
 
 impl WordListBuilder {
     /// Adds a folded word of the record at hand.
     pub fn add(&mut self, word: &str, places: u8) {
-        let number = if let Some(&number) = self.numbers.get(word) {
-            number
-        } else {
-            let number = self.postings.len() as u32;
-            self.numbers.insert(word.into(), number);
+        let (number, is_new) = self.words.number(word);
+        if is_new {
             self.postings.push(PostingsBuilder::default());
-            number
-        };
-        self.current.push((number, places));
+        }
+        self.current.push(u64::from(number) << 8 | u64::from(places));
     }
 
     /// Ends the record at hand, which is number `record`; numbers ascend.
@@ -79,10 +116,10 @@ impl WordListBuilder {
         self.current.sort_unstable();
         let mut at = 0;
         while at < self.current.len() {
-            let (number, mut places) = self.current[at];
+            let (number, mut places) = (self.current[at] >> 8, self.current[at] as u8);
             at += 1;
-            while at < self.current.len() && self.current[at].0 == number {
-                places |= self.current[at].1;
+            while at < self.current.len() && self.current[at] >> 8 == number {
+                places |= self.current[at] as u8;
                 at += 1;
             }
             self.postings[number as usize].push(record, places);
@@ -92,11 +129,9 @@ impl WordListBuilder {
 
     /// The finished list.
     pub fn finish(self) -> WordList {
-        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        sorted.sort_unstable();
         let (mut words, mut postings) = (Strings::default(), Postings::default());
-        for (word, number) in sorted {
-            words.push(&word);
+        for number in self.words.sorted() {
+            words.push(self.words.strings().get(number as usize));
             postings.push(&self.postings[number as usize]);
         }
         words.shrink();
