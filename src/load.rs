@@ -38,7 +38,7 @@ const READERS: usize = 2;
 /// `publish` may end the reading. What is wrong with the source as a whole comes back as problems.
 pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
     match document::shape(source)? {
-        Shape::Lines => read_lines(source, publish),
+        Shape::Lines => Ok(read_lines(source, publish)),
         Shape::Document => document::read(source, publish),
     }
 }
@@ -57,12 +57,12 @@ fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
     ranges
 }
 
-fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
+fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Vec<Problem> {
     let ranges = ranges(source.start(), source.len());
     let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish };
     if ranges.len() == 1 {
         let _ = in_order.take(read_range(source, ranges[0].0, ranges[0].1, &|| false), ranges[0].1);
-        return Ok(in_order.problems);
+        return in_order.problems;
     }
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let (sender, receiver) = mpsc::sync_channel(READERS);
@@ -95,7 +95,7 @@ fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Con
             }
         }
     });
-    Ok(in_order.problems)
+    in_order.problems
 }
 
 /// What one range of a file of lines gave.

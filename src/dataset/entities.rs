@@ -98,7 +98,9 @@ impl Entities {
             chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        numbers.into_iter().for_each(|number| found(&self.all[number as usize]));
+        for number in numbers {
+            found(&self.all[number as usize]);
+        }
     }
 
     fn word_list(&self) -> WordList {

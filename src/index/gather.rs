@@ -16,7 +16,9 @@ pub fn event_texts<'a>(event: &'a Event, text: &mut dyn FnMut(u8, &'a str)) {
         each(&place_of.name, place::OWN, text);
     }
     for list in [&event.topics, &event.outcomes] {
-        list.iter().for_each(|field| each(field, place::OWN, text));
+        for field in list {
+            each(field, place::OWN, text);
+        }
     }
     for participant in &event.participants {
         participant_texts(participant, text);

@@ -214,7 +214,7 @@ impl<'a> Walk<'a> {
         self.builder.add(json, kind, self.start + offset as u64, line, column);
         self.found += 1;
         let next = offset + json.len();
-        if self.builder.len() >= RECORDS || !self.builder.reaches(self.start + next as u64) {
+        if self.builder.count() >= RECORDS || !self.builder.reaches(self.start + next as u64) {
             self.flush();
         }
     }

@@ -76,7 +76,7 @@ impl SegmentBuilder {
     }
 
     /// How many records the segment holds.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.segment.event_spans.len() + self.segment.article_spans.len()
     }
 

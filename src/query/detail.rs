@@ -129,7 +129,9 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
             let mut events = RoaringBitmap::new();
             for slice in dataset.slices() {
                 let found = slice.countries.iter().find(|(have, _)| **have == **code);
-                found.into_iter().for_each(|(_, set)| events |= set);
+                if let Some((_, set)) = found {
+                    events |= set;
+                }
             }
             dataset.normalise(&mut events);
             let country = Country::from_code(code);

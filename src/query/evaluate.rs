@@ -349,7 +349,9 @@ impl<'a> Evaluator<'a> {
                 *sets.entry(code).or_default() |= set;
             }
         }
-        sets.values_mut().for_each(|set| self.dataset.normalise(set));
+        for set in sets.values_mut() {
+            self.dataset.normalise(set);
+        }
         sets
     }
 

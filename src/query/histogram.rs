@@ -109,10 +109,10 @@ fn is_open(date: &HeadDate) -> bool {
 /// First and last day of the dataset's dated events; open ends do not count.
 fn time_of(dataset: &Dataset) -> Option<(Day, Day)> {
     let dated = dataset.event_count() - dataset.undated_count();
-    let dates = || dataset.order()[..dated].iter().map(|id| dataset.head(*id).date);
+    let all = || dataset.order()[..dated].iter().map(|id| dataset.head(*id).date);
     // In order of time, the first day is at the front, behind open starts.
-    let first = dates().find_map(|date| if date.first > Day::MIN { Some(date.first) } else { closed(date.last) })?;
-    let last = dates().map(|date| if date.last < Day::MAX { date.last } else { date.first }).max()?;
+    let first = all().find_map(|date| if date.first > Day::MIN { Some(date.first) } else { closed(date.last) })?;
+    let last = all().map(|date| if date.last < Day::MAX { date.last } else { date.first }).max()?;
     Some((first, last.max(first)))
 }
 
