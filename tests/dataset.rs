@@ -203,9 +203,9 @@ fn links_that_lead_nowhere_are_listed_and_stay_on_screen() {
     let dataset = Files::new()
         .with(
             "a.json",
-            r##"{"articles":[{"id":"known","url":"https://a.example/1"}],"events":[
+            r#"{"articles":[{"id":"known","url":"https://a.example/1"}],"events":[
 {"id":"e","label":"E","articles":["known","gone"],"related":["nowhere"],"participants":[{"entity":"nobody"}],
-"quotes":[{"text":"q","article":"lost"}]}]}"##,
+"quotes":[{"text":"q","article":"lost"}]}]}"#,
         )
         .loaded();
     let listed = problems(&dataset);
