@@ -1,4 +1,61 @@
 //! oreline: a terminal timeline for news events, who met whom, when, where, and what was said about it.
+//!
+//! # The screen, with the names used in the code
+//!
+//! ```text
+//!  layout.header ─ ui::header ──────────────────────────────────────────────────┐
+//! ┌ layout.histogram ─ ui::histogram ─ query::Histogram ────────────────────────┐
+//! │ bars of Buckets: placed (full shade) and spread (light shade)               │
+//! │ the axis line, which adds up                                                │
+//! ├ Pane::Countries ──────┬ Pane::Timeline ───────────────┬ Pane::Detail ───────┤
+//! │ the field: LineEditor │ Line::Heading                 │ app::document       │
+//! │ FacetRow: a group     │›Line::Record ─ EventHead      │  lines of Spans,    │
+//! │ FacetRow: a country   │ Line::Record                  │  each with a Role;  │
+//! │  Pick, value, count   │ Line::Heading                 │  some lead to a     │
+//! │                       │ Line::Record                  │  query::Target      │
+//! │ app::CountryPane      │ app::Timeline ─ app::Rows     │ app::DetailPane     │
+//! │ ui::facets            │ ui::timeline                  │ ui::detail          │
+//! └───────────────────────┴───────────────────────────────┴─────────────────────┘
+//!  layout.query ─ ui::search_bar: Chips of the Query, app::SearchLine, counts
+//!  layout.hints ─ ui::hints: a Status, else keymap::hints(mode)
+//! ```
+//!
+//! A `Popup` (help, problems, a date, addresses, a citation) lies over the panes in `layout.popup`. A screen of fewer
+//! than 120 columns has two panes, below 80 one: see [`layout::Columns`].
+//!
+//! # One direction
+//!
+//! ```text
+//! Key ─► keymap::resolve(Mode, Key) ─► Message ─► App::update ─► Vec<Effect> ─► runtime or headless
+//!                                         ▲                                          │ Job
+//!                                         └────────── worker::perform(Job) ◄─────────┘
+//! &App ─► ui::view ─► Frame
+//! ```
+//!
+//! [`app::App::update`] is the only function that changes the state, and does nothing else. [`worker::perform`] loads,
+//! searches and reads, and answers with messages. [`ui::view`] only draws. [`runtime`] runs them in a terminal with
+//! threads, [`headless`] without either.
+//!
+//! The data: bytes ─► [`load`] ─► segments ─► [`dataset::load`] ─► snapshots (`Arc<Dataset>`) ─► [`query::answer`] ─►
+//! `Arc<Answer>` ─► [`app`].
+//!
+//! # The modules, each using only those below it
+//!
+//! | module | is |
+//! |---|---|
+//! | [`cli`] | arguments as typed, and what they mean |
+//! | [`runtime`], [`headless`], [`commands`] | the browser in a terminal; without one; the commands |
+//! | [`ui`], [`worker`] | the state as a frame; jobs done |
+//! | [`app`], [`export`] | the state and what changes it; rows and records as text |
+//! | [`query`] | what a query means, selects, and what the panes show of it |
+//! | [`dataset`] | heads, one record by its number, names, problems |
+//! | [`load`] | from bytes to segments, and what was wrong |
+//! | [`index`] | heads, words and values with the events that hold them |
+//! | [`model`], [`text`], [`problem`], [`error`] | records and dates; text; faults of the data; failures |
+//! | [`layout`] | sizes to areas; a leaf |
+//!
+//! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
+
 pub mod app;
 pub mod cli;
 pub mod commands;

@@ -216,7 +216,7 @@ pub struct Participant {
     pub articles: Vec<String>,
 }
 
-/// Whether somebody with this part was there: every part but `mentioned` and `initiator` (product contract).
+/// Whether somebody with this part was there: every part but `mentioned` and `initiator`.
 pub fn took_part(part: Option<&str>) -> bool {
     !matches!(part, Some("mentioned" | "initiator"))
 }

@@ -1,6 +1,6 @@
 //! Pure answers about a dataset: what a query means, which events it selects, and what the panes show of them.
 //!
-//! The query is the one state that selects anything (product contract, "One state"). [`answer`] is asked by the
+//! The query is the one state that selects anything. [`answer`] is asked by the
 //! browser and by every command, so that they cannot disagree. Nothing here knows keys, panes or threads; work that
 //! may be long asks whether it should stop.
 

@@ -270,8 +270,8 @@ fn a_file_that_changes_under_us_is_a_message() {
 
 #[test]
 fn a_load_can_be_ended_at_every_snapshot() {
-    let files = Files::new()
-        .with("a.jsonl", (0..5000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"L {n}\"}}\n")).collect::<String>());
+    let lines: Vec<String> = (0..5000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"L {n}\"}}")).collect();
+    let files = Files::new().with("a.jsonl", lines.join("\n"));
     let mut published = 0;
     load(&files.inputs, &mut |_| {
         published += 1;
@@ -288,4 +288,30 @@ fn a_load_can_be_ended_at_every_snapshot() {
         assert_eq!(seen, end);
         assert!(dataset.event_count() <= 5000);
     }
+}
+
+#[test]
+fn a_file_read_twice_is_one_set_of_records() {
+    let lines: Vec<String> =
+        (0..2000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"L\",\"date\":\"20{:02}\"}}", n % 30)).collect();
+    let other: Vec<String> = (0..2000).map(|n| format!("{{\"id\":\"{n}\",\"label\":\"M {n}\"}}")).collect();
+    let files = Files::new().with("a.jsonl", lines.join("\n")).with("b.jsonl", lines.join("\n"));
+    let dataset = files.with("c.jsonl", other.join("\n")).loaded();
+    assert_eq!((dataset.event_count(), dataset.undated_count()), (2000, 0));
+    // Only the third file differs.
+    assert_eq!(dataset.problem_count(), 2000);
+    let lines: Vec<u64> = dataset.problems().iter().map(|problem| problem.location.line).collect();
+    assert!(lines.is_sorted() && lines[1999] == 2000, "{:?}", &lines[1990..]);
+    assert!(dataset.problems().iter().all(|problem| problem.location.file.ends_with("c.jsonl")));
+}
+
+#[test]
+fn a_date_that_only_a_later_record_has_puts_the_event_in_its_place() {
+    let dataset = Files::new()
+        .with("a.jsonl", "{\"id\":\"a\",\"label\":\"A\"}\n{\"id\":\"b\",\"label\":\"B\",\"date\":\"2024\"}")
+        .with("b.jsonl", r#"{"id":"a","label":"A","date":"2023"}"#)
+        .loaded();
+    assert_eq!(ids(&dataset), ["a", "b"]);
+    assert_eq!(dataset.undated_count(), 0);
+    assert_eq!(found(&dataset, "date:2023"), ["a"]);
 }

@@ -13,7 +13,7 @@ use crate::load::{self, Indexed, Input, Segment, input, native, segment::id_hash
 use crate::model::About;
 use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -204,6 +204,20 @@ impl TimeOrder {
         self.fresh.push((sortable(date.first.0) << 32 | sortable(date.last.0), number));
     }
 
+    /// Takes numbers out of what was merged before; they were added again with another date.
+    fn forget_settled(&mut self, numbers: &HashSet<u32>) {
+        if numbers.is_empty() {
+            return;
+        }
+        self.sorted.retain(|(_, number)| !numbers.contains(number));
+        // Of two dates that were added since, the later one holds.
+        let mut seen = HashSet::new();
+        let mut fresh = std::mem::take(&mut self.fresh);
+        fresh.reverse();
+        fresh.retain(|(_, number)| !numbers.contains(number) || seen.insert(*number));
+        self.fresh = fresh;
+    }
+
     /// Merges what came since; `id` breaks the ties of time.
     fn settle<'s>(&mut self, id: impl Fn(u32) -> &'s str) {
         if self.fresh.is_empty() {
@@ -291,8 +305,8 @@ impl Joined {
         if articles > 0 {
             self.add_articles(part, false, articles);
         }
-        for (number, first) in repeated_ids {
-            self.merge_event(number, first);
+        if !repeated_ids.is_empty() {
+            self.merge_events(&repeated_ids);
         }
     }
 
@@ -305,31 +319,55 @@ impl Joined {
         }
     }
 
-    /// Joins an event whose id was there before to the first one with that id.
-    fn merge_event(&mut self, number: u32, first: u32) {
-        self.hidden.insert(number);
-        self.event_merges.first.insert(number, first);
-        self.event_merges.others.entry(first).or_default().push(number);
-        let mut view = self.view();
-        view.event_merges = Arc::new(Merges {
-            others: [(first, self.event_merges.others_of(first).to_vec())].into(),
-            first: HashMap::new(),
-        });
-        let (Ok(whole), Ok(other)) = (view.event(EventId(first)), view.event(EventId(number))) else { return };
-        let mut earlier = whole.clone();
-        let (part, at) = view.part_of(EventId(number));
-        let dropped = native::merge_event(&mut earlier, &other);
-        for field in dropped {
-            self.problems.push(repeated(part.segment.event_location(at), &other.id, &field));
+    /// Joins events whose ids were there before to the first ones with those ids: pairs of a number and the first.
+    fn merge_events(&mut self, repeated_ids: &[(u32, u32)]) {
+        let mut firsts = Vec::new();
+        for &(number, first) in repeated_ids {
+            self.hidden.insert(number);
+            self.event_merges.first.insert(number, first);
+            self.event_merges.others.entry(first).or_default().push(number);
+            firsts.push(first);
         }
-        let date = HeadDate::of_written(whole.date.as_ref());
-        if view.head(EventId(first)).date != date {
-            self.event_order.settle(|number| head_id(&view, number));
-            self.event_order.sorted.retain(|(_, have)| *have != first);
-            self.event_order.add(first, date);
+        firsts.sort_unstable();
+        firsts.dedup();
+        let view = self.view();
+        let mut differing = Vec::new();
+        let mut moved = HashSet::new();
+        let newest = repeated_ids.iter().map(|(number, _)| *number).min().unwrap_or(u32::MAX);
+        for first in firsts {
+            let Ok(mut whole) = view.event(EventId(first)) else { continue };
+            for &other in self.event_merges.others_of(first) {
+                let Ok(record) = view.event(EventId(other)) else { continue };
+                let dropped = native::merge_event(&mut whole, &record);
+                // What the records before differ in was listed when they came.
+                if other >= newest {
+                    differing.extend(dropped.into_iter().map(|field| (other, record.id.clone(), field)));
+                }
+            }
+            let date = HeadDate::of_written(whole.date.as_ref());
+            if self.merged_date(&view, first) != date {
+                moved.insert(first);
+                self.event_order.add(first, date);
+            }
+            push_event(&mut self.merged_heads.0, &whole);
+            self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
         }
-        push_event(&mut self.merged_heads.0, &whole);
-        self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
+        self.event_order.forget_settled(&moved);
+        if let Some(part) = self.parts.last() {
+            differing.sort_unstable();
+            let mut places = part.segment.places();
+            for (number, id, field) in differing {
+                self.problems.push(repeated(places.of_event(number - part.base), &id, &field));
+            }
+        }
+    }
+
+    /// The date by which an event stands in the order now.
+    fn merged_date(&self, view: &Dataset, first: u32) -> HeadDate {
+        match self.merged_heads.1.get(&first) {
+            Some(&at) => self.merged_heads.0.date(at),
+            None => view.head(EventId(first)).date,
+        }
     }
 
     fn add_articles(&mut self, part: u32, inline: bool, count: u32) {
@@ -378,6 +416,7 @@ impl Joined {
         let view = self.snapshot(Progress::default());
         for part in &view.parts {
             let Some(index) = &part.index else { continue };
+            let mut of_part: Vec<(u32, Problem)> = Vec::new();
             let mut missing =
                 |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
                     let column = index.column(field);
@@ -387,10 +426,9 @@ impl Joined {
                         let most = if level == Level::Note { 1 } else { usize::MAX };
                         for event in events.take(most) {
                             let [pointer, reason, remedy] = what(column.shown(at));
-                            let mut location = part.segment.event_location(event);
-                            location.pointer = pointer;
+                            let location = Location { pointer, ..Location::default() };
                             let record = Some(part.segment.events().id(event as usize).to_owned());
-                            found.push(Problem { level, location, record, reason, remedy });
+                            of_part.push((event, Problem { level, location, record, reason, remedy }));
                         }
                     }
                 };
@@ -422,6 +460,13 @@ impl Joined {
                     )
                 });
             }
+            of_part.sort_by_key(|(event, _)| *event);
+            let mut places = part.segment.places();
+            found.extend(of_part.into_iter().map(|(event, mut problem)| {
+                let pointer = std::mem::take(&mut problem.location.pointer);
+                problem.location = Location { pointer, ..places.of_event(event) };
+                problem
+            }));
         }
         self.problems.extend(found);
     }

@@ -1,5 +1,7 @@
-//! What counts as the text of a record, said once: the index takes its words from here, and the matcher that
-//! verifies phrases reads the same texts.
+//! What counts as the text of a record for the index: the words of these texts are found.
+//!
+//! The matcher that reads single records ([`crate::query::matches`]) lists the same texts with what each is part of,
+//! and adds the names of entities; `tests/search.rs` holds the two together.
 
 use super::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Text};

@@ -258,22 +258,16 @@ impl Segment {
         Error::ReadRecord { name: self.source.name().to_string(), reason: format!("the file changed: {reason}") }
     }
 
-    /// The place of an event's record: line and column, from 1.
-    pub fn event_location(&self, at: u32) -> Location {
-        self.location(self.event_spans[at as usize])
-    }
-
-    fn location(&self, span: Span) -> Location {
-        let mut lines = LineCounter::new(self);
-        let (line, column) = lines.place(span);
-        Location { file: Arc::clone(self.source.name()), line, column, pointer: String::new() }
+    /// The places of its records.
+    pub fn places(&self) -> Places<'_> {
+        Places::new(self)
     }
 
     /// Reads every record again and makes the index; `stop` is asked now and then, and ends the work without one.
     pub fn indexed(&self, stop: &dyn Fn() -> bool) -> Option<Indexed> {
         let mut builder = SegmentIndexBuilder::default();
         let mut indexed = Indexed::default();
-        let mut lines = LineCounter::new(self);
+        let mut lines = Places::new(self);
         let mut found = Vec::new();
         for at in 0..self.event_spans.len() as u32 {
             if at % 256 == 0 && stop() {
@@ -342,25 +336,32 @@ impl Segment {
     }
 }
 
-/// Counts the lines of a segment up to records that are asked for; cheap when they are asked for in order.
-struct LineCounter<'a> {
+/// Lines and columns of a segment's records. It counts on from the record asked for last, so it is cheap when they
+/// are asked for in order.
+pub struct Places<'a> {
     segment: &'a Segment,
     offset: u64,
     line: u64,
     column: u64,
 }
 
-impl<'a> LineCounter<'a> {
-    fn new(segment: &'a Segment) -> LineCounter<'a> {
+impl<'a> Places<'a> {
+    fn new(segment: &'a Segment) -> Places<'a> {
         let (line, column) = segment.first_place;
-        LineCounter { segment, offset: segment.start, line, column }
+        Places { segment, offset: segment.start, line, column }
+    }
+
+    /// Where the record of event number `at` begins.
+    pub fn of_event(&mut self, at: u32) -> Location {
+        let (line, column) = self.place(self.segment.event_spans[at as usize]);
+        Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 
     /// Line and column, in characters and from 1, of the first byte of a record.
     fn place(&mut self, span: Span) -> (u64, u64) {
         let target = self.segment.start + u64::from(span.start);
         if target < self.offset {
-            *self = LineCounter::new(self.segment);
+            *self = Places::new(self.segment);
         }
         let mut buffer = vec![0; 64 * 1024];
         while self.offset < target {
