@@ -68,19 +68,19 @@ fn a_screen_of_80_columns() {
 │February 2024                             │Ministers meet                     │
 │›08     Ministers meet            ❝1 US KZ│                                   │
 │ 05–07  A fair of three days            KZ│Date       8 February 2024         │
-│ ··~    A month is known                UZ│           2024-02-08              │
-│January 2024                              │Kind       meeting                 │
-│ 30?*!  Doubtful                          │Countries  US KZ                   │
-│2023, month not known                     │                                   │
-│ ··     A year is known                   │Quotes (1)                         │
-│No date                                   │ Ann Lee · direct                  │
-│        No date is known                  │   ▌ «We agree»                    │
-│                                          │   Wire · 9 February 2024          │
+│ ··~    A month is known                UZ│Kind       meeting                 │
+│January 2024                              │Countries  US KZ                   │
+│ 30?*!  Doubtful                          │                                   │
+│2023, month not known                     │Quotes (1)                         │
+│ ··     A year is known                   │ Ann Lee · direct                  │
+│No date                                   │   ▌ «We agree»                    │
+│        No date is known                  │   Wire · 9 February 2024          │
 │                                          │                                   │
 │                                          │Countries (2)                      │
 │                                          │ • US United States                │
 │                                          │ • KZ Kazakhstan                   │
-└───────────────────────────────────── 1/6 ┴───────────────────────────── 1/22 ┘
+│                                          │                                   │
+└───────────────────────────────────── 1/6 ┴───────────────────────────── 1/21 ┘
                                                                   6 of 6 events
  j/k move  / search  c countries  Enter detail  Tab pane  ? help  v view
 ";

@@ -76,6 +76,11 @@ impl DetailPane {
         self.document.lines.get(self.cursor.selected())
     }
 
+    /// The line that `Enter` and `y` mean: the cursor's, or the one that it goes on with.
+    pub(super) fn meant(&self) -> Option<&DocLine> {
+        self.document.meant(self.cursor.selected())
+    }
+
     /// Whether what is shown is a record that the query does not select.
     pub fn is_outside(&self) -> bool {
         self.outside

@@ -89,6 +89,8 @@ pub struct DocLine {
     pub target: Option<Target>,
     /// The quote that begins here; `y` cites it.
     pub quote: Option<QuoteAt>,
+    /// Whether it goes on with what a line above began: the rest of a wrapped paragraph, the words of a quote.
+    pub continues: bool,
 }
 
 impl DocLine {
@@ -135,5 +137,10 @@ impl Document {
             Detail::Person(page) | Detail::Country(page) => page::write(&mut writer, page),
         }
         writer.finish()
+    }
+
+    /// The line that `Enter` and `y` mean when the cursor is on `line`: a hit may lie in the middle of a quote.
+    pub fn meant(&self, line: usize) -> Option<&DocLine> {
+        self.lines.get(..=line)?.iter().rev().find(|line| line.is_stop() || !line.continues)
     }
 }

@@ -297,7 +297,7 @@ impl App {
             self.status = Some(Status::Info("No source of this record has an address".to_owned()));
             return;
         }
-        let line = self.detail.line().filter(|_| self.focus == Pane::Detail);
+        let line = self.detail.meant().filter(|_| self.focus == Pane::Detail);
         let meant = match line.and_then(|line| line.target.as_ref()) {
             Some(Target::Url(url)) => addresses.iter().position(|(_, address)| address == url),
             Some(target) => addresses.iter().position(|(of, _)| of.as_ref() == Some(target)),
@@ -321,7 +321,7 @@ impl App {
             self.status = Some(unread(&self.detail));
             return;
         };
-        let quote = self.detail.line().filter(|_| self.focus == Pane::Detail).and_then(|line| line.quote);
+        let quote = self.detail.meant().filter(|_| self.focus == Pane::Detail).and_then(|line| line.quote);
         let text = citation(detail, quote, self.lang());
         fx.push(Effect::Copy(text.clone()));
         self.popup = Some(Popup::Citation { text });

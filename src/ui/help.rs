@@ -41,9 +41,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
                 let names = canvas.theme.keys(binding.key_names());
                 let names = text::truncate(&names, keys.saturating_sub(1), canvas.theme.glyphs.ellipsis);
                 let mut spans = vec![canvas.words(format!(" {}", text::pad(&names, keys)), Look::Strong)];
-                let hits = found(binding.does, filter.text());
+                let does = canvas.theme.keys(binding.does.to_owned());
+                let hits = found(&does, filter.text());
                 let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
-                spans.extend(highlighted(binding.does, &hits, plain, hit));
+                spans.extend(highlighted(&does, &hits, plain, hit));
                 canvas.line(list, y, &spans);
             }
         }

@@ -9,6 +9,7 @@ use crate::app::list_cursor::ListCursor;
 use crate::app::popup::Popup;
 use crate::layout::Area;
 use crate::problem::{Level, Problem};
+use crate::text;
 
 /// Draws the box's content.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, cursor: ListCursor) {
@@ -58,6 +59,10 @@ fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
         place = format!("{place}  in {record}");
     }
     canvas.line(area, 1, &[canvas.words(place, Look::Dim)]);
-    let row = canvas.paragraph(area, 2, &format!("{}.", problem.reason), Look::Plain);
-    canvas.paragraph(area, row, &format!("What to do: {}.", problem.remedy), Look::Strong);
+    // What to do must be read; a long reason gives way to it.
+    let remedy = format!("What to do: {}.", problem.remedy);
+    let remedy_rows = text::wrap(&remedy, usize::from(area.width)).len() as u16;
+    let above = Rect { height: area.height.saturating_sub(remedy_rows).max(area.height.min(3)), ..area };
+    let row = canvas.paragraph(above, 2, &format!("{}.", problem.reason), Look::Plain);
+    canvas.paragraph(area, row, &remedy, Look::Strong);
 }

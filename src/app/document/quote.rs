@@ -57,7 +57,7 @@ pub(super) fn write(
         from.push(run(Role::Mark, "not located in the article's text"));
     }
     if !from.is_empty() {
-        writer.paragraph(Paragraph { indent: 3, runs: from, ..Paragraph::default() });
+        writer.paragraph(Paragraph { indent: 3, runs: from, continues: true, ..Paragraph::default() });
     }
 }
 
@@ -109,7 +109,12 @@ fn about_speaker(writer: &mut Writer<'_>, names: Names<'_>, speaker: &Participan
         facts.push(format!("cue: {cue}"));
     }
     let line = joined(facts.iter().map(String::as_str), writer.glyphs());
-    writer.paragraph(Paragraph { indent: 3, runs: vec![run(Role::Dim, line)], ..Paragraph::default() });
+    writer.paragraph(Paragraph {
+        indent: 3,
+        runs: vec![run(Role::Dim, line)],
+        continues: true,
+        ..Paragraph::default()
+    });
 }
 
 /// Office, body and country of somebody.
@@ -143,7 +148,14 @@ fn words(writer: &mut Writer<'_>, kind: QuoteType, translated: Option<&str>, tex
         runs.push(run(role, text));
     }
     let beside = || bar.map(|bar| run(Role::Bar, format!("{bar} ")));
-    writer.paragraph(Paragraph { indent: 3, first: beside(), rest: beside(), runs, ..Paragraph::default() });
+    writer.paragraph(Paragraph {
+        indent: 3,
+        first: beside(),
+        rest: beside(),
+        runs,
+        continues: true,
+        ..Paragraph::default()
+    });
 }
 
 /// A text without one pair of quotation marks around the whole of it: marks are drawn according to what the quote is.

@@ -42,6 +42,8 @@ pub(super) struct Paragraph {
     pub target: Option<Target>,
     /// The quote that begins with the first line.
     pub quote: Option<QuoteAt>,
+    /// Whether it goes on with what the paragraph above began.
+    pub continues: bool,
 }
 
 /// A document that is being written.
@@ -161,7 +163,7 @@ impl<'a> Writer<'a> {
 
     /// Wraps a paragraph and adds its lines.
     pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
-        let Paragraph { indent, first, rest, runs, mut target, mut quote } = paragraph;
+        let Paragraph { indent, first, rest, runs, mut target, mut quote, mut continues } = paragraph;
         let prefix = first.as_ref().or(rest.as_ref()).map_or(0, |run| text::width(&run.text));
         let indent = self.indent(indent);
         let columns = self.columns(indent + prefix);
@@ -180,7 +182,13 @@ impl<'a> Writer<'a> {
                 spans.push(Span { role: prefix.role, hit: false, text: prefix.text });
             }
             cut(&whole, &roles, here, range, &mut spans);
-            self.document.lines.push(DocLine { indent, spans, target: target.take(), quote: quote.take() });
+            self.document.lines.push(DocLine {
+                indent,
+                spans,
+                target: target.take(),
+                quote: quote.take(),
+                continues: std::mem::replace(&mut continues, true),
+            });
         }
     }
 

@@ -114,7 +114,7 @@ impl App {
                 }
                 self.focus_pane(Pane::Detail, fx);
             }
-            Mode::Detail => match self.detail.line().and_then(|line| line.target.clone()) {
+            Mode::Detail => match self.detail.meant().and_then(|line| line.target.clone()) {
                 Some(Target::Url(url)) => {
                     self.popup = Some(Popup::Addresses { urls: vec![url], cursor: ListCursor::default() });
                 }

@@ -1,0 +1,150 @@
+//! The search line: what is found while typing, in either script, and how it is left.
+
+use super::*;
+
+#[test]
+fn it_searches_while_typing_and_esc_restores() {
+    let mut browser = after("jjj");
+    let before = browser.text();
+    browser.press("/макрон").unwrap();
+    assert_shows(&browser, &["Macron", "/макрон", "6 of 170 events"]);
+    assert_frame("search-live", &browser);
+    browser.press("<Esc>").unwrap();
+    assert_eq!(browser.text(), before, "the list, the query and the selection are as they were");
+}
+
+#[test]
+fn one_person_in_either_script() {
+    let found = |keys: &str| after(keys).app().answer().unwrap().events.clone();
+    let latin = found("/tokayev<Enter>");
+    assert!(latin.len() > 5, "{}", latin.len());
+    for spelling in ["Токаев", "ТОКАЕВ", "токае", "Tokayev"] {
+        assert_eq!(found(&format!("/{spelling}<Enter>")), latin, "{spelling}");
+    }
+    journey("search-other-script", "/батцэцэг<Enter>", &["Battsetseg", "батцэцэг"]);
+}
+
+#[test]
+fn an_exact_phrase_and_an_unwanted_word() {
+    let phrase = "диверсификацию рынков";
+    let browser = journey(
+        "search-exact",
+        &format!("/\"{phrase}\"<Enter>"),
+        &["08*    Inaugural", "\"диверсификацию рынков\"", "1 of 170 events"],
+    );
+    assert_eq!(selected(&browser), "2024-02-08-c5plus1-critical-minerals-dialogue");
+    // An exact phrase is no inflected one.
+    assert_shows(&after("/\"диверсификация рынков\"<Enter>"), &["No events match."]);
+    let all = after("/uranium<Enter>").app().rows().unwrap().len();
+    let without = journey("search-without", "/uranium -kazakhstan<Enter>", &["uranium -kazakhstan"]);
+    let fewer = without.app().rows().unwrap().len();
+    assert!(0 < fewer && fewer < all, "{fewer} of {all}");
+}
+
+#[test]
+fn a_record_found_only_in_its_article_says_so() {
+    journey("search-in-article", "/конференции<Enter>", &["05     USTDA", "in the article", "4 of 170"]);
+}
+
+#[test]
+fn fields_say_who_spoke_and_what_was_said() {
+    let browser = journey("search-fields", "/by:Рубио kind:ministerial<Enter>", &["by:Рубио", "kind:ministerial"]);
+    assert_eq!(selected(&browser), "2026-02-04-critical-minerals-ministerial-washington");
+    for keys in [
+        "/person:Шарлапаев date:2024-02-08<Enter>",
+        "/said:экосистемы<Enter>",
+        "/сказано:экосистемы страна:Казахстан<Enter>",
+        "/date:2024-02-08 country:KZ<Enter>",
+        "/автор:Госдеп сказано:диверсификацию<Enter>",
+    ] {
+        assert_eq!(selected(&after(keys)), "2024-02-08-c5plus1-critical-minerals-dialogue", "{keys}");
+    }
+}
+
+#[test]
+fn what_is_typed_as_a_field_is_a_tick_of_the_country_filter() {
+    let mut browser = bundled(130, 50);
+    browser.press("/страна:Казахстан -country:CN<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ -country:CN");
+    assert_shows(&browser, &["[x] KZ   Kazakhstan"]);
+    browser.press("cCN").unwrap();
+    assert_shows(&browser, &["›[-] CN   China"]);
+}
+
+#[test]
+fn earlier_queries_come_back() {
+    let mut browser = after("/uranium<Enter><Esc>/lithium<Enter><Esc>/<Up>");
+    assert_shows(&browser, &["/lithium"]);
+    browser.press("<Up>").unwrap();
+    assert_shows(&browser, &["/uranium"]);
+    browser.press("<Down>").unwrap();
+    assert_shows(&browser, &["/lithium", "33 of 170 events"]);
+    assert_frame("earlier-query", &browser);
+}
+
+#[test]
+fn a_fault_shows_on_enter_and_the_last_good_result_stays() {
+    let mut browser = after("/uranium");
+    let good = browser.app().rows().unwrap().len();
+    browser.press(" (lithium").unwrap();
+    assert_hides(&browser, &["expected"]);
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["/uranium (lithium", "expected"]);
+    assert!(browser.app().rows().unwrap().len() <= good);
+    assert_frame("search-fault", &browser);
+}
+
+#[test]
+fn hits_are_walked_through_records_and_back() {
+    let mut browser = after("/lithium<Enter>");
+    let first = selected(&browser);
+    browser.press("n").unwrap();
+    assert_shows(&browser, &["hit 1/"]);
+    for _ in 0..6 {
+        browser.press("n").unwrap();
+    }
+    assert_ne!(selected(&browser), first, "after the last hit of a record comes the next record");
+    assert_shows(&browser, &["hit "]);
+    assert_frame("hits", &browser);
+    let (there, row) = (browser.app().detail().hit(), selected(&browser));
+    browser.press("nN").unwrap();
+    assert_eq!((browser.app().detail().hit(), selected(&browser)), (there, row), "N undoes n");
+}
+
+#[test]
+fn when_nothing_matches_it_says_what_to_drop() {
+    let shows =
+        ["No events match.", "Drop a part", "without country:KZ", "without зебра", "44 events", "0 of 170 events"];
+    let mut browser = journey("no-match", "cKZ<Enter>/зебра<Enter>", &shows);
+    browser.press("<Esc>").unwrap();
+    assert_shows(&browser, &["country:KZ", "44 of 170 events"]);
+}
+
+#[test]
+fn pasted_text_is_searched_for_and_never_obeyed() {
+    let mut browser = after("j");
+    browser.paste("Батцэцэг\nq");
+    assert!(!browser.has_quit());
+    assert_shows(&browser, &["/Батцэцэг q"]);
+    browser.press("<BS><BS><Enter>").unwrap();
+    assert_shows(&browser, &["Battsetseg", "Батцэцэг"]);
+    assert_frame("pasted", &browser);
+}
+
+#[test]
+fn command_keys_on_a_russian_layout() {
+    // о л move, . searches, с is the country filter, й quits; in a field letters are letters.
+    assert_shows(&after("ооол"), &["3/170"]);
+    assert_shows(&after("П"), &["170/170"]);
+    let mut browser = after(".уран<Enter>");
+    assert_eq!(query(&browser), "уран");
+    browser.press("<Esc>сказа<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ");
+    assert_frame("russian-layout", &browser);
+    browser.press("й").unwrap();
+    assert!(browser.has_quit());
+    let mut browser = after(".ток<C-С>");
+    assert!(browser.has_quit(), "Control and the key of c quit from everywhere");
+    browser.press("j").unwrap();
+    assert_shows(&after(","), &["[Help]"]);
+}

@@ -1,0 +1,215 @@
+//! The program in a real terminal: what it takes, what it gives back on every way out, and keys as terminals send them.
+//!
+//! What is shown and what keys do is tested without a terminal, in the journeys; here is only what needs one.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use std::io::Write;
+
+use oreline::app::Settings;
+use oreline::headless::Headless;
+use oreline::load::Input;
+use pty::Terminal;
+use ratatui::layout::Size;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_oreline");
+const ESC: &str = "\x1b";
+
+/// The browser on the bundled data, all of it loaded.
+fn browser(columns: u16, rows: u16) -> Terminal {
+    let mut terminal = Terminal::start(PROGRAM, &["--lang", "en"], columns, rows);
+    terminal.wait_for("170 of 170 events");
+    terminal.wait_for("[Timeline]");
+    terminal
+}
+
+#[test]
+fn it_browses_and_leaves_the_terminal_as_it_was() {
+    let mut terminal = browser(120, 40);
+    terminal.assert_taken();
+    terminal.wait_until("the cursor is hidden", vt100::Screen::hide_cursor);
+    terminal.send("/макрон");
+    terminal.wait_for("/макрон");
+    terminal.send("\r");
+    terminal.wait_for("Macron");
+    terminal.send("\r");
+    terminal.wait_for("[Detail]");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn control_c_quits_on_both_layouts() {
+    // A terminal in raw mode sends a byte; with the Russian layout, some send the key's own character and Control.
+    for control_c in ["\x03", "\x1b[1089;5u"] {
+        let mut terminal = browser(80, 24);
+        terminal.send("/tok");
+        terminal.wait_for("/tok");
+        terminal.send(control_c);
+        assert_eq!(terminal.wait_for_end(), 0, "{control_c:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn command_keys_work_on_a_russian_layout() {
+    let mut terminal = browser(80, 24);
+    // `.` stands on the key of `/`, `й` on that of `q`.
+    terminal.send(".");
+    terminal.wait_until("the search line is open", |screen| !screen.hide_cursor());
+    terminal.send("уран\r");
+    terminal.wait_until("the search line is left", vt100::Screen::hide_cursor);
+    terminal.wait_for("уран");
+    terminal.send("й");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_given_back() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let mut terminal = browser(80, 24);
+        terminal.signal(signal);
+        assert_eq!(terminal.wait_for_end(), status, "SIG{signal}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn it_stops_for_the_shell_and_comes_back() {
+    let script = r#"set -m; "$0" --lang en; echo "stopped"; read answer; fg >/dev/null; echo "ended with $?""#;
+    let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM], 80, 24);
+    terminal.wait_for("170 of 170 events");
+    terminal.send("/tokayev\r");
+    terminal.wait_until("the search is done", |screen| screen.hide_cursor() && screen.contents().contains("tokayev"));
+    terminal.send("\x1a");
+    terminal.wait_for("stopped");
+    terminal.assert_given_back();
+    terminal.send("\r");
+    terminal.wait_for("[Timeline]");
+    terminal.wait_for("tokayev");
+    terminal.assert_taken();
+    terminal.send("q");
+    terminal.wait_for("ended with 0");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn data_come_from_standard_input_and_keys_from_the_terminal() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let data = r#"{"oreline": 1, "title": "Piped", "events": [
+        {"id": "a", "label": "First talk", "date": "2024-02-08"}, {"id": "b", "label": "Second talk", "date": "2024-02-09"}]}"#;
+    file.write_all(data.as_bytes()).unwrap();
+    let script = r#"cat "$1" | "$0" -"#;
+    let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM, file.path().to_str().unwrap()], 80, 24);
+    terminal.wait_for("2 of 2 events");
+    terminal.send("/first\r");
+    terminal.wait_for("1 of 2 events");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn another_size_is_drawn_at_once() {
+    let mut terminal = browser(80, 24);
+    assert!(!terminal.text().contains("Countries ─"), "{}", terminal.text());
+    terminal.resize(140, 40);
+    terminal.wait_until("three columns fill the screen", |screen| {
+        let text = screen.contents();
+        text.contains("Countries")
+            && text.contains("[Timeline]")
+            && text.lines().any(|line| line.ends_with('┐') && line.chars().count() == 140)
+    });
+    terminal.resize(50, 12);
+    terminal.wait_until("one pane fills the screen", |screen| {
+        let text = screen.contents();
+        text.contains("[Timeline]") && !text.contains("Countries") && !text.contains("Detail ─")
+    });
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
+fn pasted_text_opens_the_search_with_it() {
+    let mut terminal = browser(80, 24);
+    // Every letter of it is a command key too; the line end would be Enter.
+    terminal.send(&format!("{ESC}[200~Токаев\nq{ESC}[201~"));
+    terminal.wait_for("/Токаев q");
+    terminal.send(&format!("{ESC}[200~\u{7}\u{202e}{ESC}[201~"));
+    terminal.send("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_citation_goes_to_the_clipboard_of_the_terminal() {
+    let size = Size::new(80, 24);
+    let settings = Settings { lang: oreline::model::Lang::En, ..Settings::default() };
+    let mut headless = Headless::new(vec![Input::Bundled], settings, size).unwrap();
+    headless.press("y").unwrap();
+    let citation = headless.copied()[0].clone();
+
+    let mut terminal = browser(size.width, size.height);
+    terminal.send("y");
+    terminal.wait_for("Sent to the terminal's clipboard");
+    terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));
+    // The box, then the program.
+    terminal.send("q");
+    terminal.wait_for("[Timeline]");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn data_that_cannot_be_read_leave_a_message_on_the_terminal_as_it_was() {
+    let mut terminal = Terminal::start(PROGRAM, &["/nowhere/at-all.json"], 80, 24);
+    assert_eq!(terminal.wait_for_end(), 1);
+    terminal.wait_until("the message is on the normal screen", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor() && screen.contents().contains("/nowhere/at-all.json")
+    });
+}
+
+#[test]
+fn hostile_data_send_nothing_but_frames() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let attack = r"\u001b]0;owned\u0007\u001b[?1049l\u009b2J\u001b]52;c;ZXZpbA==\u0007\u202ex";
+    let data = format!(
+        r#"{{"oreline": 1, "title": "T{attack}", "events": [{{"id": "a", "label": "Talk {attack}", "date": "2024-02-08",
+            "summary": "{attack}", "participants": ["{attack}"]}}]}}"#
+    );
+    file.write_all(data.as_bytes()).unwrap();
+    let mut terminal = Terminal::start(PROGRAM, &[file.path().to_str().unwrap()], 100, 30);
+    terminal.wait_for("1 of 1 event");
+    terminal.send("\r");
+    terminal.wait_for("[Detail]");
+    terminal.assert_taken();
+    let sent = String::from_utf8_lossy(terminal.raw()).into_owned();
+    for forbidden in ["\x07", "\x1b]", "\u{9b}", "\u{202e}", "\x1b[?1049l"] {
+        assert!(!sent.contains(forbidden), "{forbidden:?} was sent");
+    }
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+/// Base64 (RFC 4648, section 4), as OSC 52 carries text.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let letter = LETTERS[(bits >> (18 - 6 * place) & 63) as usize];
+            text.push(if place <= group.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
