@@ -22,4 +22,4 @@ bench:
 
 # The property tests with many more cases.
 soak cases="20000":
-    PROPTEST_CASES={{cases}} cargo test --release
+    PROPTEST_RNG_SEED=$RANDOM PROPTEST_CASES={{cases}} cargo test --release

@@ -163,7 +163,7 @@ struct Screen {
     /// Draw one frame of this size to standard output instead of opening the browser
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     print: Option<Size>,
-    /// Keys that are pressed before the frame is drawn, such as "jj<Enter>"
+    /// Keys that are pressed before the frame is drawn, such as `jj<Enter>`
     #[arg(long, value_name = "KEYS", requires = "print", allow_hyphen_values = true)]
     keys: Option<String>,
 }

@@ -191,7 +191,10 @@ impl CountryPane {
     pub(super) fn narrow(&mut self, lang: Lang) {
         let wanted = text::fold(self.editor.text().trim_start_matches('-').trim());
         if wanted.is_empty() {
-            self.narrowed = (0..self.rows.len()).map(|row| Narrowed { row, met: Vec::new() }).collect();
+            // A country without events can be found by its name; it only lengthens the list.
+            let is_listed = |row: &FacetRow| self.held || row.count > 0 || row.state != Pick::None;
+            let listed = self.rows.iter().enumerate().filter(|(_, row)| is_listed(row));
+            self.narrowed = listed.map(|(row, _)| Narrowed { row, met: Vec::new() }).collect();
             return;
         }
         let matcher = SkimMatcherV2::default();

@@ -12,6 +12,9 @@ use super::list_cursor::{ListCursor, Step};
 use super::message::Ticket;
 use super::views::RecordId;
 
+/// Lines below a hit that are shown with it.
+const HIT_ROOM: usize = 4;
+
 /// Where the cursor lands when the record has been read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) enum Landing {
@@ -226,6 +229,9 @@ impl DetailPane {
     fn go_to_hit(&mut self, hit: usize, height: usize) {
         let Some(&line) = self.document.hits.get(hit) else { return };
         self.hit = Some(hit);
+        // What follows the hit is wanted too: a few lines of it come on the screen first.
+        self.cursor.select((line + HIT_ROOM).min(self.document.lines.len().saturating_sub(1)));
+        self.fit(height);
         self.cursor.select(line);
         self.fit(height);
     }

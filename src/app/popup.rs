@@ -16,7 +16,9 @@ use super::list_cursor::{ListCursor, Step};
 const TEXT_COLUMNS: u16 = 76;
 
 /// Rows at the foot of the list of problems that explain the selected one: its place, what is wrong, what to do.
-pub const PROBLEM_ROWS: u16 = 5;
+pub const PROBLEM_ROWS: u16 = 7;
+/// Rows below the list of addresses, in which the chosen one stands whole.
+pub const ADDRESS_ROWS: u16 = 5;
 
 /// A popup.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,7 +94,7 @@ impl Popup {
             Popup::Date { .. } => (44, 3),
             Popup::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
-                (rows(widest).max(40), rows(urls.len()).saturating_add(2))
+                (rows(widest).max(40), rows(urls.len()).saturating_add(ADDRESS_ROWS))
             }
             Popup::Citation { text } => {
                 let lines: usize =
@@ -108,7 +110,7 @@ impl Popup {
         match self {
             Popup::Help { .. } if rows > 1 => rows - 1,
             Popup::Problems { .. } if rows > PROBLEM_ROWS => rows - PROBLEM_ROWS,
-            Popup::Addresses { .. } if rows > 2 => rows - 2,
+            Popup::Addresses { .. } if rows > ADDRESS_ROWS => rows - ADDRESS_ROWS,
             _ => rows,
         }
     }

@@ -51,8 +51,8 @@ pub struct FacetRow {
     pub is_group: bool,
 }
 
-/// The rows of the country filter: groups first, then the countries of the data with events to show, and everything
-/// that is picked.
+/// The rows of the country filter: groups first, then the countries of the data, some of which may have no event to
+/// show, and everything that is picked.
 pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<Vec<FacetRow>> {
     let query = &request.query;
     let mut others = query.clone();
@@ -118,10 +118,10 @@ pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<
     let known = |value: &str| Country::from_code(value).is_some() && !sets.contains_key(value);
     let values = picked.included.iter().copied().flatten().chain(picked.excluded.iter().copied());
     rows.extend(values.filter(|value| known(&value.text)).map(|value| row(&value.text, &RoaringBitmap::new())));
-    rows.retain(|row| row.count > 0 || row.state != Pick::None);
     order(&mut rows, request.facet_order);
-    let groups = Group::all().map(|group| row(group.code(), &set_of(group.code())));
-    Some(groups.filter(|row| row.count > 0 || row.state != Pick::None).chain(rows).collect())
+    let groups = Group::all().map(|group| (group.code(), set_of(group.code())));
+    let in_data = groups.filter(|(code, set)| !set.is_empty() || state_of(code) != Pick::None);
+    Some(in_data.map(|(code, set)| row(code, &set)).chain(rows).collect())
 }
 
 fn order(rows: &mut Vec<FacetRow>, order: FacetOrder) {

@@ -38,7 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 }
             }
             if rows < inner.height {
-                canvas.paragraph(inner, rows + 1, "Enter opens it in the browser", Look::Dim);
+                let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
+                canvas.paragraph(inner, rows + 1, &format!("Enter opens {chosen}"), Look::Dim);
             }
         }
         Popup::Citation { text } => {

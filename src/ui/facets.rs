@@ -29,7 +29,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let list = layout.country_list();
     let cursor = pane.cursor();
     if pane.narrowed().is_empty() {
-        let words = if pane.rows().is_empty() { "No countries yet." } else { "No country fits. Esc clears." };
+        let words = if pane.rows().is_empty() {
+            "No countries yet."
+        } else if pane.editor().text().is_empty() {
+            "No country has events here."
+        } else {
+            "No country fits. Esc clears."
+        };
         canvas.paragraph(list, 0, words, Look::Dim);
     }
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));

@@ -25,7 +25,7 @@ fn an_address_is_shown_first_and_opened_by_enter() {
     let mut browser = after(DIALOGUE);
     go_to_line(&mut browser, "• Orda.kz · 12–18");
     browser.press("o").unwrap();
-    assert_shows(&browser, &["[Address of the source]", "https://timesca.com/", "›https://orda.kz/", "Enter opens it"]);
+    assert_shows(&browser, &["[Address of the source]", "https://timesca.com/", "›https://orda.kz/", "Enter opens"]);
     assert_frame("addresses", &browser);
     assert!(browser.opened().is_empty(), "nothing opens before Enter");
     browser.press("<Enter>").unwrap();
