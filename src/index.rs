@@ -7,7 +7,9 @@
 pub mod columns;
 pub mod gather;
 pub mod heads;
+pub mod inflect;
 pub mod postings;
+pub mod romanise;
 pub mod segment;
 pub mod words;
 

@@ -4,6 +4,7 @@
 
 use super::heads::Strings;
 use super::postings::{Postings, PostingsBuilder};
+use super::{inflect, romanise};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
 use std::ops::Range;
@@ -13,6 +14,8 @@ use std::ops::Range;
 pub struct WordList {
     words: Strings,
     postings: Postings,
+    /// For each word that may be a name: a hash of its romanised key, ascending, and its number.
+    names: Vec<(u32, u32)>,
 }
 
 impl WordList {
@@ -47,10 +50,49 @@ impl WordList {
         start..low
     }
 
+    /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and
+    /// other spellings of the name that it may be.
+    pub fn found_by(&self, folded: &str) -> Vec<usize> {
+        let mut numbers: Vec<usize> = self.beginning_with(folded).collect();
+        let forms = self.beginning_with(inflect::stem_prefix(folded));
+        numbers.extend(forms.filter(|at| inflect::same_word(folded, self.word(*at))));
+        let mut key = String::new();
+        romanise::name_key(folded, &mut key);
+        if !key.is_empty() {
+            let hash = key_hash(&key);
+            let from = self.names.partition_point(|(have, _)| *have < hash);
+            let meeting = self.names[from..].iter().take_while(|(have, _)| *have == hash);
+            let meeting = meeting.map(|(_, number)| *number as usize);
+            numbers.extend(meeting.filter(|at| romanise::same_name(folded, self.word(*at))));
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// Bytes of memory in use.
     pub fn size(&self) -> usize {
-        self.words.size() + self.postings.size()
+        self.words.size() + self.postings.size() + self.names.len() * 8
     }
+}
+
+/// The words that may be names, by their romanised keys; see [`WordList::found_by`].
+fn names(words: &Strings) -> Vec<(u32, u32)> {
+    let (mut names, mut key) = (Vec::new(), String::new());
+    for number in 0..words.len() {
+        romanise::name_key(words.get(number), &mut key);
+        if !key.is_empty() {
+            names.push((key_hash(&key), number as u32));
+        }
+    }
+    names.sort_unstable();
+    names.shrink_to_fit();
+    names
+}
+
+/// FNV-1a with 32 bits. Keys that share a hash are told apart by their words.
+fn key_hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory, and a hash
@@ -136,7 +178,8 @@ impl WordListBuilder {
         }
         words.shrink();
         postings.shrink();
-        WordList { words, postings }
+        let names = names(&words);
+        WordList { words, postings, names }
     }
 }
 

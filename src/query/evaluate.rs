@@ -96,7 +96,9 @@ impl<'a> Evaluator<'a> {
     fn part(&self, part: &Part, literal: bool) -> Bounds {
         match part {
             Part::Literal => Bounds::exactly(self.all.clone()),
-            Part::Values(Values { field, values, negated }) => self.negated(self.values(*field, values), *negated),
+            Part::Values(Values { field, values, negated }) => {
+                self.negated(self.values(*field, values, literal), *negated)
+            }
             Part::Dates(dates) => self.negated(Bounds::exactly(self.dates(&dates.span)), dates.negated),
             Part::Search(expr) => self.expr(expr, literal),
         }
@@ -108,11 +110,11 @@ impl<'a> Evaluator<'a> {
 
     fn expr(&self, expr: &Expr, literal: bool) -> Bounds {
         match expr {
-            Expr::Word(word) => Bounds::exactly(self.word(word, self.all_places())),
-            Expr::Near(word) if literal => Bounds::exactly(self.word(word, self.all_places())),
+            Expr::Word(word) => Bounds::exactly(self.word(word, self.all_places(), literal)),
+            Expr::Near(word) if literal => Bounds::exactly(self.word(word, self.all_places(), true)),
             Expr::Near(word) => Bounds::exactly(self.each_compound(word, |folded| self.near(folded))),
             Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
-            Expr::Field(field, values) => self.values(*field, values),
+            Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
             Expr::And(parts) => parts
                 .iter()
@@ -132,8 +134,10 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
-    fn word(&self, typed: &str, places: u8) -> RoaringBitmap {
-        self.each_compound(typed, |folded| self.beginning(folded, places))
+    fn word(&self, typed: &str, places: u8, literal: bool) -> RoaringBitmap {
+        self.each_compound(typed, |folded| {
+            if literal { self.beginning(folded, places) } else { self.by_words(places, |list| list.found_by(folded)) }
+        })
     }
 
     fn each_compound(&self, typed: &str, find: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
@@ -203,45 +207,47 @@ impl<'a> Evaluator<'a> {
         Bounds { sure: RoaringBitmap::new(), perhaps: perhaps.unwrap_or_else(|| self.all.clone()) }
     }
 
-    fn values(&self, field: Field, values: &[Value]) -> Bounds {
-        values.iter().fold(Bounds::default(), |bounds, value| bounds.or(&self.value(field, value)))
+    fn values(&self, field: Field, values: &[Value], literal: bool) -> Bounds {
+        values.iter().fold(Bounds::default(), |bounds, value| bounds.or(&self.value(field, value, literal)))
     }
 
-    fn value(&self, field: Field, value: &Value) -> Bounds {
+    fn value(&self, field: Field, value: &Value, literal: bool) -> Bounds {
         if field == Field::Said {
             return if value.exact {
                 self.phrase(&value.text, place::SAID)
             } else {
-                Bounds::exactly(self.word(&value.text, place::SAID))
+                Bounds::exactly(self.word(&value.text, place::SAID, literal))
             };
         }
         let mut events = match field {
             Field::Country => set_of(&self.country_sets(), &value.text),
             Field::Person => {
-                let mut events = self.names(field, value, ColumnField::Person, |entity| entity.is_none_or(is_person));
-                events |= self.names(field, value, ColumnField::Org, |entity| entity.is_some_and(is_person));
+                let mut events =
+                    self.names(field, value, literal, ColumnField::Person, |entity| entity.is_none_or(is_person));
+                events |= self.names(field, value, literal, ColumnField::Org, |entity| entity.is_some_and(is_person));
                 events
             }
             Field::Org => {
                 let is_body = |entity: Option<&Entity>| entity.is_some_and(|entity| !is_person(entity));
-                let mut events = self.names(field, value, ColumnField::Person, is_body);
-                events |= self.names(field, value, ColumnField::Org, |entity| entity.is_none_or(|it| !is_person(it)));
+                let mut events = self.names(field, value, literal, ColumnField::Person, is_body);
+                events |= self
+                    .names(field, value, literal, ColumnField::Org, |entity| entity.is_none_or(|it| !is_person(it)));
                 events
             }
-            Field::By => self.names(field, value, ColumnField::By, |_| true),
-            Field::Topic => self.texts(ColumnField::Topic, field, value),
-            Field::Place => self.texts(ColumnField::Place, field, value),
+            Field::By => self.names(field, value, literal, ColumnField::By, |_| true),
+            Field::Topic => self.texts(ColumnField::Topic, field, value, literal),
+            Field::Place => self.texts(ColumnField::Place, field, value, literal),
             Field::Kind => self.equal(ColumnField::Kind, &value.text),
             Field::Basis => self.equal(ColumnField::Basis, &value.text),
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
-                let mut events = self.texts(ColumnField::Publisher, field, value);
-                self.add_articles(&mut events, |article| value_matches(field, value, article.publisher));
+                let mut events = self.texts(ColumnField::Publisher, field, value, literal);
+                self.add_articles(&mut events, |article| value_matches(field, value, article.publisher, literal));
                 events
             }
             Field::Lang => {
-                let mut events = self.texts(ColumnField::Lang, field, value);
-                self.add_articles(&mut events, |article| value_matches(field, value, article.language));
+                let mut events = self.texts(ColumnField::Lang, field, value, literal);
+                self.add_articles(&mut events, |article| value_matches(field, value, article.language, literal));
                 events
             }
             Field::Id => self.id(&value.text),
@@ -287,8 +293,10 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The events of which a value in some language is what is asked for.
-    fn texts(&self, column: ColumnField, field: Field, value: &Value) -> RoaringBitmap {
-        self.column(column, |column, at| column.shown(at).split('\n').any(|text| value_matches(field, value, text)))
+    fn texts(&self, column: ColumnField, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
+        self.column(column, |column, at| {
+            column.shown(at).split('\n').any(|text| value_matches(field, value, text, literal))
+        })
     }
 
     /// The events with a name that is asked for, as printed or by the entity that it means, where `may` allows the
@@ -297,6 +305,7 @@ impl<'a> Evaluator<'a> {
         &self,
         field: Field,
         value: &Value,
+        literal: bool,
         column: ColumnField,
         may: impl Fn(Option<&Entity>) -> bool,
     ) -> RoaringBitmap {
@@ -306,9 +315,9 @@ impl<'a> Evaluator<'a> {
             if !may(entity) {
                 return false;
             }
-            let mut found = column.shown(at).split('\n').any(|name| value_matches(field, value, name));
+            let mut found = column.shown(at).split('\n').any(|name| value_matches(field, value, name, literal));
             if let Some(entity) = entity.filter(|_| !found) {
-                entity_texts(entity, &mut |name| found = found || value_matches(field, value, name));
+                entity_texts(entity, &mut |name| found = found || value_matches(field, value, name, literal));
             }
             found
         })

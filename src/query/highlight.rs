@@ -29,7 +29,7 @@ pub fn hits_in(query: &Query, place: Where, text: &str) -> Vec<Range<usize>> {
     for part in &query.parts {
         match part {
             Part::Values(values) if !values.negated => {
-                mark_values(&mut hits, values.field, &values.values, place, text);
+                mark_values(&mut hits, values.field, &values.values, place, text, query.is_literal());
             }
             Part::Search(expr) => mark(&mut hits, expr, query.is_literal(), place, text),
             Part::Values(_) | Part::Dates(_) | Part::Literal => {}
@@ -45,13 +45,15 @@ fn mark(hits: &mut Vec<Range<usize>>, expr: &Expr, is_literal: bool, place: Wher
                 mark(hits, expr, is_literal, place, text);
             }
         }
-        Expr::Field(field, values) => mark_values(hits, *field, values, place, text),
+        Expr::Field(field, values) => mark_values(hits, *field, values, place, text, is_literal),
         Expr::Not(_) | Expr::Dates(_) => {}
         // Words do not select by a publisher, so they are no reason to mark it.
         Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) if place == Where::Publisher => {}
         Expr::Phrase(phrase) => hits.extend(phrase_ranges(text, phrase)),
         Expr::Near(word) if !is_literal => mark_words(hits, word, text, |word| Matcher::near(word)),
-        Expr::Word(word) | Expr::Near(word) => mark_words(hits, word, text, |word| Matcher::of(word)),
+        Expr::Word(word) | Expr::Near(word) => {
+            mark_words(hits, word, text, |word| Matcher::of_query(word, is_literal));
+        }
     }
 }
 
@@ -65,7 +67,14 @@ fn mark_words(hits: &mut Vec<Range<usize>>, wanted: &str, text: &str, matcher: i
     }
 }
 
-fn mark_values(hits: &mut Vec<Range<usize>>, field: Field, values: &[Value], place: Where, text: &str) {
+fn mark_values(
+    hits: &mut Vec<Range<usize>>,
+    field: Field,
+    values: &[Value],
+    place: Where,
+    text: &str,
+    is_literal: bool,
+) {
     let is_of_field = match field {
         Field::Person | Field::Org => matches!(place, Where::Name | Where::Speaker),
         Field::By => place == Where::Speaker,
@@ -79,11 +88,11 @@ fn mark_values(hits: &mut Vec<Range<usize>>, field: Field, values: &[Value], pla
         return;
     }
     // All words of a value belong to one name, so a text that has only some of them is no hit.
-    for value in values.iter().filter(|value| value_matches(field, value, text)) {
+    for value in values.iter().filter(|value| value_matches(field, value, text, is_literal)) {
         if field == Field::Said && value.exact {
             hits.extend(phrase_ranges(text, &value.text));
         } else {
-            mark_words(hits, &value.text, text, |word| Matcher::of(word));
+            mark_words(hits, &value.text, text, |word| Matcher::of_query(word, is_literal || value.exact));
         }
     }
 }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
+use crate::index::{inflect, romanise};
 use crate::model::country::Group;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
 use crate::text;
@@ -19,6 +20,10 @@ pub enum Reason {
     Literal,
     /// It begins with the word.
     Beginning,
+    /// It is another form of the word.
+    Inflected,
+    /// It is another spelling of the name, mostly in another script.
+    Romanised,
     /// It differs as by a typing mistake.
     Near,
 }
@@ -27,6 +32,8 @@ pub enum Reason {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Matcher {
     folded: String,
+    /// Whether other forms of the word and other spellings of the name are found.
+    is_wide: bool,
     /// How many typing mistakes may lie between the two.
     mistakes: usize,
 }
@@ -129,7 +136,17 @@ pub fn article_matches(query: &Query, article: &Article, marks: Marks) -> bool {
 impl Matcher {
     /// Finds a word by itself and by its beginnings. `folded` is a word as [`text::words`] folds it.
     pub fn of(folded: impl Into<String>) -> Matcher {
-        Matcher { folded: folded.into(), mistakes: 0 }
+        Matcher { folded: folded.into(), is_wide: false, mistakes: 0 }
+    }
+
+    /// Finds other forms of the word and other spellings of the name too.
+    pub fn wide(folded: impl Into<String>) -> Matcher {
+        Matcher { folded: folded.into(), is_wide: true, mistakes: 0 }
+    }
+
+    /// What a word of a query finds: only itself and its beginnings under `literal:on`.
+    pub fn of_query(folded: impl Into<String>, is_literal: bool) -> Matcher {
+        if is_literal { Matcher::of(folded) } else { Matcher::wide(folded) }
     }
 
     /// Finds what differs by a typing mistake too: one in a word of four letters or more, two in one of eight or more.
@@ -140,7 +157,7 @@ impl Matcher {
             4..=7 => 1,
             _ => 2,
         };
-        Matcher { folded, mistakes }
+        Matcher { folded, is_wide: true, mistakes }
     }
 
     /// Why a folded word of a text is a hit, if it is.
@@ -149,6 +166,10 @@ impl Matcher {
             Some(Reason::Literal)
         } else if word.starts_with(&self.folded) {
             Some(Reason::Beginning)
+        } else if self.is_wide && inflect::same_word(&self.folded, word) {
+            Some(Reason::Inflected)
+        } else if self.is_wide && romanise::same_name(&self.folded, word) {
+            Some(Reason::Romanised)
         } else if self.is_near(word) {
             Some(Reason::Near)
         } else {
@@ -352,7 +373,9 @@ fn basis<'a>(date: Option<&WrittenDate>, written: Option<&'a str>) -> Option<&'a
 /// Countries match by code or group, languages by the beginning of the tag up to a hyphen, words of a list whole. Of
 /// other texts every word of the value must be found in this one; of an exact value as a whole word. An exact value of
 /// `said:` is a phrase.
-pub fn value_matches(field: Field, value: &Value, text: &str) -> bool {
+///
+/// Under `literal:on` no other forms and spellings are found.
+pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool) -> bool {
     match field {
         Field::Country => {
             value.text == text || Group::from_code(&value.text).is_some_and(|group| group.members().contains(&text))
@@ -370,7 +393,7 @@ pub fn value_matches(field: Field, value: &Value, text: &str) -> bool {
                 if value.exact {
                     text::words(text).any(|word| word.folded == folded)
                 } else {
-                    Matcher::of(folded).finds_in(text)
+                    Matcher::of_query(folded, is_literal).finds_in(text)
                 }
             };
             let words = compounds(&value.text);
@@ -449,7 +472,7 @@ impl Subject<'_, '_> {
 
     fn holds(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::Word(word) => self.has_words(word, Matcher::of),
+            Expr::Word(word) => self.has_words(word, |folded| Matcher::of_query(folded, self.is_literal)),
             Expr::Near(word) if self.is_literal => self.has_words(word, Matcher::of),
             Expr::Near(word) => self.has_words(word, Matcher::near),
             Expr::Phrase(phrase) => self.texts.iter().any(|(_, text)| !phrase_ranges(text, phrase).is_empty()),
@@ -471,7 +494,7 @@ impl Subject<'_, '_> {
 
     fn has_any(&self, field: Field, values: &[Value]) -> bool {
         let texts = (self.field_texts)(field);
-        values.iter().any(|value| texts.iter().any(|text| value_matches(field, value, text)))
+        values.iter().any(|value| texts.iter().any(|text| value_matches(field, value, text, self.is_literal)))
     }
 
     fn is_within(&self, span: &DateSpan) -> bool {
