@@ -7,6 +7,7 @@
 pub mod ast;
 pub mod detail;
 mod evaluate;
+pub mod explain;
 pub mod facets;
 pub mod highlight;
 pub mod histogram;
@@ -15,9 +16,11 @@ pub mod parse;
 
 pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};
+pub use explain::{Explanation, Offer};
 pub use facets::{FacetOrder, FacetRow, Pick};
 pub use highlight::hits;
 pub use histogram::{Bucket, Histogram, Unit};
+pub use matches::Reason;
 pub use parse::QueryError;
 
 use crate::dataset::{ArticleId, Dataset, EventId};
@@ -63,6 +66,10 @@ pub struct Answer {
     pub undated_hidden: usize,
     /// When nothing is selected: for each part of the query how many events there are without it.
     pub drops: Vec<(usize, usize)>,
+    /// Why words found what they did not spell.
+    pub explanations: Vec<Explanation>,
+    /// When nothing is selected: queries that might have been meant.
+    pub offers: Vec<Offer>,
     /// How many events the dataset has.
     pub total: usize,
 }
@@ -77,6 +84,7 @@ pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> 
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
         let own = Evaluator::new(dataset, Places::Own, stop).select(query)?;
         answer.in_article = &selected - own;
+        answer.explanations = explain::explanations(dataset, query, &selected);
     }
     let dense = Dense::new(&selected, dataset.event_bound());
     let dated = dataset.event_count() - dataset.undated_count();
@@ -98,6 +106,7 @@ pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> 
         for part in 0..query.parts.len() {
             answer.drops.push((part, evaluator.select(&query.without(part))?.len() as usize));
         }
+        answer.offers = explain::offers(&evaluator, dataset, query)?;
     }
     if request.articles {
         (answer.articles, answer.undated_articles) = evaluator.articles(query, &dense)?;

@@ -9,7 +9,7 @@ use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
 use oreline::query::matches::{EventText, Marks, event_matches};
-use oreline::query::{Query, Request, answer};
+use oreline::query::{Query, Reason, Request, answer};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -112,6 +112,50 @@ fn bundled_dataset() {
         let found = assert_agrees(&dataset, text);
         assert_eq!(found > 0, finds, "{text} finds {found}");
     }
+}
+
+#[test]
+fn other_forms_and_spellings_are_found_and_explained() {
+    let dataset = loaded(Input::Bundled);
+    let answered = |text: &str| {
+        let request = Request { query: Query::parse(text).unwrap(), ..Request::default() };
+        answer(&dataset, &request, &|| false).unwrap()
+    };
+    for (typed, found, reason) in [
+        ("минералов", "минералам", Reason::Inflected),
+        ("токаева", "tokayev", Reason::Romanised),
+        ("Tokayev", "токаев", Reason::Romanised),
+        ("~uranum", "uranium", Reason::Near),
+    ] {
+        let explanations = answered(typed).explanations;
+        let explained = explanations.iter().find(|explanation| explanation.reason == reason);
+        let explained = explained.unwrap_or_else(|| panic!("{typed}: {explanations:?}"));
+        let beginning: String = found.chars().take(5).collect();
+        assert!(explained.found.starts_with(&beginning), "{typed}: {explanations:?}");
+    }
+    assert!(answered("токаева").events.len() > answered("literal:on токаева").events.len());
+    assert_eq!(answered("literal:on токаева").explanations, []);
+    assert_eq!(answered("\"токаева\"").explanations, []);
+    for text in ["токаева", "минералов -казахстане", "person:Токаеву", "said:поставкам"]
+    {
+        assert!(assert_agrees(&dataset, text) > 0, "{text}");
+    }
+}
+
+#[test]
+fn what_finds_nothing_offers_what_may_be_meant() {
+    let dataset = loaded(Input::Bundled);
+    let offers = |text: &str| {
+        let request = Request { query: Query::parse(text).unwrap(), ..Request::default() };
+        answer(&dataset, &request, &|| false).unwrap().offers
+    };
+    let wrong_layout = offers("country:KZ njrftd");
+    assert!(wrong_layout[0].is_layout, "{wrong_layout:?}");
+    assert_eq!(wrong_layout[0].query.to_string(), "country:KZ токаев");
+    assert_eq!(wrong_layout[0].count, by_index(&dataset, &wrong_layout[0].query).len());
+    let mistyped = offers("uranuim");
+    assert!(mistyped.iter().any(|offer| offer.query.to_string() == "uranium"), "{mistyped:?}");
+    assert_eq!(offers("qxzvkjq"), []);
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn same_word(a: &str, b: &str) -> bool {
 /// ```
 /// use oreline::index::inflect::stem_prefix;
 ///
-/// assert_eq!(stem_prefix("монголией"), "монголи");
+/// assert_eq!(stem_prefix("монголией"), "монгол"); // as in софией, софьей
 /// assert_eq!(stem_prefix("павел"), "пав");
 /// assert_eq!(stem_prefix("литва"), "литв");
 /// ```
@@ -116,8 +116,8 @@ struct Paradigm {
 enum Kind {
     /// Any noun, name or adjective.
     Any,
-    /// A noun with a genitive plural that looks like the surname made from a given name (`минералов`, but `Иванов`),
-    /// or an English plural (`minerals`, but `Williams`). Given names take no part.
+    /// A noun with a genitive plural that looks like a surname (`проектов`, but `Викторов`), or an English plural
+    /// (`minerals`, but `Williams`). Given names take no part.
     Plural,
     /// A verb, which may have the particle -ся.
     Verb,
@@ -132,6 +132,11 @@ const fn row(kind: Kind, letters: usize, after: &'static str, endings: &'static 
 /// Consonants that are neither velar nor sibilant: after them ы is written.
 const HARD: &str = "б в д з л м н п р с т ф";
 const VELAR: &str = "г к х";
+/// How common nouns end whose genitive plural is no surname: реагентов, проектов, заводов; after other endings the
+/// surname is more likely, as in Русланов and Назаров. Long words are nouns more often than short ones.
+const COMMON_NOUN: &str = "зм аж кт оз нс ст рг тр ог ом нг нт кс од аз ез ор оп ит аф аб ив ик от рт ум ос ион ал алл \
+                           атор ет ерт ент анк онд рс сс рф уд уз юз лм руз нер фер тер дер орган план район закон \
+                           час товар доллар запас депутат магазин экран";
 const SIBILANT: &str = "ж ч ш щ";
 /// What a soft sign or я may follow.
 const SOFT: &str = "б в д ж з л м н п р с т ф ч ш щ";
@@ -148,14 +153,14 @@ const PARADIGMS: &[Paradigm] = &[
     row(Kind::Any, 2, VELAR, "- а у ом е и ам ами ах"),
     row(Kind::Any, 2, SIBILANT, "- а у ем ом е и ам ами ах ей"),
     row(Kind::Any, 2, "ц", "- а у ем ом е ы ам ами ах ев"),
-    row(Kind::Plural, 3, HARD, "- а у ом е ы ам ами ах ов"),
-    row(Kind::Plural, 3, VELAR, "- а у ом е и ам ами ах ов"),
+    row(Kind::Plural, 3, COMMON_NOUN, "- а у ом е ов"),
+    row(Kind::Plural, 8, "б в г д з к л м н п р с т ф х", "- а у ом е ов"),
     // Plurals with no singular beside them: нидерланды, ессентуки, штаты.
     row(Kind::Any, 3, HARD, "ы ов ам ами ах"),
     row(Kind::Any, 3, VELAR, "и ов ам ами ах"),
     // китай, цой, сергей, литий, соглашение.
     row(Kind::Any, 2, VOWEL, "й я ю ем е и ям ями ях"),
-    row(Kind::Plural, 2, VOWEL, "й я ю ем е и ям ями ях ев"),
+    row(Kind::Plural, 2, "о и луча кра рожа быча мва зе це фе биле вре", "й я ю ем е ев"),
     row(Kind::Any, 2, "й а е и о у ы э ю я", "и ев ям ями ях"),
     // израиль, кремль, море.
     row(Kind::Any, 2, SOFT, "ь я ю ем е и ям ями ях ей"),
@@ -193,7 +198,7 @@ const PARADIGMS: &[Paradigm] = &[
     row(Kind::Any, 1, "д р м в п л", "ень ня ню нем не ни ней ням нями нях"),
     row(Kind::Any, 3, "м в п б", "ель ля лю лей ле ли лям лями лях"),
     row(Kind::Any, 3, "п", "ет та ту том те"),
-    row(Kind::Any, 3, "б в д р", "ей ья ью ьем ье ьи ьев ьям ьями ьях"),
+    row(Kind::Any, 3, "б в д р", "ей ья ью ьем ье ьи ьям ьями ьях"),
     row(Kind::Any, 1, "л", "ев ьва ьву ьвом ьве"),
     row(Kind::Any, 2, HARD, "ек ька ьку ьком ькой ьке ьки ьков ькам ьками ьках"),
     row(Kind::Any, 2, "г", "оль ля лю лем ле ли лей лям лями лях"),
@@ -228,172 +233,57 @@ const PARADIGMS: &[Paradigm] = &[
     row(Kind::Plural, 3, "a b c d e f g h k l m n p q r t w x y z eo io uro oto", "- s 's"),
     row(Kind::Any, 2, "s x z ch sh o", "- es 's"),
     row(Kind::Any, 2, LATIN, "y ies y's ied ying"),
-    row(Kind::Any, 4, "c d f g h k l m n p r s t w x y z", "- s ed ing"),
+    row(Kind::Plural, 4, "c d f g h k l m n p r s t w x y z", "- s ed ing"),
     row(Kind::Any, 3, LATIN, "e es ed ing e's"),
-    row(Kind::Any, 3, "b", "- s bed bing"),
-    row(Kind::Any, 3, "d", "- s ded ding"),
-    row(Kind::Any, 3, "g", "- s ged ging"),
-    row(Kind::Any, 3, "l", "- s led ling"),
-    row(Kind::Any, 3, "m", "- s med ming"),
-    row(Kind::Any, 3, "n", "- s ned ning"),
-    row(Kind::Any, 3, "p", "- s ped ping"),
-    row(Kind::Any, 3, "r", "- s red ring"),
-    row(Kind::Any, 3, "t", "- s ted ting"),
+    row(Kind::Plural, 3, "b", "- s bed bing"),
+    row(Kind::Plural, 3, "d", "- s ded ding"),
+    row(Kind::Plural, 3, "g", "- s ged ging"),
+    row(Kind::Plural, 3, "l", "- s led ling"),
+    row(Kind::Plural, 3, "m", "- s med ming"),
+    row(Kind::Plural, 3, "n", "- s ned ning"),
+    row(Kind::Plural, 3, "p", "- s ped ping"),
+    row(Kind::Plural, 3, "r", "- s red ring"),
+    row(Kind::Plural, 3, "t", "- s ted ting"),
 ];
 
 const LATIN: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
 
-/// Given names, as stems, that with -ов, -ев or -s are surnames: what looks like their genitive plural is not.
+/// Given names, as stems, that end like common nouns and with -ов, -ев or -s are surnames, not plurals.
 const GIVEN_NAMES: &[&str] = &[
     // Slavic and church names.
-    "аким",
+    "август",
     "александр",
-    "алексе",
-    "андре",
-    "антон",
-    "арсени",
-    "артем",
-    "архип",
-    "афанаси",
-    "богдан",
-    "борис",
-    "влас",
-    "гаврил",
-    "герасим",
-    "григори",
-    "давид",
-    "данил",
-    "демид",
-    "демьян",
-    "денис",
+    "виктор",
+    "владимир",
+    "владислав",
+    "вячеслав",
     "дмитри",
-    "евсе",
     "егор",
-    "емельян",
-    "ермак",
-    "ефим",
-    "ефрем",
-    "захар",
-    "иван",
-    "игнат",
-    "иосиф",
-    "исак",
-    "карп",
-    "кирилл",
-    "климент",
-    "кондрат",
-    "лаврент",
-    "леон",
-    "лукьян",
-    "льв",
-    "макар",
-    "максим",
-    "мартын",
-    "матве",
-    "мирон",
-    "михе",
-    "моисе",
-    "назар",
-    "наум",
-    "никит",
+    "исидор",
+    "константин",
+    "мирослав",
+    "мстислав",
+    "никанор",
     "никифор",
-    "никола",
-    "осип",
-    "остап",
-    "павл",
-    "панкрат",
-    "пахом",
     "петр",
-    "пимен",
-    "потап",
-    "прохор",
-    "родион",
-    "роман",
-    "савел",
-    "самойл",
-    "семен",
-    "серге",
-    "сидор",
+    "ростислав",
+    "святослав",
+    "севастьян",
     "станислав",
-    "степан",
-    "тарас",
-    "тимофе",
     "тит",
-    "тихон",
-    "трифон",
-    "устин",
-    "фаде",
     "федор",
     "федот",
-    "филат",
-    "филипп",
-    "фом",
-    "фрол",
-    "харитон",
-    "яков",
+    "христофор",
     // Turkic, Arabic and Persian ones, common from the Caucasus to Central Asia.
-    "азим",
-    "акбар",
-    "алим",
-    "амир",
-    "анвар",
-    "арслан",
-    "асад",
-    "атамба",
-    "ахмад",
-    "ахмед",
+    "алмаз",
     "ахмет",
-    "бахром",
-    "джафар",
-    "ибрагим",
-    "ильхам",
-    "ильяс",
-    "ислам",
-    "исмаил",
-    "кадыр",
-    "камал",
-    "камил",
-    "карим",
-    "касым",
-    "мамед",
-    "мансур",
-    "махмуд",
-    "мурад",
-    "мурат",
-    "муса",
-    "мустаф",
+    "бекназар",
+    "джаббор",
+    "искандер",
     "мухаммад",
     "мухаммед",
-    "насыр",
-    "нияз",
-    "осман",
-    "рашид",
-    "рахим",
-    "рахман",
-    "рахмон",
-    "рустам",
-    "садык",
-    "садыр",
-    "саид",
-    "салим",
-    "самат",
-    "сапар",
-    "сарсен",
-    "султан",
-    "темир",
-    "турсун",
-    "умар",
-    "усман",
-    "хаким",
-    "халил",
-    "хасан",
-    "хусаин",
-    "эрга",
-    "эргаш",
-    "юнус",
-    "юсуп",
-    "юсуф",
-    "якуб",
+    "мухтор",
+    "саттор",
     // English ones.
     "adam",
     "andrew",
@@ -403,20 +293,20 @@ const GIVEN_NAMES: &[&str] = &[
     "henry",
     "jack",
     "john",
+    "luca",
     "michael",
+    "nicola",
     "peter",
     "phillip",
     "richard",
-    "luca",
-    "nicola",
     "robert",
     "roger",
     "stephen",
     "william",
 ];
 
-/// Turkic second parts of given names: назарба-й, алим-бек.
-const GIVEN_NAME_TAILS: &[&str] = &["бек", "хан", "ба", "жан", "мурат", "мурад", "мухамед", "дин", "улл"];
+/// Turkic second parts of given names: алимбек, темирхан.
+const GIVEN_NAME_TAILS: &[&str] = &["бек", "хан", "жан", "мурат", "мурад", "мухамед", "дин"];
 
 struct Tables {
     /// Each ending with the paradigms that it belongs to, a bit each; placed by its [`Ending::slot`], the next free
@@ -586,5 +476,107 @@ fn letter_number(letter: char) -> usize {
         'а'..='я' => 27 + (letter as usize - 'а' as usize),
         '\'' => 59,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_same(words: &str) {
+        let words: Vec<_> = words.split(' ').collect();
+        for a in &words {
+            for b in &words {
+                assert!(same_word(a, b), "{a} and {b}");
+                assert!(b.starts_with(stem_prefix(a)), "{b} is outside the range of {a}");
+            }
+        }
+    }
+
+    #[track_caller]
+    fn assert_others(words: &str) {
+        let words: Vec<_> = words.split(' ').collect();
+        for (at, a) in words.iter().enumerate() {
+            for b in &words[at + 1..] {
+                assert!(!same_word(a, b) && !same_word(b, a), "{a} and {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_of_one_word() {
+        assert_same("токаев токаева токаеву токаевым токаеве токаевой токаевы токаевых");
+        assert_same("монголия монголии монголию монголией");
+        assert_same("китай китая китаю китаем китае");
+        assert_same("минерал минерала минералу минералом минералы минералов минералам минералами минералах");
+        assert_same("редкоземельный редкоземельных редкоземельная редкоземельными редкоземельной");
+        assert_same("встретился встретилась встретились встретиться");
+    }
+
+    #[test]
+    fn a_vowel_that_comes_and_goes() {
+        assert_same("павел павла павлу павлом павле");
+        assert_same("отец отца отцом");
+        assert_same("китаец китайца китайцы китайцев");
+        assert_same("день дня дней днями");
+        assert_same("лев льва льву львом");
+        assert_same("египет египта египте");
+        assert_same("поставка поставок поставками");
+    }
+
+    #[test]
+    fn other_names() {
+        assert_others("иванов иванович ивановский иваненко");
+        assert_others("иван иванов");
+        assert_others("казах казахстан казахский");
+        assert_others("рим римма");
+        assert_others("мария марина");
+        assert_others("ли лига");
+        assert_others("александром александрой");
+        assert_others("william williams williamson");
+    }
+
+    #[test]
+    fn parts_of_a_compound_are_compared_one_by_one() {
+        assert_same("улан-батор улан-батора улан-баторе");
+        assert_same("ростов-на-дону ростова-на-дону");
+        assert_same("премьер-министр премьер-министра премьер-министром");
+        assert_others("улан-батор улан-удэ улан батор");
+        assert_eq!(stem_prefix("нью-йорк"), "нь");
+    }
+
+    #[test]
+    fn words_without_paradigm_are_forms_of_themselves() {
+        for word in ["", "-", "--", "2024", "c5+1", "ся", "сь", "日本", "қазақ", "a", "я", "'", "é"] {
+            assert!(same_word(word, word));
+            assert!(word.starts_with(stem_prefix(word)));
+        }
+        assert_others("2024 2025 c5 c5+1 日本 日 қазақ қазақстан");
+        assert!(!same_word("", "а") && !same_word("а", ""));
+    }
+
+    #[test]
+    fn every_ending_fits_and_every_letter_is_known() {
+        assert!(PARADIGMS.len() <= 128, "a bit for each");
+        for paradigm in PARADIGMS {
+            for written in paradigm.endings.split(' ') {
+                let ending = Ending::of(written.trim_matches('-')).unwrap();
+                assert_ne!(TABLES.paradigms(ending), 0, "{written}");
+            }
+            assert!(paradigm.letters > 0);
+        }
+    }
+
+    #[test]
+    fn every_given_name_is_needed() {
+        for &name in GIVEN_NAMES {
+            let fits = |paradigm: &Paradigm| {
+                paradigm.kind == Kind::Plural
+                    && name.chars().count() >= paradigm.letters
+                    && paradigm.after.split(' ').any(|end| name.ends_with(end))
+            };
+            assert!(PARADIGMS.iter().any(fits), "{name}");
+        }
     }
 }

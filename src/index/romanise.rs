@@ -2,7 +2,7 @@
 //!
 //! Two steps. [`name_key`] is a coarse skeleton of a word's consonants: all spellings of a name share it, so it is what an
 //! index is asked for, but other names share it too. [`same_name`] then reads the two words letter by letter with the
-//! spellings of many languages and decides. All words are folded as [`crate::text::fold`] does.
+//! spellings of many languages and decides. All words are folded as [`fold`](crate::text::fold()) does.
 //! This module must not know of queries, word lists or records, and it holds no dictionary: a name that is translated
 //! (Volodymyr, Владимир) is an alias in the data.
 
@@ -10,6 +10,14 @@ use std::sync::LazyLock;
 
 /// Words with more letters are no names; it bounds the work for one word.
 const LONGEST: usize = 48;
+
+/// Letters of the shortest word that is looked for in another spelling: `do` and `до`, `li` and `ли` are mostly no names.
+const SHORTEST: usize = 3;
+
+/// Whether a folded word is long enough to be looked for in other spellings.
+pub fn is_searchable(folded: &str) -> bool {
+    folded.chars().count() >= SHORTEST
+}
 
 /// What a word may consist of, and which alphabet it is in.
 #[derive(Clone, Copy, PartialEq, Eq)]

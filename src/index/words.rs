@@ -58,7 +58,7 @@ impl WordList {
         numbers.extend(forms.filter(|at| inflect::same_word(folded, self.word(*at))));
         let mut key = String::new();
         romanise::name_key(folded, &mut key);
-        if !key.is_empty() {
+        if !key.is_empty() && romanise::is_searchable(folded) {
             let hash = key_hash(&key);
             let from = self.names.partition_point(|(have, _)| *have < hash);
             let meeting = self.names[from..].iter().take_while(|(have, _)| *have == hash);

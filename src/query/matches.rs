@@ -168,7 +168,7 @@ impl Matcher {
             Some(Reason::Beginning)
         } else if self.is_wide && inflect::same_word(&self.folded, word) {
             Some(Reason::Inflected)
-        } else if self.is_wide && romanise::same_name(&self.folded, word) {
+        } else if self.is_wide && romanise::is_searchable(&self.folded) && romanise::same_name(&self.folded, word) {
             Some(Reason::Romanised)
         } else if self.is_near(word) {
             Some(Reason::Near)

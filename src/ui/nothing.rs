@@ -56,4 +56,13 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, answer: &Answer, dataset: &D
         canvas.row(area, row, &left, &[canvas.words(counted(*count, "events"), Look::Plain)]);
         row += 1;
     }
+    if !answer.offers.is_empty() {
+        row = canvas.paragraph(area, row + 1, "Did you mean:", Look::Dim);
+    }
+    for offer in &answer.offers {
+        let why = if offer.is_layout { " (other keyboard layout)" } else { "" };
+        let left = [canvas.words(format!(" {}", offer.query), Look::Chip), canvas.words(why, Look::Dim)];
+        canvas.row(area, row, &left, &[canvas.words(counted(offer.count, "events"), Look::Plain)]);
+        row += 1;
+    }
 }

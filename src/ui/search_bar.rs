@@ -7,7 +7,7 @@ use super::canvas::Canvas;
 use super::facets::input;
 use super::theme::Look;
 use crate::app::{App, View};
-use crate::query::{Part, Query};
+use crate::query::{Explanation, Part, Query, Reason};
 use crate::text;
 
 /// Columns that are kept for what is typed.
@@ -22,6 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let mut left = vec![Span::raw(" ")];
     left.extend(chips(canvas, query, editor.is_some()));
     let Some(editor) = editor else {
+        left.push(canvas.words(reasons(canvas, app), Look::Dim));
         canvas.row(area, 0, &left, &[canvas.words(counts, Look::Strong)]);
         return;
     };
@@ -45,6 +46,22 @@ fn chips<'a>(canvas: &Canvas<'_, '_>, query: &Query, is_editing: bool) -> Vec<Sp
     let is_search = |part: usize| matches!(query.parts.get(part), Some(Part::Search(_)));
     let chips = query.chips().into_iter().filter(|chip| !(is_editing && is_search(chip.part)));
     chips.flat_map(|chip| [canvas.words(chip.text, Look::Chip), Span::raw("  ")]).collect()
+}
+
+/// `Tokayev → токаев, romanised; минералов → минералы, same word`: why hits are hits that are spelled differently.
+fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
+    let arrow = if canvas.theme.glyphs.ellipsis.is_ascii() { "->" } else { "→" };
+    let Some(answer) = app.answer().filter(|answer| answer.query == *app.query()) else { return String::new() };
+    let reason = |explanation: &Explanation| {
+        let why = match explanation.reason {
+            Reason::Inflected => "same word",
+            Reason::Romanised => "romanised",
+            Reason::Near => "similar",
+            Reason::Literal | Reason::Beginning => return None,
+        };
+        Some(format!("{} {arrow} {}, {why}", explanation.typed, explanation.found))
+    };
+    answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
 }
 
 /// `12 of 170 events · 3 undated hidden`. An ellipsis says that the count is of the query before.
