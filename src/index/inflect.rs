@@ -1,6 +1,6 @@
 //! Forms of one word: `токаев` and `токаевым`, `минерал` and `минералов`, `country` and `countries`.
 //!
-//! There is no dictionary. A [`Paradigm`] is a set of endings that one word can have, with what its stem must look like.
+//! There is no dictionary. A `Paradigm` is a set of endings that one word can have, with what its stem must look like.
 //! Two words are forms of one word when they are one stem with two endings of one paradigm. So `монголия` and `монголией`
 //! belong together, while `монгол` and `монголия`, or `иванов` and `иванович`, do not: no word has both endings.
 //! Words come here folded. This module must not know about queries, word lists, or spellings in another script.
