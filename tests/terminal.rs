@@ -157,6 +157,8 @@ fn a_citation_goes_to_the_clipboard_of_the_terminal() {
     let citation = headless.copied()[0].clone();
 
     let mut terminal = browser(size.width, size.height);
+    // The record comes after its row; until then there is nothing to cite.
+    terminal.wait_for("Kind ");
     terminal.send("y");
     terminal.wait_for("Sent to the terminal's clipboard");
     terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));
