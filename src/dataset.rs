@@ -107,9 +107,7 @@ pub struct Dataset {
     /// The heads of events that are made of several records, by the number of the first.
     merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
     article_runs: Vec<ArticleRun>,
-    article_total: u32,
     article_order: Arc<Vec<ArticleId>>,
-    article_undated: usize,
     article_merges: Arc<Merges>,
     /// Articles by the hash of their id and of their address.
     article_lookup: Arc<HashMap<u64, u32>>,
@@ -370,10 +368,5 @@ impl Dataset {
     /// How far the load is.
     pub fn progress(&self) -> Progress {
         self.progress
-    }
-
-    /// Bytes of memory that the indexes take.
-    pub fn index_size(&self) -> usize {
-        self.parts.iter().filter_map(|part| part.index.as_ref()).map(|index| index.size()).sum()
     }
 }

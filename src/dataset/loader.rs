@@ -510,7 +510,6 @@ impl Joined {
         dataset.event_merges = Arc::clone(&made.event_merges);
         dataset.hidden = Arc::clone(&made.hidden);
         dataset.merged_heads = Arc::clone(&made.merged_heads);
-        dataset.article_total = self.article_total;
         dataset.article_order = Arc::clone(&made.articles);
         dataset.article_merges = Arc::clone(&made.article_merges);
         dataset.article_lookup = Arc::clone(&made.article_lookup);
@@ -520,8 +519,6 @@ impl Joined {
         dataset.progress = progress;
         let dated = dataset.order.partition_point(|id| !dataset.head(*id).date.is_undated());
         dataset.undated = dataset.order.len() - dated;
-        let dated = dataset.article_order.partition_point(|id| !dataset.article_head(*id).date.is_undated());
-        dataset.article_undated = dataset.article_order.len() - dated;
         dataset
     }
 }

@@ -111,11 +111,6 @@ impl Column {
         let at = self.keys.lower_bound(key);
         (at < self.len() && self.key(at) == key).then_some(at)
     }
-
-    /// Bytes of memory in use.
-    pub fn size(&self) -> usize {
-        self.keys.size() + self.shown.size() + self.postings.size()
-    }
 }
 
 /// A column while records are added to it.

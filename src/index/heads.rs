@@ -446,11 +446,6 @@ impl Strings {
         self.ends.shrink_to_fit();
     }
 
-    /// Bytes of memory in use.
-    pub fn size(&self) -> usize {
-        self.text.len() + self.ends.len() * 4
-    }
-
     /// In a sorted list: the number of the first string that is not below `text`.
     pub fn lower_bound(&self, text: &str) -> usize {
         let (mut low, mut high) = (0, self.len());

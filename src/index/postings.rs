@@ -88,11 +88,6 @@ impl Postings {
         &self.bytes[start..self.ends[at] as usize]
     }
 
-    /// Bytes of memory in use.
-    pub fn size(&self) -> usize {
-        self.bytes.len() + self.ends.len() * 4
-    }
-
     /// Gives back the memory that was kept for growing.
     pub fn shrink(&mut self) {
         self.bytes.shrink_to_fit();

@@ -26,11 +26,6 @@ impl SegmentIndex {
     pub fn column(&self, field: Field) -> &Column {
         &self.columns[field as usize]
     }
-
-    /// Bytes of memory in use, without the heads of articles.
-    pub fn size(&self) -> usize {
-        self.words.size() + self.article_words.size() + self.columns.iter().map(Column::size).sum::<usize>()
-    }
 }
 
 /// A segment's index while records are added to it, in the order of their numbers.

@@ -69,11 +69,6 @@ impl WordList {
         numbers.dedup();
         numbers
     }
-
-    /// Bytes of memory in use.
-    pub fn size(&self) -> usize {
-        self.words.size() + self.postings.size() + self.names.len() * 8
-    }
 }
 
 /// The words that may be names, by their romanised keys; see [`WordList::found_by`].

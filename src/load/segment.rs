@@ -32,7 +32,7 @@ pub struct Segment {
     first_place: (u64, u64),
     events: EventHeads,
     event_spans: Vec<Span>,
-    /// Whether each event is carried by a foreign article record; empty when none is.
+    /// The events that are carried by a foreign article record, ascending.
     carried: Vec<u32>,
     articles: ArticleHeads,
     article_spans: Vec<Span>,

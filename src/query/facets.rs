@@ -5,7 +5,7 @@
 //! stands how many events would come back without it. Counts come from sets of event numbers, never from records.
 
 use super::Request;
-use super::ast::{Field, Mode, Part, Query};
+use super::ast::{Field, Mode, Part};
 use super::evaluate::Evaluator;
 use crate::index::heads::country_name;
 use crate::model::{Country, Group, Lang};
@@ -144,16 +144,5 @@ pub(super) fn set_of(sets: &HashMap<&str, RoaringBitmap>, value: &str) -> Roarin
             any
         }
         None => sets.get(value).cloned().unwrap_or_default(),
-    }
-}
-
-/// The query after a press of Space on a value: included, or no longer.
-#[must_use]
-pub fn toggled(query: &Query, value: &str, mode: Mode) -> Query {
-    let picked = query.values(Field::Country);
-    if picked.included.iter().any(|group| group.iter().any(|have| have.text.eq_ignore_ascii_case(value))) {
-        query.without_value(Field::Country, value)
-    } else {
-        query.including(Field::Country, value, mode)
     }
 }
