@@ -8,6 +8,7 @@ pub mod columns;
 pub mod gather;
 pub mod heads;
 pub mod inflect;
+pub mod order;
 pub mod postings;
 pub mod romanise;
 pub mod segment;

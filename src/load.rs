@@ -9,6 +9,7 @@ pub mod document;
 mod head;
 pub mod input;
 pub mod native;
+mod scan;
 pub mod schema;
 pub mod segment;
 
@@ -28,8 +29,8 @@ use std::sync::{Arc, mpsc};
 /// last size repeats. Searches ask each segment in turn, so a file should not have thousands.
 const SEGMENT_BYTES: [u64; 4] = [128 << 10, 1 << 20, 8 << 20, 32 << 20];
 
-/// Bytes read at a time.
-const CHUNK: usize = 1 << 20;
+/// Bytes read at a time: what a core's own cache holds.
+const CHUNK: usize = 256 << 10;
 
 /// Threads that read lines; the machine this is built for has two cores.
 const READERS: usize = 2;
@@ -137,7 +138,7 @@ fn file_problem(file: &Arc<str>, line: u64, error: &Error) -> Problem {
 /// Reads the lines that start in [start, end).
 fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> bool) -> Range {
     let mut builder = SegmentBuilder::new(Arc::clone(source), start, (1, 1));
-    let mut lines = Lines { source, at: start, buffer: Vec::new(), filled: 0 };
+    let mut lines = Lines::new(source, start);
     let mut number = 0;
     let mut failed = None;
     let mut walk = || -> Result<()> {
@@ -168,6 +169,9 @@ fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64)
         return;
     }
     let indent = line.len() - line.trim_ascii_start().len();
+    if builder.add_plain(text, offset + indent as u64) {
+        return;
+    }
     match std::str::from_utf8(text) {
         Ok(json) => builder.add(json, None, offset + indent as u64, number, indent as u64 + 1),
         Err(error) => {
@@ -193,39 +197,45 @@ struct Lines<'a> {
     source: &'a Source,
     /// Offset of the next line.
     at: u64,
+    /// What was read and not yet given is `buffer[given..read]`, which stands at `at`.
     buffer: Vec<u8>,
-    /// The bytes of the buffer from here to its end stand at `at`.
-    filled: usize,
+    given: usize,
+    read: usize,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    fn new(source: &'a Source, at: u64) -> Lines<'a> {
+        Lines { source, at, buffer: Vec::new(), given: 0, read: 0 }
+    }
+
     /// The next line without its end; `None` after the last.
     fn next_line(&mut self) -> Result<Option<&[u8]>> {
-        let mut searched = self.filled;
+        let mut searched = self.given;
         loop {
-            if let Some(length) = memchr::memchr(b'\n', &self.buffer[searched..]) {
-                let end = searched + length;
-                let line = self.filled..end;
-                self.at += (end + 1 - self.filled) as u64;
-                self.filled = end + 1;
+            if let Some(length) = memchr::memchr(b'\n', &self.buffer[searched..self.read]) {
+                let line = self.given..searched + length;
+                self.at += line.len() as u64 + 1;
+                self.given = line.end + 1;
                 return Ok(Some(&self.buffer[line]));
             }
-            self.buffer.drain(..self.filled);
-            self.filled = 0;
-            let held = self.buffer.len();
-            searched = held;
-            let from = self.at + held as u64;
-            let length = (self.source.len().saturating_sub(from)).min(CHUNK as u64) as usize;
+            self.buffer.copy_within(self.given..self.read, 0);
+            self.read -= self.given;
+            self.given = 0;
+            searched = self.read;
+            let from = self.at + self.read as u64;
+            let length = self.source.len().saturating_sub(from).min(CHUNK as u64) as usize;
             if length == 0 {
-                if held == 0 {
-                    return Ok(None);
-                }
-                self.at += held as u64;
-                self.filled = held;
-                return Ok(Some(&self.buffer[..held]));
+                let line = 0..self.read;
+                self.at += line.len() as u64;
+                self.given = line.end;
+                return Ok((!line.is_empty()).then(|| &self.buffer[line]));
             }
-            self.buffer.resize(held + length, 0);
-            self.source.read_at(from, &mut self.buffer[held..])?;
+            // The buffer only grows, so that its bytes are not cleared for every chunk.
+            if self.buffer.len() < self.read + length {
+                self.buffer.resize(self.read + length, 0);
+            }
+            self.source.read_at(from, &mut self.buffer[self.read..self.read + length])?;
+            self.read += length;
         }
     }
 }

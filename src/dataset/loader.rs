@@ -8,6 +8,7 @@ use super::entities::Entities;
 use super::{ArticleId, ArticleRun, Dataset, EventId, Merges, Part, Phase, Progress};
 use crate::error::{Error, Result};
 use crate::index::heads::{EventHeads, push_event};
+use crate::index::order::TimeOrder;
 use crate::index::{Field, HeadDate, postings};
 use crate::load::{self, Indexed, Input, Segment, input, native, segment::id_hash};
 use crate::model::About;
@@ -19,8 +20,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
-/// The least time between two snapshots; the screen needs no more.
-const PAUSE: Duration = Duration::from_millis(100);
+/// The least time between the first two snapshots; the screen needs no more. Each pause is longer than the one before
+/// up to the last, because what a snapshot costs grows with what was read.
+const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis(500)];
 
 /// Threads that index segments.
 const INDEXERS: usize = 2;
@@ -91,13 +93,21 @@ struct Loader<'a> {
     joined: Joined,
     publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>,
     published: Option<Instant>,
+    pause: Duration,
     progress: Progress,
     stopped: bool,
 }
 
 impl<'a> Loader<'a> {
     fn new(publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>) -> Loader<'a> {
-        Loader { joined: Joined::default(), publish, published: None, progress: Progress::default(), stopped: false }
+        Loader {
+            joined: Joined::default(),
+            publish,
+            published: None,
+            pause: PAUSES[0],
+            progress: Progress::default(),
+            stopped: false,
+        }
     }
 
     fn read(&mut self, input: &Input) -> Result<()> {
@@ -138,7 +148,8 @@ impl<'a> Loader<'a> {
     }
 
     fn publish_when_due(&mut self) {
-        if self.published.is_none_or(|last| last.elapsed() >= PAUSE) {
+        if self.published.is_none_or(|last| last.elapsed() >= self.pause) {
+            self.pause = (self.pause * 3 / 2).min(PAUSES[1]);
             self.publish(self.progress.phase);
         }
     }
@@ -190,50 +201,47 @@ impl<'a> Loader<'a> {
     }
 }
 
-/// Numbers in the order of time, as more of them come.
-#[derive(Default)]
-struct TimeOrder {
-    sorted: Vec<(u64, u32)>,
-    fresh: Vec<(u64, u32)>,
+/// Which hashes of ids were seen: a bit for each, so that ids are looked for only when they may be there. A bit that
+/// is taken says that the id *may* have been there.
+struct SeenIds {
+    bits: Vec<u64>,
+    count: usize,
 }
 
-impl TimeOrder {
-    fn add(&mut self, number: u32, date: HeadDate) {
-        // The sign bit turned over, days sort as unsigned numbers; undated heads have the greatest.
-        let sortable = |day: i32| u64::from(day as u32 ^ 0x8000_0000);
-        self.fresh.push((sortable(date.first.0) << 32 | sortable(date.last.0), number));
+impl SeenIds {
+    /// Takes a hash in; says whether it may have been there.
+    fn insert(&mut self, hash: u32) -> bool {
+        let bit = hash >> (32 - self.width());
+        let (word, mask) = (bit as usize / 64, 1 << (bit % 64));
+        let was_there = self.bits[word] & mask != 0;
+        self.bits[word] |= mask;
+        was_there
     }
 
-    /// Takes numbers out of what was merged before; they were added again with another date.
-    fn forget_settled(&mut self, numbers: &HashSet<u32>) {
-        if numbers.is_empty() {
-            return;
-        }
-        self.sorted.retain(|(_, number)| !numbers.contains(number));
-        // Of two dates that were added since, the later one holds.
-        let mut seen = HashSet::new();
-        let mut fresh = std::mem::take(&mut self.fresh);
-        fresh.reverse();
-        fresh.retain(|(_, number)| !numbers.contains(number) || seen.insert(*number));
-        self.fresh = fresh;
+    /// Bits of a hash that are used, 16 to 32.
+    fn width(&self) -> u32 {
+        (self.bits.len() * 64).trailing_zeros()
     }
 
-    /// Merges what came since; `id` breaks the ties of time.
-    fn settle<'s>(&mut self, id: impl Fn(u32) -> &'s str) {
-        if self.fresh.is_empty() {
-            return;
+    /// Makes room for `more` hashes; `parts` give all that are there.
+    fn reserve(&mut self, more: usize, parts: &[Part]) {
+        self.count += more;
+        // Of 64 bits at most one is taken, so at most one id in 64 is looked for in vain.
+        let wanted = self.count.next_power_of_two().clamp(1 << 10, 1 << 25);
+        if wanted > self.bits.len() {
+            self.bits = vec![0; wanted * 2];
+            for part in parts {
+                part.segment.event_hashes().for_each(|(hash, _)| {
+                    self.insert(hash);
+                });
+            }
         }
-        let before = |a: &(u64, u32), b: &(u64, u32)| a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)));
-        self.fresh.sort_unstable_by(before);
-        let (old, new) = (std::mem::take(&mut self.sorted), std::mem::take(&mut self.fresh));
-        self.sorted.reserve_exact(old.len() + new.len());
-        let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
-        while let (Some(a), Some(b)) = (old.peek(), new.peek()) {
-            let next = if before(a, b).is_gt() { new.next() } else { old.next() };
-            self.sorted.extend(next);
-        }
-        self.sorted.extend(old);
-        self.sorted.extend(new);
+    }
+}
+
+impl Default for SeenIds {
+    fn default() -> SeenIds {
+        SeenIds { bits: vec![0; 1 << 10], count: 0 }
     }
 }
 
@@ -243,7 +251,7 @@ struct Joined {
     abouts: Vec<About>,
     parts: Vec<Part>,
     event_count: u32,
-    event_numbers: hashbrown::HashMap<u64, u32>,
+    seen_ids: SeenIds,
     event_merges: Merges,
     hidden: RoaringBitmap,
     merged_heads: (EventHeads, HashMap<u32, usize>),
@@ -285,17 +293,21 @@ impl Joined {
             }
         }
         let base = self.event_count;
+        let by_time = segment.take_by_time();
         let events = segment.events();
         let countries = countries_of(events, base);
-        let mut repeated_ids = Vec::new();
-        for at in 0..events.len() {
-            let number = base + at as u32;
-            match self.event_numbers.entry(id_hash(events.id(at))) {
-                hashbrown::hash_map::Entry::Vacant(free) => {
-                    free.insert(number);
-                    self.event_order.add(number, events.date(at));
-                }
-                hashbrown::hash_map::Entry::Occupied(taken) => repeated_ids.push((number, *taken.get())),
+        self.seen_ids.reserve(events.len(), &self.parts);
+        let mut perhaps_repeated = Vec::new();
+        for (hash, at) in segment.event_hashes() {
+            if self.seen_ids.insert(hash) {
+                perhaps_repeated.push(at);
+            }
+        }
+        let repeated_ids = self.repeated_ids(&segment, base, perhaps_repeated);
+        let mut left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
+        for at in by_time {
+            if !left_out.remove(&at) {
+                self.event_order.add(base + at, events.date(at as usize), events.id(at as usize));
             }
         }
         self.event_count += events.len() as u32;
@@ -308,6 +320,17 @@ impl Joined {
         if !repeated_ids.is_empty() {
             self.merge_events(&repeated_ids);
         }
+    }
+
+    /// The events of a new segment, of those given, whose ids were there before: their numbers and the first ones'.
+    fn repeated_ids(&self, segment: &Segment, base: u32, mut perhaps: Vec<u32>) -> Vec<(u32, u32)> {
+        perhaps.sort_unstable();
+        let first = |at: u32| {
+            let id = segment.events().id(at as usize);
+            let before = self.parts.iter().find_map(|part| part.segment.event_by_id(id).map(|at| part.base + at));
+            before.or_else(|| segment.event_by_id(id).filter(|&first| first < at).map(|first| base + first))
+        };
+        perhaps.into_iter().filter_map(|at| Some((base + at, first(at)?))).collect()
     }
 
     fn view(&self) -> Dataset {
@@ -347,7 +370,7 @@ impl Joined {
             let date = HeadDate::of_written(whole.date.as_ref());
             if self.merged_date(&view, first) != date {
                 moved.insert(first);
-                self.event_order.add(first, date);
+                self.event_order.add(first, date, &whole.id);
             }
             push_event(&mut self.merged_heads.0, &whole);
             self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
@@ -389,7 +412,7 @@ impl Joined {
                     self.article_merges.first.insert(number, first);
                     self.article_merges.others.entry(first).or_default().push(number);
                 }
-                None => self.article_order.add(number, head.date),
+                None => self.article_order.add(number, head.date, head.id),
             }
             for key in [Some(id), url].into_iter().flatten() {
                 self.article_lookup.entry(key).or_insert(first.unwrap_or(number));
@@ -487,12 +510,12 @@ impl Joined {
             made.merged_heads = Arc::new(heads);
             made.events = Arc::default();
         }
-        let shown = self.event_order.sorted.iter().map(|(_, number)| *number);
+        let shown = self.event_order.numbers();
         if made.events.len() + self.hidden.len() as usize != self.event_count as usize {
             made.events = Arc::new(shown.filter(|number| !self.hidden.contains(*number)).map(EventId).collect());
         }
-        if made.articles.len() != self.article_order.sorted.len() {
-            made.articles = Arc::new(self.article_order.sorted.iter().map(|(_, number)| ArticleId(*number)).collect());
+        if made.articles.len() != self.article_order.numbers().len() {
+            made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
             made.article_lookup = Arc::new(self.article_lookup.clone());
         }
         if made.article_merges.first.len() != self.article_merges.first.len() {
@@ -552,10 +575,8 @@ fn countries_of(events: &EventHeads, base: u32) -> Vec<(Box<str>, RoaringBitmap)
     }
     let sets = sets.into_iter().map(|mut set| {
         set.dedup();
-        let mut bitmap = RoaringBitmap::new();
-        // Ascending by construction; `extend` does not depend on it.
-        bitmap.extend(set);
-        bitmap
+        // Ascending by construction.
+        RoaringBitmap::from_sorted_iter(set).unwrap_or_default()
     });
     events.country_names().iter().cloned().zip(sets).collect()
 }

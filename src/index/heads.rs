@@ -4,7 +4,7 @@
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
 use crate::model::{Article, Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// How exactly a head's date is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -255,11 +255,6 @@ impl EventHeads {
     /// The id of event `at`.
     pub fn id(&self, at: usize) -> &str {
         self.ids.get(at)
-    }
-
-    /// Where event `at` stands in time: first day, then last day; undated ones after all others.
-    pub fn time_key(&self, at: usize) -> (bool, i32, i32) {
-        (self.date(at).is_undated(), self.first[at], self.last[at])
     }
 
     /// The numbers of the countries of event `at`, for [`EventHeads::country_names`].

@@ -211,7 +211,11 @@ impl<'a> Walk<'a> {
         // The parts are slices of the whole, so the distance of their addresses is their offset.
         let offset = json.as_ptr() as usize - self.text.as_ptr() as usize;
         let (line, column) = self.line_and_column(offset);
-        self.builder.add(json, kind, self.start + offset as u64, line, column);
+        let at = self.start + offset as u64;
+        let may_be_plain = matches!(kind, None | Some(Kind::Event));
+        if !(may_be_plain && self.builder.add_plain(json.as_bytes(), at)) {
+            self.builder.add(json, kind, at, line, column);
+        }
         self.found += 1;
         let next = offset + json.len();
         if self.builder.count() >= RECORDS || !self.builder.reaches(self.start + next as u64) {

@@ -4,128 +4,159 @@
 //! name, a country that is not a code, countries to be filled in) it declines, and the record is read whole
 //! instead, so that there is one place that knows the reader rules.
 
+use super::scan::{Field, each_field};
 use crate::index::HeadDate;
 use crate::index::heads::{EventHeads, EventRow, is_not_stated};
 use crate::model::{Country, Date, primary_subtag};
 use crate::text::sanitise_line;
-use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
 /// Adds the head of `json` to `heads`, or declines (`false`) and adds nothing.
-pub fn push_plain_event(json: &str, heads: &mut EventHeads) -> bool {
-    let Ok(head) = serde_json::from_str::<Head>(json) else { return false };
-    let [en, ru] = head.label.titles();
-    if head.id.0.is_empty() || (en.is_empty() && ru.is_empty()) {
+pub fn push_plain_event(json: &[u8], heads: &mut EventHeads) -> bool {
+    let mut head = Head::default();
+    let mut seen = 0;
+    let is_plain = each_field(json, b"quotes", |field| {
+        let Some(bit) = field_bit(field.key) else { return false };
+        let is_first = seen & bit == 0;
+        seen |= bit;
+        is_first && head.take(field).is_some()
+    });
+    let Some(countries) = head.countries else { return false };
+    let [en, ru] = &head.label.titles;
+    if !is_plain || head.id.is_empty() || en.is_empty() {
         return false;
     }
-    let date = match &head.date {
+    let date = match head.date {
         None => HeadDate::UNDATED,
-        Some(text) => match Date::parse(&text.0) {
+        Some(text) => match Date::parse(text) {
             Ok(date) => HeadDate::new(&date),
             Err(_) => return false,
         },
     };
     let clean = [sanitise_line(en), sanitise_line(ru)];
     heads.push(&EventRow {
-        id: &sanitise_line(&head.id.0),
+        id: &sanitise_line(head.id),
         titles: [&clean[0], &clean[1]],
         date,
-        basis_not_stated: is_not_stated(head.date_basis.as_ref().map(|basis| &*basis.0)),
-        low_confidence: head.confidence.is_some_and(|confidence| confidence.0 == "low"),
+        basis_not_stated: is_not_stated(head.date_basis),
+        low_confidence: head.confidence == Some("low"),
         quotes: head.quotes,
-        countries: &head.countries,
+        countries: &countries,
     });
     true
 }
 
 #[derive(Default)]
 struct Head<'a> {
-    id: Str<'a>,
+    id: &'a str,
     label: Label<'a>,
-    date: Option<Str<'a>>,
-    date_basis: Option<Str<'a>>,
-    confidence: Option<Str<'a>>,
-    countries: Vec<&'static str>,
+    date: Option<&'a str>,
+    date_basis: Option<&'a str>,
+    confidence: Option<&'a str>,
+    /// Absent countries are filled in from the rest of the record.
+    countries: Option<Vec<&'static str>>,
     quotes: usize,
 }
 
-/// The fields of an event, each with a bit that shows a repetition.
-fn field_bit(key: &str) -> Option<u32> {
-    const FIELDS: [&str; 20] = [
-        "record",
-        "id",
-        "label",
-        "date",
-        "dateBasis",
-        "confidence",
-        "countries",
-        "quotes",
-        "kind",
-        "dateText",
-        "dateNote",
-        "place",
-        "online",
-        "participants",
-        "topics",
-        "summary",
-        "outcomes",
-        "articles",
-        "related",
-        "note",
-    ];
-    FIELDS.iter().position(|field| *field == key).map(|at| 1 << at)
-}
-
-impl<'de> Deserialize<'de> for Head<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(HeadVisitor)
-    }
-}
-
-struct HeadVisitor;
-
-impl<'de> Visitor<'de> for HeadVisitor {
-    type Value = Head<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a plain event")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Head<'de>, A::Error> {
-        let mut head = Head::default();
-        let mut seen = 0;
-        let mut has_countries = false;
-        while let Some(key) = map.next_key::<Str>()? {
-            let Some(bit) = field_bit(&key.0) else { return Err(de::Error::custom("a field of another format")) };
-            if seen & bit != 0 {
-                return Err(de::Error::custom("a field that stands twice"));
+impl<'a> Head<'a> {
+    /// Takes a field in; `None` when it is not plain.
+    fn take(&mut self, field: Field<'a>) -> Option<()> {
+        match field.key {
+            b"record" => return (field.value == b"\"event\"").then_some(()),
+            b"id" => self.id = plain_string(field.value)?,
+            b"label" => self.label = plain_label(field.value).or_else(|| serde_json::from_slice(field.value).ok())?,
+            b"date" => self.date = Some(plain_string(field.value)?),
+            b"dateBasis" => self.date_basis = Some(plain_string(field.value)?),
+            b"confidence" => self.confidence = Some(plain_string(field.value)?),
+            b"countries" => {
+                self.countries = Some(
+                    plain_codes(field.value).or_else(|| Some(serde_json::from_slice::<Codes>(field.value).ok()?.0))?,
+                );
             }
-            seen |= bit;
-            match &*key.0 {
-                "record" if map.next_value::<Str>()?.0 != "event" => return Err(de::Error::custom("no event")),
-                "record" => {}
-                "id" => head.id = map.next_value()?,
-                "label" => head.label = map.next_value()?,
-                "date" => head.date = map.next_value()?,
-                "dateBasis" => head.date_basis = map.next_value()?,
-                "confidence" => head.confidence = map.next_value()?,
-                "countries" => {
-                    has_countries = true;
-                    map.next_value::<Codes>()?.0.into_iter().for_each(|code| {
-                        if !head.countries.contains(&code) {
-                            head.countries.push(code);
-                        }
-                    });
-                }
-                "quotes" => head.quotes = map.next_value::<Count>()?.0,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
+            b"quotes" if field.value.starts_with(b"[") => self.quotes = field.objects,
+            b"quotes" => return None,
+            _ => {}
         }
-        if has_countries { Ok(head) } else { Err(de::Error::custom("countries to be filled in")) }
+        Some(())
     }
+}
+
+/// A JSON string without escapes and control characters.
+fn plain_string(json: &[u8]) -> Option<&str> {
+    let text = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if text.iter().any(|&byte| byte == b'\\' || byte < b' ') {
+        return None;
+    }
+    simdutf8::basic::from_utf8(text).ok()
+}
+
+/// A label without escapes, the usual one: a string, or a version in English, one in Russian, or both.
+fn plain_label(json: &[u8]) -> Option<Label<'_>> {
+    if let Some(text) = plain_string(json) {
+        return Some(Label { titles: [Cow::Borrowed(text), Cow::Borrowed("")] });
+    }
+    let (mut en, mut ru) = (None, None);
+    let is_plain = each_field(json, b"", |field| {
+        let version = match field.key {
+            b"en" => &mut en,
+            b"ru" => &mut ru,
+            _ => return false,
+        };
+        let is_first = version.is_none();
+        *version = plain_string(field.value);
+        is_first && version.is_some()
+    });
+    let shown = is_plain.then_some([en.or(ru)?, ru.filter(|_| en.is_some()).unwrap_or_default()])?;
+    Some(Label { titles: shown.map(Cow::Borrowed) })
+}
+
+/// A list of codes of two letters and nothing else, the usual one.
+fn plain_codes(json: &[u8]) -> Option<Vec<&'static str>> {
+    let mut codes = Vec::with_capacity(4);
+    let mut rest = json.strip_prefix(b"[")?.strip_suffix(b"]")?;
+    while !rest.is_empty() {
+        let [b'"', first, second, b'"', after @ ..] = rest else { return None };
+        let letters = [*first, *second];
+        let code = Country::from_code(std::str::from_utf8(&letters).ok()?)?.code();
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+        rest = match after {
+            [] => after,
+            [b',', b' ', next @ ..] | [b',', next @ ..] if !next.is_empty() => next,
+            _ => return None,
+        };
+    }
+    Some(codes)
+}
+
+/// The fields of an event, each with a bit that shows a repetition.
+fn field_bit(key: &[u8]) -> Option<u32> {
+    Some(match key {
+        b"record" => 1,
+        b"id" => 1 << 1,
+        b"date" => 1 << 2,
+        b"label" => 1 << 3,
+        b"summary" => 1 << 4,
+        b"countries" => 1 << 5,
+        b"participants" => 1 << 6,
+        b"quotes" => 1 << 7,
+        b"articles" => 1 << 8,
+        b"dateBasis" => 1 << 9,
+        b"confidence" => 1 << 10,
+        b"kind" => 1 << 11,
+        b"dateText" => 1 << 12,
+        b"dateNote" => 1 << 13,
+        b"place" => 1 << 14,
+        b"online" => 1 << 15,
+        b"topics" => 1 << 16,
+        b"outcomes" => 1 << 17,
+        b"related" => 1 << 18,
+        b"note" => 1 << 19,
+        _ => return None,
+    })
 }
 
 /// A string that is borrowed where the JSON has no escapes; serde borrows no `Option<Cow<str>>` by itself.
@@ -151,18 +182,20 @@ impl<'de> Deserialize<'de> for Str<'de> {
     }
 }
 
-/// A label: a string, or versions by language.
+/// A label as it is shown in English, and in Russian; the second is empty when both are the same.
 #[derive(Default)]
-struct Label<'a>(Vec<(Option<Cow<'a, str>>, Cow<'a, str>)>);
+struct Label<'a> {
+    titles: [Cow<'a, str>; 2],
+}
 
-impl Label<'_> {
-    /// As `Text::shown` chooses, for English and for Russian.
-    fn titles(&self) -> [&str; 2] {
-        let tagged = |wanted: &str| {
-            self.0.iter().find(|(tag, _)| tag.as_deref().is_some_and(|tag| primary_subtag(tag) == wanted))
-        };
-        let other = self.0.iter().find(|(tag, _)| tag.is_none()).or_else(|| tagged("en")).or_else(|| self.0.first());
-        ["en", "ru"].map(|lang| tagged(lang).or(other).map_or("", |(_, text)| text))
+impl<'a> Label<'a> {
+    /// As `Text::shown` chooses among versions by language.
+    fn of_versions(versions: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Label<'a> {
+        let tagged = |wanted: &str| versions.iter().position(|(tag, _)| primary_subtag(tag) == wanted);
+        let other = tagged("en").or((!versions.is_empty()).then_some(0));
+        let [en, ru] = ["en", "ru"].map(|lang| tagged(lang).or(other));
+        let text = |at: Option<usize>| at.map(|at| versions[at].1.clone()).unwrap_or_default();
+        Label { titles: [text(en), if ru == en { Cow::default() } else { text(ru) }] }
     }
 }
 
@@ -175,24 +208,24 @@ impl<'de> Deserialize<'de> for Label<'de> {
                 f.write_str("a text")
             }
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Label<'de>, E> {
-                Ok(Label(vec![(None, Cow::Borrowed(text))]))
+                Ok(Label { titles: [Cow::Borrowed(text), Cow::default()] })
             }
             fn visit_str<E>(self, text: &str) -> Result<Label<'de>, E> {
-                Ok(Label(vec![(None, Cow::Owned(text.to_owned()))]))
+                Ok(Label { titles: [Cow::Owned(text.to_owned()), Cow::default()] })
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label<'de>, A::Error> {
                 let mut versions = Vec::with_capacity(2);
                 while let Some((tag, text)) = map.next_entry::<Str, Str>()? {
-                    versions.push((Some(tag.0), text.0));
+                    versions.push((tag.0, text.0));
                 }
-                Ok(Label(versions))
+                Ok(Label::of_versions(versions))
             }
         }
         deserializer.deserialize_any(LabelVisitor)
     }
 }
 
-/// Country codes, bare or as objects with `code`.
+/// Country codes, bare or as objects with `code`, each once.
 struct Codes(Vec<&'static str>);
 
 impl<'de> Deserialize<'de> for Codes {
@@ -206,7 +239,9 @@ impl<'de> Deserialize<'de> for Codes {
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Codes, A::Error> {
                 let mut codes = Vec::with_capacity(4);
                 while let Some(Code(code)) = seq.next_element()? {
-                    codes.push(code);
+                    if !codes.contains(&code) {
+                        codes.push(code);
+                    }
                 }
                 Ok(Codes(codes))
             }
@@ -243,47 +278,5 @@ impl<'de> Deserialize<'de> for Code {
             }
         }
         deserializer.deserialize_any(CodeVisitor)
-    }
-}
-
-/// The number of objects in a list; anything else in it is for the whole reader.
-struct Count(usize);
-
-impl<'de> Deserialize<'de> for Count {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct CountVisitor;
-        impl<'de> Visitor<'de> for CountVisitor {
-            type Value = Count;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list of objects")
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Count, A::Error> {
-                let mut count = 0;
-                while seq.next_element::<AnyObject>()?.is_some() {
-                    count += 1;
-                }
-                Ok(Count(count))
-            }
-        }
-        deserializer.deserialize_seq(CountVisitor)
-    }
-}
-
-struct AnyObject;
-
-impl<'de> Deserialize<'de> for AnyObject {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyObjectVisitor;
-        impl<'de> Visitor<'de> for AnyObjectVisitor {
-            type Value = AnyObject;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnyObject, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(AnyObject)
-            }
-        }
-        deserializer.deserialize_map(AnyObjectVisitor)
     }
 }

@@ -8,6 +8,7 @@ use super::input::Source;
 use super::native::{self, Kind};
 use crate::error::{Error, Result};
 use crate::index::heads::{ArticleHeads, EventHeads, push_event};
+use crate::index::order::TimeOrder;
 use crate::index::segment::{SegmentIndex, SegmentIndexBuilder};
 use crate::model::{About, Article, Entity, Event, Record};
 use crate::problem::{Level, Location, Problem, RecordProblem};
@@ -46,6 +47,8 @@ pub struct Segment {
     pub skipped: usize,
     /// Hashes of the events' ids, ascending, each with its event.
     event_hashes: Vec<(u32, u32)>,
+    /// The events in the order of time; taken when the segment is joined to others.
+    by_time: Vec<u32>,
 }
 
 /// A segment while records are added to it.
@@ -71,6 +74,7 @@ impl SegmentBuilder {
                 problems: Vec::new(),
                 skipped: 0,
                 event_hashes: Vec::new(),
+                by_time: Vec::new(),
             },
         }
     }
@@ -85,16 +89,22 @@ impl SegmentBuilder {
         offset - self.segment.start < u64::from(u32::MAX) / 2
     }
 
+    /// Adds a record that is plainly an event; anything else is declined, and is to be added whole. Of such a record
+    /// only the fields of its head are read: whether the rest is valid shows when it is indexed.
+    pub fn add_plain(&mut self, json: &[u8], offset: u64) -> bool {
+        let segment = &mut self.segment;
+        let is_plain = head::push_plain_event(json, &mut segment.events);
+        if is_plain {
+            segment.event_spans.push(Span { start: (offset - segment.start) as u32, length: json.len() as u32 });
+        }
+        is_plain
+    }
+
     /// Adds the record `json`, which stands at `offset` of the source, `column` characters into line `line`
     /// (both from 1). `kind` is what its place in a document says it is.
     pub fn add(&mut self, json: &str, kind: Option<Kind>, offset: u64, line: u64, column: u64) {
         let segment = &mut self.segment;
         let span = Span { start: (offset - segment.start) as u32, length: json.len() as u32 };
-        let plain = matches!(kind, None | Some(Kind::Event));
-        if plain && head::push_plain_event(json, &mut segment.events) {
-            segment.event_spans.push(span);
-            return;
-        }
         // The problems of fields are found again, and kept, when the record is indexed.
         match native::record(json, kind, &mut Vec::new()) {
             Ok(Record::Event(event)) => {
@@ -133,6 +143,10 @@ impl SegmentBuilder {
         events.shrink();
         self.segment.event_hashes = (0..events.len()).map(|at| (id_hash(events.id(at)) as u32, at as u32)).collect();
         self.segment.event_hashes.sort_unstable();
+        let mut order = TimeOrder::default();
+        (0..events.len()).for_each(|at| order.add(at as u32, events.date(at), events.id(at)));
+        order.settle(|at| events.id(at as usize));
+        self.segment.by_time = order.numbers().collect();
         self.segment
     }
 }
@@ -195,6 +209,16 @@ impl Segment {
     /// The heads of its article records.
     pub fn articles(&self) -> &ArticleHeads {
         &self.articles
+    }
+
+    /// Hashes of the ids of its events, ascending, each with its event.
+    pub fn event_hashes(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.event_hashes.iter().copied()
+    }
+
+    /// Its events in the order of time. Given once: who joins segments keeps an order of its own.
+    pub fn take_by_time(&mut self) -> Vec<u32> {
+        std::mem::take(&mut self.by_time)
     }
 
     /// The number of the event with this id.

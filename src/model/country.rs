@@ -32,6 +32,10 @@ impl Country {
     /// `CSHH`). `None` for everything else, lower case and alpha-3 included; [`Country::find`] takes those.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
+        if let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() {
+            let place = usize::from(first - b'A') * 26 + usize::from(second - b'A');
+            return table::BY_LETTERS[place].map(Self);
+        }
         let index = table::ROWS.binary_search_by(|row| row.code.cmp(code)).ok()?;
         u16::try_from(index).ok().map(Self)
     }

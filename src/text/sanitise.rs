@@ -280,23 +280,28 @@ fn has_emoji_form(c: char) -> bool {
 fn plain_until(bytes: &[u8], mut at: usize, lines: Lines) -> usize {
     const BLOCK: usize = 32;
     let many = lines == Lines::Many;
-    while let Some(&byte) = bytes.get(at) {
+    loop {
+        // No early exit inside a block, so that the compiler can compare all of its bytes at once. ASCII, the letters of
+        // U+0400..U+047F (which begin with these two bytes), and what follows a first byte.
+        let is_plain = |byte: &u8| (0x20..=0x7E).contains(byte) | (0x80..=0xBF).contains(byte) | (byte & 0xFE == 0xD0);
+        while let Some(block) = bytes.get(at..at + BLOCK) {
+            if !block.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
+                break;
+            }
+            // A letter that the block cuts belongs to the next one.
+            at += BLOCK - usize::from(block[BLOCK - 1] >= 0xC0);
+        }
+        // The last bytes, as a block that begins among those that were looked at.
+        if let (Some(block), true) = (bytes.last_chunk::<BLOCK>(), at + BLOCK > bytes.len())
+            && block.iter().fold(true, |plain, byte| plain & is_plain(byte))
+        {
+            return bytes.len();
+        }
+        let Some(&byte) = bytes.get(at) else { break };
         let second = || bytes.get(at + 1).copied().unwrap_or(0);
         let third = || bytes.get(at + 2).copied().unwrap_or(0);
         at += match byte {
-            0x20..=0x7E => {
-                // No early exit inside a block, so that the compiler can compare all of its bytes at once.
-                while let Some(block) = bytes.get(at..at + BLOCK) {
-                    if !block.iter().fold(true, |plain, byte| plain & (0x20..=0x7E).contains(byte)) {
-                        break;
-                    }
-                    at += BLOCK;
-                }
-                match bytes.get(at) {
-                    Some(0x20..=0x7E) => 1,
-                    _ => continue,
-                }
-            }
+            0x20..=0x7E => 1,
             b'\n' | b'\t' if many => 1,
             // U+00A0..U+00BF without the soft hyphen.
             0xC2 if second() >= 0xA0 && second() != 0xAD => 2,
