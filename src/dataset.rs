@@ -8,7 +8,8 @@
 mod entities;
 mod loader;
 
-pub use crate::index::heads::{ArticleHead, EventHead};
+pub use crate::index::articles::ArticleHead;
+pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
 pub use entities::Entities;
 pub use loader::load;
@@ -16,7 +17,9 @@ pub use loader::load;
 use crate::error::Result;
 use crate::index::gather::event_names_mut;
 use crate::index::heads::EventHeads;
-use crate::index::{Field, SegmentIndex};
+use crate::index::segment::InlineArticles;
+use crate::index::{Field, SegmentIndex, postings};
+use crate::load::segment::article_id_hash;
 use crate::load::{Segment, native};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
 use crate::problem::{Level, Problem};
@@ -61,18 +64,33 @@ struct Part {
     segment: Arc<Segment>,
     /// Number of its first event.
     base: u32,
-    /// The events of each country, by their numbers in the dataset.
-    countries: Arc<Vec<(Box<str>, RoaringBitmap)>>,
-    index: Option<Arc<SegmentIndex>>,
+}
+
+/// An index in the dataset: of one segment, or of all that were united.
+#[derive(Clone, Debug)]
+pub struct IndexPart {
+    /// What is added to its event numbers.
+    pub base: u32,
+    /// What is added to its article numbers.
+    pub article_base: u32,
+    /// The words and columns.
+    pub index: Arc<SegmentIndex>,
 }
 
 /// A run of articles that were numbered together.
 #[derive(Clone, Copy, Debug)]
 struct ArticleRun {
     base: u32,
-    part: u32,
-    /// Whether they are written inside events; else they are records.
-    inline: bool,
+    source: ArticleSource,
+}
+
+/// Where a run of articles stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum ArticleSource {
+    /// They are the article records of this part.
+    Records(usize),
+    /// They are written inside events, and are these of the inline articles.
+    Inline(usize),
 }
 
 /// Records that are one because their ids (or addresses) are equal: the first, and the others in order.
@@ -97,7 +115,10 @@ impl Merges {
 pub struct Dataset {
     about: About,
     parts: Vec<Part>,
+    indexes: Vec<IndexPart>,
     event_count: u32,
+    /// The events of each country; a repeated event stands under the number of the first.
+    countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
     /// All events that are shown, by first day, last day, id; undated ones last.
     order: Arc<Vec<EventId>>,
     undated: usize,
@@ -107,26 +128,16 @@ pub struct Dataset {
     /// The heads of events that are made of several records, by the number of the first.
     merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
     article_runs: Vec<ArticleRun>,
+    /// Articles that are written inside events, whose numbers are those of the dataset.
+    inline: Vec<Arc<InlineArticles>>,
     article_order: Arc<Vec<ArticleId>>,
     article_merges: Arc<Merges>,
-    /// Articles by the hash of their id and of their address.
-    article_lookup: Arc<HashMap<u64, u32>>,
+    /// Articles by hashes of their ids and addresses, each list ascending: of all runs, or of each.
+    article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     entities: Arc<Entities>,
     problems: Arc<Vec<Problem>>,
     skipped: usize,
     progress: Progress,
-}
-
-/// Part of the dataset as a search asks for it: one segment's index and heads.
-pub struct Slice<'a> {
-    /// Number of the first event; the others follow.
-    pub base: u32,
-    /// The index, when it is made.
-    pub index: Option<&'a SegmentIndex>,
-    /// The heads of its events.
-    pub events: &'a EventHeads,
-    /// The events of each country, by their numbers in the dataset.
-    pub countries: &'a [(Box<str>, RoaringBitmap)],
 }
 
 impl Dataset {
@@ -223,18 +234,17 @@ impl Dataset {
         (first != found || !self.hidden.contains(found)).then_some(EventId(first))
     }
 
-    fn run_of(&self, id: ArticleId) -> (&Part, bool, usize) {
+    fn run_of(&self, id: ArticleId) -> (ArticleSource, usize) {
         let at = self.article_runs.partition_point(|run| run.base <= id.0) - 1;
         let run = self.article_runs[at];
-        (&self.parts[run.part as usize], run.inline, (id.0 - run.base) as usize)
+        (run.source, (id.0 - run.base) as usize)
     }
 
     /// The head of an article of this dataset. Of an article with several records it is the first one's.
     pub fn article_head(&self, id: ArticleId) -> ArticleHead<'_> {
-        let (part, inline, at) = self.run_of(id);
-        match (&part.index, inline) {
-            (Some(index), true) => index.inline_articles.head(at),
-            _ => part.segment.articles().head(at),
+        match self.run_of(id) {
+            (ArticleSource::Inline(run), at) => self.inline[run].heads.head(at),
+            (ArticleSource::Records(part), at) => self.parts[part].segment.articles().head(at),
         }
     }
 
@@ -248,10 +258,13 @@ impl Dataset {
     }
 
     fn one_article(&self, id: ArticleId) -> Result<Article> {
-        let (part, inline, at) = self.run_of(id);
-        let (Some(index), true) = (&part.index, inline) else { return part.segment.article(at as u32) };
-        let wanted = index.inline_articles.head(at).id;
-        let event = part.segment.event(index.inline_events[at])?;
+        let (run, at) = match self.run_of(id) {
+            (ArticleSource::Records(part), at) => return self.parts[part].segment.article(at as u32),
+            (ArticleSource::Inline(run), at) => (&self.inline[run], at),
+        };
+        let wanted = run.heads.id(at);
+        let (part, event) = self.part_of(EventId(run.events[at]));
+        let event = part.segment.event(event)?;
         let inline = event.articles.into_iter().find_map(|link| match link {
             ArticleLink::Inline(article) if article.id == wanted => Some(*article),
             _ => None,
@@ -264,36 +277,73 @@ impl Dataset {
         let others = self.article_merges.others_of(id.0).iter();
         std::iter::once(&id.0)
             .chain(others)
-            .map(|&id| self.run_of(ArticleId(id)))
-            .filter(|(_, inline, _)| !inline)
-            .map(|(part, _, at)| part.segment.article_json(at as u32))
+            .filter_map(|&id| match self.run_of(ArticleId(id)) {
+                (ArticleSource::Records(part), at) => Some(self.parts[part].segment.article_json(at as u32)),
+                (ArticleSource::Inline(_), _) => None,
+            })
             .collect()
     }
 
     /// The article with this id, or with the id of another record of it.
     pub fn article_by_id(&self, id: &str) -> Option<ArticleId> {
-        let found = *self.article_lookup.get(&loader::article_id_hash(id))?;
-        Some(ArticleId(self.article_merges.first_of(found)))
+        let hash = article_id_hash(id) as u32;
+        self.article_keys.iter().find_map(|keys| {
+            let from = keys.partition_point(|(have, _)| *have < hash);
+            let same = keys[from..].iter().take_while(|(have, _)| *have == hash);
+            let mut first = same.map(|&(_, number)| self.article_merges.first_of(number));
+            first.find(|&first| self.article_has_id(first, id)).map(ArticleId)
+        })
+    }
+
+    fn article_has_id(&self, first: u32, id: &str) -> bool {
+        let is = |number: u32| self.article_head(ArticleId(number)).id == id;
+        is(first) || self.article_merges.others_of(first).iter().any(|&other| is(other))
     }
 
     /// The events that name an article or are written with it, by number.
     pub fn events_of_article(&self, id: ArticleId) -> Vec<EventId> {
         let mut events = RoaringBitmap::new();
-        for &article in std::iter::once(&id.0).chain(self.article_merges.others_of(id.0)) {
-            self.add_value(&mut events, Field::Article, self.article_head(ArticleId(article)).id);
-        }
+        self.each_event_of_article(id, &mut |event| {
+            events.insert(event);
+        });
         self.normalise(&mut events);
         events.iter().map(EventId).collect()
     }
 
-    /// Adds the events that hold a value in a column; their numbers still need [`Dataset::normalise`].
-    pub fn add_value(&self, events: &mut RoaringBitmap, field: Field, key: &str) {
-        for slice in self.slices() {
-            let Some(column) = slice.index.map(|index| index.column(field)) else { continue };
+    /// Calls `event` with the number of each event that names an article or is written with it; a number may come
+    /// twice, and still needs [`Dataset::normalise`].
+    pub fn each_event_of_article(&self, id: ArticleId, event: &mut dyn FnMut(u32)) {
+        for &number in std::iter::once(&id.0).chain(self.article_merges.others_of(id.0)) {
+            let id = match self.run_of(ArticleId(number)) {
+                (ArticleSource::Records(part), at) => self.parts[part].segment.articles().id(at),
+                (ArticleSource::Inline(run), at) => {
+                    event(self.inline[run].events[at]);
+                    self.inline[run].heads.id(at)
+                }
+            };
+            self.each_event_with(Field::Article, id, event);
+        }
+    }
+
+    fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {
+        for IndexPart { base, index, .. } in &self.indexes {
+            let column = index.column(field);
             if let Some(at) = column.find(key) {
-                crate::index::postings::union_into(events, column.postings(at), 7, slice.base);
+                postings::entries(column.postings(at)).for_each(|(number, _)| event(base + number));
             }
         }
+    }
+
+    /// Adds the events that hold a value in a column; their numbers still need [`Dataset::normalise`].
+    pub fn add_value(&self, events: &mut RoaringBitmap, field: Field, key: &str) {
+        self.each_event_with(field, key, &mut |event| {
+            events.insert(event);
+        });
+    }
+
+    /// The events of each country.
+    pub fn countries(&self) -> &HashMap<Box<str>, RoaringBitmap> {
+        &self.countries
     }
 
     /// Puts the first record's number in place of a repeated one's and drops what is not shown.
@@ -311,20 +361,9 @@ impl Dataset {
         &self.hidden
     }
 
-    /// The segments, for a search.
-    pub fn slices(&self) -> impl Iterator<Item = Slice<'_>> {
-        self.parts.iter().map(|part| Slice {
-            base: part.base,
-            index: part.index.as_deref(),
-            events: part.segment.events(),
-            countries: &part.countries,
-        })
-    }
-
-    /// The article records of segment number `slice`, whose first article has the number that is given back.
-    pub fn article_base(&self, slice: usize, inline: bool) -> Option<u32> {
-        let found = self.article_runs.iter().find(|run| run.part as usize == slice && run.inline == inline);
-        found.map(|run| run.base)
+    /// The indexes, for a search: of each segment that is indexed, and one of all when all are.
+    pub fn indexes(&self) -> &[IndexPart] {
+        &self.indexes
     }
 
     /// The first record's number of an article.

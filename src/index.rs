@@ -4,10 +4,12 @@
 //! changes once it is made. Events are numbered within the segment, from 0. Nothing here reads files, knows a
 //! query, or holds a whole record.
 
+pub mod articles;
 pub mod columns;
 pub mod gather;
 pub mod heads;
 pub mod inflect;
+pub mod merge;
 pub mod order;
 pub mod postings;
 pub mod romanise;

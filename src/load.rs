@@ -17,10 +17,10 @@ pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};
 
 use crate::error::{Error, Result};
-use crate::problem::{Level, Location, Problem, RecordProblem};
+use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 use document::Shape;
-use segment::SegmentBuilder;
+use segment::{SegmentBuilder, not_utf8};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -178,17 +178,6 @@ fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64)
             let before = String::from_utf8_lossy(&text[..error.valid_up_to()]);
             builder.skip(&before, &not_utf8(error.valid_up_to()), None, number, indent as u64 + 1);
         }
-    }
-}
-
-/// A record that is not UTF-8 from byte `offset` on.
-fn not_utf8(offset: usize) -> RecordProblem {
-    RecordProblem {
-        level: Level::Error,
-        offset,
-        pointer: String::new(),
-        reason: "the record is not UTF-8 here".to_owned(),
-        remedy: "save the file as UTF-8 and reload".to_owned(),
     }
 }
 

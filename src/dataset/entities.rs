@@ -9,7 +9,6 @@ use crate::index::postings::entries;
 use crate::index::words::{WordList, WordListBuilder};
 use crate::load::native;
 use crate::model::Entity;
-use crate::text::for_each_word;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -104,10 +103,9 @@ impl Entities {
     }
 
     fn word_list(&self) -> WordList {
-        let (mut builder, mut buffer) = (WordListBuilder::default(), String::new());
+        let mut builder = WordListBuilder::default();
         for (number, entity) in self.all.iter().enumerate() {
-            entity_texts(entity, &mut |name| for_each_word(name, &mut buffer, |word, _| builder.add(word, 1)));
-            builder.end_record(number as u32);
+            entity_texts(entity, &mut |name| builder.add_text(number as u32, name, 1));
         }
         builder.finish()
     }

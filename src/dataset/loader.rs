@@ -5,12 +5,15 @@
 //! last the links between records are checked. Nothing here knows who looks at the snapshots.
 
 use super::entities::Entities;
-use super::{ArticleId, ArticleRun, Dataset, EventId, Merges, Part, Phase, Progress};
+use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress};
 use crate::error::{Error, Result};
+use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
-use crate::index::{Field, HeadDate, postings};
-use crate::load::{self, Indexed, Input, Segment, input, native, segment::id_hash};
+use crate::index::segment::{InlineArticles, SegmentIndexBuilder};
+use crate::index::{Field, HeadDate, SegmentIndex, postings};
+use crate::load::segment::article_hashes;
+use crate::load::{self, Indexed, Input, Segment, input, native};
 use crate::model::About;
 use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
@@ -26,6 +29,9 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(100), Duration::from_millis
 
 /// Threads that index segments.
 const INDEXERS: usize = 2;
+
+/// Bytes of indexes that are united to one; places in it are 32 bits.
+const MOST_UNITED: u64 = 3 << 30;
 
 /// The newest version of the format that this program reads.
 const VERSION: u64 = 1;
@@ -59,6 +65,7 @@ pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFl
         loader.index();
     }
     if !loader.stopped {
+        loader.joined.unite();
         loader.joined.check_links();
         loader.publish(Phase::Ready);
     }
@@ -78,15 +85,6 @@ fn unreadable(input: &Input, error: &Error) -> Problem {
         reason,
         remedy: "mend or leave out this file".to_owned(),
     }
-}
-
-/// The key under which an article is found by its id.
-pub(super) fn article_id_hash(id: &str) -> u64 {
-    id_hash(&format!("id {id}"))
-}
-
-fn article_url_hash(url: &str) -> u64 {
-    id_hash(&format!("url {}", native::article_key(url)))
 }
 
 struct Loader<'a> {
@@ -166,7 +164,7 @@ impl<'a> Loader<'a> {
         let segments: Vec<Arc<Segment>> = self.joined.parts.iter().map(|part| Arc::clone(&part.segment)).collect();
         self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
         if let [only] = &segments[..] {
-            if let Some(indexed) = only.indexed(&|| false) {
+            if let Some(indexed) = only.indexed(&mut SegmentIndexBuilder::default(), &|| false) {
                 self.joined.add_index(0, indexed);
             }
             return;
@@ -177,10 +175,13 @@ impl<'a> Loader<'a> {
             for _ in 0..INDEXERS {
                 let (sender, segments, next, stopped) = (sender.clone(), &segments, &next, &stopped);
                 scope.spawn(move || {
+                    let mut builder = SegmentIndexBuilder::default();
                     loop {
                         let at = next.fetch_add(1, Ordering::Relaxed);
                         let Some(segment) = segments.get(at) else { break };
-                        let Some(indexed) = segment.indexed(&|| stopped.load(Ordering::Relaxed)) else { break };
+                        let Some(indexed) = segment.indexed(&mut builder, &|| stopped.load(Ordering::Relaxed)) else {
+                            break;
+                        };
                         if sender.send((at, indexed)).is_err() {
                             break;
                         }
@@ -188,9 +189,16 @@ impl<'a> Loader<'a> {
                 });
             }
             drop(sender);
+            let mut waiting: Vec<Option<Indexed>> = segments.iter().map(|_| None).collect();
+            let mut due = 0;
             for (at, indexed) in receiver {
-                self.joined.add_index(at, indexed);
-                self.progress.done += segments[at].events().len() as u64;
+                // In the order of the segments, so that articles have the same numbers in every run.
+                waiting[at] = Some(indexed);
+                while let Some(indexed) = waiting.get_mut(due).and_then(Option::take) {
+                    self.joined.add_index(due, indexed);
+                    self.progress.done += segments[due].events().len() as u64;
+                    due += 1;
+                }
                 self.publish_when_due();
                 if self.stopped {
                     stopped.store(true, Ordering::Relaxed);
@@ -250,6 +258,8 @@ impl Default for SeenIds {
 struct Joined {
     abouts: Vec<About>,
     parts: Vec<Part>,
+    indexes: Vec<IndexPart>,
+    countries: HashMap<Box<str>, RoaringBitmap>,
     event_count: u32,
     seen_ids: SeenIds,
     event_merges: Merges,
@@ -257,8 +267,10 @@ struct Joined {
     merged_heads: (EventHeads, HashMap<u32, usize>),
     event_order: TimeOrder,
     article_runs: Vec<ArticleRun>,
+    inline: Vec<Arc<InlineArticles>>,
     article_total: u32,
-    article_lookup: HashMap<u64, u32>,
+    article_numbers: hashbrown::HashMap<u64, u32>,
+    article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     article_merges: Merges,
     article_order: TimeOrder,
     entities: Entities,
@@ -276,8 +288,8 @@ struct Made {
     problems: Arc<Vec<Problem>>,
     event_merges: Arc<Merges>,
     article_merges: Arc<Merges>,
-    article_lookup: Arc<HashMap<u64, u32>>,
     hidden: Arc<RoaringBitmap>,
+    countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
     merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
 }
 
@@ -295,7 +307,7 @@ impl Joined {
         let base = self.event_count;
         let by_time = segment.take_by_time();
         let events = segment.events();
-        let countries = countries_of(events, base);
+        add_countries(&mut self.countries, events, base);
         self.seen_ids.reserve(events.len(), &self.parts);
         let mut perhaps_repeated = Vec::new();
         for (hash, at) in segment.event_hashes() {
@@ -311,11 +323,13 @@ impl Joined {
             }
         }
         self.event_count += events.len() as u32;
-        let part = self.parts.len() as u32;
-        let articles = segment.articles().len() as u32;
-        self.parts.push(Part { segment: Arc::new(segment), base, countries: Arc::new(countries), index: None });
-        if articles > 0 {
-            self.add_articles(part, false, articles);
+        let part = self.parts.len();
+        self.parts.push(Part { segment: Arc::new(segment), base });
+        let segment = Arc::clone(&self.parts[part].segment);
+        let heads = segment.articles();
+        if !heads.is_empty() {
+            let hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at)));
+            self.add_articles(ArticleSource::Records(part), heads, hashes);
         }
         if !repeated_ids.is_empty() {
             self.merge_events(&repeated_ids);
@@ -336,8 +350,10 @@ impl Joined {
     fn view(&self) -> Dataset {
         Dataset {
             parts: self.parts.clone(),
+            indexes: self.indexes.clone(),
             event_count: self.event_count,
             article_runs: self.article_runs.clone(),
+            inline: self.inline.clone(),
             ..Dataset::default()
         }
     }
@@ -393,52 +409,93 @@ impl Joined {
         }
     }
 
-    fn add_articles(&mut self, part: u32, inline: bool, count: u32) {
+    /// Numbers articles, each with its hashes; those that were there before belong to the first.
+    fn add_articles(
+        &mut self,
+        source: ArticleSource,
+        heads: &ArticleHeads,
+        hashes: impl IntoIterator<Item = [u64; 2]>,
+    ) {
         let base = self.article_total;
-        self.article_runs.push(ArticleRun { base, part, inline });
-        self.article_total += count;
-        let part = &self.parts[part as usize];
-        let heads = match &part.index {
-            Some(index) if inline => &index.inline_articles,
-            _ => part.segment.articles(),
-        };
-        for at in 0..count {
-            let (head, number) = (heads.head(at as usize), base + at);
-            let id = article_id_hash(head.id);
-            let url = (!head.url.is_empty()).then(|| article_url_hash(head.url));
-            let first = self.article_lookup.get(&id).or_else(|| self.article_lookup.get(&url?)).copied();
+        self.article_runs.push(ArticleRun { base, source });
+        self.article_total += heads.len() as u32;
+        let mut keys = Vec::new();
+        for (at, hashes) in hashes.into_iter().enumerate() {
+            let number = base + at as u32;
+            let first = hashes.iter().find_map(|hash| self.article_numbers.get(hash)).copied();
             match first {
                 Some(first) => {
                     self.article_merges.first.insert(number, first);
                     self.article_merges.others.entry(first).or_default().push(number);
                 }
-                None => self.article_order.add(number, head.date, head.id),
+                None => self.article_order.add(number, heads.date(at), heads.id(at)),
             }
-            for key in [Some(id), url].into_iter().flatten() {
-                self.article_lookup.entry(key).or_insert(first.unwrap_or(number));
+            for hash in hashes {
+                self.article_numbers.entry(hash).or_insert_with(|| {
+                    keys.push((hash as u32, first.unwrap_or(number)));
+                    first.unwrap_or(number)
+                });
             }
         }
+        keys.sort_unstable();
+        self.article_keys.push(Arc::new(keys));
     }
 
     fn add_index(&mut self, part: usize, indexed: Indexed) {
-        let Indexed { index, problems, rejected } = indexed;
+        let Indexed { index, mut inline, inline_hashes, problems, rejected } = indexed;
         self.problems.extend(problems);
         let base = self.parts[part].base;
         self.skipped += rejected.len();
         self.hidden.extend(rejected.into_iter().map(|at| base + at));
-        let articles = index.inline_articles.len() as u32;
-        self.parts[part].index = Some(Arc::new(index));
-        if articles > 0 {
-            self.add_articles(part as u32, true, articles);
+        let run = self.article_runs.iter().find(|run| run.source == ArticleSource::Records(part));
+        let article_base = run.map_or(0, |run| run.base);
+        self.indexes.push(IndexPart { base, article_base, index: Arc::new(index) });
+        if !inline.heads.is_empty() {
+            inline.events.iter_mut().for_each(|event| *event += base);
+            self.add_articles(ArticleSource::Inline(self.inline.len()), &inline.heads, inline_hashes);
+            self.inline.push(Arc::new(inline));
         }
+    }
+
+    /// Makes one index of the indexes of all segments, so that a search looks once into one list of words, and one of
+    /// what else indexing made of each segment. The memory of the pieces then goes back as a whole.
+    fn unite(&mut self) {
+        self.article_numbers = hashbrown::HashMap::new();
+        if self.article_keys.len() > 1 {
+            let mut keys: Vec<(u32, u32)> = self.article_keys.drain(..).flat_map(|keys| (*keys).clone()).collect();
+            keys.sort_unstable();
+            self.article_keys.push(Arc::new(keys));
+        }
+        let inline_size: u64 = self.inline.iter().map(|inline| inline.heads.size()).sum();
+        if self.inline.len() > 1 && inline_size < MOST_UNITED {
+            // Their runs follow one another, so the numbers of the articles stay.
+            let first = self.article_runs.iter().find(|run| matches!(run.source, ArticleSource::Inline(_))).copied();
+            self.article_runs.retain(|run| matches!(run.source, ArticleSource::Records(_)));
+            self.article_runs.extend(first);
+            self.inline = vec![Arc::new(InlineArticles::united(&self.inline))];
+        }
+        let size: u64 = self.indexes.iter().map(|part| part.index.size()).sum();
+        if self.indexes.len() < 2 || size > MOST_UNITED {
+            return;
+        }
+        let by_event: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.base)).collect();
+        let by_article: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.article_base)).collect();
+        let index = std::thread::scope(|scope| {
+            let words = scope.spawn(|| SegmentIndex::united_words(&by_event));
+            let article_words = SegmentIndex::united_article_words(&by_article);
+            let columns = SegmentIndex::united_columns(&by_event);
+            words.join().ok().map(|words| SegmentIndex::new(words, article_words, columns))
+        });
+        // A thread that panicked: the program is ending, and the indexes of segments answer until then.
+        let Some(index) = index.map(Arc::new) else { return };
+        self.indexes = vec![IndexPart { base: 0, article_base: 0, index }];
     }
 
     /// Lists the links that lead to no record, and the names that several entities have.
     fn check_links(&mut self) {
         let mut found = Vec::new();
         let view = self.snapshot(Progress::default());
-        for part in &view.parts {
-            let Some(index) = &part.index else { continue };
+        for IndexPart { base, index, .. } in &view.indexes {
             let mut of_part: Vec<(u32, Problem)> = Vec::new();
             let mut missing =
                 |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
@@ -450,7 +507,8 @@ impl Joined {
                         for event in events.take(most) {
                             let [pointer, reason, remedy] = what(column.shown(at));
                             let location = Location { pointer, ..Location::default() };
-                            let record = Some(part.segment.events().id(event as usize).to_owned());
+                            let event = base + event;
+                            let record = Some(head_id(&view, event).to_owned());
                             of_part.push((event, Problem { level, location, record, reason, remedy }));
                         }
                     }
@@ -484,12 +542,17 @@ impl Joined {
                 });
             }
             of_part.sort_by_key(|(event, _)| *event);
-            let mut places = part.segment.places();
-            found.extend(of_part.into_iter().map(|(event, mut problem)| {
-                let pointer = std::mem::take(&mut problem.location.pointer);
-                problem.location = Location { pointer, ..places.of_event(event) };
-                problem
-            }));
+            for of_segment in
+                of_part.chunk_by_mut(|a, b| view.part_of(EventId(a.0)).0.base == view.part_of(EventId(b.0)).0.base)
+            {
+                let part = view.part_of(EventId(of_segment[0].0)).0;
+                let mut places = part.segment.places();
+                for (event, problem) in of_segment {
+                    let pointer = std::mem::take(&mut problem.location.pointer);
+                    problem.location = Location { pointer, ..places.of_event(*event - part.base) };
+                }
+            }
+            found.extend(of_part.into_iter().map(|(_, problem)| problem));
         }
         self.problems.extend(found);
     }
@@ -516,11 +579,9 @@ impl Joined {
         }
         if made.articles.len() != self.article_order.numbers().len() {
             made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
-            made.article_lookup = Arc::new(self.article_lookup.clone());
         }
         if made.article_merges.first.len() != self.article_merges.first.len() {
             made.article_merges = Arc::new(self.article_merges.clone());
-            made.article_lookup = Arc::new(self.article_lookup.clone());
         }
         if made.entities.all().len() != self.entities.all().len() || progress.phase != Phase::Reading {
             made.entities = Arc::new(self.entities.clone());
@@ -535,11 +596,19 @@ impl Joined {
         dataset.merged_heads = Arc::clone(&made.merged_heads);
         dataset.article_order = Arc::clone(&made.articles);
         dataset.article_merges = Arc::clone(&made.article_merges);
-        dataset.article_lookup = Arc::clone(&made.article_lookup);
+        dataset.article_keys.clone_from(&self.article_keys);
         dataset.entities = Arc::clone(&made.entities);
         dataset.problems = Arc::clone(&made.problems);
         dataset.skipped = self.skipped;
         dataset.progress = progress;
+        if progress.phase == Phase::Reading || self.made.countries.is_empty() || !self.hidden.is_empty() {
+            let mut countries = self.countries.clone();
+            for events in countries.values_mut() {
+                dataset.normalise(events);
+            }
+            self.made.countries = Arc::new(countries);
+        }
+        dataset.countries = Arc::clone(&self.made.countries);
         let dated = dataset.order.partition_point(|id| !dataset.head(*id).date.is_undated());
         dataset.undated = dataset.order.len() - dated;
         dataset
@@ -565,20 +634,20 @@ fn repeated(location: Location, id: &str, field: &str) -> Problem {
     }
 }
 
-/// The events of each country of a segment, by their numbers in the dataset.
-fn countries_of(events: &EventHeads, base: u32) -> Vec<(Box<str>, RoaringBitmap)> {
+/// Adds the events of a segment whose first is number `base`, which is above all that are there, to their countries.
+fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &EventHeads, base: u32) {
     let mut sets: Vec<Vec<u32>> = events.country_names().iter().map(|_| Vec::new()).collect();
     for at in 0..events.len() {
         for &number in events.country_range(at) {
             sets[usize::from(number)].push(base + at as u32);
         }
     }
-    let sets = sets.into_iter().map(|mut set| {
+    for (name, mut set) in events.country_names().iter().zip(sets) {
         set.dedup();
         // Ascending by construction.
-        RoaringBitmap::from_sorted_iter(set).unwrap_or_default()
-    });
-    events.country_names().iter().cloned().zip(sets).collect()
+        let set = RoaringBitmap::from_sorted_iter(set).unwrap_or_default();
+        *countries.entry(name.clone()).or_default() |= set;
+    }
 }
 
 /// The heads of several files as one: each field from the first that has it.

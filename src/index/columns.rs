@@ -5,6 +5,7 @@
 //! read, so that is asked later.
 
 use super::heads::Strings;
+use super::merge;
 use super::postings::{Postings, PostingsBuilder};
 use super::words::Interner;
 use crate::model::Text;
@@ -33,7 +34,7 @@ pub enum Field {
     Basis,
     /// Confidence.
     Confidence,
-    /// Ids of articles.
+    /// Ids of articles that an event names; those written inside it are not among them.
     Article,
     /// Ids of related events.
     Related,
@@ -106,6 +107,25 @@ impl Column {
         self.postings.get(at)
     }
 
+    /// The values of several columns of a field as one. Each column comes with what is added to its events, which must
+    /// then be above those of the column before. A value is shown as the first column shows it.
+    pub fn united(columns: &[(&Column, u32)]) -> Column {
+        let (keys, postings) = merge::united(columns, |column| &column.keys, |column| &column.postings);
+        let mut shown = Strings::default();
+        for at in 0..keys.len() {
+            let key = keys.get(at);
+            let first = columns.iter().find_map(|(column, _)| Some(column.shown(column.find(key)?)));
+            shown.push(first.unwrap_or(key));
+        }
+        shown.shrink();
+        Column { keys, shown, postings }
+    }
+
+    /// Bytes of its texts and postings.
+    pub fn size(&self) -> u64 {
+        (self.keys.text().len() + self.shown.text().len()) as u64 + self.postings.size()
+    }
+
     /// The number of the value with this key.
     pub fn find(&self, key: &str) -> Option<usize> {
         let at = self.keys.lower_bound(key);
@@ -117,8 +137,8 @@ impl Column {
 #[derive(Default)]
 pub struct ColumnBuilder {
     keys: Interner,
-    shown: Vec<Box<str>>,
-    postings: Vec<(PostingsBuilder, Option<u32>)>,
+    shown: Strings,
+    postings: PostingsBuilder,
     /// The numbers of names as they were written: most names come again, and need not be folded again.
     written: Interner,
     written_numbers: Vec<u32>,
@@ -128,47 +148,36 @@ impl ColumnBuilder {
     /// Adds a value of event number `event`; numbers ascend, and a value may come twice for one event.
     pub fn add(&mut self, event: u32, key: &str, shown: &str) {
         let number = self.number(key, shown);
-        self.push(event, number);
+        self.postings.add(number, event, 1);
     }
 
-    /// Adds a value by its name in one language, which `key` turns into the key when it is new.
-    pub fn add_written(&mut self, event: u32, written: &str, key: impl Fn(&str) -> String) {
+    /// Adds a value by its name in one language, whose key is [`name_key`] of it.
+    pub fn add_written(&mut self, event: u32, written: &str) {
         let (at, is_new) = self.written.number(written);
         if is_new {
-            let number = self.number(&key(written), written);
+            let number = self.number(&name_key(written), written);
             self.written_numbers.push(number);
         }
-        self.push(event, self.written_numbers[at as usize]);
+        self.postings.add(self.written_numbers[at as usize], event, 1);
     }
 
     fn number(&mut self, key: &str, shown: &str) -> u32 {
         let (number, is_new) = self.keys.number(key);
         if is_new {
-            self.shown.push(shown.into());
-            self.postings.push((PostingsBuilder::default(), None));
+            self.shown.push(shown);
         }
         number
     }
 
-    fn push(&mut self, event: u32, number: u32) {
-        let (postings, last) = &mut self.postings[number as usize];
-        if *last != Some(event) {
-            postings.push(event, 1);
-            *last = Some(event);
-        }
-    }
-
-    /// The finished column.
-    pub fn finish(self) -> Column {
-        let mut column = Column::default();
-        for number in self.keys.sorted() {
-            column.keys.push(self.keys.strings().get(number as usize));
-            column.shown.push(&self.shown[number as usize]);
-            column.postings.push(&self.postings[number as usize].0);
-        }
-        column.keys.shrink();
-        column.shown.shrink();
-        column.postings.shrink();
+    /// The finished column. The builder is empty then, and keeps its memory for the next one.
+    pub fn finish(&mut self) -> Column {
+        let order = self.keys.sorted();
+        let keys = self.keys.strings().in_order(&order);
+        let column = Column { keys, shown: self.shown.in_order(&order), postings: self.postings.finish(&order) };
+        self.keys.clear();
+        self.shown.clear();
+        self.written.clear();
+        self.written_numbers.clear();
         column
     }
 }

@@ -3,7 +3,7 @@
 //! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
-use crate::model::{Article, Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision};
+use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision};
 use hashbrown::HashMap;
 
 /// How exactly a head's date is known.
@@ -73,7 +73,9 @@ impl HeadDate {
         self.precision == HeadPrecision::Undated
     }
 
-    fn flags(self) -> u8 {
+    /// Precision and doubts as bits, with what else a head marks: whether the basis is not stated, and whether the
+    /// confidence is low.
+    pub(super) fn flags(self, basis_not_stated: bool, low_confidence: bool) -> u8 {
         let precision = match self.precision {
             HeadPrecision::Day => 0,
             HeadPrecision::Month => 1,
@@ -81,10 +83,16 @@ impl HeadDate {
             HeadPrecision::Span => 3,
             HeadPrecision::Undated => 4,
         };
-        precision | u8::from(self.uncertain) << 3 | u8::from(self.approximate) << 4
+        let bit = |is: bool, at: u8| u8::from(is) << at;
+        precision
+            | bit(self.uncertain, 3)
+            | bit(self.approximate, 4)
+            | bit(basis_not_stated, 5)
+            | bit(low_confidence, 6)
     }
 
-    fn from_flags(first: i32, last: i32, flags: u8) -> HeadDate {
+    /// What [`HeadDate::flags`] was made from.
+    pub(super) fn from_flags(first: i32, last: i32, flags: u8) -> (HeadDate, bool, bool) {
         let precision = match flags & 7 {
             0 => HeadPrecision::Day,
             1 => HeadPrecision::Month,
@@ -92,13 +100,9 @@ impl HeadDate {
             3 => HeadPrecision::Span,
             _ => HeadPrecision::Undated,
         };
-        HeadDate {
-            first: Day(first),
-            last: Day(last),
-            uncertain: flags & 8 != 0,
-            approximate: flags & 16 != 0,
-            precision,
-        }
+        let bit = |at: u8| flags >> at & 1 == 1;
+        let (first, last) = (Day(first), Day(last));
+        (HeadDate { first, last, uncertain: bit(3), approximate: bit(4), precision }, bit(5), bit(6))
     }
 }
 
@@ -136,9 +140,6 @@ pub struct EventHeads {
     country_numbers: HashMap<Box<str>, u16>,
 }
 
-const BASIS_NOT_STATED: u8 = 32;
-const LOW_CONFIDENCE: u8 = 64;
-
 /// One event's head.
 #[derive(Clone, Copy, Debug)]
 pub struct EventHead<'a> {
@@ -150,7 +151,10 @@ pub struct EventHead<'a> {
     pub date: HeadDate,
     /// Number of quotes, at most 255.
     pub quotes: u32,
-    flags: u8,
+    /// Whether the date is inferred, known from elsewhere, or only the date of publication.
+    pub basis_not_stated: bool,
+    /// Whether the record has low confidence.
+    pub is_doubtful: bool,
 }
 
 impl<'a> EventHead<'a> {
@@ -165,16 +169,6 @@ impl<'a> EventHead<'a> {
         let heads = self.heads;
         heads.country_range(self.at).iter().map(|&number| &*heads.country_names[usize::from(number)])
     }
-
-    /// Whether the record has low confidence.
-    pub fn is_doubtful(&self) -> bool {
-        self.flags & LOW_CONFIDENCE != 0
-    }
-
-    /// Whether the date is inferred, known from elsewhere, or only the date of publication.
-    pub fn basis_not_stated(&self) -> bool {
-        self.flags & BASIS_NOT_STATED != 0
-    }
 }
 
 impl EventHeads {
@@ -185,11 +179,7 @@ impl EventHeads {
         self.titles.push(if row.titles[1] == row.titles[0] { "" } else { row.titles[1] });
         self.first.push(row.date.first.0);
         self.last.push(row.date.last.0);
-        self.flags.push(
-            row.date.flags()
-                | if row.basis_not_stated { BASIS_NOT_STATED } else { 0 }
-                | if row.low_confidence { LOW_CONFIDENCE } else { 0 },
-        );
+        self.flags.push(row.date.flags(row.basis_not_stated, row.low_confidence));
         self.quotes.push(row.quotes.min(255) as u8);
         for code in row.countries {
             let number = self.country_number(code);
@@ -218,8 +208,8 @@ impl EventHeads {
             id: head.id,
             titles: [head.title(Lang::En), head.title(Lang::Ru)],
             date: head.date,
-            basis_not_stated: head.basis_not_stated(),
-            low_confidence: head.is_doubtful(),
+            basis_not_stated: head.basis_not_stated,
+            low_confidence: head.is_doubtful,
             quotes: head.quotes as usize,
             countries: &head.countries().collect::<Vec<_>>(),
         });
@@ -237,19 +227,14 @@ impl EventHeads {
 
     /// The head of event `at`, which must be below [`EventHeads::len`].
     pub fn head(&self, at: usize) -> EventHead<'_> {
-        EventHead {
-            heads: self,
-            at,
-            id: self.ids.get(at),
-            date: self.date(at),
-            quotes: u32::from(self.quotes[at]),
-            flags: self.flags[at],
-        }
+        let (date, basis_not_stated, is_doubtful) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
+        let quotes = u32::from(self.quotes[at]);
+        EventHead { heads: self, at, id: self.ids.get(at), date, quotes, basis_not_stated, is_doubtful }
     }
 
     /// The date of event `at`.
     pub fn date(&self, at: usize) -> HeadDate {
-        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at])
+        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]).0
     }
 
     /// The id of event `at`.
@@ -278,86 +263,6 @@ impl EventHeads {
         self.quotes.shrink_to_fit();
         self.countries.shrink_to_fit();
         self.country_ends.shrink_to_fit();
-    }
-}
-
-/// The heads of a segment's articles: article records and articles written inside events.
-#[derive(Debug, Default)]
-pub struct ArticleHeads {
-    ids: Strings,
-    titles: Strings,
-    publishers: Strings,
-    urls: Strings,
-    languages: Strings,
-    first: Vec<i32>,
-    last: Vec<i32>,
-    flags: Vec<u8>,
-}
-
-/// One article's head.
-#[derive(Clone, Copy, Debug)]
-pub struct ArticleHead<'a> {
-    titles: [&'a str; 2],
-    /// The article's id, written or filled in.
-    pub id: &'a str,
-    /// When it was published.
-    pub date: HeadDate,
-    /// Who published it; empty when not said.
-    pub publisher: &'a str,
-    /// Its address; empty when it has none.
-    pub url: &'a str,
-    /// BCP 47 tag of its language; empty when not said.
-    pub language: &'a str,
-    /// Whether the date's basis is another than `stated`.
-    pub basis_not_stated: bool,
-}
-
-impl<'a> ArticleHead<'a> {
-    /// The headline in `lang`, else in another language, else the address, else the id.
-    pub fn title(&self, lang: Lang) -> &'a str {
-        let headline = if lang == Lang::Ru && !self.titles[1].is_empty() { self.titles[1] } else { self.titles[0] };
-        [headline, self.url].into_iter().find(|text| !text.is_empty()).unwrap_or(self.id)
-    }
-}
-
-impl ArticleHeads {
-    /// Adds one article; its number is the count before.
-    pub fn push(&mut self, article: &Article) {
-        let date = HeadDate::of_written(article.date_published.as_ref());
-        let basis = is_not_stated(article.date_basis.as_deref());
-        self.ids.push(&article.id);
-        let [en, ru] = titles(&article.headline);
-        self.titles.push(en);
-        self.titles.push(if ru == en { "" } else { ru });
-        self.publishers.push(article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(Lang::En)));
-        self.urls.push(article.url.as_deref().unwrap_or(""));
-        self.languages.push(article.language.as_deref().unwrap_or(""));
-        self.first.push(date.first.0);
-        self.last.push(date.last.0);
-        self.flags.push(date.flags() | if basis { BASIS_NOT_STATED } else { 0 });
-    }
-
-    /// How many articles there are.
-    pub fn len(&self) -> usize {
-        self.first.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
-    }
-
-    /// The head of article `at`, which must be below [`ArticleHeads::len`].
-    pub fn head(&self, at: usize) -> ArticleHead<'_> {
-        ArticleHead {
-            titles: [self.titles.get(at * 2), self.titles.get(at * 2 + 1)],
-            id: self.ids.get(at),
-            date: HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]),
-            publisher: self.publishers.get(at),
-            url: self.urls.get(at),
-            language: self.languages.get(at),
-            basis_not_stated: self.flags[at] & BASIS_NOT_STATED != 0,
-        }
     }
 }
 
@@ -419,6 +324,18 @@ impl Strings {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Adds all strings of another after its own.
+    pub fn append(&mut self, other: &Strings) {
+        let length = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| length + end));
+    }
+
+    /// All strings, one after the other.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// String number `at`, from 0.
     pub fn get(&self, at: usize) -> &str {
         let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
@@ -433,6 +350,23 @@ impl Strings {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
+    }
+
+    /// Forgets all strings, and keeps its memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
+    /// The strings in the order in which `order` names them.
+    #[must_use]
+    pub fn in_order(&self, order: &[u32]) -> Strings {
+        let mut strings =
+            Strings { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.ends.len()) };
+        for &number in order {
+            strings.push(self.get(number as usize));
+        }
+        strings
     }
 
     /// Gives back the memory that was kept for growing.

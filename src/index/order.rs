@@ -36,8 +36,8 @@ impl TimeOrder {
         let days = sortable(date.first.0) << 32 | sortable(date.last.0);
         let prefix = self.prefix.get_or_insert_with(|| id.to_owned());
         if !id.starts_with(&**prefix) {
-            let shared = prefix.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
-            prefix.truncate(prefix.floor_char_boundary(shared));
+            let shared = prefix.chars().zip(id.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            prefix.truncate(shared);
             self.is_stale = true;
         }
         self.fresh.push(Dated { days, id: id_key(id, prefix.len()), number });

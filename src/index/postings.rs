@@ -15,28 +15,94 @@ pub mod place {
     pub const ARTICLE: u8 = 4;
 }
 
-/// Postings while they grow.
-#[derive(Debug, Default, Clone)]
+/// The postings of many words or values while records are added: one list of entries in the order in which they come,
+/// sorted by word at the end. A list for each word would be some ten thousand pieces of memory that grow.
+#[derive(Debug, Default)]
 pub struct PostingsBuilder {
-    bytes: Vec<u8>,
+    /// Number of the word, and the event with its places in the low bits.
+    entries: Vec<(u32, u32)>,
+    /// For each word the place of its last entry.
+    last: Vec<u32>,
+    starts: Vec<u32>,
+    sorted: Vec<u32>,
+}
+
+/// Bits of an entry that are places.
+const PLACE_BITS: u32 = 3;
+
+impl PostingsBuilder {
+    /// Adds an event, below 2^29 and not below the one added before, to word or value `number`, with its places.
+    pub fn add(&mut self, number: u32, event: u32, places: u8) {
+        let at = number as usize;
+        if at >= self.last.len() {
+            self.last.resize(at + 1, u32::MAX);
+        }
+        if let Some((_, entry)) = self.entries.get_mut(self.last[at] as usize)
+            && *entry >> PLACE_BITS == event
+        {
+            *entry |= u32::from(places);
+            return;
+        }
+        self.last[at] = self.entries.len() as u32;
+        self.entries.push((number, event << PLACE_BITS | u32::from(places)));
+    }
+
+    /// The finished postings, in the order in which `order` names the words or values. The builder is empty then, and
+    /// keeps its memory for the next segment: what is large and often given back breaks the heap into pieces.
+    pub fn finish(&mut self, order: &[u32]) -> Postings {
+        let PostingsBuilder { entries, last, starts, sorted } = self;
+        starts.clear();
+        starts.resize(last.len(), 0);
+        for (number, _) in entries.iter() {
+            starts[*number as usize] += 1;
+        }
+        let mut start = 0;
+        for &number in order {
+            start += std::mem::replace(&mut starts[number as usize], start);
+        }
+        sorted.clear();
+        sorted.resize(entries.len(), 0);
+        for (number, entry) in entries.iter() {
+            let place = &mut starts[*number as usize];
+            sorted[*place as usize] = *entry;
+            *place += 1;
+        }
+        entries.clear();
+        last.clear();
+        let mut postings = Postings::default();
+        postings.bytes.reserve(sorted.len() * 3 / 2);
+        let mut from = 0;
+        for &number in order {
+            // Each start has become the end of its word.
+            let end = starts[number as usize] as usize;
+            let mut list = Appender::default();
+            for entry in &sorted[from..end] {
+                list.push(&mut postings.bytes, entry >> PLACE_BITS, *entry as u8 & 7);
+            }
+            postings.ends.push(postings.bytes.len() as u32);
+            from = end;
+        }
+        postings.shrink();
+        postings
+    }
+}
+
+/// Writes the entries of one list.
+#[derive(Default)]
+struct Appender {
     next: u32,
 }
 
-impl PostingsBuilder {
+impl Appender {
     /// Adds an event, which must be above the one added before, with its places.
-    pub fn push(&mut self, event: u32, places: u8) {
-        let mut number = u64::from(event - self.next) << 3 | u64::from(places);
+    fn push(&mut self, bytes: &mut Vec<u8>, event: u32, places: u8) {
+        let mut number = u64::from(event - self.next) << PLACE_BITS | u64::from(places);
         self.next = event + 1;
         while number >= 0x80 {
-            self.bytes.push((number & 0x7f) as u8 | 0x80);
+            bytes.push((number & 0x7f) as u8 | 0x80);
             number >>= 7;
         }
-        self.bytes.push(number as u8);
-    }
-
-    /// The bytes made so far.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+        bytes.push(number as u8);
     }
 }
 
@@ -76,16 +142,34 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Adds the postings of the next word or value.
-    pub fn push(&mut self, builder: &PostingsBuilder) {
-        self.bytes.extend_from_slice(builder.bytes());
+    /// Adds the postings of the next word or value: several lists as one, each with what is added to its events. The
+    /// events of a list, so raised, must be above those of the list before.
+    pub fn push_united<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>) {
+        let mut united = Appender::default();
+        for (list, base) in lists {
+            for (event, places) in entries(list) {
+                united.push(&mut self.bytes, base + event, places);
+            }
+        }
         self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// Adds all postings of another after its own.
+    pub fn append(&mut self, other: &Postings) {
+        let length = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| length + end));
     }
 
     /// The bytes of postings number `at`, from 0.
     pub fn get(&self, at: usize) -> &[u8] {
         let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
         &self.bytes[start..self.ends[at] as usize]
+    }
+
+    /// Bytes of all lists.
+    pub fn size(&self) -> u64 {
+        self.bytes.len() as u64
     }
 
     /// Gives back the memory that was kept for growing.
@@ -99,24 +183,44 @@ impl Postings {
 mod tests {
     use super::*;
 
+    fn built(written: &[(u32, u8)]) -> Postings {
+        let mut builder = PostingsBuilder::default();
+        for &(event, places) in written {
+            builder.add(0, event, places);
+        }
+        builder.finish(&[0])
+    }
+
     #[test]
     fn entries_come_back_as_they_went_in() {
-        let written = [(0, 1), (1, 3), (2, 4), (130, 7), (70_000, 1), (4_000_000_000, 2)];
+        let written = [(0, 1), (1, 3), (2, 4), (130, 7), (70_000, 1), (500_000_000, 2)];
+        assert_eq!(entries(built(&written).get(0)).collect::<Vec<_>>(), written);
+    }
+
+    #[test]
+    fn words_are_put_in_their_order_and_an_event_comes_once() {
         let mut builder = PostingsBuilder::default();
-        for (event, places) in written {
-            builder.push(event, places);
+        for (number, event, places) in [(2, 0, 1), (0, 0, 1), (2, 0, 2), (1, 4, 1), (2, 5, 4)] {
+            builder.add(number, event, places);
         }
-        assert_eq!(entries(builder.bytes()).collect::<Vec<_>>(), written);
+        let postings = builder.finish(&[2, 0, 1]);
+        let lists: Vec<Vec<(u32, u8)>> = (0..3).map(|at| entries(postings.get(at)).collect()).collect();
+        assert_eq!(lists, [vec![(0, 3), (5, 4)], vec![(0, 1)], vec![(4, 1)]]);
+    }
+
+    #[test]
+    fn lists_of_several_segments_are_united() {
+        let (first, second) = (built(&[(3, 1), (9, 2)]), built(&[(0, 4)]));
+        let mut united = Postings::default();
+        united.push_united([(first.get(0), 0), (second.get(0), 10)].into_iter());
+        assert_eq!(entries(united.get(0)).collect::<Vec<_>>(), [(3, 1), (9, 2), (10, 4)]);
     }
 
     #[test]
     fn only_the_wanted_places_are_taken() {
-        let mut builder = PostingsBuilder::default();
-        builder.push(1, place::OWN);
-        builder.push(5, place::OWN | place::SAID);
-        builder.push(9, place::ARTICLE);
+        let postings = built(&[(1, place::OWN), (5, place::OWN | place::SAID), (9, place::ARTICLE)]);
         let mut said = RoaringBitmap::new();
-        union_into(&mut said, builder.bytes(), place::SAID, 100);
+        union_into(&mut said, postings.get(0), place::SAID, 100);
         assert_eq!(said.iter().collect::<Vec<_>>(), [105]);
     }
 

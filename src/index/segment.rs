@@ -1,30 +1,79 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
-use super::columns::{Column, ColumnBuilder, FIELDS, Field, name_key, value_key};
+use super::articles::{ArticleHeads, ArticleHeadsBuilder};
+use super::columns::{Column, ColumnBuilder, FIELDS, Field, value_key};
 use super::gather;
-use super::heads::ArticleHeads;
 use super::words::{WordList, WordListBuilder};
 use crate::model::{Article, ArticleLink, Event, Participant, Schema, Text};
-use crate::text::for_each_word;
+use std::sync::Arc;
 
-/// The index of one segment.
+/// The index of one segment, or of several that were united.
 #[derive(Debug, Default)]
 pub struct SegmentIndex {
     /// The words of its events.
     pub words: WordList,
-    /// The words of its article records, by the article's number in the segment.
+    /// The words of its article records, by the article's number.
     pub article_words: WordList,
-    /// The articles written inside its events.
-    pub inline_articles: ArticleHeads,
-    /// The event, by its number in the segment, that each of `inline_articles` is written in.
-    pub inline_events: Vec<u32>,
-    columns: [Column; FIELDS],
+    columns: Columns,
+}
+
+/// A column for each field.
+pub type Columns = [Column; FIELDS];
+
+/// The articles written inside the events of a segment.
+#[derive(Debug, Default)]
+pub struct InlineArticles {
+    /// Their heads.
+    pub heads: ArticleHeads,
+    /// The number of the event that each is written in; ascending.
+    pub events: Vec<u32>,
+}
+
+impl InlineArticles {
+    /// The articles of several segments as one, one after the other.
+    pub fn united(all: &[Arc<InlineArticles>]) -> InlineArticles {
+        let heads: Vec<_> = all.iter().map(|inline| &inline.heads).collect();
+        let events = all.iter().map(|inline| &*inline.events).collect::<Vec<_>>().concat();
+        InlineArticles { heads: ArticleHeads::united(&heads), events }
+    }
 }
 
 impl SegmentIndex {
     /// The column of a field.
     pub fn column(&self, field: Field) -> &Column {
         &self.columns[field as usize]
+    }
+
+    /// The words of several indexes as one list. Each comes with what is added to the numbers of its events, which must
+    /// then be above those of the index before.
+    pub fn united_words(indexes: &[(&SegmentIndex, u32)]) -> WordList {
+        let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.words, *base)).collect();
+        WordList::united(&words)
+    }
+
+    /// The words of the article records of several indexes as one list, as [`SegmentIndex::united_words`].
+    pub fn united_article_words(indexes: &[(&SegmentIndex, u32)]) -> WordList {
+        let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.article_words, *base)).collect();
+        WordList::united(&words)
+    }
+
+    /// The columns of several indexes as one each, as [`SegmentIndex::united_words`].
+    pub fn united_columns(indexes: &[(&SegmentIndex, u32)]) -> Columns {
+        std::array::from_fn(|field| {
+            let columns: Vec<_> = indexes.iter().map(|(index, base)| (&index.columns[field], *base)).collect();
+            Column::united(&columns)
+        })
+    }
+
+    /// An index of its parts.
+    pub fn new(words: WordList, article_words: WordList, columns: Columns) -> SegmentIndex {
+        SegmentIndex { words, article_words, columns }
+    }
+
+    /// Bytes of its postings, by which united indexes are kept below what they can address.
+    pub fn size(&self) -> u64 {
+        let columns = self.columns.iter().map(Column::size).sum::<u64>();
+        self.words.size() + self.article_words.size() + columns
     }
 }
 
@@ -33,20 +82,15 @@ impl SegmentIndex {
 pub struct SegmentIndexBuilder {
     words: WordListBuilder,
     article_words: WordListBuilder,
-    inline_articles: ArticleHeads,
+    inline_articles: ArticleHeadsBuilder,
     inline_events: Vec<u32>,
     columns: [ColumnBuilder; FIELDS],
-    buffer: String,
 }
 
 impl SegmentIndexBuilder {
     /// Adds event number `at` of the segment.
     pub fn add_event(&mut self, at: u32, event: &Event) {
-        let (words, buffer) = (&mut self.words, &mut self.buffer);
-        gather::event_texts(event, &mut |places, text| {
-            for_each_word(text, buffer, |word, _| words.add(word, places));
-        });
-        words.end_record(at);
+        gather::event_texts(event, &mut |places, text| self.words.add_text(at, text, places));
         for participant in &event.participants {
             self.add_participant(at, participant);
         }
@@ -76,8 +120,11 @@ impl SegmentIndexBuilder {
             self.column(Field::Related).add(at, id, id);
         }
         for link in &event.articles {
-            self.column(Field::Article).add(at, link.id(), link.id());
-            if let ArticleLink::Inline(article) = link {
+            let ArticleLink::Inline(article) = link else {
+                self.column(Field::Article).add(at, link.id(), link.id());
+                continue;
+            };
+            {
                 if let Some(publisher) = &article.publisher {
                     self.add_text(at, Field::Publisher, &publisher.name, None);
                 }
@@ -95,11 +142,7 @@ impl SegmentIndexBuilder {
 
     /// Adds article record number `at` of the segment.
     pub fn add_article(&mut self, at: u32, article: &Article) {
-        let (words, buffer) = (&mut self.article_words, &mut self.buffer);
-        gather::article_texts(article, &mut |places, text| {
-            for_each_word(text, buffer, |word, _| words.add(word, places));
-        });
-        words.end_record(at);
+        gather::article_texts(article, &mut |places, text| self.article_words.add_text(at, text, places));
     }
 
     /// Adds somebody as a person or a body, and the body they act for.
@@ -121,7 +164,7 @@ impl SegmentIndexBuilder {
         let mut versions = name.versions().map(|(_, name)| name);
         if let (None, Some(only), None) = (entity, versions.next(), versions.next()) {
             if !only.is_empty() {
-                column.add_written(at, only, name_key);
+                column.add_written(at, only);
             }
         } else if let Some(key) = value_key(name, entity) {
             column.add(at, &key, &name.versions().map(|(_, name)| name).collect::<Vec<_>>().join("\n"));
@@ -130,7 +173,7 @@ impl SegmentIndexBuilder {
 
     fn add_word(&mut self, at: u32, field: Field, word: Option<&str>) {
         if let Some(word) = word.filter(|word| !word.is_empty()) {
-            self.column(field).add(at, &name_key(word), word);
+            self.column(field).add_written(at, word);
         }
     }
 
@@ -138,14 +181,17 @@ impl SegmentIndexBuilder {
         &mut self.columns[field as usize]
     }
 
-    /// The finished index.
-    pub fn finish(self) -> SegmentIndex {
-        SegmentIndex {
+    /// The finished index, and the articles written inside events. The builder is empty then, and keeps its memory for
+    /// the next segment.
+    pub fn finish(&mut self) -> (SegmentIndex, InlineArticles) {
+        let index = SegmentIndex {
             words: self.words.finish(),
             article_words: self.article_words.finish(),
-            inline_articles: self.inline_articles,
-            inline_events: self.inline_events,
-            columns: self.columns.map(ColumnBuilder::finish),
-        }
+            columns: self.columns.each_mut().map(ColumnBuilder::finish),
+        };
+        let heads = std::mem::take(&mut self.inline_articles).finish();
+        let mut events = std::mem::take(&mut self.inline_events);
+        events.shrink_to_fit();
+        (index, InlineArticles { heads, events })
     }
 }

@@ -4,18 +4,21 @@
 
 use super::heads::Strings;
 use super::postings::{Postings, PostingsBuilder};
-use super::{inflect, romanise};
+use super::{inflect, merge, romanise};
+use crate::text::for_each_word;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Sorted words and their postings.
 #[derive(Debug, Default)]
 pub struct WordList {
     words: Strings,
     postings: Postings,
-    /// For each word that may be a name: a hash of its romanised key, ascending, and its number.
-    names: Vec<(u32, u32)>,
+    /// For each word that may be a name: a hash of its romanised key, ascending, and its number. Made when a search
+    /// first asks: the lists of single segments are united before most searches come.
+    names: OnceLock<Vec<(u32, u32)>>,
 }
 
 impl WordList {
@@ -27,6 +30,11 @@ impl WordList {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// Bytes of its words and postings.
+    pub fn size(&self) -> u64 {
+        self.words.text().len() as u64 + self.postings.size()
     }
 
     /// Word number `at`, from 0, in the order of their code points.
@@ -50,6 +58,15 @@ impl WordList {
         start..low
     }
 
+    /// The words of several lists as one. Each list comes with what is added to its records, which must then be above
+    /// those of the list before.
+    pub fn united(lists: &[(&WordList, u32)]) -> WordList {
+        let (words, postings) = merge::united(lists, |list| &list.words, |list| &list.postings);
+        let list = WordList { words, postings, names: OnceLock::new() };
+        list.names.get_or_init(|| names(&list.words));
+        list
+    }
+
     /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and
     /// other spellings of the name that it may be.
     pub fn found_by(&self, folded: &str) -> Vec<usize> {
@@ -60,8 +77,9 @@ impl WordList {
         romanise::name_key(folded, &mut key);
         if !key.is_empty() && romanise::is_searchable(folded) {
             let hash = key_hash(&key);
-            let from = self.names.partition_point(|(have, _)| *have < hash);
-            let meeting = self.names[from..].iter().take_while(|(have, _)| *have == hash);
+            let names = self.names.get_or_init(|| names(&self.words));
+            let from = names.partition_point(|(have, _)| *have < hash);
+            let meeting = names[from..].iter().take_while(|(have, _)| *have == hash);
             let meeting = meeting.map(|(_, number)| *number as usize);
             numbers.extend(meeting.filter(|at| romanise::same_name(folded, self.word(*at))));
         }
@@ -90,31 +108,59 @@ fn key_hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory, and a hash
-/// beside each number spares most looks at them: the table is asked a hundred times for every record.
+/// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory, and what finds
+/// them stands beside each number: the table is asked a hundred times for every record.
 #[derive(Default)]
 pub struct Interner {
-    numbers: HashTable<(u32, u32)>,
+    numbers: HashTable<Slot>,
     strings: Strings,
     hasher: DefaultHashBuilder,
+}
+
+/// A string of an [`Interner`]: its hash, in part, its place in the text, and its number.
+struct Slot {
+    hash: u32,
+    start: u32,
+    length: u32,
+    number: u32,
 }
 
 impl Interner {
     /// The number of a string, and whether it is new.
     pub fn number(&mut self, string: &str) -> (u32, bool) {
         let hash = self.hasher.hash_one(string);
-        let short = hash as u32;
-        let strings = &self.strings;
-        let is = |&(have, number): &(u32, u32)| have == short && strings.get(number as usize) == string;
-        if let Some(&(_, number)) = self.numbers.find(hash, is) {
-            return (number, false);
+        let text = self.strings.text().as_bytes();
+        let is = |slot: &Slot| {
+            slot.hash == hash as u32
+                && slot.length as usize == string.len()
+                && &text[slot.start as usize..][..string.len()] == string.as_bytes()
+        };
+        if let Some(slot) = self.numbers.find(hash, is) {
+            return (slot.number, false);
         }
         let number = self.strings.len() as u32;
+        let slot = Slot { hash: hash as u32, start: text.len() as u32, length: string.len() as u32, number };
         self.strings.push(string);
         // A table that grows hashes its strings again.
         let (strings, hasher) = (&self.strings, &self.hasher);
-        self.numbers.insert_unique(hash, (short, number), |&(_, number)| hasher.hash_one(strings.get(number as usize)));
+        self.numbers.insert_unique(hash, slot, |slot| hasher.hash_one(strings.get(slot.number as usize)));
         (number, true)
+    }
+
+    /// Forgets all strings, and keeps its memory.
+    pub fn clear(&mut self) {
+        self.numbers.clear();
+        self.strings.clear();
+    }
+
+    /// How many different strings there are.
+    pub fn len(&self) -> usize {
+        self.strings.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.strings.is_empty()
     }
 
     /// The strings by number.
@@ -130,51 +176,54 @@ impl Interner {
     }
 }
 
+/// The longest text, in bytes, whose words are remembered: names, roles and bodies come again and again.
+const SHORT: usize = 64;
+
+/// How many short texts are remembered.
+const REMEMBERED: usize = 1 << 16;
+
 /// A word list while records are added to it.
 #[derive(Default)]
 pub struct WordListBuilder {
     words: Interner,
-    postings: Vec<PostingsBuilder>,
-    current: Vec<u64>,
+    postings: PostingsBuilder,
+    /// Short texts that were added, and where the numbers of their words stand in `numbers`.
+    texts: Interner,
+    text_ends: Vec<u32>,
+    numbers: Vec<u32>,
+    buffer: String,
 }
 
 impl WordListBuilder {
-    /// Adds a folded word of the record at hand.
-    pub fn add(&mut self, word: &str, places: u8) {
-        let (number, is_new) = self.words.number(word);
+    /// Adds the words of a text of record number `record`; these numbers never descend.
+    pub fn add_text(&mut self, record: u32, text: &str, places: u8) {
+        let WordListBuilder { words, postings, texts, text_ends, numbers, buffer } = self;
+        if text.len() > SHORT || texts.len() == REMEMBERED {
+            for_each_word(text, buffer, |word, _| postings.add(words.number(word).0, record, places));
+            return;
+        }
+        let (at, is_new) = texts.number(text);
         if is_new {
-            self.postings.push(PostingsBuilder::default());
+            for_each_word(text, buffer, |word, _| numbers.push(words.number(word).0));
+            text_ends.push(numbers.len() as u32);
         }
-        self.current.push(u64::from(number) << 8 | u64::from(places));
+        let at = at as usize;
+        let start = if at == 0 { 0 } else { text_ends[at - 1] as usize };
+        for &number in &numbers[start..text_ends[at] as usize] {
+            postings.add(number, record, places);
+        }
     }
 
-    /// Ends the record at hand, which is number `record`; numbers ascend.
-    pub fn end_record(&mut self, record: u32) {
-        self.current.sort_unstable();
-        let mut at = 0;
-        while at < self.current.len() {
-            let (number, mut places) = (self.current[at] >> 8, self.current[at] as u8);
-            at += 1;
-            while at < self.current.len() && self.current[at] >> 8 == number {
-                places |= self.current[at] as u8;
-                at += 1;
-            }
-            self.postings[number as usize].push(record, places);
-        }
-        self.current.clear();
-    }
-
-    /// The finished list.
-    pub fn finish(self) -> WordList {
-        let (mut words, mut postings) = (Strings::default(), Postings::default());
-        for number in self.words.sorted() {
-            words.push(self.words.strings().get(number as usize));
-            postings.push(&self.postings[number as usize]);
-        }
-        words.shrink();
-        postings.shrink();
-        let names = names(&words);
-        WordList { words, postings, names }
+    /// The finished list. The builder is empty then, and keeps its memory for the next one.
+    pub fn finish(&mut self) -> WordList {
+        let order = self.words.sorted();
+        let words = self.words.strings().in_order(&order);
+        let list = WordList { words, postings: self.postings.finish(&order), names: OnceLock::new() };
+        self.words.clear();
+        self.texts.clear();
+        self.text_ends.clear();
+        self.numbers.clear();
+        list
     }
 }
 
@@ -186,12 +235,9 @@ mod tests {
     #[test]
     fn a_beginning_is_a_range_of_the_sorted_list() {
         let mut builder = WordListBuilder::default();
-        for (record, words) in [["токаев", "металл"], ["токаева", "мет"], ["токио", "ё"]].iter().enumerate()
+        for (record, words) in ["токаев металл", "токаева мет", "токио ё"].iter().enumerate()
         {
-            for word in words {
-                builder.add(word, 1);
-            }
-            builder.end_record(record as u32);
+            builder.add_text(record as u32, words, 1);
         }
         let list = builder.finish();
         let beginning =
@@ -205,10 +251,34 @@ mod tests {
     #[test]
     fn a_word_that_stands_twice_in_a_record_is_one_entry_with_both_places() {
         let mut builder = WordListBuilder::default();
-        builder.add("литий", 1);
-        builder.add("литий", 2);
-        builder.end_record(7);
+        builder.add_text(7, "литий", 1);
+        builder.add_text(7, "литий и литий", 2);
         let list = builder.finish();
-        assert_eq!(entries(list.postings(0)).collect::<Vec<_>>(), [(7, 3)]);
+        assert_eq!(entries(list.postings(1)).collect::<Vec<_>>(), [(7, 3)]);
+    }
+
+    #[test]
+    fn a_text_that_comes_again_has_its_words_again() {
+        let mut builder = WordListBuilder::default();
+        builder.add_text(1, "Министерство торговли", 1);
+        builder.add_text(4, "Министерство торговли", 1);
+        let list = builder.finish();
+        assert_eq!(list.word(0), "министерство");
+        assert_eq!(entries(list.postings(0)).collect::<Vec<_>>(), [(1, 1), (4, 1)]);
+        assert_eq!(entries(list.postings(1)).collect::<Vec<_>>(), [(1, 1), (4, 1)]);
+    }
+
+    #[test]
+    fn lists_are_united_word_by_word() {
+        let [mut first, mut second] = [WordListBuilder::default(), WordListBuilder::default()];
+        first.add_text(0, "медь литий", 1);
+        second.add_text(1, "уран медь", 2);
+        let (first, second) = (first.finish(), second.finish());
+        let list = WordList::united(&[(&first, 0), (&second, 10)]);
+        let found: Vec<_> = (0..list.len())
+            .map(|at| (list.word(at).to_owned(), entries(list.postings(at)).collect::<Vec<_>>()))
+            .collect();
+        let expected = [("литий", vec![(0, 1)]), ("медь", vec![(0, 1), (11, 2)]), ("уран", vec![(11, 2)])];
+        assert_eq!(found, expected.map(|(word, entries)| (word.to_owned(), entries)));
     }
 }

@@ -11,7 +11,7 @@ mod merge;
 pub(in crate::load) mod raw;
 
 pub(in crate::load) use convert::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
-pub use ids::article_key;
+pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 
 use std::fmt;

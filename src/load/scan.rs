@@ -214,9 +214,9 @@ impl<'a> Marks<'a> {
     }
 
     /// The bytes of the block that a backslash before them escapes.
-    fn escaped(&mut self, escapes: u64) -> u64 {
+    fn escaped(&mut self, backslashes: u64) -> u64 {
         let mut escaped = u64::from(self.is_escaped);
-        let mut rest = escapes & !escaped;
+        let mut rest = backslashes & !escaped;
         self.is_escaped = false;
         while rest != 0 {
             let bit = rest.trailing_zeros();

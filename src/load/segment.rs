@@ -7,12 +7,14 @@ use super::head;
 use super::input::Source;
 use super::native::{self, Kind};
 use crate::error::{Error, Result};
-use crate::index::heads::{ArticleHeads, EventHeads, push_event};
+use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
+use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
-use crate::index::segment::{SegmentIndex, SegmentIndexBuilder};
+use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
 use crate::model::{About, Article, Entity, Event, Record};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -54,6 +56,7 @@ pub struct Segment {
 /// A segment while records are added to it.
 pub struct SegmentBuilder {
     segment: Segment,
+    articles: ArticleHeadsBuilder,
 }
 
 impl SegmentBuilder {
@@ -76,6 +79,7 @@ impl SegmentBuilder {
                 event_hashes: Vec::new(),
                 by_time: Vec::new(),
             },
+            articles: ArticleHeadsBuilder::default(),
         }
     }
 
@@ -112,7 +116,7 @@ impl SegmentBuilder {
                 segment.event_spans.push(span);
             }
             Ok(Record::Article(article, event)) => {
-                segment.articles.push(&article);
+                self.articles.push(&article);
                 segment.article_spans.push(span);
                 if let Some(event) = event {
                     segment.carried.push(segment.events.len() as u32);
@@ -139,6 +143,8 @@ impl SegmentBuilder {
 
     /// The finished segment.
     pub fn finish(mut self) -> Segment {
+        self.segment.articles = self.articles.finish();
+        self.segment.event_spans.shrink_to_fit();
         let events = &mut self.segment.events;
         events.shrink();
         self.segment.event_hashes = (0..events.len()).map(|at| (id_hash(events.id(at)) as u32, at as u32)).collect();
@@ -189,6 +195,10 @@ fn place(
 pub struct Indexed {
     /// The index.
     pub index: SegmentIndex,
+    /// The articles written inside events.
+    pub inline: InlineArticles,
+    /// What each of them is found by: see [`article_hashes`].
+    pub inline_hashes: Vec<[u64; 2]>,
     /// Problems inside records.
     pub problems: Vec<Problem>,
     /// Events, by their number in the segment, that turned out to be unreadable: they must not be shown.
@@ -287,22 +297,23 @@ impl Segment {
         Places::new(self)
     }
 
-    /// Reads every record again and makes the index; `stop` is asked now and then, and ends the work without one.
-    pub fn indexed(&self, stop: &dyn Fn() -> bool) -> Option<Indexed> {
-        let mut builder = SegmentIndexBuilder::default();
+    /// Reads every record again and makes the index with `builder`, which is empty before and after; `stop` is asked
+    /// now and then, and ends the work without an index.
+    pub fn indexed(&self, builder: &mut SegmentIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
         let mut indexed = Indexed::default();
         let mut lines = Places::new(self);
         let mut found = Vec::new();
-        for at in 0..self.event_spans.len() as u32 {
+        let mut window = Window { segment: self, start: 0, bytes: Vec::new() };
+        for (at, &span) in (0..).zip(&self.event_spans) {
             if at % 256 == 0 && stop() {
                 return None;
             }
-            let span = self.event_spans[at as usize];
-            let Ok(json) = self.text(span) else {
-                indexed.rejected.push(at);
-                continue;
+            let text = window.text(span);
+            let json = text.as_ref().map_or("", |json| json);
+            let record = match &text {
+                Ok(json) => native::record(json, Some(self.event_kind(at)), &mut found),
+                Err(problem) => Err(problem.clone()),
             };
-            let record = native::record(&json, Some(self.event_kind(at)), &mut found);
             let has_problem = found.iter().any(|problem| problem.level != Level::Note);
             match record {
                 Ok(Record::Event(event)) => builder.add_event(at, &event),
@@ -324,16 +335,15 @@ impl Segment {
                 let (line, column) = lines.place(span);
                 let id = Some(self.events.id(at as usize).to_owned());
                 let placed =
-                    found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
+                    found.drain(..).map(|problem| place(&problem, json, &self.source, id.clone(), line, column));
                 indexed.problems.extend(placed);
             }
         }
-        for at in 0..self.article_spans.len() as u32 {
+        for (at, &span) in (0..).zip(&self.article_spans) {
             if at % 256 == 0 && stop() {
                 return None;
             }
-            let span = self.article_spans[at as usize];
-            let Ok(json) = self.text(span) else { continue };
+            let Ok(json) = window.text(span) else { continue };
             if let Ok(Record::Article(article, _)) = native::record(&json, Some(Kind::Article), &mut found) {
                 builder.add_article(at, &article);
                 if !found.is_empty() {
@@ -346,7 +356,9 @@ impl Segment {
             }
             found.clear();
         }
-        indexed.index = builder.finish();
+        (indexed.index, indexed.inline) = builder.finish();
+        let heads = &indexed.inline.heads;
+        indexed.inline_hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at))).collect();
         Some(indexed)
     }
 
@@ -358,6 +370,79 @@ impl Segment {
             .chain(self.entities.iter_mut().map(|(_, _, location)| location))
             .for_each(|location| location.line += lines);
     }
+}
+
+/// Part of a segment's source in memory: its records are read one after the other, in large pieces.
+struct Window<'a> {
+    segment: &'a Segment,
+    /// Where `bytes` begin, counted from the segment's start.
+    start: u32,
+    bytes: Vec<u8>,
+}
+
+impl Window<'_> {
+    /// Bytes that are read at once.
+    const LENGTH: u64 = 1 << 20;
+
+    /// The text of a record; the problem says why there is none.
+    fn text(&mut self, span: Span) -> std::result::Result<Cow<'_, str>, RecordProblem> {
+        let within = |start: u32, bytes: &[u8]| {
+            span.start >= start && u64::from(span.start - start) + u64::from(span.length) <= bytes.len() as u64
+        };
+        if !within(self.start, &self.bytes) {
+            let at = self.segment.start + u64::from(span.start);
+            let left = self.segment.source.len().saturating_sub(at);
+            let length = left.min(Window::LENGTH.max(u64::from(span.length)));
+            self.start = span.start;
+            self.bytes.resize(length as usize, 0);
+            if let Err(error) = self.segment.source.read_at(at, &mut self.bytes) {
+                self.bytes.clear();
+                return Err(unreadable(0, &error.to_string(), "reload"));
+            }
+            if !within(self.start, &self.bytes) {
+                return Err(unreadable(0, "the file has become shorter", "reload"));
+            }
+        }
+        let start = (span.start - self.start) as usize;
+        let bytes = &self.bytes[start..start + span.length as usize];
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(json) => Ok(Cow::Borrowed(json)),
+            Err(_) => {
+                let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+                Err(not_utf8(valid))
+            }
+        }
+    }
+}
+
+/// A record that cannot be read from byte `offset` on.
+fn unreadable(offset: usize, reason: &str, remedy: &str) -> RecordProblem {
+    RecordProblem {
+        level: Level::Error,
+        offset,
+        pointer: String::new(),
+        reason: sanitise_line(reason).into_owned(),
+        remedy: remedy.to_owned(),
+    }
+}
+
+/// A record that is not UTF-8 from byte `offset` on.
+pub fn not_utf8(offset: usize) -> RecordProblem {
+    unreadable(offset, "the record is not UTF-8 here", "save the file as UTF-8 and reload")
+}
+
+/// What an article is found by: a hash of its id and one of its address, which are the same when the id was made from
+/// the address, and when it has none.
+pub fn article_hashes(head: &ArticleHead<'_>) -> [u64; 2] {
+    let id = article_id_hash(head.id);
+    let url = head.url();
+    [id, if url.is_empty() { id } else { native::url_hash(&url) }]
+}
+
+/// The hash by which an article is found by its id.
+pub fn article_id_hash(id: &str) -> u64 {
+    let made = id.strip_prefix("a-").filter(|number| number.len() == 16);
+    made.and_then(|number| u64::from_str_radix(number, 16).ok()).unwrap_or_else(|| id_hash(id))
 }
 
 /// Lines and columns of a segment's records. It counts on from the record asked for last, so it is cheap when they

@@ -126,14 +126,7 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
             }))
         }
         Target::Country(code) => {
-            let mut events = RoaringBitmap::new();
-            for slice in dataset.slices() {
-                let found = slice.countries.iter().find(|(have, _)| **have == **code);
-                if let Some((_, set)) = found {
-                    events |= set;
-                }
-            }
-            dataset.normalise(&mut events);
+            let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
             let country = Country::from_code(code);
             let title = country.map_or(code.as_str(), |country| country.name_en()).to_owned();
             Ok(Detail::Country(Page { title, entity: None, country, events: rows(dataset, &events) }))

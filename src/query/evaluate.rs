@@ -8,7 +8,7 @@ use super::Dense;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
 use super::matches::{self, EventText, Marks, Matcher, compounds, value_matches};
-use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::dataset::{ArticleId, Dataset, EventId, IndexPart};
 use crate::index::columns::name_key;
 use crate::index::gather::{entity_texts, event_names};
 use crate::index::postings::{entries, place, union_into};
@@ -16,7 +16,6 @@ use crate::index::{Column, Field as ColumnField, WordList};
 use crate::model::{Article, ArticleLink, Entity, Schema};
 use crate::text::words;
 use roaring::RoaringBitmap;
-use std::collections::HashMap;
 
 /// Which texts of an event count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -70,6 +69,11 @@ impl<'a> Evaluator<'a> {
         all.insert_range(0..dataset.event_bound());
         all -= dataset.hidden();
         Evaluator { dataset, places, all, stop }
+    }
+
+    /// The dataset that is asked.
+    pub(super) fn dataset(&self) -> &'a Dataset {
+        self.dataset
     }
 
     /// The events that satisfy the query; `None` when told to stop.
@@ -167,18 +171,19 @@ impl<'a> Evaluator<'a> {
     /// that they name, in one of their articles.
     fn by_words(&self, places: u8, find: impl Fn(&WordList) -> Vec<usize>) -> RoaringBitmap {
         let mut events = RoaringBitmap::new();
-        for (number, slice) in self.dataset.slices().enumerate() {
-            let Some(index) = slice.index else { continue };
+        for IndexPart { base, article_base, index } in self.dataset.indexes() {
             for at in find(&index.words) {
-                union_into(&mut events, index.words.postings(at), places, slice.base);
+                union_into(&mut events, index.words.postings(at), places, *base);
             }
-            let Some(base) = self.dataset.article_base(number, false).filter(|_| places & place::ARTICLE != 0) else {
+            if places & place::ARTICLE == 0 || index.article_words.is_empty() {
                 continue;
-            };
+            }
             for at in find(&index.article_words) {
                 for (article, _) in entries(index.article_words.postings(at)) {
-                    let article = self.dataset.first_article(base + article);
-                    events.extend(self.dataset.events_of_article(article).into_iter().map(|event| event.0));
+                    let article = self.dataset.first_article(article_base + article);
+                    self.dataset.each_event_of_article(article, &mut |event| {
+                        events.insert(event);
+                    });
                 }
             }
         }
@@ -220,7 +225,7 @@ impl<'a> Evaluator<'a> {
             };
         }
         let mut events = match field {
-            Field::Country => set_of(&self.country_sets(), &value.text),
+            Field::Country => set_of(self.dataset.countries(), &value.text),
             Field::Person => {
                 let mut events =
                     self.names(field, value, literal, ColumnField::Person, |entity| entity.is_none_or(is_person));
@@ -283,10 +288,10 @@ impl<'a> Evaluator<'a> {
     /// The events with a value of a column that satisfies `is`.
     fn column(&self, field: ColumnField, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
         let mut events = RoaringBitmap::new();
-        for slice in self.dataset.slices() {
-            let Some(column) = slice.index.map(|index| index.column(field)) else { continue };
+        for IndexPart { base, index, .. } in self.dataset.indexes() {
+            let column = index.column(field);
             for at in (0..column.len()).filter(|at| is(column, *at)) {
-                union_into(&mut events, column.postings(at), u8::MAX, slice.base);
+                union_into(&mut events, column.postings(at), u8::MAX, *base);
             }
         }
         events
@@ -327,7 +332,9 @@ impl<'a> Evaluator<'a> {
     fn add_articles(&self, events: &mut RoaringBitmap, is: impl Fn(&crate::dataset::ArticleHead<'_>) -> bool) {
         for id in self.dataset.article_order() {
             if is(&self.dataset.article_head(*id)) {
-                events.extend(self.dataset.events_of_article(*id).into_iter().map(|event| event.0));
+                self.dataset.each_event_of_article(*id, &mut |event| {
+                    events.insert(event);
+                });
             }
         }
     }
@@ -348,20 +355,6 @@ impl<'a> Evaluator<'a> {
             }
         }
         events
-    }
-
-    /// The events of each country.
-    pub(super) fn country_sets(&self) -> HashMap<&'a str, RoaringBitmap> {
-        let mut sets: HashMap<&str, RoaringBitmap> = HashMap::new();
-        for slice in self.dataset.slices() {
-            for (code, set) in slice.countries {
-                *sets.entry(code).or_default() |= set;
-            }
-        }
-        for set in sets.values_mut() {
-            self.dataset.normalise(set);
-        }
-        sets
     }
 
     /// Whether an event satisfies the query, by reading it. One that cannot be read does not.

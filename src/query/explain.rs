@@ -5,7 +5,7 @@
 use super::ast::{Expr, Part, Query};
 use super::evaluate::Evaluator;
 use super::matches::{Matcher, Reason, compounds};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, IndexPart};
 use crate::index::postings::entries;
 use crate::index::{WordList, romanise};
 use roaring::RoaringBitmap;
@@ -55,14 +55,13 @@ pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringB
         let mut found: HashMap<String, (Reason, usize)> = HashMap::new();
         for folded in wholes {
             let matcher = if is_near { Matcher::near(folded.as_str()) } else { Matcher::wide(folded.as_str()) };
-            for slice in dataset.slices() {
-                let Some(index) = slice.index else { continue };
+            for IndexPart { base, index, .. } in dataset.indexes() {
                 for at in candidates(&index.words, &folded, is_near) {
                     let word = index.words.word(at);
                     let Some(reason) = matcher.matches(word).filter(|reason| *reason > Reason::Beginning) else {
                         continue;
                     };
-                    let events = entries(index.words.postings(at)).map(|(event, _)| slice.base + event);
+                    let events = entries(index.words.postings(at)).map(|(event, _)| base + event);
                     let count = events.filter(|event| selected.contains(*event)).count();
                     if count > 0 {
                         found.entry(word.to_owned()).or_insert((reason, 0)).1 += count;
@@ -111,8 +110,7 @@ fn nearest(dataset: &Dataset, typed: &str) -> Vec<String> {
     let Some(folded) = compounds(typed).into_iter().next().map(|compound| compound.whole) else { return Vec::new() };
     let matcher = Matcher::near(folded);
     let mut near: HashMap<&str, usize> = HashMap::new();
-    let indexes: Vec<_> = dataset.slices().filter_map(|slice| slice.index).collect();
-    for index in &indexes {
+    for IndexPart { index, .. } in dataset.indexes() {
         for at in 0..index.words.len() {
             let word = index.words.word(at);
             if matcher.matches(word) == Some(Reason::Near) {

@@ -58,9 +58,9 @@ pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<
     let mut others = query.clone();
     others.parts.retain(|part| !matches!(part, Part::Values(values) if values.field == Field::Country));
     let base = evaluator.select(&others)?;
-    let sets = evaluator.country_sets();
+    let sets = evaluator.dataset().countries();
     let picked = query.values(Field::Country);
-    let set_of = |value: &str| set_of(&sets, value);
+    let set_of = |value: &str| set_of(sets, value);
     let mut excluded = RoaringBitmap::new();
     picked.excluded.iter().for_each(|value| excluded |= set_of(&value.text));
     let mut included: Option<RoaringBitmap> = None;
@@ -136,11 +136,11 @@ fn order(rows: &mut Vec<FacetRow>, order: FacetOrder) {
 }
 
 /// The events of a country or of at least one member of a group.
-pub(super) fn set_of(sets: &HashMap<&str, RoaringBitmap>, value: &str) -> RoaringBitmap {
+pub(super) fn set_of(sets: &HashMap<Box<str>, RoaringBitmap>, value: &str) -> RoaringBitmap {
     match Group::from_code(value) {
         Some(group) => {
             let mut any = RoaringBitmap::new();
-            group.members().iter().filter_map(|code| sets.get(code)).for_each(|set| any |= set);
+            group.members().iter().filter_map(|code| sets.get(*code)).for_each(|set| any |= set);
             any
         }
         None => sets.get(value).cloned().unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! The detail: the document of the shown record, or its head while it is being read.
 
 use ratatui::text::Span;
+use std::borrow::Cow;
 
 use super::canvas::Canvas;
 use super::theme::Look;
@@ -55,15 +56,15 @@ fn unread(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     }
     let Some((target, dataset)) = pane.target().zip(app.dataset()) else { return };
     if let Some((title, date)) = head(dataset, target, app) {
-        let row = canvas.paragraph(area.inner, 0, title, Look::Strong);
+        let row = canvas.paragraph(area.inner, 0, &title, Look::Strong);
         let date = dates::of_head(&date, canvas.theme.glyphs);
         canvas.paragraph(area.inner, row + 1, &date, Look::Plain);
     }
 }
 
-fn head<'a>(dataset: &'a Dataset, target: &Target, app: &App) -> Option<(&'a str, HeadDate)> {
+fn head<'a>(dataset: &'a Dataset, target: &Target, app: &App) -> Option<(Cow<'a, str>, HeadDate)> {
     match target {
-        Target::Event(id) => Some((dataset.head(*id).title(app.lang()), dataset.head(*id).date)),
+        Target::Event(id) => Some((Cow::Borrowed(dataset.head(*id).title(app.lang())), dataset.head(*id).date)),
         Target::Article(id) => {
             let head = dataset.article_head(*id);
             Some((head.title(app.lang()), head.date))

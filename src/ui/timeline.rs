@@ -5,6 +5,7 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use std::borrow::Cow;
 
 use super::canvas::{Canvas, highlighted};
 use super::theme::Look;
@@ -21,9 +22,9 @@ const DAY: usize = 7;
 /// What a row says, before it is known how much of it fits.
 struct Row<'a> {
     day: String,
-    title: &'a str,
+    title: Cow<'a, str>,
     /// The title in the language that is not shown, when only it has a hit.
-    other_title: Option<&'a str>,
+    other_title: Option<Cow<'a, str>>,
     /// On the right: dim words, most wanted last.
     right: Vec<String>,
 }
@@ -78,9 +79,9 @@ fn draw_row(
     let mark = if is_selected { glyphs.cursor } else { " " };
     let day = format!("{mark}{}", text::pad(&row.day, DAY));
     let mut left = vec![Span::styled(day, base)];
-    let hits = query::hits(app.query(), row.title);
-    left.extend(highlighted(row.title, &hits, base, hit));
-    if let Some(other) = row.other_title {
+    let hits = query::hits(app.query(), &row.title);
+    left.extend(highlighted(&row.title, &hits, base, hit));
+    if let Some(other) = &row.other_title {
         left.push(canvas.words(" / ", Look::Dim));
         let hits = query::hits(app.query(), other);
         left.extend(highlighted(other, &hits, canvas.theme.style(Look::Dim), hit));
@@ -107,9 +108,9 @@ fn event_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: E
     right.push(country_codes(&codes, (columns / 4).saturating_sub(taken)));
     let title = head.title(app.lang());
     Row {
-        day: day(canvas, &head.date, head.basis_not_stated(), head.is_doubtful()),
-        title,
-        other_title: hidden_hit(app, title, head.title(app.lang().next())),
+        day: day(canvas, &head.date, head.basis_not_stated, head.is_doubtful),
+        title: Cow::Borrowed(title),
+        other_title: hidden_hit(app, title, Cow::Borrowed(head.title(app.lang().next()))),
         right,
     }
 }
@@ -120,16 +121,19 @@ fn article_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id:
     let publisher = text::truncate(head.publisher, columns / 4, canvas.theme.glyphs.ellipsis);
     Row {
         day: day(canvas, &head.date, head.basis_not_stated, false),
+        other_title: hidden_hit(app, &title, without_scheme(head.title(app.lang().next()))),
         title,
-        other_title: hidden_hit(app, title, without_scheme(head.title(app.lang().next()))),
         right: vec![format!(" {publisher}")],
     }
 }
 
 /// An address stands for a headline that is missing; its beginning says nothing.
-fn without_scheme(title: &str) -> &str {
-    let title = title.strip_prefix("https://").or_else(|| title.strip_prefix("http://")).unwrap_or(title);
-    title.strip_prefix("www.").unwrap_or(title)
+fn without_scheme(title: Cow<'_, str>) -> Cow<'_, str> {
+    let rest = title.strip_prefix("https://").or_else(|| title.strip_prefix("http://"));
+    match rest.map(|rest| rest.strip_prefix("www.").unwrap_or(rest).to_owned()) {
+        Some(address) => Cow::Owned(address),
+        None => title,
+    }
 }
 
 fn day(canvas: &Canvas<'_, '_>, date: &HeadDate, basis_not_stated: bool, doubtful: bool) -> String {
@@ -137,9 +141,9 @@ fn day(canvas: &Canvas<'_, '_>, date: &HeadDate, basis_not_stated: bool, doubtfu
 }
 
 /// The other title, when the query finds something in it and nothing in the one shown.
-fn hidden_hit<'a>(app: &App, shown: &str, other: &'a str) -> Option<&'a str> {
+fn hidden_hit<'a>(app: &App, shown: &str, other: Cow<'a, str>) -> Option<Cow<'a, str>> {
     let has_hit = |title: &str| !query::hits(app.query(), title).is_empty();
-    (app.query().search().is_some() && other != shown && !has_hit(shown) && has_hit(other)).then_some(other)
+    (app.query().search().is_some() && other != shown && !has_hit(shown) && has_hit(&other)).then_some(other)
 }
 
 /// As many codes as fit into `columns`, and how many more there are: ` US KZ +3`.

@@ -41,6 +41,13 @@ pub fn article_key(url: &str) -> String {
     key
 }
 
+/// What articles of one address have in common: a hash of [`article_key`].
+pub fn url_hash(url: &str) -> u64 {
+    let mut hash = Fnv::new();
+    hash.add(&article_key(url));
+    hash.0
+}
+
 /// The id of an article: from its address, else from headline, publisher and date.
 pub(super) fn article_id(article: &Article) -> String {
     let mut hash = Fnv::new();

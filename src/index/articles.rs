@@ -1,0 +1,211 @@
+//! Heads of articles, in columns: what a row of the articles shows, without their texts.
+//!
+//! A file of a million events may carry as many articles, so what many share (publishers, languages, the hosts of
+//! addresses) is held once, and the rest of an article is one string.
+
+use super::heads::{HeadDate, Strings, is_not_stated, titles};
+use super::words::Interner;
+use crate::model::{Article, Lang};
+use std::borrow::Cow;
+
+/// What stands between the parts of an article's string; sanitised text has no control characters.
+const BETWEEN: char = '\u{1f}';
+
+/// The heads of articles: article records of a segment, or articles written inside its events.
+#[derive(Debug, Default)]
+pub struct ArticleHeads {
+    /// Id, title in English, title in Russian when it is another, address after its host.
+    texts: Strings,
+    shared: Strings,
+    /// Numbers in `shared`: publisher, language, scheme and host of the address.
+    publishers: Vec<u32>,
+    languages: Vec<u32>,
+    hosts: Vec<u32>,
+    first: Vec<i32>,
+    last: Vec<i32>,
+    flags: Vec<u8>,
+}
+
+/// Heads while articles are added.
+#[derive(Default)]
+pub struct ArticleHeadsBuilder {
+    heads: ArticleHeads,
+    shared: Interner,
+    text: String,
+}
+
+/// One article's head.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleHead<'a> {
+    titles: [&'a str; 2],
+    /// Scheme and host of its address, and the rest.
+    url: [&'a str; 2],
+    /// The article's id, written or filled in.
+    pub id: &'a str,
+    /// When it was published.
+    pub date: HeadDate,
+    /// Who published it; empty when not said.
+    pub publisher: &'a str,
+    /// BCP 47 tag of its language; empty when not said.
+    pub language: &'a str,
+    /// Whether the date's basis is another than `stated`.
+    pub basis_not_stated: bool,
+}
+
+impl<'a> ArticleHead<'a> {
+    /// The headline in `lang`, else in another language, else the address, else the id.
+    pub fn title(&self, lang: Lang) -> Cow<'a, str> {
+        let headline = if lang == Lang::Ru && !self.titles[1].is_empty() { self.titles[1] } else { self.titles[0] };
+        if !headline.is_empty() {
+            return Cow::Borrowed(headline);
+        }
+        let url = self.url();
+        if url.is_empty() { Cow::Borrowed(self.id) } else { Cow::Owned(url) }
+    }
+
+    /// Its address; empty when it has none.
+    pub fn url(&self) -> String {
+        self.url.concat()
+    }
+}
+
+impl ArticleHeadsBuilder {
+    /// Adds one article; its number is the count before.
+    pub fn push(&mut self, article: &Article) {
+        let date = HeadDate::of_written(article.date_published.as_ref());
+        let [en, ru] = titles(&article.headline);
+        let url = article.url.as_deref().unwrap_or("");
+        let (host, path) = url.split_at(host_end(url));
+        self.text.clear();
+        for (number, part) in [&*article.id, en, if ru == en { "" } else { ru }, path].into_iter().enumerate() {
+            if number > 0 {
+                self.text.push(BETWEEN);
+            }
+            self.text.push_str(part);
+        }
+        let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(Lang::En));
+        let mut shared = |text: &str| self.shared.number(text).0;
+        let heads = &mut self.heads;
+        heads.publishers.push(shared(publisher));
+        heads.languages.push(shared(article.language.as_deref().unwrap_or("")));
+        heads.hosts.push(shared(host));
+        heads.texts.push(&self.text);
+        heads.first.push(date.first.0);
+        heads.last.push(date.last.0);
+        heads.flags.push(date.flags(is_not_stated(article.date_basis.as_deref()), false));
+    }
+
+    /// The finished heads.
+    pub fn finish(mut self) -> ArticleHeads {
+        self.heads.shared = self.shared.strings().clone();
+        self.heads.shrink();
+        self.heads
+    }
+}
+
+/// Where scheme and host of an address end.
+fn host_end(url: &str) -> usize {
+    let start = url.find("://").map_or(0, |scheme| scheme + 3);
+    url[start..].find('/').map_or(url.len(), |length| start + length)
+}
+
+impl ArticleHeads {
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty()
+    }
+
+    /// Several heads as one, one after the other.
+    pub fn united(all: &[&ArticleHeads]) -> ArticleHeads {
+        let mut united = ArticleHeads::default();
+        let mut shared = Interner::default();
+        for heads in all {
+            let numbers: Vec<u32> = (0..heads.shared.len()).map(|at| shared.number(heads.shared.get(at)).0).collect();
+            let translated = |from: &[u32], to: &mut Vec<u32>| to.extend(from.iter().map(|at| numbers[*at as usize]));
+            translated(&heads.publishers, &mut united.publishers);
+            translated(&heads.languages, &mut united.languages);
+            translated(&heads.hosts, &mut united.hosts);
+            united.texts.append(&heads.texts);
+            united.first.extend_from_slice(&heads.first);
+            united.last.extend_from_slice(&heads.last);
+            united.flags.extend_from_slice(&heads.flags);
+        }
+        united.shared = shared.strings().clone();
+        united.shrink();
+        united
+    }
+
+    /// Gives back the memory that was kept for growing.
+    fn shrink(&mut self) {
+        self.texts.shrink();
+        self.shared.shrink();
+        [&mut self.publishers, &mut self.languages, &mut self.hosts].into_iter().for_each(Vec::shrink_to_fit);
+        [&mut self.first, &mut self.last].into_iter().for_each(Vec::shrink_to_fit);
+        self.flags.shrink_to_fit();
+    }
+
+    /// Bytes of the texts of its articles.
+    pub fn size(&self) -> u64 {
+        self.texts.text().len() as u64
+    }
+
+    /// The date of article `at`, which must be below [`ArticleHeads::len`].
+    pub fn date(&self, at: usize) -> HeadDate {
+        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]).0
+    }
+
+    /// The id of article `at`, which must be below [`ArticleHeads::len`].
+    pub fn id(&self, at: usize) -> &str {
+        self.texts.get(at).split(BETWEEN).next().unwrap_or_default()
+    }
+
+    /// The head of article `at`, which must be below [`ArticleHeads::len`].
+    pub fn head(&self, at: usize) -> ArticleHead<'_> {
+        let mut parts = self.texts.get(at).split(BETWEEN);
+        let mut part = || parts.next().unwrap_or_default();
+        let shared = |numbers: &[u32]| self.shared.get(numbers[at] as usize);
+        let (date, basis_not_stated, _) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
+        ArticleHead {
+            id: part(),
+            titles: [part(), part()],
+            url: [shared(&self.hosts), part()],
+            date,
+            publisher: shared(&self.publishers),
+            language: shared(&self.languages),
+            basis_not_stated,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Text;
+
+    #[test]
+    fn a_head_says_what_the_article_says() {
+        let mut builder = ArticleHeadsBuilder::default();
+        let url = "https://news.example/2024/05/литий";
+        builder.push(&Article {
+            id: "a".into(),
+            url: Some(url.into()),
+            language: Some("ru".into()),
+            ..Article::default()
+        });
+        builder.push(&Article { id: "b".into(), headline: Text::plain("Медь"), ..Article::default() });
+        builder.push(&Article { id: "c".into(), url: Some("no address".into()), ..Article::default() });
+        let heads = builder.finish();
+        assert_eq!((heads.head(0).id, &*heads.head(0).title(Lang::En), heads.head(0).language), ("a", url, "ru"));
+        assert_eq!(
+            (heads.head(1).id, &*heads.head(1).title(Lang::Ru), heads.head(1).url()),
+            ("b", "Медь", String::new())
+        );
+        assert_eq!((heads.id(2), &*heads.head(2).title(Lang::Ru)), ("c", "no address"));
+        assert!(heads.date(2).is_undated());
+    }
+}
