@@ -190,7 +190,7 @@ struct Label<'a> {
 
 impl<'a> Label<'a> {
     /// As `Text::shown` chooses among versions by language.
-    fn of_versions(versions: Vec<(Cow<'a, str>, Cow<'a, str>)>) -> Label<'a> {
+    fn of_versions(versions: &[(Cow<'a, str>, Cow<'a, str>)]) -> Label<'a> {
         let tagged = |wanted: &str| versions.iter().position(|(tag, _)| primary_subtag(tag) == wanted);
         let other = tagged("en").or((!versions.is_empty()).then_some(0));
         let [en, ru] = ["en", "ru"].map(|lang| tagged(lang).or(other));
@@ -218,7 +218,7 @@ impl<'de> Deserialize<'de> for Label<'de> {
                 while let Some((tag, text)) = map.next_entry::<Str, Str>()? {
                     versions.push((tag.0, text.0));
                 }
-                Ok(Label::of_versions(versions))
+                Ok(Label::of_versions(&versions))
             }
         }
         deserializer.deserialize_any(LabelVisitor)

@@ -184,13 +184,10 @@ impl<'a> Marks<'a> {
     fn read(&mut self) {
         let rest = &self.json[self.block.min(self.json.len())..];
         let mut tail = [b' '; BLOCK];
-        let bytes = match rest.first_chunk::<BLOCK>() {
-            Some(bytes) => bytes,
-            None => {
-                tail[..rest.len()].copy_from_slice(rest);
-                &tail
-            }
-        };
+        let bytes = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
+            tail[..rest.len()].copy_from_slice(rest);
+            &tail
+        });
         let quarters = bytes.as_chunks::<16>().0;
         let escape = |quarter: u8x16| quarter.simd_eq(u8x16::splat(b'\\'));
         let mut quotes = mask(quarters, |quarter| quarter.simd_eq(u8x16::splat(b'"')));

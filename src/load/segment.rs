@@ -405,13 +405,10 @@ impl Window<'_> {
         }
         let start = (span.start - self.start) as usize;
         let bytes = &self.bytes[start..start + span.length as usize];
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(json) => Ok(Cow::Borrowed(json)),
-            Err(_) => {
-                let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-                Err(not_utf8(valid))
-            }
-        }
+        // The faster check does not say where the fault is.
+        simdutf8::basic::from_utf8(bytes)
+            .map(Cow::Borrowed)
+            .map_err(|_| not_utf8(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)))
     }
 }
 

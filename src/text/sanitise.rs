@@ -283,7 +283,7 @@ fn plain_until(bytes: &[u8], mut at: usize, lines: Lines) -> usize {
     loop {
         // No early exit inside a block, so that the compiler can compare all of its bytes at once. ASCII, the letters of
         // U+0400..U+047F (which begin with these two bytes), and what follows a first byte.
-        let is_plain = |byte: &u8| (0x20..=0x7E).contains(byte) | (0x80..=0xBF).contains(byte) | (byte & 0xFE == 0xD0);
+        let is_plain = |byte: &u8| matches!(byte, 0x20..=0x7E | 0x80..=0xBF | 0xD0 | 0xD1);
         while let Some(block) = bytes.get(at..at + BLOCK) {
             if !block.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
                 break;
