@@ -356,6 +356,11 @@ impl Dataset {
         events.extend(hidden.iter().filter_map(|id| self.event_merges.first.get(&id).copied()));
     }
 
+    /// The events that are made of several records: each with the numbers of its other records.
+    pub fn united(&self) -> impl Iterator<Item = (EventId, &[u32])> {
+        self.event_merges.others.iter().map(|(first, others)| (EventId(*first), others.as_slice()))
+    }
+
     /// The events that are not shown under their own number.
     pub fn hidden(&self) -> &RoaringBitmap {
         &self.hidden

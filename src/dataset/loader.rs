@@ -638,7 +638,7 @@ fn repeated(location: Location, id: &str, field: &str) -> Problem {
 fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &EventHeads, base: u32) {
     let mut sets: Vec<Vec<u32>> = events.country_names().iter().map(|_| Vec::new()).collect();
     for at in 0..events.len() {
-        for &number in events.country_range(at) {
+        for (number, _) in events.country_numbers(at) {
             sets[usize::from(number)].push(base + at as u32);
         }
     }

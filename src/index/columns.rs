@@ -4,11 +4,11 @@
 //! names by id, or its folded spelling: which entity a bare spelling belongs to is known only when every file is
 //! read, so that is asked later.
 
-use super::heads::Strings;
+use super::heads::{Strings, titles};
 use super::merge;
 use super::postings::{Postings, PostingsBuilder};
 use super::words::Interner;
-use crate::model::Text;
+use crate::model::{Lang, Text};
 use crate::text::fold;
 
 /// The fields that have a column. Countries are in the heads.
@@ -16,6 +16,8 @@ use crate::text::fold;
 pub enum Field {
     /// Participants and speakers that are persons, or may be.
     Person,
+    /// Participants that took part and are persons, or may be.
+    Present,
     /// Participants and speakers that are bodies, and the bodies that they act for.
     Org,
     /// Speakers of quotes.
@@ -47,7 +49,7 @@ pub enum Field {
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 15;
+pub const FIELDS: usize = 16;
 
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';
@@ -58,6 +60,21 @@ pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
         Some(id) => Some(format!("{ENTITY}{id}")),
         None => name.versions().map(|(_, name)| name_key(name)).find(|key| !key.is_empty()),
     }
+}
+
+/// Every version of a name, a line each: the only one; or what is shown first in English, what is shown first in
+/// Russian, and the others.
+pub fn lines_of(name: &Text) -> String {
+    let shown = titles(name);
+    let mut lines = String::from(shown[0]);
+    let others = name.versions().map(|(_, version)| version);
+    if name.versions().count() > 1 {
+        for version in std::iter::once(shown[1]).chain(others.filter(|other| !shown.contains(other))) {
+            lines.push('\n');
+            lines.push_str(version);
+        }
+    }
+    lines
 }
 
 /// A name as names are compared (reader rule 5): folded, spaces folded.
@@ -97,9 +114,16 @@ impl Column {
         self.keys.get(at)
     }
 
-    /// The value as its first record wrote it, a line for each language.
+    /// The value as its first record wrote it, a line for each language: see [`lines_of`].
     pub fn shown(&self, at: usize) -> &str {
         self.shown.get(at)
+    }
+
+    /// The value as it is shown in `lang`, else in another language.
+    pub fn name(&self, at: usize, lang: Lang) -> &str {
+        let mut lines = self.shown(at).split('\n');
+        let first = lines.next().unwrap_or_default();
+        if lang == Lang::Ru { lines.next().unwrap_or(first) } else { first }
     }
 
     /// The postings of value number `at`.
@@ -179,5 +203,30 @@ impl ColumnBuilder {
         self.written.clear();
         self.written_numbers.clear();
         column
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_shown_in_the_language_that_is_asked_for() {
+        let tagged = |versions: &[(&str, &str)]| {
+            let version = |(tag, name): &(&str, &str)| (Some((*tag).to_owned()), (*name).to_owned());
+            Text::from_versions(versions.iter().map(version).collect())
+        };
+        for (name, lines, shown) in [
+            (Text::plain("Ann"), "Ann", ["Ann", "Ann"]),
+            (tagged(&[("ru", "Анна")]), "Анна", ["Анна", "Анна"]),
+            (tagged(&[("ru", "Анна"), ("kk", "Әнна"), ("en", "Ann")]), "Ann\nАнна\nӘнна", ["Ann", "Анна"]),
+            (tagged(&[("kk", "Әнна"), ("zh", "安娜")]), "Әнна\nӘнна\n安娜", ["Әнна", "Әнна"]),
+        ] {
+            assert_eq!(lines_of(&name), lines);
+            let mut column = ColumnBuilder::default();
+            column.add(0, "key", lines);
+            let column = column.finish();
+            assert_eq!([Lang::En, Lang::Ru].map(|lang| column.name(0, lang)), shown);
+        }
     }
 }

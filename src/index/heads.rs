@@ -3,7 +3,7 @@
 //! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
-use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision};
+use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision, took_part};
 use hashbrown::HashMap;
 
 /// How exactly a head's date is known.
@@ -121,8 +121,8 @@ pub struct EventRow<'a> {
     pub low_confidence: bool,
     /// Number of quotes; more than 255 count as 255.
     pub quotes: usize,
-    /// Codes of its countries, each once, in the order of the record.
-    pub countries: &'a [&'a str],
+    /// Codes of its countries, each once, in the order of the record, and whether each took part.
+    pub countries: &'a [(&'a str, bool)],
 }
 
 /// The heads of a segment's events.
@@ -134,11 +134,15 @@ pub struct EventHeads {
     last: Vec<i32>,
     flags: Vec<u8>,
     quotes: Vec<u8>,
+    /// Numbers of countries, with [`ABSENT`] added to those that took no part.
     countries: Vec<u16>,
     country_ends: Vec<u32>,
     country_names: Vec<Box<str>>,
     country_numbers: HashMap<Box<str>, u16>,
 }
+
+/// The mark of a country that the event names without its having taken part.
+const ABSENT: u16 = 1 << 15;
 
 /// One event's head.
 #[derive(Clone, Copy, Debug)]
@@ -167,7 +171,14 @@ impl<'a> EventHead<'a> {
     /// The codes of its countries, in the order of the record.
     pub fn countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let heads = self.heads;
-        heads.country_range(self.at).iter().map(|&number| &*heads.country_names[usize::from(number)])
+        heads.country_numbers(self.at).map(|(number, _)| &*heads.country_names[usize::from(number)])
+    }
+
+    /// The codes of its countries that took part.
+    pub fn present_countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let heads = self.heads;
+        let present = heads.country_numbers(self.at).filter(|(_, took_part)| *took_part);
+        present.map(|(number, _)| &*heads.country_names[usize::from(number)])
     }
 }
 
@@ -181,9 +192,9 @@ impl EventHeads {
         self.last.push(row.date.last.0);
         self.flags.push(row.date.flags(row.basis_not_stated, row.low_confidence));
         self.quotes.push(row.quotes.min(255) as u8);
-        for code in row.countries {
+        for (code, took_part) in row.countries {
             let number = self.country_number(code);
-            self.countries.push(number);
+            self.countries.push(if *took_part { number } else { number | ABSENT });
         }
         self.country_ends.push(self.countries.len() as u32);
     }
@@ -192,8 +203,8 @@ impl EventHeads {
         if let Some(&number) = self.country_numbers.get(code) {
             return number;
         }
-        // More than 65 535 spellings of countries in one segment are no countries: the rest share the last number.
-        let number = self.country_names.len().min(usize::from(u16::MAX)) as u16;
+        // More than 32 767 spellings of countries in one segment are no countries: the rest share the last number.
+        let number = self.country_names.len().min(usize::from(ABSENT - 1)) as u16;
         if self.country_names.len() <= usize::from(number) {
             self.country_names.push(code.into());
         }
@@ -211,7 +222,10 @@ impl EventHeads {
             basis_not_stated: head.basis_not_stated,
             low_confidence: head.is_doubtful,
             quotes: head.quotes as usize,
-            countries: &head.countries().collect::<Vec<_>>(),
+            countries: &from
+                .country_numbers(at)
+                .map(|(number, took_part)| (&*from.country_names[usize::from(number)], took_part))
+                .collect::<Vec<_>>(),
         });
     }
 
@@ -242,10 +256,11 @@ impl EventHeads {
         self.ids.get(at)
     }
 
-    /// The numbers of the countries of event `at`, for [`EventHeads::country_names`].
-    pub fn country_range(&self, at: usize) -> &[u16] {
+    /// The numbers of the countries of event `at`, for [`EventHeads::country_names`], and whether each took part.
+    pub fn country_numbers(&self, at: usize) -> impl Iterator<Item = (u16, bool)> + '_ {
         let start = if at == 0 { 0 } else { self.country_ends[at - 1] as usize };
-        &self.countries[start..self.country_ends[at] as usize]
+        let numbers = &self.countries[start..self.country_ends[at] as usize];
+        numbers.iter().map(|number| (number & !ABSENT, number & ABSENT == 0))
     }
 
     /// The codes of the segment's countries by number.
@@ -276,13 +291,13 @@ pub fn is_not_stated(basis: Option<&str>) -> bool {
     basis.is_some_and(|basis| basis != "stated")
 }
 
-/// The countries of an event as codes, each once.
-pub fn country_codes(event: &Event) -> Vec<&str> {
-    let mut codes = Vec::with_capacity(event.countries.len());
+/// The countries of an event as codes, each once, and whether each took part.
+pub fn country_codes(event: &Event) -> Vec<(&str, bool)> {
+    let mut codes: Vec<(&str, bool)> = Vec::with_capacity(event.countries.len());
     for country in &event.countries {
         let code = country.country.code();
-        if !codes.contains(&code) {
-            codes.push(code);
+        if !codes.iter().any(|(have, _)| *have == code) {
+            codes.push((code, took_part(country.part.as_deref())));
         }
     }
     codes

@@ -1,10 +1,10 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
-use super::columns::{Column, ColumnBuilder, FIELDS, Field, value_key};
+use super::columns::{Column, ColumnBuilder, FIELDS, Field, lines_of, value_key};
 use super::gather;
 use super::words::{WordList, WordListBuilder};
-use crate::model::{Article, ArticleLink, Event, Participant, Schema, Text};
+use crate::model::{Article, ArticleLink, Event, Named, Participant, Schema, Text, took_part};
 use std::sync::Arc;
 
 /// The index of one segment, or of several that were united.
@@ -93,6 +93,9 @@ impl SegmentIndexBuilder {
         gather::event_texts(event, &mut |places, text| self.words.add_text(at, text, places));
         for participant in &event.participants {
             self.add_participant(at, participant);
+            if took_part(participant.part.as_deref()) && may_be_person(&participant.who) {
+                self.add_text(at, Field::Present, &participant.who.name, participant.who.entity.as_deref());
+            }
         }
         for quote in &event.quotes {
             if let Some(speaker) = &quote.speaker {
@@ -148,7 +151,7 @@ impl SegmentIndexBuilder {
     /// Adds somebody as a person or a body, and the body they act for.
     fn add_participant(&mut self, at: u32, participant: &Participant) {
         let who = &participant.who;
-        let field = if who.schema.as_ref().is_none_or(Schema::is_person) { Field::Person } else { Field::Org };
+        let field = if may_be_person(who) { Field::Person } else { Field::Org };
         self.add_text(at, field, &who.name, who.entity.as_deref());
         if let Some(body) = &participant.organization {
             self.add_text(at, Field::Org, &body.name, body.entity.as_deref());
@@ -167,7 +170,7 @@ impl SegmentIndexBuilder {
                 column.add_written(at, only);
             }
         } else if let Some(key) = value_key(name, entity) {
-            column.add(at, &key, &name.versions().map(|(_, name)| name).collect::<Vec<_>>().join("\n"));
+            column.add(at, &key, &lines_of(name));
         }
     }
 
@@ -194,4 +197,9 @@ impl SegmentIndexBuilder {
         events.shrink_to_fit();
         (index, InlineArticles { heads, events })
     }
+}
+
+/// Somebody of whom the record does not say what they are may be one.
+fn may_be_person(who: &Named) -> bool {
+    who.schema.as_ref().is_none_or(Schema::is_person)
 }

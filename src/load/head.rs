@@ -7,7 +7,7 @@
 use super::scan::{Field, each_field};
 use crate::index::HeadDate;
 use crate::index::heads::{EventHeads, EventRow, is_not_stated};
-use crate::model::{Country, Date, primary_subtag};
+use crate::model::{Country, Date, primary_subtag, took_part};
 use crate::text::sanitise_line;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -56,7 +56,7 @@ struct Head<'a> {
     date_basis: Option<&'a str>,
     confidence: Option<&'a str>,
     /// Absent countries are filled in from the rest of the record.
-    countries: Option<Vec<&'static str>>,
+    countries: Option<Vec<(&'static str, bool)>>,
     quotes: usize,
 }
 
@@ -112,16 +112,16 @@ fn plain_label(json: &[u8]) -> Option<Label<'_>> {
     Some(Label { titles: shown.map(Cow::Borrowed) })
 }
 
-/// A list of codes of two letters and nothing else, the usual one.
-fn plain_codes(json: &[u8]) -> Option<Vec<&'static str>> {
+/// A list of codes of two letters and nothing else, the usual one; each of them took part.
+fn plain_codes(json: &[u8]) -> Option<Vec<(&'static str, bool)>> {
     let mut codes = Vec::with_capacity(4);
     let mut rest = json.strip_prefix(b"[")?.strip_suffix(b"]")?;
     while !rest.is_empty() {
         let [b'"', first, second, b'"', after @ ..] = rest else { return None };
         let letters = [*first, *second];
         let code = Country::from_code(std::str::from_utf8(&letters).ok()?)?.code();
-        if !codes.contains(&code) {
-            codes.push(code);
+        if !codes.contains(&(code, true)) {
+            codes.push((code, true));
         }
         rest = match after {
             [] => after,
@@ -225,8 +225,8 @@ impl<'de> Deserialize<'de> for Label<'de> {
     }
 }
 
-/// Country codes, bare or as objects with `code`, each once.
-struct Codes(Vec<&'static str>);
+/// Country codes, bare or as objects with `code`, each once, and whether each took part.
+struct Codes(Vec<(&'static str, bool)>);
 
 impl<'de> Deserialize<'de> for Codes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -237,10 +237,12 @@ impl<'de> Deserialize<'de> for Codes {
                 f.write_str("a list of country codes")
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Codes, A::Error> {
-                let mut codes = Vec::with_capacity(4);
-                while let Some(Code(code)) = seq.next_element()? {
-                    if !codes.contains(&code) {
-                        codes.push(code);
+                let mut codes: Vec<(&'static str, bool)> = Vec::with_capacity(4);
+                while let Some(Code(code, took_part)) = seq.next_element()? {
+                    match codes.iter().find(|(have, _)| *have == code) {
+                        None => codes.push((code, took_part)),
+                        Some((_, same)) if *same == took_part => {}
+                        Some(_) => return Err(de::Error::custom("a country with two parts")),
                     }
                 }
                 Ok(Codes(codes))
@@ -250,7 +252,7 @@ impl<'de> Deserialize<'de> for Codes {
     }
 }
 
-struct Code(&'static str);
+struct Code(&'static str, bool);
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -261,20 +263,21 @@ impl<'de> Deserialize<'de> for Code {
                 f.write_str("a country code")
             }
             fn visit_str<E: de::Error>(self, code: &str) -> Result<Code, E> {
-                Country::from_code(code).map(|country| Code(country.code())).ok_or_else(|| E::custom("no code"))
+                Country::from_code(code).map(|country| Code(country.code(), true)).ok_or_else(|| E::custom("no code"))
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Code, A::Error> {
-                let mut code = None;
+                let (mut code, mut part) = (None, None);
                 while let Some(key) = map.next_key::<Str>()? {
                     match &*key.0 {
-                        "code" if code.is_none() => code = Some(map.next_value::<Code>()?),
-                        "part" => {
-                            map.next_value::<Option<Str>>()?;
+                        "code" if code.is_none() => code = Some(map.next_value::<Code>()?.0),
+                        "part" if part.is_none() => {
+                            let word = map.next_value::<Option<Str>>()?;
+                            part = Some(took_part(word.as_ref().map(|word| word.0.trim())));
                         }
                         _ => return Err(de::Error::custom("a field of another format")),
                     }
                 }
-                code.ok_or_else(|| de::Error::custom("no code"))
+                code.map(|code| Code(code, part.unwrap_or(true))).ok_or_else(|| de::Error::custom("no code"))
             }
         }
         deserializer.deserialize_any(CodeVisitor)
