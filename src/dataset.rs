@@ -114,6 +114,7 @@ impl Merges {
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
     about: About,
+    about_records: Vec<Box<str>>,
     parts: Vec<Part>,
     indexes: Vec<IndexPart>,
     event_count: u32,
@@ -144,6 +145,11 @@ impl Dataset {
     /// What the data says of itself.
     pub fn about(&self) -> &About {
         &self.about
+    }
+
+    /// The records in which the data says it, as they stand in the files.
+    pub fn about_records(&self) -> &[Box<str>] {
+        &self.about_records
     }
 
     /// How many events are shown when nothing is filtered.

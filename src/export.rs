@@ -3,10 +3,13 @@
 //! Rows are cells under named columns, whatever they list. Everything is written as it comes, so that a million rows
 //! need no more memory than one. Nothing here knows what a query selects, or where the output goes.
 
+pub mod convert;
 mod csv;
 pub mod json;
 mod markdown;
+pub mod objects;
 mod plain;
+mod strict;
 mod table;
 
 use std::io::{self, Write};

@@ -122,7 +122,7 @@ impl<'a> Loader<'a> {
         self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
         let mut newer = None;
         let problems = load::read(&source, &mut |segment, bytes| {
-            newer = segment.abouts.iter().filter_map(|about| about.version).find(|version| *version > VERSION);
+            newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
             if newer.is_some() {
                 return ControlFlow::Break(());
             }
@@ -256,7 +256,7 @@ impl Default for SeenIds {
 /// Everything read so far, joined.
 #[derive(Default)]
 struct Joined {
-    abouts: Vec<About>,
+    abouts: Vec<(About, Box<str>)>,
     parts: Vec<Part>,
     indexes: Vec<IndexPart>,
     countries: HashMap<Box<str>, RoaringBitmap>,
@@ -590,6 +590,7 @@ impl Joined {
             made.problems = Arc::new(self.problems.clone());
         }
         dataset.about = united(&self.abouts);
+        dataset.about_records = self.abouts.iter().map(|(_, json)| json.clone()).collect();
         dataset.order = Arc::clone(&made.events);
         dataset.event_merges = Arc::clone(&made.event_merges);
         dataset.hidden = Arc::clone(&made.hidden);
@@ -651,9 +652,9 @@ fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &Even
 }
 
 /// The heads of several files as one: each field from the first that has it.
-fn united(abouts: &[About]) -> About {
+fn united(abouts: &[(About, Box<str>)]) -> About {
     let mut all = About::default();
-    for about in abouts {
+    for (about, _) in abouts {
         all.version = all.version.or(about.version);
         all.title.unite(&about.title);
         all.language = all.language.or_else(|| about.language.clone());

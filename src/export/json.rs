@@ -34,7 +34,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<()> {
     let named = Named::of(dataset, events, articles)?;
-    let mut sink = Sink { format, out, section: None, is_first: true };
+    let mut sink = Sink::new(format, out);
     sink.head(dataset)?;
     sink.open("entities", "entity")?;
     for entity in dataset.entities().all().iter().filter(|entity| named.entities.contains(entity.id.as_str())) {
@@ -56,7 +56,7 @@ pub fn write(
         for (json, is_own) in dataset.event_records(*event)? {
             // An event that an article carries is written with the article.
             if is_own {
-                sink.record(&json, event_changes(&json))?;
+                sink.record(&json, event_changes(&json).unwrap_or_default())?;
             }
         }
     }
@@ -89,7 +89,7 @@ impl<'d> Named<'d> {
 
 /// How a record is written other than it stands in its file.
 #[derive(Default)]
-struct Changes {
+pub(super) struct Changes {
     /// Fields that are left out.
     dropped: Vec<&'static str>,
     /// Fields that are written before the others, with their JSON text.
@@ -99,6 +99,10 @@ struct Changes {
 }
 
 impl Changes {
+    pub fn is_empty(&self) -> bool {
+        self.dropped.is_empty() && self.first.is_empty() && self.last.is_empty()
+    }
+
     fn fill_id(&mut self, id: &str) {
         // An id that is empty or null stands for none.
         self.dropped.push("id");
@@ -111,9 +115,10 @@ impl Changes {
     }
 }
 
-fn event_changes(json: &str) -> Changes {
+/// What is filled in of an event; `None` when it cannot be read.
+pub(super) fn event_changes(json: &str) -> Option<Changes> {
     let mut changes = Changes::default();
-    let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return changes };
+    let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
     if event.id_filled {
         changes.fill_id(&event.id);
     }
@@ -129,7 +134,7 @@ fn event_changes(json: &str) -> Changes {
             }
         }
     }
-    changes
+    Some(changes)
 }
 
 fn article_changes(dataset: &Dataset, json: &str, selected: &RoaringBitmap) -> Changes {
@@ -169,8 +174,43 @@ fn with_article_ids(list: &str) -> Option<String> {
     Some(format!("[{}]", items.join(",")))
 }
 
+/// Fields at the root of a document that say what its records are, or that it is itself one.
+const OF_ROOT: [&str; 12] = [
+    "record",
+    "id",
+    "label",
+    "summary",
+    "headline",
+    "articleBody",
+    "body",
+    "url",
+    "countries",
+    "events",
+    "articles",
+    "entities",
+];
+
+/// The fields of the dataset's head as they stand in the files, unknown ones too; of several heads the first that has
+/// a field counts.
+fn about(dataset: &Dataset, format: RecordFormat) -> Vec<(String, String)> {
+    let mut fields = vec![("oreline".to_owned(), "1".to_owned())];
+    for json in dataset.about_records() {
+        let Ok(Fields(found)) = serde_json::from_str(json) else { continue };
+        for (name, value) in found.into_iter().filter(|(_, value)| value.get() != "null") {
+            let is_other = name != "record" && (format == RecordFormat::Jsonl || !OF_ROOT.contains(&name.as_str()));
+            match fields.iter_mut().find(|(have, _)| *have == name) {
+                // Titles in several languages are one title.
+                Some((_, title)) if name == "title" => *title = text(&dataset.about().title).to_string(),
+                None if is_other => fields.push((name, value.get().to_owned())),
+                Some(_) | None => {}
+            }
+        }
+    }
+    fields
+}
+
 /// Countries as the format has them: a code, or an object with the part.
-fn countries(countries: &[EventCountry]) -> String {
+pub(super) fn countries(countries: &[EventCountry]) -> String {
     let one = |country: &EventCountry| match &country.part {
         None => json!(country.country.code()),
         Some(part) => json!({"code": country.country.code(), "part": part}),
@@ -179,7 +219,7 @@ fn countries(countries: &[EventCountry]) -> String {
 }
 
 /// A text as the format has it: a string, or an object of strings by language tag.
-fn text(text: &Text) -> Value {
+pub(super) fn text(text: &Text) -> Value {
     let mut versions = text.versions().peekable();
     if let (Some((None, only)), 1) = (versions.peek(), text.versions().count()) {
         return json!(only);
@@ -189,7 +229,7 @@ fn text(text: &Text) -> Value {
 }
 
 /// Where records are written to.
-struct Sink<'o> {
+pub(super) struct Sink<'o> {
     format: RecordFormat,
     out: &'o mut dyn Write,
     /// The list that is open: the word of its records.
@@ -197,26 +237,27 @@ struct Sink<'o> {
     is_first: bool,
 }
 
-impl Sink<'_> {
-    fn head(&mut self, dataset: &Dataset) -> Result<()> {
-        let about = dataset.about();
-        let mut fields = vec![("oreline", json!(1))];
-        if !about.title.is_empty() {
-            fields.push(("title", text(&about.title)));
-        }
-        for (name, word) in
-            [("language", &about.language), ("license", &about.license), ("generator", &about.generator)]
-        {
-            fields.extend(word.as_ref().map(|word| (name, json!(word))));
-        }
-        let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+impl<'o> Sink<'o> {
+    pub fn new(format: RecordFormat, out: &'o mut dyn Write) -> Sink<'o> {
+        Sink { format, out, section: None, is_first: true }
+    }
+
+    pub fn head(&mut self, dataset: &Dataset) -> Result<()> {
+        let fields: Vec<String> = about(dataset, self.format)
+            .into_iter()
+            .map(|(name, value)| format!("{}:{value}", Value::from(name)))
+            .collect();
         match self.format {
             RecordFormat::Json => self.put(&format!("{{\n{}", fields.join(",\n"))),
-            RecordFormat::Jsonl => self.put(&format!("{{\"record\":\"dataset\",{}}}\n", fields.join(","))),
+            RecordFormat::Jsonl => {
+                let line = format!("{{\"record\":\"dataset\",{}}}", fields.join(","));
+                self.put(&on_one_line(&line))?;
+                self.put("\n")
+            }
         }
     }
 
-    fn open(&mut self, list: &str, word: &'static str) -> Result<()> {
+    pub fn open(&mut self, list: &str, word: &'static str) -> Result<()> {
         let is_open = self.section.replace(word).is_some();
         self.is_first = true;
         match (self.format, is_open) {
@@ -226,7 +267,11 @@ impl Sink<'_> {
         }
     }
 
-    fn record(&mut self, json: &str, mut changes: Changes) -> Result<()> {
+    pub fn record(&mut self, json: &str, mut changes: Changes) -> Result<()> {
+        if self.says_its_kind(json) && changes.is_empty() {
+            self.put(&on_one_line(json))?;
+            return self.put("\n");
+        }
         // A list says what its records are; a line says it itself.
         changes.dropped.push("record");
         if self.format == RecordFormat::Jsonl {
@@ -245,7 +290,13 @@ impl Sink<'_> {
         self.put(after)
     }
 
-    fn close(&mut self) -> Result<()> {
+    /// Whether a record begins as a line of JSONL does.
+    fn says_its_kind(&self, json: &str) -> bool {
+        let rest = json.strip_prefix("{\"record\":\"").and_then(|rest| rest.strip_prefix(self.section?));
+        self.format == RecordFormat::Jsonl && rest.is_some_and(|rest| rest.starts_with("\","))
+    }
+
+    pub fn close(&mut self) -> Result<()> {
         if self.format == RecordFormat::Json {
             self.put("\n]\n}\n")?;
         }
@@ -262,7 +313,7 @@ fn cannot_write(source: io::Error) -> Error {
 }
 
 /// The fields of an object in their order, each with its JSON text.
-struct Fields<'a>(Vec<(String, &'a RawValue)>);
+pub(super) struct Fields<'a>(pub Vec<(String, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Fields<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
@@ -291,7 +342,7 @@ fn field(json: &str, name: &str) -> Option<String> {
 }
 
 /// An object with changes made; `None` when it is no object.
-fn rewritten(json: &str, changes: &Changes) -> Option<String> {
+pub(super) fn rewritten(json: &str, changes: &Changes) -> Option<String> {
     let Fields(fields) = serde_json::from_str(json).ok()?;
     let kept = fields.iter().filter(|(name, _)| !changes.dropped.contains(&name.as_str()));
     let kept = kept.map(|(name, value)| (name.as_str(), value.get()));
@@ -351,7 +402,7 @@ mod tests {
     #[test]
     fn what_was_filled_in_is_written() {
         let json = r#"{"label": "x", "id": null, "participants": [{"name": "A", "country": "KZ"}], "x-own": {"a": 1}}"#;
-        let written = rewritten(json, &event_changes(json)).unwrap();
+        let written = rewritten(json, &event_changes(json).unwrap()).unwrap();
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
         let expected = format!(
             "{{\"id\":\"{}\",\"label\":\"x\",\"participants\":[{{\"name\": \"A\", \"country\": \"KZ\"}}],\
@@ -367,7 +418,7 @@ mod tests {
     fn an_article_written_in_place_gets_its_id() {
         let json = r#"{"label":"x","articles":["a1",{"url":"https://x.example/a"}],"source":{"headline":"h"}}"#;
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
-        let written = rewritten(json, &event_changes(json)).unwrap();
+        let written = rewritten(json, &event_changes(json).unwrap()).unwrap();
         for link in &event.articles {
             assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
         }

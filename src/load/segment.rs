@@ -41,8 +41,8 @@ pub struct Segment {
     article_spans: Vec<Span>,
     /// The entities, whole: they are few, and names are resolved by them. With the JSON text and place of each.
     pub entities: Vec<(Entity, Box<str>, Location)>,
-    /// Heads of datasets.
-    pub abouts: Vec<About>,
+    /// Heads of datasets, with the JSON text of each.
+    pub abouts: Vec<(About, Box<str>)>,
     /// What was wrong with records that were skipped.
     pub problems: Vec<Problem>,
     /// How many records were skipped.
@@ -129,7 +129,7 @@ impl SegmentBuilder {
                     Location { file: Arc::clone(segment.source.name()), line, column, pointer: String::new() };
                 segment.entities.push((entity, json.into(), location));
             }
-            Ok(Record::About(about)) => segment.abouts.push(about),
+            Ok(Record::About(about)) => segment.abouts.push((about, json.into())),
             Err(problem) => self.skip(json, &problem, None, line, column),
         }
     }
