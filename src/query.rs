@@ -12,7 +12,10 @@ pub mod facets;
 pub mod highlight;
 pub mod histogram;
 pub mod matches;
+pub mod pairs;
 pub mod parse;
+mod selected;
+pub mod stats;
 
 pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};

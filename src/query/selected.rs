@@ -1,0 +1,39 @@
+//! The events that a query has selected, for counts that go through columns from end to end.
+//!
+//! Columns number records. An event that is made of several records is counted once, under the number of the first.
+
+use super::Dense;
+use crate::dataset::{Dataset, EventId};
+use roaring::RoaringBitmap;
+use std::collections::HashMap;
+
+/// A set of events, asked by the numbers of their records.
+pub(super) struct Selected {
+    events: Dense,
+    /// The records of selected events that are made of several, each with the number of the first.
+    united: HashMap<u32, u32>,
+}
+
+impl Selected {
+    /// `events` are numbers under which events are shown.
+    pub fn new(dataset: &Dataset, events: &RoaringBitmap) -> Selected {
+        let united = dataset.united().filter(|(first, _)| events.contains(first.0));
+        let united = united.flat_map(|(first, others)| {
+            std::iter::once(first.0).chain(others.iter().copied()).map(move |record| (record, first.0))
+        });
+        Selected { united: united.collect(), events: Dense::new(events, dataset.event_bound()) }
+    }
+
+    /// The selected event that a record belongs to.
+    pub fn event_of(&self, record: u32) -> Option<EventId> {
+        match self.united.get(&record) {
+            Some(first) => Some(EventId(*first)),
+            None => Some(EventId(record)).filter(|event| self.events.contains(*event)),
+        }
+    }
+
+    /// Whether the event of this record has other records.
+    pub fn is_united(&self, record: u32) -> bool {
+        self.united.contains_key(&record)
+    }
+}
