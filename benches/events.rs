@@ -11,7 +11,9 @@ use oreline::app::Settings;
 use oreline::dataset::{Dataset, load};
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::query::{Query, Request, answer};
+use oreline::model::Lang;
+use oreline::query::pairs::{self, Who};
+use oreline::query::{Query, Request, answer, stats};
 use ratatui::layout::Size;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -121,4 +123,22 @@ fn frame_row_down(bencher: Bencher, count: usize) {
         let _ = browser.press("j");
         black_box(browser.frame())
     });
+}
+
+/// Who took part together in all events: countries, and persons.
+#[divan::bench(args = SIZES)]
+fn pairs(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let events = dataset.order().iter().map(|event| event.0).collect();
+    bencher.bench_local(|| {
+        [Who::Countries, Who::People].map(|who| black_box(pairs::pairs(&dataset, &events, who, Lang::En)).rows.len())
+    });
+}
+
+/// All events in numbers.
+#[divan::bench(args = SIZES)]
+fn stats(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let events = dataset.order().iter().map(|event| event.0).collect();
+    bencher.bench_local(|| black_box(stats::stats(&dataset, &events, Lang::En)).len());
 }

@@ -3,6 +3,8 @@
 //! Two levels: the private types are what `clap` reads; an [`Invocation`] is what is meant, with the query read, the
 //! language chosen and the inputs named. Nothing behind this file knows how an argument is written.
 
+mod manual;
+
 use crate::app::Settings;
 use crate::commands::list::View;
 use crate::commands::{self, Selection};
@@ -12,11 +14,13 @@ use crate::headless::Headless;
 use crate::load::Input;
 use crate::model::Lang;
 use crate::query::ast::Value;
+use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query};
 use crate::runtime;
 use crate::text::sanitise_line;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 use ratatui::layout::Size;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -44,10 +48,20 @@ pub enum Invocation {
     List(Selection, View),
     /// Show one record.
     Show(Selection, String),
+    /// Count who took part together.
+    Pairs(Selection, Who),
+    /// Show the data in numbers.
+    Stats(Selection),
     /// List the problems of the data.
     Check(Vec<Input>),
+    /// Write the data in the format of one record a line.
+    Convert(Vec<Input>),
     /// Print the JSON Schema of the format.
     Schema,
+    /// Print what a shell needs to complete arguments.
+    Completions(Shell),
+    /// Print the manual page.
+    Man,
 }
 
 /// Browse a dataset of news events: who met whom, when, where, and what was said about it.
@@ -97,14 +111,78 @@ enum Command {
         #[command(flatten)]
         output: Output,
     },
+    /// Count which countries took part in events together, most events first
+    #[command(after_help = PAIRS_HELP)]
+    Pairs {
+        #[command(flatten)]
+        data: Data,
+        /// Persons instead of countries
+        #[arg(long)]
+        people: bool,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Count the events of each country, year, kind, topic, publisher and language
+    #[command(after_help = STATS_HELP)]
+    Stats {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
     /// List every problem of the data, with its place and what to do; exits with 1 on errors and warnings
     Check {
         #[command(flatten)]
         data: Data,
     },
+    /// Write all of the data as oreline JSONL, one record a line, whatever form it has
+    #[command(after_help = CONVERT_HELP)]
+    Convert {
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print the JSON Schema of the dataset format
     Schema,
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, for `man -l -`
+    Man,
 }
+
+const PAIRS_HELP: &str = "\
+Columns: a b events alone first last. `a` stands before `b` in the alphabet. `alone` counts the events in which nobody \
+else took part, with --people no other person. `first` and `last` are the dates of the earliest and of the latest event.
+
+To take part is to have any part but `mentioned` and `initiator`. Where an event names no countries, those of its \
+participants and its place stand in for them.";
+
+const STATS_HELP: &str = "\
+Columns: what value events. `what` is, in this order: total country year kind topic publisher language undated skipped \
+problems. Of each the value with most events comes first; years ascend.
+
+An event counts once beside each of its values, and once beside each year in which it may lie, as `date:YEAR` finds \
+it, so the numbers may add up to more than the total. An open end reaches as far as the other dates do.
+
+`skipped` counts records, `problems` errors and warnings, both of all that was read, whatever the filter.";
+
+const CONVERT_HELP: &str = "\
+Nothing is filtered. Foreign names of fields become those of the format, fields that oreline does not know are kept. \
+What cannot be read is left out and counted on standard error; `oreline check` lists it.";
+
+const COMPLETIONS_HELP: &str = "\
+In bash: oreline completions bash > ~/.local/share/bash-completion/completions/oreline
+
+In fish: oreline completions fish > ~/.config/fish/completions/oreline.fish
+
+In zsh, with a folder of $fpath: oreline completions zsh > FOLDER/_oreline";
 
 #[derive(Args, Debug)]
 struct Data {
@@ -260,8 +338,16 @@ impl Arguments {
             Command::Show { id, data, filter, output } => {
                 Invocation::Show(output.selection(&data, &filter, around)?, id)
             }
+            Command::Pairs { data, people, filter, output } => {
+                let who = if people { Who::People } else { Who::Countries };
+                Invocation::Pairs(output.selection(&data, &filter, around)?, who)
+            }
+            Command::Stats { data, filter, output } => Invocation::Stats(output.selection(&data, &filter, around)?),
             Command::Check { data } => Invocation::Check(data.inputs()?),
+            Command::Convert { data } => Invocation::Convert(data.inputs()?),
             Command::Schema => Invocation::Schema,
+            Command::Completions { shell } => Invocation::Completions(shell),
+            Command::Man => Invocation::Man,
         })
     }
 }
@@ -403,8 +489,7 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
         Invocation::Print { options, size, keys } => {
             let mut browser = Headless::new(options.inputs, options.settings, size)?;
             browser.press(&keys).map_err(|error| Error::Usage(format!("--keys: {error}")))?;
-            let cannot_print = |source| Error::Write { name: "standard output".to_owned(), source };
-            io::stdout().write_all(browser.text().as_bytes()).map_err(cannot_print)?;
+            print_text(browser.text().as_bytes())?;
         }
         Invocation::List(selection, view) => commands::list::run(&selection, view)?,
         Invocation::Show(selection, id) => commands::show::run(&selection, &id)?,
@@ -413,9 +498,27 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
                 return Ok(ExitCode::FAILURE);
             }
         }
+        Invocation::Pairs(selection, who) => commands::pairs::run(&selection, who)?,
+        Invocation::Stats(selection) => commands::stats::run(&selection)?,
+        Invocation::Convert(inputs) => commands::convert::run(&inputs)?,
         Invocation::Schema => commands::schema::run()?,
+        Invocation::Completions(shell) => print_text(&completions(shell))?,
+        Invocation::Man => print_text(&manual::page(&Arguments::command())?)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn print_text(text: &[u8]) -> Result<()> {
+    let written = io::stdout().write_all(text).and_then(|()| io::stdout().flush());
+    written.map_err(|source| Error::Write { name: "standard output".to_owned(), source })
+}
+
+/// The completions of a shell.
+fn completions(shell: Shell) -> Vec<u8> {
+    // Written to memory, because the generator cannot say that nobody reads any more.
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "oreline", &mut text);
+    text
 }
 
 #[cfg(test)]
@@ -486,7 +589,6 @@ mod tests {
 
     #[test]
     fn clap_finds_no_fault_in_the_arguments() {
-        use clap::CommandFactory;
         Arguments::command().debug_assert();
     }
 }

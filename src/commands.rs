@@ -4,17 +4,21 @@
 //! arguments are written.
 
 pub mod check;
+pub mod convert;
 pub mod list;
+pub mod pairs;
 pub mod schema;
 pub mod show;
+pub mod stats;
 
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
-use crate::export::Format;
+use crate::export::{self, Column, Fit, Format};
 use crate::load::Input;
 use crate::model::{Entity, Lang, Named, Participant};
 use crate::problem::Level;
 use crate::query::Query;
+use serde_json::Value;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -42,11 +46,16 @@ fn load(inputs: &[Input]) -> Result<Arc<Dataset>> {
 /// Reads the data whole, and says on standard error what of it was left out.
 fn load_with_warning(inputs: &[Input]) -> Result<Arc<Dataset>> {
     let dataset = load(inputs)?;
+    warn(&dataset, inputs, dataset.skipped());
+    Ok(dataset)
+}
+
+/// Says on standard error that records were skipped, or that a file was not read to its end.
+fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
     let errors = dataset.problems().iter().filter(|problem| problem.level == Level::Error).count();
-    let skipped = dataset.skipped();
     let records = if skipped == 1 { "record" } else { "records" };
-    let left_out = match (skipped, errors.saturating_sub(skipped)) {
-        (0, 0) => return Ok(dataset),
+    let left_out = match (skipped, errors.saturating_sub(dataset.skipped())) {
+        (0, 0) => return,
         (_, 0) => format!("{skipped} {records} skipped"),
         (0, _) => "a file was not read to its end".to_owned(),
         _ => format!("{skipped} {records} skipped, and a file was not read to its end"),
@@ -54,7 +63,6 @@ fn load_with_warning(inputs: &[Input]) -> Result<Arc<Dataset>> {
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
     let names = if inputs == [Input::Stdin] { "FILE".to_owned() } else { names.join(" ") };
     say(&format!("{left_out}; `oreline check {names}` lists what is wrong"));
-    Ok(dataset)
 }
 
 /// Says something on standard error. When that is closed, nobody wants to know.
@@ -68,6 +76,29 @@ fn print<T>(write: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     let done = write(&mut out)?;
     out.flush().map_err(cannot_print)?;
     Ok(done)
+}
+
+/// Prints rows of counts in the format that is asked for; in JSON, numbers are numbers and what is missing is null.
+fn print_counts(
+    selection: &Selection,
+    columns: &'static [Column],
+    rows: impl Iterator<Item = Vec<Value>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let format = match selection.format {
+        Format::Records(format) => return export::objects::write(format, columns, rows, out),
+        Format::Rows(format) => format,
+    };
+    let mut writer = export::rows(format, columns, Fit::Cut, selection.width, out)?;
+    for row in rows {
+        let cell = |value| match value {
+            Value::Null => String::new(),
+            Value::String(text) => text,
+            other => other.to_string(),
+        };
+        writer.row(&row.into_iter().map(cell).collect::<Vec<_>>())?;
+    }
+    writer.finish()
 }
 
 fn cannot_print(source: io::Error) -> Error {

@@ -470,10 +470,129 @@ fn a_closed_pipe_ends_quietly() {
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{format}");
     }
+    let crowd =
+        |number: u32| format!("{{\"id\":\"e{number}\",\"label\":\"x\",\"participants\":[\"A{number}\",\"B\"]}}\n");
+    let crowds: String = (0..20_000).map(crowd).collect();
+    for command in ["convert -", "pairs --people -", "pairs --people - --format json"] {
+        let mut child = oreline(command).reading(crowds.clone()).start();
+        let mut line = String::new();
+        BufReader::with_capacity(16, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(!line.is_empty(), "{command}");
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0), "{command}");
+    }
 }
 
 /// An escape sequence, a bell, a carriage return, bidi, a zero width space, a tag and a C1 control.
 const HOSTILE: &str = "a\u{1b}[2J\u{7}\r\u{202e}b\u{200b}c\u{e0041}\u{9b}d";
+
+#[test]
+fn pairs_and_stats_have_the_columns_of_the_contract_in_every_format() {
+    for (command, columns, row) in [
+        ("pairs", "a,b,events,alone,first,last", "FR,KZ,1,1,2023-11,2023-11"),
+        ("pairs --people", "a,b,events,alone,first,last", "Ann Lee,Марко Рубио,1,1,2024,2024"),
+        ("stats", "what,value,events", "total,,3"),
+    ] {
+        let data = if command == "pairs --people" {
+            r#"{"events":[{"label":"x","date":"2024","participants":["Марко Рубио","Ann Lee",{"name":"M","schema":"Company"}]}]}"#
+        } else {
+            SMALL
+        };
+        let print = |format: &str| oreline(&format!("{command} - --format {format}")).reading(data).prints();
+        let csv = print("csv");
+        assert_eq!(csv.lines().take(2).collect::<Vec<_>>(), [columns, row], "{command}");
+        let cells: Vec<&str> = row.split(',').collect();
+        assert_eq!(print("plain").lines().next().unwrap(), cells.join("\t"), "{command}");
+        let markdown = print("md");
+        assert_eq!(markdown.lines().next().unwrap(), format!("| {} |", columns.replace(',', " | ")), "{command}");
+        assert_eq!(markdown.lines().nth(2).unwrap(), format!("| {} |", cells.join(" | ")), "{command}");
+        assert_eq!(print("table").lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(","), columns);
+        let list: serde_json::Value = serde_json::from_str(&print("json")).unwrap();
+        let lines: Vec<serde_json::Value> =
+            print("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(list, serde_json::Value::from(lines), "{command}");
+        for (name, cell) in columns.split(',').zip(cells) {
+            let value = &list[0][name];
+            let number = cell.parse::<u64>().ok().filter(|_| ["events", "alone"].contains(&name));
+            assert_eq!(*value, number.map_or(serde_json::Value::from(cell), Into::into), "{command} {name}");
+        }
+    }
+}
+
+#[test]
+fn pairs_and_stats_take_the_filters_of_list() {
+    let total = |filter: &str| -> String {
+        let printed = oreline(&format!("stats - {filter}")).reading(SMALL).ends().with_status(0).printed();
+        printed.lines().next().unwrap().to_owned()
+    };
+    for (filter, events) in [("-c KZ", 2), ("--since 2024", 1), ("--until 2023", 1), ("-q date:none", 1)] {
+        assert_eq!(total(filter), format!("total\t\t{events}"), "{filter}");
+    }
+    oreline("pairs - -c MN").reading(SMALL).prints();
+    oreline("pairs - -c KZ -q zzz").reading(SMALL).ends().with_status(0).printing("").saying("without `zzz`: 2");
+    oreline("pairs - -c Atlantis").reading(SMALL).ends().with_status(2).printing("");
+    oreline("stats missing.json").ends().with_status(1).saying("cannot read missing.json").printing("");
+}
+
+#[test]
+fn names_of_pairs_are_in_the_language_that_is_chosen() {
+    let data = r#"{"entities":[{"id":"t","name":{"en":"Tokayev","ru":"Токаев"}}],"events":[{"label":"x",
+        "participants":[{"entity":"t"},{"name":{"kk":"Орлов П.","ru":"Пётр Орлов","en":"Peter Orlov"}}]}]}"#;
+    let pair = |run: Run| run.reading(data).prints().split('\t').take(2).collect::<Vec<_>>().join(" + ");
+    assert_eq!(pair(oreline("pairs --people -")), "Peter Orlov + Tokayev");
+    assert_eq!(pair(oreline("pairs --people - --lang ru")), "Пётр Орлов + Токаев");
+    assert_eq!(pair(oreline("pairs --people -").where_env("LANG", "ru_RU.UTF-8")), "Пётр Орлов + Токаев");
+}
+
+#[test]
+fn years_of_long_and_open_dates_are_counted() {
+    let dates = ["2021-12-30/2022-01-02", "../2020", "2023/..", "2019~", "202X"];
+    let events = dates.map(|date| format!("{{\"label\":\"x\",\"date\":\"{date}\"}}")).join("\n");
+    let printed = oreline("stats -").reading(events.clone()).prints();
+    let years: Vec<&str> = printed.lines().filter_map(|line| line.strip_prefix("year\t")).collect();
+    assert_eq!(years[..5], ["2019\t2", "2020\t2", "2021\t2", "2022\t2", "2023\t2"]);
+    assert_eq!(years.last(), Some(&"2029\t2"));
+    // As many as the filter finds.
+    for line in years {
+        let (year, count) = line.split_once('\t').unwrap();
+        let listed = oreline(&format!("list - -q date:{year}")).reading(events.clone()).ids();
+        assert_eq!(listed.len().to_string(), count, "{year}");
+    }
+}
+
+#[test]
+fn every_shell_gets_completions_of_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = oreline("completions").with(shell).prints();
+        for word in ["list", "show", "pairs", "stats", "check", "convert", "schema", "people", "since"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    oreline("completions").ends().with_status(2).saying("SHELL").printing("");
+    oreline("completions tcsh").ends().with_status(2).saying("possible values").printing("");
+}
+
+#[test]
+fn the_manual_names_every_command_and_option() {
+    let page = oreline("man").prints().replace("\\-", "-");
+    assert!(page.contains(".TH oreline 1"), "{page}");
+    let help = oreline("--help").prints();
+    let words = help.split_whitespace().filter(|word| word.starts_with("--"));
+    let options: BTreeSet<&str> = words.map(|word| word.trim_matches(['[', ']', ','])).collect();
+    assert!(options.len() > 8, "{options:?}");
+    let commands = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let commands = commands.take_while(|line| line.starts_with(' ')).filter_map(|line| {
+        // A description that needs a second line goes on further to the right.
+        line.strip_prefix("  ").filter(|line| !line.starts_with(' '))?.split_whitespace().next()
+    });
+    let commands: Vec<String> = commands.map(|command| format!("oreline {command}")).collect();
+    assert!(commands.len() >= 9, "{commands:?}");
+    for part in
+        commands.iter().map(String::as_str).chain(options).chain(["--people", "--view", "--format", "EXIT STATUS"])
+    {
+        assert!(page.contains(part), "{part}");
+    }
+}
 
 #[test]
 fn hostile_text_never_reaches_the_terminal() {
@@ -481,17 +600,21 @@ fn hostile_text_never_reaches_the_terminal() {
     let data = format!(
         "{{\"title\":{text},\"entities\":[{{\"id\":\"p\",\"schema\":\"Person\",\"name\":{text},\"alias\":[{text}]}}],\
          \"articles\":[{{\"id\":\"a\",\"headline\":{text},\"publisher\":{text},\"url\":{text}}}],\
-         \"events\":[{{\"id\":{text},\"label\":{text},\"kind\":{text},\"date\":{text},\"countries\":[{text}],\
-         \"participants\":[{{\"entity\":\"p\",\"role\":{text}}}],\"articles\":[\"a\"],\"summary\":{text},\
+         \"events\":[{{\"id\":{text},\"label\":{text},\"kind\":{text},\"date\":{text},\"countries\":[{text},\"KZ\"],\
+         \"participants\":[{{\"entity\":\"p\",\"role\":{text}}},\"Ann\"],\"topics\":[{text}],\"articles\":[\"a\"],\"summary\":{text},\
          \"quotes\":[{{\"text\":{text},\"speaker\":{text},\"article\":\"a\"}}],{text}:{text}}}]}}"
     );
     let dangerous = ['\u{1b}', '\u{7}', '\u{202e}', '\u{200b}', '\u{e0041}', '\u{9b}'];
-    let mut runs = vec![oreline("check -"), oreline("- --print 120x40"), oreline("list - -q").with(HOSTILE)];
+    let mut runs =
+        vec![oreline("check -"), oreline("convert -"), oreline("- --print 120x40"), oreline("list - -q").with(HOSTILE)];
     for format in ["table", "plain", "csv", "md", "json", "jsonl"] {
         for view in ["events", "articles", "quotes", "people"] {
             runs.push(oreline("list - --format").with(format).with("--view").with(view));
         }
         runs.push(oreline("show a - --format").with(format));
+        for command in ["stats - --format", "pairs - --format", "pairs - --people --format"] {
+            runs.push(oreline(command).with(format));
+        }
     }
     runs.push(oreline("show -").with(HOSTILE));
     for run in runs {

@@ -122,7 +122,7 @@ pub(super) fn answer(dataset: &Dataset, query: &Query, articles: bool) -> Answer
 }
 
 /// Says on standard error why nothing is listed, or what a filter of dates hides.
-fn explain(answer: &Answer, dataset: &Dataset) {
+pub(super) fn explain(answer: &Answer, dataset: &Dataset) {
     if answer.events.is_empty() && answer.articles.is_empty() && dataset.event_count() > 0 {
         say("no event matches");
         for (part, count) in &answer.drops {

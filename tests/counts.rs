@@ -1,0 +1,511 @@
+//! `pairs` and `stats` against a count that is made here from the JSON alone, row by row: no code of the program is
+//! asked what took part, what a name means, or when something was.
+//!
+//! The data are the bundled dataset and events that are made here with everything that makes counting hard.
+
+// Helpers of tests may stop at the first surprise too.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// The rows that a command prints, as JSON.
+fn rows(arguments: &[&str], input: &str) -> Vec<Value> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+        command.env_remove(name);
+    }
+    let command = command.args(arguments).args(["--format", "jsonl", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let (mut stdin, input) = (child.stdin.take().unwrap(), input.to_owned());
+    let writing = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The data as the test sees it.
+struct Data {
+    text: String,
+    events: Vec<Value>,
+    articles: HashMap<String, Value>,
+    entities: HashMap<String, Value>,
+    /// Who has a name or alias.
+    named: HashMap<String, BTreeSet<String>>,
+    skipped: usize,
+    faults: usize,
+}
+
+impl Data {
+    fn new(text: &str, document: &Value) -> Data {
+        let list = |name: &str| document[name].as_array().cloned().unwrap_or_default();
+        let by_id =
+            |list: Vec<Value>| list.into_iter().map(|one| (one["id"].as_str().unwrap().to_owned(), one)).collect();
+        let entities: HashMap<String, Value> = by_id(list("entities"));
+        let mut named: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for (id, entity) in &entities {
+            let aliases = entity["alias"].as_array().cloned().unwrap_or_default();
+            for name in versions(&entity["name"])
+                .into_iter()
+                .chain(aliases.iter().map(|alias| alias.as_str().unwrap().to_owned()))
+            {
+                named.entry(folded(&name)).or_default().insert(id.clone());
+            }
+        }
+        Data {
+            text: text.to_owned(),
+            events: list("events"),
+            articles: by_id(list("articles")),
+            entities,
+            named,
+            skipped: 0,
+            faults: 0,
+        }
+    }
+
+    fn bundled() -> Data {
+        let text = include_str!("../data/critical-minerals.json");
+        Data::new(text, &serde_json::from_str(text).unwrap())
+    }
+
+    /// The data without the events that `keep` does not want; the program is told the same by a query.
+    fn only(&self, keep: impl Fn(&Value) -> bool) -> Vec<&Value> {
+        self.events.iter().filter(|event| keep(event)).collect()
+    }
+
+    fn entity(&self, who: &Value) -> Option<&Value> {
+        if let Some(id) = who["entity"].as_str() {
+            return self.entities.get(id);
+        }
+        let owners = self.named.get(&folded(&shown(name(who), "en")))?;
+        (owners.len() == 1).then(|| &self.entities[owners.first().unwrap()])
+    }
+
+    /// Who took part as a person: what makes them one, and their name.
+    fn people(&self, event: &Value, lang: &str) -> BTreeMap<String, String> {
+        let mut people = BTreeMap::new();
+        for who in event["participants"].as_array().into_iter().flatten() {
+            let entity = self.entity(who);
+            let schema = who["schema"].as_str().or(entity.and_then(|entity| entity["schema"].as_str()));
+            if took_part(who) && schema.is_none_or(|schema| schema == "Person") {
+                match entity {
+                    Some(entity) => people.insert(format!("#{}", entity["id"]), shown(&entity["name"], lang)),
+                    None => people.insert(folded(&versions(name(who))[0]), shown(name(who), lang)),
+                };
+            }
+        }
+        people
+    }
+}
+
+fn name(who: &Value) -> &Value {
+    if who.is_string() { who } else { &who["name"] }
+}
+
+fn took_part(who: &Value) -> bool {
+    !matches!(who["part"].as_str(), Some("mentioned" | "initiator"))
+}
+
+fn versions(text: &Value) -> Vec<String> {
+    match text {
+        Value::String(text) => vec![text.clone()],
+        Value::Object(versions) => versions.values().map(|text| text.as_str().unwrap().to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn shown(text: &Value, lang: &str) -> String {
+    match text {
+        Value::Object(versions) => {
+            let version = versions.get(lang).or_else(|| versions.get("en")).or_else(|| versions.values().next());
+            version.unwrap().as_str().unwrap().to_owned()
+        }
+        _ => text.as_str().unwrap_or_default().to_owned(),
+    }
+}
+
+fn folded(name: &str) -> String {
+    let plain = |c: char| match c {
+        'ё' => 'е',
+        'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
+        'é' | 'è' | 'ë' | 'ê' => 'e',
+        'í' | 'ï' => 'i',
+        'ó' | 'ö' | 'ő' | 'ô' => 'o',
+        'ú' | 'ü' => 'u',
+        'š' | 'ş' => 's',
+        'č' | 'ç' => 'c',
+        'ñ' => 'n',
+        'ğ' => 'g',
+        'ž' => 'z',
+        other => other,
+    };
+    name.to_lowercase().chars().map(plain).collect()
+}
+
+/// The countries of an event, and whether each took part.
+fn countries(event: &Value) -> BTreeMap<String, bool> {
+    let mut countries: BTreeMap<String, bool> = BTreeMap::new();
+    if let Some(list) = event["countries"].as_array() {
+        for country in list {
+            let code = country.as_str().or(country["code"].as_str()).unwrap();
+            countries.insert(code.to_owned(), took_part(country));
+        }
+        return countries;
+    }
+    for who in event["participants"].as_array().into_iter().flatten() {
+        if let Some(code) = who["country"].as_str() {
+            *countries.entry(code.to_owned()).or_default() |= took_part(who);
+        }
+    }
+    if let Some(code) = event["place"]["country"].as_str() {
+        countries.insert(code.to_owned(), true);
+    }
+    countries
+}
+
+/// The first and the last day of a date as numbers that ascend; what is open is at the end of time.
+fn days(date: &str) -> (i64, i64) {
+    let day = |year: i64, month: i64, day: i64| (year * 100 + month) * 100 + day;
+    let length = |year: i64, month: i64| match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let one = |text: &str| {
+        let text = text.split('T').next().unwrap().trim_end_matches(['?', '~']);
+        if let Some(decade) = text.strip_suffix('X') {
+            let start: i64 = decade.parse::<i64>().unwrap() * 10;
+            return (day(start, 1, 1), day(start + 9, 12, 31));
+        }
+        let parts: Vec<i64> = text.split('-').map(|part| part.parse().unwrap()).collect();
+        match parts[..] {
+            [year] => (day(year, 1, 1), day(year, 12, 31)),
+            [year, month] => (day(year, month, 1), day(year, month, length(year, month))),
+            [year, month, of_month] => (day(year, month, of_month), day(year, month, of_month)),
+            _ => panic!("{date}"),
+        }
+    };
+    match date.split_once('/') {
+        Some((first, last)) => {
+            (if first == ".." { i64::MIN } else { one(first).0 }, if last == ".." { i64::MAX } else { one(last).1 })
+        }
+        None => one(date),
+    }
+}
+
+/// When an event was, if it says so.
+fn time(event: &Value) -> Option<(i64, i64)> {
+    event["date"].as_str().filter(|date| date.starts_with(|c: char| c.is_ascii_digit() || c == '.')).map(days)
+}
+
+#[derive(Default)]
+struct Together<'e> {
+    events: usize,
+    alone: usize,
+    dated: Vec<&'e Value>,
+}
+
+/// The rows of `pairs`, from who took part in each event.
+fn pairs(events: &[&Value], present: impl Fn(&Value) -> BTreeMap<String, String>) -> Vec<Value> {
+    let mut pairs: HashMap<(String, String), Together<'_>> = HashMap::new();
+    let mut names: HashMap<String, String> = HashMap::new();
+    for event in events {
+        let present = present(event);
+        let keys: Vec<&String> = present.keys().collect();
+        for (at, a) in keys.iter().enumerate() {
+            for b in &keys[at + 1..] {
+                let pair = pairs.entry(((*a).clone(), (*b).clone())).or_default();
+                pair.events += 1;
+                pair.alone += usize::from(keys.len() == 2);
+                pair.dated.extend(time(event).map(|_| *event));
+            }
+        }
+        names.extend(present);
+    }
+    let mut rows: Vec<(usize, [String; 4], Value)> = Vec::new();
+    for ((a, b), mut together) in pairs {
+        let mut two = [&names[&a], &names[&b]].map(|name| (folded(name), name.clone()));
+        two.sort();
+        together.dated.sort_by_key(|event| (time(event), event["id"].as_str()));
+        let date = |event: Option<&&Value>| event.map_or(Value::Null, |event| event["date"].clone());
+        let row = json!({
+            "a": two[0].1, "b": two[1].1, "events": together.events, "alone": together.alone,
+            "first": date(together.dated.first()), "last": date(together.dated.last()),
+        });
+        let [(a_key, a), (b_key, b)] = two;
+        rows.push((together.events, [a_key, a, b_key, b], row));
+    }
+    rows.sort_by(|(in_x, x, _), (in_y, y, _)| in_y.cmp(in_x).then_with(|| x.cmp(y)));
+    rows.into_iter().map(|(_, _, row)| row).collect()
+}
+
+/// The rows of `stats`.
+fn stats(data: &Data, events: &[&Value]) -> Vec<Value> {
+    let row = |what: &str, value: &str, events: usize| json!({"what": what, "value": value, "events": events});
+    let mut rows = vec![row("total", "", events.len())];
+    let count = |what: &str, values: &dyn Fn(&Value) -> Vec<String>| {
+        // Of several spellings the first in the data is shown.
+        let mut shown: BTreeMap<String, (Option<usize>, String)> = BTreeMap::new();
+        for value in data.events.iter().flat_map(values) {
+            let place = data.text.find(&Value::from(value.as_str()).to_string());
+            let first = shown.entry(folded(&value)).or_insert((place, value.clone()));
+            if place < first.0 {
+                *first = (place, value);
+            }
+        }
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for event in events {
+            let found: BTreeSet<String> = values(event).iter().map(|value| folded(value)).collect();
+            for key in found {
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(String, usize)> =
+            counts.into_iter().map(|(key, events)| (shown[&key].1.clone(), events)).collect();
+        counts.sort_by(|(a, in_a), (b, in_b)| in_b.cmp(in_a).then_with(|| a.cmp(b)));
+        counts.into_iter().map(|(value, events)| row(what, &value, events)).collect::<Vec<Value>>()
+    };
+    let articles = |event: &Value| -> Vec<Value> {
+        let links = event["articles"].as_array().cloned().unwrap_or_default();
+        links.into_iter().map(|link| link.as_str().map_or(link.clone(), |id| data.articles[id].clone())).collect()
+    };
+    let text = |value: &Value| versions(value).first().map(|_| shown(value, "en"));
+    rows.extend(count("country", &|event| countries(event).into_keys().collect()));
+
+    let year = |day: i64| day.div_euclid(10_000);
+    let ends = || events.iter().filter_map(|event| time(event)).flat_map(|(first, last)| [first, last]);
+    let closed = || ends().filter(|day| *day != i64::MIN && *day != i64::MAX).map(year);
+    let mut years: BTreeMap<i64, usize> = BTreeMap::new();
+    for (first, last) in events.iter().filter_map(|event| time(event)) {
+        let first = if first == i64::MIN { closed().min().unwrap() } else { year(first) };
+        let last = if last == i64::MAX { closed().max().unwrap() } else { year(last) };
+        (first..=last).for_each(|year| *years.entry(year).or_default() += 1);
+    }
+    rows.extend(years.into_iter().map(|(year, events)| row("year", &year.to_string(), events)));
+
+    rows.extend(count("kind", &|event| text(&event["kind"]).into_iter().collect()));
+    rows.extend(count("topic", &|event| event["topics"].as_array().into_iter().flatten().filter_map(text).collect()));
+    rows.extend(count("publisher", &|event| {
+        let publisher = |article: Value| text(name(&article["publisher"]));
+        articles(event).into_iter().filter_map(publisher).collect()
+    }));
+    rows.extend(count("language", &|event| {
+        let quotes = event["quotes"].as_array().cloned().unwrap_or_default();
+        articles(event).into_iter().chain(quotes).filter_map(|one| text(&one["language"])).collect()
+    }));
+    rows.push(row("undated", "", events.iter().filter(|event| time(event).is_none()).count()));
+    rows.push(row("skipped", "", data.skipped));
+    rows.push(row("problems", "", data.faults));
+    rows
+}
+
+#[track_caller]
+fn assert_rows(printed: &[Value], counted: &[Value], what: &str) {
+    for (at, (printed, counted)) in printed.iter().zip(counted).enumerate() {
+        assert_eq!(printed, counted, "{what}, row {at}");
+    }
+    assert_eq!(printed.len(), counted.len(), "{what}");
+    assert!(!counted.is_empty(), "{what}: nothing was counted");
+}
+
+fn assert_counts(data: &Data) {
+    let all = data.only(|_| true);
+    let in_kazakhstan = data.only(|event| countries(event).contains_key("KZ"));
+    for (events, filter) in [(&all, &[][..]), (&in_kazakhstan, &["-c", "KZ"])] {
+        let printed = |arguments: &[&str]| rows(&[arguments, filter].concat(), &data.text);
+        let present = |event: &Value| -> BTreeMap<String, String> {
+            let present = countries(event).into_iter().filter(|(_, took_part)| *took_part);
+            present.map(|(code, _)| (code.clone(), code)).collect()
+        };
+        assert_rows(&printed(&["pairs"]), &pairs(events, present), "countries");
+        for lang in ["en", "ru"] {
+            let people = pairs(events, |event| data.people(event, lang));
+            assert_rows(&printed(&["pairs", "--people", "--lang", lang]), &people, lang);
+        }
+        assert_rows(&printed(&["stats"]), &stats(data, events), "stats");
+    }
+}
+
+#[test]
+fn the_bundled_dataset_is_counted_right() {
+    assert_counts(&Data::bundled());
+}
+
+/// A linear congruential generator (Knuth's MMIX), so that the data is the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % bound
+    }
+
+    fn of<T: Clone>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())].clone()
+    }
+}
+
+/// Events with every form of country, participant, date, topic and article.
+fn made() -> Data {
+    let random = &mut Random(2024);
+    let parts = [json!("attendee"), json!("host"), json!("mentioned"), json!("initiator"), Value::Null, json!("envoy")];
+    let people = [
+        json!({"entity": "p1"}),
+        json!({"entity": "p2"}),
+        json!({"name": "Токаев"}),
+        json!({"name": "Ann Lee", "schema": "Person"}),
+        json!({"name": {"ru": "Пётр Орлов", "en": "Peter Orlov"}}),
+        json!({"name": "Жанна"}),
+        json!({"entity": "body"}),
+        json!({"name": "The Ministry"}),
+        json!({"name": "Some Group", "schema": "Group"}),
+        json!({"name": "Both"}),
+    ];
+    let dates = [
+        "2021-03-04",
+        "2021-03",
+        "2021",
+        "2020-12-30/2021-01-02",
+        "2019~",
+        "2022-05?",
+        "201X",
+        "../2018",
+        "2023/..",
+        "2021-03-04/2021-03-09",
+        "2022-02-28",
+        "2022-02",
+    ];
+    let codes = ["KZ", "US", "MN", "EU", "CN", "DE", "Atlantis"];
+    let mut faults = 0;
+    let mut events = Vec::new();
+    for number in 0..600 {
+        let participants: Vec<Value> = (0..random.below(6))
+            .map(|_| {
+                let mut who = random.of(&people);
+                who["part"] = random.of(&parts);
+                if random.below(2) == 0 {
+                    who["country"] = json!(random.of(&codes[..6]));
+                }
+                who
+            })
+            .collect();
+        let mut event =
+            json!({"record": "event", "id": format!("e{number:03}"), "label": "x", "participants": participants});
+        if random.below(4) > 0 {
+            let named: BTreeSet<&str> = (0..random.below(5)).map(|_| random.of(&codes)).collect();
+            faults += usize::from(named.contains("Atlantis"));
+            let list = named.iter().map(|code| match random.below(3) {
+                0 => json!(code),
+                _ => json!({"code": code, "part": random.of(&parts)}),
+            });
+            event["countries"] = list.collect();
+        } else if random.below(2) == 0 {
+            event["place"] = json!({"name": "Astana", "country": random.of(&codes[..6])});
+        }
+        if random.below(8) > 0 {
+            event["date"] = json!(random.of(&dates));
+        } else if random.below(4) == 0 {
+            event["date"] = json!("soon");
+            faults += 1;
+        }
+        if random.below(3) > 0 {
+            event["kind"] = json!(random.of(&["visit", "summit", "other"]));
+        }
+        let topics =
+            [json!("Copper"), json!("copper"), json!({"en": "Lithium", "ru": "Литий"}), json!({"en": "Uranium"})];
+        event["topics"] = (0..random.below(3)).map(|_| random.of(&topics)).collect();
+        let articles = [
+            json!("a1"),
+            json!("a2"),
+            json!({"url": format!("https://x.example/{number}"), "publisher": "Wire", "language": "en"}),
+            json!({"url": format!("https://y.example/{number}"), "publisher": {"name": "Orda"}, "language": "kk"}),
+        ];
+        event["articles"] = (0..random.below(3)).map(|_| random.of(&articles)).collect();
+        let quotes = [json!({"text": "q", "language": "ru"}), json!({"text": "q", "speaker": "Nobody There"})];
+        event["quotes"] = (0..random.below(3)).map(|_| random.of(&quotes)).collect();
+        events.push(event);
+    }
+    let document = json!({
+        "entities": [
+            {"record": "entity", "id": "p1", "schema": "Person", "name": {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"}, "alias": ["Токаев"]},
+            {"record": "entity", "id": "p2", "name": "ё Last", "alias": ["Both"]},
+            {"record": "entity", "id": "p3", "schema": "Person", "name": "Third", "alias": ["Both"]},
+            {"record": "entity", "id": "body", "schema": "PublicBody", "name": "Ministry", "alias": ["The Ministry"]},
+        ],
+        "articles": [
+            {"record": "article", "id": "a1", "headline": "One", "publisher": {"name": "Wire"}, "language": "ru"},
+            {"record": "article", "id": "a2", "headline": "Two", "language": "en"},
+        ],
+        "events": events,
+    });
+    let mut text = String::new();
+    for list in ["entities", "events", "articles"] {
+        for record in document[list].as_array().unwrap() {
+            text.push_str(&record.to_string());
+            text.push('\n');
+        }
+    }
+    // Neither a record nor a line of JSON.
+    text.push_str("{\"record\":\"event\",\"id\":\"empty\"}\nno JSON\n");
+    let mut data = Data::new(&text, &document);
+    data.skipped = 2;
+    data.faults = faults + 2;
+    data
+}
+
+#[test]
+fn made_events_are_counted_right() {
+    assert_counts(&made());
+}
+
+#[test]
+fn an_event_of_several_records_is_counted_once() {
+    // Lists are united; of a country's parts the first that is given counts, and countries that are named stand in for
+    // those that would be filled in.
+    let lines = r#"{"id":"x","label":"x","date":"2024","countries":["KZ",{"code":"US","part":"host"},"FR"],"participants":["Ann",{"name":"Bob","part":"mentioned"}]}
+{"id":"y","label":"y","participants":[{"name":"Ann","country":"DE"},{"name":"Bob","country":"CN"}]}
+{"id":"x","label":"x","date":"2024","countries":[{"code":"KZ","part":"mentioned"},{"code":"US","part":"mentioned"},"MN"],"participants":["Bob","Cid"]}
+{"id":"y","label":"y","countries":["EU","UN"]}
+"#;
+    let row = |a: &str, b: &str, events: usize, alone: usize, date: Value| json!({"a": a, "b": b, "events": events, "alone": alone, "first": date, "last": date});
+    let year = || json!("2024");
+    assert_eq!(
+        rows(&["pairs"], lines),
+        [
+            row("EU", "UN", 1, 1, Value::Null),
+            row("FR", "MN", 1, 0, year()),
+            row("FR", "US", 1, 0, year()),
+            row("MN", "US", 1, 0, year()),
+        ]
+    );
+    assert_eq!(
+        rows(&["pairs", "--people"], lines),
+        [row("Ann", "Bob", 2, 1, year()), row("Ann", "Cid", 1, 0, year()), row("Bob", "Cid", 1, 0, year())]
+    );
+    let counted = rows(&["stats"], lines);
+    assert_eq!(counted[0]["events"], 2);
+    let names: Vec<&str> =
+        counted.iter().filter(|row| row["what"] == "country").map(|row| row["value"].as_str().unwrap()).collect();
+    assert_eq!(names, ["EU", "FR", "KZ", "MN", "UN", "US"]);
+}
+
+#[test]
+fn an_event_with_too_many_people_is_left_out_and_said() {
+    let crowd: Vec<String> = (0..2_001).map(|number| format!("Person {number}")).collect();
+    let data = json!({"events": [{"id": "crowd", "label": "x", "participants": crowd}, {"label": "y", "participants": ["A", "B"]}]});
+    let mut child = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .args(["pairs", "--people", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(data.to_string().as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "A\tB\t1\t1\t\t\n");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("1 event with more than 2000"));
+}
