@@ -220,6 +220,11 @@ impl Dataset {
         }
     }
 
+    /// How many records an event is made of.
+    pub fn record_count(&self, id: EventId) -> usize {
+        1 + self.event_merges.others_of(id.0).len()
+    }
+
     /// The records of an event as they stand in the files, and whether each is an event's own record (else it is an
     /// article that carries the event).
     pub fn event_records(&self, id: EventId) -> Result<Vec<(String, bool)>> {

@@ -205,6 +205,24 @@ fn what_no_record_of_the_format_has_is_kept() {
 }
 
 #[test]
+fn several_records_of_one_event_stay_one_event() {
+    let folder = tempfile::tempdir().unwrap();
+    // Countries that would be filled in do not count beside those that another record names.
+    let lines = r#"{"label":"x","id":"e","countries":[{"code":"kz","part":"host"},{"code":"KZ","part":"mentioned"},"США"]}
+{"label":"x","id":"e","place":{"name":{"en":"Paris"},"country":"FR"},"participants":["Ann","Bob"]}
+{"label":"y","id":"f","place":{"country":"FR"}}
+{"label":"y","id":"f","participants":[{"name":"Ann","country":"DE"}]}
+{"headline":"H","url":"https://u.example/1","persons":["A","B"]}
+{"headline":"H","url":"https://u.example/1#part","persons":["A","B"],"language":"en"}
+"#;
+    fs::write(folder.path().join("lines"), lines).unwrap();
+    assert_converts(folder.path(), &["lines"]);
+    let listed = printed(folder.path(), &["list", "lines"], b"");
+    let records = printed(folder.path(), &["list", "lines", "--format", "jsonl"], b"");
+    assert_eq!(printed(folder.path(), &["list", "-"], records.as_bytes()), listed);
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     let folder = tempfile::tempdir().unwrap();
     // The last one has a head that can be read, and a participant that is no sound JSON.

@@ -1,5 +1,5 @@
 //! All of a dataset as oreline JSONL: its head, entities, articles and events, each as it stands in its file where that
-//! is the strict form of the format, else as [`super::strict`] writes it.
+//! is the strict form of the format, else as `strict` writes it.
 //!
 //! Records are read one at a time, in the order of the data, and never held. The dataset need not be indexed.
 
@@ -27,7 +27,7 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     articles.sort_unstable();
     for article in articles {
         for json in dataset.article_records(article)? {
-            match strict::article(&json) {
+            match strict::article(&json, true) {
                 Some((strict, _)) => sink.record(&strict, Changes::default())?,
                 None => left_out += 1,
             }
@@ -35,8 +35,9 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     }
     sink.open("events", "event")?;
     for number in (0..dataset.event_bound()).filter(|number| !dataset.hidden().contains(*number)) {
+        let is_whole = dataset.record_count(EventId(number)) == 1;
         for (json, is_own) in dataset.event_records(EventId(number))? {
-            let written = if is_own { own_event(&json) } else { carried_event(&json) };
+            let written = if is_own { own_event(&json, is_whole) } else { carried_event(&json, is_whole) };
             match written {
                 Some(event) => sink.record(&event, Changes::default())?,
                 None => left_out += 1,
@@ -48,14 +49,14 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
 }
 
 /// An event record with what is filled in; `None` when it cannot be read.
-fn own_event(json: &str) -> Option<Cow<'_, str>> {
-    let changes = event_changes(json)?;
+fn own_event(json: &str, is_whole: bool) -> Option<Cow<'_, str>> {
+    let changes = event_changes(json, is_whole)?;
     let filled = if changes.is_empty() { None } else { rewritten(json, &changes) };
     let filled: Cow<'_, str> = filled.map_or(json.into(), Cow::from);
     Some(strict::event(&filled).map_or(filled, Cow::from))
 }
 
 /// The event of an article that carries one; `None` when it cannot be read.
-fn carried_event(article: &str) -> Option<Cow<'_, str>> {
-    strict::article(article)?.1.map(Cow::from)
+fn carried_event(article: &str, is_whole: bool) -> Option<Cow<'_, str>> {
+    strict::article(article, is_whole)?.1.map(Cow::from)
 }

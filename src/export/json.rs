@@ -56,7 +56,8 @@ pub fn write(
         for (json, is_own) in dataset.event_records(*event)? {
             // An event that an article carries is written with the article.
             if is_own {
-                sink.record(&json, event_changes(&json).unwrap_or_default())?;
+                let is_whole = dataset.record_count(*event) == 1;
+                sink.record(&json, event_changes(&json, is_whole).unwrap_or_default())?;
             }
         }
     }
@@ -115,14 +116,15 @@ impl Changes {
     }
 }
 
-/// What is filled in of an event; `None` when it cannot be read.
-pub(super) fn event_changes(json: &str) -> Option<Changes> {
+/// What is filled in of an event; `None` when it cannot be read. Countries only when the record is the whole event: if
+/// they stood there, they would count beside those that another record names.
+pub(super) fn event_changes(json: &str, is_whole: bool) -> Option<Changes> {
     let mut changes = Changes::default();
     let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
     if event.id_filled {
         changes.fill_id(&event.id);
     }
-    if event.countries_filled {
+    if event.countries_filled && is_whole {
         changes.fill_countries(&event);
     }
     let in_place = |link: &ArticleLink| matches!(link, ArticleLink::Inline(article) if article.id_filled);
@@ -146,10 +148,10 @@ fn article_changes(dataset: &Dataset, json: &str, selected: &RoaringBitmap) -> C
         changes.fill_id(&article.id);
     }
     if let Some(event) = event {
-        if !dataset.event_by_id(&event.id).is_some_and(|id| selected.contains(id.0)) {
-            changes.dropped.extend(CARRIED);
-        } else if event.countries_filled {
-            changes.fill_countries(&event);
+        match dataset.event_by_id(&event.id).filter(|id| selected.contains(id.0)) {
+            None => changes.dropped.extend(CARRIED),
+            Some(id) if event.countries_filled && dataset.record_count(id) == 1 => changes.fill_countries(&event),
+            Some(_) => {}
         }
     }
     changes
@@ -402,7 +404,7 @@ mod tests {
     #[test]
     fn what_was_filled_in_is_written() {
         let json = r#"{"label": "x", "id": null, "participants": [{"name": "A", "country": "KZ"}], "x-own": {"a": 1}}"#;
-        let written = rewritten(json, &event_changes(json).unwrap()).unwrap();
+        let written = rewritten(json, &event_changes(json, true).unwrap()).unwrap();
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
         let expected = format!(
             "{{\"id\":\"{}\",\"label\":\"x\",\"participants\":[{{\"name\": \"A\", \"country\": \"KZ\"}}],\
@@ -418,7 +420,7 @@ mod tests {
     fn an_article_written_in_place_gets_its_id() {
         let json = r#"{"label":"x","articles":["a1",{"url":"https://x.example/a"}],"source":{"headline":"h"}}"#;
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
-        let written = rewritten(json, &event_changes(json).unwrap()).unwrap();
+        let written = rewritten(json, &event_changes(json, true).unwrap()).unwrap();
         for link in &event.articles {
             assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
         }

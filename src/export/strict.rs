@@ -41,8 +41,9 @@ pub(super) fn event(json: &str) -> Option<String> {
     event.rewritten()
 }
 
-/// The strict form of an article, and of the event that it carries; `None` when it cannot be read.
-pub(super) fn article(json: &str) -> Option<(String, Option<String>)> {
+/// The strict form of an article, and of the event that it carries; `None` when it cannot be read. For `is_whole` see
+/// [`super::json::event_changes`].
+pub(super) fn article(json: &str, is_whole: bool) -> Option<(String, Option<String>)> {
     let Ok(Record::Article(article, carried)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
         return None;
     };
@@ -69,9 +70,9 @@ pub(super) fn article(json: &str) -> Option<(String, Option<String>)> {
         event.fields.push(("date".into(), date.to_owned().into()));
         event.fields.push(("dateBasis".into(), "\"published\"".into()));
     }
-    if carried.countries_filled {
+    if carried.countries_filled && is_whole {
         event.fields.push(("countries".into(), countries(&carried.countries).into()));
-    } else {
+    } else if !carried.countries_filled {
         event.fields.extend(named.map(|named| ("countries".into(), named)));
         event.each("countries", country);
     }
