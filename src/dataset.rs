@@ -71,6 +71,8 @@ struct Part {
 pub struct IndexPart {
     /// What is added to its event numbers.
     pub base: u32,
+    /// How many events it covers.
+    pub events: u32,
     /// What is added to its article numbers.
     pub article_base: u32,
     /// The words and columns.

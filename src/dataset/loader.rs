@@ -449,7 +449,8 @@ impl Joined {
         self.hidden.extend(rejected.into_iter().map(|at| base + at));
         let run = self.article_runs.iter().find(|run| run.source == ArticleSource::Records(part));
         let article_base = run.map_or(0, |run| run.base);
-        self.indexes.push(IndexPart { base, article_base, index: Arc::new(index) });
+        let events = self.parts[part].segment.events().len() as u32;
+        self.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
         if !inline.heads.is_empty() {
             inline.events.iter_mut().for_each(|event| *event += base);
             self.add_articles(ArticleSource::Inline(self.inline.len()), &inline.heads, inline_hashes);
@@ -488,7 +489,7 @@ impl Joined {
         });
         // A thread that panicked: the program is ending, and the indexes of segments answer until then.
         let Some(index) = index.map(Arc::new) else { return };
-        self.indexes = vec![IndexPart { base: 0, article_base: 0, index }];
+        self.indexes = vec![IndexPart { base: 0, events: self.event_count, article_base: 0, index }];
     }
 
     /// Lists the links that lead to no record, and the names that several entities have.

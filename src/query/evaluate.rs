@@ -171,7 +171,7 @@ impl<'a> Evaluator<'a> {
     /// that they name, in one of their articles.
     fn by_words(&self, places: u8, find: impl Fn(&WordList) -> Vec<usize>) -> RoaringBitmap {
         let mut events = RoaringBitmap::new();
-        for IndexPart { base, article_base, index } in self.dataset.indexes() {
+        for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
             for at in find(&index.words) {
                 union_into(&mut events, index.words.postings(at), places, *base);
             }

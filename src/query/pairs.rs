@@ -6,7 +6,7 @@
 
 use super::detail::Target;
 use super::selected::Selected;
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::{Dataset, EventId, IndexPart};
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::postings::entries;
 use crate::index::{Column, Field};
@@ -99,15 +99,15 @@ fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang, tally: &m
     // Of events that are made of several records; their columns may lie in several segments.
     let mut united: HashMap<u32, Vec<u32>> = HashMap::new();
     let mut present = Vec::new();
-    for slice in dataset.slices() {
-        let Some(column) = slice.index.map(|index| index.column(Field::Present)) else { continue };
+    for IndexPart { base, events, index, .. } in dataset.indexes() {
+        let column = index.column(Field::Present);
         // The column names events beside each value; here the values beside each event are wanted.
-        let mut ends = vec![0u32; slice.events.len() + 1];
+        let mut ends = vec![0u32; *events as usize + 1];
         let mut found: Vec<(u32, u32)> = Vec::new();
         for value in 0..column.len() {
             let mut number = None;
             for (at, _) in entries(column.postings(value)) {
-                let record = slice.base + at;
+                let record = base + at;
                 let Some(event) = selected.event_of(record) else { continue };
                 let Some(number) = *number.get_or_insert_with(|| people.number(column, value)) else { break };
                 if selected.is_united(record) {
@@ -129,10 +129,10 @@ fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang, tally: &m
             *place += 1;
         }
         let mut start = 0;
-        for (at, end) in ends.iter().take(slice.events.len()).map(|end| *end as usize).enumerate() {
+        for (at, end) in ends.iter().take(*events as usize).map(|end| *end as usize).enumerate() {
             present.clear();
             present.extend_from_slice(&values[start..end]);
-            tally.add(slice.base + at as u32, &mut present);
+            tally.add(base + at as u32, &mut present);
             start = end;
         }
     }

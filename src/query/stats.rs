@@ -5,7 +5,7 @@
 //! heads and columns, never from records.
 
 use super::selected::Selected;
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::{Dataset, EventId, IndexPart};
 use crate::index::columns::name_key;
 use crate::index::postings::entries;
 use crate::index::{Column, Field};
@@ -151,19 +151,15 @@ fn written(year: i32) -> String {
 
 /// Adds what the heads of articles say, for the events that name or hold them.
 fn add_articles<'a>(dataset: &'a Dataset, selected: &Selected, publishers: &mut Tally<'a>, languages: &mut Tally<'a>) {
-    for slice in dataset.slices() {
-        let Some(column) = slice.index.map(|index| index.column(Field::Article)) else { continue };
-        for at in 0..column.len() {
-            let Some(article) = dataset.article_by_id(column.key(at)) else { continue };
-            let head = dataset.article_head(article);
-            let publisher = publishers.number_of_written(head.publisher);
-            let language = languages.number_of_written(head.language);
-            for (record, _) in entries(column.postings(at)) {
-                let Some(event) = selected.event_of(slice.base + record) else { continue };
-                publishers.entries.extend(publisher.map(|number| (number, event.0)));
-                languages.entries.extend(language.map(|number| (number, event.0)));
-            }
-        }
+    for &article in dataset.article_order() {
+        let head = dataset.article_head(article);
+        let publisher = publishers.number_of_written(head.publisher);
+        let language = languages.number_of_written(head.language);
+        dataset.each_event_of_article(article, &mut |record| {
+            let Some(event) = selected.event_of(record) else { return };
+            publishers.entries.extend(publisher.map(|number| (number, event.0)));
+            languages.entries.extend(language.map(|number| (number, event.0)));
+        });
     }
 }
 
@@ -206,10 +202,10 @@ impl<'a> Tally<'a> {
         field: Field,
         value: impl Fn(&'a Column, usize) -> (String, &'a str),
     ) {
-        for slice in dataset.slices() {
-            let Some(column) = slice.index.map(|index| index.column(field)) else { continue };
+        for IndexPart { base, index, .. } in dataset.indexes() {
+            let column = index.column(field);
             for at in 0..column.len() {
-                let records = entries(column.postings(at)).map(|(record, _)| slice.base + record);
+                let records = entries(column.postings(at)).map(|(record, _)| base + record);
                 let mut events = records.filter_map(|record| selected.event_of(record)).peekable();
                 if events.peek().is_some() {
                     let (key, name) = value(column, at);
