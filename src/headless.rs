@@ -16,6 +16,7 @@ use crate::app::keymap::{self, Key, KeyError, parse_keys};
 use crate::app::{App, Effect, Job, Message, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
+use crate::query::Pace;
 use crate::{ui, worker};
 
 /// A browser that is driven by calls.
@@ -121,7 +122,9 @@ impl Headless {
                 }
                 Effect::Job(job) => {
                     let mut answers = Vec::new();
-                    worker::perform(job, &self.inputs, &mut |answer| answers.push(answer), &|| false);
+                    // Nobody looks at what is not whole yet.
+                    let pace = Pace { stop: &|| false, due: &|| false };
+                    worker::perform(job, &self.inputs, &mut |answer| answers.push(answer), &pace);
                     for answer in answers {
                         waiting.extend(self.app.update(answer));
                     }

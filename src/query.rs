@@ -14,6 +14,7 @@ pub mod histogram;
 pub mod matches;
 pub mod pairs;
 pub mod parse;
+mod phrases;
 mod selected;
 pub mod stats;
 
@@ -27,7 +28,8 @@ pub use matches::Reason;
 pub use parse::QueryError;
 
 use crate::dataset::{ArticleId, Dataset, EventId};
-use evaluate::{Evaluator, Places};
+use evaluate::{Bounds, Evaluator, Places};
+use phrases::Phrases;
 use roaring::RoaringBitmap;
 
 /// What is asked of a dataset.
@@ -75,18 +77,68 @@ pub struct Answer {
     pub offers: Vec<Offer>,
     /// How many events the dataset has.
     pub total: usize,
+    /// Whether events are still being read that may have a phrase: until then every count is a lower bound.
+    pub is_checking: bool,
+}
+
+/// Events that are read, at most, before an answer so far is thought of: it would come and go unseen.
+const FEW: u64 = 128;
+
+/// What long work asks the outside about.
+#[derive(Clone, Copy)]
+pub struct Pace<'a> {
+    /// Whether to give up.
+    pub stop: &'a dyn Fn() -> bool,
+    /// Whether enough time has passed since it last said so, or since the beginning of all, for an answer so far.
+    pub due: &'a dyn Fn() -> bool,
 }
 
 /// Answers a request; `None` when `stop` says so before the end.
 pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> Option<Answer> {
-    let evaluator = Evaluator::new(dataset, Places::All, stop);
+    answer_in_steps(dataset, request, &Pace { stop, due: &|| false }, &mut |_| {})
+}
+
+/// Answers a request that may need many events to be read. Whenever one is due, `publish` is given an answer with what
+/// is sure so far; each has what the one before had. The whole answer is returned; `None` when told to stop.
+pub fn answer_in_steps(
+    dataset: &Dataset,
+    request: &Request,
+    pace: &Pace<'_>,
+    publish: &mut dyn FnMut(Answer),
+) -> Option<Answer> {
+    let mut phrases = Phrases::of(&request.query);
+    let mut is_due = None;
+    loop {
+        let (answer, undecided) = answer_so_far(dataset, request, &phrases, pace.stop)?;
+        if undecided.is_empty() {
+            return Some(answer);
+        }
+        let few = undecided.len() <= FEW;
+        if is_due.unwrap_or_else(|| !few && (pace.due)()) {
+            publish(answer);
+        }
+        is_due = Some(phrases.read(dataset, &undecided, few, pace)?);
+    }
+}
+
+/// What is sure, and the events to read next for more.
+fn answer_so_far(
+    dataset: &Dataset,
+    request: &Request,
+    phrases: &Phrases,
+    stop: &dyn Fn() -> bool,
+) -> Option<(Answer, RoaringBitmap)> {
+    let evaluator = Evaluator::new(dataset, Places::All, phrases, stop);
     let query = &request.query;
-    let selected = evaluator.select(query)?;
+    let Bounds { sure: selected, perhaps } = evaluator.bounds(query)?;
+    // The list comes before the counts beside it.
+    let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
     answer.countries = facets::countries(&evaluator, request)?;
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
-        let own = Evaluator::new(dataset, Places::Own, stop).select(query)?;
-        answer.in_article = &selected - own;
+        let own = Evaluator::new(dataset, Places::Own, phrases, stop).bounds(query)?;
+        answer.in_article = &selected - &own.perhaps;
+        undecided |= (own.perhaps - own.sure) & &selected;
         answer.explanations = explain::explanations(dataset, query, &selected);
     }
     let dense = Dense::new(&selected, dataset.event_bound());
@@ -105,16 +157,22 @@ pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> 
         undated &= evaluator.select(&open)?;
         answer.undated_hidden = (undated - &selected).len() as usize;
     }
-    if answer.events.is_empty() {
+    // What else may be asked for is known when it is known that nothing is found.
+    if answer.events.is_empty() && undecided.is_empty() {
         for part in 0..query.parts.len() {
             answer.drops.push((part, evaluator.select(&query.without(part))?.len() as usize));
         }
         answer.offers = explain::offers(&evaluator, dataset, query)?;
     }
     if request.articles {
-        (answer.articles, answer.undated_articles) = evaluator.articles(query, &dense)?;
+        let articles = evaluator.articles(query, &dense, !undecided.is_empty())?;
+        (answer.articles, answer.undated_articles) = articles;
     }
-    Some(answer)
+    if undecided.is_empty() {
+        undecided = evaluator.undecided();
+    }
+    answer.is_checking = !undecided.is_empty();
+    Some((answer, undecided))
 }
 
 /// A set of events as one bit each: the fastest way to ask for every event once.

@@ -10,11 +10,12 @@ use crate::app::{Job, Message};
 use crate::dataset;
 use crate::error::{Error, Result};
 use crate::load::Input;
-use crate::query;
+use crate::query::{self, Pace};
 use crate::text::sanitise_line;
 
-/// Does a job and sends its answers. Gives up without an answer when `stop` says so.
-pub fn perform(job: Job, inputs: &[Input], send: &mut dyn FnMut(Message), stop: &dyn Fn() -> bool) {
+/// Does a job and sends its answers. Gives up without a last answer when the pace says so.
+pub fn perform(job: Job, inputs: &[Input], send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
+    let stop = pace.stop;
     match job {
         Job::Load { ticket } => {
             let loaded = dataset::load(inputs, &mut |dataset| {
@@ -31,8 +32,11 @@ pub fn perform(job: Job, inputs: &[Input], send: &mut dyn FnMut(Message), stop: 
             }
         }
         Job::Search { ticket, dataset, request } => {
-            if let Some(answer) = query::answer(&dataset, &request, stop) {
-                send(Message::Answered { ticket, dataset, answer: Arc::new(answer) });
+            let mut answered = |answer| {
+                send(Message::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
+            };
+            if let Some(answer) = query::answer_in_steps(&dataset, &request, pace, &mut answered) {
+                answered(answer);
             }
         }
         Job::ReadDetail { ticket, dataset, target } => {

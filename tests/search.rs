@@ -9,7 +9,7 @@ use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
 use oreline::query::matches::{EventText, Marks, event_matches};
-use oreline::query::{Query, Reason, Request, answer};
+use oreline::query::{Answer, Pace, Query, Reason, Request, answer, answer_in_steps};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -222,4 +222,90 @@ fn counts_of_countries_are_what_the_list_would_show() {
             assert_eq!(by_index(&dataset, &asked).len(), row.count, "{text}: {}", row.value);
         }
     }
+}
+
+/// 600 events with the words of a phrase, every third in the order of the phrase; every fifth says it in a quote.
+fn phrases() -> Arc<Dataset> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    for n in 0..600 {
+        let words = if n % 3 == 0 { "rare earths" } else { "earths are rare" };
+        let said = if n % 5 == 0 { "rare earths" } else { "earths so rare" };
+        let (month, day) = (n % 12 + 1, n % 28 + 1);
+        let country = ["KZ", "MN"][n % 2];
+        writeln!(
+            file,
+            r#"{{"record":"event","id":"e{n}","label":"{words} {n}","date":"2024-{month:02}-{day:02}","countries":["{country}"],"quotes":[{{"type":"direct","speaker":"Ann","text":"{said}"}}]}}"#
+        )
+        .unwrap();
+    }
+    loaded(Input::Path(file.path().to_owned()))
+}
+
+fn ids(answer: &Answer) -> BTreeSet<u32> {
+    answer.events.iter().map(|id| id.0).collect()
+}
+
+#[test]
+fn a_phrase_is_answered_in_steps_that_only_grow() {
+    let dataset = phrases();
+    for text in [
+        "\"rare earths\"",
+        "-\"rare earths\"",
+        "\"rare earths\" OR earths country:KZ",
+        "said:\"rare earths\" country:MN",
+        "-said:\"rare earths\" \"rare earths\"",
+        "\"earths rare\"",
+    ] {
+        let query = Query::parse(text).unwrap();
+        let request = Request { query: query.clone(), ..Request::default() };
+        let mut steps = Vec::new();
+        let pace = Pace { stop: &|| false, due: &|| true };
+        let last = answer_in_steps(&dataset, &request, &pace, &mut |step| steps.push(step)).unwrap();
+        assert!(steps.len() > 100, "{text}: an answer is due with each event that is read, got {}", steps.len());
+        assert!(!last.is_checking, "{text}");
+        for pair in steps.windows(2) {
+            assert!(pair[0].is_checking && pair[1].is_checking, "{text}");
+            assert!(ids(&pair[0]).is_subset(&ids(&pair[1])), "{text}: an answer takes back what one before had");
+            for (before, after) in pair[0].countries.iter().zip(&pair[1].countries) {
+                assert!(before.value != after.value || before.count <= after.count, "{text}: {before:?} {after:?}");
+            }
+        }
+        assert!(ids(steps.last().unwrap()).is_subset(&ids(&last)), "{text}");
+        assert_agrees(&dataset, text);
+        assert_eq!(ids(&last), ids(&answer(&dataset, &request, &|| false).unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn the_first_answer_to_a_phrase_comes_before_any_event_is_read() {
+    let dataset = phrases();
+    let query = Query::parse("\"rare earths\" OR (earths date:2024-01)").unwrap();
+    let request = Request { query, ..Request::default() };
+    let (mut steps, asked) = (Vec::new(), std::cell::Cell::new(0));
+    // Due once, at the beginning.
+    let due = || asked.replace(asked.get() + 1) == 0;
+    let pace = Pace { stop: &|| false, due: &due };
+    let last = answer_in_steps(&dataset, &request, &pace, &mut |step| steps.push(step)).unwrap();
+    assert_eq!(steps.len(), 1);
+    assert_eq!(steps[0].events.len(), 50, "those of January, which need no reading");
+    assert!(last.events.len() > 50);
+    // Newest first: after one event was read, the newest one is decided.
+    let request = Request { query: Query::parse("\"rare earths\"").unwrap(), ..Request::default() };
+    let mut first = None;
+    let pace = Pace { stop: &|| false, due: &|| true };
+    let last = answer_in_steps(&dataset, &request, &pace, &mut |step| {
+        first = first.take().or(step.events.first().copied());
+    });
+    assert_eq!(first, last.unwrap().events.last().copied());
+}
+
+#[test]
+fn a_phrase_gives_up_when_told() {
+    let dataset = phrases();
+    let request = Request { query: Query::parse("\"rare earths\"").unwrap(), ..Request::default() };
+    let asked = std::cell::Cell::new(0);
+    let stop = || asked.replace(asked.get() + 1) > 50;
+    let pace = Pace { stop: &stop, due: &|| false };
+    assert!(answer_in_steps(&dataset, &request, &pace, &mut |_| {}).is_none());
+    assert!(asked.get() < 60, "it read on: asked {} times", asked.get());
 }

@@ -134,14 +134,18 @@ impl Data {
         ticket == self.load
     }
 
-    /// Takes an answer when it is the newest request's; the data that was shown before comes back with it.
+    /// Takes an answer when it is the newest request's; the data that was shown before comes back with it. After one
+    /// that is not whole yet, more are awaited.
     pub(super) fn accept(
         &mut self,
         ticket: Ticket,
         dataset: Arc<Dataset>,
         answer: Arc<Answer>,
     ) -> Option<(Change, Option<Arc<Dataset>>)> {
-        let Search { load, view, .. } = self.search.take_if(|search| search.ticket == ticket)?;
+        let Search { load, view, .. } = self.search.filter(|search| search.ticket == ticket)?;
+        if !answer.is_checking {
+            self.search = None;
+        }
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.shown_load = load;
         self.answered_view = view;
@@ -149,8 +153,8 @@ impl Data {
         Some((change, self.shown.replace(dataset)))
     }
 
-    /// Whether more data came while the last search was under way.
+    /// Whether the last search has ended, and more data came while it was under way.
     pub(super) fn wants_search(&self) -> bool {
-        self.search_again
+        self.search.is_none() && self.search_again
     }
 }

@@ -247,3 +247,76 @@ fn quitting_needs_no_data() {
         assert!(matches!(effects[..], [Effect::Quit]), "{keys}");
     }
 }
+
+/// Events with the words of a phrase; only those with an even number have them in its order.
+fn with_phrase(count: usize) -> Arc<Dataset> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    for number in 0..count {
+        let label = if number % 2 == 0 { "rare earths" } else { "earths are rare" };
+        writeln!(file, r#"{{"record":"event","id":"e{number}","label":"{label}","date":"2024"}}"#).unwrap();
+    }
+    let inputs = [Input::Path(file.path().to_owned())];
+    dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
+/// What the worker sends for a search when an answer so far is always due.
+fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Message> {
+    let mut messages = Vec::new();
+    let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone() };
+    let pace = query::Pace { stop: &|| false, due: &|| true };
+    crate::worker::perform(job, &[], &mut |message| messages.push(message), &pace);
+    messages
+}
+
+fn screen(app: &App) -> String {
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(SIZE.width, SIZE.height)).unwrap();
+    terminal.draw(|frame| crate::ui::view(app, frame)).unwrap();
+    crate::headless::text_of(terminal.backend().buffer())
+}
+
+#[test]
+fn while_a_phrase_is_checked_the_screen_says_so_and_the_list_grows() {
+    let dataset = with_phrase(300);
+    let mut held = Held::with(&dataset);
+    held.press("/\"rare earths\"<Enter>");
+    let (ticket, dataset, request) = held.searches.last().unwrap().clone();
+    let mut steps = in_steps(ticket, &dataset, &request).into_iter();
+    held.send(steps.next().unwrap());
+    assert_eq!(held.app.rows().unwrap().len(), 0);
+    let shown = screen(&held.app);
+    assert!(shown.contains("≥ 0 of 300 events, checking") && shown.contains("No events found yet."), "{shown}");
+    assert!(!shown.contains("Drop a part"), "{shown}");
+    held.press("<Enter>j<Tab><Tab>");
+    held.send(steps.next().unwrap());
+    held.send(steps.next().unwrap());
+    let shown = screen(&held.app);
+    assert!(shown.contains("≥ 1 of 300 events, checking"), "{shown}");
+    let last = steps.next_back().unwrap();
+    for step in steps {
+        held.send(step);
+    }
+    let searches = held.searches.len();
+    held.load(&dataset);
+    assert_eq!(held.searches.len(), searches, "news waits for the whole answer");
+    held.send(last);
+    let shown = screen(&held.app);
+    assert!(shown.contains(" 150 of 300 events") && !shown.contains("checking"), "{shown}");
+    assert_eq!(held.searches.len(), searches + 1, "and is searched then");
+}
+
+#[test]
+fn steps_of_an_older_search_are_ignored() {
+    let mut held = Held::with(&with_phrase(300));
+    held.press("/\"rare earths\"");
+    let (ticket, dataset, request) = held.searches.last().unwrap().clone();
+    let mut steps = in_steps(ticket, &dataset, &request).into_iter();
+    held.send(steps.next().unwrap());
+    assert!(held.app.answer().unwrap().is_checking);
+    held.press("<C-u>");
+    for step in steps {
+        held.send(step);
+    }
+    assert!(held.app.answer().unwrap().is_checking, "the old search's answers come too late");
+    held.answer_newest();
+    assert_eq!(held.app.rows().unwrap().len(), 300);
+}

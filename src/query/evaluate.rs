@@ -2,20 +2,22 @@
 //!
 //! Each part of a query gives two sets: the events that *surely* satisfy it and those that *may*. They differ only
 //! where the index does not know enough, which is a phrase: its words are in the event, but perhaps not side by side.
-//! What may but need not satisfy the whole query is read and asked [`super::matches`], which is the truth.
+//! What may but need not satisfy a query is undecided until it has been read; see [`super::phrases`].
 
 use super::Dense;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
-use super::matches::{self, EventText, Marks, Matcher, compounds, value_matches};
+use super::matches::{self, Marks, Matcher, compounds, value_matches};
+use super::phrases::Phrases;
 use crate::dataset::{ArticleId, Dataset, EventId, IndexPart};
 use crate::index::columns::name_key;
-use crate::index::gather::{entity_texts, event_names};
+use crate::index::gather::entity_texts;
 use crate::index::postings::{entries, place, union_into};
 use crate::index::{Column, Field as ColumnField, WordList};
-use crate::model::{Article, ArticleLink, Entity, Schema};
+use crate::model::{Entity, Schema};
 use crate::text::words;
 use roaring::RoaringBitmap;
+use std::cell::RefCell;
 
 /// Which texts of an event count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,9 +30,9 @@ pub(super) enum Places {
 
 /// The events that surely and that perhaps satisfy something; the first are among the second.
 #[derive(Clone, Debug, Default)]
-struct Bounds {
-    sure: RoaringBitmap,
-    perhaps: RoaringBitmap,
+pub(super) struct Bounds {
+    pub(super) sure: RoaringBitmap,
+    pub(super) perhaps: RoaringBitmap,
 }
 
 impl Bounds {
@@ -59,16 +61,23 @@ impl Bounds {
 pub(super) struct Evaluator<'a> {
     dataset: &'a Dataset,
     places: Places,
+    phrases: &'a Phrases,
     all: RoaringBitmap,
     stop: &'a dyn Fn() -> bool,
+    undecided: RefCell<RoaringBitmap>,
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(dataset: &'a Dataset, places: Places, stop: &'a dyn Fn() -> bool) -> Evaluator<'a> {
+    pub(super) fn new(
+        dataset: &'a Dataset,
+        places: Places,
+        phrases: &'a Phrases,
+        stop: &'a dyn Fn() -> bool,
+    ) -> Evaluator<'a> {
         let mut all = RoaringBitmap::new();
         all.insert_range(0..dataset.event_bound());
         all -= dataset.hidden();
-        Evaluator { dataset, places, all, stop }
+        Evaluator { dataset, places, phrases, all, stop, undecided: RefCell::default() }
     }
 
     /// The dataset that is asked.
@@ -76,8 +85,15 @@ impl<'a> Evaluator<'a> {
         self.dataset
     }
 
-    /// The events that satisfy the query; `None` when told to stop.
+    /// The events that surely satisfy the query; `None` when told to stop. Those that only may are undecided.
     pub(super) fn select(&self, query: &Query) -> Option<RoaringBitmap> {
+        let Bounds { sure, perhaps } = self.bounds(query)?;
+        *self.undecided.borrow_mut() |= perhaps - &sure;
+        Some(sure)
+    }
+
+    /// The events that surely and that perhaps satisfy the query; `None` when told to stop.
+    pub(super) fn bounds(&self, query: &Query) -> Option<Bounds> {
         let mut bounds = Bounds::exactly(self.all.clone());
         for part in &query.parts {
             if (self.stop)() {
@@ -85,16 +101,12 @@ impl<'a> Evaluator<'a> {
             }
             bounds = bounds.and(&self.part(part, query.is_literal()));
         }
-        let Bounds { mut sure, perhaps } = bounds;
-        for (checked, id) in (&perhaps - &sure).into_iter().enumerate() {
-            if checked % 64 == 0 && (self.stop)() {
-                return None;
-            }
-            if self.satisfies(query, EventId(id)) {
-                sure.insert(id);
-            }
-        }
-        Some(sure)
+        Some(bounds)
+    }
+
+    /// The events that must be read before everything that was selected is sure.
+    pub(super) fn undecided(self) -> RoaringBitmap {
+        self.undecided.into_inner()
     }
 
     fn part(&self, part: &Part, literal: bool) -> Bounds {
@@ -201,15 +213,17 @@ impl<'a> Evaluator<'a> {
         events
     }
 
-    /// The events that may have a phrase: those with all its words. A phrase of one plain word still needs reading,
-    /// because the index holds words, and a phrase is literal text.
+    /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
+    /// reading, because the index holds words, and a phrase is literal text.
     fn phrase(&self, phrase: &str, places: u8) -> Bounds {
         let mut perhaps: Option<RoaringBitmap> = None;
         for word in words(phrase).filter(|word| !word.part) {
             let set = self.beginning(&word.folded, places);
             perhaps = Some(perhaps.map_or(set.clone(), |all| all & set));
         }
-        Bounds { sure: RoaringBitmap::new(), perhaps: perhaps.unwrap_or_else(|| self.all.clone()) }
+        let may = perhaps.unwrap_or_else(|| self.all.clone());
+        let (sure, perhaps) = self.phrases.bounds(phrase, places, may);
+        Bounds { sure, perhaps }
     }
 
     fn values(&self, field: Field, values: &[Value], literal: bool) -> Bounds {
@@ -357,32 +371,9 @@ impl<'a> Evaluator<'a> {
         events
     }
 
-    /// Whether an event satisfies the query, by reading it. One that cannot be read does not.
-    fn satisfies(&self, query: &Query, id: EventId) -> bool {
-        let Ok(event) = self.dataset.event(id) else { return false };
-        let articles: Vec<Article> = match self.places {
-            Places::Own => Vec::new(),
-            Places::All => event.articles.iter().filter_map(|link| self.article_of(link)).collect(),
-        };
-        let entities: Vec<&Entity> = event_names(&event).filter_map(|who| self.dataset.resolve(who)).collect();
-        let articles: Vec<&Article> = articles.iter().collect();
-        let marks = Marks { problem: self.has("problem").contains(id.0), ..Marks::default() };
-        matches::event_matches(query, &EventText { event: &event, entities: &entities, articles: &articles, marks })
-    }
-
-    fn article_of(&self, link: &ArticleLink) -> Option<Article> {
-        match self.dataset.article_by_id(link.id()) {
-            Some(id) => self.dataset.article(id).ok(),
-            None => match link {
-                ArticleLink::Inline(article) => Some((**article).clone()),
-                ArticleLink::Id(_) => None,
-            },
-        }
-    }
-
-    /// The articles that report one of `events`, and those without events that match by themselves, with the number
-    /// of undated ones at the end.
-    pub(super) fn articles(&self, query: &Query, events: &Dense) -> Option<(Vec<ArticleId>, usize)> {
+    /// The articles that report one of `events`, and those without events that match by themselves unless only
+    /// the former are `linked`, with the number of undated ones at the end.
+    pub(super) fn articles(&self, query: &Query, events: &Dense, linked: bool) -> Option<(Vec<ArticleId>, usize)> {
         let mut articles = Vec::new();
         let mut undated = 0;
         for (checked, &id) in self.dataset.article_order().iter().enumerate() {
@@ -391,7 +382,7 @@ impl<'a> Evaluator<'a> {
             }
             let own = self.dataset.events_of_article(id);
             let shown = if own.is_empty() {
-                query.is_empty() || self.stands_alone(query, id)
+                !linked && (query.is_empty() || self.stands_alone(query, id))
             } else {
                 own.iter().any(|event| events.contains(*event))
             };

@@ -3,16 +3,22 @@
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
 //! typing never waits for a search, and quitting for nothing at all.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::app::{Job, Message};
 use crate::load::Input;
+use crate::query::Pace;
 use crate::worker::perform;
 
 use super::Wake;
+
+/// The least time between two answers to one search that are not whole yet.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The threads and their desks.
 pub(super) struct Staff {
@@ -39,7 +45,8 @@ impl Staff {
             std::thread::spawn(move || {
                 loop {
                     let job = desk.next();
-                    perform(job, &inputs, &mut |message| send(&answers, message), &|| desk.has_search());
+                    let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
+                    perform(job, &inputs, &mut |message| send(&answers, message), &pace);
                 }
             });
         }
@@ -59,9 +66,21 @@ impl Staff {
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
         let (inputs, answers, newest) = (Arc::clone(&self.inputs), self.answers.clone(), Arc::clone(&self.newest_load));
         std::thread::spawn(move || {
-            let stop = || newest.load(Ordering::SeqCst) != number;
-            perform(job, &inputs, &mut |message| send(&answers, message), &stop);
+            let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
+            perform(job, &inputs, &mut |message| send(&answers, message), &pace);
         });
+    }
+}
+
+/// Says yes at once, and then each time the pause has passed since the last yes.
+fn every(pause: Duration) -> impl Fn() -> bool {
+    let last = Cell::new(None::<Instant>);
+    move || {
+        let is_due = last.get().is_none_or(|last| last.elapsed() >= pause);
+        if is_due {
+            last.set(Some(Instant::now()));
+        }
+        is_due
     }
 }
 
@@ -152,5 +171,13 @@ mod tests {
         let order: Vec<String> = (0..4).map(|_| name(&desk.next())).collect();
         assert_eq!(order, ["a", "search 3", "read 4", "b"]);
         assert!(!desk.has_search());
+    }
+
+    #[test]
+    fn an_answer_so_far_is_due_at_once_and_then_after_each_pause() {
+        let always = every(Duration::ZERO);
+        assert!(always() && always());
+        let once = every(Duration::MAX);
+        assert!(once() && !once() && !once());
     }
 }

@@ -13,6 +13,9 @@ use crate::query::Answer;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let progress = app.progress().filter(|progress| progress.phase != Phase::Ready);
     match (app.dataset(), app.answer()) {
+        (Some(_), Some(answer)) if answer.is_checking && answer.query == *app.query() => {
+            no_match_yet(canvas, app, area)
+        }
         (Some(dataset), Some(answer)) if !app.query().is_empty() => no_match(canvas, app, answer, dataset, area),
         _ if progress.is_some() || app.dataset().is_none() => {
             let words = app.progress().map_or_else(|| "reading".to_owned(), |progress| progress_words(&progress));
@@ -33,6 +36,13 @@ fn no_records(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: R
         _ => "Open another file with: oreline FILE",
     };
     canvas.paragraph(area, row, advice, Look::Dim);
+}
+
+/// Nothing is sure yet: events that have the words of a phrase are still being read.
+fn no_match_yet(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
+    let words = format!("No {} found yet.", app.timeline().view().noun());
+    let row = canvas.paragraph(area, 0, &words, Look::Strong);
+    canvas.paragraph(area, row, "Those with all words of the phrase are being checked.", Look::Dim);
 }
 
 /// Which part of the query to drop, with the count that each would give.

@@ -50,7 +50,7 @@ fn chips<'a>(canvas: &Canvas<'_, '_>, query: &Query, is_editing: bool) -> Vec<Sp
 
 /// `Tokayev → токаев, romanised; минералов → минералы, same word`: why hits are hits that are spelled differently.
 fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
-    let arrow = if canvas.theme.glyphs.ellipsis.is_ascii() { "->" } else { "→" };
+    let arrow = canvas.theme.glyphs.arrow;
     let Some(answer) = app.answer().filter(|answer| answer.query == *app.query()) else { return String::new() };
     let reason = |explanation: &Explanation| {
         let why = match explanation.reason {
@@ -64,7 +64,8 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
     answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
 }
 
-/// `12 of 170 events · 3 undated hidden`. An ellipsis says that the count is of the query before.
+/// `12 of 170 events · 3 undated hidden`, `≥ 12 of 170 events, checking`. An ellipsis says that the count is of the
+/// query before.
 fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
     let glyphs = canvas.theme.glyphs;
     let (Some(dataset), Some(answer), Some(rows)) = (app.dataset(), app.answer(), app.rows()) else {
@@ -80,5 +81,7 @@ fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
         _ => String::new(),
     };
     let older = if answer.query == *app.query() { "" } else { glyphs.ellipsis };
-    format!("{} of {total} {}{hidden}{older} ", rows.len(), view.noun())
+    let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
+    let checking = if answer.is_checking { ", checking" } else { "" };
+    format!("{count} of {total} {}{checking}{hidden}{older} ", view.noun())
 }

@@ -31,6 +31,8 @@ pub struct Glyphs {
     pub cursor: &'static str,
     /// Between what was typed and what it found.
     pub arrow: &'static str,
+    /// Before a number that is not final but can only grow.
+    pub at_least: &'static str,
     /// Underline of a heading and its like.
     pub rule: &'static str,
 }
@@ -51,6 +53,7 @@ impl Glyphs {
         quotes: "❝",
         cursor: "›",
         arrow: "→",
+        at_least: "≥",
         rule: "─",
     };
 
@@ -69,6 +72,7 @@ impl Glyphs {
         quotes: "\"",
         cursor: ">",
         arrow: "->",
+        at_least: ">=",
         rule: "-",
     };
 

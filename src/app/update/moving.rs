@@ -89,6 +89,11 @@ impl App {
     /// Finds out whether what is shown is a record that the query does not select.
     pub(super) fn judge_outside(&mut self) {
         let Some(answer) = self.data.answer() else { return };
+        if answer.is_checking {
+            // The record may still be found.
+            self.detail.set_outside(false);
+            return;
+        }
         let outside = match self.detail.target() {
             Some(Target::Event(id)) => !answer.events.contains(id),
             Some(Target::Article(id)) if self.timeline.view() == View::Articles => !answer.articles.contains(id),

@@ -1,0 +1,156 @@
+//! What reading has shown about the phrases of a query.
+//!
+//! The index knows which words an event has, not which stand side by side. So the events that may have a phrase are
+//! read, the newest first, and asked. An event is read once for all phrases of the query, and then dropped: what stays
+//! are sets of event numbers. Which events may have a phrase is not known here, nor who waits for the answer.
+
+use super::ast::{Expr, Field, Part, Query, Value};
+use super::matches::{EventText, Marks, Where, phrase_ranges};
+use super::{Dense, Pace};
+use crate::dataset::{Dataset, EventId};
+use crate::index::gather::event_names;
+use crate::index::postings::place;
+use crate::model::{Article, ArticleLink, Entity, Event};
+use roaring::RoaringBitmap;
+
+/// The phrases of a query, and what is known of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    phrases: Vec<Phrase>,
+    /// The events that were read; of these everything is known.
+    read: RoaringBitmap,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    text: String,
+    /// Whether it must stand in the words of a quote.
+    is_said: bool,
+    /// The events that were read and have it in their own text.
+    own: RoaringBitmap,
+    /// Those that have it there or in an article.
+    anywhere: RoaringBitmap,
+}
+
+impl Phrases {
+    /// The phrases of a query, of which nothing is known.
+    pub(super) fn of(query: &Query) -> Phrases {
+        let mut phrases = Phrases::default();
+        for part in &query.parts {
+            match part {
+                Part::Values(values) => phrases.add_values(values.field, &values.values),
+                Part::Search(expr) => phrases.add_expr(expr),
+                Part::Dates(_) | Part::Literal => {}
+            }
+        }
+        phrases
+    }
+
+    fn add_expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Phrase(text) => self.add(text, false),
+            Expr::Field(field, values) => self.add_values(*field, values),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| self.add_expr(part)),
+            Expr::Not(part) => self.add_expr(part),
+            Expr::Word(_) | Expr::Near(_) | Expr::Dates(_) => {}
+        }
+    }
+
+    fn add_values(&mut self, field: Field, values: &[Value]) {
+        if field == Field::Said {
+            values.iter().filter(|value| value.exact).for_each(|value| self.add(&value.text, true));
+        }
+    }
+
+    fn add(&mut self, text: &str, is_said: bool) {
+        if self.find(text, is_said).is_none() {
+            let (own, anywhere) = (RoaringBitmap::new(), RoaringBitmap::new());
+            self.phrases.push(Phrase { text: text.to_owned(), is_said, own, anywhere });
+        }
+    }
+
+    fn find(&self, text: &str, is_said: bool) -> Option<&Phrase> {
+        self.phrases.iter().find(|phrase| phrase.is_said == is_said && phrase.text == text)
+    }
+
+    /// Of the events that may have a phrase in these places of the index, those that surely do and those that still
+    /// may; the first are among the second.
+    pub(super) fn bounds(&self, text: &str, places: u8, may: RoaringBitmap) -> (RoaringBitmap, RoaringBitmap) {
+        let known = self.find(text, places == place::SAID);
+        let known = known.map(|phrase| if places & place::ARTICLE == 0 { &phrase.own } else { &phrase.anywhere });
+        let sure = known.map_or_else(RoaringBitmap::new, |known| known & &may);
+        let perhaps = (may - &self.read) | &sure;
+        (sure, perhaps)
+    }
+
+    /// Reads events, the newest first, until all are read or, unless they are `few`, an answer so far is due; returns
+    /// whether it is. `None` when told to stop.
+    pub(super) fn read(
+        &mut self,
+        dataset: &Dataset,
+        events: &RoaringBitmap,
+        few: bool,
+        pace: &Pace<'_>,
+    ) -> Option<bool> {
+        let (dated, undated) = dataset.order().split_at(dataset.event_count() - dataset.undated_count());
+        let wanted = Dense::new(events, dataset.event_bound());
+        for &id in dated.iter().rev().chain(undated).filter(|id| wanted.contains(**id)) {
+            if (pace.stop)() {
+                return None;
+            }
+            self.read.insert(id.0);
+            // One that cannot be read has no phrase.
+            if let Ok(event) = dataset.event(id) {
+                self.note(dataset, id, &event);
+            }
+            if !few && (pace.due)() {
+                return Some(true);
+            }
+        }
+        // What the order does not list is not shown, whatever is in it.
+        self.read |= events;
+        Some(false)
+    }
+
+    /// Notes which phrases an event has.
+    fn note(&mut self, dataset: &Dataset, id: EventId, event: &Event) {
+        let entities: Vec<&Entity> = event_names(event).filter_map(|who| dataset.resolve(who)).collect();
+        let own = EventText { event, entities: &entities, articles: &[], marks: Marks::default() }.texts();
+        for phrase in &mut self.phrases {
+            if phrase.is_in(&own) {
+                phrase.own.insert(id.0);
+                phrase.anywhere.insert(id.0);
+            }
+        }
+        let no_event = Event::default();
+        for link in &event.articles {
+            if self.phrases.iter().all(|phrase| phrase.is_said || phrase.anywhere.contains(id.0)) {
+                return;
+            }
+            let Some(article) = article_of(dataset, link) else { continue };
+            let articles = [&article];
+            let texts = EventText { event: &no_event, entities: &[], articles: &articles, marks: Marks::default() };
+            let texts = texts.texts();
+            for phrase in self.phrases.iter_mut().filter(|phrase| phrase.is_in(&texts)) {
+                phrase.anywhere.insert(id.0);
+            }
+        }
+    }
+}
+
+impl Phrase {
+    fn is_in(&self, texts: &[(Where, &str)]) -> bool {
+        let mut texts = texts.iter().filter(|(place, _)| !self.is_said || *place == Where::Quote);
+        texts.any(|(_, text)| !phrase_ranges(text, &self.text).is_empty())
+    }
+}
+
+fn article_of(dataset: &Dataset, link: &ArticleLink) -> Option<Article> {
+    match dataset.article_by_id(link.id()) {
+        Some(id) => dataset.article(id).ok(),
+        None => match link {
+            ArticleLink::Inline(article) => Some((**article).clone()),
+            ArticleLink::Id(_) => None,
+        },
+    }
+}
