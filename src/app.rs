@@ -14,6 +14,7 @@ pub mod list_cursor;
 pub mod message;
 pub mod popup;
 pub mod search_line;
+pub mod suggestions;
 pub mod timeline;
 pub mod views;
 
@@ -38,11 +39,13 @@ pub use keymap::{Field, Mode};
 pub use message::{Effect, Job, Message, Ticket};
 pub use popup::Popup;
 pub use search_line::SearchLine;
+pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
 pub use views::{Heading, Line, Order, RecordId, Rows, View};
 
 use data::Data;
 use history::Trail;
+use list_cursor::ListCursor;
 
 /// How the browser starts and looks.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +83,8 @@ pub struct App {
     countries: CountryPane,
     detail: DetailPane,
     search: SearchLine,
+    /// Which suggestion the user has chosen, if any.
+    suggestion: Option<ListCursor>,
     popup: Option<Popup>,
     trail: Trail,
     status: Option<Status>,
@@ -99,6 +104,7 @@ impl App {
             countries: CountryPane::default(),
             detail: DetailPane::default(),
             search: SearchLine::default(),
+            suggestion: None,
             popup: None,
             trail: Trail::default(),
             status: None,
@@ -154,6 +160,7 @@ impl App {
         }
         match self.focus {
             Pane::Countries => Mode::Countries,
+            Pane::Timeline if self.chooses_suggestion() => Mode::Suggestions,
             Pane::Timeline => Mode::Timeline,
             Pane::Detail => Mode::Detail,
         }

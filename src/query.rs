@@ -12,6 +12,7 @@ pub mod facets;
 pub mod highlight;
 pub mod histogram;
 pub mod matches;
+pub mod offers;
 pub mod pairs;
 pub mod parse;
 mod phrases;
@@ -20,11 +21,12 @@ pub mod stats;
 
 pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};
-pub use explain::{Explanation, Offer};
+pub use explain::Explanation;
 pub use facets::{FacetOrder, FacetRow, Pick};
 pub use highlight::hits;
 pub use histogram::{Bucket, Histogram, Unit};
 pub use matches::Reason;
+pub use offers::{Offer, Why};
 pub use parse::QueryError;
 
 use crate::dataset::{ArticleId, Dataset, EventId};
@@ -73,7 +75,8 @@ pub struct Answer {
     pub drops: Vec<(usize, usize)>,
     /// Why words found what they did not spell.
     pub explanations: Vec<Explanation>,
-    /// When nothing is selected: queries that might have been meant.
+    /// Queries that may have been meant: countries in place of their bare names, and, when nothing is selected, other
+    /// words.
     pub offers: Vec<Offer>,
     /// How many events the dataset has.
     pub total: usize,
@@ -162,7 +165,9 @@ fn answer_so_far(
         for part in 0..query.parts.len() {
             answer.drops.push((part, evaluator.select(&query.without(part))?.len() as usize));
         }
-        answer.offers = explain::offers(&evaluator, dataset, query)?;
+    }
+    if undecided.is_empty() {
+        answer.offers = offers::offers(&evaluator, dataset, query, answer.events.is_empty())?;
     }
     if request.articles {
         let articles = evaluator.articles(query, &dense, !undecided.is_empty())?;

@@ -9,7 +9,7 @@ use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
 use oreline::query::matches::{EventText, Marks, event_matches};
-use oreline::query::{Answer, Pace, Query, Reason, Request, answer, answer_in_steps};
+use oreline::query::{Answer, Pace, Query, Reason, Request, Why, answer, answer_in_steps};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -150,7 +150,7 @@ fn what_finds_nothing_offers_what_may_be_meant() {
         answer(&dataset, &request, &|| false).unwrap().offers
     };
     let wrong_layout = offers("country:KZ njrftd");
-    assert!(wrong_layout[0].is_layout, "{wrong_layout:?}");
+    assert!(wrong_layout[0].why == Why::Layout, "{wrong_layout:?}");
     assert_eq!(wrong_layout[0].query.to_string(), "country:KZ токаев");
     assert_eq!(wrong_layout[0].count, by_index(&dataset, &wrong_layout[0].query).len());
     let mistyped = offers("uranuim");

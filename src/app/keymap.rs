@@ -20,6 +20,8 @@ pub use table::TABLE;
 pub enum Mode {
     /// The timeline has the focus.
     Timeline,
+    /// The timeline has the focus and suggestions in place of rows.
+    Suggestions,
     /// The list of countries has the focus.
     Countries,
     /// The detail has the focus.
@@ -58,8 +60,9 @@ pub enum PopupKind {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 11] = [
+    pub const ALL: [Mode; 12] = [
         Mode::Timeline,
+        Mode::Suggestions,
         Mode::Countries,
         Mode::Detail,
         Mode::Field(Field::Search),
@@ -81,6 +84,7 @@ impl Mode {
     pub fn name(self) -> &'static str {
         match self {
             Mode::Timeline => "timeline",
+            Mode::Suggestions => "suggestions",
             Mode::Countries => "countries",
             Mode::Detail => "detail",
             Mode::Field(Field::Search) => "search line",
@@ -106,6 +110,7 @@ impl Mode {
             Mode::Popup(PopupKind::Problems) => 1 << 8,
             Mode::Popup(PopupKind::Addresses) => 1 << 9,
             Mode::Popup(PopupKind::Citation) => 1 << 10,
+            Mode::Suggestions => 1 << 11,
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Message {
     ShowView(View),
     /// Puts the cursor into the search line.
     StartSearch,
+    /// Takes the chosen suggestion in place of the query.
+    TakeSuggestion,
     /// Puts the cursor into the text field of the country filter.
     NarrowCountries,
     /// Includes the selected country, or takes the tick away.

@@ -11,8 +11,10 @@ use super::line_editor::{Edit, LineEditor};
 #[derive(Clone, Debug, Default)]
 pub struct SearchLine {
     editor: Option<LineEditor>,
-    /// The query when the line was entered: what Esc restores, and what the typed text is put into.
+    /// The query when the line was entered: what Esc restores.
     before: Query,
+    /// What the typed text is put into: the same, or the suggestion that was taken since.
+    base: Query,
     error: Option<QueryError>,
     /// Texts that were searched for, oldest first, each once.
     past: Vec<String>,
@@ -27,8 +29,8 @@ impl SearchLine {
     }
 
     /// The query whose chips stand beside the line while it is edited.
-    pub fn before(&self) -> &Query {
-        &self.before
+    pub fn base(&self) -> &Query {
+        &self.base
     }
 
     /// What was wrong with the text when it was sent; gone with the next change.
@@ -40,8 +42,27 @@ impl SearchLine {
         if self.editor.is_none() {
             self.editor = Some(LineEditor::holding(&query.search_text()));
             self.before = query.clone();
+            self.base = query.clone();
             self.error = None;
             self.recalled = None;
+        }
+    }
+
+    /// Takes another query while the line is edited: what was typed can be recalled.
+    pub(super) fn take(&mut self, query: &Query) {
+        if let Some(editor) = &mut self.editor {
+            let typed = std::mem::replace(editor, LineEditor::holding(&query.search_text()));
+            self.remember(typed.text().trim());
+            self.base = query.clone();
+            self.error = None;
+            self.recalled = None;
+        }
+    }
+
+    fn remember(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.past.retain(|past| past != text);
+            self.past.push(text.to_owned());
         }
     }
 
@@ -69,20 +90,17 @@ impl SearchLine {
     /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends,
     /// so that the last good result stays.
     pub(super) fn live_query(&self) -> Option<Query> {
-        let (query, error) = self.before.with_search_unfinished(self.editor.as_ref()?.text());
+        let (query, error) = self.base.with_search_unfinished(self.editor.as_ref()?.text());
         error.is_none().then_some(query)
     }
 
     /// Takes the text as it stands and leaves the line; on a fault stays and shows it.
     pub(super) fn accept(&mut self) -> Option<Query> {
         let text = self.editor.as_ref()?.text().trim().to_owned();
-        match self.before.with_search(&text) {
+        match self.base.with_search(&text) {
             Ok(query) => {
                 self.editor = None;
-                if !text.is_empty() {
-                    self.past.retain(|past| *past != text);
-                    self.past.push(text);
-                }
+                self.remember(&text);
                 Some(query)
             }
             Err(error) => {

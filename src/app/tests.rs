@@ -320,3 +320,22 @@ fn steps_of_an_older_search_are_ignored() {
     held.answer_newest();
     assert_eq!(held.app.rows().unwrap().len(), 300);
 }
+
+#[test]
+fn a_suggestion_is_taken_from_the_answer_to_the_query_as_it_is() {
+    let dataset = events(&["2024-01-01", "2024-02-01"]);
+    let mut held = Held::with(&dataset);
+    held.press("/evant");
+    assert_eq!(held.app.suggestions(), [], "the answer is still that of the empty query");
+    held.press("<Tab>");
+    assert_eq!(held.app.status(), Some(&Status::Info("Nothing is suggested".to_owned())));
+    held.answer_newest();
+    held.press("<Tab>");
+    assert_eq!(held.app.query().to_string(), "event");
+    held.press("<Tab>");
+    assert_eq!(held.app.query().to_string(), "event", "it is not taken twice");
+    held.answer_newest();
+    assert_eq!(held.app.rows().unwrap().len(), 2);
+    held.press("x<Esc>");
+    assert_eq!(held.app.query().to_string(), "");
+}

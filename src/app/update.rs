@@ -57,6 +57,7 @@ impl App {
             Message::ReverseOrder => self.reverse_order(fx),
             Message::ShowInContext => self.show_in_context(fx),
             Message::StartSearch => self.start_search(fx),
+            Message::TakeSuggestion => self.take_suggestion(fx),
             Message::AcceptSearch => self.accept_search(fx),
             Message::RecallEarlierQuery => {
                 self.search.recall_earlier();

@@ -125,6 +125,9 @@ pub(super) fn answer(dataset: &Dataset, query: &Query, articles: bool) -> Answer
 pub(super) fn explain(answer: &Answer, dataset: &Dataset) {
     if answer.events.is_empty() && answer.articles.is_empty() && dataset.event_count() > 0 {
         say("no event matches");
+        for offer in &answer.offers {
+            say(&format!("did you mean `{}`: {}", offer.query, offer.count));
+        }
         for (part, count) in &answer.drops {
             if let Some(chip) = answer.query.chips().into_iter().find(|chip| chip.part == *part) {
                 say(&format!("without `{}`: {count}", chip.text));

@@ -5,9 +5,10 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::header::{counted, progress_words};
 use super::theme::Look;
-use crate::app::{App, View};
+use crate::app::{App, Field, Mode, Sort, Suggestion, View};
 use crate::dataset::{Dataset, Phase};
-use crate::query::Answer;
+use crate::layout::Pane;
+use crate::query::Why;
 
 /// Draws the message into the empty pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
@@ -16,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         (Some(_), Some(answer)) if answer.is_checking && answer.query == *app.query() => {
             no_match_yet(canvas, app, area)
         }
-        (Some(dataset), Some(answer)) if !app.query().is_empty() => no_match(canvas, app, answer, dataset, area),
+        (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, area),
         _ if progress.is_some() || app.dataset().is_none() => {
             let words = app.progress().map_or_else(|| "reading".to_owned(), |progress| progress_words(&progress));
             let row = canvas.paragraph(area, 0, &format!("Still {words}."), Look::Strong);
@@ -45,34 +46,95 @@ fn no_match_yet(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     canvas.paragraph(area, row, "Those with all words of the phrase are being checked.", Look::Dim);
 }
 
-/// Which part of the query to drop, with the count that each would give.
-fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, answer: &Answer, dataset: &Dataset, area: Rect) {
+/// What may have been meant, and which part of the query to drop, each with the count that it would give.
+fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rect) {
     let noun = app.timeline().view().noun();
-    let mut row = canvas.paragraph(area, 0, &format!("No {noun} match."), Look::Strong);
-    if answer.query != *app.query() || answer.drops.is_empty() {
-        canvas.paragraph(
-            area,
-            row,
-            &format!("{} without the query.", counted(dataset.event_count(), "events")),
-            Look::Dim,
-        );
+    let row = canvas.paragraph(area, 0, &format!("No {noun} match."), Look::Strong);
+    let suggestions = app.suggestions();
+    if suggestions.is_empty() {
+        let words = format!("{} without the query.", counted(dataset.event_count(), "events"));
+        canvas.paragraph(area, row, &words, Look::Dim);
         return;
     }
-    row = canvas.paragraph(area, row, "Drop a part of the query (Esc drops the newest):", Look::Dim) + 1;
-    let chips = answer.query.chips();
-    for (part, count) in &answer.drops {
-        let Some(chip) = chips.iter().find(|chip| chip.part == *part) else { continue };
-        let left = [canvas.words(" without ", Look::Dim), canvas.words(chip.text.as_str(), Look::Chip)];
-        canvas.row(area, row, &left, &[canvas.words(counted(*count, "events"), Look::Plain)]);
-        row += 1;
+    let below = Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area };
+    list(canvas, app, &suggestions, below);
+}
+
+/// A line of the list.
+enum Line<'a> {
+    Title(String),
+    Blank,
+    /// With its number.
+    Suggestion(usize, &'a Suggestion),
+}
+
+/// The suggestions under their two titles; the chosen one is always in sight.
+fn list(canvas: &mut Canvas<'_, '_>, app: &App, suggestions: &[Suggestion], area: Rect) {
+    let taken_by = match app.mode() {
+        Mode::Field(Field::Search) => " (Tab takes the marked one)",
+        Mode::Suggestions => " (Enter takes one)",
+        _ => "",
+    };
+    let numbered = suggestions.iter().enumerate().map(|(number, suggestion)| Line::Suggestion(number, suggestion));
+    let is_meant = |line: &Line<'_>| matches!(line, Line::Suggestion(_, Suggestion { sort: Sort::Meant(_), .. }));
+    let (meant, without): (Vec<Line<'_>>, Vec<Line<'_>>) = numbered.partition(is_meant);
+    let mut lines = Vec::new();
+    if meant.is_empty() {
+        lines.push(Line::Title(if taken_by.is_empty() {
+            "Drop a part of the query:".to_owned()
+        } else {
+            format!("Drop a part{taken_by}:")
+        }));
+    } else {
+        lines.push(Line::Title(format!("Did you mean{taken_by}:")));
+        lines.extend(meant);
+        if !without.is_empty() {
+            lines.push(Line::Blank);
+            lines.push(Line::Title("Or drop a part of the query:".to_owned()));
+        }
     }
-    if !answer.offers.is_empty() {
-        row = canvas.paragraph(area, row + 1, "Did you mean:", Look::Dim);
+    lines.extend(without);
+    let chosen = app.suggested().filter(|_| app.focus() == Pane::Timeline);
+    let is_chosen = |line: &Line<'_>| matches!(line, Line::Suggestion(number, _) if chosen == Some(*number));
+    let place = lines.iter().position(is_chosen).unwrap_or(0);
+    let top = (place + 1).saturating_sub(usize::from(area.height));
+    for (y, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
+        // Less than the area's rows, a u16.
+        let y = y as u16;
+        match line {
+            Line::Title(words) => {
+                canvas.line(area, y, &[canvas.words(words.as_str(), Look::Dim)]);
+            }
+            Line::Blank => {}
+            Line::Suggestion(_, shown) => suggestion(canvas, shown, is_chosen(line), area, y),
+        }
     }
-    for offer in &answer.offers {
-        let why = if offer.is_layout { " (other keyboard layout)" } else { "" };
-        let left = [canvas.words(format!(" {}", offer.query), Look::Chip), canvas.words(why, Look::Dim)];
-        canvas.row(area, row, &left, &[canvas.words(counted(offer.count, "events"), Look::Plain)]);
-        row += 1;
+}
+
+fn suggestion(canvas: &mut Canvas<'_, '_>, suggestion: &Suggestion, is_chosen: bool, area: Rect, y: u16) {
+    let mark = if is_chosen { canvas.theme.glyphs.cursor } else { " " };
+    let mut left = vec![canvas.words(mark, Look::Strong)];
+    match &suggestion.sort {
+        Sort::Without(chip) => {
+            left.push(canvas.words("without ", Look::Dim));
+            left.push(canvas.words(chip.as_str(), Look::Chip));
+        }
+        Sort::Meant(why) => {
+            left.push(canvas.words(suggestion.query.to_string(), Look::Chip));
+            left.push(canvas.words(format!("  {}", reason(*why)), Look::Dim));
+        }
+    }
+    canvas.row(area, y, &left, &[canvas.words(counted(suggestion.count, "events"), Look::Plain)]);
+    if is_chosen {
+        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    }
+}
+
+/// Why a query is offered.
+fn reason(why: Why) -> &'static str {
+    match why {
+        Why::Country => "the country",
+        Why::Layout => "other keyboard layout",
+        Why::Mistyped => "similar",
     }
 }

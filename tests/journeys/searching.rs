@@ -121,6 +121,78 @@ fn when_nothing_matches_it_says_what_to_drop() {
 }
 
 #[test]
+fn what_may_have_been_meant_is_taken_with_a_key() {
+    let mut browser = journey(
+        "did-you-mean-typing",
+        "/njrftd",
+        &[
+            "No events match.",
+            "Did you mean (Tab takes the marked one):",
+            "токаев  other keyboard layout",
+            "Or drop a part",
+        ],
+    );
+    browser.press("<Tab>").unwrap();
+    assert_shows(&browser, &["/токаев", "19 of 170 events"]);
+    assert_eq!(query(&browser), "токаев", "the line is still open");
+    browser.press(" макрон<Esc>").unwrap();
+    assert_eq!(query(&browser), "", "Esc restores what was before the line was opened");
+    browser.press("/<Up>").unwrap();
+    assert_shows(&browser, &["/njrftd"]);
+
+    let mut browser = after("cKZ<Enter>/uranuim<Enter>");
+    assert_shows(&browser, &["Did you mean (Enter takes one):", "›country:KZ uranium  similar", "without country:KZ"]);
+    assert_frame("did-you-mean", &browser);
+    browser.press("<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ uranium");
+    assert!(!browser.app().rows().unwrap().is_empty());
+    browser.press("<Esc><Esc>").unwrap();
+    assert_eq!(query(&browser), "", "it is taken away as what was typed");
+}
+
+#[test]
+fn suggestions_are_chosen_as_rows_are() {
+    let mut browser = after("cKZ<Enter>/зебра<Enter>");
+    assert_shows(&browser, &["Drop a part (Enter takes one):", "›without зебра"]);
+    browser.press("jjkG").unwrap();
+    assert_shows(&browser, &["›without зебра"]);
+    browser.press("<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ");
+    // Letters are commands there as everywhere.
+    let mut browser = after("/зебра<Enter><Tab>");
+    assert_hides(&browser, &["›without"]);
+    browser.press("<Esc>/<C-u>uranuim<Enter>=").unwrap();
+    assert_eq!(query(&browser), "uranium");
+    browser.press("=").unwrap();
+    assert_shows(&browser, &["Nothing is suggested"]);
+}
+
+#[test]
+fn a_bare_name_of_a_country_is_suggested_as_the_country() {
+    let mut browser = after("/казахстан");
+    assert_shows(&browser, &["/казахстан", "Tab takes country:KZ: 44 events"]);
+    assert_frame("country-suggested", &browser);
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["= takes country:KZ: 44 events", "казахстан → "]);
+    browser.press("=").unwrap();
+    assert_eq!(query(&browser), "country:KZ");
+    assert_shows(&browser, &["44 of 170 events"]);
+    for (typed, taken) in [
+        ("США", "country:US"),
+        ("UK", "country:GB"),
+        ("Казахстане lithium", "lithium country:KZ"),
+        ("south korea", "country:KR"),
+    ] {
+        let browser = after(&format!("/{typed}<Tab><Enter>"));
+        assert_eq!(query(&browser), taken, "{typed}");
+    }
+    for typed in ["us", "it", "по", "uk", "и", "минералы", "-казахстан", "\"казахстан\"", "literal:on казахстан"]
+    {
+        assert_hides(&after(&format!("/{typed}")), &["takes"]);
+    }
+}
+
+#[test]
 fn pasted_text_is_searched_for_and_never_obeyed() {
     let mut browser = after("j");
     browser.paste("Батцэцэг\nq");

@@ -8,6 +8,7 @@ use crate::app::views::View;
 use super::{Binding, Field, Group, Hint, Key, KeyCode, Mode, Modes, PopupKind};
 
 const TIMELINE: Modes = Modes::only(Mode::Timeline);
+const SUGGESTIONS: Modes = Modes::only(Mode::Suggestions);
 const COUNTRIES: Modes = Modes::only(Mode::Countries);
 const DETAIL: Modes = Modes::only(Mode::Detail);
 const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
@@ -19,7 +20,7 @@ const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
 const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
 const CITATION: Modes = Modes::only(Mode::Popup(PopupKind::Citation));
 
-const RECORDS: Modes = TIMELINE.and(DETAIL);
+const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const PANES: Modes = RECORDS.and(COUNTRIES);
 const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
 const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(HELP);
@@ -183,6 +184,27 @@ pub const TABLE: &[Binding] = &[
         does: "keep the search and return",
         group: Group::Finding,
         hint: Some(hint(1, "keep", 10)),
+    },
+    Binding {
+        keys: &[(TAB, || Message::TakeSuggestion)],
+        modes: SEARCH,
+        does: "take what is suggested for what you type",
+        group: Group::Finding,
+        hint: Some(hint(1, "take suggestion", 20)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::TakeSuggestion)],
+        modes: SUGGESTIONS,
+        does: "take the chosen suggestion",
+        group: Group::Finding,
+        hint: Some(hint(1, "take", 15)),
+    },
+    Binding {
+        keys: &[(Key::char('='), || Message::TakeSuggestion)],
+        modes: PANES,
+        does: "take what is suggested",
+        group: Group::Finding,
+        hint: None,
     },
     Binding {
         keys: &[(UP, || Message::RecallEarlierQuery), (DOWN, || Message::RecallLaterQuery)],

@@ -33,14 +33,14 @@ fn assert_bound(mode: Mode, sequence: &str) {
 fn the_keys_of_the_contract_are_bound() {
     let every_pane = "jk<Down><Up>gG<Home><End><C-d><C-u><PgDn><PgUp><C-f><C-b><Space><Tab><S-Tab>hl<Left><Right>\
                       <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyosLpw<F5>?<F1>q<C-c><C-z>";
-    for mode in [Mode::Timeline, Mode::Countries, Mode::Detail] {
+    for mode in [Mode::Timeline, Mode::Suggestions, Mode::Countries, Mode::Detail] {
         assert_bound(mode, every_pane);
     }
     assert_bound(Mode::Countries, "xa");
     for field in [Field::Search, Field::Country, Field::Date, Field::Help] {
         assert_bound(Mode::Field(field), "<C-a><C-e><C-u><C-w><Left><Right><Home><End><BS><Del><Enter><Esc><C-c>");
     }
-    assert_bound(Mode::Field(Field::Search), "<Up><Down>");
+    assert_bound(Mode::Field(Field::Search), "<Up><Down><Tab>");
     assert_bound(Mode::Field(Field::Country), "<Up><Down><Space><Tab>");
     for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Citation] {
         assert_bound(Mode::Popup(popup), "q<Esc><C-c>");

@@ -27,6 +27,11 @@ impl App {
                 let height = self.countries_height();
                 self.countries.step(step, height);
             }
+            Pane::Timeline if self.chooses_suggestion() => {
+                let mut cursor = ListCursor::at(self.suggested().unwrap_or(0), 0);
+                cursor.step(step, self.suggestions().len(), self.timeline_height());
+                self.suggestion = Some(cursor);
+            }
             Pane::Timeline => {
                 let height = self.timeline_height();
                 if let Some(rows) = self.data.rows(&self.timeline) {

@@ -21,6 +21,7 @@ impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
         if query != self.query {
             self.query = query;
+            self.suggestion = None;
             self.request_search(fx);
         }
     }
@@ -65,6 +66,16 @@ impl App {
                     .map(|error| Status::Error(format!("Character {}: expected {}", error.at + 1, error.expected)));
             }
         }
+    }
+
+    pub(super) fn take_suggestion(&mut self, fx: &mut Effects) {
+        let suggested = self.suggested().and_then(|chosen| self.suggestions().into_iter().nth(chosen));
+        let Some(suggestion) = suggested else {
+            self.status = Some(Status::Info("Nothing is suggested".to_owned()));
+            return;
+        };
+        self.search.take(&suggestion.query);
+        self.set_query(suggestion.query, fx);
     }
 
     pub(super) fn narrow_countries(&mut self, fx: &mut Effects) {

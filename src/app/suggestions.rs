@@ -1,0 +1,71 @@
+//! What may be taken in place of the query: what was perhaps meant, and, when it finds nothing, the query without each
+//! of its parts.
+//!
+//! They stand in the answer; here is which of them can be taken now, and in which order. How they are drawn, and what
+//! taking one does to the query, is not known here.
+
+use crate::dataset::Phase;
+use crate::layout::Pane;
+use crate::query::{Query, Why};
+
+use super::App;
+
+/// A query that can be taken in place of the one that was asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    /// The query.
+    pub query: Query,
+    /// How many events it selects.
+    pub count: usize,
+    /// What makes it one.
+    pub sort: Sort,
+}
+
+/// What makes a query a suggestion.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Sort {
+    /// It may have been meant.
+    Meant(Why),
+    /// It is without the part with this chip, which hides events.
+    Without(String),
+}
+
+impl App {
+    /// What can be taken now, best first; nothing while the answer is that of an earlier query.
+    pub fn suggestions(&self) -> Vec<Suggestion> {
+        let Some(answer) = self.answer().filter(|answer| answer.query == self.query && !answer.is_checking) else {
+            return Vec::new();
+        };
+        let offers = answer.offers.iter();
+        let mut suggestions: Vec<Suggestion> = offers
+            .map(|offer| Suggestion { query: offer.query.clone(), count: offer.count, sort: Sort::Meant(offer.why) })
+            .collect();
+        // Until all words are indexed nothing says that it is the query that hides events.
+        if self.has_no_rows() && self.progress().is_some_and(|progress| progress.phase == Phase::Ready) {
+            let chips = answer.query.chips();
+            for (part, count) in &answer.drops {
+                let Some(chip) = chips.iter().find(|chip| chip.part == *part) else { continue };
+                let (query, sort) = (answer.query.without(*part), Sort::Without(chip.text.clone()));
+                suggestions.push(Suggestion { query, count: *count, sort });
+            }
+        }
+        suggestions
+    }
+
+    /// Which of [`App::suggestions`] is taken next, from 0; `None` when there is none.
+    pub fn suggested(&self) -> Option<usize> {
+        let suggestions = self.suggestions();
+        let last = suggestions.len().checked_sub(1)?;
+        let finds_something = || suggestions.iter().position(|suggestion| suggestion.count > 0);
+        Some(self.suggestion.map_or_else(|| finds_something().unwrap_or(0), |chosen| chosen.selected().min(last)))
+    }
+
+    /// Whether the timeline lists suggestions in place of rows, so that its keys choose among them.
+    pub(super) fn chooses_suggestion(&self) -> bool {
+        self.focus == Pane::Timeline && self.has_no_rows() && self.suggested().is_some()
+    }
+
+    fn has_no_rows(&self) -> bool {
+        self.rows().is_some_and(|rows| rows.is_empty())
+    }
+}

@@ -1,0 +1,283 @@
+//! Queries that may have been meant in place of the one that was asked.
+//!
+//! A bare word that is a country's name is offered as that country, whatever it finds. When nothing is found, the same
+//! keys in the other keyboard layout are offered, and words of the data that differ as by a typing mistake. Each offer
+//! finds something, and how much. Nothing here knows how an offer is shown or taken.
+
+use super::ast::{Expr, Field, Mode, Part, Query, Value};
+use super::evaluate::Evaluator;
+use super::explain::asked;
+use super::matches::{Matcher, Reason, compounds};
+use crate::dataset::Dataset;
+use crate::index::{inflect, romanise};
+use crate::model::{Country, Group};
+use crate::text;
+use std::collections::HashMap;
+
+/// Words that are offered at most for words that find nothing.
+const MOST_WORDS: usize = 3;
+
+/// Countries that are offered at most.
+const MOST_COUNTRIES: usize = 2;
+
+/// Words that the name of a country has at most.
+const LONGEST_NAME: usize = 5;
+
+/// Names of countries that are common words in small letters.
+const WORDS: [&str; 3] = ["того", "чад", "перу"];
+
+/// Why a query is offered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// A word names a country.
+    Country,
+    /// It is the same keys in the other keyboard layout.
+    Layout,
+    /// A word was mistyped.
+    Mistyped,
+}
+
+/// A query that finds something.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offer {
+    /// The other query.
+    pub query: Query,
+    /// How many events it selects.
+    pub count: usize,
+    /// Why it may have been meant.
+    pub why: Why,
+}
+
+/// What may have been meant by a query; when it finds `nothing`, in place of other words too. `None` when told to stop.
+pub(super) fn offers(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, nothing: bool) -> Option<Vec<Offer>> {
+    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
+    let mut offers = Vec::new();
+    let countries = countries(query, search).into_iter().map(|query| (query, Why::Country));
+    add(evaluator, &mut offers, countries, MOST_COUNTRIES)?;
+    if nothing {
+        let words = asked(search).into_iter().flat_map(|(typed, is_near)| {
+            let layout = romanise::other_layout(typed).map(|word| (word, Why::Layout));
+            let near = if is_near { Vec::new() } else { nearest(dataset, typed) };
+            let words = layout.into_iter().chain(near.into_iter().map(|word| (word, Why::Mistyped)));
+            words.map(|(word, why)| (with_word(query, typed, &word), why))
+        });
+        let most = offers.len() + MOST_WORDS;
+        add(evaluator, &mut offers, words, most)?;
+    }
+    Some(offers)
+}
+
+/// Adds the queries that find something, until there are `most` offers.
+fn add(
+    evaluator: &Evaluator<'_>,
+    offers: &mut Vec<Offer>,
+    queries: impl Iterator<Item = (Query, Why)>,
+    most: usize,
+) -> Option<()> {
+    for (query, why) in queries {
+        if offers.len() == most {
+            break;
+        }
+        let count = evaluator.select(&query)?.len() as usize;
+        if count > 0 && offers.iter().all(|offer| offer.query != query) {
+            offers.push(Offer { query, count, why });
+        }
+    }
+    Some(())
+}
+
+/// The query with a country in place of the words that name it, for each country that is named.
+fn countries(query: &Query, search: &Expr) -> Vec<Query> {
+    let parts = match search {
+        Expr::And(parts) => parts.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    let words: Vec<Option<&str>> = parts
+        .iter()
+        .map(|part| match part {
+            Expr::Word(word) => Some(word.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut queries = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let named = (1..=LONGEST_NAME.min(words.len() - at)).rev().find_map(|length| {
+            let words: Option<Vec<&str>> = words[at..at + length].iter().copied().collect();
+            Some((length, country_code(&words?.join(" "))?))
+        });
+        let Some((length, code)) = named else {
+            at += 1;
+            continue;
+        };
+        let mut rest = parts.to_vec();
+        rest.drain(at..at + length);
+        let other = with_search(query, rest).including(Field::Country, code, Mode::All);
+        // A country that is asked for already needs no offer.
+        let is_asked = |value: &&Value| value.text == code;
+        if !query.values(Field::Country).included.into_iter().flatten().any(|value| is_asked(&value)) {
+            queries.push(other);
+        }
+        at += length;
+    }
+    queries
+}
+
+/// The query with the search that all of `parts` make.
+fn with_search(query: &Query, mut parts: Vec<Expr>) -> Query {
+    let search = match parts.len() {
+        0 => None,
+        1 => parts.pop(),
+        _ => Some(Expr::And(parts)),
+    };
+    let parts = query.parts.iter().filter_map(|part| match part {
+        Part::Search(_) => search.clone().map(Part::Search),
+        other => Some(other.clone()),
+    });
+    Query { parts: parts.collect() }
+}
+
+/// The code of the country or group that typed words name, in any spelling, or a word in a form of its Russian name.
+///
+/// Codes and the like count only as they are written, in capitals: `us`, `it` and `по` are words.
+fn country_code(typed: &str) -> Option<&'static str> {
+    let country = Country::find(typed).or_else(|| inflected(typed));
+    let code = country.map(Country::code).or_else(|| Group::find(typed).map(Group::code))?;
+    (!is_word(typed)).then_some(code)
+}
+
+/// The country of whose Russian name a word is another form: `Казахстана`, `в россии`.
+fn inflected(typed: &str) -> Option<Country> {
+    let mut words = text::words(typed);
+    let word = words.next()?.folded;
+    if words.next().is_some() || word.chars().count() < 5 || !word.starts_with(is_cyrillic) {
+        return None;
+    }
+    let is_form = |name: &&'static str| {
+        name.chars().count() >= 4
+            && name.starts_with(is_cyrillic)
+            && !name.contains([' ', '-'])
+            && name.contains(char::is_lowercase)
+            && inflect::same_word(&word, &text::fold(name))
+    };
+    Country::all().find(|country| !country.is_gone() && country.spellings().any(|name| is_form(&name)))
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Whether something that is a country's spelling is rather a word as it is typed.
+fn is_word(typed: &str) -> bool {
+    let letters = typed.chars().filter(|c| c.is_alphabetic());
+    if !letters.clone().any(char::is_lowercase) {
+        return false;
+    }
+    match letters.clone().count() {
+        0..=2 => true,
+        // Of three letters, Latin ones are mostly codes; сша, кнр and оаэ are no words.
+        3 if !letters.clone().all(is_cyrillic) => true,
+        _ => WORDS.contains(&typed),
+    }
+}
+
+/// The words of the data that differ from `typed` as by a typing mistake, the most frequent first.
+fn nearest(dataset: &Dataset, typed: &str) -> Vec<String> {
+    let Some(folded) = compounds(typed).into_iter().next().map(|compound| compound.whole) else { return Vec::new() };
+    let matcher = Matcher::near(folded);
+    let mut near: HashMap<&str, usize> = HashMap::new();
+    let indexes: Vec<_> = dataset.indexes().iter().map(|part| &*part.index).collect();
+    for index in &indexes {
+        for at in 0..index.words.len() {
+            let word = index.words.word(at);
+            if matcher.matches(word) == Some(Reason::Near) {
+                *near.entry(word).or_default() += index.words.postings(at).len();
+            }
+        }
+    }
+    let mut near: Vec<(&str, usize)> = near.into_iter().collect();
+    near.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    near.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_owned()).collect()
+}
+
+/// The query with another word in place of one of its words.
+fn with_word(query: &Query, from: &str, to: &str) -> Query {
+    fn replaced(expr: &Expr, from: &str, to: &str) -> Expr {
+        let each = |parts: &[Expr]| parts.iter().map(|part| replaced(part, from, to)).collect();
+        match expr {
+            Expr::Word(word) | Expr::Near(word) if word == from => Expr::Word(to.to_owned()),
+            Expr::And(parts) => Expr::And(each(parts)),
+            Expr::Or(parts) => Expr::Or(each(parts)),
+            other => other.clone(),
+        }
+    }
+    let parts = query.parts.iter().map(|part| match part {
+        Part::Search(expr) => Part::Search(replaced(expr, from, to)),
+        other => other.clone(),
+    });
+    Query { parts: parts.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_countries(text: &str, offered: &[&str]) {
+        let query = Query::parse(text).unwrap();
+        let countries = query.search().map_or_else(Vec::new, |search| countries(&query, search));
+        let countries: Vec<String> = countries.iter().map(Query::to_string).collect();
+        assert_eq!(countries, offered, "{text}");
+    }
+
+    #[test]
+    fn a_bare_name_of_a_country_is_offered_as_the_country() {
+        for (text, code) in [
+            ("США", "US"),
+            ("сша", "US"),
+            ("UK", "GB"),
+            ("US", "US"),
+            ("РФ", "RU"),
+            ("КНР", "CN"),
+            ("кнр", "CN"),
+            ("ОАЭ", "AE"),
+            ("Казахстан", "KZ"),
+            ("kazakhstan", "KZ"),
+            ("KAZ", "KZ"),
+            ("казахстана", "KZ"),
+            ("Казахстаном", "KZ"),
+            ("россии", "RU"),
+            ("китаем", "CN"),
+            ("иран", "IR"),
+            ("Ирана", "IR"),
+            ("монголией", "MN"),
+            ("C5", "C5"),
+            ("G7", "G7"),
+            ("U.S.A", "US"),
+        ] {
+            assert_countries(text, &[&format!("country:{code}")]);
+        }
+        assert_countries("south korea", &["country:KR"]);
+        assert_countries("Саудовская Аравия", &["country:SA"]);
+        assert_countries("uranium казахстан", &["uranium country:KZ"]);
+        assert_countries("date:2024 литий центральная азия -китай", &["date:2024 литий -китай country:C5"]);
+        assert_countries("казахстан монголия", &["монголия country:KZ", "казахстан country:MN"]);
+        assert_countries("country:US казахстан", &["country:US country:KZ"]);
+    }
+
+    #[test]
+    fn what_may_be_a_word_is_no_country() {
+        let words = "us it in is at be as am no so to by me my de la al et do un eu uk uae kaz rus mn kz ca по на из за рф рк \
+            ес ца им он ли же бы не да то ну ту те та того чад перу мир союз республика остров центр президент министр \
+            states united union republic kingdom islands people nation trade minister world water energy \
+            медь золото уран литий саммит встреча земли кита китов монгол китаец казах россиянин казахский русский \
+            иранский малый малая кубе белая данных греческий корейский";
+        for word in words.split_whitespace() {
+            assert_countries(word, &[]);
+        }
+        for text in ["-казахстан", "~казахстан", "\"казахстан\"", "country:KZ казахстан", "казахстан OR uranium", "лес"]
+        {
+            assert_countries(text, &[]);
+        }
+    }
+}
