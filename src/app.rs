@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::{Dataset, Progress};
+use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
 use crate::query::{Answer, Query};
@@ -174,6 +174,19 @@ impl App {
     /// How far the newest load has come; `None` before its first news.
     pub fn progress(&self) -> Option<Progress> {
         self.data.progress()
+    }
+
+    /// How far the data on the screen is while the query may find more in the rest of it; `None` when nothing that is
+    /// still to be read or indexed can change what it finds.
+    pub fn unfinished(&self) -> Option<Progress> {
+        let progress = self.dataset()?.progress();
+        let may_grow = match progress.phase {
+            Phase::Reading => !self.query.is_empty(),
+            // Which events an article reports is known by the index.
+            Phase::Indexing => self.query.asks_texts() || self.timeline.view() == View::Articles,
+            Phase::Ready => false,
+        };
+        may_grow.then_some(progress)
     }
 
     /// The badge's number: errors and warnings of the data read so far.

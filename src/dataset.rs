@@ -426,4 +426,10 @@ impl Dataset {
     pub fn progress(&self) -> Progress {
         self.progress
     }
+
+    /// The same data at another stage of a load.
+    #[cfg(test)]
+    pub(crate) fn at(&self, phase: Phase, done: u64, total: u64) -> Dataset {
+        Dataset { progress: Progress { phase, done, total: Some(total) }, ..self.clone() }
+    }
 }

@@ -4,7 +4,6 @@
 //! They stand in the answer; here is which of them can be taken now, and in which order. How they are drawn, and what
 //! taking one does to the query, is not known here.
 
-use crate::dataset::Phase;
 use crate::layout::Pane;
 use crate::query::{Query, Why};
 
@@ -36,12 +35,13 @@ impl App {
         let Some(answer) = self.answer().filter(|answer| answer.query == self.query && !answer.is_checking) else {
             return Vec::new();
         };
-        let offers = answer.offers.iter();
+        // Until all is read and indexed nothing says that a word is wrong or a part hides events.
+        let is_final = self.unfinished().is_none();
+        let offers = answer.offers.iter().filter(|offer| is_final || offer.why == Why::Country);
         let mut suggestions: Vec<Suggestion> = offers
             .map(|offer| Suggestion { query: offer.query.clone(), count: offer.count, sort: Sort::Meant(offer.why) })
             .collect();
-        // Until all words are indexed nothing says that it is the query that hides events.
-        if self.has_no_rows() && self.progress().is_some_and(|progress| progress.phase == Phase::Ready) {
+        if self.has_no_rows() && is_final {
             let chips = answer.query.chips();
             for (part, count) in &answer.drops {
                 let Some(chip) = chips.iter().find(|chip| chip.part == *part) else { continue };

@@ -339,3 +339,104 @@ fn a_suggestion_is_taken_from_the_answer_to_the_query_as_it_is() {
     held.press("x<Esc>");
     assert_eq!(held.app.query().to_string(), "");
 }
+
+/// A dataset whose words are not indexed yet.
+fn unindexed(lines: &str) -> Arc<Dataset> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(lines.as_bytes()).unwrap();
+    let inputs = [Input::Path(file.path().to_owned())];
+    let mut unindexed = None;
+    dataset::load(&inputs, &mut |dataset| {
+        if dataset.progress().phase == Phase::Indexing {
+            unindexed.get_or_insert(dataset);
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    unindexed.unwrap()
+}
+
+const TALKS: &str = r#"{"record":"event","id":"e1","label":"Talks on lithium","date":"2024-01-01","countries":["KZ"],"participants":[{"name":"Ann Lee"}]}
+{"record":"event","id":"e2","label":"Talks on zinc","date":"2024-01-02","countries":["MN"],"participants":[{"name":"Ann Lee"}]}
+"#;
+
+#[test]
+fn until_the_words_are_indexed_a_count_is_only_so_far() {
+    let unindexed = unindexed(TALKS);
+    assert_eq!(unindexed.progress().phase, Phase::Indexing);
+    let mut held = Held::with(&Arc::new(unindexed.at(Phase::Indexing, 40, 100)));
+    assert!(!screen(&held.app).contains("so far"), "without words the list is whole");
+    held.press("/lithium<Enter>");
+    held.answer_newest();
+    let shown = screen(&held.app);
+    for words in ["indexing 40%", "No events found so far.", "40% indexed", "0 of 2 events so far, 40% indexed"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    for words in ["No events match", "Drop a part", "Did you mean"] {
+        assert!(!shown.contains(words), "{words}: {shown}");
+    }
+    // What the heads know is known.
+    held.press("/<C-u>country:KZ date:2024<Enter>");
+    held.answer_newest();
+    assert!(screen(&held.app).contains(" 1 of 2 events\n"), "{}", screen(&held.app));
+    held.press("/lithium<Enter>");
+    held.answer_newest();
+    let ticket = *held.loads.last().unwrap();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(TALKS.as_bytes()).unwrap();
+    let inputs = [Input::Path(file.path().to_owned())];
+    let ready = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
+    held.send(Message::Loaded { ticket, dataset: ready });
+    assert!(screen(&held.app).contains("so far"), "the answer on the screen is still of the unindexed data");
+    held.answer_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains(" 1 of 2 events\n") && !shown.contains("so far"), "{shown}");
+}
+
+#[test]
+fn while_records_are_read_every_count_of_a_query_is_so_far() {
+    let reading = unindexed(TALKS).at(Phase::Reading, 45, 100);
+    let mut held = Held::with(&Arc::new(reading));
+    assert!(screen(&held.app).contains("reading 45%"));
+    held.press("/country:CN<Enter>");
+    held.answer_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains("No events found so far.") && shown.contains("0 of 2 events so far, 45% read"), "{shown}");
+    held.press("p");
+    assert_eq!(held.app.status(), Some(&Status::Info("No problems found so far".to_owned())));
+}
+
+#[test]
+fn a_country_is_suggested_before_its_name_is_indexed() {
+    let mut held = Held::with(&unindexed(TALKS));
+    held.press("/Казахстан<Enter>");
+    held.answer_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains("so far") && shown.contains("Did you mean (Enter takes one):"), "{shown}");
+    held.press("<Enter>");
+    held.answer_newest();
+    assert_eq!(held.app.query().to_string(), "country:KZ");
+    assert_eq!(held.app.rows().unwrap().len(), 1);
+}
+
+#[test]
+fn a_page_read_too_early_is_read_again_when_all_is_indexed() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(TALKS.as_bytes()).unwrap();
+    let inputs = [Input::Path(file.path().to_owned())];
+    let ready = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
+    let mut held = Held::with(&Arc::new(ready.at(Phase::Indexing, 1, 2)));
+    held.press("<Enter>");
+    let line = |held: &Held| held.app.detail().meant().and_then(|line| line.target.clone());
+    while line(&held) != Some(query::Target::Name("Ann Lee".to_owned())) {
+        held.press("j");
+    }
+    held.press("<Enter>");
+    held.read_newest();
+    assert!(screen(&held.app).contains("Events so far (2)"), "{}", screen(&held.app));
+    held.load(&ready);
+    held.answer_newest();
+    held.read_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains("Events (2)") && shown.contains("Ann Lee"), "{shown}");
+}

@@ -9,6 +9,7 @@ mod querying;
 
 use ratatui::layout::Size;
 
+use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::query::{Detail, Target};
 
@@ -275,7 +276,9 @@ impl App {
 
     fn show_problems(&mut self) {
         if self.data.newest().is_none_or(|dataset| dataset.problems().is_empty()) {
-            self.status = Some(Status::Info("The data has no problems".to_owned()));
+            let is_ready = self.progress().is_some_and(|progress| progress.phase == Phase::Ready);
+            let none = if is_ready { "The data has no problems" } else { "No problems found so far" };
+            self.status = Some(Status::Info(none.to_owned()));
         } else {
             self.popup = Some(Popup::Problems { cursor: ListCursor::default() });
         }

@@ -361,6 +361,28 @@ impl Query {
         })
     }
 
+    /// Whether it asks for more than dates and countries: for words, names or other values, which are found only when
+    /// the records have been gone through.
+    pub fn asks_texts(&self) -> bool {
+        fn in_texts(field: Field) -> bool {
+            field != Field::Country
+        }
+        fn asks(expr: &Expr) -> bool {
+            match expr {
+                Expr::Dates(_) => false,
+                Expr::Field(field, _) => in_texts(*field),
+                Expr::And(parts) | Expr::Or(parts) => parts.iter().any(asks),
+                Expr::Not(part) => asks(part),
+                Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) => true,
+            }
+        }
+        self.parts.iter().any(|part| match part {
+            Part::Literal | Part::Dates(_) => false,
+            Part::Values(values) => in_texts(values.field),
+            Part::Search(expr) => asks(expr),
+        })
+    }
+
     /// The text of the search chip, as the search line shows it; empty without one.
     pub fn search_text(&self) -> String {
         self.search().map(Expr::to_string).unwrap_or_default()

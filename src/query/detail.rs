@@ -1,6 +1,6 @@
 //! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
 
-use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, Phase};
 use crate::error::{Error, Result};
 use crate::index::Field;
 use crate::index::columns::{ENTITY, name_key};
@@ -92,6 +92,8 @@ pub struct Page {
     pub country: Option<Country>,
     /// Its events, newest first: number, title in English and Russian, date.
     pub events: Vec<(EventId, [String; 2], HeadDate)>,
+    /// Whether there may be more in what was not read or indexed yet.
+    pub is_unfinished: bool,
 }
 
 /// Most events of an article or rows of a page that are read for the detail.
@@ -99,6 +101,7 @@ const MOST: usize = 2_000;
 
 /// Reads what `target` leads to. An address leads to nothing that can be read.
 pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
+    let phase = dataset.progress().phase;
     match target {
         Target::Event(id) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
         Target::Article(id) => {
@@ -114,7 +117,8 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
             let entity = dataset.entity(id).cloned();
             let title = entity.as_ref().map_or(id.as_str(), |entity| entity.name.shown(Lang::En)).to_owned();
             let events = events_naming(dataset, entity.as_ref(), &format!("{ENTITY}{id}"));
-            Ok(Detail::Person(Page { title, entity, country: None, events: rows(dataset, &events) }))
+            let events = rows(dataset, &events);
+            Ok(Detail::Person(Page { title, entity, country: None, events, is_unfinished: phase != Phase::Ready }))
         }
         Target::Name(name) => {
             let events = events_naming(dataset, dataset.entities().by_name(name), &name_key(name));
@@ -123,13 +127,16 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
                 entity: dataset.entities().by_name(name).cloned(),
                 country: None,
                 events: rows(dataset, &events),
+                is_unfinished: phase != Phase::Ready,
             }))
         }
         Target::Country(code) => {
             let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
             let country = Country::from_code(code);
             let title = country.map_or(code.as_str(), |country| country.name_en()).to_owned();
-            Ok(Detail::Country(Page { title, entity: None, country, events: rows(dataset, &events) }))
+            let events = rows(dataset, &events);
+            // Countries stand in the heads, which are there when all is read.
+            Ok(Detail::Country(Page { title, entity: None, country, events, is_unfinished: phase == Phase::Reading }))
         }
         Target::Url(url) => Err(Error::Usage(format!("{url} is an address, no record"))),
     }

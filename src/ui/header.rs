@@ -52,7 +52,10 @@ fn counts(canvas: &Canvas<'_, '_>, app: &App) -> Vec<(String, Look)> {
     }
     let problems = app.problem_count();
     if problems > 0 {
-        counts.push((counted(problems, "problems"), Look::Warning));
+        // Those inside records are found with their words.
+        let is_ready = app.progress().is_some_and(|progress| progress.phase == Phase::Ready);
+        let so_far = if is_ready { "" } else { " so far" };
+        counts.push((counted(problems, "problems") + so_far, Look::Warning));
     }
     if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
         counts.push((progress_words(&progress), Look::Strong));
@@ -78,10 +81,27 @@ pub(super) fn progress_words(progress: &Progress) -> String {
         Phase::Ready => "ready",
     };
     match progress.total.filter(|total| *total > 0) {
-        Some(total) => format!("{act} {}%", u128::from(progress.done.min(total)) * 100 / u128::from(total)),
+        Some(total) => format!("{act} {}%", percent(progress.done, total)),
         None if progress.done >= 1_000_000 => format!("{act}, {} MB so far", progress.done / 1_000_000),
         None => act.to_owned(),
     }
+}
+
+/// `45% read`, `40% indexed`, `12 MB read`: how much of the data a count is about.
+pub(super) fn share(progress: &Progress) -> String {
+    let done = match progress.phase {
+        Phase::Reading => "read",
+        Phase::Indexing | Phase::Ready => "indexed",
+    };
+    match progress.total.filter(|total| *total > 0) {
+        Some(total) => format!("{}% {done}", percent(progress.done, total)),
+        None if progress.done >= 1_000_000 => format!("{} MB {done}", progress.done / 1_000_000),
+        None => progress_words(progress),
+    }
+}
+
+fn percent(done: u64, total: u64) -> u128 {
+    u128::from(done.min(total)) * 100 / u128::from(total)
 }
 
 #[cfg(test)]
@@ -100,5 +120,10 @@ mod tests {
         assert_words(Phase::Reading, 12_400_000, None, "reading, 12 MB so far");
         assert_words(Phase::Reading, 10, None, "reading");
         assert_words(Phase::Reading, 0, Some(0), "reading");
+        let share = |phase, done, total| share(&Progress { phase, done, total });
+        assert_eq!(share(Phase::Indexing, 40, Some(100)), "40% indexed");
+        assert_eq!(share(Phase::Reading, 45, Some(100)), "45% read");
+        assert_eq!(share(Phase::Reading, 12_400_000, None), "12 MB read");
+        assert_eq!(share(Phase::Indexing, 0, None), "indexing");
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::header::{counted, progress_words};
+use super::header::{counted, progress_words, share};
 use super::theme::Look;
 use crate::app::{App, Field, Mode, Sort, Suggestion, View};
 use crate::dataset::{Dataset, Phase};
@@ -17,6 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         (Some(_), Some(answer)) if answer.is_checking && answer.query == *app.query() => {
             no_match_yet(canvas, app, area)
         }
+        (Some(_), Some(_)) if app.unfinished().is_some() => no_match_so_far(canvas, app, area),
         (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, area),
         _ if progress.is_some() || app.dataset().is_none() => {
             let words = app.progress().map_or_else(|| "reading".to_owned(), |progress| progress_words(&progress));
@@ -46,6 +47,19 @@ fn no_match_yet(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     canvas.paragraph(area, row, "Those with all words of the phrase are being checked.", Look::Dim);
 }
 
+/// Nothing was found in what is read and indexed; only a country may be suggested, which needs no index.
+fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
+    let words = format!("No {} found so far.", app.timeline().view().noun());
+    let row = canvas.paragraph(area, 0, &words, Look::Strong);
+    let share = app.unfinished().map_or_else(String::new, |progress| share(&progress));
+    let words = format!("The data is {share}. What matches in the rest appears here.");
+    let row = canvas.paragraph(area, row, &words, Look::Dim);
+    let suggestions = app.suggestions();
+    if !suggestions.is_empty() {
+        list(canvas, app, &suggestions, below(area, row));
+    }
+}
+
 /// What may have been meant, and which part of the query to drop, each with the count that it would give.
 fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rect) {
     let noun = app.timeline().view().noun();
@@ -56,8 +70,13 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rec
         canvas.paragraph(area, row, &words, Look::Dim);
         return;
     }
-    let below = Rect { y: area.y + row, height: area.height.saturating_sub(row), ..area };
-    list(canvas, app, &suggestions, below);
+    list(canvas, app, &suggestions, below(area, row));
+}
+
+/// An area from one of its rows on.
+fn below(area: Rect, row: u16) -> Rect {
+    let row = row.min(area.height);
+    Rect { y: area.y + row, height: area.height - row, ..area }
 }
 
 /// A line of the list.

@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::canvas::Canvas;
 use super::facets::input;
-use super::header::counted;
+use super::header::{counted, share};
 use super::theme::Look;
 use crate::app::{App, View};
 use crate::query::{Explanation, Part, Query, Reason};
@@ -89,7 +89,7 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
     answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
 }
 
-/// `12 of 170 events · 3 undated hidden`, `≥ 12 of 170 events, checking`. An ellipsis says that the count is of the
+/// `12 of 170 events · 3 undated hidden`, `12 of 170 events so far, 40% indexed`, `≥ 12 of 170 events, checking`. An ellipsis says that the count is of the
 /// query before.
 fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
     let glyphs = canvas.theme.glyphs;
@@ -105,8 +105,9 @@ fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
         (View::Events, hidden) if hidden > 0 => format!("{}{hidden} undated hidden", glyphs.dot),
         _ => String::new(),
     };
+    let so_far = app.unfinished().map_or_else(String::new, |progress| format!(" so far, {}", share(&progress)));
     let older = if answer.query == *app.query() { "" } else { glyphs.ellipsis };
     let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
     let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{count} of {total} {}{checking}{hidden}{older} ", view.noun())
+    format!("{count} of {total} {}{so_far}{checking}{hidden}{older} ", view.noun())
 }

@@ -31,7 +31,8 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
             writer.fact("", vec![run(Role::Mark, "no longer exists (ISO 3166-3)")]);
         }
     }
-    writer.heading(format!("Events ({})", page.events.len()));
+    let so_far = if page.is_unfinished { " so far" } else { "" };
+    writer.heading(format!("Events{so_far} ({})", page.events.len()));
     for (id, titles, date) in &page.events {
         dated_event(writer, *id, title_in(titles, writer.lang()), date);
     }

@@ -366,6 +366,7 @@ fn pages_have_names_and_dated_events() {
         entity: Some(state_department()),
         country: None,
         events: events.clone(),
+        is_unfinished: false,
     };
     let document = written(&Detail::Person(person), 60, "", Lang::Ru, false);
     assert_has(
@@ -380,9 +381,11 @@ fn pages_have_names_and_dated_events() {
             " • February 2024 · Переговоры",
         ],
     );
-    let country = Page { title: "Kazakhstan".into(), entity: None, country: Country::from_code("KZ"), events };
+    let country = Country::from_code("KZ");
+    let country = Page { title: "Kazakhstan".into(), entity: None, country, events, is_unfinished: true };
     let document = written(&Detail::Country(country), 60, "", Lang::En, false);
-    assert_has(&lines(&document), &["Codes      KZ KAZ", "Name       Казахстан (ru)", " • February 2024 · Talks"]);
+    let expected = ["Codes      KZ KAZ", "Name       Казахстан (ru)", "Events so far (1)", " • February 2024 · Talks"];
+    assert_has(&lines(&document), &expected);
 }
 
 #[test]

@@ -49,6 +49,7 @@ impl App {
             // The same record under another query: other hits, and perhaps outside of it now.
             self.rewrite_detail();
             self.judge_outside();
+            self.complete_page(fx);
         }
         if self.data.wants_search() {
             self.request_search(fx);

@@ -1,5 +1,6 @@
 //! Moving among records: the list, the detail that follows it, links, the way back, hits and dates.
 
+use crate::dataset::Phase;
 use crate::layout::Pane;
 use crate::model::date::parse_range;
 use crate::query::{Detail, Part, Target};
@@ -89,6 +90,15 @@ impl App {
         self.detail.await_target(target.clone(), landing, ticket);
         self.judge_outside();
         fx.push(Effect::Job(Job::ReadDetail { ticket, dataset, target }));
+    }
+
+    /// Reads a page again that was read before all of its events were known.
+    pub(super) fn complete_page(&mut self, fx: &mut Effects) {
+        let Some(Detail::Person(page) | Detail::Country(page)) = self.detail.detail() else { return };
+        let is_ready = self.data.shown().is_some_and(|dataset| dataset.progress().phase == Phase::Ready);
+        if let Some(target) = self.detail.target().cloned().filter(|_| page.is_unfinished && is_ready) {
+            self.show_target(target, Landing::At(self.detail.cursor()), fx);
+        }
     }
 
     /// Finds out whether what is shown is a record that the query does not select.
