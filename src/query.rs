@@ -12,6 +12,7 @@ pub mod facets;
 pub mod highlight;
 pub mod histogram;
 pub mod matches;
+mod mistakes;
 pub mod offers;
 pub mod pairs;
 pub mod parse;

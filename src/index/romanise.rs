@@ -14,9 +14,11 @@ const LONGEST: usize = 48;
 /// Letters of the shortest word that is looked for in another spelling: `do` and `до`, `li` and `ли` are mostly no names.
 const SHORTEST: usize = 3;
 
-/// Whether a folded word is long enough to be looked for in other spellings.
+/// Whether a folded word is long enough to be looked for in other spellings. One of vowels alone is not: they are what
+/// spellings differ in, and `eee` is not и.
 pub fn is_searchable(folded: &str) -> bool {
-    folded.chars().count() >= SHORTEST
+    const VOWELS: &str = "aeiouyəаеиоуыэюяйіїєәөүұ";
+    folded.chars().count() >= SHORTEST && folded.contains(|c| !VOWELS.contains(c))
 }
 
 /// What a word may consist of, and which alphabet it is in.
@@ -617,6 +619,16 @@ pub fn other_layout(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn short_words_and_vowels_are_no_names_to_look_for() {
+        for word in ["ли", "xi", "eee", "ооооо", "aya", ""] {
+            assert!(!is_searchable(word), "{word}");
+        }
+        for word in ["lee", "хан", "ын-хо", "guo"] {
+            assert!(is_searchable(word), "{word}");
+        }
+    }
 
     #[track_caller]
     fn assert_one_key(spellings: &[&str]) {

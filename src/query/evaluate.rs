@@ -104,6 +104,11 @@ impl<'a> Evaluator<'a> {
         Some(bounds)
     }
 
+    /// Whether the work is to end.
+    pub(super) fn is_stopped(&self) -> bool {
+        (self.stop)()
+    }
+
     /// The events that must be read before everything that was selected is sure.
     pub(super) fn undecided(self) -> RoaringBitmap {
         self.undecided.into_inner()

@@ -7,11 +7,15 @@
 use super::ast::{Expr, Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
 use super::explain::asked;
-use super::matches::{Matcher, Reason, compounds};
+use super::matches::compounds;
+use super::mistakes::Mistyped;
 use crate::dataset::Dataset;
 use crate::index::{inflect, romanise};
 use crate::model::{Country, Group};
 use crate::text;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Words that are offered at most for words that find nothing.
@@ -55,14 +59,9 @@ pub(super) fn offers(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query
     let countries = countries(query, search).into_iter().map(|query| (query, Why::Country));
     add(evaluator, &mut offers, countries, MOST_COUNTRIES)?;
     if nothing {
-        let words = asked(search).into_iter().flat_map(|(typed, is_near)| {
-            let layout = romanise::other_layout(typed).map(|word| (word, Why::Layout));
-            let near = if is_near { Vec::new() } else { nearest(dataset, typed) };
-            let words = layout.into_iter().chain(near.into_iter().map(|word| (word, Why::Mistyped)));
-            words.map(|(word, why)| (with_word(query, typed, &word), why))
-        });
+        let queries = respelled(evaluator, dataset, query, search)?;
         let most = offers.len() + MOST_WORDS;
-        add(evaluator, &mut offers, words, most)?;
+        add(evaluator, &mut offers, queries.into_iter(), most)?;
     }
     Some(offers)
 }
@@ -181,23 +180,101 @@ fn is_word(typed: &str) -> bool {
     }
 }
 
-/// The words of the data that differ from `typed` as by a typing mistake, the most frequent first.
-fn nearest(dataset: &Dataset, typed: &str) -> Vec<String> {
-    let Some(folded) = compounds(typed).into_iter().next().map(|compound| compound.whole) else { return Vec::new() };
-    let matcher = Matcher::near(folded);
-    let mut near: HashMap<&str, usize> = HashMap::new();
+/// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the
+/// other, the next ones. `None` when told to stop.
+fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search: &Expr) -> Option<Vec<(Query, Why)>> {
+    let finds = |word: &str, literally: bool| {
+        let word = Part::Search(Expr::Word(word.to_owned()));
+        let query = Query { parts: if literally { vec![Part::Literal, word] } else { vec![word] } };
+        evaluator.select(&query).map(|events| !events.is_empty())
+    };
+    let mut best = query.clone();
+    let mut unknown = Vec::new();
+    for (typed, is_near) in asked(search) {
+        if finds(typed, false)? {
+            continue;
+        }
+        let mut words = Vec::new();
+        // What the other layout makes of nonsense must not be found by a likeness.
+        if let Some(word) = romanise::other_layout(typed).filter(|word| is_plain(word))
+            && finds(&word, true)?
+        {
+            words.push((word, Why::Layout));
+        }
+        if !is_near {
+            words.extend(nearest(evaluator, dataset, typed)?.into_iter().map(|word| (word, Why::Mistyped)));
+        }
+        if let Some((word, _)) = words.first() {
+            best = with_word(&best, typed, word);
+            unknown.push(words);
+        }
+    }
+    let mut queries = Vec::new();
+    for words in unknown {
+        for (word, why) in &words {
+            queries.push((with_word(&best, &words[0].0, word), *why));
+        }
+    }
+    Some(queries)
+}
+
+/// Whether a text is one word of three letters or more.
+fn is_plain(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
+/// The words of the data that differ from `typed` as by typing mistakes, best first, each in one form only. `None`
+/// when told to stop.
+///
+/// How many mistakes there are decides what is near; among words with as many, [`likeness`], then how many events have
+/// them.
+fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<Vec<String>> {
+    let Some(folded) = compounds(typed).into_iter().next().map(|compound| compound.whole) else {
+        return Some(Vec::new());
+    };
+    let mistyped = Mistyped::new(&folded);
+    let mut near: HashMap<&str, (usize, usize)> = HashMap::new();
     let indexes: Vec<_> = dataset.indexes().iter().map(|part| &*part.index).collect();
-    for index in &indexes {
-        for at in 0..index.words.len() {
-            let word = index.words.word(at);
-            if matcher.matches(word) == Some(Reason::Near) {
-                *near.entry(word).or_default() += index.words.postings(at).len();
+    for words in indexes.iter().flat_map(|index| [&index.words, &index.article_words]) {
+        for at in 0..words.len() {
+            if at % 4096 == 0 && evaluator.is_stopped() {
+                return None;
+            }
+            let word = words.word(at);
+            if let Some(mistakes) = mistyped.mistakes(word) {
+                near.entry(word).or_insert((mistakes, 0)).1 += words.postings(at).len();
             }
         }
     }
-    let mut near: Vec<(&str, usize)> = near.into_iter().collect();
-    near.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    near.into_iter().take(MOST_WORDS).map(|(word, _)| word.to_owned()).collect()
+    let matcher = SkimMatcherV2::default();
+    let mut near: Vec<_> = near
+        .into_iter()
+        .map(|(word, (mistakes, events))| (mistakes, Reverse(likeness(&matcher, &folded, word)), Reverse(events), word))
+        .collect();
+    near.sort_unstable();
+    let mut best: Vec<String> = Vec::new();
+    for (.., word) in near {
+        if best.len() == MOST_WORDS {
+            break;
+        }
+        if best.iter().all(|known| !inflect::same_word(known, word)) {
+            best.push(word.to_owned());
+        }
+    }
+    Some(best)
+}
+
+/// How like two words are whose letters differ in a place or two: by fuzzy matching, which prefers letters that stand
+/// side by side and at the beginning. It finds letters of one word in the other and so knows no wrong letter; each
+/// letter of what was typed is left out in turn.
+fn likeness(matcher: &SkimMatcherV2, typed: &str, word: &str) -> i64 {
+    let without = |left_out: usize| -> String {
+        let letters = typed.chars().enumerate().filter(|(at, _)| *at != left_out);
+        letters.map(|(_, letter)| letter).collect()
+    };
+    let one_less = (0..typed.chars().count()).filter_map(|at| matcher.fuzzy_match(word, &without(at)));
+    let whole = matcher.fuzzy_match(word, typed).into_iter().chain(matcher.fuzzy_match(typed, word));
+    whole.chain(one_less).max().unwrap_or(0)
 }
 
 /// The query with another word in place of one of its words.
