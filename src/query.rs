@@ -24,7 +24,7 @@ pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};
 pub use explain::Explanation;
 pub use facets::{FacetOrder, FacetRow, Pick};
-pub use highlight::hits;
+pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, Unit};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
@@ -139,11 +139,11 @@ fn answer_so_far(
     let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
     answer.countries = facets::countries(&evaluator, request)?;
+    answer.explanations = explain::explanations(dataset, query, &selected);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
         let own = Evaluator::new(dataset, Places::Own, phrases, stop).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
-        answer.explanations = explain::explanations(dataset, query, &selected);
     }
     let dense = Dense::new(&selected, dataset.event_bound());
     let dated = dataset.event_count() - dataset.undated_count();

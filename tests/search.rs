@@ -142,6 +142,63 @@ fn other_forms_and_spellings_are_found_and_explained() {
     }
 }
 
+/// Events that hold one name in five ways, and one in the text of an article alone.
+const REASONS: &str = r#"{"oreline": 1, "entities": [
+ {"id": "us-state", "schema": "PublicBody", "name": {"en": "Department of State"}, "alias": ["Госдеп"]},
+ {"id": "kt", "schema": "Person", "name": {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"}}],
+"articles": [{"id": "a", "headline": {"ru": "Разговор"}, "articleBody": "Сказано Токаевым."}],
+"events": [
+ {"id": "literal", "label": "Токаев принял гостей", "date": "2024"},
+ {"id": "inflected", "label": "Речь Токаева", "date": "2024"},
+ {"id": "script", "label": "Remarks by Tokayev", "date": "2024"},
+ {"id": "entity", "label": "A visit", "date": "2024", "participants": [{"entity": "kt"}]},
+ {"id": "body", "label": "A briefing", "date": "2024", "participants": [{"entity": "us-state"}]},
+ {"id": "typo", "label": "Токоев в опечатке", "date": "2024"},
+ {"id": "article", "label": "Talks", "date": "2024", "articles": ["a"]}
+]}"#;
+
+#[test]
+fn each_reason_is_explained_in_the_order_of_the_reasons() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(REASONS.as_bytes()).unwrap();
+    let dataset = loaded(Input::Path(file.path().to_owned()));
+    let explained = |text: &str| -> Vec<(String, String, Reason)> {
+        let request = Request { query: Query::parse(text).unwrap(), ..Request::default() };
+        let answer = answer(&dataset, &request, &|| false).unwrap();
+        assert!(!answer.events.is_empty(), "{text} finds nothing");
+        let explanations = answer.explanations.into_iter();
+        explanations.map(|explanation| (explanation.typed, explanation.found, explanation.reason)).collect()
+    };
+    let is = |typed: &str, found: &str, reason: Reason| (typed.to_owned(), found.to_owned(), reason);
+    assert_eq!(explained("id:literal токаев"), []);
+    assert_eq!(
+        explained("~токаев"),
+        [
+            is("токаев", "токаева", Reason::Inflected),
+            is("токаев", "tokayev", Reason::Romanised),
+            is("токаев", "токоев", Reason::Near),
+        ][1..],
+        "a beginning is no other form"
+    );
+    assert_eq!(
+        explained("~токаевым"),
+        [
+            is("токаевым", "токаев", Reason::Inflected),
+            is("токаевым", "tokayev", Reason::Romanised),
+            is("токаевым", "токоев", Reason::Near),
+        ][..2],
+        "two letters less and one changed are no mistake of the hand"
+    );
+    assert_eq!(explained("id:entity tokayev"), []);
+    assert_eq!(explained("id:entity токаеву"), [is("токаеву", "токаев", Reason::Inflected)]);
+    assert_eq!(explained("id:article токаеву"), [is("токаеву", "токаевым", Reason::Inflected)]);
+    assert_eq!(explained("госдепа"), [is("госдепа", "Department of State", Reason::OtherName)]);
+    assert_eq!(explained("person:токаеву")[0], is("токаеву", "токаев", Reason::Inflected));
+    assert_eq!(explained("org:госдеп OR topic:none"), [is("госдеп", "Department of State", Reason::OtherName)]);
+    assert_eq!(explained("literal:on токаев"), []);
+    assert_eq!(explained("briefing -токаевым"), []);
+}
+
 #[test]
 fn what_finds_nothing_offers_what_may_be_meant() {
     let dataset = loaded(Input::Bundled);

@@ -1,6 +1,10 @@
 //! How often the word that was meant is among the first three offers for a mistyped one, and how often nonsense is
 //! taken for a word: over words of the bundled data, each mistyped in one of four ways.
-#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise and says its figures"
+)]
 
 use oreline::dataset::{Dataset, load};
 use oreline::index::inflect::same_word;

@@ -89,9 +89,14 @@ impl Entities {
         }
     }
 
+    /// The words of their names and aliases; the postings are entities, in the order of the data.
+    pub fn words(&self) -> &WordList {
+        self.words.get_or_init(|| Arc::new(self.word_list()))
+    }
+
     /// Calls `found` with every entity that has, in a name or alias, one of the words that `find` chooses.
     pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>, found: &mut dyn FnMut(&Entity)) {
-        let words = self.words.get_or_init(|| Arc::new(self.word_list()));
+        let words = self.words();
         let chosen = find(words).into_iter();
         let mut numbers: Vec<u32> =
             chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();

@@ -1,21 +1,24 @@
 //! Why words found what they did not spell.
 //!
-//! It comes from the lists of words, never from records, and only of words that the answer holds.
+//! It comes from the lists of words, never from records, and only of words that the answer holds: words of events, of
+//! their articles, and of the names of those whom they name.
 
-use super::ast::{Expr, Query};
+use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
 use crate::dataset::{Dataset, IndexPart};
-use crate::index::WordList;
-use crate::index::postings::entries;
+use crate::index::postings::{entries, union_into};
+use crate::index::{Field as ColumnField, WordList, romanise};
+use crate::model::Entity;
+use crate::text::words;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
-/// One word of the query and a word of the data that it found although the two are spelled differently.
+/// One word of the query and what it found although the two are spelled differently.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Explanation {
     /// The word as typed.
     pub typed: String,
-    /// The word of the data, folded.
+    /// The word of the data, folded; for [`Reason::OtherName`] the name by which the data knows who is meant.
     pub found: String,
     /// Why.
     pub reason: Reason,
@@ -31,42 +34,159 @@ pub(super) fn asked(expr: &Expr) -> Vec<(&str, bool)> {
     }
 }
 
-/// Why the words of a query found events of `selected` that do not have them as they are spelled.
-pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringBitmap) -> Vec<Explanation> {
-    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Vec::new() };
-    let mut explanations = Vec::new();
-    for (typed, is_near) in asked(search) {
-        let wholes = compounds(typed).into_iter().flat_map(|compound| [vec![compound.whole], compound.parts].concat());
-        let mut found: HashMap<String, (Reason, usize)> = HashMap::new();
-        for folded in wholes {
-            let matcher = if is_near { Matcher::near(folded.as_str()) } else { Matcher::wide(folded.as_str()) };
-            for IndexPart { base, index, .. } in dataset.indexes() {
-                for at in candidates(&index.words, &folded, is_near) {
-                    let word = index.words.word(at);
-                    let Some(reason) = matcher.matches(word).filter(|reason| *reason > Reason::Beginning) else {
-                        continue;
-                    };
-                    let events = entries(index.words.postings(at)).map(|(event, _)| base + event);
-                    let count = events.filter(|event| selected.contains(*event)).count();
-                    if count > 0 {
-                        found.entry(word.to_owned()).or_insert((reason, 0)).1 += count;
-                    }
-                }
-            }
+/// The words of names and quotes that fields ask for: those that are found in other forms and spellings too.
+fn asked_of_fields(query: &Query) -> Vec<&str> {
+    fn of_values(field: Field, values: &[Value]) -> Vec<&str> {
+        // The name of a publisher is in no list of words.
+        let is_wide = field.holds_text() && field != Field::Publisher;
+        let wide = values.iter().filter(|value| is_wide && !value.exact);
+        wide.flat_map(|value| value.text.split_whitespace()).collect()
+    }
+    fn of_expr(expr: &Expr) -> Vec<&str> {
+        match expr {
+            Expr::Field(field, values) => of_values(*field, values),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(of_expr).collect(),
+            Expr::Word(_) | Expr::Near(_) | Expr::Phrase(_) | Expr::Dates(_) | Expr::Not(_) => Vec::new(),
         }
-        let mut found: Vec<(String, (Reason, usize))> = found.into_iter().collect();
-        found.sort_by(|a, b| b.1.1.cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
-        // The most frequent word for each reason says enough.
-        for wanted in [Reason::Inflected, Reason::Romanised, Reason::Near] {
-            if let Some((found, (reason, _))) = found.iter().find(|(_, (reason, _))| *reason == wanted) {
-                explanations.push(Explanation { typed: typed.to_owned(), found: found.clone(), reason: *reason });
+    }
+    let parts = query.parts.iter().flat_map(|part| match part {
+        Part::Values(values) if !values.negated => of_values(values.field, &values.values),
+        Part::Search(expr) => of_expr(expr),
+        Part::Values(_) | Part::Dates(_) | Part::Literal => Vec::new(),
+    });
+    parts.collect()
+}
+
+/// Why the words of a query found events of `selected` that do not have them as they are spelled: for each word in the
+/// order of the reasons, one example each.
+pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringBitmap) -> Vec<Explanation> {
+    if query.is_literal() {
+        return Vec::new();
+    }
+    let search = query.search().map_or_else(Vec::new, asked);
+    let search = search.into_iter().map(|(word, is_near)| (word, is_near, false));
+    let fields = asked_of_fields(query).into_iter().map(|word| (word, false, true));
+    let mut explanations = Vec::new();
+    for (typed, is_near, is_of_field) in search.chain(fields) {
+        let found = Found { dataset, selected, is_of_field, examples: HashMap::new() };
+        for explanation in found.explained(typed, is_near) {
+            if !explanations.contains(&explanation) {
+                explanations.push(explanation);
             }
         }
     }
     explanations
 }
 
-/// The words of a list that may be a hit.
-fn candidates(list: &WordList, folded: &str, is_near: bool) -> Vec<usize> {
-    if is_near { (0..list.len()).collect() } else { list.found_by(folded) }
+/// What one word found in the events of an answer, and in how many of them.
+struct Found<'a> {
+    dataset: &'a Dataset,
+    selected: &'a RoaringBitmap,
+    /// Whether a field asks for the word, so that what stands outside of it is no hit.
+    is_of_field: bool,
+    examples: HashMap<(Reason, String), usize>,
+}
+
+impl Found<'_> {
+    fn explained(mut self, typed: &str, is_near: bool) -> Vec<Explanation> {
+        for compound in compounds(typed) {
+            for folded in [vec![compound.whole], compound.parts].concat() {
+                let matcher = if is_near { Matcher::near(folded.as_str()) } else { Matcher::wide(folded.as_str()) };
+                let find = |list: &WordList| -> Vec<(usize, Reason)> {
+                    let numbers = if is_near { (0..list.len()).collect() } else { list.found_by(&folded) };
+                    numbers.into_iter().filter_map(|at| Some((at, matcher.matches(list.word(at))?))).collect()
+                };
+                self.add_words(&find);
+                // A letter or two begin many names, and explain none.
+                if romanise::is_searchable(&folded) {
+                    self.add_names(&matcher, &find);
+                }
+            }
+        }
+        let mut examples: Vec<((Reason, String), usize)> = self.examples.into_iter().collect();
+        // Of each reason the most frequent word says enough.
+        examples.sort_by(|((reason, word), count), ((other_reason, other_word), other_count)| {
+            reason.cmp(other_reason).then(other_count.cmp(count)).then_with(|| word.cmp(other_word))
+        });
+        examples.dedup_by_key(|((reason, _), _)| *reason);
+        let examples = examples.into_iter();
+        examples.map(|((reason, found), _)| Explanation { typed: typed.to_owned(), found, reason }).collect()
+    }
+
+    fn add(&mut self, reason: Reason, found: &str, events: usize) {
+        if events > 0 && reason > Reason::Beginning {
+            *self.examples.entry((reason, found.to_owned())).or_default() += events;
+        }
+    }
+
+    /// The words of events, and of articles where no event has them.
+    fn add_words(&mut self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
+        for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
+            for (at, reason) in find(&index.words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning) {
+                let events = entries(index.words.postings(at)).map(|(event, _)| base + event);
+                let count = events.filter(|event| self.selected.contains(*event)).count();
+                self.add(reason, index.words.word(at), count);
+            }
+            for (at, reason) in find(&index.article_words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning)
+            {
+                let word = index.article_words.word(at);
+                if self.examples.contains_key(&(reason, word.to_owned())) {
+                    continue;
+                }
+                let mut articles = entries(index.article_words.postings(at)).map(|(article, _)| article_base + article);
+                let is_selected = articles.any(|article| {
+                    let events = self.dataset.events_of_article(self.dataset.first_article(article));
+                    events.iter().any(|event| self.selected.contains(event.0))
+                });
+                self.add(reason, word, usize::from(is_selected));
+            }
+        }
+    }
+
+    /// The words of names and aliases. Where only an alias has the word, the name says who is meant.
+    fn add_names(&mut self, matcher: &Matcher, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
+        let (list, all) = (self.dataset.entities().words(), self.dataset.entities().all());
+        let mut own = None;
+        for (at, _) in find(list) {
+            let entities = entries(list.postings(at)).filter_map(|(number, _)| all.get(number as usize));
+            for entity in entities {
+                let events = &self.events_of(entity) & self.selected;
+                let named = entity.name.versions().flat_map(|(_, name)| words(name));
+                let surest = named.filter_map(|word| Some((matcher.matches(&word.folded)?, word.folded))).min();
+                if let Some((reason, word)) = surest {
+                    self.add(reason, &word, events.len() as usize);
+                } else if let Some((_, name)) = entity.name.versions().next().filter(|_| !events.is_empty()) {
+                    let own = own.get_or_insert_with(|| self.with_the_word(find));
+                    let others = (events - &*own).len() as usize;
+                    self.add(Reason::OtherName, name, others);
+                }
+            }
+        }
+    }
+
+    /// The events that have the word in some form and spelling in their own text, where that is a hit.
+    fn with_the_word(&self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) -> RoaringBitmap {
+        let mut own = RoaringBitmap::new();
+        if self.is_of_field {
+            return own;
+        }
+        for IndexPart { base, index, .. } in self.dataset.indexes() {
+            for (at, _) in find(&index.words) {
+                union_into(&mut own, index.words.postings(at), u8::MAX, *base);
+            }
+        }
+        own
+    }
+
+    /// The events that name an entity.
+    fn events_of(&self, entity: &Entity) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        for key in self.dataset.entities().keys_of(entity) {
+            for field in [ColumnField::Person, ColumnField::Org, ColumnField::By] {
+                self.dataset.add_value(&mut events, field, &key);
+            }
+        }
+        self.dataset.normalise(&mut events);
+        events
+    }
 }

@@ -15,7 +15,7 @@ use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quot
 use crate::text;
 
 /// Why a word of a text is a hit, the surest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Reason {
     /// It is the word itself, case and the like folded.
     Literal,
@@ -25,6 +25,8 @@ pub enum Reason {
     Inflected,
     /// It is another spelling of the name, mostly in another script.
     Romanised,
+    /// It is an alias of somebody whom the record names otherwise. No single word is found so.
+    OtherName,
     /// It differs as by a typing mistake.
     Near,
 }

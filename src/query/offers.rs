@@ -235,7 +235,8 @@ fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<
     let mistyped = Mistyped::new(&folded);
     let mut near: HashMap<&str, (usize, usize)> = HashMap::new();
     let indexes: Vec<_> = dataset.indexes().iter().map(|part| &*part.index).collect();
-    for words in indexes.iter().flat_map(|index| [&index.words, &index.article_words]) {
+    let lists = indexes.iter().flat_map(|index| [&index.words, &index.article_words]);
+    for words in lists.chain([dataset.entities().words()]) {
         for at in 0..words.len() {
             if at % 4096 == 0 && evaluator.is_stopped() {
                 return None;

@@ -15,7 +15,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let progress = app.progress().filter(|progress| progress.phase != Phase::Ready);
     match (app.dataset(), app.answer()) {
         (Some(_), Some(answer)) if answer.is_checking && answer.query == *app.query() => {
-            no_match_yet(canvas, app, area)
+            no_match_yet(canvas, app, area);
         }
         (Some(_), Some(_)) if app.unfinished().is_some() => no_match_so_far(canvas, app, area),
         (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, area),
@@ -154,6 +154,6 @@ fn reason(why: Why) -> &'static str {
     match why {
         Why::Country => "the country",
         Why::Layout => "other keyboard layout",
-        Why::Mistyped => "similar",
+        Why::Mistyped => "mistyped",
     }
 }

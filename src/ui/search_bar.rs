@@ -81,7 +81,8 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
         let why = match explanation.reason {
             Reason::Inflected => "same word",
             Reason::Romanised => "romanised",
-            Reason::Near => "similar",
+            Reason::OtherName => "another name",
+            Reason::Near => "mistyped",
             Reason::Literal | Reason::Beginning => return None,
         };
         Some(format!("{} {arrow} {}, {why}", explanation.typed, explanation.found))

@@ -129,7 +129,7 @@ fn the_announcement_before_it() {
         keys,
         &[
             "Date 2 February 2026",
-            "US Department of State (Государственный департамент США) · mixed, partly in other words · ru",
+            "US Department of State (Государственный департамент США), also Госдепартамент · mixed, partly in other words · ru",
             "чтобы продвинуть совместные усилия по укреплению и диверсификации цепочек поставок критически важных полезных ископаемых",
             "CentralAsia.media · 7 February 2026",
         ],

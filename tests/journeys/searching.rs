@@ -111,6 +111,45 @@ fn hits_are_walked_through_records_and_back() {
     assert_eq!((browser.app().detail().hit(), selected(&browser)), (there, row), "N undoes n");
 }
 
+/// The words of the shown record that are marked as hits.
+fn marked(browser: &Headless) -> Vec<String> {
+    let spans = browser.app().detail().document().lines.iter().flat_map(|line| &line.spans);
+    spans.filter(|span| span.hit).map(|span| span.text.clone()).collect()
+}
+
+#[test]
+fn a_hit_is_marked_and_explained_whatever_its_reason() {
+    for (typed, says, mark) in [
+        ("uranium", "", "uranium"),
+        ("минералов", "минералов → минерал", "минерал"),
+        ("Батцэцэг", "romanised", "Battsetseg"),
+        ("~uranuim", "uranuim → uranium, mistyped", "uranium"),
+        ("\"диверсификацию рынков\"", "", "диверсификацию рынков"),
+        ("by:Госдепа", "another name", "Госдеп"),
+        ("person:Батцэцэг", "romanised", "Battsetseg"),
+        ("said:экосистем", "", "экосистемы"),
+        ("place:Ташкент", "romanised", "Tashkent"),
+        ("topic:uranium", "", "uranium"),
+    ] {
+        let mut browser = bundled(160, 50);
+        browser.press(&format!("/{typed}<Enter>")).unwrap();
+        assert_shows(&browser, &[says]);
+        let marks = marked(&browser);
+        let wanted = mark.to_lowercase();
+        assert!(marks.iter().any(|word| word.to_lowercase().contains(&wanted)), "{typed}: {marks:?}");
+        browser.press("n").unwrap();
+        assert_shows(&browser, &["hit 1/"]);
+    }
+}
+
+#[test]
+fn a_field_marks_only_what_it_asks_for() {
+    let record = "id:2026-02-04-forge-launch";
+    let by = after(&format!("/{record} by:Рубио<Enter>"));
+    let all = after(&format!("/{record} Рубио<Enter>"));
+    assert!(!marked(&by).is_empty() && marked(&by).len() < marked(&all).len(), "{:?}", marked(&by));
+}
+
 #[test]
 fn when_nothing_matches_it_says_what_to_drop() {
     let shows =
@@ -141,7 +180,7 @@ fn what_may_have_been_meant_is_taken_with_a_key() {
     assert_shows(&browser, &["/njrftd"]);
 
     let mut browser = after("cKZ<Enter>/uranuim<Enter>");
-    assert_shows(&browser, &["Did you mean (Enter takes one):", "›country:KZ uranium  similar", "without country:KZ"]);
+    assert_shows(&browser, &["Did you mean (Enter takes one):", "›country:KZ uranium  mistyped", "without country:KZ"]);
     assert_frame("did-you-mean", &browser);
     browser.press("<Enter>").unwrap();
     assert_eq!(query(&browser), "country:KZ uranium");

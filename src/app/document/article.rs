@@ -7,6 +7,7 @@ use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, quote};
 use crate::dataset::HeadDate;
 use crate::model::{Participant, Quote, Text};
+use crate::query::matches::Where;
 use crate::query::{ArticleDetail, EventDetail};
 
 /// Where a quote or a participant of an event is from, as the article in question sees it.
@@ -27,8 +28,10 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     writer.blank();
     if let Some(publisher) = &article.publisher {
         let country = publisher.country.as_ref().map_or("", |country| country_name(country, writer.lang()));
-        let words = joined([&writer.inline(&publisher.name), country], writer.glyphs());
-        writer.fact("Publisher", vec![run(Role::Name, words)]);
+        writer.within(Where::Publisher, |writer| {
+            let words = joined([&writer.inline(&publisher.name), country], writer.glyphs());
+            writer.fact("Publisher", vec![run(Role::Name, words)]);
+        });
     }
     date(writer, "Published", article.date_published.as_ref(), article.date_basis.as_deref(), &article.date_note);
     writer.fact("Language", vec![run(Role::Plain, article.language.clone().unwrap_or_default())]);
@@ -96,7 +99,8 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
         for (event, people) in detail.events.iter().zip(&people) {
             of_event(writer, detail, event, people.len());
             for who in people {
-                participant(writer, Names { event, lang: writer.lang() }, who, "");
+                let names = Names { event, lang: writer.lang() };
+                writer.within(Where::Name, |writer| participant(writer, names, who, ""));
             }
         }
     }

@@ -10,6 +10,7 @@ use super::{QuoteAt, Role, dates, quote};
 use crate::dataset::{ArticleId, EventId, HeadDate};
 use crate::model::date::Precision;
 use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, WrittenDate, took_part};
+use crate::query::matches::Where;
 use crate::query::{EventDetail, Target};
 use crate::text;
 
@@ -70,7 +71,7 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
     }
     let mut place = Vec::new();
     if let Some(at) = &event.place {
-        place.push(run(Role::Plain, writer.inline(&at.name)));
+        place.push(run(Role::Plain, writer.within(Where::Place, |writer| writer.inline(&at.name))));
         if let Some(country) = &at.country {
             let comma = if at.name.is_empty() { "" } else { ", " };
             place.push(run(Role::Plain, format!("{comma}{}", country_name(country, writer.lang()))));
@@ -83,12 +84,14 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
         let dot = if place.is_empty() { "" } else { writer.glyphs().dot };
         place.push(run(Role::Plain, format!("{dot}online")));
     }
-    writer.fact("Place", place);
+    writer.within(Where::Place, |writer| writer.fact("Place", place));
     writer.fact("Kind", vec![run(Role::Plain, event.kind.clone().unwrap_or_default())]);
     let codes: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
     writer.fact("Countries", vec![run(Role::Plain, codes.join(" "))]);
-    let topics: Vec<String> = event.topics.iter().map(|topic| writer.inline(topic)).collect();
-    writer.fact("Topics", vec![run(Role::Plain, topics.join(", "))]);
+    writer.within(Where::Topic, |writer| {
+        let topics: Vec<String> = event.topics.iter().map(|topic| writer.inline(topic)).collect();
+        writer.fact("Topics", vec![run(Role::Plain, topics.join(", "))]);
+    });
     if let Some(confidence) = event.confidence.as_deref().filter(|confidence| *confidence != "high") {
         let sign = if confidence == "low" { "! " } else { "" };
         writer.fact("Confidence", vec![run(Role::Mark, format!("{sign}{confidence}"))]);
@@ -140,7 +143,7 @@ fn participants(writer: &mut Writer<'_>, names: Names<'_>, event: &Event, articl
         writer.heading(format!("{heading} ({})", people.len()));
         for who in people {
             let sources = if articles.len() > 1 { sources(writer, who, articles) } else { String::new() };
-            participant(writer, names, who, &sources);
+            writer.within(Where::Name, |writer| participant(writer, names, who, &sources));
         }
     }
 }
@@ -212,7 +215,8 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
         let language = article.language.as_deref().unwrap_or("");
         let facts = joined([date.as_str(), language], writer.glyphs());
         let facts = run(Role::Plain, format!("{}{facts}", writer.glyphs().dot));
-        item(writer, vec![run(Role::Name, publisher), facts], id.map(Target::Article));
+        let words = vec![run(Role::Name, publisher), facts];
+        writer.within(Where::Publisher, |writer| item(writer, words, id.map(Target::Article)));
         writer.text(3, false, Role::Plain, &article.headline);
         address(writer, article);
         if !writer.is_hit(article.headline.shown(writer.lang())) {

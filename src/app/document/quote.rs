@@ -10,6 +10,7 @@ use super::{QuoteAt, Role, dates};
 use crate::dataset::ArticleId;
 use crate::model::{Article, Participant, Quote, QuoteType, Text};
 use crate::query::Target;
+use crate::query::matches::Where;
 
 /// The articles of an event, with their numbers where they are in the data.
 pub(super) type Articles = [(Option<ArticleId>, Article)];
@@ -30,19 +31,23 @@ pub(super) fn write(
     let glyphs = writer.glyphs();
     let (tag, original) = original(quote);
     let mut head = match &quote.speaker {
-        Some(speaker) => names.runs(writer, &speaker.who),
+        Some(speaker) => writer.within(Where::Speaker, |writer| names.runs(writer, &speaker.who)),
         None => vec![run(Role::Dim, "speaker not stated")],
     };
     let language = quote.language.as_deref().or(tag).unwrap_or("");
     head.push(run(Role::Label, format!("{}{}", glyphs.dot, joined([kind_word(quote.kind), language], glyphs))));
-    writer.paragraph(Paragraph { indent: 1, runs: head, target, quote: Some(at), ..Paragraph::default() });
-    if let Some(speaker) = &quote.speaker {
-        about_speaker(writer, names, speaker, &quote.cue);
-    }
-    words(writer, quote.kind, None, original);
-    for (tag, translation) in translations(writer, quote, original) {
-        words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation);
-    }
+    writer.within(Where::Speaker, |writer| {
+        writer.paragraph(Paragraph { indent: 1, runs: head, target, quote: Some(at), ..Paragraph::default() });
+        if let Some(speaker) = &quote.speaker {
+            about_speaker(writer, names, speaker, &quote.cue);
+        }
+    });
+    writer.within(Where::Quote, |writer| {
+        words(writer, quote.kind, None, original);
+        for (tag, translation) in translations(writer, quote, original) {
+            words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation);
+        }
+    });
     let mut from = match (with_source, source) {
         (true, Some((_, article))) => vec![run(Role::Dim, source_words(writer, article))],
         (true, None) if quote.article.is_some() && articles.len() > 1 => {
@@ -57,7 +62,8 @@ pub(super) fn write(
         from.push(run(Role::Mark, "not located in the article's text"));
     }
     if !from.is_empty() {
-        writer.paragraph(Paragraph { indent: 3, runs: from, continues: true, ..Paragraph::default() });
+        let from = Paragraph { indent: 3, runs: from, continues: true, ..Paragraph::default() };
+        writer.within(Where::Publisher, |writer| writer.paragraph(from));
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{DocLine, DocStyle, Document, Glyphs, QuoteAt, Role, Span};
 use crate::model::{Lang, Text};
+use crate::query::matches::Where;
 use crate::query::{self, Target};
 use crate::text;
 
@@ -50,11 +51,13 @@ pub(super) struct Paragraph {
 pub(super) struct Writer<'a> {
     style: DocStyle<'a>,
     document: Document,
+    /// What the words that are written now are part of: fields find their values there.
+    place: Where,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(style: &DocStyle<'a>) -> Writer<'a> {
-        Writer { style: *style, document: Document::default() }
+        Writer { style: *style, document: Document::default(), place: Where::Text }
     }
 
     pub(super) fn finish(mut self) -> Document {
@@ -74,7 +77,15 @@ impl<'a> Writer<'a> {
 
     /// The places in `text` that the query finds.
     pub(super) fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        query::hits(self.style.query, text)
+        query::hits_in(self.style.query, self.place, text)
+    }
+
+    /// Writes words that are part of something that a field may ask for.
+    pub(super) fn within<T>(&mut self, place: Where, write: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.place, place);
+        let written = write(self);
+        self.place = before;
+        written
     }
 
     /// Whether the query finds something in `text`.
