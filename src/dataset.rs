@@ -7,14 +7,17 @@
 
 mod entities;
 mod loader;
+mod order;
 
 pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
 pub use entities::Entities;
 pub use loader::load;
+pub use order::Order;
 
 use crate::error::Result;
+use crate::index::articles::Shared;
 use crate::index::gather::event_names_mut;
 use crate::index::heads::EventHeads;
 use crate::index::segment::InlineArticles;
@@ -122,9 +125,7 @@ pub struct Dataset {
     event_count: u32,
     /// The events of each country; a repeated event stands under the number of the first.
     countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
-    /// All events that are shown, by first day, last day, id; undated ones last.
-    order: Arc<Vec<EventId>>,
-    undated: usize,
+    order: Arc<Order>,
     event_merges: Arc<Merges>,
     /// Events that are not shown under their own number: repeated ids and unreadable records.
     hidden: Arc<RoaringBitmap>,
@@ -156,7 +157,7 @@ impl Dataset {
 
     /// How many events are shown when nothing is filtered.
     pub fn event_count(&self) -> usize {
-        self.order.len()
+        self.order.events().len()
     }
 
     /// How many articles there are, each counted once.
@@ -166,12 +167,17 @@ impl Dataset {
 
     /// All events by first day, last day and id; undated ones last.
     pub fn order(&self) -> &[EventId] {
+        self.order.events()
+    }
+
+    /// The same with their days.
+    pub fn time_order(&self) -> &Order {
         &self.order
     }
 
     /// How many events have no date.
     pub fn undated_count(&self) -> usize {
-        self.undated
+        self.order.events().len() - self.order.dated()
     }
 
     /// All articles by date of publication and id; undated ones last.
@@ -338,7 +344,26 @@ impl Dataset {
         }
     }
 
-    fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {
+    /// Calls `event` with the number of each event of an article of which `is` holds, as [`Dataset::each_event_of_article`].
+    pub fn each_event_of_articles_with(&self, shared: Shared, is: &dyn Fn(&str) -> bool, event: &mut dyn FnMut(u32)) {
+        for run in &self.article_runs {
+            let heads = match run.source {
+                ArticleSource::Records(part) => self.parts[part].segment.articles(),
+                ArticleSource::Inline(run) => &self.inline[run].heads,
+            };
+            for at in heads.with(shared, is) {
+                let number = run.base + at as u32;
+                // Of an article with several records the first one's head holds.
+                if self.article_merges.first_of(number) == number {
+                    self.each_event_of_article(ArticleId(number), event);
+                }
+            }
+        }
+    }
+
+    /// Calls `event` with the number of each event that holds a value in a column; it still needs
+    /// [`Dataset::normalise`].
+    pub fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {
         for IndexPart { base, index, .. } in &self.indexes {
             let column = index.column(field);
             if let Some(at) = column.find(key) {
@@ -372,6 +397,14 @@ impl Dataset {
     /// The events that are made of several records: each with the numbers of its other records.
     pub fn united(&self) -> impl Iterator<Item = (EventId, &[u32])> {
         self.event_merges.others.iter().map(|(first, others)| (EventId(*first), others.as_slice()))
+    }
+
+    /// The event under which a record is shown; `None` when it is not.
+    pub fn shown_as(&self, record: u32) -> Option<EventId> {
+        if !self.hidden.contains(record) {
+            return Some(EventId(record));
+        }
+        self.event_merges.first.get(&record).map(|first| EventId(*first))
     }
 
     /// The events that are not shown under their own number.

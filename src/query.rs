@@ -9,6 +9,7 @@ pub mod detail;
 mod evaluate;
 pub mod explain;
 pub mod facets;
+mod found;
 pub mod highlight;
 pub mod histogram;
 pub mod matches;
@@ -31,7 +32,10 @@ pub use offers::{Offer, Why};
 pub use parse::QueryError;
 
 use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::index::postings::Bits;
 use evaluate::{Bounds, Evaluator, Places};
+use found::FoundWords;
+use histogram::HistogramBuilder;
 use phrases::Phrases;
 use roaring::RoaringBitmap;
 
@@ -132,32 +136,38 @@ fn answer_so_far(
     phrases: &Phrases,
     stop: &dyn Fn() -> bool,
 ) -> Option<(Answer, RoaringBitmap)> {
-    let evaluator = Evaluator::new(dataset, Places::All, phrases, stop);
+    let words = FoundWords::new(dataset, stop);
+    let evaluator = Evaluator::new(&words, Places::All, phrases);
     let query = &request.query;
     let Bounds { sure: selected, perhaps } = evaluator.bounds(query)?;
     // The list comes before the counts beside it.
     let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
     answer.countries = facets::countries(&evaluator, request)?;
-    answer.explanations = explain::explanations(dataset, query, &selected);
+    let bits = Bits::of(&selected, dataset.event_bound());
+    answer.explanations = explain::explanations(dataset, query, &selected, &bits);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
-        let own = Evaluator::new(dataset, Places::Own, phrases, stop).bounds(query)?;
+        let own = Evaluator::new(&words, Places::Own, phrases).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
     }
-    let dense = Dense::new(&selected, dataset.event_bound());
-    let dated = dataset.event_count() - dataset.undated_count();
-    let (with_date, without) = dataset.order().split_at(dated);
-    answer.events.extend(with_date.iter().filter(|id| dense.contains(**id)));
-    let dated = answer.events.len();
-    answer.events.extend(without.iter().filter(|id| dense.contains(**id)));
-    answer.undated = answer.events.len() - dated;
-    answer.histogram = histogram::histogram(dataset, &answer.events, request.histogram_columns);
+    let order = dataset.time_order();
+    let mut histogram = HistogramBuilder::new(order.time(), request.histogram_columns);
+    answer.events.reserve(selected.len() as usize);
+    for (place, id) in order.events().iter().enumerate().filter(|(_, id)| bits.contains(id.0)) {
+        answer.events.push(*id);
+        if place < order.dated() {
+            histogram.add(order.days(place), order.is_doubtful(place));
+        } else {
+            answer.undated += 1;
+        }
+    }
+    answer.histogram = histogram.finish(answer.undated);
     if query.dates().next().is_some() {
         let mut open = query.clone();
         open.parts.retain(|part| !matches!(part, Part::Dates(_)));
         let mut undated = RoaringBitmap::new();
-        undated.extend(without.iter().map(|id| id.0));
+        undated.extend(order.events()[order.dated()..].iter().map(|id| id.0));
         undated &= evaluator.select(&open)?;
         answer.undated_hidden = (undated - &selected).len() as usize;
     }
@@ -171,7 +181,7 @@ fn answer_so_far(
         answer.offers = offers::offers(&evaluator, dataset, query, answer.events.is_empty())?;
     }
     if request.articles {
-        let articles = evaluator.articles(query, &dense, !undecided.is_empty())?;
+        let articles = evaluator.articles(query, &bits, !undecided.is_empty())?;
         (answer.articles, answer.undated_articles) = articles;
     }
     if undecided.is_empty() {
@@ -179,21 +189,4 @@ fn answer_so_far(
     }
     answer.is_checking = !undecided.is_empty();
     Some((answer, undecided))
-}
-
-/// A set of events as one bit each: the fastest way to ask for every event once.
-struct Dense(Vec<u64>);
-
-impl Dense {
-    fn new(set: &RoaringBitmap, bound: u32) -> Dense {
-        let mut words = vec![0u64; bound as usize / 64 + 1];
-        for id in set {
-            words[id as usize / 64] |= 1 << (id % 64);
-        }
-        Dense(words)
-    }
-
-    fn contains(&self, id: EventId) -> bool {
-        self.0.get(id.0 as usize / 64).is_some_and(|word| word >> (id.0 % 64) & 1 == 1)
-    }
 }

@@ -5,6 +5,7 @@
 //! last the links between records are checked. Nothing here knows who looks at the snapshots.
 
 use super::entities::Entities;
+use super::order::Order;
 use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress};
 use crate::error::{Error, Result};
 use crate::index::articles::ArticleHeads;
@@ -282,7 +283,7 @@ struct Joined {
 /// What a snapshot shares with the one before when nothing of it changed.
 #[derive(Default)]
 struct Made {
-    events: Arc<Vec<EventId>>,
+    events: Arc<Order>,
     articles: Arc<Vec<ArticleId>>,
     entities: Arc<Entities>,
     problems: Arc<Vec<Problem>>,
@@ -574,9 +575,9 @@ impl Joined {
             made.merged_heads = Arc::new(heads);
             made.events = Arc::default();
         }
-        let shown = self.event_order.numbers();
-        if made.events.len() + self.hidden.len() as usize != self.event_count as usize {
-            made.events = Arc::new(shown.filter(|number| !self.hidden.contains(*number)).map(EventId).collect());
+        if made.events.events().len() + self.hidden.len() as usize != self.event_count as usize {
+            let shown = self.event_order.placed().filter(|placed| !self.hidden.contains(placed.number));
+            made.events = Arc::new(Order::new(shown));
         }
         if made.articles.len() != self.article_order.numbers().len() {
             made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
@@ -611,8 +612,6 @@ impl Joined {
             self.made.countries = Arc::new(countries);
         }
         dataset.countries = Arc::clone(&self.made.countries);
-        let dated = dataset.order.partition_point(|id| !dataset.head(*id).date.is_undated());
-        dataset.undated = dataset.order.len() - dated;
         dataset
     }
 }

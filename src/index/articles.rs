@@ -26,6 +26,15 @@ pub struct ArticleHeads {
     flags: Vec<u8>,
 }
 
+/// What articles share with others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shared {
+    /// Who published them.
+    Publisher,
+    /// BCP 47 tag of their language.
+    Language,
+}
+
 /// Heads while articles are added.
 #[derive(Default)]
 pub struct ArticleHeadsBuilder {
@@ -147,6 +156,23 @@ impl ArticleHeads {
         [&mut self.publishers, &mut self.languages, &mut self.hosts].into_iter().for_each(Vec::shrink_to_fit);
         [&mut self.first, &mut self.last].into_iter().for_each(Vec::shrink_to_fit);
         self.flags.shrink_to_fit();
+    }
+
+    /// The articles of which `is` holds; each different publisher or language is asked once.
+    pub fn with(&self, shared: Shared, is: &dyn Fn(&str) -> bool) -> Vec<usize> {
+        let numbers = match shared {
+            Shared::Publisher => &self.publishers,
+            Shared::Language => &self.languages,
+        };
+        let mut asked: Vec<Option<bool>> = vec![None; self.shared.len()];
+        let mut found = Vec::new();
+        for (at, &number) in numbers.iter().enumerate() {
+            let number = number as usize;
+            if *asked[number].get_or_insert_with(|| is(self.shared.get(number))) {
+                found.push(at);
+            }
+        }
+        found
     }
 
     /// Bytes of the texts of its articles.

@@ -4,6 +4,7 @@
 //! neither segments nor datasets.
 
 use super::heads::HeadDate;
+use crate::model::Day;
 use std::collections::HashSet;
 
 /// Numbers in the order of time, as more of them come: first day, last day, id.
@@ -26,6 +27,18 @@ struct Dated {
     /// seldom looks at texts.
     id: u64,
     number: u32,
+    is_doubtful: bool,
+}
+
+/// A number in the order of time, with its days.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Placed {
+    /// The number.
+    pub number: u32,
+    /// First and last day; the greatest days stand for no date.
+    pub days: (Day, Day),
+    /// Whether the date is uncertain or approximate.
+    pub is_doubtful: bool,
 }
 
 impl TimeOrder {
@@ -40,12 +53,23 @@ impl TimeOrder {
             prefix.truncate(shared);
             self.is_stale = true;
         }
-        self.fresh.push(Dated { days, id: id_key(id, prefix.len()), number });
+        let is_doubtful = date.uncertain || date.approximate;
+        self.fresh.push(Dated { days, id: id_key(id, prefix.len()), number, is_doubtful });
     }
 
     /// The numbers in order, as of the last [`TimeOrder::settle`].
     pub fn numbers(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
         self.sorted.iter().map(|dated| dated.number)
+    }
+
+    /// The numbers in order with their days, as of the last [`TimeOrder::settle`].
+    pub fn placed(&self) -> impl ExactSizeIterator<Item = Placed> + '_ {
+        let day = |sortable: u64| Day(sortable as u32 as i32 ^ i32::MIN);
+        self.sorted.iter().map(move |dated| Placed {
+            number: dated.number,
+            days: (day(dated.days >> 32), day(dated.days)),
+            is_doubtful: dated.is_doubtful,
+        })
     }
 
     /// Takes numbers out of what was merged before; they were added again with another date.
@@ -121,6 +145,10 @@ mod tests {
                 (dates[*at].first, dates[*at].last, id.clone())
             });
             prop_assert_eq!(order.numbers().collect::<Vec<_>>(), expected);
+            for placed in order.placed() {
+                let date = dates[rows[placed.number as usize].0];
+                prop_assert_eq!(placed.days, (date.first, date.last));
+            }
         }
     }
 }

@@ -3,10 +3,11 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::heads::Strings;
-use super::postings::{Postings, PostingsBuilder};
+use super::postings::{Bits, Postings, PostingsBuilder, entries, place};
 use super::{inflect, merge, romanise};
 use crate::text::for_each_word;
 use hashbrown::{DefaultHashBuilder, HashTable};
+use roaring::RoaringBitmap;
 use std::hash::BuildHasher as _;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -19,7 +20,24 @@ pub struct WordList {
     /// For each word that may be a name: a hash of its romanised key, ascending, and its number. Made when a search
     /// first asks: the lists of single segments are united before most searches come.
     names: OnceLock<Vec<(u32, u32)>>,
+    /// The events of all words that begin with a letter, for letters of which there are many. Only of a united list.
+    letters: Vec<(char, Letter)>,
 }
+
+/// The events that hold a word with a certain first letter. Whoever types begins with one letter, and half of all
+/// entries may have it.
+#[derive(Debug, Default)]
+pub struct Letter {
+    /// In their own texts.
+    pub own: RoaringBitmap,
+    /// Anywhere.
+    pub anywhere: RoaringBitmap,
+    /// In the words of a quote.
+    pub said: RoaringBitmap,
+}
+
+/// Bytes of postings from which on a letter is kept.
+const MANY: usize = 1 << 18;
 
 impl WordList {
     /// How many different words there are.
@@ -62,9 +80,41 @@ impl WordList {
     /// those of the list before.
     pub fn united(lists: &[(&WordList, u32)]) -> WordList {
         let (words, postings) = merge::united(lists, |list| &list.words, |list| &list.postings);
-        let list = WordList { words, postings, names: OnceLock::new() };
+        let mut list = WordList { words, postings, names: OnceLock::new(), letters: Vec::new() };
         list.names.get_or_init(|| names(&list.words));
+        list.letters = list.many_letters();
         list
+    }
+
+    fn many_letters(&self) -> Vec<(char, Letter)> {
+        let mut letters = Vec::new();
+        let mut at = 0;
+        while let Some(letter) = (at < self.len()).then(|| self.word(at)).and_then(|word| word.chars().next()) {
+            let words = self.beginning_with(letter.encode_utf8(&mut [0; 4]));
+            at = words.end.max(at + 1);
+            if words.clone().map(|at| self.postings(at).len()).sum::<usize>() > MANY {
+                letters.push((letter, self.letter_of(words)));
+            }
+        }
+        letters
+    }
+
+    fn letter_of(&self, words: Range<usize>) -> Letter {
+        let last = |at: usize| entries(self.postings(at)).last().map_or(0, |(event, _)| event + 1);
+        let bound = words.clone().map(last).max().unwrap_or(0);
+        let of_places = |places: u8| {
+            let mut events = Bits::new(bound);
+            words.clone().for_each(|at| events.add_of_places(self.postings(at), places, 0));
+            events.to_set()
+        };
+        Letter { own: of_places(place::OWN), anywhere: of_places(u8::MAX), said: of_places(place::SAID) }
+    }
+
+    /// The events of the words that begin with `folded`, where that is one letter and there are many.
+    pub fn letter(&self, folded: &str) -> Option<&Letter> {
+        let mut chars = folded.chars();
+        let (letter, None) = (chars.next()?, chars.next()) else { return None };
+        self.letters.iter().find(|(have, _)| *have == letter).map(|(_, events)| events)
     }
 
     /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and
@@ -218,7 +268,8 @@ impl WordListBuilder {
     pub fn finish(&mut self) -> WordList {
         let order = self.words.sorted();
         let words = self.words.strings().in_order(&order);
-        let list = WordList { words, postings: self.postings.finish(&order), names: OnceLock::new() };
+        let list =
+            WordList { words, postings: self.postings.finish(&order), names: OnceLock::new(), letters: Vec::new() };
         self.words.clear();
         self.texts.clear();
         self.text_ends.clear();
@@ -229,7 +280,6 @@ impl WordListBuilder {
 
 #[cfg(test)]
 mod tests {
-    use super::super::postings::entries;
     use super::*;
 
     #[test]
@@ -246,6 +296,23 @@ mod tests {
         assert_eq!(beginning("мет"), ["мет", "металл"]);
         assert_eq!(beginning("ю"), Vec::<String>::new());
         assert_eq!(list.beginning_with("").len(), list.len());
+    }
+
+    #[test]
+    fn one_letter_finds_what_begins_with_it() {
+        let mut builder = WordListBuilder::default();
+        builder.add_text(0, "я яма у уголь", 1);
+        builder.add_text(1, "а i іній", 6);
+        let list = builder.finish();
+        for letter in ["я", "у", "а", "i", "і"] {
+            let found: Vec<usize> = list.beginning_with(letter).collect();
+            assert_eq!(list.found_by(letter), found, "{letter}");
+            let letter = list.letter_of(list.beginning_with(letter));
+            let events = |at: usize| entries(list.postings(at)).map(|(event, _)| event);
+            let expected: RoaringBitmap = found.iter().flat_map(|at| events(*at)).collect();
+            assert_eq!(letter.anywhere, expected);
+            assert_eq!(letter.own | letter.said, expected);
+        }
     }
 
     #[test]

@@ -4,16 +4,17 @@
 //! where the index does not know enough, which is a phrase: its words are in the event, but perhaps not side by side.
 //! What may but need not satisfy a query is undecided until it has been read; see [`super::phrases`].
 
-use super::Dense;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
-use super::matches::{self, Marks, Matcher, compounds, value_matches};
+use super::found::{FoundWords, Way};
+use super::matches::{self, Marks, compounds, value_matches};
 use super::phrases::Phrases;
-use crate::dataset::{ArticleId, Dataset, EventId, IndexPart};
+use crate::dataset::{ArticleId, Dataset, IndexPart};
+use crate::index::articles::Shared;
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
-use crate::index::postings::{entries, place, union_into};
-use crate::index::{Column, Field as ColumnField, WordList};
+use crate::index::postings::{Bits, place};
+use crate::index::{Column, Field as ColumnField};
 use crate::model::{Entity, Schema};
 use crate::text::words;
 use roaring::RoaringBitmap;
@@ -62,22 +63,18 @@ pub(super) struct Evaluator<'a> {
     dataset: &'a Dataset,
     places: Places,
     phrases: &'a Phrases,
+    words: &'a FoundWords<'a>,
     all: RoaringBitmap,
-    stop: &'a dyn Fn() -> bool,
     undecided: RefCell<RoaringBitmap>,
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(
-        dataset: &'a Dataset,
-        places: Places,
-        phrases: &'a Phrases,
-        stop: &'a dyn Fn() -> bool,
-    ) -> Evaluator<'a> {
+    pub(super) fn new(words: &'a FoundWords<'a>, places: Places, phrases: &'a Phrases) -> Evaluator<'a> {
+        let dataset = words.dataset();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..dataset.event_bound());
         all -= dataset.hidden();
-        Evaluator { dataset, places, phrases, all, stop, undecided: RefCell::default() }
+        Evaluator { dataset, places, phrases, words, all, undecided: RefCell::default() }
     }
 
     /// The dataset that is asked.
@@ -96,17 +93,17 @@ impl<'a> Evaluator<'a> {
     pub(super) fn bounds(&self, query: &Query) -> Option<Bounds> {
         let mut bounds = Bounds::exactly(self.all.clone());
         for part in &query.parts {
-            if (self.stop)() {
+            bounds = bounds.and(&self.part(part, query.is_literal()));
+            if self.is_stopped() {
                 return None;
             }
-            bounds = bounds.and(&self.part(part, query.is_literal()));
         }
         Some(bounds)
     }
 
     /// Whether the work is to end.
     pub(super) fn is_stopped(&self) -> bool {
-        (self.stop)()
+        self.words.is_stopped()
     }
 
     /// The events that must be read before everything that was selected is sure.
@@ -133,7 +130,9 @@ impl<'a> Evaluator<'a> {
         match expr {
             Expr::Word(word) => Bounds::exactly(self.word(word, self.all_places(), literal)),
             Expr::Near(word) if literal => Bounds::exactly(self.word(word, self.all_places(), true)),
-            Expr::Near(word) => Bounds::exactly(self.each_compound(word, |folded| self.near(folded))),
+            Expr::Near(word) => {
+                Bounds::exactly(self.each_compound(word, |folded| self.found(Way::Near, folded, self.all_places())))
+            }
             Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
             Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
@@ -156,9 +155,8 @@ impl<'a> Evaluator<'a> {
 
     /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
     fn word(&self, typed: &str, places: u8, literal: bool) -> RoaringBitmap {
-        self.each_compound(typed, |folded| {
-            if literal { self.beginning(folded, places) } else { self.by_words(places, |list| list.found_by(folded)) }
-        })
+        let way = if literal { Way::Beginning } else { Way::Wide };
+        self.each_compound(typed, |folded| self.found(way, folded, places))
     }
 
     fn each_compound(&self, typed: &str, find: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
@@ -171,51 +169,15 @@ impl<'a> Evaluator<'a> {
         events.unwrap_or_else(|| self.all.clone())
     }
 
-    /// The events with a word that begins with `folded`, in the given places.
-    fn beginning(&self, folded: &str, places: u8) -> RoaringBitmap {
-        self.by_words(places, |list| list.beginning_with(folded).collect())
-    }
-
-    /// The events with a word that differs from `folded` as by a typing mistake.
-    fn near(&self, folded: &str) -> RoaringBitmap {
-        let matcher = Matcher::near(folded);
-        self.by_words(self.all_places(), |list| {
-            (0..list.len()).filter(|at| matcher.matches(list.word(*at)).is_some()).collect()
-        })
-    }
-
-    /// The events with one of the words that `find` chooses in each list: in their own text, in a name of an entity
-    /// that they name, in one of their articles.
-    fn by_words(&self, places: u8, find: impl Fn(&WordList) -> Vec<usize>) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
-        for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
-            for at in find(&index.words) {
-                union_into(&mut events, index.words.postings(at), places, *base);
-            }
-            if places & place::ARTICLE == 0 || index.article_words.is_empty() {
-                continue;
-            }
-            for at in find(&index.article_words) {
-                for (article, _) in entries(index.article_words.postings(at)) {
-                    let article = self.dataset.first_article(article_base + article);
-                    self.dataset.each_event_of_article(article, &mut |event| {
-                        events.insert(event);
-                    });
-                }
-            }
+    /// The events with a word that `folded` finds in this way, in the given places.
+    fn found(&self, way: Way, folded: &str, places: u8) -> RoaringBitmap {
+        let found = self.words.events(way, folded);
+        match places {
+            place::SAID => &found.said,
+            places if places & place::ARTICLE != 0 => &found.anywhere,
+            _ => &found.own,
         }
-        if places & place::OWN != 0 {
-            let entities = self.dataset.entities();
-            entities.with_words(&find, &mut |entity| {
-                for key in entities.keys_of(entity) {
-                    for field in [ColumnField::Person, ColumnField::Org, ColumnField::By] {
-                        self.dataset.add_value(&mut events, field, &key);
-                    }
-                }
-            });
-        }
-        self.dataset.normalise(&mut events);
-        events
+        .clone()
     }
 
     /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
@@ -223,7 +185,7 @@ impl<'a> Evaluator<'a> {
     fn phrase(&self, phrase: &str, places: u8) -> Bounds {
         let mut perhaps: Option<RoaringBitmap> = None;
         for word in words(phrase).filter(|word| !word.part) {
-            let set = self.beginning(&word.folded, places);
+            let set = self.found(Way::Beginning, &word.folded, places);
             perhaps = Some(perhaps.map_or(set.clone(), |all| all & set));
         }
         let may = perhaps.unwrap_or_else(|| self.all.clone());
@@ -266,12 +228,12 @@ impl<'a> Evaluator<'a> {
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
                 let mut events = self.texts(ColumnField::Publisher, field, value, literal);
-                self.add_articles(&mut events, |article| value_matches(field, value, article.publisher, literal));
+                self.add_articles(&mut events, Shared::Publisher, &|name| value_matches(field, value, name, literal));
                 events
             }
             Field::Lang => {
                 let mut events = self.texts(ColumnField::Lang, field, value, literal);
-                self.add_articles(&mut events, |article| value_matches(field, value, article.language, literal));
+                self.add_articles(&mut events, Shared::Language, &|tag| value_matches(field, value, tag, literal));
                 events
             }
             Field::Id => self.id(&value.text),
@@ -306,14 +268,14 @@ impl<'a> Evaluator<'a> {
 
     /// The events with a value of a column that satisfies `is`.
     fn column(&self, field: ColumnField, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
+        let mut events = Bits::new(self.dataset.event_bound());
         for IndexPart { base, index, .. } in self.dataset.indexes() {
             let column = index.column(field);
             for at in (0..column.len()).filter(|at| is(column, *at)) {
-                union_into(&mut events, column.postings(at), u8::MAX, *base);
+                events.add(column.postings(at), *base);
             }
         }
-        events
+        events.to_set()
     }
 
     /// The events of which a value in some language is what is asked for.
@@ -347,50 +309,48 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// Adds the events of the article records whose head satisfies `is`.
-    fn add_articles(&self, events: &mut RoaringBitmap, is: impl Fn(&crate::dataset::ArticleHead<'_>) -> bool) {
-        for id in self.dataset.article_order() {
-            if is(&self.dataset.article_head(*id)) {
-                self.dataset.each_event_of_article(*id, &mut |event| {
-                    events.insert(event);
-                });
-            }
-        }
+    /// Adds the events of the articles with a publisher or a language of which `is` holds.
+    fn add_articles(&self, events: &mut RoaringBitmap, shared: Shared, is: &dyn Fn(&str) -> bool) {
+        let mut found = Bits::new(self.dataset.event_bound());
+        self.dataset.each_event_of_articles_with(shared, is, &mut |event| found.insert(event));
+        *events |= found.to_set();
     }
 
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
+        let order = self.dataset.time_order();
+        let (dated, undated) = order.events().split_at(order.dated());
+        let mut events = Bits::new(self.dataset.event_bound());
         match span {
-            DateSpan::Undated => {
-                let dated = self.dataset.event_count() - self.dataset.undated_count();
-                events.extend(self.dataset.order()[dated..].iter().map(|id| id.0));
-            }
+            DateSpan::Undated => undated.iter().for_each(|id| events.insert(id.0)),
             DateSpan::Within { range, .. } => {
-                let within = |id: &&EventId| {
-                    let date = self.dataset.head(**id).date;
-                    !date.is_undated() && range.contains_any(date.first, date.last)
-                };
-                events.extend(self.dataset.order().iter().filter(within).map(|id| id.0));
+                for (place, id) in dated.iter().enumerate() {
+                    let (first, last) = order.days(place);
+                    if range.contains_any(first, last) {
+                        events.insert(id.0);
+                    }
+                }
             }
         }
-        events
+        events.to_set()
     }
 
     /// The articles that report one of `events`, and those without events that match by themselves unless only
     /// the former are `linked`, with the number of undated ones at the end.
-    pub(super) fn articles(&self, query: &Query, events: &Dense, linked: bool) -> Option<(Vec<ArticleId>, usize)> {
+    pub(super) fn articles(&self, query: &Query, events: &Bits, linked: bool) -> Option<(Vec<ArticleId>, usize)> {
         let mut articles = Vec::new();
         let mut undated = 0;
         for (checked, &id) in self.dataset.article_order().iter().enumerate() {
-            if checked % 256 == 0 && (self.stop)() {
+            if checked % 256 == 0 && self.is_stopped() {
                 return None;
             }
-            let own = self.dataset.events_of_article(id);
-            let shown = if own.is_empty() {
-                !linked && (query.is_empty() || self.stands_alone(query, id))
-            } else {
-                own.iter().any(|event| events.contains(*event))
-            };
+            let (mut has_events, mut is_reported) = (false, false);
+            self.dataset.each_event_of_article(id, &mut |event| {
+                if let Some(event) = self.dataset.shown_as(event) {
+                    has_events = true;
+                    is_reported |= events.contains(event.0);
+                }
+            });
+            let shown = is_reported || !has_events && !linked && (query.is_empty() || self.stands_alone(query, id));
             if shown {
                 articles.push(id);
                 undated += usize::from(self.dataset.article_head(id).date.is_undated());

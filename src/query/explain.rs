@@ -6,7 +6,7 @@
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
 use crate::dataset::{Dataset, IndexPart};
-use crate::index::postings::{entries, union_into};
+use crate::index::postings::{Bits, each_entry, entries};
 use crate::index::{Field as ColumnField, WordList, romanise};
 use crate::model::Entity;
 use crate::text::words;
@@ -59,7 +59,12 @@ fn asked_of_fields(query: &Query) -> Vec<&str> {
 
 /// Why the words of a query found events of `selected` that do not have them as they are spelled: for each word in the
 /// order of the reasons, one example each.
-pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringBitmap) -> Vec<Explanation> {
+pub(super) fn explanations(
+    dataset: &Dataset,
+    query: &Query,
+    selected: &RoaringBitmap,
+    bits: &Bits,
+) -> Vec<Explanation> {
     if query.is_literal() {
         return Vec::new();
     }
@@ -68,7 +73,7 @@ pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringB
     let fields = asked_of_fields(query).into_iter().map(|word| (word, false, true));
     let mut explanations = Vec::new();
     for (typed, is_near, is_of_field) in search.chain(fields) {
-        let found = Found { dataset, selected, is_of_field, examples: HashMap::new() };
+        let found = Found { dataset, selected, bits, is_of_field, examples: HashMap::new() };
         for explanation in found.explained(typed, is_near) {
             if !explanations.contains(&explanation) {
                 explanations.push(explanation);
@@ -82,6 +87,8 @@ pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringB
 struct Found<'a> {
     dataset: &'a Dataset,
     selected: &'a RoaringBitmap,
+    /// The same.
+    bits: &'a Bits,
     /// Whether a field asks for the word, so that what stands outside of it is no hit.
     is_of_field: bool,
     examples: HashMap<(Reason, String), usize>,
@@ -123,8 +130,10 @@ impl Found<'_> {
     fn add_words(&mut self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
         for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
             for (at, reason) in find(&index.words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning) {
-                let events = entries(index.words.postings(at)).map(|(event, _)| base + event);
-                let count = events.filter(|event| self.selected.contains(*event)).count();
+                let mut count = 0;
+                each_entry(index.words.postings(at), |event, _| {
+                    count += usize::from(self.bits.contains(base + event));
+                });
                 self.add(reason, index.words.word(at), count);
             }
             for (at, reason) in find(&index.article_words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning)
@@ -166,16 +175,16 @@ impl Found<'_> {
 
     /// The events that have the word in some form and spelling in their own text, where that is a hit.
     fn with_the_word(&self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) -> RoaringBitmap {
-        let mut own = RoaringBitmap::new();
         if self.is_of_field {
-            return own;
+            return RoaringBitmap::new();
         }
+        let mut own = Bits::new(self.dataset.event_bound());
         for IndexPart { base, index, .. } in self.dataset.indexes() {
             for (at, _) in find(&index.words) {
-                union_into(&mut own, index.words.postings(at), u8::MAX, *base);
+                own.add(index.words.postings(at), *base);
             }
         }
-        own
+        own.to_set()
     }
 
     /// The events that name an entity.

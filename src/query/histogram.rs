@@ -3,7 +3,6 @@
 //! An event is *placed* when its whole interval lies in one bucket and its date carries no `?` or `~`; else it is
 //! *spread* over every bucket in which it may lie. Placed, spread and undated events add up to all.
 
-use crate::dataset::{Dataset, EventId, HeadDate};
 use crate::model::Day;
 
 /// The length of a bucket.
@@ -59,65 +58,71 @@ pub struct Histogram {
 /// Years before and after which no bucket is made; dates beyond them count in the outermost ones.
 const YEARS: (i32, i32) = (-9999, 9999);
 
-/// The histogram of `events`, which come in the order of time, in at most `columns` buckets over the time of the
-/// whole dataset, so that the axis stays while the filters change.
-pub fn histogram(dataset: &Dataset, events: &[EventId], columns: usize) -> Histogram {
-    let Some((first, last)) = time_of(dataset).filter(|_| columns > 0) else {
-        return Histogram { undated: events.len(), ..Histogram::default() };
-    };
-    let (unit, starts) = buckets(first, last, columns);
-    let end = starts.len() - 1;
-    let mut placed = vec![0u32; end];
-    // How many spread events begin to cover a bucket, less those that stop.
-    let mut covering = vec![0i64; end + 1];
-    let mut histogram = Histogram { unit, ..Histogram::default() };
-    let bucket_of = |day: Day| starts.partition_point(|start| *start <= day).clamp(1, end) - 1;
-    let mut at = 0;
-    for date in events.iter().map(|id| dataset.head(*id).date) {
-        if date.is_undated() {
-            histogram.undated += 1;
-            continue;
+/// A histogram while events are added, in the order of time.
+pub(super) struct HistogramBuilder {
+    unit: Unit,
+    /// Where each bucket starts, and the end of the last; empty without a histogram.
+    starts: Vec<Day>,
+    at: usize,
+    placed: Vec<u32>,
+    /// How many spread events begin to cover a bucket, less those that stop.
+    covering: Vec<i64>,
+    histogram: Histogram,
+}
+
+impl HistogramBuilder {
+    /// A histogram in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
+    /// filters change.
+    pub(super) fn new(time: Option<(Day, Day)>, columns: usize) -> HistogramBuilder {
+        let made = time.filter(|_| columns > 0).map(|(first, last)| buckets(first, last, columns));
+        let (unit, starts) = made.unwrap_or_default();
+        let end = starts.len().saturating_sub(1);
+        let (placed, covering) = (vec![0; end], vec![0; end + 1]);
+        HistogramBuilder {
+            unit,
+            starts,
+            at: 0,
+            placed,
+            covering,
+            histogram: Histogram { unit, ..Histogram::default() },
         }
+    }
+
+    /// Adds an event that lies between two days, and perhaps not surely.
+    pub(super) fn add(&mut self, (first, last): (Day, Day), is_doubtful: bool) {
+        let starts = &self.starts;
+        let Some(end) = starts.len().checked_sub(1) else { return };
+        let bucket_of = |day: Day| starts.partition_point(|start| *start <= day).clamp(1, end) - 1;
         // Events come by their first day, so its bucket only ever moves on.
-        while at + 1 < end && starts[at + 1] <= date.first {
-            at += 1;
+        while self.at + 1 < end && starts[self.at + 1] <= first {
+            self.at += 1;
         }
-        let from = if date.first < starts[at] { bucket_of(date.first) } else { at };
-        let to = if date.last < starts[from + 1] { from } else { bucket_of(date.last) };
-        if from == to && !date.uncertain && !date.approximate && !is_open(&date) {
-            placed[from] += 1;
-            histogram.placed += 1;
+        let from = if first < starts[self.at] { bucket_of(first) } else { self.at };
+        let to = if last < starts[from + 1] { from } else { bucket_of(last) };
+        let is_open = first == Day::MIN || last == Day::MAX;
+        if from == to && !is_doubtful && !is_open {
+            self.placed[from] += 1;
+            self.histogram.placed += 1;
         } else {
-            covering[from] += 1;
-            covering[to + 1] -= 1;
-            histogram.spread += 1;
+            self.covering[from] += 1;
+            self.covering[to + 1] -= 1;
+            self.histogram.spread += 1;
         }
     }
-    let mut spread = 0;
-    for at in 0..end {
-        spread += covering[at];
-        let last = Day(starts[at + 1].0.saturating_sub(1));
-        histogram.buckets.push(Bucket { first: starts[at], last, placed: placed[at], spread: spread as u32 });
+
+    /// The finished histogram; `undated` events have no place in it.
+    pub(super) fn finish(mut self, undated: usize) -> Histogram {
+        let mut spread = 0;
+        for (at, days) in self.starts.windows(2).enumerate() {
+            spread += self.covering[at];
+            let last = Day(days[1].0.saturating_sub(1));
+            let bucket = Bucket { first: days[0], last, placed: self.placed[at], spread: spread as u32 };
+            self.histogram.buckets.push(bucket);
+        }
+        self.histogram.unit = self.unit;
+        self.histogram.undated = undated;
+        self.histogram
     }
-    histogram
-}
-
-fn is_open(date: &HeadDate) -> bool {
-    date.first == Day::MIN || date.last == Day::MAX
-}
-
-/// First and last day of the dataset's dated events; open ends do not count.
-fn time_of(dataset: &Dataset) -> Option<(Day, Day)> {
-    let dated = dataset.event_count() - dataset.undated_count();
-    let all = || dataset.order()[..dated].iter().map(|id| dataset.head(*id).date);
-    // In order of time, the first day is at the front, behind open starts.
-    let first = all().find_map(|date| if date.first > Day::MIN { Some(date.first) } else { closed(date.last) })?;
-    let last = all().map(|date| if date.last < Day::MAX { date.last } else { date.first }).max()?;
-    Some((first, last.max(first)))
-}
-
-fn closed(day: Day) -> Option<Day> {
-    (day < Day::MAX).then_some(day)
 }
 
 /// The finest unit that needs at most `columns` buckets, and where each bucket starts, with the end of the last.

@@ -4,11 +4,12 @@
 //! read, the newest first, and asked. An event is read once for all phrases of the query, and then dropped: what stays
 //! are sets of event numbers. Which events may have a phrase is not known here, nor who waits for the answer.
 
+use super::Pace;
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{EventText, Marks, Where, phrase_ranges};
-use super::{Dense, Pace};
 use crate::dataset::{Dataset, EventId};
 use crate::index::gather::event_names;
+use crate::index::postings::Bits;
 use crate::index::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event};
 use roaring::RoaringBitmap;
@@ -93,8 +94,8 @@ impl Phrases {
         pace: &Pace<'_>,
     ) -> Option<bool> {
         let (dated, undated) = dataset.order().split_at(dataset.event_count() - dataset.undated_count());
-        let wanted = Dense::new(events, dataset.event_bound());
-        for &id in dated.iter().rev().chain(undated).filter(|id| wanted.contains(**id)) {
+        let wanted = Bits::of(events, dataset.event_bound());
+        for &id in dated.iter().rev().chain(undated).filter(|id| wanted.contains(id.0)) {
             if (pace.stop)() {
                 return None;
             }

@@ -2,14 +2,14 @@
 //!
 //! Columns number records. An event that is made of several records is counted once, under the number of the first.
 
-use super::Dense;
 use crate::dataset::{Dataset, EventId};
+use crate::index::postings::Bits;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
 /// A set of events, asked by the numbers of their records.
 pub(super) struct Selected {
-    events: Dense,
+    events: Bits,
     /// The records of selected events that are made of several, each with the number of the first.
     united: HashMap<u32, u32>,
 }
@@ -21,14 +21,14 @@ impl Selected {
         let united = united.flat_map(|(first, others)| {
             std::iter::once(first.0).chain(others.iter().copied()).map(move |record| (record, first.0))
         });
-        Selected { united: united.collect(), events: Dense::new(events, dataset.event_bound()) }
+        Selected { united: united.collect(), events: Bits::of(events, dataset.event_bound()) }
     }
 
     /// The selected event that a record belongs to.
     pub fn event_of(&self, record: u32) -> Option<EventId> {
         match self.united.get(&record) {
             Some(first) => Some(EventId(*first)),
-            None => Some(EventId(record)).filter(|event| self.events.contains(*event)),
+            None => Some(EventId(record)).filter(|event| self.events.contains(event.0)),
         }
     }
 

@@ -1,0 +1,143 @@
+//! Which events hold a word, asked of the index once for an answer.
+//!
+//! The list, the counts beside it and what else might be asked for need the same words, in the events' own texts and
+//! anywhere. What a query is made of is not known here.
+
+use super::matches::Matcher;
+use crate::dataset::{Dataset, IndexPart};
+use crate::index::postings::{Bits, each_entry, entries, place};
+use crate::index::{Field, WordList};
+use roaring::RoaringBitmap;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Which words of the data a folded word finds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Way {
+    /// Those that begin with it, other forms of it, other spellings of the name that it may be.
+    Wide,
+    /// Those that begin with it.
+    Beginning,
+    /// Those that differ from it as by a typing mistake.
+    Near,
+}
+
+/// The events that hold a word.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// In their own texts, and in the names of those whom they name.
+    pub own: RoaringBitmap,
+    /// There or in one of their articles.
+    pub anywhere: RoaringBitmap,
+    /// In the words of a quote.
+    pub said: RoaringBitmap,
+}
+
+/// The words that were asked for.
+pub(super) struct FoundWords<'a> {
+    dataset: &'a Dataset,
+    stop: &'a dyn Fn() -> bool,
+    known: RefCell<HashMap<(Way, String), Rc<Found>>>,
+}
+
+/// Words after which it is asked whether to stop.
+const STEP: usize = 256;
+
+impl<'a> FoundWords<'a> {
+    pub(super) fn new(dataset: &'a Dataset, stop: &'a dyn Fn() -> bool) -> FoundWords<'a> {
+        FoundWords { dataset, stop, known: RefCell::default() }
+    }
+
+    /// The dataset that is asked.
+    pub(super) fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
+    /// Whether the work is to end: then what is found may be less than there is.
+    pub(super) fn is_stopped(&self) -> bool {
+        (self.stop)()
+    }
+
+    /// The events that hold a folded word.
+    pub(super) fn events(&self, way: Way, folded: &str) -> Rc<Found> {
+        let key = (way, folded.to_owned());
+        if let Some(found) = self.known.borrow().get(&key) {
+            return Rc::clone(found);
+        }
+        let found = Rc::new(self.search(way, folded));
+        self.known.borrow_mut().insert(key, Rc::clone(&found));
+        found
+    }
+
+    fn search(&self, way: Way, folded: &str) -> Found {
+        let dataset = self.dataset;
+        let bound = dataset.event_bound();
+        let [mut own, mut anywhere, mut said] = [(); 3].map(|()| Bits::new(bound));
+        let find = |list: &WordList| self.numbers(list, way, folded);
+        let mut letters = Vec::new();
+        for IndexPart { base, article_base, index, .. } in dataset.indexes() {
+            if let Some(letter) = index.words.letter(folded).filter(|_| way != Way::Near) {
+                letters.push(letter);
+            } else {
+                for (done, at) in find(&index.words).into_iter().enumerate() {
+                    if done % STEP == 0 && self.is_stopped() {
+                        break;
+                    }
+                    each_entry(index.words.postings(at), |event, places| {
+                        let event = base + event;
+                        anywhere.insert(event);
+                        if places & place::OWN != 0 {
+                            own.insert(event);
+                        }
+                        if places & place::SAID != 0 {
+                            said.insert(event);
+                        }
+                    });
+                }
+            }
+            for (done, at) in find(&index.article_words).into_iter().enumerate() {
+                if done % STEP == 0 && self.is_stopped() {
+                    break;
+                }
+                for (article, _) in entries(index.article_words.postings(at)) {
+                    let article = dataset.first_article(article_base + article);
+                    dataset.each_event_of_article(article, &mut |event| anywhere.insert(event));
+                }
+            }
+        }
+        let entities = dataset.entities();
+        entities.with_words(&find, &mut |entity| {
+            for key in entities.keys_of(entity) {
+                for field in [Field::Person, Field::Org, Field::By] {
+                    dataset.each_event_with(field, &key, &mut |event| {
+                        own.insert(event);
+                        anywhere.insert(event);
+                    });
+                }
+            }
+        });
+        let [mut own, mut anywhere, mut said] = [own, anywhere, said].map(|bits| bits.to_set());
+        for letter in letters {
+            own |= &letter.own;
+            anywhere |= &letter.anywhere;
+            said |= &letter.said;
+        }
+        for set in [&mut own, &mut anywhere, &mut said] {
+            dataset.normalise(set);
+        }
+        Found { own, anywhere, said }
+    }
+
+    fn numbers(&self, list: &WordList, way: Way, folded: &str) -> Vec<usize> {
+        match way {
+            Way::Wide => list.found_by(folded),
+            Way::Beginning => list.beginning_with(folded).collect(),
+            Way::Near => {
+                let matcher = Matcher::near(folded);
+                let is_near = |at: &usize| matcher.matches(list.word(*at)).is_some();
+                (0..list.len()).take_while(|at| at % STEP != 0 || !self.is_stopped()).filter(is_near).collect()
+            }
+        }
+    }
+}
