@@ -242,7 +242,9 @@ fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<
                 return None;
             }
             let word = words.word(at);
-            if let Some(mistakes) = mistyped.mistakes(word) {
+            if let Some(mistakes) = mistyped.mistakes(word)
+                && is_enough_alike(&folded, word)
+            {
                 near.entry(word).or_insert((mistakes, 0)).1 += words.postings(at).len();
             }
         }
@@ -263,6 +265,18 @@ fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<
         }
     }
     Some(best)
+}
+
+/// Whether words that differ by few mistakes are long enough to be one word: nearly everything of four letters is near
+/// something else in a large list, so of those only the order of letters may differ.
+fn is_enough_alike(typed: &str, word: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let (typed, word) = (sorted(typed), sorted(word));
+    typed.len().max(word.len()) > 4 || typed == word
 }
 
 /// How like two words are whose letters differ in a place or two: by fuzzy matching, which prefers letters that stand
@@ -341,6 +355,15 @@ mod tests {
         assert_countries("date:2024 литий центральная азия -китай", &["date:2024 литий -китай country:C5"]);
         assert_countries("казахстан монголия", &["монголия country:KZ", "казахстан country:MN"]);
         assert_countries("country:US казахстан", &["country:US country:KZ"]);
+    }
+
+    #[test]
+    fn of_short_words_only_swapped_letters_are_enough_alike() {
+        for (typed, word, is_enough) in
+            [("ирна", "иран", true), ("ирпн", "иран", false), ("лити", "литий", true), ("dvrd", "dvd", false)]
+        {
+            assert_eq!(is_enough_alike(typed, word), is_enough, "{typed} {word}");
+        }
     }
 
     #[test]

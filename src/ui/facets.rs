@@ -31,6 +31,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     if pane.narrowed().is_empty() {
         let words = if pane.rows().is_empty() {
             "No countries yet."
+        } else if app.answer().is_some_and(|answer| answer.is_checking) {
+            "No country has events here yet."
         } else if pane.editor().text().is_empty() {
             "No country has events here."
         } else {
