@@ -13,6 +13,9 @@ use crate::text::words;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
+/// Articles of one word that are looked at for an event that the answer holds; more would cost more than they explain.
+const MOST_ARTICLES: usize = 256;
+
 /// One word of the query and what it found although the two are spelled differently.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Explanation {
@@ -142,8 +145,8 @@ impl Found<'_> {
                 if self.examples.contains_key(&(reason, word.to_owned())) {
                     continue;
                 }
-                let mut articles = entries(index.article_words.postings(at)).map(|(article, _)| article_base + article);
-                let is_selected = articles.any(|article| {
+                let articles = entries(index.article_words.postings(at)).map(|(article, _)| article_base + article);
+                let is_selected = articles.take(MOST_ARTICLES).any(|article| {
                     let events = self.dataset.events_of_article(self.dataset.first_article(article));
                     events.iter().any(|event| self.selected.contains(event.0))
                 });
