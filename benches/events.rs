@@ -1,7 +1,8 @@
 //! How long the acts of the browser take on made-up events: open, search, facets, frame.
 //!
-//! `cargo bench` measures them at 10 k and 100 k events. The events are the same in every run; `-- --test` runs each
-//! act once to show that it works.
+//! `cargo bench` measures them at 10 k and 100 k events; `BENCH_EVENTS=10000,100000,1000000 cargo bench` at a million
+//! too, which writes and reads a file of 1.4 GB. The events are the same in every run; `-- --test` runs each act once to
+//! show that it works.
 
 #[path = "../tests/common/generate.rs"]
 mod generate;
@@ -24,7 +25,11 @@ fn main() {
     divan::main();
 }
 
-const SIZES: [usize; 2] = [10_000, 100_000];
+/// Numbers of events.
+fn sizes() -> Vec<usize> {
+    let wanted = std::env::var("BENCH_EVENTS").unwrap_or_else(|_| "10000,100000".to_owned());
+    wanted.split(',').filter_map(|count| count.trim().parse().ok()).collect()
+}
 
 /// Files of made-up events, written once for each size.
 fn input(count: usize) -> Input {
@@ -32,7 +37,11 @@ fn input(count: usize) -> Input {
     let mut files = FILES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let file = files.entry(count).or_insert_with(|| {
         let Ok(mut file) = tempfile::NamedTempFile::new() else { std::process::exit(1) };
-        let _ = file.write_all(generate::lines(count).as_bytes());
+        let mut lines = std::io::BufWriter::new(&mut file);
+        for number in 0..count {
+            let _ = writeln!(lines, "{}", generate::event(number));
+        }
+        drop(lines);
         file
     });
     Input::Path(file.path().to_owned())
@@ -48,7 +57,7 @@ fn loaded(count: usize) -> Arc<Dataset> {
 }
 
 /// From nothing to the first snapshot with rows.
-#[divan::bench(args = SIZES, sample_count = 20)]
+#[divan::bench(args = sizes(), sample_count = 20)]
 fn open_first_rows(bencher: Bencher, count: usize) {
     let input = [input(count)];
     bencher.bench_local(|| {
@@ -59,7 +68,7 @@ fn open_first_rows(bencher: Bencher, count: usize) {
 }
 
 /// From nothing to everything read, sorted and countable; the index follows.
-#[divan::bench(args = SIZES, sample_count = 10)]
+#[divan::bench(args = sizes(), sample_count = 10)]
 fn open_countable(bencher: Bencher, count: usize) {
     let input = [input(count)];
     bencher.bench_local(|| {
@@ -70,7 +79,7 @@ fn open_countable(bencher: Bencher, count: usize) {
 }
 
 /// From nothing to everything indexed.
-#[divan::bench(args = SIZES, sample_count = 3)]
+#[divan::bench(args = sizes(), sample_count = 3)]
 fn open_indexed(bencher: Bencher, count: usize) {
     let input = [input(count)];
     bencher.bench_local(|| load(&input, &mut |_| ControlFlow::Continue(())));
@@ -84,19 +93,37 @@ fn bench_query(bencher: Bencher, count: usize, text: &str) {
 }
 
 /// A rare word to its hits, counts and histogram.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn search_rare_word(bencher: Bencher, count: usize) {
     bench_query(bencher, count, generate::NEEDLE);
 }
 
 /// One letter: thousands of words begin with it.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn search_one_letter(bencher: Bencher, count: usize) {
     bench_query(bencher, count, "б");
 }
 
+/// A common word in its forms.
+#[divan::bench(args = sizes())]
+fn search_common_word(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, "министр");
+}
+
+/// Everything: the list, the counts and the histogram without a filter.
+#[divan::bench(args = sizes())]
+fn search_nothing(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, "");
+}
+
+/// Two years.
+#[divan::bench(args = sizes())]
+fn dates(bencher: Bencher, count: usize) {
+    bench_query(bencher, count, "date:2018..2019");
+}
+
 /// Counts of all countries under a filter.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn facets_of_a_country(bencher: Bencher, count: usize) {
     bench_query(bencher, count, "country:KZ -country:RU");
 }
@@ -109,14 +136,14 @@ fn browser(count: usize) -> Headless {
 }
 
 /// One frame of 120 × 40 cells.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn frame_draw(bencher: Bencher, count: usize) {
     let browser = browser(count);
     bencher.bench_local(|| black_box(browser.frame()));
 }
 
 /// One row down, the record read and the frame drawn.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn frame_row_down(bencher: Bencher, count: usize) {
     let mut browser = browser(count);
     bencher.bench_local(|| {
@@ -126,7 +153,7 @@ fn frame_row_down(bencher: Bencher, count: usize) {
 }
 
 /// Who took part together in all events: countries, and persons.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn pairs(bencher: Bencher, count: usize) {
     let dataset = loaded(count);
     let events = dataset.order().iter().map(|event| event.0).collect();
@@ -136,7 +163,7 @@ fn pairs(bencher: Bencher, count: usize) {
 }
 
 /// All events in numbers.
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = sizes())]
 fn stats(bencher: Bencher, count: usize) {
     let dataset = loaded(count);
     let events = dataset.order().iter().map(|event| event.0).collect();
