@@ -5,6 +5,7 @@
 //! show that it works.
 
 #[path = "../tests/common/generate.rs"]
+#[expect(dead_code, reason = "the tests write a file at once, a million events are written one by one")]
 mod generate;
 
 use divan::{Bencher, black_box};
