@@ -153,9 +153,9 @@ fn answer_so_far(
     }
     let order = dataset.time_order();
     let mut histogram = HistogramBuilder::new(order.time(), request.histogram_columns);
-    answer.events.reserve(selected.len() as usize);
-    for (place, id) in order.events().iter().enumerate().filter(|(_, id)| bits.contains(id.0)) {
-        answer.events.push(*id);
+    for place in order.places_of(&selected, &bits) {
+        let place = place as usize;
+        answer.events.push(order.events()[place]);
         if place < order.dated() {
             histogram.add(order.days(place), order.is_doubtful(place));
         } else {

@@ -4,7 +4,9 @@
 
 use super::EventId;
 use crate::index::order::Placed;
+use crate::index::postings::Bits;
 use crate::model::Day;
+use roaring::RoaringBitmap;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
 #[derive(Debug, Default)]
@@ -13,6 +15,8 @@ pub struct Order {
     first: Vec<i32>,
     last: Vec<i32>,
     is_doubtful: Vec<bool>,
+    /// The place of each event by its number.
+    places: Vec<u32>,
     dated: usize,
     time: Option<(Day, Day)>,
 }
@@ -26,6 +30,11 @@ impl Order {
             order.first.push(first.0);
             order.last.push(last.0);
             order.is_doubtful.push(is_doubtful);
+        }
+        let bound = order.events.iter().map(|event| event.0 + 1).max().unwrap_or(0);
+        order.places = vec![0; bound as usize];
+        for (place, event) in (0..).zip(&order.events) {
+            order.places[event.0 as usize] = place;
         }
         order.events.shrink_to_fit();
         order.first.shrink_to_fit();
@@ -62,6 +71,20 @@ impl Order {
         self.time
     }
 
+    /// The places of `selected` events, ascending. Costs as much as there are of them when they are few, else as much as
+    /// there are events.
+    pub fn places_of(&self, selected: &RoaringBitmap, bits: &Bits) -> Vec<u32> {
+        const FEW: u64 = 32;
+        if selected.len() < self.events.len() as u64 / FEW {
+            let place = |event: u32| self.places.get(event as usize).copied();
+            let mut places: Vec<u32> = selected.iter().filter_map(place).collect();
+            places.sort_unstable();
+            return places;
+        }
+        let all = (0..).zip(&self.events);
+        all.filter(|(_, event)| bits.contains(event.0)).map(|(place, _)| place).collect()
+    }
+
     /// First and last day of the event at a place in the order.
     pub fn days(&self, place: usize) -> (Day, Day) {
         (Day(self.first[place]), Day(self.last[place]))
@@ -70,5 +93,25 @@ impl Order {
     /// Whether the date of the event at a place is uncertain or approximate.
     pub fn is_doubtful(&self, place: usize) -> bool {
         self.is_doubtful[place]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_and_many_events_are_found_in_their_places() {
+        let number = |place: u32| (place * 7) % 1009;
+        let day = |place: u32| (Day(place as i32), Day(place as i32));
+        let placed = (0..1009).map(|place| Placed { number: number(place), days: day(place), is_doubtful: false });
+        let order = Order::new(placed);
+        for share in [2, 500] {
+            let selected: RoaringBitmap = (0..1009).filter(|event| event % share == 0).collect();
+            let bits = Bits::of(&selected, 1009);
+            let expected: Vec<u32> = (0..1009).filter(|place| number(*place) % share == 0).collect();
+            assert_eq!(order.places_of(&selected, &bits), expected);
+        }
+        assert_eq!(order.time(), Some((Day(0), Day(1008))));
     }
 }
