@@ -32,12 +32,14 @@ pub use offers::{Offer, Why};
 pub use parse::QueryError;
 
 use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::error::Error;
 use crate::index::postings::Bits;
 use evaluate::{Bounds, Evaluator, Places};
 use found::FoundWords;
 use histogram::HistogramBuilder;
 use phrases::Phrases;
 use roaring::RoaringBitmap;
+use std::sync::Arc;
 
 /// What is asked of a dataset.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -87,6 +89,8 @@ pub struct Answer {
     pub total: usize,
     /// Whether events are still being read that may have a phrase: until then every count is a lower bound.
     pub is_checking: bool,
+    /// Why events could not be read that may have a phrase: they are not among the selected ones.
+    pub unread: Option<Arc<Error>>,
 }
 
 /// Events that are read, at most, before an answer so far is thought of: it would come and go unseen.
@@ -188,5 +192,6 @@ fn answer_so_far(
         undecided = evaluator.undecided();
     }
     answer.is_checking = !undecided.is_empty();
+    answer.unread = phrases.unread().cloned();
     Some((answer, undecided))
 }

@@ -14,6 +14,7 @@ use crate::model::{
 use crate::query::matches::{EventText, Marks, quote_matches};
 use crate::query::{self, Answer, Query, Request};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What is listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,7 +89,7 @@ const PEOPLE_COLUMNS: [Column; 5] =
 pub fn run(selection: &Selection, view: View) -> Result<()> {
     let Selection { inputs, query, lang, format, width } = selection;
     let dataset = load_with_warning(inputs)?;
-    let answer = answer(&dataset, query, view == View::Articles);
+    let answer = answer(&dataset, query, view == View::Articles)?;
     explain(&answer, &dataset);
     let lister = Lister { dataset: &dataset, query, lang: *lang };
     let events = newest_first(&answer.events, answer.undated);
@@ -114,11 +115,15 @@ pub fn run(selection: &Selection, view: View) -> Result<()> {
     })
 }
 
-/// What the query selects.
-pub(super) fn answer(dataset: &Dataset, query: &Query, articles: bool) -> Answer {
+/// What the query selects. An error when records could not be read that it may select.
+pub(super) fn answer(dataset: &Dataset, query: &Query, articles: bool) -> Result<Answer> {
     let request = Request { query: query.clone(), articles, ..Request::default() };
     // It is never told to stop, so there is always an answer.
-    query::answer(dataset, &request, &|| false).unwrap_or_default()
+    let mut answer = query::answer(dataset, &request, &|| false).unwrap_or_default();
+    match answer.unread.take().and_then(Arc::into_inner) {
+        Some(error) => Err(error),
+        None => Ok(answer),
+    }
 }
 
 /// Says on standard error why nothing is listed, or what a filter of dates hides.

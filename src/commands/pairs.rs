@@ -21,7 +21,7 @@ const COLUMNS: [Column; 6] = [
 /// Prints the pairs.
 pub fn run(selection: &Selection, who: Who) -> Result<()> {
     let dataset = load_with_warning(&selection.inputs)?;
-    let answer = answer(&dataset, &selection.query, false);
+    let answer = answer(&dataset, &selection.query, false)?;
     explain(&answer, &dataset);
     let found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {

@@ -25,7 +25,7 @@ pub fn run(selection: &Selection, id: &str) -> Result<()> {
         Found::Article(id) => (dataset.events_of_article(id), vec![id]),
     };
     if !query.is_empty() {
-        let selected = answer(&dataset, query, true);
+        let selected = answer(&dataset, query, true)?;
         let is_selected = match record {
             Found::Event(id) => selected.events.contains(&id),
             Found::Article(id) => selected.articles.contains(&id),

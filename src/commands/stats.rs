@@ -12,7 +12,7 @@ const COLUMNS: [Column; 3] =
 /// Prints the numbers.
 pub fn run(selection: &Selection) -> Result<()> {
     let dataset = load_with_warning(&selection.inputs)?;
-    let answer = answer(&dataset, &selection.query, false);
+    let answer = answer(&dataset, &selection.query, false)?;
     explain(&answer, &dataset);
     let counted = stats(&dataset, &answer.events.iter().map(|event| event.0).collect(), selection.lang);
     let rows = counted.into_iter().map(|stat| vec![stat.what.word().into(), stat.value.into(), stat.events.into()]);

@@ -8,18 +8,22 @@ use super::Pace;
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{EventText, Marks, Where, phrase_ranges};
 use crate::dataset::{Dataset, EventId};
+use crate::error::{Error, Result};
 use crate::index::gather::event_names;
 use crate::index::postings::Bits;
 use crate::index::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event};
 use roaring::RoaringBitmap;
+use std::sync::Arc;
 
 /// The phrases of a query, and what is known of them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    phrases: Vec<Phrase>,
+    all: Vec<Phrase>,
     /// The events that were read; of these everything is known.
     read: RoaringBitmap,
+    /// Why one of them, or an article of one, could not be read.
+    unread: Option<Arc<Error>>,
 }
 
 #[derive(Clone, Debug)]
@@ -66,12 +70,12 @@ impl Phrases {
     fn add(&mut self, text: &str, is_said: bool) {
         if self.find(text, is_said).is_none() {
             let (own, anywhere) = (RoaringBitmap::new(), RoaringBitmap::new());
-            self.phrases.push(Phrase { text: text.to_owned(), is_said, own, anywhere });
+            self.all.push(Phrase { text: text.to_owned(), is_said, own, anywhere });
         }
     }
 
     fn find(&self, text: &str, is_said: bool) -> Option<&Phrase> {
-        self.phrases.iter().find(|phrase| phrase.is_said == is_said && phrase.text == text)
+        self.all.iter().find(|phrase| phrase.is_said == is_said && phrase.text == text)
     }
 
     /// Of the events that may have a phrase in these places of the index, those that surely do and those that still
@@ -100,9 +104,10 @@ impl Phrases {
                 return None;
             }
             self.read.insert(id.0);
-            // One that cannot be read has no phrase.
-            if let Ok(event) = dataset.event(id) {
-                self.note(dataset, id, &event);
+            // One that cannot be read has no phrase, as far as is known.
+            match dataset.event(id) {
+                Ok(event) => self.note(dataset, id, &event),
+                Err(error) => self.lose(error),
             }
             if !few && (pace.due)() {
                 return Some(true);
@@ -113,11 +118,20 @@ impl Phrases {
         Some(false)
     }
 
+    /// Why not everything could be read that may have a phrase.
+    pub(super) fn unread(&self) -> Option<&Arc<Error>> {
+        self.unread.as_ref()
+    }
+
+    fn lose(&mut self, error: Error) {
+        self.unread.get_or_insert_with(|| Arc::new(error));
+    }
+
     /// Notes which phrases an event has.
     fn note(&mut self, dataset: &Dataset, id: EventId, event: &Event) {
         let entities: Vec<&Entity> = event_names(event).filter_map(|who| dataset.resolve(who)).collect();
         let own = EventText { event, entities: &entities, articles: &[], marks: Marks::default() }.texts();
-        for phrase in &mut self.phrases {
+        for phrase in &mut self.all {
             if phrase.is_in(&own) {
                 phrase.own.insert(id.0);
                 phrase.anywhere.insert(id.0);
@@ -125,14 +139,21 @@ impl Phrases {
         }
         let no_event = Event::default();
         for link in &event.articles {
-            if self.phrases.iter().all(|phrase| phrase.is_said || phrase.anywhere.contains(id.0)) {
+            if self.all.iter().all(|phrase| phrase.is_said || phrase.anywhere.contains(id.0)) {
                 return;
             }
-            let Some(article) = article_of(dataset, link) else { continue };
+            let article = match article_of(dataset, link) {
+                Ok(Some(article)) => article,
+                Ok(None) => continue,
+                Err(error) => {
+                    self.lose(error);
+                    continue;
+                }
+            };
             let articles = [&article];
             let texts = EventText { event: &no_event, entities: &[], articles: &articles, marks: Marks::default() };
             let texts = texts.texts();
-            for phrase in self.phrases.iter_mut().filter(|phrase| phrase.is_in(&texts)) {
+            for phrase in self.all.iter_mut().filter(|phrase| phrase.is_in(&texts)) {
                 phrase.anywhere.insert(id.0);
             }
         }
@@ -146,12 +167,12 @@ impl Phrase {
     }
 }
 
-fn article_of(dataset: &Dataset, link: &ArticleLink) -> Option<Article> {
+fn article_of(dataset: &Dataset, link: &ArticleLink) -> Result<Option<Article>> {
     match dataset.article_by_id(link.id()) {
-        Some(id) => dataset.article(id).ok(),
+        Some(id) => dataset.article(id).map(Some),
         None => match link {
-            ArticleLink::Inline(article) => Some((**article).clone()),
-            ArticleLink::Id(_) => None,
+            ArticleLink::Inline(article) => Ok(Some((**article).clone())),
+            ArticleLink::Id(_) => Ok(None),
         },
     }
 }

@@ -21,7 +21,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         Some(Status::Error(words)) => {
             canvas.line(area, 0, &[canvas.words(format!(" ! {words}"), Look::Warning)]);
         }
-        None => keys(canvas, app, area),
+        None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
+            // It is true as long as this query stands, so that no key takes it away.
+            Some(error) => {
+                canvas.line(area, 0, &[canvas.words(format!(" ! {error}"), Look::Warning)]);
+            }
+            None => keys(canvas, app, area),
+        },
     }
 }
 
