@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format};
 use crate::load::Input;
 use crate::model::{Entity, Lang, Named, Participant};
-use crate::problem::Level;
+use crate::problem::{Level, Problem};
 use crate::query::Query;
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
@@ -50,8 +50,13 @@ fn load_with_warning(inputs: &[Input]) -> Result<Arc<Dataset>> {
     Ok(dataset)
 }
 
-/// Says on standard error that records were skipped, or that a file was not read to its end.
+/// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file
+/// as a whole is said at once: when it is read again it may be another.
 fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
+    let of_files = |problem: &&Problem| problem.level == Level::Error && problem.location.line == 0;
+    for Problem { location, reason, remedy, .. } in dataset.problems().iter().filter(of_files) {
+        say(&format!("{}: {reason}; {remedy}", location.file));
+    }
     let errors = dataset.problems().iter().filter(|problem| problem.level == Level::Error).count();
     let records = if skipped == 1 { "record" } else { "records" };
     let left_out = match (skipped, errors.saturating_sub(dataset.skipped())) {

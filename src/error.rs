@@ -31,7 +31,7 @@ pub enum Error {
         /// What was expected.
         expected: String,
     },
-    /// A record was read before and cannot be read again: the file shrank, changed or vanished.
+    /// What was read before cannot be read again: the file shrank or changed.
     ReadRecord {
         /// The file.
         name: String,
@@ -89,7 +89,7 @@ impl fmt::Display for Error {
                 write!(f, "\nexpected {expected}")
             }
             Error::ReadRecord { name, reason } => {
-                write!(f, "cannot read the record again from {name}: {reason}; F5 reloads")
+                write!(f, "cannot read again: {reason}; open it again (F5): {name}")
             }
             Error::UnknownId { id, remedy } => write!(f, "no record has the id {id}: {remedy}"),
             Error::Query { query, at, expected } => {

@@ -9,6 +9,7 @@ pub mod document;
 mod head;
 pub mod input;
 pub mod native;
+mod opened;
 mod scan;
 pub mod schema;
 pub mod segment;
@@ -117,21 +118,28 @@ impl InOrder<'_> {
     fn take(&mut self, mut range: Range, end: u64) -> ControlFlow<()> {
         range.segment.add_lines(self.lines);
         self.lines += range.lines;
-        if let Some(error) = range.failed {
-            self.problems.push(file_problem(range.segment.file(), self.lines + 1, &error));
+        // After a file has become shorter no range can be read; once is enough to say so.
+        if let Some(error) = range.failed
+            && self.problems.is_empty()
+        {
+            self.problems.push(file_problem(range.segment.file(), &error));
         }
         (self.publish)(range.segment, end)
     }
 }
 
 /// A file that could be read only in part.
-fn file_problem(file: &Arc<str>, line: u64, error: &Error) -> Problem {
+fn file_problem(file: &Arc<str>, error: &Error) -> Problem {
+    let reason = match error {
+        Error::ReadRecord { reason, .. } => reason.clone(),
+        other => other.to_string(),
+    };
     Problem {
         level: Level::Error,
-        location: Location { file: Arc::clone(file), line, column: 0, pointer: String::new() },
+        location: Location { file: Arc::clone(file), ..Location::default() },
         record: None,
-        reason: sanitise_line(&error.to_string()).into_owned(),
-        remedy: "make the file whole and reload; what came before is kept".to_owned(),
+        reason: sanitise_line(&format!("the file was not read to its end: {reason}")).into_owned(),
+        remedy: "open it again (F5) when it is whole; what came before is kept".to_owned(),
     }
 }
 
@@ -226,5 +234,30 @@ impl<'a> Lines<'a> {
             self.source.read_at(from, &mut self.buffer[self.read..self.read + length])?;
             self.read += length;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_becomes_shorter_while_it_is_read_is_one_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("short.jsonl");
+        let line = format!("{{\"id\":\"a\",\"label\":\"{}\"}}\n", "long ".repeat(200));
+        std::fs::write(&path, line.repeat(3_000)).unwrap();
+        let (source, _) = input::open(&Input::Path(path.clone()), &mut |_| ControlFlow::Continue(())).unwrap();
+        assert!(ranges(0, source.len()).len() > 2);
+        std::fs::write(&path, line).unwrap();
+        let mut events = 0;
+        let problems = read_lines(&Arc::new(source), &mut |segment, _| {
+            events += segment.events().len();
+            ControlFlow::Continue(())
+        });
+        assert_eq!((events, problems.len()), (0, 1), "{problems:?}");
+        let Problem { level, location, reason, remedy, .. } = &problems[0];
+        assert_eq!((*level, location.file.ends_with("short.jsonl")), (Level::Error, true));
+        assert!(reason.contains("has become shorter") && remedy.contains("open it again"), "{reason}: {remedy}");
     }
 }

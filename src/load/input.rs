@@ -10,9 +10,9 @@ use std::io::{self, BufReader, Read, Seek as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::decode::{Encoding, FromUtf16, Packing};
+use super::opened::{Opened, read_exact_at, why_lost};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
@@ -124,8 +124,7 @@ pub struct Source {
 #[derive(Debug)]
 enum Bytes {
     Memory(Cow<'static, [u8]>),
-    /// A file of the user, with the time of its last change when it was opened, where the system knows it.
-    File(File, Option<SystemTime>),
+    File(Opened),
     Temporary(File),
 }
 
@@ -166,8 +165,17 @@ impl Source {
         }
     }
 
-    /// Fills `buffer` with the bytes from `offset` on. An error when they are not all there, or when the file is
-    /// not the one that was opened any more (its size or the time of its last change differ).
+    /// Whether the file is still the one that was opened, as far as its length, the time of its last change and its
+    /// last bytes tell. A file that was only added to is.
+    pub fn is_unchanged(&self) -> bool {
+        match &self.bytes {
+            Bytes::File(opened) => opened.check().is_ok(),
+            Bytes::Memory(_) | Bytes::Temporary(_) => true,
+        }
+    }
+
+    /// Fills `buffer` with the bytes from `offset` on. An error when they are not all there, or when the file has
+    /// changed: see [`Source::is_unchanged`].
     pub fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
         let lost = |reason: String| Error::ReadRecord { name: self.name.to_string(), reason };
         match &self.bytes {
@@ -179,40 +187,10 @@ impl Source {
                 buffer.copy_from_slice(place.ok_or_else(|| lost("it is shorter than that".to_owned()))?);
                 Ok(())
             }
-            Bytes::File(file, changed) => {
-                let now = file.metadata().map_err(|error| lost(error.to_string()))?;
-                if now.len() < self.length {
-                    return Err(lost("the file has become shorter".to_owned()));
-                }
-                if now.len() > self.length || now.modified().ok() != *changed {
-                    return Err(lost("the file has changed".to_owned()));
-                }
-                read_exact_at(file, offset, buffer).map_err(|error| lost(error.to_string()))
-            }
-            Bytes::Temporary(file) => read_exact_at(file, offset, buffer).map_err(|error| lost(error.to_string())),
+            Bytes::File(opened) => opened.read_at(offset, buffer).map_err(lost),
+            Bytes::Temporary(file) => read_exact_at(file, offset, buffer).map_err(|error| lost(why_lost(&error))),
         }
     }
-}
-
-#[cfg(unix)]
-fn read_exact_at(file: &File, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, buffer, offset)
-}
-
-#[cfg(windows)]
-fn read_exact_at(file: &File, mut offset: u64, mut buffer: &mut [u8]) -> io::Result<()> {
-    while !buffer.is_empty() {
-        match std::os::windows::fs::FileExt::seek_read(file, buffer, offset) {
-            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-            Ok(read) => {
-                buffer = &mut buffer[read..];
-                offset += read as u64;
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
 }
 
 /// Opens one input, which is no folder. The problems are of the input as a whole: it breaks off, or its UTF-16 has
@@ -234,13 +212,10 @@ pub fn open(input: &Input, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> 
                 let start = &mut start[..length];
                 read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;
                 if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start)) {
-                    let source = Source {
-                        name: input.name().into(),
-                        start: if mark { MARK } else { 0 },
-                        length: about.len(),
-                        bytes: Bytes::File(file, about.modified().ok()),
-                    };
-                    return Ok((source, Vec::new()));
+                    let opened = Opened::new(file, &about).map_err(|error| cannot_read(input, error))?;
+                    let start = if mark { MARK } else { 0 };
+                    let bytes = Bytes::File(opened);
+                    return Ok((Source { name: input.name().into(), start, length: about.len(), bytes }, Vec::new()));
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.
                 file.rewind().map_err(|error| cannot_read(input, error))?;
@@ -323,6 +298,25 @@ fn first_bytes(stream: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// A file without a name, which only the user can read: it goes away with the program, however that ends.
+fn temporary_file() -> io::Result<File> {
+    let file = tempfile::tempfile()?;
+    // It is made as the user's mask has it, which lets others read.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
+/// The error of a temporary file that cannot be made or is not taken whole.
+fn no_temporary_file(error: &io::Error) -> Error {
+    let folder = std::env::temp_dir();
+    let reason = format!("{error}; make room there, or name another folder in TMPDIR");
+    Error::Write {
+        name: format!("a temporary file in {}", sanitise_line(&folder.to_string_lossy())),
+        source: io::Error::new(error.kind(), reason),
+    }
+}
+
 /// Decoded bytes: in memory up to a limit, beyond it in a temporary file that has no name and that only the user
 /// can read.
 struct Spool {
@@ -348,10 +342,7 @@ impl Spool {
         loop {
             match text.read(&mut chunk) {
                 Ok(0) => return Ok(None),
-                Ok(read) => self.add(&chunk[..read]).map_err(|source| Error::Write {
-                    name: "a temporary file for the decoded input".to_owned(),
-                    source,
-                })?,
+                Ok(read) => self.add(&chunk[..read]).map_err(|error| no_temporary_file(&error))?,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Ok(Some(error)),
             }
@@ -371,7 +362,7 @@ impl Spool {
         }
         self.memory.extend_from_slice(bytes);
         if self.memory.len() > self.in_memory {
-            let mut file = tempfile::tempfile()?;
+            let mut file = temporary_file()?;
             file.write_all(&self.memory)?;
             self.memory = Vec::new();
             self.file = Some(file);
@@ -391,6 +382,7 @@ impl Spool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::SystemTime;
 
     const TEXT: &str = "{\"label\": \"Встреча\"}\n{\"label\": \"two\"}\n";
 
@@ -526,11 +518,13 @@ mod tests {
         let mut four = [0; 4];
         source.read_at(3, &mut four).unwrap();
         assert_eq!(&four, b"3456");
-        for (bytes, why) in [(&b"0123"[..], "shorter"), (b"0123456789abc", "changed")] {
+        for (bytes, why) in [(&b"0123"[..], "shorter"), (b"x0123456789", "changed"), (b"01234567890", "")] {
             fs::write(&path, bytes).unwrap();
+            assert_eq!(source.is_unchanged(), why.is_empty());
             match source.read_at(0, &mut four) {
-                Err(Error::ReadRecord { reason, .. }) => assert!(reason.contains(why), "{reason}"),
-                other => panic!("{other:?}"),
+                Err(Error::ReadRecord { reason, .. }) => assert!(!why.is_empty() && reason.contains(why), "{reason}"),
+                Ok(()) => assert_eq!((why, &four), ("", b"0123"), "a file that was only added to is read"),
+                Err(other) => panic!("{other:?}"),
             }
         }
         fs::write(&path, b"9876543210").unwrap();

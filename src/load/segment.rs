@@ -14,7 +14,6 @@ use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
 use crate::model::{About, Article, Entity, Event, Record};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
-use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -242,20 +241,30 @@ impl Segment {
             .find(|at| self.events.id(*at as usize) == id)
     }
 
-    /// Reads event number `at` again.
+    /// Reads event number `at` again. An error when another record stands in its place now.
     pub fn event(&self, at: u32) -> Result<Event> {
-        let json = self.event_json(at)?;
-        match native::record(&json, Some(self.event_kind(at)), &mut Vec::new()) {
-            Ok(Record::Event(event)) => Ok(event),
-            Ok(Record::Article(_, Some(event))) => Ok(*event),
-            Ok(_) => Err(self.changed("it is no event any more")),
-            Err(problem) => Err(self.changed(&problem.reason)),
-        }
+        self.event_in(at, &self.text(self.event_spans[at as usize])?)
     }
 
-    /// The JSON text of event number `at`, as it stands in the file.
+    fn event_in(&self, at: u32, json: &str) -> Result<Event> {
+        let event = match native::record(json, Some(self.event_kind(at)), &mut Vec::new()) {
+            Ok(Record::Event(event)) => event,
+            Ok(Record::Article(_, Some(event))) => *event,
+            Ok(_) => return Err(self.changed("it is no event any more")),
+            Err(problem) => return Err(self.changed(&problem.reason)),
+        };
+        if event.id == self.events.id(at as usize) { Ok(event) } else { Err(self.changed(ANOTHER)) }
+    }
+
+    /// The JSON text of event number `at`, as it stands in the file. An error when another record stands there now.
     pub fn event_json(&self, at: u32) -> Result<String> {
-        self.text(self.event_spans[at as usize])
+        let json = self.text(self.event_spans[at as usize])?;
+        // Of most records the head says which they are, without parsing the rest.
+        let mut head = EventHeads::default();
+        if head::push_plain_event(json.as_bytes(), &mut head) {
+            return if head.id(0) == self.events.id(at as usize) { Ok(json) } else { Err(self.changed(ANOTHER)) };
+        }
+        self.event_in(at, &json).map(|_| json)
     }
 
     /// Whether event number `at` stands in the file as a record of its own, not as part of an article.
@@ -267,19 +276,25 @@ impl Segment {
         if self.is_own_record(at) { Kind::Event } else { Kind::Article }
     }
 
-    /// Reads article record number `at` again.
+    /// Reads article record number `at` again. An error when another record stands in its place now.
     pub fn article(&self, at: u32) -> Result<Article> {
-        let json = self.article_json(at)?;
-        match native::record(&json, Some(Kind::Article), &mut Vec::new()) {
-            Ok(Record::Article(article, _)) => Ok(article),
+        self.article_in(at, &self.text(self.article_spans[at as usize])?)
+    }
+
+    fn article_in(&self, at: u32, json: &str) -> Result<Article> {
+        match native::record(json, Some(Kind::Article), &mut Vec::new()) {
+            Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => Ok(article),
+            Ok(Record::Article(..)) => Err(self.changed(ANOTHER)),
             Ok(_) => Err(self.changed("it is no article any more")),
             Err(problem) => Err(self.changed(&problem.reason)),
         }
     }
 
-    /// The JSON text of article record number `at`, as it stands in the file.
+    /// The JSON text of article record number `at`, as it stands in the file. An error when another record stands
+    /// there now.
     pub fn article_json(&self, at: u32) -> Result<String> {
-        self.text(self.article_spans[at as usize])
+        let json = self.text(self.article_spans[at as usize])?;
+        self.article_in(at, &json).map(|_| json)
     }
 
     fn text(&self, span: Span) -> Result<String> {
@@ -289,7 +304,7 @@ impl Segment {
     }
 
     fn changed(&self, reason: &str) -> Error {
-        Error::ReadRecord { name: self.source.name().to_string(), reason: format!("the file changed: {reason}") }
+        Error::ReadRecord { name: self.source.name().to_string(), reason: format!("{CHANGED}: {reason}") }
     }
 
     /// The places of its records.
@@ -303,29 +318,43 @@ impl Segment {
         let mut indexed = Indexed::default();
         let mut lines = Places::new(self);
         let mut found = Vec::new();
+        let mut lost = Lost::default();
         let mut window = Window { segment: self, start: 0, bytes: Vec::new() };
         for (at, &span) in (0..).zip(&self.event_spans) {
             if at % 256 == 0 && stop() {
                 return None;
             }
-            let text = window.text(span);
-            let json = text.as_ref().map_or("", |json| json);
-            let record = match &text {
-                Ok(json) => native::record(json, Some(self.event_kind(at)), &mut found),
-                Err(problem) => Err(problem.clone()),
+            let bytes = match window.bytes(span) {
+                Ok(bytes) => bytes,
+                Err(reason) => {
+                    // What stands behind cannot be read either, and each try costs a read.
+                    indexed.rejected.extend(at..self.event_spans.len() as u32);
+                    lost.events += self.event_spans.len() - at as usize;
+                    lost.articles += self.article_spans.len();
+                    lost.reason = Some(reason);
+                    break;
+                }
             };
+            let text = text_of(bytes);
+            let json = *text.as_ref().unwrap_or(&"");
+            let record = text.and_then(|json| native::record(json, Some(self.event_kind(at)), &mut found));
             let has_problem = found.iter().any(|problem| problem.level != Level::Note);
             match record {
-                Ok(Record::Event(event)) => builder.add_event(at, &event),
-                Ok(Record::Article(_, Some(event))) => {
+                Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => builder.add_event(at, &event),
+                Ok(Record::Article(_, Some(event))) if event.id == self.events.id(at as usize) => {
                     builder.add_event(at, &event);
                     // An article's problems are listed once, with the article.
                     found.clear();
                 }
-                Ok(_) => indexed.rejected.push(at),
-                Err(problem) => {
+                Err(problem) if self.source.is_unchanged() => {
                     indexed.rejected.push(at);
                     found.push(problem);
+                }
+                // It was read as this event before.
+                Ok(_) | Err(_) => {
+                    indexed.rejected.push(at);
+                    found.clear();
+                    lost.events += 1;
                 }
             }
             if has_problem {
@@ -340,22 +369,38 @@ impl Segment {
             }
         }
         for (at, &span) in (0..).zip(&self.article_spans) {
+            if lost.reason.is_some() {
+                break;
+            }
             if at % 256 == 0 && stop() {
                 return None;
             }
-            let Ok(json) = window.text(span) else { continue };
-            if let Ok(Record::Article(article, _)) = native::record(&json, Some(Kind::Article), &mut found) {
-                builder.add_article(at, &article);
-                if !found.is_empty() {
-                    let (line, column) = lines.place(span);
-                    let id = Some(sanitise_line(&article.id).into_owned());
-                    let placed =
-                        found.drain(..).map(|problem| place(&problem, &json, &self.source, id.clone(), line, column));
-                    indexed.problems.extend(placed);
+            let bytes = match window.bytes(span) {
+                Ok(bytes) => bytes,
+                Err(reason) => {
+                    lost.articles += self.article_spans.len() - at as usize;
+                    lost.reason = Some(reason);
+                    break;
                 }
+            };
+            let json = text_of(bytes).unwrap_or_default();
+            match native::record(json, Some(Kind::Article), &mut found) {
+                Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => {
+                    builder.add_article(at, &article);
+                    if !found.is_empty() {
+                        let (line, column) = lines.place(span);
+                        let id = Some(sanitise_line(&article.id).into_owned());
+                        let placed = found
+                            .drain(..)
+                            .map(|problem| place(&problem, json, &self.source, id.clone(), line, column));
+                        indexed.problems.extend(placed);
+                    }
+                }
+                Ok(_) | Err(_) => lost.articles += 1,
             }
             found.clear();
         }
+        indexed.problems.extend(lost.problem(&self.source));
         (indexed.index, indexed.inline) = builder.finish();
         let heads = &indexed.inline.heads;
         indexed.inline_hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at))).collect();
@@ -384,8 +429,8 @@ impl Window<'_> {
     /// Bytes that are read at once.
     const LENGTH: u64 = 1 << 20;
 
-    /// The text of a record; the problem says why there is none.
-    fn text(&mut self, span: Span) -> std::result::Result<Cow<'_, str>, RecordProblem> {
+    /// The bytes of a record, or why they cannot be read.
+    fn bytes(&mut self, span: Span) -> std::result::Result<&[u8], String> {
         let within = |start: u32, bytes: &[u8]| {
             span.start >= start && u64::from(span.start - start) + u64::from(span.length) <= bytes.len() as u64
         };
@@ -397,20 +442,57 @@ impl Window<'_> {
             self.bytes.resize(length as usize, 0);
             if let Err(error) = self.segment.source.read_at(at, &mut self.bytes) {
                 self.bytes.clear();
-                return Err(unreadable(0, &error.to_string(), "reload"));
-            }
-            if !within(self.start, &self.bytes) {
-                return Err(unreadable(0, "the file has become shorter", "reload"));
+                return Err(match error {
+                    Error::ReadRecord { reason, .. } => reason,
+                    other => other.to_string(),
+                });
             }
         }
         let start = (span.start - self.start) as usize;
-        let bytes = &self.bytes[start..start + span.length as usize];
-        // The faster check does not say where the fault is.
-        simdutf8::basic::from_utf8(bytes)
-            .map(Cow::Borrowed)
-            .map_err(|_| not_utf8(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)))
+        Ok(&self.bytes[start..start + span.length as usize])
     }
 }
+
+/// The text of a record; the problem says why there is none.
+fn text_of(bytes: &[u8]) -> std::result::Result<&str, RecordProblem> {
+    // The faster check does not say where the fault is.
+    simdutf8::basic::from_utf8(bytes)
+        .map_err(|_| not_utf8(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)))
+}
+
+/// What was listed and could not be read any more when it was to be indexed, because the file changed: it is counted,
+/// because it may be all that the file had.
+#[derive(Default)]
+struct Lost {
+    events: usize,
+    articles: usize,
+    /// Why the rest cannot be read; without it, records are there that are not those that were listed.
+    reason: Option<String>,
+}
+
+impl Lost {
+    /// The problem that says so, if anything is lost.
+    fn problem(self, source: &Source) -> Option<Problem> {
+        let count = |count: usize, one: &str| {
+            (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
+        };
+        let counts: Vec<String> =
+            [count(self.events, "event"), count(self.articles, "article")].into_iter().flatten().collect();
+        let reason = self.reason.unwrap_or_else(|| CHANGED.to_owned());
+        (!counts.is_empty()).then(|| Problem {
+            level: Level::Error,
+            location: Location { file: Arc::clone(source.name()), ..Location::default() },
+            record: None,
+            reason: sanitise_line(&format!("{reason}: {} of it cannot be read any more", counts.join(" and ")))
+                .into_owned(),
+            remedy: "open it again (F5)".to_owned(),
+        })
+    }
+}
+
+/// Why a record is not shown when another stands in its place.
+const ANOTHER: &str = "another record stands in its place";
+const CHANGED: &str = "the file has changed";
 
 /// A record that cannot be read from byte `offset` on.
 fn unreadable(offset: usize, reason: &str, remedy: &str) -> RecordProblem {
