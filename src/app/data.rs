@@ -67,6 +67,12 @@ impl Data {
         self.newest.as_ref()
     }
 
+    /// Whether there is data to look at if no more comes. What a load publishes before its first record is none.
+    pub(super) fn has_something_to_show(&self) -> bool {
+        let is_something = |data: &Arc<Dataset>| data.progress().phase == Phase::Ready || data.event_count() > 0;
+        self.shown.as_ref().is_some_and(is_something) || self.newest.as_ref().is_some_and(is_something)
+    }
+
     pub(super) fn answer(&self) -> Option<&Answer> {
         self.answer.as_deref()
     }

@@ -210,6 +210,13 @@ fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
     let effects = app.update(Message::LoadFailed { ticket, reason: failure() });
     assert!(matches!(effects[..], [Effect::Fail(_)]));
 
+    // It may fail after a long time of unpacking, of which the progress was shown.
+    let mut app = App::new(Settings::default(), SIZE);
+    let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
+    app.update(Message::Loaded { ticket, dataset: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)) });
+    let effects = app.update(Message::LoadFailed { ticket, reason: failure() });
+    assert!(matches!(effects[..], [Effect::Fail(_)]));
+
     let mut held = Held::with(&events(&["2024-01-01"]));
     held.press("<F5>");
     let ticket = *held.loads.last().unwrap();

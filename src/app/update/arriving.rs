@@ -25,10 +25,10 @@ impl App {
         if !self.data.is_newest_load(ticket) {
             return;
         }
-        if self.data.newest().is_none() {
-            fx.push(Effect::Fail(reason));
-        } else {
+        if self.data.has_something_to_show() {
             self.status = Some(Status::Error(reason.to_string()));
+        } else {
+            fx.push(Effect::Fail(reason));
         }
     }
 
