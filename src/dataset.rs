@@ -5,6 +5,7 @@
 //! of them. Reading a record costs a read of the file: lists and facets are made from heads and indexes only.
 //! How records are stored is hidden behind these functions, and no query is known here.
 
+mod cache;
 mod entities;
 mod loader;
 mod order;
@@ -13,7 +14,7 @@ pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
 pub use entities::Entities;
-pub use loader::load;
+pub use loader::{load, load_with_cache};
 pub use order::Order;
 
 use crate::error::Result;

@@ -14,6 +14,7 @@ pub mod order;
 pub mod postings;
 pub mod romanise;
 pub mod segment;
+pub mod store;
 pub mod words;
 
 pub use columns::{Column, Field};

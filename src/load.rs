@@ -4,6 +4,7 @@
 //! Either way records come out in the order of the source, and a bad one is skipped, counted and listed. What is
 //! done with segments, and how records of several files belong together, is not known here.
 
+pub mod cache;
 pub mod decode;
 pub mod document;
 mod head;
@@ -14,6 +15,7 @@ mod scan;
 pub mod schema;
 pub mod segment;
 
+pub use cache::Cache;
 pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};
 

@@ -6,15 +6,16 @@
 
 use super::entities::Entities;
 use super::order::Order;
-use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress};
+use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress, cache};
 use crate::error::{Error, Result};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::{InlineArticles, SegmentIndexBuilder};
 use crate::index::{Field, HeadDate, SegmentIndex, postings};
+use crate::load::cache::Entry;
 use crate::load::segment::article_hashes;
-use crate::load::{self, Indexed, Input, Segment, input, native};
+use crate::load::{self, Cache, Indexed, Input, Segment, Source, input, native};
 use crate::model::About;
 use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
@@ -41,17 +42,32 @@ const VERSION: u64 = 1;
 /// of each phase. `publish` may end the load; what was loaded so far is returned. An input that cannot be read is a
 /// problem of the data when others can; when none can, the first error is returned.
 pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>) -> Result<Arc<Dataset>> {
+    load_with_cache(inputs, None, publish)
+}
+
+/// Like [`load`], but what was made of a large file that is opened alone is kept in `cache` and taken from there the
+/// next time. Then there is one snapshot, with everything.
+pub fn load_with_cache(
+    inputs: &[Input],
+    cache: Option<&Cache>,
+    publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>,
+) -> Result<Arc<Dataset>> {
     let mut loader = Loader::new(publish);
     let mut first_error = None;
     let mut any = false;
     loader.joined.problems.extend(input::left_out(inputs)?);
-    for input in input::expand(inputs)? {
-        match loader.read(&input) {
+    let files = input::expand(inputs)?;
+    let cache = cache.filter(|_| files.len() == 1 && files == inputs);
+    for input in files {
+        match loader.read(&input, cache) {
             Ok(()) => any = true,
             Err(error) => {
                 loader.joined.problems.push(unreadable(&input, &error));
                 first_error = first_error.or(Some(error));
             }
+        }
+        if let Some(dataset) = loader.reopened {
+            return Ok(dataset);
         }
         if loader.stopped {
             break;
@@ -70,7 +86,14 @@ pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFl
         loader.joined.check_links();
         loader.publish(Phase::Ready);
     }
-    Ok(Arc::new(loader.joined.snapshot(loader.progress)))
+    let dataset = Arc::new(loader.joined.snapshot(loader.progress));
+    if dataset.progress().phase == Phase::Ready
+        && let Some((input, source, entry)) = loader.entry
+        && entry.is_current(&input, &source)
+    {
+        cache::write(&dataset, &entry);
+    }
+    Ok(dataset)
 }
 
 fn unreadable(input: &Input, error: &Error) -> Problem {
@@ -95,6 +118,10 @@ struct Loader<'a> {
     pause: Duration,
     progress: Progress,
     stopped: bool,
+    /// The only input, when it is kept, and where.
+    entry: Option<(Input, Arc<Source>, Entry)>,
+    /// What was kept of it, and is published.
+    reopened: Option<Arc<Dataset>>,
 }
 
 impl<'a> Loader<'a> {
@@ -106,10 +133,12 @@ impl<'a> Loader<'a> {
             pause: PAUSES[0],
             progress: Progress::default(),
             stopped: false,
+            entry: None,
+            reopened: None,
         }
     }
 
-    fn read(&mut self, input: &Input) -> Result<()> {
+    fn read(&mut self, input: &Input, cache: Option<&Cache>) -> Result<()> {
         let (source, problems) = input::open(input, &mut |bytes| {
             self.progress.done = bytes;
             self.publish_when_due();
@@ -120,6 +149,14 @@ impl<'a> Loader<'a> {
         }
         self.joined.problems.extend(problems);
         let source = Arc::new(source);
+        if let Some(entry) = cache.and_then(|cache| cache.entry(input, &source)) {
+            if let Some(dataset) = cache::read(&entry, &source).map(Arc::new) {
+                let _ = (self.publish)(Arc::clone(&dataset));
+                self.reopened = Some(dataset);
+                return Ok(());
+            }
+            self.entry = Some((input.clone(), Arc::clone(&source), entry));
+        }
         self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
         let mut newer = None;
         let problems = load::read(&source, &mut |segment, bytes| {
@@ -652,7 +689,7 @@ fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &Even
 }
 
 /// The heads of several files as one: each field from the first that has it.
-fn united(abouts: &[(About, Box<str>)]) -> About {
+pub(super) fn united(abouts: &[(About, Box<str>)]) -> About {
     let mut all = About::default();
     for (about, _) in abouts {
         all.version = all.version.or(about.version);

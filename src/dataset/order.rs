@@ -5,8 +5,10 @@
 use super::EventId;
 use crate::index::order::Placed;
 use crate::index::postings::Bits;
+use crate::index::store::{Reader, Writer};
 use crate::model::Day;
 use roaring::RoaringBitmap;
+use std::io;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
 #[derive(Debug, Default)]
@@ -43,6 +45,29 @@ impl Order {
         order.dated = order.first.partition_point(|first| *first < Day::MAX.0);
         order.time = order.time_of_dated();
         order
+    }
+
+    /// Writes the order.
+    pub(super) fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        writer.column(&self.events.iter().map(|event| event.0).collect::<Vec<u32>>())?;
+        writer.column(&self.first)?;
+        writer.column(&self.last)?;
+        writer.column(&self.is_doubtful.iter().map(|is| u8::from(*is)).collect::<Vec<u8>>())
+    }
+
+    /// Reads the order of `count` different events below `bound`.
+    pub(super) fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Order> {
+        let events: Vec<u32> = reader.column_of(count)?;
+        let (first, last): (Vec<i32>, Vec<i32>) = (reader.column_of(count)?, reader.column_of(count)?);
+        let is_doubtful: Vec<u8> = reader.column_of(count)?;
+        let are_sound =
+            are_different(&events, bound) && first.is_sorted() && first.iter().zip(&last).all(|(a, b)| a <= b);
+        let placed = (0..count).map(|at| Placed {
+            number: events[at],
+            days: (Day(first[at]), Day(last[at])),
+            is_doubtful: is_doubtful[at] != 0,
+        });
+        are_sound.then(|| Order::new(placed))
     }
 
     /// First and last day of the dated events; open ends do not count.
@@ -94,6 +119,16 @@ impl Order {
     pub fn is_doubtful(&self, place: usize) -> bool {
         self.is_doubtful[place]
     }
+}
+
+/// Whether each of some numbers comes once and is below `bound`.
+pub(super) fn are_different(numbers: &[u32], bound: u32) -> bool {
+    let mut seen = Bits::new(bound);
+    numbers.iter().all(|&number| {
+        let is_new = number < bound && !seen.contains(number);
+        seen.insert(number);
+        is_new
+    })
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 //! A file of a million events may carry as many articles, so what many share (publishers, languages, the hosts of
 //! addresses) is held once, and the rest of an article is one string.
 
-use super::heads::{HeadDate, Strings, is_not_stated, titles};
+use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};
+use super::store::{Reader, Writer};
 use super::words::Interner;
 use crate::model::{Article, Lang};
 use std::borrow::Cow;
+use std::io;
 
 /// What stands between the parts of an article's string; sanitised text has no control characters.
 const BETWEEN: char = '\u{1f}';
@@ -173,6 +175,34 @@ impl ArticleHeads {
             }
         }
         found
+    }
+
+    /// Writes the heads.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.texts.save(writer)?;
+        self.shared.save(writer)?;
+        [&self.publishers, &self.languages, &self.hosts].into_iter().try_for_each(|numbers| writer.column(numbers))?;
+        writer.column(&self.first)?;
+        writer.column(&self.last)?;
+        writer.column(&self.flags)
+    }
+
+    /// Reads the heads of `count` articles.
+    pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<ArticleHeads> {
+        let heads = ArticleHeads {
+            texts: Strings::read(reader, count)?,
+            shared: Strings::read_all(reader)?,
+            publishers: reader.column_of(count)?,
+            languages: reader.column_of(count)?,
+            hosts: reader.column_of(count)?,
+            first: reader.column_of(count)?,
+            last: reader.column_of(count)?,
+            flags: reader.column_of(count)?,
+        };
+        let mut numbers = heads.publishers.iter().chain(&heads.languages).chain(&heads.hosts);
+        let are_sound = numbers.all(|number| (*number as usize) < heads.shared.len())
+            && are_dates(&heads.first, &heads.last, &heads.flags);
+        are_sound.then_some(heads)
     }
 
     /// Bytes of the texts of its articles.

@@ -7,9 +7,11 @@
 use super::heads::{Strings, titles};
 use super::merge;
 use super::postings::{Postings, PostingsBuilder};
+use super::store::{Reader, Writer};
 use super::words::Interner;
 use crate::model::{Lang, Text};
 use crate::text::fold;
+use std::io;
 
 /// The fields that have a column. Countries are in the heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -143,6 +145,21 @@ impl Column {
         }
         shown.shrink();
         Column { keys, shown, postings }
+    }
+
+    /// Writes the column.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.keys.save(writer)?;
+        self.shown.save(writer)?;
+        self.postings.save(writer)
+    }
+
+    /// Reads a column of events below `bound`.
+    pub fn read(reader: &mut Reader<'_>, bound: u32) -> Option<Column> {
+        let keys = Strings::read_all(reader)?;
+        let shown = Strings::read(reader, keys.len())?;
+        let postings = Postings::read(reader, keys.len(), bound)?;
+        Some(Column { keys, shown, postings })
     }
 
     /// Bytes of its texts and postings.

@@ -3,8 +3,10 @@
 //! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
+use super::store::{Reader, Writer};
 use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision, took_part};
 use hashbrown::HashMap;
+use std::io;
 
 /// How exactly a head's date is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -268,6 +270,49 @@ impl EventHeads {
         &self.country_names
     }
 
+    /// Writes the heads.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.ids.save(writer)?;
+        self.titles.save(writer)?;
+        writer.column(&self.first)?;
+        writer.column(&self.last)?;
+        writer.column(&self.flags)?;
+        writer.column(&self.quotes)?;
+        writer.column(&self.countries)?;
+        writer.column(&self.country_ends)?;
+        writer.number(self.country_names.len() as u64)?;
+        self.country_names.iter().try_for_each(|name| writer.text(name))
+    }
+
+    /// Reads the heads of `count` events.
+    pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<EventHeads> {
+        let mut heads = EventHeads {
+            ids: Strings::read(reader, count)?,
+            titles: Strings::read(reader, count.checked_mul(2)?)?,
+            first: reader.column_of(count)?,
+            last: reader.column_of(count)?,
+            flags: reader.column_of(count)?,
+            quotes: reader.column_of(count)?,
+            countries: reader.column()?,
+            country_ends: reader.column_of(count)?,
+            ..EventHeads::default()
+        };
+        let names = reader.number()?;
+        let are_sound = are_dates(&heads.first, &heads.last, &heads.flags)
+            && are_ends(&heads.country_ends, heads.countries.len())
+            && heads.countries.iter().all(|number| u64::from(number & !ABSENT) < names)
+            && names <= u64::from(ABSENT);
+        if !are_sound {
+            return None;
+        }
+        for number in 0..names as u16 {
+            let name: Box<str> = reader.text()?.into();
+            heads.country_names.push(name.clone());
+            heads.country_numbers.insert(name, number);
+        }
+        Some(heads)
+    }
+
     /// Gives back the memory that was kept for growing.
     pub fn shrink(&mut self) {
         self.ids.shrink();
@@ -279,6 +324,19 @@ impl EventHeads {
         self.countries.shrink_to_fit();
         self.country_ends.shrink_to_fit();
     }
+}
+
+/// Whether columns that were read are dates: no date ends before it begins, and undated heads are last.
+pub(super) fn are_dates(first: &[i32], last: &[i32], flags: &[u8]) -> bool {
+    first.iter().zip(last).zip(flags).all(|((first, last), flags)| {
+        let (date, ..) = HeadDate::from_flags(*first, *last, *flags);
+        first <= last && (!date.is_undated() || date.first == Day::MAX)
+    })
+}
+
+/// Whether a column that was read is that of ends in something of this length: ascending, and the last its end.
+pub(super) fn are_ends(ends: &[u32], length: usize) -> bool {
+    ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == length
 }
 
 /// The two titles of a text: as shown first in English and in Russian.
@@ -371,6 +429,25 @@ impl Strings {
     pub fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();
+    }
+
+    /// Writes the strings.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        writer.text(&self.text)?;
+        writer.column(&self.ends)
+    }
+
+    /// Reads `count` strings.
+    pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<Strings> {
+        Strings::read_all(reader).filter(|strings| strings.len() == count)
+    }
+
+    /// Reads strings, however many they are.
+    pub fn read_all(reader: &mut Reader<'_>) -> Option<Strings> {
+        let strings = Strings { text: reader.text()?, ends: reader.column()? };
+        let bytes = strings.text.as_bytes();
+        let is_start = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| byte & 0xc0 != 0x80);
+        (are_ends(&strings.ends, bytes.len()) && strings.ends.iter().all(is_start)).then_some(strings)
     }
 
     /// The strings in the order in which `order` names them.

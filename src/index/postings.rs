@@ -3,7 +3,10 @@
 //! Each entry is the distance to the event before, with three marks in its low bits, as a variable-length number:
 //! most entries take one or two bytes. Events come in ascending order, each once.
 
+use super::heads::are_ends;
+use super::store::{Reader, Writer};
 use roaring::RoaringBitmap;
+use std::io;
 
 /// Where in an event a word stands; several may hold at once.
 pub mod place {
@@ -201,6 +204,65 @@ impl Bits {
     }
 }
 
+/// One past the last event of postings, 0 for none. `None` for bytes that no list has: a number that breaks off, or one
+/// of more than five bytes.
+///
+/// Events ascend, so the end is the sum of all distances. It is added up eight bytes at a time, by the place that each
+/// byte has in its number, because all lists are added up when an index is read from disk.
+fn end(list: &[u8]) -> Option<u64> {
+    const ONES: u64 = u64::MAX / 0xff;
+    if list.last().is_some_and(|last| *last >= 0x80) {
+        return None;
+    }
+    let (words, rest) = list.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let added = if rest.is_empty() { 0 } else { 8 - rest.len() };
+    let mut sum = 0;
+    // For each byte, as 0 or 1: whether its number goes on after it; whether it is at least the second, third, fourth,
+    // fifth and sixth byte of its number, here and in the word before.
+    let (mut goes_on_before, mut later_before) = (0, [0u64; 5]);
+    for word in words.iter().chain((!rest.is_empty()).then_some(&last)) {
+        let word = u64::from_le_bytes(*word);
+        let goes_on = word >> 7 & ONES;
+        let second = goes_on << 8 | goes_on_before >> 56;
+        let third = second & (second << 8 | later_before[0] >> 56);
+        let bits = word & (ONES * 0x7f);
+        // Bytes of one place of the numbers, the others 0.
+        let only = |is: u64, is_later: u64| bits & ((is & !is_later) * 0xff);
+        // Each number ends once, and its first byte has four bits of the distance.
+        sum += ((only(ONES, second) >> PLACE_BITS & (ONES * 0x0f)) + (ONES - goes_on)).wrapping_mul(ONES) >> 56;
+        sum += sum_of_bytes(only(second, third)) << 4;
+        let mut later = [second, third, 0, 0, 0];
+        if third != 0 {
+            for place in 2..5 {
+                later[place] = second & (later[place - 1] << 8 | later_before[place - 1] >> 56);
+            }
+            let [_, third, fourth, fifth, sixth] = later;
+            sum += sum_of_bytes(only(third, fourth)) << 11;
+            sum += sum_of_bytes(only(fourth, fifth)) << 18;
+            sum += sum_of_bytes(only(fifth, sixth)) << 25;
+            if sixth != 0 {
+                return None;
+            }
+        }
+        (goes_on_before, later_before) = (goes_on, later);
+    }
+    // The bytes that fill up the last eight are distances of 0.
+    Some(sum - added as u64)
+}
+
+/// The sum of the eight bytes of a word.
+fn sum_of_bytes(word: u64) -> u64 {
+    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
+    ((word & EVEN) + (word >> 8 & EVEN)).wrapping_mul(0x0001_0001_0001_0001) >> 48
+}
+
+/// Adds to `set` the events whose places meet `places`, each raised by `base`.
+pub fn union_into(set: &mut RoaringBitmap, bytes: &[u8], places: u8, base: u32) {
+    set.extend(entries(bytes).filter(|(_, have)| have & places != 0).map(|(event, _)| base + event));
+}
+
 /// Many postings in one piece of memory.
 #[derive(Debug, Default)]
 pub struct Postings {
@@ -234,6 +296,20 @@ impl Postings {
         &self.bytes[start..self.ends[at] as usize]
     }
 
+    /// Writes all lists.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        writer.column(&self.bytes)?;
+        writer.column(&self.ends)
+    }
+
+    /// Reads `count` lists of events below `bound`.
+    pub fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Postings> {
+        let postings = Postings { bytes: reader.column()?, ends: reader.column_of(count)? };
+        let are_sound = are_ends(&postings.ends, postings.bytes.len())
+            && (0..count).all(|at| end(postings.get(at)).is_some_and(|end| end <= u64::from(bound)));
+        are_sound.then_some(postings)
+    }
+
     /// Bytes of all lists.
     pub fn size(&self) -> u64 {
         self.bytes.len() as u64
@@ -249,6 +325,7 @@ impl Postings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn built(written: &[(u32, u8)]) -> Postings {
         let mut builder = PostingsBuilder::default();
@@ -296,6 +373,40 @@ mod tests {
         assert_eq!(said.to_set().iter().collect::<Vec<_>>(), [1, 5, 9, 105]);
         assert!(said.contains(9) && !said.contains(8) && !said.contains(1000));
         assert_eq!(Bits::of(&said.to_set(), 200).0, said.0);
+    }
+
+    proptest! {
+        #[test]
+        fn the_end_is_one_past_the_last_event(
+            gaps in prop::collection::vec((prop_oneof![0..20u32, 0..3000u32, 0..40_000_000u32], 0..8u8), 0..12),
+        ) {
+            let mut event = 0;
+            let mut written = Vec::new();
+            for (gap, places) in gaps {
+                event += gap;
+                written.push((event, places));
+                event += 1;
+            }
+            let postings = if written.is_empty() { Vec::new() } else { built(&written).get(0).to_vec() };
+            prop_assert_eq!(end(&postings), Some(u64::from(event)));
+        }
+
+        /// Whatever bytes are taken for a list, no event of it lies beyond the end.
+        #[test]
+        fn no_event_lies_beyond_the_end(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            if let Some(end) = end(&bytes) {
+                prop_assert!(end > u64::from(u32::MAX) || entries(&bytes).all(|(event, _)| u64::from(event) < end));
+                prop_assert!(end > u64::from(u32::MAX) || entries(&bytes).last().map_or(0, |(event, _)| event + 1) as u64 == end);
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_that_no_list_has_have_no_end() {
+        for wrong in [&[0x80][..], &[1, 0xff], &[0x80, 0x80, 0x80, 0x80, 0x80, 1], &[0xff; 40]] {
+            assert_eq!(end(wrong), None, "{wrong:?}");
+        }
+        assert_eq!(end(&[0x80, 0x80, 0x80, 0x80, 0]), Some(1));
     }
 
     #[test]

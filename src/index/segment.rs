@@ -3,8 +3,10 @@
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::columns::{Column, ColumnBuilder, FIELDS, Field, lines_of, value_key};
 use super::gather;
+use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
 use crate::model::{Article, ArticleLink, Event, Named, Participant, Schema, Text, took_part};
+use std::io;
 use std::sync::Arc;
 
 /// The index of one segment, or of several that were united.
@@ -30,6 +32,18 @@ pub struct InlineArticles {
 }
 
 impl InlineArticles {
+    /// Writes the articles.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.heads.save(writer)?;
+        writer.column(&self.events)
+    }
+
+    /// Reads `count` articles, written inside events below `bound`.
+    pub fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<InlineArticles> {
+        let inline = InlineArticles { heads: ArticleHeads::read(reader, count)?, events: reader.column_of(count)? };
+        inline.events.iter().all(|event| *event < bound).then_some(inline)
+    }
+
     /// The articles of several segments as one, one after the other.
     pub fn united(all: &[Arc<InlineArticles>]) -> InlineArticles {
         let heads: Vec<_> = all.iter().map(|inline| &inline.heads).collect();
@@ -68,6 +82,20 @@ impl SegmentIndex {
     /// An index of its parts.
     pub fn new(words: WordList, article_words: WordList, columns: Columns) -> SegmentIndex {
         SegmentIndex { words, article_words, columns }
+    }
+
+    /// Writes the columns of all fields.
+    pub fn save_columns(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.columns.iter().try_for_each(|column| column.save(writer))
+    }
+
+    /// Reads the columns of all fields, of events below `bound`.
+    pub fn read_columns(reader: &mut Reader<'_>, bound: u32) -> Option<Columns> {
+        let mut columns = Columns::default();
+        for column in &mut columns {
+            *column = Column::read(reader, bound)?;
+        }
+        Some(columns)
     }
 
     /// Bytes of its postings, by which united indexes are kept below what they can address.

@@ -4,11 +4,13 @@
 
 use super::heads::Strings;
 use super::postings::{Bits, Postings, PostingsBuilder, entries, place};
+use super::store::{Reader, Writer};
 use super::{inflect, merge, romanise};
 use crate::text::for_each_word;
 use hashbrown::{DefaultHashBuilder, HashTable};
 use roaring::RoaringBitmap;
 use std::hash::BuildHasher as _;
+use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -115,6 +117,37 @@ impl WordList {
         let mut chars = folded.chars();
         let (letter, None) = (chars.next()?, chars.next()) else { return None };
         self.letters.iter().find(|(have, _)| *have == letter).map(|(_, events)| events)
+    }
+
+    /// Writes the list.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        self.words.save(writer)?;
+        self.postings.save(writer)?;
+        writer.pairs(self.names.get_or_init(|| names(&self.words)).iter().copied())?;
+        writer.number(self.letters.len() as u64)?;
+        for (letter, events) in &self.letters {
+            writer.number(u64::from(u32::from(*letter)))?;
+            [&events.own, &events.anywhere, &events.said].into_iter().try_for_each(|set| writer.set(set))?;
+        }
+        Ok(())
+    }
+
+    /// Reads a list whose records are below `bound`.
+    pub fn read(reader: &mut Reader<'_>, bound: u32) -> Option<WordList> {
+        let words = Strings::read_all(reader)?;
+        let postings = Postings::read(reader, words.len(), bound)?;
+        let names = reader.pairs()?;
+        let are_words = names.iter().all(|(_, number)| (*number as usize) < words.len());
+        if !are_words {
+            return None;
+        }
+        let mut letters = Vec::new();
+        for _ in 0..reader.number()? {
+            let letter = char::from_u32(reader.small()?)?;
+            let [own, anywhere, said] = [reader.set(bound)?, reader.set(bound)?, reader.set(bound)?];
+            letters.push((letter, Letter { own, anywhere, said }));
+        }
+        Some(WordList { words, postings, names: OnceLock::from(names), letters })
     }
 
     /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and

@@ -10,6 +10,8 @@ use std::io::{self, BufReader, Read, Seek as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use super::decode::{Encoding, FromUtf16, Packing};
 use super::opened::{Opened, read_exact_at, why_lost};
@@ -119,6 +121,7 @@ pub struct Source {
     start: u64,
     length: u64,
     bytes: Bytes,
+    has_failed: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -149,7 +152,13 @@ impl Source {
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: impl Into<Cow<'static, [u8]>>) -> Source {
         let bytes = bytes.into();
         let start = if Encoding::of(&bytes) == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
-        Source { name: name.into(), start, length: bytes.len() as u64, bytes: Bytes::Memory(bytes) }
+        Source {
+            name: name.into(),
+            start,
+            length: bytes.len() as u64,
+            bytes: Bytes::Memory(bytes),
+            has_failed: AtomicBool::default(),
+        }
     }
 
     /// The dataset that is part of the program.
@@ -174,9 +183,31 @@ impl Source {
         }
     }
 
+    /// When a file that is read where it lies was last changed, as of its opening. `None` for anything else, and where
+    /// the system does not know it.
+    pub fn last_change(&self) -> Option<SystemTime> {
+        match &self.bytes {
+            Bytes::File(opened) => opened.last_change(),
+            Bytes::Memory(_) | Bytes::Temporary(_) => None,
+        }
+    }
+
+    /// Whether bytes could not be read once: what was made of the source may lack them.
+    pub fn has_failed(&self) -> bool {
+        self.has_failed.load(Ordering::Relaxed)
+    }
+
     /// Fills `buffer` with the bytes from `offset` on. An error when they are not all there, or when the file has
     /// changed: see [`Source::is_unchanged`].
     pub fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
+        let read = self.try_read_at(offset, buffer);
+        if read.is_err() {
+            self.has_failed.store(true, Ordering::Relaxed);
+        }
+        read
+    }
+
+    fn try_read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
         let lost = |reason: String| Error::ReadRecord { name: self.name.to_string(), reason };
         match &self.bytes {
             Bytes::Memory(bytes) => {
@@ -212,10 +243,14 @@ pub fn open(input: &Input, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> 
                 let start = &mut start[..length];
                 read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;
                 if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start)) {
-                    let opened = Opened::new(file, &about).map_err(|error| cannot_read(input, error))?;
-                    let start = if mark { MARK } else { 0 };
-                    let bytes = Bytes::File(opened);
-                    return Ok((Source { name: input.name().into(), start, length: about.len(), bytes }, Vec::new()));
+                    let source = Source {
+                        name: input.name().into(),
+                        start: if mark { MARK } else { 0 },
+                        length: about.len(),
+                        bytes: Bytes::File(Opened::new(file, &about).map_err(|error| cannot_read(input, error))?),
+                        has_failed: AtomicBool::default(),
+                    };
+                    return Ok((source, Vec::new()));
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.
                 file.rewind().map_err(|error| cannot_read(input, error))?;
@@ -375,14 +410,13 @@ impl Spool {
             Some(file) => Bytes::Temporary(file),
             None => Bytes::Memory(Cow::Owned(self.memory)),
         };
-        Source { name, start, length: self.length, bytes }
+        Source { name, start, length: self.length, bytes, has_failed: AtomicBool::default() }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::time::SystemTime;
 
     const TEXT: &str = "{\"label\": \"Встреча\"}\n{\"label\": \"two\"}\n";
 

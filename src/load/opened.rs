@@ -31,6 +31,11 @@ impl Opened {
         Ok(Opened { file, length, changed: about.modified().ok(), tail })
     }
 
+    /// The time of its last change when it was opened, where the system knows it.
+    pub(super) fn last_change(&self) -> Option<SystemTime> {
+        self.changed
+    }
+
     /// Fails with the reason when the file is not the one that was opened any more. More behind its end does not
     /// matter, wherever that end was: what was read stands where it stood.
     pub(super) fn check(&self) -> Result<(), String> {

@@ -3,6 +3,8 @@
 //! Whole records are not kept: a head is, and the place to read the record again. A segment never changes once it
 //! is published; its index is made later and lies beside it.
 
+mod stored;
+
 use super::head;
 use super::input::Source;
 use super::native::{self, Kind};

@@ -1,0 +1,59 @@
+//! A segment as columns of the index on disk, and back: heads, places of records and hashes of ids.
+//!
+//! What the loader has taken out of a segment (entities, heads of datasets, problems, the order of time) is not in it.
+
+use super::{Segment, Span};
+use crate::index::articles::ArticleHeads;
+use crate::index::heads::EventHeads;
+use crate::index::store::{Reader, Writer};
+use crate::load::Source;
+use std::io;
+use std::sync::Arc;
+
+impl Segment {
+    /// Writes what a finished dataset needs of the segment.
+    pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        writer.number(self.start)?;
+        writer.number(self.first_place.0)?;
+        writer.number(self.first_place.1)?;
+        self.events.save(writer)?;
+        for spans in [&self.event_spans, &self.article_spans] {
+            writer.pairs(spans.iter().map(|span| (span.start, span.length)))?;
+        }
+        writer.column(&self.carried)?;
+        self.articles.save(writer)?;
+        writer.pairs(self.event_hashes.iter().copied())
+    }
+
+    /// Reads a segment of `source` with so many events and articles.
+    pub fn read(reader: &mut Reader<'_>, source: Arc<Source>, events: usize, articles: usize) -> Option<Segment> {
+        let start = reader.number()?;
+        let first_place = (reader.number()?, reader.number()?);
+        let event_heads = EventHeads::read(reader, events)?;
+        let left = source.len().checked_sub(start)?;
+        let mut spans = |count: usize| {
+            let spans: Vec<(u32, u32)> = reader.pairs()?;
+            let are_inside = spans.iter().all(|(start, length)| u64::from(*start) + u64::from(*length) <= left);
+            let spans = spans.into_iter().map(|(start, length)| Span { start, length });
+            (are_inside && spans.len() == count).then(|| spans.collect())
+        };
+        let (event_spans, article_spans) = (spans(events)?, spans(articles)?);
+        let segment = Segment {
+            source,
+            start,
+            first_place,
+            events: event_heads,
+            event_spans,
+            carried: reader.column()?,
+            articles: ArticleHeads::read(reader, articles)?,
+            article_spans,
+            entities: Vec::new(),
+            abouts: Vec::new(),
+            problems: Vec::new(),
+            skipped: 0,
+            event_hashes: reader.pairs()?,
+            by_time: Vec::new(),
+        };
+        segment.event_hashes.iter().all(|(_, at)| (*at as usize) < events).then_some(segment)
+    }
+}
