@@ -11,7 +11,7 @@ use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
 use crate::export::{Format, RowFormat};
 use crate::headless::Headless;
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
@@ -53,7 +53,7 @@ pub enum Invocation {
     /// Show the data in numbers.
     Stats(Selection),
     /// List the problems of the data.
-    Check(Vec<Input>),
+    Check(Vec<Input>, Option<Cache>),
     /// Write the data in the format of one record a line.
     Convert(Vec<Input>),
     /// Print the JSON Schema of the format.
@@ -189,7 +189,7 @@ struct Data {
     /// Files, folders, or - for standard input [default: the bundled dataset]
     #[arg(value_name = "DATA")]
     inputs: Vec<PathBuf>,
-    /// Keep no index on disk
+    /// Keep no index on disk, and use none
     #[arg(long)]
     no_cache: bool,
 }
@@ -294,6 +294,8 @@ struct Surroundings {
     width: Option<usize>,
     /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`.
     locale: String,
+    /// The user's folder for what can be made again, as the XDG base directory specification says.
+    cache_home: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -305,8 +307,15 @@ impl Surroundings {
             is_colourless: word("NO_COLOR").is_some() || word("TERM").is_some_and(|term| term == "dumb"),
             width: if is_terminal { runtime::terminal_width() } else { None },
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
+            cache_home: cache_home(&|name| std::env::var_os(name).map(PathBuf::from)),
         }
     }
+}
+
+/// `$XDG_CACHE_HOME`, else `$HOME/.cache`; the specification has relative paths ignored.
+fn cache_home(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+    let absolute = |name| variable(name).filter(|path| path.is_absolute());
+    absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")))
 }
 
 impl Arguments {
@@ -314,6 +323,7 @@ impl Arguments {
         let Some(command) = self.command else {
             let options = runtime::Options {
                 inputs: self.data.inputs()?,
+                cache: self.data.cache(around),
                 settings: Settings {
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
@@ -343,7 +353,7 @@ impl Arguments {
                 Invocation::Pairs(output.selection(&data, &filter, around)?, who)
             }
             Command::Stats { data, filter, output } => Invocation::Stats(output.selection(&data, &filter, around)?),
-            Command::Check { data } => Invocation::Check(data.inputs()?),
+            Command::Check { data } => Invocation::Check(data.inputs()?, data.cache(around)),
             Command::Convert { data } => Invocation::Convert(data.inputs()?),
             Command::Schema => Invocation::Schema,
             Command::Completions { shell } => Invocation::Completions(shell),
@@ -353,6 +363,11 @@ impl Arguments {
 }
 
 impl Data {
+    fn cache(&self, around: &Surroundings) -> Option<Cache> {
+        let home = around.cache_home.as_ref().filter(|_| !self.no_cache)?;
+        Some(Cache::in_folder(home.join("oreline")))
+    }
+
     fn is_given(&self) -> bool {
         !self.inputs.is_empty() || self.no_cache
     }
@@ -436,6 +451,7 @@ impl Output {
         let usual = if around.is_terminal { RowFormat::Table } else { RowFormat::Plain };
         Ok(Selection {
             inputs: data.inputs()?,
+            cache: data.cache(around),
             query: filter.query()?,
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
@@ -493,8 +509,8 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
         }
         Invocation::List(selection, view) => commands::list::run(&selection, view)?,
         Invocation::Show(selection, id) => commands::show::run(&selection, &id)?,
-        Invocation::Check(inputs) => {
-            if commands::check::run(&inputs)? {
+        Invocation::Check(inputs, cache) => {
+            if commands::check::run(&inputs, cache.as_ref())? {
                 return Ok(ExitCode::FAILURE);
             }
         }
@@ -527,7 +543,13 @@ mod tests {
 
     fn meaning_in(locale: &str, arguments: &str) -> Result<Invocation> {
         let words = std::iter::once("oreline").chain(arguments.split_whitespace());
-        let around = Surroundings { is_terminal: false, is_colourless: false, width: None, locale: locale.to_owned() };
+        let around = Surroundings {
+            is_terminal: false,
+            is_colourless: false,
+            width: None,
+            locale: locale.to_owned(),
+            cache_home: Some("/home/user/.cache".into()),
+        };
         Arguments::try_parse_from(words).unwrap().meaning(&around)
     }
 
@@ -567,6 +589,43 @@ mod tests {
         ] {
             let Invocation::Browse(options) = meaning_in(locale, arguments).unwrap() else { panic!() };
             assert_eq!(options.settings.lang, lang, "{locale} {arguments}");
+        }
+    }
+
+    #[test]
+    fn an_index_is_kept_in_the_users_cache_unless_it_is_not_wanted() {
+        let kept = Some(Cache::in_folder("/home/user/.cache/oreline".into()));
+        for (option, expected) in [("", &kept), ("--no-cache", &None)] {
+            let Invocation::Browse(options) = meaning_in("", &format!("a.json {option}")).unwrap() else { panic!() };
+            assert_eq!(options.cache, *expected);
+            for command in ["list", "show ID", "pairs", "stats"] {
+                let (Invocation::List(selection, _)
+                | Invocation::Show(selection, _)
+                | Invocation::Pairs(selection, _)
+                | Invocation::Stats(selection)) = meaning_in("", &format!("{command} a.json {option}")).unwrap()
+                else {
+                    panic!()
+                };
+                assert_eq!(selection.cache, *expected, "{command}");
+            }
+            let Invocation::Check(_, cache) = meaning_in("", &format!("check a.json {option}")).unwrap() else {
+                panic!()
+            };
+            assert_eq!(cache, *expected);
+        }
+    }
+
+    #[test]
+    fn the_cache_is_where_the_environment_says() {
+        let folder = |xdg: Option<&str>, home: Option<&str>| {
+            let value = |name: &str| if name == "HOME" { home } else { xdg };
+            cache_home(&|name| value(name).map(PathBuf::from)).map(|path| path.to_str().unwrap().to_owned())
+        };
+        assert_eq!(folder(Some("/var/c"), Some("/home/u")).as_deref(), Some("/var/c"));
+        for no_path in [None, Some(""), Some("c"), Some("./c")] {
+            assert_eq!(folder(no_path, Some("/home/u")).as_deref(), Some("/home/u/.cache"), "{no_path:?}");
+            assert_eq!(folder(no_path, None), None);
+            assert_eq!(folder(no_path, Some("home")), None);
         }
     }
 

@@ -14,7 +14,7 @@ pub mod stats;
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format};
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::model::{Entity, Lang, Named, Participant};
 use crate::problem::{Level, Problem};
 use crate::query::Query;
@@ -28,6 +28,8 @@ use std::sync::Arc;
 pub struct Selection {
     /// What is read.
     pub inputs: Vec<Input>,
+    /// Where the index of a large file is kept; `None` keeps none.
+    pub cache: Option<Cache>,
     /// What selects.
     pub query: Query,
     /// The language of data texts shown first.
@@ -39,14 +41,14 @@ pub struct Selection {
 }
 
 /// Reads the data whole. Fails when nothing could be read.
-fn load(inputs: &[Input]) -> Result<Arc<Dataset>> {
-    dataset::load(inputs, &mut |_| ControlFlow::Continue(()))
+fn load(inputs: &[Input], cache: Option<&Cache>) -> Result<Arc<Dataset>> {
+    dataset::load_with_cache(inputs, cache, &mut |_| ControlFlow::Continue(()))
 }
 
 /// Reads the data whole, and says on standard error what of it was left out.
-fn load_with_warning(inputs: &[Input]) -> Result<Arc<Dataset>> {
-    let dataset = load(inputs)?;
-    warn(&dataset, inputs, dataset.skipped());
+fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
+    let dataset = load(&selection.inputs, selection.cache.as_ref())?;
+    warn(&dataset, &selection.inputs, dataset.skipped());
     Ok(dataset)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `--print`, journeys and benches use it. It is the same state, keymap, worker and view as in a terminal; only what
 //! is asked for is done at once and in order, without threads, clocks or sleeps. Nothing is opened on the desktop and
-//! nothing is put on a clipboard: both are kept to be looked at.
+//! nothing is put on a clipboard: both are kept to be looked at. No index is kept on disk.
 
 use std::collections::VecDeque;
 
@@ -124,7 +124,7 @@ impl Headless {
                     let mut answers = Vec::new();
                     // Nobody looks at what is not whole yet.
                     let pace = Pace { stop: &|| false, due: &|| false };
-                    worker::perform(job, &self.inputs, &mut |answer| answers.push(answer), &pace);
+                    worker::perform(job, &self.inputs, None, &mut |answer| answers.push(answer), &pace);
                     for answer in answers {
                         waiting.extend(self.app.update(answer));
                     }

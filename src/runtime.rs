@@ -18,7 +18,7 @@ use signal_hook::iterator::Signals;
 
 use crate::app::{App, Effect, Message, Settings, keymap};
 use crate::error::{Error, Result};
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::ui;
 
 use input::Typed;
@@ -30,6 +30,8 @@ use terminal::Screen;
 pub struct Options {
     /// What to read.
     pub inputs: Vec<Input>,
+    /// Where the index of a large file is kept; `None` keeps none.
+    pub cache: Option<Cache>,
     /// How it starts and looks.
     pub settings: Settings,
 }
@@ -74,7 +76,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
     input::watch(sender);
     let reads_stdin = options.inputs.contains(&Input::Stdin);
-    let staff = Staff::hire(options.inputs, sender);
+    let staff = Staff::hire(options.inputs, options.cache, sender);
     let settings = Settings { reads_stdin, ..options.settings };
     let mut app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
     if let Some(end) = perform(app.start(), &staff, screen)? {

@@ -9,16 +9,17 @@ use std::sync::Arc;
 use crate::app::{Job, Message};
 use crate::dataset;
 use crate::error::{Error, Result};
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::query::{self, Pace};
 use crate::text::sanitise_line;
 
-/// Does a job and sends its answers. Gives up without a last answer when the pace says so.
-pub fn perform(job: Job, inputs: &[Input], send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
+/// Does a job and sends its answers. Gives up without a last answer when the pace says so. The index of a large file is
+/// kept in `cache`, if there is one.
+pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
     let stop = pace.stop;
     match job {
         Job::Load { ticket } => {
-            let loaded = dataset::load(inputs, &mut |dataset| {
+            let loaded = dataset::load_with_cache(inputs, cache, &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
                 }

@@ -271,7 +271,7 @@ fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Me
     let mut messages = Vec::new();
     let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone() };
     let pace = query::Pace { stop: &|| false, due: &|| true };
-    crate::worker::perform(job, &[], &mut |message| messages.push(message), &pace);
+    crate::worker::perform(job, &[], None, &mut |message| messages.push(message), &pace);
     messages
 }
 

@@ -5,14 +5,14 @@
 
 use super::{cannot_print, load, print};
 use crate::error::Result;
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::problem::{Level, Problem};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Prints the problems; says whether there are errors or warnings among them.
-pub fn run(inputs: &[Input]) -> Result<bool> {
-    let dataset = load(inputs)?;
+pub fn run(inputs: &[Input], cache: Option<&Cache>) -> Result<bool> {
+    let dataset = load(inputs, cache)?;
     print(|out| write(dataset.problems(), out).map_err(cannot_print))?;
     Ok(dataset.problem_count() > 0)
 }

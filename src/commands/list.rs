@@ -87,8 +87,8 @@ const PEOPLE_COLUMNS: [Column; 5] =
 
 /// Prints what `view` lists.
 pub fn run(selection: &Selection, view: View) -> Result<()> {
-    let Selection { inputs, query, lang, format, width } = selection;
-    let dataset = load_with_warning(inputs)?;
+    let Selection { query, lang, format, width, .. } = selection;
+    let dataset = load_with_warning(selection)?;
     let answer = answer(&dataset, query, view == View::Articles)?;
     explain(&answer, &dataset);
     let lister = Lister { dataset: &dataset, query, lang: *lang };

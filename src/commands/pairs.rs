@@ -20,7 +20,7 @@ const COLUMNS: [Column; 6] = [
 
 /// Prints the pairs.
 pub fn run(selection: &Selection, who: Who) -> Result<()> {
-    let dataset = load_with_warning(&selection.inputs)?;
+    let dataset = load_with_warning(selection)?;
     let answer = answer(&dataset, &selection.query, false)?;
     explain(&answer, &dataset);
     let found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);

@@ -17,8 +17,8 @@ const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name
 
 /// Prints the record with this id: an event's or an article's, or `event:ID`, `article:ID`.
 pub fn run(selection: &Selection, id: &str) -> Result<()> {
-    let Selection { inputs, query, lang, format, width } = selection;
-    let dataset = load_with_warning(inputs)?;
+    let Selection { query, lang, format, width, .. } = selection;
+    let dataset = load_with_warning(selection)?;
     let record = find(&dataset, id)?;
     let (events, articles) = match record {
         Found::Event(id) => (vec![id], vec![]),

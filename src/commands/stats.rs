@@ -11,7 +11,7 @@ const COLUMNS: [Column; 3] =
 
 /// Prints the numbers.
 pub fn run(selection: &Selection) -> Result<()> {
-    let dataset = load_with_warning(&selection.inputs)?;
+    let dataset = load_with_warning(selection)?;
     let answer = answer(&dataset, &selection.query, false)?;
     explain(&answer, &dataset);
     let counted = stats(&dataset, &answer.events.iter().map(|event| event.0).collect(), selection.lang);

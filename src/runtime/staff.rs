@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Job, Message};
-use crate::load::Input;
+use crate::load::{Cache, Input};
 use crate::query::Pace;
 use crate::worker::perform;
 
@@ -23,6 +23,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// The threads and their desks.
 pub(super) struct Staff {
     inputs: Arc<[Input]>,
+    cache: Option<Arc<Cache>>,
     answers: Sender<Wake>,
     searches: Arc<Desk>,
     reads: Arc<Desk>,
@@ -32,9 +33,10 @@ pub(super) struct Staff {
 
 impl Staff {
     /// Starts the threads that wait for work; they end with the program.
-    pub(super) fn hire(inputs: Vec<Input>, answers: &Sender<Wake>) -> Staff {
+    pub(super) fn hire(inputs: Vec<Input>, cache: Option<Cache>, answers: &Sender<Wake>) -> Staff {
         let staff = Staff {
             inputs: inputs.into(),
+            cache: cache.map(Arc::new),
             answers: answers.clone(),
             searches: Arc::default(),
             reads: Arc::default(),
@@ -46,7 +48,8 @@ impl Staff {
                 loop {
                     let job = desk.next();
                     let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
-                    perform(job, &inputs, &mut |message| send(&answers, message), &pace);
+                    // Nothing is loaded here.
+                    perform(job, &inputs, None, &mut |message| send(&answers, message), &pace);
                 }
             });
         }
@@ -65,9 +68,10 @@ impl Staff {
     fn load(&self, job: Job) {
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
         let (inputs, answers, newest) = (Arc::clone(&self.inputs), self.answers.clone(), Arc::clone(&self.newest_load));
+        let cache = self.cache.clone();
         std::thread::spawn(move || {
             let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
-            perform(job, &inputs, &mut |message| send(&answers, message), &pace);
+            perform(job, &inputs, cache.as_deref(), &mut |message| send(&answers, message), &pace);
         });
     }
 }
