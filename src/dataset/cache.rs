@@ -74,6 +74,7 @@ enum Section {
 }
 
 /// What a section held.
+#[allow(clippy::large_enum_variant, reason = "there is one for each section, some dozens")]
 enum Piece {
     Events(Events),
     Articles(Articles),

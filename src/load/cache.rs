@@ -110,6 +110,9 @@ fn ending() -> String {
     format!(".v{VERSION}.index")
 }
 
+/// What the names of files end with while they are written.
+const UNFINISHED: &str = ".tmp";
+
 /// What a file in the folder is by its name; anything else is not ours.
 enum Name {
     /// An index of this version.
@@ -130,7 +133,7 @@ impl Name {
         match ending.strip_prefix(".v")?.split_once(".index")? {
             (_, "") if ending == self::ending() => Some(Name::Current),
             (version, "") if number(version) => Some(Name::Other),
-            (version, rest) if number(version) && rest.ends_with(".tmp") => Some(Name::Unfinished),
+            (version, rest) if number(version) && rest.ends_with(UNFINISHED) => Some(Name::Unfinished),
             _ => None,
         }
     }
@@ -215,7 +218,7 @@ impl Entry {
         make_private(folder)?;
         // Only the user can read it from the beginning, and it goes away when this does not come to its end.
         let mut file =
-            tempfile::Builder::new().prefix(&format!("{}.", self.name)).suffix(".tmp").tempfile_in(folder)?;
+            tempfile::Builder::new().prefix(&format!("{}.", self.name)).suffix(UNFINISHED).tempfile_in(folder)?;
         let mut out = BufWriter::with_capacity(1 << 18, file.as_file_mut());
         let mut table = vec![[0, 0]; sections.len()];
         let mut at = PROLOGUE + write_header(&mut out, &self.key, &table)?;
