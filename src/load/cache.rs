@@ -188,9 +188,14 @@ impl Entry {
         self.cache.folder.join(&self.name)
     }
 
-    /// Whether the data is still what it was when the entry was made.
+    /// Whether the data is still what it was when the entry was made. What was added to it since, or has taken its name,
+    /// makes it another.
     pub fn is_current(&self, input: &Input, source: &Source) -> bool {
-        !source.has_failed() && self.cache.entry(input, source).is_some_and(|entry| entry.key == self.key)
+        let Input::Path(path) = input else { return false };
+        let same_file = fs::metadata(path)
+            .is_ok_and(|now| now.len() == source.len() && now.modified().ok() == source.last_change());
+        let same_key = || self.cache.entry(input, source).is_some_and(|entry| entry.key == self.key);
+        same_file && !source.has_failed() && same_key()
     }
 
     /// What is kept, when it was made from the same data.
