@@ -222,16 +222,16 @@ fn a_changed_file_is_read_again() {
     let Input::Path(path) = &input else { panic!() };
     let time = SystemTime::now() - Duration::from_secs(1000);
     let set_time = |time| File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
-    let changed = text.replace("A mine opens", "A mine close");
-    assert_eq!(changed.len(), text.len());
+    let other = text.replace("A mine opens", "A mine close");
+    assert_eq!(other.len(), text.len());
     let changes: [(&str, &dyn Fn()); 4] = [
         ("another time", &|| set_time(time)),
         ("other content, the same length and time", &|| {
-            fs::write(path, &changed).unwrap();
+            fs::write(path, &other).unwrap();
             set_time(time);
         }),
         ("longer", &|| {
-            fs::write(path, changed.clone() + "{\"id\":\"late\",\"label\":\"x\"}\n").unwrap();
+            fs::write(path, other.clone() + "{\"id\":\"late\",\"label\":\"x\"}\n").unwrap();
             set_time(time);
         }),
         ("before 1970", &|| set_time(SystemTime::UNIX_EPOCH - Duration::from_secs(5))),
@@ -260,7 +260,7 @@ fn what_changes_while_it_is_read_is_not_kept() {
             }
             ControlFlow::Continue(())
         });
-        assert_eq!(house.kept(), [PathBuf::new(); 0], "{at:?}");
+        assert!(house.kept().is_empty(), "{at:?}");
         fs::write(path, lines(20)).unwrap();
     }
     assert!(!house.open(&input).1);
@@ -274,7 +274,7 @@ fn a_load_that_is_ended_keeps_nothing() {
         let _ = load_with_cache(std::slice::from_ref(&input), Some(&house.cache), &mut |dataset| {
             if dataset.progress().phase == at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        assert_eq!(house.kept(), [PathBuf::new(); 0], "{at:?}");
+        assert!(house.kept().is_empty(), "{at:?}");
     }
 }
 
@@ -304,7 +304,7 @@ fn damage_is_noticed_wherever_it_is() {
         open(&bytes[..at]);
     }
     open(&[&bytes[..], b"x"].concat());
-    open(&[0; 100_000]);
+    open(&[0; 1000].repeat(100));
     assert_eq!(refused, places.len() * 2 + 2);
 }
 
@@ -489,7 +489,7 @@ fn a_cache_that_cannot_be_written_is_left_out() {
     house.cache.most = 0;
     fs::remove_dir(&place).unwrap();
     house.open(&input);
-    assert_eq!(house.kept(), [PathBuf::new(); 0]);
+    assert!(house.kept().is_empty());
 }
 
 #[test]
@@ -504,7 +504,7 @@ fn many_may_write_at_once() {
                     let (dataset, was_kept) = house.open(&input);
                     assert!(everything(&dataset) == expected);
                     if was_kept {
-                        let _ = fs::remove_file(&house.only_kept_or_none());
+                        let _ = fs::remove_file(house.only_kept_or_none());
                     }
                 }
             });
