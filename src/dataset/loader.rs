@@ -45,7 +45,7 @@ pub fn load(inputs: &[Input], publish: &mut dyn FnMut(Arc<Dataset>) -> ControlFl
     load_with_cache(inputs, None, publish)
 }
 
-/// Like [`load`], but what was made of a large file that is opened alone is kept in `cache` and taken from there the
+/// Like [`load()`], but what was made of a large file that is opened alone is kept in `cache` and taken from there the
 /// next time. Then there is one snapshot, with everything.
 pub fn load_with_cache(
     inputs: &[Input],
