@@ -4,6 +4,7 @@
 //! decides selection and scroll, because it knows the sizes of the panes from `layout`; the view only draws what
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
+pub mod command_line;
 pub mod countries;
 pub mod detail_pane;
 pub mod document;
@@ -16,6 +17,7 @@ pub mod popup;
 pub mod search_line;
 pub mod suggestions;
 pub mod timeline;
+pub mod undo;
 pub mod views;
 
 mod data;
@@ -24,6 +26,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -46,6 +49,7 @@ pub use views::{Heading, Line, Order, RecordId, Rows, View};
 use data::Data;
 use history::Trail;
 use list_cursor::ListCursor;
+use undo::Undo;
 
 /// How the browser starts and looks.
 #[derive(Clone, Debug, Default)]
@@ -58,9 +62,15 @@ pub struct Settings {
     pub color: bool,
     /// What selects at the start.
     pub query: Query,
-    /// Whether standard input is part of the data: it can be read only once, so there is no reading again. Set by
-    /// what runs the browser.
-    pub reads_stdin: bool,
+    /// The arguments that name the data; none for the bundled dataset. Set by what runs the browser.
+    pub data: Vec<OsString>,
+}
+
+impl Settings {
+    /// Whether standard input is part of the data: it can be read only once, so there is no reading again.
+    pub fn reads_stdin(&self) -> bool {
+        self.data.iter().any(|argument| argument == "-")
+    }
 }
 
 /// A line for the user about what was just done or could not be done; it goes with the next key.
@@ -79,6 +89,7 @@ pub struct App {
     focus: Pane,
     data: Data,
     query: Query,
+    undo: Undo,
     timeline: Timeline,
     countries: CountryPane,
     detail: DetailPane,
@@ -99,6 +110,7 @@ impl App {
             size,
             focus: Pane::Timeline,
             data: Data::default(),
+            undo: Undo::from(query.clone()),
             query,
             timeline: Timeline::default(),
             countries: CountryPane::default(),

@@ -33,8 +33,7 @@ impl Headless {
     /// Opens the inputs on a screen of `size` cells and waits until all of it is loaded. Fails when nothing can be
     /// read.
     pub fn new(inputs: Vec<Input>, settings: Settings, size: Size) -> Result<Headless> {
-        let reads_stdin = inputs.contains(&Input::Stdin);
-        let app = App::new(Settings { reads_stdin, ..settings }, size);
+        let app = App::new(Settings { data: worker::arguments(&inputs), ..settings }, size);
         let mut headless =
             Headless { app, inputs, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
         let effects = headless.app.start();

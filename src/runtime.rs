@@ -19,7 +19,7 @@ use signal_hook::iterator::Signals;
 use crate::app::{App, Effect, Message, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
-use crate::ui;
+use crate::{ui, worker};
 
 use input::Typed;
 use staff::Staff;
@@ -75,9 +75,8 @@ pub fn run(options: Options) -> Result<ExitCode> {
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
     input::watch(sender);
-    let reads_stdin = options.inputs.contains(&Input::Stdin);
+    let settings = Settings { data: worker::arguments(&options.inputs), ..options.settings };
     let staff = Staff::hire(options.inputs, options.cache, sender);
-    let settings = Settings { reads_stdin, ..options.settings };
     let mut app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
     if let Some(end) = perform(app.start(), &staff, screen)? {
         return Ok(end);

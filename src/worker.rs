@@ -3,7 +3,9 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
+use std::ffi::OsString;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::{Job, Message};
@@ -54,6 +56,20 @@ pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn
     }
 }
 
+/// The arguments that name these inputs on a command line.
+pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
+    let argument = |input: &Input| match input {
+        Input::Bundled => None,
+        Input::Stdin => Some(OsString::from("-")),
+        // It would be read as an option, or as standard input.
+        Input::Path(path) if path.as_os_str().as_encoded_bytes().starts_with(b"-") => {
+            Some(Path::new(".").join(path).into_os_string())
+        }
+        Input::Path(path) => Some(path.clone().into_os_string()),
+    };
+    inputs.iter().filter_map(argument).collect()
+}
+
 /// The address when it may be opened: http or https, and nothing in it that a desktop's opener could take for
 /// something else.
 pub fn web_address(url: &str) -> Result<&str> {
@@ -77,6 +93,13 @@ fn refused(url: &str, reason: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn inputs_are_named_as_a_user_would() {
+        let inputs = [Input::Path("a.json".into()), Input::Stdin, Input::Path("-x".into()), Input::Path("./-".into())];
+        assert_eq!(arguments(&inputs), ["a.json", "-", "./-x", "./-"]);
+        assert!(arguments(&[Input::Bundled]).is_empty());
+    }
 
     #[test]
     fn only_web_addresses_are_opened() {

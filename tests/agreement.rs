@@ -1,7 +1,9 @@
-//! The command line and the browser answer one query with the same events, in the same order.
+//! The command line and the browser answer one query with the same events, in the same order; the line that `Y` copies
+//! is run by a shell.
 
 // Helpers of tests may stop at the first surprise too.
 #![allow(clippy::unwrap_used)]
+#![allow(clippy::panic)]
 
 #[path = "common/generate.rs"]
 mod generate;
@@ -9,6 +11,9 @@ mod generate;
 use oreline::app::Settings;
 use oreline::headless::Headless;
 use oreline::load::Input;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use ratatui::layout::Size;
 use std::io::Write as _;
 use std::path::Path;
@@ -41,18 +46,27 @@ fn listed(file: &Path, query: &str) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
     let output = command.arg("list").arg(file).args(["--format", "plain", "-q", query]).output().unwrap();
     assert!(output.status.success(), "{query}: {}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    let lines = text.lines().filter(|line| !line.starts_with("id\t"));
-    lines.map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+    ids(output.stdout)
+}
+
+/// The first cells of plain rows.
+fn ids(printed: Vec<u8>) -> Vec<String> {
+    let text = String::from_utf8(printed).unwrap();
+    text.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+/// The ids of the rows on the screen.
+fn shown(browser: &Headless) -> Vec<String> {
+    let app = browser.app();
+    let (rows, dataset) = (app.rows().unwrap(), app.dataset().unwrap());
+    (0..rows.len()).map(|row| rows.record(row).unwrap().text_id(dataset).to_owned()).collect()
 }
 
 fn browsed(browser: &mut Headless, query: &str) -> Vec<String> {
     browser.press("/").unwrap();
     browser.paste(query);
     browser.press("<Enter>").unwrap();
-    let app = browser.app();
-    let (rows, dataset) = (app.rows().unwrap(), app.dataset().unwrap());
-    let ids = (0..rows.len()).map(|row| rows.record(row).unwrap().text_id(dataset).to_owned()).collect();
+    let ids = shown(browser);
     // Every part of the query is taken away, one a press.
     for _ in 0..6 {
         browser.press("<Esc>").unwrap();
@@ -83,4 +97,105 @@ fn made_up_events() {
 #[test]
 fn the_bundled_data() {
     assert_agree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"));
+}
+
+/// Words and parts of the made-up data, and what a shell would obey.
+fn part() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "б",
+        "министр",
+        "Koval",
+        "президента",
+        "Smith",
+        "ba",
+        "\"в Астане\"",
+        "~минстр",
+        "it's",
+        "$HOME",
+        "$(exit 3)",
+        "`x`",
+        "\"a' b\"",
+        "a\\b",
+        "!!",
+        "*",
+        ";",
+        "&",
+        ">",
+        "#",
+        "-n",
+        "--",
+        "\n",
+    ]);
+    let value = prop::sample::select(vec![
+        "country:KZ,US",
+        "-country:RU",
+        "country:C5",
+        "date:2004..",
+        "date:..2010-06",
+        "-date:2001",
+        "date:none",
+        "person:Смит",
+        "by:Johnson",
+        "publisher:\"News 3\"",
+        "lang:ru",
+        "has:quotes",
+        "-has:quotes",
+        "said:ba",
+        "org:\"Ministry of Mines\"",
+        "org:'x'",
+        "place:$PWD",
+        "literal:on",
+    ]);
+    prop_oneof![3 => word.prop_map(str::to_owned), 4 => value.prop_map(str::to_owned)]
+}
+
+fn random_query() -> impl Strategy<Value = String> {
+    let joined = |by: &'static str| prop::collection::vec(part(), 1..4).prop_map(move |parts| parts.join(by));
+    prop_oneof![4 => joined(" "), 1 => joined(" OR "), 1 => joined(" -")]
+}
+
+/// Runs a line of the shell in which `oreline` is this program.
+#[cfg(unix)]
+fn run_by_shell(line: &str) -> Vec<String> {
+    let script = format!("oreline() {{ \"$PROGRAM\" \"$@\"; }}\n{line}\n");
+    let output =
+        Command::new("sh").args(["-c", &script]).env("PROGRAM", env!("CARGO_BIN_EXE_oreline")).output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+    ids(output.stdout)
+}
+
+#[cfg(unix)]
+#[test]
+fn the_command_line_of_a_view_lists_what_is_on_the_screen() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(OsStr::from_bytes("it's \"$(x)\"\n`y`\u{1b}\u{202e}ы\\.jsonl\n".as_bytes()));
+    std::fs::write(&path, generate::lines(200)).unwrap();
+    let mut browser = Headless::new(vec![Input::Path(path)], Settings::default(), Size::new(120, 40)).unwrap();
+    let mut random = TestRunner::deterministic();
+    let (mut compared, mut found) = (0, 0);
+    for number in 0.. {
+        let typed = random_query().new_tree(&mut random).unwrap().current();
+        browser.press(if number % 3 == 2 { "2/<C-e><C-u>" } else { "1/<C-e><C-u>" }).unwrap();
+        browser.paste(&typed);
+        browser.press("<Enter>").unwrap();
+        if browser.app().search().error().is_some() {
+            browser.press("<Esc>").unwrap();
+            continue;
+        }
+        browser.press("Y<Esc>").unwrap();
+        let (line, rows) = (browser.copied().last().unwrap().clone(), shown(&browser));
+        assert_eq!(run_by_shell(&line), rows, "{typed}: {line}");
+        found += usize::from(!rows.is_empty());
+        compared += 1;
+        if compared == 100 {
+            break;
+        }
+        while !browser.app().query().is_empty() {
+            browser.press("<Esc>").unwrap();
+        }
+    }
+    assert!(found > 30, "many queries must find something to compare: {found}");
 }

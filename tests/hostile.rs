@@ -147,6 +147,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("problem, the last", "pG"),
     ("help", "?"),
     ("citation", "y"),
+    ("command line", "Y"),
     ("citation of a quote", "<Enter>jjjjy"),
     ("citation of an article", "vy"),
     ("addresses", "o"),

@@ -15,6 +15,8 @@ mod facts;
 mod filtering;
 #[path = "common/frames.rs"]
 mod frames;
+#[path = "journeys/keeping.rs"]
+mod keeping;
 #[path = "journeys/narrow.rs"]
 mod narrow;
 #[path = "journeys/searching.rs"]

@@ -54,8 +54,8 @@ pub enum PopupKind {
     Problems,
     /// Addresses to open.
     Addresses,
-    /// A citation that was copied.
-    Citation,
+    /// What was copied.
+    Copied,
 }
 
 impl Mode {
@@ -72,7 +72,7 @@ impl Mode {
         Mode::Popup(PopupKind::Help),
         Mode::Popup(PopupKind::Problems),
         Mode::Popup(PopupKind::Addresses),
-        Mode::Popup(PopupKind::Citation),
+        Mode::Popup(PopupKind::Copied),
     ];
 
     /// Whether a character that is no command is text here.
@@ -93,7 +93,7 @@ impl Mode {
             Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
             Mode::Popup(PopupKind::Problems) => "problems",
             Mode::Popup(PopupKind::Addresses) => "addresses",
-            Mode::Popup(PopupKind::Citation) => "citation",
+            Mode::Popup(PopupKind::Copied) => "copied text",
         }
     }
 
@@ -109,7 +109,7 @@ impl Mode {
             Mode::Popup(PopupKind::Help) => 1 << 7,
             Mode::Popup(PopupKind::Problems) => 1 << 8,
             Mode::Popup(PopupKind::Addresses) => 1 << 9,
-            Mode::Popup(PopupKind::Citation) => 1 << 10,
+            Mode::Popup(PopupKind::Copied) => 1 << 10,
             Mode::Suggestions => 1 << 11,
         }
     }

@@ -70,6 +70,12 @@ pub enum Message {
     OpenAddress,
     /// Shows a citation of the shown record and copies it.
     Cite,
+    /// Shows the view as a command line and copies it.
+    CopyCommand,
+    /// Returns to the query before.
+    Undo,
+    /// Returns to the query that was undone.
+    Redo,
     /// Newest first or oldest first.
     ReverseOrder,
     /// Shows texts of the data in the next language.

@@ -1,4 +1,4 @@
-//! What lies over the panes until it is closed: help, problems, the date prompt, addresses, a citation.
+//! What lies over the panes until it is closed: help, problems, the date prompt, addresses, what was copied.
 //!
 //! Each keeps its own cursor or text. How large it would like to be is said here, because scrolling needs the size;
 //! how it looks is not.
@@ -51,10 +51,12 @@ pub enum Popup {
         /// Cursor in them.
         cursor: ListCursor,
     },
-    /// A citation that was sent to the terminal's clipboard.
-    Citation {
+    /// What was sent to the terminal's clipboard: a citation, or a command line.
+    Copied {
         /// The text.
         text: String,
+        /// What else is to be said of it.
+        remark: Option<&'static str>,
     },
 }
 
@@ -67,7 +69,7 @@ impl Popup {
             Popup::Problems { .. } => Mode::Popup(PopupKind::Problems),
             Popup::Date { .. } => Mode::Field(Field::Date),
             Popup::Addresses { .. } => Mode::Popup(PopupKind::Addresses),
-            Popup::Citation { .. } => Mode::Popup(PopupKind::Citation),
+            Popup::Copied { .. } => Mode::Popup(PopupKind::Copied),
         }
     }
 
@@ -78,7 +80,7 @@ impl Popup {
             Popup::Problems { .. } => "Problems of the data",
             Popup::Date { .. } => "Jump to a date",
             Popup::Addresses { .. } => "Address of the source",
-            Popup::Citation { .. } => "Sent to the terminal's clipboard",
+            Popup::Copied { .. } => "Sent to the terminal's clipboard",
         }
     }
 
@@ -96,10 +98,11 @@ impl Popup {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
                 (rows(widest).max(40), rows(urls.len()).saturating_add(ADDRESS_ROWS))
             }
-            Popup::Citation { text } => {
-                let lines: usize =
-                    text.lines().map(|line| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1)).sum();
-                (TEXT_COLUMNS, rows(lines))
+            Popup::Copied { text, remark } => {
+                let wrapped = |line: &str| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1);
+                let lines: usize = text.lines().map(wrapped).sum();
+                let below = remark.map_or(0, |remark| 1 + wrapped(remark));
+                (TEXT_COLUMNS, rows(lines + below))
             }
         }
     }
@@ -121,14 +124,14 @@ impl Popup {
             Popup::Help { of, filter, .. } => keymap::help(*of, filter.text()).len(),
             Popup::Problems { .. } => dataset.map_or(0, |dataset| dataset.problems().len()),
             Popup::Addresses { urls, .. } => urls.len(),
-            Popup::Date { .. } | Popup::Citation { .. } => 0,
+            Popup::Date { .. } | Popup::Copied { .. } => 0,
         }
     }
 
     fn cursor_mut(&mut self) -> Option<&mut ListCursor> {
         match self {
             Popup::Help { cursor, .. } | Popup::Problems { cursor } | Popup::Addresses { cursor, .. } => Some(cursor),
-            Popup::Date { .. } | Popup::Citation { .. } => None,
+            Popup::Date { .. } | Popup::Copied { .. } => None,
         }
     }
 

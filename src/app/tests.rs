@@ -238,7 +238,7 @@ fn a_record_that_cannot_be_read_says_why() {
 
 #[test]
 fn standard_input_is_read_once() {
-    let mut app = App::new(Settings { reads_stdin: true, ..Settings::default() }, SIZE);
+    let mut app = App::new(Settings { data: vec!["-".into()], ..Settings::default() }, SIZE);
     let _ = app.start();
     assert!(app.update(Message::Reload).is_empty());
     assert_eq!(app.status(), Some(&Status::Info("Standard input cannot be read again".to_owned())));

@@ -13,6 +13,7 @@ use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::query::{Detail, Target};
 
+use super::command_line::list_command;
 use super::detail_pane::DetailPane;
 use super::document::{DocStyle, Document, citation};
 use super::keymap::{Field, Mode};
@@ -20,6 +21,7 @@ use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::ListCursor;
 use super::message::{Effect, Job, Message};
 use super::popup::Popup;
+use super::views::Order;
 use super::{App, Status};
 
 /// What one message asks for.
@@ -80,13 +82,16 @@ impl App {
             Message::ShowAddresses => self.show_addresses(),
             Message::OpenAddress => self.open_address(fx),
             Message::Cite => self.cite(fx),
+            Message::CopyCommand => self.copy_command(fx),
+            Message::Undo => self.undo(fx),
+            Message::Redo => self.redo(fx),
             Message::ShowNextLanguage => self.show_next_language(),
             Message::ShowProblems => self.show_problems(),
             Message::ShowHelp => {
                 let (of, filter) = (self.mode(), LineEditor::default());
                 self.popup = Some(Popup::Help { of, filter, cursor: ListCursor::default() });
             }
-            Message::Reload if self.settings.reads_stdin => {
+            Message::Reload if self.settings.reads_stdin() => {
                 self.status = Some(Status::Info("Standard input cannot be read again".to_owned()));
             }
             Message::Reload => {
@@ -105,6 +110,7 @@ impl App {
             Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
             Message::AddressOpened(Err(reason)) => self.status = Some(Status::Error(reason)),
         }
+        self.rest_query();
         effects
     }
 
@@ -328,7 +334,20 @@ impl App {
         let quote = self.detail.meant().filter(|_| self.focus == Pane::Detail).and_then(|line| line.quote);
         let text = citation(detail, quote, self.lang());
         fx.push(Effect::Copy(text.clone()));
-        self.popup = Some(Popup::Citation { text });
+        self.popup = Some(Popup::Copied { text, remark: None });
+    }
+
+    fn copy_command(&mut self, fx: &mut Effects) {
+        let text = list_command(&self.settings.data, self.timeline.view(), self.lang(), &self.query);
+        let remark = if self.settings.reads_stdin() {
+            Some("The data came from standard input: give it to the command again.")
+        } else if self.timeline.order() == Order::OldestFirst {
+            Some("The command lists the newest first.")
+        } else {
+            None
+        };
+        fx.push(Effect::Copy(text.clone()));
+        self.popup = Some(Popup::Copied { text, remark });
     }
 }
 

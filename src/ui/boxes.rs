@@ -1,4 +1,4 @@
-//! What lies over the panes: its frame, and the small boxes (date, addresses, citation).
+//! What lies over the panes: its frame, and the small boxes (date, addresses, what was copied).
 
 use ratatui::layout::Rect;
 
@@ -42,10 +42,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 canvas.paragraph(inner, rows + 1, &format!("Enter opens {chosen}"), Look::Dim);
             }
         }
-        Popup::Citation { text } => {
+        Popup::Copied { text, remark } => {
             let mut row = 0;
             for line in text.lines() {
                 row = canvas.paragraph(inner, row, line, Look::Plain);
+            }
+            if let Some(remark) = remark {
+                canvas.paragraph(inner, row + 1, remark, Look::Dim);
             }
         }
     }

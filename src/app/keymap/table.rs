@@ -18,13 +18,13 @@ const HELP: Modes = Modes::only(Mode::Field(Field::Help)).and(Modes::only(Mode::
 const UNFILTERED_HELP: Modes = Modes::only(Mode::Popup(PopupKind::Help));
 const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
 const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
-const CITATION: Modes = Modes::only(Mode::Popup(PopupKind::Citation));
+const COPIED: Modes = Modes::only(Mode::Popup(PopupKind::Copied));
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const PANES: Modes = RECORDS.and(COUNTRIES);
 const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
 const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(HELP);
-const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(CITATION);
+const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED);
 
 const UP: Key = Key::plain(KeyCode::Up);
 const DOWN: Key = Key::plain(KeyCode::Down);
@@ -323,6 +323,20 @@ pub const TABLE: &[Binding] = &[
         hint: Some(hint(1, "cite", 75)),
     },
     Binding {
+        keys: &[(Key::char('Y'), || Message::CopyCommand)],
+        modes: PANES,
+        does: "copy this view as a command line: show it and send it to the terminal's clipboard",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('u'), || Message::Undo), (Key::ctrl('r'), || Message::Redo)],
+        modes: PANES,
+        does: "undo, redo what changed the query",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
         keys: &[(Key::char('s'), || Message::ReverseOrder)],
         modes: PANES,
         does: "reverse the order",
@@ -394,7 +408,7 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         keys: &[(Key::char('q'), || Message::CloseOrQuit)],
-        modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(CITATION),
+        modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED),
         does: "close a popup, drawer or full-screen detail; else quit",
         group: Group::Leaving,
         hint: Some(hint(1, "quit", 90)),
@@ -415,8 +429,8 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         keys: &[(ENTER, || Message::CloseOrQuit)],
-        modes: CITATION,
-        does: "close the citation",
+        modes: COPIED,
+        does: "close the box with what was copied",
         group: Group::Leaving,
         hint: Some(hint(1, "close", 10)),
     },

@@ -32,7 +32,7 @@ fn assert_bound(mode: Mode, sequence: &str) {
 #[test]
 fn the_keys_of_the_contract_are_bound() {
     let every_pane = "jk<Down><Up>gG<Home><End><C-d><C-u><PgDn><PgUp><C-f><C-b><Space><Tab><S-Tab>hl<Left><Right>\
-                      <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyosLpw<F5>?<F1>q<C-c><C-z>";
+                      <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyYosuLpw<C-r><F5>?<F1>q<C-c><C-z>";
     for mode in [Mode::Timeline, Mode::Suggestions, Mode::Countries, Mode::Detail] {
         assert_bound(mode, every_pane);
     }
@@ -42,14 +42,14 @@ fn the_keys_of_the_contract_are_bound() {
     }
     assert_bound(Mode::Field(Field::Search), "<Up><Down><Tab>");
     assert_bound(Mode::Field(Field::Country), "<Up><Down><Space><Tab>");
-    for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Citation] {
+    for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Copied] {
         assert_bound(Mode::Popup(popup), "q<Esc><C-c>");
     }
 }
 
 #[test]
 fn keys_of_what_is_not_built_do_nothing() {
-    let unbuilt = "tzZmMiueYfF34:<C-r><C-p><F2>";
+    let unbuilt = "tzZmMiefF34:<C-p><F2>";
     for mode in Mode::ALL {
         for key in parse_keys(unbuilt).unwrap() {
             assert!(bound(mode, key).is_none(), "{key} in {mode:?}");

@@ -26,6 +26,33 @@ impl App {
         }
     }
 
+    /// What a text field makes of the query comes to rest when the field is left; every other change at once.
+    pub(super) fn rest_query(&mut self) {
+        if self.search.editor().is_none() && !self.countries.is_in_field() {
+            self.undo.rest(&self.query);
+        }
+    }
+
+    pub(super) fn undo(&mut self, fx: &mut Effects) {
+        match self.undo.undo() {
+            Some(query) => {
+                self.set_query(query, fx);
+                self.status = Some(Status::Info(format!("Undone; {} more to undo", self.undo.steps_back())));
+            }
+            None => self.status = Some(Status::Info("Nothing to undo".to_owned())),
+        }
+    }
+
+    pub(super) fn redo(&mut self, fx: &mut Effects) {
+        match self.undo.redo() {
+            Some(query) => {
+                self.set_query(query, fx);
+                self.status = Some(Status::Info(format!("Redone; {} more to redo", self.undo.steps_forward())));
+            }
+            None => self.status = Some(Status::Info("Nothing to redo".to_owned())),
+        }
+    }
+
     pub(super) fn request_search(&mut self, fx: &mut Effects) {
         let Some((ticket, dataset)) = self.data.start_search(self.timeline.view()) else { return };
         let request = Request {

@@ -314,7 +314,7 @@ fn addresses_are_shown_first_and_only_web_ones_open() {
 fn a_citation_is_shown_and_copied() {
     let mut browser = open(&data(), WIDE);
     browser.press("/id:c5<Enter>y").unwrap();
-    let Some(Popup::Citation { text }) = browser.app().popup() else { panic!("no box with the citation") };
+    let Some(Popup::Copied { text, .. }) = browser.app().popup() else { panic!("no box with the citation") };
     assert!(text.contains("Critical minerals dialogue"), "{text}");
     assert_eq!(browser.copied(), std::slice::from_ref(text));
 }
