@@ -47,6 +47,8 @@ pub(super) struct Data {
     answer: Option<Arc<Answer>>,
     /// The newest snapshot of the newest load.
     newest: Option<Arc<Dataset>>,
+    /// The load that it is of; a newer one may not have sent any yet.
+    newest_load: Ticket,
     issued: u64,
     load: Ticket,
     shown_load: Ticket,
@@ -106,11 +108,16 @@ impl Data {
         self.load
     }
 
-    /// A search of the newest snapshot begins, for the rows of a view; `None` while there is no data.
+    /// A search begins, for the rows of a view; `None` while there is no data. It goes through the newest snapshot, or,
+    /// while data is read again, through the old data, which stays until the new is all there.
     pub(super) fn start_search(&mut self, view: View) -> Option<(Ticket, Arc<Dataset>)> {
-        let dataset = Arc::clone(self.newest.as_ref()?);
+        let newest = self.newest.as_ref()?;
+        let (dataset, load) = match &self.shown {
+            Some(shown) if self.is_read_again() => (Arc::clone(shown), self.shown_load),
+            _ => (Arc::clone(newest), self.newest_load),
+        };
         let ticket = self.ticket();
-        self.search = Some(Search { ticket, load: self.load, view });
+        self.search = Some(Search { ticket, load, view });
         self.search_again = false;
         Some((ticket, dataset))
     }
@@ -120,11 +127,10 @@ impl Data {
         if ticket != self.load {
             return Arrival::Nothing;
         }
-        let reading = dataset.progress().phase == Phase::Reading;
-        let again = self.shown.is_some() && self.shown_load != ticket;
         self.newest = Some(dataset);
-        if again && reading {
-            // The old data stays until the new data is all there: the chosen record would vanish and come back.
+        self.newest_load = ticket;
+        if self.is_read_again() {
+            // The chosen record would vanish and come back.
             return Arrival::Nothing;
         }
         if self.search.is_some_and(|search| search.load == ticket) {
@@ -135,9 +141,22 @@ impl Data {
         Arrival::Search
     }
 
-    /// Whether a load's failure is the newest load's.
-    pub(super) fn is_newest_load(&self, ticket: Ticket) -> bool {
-        ticket == self.load
+    /// Whether other data than what is shown is being read, and not all there.
+    fn is_read_again(&self) -> bool {
+        let reading = self.newest.as_ref().is_some_and(|newest| newest.progress().phase == Phase::Reading);
+        reading && self.shown.is_some() && self.shown_load != self.newest_load
+    }
+
+    /// Whether a load's failure is the newest load's. What it has sent is forgotten where there is older data to show.
+    pub(super) fn fail(&mut self, ticket: Ticket) -> bool {
+        if ticket != self.load {
+            return false;
+        }
+        if self.shown.is_some() {
+            self.newest.clone_from(&self.shown);
+            self.newest_load = self.shown_load;
+        }
+        true
     }
 
     /// Takes an answer when it is the newest request's; the data that was shown before comes back with it. After one

@@ -190,6 +190,33 @@ fn data_read_again_takes_the_place_of_the_old_with_the_cursor_on_the_same_record
 }
 
 #[test]
+fn while_data_is_read_again_the_old_is_searched() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
+    held.press("j<F5>");
+    held.press("/event<Enter>");
+    held.answer_newest();
+    // Nothing new has come: the same data was searched, and nothing is said of other data.
+    assert_eq!((held.selected_id(), held.app.status()), (Some("e0"), None));
+    held.load(&events(&["2024-01-01", "2024-02-01", "2024-03-01"]));
+    held.answer_newest();
+    assert_eq!(held.selected_id(), Some("e0"));
+    let words = "The data was read again: 1 event more";
+    assert_eq!(held.app.status(), Some(&Status::Info(words.to_owned())));
+}
+
+#[test]
+fn after_a_failed_reload_the_data_are_the_old_ones() {
+    let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
+    held.press("j<F5>");
+    let ticket = *held.loads.last().unwrap();
+    let reason = Arc::new(crate::error::Error::Usage("no such file".to_owned()));
+    held.send(Message::LoadFailed { ticket, reason });
+    held.press("cKZ<Esc>/event<Enter>");
+    held.answer_newest();
+    assert_eq!((held.selected_id(), held.app.status()), (Some("e0"), None));
+}
+
+#[test]
 fn news_of_an_older_load_is_ignored() {
     let mut held = Held::with(&events(&["2024-01-01"]));
     let old = held.loads[0];

@@ -88,6 +88,8 @@ impl Timeline {
                 let row = rows.row_of(record).unwrap_or_else(|| rows.row_near(record));
                 place.cursor.select(row);
             }
+            // What followed the record that is gone stands where it stood.
+            None if place.lost.is_some() => {}
             None => place.cursor.select(0),
         }
         rows.fit(&mut place.cursor, height);
@@ -105,8 +107,9 @@ impl Timeline {
         rows.fit(&mut place.cursor, height);
     }
 
-    /// The data was read again, so that numbers mean other records: finds the chosen ones by their ids.
-    pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) {
+    /// The data was read again, so that numbers mean other records: finds the chosen ones by their ids. Returns whether
+    /// the one of the view that is shown is still there, or none was chosen.
+    pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) -> bool {
         for (view, place) in View::ALL.into_iter().zip(&mut self.places) {
             if let Some(record) = place.anchor.take() {
                 place.lost = Some(record.text_id(old).to_owned());
@@ -117,6 +120,7 @@ impl Timeline {
                 View::Articles => new.article_by_id(id).map(RecordId::Article),
             };
         }
+        self.place().anchor.is_some() || self.place().lost.is_none()
     }
 
     fn place(&self) -> &Place {

@@ -102,7 +102,7 @@ fn the_data_are_read_again_and_the_place_is_kept() {
     let record = selected(&browser);
     browser.press("<F5>").unwrap();
     assert_eq!((selected(&browser), query(&browser)), (record, "country:KZ".to_owned()));
-    assert_shows(&browser, &["44 of 170 events", "The data was read again"]);
+    assert_shows(&browser, &["44 of 170 events", "The data was read again: as many events as before"]);
 }
 
 #[test]
@@ -116,7 +116,21 @@ fn reading_again_brings_what_the_file_has_now() {
         {"id": "b", "label": "Second talk", "date": "2024-02-09"}]}"#;
     std::fs::write(file.path(), more).unwrap();
     browser.press("<F5>").unwrap();
-    assert_shows(&browser, &["›09     Second talk", " 08     First talk", "2 of 2 events"]);
+    let shows = ["›09     Second talk", " 08     First talk", "2 of 2 events", "The data was read again: 1 event more"];
+    assert_shows(&browser, &shows);
+    // A record that is gone leaves its place to the one that followed it.
+    browser.press("j").unwrap();
+    assert_eq!(selected(&browser), "a");
+    let other = br#"{"oreline": 1, "events": [{"id": "c", "label": "Third talk", "date": "2024-02-10"}]}"#;
+    std::fs::write(file.path(), other).unwrap();
+    browser.press("<F5>").unwrap();
+    assert_shows(&browser, &["›10     Third talk", "1 event fewer; the selected record is gone"]);
+    assert_frame("read-again", &browser);
+    // A file that cannot be read any more takes nothing away.
+    std::fs::write(file.path(), b"{").unwrap();
+    browser.press("<F5>").unwrap();
+    assert_shows(&browser, &["›10     Third talk"]);
+    assert_hides(&browser, &["The data was read again"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What comes from the worker: data, answers and records.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crate::dataset::Dataset;
@@ -22,7 +23,7 @@ impl App {
     }
 
     pub(super) fn take_load_failure(&mut self, ticket: Ticket, reason: Arc<Error>, fx: &mut Effects) {
-        if !self.data.is_newest_load(ticket) {
+        if !self.data.fail(ticket) {
             return;
         }
         if self.data.has_something_to_show() {
@@ -35,10 +36,11 @@ impl App {
     pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
         let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
-            self.timeline.carry_over(&old, new);
+            let is_found = self.timeline.carry_over(&old, new);
+            let words = read_again(old.event_count(), new.event_count(), is_found);
             self.trail = Trail::default();
             self.detail.clear();
-            self.status = Some(Status::Info("The data was read again".to_owned()));
+            self.status = Some(Status::Info(words));
         }
         self.settle_rows();
         let (lang, height) = (self.lang(), self.countries_height());
@@ -66,4 +68,17 @@ impl App {
         }
         self.judge_outside();
     }
+}
+
+/// What reading the data again has changed.
+fn read_again(before: usize, now: usize, is_found: bool) -> String {
+    let difference = before.abs_diff(now);
+    let events = if difference == 1 { "event" } else { "events" };
+    let change = match now.cmp(&before) {
+        Ordering::Greater => format!("{difference} {events} more"),
+        Ordering::Less => format!("{difference} {events} fewer"),
+        Ordering::Equal => "as many events as before".to_owned(),
+    };
+    let lost = if is_found { "" } else { "; the selected record is gone" };
+    format!("The data was read again: {change}{lost}")
 }
