@@ -6,9 +6,9 @@
 mod manual;
 
 use crate::app::Settings;
-use crate::commands::list::View;
 use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
+use crate::export::listing::View;
 use crate::export::{Format, RowFormat};
 use crate::headless::Headless;
 use crate::load::{Cache, Input};

@@ -15,7 +15,7 @@ use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format};
 use crate::load::{Cache, Input};
-use crate::model::{Entity, Lang, Named, Participant};
+use crate::model::Lang;
 use crate::problem::{Level, Problem};
 use crate::query::Query;
 use serde_json::Value;
@@ -110,23 +110,4 @@ fn print_counts(
 
 fn cannot_print(source: io::Error) -> Error {
     Error::Write { name: "standard output".to_owned(), source }
-}
-
-/// How an entity of the data is called, else the name as printed, else the id.
-fn name_of<'a>(dataset: &'a Dataset, who: &'a Named, lang: Lang) -> &'a str {
-    let entity = dataset.resolve(who).map(|entity| entity.name.shown(lang)).filter(|name| !name.is_empty());
-    let printed = Some(who.name.shown(lang)).filter(|name| !name.is_empty());
-    entity.or(printed).or(who.entity.as_deref()).unwrap_or_default()
-}
-
-/// Whether it is a human being; somebody of whom the data does not say what they are counts as one.
-fn is_person(who: &Named, entity: Option<&Entity>) -> bool {
-    let schema = who.schema.as_ref().or(entity.and_then(|entity| entity.schema.as_ref()));
-    schema.is_none_or(crate::model::Schema::is_person)
-}
-
-/// Who a speaker is, else how the source names them.
-fn speaker_name<'a>(dataset: &'a Dataset, speaker: &'a Participant, lang: Lang) -> &'a str {
-    let name = name_of(dataset, &speaker.who, lang);
-    if name.is_empty() { speaker.named_as.shown(lang) } else { name }
 }

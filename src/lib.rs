@@ -20,7 +20,7 @@
 //!  layout.hints ─ ui::hints: a Status, else keymap::hints(mode)
 //! ```
 //!
-//! A `Popup` (help, problems, a date, addresses, what was copied) lies over the panes in `layout.popup`. A screen of fewer
+//! A `Popup` (help, problems, a date, an export, addresses, what was copied) lies over the panes in `layout.popup`. A screen of fewer
 //! than 120 columns has two panes, below 80 one: see [`layout::Columns`].
 //!
 //! # One direction

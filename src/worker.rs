@@ -1,18 +1,21 @@
-//! Does what the browser asks for and answers with messages: reads, searches, opens.
+//! Does what the browser asks for and answers with messages: reads, searches, exports, opens.
 //!
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
 use std::ffi::OsString;
+use std::io;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Job, Message};
-use crate::dataset;
+use crate::app::{Exported, Job, Message, View};
+use crate::dataset::{self, Dataset, Phase};
 use crate::error::{Error, Result};
+use crate::export::{file, listing};
 use crate::load::{Cache, Input};
-use crate::query::{self, Pace};
+use crate::model::Lang;
+use crate::query::{self, Pace, Query};
 use crate::text::sanitise_line;
 
 /// Does a job and sends its answers. Gives up without a last answer when the pace says so. The index of a large file is
@@ -46,6 +49,13 @@ pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn
             let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
             send(Message::DetailRead { ticket, detail });
         }
+        Job::Export { ticket, dataset, query, view, lang, name, replace } => {
+            let outcome = match protected(&name, inputs) {
+                Some(reason) => Exported::Refused(reason),
+                None => export(&dataset, &query, (view, lang), &name, replace),
+            };
+            send(Message::Exported { ticket, outcome });
+        }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
                 open::that_detached(address).map_err(|error| refused(&url, &error.to_string()))?;
@@ -68,6 +78,68 @@ pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
         Input::Path(path) => Some(path.clone().into_os_string()),
     };
     inputs.iter().filter_map(argument).collect()
+}
+
+/// Why a file is not written over: it is what the data are read from.
+fn protected(name: &str, inputs: &[Input]) -> Option<String> {
+    let path = path_of(name);
+    let is_data = inputs.iter().any(|input| match input {
+        Input::Path(data) => {
+            file::is_same(&path, data) || file::exists(&path) && file::is_same(file::folder(&path), data)
+        }
+        Input::Bundled | Input::Stdin => false,
+    });
+    let name = sanitise_line(name);
+    is_data.then(|| format!("! {name} belongs to the data that you are looking at; choose another name"))
+}
+
+/// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names.
+fn export(dataset: &Dataset, query: &Query, (view, lang): (View, Lang), name: &str, replace: bool) -> Exported {
+    let path = path_of(name);
+    let shown = sanitise_line(name).into_owned();
+    let Some(format) = file::format_of(&path) else {
+        return Exported::Refused(format!(
+            "! The ending of {shown} is no format; end it in .{}",
+            file::ENDINGS.join(", .").replace(", .md", " or .md")
+        ));
+    };
+    let view = match view {
+        View::Events => listing::View::Events,
+        View::Articles => listing::View::Articles,
+    };
+    let written = file::write(&path, replace, |out| {
+        let answer = listing::answer(dataset, query, view == listing::View::Articles)?;
+        listing::write(dataset, &answer, (view, lang), format, None, out)
+    });
+    match written {
+        Ok(count) => {
+            let so_far = if dataset.progress().phase == Phase::Ready { "" } else { ", of the data read so far" };
+            Exported::Written(format!("{} {} written to {shown}{so_far}", count.number, count.noun))
+        }
+        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
+        Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
+    }
+}
+
+/// What to do when a file could not be written.
+fn remedy(error: &Error) -> &'static str {
+    let Error::Write { source, .. } = error else { return "" };
+    match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "; name a folder that is there",
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "; choose a folder that you may write to"
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room, or choose another disk",
+        _ => "; choose another name",
+    }
+}
+
+/// The file of a name as it was typed; `~/` is the user's home, as in a shell.
+fn path_of(name: &str) -> PathBuf {
+    match (name.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(name),
+    }
 }
 
 /// The address when it may be opened: http or https, and nothing in it that a desktop's opener could take for

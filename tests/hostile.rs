@@ -148,6 +148,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("help", "?"),
     ("citation", "y"),
     ("command line", "Y"),
+    ("export", "ea.b<Enter>"),
     ("citation of a quote", "<Enter>jjjjy"),
     ("citation of an article", "vy"),
     ("addresses", "o"),

@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("app", &["query", "dataset", "model", "text", "problem", "error", "layout"]),
     ("export", &["query", "dataset", "load", "index", "model", "text", "problem", "error"]),
     ("ui", &["app", "layout", "query", "dataset", "model", "text", "problem", "error"]),
-    ("worker", &["app", "query", "dataset", "load", "model", "text", "problem", "error"]),
+    ("worker", &["app", "export", "query", "dataset", "load", "model", "text", "problem", "error"]),
     ("headless", &["worker", "ui", "app", "layout", "query", "dataset", "load", "model", "text", "problem", "error"]),
     ("runtime", &["worker", "ui", "app", "layout", "query", "dataset", "load", "model", "text", "problem", "error"]),
     ("commands", &["export", "query", "dataset", "load", "index", "model", "text", "problem", "error"]),

@@ -41,6 +41,8 @@ pub enum Field {
     Country,
     /// The date to jump to.
     Date,
+    /// The name of a file to export to.
+    Export,
     /// The help's filter, with something in it.
     Help,
 }
@@ -60,7 +62,7 @@ pub enum PopupKind {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 12] = [
+    pub const ALL: [Mode; 13] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Countries,
@@ -68,6 +70,7 @@ impl Mode {
         Mode::Field(Field::Search),
         Mode::Field(Field::Country),
         Mode::Field(Field::Date),
+        Mode::Field(Field::Export),
         Mode::Field(Field::Help),
         Mode::Popup(PopupKind::Help),
         Mode::Popup(PopupKind::Problems),
@@ -90,6 +93,7 @@ impl Mode {
             Mode::Field(Field::Search) => "search line",
             Mode::Field(Field::Country) => "country field",
             Mode::Field(Field::Date) => "date prompt",
+            Mode::Field(Field::Export) => "export prompt",
             Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
             Mode::Popup(PopupKind::Problems) => "problems",
             Mode::Popup(PopupKind::Addresses) => "addresses",
@@ -111,6 +115,7 @@ impl Mode {
             Mode::Popup(PopupKind::Addresses) => 1 << 9,
             Mode::Popup(PopupKind::Copied) => 1 << 10,
             Mode::Suggestions => 1 << 11,
+            Mode::Field(Field::Export) => 1 << 12,
         }
     }
 }

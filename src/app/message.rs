@@ -9,7 +9,8 @@ use ratatui::layout::Size;
 
 use crate::dataset::Dataset;
 use crate::error::Error;
-use crate::query::{Answer, Detail, Request, Target};
+use crate::model::Lang;
+use crate::query::{Answer, Detail, Query, Request, Target};
 
 use super::line_editor::Edit;
 use super::list_cursor::Step;
@@ -76,6 +77,10 @@ pub enum Message {
     Undo,
     /// Returns to the query that was undone.
     Redo,
+    /// Asks for the name of a file to export to.
+    AskExport,
+    /// Exports to the file that was named; a second time, over one that is there.
+    SendExport,
     /// Newest first or oldest first.
     ReverseOrder,
     /// Shows texts of the data in the next language.
@@ -142,6 +147,13 @@ pub enum Message {
     },
     /// An address was given to the desktop, or why it was not.
     AddressOpened(Result<String, String>),
+    /// What became of an export.
+    Exported {
+        /// The request.
+        ticket: Ticket,
+        /// Whether it was written.
+        outcome: Exported,
+    },
 }
 
 impl Message {
@@ -155,8 +167,20 @@ impl Message {
                 | Message::Answered { .. }
                 | Message::DetailRead { .. }
                 | Message::AddressOpened(_)
+                | Message::Exported { .. }
         )
     }
+}
+
+/// What became of an export.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Exported {
+    /// It was written: how much, and where.
+    Written(String),
+    /// Nothing was written: this file is there.
+    Exists(String),
+    /// Nothing was written: why, and what to do.
+    Refused(String),
 }
 
 /// What the browser asks for.
@@ -199,6 +223,23 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// Which record or page.
         target: Target,
+    },
+    /// Writes what a view lists to a file; answered by [`Message::Exported`].
+    Export {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to export from.
+        dataset: Arc<Dataset>,
+        /// What selects.
+        query: Query,
+        /// What is listed.
+        view: View,
+        /// The language of its texts.
+        lang: Lang,
+        /// The name of the file, as typed.
+        name: String,
+        /// Whether a file that is there is replaced.
+        replace: bool,
     },
     /// Gives an address to the desktop; answered by [`Message::AddressOpened`].
     OpenAddress(String),

@@ -1,4 +1,5 @@
-//! What lies over the panes until it is closed: help, problems, the date prompt, addresses, what was copied.
+//! What lies over the panes until it is closed: help, problems, the date prompt, the name of an export, addresses, what was
+//! copied.
 //!
 //! Each keeps its own cursor or text. How large it would like to be is said here, because scrolling needs the size;
 //! how it looks is not.
@@ -11,6 +12,7 @@ use super::App;
 use super::keymap::{self, Field, Mode, PopupKind};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
+use super::message::Ticket;
 
 /// Columns that a popup of running text would like to have inside its frame.
 const TEXT_COLUMNS: u16 = 76;
@@ -44,6 +46,13 @@ pub enum Popup {
         /// Why it is no date, when it was sent.
         error: Option<String>,
     },
+    /// Asks for the name of a file to export to.
+    Export {
+        /// The name as typed.
+        editor: LineEditor,
+        /// How far it has come.
+        stage: ExportStage,
+    },
     /// Addresses of the shown record.
     Addresses {
         /// As written.
@@ -60,6 +69,19 @@ pub enum Popup {
     },
 }
 
+/// How far an export has come.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ExportStage {
+    /// The name is being typed.
+    Asked,
+    /// It is being written, by this request.
+    Writing(Ticket),
+    /// A file of that name is there; sent again, it is replaced.
+    Exists,
+    /// It was not written: why, and what to do.
+    Refused(String),
+}
+
 impl Popup {
     /// What keys mean in it.
     pub fn mode(&self) -> Mode {
@@ -68,6 +90,7 @@ impl Popup {
             Popup::Help { .. } => Mode::Field(Field::Help),
             Popup::Problems { .. } => Mode::Popup(PopupKind::Problems),
             Popup::Date { .. } => Mode::Field(Field::Date),
+            Popup::Export { .. } => Mode::Field(Field::Export),
             Popup::Addresses { .. } => Mode::Popup(PopupKind::Addresses),
             Popup::Copied { .. } => Mode::Popup(PopupKind::Copied),
         }
@@ -79,6 +102,7 @@ impl Popup {
             Popup::Help { .. } => "Help",
             Popup::Problems { .. } => "Problems of the data",
             Popup::Date { .. } => "Jump to a date",
+            Popup::Export { .. } => "Export this view",
             Popup::Addresses { .. } => "Address of the source",
             Popup::Copied { .. } => "Sent to the terminal's clipboard",
         }
@@ -94,6 +118,7 @@ impl Popup {
                 (u16::MAX, rows(self.len(app.data.newest().map(AsRef::as_ref))).saturating_add(PROBLEM_ROWS))
             }
             Popup::Date { .. } => (44, 3),
+            Popup::Export { .. } => (TEXT_COLUMNS, 4),
             Popup::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
                 (rows(widest).max(40), rows(urls.len()).saturating_add(ADDRESS_ROWS))
@@ -124,14 +149,14 @@ impl Popup {
             Popup::Help { of, filter, .. } => keymap::help(*of, filter.text()).len(),
             Popup::Problems { .. } => dataset.map_or(0, |dataset| dataset.problems().len()),
             Popup::Addresses { urls, .. } => urls.len(),
-            Popup::Date { .. } | Popup::Copied { .. } => 0,
+            Popup::Date { .. } | Popup::Export { .. } | Popup::Copied { .. } => 0,
         }
     }
 
     fn cursor_mut(&mut self) -> Option<&mut ListCursor> {
         match self {
             Popup::Help { cursor, .. } | Popup::Problems { cursor } | Popup::Addresses { cursor, .. } => Some(cursor),
-            Popup::Date { .. } | Popup::Copied { .. } => None,
+            Popup::Date { .. } | Popup::Export { .. } | Popup::Copied { .. } => None,
         }
     }
 
@@ -161,6 +186,11 @@ impl Popup {
                 *error = None;
                 true
             }
+            Popup::Export { editor, stage } => {
+                editor.insert(typed);
+                *stage = ExportStage::Asked;
+                true
+            }
             _ => false,
         }
     }
@@ -174,6 +204,12 @@ impl Popup {
             Popup::Date { editor, error } => {
                 let changed = editor.apply(edit);
                 *error = error.take().filter(|_| !changed);
+            }
+            Popup::Export { editor, stage } => {
+                let changed = editor.apply(edit);
+                if changed {
+                    *stage = ExportStage::Asked;
+                }
             }
             _ => {}
         }

@@ -264,6 +264,36 @@ fn a_record_that_cannot_be_read_says_why() {
 }
 
 #[test]
+fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
+    let mut held = Held::with(&events(&["2024-01-01"]));
+    let mut export = |keys: &str| {
+        held.press(keys);
+        let effects = held.app.update(Message::SendExport);
+        let [Effect::Job(Job::Export { ticket, replace: false, .. })] = &effects[..] else { panic!("no export") };
+        *ticket
+    };
+    let (closed, changed) = (export("ea.csv"), export("<Esc>eb.csv"));
+    assert!(held.app.update(Message::SendExport).is_empty(), "one is under way");
+    held.press("x");
+    for (ticket, outcome, told) in [
+        (closed, Exported::Written("1 event written to a.csv".to_owned()), "1 event written to a.csv"),
+        (changed, Exported::Exists("b.csv".to_owned()), "error: b.csv exists and was left as it is"),
+        (changed, Exported::Refused("no room".to_owned()), "error: no room"),
+    ] {
+        held.send(Message::Exported { ticket, outcome });
+        let status = match held.app.status() {
+            Some(Status::Info(words)) => words.clone(),
+            Some(Status::Error(words)) => format!("error: {words}"),
+            None => String::new(),
+        };
+        assert_eq!(status, told);
+        // What is being typed now stays as it is.
+        let Some(Popup::Export { editor, stage }) = held.app.popup() else { panic!("no prompt") };
+        assert_eq!((editor.text(), stage), ("b.csvx", &ExportStage::Asked));
+    }
+}
+
+#[test]
 fn standard_input_is_read_once() {
     let mut app = App::new(Settings { data: vec!["-".into()], ..Settings::default() }, SIZE);
     let _ = app.start();

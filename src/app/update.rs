@@ -1,9 +1,10 @@
 //! What each message does to the state, and what it asks for.
 //!
 //! Here are the dispatch, the focus, the layers that Esc and `q` take away, and popups. Moving among records is in
-//! `moving`, the query in `querying`, and what comes from the worker in `arriving`.
+//! `moving`, the query in `querying`, writing a file in `exporting`, and what comes from the worker in `arriving`.
 
 mod arriving;
+mod exporting;
 mod moving;
 mod querying;
 
@@ -83,6 +84,8 @@ impl App {
             Message::OpenAddress => self.open_address(fx),
             Message::Cite => self.cite(fx),
             Message::CopyCommand => self.copy_command(fx),
+            Message::AskExport => self.ask_export(),
+            Message::SendExport => self.send_export(fx),
             Message::Undo => self.undo(fx),
             Message::Redo => self.redo(fx),
             Message::ShowNextLanguage => self.show_next_language(),
@@ -107,6 +110,7 @@ impl App {
             Message::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
             Message::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
             Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
+            Message::Exported { ticket, outcome } => self.take_export(ticket, outcome),
             Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
             Message::AddressOpened(Err(reason)) => self.status = Some(Status::Error(reason)),
         }

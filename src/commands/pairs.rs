@@ -1,10 +1,11 @@
 //! `oreline pairs`: which countries, or which persons, took part together in the selected events.
 
-use super::list::{answer, date, explain};
+use super::list::explain;
 use super::{Selection, cannot_print, load_with_warning, print, print_counts, say};
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::export::Column;
+use crate::export::listing::{answer, date};
 use crate::query::pairs::{MOST, Pair, Who, pairs};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

@@ -3,10 +3,10 @@
 //! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields
 //! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
 
-use super::list::{answer, date, words};
-use super::{Selection, cannot_print, load_with_warning, name_of, print, say, speaker_name};
+use super::{Selection, cannot_print, load_with_warning, print, say};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
+use crate::export::listing::{answer, date, name_of, speaker_name, words};
 use crate::export::{self, Column, Fit, Format, json};
 use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail, event_detail};

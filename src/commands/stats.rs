@@ -1,9 +1,10 @@
 //! `oreline stats`: the selected events in numbers, one a row.
 
-use super::list::{answer, explain};
+use super::list::explain;
 use super::{Selection, cannot_print, load_with_warning, print, print_counts};
 use crate::error::Result;
 use crate::export::Column;
+use crate::export::listing::answer;
 use crate::query::stats::stats;
 
 const COLUMNS: [Column; 3] =

@@ -1,4 +1,5 @@
-//! The threads that do the work: one searches, one reads records and opens addresses, one for each load.
+//! The threads that do the work: one searches, one reads records and opens addresses, one for each
+//! load and each export.
 //!
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
 //! typing never waits for a search, and quitting for nothing at all.
@@ -60,9 +61,19 @@ impl Staff {
     pub(super) fn assign(&self, job: Job) {
         match job {
             Job::Load { .. } => self.load(job),
+            Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
             Job::ReadDetail { .. } | Job::OpenAddress(_) => self.reads.put(job),
         }
+    }
+
+    /// Each in a thread of its own: it may take long, and nothing replaces it.
+    fn export(&self, job: Job) {
+        let (inputs, answers) = (Arc::clone(&self.inputs), self.answers.clone());
+        std::thread::spawn(move || {
+            let pace = Pace { stop: &|| false, due: &|| false };
+            perform(job, &inputs, None, &mut |message| send(&answers, message), &pace);
+        });
     }
 
     fn load(&self, job: Job) {
@@ -160,6 +171,7 @@ mod tests {
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
+            Job::Export { name, .. } => format!("export {name}"),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What lies over the panes: its frame, and the small boxes (date, addresses, what was copied).
+//! What lies over the panes: its frame, and the small boxes (date, export, addresses, what was copied).
 
 use ratatui::layout::Rect;
 
@@ -7,7 +7,7 @@ use super::facets::input;
 use super::theme::Look;
 use super::{help, problems};
 use crate::app::App;
-use crate::app::popup::Popup;
+use crate::app::popup::{ExportStage, Popup};
 use crate::layout::Area;
 
 /// Draws the popup over everything else.
@@ -24,6 +24,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 Some(error) => canvas.paragraph(inner, 1, &format!("! {error}"), Look::Warning),
                 None => canvas.paragraph(inner, 1, "2024, 2024-02 or 2024-02-08; Enter jumps", Look::Dim),
             };
+        }
+        Popup::Export { editor, stage } => {
+            input(canvas, Rect { height: inner.height.min(1), ..inner }, "file: ", editor, true);
+            let (words, look) = match stage {
+                ExportStage::Asked => ("name.csv, name.json, name.jsonl or name.md; Enter writes it", Look::Dim),
+                ExportStage::Writing(_) => ("Being written; Esc leaves it to finish by itself", Look::Dim),
+                ExportStage::Exists => ("! A file of that name is there; Enter again replaces it", Look::Warning),
+                ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
+            };
+            canvas.paragraph(inner, 1, words, look);
         }
         Popup::Addresses { urls, cursor } => {
             let rows = popup.list_rows(area);

@@ -1,4 +1,4 @@
-//! What is taken away, and what is taken back: the command line of a view, undo and redo.
+//! What is taken away, and what is taken back: the command line of a view, an export, undo and redo.
 
 use super::*;
 
@@ -100,4 +100,86 @@ fn ticks_in_the_list_follow_undo() {
     assert_shows(&browser, &["›[ ] C5"]);
     browser.press("<C-r>").unwrap();
     assert_shows(&browser, &["›[x] C5", "country:C5"]);
+}
+
+/// What `oreline list` prints.
+fn listed(arguments: &[&str]) -> String {
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_oreline")).arg("list").args(arguments).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_view_is_exported_as_the_command_lists_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for ending in ["csv", "json", "jsonl", "md"] {
+        for (keys, view) in [("1", "events"), ("2", "articles")] {
+            let mut browser = after(&format!("cKZ<Enter>/уран<Enter>{keys}e"));
+            let path = folder.path().join(format!("{view}.{ending}"));
+            browser.paste(path.to_str().unwrap());
+            browser.press("<Enter>").unwrap();
+            let written = std::fs::read_to_string(&path).unwrap();
+            let expected = listed(&["--view", view, "-q", "country:KZ уран", "--format", ending, "--lang", "en"]);
+            assert_eq!(written, expected, "{view} {ending}");
+            assert!(written.lines().count() > 2, "{written}");
+            let rows = browser.app().rows().unwrap().len();
+            assert_shows(&browser, &[&format!("{rows} {view} written to ")]);
+            assert_hides(&browser, &["[Export this view]"]);
+        }
+    }
+}
+
+#[test]
+fn an_export_never_overwrites_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, "mine").unwrap();
+    let mut browser = after("e");
+    browser.paste(path.to_str().unwrap());
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["[Export this view]", "A file of that name is there; Enter again replaces it"]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    // Another name is asked about anew, and so is this one when it is typed again.
+    browser.press("x<BS><Enter>").unwrap();
+    assert_shows(&browser, &["Enter again replaces it"]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    browser.press("<Esc>").unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    browser.press("e").unwrap();
+    browser.paste(path.to_str().unwrap());
+    browser.press("<Enter><Enter>").unwrap();
+    assert_shows(&browser, &["[Timeline]", "170 events written to "]);
+    assert_eq!(std::fs::read_to_string(&path).unwrap().lines().count(), 171);
+}
+
+#[test]
+fn a_name_that_is_no_export_says_what_to_do() {
+    journey("export-prompt", "eout.csv", &["[Export this view]", "file: out.csv", "name.csv, name.json"]);
+    let shows = ["[Export this view]", "file: out.xlsx", "The ending of out.xlsx is no format; end it in .csv, .json"];
+    let mut browser = journey("export-ending", "eout.xlsx<Enter>", &shows);
+    browser.press("<C-u>").unwrap();
+    browser.paste("/nowhere/out.csv");
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["cannot write /nowhere/out.csv", "name a folder that is there"]);
+    browser.press("<C-u><Enter>").unwrap();
+    assert_shows(&browser, &["[Timeline]"]);
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_the_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.json");
+    let data = r#"{"oreline": 1, "events": [{"id": "a", "label": "Talk", "date": "2024"}]}"#;
+    std::fs::write(&path, data).unwrap();
+    // Whatever the file and the folder are called.
+    let roundabout = folder.path().join("..").join(folder.path().file_name().unwrap());
+    for input in [path.as_path(), folder.path(), &roundabout] {
+        let input = Input::Path(input.to_owned());
+        let mut browser = Headless::new(vec![input], Settings::default(), Size::new(80, 24)).unwrap();
+        browser.press("e").unwrap();
+        browser.paste(path.to_str().unwrap());
+        browser.press("<Enter><Enter>").unwrap();
+        assert_shows(&browser, &["[Export this view]", "belongs to the data"]);
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), data);
+    }
 }

@@ -14,6 +14,7 @@ const DETAIL: Modes = Modes::only(Mode::Detail);
 const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
 const COUNTRY: Modes = Modes::only(Mode::Field(Field::Country));
 const DATE: Modes = Modes::only(Mode::Field(Field::Date));
+const EXPORT: Modes = Modes::only(Mode::Field(Field::Export));
 const HELP: Modes = Modes::only(Mode::Field(Field::Help)).and(Modes::only(Mode::Popup(PopupKind::Help)));
 const UNFILTERED_HELP: Modes = Modes::only(Mode::Popup(PopupKind::Help));
 const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
@@ -23,7 +24,7 @@ const COPIED: Modes = Modes::only(Mode::Popup(PopupKind::Copied));
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const PANES: Modes = RECORDS.and(COUNTRIES);
 const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
-const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(HELP);
+const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(EXPORT).and(HELP);
 const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED);
 
 const UP: Key = Key::plain(KeyCode::Up);
@@ -328,6 +329,20 @@ pub const TABLE: &[Binding] = &[
         does: "copy this view as a command line: show it and send it to the terminal's clipboard",
         group: Group::Doing,
         hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('e'), || Message::AskExport)],
+        modes: PANES,
+        does: "export this view to a file; its ending is the format: csv, json, jsonl, md",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(ENTER, || Message::SendExport)],
+        modes: EXPORT,
+        does: "write the file; once more when one is there",
+        group: Group::Doing,
+        hint: Some(hint(1, "write", 10)),
     },
     Binding {
         keys: &[(Key::char('u'), || Message::Undo), (Key::ctrl('r'), || Message::Redo)],

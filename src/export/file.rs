@@ -1,0 +1,175 @@
+//! A file that is written whole or not at all: what stood there before stays until all of the new is on the disk.
+//!
+//! While it is written it has no name, so that a program that ends meanwhile leaves nothing behind. What is written is
+//! not known here.
+
+use std::ffi::OsStr;
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufWriter, Seek as _, Write};
+use std::path::{Path, PathBuf};
+
+use super::Format;
+use crate::error::{Error, Result};
+use crate::text::sanitise_line;
+
+/// The formats that the ending of a file can ask for.
+pub const ENDINGS: [&str; 4] = ["csv", "json", "jsonl", "md"];
+
+/// The format that the ending of a name asks for; `None` when it is none of [`ENDINGS`].
+pub fn format_of(path: &Path) -> Option<Format> {
+    let ending = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
+    ENDINGS.contains(&ending.as_str()).then(|| Format::from_word(&ending))?
+}
+
+/// Whether two names lead to one file that is there.
+pub fn is_same(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Whether something has that name.
+pub fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// The folder of a file.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes what `content` writes to a file of that name. One that is there is replaced only when `replace` says so,
+/// and keeps its permissions; a link stays a link. Fails when the folder is not there or cannot be written, when the
+/// name is that of something else than a file, and when `content` fails; then nothing has changed.
+pub fn write<T>(path: &Path, replace: bool, content: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+    let failed = |source| Error::Write { name: sanitise_line(&path.to_string_lossy()).into_owned(), source };
+    let (target, existing) = target(path, replace).map_err(failed)?;
+    let folder = folder(&target);
+    let mut whole = tempfile::tempfile_in(folder).map_err(failed)?;
+    let mut out = BufWriter::with_capacity(1 << 16, &mut whole);
+    let written = content(&mut out).map_err(|error| match error {
+        Error::Write { source, .. } => failed(source),
+        other => other,
+    })?;
+    out.flush().map_err(failed)?;
+    drop(out);
+    keep(whole, &target, folder, existing.as_ref(), replace).map_err(failed)?;
+    Ok(written)
+}
+
+/// The file that is written, links followed, and what is known of it when it is there.
+fn target(path: &Path, replace: bool) -> io::Result<(PathBuf, Option<Metadata>)> {
+    match fs::metadata(path) {
+        Ok(existing) if existing.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        Ok(existing) if !existing.is_file() => Err(io::Error::other("it is no ordinary file")),
+        Ok(_) if !replace => Err(io::ErrorKind::AlreadyExists.into()),
+        Ok(existing) => Ok((fs::canonicalize(path)?, Some(existing))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path.to_owned(), None)),
+        Err(error) => Err(error),
+    }
+}
+
+/// Gives the file its name.
+fn keep(mut whole: File, target: &Path, folder: &Path, existing: Option<&Metadata>, replace: bool) -> io::Result<()> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".oreline-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Those of any new file: what the user's umask leaves of them.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut named = builder.tempfile_in(folder)?;
+    whole.rewind()?;
+    io::copy(&mut whole, named.as_file_mut())?;
+    if let Some(existing) = existing {
+        named.as_file().set_permissions(existing.permissions())?;
+    }
+    named.as_file().sync_all()?;
+    let kept = if replace { named.persist(target) } else { named.persist_noclobber(target) };
+    kept.map(drop).map_err(|error| error.error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::{RecordFormat, RowFormat};
+
+    fn put(path: &Path, replace: bool, text: &str) -> Result<()> {
+        write(path, replace, |out| out.write_all(text.as_bytes()).map_err(|_| Error::Usage(String::new())))
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn the_ending_is_the_format() {
+        for (name, format) in [
+            ("a.csv", Some(Format::Rows(RowFormat::Csv))),
+            ("a/b.c.JSON", Some(Format::Records(RecordFormat::Json))),
+            ("a.jsonl", Some(Format::Records(RecordFormat::Jsonl))),
+            ("a.md", Some(Format::Rows(RowFormat::Markdown))),
+            ("a.plain", None),
+            ("a.xlsx", None),
+            ("csv", None),
+            (".csv", None),
+            ("", None),
+        ] {
+            assert_eq!(format_of(Path::new(name)), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        put(&path, false, "one").unwrap();
+        let error = put(&path, false, "two").unwrap_err();
+        assert!(matches!(error, Error::Write { source, .. } if source.kind() == io::ErrorKind::AlreadyExists));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        put(&path, true, "two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn what_breaks_off_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        put(&path, false, "one").unwrap();
+        let broken = write(&path, true, |out| {
+            out.write_all(b"half").unwrap();
+            Err::<(), _>(Error::Usage("stopped".to_owned()))
+        });
+        assert!(matches!(broken, Err(Error::Usage(_))));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn only_files_in_folders_that_are_there() {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, reason) in [("gone/a.csv", "No such file"), (".", "it is a folder")] {
+            let error = put(&folder.path().join(path), true, "x").unwrap_err().to_string();
+            assert!(error.contains(reason), "{path}: {error}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_permissions_stay() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
+        put(&file, false, "one").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_ne!(mode(&file) & 0o400, 0);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink("real.csv", &link).unwrap();
+        put(&link, true, "two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("two", 0o640));
+        assert!(put(Path::new("/dev/null"), true, "x").unwrap_err().to_string().contains("no ordinary file"));
+    }
+}
