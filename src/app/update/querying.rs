@@ -37,7 +37,7 @@ impl App {
         match self.undo.undo() {
             Some(query) => {
                 self.set_query(query, fx);
-                self.status = Some(Status::Info(format!("Undone; {} more to undo", self.undo.steps_back())));
+                self.status = Some(Status::Info(format!("Undone; {}", more(self.undo.steps_back(), "undo"))));
             }
             None => self.status = Some(Status::Info("Nothing to undo".to_owned())),
         }
@@ -47,7 +47,7 @@ impl App {
         match self.undo.redo() {
             Some(query) => {
                 self.set_query(query, fx);
-                self.status = Some(Status::Info(format!("Redone; {} more to redo", self.undo.steps_forward())));
+                self.status = Some(Status::Info(format!("Redone; {}", more(self.undo.steps_forward(), "redo"))));
             }
             None => self.status = Some(Status::Info("Nothing to redo".to_owned())),
         }
@@ -163,5 +163,13 @@ impl App {
         }
         self.countries.mark_selected(state);
         self.set_query(query, fx);
+    }
+}
+
+/// How many steps are left in one direction.
+fn more(steps: usize, act: &str) -> String {
+    match steps {
+        0 => format!("nothing more to {act}"),
+        _ => format!("{steps} more to {act}"),
     }
 }
