@@ -1,7 +1,7 @@
 //! What commands print: rows in four formats, and records in the dataset format itself.
 //!
 //! Rows are cells under named columns, whatever they list. Everything is written as it comes, so that a million rows
-//! need no more memory than one. [`listing`] says what the rows of a view are, [`file`] where they go when that is a
+//! need no more memory than one. [`listing`] says what the rows of a view are, [`mod@file`] where they go when that is a
 //! file; the formats know neither.
 
 pub mod convert;
