@@ -6,6 +6,7 @@
 
 use std::fs::{File, Metadata};
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// A file of the user, and what tells whether it is still what was opened.
@@ -17,6 +18,8 @@ pub(super) struct Opened {
     changed: Option<SystemTime>,
     /// Its last bytes. In a file that has grown, and was only added to, they stand where they stood.
     tail: Vec<u8>,
+    /// Whether it is known to have another time and no other length.
+    has_changed: AtomicBool,
 }
 
 /// Bytes of a file that are kept as its tail.
@@ -28,7 +31,7 @@ impl Opened {
         let length = about.len();
         let mut tail = vec![0; length.min(TAIL) as usize];
         read_exact_at(&file, length - tail.len() as u64, &mut tail)?;
-        Ok(Opened { file, length, changed: about.modified().ok(), tail })
+        Ok(Opened { file, length, changed: about.modified().ok(), tail, has_changed: AtomicBool::new(false) })
     }
 
     /// The time of its last change when it was opened, where the system knows it.
@@ -39,7 +42,7 @@ impl Opened {
     /// Fails with the reason when the file is not the one that was opened any more. More behind its end does not
     /// matter, wherever that end was: what was read stands where it stood.
     pub(super) fn check(&self) -> Result<(), String> {
-        let now = self.file.metadata().map_err(|error| error.to_string())?;
+        let now = self.settled().map_err(|error| error.to_string())?;
         if now.len() < self.length {
             return Err(SHORTER.to_owned());
         }
@@ -51,6 +54,26 @@ impl Opened {
             read.is_ok() && tail == self.tail
         };
         if same { Ok(()) } else { Err("the file has changed".to_owned()) }
+    }
+
+    /// What the file is now. Who adds to a file changes its time a moment before its length, and may wait for the disk
+    /// between; so a file that has only another time is looked at again, once for as long as that may take.
+    fn settled(&self) -> io::Result<Metadata> {
+        const LOOKS: usize = 100_000;
+        let mut now = self.file.metadata()?;
+        let is_unsettled = |now: &Metadata| now.len() == self.length && now.modified().ok() != self.changed;
+        if !is_unsettled(&now) || self.has_changed.load(Ordering::Relaxed) {
+            return Ok(now);
+        }
+        for _ in 0..LOOKS {
+            std::thread::yield_now();
+            now = self.file.metadata()?;
+            if !is_unsettled(&now) {
+                return Ok(now);
+            }
+        }
+        self.has_changed.store(true, Ordering::Relaxed);
+        Ok(now)
     }
 
     /// Fills `buffer` with the bytes from `offset` on, or fails with the reason: see [`Opened::check`].
