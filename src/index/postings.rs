@@ -258,11 +258,6 @@ fn sum_of_bytes(word: u64) -> u64 {
     ((word & EVEN) + (word >> 8 & EVEN)).wrapping_mul(0x0001_0001_0001_0001) >> 48
 }
 
-/// Adds to `set` the events whose places meet `places`, each raised by `base`.
-pub fn union_into(set: &mut RoaringBitmap, bytes: &[u8], places: u8, base: u32) {
-    set.extend(entries(bytes).filter(|(_, have)| have & places != 0).map(|(event, _)| base + event));
-}
-
 /// Many postings in one piece of memory.
 #[derive(Debug, Default)]
 pub struct Postings {
@@ -281,13 +276,6 @@ impl Postings {
             }
         }
         self.ends.push(self.bytes.len() as u32);
-    }
-
-    /// Adds all postings of another after its own.
-    pub fn append(&mut self, other: &Postings) {
-        let length = self.bytes.len() as u32;
-        self.bytes.extend_from_slice(&other.bytes);
-        self.ends.extend(other.ends.iter().map(|end| length + end));
     }
 
     /// The bytes of postings number `at`, from 0.
