@@ -101,7 +101,7 @@ impl Mode {
         }
     }
 
-    const fn bit(self) -> u16 {
+    const fn bit(self) -> u32 {
         match self {
             Mode::Timeline => 1,
             Mode::Countries => 1 << 1,
@@ -122,7 +122,7 @@ impl Mode {
 
 /// A set of modes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Modes(u16);
+pub struct Modes(u32);
 
 impl Modes {
     const fn only(mode: Mode) -> Modes {
