@@ -354,12 +354,8 @@ impl Joined {
             }
         }
         let repeated_ids = self.repeated_ids(&segment, base, perhaps_repeated);
-        let mut left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
-        for at in by_time {
-            if !left_out.remove(&at) {
-                self.event_order.add(base + at, events.date(at as usize), events.id(at as usize));
-            }
-        }
+        let left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
+        self.event_order.append(by_time, base, |at| left_out.contains(&at));
         self.event_count += events.len() as u32;
         let part = self.parts.len();
         self.parts.push(Part { segment: Arc::new(segment), base });

@@ -8,18 +8,16 @@ use crate::model::Day;
 use std::collections::HashSet;
 
 /// Numbers in the order of time, as more of them come: first day, last day, id.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct TimeOrder {
     sorted: Vec<Dated>,
     fresh: Vec<Dated>,
     /// What all ids so far begin with; [`Dated::id`] is what comes after it.
     prefix: Option<String>,
-    /// Whether it has become shorter since `sorted` and `fresh` were given their keys.
-    is_stale: bool,
 }
 
 /// A number with what it is sorted by.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Dated {
     /// First day above, last day below.
     days: u64,
@@ -47,14 +45,36 @@ impl TimeOrder {
         // The sign bit turned over, days sort as unsigned numbers; undated heads have the greatest.
         let sortable = |day: i32| u64::from(day as u32 ^ 0x8000_0000);
         let days = sortable(date.first.0) << 32 | sortable(date.last.0);
-        let prefix = self.prefix.get_or_insert_with(|| id.to_owned());
-        if !id.starts_with(&**prefix) {
-            let shared = prefix.chars().zip(id.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-            prefix.truncate(shared);
-            self.is_stale = true;
-        }
+        let shared = self.share_prefix(id);
         let is_doubtful = date.uncertain || date.approximate;
-        self.fresh.push(Dated { days, id: id_key(id, prefix.len()), number, is_doubtful });
+        self.fresh.push(Dated { days, id: id_key(&id.as_bytes()[shared..]), number, is_doubtful });
+    }
+
+    /// Adds the numbers of another order, as of its last [`TimeOrder::settle`], each raised by `base`; those that `leaves_out`
+    /// names are not added. It is what [`TimeOrder::add`] does one by one, without a look at dates and ids.
+    pub fn append(&mut self, other: TimeOrder, base: u32, leaves_out: impl Fn(u32) -> bool) {
+        let Some(theirs) = other.prefix else { return };
+        let shared = self.share_prefix(&theirs);
+        let uncommon = &theirs.as_bytes()[shared..];
+        let kept = other.sorted.into_iter().filter(|dated| !leaves_out(dated.number));
+        self.fresh.extend(kept.map(|dated| Dated {
+            number: base + dated.number,
+            id: key_with(uncommon, dated.id),
+            ..dated
+        }));
+    }
+
+    /// Shortens the prefix to what `text` begins with too, and returns its length in bytes.
+    fn share_prefix(&mut self, text: &str) -> usize {
+        let prefix = self.prefix.get_or_insert_with(|| text.to_owned());
+        if !text.starts_with(&**prefix) {
+            let shared = prefix.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+            let uncommon = prefix.split_off(shared);
+            for dated in self.sorted.iter_mut().chain(&mut self.fresh) {
+                dated.id = key_with(uncommon.as_bytes(), dated.id);
+            }
+        }
+        prefix.len()
     }
 
     /// The numbers in order, as of the last [`TimeOrder::settle`].
@@ -91,25 +111,23 @@ impl TimeOrder {
         if self.fresh.is_empty() {
             return;
         }
-        if std::mem::take(&mut self.is_stale) {
-            let length = self.prefix.as_ref().map_or(0, String::len);
-            for dated in self.sorted.iter_mut().chain(&mut self.fresh) {
-                dated.id = id_key(id(dated.number), length);
-            }
-        }
         // A stable sort merges what is in order already, here the old numbers and each segment's new ones.
         self.sorted.append(&mut self.fresh);
         self.sorted.sort_by(|a, b| (a.days, a.id).cmp(&(b.days, b.id)).then_with(|| id(a.number).cmp(id(b.number))));
     }
 }
 
-/// The eight bytes of an id after the first `skip`, such that keys compare as the bytes do.
-fn id_key(id: &str, skip: usize) -> u64 {
-    let rest = id.as_bytes().get(skip..).unwrap_or_default();
+/// The first eight bytes of what is left of an id, such that keys compare as the bytes do.
+fn id_key(rest: &[u8]) -> u64 {
     let mut key = [0; 8];
     let length = rest.len().min(8);
     key[..length].copy_from_slice(&rest[..length]);
     u64::from_be_bytes(key)
+}
+
+/// The key of an id of which more is left: `before` stands before what `key` was made from.
+fn key_with(before: &[u8], key: u64) -> u64 {
+    id_key(before) | key.checked_shr(8 * before.len() as u32).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -128,6 +146,7 @@ mod tests {
         fn the_order_is_that_of_days_and_ids(
             rows in prop::collection::vec((0..3usize, "(event-)?[a-c]{0,3}(0000000)?[жя1-3]{0,2}"), 0..60),
             portion in 1..20usize,
+            left_out in 0..80u32,
         ) {
             let dates = [date("2024-05-01"), date("2024-05"), HeadDate::UNDATED];
             let id = |number: u32| rows[number as usize].1.as_str();
@@ -139,6 +158,23 @@ mod tests {
                 }
             }
             order.settle(id);
+            let mut appended = TimeOrder::default();
+            for (part, numbers) in (0..rows.len() as u32).collect::<Vec<_>>().chunks(portion).enumerate() {
+                let base = (part * portion) as u32;
+                let mut of_part = TimeOrder::default();
+                for number in numbers {
+                    let (at, id_of) = &rows[*number as usize];
+                    of_part.add(number - base, dates[*at], id_of);
+                }
+                of_part.settle(|number| id(base + number));
+                appended.append(of_part, base, |number| base + number == left_out);
+                if part % 3 == 0 {
+                    appended.settle(id);
+                }
+            }
+            appended.settle(id);
+            let kept: Vec<u32> = order.numbers().filter(|number| *number != left_out).collect();
+            prop_assert_eq!(appended.numbers().collect::<Vec<_>>(), kept);
             let mut expected: Vec<u32> = (0..rows.len() as u32).collect();
             expected.sort_by_key(|&number| {
                 let (at, id) = &rows[number as usize];

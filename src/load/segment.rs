@@ -51,7 +51,7 @@ pub struct Segment {
     /// Hashes of the events' ids, ascending, each with its event.
     event_hashes: Vec<(u32, u32)>,
     /// The events in the order of time; taken when the segment is joined to others.
-    by_time: Vec<u32>,
+    by_time: TimeOrder,
 }
 
 /// A segment while records are added to it.
@@ -78,7 +78,7 @@ impl SegmentBuilder {
                 problems: Vec::new(),
                 skipped: 0,
                 event_hashes: Vec::new(),
-                by_time: Vec::new(),
+                by_time: TimeOrder::default(),
             },
             articles: ArticleHeadsBuilder::default(),
         }
@@ -153,7 +153,7 @@ impl SegmentBuilder {
         let mut order = TimeOrder::default();
         (0..events.len()).for_each(|at| order.add(at as u32, events.date(at), events.id(at)));
         order.settle(|at| events.id(at as usize));
-        self.segment.by_time = order.numbers().collect();
+        self.segment.by_time = order;
         self.segment
     }
 }
@@ -228,7 +228,7 @@ impl Segment {
     }
 
     /// Its events in the order of time. Given once: who joins segments keeps an order of its own.
-    pub fn take_by_time(&mut self) -> Vec<u32> {
+    pub fn take_by_time(&mut self) -> TimeOrder {
         std::mem::take(&mut self.by_time)
     }
 

@@ -5,6 +5,7 @@
 use super::{Segment, Span};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::EventHeads;
+use crate::index::order::TimeOrder;
 use crate::index::store::{Reader, Writer};
 use crate::load::Source;
 use std::io;
@@ -52,7 +53,7 @@ impl Segment {
             problems: Vec::new(),
             skipped: 0,
             event_hashes: reader.pairs()?,
-            by_time: Vec::new(),
+            by_time: TimeOrder::default(),
         };
         segment.event_hashes.iter().all(|(_, at)| (*at as usize) < events).then_some(segment)
     }
