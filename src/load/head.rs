@@ -118,8 +118,7 @@ fn plain_codes(json: &[u8]) -> Option<Vec<(&'static str, bool)>> {
     let mut rest = json.strip_prefix(b"[")?.strip_suffix(b"]")?;
     while !rest.is_empty() {
         let [b'"', first, second, b'"', after @ ..] = rest else { return None };
-        let letters = [*first, *second];
-        let code = Country::from_code(std::str::from_utf8(&letters).ok()?)?.code();
+        let code = Country::from_letters([*first, *second])?.code();
         if !codes.contains(&(code, true)) {
             codes.push((code, true));
         }

@@ -5,7 +5,7 @@
 //! values begin and end, and takes on trust what lies between; whoever needs to know that a record is valid JSON
 //! parses it. It knows nothing of the dataset format.
 
-use wide::u8x16;
+use fearless_simd::{Level, Simd, SimdBase as _, SimdMask as _, dispatch, u8x64};
 
 /// A field of an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,8 +20,19 @@ pub struct Field<'a> {
 
 /// Calls `field` with every field of the object that `json` is, in order, until it declines (`false`). Objects are
 /// counted in the value whose key is `counted`. Says whether `json` looks like one object and no field was declined.
-pub fn each_field<'a>(json: &'a [u8], counted: &[u8], mut field: impl FnMut(Field<'a>) -> bool) -> bool {
-    let mut marks = Marks::new(json);
+pub fn each_field<'a>(json: &'a [u8], counted: &[u8], field: impl FnMut(Field<'a>) -> bool) -> bool {
+    dispatch!(Level::new(), simd => each_field_with(simd, json, counted, field))
+}
+
+/// All that it calls is made part of it: only so is it compiled for the widest vectors that the machine has.
+#[inline(always)]
+fn each_field_with<'a, S: Simd>(
+    simd: S,
+    json: &'a [u8],
+    counted: &[u8],
+    mut field: impl FnMut(Field<'a>) -> bool,
+) -> bool {
+    let mut marks = Marks::new(simd, json);
     let is_object = marks.next().is_some_and(|at| json[at] == b'{' && is_space(&json[..at]));
     if !is_object {
         return false;
@@ -68,7 +79,8 @@ struct Value {
     is_bare: bool,
 }
 
-fn value(json: &[u8], start: usize, counts: bool, marks: &mut Marks<'_>) -> Option<Value> {
+#[inline(always)]
+fn value<S: Simd>(json: &[u8], start: usize, counts: bool, marks: &mut Marks<'_, S>) -> Option<Value> {
     match json.get(start)? {
         b'"' => {
             marks.next()?;
@@ -76,8 +88,8 @@ fn value(json: &[u8], start: usize, counts: bool, marks: &mut Marks<'_>) -> Opti
         }
         b'{' | b'[' => {
             marks.next()?;
-            let (end, objects) = marks.end_of_nested()?;
-            Some(Value { end, objects: if counts { objects } else { 0 }, is_bare: false })
+            let (end, objects) = if counts { marks.end_of_counted()? } else { (marks.end_of_nested()?, 0) };
+            Some(Value { end, objects, is_bare: false })
         }
         _ => {
             let length =
@@ -102,16 +114,25 @@ fn is_space(bytes: &[u8]) -> bool {
 
 const BLOCK: usize = 64;
 
-/// A bit for each byte of a block that satisfies `is`.
+/// The closing bracket that ends a value open at `depth` levels before the block; there are at least so many.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "as a call it takes longer than what it does")]
-fn mask(quarters: &[[u8; 16]], is: impl Fn(u8x16) -> u8x16) -> u64 {
-    let bits = |at: usize| u64::from(is(u8x16::new(quarters[at])).to_bitmask()) << (at * 16);
-    bits(0) | bits(1) | bits(2) | bits(3)
+fn closes_at(opening: u64, closing: u64, depth: u32) -> Option<u32> {
+    let (mut rest, mut closed) = (closing, 0);
+    while rest != 0 {
+        let bit = rest.trailing_zeros();
+        rest &= rest - 1;
+        closed += 1;
+        let opened = (opening & ((1 << bit) - 1)).count_ones();
+        if closed == depth + opened {
+            return Some(bit);
+        }
+    }
+    None
 }
 
 /// The quotes and, outside strings, the brackets of a text, in order.
-struct Marks<'a> {
+struct Marks<'a, S> {
+    simd: S,
     json: &'a [u8],
     /// The mark given last.
     at: usize,
@@ -119,60 +140,100 @@ struct Marks<'a> {
     block: usize,
     /// The marks of the block that were not given yet, one bit a byte.
     quotes: u64,
-    brackets: u64,
+    opening: u64,
+    closing: u64,
     /// All ones when the block after begins inside a string.
     in_string: u64,
     /// Whether its first byte is escaped.
     is_escaped: bool,
 }
 
-impl<'a> Marks<'a> {
-    fn new(json: &'a [u8]) -> Marks<'a> {
-        let mut marks = Marks { json, at: 0, block: 0, quotes: 0, brackets: 0, in_string: 0, is_escaped: false };
+impl<'a, S: Simd> Marks<'a, S> {
+    #[inline(always)]
+    fn new(simd: S, json: &'a [u8]) -> Marks<'a, S> {
+        let mut marks =
+            Marks { simd, json, at: 0, block: 0, quotes: 0, opening: 0, closing: 0, in_string: 0, is_escaped: false };
         marks.read();
         marks
     }
 
-    /// The end of the value whose opening bracket was the last mark, and how many objects stand directly in it.
-    fn end_of_nested(&mut self) -> Option<(usize, usize)> {
+    /// The end of the value whose opening bracket was the last mark.
+    #[inline(always)]
+    fn end_of_nested(&mut self) -> Option<usize> {
+        let mut depth = 1u32;
+        loop {
+            // Most blocks have too few closing brackets to be looked into.
+            if self.closing.count_ones() >= depth
+                && let Some(bit) = closes_at(self.opening, self.closing, depth)
+            {
+                self.forget_through(bit);
+                return Some(self.block + bit as usize + 1);
+            }
+            depth = depth + self.opening.count_ones() - self.closing.count_ones();
+            self.next_block()?;
+        }
+    }
+
+    /// The same, and how many objects stand directly in the value.
+    #[inline(always)]
+    fn end_of_counted(&mut self) -> Option<(usize, usize)> {
         let (mut depth, mut objects) = (1u32, 0);
         loop {
-            let mut rest = self.brackets;
-            while rest != 0 {
-                let at = self.block + rest.trailing_zeros() as usize;
-                rest &= rest - 1;
-                // `{` and `[` have this bit, `}` and `]` have not.
-                if self.json[at] & 2 != 0 {
-                    objects += usize::from(depth == 1 && self.json[at] == b'{');
-                    depth += 1;
-                    continue;
-                }
+            let at = self.next_bracket()?;
+            if matches!(self.json[at], b'{' | b'[') {
+                objects += usize::from(depth == 1 && self.json[at] == b'{');
+                depth += 1;
+            } else {
                 depth -= 1;
-                if depth == 0 {
-                    self.brackets = rest;
-                    self.quotes &= (u64::MAX << (at - self.block)) << 1;
-                    return Some((at + 1, objects));
-                }
+            }
+            if depth == 0 {
+                return Some((at + 1, objects));
+            }
+        }
+    }
+
+    /// The place of the next bracket; the marks before it are not given any more.
+    #[inline(always)]
+    fn next_bracket(&mut self) -> Option<usize> {
+        loop {
+            let brackets = self.opening | self.closing;
+            if brackets != 0 {
+                let bit = brackets.trailing_zeros();
+                self.forget_through(bit);
+                return Some(self.block + bit as usize);
             }
             self.next_block()?;
         }
     }
 
+    /// Takes away the marks up to and with this byte of the block.
+    #[inline(always)]
+    fn forget_through(&mut self, bit: u32) {
+        let after = (u64::MAX << bit) << 1;
+        self.quotes &= after;
+        self.opening &= after;
+        self.closing &= after;
+    }
+
     /// Goes on to the next block; `None` when there is none.
+    #[inline(always)]
     fn next_block(&mut self) -> Option<()> {
         self.block += BLOCK;
-        (self.block < self.json.len()).then(|| self.read())
+        if self.block >= self.json.len() {
+            return None;
+        }
+        self.read();
+        Some(())
     }
 
     /// The place of the next mark.
+    #[inline(always)]
     fn next(&mut self) -> Option<usize> {
         loop {
-            let wanted = self.brackets | self.quotes;
+            let wanted = self.opening | self.closing | self.quotes;
             if wanted != 0 {
                 let bit = wanted.trailing_zeros();
-                let after = (u64::MAX << bit) << 1;
-                self.quotes &= after;
-                self.brackets &= after;
+                self.forget_through(bit);
                 self.at = self.block + bit as usize;
                 return Some(self.at);
             }
@@ -181,24 +242,26 @@ impl<'a> Marks<'a> {
     }
 
     /// Makes the masks of the block at hand.
+    #[inline(always)]
     fn read(&mut self) {
         let rest = &self.json[self.block.min(self.json.len())..];
         let mut tail = [b' '; BLOCK];
-        let bytes = rest.first_chunk::<BLOCK>().unwrap_or_else(|| {
+        let bytes = if let Some(bytes) = rest.first_chunk() {
+            bytes
+        } else {
             tail[..rest.len()].copy_from_slice(rest);
             &tail
-        });
-        let quarters = bytes.as_chunks::<16>().0;
-        let escape = |quarter: u8x16| quarter.simd_eq(u8x16::splat(b'\\'));
-        let mut quotes = mask(quarters, |quarter| quarter.simd_eq(u8x16::splat(b'"')));
+        };
+        let bytes = u8x64::load_array_ref(self.simd, bytes);
+        let all = |byte: u8| u8x64::splat(self.simd, byte);
+        let mut quotes = bytes.simd_eq(all(b'"')).to_bitmask();
+        let escapes = bytes.simd_eq(all(b'\\')).to_bitmask();
         // `[` and `{`, and `]` and `}`, differ in one bit.
-        let brackets = mask(quarters, |quarter| {
-            let folded = quarter | u8x16::splat(0x20);
-            folded.simd_eq(u8x16::splat(b'{')) | folded.simd_eq(u8x16::splat(b'}'))
-        });
-        let has_escapes = quarters.iter().fold(u8x16::default(), |any, quarter| any | escape(u8x16::new(*quarter)));
-        if has_escapes.any() || self.is_escaped {
-            quotes &= !self.escaped(mask(quarters, escape));
+        let folded = bytes | all(0x20);
+        let opening = folded.simd_eq(all(b'{')).to_bitmask();
+        let closing = folded.simd_eq(all(b'}')).to_bitmask();
+        if escapes != 0 || self.is_escaped {
+            quotes &= !self.escaped(escapes);
         }
         let mut inside = quotes;
         for shift in [1, 2, 4, 8, 16, 32] {
@@ -207,7 +270,8 @@ impl<'a> Marks<'a> {
         inside ^= self.in_string;
         self.in_string = 0u64.wrapping_sub(inside >> 63);
         self.quotes = quotes;
-        self.brackets = brackets & !inside;
+        self.opening = opening & !inside;
+        self.closing = closing & !inside;
     }
 
     /// The bytes of the block that a backslash before them escapes.

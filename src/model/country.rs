@@ -32,12 +32,18 @@ impl Country {
     /// `CSHH`). `None` for everything else, lower case and alpha-3 included; [`Country::find`] takes those.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        if let [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() {
-            let place = usize::from(first - b'A') * 26 + usize::from(second - b'A');
-            return table::BY_LETTERS[place].map(Self);
+        if let &[first @ b'A'..=b'Z', second @ b'A'..=b'Z'] = code.as_bytes() {
+            return Self::from_letters([first, second]);
         }
         let index = table::ROWS.binary_search_by(|row| row.code.cmp(code)).ok()?;
         u16::try_from(index).ok().map(Self)
+    }
+
+    /// The country with this code of two letters, capitals of ASCII.
+    #[must_use]
+    pub fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
+        let place = |letter: u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
+        table::BY_LETTERS[place(first)? * 26 + place(second)?].map(Self)
     }
 
     /// The country meant by a code (alpha-2, alpha-3, or the four letters of ISO 3166-3) or a name in English or Russian.
