@@ -5,9 +5,9 @@
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
 pub mod command_line;
-pub mod countries;
 pub mod detail_pane;
 pub mod document;
+pub mod facet_pane;
 pub mod history;
 pub mod keymap;
 pub mod line_editor;
@@ -36,8 +36,8 @@ use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
 use crate::query::{Answer, Query};
 
-pub use countries::CountryPane;
 pub use detail_pane::DetailPane;
+pub use facet_pane::FacetPane;
 pub use keymap::{Field, Mode};
 pub use message::{Effect, Exported, Job, Message, Ticket};
 pub use popup::{ExportStage, Popup};
@@ -91,7 +91,7 @@ pub struct App {
     query: Query,
     undo: Undo,
     timeline: Timeline,
-    countries: CountryPane,
+    facet: FacetPane,
     detail: DetailPane,
     search: SearchLine,
     /// Which suggestion the user has chosen, if any.
@@ -113,7 +113,7 @@ impl App {
             undo: Undo::from(query.clone()),
             query,
             timeline: Timeline::default(),
-            countries: CountryPane::default(),
+            facet: FacetPane::default(),
             detail: DetailPane::default(),
             search: SearchLine::default(),
             suggestion: None,
@@ -167,11 +167,11 @@ impl App {
         if self.search.editor().is_some() {
             return Mode::Field(Field::Search);
         }
-        if self.countries.is_in_field() {
-            return Mode::Field(Field::Country);
+        if self.facet.is_in_field() {
+            return Mode::Field(Field::Facet);
         }
         match self.focus {
-            Pane::Countries => Mode::Countries,
+            Pane::Facet => Mode::Facet,
             Pane::Timeline if self.chooses_suggestion() => Mode::Suggestions,
             Pane::Timeline => Mode::Timeline,
             Pane::Detail => Mode::Detail,
@@ -232,9 +232,9 @@ impl App {
         self.rows().map_or_else(Vec::new, |rows| rows.lines(self.timeline.cursor(), height))
     }
 
-    /// The country filter.
-    pub fn countries(&self) -> &CountryPane {
-        &self.countries
+    /// The facet: a list of values to filter by.
+    pub fn facet(&self) -> &FacetPane {
+        &self.facet
     }
 
     /// The detail.

@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-/// From this many columns the countries stand beside the timeline and the detail.
+/// From this many columns the facet stands beside the timeline and the detail.
 pub const THREE_COLUMNS: u16 = 120;
 /// From this many columns the detail stands beside the timeline.
 pub const TWO_COLUMNS: u16 = 80;
@@ -14,14 +14,14 @@ pub const TWO_COLUMNS: u16 = 80;
 const FRAMED: (u16, u16) = (24, 8);
 /// Smallest screen that has room for the histogram.
 const WITH_HISTOGRAM: (u16, u16) = (40, 20);
-/// Columns of the countries when they stand over the timeline.
+/// Columns of the facet when it stands over the timeline.
 const DRAWER: u16 = 32;
 
 /// A part of the screen that can have the focus.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
 pub enum Pane {
-    /// The country filter.
-    Countries,
+    /// The facet.
+    Facet,
     /// The list of the view.
     #[default]
     Timeline,
@@ -34,7 +34,7 @@ pub enum Pane {
 pub enum Columns {
     /// One pane at a time: the one with the focus.
     One,
-    /// Timeline and detail; the countries are a drawer.
+    /// Timeline and detail; the facet is a drawer.
     Two,
     /// All three.
     Three,
@@ -60,7 +60,7 @@ pub struct Shape {
     pub height: u16,
     /// The pane with the focus.
     pub focus: Pane,
-    /// Whether the drawer with the countries is open (two columns only). The focus on the countries opens it
+    /// Whether the drawer with the facet is open (two columns only). The focus on the facet opens it
     /// too, the focus on the detail lies over it.
     pub drawer: bool,
     /// Whether the detail has the whole screen.
@@ -101,7 +101,7 @@ pub struct Layout {
     /// Events over time. Its last row inside is the axis line.
     pub histogram: Option<Area>,
     /// The country filter.
-    pub countries: Option<Area>,
+    pub facet: Option<Area>,
     /// The list of the view.
     pub timeline: Option<Area>,
     /// The record at the cursor.
@@ -146,15 +146,15 @@ impl Layout {
             Columns::One => {
                 let only = Some(area(rest));
                 match shape.focus {
-                    Pane::Countries => self.countries = only,
+                    Pane::Facet => self.facet = only,
                     Pane::Timeline => self.timeline = only,
                     Pane::Detail => self.detail = only,
                 }
             }
-            // The detail makes room for the drawer: beside the countries the list that they narrow is of use.
-            Columns::Two if shape.focus == Pane::Countries || (shape.drawer && shape.focus == Pane::Timeline) => {
-                let (countries, timeline) = split(rest, DRAWER, framed);
-                self.countries = Some(area(countries));
+            // The detail makes room for the drawer: beside the facet the list that it narrows is of use.
+            Columns::Two if shape.focus == Pane::Facet || (shape.drawer && shape.focus == Pane::Timeline) => {
+                let (facet, timeline) = split(rest, DRAWER, framed);
+                self.facet = Some(area(facet));
                 self.timeline = Some(area(timeline));
             }
             Columns::Two => {
@@ -163,10 +163,10 @@ impl Layout {
                 self.detail = Some(area(detail));
             }
             Columns::Three => {
-                let (countries, others) = split(rest, (rest.width / 5).clamp(28, 36), framed);
+                let (facet, others) = split(rest, (rest.width / 5).clamp(28, 36), framed);
                 // u32: a product of two widths need not fit into u16.
                 let (timeline, detail) = split(others, (u32::from(others.width) * 11 / 20) as u16, framed);
-                self.countries = Some(area(countries));
+                self.facet = Some(area(facet));
                 self.timeline = Some(area(timeline));
                 self.detail = Some(area(detail));
             }
@@ -176,7 +176,7 @@ impl Layout {
     /// The area of a pane, when it is on the screen.
     pub fn pane(&self, pane: Pane) -> Option<Area> {
         match pane {
-            Pane::Countries => self.countries,
+            Pane::Facet => self.facet,
             Pane::Timeline => self.timeline,
             Pane::Detail => self.detail,
         }
@@ -187,14 +187,14 @@ impl Layout {
         self.pane(pane).map_or((0, 0), |area| (area.inner.width, area.inner.height))
     }
 
-    /// The row of the country filter's text field; empty when there is no room for it.
-    pub fn country_field(&self) -> Rect {
-        self.countries.map_or(Rect::default(), |area| Rect { height: field_rows(area), ..area.inner })
+    /// The row of the facet's text field; empty when there is no room for it.
+    pub fn facet_field(&self) -> Rect {
+        self.facet.map_or(Rect::default(), |area| Rect { height: field_rows(area), ..area.inner })
     }
 
-    /// The rows of the country filter's list.
-    pub fn country_list(&self) -> Rect {
-        self.countries.map_or(Rect::default(), |area| {
+    /// The rows of the facet's list.
+    pub fn facet_list(&self) -> Rect {
+        self.facet.map_or(Rect::default(), |area| {
             let mut list = area.inner;
             cut_top(&mut list, field_rows(area));
             list
@@ -218,8 +218,8 @@ fn histogram_rows(height: u16) -> u16 {
 }
 
 /// A list of one row without a field is of more use than a field without a list.
-fn field_rows(countries: Area) -> u16 {
-    u16::from(countries.inner.height >= 2)
+fn field_rows(facet: Area) -> u16 {
+    u16::from(facet.inner.height >= 2)
 }
 
 /// A box in the middle, with at least one row of the screen around it where there is room.
@@ -275,7 +275,7 @@ fn shrink(outer: Rect) -> Rect {
 mod tests {
     use super::*;
 
-    const PANES: [Pane; 3] = [Pane::Countries, Pane::Timeline, Pane::Detail];
+    const PANES: [Pane; 3] = [Pane::Facet, Pane::Timeline, Pane::Detail];
 
     fn shapes(width: u16, height: u16) -> impl Iterator<Item = Shape> {
         PANES.into_iter().flat_map(move |focus| {
@@ -319,7 +319,7 @@ mod tests {
                         assert_eq!(area.outer.intersection(screen), area.outer, "{shape:?}");
                         assert_eq!(area.inner.intersection(area.outer), area.inner, "{shape:?}");
                     }
-                    assert_eq!(layout.country_field().intersection(layout.country_list()).area(), 0, "{shape:?}");
+                    assert_eq!(layout.facet_field().intersection(layout.facet_list()).area(), 0, "{shape:?}");
                 }
             }
         }
@@ -345,11 +345,11 @@ mod tests {
     fn the_number_of_panes_follows_the_width() {
         assert_panes(79, false, Pane::Timeline, [false, true, false]);
         assert_panes(79, false, Pane::Detail, [false, false, true]);
-        assert_panes(79, false, Pane::Countries, [true, false, false]);
+        assert_panes(79, false, Pane::Facet, [true, false, false]);
         assert_panes(80, false, Pane::Timeline, [false, true, true]);
         assert_panes(80, true, Pane::Timeline, [true, true, false]);
         assert_panes(80, true, Pane::Detail, [false, true, true]);
-        assert_panes(119, false, Pane::Countries, [true, true, false]);
+        assert_panes(119, false, Pane::Facet, [true, true, false]);
         assert_panes(120, false, Pane::Timeline, [true, true, true]);
         assert_panes(120, true, Pane::Detail, [true, true, true]);
     }

@@ -34,12 +34,12 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         histogram::draw(canvas, app, area);
     }
     // The pane with the focus is drawn last: the lines that it shares with its neighbours are its own.
-    let panes = [Pane::Countries, Pane::Timeline, Pane::Detail];
+    let panes = [Pane::Facet, Pane::Timeline, Pane::Detail];
     let others = panes.into_iter().filter(|pane| *pane != app.focus());
     for pane in others.chain([app.focus()]) {
         let Some(area) = layout.pane(pane) else { continue };
         match pane {
-            Pane::Countries => facets::draw(canvas, app, &layout, area),
+            Pane::Facet => facets::draw(canvas, app, &layout, area),
             Pane::Timeline => timeline::draw(canvas, app, area),
             Pane::Detail => detail::draw(canvas, app, area),
         }

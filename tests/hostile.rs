@@ -347,7 +347,7 @@ fn assert_sound(browser: &Headless, when: &str) {
     let rows = app.rows().map_or(0, |rows| rows.len());
     let lists = [
         ("timeline", app.timeline().cursor(), rows),
-        ("countries", app.countries().cursor(), app.countries().narrowed().len()),
+        ("countries", app.facet().cursor(), app.facet().narrowed().len()),
         ("detail", app.detail().cursor(), app.detail().document().lines.len()),
     ];
     for (name, cursor, len) in lists {

@@ -22,8 +22,8 @@ pub enum Mode {
     Timeline,
     /// The timeline has the focus and suggestions in place of rows.
     Suggestions,
-    /// The list of countries has the focus.
-    Countries,
+    /// The list of the facet has the focus.
+    Facet,
     /// The detail has the focus.
     Detail,
     /// A text field takes what is typed.
@@ -37,8 +37,8 @@ pub enum Mode {
 pub enum Field {
     /// The search line.
     Search,
-    /// The country filter's field.
-    Country,
+    /// The facet's field.
+    Facet,
     /// The date to jump to.
     Date,
     /// The name of a file to export to.
@@ -65,10 +65,10 @@ impl Mode {
     pub const ALL: [Mode; 13] = [
         Mode::Timeline,
         Mode::Suggestions,
-        Mode::Countries,
+        Mode::Facet,
         Mode::Detail,
         Mode::Field(Field::Search),
-        Mode::Field(Field::Country),
+        Mode::Field(Field::Facet),
         Mode::Field(Field::Date),
         Mode::Field(Field::Export),
         Mode::Field(Field::Help),
@@ -88,10 +88,10 @@ impl Mode {
         match self {
             Mode::Timeline => "timeline",
             Mode::Suggestions => "suggestions",
-            Mode::Countries => "countries",
+            Mode::Facet => "countries",
             Mode::Detail => "detail",
             Mode::Field(Field::Search) => "search line",
-            Mode::Field(Field::Country) => "country field",
+            Mode::Field(Field::Facet) => "country field",
             Mode::Field(Field::Date) => "date prompt",
             Mode::Field(Field::Export) => "export prompt",
             Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
@@ -104,10 +104,10 @@ impl Mode {
     const fn bit(self) -> u32 {
         match self {
             Mode::Timeline => 1,
-            Mode::Countries => 1 << 1,
+            Mode::Facet => 1 << 1,
             Mode::Detail => 1 << 2,
             Mode::Field(Field::Search) => 1 << 3,
-            Mode::Field(Field::Country) => 1 << 4,
+            Mode::Field(Field::Facet) => 1 << 4,
             Mode::Field(Field::Date) => 1 << 5,
             Mode::Field(Field::Help) => 1 << 6,
             Mode::Popup(PopupKind::Help) => 1 << 7,
@@ -146,8 +146,8 @@ pub enum Group {
     Moving,
     /// Finding records.
     Finding,
-    /// The country filter.
-    Countries,
+    /// The facet.
+    Facets,
     /// What is done with a record, the list or the data.
     Doing,
     /// Typing.
@@ -159,14 +159,14 @@ pub enum Group {
 impl Group {
     /// Every group, in the order of the help.
     pub const ALL: [Group; 6] =
-        [Group::Moving, Group::Finding, Group::Countries, Group::Doing, Group::Typing, Group::Leaving];
+        [Group::Moving, Group::Finding, Group::Facets, Group::Doing, Group::Typing, Group::Leaving];
 
     /// The title.
     pub fn title(self) -> &'static str {
         match self {
             Group::Moving => "Moving",
             Group::Finding => "Finding",
-            Group::Countries => "Countries",
+            Group::Facets => "Countries",
             Group::Doing => "Doing",
             Group::Typing => "Typing",
             Group::Leaving => "Leaving",

@@ -45,18 +45,18 @@ pub enum Message {
     StartSearch,
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
-    /// Puts the cursor into the text field of the country filter.
-    NarrowCountries,
-    /// Includes the selected country, or takes the tick away.
-    IncludeCountry,
-    /// Excludes the selected country, or takes the mark away.
-    ExcludeCountry,
-    /// Includes (or, after `-`, excludes) the selected country and returns to the timeline.
-    AcceptCountry,
-    /// Switches the countries between "any of" and "all of".
-    ToggleCountryMode,
-    /// Leaves the country filter's text field for its list, which stays narrowed.
-    EnterCountryList,
+    /// Puts the cursor into the text field of the facet.
+    NarrowFacet,
+    /// Includes the selected value, or takes the tick away.
+    IncludeValue,
+    /// Excludes the selected value, or takes the mark away.
+    ExcludeValue,
+    /// Includes (or, after `-`, excludes) the selected value and returns to the timeline.
+    AcceptValue,
+    /// Switches the facet between "any of" and "all of".
+    ToggleFacetMode,
+    /// Leaves the facet's text field for its list, which stays narrowed.
+    EnterFacetList,
     /// Goes to the next hit of the shown record, then of the next one.
     ShowNextHit,
     /// Goes to the previous hit of the shown record, then of the one before.

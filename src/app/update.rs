@@ -71,12 +71,12 @@ impl App {
                 self.search.recall_later();
                 self.search_live(fx);
             }
-            Message::NarrowCountries => self.narrow_countries(fx),
-            Message::EnterCountryList => self.countries.leave_field(),
-            Message::IncludeCountry => self.tick_country(querying::Tick::Include, fx),
-            Message::ExcludeCountry => self.tick_country(querying::Tick::Exclude, fx),
-            Message::AcceptCountry => self.accept_country(fx),
-            Message::ToggleCountryMode => self.toggle_country_mode(fx),
+            Message::NarrowFacet => self.narrow_facet(fx),
+            Message::EnterFacetList => self.facet.leave_field(),
+            Message::IncludeValue => self.tick_value(querying::Tick::Include, fx),
+            Message::ExcludeValue => self.tick_value(querying::Tick::Exclude, fx),
+            Message::AcceptValue => self.accept_value(fx),
+            Message::ToggleFacetMode => self.toggle_facet_mode(fx),
             Message::TypeText(text) => self.type_text(&text, fx),
             Message::Paste(text) => self.paste(&text, fx),
             Message::EditField(edit) => self.edit_field(edit, fx),
@@ -139,8 +139,8 @@ impl App {
         usize::from(self.room(Pane::Detail).1)
     }
 
-    fn countries_height(&self) -> usize {
-        usize::from(self.layout_showing(Pane::Countries).country_list().height)
+    fn facet_height(&self) -> usize {
+        usize::from(self.layout_showing(Pane::Facet).facet_list().height)
     }
 
     fn popup_height(&self) -> usize {
@@ -171,11 +171,11 @@ impl App {
 
     /// Brings every cursor into its pane after the panes have changed.
     fn fit(&mut self) {
-        let (timeline, countries) = (self.timeline_height(), self.countries_height());
+        let (timeline, facet) = (self.timeline_height(), self.facet_height());
         if let Some(rows) = self.data.rows(&self.timeline) {
             self.timeline.fit(&rows, timeline);
         }
-        self.countries.fit(countries);
+        self.facet.fit(facet);
         let (width, height) = self.room(Pane::Detail);
         if width == self.detail.width() {
             self.detail.fit(usize::from(height));
@@ -207,13 +207,13 @@ impl App {
             return;
         }
         let left = std::mem::replace(&mut self.focus, pane);
-        if left == Pane::Countries {
-            let (lang, height) = (self.lang(), self.countries_height());
+        if left == Pane::Facet {
+            let (lang, height) = (self.lang(), self.facet_height());
             let newest = self.data.answer().map_or(&[][..], |answer| &answer.countries);
-            self.countries.leave(newest, lang, height);
+            self.facet.leave(newest, lang, height);
         }
-        if pane == Pane::Countries {
-            self.countries.hold_order();
+        if pane == Pane::Facet {
+            self.facet.hold_order();
         }
         self.fit();
     }
@@ -236,7 +236,7 @@ impl App {
             return;
         }
         match (self.columns(), self.focus) {
-            (Columns::One | Columns::Two, Pane::Countries) | (Columns::One, Pane::Detail) => {
+            (Columns::One | Columns::Two, Pane::Facet) | (Columns::One, Pane::Detail) => {
                 self.focus_pane(Pane::Timeline, fx);
             }
             _ => fx.push(Effect::Quit),
@@ -250,9 +250,9 @@ impl App {
         } else if self.search.editor().is_some() {
             self.search.insert(text);
             self.search_live(fx);
-        } else if self.countries.is_in_field() {
-            let (lang, height) = (self.lang(), self.countries_height());
-            self.countries.insert(text, lang, height);
+        } else if self.facet.is_in_field() {
+            let (lang, height) = (self.lang(), self.facet_height());
+            self.facet.insert(text, lang, height);
         }
     }
 
@@ -271,9 +271,9 @@ impl App {
                 self.search.apply(edit);
                 self.search_live(fx);
             }
-            Mode::Field(Field::Country) => {
-                let (lang, height) = (self.lang(), self.countries_height());
-                self.countries.apply(edit, lang, height);
+            Mode::Field(Field::Facet) => {
+                let (lang, height) = (self.lang(), self.facet_height());
+                self.facet.apply(edit, lang, height);
             }
             _ => {
                 if let Some(popup) = &mut self.popup {
@@ -296,7 +296,7 @@ impl App {
 
     fn show_next_language(&mut self) {
         self.settings.lang = self.settings.lang.next();
-        self.countries.narrow(self.settings.lang);
+        self.facet.narrow(self.settings.lang);
         self.rewrite_detail();
         self.status = Some(Status::Info(format!("Texts of the data: {} first", self.settings.lang.tag())));
     }
@@ -388,9 +388,9 @@ fn addresses(detail: &Detail) -> Vec<(Option<Target>, String)> {
 
 fn next_pane(pane: Pane) -> Pane {
     match pane {
-        Pane::Countries => Pane::Timeline,
+        Pane::Facet => Pane::Timeline,
         Pane::Timeline => Pane::Detail,
-        Pane::Detail => Pane::Countries,
+        Pane::Detail => Pane::Facet,
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, highlighted};
 use super::theme::Look;
 use crate::app::App;
-use crate::app::countries::Narrowed;
+use crate::app::facet_pane::Narrowed;
 use crate::app::line_editor::LineEditor;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
@@ -17,16 +17,16 @@ const CODE: usize = 5;
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area: Area) {
-    let pane = app.countries();
-    let focused = app.focus() == Pane::Countries;
-    let mode = match app.country_mode() {
+    let pane = app.facet();
+    let focused = app.focus() == Pane::Facet;
+    let mode = match app.facet_mode() {
         Mode::Any => "any of",
         Mode::All => "all of",
     };
     let title = format!("Countries{}{mode}", canvas.theme.glyphs.dot);
     canvas.frame(area, &title, focused);
-    field(canvas, layout.country_field(), pane.editor(), pane.is_in_field());
-    let list = layout.country_list();
+    field(canvas, layout.facet_field(), pane.editor(), pane.is_in_field());
+    let list = layout.facet_list();
     let cursor = pane.cursor();
     if pane.narrowed().is_empty() {
         let words = if pane.rows().is_empty() {

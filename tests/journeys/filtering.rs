@@ -79,7 +79,7 @@ fn counts_follow_the_other_filters_and_the_order_stays() {
     let mut browser = bundled(130, 30);
     browser.press("/rare earths<Enter>c").unwrap();
     let counts = |browser: &Headless| -> Vec<(String, usize)> {
-        browser.app().countries().rows().iter().map(|row| (row.value.clone(), row.count)).collect()
+        browser.app().facet().rows().iter().map(|row| (row.value.clone(), row.count)).collect()
     };
     let before = counts(&browser);
     browser.press("<Tab>jj<Space>").unwrap();

@@ -9,10 +9,10 @@ use super::{Binding, Field, Group, Hint, Key, KeyCode, Mode, Modes, PopupKind};
 
 const TIMELINE: Modes = Modes::only(Mode::Timeline);
 const SUGGESTIONS: Modes = Modes::only(Mode::Suggestions);
-const COUNTRIES: Modes = Modes::only(Mode::Countries);
+const FACET: Modes = Modes::only(Mode::Facet);
 const DETAIL: Modes = Modes::only(Mode::Detail);
 const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
-const COUNTRY: Modes = Modes::only(Mode::Field(Field::Country));
+const FACET_FIELD: Modes = Modes::only(Mode::Field(Field::Facet));
 const DATE: Modes = Modes::only(Mode::Field(Field::Date));
 const EXPORT: Modes = Modes::only(Mode::Field(Field::Export));
 const HELP: Modes = Modes::only(Mode::Field(Field::Help)).and(Modes::only(Mode::Popup(PopupKind::Help)));
@@ -22,9 +22,9 @@ const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
 const COPIED: Modes = Modes::only(Mode::Popup(PopupKind::Copied));
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
-const PANES: Modes = RECORDS.and(COUNTRIES);
+const PANES: Modes = RECORDS.and(FACET);
 const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
-const FIELDS: Modes = SEARCH.and(COUNTRY).and(DATE).and(EXPORT).and(HELP);
+const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP);
 const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED);
 
 const UP: Key = Key::plain(KeyCode::Up);
@@ -244,42 +244,42 @@ pub const TABLE: &[Binding] = &[
     },
     // Countries
     Binding {
-        keys: &[(Key::char('c'), || Message::NarrowCountries)],
+        keys: &[(Key::char('c'), || Message::NarrowFacet)],
         modes: PANES,
         does: "the country filter's field: letters narrow the list",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(1, "countries", 30)),
     },
     Binding {
-        keys: &[(Key::char('/'), || Message::NarrowCountries)],
-        modes: COUNTRIES,
+        keys: &[(Key::char('/'), || Message::NarrowFacet)],
+        modes: FACET,
         does: "the field of this filter",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: None,
     },
     Binding {
         keys: &[
-            (SPACE, || Message::IncludeCountry),
-            (Key::char('x'), || Message::ExcludeCountry),
-            (Key::char('a'), || Message::ToggleCountryMode),
+            (SPACE, || Message::IncludeValue),
+            (Key::char('x'), || Message::ExcludeValue),
+            (Key::char('a'), || Message::ToggleFacetMode),
         ],
-        modes: COUNTRIES,
+        modes: FACET,
         does: "include, exclude, any of them or all of them",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(3, "include, exclude, any/all", 15)),
     },
     Binding {
-        keys: &[(ENTER, || Message::AcceptCountry)],
-        modes: COUNTRIES.and(COUNTRY),
+        keys: &[(ENTER, || Message::AcceptValue)],
+        modes: FACET.and(FACET_FIELD),
         does: "include and return to the timeline",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(1, "include, return", 20)),
     },
     Binding {
-        keys: &[(SPACE, || Message::IncludeCountry)],
-        modes: COUNTRY,
+        keys: &[(SPACE, || Message::IncludeValue)],
+        modes: FACET_FIELD,
         does: "include and stay; after `-` exclude",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(1, "include", 15)),
     },
     Binding {
@@ -289,16 +289,16 @@ pub const TABLE: &[Binding] = &[
             (PAGE_DOWN, || Message::Select(Step::PageDown)),
             (PAGE_UP, || Message::Select(Step::PageUp)),
         ],
-        modes: COUNTRY,
+        modes: FACET_FIELD,
         does: "choose a country",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(2, "choose", 10)),
     },
     Binding {
-        keys: &[(TAB, || Message::EnterCountryList)],
-        modes: COUNTRY,
+        keys: &[(TAB, || Message::EnterFacetList)],
+        modes: FACET_FIELD,
         does: "from the field to the list, where letters are commands",
-        group: Group::Countries,
+        group: Group::Facets,
         hint: Some(hint(1, "list", 40)),
     },
     // Doing

@@ -33,15 +33,15 @@ fn assert_bound(mode: Mode, sequence: &str) {
 fn the_keys_of_the_contract_are_bound() {
     let every_pane = "jk<Down><Up>gG<Home><End><C-d><C-u><PgDn><PgUp><C-f><C-b><Space><Tab><S-Tab>hl<Left><Right>\
                       <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyYeosuLpw<C-r><F5>?<F1>q<C-c><C-z>";
-    for mode in [Mode::Timeline, Mode::Suggestions, Mode::Countries, Mode::Detail] {
+    for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail] {
         assert_bound(mode, every_pane);
     }
-    assert_bound(Mode::Countries, "xa");
-    for field in [Field::Search, Field::Country, Field::Date, Field::Export, Field::Help] {
+    assert_bound(Mode::Facet, "xa");
+    for field in [Field::Search, Field::Facet, Field::Date, Field::Export, Field::Help] {
         assert_bound(Mode::Field(field), "<C-a><C-e><C-u><C-w><Left><Right><Home><End><BS><Del><Enter><Esc><C-c>");
     }
     assert_bound(Mode::Field(Field::Search), "<Up><Down><Tab>");
-    assert_bound(Mode::Field(Field::Country), "<Up><Down><Space><Tab>");
+    assert_bound(Mode::Field(Field::Facet), "<Up><Down><Space><Tab>");
     for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Copied] {
         assert_bound(Mode::Popup(popup), "q<Esc><C-c>");
     }
@@ -65,8 +65,8 @@ fn in_a_text_field_a_character_is_text() {
             assert!(matches!(&message, Some(Message::TypeText(text)) if *text == c.to_string()), "{c} in {field:?}");
         }
     }
-    let blank = resolve(Mode::Field(Field::Country), Key::char(' '));
-    assert!(matches!(blank, Some(Message::IncludeCountry)), "Space includes in the country field");
+    let blank = resolve(Mode::Field(Field::Facet), Key::char(' '));
+    assert!(matches!(blank, Some(Message::IncludeValue)), "Space includes in the country field");
     let alt = Key { code: KeyCode::Char('j'), modifier: Modifier::Alt };
     assert!(resolve(Mode::Field(Field::Search), alt).is_none());
     assert!(resolve(Mode::Timeline, Key::char('日')).is_none(), "no text outside a field");
@@ -154,7 +154,7 @@ fn help_is_narrowed_by_words_in_any_case() {
 fn hints_come_from_the_table_in_the_order_of_rank() {
     let line = |mode| -> Vec<String> { hints(mode).into_iter().map(|(k, word)| format!("{k} {word}")).collect() };
     assert_eq!(line(Mode::Timeline)[..5], ["j/k move", "/ search", "c countries", "Enter detail", "Tab pane"]);
-    assert_eq!(line(Mode::Field(Field::Country))[..3], ["↓/↑ choose", "Space include", "Enter include, return"]);
+    assert_eq!(line(Mode::Field(Field::Facet))[..3], ["↓/↑ choose", "Space include", "Enter include, return"]);
     for mode in Mode::ALL {
         assert!(!hints(mode).is_empty(), "{mode:?}");
     }

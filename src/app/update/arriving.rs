@@ -43,9 +43,9 @@ impl App {
             self.status = Some(Status::Info(words));
         }
         self.settle_rows();
-        let (lang, height) = (self.lang(), self.countries_height());
+        let (lang, height) = (self.lang(), self.facet_height());
         if let Some(answer) = self.data.answer() {
-            self.countries.take_rows(&answer.countries, lang, height);
+            self.facet.take_rows(&answer.countries, lang, height);
         }
         if !self.follow_selection(fx) {
             // The same record under another query: other hits, and perhaps outside of it now.

@@ -24,9 +24,9 @@ impl App {
             return;
         }
         match self.focus {
-            Pane::Countries => {
-                let height = self.countries_height();
-                self.countries.step(step, height);
+            Pane::Facet => {
+                let height = self.facet_height();
+                self.facet.step(step, height);
             }
             Pane::Timeline if self.chooses_suggestion() => {
                 let mut cursor = ListCursor::at(self.suggested().unwrap_or(0), 0);
@@ -175,7 +175,7 @@ impl App {
     fn here(&self) -> Place {
         Place {
             view: self.timeline.view(),
-            focus: if self.focus == Pane::Countries { Pane::Timeline } else { self.focus },
+            focus: if self.focus == Pane::Facet { Pane::Timeline } else { self.focus },
             selected: self.selected(),
             list_top: self.timeline.cursor().top(),
             target: self.detail.target().cloned(),
@@ -233,8 +233,8 @@ impl App {
     }
 
     pub(super) fn reverse_order(&mut self, fx: &mut Effects) {
-        if self.focus == Pane::Countries {
-            self.countries.reorder();
+        if self.focus == Pane::Facet {
+            self.facet.reorder();
             self.request_search(fx);
             return;
         }

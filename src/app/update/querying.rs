@@ -4,7 +4,7 @@ use crate::layout::{Columns, Pane};
 use crate::query::{Field, Mode, Pick, Query, Request};
 
 use super::Effects;
-use crate::app::countries::Intent;
+use crate::app::facet_pane::Intent;
 use crate::app::message::{Effect, Job};
 use crate::app::{App, Status, View};
 
@@ -28,7 +28,7 @@ impl App {
 
     /// What a text field makes of the query comes to rest when the field is left; every other change at once.
     pub(super) fn rest_query(&mut self) {
-        if self.search.editor().is_none() && !self.countries.is_in_field() {
+        if self.search.editor().is_none() && !self.facet.is_in_field() {
             self.undo.rest(&self.query);
         }
     }
@@ -58,8 +58,8 @@ impl App {
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
-            facet_order: self.countries.order(),
-            all_countries: self.country_mode() == Mode::All,
+            facet_order: self.facet.order(),
+            all_countries: self.facet_mode() == Mode::All,
             articles: self.timeline.view() == View::Articles,
         };
         fx.push(Effect::Job(Job::Search { ticket, dataset, request }));
@@ -67,10 +67,10 @@ impl App {
 
     pub(super) fn start_search(&mut self, fx: &mut Effects) {
         // What is found shows in the list, so the list must be on the screen.
-        if self.layout().timeline.is_none() || self.focus == Pane::Countries && self.columns() != Columns::Three {
+        if self.layout().timeline.is_none() || self.focus == Pane::Facet && self.columns() != Columns::Three {
             self.focus_pane(Pane::Timeline, fx);
         }
-        self.countries.leave_field();
+        self.facet.leave_field();
         self.search.enter(&self.query);
     }
 
@@ -105,55 +105,55 @@ impl App {
         self.set_query(suggestion.query, fx);
     }
 
-    pub(super) fn narrow_countries(&mut self, fx: &mut Effects) {
-        self.focus_pane(Pane::Countries, fx);
-        self.countries.enter_field();
+    pub(super) fn narrow_facet(&mut self, fx: &mut Effects) {
+        self.focus_pane(Pane::Facet, fx);
+        self.facet.enter_field();
     }
 
     /// How included countries are joined: as the query has them, or as was chosen while it has fewer than two.
-    pub fn country_mode(&self) -> Mode {
-        self.query.mode(Field::Country).unwrap_or(self.countries.mode())
+    pub fn facet_mode(&self) -> Mode {
+        self.query.mode(Field::Country).unwrap_or(self.facet.mode())
     }
 
-    pub(super) fn toggle_country_mode(&mut self, fx: &mut Effects) {
-        let mode = match self.country_mode() {
+    pub(super) fn toggle_facet_mode(&mut self, fx: &mut Effects) {
+        let mode = match self.facet_mode() {
             Mode::Any => Mode::All,
             Mode::All => Mode::Any,
         };
-        self.countries.set_mode(mode);
+        self.facet.set_mode(mode);
         self.query = self.query.with_mode(Field::Country, mode);
         // The counts follow the mode even while there is nothing to join.
         self.request_search(fx);
     }
 
-    pub(super) fn tick_country(&mut self, tick: Tick, fx: &mut Effects) {
-        let Some(row) = self.countries.selected() else { return };
-        let wanted = match (tick, self.countries.is_in_field(), self.countries.intent()) {
+    pub(super) fn tick_value(&mut self, tick: Tick, fx: &mut Effects) {
+        let Some(row) = self.facet.selected() else { return };
+        let wanted = match (tick, self.facet.is_in_field(), self.facet.intent()) {
             (Tick::Exclude, ..) | (Tick::Include, true, Intent::Exclude) => Pick::Excluded,
             (Tick::Include, ..) => Pick::Included,
         };
         let state = if row.state == wanted { Pick::None } else { wanted };
-        self.pick_country(state, fx);
+        self.pick_value(state, fx);
     }
 
-    pub(super) fn accept_country(&mut self, fx: &mut Effects) {
-        if self.countries.selected().is_none() {
+    pub(super) fn accept_value(&mut self, fx: &mut Effects) {
+        if self.facet.selected().is_none() {
             self.status = Some(Status::Info("No country fits".to_owned()));
             return;
         }
-        let exclude = self.countries.is_in_field() && self.countries.intent() == Intent::Exclude;
-        self.pick_country(if exclude { Pick::Excluded } else { Pick::Included }, fx);
+        let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
+        self.pick_value(if exclude { Pick::Excluded } else { Pick::Included }, fx);
         self.focus_pane(Pane::Timeline, fx);
     }
 
-    fn pick_country(&mut self, state: Pick, fx: &mut Effects) {
-        let Some(row) = self.countries.selected() else { return };
+    fn pick_value(&mut self, state: Pick, fx: &mut Effects) {
+        let Some(row) = self.facet.selected() else { return };
         if row.state == state {
             return;
         }
         let value = row.value.clone();
         let query = match state {
-            Pick::Included => self.query.including(Field::Country, &value, self.country_mode()),
+            Pick::Included => self.query.including(Field::Country, &value, self.facet_mode()),
             Pick::Excluded => self.query.excluding(Field::Country, &value),
             Pick::None => self.query.without_value(Field::Country, &value),
         };
@@ -161,7 +161,7 @@ impl App {
             self.status = Some(Status::Info(format!("{value} is no country that can be filtered by")));
             return;
         }
-        self.countries.mark_selected(state);
+        self.facet.mark_selected(state);
         self.set_query(query, fx);
     }
 }

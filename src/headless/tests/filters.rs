@@ -64,7 +64,7 @@ fn a_fault_shows_on_enter_and_the_last_good_result_stays() {
 fn fields_typed_into_the_search_line_become_ticks() {
     let mut browser = open(&data(), WIDE);
     browser.press("/country:KZ<Enter>").unwrap();
-    let ticked = browser.app().countries().rows().iter().find(|row| row.value == "KZ").unwrap();
+    let ticked = browser.app().facet().rows().iter().find(|row| row.value == "KZ").unwrap();
     assert_eq!(ticked.state, Pick::Included);
     assert_eq!(count(&browser), 2);
     browser.press("/macron<Enter>").unwrap();
@@ -83,7 +83,7 @@ fn pasted_text_opens_the_search() {
     let mut browser = open(&data(), WIDE);
     browser.press("c").unwrap();
     browser.paste("kaz");
-    assert_eq!(browser.app().countries().editor().text(), "kaz", "a field takes it");
+    assert_eq!(browser.app().facet().editor().text(), "kaz", "a field takes it");
     browser.press("<Esc>?").unwrap();
     browser.paste("jump");
     assert_eq!(browser.app().mode(), Mode::Field(Field::Help));
@@ -104,7 +104,7 @@ fn the_country_field_narrows_includes_and_returns() {
             ("<Esc>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
         ],
     );
-    assert_eq!(browser.app().countries().editor().text(), "", "Esc has cleared the field");
+    assert_eq!(browser.app().facet().editor().text(), "", "Esc has cleared the field");
 }
 
 #[test]
@@ -124,10 +124,10 @@ fn enter_in_the_field_never_takes_a_tick_away() {
 #[track_caller]
 fn go_to(browser: &mut Headless, code: &str) {
     browser.press("g").unwrap();
-    while browser.app().countries().selected().unwrap().value != code {
-        let before = browser.app().countries().cursor();
+    while browser.app().facet().selected().unwrap().value != code {
+        let before = browser.app().facet().cursor();
         browser.press("j").unwrap();
-        assert_ne!(browser.app().countries().cursor(), before, "no row {code}");
+        assert_ne!(browser.app().facet().cursor(), before, "no row {code}");
     }
 }
 
@@ -135,7 +135,7 @@ fn go_to(browser: &mut Headless, code: &str) {
 fn in_the_list_letters_are_commands() {
     let mut browser = open(&data(), WIDE);
     browser.press("h").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Countries);
+    assert_eq!(browser.app().mode(), Mode::Facet);
     go_to(&mut browser, "KZ");
     browser.press("<Space>").unwrap();
     assert_eq!(query(&browser), "country:KZ");
@@ -152,16 +152,16 @@ fn in_the_list_letters_are_commands() {
         assert_eq!(query(&browser), expected, "after {keys}");
     }
     browser.press("c").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Country));
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Facet));
     browser.press("<Tab>/").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Country), "/ goes to the field too");
+    assert_eq!(browser.app().mode(), Mode::Field(Field::Facet), "/ goes to the field too");
 }
 
 #[test]
 fn all_is_remembered_while_there_is_nothing_to_join() {
     let mut browser = open(&data(), WIDE);
     browser.press("ha").unwrap();
-    assert_eq!(browser.app().country_mode(), Joined::All);
+    assert_eq!(browser.app().facet_mode(), Joined::All);
     browser.press("<Esc>ckz<Enter>cfr<Enter>").unwrap();
     assert_eq!(query(&browser), "country:KZ country:FR");
     assert_eq!(count(&browser), 1);
@@ -171,20 +171,20 @@ fn all_is_remembered_while_there_is_nothing_to_join() {
 fn from_the_field_tab_enters_the_narrowed_list() {
     let mut browser = open(&data(), WIDE);
     browser.press("cmong<Tab>").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Countries);
-    assert_eq!(browser.app().countries().selected().unwrap().value, "MN");
+    assert_eq!(browser.app().mode(), Mode::Facet);
+    assert_eq!(browser.app().facet().selected().unwrap().value, "MN");
     browser.press("x").unwrap();
     assert_eq!(query(&browser), "-country:MN");
     browser.press("<Esc>").unwrap();
     assert_eq!(browser.app().mode(), Mode::Timeline);
-    assert_eq!(browser.app().countries().editor().text(), "");
+    assert_eq!(browser.app().facet().editor().text(), "");
 }
 
 #[test]
 fn rows_keep_their_order_while_the_pane_has_the_focus() {
     let mut browser = open(&data(), WIDE);
     let order = |browser: &Headless| -> Vec<String> {
-        browser.app().countries().rows().iter().map(|row| row.value.clone()).collect()
+        browser.app().facet().rows().iter().map(|row| row.value.clone()).collect()
     };
     let before = order(&browser);
     browser.press("cfr<Space><C-u>").unwrap();

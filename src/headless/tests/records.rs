@@ -80,13 +80,13 @@ fn the_focus_goes_round() {
     let mut browser = open(&data(), WIDE);
     for (keys, pane) in [
         ("<Tab>", Pane::Detail),
-        ("<Tab>", Pane::Countries),
+        ("<Tab>", Pane::Facet),
         ("<Tab>", Pane::Timeline),
-        ("<S-Tab>", Pane::Countries),
+        ("<S-Tab>", Pane::Facet),
         ("l", Pane::Timeline),
         ("<Right>", Pane::Detail),
         ("h", Pane::Timeline),
-        ("<Left>", Pane::Countries),
+        ("<Left>", Pane::Facet),
     ] {
         browser.press(keys).unwrap();
         assert_eq!(browser.app().focus(), pane, "after {keys}");

@@ -18,7 +18,7 @@ use super::list_cursor::{ListCursor, Step};
 /// A row that the field lets through.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Narrowed {
-    /// Its place in [`CountryPane::rows`].
+    /// Its place in [`FacetPane::rows`].
     pub row: usize,
     /// The characters of its shown name that the field's letters met, from 0; none when they met its code or its
     /// name in another language.
@@ -34,7 +34,7 @@ pub(super) enum Intent {
 
 /// The country filter's pane.
 #[derive(Clone, Debug, Default)]
-pub struct CountryPane {
+pub struct FacetPane {
     rows: Vec<FacetRow>,
     narrowed: Vec<Narrowed>,
     editor: LineEditor,
@@ -47,7 +47,7 @@ pub struct CountryPane {
     order: FacetOrder,
 }
 
-impl CountryPane {
+impl FacetPane {
     /// Every row, in the order of display.
     pub fn rows(&self) -> &[FacetRow] {
         &self.rows
@@ -58,7 +58,7 @@ impl CountryPane {
         &self.narrowed
     }
 
-    /// The cursor in [`CountryPane::narrowed`].
+    /// The cursor in [`FacetPane::narrowed`].
     pub fn cursor(&self) -> ListCursor {
         self.cursor
     }
@@ -281,7 +281,7 @@ fn fit(row: &FacetRow, wanted: &str, exact: &Exact, matcher: &SkimMatcherV2, lan
 mod tests {
     use super::*;
 
-    fn pane(rows: &[(&str, bool)]) -> CountryPane {
+    fn pane(rows: &[(&str, bool)]) -> FacetPane {
         let rows: Vec<FacetRow> = rows
             .iter()
             .enumerate()
@@ -298,7 +298,7 @@ mod tests {
                 }
             })
             .collect();
-        let mut pane = CountryPane::default();
+        let mut pane = FacetPane::default();
         pane.take_rows(&rows, Lang::En, 10);
         pane
     }
