@@ -15,7 +15,7 @@ use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::model::Lang;
 use oreline::query::pairs::{self, Who};
-use oreline::query::{Query, Request, answer, stats};
+use oreline::query::{Facet, FacetRequest, Query, Request, answer, stats};
 use ratatui::layout::Size;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -87,9 +87,18 @@ fn open_indexed(bencher: Bencher, count: usize) {
 }
 
 fn bench_query(bencher: Bencher, count: usize, text: &str) {
+    bench_facet(bencher, count, text, Facet::Countries);
+}
+
+/// All that the browser shows of a query, with one facet.
+fn bench_facet(bencher: Bencher, count: usize, text: &str, facet: Facet) {
     let dataset = loaded(count);
-    let request =
-        Request { query: Query::parse(text).unwrap_or_default(), histogram_columns: 120, ..Request::default() };
+    let request = Request {
+        query: Query::parse(text).unwrap_or_default(),
+        histogram_columns: 120,
+        facet: Some(FacetRequest { facet, ..FacetRequest::default() }),
+        ..Request::default()
+    };
     bencher.bench_local(|| black_box(answer(&dataset, &request, &|| false)));
 }
 
@@ -127,6 +136,21 @@ fn dates(bencher: Bencher, count: usize) {
 #[divan::bench(args = sizes())]
 fn facets_of_a_country(bencher: Bencher, count: usize) {
     bench_query(bencher, count, "country:KZ -country:RU");
+}
+
+/// Counts of each other facet under a filter.
+#[divan::bench(args = sizes().into_iter().flat_map(|count| Facet::ALL.into_iter().skip(1).map(move |facet| (facet, count))).map(FacetAt).collect::<Vec<_>>())]
+fn facets(bencher: Bencher, FacetAt((facet, count)): &FacetAt) {
+    bench_facet(bencher, *count, "country:KZ -country:RU", *facet);
+}
+
+/// A facet and a number of events.
+struct FacetAt((Facet, usize));
+
+impl std::fmt::Display for FacetAt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0.0.name(), self.0.1)
+    }
 }
 
 fn browser(count: usize) -> Headless {

@@ -34,7 +34,7 @@ use ratatui::layout::Size;
 use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Facet, Query};
 
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
@@ -199,6 +199,18 @@ impl App {
             Phase::Ready => false,
         };
         may_grow.then_some(progress)
+    }
+
+    /// How far the data on the screen is while the rest of it may change the facet; countries stand in the records, all
+    /// other values come with the index.
+    pub fn unfinished_facet(&self) -> Option<Progress> {
+        let progress = self.dataset()?.progress();
+        let is_finished = match progress.phase {
+            Phase::Reading => false,
+            Phase::Indexing => self.facet.facet() == Facet::Countries && self.unfinished().is_none(),
+            Phase::Ready => true,
+        };
+        (!is_finished).then_some(progress)
     }
 
     /// The badge's number: errors and warnings of the data read so far.

@@ -9,6 +9,7 @@ mod cache;
 mod entities;
 mod loader;
 mod order;
+mod published;
 
 pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
@@ -16,9 +17,9 @@ pub use crate::index::{HeadDate, HeadPrecision};
 pub use entities::Entities;
 pub use loader::{load, load_with_cache};
 pub use order::Order;
+pub use published::{ValueSet, ValueSets};
 
 use crate::error::Result;
-use crate::index::articles::Shared;
 use crate::index::gather::event_names_mut;
 use crate::index::heads::EventHeads;
 use crate::index::segment::InlineArticles;
@@ -27,6 +28,7 @@ use crate::load::segment::article_id_hash;
 use crate::load::{Segment, native};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
 use crate::problem::{Level, Problem};
+use published::Published;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -140,6 +142,7 @@ pub struct Dataset {
     /// Articles by hashes of their ids and addresses, each list ascending: of all runs, or of each.
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     entities: Arc<Entities>,
+    published: Arc<Published>,
     problems: Arc<Vec<Problem>>,
     skipped: usize,
     progress: Progress,
@@ -345,23 +348,6 @@ impl Dataset {
         }
     }
 
-    /// Calls `event` with the number of each event of an article of which `is` holds, as [`Dataset::each_event_of_article`].
-    pub fn each_event_of_articles_with(&self, shared: Shared, is: &dyn Fn(&str) -> bool, event: &mut dyn FnMut(u32)) {
-        for run in &self.article_runs {
-            let heads = match run.source {
-                ArticleSource::Records(part) => self.parts[part].segment.articles(),
-                ArticleSource::Inline(run) => &self.inline[run].heads,
-            };
-            for at in heads.with(shared, is) {
-                let number = run.base + at as u32;
-                // Of an article with several records the first one's head holds.
-                if self.article_merges.first_of(number) == number {
-                    self.each_event_of_article(ArticleId(number), event);
-                }
-            }
-        }
-    }
-
     /// Calls `event` with the number of each event that holds a value in a column; it still needs
     /// [`Dataset::normalise`].
     pub fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {
@@ -378,6 +364,16 @@ impl Dataset {
         self.each_event_with(field, key, &mut |event| {
             events.insert(event);
         });
+    }
+
+    /// The publishers of articles, with their events; made when they are first asked for.
+    pub fn publishers(&self) -> &ValueSets {
+        self.published.publishers(self)
+    }
+
+    /// The languages of articles and quotes, with their events; made when they are first asked for.
+    pub fn languages(&self) -> &ValueSets {
+        self.published.languages(self)
     }
 
     /// The events of each country.

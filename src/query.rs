@@ -14,6 +14,8 @@ pub mod highlight;
 pub mod histogram;
 pub mod matches;
 mod mistakes;
+mod names;
+pub mod narrowing;
 pub mod offers;
 pub mod pairs;
 pub mod parse;
@@ -24,7 +26,7 @@ pub mod stats;
 pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};
 pub use explain::Explanation;
-pub use facets::{FacetOrder, FacetRow, Pick};
+pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, Unit};
 pub use matches::Reason;
@@ -48,10 +50,8 @@ pub struct Request {
     pub query: Query,
     /// How many columns the histogram has; 0 leaves it out.
     pub histogram_columns: usize,
-    /// How the rows of the country filter are ordered.
-    pub facet_order: FacetOrder,
-    /// Whether included countries are joined by *and* even while there is only one.
-    pub all_countries: bool,
+    /// The facet that is counted, if any.
+    pub facet: Option<FacetRequest>,
     /// Whether the articles are asked for.
     pub articles: bool,
 }
@@ -72,8 +72,8 @@ pub struct Answer {
     pub undated_articles: usize,
     /// Selected events that match only through the text of an article.
     pub in_article: RoaringBitmap,
-    /// The rows of the country filter.
-    pub countries: Vec<FacetRow>,
+    /// The facet that was asked for.
+    pub facet: Option<FacetAnswer>,
     /// Selected events over time.
     pub histogram: Histogram,
     /// Undated events that only the filter of dates hides.
@@ -147,7 +147,9 @@ fn answer_so_far(
     // The list comes before the counts beside it.
     let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
-    answer.countries = facets::countries(&evaluator, request)?;
+    if let Some(asked) = &request.facet {
+        answer.facet = Some(facets::facet(&evaluator, query, asked)?);
+    }
     let bits = Bits::of(&selected, dataset.event_bound());
     answer.explanations = explain::explanations(dataset, query, &selected, &bits);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {

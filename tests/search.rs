@@ -9,7 +9,11 @@ use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
 use oreline::query::matches::{EventText, Marks, event_matches};
-use oreline::query::{Answer, Pace, Query, Reason, Request, Why, answer, answer_in_steps};
+use oreline::query::ast::Values;
+use oreline::query::{
+    Answer, Facet, FacetAnswer, FacetRequest, Mode, Pace, Part, Pick, Query, Reason, Request, Why, answer,
+    answer_in_steps,
+};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::ControlFlow;
@@ -238,6 +242,69 @@ fn made_up_events_in_several_segments() {
     }
 }
 
+/// A facet under a query.
+fn facet_of(dataset: &Dataset, query: &Query, asked: FacetRequest) -> FacetAnswer {
+    let request = Request { query: query.clone(), facet: Some(asked), ..Request::default() };
+    answer(dataset, &request, &|| false).unwrap().facet.unwrap()
+}
+
+/// Asserts that each row of a facet has the number of events that the list shows when the row is ticked.
+#[track_caller]
+fn assert_counts_are_the_list(dataset: &Dataset, facet: Facet, text: &str) -> usize {
+    let query = Query::parse(text).unwrap();
+    let field = facet.field();
+    let rows = facet_of(dataset, &query, FacetRequest { facet, ..FacetRequest::default() }).rows;
+    let all_of = query.mode(field) == Some(Mode::All);
+    let is_included =
+        |part: &Part| matches!(part, Part::Values(values) if values.field == field && !values.negated);
+    let without = Query { parts: query.parts.iter().filter(|part| !is_included(part)).cloned().collect() };
+    for row in &rows {
+        let place = format!("{facet:?} of {text:?}: {row:?}");
+        if row.state == Pick::Excluded {
+            // How many would come back.
+            let back = by_index(dataset, &query.without_value(field, &row.value));
+            let now = by_index(dataset, &query);
+            assert_eq!(back.difference(&now).count(), row.count, "{place}");
+            continue;
+        }
+        let written = query.values(field).included.into_iter().flatten().find(|value| value.text == row.value);
+        let asked = match written {
+            _ if all_of => query.including(field, &row.value, Mode::All),
+            // As it is in the query, which may be another way than that of a tick.
+            Some(value) => {
+                let part = Part::Values(Values { field, values: vec![value.clone()], negated: false });
+                Query { parts: without.parts.iter().cloned().chain([part]).collect() }
+            }
+            None => without.including(field, &row.value, Mode::Any),
+        };
+        assert_eq!(by_index(dataset, &asked).len(), row.count, "{place}: {asked}");
+        let written = asked.to_string();
+        assert_eq!(Query::parse(&written).as_ref(), Ok(&asked), "{place}: {written} is read as something else");
+    }
+    rows.len()
+}
+
+#[test]
+fn counts_of_every_facet_are_what_the_list_would_show() {
+    let dataset = loaded(Input::Bundled);
+    for facet in Facet::ALL {
+        for text in [
+            "",
+            "-country:US date:2024..",
+            "person:\"Marco Rubio\" -topic:\"uranium\"",
+            "-person:\"Marco Rubio\",\"Kassym-Jomart Tokayev\"",
+            "org:\"U.S. Department of State\" kind:meeting",
+            "topic:\"rare earths\",\"copper\" lang:en",
+            "topic:rare publisher:news",
+            "lang:ru lang:en",
+            "-lang:ru -kind:visit kind:meeting,summit",
+        ] {
+            assert_counts_are_the_list(&dataset, facet, text);
+        }
+        assert!(assert_counts_are_the_list(&dataset, facet, "country:KZ") > 2, "{facet:?}");
+    }
+}
+
 #[test]
 fn counts_of_countries_are_what_the_list_would_show() {
     let dataset = loaded(Input::Bundled);
@@ -250,34 +317,7 @@ fn counts_of_countries_are_what_the_list_would_show() {
         "-country:US",
         "country:C5 -country:UZ date:2024",
     ] {
-        let query = Query::parse(text).unwrap();
-        let request = Request { query: query.clone(), ..Request::default() };
-        let rows = answer(&dataset, &request, &|| false).unwrap().countries;
-        assert!(rows.len() > 3, "{text}");
-        let all_of = query.mode(oreline::query::Field::Country) == Some(oreline::query::Mode::All);
-        for row in rows {
-            use oreline::query::{Field, Mode, Part, Pick};
-            let without = Query {
-                parts: query
-                    .parts
-                    .iter()
-                    .filter(|part| !matches!(part, Part::Values(values) if values.field == Field::Country && !values.negated))
-                    .cloned()
-                    .collect(),
-            };
-            let asked = match row.state {
-                // How many would come back.
-                Pick::Excluded => {
-                    let back = by_index(&dataset, &query.without_value(Field::Country, &row.value));
-                    let now = by_index(&dataset, &query);
-                    assert_eq!(back.difference(&now).count(), row.count, "{text}: {}", row.value);
-                    continue;
-                }
-                _ if all_of => query.including(Field::Country, &row.value, Mode::All),
-                _ => without.including(Field::Country, &row.value, Mode::Any),
-            };
-            assert_eq!(by_index(&dataset, &asked).len(), row.count, "{text}: {}", row.value);
-        }
+        assert!(assert_counts_are_the_list(&dataset, Facet::Countries, text) > 3, "{text}");
     }
 }
 
@@ -314,7 +354,7 @@ fn a_phrase_is_answered_in_steps_that_only_grow() {
         "\"earths rare\"",
     ] {
         let query = Query::parse(text).unwrap();
-        let request = Request { query: query.clone(), ..Request::default() };
+        let request = Request { query: query.clone(), facet: Some(FacetRequest::default()), ..Request::default() };
         let mut steps = Vec::new();
         let pace = Pace { stop: &|| false, due: &|| true };
         let last = answer_in_steps(&dataset, &request, &pace, &mut |step| steps.push(step)).unwrap();
@@ -323,7 +363,8 @@ fn a_phrase_is_answered_in_steps_that_only_grow() {
         for pair in steps.windows(2) {
             assert!(pair[0].is_checking && pair[1].is_checking, "{text}");
             assert!(ids(&pair[0]).is_subset(&ids(&pair[1])), "{text}: an answer takes back what one before had");
-            for (before, after) in pair[0].countries.iter().zip(&pair[1].countries) {
+            let rows = |answer: &Answer| answer.facet.clone().unwrap().rows;
+            for (before, after) in rows(&pair[0]).iter().zip(&rows(&pair[1])) {
                 assert!(before.value != after.value || before.count <= after.count, "{text}: {before:?} {after:?}");
             }
         }

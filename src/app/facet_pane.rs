@@ -1,16 +1,14 @@
-//! The country filter's pane: its rows, the text field that narrows them, and the cursor.
+//! The facet's pane: which facet it shows, its rows, the text field that narrows them, and the cursor.
 //!
-//! Rows come from the answer, groups of countries among them. While the pane has the focus their order stays, so that
-//! nothing moves under the cursor; counts and ticks change. What a tick does to the query is not known here.
+//! Rows come from the answer. While the pane has the focus their order stays, so that nothing moves under the cursor;
+//! counts and ticks change. Of a long facet not all values are rows: what is typed is then asked for too. What a tick
+//! does to the query is not known here.
 
-use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
-use crate::model::{Country, Group, Lang};
-use crate::query::{FacetOrder, FacetRow, Mode, Pick};
-use crate::text;
+use crate::model::Lang;
+use crate::query::narrowing::{Fit, Wanted};
+use crate::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick};
 
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
@@ -25,17 +23,22 @@ pub struct Narrowed {
     pub met: Vec<usize>,
 }
 
-/// What Space or Enter does to the selected country.
+/// What Space or Enter does to the selected value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Intent {
     Include,
     Exclude,
 }
 
-/// The country filter's pane.
+/// The facet's pane.
 #[derive(Clone, Debug, Default)]
 pub struct FacetPane {
+    facet: Facet,
     rows: Vec<FacetRow>,
+    /// How many values have events to show or are ticked; `None` before the first answer about this facet.
+    total: Option<usize>,
+    /// Whether values are missing in the rows.
+    is_cut: bool,
     narrowed: Vec<Narrowed>,
     editor: LineEditor,
     in_field: bool,
@@ -43,14 +46,30 @@ pub struct FacetPane {
     /// The user has asked for another order, which the next rows bring.
     reordered: bool,
     cursor: ListCursor,
-    mode: Mode,
+    modes: [Mode; Facet::ALL.len()],
     order: FacetOrder,
 }
 
 impl FacetPane {
+    /// Which facet it is.
+    pub fn facet(&self) -> Facet {
+        self.facet
+    }
+
     /// Every row, in the order of display.
     pub fn rows(&self) -> &[FacetRow] {
         &self.rows
+    }
+
+    /// How many values have events to show or are ticked; `None` before the first answer about this facet. There may be
+    /// more than there are rows.
+    pub fn total(&self) -> Option<usize> {
+        self.total
+    }
+
+    /// Whether values with events to show are missing in the rows.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// The rows that the field lets through, best first; all of them while it is empty.
@@ -78,9 +97,24 @@ impl FacetPane {
         self.narrowed.get(self.cursor.selected()).map(|narrowed| &self.rows[narrowed.row])
     }
 
-    /// How the rows are ordered.
-    pub fn order(&self) -> FacetOrder {
-        self.order
+    /// What is asked about the facet. Of a long one what is typed is looked for among all values, and while the pane has
+    /// the focus no row may be missing in the answer.
+    pub(super) fn request(&self, mode: Mode, lang: Lang) -> FacetRequest {
+        let is_kept = self.held && self.is_cut && !self.reordered;
+        FacetRequest {
+            facet: self.facet,
+            order: self.order,
+            all_of: mode == Mode::All,
+            lang,
+            typed: if self.is_cut { self.editor.text().to_owned() } else { String::new() },
+            keep: if is_kept { self.rows.iter().map(|row| row.value.clone()).collect() } else { Vec::new() },
+        }
+    }
+
+    /// Shows another facet, of which nothing is known until the next answer.
+    pub(super) fn show(&mut self, facet: Facet) {
+        let FacetPane { modes, order, held, .. } = *self;
+        *self = FacetPane { facet, modes, order, held, ..FacetPane::default() };
     }
 
     /// Orders the rows the other way, with the next answer.
@@ -92,13 +126,13 @@ impl FacetPane {
         self.reordered = true;
     }
 
-    /// How included countries are to be joined when the query has fewer than two.
+    /// How included values are to be joined when the query has fewer than two.
     pub(super) fn mode(&self) -> Mode {
-        self.mode
+        self.modes[self.facet as usize]
     }
 
     pub(super) fn set_mode(&mut self, mode: Mode) {
-        self.mode = mode;
+        self.modes[self.facet as usize] = mode;
     }
 
     /// What the field's text asks for: after a `-`, to exclude.
@@ -120,30 +154,37 @@ impl FacetPane {
     }
 
     /// The pane loses the focus: the field is cleared and the rows take the order of the newest answer.
-    pub(super) fn leave(&mut self, newest: &[FacetRow], lang: Lang, height: usize) {
+    pub(super) fn leave(&mut self, newest: Option<&FacetAnswer>, lang: Lang, height: usize) {
         self.in_field = false;
         self.held = false;
         self.editor = LineEditor::default();
         self.cursor = ListCursor::default();
-        self.take_rows(newest, lang, height);
+        match newest {
+            Some(newest) => self.take(newest, lang, height),
+            None => self.start_at_best(lang, height),
+        }
     }
 
-    /// Takes the rows of a new answer.
-    pub(super) fn take_rows(&mut self, newest: &[FacetRow], lang: Lang, height: usize) {
+    /// Takes an answer, unless it is about another facet.
+    pub(super) fn take(&mut self, newest: &FacetAnswer, lang: Lang, height: usize) {
+        if newest.facet != self.facet {
+            return;
+        }
         let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.held);
-        if self.held && !std::mem::take(&mut self.reordered) {
+        let is_first = self.total.replace(newest.total).is_none();
+        self.is_cut = newest.is_cut;
+        if self.held && !is_first && !std::mem::take(&mut self.reordered) {
+            let mut new: HashMap<&str, &FacetRow> = newest.rows.iter().map(|row| (row.value.as_str(), row)).collect();
             for row in &mut self.rows {
-                if let Some(new) = newest.iter().find(|new| new.value == row.value) {
-                    row.clone_from(new);
-                } else {
-                    (row.count, row.state) = (0, Pick::None);
+                match new.remove(row.value.as_str()) {
+                    Some(new) => row.clone_from(new),
+                    None => (row.count, row.state) = (0, Pick::None),
                 }
             }
-            let added = newest.iter().filter(|new| self.rows.iter().all(|row| row.value != new.value));
-            let added: Vec<FacetRow> = added.cloned().collect();
-            self.rows.extend(added);
+            let added = newest.rows.iter().filter(|row| new.contains_key(row.value.as_str()));
+            self.rows.extend(added.cloned());
         } else {
-            self.rows = newest.to_vec();
+            self.rows.clone_from(&newest.rows);
         }
         self.narrow(lang);
         let found = self.narrowed.iter().position(|narrowed| Some(&self.rows[narrowed.row].value) == selected.as_ref());
@@ -186,25 +227,21 @@ impl FacetPane {
         self.fit(height);
     }
 
-    /// Chooses and orders the rows: exact code or spelling, then the beginning of a name, of another spelling, then
-    /// fuzzy; each by the order of the rows, but the fuzzy ones by how well they fit.
+    /// Chooses and orders the rows by how well they fit what is typed; those that fit equally well stay in their order.
     pub(super) fn narrow(&mut self, lang: Lang) {
-        let wanted = text::fold(self.editor.text().trim_start_matches('-').trim());
-        if wanted.is_empty() {
-            // A country without events can be found by its name; it only lengthens the list.
+        let Some(wanted) = Wanted::new(self.editor.text(), self.facet) else {
+            // A value without events can be found by its name; it only lengthens the list.
             let is_listed = |row: &FacetRow| self.held || row.count > 0 || row.state != Pick::None;
             let listed = self.rows.iter().enumerate().filter(|(_, row)| is_listed(row));
             self.narrowed = listed.map(|(row, _)| Narrowed { row, met: Vec::new() }).collect();
             return;
-        }
-        let matcher = SkimMatcherV2::default();
-        let exact = Exact::of(&wanted);
+        };
         let mut fits: Vec<(Fit, Narrowed)> = self
             .rows
             .iter()
             .enumerate()
             .filter_map(|(place, row)| {
-                let (fit, met) = fit(row, &wanted, &exact, &matcher, lang)?;
+                let (fit, met) = wanted.fit(row, self.facet, lang)?;
                 Some((fit, Narrowed { row: place, met }))
             })
             .collect();
@@ -214,72 +251,14 @@ impl FacetPane {
     }
 }
 
-/// How well a row fits, best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    Exact,
-    Beginning,
-    /// The beginning of another known spelling of the country.
-    Spelling,
-    Fuzzy(Reverse<i64>),
-}
-
-/// The country and the group that the field's text names in full, in any known spelling.
-struct Exact {
-    country: Option<&'static str>,
-    group: Option<&'static str>,
-}
-
-impl Exact {
-    fn of(wanted: &str) -> Exact {
-        Exact { country: Country::find(wanted).map(Country::code), group: Group::find(wanted).map(Group::code) }
-    }
-
-    fn names(&self, row: &FacetRow) -> bool {
-        let code = if row.is_group { self.group } else { self.country };
-        code == Some(row.value.as_str())
-    }
-}
-
-fn fit(row: &FacetRow, wanted: &str, exact: &Exact, matcher: &SkimMatcherV2, lang: Lang) -> Option<(Fit, Vec<usize>)> {
-    let (shown, other) = match lang {
-        Lang::En => (&row.name_en, &row.name_ru),
-        Lang::Ru => (&row.name_ru, &row.name_en),
-    };
-    let folded = text::fold(shown);
-    // Where folding changes the number of characters, places in the folded name say nothing about the shown one.
-    let same_places = folded.chars().count() == shown.chars().count();
-    let at_start = || if same_places { (0..wanted.chars().count()).collect() } else { Vec::new() };
-    let begins = folded.starts_with(wanted);
-    if exact.names(row) || text::fold(&row.value) == wanted {
-        return Some((Fit::Exact, if begins { at_start() } else { Vec::new() }));
-    }
-    if begins {
-        return Some((Fit::Beginning, at_start()));
-    }
-    let other = text::fold(other);
-    if other.starts_with(wanted) {
-        return Some((Fit::Beginning, Vec::new()));
-    }
-    let spelled = |spelling: &str| text::fold(spelling).starts_with(wanted);
-    let country = Country::from_code(&row.value).filter(|_| !row.is_group);
-    if country.is_some_and(|country| country.spellings().any(spelled)) {
-        return Some((Fit::Spelling, Vec::new()));
-    }
-    let in_shown = matcher.fuzzy_indices(&folded, wanted);
-    let in_other = matcher.fuzzy_match(&other, wanted);
-    match (in_shown, in_other) {
-        (Some((score, met)), other) if other.is_none_or(|other| other <= score) => {
-            Some((Fit::Fuzzy(Reverse(score)), if same_places { met } else { Vec::new() }))
-        }
-        (_, Some(score)) => Some((Fit::Fuzzy(Reverse(score)), Vec::new())),
-        (_, None) => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Country, Group};
+
+    fn answer(rows: Vec<FacetRow>) -> FacetAnswer {
+        FacetAnswer { facet: Facet::Countries, total: rows.len(), rows, is_cut: false }
+    }
 
     fn pane(rows: &[(&str, bool)]) -> FacetPane {
         let rows: Vec<FacetRow> = rows
@@ -299,7 +278,7 @@ mod tests {
             })
             .collect();
         let mut pane = FacetPane::default();
-        pane.take_rows(&rows, Lang::En, 10);
+        pane.take(&answer(rows), Lang::En, 10);
         pane
     }
 
@@ -374,11 +353,11 @@ mod tests {
         let newer = pane(&[("MN", false), ("CN", false), ("US", false)]).rows;
         held.hold_order();
         held.step(Step::Next, 10);
-        held.take_rows(&newer, Lang::En, 10);
+        held.take(&answer(newer.clone()), Lang::En, 10);
         let listed: Vec<(&str, usize)> = held.rows().iter().map(|row| (row.value.as_str(), row.count)).collect();
         assert_eq!(listed, [("US", 98), ("KZ", 0), ("MN", 100), ("CN", 99)]);
         assert_eq!(held.selected().unwrap().value, "KZ");
-        held.leave(&newer, Lang::En, 10);
+        held.leave(Some(&answer(newer)), Lang::En, 10);
         let listed: Vec<&str> = held.rows().iter().map(|row| row.value.as_str()).collect();
         assert_eq!(listed, ["MN", "CN", "US"]);
         assert_eq!(held.cursor().selected(), 0);

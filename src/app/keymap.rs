@@ -88,10 +88,10 @@ impl Mode {
         match self {
             Mode::Timeline => "timeline",
             Mode::Suggestions => "suggestions",
-            Mode::Facet => "countries",
+            Mode::Facet => "facet",
             Mode::Detail => "detail",
             Mode::Field(Field::Search) => "search line",
-            Mode::Field(Field::Facet) => "country field",
+            Mode::Field(Field::Facet) => "facet field",
             Mode::Field(Field::Date) => "date prompt",
             Mode::Field(Field::Export) => "export prompt",
             Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
@@ -146,7 +146,7 @@ pub enum Group {
     Moving,
     /// Finding records.
     Finding,
-    /// The facet.
+    /// Facets: values to filter by.
     Facets,
     /// What is done with a record, the list or the data.
     Doing,
@@ -166,7 +166,7 @@ impl Group {
         match self {
             Group::Moving => "Moving",
             Group::Finding => "Finding",
-            Group::Facets => "Countries",
+            Group::Facets => "Facets",
             Group::Doing => "Doing",
             Group::Typing => "Typing",
             Group::Leaving => "Leaving",

@@ -45,6 +45,12 @@ pub enum Message {
     StartSearch,
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
+    /// Shows the countries and puts the cursor into their text field.
+    NarrowCountries,
+    /// Shows the next facet, round at the end.
+    ShowNextFacet,
+    /// Shows the previous facet, round at the end.
+    ShowPreviousFacet,
     /// Puts the cursor into the text field of the facet.
     NarrowFacet,
     /// Includes the selected value, or takes the tick away.

@@ -12,7 +12,7 @@ use ratatui::layout::Size;
 
 use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
-use crate::query::{Detail, Target};
+use crate::query::{Detail, Facet, Target};
 
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
@@ -71,7 +71,13 @@ impl App {
                 self.search.recall_later();
                 self.search_live(fx);
             }
+            Message::NarrowCountries => {
+                self.show_facet(Facet::Countries, fx);
+                self.narrow_facet(fx);
+            }
             Message::NarrowFacet => self.narrow_facet(fx),
+            Message::ShowNextFacet => self.show_facet(self.facet.facet().next(), fx),
+            Message::ShowPreviousFacet => self.show_facet(self.facet.facet().previous(), fx),
             Message::EnterFacetList => self.facet.leave_field(),
             Message::IncludeValue => self.tick_value(querying::Tick::Include, fx),
             Message::ExcludeValue => self.tick_value(querying::Tick::Exclude, fx),
@@ -88,7 +94,7 @@ impl App {
             Message::SendExport => self.send_export(fx),
             Message::Undo => self.undo(fx),
             Message::Redo => self.redo(fx),
-            Message::ShowNextLanguage => self.show_next_language(),
+            Message::ShowNextLanguage => self.show_next_language(fx),
             Message::ShowProblems => self.show_problems(),
             Message::ShowHelp => {
                 let (of, filter) = (self.mode(), LineEditor::default());
@@ -209,7 +215,7 @@ impl App {
         let left = std::mem::replace(&mut self.focus, pane);
         if left == Pane::Facet {
             let (lang, height) = (self.lang(), self.facet_height());
-            let newest = self.data.answer().map_or(&[][..], |answer| &answer.countries);
+            let newest = self.data.answer().and_then(|answer| answer.facet.as_ref());
             self.facet.leave(newest, lang, height);
         }
         if pane == Pane::Facet {
@@ -253,6 +259,7 @@ impl App {
         } else if self.facet.is_in_field() {
             let (lang, height) = (self.lang(), self.facet_height());
             self.facet.insert(text, lang, height);
+            self.search_facet(fx);
         }
     }
 
@@ -274,6 +281,7 @@ impl App {
             Mode::Field(Field::Facet) => {
                 let (lang, height) = (self.lang(), self.facet_height());
                 self.facet.apply(edit, lang, height);
+                self.search_facet(fx);
             }
             _ => {
                 if let Some(popup) = &mut self.popup {
@@ -294,9 +302,11 @@ impl App {
         }
     }
 
-    fn show_next_language(&mut self) {
+    fn show_next_language(&mut self, fx: &mut Effects) {
         self.settings.lang = self.settings.lang.next();
         self.facet.narrow(self.settings.lang);
+        // By the names of the other language the rows have another order.
+        self.request_search(fx);
         self.rewrite_detail();
         self.status = Some(Status::Info(format!("Texts of the data: {} first", self.settings.lang.tag())));
     }

@@ -160,21 +160,13 @@ impl ArticleHeads {
         self.flags.shrink_to_fit();
     }
 
-    /// The articles of which `is` holds; each different publisher or language is asked once.
-    pub fn with(&self, shared: Shared, is: &dyn Fn(&str) -> bool) -> Vec<usize> {
+    /// For each article the number of what it shares with others, and what the numbers mean.
+    pub fn shared(&self, shared: Shared) -> (&[u32], &Strings) {
         let numbers = match shared {
             Shared::Publisher => &self.publishers,
             Shared::Language => &self.languages,
         };
-        let mut asked: Vec<Option<bool>> = vec![None; self.shared.len()];
-        let mut found = Vec::new();
-        for (at, &number) in numbers.iter().enumerate() {
-            let number = number as usize;
-            if *asked[number].get_or_insert_with(|| is(self.shared.get(number))) {
-                found.push(at);
-            }
-        }
-        found
+        (numbers, &self.shared)
     }
 
     /// Writes the heads.

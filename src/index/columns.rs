@@ -6,7 +6,7 @@
 
 use super::heads::{Strings, titles};
 use super::merge;
-use super::postings::{Postings, PostingsBuilder};
+use super::postings::{Postings, PostingsBuilder, each_entry};
 use super::store::{Reader, Writer};
 use super::words::Interner;
 use crate::model::{Lang, Text};
@@ -165,6 +165,18 @@ impl Column {
     /// Bytes of its texts and postings.
     pub fn size(&self) -> u64 {
         (self.keys.text().len() + self.shown.text().len()) as u64 + self.postings.size()
+    }
+
+    /// Calls `event` with each event that holds value number `at`.
+    pub fn each_event(&self, at: usize, event: &mut dyn FnMut(u32)) {
+        each_entry(self.postings(at), |number, _| event(number));
+    }
+
+    /// The values that are ids of entities.
+    pub fn ids(&self) -> std::ops::Range<usize> {
+        const AFTER: char = '$';
+        let start = |mark: char| self.keys.lower_bound(mark.encode_utf8(&mut [0; 4]));
+        start(ENTITY)..start(AFTER)
     }
 
     /// The number of the value with this key.

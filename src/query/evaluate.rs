@@ -8,14 +8,14 @@ use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
 use super::found::{FoundWords, Way};
 use super::matches::{self, Marks, compounds, value_matches};
+use super::names::{self, is_person};
 use super::phrases::Phrases;
-use crate::dataset::{ArticleId, Dataset, IndexPart};
-use crate::index::articles::Shared;
+use crate::dataset::{ArticleId, Dataset, IndexPart, ValueSets};
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::{Bits, place};
 use crate::index::{Column, Field as ColumnField};
-use crate::model::{Entity, Schema};
+use crate::model::Entity;
 use crate::text::words;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
@@ -104,6 +104,11 @@ impl<'a> Evaluator<'a> {
     /// Whether the work is to end.
     pub(super) fn is_stopped(&self) -> bool {
         self.words.is_stopped()
+    }
+
+    /// The events with a value of a field that no phrase decides.
+    pub(super) fn events_with(&self, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
+        self.value(field, value, literal).sure
     }
 
     /// The events that must be read before everything that was selected is sure.
@@ -205,6 +210,11 @@ impl<'a> Evaluator<'a> {
                 Bounds::exactly(self.word(&value.text, place::SAID, literal))
             };
         }
+        if value.exact
+            && let Some(events) = names::events(self.dataset, field, &value.text)
+        {
+            return Bounds::exactly(events);
+        }
         let mut events = match field {
             Field::Country => set_of(self.dataset.countries(), &value.text),
             Field::Person => {
@@ -228,12 +238,12 @@ impl<'a> Evaluator<'a> {
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
                 let mut events = self.texts(ColumnField::Publisher, field, value, literal);
-                self.add_articles(&mut events, Shared::Publisher, &|name| value_matches(field, value, name, literal));
+                add_published(&mut events, self.dataset.publishers(), |name| value_matches(field, value, name, literal));
                 events
             }
             Field::Lang => {
-                let mut events = self.texts(ColumnField::Lang, field, value, literal);
-                self.add_articles(&mut events, Shared::Language, &|tag| value_matches(field, value, tag, literal));
+                let mut events = RoaringBitmap::new();
+                add_published(&mut events, self.dataset.languages(), |tag| value_matches(field, value, tag, literal));
                 events
             }
             Field::Id => self.id(&value.text),
@@ -309,13 +319,6 @@ impl<'a> Evaluator<'a> {
         })
     }
 
-    /// Adds the events of the articles with a publisher or a language of which `is` holds.
-    fn add_articles(&self, events: &mut RoaringBitmap, shared: Shared, is: &dyn Fn(&str) -> bool) {
-        let mut found = Bits::new(self.dataset.event_bound());
-        self.dataset.each_event_of_articles_with(shared, is, &mut |event| found.insert(event));
-        *events |= found.to_set();
-    }
-
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {
         let order = self.dataset.time_order();
         let (dated, undated) = order.events().split_at(order.dated());
@@ -365,6 +368,7 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-fn is_person(entity: &Entity) -> bool {
-    entity.schema.as_ref().is_none_or(Schema::is_person)
+/// Adds the events of the publishers or languages of which `is` holds.
+fn add_published(events: &mut RoaringBitmap, published: &ValueSets, is: impl Fn(&str) -> bool) {
+    published.all().iter().filter(|value| is(&value.name)).for_each(|value| *events |= &value.events);
 }

@@ -1,16 +1,111 @@
-//! The rows of the country filter and their counts.
+//! The facet on the screen: its values, and the count beside each.
 //!
 //! The number beside a value says how many events the list would show if it were the facet's only included value
 //! (any of), or were added to the included ones (all of); the facet's own exclusions apply. Beside an excluded value
 //! stands how many events would come back without it. Counts come from sets of event numbers, never from records.
+//! Of a long list the first values become rows, and besides them those that are ticked, on the screen, or typed.
 
-use super::Request;
-use super::ast::{Field, Mode, Part};
+mod groups;
+
+use super::ast::{Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
+use super::narrowing::{Fit, Wanted};
 use crate::index::heads::country_name;
 use crate::model::{Country, Group, Lang};
+use crate::text;
+use groups::Groups;
 use roaring::RoaringBitmap;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+/// A field of events by whose values they can be picked from a list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Facet {
+    /// Countries and groups of them.
+    #[default]
+    Countries,
+    /// Persons that an event names.
+    People,
+    /// Bodies that an event names.
+    Organisations,
+    /// What it was about.
+    Topics,
+    /// The kind of event.
+    Kinds,
+    /// Who published its articles.
+    Publishers,
+    /// The languages of its articles and quotes.
+    Languages,
+}
+
+impl Facet {
+    /// Every facet, in their order.
+    pub const ALL: [Facet; 7] = [
+        Facet::Countries,
+        Facet::People,
+        Facet::Organisations,
+        Facet::Topics,
+        Facet::Kinds,
+        Facet::Publishers,
+        Facet::Languages,
+    ];
+
+    /// Its title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Facet::Countries => "Countries",
+            Facet::People => "People",
+            Facet::Organisations => "Organisations",
+            Facet::Topics => "Topics",
+            Facet::Kinds => "Kinds",
+            Facet::Publishers => "Publishers",
+            Facet::Languages => "Languages",
+        }
+    }
+
+    /// What one value is.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Facet::Countries => "country",
+            Facet::People => "person",
+            Facet::Organisations => "organisation",
+            Facet::Topics => "topic",
+            Facet::Kinds => "kind",
+            Facet::Publishers => "publisher",
+            Facet::Languages => "language",
+        }
+    }
+
+    /// The field whose parts of the query are its ticks.
+    pub fn field(self) -> Field {
+        match self {
+            Facet::Countries => Field::Country,
+            Facet::People => Field::Person,
+            Facet::Organisations => Field::Org,
+            Facet::Topics => Field::Topic,
+            Facet::Kinds => Field::Kind,
+            Facet::Publishers => Field::Publisher,
+            Facet::Languages => Field::Lang,
+        }
+    }
+
+    /// Whether its values are codes that stand beside names.
+    pub fn has_codes(self) -> bool {
+        self == Facet::Countries
+    }
+
+    /// The facet after it, round at the end.
+    #[must_use]
+    pub fn next(self) -> Facet {
+        Facet::ALL[(self as usize + 1) % Facet::ALL.len()]
+    }
+
+    /// The facet before it, round at the beginning.
+    #[must_use]
+    pub fn previous(self) -> Facet {
+        Facet::ALL[(self as usize + Facet::ALL.len() - 1) % Facet::ALL.len()]
+    }
+}
 
 /// How rows are ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,7 +132,7 @@ pub enum Pick {
 /// One row of a facet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FacetRow {
-    /// The code of a country or group, or what the data has in place of a code.
+    /// What a part of the query says to mean it: the code of a country or group, a name, an id.
     pub value: String,
     /// English name; the value itself when it has none.
     pub name_en: String,
@@ -51,54 +146,127 @@ pub struct FacetRow {
     pub is_group: bool,
 }
 
-/// The rows of the country filter: groups first, then the countries of the data, some of which may have no event to
-/// show, and everything that is picked.
-pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<Vec<FacetRow>> {
-    let query = &request.query;
-    let mut others = query.clone();
-    others.parts.retain(|part| !matches!(part, Part::Values(values) if values.field == Field::Country));
-    let base = evaluator.select(&others)?;
-    let sets = evaluator.dataset().countries();
-    let picked = query.values(Field::Country);
-    let set_of = |value: &str| set_of(sets, value);
-    let mut excluded = RoaringBitmap::new();
-    picked.excluded.iter().for_each(|value| excluded |= set_of(&value.text));
-    let mut included: Option<RoaringBitmap> = None;
-    for group in &picked.included {
-        let mut any = RoaringBitmap::new();
-        group.iter().for_each(|value| any |= set_of(&value.text));
-        included = Some(included.map_or(any.clone(), |all| all & any));
-    }
-    let all_of = query.mode(Field::Country) == Some(Mode::All) || (request.all_countries && included.is_some());
-    let left = if excluded.is_empty() { base.clone() } else { &base - &excluded };
-    let in_all = match &included {
-        Some(included) if all_of => &left & included,
-        _ => left,
-    };
-    let state_of = |value: &str| {
-        let is = |text: &str| text.eq_ignore_ascii_case(value);
-        if picked.included.iter().any(|group| group.iter().any(|have| is(&have.text))) {
-            Pick::Included
-        } else if picked.excluded.iter().any(|have| is(&have.text)) {
-            Pick::Excluded
-        } else {
-            Pick::None
+impl FacetRow {
+    /// The name in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.name_en,
+            Lang::Ru => &self.name_ru,
         }
-    };
-    let row = |value: &str, set: &RoaringBitmap| {
-        let state = state_of(value);
-        let count = if state == Pick::Excluded {
-            let mut rest = RoaringBitmap::new();
-            picked
-                .excluded
-                .iter()
-                .filter(|have| !have.text.eq_ignore_ascii_case(value))
-                .for_each(|have| rest |= set_of(&have.text));
-            let back = (&base & set) - rest;
-            included.as_ref().map_or(back.len(), |included| back.intersection_len(included))
-        } else {
-            in_all.intersection_len(set)
+    }
+}
+
+/// What is asked of a facet.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FacetRequest {
+    /// Which one.
+    pub facet: Facet,
+    /// How its rows are ordered.
+    pub order: FacetOrder,
+    /// Whether included values are joined by *and* even while there is only one.
+    pub all_of: bool,
+    /// The language by whose names they are ordered and narrowed.
+    pub lang: Lang,
+    /// What was typed to narrow them; it is looked for among the values that are no rows.
+    pub typed: String,
+    /// Values that must be among the rows.
+    pub keep: Vec<String>,
+}
+
+/// A facet under a query.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FacetAnswer {
+    /// Which one.
+    pub facet: Facet,
+    /// Its rows, in the order that was asked for; groups of countries first. Some may have no event to show.
+    pub rows: Vec<FacetRow>,
+    /// How many values have events to show or are ticked.
+    pub total: usize,
+    /// Whether values with events to show are missing in the rows.
+    pub is_cut: bool,
+}
+
+/// Values that become rows: more than anybody reads.
+pub const MOST_ROWS: usize = 1_000;
+
+/// Rows at most that are added because of what was typed.
+const MOST_NARROWED: usize = 200;
+
+/// The facet that was asked for; `None` when told to stop.
+pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetRequest) -> Option<FacetAnswer> {
+    let ticks = Ticks::of(evaluator, query, asked)?;
+    match asked.facet {
+        Facet::Countries => Some(countries(evaluator.dataset().countries(), &ticks, asked)),
+        _ => values(&Groups::of(evaluator.dataset(), asked.facet), &ticks, asked, &|| evaluator.is_stopped()),
+    }
+}
+
+/// What the query says of the facet, and what it selects besides.
+struct Ticks<'q> {
+    ticks: Vec<Tick<'q>>,
+    /// What the other parts select.
+    base: RoaringBitmap,
+    /// What is included by the facet's parts; `None` when none is.
+    included: Option<RoaringBitmap>,
+    /// The events among which a value is counted that is not excluded.
+    counted: RoaringBitmap,
+}
+
+/// One value in the query.
+struct Tick<'q> {
+    value: &'q Value,
+    state: Pick,
+    events: RoaringBitmap,
+}
+
+impl<'q> Ticks<'q> {
+    fn of(evaluator: &Evaluator<'_>, query: &'q Query, asked: &FacetRequest) -> Option<Ticks<'q>> {
+        let field = asked.facet.field();
+        let mut others = query.clone();
+        others.parts.retain(|part| !matches!(part, Part::Values(values) if values.field == field));
+        let base = evaluator.select(&others)?;
+        let tick = |value: &'q Value, state| Tick {
+            value,
+            state,
+            events: evaluator.events_with(field, value, query.is_literal()),
         };
+        let picked = query.values(field);
+        let mut ticks: Vec<Tick<'q>> = Vec::new();
+        let mut included: Option<RoaringBitmap> = None;
+        for group in picked.included {
+            let first = ticks.len();
+            ticks.extend(group.iter().map(|value| tick(value, Pick::Included)));
+            let any = union(ticks[first..].iter());
+            included = Some(included.map_or(any.clone(), |all| all & any));
+        }
+        ticks.extend(picked.excluded.into_iter().map(|value| tick(value, Pick::Excluded)));
+        let left = &base - union(ticks.iter().filter(|tick| tick.state == Pick::Excluded));
+        let counted = match &included {
+            Some(included) if asked.all_of || query.mode(field) == Some(Mode::All) => left & included,
+            _ => left,
+        };
+        Some(Ticks { ticks, base, included, counted })
+    }
+
+    fn count(&self, tick: &Tick<'_>) -> usize {
+        if tick.state != Pick::Excluded {
+            return self.counted.intersection_len(&tick.events) as usize;
+        }
+        let is_other = |other: &&Tick<'_>| other.state == Pick::Excluded && other.value != tick.value;
+        let back = (&self.base & &tick.events) - union(self.ticks.iter().filter(is_other));
+        self.included.as_ref().map_or(back.len(), |included| back.intersection_len(included)) as usize
+    }
+}
+
+fn union<'t>(ticks: impl Iterator<Item = &'t Tick<'t>>) -> RoaringBitmap {
+    ticks.fold(RoaringBitmap::new(), |all, tick| all | &tick.events)
+}
+
+/// Groups first, then the countries of the data, and everything that is ticked.
+fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
+    let row = |value: &str, set: &RoaringBitmap| {
+        let tick = ticks.ticks.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
+        let count = tick.map_or_else(|| ticks.counted.intersection_len(set) as usize, |tick| ticks.count(tick));
         let group = Group::from_code(value);
         let name = |lang| match (group, lang) {
             (Some(group), Lang::En) => group.name_en().to_owned(),
@@ -109,30 +277,113 @@ pub(super) fn countries(evaluator: &Evaluator<'_>, request: &Request) -> Option<
             value: value.to_owned(),
             name_en: name(Lang::En),
             name_ru: name(Lang::Ru),
-            count: count as usize,
-            state,
+            count,
+            state: tick.map_or(Pick::None, |tick| tick.state),
             is_group: group.is_some(),
         }
     };
     let mut rows: Vec<FacetRow> = sets.iter().map(|(code, set)| row(code, set)).collect();
-    let known = |value: &str| Country::from_code(value).is_some() && !sets.contains_key(value);
-    let values = picked.included.iter().copied().flatten().chain(picked.excluded.iter().copied());
-    rows.extend(values.filter(|value| known(&value.text)).map(|value| row(&value.text, &RoaringBitmap::new())));
-    order(&mut rows, request.facet_order);
-    let groups = Group::all().map(|group| (group.code(), set_of(group.code())));
-    let in_data = groups.filter(|(code, set)| !set.is_empty() || state_of(code) != Pick::None);
-    Some(in_data.map(|(code, set)| row(code, &set)).chain(rows).collect())
+    let ticked = ticks.ticks.iter().map(|tick| tick.value.text.as_str());
+    let missing = ticked.filter(|code| Country::from_code(code).is_some() && !sets.contains_key(*code));
+    rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, &RoaringBitmap::new())));
+    order(&mut rows, asked);
+    let groups = Group::all().map(|group| row(group.code(), &set_of(sets, group.code())));
+    let is_there = |row: &FacetRow| row.state != Pick::None || !set_of(sets, &row.value).is_empty();
+    let rows: Vec<FacetRow> = groups.filter(is_there).chain(rows).collect();
+    let total = rows.iter().filter(|row| row.count > 0 || row.state != Pick::None).count();
+    FacetAnswer { facet: asked.facet, rows, total, is_cut: false }
 }
 
-fn order(rows: &mut Vec<FacetRow>, order: FacetOrder) {
-    rows.sort_by(|a, b| {
-        let by_name = a.name_en.cmp(&b.name_en).then_with(|| a.value.cmp(&b.value));
-        match order {
-            FacetOrder::Count => b.count.cmp(&a.count).then(by_name),
-            FacetOrder::Name => by_name,
+/// The values of the data with events to show, and everything that is ticked; `None` when told to stop.
+fn values(
+    groups: &Groups<'_>,
+    ticks: &Ticks<'_>,
+    asked: &FacetRequest,
+    is_stopped: &dyn Fn() -> bool,
+) -> Option<FacetAnswer> {
+    let mut counts = groups.counts(&ticks.counted);
+    let mut rows: Vec<FacetRow> = Vec::new();
+    let mut is_row = vec![false; groups.len()];
+    for tick in &ticks.ticks {
+        let (count, text) = (ticks.count(tick), &tick.value.text);
+        match groups.find(text) {
+            Some(at) if is_row[at] => {}
+            Some(at) => {
+                is_row[at] = true;
+                rows.push(groups.row(at, count, tick.state));
+            }
+            // It was typed, and is a part of a name, or no value of the data.
+            None if rows.iter().all(|row| row.value != *text) => rows.push(FacetRow {
+                value: text.clone(),
+                name_en: text.clone(),
+                name_ru: text.clone(),
+                count,
+                state: tick.state,
+                is_group: false,
+            }),
+            None => {}
         }
+    }
+    let mut found: Vec<usize> = (0..groups.len()).filter(|at| counts[*at] > 0 && !is_row[*at]).collect();
+    let total = rows.len() + found.len();
+    let is_cut = found.len() > MOST_ROWS;
+    if is_cut {
+        first(&mut found, groups, &counts, asked);
+    }
+    if is_stopped() {
+        return None;
+    }
+    let kept = asked.keep.iter().filter_map(|value| groups.find(value));
+    let typed = if is_cut { narrowed(groups, asked) } else { Vec::new() };
+    for at in found.into_iter().chain(kept).chain(typed) {
+        if !std::mem::replace(&mut is_row[at], true) {
+            rows.push(groups.row(at, std::mem::take(&mut counts[at]) as usize, Pick::None));
+        }
+    }
+    order(&mut rows, asked);
+    Some(FacetAnswer { facet: asked.facet, rows, total, is_cut })
+}
+
+/// Leaves the values that come first. Of those with equally many events it is the order of the columns that decides,
+/// which is nearly that of the names: many thousands may have one event each.
+fn first(found: &mut Vec<usize>, groups: &Groups<'_>, counts: &[u32], asked: &FacetRequest) {
+    match asked.order {
+        FacetOrder::Count => {
+            found.select_nth_unstable_by_key(MOST_ROWS, |at| (Reverse(counts[*at]), *at));
+        }
+        FacetOrder::Name => {
+            found.select_nth_unstable_by_key(MOST_ROWS, |at| text::fold(groups.name(*at, asked.lang)));
+        }
+    }
+    found.truncate(MOST_ROWS);
+}
+
+/// The values that fit best what was typed, whether they have events to show or not.
+fn narrowed(groups: &Groups<'_>, asked: &FacetRequest) -> Vec<usize> {
+    let Some(wanted) = Wanted::new(&asked.typed, asked.facet) else { return Vec::new() };
+    let mut fits: Vec<(Fit, usize)> = Vec::new();
+    let mut rest = Vec::new();
+    for at in 0..groups.len() {
+        let names = [Lang::En, Lang::Ru].map(|lang| text::fold(groups.name(at, lang)));
+        match names.iter().filter_map(|name| wanted.fit_of_words(name)).min() {
+            Some(fit) => fits.push((fit, at)),
+            None => rest.push((at, names)),
+        }
+    }
+    // Letters that stand apart are worth their price only where nothing better is found.
+    if fits.len() < MOST_NARROWED {
+        let fit = |names: &[String; 2]| names.iter().filter_map(|name| wanted.fit_of_letters(name)).min();
+        fits.extend(rest.into_iter().filter_map(|(at, names)| Some((fit(&names)?, at))));
+    }
+    fits.sort_unstable();
+    fits.into_iter().take(MOST_NARROWED).map(|(_, at)| at).collect()
+}
+
+fn order(rows: &mut [FacetRow], asked: &FacetRequest) {
+    rows.sort_by_cached_key(|row| {
+        let count = if asked.order == FacetOrder::Count { row.count } else { 0 };
+        (Reverse(count), text::fold(row.name(asked.lang)), row.value.clone())
     });
-    rows.dedup_by(|a, b| a.value == b.value);
 }
 
 /// The events of a country or of at least one member of a group.

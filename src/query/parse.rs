@@ -521,7 +521,9 @@ fn near_words(text: &str) -> Vec<Expr> {
 /// A value of a field from what was written, or what was expected.
 fn resolve(field: Field, written: &Written) -> Result<Value, String> {
     let exact = written.quoted && field.holds_text();
-    if field.holds_text() && !holds_word(&written.text) {
+    // A whole name may be without letters; a phrase is nothing without words.
+    let is_name = exact && field != Field::Said;
+    if field.holds_text() && !is_name && !holds_word(&written.text) {
         return Err(expected_of(field));
     }
     match Value::picked(field, &written.text) {

@@ -1,12 +1,14 @@
-//! The country filter: its text field, and a row for each country and group with its tick and count.
+//! The facet: its text field, and a row for each value with its tick, its bar and its count.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, highlighted};
+use super::header::share;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::facet_pane::Narrowed;
 use crate::app::line_editor::LineEditor;
+use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
 use crate::query::{FacetRow, Mode, Pick};
@@ -14,6 +16,10 @@ use crate::text;
 
 /// Columns of a code and the blank after it.
 const CODE: usize = 5;
+/// Columns inside the pane from which there are bars; fewer are for the names.
+const WITH_BARS: u16 = 30;
+/// Columns of the longest bar.
+const LONGEST_BAR: u16 = 12;
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area: Area) {
@@ -23,37 +29,66 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         Mode::Any => "any of",
         Mode::All => "all of",
     };
-    let title = format!("Countries{}{mode}", canvas.theme.glyphs.dot);
+    let title = format!("{}{}{mode}", pane.facet().name(), canvas.theme.glyphs.dot);
     canvas.frame(area, &title, focused);
-    field(canvas, layout.facet_field(), pane.editor(), pane.is_in_field());
+    field(canvas, layout.facet_field(), app);
     let list = layout.facet_list();
     let cursor = pane.cursor();
     if pane.narrowed().is_empty() {
-        let words = if pane.rows().is_empty() {
-            "No countries yet."
-        } else if app.answer().is_some_and(|answer| answer.is_checking) {
-            "No country has events here yet."
-        } else if pane.editor().text().is_empty() {
-            "No country has events here."
-        } else {
-            "No country fits. Esc clears."
-        };
-        canvas.paragraph(list, 0, words, Look::Dim);
+        canvas.paragraph(list, 0, &nothing(app), Look::Dim);
     }
+    let rows = Rows {
+        has_codes: pane.facet().has_codes(),
+        lang: app.lang(),
+        bar: if list.width < WITH_BARS { 0 } else { ((list.width - 22) / 2).min(LONGEST_BAR) },
+        most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
+    };
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, narrowed)) in visible.enumerate() {
         let is_selected = focused && at == cursor.selected();
         // Less than the list's rows, a u16.
-        row(canvas, app.lang(), &pane.rows()[narrowed.row], narrowed, list, y as u16, is_selected);
+        rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (list, y as u16), is_selected);
     }
-    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, pane.narrowed().len()));
+    canvas.foot(area, &foot(app));
+}
+
+/// Why the list is empty.
+fn nothing(app: &App) -> String {
+    let pane = app.facet();
+    let (name, noun) = (pane.facet().name().to_lowercase(), pane.facet().noun());
+    if !pane.editor().text().is_empty() {
+        return format!("No {noun} fits. Esc clears.");
+    }
+    match app.unfinished_facet() {
+        Some(progress) if progress.phase == Phase::Indexing => {
+            format!("The {name} come with the index: {}.", share(&progress))
+        }
+        Some(_) => format!("No {name} yet."),
+        None if pane.total().is_none() => format!("No {name} yet."),
+        None if app.answer().is_some_and(|answer| answer.is_checking) => format!("No {noun} has events here yet."),
+        None => format!("No {noun} has events here."),
+    }
+}
+
+/// `3/57`, `3/1000 of 84213`; while there may be more, `3/57 so far`.
+fn foot(app: &App) -> String {
+    let pane = app.facet();
+    let listed = pane.narrowed().len();
+    let all = match pane.total() {
+        Some(total) if pane.is_cut() && pane.editor().text().is_empty() => format!(" of {total}"),
+        _ => String::new(),
+    };
+    let so_far = if app.unfinished_facet().is_some() { " so far" } else { "" };
+    format!("{}/{listed}{all}{so_far}", (pane.cursor().selected() + 1).min(listed))
 }
 
 /// The text field; the cursor of the terminal stands in it while it takes text.
-fn field(canvas: &mut Canvas<'_, '_>, area: Rect, editor: &LineEditor, is_active: bool) {
+fn field(canvas: &mut Canvas<'_, '_>, area: Rect, app: &App) {
+    let (editor, is_active) = (app.facet().editor(), app.facet().is_in_field());
     let prompt = if is_active { "> " } else { "  " };
     if !is_active && editor.text().is_empty() {
-        canvas.line(area, 0, &[canvas.words("  narrow by name or code", Look::Dim)]);
+        let by = if app.facet().facet().has_codes() { "name or code" } else { "name" };
+        canvas.line(area, 0, &[canvas.words(format!("  narrow by {by}"), Look::Dim)]);
         return;
     }
     input(canvas, area, prompt, editor, is_active);
@@ -71,38 +106,53 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
     }
 }
 
-fn row(
-    canvas: &mut Canvas<'_, '_>,
+/// What all rows have in common.
+struct Rows {
+    has_codes: bool,
     lang: Lang,
-    row: &FacetRow,
-    narrowed: &Narrowed,
-    area: Rect,
-    y: u16,
-    is_selected: bool,
-) {
-    let (tick, look) = match row.state {
-        Pick::None => ("[ ]", Look::Plain),
-        Pick::Included => ("[x]", Look::Included),
-        Pick::Excluded => ("[-]", Look::Warning),
-    };
-    let mark = if is_selected { canvas.theme.glyphs.cursor } else { " " };
-    let name = match lang {
-        Lang::En => &row.name_en,
-        Lang::Ru => &row.name_ru,
-    };
-    let mut left = vec![
-        canvas.words(mark, Look::Strong),
-        canvas.words(tick, look),
-        canvas.words(format!(" {}", text::pad(&row.value, CODE)), Look::Dim),
-    ];
-    // A value that is no country is its own name.
-    if *name != row.value {
-        let hits = characters(name, &narrowed.met);
-        left.extend(highlighted(name, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
-    }
-    canvas.row(area, y, &left, &[canvas.words(row.count.to_string(), Look::Plain)]);
-    if is_selected {
-        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    /// Columns of the longest bar; 0 for none.
+    bar: u16,
+    /// The count that has the longest bar.
+    most: usize,
+}
+
+impl Rows {
+    fn draw(
+        &self,
+        canvas: &mut Canvas<'_, '_>,
+        row: &FacetRow,
+        narrowed: &Narrowed,
+        (area, y): (Rect, u16),
+        is_selected: bool,
+    ) {
+        let (tick, look) = match row.state {
+            Pick::None => ("[ ]", Look::Plain),
+            Pick::Included => ("[x]", Look::Included),
+            Pick::Excluded => ("[-]", Look::Warning),
+        };
+        let mark = if is_selected { canvas.theme.glyphs.cursor } else { " " };
+        let name = row.name(self.lang);
+        let mut left = vec![canvas.words(mark, Look::Strong), canvas.words(tick, look), canvas.words(" ", Look::Plain)];
+        if self.has_codes {
+            left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));
+        }
+        // A value that is no country is its own name.
+        if !self.has_codes || name != row.value {
+            let hits = characters(name, &narrowed.met);
+            left.extend(highlighted(name, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
+        }
+        let mut right = Vec::new();
+        if self.bar > 0 {
+            let bar = canvas.theme.bar(row.count, self.most, usize::from(self.bar));
+            right.push(canvas.words(text::pad(&bar, usize::from(self.bar) + 1).into_owned(), Look::Bar));
+        }
+        let count = row.count.to_string();
+        let digits = if self.bar > 0 { self.most.to_string().len() } else { 0 };
+        right.push(canvas.words(format!("{count:>digits$}"), Look::Plain));
+        canvas.row(area, y, &left, &right);
+        if is_selected {
+            canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+        }
     }
 }
 

@@ -124,6 +124,21 @@ impl Theme {
         }
     }
 
+    /// A bar that stands for `count` where `most` has `columns` columns, in eighths of a column; what counts at all has
+    /// the thinnest one.
+    pub(super) fn bar(self, count: usize, most: usize, columns: usize) -> String {
+        const PARTS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+        if count == 0 || most == 0 {
+            return String::new();
+        }
+        let eighths = (count as u128 * columns as u128 * 8 / most as u128).max(1) as usize;
+        if self.glyphs.is_ascii {
+            return "#".repeat(eighths.div_ceil(8));
+        }
+        let part = (eighths % 8).checked_sub(1).map_or("", |part| PARTS[part]);
+        format!("{}{part}", "█".repeat(eighths / 8))
+    }
+
     fn colored(self, color: Color) -> Style {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }

@@ -242,9 +242,23 @@ pub const TABLE: &[Binding] = &[
         group: Group::Finding,
         hint: None,
     },
-    // Countries
+    // Facets
     Binding {
-        keys: &[(Key::char('c'), || Message::NarrowFacet)],
+        keys: &[(Key::char('f'), || Message::ShowNextFacet), (Key::char('F'), || Message::ShowPreviousFacet)],
+        modes: RECORDS,
+        does: "next, previous facet: countries, people, organisations, topics, kinds, publishers, languages",
+        group: Group::Facets,
+        hint: Some(hint(1, "facet", 58)),
+    },
+    Binding {
+        keys: &[(Key::char('f'), || Message::ShowNextFacet), (Key::char('F'), || Message::ShowPreviousFacet)],
+        modes: FACET,
+        does: "the facet after this one, before it",
+        group: Group::Facets,
+        hint: Some(hint(2, "facet", 18)),
+    },
+    Binding {
+        keys: &[(Key::char('c'), || Message::NarrowCountries)],
         modes: PANES,
         does: "the country filter's field: letters narrow the list",
         group: Group::Facets,
@@ -253,7 +267,7 @@ pub const TABLE: &[Binding] = &[
     Binding {
         keys: &[(Key::char('/'), || Message::NarrowFacet)],
         modes: FACET,
-        does: "the field of this filter",
+        does: "the field of this facet",
         group: Group::Facets,
         hint: None,
     },
@@ -290,7 +304,7 @@ pub const TABLE: &[Binding] = &[
             (PAGE_UP, || Message::Select(Step::PageUp)),
         ],
         modes: FACET_FIELD,
-        does: "choose a country",
+        does: "choose a value",
         group: Group::Facets,
         hint: Some(hint(2, "choose", 10)),
     },

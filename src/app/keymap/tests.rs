@@ -49,7 +49,7 @@ fn the_keys_of_the_contract_are_bound() {
 
 #[test]
 fn keys_of_what_is_not_built_do_nothing() {
-    let unbuilt = "tzZmMifF34:<C-p><F2>";
+    let unbuilt = "tzZmMi34:<C-p><F2>";
     for mode in Mode::ALL {
         for key in parse_keys(unbuilt).unwrap() {
             assert!(bound(mode, key).is_none(), "{key} in {mode:?}");

@@ -44,8 +44,8 @@ impl App {
         }
         self.settle_rows();
         let (lang, height) = (self.lang(), self.facet_height());
-        if let Some(answer) = self.data.answer() {
-            self.facet.take_rows(&answer.countries, lang, height);
+        if let Some(facet) = self.data.answer().and_then(|answer| answer.facet.as_ref()) {
+            self.facet.take(facet, lang, height);
         }
         if !self.follow_selection(fx) {
             // The same record under another query: other hits, and perhaps outside of it now.

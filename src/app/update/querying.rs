@@ -1,14 +1,14 @@
-//! The one query: what the search line and the country filter do to it, and the search that every change asks for.
+//! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
 use crate::layout::{Columns, Pane};
-use crate::query::{Field, Mode, Pick, Query, Request};
+use crate::query::{Facet, Mode, Pick, Query, Request};
 
 use super::Effects;
 use crate::app::facet_pane::Intent;
 use crate::app::message::{Effect, Job};
 use crate::app::{App, Status, View};
 
-/// What is done to the selected country.
+/// What is done to the selected value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tick {
     /// Included, or no longer included; in the field, after `-`, excluded.
@@ -58,8 +58,7 @@ impl App {
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
-            facet_order: self.facet.order(),
-            all_countries: self.facet_mode() == Mode::All,
+            facet: Some(self.facet.request(self.facet_mode(), self.lang())),
             articles: self.timeline.view() == View::Articles,
         };
         fx.push(Effect::Job(Job::Search { ticket, dataset, request }));
@@ -105,14 +104,30 @@ impl App {
         self.set_query(suggestion.query, fx);
     }
 
+    /// Shows a facet and gives it the focus.
+    pub(super) fn show_facet(&mut self, facet: Facet, fx: &mut Effects) {
+        self.focus_pane(Pane::Facet, fx);
+        if facet != self.facet.facet() {
+            self.facet.show(facet);
+            self.request_search(fx);
+        }
+    }
+
     pub(super) fn narrow_facet(&mut self, fx: &mut Effects) {
         self.focus_pane(Pane::Facet, fx);
         self.facet.enter_field();
     }
 
-    /// How included countries are joined: as the query has them, or as was chosen while it has fewer than two.
+    /// Looks for what is typed among the values that are no rows.
+    pub(super) fn search_facet(&mut self, fx: &mut Effects) {
+        if self.facet.is_cut() {
+            self.request_search(fx);
+        }
+    }
+
+    /// How included values are joined: as the query has them, or as was chosen while it has fewer than two.
     pub fn facet_mode(&self) -> Mode {
-        self.query.mode(Field::Country).unwrap_or(self.facet.mode())
+        self.query.mode(self.facet.facet().field()).unwrap_or(self.facet.mode())
     }
 
     pub(super) fn toggle_facet_mode(&mut self, fx: &mut Effects) {
@@ -121,7 +136,7 @@ impl App {
             Mode::All => Mode::Any,
         };
         self.facet.set_mode(mode);
-        self.query = self.query.with_mode(Field::Country, mode);
+        self.query = self.query.with_mode(self.facet.facet().field(), mode);
         // The counts follow the mode even while there is nothing to join.
         self.request_search(fx);
     }
@@ -138,7 +153,7 @@ impl App {
 
     pub(super) fn accept_value(&mut self, fx: &mut Effects) {
         if self.facet.selected().is_none() {
-            self.status = Some(Status::Info("No country fits".to_owned()));
+            self.status = Some(Status::Info(format!("No {} fits", self.facet.facet().noun())));
             return;
         }
         let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
@@ -151,14 +166,14 @@ impl App {
         if row.state == state {
             return;
         }
-        let value = row.value.clone();
+        let (facet, value) = (self.facet.facet(), row.value.clone());
         let query = match state {
-            Pick::Included => self.query.including(Field::Country, &value, self.facet_mode()),
-            Pick::Excluded => self.query.excluding(Field::Country, &value),
-            Pick::None => self.query.without_value(Field::Country, &value),
+            Pick::Included => self.query.including(facet.field(), &value, self.facet_mode()),
+            Pick::Excluded => self.query.excluding(facet.field(), &value),
+            Pick::None => self.query.without_value(facet.field(), &value),
         };
         if query == self.query {
-            self.status = Some(Status::Info(format!("{value} is no country that can be filtered by")));
+            self.status = Some(Status::Info(format!("{value} is no {} that can be filtered by", facet.noun())));
             return;
         }
         self.facet.mark_selected(state);

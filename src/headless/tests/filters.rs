@@ -95,12 +95,12 @@ fn the_country_field_narrows_includes_and_returns() {
     assert_states(
         &mut browser,
         &[
-            ("c", "country field | aviation | aviation | "),
-            ("каз", "country field | aviation | aviation | "),
-            ("<Space>", "country field | c5 | c5 | country:KZ"),
+            ("c", "facet field | aviation | aviation | "),
+            ("каз", "facet field | aviation | aviation | "),
+            ("<Space>", "facet field | c5 | c5 | country:KZ"),
             ("<C-u>fr<Enter>", "timeline | c5 | c5 | country:KZ,FR"),
             ("c-mn<Enter>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
-            ("cqqqq<Enter>", "country field | c5 | c5 | country:KZ,FR -country:MN"),
+            ("cqqqq<Enter>", "facet field | c5 | c5 | country:KZ,FR -country:MN"),
             ("<Esc>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
         ],
     );
@@ -115,7 +115,7 @@ fn enter_in_the_field_never_takes_a_tick_away() {
         &[
             ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
             ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
-            ("ckz<Space>", "country field | aviation | aviation | "),
+            ("ckz<Space>", "facet field | aviation | aviation | "),
         ],
     );
 }
