@@ -15,7 +15,7 @@ const FRAMED: (u16, u16) = (24, 8);
 /// Smallest screen that has room for the histogram.
 const WITH_HISTOGRAM: (u16, u16) = (40, 20);
 /// Columns of the facet when it stands over the timeline.
-const DRAWER: u16 = 32;
+const DRAWER: u16 = 36;
 
 /// A part of the screen that can have the focus.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]

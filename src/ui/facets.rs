@@ -16,8 +16,10 @@ use crate::text;
 
 /// Columns of a code and the blank after it.
 const CODE: usize = 5;
-/// Columns inside the pane from which there are bars; fewer are for the names.
-const WITH_BARS: u16 = 30;
+/// Columns of a row that belong to tick, name and count; from a few columns more there are bars.
+const WITHOUT_BARS: u16 = 26;
+/// Columns of the shortest room for bars: on fewer they say nothing.
+const SHORTEST_BAR: u16 = 3;
 /// Columns of the longest bar.
 const LONGEST_BAR: u16 = 12;
 
@@ -40,7 +42,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let rows = Rows {
         has_codes: pane.facet().has_codes(),
         lang: app.lang(),
-        bar: if list.width < WITH_BARS { 0 } else { ((list.width - 22) / 2).min(LONGEST_BAR) },
+        bar: Some(list.width.saturating_sub(WITHOUT_BARS) / 2)
+            .filter(|bar| *bar >= SHORTEST_BAR)
+            .map_or(0, |bar| bar.min(LONGEST_BAR)),
         most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
     };
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
