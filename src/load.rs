@@ -7,6 +7,7 @@
 pub mod cache;
 pub mod decode;
 pub mod document;
+mod growing;
 mod head;
 pub mod input;
 pub mod native;
@@ -14,8 +15,10 @@ mod opened;
 mod scan;
 pub mod schema;
 pub mod segment;
+mod spool;
 
 pub use cache::Cache;
+pub use growing::Growing;
 pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};
 
@@ -30,7 +33,10 @@ use std::sync::{Arc, mpsc};
 
 /// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once, and the
 /// last size repeats. Searches ask each segment in turn, so a file should not have thousands.
-const SEGMENT_BYTES: [u64; 4] = [128 << 10, 1 << 20, 8 << 20, 32 << 20];
+const SEGMENT_BYTES: [u64; 4] = [128 << 10, 1 << 20, 8 << 20, MOST_BYTES];
+
+/// Bytes of a segment of lines, at most.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// Bytes read at a time: what a core's own cache holds.
 const CHUNK: usize = 256 << 10;
@@ -45,6 +51,70 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
         Shape::Lines => Ok(read_lines(source, publish)),
         Shape::Document => document::read(source, publish),
     }
+}
+
+/// Reads all records of a source while it grows, and gives them to `publish` in segments, in order, with the bytes that
+/// are there; now and then without a segment. `publish` may end the reading. What is wrong with the source as a whole
+/// comes back as problems; it is an error when it cannot be decoded at all, or not be kept.
+pub fn read_growing(
+    growing: &Growing,
+    publish: &mut dyn FnMut(Option<Segment>, u64) -> ControlFlow<()>,
+) -> Result<Vec<Problem>> {
+    let source = growing.source();
+    let (mut seen, mut is_lines) = (0, None);
+    while is_lines.is_none() {
+        let reached = growing.wait_for_bytes(seen);
+        seen = reached.length;
+        let mut beginning = vec![0; (reached.lines - source.start()).min(document::LOOK) as usize];
+        source.read_at(source.start(), &mut beginning)?;
+        is_lines = document::begins_with_lines(&beginning);
+        if reached.is_all || seen > document::LOOK {
+            // Too little to tell, or too much: it is looked at when all is there.
+            is_lines.get_or_insert(false);
+        }
+    }
+    if is_lines == Some(true) {
+        return read_growing_lines(growing, publish);
+    }
+    loop {
+        let reached = growing.wait_for_bytes(seen);
+        seen = reached.length;
+        if reached.is_all {
+            break;
+        }
+        if publish(None, seen).is_break() {
+            return Ok(Vec::new());
+        }
+    }
+    let mut problems = growing.end()?;
+    problems.append(&mut read(source, &mut |segment, bytes| publish(Some(segment), bytes))?);
+    Ok(problems)
+}
+
+fn read_growing_lines(
+    growing: &Growing,
+    publish: &mut dyn FnMut(Option<Segment>, u64) -> ControlFlow<()>,
+) -> Result<Vec<Problem>> {
+    let source = growing.source();
+    let mut publish = |segment, bytes| publish(Some(segment), bytes);
+    let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish: &mut publish };
+    let mut at = source.start();
+    loop {
+        // Each segment is a share of what came before it, so that there are not thousands of them.
+        let share = (at / 8).clamp(1, MOST_BYTES);
+        let reached = growing.wait(at, at + share);
+        let end = reached.lines.min(at + MOST_BYTES);
+        if end > at && in_order.take(read_range(source, at, end, &|| false), end).is_break() {
+            return Ok(in_order.problems);
+        }
+        at = end;
+        if reached.is_all && at == reached.lines {
+            break;
+        }
+    }
+    let mut problems = growing.end()?;
+    problems.append(&mut in_order.problems);
+    Ok(problems)
 }
 
 /// The ranges of a file of lines that become one segment each: [start, end) in bytes. A line belongs to the range
@@ -249,7 +319,7 @@ mod tests {
         let path = folder.path().join("short.jsonl");
         let line = format!("{{\"id\":\"a\",\"label\":\"{}\"}}\n", "long ".repeat(200));
         std::fs::write(&path, line.repeat(3_000)).unwrap();
-        let (source, _) = input::open(&Input::Path(path.clone()), &mut |_| ControlFlow::Continue(())).unwrap();
+        let input::Opening::Whole(source) = input::open(&Input::Path(path.clone())).unwrap() else { panic!() };
         assert!(ranges(0, source.len()).len() > 2);
         std::fs::write(&path, line).unwrap();
         let mut events = 0;

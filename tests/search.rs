@@ -8,8 +8,8 @@ use oreline::dataset::{Dataset, load};
 use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
-use oreline::query::matches::{EventText, Marks, event_matches};
 use oreline::query::ast::Values;
+use oreline::query::matches::{EventText, Marks, event_matches};
 use oreline::query::{
     Answer, Facet, FacetAnswer, FacetRequest, Mode, Pace, Part, Pick, Query, Reason, Request, Why, answer,
     answer_in_steps,
@@ -255,8 +255,7 @@ fn assert_counts_are_the_list(dataset: &Dataset, facet: Facet, text: &str) -> us
     let field = facet.field();
     let rows = facet_of(dataset, &query, FacetRequest { facet, ..FacetRequest::default() }).rows;
     let all_of = query.mode(field) == Some(Mode::All);
-    let is_included =
-        |part: &Part| matches!(part, Part::Values(values) if values.field == field && !values.negated);
+    let is_included = |part: &Part| matches!(part, Part::Values(values) if values.field == field && !values.negated);
     let without = Query { parts: query.parts.iter().filter(|part| !is_included(part)).cloned().collect() };
     for row in &rows {
         let place = format!("{facet:?} of {text:?}: {row:?}");

@@ -14,6 +14,7 @@ use crate::index::order::TimeOrder;
 use crate::index::segment::{InlineArticles, SegmentIndexBuilder};
 use crate::index::{Field, HeadDate, SegmentIndex, postings};
 use crate::load::cache::Entry;
+use crate::load::input::Opening;
 use crate::load::segment::article_hashes;
 use crate::load::{self, Cache, Indexed, Input, Segment, Source, input, native};
 use crate::model::About;
@@ -139,36 +140,26 @@ impl<'a> Loader<'a> {
     }
 
     fn read(&mut self, input: &Input, cache: Option<&Cache>) -> Result<()> {
-        let (source, problems) = input::open(input, &mut |bytes| {
-            self.progress.done = bytes;
-            self.publish_when_due();
-            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
-        if self.stopped {
-            return Ok(());
-        }
-        self.joined.problems.extend(problems);
-        let source = Arc::new(source);
-        if let Some(entry) = cache.and_then(|cache| cache.entry(input, &source)) {
-            if let Some(dataset) = cache::read(&entry, &source).map(Arc::new) {
-                let _ = (self.publish)(Arc::clone(&dataset));
-                self.reopened = Some(dataset);
-                return Ok(());
-            }
-            self.entry = Some((input.clone(), Arc::clone(&source), entry));
-        }
-        self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
         let mut newer = None;
-        let problems = load::read(&source, &mut |segment, bytes| {
-            newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
-            if newer.is_some() {
-                return ControlFlow::Break(());
+        let problems = match input::open(input)? {
+            Opening::Growing(growing) => {
+                self.progress = Progress { phase: Phase::Reading, done: 0, total: None };
+                load::read_growing(&growing, &mut |segment, bytes| self.take(segment, bytes, &mut newer))?
             }
-            self.joined.add_segment(segment);
-            self.progress.done = bytes;
-            self.publish_when_due();
-            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })?;
+            Opening::Whole(source) => {
+                let source = Arc::new(source);
+                if let Some(entry) = cache.and_then(|cache| cache.entry(input, &source)) {
+                    if let Some(dataset) = cache::read(&entry, &source).map(Arc::new) {
+                        let _ = (self.publish)(Arc::clone(&dataset));
+                        self.reopened = Some(dataset);
+                        return Ok(());
+                    }
+                    self.entry = Some((input.clone(), Arc::clone(&source), entry));
+                }
+                self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
+                load::read(&source, &mut |segment, bytes| self.take(Some(segment), bytes, &mut newer))?
+            }
+        };
         if let Some(version) = newer {
             return Err(Error::UnknownFormat {
                 name: input.name(),
@@ -181,6 +172,20 @@ impl<'a> Loader<'a> {
         }
         self.joined.problems.extend(problems);
         Ok(())
+    }
+
+    /// Takes what was read, up to this byte; ends the reading when the data is of a `newer` version than this program.
+    fn take(&mut self, segment: Option<Segment>, bytes: u64, newer: &mut Option<u64>) -> ControlFlow<()> {
+        if let Some(segment) = segment {
+            *newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
+            if newer.is_some() {
+                return ControlFlow::Break(());
+            }
+            self.joined.add_segment(segment);
+        }
+        self.progress.done = bytes;
+        self.publish_when_due();
+        if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn publish_when_due(&mut self) {

@@ -36,7 +36,7 @@ impl Packing {
     }
 
     /// The bytes of `packed` unpacked while they are read; several members or frames in a row are one stream.
-    pub fn unpack<'r>(self, packed: impl BufRead + 'r) -> Box<dyn Read + 'r> {
+    pub fn unpack<'r>(self, packed: impl BufRead + Send + 'r) -> Box<dyn Read + Send + 'r> {
         match self {
             Packing::Plain => Box::new(packed),
             Packing::Gzip => Box::new(MultiGzDecoder::new(packed)),

@@ -25,7 +25,7 @@ pub enum Shape {
 }
 
 /// Bytes looked at to tell the shape.
-const LOOK: u64 = 1 << 20;
+pub(super) const LOOK: u64 = 1 << 20;
 
 /// Records of a document that become one segment.
 const RECORDS: usize = 1 << 15;
@@ -54,11 +54,29 @@ pub fn shape(source: &Source) -> Result<Shape> {
     }
 }
 
+/// Whether the beginning of a source, whole lines of it, shows that it is one of lines; `None` when more must be seen.
+pub(super) fn begins_with_lines(beginning: &[u8]) -> Option<bool> {
+    let text = std::str::from_utf8(beginning).ok()?;
+    let body = text.trim_start_matches([' ', '\t', '\r', '\n']);
+    if !body.is_empty() && !body.starts_with('{') {
+        return Some(false);
+    }
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (first, second) = (lines.next()?, lines.next());
+    if is_object(first) && !holds_lists(first) {
+        return Some(true);
+    }
+    Some(is_object(first) || is_object(second?)).filter(|_| second.is_some())
+}
+
+fn is_object(line: &str) -> bool {
+    line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
+}
+
 /// Lines when the first line is a record by itself, or when it is broken and the second is one.
 fn shape_of_object(body: &str, whole: bool) -> Shape {
     let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
     let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
-    let is_object = |line: &str| line.starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok();
     if is_object(first) {
         return if second.is_none() && whole && holds_lists(first) { Shape::Document } else { Shape::Lines };
     }

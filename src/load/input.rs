@@ -6,26 +6,22 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Seek as _, Write as _};
-use std::ops::ControlFlow;
+use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use super::decode::{Encoding, FromUtf16, Packing};
+use super::decode::{Encoding, Packing};
+use super::growing::{Growing, MARK};
 use super::opened::{Opened, read_exact_at, why_lost};
+use super::spool::Spool;
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 
 /// Bytes of decoded input that are held in memory; more goes to a temporary file.
 const IN_MEMORY: usize = 64 << 20;
-/// Bytes decoded between two reports of progress.
-const CHUNK: usize = 1 << 20;
-/// The bytes of a UTF-8 byte order mark.
-const MARK: u64 = 3;
-
 /// The dataset that is part of the program.
 static BUNDLED: &[u8] = include_bytes!("../../data/critical-minerals.json");
 
@@ -119,7 +115,7 @@ fn is_data_name(path: &Path) -> bool {
 pub struct Source {
     name: Arc<str>,
     start: u64,
-    length: u64,
+    length: AtomicU64,
     bytes: Bytes,
     has_failed: AtomicBool,
 }
@@ -128,7 +124,7 @@ pub struct Source {
 enum Bytes {
     Memory(Cow<'static, [u8]>),
     File(Opened),
-    Temporary(File),
+    Spool(Spool),
 }
 
 impl Source {
@@ -142,10 +138,10 @@ impl Source {
         self.start
     }
 
-    /// Number of bytes, those before [`Source::start`] included.
+    /// Number of bytes, those before [`Source::start`] included; of what is still decoded, those that are there.
     #[allow(clippy::len_without_is_empty, reason = "an empty input is a fault of the data and found by its reader")]
     pub fn len(&self) -> u64 {
-        self.length
+        self.length.load(Ordering::Acquire)
     }
 
     /// A source of bytes in memory.
@@ -155,10 +151,24 @@ impl Source {
         Source {
             name: name.into(),
             start,
-            length: bytes.len() as u64,
+            length: AtomicU64::new(bytes.len() as u64),
             bytes: Bytes::Memory(bytes),
             has_failed: AtomicBool::default(),
         }
+    }
+
+    /// A source without bytes, to which they are added as they are decoded.
+    pub(super) fn growing(name: impl Into<Arc<str>>, start: u64) -> Source {
+        let bytes = Bytes::Spool(Spool::new(IN_MEMORY));
+        Source { name: name.into(), start, length: AtomicU64::new(0), bytes, has_failed: AtomicBool::default() }
+    }
+
+    /// Adds bytes to a growing source. Only one thread does.
+    pub(super) fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        let Bytes::Spool(spool) = &self.bytes else { return Err(io::ErrorKind::Unsupported.into()) };
+        spool.append(bytes, self.len())?;
+        self.length.fetch_add(bytes.len() as u64, Ordering::Release);
+        Ok(())
     }
 
     /// The dataset that is part of the program.
@@ -170,7 +180,7 @@ impl Source {
     pub fn as_slice(&self) -> Option<&[u8]> {
         match &self.bytes {
             Bytes::Memory(bytes) => Some(bytes),
-            Bytes::File(..) | Bytes::Temporary(_) => None,
+            Bytes::File(..) | Bytes::Spool(_) => None,
         }
     }
 
@@ -179,7 +189,7 @@ impl Source {
     pub fn is_unchanged(&self) -> bool {
         match &self.bytes {
             Bytes::File(opened) => opened.check().is_ok(),
-            Bytes::Memory(_) | Bytes::Temporary(_) => true,
+            Bytes::Memory(_) | Bytes::Spool(_) => true,
         }
     }
 
@@ -188,7 +198,7 @@ impl Source {
     pub fn last_change(&self) -> Option<SystemTime> {
         match &self.bytes {
             Bytes::File(opened) => opened.last_change(),
-            Bytes::Memory(_) | Bytes::Temporary(_) => None,
+            Bytes::Memory(_) | Bytes::Spool(_) => None,
         }
     }
 
@@ -219,18 +229,24 @@ impl Source {
                 Ok(())
             }
             Bytes::File(opened) => opened.read_at(offset, buffer).map_err(lost),
-            Bytes::Temporary(file) => read_exact_at(file, offset, buffer).map_err(|error| lost(why_lost(&error))),
+            Bytes::Spool(spool) => spool.read_at(offset, buffer).map_err(|error| lost(why_lost(&error))),
         }
     }
 }
 
-/// Opens one input, which is no folder. The problems are of the input as a whole: it breaks off, or its UTF-16 has
-/// halves of pairs; what could be read is in the source all the same. `progress` is told the bytes decoded so far
-/// and may end the work, after which the source has what was decoded.
-pub fn open(input: &Input, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> Result<(Source, Vec<Problem>)> {
+/// An input that was opened.
+pub enum Opening {
+    /// It is read where it lies.
+    Whole(Source),
+    /// It is unpacked or converted, or comes through a pipe, and is there bit by bit.
+    Growing(Growing),
+}
+
+/// Opens one input, which is no folder.
+pub fn open(input: &Input) -> Result<Opening> {
     match input {
-        Input::Bundled => Ok((Source::bundled(), Vec::new())),
-        Input::Stdin => decode(input, &mut io::stdin().lock(), progress),
+        Input::Bundled => Ok(Opening::Whole(Source::bundled())),
+        Input::Stdin => Growing::start(input, io::stdin()).map(Opening::Growing),
         Input::Path(path) => {
             let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;
             let about = file.metadata().map_err(|error| cannot_read(input, error))?;
@@ -246,25 +262,25 @@ pub fn open(input: &Input, progress: &mut dyn FnMut(u64) -> ControlFlow<()>) -> 
                     let source = Source {
                         name: input.name().into(),
                         start: if mark { MARK } else { 0 },
-                        length: about.len(),
+                        length: AtomicU64::new(about.len()),
                         bytes: Bytes::File(Opened::new(file, &about).map_err(|error| cannot_read(input, error))?),
                         has_failed: AtomicBool::default(),
                     };
-                    return Ok((source, Vec::new()));
+                    return Ok(Opening::Whole(source));
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.
                 file.rewind().map_err(|error| cannot_read(input, error))?;
             }
-            decode(input, &mut file, progress)
+            Growing::start(input, file).map(Opening::Growing)
         }
     }
 }
 
-fn cannot_read(input: &Input, source: io::Error) -> Error {
+pub(super) fn cannot_read(input: &Input, source: io::Error) -> Error {
     Error::ReadInput { name: input.name(), source }
 }
 
-fn problem(input: &Input, level: Level, line: u64, reason: String, remedy: &str) -> Problem {
+pub(super) fn problem(input: &Input, level: Level, line: u64, reason: String, remedy: &str) -> Problem {
     Problem {
         level,
         location: Location { file: input.name().into(), line, column: 0, pointer: String::new() },
@@ -274,149 +290,10 @@ fn problem(input: &Input, level: Level, line: u64, reason: String, remedy: &str)
     }
 }
 
-/// Unpacks and converts a stream into a place from which it can be read again.
-fn decode(
-    input: &Input,
-    stream: &mut dyn Read,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<(Source, Vec<Problem>)> {
-    let start = first_bytes(stream, 4).map_err(|error| cannot_read(input, error))?;
-    let packing = Packing::of(&start);
-    let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, io::Cursor::new(start).chain(stream)));
-    let start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
-
-    let mut spool = Spool::new(IN_MEMORY);
-    let mut problems = Vec::new();
-    let encoding = Encoding::of(&start);
-    let failed = match encoding {
-        Encoding::Utf8 { .. } => spool.fill(&mut (&start[..]).chain(unpacked), progress)?,
-        Encoding::Utf16Le | Encoding::Utf16Be => {
-            let mut text = FromUtf16::new((&start[2..]).chain(unpacked), encoding == Encoding::Utf16Le);
-            let failed = spool.fill(&mut text, progress)?;
-            if let Some((halves, line)) = text.halves() {
-                problems.push(problem(
-                    input,
-                    Level::Error,
-                    line,
-                    format!("the UTF-16 has {halves} halves of surrogate pairs, the first in this line"),
-                    "they are shown as \u{fffd}; save the file again as UTF-8",
-                ));
-            }
-            failed
-        }
-    };
-    if let Some(error) = failed {
-        if spool.length == 0 {
-            return Err(cannot_read(input, error));
-        }
-        let what = match packing {
-            Packing::Plain => "the input",
-            Packing::Gzip => "the gzip data",
-            Packing::Zstd => "the zstd data",
-        };
-        problems.push(problem(
-            input,
-            Level::Error,
-            0,
-            sanitise_line(&format!("{what} breaks off after {} bytes of text: {error}", spool.length)).into_owned(),
-            "what came before is kept; get the whole file and reload",
-        ));
-    }
-    let start = if encoding == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
-    Ok((spool.into_source(input.name().into(), start), problems))
-}
-
-/// Up to `length` bytes from the start of a stream, less only where it ends.
-fn first_bytes(stream: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    stream.take(length).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A file without a name, which only the user can read: it goes away with the program, however that ends.
-fn temporary_file() -> io::Result<File> {
-    let file = tempfile::tempfile()?;
-    // It is made as the user's mask has it, which lets others read.
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    Ok(file)
-}
-
-/// The error of a temporary file that cannot be made or is not taken whole.
-fn no_temporary_file(error: &io::Error) -> Error {
-    let folder = std::env::temp_dir();
-    let reason = format!("{error}; make room there, or name another folder in TMPDIR");
-    Error::Write {
-        name: format!("a temporary file in {}", sanitise_line(&folder.to_string_lossy())),
-        source: io::Error::new(error.kind(), reason),
-    }
-}
-
-/// Decoded bytes: in memory up to a limit, beyond it in a temporary file that has no name and that only the user
-/// can read.
-struct Spool {
-    in_memory: usize,
-    memory: Vec<u8>,
-    file: Option<File>,
-    length: u64,
-}
-
-impl Spool {
-    fn new(in_memory: usize) -> Spool {
-        Spool { in_memory, memory: Vec::new(), file: None, length: 0 }
-    }
-
-    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept.
-    fn fill(
-        &mut self,
-        text: &mut dyn Read,
-        progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-    ) -> Result<Option<io::Error>> {
-        let mut chunk = vec![0; CHUNK];
-        let mut reported = 0;
-        loop {
-            match text.read(&mut chunk) {
-                Ok(0) => return Ok(None),
-                Ok(read) => self.add(&chunk[..read]).map_err(|error| no_temporary_file(&error))?,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Ok(Some(error)),
-            }
-            if self.length - reported >= CHUNK as u64 {
-                reported = self.length;
-                if progress(self.length).is_break() {
-                    return Ok(None);
-                }
-            }
-        }
-    }
-
-    fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.length += bytes.len() as u64;
-        if let Some(file) = &mut self.file {
-            return file.write_all(bytes);
-        }
-        self.memory.extend_from_slice(bytes);
-        if self.memory.len() > self.in_memory {
-            let mut file = temporary_file()?;
-            file.write_all(&self.memory)?;
-            self.memory = Vec::new();
-            self.file = Some(file);
-        }
-        Ok(())
-    }
-
-    fn into_source(self, name: Arc<str>, start: u64) -> Source {
-        let bytes = match self.file {
-            Some(file) => Bytes::Temporary(file),
-            None => Bytes::Memory(Cow::Owned(self.memory)),
-        };
-        Source { name, start, length: self.length, bytes, has_failed: AtomicBool::default() }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write as _;
 
     const TEXT: &str = "{\"label\": \"Встреча\"}\n{\"label\": \"two\"}\n";
 
@@ -441,9 +318,23 @@ mod tests {
         format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect()
     }
 
+    /// An input with all of its bytes there.
+    fn whole(input: &Input) -> Result<(Arc<Source>, Vec<Problem>)> {
+        match open(input)? {
+            Opening::Whole(source) => Ok((Arc::new(source), Vec::new())),
+            Opening::Growing(growing) => {
+                let mut reached = growing.wait_for_bytes(0);
+                while !reached.is_all {
+                    reached = growing.wait_for_bytes(reached.length);
+                }
+                Ok((Arc::clone(growing.source()), growing.end()?))
+            }
+        }
+    }
+
     #[track_caller]
-    fn opened(input: &Input) -> (Source, Vec<Problem>) {
-        open(input, &mut |_| ControlFlow::Continue(())).unwrap()
+    fn opened(input: &Input) -> (Arc<Source>, Vec<Problem>) {
+        whole(input).unwrap()
     }
 
     #[track_caller]
@@ -457,7 +348,7 @@ mod tests {
     fn every_way_of_writing_a_file_gives_the_same_text() {
         let folder = tempfile::tempdir().unwrap();
         let marked = format!("\u{feff}{TEXT}");
-        for (name, bytes, start, in_memory) in [
+        for (name, bytes, start, is_growing) in [
             ("plain", TEXT.as_bytes().to_vec(), 0, false),
             ("mark", marked.as_bytes().to_vec(), 3, false),
             ("utf-16 le", utf16(TEXT, true), 0, true),
@@ -471,7 +362,7 @@ mod tests {
             let input = file(&folder, name, &bytes);
             let (source, problems) = opened(&input);
             assert_eq!((text(&source).as_str(), problems), (TEXT, vec![]), "{name}");
-            assert_eq!((source.start(), source.as_slice().is_some()), (start, in_memory), "{name}");
+            assert_eq!((source.start(), matches!(source.bytes, Bytes::Spool(_))), (start, is_growing), "{name}");
             assert_eq!(source.name().as_ref(), input.name(), "{name}");
         }
     }
@@ -500,12 +391,12 @@ mod tests {
         let long: String = (0..300_000).map(|n| format!("{{\"label\": \"{n:x}\"}}\n")).collect::<Vec<_>>().concat();
         for (bytes, what) in [(gzip(long.as_bytes()), "the gzip data"), (zstd(long.as_bytes()), "the zstd data")] {
             let (source, problems) = opened(&file(&folder, "cut", &bytes[..bytes.len() / 2]));
-            let kept = source.as_slice().unwrap();
-            assert!(!kept.is_empty() && long.as_bytes().starts_with(kept));
+            let kept = text(&source);
+            assert!(!kept.is_empty() && long.starts_with(&kept));
             assert_eq!((problems.len(), problems[0].level), (1, Level::Error));
             assert!(problems[0].reason.starts_with(&format!("{what} breaks off after")), "{}", problems[0].reason);
-            let error = open(&file(&folder, "stub", &bytes[..5]), &mut |_| ControlFlow::Continue(())).unwrap_err();
-            assert!(matches!(error, Error::ReadInput { .. }), "{error}");
+            let stub = whole(&file(&folder, "stub", &bytes[..5]));
+            assert!(matches!(stub, Err(Error::ReadInput { .. })), "{stub:?}");
         }
     }
 
@@ -517,31 +408,6 @@ mod tests {
         let (source, problems) = opened(&file(&folder, "halves", &bytes));
         assert_eq!(text(&source), "{}\n\u{fffd}\u{fffd}");
         assert_eq!((problems.len(), problems[0].level, problems[0].location.line), (1, Level::Error, 2));
-    }
-
-    #[test]
-    fn decoded_input_beyond_the_limit_goes_to_a_temporary_file() {
-        let mut spool = Spool::new(10);
-        let failed = spool.fill(&mut TEXT.as_bytes(), &mut |_| ControlFlow::Continue(())).unwrap();
-        assert!(failed.is_none());
-        let source = spool.into_source("packed".into(), 0);
-        assert!(source.as_slice().is_none() && matches!(source.bytes, Bytes::Temporary(_)));
-        assert_eq!(text(&source), TEXT);
-        assert!(source.read_at(source.len(), &mut [0]).is_err());
-    }
-
-    #[test]
-    fn progress_is_told_and_may_end_the_work() {
-        let folder = tempfile::tempdir().unwrap();
-        let input = file(&folder, "long", &gzip(&vec![b' '; 5 * CHUNK]));
-        let mut told = Vec::new();
-        let (source, problems) = open(&input, &mut |bytes| {
-            told.push(bytes);
-            if told.len() == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })
-        .unwrap();
-        assert_eq!((told.len(), problems), (2, vec![]));
-        assert!(told[0] >= CHUNK as u64 && told[1] > told[0] && source.len() == told[1], "{told:?}");
     }
 
     #[test]
@@ -598,7 +464,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for path in [folder.path().join("missing\u{1b}.json"), folder.path().to_owned()] {
             let input = Input::Path(path);
-            match open(&input, &mut |_| ControlFlow::Continue(())) {
+            match whole(&input) {
                 Err(Error::ReadInput { name, .. }) => {
                     assert_eq!(name, input.name());
                     assert!(!name.contains('\u{1b}'));

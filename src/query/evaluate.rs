@@ -238,7 +238,9 @@ impl<'a> Evaluator<'a> {
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
                 let mut events = self.texts(ColumnField::Publisher, field, value, literal);
-                add_published(&mut events, self.dataset.publishers(), |name| value_matches(field, value, name, literal));
+                add_published(&mut events, self.dataset.publishers(), |name| {
+                    value_matches(field, value, name, literal)
+                });
                 events
             }
             Field::Lang => {

@@ -101,8 +101,7 @@ impl Wanted {
 
     fn is_code(&self, row: &FacetRow, facet: Facet) -> bool {
         let code = if row.is_group { self.group } else { self.country };
-        code.is_some_and(|code| code == row.value)
-            || (facet.has_codes() && text::fold(&row.value) == self.folded)
+        code.is_some_and(|code| code == row.value) || (facet.has_codes() && text::fold(&row.value) == self.folded)
     }
 
     /// The byte at which the first word begins that begins so.

@@ -57,8 +57,7 @@ impl<'a> Groups<'a> {
     /// The values of a facet other than the countries.
     pub fn of(dataset: &'a Dataset, facet: Facet) -> Groups<'a> {
         let field = facet.field();
-        let mut groups =
-            Groups { dataset, field, groups: Vec::new(), numbers: HashMap::new(), members: Vec::new() };
+        let mut groups = Groups { dataset, field, groups: Vec::new(), numbers: HashMap::new(), members: Vec::new() };
         match facet {
             Facet::Publishers => groups.add_publishers(),
             Facet::Languages => groups.add_languages(),

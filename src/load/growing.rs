@@ -1,0 +1,307 @@
+//! An input that is there bit by bit: packed, in UTF-16, or coming through a pipe. A thread decodes it into a source,
+//! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
+
+use super::decode::{Encoding, FromUtf16, Packing};
+use super::input::{Input, Source, cannot_read, problem};
+use super::spool::no_temporary_file;
+use crate::error::Result;
+use crate::problem::{Level, Problem};
+use crate::text::sanitise_line;
+use std::io::{self, BufReader, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Bytes decoded at a time.
+const CHUNK: usize = 1 << 20;
+
+/// The bytes of a UTF-8 byte order mark.
+pub(super) const MARK: u64 = 3;
+
+/// How long bytes that are there wait for more of them: then whoever sends them pauses.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A source that grows, and how far it has come. When this is dropped, its thread ends with what it reads next.
+pub struct Growing {
+    source: Arc<Source>,
+    state: Arc<State>,
+}
+
+/// What the thread tells.
+struct State {
+    news: Mutex<News>,
+    changed: Condvar,
+    is_left: AtomicBool,
+}
+
+#[derive(Default)]
+struct News {
+    /// One past the last line end.
+    lines: u64,
+    length: u64,
+    ended: Option<Result<Vec<Problem>>>,
+}
+
+/// How far a growing source has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reached {
+    /// One past the last line end; at the end of all, one past the last byte.
+    pub lines: u64,
+    /// Bytes that are there.
+    pub length: u64,
+    /// Whether that is all.
+    pub is_all: bool,
+}
+
+impl Growing {
+    /// Begins to decode `stream`. Fails when not even its first bytes can be read.
+    pub fn start(input: &Input, mut stream: impl Read + Send + 'static) -> Result<Growing> {
+        let start = first_bytes(&mut stream, 4).map_err(|error| cannot_read(input, error))?;
+        let packing = Packing::of(&start);
+        let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, io::Cursor::new(start).chain(stream)));
+        let start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
+        let encoding = Encoding::of(&start);
+        let mark = if encoding == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
+        let source = Arc::new(Source::growing(input.name(), mark));
+        let news = Mutex::new(News { lines: mark, ..News::default() });
+        let state = Arc::new(State { news, changed: Condvar::new(), is_left: AtomicBool::new(false) });
+        let decoder = Decoder { input: input.clone(), packing, source: Arc::clone(&source), state: Arc::clone(&state) };
+        std::thread::spawn(move || {
+            // Whoever waits must not wait for ever.
+            let ended = catch_unwind(AssertUnwindSafe(|| decoder.decode(encoding, start, unpacked)));
+            let ended = ended.unwrap_or_else(|_| {
+                Err(cannot_read(
+                    &decoder.input,
+                    io::Error::other("it was not unpacked because of a fault of the program"),
+                ))
+            });
+            let mut news = decoder.state.news();
+            news.ended = Some(ended);
+            news.lines = news.length;
+            decoder.state.changed.notify_all();
+        });
+        Ok(Growing { source, state })
+    }
+
+    /// The source; its length is that of what is there.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Waits until lines end at `enough` or behind it, or, when some end behind `given`, until no more of them come for
+    /// a moment; or until all is there.
+    pub fn wait(&self, given: u64, enough: u64) -> Reached {
+        let mut news = self.state.news();
+        loop {
+            let reached = Reached { lines: news.lines, length: news.length, is_all: news.ended.is_some() };
+            if reached.is_all || reached.lines >= enough {
+                return reached;
+            }
+            if reached.lines <= given {
+                news = self.state.changed.wait(news).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            let waited = self.state.changed.wait_timeout(news, PAUSE).unwrap_or_else(PoisonError::into_inner);
+            news = waited.0;
+            if waited.1.timed_out() {
+                return reached;
+            }
+        }
+    }
+
+    /// Waits until more than `length` bytes are there, or all.
+    pub fn wait_for_bytes(&self, length: u64) -> Reached {
+        let mut news = self.state.news();
+        while news.length <= length && news.ended.is_none() {
+            news = self.state.changed.wait(news).unwrap_or_else(PoisonError::into_inner);
+        }
+        Reached { lines: news.lines, length: news.length, is_all: news.ended.is_some() }
+    }
+
+    /// After all is there: the problems of the input as a whole (it breaks off, or its UTF-16 has halves of pairs; what
+    /// could be read is in the source all the same), or why there is nothing.
+    pub fn end(&self) -> Result<Vec<Problem>> {
+        self.state.news().ended.take().unwrap_or_else(|| Ok(Vec::new()))
+    }
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        self.state.is_left.store(true, Ordering::Relaxed);
+    }
+}
+
+impl State {
+    fn news(&self) -> MutexGuard<'_, News> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the thread has.
+struct Decoder {
+    input: Input,
+    packing: Packing,
+    source: Arc<Source>,
+    state: Arc<State>,
+}
+
+impl Decoder {
+    fn decode(&self, encoding: Encoding, start: Vec<u8>, unpacked: Box<dyn Read + Send>) -> Result<Vec<Problem>> {
+        let mut problems = Vec::new();
+        let failed = match encoding {
+            Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked))?,
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let after_mark = io::Cursor::new(start.get(2..).unwrap_or_default().to_vec());
+                let mut text = FromUtf16::new(after_mark.chain(unpacked), encoding == Encoding::Utf16Le);
+                let failed = self.fill(&mut text)?;
+                if let Some((halves, line)) = text.halves() {
+                    problems.push(problem(
+                        &self.input,
+                        Level::Error,
+                        line,
+                        format!("the UTF-16 has {halves} halves of surrogate pairs, the first in this line"),
+                        "they are shown as \u{fffd}; save the file again as UTF-8",
+                    ));
+                }
+                failed
+            }
+        };
+        if let Some(error) = failed {
+            let length = self.source.len();
+            if length == 0 {
+                return Err(cannot_read(&self.input, error));
+            }
+            let what = match self.packing {
+                Packing::Plain => "the input",
+                Packing::Gzip => "the gzip data",
+                Packing::Zstd => "the zstd data",
+            };
+            problems.push(problem(
+                &self.input,
+                Level::Error,
+                0,
+                sanitise_line(&format!("{what} breaks off after {length} bytes of text: {error}")).into_owned(),
+                "what came before is kept; get the whole file and reload",
+            ));
+        }
+        Ok(problems)
+    }
+
+    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept.
+    fn fill(&self, text: &mut impl Read) -> Result<Option<io::Error>> {
+        let mut chunk = vec![0; CHUNK];
+        while !self.state.is_left.load(Ordering::Relaxed) {
+            match text.read(&mut chunk) {
+                Ok(0) => break,
+                Ok(read) => {
+                    let bytes = &chunk[..read];
+                    self.source.append(bytes).map_err(|error| no_temporary_file(&error))?;
+                    let mut news = self.state.news();
+                    if let Some(end) = memchr::memrchr(b'\n', bytes) {
+                        news.lines = news.length + end as u64 + 1;
+                    }
+                    news.length += read as u64;
+                    self.state.changed.notify_all();
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Ok(Some(error)),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Up to `length` bytes from the start of a stream, less only where it ends.
+fn first_bytes(stream: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{self, Segment};
+    use std::ops::ControlFlow;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+
+    /// A stream of the pieces that are sent, each read by itself; it ends when the sender is dropped.
+    struct Pieces(Receiver<Vec<u8>>, io::Cursor<Vec<u8>>);
+
+    impl Read for Pieces {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let read = self.1.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            let Ok(piece) = self.0.recv() else { return Ok(0) };
+            self.1 = io::Cursor::new(piece);
+            self.1.read(buffer)
+        }
+    }
+
+    fn growing() -> (Sender<Vec<u8>>, Growing) {
+        let (sender, receiver) = channel();
+        sender.send(b"{\"id\":\"0\"".to_vec()).unwrap();
+        let stream = Pieces(receiver, io::Cursor::default());
+        (sender, Growing::start(&Input::Stdin, stream).unwrap())
+    }
+
+    fn ids(segment: &Segment) -> Vec<String> {
+        (0..segment.events().len()).map(|at| segment.events().id(at).to_owned()).collect()
+    }
+
+    #[test]
+    fn records_come_while_the_stream_goes_on() {
+        let (sender, growing) = growing();
+        sender.send(b",\"label\":\"A\"}\n{\"id\":\"1\",\"la".to_vec()).unwrap();
+        let mut sender = Some(sender);
+        let mut all = Vec::new();
+        // The second record is sent when the first has come, and the stream ends when the third has.
+        let problems = load::read_growing(&growing, &mut |segment, _| {
+            all.extend(segment.iter().flat_map(ids));
+            match (all.len(), &sender) {
+                (1, Some(open)) => open.send(b"bel\":\"B\"}\n{}\n{\"id\":\"2\",\"label\":\"C\"}\n".to_vec()).unwrap(),
+                (3, Some(open)) => {
+                    open.send(b"{\"id\":\"3\",\"label\":\"no line end\"}".to_vec()).unwrap();
+                    sender = None;
+                }
+                _ => {}
+            }
+            ControlFlow::Continue(())
+        });
+        assert_eq!((all, problems.unwrap()), (vec!["0".into(), "1".into(), "2".into(), "3".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn a_document_is_read_when_all_of_it_is_there() {
+        let (sender, growing) = growing();
+        for piece in [",\n", "\"events\":[", "{\"id\":\"a\",\"label\":\"A\"}\n", "]}\n"] {
+            sender.send(piece.as_bytes().to_vec()).unwrap();
+        }
+        drop(sender);
+        let mut all = Vec::new();
+        load::read_growing(&growing, &mut |segment, _| {
+            all.extend(segment.iter().flat_map(ids));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert_eq!(all, ["a"]);
+    }
+
+    #[test]
+    fn whoever_reads_may_end_it() {
+        let (sender, growing) = growing();
+        sender.send(b",\"label\":\"A\"}\n{}\n".to_vec()).unwrap();
+        let mut calls = 0;
+        let problems = load::read_growing(&growing, &mut |_, _| {
+            calls += 1;
+            ControlFlow::Break(())
+        });
+        assert_eq!((calls, problems.unwrap()), (1, vec![]));
+        drop(growing);
+        // The thread ends with what it reads next, and lets go of the stream.
+        while sender.send(b"{}\n".to_vec()).is_ok() {}
+    }
+}
