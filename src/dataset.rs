@@ -7,6 +7,7 @@
 
 mod cache;
 mod entities;
+mod joined;
 mod loader;
 mod order;
 mod published;

@@ -15,7 +15,7 @@
 //! | for each run of articles inside events | their heads, and the events |
 //! | for each part | heads and places of records |
 
-use super::loader::united;
+use super::joined::united;
 use super::order::are_different;
 use super::{ArticleId, ArticleRun, ArticleSource, Dataset, Entities, IndexPart, Merges, Order, Part, Phase, Progress};
 use crate::index::SegmentIndex;

@@ -1,0 +1,472 @@
+//! What was read so far, joined: order is merged, repeated ids are found, entities and articles are collected, indexes
+//! are united, and last the links between records are checked. Which inputs it comes from, and when a snapshot of it is
+//! wanted, is not known here.
+
+use super::entities::Entities;
+use super::order::Order;
+use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress};
+use crate::index::articles::ArticleHeads;
+use crate::index::heads::{EventHeads, push_event};
+use crate::index::order::TimeOrder;
+use crate::index::segment::InlineArticles;
+use crate::index::{Field, HeadDate, SegmentIndex, postings};
+use crate::load::segment::article_hashes;
+use crate::load::{Indexed, Segment, native};
+use crate::model::About;
+use crate::problem::{Level, Location, Problem};
+use roaring::RoaringBitmap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Bytes of indexes that are united to one; places in it are 32 bits.
+const MOST_UNITED: u64 = 3 << 30;
+
+/// Which hashes of ids were seen: a bit for each, so that ids are looked for only when they may be there. A bit that
+/// is taken says that the id *may* have been there.
+struct SeenIds {
+    bits: Vec<u64>,
+    count: usize,
+}
+
+impl SeenIds {
+    /// Takes a hash in; says whether it may have been there.
+    fn insert(&mut self, hash: u32) -> bool {
+        let bit = hash >> (32 - self.width());
+        let (word, mask) = (bit as usize / 64, 1 << (bit % 64));
+        let was_there = self.bits[word] & mask != 0;
+        self.bits[word] |= mask;
+        was_there
+    }
+
+    /// Bits of a hash that are used, 16 to 32.
+    fn width(&self) -> u32 {
+        (self.bits.len() * 64).trailing_zeros()
+    }
+
+    /// Makes room for `more` hashes; `parts` give all that are there.
+    fn reserve(&mut self, more: usize, parts: &[Part]) {
+        self.count += more;
+        // Of 64 bits at most one is taken, so at most one id in 64 is looked for in vain.
+        let wanted = self.count.next_power_of_two().clamp(1 << 10, 1 << 25);
+        if wanted > self.bits.len() {
+            self.bits = vec![0; wanted * 2];
+            for part in parts {
+                part.segment.event_hashes().for_each(|(hash, _)| {
+                    self.insert(hash);
+                });
+            }
+        }
+    }
+}
+
+impl Default for SeenIds {
+    fn default() -> SeenIds {
+        SeenIds { bits: vec![0; 1 << 10], count: 0 }
+    }
+}
+
+/// Everything read so far, joined.
+#[derive(Default)]
+pub(super) struct Joined {
+    abouts: Vec<(About, Box<str>)>,
+    pub(super) parts: Vec<Part>,
+    indexes: Vec<IndexPart>,
+    countries: HashMap<Box<str>, RoaringBitmap>,
+    event_count: u32,
+    seen_ids: SeenIds,
+    event_merges: Merges,
+    hidden: RoaringBitmap,
+    merged_heads: (EventHeads, HashMap<u32, usize>),
+    event_order: TimeOrder,
+    article_runs: Vec<ArticleRun>,
+    inline: Vec<Arc<InlineArticles>>,
+    article_total: u32,
+    article_numbers: hashbrown::HashMap<u64, u32>,
+    article_keys: Vec<Arc<Vec<(u32, u32)>>>,
+    article_merges: Merges,
+    article_order: TimeOrder,
+    entities: Entities,
+    pub(super) problems: Vec<Problem>,
+    skipped: usize,
+    made: Made,
+}
+
+/// What a snapshot shares with the one before when nothing of it changed.
+#[derive(Default)]
+struct Made {
+    events: Arc<Order>,
+    articles: Arc<Vec<ArticleId>>,
+    entities: Arc<Entities>,
+    problems: Arc<Vec<Problem>>,
+    event_merges: Arc<Merges>,
+    article_merges: Arc<Merges>,
+    hidden: Arc<RoaringBitmap>,
+    countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
+    merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
+}
+
+impl Joined {
+    pub(super) fn add_segment(&mut self, mut segment: Segment) {
+        self.skipped += segment.skipped;
+        self.problems.append(&mut segment.problems);
+        self.abouts.append(&mut segment.abouts);
+        for (entity, json, location) in std::mem::take(&mut segment.entities) {
+            let id = entity.id.clone();
+            for field in self.entities.add(entity, json) {
+                self.problems.push(repeated(location.clone(), &id, &field));
+            }
+        }
+        let base = self.event_count;
+        let by_time = segment.take_by_time();
+        let events = segment.events();
+        add_countries(&mut self.countries, events, base);
+        self.seen_ids.reserve(events.len(), &self.parts);
+        let mut perhaps_repeated = Vec::new();
+        for (hash, at) in segment.event_hashes() {
+            if self.seen_ids.insert(hash) {
+                perhaps_repeated.push(at);
+            }
+        }
+        let repeated_ids = self.repeated_ids(&segment, base, perhaps_repeated);
+        let left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
+        self.event_order.append(by_time, base, |at| left_out.contains(&at));
+        self.event_count += events.len() as u32;
+        let part = self.parts.len();
+        self.parts.push(Part { segment: Arc::new(segment), base });
+        let segment = Arc::clone(&self.parts[part].segment);
+        let heads = segment.articles();
+        if !heads.is_empty() {
+            let hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at)));
+            self.add_articles(ArticleSource::Records(part), heads, hashes);
+        }
+        if !repeated_ids.is_empty() {
+            self.merge_events(&repeated_ids);
+        }
+    }
+
+    /// The events of a new segment, of those given, whose ids were there before: their numbers and the first ones'.
+    fn repeated_ids(&self, segment: &Segment, base: u32, mut perhaps: Vec<u32>) -> Vec<(u32, u32)> {
+        perhaps.sort_unstable();
+        let first = |at: u32| {
+            let id = segment.events().id(at as usize);
+            let before = self.parts.iter().find_map(|part| part.segment.event_by_id(id).map(|at| part.base + at));
+            before.or_else(|| segment.event_by_id(id).filter(|&first| first < at).map(|first| base + first))
+        };
+        perhaps.into_iter().filter_map(|at| Some((base + at, first(at)?))).collect()
+    }
+
+    fn view(&self) -> Dataset {
+        Dataset {
+            parts: self.parts.clone(),
+            indexes: self.indexes.clone(),
+            event_count: self.event_count,
+            article_runs: self.article_runs.clone(),
+            inline: self.inline.clone(),
+            ..Dataset::default()
+        }
+    }
+
+    /// Joins events whose ids were there before to the first ones with those ids: pairs of a number and the first.
+    fn merge_events(&mut self, repeated_ids: &[(u32, u32)]) {
+        let mut firsts = Vec::new();
+        for &(number, first) in repeated_ids {
+            self.hidden.insert(number);
+            self.event_merges.first.insert(number, first);
+            self.event_merges.others.entry(first).or_default().push(number);
+            firsts.push(first);
+        }
+        firsts.sort_unstable();
+        firsts.dedup();
+        let view = self.view();
+        let mut differing = Vec::new();
+        let mut moved = HashSet::new();
+        let newest = repeated_ids.iter().map(|(number, _)| *number).min().unwrap_or(u32::MAX);
+        for first in firsts {
+            let Ok(mut whole) = view.event(EventId(first)) else { continue };
+            for &other in self.event_merges.others_of(first) {
+                let Ok(record) = view.event(EventId(other)) else { continue };
+                let dropped = native::merge_event(&mut whole, &record);
+                // What the records before differ in was listed when they came.
+                if other >= newest {
+                    differing.extend(dropped.into_iter().map(|field| (other, record.id.clone(), field)));
+                }
+            }
+            let date = HeadDate::of_written(whole.date.as_ref());
+            if self.merged_date(&view, first) != date {
+                moved.insert(first);
+                self.event_order.add(first, date, &whole.id);
+            }
+            push_event(&mut self.merged_heads.0, &whole);
+            self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
+        }
+        self.event_order.forget_settled(&moved);
+        if let Some(part) = self.parts.last() {
+            differing.sort_unstable();
+            let mut places = part.segment.places();
+            for (number, id, field) in differing {
+                self.problems.push(repeated(places.of_event(number - part.base), &id, &field));
+            }
+        }
+    }
+
+    /// The date by which an event stands in the order now.
+    fn merged_date(&self, view: &Dataset, first: u32) -> HeadDate {
+        match self.merged_heads.1.get(&first) {
+            Some(&at) => self.merged_heads.0.date(at),
+            None => view.head(EventId(first)).date,
+        }
+    }
+
+    /// Numbers articles, each with its hashes; those that were there before belong to the first.
+    fn add_articles(
+        &mut self,
+        source: ArticleSource,
+        heads: &ArticleHeads,
+        hashes: impl IntoIterator<Item = [u64; 2]>,
+    ) {
+        let base = self.article_total;
+        self.article_runs.push(ArticleRun { base, source });
+        self.article_total += heads.len() as u32;
+        let mut keys = Vec::new();
+        for (at, hashes) in hashes.into_iter().enumerate() {
+            let number = base + at as u32;
+            let first = hashes.iter().find_map(|hash| self.article_numbers.get(hash)).copied();
+            match first {
+                Some(first) => {
+                    self.article_merges.first.insert(number, first);
+                    self.article_merges.others.entry(first).or_default().push(number);
+                }
+                None => self.article_order.add(number, heads.date(at), heads.id(at)),
+            }
+            for hash in hashes {
+                self.article_numbers.entry(hash).or_insert_with(|| {
+                    keys.push((hash as u32, first.unwrap_or(number)));
+                    first.unwrap_or(number)
+                });
+            }
+        }
+        keys.sort_unstable();
+        self.article_keys.push(Arc::new(keys));
+    }
+
+    pub(super) fn add_index(&mut self, part: usize, indexed: Indexed) {
+        let Indexed { index, mut inline, inline_hashes, problems, rejected } = indexed;
+        self.problems.extend(problems);
+        let base = self.parts[part].base;
+        self.skipped += rejected.len();
+        self.hidden.extend(rejected.into_iter().map(|at| base + at));
+        let run = self.article_runs.iter().find(|run| run.source == ArticleSource::Records(part));
+        let article_base = run.map_or(0, |run| run.base);
+        let events = self.parts[part].segment.events().len() as u32;
+        self.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
+        if !inline.heads.is_empty() {
+            inline.events.iter_mut().for_each(|event| *event += base);
+            self.add_articles(ArticleSource::Inline(self.inline.len()), &inline.heads, inline_hashes);
+            self.inline.push(Arc::new(inline));
+        }
+    }
+
+    /// Makes one index of the indexes of all segments, so that a search looks once into one list of words, and one of
+    /// what else indexing made of each segment. The memory of the pieces then goes back as a whole.
+    pub(super) fn unite(&mut self) {
+        self.article_numbers = hashbrown::HashMap::new();
+        if self.article_keys.len() > 1 {
+            let mut keys: Vec<(u32, u32)> = self.article_keys.drain(..).flat_map(|keys| (*keys).clone()).collect();
+            keys.sort_unstable();
+            self.article_keys.push(Arc::new(keys));
+        }
+        let inline_size: u64 = self.inline.iter().map(|inline| inline.heads.size()).sum();
+        if self.inline.len() > 1 && inline_size < MOST_UNITED {
+            // Their runs follow one another, so the numbers of the articles stay.
+            let first = self.article_runs.iter().find(|run| matches!(run.source, ArticleSource::Inline(_))).copied();
+            self.article_runs.retain(|run| matches!(run.source, ArticleSource::Records(_)));
+            self.article_runs.extend(first);
+            self.inline = vec![Arc::new(InlineArticles::united(&self.inline))];
+        }
+        let size: u64 = self.indexes.iter().map(|part| part.index.size()).sum();
+        if self.indexes.len() < 2 || size > MOST_UNITED {
+            return;
+        }
+        let by_event: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.base)).collect();
+        let by_article: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.article_base)).collect();
+        let index = std::thread::scope(|scope| {
+            let words = scope.spawn(|| SegmentIndex::united_words(&by_event));
+            let article_words = SegmentIndex::united_article_words(&by_article);
+            let columns = SegmentIndex::united_columns(&by_event);
+            words.join().ok().map(|words| SegmentIndex::new(words, article_words, columns))
+        });
+        // A thread that panicked: the program is ending, and the indexes of segments answer until then.
+        let Some(index) = index.map(Arc::new) else { return };
+        self.indexes = vec![IndexPart { base: 0, events: self.event_count, article_base: 0, index }];
+    }
+
+    /// Lists the links that lead to no record, and the names that several entities have.
+    pub(super) fn check_links(&mut self) {
+        let mut found = Vec::new();
+        let view = self.snapshot(Progress::default());
+        for IndexPart { base, index, .. } in &view.indexes {
+            let mut of_part: Vec<(u32, Problem)> = Vec::new();
+            let mut missing =
+                |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
+                    let column = index.column(field);
+                    for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
+                        let events = postings::entries(column.postings(at)).map(|(event, _)| event);
+                        // A note is listed once, with the first place.
+                        let most = if level == Level::Note { 1 } else { usize::MAX };
+                        for event in events.take(most) {
+                            let [pointer, reason, remedy] = what(column.shown(at));
+                            let location = Location { pointer, ..Location::default() };
+                            let event = base + event;
+                            let record = Some(head_id(&view, event).to_owned());
+                            of_part.push((event, Problem { level, location, record, reason, remedy }));
+                        }
+                    }
+                };
+            for field in [Field::Article, Field::Cites] {
+                missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id| {
+                    let pointer = if field == Field::Article { "/articles" } else { "" };
+                    link(pointer, &format!("no article has the id {id}"), "add the article or mend the id")
+                });
+            }
+            missing(Field::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id| {
+                link("/related", &format!("no event has the id {id}"), "add the event or leave the link out")
+            });
+            for (field, pointer) in
+                [(Field::Person, "/participants"), (Field::Org, "/participants"), (Field::By, "/quotes")]
+            {
+                let is_there = |key: &str| !key.starts_with('#') || view.entities.of_value(key).is_some();
+                let column = index.column(field);
+                let keys: HashMap<&str, &str> =
+                    (0..column.len()).map(|at| (column.shown(at), column.key(at))).collect();
+                missing(field, Level::Warning, &is_there, &|shown| {
+                    let id = keys.get(shown).unwrap_or(&shown).trim_start_matches('#');
+                    link(pointer, &format!("no entity has the id {id}"), "add the entity or give a name")
+                });
+                missing(field, Level::Note, &|key| !view.entities.is_ambiguous(key), &|name| {
+                    link(
+                        pointer,
+                        &format!("the name {name} belongs to several entities, so to none"),
+                        "name the entity by its id",
+                    )
+                });
+            }
+            of_part.sort_by_key(|(event, _)| *event);
+            for of_segment in
+                of_part.chunk_by_mut(|a, b| view.part_of(EventId(a.0)).0.base == view.part_of(EventId(b.0)).0.base)
+            {
+                let part = view.part_of(EventId(of_segment[0].0)).0;
+                let mut places = part.segment.places();
+                for (event, problem) in of_segment {
+                    let pointer = std::mem::take(&mut problem.location.pointer);
+                    problem.location = Location { pointer, ..places.of_event(*event - part.base) };
+                }
+            }
+            found.extend(of_part.into_iter().map(|(_, problem)| problem));
+        }
+        self.problems.extend(found);
+    }
+
+    pub(super) fn snapshot(&mut self, progress: Progress) -> Dataset {
+        let mut dataset = self.view();
+        self.event_order.settle(|number| head_id(&dataset, number));
+        self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id);
+        let made = &mut self.made;
+        if made.hidden.len() != self.hidden.len() || made.merged_heads.0.len() != self.merged_heads.0.len() {
+            made.hidden = Arc::new(self.hidden.clone());
+            made.event_merges = Arc::new(self.event_merges.clone());
+            let mut heads = (EventHeads::default(), HashMap::new());
+            for (&number, &at) in &self.merged_heads.1 {
+                heads.0.push_copy(&self.merged_heads.0, at);
+                heads.1.insert(number, heads.0.len() - 1);
+            }
+            made.merged_heads = Arc::new(heads);
+            made.events = Arc::default();
+        }
+        if made.events.events().len() + self.hidden.len() as usize != self.event_count as usize {
+            let shown = self.event_order.placed().filter(|placed| !self.hidden.contains(placed.number));
+            made.events = Arc::new(Order::new(shown));
+        }
+        if made.articles.len() != self.article_order.numbers().len() {
+            made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
+        }
+        if made.article_merges.first.len() != self.article_merges.first.len() {
+            made.article_merges = Arc::new(self.article_merges.clone());
+        }
+        if made.entities.all().len() != self.entities.all().len() || progress.phase != Phase::Reading {
+            made.entities = Arc::new(self.entities.clone());
+        }
+        if made.problems.len() != self.problems.len() {
+            made.problems = Arc::new(self.problems.clone());
+        }
+        dataset.about = united(&self.abouts);
+        dataset.about_records = self.abouts.iter().map(|(_, json)| json.clone()).collect();
+        dataset.order = Arc::clone(&made.events);
+        dataset.event_merges = Arc::clone(&made.event_merges);
+        dataset.hidden = Arc::clone(&made.hidden);
+        dataset.merged_heads = Arc::clone(&made.merged_heads);
+        dataset.article_order = Arc::clone(&made.articles);
+        dataset.article_merges = Arc::clone(&made.article_merges);
+        dataset.article_keys.clone_from(&self.article_keys);
+        dataset.entities = Arc::clone(&made.entities);
+        dataset.problems = Arc::clone(&made.problems);
+        dataset.skipped = self.skipped;
+        dataset.progress = progress;
+        if progress.phase == Phase::Reading || self.made.countries.is_empty() || !self.hidden.is_empty() {
+            let mut countries = self.countries.clone();
+            for events in countries.values_mut() {
+                dataset.normalise(events);
+            }
+            self.made.countries = Arc::new(countries);
+        }
+        dataset.countries = Arc::clone(&self.made.countries);
+        dataset
+    }
+}
+
+fn head_id(dataset: &Dataset, number: u32) -> &str {
+    let (part, at) = dataset.part_of(EventId(number));
+    part.segment.events().id(at as usize)
+}
+
+fn link(pointer: &str, reason: &str, remedy: &str) -> [String; 3] {
+    [pointer.to_owned(), reason.to_owned(), remedy.to_owned()]
+}
+
+fn repeated(location: Location, id: &str, field: &str) -> Problem {
+    Problem {
+        level: Level::Warning,
+        location,
+        record: Some(id.to_owned()),
+        reason: format!("the id stands before with another `{field}`; the first is kept"),
+        remedy: "give the record an id of its own, or make the values equal".to_owned(),
+    }
+}
+
+/// Adds the events of a segment whose first is number `base`, which is above all that are there, to their countries.
+fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &EventHeads, base: u32) {
+    let mut sets: Vec<Vec<u32>> = events.country_names().iter().map(|_| Vec::new()).collect();
+    for at in 0..events.len() {
+        for (number, _) in events.country_numbers(at) {
+            sets[usize::from(number)].push(base + at as u32);
+        }
+    }
+    for (name, mut set) in events.country_names().iter().zip(sets) {
+        set.dedup();
+        // Ascending by construction.
+        let set = RoaringBitmap::from_sorted_iter(set).unwrap_or_default();
+        *countries.entry(name.clone()).or_default() |= set;
+    }
+}
+
+/// The heads of several files as one: each field from the first that has it.
+pub(super) fn united(abouts: &[(About, Box<str>)]) -> About {
+    let mut all = About::default();
+    for (about, _) in abouts {
+        all.version = all.version.or(about.version);
+        all.title.unite(&about.title);
+        all.language = all.language.or_else(|| about.language.clone());
+        all.license = all.license.or_else(|| about.license.clone());
+        all.generator = all.generator.or_else(|| about.generator.clone());
+    }
+    all
+}
