@@ -10,7 +10,7 @@ mod entities;
 mod joined;
 mod loader;
 mod order;
-mod published;
+mod values;
 
 pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
@@ -18,7 +18,7 @@ pub use crate::index::{HeadDate, HeadPrecision};
 pub use entities::Entities;
 pub use loader::{load, load_with_cache};
 pub use order::Order;
-pub use published::{ValueSet, ValueSets};
+pub use values::{Values, ValuesOf, is_person};
 
 use crate::error::Result;
 use crate::index::gather::event_names_mut;
@@ -29,10 +29,10 @@ use crate::load::segment::article_id_hash;
 use crate::load::{Segment, native};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
 use crate::problem::{Level, Problem};
-use published::Published;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::sync::Arc;
+use values::ValueLists;
 
 /// The number of an event; it never changes while the program runs on the same data.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -143,7 +143,7 @@ pub struct Dataset {
     /// Articles by hashes of their ids and addresses, each list ascending: of all runs, or of each.
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     entities: Arc<Entities>,
-    published: Arc<Published>,
+    values: Arc<ValueLists>,
     problems: Arc<Vec<Problem>>,
     skipped: usize,
     progress: Progress,
@@ -367,14 +367,9 @@ impl Dataset {
         });
     }
 
-    /// The publishers of articles, with their events; made when they are first asked for.
-    pub fn publishers(&self) -> &ValueSets {
-        self.published.publishers(self)
-    }
-
-    /// The languages of articles and quotes, with their events; made when they are first asked for.
-    pub fn languages(&self) -> &ValueSets {
-        self.published.languages(self)
+    /// The values that events have in a field; listed when they are first asked for.
+    pub fn values(&self, of: ValuesOf) -> &Values {
+        self.values.list(of, self)
     }
 
     /// The events of each country.

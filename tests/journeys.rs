@@ -9,6 +9,8 @@
 mod browsing;
 #[path = "journeys/doing.rs"]
 mod doing;
+#[path = "journeys/facets.rs"]
+mod facets;
 #[path = "journeys/facts.rs"]
 mod facts;
 #[path = "journeys/filtering.rs"]

@@ -257,7 +257,9 @@ fn assert_counts_are_the_list(dataset: &Dataset, facet: Facet, text: &str) -> us
     let all_of = query.mode(field) == Some(Mode::All);
     let is_included = |part: &Part| matches!(part, Part::Values(values) if values.field == field && !values.negated);
     let without = Query { parts: query.parts.iter().filter(|part| !is_included(part)).cloned().collect() };
-    for row in &rows {
+    // The rest is counted against the JSON in another test.
+    let (ticked, others): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.state != Pick::None);
+    for row in ticked.into_iter().chain(others.into_iter().take(25)) {
         let place = format!("{facet:?} of {text:?}: {row:?}");
         if row.state == Pick::Excluded {
             // How many would come back.

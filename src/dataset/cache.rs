@@ -310,7 +310,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
         article_merges: Arc::new(articles.merges),
         article_keys: articles.keys,
         entities: Arc::new(texts.entities),
-        published: Arc::default(),
+        values: Arc::default(),
         problems: Arc::new(texts.problems),
         skipped: texts.skipped,
         progress: Progress { phase: Phase::Ready, done: 0, total: None },

@@ -9,7 +9,7 @@ use crate::index::postings::entries;
 use crate::index::words::{WordList, WordListBuilder};
 use crate::load::native;
 use crate::model::Entity;
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// All entities.
@@ -86,6 +86,19 @@ impl Entities {
         match key.strip_prefix(ENTITY) {
             Some(id) => self.by_id(id),
             None => self.by_key(key),
+        }
+    }
+
+    /// The number of the entity with this id, in the order of the data.
+    pub fn number_of_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).map(|at| *at as u32)
+    }
+
+    /// The number of the entity that a value of a column of names means, in the order of the data.
+    pub fn number_of_value(&self, key: &str) -> Option<u32> {
+        match key.strip_prefix(ENTITY) {
+            Some(id) => self.number_of_id(id),
+            None => self.by_name.get(key).copied().flatten().map(|at| at as u32),
         }
     }
 

@@ -128,6 +128,19 @@ impl Column {
         if lang == Lang::Ru { lines.next().unwrap_or(first) } else { first }
     }
 
+    /// The value as its first record wrote it, a line for each language; of an id without a name the id.
+    pub fn printed(&self, at: usize) -> &str {
+        match self.shown(at) {
+            "" => self.key(at).trim_start_matches(ENTITY),
+            shown => shown,
+        }
+    }
+
+    /// The key of the name beside an id, or of the id.
+    pub fn printed_key(&self, at: usize) -> String {
+        name_key(self.printed(at).split('\n').next().unwrap_or_default())
+    }
+
     /// The postings of value number `at`.
     pub fn postings(&self, at: usize) -> &[u8] {
         self.postings.get(at)

@@ -8,9 +8,9 @@ use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
 use super::found::{FoundWords, Way};
 use super::matches::{self, Marks, compounds, value_matches};
-use super::names::{self, is_person};
+use super::names;
 use super::phrases::Phrases;
-use crate::dataset::{ArticleId, Dataset, IndexPart, ValueSets};
+use crate::dataset::{ArticleId, Dataset, IndexPart, ValuesOf, is_person};
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::{Bits, place};
@@ -238,16 +238,10 @@ impl<'a> Evaluator<'a> {
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
                 let mut events = self.texts(ColumnField::Publisher, field, value, literal);
-                add_published(&mut events, self.dataset.publishers(), |name| {
-                    value_matches(field, value, name, literal)
-                });
+                events |= self.listed(ValuesOf::Publishers, |name| value_matches(field, value, name, literal));
                 events
             }
-            Field::Lang => {
-                let mut events = RoaringBitmap::new();
-                add_published(&mut events, self.dataset.languages(), |tag| value_matches(field, value, tag, literal));
-                events
-            }
+            Field::Lang => self.listed(ValuesOf::Languages, |tag| value_matches(field, value, tag, literal)),
             Field::Id => self.id(&value.text),
             Field::Has => self.has(&value.text),
             Field::Said => RoaringBitmap::new(),
@@ -321,6 +315,16 @@ impl<'a> Evaluator<'a> {
         })
     }
 
+    /// The events of the listed values of which `is` holds.
+    fn listed(&self, of: ValuesOf, is: impl Fn(&str) -> bool) -> RoaringBitmap {
+        let values = self.dataset.values(of);
+        let mut events = Bits::new(self.dataset.event_bound());
+        for at in (0..values.len()).filter(|at| values.versions(*at).any(&is)) {
+            values.events(at).iter().for_each(|event| events.insert(*event));
+        }
+        events.to_set()
+    }
+
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {
         let order = self.dataset.time_order();
         let (dated, undated) = order.events().split_at(order.dated());
@@ -368,9 +372,4 @@ impl<'a> Evaluator<'a> {
     fn stands_alone(&self, query: &Query, id: ArticleId) -> bool {
         self.dataset.article(id).is_ok_and(|article| matches::article_matches(query, &article, Marks::default()))
     }
-}
-
-/// Adds the events of the publishers or languages of which `is` holds.
-fn add_published(events: &mut RoaringBitmap, published: &ValueSets, is: impl Fn(&str) -> bool) {
-    published.all().iter().filter(|value| is(&value.name)).for_each(|value| *events |= &value.events);
 }

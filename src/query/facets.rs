@@ -5,7 +5,7 @@
 //! stands how many events would come back without it. Counts come from sets of event numbers, never from records.
 //! Of a long list the first values become rows, and besides them those that are ticked, on the screen, or typed.
 
-mod groups;
+mod listed;
 
 use super::ast::{Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
@@ -13,8 +13,9 @@ use super::narrowing::{Fit, Wanted};
 use crate::index::heads::country_name;
 use crate::model::{Country, Group, Lang};
 use crate::text;
-use groups::Groups;
+use listed::Listed;
 use roaring::RoaringBitmap;
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
@@ -197,7 +198,7 @@ pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetReque
     let ticks = Ticks::of(evaluator, query, asked)?;
     match asked.facet {
         Facet::Countries => Some(countries(evaluator.dataset().countries(), &ticks, asked)),
-        _ => values(&Groups::of(evaluator.dataset(), asked.facet), &ticks, asked, &|| evaluator.is_stopped()),
+        facet => values(Listed::of(evaluator.dataset(), facet)?, &ticks, asked, &|| evaluator.is_stopped()),
     }
 }
 
@@ -296,21 +297,24 @@ fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: 
 
 /// The values of the data with events to show, and everything that is ticked; `None` when told to stop.
 fn values(
-    groups: &Groups<'_>,
+    listed: Listed<'_>,
     ticks: &Ticks<'_>,
     asked: &FacetRequest,
     is_stopped: &dyn Fn() -> bool,
 ) -> Option<FacetAnswer> {
-    let mut counts = groups.counts(&ticks.counted);
+    if is_stopped() {
+        return None;
+    }
+    let mut counts = listed.counts(&ticks.counted);
     let mut rows: Vec<FacetRow> = Vec::new();
-    let mut is_row = vec![false; groups.len()];
+    let mut is_row = vec![false; counts.len()];
     for tick in &ticks.ticks {
         let (count, text) = (ticks.count(tick), &tick.value.text);
-        match groups.find(text) {
+        match listed.find(text) {
             Some(at) if is_row[at] => {}
             Some(at) => {
                 is_row[at] = true;
-                rows.push(groups.row(at, count, tick.state));
+                rows.push(listed.row(at, count, tick.state));
             }
             // It was typed, and is a part of a name, or no value of the data.
             None if rows.iter().all(|row| row.value != *text) => rows.push(FacetRow {
@@ -324,56 +328,65 @@ fn values(
             None => {}
         }
     }
-    let mut found: Vec<usize> = (0..groups.len()).filter(|at| counts[*at] > 0 && !is_row[*at]).collect();
+    let mut found: Vec<usize> = (0..counts.len()).filter(|at| counts[*at] > 0 && !is_row[*at]).collect();
     let total = rows.len() + found.len();
     let is_cut = found.len() > MOST_ROWS;
     if is_cut {
-        first(&mut found, groups, &counts, asked);
+        first(&mut found, listed, &counts, asked);
     }
     if is_stopped() {
         return None;
     }
-    let kept = asked.keep.iter().filter_map(|value| groups.find(value));
-    let typed = if is_cut { narrowed(groups, asked) } else { Vec::new() };
+    let kept = asked.keep.iter().filter_map(|value| listed.find(value));
+    let typed = if is_cut { narrowed(listed, asked) } else { Vec::new() };
     for at in found.into_iter().chain(kept).chain(typed) {
         if !std::mem::replace(&mut is_row[at], true) {
-            rows.push(groups.row(at, std::mem::take(&mut counts[at]) as usize, Pick::None));
+            rows.push(listed.row(at, std::mem::take(&mut counts[at]) as usize, Pick::None));
         }
     }
     order(&mut rows, asked);
     Some(FacetAnswer { facet: asked.facet, rows, total, is_cut })
 }
 
-/// Leaves the values that come first. Of those with equally many events it is the order of the columns that decides,
+/// Leaves the values that come first. Of those with equally many events it is the order of the list that decides,
 /// which is nearly that of the names: many thousands may have one event each.
-fn first(found: &mut Vec<usize>, groups: &Groups<'_>, counts: &[u32], asked: &FacetRequest) {
+fn first(found: &mut Vec<usize>, listed: Listed<'_>, counts: &[u32], asked: &FacetRequest) {
     match asked.order {
         FacetOrder::Count => {
             found.select_nth_unstable_by_key(MOST_ROWS, |at| (Reverse(counts[*at]), *at));
         }
         FacetOrder::Name => {
-            found.select_nth_unstable_by_key(MOST_ROWS, |at| text::fold(groups.name(*at, asked.lang)));
+            let named = |at: &usize| match listed.values.folded(*at) {
+                (_, Some(ru)) if asked.lang == Lang::Ru => (ru, *at),
+                (en, _) => (en, *at),
+            };
+            let mut named: Vec<(Cow<'_, str>, usize)> = found.iter().map(named).collect();
+            named.select_nth_unstable(MOST_ROWS);
+            *found = named.into_iter().map(|(_, at)| at).collect();
         }
     }
     found.truncate(MOST_ROWS);
 }
 
 /// The values that fit best what was typed, whether they have events to show or not.
-fn narrowed(groups: &Groups<'_>, asked: &FacetRequest) -> Vec<usize> {
+fn narrowed(listed: Listed<'_>, asked: &FacetRequest) -> Vec<usize> {
     let Some(wanted) = Wanted::new(&asked.typed, asked.facet) else { return Vec::new() };
     let mut fits: Vec<(Fit, usize)> = Vec::new();
     let mut rest = Vec::new();
-    for at in 0..groups.len() {
-        let names = [Lang::En, Lang::Ru].map(|lang| text::fold(groups.name(at, lang)));
-        match names.iter().filter_map(|name| wanted.fit_of_words(name)).min() {
+    let best = |at: usize, fit: &dyn Fn(&str) -> Option<Fit>| {
+        let (en, ru) = listed.values.folded(at);
+        [fit(&en), ru.and_then(|ru| fit(&ru))].into_iter().flatten().min()
+    };
+    for at in 0..listed.values.len() {
+        match best(at, &|name| wanted.fit_of_words(name)) {
             Some(fit) => fits.push((fit, at)),
-            None => rest.push((at, names)),
+            None => rest.push(at),
         }
     }
     // Letters that stand apart are worth their price only where nothing better is found.
     if fits.len() < MOST_NARROWED {
-        let fit = |names: &[String; 2]| names.iter().filter_map(|name| wanted.fit_of_letters(name)).min();
-        fits.extend(rest.into_iter().filter_map(|(at, names)| Some((fit(&names)?, at))));
+        let fit = |at: usize| best(at, &|name| wanted.fit_of_letters(name));
+        fits.extend(rest.into_iter().filter_map(|at| Some((fit(at)?, at))));
     }
     fits.sort_unstable();
     fits.into_iter().take(MOST_NARROWED).map(|(_, at)| at).collect()

@@ -8,6 +8,7 @@ use crate::model::{Country, Group, Lang};
 use crate::text;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use memchr::memmem::Finder;
 use std::cmp::Reverse;
 
 /// How well a value fits, best first.
@@ -28,6 +29,8 @@ pub enum Fit {
 /// What was typed to narrow a list.
 pub struct Wanted {
     folded: String,
+    /// Finds it in a name; made once for many thousand names.
+    finder: Finder<'static>,
     /// The country and the group that it names in full, in any known spelling.
     country: Option<&'static str>,
     group: Option<&'static str>,
@@ -42,6 +45,7 @@ impl Wanted {
         (!folded.is_empty()).then(|| Wanted {
             country: of_countries(Country::find(&folded).map(Country::code)),
             group: of_countries(Group::find(&folded).map(Group::code)),
+            finder: Finder::new(&folded).into_owned(),
             folded,
             matcher: SkimMatcherV2::default(),
         })
@@ -96,7 +100,13 @@ impl Wanted {
 
     /// How well a folded name fits by letters that stand apart.
     pub(super) fn fit_of_letters(&self, folded: &str) -> Option<Fit> {
-        self.matcher.fuzzy_match(folded, &self.folded).map(|score| Fit::Fuzzy(Reverse(score)))
+        let mut letters = folded.chars();
+        let has_all = self.folded.chars().all(|wanted| letters.any(|letter| letter == wanted));
+        if has_all {
+            self.matcher.fuzzy_match(folded, &self.folded).map(|score| Fit::Fuzzy(Reverse(score)))
+        } else {
+            None
+        }
     }
 
     fn is_code(&self, row: &FacetRow, facet: Facet) -> bool {
@@ -106,7 +116,7 @@ impl Wanted {
 
     /// The byte at which the first word begins that begins so.
     fn start_in(&self, folded: &str) -> Option<usize> {
-        let mut starts = folded.match_indices(&self.folded).map(|(at, _)| at);
+        let mut starts = self.finder.find_iter(folded.as_bytes());
         starts.find(|at| !folded[..*at].ends_with(char::is_alphanumeric))
     }
 }

@@ -38,11 +38,6 @@ impl Selected {
         Some(EventId(record)).filter(|event| self.events.contains(event.0))
     }
 
-    /// Whether a selected event has this number.
-    pub fn contains(&self, event: u32) -> bool {
-        self.events.contains(event)
-    }
-
     /// Whether the event of this record has other records.
     pub fn is_united(&self, record: u32) -> bool {
         self.several.contains(record)

@@ -1,0 +1,72 @@
+//! The listed values of a facet as rows: which of them a text means, and which text means one of them.
+//!
+//! What is counted, ticked and typed is not known here.
+
+use super::{Facet, FacetRow, Pick};
+use crate::dataset::{Dataset, Values, ValuesOf};
+use crate::index::postings::Bits;
+use crate::model::Lang;
+use crate::query::names::{self, Meant, values_of};
+use roaring::RoaringBitmap;
+
+/// The values of a facet.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'a> {
+    dataset: &'a Dataset,
+    of: ValuesOf,
+    /// The values themselves.
+    pub values: &'a Values,
+}
+
+impl<'a> Listed<'a> {
+    /// The values of a facet; `None` of the countries, which are no list.
+    pub fn of(dataset: &'a Dataset, facet: Facet) -> Option<Listed<'a>> {
+        let of = values_of(facet.field())?;
+        Some(Listed { dataset, of, values: dataset.values(of) })
+    }
+
+    /// For each value how many of `events` have it.
+    pub fn counts(&self, events: &RoaringBitmap) -> Vec<u32> {
+        if events.len() == self.dataset.event_count() as u64 {
+            return (0..self.values.len()).map(|at| self.values.events(at).len() as u32).collect();
+        }
+        self.values.counts(&Bits::of(events, self.dataset.event_bound()))
+    }
+
+    /// The number of the value that a text means.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        match names::meant(self.dataset, self.of, text) {
+            Meant::Entity(number) => self.values.find_entity(number),
+            Meant::Name(key) => self.values.find_name(&key),
+        }
+    }
+
+    /// The row of a value.
+    pub fn row(&self, at: usize, count: usize, state: Pick) -> FacetRow {
+        let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset, at, lang).to_owned());
+        let entity = self.values.entity(at).map(|number| &self.dataset.entities().all()[number as usize]);
+        let value = match entity {
+            Some(entity) => {
+                let shown = [Lang::En, Lang::Ru].map(|lang| entity.name.shown(lang));
+                let texts = shown.into_iter().chain(entity.alias.iter().map(String::as_str));
+                self.first_that_means(at, texts).unwrap_or(&entity.id).to_owned()
+            }
+            None => {
+                let texts = self.values.versions(at).chain(self.values.key(at));
+                self.first_that_means(at, texts).unwrap_or_default().to_owned()
+            }
+        };
+        if let Some(entity) = entity.filter(|entity| entity.id == value) {
+            // No name is its own.
+            let named = names.iter_mut().filter(|name| **name != entity.id);
+            named.for_each(|name| *name = format!("{name} ({})", entity.id));
+        }
+        let [name_en, name_ru] = names;
+        FacetRow { value, name_en, name_ru, count, state, is_group: false }
+    }
+
+    /// The first text that means this value and no other.
+    fn first_that_means<'t>(&self, at: usize, mut texts: impl Iterator<Item = &'t str>) -> Option<&'t str> {
+        texts.find(|text| !text.is_empty() && self.find(text) == Some(at))
+    }
+}
