@@ -30,6 +30,18 @@ pub(super) enum Intent {
     Exclude,
 }
 
+/// Whether the rows stay in their order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Hold {
+    /// They take the order of each answer.
+    #[default]
+    Free,
+    /// The pane has the focus: they stay.
+    Held,
+    /// It has the focus, and the user has asked for another order, which the next answer brings.
+    Reordered,
+}
+
 /// The facet's pane.
 #[derive(Clone, Debug, Default)]
 pub struct FacetPane {
@@ -42,9 +54,7 @@ pub struct FacetPane {
     narrowed: Vec<Narrowed>,
     editor: LineEditor,
     in_field: bool,
-    held: bool,
-    /// The user has asked for another order, which the next rows bring.
-    reordered: bool,
+    hold: Hold,
     cursor: ListCursor,
     modes: [Mode; Facet::ALL.len()],
     order: FacetOrder,
@@ -100,7 +110,7 @@ impl FacetPane {
     /// What is asked about the facet. Of a long one what is typed is looked for among all values, and while the pane has
     /// the focus no row may be missing in the answer.
     pub(super) fn request(&self, mode: Mode, lang: Lang) -> FacetRequest {
-        let is_kept = self.held && self.is_cut && !self.reordered;
+        let is_kept = self.hold == Hold::Held && self.is_cut;
         FacetRequest {
             facet: self.facet,
             order: self.order,
@@ -113,8 +123,8 @@ impl FacetPane {
 
     /// Shows another facet, of which nothing is known until the next answer.
     pub(super) fn show(&mut self, facet: Facet) {
-        let FacetPane { modes, order, held, .. } = *self;
-        *self = FacetPane { facet, modes, order, held, ..FacetPane::default() };
+        let FacetPane { hold, modes, order, .. } = *self;
+        *self = FacetPane { facet, hold, modes, order, ..FacetPane::default() };
     }
 
     /// Orders the rows the other way, with the next answer.
@@ -123,7 +133,9 @@ impl FacetPane {
             FacetOrder::Count => FacetOrder::Name,
             FacetOrder::Name => FacetOrder::Count,
         };
-        self.reordered = true;
+        if self.hold == Hold::Held {
+            self.hold = Hold::Reordered;
+        }
     }
 
     /// How included values are to be joined when the query has fewer than two.
@@ -142,7 +154,7 @@ impl FacetPane {
 
     /// The pane takes the focus: from now on the order of its rows stays.
     pub(super) fn hold_order(&mut self) {
-        self.held = true;
+        self.hold = Hold::Held;
     }
 
     pub(super) fn enter_field(&mut self) {
@@ -156,7 +168,7 @@ impl FacetPane {
     /// The pane loses the focus: the field is cleared and the rows take the order of the newest answer.
     pub(super) fn leave(&mut self, newest: Option<&FacetAnswer>, lang: Lang, height: usize) {
         self.in_field = false;
-        self.held = false;
+        self.hold = Hold::Free;
         self.editor = LineEditor::default();
         self.cursor = ListCursor::default();
         match newest {
@@ -170,21 +182,25 @@ impl FacetPane {
         if newest.facet != self.facet {
             return;
         }
-        let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.held);
+        let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.hold != Hold::Free);
         let is_first = self.total.replace(newest.total).is_none();
         self.is_cut = newest.is_cut;
-        if self.held && !is_first && !std::mem::take(&mut self.reordered) {
+        if self.hold == Hold::Held && !is_first {
             let mut new: HashMap<&str, &FacetRow> = newest.rows.iter().map(|row| (row.value.as_str(), row)).collect();
             for row in &mut self.rows {
-                match new.remove(row.value.as_str()) {
-                    Some(new) => row.clone_from(new),
-                    None => (row.count, row.state) = (0, Pick::None),
+                if let Some(new) = new.remove(row.value.as_str()) {
+                    row.clone_from(new);
+                } else {
+                    (row.count, row.state) = (0, Pick::None);
                 }
             }
             let added = newest.rows.iter().filter(|row| new.contains_key(row.value.as_str()));
             self.rows.extend(added.cloned());
         } else {
             self.rows.clone_from(&newest.rows);
+            if self.hold == Hold::Reordered {
+                self.hold = Hold::Held;
+            }
         }
         self.narrow(lang);
         let found = self.narrowed.iter().position(|narrowed| Some(&self.rows[narrowed.row].value) == selected.as_ref());
@@ -231,7 +247,7 @@ impl FacetPane {
     pub(super) fn narrow(&mut self, lang: Lang) {
         let Some(wanted) = Wanted::new(self.editor.text(), self.facet) else {
             // A value without events can be found by its name; it only lengthens the list.
-            let is_listed = |row: &FacetRow| self.held || row.count > 0 || row.state != Pick::None;
+            let is_listed = |row: &FacetRow| self.hold != Hold::Free || row.count > 0 || row.state != Pick::None;
             let listed = self.rows.iter().enumerate().filter(|(_, row)| is_listed(row));
             self.narrowed = listed.map(|(row, _)| Narrowed { row, met: Vec::new() }).collect();
             return;

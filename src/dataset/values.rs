@@ -139,17 +139,13 @@ impl Values {
 
     /// The name in a language, else in another.
     pub fn name<'a>(&'a self, dataset: &'a Dataset, at: usize, lang: Lang) -> &'a str {
-        match self.entity(at) {
-            Some(number) => {
-                let entity = &dataset.entities().all()[number as usize];
-                Some(entity.name.shown(lang)).filter(|name| !name.is_empty()).unwrap_or(&entity.id)
-            }
-            None => {
-                let mut versions = self.versions(at);
-                let first = versions.next().unwrap_or_default();
-                if lang == Lang::Ru { versions.next().unwrap_or(first) } else { first }
-            }
+        if let Some(number) = self.entity(at) {
+            let entity = &dataset.entities().all()[number as usize];
+            return Some(entity.name.shown(lang)).filter(|name| !name.is_empty()).unwrap_or(&entity.id);
         }
+        let mut versions = self.versions(at);
+        let first = versions.next().unwrap_or_default();
+        if lang == Lang::Ru { versions.next().unwrap_or(first) } else { first }
     }
 
     /// The name in English and in Russian, folded; the second is `None` where it is the same.

@@ -47,8 +47,8 @@ pub struct Values {
 pub struct Value {
     /// The code of a country or group, the word of a fixed list, or text as it was typed or picked.
     pub text: String,
-    /// Whether it was quoted or picked, in the fields where that matters ([`Field::holds_text`]): of a name, whole
-    /// words and not beginnings; of a quote ([`Field::Said`]), the exact phrase.
+    /// Whether it was quoted or picked, in the fields where that matters ([`Field::holds_text`]): of a name, the whole
+    /// name if the data has it, else whole words and not beginnings; of a quote ([`Field::Said`]), the exact phrase.
     pub exact: bool,
 }
 

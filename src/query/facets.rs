@@ -204,7 +204,7 @@ pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetReque
 
 /// What the query says of the facet, and what it selects besides.
 struct Ticks<'q> {
-    ticks: Vec<Tick<'q>>,
+    all: Vec<Tick<'q>>,
     /// What the other parts select.
     base: RoaringBitmap,
     /// What is included by the facet's parts; `None` when none is.
@@ -246,7 +246,7 @@ impl<'q> Ticks<'q> {
             Some(included) if asked.all_of || query.mode(field) == Some(Mode::All) => left & included,
             _ => left,
         };
-        Some(Ticks { ticks, base, included, counted })
+        Some(Ticks { all: ticks, base, included, counted })
     }
 
     fn count(&self, tick: &Tick<'_>) -> usize {
@@ -254,7 +254,7 @@ impl<'q> Ticks<'q> {
             return self.counted.intersection_len(&tick.events) as usize;
         }
         let is_other = |other: &&Tick<'_>| other.state == Pick::Excluded && other.value != tick.value;
-        let back = (&self.base & &tick.events) - union(self.ticks.iter().filter(is_other));
+        let back = (&self.base & &tick.events) - union(self.all.iter().filter(is_other));
         self.included.as_ref().map_or(back.len(), |included| back.intersection_len(included)) as usize
     }
 }
@@ -266,7 +266,7 @@ fn union<'t>(ticks: impl Iterator<Item = &'t Tick<'t>>) -> RoaringBitmap {
 /// Groups first, then the countries of the data, and everything that is ticked.
 fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
     let row = |value: &str, set: &RoaringBitmap| {
-        let tick = ticks.ticks.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
+        let tick = ticks.all.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
         let count = tick.map_or_else(|| ticks.counted.intersection_len(set) as usize, |tick| ticks.count(tick));
         let group = Group::from_code(value);
         let name = |lang| match (group, lang) {
@@ -284,7 +284,7 @@ fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: 
         }
     };
     let mut rows: Vec<FacetRow> = sets.iter().map(|(code, set)| row(code, set)).collect();
-    let ticked = ticks.ticks.iter().map(|tick| tick.value.text.as_str());
+    let ticked = ticks.all.iter().map(|tick| tick.value.text.as_str());
     let missing = ticked.filter(|code| Country::from_code(code).is_some() && !sets.contains_key(*code));
     rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, &RoaringBitmap::new())));
     order(&mut rows, asked);
@@ -308,7 +308,7 @@ fn values(
     let mut counts = listed.counts(&ticks.counted);
     let mut rows: Vec<FacetRow> = Vec::new();
     let mut is_row = vec![false; counts.len()];
-    for tick in &ticks.ticks {
+    for tick in &ticks.all {
         let (count, text) = (ticks.count(tick), &tick.value.text);
         match listed.find(text) {
             Some(at) if is_row[at] => {}

@@ -12,8 +12,6 @@ pub(super) struct Selected {
     events: Bits,
     /// The records of selected events that are made of several, each with the number of the first.
     united: HashMap<u32, u32>,
-    /// The same records: most are none of them, which is then known without a look into the table.
-    several: Bits,
 }
 
 impl Selected {
@@ -23,23 +21,19 @@ impl Selected {
         let united = united.flat_map(|(first, others)| {
             std::iter::once(first.0).chain(others.iter().copied()).map(move |record| (record, first.0))
         });
-        let united: HashMap<u32, u32> = united.collect();
-        let bound = dataset.event_bound();
-        let mut several = Bits::new(if united.is_empty() { 0 } else { bound });
-        united.keys().for_each(|record| several.insert(*record));
-        Selected { united, several, events: Bits::of(events, bound) }
+        Selected { united: united.collect(), events: Bits::of(events, dataset.event_bound()) }
     }
 
     /// The selected event that a record belongs to.
     pub fn event_of(&self, record: u32) -> Option<EventId> {
-        if self.is_united(record) {
-            return self.united.get(&record).map(|first| EventId(*first));
+        match self.united.get(&record) {
+            Some(first) => Some(EventId(*first)),
+            None => Some(EventId(record)).filter(|event| self.events.contains(event.0)),
         }
-        Some(EventId(record)).filter(|event| self.events.contains(event.0))
     }
 
     /// Whether the event of this record has other records.
     pub fn is_united(&self, record: u32) -> bool {
-        self.several.contains(record)
+        self.united.contains_key(&record)
     }
 }

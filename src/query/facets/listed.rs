@@ -45,21 +45,20 @@ impl<'a> Listed<'a> {
     pub fn row(&self, at: usize, count: usize, state: Pick) -> FacetRow {
         let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset, at, lang).to_owned());
         let entity = self.values.entity(at).map(|number| &self.dataset.entities().all()[number as usize]);
-        let value = match entity {
-            Some(entity) => {
-                let shown = [Lang::En, Lang::Ru].map(|lang| entity.name.shown(lang));
-                let texts = shown.into_iter().chain(entity.alias.iter().map(String::as_str));
-                self.first_that_means(at, texts).unwrap_or(&entity.id).to_owned()
-            }
-            None => {
-                let texts = self.values.versions(at).chain(self.values.key(at));
-                self.first_that_means(at, texts).unwrap_or_default().to_owned()
-            }
+        let value = if let Some(entity) = entity {
+            let shown = [Lang::En, Lang::Ru].map(|lang| entity.name.shown(lang));
+            let texts = shown.into_iter().chain(entity.alias.iter().map(String::as_str));
+            self.first_that_means(at, texts).unwrap_or(&entity.id)
+        } else {
+            let texts = self.values.versions(at).chain(self.values.key(at));
+            self.first_that_means(at, texts).unwrap_or_default()
         };
+        let value = value.to_owned();
         if let Some(entity) = entity.filter(|entity| entity.id == value) {
             // No name is its own.
-            let named = names.iter_mut().filter(|name| **name != entity.id);
-            named.for_each(|name| *name = format!("{name} ({})", entity.id));
+            for name in names.iter_mut().filter(|name| **name != entity.id) {
+                *name = format!("{name} ({})", entity.id);
+            }
         }
         let [name_en, name_ru] = names;
         FacetRow { value, name_en, name_ru, count, state, is_group: false }
