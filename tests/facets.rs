@@ -191,13 +191,13 @@ fn loaded(text: &str) -> Arc<Dataset> {
 struct Asked {
     query: &'static str,
     ticked: Option<Facet>,
-    is_asked: fn(&Data, &Value) -> bool,
+    selects: fn(&Data, &Value) -> bool,
 }
 
 /// Asserts that every facet counts, under each query, what the test counts, and that no value is missing.
 fn assert_facets(data: &Data, dataset: &Dataset, queries: &[Asked]) {
-    for Asked { query, ticked, is_asked } in queries {
-        let selected: Vec<&Value> = data.events.iter().filter(|event| is_asked(data, event)).collect();
+    for Asked { query, ticked, selects } in queries {
+        let selected: Vec<&Value> = data.events.iter().filter(|event| selects(data, event)).collect();
         assert!(!selected.is_empty() && (ticked.is_none() || selected.len() < data.events.len()), "{query}");
         for of in Facet::ALL {
             // Beside a value stands what it would show alone: what else is included of its facet does not matter.
@@ -235,36 +235,36 @@ fn the_bundled_dataset_is_counted_right() {
         &Data::new(&document),
         &dataset,
         &[
-            Asked { query: "", ticked: None, is_asked: |_, _| true },
+            Asked { query: "", ticked: None, selects: |_, _| true },
             Asked {
                 query: "country:KZ,MN",
                 ticked: Some(Facet::Countries),
-                is_asked: |_, event| ["KZ", "MN"].iter().any(|code| countries(event).contains(*code)),
+                selects: |_, event| ["KZ", "MN"].iter().any(|code| countries(event).contains(*code)),
             },
             Asked {
                 query: "-kind:meeting",
                 ticked: Some(Facet::Kinds),
-                is_asked: |_, event| event["kind"] != "meeting",
+                selects: |_, event| event["kind"] != "meeting",
             },
             Asked {
                 query: "person:\"Marco Rubio\"",
                 ticked: Some(Facet::People),
-                is_asked: |data, event| data.named(event, true).contains("#marco-rubio"),
+                selects: |data, event| data.named(event, true).contains("#marco-rubio"),
             },
             Asked {
                 query: "org:\"US Department of State\"",
                 ticked: Some(Facet::Organisations),
-                is_asked: |data, event| data.values(Facet::Organisations, event).contains("#us-state"),
+                selects: |data, event| data.values(Facet::Organisations, event).contains("#us-state"),
             },
             Asked {
                 query: "lang:ru",
                 ticked: Some(Facet::Languages),
-                is_asked: |data, event| data.values(Facet::Languages, event).contains("ru"),
+                selects: |data, event| data.values(Facet::Languages, event).contains("ru"),
             },
             Asked {
                 query: "-topic:\"rare earths\"",
                 ticked: Some(Facet::Topics),
-                is_asked: |data, event| !data.values(Facet::Topics, event).contains("rare earths"),
+                selects: |data, event| !data.values(Facet::Topics, event).contains("rare earths"),
             },
         ],
     );
@@ -356,35 +356,36 @@ fn made() -> (String, Value) {
         "events": events,
     });
     let records = ["entities", "events", "articles"].into_iter().flat_map(|list| document[list].as_array().unwrap());
-    (records.map(|record| format!("{record}\n")).collect(), document)
+    let text = records.fold(String::new(), |text, record| text + &record.to_string() + "\n");
+    (text, document)
 }
 
 const MADE: [Asked; 6] = [
-    Asked { query: "", ticked: None, is_asked: |_, _| true },
+    Asked { query: "", ticked: None, selects: |_, _| true },
     Asked {
         query: "person:\"Ann Lee\"",
         ticked: Some(Facet::People),
-        is_asked: |data, event| data.named(event, true).contains("ann lee"),
+        selects: |data, event| data.named(event, true).contains("ann lee"),
     },
     Asked {
         query: "-person:\"j2\"",
         ticked: Some(Facet::People),
-        is_asked: |data, event| !data.named(event, true).contains("#j2"),
+        selects: |data, event| !data.named(event, true).contains("#j2"),
     },
     Asked {
         query: "topic:\"Copper\"",
         ticked: Some(Facet::Topics),
-        is_asked: |data, event| data.values(Facet::Topics, event).contains("copper"),
+        selects: |data, event| data.values(Facet::Topics, event).contains("copper"),
     },
     Asked {
         query: "publisher:\"Wire\"",
         ticked: Some(Facet::Publishers),
-        is_asked: |data, event| data.values(Facet::Publishers, event).contains("wire"),
+        selects: |data, event| data.values(Facet::Publishers, event).contains("wire"),
     },
     Asked {
         query: "kind:\"round table\"",
         ticked: Some(Facet::Kinds),
-        is_asked: |_, event| event["kind"] == "round table",
+        selects: |_, event| event["kind"] == "round table",
     },
 ];
 
@@ -438,11 +439,9 @@ fn an_event_of_several_records_is_counted_once() {
 fn of_a_long_facet_what_is_typed_and_what_is_kept_is_there_too() {
     let mut lines = String::new();
     for number in 0..1500 {
-        let twice = if number < 3 { format!(",\"Person {number:04}\"") } else { String::new() };
-        lines += &format!(
-            "{{\"id\":\"e{number}\",\"label\":\"x\",\"participants\":[\"Person {number:04}\",\"Person {:04}\"{twice}]}}\n",
-            number / 2
-        );
+        let people = [number, number / 2].map(|person| format!("Person {person:04}"));
+        let event = json!({"id": format!("e{number}"), "label": "x", "participants": people});
+        lines = lines + &event.to_string() + "\n";
     }
     let dataset = loaded(&lines);
     let asked = FacetRequest { facet: Facet::People, ..FacetRequest::default() };
