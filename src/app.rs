@@ -9,10 +9,13 @@ pub mod detail_pane;
 pub mod document;
 pub mod facet_pane;
 pub mod history;
+pub mod keeping;
 pub mod keymap;
 pub mod line_editor;
 pub mod list_cursor;
+pub mod marks_list;
 pub mod message;
+pub mod palette;
 pub mod popup;
 pub mod search_line;
 pub mod suggestions;
@@ -35,6 +38,7 @@ use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
 use crate::query::{Answer, Facet, Query};
+use crate::state::Kept;
 
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
@@ -48,6 +52,7 @@ pub use views::{Heading, Line, Order, RecordId, Rows, View};
 
 use data::Data;
 use history::Trail;
+use keeping::Keeping;
 use list_cursor::ListCursor;
 use undo::Undo;
 
@@ -64,6 +69,8 @@ pub struct Settings {
     pub query: Query,
     /// The arguments that name the data; none for the bundled dataset. Set by what runs the browser.
     pub data: Vec<OsString>,
+    /// What the user had made before. The browser reads it from the disk instead.
+    pub kept: Arc<Kept>,
 }
 
 impl Settings {
@@ -90,6 +97,7 @@ pub struct App {
     data: Data,
     query: Query,
     undo: Undo,
+    keeping: Keeping,
     timeline: Timeline,
     facet: FacetPane,
     detail: DetailPane,
@@ -105,12 +113,14 @@ impl App {
     /// A browser without data on a screen of `size` cells; [`App::start`] asks for the data.
     pub fn new(settings: Settings, size: Size) -> App {
         let query = settings.query.clone();
+        let keeping = Keeping::from(settings.kept.clone());
         App {
             settings,
             size,
             focus: Pane::Timeline,
             data: Data::default(),
             undo: Undo::from(query.clone()),
+            keeping,
             query,
             timeline: Timeline::default(),
             facet: FacetPane::default(),

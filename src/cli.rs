@@ -17,6 +17,7 @@ use crate::query::ast::Value;
 use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query};
 use crate::runtime;
+use crate::state::Store;
 use crate::text::sanitise_line;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -296,26 +297,37 @@ struct Surroundings {
     locale: String,
     /// The user's folder for what can be made again, as the XDG base directory specification says.
     cache_home: Option<PathBuf>,
+    /// The user's folder for what is kept from one run to the next and is no data, as the same specification says.
+    state_home: Option<PathBuf>,
 }
 
 impl Surroundings {
     fn of_process() -> Surroundings {
         let is_terminal = io::stdout().is_terminal();
+        let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
         let word = |name: &str| std::env::var(name).ok().filter(|word| !word.is_empty());
         Surroundings {
             is_terminal,
             is_colourless: word("NO_COLOR").is_some() || word("TERM").is_some_and(|term| term == "dumb"),
             width: if is_terminal { runtime::terminal_width() } else { None },
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
-            cache_home: cache_home(&|name| std::env::var_os(name).map(PathBuf::from)),
+            cache_home: xdg_home("XDG_CACHE_HOME", ".cache", &variable),
+            state_home: xdg_home("XDG_STATE_HOME", ".local/state", &variable),
         }
     }
 }
 
-/// `$XDG_CACHE_HOME`, else `$HOME/.cache`; the specification has relative paths ignored.
-fn cache_home(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
+/// The folder of a variable, else one in `$HOME`; the specification has relative paths ignored.
+fn xdg_home(name: &str, in_home: &str, variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
     let absolute = |name| variable(name).filter(|path| path.is_absolute());
-    absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")))
+    absolute(name).or_else(|| absolute("HOME").map(|home| home.join(in_home)))
+}
+
+impl Surroundings {
+    /// Where what the user makes is kept.
+    fn state(&self) -> Option<Store> {
+        self.state_home.as_ref().map(|home| Store::in_folder(home.join("oreline")))
+    }
 }
 
 impl Arguments {
@@ -324,6 +336,7 @@ impl Arguments {
             let options = runtime::Options {
                 inputs: self.data.inputs()?,
                 cache: self.data.cache(around),
+                state: around.state(),
                 settings: Settings {
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
@@ -452,6 +465,7 @@ impl Output {
         Ok(Selection {
             inputs: data.inputs()?,
             cache: data.cache(around),
+            state: around.state(),
             query: filter.query()?,
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
@@ -549,6 +563,7 @@ mod tests {
             width: None,
             locale: locale.to_owned(),
             cache_home: Some("/home/user/.cache".into()),
+            state_home: Some("/home/user/.local/state".into()),
         };
         Arguments::try_parse_from(words).unwrap().meaning(&around)
     }
@@ -619,7 +634,8 @@ mod tests {
     fn the_cache_is_where_the_environment_says() {
         let folder = |xdg: Option<&str>, home: Option<&str>| {
             let value = |name: &str| if name == "HOME" { home } else { xdg };
-            cache_home(&|name| value(name).map(PathBuf::from)).map(|path| path.to_str().unwrap().to_owned())
+            xdg_home("XDG_CACHE_HOME", ".cache", &|name| value(name).map(PathBuf::from))
+                .map(|path| path.to_str().unwrap().to_owned())
         };
         assert_eq!(folder(Some("/var/c"), Some("/home/u")).as_deref(), Some("/var/c"));
         for no_path in [None, Some(""), Some("c"), Some("./c")] {

@@ -13,11 +13,12 @@ pub mod stats;
 
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
-use crate::export::{self, Column, Fit, Format};
+use crate::export::{self, Column, Fit, Format, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
-use crate::query::Query;
+use crate::query::{Answer, Marked, Query};
+use crate::state::{self, Store};
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -30,6 +31,8 @@ pub struct Selection {
     pub inputs: Vec<Input>,
     /// Where the index of a large file is kept; `None` keeps none.
     pub cache: Option<Cache>,
+    /// Where the user's bookmarks and notes are kept; it is read when the query asks for them.
+    pub state: Option<Store>,
     /// What selects.
     pub query: Query,
     /// The language of data texts shown first.
@@ -50,6 +53,17 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
     let dataset = load(&selection.inputs, selection.cache.as_ref())?;
     warn(&dataset, &selection.inputs, dataset.skipped());
     Ok(dataset)
+}
+
+/// What the query selects, its articles too when they are asked for. Fails when it asks for what the user has marked and
+/// that cannot be read, and when records cannot be read that it may select.
+fn answer(selection: &Selection, dataset: &Dataset, articles: bool) -> Result<Answer> {
+    let mut marked = Marked::default();
+    if let Some(store) = selection.state.as_ref().filter(|_| selection.query.asks_marks()) {
+        let paths = selection.inputs.iter().filter_map(Input::path);
+        marked = state::marked(&store.read()?, dataset, &state::data_name(dataset, paths));
+    }
+    listing::answer(dataset, &selection.query, Arc::new(marked), articles)
 }
 
 /// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file

@@ -2,7 +2,8 @@
 //!
 //! `--print`, journeys and benches use it. It is the same state, keymap, worker and view as in a terminal; only what
 //! is asked for is done at once and in order, without threads, clocks or sleeps. Nothing is opened on the desktop and
-//! nothing is put on a clipboard: both are kept to be looked at. No index is kept on disk.
+//! nothing is put on a clipboard: both are kept to be looked at. No index is kept on disk, and what the user makes only
+//! where a test says so.
 
 use std::collections::VecDeque;
 
@@ -17,12 +18,13 @@ use crate::app::{App, Effect, Job, Message, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
 use crate::query::Pace;
+use crate::worker::Means;
 use crate::{ui, worker};
 
 /// A browser that is driven by calls.
 pub struct Headless {
     app: App,
-    inputs: Vec<Input>,
+    means: Means,
     opened: Vec<String>,
     copied: Vec<String>,
     has_quit: bool,
@@ -33,9 +35,14 @@ impl Headless {
     /// Opens the inputs on a screen of `size` cells and waits until all of it is loaded. Fails when nothing can be
     /// read.
     pub fn new(inputs: Vec<Input>, settings: Settings, size: Size) -> Result<Headless> {
-        let app = App::new(Settings { data: worker::arguments(&inputs), ..settings }, size);
+        Headless::with(Means { inputs, ..Means::default() }, settings, size)
+    }
+
+    /// The same with other means: what the user makes is kept in their state folder, if they have one.
+    pub fn with(means: Means, settings: Settings, size: Size) -> Result<Headless> {
+        let app = App::new(Settings { data: worker::arguments(&means.inputs), ..settings }, size);
         let mut headless =
-            Headless { app, inputs, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
+            Headless { app, means, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
         let effects = headless.app.start();
         headless.perform(effects);
         match headless.failure.take() {
@@ -123,7 +130,7 @@ impl Headless {
                     let mut answers = Vec::new();
                     // Nobody looks at what is not whole yet.
                     let pace = Pace { stop: &|| false, due: &|| false };
-                    worker::perform(job, &self.inputs, None, &mut |answer| answers.push(answer), &pace);
+                    worker::perform(job, &self.means, &mut |answer| answers.push(answer), &pace);
                     for answer in answers {
                         waiting.extend(self.app.update(answer));
                     }

@@ -47,6 +47,7 @@
 //! | [`runtime`], [`headless`], [`commands`] | the browser in a terminal; without one; the commands |
 //! | [`ui`], [`worker`] | the state as a frame; jobs done |
 //! | [`app`], [`export`] | the state and what changes it; rows and records as text |
+//! | [`state`] | what the user makes: bookmarks, notes, saved views |
 //! | [`query`] | what a query means, selects, and what the panes show of it |
 //! | [`dataset`] | heads, one record by its number, names, problems |
 //! | [`load`] | from bytes to segments, and what was wrong |
@@ -70,6 +71,7 @@ pub mod model;
 pub mod problem;
 pub mod query;
 pub mod runtime;
+pub mod state;
 pub mod text;
 pub mod ui;
 pub mod worker;

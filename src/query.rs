@@ -12,6 +12,7 @@ pub mod facets;
 mod found;
 pub mod highlight;
 pub mod histogram;
+mod marked;
 pub mod matches;
 mod mistakes;
 mod names;
@@ -29,6 +30,7 @@ pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, Unit};
+pub use marked::{Marked, Records};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
 pub use parse::QueryError;
@@ -54,6 +56,8 @@ pub struct Request {
     pub facet: Option<FacetRequest>,
     /// Whether the articles are asked for.
     pub articles: bool,
+    /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
+    pub marked: Arc<Marked>,
 }
 
 /// What a query selects, and what the panes show of it.
@@ -91,6 +95,8 @@ pub struct Answer {
     pub is_checking: bool,
     /// Why events could not be read that may have a phrase: they are not among the selected ones.
     pub unread: Option<Arc<Error>>,
+    /// What the user has marked, as it was asked with.
+    pub marked: Arc<Marked>,
 }
 
 /// Events that are read, at most, before an answer so far is thought of: it would come and go unseen.
@@ -141,19 +147,20 @@ fn answer_so_far(
     stop: &dyn Fn() -> bool,
 ) -> Option<(Answer, RoaringBitmap)> {
     let words = FoundWords::new(dataset, stop);
-    let evaluator = Evaluator::new(&words, Places::All, phrases);
+    let evaluator = Evaluator::new(&words, Places::All, phrases, &request.marked);
     let query = &request.query;
     let Bounds { sure: selected, perhaps } = evaluator.bounds(query)?;
     // The list comes before the counts beside it.
     let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
+    answer.marked = Arc::clone(&request.marked);
     if let Some(asked) = &request.facet {
         answer.facet = Some(facets::facet(&evaluator, query, asked)?);
     }
     let bits = Bits::of(&selected, dataset.event_bound());
     answer.explanations = explain::explanations(dataset, query, &selected, &bits);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
-        let own = Evaluator::new(&words, Places::Own, phrases).bounds(query)?;
+        let own = Evaluator::new(&words, Places::Own, phrases, &request.marked).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
     }

@@ -19,6 +19,8 @@ use signal_hook::iterator::Signals;
 use crate::app::{App, Effect, Message, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
+use crate::state::Store;
+use crate::worker::Means;
 use crate::{ui, worker};
 
 use input::Typed;
@@ -32,6 +34,8 @@ pub struct Options {
     pub inputs: Vec<Input>,
     /// Where the index of a large file is kept; `None` keeps none.
     pub cache: Option<Cache>,
+    /// Where what the user makes is kept; `None` keeps it until the end only.
+    pub state: Option<Store>,
     /// How it starts and looks.
     pub settings: Settings,
 }
@@ -76,12 +80,19 @@ pub fn run(options: Options) -> Result<ExitCode> {
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
     input::watch(sender);
     let settings = Settings { data: worker::arguments(&options.inputs), ..options.settings };
-    let staff = Staff::hire(options.inputs, options.cache, sender);
-    let mut app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
-    if let Some(end) = perform(app.start(), &staff, screen)? {
+    let staff = Staff::hire(Means { inputs: options.inputs, cache: options.cache, state: options.state }, sender);
+    let app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
+    let end = turn(app, screen, &staff, receiver);
+    // However it ended.
+    staff.finish_keeping();
+    end
+}
+
+fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wake>) -> Result<End> {
+    if let Some(end) = perform(app.start(), staff, screen)? {
         return Ok(end);
     }
-    draw(&mut app, screen, &staff)?;
+    draw(&mut app, screen, staff)?;
     while let Ok(first) = receiver.recv() {
         // Everything that is there already is taken before one frame is drawn.
         let mut changed = false;
@@ -102,13 +113,13 @@ fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver
             };
             if let Some(message) = message {
                 changed = true;
-                if let Some(end) = perform(app.update(message), &staff, screen)? {
+                if let Some(end) = perform(app.update(message), staff, screen)? {
                     return Ok(end);
                 }
             }
         }
         if changed {
-            draw(&mut app, screen, &staff)?;
+            draw(&mut app, screen, staff)?;
         }
     }
     Ok(End::Quit)

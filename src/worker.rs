@@ -1,4 +1,4 @@
-//! Does what the browser asks for and answers with messages: reads, searches, exports, opens.
+//! Does what the browser asks for and answers with messages: reads, searches, exports, opens, keeps.
 //!
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
@@ -15,16 +15,38 @@ use crate::error::{Error, Result};
 use crate::export::{file, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
-use crate::query::{self, Pace, Query};
+use crate::query::{self, Marked, Pace, Query};
+use crate::state::{self, Kept, Store};
 use crate::text::sanitise_line;
 
-/// Does a job and sends its answers. Gives up without a last answer when the pace says so. The index of a large file is
-/// kept in `cache`, if there is one.
-pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
+/// What jobs are done with.
+#[derive(Clone, Debug, Default)]
+pub struct Means {
+    /// What is read.
+    pub inputs: Vec<Input>,
+    /// Where the index of a large file is kept, if anywhere.
+    pub cache: Option<Cache>,
+    /// Where what the user makes is kept, if anywhere.
+    pub state: Option<Store>,
+}
+
+impl Means {
+    /// The records of a dataset that the user has marked; none when the query does not ask for them.
+    fn marked(&self, query: &Query, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
+        if !query.asks_marks() {
+            return Arc::default();
+        }
+        let data = state::data_name(dataset, self.inputs.iter().filter_map(Input::path));
+        Arc::new(state::marked(kept, dataset, &data))
+    }
+}
+
+/// Does a job and sends its answers. Gives up without a last answer when the pace says so.
+pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
     let stop = pace.stop;
     match job {
         Job::Load { ticket } => {
-            let loaded = dataset::load_with_cache(inputs, cache, &mut |dataset| {
+            let loaded = dataset::load_with_cache(&means.inputs, means.cache.as_ref(), &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
                 }
@@ -37,7 +59,8 @@ pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn
                 send(Message::LoadFailed { ticket, reason: Arc::new(reason) });
             }
         }
-        Job::Search { ticket, dataset, request } => {
+        Job::Search { ticket, dataset, mut request, kept } => {
+            request.marked = means.marked(&request.query, &kept, &dataset);
             let mut answered = |answer| {
                 send(Message::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
             };
@@ -49,10 +72,11 @@ pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn
             let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
             send(Message::DetailRead { ticket, detail });
         }
-        Job::Export { ticket, dataset, query, view, lang, name, replace } => {
-            let outcome = match protected(&name, inputs) {
+        Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
+            let marked = means.marked(&query, &kept, &dataset);
+            let outcome = match protected(&name, &means.inputs) {
                 Some(reason) => Exported::Refused(reason),
-                None => export(&dataset, &query, (view, lang), &name, replace),
+                None => export(&dataset, &query, marked, (view, lang), &name, replace),
             };
             send(Message::Exported { ticket, outcome });
         }
@@ -62,6 +86,15 @@ pub fn perform(job: Job, inputs: &[Input], cache: Option<&Cache>, send: &mut dyn
                 Ok(sanitise_line(&url).into_owned())
             });
             send(Message::AddressOpened(opened.map_err(|error| error.to_string())));
+        }
+        Job::ReadKept => {
+            if let Some(store) = &means.state {
+                send(Message::KeptRead(store.read().map_err(|error| error.to_string())));
+            }
+        }
+        Job::Keep { ticket, changes } => {
+            let written = means.state.as_ref().map(|store| store.write(&changes)).transpose();
+            send(Message::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
         }
     }
 }
@@ -94,7 +127,14 @@ fn protected(name: &str, inputs: &[Input]) -> Option<String> {
 }
 
 /// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names.
-fn export(dataset: &Dataset, query: &Query, (view, lang): (View, Lang), name: &str, replace: bool) -> Exported {
+fn export(
+    dataset: &Dataset,
+    query: &Query,
+    marked: Arc<Marked>,
+    (view, lang): (View, Lang),
+    name: &str,
+    replace: bool,
+) -> Exported {
     let path = path_of(name);
     let shown = sanitise_line(name).into_owned();
     let Some(format) = file::format_of(&path) else {
@@ -108,7 +148,7 @@ fn export(dataset: &Dataset, query: &Query, (view, lang): (View, Lang), name: &s
         View::Articles => listing::View::Articles,
     };
     let written = file::write(&path, replace, |out| {
-        let answer = listing::answer(dataset, query, view == listing::View::Articles)?;
+        let answer = listing::answer(dataset, query, marked, view == listing::View::Articles)?;
         listing::write(dataset, &answer, (view, lang), format, None, out)
     });
     match written {

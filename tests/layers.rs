@@ -17,18 +17,25 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("load", &["index", "model", "text", "problem", "error"]),
     ("dataset", &["load", "index", "model", "text", "problem", "error"]),
     ("query", &["dataset", "index", "model", "text", "problem", "error"]),
-    ("app", &["query", "dataset", "model", "text", "problem", "error", "layout"]),
+    ("state", &["query", "dataset", "load", "model", "text", "problem", "error"]),
+    ("app", &["state", "query", "dataset", "model", "text", "problem", "error", "layout"]),
     ("export", &["query", "dataset", "load", "index", "model", "text", "problem", "error"]),
-    ("ui", &["app", "layout", "query", "dataset", "model", "text", "problem", "error"]),
-    ("worker", &["app", "export", "query", "dataset", "load", "model", "text", "problem", "error"]),
-    ("headless", &["worker", "ui", "app", "layout", "query", "dataset", "load", "model", "text", "problem", "error"]),
-    ("runtime", &["worker", "ui", "app", "layout", "query", "dataset", "load", "model", "text", "problem", "error"]),
-    ("commands", &["export", "query", "dataset", "load", "index", "model", "text", "problem", "error"]),
+    ("ui", &["app", "state", "layout", "query", "dataset", "model", "text", "problem", "error"]),
+    ("worker", &["app", "export", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
+    (
+        "headless",
+        &["worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem", "error"],
+    ),
+    (
+        "runtime",
+        &["worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem", "error"],
+    ),
+    ("commands", &["export", "state", "query", "dataset", "load", "index", "model", "text", "problem", "error"]),
     (
         "cli",
         &[
-            "commands", "runtime", "headless", "app", "ui", "export", "query", "dataset", "load", "model", "text",
-            "problem", "error",
+            "commands", "runtime", "headless", "app", "ui", "export", "state", "query", "dataset", "load", "model",
+            "text", "problem", "error",
         ],
     ),
 ];
@@ -135,7 +142,7 @@ fn only_the_edge_knows_threads_clocks_files_and_the_terminal() {
     let rules: [(&str, &[&str]); 4] = [
         ("std::thread", &["load", "dataset", "worker", "runtime"]),
         ("std::time", &["load", "dataset", "worker", "runtime"]),
-        ("std::fs", &["load", "export", "commands", "cli", "runtime"]),
+        ("std::fs", &["load", "export", "state", "commands", "cli", "runtime"]),
         ("crossterm::", &["runtime"]),
     ];
     for (module, path, text) in sources() {

@@ -23,6 +23,7 @@ pub use glyphs::Glyphs;
 
 use crate::model::Lang;
 use crate::query::{Detail, Query, Target};
+use crate::state::Mark;
 
 use writer::Writer;
 
@@ -116,6 +117,8 @@ pub struct DocStyle<'a> {
     pub query: &'a Query,
     /// Whether the program's own signs are ASCII only.
     pub ascii: bool,
+    /// What the user has said of the record.
+    pub mark: Option<&'a Mark>,
 }
 
 /// The shown record, line by line.

@@ -45,6 +45,12 @@ pub enum Field {
     Export,
     /// The help's filter, with something in it.
     Help,
+    /// The note on a record.
+    Note,
+    /// The name of a view that is saved.
+    ViewName,
+    /// The list of commands.
+    Palette,
 }
 
 /// A popup that is no text field.
@@ -58,11 +64,15 @@ pub enum PopupKind {
     Addresses,
     /// What was copied.
     Copied,
+    /// Bookmarks and notes.
+    Marks,
+    /// Saved views.
+    Views,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 13] = [
+    pub const ALL: [Mode; 18] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Facet,
@@ -76,6 +86,11 @@ impl Mode {
         Mode::Popup(PopupKind::Problems),
         Mode::Popup(PopupKind::Addresses),
         Mode::Popup(PopupKind::Copied),
+        Mode::Field(Field::Note),
+        Mode::Field(Field::ViewName),
+        Mode::Field(Field::Palette),
+        Mode::Popup(PopupKind::Marks),
+        Mode::Popup(PopupKind::Views),
     ];
 
     /// Whether a character that is no command is text here.
@@ -98,6 +113,11 @@ impl Mode {
             Mode::Popup(PopupKind::Problems) => "problems",
             Mode::Popup(PopupKind::Addresses) => "addresses",
             Mode::Popup(PopupKind::Copied) => "copied text",
+            Mode::Field(Field::Note) => "note",
+            Mode::Field(Field::ViewName) => "name of a view",
+            Mode::Field(Field::Palette) => "commands",
+            Mode::Popup(PopupKind::Marks) => "bookmarks and notes",
+            Mode::Popup(PopupKind::Views) => "saved views",
         }
     }
 
@@ -116,6 +136,11 @@ impl Mode {
             Mode::Popup(PopupKind::Copied) => 1 << 10,
             Mode::Suggestions => 1 << 11,
             Mode::Field(Field::Export) => 1 << 12,
+            Mode::Field(Field::Note) => 1 << 20,
+            Mode::Field(Field::ViewName) => 1 << 21,
+            Mode::Field(Field::Palette) => 1 << 22,
+            Mode::Popup(PopupKind::Marks) => 1 << 23,
+            Mode::Popup(PopupKind::Views) => 1 << 24,
         }
     }
 }

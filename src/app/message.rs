@@ -11,9 +11,11 @@ use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::model::Lang;
 use crate::query::{Answer, Detail, Query, Request, Target};
+use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
 use super::list_cursor::Step;
+use super::popup::Purpose;
 use super::views::View;
 
 /// The number of a request. The answer carries it back; one that is not the newest is ignored.
@@ -79,10 +81,42 @@ pub enum Message {
     Cite,
     /// Shows the view as a command line and copies it.
     CopyCommand,
-    /// Returns to the query before.
+    /// Takes the last change of the query, of a bookmark or of a note back.
     Undo,
-    /// Returns to the query that was undone.
+    /// Makes the change again that was taken back.
     Redo,
+    /// Bookmarks the shown record, or takes the bookmark away; in the list of marks, that of its row.
+    ToggleBookmark,
+    /// Shows only what is bookmarked, or no longer only that.
+    ToggleOnlyBookmarks,
+    /// Asks for a note on the shown record; in the list of marks, on that of its row.
+    AskNote,
+    /// Keeps the note that was typed.
+    KeepNote,
+    /// Lists bookmarks and notes.
+    ListMarks,
+    /// Opens the record of the chosen mark.
+    OpenMark,
+    /// Asks for the name of a file to export all bookmarked records to.
+    AskBookmarkExport,
+    /// Asks for the name under which this view is saved.
+    AskViewName,
+    /// Saves this view under the name that was typed; a second time, over another view.
+    SaveView,
+    /// Lists the saved views.
+    ListViews(Purpose),
+    /// Opens the chosen view, or forgets it, as the list was asked for.
+    TakeView,
+    /// Forgets the chosen view.
+    ForgetView,
+    /// Removes a part of the query, by its place in it.
+    RemovePart(usize),
+    /// Removes all parts of the query.
+    ClearQuery,
+    /// Lists all commands.
+    ShowPalette,
+    /// Does what the chosen command of that list says.
+    RunCommand,
     /// Asks for the name of a file to export to.
     AskExport,
     /// Exports to the file that was named; a second time, over one that is there.
@@ -160,6 +194,15 @@ pub enum Message {
         /// Whether it was written.
         outcome: Exported,
     },
+    /// What the user has made so far, or why it cannot be read.
+    KeptRead(Result<Kept, String>),
+    /// What became of changes of it.
+    KeptWritten {
+        /// The request.
+        ticket: Ticket,
+        /// What is kept now, `None` when nothing is kept beyond the end; or why nothing was written.
+        outcome: Result<Option<Written>, String>,
+    },
 }
 
 impl Message {
@@ -174,6 +217,8 @@ impl Message {
                 | Message::DetailRead { .. }
                 | Message::AddressOpened(_)
                 | Message::Exported { .. }
+                | Message::KeptRead(_)
+                | Message::KeptWritten { .. }
         )
     }
 }
@@ -220,6 +265,8 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// What to search for.
         request: Request,
+        /// What the user has marked; the request has it when this has been looked up in the data.
+        kept: Arc<Kept>,
     },
     /// Answered by [`Message::DetailRead`].
     ReadDetail {
@@ -238,6 +285,8 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// What selects.
         query: Query,
+        /// What the user has marked.
+        kept: Arc<Kept>,
         /// What is listed.
         view: View,
         /// The language of its texts.
@@ -249,4 +298,13 @@ pub enum Job {
     },
     /// Gives an address to the desktop; answered by [`Message::AddressOpened`].
     OpenAddress(String),
+    /// Reads what the user has made; answered by [`Message::KeptRead`], or by nothing when none is kept.
+    ReadKept,
+    /// Makes changes of it; answered by [`Message::KeptWritten`].
+    Keep {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The changes, oldest first.
+        changes: Vec<Change>,
+    },
 }

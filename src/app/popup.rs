@@ -1,18 +1,23 @@
 //! What lies over the panes until it is closed: help, problems, the date prompt, the name of an export, addresses, what was
-//! copied.
+//! copied, the note on a record, lists of marks and saved views, the name of a view, the list of commands.
 //!
 //! Each keeps its own cursor or text. How large it would like to be is said here, because scrolling needs the size;
 //! how it looks is not.
 
 use crate::dataset::Dataset;
 use crate::layout::Area;
+use crate::query::Query;
+use crate::state::Kept;
 use crate::text;
 
 use super::App;
+use super::keeping::Marking;
 use super::keymap::{self, Field, Mode, PopupKind};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
+use super::marks_list::MarksList;
 use super::message::Ticket;
+use super::palette::Palette;
 
 /// Columns that a popup of running text would like to have inside its frame.
 const TEXT_COLUMNS: u16 = 76;
@@ -21,6 +26,12 @@ const TEXT_COLUMNS: u16 = 76;
 pub const PROBLEM_ROWS: u16 = 7;
 /// Rows below the list of addresses, in which the chosen one stands whole.
 pub const ADDRESS_ROWS: u16 = 5;
+/// Columns that the list of marks would like to have.
+const MARK_COLUMNS: u16 = 100;
+/// Rows below it, in which the chosen one stands whole.
+pub const MARK_ROWS: u16 = 5;
+/// Rows below the list of saved views, in which the chosen one stands whole.
+pub const VIEW_ROWS: u16 = 4;
 
 /// A popup.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,6 +63,8 @@ pub enum Popup {
         editor: LineEditor,
         /// How far it has come.
         stage: ExportStage,
+        /// What is exported, when it is not what the view lists.
+        query: Option<Query>,
     },
     /// Addresses of the shown record.
     Addresses {
@@ -67,6 +80,42 @@ pub enum Popup {
         /// What else is to be said of it.
         remark: Option<&'static str>,
     },
+    /// Asks for a note on a record.
+    Note {
+        /// Which record.
+        marking: Marking,
+        /// The note as typed.
+        editor: LineEditor,
+        /// The list of marks that it was asked for in.
+        list: Option<Box<MarksList>>,
+    },
+    /// Bookmarks and notes.
+    Marks(MarksList),
+    /// Asks for the name under which the view is saved.
+    SaveView {
+        /// The name as typed.
+        editor: LineEditor,
+        /// A view of that name is there; sent again, it is replaced.
+        exists: bool,
+    },
+    /// The saved views.
+    Views {
+        /// Cursor in [`crate::state::Kept::views`].
+        cursor: ListCursor,
+        /// What is to be done with the chosen one.
+        purpose: Purpose,
+    },
+    /// All commands.
+    Palette(Palette),
+}
+
+/// What a saved view is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// To be opened.
+    Open,
+    /// To be deleted.
+    Forget,
 }
 
 /// How far an export has come.
@@ -93,6 +142,11 @@ impl Popup {
             Popup::Export { .. } => Mode::Field(Field::Export),
             Popup::Addresses { .. } => Mode::Popup(PopupKind::Addresses),
             Popup::Copied { .. } => Mode::Popup(PopupKind::Copied),
+            Popup::Note { .. } => Mode::Field(Field::Note),
+            Popup::Marks(_) => Mode::Popup(PopupKind::Marks),
+            Popup::SaveView { .. } => Mode::Field(Field::ViewName),
+            Popup::Views { .. } => Mode::Popup(PopupKind::Views),
+            Popup::Palette(_) => Mode::Field(Field::Palette),
         }
     }
 
@@ -102,9 +156,24 @@ impl Popup {
             Popup::Help { .. } => "Help",
             Popup::Problems { .. } => "Problems of the data",
             Popup::Date { .. } => "Jump to a date",
-            Popup::Export { .. } => "Export this view",
+            Popup::Export { query: None, .. } => "Export this view",
+            Popup::Export { query: Some(_), .. } => "Export the bookmarks",
             Popup::Addresses { .. } => "Address of the source",
             Popup::Copied { .. } => "Sent to the terminal's clipboard",
+            Popup::Note { .. } => "Note on this record",
+            Popup::Marks(_) => "Bookmarks and notes",
+            Popup::SaveView { .. } => "Save this view",
+            Popup::Views { purpose: Purpose::Open, .. } => "Saved views",
+            Popup::Views { purpose: Purpose::Forget, .. } => "Delete a saved view",
+            Popup::Palette(_) => "Commands",
+        }
+    }
+
+    /// What it was opened from, which comes back when it is closed.
+    pub(super) fn beneath(self) -> Option<Popup> {
+        match self {
+            Popup::Note { list, .. } => list.map(|list| Popup::Marks(*list)),
+            _ => None,
         }
     }
 
@@ -114,9 +183,10 @@ impl Popup {
         match self {
             // The unfiltered length, so that the box does not jump while letters narrow it; one row is the filter.
             Popup::Help { of, .. } => (TEXT_COLUMNS, rows(keymap::help(*of, "").len()).saturating_add(1)),
-            Popup::Problems { .. } => {
-                (u16::MAX, rows(self.len(app.data.newest().map(AsRef::as_ref))).saturating_add(PROBLEM_ROWS))
-            }
+            Popup::Problems { .. } => (
+                u16::MAX,
+                rows(self.len(app.data.newest().map(AsRef::as_ref), app.kept())).saturating_add(PROBLEM_ROWS),
+            ),
             Popup::Date { .. } => (44, 3),
             Popup::Export { .. } => (TEXT_COLUMNS, 4),
             Popup::Addresses { urls, .. } => {
@@ -129,6 +199,12 @@ impl Popup {
                 let below = remark.map_or(0, |remark| 1 + wrapped(remark));
                 (TEXT_COLUMNS, rows(lines + below))
             }
+            Popup::Note { .. } => (TEXT_COLUMNS, 3),
+            Popup::Marks(list) => (MARK_COLUMNS, rows(list.rows().len()).saturating_add(MARK_ROWS)),
+            Popup::SaveView { .. } => (TEXT_COLUMNS, 3),
+            Popup::Views { .. } => (TEXT_COLUMNS, rows(app.kept().views().len()).saturating_add(VIEW_ROWS)),
+            // The length of all, so that the box does not jump while letters narrow it; one row is the field.
+            Popup::Palette(palette) => (TEXT_COLUMNS, rows(palette.commands().len()).saturating_add(1)),
         }
     }
 
@@ -139,24 +215,43 @@ impl Popup {
             Popup::Help { .. } if rows > 1 => rows - 1,
             Popup::Problems { .. } if rows > PROBLEM_ROWS => rows - PROBLEM_ROWS,
             Popup::Addresses { .. } if rows > ADDRESS_ROWS => rows - ADDRESS_ROWS,
+            Popup::Marks(_) if rows > MARK_ROWS => rows - MARK_ROWS,
+            Popup::Views { .. } if rows > VIEW_ROWS => rows - VIEW_ROWS,
+            Popup::Palette(_) if rows > 1 => rows - 1,
             _ => rows,
         }
     }
 
     /// How many rows its list has.
-    pub(super) fn len(&self, dataset: Option<&Dataset>) -> usize {
+    pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept) -> usize {
         match self {
             Popup::Help { of, filter, .. } => keymap::help(*of, filter.text()).len(),
             Popup::Problems { .. } => dataset.map_or(0, |dataset| dataset.problems().len()),
             Popup::Addresses { urls, .. } => urls.len(),
-            Popup::Date { .. } | Popup::Export { .. } | Popup::Copied { .. } => 0,
+            Popup::Marks(list) => list.rows().len(),
+            Popup::Views { .. } => kept.views().len(),
+            Popup::Palette(palette) => palette.found().len(),
+            Popup::Date { .. }
+            | Popup::Export { .. }
+            | Popup::Copied { .. }
+            | Popup::Note { .. }
+            | Popup::SaveView { .. } => 0,
         }
     }
 
     fn cursor_mut(&mut self) -> Option<&mut ListCursor> {
         match self {
-            Popup::Help { cursor, .. } | Popup::Problems { cursor } | Popup::Addresses { cursor, .. } => Some(cursor),
-            Popup::Date { .. } | Popup::Export { .. } | Popup::Copied { .. } => None,
+            Popup::Help { cursor, .. }
+            | Popup::Problems { cursor }
+            | Popup::Addresses { cursor, .. }
+            | Popup::Views { cursor, .. } => Some(cursor),
+            Popup::Marks(list) => Some(&mut list.cursor),
+            Popup::Palette(palette) => Some(&mut palette.cursor),
+            Popup::Date { .. }
+            | Popup::Export { .. }
+            | Popup::Copied { .. }
+            | Popup::Note { .. }
+            | Popup::SaveView { .. } => None,
         }
     }
 
@@ -186,9 +281,22 @@ impl Popup {
                 *error = None;
                 true
             }
-            Popup::Export { editor, stage } => {
+            Popup::Export { editor, stage, .. } => {
                 editor.insert(typed);
                 *stage = ExportStage::Asked;
+                true
+            }
+            Popup::Note { editor, .. } => {
+                editor.insert(typed);
+                true
+            }
+            Popup::SaveView { editor, exists } => {
+                editor.insert(typed);
+                *exists = false;
+                true
+            }
+            Popup::Palette(palette) => {
+                palette.insert(typed);
                 true
             }
             _ => false,
@@ -205,12 +313,15 @@ impl Popup {
                 let changed = editor.apply(edit);
                 *error = error.take().filter(|_| !changed);
             }
-            Popup::Export { editor, stage } => {
+            Popup::Export { editor, stage, .. } => {
                 let changed = editor.apply(edit);
                 if changed {
                     *stage = ExportStage::Asked;
                 }
             }
+            Popup::Note { editor, .. } => drop(editor.apply(edit)),
+            Popup::SaveView { editor, exists } => *exists &= !editor.apply(edit),
+            Popup::Palette(palette) => palette.apply(edit),
             _ => {}
         }
     }

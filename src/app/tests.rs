@@ -53,7 +53,10 @@ impl Held {
         for effect in effects {
             match effect {
                 Effect::Job(Job::Load { ticket }) => self.loads.push(ticket),
-                Effect::Job(Job::Search { ticket, dataset, request }) => self.searches.push((ticket, dataset, request)),
+                Effect::Job(Job::ReadKept) => {}
+                Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
+                    self.searches.push((ticket, dataset, request))
+                }
                 Effect::Job(Job::ReadDetail { ticket, dataset, target }) => self.reads.push((ticket, dataset, target)),
                 _ => panic!("an effect that no test here calls for"),
             }
@@ -288,7 +291,7 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
         };
         assert_eq!(status, told);
         // What is being typed now stays as it is.
-        let Some(Popup::Export { editor, stage }) = held.app.popup() else { panic!("no prompt") };
+        let Some(Popup::Export { editor, stage, .. }) = held.app.popup() else { panic!("no prompt") };
         assert_eq!((editor.text(), stage), ("b.csvx", &ExportStage::Asked));
     }
 }
@@ -326,9 +329,9 @@ fn with_phrase(count: usize) -> Arc<Dataset> {
 /// What the worker sends for a search when an answer so far is always due.
 fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Message> {
     let mut messages = Vec::new();
-    let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone() };
+    let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone(), kept: Arc::default() };
     let pace = query::Pace { stop: &|| false, due: &|| true };
-    crate::worker::perform(job, &[], None, &mut |message| messages.push(message), &pace);
+    crate::worker::perform(job, &crate::worker::Means::default(), &mut |message| messages.push(message), &pace);
     messages
 }
 

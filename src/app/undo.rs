@@ -1,23 +1,41 @@
-//! The queries before and after this one: what undo goes back to, and redo forward to again.
+//! What undo goes back to, and redo forward to again: the queries before and after this one, and the changes of what the
+//! user keeps.
 //!
-//! A step is from one query at rest to the next; what is typed into a text field comes to rest when the field is left.
-//! How a query was changed is not known here.
+//! A step is from one query at rest to the next, or one change of bookmarks, notes or saved views; what is typed into a
+//! text field comes to rest when the field is left. How either was changed is not known here.
 
 use std::collections::VecDeque;
 
 use crate::query::Query;
+use crate::state::Change;
 
 /// So many steps are kept; the oldest goes for a newer one.
 const STEPS: usize = 500;
 
-/// The queries before and after the one at rest.
+/// What was done in one step, and what takes it back.
+#[derive(Clone, PartialEq, Debug)]
+enum Step {
+    Query { before: Query, after: Query },
+    Kept { back: Change, forth: Change },
+}
+
+/// What is to be done to take a step back, or to take it again.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Turn {
+    /// Ask this query.
+    Query(Query),
+    /// Make this change.
+    Kept(Change),
+}
+
+/// The steps before and after now.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Undo {
     /// The query that the next step is from.
     at_rest: Query,
-    before: VecDeque<Query>,
-    /// The next one to return to is the last.
-    after: Vec<Query>,
+    before: VecDeque<Step>,
+    /// The next one to take again is the last.
+    after: Vec<Step>,
 }
 
 impl Undo {
@@ -28,28 +46,50 @@ impl Undo {
 
     /// The query has come to rest; when it is another one, that is a step, and what was undone is forgotten.
     pub fn rest(&mut self, query: &Query) {
-        if *query == self.at_rest {
-            return;
+        if *query != self.at_rest {
+            let before = std::mem::replace(&mut self.at_rest, query.clone());
+            self.push(Step::Query { before, after: query.clone() });
         }
+    }
+
+    /// What the user keeps was changed by `forth`, which `back` takes back: that is a step.
+    pub fn changed(&mut self, back: Change, forth: Change) {
+        self.push(Step::Kept { back, forth });
+    }
+
+    fn push(&mut self, step: Step) {
         if self.before.len() == STEPS {
             self.before.pop_front();
         }
-        self.before.push_back(std::mem::replace(&mut self.at_rest, query.clone()));
+        self.before.push_back(step);
         self.after.clear();
     }
 
-    /// The query one step back; `None` at the first one.
-    pub fn undo(&mut self) -> Option<Query> {
-        let query = self.before.pop_back()?;
-        self.after.push(std::mem::replace(&mut self.at_rest, query.clone()));
-        Some(query)
+    /// Takes the last step back; `None` at the first one.
+    pub fn undo(&mut self) -> Option<Turn> {
+        let step = self.before.pop_back()?;
+        let turn = match &step {
+            Step::Query { before, .. } => self.query(before.clone()),
+            Step::Kept { back, .. } => Turn::Kept(back.clone()),
+        };
+        self.after.push(step);
+        Some(turn)
     }
 
-    /// The query that was left with [`Undo::undo`]; `None` when nothing was undone since the last change.
-    pub fn redo(&mut self) -> Option<Query> {
-        let query = self.after.pop()?;
-        self.before.push_back(std::mem::replace(&mut self.at_rest, query.clone()));
-        Some(query)
+    /// Takes the step again that was undone last; `None` when nothing was undone since the last change.
+    pub fn redo(&mut self) -> Option<Turn> {
+        let step = self.after.pop()?;
+        let turn = match &step {
+            Step::Query { after, .. } => self.query(after.clone()),
+            Step::Kept { forth, .. } => Turn::Kept(forth.clone()),
+        };
+        self.before.push_back(step);
+        Some(turn)
+    }
+
+    fn query(&mut self, query: Query) -> Turn {
+        self.at_rest.clone_from(&query);
+        Turn::Query(query)
     }
 
     /// How many steps there are back.
@@ -71,6 +111,14 @@ mod tests {
         Query::parse(&format!("id:{number}")).unwrap()
     }
 
+    fn back_to(number: usize) -> Option<Turn> {
+        Some(Turn::Query(query(number)))
+    }
+
+    fn view(name: &str) -> Change {
+        Change::View { name: name.to_owned(), view: None }
+    }
+
     /// After the queries 0 to `last`, one step each.
     fn after_steps(last: usize) -> Undo {
         let mut undo = Undo::from(query(0));
@@ -84,12 +132,12 @@ mod tests {
     fn undo_goes_back_step_by_step_and_redo_forward() {
         let mut undo = after_steps(2);
         assert_eq!(undo.redo(), None);
-        assert_eq!(undo.undo(), Some(query(1)));
-        assert_eq!(undo.undo(), Some(query(0)));
+        assert_eq!(undo.undo(), back_to(1));
+        assert_eq!(undo.undo(), back_to(0));
         assert_eq!(undo.undo(), None);
         assert_eq!((undo.steps_back(), undo.steps_forward()), (0, 2));
-        assert_eq!(undo.redo(), Some(query(1)));
-        assert_eq!(undo.redo(), Some(query(2)));
+        assert_eq!(undo.redo(), back_to(1));
+        assert_eq!(undo.redo(), back_to(2));
         assert_eq!(undo.redo(), None);
         assert_eq!((undo.steps_back(), undo.steps_forward()), (2, 0));
     }
@@ -97,9 +145,9 @@ mod tests {
     #[test]
     fn the_same_query_is_no_step_and_keeps_what_was_undone() {
         let mut undo = after_steps(1);
-        assert_eq!(undo.undo(), Some(query(0)));
+        assert_eq!(undo.undo(), back_to(0));
         undo.rest(&query(0));
-        assert_eq!(undo.redo(), Some(query(1)));
+        assert_eq!(undo.redo(), back_to(1));
     }
 
     #[test]
@@ -108,8 +156,8 @@ mod tests {
         undo.undo();
         undo.rest(&query(9));
         assert_eq!(undo.redo(), None);
-        assert_eq!(undo.undo(), Some(query(1)));
-        assert_eq!(undo.undo(), Some(query(0)));
+        assert_eq!(undo.undo(), back_to(1));
+        assert_eq!(undo.undo(), back_to(0));
     }
 
     #[test]
@@ -117,6 +165,20 @@ mod tests {
         let mut undo = after_steps(STEPS + 3);
         assert_eq!(undo.steps_back(), STEPS);
         let oldest = std::iter::from_fn(|| undo.undo()).last();
-        assert_eq!(oldest, Some(query(3)));
+        assert_eq!(oldest, back_to(3));
+    }
+
+    #[test]
+    fn queries_and_changes_are_steps_of_one_row() {
+        let mut undo = after_steps(1);
+        undo.changed(view("back"), view("forth"));
+        undo.rest(&query(2));
+        assert_eq!(undo.undo(), back_to(1));
+        assert_eq!(undo.undo(), Some(Turn::Kept(view("back"))));
+        assert_eq!(undo.undo(), back_to(0));
+        assert_eq!(undo.redo(), back_to(1));
+        assert_eq!(undo.redo(), Some(Turn::Kept(view("forth"))));
+        undo.changed(view("other"), view("change"));
+        assert_eq!(undo.redo(), None);
     }
 }

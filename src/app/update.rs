@@ -1,10 +1,13 @@
 //! What each message does to the state, and what it asks for.
 //!
 //! Here are the dispatch, the focus, the layers that Esc and `q` take away, and popups. Moving among records is in
-//! `moving`, the query in `querying`, writing a file in `exporting`, and what comes from the worker in `arriving`.
+//! `moving`, the query in `querying`, writing a file in `exporting`, what the user makes in `keeping`, the list of
+//! commands in `commanding`, and what comes from the worker in `arriving`.
 
 mod arriving;
+mod commanding;
 mod exporting;
+mod keeping;
 mod moving;
 mod querying;
 
@@ -12,7 +15,9 @@ use ratatui::layout::Size;
 
 use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
-use crate::query::{Detail, Facet, Target};
+use crate::model::Lang;
+use crate::query::{Detail, Facet, Query, Target};
+use crate::state::Mark;
 
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
@@ -22,7 +27,7 @@ use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::ListCursor;
 use super::message::{Effect, Job, Message};
 use super::popup::Popup;
-use super::views::Order;
+use super::views::{Order, RecordId};
 use super::{App, Status};
 
 /// What one message asks for.
@@ -32,7 +37,8 @@ impl App {
     /// Asks for the data.
     pub fn start(&mut self) -> Vec<Effect> {
         let ticket = self.data.start_load();
-        vec![Effect::Job(Job::Load { ticket })]
+        // First, so that what selects marks finds them from the beginning.
+        vec![Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket })]
     }
 
     /// Changes the state as a message says; what it asks for is to be done in this order.
@@ -92,6 +98,28 @@ impl App {
             Message::CopyCommand => self.copy_command(fx),
             Message::AskExport => self.ask_export(),
             Message::SendExport => self.send_export(fx),
+            Message::ToggleBookmark => self.toggle_bookmark(fx),
+            Message::ToggleOnlyBookmarks => self.toggle_only_bookmarks(fx),
+            Message::AskNote => self.ask_note(),
+            Message::KeepNote => self.keep_note(fx),
+            Message::ListMarks => self.list_marks(),
+            Message::OpenMark => self.open_mark(fx),
+            Message::AskBookmarkExport => self.ask_bookmark_export(),
+            Message::AskViewName => self.ask_view_name(),
+            Message::SaveView => self.save_view(fx),
+            Message::ListViews(purpose) => self.list_views(purpose),
+            Message::TakeView => self.take_view(fx),
+            Message::ForgetView => self.forget_view(fx),
+            Message::RemovePart(part) => self.set_query(self.query.without(part), fx),
+            Message::ClearQuery => self.set_query(Query::default(), fx),
+            Message::ShowPalette => self.show_palette(),
+            Message::RunCommand => {
+                if let Some(message) = self.chosen_command() {
+                    return self.update(message);
+                }
+            }
+            Message::KeptRead(kept) => self.take_kept(kept, fx),
+            Message::KeptWritten { ticket, outcome } => self.take_written(ticket, outcome, fx),
             Message::Undo => self.undo(fx),
             Message::Redo => self.redo(fx),
             Message::ShowNextLanguage => self.show_next_language(fx),
@@ -109,7 +137,7 @@ impl App {
             }
             Message::LeaveLayer => self.leave_layer(fx),
             Message::CloseOrQuit => self.close_or_quit(fx),
-            Message::Quit => fx.push(Effect::Quit),
+            Message::Quit => self.quit(fx),
             Message::Suspend => fx.push(Effect::Suspend),
             Message::Resize(size) => self.resize(size, fx),
             Message::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
@@ -164,8 +192,18 @@ impl App {
             width: usize::from(self.room(Pane::Detail).0),
             query: &answer.query,
             ascii: self.settings.ascii,
+            mark: self.shown_mark(),
         };
         Some(Document::new(self.detail.detail()?, &style))
+    }
+
+    /// The user's mark of what the detail shows.
+    fn shown_mark(&self) -> Option<&Mark> {
+        match self.detail.target()? {
+            Target::Event(id) => self.mark(RecordId::Event(*id)),
+            Target::Article(id) => self.mark(RecordId::Article(*id)),
+            _ => None,
+        }
     }
 
     fn rewrite_detail(&mut self) {
@@ -194,7 +232,7 @@ impl App {
     fn fit_popup(&mut self) {
         let height = self.popup_height();
         if let Some(popup) = &mut self.popup {
-            let len = popup.len(self.data.newest().map(AsRef::as_ref));
+            let len = popup.len(self.data.newest().map(AsRef::as_ref), self.keeping.kept());
             popup.fit(len, height);
         }
     }
@@ -225,7 +263,8 @@ impl App {
     }
 
     fn leave_layer(&mut self, fx: &mut Effects) {
-        if self.popup.take().is_some() {
+        if let Some(popup) = self.popup.take() {
+            self.popup = popup.beneath();
             return;
         }
         if let Some(before) = self.search.restore() {
@@ -245,8 +284,17 @@ impl App {
             (Columns::One | Columns::Two, Pane::Facet) | (Columns::One, Pane::Detail) => {
                 self.focus_pane(Pane::Timeline, fx);
             }
-            _ => fx.push(Effect::Quit),
+            _ => self.quit(fx),
         }
+    }
+
+    /// What could not be written before is tried once more.
+    fn quit(&mut self, fx: &mut Effects) {
+        let changes = self.keeping.pending();
+        if !changes.is_empty() {
+            fx.push(Effect::Job(Job::Keep { ticket: self.data.ticket(), changes }));
+        }
+        fx.push(Effect::Quit);
     }
 
     fn type_text(&mut self, text: &str, fx: &mut Effects) {
@@ -302,12 +350,16 @@ impl App {
         }
     }
 
-    fn show_next_language(&mut self, fx: &mut Effects) {
-        self.settings.lang = self.settings.lang.next();
-        self.facet.narrow(self.settings.lang);
+    fn set_language(&mut self, lang: Lang, fx: &mut Effects) {
+        self.settings.lang = lang;
+        self.facet.narrow(lang);
         // By the names of the other language the rows have another order.
         self.request_search(fx);
         self.rewrite_detail();
+    }
+
+    fn show_next_language(&mut self, fx: &mut Effects) {
+        self.set_language(self.settings.lang.next(), fx);
         self.status = Some(Status::Info(format!("Texts of the data: {} first", self.settings.lang.tag())));
     }
 

@@ -1,6 +1,6 @@
 //! `oreline list`: what a view lists, on standard output, and on standard error why that is nothing.
 
-use super::{Selection, load_with_warning, print, say};
+use super::{Selection, answer, load_with_warning, print, say};
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::export::listing::{self, View};
@@ -8,9 +8,9 @@ use crate::query::Answer;
 
 /// Prints what `view` lists.
 pub fn run(selection: &Selection, view: View) -> Result<()> {
-    let Selection { query, lang, format, width, .. } = selection;
+    let Selection { lang, format, width, .. } = selection;
     let dataset = load_with_warning(selection)?;
-    let answer = listing::answer(&dataset, query, view == View::Articles)?;
+    let answer = answer(selection, &dataset, view == View::Articles)?;
     explain(&answer, &dataset);
     print(|out| listing::write(&dataset, &answer, (view, *lang), *format, *width, out))?;
     Ok(())

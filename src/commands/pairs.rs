@@ -1,11 +1,11 @@
 //! `oreline pairs`: which countries, or which persons, took part together in the selected events.
 
 use super::list::explain;
-use super::{Selection, cannot_print, load_with_warning, print, print_counts, say};
+use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts, say};
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::export::Column;
-use crate::export::listing::{answer, date};
+use crate::export::listing::date;
 use crate::query::pairs::{MOST, Pair, Who, pairs};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -22,7 +22,7 @@ const COLUMNS: [Column; 6] = [
 /// Prints the pairs.
 pub fn run(selection: &Selection, who: Who) -> Result<()> {
     let dataset = load_with_warning(selection)?;
-    let answer = answer(&dataset, &selection.query, false)?;
+    let answer = answer(selection, &dataset, false)?;
     explain(&answer, &dataset);
     let found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {

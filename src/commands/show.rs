@@ -3,10 +3,10 @@
 //! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields
 //! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
 
-use super::{Selection, cannot_print, load_with_warning, print, say};
+use super::{Selection, answer, cannot_print, load_with_warning, print, say};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::export::listing::{answer, date, name_of, speaker_name, words};
+use crate::export::listing::{date, name_of, speaker_name, words};
 use crate::export::{self, Column, Fit, Format, json};
 use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail, event_detail};
@@ -25,7 +25,7 @@ pub fn run(selection: &Selection, id: &str) -> Result<()> {
         Found::Article(id) => (dataset.events_of_article(id), vec![id]),
     };
     if !query.is_empty() {
-        let selected = answer(&dataset, query, true)?;
+        let selected = answer(selection, &dataset, true)?;
         let is_selected = match record {
             Found::Event(id) => selected.events.contains(&id),
             Found::Article(id) => selected.articles.contains(&id),

@@ -6,12 +6,14 @@
 use super::{Column, Fit, Format, RowWriter, json};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
+use crate::index::Field;
 use crate::index::columns::name_key;
 use crate::model::{
     Article, ArticleLink, Entity, Event, EventCountry, Lang, Named, Participant, Quote, Text, WrittenDate, took_part,
 };
 use crate::query::matches::{EventText, Marks, quote_matches};
-use crate::query::{self, Answer, Query, Request};
+use crate::query::{self, Answer, Marked, Query, Request};
+use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -119,7 +121,7 @@ pub fn write(
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> Result<Count> {
-    let lister = Lister { dataset, query: &answer.query, lang };
+    let lister = Lister::new(dataset, answer, lang);
     let events = newest_first(&answer.events, answer.undated);
     match format {
         Format::Rows(format) => {
@@ -151,8 +153,8 @@ pub fn write(
 
 /// What a query selects, its articles too when they are asked for. An error when records could not be read that it may
 /// select.
-pub fn answer(dataset: &Dataset, query: &Query, articles: bool) -> Result<Answer> {
-    let request = Request { query: query.clone(), articles, ..Request::default() };
+pub fn answer(dataset: &Dataset, query: &Query, marked: Arc<Marked>, articles: bool) -> Result<Answer> {
+    let request = Request { query: query.clone(), articles, marked, ..Request::default() };
     // It is never told to stop, so there is always an answer.
     let mut answer = query::answer(dataset, &request, &|| false).unwrap_or_default();
     match answer.unread.take().and_then(Arc::into_inner) {
@@ -171,9 +173,35 @@ struct Lister<'a> {
     dataset: &'a Dataset,
     query: &'a Query,
     lang: Lang,
+    /// What a query may ask of the event of a quote and the record does not say.
+    bookmarked: RoaringBitmap,
+    noted: RoaringBitmap,
+    faulty: RoaringBitmap,
 }
 
-impl Lister<'_> {
+impl<'a> Lister<'a> {
+    fn new(dataset: &'a Dataset, answer: &'a Answer, lang: Lang) -> Lister<'a> {
+        let mut faulty = RoaringBitmap::new();
+        dataset.add_value(&mut faulty, Field::Has, "problem");
+        dataset.normalise(&mut faulty);
+        Lister {
+            dataset,
+            query: &answer.query,
+            lang,
+            bookmarked: answer.marked.bookmarks.selected(dataset),
+            noted: answer.marked.notes.selected(dataset),
+            faulty,
+        }
+    }
+
+    fn marks(&self, id: EventId) -> Marks {
+        Marks {
+            bookmark: self.bookmarked.contains(id.0),
+            note: self.noted.contains(id.0),
+            problem: self.faulty.contains(id.0),
+        }
+    }
+
     fn events(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
         for id in events {
             let event = self.dataset.event(*id)?;
@@ -228,7 +256,7 @@ impl Lister<'_> {
         let mut count = 0;
         for id in events {
             let event = self.dataset.event(*id)?;
-            for quote in self.matching_quotes(&event) {
+            for quote in self.matching_quotes(*id, &event) {
                 let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
                 rows.row(&[
                     event.id.clone(),
@@ -246,7 +274,7 @@ impl Lister<'_> {
     }
 
     /// The quotes of a selected event that satisfy the query by themselves.
-    fn matching_quotes<'e>(&self, event: &'e Event) -> Vec<&'e Quote> {
+    fn matching_quotes<'e>(&self, id: EventId, event: &'e Event) -> Vec<&'e Quote> {
         if self.query.is_empty() || event.quotes.is_empty() {
             return event.quotes.iter().collect();
         }
@@ -262,14 +290,14 @@ impl Lister<'_> {
             .filter_map(|link| self.dataset.article(self.dataset.article_by_id(link.id())?).ok())
             .collect();
         let articles: Vec<&Article> = articles.iter().collect();
-        let text = EventText { event, entities: &entities, articles: &articles, marks: Marks::default() };
+        let text = EventText { event, entities: &entities, articles: &articles, marks: self.marks(id) };
         event.quotes.iter().filter(|quote| quote_matches(self.query, &text, quote)).collect()
     }
 
     fn with_quotes(&self, mut events: Vec<EventId>) -> Result<Vec<EventId>> {
         let mut kept = Vec::new();
         for id in events.drain(..) {
-            if !self.matching_quotes(&self.dataset.event(id)?).is_empty() {
+            if !self.matching_quotes(id, &self.dataset.event(id)?).is_empty() {
                 kept.push(id);
             }
         }

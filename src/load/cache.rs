@@ -258,7 +258,7 @@ fn write_header(out: &mut dyn Write, key: &[u8], table: &[[u64; 2]]) -> io::Resu
 }
 
 /// Makes a folder for the user alone; one of somebody else is refused.
-fn make_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -37,6 +37,14 @@ pub enum Input {
 }
 
 impl Input {
+    /// The file or folder that it is.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Input::Path(path) => Some(path),
+            Input::Bundled | Input::Stdin => None,
+        }
+    }
+
     /// The name for messages, sanitised.
     pub fn name(&self) -> String {
         match self {

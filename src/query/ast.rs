@@ -383,6 +383,28 @@ impl Query {
         })
     }
 
+    /// Whether it asks what the user has marked: `has:bookmark`, `has:note`.
+    pub fn asks_marks(&self) -> bool {
+        fn is_mark(field: Field, values: &[Value]) -> bool {
+            let of_user =
+                |value: &Value| matches!(Presence::from_word(&value.text), Some(Presence::Bookmark | Presence::Note));
+            field == Field::Has && values.iter().any(of_user)
+        }
+        fn asks(expr: &Expr) -> bool {
+            match expr {
+                Expr::Field(field, values) => is_mark(*field, values),
+                Expr::And(parts) | Expr::Or(parts) => parts.iter().any(asks),
+                Expr::Not(part) => asks(part),
+                Expr::Dates(_) | Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) => false,
+            }
+        }
+        self.parts.iter().any(|part| match part {
+            Part::Literal | Part::Dates(_) => false,
+            Part::Values(values) => is_mark(values.field, &values.values),
+            Part::Search(expr) => asks(expr),
+        })
+    }
+
     /// The text of the search chip, as the search line shows it; empty without one.
     pub fn search_text(&self) -> String {
         self.search().map(Expr::to_string).unwrap_or_default()

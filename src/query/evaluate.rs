@@ -7,6 +7,7 @@
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
 use super::found::{FoundWords, Way};
+use super::marked::Marked;
 use super::matches::{self, Marks, compounds, value_matches};
 use super::names;
 use super::phrases::Phrases;
@@ -64,17 +65,23 @@ pub(super) struct Evaluator<'a> {
     places: Places,
     phrases: &'a Phrases,
     words: &'a FoundWords<'a>,
+    marked: &'a Marked,
     all: RoaringBitmap,
     undecided: RefCell<RoaringBitmap>,
 }
 
 impl<'a> Evaluator<'a> {
-    pub(super) fn new(words: &'a FoundWords<'a>, places: Places, phrases: &'a Phrases) -> Evaluator<'a> {
+    pub(super) fn new(
+        words: &'a FoundWords<'a>,
+        places: Places,
+        phrases: &'a Phrases,
+        marked: &'a Marked,
+    ) -> Evaluator<'a> {
         let dataset = words.dataset();
         let mut all = RoaringBitmap::new();
         all.insert_range(0..dataset.event_bound());
         all -= dataset.hidden();
-        Evaluator { dataset, places, phrases, words, all, undecided: RefCell::default() }
+        Evaluator { dataset, places, phrases, words, marked, all, undecided: RefCell::default() }
     }
 
     /// The dataset that is asked.
@@ -262,7 +269,10 @@ impl<'a> Evaluator<'a> {
         match Presence::from_word(what) {
             Some(Presence::Quotes) => self.column(ColumnField::QuoteType, |_, _| true),
             Some(Presence::Problem) => self.equal(ColumnField::Has, "problem"),
-            Some(Presence::Bookmark | Presence::Note) | None => RoaringBitmap::new(),
+            Some(what @ (Presence::Bookmark | Presence::Note)) => {
+                self.marked.with(what).map_or_else(RoaringBitmap::new, |records| records.selected(self.dataset))
+            }
+            None => RoaringBitmap::new(),
         }
     }
 
@@ -370,6 +380,8 @@ impl<'a> Evaluator<'a> {
 
     /// Whether an article without events matches by itself.
     fn stands_alone(&self, query: &Query, id: ArticleId) -> bool {
-        self.dataset.article(id).is_ok_and(|article| matches::article_matches(query, &article, Marks::default()))
+        self.dataset
+            .article(id)
+            .is_ok_and(|article| matches::article_matches(query, &article, self.marked.of_article(id)))
     }
 }

@@ -1,5 +1,5 @@
-//! The threads that do the work: one searches, one reads records and opens addresses, one for each
-//! load and each export.
+//! The threads that do the work: one searches, one reads records and opens addresses, one keeps what the user makes, one
+//! for each load and each export.
 //!
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
 //! typing never waits for a search, and quitting for nothing at all.
@@ -12,45 +12,47 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Job, Message};
-use crate::load::{Cache, Input};
 use crate::query::Pace;
-use crate::worker::perform;
+use crate::worker::{Means, perform};
 
 use super::Wake;
 
 /// The least time between two answers to one search that are not whole yet.
 const PAUSE: Duration = Duration::from_millis(100);
 
+/// The longest time that the end of the program waits for a write.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// The threads and their desks.
 pub(super) struct Staff {
-    inputs: Arc<[Input]>,
-    cache: Option<Arc<Cache>>,
+    means: Arc<Means>,
     answers: Sender<Wake>,
     searches: Arc<Desk>,
     reads: Arc<Desk>,
+    keeps: Arc<Desk>,
     /// The number of the newest load; an older one stops.
     newest_load: Arc<AtomicU64>,
 }
 
 impl Staff {
     /// Starts the threads that wait for work; they end with the program.
-    pub(super) fn hire(inputs: Vec<Input>, cache: Option<Cache>, answers: &Sender<Wake>) -> Staff {
+    pub(super) fn hire(means: Means, answers: &Sender<Wake>) -> Staff {
         let staff = Staff {
-            inputs: inputs.into(),
-            cache: cache.map(Arc::new),
+            means: Arc::new(means),
             answers: answers.clone(),
             searches: Arc::default(),
             reads: Arc::default(),
+            keeps: Arc::default(),
             newest_load: Arc::default(),
         };
-        for desk in [&staff.searches, &staff.reads] {
-            let (desk, inputs, answers) = (Arc::clone(desk), Arc::clone(&staff.inputs), answers.clone());
+        for desk in [&staff.searches, &staff.reads, &staff.keeps] {
+            let (desk, means, answers) = (Arc::clone(desk), Arc::clone(&staff.means), answers.clone());
             std::thread::spawn(move || {
                 loop {
                     let job = desk.next();
                     let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
-                    // Nothing is loaded here.
-                    perform(job, &inputs, None, &mut |message| send(&answers, message), &pace);
+                    perform(job, &means, &mut |message| send(&answers, message), &pace);
+                    desk.done();
                 }
             });
         }
@@ -64,25 +66,30 @@ impl Staff {
             Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
             Job::ReadDetail { .. } | Job::OpenAddress(_) => self.reads.put(job),
+            Job::ReadKept | Job::Keep { .. } => self.keeps.put(job),
         }
+    }
+
+    /// Waits until what the user has made is on the disk, but not for a disk that does not answer.
+    pub(super) fn finish_keeping(&self) {
+        self.keeps.wait_until_empty(PATIENCE);
     }
 
     /// Each in a thread of its own: it may take long, and nothing replaces it.
     fn export(&self, job: Job) {
-        let (inputs, answers) = (Arc::clone(&self.inputs), self.answers.clone());
+        let (means, answers) = (Arc::clone(&self.means), self.answers.clone());
         std::thread::spawn(move || {
             let pace = Pace { stop: &|| false, due: &|| false };
-            perform(job, &inputs, None, &mut |message| send(&answers, message), &pace);
+            perform(job, &means, &mut |message| send(&answers, message), &pace);
         });
     }
 
     fn load(&self, job: Job) {
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
-        let (inputs, answers, newest) = (Arc::clone(&self.inputs), self.answers.clone(), Arc::clone(&self.newest_load));
-        let cache = self.cache.clone();
+        let (means, answers, newest) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.newest_load));
         std::thread::spawn(move || {
             let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
-            perform(job, &inputs, cache.as_deref(), &mut |message| send(&answers, message), &pace);
+            perform(job, &means, &mut |message| send(&answers, message), &pace);
         });
     }
 }
@@ -107,16 +114,24 @@ fn send(answers: &Sender<Wake>, message: Message) {
 /// Jobs that wait for one thread.
 #[derive(Default)]
 struct Desk {
-    jobs: Mutex<VecDeque<Job>>,
+    jobs: Mutex<Jobs>,
     arrived: Condvar,
+    finished: Condvar,
+}
+
+#[derive(Default)]
+struct Jobs {
+    waiting: VecDeque<Job>,
+    /// Whether one has been taken and is not done.
+    is_busy: bool,
 }
 
 impl Desk {
     /// Adds a job; one of the same kind that still waits is of no use any more.
     fn put(&self, job: Job) {
         let mut jobs = self.jobs();
-        jobs.retain(|waiting| !replaces(&job, waiting));
-        jobs.push_back(job);
+        jobs.waiting.retain(|waiting| !replaces(&job, waiting));
+        jobs.waiting.push_back(job);
         self.arrived.notify_one();
     }
 
@@ -124,19 +139,33 @@ impl Desk {
     fn next(&self) -> Job {
         let mut jobs = self.jobs();
         loop {
-            if let Some(job) = jobs.pop_front() {
+            if let Some(job) = jobs.waiting.pop_front() {
+                jobs.is_busy = true;
                 return job;
             }
             jobs = self.arrived.wait(jobs).unwrap_or_else(PoisonError::into_inner);
         }
     }
 
-    /// Whether a search waits, so that the running one is of no use any more.
-    fn has_search(&self) -> bool {
-        self.jobs().iter().any(|job| matches!(job, Job::Search { .. }))
+    /// The job that was taken is done.
+    fn done(&self) {
+        self.jobs().is_busy = false;
+        self.finished.notify_all();
     }
 
-    fn jobs(&self) -> MutexGuard<'_, VecDeque<Job>> {
+    /// Waits until no job waits or is being done, but no longer than that.
+    fn wait_until_empty(&self, longest: Duration) {
+        let is_at_work = |jobs: &mut Jobs| jobs.is_busy || !jobs.waiting.is_empty();
+        // When the time is over there is nothing more to be done about it.
+        let _ = self.finished.wait_timeout_while(self.jobs(), longest, is_at_work);
+    }
+
+    /// Whether a search waits, so that the running one is of no use any more.
+    fn has_search(&self) -> bool {
+        self.jobs().waiting.iter().any(|job| matches!(job, Job::Search { .. }))
+    }
+
+    fn jobs(&self) -> MutexGuard<'_, Jobs> {
         // A panic ends the program; what a dying thread left is whole all the same.
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -157,7 +186,12 @@ mod tests {
     use crate::query::{Request, Target};
 
     fn search(ticket: u64) -> Job {
-        Job::Search { ticket: Ticket(ticket), dataset: Arc::new(Dataset::default()), request: Request::default() }
+        Job::Search {
+            ticket: Ticket(ticket),
+            dataset: Arc::new(Dataset::default()),
+            request: Request::default(),
+            kept: Arc::default(),
+        }
     }
 
     fn read(ticket: u64) -> Job {
@@ -172,6 +206,8 @@ mod tests {
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
+            Job::ReadKept => "read kept".to_owned(),
+            Job::Keep { ticket, .. } => format!("keep {}", ticket.0),
         }
     }
 
@@ -187,6 +223,26 @@ mod tests {
         let order: Vec<String> = (0..4).map(|_| name(&desk.next())).collect();
         assert_eq!(order, ["a", "search 3", "read 4", "b"]);
         assert!(!desk.has_search());
+    }
+
+    #[test]
+    fn what_is_kept_is_waited_for_and_never_dropped() {
+        let desk = Arc::new(Desk::default());
+        desk.wait_until_empty(Duration::MAX);
+        let keep = |ticket| Job::Keep { ticket: Ticket(ticket), changes: Vec::new() };
+        (1..=3).for_each(|ticket| desk.put(keep(ticket)));
+        let worker = Arc::clone(&desk);
+        let done = std::thread::spawn(move || {
+            let next = || {
+                let name = name(&worker.next());
+                worker.done();
+                name
+            };
+            [next(), next(), next()]
+        });
+        desk.wait_until_empty(Duration::MAX);
+        assert!(desk.jobs().waiting.is_empty() && !desk.jobs().is_busy);
+        assert_eq!(done.join().unwrap(), ["keep 1", "keep 2", "keep 3"]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! What lies over the panes: its frame, and the small boxes (date, export, addresses, what was copied).
+//! What lies over the panes: its frame, and the small boxes (date, export, addresses, what was copied, a note, the name of
+//! a view).
 
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::facets::input;
 use super::theme::Look;
-use super::{help, problems};
+use super::{help, marks, palette, problems};
 use crate::app::App;
 use crate::app::popup::{ExportStage, Popup};
 use crate::layout::Area;
@@ -25,7 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 None => canvas.paragraph(inner, 1, "2024, 2024-02 or 2024-02-08; Enter jumps", Look::Dim),
             };
         }
-        Popup::Export { editor, stage } => {
+        Popup::Export { editor, stage, .. } => {
             input(canvas, Rect { height: inner.height.min(1), ..inner }, "file: ", editor, true);
             let (words, look) = match stage {
                 ExportStage::Asked => ("name.csv, name.json, name.jsonl or name.md; Enter writes it", Look::Dim),
@@ -61,5 +62,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 canvas.paragraph(inner, row + 1, remark, Look::Dim);
             }
         }
+        Popup::Note { marking, editor, .. } => {
+            input(canvas, Rect { height: inner.height.min(1), ..inner }, "note: ", editor, true);
+            canvas.paragraph(inner, 1, &format!("on {}", marking.title), Look::Dim);
+        }
+        Popup::SaveView { editor, exists } => {
+            input(canvas, Rect { height: inner.height.min(1), ..inner }, "name: ", editor, true);
+            let (words, look) = if *exists {
+                ("! A view of that name is there; Enter again replaces it".to_owned(), Look::Warning)
+            } else {
+                (format!("of {}", saved_words(app)), Look::Dim)
+            };
+            canvas.paragraph(inner, 1, &words, look);
+        }
+        Popup::Marks(list) => marks::draw(canvas, app, popup, area, list),
+        Popup::Views { cursor, .. } => marks::draw_views(canvas, app, popup, area, *cursor),
+        Popup::Palette(list) => palette::draw(canvas, area, list),
     }
+}
+
+/// What a view is saved with.
+fn saved_words(app: &App) -> String {
+    let query = app.query().to_string();
+    let query = if query.is_empty() { "no filter".to_owned() } else { query };
+    format!("{}: {query}", app.timeline().view().noun())
 }

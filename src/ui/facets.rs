@@ -161,7 +161,7 @@ impl Rows {
 }
 
 /// The bytes of the characters at these places.
-fn characters(text: &str, places: &[usize]) -> Vec<std::ops::Range<usize>> {
+pub(super) fn characters(text: &str, places: &[usize]) -> Vec<std::ops::Range<usize>> {
     let ranges = text.char_indices().enumerate().filter(|(place, _)| places.contains(place));
     ranges.map(|(_, (at, character))| at..at + character.len_utf8()).collect()
 }

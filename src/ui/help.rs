@@ -67,8 +67,9 @@ fn legend(canvas: &Canvas<'_, '_>, columns: usize) -> String {
     let day = format!("{} no day", glyphs.no_day);
     let onward = format!("{} into the next month", glyphs.onward);
     let quotes = format!("{}n quotes", glyphs.quotes);
+    let marks = format!("{} bookmark  {} note", glyphs.bookmark, glyphs.note);
     let mut legend = String::new();
-    for sign in ["~ about", "? uncertain", "* date not stated", "! low confidence", &day, &quotes, &onward] {
+    for sign in ["~ about", "? uncertain", "* date not stated", "! low confidence", &day, &quotes, &marks, &onward] {
         if text::width(&legend) + 2 + text::width(sign) + 3 > columns {
             break;
         }

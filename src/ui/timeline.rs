@@ -79,6 +79,11 @@ fn draw_row(
     let mark = if is_selected { glyphs.cursor } else { " " };
     let day = format!("{mark}{}", text::pad(&row.day, DAY));
     let mut left = vec![Span::styled(day, base)];
+    if let Some(mark) = app.mark(record) {
+        let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
+        let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
+        left.push(canvas.words(format!("{signs} "), Look::Strong));
+    }
     let hits = query::hits(app.query(), &row.title);
     left.extend(highlighted(&row.title, &hits, base, hit));
     if let Some(other) = &row.other_title {

@@ -25,6 +25,7 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     let article = &detail.article;
     let address = Text::plain(article.url.as_deref().unwrap_or(&article.id));
     title(writer, if article.headline.is_empty() { &address } else { &article.headline });
+    writer.mark();
     writer.blank();
     if let Some(publisher) = &article.publisher {
         let country = publisher.country.as_ref().map_or("", |country| country_name(country, writer.lang()));

@@ -23,6 +23,7 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
     let event = &detail.event;
     let names = Names { event: detail, lang: writer.lang() };
     title(writer, if event.label.is_empty() { &event.summary } else { &event.label });
+    writer.mark();
     facts(writer, event);
     if !event.label.is_empty() && !event.summary.is_empty() {
         writer.blank();

@@ -27,6 +27,10 @@ pub struct Glyphs {
     pub onward: &'static str,
     /// Before the number of quotes.
     pub quotes: &'static str,
+    /// Of a bookmarked record.
+    pub bookmark: &'static str,
+    /// Of a record with a note.
+    pub note: &'static str,
     /// Before a selected row, beside its reversed colours.
     pub cursor: &'static str,
     /// Between what was typed and what it found.
@@ -51,6 +55,8 @@ impl Glyphs {
         no_day: "··",
         onward: "→",
         quotes: "❝",
+        bookmark: "★",
+        note: "✎",
         cursor: "›",
         arrow: "→",
         at_least: "≥",
@@ -70,6 +76,8 @@ impl Glyphs {
         no_day: "..",
         onward: ">",
         quotes: "\"",
+        bookmark: "#",
+        note: "%",
         cursor: ">",
         arrow: "->",
         at_least: ">=",

@@ -110,6 +110,21 @@ impl<'a> Writer<'a> {
         text.versions().find(|(_, version)| *version != shown && self.is_hit(version))
     }
 
+    /// What the user has said of the record. The query does not find it, so that it has no hits.
+    pub(super) fn mark(&mut self) {
+        let Some(mark) = self.style.mark else { return };
+        let Glyphs { bookmark, note, .. } = *self.glyphs();
+        if mark.bookmark {
+            let runs = vec![run(Role::Mark, format!("{bookmark} bookmarked"))];
+            self.paragraph(Paragraph { runs, ..Paragraph::default() });
+        }
+        if !mark.note.is_empty() {
+            let first = Some(run(Role::Mark, format!("{note} ")));
+            let runs = vec![run(Role::Mark, mark.note.as_str())];
+            self.paragraph(Paragraph { first, runs, ..Paragraph::default() });
+        }
+    }
+
     /// An empty line, never two together and never at the top.
     pub(super) fn blank(&mut self) {
         if self.document.lines.last().is_some_and(|line| !line.spans.is_empty()) {

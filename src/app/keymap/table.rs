@@ -20,12 +20,17 @@ const UNFILTERED_HELP: Modes = Modes::only(Mode::Popup(PopupKind::Help));
 const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
 const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
 const COPIED: Modes = Modes::only(Mode::Popup(PopupKind::Copied));
+const NOTE: Modes = Modes::only(Mode::Field(Field::Note));
+const VIEW_NAME: Modes = Modes::only(Mode::Field(Field::ViewName));
+const PALETTE: Modes = Modes::only(Mode::Field(Field::Palette));
+const MARKS: Modes = Modes::only(Mode::Popup(PopupKind::Marks));
+const VIEWS: Modes = Modes::only(Mode::Popup(PopupKind::Views));
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const PANES: Modes = RECORDS.and(FACET);
-const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES);
-const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP);
-const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED);
+const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS);
+const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE);
+const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS);
 
 const UP: Key = Key::plain(KeyCode::Up);
 const DOWN: Key = Key::plain(KeyCode::Down);
@@ -361,9 +366,91 @@ pub const TABLE: &[Binding] = &[
     Binding {
         keys: &[(Key::char('u'), || Message::Undo), (Key::ctrl('r'), || Message::Redo)],
         modes: PANES,
-        does: "undo, redo what changed the query",
+        does: "undo, redo what changed the query, a bookmark or a note",
         group: Group::Doing,
         hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('m'), || Message::ToggleBookmark)],
+        modes: PANES.and(MARKS),
+        does: "bookmark the record, or take the bookmark away",
+        group: Group::Doing,
+        hint: Some(hint(1, "bookmark", 72)),
+    },
+    Binding {
+        keys: &[(Key::char('M'), || Message::ToggleOnlyBookmarks)],
+        modes: PANES,
+        does: "show only bookmarks, or all again",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
+        keys: &[(Key::char('i'), || Message::AskNote)],
+        modes: PANES.and(MARKS),
+        does: "a note on the record",
+        group: Group::Doing,
+        hint: Some(hint(1, "note", 73)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::KeepNote)],
+        modes: NOTE,
+        does: "keep the note; an empty one is deleted",
+        group: Group::Doing,
+        hint: Some(hint(1, "keep", 10)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::OpenMark)],
+        modes: MARKS,
+        does: "open the record",
+        group: Group::Doing,
+        hint: Some(hint(1, "open", 5)),
+    },
+    Binding {
+        keys: &[(Key::char(':'), || Message::ShowPalette), (Key::ctrl('p'), || Message::ShowPalette)],
+        modes: PANES,
+        does: "all commands, those without a key among them",
+        group: Group::Doing,
+        hint: Some(hint(1, "commands", 52)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::RunCommand)],
+        modes: PALETTE,
+        does: "do what the command says",
+        group: Group::Doing,
+        hint: Some(hint(1, "do it", 10)),
+    },
+    Binding {
+        keys: &[
+            (DOWN, || Message::Select(Step::Next)),
+            (UP, || Message::Select(Step::Previous)),
+            (PAGE_DOWN, || Message::Select(Step::PageDown)),
+            (PAGE_UP, || Message::Select(Step::PageUp)),
+        ],
+        modes: PALETTE,
+        does: "choose a command",
+        group: Group::Doing,
+        hint: Some(hint(2, "choose", 20)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::SaveView)],
+        modes: VIEW_NAME,
+        does: "save the view; once more when one has that name",
+        group: Group::Doing,
+        hint: Some(hint(1, "save", 10)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::TakeView)],
+        modes: VIEWS,
+        does: "open the saved view, or delete it, as asked for",
+        group: Group::Doing,
+        hint: Some(hint(1, "take", 5)),
+    },
+    Binding {
+        keys: &[(DELETE, || Message::ForgetView)],
+        modes: VIEWS,
+        does: "delete the saved view",
+        group: Group::Doing,
+        hint: Some(hint(1, "delete", 15)),
     },
     Binding {
         keys: &[(Key::char('s'), || Message::ReverseOrder)],
@@ -437,7 +524,7 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         keys: &[(Key::char('q'), || Message::CloseOrQuit)],
-        modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED),
+        modes: PANES.and(UNFILTERED_HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS),
         does: "close a popup, drawer or full-screen detail; else quit",
         group: Group::Leaving,
         hint: Some(hint(1, "quit", 90)),

@@ -35,6 +35,9 @@ impl App {
 
     pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
         let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
+        if let Some(new) = self.data.shown().filter(|_| change == Change::Records || old.is_none()) {
+            self.keeping.show(new, &self.settings);
+        }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
             let is_found = self.timeline.carry_over(&old, new);
             let words = read_again(old.event_count(), new.event_count(), is_found);
@@ -53,6 +56,7 @@ impl App {
             self.judge_outside();
             self.complete_page(fx);
         }
+        self.say_gone();
         if self.data.wants_search() {
             self.request_search(fx);
         }

@@ -9,7 +9,7 @@ use crate::app::{App, Status};
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {
-            self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked });
+            self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query: None });
         } else {
             self.status = Some(Status::Info("There is nothing to export yet".to_owned()));
         }
@@ -17,7 +17,7 @@ impl App {
 
     pub(super) fn send_export(&mut self, fx: &mut Effects) {
         let (lang, view) = (self.lang(), self.timeline.view());
-        let Some(Popup::Export { editor, stage }) = &mut self.popup else { return };
+        let Some(Popup::Export { editor, stage, query }) = &mut self.popup else { return };
         let name = editor.text().trim().to_owned();
         if name.is_empty() {
             self.popup = None;
@@ -31,8 +31,9 @@ impl App {
         let Some(dataset) = self.data.shown().cloned() else { return };
         let ticket = self.data.ticket();
         *stage = ExportStage::Writing(ticket);
-        let query = self.query.clone();
-        fx.push(Effect::Job(Job::Export { ticket, dataset, query, view, lang, name, replace }));
+        let query = query.clone().unwrap_or_else(|| self.query.clone());
+        let kept = self.keeping.kept().clone();
+        fx.push(Effect::Job(Job::Export { ticket, dataset, query, kept, view, lang, name, replace }));
     }
 
     /// Tells what became of an export, in its prompt while that waits for it.

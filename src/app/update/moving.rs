@@ -19,7 +19,7 @@ impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
         let popup_height = self.popup_height();
         if let Some(popup) = &mut self.popup {
-            let len = popup.len(self.data.newest().map(AsRef::as_ref));
+            let len = popup.len(self.data.newest().map(AsRef::as_ref), self.keeping.kept());
             popup.step(step, len, popup_height);
             return;
         }
@@ -149,7 +149,7 @@ impl App {
     }
 
     /// Opens what a line leads to. The list goes along when it has the record, and else stays.
-    fn follow(&mut self, target: Target, fx: &mut Effects) {
+    pub(super) fn follow(&mut self, target: Target, fx: &mut Effects) {
         let record = match target {
             Target::Event(id) => Some(RecordId::Event(id)),
             Target::Article(id) => Some(RecordId::Article(id)),
@@ -170,6 +170,11 @@ impl App {
         if let Some(rows) = self.data.rows(&self.timeline) {
             self.timeline.select(&rows, row, height);
         }
+    }
+
+    /// The user goes to another place, and may come back.
+    pub(super) fn leave_here(&mut self) {
+        self.trail.leave(self.here());
     }
 
     fn here(&self) -> Place {
@@ -225,7 +230,7 @@ impl App {
     }
 
     /// Changes the view; rows that the answer does not have are asked for.
-    fn change_view(&mut self, view: View, fx: &mut Effects) {
+    pub(super) fn change_view(&mut self, view: View, fx: &mut Effects) {
         self.timeline.show(view);
         if self.data.rows(&self.timeline).is_none() {
             self.request_search(fx);

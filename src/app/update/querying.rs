@@ -35,9 +35,10 @@ impl App {
 
     pub(super) fn undo(&mut self, fx: &mut Effects) {
         match self.undo.undo() {
-            Some(query) => {
-                self.set_query(query, fx);
-                self.status = Some(Status::Info(format!("Undone; {}", more(self.undo.steps_back(), "undo"))));
+            Some(turn) => {
+                let words = self.take_turn(turn, fx);
+                let left = more(self.undo.steps_back(), "undo");
+                self.status = Some(Status::Info(format!("Undone; {words}{left}")));
             }
             None => self.status = Some(Status::Info("Nothing to undo".to_owned())),
         }
@@ -45,9 +46,10 @@ impl App {
 
     pub(super) fn redo(&mut self, fx: &mut Effects) {
         match self.undo.redo() {
-            Some(query) => {
-                self.set_query(query, fx);
-                self.status = Some(Status::Info(format!("Redone; {}", more(self.undo.steps_forward(), "redo"))));
+            Some(turn) => {
+                let words = self.take_turn(turn, fx);
+                let left = more(self.undo.steps_forward(), "redo");
+                self.status = Some(Status::Info(format!("Redone; {words}{left}")));
             }
             None => self.status = Some(Status::Info("Nothing to redo".to_owned())),
         }
@@ -60,8 +62,10 @@ impl App {
             histogram_columns: usize::from(self.layout().histogram_columns()),
             facet: Some(self.facet.request(self.facet_mode(), self.lang())),
             articles: self.timeline.view() == View::Articles,
+            ..Request::default()
         };
-        fx.push(Effect::Job(Job::Search { ticket, dataset, request }));
+        let kept = self.keeping.kept().clone();
+        fx.push(Effect::Job(Job::Search { ticket, dataset, request, kept }));
     }
 
     pub(super) fn start_search(&mut self, fx: &mut Effects) {

@@ -1,0 +1,145 @@
+//! What the user has made, as the browser holds it: marks of records, saved views, and the changes that are still on
+//! their way to the disk.
+//!
+//! A change shows at once. It stays until the disk has it, and goes along with every later one until then, so that a
+//! write that failed is made good by the next. Where and how it is written is not known here.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::dataset::{Dataset, Phase};
+use crate::model::Lang;
+use crate::state::{self, Change, Kept, Mark, Record, RecordKey, RecordKind};
+
+use super::message::Ticket;
+use super::views::RecordId;
+use super::{App, Settings};
+
+/// What is kept, and what is still to be written.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping {
+    kept: Arc<Kept>,
+    /// Changes that the disk is not known to have, each with the request that it was first sent with.
+    pending: Vec<(Ticket, Change)>,
+    /// The name of the data that is shown.
+    data: String,
+    /// Whether it was said which marks of the data that is shown have lost their record.
+    has_said_gone: bool,
+}
+
+impl Keeping {
+    pub(super) fn from(kept: Arc<Kept>) -> Keeping {
+        Keeping { kept, ..Keeping::default() }
+    }
+
+    /// What is kept, changes that are not written yet included.
+    pub fn kept(&self) -> &Arc<Kept> {
+        &self.kept
+    }
+
+    /// The name of the data that is shown.
+    pub fn data(&self) -> &str {
+        &self.data
+    }
+
+    /// Makes a change; returns all that are to be written.
+    pub(super) fn change(&mut self, ticket: Ticket, change: Change) -> Vec<Change> {
+        Arc::make_mut(&mut self.kept).apply(&change);
+        self.pending.push((ticket, change));
+        self.pending()
+    }
+
+    /// The changes that the disk is not known to have, oldest first.
+    pub(super) fn pending(&self) -> Vec<Change> {
+        self.pending.iter().map(|(_, change)| change.clone()).collect()
+    }
+
+    /// Everything up to a request is on the disk.
+    pub(super) fn settle(&mut self, ticket: Ticket) {
+        self.pending.retain(|(sent, _)| *sent > ticket);
+    }
+
+    /// Takes what stands on the disk, with the changes that it does not have; returns whether that is another state.
+    pub(super) fn take(&mut self, mut kept: Kept) -> bool {
+        self.pending.iter().for_each(|(_, change)| kept.apply(change));
+        let is_new = kept != *self.kept;
+        self.kept = Arc::new(kept);
+        self.has_said_gone &= !is_new;
+        is_new
+    }
+
+    /// Other data is shown.
+    pub(super) fn show(&mut self, dataset: &Dataset, settings: &Settings) {
+        self.data = state::data_name(dataset, settings.data.iter().map(Path::new));
+        self.has_said_gone = false;
+    }
+
+    /// Says, once for data that is all there, how many marks that were made in it have no record any more.
+    pub(super) fn say_gone(&mut self, dataset: &Dataset) -> Option<String> {
+        if self.has_said_gone || dataset.progress().phase != Phase::Ready {
+            return None;
+        }
+        self.has_said_gone = true;
+        let of_data = |key: &RecordKey| !self.data.is_empty() && key.data == self.data;
+        let marks = self.kept.marks().iter().filter(|(key, _)| of_data(key));
+        let gone = marks.filter(|(key, _)| !state::is_here(&self.kept, key, dataset, &self.data));
+        let gone: Vec<&Mark> = gone.map(|(_, mark)| mark).collect();
+        let what = if gone.iter().all(|mark| mark.bookmark) { "bookmarked" } else { "marked" };
+        match gone.len() {
+            0 => None,
+            1 => Some(format!("1 {what} record is not in this data")),
+            many => Some(format!("{many} {what} records are not in this data")),
+        }
+    }
+}
+
+/// What a mark of a record is made with, and what it finds the record by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Marking {
+    /// The key of the mark.
+    pub key: RecordKey,
+    /// The title to remember.
+    pub title: String,
+}
+
+impl App {
+    /// What the user has made.
+    pub fn kept(&self) -> &Kept {
+        self.keeping.kept()
+    }
+
+    /// The user's mark of a record that is shown.
+    pub fn mark(&self, record: RecordId) -> Option<&Mark> {
+        if self.kept().marks().is_empty() {
+            return None;
+        }
+        with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record)).map(|(_, mark)| mark)
+    }
+
+    /// How a mark of a record is made: with the key of the one that holds for it, or a new one.
+    pub(super) fn marking(&self, record: RecordId) -> Option<Marking> {
+        let dataset = self.dataset()?;
+        let lang = self.lang();
+        Some(with_record(dataset, self.keeping.data(), record, |record| {
+            let new = || RecordKey { id: record.id.to_owned(), kind: record.kind, data: record.data.to_owned() };
+            let key = self.kept().of(record).map_or_else(new, |(key, _)| key.clone());
+            Marking { key, title: record.titles[usize::from(lang == Lang::Ru)].to_owned() }
+        }))
+    }
+}
+
+/// Calls `look` with what a record is found by.
+fn with_record<T>(dataset: &Dataset, data: &str, record: RecordId, look: impl FnOnce(&Record<'_>) -> T) -> T {
+    match record {
+        RecordId::Event(id) => {
+            let head = dataset.head(id);
+            let titles = [head.title(Lang::En), head.title(Lang::Ru)];
+            look(&Record { id: head.id, kind: RecordKind::Event, data, titles })
+        }
+        RecordId::Article(id) => {
+            let head = dataset.article_head(id);
+            let (english, russian) = (head.title(Lang::En), head.title(Lang::Ru));
+            look(&Record { id: head.id, kind: RecordKind::Article, data, titles: [&english, &russian] })
+        }
+    }
+}

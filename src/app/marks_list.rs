@@ -1,0 +1,89 @@
+//! The list of bookmarks and notes: those of this data by date, then those whose record is gone, then those of other
+//! data.
+//!
+//! A row stays while the list is open, even when its mark was taken away, so that it can be set again. How a row looks
+//! is not known here.
+
+use std::cmp::Reverse;
+
+use crate::dataset::Dataset;
+use crate::state::{self, Kept, Mark, RecordKey, RecordKind};
+
+use super::list_cursor::ListCursor;
+use super::views::RecordId;
+
+/// Where the record of a mark is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// In the data that is shown.
+    Here(RecordId),
+    /// It was in this data, and is no longer.
+    Gone,
+    /// In other data.
+    Elsewhere,
+}
+
+/// One mark.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MarkRow {
+    /// Its key.
+    pub key: RecordKey,
+    /// The mark as it is now; the title stays when it was taken away.
+    pub mark: Mark,
+    /// Where its record is.
+    pub place: Place,
+}
+
+/// The list and its cursor.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MarksList {
+    rows: Vec<MarkRow>,
+    /// Cursor in the rows.
+    pub cursor: ListCursor,
+}
+
+impl MarksList {
+    /// The list of all marks, beside data of this name.
+    pub fn new(kept: &Kept, dataset: &Dataset, data: &str) -> MarksList {
+        let place = |key: &RecordKey| {
+            let record = || match key.kind {
+                RecordKind::Event => dataset.event_by_id(&key.id).map(RecordId::Event),
+                RecordKind::Article => dataset.article_by_id(&key.id).map(RecordId::Article),
+            };
+            match record().filter(|_| state::is_here(kept, key, dataset, data)) {
+                Some(record) => Place::Here(record),
+                None if !data.is_empty() && key.data == data => Place::Gone,
+                None => Place::Elsewhere,
+            }
+        };
+        let row = |(key, mark): &(RecordKey, Mark)| MarkRow { place: place(key), key: key.clone(), mark: mark.clone() };
+        let mut rows: Vec<MarkRow> = kept.marks().iter().map(row).collect();
+        rows.sort_by_cached_key(|row| match row.place {
+            Place::Here(record) => {
+                let date = record.date(dataset);
+                (0, date.is_undated(), Reverse((date.first.0, date.last.0)), String::new())
+            }
+            Place::Gone => (1, false, Reverse((0, 0)), row.mark.title.clone()),
+            Place::Elsewhere => (2, false, Reverse((0, 0)), row.mark.title.clone()),
+        });
+        MarksList { rows, cursor: ListCursor::default() }
+    }
+
+    /// The rows.
+    pub fn rows(&self) -> &[MarkRow] {
+        &self.rows
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&MarkRow> {
+        self.rows.get(self.cursor.selected())
+    }
+
+    /// Shows the marks as they are now.
+    pub fn refresh(&mut self, kept: &Kept) {
+        for row in &mut self.rows {
+            let title = std::mem::take(&mut row.mark.title);
+            row.mark = kept.mark(&row.key).cloned().unwrap_or(Mark { title, ..Mark::default() });
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! What the user makes: bookmarks, notes, saved views, and lists of them.
+
+use super::Effects;
+use crate::app::keeping::Marking;
+use crate::app::line_editor::LineEditor;
+use crate::app::list_cursor::ListCursor;
+use crate::app::marks_list::{MarkRow, MarksList, Place};
+use crate::app::message::{Effect, Job, Ticket};
+use crate::app::popup::{ExportStage, Popup, Purpose};
+use crate::app::undo::Turn;
+use crate::app::views::{Order, RecordId, View};
+use crate::app::{App, Status};
+use crate::layout::Pane;
+use crate::model::Lang;
+use crate::query::ast::{Presence, Value, Values};
+use crate::query::{Field, Part, Query, Target};
+use crate::state::{Change, Kept, SavedView, Written};
+
+impl App {
+    /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
+    fn record_in_question(&self) -> Option<RecordId> {
+        let record = |target: &Target| match target {
+            Target::Event(id) => Some(RecordId::Event(*id)),
+            Target::Article(id) => Some(RecordId::Article(*id)),
+            _ => None,
+        };
+        if self.focus == Pane::Detail {
+            // Of a person's or country's page, the event under the cursor.
+            let meant = || self.detail.meant().and_then(|line| line.target.as_ref()).and_then(record);
+            return self.detail.target().and_then(record).or_else(meant);
+        }
+        record(&self.selected()?.target())
+    }
+
+    fn marking_in_question(&mut self) -> Option<Marking> {
+        if let Some(Popup::Marks(list)) = &self.popup {
+            return list.selected().map(|row| Marking { key: row.key.clone(), title: row.mark.title.clone() });
+        }
+        let marking = self.record_in_question().and_then(|record| self.marking(record));
+        if marking.is_none() {
+            self.status = Some(Status::Info("Only events and articles can be marked".to_owned()));
+        }
+        marking
+    }
+
+    pub(super) fn toggle_bookmark(&mut self, fx: &mut Effects) {
+        let Some(Marking { key, title }) = self.marking_in_question() else { return };
+        let on = !self.kept().mark(&key).is_some_and(|mark| mark.bookmark);
+        self.change(Change::Bookmark { key, title, on }, fx);
+    }
+
+    pub(super) fn ask_note(&mut self) {
+        let Some(marking) = self.marking_in_question() else { return };
+        let note = self.kept().mark(&marking.key).map_or("", |mark| &mark.note);
+        let editor = LineEditor::holding(note);
+        let list = match self.popup.take() {
+            Some(Popup::Marks(list)) => Some(Box::new(list)),
+            _ => None,
+        };
+        self.popup = Some(Popup::Note { marking, editor, list });
+    }
+
+    pub(super) fn keep_note(&mut self, fx: &mut Effects) {
+        let Some(Popup::Note { marking, editor, list }) = self.popup.take() else { return };
+        self.popup = list.map(|list| Popup::Marks(*list));
+        let text = editor.text().trim().to_owned();
+        self.change(Change::Note { key: marking.key, title: marking.title, text }, fx);
+    }
+
+    /// Makes a change that can be undone.
+    fn change(&mut self, change: Change, fx: &mut Effects) {
+        let back = self.kept().inverse(&change);
+        let before = self.keeping.kept().clone();
+        let words = words(&change, &before);
+        self.keep(change.clone(), fx);
+        if *before != *self.kept() {
+            self.undo.changed(back, change);
+            self.status = Some(Status::Info(words));
+        }
+    }
+
+    fn keep(&mut self, change: Change, fx: &mut Effects) {
+        let ticket = self.data.ticket();
+        let changes = self.keeping.change(ticket, change);
+        fx.push(Effect::Job(Job::Keep { ticket, changes }));
+        self.show_marks(fx);
+    }
+
+    /// Brings what shows marks up to date.
+    fn show_marks(&mut self, fx: &mut Effects) {
+        let kept = self.keeping.kept().clone();
+        if let Some(Popup::Marks(list)) = &mut self.popup {
+            list.refresh(&kept);
+        }
+        self.rewrite_detail();
+        if self.query.asks_marks() {
+            self.request_search(fx);
+        }
+    }
+
+    /// Takes a turn of undo or redo; returns what it was.
+    pub(super) fn take_turn(&mut self, turn: Turn, fx: &mut Effects) -> String {
+        match turn {
+            Turn::Query(query) => {
+                self.set_query(query, fx);
+                String::new()
+            }
+            Turn::Kept(change) => {
+                let words = words(&change, self.kept());
+                self.keep(change, fx);
+                format!("{words}; ")
+            }
+        }
+    }
+
+    pub(super) fn toggle_only_bookmarks(&mut self, fx: &mut Effects) {
+        let part = only_bookmarks();
+        let query = match self.query.parts.iter().position(|have| *have == part) {
+            Some(place) => self.query.without(place),
+            None if !self.kept().marks().iter().any(|(_, mark)| mark.bookmark) => {
+                self.status = Some(Status::Info("There are no bookmarks yet: m sets one".to_owned()));
+                return;
+            }
+            None => {
+                let mut query = self.query.clone();
+                query.parts.push(part);
+                query
+            }
+        };
+        self.set_query(query, fx);
+    }
+
+    pub(super) fn ask_bookmark_export(&mut self) {
+        if self.kept().marks().iter().any(|(_, mark)| mark.bookmark) {
+            let query = Some(Query { parts: vec![only_bookmarks()] });
+            self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query });
+        } else {
+            self.status = Some(Status::Info("There are no bookmarks yet: m sets one".to_owned()));
+        }
+    }
+
+    pub(super) fn list_marks(&mut self) {
+        let Some(dataset) = self.dataset().cloned() else { return };
+        let list = MarksList::new(self.kept(), &dataset, self.keeping.data());
+        if list.rows().is_empty() {
+            self.status = Some(Status::Info("There are no bookmarks and notes yet: m and i make them".to_owned()));
+            return;
+        }
+        self.popup = Some(Popup::Marks(list));
+        self.fit_popup();
+    }
+
+    pub(super) fn open_mark(&mut self, fx: &mut Effects) {
+        let Some(Popup::Marks(list)) = &self.popup else { return };
+        let Some(MarkRow { place, .. }) = list.selected() else { return };
+        match place {
+            Place::Here(record) => {
+                let target = record.target();
+                self.popup = None;
+                self.leave_here();
+                self.follow(target, fx);
+                self.focus_pane(Pane::Detail, fx);
+            }
+            Place::Gone => self.status = Some(Status::Info("This record is not in the data".to_owned())),
+            Place::Elsewhere => self.status = Some(Status::Info("This record is in other data".to_owned())),
+        }
+    }
+
+    pub(super) fn ask_view_name(&mut self) {
+        self.popup = Some(Popup::SaveView { editor: LineEditor::default(), exists: false });
+    }
+
+    pub(super) fn save_view(&mut self, fx: &mut Effects) {
+        let Some(Popup::SaveView { editor, exists }) = &mut self.popup else { return };
+        let name = editor.text().trim().to_owned();
+        if name.is_empty() {
+            self.popup = None;
+            return;
+        }
+        if !*exists && self.keeping.kept().view(&name).is_some() {
+            *exists = true;
+            return;
+        }
+        self.popup = None;
+        let view = SavedView {
+            query: self.query.to_string(),
+            view: self.timeline.view().name().to_lowercase(),
+            oldest_first: self.timeline.order() == Order::OldestFirst,
+            lang: self.lang().tag().to_owned(),
+        };
+        self.change(Change::View { name, view: Some(view) }, fx);
+    }
+
+    pub(super) fn list_views(&mut self, purpose: Purpose) {
+        if self.kept().views().is_empty() {
+            self.status = Some(Status::Info("No view has been saved yet".to_owned()));
+            return;
+        }
+        self.popup = Some(Popup::Views { cursor: ListCursor::default(), purpose });
+        self.fit_popup();
+    }
+
+    pub(super) fn take_view(&mut self, fx: &mut Effects) {
+        let Some(Popup::Views { cursor, purpose }) = &self.popup else { return };
+        if *purpose == Purpose::Forget {
+            self.forget_view(fx);
+            return;
+        }
+        let Some((name, saved)) = self.kept().views().get(cursor.selected()).cloned() else { return };
+        self.popup = None;
+        let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == saved.view);
+        let (Some(view), Ok(query)) = (view, Query::parse(&saved.query)) else {
+            let what = if view.is_none() { &saved.view } else { &saved.query };
+            self.status = Some(Status::Error(format!("{name} cannot be opened: {what} is not understood here")));
+            return;
+        };
+        self.leave_here();
+        let order = if saved.oldest_first { Order::OldestFirst } else { Order::NewestFirst };
+        if self.timeline.order() != order {
+            self.timeline.reverse();
+        }
+        if let Some(lang) = [Lang::En, Lang::Ru].into_iter().find(|lang| lang.tag() == saved.lang) {
+            self.set_language(lang, fx);
+        }
+        self.change_view(view, fx);
+        self.set_query(query, fx);
+        self.settle_rows();
+        self.follow_selection(fx);
+        self.status = Some(Status::Info(format!("Opened {name}")));
+    }
+
+    pub(super) fn forget_view(&mut self, fx: &mut Effects) {
+        let Some(Popup::Views { cursor, .. }) = &self.popup else { return };
+        let Some((name, _)) = self.kept().views().get(cursor.selected()).cloned() else { return };
+        self.change(Change::View { name, view: None }, fx);
+        if self.kept().views().is_empty() {
+            self.popup = None;
+        }
+        self.fit_popup();
+    }
+
+    /// Takes what stands on the disk.
+    pub(super) fn take_kept(&mut self, kept: Result<Kept, String>, fx: &mut Effects) {
+        match kept {
+            Ok(kept) => {
+                if self.keeping.take(kept) {
+                    self.show_marks(fx);
+                }
+                self.say_gone();
+            }
+            Err(reason) => self.status = Some(Status::Error(reason)),
+        }
+    }
+
+    /// Tells what became of a write. What was not written stays here, and is tried again with the next change.
+    pub(super) fn take_written(&mut self, ticket: Ticket, outcome: Result<Option<Written>, String>, fx: &mut Effects) {
+        match outcome {
+            Ok(written) => {
+                self.keeping.settle(ticket);
+                let Some(Written { kept, moved }) = written else { return };
+                if self.keeping.take(kept) {
+                    self.show_marks(fx);
+                }
+                if let Some(moved) = moved {
+                    let words = format!("What was kept before could not be read and is now {moved}");
+                    self.status = Some(Status::Error(words));
+                }
+            }
+            Err(reason) => {
+                self.status = Some(Status::Error(format!("{reason}; the change holds only until you quit")));
+            }
+        }
+    }
+
+    /// Says which marks of the data have lost their record.
+    pub(super) fn say_gone(&mut self) {
+        let Some(dataset) = self.data.shown() else { return };
+        let Some(gone) = self.keeping.say_gone(dataset) else { return };
+        self.status = Some(match self.status.take() {
+            Some(Status::Info(words)) => Status::Info(format!("{words}; {gone}")),
+            Some(error @ Status::Error(_)) => error,
+            None => Status::Info(format!("{gone}; : lists bookmarks and notes")),
+        });
+    }
+}
+
+/// The part of a query that shows only bookmarks.
+fn only_bookmarks() -> Part {
+    let bookmark = Value { text: Presence::Bookmark.word().to_owned(), exact: false };
+    Part::Values(Values { field: Field::Has, values: vec![bookmark], negated: false })
+}
+
+/// What a change does, as the last row says it; `kept` is what was there before.
+fn words(change: &Change, kept: &Kept) -> String {
+    match change {
+        Change::Bookmark { on: true, title, .. } => format!("Bookmarked: {title}"),
+        Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {title}"),
+        Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {title}"),
+        Change::Note { title, .. } => format!("Noted: {title}"),
+        Change::View { name, view: None } => format!("View {name} deleted"),
+        Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
+        Change::View { name, view: Some(_) } => format!("View {name} saved"),
+    }
+}

@@ -1,0 +1,70 @@
+//! The records that the user has marked, as `has:bookmark` and `has:note` ask about them.
+//!
+//! A mark on an article is a mark on what is known of the events that it reports, as with `publisher:` and `id:`: it
+//! selects those events, and so the list of articles shows it together with the other articles of the same events. An
+//! article without events is selected by itself. Where marks are kept, and by what they find their records, is not
+//! known here.
+
+use super::ast::Presence;
+use super::matches::Marks;
+use crate::dataset::{ArticleId, Dataset, EventId};
+use roaring::RoaringBitmap;
+
+/// What is bookmarked, and what has a note. They are few.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Marked {
+    /// Bookmarked records.
+    pub bookmarks: Records,
+    /// Records with a note.
+    pub notes: Records,
+}
+
+/// Events and articles, ascending.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Records {
+    /// Events.
+    pub events: Vec<EventId>,
+    /// Articles.
+    pub articles: Vec<ArticleId>,
+}
+
+impl Records {
+    /// The events, and those that the articles report.
+    pub fn selected(&self, dataset: &Dataset) -> RoaringBitmap {
+        let mut events: RoaringBitmap = self.events.iter().map(|event| event.0).collect();
+        for article in &self.articles {
+            events.extend(dataset.events_of_article(*article).into_iter().map(|event| event.0));
+        }
+        events
+    }
+}
+
+impl Marked {
+    /// Puts the records into their order, each once.
+    pub fn sort(&mut self) {
+        for records in [&mut self.bookmarks, &mut self.notes] {
+            records.events.sort_unstable();
+            records.events.dedup();
+            records.articles.sort_unstable();
+            records.articles.dedup();
+        }
+    }
+
+    /// What an article has by itself.
+    pub fn of_article(&self, article: ArticleId) -> Marks {
+        Marks {
+            bookmark: self.bookmarks.articles.binary_search(&article).is_ok(),
+            note: self.notes.articles.binary_search(&article).is_ok(),
+            ..Marks::default()
+        }
+    }
+
+    /// The records with what `has:` asks for; `None` when that is no mark.
+    pub fn with(&self, what: Presence) -> Option<&Records> {
+        match what {
+            Presence::Bookmark => Some(&self.bookmarks),
+            Presence::Note => Some(&self.notes),
+            Presence::Quotes | Presence::Problem => None,
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What the user makes: bookmarks, one-line notes and saved views, and the changes that can be made to them.
+//!
+//! A mark belongs to a record by its kind and its id, never to a place in a file, so that it stays when the data is
+//! extended, moved or converted. Ids such as `1` are not unique in the world; so a mark also remembers the name of the
+//! data in which it was made and the title of its record, and in data of another name it holds only for a record whose
+//! title is still the same: bookmarks of one collection never turn up on strangers in another. A mark whose record is
+//! gone stays until the user takes it away. Files are [`store`]'s business; panes and keys are not known here.
+
+mod form;
+mod lookup;
+pub mod store;
+
+pub use lookup::{data_name, is_here, marked};
+pub use store::{Store, Written};
+
+/// Which sort of record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RecordKind {
+    /// An event.
+    Event,
+    /// An article.
+    Article,
+}
+
+impl RecordKind {
+    /// The word of the file.
+    pub fn word(self) -> &'static str {
+        match self {
+            RecordKind::Event => "event",
+            RecordKind::Article => "article",
+        }
+    }
+}
+
+/// What a mark belongs to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RecordKey {
+    /// The id of the record in the data.
+    pub id: String,
+    /// Which sort of record.
+    pub kind: RecordKind,
+    /// The name of the data in which the mark was made; empty when it had none.
+    pub data: String,
+}
+
+/// A record as the data has it now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Record<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Which sort of record.
+    pub kind: RecordKind,
+    /// The name of the data; empty when it has none.
+    pub data: &'a str,
+    /// Its title in each language.
+    pub titles: [&'a str; 2],
+}
+
+/// What the user has said of a record.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mark {
+    /// The record's title when the mark was made.
+    pub title: String,
+    /// Whether it is bookmarked.
+    pub bookmark: bool,
+    /// The note on it, one line; empty when there is none.
+    pub note: String,
+}
+
+impl Mark {
+    fn is_nothing(&self) -> bool {
+        !self.bookmark && self.note.is_empty()
+    }
+}
+
+/// A view that can be opened again by its name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SavedView {
+    /// The query, as its chips print it.
+    pub query: String,
+    /// What is listed: `events`, `articles`.
+    pub view: String,
+    /// Whether the oldest come first.
+    pub oldest_first: bool,
+    /// The language of data texts shown first: `en`, `ru`.
+    pub lang: String,
+}
+
+/// A change. Making it twice is making it once, so that it can be made anew on what another browser has written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// Sets a bookmark or takes it away.
+    Bookmark {
+        /// Whose.
+        key: RecordKey,
+        /// The title to remember.
+        title: String,
+        /// Whether it is set.
+        on: bool,
+    },
+    /// Sets a note; an empty one takes it away.
+    Note {
+        /// Whose.
+        key: RecordKey,
+        /// The title to remember.
+        title: String,
+        /// The note.
+        text: String,
+    },
+    /// Saves a view under a name, or forgets it.
+    View {
+        /// The name.
+        name: String,
+        /// The view; `None` forgets it.
+        view: Option<SavedView>,
+    },
+}
+
+/// All that the user has made.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Kept {
+    /// By key.
+    marks: Vec<(RecordKey, Mark)>,
+    /// By name.
+    views: Vec<(String, SavedView)>,
+}
+
+impl Kept {
+    /// Every mark, by id.
+    pub fn marks(&self) -> &[(RecordKey, Mark)] {
+        &self.marks
+    }
+
+    /// Every saved view, by name.
+    pub fn views(&self) -> &[(String, SavedView)] {
+        &self.views
+    }
+
+    /// The saved view of this name.
+    pub fn view(&self, name: &str) -> Option<&SavedView> {
+        let at = self.views.binary_search_by(|(have, _)| have.as_str().cmp(name)).ok()?;
+        Some(&self.views[at].1)
+    }
+
+    /// The mark with this key.
+    pub fn mark(&self, key: &RecordKey) -> Option<&Mark> {
+        let at = self.marks.binary_search_by(|(have, _)| have.cmp(key)).ok()?;
+        Some(&self.marks[at].1)
+    }
+
+    /// The mark that holds for a record: the one that was made in data of the same name, else one of a record of the
+    /// same title.
+    pub fn of(&self, record: &Record<'_>) -> Option<(&RecordKey, &Mark)> {
+        let from = self.marks.partition_point(|(key, _)| key.id.as_str() < record.id);
+        let same_id = self.marks[from..].iter().take_while(|(key, _)| key.id == record.id);
+        let mut found = None;
+        for (key, mark) in same_id.filter(|(key, _)| key.kind == record.kind) {
+            if !key.data.is_empty() && key.data == record.data {
+                return Some((key, mark));
+            }
+            if found.is_none() && !mark.title.is_empty() && record.titles.contains(&mark.title.as_str()) {
+                found = Some((key, mark));
+            }
+        }
+        found
+    }
+
+    /// Makes a change.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Bookmark { key, title, on } => self.set(key, title, |mark| mark.bookmark = *on),
+            Change::Note { key, title, text } => self.set(key, title, |mark| mark.note.clone_from(text)),
+            Change::View { name, view } => {
+                let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
+                match (place, view) {
+                    (Ok(at), Some(view)) => self.views[at].1 = view.clone(),
+                    (Ok(at), None) => drop(self.views.remove(at)),
+                    (Err(at), Some(view)) => self.views.insert(at, (name.clone(), view.clone())),
+                    (Err(_), None) => {}
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, key: &RecordKey, title: &str, set: impl FnOnce(&mut Mark)) {
+        let place = self.marks.binary_search_by(|(have, _)| have.cmp(key));
+        let mut mark = place.map_or_else(|_| Mark::default(), |at| self.marks[at].1.clone());
+        title.clone_into(&mut mark.title);
+        set(&mut mark);
+        match (place, mark.is_nothing()) {
+            (Ok(at), true) => drop(self.marks.remove(at)),
+            (Ok(at), false) => self.marks[at].1 = mark,
+            (Err(_), true) => {}
+            (Err(at), false) => self.marks.insert(at, (key.clone(), mark)),
+        }
+    }
+
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self, change: &Change) -> Change {
+        match change {
+            Change::Bookmark { key, title, .. } => {
+                let on = self.mark(key).is_some_and(|mark| mark.bookmark);
+                Change::Bookmark { key: key.clone(), title: self.title(key, title), on }
+            }
+            Change::Note { key, title, .. } => {
+                let text = self.mark(key).map_or_else(String::new, |mark| mark.note.clone());
+                Change::Note { key: key.clone(), title: self.title(key, title), text }
+            }
+            Change::View { name, .. } => Change::View { name: name.clone(), view: self.view(name).cloned() },
+        }
+    }
+
+    fn title(&self, key: &RecordKey, otherwise: &str) -> String {
+        self.mark(key).map_or(otherwise, |mark| &mark.title).to_owned()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn key(id: &str, data: &str) -> RecordKey {
+        RecordKey { id: id.to_owned(), kind: RecordKind::Event, data: data.to_owned() }
+    }
+
+    pub(crate) fn bookmark(id: &str, title: &str, on: bool) -> Change {
+        Change::Bookmark { key: key(id, "data"), title: title.to_owned(), on }
+    }
+
+    pub(crate) fn note(id: &str, text: &str) -> Change {
+        Change::Note { key: key(id, "data"), title: format!("title of {id}"), text: text.to_owned() }
+    }
+
+    pub(crate) fn view(name: &str, query: Option<&str>) -> Change {
+        let view = query.map(|query| SavedView { query: query.to_owned(), ..SavedView::default() });
+        Change::View { name: name.to_owned(), view }
+    }
+
+    fn kept(changes: &[Change]) -> Kept {
+        let mut kept = Kept::default();
+        changes.iter().for_each(|change| kept.apply(change));
+        kept
+    }
+
+    #[test]
+    fn every_change_is_taken_back_by_its_inverse() {
+        let mut now = Kept::default();
+        let changes = [
+            bookmark("b", "B", true),
+            note("b", "seen"),
+            bookmark("a", "A", true),
+            bookmark("b", "B again", false),
+            note("b", "seen twice"),
+            note("b", ""),
+            view("mine", Some("country:KZ")),
+            view("mine", Some("country:MN")),
+            view("mine", None),
+            view("never", None),
+        ];
+        for change in changes {
+            let before = now.clone();
+            let back = now.inverse(&change);
+            now.apply(&change);
+            let after = now.clone();
+            now.apply(&change);
+            assert_eq!(now, after, "{change:?} twice");
+            let mut undone = after.clone();
+            undone.apply(&back);
+            assert_eq!(undone, before, "{change:?}");
+        }
+        assert_eq!(now, kept(&[bookmark("a", "A", true)]));
+    }
+
+    #[test]
+    fn a_mark_holds_in_its_own_data_and_elsewhere_for_the_same_title() {
+        let kept = kept(&[bookmark("1", "Talk in Astana", true)]);
+        let record =
+            |data, title| Record { id: "1", kind: RecordKind::Event, data, titles: [title, "Разговор"] };
+        let holds = |record: &Record<'_>| kept.of(record).is_some();
+        assert!(holds(&record("data", "Talk in Astana")));
+        assert!(holds(&record("data", "Talk in Almaty")), "the same data, corrected");
+        assert!(holds(&record("data, second edition", "Talk in Astana")), "the same record, moved");
+        assert!(!holds(&record("other data", "Uranium price")), "a stranger with the same id");
+        assert!(!holds(&record("", "Uranium price")));
+        assert!(!holds(&Record { kind: RecordKind::Article, ..record("data", "Talk in Astana") }));
+        assert!(!holds(&Record { id: "2", ..record("data", "Talk in Astana") }));
+    }
+
+    #[test]
+    fn of_two_with_one_id_the_one_of_this_data_holds() {
+        let here = Change::Bookmark { key: key("1", "z"), title: "Old title".to_owned(), on: true };
+        let kept = kept(&[bookmark("1", "Talk", true), here]);
+        let record = Record { id: "1", kind: RecordKind::Event, data: "z", titles: ["Talk", "Talk"] };
+        assert_eq!(kept.of(&record).unwrap().0.data, "z");
+    }
+}

@@ -1,0 +1,126 @@
+//! Where the state is kept: one file in the user's state folder, for the user alone.
+//!
+//! A change is made on what the file holds at that moment, under a lock, so that two browsers lose nothing of each
+//! other's; the new file takes the place of the old one in one step. A file that cannot be understood is never written
+//! over: it is moved aside, and whoever asked is told where it is. What the state means is not known here.
+
+use super::form::Form;
+use super::{Change, Kept};
+use crate::error::{Error, Result};
+use crate::load::make_private;
+use crate::text::sanitise_line;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// The name of the file in the folder.
+const FILE: &str = "state.json";
+
+/// The place of the state.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Store {
+    folder: PathBuf,
+}
+
+/// What became of changes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// All that is kept now, the changes of other browsers among it.
+    pub kept: Kept,
+    /// Where a file that could not be understood was moved to.
+    pub moved: Option<String>,
+}
+
+impl Store {
+    /// The state in `folder`, which is made when something is written first.
+    pub fn in_folder(folder: PathBuf) -> Store {
+        Store { folder }
+    }
+
+    /// What is kept; nothing when there is no file. Fails when the file cannot be read or understood.
+    pub fn read(&self) -> Result<Kept> {
+        let path = self.folder.join(FILE);
+        match read(&path)? {
+            Ok(form) => Ok(form.kept()),
+            Err(reason) => Err(cannot_read(&path, io::Error::other(reason))),
+        }
+    }
+
+    /// Makes changes on what is kept at that moment. When it fails, nothing has changed.
+    pub fn write(&self, changes: &[Change]) -> Result<Written> {
+        let path = self.folder.join(FILE);
+        let failed = |source| Error::Write { name: shown(&path), source };
+        make_private(&self.folder).map_err(failed)?;
+        // Unlocked when it is dropped, or with the end of the program.
+        let _lock = lock(&self.folder.join("state.lock")).map_err(failed)?;
+        let (mut form, moved) = match read(&path)? {
+            Ok(form) => (form, None),
+            Err(_) => (Form::default(), Some(shown(&move_aside(&path).map_err(failed)?))),
+        };
+        changes.iter().for_each(|change| form.apply(change));
+        replace(&path, &form.to_bytes()).map_err(failed)?;
+        Ok(Written { kept: form.kept(), moved })
+    }
+}
+
+/// The content of the file, or why it is not understood. Fails when it cannot be read.
+fn read(path: &Path) -> Result<std::result::Result<Form, String>> {
+    match fs::metadata(path) {
+        // A pipe would not come back from being opened.
+        Ok(about) if !about.is_file() => Err(cannot_read(path, io::Error::other("it is no ordinary file"))),
+        Ok(_) => Ok(Form::parse(&fs::read(path).map_err(|source| cannot_read(path, source))?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Form::default())),
+        Err(source) => Err(cannot_read(path, source)),
+    }
+}
+
+fn cannot_read(path: &Path, source: io::Error) -> Error {
+    Error::ReadInput { name: shown(path), source }
+}
+
+fn shown(path: &Path) -> String {
+    sanitise_line(&path.to_string_lossy()).into_owned()
+}
+
+/// Waits until no other browser is writing.
+fn lock(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let file = options.open(path)?;
+    match file.lock() {
+        // Where there are no locks, the file is replaced in one step all the same.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
+        locked => locked.map(|()| file),
+    }
+}
+
+/// Gives a file another name that nothing has.
+fn move_aside(path: &Path) -> io::Result<PathBuf> {
+    let free = (1..).map(|number| path.with_file_name(format!("state.broken-{number}.json"))).find(|name| {
+        // A link to nothing has the name too.
+        fs::symlink_metadata(name).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    });
+    let free = free.ok_or(io::ErrorKind::AlreadyExists)?;
+    fs::rename(path, &free)?;
+    Ok(free)
+}
+
+/// Puts a file of the user alone in the place of another in one step. A link stays a link.
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) => return Err(error),
+    };
+    let folder = target.parent().unwrap_or(Path::new("."));
+    // Only the user can read it from the beginning, and it goes away when this does not come to its end.
+    let mut file = tempfile::Builder::new().prefix(".state-").tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.as_file().sync_all()?;
+    file.persist(&target).map(drop).map_err(|error| error.error)
+}

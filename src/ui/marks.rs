@@ -1,0 +1,111 @@
+//! The lists of what the user has made: bookmarks with notes, and saved views. The chosen one stands whole beneath.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Look;
+use crate::app::App;
+use crate::app::document::dates;
+use crate::app::list_cursor::ListCursor;
+use crate::app::marks_list::{MarkRow, MarksList, Place};
+use crate::app::popup::Popup;
+use crate::layout::Area;
+use crate::text;
+
+/// Columns of a date in the list.
+const DATE: usize = 17;
+
+/// Draws bookmarks and notes.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, list: &MarksList) {
+    let rows = Rect { height: popup.list_rows(area), ..area.inner };
+    let cursor = list.cursor;
+    let visible = list.rows().iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    for (y, (at, row)) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        draw_mark(canvas, app, row, rows, y as u16, at == cursor.selected());
+    }
+    if let Some(row) = list.selected().filter(|_| rows.height < area.inner.height) {
+        let below = beneath(canvas, area, rows);
+        let mut y = canvas.paragraph(below, 0, title(row), Look::Strong);
+        let place = match row.place {
+            Place::Here(_) => "",
+            Place::Gone => "This record is not in the data any more; m and i still change its mark.",
+            Place::Elsewhere if row.key.data.is_empty() => "Made in other data.",
+            Place::Elsewhere => &format!("Made in other data: {}.", row.key.data),
+        };
+        if !place.is_empty() {
+            y = canvas.paragraph(below, y, place, Look::Warning);
+        }
+        if !row.mark.note.is_empty() {
+            let note = format!("{} {}", canvas.theme.glyphs.note, row.mark.note);
+            canvas.paragraph(below, y, &note, Look::Plain);
+        }
+    }
+    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, list.rows().len()));
+}
+
+fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, y: u16, is_selected: bool) {
+    let glyphs = canvas.theme.glyphs;
+    let cursor = if is_selected { glyphs.cursor } else { " " };
+    let bookmark = if row.mark.bookmark { glyphs.bookmark } else { " " };
+    let note = if row.mark.note.is_empty() { " " } else { glyphs.note };
+    let date = match (row.place, app.dataset()) {
+        (Place::Here(record), Some(dataset)) => {
+            text::truncate(&dates::of_head(&record.date(dataset), glyphs), DATE, glyphs.ellipsis).into_owned()
+        }
+        _ => String::new(),
+    };
+    let left = [
+        canvas.words(format!("{cursor}{bookmark}{note} "), Look::Strong),
+        canvas.words(format!("{} ", text::pad(&date, DATE)), Look::Dim),
+        canvas.words(title(row), Look::Plain),
+    ];
+    let right = match row.place {
+        Place::Here(_) => String::new(),
+        Place::Gone => " gone".to_owned(),
+        Place::Elsewhere => " other data".to_owned(),
+    };
+    canvas.row(area, y, &left, &[canvas.words(right, Look::Warning)]);
+    if is_selected {
+        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    }
+}
+
+fn title(row: &MarkRow) -> &str {
+    if row.mark.title.is_empty() { &row.key.id } else { &row.mark.title }
+}
+
+/// Draws the saved views.
+pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, cursor: ListCursor) {
+    let rows = Rect { height: popup.list_rows(area), ..area.inner };
+    let views = app.kept().views();
+    let visible = views.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    for (y, (at, (name, view))) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        let y = y as u16;
+        let is_selected = at == cursor.selected();
+        let mark = if is_selected { canvas.theme.glyphs.cursor } else { " " };
+        let left = [canvas.words(mark, Look::Strong), canvas.words(name.as_str(), Look::Plain)];
+        canvas.row(rows, y, &left, &[canvas.words(format!(" {} ", view.view), Look::Dim)]);
+        if is_selected {
+            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
+        }
+    }
+    if let Some((_, view)) = views.get(cursor.selected()).filter(|_| rows.height < area.inner.height) {
+        let below = beneath(canvas, area, rows);
+        let order = if view.oldest_first { "oldest first" } else { "newest first" };
+        let words = [view.view.as_str(), order, view.lang.as_str()].join(canvas.theme.glyphs.dot);
+        let query = if view.query.is_empty() { "no filter" } else { &view.query };
+        let y = canvas.paragraph(below, 0, query, Look::Strong);
+        canvas.paragraph(below, y, &words, Look::Dim);
+    }
+    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
+}
+
+/// The rows below a list, after a line.
+fn beneath(canvas: &mut Canvas<'_, '_>, area: Area, rows: Rect) -> Rect {
+    let below = Rect { y: rows.bottom(), height: area.inner.height - rows.height, ..area.inner };
+    let rule = canvas.theme.glyphs.rule.repeat(usize::from(below.width));
+    canvas.line(below, 0, &[canvas.words(rule, Look::Dim)]);
+    Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below }
+}

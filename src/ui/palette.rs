@@ -1,0 +1,39 @@
+//! The list of commands: the field that narrows it, each command with its keys.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, highlighted};
+use super::facets::{characters, input};
+use super::theme::Look;
+use crate::app::palette::Palette;
+use crate::layout::Area;
+
+/// Draws the box's content.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, palette: &Palette) {
+    let inner = area.inner;
+    let mut list = inner;
+    if inner.height > 1 {
+        input(canvas, Rect { height: 1, ..inner }, ": ", palette.editor(), true);
+        list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
+    }
+    if palette.found().is_empty() {
+        canvas.paragraph(list, 0, "No command is called so.", Look::Dim);
+    }
+    let cursor = palette.cursor;
+    let visible = palette.found().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
+    for (y, (at, found)) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        let y = y as u16;
+        let command = &palette.commands()[found.command];
+        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
+        let mut left = vec![canvas.words(mark, Look::Strong)];
+        let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
+        left.extend(highlighted(&command.name, &characters(&command.name, &found.met), plain, hit));
+        let keys = canvas.theme.keys(command.keys.clone());
+        canvas.row(list, y, &left, &[canvas.words(format!("{keys} "), Look::Strong)]);
+        if at == cursor.selected() {
+            canvas.restyle(list, y, canvas.theme.style(Look::Selected));
+        }
+    }
+    canvas.foot(area, &format!("{}/{}", (cursor.selected() + 1).min(palette.found().len()), palette.found().len()));
+}

@@ -1,0 +1,325 @@
+//! What the user makes on the disk: who may read it, what stays whole, and what is never lost.
+//!
+//! Each test has a state folder of its own; that of whoever runs it is neither read nor written.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use oreline::app::{Settings, Status};
+use oreline::headless::Headless;
+use oreline::load::Input;
+use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, Store};
+use oreline::worker::Means;
+use ratatui::layout::Size;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn bookmark(id: &str) -> Change {
+    let key = RecordKey { id: id.to_owned(), kind: RecordKind::Event, data: "data".to_owned() };
+    Change::Bookmark { key, title: format!("title of {id}"), on: true }
+}
+
+fn ids(kept: &Kept) -> Vec<&str> {
+    kept.marks().iter().map(|(key, _)| key.id.as_str()).collect()
+}
+
+/// A state folder that does not exist yet, in a folder that goes away with the test.
+fn home() -> (TempDir, Store, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("oreline");
+    (home, Store::in_folder(folder.clone()), folder)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn without_a_file_there_is_nothing_and_reading_makes_none() {
+    let (home, store, _) = home();
+    assert_eq!(store.read().unwrap(), Kept::default());
+    assert!(names(home.path()).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_user_can_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (_home, store, folder) = home();
+    store.write(&[bookmark("a")]).unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for name in names(&folder) {
+        assert_eq!(mode(&folder.join(&name)), 0o600, "{name}");
+    }
+    // Whatever somebody has made of it meanwhile.
+    fs::set_permissions(folder.join("state.json"), fs::Permissions::from_mode(0o644)).unwrap();
+    store.write(&[bookmark("b")]).unwrap();
+    assert_eq!(mode(&folder.join("state.json")), 0o600);
+}
+
+#[test]
+fn a_write_leaves_the_file_and_nothing_else() {
+    let (_home, store, folder) = home();
+    for id in ["a", "b", "c"] {
+        store.write(&[bookmark(id)]).unwrap();
+    }
+    assert_eq!(names(&folder), ["state.json", "state.lock"]);
+    assert_eq!(ids(&store.read().unwrap()), ["a", "b", "c"]);
+}
+
+#[test]
+fn two_browsers_do_not_lose_each_others_changes() {
+    let (_home, store, _) = home();
+    // Each has read before the other writes.
+    let (one, two) = (store.clone(), store.clone());
+    assert_eq!(one.read().unwrap(), two.read().unwrap());
+    one.write(&[bookmark("one")]).unwrap();
+    let written = two.write(&[bookmark("two")]).unwrap();
+    assert_eq!(ids(&written.kept), ["one", "two"]);
+    assert_eq!(written.moved, None);
+}
+
+#[test]
+fn many_writers_at_once_lose_nothing() {
+    let (_home, store, folder) = home();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let store = store.clone();
+            scope.spawn(move || {
+                for number in 0..25 {
+                    store.write(&[bookmark(&format!("{writer}-{number}"))]).unwrap();
+                }
+            });
+        }
+        // Whoever reads meanwhile finds a whole file each time.
+        for _ in 0..200 {
+            store.read().unwrap();
+        }
+    });
+    assert_eq!(store.read().unwrap().marks().len(), 100);
+    assert_eq!(names(&folder), ["state.json", "state.lock"]);
+}
+
+#[test]
+fn a_broken_file_is_moved_aside_and_never_written_over() {
+    let (_home, store, folder) = home();
+    fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("state.json");
+    for (number, broken) in ["{\"oreline-state\": 1, \"records\": [", "[]", "\u{feff}"].into_iter().enumerate() {
+        fs::write(&path, broken).unwrap();
+        let error = store.read().unwrap_err().to_string();
+        assert!(error.contains("state.json"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), broken, "reading changes nothing");
+        let written = store.write(&[bookmark("a")]).unwrap();
+        let aside = folder.join(format!("state.broken-{}.json", number + 1));
+        assert_eq!(written.moved.as_deref(), aside.to_str());
+        assert_eq!(fs::read_to_string(&aside).unwrap(), broken);
+        assert_eq!(ids(&store.read().unwrap()), ["a"]);
+    }
+}
+
+#[test]
+fn what_is_no_file_is_neither_read_nor_replaced() {
+    let (_home, store, folder) = home();
+    fs::create_dir_all(folder.join("state.json")).unwrap();
+    for error in [store.read().unwrap_err(), store.write(&[bookmark("a")]).unwrap_err()] {
+        assert!(error.to_string().contains("it is no ordinary file"), "{error}");
+    }
+    assert!(folder.join("state.json").is_dir());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_the_file_stays_a_link() {
+    let (home, store, folder) = home();
+    fs::create_dir_all(&folder).unwrap();
+    let real = home.path().join("elsewhere.json");
+    fs::write(&real, "").unwrap();
+    std::os::unix::fs::symlink(&real, folder.join("state.json")).unwrap();
+    store.write(&[bookmark("a")]).unwrap();
+    assert!(fs::symlink_metadata(folder.join("state.json")).unwrap().is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().contains("title of a"));
+}
+
+#[test]
+fn what_a_newer_version_has_written_stays() {
+    let (_home, store, folder) = home();
+    fs::create_dir_all(&folder).unwrap();
+    let newer = json!({"oreline-state": 2, "tags": ["x"], "records": [{"record": "place", "id": "p", "pin": 1}]});
+    fs::write(folder.join("state.json"), newer.to_string()).unwrap();
+    let view = SavedView { query: "country:KZ".to_owned(), view: "events".to_owned(), ..SavedView::default() };
+    store.write(&[bookmark("a"), Change::View { name: "mine".to_owned(), view: Some(view) }]).unwrap();
+    let written: Value = serde_json::from_slice(&fs::read(folder.join("state.json")).unwrap()).unwrap();
+    assert_eq!((&written["oreline-state"], &written["tags"]), (&json!(2), &json!(["x"])));
+    assert_eq!(written["records"][0], newer["records"][0]);
+    assert_eq!(written["records"][1]["title"], "title of a");
+    assert_eq!(written["views"][0]["name"], "mine");
+}
+
+const EVENTS: [(&str, &str); 3] = [("e1", "Talk in Astana"), ("e2", "Talk in Almaty"), ("e3", "Visit to Aktau")];
+
+/// A file of these events, in a dataset of this title.
+fn data(folder: &Path, name: &str, title: &str, events: &[(&str, &str)]) -> PathBuf {
+    let path = folder.join(name);
+    let event = |(id, label): &(&str, &str)| json!({"id": id, "label": label, "date": "2024-02-08"});
+    let events: Vec<Value> = events.iter().map(event).collect();
+    fs::write(&path, json!({"oreline": 1, "title": title, "events": events}).to_string()).unwrap();
+    path
+}
+
+fn browser(path: &Path, store: &Store) -> Headless {
+    let means = Means { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Means::default() };
+    Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap()
+}
+
+fn status(browser: &Headless) -> String {
+    match browser.app().status() {
+        Some(Status::Info(words) | Status::Error(words)) => words.clone(),
+        None => String::new(),
+    }
+}
+
+#[test]
+fn a_bookmark_is_there_the_next_time_and_in_the_command() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    browser(&path, &store).press("jm").unwrap();
+    let mut again = browser(&path, &store);
+    again.press("M").unwrap();
+    assert!(again.text().contains("1 of 3 events"), "{}", again.text());
+    let listed = list(home.path(), &path, &["-q", "has:bookmark"]);
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), 1);
+    // In every language and view, and together with other parts.
+    for (query, rows) in
+        [("есть:закладка", 1), ("есть:закладки", 1), ("has:note", 0), ("-has:bookmark", 2), ("has:bookmark,note", 1)]
+    {
+        let listed = list(home.path(), &path, &["-q", query]);
+        assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().count(), rows, "{query}");
+    }
+}
+
+/// `oreline list` with a state folder in `home`.
+fn list(home: &Path, data: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("XDG_STATE_HOME", home).arg("list").arg(data).args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_state_that_cannot_be_read_is_said_and_lists_nothing() {
+    let (home, _, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("state.json"), "{").unwrap();
+    let failed = list(home.path(), &path, &["-q", "has:bookmark"]);
+    assert_eq!(failed.status.code(), Some(1));
+    let message = String::from_utf8(failed.stderr).unwrap();
+    assert!(message.contains("state.json") && message.contains("line 1 column 1"), "{message}");
+    assert!(list(home.path(), &path, &[]).status.success(), "nothing else needs it");
+    assert_eq!(fs::read_to_string(folder.join("state.json")).unwrap(), "{");
+}
+
+#[test]
+fn a_bookmark_survives_changed_data_and_says_when_its_record_is_gone() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    browser(&path, &store).press("m").unwrap().press("jmi").unwrap().press("ask again<Enter>").unwrap();
+    // One title is corrected, one record is gone, one is new.
+    data(home.path(), "a.json", "Talks", &[("e0", "New"), ("e2", "Talks in Almaty"), ("e3", "Visit to Aktau")]);
+    let mut changed = browser(&path, &store);
+    let kept = store.read().unwrap();
+    assert_eq!(ids(&kept), ["e2", "e3"]);
+    changed.press("M").unwrap();
+    assert!(changed.text().contains("2 of 3 events"), "{}", changed.text());
+    data(home.path(), "a.json", "Talks", &[("e0", "New"), ("e2", "Talks in Almaty")]);
+    let mut changed = browser(&path, &store);
+    assert_eq!(status(&changed), "1 bookmarked record is not in this data; : lists bookmarks and notes");
+    changed.press(":list book<Enter>").unwrap();
+    let screen = changed.text();
+    assert!(screen.contains("Visit to Aktau") && screen.contains("gone"), "{screen}");
+    assert_eq!(store.read().unwrap(), kept, "nothing is deleted by itself");
+    // And it comes back with its record.
+    data(home.path(), "a.json", "Talks", &EVENTS);
+    changed.press("<Esc><F5>M").unwrap();
+    assert!(changed.text().contains("2 of 3 events"), "{}", changed.text());
+}
+
+#[test]
+fn equal_ids_of_other_data_are_other_records_unless_the_title_is_the_same() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    browser(&path, &store).press("mjm").unwrap();
+    let other = data(home.path(), "b.json", "Prices", &[("e1", "Talk in Astana"), ("e2", "Uranium"), ("e3", "Copper")]);
+    let mut stranger = browser(&other, &store);
+    assert_eq!(status(&stranger), "", "they are not missed in other data");
+    stranger.press("M").unwrap();
+    assert!(!stranger.text().contains("Copper"), "{}", stranger.text());
+    // One of its own does not take the other's place.
+    stranger.press("u").unwrap().press("m").unwrap();
+    let mut first = browser(&path, &store);
+    first.press("M").unwrap();
+    assert!(first.text().contains("2 of 3 events"), "{}", first.text());
+}
+
+#[test]
+fn a_write_that_fails_is_said_and_made_good_by_the_next() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    // A file is where the folder should be.
+    fs::write(&folder, "").unwrap();
+    let mut opened = browser(&path, &store);
+    opened.press("m").unwrap();
+    assert!(status(&opened).contains("cannot write") && status(&opened).contains("until you quit"), "{opened:?}", opened = status(&opened));
+    opened.press("M").unwrap();
+    assert!(opened.text().contains("1 of 3 events"), "it stays in memory");
+    fs::remove_file(&folder).unwrap();
+    opened.press("uj").unwrap().press("m").unwrap();
+    assert_eq!(store.read().unwrap().marks().len(), 2);
+}
+
+#[test]
+fn a_write_that_failed_is_tried_again_when_the_user_quits() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::write(&folder, "").unwrap();
+    let mut opened = browser(&path, &store);
+    opened.press("m").unwrap();
+    fs::remove_file(&folder).unwrap();
+    opened.press("q").unwrap();
+    assert!(opened.has_quit());
+    assert_eq!(store.read().unwrap().marks().len(), 1);
+}
+
+#[test]
+fn a_browser_shows_what_another_one_has_kept_meanwhile() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    let (mut one, mut two) = (browser(&path, &store), browser(&path, &store));
+    one.press("m").unwrap();
+    two.press("jm").unwrap().press("M").unwrap();
+    assert!(two.text().contains("2 of 3 events"), "{}", two.text());
+    one.press("<F5>M").unwrap();
+    assert!(one.text().contains("2 of 3 events"), "{}", one.text());
+    // What one takes away is gone for the other too, and a note of the other stays.
+    two.press("u").unwrap().press("i").unwrap().press("mine<Enter>").unwrap();
+    one.press("u").unwrap();
+    assert_eq!(store.read().unwrap().marks().iter().filter(|(_, mark)| mark.note == "mine").count(), 1);
+}
+
+#[test]
+fn printing_a_frame_neither_reads_nor_writes_it() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    browser(&path, &store).press("m").unwrap();
+    let before = fs::read(folder.join("state.json")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("XDG_STATE_HOME", home.path()).arg(&path).args(["--print", "100x24", "--keys", "jmjm"]);
+    let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
+    assert!(printed.contains('★'), "{printed}");
+    assert_eq!(fs::read(folder.join("state.json")).unwrap(), before);
+}
