@@ -16,6 +16,7 @@ use oreline::load::Input;
 use oreline::model::Lang;
 use oreline::query::pairs::{self, Who};
 use oreline::query::{Facet, FacetRequest, Query, Request, answer, stats};
+use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -151,6 +152,24 @@ impl std::fmt::Display for FacetAt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.0.0.name(), self.0.1)
     }
+}
+
+/// A thousand bookmarks: found again in the data, and searched for.
+#[divan::bench(args = sizes())]
+fn search_bookmarks(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let mut kept = Kept::default();
+    for number in 0..1000 {
+        let head = dataset.head(dataset.order()[number * (dataset.event_count() / 1000)]);
+        let key = RecordKey { id: head.id.to_owned(), kind: RecordKind::Event, data: "events".to_owned() };
+        kept.apply(&Change::Bookmark { key, title: String::new(), on: true });
+    }
+    let query = Query::parse("has:bookmark").unwrap_or_default();
+    bencher.bench_local(|| {
+        let marked = Arc::new(state::marked(&kept, &dataset, "events"));
+        let request = Request { query: query.clone(), histogram_columns: 120, marked, ..Request::default() };
+        black_box(answer(&dataset, &request, &|| false))
+    });
 }
 
 fn browser(count: usize) -> Headless {

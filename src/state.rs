@@ -10,7 +10,7 @@ mod form;
 mod lookup;
 pub mod store;
 
-pub use lookup::{data_name, is_here, marked};
+pub use lookup::{Found, data_name, find, marked};
 pub use store::{Store, Written};
 
 /// Which sort of record.

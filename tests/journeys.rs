@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+#[path = "journeys/bookmarks.rs"]
+mod bookmarks;
 #[path = "journeys/browsing.rs"]
 mod browsing;
 #[path = "journeys/doing.rs"]
@@ -21,6 +23,10 @@ mod frames;
 mod keeping;
 #[path = "journeys/narrow.rs"]
 mod narrow;
+#[path = "journeys/palette.rs"]
+mod palette;
+#[path = "journeys/saved.rs"]
+mod saved;
 #[path = "journeys/searching.rs"]
 mod searching;
 

@@ -274,7 +274,11 @@ fn a_write_that_fails_is_said_and_made_good_by_the_next() {
     fs::write(&folder, "").unwrap();
     let mut opened = browser(&path, &store);
     opened.press("m").unwrap();
-    assert!(status(&opened).contains("cannot write") && status(&opened).contains("until you quit"), "{opened:?}", opened = status(&opened));
+    assert!(
+        status(&opened).contains("cannot write") && status(&opened).contains("until you quit"),
+        "{opened:?}",
+        opened = status(&opened)
+    );
     opened.press("M").unwrap();
     assert!(opened.text().contains("1 of 3 events"), "it stays in memory");
     fs::remove_file(&folder).unwrap();

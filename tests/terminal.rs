@@ -215,3 +215,28 @@ fn base64(bytes: &[u8]) -> String {
     }
     text
 }
+
+#[test]
+fn what_is_kept_is_on_the_disk_when_the_program_has_ended() {
+    let state = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut terminal = Terminal::start_keeping(PROGRAM, &["--lang", "en"], 100, 30, state.path());
+        terminal.wait_for("170 of 170 events");
+        terminal
+    };
+    let mut terminal = start();
+    // Quit at once, however fast that is; and by a signal.
+    terminal.send("mq");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let mut terminal = start();
+    terminal.wait_for("★");
+    terminal.send("jm");
+    terminal.wait_for("Bookmarked");
+    terminal.signal("TERM");
+    terminal.wait_for_end();
+    let mut terminal = start();
+    terminal.send("M");
+    terminal.wait_for("2 of 170 events");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}

@@ -82,7 +82,7 @@ impl Keeping {
         self.has_said_gone = true;
         let of_data = |key: &RecordKey| !self.data.is_empty() && key.data == self.data;
         let marks = self.kept.marks().iter().filter(|(key, _)| of_data(key));
-        let gone = marks.filter(|(key, _)| !state::is_here(&self.kept, key, dataset, &self.data));
+        let gone = marks.filter(|(key, _)| state::find(&self.kept, key, dataset, &self.data).is_none());
         let gone: Vec<&Mark> = gone.map(|(_, mark)| mark).collect();
         let what = if gone.iter().all(|mark| mark.bookmark) { "bookmarked" } else { "marked" };
         match gone.len() {

@@ -7,7 +7,7 @@
 use std::cmp::Reverse;
 
 use crate::dataset::Dataset;
-use crate::state::{self, Kept, Mark, RecordKey, RecordKind};
+use crate::state::{self, Found, Kept, Mark, RecordKey};
 
 use super::list_cursor::ListCursor;
 use super::views::RecordId;
@@ -45,16 +45,11 @@ pub struct MarksList {
 impl MarksList {
     /// The list of all marks, beside data of this name.
     pub fn new(kept: &Kept, dataset: &Dataset, data: &str) -> MarksList {
-        let place = |key: &RecordKey| {
-            let record = || match key.kind {
-                RecordKind::Event => dataset.event_by_id(&key.id).map(RecordId::Event),
-                RecordKind::Article => dataset.article_by_id(&key.id).map(RecordId::Article),
-            };
-            match record().filter(|_| state::is_here(kept, key, dataset, data)) {
-                Some(record) => Place::Here(record),
-                None if !data.is_empty() && key.data == data => Place::Gone,
-                None => Place::Elsewhere,
-            }
+        let place = |key: &RecordKey| match state::find(kept, key, dataset, data) {
+            Some(Found::Event(event)) => Place::Here(RecordId::Event(event)),
+            Some(Found::Article(article)) => Place::Here(RecordId::Article(article)),
+            None if !data.is_empty() && key.data == data => Place::Gone,
+            None => Place::Elsewhere,
         };
         let row = |(key, mark): &(RecordKey, Mark)| MarkRow { place: place(key), key: key.clone(), mark: mark.clone() };
         let mut rows: Vec<MarkRow> = kept.marks().iter().map(row).collect();

@@ -238,7 +238,7 @@ mod tests {
     #[test]
     fn letters_narrow_and_the_best_comes_first() {
         assert_eq!(typed("undo")[0], "undo: query, bookmarks, notes");
-        assert_eq!(typed("svw")[0], "save this view");
+        assert_eq!(typed("savview")[0], "save this view");
         assert_eq!(typed("EXPORT")[0].split(' ').next(), Some("export"));
         assert_eq!(typed("zzzz"), Vec::<String>::new());
         assert!(typed("").len() > 20);

@@ -1,7 +1,7 @@
 //! Marks and records brought together: which records of a dataset have a mark, and which marks have no record there.
 
 use super::{Kept, Record, RecordKey, RecordKind};
-use crate::dataset::Dataset;
+use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::model::Lang;
 use crate::query::Marked;
 use crate::text::sanitise_line;
@@ -22,39 +22,48 @@ pub fn data_name<'p>(dataset: &Dataset, paths: impl Iterator<Item = &'p Path>) -
     names.join(" ")
 }
 
+/// A record of a dataset.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// An event.
+    Event(EventId),
+    /// An article.
+    Article(ArticleId),
+}
+
+/// The record of a dataset of that name for which the mark with this key holds; `None` when it is not there.
+pub fn find(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> Option<Found> {
+    let holds = |titles: [&str; 2]| {
+        let record = Record { id: &key.id, kind: key.kind, data, titles };
+        kept.of(&record).is_some_and(|(of, _)| of == key)
+    };
+    match key.kind {
+        RecordKind::Event => {
+            let event = dataset.event_by_id(&key.id)?;
+            let head = dataset.head(event);
+            holds([head.title(Lang::En), head.title(Lang::Ru)]).then_some(Found::Event(event))
+        }
+        RecordKind::Article => {
+            let article = dataset.article_by_id(&key.id)?;
+            let head = dataset.article_head(article);
+            holds([&head.title(Lang::En), &head.title(Lang::Ru)]).then_some(Found::Article(article))
+        }
+    }
+}
+
 /// The records of a dataset of that name that have a bookmark or a note.
 pub fn marked(kept: &Kept, dataset: &Dataset, data: &str) -> Marked {
     let mut marked = Marked::default();
     for (key, mark) in kept.marks() {
-        if !is_here(kept, key, dataset, data) {
-            continue;
-        }
+        let Some(found) = find(kept, key, dataset, data) else { continue };
         for (is_set, records) in [(mark.bookmark, &mut marked.bookmarks), (!mark.note.is_empty(), &mut marked.notes)] {
-            match key.kind {
-                RecordKind::Event if is_set => records.events.extend(dataset.event_by_id(&key.id)),
-                RecordKind::Article if is_set => records.articles.extend(dataset.article_by_id(&key.id)),
+            match found {
+                Found::Event(event) if is_set => records.events.push(event),
+                Found::Article(article) if is_set => records.articles.push(article),
                 _ => {}
             }
         }
     }
     marked.sort();
     marked
-}
-
-/// Whether the mark with this key holds for a record of a dataset of that name.
-pub fn is_here(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> bool {
-    let holds = |titles: [&str; 2]| {
-        let record = Record { id: &key.id, kind: key.kind, data, titles };
-        kept.of(&record).is_some_and(|(of, _)| of == key)
-    };
-    match key.kind {
-        RecordKind::Event => dataset.event_by_id(&key.id).is_some_and(|event| {
-            let head = dataset.head(event);
-            holds([head.title(Lang::En), head.title(Lang::Ru)])
-        }),
-        RecordKind::Article => dataset.article_by_id(&key.id).is_some_and(|article| {
-            let head = dataset.article_head(article);
-            holds([&head.title(Lang::En), &head.title(Lang::Ru)])
-        }),
-    }
 }

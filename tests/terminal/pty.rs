@@ -4,6 +4,7 @@
 //! shows the screen. What the program under test is for is not known here.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -26,17 +27,28 @@ pub struct Terminal {
     parser: Parser,
     raw: Vec<u8>,
     settings_before: String,
+    /// Goes away with the program.
+    _state: Option<tempfile::TempDir>,
 }
 
 impl Terminal {
-    /// Starts a program with these arguments on a screen of `columns` × `rows`.
+    /// Starts a program with these arguments on a screen of `columns` × `rows`; what it keeps goes away with it.
     pub fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Terminal {
+        let state = tempfile::tempdir().unwrap();
+        let mut terminal = Terminal::start_keeping(program, arguments, columns, rows, state.path());
+        terminal._state = Some(state);
+        terminal
+    }
+
+    /// The same with a folder for what it keeps.
+    pub fn start_keeping(program: &str, arguments: &[&str], columns: u16, rows: u16, state: &Path) -> Terminal {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
+        command.env("XDG_STATE_HOME", state);
         command.env_remove("NO_COLOR");
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
@@ -69,6 +81,7 @@ impl Terminal {
             parser: Parser::new(rows, columns, 0),
             raw: Vec::new(),
             settings_before,
+            _state: None,
         }
     }
 

@@ -410,7 +410,7 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "all commands, those without a key among them",
         group: Group::Doing,
-        hint: Some(hint(1, "commands", 52)),
+        hint: Some(hint(1, "commands", 57)),
     },
     Binding {
         keys: &[(ENTER, || Message::RunCommand)],
@@ -443,14 +443,14 @@ pub const TABLE: &[Binding] = &[
         modes: VIEWS,
         does: "open the saved view, or delete it, as asked for",
         group: Group::Doing,
-        hint: Some(hint(1, "take", 5)),
+        hint: Some(hint(1, "choose", 5)),
     },
     Binding {
         keys: &[(DELETE, || Message::ForgetView)],
         modes: VIEWS,
         does: "delete the saved view",
         group: Group::Doing,
-        hint: Some(hint(1, "delete", 15)),
+        hint: Some(hint(1, "forget", 15)),
     },
     Binding {
         keys: &[(Key::char('s'), || Message::ReverseOrder)],

@@ -37,19 +37,35 @@ fn the_keys_of_the_contract_are_bound() {
         assert_bound(mode, every_pane);
     }
     assert_bound(Mode::Facet, "xa");
-    for field in [Field::Search, Field::Facet, Field::Date, Field::Export, Field::Help] {
+    for field in [
+        Field::Search,
+        Field::Facet,
+        Field::Date,
+        Field::Export,
+        Field::Help,
+        Field::Note,
+        Field::ViewName,
+        Field::Palette,
+    ] {
         assert_bound(Mode::Field(field), "<C-a><C-e><C-u><C-w><Left><Right><Home><End><BS><Del><Enter><Esc><C-c>");
     }
     assert_bound(Mode::Field(Field::Search), "<Up><Down><Tab>");
     assert_bound(Mode::Field(Field::Facet), "<Up><Down><Space><Tab>");
-    for popup in [PopupKind::Help, PopupKind::Problems, PopupKind::Addresses, PopupKind::Copied] {
+    for popup in [
+        PopupKind::Help,
+        PopupKind::Problems,
+        PopupKind::Addresses,
+        PopupKind::Copied,
+        PopupKind::Marks,
+        PopupKind::Views,
+    ] {
         assert_bound(Mode::Popup(popup), "q<Esc><C-c>");
     }
 }
 
 #[test]
 fn keys_of_what_is_not_built_do_nothing() {
-    let unbuilt = "tzZmMi34:<C-p><F2>";
+    let unbuilt = "tzZ34<F2>";
     for mode in Mode::ALL {
         for key in parse_keys(unbuilt).unwrap() {
             assert!(bound(mode, key).is_none(), "{key} in {mode:?}");
@@ -59,7 +75,8 @@ fn keys_of_what_is_not_built_do_nothing() {
 
 #[test]
 fn in_a_text_field_a_character_is_text() {
-    for field in [Field::Search, Field::Date, Field::Export, Field::Help] {
+    for field in [Field::Search, Field::Date, Field::Export, Field::Help, Field::Note, Field::ViewName, Field::Palette]
+    {
         for c in ['j', 'q', ' ', 'о', '.', '/', '?', '日'] {
             let message = resolve(Mode::Field(field), Key::char(c));
             assert!(matches!(&message, Some(Message::TypeText(text)) if *text == c.to_string()), "{c} in {field:?}");

@@ -98,7 +98,7 @@ impl App {
         }
     }
 
-    /// Takes a turn of undo or redo; returns what it was.
+    /// Takes a turn of undo or redo; returns what is to be said of it.
     pub(super) fn take_turn(&mut self, turn: Turn, fx: &mut Effects) -> String {
         match turn {
             Turn::Query(query) => {
@@ -108,7 +108,7 @@ impl App {
             Turn::Kept(change) => {
                 let words = words(&change, self.kept());
                 self.keep(change, fx);
-                format!("{words}; ")
+                format!(". {words}")
             }
         }
     }

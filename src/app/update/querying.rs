@@ -38,7 +38,7 @@ impl App {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
                 let left = more(self.undo.steps_back(), "undo");
-                self.status = Some(Status::Info(format!("Undone; {words}{left}")));
+                self.status = Some(Status::Info(format!("Undone; {left}{words}")));
             }
             None => self.status = Some(Status::Info("Nothing to undo".to_owned())),
         }
@@ -49,7 +49,7 @@ impl App {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
                 let left = more(self.undo.steps_forward(), "redo");
-                self.status = Some(Status::Info(format!("Redone; {words}{left}")));
+                self.status = Some(Status::Info(format!("Redone; {left}{words}")));
             }
             None => self.status = Some(Status::Info("Nothing to redo".to_owned())),
         }
