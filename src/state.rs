@@ -239,7 +239,9 @@ pub(crate) mod tests {
 
     fn kept(changes: &[Change]) -> Kept {
         let mut kept = Kept::default();
-        changes.iter().for_each(|change| kept.apply(change));
+        for change in changes {
+            kept.apply(change);
+        }
         kept
     }
 

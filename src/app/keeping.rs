@@ -61,7 +61,9 @@ impl Keeping {
 
     /// Takes what stands on the disk, with the changes that it does not have; returns whether that is another state.
     pub(super) fn take(&mut self, mut kept: Kept) -> bool {
-        self.pending.iter().for_each(|(_, change)| kept.apply(change));
+        for (_, change) in &self.pending {
+            kept.apply(change);
+        }
         let is_new = kept != *self.kept;
         self.kept = Arc::new(kept);
         self.has_said_gone &= !is_new;

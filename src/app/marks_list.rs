@@ -55,8 +55,8 @@ impl MarksList {
         let mut rows: Vec<MarkRow> = kept.marks().iter().map(row).collect();
         rows.sort_by_cached_key(|row| match row.place {
             Place::Here(record) => {
-                let date = record.date(dataset);
-                (0, date.is_undated(), Reverse((date.first.0, date.last.0)), String::new())
+                let when = record.date(dataset);
+                (0, when.is_undated(), Reverse((when.first.0, when.last.0)), String::new())
             }
             Place::Gone => (1, false, Reverse((0, 0)), row.mark.title.clone()),
             Place::Elsewhere => (2, false, Reverse((0, 0)), row.mark.title.clone()),

@@ -199,9 +199,8 @@ impl Popup {
                 let below = remark.map_or(0, |remark| 1 + wrapped(remark));
                 (TEXT_COLUMNS, rows(lines + below))
             }
-            Popup::Note { .. } => (TEXT_COLUMNS, 3),
+            Popup::Note { .. } | Popup::SaveView { .. } => (TEXT_COLUMNS, 3),
             Popup::Marks(list) => (MARK_COLUMNS, rows(list.rows().len()).saturating_add(MARK_ROWS)),
-            Popup::SaveView { .. } => (TEXT_COLUMNS, 3),
             Popup::Views { .. } => (TEXT_COLUMNS, rows(app.kept().views().len()).saturating_add(VIEW_ROWS)),
             // The length of all, so that the box does not jump while letters narrow it; one row is the field.
             Popup::Palette(palette) => (TEXT_COLUMNS, rows(palette.commands().len()).saturating_add(1)),
@@ -212,12 +211,11 @@ impl Popup {
     pub fn list_rows(&self, area: Area) -> u16 {
         let rows = area.inner.height;
         match self {
-            Popup::Help { .. } if rows > 1 => rows - 1,
+            Popup::Help { .. } | Popup::Palette(_) if rows > 1 => rows - 1,
             Popup::Problems { .. } if rows > PROBLEM_ROWS => rows - PROBLEM_ROWS,
             Popup::Addresses { .. } if rows > ADDRESS_ROWS => rows - ADDRESS_ROWS,
             Popup::Marks(_) if rows > MARK_ROWS => rows - MARK_ROWS,
             Popup::Views { .. } if rows > VIEW_ROWS => rows - VIEW_ROWS,
-            Popup::Palette(_) if rows > 1 => rows - 1,
             _ => rows,
         }
     }

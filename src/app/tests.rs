@@ -55,7 +55,7 @@ impl Held {
                 Effect::Job(Job::Load { ticket }) => self.loads.push(ticket),
                 Effect::Job(Job::ReadKept) => {}
                 Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
-                    self.searches.push((ticket, dataset, request))
+                    self.searches.push((ticket, dataset, request));
                 }
                 Effect::Job(Job::ReadDetail { ticket, dataset, target }) => self.reads.push((ticket, dataset, target)),
                 _ => panic!("an effect that no test here calls for"),

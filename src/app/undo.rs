@@ -111,8 +111,8 @@ mod tests {
         Query::parse(&format!("id:{number}")).unwrap()
     }
 
-    fn back_to(number: usize) -> Option<Turn> {
-        Some(Turn::Query(query(number)))
+    fn to(number: usize) -> Turn {
+        Turn::Query(query(number))
     }
 
     fn view(name: &str) -> Change {
@@ -132,12 +132,12 @@ mod tests {
     fn undo_goes_back_step_by_step_and_redo_forward() {
         let mut undo = after_steps(2);
         assert_eq!(undo.redo(), None);
-        assert_eq!(undo.undo(), back_to(1));
-        assert_eq!(undo.undo(), back_to(0));
+        assert_eq!(undo.undo(), Some(to(1)));
+        assert_eq!(undo.undo(), Some(to(0)));
         assert_eq!(undo.undo(), None);
         assert_eq!((undo.steps_back(), undo.steps_forward()), (0, 2));
-        assert_eq!(undo.redo(), back_to(1));
-        assert_eq!(undo.redo(), back_to(2));
+        assert_eq!(undo.redo(), Some(to(1)));
+        assert_eq!(undo.redo(), Some(to(2)));
         assert_eq!(undo.redo(), None);
         assert_eq!((undo.steps_back(), undo.steps_forward()), (2, 0));
     }
@@ -145,9 +145,9 @@ mod tests {
     #[test]
     fn the_same_query_is_no_step_and_keeps_what_was_undone() {
         let mut undo = after_steps(1);
-        assert_eq!(undo.undo(), back_to(0));
+        assert_eq!(undo.undo(), Some(to(0)));
         undo.rest(&query(0));
-        assert_eq!(undo.redo(), back_to(1));
+        assert_eq!(undo.redo(), Some(to(1)));
     }
 
     #[test]
@@ -156,8 +156,8 @@ mod tests {
         undo.undo();
         undo.rest(&query(9));
         assert_eq!(undo.redo(), None);
-        assert_eq!(undo.undo(), back_to(1));
-        assert_eq!(undo.undo(), back_to(0));
+        assert_eq!(undo.undo(), Some(to(1)));
+        assert_eq!(undo.undo(), Some(to(0)));
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
         let mut undo = after_steps(STEPS + 3);
         assert_eq!(undo.steps_back(), STEPS);
         let oldest = std::iter::from_fn(|| undo.undo()).last();
-        assert_eq!(oldest, back_to(3));
+        assert_eq!(oldest, Some(to(3)));
     }
 
     #[test]
@@ -173,10 +173,10 @@ mod tests {
         let mut undo = after_steps(1);
         undo.changed(view("back"), view("forth"));
         undo.rest(&query(2));
-        assert_eq!(undo.undo(), back_to(1));
+        assert_eq!(undo.undo(), Some(to(1)));
         assert_eq!(undo.undo(), Some(Turn::Kept(view("back"))));
-        assert_eq!(undo.undo(), back_to(0));
-        assert_eq!(undo.redo(), back_to(1));
+        assert_eq!(undo.undo(), Some(to(0)));
+        assert_eq!(undo.redo(), Some(to(1)));
         assert_eq!(undo.redo(), Some(Turn::Kept(view("forth"))));
         undo.changed(view("other"), view("change"));
         assert_eq!(undo.redo(), None);

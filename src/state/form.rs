@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn what_a_newer_version_has_added_stays() {
-        let newer = br##"{
+        let newer = br#"{
             "oreline-state": 7, "colours": {"a": [1, 2]},
             "records": [
                 {"record": "event", "id": "a", "data": "data", "title": "A", "bookmark": true, "colour": "red"},
@@ -216,7 +216,7 @@ mod tests {
                 "something else"
             ],
             "views": [{"name": "mine", "query": "x", "view": "map", "zoom": 4}]
-        }"##;
+        }"#;
         let mut form = Form::parse(newer).unwrap();
         assert!(form.kept().marks()[0].1.bookmark);
         assert_eq!(form.kept().view("mine").unwrap().view, "map");

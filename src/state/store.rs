@@ -57,7 +57,9 @@ impl Store {
             Ok(form) => (form, None),
             Err(_) => (Form::default(), Some(shown(&move_aside(&path).map_err(failed)?))),
         };
-        changes.iter().for_each(|change| form.apply(change));
+        for change in changes {
+            form.apply(change);
+        }
         replace(&path, &form.to_bytes()).map_err(failed)?;
         Ok(Written { kept: form.kept(), moved })
     }
@@ -101,7 +103,7 @@ fn lock(path: &Path) -> io::Result<File> {
 
 /// Gives a file another name that nothing has.
 fn move_aside(path: &Path) -> io::Result<PathBuf> {
-    let free = (1..).map(|number| path.with_file_name(format!("state.broken-{number}.json"))).find(|name| {
+    let free = (1..=9999).map(|number| path.with_file_name(format!("state.broken-{number}.json"))).find(|name| {
         // A link to nothing has the name too.
         fs::symlink_metadata(name).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     });

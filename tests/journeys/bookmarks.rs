@@ -14,7 +14,9 @@ fn key(id: &str, data: &str) -> RecordKey {
 /// The browser after these keys, where this was kept before.
 fn keeping(changes: &[Change], keys: &str) -> Headless {
     let mut kept = Kept::default();
-    changes.iter().for_each(|change| kept.apply(change));
+    for change in changes {
+        kept.apply(change);
+    }
     let settings = Settings { kept: Arc::new(kept), ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
     browser.press(keys).unwrap();

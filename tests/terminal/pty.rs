@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use tempfile::TempDir;
 use vt100::{Parser, Screen};
 
 /// How long a hang lasts before it is a failure.
@@ -28,27 +29,35 @@ pub struct Terminal {
     raw: Vec<u8>,
     settings_before: String,
     /// Goes away with the program.
-    _state: Option<tempfile::TempDir>,
+    _state: Option<TempDir>,
 }
 
 impl Terminal {
     /// Starts a program with these arguments on a screen of `columns` × `rows`; what it keeps goes away with it.
     pub fn start(program: &str, arguments: &[&str], columns: u16, rows: u16) -> Terminal {
         let state = tempfile::tempdir().unwrap();
-        let mut terminal = Terminal::start_keeping(program, arguments, columns, rows, state.path());
-        terminal._state = Some(state);
-        terminal
+        let folder = state.path().to_owned();
+        Terminal::launch(
+            program,
+            arguments,
+            PtySize { rows, cols: columns, ..PtySize::default() },
+            &folder,
+            Some(state),
+        )
     }
 
     /// The same with a folder for what it keeps.
     pub fn start_keeping(program: &str, arguments: &[&str], columns: u16, rows: u16, state: &Path) -> Terminal {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        Terminal::launch(program, arguments, PtySize { rows, cols: columns, ..PtySize::default() }, state, None)
+    }
+
+    fn launch(program: &str, arguments: &[&str], size: PtySize, folder: &Path, state: Option<TempDir>) -> Terminal {
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        command.env("XDG_STATE_HOME", state);
+        command.env("XDG_STATE_HOME", folder);
         command.env_remove("NO_COLOR");
         let mut reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
@@ -78,10 +87,10 @@ impl Terminal {
             writer,
             printed,
             ended,
-            parser: Parser::new(rows, columns, 0),
+            parser: Parser::new(size.rows, size.cols, 0),
             raw: Vec::new(),
             settings_before,
-            _state: None,
+            _state: state,
         }
     }
 
