@@ -83,10 +83,10 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The commands of a mode; `others` have no key and come after those that have one.
+    /// The commands of a mode; `others` have no key and come first, because they are to be had nowhere else.
     pub fn new(mode: Mode, others: impl IntoIterator<Item = (String, Run)>) -> Palette {
-        let mut commands = commands_with_keys(mode);
-        commands.extend(others.into_iter().map(|(name, run)| Command { name, keys: String::new(), run }));
+        let others = others.into_iter().map(|(name, run)| Command { name, keys: String::new(), run });
+        let commands = others.chain(commands_with_keys(mode)).collect();
         let (editor, cursor) = (LineEditor::default(), ListCursor::default());
         let mut palette = Palette { mode, commands, found: Vec::new(), editor, cursor };
         palette.narrow();
@@ -197,9 +197,11 @@ fn name<'d>(message: &Message, does: &'d str) -> Option<Cow<'d, str>> {
         Message::ShowView(view) => return Some(Cow::Owned(format!("show the view {}", view.name()))),
         Message::ShowNextHit => "go to the next hit, in this record and then the next",
         Message::ShowPreviousHit => "go to the previous hit",
-        Message::IncludeCountry => "include, or no longer",
-        Message::ExcludeCountry => "exclude, or no longer",
-        Message::ToggleCountryMode => "any of the included, or all of them",
+        Message::IncludeValue => "include, or no longer",
+        Message::ExcludeValue => "exclude, or no longer",
+        Message::ToggleFacetMode => "any of the included, or all of them",
+        Message::ShowNextFacet => "show the next facet",
+        Message::ShowPreviousFacet => "show the previous facet",
         Message::ToggleBookmark => "bookmark this record, or no longer",
         Message::ToggleOnlyBookmarks => "show only bookmarks, or all again",
         Message::Undo => "undo: query, bookmarks, notes",
@@ -221,7 +223,7 @@ mod tests {
 
     #[test]
     fn every_command_of_a_key_is_there_under_a_name_of_its_own() {
-        for mode in [Mode::Timeline, Mode::Suggestions, Mode::Countries, Mode::Detail] {
+        for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail] {
             let palette = Palette::new(mode, []);
             for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
                 for (key, message) in binding.keys {

@@ -26,6 +26,8 @@ const TEXT_COLUMNS: u16 = 76;
 pub const PROBLEM_ROWS: u16 = 7;
 /// Rows below the list of addresses, in which the chosen one stands whole.
 pub const ADDRESS_ROWS: u16 = 5;
+/// Rows of the list of commands; more can be scrolled to, and the panes beneath stay in sight.
+const COMMAND_ROWS: u16 = 15;
 /// Columns that the list of marks would like to have.
 const MARK_COLUMNS: u16 = 100;
 /// Rows below it, in which the chosen one stands whole.
@@ -202,8 +204,8 @@ impl Popup {
             Popup::Note { .. } | Popup::SaveView { .. } => (TEXT_COLUMNS, 3),
             Popup::Marks(list) => (MARK_COLUMNS, rows(list.rows().len()).saturating_add(MARK_ROWS)),
             Popup::Views { .. } => (TEXT_COLUMNS, rows(app.kept().views().len()).saturating_add(VIEW_ROWS)),
-            // The length of all, so that the box does not jump while letters narrow it; one row is the field.
-            Popup::Palette(palette) => (TEXT_COLUMNS, rows(palette.commands().len()).saturating_add(1)),
+            // Of one length, so that the box does not jump while letters narrow it; one row is the field.
+            Popup::Palette(palette) => (TEXT_COLUMNS, rows(palette.commands().len()).min(COMMAND_ROWS) + 1),
         }
     }
 

@@ -32,7 +32,7 @@ fn assert_bound(mode: Mode, sequence: &str) {
 #[test]
 fn the_keys_of_the_contract_are_bound() {
     let every_pane = "jk<Down><Up>gG<Home><End><C-d><C-u><PgDn><PgUp><C-f><C-b><Space><Tab><S-Tab>hl<Left><Right>\
-                      <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyYeosuLpw<C-r><F5>?<F1>q<C-c><C-z>";
+                      <Enter><BS><A-Left><A-Right>vV12/nN<Esc>cdyYeosuLpwmMi:<C-p><C-r><F5>?<F1>q<C-c><C-z>";
     for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail] {
         assert_bound(mode, every_pane);
     }
