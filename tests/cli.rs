@@ -634,3 +634,13 @@ fn a_spreadsheet_runs_nothing() {
     let csv = oreline("list - --format csv").reading(data).prints();
     assert_eq!(csv.lines().nth(1), Some("\"'=1+1\",,,\"'+cmd|' /C calc'!A0\",,,0,"));
 }
+
+#[test]
+fn the_quotes_of_events_with_a_problem_are_found() {
+    let quotes = r#""quotes": [{"speaker": "Ann", "text": "We agree."}]"#;
+    let event = |id: &str, date: &str| format!(r#"{{"id": "{id}", "label": "Talk", "date": "{date}", {quotes}}}"#);
+    let events = format!(r#"{{"oreline": 1, "events": [{}, {}]}}"#, event("a", "2024"), event("b", "some day"));
+    let quotes = |query: &str| oreline("list - --view quotes -q").with(query).reading(events.as_str()).ids();
+    assert_eq!(quotes("has:problem"), ["b"]);
+    assert_eq!(quotes("-has:problem"), ["a"]);
+}

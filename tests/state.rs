@@ -204,6 +204,28 @@ fn a_bookmark_is_there_the_next_time_and_in_the_command() {
     }
 }
 
+#[test]
+fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
+    let (home, store, _) = home();
+    let means = Means { inputs: vec![Input::Bundled], state: Some(store.clone()), ..Means::default() };
+    let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
+    browser.press("/has:quotes<Enter>mjm/<C-u><Enter><Esc>MY").unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_oreline"));
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &browser.copied()[0]]).env("XDG_STATE_HOME", home.path()).env("PATH", program.parent().unwrap());
+    let listed = String::from_utf8(shell.output().unwrap().stdout).unwrap();
+    let ids = |listed: &str| listed.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
+    let app = browser.app();
+    let shown = |row| app.rows().unwrap().record(row).unwrap().text_id(app.dataset().unwrap()).to_owned();
+    assert_eq!(ids(&listed), [shown(0), shown(1)]);
+    let mut command = Command::new(program);
+    command.env("XDG_STATE_HOME", home.path()).args(["list", "--view", "quotes", "-q", "has:bookmark"]);
+    let mut quotes = ids(&String::from_utf8(command.output().unwrap().stdout).unwrap());
+    assert!(quotes.len() > 2, "{quotes:?}");
+    quotes.dedup();
+    assert_eq!(quotes, ids(&listed), "the quotes of the bookmarked events");
+}
+
 /// `oreline list` with a state folder in `home`.
 fn list(home: &Path, data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));

@@ -70,10 +70,10 @@ impl Keeping {
         is_new
     }
 
-    /// Other data is shown.
-    pub(super) fn show(&mut self, dataset: &Dataset, settings: &Settings) {
+    /// More of the data is shown, which may say its name only now; or the data `is_read_again`.
+    pub(super) fn show(&mut self, dataset: &Dataset, settings: &Settings, is_read_again: bool) {
         self.data = state::data_name(dataset, settings.data.iter().map(Path::new));
-        self.has_said_gone = false;
+        self.has_said_gone &= !is_read_again;
     }
 
     /// Says, once for data that is all there, how many marks that were made in it have no record any more.

@@ -35,8 +35,8 @@ impl App {
 
     pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
         let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
-        if let Some(new) = self.data.shown().filter(|_| change == Change::Records || old.is_none()) {
-            self.keeping.show(new, &self.settings);
+        if let Some(new) = self.data.shown() {
+            self.keeping.show(new, &self.settings, change == Change::Records);
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
             let is_found = self.timeline.carry_over(&old, new);
