@@ -8,7 +8,7 @@ mod input;
 mod staff;
 mod terminal;
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -65,8 +65,12 @@ pub fn run(options: Options) -> Result<ExitCode> {
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;
     let mut screen = Screen::take().map_err(|error| unusable(&error))?;
-    let end = browse(options, &mut screen, &sender, &receiver);
+    let (end, lost) = browse(options, &mut screen, &sender, &receiver);
     drop(screen);
+    if let Some(reason) = lost {
+        // When nobody reads it, nobody wants to know.
+        let _ = writeln!(std::io::stderr(), "oreline: {reason}; the last changes of bookmarks and notes are lost");
+    }
     match end? {
         End::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that a signal ended.
@@ -77,15 +81,27 @@ pub fn run(options: Options) -> Result<ExitCode> {
     }
 }
 
-fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Result<End> {
+/// How it ended, and why the last of what the user has made was not written, if it was not.
+type Ended = (Result<End>, Option<String>);
+
+fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
     input::watch(sender);
     let settings = Settings { data: worker::arguments(&options.inputs), ..options.settings };
     let staff = Staff::hire(Means { inputs: options.inputs, cache: options.cache, state: options.state }, sender);
-    let app = App::new(settings, screen.size().map_err(|error| unusable(&error))?);
-    let end = turn(app, screen, &staff, receiver);
+    let end = match screen.size() {
+        Ok(size) => turn(App::new(settings, size), screen, &staff, receiver),
+        Err(error) => Err(unusable(&error)),
+    };
     // However it ended.
-    staff.finish_keeping();
-    end
+    if !staff.finish_keeping() {
+        return (end, Some("the disk does not answer".to_owned()));
+    }
+    let outcome = |wake| match wake {
+        Wake::Message(Message::KeptWritten { outcome, .. }) => Some(outcome.err()),
+        _ => None,
+    };
+    // Each write has all that those before it could not.
+    (end, receiver.try_iter().filter_map(outcome).last().flatten())
 }
 
 fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wake>) -> Result<End> {

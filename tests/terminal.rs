@@ -240,3 +240,18 @@ fn what_is_kept_is_on_the_disk_when_the_program_has_ended() {
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
 }
+
+#[test]
+fn what_could_not_be_kept_is_said_at_the_end() {
+    let state = tempfile::tempdir().unwrap();
+    // A file is where the folder should be.
+    std::fs::write(state.path().join("oreline"), "").unwrap();
+    let mut terminal = Terminal::start_keeping(PROGRAM, &["--lang", "en"], 100, 30, state.path());
+    terminal.wait_for("170 of 170 events");
+    terminal.send("m");
+    terminal.wait_for("! cannot write");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+    terminal.wait_for_bytes("the last changes of bookmarks and notes are lost");
+}

@@ -70,9 +70,10 @@ impl Staff {
         }
     }
 
-    /// Waits until what the user has made is on the disk, but not for a disk that does not answer.
-    pub(super) fn finish_keeping(&self) {
-        self.keeps.wait_until_empty(PATIENCE);
+    /// Waits until what the user has made was written, but not for a disk that does not answer; returns whether there is
+    /// nothing left to write.
+    pub(super) fn finish_keeping(&self) -> bool {
+        self.keeps.wait_until_empty(PATIENCE)
     }
 
     /// Each in a thread of its own: it may take long, and nothing replaces it.
@@ -153,11 +154,11 @@ impl Desk {
         self.finished.notify_all();
     }
 
-    /// Waits until no job waits or is being done, but no longer than that.
-    fn wait_until_empty(&self, longest: Duration) {
+    /// Waits until no job waits or is being done, but no longer than that; returns whether it is so.
+    fn wait_until_empty(&self, longest: Duration) -> bool {
         let is_at_work = |jobs: &mut Jobs| jobs.is_busy || !jobs.waiting.is_empty();
-        // When the time is over there is nothing more to be done about it.
-        let _ = self.finished.wait_timeout_while(self.jobs(), longest, is_at_work);
+        let waited = self.finished.wait_timeout_while(self.jobs(), longest, is_at_work);
+        !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
     /// Whether a search waits, so that the running one is of no use any more.
@@ -228,9 +229,10 @@ mod tests {
     #[test]
     fn what_is_kept_is_waited_for_and_never_dropped() {
         let desk = Arc::new(Desk::default());
-        desk.wait_until_empty(Duration::MAX);
+        assert!(desk.wait_until_empty(Duration::ZERO), "nothing waits");
         let keep = |ticket| Job::Keep { ticket: Ticket(ticket), changes: Vec::new() };
         (1..=3).for_each(|ticket| desk.put(keep(ticket)));
+        assert!(!desk.wait_until_empty(Duration::ZERO), "nobody works");
         let worker = Arc::clone(&desk);
         let done = std::thread::spawn(move || {
             let next = || {
@@ -240,7 +242,7 @@ mod tests {
             };
             [next(), next(), next()]
         });
-        desk.wait_until_empty(Duration::MAX);
+        assert!(desk.wait_until_empty(Duration::from_secs(60)));
         assert!(desk.jobs().waiting.is_empty() && !desk.jobs().is_busy);
         assert_eq!(done.join().unwrap(), ["keep 1", "keep 2", "keep 3"]);
     }

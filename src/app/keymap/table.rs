@@ -365,7 +365,7 @@ pub const TABLE: &[Binding] = &[
     },
     Binding {
         keys: &[(Key::char('u'), || Message::Undo), (Key::ctrl('r'), || Message::Redo)],
-        modes: PANES,
+        modes: PANES.and(MARKS).and(VIEWS),
         does: "undo, redo what changed the query, a bookmark or a note",
         group: Group::Doing,
         hint: None,

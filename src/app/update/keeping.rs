@@ -95,6 +95,7 @@ impl App {
             list.refresh(&kept);
         }
         self.rewrite_detail();
+        self.fit_popup();
         if self.query.asks_marks() {
             self.request_search(fx);
         }
