@@ -8,7 +8,7 @@ use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::facets::set_of;
 use super::found::{FoundWords, Way};
 use super::marked::Marked;
-use super::matches::{self, Marks, compounds, value_matches};
+use super::matches::{self, compounds, value_matches};
 use super::names;
 use super::phrases::Phrases;
 use crate::dataset::{ArticleId, Dataset, IndexPart, ValuesOf, is_person};
