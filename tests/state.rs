@@ -211,7 +211,7 @@ fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
     let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
     browser.press("/has:quotes<Enter>mjm/<C-u><Enter><Esc>MY").unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_oreline"));
-    let mut shell = Command::new("sh");
+    let mut shell = Command::new("/bin/sh");
     shell.args(["-c", &browser.copied()[0]]).env("XDG_STATE_HOME", home.path()).env("PATH", program.parent().unwrap());
     let listed = String::from_utf8(shell.output().unwrap().stdout).unwrap();
     let ids = |listed: &str| listed.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
