@@ -20,8 +20,8 @@
 //!  layout.hints ─ ui::hints: a Status, else keymap::hints(mode)
 //! ```
 //!
-//! A `Popup` (help, problems, a date, an export, addresses, what was copied) lies over the panes in `layout.popup`. A screen of fewer
-//! than 120 columns has two panes, below 80 one: see [`layout::Columns`].
+//! A `Popup` (help, problems, a date, an export, addresses, what was copied, a note, marks, saved views, commands) lies
+//! over the panes in `layout.popup`. A screen of fewer than 120 columns has two panes, below 80 one: see [`layout::Columns`].
 //!
 //! # One direction
 //!
@@ -46,7 +46,7 @@
 //! | [`cli`] | arguments as typed, and what they mean |
 //! | [`runtime`], [`headless`], [`commands`] | the browser in a terminal; without one; the commands |
 //! | [`ui`], [`worker`] | the state as a frame; jobs done |
-//! | [`app`], [`export`] | the state and what changes it; rows and records as text |
+//! | [`app`], [`export`] | the state of the browser and what changes it; rows and records as text |
 //! | [`state`] | what the user makes: bookmarks, notes, saved views |
 //! | [`query`] | what a query means, selects, and what the panes show of it |
 //! | [`dataset`] | heads, one record by its number, names, problems |

@@ -309,6 +309,21 @@ fn a_write_that_fails_is_said_and_made_good_by_the_next() {
 }
 
 #[test]
+fn a_broken_file_is_said_when_it_is_read_and_when_it_is_moved() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("state.json"), "{\"oreline-state\": 1, ").unwrap();
+    let mut opened = browser(&path, &store);
+    assert!(status(&opened).contains("state.json") && status(&opened).contains("line 1"), "{}", status(&opened));
+    opened.press("m").unwrap();
+    assert!(status(&opened).contains("could not be read and is now"), "{}", status(&opened));
+    assert!(status(&opened).ends_with("state.broken-1.json"), "{}", status(&opened));
+    assert_eq!(names(&folder), ["state.broken-1.json", "state.json", "state.lock"]);
+    assert_eq!(ids(&store.read().unwrap()), ["e3"]);
+}
+
+#[test]
 fn a_write_that_failed_is_tried_again_when_the_user_quits() {
     let (home, store, folder) = home();
     let path = data(home.path(), "a.json", "Talks", &EVENTS);

@@ -12,7 +12,8 @@ use std::path::Path;
 pub fn data_name<'p>(dataset: &Dataset, paths: impl Iterator<Item = &'p Path>) -> String {
     let title = dataset.about().title.shown(Lang::En);
     if !title.is_empty() {
-        return title.to_owned();
+        // One line, as the file of the state gives it back.
+        return sanitise_line(title).into_owned();
     }
     let names: Vec<String> = paths
         .filter_map(Path::file_name)
