@@ -156,9 +156,14 @@ fn hits_are_underlined_in_the_title_and_in_the_detail() {
 
 #[test]
 fn without_colour_no_cell_has_one_and_with_colour_only_the_terminals_own() {
-    for (color, keys) in
-        [(false, "/ministers"), (true, "/ministers"), (true, "?"), (true, "cKZ<Space>"), (true, "<Tab>j")]
-    {
+    for (color, keys) in [
+        (false, "/ministers"),
+        (true, "/ministers"),
+        (true, "?"),
+        (true, "cKZ<Space>"),
+        (true, "f<Space>"),
+        (true, "<Tab>j"),
+    ] {
         let mut browser = open(DATA, 130, 30, Settings { color, ..Settings::default() });
         browser.press(keys).unwrap();
         let frame = browser.frame();
@@ -172,7 +177,23 @@ fn without_colour_no_cell_has_one_and_with_colour_only_the_terminals_own() {
 
 #[test]
 fn in_ascii_every_sign_of_the_program_is_ascii() {
-    let keys = ["", "?", "p", "y", "o", "d", "v", "c", "cK", "<Tab>jj", "/lithium", "/zzzz", "/date:2024<Enter>"];
+    let keys = [
+        "",
+        "?",
+        "p",
+        "y",
+        "o",
+        "d",
+        "v",
+        "c",
+        "cK",
+        "f",
+        "FF<Space>",
+        "<Tab>jj",
+        "/lithium",
+        "/zzzz",
+        "/date:2024<Enter>",
+    ];
     for (width, height) in [(130, 40), (80, 24), (50, 12), (20, 6)] {
         for keys in keys {
             let mut browser = open(DATA, width, height, Settings { ascii: true, ..Settings::default() });
@@ -196,8 +217,8 @@ fn at_any_size_a_frame_is_drawn_and_its_lines_have_the_width_of_the_screen() {
     let widths = [1, 2, 3, 7, 12, 23, 24, 40, 79, 80, 100, 119, 120, 140];
     let heights = [1, 2, 3, 4, 5, 8, 12, 19, 20, 30, 44];
     for (data, all_keys) in [
-        (DATA, ["", "?", "cK", "<Tab>jj", "p", "y", "d2024", "v", "/a"].as_slice()),
-        (HARD, ["", "y", "<Tab>jj", "/a"].as_slice()),
+        (DATA, ["", "?", "cK", "f<Space>", "<Tab>jj", "p", "y", "d2024", "v", "/a"].as_slice()),
+        (HARD, ["", "y", "f<Space>", "<Tab>jj", "/a"].as_slice()),
     ] {
         for keys in all_keys {
             let mut browser = pressed(data, 100, 30, keys);

@@ -423,6 +423,14 @@ fn unindexed(lines: &str) -> Arc<Dataset> {
     unindexed.unwrap()
 }
 
+/// A dataset with everything.
+fn loaded(lines: &str) -> Arc<Dataset> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(lines.as_bytes()).unwrap();
+    let inputs = [Input::Path(file.path().to_owned())];
+    dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap()
+}
+
 const TALKS: &str = r#"{"record":"event","id":"e1","label":"Talks on lithium","date":"2024-01-01","countries":["KZ"],"participants":[{"name":"Ann Lee"}]}
 {"record":"event","id":"e2","label":"Talks on zinc","date":"2024-01-02","countries":["MN"],"participants":[{"name":"Ann Lee"}]}
 "#;
@@ -487,11 +495,27 @@ fn a_country_is_suggested_before_its_name_is_indexed() {
 }
 
 #[test]
+fn a_facet_of_names_comes_with_the_index() {
+    let ready = loaded(TALKS);
+    let mut held = Held::with(&Arc::new(unindexed(TALKS).at(Phase::Indexing, 40, 100)));
+    held.press("cKZ<Esc>f<Space>");
+    assert_eq!(held.app.query().to_string(), "", "of a facet that was not counted nothing can be ticked");
+    held.answer_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains("The people come with") && shown.contains("40% indexed"), "{shown}");
+    assert!(shown.contains("0/0 so far"), "{shown}");
+    held.load(&ready);
+    held.answer_newest();
+    let shown = screen(&held.app);
+    assert!(shown.contains("[ ] Ann Lee") && shown.contains(" 1/1 ") && !shown.contains("so far"), "{shown}");
+    held.press("<Space>");
+    held.answer_newest();
+    assert_eq!(held.app.rows().unwrap().len(), 2);
+}
+
+#[test]
 fn a_page_read_too_early_is_read_again_when_all_is_indexed() {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(TALKS.as_bytes()).unwrap();
-    let inputs = [Input::Path(file.path().to_owned())];
-    let ready = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
+    let ready = loaded(TALKS);
     let mut held = Held::with(&Arc::new(ready.at(Phase::Indexing, 1, 2)));
     held.press("<Enter>");
     let line = |held: &Held| held.app.detail().meant().and_then(|line| line.target.clone());
