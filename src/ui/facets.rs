@@ -19,7 +19,7 @@ const CODE: usize = 5;
 /// Columns of a row that belong to tick, name and count; from a few columns more there are bars.
 const WITHOUT_BARS: u16 = 26;
 /// Columns of the shortest room for bars: on fewer they say nothing.
-const SHORTEST_BAR: u16 = 3;
+const SHORTEST_BAR: u16 = 2;
 /// Columns of the longest bar.
 const LONGEST_BAR: u16 = 12;
 
