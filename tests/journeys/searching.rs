@@ -131,7 +131,7 @@ fn a_hit_is_marked_and_explained_whatever_its_reason() {
         ("place:Ташкент", "romanised", "Tashkent"),
         ("topic:uranium", "", "uranium"),
     ] {
-        let mut browser = bundled(160, 50);
+        let mut browser = bundled(200, 50);
         browser.press(&format!("/{typed}<Enter>")).unwrap();
         assert_shows(&browser, &[says]);
         let marks = marked(&browser);
