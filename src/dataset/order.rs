@@ -75,8 +75,9 @@ impl Order {
         let dated =
             || self.first.iter().zip(&self.last).take(self.dated).map(|(first, last)| (Day(*first), Day(*last)));
         let closed = |day: Day| (day < Day::MAX).then_some(day);
-        // In order of time, the first day is at the front, behind open starts.
-        let first = dated().find_map(|(first, last)| if first > Day::MIN { Some(first) } else { closed(last) })?;
+        // In order of time, the first day is at the front, behind open starts, which may have ended before it.
+        let open = dated().take_while(|(first, _)| *first == Day::MIN).filter_map(|(_, last)| closed(last));
+        let first = open.chain(dated().map(|(first, _)| first).find(|first| *first > Day::MIN)).min()?;
         let last = dated().map(|(first, last)| closed(last).unwrap_or(first)).max()?;
         Some((first, last.max(first)))
     }
@@ -134,6 +135,24 @@ pub(super) fn are_different(numbers: &[u32], bound: u32) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_open_start_does_not_hide_what_begins_before_it_ends() {
+        let time = |days: &[(i32, i32)]| {
+            let placed = (0..).zip(days);
+            let placed = placed.map(|(number, (first, last))| Placed {
+                number,
+                days: (Day(*first), Day(*last)),
+                is_doubtful: false,
+            });
+            Order::new(placed).time()
+        };
+        let (open, end) = (Day::MIN.0, Day::MAX.0);
+        assert_eq!(time(&[(open, 90), (10, 20), (30, 30)]), Some((Day(10), Day(90))));
+        assert_eq!(time(&[(open, 5), (open, 7), (10, end)]), Some((Day(5), Day(10))));
+        assert_eq!(time(&[(open, 5)]), Some((Day(5), Day(5))));
+        assert_eq!(time(&[(open, end)]), None);
+    }
 
     #[test]
     fn few_and_many_events_are_found_in_their_places() {
