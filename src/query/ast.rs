@@ -300,17 +300,19 @@ impl DateSpan {
         let whole_years = start.is_none_or(|(_, month, day)| (month, day) == (1, 1))
             && end.is_none_or(|(_, month, day)| (month, day) == (12, 31));
         let whole_months = start.is_none_or(|(.., day)| day == 1) && end.is_none_or(next_day_is_first);
-        let written = |end: Option<(i32, u32, u32)>| {
+        // `2024-02..2025`, but `2024-02..2024-12`, which does not look as if it ran backwards.
+        let mixes = whole_months && start.zip(end).is_none_or(|(start, end)| start.0 != end.0);
+        let written = |end: Option<(i32, u32, u32)>, bound: (u32, u32)| {
             end.map_or_else(String::new, |(year, month, day)| {
                 let year = if year < 0 { format!("{year:05}") } else { format!("{year:04}") };
-                match (whole_years, whole_months) {
+                match (whole_years || mixes && (month, day) == bound, whole_months) {
                     (true, _) => year,
                     (_, true) => format!("{year}-{month:02}"),
                     _ => format!("{year}-{month:02}-{day:02}"),
                 }
             })
         };
-        let (from, to) = (written(start), written(end));
+        let (from, to) = (written(start, (1, 1)), written(end, (12, 31)));
         let text = if from == to { from } else { format!("{from}..{to}") };
         let range = parse_range(&text).ok()?;
         Some(DateSpan::Within { text, range })
@@ -792,6 +794,11 @@ mod tests {
             (day(2024, 2, 1), day(2024, 2, 29), "date:2024-02"),
             (day(2023, 2, 1), day(2023, 3, 1), "date:2023-02-01..2023-03-01"),
             (day(2023, 1, 1), day(2024, 12, 31), "date:2023..2024"),
+            (day(2024, 2, 1), day(2025, 12, 31), "date:2024-02..2025"),
+            (day(2023, 1, 1), day(2024, 5, 31), "date:2023..2024-05"),
+            (day(2024, 1, 1), day(2024, 3, 31), "date:2024-01..2024-03"),
+            (day(2024, 3, 1), day(2024, 12, 31), "date:2024-03..2024-12"),
+            (day(2023, 1, 1), day(2024, 5, 30), "date:2023-01-01..2024-05-30"),
             (Day::MIN, day(2023, 12, 31), "date:..2023"),
             (day(2023, 12, 1), Day::MAX, "date:2023-12.."),
             (day(-44, 3, 15), day(0, 1, 1), "date:-0044-03-15..0000-01-01"),
