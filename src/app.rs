@@ -8,6 +8,7 @@ pub mod command_line;
 pub mod detail_pane;
 pub mod document;
 pub mod facet_pane;
+pub mod header;
 pub mod history;
 pub mod keeping;
 pub mod keymap;

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, highlighted};
-use super::header::share;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::facet_pane::Narrowed;
+use crate::app::header::share;
 use crate::app::line_editor::LineEditor;
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};

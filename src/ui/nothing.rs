@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::header::{counted, progress_words, share};
 use super::theme::Look;
+use crate::app::header::{counted, progress_words, share};
 use crate::app::{App, Field, Mode, Sort, Suggestion, View};
 use crate::dataset::{Dataset, Phase};
 use crate::layout::Pane;

@@ -5,8 +5,8 @@ use ratatui::text::Span;
 
 use super::canvas::Canvas;
 use super::facets::input;
-use super::header::{counted, share};
 use super::theme::Look;
+use crate::app::header::{counted, share};
 use crate::app::{App, View};
 use crate::query::{Explanation, Part, Query, Reason};
 use crate::text;

@@ -1,0 +1,162 @@
+//! The first row in words: what it says, and where the names of the views stand, so that a click finds them.
+//!
+//! It knows columns, not colours.
+
+use crate::dataset::{Phase, Progress};
+use crate::text;
+
+use super::document::Glyphs;
+use super::{App, View};
+
+/// What a part of the counts says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tone {
+    /// How much there is.
+    Plain,
+    /// What is wrong.
+    Problem,
+    /// What is being done.
+    Progress,
+}
+
+/// The first row.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Header {
+    /// The title of the data as far as there is room, with a blank on either side; empty without room.
+    pub title: String,
+    /// The views, each with its words and the column where they begin; empty without room.
+    pub views: Vec<(View, String, u16)>,
+    /// `170 events · 2 problems`, and how far a load is.
+    pub counts: Vec<(String, Tone)>,
+}
+
+/// The name of the program, at the beginning of the row.
+pub const NAME: &str = " oreline ";
+
+impl Header {
+    /// The row on a screen of `width` columns. What does not fit goes in this order: the dataset's title, the views,
+    /// the program's name.
+    pub fn of(app: &App, width: u16) -> Header {
+        let glyphs = Glyphs::of(app.settings().ascii);
+        let counts = counts(app, glyphs);
+        let taken: usize = counts.iter().map(|(words, _)| text::width(words)).sum();
+        let words = |view: View| {
+            if view == app.timeline().view() { format!("[{}]", view.name()) } else { format!(" {} ", view.name()) }
+        };
+        let views: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
+        let of_views: usize = views.iter().map(|(_, words)| text::width(words)).sum();
+        let mut header = Header { counts, ..Header::default() };
+        let room = usize::from(width).saturating_sub(taken + of_views + 12);
+        let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
+        if room >= 8 && !title.is_empty() {
+            header.title = format!(" {} ", text::truncate(title, room, glyphs.ellipsis));
+        }
+        let used = text::width(NAME) + text::width(&header.title);
+        if used + of_views + taken < usize::from(width) {
+            // A blank before the first; all of it is below the width of the screen, a u16.
+            let mut column = used + 1;
+            for (view, words) in views {
+                let at = column as u16;
+                column += text::width(&words);
+                header.views.push((view, words, at));
+            }
+        }
+        header
+    }
+
+    /// The view whose name stands in a column.
+    pub fn view_at(&self, column: u16) -> Option<View> {
+        let stands =
+            |(_, words, at): &&(View, String, u16)| column >= *at && usize::from(column - at) < text::width(words);
+        self.views.iter().find(stands).map(|(view, ..)| *view)
+    }
+}
+
+/// `170 events · 2 problems`, and how far a load is.
+fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
+    let mut counts = Vec::new();
+    if let Some(dataset) = app.dataset() {
+        let view = app.timeline().view();
+        let count = match view {
+            View::Events => dataset.event_count(),
+            View::Articles => dataset.article_count(),
+        };
+        counts.push((counted(count, view.noun()), Tone::Plain));
+    }
+    let problems = app.problem_count();
+    if problems > 0 {
+        // Those inside records are found with their words.
+        let is_ready = app.progress().is_some_and(|progress| progress.phase == Phase::Ready);
+        let so_far = if is_ready { "" } else { " so far" };
+        counts.push((counted(problems, "problems") + so_far, Tone::Problem));
+    }
+    if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
+        counts.push((progress_words(&progress), Tone::Progress));
+    }
+    let between = counts.len().saturating_sub(1);
+    for (at, (words, _)) in counts.iter_mut().enumerate() {
+        words.push_str(if at < between { glyphs.dot } else { " " });
+    }
+    counts
+}
+
+/// `1 event`, `2 events`.
+pub fn counted(count: usize, plural: &str) -> String {
+    let noun = if count == 1 { plural.strip_suffix('s').unwrap_or(plural) } else { plural };
+    format!("{count} {noun}")
+}
+
+/// `reading 45%`, `reading, 12 MB so far`.
+pub fn progress_words(progress: &Progress) -> String {
+    let act = match progress.phase {
+        Phase::Reading => "reading",
+        Phase::Indexing => "indexing",
+        Phase::Ready => "ready",
+    };
+    match progress.total.filter(|total| *total > 0) {
+        Some(total) => format!("{act} {}%", percent(progress.done, total)),
+        None if progress.done >= 1_000_000 => format!("{act}, {} MB so far", progress.done / 1_000_000),
+        None => act.to_owned(),
+    }
+}
+
+/// `45% read`, `40% indexed`, `12 MB read`: how much of the data a count is about.
+pub fn share(progress: &Progress) -> String {
+    let done = match progress.phase {
+        Phase::Reading => "read",
+        Phase::Indexing | Phase::Ready => "indexed",
+    };
+    match progress.total.filter(|total| *total > 0) {
+        Some(total) => format!("{}% {done}", percent(progress.done, total)),
+        None if progress.done >= 1_000_000 => format!("{} MB {done}", progress.done / 1_000_000),
+        None => progress_words(progress),
+    }
+}
+
+fn percent(done: u64, total: u64) -> u128 {
+    u128::from(done.min(total)) * 100 / u128::from(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_words(phase: Phase, done: u64, total: Option<u64>, expected: &str) {
+        assert_eq!(progress_words(&Progress { phase, done, total }), expected);
+    }
+
+    #[test]
+    fn progress_is_a_share_where_the_whole_is_known() {
+        assert_words(Phase::Reading, 45, Some(100), "reading 45%");
+        assert_words(Phase::Indexing, u64::MAX, Some(u64::MAX), "indexing 100%");
+        assert_words(Phase::Reading, 12_400_000, None, "reading, 12 MB so far");
+        assert_words(Phase::Reading, 10, None, "reading");
+        assert_words(Phase::Reading, 0, Some(0), "reading");
+        let share = |phase, done, total| share(&Progress { phase, done, total });
+        assert_eq!(share(Phase::Indexing, 40, Some(100)), "40% indexed");
+        assert_eq!(share(Phase::Reading, 45, Some(100)), "45% read");
+        assert_eq!(share(Phase::Reading, 12_400_000, None), "12 MB read");
+        assert_eq!(share(Phase::Indexing, 0, None), "indexing");
+    }
+}
