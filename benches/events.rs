@@ -13,9 +13,9 @@ use oreline::app::Settings;
 use oreline::dataset::{Dataset, load};
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::model::Lang;
+use oreline::model::{Day, Lang};
 use oreline::query::pairs::{self, Who};
-use oreline::query::{Facet, FacetRequest, Query, Request, answer, stats};
+use oreline::query::{Facet, FacetRequest, Query, Request, Unit, Zoom, answer, histogram, stats};
 use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
 use std::collections::HashMap;
@@ -170,6 +170,15 @@ fn search_bookmarks(bencher: Bencher, count: usize) {
         let request = Request { query: query.clone(), histogram_columns: 120, marked, ..Request::default() };
         black_box(answer(&dataset, &request, &|| false))
     });
+}
+
+/// A zoomed histogram: 118 days, counted from the columns.
+#[divan::bench(args = sizes())]
+fn histogram_zoomed(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let events = dataset.order().iter().map(|event| event.0).collect();
+    let zoom = Day::from_ymd(2015, 6, 1).map(|first| Zoom { unit: Unit::Day, first });
+    bencher.bench_local(|| black_box(histogram(&dataset, &events, 118, zoom)));
 }
 
 fn browser(count: usize) -> Headless {

@@ -9,6 +9,7 @@ pub mod detail_pane;
 pub mod document;
 pub mod facet_pane;
 pub mod header;
+pub mod histogram;
 pub mod history;
 pub mod keeping;
 pub mod keymap;
@@ -43,6 +44,7 @@ use crate::state::Kept;
 
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
+pub use histogram::{Brush, HistogramPane, Spot};
 pub use keymap::{Field, Mode};
 pub use message::{Effect, Exported, Job, Message, Ticket};
 pub use popup::{ExportStage, Popup};
@@ -102,6 +104,7 @@ pub struct App {
     timeline: Timeline,
     facet: FacetPane,
     detail: DetailPane,
+    histogram: HistogramPane,
     search: SearchLine,
     /// Which suggestion the user has chosen, if any.
     suggestion: Option<ListCursor>,
@@ -126,6 +129,7 @@ impl App {
             timeline: Timeline::default(),
             facet: FacetPane::default(),
             detail: DetailPane::default(),
+            histogram: HistogramPane::default(),
             search: SearchLine::default(),
             suggestion: None,
             popup: None,
@@ -160,9 +164,18 @@ impl App {
             width: self.size.width,
             height: self.size.height,
             focus: self.focus,
+            undated: self.undated_columns(),
             popup: self.popup.as_ref().map(|popup| popup.wanted(self)),
             ..Shape::default()
         })
+    }
+
+    /// Columns of the number of events without a date; 0 when all have one.
+    fn undated_columns(&self) -> u16 {
+        const LEAST: u32 = 4;
+        let undated = self.data.newest().map_or(0, |dataset| dataset.undated_count());
+        // The digits of a number are few.
+        undated.checked_ilog10().map_or(0, |tens| (tens + 1).max(LEAST) as u16)
     }
 
     /// How many panes stand side by side.
@@ -186,6 +199,7 @@ impl App {
             Pane::Timeline if self.chooses_suggestion() => Mode::Suggestions,
             Pane::Timeline => Mode::Timeline,
             Pane::Detail => Mode::Detail,
+            Pane::Histogram => Mode::Histogram,
         }
     }
 
@@ -263,6 +277,11 @@ impl App {
     /// The detail.
     pub fn detail(&self) -> &DetailPane {
         &self.detail
+    }
+
+    /// The histogram.
+    pub fn histogram(&self) -> &HistogramPane {
+        &self.histogram
     }
 
     /// The search line.

@@ -27,6 +27,8 @@ pub enum Pane {
     Timeline,
     /// The record at the cursor, whole.
     Detail,
+    /// Events over time.
+    Histogram,
 }
 
 /// How many panes stand side by side.
@@ -65,6 +67,8 @@ pub struct Shape {
     pub drawer: bool,
     /// Whether the detail has the whole screen.
     pub full_detail: bool,
+    /// Columns that the histogram would like to keep at its right for the number of events without a date; 0 for none.
+    pub undated: u16,
     /// Columns and rows that the content of an open popup would like to have.
     pub popup: Option<(u16, u16)>,
 }
@@ -98,8 +102,14 @@ impl Area {
 pub struct Layout {
     /// Name, views and counts.
     pub header: Rect,
-    /// Events over time. Its last row inside is the axis line.
+    /// Events over time: bars, perhaps a box beside them, and the axis line below.
     pub histogram: Option<Area>,
+    /// The bars of the histogram.
+    pub bars: Rect,
+    /// The box beside the bars with the number of events without a date; empty without one.
+    pub undated: Rect,
+    /// The line below the bars that adds up.
+    pub axis: Rect,
     /// The country filter.
     pub facet: Option<Area>,
     /// The list of the view.
@@ -127,13 +137,31 @@ impl Layout {
         let mut layout = Layout { header, query, hints, ..Layout::default() };
         if !shape.full_detail && width >= WITH_HISTOGRAM.0 && height >= WITH_HISTOGRAM.1 {
             let rows = histogram_rows(height);
-            layout.histogram = Some(Area::framed(Rect { height: rows + 2, ..rest }));
+            layout.place_histogram(shape, Area::framed(Rect { height: rows + 2, ..rest }));
             // The frame's lower line is the upper line of the panes.
             cut_top(&mut rest, rows + 1);
         }
-        layout.place_panes(shape, rest, framed);
+        if shape.focus == Pane::Histogram && layout.histogram.is_none() && !shape.full_detail {
+            // Without room beside the panes it takes theirs.
+            layout.place_histogram(shape, if framed { Area::framed(rest) } else { Area::bare(rest) });
+        } else {
+            layout.place_panes(shape, rest, framed);
+        }
         layout.popup = shape.popup.map(|wanted| popup(width, height, wanted, framed));
         layout
+    }
+
+    fn place_histogram(&mut self, shape: &Shape, area: Area) {
+        let mut inner = area.inner;
+        self.histogram = Some(area);
+        self.axis = if inner.height >= 2 { cut_bottom(&mut inner, 1) } else { Rect::default() };
+        // A blank column, then the number.
+        let kept = shape.undated.saturating_add(1);
+        self.bars = inner;
+        if shape.undated > 0 && inner.width >= kept.saturating_mul(3) {
+            self.bars.width = inner.width - kept;
+            self.undated = Rect { x: self.bars.right() + 1, width: shape.undated, ..inner };
+        }
     }
 
     fn place_panes(&mut self, shape: &Shape, rest: Rect, framed: bool) {
@@ -147,7 +175,7 @@ impl Layout {
                 let only = Some(area(rest));
                 match shape.focus {
                     Pane::Facet => self.facet = only,
-                    Pane::Timeline => self.timeline = only,
+                    Pane::Timeline | Pane::Histogram => self.timeline = only,
                     Pane::Detail => self.detail = only,
                 }
             }
@@ -179,6 +207,7 @@ impl Layout {
             Pane::Facet => self.facet,
             Pane::Timeline => self.timeline,
             Pane::Detail => self.detail,
+            Pane::Histogram => self.histogram,
         }
     }
 
@@ -203,8 +232,20 @@ impl Layout {
 
     /// Columns of the histogram's bars; 0 when it is not on the screen.
     pub fn histogram_columns(&self) -> u16 {
-        self.histogram.map_or(0, |area| area.inner.width)
+        self.bars.width
     }
+}
+
+/// The first column of bar `at` of `count`, when they share `columns`.
+pub fn column_of(at: usize, count: usize, columns: u16) -> u16 {
+    // Below `columns`, a u16, or equal to it.
+    (at.min(count) * usize::from(columns) / count.max(1)) as u16
+}
+
+/// The bar that has a column, when `count` bars share `columns`: the last that begins there or before.
+pub fn bucket_at(column: u16, count: usize, columns: u16) -> usize {
+    let after = (usize::from(column) + 1) * count.max(1);
+    after.div_ceil(usize::from(columns).max(1)).saturating_sub(1).min(count.saturating_sub(1))
 }
 
 /// Rows inside the histogram's frame, the axis line with them, on a screen of `height` rows.
@@ -278,7 +319,7 @@ mod tests {
     const PANES: [Pane; 3] = [Pane::Facet, Pane::Timeline, Pane::Detail];
 
     fn shapes(width: u16, height: u16) -> impl Iterator<Item = Shape> {
-        PANES.into_iter().flat_map(move |focus| {
+        PANES.into_iter().chain([Pane::Histogram]).flat_map(move |focus| {
             [(false, false), (true, false), (false, true)].into_iter().flat_map(move |(drawer, full_detail)| {
                 [None, Some((60, 5)), Some((u16::MAX, u16::MAX)), Some((0, 0))].into_iter().map(move |popup| Shape {
                     width,
@@ -286,6 +327,7 @@ mod tests {
                     focus,
                     drawer,
                     full_detail,
+                    undated: if drawer { 4 } else { 0 },
                     popup,
                 })
             })
@@ -318,6 +360,12 @@ mod tests {
                     for area in layout.popup.iter().chain(&layout.histogram).chain(&layout.detail) {
                         assert_eq!(area.outer.intersection(screen), area.outer, "{shape:?}");
                         assert_eq!(area.inner.intersection(area.outer), area.inner, "{shape:?}");
+                    }
+                    let parts = [layout.bars, layout.undated, layout.axis];
+                    for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+                        let inner = layout.histogram.map_or(Rect::default(), |area| area.inner);
+                        assert_eq!(part.intersection(inner), *part, "{shape:?}");
+                        assert!(parts[..at].iter().all(|other| !other.intersects(*part)), "{shape:?}");
                     }
                     assert_eq!(layout.facet_field().intersection(layout.facet_list()).area(), 0, "{shape:?}");
                 }
@@ -360,6 +408,25 @@ mod tests {
             Layout::new(&Shape { width: 120, height, full_detail, ..Shape::default() }).histogram_columns()
         };
         assert_eq!((at(19, false), at(20, false), at(20, true)), (0, 118, 0));
+    }
+
+    #[test]
+    fn without_room_beside_the_panes_a_focused_histogram_takes_theirs() {
+        let layout = Layout::new(&Shape { width: 80, height: 12, focus: Pane::Histogram, ..Shape::default() });
+        assert_eq!((layout.bars.width, layout.bars.height, layout.timeline), (78, 6, None));
+        let layout = Layout::new(&Shape { width: 80, height: 24, focus: Pane::Histogram, ..Shape::default() });
+        assert!(layout.timeline.is_some() && layout.detail.is_some());
+    }
+
+    #[test]
+    fn events_without_a_date_have_a_box_where_there_is_room() {
+        let at = |width| {
+            let layout = Layout::new(&Shape { width, height: 24, undated: 4, ..Shape::default() });
+            (layout.bars.width, layout.undated.width, layout.undated.height)
+        };
+        assert_eq!(at(80), (73, 4, 2));
+        let shape = Shape { width: 12, height: 6, undated: 9, focus: Pane::Histogram, ..Shape::default() };
+        assert_eq!(Layout::new(&shape).undated.width, 0);
     }
 
     #[test]

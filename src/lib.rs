@@ -7,13 +7,13 @@
 //! ┌ layout.histogram ─ ui::histogram ─ query::Histogram ────────────────────────┐
 //! │ bars of Buckets: placed (full shade) and spread (light shade)               │
 //! │ the axis line, which adds up                                                │
-//! ├ Pane::Countries ──────┬ Pane::Timeline ───────────────┬ Pane::Detail ───────┤
+//! ├ Pane::Facet ──────────┬ Pane::Timeline ───────────────┬ Pane::Detail ───────┤
 //! │ the field: LineEditor │ Line::Heading                 │ app::document       │
 //! │ FacetRow: a group     │›Line::Record ─ EventHead      │  lines of Spans,    │
 //! │ FacetRow: a country   │ Line::Record                  │  each with a Role;  │
 //! │  Pick, value, count   │ Line::Heading                 │  some lead to a     │
 //! │                       │ Line::Record                  │  query::Target      │
-//! │ app::CountryPane      │ app::Timeline ─ app::Rows     │ app::DetailPane     │
+//! │ app::FacetPane        │ app::Timeline ─ app::Rows     │ app::DetailPane     │
 //! │ ui::facets            │ ui::timeline                  │ ui::detail          │
 //! └───────────────────────┴───────────────────────────────┴─────────────────────┘
 //!  layout.query ─ ui::search_bar: Chips of the Query, app::SearchLine, counts

@@ -21,6 +21,7 @@ pub mod offers;
 pub mod pairs;
 pub mod parse;
 mod phrases;
+pub mod scale;
 mod selected;
 pub mod stats;
 
@@ -29,18 +30,18 @@ pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, deta
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
-pub use histogram::{Bucket, Histogram, Unit};
+pub use histogram::{Bucket, Histogram, histogram};
 pub use marked::{Marked, Records};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
 pub use parse::QueryError;
+pub use scale::{Scale, Unit, Zoom};
 
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::Error;
 use crate::index::postings::Bits;
 use evaluate::{Bounds, Evaluator, Places};
 use found::FoundWords;
-use histogram::HistogramBuilder;
 use phrases::Phrases;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Request {
     pub query: Query,
     /// How many columns the histogram has; 0 leaves it out.
     pub histogram_columns: usize,
+    /// The part of time that the histogram shows; `None` for all of it.
+    pub zoom: Option<Zoom>,
     /// The facet that is counted, if any.
     pub facet: Option<FacetRequest>,
     /// Whether the articles are asked for.
@@ -78,7 +81,9 @@ pub struct Answer {
     pub in_article: RoaringBitmap,
     /// The facet that was asked for.
     pub facet: Option<FacetAnswer>,
-    /// Selected events over time.
+    /// What the query selects without its included dates: the surroundings of the range that is brushed.
+    pub around: RoaringBitmap,
+    /// Those over time.
     pub histogram: Histogram,
     /// Undated events that only the filter of dates hides.
     pub undated_hidden: usize,
@@ -165,23 +170,30 @@ fn answer_so_far(
         undecided |= (own.perhaps - own.sure) & &selected;
     }
     let order = dataset.time_order();
-    let mut histogram = HistogramBuilder::new(order.time(), request.histogram_columns);
-    for place in order.places_of(&selected, &bits) {
+    let places = order.places_of(&selected, &bits);
+    for &place in &places {
         let place = place as usize;
         answer.events.push(order.events()[place]);
-        if place < order.dated() {
-            histogram.add(order.days(place), order.is_doubtful(place));
-        } else {
-            answer.undated += 1;
-        }
+        answer.undated += usize::from(place >= order.dated());
     }
-    answer.histogram = histogram.finish(answer.undated);
+    let (columns, zoom) = (request.histogram_columns, request.zoom);
+    if let Some(open) = query.without_included_dates() {
+        answer.around = evaluator.select(&open)?;
+        answer.histogram = histogram(dataset, &answer.around, columns, zoom);
+    } else {
+        answer.around.clone_from(&selected);
+        answer.histogram = histogram::of_places(order, &places, columns, zoom);
+    }
     if query.dates().next().is_some() {
-        let mut open = query.clone();
-        open.parts.retain(|part| !matches!(part, Part::Dates(_)));
         let mut undated = RoaringBitmap::new();
         undated.extend(order.events()[order.dated()..].iter().map(|id| id.0));
-        undated &= evaluator.select(&open)?;
+        if query.dates().any(|dates| dates.negated) {
+            let mut open = query.clone();
+            open.parts.retain(|part| !matches!(part, Part::Dates(_)));
+            undated &= evaluator.select(&open)?;
+        } else {
+            undated &= &answer.around;
+        }
         answer.undated_hidden = (undated - &selected).len() as usize;
     }
     // What else may be asked for is known when it is known that nothing is found.

@@ -33,17 +33,19 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     let canvas = &mut canvas;
     header::draw(canvas, app, layout.header);
     if let Some(area) = layout.histogram {
-        histogram::draw(canvas, app, area);
+        histogram::draw(canvas, app, &layout, area);
     }
     // The pane with the focus is drawn last: the lines that it shares with its neighbours are its own.
     let panes = [Pane::Facet, Pane::Timeline, Pane::Detail];
-    let others = panes.into_iter().filter(|pane| *pane != app.focus());
-    for pane in others.chain([app.focus()]) {
+    let (others, focused): (Vec<Pane>, Vec<Pane>) = panes.into_iter().partition(|pane| *pane != app.focus());
+    for pane in others.into_iter().chain(focused) {
         let Some(area) = layout.pane(pane) else { continue };
         match pane {
             Pane::Facet => facets::draw(canvas, app, &layout, area),
             Pane::Timeline => timeline::draw(canvas, app, area),
             Pane::Detail => detail::draw(canvas, app, area),
+            // It lies above them, and is drawn already.
+            Pane::Histogram => {}
         }
     }
     search_bar::draw(canvas, app, layout.query);

@@ -68,6 +68,10 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
                 answered(answer);
             }
         }
+        Job::CountTime { ticket, dataset, answer, columns, zoom } => {
+            let histogram = query::histogram(&dataset, &answer.around, columns, zoom);
+            send(Message::TimeCounted { ticket, histogram });
+        }
         Job::ReadDetail { ticket, dataset, target } => {
             let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
             send(Message::DetailRead { ticket, detail });

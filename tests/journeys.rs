@@ -29,6 +29,8 @@ mod palette;
 mod saved;
 #[path = "journeys/searching.rs"]
 mod searching;
+#[path = "journeys/time.rs"]
+mod time;
 
 use oreline::app::{RecordId, Settings};
 use oreline::headless::Headless;

@@ -60,9 +60,9 @@ fn assert_has(browser: &Headless, expected: &[&str]) {
 fn a_screen_of_80_columns() {
     let expected = "
  oreline  Talks  [Events] Articles                                     6 events
-┌ 2023 ──────────────────────────────────────────────────────────── 2024 ──────┐
-│                                                                        ░░    │
-│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     ░██░░░░│
+┌ 2023 ──────────────────────────────────────────────────────── 2024 ──────────┐
+│                                                                    ░     none│
+│░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     ░█░░░░    1│
 │2 placed · 3 spread · 1 undated = 6                  █ in this week  ░ perhaps│
 ├[Timeline]────────────────────────────────┬ Detail ───────────────────────────┤
 │February 2024                             │Ministers meet                     │
@@ -193,6 +193,10 @@ fn in_ascii_every_sign_of_the_program_is_ascii() {
         "/lithium",
         "/zzzz",
         "/date:2024<Enter>",
+        "t",
+        "tz",
+        "t<Space><Left>",
+        "tG<Right><Space>",
     ];
     for (width, height) in [(130, 40), (80, 24), (50, 12), (20, 6)] {
         for keys in keys {
@@ -217,8 +221,8 @@ fn at_any_size_a_frame_is_drawn_and_its_lines_have_the_width_of_the_screen() {
     let widths = [1, 2, 3, 7, 12, 23, 24, 40, 79, 80, 100, 119, 120, 140];
     let heights = [1, 2, 3, 4, 5, 8, 12, 19, 20, 30, 44];
     for (data, all_keys) in [
-        (DATA, ["", "?", "cK", "f<Space>", "<Tab>jj", "p", "y", "d2024", "v", "/a"].as_slice()),
-        (HARD, ["", "y", "f<Space>", "<Tab>jj", "/a"].as_slice()),
+        (DATA, ["", "?", "cK", "f<Space>", "<Tab>jj", "p", "y", "d2024", "v", "/a", "t", "tz<Space>hh"].as_slice()),
+        (HARD, ["", "y", "f<Space>", "<Tab>jj", "/a", "t"].as_slice()),
     ] {
         for keys in all_keys {
             let mut browser = pressed(data, 100, 30, keys);
@@ -249,7 +253,7 @@ fn wide_characters_leave_the_frames_straight() {
 
 #[test]
 fn a_terminal_that_became_smaller_than_the_state_knows_is_drawn_all_the_same() {
-    for keys in ["", "?", "/a", "cK", "d"] {
+    for keys in ["", "?", "/a", "cK", "d", "t<Space>"] {
         let browser = pressed(DATA, 130, 40, keys);
         for (width, height) in [(1, 1), (10, 3), (129, 40), (130, 39), (60, 60)] {
             let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

@@ -79,6 +79,11 @@ impl Data {
         self.answer.as_deref()
     }
 
+    /// The data on the screen with the answer about it, to hand on.
+    pub(super) fn shown_with_answer(&self) -> Option<(Arc<Dataset>, Arc<Answer>)> {
+        Some((Arc::clone(self.shown.as_ref()?), Arc::clone(self.answer.as_ref()?)))
+    }
+
     pub(super) fn progress(&self) -> Option<Progress> {
         self.newest.as_ref().map(|dataset| dataset.progress())
     }

@@ -26,6 +26,8 @@ pub enum Mode {
     Facet,
     /// The detail has the focus.
     Detail,
+    /// The histogram has the focus.
+    Histogram,
     /// A text field takes what is typed.
     Field(Field),
     /// A popup lies over the panes.
@@ -72,11 +74,12 @@ pub enum PopupKind {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 18] = [
+    pub const ALL: [Mode; 19] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Facet,
         Mode::Detail,
+        Mode::Histogram,
         Mode::Field(Field::Search),
         Mode::Field(Field::Facet),
         Mode::Field(Field::Date),
@@ -105,6 +108,7 @@ impl Mode {
             Mode::Suggestions => "suggestions",
             Mode::Facet => "facet",
             Mode::Detail => "detail",
+            Mode::Histogram => "histogram",
             Mode::Field(Field::Search) => "search line",
             Mode::Field(Field::Facet) => "facet field",
             Mode::Field(Field::Date) => "date prompt",
@@ -141,6 +145,7 @@ impl Mode {
             Mode::Field(Field::Palette) => 1 << 22,
             Mode::Popup(PopupKind::Marks) => 1 << 23,
             Mode::Popup(PopupKind::Views) => 1 << 24,
+            Mode::Histogram => 1 << 13,
         }
     }
 }
@@ -171,6 +176,8 @@ pub enum Group {
     Moving,
     /// Finding records.
     Finding,
+    /// The histogram.
+    Time,
     /// Facets: values to filter by.
     Facets,
     /// What is done with a record, the list or the data.
@@ -183,14 +190,15 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Group; 6] =
-        [Group::Moving, Group::Finding, Group::Facets, Group::Doing, Group::Typing, Group::Leaving];
+    pub const ALL: [Group; 7] =
+        [Group::Moving, Group::Finding, Group::Time, Group::Facets, Group::Doing, Group::Typing, Group::Leaving];
 
     /// The title.
     pub fn title(self) -> &'static str {
         match self {
             Group::Moving => "Moving",
             Group::Finding => "Finding",
+            Group::Time => "Time",
             Group::Facets => "Facets",
             Group::Doing => "Doing",
             Group::Typing => "Typing",

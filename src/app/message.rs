@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::model::Lang;
-use crate::query::{Answer, Detail, Query, Request, Target};
+use crate::query::{Answer, Detail, Histogram, Query, Request, Target, Zoom};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -27,10 +27,26 @@ pub struct Ticket(pub u64);
 pub enum Message {
     /// Moves the cursor of the focused list.
     Select(Step),
-    /// Moves the focus to the pane on the right, round at the end.
+    /// Moves the focus to the next pane, round at the end; the histogram is one of them.
     FocusNextPane,
-    /// Moves the focus to the pane on the left, round at the end.
+    /// Moves the focus to the pane before, round at the end.
     FocusPreviousPane,
+    /// Moves the focus to the pane on the right among those that stand side by side, round at the end.
+    FocusRight,
+    /// Moves the focus to the pane on the left among those that stand side by side, round at the end.
+    FocusLeft,
+    /// Moves the focus to the histogram, or from it to the timeline.
+    FocusHistogram,
+    /// Shows less of time in finer buckets, around the cursor of the histogram.
+    ZoomIn,
+    /// Shows more of time in coarser buckets, up to all of it.
+    ZoomOut,
+    /// Begins a range of dates at the cursor of the histogram, or ends it.
+    MarkRange,
+    /// Takes the range that is being drawn, or the bucket at the cursor, and returns to the timeline.
+    TakeRange,
+    /// Takes the range of dates out of the query.
+    DropDates,
     /// Opens the selected record, or follows the line under the cursor of the detail.
     OpenSelected,
     /// Returns to the place before: view, record, scroll; never filters.
@@ -178,6 +194,13 @@ pub enum Message {
         /// The answer.
         answer: Arc<Answer>,
     },
+    /// Events over time, in the columns and the part of time that were asked for.
+    TimeCounted {
+        /// The request.
+        ticket: Ticket,
+        /// The counts.
+        histogram: Histogram,
+    },
     /// A record, whole.
     DetailRead {
         /// The request.
@@ -214,6 +237,7 @@ impl Message {
                 | Message::Loaded { .. }
                 | Message::LoadFailed { .. }
                 | Message::Answered { .. }
+                | Message::TimeCounted { .. }
                 | Message::DetailRead { .. }
                 | Message::AddressOpened(_)
                 | Message::Exported { .. }
@@ -267,6 +291,19 @@ pub enum Job {
         request: Request,
         /// What the user has marked; the request has it when this has been looked up in the data.
         kept: Arc<Kept>,
+    },
+    /// Counts events over time once more; answered by [`Message::TimeCounted`].
+    CountTime {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to count in.
+        dataset: Arc<Dataset>,
+        /// What was found in it: [`Answer::around`] is counted.
+        answer: Arc<Answer>,
+        /// Columns of the histogram.
+        columns: usize,
+        /// The part of time that it shows.
+        zoom: Option<Zoom>,
     },
     /// Answered by [`Message::DetailRead`].
     ReadDetail {

@@ -30,12 +30,18 @@ struct Held {
     searches: Vec<(Ticket, Arc<Dataset>, Request)>,
     reads: Vec<(Ticket, Arc<Dataset>, query::Target)>,
     loads: Vec<Ticket>,
+    counts: Vec<Job>,
 }
 
 impl Held {
     fn new() -> Held {
-        let mut held =
-            Held { app: App::new(Settings::default(), SIZE), searches: vec![], reads: vec![], loads: vec![] };
+        let mut held = Held {
+            app: App::new(Settings::default(), SIZE),
+            searches: vec![],
+            reads: vec![],
+            loads: vec![],
+            counts: vec![],
+        };
         let effects = held.app.start();
         held.keep(effects);
         held
@@ -58,6 +64,7 @@ impl Held {
                     self.searches.push((ticket, dataset, request));
                 }
                 Effect::Job(Job::ReadDetail { ticket, dataset, target }) => self.reads.push((ticket, dataset, target)),
+                Effect::Job(job @ Job::CountTime { .. }) => self.counts.push(job),
                 _ => panic!("an effect that no test here calls for"),
             }
         }
@@ -90,6 +97,12 @@ impl Held {
         self.answer(self.searches.len() - 1);
     }
 
+    fn count(&mut self, count: usize) {
+        let Job::CountTime { ticket, dataset, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
+        let histogram = query::histogram(&dataset, &answer.around, columns, zoom);
+        self.send(Message::TimeCounted { ticket, histogram });
+    }
+
     fn read_newest(&mut self) {
         let (ticket, dataset, target) = self.reads.last().unwrap().clone();
         let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
@@ -106,6 +119,39 @@ impl Held {
             _ => None,
         }
     }
+}
+
+#[test]
+fn a_count_of_time_that_is_not_the_newest_is_ignored() {
+    let mut held = Held::with(&events(&["2020-01-01", "2022-05-05", "2024-03-01"]));
+    held.press("tzz");
+    assert_eq!(held.counts.len(), 2);
+    assert!(held.app.histogram().counted().is_whole, "what was counted stays until more is");
+    held.count(1);
+    let shown = held.app.histogram().counted().clone();
+    assert_eq!((shown.zoom, shown.total()), (held.app.histogram().zoom(), 3));
+    held.count(0);
+    assert_eq!(*held.app.histogram().counted(), shown);
+}
+
+#[test]
+fn an_answer_that_was_asked_for_before_a_zoom_is_counted_again() {
+    let mut held = Held::with(&events(&["2020-01-01", "2022-05-05", "2024-03-01"]));
+    held.press("/1<Enter>tz");
+    let before = held.counts.len();
+    held.answer_newest();
+    assert_eq!(held.counts.len(), before + 1);
+    // The count about the answer before is of no use any more.
+    held.count(before - 1);
+    assert!(held.app.histogram().counted().is_whole);
+    held.count(before);
+    let counted = held.app.histogram().counted();
+    assert_eq!((counted.zoom, counted.total()), (held.app.histogram().zoom(), 1));
+    assert!(!counted.is_whole);
+    // What is asked for from now on is asked for as it is shown.
+    held.press("<Esc><Esc>");
+    held.answer_newest();
+    assert_eq!(held.counts.len(), before + 1);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! commands in `commanding`, and what comes from the worker in `arriving`.
 
 mod arriving;
+mod brushing;
 mod commanding;
 mod exporting;
 mod keeping;
@@ -22,6 +23,7 @@ use crate::state::Mark;
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
 use super::document::{DocStyle, Document, citation};
+use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::ListCursor;
@@ -50,8 +52,16 @@ impl App {
         }
         match message {
             Message::Select(step) => self.step(step, fx),
-            Message::FocusNextPane => self.focus_pane(next_pane(self.focus), fx),
-            Message::FocusPreviousPane => self.focus_pane(previous_pane(self.focus), fx),
+            Message::FocusNextPane => self.turn_to(self.pane_beside(1), fx),
+            Message::FocusPreviousPane => self.turn_to(self.pane_beside(-1), fx),
+            Message::FocusRight => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, 1), fx),
+            Message::FocusLeft => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, -1), fx),
+            Message::FocusHistogram => self.focus_histogram(fx),
+            Message::ZoomIn => self.zoom(HistogramPane::zoom_in, fx),
+            Message::ZoomOut => self.zoom(HistogramPane::zoom_out, fx),
+            Message::MarkRange => self.mark_range(fx),
+            Message::TakeRange => self.take_range(fx),
+            Message::DropDates => self.drop_dates(fx),
             Message::OpenSelected => self.open_selected(fx),
             Message::GoBack => self.go_back(fx),
             Message::GoForward => self.go_forward(fx),
@@ -143,6 +153,7 @@ impl App {
             Message::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
             Message::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
             Message::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
+            Message::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
             Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
             Message::Exported { ticket, outcome } => self.take_export(ticket, outcome),
             Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
@@ -238,15 +249,12 @@ impl App {
     }
 
     fn resize(&mut self, size: Size, fx: &mut Effects) {
-        let columns = self.layout().histogram_columns();
         self.size = size;
         self.fit();
-        if self.layout().histogram_columns() != columns {
-            self.request_search(fx);
-        }
+        self.count_time(fx);
     }
 
-    fn focus_pane(&mut self, pane: Pane, _: &mut Effects) {
+    fn focus_pane(&mut self, pane: Pane, fx: &mut Effects) {
         if pane == self.focus {
             return;
         }
@@ -260,6 +268,18 @@ impl App {
             self.facet.hold_order();
         }
         self.fit();
+        if left == Pane::Histogram {
+            self.histogram.drop_range();
+        }
+        // The histogram may have come on the screen, or gone.
+        self.count_time(fx);
+    }
+
+    /// The pane after this one, or before it; one that is not beside the others only when it has the focus.
+    fn pane_beside(&self, by: isize) -> Pane {
+        let has_histogram = self.layout_showing(Pane::Timeline).histogram.is_some() || self.focus == Pane::Histogram;
+        let first = usize::from(!has_histogram);
+        beside(&PANES[first..], self.focus, by)
     }
 
     fn leave_layer(&mut self, fx: &mut Effects) {
@@ -269,6 +289,8 @@ impl App {
         }
         if let Some(before) = self.search.restore() {
             self.set_query(before, fx);
+        } else if self.histogram.drop_range() {
+            self.status = Some(Status::Info("The range is dropped".to_owned()));
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
         } else if let Some(newest) = self.query.newest() {
@@ -284,6 +306,8 @@ impl App {
             (Columns::One | Columns::Two, Pane::Facet) | (Columns::One, Pane::Detail) => {
                 self.focus_pane(Pane::Timeline, fx);
             }
+            // Where it stands in the place of the other panes.
+            (_, Pane::Histogram) if self.layout().timeline.is_none() => self.focus_pane(Pane::Timeline, fx),
             _ => self.quit(fx),
         }
     }
@@ -448,14 +472,14 @@ fn addresses(detail: &Detail) -> Vec<(Option<Target>, String)> {
     addresses
 }
 
-fn next_pane(pane: Pane) -> Pane {
-    match pane {
-        Pane::Facet => Pane::Timeline,
-        Pane::Timeline => Pane::Detail,
-        Pane::Detail => Pane::Facet,
-    }
-}
+/// The panes that stand side by side, from the left.
+const SIDE_BY_SIDE: [Pane; 3] = [Pane::Facet, Pane::Timeline, Pane::Detail];
+/// All panes, from the top.
+const PANES: [Pane; 4] = [Pane::Histogram, Pane::Facet, Pane::Timeline, Pane::Detail];
 
-fn previous_pane(pane: Pane) -> Pane {
-    next_pane(next_pane(pane))
+/// The pane that is `by` panes after one of these, round at the end; the first for one that is none of them.
+fn beside(panes: &[Pane], pane: Pane, by: isize) -> Pane {
+    let at = panes.iter().position(|other| *other == pane);
+    let at = at.and_then(|at| at.checked_add_signed(by).map_or(panes.len().checked_sub(1), Some));
+    at.and_then(|at| panes.iter().cycle().nth(at)).copied().unwrap_or_default()
 }

@@ -543,6 +543,11 @@ impl Query {
         query
     }
 
+    /// The query without its included ranges of dates; `None` when it has none.
+    pub fn without_included_dates(&self) -> Option<Query> {
+        self.dates().any(|dates| !dates.negated).then(|| self.with_dates(None))
+    }
+
     /// Every range of dates among the chips.
     pub fn dates(&self) -> impl Iterator<Item = &Dates> {
         self.parts.iter().filter_map(|part| match part {

@@ -1,31 +1,15 @@
 //! Events over time, honestly: what surely lies in a bucket, and what only may.
 //!
 //! An event is *placed* when its whole interval lies in one bucket and its date carries no `?` or `~`; else it is
-//! *spread* over every bucket in which it may lie. Placed, spread and undated events add up to all.
+//! *spread* over every bucket in which it may lie. Where only a part of time is shown, what lies wholly *before* or
+//! *after* it is counted too. Placed, spread, before, after and undated add up to all events.
 
+use roaring::RoaringBitmap;
+
+use super::scale::{Scale, Unit, Zoom};
+use crate::dataset::{Dataset, Order};
+use crate::index::postings::Bits;
 use crate::model::Day;
-
-/// The length of a bucket.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub enum Unit {
-    /// A day.
-    Day,
-    /// A week from Monday.
-    Week,
-    /// A calendar month.
-    #[default]
-    Month,
-    /// Three months.
-    Quarter,
-    /// A year.
-    Year,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-}
-
-const UNITS: [Unit; 7] = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
 
 /// One bucket.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,29 +24,59 @@ pub struct Bucket {
     pub spread: u32,
 }
 
-/// Selected events over time.
+/// Events over time.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Histogram {
     /// In the order of time, without gaps; empty when nothing has a date.
     pub buckets: Vec<Bucket>,
     /// How long they are.
     pub unit: Unit,
+    /// Whether they are all of time.
+    pub is_whole: bool,
     /// Events that surely lie in one bucket.
     pub placed: usize,
     /// Events that may lie in several, or whose date is uncertain or approximate.
     pub spread: usize,
+    /// Events that lie wholly before the first bucket.
+    pub before: usize,
+    /// Events that lie wholly after the last bucket.
+    pub after: usize,
     /// Events without a date.
     pub undated: usize,
+    /// The columns it was made for.
+    pub columns: usize,
+    /// The part of time it was made for.
+    pub zoom: Option<Zoom>,
 }
 
-/// Years before and after which no bucket is made; dates beyond them count in the outermost ones.
-const YEARS: (i32, i32) = (-9999, 9999);
+impl Histogram {
+    /// All events that it counts.
+    pub fn total(&self) -> usize {
+        self.placed + self.spread + self.before + self.after + self.undated
+    }
+}
 
-/// A histogram while events are added, in the order of time.
-pub(super) struct HistogramBuilder {
-    unit: Unit,
-    /// Where each bucket starts, and the end of the last; empty without a histogram.
-    starts: Vec<Day>,
+/// Counts events in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
+/// filters change, or in the part of it that `zoom` names. Without columns nothing is counted but what has no date.
+pub fn histogram(dataset: &Dataset, events: &RoaringBitmap, columns: usize, zoom: Option<Zoom>) -> Histogram {
+    let order = dataset.time_order();
+    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
+    of_places(order, &places, columns, zoom)
+}
+
+/// The same of events by their places in the order of time, ascending.
+pub(super) fn of_places(order: &Order, places: &[u32], columns: usize, zoom: Option<Zoom>) -> Histogram {
+    let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
+    let dated = places.partition_point(|place| (*place as usize) < order.dated());
+    for &place in &places[..dated] {
+        counter.add(order.days(place as usize), order.is_doubtful(place as usize));
+    }
+    Histogram { columns, zoom, undated: places.len() - dated, ..counter.finish() }
+}
+
+/// A histogram while events are added, in the order of their first days.
+struct Counter {
+    scale: Scale,
     at: usize,
     placed: Vec<u32>,
     /// How many spread events begin to cover a bucket, less those that stop.
@@ -70,37 +84,37 @@ pub(super) struct HistogramBuilder {
     histogram: Histogram,
 }
 
-impl HistogramBuilder {
-    /// A histogram in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
-    /// filters change.
-    pub(super) fn new(time: Option<(Day, Day)>, columns: usize) -> HistogramBuilder {
-        let made = time.filter(|_| columns > 0).map(|(first, last)| buckets(first, last, columns));
-        let (unit, starts) = made.unwrap_or_default();
-        let end = starts.len().saturating_sub(1);
-        let (placed, covering) = (vec![0; end], vec![0; end + 1]);
-        HistogramBuilder {
-            unit,
-            starts,
-            at: 0,
-            placed,
-            covering,
-            histogram: Histogram { unit, ..Histogram::default() },
-        }
+impl Counter {
+    fn new(scale: Scale) -> Counter {
+        let count = scale.len();
+        let histogram = Histogram { unit: scale.unit(), is_whole: scale.is_whole(), ..Histogram::default() };
+        Counter { scale, at: 0, placed: vec![0; count], covering: vec![0; count + 1], histogram }
     }
 
     /// Adds an event that lies between two days, and perhaps not surely.
-    pub(super) fn add(&mut self, (first, last): (Day, Day), is_doubtful: bool) {
-        let starts = &self.starts;
+    fn add(&mut self, (first, last): (Day, Day), is_doubtful: bool) {
+        let starts = self.scale.starts();
         let Some(end) = starts.len().checked_sub(1) else { return };
-        let bucket_of = |day: Day| starts.partition_point(|start| *start <= day).clamp(1, end) - 1;
+        if !self.histogram.is_whole {
+            if last < starts[0] {
+                self.histogram.before += 1;
+                return;
+            }
+            if first >= starts[end] {
+                self.histogram.after += 1;
+                return;
+            }
+        }
         // Events come by their first day, so its bucket only ever moves on.
         while self.at + 1 < end && starts[self.at + 1] <= first {
             self.at += 1;
         }
-        let from = if first < starts[self.at] { bucket_of(first) } else { self.at };
-        let to = if last < starts[from + 1] { from } else { bucket_of(last) };
+        let from = self.at;
+        let to = if last < starts[from + 1] { from } else { self.scale.bucket_near(last) };
+        // What reaches beyond the buckets is not wholly in one.
+        let is_inside = starts[0] <= first && last < starts[end];
         let is_open = first == Day::MIN || last == Day::MAX;
-        if from == to && !is_doubtful && !is_open {
+        if from == to && is_inside && !is_doubtful && !is_open {
             self.placed[from] += 1;
             self.histogram.placed += 1;
         } else {
@@ -110,106 +124,116 @@ impl HistogramBuilder {
         }
     }
 
-    /// The finished histogram; `undated` events have no place in it.
-    pub(super) fn finish(mut self, undated: usize) -> Histogram {
+    fn finish(mut self) -> Histogram {
         let mut spread = 0;
-        for (at, days) in self.starts.windows(2).enumerate() {
+        for (at, days) in self.scale.starts().windows(2).enumerate() {
             spread += self.covering[at];
             let last = Day(days[1].0.saturating_sub(1));
+            // As many as cover the bucket, which is never less than none.
             let bucket = Bucket { first: days[0], last, placed: self.placed[at], spread: spread as u32 };
             self.histogram.buckets.push(bucket);
         }
-        self.histogram.unit = self.unit;
-        self.histogram.undated = undated;
         self.histogram
-    }
-}
-
-/// The finest unit that needs at most `columns` buckets, and where each bucket starts, with the end of the last.
-fn buckets(first: Day, last: Day, columns: usize) -> (Unit, Vec<Day>) {
-    let limit = |year| Day::from_ymd(year, 1, 1).unwrap_or(Day(0));
-    let (low, high) = (limit(YEARS.0), limit(YEARS.1));
-    let (first, last) = (first.clamp(low, high), last.clamp(low, high));
-    let mut made = (Unit::Century, Vec::new());
-    for unit in UNITS {
-        let mut starts = vec![start_of(unit, first)];
-        let mut next = starts[0];
-        while next <= last && starts.len() <= columns + 1 {
-            next = next_start(unit, next);
-            starts.push(next);
-        }
-        made = (unit, starts);
-        if made.1.len() <= columns + 1 {
-            break;
-        }
-    }
-    // Even centuries may be too many for a narrow screen: the last bucket then takes the rest.
-    if made.1.len() > columns + 1 {
-        made.1.truncate(columns);
-        made.1.push(Day(high.0.saturating_add(1)));
-    }
-    made
-}
-
-/// The first day of the unit that holds `day`.
-fn start_of(unit: Unit, day: Day) -> Day {
-    let (year, month, _) = day.ymd();
-    let (year, month) = match unit {
-        Unit::Day => return day,
-        Unit::Week => return Day(day.0 - (day.weekday() as i32 - 1)),
-        Unit::Month => (year, month),
-        Unit::Quarter => (year, (month - 1) / 3 * 3 + 1),
-        Unit::Year => (year, 1),
-        Unit::Decade => (year.div_euclid(10) * 10, 1),
-        Unit::Century => (year.div_euclid(100) * 100, 1),
-    };
-    Day::from_ymd(year, month, 1).unwrap_or(day)
-}
-
-/// The first day of the unit after the one that starts on `start`.
-fn next_start(unit: Unit, start: Day) -> Day {
-    let (year, month, _) = start.ymd();
-    let in_months = |months: u32| {
-        let month = month - 1 + months;
-        Day::from_ymd(year + (month / 12) as i32, month % 12 + 1, 1).unwrap_or(Day::MAX)
-    };
-    match unit {
-        Unit::Day => Day(start.0 + 1),
-        Unit::Week => Day(start.0 + 7),
-        Unit::Month => in_months(1),
-        Unit::Quarter => in_months(3),
-        Unit::Year => in_months(12),
-        Unit::Decade => in_months(120),
-        Unit::Century => in_months(1200),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::Date;
+    use proptest::prelude::*;
+
+    /// Days and doubt of a date, as the order of time has them.
+    type Dated = (Day, Day, bool);
+
+    fn dated(texts: &[&str]) -> Vec<Dated> {
+        let mut dates: Vec<Dated> = texts
+            .iter()
+            .map(|text| Date::parse(text).unwrap())
+            .map(|date| (date.first(), date.last(), date.is_uncertain() || date.is_approximate()))
+            .collect();
+        dates.sort();
+        dates
+    }
+
+    /// As [`Order::time`](crate::dataset::Order::time) has it.
+    fn time(dates: &[Dated]) -> Option<(Day, Day)> {
+        let closed = |day: Day| (day > Day::MIN && day < Day::MAX).then_some(day);
+        let first = dates.iter().filter_map(|date| closed(date.0).or(closed(date.1))).min()?;
+        let last = dates.iter().filter_map(|date| closed(date.1).or(closed(date.0))).max()?;
+        Some((first, last))
+    }
+
+    fn counted(dates: &[Dated], columns: usize, zoom: Option<Zoom>) -> Histogram {
+        let mut counter = Counter::new(Scale::new(time(dates), columns, zoom));
+        for (first, last, is_doubtful) in dates {
+            counter.add((*first, *last), *is_doubtful);
+        }
+        counter.finish()
+    }
 
     fn day(year: i32, month: u32, day: u32) -> Day {
         Day::from_ymd(year, month, day).unwrap()
     }
 
     #[test]
-    fn the_finest_unit_that_fits_is_taken() {
-        let unit = |columns| buckets(day(2022, 6, 14), day(2026, 3, 20), columns).0;
-        assert_eq!(unit(2000), Unit::Day);
-        assert_eq!(unit(200), Unit::Week);
-        assert_eq!(unit(46), Unit::Month);
-        assert_eq!(unit(45), Unit::Quarter);
-        assert_eq!(unit(10), Unit::Year);
-        assert_eq!(unit(2), Unit::Decade.min(unit(2)));
+    fn full_is_what_lies_wholly_and_surely_in_a_bucket() {
+        let dates = dated(&["2024-01-03", "2024-01", "2024-01?", "2024-01-30/2024-02-02", "2024", "2024-03-05~"]);
+        let histogram = counted(&dates, 12, None);
+        let counts: Vec<(u32, u32)> = histogram.buckets.iter().map(|bucket| (bucket.placed, bucket.spread)).collect();
+        // Days do not fit, weeks neither.
+        assert_eq!(histogram.unit, Unit::Month);
+        assert_eq!(counts[..4], [(2, 3), (0, 2), (0, 2), (0, 1)]);
+        assert_eq!((histogram.placed, histogram.spread, histogram.total()), (2, 4, 6));
     }
 
     #[test]
-    fn buckets_have_no_gaps_and_hold_first_and_last_day() {
-        for columns in 1..300 {
-            let (_, starts) = buckets(day(1999, 12, 31), day(2026, 2, 28), columns);
-            assert!(starts.len() <= columns + 1, "{columns} columns");
-            assert!(starts.windows(2).all(|pair| pair[0] < pair[1]), "{columns} columns");
-            assert!(starts[0] <= day(1999, 12, 31) && starts[starts.len() - 1] > day(2026, 2, 28), "{columns} columns");
+    fn a_zoom_says_what_lies_outside() {
+        let texts =
+            ["2023-12-31", "2024-01-10", "2024-01-11", "2024-01", "2024-01-09/2024-01-10", "2024-02-01", "2025"];
+        let zoom = Zoom { unit: Unit::Day, first: day(2024, 1, 10) };
+        let histogram = counted(&dated(&texts), 3, Some(zoom));
+        let counts: Vec<(u32, u32)> = histogram.buckets.iter().map(|bucket| (bucket.placed, bucket.spread)).collect();
+        // The month may lie on any of the days; what began the day before may lie on the first.
+        assert_eq!(counts, [(1, 2), (1, 1), (0, 1)]);
+        let Histogram { placed, spread, before, after, .. } = histogram;
+        assert_eq!((placed, spread, before, after), (2, 2, 1, 2));
+    }
+
+    /// Any date, with open ends and doubts among them.
+    fn any_date() -> impl Strategy<Value = Dated> {
+        let day = -2000..4000i32;
+        (day, 0..900i32, 0..12u8, any::<bool>()).prop_map(|(first, length, sort, is_doubtful)| match sort {
+            0 => (Day::MIN, Day(first), is_doubtful),
+            1 => (Day(first), Day::MAX, is_doubtful),
+            2..=6 => (Day(first), Day(first), false),
+            _ => (Day(first), Day(first + length), is_doubtful),
+        })
+    }
+
+    proptest! {
+        /// Whatever is shown, every event is counted once in the sum, and in each bucket that it may lie in.
+        #[test]
+        fn any_zoom_adds_up(
+            mut dates in prop::collection::vec(any_date(), 0..60),
+            columns in 0..90usize,
+            zoom in prop::option::of((0..Unit::ALL.len(), -3000..5000i32)),
+        ) {
+            dates.sort();
+            let zoom = zoom.map(|(unit, first)| Zoom { unit: Unit::ALL[unit], first: Day(first) });
+            let histogram = counted(&dates, columns, zoom);
+            if histogram.buckets.is_empty() {
+                prop_assert!(columns == 0 || time(&dates).is_none());
+                return Ok(());
+            }
+            prop_assert_eq!(histogram.total(), dates.len());
+            prop_assert!(histogram.buckets.len() <= columns);
+            for bucket in &histogram.buckets {
+                let may = dates.iter().filter(|date| date.0 <= bucket.last && bucket.first <= date.1);
+                let sure = may.clone().filter(|date| bucket.first <= date.0 && date.1 <= bucket.last && !date.2);
+                let sure = sure.count() as u32;
+                prop_assert_eq!((bucket.placed, bucket.spread), (sure, may.count() as u32 - sure), "{:?}", bucket);
+            }
         }
     }
 }

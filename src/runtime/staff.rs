@@ -1,5 +1,5 @@
-//! The threads that do the work: one searches, one reads records and opens addresses, one keeps what the user makes, one
-//! for each load and each export.
+//! The threads that do the work: one searches, one reads records, counts over time and opens addresses, one keeps what
+//! the user makes, one for each load and each export.
 //!
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
 //! typing never waits for a search, and quitting for nothing at all.
@@ -65,7 +65,7 @@ impl Staff {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
-            Job::ReadDetail { .. } | Job::OpenAddress(_) => self.reads.put(job),
+            Job::CountTime { .. } | Job::ReadDetail { .. } | Job::OpenAddress(_) => self.reads.put(job),
             Job::ReadKept | Job::Keep { .. } => self.keeps.put(job),
         }
     }
@@ -175,7 +175,9 @@ impl Desk {
 fn replaces(new: &Job, waiting: &Job) -> bool {
     matches!(
         (new, waiting),
-        (Job::Search { .. }, Job::Search { .. }) | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
+        (Job::Search { .. }, Job::Search { .. })
+            | (Job::CountTime { .. }, Job::CountTime { .. })
+            | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
     )
 }
 
@@ -184,7 +186,7 @@ mod tests {
     use super::*;
     use crate::app::Ticket;
     use crate::dataset::Dataset;
-    use crate::query::{Request, Target};
+    use crate::query::{Answer, Request, Target};
 
     fn search(ticket: u64) -> Job {
         Job::Search {
@@ -204,6 +206,7 @@ mod tests {
         match job {
             Job::Load { .. } => "load".to_owned(),
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
+            Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
@@ -212,17 +215,22 @@ mod tests {
         }
     }
 
+    fn count(ticket: u64) -> Job {
+        let (dataset, answer) = (Arc::new(Dataset::default()), Arc::new(Answer::default()));
+        Job::CountTime { ticket: Ticket(ticket), dataset, answer, columns: 80, zoom: None }
+    }
+
     #[test]
-    fn only_the_newest_search_and_the_newest_read_wait() {
+    fn only_the_newest_of_each_kind_waits() {
         let desk = Desk::default();
         assert!(!desk.has_search());
-        for job in [search(1), read(2), Job::OpenAddress("a".to_owned()), search(3), read(4)] {
+        for job in [search(1), read(2), count(5), Job::OpenAddress("a".to_owned()), search(3), read(4), count(6)] {
             desk.put(job);
         }
         desk.put(Job::OpenAddress("b".to_owned()));
         assert!(desk.has_search());
-        let order: Vec<String> = (0..4).map(|_| name(&desk.next())).collect();
-        assert_eq!(order, ["a", "search 3", "read 4", "b"]);
+        let order: Vec<String> = (0..5).map(|_| name(&desk.next())).collect();
+        assert_eq!(order, ["a", "search 3", "read 4", "count 6", "b"]);
         assert!(!desk.has_search());
     }
 

@@ -23,7 +23,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             input(canvas, Rect { height: inner.height.min(1), ..inner }, "date: ", editor, true);
             match error {
                 Some(error) => canvas.paragraph(inner, 1, &format!("! {error}"), Look::Warning),
-                None => canvas.paragraph(inner, 1, "2024, 2024-02 or 2024-02-08; Enter jumps", Look::Dim),
+                None => canvas.paragraph(
+                    inner,
+                    1,
+                    "2024, 2024-02-08, 202X, 2024-21 (spring), ../2023; Enter jumps",
+                    Look::Dim,
+                ),
             };
         }
         Popup::Export { editor, stage, .. } => {

@@ -114,6 +114,9 @@ impl<'f, 'b> Canvas<'f, 'b> {
             return;
         }
         block.render(outer, buffer);
+        if title.is_empty() {
+            return;
+        }
         let look = if focused { Look::Strong } else { Look::Plain };
         let title = if focused { format!("[{title}]") } else { format!(" {title} ") };
         let top = Rect { x: outer.x + 1, width: outer.width.saturating_sub(2), height: 1, ..outer };

@@ -52,7 +52,7 @@ fn months_are_headings_and_dates_are_honest() {
 fn enter_opens_the_detail_and_tab_walks_the_panes() {
     let mut browser =
         journey("detail", "j<Enter>", &["[Detail]", "Date       26 February 2026 ·", "stated", "Place      London"]);
-    browser.press("<Tab>").unwrap();
+    browser.press("<Tab><Tab>").unwrap();
     assert_shows(&browser, &["[Countries"]);
     browser.press("<Tab>").unwrap();
     assert_shows(&browser, &["[Timeline]"]);

@@ -204,6 +204,23 @@ pub fn of_head(date: &HeadDate, glyphs: &Glyphs) -> String {
     format!("{}{words}{}", if date.approximate { "about " } else { "" }, if date.uncertain { "?" } else { "" })
 }
 
+/// The days from one to another in words: `February 2024` for a whole month, `January–March 2024`, `5–11 February 2024`,
+/// `2020 – 2029`.
+pub fn of_days(first: Day, last: Day, glyphs: &Glyphs) -> String {
+    let (a, b) = (first.ymd(), last.ymd());
+    let mut date = HeadDate { first, last, precision: HeadPrecision::Span, ..HeadDate::UNDATED };
+    if first == last {
+        date.precision = HeadPrecision::Day;
+    } else if has_whole_months(&date) && a.0 == b.0 {
+        match (a.1, b.1) {
+            (1, 12) => date.precision = HeadPrecision::Year,
+            (from, to) if from == to => date.precision = HeadPrecision::Month,
+            (from, to) => return format!("{}{}{} {}", month_name(from), glyphs.dash, month_name(to), a.0),
+        }
+    }
+    of_head(&date, glyphs)
+}
+
 fn day_words((year, month, day): (i32, u32, u32)) -> String {
     format!("{day} {} {year}", month_name(month))
 }
@@ -349,6 +366,21 @@ mod tests {
         assert_column("../2024", "··");
         assert_column("202X", "··→");
         assert_column("no date", "");
+    }
+
+    #[test]
+    fn days_are_named_by_what_they_make_up() {
+        let days = |first: (i32, u32, u32), last: (i32, u32, u32)| {
+            let day = |(year, month, day)| Day::from_ymd(year, month, day).unwrap();
+            of_days(day(first), day(last), &Glyphs::ASCII)
+        };
+        assert_eq!(days((2024, 2, 8), (2024, 2, 8)), "8 February 2024");
+        assert_eq!(days((2024, 2, 5), (2024, 2, 11)), "5-11 February 2024");
+        assert_eq!(days((2024, 1, 29), (2024, 2, 4)), "29 January 2024 - 4 February 2024");
+        assert_eq!(days((2024, 2, 1), (2024, 2, 29)), "February 2024");
+        assert_eq!(days((2024, 1, 1), (2024, 3, 31)), "January-March 2024");
+        assert_eq!(days((2024, 1, 1), (2024, 12, 31)), "2024");
+        assert_eq!(days((2020, 1, 1), (2029, 12, 31)), "2020 - 2029");
     }
 
     #[test]

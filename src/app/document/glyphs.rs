@@ -39,6 +39,10 @@ pub struct Glyphs {
     pub at_least: &'static str,
     /// Underline of a heading and its like.
     pub rule: &'static str,
+    /// Above a range of time that is marked.
+    pub brush: &'static str,
+    /// Above the bar at the cursor.
+    pub plumb: &'static str,
 }
 
 impl Glyphs {
@@ -61,6 +65,8 @@ impl Glyphs {
         arrow: "→",
         at_least: "≥",
         rule: "─",
+        brush: "━",
+        plumb: "│",
     };
 
     /// The same in ASCII.
@@ -82,6 +88,8 @@ impl Glyphs {
         arrow: "->",
         at_least: ">=",
         rule: "-",
+        brush: "=",
+        plumb: "|",
     };
 
     /// The set for the setting `--ascii`.

@@ -11,6 +11,7 @@ const TIMELINE: Modes = Modes::only(Mode::Timeline);
 const SUGGESTIONS: Modes = Modes::only(Mode::Suggestions);
 const FACET: Modes = Modes::only(Mode::Facet);
 const DETAIL: Modes = Modes::only(Mode::Detail);
+const HISTOGRAM: Modes = Modes::only(Mode::Histogram);
 const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
 const FACET_FIELD: Modes = Modes::only(Mode::Field(Field::Facet));
 const DATE: Modes = Modes::only(Mode::Field(Field::Date));
@@ -27,8 +28,9 @@ const MARKS: Modes = Modes::only(Mode::Popup(PopupKind::Marks));
 const VIEWS: Modes = Modes::only(Mode::Popup(PopupKind::Views));
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
-const PANES: Modes = RECORDS.and(FACET);
-const LISTS: Modes = PANES.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS);
+const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
+const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
+const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS);
 const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE);
 const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS);
 
@@ -74,7 +76,7 @@ pub const TABLE: &[Binding] = &[
             (HOME, || Message::Select(Step::First)),
             (END, || Message::Select(Step::Last)),
         ],
-        modes: LISTS,
+        modes: LISTS.and(HISTOGRAM),
         does: "first, last",
         group: Group::Moving,
         hint: None,
@@ -84,7 +86,7 @@ pub const TABLE: &[Binding] = &[
             (Key::ctrl('d'), || Message::Select(Step::HalfPageDown)),
             (Key::ctrl('u'), || Message::Select(Step::HalfPageUp)),
         ],
-        modes: LISTS,
+        modes: LISTS.and(HISTOGRAM),
         does: "half a page down, up",
         group: Group::Moving,
         hint: None,
@@ -96,7 +98,7 @@ pub const TABLE: &[Binding] = &[
             (Key::ctrl('f'), || Message::Select(Step::PageDown)),
             (Key::ctrl('b'), || Message::Select(Step::PageUp)),
         ],
-        modes: LISTS,
+        modes: LISTS.and(HISTOGRAM),
         does: "a page down, up",
         group: Group::Moving,
         hint: None,
@@ -121,18 +123,23 @@ pub const TABLE: &[Binding] = &[
         hint: Some(hint(2, "scroll", 10)),
     },
     Binding {
-        keys: &[
-            (TAB, || Message::FocusNextPane),
-            (SHIFT_TAB, || Message::FocusPreviousPane),
-            (Key::char('h'), || Message::FocusPreviousPane),
-            (Key::char('l'), || Message::FocusNextPane),
-            (LEFT, || Message::FocusPreviousPane),
-            (RIGHT, || Message::FocusNextPane),
-        ],
+        keys: &[(TAB, || Message::FocusNextPane), (SHIFT_TAB, || Message::FocusPreviousPane)],
         modes: PANES,
-        does: "next, previous pane; to the left, to the right",
+        does: "next, previous pane",
         group: Group::Moving,
         hint: Some(hint(1, "pane", 45)),
+    },
+    Binding {
+        keys: &[
+            (Key::char('h'), || Message::FocusLeft),
+            (Key::char('l'), || Message::FocusRight),
+            (LEFT, || Message::FocusLeft),
+            (RIGHT, || Message::FocusRight),
+        ],
+        modes: SIDE_BY_SIDE,
+        does: "the pane to the left, to the right",
+        group: Group::Moving,
+        hint: None,
     },
     Binding {
         keys: &[(ENTER, || Message::OpenSelected)],
@@ -179,7 +186,7 @@ pub const TABLE: &[Binding] = &[
     // Finding
     Binding {
         keys: &[(Key::char('/'), || Message::StartSearch)],
-        modes: RECORDS,
+        modes: RECORDS.and(HISTOGRAM),
         does: "search, live",
         group: Group::Finding,
         hint: Some(hint(1, "search", 25)),
@@ -246,6 +253,54 @@ pub const TABLE: &[Binding] = &[
         does: "show in context: drop the query, keep the record",
         group: Group::Finding,
         hint: None,
+    },
+    // Time
+    Binding {
+        keys: &[(Key::char('t'), || Message::FocusHistogram)],
+        modes: PANES,
+        does: "the histogram; once more the timeline",
+        group: Group::Time,
+        hint: Some(hint(1, "time", 62)),
+    },
+    Binding {
+        keys: &[
+            (LEFT, || Message::Select(Step::Previous)),
+            (RIGHT, || Message::Select(Step::Next)),
+            (Key::char('h'), || Message::Select(Step::Previous)),
+            (Key::char('l'), || Message::Select(Step::Next)),
+        ],
+        modes: HISTOGRAM,
+        does: "a bar to the left, to the right; after the last one the events without a date",
+        group: Group::Time,
+        hint: Some(hint(2, "move", 10)),
+    },
+    Binding {
+        keys: &[(SPACE, || Message::MarkRange)],
+        modes: HISTOGRAM,
+        does: "start a range of dates here, end it here: it becomes a part of the query",
+        group: Group::Time,
+        hint: Some(hint(1, "start, end range", 12)),
+    },
+    Binding {
+        keys: &[(ENTER, || Message::TakeRange)],
+        modes: HISTOGRAM,
+        does: "the dates of this bar, or of the range, and return to the timeline",
+        group: Group::Time,
+        hint: Some(hint(1, "these dates", 14)),
+    },
+    Binding {
+        keys: &[(Key::char('z'), || Message::ZoomIn), (Key::char('Z'), || Message::ZoomOut)],
+        modes: HISTOGRAM,
+        does: "zoom in around the cursor: months, weeks, days; zoom out, up to all of time",
+        group: Group::Time,
+        hint: Some(hint(2, "zoom", 16)),
+    },
+    Binding {
+        keys: &[(DELETE, || Message::DropDates)],
+        modes: HISTOGRAM,
+        does: "take the range of dates out of the query",
+        group: Group::Time,
+        hint: Some(hint(1, "all dates", 18)),
     },
     // Facets
     Binding {

@@ -46,6 +46,7 @@ impl App {
             self.status = Some(Status::Info(words));
         }
         self.settle_rows();
+        self.take_histogram(fx);
         let (lang, height) = (self.lang(), self.facet_height());
         if let Some(facet) = self.data.answer().and_then(|answer| answer.facet.as_ref()) {
             self.facet.take(facet, lang, height);

@@ -23,7 +23,12 @@ impl App {
             popup.step(step, len, popup_height);
             return;
         }
-        match self.focus {
+        self.step_in(self.focus, step, fx);
+    }
+
+    /// Moves the cursor of a pane.
+    pub(super) fn step_in(&mut self, pane: Pane, step: Step, fx: &mut Effects) {
+        match pane {
             Pane::Facet => {
                 let height = self.facet_height();
                 self.facet.step(step, height);
@@ -44,6 +49,7 @@ impl App {
                 let height = self.detail_height();
                 self.detail.step(step, height);
             }
+            Pane::Histogram => self.step_in_time(step, fx),
         }
     }
 
@@ -165,7 +171,7 @@ impl App {
         }
     }
 
-    fn select_row(&mut self, row: usize) {
+    pub(super) fn select_row(&mut self, row: usize) {
         let height = self.timeline_height();
         if let Some(rows) = self.data.rows(&self.timeline) {
             self.timeline.select(&rows, row, height);
@@ -180,7 +186,7 @@ impl App {
     fn here(&self) -> Place {
         Place {
             view: self.timeline.view(),
-            focus: if self.focus == Pane::Facet { Pane::Timeline } else { self.focus },
+            focus: if matches!(self.focus, Pane::Detail) { Pane::Detail } else { Pane::Timeline },
             selected: self.selected(),
             list_top: self.timeline.cursor().top(),
             target: self.detail.target().cloned(),
@@ -299,6 +305,9 @@ impl App {
             }
         };
         self.popup = None;
+        if self.focus == Pane::Histogram {
+            self.go_in_time_to(range, fx);
+        }
         let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
         let Some((row, exact)) = found else {
             self.status = Some(Status::Info("No row has a date".to_owned()));

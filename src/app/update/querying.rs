@@ -60,6 +60,7 @@ impl App {
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
+            zoom: self.histogram.zoom(),
             facet: Some(self.facet.request(self.facet_mode(), self.lang())),
             articles: self.timeline.view() == View::Articles,
             ..Request::default()

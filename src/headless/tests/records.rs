@@ -80,6 +80,7 @@ fn the_focus_goes_round() {
     let mut browser = open(&data(), WIDE);
     for (keys, pane) in [
         ("<Tab>", Pane::Detail),
+        ("<Tab>", Pane::Histogram),
         ("<Tab>", Pane::Facet),
         ("<Tab>", Pane::Timeline),
         ("<S-Tab>", Pane::Facet),

@@ -1,0 +1,131 @@
+//! What keys do in the histogram: its cursor, the part of time that it shows, and the range of dates that is drawn.
+//!
+//! The range becomes a part of the query like any other; what is shown of time is counted by the worker.
+
+use crate::layout::Pane;
+use crate::model::Day;
+use crate::model::date::Range;
+use crate::query::ast::DateSpan;
+
+use super::Effects;
+use crate::app::histogram::{Ground, HistogramPane, Spot};
+use crate::app::list_cursor::Step;
+use crate::app::message::{Effect, Job};
+use crate::app::{App, Status};
+
+impl App {
+    /// Time as the histogram may show it now.
+    fn ground(&self) -> Ground {
+        let dataset = self.data.shown();
+        Ground {
+            time: dataset.and_then(|dataset| dataset.time_order().time()),
+            columns: usize::from(self.layout().histogram_columns()),
+            has_undated: dataset.is_some_and(|dataset| dataset.undated_count() > 0),
+        }
+    }
+
+    /// Asks for the histogram as it is wanted now, unless that is what was counted last.
+    pub(super) fn count_time(&mut self, fx: &mut Effects) {
+        let columns = usize::from(self.layout().histogram_columns());
+        if self.histogram.is_counted(columns) {
+            return;
+        }
+        let Some((dataset, answer)) = self.data.shown_with_answer() else { return };
+        let (ticket, zoom) = (self.data.ticket(), self.histogram.zoom());
+        self.histogram.await_count(ticket);
+        fx.push(Effect::Job(Job::CountTime { ticket, dataset, answer, columns, zoom }));
+    }
+
+    /// Takes the histogram of a new answer; what was asked for after its request is counted anew.
+    pub(super) fn take_histogram(&mut self, fx: &mut Effects) {
+        let Some(answer) = self.data.answer() else { return };
+        self.histogram.take(answer.histogram.clone());
+        self.count_time(fx);
+    }
+
+    pub(super) fn focus_histogram(&mut self, fx: &mut Effects) {
+        self.turn_to(if self.focus == Pane::Histogram { Pane::Timeline } else { Pane::Histogram }, fx);
+    }
+
+    /// Gives a pane the focus; the cursor of the histogram goes to what the list has selected.
+    pub(super) fn turn_to(&mut self, pane: Pane, fx: &mut Effects) {
+        self.focus_pane(pane, fx);
+        if pane == Pane::Histogram {
+            self.go_in_time_to_selected(fx);
+        }
+    }
+
+    pub(super) fn step_in_time(&mut self, step: Step, fx: &mut Effects) {
+        let ground = self.ground();
+        self.histogram.step(step, ground);
+        self.count_time(fx);
+    }
+
+    /// Puts the cursor of the histogram on what the list has selected.
+    fn go_in_time_to_selected(&mut self, fx: &mut Effects) {
+        let ground = self.ground();
+        let date = self.selected().zip(self.data.shown()).map(|(record, dataset)| record.date(dataset));
+        match date {
+            Some(date) if date.is_undated() => self.histogram.go_to_undated(),
+            Some(date) => self.histogram.go_to(known_day(date.first, date.last), ground),
+            None if self.histogram.cursor() == Spot::Undated && ground.has_undated => {}
+            None => self.histogram.go_to(Day::MAX, ground),
+        }
+        self.count_time(fx);
+    }
+
+    /// Puts the cursor of the histogram on the beginning of a range.
+    pub(super) fn go_in_time_to(&mut self, range: Range, fx: &mut Effects) {
+        let ground = self.ground();
+        self.histogram.go_to(known_day(range.first, range.last), ground);
+        self.count_time(fx);
+    }
+
+    pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, Ground) -> Result<(), &'static str>, fx: &mut Effects) {
+        let ground = self.ground();
+        if let Err(reason) = zoom(&mut self.histogram, ground) {
+            self.status = Some(Status::Info(reason.to_owned()));
+        }
+        self.count_time(fx);
+    }
+
+    pub(super) fn mark_range(&mut self, fx: &mut Effects) {
+        if self.histogram.is_drawing() || self.histogram.cursor() == Spot::Undated {
+            self.write_range(fx);
+        } else {
+            let ground = self.ground();
+            self.histogram.start_range(ground);
+        }
+    }
+
+    pub(super) fn take_range(&mut self, fx: &mut Effects) {
+        self.write_range(fx);
+        self.focus_pane(Pane::Timeline, fx);
+    }
+
+    /// Puts the range that was drawn, or the cursor's bucket, in place of the query's dates.
+    pub(super) fn write_range(&mut self, fx: &mut Effects) {
+        let ground = self.ground();
+        match self.histogram.end_range(ground) {
+            Some(span) => self.set_dates(Some(span), fx),
+            None => self.status = Some(Status::Info("No event has a date".to_owned())),
+        }
+    }
+
+    pub(super) fn drop_dates(&mut self, fx: &mut Effects) {
+        self.histogram.drop_range();
+        if self.query.without_included_dates().is_none() {
+            self.status = Some(Status::Info("The query has no range of dates".to_owned()));
+        }
+        self.set_dates(None, fx);
+    }
+
+    fn set_dates(&mut self, span: Option<DateSpan>, fx: &mut Effects) {
+        self.set_query(self.query.with_dates(span), fx);
+    }
+}
+
+/// The first day of a range, or the last where the start is open.
+fn known_day(first: Day, last: Day) -> Day {
+    if first == Day::MIN { last } else { first }
+}
