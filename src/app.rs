@@ -18,6 +18,7 @@ pub mod list_cursor;
 pub mod marks_list;
 pub mod message;
 pub mod palette;
+pub mod pointer;
 pub mod popup;
 pub mod search_line;
 pub mod suggestions;
@@ -38,7 +39,7 @@ use ratatui::layout::Size;
 
 use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
-use crate::model::Lang;
+use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, Query};
 use crate::state::Kept;
 
@@ -111,6 +112,10 @@ pub struct App {
     popup: Option<Popup>,
     trail: Trail,
     status: Option<Status>,
+    /// Whether the mouse is switched on.
+    mouse: bool,
+    /// First and last day of the bar on which the button of the mouse went down, while it is down.
+    pressed: Option<(Day, Day)>,
 }
 
 impl App {
@@ -135,6 +140,8 @@ impl App {
             popup: None,
             trail: Trail::default(),
             status: None,
+            mouse: false,
+            pressed: None,
         }
     }
 

@@ -10,10 +10,11 @@ use std::collections::VecDeque;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::keymap::{self, Key, KeyError, parse_keys};
+use crate::app::pointer::{Act, Pointer};
 use crate::app::{App, Effect, Job, Message, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
@@ -71,6 +72,11 @@ impl Headless {
     /// Pastes text, as a terminal with bracketed paste does.
     pub fn paste(&mut self, text: &str) {
         self.send(Message::Paste(text.to_owned()));
+    }
+
+    /// Does with the mouse what `act` says on a cell; it must be switched on.
+    pub fn point(&mut self, act: Act, at: Position) {
+        self.send(Message::Point(Pointer { act, at }));
     }
 
     /// Gives the screen another size.
@@ -136,7 +142,7 @@ impl Headless {
                     }
                 }
                 Effect::Copy(text) => self.copied.push(text),
-                Effect::Suspend => {}
+                Effect::CaptureMouse(_) | Effect::Suspend => {}
                 Effect::Quit => self.has_quit = true,
                 Effect::Fail(error) => {
                     self.failure = Some(

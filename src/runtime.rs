@@ -116,6 +116,7 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
             let message = match wake {
                 Wake::Typed(Typed::Key(key)) => keymap::resolve(app.mode(), key),
                 Wake::Typed(Typed::Paste(text)) => Some(Message::Paste(text)),
+                Wake::Typed(Typed::Mouse(pointer)) => Some(Message::Point(pointer)),
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
                 Wake::Message(message) => Some(message),
                 Wake::Signal(SIGCONT) => {
@@ -147,6 +148,7 @@ fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<O
         match effect {
             Effect::Job(job) => staff.assign(job),
             Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
+            Effect::CaptureMouse(on) => screen.capture_mouse(on).map_err(|error| unusable(&error))?,
             Effect::Suspend => terminal::suspend().map_err(|error| unusable(&error))?,
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Fail(error) => return Ok(Some(End::Failed(error))),

@@ -21,6 +21,8 @@ mod filtering;
 mod frames;
 #[path = "journeys/keeping.rs"]
 mod keeping;
+#[path = "journeys/mouse.rs"]
+mod mouse;
 #[path = "journeys/narrow.rs"]
 mod narrow;
 #[path = "journeys/palette.rs"]

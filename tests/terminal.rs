@@ -15,6 +15,7 @@ use oreline::headless::Headless;
 use oreline::load::Input;
 use pty::Terminal;
 use ratatui::layout::Size;
+use vt100::{MouseProtocolEncoding, MouseProtocolMode};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_oreline");
 const ESC: &str = "\x1b";
@@ -94,6 +95,69 @@ fn it_stops_for_the_shell_and_comes_back() {
     terminal.wait_for("[Timeline]");
     terminal.wait_for("tokayev");
     terminal.assert_taken();
+    terminal.send("q");
+    terminal.wait_for("ended with 0");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+/// Presses F2 and waits until the terminal is told to send the mouse, by buttons and drags only.
+fn switch_mouse_on(terminal: &mut Terminal) {
+    terminal.send("\x1b[12~");
+    terminal.wait_for("Mouse on");
+    terminal.wait_until("the mouse is sent", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::ButtonMotion
+            && screen.mouse_protocol_encoding() == MouseProtocolEncoding::Sgr
+    });
+}
+
+#[test]
+fn the_mouse_is_off_until_f2_and_works() {
+    let mut terminal = browser(80, 24);
+    assert!(!String::from_utf8_lossy(terminal.raw()).contains("\x1b[?100"), "nothing is said of the mouse");
+    switch_mouse_on(&mut terminal);
+    // The wheel over the timeline, in the encoding of mode 1006; then a click on a row, its press and its release.
+    terminal.send("\x1b[<65;10;12M");
+    terminal.wait_for("4/170");
+    terminal.send("\x1b[<0;10;10M\x1b[<0;10;10m");
+    terminal.wait_for(" 6/170 ");
+    terminal.send("\x1b[12~");
+    terminal.wait_for("Mouse off");
+    terminal
+        .wait_until("the mouse is no longer sent", |screen| screen.mouse_protocol_mode() == MouseProtocolMode::None);
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn the_mouse_is_given_back_on_every_way_out() {
+    for (way_out, status) in [("q", 0), ("\x03", 0), ("TERM", 143), ("HUP", 129)] {
+        let mut terminal = browser(80, 24);
+        switch_mouse_on(&mut terminal);
+        match way_out {
+            "TERM" | "HUP" => terminal.signal(way_out),
+            keys => terminal.send(keys),
+        }
+        assert_eq!(terminal.wait_for_end(), status, "{way_out:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_stop_gives_the_mouse_back_and_coming_back_takes_it_again() {
+    let script = r#"set -m; "$0" --lang en; echo "stopped"; read answer; fg >/dev/null; echo "ended with $?""#;
+    let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM], 80, 24);
+    terminal.wait_for("170 of 170 events");
+    switch_mouse_on(&mut terminal);
+    terminal.send("\x1a");
+    terminal.wait_for("stopped");
+    terminal.assert_given_back();
+    terminal.send("\r");
+    terminal.wait_for("[Timeline]");
+    terminal.wait_until("the mouse is sent again", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::ButtonMotion
+    });
     terminal.send("q");
     terminal.wait_for("ended with 0");
     assert_eq!(terminal.wait_for_end(), 0);

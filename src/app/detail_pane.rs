@@ -190,6 +190,16 @@ impl DetailPane {
         self.hit = None;
     }
 
+    /// Puts the cursor on a line of the pane; returns whether it stood there.
+    pub(super) fn press(&mut self, line: usize, height: usize) -> bool {
+        let line = (self.cursor.top() + line).min(self.document.lines.len().saturating_sub(1));
+        let was_here = self.cursor.selected() == line;
+        self.cursor.select(line);
+        self.fit(height);
+        self.hit = None;
+        was_here
+    }
+
     /// Goes to the next hit below the cursor; `false` when there is none.
     pub(super) fn next_hit(&mut self, height: usize) -> bool {
         let here = self.cursor.selected();

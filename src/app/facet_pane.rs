@@ -233,6 +233,16 @@ impl FacetPane {
         self.fit(height);
     }
 
+    /// Selects the value on a line of the list; returns whether there is one.
+    pub(super) fn press(&mut self, line: usize, height: usize) -> bool {
+        let row = self.cursor.top() + line;
+        if row < self.narrowed.len() {
+            self.cursor.select(row);
+            self.fit(height);
+        }
+        row < self.narrowed.len()
+    }
+
     pub(super) fn fit(&mut self, height: usize) {
         self.cursor.fit(self.narrowed.len(), height);
     }

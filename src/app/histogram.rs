@@ -141,6 +141,8 @@ impl HistogramPane {
             Step::HalfPageUp => -(page / 2).max(1),
             Step::PageDown => page,
             Step::PageUp => -page,
+            Step::RollDown => 3,
+            Step::RollUp => -3,
         };
         let end = scale.moved(Day::MAX, 0);
         let day = match self.cursor {
@@ -165,6 +167,17 @@ impl HistogramPane {
         if let Some(zoom) = self.zoom.filter(|_| !self.scale(ground).has(day)) {
             self.look_at(Scale::around(zoom.unit, day, ground.columns / 2), ground);
         }
+    }
+
+    /// Puts the cursor on a day that is shown.
+    pub(super) fn go_to_shown(&mut self, day: Day) {
+        self.cursor = Spot::Time(day);
+    }
+
+    /// Draws a range from a bucket to that of a day that is shown.
+    pub(super) fn drag(&mut self, anchor: (Day, Day), day: Day) {
+        self.anchor = Some(anchor);
+        self.cursor = Spot::Time(day);
     }
 
     /// Puts the cursor on the events without a date.

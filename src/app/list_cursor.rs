@@ -22,7 +22,14 @@ pub enum Step {
     PageDown,
     /// A page up.
     PageUp,
+    /// A few rows down, the page with them: a notch of the wheel.
+    RollDown,
+    /// A few rows up.
+    RollUp,
 }
+
+/// Rows of a notch of the wheel.
+const NOTCH: usize = 3;
 
 /// A selected row and the scroll position that shows it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -66,6 +73,8 @@ impl ListCursor {
             Step::HalfPageUp => self.shift_up(half),
             Step::PageDown => self.shift_down(page),
             Step::PageUp => self.shift_up(page),
+            Step::RollDown => self.shift_down(NOTCH),
+            Step::RollUp => self.shift_up(NOTCH),
         }
         self.selected = self.selected.min(last);
     }

@@ -15,6 +15,7 @@ use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
 use super::list_cursor::Step;
+use super::pointer::Pointer;
 use super::popup::Purpose;
 use super::views::View;
 
@@ -145,6 +146,10 @@ pub enum Message {
     ShowProblems,
     /// Drops the query and keeps the record.
     ShowInContext,
+    /// Switches the mouse on or off.
+    ToggleMouse,
+    /// The mouse did something.
+    Point(Pointer),
     /// Reads the data again.
     Reload,
     /// Shows the keys of the pane.
@@ -265,6 +270,8 @@ pub enum Effect {
     Job(Job),
     /// Puts text on the terminal's clipboard (OSC 52).
     Copy(String),
+    /// Has the terminal send what the mouse does, or no longer.
+    CaptureMouse(bool),
     /// Stops the program until the shell resumes it.
     Suspend,
     /// Ends the program with exit status 0.

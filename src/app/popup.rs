@@ -262,6 +262,20 @@ impl Popup {
         }
     }
 
+    /// Selects a row of its list; returns whether it was selected. Above the list, or below, nothing is.
+    pub(super) fn press(&mut self, row: usize, len: usize, height: usize) -> bool {
+        let first = usize::from(matches!(self, Popup::Help { .. }));
+        let Some(cursor) = self.cursor_mut() else { return false };
+        let Some(row) = row.checked_sub(first).filter(|row| *row < height).map(|row| row + cursor.top()) else {
+            return false;
+        };
+        let was_here = cursor.selected() == row;
+        if row < len {
+            cursor.select(row);
+        }
+        was_here
+    }
+
     pub(super) fn fit(&mut self, len: usize, height: usize) {
         if let Some(cursor) = self.cursor_mut() {
             cursor.fit(len, height);

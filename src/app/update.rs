@@ -10,6 +10,7 @@ mod commanding;
 mod exporting;
 mod keeping;
 mod moving;
+mod pointing;
 mod querying;
 
 use ratatui::layout::Size;
@@ -138,6 +139,8 @@ impl App {
                 let (of, filter) = (self.mode(), LineEditor::default());
                 self.popup = Some(Popup::Help { of, filter, cursor: ListCursor::default() });
             }
+            Message::ToggleMouse => self.toggle_mouse(fx),
+            Message::Point(pointer) => self.point(pointer, fx),
             Message::Reload if self.settings.reads_stdin() => {
                 self.status = Some(Status::Info("Standard input cannot be read again".to_owned()));
             }

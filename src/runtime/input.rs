@@ -1,16 +1,19 @@
-//! Keys, pasted text and sizes from the terminal, in a thread that blocks.
+//! Keys, pasted text, the mouse and sizes from the terminal, in a thread that blocks.
 
 use std::fs::File;
 use std::io::IsTerminal;
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 
-use crossterm::event::{Event as Input, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::layout::Size;
+use crossterm::event::{
+    Event as Input, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
 use crate::app::keymap::{Key, KeyCode, Modifier};
+use crate::app::pointer::{Act, Pointer};
 
 use super::Wake;
 
@@ -18,6 +21,7 @@ use super::Wake;
 pub(super) enum Typed {
     Key(Key),
     Paste(String),
+    Mouse(Pointer),
     Resize(Size),
 }
 
@@ -72,8 +76,21 @@ fn meaning(input: Input) -> Option<Typed> {
         Input::Key(event) => key(event).map(Typed::Key),
         Input::Paste(text) => Some(Typed::Paste(text)),
         Input::Resize(width, height) => Some(Typed::Resize(Size { width, height })),
-        Input::FocusGained | Input::FocusLost | Input::Mouse(_) => None,
+        Input::Mouse(event) => pointer(event).map(Typed::Mouse),
+        Input::FocusGained | Input::FocusLost => None,
     }
+}
+
+fn pointer(MouseEvent { kind, column: x, row: y, .. }: MouseEvent) -> Option<Pointer> {
+    let act = match kind {
+        MouseEventKind::Down(MouseButton::Left) => Act::Press,
+        MouseEventKind::Drag(MouseButton::Left) => Act::Drag,
+        MouseEventKind::Up(MouseButton::Left) => Act::Release,
+        MouseEventKind::ScrollUp => Act::WheelUp,
+        MouseEventKind::ScrollDown => Act::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { act, at: Position { x, y } })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

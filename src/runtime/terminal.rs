@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::style::ResetColor;
+use crossterm::style::{Print, ResetColor};
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
     enable_raw_mode,
@@ -26,6 +26,13 @@ use signal_hook::low_level::emulate_default_handler;
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the mouse is wanted, so that a terminal that is taken again sends it again.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Buttons, the wheel, and moves while a button is down (xterm's modes 1002 and 1006), but not every move, which would
+/// wake the program for nothing.
+const MOUSE_ON: &str = "\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 
 /// The terminal while it is ours.
 pub(super) struct Screen {
@@ -64,6 +71,12 @@ impl Screen {
         execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
     }
 
+    /// Switches the mouse on or off. While it is on, the terminal leaves it to the program and selects no text.
+    pub(super) fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        MOUSE.store(on, Ordering::SeqCst);
+        execute!(self.terminal.backend_mut(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+    }
+
     /// Takes the terminal again after a stop: the shell has used it since.
     pub(super) fn retake(&mut self) -> io::Result<()> {
         restore();
@@ -87,7 +100,9 @@ impl Drop for Screen {
 
 fn take() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
-    let taken = enable_raw_mode().and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide));
+    let mouse = if MOUSE.load(Ordering::SeqCst) { MOUSE_ON } else { "" };
+    let taken = enable_raw_mode()
+        .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, Print(mouse)));
     if taken.is_err() {
         restore();
     }
@@ -98,7 +113,9 @@ fn take() -> io::Result<()> {
 pub(super) fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = stdout();
-        let _ = execute!(out, EndSynchronizedUpdate, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
+        // The mouse first and always: a terminal that goes on sending it fills the shell's line with it.
+        let _ = execute!(out, EndSynchronizedUpdate, Print(MOUSE_OFF), ResetColor, DisableBracketedPaste);
+        let _ = execute!(out, LeaveAlternateScreen, Show);
         let _ = out.flush();
         let _ = disable_raw_mode();
     }

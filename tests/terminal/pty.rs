@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
 use tempfile::TempDir;
-use vt100::{Parser, Screen};
+use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// How long a hang lasts before it is a failure.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -144,10 +144,13 @@ impl Terminal {
     #[track_caller]
     pub fn assert_given_back(&mut self) {
         self.wait_until("the terminal is given back", |screen| {
-            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+            !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == MouseProtocolMode::None
         });
-        // The alternate screen, the cursor, bracketed paste.
-        for undone in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l"] {
+        // The alternate screen, the cursor, bracketed paste, the mouse.
+        for undone in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1002l", "\x1b[?1006l"] {
             self.wait_for_bytes(undone);
         }
         assert_eq!(

@@ -536,6 +536,13 @@ pub const TABLE: &[Binding] = &[
         hint: None,
     },
     Binding {
+        keys: &[(Key::plain(KeyCode::F(2)), || Message::ToggleMouse)],
+        modes: EVERYWHERE,
+        does: "the mouse on, off: click, double click, drag in the histogram, wheel; off at first",
+        group: Group::Doing,
+        hint: None,
+    },
+    Binding {
         keys: &[(Key::char('?'), || Message::ShowHelp), (Key::plain(KeyCode::F(1)), || Message::ShowHelp)],
         modes: PANES,
         does: "help for this pane; letters search in it",

@@ -1,0 +1,188 @@
+//! What the mouse does: it finds by the layout what stands under it, and does what keys do.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::layout::{Pane, bucket_at};
+
+use super::Effects;
+use super::querying::Tick;
+use crate::app::header::Header;
+use crate::app::histogram::HistogramPane;
+use crate::app::keymap::{self, Key, KeyCode};
+use crate::app::list_cursor::Step;
+use crate::app::message::Effect;
+use crate::app::pointer::{Act, Pointer};
+use crate::app::views::Line;
+use crate::app::{App, Status};
+use crate::model::Day;
+
+/// Columns of a facet's row that take a click for its tick: the mark of the cursor and `[ ]`.
+const TICK: u16 = 4;
+
+impl App {
+    pub(super) fn toggle_mouse(&mut self, fx: &mut Effects) {
+        self.mouse = !self.mouse;
+        fx.push(Effect::CaptureMouse(self.mouse));
+        let words = if self.mouse {
+            "Mouse on: click, drag in the histogram, wheel. F2 switches it off, so that the terminal selects text again"
+        } else {
+            "Mouse off"
+        };
+        self.status = Some(Status::Info(words.to_owned()));
+    }
+
+    pub(super) fn point(&mut self, Pointer { act, at }: Pointer, fx: &mut Effects) {
+        // What the terminal sent before it was told to stop.
+        if !self.mouse {
+            return;
+        }
+        match act {
+            Act::Press => self.press(at, fx),
+            Act::Drag => self.drag(at),
+            Act::Release if self.pressed.take().is_some() && self.histogram.is_drawing() => self.write_range(fx),
+            Act::Release => {}
+            Act::WheelUp => self.roll(Step::RollUp, at, fx),
+            Act::WheelDown => self.roll(Step::RollDown, at, fx),
+        }
+    }
+
+    fn press(&mut self, at: Position, fx: &mut Effects) {
+        self.pressed = None;
+        let layout = self.layout();
+        if let Some(area) = layout.popup {
+            if !area.outer.contains(at) {
+                self.popup = None;
+            } else if area.inner.contains(at) {
+                self.press_in_popup(usize::from(at.y - area.inner.y), fx);
+            }
+            return;
+        }
+        let was_typing = self.search.editor().is_some();
+        if was_typing {
+            self.accept_search(fx);
+            if self.search.editor().is_some() {
+                return;
+            }
+        }
+        if layout.header.contains(at) {
+            if let Some(view) = Header::of(self, layout.header.width).view_at(at.x) {
+                self.show_view(view, fx);
+            }
+        } else if layout.query.contains(at) {
+            self.start_search(fx);
+        } else if layout.bars.contains(at) {
+            self.press_bar(at, layout.bars, fx);
+        } else if layout.undated.contains(at) {
+            self.focus_pane(Pane::Histogram, fx);
+            self.histogram.go_to_undated();
+        } else if let Some(pane) = self.pane_at(at) {
+            let was_focused = self.focus == pane && !was_typing;
+            self.press_in_pane(pane, at, was_focused, fx);
+        }
+    }
+
+    /// The pane under the mouse; where frames are shared, that of the pane whose title stands there, or to
+    /// the left.
+    fn pane_at(&self, at: Position) -> Option<Pane> {
+        let layout = self.layout();
+        let panes = [Pane::Facet, Pane::Timeline, Pane::Detail, Pane::Histogram];
+        let inside = |inner: bool| {
+            panes.into_iter().find(|pane| {
+                layout.pane(*pane).is_some_and(|area| (if inner { area.inner } else { area.outer }).contains(at))
+            })
+        };
+        inside(true).or_else(|| inside(false))
+    }
+
+    fn press_in_popup(&mut self, row: usize, fx: &mut Effects) {
+        let (height, dataset) = (self.popup_height(), self.data.newest().map(AsRef::as_ref));
+        let Some(popup) = &mut self.popup else { return };
+        if popup.press(row, popup.len(dataset), height) {
+            self.press_enter(fx);
+        }
+    }
+
+    fn press_in_pane(&mut self, pane: Pane, at: Position, was_focused: bool, fx: &mut Effects) {
+        // The pane may change its place when it gets the focus; what was clicked is what stood there.
+        let line = self.layout().pane(pane).map_or(0, |area| usize::from(at.y.saturating_sub(area.inner.y)));
+        let is_inside = self.layout().pane(pane).is_some_and(|area| area.inner.contains(at));
+        let row = self.timeline_lines().get(line).copied();
+        let (field, list) = (self.layout().facet_field(), self.layout().facet_list());
+        self.focus_pane(pane, fx);
+        if !is_inside {
+            return;
+        }
+        match (pane, row) {
+            (Pane::Timeline, Some(Line::Record(row, _))) => {
+                if was_focused && row == self.timeline.cursor().selected() {
+                    self.press_enter(fx);
+                } else {
+                    self.select_row(row);
+                    self.follow_selection(fx);
+                }
+            }
+            (Pane::Detail, _) => {
+                let height = self.detail_height();
+                if self.detail.press(line, height) && was_focused {
+                    self.press_enter(fx);
+                }
+            }
+            (Pane::Facet, _) if field.contains(at) => self.narrow_facet(fx),
+            (Pane::Facet, _) if list.contains(at) => {
+                self.facet.leave_field();
+                let height = self.facet_height();
+                if self.facet.press(usize::from(at.y - list.y), height) && at.x < list.x + TICK {
+                    self.tick_value(Tick::Include, fx);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A second click does what Enter does.
+    fn press_enter(&mut self, fx: &mut Effects) {
+        if let Some(message) = keymap::resolve(self.mode(), Key::plain(KeyCode::Enter)) {
+            fx.extend(self.update(message));
+        }
+    }
+
+    fn press_bar(&mut self, at: Position, bars: Rect, fx: &mut Effects) {
+        let Some((first, last)) = self.bar_at(at.x, bars) else { return };
+        self.pressed = Some((first, last));
+        self.focus_pane(Pane::Histogram, fx);
+        self.histogram.go_to_shown(first);
+    }
+
+    fn drag(&mut self, at: Position) {
+        let Some(pressed) = self.pressed else { return };
+        if let Some((first, _)) = self.bar_at(at.x, self.layout().bars) {
+            self.histogram.drag(pressed, first);
+        }
+    }
+
+    /// First and last day of the bar in a column of the screen, or of the nearest.
+    fn bar_at(&self, x: u16, bars: Rect) -> Option<(Day, Day)> {
+        let buckets = &self.histogram.counted().buckets;
+        let column = x.saturating_sub(bars.x).min(bars.width.saturating_sub(1));
+        buckets.get(bucket_at(column, buckets.len(), bars.width)).map(|bucket| (bucket.first, bucket.last))
+    }
+
+    /// The wheel scrolls the pane under the mouse, whichever has the focus; in the histogram it zooms around the mouse.
+    fn roll(&mut self, step: Step, at: Position, fx: &mut Effects) {
+        if self.popup.is_some() {
+            self.step(step, fx);
+            return;
+        }
+        match self.pane_at(at) {
+            Some(Pane::Histogram) => {
+                if let Some((first, _)) = self.bar_at(at.x, self.layout().bars) {
+                    self.histogram.go_to_shown(first);
+                    let zoom = if step == Step::RollUp { HistogramPane::zoom_in } else { HistogramPane::zoom_out };
+                    self.zoom(zoom, fx);
+                }
+            }
+            Some(pane) => self.step_in(pane, step, fx),
+            None => {}
+        }
+    }
+}

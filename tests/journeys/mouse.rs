@@ -1,0 +1,217 @@
+//! The mouse, switched on by F2: what a click, a drag and the wheel do where they are made.
+
+use super::*;
+use oreline::app::pointer::Act;
+use oreline::app::{Spot, View};
+use oreline::layout::Pane;
+use ratatui::layout::Position;
+
+/// The browser with the mouse switched on.
+fn with_mouse(width: u16, height: u16) -> Headless {
+    let mut browser = bundled(width, height);
+    browser.press("<F2>").unwrap();
+    assert_shows(&browser, &["Mouse on"]);
+    browser
+}
+
+/// The cell on which these words begin, the first time that they stand on the screen.
+#[track_caller]
+fn place_of(browser: &Headless, words: &str) -> Position {
+    let text = browser.text();
+    let mut lines = text.lines().enumerate();
+    let found = lines.find_map(|(y, line)| line.find(words).map(|at| (oreline::text::width(&line[..at]), y)));
+    let Some((x, y)) = found else { panic!("{words:?} is not on the screen:\n{text}") };
+    Position::new(x as u16, y as u16)
+}
+
+fn click(browser: &mut Headless, at: Position) {
+    browser.point(Act::Press, at);
+    browser.point(Act::Release, at);
+}
+
+#[track_caller]
+fn click_on(browser: &mut Headless, words: &str) {
+    let at = place_of(browser, words);
+    click(browser, at);
+}
+
+#[test]
+fn the_mouse_does_nothing_before_it_is_switched_on() {
+    let mut browser = bundled(120, 40);
+    let before = browser.text();
+    for act in [Act::Press, Act::Drag, Act::Release, Act::WheelDown, Act::WheelUp] {
+        for (x, y) in [(5, 5), (50, 12), (100, 20), (60, 0), (0, 0), (119, 39), (500, 500)] {
+            browser.point(act, Position::new(x, y));
+        }
+    }
+    assert_eq!(browser.text(), before);
+    browser.press("<F2><F2>").unwrap();
+    assert_shows(&browser, &["Mouse off"]);
+    browser.point(Act::WheelDown, Position::new(50, 12));
+    assert_eq!(browser.app().timeline().cursor().selected(), 0);
+}
+
+#[test]
+fn a_click_selects_a_row_and_a_second_one_opens_it() {
+    let mut browser = with_mouse(80, 24);
+    let at = place_of(&browser, "›");
+    let below = Position::new(at.x + 10, at.y + 2);
+    click(&mut browser, below);
+    assert_eq!(browser.app().timeline().cursor().selected(), 2);
+    assert_eq!(shown(&browser), selected(&browser));
+    assert_eq!(browser.app().focus(), Pane::Timeline);
+    click(&mut browser, below);
+    assert_eq!(browser.app().focus(), Pane::Detail);
+    // A heading is no row, and a click on another pane gives it the focus only.
+    click_on(&mut browser, "February 2026");
+    assert_eq!((browser.app().focus(), browser.app().timeline().cursor().selected()), (Pane::Timeline, 2));
+    click_on(&mut browser, "Detail ");
+    assert_eq!(browser.app().focus(), Pane::Detail);
+}
+
+#[test]
+fn a_second_click_on_a_line_of_the_detail_follows_it() {
+    let mut browser = with_mouse(120, 40);
+    browser.press("/id:2024-02-08-c5plus1-critical-minerals-dialogue<Enter><Enter>").unwrap();
+    go_to_line(&mut browser, "• Orda.kz");
+    let at = place_of(&browser, "• Orda.kz");
+    click(&mut browser, at);
+    assert_ne!(shown(&browser), "2024-02-08-c5plus1-critical-minerals-dialogue");
+    browser.press("<BS>").unwrap();
+    assert_eq!(shown(&browser), "2024-02-08-c5plus1-critical-minerals-dialogue");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_under_it() {
+    let mut browser = with_mouse(120, 40);
+    let (timeline, detail) = (place_of(&browser, "›"), place_of(&browser, "Kind  "));
+    browser.point(Act::WheelDown, timeline);
+    browser.point(Act::WheelDown, timeline);
+    browser.point(Act::WheelUp, timeline);
+    assert_eq!(browser.app().timeline().cursor().selected(), 3);
+    browser.point(Act::WheelDown, detail);
+    assert!(browser.app().detail().cursor().top() > 0);
+    assert_eq!(browser.app().focus(), Pane::Timeline, "the wheel leaves the focus where it is");
+    // In a box that lies over them it is the box that scrolls.
+    browser.press("?").unwrap();
+    let help = browser.text();
+    browser.point(Act::WheelDown, timeline);
+    assert_ne!(browser.text(), help);
+    assert_eq!(browser.app().timeline().cursor().selected(), 3);
+}
+
+#[test]
+fn a_click_on_a_tick_includes_and_takes_it_back() {
+    let mut browser = with_mouse(120, 40);
+    let tick = place_of(&browser, "[ ] KZ");
+    let name = Position::new(tick.x + 10, tick.y);
+    click(&mut browser, name);
+    assert_eq!((browser.app().focus(), query(&browser).as_str()), (Pane::Facet, ""));
+    assert_shows(&browser, &["›[ ] KZ"]);
+    click(&mut browser, tick);
+    assert_eq!(query(&browser), "country:KZ");
+    assert_shows(&browser, &["›[x] KZ"]);
+    click(&mut browser, tick);
+    assert_eq!(query(&browser), "");
+    // The field of the pane, and a click elsewhere leaves it.
+    let first = place_of(&browser, "[ ] C5");
+    click(&mut browser, Position::new(first.x + 3, first.y - 1));
+    browser.press("каз").unwrap();
+    assert_shows(&browser, &["> каз"]);
+    click_on(&mut browser, "›");
+}
+
+#[test]
+fn in_the_histogram_a_drag_draws_a_range_and_the_wheel_zooms() {
+    let mut browser = with_mouse(80, 24);
+    let cell = |column: u16| Position::new(1 + column, 2);
+    let days = |browser: &Headless, column: u16| {
+        let buckets = &browser.app().histogram().counted().buckets;
+        buckets[oreline::layout::bucket_at(column, buckets.len(), 78)]
+    };
+    let (from, to) = (days(&browser, 20), days(&browser, 40));
+    click(&mut browser, cell(40));
+    assert_eq!(browser.app().focus(), Pane::Histogram);
+    assert_eq!(browser.app().histogram().cursor(), Spot::Time(to.first));
+    assert_eq!(query(&browser), "", "a click draws nothing");
+    browser.point(Act::Press, cell(40));
+    browser.point(Act::Drag, cell(30));
+    browser.point(Act::Drag, cell(20));
+    assert!(browser.app().histogram().is_drawing());
+    assert_shows(&browser, &["[date:", "━"]);
+    assert_eq!(query(&browser), "");
+    browser.point(Act::Release, cell(20));
+    let expected = oreline::query::ast::DateSpan::between(from.first, to.last).unwrap().to_string();
+    assert_eq!(query(&browser), expected);
+    assert_frame("mouse-range", &browser);
+    // Beyond the edge is at the edge.
+    browser.point(Act::Press, cell(20));
+    browser.point(Act::Drag, Position::new(500, 20));
+    browser.point(Act::Release, Position::new(500, 20));
+    assert!(query(&browser).ends_with("..2026-02"), "{}", query(&browser));
+    let all = browser.app().histogram().counted().buckets.len();
+    browser.point(Act::WheelUp, cell(20));
+    assert!(!browser.app().histogram().counted().is_whole);
+    assert!(
+        browser
+            .app()
+            .histogram()
+            .counted()
+            .buckets
+            .iter()
+            .any(|bucket| bucket.first <= from.first && from.first <= bucket.last)
+    );
+    browser.point(Act::WheelDown, cell(20));
+    assert_eq!(browser.app().histogram().counted().buckets.len(), all);
+}
+
+#[test]
+fn a_click_shows_a_view_and_closes_a_box() {
+    let mut browser = with_mouse(120, 40);
+    click_on(&mut browser, "Articles");
+    assert_eq!(browser.app().timeline().view(), View::Articles);
+    click_on(&mut browser, "Events");
+    assert_eq!(browser.app().timeline().view(), View::Events);
+    browser.press("?").unwrap();
+    click_on(&mut browser, "find:");
+    assert!(browser.app().popup().is_some(), "a click inside leaves it open");
+    click(&mut browser, Position::new(0, 39));
+    assert!(browser.app().popup().is_none());
+    // The click that closes it does nothing else.
+    assert_eq!(browser.app().focus(), Pane::Timeline);
+    browser.press("/uranium").unwrap();
+    click_on(&mut browser, "›");
+    assert_eq!((browser.app().focus(), query(&browser).as_str()), (Pane::Timeline, "uranium"));
+    assert!(browser.app().search().editor().is_none());
+}
+
+#[test]
+fn a_second_click_opens_the_address_that_is_chosen() {
+    let mut browser = with_mouse(80, 24);
+    browser.press("/id:2024-02-08-c5plus1-critical-minerals-dialogue<Enter>o").unwrap();
+    click_on(&mut browser, "https://orda.kz/");
+    assert!(browser.opened().is_empty());
+    assert_shows(&browser, &["›https://orda.kz/"]);
+    click_on(&mut browser, "https://orda.kz/");
+    assert_eq!(browser.opened().len(), 1);
+}
+
+#[test]
+fn clicks_anywhere_at_any_size_break_nothing() {
+    for (width, height) in [(120, 40), (80, 24), (60, 14), (20, 6), (3, 2), (1, 1)] {
+        let mut browser = bundled(width, height);
+        browser.press("<F2>").unwrap();
+        for keys in ["", "t", "c", "<Tab>", "?", "p", "d2024", "/a", "v"] {
+            browser.press(keys).unwrap();
+            for y in 0..height {
+                for x in (0..width).step_by(7) {
+                    for act in [Act::Press, Act::Drag, Act::Release, Act::WheelDown, Act::WheelUp] {
+                        browser.point(act, Position::new(x, y));
+                    }
+                }
+            }
+            assert_eq!(browser.text().lines().count(), usize::from(height));
+            assert!(!browser.has_quit());
+        }
+    }
+}
