@@ -292,8 +292,10 @@ fn axis(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, query: &Query, area:
         ranges => (format!(" without {}", ranges.join(" ")), " without dates"),
     };
     let room = usize::from(area.width);
-    let forms = [format!("{whole}{without}"), format!("{whole}{briefly}"), format!("{short}{briefly}"), short];
-    let sum = forms.iter().find(|form| text::width(form) <= room).unwrap_or(&forms[3]);
+    let outside = before + after;
+    let numbers = format!("{placed} + {spread} + {outside} + {undated} = {total}");
+    let forms = [format!("{whole}{without}"), format!("{whole}{briefly}"), format!("{short}{briefly}"), short, numbers];
+    let sum = forms.iter().find(|form| text::width(form) <= room).unwrap_or(&forms[4]);
     let (eighths, light) = canvas.theme.bars();
     let legend = format!("{} in this {}  {light} perhaps", eighths[EIGHTHS - 1], histogram.unit.name());
     let sum_and_legend = text::width(sum) + 2 + text::width(&legend);

@@ -239,6 +239,14 @@ fn a_low_screen_shows_it_alone() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_line_still_adds_up() {
+    let mut browser = bundled(40, 14);
+    browser.press("tz").unwrap();
+    let Histogram { placed, spread, before, after, undated, .. } = *histogram(&browser);
+    assert_shows(&browser, &[&format!("│{placed} + {spread} + {} + {undated} = 170", before + after)]);
+}
+
+#[test]
 fn a_date_in_any_form_is_jumped_to() {
     for (typed, id) in [
         ("2024-05", "a"),

@@ -14,6 +14,16 @@ fn no_key_is_bound_twice_in_a_mode() {
 }
 
 #[test]
+fn every_mode_is_told_from_every_other() {
+    for (at, mode) in Mode::ALL.into_iter().enumerate() {
+        assert!(Modes::only(mode).contain(mode));
+        for other in &Mode::ALL[..at] {
+            assert!(!Modes::only(mode).contain(*other), "{mode:?} and {other:?} have one bit");
+        }
+    }
+}
+
+#[test]
 fn every_binding_holds_somewhere_and_says_what_it_does() {
     for binding in TABLE {
         assert!(Mode::ALL.iter().any(|mode| binding.modes.contain(*mode)), "{}", binding.key_names());
