@@ -239,6 +239,22 @@ fn a_low_screen_shows_it_alone() {
 }
 
 #[test]
+fn words_above_a_range_have_their_own_colour() {
+    let query = oreline::query::Query::parse("date:2023..2025").unwrap();
+    let settings = Settings { query, color: true, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 30)).unwrap();
+    browser.press("d2024-06<Enter>t").unwrap();
+    let frame = browser.frame();
+    let colors = |from: &str, to: &str| -> Vec<ratatui::style::Color> {
+        let top: Vec<_> = (0..120).map(|x| &frame[(x, 1)]).collect();
+        let at = |sign: &str| top.iter().position(|cell| cell.symbol() == sign).unwrap();
+        top[at(from)..=at(to)].iter().map(|cell| cell.fg).collect()
+    };
+    assert!(colors("[", "]").iter().all(|color| *color == ratatui::style::Color::Reset), "{:?}", colors("[", "]"));
+    assert!(colors("━", "━").iter().all(|color| *color != ratatui::style::Color::Reset));
+}
+
+#[test]
 fn on_a_narrow_screen_the_line_still_adds_up() {
     let mut browser = bundled(40, 14);
     browser.press("tz").unwrap();
