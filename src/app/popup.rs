@@ -264,7 +264,11 @@ impl Popup {
 
     /// Selects a row of its list; returns whether it was selected. Above the list, or below, nothing is.
     pub(super) fn press(&mut self, row: usize, len: usize, height: usize) -> bool {
-        let first = usize::from(matches!(self, Popup::Help { .. }));
+        // Its own row is what it is narrowed by. The help has nothing to open.
+        let first = usize::from(matches!(self, Popup::Palette(_)));
+        if matches!(self, Popup::Help { .. }) {
+            return false;
+        }
         let Some(cursor) = self.cursor_mut() else { return false };
         let Some(row) = row.checked_sub(first).filter(|row| *row < height).map(|row| row + cursor.top()) else {
             return false;

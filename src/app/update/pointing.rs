@@ -51,7 +51,7 @@ impl App {
         let layout = self.layout();
         if let Some(area) = layout.popup {
             if !area.outer.contains(at) {
-                self.popup = None;
+                self.leave_layer(fx);
             } else if area.inner.contains(at) {
                 self.press_in_popup(usize::from(at.y - area.inner.y), fx);
             }
@@ -97,7 +97,7 @@ impl App {
     fn press_in_popup(&mut self, row: usize, fx: &mut Effects) {
         let (height, dataset) = (self.popup_height(), self.data.newest().map(AsRef::as_ref));
         let Some(popup) = &mut self.popup else { return };
-        if popup.press(row, popup.len(dataset), height) {
+        if popup.press(row, popup.len(dataset, self.keeping.kept()), height) {
             self.press_enter(fx);
         }
     }
