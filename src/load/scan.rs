@@ -4,6 +4,10 @@
 //! 64 bytes at a time become masks of quotes and brackets, and only these are looked at. It tells where top-level
 //! values begin and end, and takes on trust what lies between; whoever needs to know that a record is valid JSON
 //! parses it. It knows nothing of the dataset format.
+//!
+//! The walk is compiled once for each width of vectors, and what it calls must become part of it to be compiled with
+//! it: so no closure in it is given to the standard library.
+#![expect(clippy::inline_always, reason = "see above: a call takes longer than what it does")]
 
 use fearless_simd::{Level, Simd, SimdBase as _, SimdMask as _, dispatch, u8x64};
 
@@ -24,7 +28,6 @@ pub fn each_field<'a>(json: &'a [u8], counted: &[u8], field: impl FnMut(Field<'a
     dispatch!(Level::new(), simd => each_field_with(simd, json, counted, field))
 }
 
-/// All that it calls is made part of it: only so is it compiled for the widest vectors that the machine has.
 #[inline(always)]
 fn each_field_with<'a, S: Simd>(
     simd: S,
