@@ -190,6 +190,10 @@ fn name<'d>(message: &Message, does: &'d str) -> Option<Cow<'d, str>> {
         Message::Select(_) | Message::ShowPalette => return None,
         Message::FocusNextPane => "go to the next pane",
         Message::FocusPreviousPane => "go to the previous pane",
+        Message::FocusRight => "go to the pane on the right",
+        Message::FocusLeft => "go to the pane on the left",
+        Message::ZoomIn => "zoom in around the cursor",
+        Message::ZoomOut => "zoom out, up to all of time",
         Message::GoBack => "go back: view, record, scroll",
         Message::GoForward => "go forward again",
         Message::ShowNextView => "show the next view",
@@ -223,7 +227,7 @@ mod tests {
 
     #[test]
     fn every_command_of_a_key_is_there_under_a_name_of_its_own() {
-        for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail] {
+        for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail, Mode::Histogram] {
             let palette = Palette::new(mode, []);
             for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
                 for (key, message) in binding.keys {
