@@ -191,7 +191,7 @@ pub enum Group {
 impl Group {
     /// Every group, in the order of the help.
     pub const ALL: [Group; 7] =
-        [Group::Moving, Group::Finding, Group::Time, Group::Facets, Group::Doing, Group::Typing, Group::Leaving];
+        [Group::Moving, Group::Finding, Group::Facets, Group::Time, Group::Doing, Group::Typing, Group::Leaving];
 
     /// The title.
     pub fn title(self) -> &'static str {
@@ -299,7 +299,13 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
         filter.split_whitespace().all(|word| text.contains(word))
     };
     let mut lines = Vec::new();
-    for group in Group::ALL {
+    // What a pane has of its own comes before what it shares with the others.
+    let own = match mode {
+        Mode::Facet => Some(Group::Facets),
+        Mode::Histogram => Some(Group::Time),
+        _ => None,
+    };
+    for group in own.into_iter().chain(Group::ALL.into_iter().filter(|group| Some(*group) != own)) {
         let here = TABLE.iter().filter(|b| b.group == group && b.modes.contain(mode) && wanted(b));
         push_section(&mut lines, group.title(), here);
     }
