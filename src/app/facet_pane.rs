@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::model::Lang;
+use crate::query::facets::MOST_ROWS;
 use crate::query::narrowing::{Fit, Wanted};
 use crate::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick};
 
@@ -117,7 +118,8 @@ impl FacetPane {
             all_of: mode == Mode::All,
             lang,
             typed: if self.is_cut { self.editor.text().to_owned() } else { String::new() },
-            keep: if is_kept { self.rows.iter().map(|row| row.value.clone()).collect() } else { Vec::new() },
+            // What came after them was typed for once.
+            keep: self.rows.iter().take(if is_kept { MOST_ROWS } else { 0 }).map(|row| row.value.clone()).collect(),
         }
     }
 
@@ -187,6 +189,9 @@ impl FacetPane {
         self.is_cut = newest.is_cut;
         if self.hold == Hold::Held && !is_first {
             let mut new: HashMap<&str, &FacetRow> = newest.rows.iter().map(|row| (row.value.as_str(), row)).collect();
+            if newest.is_cut {
+                self.rows.retain(|row| new.contains_key(row.value.as_str()));
+            }
             for row in &mut self.rows {
                 if let Some(new) = new.remove(row.value.as_str()) {
                     row.clone_from(new);

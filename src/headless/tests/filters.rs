@@ -205,3 +205,27 @@ fn the_language_of_data_texts_changes_everywhere() {
     assert!(status_after(&mut browser, "L").contains("ru"));
     assert!(title(&browser).contains("Диалог"), "{}", title(&browser));
 }
+
+#[test]
+fn of_a_long_facet_every_value_can_be_found_and_ticked() {
+    let mut lines = String::new();
+    for number in 0..1500 {
+        let participants = format!(r#"["Person {number:04}", "Person {:04}"]"#, number / 2);
+        lines = lines + &format!(r#"{{"id": "e{number:04}", "label": "x", "participants": {participants}}}"#) + "\n";
+    }
+    let mut browser = open(&lines, WIDE);
+    browser.press("f").unwrap();
+    let listed = |browser: &Headless| browser.app().facet().narrowed().len();
+    assert!(browser.text().contains("1/1000 of 1500"), "{}", browser.text());
+    browser.press("/1499").unwrap();
+    assert_eq!(browser.app().facet().selected().unwrap().value, "Person 1499");
+    browser.press("<C-u>1498<Space><C-u>").unwrap();
+    assert_eq!(query(&browser), "person:\"Person 1498\"");
+    assert_eq!(listed(&browser), 1001, "what was only typed is gone, what is ticked is there");
+    browser.press("<Tab>a").unwrap();
+    let counts: Vec<usize> = browser.app().facet().rows().iter().map(|row| row.count).collect();
+    assert_eq!(counts.iter().sum::<usize>(), 2, "the two of the one event, and all others at 0");
+    assert_eq!(counts.len(), 1001);
+    browser.press("<Esc>").unwrap();
+    assert_eq!(listed(&browser), 2);
+}
