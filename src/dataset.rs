@@ -6,18 +6,22 @@
 //! How records are stored is hidden behind these functions, and no query is known here.
 
 mod cache;
+mod countries;
 mod entities;
 mod joined;
 mod loader;
 mod order;
+mod people;
 mod values;
 
 pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
+pub use countries::Countries;
 pub use entities::Entities;
 pub use loader::{load, load_with_cache};
 pub use order::Order;
+pub use people::{As, People, PersonId};
 pub use values::{Values, ValuesOf, is_person};
 
 use crate::error::Result;
@@ -31,7 +35,7 @@ use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
 use crate::problem::{Level, Problem};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use values::ValueLists;
 
 /// The number of an event; it never changes while the program runs on the same data.
@@ -144,6 +148,11 @@ pub struct Dataset {
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     entities: Arc<Entities>,
     values: Arc<ValueLists>,
+    /// Who took part, listed when it is first asked for.
+    people: OnceLock<Arc<People>>,
+    quote_total: OnceLock<usize>,
+    /// Numbers of quotes that heads tell wrong, by the number of the event.
+    recounted: OnceLock<Arc<HashMap<u32, u32>>>,
     problems: Arc<Vec<Problem>>,
     skipped: usize,
     progress: Progress,
@@ -202,6 +211,54 @@ impl Dataset {
         }
         let (part, at) = self.part_of(id);
         part.segment.events().head(at as usize)
+    }
+
+    /// How many quotes an event has.
+    pub fn quote_count(&self, id: EventId) -> u32 {
+        match self.merged_heads.1.get(&id.0) {
+            Some(&at) => self.merged_heads.0.quotes(at),
+            None => self.quotes_of_record(id.0),
+        }
+    }
+
+    fn quotes_of_record(&self, number: u32) -> u32 {
+        self.recounted().get(&number).copied().unwrap_or_else(|| {
+            let (part, at) = self.part_of(EventId(number));
+            part.segment.events().quotes(at as usize)
+        })
+    }
+
+    fn recounted(&self) -> &HashMap<u32, u32> {
+        self.recounted.get_or_init(|| {
+            let mut recounted = HashMap::new();
+            for IndexPart { base, index, .. } in &self.indexes {
+                let column = index.column(Field::QuoteCount);
+                for value in 0..column.len() {
+                    let Ok(count) = column.key(value).parse() else { continue };
+                    recounted.extend(postings::entries(column.postings(value)).map(|(at, _)| (base + at, count)));
+                }
+            }
+            Arc::new(recounted)
+        })
+    }
+
+    /// How many quotes all events have that are shown, counted when it is first asked for.
+    pub fn quote_total(&self) -> usize {
+        *self.quote_total.get_or_init(|| {
+            let sum = |numbers: &mut dyn Iterator<Item = u32>| -> i64 {
+                numbers.map(|number| i64::from(self.quotes_of_record(number))).sum()
+            };
+            let in_heads: u64 = self.parts.iter().map(|part| part.segment.events().all_quotes()).sum();
+            let mut all = in_heads as i64;
+            for (&number, &count) in self.recounted() {
+                let (part, at) = self.part_of(EventId(number));
+                all += i64::from(count) - i64::from(part.segment.events().quotes(at as usize));
+            }
+            let merged = || self.merged_heads.1.iter().filter(|(number, _)| !self.hidden.contains(**number));
+            let united: i64 = merged().map(|(_, at)| i64::from(self.merged_heads.0.quotes(*at))).sum();
+            all += united - sum(&mut self.hidden.iter()) - sum(&mut merged().map(|(number, _)| *number));
+            usize::try_from(all).unwrap_or(0)
+        })
     }
 
     fn part_of(&self, id: EventId) -> (&Part, u32) {
@@ -418,6 +475,16 @@ impl Dataset {
     /// The people and bodies of the data.
     pub fn entities(&self) -> &Entities {
         &self.entities
+    }
+
+    /// Everybody who took part in what is indexed. The first call costs what the different names cost.
+    pub fn people(&self) -> &People {
+        self.people.get_or_init(|| Arc::new(People::new(&self.indexes, &self.entities)))
+    }
+
+    /// The same, if they were asked for before.
+    pub fn listed_people(&self) -> Option<&People> {
+        self.people.get().map(AsRef::as_ref)
     }
 
     /// The entity with this id.

@@ -31,8 +31,8 @@ use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Keeps a finished dataset that was made from one source. What fails is left out: everything can be made again.
 pub(super) fn write(dataset: &Dataset, entry: &Entry) {
@@ -311,6 +311,9 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
         article_keys: articles.keys,
         entities: Arc::new(texts.entities),
         values: Arc::default(),
+        people: OnceLock::new(),
+        quote_total: OnceLock::new(),
+        recounted: OnceLock::new(),
         problems: Arc::new(texts.problems),
         skipped: texts.skipped,
         progress: Progress { phase: Phase::Ready, done: 0, total: None },

@@ -111,6 +111,11 @@ impl Order {
         all.filter(|(_, event)| bits.contains(event.0)).map(|(place, _)| place).collect()
     }
 
+    /// The place of an event that is shown; any number for another.
+    pub fn place(&self, event: EventId) -> u32 {
+        self.places.get(event.0 as usize).copied().unwrap_or(0)
+    }
+
     /// First and last day of the event at a place in the order.
     pub fn days(&self, place: usize) -> (Day, Day) {
         (Day(self.first[place]), Day(self.last[place]))

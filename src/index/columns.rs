@@ -20,6 +20,11 @@ pub enum Field {
     Person,
     /// Participants that took part and are persons, or may be.
     Present,
+    /// Participants that took part and are bodies.
+    PresentBody,
+    /// For each participant that took part and each country that they act for: the name, a line end, the code. Only the
+    /// first event of each is kept.
+    ActsFor,
     /// Participants and speakers that are bodies, and the bodies that they act for.
     Org,
     /// Speakers of quotes.
@@ -48,10 +53,13 @@ pub enum Field {
     QuoteType,
     /// What the record has: `problem`.
     Has,
+    /// The number of quotes of an event of which its head tells another: heads count what is written, and not
+    /// everything that is written as a quote is one.
+    QuoteCount,
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 16;
+pub const FIELDS: usize = 19;
 
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';
@@ -225,6 +233,15 @@ impl ColumnBuilder {
             self.written_numbers.push(number);
         }
         self.postings.add(self.written_numbers[at as usize], event, 1);
+    }
+
+    /// Adds a value with the first event that has it; what comes later is not kept.
+    pub fn add_once(&mut self, event: u32, key: &str, shown: &str) {
+        let (number, is_new) = self.keys.number(key);
+        if is_new {
+            self.shown.push(shown);
+            self.postings.add(number, event, 1);
+        }
     }
 
     fn number(&mut self, key: &str, shown: &str) -> u32 {

@@ -121,7 +121,7 @@ pub struct EventRow<'a> {
     pub basis_not_stated: bool,
     /// Whether the confidence is `low`.
     pub low_confidence: bool,
-    /// Number of quotes; more than 255 count as 255.
+    /// Number of quotes.
     pub quotes: usize,
     /// Codes of its countries, each once, in the order of the record, and whether each took part.
     pub countries: &'a [(&'a str, bool)],
@@ -136,6 +136,8 @@ pub struct EventHeads {
     last: Vec<i32>,
     flags: Vec<u8>,
     quotes: Vec<u8>,
+    /// The numbers of quotes that are [`MANY`] or more.
+    many_quotes: HashMap<u32, u32>,
     /// Numbers of countries, with [`ABSENT`] added to those that took no part.
     countries: Vec<u16>,
     country_ends: Vec<u32>,
@@ -146,6 +148,9 @@ pub struct EventHeads {
 /// The mark of a country that the event names without its having taken part.
 const ABSENT: u16 = 1 << 15;
 
+/// As many quotes as a byte can say, or more.
+const MANY: u8 = u8::MAX;
+
 /// One event's head.
 #[derive(Clone, Copy, Debug)]
 pub struct EventHead<'a> {
@@ -155,7 +160,7 @@ pub struct EventHead<'a> {
     pub id: &'a str,
     /// Its date.
     pub date: HeadDate,
-    /// Number of quotes, at most 255.
+    /// Number of quotes.
     pub quotes: u32,
     /// Whether the date is inferred, known from elsewhere, or only the date of publication.
     pub basis_not_stated: bool,
@@ -193,7 +198,11 @@ impl EventHeads {
         self.first.push(row.date.first.0);
         self.last.push(row.date.last.0);
         self.flags.push(row.date.flags(row.basis_not_stated, row.low_confidence));
-        self.quotes.push(row.quotes.min(255) as u8);
+        let at = self.quotes.len() as u32;
+        self.quotes.push(u8::try_from(row.quotes).unwrap_or(MANY));
+        if row.quotes >= usize::from(MANY) {
+            self.many_quotes.insert(at, row.quotes as u32);
+        }
         for (code, took_part) in row.countries {
             let number = self.country_number(code);
             self.countries.push(if *took_part { number } else { number | ABSENT });
@@ -244,8 +253,22 @@ impl EventHeads {
     /// The head of event `at`, which must be below [`EventHeads::len`].
     pub fn head(&self, at: usize) -> EventHead<'_> {
         let (date, basis_not_stated, is_doubtful) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
-        let quotes = u32::from(self.quotes[at]);
+        let quotes = self.quotes(at);
         EventHead { heads: self, at, id: self.ids.get(at), date, quotes, basis_not_stated, is_doubtful }
+    }
+
+    /// Number of quotes of event `at`.
+    pub fn quotes(&self, at: usize) -> u32 {
+        match self.quotes[at] {
+            MANY => self.many_quotes.get(&(at as u32)).copied().unwrap_or(u32::from(MANY)),
+            few => u32::from(few),
+        }
+    }
+
+    /// Number of quotes of all events.
+    pub fn all_quotes(&self) -> u64 {
+        let few: u64 = self.quotes.iter().map(|count| u64::from(*count)).sum();
+        few + self.many_quotes.values().map(|count| u64::from(count - u32::from(MANY))).sum::<u64>()
     }
 
     /// The date of event `at`.
@@ -278,6 +301,11 @@ impl EventHeads {
         writer.column(&self.last)?;
         writer.column(&self.flags)?;
         writer.column(&self.quotes)?;
+        let mut many: Vec<(u32, u32)> = self.many_quotes.iter().map(|(&event, &count)| (event, count)).collect();
+        many.sort_unstable();
+        let (events, counts): (Vec<u32>, Vec<u32>) = many.into_iter().unzip();
+        writer.column(&events)?;
+        writer.column(&counts)?;
         writer.column(&self.countries)?;
         writer.column(&self.country_ends)?;
         writer.number(self.country_names.len() as u64)?;
@@ -293,6 +321,7 @@ impl EventHeads {
             last: reader.column_of(count)?,
             flags: reader.column_of(count)?,
             quotes: reader.column_of(count)?,
+            many_quotes: many_quotes(reader)?,
             countries: reader.column()?,
             country_ends: reader.column_of(count)?,
             ..EventHeads::default()
@@ -324,6 +353,13 @@ impl EventHeads {
         self.countries.shrink_to_fit();
         self.country_ends.shrink_to_fit();
     }
+}
+
+fn many_quotes(reader: &mut Reader<'_>) -> Option<HashMap<u32, u32>> {
+    let events: Vec<u32> = reader.column()?;
+    let counts: Vec<u32> = reader.column_of(events.len())?;
+    let are_many = counts.iter().all(|count| *count >= u32::from(MANY));
+    are_many.then(|| events.into_iter().zip(counts).collect())
 }
 
 /// Whether columns that were read are dates: no date ends before it begins, and undated heads are last.

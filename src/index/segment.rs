@@ -1,7 +1,7 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
-use super::columns::{Column, ColumnBuilder, FIELDS, Field, lines_of, value_key};
+use super::columns::{Column, ColumnBuilder, ENTITY, FIELDS, Field, lines_of, value_key};
 use super::gather;
 use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
@@ -113,6 +113,8 @@ pub struct SegmentIndexBuilder {
     inline_articles: ArticleHeadsBuilder,
     inline_events: Vec<u32>,
     columns: [ColumnBuilder; FIELDS],
+    /// The newest key of the column `ActsFor`, kept for its memory.
+    acts_for: String,
 }
 
 impl SegmentIndexBuilder {
@@ -121,8 +123,8 @@ impl SegmentIndexBuilder {
         gather::event_texts(event, &mut |places, text| self.words.add_text(at, text, places));
         for participant in &event.participants {
             self.add_participant(at, participant);
-            if took_part(participant.part.as_deref()) && may_be_person(&participant.who) {
-                self.add_text(at, Field::Present, &participant.who.name, participant.who.entity.as_deref());
+            if took_part(participant.part.as_deref()) {
+                self.add_present(at, participant);
             }
         }
         for quote in &event.quotes {
@@ -171,9 +173,28 @@ impl SegmentIndexBuilder {
         self.column(Field::Has).add(at, "problem", "problem");
     }
 
+    /// Notes how many quotes event number `at`, the one added last, has.
+    pub fn recount_quotes(&mut self, at: u32, count: usize) {
+        let count = count.to_string();
+        self.column(Field::QuoteCount).add(at, &count, &count);
+    }
+
     /// Adds article record number `at` of the segment.
     pub fn add_article(&mut self, at: u32, article: &Article) {
         gather::article_texts(article, &mut |places, text| self.article_words.add_text(at, text, places));
+    }
+
+    /// Adds somebody who took part, and the country they act for.
+    fn add_present(&mut self, at: u32, participant: &Participant) {
+        let who = &participant.who;
+        let field = if may_be_person(who) { Field::Present } else { Field::PresentBody };
+        self.add_text(at, field, &who.name, who.entity.as_deref());
+        if let Some(country) = &participant.country {
+            let mut key = std::mem::take(&mut self.acts_for);
+            acts_for_key(&mut key, who, country.code());
+            self.column(Field::ActsFor).add_once(at, &key, country.code());
+            self.acts_for = key;
+        }
     }
 
     /// Adds somebody as a person or a body, and the body they act for.
@@ -225,6 +246,19 @@ impl SegmentIndexBuilder {
         events.shrink_to_fit();
         (index, InlineArticles { heads, events })
     }
+}
+
+/// Names are folded when the column is read: there are far fewer of them than participants.
+fn acts_for_key(key: &mut String, who: &Named, code: &str) {
+    key.clear();
+    if let Some(id) = &who.entity {
+        key.push(ENTITY);
+        key.push_str(id);
+    } else if let Some((_, name)) = who.name.versions().find(|(_, name)| !name.is_empty()) {
+        key.push_str(name);
+    }
+    key.push('\n');
+    key.push_str(code);
 }
 
 /// Somebody of whom the record does not say what they are may be one.

@@ -314,6 +314,14 @@ impl Segment {
         Places::new(self)
     }
 
+    /// Adds an event to the index, with its number of quotes where the head tells another.
+    fn add_event(&self, builder: &mut SegmentIndexBuilder, at: u32, event: &Event) {
+        builder.add_event(at, event);
+        if self.events.quotes(at as usize) as usize != event.quotes.len() {
+            builder.recount_quotes(at, event.quotes.len());
+        }
+    }
+
     /// Reads every record again and makes the index with `builder`, which is empty before and after; `stop` is asked
     /// now and then, and ends the work without an index.
     pub fn indexed(&self, builder: &mut SegmentIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
@@ -342,9 +350,11 @@ impl Segment {
             let record = text.and_then(|json| native::record(json, Some(self.event_kind(at)), &mut found));
             let has_problem = found.iter().any(|problem| problem.level != Level::Note);
             match record {
-                Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => builder.add_event(at, &event),
+                Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => {
+                    self.add_event(builder, at, &event);
+                }
                 Ok(Record::Article(_, Some(event))) if event.id == self.events.id(at as usize) => {
-                    builder.add_event(at, &event);
+                    self.add_event(builder, at, &event);
                     // An article's problems are listed once, with the article.
                     found.clear();
                 }

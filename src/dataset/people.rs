@@ -1,0 +1,268 @@
+//! Who took part in the events of a dataset: persons and bodies, and the values of the columns that mean each.
+//!
+//! An entity is one, and a name that belongs to no entity is one; several values may be the same entity: its id, a
+//! name, an alias. The list is made when it is first asked for, from columns alone. How often somebody took part under
+//! some query is not known here.
+
+use super::{Entities, IndexPart};
+use crate::index::columns::{ENTITY, name_key};
+use crate::index::postings::each_entry;
+use crate::index::{Column, Field};
+use crate::load::segment::id_hash;
+use crate::model::{Entity, Lang, Schema, WrittenCountry};
+use hashbrown::HashMap;
+use std::sync::{Arc, OnceLock};
+
+/// Somebody who took part, by what makes them one; the same in every snapshot and after the data was read again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct PersonId(pub u64);
+
+/// Everybody who took part, numbered from 0.
+#[derive(Debug, Default)]
+pub struct People {
+    parts: Vec<IndexPart>,
+    entities: Arc<Entities>,
+    all: Vec<Person>,
+    /// The values of the first, of the second, and so on.
+    values: Vec<Value>,
+    numbers: HashMap<PersonId, u32>,
+    /// The places of all in the order of the alphabet, for each language.
+    ranks: [OnceLock<Vec<u32>>; 2],
+}
+
+#[derive(Debug)]
+struct Person {
+    id: PersonId,
+    /// Number of the entity, if it is one.
+    entity: Option<u32>,
+    is_body: bool,
+    values_end: u32,
+    /// The countries that they act for, in the order of the alphabet.
+    acts_for: Vec<Box<str>>,
+}
+
+/// A value of a column: which index, which column, which of its values.
+#[derive(Clone, Copy, Debug)]
+struct Value {
+    part: u32,
+    field: Field,
+    at: u32,
+}
+
+/// Where somebody stands in an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum As {
+    /// As what they are: a person or a body.
+    Either,
+    /// As a person, or as somebody of whom the event does not say what they are.
+    Person,
+}
+
+impl People {
+    /// Everybody in these indexes; names mean these entities.
+    pub(super) fn new(parts: &[IndexPart], entities: &Arc<Entities>) -> People {
+        let mut people = People { parts: parts.to_vec(), entities: Arc::clone(entities), ..People::default() };
+        let mut found: Vec<(u32, Value)> = Vec::new();
+        for (part, index) in parts.iter().enumerate() {
+            for field in [Field::Present, Field::PresentBody] {
+                let column = index.index.column(field);
+                for at in 0..column.len() {
+                    let number = people.number(column, at, field == Field::PresentBody);
+                    found.push((number, Value { part: part as u32, field, at: at as u32 }));
+                }
+            }
+        }
+        // Sorting keeps the values of each in the order in which they came.
+        found.sort_by_key(|(number, _)| *number);
+        for (at, (number, value)) in (1..).zip(found) {
+            people.values.push(value);
+            people.all[number as usize].values_end = at;
+        }
+        people.add_countries();
+        people
+    }
+
+    /// The number of whom a value of a column means; a new one if need be.
+    fn number(&mut self, column: &Column, at: usize, in_bodies: bool) -> u32 {
+        let key = column.key(at);
+        let entity = self.entities.number_of_value(key);
+        let id = self.id_of(key, entity, column.name(at, Lang::En));
+        let schema = entity.and_then(|number| self.entities.all()[number as usize].schema.as_ref());
+        let is_body = schema.map_or(in_bodies, |schema| *schema != Schema::Person);
+        let next = self.all.len() as u32;
+        let number = *self.numbers.entry(id).or_insert(next);
+        if number == next {
+            self.all.push(Person { id, entity, is_body, values_end: 0, acts_for: Vec::new() });
+        }
+        // Who is a person in one record is one.
+        self.all[number as usize].is_body &= is_body;
+        number
+    }
+
+    fn id_of(&self, key: &str, entity: Option<u32>, printed: &str) -> PersonId {
+        match (entity, key.strip_prefix(ENTITY)) {
+            (Some(number), _) => PersonId(id_hash(&format!("{ENTITY}{}", self.entities.all()[number as usize].id))),
+            // An id that leads nowhere is no better than the name beside it.
+            (None, Some(id)) => PersonId(id_hash(&name_key(if printed.is_empty() { id } else { printed }))),
+            (None, None) => PersonId(id_hash(key)),
+        }
+    }
+
+    fn add_countries(&mut self) {
+        for part in self.parts.clone() {
+            let column = part.index.column(Field::ActsFor);
+            // Values are in order, so that those of one name stand together.
+            let mut newest: Option<(&str, Option<u32>)> = None;
+            for at in 0..column.len() {
+                let Some((name, code)) = column.key(at).rsplit_once('\n') else { continue };
+                let number = match newest {
+                    Some((same, number)) if same == name => number,
+                    _ => self.number_of_written(&part, name),
+                };
+                newest = Some((name, number));
+                let Some(number) = number else { continue };
+                let countries = &mut self.all[number as usize].acts_for;
+                if !countries.iter().any(|have| **have == *code) {
+                    countries.push(code.into());
+                }
+            }
+        }
+        self.all.iter_mut().for_each(|person| person.acts_for.sort_unstable());
+    }
+
+    /// The number of whom a name as written, or an id with its mark, means.
+    fn number_of_written(&self, part: &IndexPart, name: &str) -> Option<u32> {
+        let key = if name.starts_with(ENTITY) { name.to_owned() } else { name_key(name) };
+        let printed = [Field::Present, Field::PresentBody].iter().find_map(|field| {
+            let column = part.index.column(*field);
+            column.find(&key).map(|at| column.name(at, Lang::En))
+        });
+        let entity = self.entities.number_of_value(&key);
+        self.number_of(self.id_of(&key, entity, printed.unwrap_or_default()))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether nobody took part.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// What makes somebody one; `number` is below [`People::len`], here and below.
+    pub fn id(&self, number: u32) -> PersonId {
+        self.all[number as usize].id
+    }
+
+    /// The number of somebody.
+    pub fn number_of(&self, id: PersonId) -> Option<u32> {
+        self.numbers.get(&id).copied()
+    }
+
+    /// The number of an entity by its id.
+    pub fn number_of_entity(&self, id: &str) -> Option<u32> {
+        self.number_of(PersonId(id_hash(&format!("{ENTITY}{id}"))))
+    }
+
+    /// The number of whom a name that belongs to no entity means: a name in any of its languages.
+    pub fn number_of_name(&self, name: &str) -> Option<u32> {
+        let key = name_key(name);
+        self.number_of(PersonId(id_hash(&key))).or_else(|| {
+            let has = |number: &u32| {
+                let mut lines = self.values_of(*number).iter().flat_map(|value| self.shown(*value).split('\n'));
+                self.entity(*number).is_none() && lines.any(|line| name_key(line) == key)
+            };
+            (0..self.len() as u32).find(has)
+        })
+    }
+
+    /// The entity, if it is one.
+    pub fn entity(&self, number: u32) -> Option<&Entity> {
+        self.all[number as usize].entity.map(|entity| &self.entities.all()[entity as usize])
+    }
+
+    /// Whether it is known to be a body and no person.
+    pub fn is_body(&self, number: u32) -> bool {
+        self.all[number as usize].is_body
+    }
+
+    /// The name in `lang`, else in another language: the entity's, else as the first record printed it.
+    pub fn name(&self, number: u32, lang: Lang) -> &str {
+        let named = self.entity(number).map(|entity| entity.name.shown(lang)).filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| self.printed(number, lang))
+    }
+
+    /// The name as the first record printed it, else the id.
+    pub fn printed(&self, number: u32, lang: Lang) -> &str {
+        let Some(&value) = self.values_of(number).first() else { return "" };
+        let column = self.column(value);
+        match column.name(value.at as usize, lang) {
+            "" => column.key(value.at as usize).trim_start_matches(ENTITY),
+            name => name,
+        }
+    }
+
+    /// The name that stands for somebody who is no entity: see [`People::number_of_name`].
+    pub fn own_name(&self, number: u32) -> &str {
+        let Some(&value) = self.values_of(number).first() else { return "" };
+        let key = self.column(value).key(value.at as usize);
+        let mut lines = self.shown(value).split('\n');
+        lines.find(|line| name_key(line) == key).unwrap_or_else(|| self.printed(number, Lang::En))
+    }
+
+    /// The country it belongs to, else those it acted for; codes.
+    pub fn countries(&self, number: u32) -> impl Iterator<Item = &str> {
+        let own = self.entity(number).and_then(|entity| entity.country.as_ref()).map(WrittenCountry::code);
+        let acts_for = self.all[number as usize].acts_for.iter().map(|code| &**code);
+        own.into_iter().chain(acts_for.filter(move |_| own.is_none()))
+    }
+
+    /// Calls `record` with the number of each record in which somebody took part; one may come twice, and more than one
+    /// may belong to one event.
+    pub fn each_record(&self, number: u32, standing: As, mut record: impl FnMut(u32)) {
+        for &value in self.values_of(number) {
+            if standing == As::Either || value.field == Field::Present {
+                let base = self.parts[value.part as usize].base;
+                each_entry(self.column(value).postings(value.at as usize), |at, _| record(base + at));
+            }
+        }
+    }
+
+    /// Whether no record comes twice from [`People::each_record`].
+    pub fn has_one_value(&self, number: u32) -> bool {
+        self.values_of(number).len() == 1
+    }
+
+    /// The place of each in the order of the alphabet: case and accents aside.
+    pub fn ranks(&self, lang: Lang) -> &[u32] {
+        self.ranks[lang as usize].get_or_init(|| {
+            let keys: Vec<String> = (0..self.len() as u32).map(|number| name_key(self.name(number, lang))).collect();
+            let mut sorted: Vec<u32> = (0..self.len() as u32).collect();
+            sorted.sort_by(|&a, &b| {
+                let by_name = || self.name(a, lang).cmp(self.name(b, lang));
+                keys[a as usize].cmp(&keys[b as usize]).then_with(by_name).then_with(|| self.id(a).cmp(&self.id(b)))
+            });
+            let mut ranks = vec![0; sorted.len()];
+            for (rank, number) in (0..).zip(sorted) {
+                ranks[number as usize] = rank;
+            }
+            ranks
+        })
+    }
+
+    fn values_of(&self, number: u32) -> &[Value] {
+        let at = number as usize;
+        let start = if at == 0 { 0 } else { self.all[at - 1].values_end };
+        &self.values[start as usize..self.all[at].values_end as usize]
+    }
+
+    fn column(&self, value: Value) -> &Column {
+        self.parts[value.part as usize].index.column(value.field)
+    }
+
+    fn shown(&self, value: Value) -> &str {
+        self.column(value).shown(value.at as usize)
+    }
+}
