@@ -14,8 +14,11 @@ use oreline::dataset::{Dataset, load};
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::model::{Day, Lang};
+use oreline::query::page::target_of_person;
 use oreline::query::pairs::{self, Who};
-use oreline::query::{Facet, FacetRequest, Query, Request, Unit, Zoom, answer, histogram, stats};
+use oreline::query::{
+    Facet, FacetRequest, PeopleOrder, Query, Request, Target, Unit, Zoom, answer, detail, histogram, people, stats,
+};
 use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
 use std::collections::HashMap;
@@ -203,6 +206,68 @@ fn frame_row_down(bencher: Bencher, count: usize) {
         let _ = browser.press("j");
         black_box(browser.frame())
     });
+}
+
+fn bench_view(bencher: Bencher, count: usize, request: &Request) {
+    let dataset = loaded(count);
+    // What is made once for all of the data is made now.
+    black_box(answer(&dataset, request, &|| false));
+    bencher.bench_local(|| black_box(answer(&dataset, request, &|| false)));
+}
+
+/// The view *Quotes* without a filter.
+#[divan::bench(args = sizes())]
+fn view_quotes(bencher: Bencher, count: usize) {
+    bench_view(bencher, count, &Request { quotes: true, ..Request::default() });
+}
+
+/// The view *Quotes* of one speaker, to the end: every quote of the events is read.
+#[divan::bench(args = sizes(), sample_count = 5)]
+fn view_quotes_of_a_speaker(bencher: Bencher, count: usize) {
+    let query = Query::parse("by:Мельник date:2020").unwrap_or_default();
+    bench_view(bencher, count, &Request { query, quotes: true, ..Request::default() });
+}
+
+/// The view *People* without a filter.
+#[divan::bench(args = sizes())]
+fn view_people(bencher: Bencher, count: usize) {
+    bench_view(bencher, count, &Request { people: Some((PeopleOrder::Count, Lang::En)), ..Request::default() });
+}
+
+fn bench_page(bencher: Bencher, count: usize, target: impl Fn(&Dataset) -> Target) {
+    let dataset = loaded(count);
+    let target = target(&dataset);
+    bencher.bench_local(|| black_box(detail(&dataset, &target)).is_ok());
+}
+
+/// The page of whoever took part most often.
+#[divan::bench(args = sizes())]
+fn page_of_a_person(bencher: Bencher, count: usize) {
+    bench_page(bencher, count, |dataset| {
+        let events = dataset.order().iter().map(|event| event.0).collect();
+        let first = people::people(dataset, &events, PeopleOrder::Count, Lang::En)[0];
+        target_of_person(dataset.people(), first.number)
+    });
+}
+
+/// The page of a frequent country.
+#[divan::bench(args = sizes())]
+fn page_of_a_country(bencher: Bencher, count: usize) {
+    bench_page(bencher, count, |_| Target::Country("US".to_owned()));
+}
+
+/// The page of two countries.
+#[divan::bench(args = sizes())]
+fn page_of_a_pair(bencher: Bencher, count: usize) {
+    bench_page(bencher, count, |_| Target::Pair(Box::new(["US", "RU"].map(|code| Target::Country(code.to_owned())))));
+}
+
+/// Which countries took part together in all events.
+#[divan::bench(args = sizes())]
+fn pairs_of_countries(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let events = dataset.order().iter().map(|event| event.0).collect();
+    bencher.bench_local(|| black_box(pairs::pairs(&dataset, &events, Who::Countries, Lang::En)).rows.len());
 }
 
 /// Who took part together in all events: countries, and persons.

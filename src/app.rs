@@ -20,6 +20,7 @@ pub mod message;
 pub mod palette;
 pub mod pointer;
 pub mod popup;
+pub mod quote_texts;
 pub mod search_line;
 pub mod suggestions;
 pub mod timeline;
@@ -58,6 +59,7 @@ use data::Data;
 use history::Trail;
 use keeping::Keeping;
 use list_cursor::ListCursor;
+use quote_texts::QuoteTexts;
 use undo::Undo;
 
 /// How the browser starts and looks.
@@ -106,6 +108,7 @@ pub struct App {
     facet: FacetPane,
     detail: DetailPane,
     histogram: HistogramPane,
+    quotes: QuoteTexts,
     search: SearchLine,
     /// Which suggestion the user has chosen, if any.
     suggestion: Option<ListCursor>,
@@ -135,6 +138,7 @@ impl App {
             facet: FacetPane::default(),
             detail: DetailPane::default(),
             histogram: HistogramPane::default(),
+            quotes: QuoteTexts::default(),
             search: SearchLine::default(),
             suggestion: None,
             popup: None,
@@ -226,8 +230,8 @@ impl App {
         let progress = self.dataset()?.progress();
         let may_grow = match progress.phase {
             Phase::Reading => !self.query.is_empty(),
-            // Which events an article reports is known by the index.
-            Phase::Indexing => self.query.asks_texts() || self.timeline.view() == View::Articles,
+            // Which events an article reports, and who took part, is known by the index.
+            Phase::Indexing => self.query.asks_texts() || matches!(self.timeline.view(), View::Articles | View::People),
             Phase::Ready => false,
         };
         may_grow.then_some(progress)
@@ -289,6 +293,11 @@ impl App {
     /// The histogram.
     pub fn histogram(&self) -> &HistogramPane {
         &self.histogram
+    }
+
+    /// What rows of quotes say.
+    pub fn quotes(&self) -> &QuoteTexts {
+        &self.quotes
     }
 
     /// The search line.

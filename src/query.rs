@@ -18,15 +18,18 @@ mod mistakes;
 mod names;
 pub mod narrowing;
 pub mod offers;
+pub mod page;
 pub mod pairs;
 pub mod parse;
+pub mod people;
 mod phrases;
+pub mod quotes;
 pub mod scale;
 mod selected;
 pub mod stats;
 
 pub use ast::{Field, Mode, Part, Query};
-pub use detail::{ArticleDetail, Detail, EventDetail, Page, Related, Target, detail};
+pub use detail::{ArticleDetail, Detail, EventDetail, Related, Target, detail};
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
@@ -34,12 +37,16 @@ pub use histogram::{Bucket, Histogram, histogram};
 pub use marked::{Marked, Records};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
+pub use page::{Page, PageEvent, PageQuote, Partner};
 pub use parse::QueryError;
+pub use people::{PeopleOrder, PersonRow};
+pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
 
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::Error;
 use crate::index::postings::Bits;
+use crate::model::Lang;
 use evaluate::{Bounds, Evaluator, Places};
 use found::FoundWords;
 use phrases::Phrases;
@@ -61,6 +68,10 @@ pub struct Request {
     pub articles: bool,
     /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
     pub marked: Arc<Marked>,
+    /// Whether those who took part are asked for: in which order, and in the alphabet of which language.
+    pub people: Option<(PeopleOrder, Lang)>,
+    /// Whether the quotes are asked for.
+    pub quotes: bool,
 }
 
 /// What a query selects, and what the panes show of it.
@@ -77,6 +88,10 @@ pub struct Answer {
     pub articles: Vec<ArticleId>,
     /// How many of them, at the end, have no date.
     pub undated_articles: usize,
+    /// The quotes of the selected events that satisfy the query by themselves. Empty unless asked for.
+    pub quotes: QuoteRows,
+    /// Those who took part in the selected events. Empty unless asked for.
+    pub people: Vec<PersonRow>,
     /// Selected events that match only through the text of an article.
     pub in_article: RoaringBitmap,
     /// The facet that was asked for.
@@ -133,6 +148,9 @@ pub fn answer_in_steps(
     let mut is_due = None;
     loop {
         let (answer, undecided) = answer_so_far(dataset, request, &phrases, pace.stop)?;
+        if undecided.is_empty() && request.quotes {
+            return quotes::add(dataset, answer, pace, publish);
+        }
         if undecided.is_empty() {
             return Some(answer);
         }
@@ -208,6 +226,9 @@ fn answer_so_far(
     if request.articles {
         let articles = evaluator.articles(query, &bits, !undecided.is_empty())?;
         (answer.articles, answer.undated_articles) = articles;
+    }
+    if let Some((order, lang)) = request.people {
+        answer.people = people::people(dataset, &selected, order, lang);
     }
     if undecided.is_empty() {
         undecided = evaluator.undecided();

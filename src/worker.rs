@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::export::{file, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
-use crate::query::{self, Marked, Pace, Query};
+use crate::query::{self, Marked, Pace, Query, quotes};
 use crate::state::{self, Kept, Store};
 use crate::text::sanitise_line;
 
@@ -75,6 +75,12 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
         Job::ReadDetail { ticket, dataset, target } => {
             let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
             send(Message::DetailRead { ticket, detail });
+        }
+        Job::ReadQuotes { ticket, dataset, events } => {
+            // The detail says why an event cannot be read.
+            let read = |id| quotes::spoken(&dataset, id).unwrap_or_default().into();
+            let quotes = events.into_iter().map(|id| (id, read(id))).collect();
+            send(Message::QuotesRead { ticket, quotes });
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = means.marked(&query, &kept, &dataset);
@@ -150,6 +156,8 @@ fn export(
     let view = match view {
         View::Events => listing::View::Events,
         View::Articles => listing::View::Articles,
+        View::Quotes => listing::View::Quotes,
+        View::People => listing::View::People,
     };
     let written = file::write(&path, replace, |out| {
         let answer = listing::answer(dataset, query, marked, view == listing::View::Articles)?;

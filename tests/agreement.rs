@@ -8,14 +8,17 @@
 #[path = "common/generate.rs"]
 mod generate;
 
-use oreline::app::Settings;
+use oreline::app::{RecordId, Settings};
+use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
+use oreline::query::{Pace, Query, QuoteRows, Request, answer_in_steps};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use ratatui::layout::Size;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 
@@ -55,11 +58,15 @@ fn ids(printed: Vec<u8>) -> Vec<String> {
     text.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
 }
 
-/// The ids of the rows on the screen.
+/// The ids of the rows on the screen; of quotes those of their events, of people their names.
 fn shown(browser: &Headless) -> Vec<String> {
     let app = browser.app();
     let (rows, dataset) = (app.rows().unwrap(), app.dataset().unwrap());
-    (0..rows.len()).map(|row| rows.record(row).unwrap().text_id(dataset).to_owned()).collect()
+    let shown = |row| match rows.record(row).unwrap() {
+        RecordId::Person(_) => dataset.people().name(rows.person(row).unwrap().number, app.lang()).to_owned(),
+        record => record.text_id(dataset).to_owned(),
+    };
+    (0..rows.len()).map(shown).collect()
 }
 
 fn browsed(browser: &mut Headless, query: &str) -> Vec<String> {
@@ -178,7 +185,8 @@ fn the_command_line_of_a_view_lists_what_is_on_the_screen() {
     let (mut compared, mut found) = (0, 0);
     for number in 0.. {
         let typed = random_query().new_tree(&mut random).unwrap().current();
-        browser.press(if number % 3 == 2 { "2/<C-e><C-u>" } else { "1/<C-e><C-u>" }).unwrap();
+        let view = [1, 2, 3, 4, 1, 3, 4][number % 7];
+        browser.press(&format!("{view}/<C-e><C-u>")).unwrap();
         browser.paste(&typed);
         browser.press("<Enter>").unwrap();
         if browser.app().search().error().is_some() {
@@ -198,4 +206,33 @@ fn the_command_line_of_a_view_lists_what_is_on_the_screen() {
         }
     }
     assert!(found > 30, "many queries must find something to compare: {found}");
+}
+
+#[test]
+fn quotes_so_far_only_grow_and_begin_with_the_newest() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(generate::lines(1500).as_bytes()).unwrap();
+    let input = [Input::Path(file.path().to_owned())];
+    let dataset = load(&input, &mut |_| ControlFlow::Continue(())).unwrap();
+    let query = Query::parse("by:Smith OR by:Мельник").unwrap();
+    let request = Request { query, quotes: true, ..Request::default() };
+    let mut so_far = Vec::new();
+    let pace = Pace { stop: &|| false, due: &|| true };
+    let whole = answer_in_steps(&dataset, &request, &pace, &mut |answer| {
+        assert!(answer.is_checking);
+        so_far.push(answer.quotes);
+    })
+    .unwrap();
+    assert!(!whole.is_checking && so_far.len() > 10);
+    let newest = |quotes: &QuoteRows| (0..quotes.dated()).map_while(|row| quotes.quote(row, true)).collect::<Vec<_>>();
+    let all = newest(&whole.quotes);
+    for pair in so_far.windows(2) {
+        assert!(pair[0].len() <= pair[1].len());
+    }
+    for quotes in &so_far {
+        assert!(all.starts_with(&newest(quotes)), "what is there stays where it is");
+    }
+    assert!(so_far[0].len() < whole.quotes.len());
+    let stopped = Pace { stop: &|| true, due: &|| false };
+    assert!(answer_in_steps(&dataset, &request, &stopped, &mut |_| ()).is_none());
 }

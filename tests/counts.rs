@@ -1,15 +1,24 @@
-//! `pairs` and `stats` against a count that is made here from the JSON alone, row by row: no code of the program is
-//! asked what took part, what a name means, or when something was.
+//! `pairs`, `stats`, people, quotes and pages against a count that is made here from the JSON alone, row by row: no code
+//! of the program is asked what took part, what a name means, or when something was.
 //!
 //! The data are the bundled dataset and events that are made here with everything that makes counting hard.
 
 // Helpers of tests may stop at the first surprise too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use oreline::app::Settings;
+use oreline::dataset::{self, Dataset};
+use oreline::headless::Headless;
+use oreline::load::Input;
+use oreline::model::Country;
+use oreline::query::{self, Detail, Page, Target};
+use ratatui::layout::Size;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 /// The rows that a command prints, as JSON.
 fn rows(arguments: &[&str], input: &str) -> Vec<Value> {
@@ -303,6 +312,176 @@ fn stats(data: &Data, events: &[&Value]) -> Vec<Value> {
     rows
 }
 
+/// The rows of the view *People*: name, countries, events, first and last date.
+fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
+    #[derive(Default)]
+    struct Person<'e> {
+        name: String,
+        own: Option<String>,
+        acts_for: BTreeSet<String>,
+        events: BTreeMap<String, &'e Value>,
+    }
+    let mut people: HashMap<String, Person<'_>> = HashMap::new();
+    for event in &data.events {
+        for who in event["participants"].as_array().into_iter().flatten().filter(|who| took_part(who)) {
+            let entity = data.entity(who);
+            let (key, named) = match entity {
+                Some(entity) => (format!("#{}", entity["id"]), &entity["name"]),
+                None => (folded(&versions(name(who))[0]), name(who)),
+            };
+            let counted = people.entry(key).or_default();
+            counted.name = shown(named, lang);
+            counted.own = entity.and_then(|entity| entity["country"].as_str()).map(str::to_owned);
+            counted.acts_for.extend(who["country"].as_str().map(str::to_owned));
+            if events.iter().any(|selected| selected["id"] == event["id"]) {
+                counted.events.insert(event["id"].to_string(), event);
+            }
+        }
+    }
+    let mut rows = Vec::new();
+    for Person { name, own, acts_for, events } in people.into_values().filter(|person| !person.events.is_empty()) {
+        let mut in_time: Vec<&Value> = events.values().copied().filter(|event| time(event).is_some()).collect();
+        in_time.sort_by_key(|event| (time(event), event["id"].as_str()));
+        let written = |event: Option<&&Value>| event.map_or("", |event| event["date"].as_str().unwrap()).to_owned();
+        let countries = own.unwrap_or_else(|| acts_for.into_iter().collect::<Vec<_>>().join("; "));
+        rows.push([name, countries, events.len().to_string(), written(in_time.first()), written(in_time.last())]);
+    }
+    rows.sort_by_key(|row| (std::cmp::Reverse(row[2].parse::<usize>().unwrap()), folded(&row[0]), row[0].clone()));
+    rows
+}
+
+/// The people that `oreline list` prints.
+fn printed_people(data: &Data, lang: &str, filter: &[&str]) -> Vec<[String; 5]> {
+    let arguments = [&["list", "--view", "people", "--lang", lang, "--format", "plain", "-"], filter].concat();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (mut stdin, text) = (child.stdin.take().unwrap(), data.text.clone());
+    let writing = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writing.join().unwrap().unwrap();
+    let cells = |line: &str| line.split('\t').map(str::to_owned).collect::<Vec<_>>().try_into().unwrap();
+    String::from_utf8(output.stdout).unwrap().lines().map(cells).collect()
+}
+
+/// The data as the browser has it.
+fn loaded(data: &Data) -> (tempfile::NamedTempFile, Arc<Dataset>) {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(data.text.as_bytes()).unwrap();
+    let input = [Input::Path(file.path().to_owned())];
+    let dataset = dataset::load(&input, &mut |_| ControlFlow::Continue(())).unwrap();
+    (file, dataset)
+}
+
+fn page(dataset: &Dataset, target: &Target) -> Box<Page> {
+    match query::detail(dataset, target).unwrap() {
+        Detail::Page(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Holds the page of everybody in a pair, and those of the pairs, to the rows of `pairs`.
+#[track_caller]
+fn assert_pages(
+    dataset: &Dataset,
+    pairs: &[Value],
+    targets: &BTreeMap<String, Target>,
+    shown: impl Fn(&str) -> String,
+) {
+    for (name, target) in targets {
+        let page = page(dataset, target);
+        let mut listed: Vec<(String, u64)> =
+            page.partners.iter().map(|partner| (partner.names[0].clone(), partner.events.into())).collect();
+        listed.sort();
+        let other = |row: &Value| match (&row["a"], &row["b"]) {
+            (a, b) if a == name.as_str() => Some(shown(b.as_str().unwrap())),
+            (a, b) if b == name.as_str() => Some(shown(a.as_str().unwrap())),
+            _ => None,
+        };
+        let counted = pairs.iter().filter_map(|row| Some((other(row)?, row["events"].as_u64().unwrap())));
+        let mut counted: Vec<(String, u64)> = counted.collect();
+        counted.sort();
+        assert_eq!(listed, counted, "{name}");
+        let order: Vec<u32> = page.partners.iter().map(|partner| partner.events).collect();
+        assert!(order.is_sorted_by(|a, b| a >= b), "{name}: most events first");
+        for partner in page.partners.iter().take(3) {
+            let of_both = self::page(dataset, &partner.target);
+            assert_eq!((of_both.total, of_both.present), (partner.events as usize, partner.events as usize), "{name}");
+            assert_eq!(of_both.events.len(), of_both.total, "{name}");
+        }
+    }
+}
+
+fn assert_all_pages(data: &Data) {
+    let (_file, dataset) = loaded(data);
+    let all = data.only(|_| true);
+    let people = pairs(&all, |event| data.people(event, "en"));
+    let mut targets = BTreeMap::new();
+    let mut codes = BTreeMap::new();
+    for event in &all {
+        for (key, name) in data.people(event, "en") {
+            let id = key.strip_prefix("#\"").and_then(|id| id.strip_suffix('"'));
+            targets.insert(name.clone(), id.map_or(Target::Name(name), |id| Target::Entity(id.to_owned())));
+        }
+        codes.extend(countries(event).into_keys().map(|code| (code.clone(), Target::Country(code))));
+    }
+    assert_pages(&dataset, &people, &targets, str::to_owned);
+    let present = |event: &Value| -> BTreeMap<String, String> {
+        let present = countries(event).into_iter().filter(|(_, took_part)| *took_part);
+        present.map(|(code, _)| (code.clone(), code)).collect()
+    };
+    let named = |code: &str| Country::from_code(code).map_or(code, |country| country.name_en()).to_owned();
+    assert_pages(&dataset, &pairs(&all, present), &codes, named);
+    for (code, target) in codes {
+        let page = page(&dataset, &target);
+        let there = |is: &dyn Fn(bool) -> bool| {
+            all.iter().filter(|event| countries(event).get(&code).is_some_and(|was| is(*was))).count()
+        };
+        assert_eq!((page.total, page.present), (there(&|_| true), there(&|was| was)), "{code}");
+    }
+}
+
+#[test]
+fn pages_have_the_counts_of_pairs() {
+    assert_all_pages(&Data::bundled());
+    assert_all_pages(&made());
+}
+
+/// Whether a quote of an event is counted.
+type Is<'a> = &'a dyn Fn(&Value, &Value) -> bool;
+
+#[test]
+fn quotes_are_counted_by_themselves() {
+    let data = made();
+    let (file, _) = loaded(&data);
+    let input = || vec![Input::Path(file.path().to_owned())];
+    let mut browser = Headless::new(input(), Settings::default(), Size::new(120, 40)).unwrap();
+    browser.press("3").unwrap();
+    let kazakh = |event: &Value, _: &Value| countries(event).contains_key("KZ");
+    let cases: [(&str, Is<'_>); 5] = [
+        ("", &|_, _| true),
+        ("country:KZ", &kazakh),
+        ("by:Nobody", &|_, quote| quote["speaker"] == "Nobody There"),
+        ("country:KZ lang:ru", &|event, quote| kazakh(event, quote) && quote["language"] == "ru"),
+        ("by:Nobody lang:ru", &|_, quote| quote["speaker"] == "Nobody There" && quote["language"] == "ru"),
+    ];
+    for (query, is) in cases {
+        let of = |event: &Value| event["quotes"].as_array().unwrap().iter().filter(|quote| is(event, quote)).count();
+        let counted: usize = data.events.iter().map(of).sum();
+        browser.press("/<C-e><C-u>").unwrap();
+        browser.paste(query);
+        browser.press("<Enter>").unwrap();
+        assert_eq!(browser.app().rows().unwrap().len(), counted, "{query}");
+        while !browser.app().query().is_empty() {
+            browser.press("<Esc>").unwrap();
+        }
+    }
+}
+
 #[track_caller]
 fn assert_rows(printed: &[Value], counted: &[Value], what: &str) {
     for (at, (printed, counted)) in printed.iter().zip(counted).enumerate() {
@@ -327,6 +506,9 @@ fn assert_counts(data: &Data) {
             assert_rows(&printed(&["pairs", "--people", "--lang", lang]), &people, lang);
         }
         assert_rows(&printed(&["stats"]), &stats(data, events), "stats");
+        for lang in ["en", "ru"] {
+            assert_eq!(printed_people(data, lang, filter), people(data, events, lang), "{lang} {filter:?}");
+        }
     }
 }
 

@@ -27,6 +27,10 @@ mod mouse;
 mod narrow;
 #[path = "journeys/palette.rs"]
 mod palette;
+#[path = "journeys/people.rs"]
+mod people;
+#[path = "journeys/quotes.rs"]
+mod quotes;
 #[path = "journeys/saved.rs"]
 mod saved;
 #[path = "journeys/searching.rs"]
@@ -102,6 +106,7 @@ fn shown(browser: &Headless) -> String {
     let dataset = app.dataset().unwrap();
     match app.detail().target() {
         Some(Target::Event(id)) => RecordId::Event(*id).text_id(dataset).to_owned(),
+        Some(Target::Quote(id, number)) => format!("{} quote {number}", RecordId::Event(*id).text_id(dataset)),
         Some(Target::Article(id)) => RecordId::Article(*id).text_id(dataset).to_owned(),
         Some(Target::Entity(id)) => format!("entity {id}"),
         Some(Target::Country(code)) => format!("country {code}"),

@@ -59,7 +59,7 @@ fn assert_has(browser: &Headless, expected: &[&str]) {
 #[test]
 fn a_screen_of_80_columns() {
     let expected = "
- oreline  Talks  [Events] Articles                                     6 events
+ oreline  Talks  [Events] Articles  Quotes  People                     6 events
 ┌ 2023 ──────────────────────────────────────────────────────── 2024 ──────────┐
 │                                                                    ░     none│
 │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     ░█░░░░    1│
@@ -74,13 +74,13 @@ fn a_screen_of_80_columns() {
 │2023, month not known                     │Quotes (1)                         │
 │ ··     A year is known                   │ Ann Lee · direct                  │
 │No date                                   │   ▌ «We agree»                    │
-│        No date is known                  │   Wire · 9 February 2024          │
+│        No date is known                  │   in the article: 'We agree' on   │
+│                                          │   lithium, they said.             │
+│                                          │   Wire · 9 February 2024          │
 │                                          │                                   │
 │                                          │Countries (2)                      │
 │                                          │ • US United States                │
-│                                          │ • KZ Kazakhstan                   │
-│                                          │                                   │
-└───────────────────────────────────── 1/6 ┴───────────────────────────── 1/21 ┘
+└───────────────────────────────────── 1/6 ┴───────────────────────────── 1/23 ┘
                                                                   6 of 6 events
  j/k move  / search  c countries  Enter detail  Tab pane  ? help  v view
 ";

@@ -94,8 +94,8 @@ impl Data {
 
     pub(super) fn rows(&self, timeline: &Timeline) -> Option<Rows<'_>> {
         let (dataset, answer) = (self.shown.as_ref()?, self.answer.as_ref()?);
-        // Articles are found when they are asked for; events always.
-        if timeline.view() == View::Articles && self.answered_view != View::Articles {
+        // Events are found always, the rows of another view when they are asked for.
+        if timeline.view() != View::Events && self.answered_view != timeline.view() {
             return None;
         }
         Some(Rows::new(dataset, answer, timeline.view(), timeline.order()))

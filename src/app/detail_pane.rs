@@ -135,12 +135,23 @@ impl DetailPane {
         let height = usize::from(height);
         (self.document, self.width) = (document, width);
         match std::mem::take(&mut self.landing) {
-            Landing::Top => self.cursor = ListCursor::default(),
+            Landing::Top => self.cursor = self.place_of_quote(height),
             Landing::At(cursor) => self.cursor = cursor,
             Landing::FirstHit => self.go_to_hit(0, height),
             Landing::LastHit => self.go_to_hit(self.document.hits.len().saturating_sub(1), height),
         }
         self.fit(height);
+    }
+
+    /// At the quote that is shown, so that its words are on the screen; else at the top.
+    fn place_of_quote(&self, height: usize) -> ListCursor {
+        let Some(Target::Quote(_, number)) = self.target else { return ListCursor::default() };
+        let is_it = |line: &DocLine| line.quote.is_some_and(|quote| quote.quote == number as usize);
+        let line = self.document.lines.iter().position(is_it).unwrap_or(0);
+        // The title and what stands above stays as long as there is room for the quote beneath.
+        let rest = self.document.lines.iter().skip(line + 1);
+        let end = line + 1 + rest.take_while(|line| line.continues).count();
+        ListCursor::at(line, end.saturating_sub(height).min(line))
     }
 
     /// The same record written anew, for another width, language or query: the cursor stays on what it was on, as

@@ -8,6 +8,7 @@ mod article;
 mod citation;
 pub mod dates;
 mod event;
+mod fragment;
 mod glyphs;
 mod locate;
 mod names;
@@ -19,6 +20,7 @@ mod writer;
 mod tests;
 
 pub use citation::citation;
+pub use fragment::address_of_quote;
 pub use glyphs::Glyphs;
 
 use crate::model::Lang;
@@ -43,6 +45,8 @@ pub enum Role {
     Dim,
     /// The very words of somebody.
     QuoteDirect,
+    /// The words of somebody once more, in the article's own sentence; hits in them were counted before.
+    Located,
     /// A sentence with the words of somebody in it.
     QuoteMixed,
     /// What somebody said, in other words.
@@ -137,7 +141,7 @@ impl Document {
         match detail {
             Detail::Event(detail) => event::write(&mut writer, detail),
             Detail::Article(detail) => article::write(&mut writer, detail),
-            Detail::Person(page) | Detail::Country(page) => page::write(&mut writer, page),
+            Detail::Page(page) => page::write(&mut writer, page),
         }
         writer.finish()
     }

@@ -46,7 +46,7 @@ impl Header {
         let views: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
         let of_views: usize = views.iter().map(|(_, words)| text::width(words)).sum();
         let mut header = Header { counts, ..Header::default() };
-        let room = usize::from(width).saturating_sub(taken + of_views + 12);
+        let room = usize::from(width).saturating_sub(taken + of_views + 13);
         let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
         if room >= 8 && !title.is_empty() {
             header.title = format!(" {} ", text::truncate(title, room, glyphs.ellipsis));
@@ -75,13 +75,8 @@ impl Header {
 /// `170 events · 2 problems`, and how far a load is.
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
-    if let Some(dataset) = app.dataset() {
-        let view = app.timeline().view();
-        let count = match view {
-            View::Events => dataset.event_count(),
-            View::Articles => dataset.article_count(),
-        };
-        counts.push((counted(count, view.noun()), Tone::Plain));
+    if let Some(count) = total(app) {
+        counts.push((counted(count, app.timeline().view().noun()), Tone::Plain));
     }
     let problems = app.problem_count();
     if problems > 0 {
@@ -100,9 +95,23 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     counts
 }
 
-/// `1 event`, `2 events`.
+/// How many rows the view would have without a query. Quotes and people are counted with the first answer about them.
+pub fn total(app: &App) -> Option<usize> {
+    let dataset = app.dataset()?;
+    match app.timeline().view() {
+        View::Events => Some(dataset.event_count()),
+        View::Articles => Some(dataset.article_count()),
+        View::Quotes | View::People => app.rows().map(|rows| rows.total()),
+    }
+}
+
+/// `1 event`, `2 events`, `1 person`, `2 people`.
 pub fn counted(count: usize, plural: &str) -> String {
-    let noun = if count == 1 { plural.strip_suffix('s').unwrap_or(plural) } else { plural };
+    let noun = match (count, plural) {
+        (1, "people") => "person",
+        (1, _) => plural.strip_suffix('s').unwrap_or(plural),
+        _ => plural,
+    };
     format!("{count} {noun}")
 }
 

@@ -115,33 +115,36 @@ impl App {
         if self.kept().marks().is_empty() {
             return None;
         }
-        with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record)).map(|(_, mark)| mark)
+        with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record))
+            .flatten()
+            .map(|(_, mark)| mark)
     }
 
     /// How a mark of a record is made: with the key of the one that holds for it, or a new one.
     pub(super) fn marking(&self, record: RecordId) -> Option<Marking> {
         let dataset = self.dataset()?;
         let lang = self.lang();
-        Some(with_record(dataset, self.keeping.data(), record, |record| {
+        with_record(dataset, self.keeping.data(), record, |record| {
             let new = || RecordKey { id: record.id.to_owned(), kind: record.kind, data: record.data.to_owned() };
             let key = self.kept().of(record).map_or_else(new, |(key, _)| key.clone());
             Marking { key, title: record.titles[usize::from(lang == Lang::Ru)].to_owned() }
-        }))
+        })
     }
 }
 
-/// Calls `look` with what a record is found by.
-fn with_record<T>(dataset: &Dataset, data: &str, record: RecordId, look: impl FnOnce(&Record<'_>) -> T) -> T {
+/// Calls `look` with what a record is found by: of a quote its event; people are no records.
+fn with_record<T>(dataset: &Dataset, data: &str, record: RecordId, look: impl FnOnce(&Record<'_>) -> T) -> Option<T> {
     match record {
-        RecordId::Event(id) => {
+        RecordId::Event(id) | RecordId::Quote(id, _) => {
             let head = dataset.head(id);
             let titles = [head.title(Lang::En), head.title(Lang::Ru)];
-            look(&Record { id: head.id, kind: RecordKind::Event, data, titles })
+            Some(look(&Record { id: head.id, kind: RecordKind::Event, data, titles }))
         }
         RecordId::Article(id) => {
             let head = dataset.article_head(id);
             let (english, russian) = (head.title(Lang::En), head.title(Lang::Ru));
-            look(&Record { id: head.id, kind: RecordKind::Article, data, titles: [&english, &russian] })
+            Some(look(&Record { id: head.id, kind: RecordKind::Article, data, titles: [&english, &russian] }))
         }
+        RecordId::Person(_) => None,
     }
 }

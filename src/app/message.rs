@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, EventId};
 use crate::error::Error;
 use crate::model::Lang;
-use crate::query::{Answer, Detail, Histogram, Query, Request, Target, Zoom};
+use crate::query::{Answer, Detail, Histogram, Query, Request, Spoken, Target, Zoom};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -213,6 +213,13 @@ pub enum Message {
         /// The record, or why it cannot be read.
         detail: Result<Arc<Detail>, String>,
     },
+    /// What the quotes of some events say; nothing of an event that cannot be read.
+    QuotesRead {
+        /// The request.
+        ticket: Ticket,
+        /// All quotes of each.
+        quotes: Vec<(EventId, Arc<[Spoken]>)>,
+    },
     /// An address was given to the desktop, or why it was not.
     AddressOpened(Result<String, String>),
     /// What became of an export.
@@ -244,6 +251,7 @@ impl Message {
                 | Message::Answered { .. }
                 | Message::TimeCounted { .. }
                 | Message::DetailRead { .. }
+                | Message::QuotesRead { .. }
                 | Message::AddressOpened(_)
                 | Message::Exported { .. }
                 | Message::KeptRead(_)
@@ -320,6 +328,15 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// Which record or page.
         target: Target,
+    },
+    /// Answered by [`Message::QuotesRead`].
+    ReadQuotes {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to read from.
+        dataset: Arc<Dataset>,
+        /// Whose quotes.
+        events: Vec<EventId>,
     },
     /// Writes what a view lists to a file; answered by [`Message::Exported`].
     Export {

@@ -5,6 +5,7 @@
 
 use crate::dataset::Dataset;
 use crate::layout::Pane;
+use crate::query::PeopleOrder;
 
 use super::list_cursor::{ListCursor, Step};
 use super::views::{Order, RecordId, Rows, View};
@@ -15,8 +16,8 @@ struct Place {
     cursor: ListCursor,
     /// The record that the user chose; `None` while the user has not moved.
     anchor: Option<RecordId>,
-    /// The id in the data of the record to find when the data was read again, where numbers have changed.
-    lost: Option<String>,
+    /// The record to find when the data was read again, where numbers have changed, and its id in the data.
+    lost: Option<(RecordId, String)>,
 }
 
 /// The timeline pane.
@@ -24,6 +25,7 @@ struct Place {
 pub struct Timeline {
     view: View,
     order: Order,
+    people_order: PeopleOrder,
     places: [Place; View::ALL.len()],
 }
 
@@ -41,6 +43,11 @@ impl Timeline {
         self.order
     }
 
+    /// The order of people.
+    pub fn people_order(&self) -> PeopleOrder {
+        self.people_order
+    }
+
     /// The cursor of the view that is shown.
     pub fn cursor(&self) -> ListCursor {
         self.place().cursor
@@ -51,9 +58,17 @@ impl Timeline {
         self.view = view;
     }
 
-    /// Turns the order round; the cursor stays on its record.
+    /// Gives dated rows an order; the cursor stays on its record.
+    pub(super) fn set_order(&mut self, order: Order) {
+        self.order = order;
+    }
+
+    /// Turns the order of the view round; the cursor stays on its record.
     pub(super) fn reverse(&mut self) {
-        self.order = self.order.reversed();
+        match self.view {
+            View::People => self.people_order = self.people_order.reversed(),
+            View::Events | View::Articles | View::Quotes => self.order = self.order.reversed(),
+        }
     }
 
     /// Moves the cursor over rows shown in `height` lines.
@@ -110,15 +125,11 @@ impl Timeline {
     /// The data was read again, so that numbers mean other records: finds the chosen ones by their ids. Returns whether
     /// the one of the view that is shown is still there, or none was chosen.
     pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) -> bool {
-        for (view, place) in View::ALL.into_iter().zip(&mut self.places) {
+        for place in &mut self.places {
             if let Some(record) = place.anchor.take() {
-                place.lost = Some(record.text_id(old).to_owned());
+                place.lost = Some((record, record.text_id(old).to_owned()));
             }
-            let Some(id) = &place.lost else { continue };
-            place.anchor = match view {
-                View::Events => new.event_by_id(id).map(RecordId::Event),
-                View::Articles => new.article_by_id(id).map(RecordId::Article),
-            };
+            place.anchor = place.lost.as_ref().and_then(|(record, id)| record.found_again(id, new));
         }
         self.place().anchor.is_some() || self.place().lost.is_none()
     }

@@ -23,7 +23,7 @@ use crate::state::Mark;
 
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
-use super::document::{DocStyle, Document, citation};
+use super::document::{DocStyle, Document, QuoteAt, address_of_quote, citation};
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
 use super::line_editor::{Edit, LineEditor};
@@ -158,11 +158,13 @@ impl App {
             Message::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
             Message::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
             Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
+            Message::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
             Message::Exported { ticket, outcome } => self.take_export(ticket, outcome),
             Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
             Message::AddressOpened(Err(reason)) => self.status = Some(Status::Error(reason)),
         }
         self.rest_query();
+        self.read_rows(fx);
         effects
     }
 
@@ -214,7 +216,7 @@ impl App {
     /// The user's mark of what the detail shows.
     fn shown_mark(&self) -> Option<&Mark> {
         match self.detail.target()? {
-            Target::Event(id) => self.mark(RecordId::Event(*id)),
+            Target::Event(id) | Target::Quote(id, _) => self.mark(RecordId::Event(*id)),
             Target::Article(id) => self.mark(RecordId::Article(*id)),
             _ => None,
         }
@@ -395,11 +397,18 @@ impl App {
             self.status = Some(unread(&self.detail));
             return;
         };
-        let addresses = addresses(detail);
+        let mut addresses = addresses(detail);
         if addresses.is_empty() {
             self.status = Some(Status::Info("No source of this record has an address".to_owned()));
             return;
         }
+        // Of a quote, its article, at the quote where that is known.
+        let quoted = self.meant_quote().and_then(|quote| address_of_quote(detail, quote));
+        let of_quote = quoted.and_then(|(url, precise)| {
+            let at = addresses.iter().position(|(_, address)| *address == url)?;
+            addresses[at].1 = precise;
+            Some(at)
+        });
         let line = self.detail.meant().filter(|_| self.focus == Pane::Detail);
         let meant = match line.and_then(|line| line.target.as_ref()) {
             Some(Target::Url(url)) => addresses.iter().position(|(_, address)| address == url),
@@ -407,7 +416,7 @@ impl App {
             None => None,
         };
         let urls: Vec<String> = addresses.into_iter().map(|(_, url)| url).collect();
-        self.popup = Some(Popup::Addresses { urls, cursor: ListCursor::at(meant.unwrap_or(0), 0) });
+        self.popup = Some(Popup::Addresses { urls, cursor: ListCursor::at(of_quote.or(meant).unwrap_or(0), 0) });
         self.fit_popup();
     }
 
@@ -424,10 +433,19 @@ impl App {
             self.status = Some(unread(&self.detail));
             return;
         };
-        let quote = self.detail.meant().filter(|_| self.focus == Pane::Detail).and_then(|line| line.quote);
+        let quote = self.meant_quote();
         let text = citation(detail, quote, self.lang());
         fx.push(Effect::Copy(text.clone()));
         self.popup = Some(Popup::Copied { text, remark: None });
+    }
+
+    /// The quote under the cursor of the detail, or of the selected row.
+    fn meant_quote(&self) -> Option<QuoteAt> {
+        match self.detail.target() {
+            _ if self.focus == Pane::Detail => self.detail.meant().and_then(|line| line.quote),
+            Some(Target::Quote(_, number)) => Some(QuoteAt { event: 0, quote: *number as usize }),
+            _ => None,
+        }
     }
 
     fn copy_command(&mut self, fx: &mut Effects) {
@@ -470,7 +488,7 @@ fn addresses(detail: &Detail) -> Vec<(Option<Target>, String)> {
             }
         }
         Detail::Article(article) => add(Some(Target::Article(article.id)), article.article.url.as_ref()),
-        Detail::Person(_) | Detail::Country(_) => {}
+        Detail::Page(_) => {}
     }
     addresses
 }

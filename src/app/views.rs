@@ -4,9 +4,10 @@
 //! the order of display; headings are made for the visible rows only, so a key costs the height of the pane whatever
 //! the number of records. Nothing here knows how a row looks.
 
-use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision};
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision, PersonId, Phase};
 use crate::model::Day;
-use crate::query::{Answer, Target};
+use crate::query::page::target_of_person;
+use crate::query::{Answer, PersonRow, Target};
 
 use super::list_cursor::{ListCursor, Step};
 
@@ -18,17 +19,23 @@ pub enum View {
     Events,
     /// Articles by publication date.
     Articles,
+    /// Quotes by the date of their event.
+    Quotes,
+    /// Those who took part, by the number of their events or by name.
+    People,
 }
 
 impl View {
     /// Every view, in the order of their numbers.
-    pub const ALL: [View; 2] = [View::Events, View::Articles];
+    pub const ALL: [View; 4] = [View::Events, View::Articles, View::Quotes, View::People];
 
     /// The name on the screen.
     pub fn name(self) -> &'static str {
         match self {
             View::Events => "Events",
             View::Articles => "Articles",
+            View::Quotes => "Quotes",
+            View::People => "People",
         }
     }
 
@@ -37,10 +44,12 @@ impl View {
         match self {
             View::Events => "events",
             View::Articles => "articles",
+            View::Quotes => "quotes",
+            View::People => "people",
         }
     }
 
-    /// The next view, round at the end; with two views it is the previous one too.
+    /// The next view, round at the end.
     #[must_use]
     pub fn next(self) -> View {
         let at = View::ALL.iter().position(|view| *view == self).unwrap_or(0);
@@ -76,37 +85,73 @@ impl Order {
     }
 }
 
-/// A record of the list.
+/// A row of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RecordId {
     /// An event.
     Event(EventId),
     /// An article.
     Article(ArticleId),
+    /// A quote of an event, by its number from 0.
+    Quote(EventId, u32),
+    /// Somebody who took part.
+    Person(PersonId),
 }
 
 impl RecordId {
-    /// The record as something that the detail can show.
-    pub fn target(self) -> Target {
+    /// The view that lists it.
+    pub fn view(self) -> View {
         match self {
-            RecordId::Event(id) => Target::Event(id),
-            RecordId::Article(id) => Target::Article(id),
+            RecordId::Event(_) => View::Events,
+            RecordId::Article(_) => View::Articles,
+            RecordId::Quote(..) => View::Quotes,
+            RecordId::Person(_) => View::People,
         }
     }
 
-    /// The record's date as lists know it.
+    /// The row as something that the detail can show; `None` for somebody who is not in this dataset.
+    pub fn target(self, dataset: &Dataset) -> Option<Target> {
+        match self {
+            RecordId::Event(id) => Some(Target::Event(id)),
+            RecordId::Article(id) => Some(Target::Article(id)),
+            RecordId::Quote(id, number) => Some(Target::Quote(id, number)),
+            RecordId::Person(id) => {
+                let people = dataset.people();
+                people.number_of(id).map(|number| target_of_person(people, number))
+            }
+        }
+    }
+
+    /// The record's date as lists know it; people have none.
     pub fn date(self, dataset: &Dataset) -> HeadDate {
         match self {
-            RecordId::Event(id) => dataset.head(id).date,
+            RecordId::Event(id) | RecordId::Quote(id, _) => dataset.head(id).date,
             RecordId::Article(id) => dataset.article_head(id).date,
+            RecordId::Person(_) => HeadDate::UNDATED,
         }
     }
 
-    /// The record's id in the data.
+    /// The record's id in the data; of a quote its event's. People have none.
     pub fn text_id(self, dataset: &Dataset) -> &str {
         match self {
-            RecordId::Event(id) => dataset.head(id).id,
+            RecordId::Event(id) | RecordId::Quote(id, _) => dataset.head(id).id,
             RecordId::Article(id) => dataset.article_head(id).id,
+            RecordId::Person(_) => "",
+        }
+    }
+
+    /// The record in other data that is of this kind, has this id there and, of quotes, this number; `None` when it is
+    /// not there.
+    pub fn found_again(self, id: &str, new: &Dataset) -> Option<RecordId> {
+        match self {
+            RecordId::Event(_) => new.event_by_id(id).map(RecordId::Event),
+            RecordId::Article(_) => new.article_by_id(id).map(RecordId::Article),
+            RecordId::Quote(_, number) => new.event_by_id(id).map(|event| RecordId::Quote(event, number)),
+            // What makes somebody one is the same in all data. They are looked for where they are listed and indexed.
+            RecordId::Person(id) => {
+                let people = new.listed_people().filter(|_| new.progress().phase == Phase::Ready);
+                people.is_none_or(|people| people.number_of(id).is_some()).then_some(self)
+            }
         }
     }
 }
@@ -187,6 +232,18 @@ impl<'a> Rows<'a> {
         match self.view {
             View::Events => self.answer.events.len(),
             View::Articles => self.answer.articles.len(),
+            View::Quotes => self.answer.quotes.len(),
+            View::People => self.answer.people.len(),
+        }
+    }
+
+    /// How many there are in all of the data.
+    pub fn total(&self) -> usize {
+        match self.view {
+            View::Events => self.dataset.event_count(),
+            View::Articles => self.dataset.article_count(),
+            View::Quotes => self.dataset.quote_total(),
+            View::People => self.dataset.people().len(),
         }
     }
 
@@ -197,45 +254,75 @@ impl<'a> Rows<'a> {
 
     /// How many of them have a date; they come first in either order.
     pub fn dated(&self) -> usize {
-        let undated = match self.view {
-            View::Events => self.answer.undated,
-            View::Articles => self.answer.undated_articles,
-        };
-        self.len().saturating_sub(undated)
+        match self.view {
+            View::Events => self.len().saturating_sub(self.answer.undated),
+            View::Articles => self.len().saturating_sub(self.answer.undated_articles),
+            View::Quotes => self.answer.quotes.dated(),
+            View::People => 0,
+        }
     }
 
     /// The record of a row.
     pub fn record(&self, row: usize) -> Option<RecordId> {
-        self.in_answer(self.mirrored(row))
+        match self.view {
+            View::Events | View::Articles => self.in_order(self.mirrored(row)),
+            View::Quotes => {
+                let quote = self.answer.quotes.quote(row, self.is_newest_first());
+                quote.map(|(event, number)| RecordId::Quote(event, number))
+            }
+            View::People => self.person(row).map(|row| RecordId::Person(self.dataset.people().id(row.number))),
+        }
+    }
+
+    /// What a row of people says.
+    pub fn person(&self, row: usize) -> Option<PersonRow> {
+        self.answer.people.get(row).copied()
     }
 
     /// The row of a record; `None` when the answer does not list it. Costs one pass over the numbers.
     pub fn row_of(&self, record: RecordId) -> Option<usize> {
-        let place = match (self.view, record) {
-            (View::Events, RecordId::Event(id)) => self.answer.events.iter().position(|listed| *listed == id),
-            (View::Articles, RecordId::Article(id)) => self.answer.articles.iter().position(|listed| *listed == id),
+        match (self.view, record) {
+            (View::Events, RecordId::Event(id)) => {
+                self.answer.events.iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
+            }
+            (View::Articles, RecordId::Article(id)) => {
+                self.answer.articles.iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
+            }
+            (View::Quotes, RecordId::Quote(event, number)) => {
+                let row = self.answer.quotes.row_of(event, number, self.is_newest_first());
+                row.filter(|(_, is_it)| *is_it).map(|(row, _)| row)
+            }
+            (View::People, RecordId::Person(id)) => {
+                let number = self.dataset.people().number_of(id)?;
+                self.answer.people.iter().position(|row| row.number == number)
+            }
             _ => None,
-        };
-        place.map(|place| self.mirrored(place))
+        }
     }
 
-    /// The row that stands where a record would stand, for a record that the answer does not list.
+    /// The row that stands where a record would stand, for a record that the answer does not list. People go: where
+    /// they would stand depends on what is counted.
     pub fn row_near(&self, record: RecordId) -> usize {
+        if let (View::Quotes, RecordId::Quote(event, number)) = (self.view, record)
+            && let Some((row, _)) = self.answer.quotes.row_of(event, number, self.is_newest_first())
+        {
+            return row;
+        }
         let key = |record: RecordId| {
             let date = record.date(self.dataset);
             (date.precision == HeadPrecision::Undated, date.first, date.last, record.text_id(self.dataset))
         };
         let wanted = key(record);
         let place = self.first_place(|listed| key(listed) >= wanted);
-        self.mirrored(place.min(self.len().saturating_sub(1)))
+        self.row_at(place.min(self.places().saturating_sub(1)))
     }
 
     /// The first row, in the order of display, of a record that begins in the days from `first` to `last`; else the
     /// row that begins nearest to them, and `false`. `None` when no row has a date.
     pub fn row_at_date(&self, first: Day, last: Day) -> Option<(usize, bool)> {
-        let dated = self.dated();
+        let dated = self.dated_places();
         let last_dated = dated.checked_sub(1)?;
-        let begins = |place: usize| self.in_answer(place).map_or(first, |record| record.date(self.dataset).first);
+        let begins = |place: usize| self.in_order(place).map_or(first, |record| record.date(self.dataset).first);
         // Both are bounds in the answer's own, ascending order: [from, to) begin in the range.
         let from = self.first_place(|listed| listed.date(self.dataset).first >= first).min(dated);
         let to = self.first_place(|listed| listed.date(self.dataset).first > last).min(dated);
@@ -244,7 +331,7 @@ impl<'a> Rows<'a> {
                 Order::OldestFirst => from,
                 Order::NewestFirst => to - 1,
             };
-            return Some((self.mirrored(place), true));
+            return Some((self.row_at(place), true));
         }
         let after = from.min(last_dated);
         let before = from.saturating_sub(1);
@@ -253,7 +340,7 @@ impl<'a> Rows<'a> {
             (i64::from(first.0) - day).max(day - i64::from(last.0)).max(0)
         };
         let place = if distance(before) <= distance(after) { before } else { after };
-        Some((self.mirrored(place), false))
+        Some((self.row_at(place), false))
     }
 
     /// The lines that a pane of `height` lines shows from the cursor's top row on.
@@ -262,7 +349,7 @@ impl<'a> Rows<'a> {
         let mut row = cursor.top();
         while lines.len() < height {
             let Some(record) = self.record(row) else { break };
-            if height > 1 && (lines.is_empty() || self.starts_heading(row)) {
+            if self.has_headings() && height > 1 && (lines.is_empty() || self.starts_heading(row)) {
                 lines.push(Line::Heading(Heading::of(record.date(self.dataset))));
             }
             if lines.len() < height {
@@ -276,38 +363,75 @@ impl<'a> Rows<'a> {
     /// Moves a cursor over the rows shown in `height` lines.
     pub fn step(&self, cursor: &mut ListCursor, step: Step, height: usize) {
         // A page keeps one line for the heading at its top.
-        cursor.step(step, self.len(), height.saturating_sub(1));
+        let page = if self.has_headings() { height.saturating_sub(1) } else { height };
+        cursor.step(step, self.len(), page);
         self.fit(cursor, height);
     }
 
     /// Brings the selected row into `height` lines.
     pub fn fit(&self, cursor: &mut ListCursor, height: usize) {
-        cursor.fit_with_headings(self.len(), height, |row| self.starts_heading(row), true);
+        cursor.fit_with_headings(self.len(), height, |row| self.starts_heading(row), self.has_headings());
+    }
+
+    /// Whether rows stand under headings of months.
+    fn has_headings(&self) -> bool {
+        self.view != View::People
     }
 
     fn starts_heading(&self, row: usize) -> bool {
         let heading = |row: usize| self.record(row).map(|record| Heading::of(record.date(self.dataset)));
-        row == 0 || heading(row - 1) != heading(row)
+        self.has_headings() && (row == 0 || heading(row - 1) != heading(row))
+    }
+
+    fn is_newest_first(&self) -> bool {
+        self.order == Order::NewestFirst
     }
 
     /// Row number to place in the answer, and back: it is its own inverse.
     fn mirrored(&self, at: usize) -> usize {
         let dated = self.dated();
-        if self.order == Order::NewestFirst && at < dated { dated - 1 - at } else { at }
+        if self.is_newest_first() && at < dated { dated - 1 - at } else { at }
     }
 
-    fn in_answer(&self, place: usize) -> Option<RecordId> {
+    /// How many things the answer has in the order of time: the rows or, of quotes, their events.
+    fn places(&self) -> usize {
         match self.view {
-            View::Events => self.answer.events.get(place).map(|id| RecordId::Event(*id)),
-            View::Articles => self.answer.articles.get(place).map(|id| RecordId::Article(*id)),
+            View::Quotes => self.answer.quotes.events().len(),
+            View::People => 0,
+            View::Events | View::Articles => self.len(),
         }
     }
 
-    /// The first place in the answer's order from which `reached` holds, by bisection.
+    /// How many of them have a date.
+    fn dated_places(&self) -> usize {
+        if self.view == View::Quotes { self.answer.quotes.dated_events() } else { self.dated() }
+    }
+
+    /// The first row of what stands at a place in the order of time.
+    fn row_at(&self, place: usize) -> usize {
+        if self.view == View::Quotes && place < self.places() {
+            return self.answer.quotes.first_row(place, self.is_newest_first());
+        }
+        self.mirrored(place)
+    }
+
+    /// What stands at a place in the order of time.
+    fn in_order(&self, place: usize) -> Option<RecordId> {
+        match self.view {
+            View::Events => self.answer.events.get(place).map(|id| RecordId::Event(*id)),
+            View::Articles => self.answer.articles.get(place).map(|id| RecordId::Article(*id)),
+            View::Quotes => self.answer.quotes.events().get(place).map(|id| RecordId::Event(*id)),
+            View::People => None,
+        }
+    }
+
+    /// The first place in the order of time from which `reached` holds, by bisection.
     fn first_place(&self, reached: impl Fn(RecordId) -> bool) -> usize {
         match self.view {
             View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(*id))),
             View::Articles => self.answer.articles.partition_point(|id| !reached(RecordId::Article(*id))),
+            View::Quotes => self.answer.quotes.events().partition_point(|id| !reached(RecordId::Event(*id))),
+            View::People => 0,
         }
     }
 }

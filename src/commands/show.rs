@@ -6,10 +6,11 @@
 use super::{Selection, answer, cannot_print, load_with_warning, print, say};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::export::listing::{date, name_of, speaker_name, words};
+use crate::export::listing::date;
 use crate::export::{self, Column, Fit, Format, json};
 use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail, event_detail};
+use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{Detail, Target, detail};
 use crate::text::sanitise_line;
 

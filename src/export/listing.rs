@@ -6,15 +6,11 @@
 use super::{Column, Fit, Format, RowWriter, json};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::index::Field;
-use crate::index::columns::name_key;
-use crate::model::{
-    Article, ArticleLink, Entity, Event, EventCountry, Lang, Named, Participant, Quote, Text, WrittenDate, took_part,
-};
-use crate::query::matches::{EventText, Marks, quote_matches};
-use crate::query::{self, Answer, Marked, Query, Request};
-use roaring::RoaringBitmap;
+use crate::model::{ArticleLink, Entity, Event, EventCountry, Lang, Named, Participant, WrittenDate};
+use crate::query::quotes::{self, QuoteMatcher, name_of, speaker_name, words};
+use crate::query::{self, Answer, Marked, PeopleOrder, PersonRow, Query, Request};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -121,7 +117,7 @@ pub fn write(
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> Result<Count> {
-    let lister = Lister::new(dataset, answer, lang);
+    let lister = Lister { dataset, query: &answer.query, lang, marked: &answer.marked };
     let events = newest_first(&answer.events, answer.undated);
     match format {
         Format::Rows(format) => {
@@ -138,7 +134,7 @@ pub fn write(
         Format::Records(format) => {
             let events = match view {
                 View::Quotes => lister.with_quotes(events)?,
-                View::People => lister.with_people(events)?,
+                View::People => with_people(dataset, events),
                 View::Events | View::Articles => events,
             };
             json::write(dataset, &events, &answer.articles, format, out)?;
@@ -169,39 +165,21 @@ fn newest_first<T: Copy>(ids: &[T], undated: usize) -> Vec<T> {
     dated.iter().rev().chain(undated).copied().collect()
 }
 
+/// The events in which somebody took part.
+fn with_people(dataset: &Dataset, mut events: Vec<EventId>) -> Vec<EventId> {
+    let attended = query::people::attended(dataset);
+    events.retain(|event| attended.contains(event.0));
+    events
+}
+
 struct Lister<'a> {
     dataset: &'a Dataset,
     query: &'a Query,
     lang: Lang,
-    /// What a query may ask of the event of a quote and the record does not say.
-    bookmarked: RoaringBitmap,
-    noted: RoaringBitmap,
-    faulty: RoaringBitmap,
+    marked: &'a Marked,
 }
 
-impl<'a> Lister<'a> {
-    fn new(dataset: &'a Dataset, answer: &'a Answer, lang: Lang) -> Lister<'a> {
-        let mut faulty = RoaringBitmap::new();
-        dataset.add_value(&mut faulty, Field::Has, "problem");
-        dataset.normalise(&mut faulty);
-        Lister {
-            dataset,
-            query: &answer.query,
-            lang,
-            bookmarked: answer.marked.bookmarks.selected(dataset),
-            noted: answer.marked.notes.selected(dataset),
-            faulty,
-        }
-    }
-
-    fn marks(&self, id: EventId) -> Marks {
-        Marks {
-            bookmark: self.bookmarked.contains(id.0),
-            note: self.noted.contains(id.0),
-            problem: self.faulty.contains(id.0),
-        }
-    }
-
+impl Lister<'_> {
     fn events(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
         for id in events {
             let event = self.dataset.event(*id)?;
@@ -253,10 +231,12 @@ impl<'a> Lister<'a> {
     }
 
     fn quotes(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
+        let matcher = QuoteMatcher::new(self.dataset, self.query, self.marked);
         let mut count = 0;
-        for id in events {
+        for id in events.iter().filter(|id| self.dataset.quote_count(**id) > 0) {
             let event = self.dataset.event(*id)?;
-            for quote in self.matching_quotes(*id, &event) {
+            for quote in matcher.numbers(*id, &event).into_iter().filter_map(|number| event.quotes.get(number as usize))
+            {
                 let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
                 rows.row(&[
                     event.id.clone(),
@@ -273,31 +253,15 @@ impl<'a> Lister<'a> {
         Ok(count)
     }
 
-    /// The quotes of a selected event that satisfy the query by themselves.
-    fn matching_quotes<'e>(&self, id: EventId, event: &'e Event) -> Vec<&'e Quote> {
-        if self.query.is_empty() || event.quotes.is_empty() {
-            return event.quotes.iter().collect();
-        }
-        let speakers = event.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
-        let named = event.participants.iter().chain(speakers);
-        let entities: Vec<&Entity> = named
-            .flat_map(|participant| std::iter::once(&participant.who).chain(&participant.organization))
-            .filter_map(|who| self.dataset.resolve(who))
-            .collect();
-        let articles: Vec<Article> = event
-            .articles
-            .iter()
-            .filter_map(|link| self.dataset.article(self.dataset.article_by_id(link.id())?).ok())
-            .collect();
-        let articles: Vec<&Article> = articles.iter().collect();
-        let text = EventText { event, entities: &entities, articles: &articles, marks: self.marks(id) };
-        event.quotes.iter().filter(|quote| quote_matches(self.query, &text, quote)).collect()
-    }
-
     fn with_quotes(&self, mut events: Vec<EventId>) -> Result<Vec<EventId>> {
+        let matcher = QuoteMatcher::new(self.dataset, self.query, self.marked);
+        events.retain(|id| self.dataset.quote_count(*id) > 0);
+        if !quotes::needs_reading(self.query) {
+            return Ok(events);
+        }
         let mut kept = Vec::new();
-        for id in events.drain(..) {
-            if !self.matching_quotes(id, &self.dataset.event(id)?).is_empty() {
+        for id in events {
+            if !matcher.numbers(id, &self.dataset.event(id)?).is_empty() {
                 kept.push(id);
             }
         }
@@ -305,86 +269,28 @@ impl<'a> Lister<'a> {
     }
 
     fn people(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
-        let mut people: HashMap<String, Person> = HashMap::new();
-        for id in events {
-            let event = self.dataset.event(*id)?;
-            for (key, participant) in self.present_at(&event) {
-                let person = people.entry(key).or_insert_with(|| self.person(participant));
-                person.events += 1;
-                if person.country.is_empty() {
-                    person.country = self.country_of(participant);
-                }
-                // Events come newest first, undated ones last.
-                if let Some(date) = event.date.as_ref().filter(|date| date.date.is_some()) {
-                    person.first.clone_from(&date.text);
-                    if person.last.is_empty() {
-                        person.last.clone_from(&date.text);
-                    }
+        let people = self.dataset.people();
+        let selected = events.iter().map(|event| event.0).collect();
+        let listed = query::people::people(self.dataset, &selected, PeopleOrder::Count, self.lang);
+        let mut dates: HashMap<EventId, String> = HashMap::new();
+        for PersonRow { number, events, first, last } in &listed {
+            for event in [first, last].into_iter().flatten() {
+                if let Entry::Vacant(free) = dates.entry(*event) {
+                    free.insert(date(self.dataset.event(*event)?.date.as_ref()));
                 }
             }
+            let date = |event: &Option<EventId>| event.and_then(|event| dates.get(&event)).cloned().unwrap_or_default();
+            rows.row(&[
+                people.name(*number, self.lang).to_owned(),
+                joined(people.countries(*number)),
+                events.to_string(),
+                date(first),
+                date(last),
+            ])
+            .map_err(cannot_write)?;
         }
-        let mut people: Vec<(String, Person)> = people.into_iter().collect();
-        people.sort_by(|(a_key, a), (b_key, b)| {
-            b.events.cmp(&a.events).then_with(|| a.name.cmp(&b.name)).then_with(|| a_key.cmp(b_key))
-        });
-        let count = people.len();
-        for (_, Person { name, country, events, first, last }) in people {
-            rows.row(&[name, country, events.to_string(), first, last]).map_err(cannot_write)?;
-        }
-        Ok(count)
+        Ok(listed.len())
     }
-
-    fn with_people(&self, events: Vec<EventId>) -> Result<Vec<EventId>> {
-        let mut kept = Vec::new();
-        for id in events {
-            if !self.present_at(&self.dataset.event(id)?).is_empty() {
-                kept.push(id);
-            }
-        }
-        Ok(kept)
-    }
-
-    /// Who took part in an event, each once, with what makes them one value: an entity, or a name.
-    fn present_at<'e>(&self, event: &'e Event) -> Vec<(String, &'e Participant)> {
-        let mut present: Vec<(String, &Participant)> = Vec::new();
-        for participant in event.participants.iter().filter(|participant| took_part(participant.part.as_deref())) {
-            let key = match self.dataset.resolve(&participant.who) {
-                Some(entity) => format!("#{}", entity.id),
-                None => name_key(name_of(self.dataset, &participant.who, self.lang)),
-            };
-            if !present.iter().any(|(have, _)| *have == key) {
-                present.push((key, participant));
-            }
-        }
-        present
-    }
-
-    fn person(&self, participant: &Participant) -> Person {
-        let name = name_of(self.dataset, &participant.who, self.lang).to_owned();
-        Person { name, country: self.country_of(participant), ..Person::default() }
-    }
-
-    /// The country somebody belongs to, else the one they act for.
-    fn country_of(&self, participant: &Participant) -> String {
-        let own = self.dataset.resolve(&participant.who).and_then(|entity| entity.country.as_ref());
-        own.or(participant.country.as_ref()).map(|country| country.code().to_owned()).unwrap_or_default()
-    }
-}
-
-/// A row of the view *People*.
-#[derive(Default)]
-struct Person {
-    name: String,
-    country: String,
-    events: usize,
-    first: String,
-    last: String,
-}
-
-/// The words of a quote: the original, else a translation.
-pub fn words(quote: &Quote, lang: Lang) -> &str {
-    let text: &Text = if quote.text.is_empty() { &quote.translation } else { &quote.text };
-    text.shown(lang)
 }
 
 /// A date as it is written; empty without one.
@@ -400,23 +306,10 @@ fn cannot_write(source: io::Error) -> Error {
     Error::Write { name: "the output".to_owned(), source }
 }
 
-/// How an entity of the data is called, else the name as printed, else the id.
-pub fn name_of<'a>(dataset: &'a Dataset, who: &'a Named, lang: Lang) -> &'a str {
-    let entity = dataset.resolve(who).map(|entity| entity.name.shown(lang)).filter(|name| !name.is_empty());
-    let printed = Some(who.name.shown(lang)).filter(|name| !name.is_empty());
-    entity.or(printed).or(who.entity.as_deref()).unwrap_or_default()
-}
-
 /// Whether it is a human being; somebody of whom the data does not say what they are counts as one.
 fn is_person(who: &Named, entity: Option<&Entity>) -> bool {
     let schema = who.schema.as_ref().or(entity.and_then(|entity| entity.schema.as_ref()));
     schema.is_none_or(crate::model::Schema::is_person)
-}
-
-/// Who a speaker is, else how the source names them.
-pub fn speaker_name<'a>(dataset: &'a Dataset, speaker: &'a Participant, lang: Lang) -> &'a str {
-    let name = name_of(dataset, &speaker.who, lang);
-    if name.is_empty() { speaker.named_as.shown(lang) } else { name }
 }
 
 #[cfg(test)]

@@ -72,7 +72,9 @@ fn shown(browser: &Headless) -> String {
         Some(Target::Entity(id)) => format!("person {id}"),
         Some(Target::Name(name)) => format!("name {name}"),
         Some(Target::Country(code)) => format!("country {code}"),
+        Some(Target::Quote(id, number)) => format!("{} quote {number}", RecordId::Event(*id).text_id(dataset)),
         Some(Target::Url(url)) => url.clone(),
+        Some(other @ (Target::Pair(_) | Target::Partners(_))) => format!("{other:?}"),
     }
 }
 

@@ -366,22 +366,24 @@ impl Query {
     /// Whether it asks for more than dates and countries: for words, names or other values, which are found only when
     /// the records have been gone through.
     pub fn asks_texts(&self) -> bool {
-        fn in_texts(field: Field) -> bool {
-            field != Field::Country
-        }
-        fn asks(expr: &Expr) -> bool {
+        self.asks(true, &|field| field != Field::Country)
+    }
+
+    /// Whether some part asks for a field of which `is` holds or, if `words` counts, for words of no field.
+    pub fn asks(&self, words: bool, is: &dyn Fn(Field) -> bool) -> bool {
+        fn asks(expr: &Expr, words: bool, is: &dyn Fn(Field) -> bool) -> bool {
             match expr {
                 Expr::Dates(_) => false,
-                Expr::Field(field, _) => in_texts(*field),
-                Expr::And(parts) | Expr::Or(parts) => parts.iter().any(asks),
-                Expr::Not(part) => asks(part),
-                Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) => true,
+                Expr::Field(field, _) => is(*field),
+                Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| asks(part, words, is)),
+                Expr::Not(part) => asks(part, words, is),
+                Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) => words,
             }
         }
         self.parts.iter().any(|part| match part {
             Part::Literal | Part::Dates(_) => false,
-            Part::Values(values) => in_texts(values.field),
-            Part::Search(expr) => asks(expr),
+            Part::Values(values) => is(values.field),
+            Part::Search(expr) => asks(expr, words, is),
         })
     }
 

@@ -1,12 +1,11 @@
 //! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
 
-use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, Phase};
+use super::page::{self, Page};
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
 use crate::error::{Error, Result};
-use crate::index::Field;
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::gather::{entity_texts, event_names};
-use crate::model::{Article, ArticleLink, Country, Entity, Event, Lang, Named};
-use roaring::RoaringBitmap;
+use crate::model::{Article, ArticleLink, Entity, Event, Lang, Named};
 use std::collections::HashMap;
 
 /// What a line of the detail, or a row of a list, leads to.
@@ -14,8 +13,14 @@ use std::collections::HashMap;
 pub enum Target {
     /// An event.
     Event(EventId),
+    /// A quote of an event, by its number from 0: the event, from there on.
+    Quote(EventId, u32),
     /// An article.
     Article(ArticleId),
+    /// Two persons, or two countries: the events in which both took part.
+    Pair(Box<[Target; 2]>),
+    /// All with whom a person or a country took part.
+    Partners(Box<Target>),
     /// A person or body of the data, by its id.
     Entity(String),
     /// A name that belongs to no entity, as printed.
@@ -33,10 +38,8 @@ pub enum Detail {
     Event(Box<EventDetail>),
     /// An article, with the events that it reports.
     Article(Box<ArticleDetail>),
-    /// A person or body: names and dated events.
-    Person(Page),
-    /// A country: names and dated events.
-    Country(Page),
+    /// A person, a body, a country, or two of them.
+    Page(Box<Page>),
 }
 
 /// An event and what it names.
@@ -81,29 +84,13 @@ pub struct ArticleDetail {
     pub events: Vec<EventDetail>,
 }
 
-/// A person, a body or a country with its events.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Its name, or what was written.
-    pub title: String,
-    /// The person or body, when it is an entity of the data.
-    pub entity: Option<Entity>,
-    /// The country.
-    pub country: Option<Country>,
-    /// Its events, newest first: number, title in English and Russian, date.
-    pub events: Vec<(EventId, [String; 2], HeadDate)>,
-    /// Whether there may be more in what was not read or indexed yet.
-    pub is_unfinished: bool,
-}
-
 /// Most events of an article or rows of a page that are read for the detail.
-const MOST: usize = 2_000;
+pub const MOST: usize = 2_000;
 
 /// Reads what `target` leads to. An address leads to nothing that can be read.
 pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
-    let phase = dataset.progress().phase;
     match target {
-        Target::Event(id) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
+        Target::Event(id) | Target::Quote(id, _) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
         Target::Article(id) => {
             let mut events = dataset.events_of_article(*id);
             events.sort_by_key(|id| {
@@ -113,31 +100,14 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
             let events = events.into_iter().take(MOST).map(|id| event_detail(dataset, id)).collect::<Result<_>>()?;
             Ok(Detail::Article(Box::new(ArticleDetail { id: *id, article: dataset.article(*id)?, events })))
         }
-        Target::Entity(id) => {
-            let entity = dataset.entity(id).cloned();
-            let title = entity.as_ref().map_or(id.as_str(), |entity| entity.name.shown(Lang::En)).to_owned();
-            let events = events_naming(dataset, entity.as_ref(), &format!("{ENTITY}{id}"));
-            let events = rows(dataset, &events);
-            Ok(Detail::Person(Page { title, entity, country: None, events, is_unfinished: phase != Phase::Ready }))
-        }
-        Target::Name(name) => {
-            let events = events_naming(dataset, dataset.entities().by_name(name), &name_key(name));
-            Ok(Detail::Person(Page {
-                title: name.clone(),
-                entity: dataset.entities().by_name(name).cloned(),
-                country: None,
-                events: rows(dataset, &events),
-                is_unfinished: phase != Phase::Ready,
-            }))
-        }
-        Target::Country(code) => {
-            let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
-            let country = Country::from_code(code);
-            let title = country.map_or(code.as_str(), |country| country.name_en()).to_owned();
-            let events = rows(dataset, &events);
-            // Countries stand in the heads, which are there when all is read.
-            Ok(Detail::Country(Page { title, entity: None, country, events, is_unfinished: phase == Phase::Reading }))
-        }
+        Target::Entity(id) => Ok(Detail::Page(Box::new(page::of_entity(dataset, id)?))),
+        Target::Name(name) => Ok(Detail::Page(Box::new(page::of_name(dataset, name)?))),
+        Target::Country(code) => Ok(Detail::Page(Box::new(page::of_country(dataset, code)))),
+        Target::Pair(pair) => Ok(Detail::Page(Box::new(page::of_pair(dataset, pair)))),
+        Target::Partners(of) => match detail(dataset, of)? {
+            Detail::Page(page) => Ok(Detail::Page(Box::new(page::of_partners(*page, of)))),
+            other => Ok(other),
+        },
         Target::Url(url) => Err(Error::Usage(format!("{url} is an address, no record"))),
     }
 }
@@ -165,36 +135,9 @@ pub fn event_detail(dataset: &Dataset, id: EventId) -> Result<EventDetail> {
     Ok(EventDetail { id, event, articles, related, names })
 }
 
-/// The events in which an entity, or a name that belongs to none, takes part, speaks or is named.
-pub fn events_naming(dataset: &Dataset, entity: Option<&Entity>, key: &str) -> RoaringBitmap {
-    let mut keys = vec![key.to_owned()];
-    if let Some(entity) = entity {
-        keys.extend(dataset.entities().keys_of(entity));
-    }
-    let mut events = RoaringBitmap::new();
-    for key in &keys {
-        for field in [Field::Person, Field::Org, Field::By] {
-            dataset.add_value(&mut events, field, key);
-        }
-    }
-    dataset.normalise(&mut events);
-    events
-}
-
-fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
+pub(super) fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
     let head = dataset.head(id);
     (id, [head.title(Lang::En).to_owned(), head.title(Lang::Ru).to_owned()], head.date)
-}
-
-fn rows(dataset: &Dataset, events: &RoaringBitmap) -> Vec<(EventId, [String; 2], HeadDate)> {
-    let mut ids: Vec<EventId> = events.iter().map(EventId).collect();
-    let key = |id: &EventId| {
-        let head = dataset.head(*id);
-        (head.date.is_undated(), std::cmp::Reverse((head.date.first, head.date.last)))
-    };
-    ids.sort_by_key(key);
-    ids.truncate(MOST);
-    ids.into_iter().map(|id| row(dataset, id)).collect()
 }
 
 /// Every spelling under which a column may hold an entity.

@@ -5,15 +5,13 @@
 //! events are never intersected, because there may be as many pairs as there are events.
 
 use super::detail::Target;
+use super::page::target_of_person;
 use super::selected::Selected;
-use crate::dataset::{Dataset, EventId, IndexPart};
-use crate::index::columns::{ENTITY, name_key};
-use crate::index::postings::entries;
-use crate::index::{Column, Field};
-use crate::model::{Entity, Lang, Schema};
+use crate::dataset::{As, Countries, Dataset, EventId};
+use crate::index::columns::name_key;
+use crate::model::Lang;
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
-use std::borrow::Cow;
 
 /// Most participants of an event of which pairs are made: more of them would make millions of pairs, which say nothing.
 pub const MOST: usize = 2_000;
@@ -66,122 +64,102 @@ pub struct Pairs {
 
 /// Counts the pairs of `events`, which are numbers under which events are shown. Names are those of `lang`.
 pub fn pairs(dataset: &Dataset, events: &RoaringBitmap, who: Who, lang: Lang) -> Pairs {
-    let mut tally = Tally::new(dataset);
-    let parties = match who {
-        Who::Countries => count_countries(dataset, events, &mut tally),
-        Who::People => count_people(dataset, events, lang, &mut tally),
+    let (tally, parties) = match who {
+        Who::Countries => count_countries(dataset, events),
+        Who::People => count_people(dataset, events, lang),
     };
     tally.finish(dataset, parties)
 }
 
-fn count_countries(dataset: &Dataset, events: &RoaringBitmap, tally: &mut Tally) -> Vec<Party> {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut present = Vec::new();
-    for event in events {
-        present.clear();
-        for code in dataset.head(EventId(event)).present_countries() {
-            let next = numbers.len() as u32;
-            present.push(*numbers.entry(code).or_insert(next));
-        }
-        tally.add(event, &mut present);
+/// Events in which more than [`MOST`] persons took part.
+pub fn crowded(dataset: &Dataset) -> RoaringBitmap {
+    let people = dataset.people();
+    if people.len() <= MOST {
+        return RoaringBitmap::new();
     }
-    let mut codes: Vec<(u32, &str)> = numbers.into_iter().map(|(code, number)| (number, code)).collect();
-    codes.sort_unstable();
-    codes
-        .into_iter()
-        .map(|(_, code)| Party { target: Target::Country(code.to_owned()), name: code.to_owned() })
-        .collect()
-}
-
-fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang, tally: &mut Tally) -> Vec<Party> {
-    let selected = Selected::new(dataset, events);
-    let mut people = People { dataset, lang, numbers: HashMap::new(), parties: Vec::new() };
-    // Of events that are made of several records; their columns may lie in several segments.
-    let mut united: HashMap<u32, Vec<u32>> = HashMap::new();
-    let mut present = Vec::new();
-    for IndexPart { base, events, index, .. } in dataset.indexes() {
-        let column = index.column(Field::Present);
-        // The column names events beside each value; here the values beside each event are wanted.
-        let mut ends = vec![0u32; *events as usize + 1];
-        let mut found: Vec<(u32, u32)> = Vec::new();
-        for value in 0..column.len() {
-            let mut number = None;
-            for (at, _) in entries(column.postings(value)) {
-                let record = base + at;
-                let Some(event) = selected.event_of(record) else { continue };
-                let Some(number) = *number.get_or_insert_with(|| people.number(column, value)) else { break };
-                if selected.is_united(record) {
-                    united.entry(event.0).or_default().push(number);
-                } else {
-                    ends[at as usize + 1] += 1;
-                    found.push((at, number));
-                }
+    // Somebody may stand in an event twice, so that this is an upper bound.
+    let mut standing = vec![0u16; dataset.event_bound() as usize];
+    let each_record = |number, found: &mut dyn FnMut(u32)| {
+        people.each_record(number, As::Person, |record| {
+            if let Some(event) = dataset.shown_as(record) {
+                found(event.0);
             }
+        });
+    };
+    let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
+    for number in persons() {
+        each_record(number, &mut |event| {
+            let count = &mut standing[event as usize];
+            *count = count.saturating_add(1);
+        });
+    }
+    let many = (0..).zip(standing).filter(|(_, count)| usize::from(*count) > MOST);
+    let mut present: HashMap<u32, (usize, u32)> = many.map(|(event, _)| (event, (0, u32::MAX))).collect();
+    if !present.is_empty() {
+        for number in persons() {
+            each_record(number, &mut |event| {
+                if let Some((count, newest)) = present.get_mut(&event)
+                    && *newest != number
+                {
+                    (*count, *newest) = (*count + 1, number);
+                }
+            });
         }
-        for at in 1..ends.len() {
-            ends[at] += ends[at - 1];
-        }
-        let mut values = vec![0; found.len()];
-        // After this, `ends` holds what its name says: it held the beginnings before.
-        for (at, number) in found {
-            let place = &mut ends[at as usize];
-            values[*place as usize] = number;
+    }
+    present.into_iter().filter(|(_, (count, _))| *count > MOST).map(|(event, _)| event).collect()
+}
+
+fn count_countries(dataset: &Dataset, events: &RoaringBitmap) -> (Tally, Vec<Party>) {
+    let countries = Countries::new(dataset);
+    let mut tally = Tally::new(dataset, countries.codes().len());
+    let mut numbers = Vec::new();
+    countries.each_present(events, |event, present| {
+        numbers.clear();
+        numbers.extend_from_slice(present);
+        tally.add(dataset, event, &mut numbers);
+    });
+    let party = |code: &&str| Party { target: Target::Country((*code).to_owned()), name: (*code).to_owned() };
+    (tally, countries.codes().iter().map(party).collect())
+}
+
+fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally, Vec<Party>) {
+    let selected = Selected::new(dataset, events);
+    let people = dataset.people();
+    let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
+    // The columns name events beside each person; here the persons beside each event are wanted.
+    let mut ends = vec![0u32; dataset.event_bound() as usize + 1];
+    let each_event = |number, found: &mut dyn FnMut(u32)| {
+        people.each_record(number, As::Person, |record| {
+            if let Some(event) = selected.event_of(record) {
+                found(event.0);
+            }
+        });
+    };
+    persons().for_each(|number| each_event(number, &mut |event| ends[event as usize + 1] += 1));
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let mut present = vec![0; ends.last().map_or(0, |end| *end as usize)];
+    // After this, `ends` holds what its name says: it held the beginnings before.
+    for number in persons() {
+        each_event(number, &mut |event| {
+            let place = &mut ends[event as usize];
+            present[*place as usize] = number;
             *place += 1;
-        }
-        let mut start = 0;
-        for (at, end) in ends.iter().take(*events as usize).map(|end| *end as usize).enumerate() {
-            present.clear();
-            present.extend_from_slice(&values[start..end]);
-            tally.add(base + at as u32, &mut present);
-            start = end;
-        }
+        });
     }
-    for (event, mut present) in united {
-        tally.add(event, &mut present);
-    }
-    people.parties
-}
-
-/// Persons by number. Several values of a column may be one person: an id, a name, an alias.
-struct People<'a> {
-    dataset: &'a Dataset,
-    lang: Lang,
-    numbers: HashMap<(bool, Cow<'a, str>), u32>,
-    parties: Vec<Party>,
-}
-
-impl<'a> People<'a> {
-    /// The number of the person that a value means; `None` when it means a body.
-    fn number(&mut self, column: &'a Column, value: usize) -> Option<u32> {
-        let (key, printed) = (column.key(value), column.name(value, self.lang));
-        let id = key.strip_prefix(ENTITY);
-        let printed = [printed, id.unwrap_or_default()].into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        let entity = self.dataset.entities().of_value(key);
-        if entity.is_some_and(is_body) {
-            return None;
+    let mut tally = Tally::new(dataset, people.len());
+    let (mut start, mut numbers) = (0, Vec::new());
+    for (event, end) in (0..).zip(ends.iter().map(|end| *end as usize)).take(dataset.event_bound() as usize) {
+        if end > start {
+            numbers.clear();
+            numbers.extend_from_slice(&present[start..end]);
+            tally.add(dataset, EventId(event), &mut numbers);
         }
-        let (is_entity, key) = match (entity, id) {
-            (Some(entity), _) => (true, Cow::Borrowed(entity.id.as_str())),
-            // An id that leads nowhere is no better than the name beside it.
-            (None, Some(_)) => (false, Cow::Owned(name_key(printed))),
-            (None, None) => (false, Cow::Borrowed(key)),
-        };
-        let parties = &mut self.parties;
-        let lang = self.lang;
-        Some(*self.numbers.entry((is_entity, key)).or_insert_with(|| {
-            let named = entity.map(|entity| entity.name.shown(lang)).filter(|name| !name.is_empty());
-            let target = match entity {
-                Some(entity) => Target::Entity(entity.id.clone()),
-                None => Target::Name(printed.to_owned()),
-            };
-            parties.push(Party { target, name: named.unwrap_or(printed).to_owned() });
-            parties.len() as u32 - 1
-        }))
+        start = end;
     }
-}
-
-fn is_body(entity: &Entity) -> bool {
-    entity.schema.as_ref().is_some_and(|schema| *schema != Schema::Person)
+    let party = |number| Party { target: target_of_person(people, number), name: people.name(number, lang).to_owned() };
+    (tally, (0..people.len() as u32).map(party).collect())
 }
 
 /// What is known of a pair while events are added. Times are places in the order of the dataset.
@@ -193,40 +171,58 @@ struct Count {
     last: u32,
 }
 
+impl Count {
+    const NOTHING: Count = Count { events: 0, alone: 0, first: u32::MAX, last: 0 };
+}
+
+/// The pairs, by the numbers of both.
+enum Counts {
+    /// Of few parties: a square, the smaller number being the row.
+    Few(Vec<Count>),
+    /// Of many: the smaller number in the upper half of the key.
+    Many(HashMap<u64, Count>),
+}
+
+/// Parties of which a square of pairs takes no more than 16 megabytes.
+const FEW: usize = 1024;
+
 struct Tally {
-    /// The pairs, by the numbers of both: the smaller one in the upper half.
-    counts: HashMap<u64, Count>,
-    /// The place of each event in the order of time.
-    places: Vec<u32>,
+    counts: Counts,
+    parties: usize,
     /// How many events have a date; those without come last.
     dated: u32,
     crowded: usize,
 }
 
 impl Tally {
-    fn new(dataset: &Dataset) -> Tally {
-        let mut places = vec![u32::MAX; dataset.event_bound() as usize];
-        for (place, event) in dataset.order().iter().enumerate() {
-            places[event.0 as usize] = place as u32;
-        }
-        let dated = (dataset.event_count() - dataset.undated_count()) as u32;
-        Tally { counts: HashMap::new(), places, dated, crowded: 0 }
+    fn new(dataset: &Dataset, parties: usize) -> Tally {
+        let counts = if parties <= FEW {
+            Counts::Few(vec![Count::NOTHING; parties * parties])
+        } else {
+            Counts::Many(HashMap::new())
+        };
+        Tally { counts, parties, dated: dataset.time_order().dated() as u32, crowded: 0 }
     }
 
     /// Adds an event with the numbers of those who took part, which may stand there twice.
-    fn add(&mut self, event: u32, present: &mut Vec<u32>) {
+    fn add(&mut self, dataset: &Dataset, event: EventId, present: &mut Vec<u32>) {
+        if present.len() < 2 {
+            return;
+        }
         present.sort_unstable();
         present.dedup();
         if present.len() > MOST {
             self.crowded += 1;
             return;
         }
-        let place = self.places[event as usize];
+        let place = dataset.time_order().place(event);
         let alone = u32::from(present.len() == 2);
-        for (at, a) in present.iter().enumerate() {
-            for b in &present[at + 1..] {
-                let nothing = Count { events: 0, alone: 0, first: u32::MAX, last: 0 };
-                let count = self.counts.entry(u64::from(*a) << 32 | u64::from(*b)).or_insert(nothing);
+        for (at, &a) in present.iter().enumerate() {
+            for &b in &present[at + 1..] {
+                let count = match &mut self.counts {
+                    Counts::Few(square) => &mut square[a as usize * self.parties + b as usize],
+                    Counts::Many(pairs) => pairs.entry(u64::from(a) << 32 | u64::from(b)).or_insert(Count::NOTHING),
+                };
                 count.events += 1;
                 count.alone += alone;
                 if place < self.dated {
@@ -237,12 +233,28 @@ impl Tally {
         }
     }
 
+    /// The pairs that were found.
+    fn found(self) -> Vec<(u32, u32, Count)> {
+        match self.counts {
+            Counts::Few(square) => {
+                let pairs = square.into_iter().enumerate().filter(|(_, count)| count.events > 0);
+                let pair = |(at, count)| ((at / self.parties) as u32, (at % self.parties) as u32, count);
+                pairs.map(pair).collect()
+            }
+            Counts::Many(pairs) => {
+                pairs.into_iter().map(|(pair, count)| ((pair >> 32) as u32, pair as u32, count)).collect()
+            }
+        }
+    }
+
     /// Numbers those who are in pairs by the alphabet, and orders the pairs.
     fn finish(self, dataset: &Dataset, parties: Vec<Party>) -> Pairs {
+        let crowded = self.crowded;
+        let found = self.found();
         let mut is_paired = vec![false; parties.len()];
-        for pair in self.counts.keys() {
-            is_paired[(pair >> 32) as usize] = true;
-            is_paired[*pair as u32 as usize] = true;
+        for (a, b, _) in &found {
+            is_paired[*a as usize] = true;
+            is_paired[*b as usize] = true;
         }
         let paired = parties.into_iter().enumerate().filter(|(number, _)| is_paired[*number]);
         let mut sorted: Vec<(String, usize, Party)> =
@@ -255,11 +267,10 @@ impl Tally {
             places[*number] = place as u32;
         }
         let order = dataset.order();
-        let mut rows: Vec<Pair> = self
-            .counts
+        let mut rows: Vec<Pair> = found
             .into_iter()
-            .map(|(pair, Count { events, alone, first, last })| {
-                let (a, b) = (places[(pair >> 32) as usize], places[pair as u32 as usize]);
+            .map(|(a, b, Count { events, alone, first, last })| {
+                let (a, b) = (places[a as usize], places[b as usize]);
                 let dated = first != u32::MAX;
                 Pair {
                     a: a.min(b),
@@ -272,6 +283,6 @@ impl Tally {
             })
             .collect();
         rows.sort_unstable_by(|x, y| y.events.cmp(&x.events).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
-        Pairs { parties: sorted.into_iter().map(|(_, _, party)| party).collect(), rows, crowded: self.crowded }
+        Pairs { parties: sorted.into_iter().map(|(_, _, party)| party).collect(), rows, crowded }
     }
 }

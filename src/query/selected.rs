@@ -25,6 +25,7 @@ impl Selected {
     }
 
     /// The selected event that a record belongs to.
+    #[inline]
     pub fn event_of(&self, record: u32) -> Option<EventId> {
         match self.united.get(&record) {
             Some(first) => Some(EventId(*first)),
@@ -32,8 +33,8 @@ impl Selected {
         }
     }
 
-    /// Whether the event of this record has other records.
-    pub fn is_united(&self, record: u32) -> bool {
-        self.united.contains_key(&record)
+    /// Whether a selected event has several records.
+    pub fn has_united(&self) -> bool {
+        !self.united.is_empty()
     }
 }

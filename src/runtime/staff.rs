@@ -65,7 +65,9 @@ impl Staff {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
-            Job::CountTime { .. } | Job::ReadDetail { .. } | Job::OpenAddress(_) => self.reads.put(job),
+            Job::CountTime { .. } | Job::ReadDetail { .. } | Job::ReadQuotes { .. } | Job::OpenAddress(_) => {
+                self.reads.put(job);
+            }
             Job::ReadKept | Job::Keep { .. } => self.keeps.put(job),
         }
     }
@@ -178,6 +180,7 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
         (Job::Search { .. }, Job::Search { .. })
             | (Job::CountTime { .. }, Job::CountTime { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
+            | (Job::ReadQuotes { .. }, Job::ReadQuotes { .. })
     )
 }
 
@@ -208,6 +211,7 @@ mod tests {
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
+            Job::ReadQuotes { ticket, .. } => format!("quotes {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
             Job::ReadKept => "read kept".to_owned(),

@@ -1,5 +1,6 @@
 //! The detail: the document of the shown record, or its head while it is being read.
 
+use ratatui::layout::Rect;
 use ratatui::text::Span;
 use std::borrow::Cow;
 
@@ -15,7 +16,8 @@ use crate::query::Target;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.detail();
     let focused = app.focus() == Pane::Detail;
-    let dot = canvas.theme.glyphs.dot;
+    let glyphs = canvas.theme.glyphs;
+    let dot = glyphs.dot;
     let outside = if pane.is_outside() { format!("{dot}outside the filter") } else { String::new() };
     canvas.frame(area, &format!("Detail{outside}"), focused);
     let lines = &pane.document().lines;
@@ -28,6 +30,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     for (y, (at, line)) in visible.enumerate() {
         // Less than the pane's rows, a u16.
         draw_line(canvas, line, area, y as u16, focused && at == cursor.selected());
+        // The quote of the selected row stands among the others of its event.
+        if !focused && at == cursor.selected() && matches!(pane.target(), Some(Target::Quote(..))) {
+            canvas.line(Rect { width: 1, ..area.inner }, y as u16, &[canvas.words(glyphs.cursor, Look::Strong)]);
+        }
     }
     let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("hit {}/{all}{dot}", hit + 1));
     if lines.len() > usize::from(area.inner.height) || !hit.is_empty() {
@@ -64,7 +70,9 @@ fn unread(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
 
 fn head<'a>(dataset: &'a Dataset, target: &Target, app: &App) -> Option<(Cow<'a, str>, HeadDate)> {
     match target {
-        Target::Event(id) => Some((Cow::Borrowed(dataset.head(*id).title(app.lang())), dataset.head(*id).date)),
+        Target::Event(id) | Target::Quote(id, _) => {
+            Some((Cow::Borrowed(dataset.head(*id).title(app.lang())), dataset.head(*id).date))
+        }
         Target::Article(id) => {
             let head = dataset.article_head(*id);
             Some((head.title(app.lang()), head.date))

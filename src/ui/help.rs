@@ -68,8 +68,20 @@ fn legend(canvas: &Canvas<'_, '_>, columns: usize) -> String {
     let onward = format!("{} into the next month", glyphs.onward);
     let quotes = format!("{}n quotes", glyphs.quotes);
     let marks = format!("{} bookmark  {} note", glyphs.bookmark, glyphs.note);
+    let in_other_words = format!("{} in other words", glyphs.in_other_words);
+    let signs = [
+        "~ about",
+        "? uncertain",
+        "* date not stated",
+        "! low confidence",
+        &day,
+        &quotes,
+        &marks,
+        &onward,
+        &in_other_words,
+    ];
     let mut legend = String::new();
-    for sign in ["~ about", "? uncertain", "* date not stated", "! low confidence", &day, &quotes, &marks, &onward] {
+    for sign in signs {
         if text::width(&legend) + 2 + text::width(sign) + 3 > columns {
             break;
         }

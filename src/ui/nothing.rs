@@ -64,10 +64,23 @@ fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
 fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rect) {
     let noun = app.timeline().view().noun();
     let row = canvas.paragraph(area, 0, &format!("No {noun} match."), Look::Strong);
+    let mut row = row;
+    let selected = app.answer().map_or(0, |answer| answer.events.len());
+    if selected > 0 {
+        // The view lists what the events have, and the events are there.
+        let lack = match app.timeline().view() {
+            View::Quotes => ", but none of their quotes by itself",
+            View::People => ", and nobody is said to have taken part",
+            View::Events | View::Articles => "",
+        };
+        row = canvas.paragraph(area, row, &format!("{} match{lack}.", counted(selected, "events")), Look::Dim);
+    }
     let suggestions = app.suggestions();
     if suggestions.is_empty() {
-        let words = format!("{} without the query.", counted(dataset.event_count(), "events"));
-        canvas.paragraph(area, row, &words, Look::Dim);
+        if selected == 0 {
+            let words = format!("{} without the query.", counted(dataset.event_count(), "events"));
+            canvas.paragraph(area, row, &words, Look::Dim);
+        }
         return;
     }
     list(canvas, app, &suggestions, below(area, row));

@@ -6,7 +6,7 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::facets::input;
 use super::theme::Look;
-use crate::app::header::{counted, share};
+use crate::app::header::{counted, share, total};
 use crate::app::{App, View};
 use crate::query::{Explanation, Part, Query, Reason};
 use crate::text;
@@ -94,14 +94,10 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
 /// query before.
 fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
     let glyphs = canvas.theme.glyphs;
-    let (Some(dataset), Some(answer), Some(rows)) = (app.dataset(), app.answer(), app.rows()) else {
+    let (Some(answer), Some(rows), Some(total)) = (app.answer(), app.rows(), total(app)) else {
         return String::new();
     };
     let view = app.timeline().view();
-    let total = match view {
-        View::Events => dataset.event_count(),
-        View::Articles => dataset.article_count(),
-    };
     let hidden = match (view, answer.undated_hidden) {
         (View::Events, hidden) if hidden > 0 => format!("{}{hidden} undated hidden", glyphs.dot),
         _ => String::new(),

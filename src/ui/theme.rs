@@ -86,7 +86,7 @@ impl Theme {
             Role::Title | Role::Name => self.style(Look::Strong),
             Role::Heading => self.style(Look::Heading),
             Role::Label | Role::Dim => self.style(Look::Dim),
-            Role::QuoteDirect | Role::QuoteMixed => self.colored(Color::Green),
+            Role::QuoteDirect | Role::QuoteMixed | Role::Located => self.colored(Color::Green),
             Role::Bar => self.colored(Color::Green).add_modifier(Modifier::BOLD),
             Role::Paraphrase => self.style(Look::Plain).add_modifier(Modifier::ITALIC),
             Role::Mark | Role::Problem => self.style(Look::Warning),

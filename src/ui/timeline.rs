@@ -1,9 +1,10 @@
 //! The timeline: headings of months, and a row for each record of the view.
 //!
 //! A row has the day with its signs, the title, and on the right what the record has: quotes, a hit in an article,
-//! countries or the publisher. Only the visible rows are made.
+//! countries or the publisher. Rows of quotes and of people are drawn elsewhere. Only the visible rows are made.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::Span;
 use std::borrow::Cow;
 
@@ -50,7 +51,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             }
             Line::Record(row, record) => {
                 let is_selected = row == selected;
-                draw_row(canvas, app, dataset, record, area.inner, y, is_selected, focused);
+                draw_row(canvas, app, dataset, (row, record), area.inner, y, is_selected, focused);
             }
         }
     }
@@ -63,22 +64,51 @@ fn draw_row(
     canvas: &mut Canvas<'_, '_>,
     app: &App,
     dataset: &Dataset,
-    record: RecordId,
+    (row, record): (usize, RecordId),
     area: Rect,
     y: u16,
     is_selected: bool,
     focused: bool,
 ) {
-    let row = match record {
-        RecordId::Event(id) => event_row(canvas, app, dataset, id, usize::from(area.width)),
-        RecordId::Article(id) => article_row(canvas, app, dataset, id, usize::from(area.width)),
-    };
-    let glyphs = canvas.theme.glyphs;
     let base = canvas.theme.style(if is_selected && !focused { Look::Marked } else { Look::Plain });
+    let mark = Span::styled(if is_selected { canvas.theme.glyphs.cursor } else { " " }, base);
+    let columns = usize::from(area.width);
+    match record {
+        RecordId::Event(id) => {
+            draw_record(canvas, app, (record, &event_row(canvas, app, dataset, id, columns)), (mark, base), area, y);
+        }
+        RecordId::Article(id) => {
+            draw_record(canvas, app, (record, &article_row(canvas, app, dataset, id, columns)), (mark, base), area, y);
+        }
+        RecordId::Quote(id, number) => {
+            let head = dataset.head(id);
+            let day = day(canvas, &head.date, head.basis_not_stated, head.is_doubtful);
+            let left = vec![mark, Span::styled(text::pad(&day, DAY).into_owned(), base)];
+            super::quotes::draw_row(canvas, app, (dataset, id, number), (left, base), area, y);
+        }
+        RecordId::Person(_) => {
+            if let Some(person) = app.rows().and_then(|rows| rows.person(row)) {
+                super::people::draw_row(canvas, app, (dataset, person), (vec![mark], base), area, y);
+            }
+        }
+    }
+    if is_selected && focused {
+        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    }
+}
+
+/// Draws an event or an article after the mark of the cursor.
+fn draw_record(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    (record, row): (RecordId, &Row<'_>),
+    (mark, base): (Span<'_>, Style),
+    area: Rect,
+    y: u16,
+) {
+    let glyphs = canvas.theme.glyphs;
     let hit = canvas.theme.style(Look::Hit);
-    let mark = if is_selected { glyphs.cursor } else { " " };
-    let day = format!("{mark}{}", text::pad(&row.day, DAY));
-    let mut left = vec![Span::styled(day, base)];
+    let mut left = vec![mark, Span::styled(text::pad(&row.day, DAY), base)];
     if let Some(mark) = app.mark(record) {
         let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
         let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
@@ -93,9 +123,6 @@ fn draw_row(
     }
     let right: Vec<Span<'_>> = row.right.iter().map(|words| canvas.words(words.as_str(), Look::Dim)).collect();
     canvas.row(area, y, &left, &right);
-    if is_selected && focused {
-        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
-    }
 }
 
 fn event_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: EventId, columns: usize) -> Row<'a> {

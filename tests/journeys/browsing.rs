@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn the_first_screen() {
     let shows = [
-        "oreline  Critical-minerals diplomacy",
-        "[Events] Articles",
+        "oreline  Critical-minerals dip",
+        "[Events] Articles  Quotes  People",
         "170 events",
         "160 placed · 10 spread · 0 undated = 170",
         "[Timeline]",
@@ -86,6 +86,7 @@ fn an_event_of_a_persons_page_opens_and_says_that_it_is_outside() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
     go_to_line(&mut browser, "Emmanuel Macron");
     browser.press("<Enter>").unwrap();
+    go_to_line(&mut browser, "Events (");
     go_to_line(&mut browser, "5 November 2024");
     browser.press("<Enter>").unwrap();
     assert_eq!(shown(&browser), "2024-11-05-tokayev-state-visit-france");
@@ -130,7 +131,7 @@ fn articles_are_a_view_and_each_view_keeps_its_place() {
     assert_shows(&browser, &["4/479"]);
     browser.press("1").unwrap();
     assert_shows(&browser, &["3/170"]);
-    browser.press("V").unwrap();
+    browser.press("v").unwrap();
     assert_shows(&browser, &["4/479"]);
     browser.press("<BS>").unwrap();
     assert_shows(&browser, &["[Events] Articles", "3/170"]);

@@ -50,7 +50,7 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
         writer.heading(format!("Events ({})", detail.events.len()));
         for event in &detail.events {
             let head = HeadDate::of_written(event.event.date.as_ref());
-            dated_event(writer, event.id, event.event.title(writer.lang()), &head);
+            dated_event(writer, event.id, event.event.title(writer.lang()), &head, "");
         }
     }
     said_and_named(writer, detail, Origin::NotStated);

@@ -1,11 +1,13 @@
 //! A citation of the shown record, or of the quote under the cursor: one line of plain text to paste.
 //!
-//! `title (date); publisher, date, address [id]`. A paraphrase never gets quotation marks.
+//! `title (date); publisher, date, address [id]`, and of a quote before that `«words» — speaker, role (title, date)`. A paraphrase never gets quotation marks.
 
 use super::names::Names;
+use super::page::title_of_page;
 use super::quote::{original, source, unmarked};
 use super::{Glyphs, QuoteAt, dates};
 use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
+use crate::query::quotes::role_of;
 use crate::query::{Detail, EventDetail};
 
 /// The citation of a record, or of one of its quotes. It is for other programs, so it is never cut to ASCII.
@@ -13,7 +15,7 @@ pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang) -> String {
     let events: &[EventDetail] = match detail {
         Detail::Event(event) => std::slice::from_ref(&**event),
         Detail::Article(article) => &article.events,
-        Detail::Person(page) | Detail::Country(page) => return page.title.clone(),
+        Detail::Page(page) => return title_of_page(page, lang),
     };
     let chosen = quote.and_then(|at| {
         let event = events.get(at.event)?;
@@ -43,12 +45,13 @@ fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang) -> String {
     let speaker = quote.speaker.as_ref().map_or_else(
         || "speaker not stated".to_owned(),
         |speaker| {
-            let role = speaker.role.shown(lang);
+            let role = role_of(&detail.event, speaker).shown(lang);
             let name = names.printed(&speaker.who);
             if role.is_empty() { name } else { format!("{name}, {role}") }
         },
     );
-    let mut parts = vec![format!("{words} — {speaker} ({})", event_words(&detail.event, lang))];
+    let (title, date) = (detail.event.title(lang), date_words(detail.event.date.as_ref()));
+    let mut parts = vec![format!("{words} — {speaker} ({title}, {date})")];
     parts.extend(source(quote, &detail.articles).map(|(_, article)| source_words(article, lang)));
     format!("{} [{}]", parts.join("; "), detail.event.id)
 }

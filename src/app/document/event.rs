@@ -284,7 +284,7 @@ fn related(writer: &mut Writer<'_>, detail: &EventDetail) {
     writer.heading(format!("Related ({})", detail.related.len()));
     for related in &detail.related {
         if let Some((event, titles, date)) = &related.event {
-            dated_event(writer, *event, title_in(titles, writer.lang()), date);
+            dated_event(writer, *event, title_in(titles, writer.lang()), date, "");
         } else {
             let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, " (not in the data)")];
             item(writer, runs, None);
@@ -298,11 +298,15 @@ pub(super) fn title_in(titles: &[String; 2], lang: Lang) -> &str {
     if lang == Lang::Ru { russian } else { english }
 }
 
-/// An event in a list: its date and title.
-pub(super) fn dated_event(writer: &mut Writer<'_>, id: EventId, title: &str, date: &HeadDate) {
+/// An event in a list: its date and title, and a remark if there is one.
+pub(super) fn dated_event(writer: &mut Writer<'_>, id: EventId, title: &str, date: &HeadDate, remark: &str) {
+    let dot = writer.glyphs().dot;
     let words = dates::of_head(date, writer.glyphs());
-    let date = run(Role::Dim, format!("{words}{}", writer.glyphs().dot));
-    item(writer, vec![date, run(Role::Name, title)], Some(Target::Event(id)));
+    let mut runs = vec![run(Role::Dim, format!("{words}{dot}")), run(Role::Name, title)];
+    if !remark.is_empty() {
+        runs.push(run(Role::Mark, format!("{dot}{remark}")));
+    }
+    item(writer, runs, Some(Target::Event(id)));
 }
 
 /// Fields that were not understood, as they were written.

@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub broken_bar: &'static str,
     /// Around the words of a direct quotation.
     pub marks: (&'static str, &'static str),
+    /// Before words that are not, or not all, the very words of somebody.
+    pub in_other_words: &'static str,
     /// In the place of a day that is not known.
     pub no_day: &'static str,
     /// After the first day of a span that goes on after its month.
@@ -56,6 +58,7 @@ impl Glyphs {
         bar: "▌",
         broken_bar: "╎",
         marks: ("«", "»"),
+        in_other_words: "≈",
         no_day: "··",
         onward: "→",
         quotes: "❝",
@@ -79,6 +82,7 @@ impl Glyphs {
         bar: "|",
         broken_bar: ":",
         marks: ("\"", "\""),
+        in_other_words: "=~",
         no_day: "..",
         onward: ">",
         quotes: "\"",

@@ -3,6 +3,8 @@
 //! Only a direct quotation stands in quotation marks and beside a bar; a paraphrase has neither, and each says which
 //! it is in words.
 
+use std::ops::Range;
+
 use super::locate::{body, locate};
 use super::names::{Names, country_name, joined};
 use super::writer::{Paragraph, Run, Writer, run};
@@ -11,6 +13,9 @@ use crate::dataset::ArticleId;
 use crate::model::{Article, Participant, Quote, QuoteType, Text};
 use crate::query::Target;
 use crate::query::matches::Where;
+
+/// Characters that are shown before and after a quote in its article.
+const AROUND: usize = 160;
 
 /// The articles of an event, with their numbers where they are in the data.
 pub(super) type Articles = [(Option<ArticleId>, Article)];
@@ -48,6 +53,9 @@ pub(super) fn write(
             words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation);
         }
     });
+    if let Some((_, article)) = source.filter(|_| with_source) {
+        writer.within(Where::Article, |writer| in_sentence(writer, quote, body(article)));
+    }
     let mut from = match (with_source, source) {
         (true, Some((_, article))) => vec![run(Role::Dim, source_words(writer, article))],
         (true, None) if quote.article.is_some() && articles.len() > 1 => {
@@ -164,6 +172,72 @@ fn words(writer: &mut Writer<'_>, kind: QuoteType, translated: Option<&str>, tex
     });
 }
 
+/// The quote in its sentence, where the data has the article's text; an article's own detail has all of the text.
+fn in_sentence(writer: &mut Writer<'_>, quote: &Quote, body: &str) {
+    let Some(found) = locate(body, quote) else { return };
+    let sentence = sentence(body, &found);
+    if sentence == found {
+        return;
+    }
+    let ellipsis = writer.glyphs().ellipsis;
+    let cut = |is_cut: bool| if is_cut { ellipsis } else { "" };
+    let one_line = |range: Range<usize>| body[range].replace('\n', " ");
+    let before = format!("{}{}", cut(!starts_sentence(body, sentence.start)), one_line(sentence.start..found.start));
+    let after = format!("{}{}", one_line(found.end..sentence.end), cut(!ends_sentence(body, sentence.end)));
+    let runs = vec![
+        run(Role::Label, "in the article: "),
+        run(Role::Dim, before),
+        run(Role::Located, one_line(found)),
+        run(Role::Dim, after),
+    ];
+    writer.paragraph(Paragraph { indent: 3, runs, continues: true, ..Paragraph::default() });
+}
+
+/// The bytes from the beginning of the sentence in which a range begins to the end of that in which it ends, but no more
+/// than [`AROUND`] characters around the range, and whole words.
+fn sentence(body: &str, range: &Range<usize>) -> Range<usize> {
+    let mut start = range.start;
+    for (at, _) in body[..range.start].char_indices().rev().take(AROUND) {
+        if starts_sentence(body, start) {
+            break;
+        }
+        start = at;
+    }
+    if !starts_sentence(body, start) {
+        start = body[start..range.start].find(' ').map_or(range.start, |at| start + at + 1);
+    }
+    let mut end = range.end;
+    for (at, c) in body[range.end..].char_indices().take(AROUND) {
+        if ends_sentence(body, end) {
+            break;
+        }
+        end = range.end + at + c.len_utf8();
+    }
+    if !ends_sentence(body, end) {
+        end = body[range.end..end].rfind(' ').map_or(range.end, |at| range.end + at);
+    }
+    start..end
+}
+
+/// Whether a sentence begins at a byte: at the beginning of a line, or after a full stop and a blank.
+fn starts_sentence(body: &str, at: usize) -> bool {
+    let before = &body[..at];
+    let stands_after_blank = before.trim_end_matches(' ').len() < at;
+    before.is_empty()
+        || before.ends_with('\n')
+        || stands_after_blank
+            && before.trim_end().ends_with(['.', '!', '?', '…'])
+            && !body[at..].starts_with(|c: char| c.is_lowercase() || c.is_whitespace() || matches!(c, '—' | '–' | '-'))
+}
+
+/// Whether a sentence ends before a byte.
+fn ends_sentence(body: &str, at: usize) -> bool {
+    let rest = &body[at..];
+    let next = rest.trim_start_matches(' ');
+    let begins = at + (rest.len() - next.len());
+    rest.is_empty() || rest.starts_with('\n') || begins > at && starts_sentence(body, begins)
+}
+
 /// A text without one pair of quotation marks around the whole of it: marks are drawn according to what the quote is.
 pub(super) fn unmarked(text: &str) -> &str {
     [('«', '»'), ('“', '”'), ('„', '“'), ('"', '"')]
@@ -195,4 +269,34 @@ fn source_words(writer: &Writer<'_>, article: &Article) -> String {
     let title = if title.is_empty() { article.url.as_deref().unwrap_or(&article.id) } else { title };
     let date = article.date_published.as_ref().map_or(String::new(), |date| dates::long(date, writer.glyphs()));
     joined([title, &date], writer.glyphs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[track_caller]
+    fn assert_sentence(body: &str, quoted: &str, expected: &str) {
+        let at = body.find(quoted).unwrap();
+        assert_eq!(&body[sentence(body, &(at..at + quoted.len()))], expected);
+    }
+
+    #[test]
+    fn a_quote_stands_in_its_sentence() {
+        let body = "Первое. «Мы готовы. Ждём», — сказал он в г. Астана. Третье.\nДальше";
+        assert_sentence(body, "Мы готовы. Ждём", "«Мы готовы. Ждём», — сказал он в г.");
+        assert_sentence("One. Two «three» four? Five.", "three", "Two «three» four?");
+        assert_sentence("A line\nthe words\nanother", "the words", "the words");
+        assert_sentence("the words", "the words", "the words");
+        assert_sentence("", "", "");
+    }
+
+    #[test]
+    fn a_sentence_without_an_end_is_cut_between_words() {
+        let body = format!("{} quoted {}", "before ".repeat(60), "after ".repeat(60));
+        let at = body.find("quoted").unwrap();
+        let range = sentence(&body, &(at..at + 6));
+        assert!(body[range.clone()].starts_with("before ") && body[range.clone()].ends_with("after"));
+        assert!(range.len() < 340, "{}", range.len());
+    }
 }

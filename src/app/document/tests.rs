@@ -6,7 +6,7 @@ use crate::model::{
     Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Publisher, Quote, QuoteType,
     Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
-use crate::query::{ArticleDetail, EventDetail, Page, Related};
+use crate::query::{ArticleDetail, EventDetail, Page, PageEvent, PageQuote, Partner, Related};
 use std::collections::HashMap;
 
 const BODY: &str = "«CMD будет стремиться расширить участие региона», говорится на сайте Госдепа.";
@@ -360,30 +360,74 @@ fn the_only_article_of_an_event_has_all_its_quotes() {
 #[test]
 fn pages_have_names_and_dated_events() {
     let head = HeadDate::of_written(Some(&date("2024-02")));
-    let events = vec![(EventId(1), ["Talks".to_owned(), "Переговоры".to_owned()], head)];
-    let person = Page {
-        title: "US Department of State".into(),
-        entity: Some(state_department()),
-        country: None,
-        events: events.clone(),
-        is_unfinished: false,
+    let titles = |en: &str, ru: &str| [en.to_owned(), ru.to_owned()];
+    let event =
+        |is_present| PageEvent {
+            id: EventId(1), titles: titles("Talks", "Переговоры"), date: head, is_present
+        };
+    let target = Target::Entity("us-state".into());
+    let partner = |number: u32| Partner {
+        target: Target::Pair(Box::new([target.clone(), Target::Name(number.to_string())])),
+        names: titles(&format!("Person {number}"), &format!("Лицо {number}")),
+        events: 20 - number,
     };
-    let document = written(&Detail::Person(person), 60, "", Lang::Ru, false);
+    let said = |kind| PageQuote {
+        event: EventId(1),
+        number: 0,
+        date: head,
+        quote: Quote { kind, text: Text::plain("«да»"), ..Quote::default() },
+    };
+    let person = Page {
+        titles: vec![titles("US Department of State", "Государственный департамент США")],
+        entity: Some(state_department()),
+        events: vec![event(true), event(false)],
+        total: 9,
+        present: 8,
+        span: Some([head, head]),
+        partners: (1..=12).map(partner).collect(),
+        quotes: vec![said(QuoteType::Direct), said(QuoteType::Indirect)],
+        quoted: 3,
+        leads_to: vec![Target::Partners(Box::new(target.clone()))],
+        ..Page::default()
+    };
+    let document = written(&Detail::Page(Box::new(person.clone())), 60, "", Lang::Ru, false);
     assert_has(
         &lines(&document),
         &[
-            "US Department of State",
+            "Государственный департамент США",
             "Is a       PublicBody",
             "Name       US Department of State (en)",
-            "Name       Государственный департамент США (ru)",
             "Also       Госдеп",
-            "Events (1)",
+            "Took part  8 events · February 2024",
+            "Took part with (12)",
+            " • Лицо 1 · 19 events",
+            " • Лицо 8 · 12 events",
+            " • all 12",
+            "Quotes (newest 2, 3 events with some)",
+            " • February 2024 · «да»",
+            " • February 2024 · да (paraphrase)",
+            "Events (newest 2 of 9)",
             " • February 2024 · Переговоры",
+            " • February 2024 · Переговоры · named",
         ],
     );
+    let leads: Vec<&Target> = document.lines.iter().filter_map(|line| line.target.as_ref()).collect();
+    assert_eq!(leads[0], &partner(1).target);
+    assert_eq!(leads[8], &Target::Partners(Box::new(target.clone())));
+    assert_eq!(leads[9], &Target::Quote(EventId(1), 0));
+    let all = Page { is_of_partners: true, leads_to: vec![target], ..person };
+    let document = written(&Detail::Page(Box::new(all)), 60, "", Lang::En, false);
+    assert_has(&lines(&document), &["Took part with (12)", " • Person 1 · 19 events", " • Person 12 · 8 events"]);
     let country = Country::from_code("KZ");
-    let country = Page { title: "Kazakhstan".into(), entity: None, country, events, is_unfinished: true };
-    let document = written(&Detail::Country(country), 60, "", Lang::En, false);
+    let country = Page {
+        titles: vec![titles("Kazakhstan", "Казахстан")],
+        country,
+        events: vec![event(true)],
+        total: 1,
+        is_unfinished: true,
+        ..Page::default()
+    };
+    let document = written(&Detail::Page(Box::new(country)), 60, "", Lang::En, false);
     let expected = ["Codes      KZ KAZ", "Name       Казахстан (ru)", "Events so far (1)", " • February 2024 · Talks"];
     assert_has(&lines(&document), &expected);
 }
@@ -408,7 +452,7 @@ fn no_line_is_wider_than_the_pane_and_ascii_signs_are_ascii() {
             .collect::<String>()
     };
     // What is left are the marks of the data: guillemets in a quote and in the article's text.
-    assert_eq!(own(written(&event(), 80, "", Lang::En, true)), "«»");
+    assert_eq!(own(written(&event(), 80, "", Lang::En, true)), "«»«»");
 }
 
 #[test]
@@ -429,13 +473,13 @@ fn a_citation_has_title_date_publisher_address_and_id() {
     );
     assert_eq!(
         citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En),
-        "«CMD будет стремиться расширить участие региона» — US Department of State (Critical Minerals Dialogue \
-         (8 February 2024)); Orda.kz, 12–18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
+        "«CMD будет стремиться расширить участие региона» — US Department of State (Critical Minerals Dialogue, \
+         8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
     );
     assert_eq!(
         citation(&event(), Some(QuoteAt { event: 0, quote: 1 }), Lang::En),
-        "The states want investment. (paraphrase) — US Department of State (Critical Minerals Dialogue \
-         (8 February 2024)) [2024-02-08-dialogue]"
+        "The states want investment. (paraphrase) — US Department of State (Critical Minerals Dialogue, \
+         8 February 2024) [2024-02-08-dialogue]"
     );
     assert_eq!(
         citation(&article(), None, Lang::En),

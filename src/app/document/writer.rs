@@ -223,7 +223,7 @@ impl<'a> Writer<'a> {
         let mut hits = Vec::new();
         let mut start = 0;
         for run in runs {
-            if !matches!(run.role, Role::Label | Role::Heading | Role::Bar | Role::Mark) {
+            if !matches!(run.role, Role::Label | Role::Heading | Role::Bar | Role::Mark | Role::Located) {
                 hits.extend(self.hits(&run.text).into_iter().map(|hit| start + hit.start..start + hit.end));
             }
             start += run.text.len();

@@ -177,9 +177,11 @@ pub const TABLE: &[Binding] = &[
         keys: &[
             (Key::char('1'), || Message::ShowView(View::Events)),
             (Key::char('2'), || Message::ShowView(View::Articles)),
+            (Key::char('3'), || Message::ShowView(View::Quotes)),
+            (Key::char('4'), || Message::ShowView(View::People)),
         ],
         modes: PANES,
-        does: "the view Events, Articles",
+        does: "the view Events, Articles, Quotes, People",
         group: Group::Moving,
         hint: None,
     },
@@ -510,7 +512,7 @@ pub const TABLE: &[Binding] = &[
     Binding {
         keys: &[(Key::char('s'), || Message::ReverseOrder)],
         modes: PANES,
-        does: "reverse the order",
+        does: "reverse the order; people: by count, by name",
         group: Group::Doing,
         hint: None,
     },

@@ -43,6 +43,8 @@ impl App {
             let words = read_again(old.event_count(), new.event_count(), is_found);
             self.trail = Trail::default();
             self.detail.clear();
+            let ticket = self.data.ticket();
+            self.quotes.clear(ticket);
             self.status = Some(Status::Info(words));
         }
         self.settle_rows();

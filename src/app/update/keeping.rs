@@ -20,7 +20,7 @@ impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
     fn record_in_question(&self) -> Option<RecordId> {
         let record = |target: &Target| match target {
-            Target::Event(id) => Some(RecordId::Event(*id)),
+            Target::Event(id) | Target::Quote(id, _) => Some(RecordId::Event(*id)),
             Target::Article(id) => Some(RecordId::Article(*id)),
             _ => None,
         };
@@ -29,7 +29,7 @@ impl App {
             let meant = || self.detail.meant().and_then(|line| line.target.as_ref()).and_then(record);
             return self.detail.target().and_then(record).or_else(meant);
         }
-        record(&self.selected()?.target())
+        record(&self.selected()?.target(self.dataset()?)?)
     }
 
     fn marking_in_question(&mut self) -> Option<Marking> {
@@ -158,7 +158,8 @@ impl App {
         let Some(MarkRow { place, .. }) = list.selected() else { return };
         match place {
             Place::Here(record) => {
-                let target = record.target();
+                let target = self.data.shown().and_then(|dataset| record.target(dataset));
+                let Some(target) = target else { return };
                 self.popup = None;
                 self.leave_here();
                 self.follow(target, fx);
@@ -219,9 +220,7 @@ impl App {
         };
         self.leave_here();
         let order = if saved.oldest_first { Order::OldestFirst } else { Order::NewestFirst };
-        if self.timeline.order() != order {
-            self.timeline.reverse();
-        }
+        self.timeline.set_order(order);
         if let Some(lang) = [Lang::En, Lang::Ru].into_iter().find(|lang| lang.tag() == saved.lang) {
             self.set_language(lang, fx);
         }

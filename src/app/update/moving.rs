@@ -83,9 +83,27 @@ impl App {
         true
     }
 
+    /// Asks for what the rows in sight say, where the answer has numbers only.
+    pub(super) fn read_rows(&mut self, fx: &mut Effects) {
+        if self.timeline.view() != View::Quotes {
+            return;
+        }
+        let (top, height) = (self.timeline.cursor().top(), self.timeline_height());
+        let events = self.data.rows(&self.timeline).map(|rows| self.quotes.missing(&rows, top, height));
+        if let (Some(events), Some(dataset)) = (events.filter(|events| !events.is_empty()), self.data.shown().cloned())
+        {
+            let ticket = self.data.ticket();
+            self.quotes.ask(ticket, events.clone());
+            fx.push(Effect::Job(Job::ReadQuotes { ticket, dataset, events }));
+        }
+    }
+
     /// Shows a record that the list has selected.
     fn show_record(&mut self, record: RecordId, landing: Landing, fx: &mut Effects) {
-        self.show_target(record.target(), landing, fx);
+        let target = self.data.shown().and_then(|dataset| record.target(dataset));
+        if let Some(target) = target {
+            self.show_target(target, landing, fx);
+        }
         self.detail.set_followed(Some(record));
         self.detail.set_outside(false);
     }
@@ -100,7 +118,7 @@ impl App {
 
     /// Reads a page again that was read before all of its events were known.
     pub(super) fn complete_page(&mut self, fx: &mut Effects) {
-        let Some(Detail::Person(page) | Detail::Country(page)) = self.detail.detail() else { return };
+        let Some(Detail::Page(page)) = self.detail.detail() else { return };
         let is_ready = self.data.shown().is_some_and(|dataset| dataset.progress().phase == Phase::Ready);
         if let Some(target) = self.detail.target().cloned().filter(|_| page.is_unfinished && is_ready) {
             self.show_target(target, Landing::At(self.detail.cursor()), fx);
@@ -116,7 +134,7 @@ impl App {
             return;
         }
         let outside = match self.detail.target() {
-            Some(Target::Event(id)) => !answer.events.contains(id),
+            Some(Target::Event(id) | Target::Quote(id, _)) => !answer.events.contains(id),
             Some(Target::Article(id)) if self.timeline.view() == View::Articles => !answer.articles.contains(id),
             // Without the articles of the answer, one is inside when an event that it reports is.
             Some(Target::Article(_)) => match self.detail.detail() {
@@ -135,7 +153,7 @@ impl App {
             Mode::Timeline => {
                 let Some(record) = self.selected() else { return };
                 self.trail.leave(self.here());
-                if self.detail.target() != Some(&record.target()) {
+                if !self.shows(record) {
                     self.show_record(record, Landing::Top, fx);
                 }
                 self.focus_pane(Pane::Detail, fx);
@@ -154,11 +172,18 @@ impl App {
         }
     }
 
+    /// Whether the detail shows a row of the list.
+    fn shows(&self, record: RecordId) -> bool {
+        let target = self.data.shown().and_then(|dataset| record.target(dataset));
+        target.is_some() && self.detail.target() == target.as_ref()
+    }
+
     /// Opens what a line leads to. The list goes along when it has the record, and else stays.
     pub(super) fn follow(&mut self, target: Target, fx: &mut Effects) {
         let record = match target {
             Target::Event(id) => Some(RecordId::Event(id)),
             Target::Article(id) => Some(RecordId::Article(id)),
+            Target::Quote(id, number) => Some(RecordId::Quote(id, number)),
             _ => None,
         };
         let row = record.and_then(|record| Some((record, self.rows()?.row_of(record)?)));
@@ -250,6 +275,10 @@ impl App {
             return;
         }
         self.timeline.reverse();
+        if self.timeline.view() == View::People {
+            self.request_search(fx);
+            return;
+        }
         self.settle_rows();
         self.follow_selection(fx);
     }
@@ -325,19 +354,16 @@ impl App {
     pub(super) fn show_in_context(&mut self, fx: &mut Effects) {
         let shown = match self.detail.target() {
             Some(Target::Event(id)) => Some(RecordId::Event(*id)),
+            Some(Target::Quote(id, number)) => Some(RecordId::Quote(*id, *number)),
             Some(Target::Article(id)) => Some(RecordId::Article(*id)),
             _ => self.selected(),
         };
         let Some(record) = shown else { return };
         self.trail.leave(self.here());
-        let view = match record {
-            RecordId::Event(_) => View::Events,
-            RecordId::Article(_) => View::Articles,
-        };
-        self.change_view(view, fx);
+        self.change_view(record.view(), fx);
         self.timeline.choose(record);
         // The detail shows it already, and goes on doing so when the list has found it.
-        if self.detail.target() == Some(&record.target()) {
+        if self.shows(record) {
             self.detail.set_followed(Some(record));
         }
         if self.query.is_empty() {

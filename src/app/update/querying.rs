@@ -57,12 +57,15 @@ impl App {
 
     pub(super) fn request_search(&mut self, fx: &mut Effects) {
         let Some((ticket, dataset)) = self.data.start_search(self.timeline.view()) else { return };
+        let view = self.timeline.view();
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
             zoom: self.histogram.zoom(),
             facet: Some(self.facet.request(self.facet_mode(), self.lang())),
-            articles: self.timeline.view() == View::Articles,
+            articles: view == View::Articles,
+            quotes: view == View::Quotes,
+            people: (view == View::People).then(|| (self.timeline.people_order(), self.lang())),
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();

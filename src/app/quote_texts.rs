@@ -1,0 +1,76 @@
+//! What the rows of quotes say: read for the events that are on the screen and a little around, kept while they are near.
+//!
+//! An answer has quotes as numbers only. A row that is not read yet is drawn by its event. What is read belongs to one
+//! load of the data. How a row looks is not known here.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::dataset::EventId;
+use crate::query::Spoken;
+
+use super::message::Ticket;
+use super::views::{RecordId, Rows};
+
+/// Events that are kept; more than any screen has rows.
+const KEPT: usize = 2_048;
+
+/// What is known of the quotes of some events.
+#[derive(Clone, Default)]
+pub struct QuoteTexts {
+    read: HashMap<EventId, Arc<[Spoken]>>,
+    /// What was asked for last and is not there yet.
+    asked: Option<(Ticket, Vec<EventId>)>,
+    /// Tickets before it are of other data.
+    since: Ticket,
+}
+
+impl QuoteTexts {
+    /// What a row says; `None` until it is read.
+    pub fn quote(&self, event: EventId, number: u32) -> Option<&Spoken> {
+        self.read.get(&event)?.get(number as usize)
+    }
+
+    /// Forgets everything: the data was read again, and `ticket` and all after it are about the new.
+    pub(super) fn clear(&mut self, ticket: Ticket) {
+        *self = QuoteTexts { since: ticket, ..QuoteTexts::default() };
+    }
+
+    /// The events to read so that the rows from `top` on in `height` lines, and as many before and after, can be drawn;
+    /// none while all in sight are there or on their way.
+    pub(super) fn missing(&self, rows: &Rows<'_>, top: usize, height: usize) -> Vec<EventId> {
+        let event = |row: usize| match rows.record(row) {
+            Some(RecordId::Quote(event, _)) => Some(event),
+            _ => None,
+        };
+        let is_coming = |event: &EventId| self.asked.as_ref().is_some_and(|(_, asked)| asked.contains(event));
+        let is_there = |event: &EventId| self.read.contains_key(event);
+        let in_sight = (top..top + height).filter_map(event);
+        if in_sight.into_iter().all(|event| is_there(&event) || is_coming(&event)) {
+            return Vec::new();
+        }
+        let around = top.saturating_sub(height)..top + 2 * height;
+        let mut events: Vec<EventId> = around.filter_map(event).filter(|event| !is_there(event)).collect();
+        events.dedup();
+        events
+    }
+
+    /// Notes what was asked for.
+    pub(super) fn ask(&mut self, ticket: Ticket, events: Vec<EventId>) {
+        self.asked = Some((ticket, events));
+    }
+
+    /// Takes what was read. What was asked for earlier is of use as well, as long as it is of the same data.
+    pub(super) fn take(&mut self, ticket: Ticket, read: Vec<(EventId, Arc<[Spoken]>)>) {
+        if ticket < self.since {
+            return;
+        }
+        if self.asked.as_ref().is_some_and(|(asked, _)| *asked == ticket) {
+            self.asked = None;
+        }
+        if self.read.len() + read.len() > KEPT {
+            self.read.clear();
+        }
+        self.read.extend(read);
+    }
+}

@@ -1,0 +1,366 @@
+//! The page of a person, a body or a country: its events, what it said, and with whom it took part.
+//!
+//! A page is about all of the data, whatever the query selects. Counts come from columns; the few newest quotes are
+//! read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`, and of people persons
+//! only.
+
+use super::detail::{MOST, Target, row};
+use super::pairs;
+use super::people::each_event;
+use super::selected::Selected;
+use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, People, Phase};
+use crate::error::Result;
+use crate::index::Field;
+use crate::index::columns::{ENTITY, name_key};
+use crate::index::postings::Bits;
+use crate::model::{Country, Entity, Lang, Participant, Quote};
+use roaring::RoaringBitmap;
+
+/// Quotes that are read for a page.
+const MOST_QUOTES: usize = 10;
+/// Events that are read for them: who is named as a speaker need not be the one who is meant.
+const MOST_READ: usize = 30;
+
+/// A person, a body, a country, or two of them together.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// Its name in English and Russian, or what was written; of two, both names.
+    pub titles: Vec<[String; 2]>,
+    /// The person or body, when it is an entity of the data.
+    pub entity: Option<Entity>,
+    /// The country.
+    pub country: Option<Country>,
+    /// Its events, newest first, no more than [`MOST`]; nothing on the page of all partners.
+    pub events: Vec<PageEvent>,
+    /// How many there are.
+    pub total: usize,
+    /// In how many of them it took part.
+    pub present: usize,
+    /// The first and the last of those, if they have dates.
+    pub span: Option<[HeadDate; 2]>,
+    /// Its newest quotes.
+    pub quotes: Vec<PageQuote>,
+    /// In how many events it is named as a speaker.
+    pub quoted: usize,
+    /// With whom it took part, most events first.
+    pub partners: Vec<Partner>,
+    /// Whether all partners are to be shown, and nothing else.
+    pub is_of_partners: bool,
+    /// What shows all of the partners; of two, the pages of both.
+    pub leads_to: Vec<Target>,
+    /// Whether there may be more in what was not read or indexed yet.
+    pub is_unfinished: bool,
+}
+
+/// An event of a page.
+#[derive(Clone, Debug)]
+pub struct PageEvent {
+    /// Its number.
+    pub id: EventId,
+    /// Its title in English and Russian.
+    pub titles: [String; 2],
+    /// Its date.
+    pub date: HeadDate,
+    /// Whether what the page is about took part, and is not only named.
+    pub is_present: bool,
+}
+
+/// A quote of a page.
+#[derive(Clone, Debug)]
+pub struct PageQuote {
+    /// The event.
+    pub event: EventId,
+    /// Number of the quote in it, from 0.
+    pub number: u32,
+    /// The date of the event.
+    pub date: HeadDate,
+    /// The quote.
+    pub quote: Quote,
+}
+
+/// Somebody with whom the one of the page took part.
+#[derive(Clone, Debug)]
+pub struct Partner {
+    /// The page of both.
+    pub target: Target,
+    /// The name in English and Russian.
+    pub names: [String; 2],
+    /// How many events both took part in.
+    pub events: u32,
+}
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
+
+/// The page of an entity of the data.
+pub(super) fn of_entity(dataset: &Dataset, id: &str) -> Result<Page> {
+    let entity = dataset.entity(id).cloned();
+    let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[format!("{ENTITY}{id}")])?;
+    page.titles = match &entity {
+        Some(entity) => vec![LANGS.map(|lang| entity.name.shown(lang).to_owned())],
+        None => vec![[id.to_owned(), id.to_owned()]],
+    };
+    page.entity = entity;
+    Ok(page)
+}
+
+/// The page of a name that belongs to no entity; of the entity that it belongs to, if it does.
+pub(super) fn of_name(dataset: &Dataset, name: &str) -> Result<Page> {
+    if let Some(entity) = dataset.entities().by_name(name) {
+        return of_entity(dataset, &entity.id);
+    }
+    let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &keys_of_name(dataset, name))?;
+    let people = dataset.people();
+    page.titles = match people.number_of_name(name) {
+        Some(number) => vec![LANGS.map(|lang| people.name(number, lang).to_owned())],
+        None => vec![[name.to_owned(), name.to_owned()]],
+    };
+    Ok(page)
+}
+
+/// The keys of the values that have a name in one of their languages.
+fn keys_of_name(dataset: &Dataset, name: &str) -> Vec<String> {
+    let key = name_key(name);
+    let mut keys = Vec::new();
+    for index in dataset.indexes() {
+        for field in [Field::Person, Field::Org, Field::By] {
+            let column = index.index.column(field);
+            if column.find(&key).is_some() {
+                keys.push(key.clone());
+                continue;
+            }
+            // A name in several languages stands under its first one.
+            let has = |at: &usize| {
+                let shown = column.shown(*at);
+                shown.contains('\n') && shown.split('\n').any(|line| line == name)
+            };
+            let found = (0..column.len()).filter(has).map(|at| column.key(at).to_owned());
+            keys.extend(found.filter(|key| dataset.entities().of_value(key).is_none()));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &[String]) -> Result<Page> {
+    let mut keys = keys.to_vec();
+    if let Some(entity) = entity {
+        keys.extend(dataset.entities().keys_of(entity));
+    }
+    let naming = |fields: &[Field]| {
+        let mut events = RoaringBitmap::new();
+        for (key, field) in keys.iter().flat_map(|key| fields.iter().map(move |field| (key, *field))) {
+            dataset.add_value(&mut events, field, key);
+        }
+        dataset.normalise(&mut events);
+        events
+    };
+    let events = naming(&[Field::Person, Field::Org, Field::By]);
+    let said = naming(&[Field::By]);
+    let people = dataset.people();
+    let number = number_of(people, &target);
+    let present = number.map_or_else(RoaringBitmap::new, |number| events_of(dataset, number, As::Either));
+    let mut page = page_of(dataset, &events, &present);
+    page.quoted = said.len() as usize;
+    page.quotes = quotes(dataset, &said, &keys)?;
+    // Only persons make pairs.
+    if let Some(number) = number.filter(|number| !people.is_body(*number)) {
+        page.partners = partners_of_person(dataset, &target, number);
+    }
+    page.leads_to = vec![Target::Partners(Box::new(target))];
+    page.is_unfinished = dataset.progress().phase != Phase::Ready;
+    Ok(page)
+}
+
+/// The page of a country, by its code or as written.
+pub(super) fn of_country(dataset: &Dataset, code: &str) -> Page {
+    let events = dataset.countries().get(code).cloned().unwrap_or_default();
+    let countries = Countries::new(dataset);
+    let target = Target::Country(code.to_owned());
+    let mut present = RoaringBitmap::new();
+    let mut counts = vec![0u32; countries.codes().len()];
+    if let Some(own) = countries.codes().iter().position(|have| *have == code) {
+        countries.each_present(&events, |event, there| {
+            if !there.contains(&(own as u32)) {
+                return;
+            }
+            present.insert(event.0);
+            if there.len() <= pairs::MOST {
+                there.iter().filter(|&&other| other as usize != own).for_each(|other| counts[*other as usize] += 1);
+            }
+        });
+    }
+    let mut page = page_of(dataset, &events, &present);
+    page.titles = vec![names_of_country(code)];
+    page.country = Country::from_code(code);
+    let met = countries.codes().iter().zip(counts).filter(|(_, events)| *events > 0);
+    page.partners = met
+        .map(|(other, events)| Partner {
+            target: Target::Pair(Box::new([target.clone(), Target::Country((*other).to_owned())])),
+            names: names_of_country(other),
+            events,
+        })
+        .collect();
+    page.partners.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
+    page.leads_to = vec![Target::Partners(Box::new(target))];
+    // Countries stand in the heads, which are there when all is read.
+    page.is_unfinished = dataset.progress().phase == Phase::Reading;
+    page
+}
+
+/// The page of all with whom somebody took part.
+pub(super) fn of_partners(mut page: Page, of: &Target) -> Page {
+    page.is_of_partners = true;
+    page.leads_to = vec![of.clone()];
+    page.events.clear();
+    page.quotes.clear();
+    page
+}
+
+/// The page of two persons, or of two countries: the events in which both took part.
+pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2]) -> Page {
+    let [a, b] = [0, 1].map(|side| present_for_pairs(dataset, &pair[side]));
+    let events = a & b;
+    let mut page = page_of(dataset, &events, &events);
+    page.titles = pair.iter().map(|side| names_of(dataset, side)).collect();
+    page.leads_to = pair.to_vec();
+    page.is_unfinished = dataset.progress().phase != Phase::Ready;
+    page
+}
+
+/// The events in which one of a pair took part, as `oreline pairs` counts them.
+fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
+    if let Target::Country(code) = target {
+        let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
+        let mut present = RoaringBitmap::new();
+        let countries = Countries::new(dataset);
+        countries.each_present(&events, |event, there| {
+            if there.len() <= pairs::MOST && there.iter().any(|other| countries.codes()[*other as usize] == code) {
+                present.insert(event.0);
+            }
+        });
+        return present;
+    }
+    let number = number_of(dataset.people(), target);
+    let present = number.map_or_else(RoaringBitmap::new, |number| events_of(dataset, number, As::Person));
+    present - pairs::crowded(dataset)
+}
+
+fn number_of(people: &People, target: &Target) -> Option<u32> {
+    match target {
+        Target::Entity(id) => people.number_of_entity(id),
+        Target::Name(name) => people.number_of_name(name),
+        _ => None,
+    }
+}
+
+/// The target of somebody's page.
+pub fn target_of_person(people: &People, number: u32) -> Target {
+    match people.entity(number) {
+        Some(entity) => Target::Entity(entity.id.clone()),
+        None => Target::Name(people.own_name(number).to_owned()),
+    }
+}
+
+fn names_of(dataset: &Dataset, target: &Target) -> [String; 2] {
+    let people = dataset.people();
+    match (target, number_of(people, target)) {
+        (Target::Country(code), _) => names_of_country(code),
+        (_, Some(number)) => LANGS.map(|lang| people.name(number, lang).to_owned()),
+        (Target::Entity(name) | Target::Name(name), None) => [name.clone(), name.clone()],
+        _ => [String::new(), String::new()],
+    }
+}
+
+fn names_of_country(code: &str) -> [String; 2] {
+    match Country::from_code(code) {
+        Some(country) => [country.name_en().to_owned(), country.name_ru().to_owned()],
+        None => [code.to_owned(), code.to_owned()],
+    }
+}
+
+/// The events in which somebody took part.
+fn events_of(dataset: &Dataset, number: u32, standing: As) -> RoaringBitmap {
+    let mut events = Bits::new(dataset.event_bound());
+    dataset.people().each_record(number, standing, |record| events.insert(record));
+    let mut events = events.to_set();
+    dataset.normalise(&mut events);
+    events
+}
+
+/// The persons with whom somebody took part.
+fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Partner> {
+    let people = dataset.people();
+    let events = events_of(dataset, number, As::Person) - pairs::crowded(dataset);
+    let selected = Selected::new(dataset, &events);
+    let mut counts: Vec<(u32, u32)> = Vec::new();
+    for other in (0..people.len() as u32).filter(|other| *other != number && !people.is_body(*other)) {
+        let mut count = 0;
+        each_event(people, &selected, other, As::Person, |_| count += 1);
+        if count > 0 {
+            counts.push((other, count));
+        }
+    }
+    let ranks = people.ranks(Lang::En);
+    counts.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), ranks[*other as usize]));
+    let partner = |(other, events): (u32, u32)| Partner {
+        target: Target::Pair(Box::new([target.clone(), target_of_person(people, other)])),
+        names: LANGS.map(|lang| people.name(other, lang).to_owned()),
+        events,
+    };
+    counts.into_iter().map(partner).collect()
+}
+
+/// A page with the newest events, and how many there are.
+fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -> Page {
+    let order = dataset.time_order();
+    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
+    let (dated, undated) = places.split_at(places.partition_point(|place| (*place as usize) < order.dated()));
+    let event = |place: &u32| order.events()[*place as usize];
+    let is_present = |event: &EventId| present.contains(event.0);
+    let newest_first = dated.iter().rev().chain(undated).map(event);
+    let events = newest_first.take(MOST).map(|id| {
+        let (id, titles, date) = row(dataset, id);
+        PageEvent { id, titles, date, is_present: is_present(&id) }
+    });
+    let first = dated.iter().map(event).find(is_present);
+    let last = dated.iter().rev().map(event).find(is_present);
+    Page {
+        events: events.collect(),
+        total: places.len(),
+        present: present.len() as usize,
+        span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
+        ..Page::default()
+    }
+}
+
+/// The newest quotes of somebody whom values of these keys mean. `events` are those that name them as a speaker.
+fn quotes(dataset: &Dataset, events: &RoaringBitmap, keys: &[String]) -> Result<Vec<PageQuote>> {
+    let order = dataset.time_order();
+    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
+    let (dated, undated) = places.split_at(places.partition_point(|place| (*place as usize) < order.dated()));
+    let mut quotes = Vec::new();
+    for place in dated.iter().rev().chain(undated).take(MOST_READ) {
+        let id = order.events()[*place as usize];
+        let event = dataset.event(id)?;
+        for (number, quote) in (0..).zip(event.quotes) {
+            if quotes.len() < MOST_QUOTES && quote.speaker.as_ref().is_some_and(|speaker| is_meant(speaker, keys)) {
+                quotes.push(PageQuote { event: id, number, date: dataset.head(id).date, quote });
+            }
+        }
+        if quotes.len() == MOST_QUOTES {
+            break;
+        }
+    }
+    Ok(quotes)
+}
+
+/// Whether a speaker, or how the source names them, is a value of these keys.
+fn is_meant(speaker: &Participant, keys: &[String]) -> bool {
+    let has = |key: &str| keys.iter().any(|have| have == key);
+    let names = || speaker.who.name.versions().chain(speaker.named_as.versions()).map(|(_, name)| name_key(name));
+    match &speaker.who.entity {
+        Some(id) => has(&format!("{ENTITY}{id}")) || names().any(|key| has(&key)),
+        None => names().any(|key| has(&key)),
+    }
+}

@@ -1,0 +1,110 @@
+//! Who took part in the selected events: persons and bodies, each with the number of events, the first and the last.
+//!
+//! To take part is to have any part but `mentioned` and `initiator`. Counts come from the columns of the index; no
+//! record is read. How a row looks is not known here.
+
+use super::selected::Selected;
+use crate::dataset::{As, Dataset, EventId, People};
+use crate::index::postings::Bits;
+use crate::model::Lang;
+use roaring::RoaringBitmap;
+
+/// How people are ordered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum PeopleOrder {
+    /// Most events first, then by the alphabet.
+    #[default]
+    Count,
+    /// By the alphabet: case and accents aside.
+    Name,
+}
+
+impl PeopleOrder {
+    /// The other order.
+    #[must_use]
+    pub fn reversed(self) -> PeopleOrder {
+        match self {
+            PeopleOrder::Count => PeopleOrder::Name,
+            PeopleOrder::Name => PeopleOrder::Count,
+        }
+    }
+}
+
+/// Somebody who took part in selected events.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PersonRow {
+    /// Their number in [`Dataset::people`].
+    pub number: u32,
+    /// In how many of the events they took part.
+    pub events: u32,
+    /// The earliest of those that have a date.
+    pub first: Option<EventId>,
+    /// The latest of them.
+    pub last: Option<EventId>,
+}
+
+/// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`.
+pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lang: Lang) -> Vec<PersonRow> {
+    let people = dataset.people();
+    let selected = Selected::new(dataset, events);
+    let mut rows: Vec<PersonRow> =
+        (0..people.len() as u32).filter_map(|number| row(dataset, people, &selected, number)).collect();
+    let ranks = people.ranks(lang);
+    let rank = |row: &PersonRow| ranks[row.number as usize];
+    match order {
+        PeopleOrder::Count => rows.sort_unstable_by_key(|row| (std::cmp::Reverse(row.events), rank(row))),
+        PeopleOrder::Name => rows.sort_unstable_by_key(rank),
+    }
+    rows
+}
+
+/// The events in which anybody took part.
+pub fn attended(dataset: &Dataset) -> RoaringBitmap {
+    let mut events = Bits::new(dataset.event_bound());
+    let people = dataset.people();
+    for number in 0..people.len() as u32 {
+        people.each_record(number, As::Either, |record| events.insert(record));
+    }
+    let mut events = events.to_set();
+    dataset.normalise(&mut events);
+    events
+}
+
+fn row(dataset: &Dataset, people: &People, selected: &Selected, number: u32) -> Option<PersonRow> {
+    let order = dataset.time_order();
+    let dated = order.dated() as u32;
+    let (mut events, mut first, mut last) = (0, u32::MAX, 0);
+    each_event(people, selected, number, As::Either, |event| {
+        events += 1;
+        let place = order.place(event);
+        if place < dated {
+            first = first.min(place);
+            last = last.max(place);
+        }
+    });
+    let at = |place: u32| (first != u32::MAX).then(|| order.events()[place as usize]);
+    (events > 0).then(|| PersonRow { number, events, first: at(first), last: at(last) })
+}
+
+/// Calls `found` with each selected event in which somebody took part, once.
+pub(super) fn each_event(
+    people: &People,
+    selected: &Selected,
+    number: u32,
+    standing: As,
+    mut found: impl FnMut(EventId),
+) {
+    if people.has_one_value(number) && !selected.has_united() {
+        people.each_record(number, standing, |record| {
+            if let Some(event) = selected.event_of(record) {
+                found(event);
+            }
+        });
+        return;
+    }
+    let mut events = Vec::new();
+    people.each_record(number, standing, |record| events.extend(selected.event_of(record)));
+    events.sort_unstable();
+    events.dedup();
+    events.into_iter().for_each(found);
+}

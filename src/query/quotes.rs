@@ -1,0 +1,344 @@
+//! The quotes of the selected events that satisfy the query by themselves: words, `by:`, `said:` and `lang:` must hold
+//! for one quote.
+//!
+//! Which events have how many quotes is known from heads. Only when the query asks for what a quote may lack are
+//! events read, the newest first, and an answer so far is given as often as one is due. What stays are numbers; the
+//! words of a quote are read when a row is shown.
+
+use super::ast::{Field, Query};
+use super::matches::{EventText, Marks, quote_matches};
+use super::{Answer, FEW, Marked, Pace};
+use crate::dataset::{Dataset, EventId};
+use crate::error::Result;
+use crate::index::Field as ColumnField;
+use crate::index::gather::event_names;
+use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
+use roaring::RoaringBitmap;
+use std::sync::Arc;
+
+/// Quotes as rows: the events that have some by first day, last day and id, undated ones last, and the quotes of an
+/// event in the order of its record.
+#[derive(Clone, Debug, Default)]
+pub struct QuoteRows {
+    events: Vec<EventId>,
+    /// How many rows there are up to the end of each event.
+    ends: Vec<u32>,
+    /// The number of each row's quote in its event, from 0; `None` when every quote of these events is a row.
+    numbers: Option<Vec<u32>>,
+    /// How many of the events, at the beginning, have a date.
+    dated: usize,
+}
+
+impl QuoteRows {
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.last().map_or(0, |end| *end as usize)
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The events, each once.
+    pub fn events(&self) -> &[EventId] {
+        &self.events
+    }
+
+    /// How many of the events, at the beginning, have a date.
+    pub fn dated_events(&self) -> usize {
+        self.dated
+    }
+
+    /// How many rows have a date; they come first.
+    pub fn dated(&self) -> usize {
+        self.end(self.dated)
+    }
+
+    /// How many rows the first `events` have.
+    fn end(&self, events: usize) -> usize {
+        events.checked_sub(1).map_or(0, |last| self.ends[last] as usize)
+    }
+
+    /// The quote of a row: its event, and its number in it.
+    pub fn quote(&self, row: usize, newest_first: bool) -> Option<(EventId, u32)> {
+        let dated = self.dated();
+        if row >= self.len() {
+            return None;
+        }
+        let (event, within) = if newest_first && row < dated {
+            let event = self.ends.partition_point(|end| *end as usize <= dated - 1 - row);
+            (event, row - (dated - self.ends[event] as usize))
+        } else {
+            let event = self.ends.partition_point(|end| *end as usize <= row);
+            (event, row - self.end(event))
+        };
+        let place = self.end(event) + within;
+        let number = self.numbers.as_ref().map_or(within as u32, |numbers| numbers[place]);
+        Some((self.events[event], number))
+    }
+
+    /// The first row of the event at a place of [`QuoteRows::events`].
+    pub fn first_row(&self, event: usize, newest_first: bool) -> usize {
+        if newest_first && event < self.dated { self.dated() - self.ends[event] as usize } else { self.end(event) }
+    }
+
+    /// The row of a quote; of an event that has rows but not this one, the row nearest to it.
+    pub fn row_of(&self, event: EventId, number: u32, newest_first: bool) -> Option<(usize, bool)> {
+        let at = self.events.iter().position(|listed| *listed == event)?;
+        let rows = self.end(at)..self.ends[at] as usize;
+        let within = match &self.numbers {
+            Some(numbers) => numbers[rows.clone()].partition_point(|listed| *listed < number),
+            None => number as usize,
+        };
+        let within = within.min(rows.len() - 1);
+        let is_it = match &self.numbers {
+            Some(numbers) => numbers[rows.start + within] == number,
+            None => (number as usize) < rows.len(),
+        };
+        Some((self.first_row(at, newest_first) + within, is_it))
+    }
+
+    /// All quotes of these events, which are in the order of time.
+    fn of_all(dataset: &Dataset, events: &[EventId], undated: usize) -> QuoteRows {
+        let mut rows = QuoteRows::default();
+        let dated = events.len() - undated;
+        let mut end = 0;
+        for (place, &event) in events.iter().enumerate() {
+            let count = dataset.quote_count(event);
+            if count > 0 {
+                end = u32::saturating_add(end, count);
+                rows.events.push(event);
+                rows.ends.push(end);
+                rows.dated += usize::from(place < dated);
+            }
+        }
+        rows
+    }
+
+    /// These quotes of events, each with its place in the order of time; `dated` places have dates.
+    fn of_some(found: &[(usize, EventId, Vec<u32>)], dated: usize) -> QuoteRows {
+        let mut sorted: Vec<&(usize, EventId, Vec<u32>)> = found.iter().collect();
+        sorted.sort_unstable_by_key(|(place, ..)| *place);
+        let mut rows = QuoteRows { numbers: Some(Vec::new()), ..QuoteRows::default() };
+        let numbers = rows.numbers.get_or_insert_default();
+        for (place, event, of_event) in sorted {
+            numbers.extend_from_slice(of_event);
+            rows.events.push(*event);
+            rows.ends.push(numbers.len() as u32);
+            rows.dated += usize::from(*place < dated);
+        }
+        rows
+    }
+}
+
+/// Adds the quotes to the answer about events, which is whole. Those so far are published; `None` when told to stop.
+pub(super) fn add(
+    dataset: &Dataset,
+    mut answer: Answer,
+    pace: &Pace<'_>,
+    publish: &mut dyn FnMut(Answer),
+) -> Option<Answer> {
+    // The screen shows it beside the rows.
+    dataset.quote_total();
+    if !needs_reading(&answer.query) {
+        answer.quotes = QuoteRows::of_all(dataset, &answer.events, answer.undated);
+        return Some(answer);
+    }
+    let (query, marked) = (answer.query.clone(), Arc::clone(&answer.marked));
+    let matcher = QuoteMatcher::new(dataset, &query, &marked);
+    let dated = answer.events.len() - answer.undated;
+    let mut found = Vec::new();
+    let mut read = 0;
+    for place in (0..dated).rev().chain(dated..answer.events.len()) {
+        let id = answer.events[place];
+        // An event that is selected for an article only has no quote with what is asked for.
+        if dataset.quote_count(id) == 0 || answer.in_article.contains(id.0) {
+            continue;
+        }
+        if (pace.stop)() {
+            return None;
+        }
+        match dataset.event(id).map(|event| matcher.numbers(id, &event)) {
+            Ok(numbers) if numbers.is_empty() => {}
+            Ok(numbers) => found.push((place, id, numbers)),
+            Err(error) => {
+                answer.unread.get_or_insert_with(|| Arc::new(error));
+            }
+        }
+        read += 1;
+        if read > FEW && (pace.due)() {
+            publish(Answer { quotes: QuoteRows::of_some(&found, dated), is_checking: true, ..answer.clone() });
+        }
+    }
+    answer.quotes = QuoteRows::of_some(&found, dated);
+    Some(answer)
+}
+
+/// Whether a query asks for what one quote of a selected event may have and another lack.
+pub fn needs_reading(query: &Query) -> bool {
+    query.asks(true, &|field| matches!(field, Field::By | Field::Said | Field::Lang))
+}
+
+/// Finds the quotes of a selected event that satisfy a query by themselves.
+pub struct QuoteMatcher<'a> {
+    dataset: &'a Dataset,
+    query: &'a Query,
+    needs_reading: bool,
+    /// Whether the articles of the event decide something.
+    needs_articles: bool,
+    /// The events with problems, bookmarks and notes, where that is asked for.
+    problems: RoaringBitmap,
+    bookmarks: RoaringBitmap,
+    notes: RoaringBitmap,
+}
+
+impl<'a> QuoteMatcher<'a> {
+    /// Asks this query of events of this dataset, in which the user has marked some.
+    pub fn new(dataset: &'a Dataset, query: &'a Query, marked: &Marked) -> QuoteMatcher<'a> {
+        let (mut problems, mut bookmarks, mut notes) = <(RoaringBitmap, RoaringBitmap, RoaringBitmap)>::default();
+        if query.asks(false, &|field| field == Field::Has) {
+            (bookmarks, notes) = (marked.bookmarks.selected(dataset), marked.notes.selected(dataset));
+            dataset.add_value(&mut problems, ColumnField::Has, "problem");
+            dataset.normalise(&mut problems);
+        }
+        QuoteMatcher {
+            dataset,
+            query,
+            needs_reading: needs_reading(query),
+            needs_articles: query.asks(false, &|field| matches!(field, Field::Lang | Field::Publisher)),
+            problems,
+            bookmarks,
+            notes,
+        }
+    }
+
+    /// The numbers of the quotes in the event, from 0.
+    pub fn numbers(&self, id: EventId, event: &Event) -> Vec<u32> {
+        let all = (0..).zip(&event.quotes);
+        if !self.needs_reading {
+            return all.map(|(number, _)| number).collect();
+        }
+        let entities: Vec<&Entity> = event_names(event).filter_map(|who| self.dataset.resolve(who)).collect();
+        let mut articles: Vec<Article> = Vec::new();
+        if self.needs_articles {
+            let ids = event.articles.iter().filter_map(|link| self.dataset.article_by_id(link.id()));
+            articles.extend(ids.filter_map(|id| self.dataset.article(id).ok()));
+        }
+        let articles: Vec<&Article> = articles.iter().collect();
+        let marks = Marks {
+            bookmark: self.bookmarks.contains(id.0),
+            note: self.notes.contains(id.0),
+            problem: self.problems.contains(id.0),
+        };
+        let text = EventText { event, entities: &entities, articles: &articles, marks };
+        all.filter(|(_, quote)| quote_matches(self.query, &text, quote)).map(|(number, _)| number).collect()
+    }
+}
+
+/// What a row says of a quote, in English and in Russian where the data has both.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spoken {
+    /// Who, by the name of the data, else as the source prints or calls them; empty when nobody is named.
+    pub speaker: [String; 2],
+    /// Their office or function.
+    pub role: [String; 2],
+    /// Direct, mixed, or a paraphrase.
+    pub kind: QuoteType,
+    /// BCP 47 tag of the words; empty when not said.
+    pub language: String,
+    /// The words themselves, else a translation.
+    pub words: [String; 2],
+}
+
+const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
+
+/// Reads what rows say of all quotes of an event.
+pub fn spoken(dataset: &Dataset, id: EventId) -> Result<Vec<Spoken>> {
+    let event = dataset.event(id)?;
+    let of_quote = |quote: &Quote| {
+        let by = quote.speaker.as_ref();
+        let speaker = |lang| by.map_or("", |speaker| speaker_name(dataset, speaker, lang)).to_owned();
+        let role = |lang| by.map_or("", |speaker| role_of(&event, speaker).shown(lang)).to_owned();
+        Spoken {
+            speaker: LANGS.map(speaker),
+            role: LANGS.map(role),
+            kind: quote.kind,
+            language: quote.language.clone().unwrap_or_default(),
+            words: LANGS.map(|lang| words(quote, lang).to_owned()),
+        }
+    };
+    Ok(event.quotes.iter().map(of_quote).collect())
+}
+
+/// The words of a quote: the original, else a translation.
+pub fn words(quote: &Quote, lang: Lang) -> &str {
+    let text = if quote.text.is_empty() { &quote.translation } else { &quote.text };
+    text.shown(lang)
+}
+
+/// The office or function of a speaker: as the quote has it, else as the same event has it for the same entity or name.
+pub fn role_of<'e>(event: &'e Event, speaker: &'e Participant) -> &'e Text {
+    let is_same = |who: &Named| match (&who.entity, &speaker.who.entity) {
+        (None, None) => !who.name.is_empty() && who.name == speaker.who.name,
+        (one, other) => one == other,
+    };
+    let mut same = event.participants.iter().filter(|participant| is_same(&participant.who));
+    let mut of_event = || same.find(|participant| !participant.role.is_empty()).map(|participant| &participant.role);
+    if speaker.role.is_empty() { of_event().unwrap_or(&speaker.role) } else { &speaker.role }
+}
+
+/// How an entity of the data is called, else the name as printed, else the id.
+pub fn name_of<'a>(dataset: &'a Dataset, who: &'a Named, lang: Lang) -> &'a str {
+    let entity = dataset.resolve(who).map(|entity| entity.name.shown(lang)).filter(|name| !name.is_empty());
+    let printed = Some(who.name.shown(lang)).filter(|name| !name.is_empty());
+    entity.or(printed).or(who.entity.as_deref()).unwrap_or_default()
+}
+
+/// Who a speaker is, else how the source names them.
+pub fn speaker_name<'a>(dataset: &'a Dataset, speaker: &'a Participant, lang: Lang) -> &'a str {
+    let name = name_of(dataset, &speaker.who, lang);
+    if name.is_empty() { speaker.named_as.shown(lang) } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(events: &[(u32, &[u32])], dated: usize) -> QuoteRows {
+        let found: Vec<_> = events
+            .iter()
+            .enumerate()
+            .map(|(place, (event, numbers))| (place, EventId(*event), numbers.to_vec()))
+            .collect();
+        QuoteRows::of_some(&found, dated)
+    }
+
+    fn listed(rows: &QuoteRows, newest_first: bool) -> Vec<(u32, u32)> {
+        (0..).map_while(|row| rows.quote(row, newest_first)).map(|(event, number)| (event.0, number)).collect()
+    }
+
+    #[test]
+    fn rows_keep_the_order_of_a_record_in_either_order_of_time() {
+        let rows = rows(&[(7, &[0, 2]), (3, &[1]), (9, &[0, 1]), (5, &[4, 6])], 3);
+        assert_eq!((rows.len(), rows.dated()), (7, 5));
+        let oldest = [(7, 0), (7, 2), (3, 1), (9, 0), (9, 1), (5, 4), (5, 6)];
+        assert_eq!(listed(&rows, false), oldest);
+        let newest = [(9, 0), (9, 1), (3, 1), (7, 0), (7, 2), (5, 4), (5, 6)];
+        assert_eq!(listed(&rows, true), newest);
+        for newest_first in [false, true] {
+            for (row, (event, number)) in listed(&rows, newest_first).into_iter().enumerate() {
+                assert_eq!(rows.row_of(EventId(event), number, newest_first), Some((row, true)));
+            }
+        }
+        assert_eq!(rows.row_of(EventId(7), 1, true), Some((4, false)), "the row nearest to one that is not listed");
+        assert_eq!(rows.row_of(EventId(7), 9, true), Some((4, false)));
+        assert_eq!(rows.row_of(EventId(8), 0, true), None);
+    }
+
+    #[test]
+    fn no_quotes_make_no_rows() {
+        assert_eq!(listed(&rows(&[], 0), true), []);
+        assert_eq!(QuoteRows::default().len(), 0);
+    }
+}

@@ -1,0 +1,115 @@
+//! Who took part: the list, the page of somebody, of all with whom, of two, of a country, and the way back.
+
+use super::*;
+
+#[test]
+fn people_are_a_view() {
+    let shows = [
+        "Quotes [People]",
+        "246 people",
+        "[People]",
+        "›Kassym-Jomart Tokayev  KZ",
+        "19",
+        "Shavkat Mirziyoyev  UZ",
+        "17",
+        "1/246",
+        "246 of 246 people",
+    ];
+    let mut browser = journey("people", "4", &shows);
+    assert_eq!(shown(&browser), "entity kassym-jomart-tokayev", "the page of the selected one stands beside the list");
+    browser.press("js").unwrap();
+    assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev  UZ", "17"]);
+    browser.press("g").unwrap();
+    assert_shows(&browser, &["›Abdulaziz bin Salman", "Airlangga Hartarto", "1/246"]);
+    browser.press("sg").unwrap();
+    assert_shows(&browser, &["›Kassym-Jomart Tokayev", "1/246"]);
+}
+
+#[test]
+fn every_view_is_one_key_and_keeps_its_place() {
+    let mut browser = after("jj4jjjj");
+    assert_shows(&browser, &["›Ursula von der Leyen", "5/246"]);
+    browser.press("3j1").unwrap();
+    assert_shows(&browser, &["[Events]", "3/170"]);
+    browser.press("VV").unwrap();
+    assert_shows(&browser, &["[Quotes]", "2/151"]);
+    browser.press("v").unwrap();
+    assert_shows(&browser, &["[People]", "5/246"]);
+    browser.press("<F5>").unwrap();
+    assert_shows(&browser, &["›Ursula von der Leyen", "5/246"]);
+    // Keys of dates and of hits find nothing to go to, and say so.
+    browser.press("d2024<Enter>").unwrap();
+    assert_shows(&browser, &["No row has a date"]);
+}
+
+#[test]
+fn people_are_those_of_the_selected_events() {
+    let mut browser = after("4/country:MN<Enter>");
+    assert_shows(&browser, &["›Battsetseg Batmunkh  MN", "1/61", "61 of 246 people"]);
+    browser.press("L").unwrap();
+    assert_shows(&browser, &["›Батцэцэг Батмөнх"]);
+    browser.press("Y").unwrap();
+    assert_eq!(browser.copied().last().unwrap(), "oreline list --view people --lang ru -q country:MN");
+    let mut browser = after("4/kind:policy has:quotes -has:quotes<Enter>");
+    assert_shows(&browser, &["No people match."]);
+    browser.press("<Esc><Esc><Esc>").unwrap();
+    assert_shows(&browser, &["246 of 246 people"]);
+}
+
+#[test]
+fn a_page_says_with_whom_and_a_pair_has_its_events() {
+    let mut browser = after("4<Enter>");
+    assert_shows(&browser, &["Took part  19 events", "Took part with (24)", "Emomali Rahmon · 8 events"]);
+    go_to_line(&mut browser, "Olaf Scholz");
+    browser.press("<Enter>").unwrap();
+    let shows = ["Kassym-Jomart Tokayev and Olaf", "Together   4 events", "Events (4)", "17 September 2024"];
+    assert_shows(&browser, &shows);
+    assert_frame("pair", &browser);
+    go_to_line(&mut browser, "17 September 2024");
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["[Detail"]);
+    assert_hides(&browser, &["outside the filter"]);
+    browser.press("<BS>").unwrap();
+    assert_shows(&browser, &["Together   4 events"]);
+    browser.press("g").unwrap();
+    go_to_line(&mut browser, "• Olaf Scholz");
+    browser.press("<Enter>").unwrap();
+    assert_eq!(shown(&browser), "entity olaf-scholz");
+    browser.press("<BS><BS>").unwrap();
+    assert_eq!(shown(&browser), "entity kassym-jomart-tokayev");
+    browser.press("g").unwrap();
+    go_to_line(&mut browser, "all 24");
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["Took part with (24)", "Emomali Rahmon · 8 events"]);
+    assert_frame("partners", &browser);
+    browser.press("<BS>").unwrap();
+    go_to_line(&mut browser, "Quotes (");
+    browser.press("j<Enter>").unwrap();
+    assert!(browser.app().detail().line().unwrap().quote.is_some(), "a quote of the page leads to it in its event");
+}
+
+#[test]
+fn a_country_has_the_countries_with_which_it_took_part() {
+    let mut browser = after("/id:2026-02-05-ustda-mongolia-cat1-agreement<Enter><Enter>");
+    go_to_line(&mut browser, "MN Mongolia");
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["Mongolia", "Took part  2", "Took part with ("]);
+    go_to_line(&mut browser, "United States · ");
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["Mongolia and United States", "Together", "Events ("]);
+    browser.press("<BS><BS>").unwrap();
+    assert_eq!(shown(&browser), "2026-02-05-ustda-mongolia-cat1-agreement");
+}
+
+#[test]
+fn people_on_wide_and_narrow_screens() {
+    for (name, width, height) in [("people-wide", 200, 60), ("people-three-panes", 120, 40)] {
+        let mut browser = bundled(width, height);
+        browser.press("4jj<Enter>").unwrap();
+        assert_shows(&browser, &["›Donald Trump", "15", "Took part with ("]);
+        assert_frame(name, &browser);
+    }
+    let mut browser = bundled(40, 12);
+    browser.press("4").unwrap();
+    assert_shows(&browser, &["›Kassym-Jomart Tokayev  KZ", "19"]);
+}
