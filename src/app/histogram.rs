@@ -180,6 +180,15 @@ impl HistogramPane {
         self.cursor = Spot::Time(day);
     }
 
+    /// Leaves the cursor where it is, as far as the data goes there.
+    pub(super) fn stay(&mut self, ground: Ground) {
+        match self.cursor {
+            Spot::Time(day) => self.go_to(day, ground),
+            Spot::Undated if ground.has_undated => {}
+            Spot::Undated => self.go_to(Day::MAX, ground),
+        }
+    }
+
     /// Puts the cursor on the events without a date.
     pub(super) fn go_to_undated(&mut self) {
         self.cursor = Spot::Undated;

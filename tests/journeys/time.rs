@@ -351,19 +351,32 @@ fn bars_agree_with_a_count_from_the_json() {
 
 #[test]
 fn a_record_is_shown_in_context_and_the_way_back_is_open() {
-    for (view, keys) in [("Events", "/macron kind:visit<Enter>j"), ("Articles", "2/macron<Enter>j")] {
-        let mut browser = after(keys);
-        let (record, filter) = (selected(&browser), query(&browser));
-        assert!(!record.is_empty() && !filter.is_empty());
+    let lists =
+        [("Events", "/macron kind:visit"), ("Articles", "2/macron"), ("Quotes", "3/macron"), ("People", "4/macron")];
+    for (view, keys) in lists {
+        let mut browser = after(&format!("{keys}<Enter>j"));
+        let (record, filter) = (browser.app().selected(), query(&browser));
+        assert!(record.is_some() && !filter.is_empty(), "{view}");
         browser.press("w").unwrap();
-        assert_eq!((selected(&browser), query(&browser).as_str()), (record.clone(), ""), "{view}");
+        assert_eq!((browser.app().selected(), query(&browser).as_str()), (record, ""), "{view}");
         assert_shows(&browser, &[&format!("[{view}]")]);
         // Other records stand around it now; `u` brings the query back, Backspace the place.
         browser.press("j").unwrap();
-        assert_ne!(selected(&browser), record, "{view}");
+        assert_ne!(browser.app().selected(), record, "{view}");
         browser.press("u<BS>").unwrap();
-        assert_eq!((selected(&browser), query(&browser)), (record, filter), "{view}");
+        assert_eq!((browser.app().selected(), query(&browser)), (record, filter), "{view}");
     }
+}
+
+#[test]
+fn a_person_has_no_place_in_time() {
+    let mut browser = after("d2024-02<Enter>t<Esc>4jt");
+    assert_eq!(at_cursor(&browser), "date:2024-02", "the cursor stays where it was");
+    browser.press("<Enter>").unwrap();
+    assert_eq!(query(&browser), "date:2024-02");
+    let mut browser = dates(80, 24, Settings::default());
+    browser.press("4t").unwrap();
+    assert!(matches!(browser.app().histogram().cursor(), Spot::Time(_)));
 }
 
 #[test]

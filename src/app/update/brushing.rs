@@ -11,7 +11,7 @@ use super::Effects;
 use crate::app::histogram::{Ground, HistogramPane, Spot};
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Job};
-use crate::app::{App, Status};
+use crate::app::{App, Status, View};
 
 impl App {
     /// Time as the histogram may show it now.
@@ -61,15 +61,16 @@ impl App {
         self.count_time(fx);
     }
 
-    /// Puts the cursor of the histogram on what the list has selected.
+    /// Puts the cursor of the histogram on what the list has selected; where that has no place in time, like a person,
+    /// it stays.
     fn go_in_time_to_selected(&mut self, fx: &mut Effects) {
         let ground = self.ground();
-        let date = self.selected().zip(self.data.shown()).map(|(record, dataset)| record.date(dataset));
+        let record = self.selected().filter(|record| record.view() != View::People);
+        let date = record.zip(self.data.shown()).map(|(record, dataset)| record.date(dataset));
         match date {
-            Some(date) if date.is_undated() => self.histogram.go_to_undated(),
+            Some(date) if date.is_undated() && ground.has_undated => self.histogram.go_to_undated(),
             Some(date) => self.histogram.go_to(known_day(date.first, date.last), ground),
-            None if self.histogram.cursor() == Spot::Undated && ground.has_undated => {}
-            None => self.histogram.go_to(Day::MAX, ground),
+            None => self.histogram.stay(ground),
         }
         self.count_time(fx);
     }
