@@ -31,9 +31,9 @@ use crate::index::segment::InlineArticles;
 use crate::index::{Field, SegmentIndex, postings};
 use crate::load::segment::article_id_hash;
 use crate::load::{Segment, native};
-use crate::model::{About, Article, ArticleLink, Entity, Event, Named, Text};
+use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
 use crate::problem::{Level, Problem};
-use roaring::RoaringBitmap;
+use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use values::ValueLists;
@@ -133,6 +133,8 @@ pub struct Dataset {
     event_count: u32,
     /// The events of each country; a repeated event stands under the number of the first.
     countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
+    /// The events of each group of countries, once somebody has asked for one.
+    groups: OnceLock<HashMap<&'static str, RoaringBitmap>>,
     order: Arc<Order>,
     event_merges: Arc<Merges>,
     /// Events that are not shown under their own number: repeated ids and unreadable records.
@@ -432,6 +434,19 @@ impl Dataset {
     /// The events of each country.
     pub fn countries(&self) -> &HashMap<Box<str>, RoaringBitmap> {
         &self.countries
+    }
+
+    /// The events of a country, or of at least one member of a group; `None` where the data has none.
+    pub fn events_of_place(&self, code: &str) -> Option<&RoaringBitmap> {
+        let Some(group) = Group::from_code(code) else { return self.countries.get(code) };
+        let groups = self.groups.get_or_init(|| {
+            let of = |group: Group| {
+                let members = group.members().iter().filter_map(|code| self.countries.get(*code));
+                (group.code(), members.union())
+            };
+            Group::all().map(of).filter(|(_, events)| !events.is_empty()).collect()
+        });
+        groups.get(group.code())
     }
 
     /// Puts the first record's number in place of a repeated one's and drops what is not shown.

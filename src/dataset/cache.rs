@@ -311,6 +311,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
         article_keys: articles.keys,
         entities: Arc::new(texts.entities),
         values: Arc::default(),
+        groups: OnceLock::new(),
         people: OnceLock::new(),
         quote_total: OnceLock::new(),
         recounted: OnceLock::new(),

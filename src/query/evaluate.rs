@@ -5,7 +5,6 @@
 //! What may but need not satisfy a query is undecided until it has been read; see [`super::phrases`].
 
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
-use super::facets::set_of;
 use super::found::{FoundWords, Way};
 use super::marked::Marked;
 use super::matches::{self, compounds, value_matches};
@@ -223,7 +222,7 @@ impl<'a> Evaluator<'a> {
             return Bounds::exactly(events);
         }
         let mut events = match field {
-            Field::Country => set_of(self.dataset.countries(), &value.text),
+            Field::Country => self.dataset.events_of_place(&value.text).cloned().unwrap_or_default(),
             Field::Person => {
                 let mut events =
                     self.names(field, value, literal, ColumnField::Person, |entity| entity.is_none_or(is_person));

@@ -10,6 +10,7 @@ mod listed;
 use super::ast::{Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
 use super::narrowing::{Fit, Wanted};
+use crate::dataset::Dataset;
 use crate::index::heads::country_name;
 use crate::model::{Country, Group, Lang};
 use crate::text;
@@ -17,7 +18,7 @@ use listed::Listed;
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A field of events by whose values they can be picked from a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -197,7 +198,7 @@ const MOST_NARROWED: usize = 200;
 pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetRequest) -> Option<FacetAnswer> {
     let ticks = Ticks::of(evaluator, query, asked)?;
     match asked.facet {
-        Facet::Countries => Some(countries(evaluator.dataset().countries(), &ticks, asked)),
+        Facet::Countries => Some(countries(evaluator.dataset(), &ticks, asked)),
         facet => values(Listed::of(evaluator.dataset(), facet)?, &ticks, asked, &|| evaluator.is_stopped()),
     }
 }
@@ -264,10 +265,12 @@ fn union<'t>(ticks: impl Iterator<Item = &'t Tick<'t>>) -> RoaringBitmap {
 }
 
 /// Groups first, then the countries of the data, and everything that is ticked.
-fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
-    let row = |value: &str, set: &RoaringBitmap| {
+fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
+    let sets = dataset.countries();
+    let row = |value: &str, set: Option<&RoaringBitmap>| {
         let tick = ticks.all.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
-        let count = tick.map_or_else(|| ticks.counted.intersection_len(set) as usize, |tick| ticks.count(tick));
+        let counted = || set.map_or(0, |set| ticks.counted.intersection_len(set)) as usize;
+        let count = tick.map_or_else(counted, |tick| ticks.count(tick));
         let group = Group::from_code(value);
         let name = |lang| match (group, lang) {
             (Some(group), Lang::En) => group.name_en().to_owned(),
@@ -283,14 +286,17 @@ fn countries(sets: &HashMap<Box<str>, RoaringBitmap>, ticks: &Ticks<'_>, asked: 
             is_group: group.is_some(),
         }
     };
-    let mut rows: Vec<FacetRow> = sets.iter().map(|(code, set)| row(code, set)).collect();
+    let mut rows: Vec<FacetRow> = sets.iter().map(|(code, set)| row(code, Some(set))).collect();
     let ticked = ticks.all.iter().map(|tick| tick.value.text.as_str());
     let missing = ticked.filter(|code| Country::from_code(code).is_some() && !sets.contains_key(*code));
-    rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, &RoaringBitmap::new())));
+    rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, None)));
     order(&mut rows, asked);
-    let groups = Group::all().map(|group| row(group.code(), &set_of(sets, group.code())));
-    let is_there = |row: &FacetRow| row.state != Pick::None || !set_of(sets, &row.value).is_empty();
-    let rows: Vec<FacetRow> = groups.filter(is_there).chain(rows).collect();
+    let groups = Group::all().filter_map(|group| {
+        let set = dataset.events_of_place(group.code());
+        let row = row(group.code(), set);
+        (set.is_some() || row.state != Pick::None).then_some(row)
+    });
+    let rows: Vec<FacetRow> = groups.chain(rows).collect();
     let total = rows.iter().filter(|row| row.count > 0 || row.state != Pick::None).count();
     FacetAnswer { facet: asked.facet, rows, total, is_cut: false }
 }
@@ -397,16 +403,4 @@ fn order(rows: &mut [FacetRow], asked: &FacetRequest) {
         let count = if asked.order == FacetOrder::Count { row.count } else { 0 };
         (Reverse(count), text::fold(row.name(asked.lang)), row.value.clone())
     });
-}
-
-/// The events of a country or of at least one member of a group.
-pub(super) fn set_of(sets: &HashMap<Box<str>, RoaringBitmap>, value: &str) -> RoaringBitmap {
-    match Group::from_code(value) {
-        Some(group) => {
-            let mut any = RoaringBitmap::new();
-            group.members().iter().filter_map(|code| sets.get(*code)).for_each(|set| any |= set);
-            any
-        }
-        None => sets.get(value).cloned().unwrap_or_default(),
-    }
 }

@@ -4,7 +4,7 @@
 //! articles: [`EventText::texts`] and [`EventText::field_texts`] are the one place that lists them. A word may stand
 //! in any of the texts, a phrase in one, and the words of a name in one name. How a word of a query finds a word of a
 //! text is [`Matcher`]'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
-//! is not known here which quoted values are whole names of the data; see [`super::names`].
+//! is not known here which quoted values are whole names of the data; see `query::names`.
 
 use std::ops::Range;
 
