@@ -28,7 +28,12 @@ use std::sync::{Arc, LazyLock, Mutex};
 
 fn main() {
     divan::main();
+    // Nothing drops what is static.
+    FILES.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
 }
+
+/// Files of made-up events, by their number.
+static FILES: LazyLock<Mutex<HashMap<usize, tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
 
 /// Numbers of events.
 fn sizes() -> Vec<usize> {
@@ -36,9 +41,8 @@ fn sizes() -> Vec<usize> {
     wanted.split(',').filter_map(|count| count.trim().parse().ok()).collect()
 }
 
-/// Files of made-up events, written once for each size.
+/// The file of so many events, written once.
 fn input(count: usize) -> Input {
-    static FILES: LazyLock<Mutex<HashMap<usize, tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
     let mut files = FILES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let file = files.entry(count).or_insert_with(|| {
         let Ok(mut file) = tempfile::NamedTempFile::new() else { std::process::exit(1) };
