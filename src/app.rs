@@ -269,6 +269,12 @@ impl App {
         &self.timeline
     }
 
+    /// Whether the user has asked for other rows than those on the screen, and is not typing: what is typed then is meant
+    /// for rows that are not there yet.
+    pub fn awaits_rows(&self) -> bool {
+        self.data.awaits_rows() && !self.mode().takes_text()
+    }
+
     /// The rows of the view; `None` before the first answer.
     pub fn rows(&self) -> Option<Rows<'_>> {
         self.data.rows(&self.timeline)

@@ -8,6 +8,7 @@ mod input;
 mod staff;
 mod terminal;
 
+use std::collections::VecDeque;
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -109,15 +110,18 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
         return Ok(end);
     }
     draw(&mut app, screen, staff)?;
+    let mut ahead = VecDeque::new();
     while let Ok(first) = receiver.recv() {
         // Everything that is there already is taken before one frame is drawn.
         let mut changed = false;
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
-                Wake::Typed(Typed::Key(key)) => keymap::resolve(app.mode(), key),
-                Wake::Typed(Typed::Paste(text)) => Some(Message::Paste(text)),
-                Wake::Typed(Typed::Mouse(pointer)) => Some(Message::Point(pointer)),
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
+                Wake::Typed(typed) if waits(&app, &typed, &ahead) => {
+                    ahead.push_back(typed);
+                    None
+                }
+                Wake::Typed(typed) => meaning(&app, typed),
                 Wake::Message(message) => Some(message),
                 Wake::Signal(SIGCONT) => {
                     screen.retake().map_err(|error| unusable(&error))?;
@@ -128,10 +132,16 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                 Wake::Signal(signal) => return Ok(End::Signal(signal)),
                 Wake::HungUp => return Ok(End::Signal(SIGHUP)),
             };
-            if let Some(message) = message {
+            let mut next = message;
+            while let Some(message) = next {
                 changed = true;
                 if let Some(end) = perform(app.update(message), staff, screen)? {
                     return Ok(end);
+                }
+                next = None;
+                while next.is_none() && !app.awaits_rows() {
+                    let Some(typed) = ahead.pop_front() else { break };
+                    next = meaning(&app, typed);
                 }
             }
         }
@@ -140,6 +150,22 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
         }
     }
     Ok(End::Quit)
+}
+
+/// What was typed, as the browser's keys are now; `None` when it means nothing.
+fn meaning(app: &App, typed: Typed) -> Option<Message> {
+    match typed {
+        Typed::Key(key) => keymap::resolve(app.mode(), key),
+        Typed::Paste(text) => Some(Message::Paste(text)),
+        Typed::Mouse(pointer) => Some(Message::Point(pointer)),
+        Typed::Resize(size) => Some(Message::Resize(size)),
+    }
+}
+
+/// Whether what was typed is to wait, because it was meant for rows that are not there yet; to quit never waits.
+fn waits(app: &App, typed: &Typed, ahead: &VecDeque<Typed>) -> bool {
+    let quits = matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Quit)));
+    !quits && (app.awaits_rows() || !ahead.is_empty())
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.

@@ -204,7 +204,7 @@ fn links_that_lead_nowhere_are_listed_and_stay_on_screen() {
         .with(
             "a.json",
             r#"{"articles":[{"id":"known","url":"https://a.example/1"}],"events":[
-{"id":"e","label":"E","articles":["known","gone"],"related":["nowhere"],"participants":[{"entity":"nobody"}],
+{"id":"e","label":"E","articles":["known","gone"],"related":["nowhere"],"participants":[{"entity":"nobody"},{"entity":"someone"}],
 "quotes":[{"text":"q","article":"lost"}]}]}"#,
         )
         .loaded();
@@ -213,12 +213,13 @@ fn links_that_lead_nowhere_are_listed_and_stay_on_screen() {
         ("warning", "no article has the id gone"),
         ("warning", "no article has the id lost"),
         ("warning", "no entity has the id nobody"),
+        ("warning", "no entity has the id someone"),
         ("note", "no event has the id nowhere"),
     ] {
         let wanted = listed.iter().any(|line| line.starts_with(&format!("{level} 2:1")) && line.contains(reason));
         assert!(wanted, "{level} {reason}: {listed:?}");
     }
-    assert_eq!(listed.len(), 4, "{listed:?}");
+    assert_eq!(listed.len(), 5, "{listed:?}");
 }
 
 #[test]

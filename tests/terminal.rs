@@ -45,6 +45,25 @@ fn it_browses_and_leaves_the_terminal_as_it_was() {
 }
 
 #[test]
+fn what_is_typed_ahead_is_meant_for_the_rows_that_come() {
+    // In one piece, as from somebody who types faster than answers come.
+    for (keys, marked) in
+        [("/uran\rjjm", "Bookmarked: US–Saudi"), ("2jm", "Bookmarked: "), ("/by:Токаев\r3jm1jjm", "Bookmarked: ")]
+    {
+        let mut terminal = browser(100, 30);
+        // Words find nothing before they are indexed.
+        terminal.send("/uran");
+        terminal.wait_for("17 of 170 events");
+        terminal.send("\x1b");
+        terminal.wait_for("170 of 170 events");
+        terminal.send(keys);
+        terminal.wait_for(marked);
+        terminal.send("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+    }
+}
+
+#[test]
 fn control_c_quits_on_both_layouts() {
     // A terminal in raw mode sends a byte; with the Russian layout, some send the key's own character and Control.
     for control_c in ["\x03", "\x1b[1089;5u"] {

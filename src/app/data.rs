@@ -58,6 +58,8 @@ pub(super) struct Data {
     answered_view: View,
     /// More data came while that search was under way.
     search_again: bool,
+    /// Whether the user has asked for other rows, and no answer has come since.
+    is_awaited: bool,
 }
 
 impl Data {
@@ -127,6 +129,16 @@ impl Data {
         Some((ticket, dataset))
     }
 
+    /// Notes that the search under way is for rows that the user has asked for.
+    pub(super) fn await_rows(&mut self) {
+        self.is_awaited = true;
+    }
+
+    /// Whether the user has asked for rows that are not there yet.
+    pub(super) fn awaits_rows(&self) -> bool {
+        self.is_awaited && self.search.is_some()
+    }
+
     /// Takes a snapshot.
     pub(super) fn arrive(&mut self, ticket: Ticket, dataset: Arc<Dataset>) -> Arrival {
         if ticket != self.load {
@@ -177,6 +189,7 @@ impl Data {
             self.search = None;
         }
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
+        self.is_awaited = false;
         self.shown_load = load;
         self.answered_view = view;
         self.answer = Some(answer);

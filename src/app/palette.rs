@@ -138,23 +138,31 @@ impl Palette {
         }
         let matcher = SkimMatcherV2::default();
         let wanted = [text::fold(typed), text::fold(&on_latin_layout(typed))];
-        let mut fits: Vec<(i64, Found)> = Vec::new();
+        // Whether the words stand in it, then how well the letters fit.
+        let mut fits: Vec<((bool, i64), Found)> = Vec::new();
         for (command, Command { name, keys, .. }) in self.commands.iter().enumerate() {
             // A key alone is what somebody types who wants to know what it does.
             if keys.split(' ').any(|key| key == typed) {
-                fits.push((i64::MAX, Found { command, met: Vec::new() }));
+                fits.push(((true, i64::MAX), Found { command, met: Vec::new() }));
                 continue;
             }
             let name = text::fold(name);
             let best = wanted.iter().filter_map(|wanted| matcher.fuzzy_indices(&name, wanted));
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
-                fits.push((score, Found { command, met }));
+                let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));
+                fits.push(((has_words, score), Found { command, met }));
             }
         }
         // A stable sort keeps the order of the commands among equals.
         fits.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.found = fits.into_iter().map(|(_, found)| found).collect();
     }
+}
+
+/// Whether every word of `wanted` begins a word of a name, both folded.
+fn begins_words(name: &str, wanted: &str) -> bool {
+    let mut words = wanted.split_whitespace();
+    words.all(|word| name.split(|c: char| !c.is_alphanumeric()).any(|of_name| of_name.starts_with(word)))
 }
 
 /// Typed text as the same keys write it on a US keyboard.

@@ -383,7 +383,7 @@ impl App {
         self.settings.lang = lang;
         self.facet.narrow(lang);
         // By the names of the other language the rows have another order.
-        self.request_search(fx);
+        self.search_anew(fx);
         self.rewrite_detail();
     }
 

@@ -306,43 +306,42 @@ impl Joined {
         let view = self.snapshot(Progress::default());
         for IndexPart { base, index, .. } in &view.indexes {
             let mut of_part: Vec<(u32, Problem)> = Vec::new();
-            let mut missing =
-                |field: Field, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str) -> [String; 3]| {
-                    let column = index.column(field);
-                    for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
-                        let events = postings::entries(column.postings(at)).map(|(event, _)| event);
-                        // A note is listed once, with the first place.
-                        let most = if level == Level::Note { 1 } else { usize::MAX };
-                        for event in events.take(most) {
-                            let [pointer, reason, remedy] = what(column.shown(at));
-                            let location = Location { pointer, ..Location::default() };
-                            let event = base + event;
-                            let record = Some(head_id(&view, event).to_owned());
-                            of_part.push((event, Problem { level, location, record, reason, remedy }));
-                        }
+            let mut missing = |field: Field,
+                               level: Level,
+                               is_there: &dyn Fn(&str) -> bool,
+                               what: &dyn Fn(&str, &str) -> [String; 3]| {
+                let column = index.column(field);
+                for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
+                    let events = postings::entries(column.postings(at)).map(|(event, _)| event);
+                    // A note is listed once, with the first place.
+                    let most = if level == Level::Note { 1 } else { usize::MAX };
+                    for event in events.take(most) {
+                        let [pointer, reason, remedy] = what(column.key(at), column.shown(at));
+                        let location = Location { pointer, ..Location::default() };
+                        let event = base + event;
+                        let record = Some(head_id(&view, event).to_owned());
+                        of_part.push((event, Problem { level, location, record, reason, remedy }));
                     }
-                };
+                }
+            };
             for field in [Field::Article, Field::Cites] {
-                missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id| {
+                missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id, _| {
                     let pointer = if field == Field::Article { "/articles" } else { "" };
                     link(pointer, &format!("no article has the id {id}"), "add the article or mend the id")
                 });
             }
-            missing(Field::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id| {
+            missing(Field::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id, _| {
                 link("/related", &format!("no event has the id {id}"), "add the event or leave the link out")
             });
             for (field, pointer) in
                 [(Field::Person, "/participants"), (Field::Org, "/participants"), (Field::By, "/quotes")]
             {
                 let is_there = |key: &str| !key.starts_with('#') || view.entities.of_value(key).is_some();
-                let column = index.column(field);
-                let keys: HashMap<&str, &str> =
-                    (0..column.len()).map(|at| (column.shown(at), column.key(at))).collect();
-                missing(field, Level::Warning, &is_there, &|shown| {
-                    let id = keys.get(shown).unwrap_or(&shown).trim_start_matches('#');
+                missing(field, Level::Warning, &is_there, &|key, _| {
+                    let id = key.trim_start_matches('#');
                     link(pointer, &format!("no entity has the id {id}"), "add the entity or give a name")
                 });
-                missing(field, Level::Note, &|key| !view.entities.is_ambiguous(key), &|name| {
+                missing(field, Level::Note, &|key| !view.entities.is_ambiguous(key), &|_, name| {
                     link(
                         pointer,
                         &format!("the name {name} belongs to several entities, so to none"),

@@ -31,7 +31,8 @@ pub struct QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {} at character {}", self.expected, self.at.saturating_add(1))
+        // The place first: where there is little room, the end is cut off.
+        write!(f, "character {}: expected {}", self.at.saturating_add(1), self.expected)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::app::{App, Status};
 impl App {
     pub(super) fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
         if self.data.arrive(ticket, dataset) == Arrival::Search {
-            self.request_search(fx);
+            self.search_anew(fx);
         }
         self.fit_popup();
     }
@@ -61,7 +61,7 @@ impl App {
         }
         self.say_gone();
         if self.data.wants_search() {
-            self.request_search(fx);
+            self.search_anew(fx);
         }
     }
 

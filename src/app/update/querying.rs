@@ -55,7 +55,14 @@ impl App {
         }
     }
 
+    /// Asks for what the user wants to see now.
     pub(super) fn request_search(&mut self, fx: &mut Effects) {
+        self.data.await_rows();
+        self.search_anew(fx);
+    }
+
+    /// Asks for the same about other data, or for another size of the screen.
+    pub(super) fn search_anew(&mut self, fx: &mut Effects) {
         let Some((ticket, dataset)) = self.data.start_search(self.timeline.view()) else { return };
         let view = self.timeline.view();
         let request = Request {
