@@ -139,3 +139,27 @@ fn a_document_broken_in_the_middle_keeps_what_came_before() {
     let cut = DOCUMENT.find("Later").unwrap();
     assert_bytes_list(&DOCUMENT.as_bytes()[..cut], &TWO[1..]);
 }
+
+#[test]
+fn json_of_some_other_kind_is_an_error_and_an_empty_dataset_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.json");
+    for (text, is_dataset) in [
+        ("{\n \"examples\": [\n {\"edtf\": \"1985\"}\n ]\n}", false),
+        ("{\n \"foo\": 1\n}", false),
+        ("{\n \"events\": []\n}", true),
+        ("{\n \"oreline\": 1,\n \"title\": \"Empty\"\n}", true),
+        ("[\n]", true),
+    ] {
+        fs::write(&path, text).unwrap();
+        let loaded = oreline::dataset::load(&[oreline::load::Input::Path(path.clone())], &mut |_| {
+            std::ops::ControlFlow::Continue(())
+        });
+        match loaded {
+            Ok(dataset) => assert!(is_dataset && dataset.event_count() == 0, "{text}"),
+            Err(error) => {
+                assert!(!is_dataset && error.to_string().contains("JSON of some other kind"), "{text}: {error}");
+            }
+        }
+    }
+}

@@ -15,10 +15,13 @@ const LONGEST: usize = 48;
 const SHORTEST: usize = 3;
 
 /// Whether a folded word is long enough to be looked for in other spellings. One of vowels alone is not: they are what
-/// spellings differ in, and `eee` is not и.
+/// spellings differ in, and `eee` is not и. Nor is one letter again and again, which doubling would make one: `zzz` is not с.
 pub fn is_searchable(folded: &str) -> bool {
     const VOWELS: &str = "aeiouyəаеиоуыэюяйіїєәөүұ";
-    folded.chars().count() >= SHORTEST && folded.contains(|c| !VOWELS.contains(c))
+    let first = folded.chars().next();
+    folded.chars().count() >= SHORTEST
+        && folded.contains(|c| !VOWELS.contains(c))
+        && folded.chars().any(|c| Some(c) != first)
 }
 
 /// What a word may consist of, and which alphabet it is in.
@@ -622,7 +625,7 @@ mod tests {
 
     #[test]
     fn short_words_and_vowels_are_no_names_to_look_for() {
-        for word in ["ли", "xi", "eee", "ооооо", "aya", ""] {
+        for word in ["zzz", "ссс", "ли", "xi", "eee", "ооооо", "aya", ""] {
             assert!(!is_searchable(word), "{word}");
         }
         for word in ["lee", "хан", "ын-хо", "guo"] {

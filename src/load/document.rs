@@ -133,6 +133,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
         stopped: false,
         about: Vec::new(),
         is_record: false,
+        is_dataset: true,
     };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let outcome = Root { walk: &mut walk }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
@@ -142,6 +143,9 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     let mut problems = Vec::new();
     if walk.is_record && walk.found == 0 && outcome.is_ok() {
         walk.add(text.trim(), None);
+    } else if outcome.is_ok() && !walk.is_dataset {
+        let at = text.len() - text.trim_start().len();
+        return Err(fault(source, text, at, "this is JSON of some other kind"));
     } else {
         walk.add_about();
     }
@@ -221,6 +225,8 @@ struct Walk<'a> {
     about: Vec<(String, &'a str)>,
     /// Whether the root is itself a record.
     is_record: bool,
+    /// Whether the root says by a field that it is a dataset, and not JSON of some other kind.
+    is_dataset: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -297,7 +303,9 @@ impl<'de> Visitor<'de> for Root<'_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
+        self.walk.is_dataset = false;
         while let Some(key) = map.next_key::<String>()? {
+            self.walk.is_dataset |= matches!(key.as_str(), "events" | "articles" | "entities" | "oreline");
             let kind = match key.as_str() {
                 "events" => Kind::Event,
                 "articles" if !self.walk.is_record => Kind::Article,

@@ -89,7 +89,7 @@ fn a_fault_shows_on_enter_and_the_last_good_result_stays() {
     browser.press(" (lithium").unwrap();
     assert_hides(&browser, &["expected"]);
     browser.press("<Enter>").unwrap();
-    assert_shows(&browser, &["/uranium (lithium", "expected"]);
+    assert_shows(&browser, &["/uranium (lithium", "character 17: expected"]);
     assert!(browser.app().rows().unwrap().len() <= good);
     assert_frame("search-fault", &browser);
 }

@@ -38,7 +38,7 @@ impl App {
         }
         let marking = self.record_in_question().and_then(|record| self.marking(record));
         if marking.is_none() {
-            let is_page = self.focus == Pane::Detail && self.detail.target().is_some();
+            let is_page = self.detail.target().is_some();
             let words = if is_page { "Only events and articles can be marked" } else { "No record is selected" };
             self.status = Some(Status::Info(words.to_owned()));
         }
