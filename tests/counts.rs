@@ -6,6 +6,10 @@
 // Helpers of tests may stop at the first surprise too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "common/folded.rs"]
+mod folded;
+
+use folded::folded;
 use oreline::app::Settings;
 use oreline::dataset::{self, Dataset};
 use oreline::headless::Headless;
@@ -134,24 +138,6 @@ fn shown(text: &Value, lang: &str) -> String {
         }
         _ => text.as_str().unwrap_or_default().to_owned(),
     }
-}
-
-fn folded(name: &str) -> String {
-    let plain = |c: char| match c {
-        'ё' => 'е',
-        'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-        'é' | 'è' | 'ë' | 'ê' => 'e',
-        'í' | 'ï' => 'i',
-        'ó' | 'ö' | 'ő' | 'ô' => 'o',
-        'ú' | 'ü' => 'u',
-        'š' | 'ş' => 's',
-        'č' | 'ç' => 'c',
-        'ñ' => 'n',
-        'ğ' => 'g',
-        'ž' => 'z',
-        other => other,
-    };
-    name.to_lowercase().chars().map(plain).collect()
 }
 
 /// The countries of an event, and whether each took part.

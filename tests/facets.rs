@@ -5,6 +5,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+#[path = "common/folded.rs"]
+mod folded;
+
+use folded::folded;
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
 use oreline::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick, Query, Request, answer};
@@ -145,24 +149,6 @@ fn versions(text: &Value) -> Vec<String> {
         }
         _ => Vec::new(),
     }
-}
-
-fn folded(name: &str) -> String {
-    let plain = |c: char| match c {
-        'ё' => 'е',
-        'á' | 'à' | 'ä' | 'â' | 'ã' => 'a',
-        'é' | 'è' | 'ë' | 'ê' => 'e',
-        'í' | 'ï' => 'i',
-        'ó' | 'ö' | 'ő' | 'ô' => 'o',
-        'ú' | 'ü' => 'u',
-        'š' | 'ş' => 's',
-        'č' | 'ç' => 'c',
-        'ñ' => 'n',
-        'ğ' => 'g',
-        'ž' => 'z',
-        other => other,
-    };
-    name.to_lowercase().chars().map(plain).collect()
 }
 
 /// The codes of an event's countries.
