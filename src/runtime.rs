@@ -192,12 +192,12 @@ fn draw(app: &mut App, screen: &mut Screen, staff: &Staff) -> Result<()> {
     screen.draw(|frame| ui::view(app, frame)).map_err(|error| unusable(&error))
 }
 
-/// A terminal means that standard output is one and `/dev/tty` opens.
 /// Columns of the terminal; `None` when it does not say.
 pub fn terminal_width() -> Option<usize> {
     crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns))
 }
 
+/// A terminal means that standard output is one and `/dev/tty` opens.
 fn require_terminal() -> Result<()> {
     let instead = "use `oreline list`, `oreline show ID`, or `oreline --print 120x40`";
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
