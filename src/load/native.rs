@@ -1,6 +1,7 @@
 //! The native format: the JSON text of one record becomes a record of the model, field by field.
 //!
-//! A clean record is read in one pass, typed and borrowed. A record with faults is read again without its bad
+//! An event in which nothing is unusual is read in one walk ([`plain`]), any other clean record in one pass, typed and
+//! borrowed. A record with faults is read again without its bad
 //! fields, which are kept as text and reported, so that one bad field costs a field and not the record. Where a
 //! record stands in its file, and what its links lead to, is not known here.
 
@@ -8,6 +9,7 @@ mod convert;
 mod fault;
 mod ids;
 mod merge;
+mod plain;
 pub(in crate::load) mod raw;
 
 pub(in crate::load) use convert::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
@@ -63,6 +65,22 @@ pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>)
         Some(kind) => kind,
         None => guess(json, &mut faults)?,
     };
+    if kind == Kind::Event
+        && faults.is_empty()
+        && let Some(event) = plain::event(json)
+    {
+        return Ok(Record::Event(event));
+    }
+    by_all_rules(json, kind, faults, problems)
+}
+
+/// Reads one record whatever is unusual in it; the same as [`record`].
+fn by_all_rules(
+    json: &str,
+    kind: Kind,
+    mut faults: Vec<Fault>,
+    problems: &mut Vec<RecordProblem>,
+) -> Result<Record, RecordProblem> {
     if !json.trim_start().starts_with('{') {
         fault::sound(json)?;
         return Err(skipped("the record is not an object", "write each record as an object, {…}"));

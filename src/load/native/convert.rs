@@ -55,13 +55,14 @@ pub(super) type Unusable = (&'static str, &'static str);
 
 /// Whether line breaks of a text are part of it.
 #[derive(Clone, Copy)]
-enum Lines {
+pub(super) enum Lines {
     One,
     Many,
 }
 
 impl Lines {
-    fn clean(self, text: &str) -> String {
+    /// The text as it can be shown.
+    pub fn clean(self, text: &str) -> String {
         match self {
             Lines::One => sanitise_line(text).into_owned(),
             Lines::Many => sanitise(text).into_owned(),
@@ -461,18 +462,7 @@ impl<'f> Reader<'f> {
 
     fn article_link(&mut self, raw: RawArticle<'_>) -> Option<ArticleLink> {
         match raw {
-            RawArticle { id: Some(RawId::Word(id)), .. } if is_only_id(&raw) => {
-                if is_web(&id) {
-                    let mut article = Article { url: Some(Lines::One.clean(&id)), ..Article::default() };
-                    article.id = article_id(&article);
-                    article.id_filled = true;
-                    return Some(ArticleLink::Inline(Box::new(article)));
-                }
-                self.listed_id(RawId::Word(id)).map(ArticleLink::Id)
-            }
-            RawArticle { id: Some(id @ RawId::Number(_)), .. } if is_only_id(&raw) => {
-                self.listed_id(id).map(ArticleLink::Id)
-            }
+            RawArticle { id: Some(id), .. } if is_only_id(&raw) => self.listed_id(id).map(link_of_id),
             raw => match self.article(raw) {
                 Ok((article, event)) => {
                     if event.is_some() {
@@ -638,8 +628,18 @@ fn filled_text(raw: RawText<'_>, lines: Lines) -> Option<Text> {
     Some(clean_text(Some(raw), lines)).filter(|text| !text.is_empty())
 }
 
+/// What an id leads to that stands where an article may: a web address is an article of its own.
+pub(super) fn link_of_id(id: String) -> ArticleLink {
+    if !is_web(&id) {
+        return ArticleLink::Id(id);
+    }
+    let mut article = Article { url: Some(id), id_filled: true, ..Article::default() };
+    article.id = article_id(&article);
+    ArticleLink::Inline(Box::new(article))
+}
+
 /// Whether an address can be opened in a browser.
-fn is_web(text: &str) -> bool {
+pub(super) fn is_web(text: &str) -> bool {
     let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     scheme("http://") || scheme("https://")
 }
@@ -714,7 +714,7 @@ impl KnownCountries {
 
 /// The countries of participants and place, for an event that names none. A country took part when one of its
 /// participants did.
-fn fill_countries(event: &mut Event) {
+pub(super) fn fill_countries(event: &mut Event) {
     let Event { participants, place, countries, .. } = event;
     let mut known = KnownCountries::of(countries);
     let named = participants.iter().filter_map(|one| Some((one.country.as_ref()?, one.part.as_deref())));

@@ -1,0 +1,577 @@
+//! The fast way to a whole event: one walk over the JSON text of a record, from which the event of the model is made at
+//! once.
+//!
+//! It takes only an event in which nothing is unusual: fields of the format, each once, with values of their own kind
+//! and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
+//! and the record is read through [`super::convert`], the one place that knows the reader rules. So what it takes has no
+//! problems, and `tests` holds it equal to what that place makes.
+
+use super::convert::{CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_web, link_of_id};
+use super::ids::{article_id, event_id};
+use crate::model::{
+    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
+    Schema, Selector, Text, WrittenCountry, WrittenDate,
+};
+use crate::text::is_clean;
+use std::borrow::Cow;
+
+/// The event that `json` is, or `None` when it is to be read with all rules.
+pub(super) fn event(json: &str) -> Option<Event> {
+    let has_controls = json.bytes().fold(false, |has, byte| has | (byte < b' '));
+    let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), has_controls };
+    let event = cursor.event()?;
+    cursor.next().is_none().then_some(event)
+}
+
+/// A place in the text of a record. What reads from it answers `None` when something unusual stands there, and the walk
+/// ends.
+struct Cursor<'a> {
+    json: &'a str,
+    at: usize,
+    /// Whether no character of the record must be replaced before it is shown.
+    is_clean: bool,
+    /// Whether the record has line ends or other controls, which no string of JSON may have.
+    has_controls: bool,
+}
+
+impl<'a> Cursor<'a> {
+    /// The next byte that is no space; it is not passed.
+    fn next(&mut self) -> Option<u8> {
+        loop {
+            match *self.json.as_bytes().get(self.at)? {
+                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                byte => return Some(byte),
+            }
+        }
+    }
+
+    /// Passes this byte, if it is the next one; says whether it was.
+    fn passes(&mut self, byte: u8) -> bool {
+        let is_next = self.next() == Some(byte);
+        self.at += usize::from(is_next);
+        is_next
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        self.passes(byte).then_some(())
+    }
+
+    /// A string without its escapes, as written otherwise.
+    fn string(&mut self) -> Option<Cow<'a, str>> {
+        self.expect(b'"')?;
+        let (json, start) = (self.json, self.at);
+        let end = start + memchr::memchr2(b'"', b'\\', &json.as_bytes()[start..])?;
+        if json.as_bytes()[end] == b'\\' {
+            return self.escaped_string(start);
+        }
+        self.at = end + 1;
+        let text = &json[start..end];
+        (!self.has_controls || text.bytes().all(|byte| byte >= b' ')).then_some(Cow::Borrowed(text))
+    }
+
+    /// A string that begins at `start` and has escapes.
+    fn escaped_string(&mut self, start: usize) -> Option<Cow<'a, str>> {
+        let mut end = start;
+        loop {
+            end += memchr::memchr2(b'"', b'\\', self.json.as_bytes().get(end..)?)?;
+            if self.json.as_bytes()[end] == b'"' {
+                break;
+            }
+            end += 2;
+        }
+        self.at = end + 1;
+        serde_json::from_str(&self.json[start - 1..=end]).ok().map(Cow::Owned)
+    }
+
+    /// A text as it can be shown.
+    fn shown(&self, text: Cow<'_, str>, lines: Lines) -> String {
+        // Where the record is clean, only what stands first in a string may not be: a mark that belongs to a letter.
+        let is_safe = self.is_clean && text.bytes().next().is_none_or(|first| matches!(first, ..0x80 | 0xD0 | 0xD1));
+        match text {
+            Cow::Borrowed(text) if is_safe => text.to_owned(),
+            text => lines.clean(&text),
+        }
+    }
+
+    fn words(&mut self, lines: Lines) -> Option<String> {
+        let text = self.string()?;
+        Some(self.shown(text, lines))
+    }
+
+    /// A string of one line without the space around it; without the second `Some`, an empty one.
+    fn word(&mut self) -> Option<Option<String>> {
+        let word = match self.string()? {
+            Cow::Borrowed(text) => self.shown(Cow::Borrowed(text.trim()), Lines::One),
+            Cow::Owned(text) => Lines::One.clean(text.trim()),
+        };
+        Some(Some(word).filter(|word| !word.is_empty()))
+    }
+
+    /// One of the words that the format lists.
+    fn listed(&mut self, usual: &[&str]) -> Option<Option<String>> {
+        let word = self.word()?;
+        word.as_deref().is_none_or(|word| usual.contains(&word)).then_some(word)
+    }
+
+    fn id(&mut self) -> Option<String> {
+        self.words(Lines::One).filter(|id| !id.trim().is_empty())
+    }
+
+    /// A text that says something.
+    fn text(&mut self, lines: Lines) -> Option<Text> {
+        if self.next()? == b'"' {
+            return self.words(lines).filter(|text| !text.is_empty()).map(Text::plain);
+        }
+        let mut versions: Vec<(Option<String>, String)> = Vec::with_capacity(2);
+        self.object(|cursor, tag| {
+            let tag = Lines::One.clean(tag);
+            if versions.iter().any(|(have, _)| have.as_ref() == Some(&tag)) {
+                return None;
+            }
+            versions.push((Some(tag), cursor.words(lines)?));
+            Some(0)
+        })?;
+        Some(Text::from_versions(versions)).filter(|text| !text.is_empty())
+    }
+
+    fn date(&mut self) -> Option<Option<WrittenDate>> {
+        let Some(text) = self.word()? else { return Some(None) };
+        let date = Date::parse(&text).ok()?;
+        Some(Some(WrittenDate { text, date: Some(date) }))
+    }
+
+    fn country(&mut self) -> Option<WrittenCountry> {
+        let text = self.word()??;
+        let country = Country::from_code(&text)?;
+        Some(WrittenCountry { text, country: Some(country) })
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        self.next()?;
+        let digits = self.json.as_bytes()[self.at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let written = &self.json[self.at..self.at + digits];
+        self.at += digits;
+        let is_whole = matches!(self.next()?, b',' | b'}') && (digits == 1 || !written.starts_with('0'));
+        written.parse().ok().filter(|_| is_whole)
+    }
+
+    fn boolean(&mut self) -> Option<bool> {
+        self.next()?;
+        let rest = &self.json[self.at..];
+        let value = rest.starts_with("true");
+        let word = if value { "true" } else { "false" };
+        self.at += word.len();
+        rest.starts_with(word).then_some(value)
+    }
+
+    /// The fields of an object. `field` reads the value of the key that it is given, and answers with a bit of its own
+    /// for each field that may come once.
+    fn object(&mut self, mut field: impl FnMut(&mut Self, &str) -> Option<u32>) -> Option<()> {
+        self.expect(b'{')?;
+        if self.passes(b'}') {
+            return Some(());
+        }
+        let mut seen = 0;
+        loop {
+            let key = self.string()?;
+            self.expect(b':')?;
+            let bit = field(self, &key)?;
+            if seen & bit != 0 {
+                return None;
+            }
+            seen |= bit;
+            if !self.passes(b',') {
+                return self.expect(b'}');
+            }
+        }
+    }
+
+    /// The items of a list.
+    fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.expect(b'[')?;
+        let mut items = Vec::new();
+        if self.passes(b']') {
+            return Some(items);
+        }
+        loop {
+            items.push(item(self)?);
+            if !self.passes(b',') {
+                return self.expect(b']').map(|()| items);
+            }
+        }
+    }
+
+    fn event(&mut self) -> Option<Event> {
+        let mut event = Event::default();
+        let (mut id, mut countries) = (None, None);
+        self.object(|cursor, key| {
+            Some(match key {
+                "record" => (cursor.string()? == "event").then_some(1)?,
+                "id" => {
+                    id = Some(cursor.id()?);
+                    1 << 1
+                }
+                "label" | "title" => {
+                    event.label = cursor.text(Lines::One)?;
+                    1 << 2
+                }
+                "kind" => {
+                    event.kind = cursor.listed(&KINDS)?;
+                    1 << 3
+                }
+                "date" => {
+                    event.date = cursor.date()?;
+                    1 << 4
+                }
+                "dateText" => {
+                    event.date_text = cursor.text(Lines::One)?;
+                    1 << 5
+                }
+                "dateBasis" => {
+                    event.date_basis = cursor.listed(&DATE_BASES)?;
+                    1 << 6
+                }
+                "dateNote" => {
+                    event.date_note = cursor.text(Lines::Many)?;
+                    1 << 7
+                }
+                "place" => {
+                    event.place = Some(cursor.place()?);
+                    1 << 8
+                }
+                "online" => {
+                    event.online = cursor.boolean()?;
+                    1 << 9
+                }
+                "countries" => {
+                    countries = Some(cursor.countries()?);
+                    1 << 10
+                }
+                "participants" => {
+                    event.participants = cursor.list(Cursor::participant)?;
+                    1 << 11
+                }
+                "topics" => {
+                    event.topics = cursor.list(|cursor| cursor.text(Lines::One))?;
+                    1 << 12
+                }
+                "summary" | "text" => {
+                    event.summary = cursor.text(Lines::Many)?;
+                    1 << 13
+                }
+                "outcomes" => {
+                    event.outcomes = cursor.list(|cursor| cursor.text(Lines::Many))?;
+                    1 << 14
+                }
+                "articles" => {
+                    event.articles = cursor.list(Cursor::article_link)?;
+                    1 << 15
+                }
+                "related" => {
+                    event.related = cursor.list(Cursor::id)?;
+                    1 << 16
+                }
+                "confidence" => {
+                    event.confidence = cursor.listed(&CONFIDENCES)?;
+                    1 << 17
+                }
+                "note" => {
+                    event.note = cursor.text(Lines::Many)?;
+                    1 << 18
+                }
+                "quotes" => {
+                    event.quotes = cursor.list(Cursor::quote)?;
+                    1 << 19
+                }
+                _ => return None,
+            })
+        })?;
+        if event.label.is_empty() && event.summary.is_empty() {
+            return None;
+        }
+        match countries {
+            Some(countries) => event.countries = countries,
+            None => fill_countries(&mut event),
+        }
+        event.id_filled = id.is_none();
+        event.id = id.unwrap_or_else(|| event_id(&event, None));
+        Some(event)
+    }
+
+    fn countries(&mut self) -> Option<Vec<EventCountry>> {
+        let countries = self.list(Cursor::event_country)?;
+        // There are some three hundred countries, so the scan is bounded.
+        let is_first = |at: usize| {
+            let country = |one: &EventCountry| one.country.country;
+            !countries[..at].iter().any(|before| country(before) == country(&countries[at]))
+        };
+        (0..countries.len()).all(is_first).then_some(countries)
+    }
+
+    fn event_country(&mut self) -> Option<EventCountry> {
+        if self.next()? == b'"' {
+            return Some(EventCountry { country: self.country()?, part: None });
+        }
+        let (mut country, mut part) = (None, None);
+        self.object(|cursor, key| {
+            Some(match key {
+                "code" => {
+                    country = Some(cursor.country()?);
+                    1
+                }
+                "part" => {
+                    part = cursor.listed(&PARTS)?;
+                    2
+                }
+                _ => return None,
+            })
+        })?;
+        Some(EventCountry { country: country?, part })
+    }
+
+    /// A name, alone or with a country.
+    fn name_and_country(&mut self) -> Option<(Text, Option<WrittenCountry>)> {
+        if self.next()? == b'"' {
+            return Some((self.text(Lines::One)?, None));
+        }
+        let (mut name, mut country) = (None, None);
+        self.object(|cursor, key| {
+            Some(match key {
+                "name" => {
+                    name = Some(cursor.text(Lines::One)?);
+                    1
+                }
+                "country" => {
+                    country = Some(cursor.country()?);
+                    2
+                }
+                _ => return None,
+            })
+        })?;
+        Some((name?, country))
+    }
+
+    fn place(&mut self) -> Option<Place> {
+        self.name_and_country().map(|(name, country)| Place { name, country })
+    }
+
+    fn publisher(&mut self) -> Option<Publisher> {
+        self.name_and_country().map(|(name, country)| Publisher { name, country })
+    }
+
+    fn participant(&mut self) -> Option<Participant> {
+        let mut participant = Participant::default();
+        if self.next()? == b'"' {
+            participant.who.name = self.text(Lines::One)?;
+            return Some(participant);
+        }
+        self.object(|cursor, key| {
+            Some(match key {
+                "entity" | "name" | "schema" => cursor.field_of_named(key, &mut participant.who)?,
+                "part" => {
+                    participant.part = cursor.listed(&PARTS)?;
+                    1 << 3
+                }
+                "role" => {
+                    participant.role = cursor.text(Lines::One)?;
+                    1 << 4
+                }
+                "organization" => {
+                    participant.organization = Some(cursor.named()?);
+                    1 << 5
+                }
+                "country" => {
+                    participant.country = Some(cursor.country()?);
+                    1 << 6
+                }
+                "as" => {
+                    participant.named_as = cursor.text(Lines::One)?;
+                    1 << 7
+                }
+                "articles" => {
+                    participant.articles = cursor.list(Cursor::id)?;
+                    1 << 8
+                }
+                _ => return None,
+            })
+        })?;
+        is_somebody(&participant.who).then_some(participant)
+    }
+
+    fn named(&mut self) -> Option<Named> {
+        let mut named = Named::default();
+        if self.next()? == b'"' {
+            named.name = self.text(Lines::One)?;
+            return Some(named);
+        }
+        self.object(|cursor, key| cursor.field_of_named(key, &mut named))?;
+        is_somebody(&named).then_some(named)
+    }
+
+    fn field_of_named(&mut self, key: &str, named: &mut Named) -> Option<u32> {
+        Some(match key {
+            "entity" => {
+                named.entity = Some(self.id()?);
+                1
+            }
+            "name" => {
+                named.name = self.text(Lines::One)?;
+                1 << 1
+            }
+            "schema" => {
+                named.schema = self.listed(&SCHEMAS)?.map(|word| Schema::from_word(&word));
+                1 << 2
+            }
+            _ => return None,
+        })
+    }
+
+    fn article_link(&mut self) -> Option<ArticleLink> {
+        if self.next()? == b'"' {
+            return self.id().map(link_of_id);
+        }
+        let mut article = Article::default();
+        let mut id = None;
+        self.object(|cursor, key| {
+            Some(match key {
+                "id" => {
+                    id = Some(cursor.id()?);
+                    1
+                }
+                "headline" | "title" => {
+                    article.headline = cursor.text(Lines::One)?;
+                    1 << 1
+                }
+                "publisher" => {
+                    article.publisher = Some(cursor.publisher()?);
+                    1 << 2
+                }
+                "url" => {
+                    article.url = cursor.word()?;
+                    1 << 3
+                }
+                "language" => {
+                    article.language = cursor.word()?;
+                    1 << 4
+                }
+                "datePublished" | "date" | "published" => {
+                    article.date_published = cursor.date()?;
+                    1 << 5
+                }
+                "dateBasis" => {
+                    article.date_basis = cursor.listed(&DATE_BASES)?;
+                    1 << 6
+                }
+                "dateNote" => {
+                    article.date_note = cursor.text(Lines::Many)?;
+                    1 << 7
+                }
+                "author" => {
+                    article.author = cursor.list(|cursor| cursor.word()?)?;
+                    1 << 8
+                }
+                "credit" => {
+                    article.credit = cursor.word()?;
+                    1 << 9
+                }
+                "abstract" => {
+                    article.summary = cursor.text(Lines::Many)?;
+                    1 << 10
+                }
+                "articleBody" | "text" | "body" => {
+                    article.body = cursor.text(Lines::Many)?;
+                    1 << 11
+                }
+                _ => return None,
+            })
+        })?;
+        let is_usual = article.url.as_deref().is_none_or(is_web)
+            // With an id alone it may be the object form of a link.
+            && (!article.headline.is_empty() || article.url.is_some() || !article.body.is_empty());
+        article.id_filled = id.is_none();
+        article.id = id.unwrap_or_else(|| article_id(&article));
+        is_usual.then(|| ArticleLink::Inline(Box::new(article)))
+    }
+
+    fn quote(&mut self) -> Option<Quote> {
+        let mut quote = Quote::default();
+        self.object(|cursor, key| {
+            Some(match key {
+                "type" => {
+                    quote.kind = match &*cursor.string()? {
+                        "direct" => QuoteType::Direct,
+                        "indirect" => QuoteType::Indirect,
+                        "mixed" => QuoteType::Mixed,
+                        _ => return None,
+                    };
+                    1
+                }
+                "speaker" | "who" => {
+                    quote.speaker = Some(cursor.participant()?);
+                    1 << 1
+                }
+                "cue" => {
+                    quote.cue = cursor.text(Lines::One)?;
+                    1 << 2
+                }
+                "text" | "quote" => {
+                    quote.text = cursor.text(Lines::Many)?;
+                    1 << 3
+                }
+                "translation" => {
+                    quote.translation = cursor.text(Lines::Many)?;
+                    1 << 4
+                }
+                "language" => {
+                    quote.language = cursor.word()?;
+                    1 << 5
+                }
+                "article" => {
+                    quote.article = Some(cursor.id()?);
+                    1 << 6
+                }
+                "selector" => {
+                    quote.selector = Some(cursor.selector()?);
+                    1 << 7
+                }
+                _ => return None,
+            })
+        })?;
+        (!quote.text.is_empty() || !quote.translation.is_empty()).then_some(quote)
+    }
+
+    fn selector(&mut self) -> Option<Selector> {
+        let mut selector = Selector::default();
+        self.object(|cursor, key| {
+            Some(match key {
+                "start" => {
+                    selector.start = Some(cursor.number()?);
+                    1
+                }
+                "end" => {
+                    selector.end = Some(cursor.number()?);
+                    2
+                }
+                "prefix" => {
+                    selector.prefix = cursor.words(Lines::Many)?;
+                    4
+                }
+                "suffix" => {
+                    selector.suffix = cursor.words(Lines::Many)?;
+                    8
+                }
+                _ => return None,
+            })
+        })?;
+        let in_order = selector.start.zip(selector.end).is_none_or(|(start, end)| start <= end);
+        in_order.then_some(selector)
+    }
+}
+
+/// Whether it is said who is meant.
+fn is_somebody(named: &Named) -> bool {
+    named.entity.is_some() || !named.name.is_empty()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! What is read in one walk is what all rules make of it; what is unusual is left to them.
+
+use super::super::{Kind, by_all_rules};
+use crate::model::{Event, Record};
+use proptest::prelude::*;
+
+/// The event as all rules read it, when they find no problem.
+fn by_the_rules(json: &str) -> Option<Event> {
+    let mut problems = Vec::new();
+    match by_all_rules(json, Kind::Event, Vec::new(), &mut problems) {
+        Ok(Record::Event(event)) if problems.is_empty() => Some(event),
+        _ => None,
+    }
+}
+
+/// Every field of the format, in all the ways in which it may be written.
+const WHOLE: &str = r#"{"record":"event","id":"c5","label":{"en":"C5+1 \"dialogue\"","ru":"Диалог «C5+1»"},"kind":"dialogue",
+ "date":"2024-02-08","dateText":"в конце недели","dateBasis":"external","dateNote":{"en":"known\nlater"},
+ "place":{"name":{"en":"Washington","ru":"Вашингтон"},"country":"US"},"online":true,
+ "countries":["US",{"code":"KZ","part":"attendee"},{"code":"CN"}],
+ "participants":[{"entity":"rubio","schema":"Person","part":"host","role":{"en":"Secretary of State"},"organization":"State"},
+  {"name":"Батцэцэг Батмөнх","part":"attendee","country":"MN","articles":["a1","a2"],"organization":{"entity":"mn-mfa","name":"МИД"}},
+  "Токаев\u0301",{"name":"ё\u0308","as":" глава "}],
+ "topics":["rare earths",{"ru":"литий"}],"summary":{"en":"line\nline"},"outcomes":[{"en":"a launch"},"шаг"],
+ "articles":["a1","https://example.org/a",{"url":"https://example.org/b?x","headline":"Заголовок","publisher":"РИА",
+   "language":"ru","datePublished":"2024-02","dateBasis":"stated","author":["Ann"],"credit":"AP","abstract":"a","articleBody":"b\tc"},
+  {"id":"a3","headline":"h","publisher":{"name":"AP","country":"US"},"dateNote":"n"}],
+ "related":["x-1","x-2"],"confidence":"medium","note":"doubts",
+ "quotes":[{"type":"mixed","speaker":{"name":"Marco Rubio","as":"на сайте"},"cue":"говорится","text":"слова","translation":{"en":"words"},
+   "language":"ru","article":"a1","selector":{"start":0,"end":17,"prefix":"до","suffix":"\u202eпосле"}},
+  {"who":"Рубио","quote":"ещё"}]}"#;
+
+#[test]
+fn every_field_is_read_in_one_walk_and_as_the_rules_say() {
+    let event = super::event(WHOLE);
+    assert!(event.is_some());
+    assert_eq!(event, by_the_rules(WHOLE));
+    for small in [
+        r#"{"label":"x"}"#,
+        r#" { "summary" : "x" , "countries" : [ ] } "#,
+        r#"{"title":"x","place":"Астана","participants":[{"name":"A","country":"KZ","part":"mentioned"},{"name":"B","country":"KZ"}]}"#,
+        r#"{"label":"x","date":" 2024 ","kind":"","confidence":" high"}"#,
+        "{\"label\":\"x\u{202e}y\",\"id\":\" 1 \\u000b \"}",
+    ] {
+        assert!(super::event(small).is_some(), "{small}");
+        assert_eq!(super::event(small), by_the_rules(small), "{small}");
+    }
+}
+
+#[test]
+fn the_events_of_the_bundled_data_are_plain() {
+    let data = include_str!("../../../../data/critical-minerals.json");
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    let events: Vec<String> = data["events"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    assert!(events.len() > 100);
+    for json in &events {
+        assert_eq!(super::event(json), by_the_rules(json), "{json}");
+    }
+}
+
+#[test]
+fn what_is_unusual_is_left_to_the_rules() {
+    for json in [
+        "",
+        "[]",
+        "{}",
+        r#"{"label":"x"} x"#,
+        r#"{"label":"x",}"#,
+        r#"{"label":"x","label":"x"}"#,
+        r#"{"label":"x","title":"y"}"#,
+        r#"{"label":{"en":"x","en":"y"}}"#,
+        r#"{"label":null}"#,
+        r#"{"label":"x","unknown":1}"#,
+        r#"{"label":"x","record":"article"}"#,
+        r#"{"label":"x","kind":"party"}"#,
+        r#"{"label":"x","date":"in May"}"#,
+        r#"{"label":"x","countries":["kz"]}"#,
+        r#"{"label":"x","countries":["KZ","KZ"]}"#,
+        r#"{"label":"x","countries":"KZ"}"#,
+        r#"{"label":"x","participants":[null]}"#,
+        r#"{"label":"x","participants":[{"role":"minister"}]}"#,
+        r#"{"label":"x","persons":["A"]}"#,
+        r#"{"label":"x","articles":[{"url":"ftp://example.org"}]}"#,
+        r#"{"label":"x","articles":[{"id":"a1"}]}"#,
+        r#"{"label":"x","quotes":[{"text":""}]}"#,
+        r#"{"label":"x","quotes":[{"type":"shout","text":"x"}]}"#,
+        r#"{"label":"x","quotes":[{"text":"x","selector":{"start":2,"end":1}}]}"#,
+        r#"{"label":"x","quotes":[{"text":"x","selector":{"start":01}}]}"#,
+        r#"{"label":"x","online":truth}"#,
+        r#"{"label":"\ud800"}"#,
+        "{\"label\":\"x\ny\"}",
+        r#"{"label":"x"#,
+    ] {
+        assert_eq!(super::event(json), None, "{json}");
+    }
+}
+
+proptest! {
+    /// However a record is damaged, it is read as the rules say or left to them.
+    #[test]
+    fn a_damaged_record_is_never_read_in_another_way(
+        edits in prop::collection::vec((0..WHOLE.chars().count(), 0..3usize, prop::sample::select(vec![
+            "\"", "\\", "{", "}", "[", "]", ":", ",", "null", "1", " ", "\n", "\u{301}", "\u{200d}", "é", "KZ", "\"id\":",
+        ])), 1..4),
+    ) {
+        let mut json: Vec<String> = WHOLE.chars().map(String::from).collect();
+        for (at, kind, text) in edits {
+            match kind {
+                0 => json[at].clear(),
+                1 => text.clone_into(&mut json[at]),
+                _ => json[at].push_str(text),
+            }
+        }
+        let json = json.concat();
+        if let Some(event) = super::event(&json) {
+            prop_assert_eq!(Some(event), by_the_rules(&json));
+        }
+    }
+}
