@@ -9,6 +9,7 @@ pub mod columns;
 pub mod gather;
 pub mod heads;
 pub mod inflect;
+mod interner;
 pub mod merge;
 pub mod order;
 pub mod postings;

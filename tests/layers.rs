@@ -140,7 +140,7 @@ fn the_table_of_layers_has_no_circle() {
 #[test]
 fn only_the_edge_knows_threads_clocks_files_and_the_terminal() {
     let rules: [(&str, &[&str]); 4] = [
-        ("std::thread", &["load", "dataset", "worker", "runtime"]),
+        ("std::thread", &["load", "index", "dataset", "worker", "runtime"]),
         ("std::time", &["load", "dataset", "worker", "runtime"]),
         ("std::fs", &["load", "export", "state", "commands", "cli", "runtime"]),
         ("crossterm::", &["runtime"]),

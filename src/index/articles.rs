@@ -4,8 +4,8 @@
 //! addresses) is held once, and the rest of an article is one string.
 
 use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};
+use super::interner::Interner;
 use super::store::{Reader, Writer};
-use super::words::Interner;
 use crate::model::{Article, Lang};
 use std::borrow::Cow;
 use std::io;

@@ -5,10 +5,10 @@
 //! read, so that is asked later.
 
 use super::heads::{Strings, titles};
+use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry};
 use super::store::{Reader, Writer};
-use super::words::Interner;
 use crate::model::{Lang, Text};
 use crate::text::fold;
 use std::io;

@@ -24,8 +24,9 @@ pub mod place {
 pub struct PostingsBuilder {
     /// Number of the word, and the event with its places in the low bits.
     entries: Vec<(u32, u32)>,
-    /// For each word the place of its last entry.
-    last: Vec<u32>,
+    /// For each word the event of its last entry, and where that entry stands: it is looked at only when the word
+    /// comes again in the same event.
+    last: Vec<(u32, u32)>,
     starts: Vec<u32>,
     sorted: Vec<u32>,
 }
@@ -38,15 +39,14 @@ impl PostingsBuilder {
     pub fn add(&mut self, number: u32, event: u32, places: u8) {
         let at = number as usize;
         if at >= self.last.len() {
-            self.last.resize(at + 1, u32::MAX);
+            self.last.resize(at + 1, (u32::MAX, 0));
         }
-        if let Some((_, entry)) = self.entries.get_mut(self.last[at] as usize)
-            && *entry >> PLACE_BITS == event
-        {
-            *entry |= u32::from(places);
+        let (last_event, last_entry) = self.last[at];
+        if last_event == event {
+            self.entries[last_entry as usize].1 |= u32::from(places);
             return;
         }
-        self.last[at] = self.entries.len() as u32;
+        self.last[at] = (event, self.entries.len() as u32);
         self.entries.push((number, event << PLACE_BITS | u32::from(places)));
     }
 
@@ -209,7 +209,7 @@ impl Bits {
 ///
 /// Events ascend, so the end is the sum of all distances. It is added up eight bytes at a time, by the place that each
 /// byte has in its number, because all lists are added up when an index is read from disk.
-fn end(list: &[u8]) -> Option<u64> {
+pub fn end(list: &[u8]) -> Option<u64> {
     const ONES: u64 = u64::MAX / 0xff;
     if list.last().is_some_and(|last| *last >= 0x80) {
         return None;
@@ -276,6 +276,13 @@ impl Postings {
             }
         }
         self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// Adds all postings of `other` after these.
+    pub fn append(&mut self, other: &Postings) {
+        let base = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| base + end));
     }
 
     /// The bytes of postings number `at`, from 0.

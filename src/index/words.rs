@@ -3,13 +3,12 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::heads::Strings;
-use super::postings::{Bits, Postings, PostingsBuilder, entries, place};
+use super::interner::Interner;
+use super::postings::{Bits, Postings, PostingsBuilder, each_entry, end, place};
 use super::store::{Reader, Writer};
 use super::{inflect, merge, romanise};
 use crate::text::for_each_word;
-use hashbrown::{DefaultHashBuilder, HashTable};
 use roaring::RoaringBitmap;
-use std::hash::BuildHasher as _;
 use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -89,27 +88,38 @@ impl WordList {
     }
 
     fn many_letters(&self) -> Vec<(char, Letter)> {
-        let mut letters = Vec::new();
+        let mut many = Vec::new();
         let mut at = 0;
         while let Some(letter) = (at < self.len()).then(|| self.word(at)).and_then(|word| word.chars().next()) {
             let words = self.beginning_with(letter.encode_utf8(&mut [0; 4]));
             at = words.end.max(at + 1);
             if words.clone().map(|at| self.postings(at).len()).sum::<usize>() > MANY {
-                letters.push((letter, self.letter_of(words)));
+                many.push((letter, words));
             }
         }
-        letters
+        merge::in_two(&many, |many| {
+            many.iter().map(|(letter, words)| (*letter, self.letter_of(words.clone()))).collect()
+        })
+        .into_iter()
+        .flat_map(|letters: Vec<_>| letters)
+        .collect()
     }
 
     fn letter_of(&self, words: Range<usize>) -> Letter {
-        let last = |at: usize| entries(self.postings(at)).last().map_or(0, |(event, _)| event + 1);
-        let bound = words.clone().map(last).max().unwrap_or(0);
-        let of_places = |places: u8| {
-            let mut events = Bits::new(bound);
-            words.clone().for_each(|at| events.add_of_places(self.postings(at), places, 0));
-            events.to_set()
-        };
-        Letter { own: of_places(place::OWN), anywhere: of_places(u8::MAX), said: of_places(place::SAID) }
+        let bound = words.clone().filter_map(|at| end(self.postings(at))).max().unwrap_or(0) as u32;
+        let [mut own, mut anywhere, mut said] = std::array::from_fn(|_| Bits::new(bound));
+        for at in words {
+            each_entry(self.postings(at), |event, places| {
+                anywhere.insert(event);
+                if places & place::OWN != 0 {
+                    own.insert(event);
+                }
+                if places & place::SAID != 0 {
+                    said.insert(event);
+                }
+            });
+        }
+        Letter { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set() }
     }
 
     /// The events of the words that begin with `folded`, where that is one letter and there are many.
@@ -191,74 +201,6 @@ fn key_hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory, and what finds
-/// them stands beside each number: the table is asked a hundred times for every record.
-#[derive(Default)]
-pub struct Interner {
-    numbers: HashTable<Slot>,
-    strings: Strings,
-    hasher: DefaultHashBuilder,
-}
-
-/// A string of an [`Interner`]: its hash, in part, its place in the text, and its number.
-struct Slot {
-    hash: u32,
-    start: u32,
-    length: u32,
-    number: u32,
-}
-
-impl Interner {
-    /// The number of a string, and whether it is new.
-    pub fn number(&mut self, string: &str) -> (u32, bool) {
-        let hash = self.hasher.hash_one(string);
-        let text = self.strings.text().as_bytes();
-        let is = |slot: &Slot| {
-            slot.hash == hash as u32
-                && slot.length as usize == string.len()
-                && &text[slot.start as usize..][..string.len()] == string.as_bytes()
-        };
-        if let Some(slot) = self.numbers.find(hash, is) {
-            return (slot.number, false);
-        }
-        let number = self.strings.len() as u32;
-        let slot = Slot { hash: hash as u32, start: text.len() as u32, length: string.len() as u32, number };
-        self.strings.push(string);
-        // A table that grows hashes its strings again.
-        let (strings, hasher) = (&self.strings, &self.hasher);
-        self.numbers.insert_unique(hash, slot, |slot| hasher.hash_one(strings.get(slot.number as usize)));
-        (number, true)
-    }
-
-    /// Forgets all strings, and keeps its memory.
-    pub fn clear(&mut self) {
-        self.numbers.clear();
-        self.strings.clear();
-    }
-
-    /// How many different strings there are.
-    pub fn len(&self) -> usize {
-        self.strings.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.strings.is_empty()
-    }
-
-    /// The strings by number.
-    pub fn strings(&self) -> &Strings {
-        &self.strings
-    }
-
-    /// The numbers in the order of their strings.
-    pub fn sorted(&self) -> Vec<u32> {
-        let mut numbers: Vec<u32> = (0..self.strings.len() as u32).collect();
-        numbers.sort_unstable_by_key(|&number| self.strings.get(number as usize));
-        numbers
-    }
-}
-
 /// The longest text, in bytes, whose words are remembered: names, roles and bodies come again and again.
 const SHORT: usize = 64;
 
@@ -314,6 +256,7 @@ impl WordListBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::postings::entries;
 
     #[test]
     fn a_beginning_is_a_range_of_the_sorted_list() {
