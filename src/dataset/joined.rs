@@ -21,8 +21,8 @@ use std::sync::Arc;
 /// Bytes of indexes that are united to one; places in it are 32 bits.
 const MOST_UNITED: u64 = 3 << 30;
 
-/// Which hashes of ids were seen: a bit for each, so that ids are looked for only when they may be there. A bit that
-/// is taken says that the id *may* have been there.
+/// Which hashes of ids were seen, so that ids are looked for only when they may be there: for each hash the bit that its
+/// first bits name and the one that its last bits name. Two bits that are taken say that the id *may* have been there.
 struct SeenIds {
     bits: Vec<u64>,
     count: usize,
@@ -31,22 +31,22 @@ struct SeenIds {
 impl SeenIds {
     /// Takes a hash in; says whether it may have been there.
     fn insert(&mut self, hash: u32) -> bool {
-        let bit = hash >> (32 - self.width());
-        let (word, mask) = (bit as usize / 64, 1 << (bit % 64));
-        let was_there = self.bits[word] & mask != 0;
-        self.bits[word] |= mask;
-        was_there
-    }
-
-    /// Bits of a hash that are used, 16 to 32.
-    fn width(&self) -> u32 {
-        (self.bits.len() * 64).trailing_zeros()
+        let half = self.bits.len() / 2;
+        let width = (half * 64).trailing_zeros();
+        let (first, last) = ((hash >> (32 - width)) as usize, (hash & (u32::MAX >> (32 - width))) as usize);
+        let mut take = |bit: usize, from: usize| {
+            let (word, mask) = (from + bit / 64, 1 << (bit % 64));
+            let was_there = self.bits[word] & mask != 0;
+            self.bits[word] |= mask;
+            was_there
+        };
+        take(first, 0) & take(last, half)
     }
 
     /// Makes room for `more` hashes; `parts` give all that are there.
     fn reserve(&mut self, more: usize, parts: &[Part]) {
         self.count += more;
-        // Of 64 bits at most one is taken, so at most one id in 64 is looked for in vain.
+        // Of 32 bits of each half at most one is taken, so at most one id in 1024 is looked for in vain.
         let wanted = self.count.next_power_of_two().clamp(1 << 10, 1 << 25);
         if wanted > self.bits.len() {
             self.bits = vec![0; wanted * 2];

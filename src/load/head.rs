@@ -86,7 +86,8 @@ impl<'a> Head<'a> {
 /// A JSON string without escapes and control characters.
 fn plain_string(json: &[u8]) -> Option<&str> {
     let text = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-    if text.iter().any(|&byte| byte == b'\\' || byte < b' ') {
+    // No early exit, so that many bytes are compared at once.
+    if text.iter().fold(false, |is_other, &byte| is_other | (byte == b'\\') | (byte < b' ')) {
         return None;
     }
     simdutf8::basic::from_utf8(text).ok()
@@ -98,17 +99,24 @@ fn plain_label(json: &[u8]) -> Option<Label<'_>> {
         return Some(Label { titles: [Cow::Borrowed(text), Cow::Borrowed("")] });
     }
     let (mut en, mut ru) = (None, None);
-    let is_plain = each_field(json, b"", |field| {
-        let version = match field.key {
-            b"en" => &mut en,
-            b"ru" => &mut ru,
-            _ => return false,
+    let mut rest = json.strip_prefix(b"{")?.strip_suffix(b"}")?;
+    while !rest.is_empty() {
+        let (version, text) = match rest {
+            [b'"', b'e', b'n', b'"', b':', text @ ..] => (&mut en, text),
+            [b'"', b'r', b'u', b'"', b':', text @ ..] => (&mut ru, text),
+            _ => return None,
         };
-        let is_first = version.is_none();
-        *version = plain_string(field.value);
-        is_first && version.is_some()
-    });
-    let shown = is_plain.then_some([en.or(ru)?, ru.filter(|_| en.is_some()).unwrap_or_default()])?;
+        let text = text.strip_prefix(b" ").unwrap_or(text);
+        let length = 2 + memchr::memchr(b'"', text.get(1..)?)?;
+        let is_second = version.replace(plain_string(&text[..length])?).is_some();
+        rest = match &text[length..] {
+            _ if is_second => return None,
+            [] => &[],
+            [b',', b' ', next @ ..] | [b',', next @ ..] if !next.is_empty() => next,
+            _ => return None,
+        };
+    }
+    let shown = [en.or(ru)?, ru.filter(|_| en.is_some()).unwrap_or_default()];
     Some(Label { titles: shown.map(Cow::Borrowed) })
 }
 
