@@ -11,6 +11,11 @@ use crate::load::Input;
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const LARGE: u64 = 64 << 20;
 
+/// Bytes of a piece from which on it is taken from the system and given back: the one that glibc begins with. Twice as
+/// much leaves 30 MB more in holes at a million events, and nothing is faster.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+const THRESHOLD: &str = "131072";
+
 /// The settings of glibc, by either of which a user has decided already.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 const SETTINGS: [&str; 2] = ["MALLOC_MMAP_THRESHOLD_", "GLIBC_TUNABLES"];
@@ -28,7 +33,7 @@ pub(super) fn fix_threshold(inputs: &[Input]) {
         return;
     };
     // It returns only when it fails.
-    let _ = std::process::Command::new(program).arg0(name).args(arguments).env(SETTINGS[0], "262144").exec();
+    let _ = std::process::Command::new(program).arg0(name).args(arguments).env(SETTINGS[0], THRESHOLD).exec();
 }
 
 /// Elsewhere allocators do without.
