@@ -407,6 +407,22 @@ pub struct Event {
 }
 
 impl Event {
+    /// The participants that are somebody: the same entity, or without one the same name.
+    pub fn same<'e>(&'e self, who: &'e Named) -> impl Iterator<Item = &'e Participant> {
+        let is_same = |other: &Named| match (&other.entity, &who.entity) {
+            (None, None) => !other.name.is_empty() && other.name == who.name,
+            (one, other) => one == other,
+        };
+        self.participants.iter().filter(move |participant| is_same(&participant.who))
+    }
+
+    /// The countries for which the speaker of a quote acts: as the quote has it, and as the event has it for the same
+    /// participant. One may come twice.
+    pub fn countries_of_speaker<'e>(&'e self, speaker: &'e Participant) -> impl Iterator<Item = &'e WrittenCountry> {
+        let same = self.same(&speaker.who);
+        speaker.country.iter().chain(same.filter_map(|participant| participant.country.as_ref()))
+    }
+
     /// The label, else the summary, in `lang` where it has it.
     pub fn title(&self, lang: Lang) -> &str {
         if self.label.is_empty() { self.summary.shown(lang) } else { self.label.shown(lang) }

@@ -402,6 +402,54 @@ fn assert_pages(
     }
 }
 
+/// Whether the speaker of a quote speaks for a country: acts for it in the quote, or as a participant of the same name
+/// in the event, or is an entity that belongs to it.
+fn speaks_for(data: &Data, event: &Value, quote: &Value, code: &str) -> bool {
+    let speaker = &quote["speaker"];
+    let is_same = |who: &&Value| match (who["entity"].as_str(), speaker["entity"].as_str()) {
+        (None, None) => !speaker.is_null() && name(who) == name(speaker),
+        (one, other) => one == other,
+    };
+    let mut same = event["participants"].as_array().into_iter().flatten().filter(is_same);
+    let belongs = |who: &Value| data.entity(who).is_some_and(|entity| entity["country"] == code);
+    speaker["country"] == code
+        || same.any(|who| who["country"] == code)
+        || belongs(speaker)
+        || belongs(&json!({"name": speaker["as"]}))
+}
+
+#[test]
+fn a_country_has_the_quotes_of_whoever_speaks_for_it() {
+    for data in [Data::bundled(), made()] {
+        let (_file, dataset) = loaded(&data);
+        let codes: BTreeSet<String> = data.events.iter().flat_map(|event| countries(event).into_keys()).collect();
+        let (mut some, mut few) = (0, 0);
+        for code in codes {
+            let page = page(&dataset, &Target::Country(code.clone()));
+            let mut said: BTreeSet<(String, u32)> = BTreeSet::new();
+            for event in &data.events {
+                let quotes = (0..).zip(event["quotes"].as_array().into_iter().flatten());
+                let its = quotes.filter(|(_, quote)| speaks_for(&data, event, quote, &code));
+                said.extend(its.map(|(number, _)| (event["id"].as_str().unwrap().to_owned(), number)));
+            }
+            let events: BTreeSet<&String> = said.iter().map(|(event, _)| event).collect();
+            assert_eq!(page.quoted, events.len(), "{code}");
+            let quote = |quote: &query::PageQuote| (dataset.head(quote.event).id.to_owned(), quote.number);
+            let listed: BTreeSet<(String, u32)> = page.quotes.iter().map(quote).collect();
+            assert!(listed.is_subset(&said), "{code}: {listed:?}");
+            assert_eq!(listed.len(), said.len().min(10), "{code}");
+            assert!(page.quotes.iter().all(|quote| quote.speaker.is_some()), "{code}: who said it is named");
+            let of_id = |id: &str| data.events.iter().find(|event| event["id"] == id).unwrap();
+            let times: Vec<_> = page.quotes.iter().map(|said| time(of_id(dataset.head(said.event).id))).collect();
+            assert!(times.is_sorted_by(|a, b| a >= b), "{code}: newest first");
+            some += usize::from(!said.is_empty());
+            few += usize::from((1..10).contains(&said.len()));
+        }
+        assert!(some > 4, "countries with quotes");
+        assert!(few > 0 || some < 10, "countries with few");
+    }
+}
+
 fn assert_all_pages(data: &Data) {
     let (_file, dataset) = loaded(data);
     let all = data.only(|_| true);
@@ -593,16 +641,23 @@ fn made() -> Data {
             json!({"url": format!("https://y.example/{number}"), "publisher": {"name": "Orda"}, "language": "kk"}),
         ];
         event["articles"] = (0..random.below(3)).map(|_| random.of(&articles)).collect();
-        let quotes = [json!({"text": "q", "language": "ru"}), json!({"text": "q", "speaker": "Nobody There"})];
+        let quotes = [
+            json!({"text": "q", "language": "ru"}),
+            json!({"text": "q", "speaker": "Nobody There"}),
+            json!({"text": "q", "speaker": {"name": "Ann Lee"}}),
+            json!({"text": "q", "speaker": {"name": "Жанна", "country": "MN"}}),
+            json!({"text": "q", "speaker": {"entity": "body", "as": "ё last"}}),
+            json!({"text": "q", "speaker": {"name": "Somebody", "as": "the ministry"}}),
+        ];
         event["quotes"] = (0..random.below(3)).map(|_| random.of(&quotes)).collect();
         events.push(event);
     }
     let document = json!({
         "entities": [
             {"record": "entity", "id": "p1", "schema": "Person", "name": {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"}, "alias": ["Токаев"]},
-            {"record": "entity", "id": "p2", "name": "ё Last", "alias": ["Both"]},
+            {"record": "entity", "id": "p2", "name": "ё Last", "alias": ["Both"], "country": "CN"},
             {"record": "entity", "id": "p3", "schema": "Person", "name": "Third", "alias": ["Both"]},
-            {"record": "entity", "id": "body", "schema": "PublicBody", "name": "Ministry", "alias": ["The Ministry"]},
+            {"record": "entity", "id": "body", "schema": "PublicBody", "name": "Ministry", "alias": ["The Ministry"], "country": "DE"},
         ],
         "articles": [
             {"record": "article", "id": "a1", "headline": "One", "publisher": {"name": "Wire"}, "language": "ru"},

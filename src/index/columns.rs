@@ -29,6 +29,8 @@ pub enum Field {
     Org,
     /// Speakers of quotes.
     By,
+    /// The countries for which speakers of quotes act, by code; not those to which an entity belongs.
+    SpokenFor,
     /// Topics, folded.
     Topic,
     /// Kind of event.
@@ -59,7 +61,7 @@ pub enum Field {
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 19;
+pub const FIELDS: usize = 20;
 
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';

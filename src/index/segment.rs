@@ -132,6 +132,9 @@ impl SegmentIndexBuilder {
                 self.add_participant(at, speaker);
                 self.add_text(at, Field::By, &speaker.who.name, speaker.who.entity.as_deref());
                 self.add_text(at, Field::By, &speaker.named_as, None);
+                for country in event.countries_of_speaker(speaker) {
+                    self.column(Field::SpokenFor).add(at, country.code(), country.code());
+                }
             }
             if let Some(id) = &quote.article {
                 self.column(Field::Cites).add(at, id, id);

@@ -102,7 +102,7 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
         }
         Target::Entity(id) => Ok(Detail::Page(Box::new(page::of_entity(dataset, id)?))),
         Target::Name(name) => Ok(Detail::Page(Box::new(page::of_name(dataset, name)?))),
-        Target::Country(code) => Ok(Detail::Page(Box::new(page::of_country(dataset, code)))),
+        Target::Country(code) => Ok(Detail::Page(Box::new(page::of_country(dataset, code)?))),
         Target::Pair(pair) => Ok(Detail::Page(Box::new(page::of_pair(dataset, pair)))),
         Target::Partners(of) => match detail(dataset, of)? {
             Detail::Page(page) => Ok(Detail::Page(Box::new(page::of_partners(*page, of)))),

@@ -7,13 +7,14 @@
 use super::detail::{MOST, Target, row};
 use super::pairs;
 use super::people::each_event;
+use super::quotes::speaker_name;
 use super::selected::Selected;
-use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, People, Phase};
+use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, IndexPart, People, Phase};
 use crate::error::Result;
 use crate::index::Field;
-use crate::index::columns::{ENTITY, name_key};
+use crate::index::columns::{ENTITY, name_key, value_key};
 use crate::index::postings::Bits;
-use crate::model::{Country, Entity, Lang, Participant, Quote};
+use crate::model::{Country, Entity, Event, Lang, Participant, Quote};
 use roaring::RoaringBitmap;
 
 /// Quotes that are read for a page.
@@ -40,7 +41,7 @@ pub struct Page {
     pub span: Option<[HeadDate; 2]>,
     /// Its newest quotes.
     pub quotes: Vec<PageQuote>,
-    /// In how many events it is named as a speaker.
+    /// In how many events it, or of a country somebody who speaks for it, is named as a speaker.
     pub quoted: usize,
     /// With whom it took part, most events first.
     pub partners: Vec<Partner>,
@@ -72,6 +73,8 @@ pub struct PageQuote {
     pub event: EventId,
     /// Number of the quote in it, from 0.
     pub number: u32,
+    /// Who said it, in English and Russian, where that is not the one of the page.
+    pub speaker: Option<[String; 2]>,
     /// The date of the event.
     pub date: HeadDate,
     /// The quote.
@@ -162,7 +165,7 @@ fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &
     let present = number.map_or_else(RoaringBitmap::new, |number| events_of(dataset, number, As::Either));
     let mut page = page_of(dataset, &events, &present);
     page.quoted = said.len() as usize;
-    page.quotes = quotes(dataset, &said, &keys)?;
+    page.quotes = quotes(dataset, &said, &|_, speaker| is_meant(speaker, &keys))?;
     // Only persons make pairs.
     if let Some(number) = number.filter(|number| !people.is_body(*number)) {
         page.partners = partners_of_person(dataset, &target, number);
@@ -173,7 +176,10 @@ fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &
 }
 
 /// The page of a country, by its code or as written.
-pub(super) fn of_country(dataset: &Dataset, code: &str) -> Page {
+///
+/// Its quotes are those of whoever speaks for it: the quote says that they act for this country, or the event says so
+/// of a participant who is named the same; or they are an entity that belongs to it.
+pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
     let events = dataset.countries().get(code).cloned().unwrap_or_default();
     let countries = Countries::new(dataset);
     let target = Target::Country(code.to_owned());
@@ -203,9 +209,47 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Page {
         .collect();
     page.partners.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
     page.leads_to = vec![Target::Partners(Box::new(target))];
-    // Countries stand in the heads, which are there when all is read.
-    page.is_unfinished = dataset.progress().phase == Phase::Reading;
-    page
+    let said = spoken_for(dataset, code);
+    page.quoted = said.len() as usize;
+    page.quotes = quotes(dataset, &said, &|event, speaker| speaks_for(dataset, event, speaker, code))?;
+    for PageQuote { speaker, quote, .. } in &mut page.quotes {
+        let name = |by: &Participant| LANGS.map(|lang| speaker_name(dataset, by, lang).to_owned());
+        *speaker = quote.speaker.as_ref().map(name).filter(|[name, _]| !name.is_empty());
+    }
+    page.is_unfinished = dataset.progress().phase != Phase::Ready;
+    Ok(page)
+}
+
+/// The events with a quote of somebody who speaks for a country.
+fn spoken_for(dataset: &Dataset, code: &str) -> RoaringBitmap {
+    let mut events = Bits::new(dataset.event_bound());
+    for IndexPart { base, index, .. } in dataset.indexes() {
+        let countries = index.column(Field::SpokenFor);
+        if let Some(at) = countries.find(code) {
+            events.add(countries.postings(at), *base);
+        }
+        let speakers = index.column(Field::By);
+        for at in (0..speakers.len()).filter(|at| belongs_to(dataset, speakers.key(*at), code)) {
+            events.add(speakers.postings(at), *base);
+        }
+    }
+    let mut events = events.to_set();
+    dataset.normalise(&mut events);
+    events
+}
+
+/// Whether a speaker of an event speaks for a country; what the columns say of all events.
+fn speaks_for(dataset: &Dataset, event: &Event, speaker: &Participant, code: &str) -> bool {
+    let Participant { who, named_as, .. } = speaker;
+    let values = [value_key(&who.name, who.entity.as_deref()), value_key(named_as, None)];
+    event.countries_of_speaker(speaker).any(|country| country.code() == code)
+        || values.into_iter().flatten().any(|key| belongs_to(dataset, &key, code))
+}
+
+/// Whether a value of a column of names means an entity that belongs to a country.
+fn belongs_to(dataset: &Dataset, key: &str, code: &str) -> bool {
+    let entity = dataset.entities().of_value(key);
+    entity.and_then(|entity| entity.country.as_ref()).is_some_and(|country| country.code() == code)
 }
 
 /// The page of all with whom somebody took part.
@@ -334,8 +378,12 @@ fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -
     }
 }
 
-/// The newest quotes of somebody whom values of these keys mean. `events` are those that name them as a speaker.
-fn quotes(dataset: &Dataset, events: &RoaringBitmap, keys: &[String]) -> Result<Vec<PageQuote>> {
+/// The newest quotes of the speakers that are meant. `events` are those that name one.
+fn quotes(
+    dataset: &Dataset,
+    events: &RoaringBitmap,
+    is_meant: &dyn Fn(&Event, &Participant) -> bool,
+) -> Result<Vec<PageQuote>> {
     let order = dataset.time_order();
     let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
     let (dated, undated) = places.split_at(places.partition_point(|place| (*place as usize) < order.dated()));
@@ -343,13 +391,14 @@ fn quotes(dataset: &Dataset, events: &RoaringBitmap, keys: &[String]) -> Result<
     for place in dated.iter().rev().chain(undated).take(MOST_READ) {
         let id = order.events()[*place as usize];
         let event = dataset.event(id)?;
-        for (number, quote) in (0..).zip(event.quotes) {
-            if quotes.len() < MOST_QUOTES && quote.speaker.as_ref().is_some_and(|speaker| is_meant(speaker, keys)) {
-                quotes.push(PageQuote { event: id, number, date: dataset.head(id).date, quote });
+        for (number, quote) in (0..).zip(&event.quotes) {
+            if quote.speaker.as_ref().is_some_and(|speaker| is_meant(&event, speaker)) {
+                let date = dataset.head(id).date;
+                quotes.push(PageQuote { event: id, number, speaker: None, date, quote: quote.clone() });
             }
-        }
-        if quotes.len() == MOST_QUOTES {
-            break;
+            if quotes.len() == MOST_QUOTES {
+                return Ok(quotes);
+            }
         }
     }
     Ok(quotes)

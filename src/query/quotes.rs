@@ -279,11 +279,7 @@ pub fn words(quote: &Quote, lang: Lang) -> &str {
 
 /// The office or function of a speaker: as the quote has it, else as the same event has it for the same entity or name.
 pub fn role_of<'e>(event: &'e Event, speaker: &'e Participant) -> &'e Text {
-    let is_same = |who: &Named| match (&who.entity, &speaker.who.entity) {
-        (None, None) => !who.name.is_empty() && who.name == speaker.who.name,
-        (one, other) => one == other,
-    };
-    let mut same = event.participants.iter().filter(|participant| is_same(&participant.who));
+    let mut same = event.same(&speaker.who);
     let mut of_event = || same.find(|participant| !participant.role.is_empty()).map(|participant| &participant.role);
     if speaker.role.is_empty() { of_event().unwrap_or(&speaker.role) } else { &speaker.role }
 }

@@ -94,6 +94,12 @@ fn a_country_has_the_countries_with_which_it_took_part() {
     go_to_line(&mut browser, "MN Mongolia");
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["Mongolia", "Took part  2", "Took part with ("]);
+    go_to_line(&mut browser, "Quotes (");
+    browser.press("jj").unwrap();
+    assert_frame("country-quotes", &browser);
+    browser.press("<Enter>").unwrap();
+    assert!(browser.app().detail().line().unwrap().quote.is_some(), "a quote of the page leads to it in its event");
+    browser.press("<BS>g").unwrap();
     go_to_line(&mut browser, "United States · ");
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["Mongolia and United States", "Together", "Events ("]);

@@ -142,7 +142,11 @@ fn one_quote(writer: &mut Writer<'_>, said: &PageQuote) {
         QuoteType::Indirect => format!("{words} (paraphrase)"),
         QuoteType::Mixed => format!("{words} (partly a paraphrase)"),
     };
-    let runs = vec![run(Role::Dim, format!("{date}{}", glyphs.dot)), run(role(kind), words)];
+    let mut runs = vec![run(Role::Dim, format!("{date}{}", glyphs.dot))];
+    if let Some(names) = &said.speaker {
+        runs.push(run(Role::Name, format!("{}: ", title_in(names, writer.lang()))));
+    }
+    runs.push(run(role(kind), words));
     writer.within(Where::Quote, |writer| item(writer, runs, Some(Target::Quote(said.event, said.number))));
 }
 

@@ -374,6 +374,7 @@ fn pages_have_names_and_dated_events() {
     let said = |kind| PageQuote {
         event: EventId(1),
         number: 0,
+        speaker: None,
         date: head,
         quote: Quote { kind, text: Text::plain("«да»"), ..Quote::default() },
     };
@@ -424,11 +425,20 @@ fn pages_have_names_and_dated_events() {
         country,
         events: vec![event(true)],
         total: 1,
+        quotes: vec![PageQuote { speaker: Some(titles("Tokayev", "Токаев")), ..said(QuoteType::Direct) }],
+        quoted: 1,
         is_unfinished: true,
         ..Page::default()
     };
     let document = written(&Detail::Page(Box::new(country)), 60, "", Lang::En, false);
-    let expected = ["Codes      KZ KAZ", "Name       Казахстан (ru)", "Events so far (1)", " • February 2024 · Talks"];
+    let expected = [
+        "Codes      KZ KAZ",
+        "Name       Казахстан (ru)",
+        "Quotes (1, 1 event with some)",
+        " • February 2024 · Tokayev: «да»",
+        "Events so far (1)",
+        " • February 2024 · Talks",
+    ];
     assert_has(&lines(&document), &expected);
 }
 
