@@ -84,6 +84,14 @@ pub struct SavedView {
     pub oldest_first: bool,
     /// The language of data texts shown first: `en`, `ru`.
     pub lang: String,
+    /// How people are ordered: `count`, `name`; empty, as all that follows, when it was not said.
+    pub people: String,
+    /// The facet that is shown: `countries`, `people`, `organisations`.
+    pub facet: String,
+    /// How its values are ordered: `count`, `name`.
+    pub values: String,
+    /// How included values are joined: `any`, `all`.
+    pub mode: String,
 }
 
 /// A change. Making it twice is making it once, so that it can be made anew on what another browser has written.

@@ -67,6 +67,11 @@ impl FacetPane {
         self.facet
     }
 
+    /// How its rows are ordered.
+    pub fn order(&self) -> FacetOrder {
+        self.order
+    }
+
     /// Every row, in the order of display.
     pub fn rows(&self) -> &[FacetRow] {
         &self.rows
@@ -131,13 +136,18 @@ impl FacetPane {
 
     /// Orders the rows the other way, with the next answer.
     pub(super) fn reorder(&mut self) {
-        self.order = match self.order {
+        self.set_order(match self.order {
             FacetOrder::Count => FacetOrder::Name,
             FacetOrder::Name => FacetOrder::Count,
-        };
-        if self.hold == Hold::Held {
+        });
+    }
+
+    /// Gives the rows an order, with the next answer.
+    pub(super) fn set_order(&mut self, order: FacetOrder) {
+        if order != self.order && self.hold == Hold::Held {
             self.hold = Hold::Reordered;
         }
+        self.order = order;
     }
 
     /// How included values are to be joined when the query has fewer than two.

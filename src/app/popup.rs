@@ -33,7 +33,7 @@ const MARK_COLUMNS: u16 = 100;
 /// Rows below it, in which the chosen one stands whole.
 pub const MARK_ROWS: u16 = 5;
 /// Rows below the list of saved views, in which the chosen one stands whole.
-pub const VIEW_ROWS: u16 = 4;
+pub const VIEW_ROWS: u16 = 5;
 
 /// A popup.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -63,6 +63,11 @@ impl Timeline {
         self.order = order;
     }
 
+    /// Gives people an order, with the next answer.
+    pub(super) fn set_people_order(&mut self, order: PeopleOrder) {
+        self.people_order = order;
+    }
+
     /// Turns the order of the view round; the cursor stays on its record.
     pub(super) fn reverse(&mut self) {
         match self.view {

@@ -7,7 +7,8 @@
 //! {
 //!   "oreline-state": 1,
 //!   "records": [{"record": "event", "id": "…", "data": "…", "title": "…", "bookmark": true, "note": "…"}],
-//!   "views": [{"name": "…", "query": "country:KZ", "view": "events", "order": "newest", "lang": "en"}]
+//!   "views": [{"name": "…", "query": "country:KZ", "view": "events", "order": "newest", "lang": "en",
+//!              "people": "count", "facet": "countries", "values": "count", "mode": "any"}]
 //! }
 //! ```
 
@@ -132,12 +133,15 @@ impl Form {
     fn set_view(&mut self, name: &str, view: Option<&SavedView>) {
         let Some(views) = self.list_mut("views") else { return };
         let place = views.iter().position(|view| word(view, "name") == name);
-        let Some(SavedView { query, view, oldest_first, lang }) = view else {
+        let Some(SavedView { query, view, oldest_first, lang, people, facet, values, mode }) = view else {
             views.retain(|view| word(view, "name") != name);
             return;
         };
         let order = if *oldest_first { "oldest" } else { "newest" };
-        let saved = json!({"name": name, "query": query, "view": view, "order": order, "lang": lang});
+        let saved = json!({
+            "name": name, "query": query, "view": view, "order": order, "lang": lang,
+            "people": people, "facet": facet, "values": values, "mode": mode,
+        });
         match (place, saved) {
             (Some(at), Value::Object(saved)) => {
                 if let Some(fields) = views[at].as_object_mut() {
@@ -174,6 +178,10 @@ fn saved_view(view: &Value) -> SavedView {
         view: word(view, "view"),
         oldest_first: word(view, "order") == "oldest",
         lang: word(view, "lang"),
+        people: word(view, "people"),
+        facet: word(view, "facet"),
+        values: word(view, "values"),
+        mode: word(view, "mode"),
     }
 }
 
@@ -204,6 +212,21 @@ mod tests {
             assert_eq!(read.kept(), kept, "{change:?}");
         }
         assert_eq!(form.list("records").len(), 2);
+    }
+
+    #[test]
+    fn a_view_of_an_older_version_is_read() {
+        let older = br#"{"oreline-state": 1, "views": [
+            {"name": "mine", "query": "country:KZ", "view": "articles", "order": "oldest", "lang": "ru"}]}"#;
+        let kept = Form::parse(older).unwrap().kept();
+        let expected = SavedView {
+            query: "country:KZ".to_owned(),
+            view: "articles".to_owned(),
+            oldest_first: true,
+            lang: "ru".to_owned(),
+            ..SavedView::default()
+        };
+        assert_eq!(kept.view("mine"), Some(&expected));
     }
 
     #[test]

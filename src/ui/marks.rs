@@ -10,6 +10,7 @@ use crate::app::list_cursor::ListCursor;
 use crate::app::marks_list::{MarkRow, MarksList, Place};
 use crate::app::popup::Popup;
 use crate::layout::Area;
+use crate::query::Facet;
 use crate::text;
 
 /// Columns of a date in the list.
@@ -93,13 +94,30 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, 
     }
     if let Some((_, view)) = views.get(cursor.selected()).filter(|_| rows.height < area.inner.height) {
         let below = beneath(canvas, area, rows);
-        let order = if view.oldest_first { "oldest first" } else { "newest first" };
-        let words = [view.view.as_str(), order, view.lang.as_str()].join(canvas.theme.glyphs.dot);
         let query = if view.query.is_empty() { "no filter" } else { &view.query };
         let y = canvas.paragraph(below, 0, query, Look::Strong);
-        canvas.paragraph(below, y, &words, Look::Dim);
+        let dated = if view.oldest_first { "oldest first" } else { "newest first" };
+        let order = if view.view == "people" { by(&view.people) } else { dated };
+        let joined = |words: &[&str]| {
+            words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(canvas.theme.glyphs.dot)
+        };
+        let rows = joined(&[&view.view, order, &view.lang]);
+        let mode = if view.mode.is_empty() { String::new() } else { format!("{} of", view.mode) };
+        let facet = Facet::ALL.into_iter().find(|facet| facet.name().to_lowercase() == view.facet);
+        let facet = joined(&[facet.map_or("", Facet::name), by(&view.values), &mode]);
+        let y = canvas.paragraph(below, y, &rows, Look::Dim);
+        canvas.paragraph(below, y, &facet, Look::Dim);
     }
     canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
+}
+
+/// What an order of names is called; nothing where it was not said.
+fn by(order: &str) -> &'static str {
+    match order {
+        "count" => "by count",
+        "name" => "by name",
+        _ => "",
+    }
 }
 
 /// The rows below a list, after a line.

@@ -2,6 +2,10 @@
 
 use super::*;
 use oreline::app::{Order, View};
+use oreline::model::Lang;
+use oreline::query::{Facet, FacetOrder, Mode, PeopleOrder};
+use oreline::state::{Change, Kept, SavedView};
+use std::sync::Arc;
 
 const SAVED: &str = "cKZ<Enter>/uranium<Enter>2sL:save<Enter>уран КЗ<Enter>";
 
@@ -24,6 +28,47 @@ fn a_saved_view_opens_as_it_was() {
     assert_eq!(rows(&browser.text()), rows(&saved));
     browser.press("u").unwrap();
     assert_eq!(query(&browser), "lithium", "the query before comes back");
+}
+
+#[test]
+fn a_saved_view_has_its_facet_and_every_order() {
+    let mut browser = after("4sfffsa<Esc>:save<Enter>people<Enter>");
+    assert_shows(&browser, &["View people saved"]);
+    let saved = browser.text();
+    // All of it is another way now.
+    browser.press("sfsa<Esc>1s:open saved<Enter>").unwrap();
+    assert_shows(&browser, &["›people", "people", "no filter", "people · by name · en", "Topics · by name · all of"]);
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["Opened people"]);
+    let people = |browser: &Headless| {
+        let (app, timeline) = (browser.app(), browser.app().timeline());
+        let facet = (app.facet().facet(), app.facet().order(), app.facet_mode());
+        (timeline.view(), timeline.order(), timeline.people_order(), facet)
+    };
+    let facet = (Facet::Topics, FacetOrder::Name, Mode::All);
+    assert_eq!(people(&browser), (View::People, Order::NewestFirst, PeopleOrder::Name, facet));
+    let rows = |text: &str| text.lines().skip(1).take(21).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(rows(&browser.text()), rows(&saved));
+    // While the facet has the focus its rows are those of the view too.
+    browser.press("sf:open saved<Enter><Enter>").unwrap();
+    assert_eq!(people(&browser), (View::People, Order::NewestFirst, PeopleOrder::Name, facet));
+    let names: Vec<&str> = browser.app().facet().rows().iter().map(|row| row.name(Lang::En)).collect();
+    assert!(names.len() > 3 && names.is_sorted_by_key(|name| name.to_lowercase()), "{names:?}");
+}
+
+#[test]
+fn a_view_of_an_older_version_changes_nothing_that_it_does_not_say() {
+    let mut kept = Kept::default();
+    let view = SavedView { query: "country:KZ".to_owned(), view: "events".to_owned(), ..SavedView::default() };
+    kept.apply(&Change::View { name: "old".to_owned(), view: Some(view) });
+    let settings = Settings { kept: Arc::new(kept), ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+    browser.press("4sff<Esc>:open saved<Enter>").unwrap();
+    assert_shows(&browser, &["›old", "country:KZ", "events · newest first"]);
+    browser.press("<Enter>").unwrap();
+    let app = browser.app();
+    assert_eq!((query(&browser).as_str(), app.facet().facet()), ("country:KZ", Facet::Organisations));
+    assert_eq!((app.timeline().view(), app.timeline().people_order()), (View::Events, PeopleOrder::Name));
 }
 
 #[test]

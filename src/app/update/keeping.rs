@@ -13,7 +13,7 @@ use crate::app::{App, Status};
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
-use crate::query::{Field, Part, Query, Target};
+use crate::query::{Facet, FacetOrder, Field, Mode, Part, PeopleOrder, Query, Target};
 use crate::state::{Change, Kept, SavedView, Written};
 
 impl App {
@@ -191,6 +191,10 @@ impl App {
             view: self.timeline.view().name().to_lowercase(),
             oldest_first: self.timeline.order() == Order::OldestFirst,
             lang: self.lang().tag().to_owned(),
+            people: word_of(&PEOPLE_ORDERS, self.timeline.people_order()),
+            facet: self.facet.facet().name().to_lowercase(),
+            values: word_of(&FACET_ORDERS, self.facet.order()),
+            mode: word_of(&MODES, self.facet_mode()),
         };
         self.change(Change::View { name, view: Some(view) }, fx);
     }
@@ -224,11 +228,31 @@ impl App {
         if let Some(lang) = [Lang::En, Lang::Ru].into_iter().find(|lang| lang.tag() == saved.lang) {
             self.set_language(lang, fx);
         }
-        self.change_view(view, fx);
+        self.timeline.show(view);
+        if let Some(order) = meant_by(&PEOPLE_ORDERS, &saved.people) {
+            self.timeline.set_people_order(order);
+        }
+        self.take_facet(&saved);
         self.set_query(query, fx);
+        // More than the query may be another.
+        self.request_search(fx);
         self.settle_rows();
         self.follow_selection(fx);
         self.status = Some(Status::Info(format!("Opened {name}")));
+    }
+
+    /// Shows the facet of a saved view; what the view does not say stays.
+    fn take_facet(&mut self, saved: &SavedView) {
+        let facet = Facet::ALL.into_iter().find(|facet| facet.name().to_lowercase() == saved.facet);
+        if let Some(facet) = facet.filter(|facet| *facet != self.facet.facet()) {
+            self.facet.show(facet);
+        }
+        if let Some(order) = meant_by(&FACET_ORDERS, &saved.values) {
+            self.facet.set_order(order);
+        }
+        if let Some(mode) = meant_by(&MODES, &saved.mode) {
+            self.facet.set_mode(mode);
+        }
     }
 
     pub(super) fn forget_view(&mut self, fx: &mut Effects) {
@@ -284,6 +308,19 @@ impl App {
             None => Status::Info(format!("{gone}; : lists bookmarks and notes")),
         });
     }
+}
+
+/// The words for what a saved view remembers.
+const PEOPLE_ORDERS: [(&str, PeopleOrder); 2] = [("count", PeopleOrder::Count), ("name", PeopleOrder::Name)];
+const FACET_ORDERS: [(&str, FacetOrder); 2] = [("count", FacetOrder::Count), ("name", FacetOrder::Name)];
+const MODES: [(&str, Mode); 2] = [("any", Mode::Any), ("all", Mode::All)];
+
+fn word_of<T: PartialEq>(words: &[(&str, T)], meant: T) -> String {
+    words.iter().find(|(_, other)| *other == meant).map_or_else(String::new, |(word, _)| (*word).to_owned())
+}
+
+fn meant_by<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    words.iter().find(|(other, _)| *other == word).map(|(_, meant)| *meant)
 }
 
 /// The part of a query that shows only bookmarks.
