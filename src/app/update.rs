@@ -18,7 +18,7 @@ use ratatui::layout::Size;
 use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
-use crate::query::{Detail, Facet, Query, Target};
+use crate::query::{Detail, Facet, PeopleOrder, Query, Target};
 use crate::state::Mark;
 
 use super::command_line::list_command;
@@ -30,7 +30,7 @@ use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::ListCursor;
 use super::message::{Effect, Job, Message};
 use super::popup::Popup;
-use super::views::{Order, RecordId};
+use super::views::{Order, RecordId, View};
 use super::{App, Status};
 
 /// What one message asks for.
@@ -452,10 +452,13 @@ impl App {
         let text = list_command(&self.settings.data, self.timeline.view(), self.lang(), &self.query);
         let remark = if self.settings.reads_stdin() {
             Some("The data came from standard input: give it to the command again.")
-        } else if self.timeline.order() == Order::OldestFirst {
-            Some("The command lists the newest first.")
         } else {
-            None
+            match (self.timeline.view(), self.timeline.order(), self.timeline.people_order()) {
+                (View::People, _, PeopleOrder::Count) => None,
+                (View::People, _, PeopleOrder::Name) => Some("The command lists most events first."),
+                (_, Order::NewestFirst, _) => None,
+                (_, Order::OldestFirst, _) => Some("The command lists the newest first."),
+            }
         };
         fx.push(Effect::Copy(text.clone()));
         self.popup = Some(Popup::Copied { text, remark });

@@ -24,6 +24,8 @@ fn a_view_is_copied_as_a_command_line() {
 #[test]
 fn a_command_line_says_what_it_does_not_keep() {
     assert_shows(&after("sY"), &["The command lists the newest first."]);
+    assert_shows(&after("4sY"), &["The command lists most events first."]);
+    assert_hides(&after("s4Y"), &["The command lists"]);
     assert_hides(&after("Y"), &["newest first"]);
 }
 
