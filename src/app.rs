@@ -20,6 +20,7 @@ pub mod message;
 pub mod palette;
 pub mod pointer;
 pub mod popup;
+pub mod query_row;
 pub mod quote_texts;
 pub mod search_line;
 pub mod suggestions;

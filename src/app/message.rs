@@ -15,7 +15,7 @@ use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
 use super::list_cursor::Step;
-use super::pointer::Pointer;
+use super::pointer::{Act, Pointer};
 use super::popup::Purpose;
 use super::views::View;
 
@@ -241,11 +241,12 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether it is something that the user did, and no answer to it.
+    /// Whether it is something that the user did, and no answer to it; the end of a click is part of it.
     pub fn is_from_user(&self) -> bool {
         !matches!(
             self,
             Message::Resize(_)
+                | Message::Point(Pointer { act: Act::Release, .. })
                 | Message::Loaded { .. }
                 | Message::LoadFailed { .. }
                 | Message::Answered { .. }

@@ -6,39 +6,34 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::facets::input;
 use super::theme::Look;
-use crate::app::header::{counted, share, total};
-use crate::app::{App, View};
-use crate::query::{Explanation, Part, Query, Reason};
+use crate::app::App;
+use crate::app::header::counted;
+use crate::app::query_row::{BETWEEN, QueryRow, TYPING};
+use crate::query::{Explanation, Reason};
 use crate::text;
 
-/// Columns that are kept for what is typed.
-const TYPING: usize = 12;
 /// Columns that notes beside the text need to say something.
 const NOTES: usize = 20;
 
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
-    let counts = counts(canvas, app);
-    let counts_width = text::width(&counts);
-    let editor = app.search().editor();
-    let query = if editor.is_some() { app.search().base() } else { app.query() };
+    let row = QueryRow::of(app, area.width);
     let mut left = vec![Span::raw(" ")];
-    left.extend(chips(canvas, query, editor.is_some()));
+    for (chip, _) in &row.chips {
+        left.extend([canvas.words(chip.text.as_str(), Look::Chip), Span::raw(" ".repeat(BETWEEN))]);
+    }
     let notes = [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)];
-    let Some(editor) = editor else {
+    let line = Rect { width: row.left_width, ..area };
+    let counts = Rect { x: line.right(), width: area.width - line.width, ..area };
+    canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Strong)]);
+    let Some(editor) = app.search().editor() else {
         left.extend(notes);
-        canvas.row(area, 0, &left, &[canvas.words(counts, Look::Strong)]);
+        canvas.line(line, 0, &left);
         return;
     };
     // What is typed comes first: the notes, the counts, then the chips give way.
-    let chips_width: usize = left.iter().map(|span| text::width(&span.content)).sum();
-    let room = usize::from(area.width);
-    let counts_width = if room > counts_width + TYPING { counts_width + 1 } else { 0 };
-    // Both are below the width of the area, a u16.
-    let line = Rect { width: area.width - counts_width as u16, ..area };
-    let chips_width = chips_width.min(usize::from(line.width).saturating_sub(TYPING)) as u16;
-    canvas.line(Rect { width: chips_width, ..line }, 0, &left);
-    let mut field = Rect { x: line.x + chips_width, width: line.width - chips_width, ..line };
+    canvas.line(Rect { width: row.chips_width, ..line }, 0, &left);
+    let mut field = Rect { x: line.x + row.chips_width, width: line.width - row.chips_width, ..line };
     // The prompt, the text, the cursor and two blanks.
     let typed = (text::width(editor.text()) + 4).max(TYPING);
     if usize::from(field.width) >= typed + NOTES {
@@ -48,10 +43,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         field.width = typed;
     }
     input(canvas, field, "/", editor, true);
-    if counts_width > 0 {
-        let right = Rect { x: line.right(), width: counts_width as u16, ..area };
-        canvas.line(right, 0, &[Span::raw(" "), canvas.words(counts, Look::Strong)]);
-    }
 }
 
 /// `= takes country:KZ: 44 events  `: what is suggested beside rows, after the key that takes it. Where there are no rows
@@ -64,13 +55,6 @@ fn suggested(app: &App) -> String {
     app.suggestions().first().map_or_else(String::new, |suggestion| {
         format!("{key} takes {}: {}  ", suggestion.query, counted(suggestion.count, "events"))
     })
-}
-
-/// The chips, each followed by two blanks. While the search line is open its own chip is in it.
-fn chips<'a>(canvas: &Canvas<'_, '_>, query: &Query, is_editing: bool) -> Vec<Span<'a>> {
-    let is_search = |part: usize| matches!(query.parts.get(part), Some(Part::Search(_)));
-    let chips = query.chips().into_iter().filter(|chip| !(is_editing && is_search(chip.part)));
-    chips.flat_map(|chip| [canvas.words(chip.text, Look::Chip), Span::raw("  ")]).collect()
 }
 
 /// `Tokayev → токаев, romanised; минералов → минералы, same word`: why hits are hits that are spelled differently.
@@ -88,23 +72,4 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
         Some(format!("{} {arrow} {}, {why}", explanation.typed, explanation.found))
     };
     answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
-}
-
-/// `12 of 170 events · 3 undated hidden`, `12 of 170 events so far, 40% indexed`, `≥ 12 of 170 events, checking`. An ellipsis says that the count is of the
-/// query before.
-fn counts(canvas: &Canvas<'_, '_>, app: &App) -> String {
-    let glyphs = canvas.theme.glyphs;
-    let (Some(answer), Some(rows), Some(total)) = (app.answer(), app.rows(), total(app)) else {
-        return String::new();
-    };
-    let view = app.timeline().view();
-    let hidden = match (view, answer.undated_hidden) {
-        (View::Events, hidden) if hidden > 0 => format!("{}{hidden} undated hidden", glyphs.dot),
-        _ => String::new(),
-    };
-    let so_far = app.unfinished().map_or_else(String::new, |progress| format!(" so far, {}", share(&progress)));
-    let older = if answer.query == *app.query() { "" } else { glyphs.ellipsis };
-    let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
-    let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{count} of {total} {}{so_far}{checking}{hidden}{older} ", view.noun())
 }

@@ -101,6 +101,41 @@ fn the_wheel_scrolls_what_is_under_it() {
 }
 
 #[test]
+fn a_click_on_a_chip_removes_it() {
+    let mut browser = with_mouse(80, 24);
+    browser.press("/country:KZ kind:visit,summit uranium<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ kind:visit,summit uranium");
+    let beside = place_of(&browser, "  kind:");
+    click(&mut browser, beside);
+    assert_shows(&browser, &["country:KZ", "kind:visit,summit", "/uranium"]);
+    // While the search is typed the other chips stand there still.
+    browser.press("<C-u>lith").unwrap();
+    click_on(&mut browser, "kind:visit,summit");
+    assert_eq!(query(&browser), "country:KZ lith");
+    assert_shows(&browser, &["Removed kind:visit,summit; u brings it back"]);
+    let last = place_of(&browser, "  lith");
+    click(&mut browser, Position::new(last.x - 1, last.y));
+    assert_eq!(query(&browser), "lith");
+    click_on(&mut browser, "lith  ");
+    assert_eq!(query(&browser), "");
+    browser.press("uuu").unwrap();
+    assert_eq!(query(&browser), "country:KZ kind:visit,summit lith", "each is undone by itself");
+}
+
+#[test]
+fn a_chip_that_is_not_drawn_is_not_clicked() {
+    let mut browser = with_mouse(40, 12);
+    let long = "topic:\"one\" topic:\"two\" topic:\"three\" topic:\"four\"";
+    browser.press(&format!("/{long}<Enter>")).unwrap();
+    let counts = place_of(&browser, " of 170 events");
+    click(&mut browser, counts);
+    assert_eq!(query(&browser), long);
+    browser.press("<Esc>").unwrap();
+    click(&mut browser, Position::new(1, counts.y));
+    assert!(!query(&browser).contains("one"), "{}", query(&browser));
+}
+
+#[test]
 fn a_click_on_a_tick_includes_and_takes_it_back() {
     let mut browser = with_mouse(120, 40);
     let tick = place_of(&browser, "[ ] KZ");

@@ -12,9 +12,11 @@ use crate::app::keymap::{self, Key, KeyCode};
 use crate::app::list_cursor::Step;
 use crate::app::message::Effect;
 use crate::app::pointer::{Act, Pointer};
+use crate::app::query_row::QueryRow;
 use crate::app::views::Line;
 use crate::app::{App, Status};
 use crate::model::Day;
+use crate::query::{Part, Query};
 
 /// Columns of a facet's row that take a click for its tick: the mark of the cursor and `[ ]`.
 const TICK: u16 = 4;
@@ -57,17 +59,22 @@ impl App {
             }
             return;
         }
+        let chip = self.chip_at(at);
         let was_typing = self.search.editor().is_some();
         if was_typing {
             self.accept_search(fx);
             if self.search.editor().is_some() {
                 return;
             }
+            // What was typed is one step, and what is clicked another.
+            self.rest_query();
         }
         if layout.header.contains(at) {
             if let Some(view) = Header::of(self, layout.header.width).view_at(at.x) {
                 self.show_view(view, fx);
             }
+        } else if let Some(chip) = chip {
+            self.remove_chip(&chip, fx);
         } else if layout.query.contains(at) {
             self.start_search(fx);
         } else if layout.bars.contains(at) {
@@ -78,6 +85,24 @@ impl App {
         } else if let Some(pane) = self.pane_at(at) {
             let was_focused = self.focus == pane && !was_typing;
             self.press_in_pane(pane, at, was_focused, fx);
+        }
+    }
+
+    /// The part of the query whose chip is under the mouse.
+    fn chip_at(&self, at: Position) -> Option<Part> {
+        let area = self.layout().query;
+        let row = QueryRow::of(self, area.width);
+        let chip = row.chip_at(at.x.checked_sub(area.x)?).filter(|_| area.contains(at))?;
+        let query = if self.search.editor().is_some() { self.search.base() } else { &self.query };
+        query.parts.get(chip.part).cloned()
+    }
+
+    fn remove_chip(&mut self, chip: &Part, fx: &mut Effects) {
+        // What was typed meanwhile may have moved it.
+        if let Some(part) = self.query.parts.iter().position(|part| part == chip) {
+            self.set_query(self.query.without(part), fx);
+            let removed = Query { parts: vec![chip.clone()] };
+            self.status = Some(Status::Info(format!("Removed {removed}; u brings it back")));
         }
     }
 
