@@ -26,6 +26,8 @@ pub struct Command {
     pub keys: String,
     /// How it is run.
     pub run: Run,
+    /// Why it would do nothing now, if it would not.
+    pub missing: Option<&'static str>,
 }
 
 /// How a command is run.
@@ -83,10 +85,11 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The commands of a mode; `others` have no key and come first, because they are to be had nowhere else.
-    pub fn new(mode: Mode, others: impl IntoIterator<Item = (String, Run)>) -> Palette {
-        let others = others.into_iter().map(|(name, run)| Command { name, keys: String::new(), run });
-        let commands = others.chain(commands_with_keys(mode)).collect();
+    /// The commands of a mode; `others` have no key and come first, because they are to be had nowhere else. What would
+    /// do nothing now comes last.
+    pub fn new(mode: Mode, others: impl IntoIterator<Item = Command>) -> Palette {
+        let mut commands: Vec<Command> = others.into_iter().chain(commands_with_keys(mode)).collect();
+        commands.sort_by_key(|command| command.missing.is_some());
         let (editor, cursor) = (LineEditor::default(), ListCursor::default());
         let mut palette = Palette { mode, commands, found: Vec::new(), editor, cursor };
         palette.narrow();
@@ -138,19 +141,19 @@ impl Palette {
         }
         let matcher = SkimMatcherV2::default();
         let wanted = [text::fold(typed), text::fold(&on_latin_layout(typed))];
-        // Whether the words stand in it, then how well the letters fit.
-        let mut fits: Vec<((bool, i64), Found)> = Vec::new();
-        for (command, Command { name, keys, .. }) in self.commands.iter().enumerate() {
+        // Whether the words stand in it, then whether it is of use now, then how well the letters fit.
+        let mut fits: Vec<((bool, bool, i64), Found)> = Vec::new();
+        for (command, Command { name, keys, missing, .. }) in self.commands.iter().enumerate() {
             // A key alone is what somebody types who wants to know what it does.
             if keys.split(' ').any(|key| key == typed) {
-                fits.push(((true, i64::MAX), Found { command, met: Vec::new() }));
+                fits.push(((true, true, i64::MAX), Found { command, met: Vec::new() }));
                 continue;
             }
             let name = text::fold(name);
             let best = wanted.iter().filter_map(|wanted| matcher.fuzzy_indices(&name, wanted));
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
                 let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));
-                fits.push(((has_words, score), Found { command, met }));
+                fits.push(((has_words, missing.is_none(), score), Found { command, met }));
             }
         }
         // A stable sort keeps the order of the commands among equals.
@@ -182,7 +185,10 @@ fn commands_with_keys(mode: Mode) -> Vec<Command> {
                     command.keys.push(' ');
                     command.keys += &key.to_string();
                 }
-                None => commands.push(Command { name: name.into_owned(), keys: key.to_string(), run: Run::Key(*key) }),
+                None => {
+                    let (name, keys, run) = (name.into_owned(), key.to_string(), Run::Key(*key));
+                    commands.push(Command { name, keys, run, missing: None });
+                }
             }
         }
     }
@@ -228,7 +234,9 @@ mod tests {
     use std::mem::discriminant;
 
     fn typed(text: &str) -> Vec<String> {
-        let mut palette = Palette::new(Mode::Timeline, [("save this view".to_owned(), Run::SaveView)]);
+        let save =
+            Command { name: "save this view".to_owned(), keys: String::new(), run: Run::SaveView, missing: None };
+        let mut palette = Palette::new(Mode::Timeline, [save]);
         palette.insert(text);
         palette.found.iter().map(|found| palette.commands[found.command].name.clone()).collect()
     }

@@ -122,6 +122,9 @@ impl App {
             Message::TakeView => self.take_view(fx),
             Message::ForgetView => self.forget_view(fx),
             Message::RemovePart(part) => self.set_query(self.query.without(part), fx),
+            Message::ClearQuery if self.query.is_empty() => {
+                self.status = Some(Status::Info("There is no query to clear".to_owned()));
+            }
             Message::ClearQuery => self.set_query(Query::default(), fx),
             Message::ShowPalette => self.show_palette(),
             Message::RunCommand => {

@@ -27,10 +27,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, palette: &Palette) {
         let command = &palette.commands()[found.command];
         let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
         let mut left = vec![canvas.words(mark, Look::Strong)];
-        let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
+        let look = if command.missing.is_some() { Look::Dim } else { Look::Plain };
+        let (plain, hit) = (canvas.theme.style(look), canvas.theme.style(Look::Hit));
         left.extend(highlighted(&command.name, &characters(&command.name, &found.met), plain, hit));
-        let keys = canvas.theme.keys(command.keys.clone());
-        canvas.row(list, y, &left, &[canvas.words(format!("{keys} "), Look::Strong)]);
+        let right = match command.missing {
+            Some(missing) => canvas.words(format!("{missing} "), Look::Dim),
+            None => canvas.words(format!("{} ", canvas.theme.keys(command.keys.clone())), Look::Strong),
+        };
+        canvas.row(list, y, &left, &[right]);
         if at == cursor.selected() {
             canvas.restyle(list, y, canvas.theme.style(Look::Selected));
         }

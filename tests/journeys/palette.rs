@@ -24,7 +24,41 @@ fn every_part_of_the_query_can_be_removed_by_name() {
     browser.press("uu").unwrap();
     assert_eq!(query(&browser), "country:KZ date:2024.. uranium");
     browser.press("/<C-u><Enter><Esc><Esc>:clear").unwrap();
-    assert_hides(&browser, &["clear the query"]);
+    assert_shows(&browser, &["›clear the query", "no query"]);
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["There is no query to clear"]);
+}
+
+#[test]
+fn what_there_is_nothing_for_is_there_with_the_reason() {
+    let shows =
+        ["›export this view to a file", "export bookmarks", "no bookmarks yet", "show in context: drop the query"];
+    assert_shows(&after(":exp"), &shows);
+    for (typed, name, none, says) in [
+        ("open saved", "open saved view …", "none saved yet", "No view has been saved yet"),
+        ("delete saved", "delete saved view …", "none saved yet", "No view has been saved yet"),
+        (
+            "list book",
+            "list bookmarks and notes",
+            "none yet",
+            "There are no bookmarks and notes yet: m and i make them",
+        ),
+        ("export book", "export bookmarks", "no bookmarks yet", "There are no bookmarks yet: m sets one"),
+    ] {
+        let mut browser = after(&format!(":{typed}"));
+        assert_shows(&browser, &[&format!("›{name}"), none]);
+        browser.press("<Enter>").unwrap();
+        assert_hides(&browser, &["[Commands]"]);
+        assert_shows(&browser, &[says]);
+    }
+    // As soon as there is something, nothing is said.
+    let mut browser = after("m:save<Enter>mine<Enter>cKZ<Enter>:");
+    assert_hides(&browser, &["none saved yet", "none yet", "no bookmarks yet", "no query"]);
+    browser.press("list<Enter>").unwrap();
+    assert_shows(&browser, &["[Bookmarks and notes]"]);
+    // Without words, what is of use comes first.
+    assert_hides(&after(":"), &["open saved view"]);
+    assert_frame("palette-nothing-yet", &after(":saved"));
 }
 
 #[test]

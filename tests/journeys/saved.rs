@@ -92,8 +92,8 @@ fn a_view_without_a_name_is_not_saved() {
     browser.press("  <Enter>").unwrap();
     assert_shows(&browser, &["[Timeline]"]);
     assert!(browser.app().kept().views().is_empty());
-    browser.press(":").unwrap();
-    assert_hides(&browser, &["open saved view"]);
+    browser.press(":open saved").unwrap();
+    assert_shows(&browser, &["open saved view", "none saved yet"]);
 }
 
 #[test]

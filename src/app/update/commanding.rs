@@ -1,7 +1,7 @@
 //! The list of commands: what it offers, and what is done with the chosen one.
 
 use crate::app::message::Message;
-use crate::app::palette::{Palette, Run};
+use crate::app::palette::{Command, Palette, Run};
 use crate::app::popup::{Popup, Purpose};
 use crate::app::{App, Status};
 
@@ -11,27 +11,24 @@ impl App {
         self.fit_popup();
     }
 
-    /// What no key does and is of use now.
-    fn commands_without_key(&self) -> Vec<(String, Run)> {
+    /// What no key does.
+    fn commands_without_key(&self) -> Vec<Command> {
         let mut commands = Vec::new();
-        let mut add = |name: &str, run: Run| commands.push((name.to_owned(), run));
-        add("save this view as …", Run::SaveView);
-        if !self.kept().views().is_empty() {
-            add("open saved view …", Run::ListViews(Purpose::Open));
-            add("delete saved view …", Run::ListViews(Purpose::Forget));
-        }
-        if !self.kept().marks().is_empty() {
-            add("list bookmarks and notes", Run::ListMarks);
-        }
-        if self.kept().marks().iter().any(|(_, mark)| mark.bookmark) {
-            add("export bookmarks", Run::ExportBookmarks);
-        }
+        let mut add = |name: &str, run: Run, missing: Option<&'static str>| {
+            commands.push(Command { name: name.to_owned(), keys: String::new(), run, missing });
+        };
+        let (marks, views) = (self.kept().marks(), self.kept().views());
+        let no_views = views.is_empty().then_some("none saved yet");
+        let no_bookmarks = !marks.iter().any(|(_, mark)| mark.bookmark);
+        add("save this view as …", Run::SaveView, None);
+        add("open saved view …", Run::ListViews(Purpose::Open), no_views);
+        add("delete saved view …", Run::ListViews(Purpose::Forget), no_views);
+        add("list bookmarks and notes", Run::ListMarks, marks.is_empty().then_some("none yet"));
+        add("export bookmarks", Run::ExportBookmarks, no_bookmarks.then_some("no bookmarks yet"));
         for chip in self.query.chips() {
-            add(&format!("remove {}", chip.text), Run::RemovePart(chip.part));
+            add(&format!("remove {}", chip.text), Run::RemovePart(chip.part), None);
         }
-        if !self.query.is_empty() {
-            add("clear the query", Run::ClearQuery);
-        }
+        add("clear the query", Run::ClearQuery, self.query.is_empty().then_some("no query"));
         commands
     }
 
