@@ -717,6 +717,43 @@ fn an_event_of_several_records_is_counted_once() {
 }
 
 #[test]
+fn what_is_blank_is_no_value() {
+    let lines = r#"{"id":"a","label":{"en":" ","ru":"Медь"},"topics":[""," ",{"en":"","ru":"Литий"}],"kind":" ","countries":["KZ"],"participants":["",{"name":" "},{"name":{"en":"","ru":"Анна"}}],"place":{"name":" "},"articles":[{"url":"https://a.example/1","publisher":" ","language":" "},{"url":"https://a.example/2","publisher":"","language":""},{"url":"https://a.example/3","publisher":{"name":{"en":"","ru":"Орда"}}}],"quotes":[{"text":"q","speaker":" "}]}
+{"record":"article","id":"r","headline":"H","publisher":" "}
+"#;
+    let counted = rows(&["stats"], lines);
+    let of = |what: &str| -> Vec<&str> {
+        counted.iter().filter(|row| row["what"] == what).map(|row| row["value"].as_str().unwrap()).collect()
+    };
+    assert_eq!(
+        (of("topic"), of("kind"), of("publisher"), of("language")),
+        (vec!["Литий"], vec![], vec!["Орда"], vec![])
+    );
+    let data = Data { text: lines.to_owned(), ..Data::new("", &json!({})) };
+    let (file, _) = loaded(&data);
+    let input = vec![Input::Path(file.path().to_owned())];
+    let mut browser = Headless::new(input, Settings::default(), Size::new(120, 40)).unwrap();
+    assert!(browser.text().contains("Медь"), "{}", browser.text());
+    let mut shown = Vec::new();
+    for _ in 0..7 {
+        let facet = browser.app().facet();
+        shown.push((facet.facet().name(), facet.rows().iter().map(|row| row.name_en.clone()).collect::<Vec<_>>()));
+        browser.press("f").unwrap();
+    }
+    let row = |name, values: &[&str]| (name, values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
+    let expected = [
+        row("Countries", &["Central Asia", "Kazakhstan"]),
+        row("People", &["Анна"]),
+        row("Organisations", &[]),
+        row("Topics", &["Литий"]),
+        row("Kinds", &[]),
+        row("Publishers", &["Орда"]),
+        row("Languages", &[]),
+    ];
+    assert_eq!(shown, expected);
+}
+
+#[test]
 fn an_event_with_too_many_people_is_left_out_and_said() {
     let crowd: Vec<String> = (0..2_001).map(|number| format!("Person {number}")).collect();
     let data = json!({"events": [{"id": "crowd", "label": "x", "participants": crowd}, {"label": "y", "participants": ["A", "B"]}]});

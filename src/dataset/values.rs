@@ -333,7 +333,8 @@ impl<'a> Gathered<'a> {
     }
 
     fn finish(self, shared: Shared) -> Values {
-        let mut keys: Vec<(String, usize)> = self.numbers.into_iter().collect();
+        // What folds to nothing is no name.
+        let mut keys: Vec<(String, usize)> = self.numbers.into_iter().filter(|(key, _)| !key.is_empty()).collect();
         keys.sort_unstable();
         let mut values = Values::default();
         for (place, (key, number)) in keys.iter().enumerate() {

@@ -217,7 +217,8 @@ pub struct ColumnBuilder {
     postings: PostingsBuilder,
     /// The numbers of names as they were written: most names come again, and need not be folded again.
     written: Interner,
-    written_numbers: Vec<u32>,
+    /// `None` for what folds to nothing: it is no name.
+    written_numbers: Vec<Option<u32>>,
 }
 
 impl ColumnBuilder {
@@ -231,10 +232,13 @@ impl ColumnBuilder {
     pub fn add_written(&mut self, event: u32, written: &str) {
         let (at, is_new) = self.written.number(written);
         if is_new {
-            let number = self.number(&name_key(written), written);
+            let key = name_key(written);
+            let number = (!key.is_empty()).then(|| self.number(&key, written));
             self.written_numbers.push(number);
         }
-        self.postings.add(self.written_numbers[at as usize], event, 1);
+        if let Some(number) = self.written_numbers[at as usize] {
+            self.postings.add(number, event, 1);
+        }
     }
 
     /// Adds a value with the first event that has it; what comes later is not kept.

@@ -218,16 +218,14 @@ impl SegmentIndexBuilder {
         let column = self.column(field);
         let mut versions = name.versions().map(|(_, name)| name);
         if let (None, Some(only), None) = (entity, versions.next(), versions.next()) {
-            if !only.is_empty() {
-                column.add_written(at, only);
-            }
+            column.add_written(at, only);
         } else if let Some(key) = value_key(name, entity) {
             column.add(at, &key, &lines_of(name));
         }
     }
 
     fn add_word(&mut self, at: u32, field: Field, word: Option<&str>) {
-        if let Some(word) = word.filter(|word| !word.is_empty()) {
+        if let Some(word) = word {
             self.column(field).add_written(at, word);
         }
     }

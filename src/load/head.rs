@@ -25,7 +25,7 @@ pub fn push_plain_event(json: &[u8], heads: &mut EventHeads) -> bool {
     });
     let Some(countries) = head.countries else { return false };
     let [en, ru] = &head.label.titles;
-    if !is_plain || head.id.is_empty() || en.is_empty() {
+    if !is_plain || head.id.is_empty() || is_blank(en) {
         return false;
     }
     let date = match head.date {
@@ -108,7 +108,8 @@ fn plain_label(json: &[u8]) -> Option<Label<'_>> {
         };
         let text = text.strip_prefix(b" ").unwrap_or(text);
         let length = 2 + memchr::memchr(b'"', text.get(1..)?)?;
-        let is_second = version.replace(plain_string(&text[..length])?).is_some();
+        let words = plain_string(&text[..length]).filter(|text| !is_blank(text))?;
+        let is_second = version.replace(words).is_some();
         rest = match &text[length..] {
             _ if is_second => return None,
             [] => &[],
@@ -118,6 +119,10 @@ fn plain_label(json: &[u8]) -> Option<Label<'_>> {
     }
     let shown = [en.or(ru)?, ru.filter(|_| en.is_some()).unwrap_or_default()];
     Some(Label { titles: shown.map(Cow::Borrowed) })
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 /// A list of codes of two letters and nothing else, the usual one; each of them took part.
@@ -223,7 +228,9 @@ impl<'de> Deserialize<'de> for Label<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label<'de>, A::Error> {
                 let mut versions = Vec::with_capacity(2);
                 while let Some((tag, text)) = map.next_entry::<Str, Str>()? {
-                    versions.push((tag.0, text.0));
+                    if !is_blank(&text.0) {
+                        versions.push((tag.0, text.0));
+                    }
                 }
                 Ok(Label::of_versions(&versions))
             }

@@ -111,7 +111,8 @@ impl<'f> Reader<'f> {
                 entity_id(&name)
             }
         };
-        let alias = self.list(raw.alias, "alias", |_, Str(text)| Some(Lines::One.clean(&text)));
+        let alias = self
+            .list(raw.alias, "alias", |_, Str(text)| Some(Lines::One.clean(&text)).filter(|alias| !is_blank(alias)));
         let schema = self.schema(raw.schema);
         Ok(Entity { id, schema, name, alias, country: self.country(raw.country, "country"), unread: Vec::new() })
     }
@@ -610,18 +611,24 @@ fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
     raw.map(|Str(word)| Lines::One.clean(word.trim())).filter(|word| !word.is_empty())
 }
 
+/// What has nothing in it but blanks is no text in that language.
 fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {
     match raw {
         None => Text::default(),
-        Some(RawText::Plain(text)) if text.is_empty() => Text::default(),
+        Some(RawText::Plain(text)) if is_blank(&text) => Text::default(),
         Some(RawText::Plain(text)) => Text::plain(lines.clean(&text)),
-        Some(RawText::Versions(versions)) => Text::from_versions(
-            versions
-                .into_iter()
-                .filter_map(|(Str(tag), text)| Some((Some(Lines::One.clean(&tag)), lines.clean(&text?.0))))
-                .collect(),
-        ),
+        Some(RawText::Versions(versions)) => {
+            let version = |(Str(tag), text): (Str<'_>, Option<Str<'_>>)| {
+                let Str(text) = text.filter(|Str(text)| !is_blank(text))?;
+                Some((Some(Lines::One.clean(&tag)), lines.clean(&text)))
+            };
+            Text::from_versions(versions.into_iter().filter_map(version).collect())
+        }
     }
+}
+
+pub(super) fn is_blank(text: &str) -> bool {
+    text.trim().is_empty()
 }
 
 fn filled_text(raw: RawText<'_>, lines: Lines) -> Option<Text> {

@@ -6,7 +6,9 @@
 //! and the record is read through [`super::convert`], the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
-use super::convert::{CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_web, link_of_id};
+use super::convert::{
+    CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_blank, is_web, link_of_id,
+};
 use super::ids::{article_id, event_id};
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
@@ -117,10 +119,16 @@ impl<'a> Cursor<'a> {
         self.words(Lines::One).filter(|id| !id.trim().is_empty())
     }
 
+    /// A text in one language; a blank one is left to the rules.
+    fn version(&mut self, lines: Lines) -> Option<String> {
+        let text = self.string().filter(|text| !is_blank(text))?;
+        Some(self.shown(text, lines))
+    }
+
     /// A text that says something.
     fn text(&mut self, lines: Lines) -> Option<Text> {
         if self.next()? == b'"' {
-            return self.words(lines).filter(|text| !text.is_empty()).map(Text::plain);
+            return self.version(lines).map(Text::plain);
         }
         let mut versions: Vec<(Option<String>, String)> = Vec::with_capacity(2);
         self.object(|cursor, tag| {
@@ -128,7 +136,7 @@ impl<'a> Cursor<'a> {
             if versions.iter().any(|(have, _)| have.as_ref() == Some(&tag)) {
                 return None;
             }
-            versions.push((Some(tag), cursor.words(lines)?));
+            versions.push((Some(tag), cursor.version(lines)?));
             Some(0)
         })?;
         Some(Text::from_versions(versions)).filter(|text| !text.is_empty())

@@ -468,6 +468,30 @@ fn a_record_that_must_be_skipped_says_why_and_where() {
 }
 
 #[test]
+fn what_is_blank_is_not_there() {
+    let russian = |text: &str| Text::from_versions(vec![(Some("ru".to_owned()), text.to_owned())]);
+    let (event, problems) = event(
+        r#"{"label": {"en": " ", "ru": "Медь"}, "topics": ["", " ", {"en": "", "ru": "Литий"}, {"kk": "\t"}],
+            "place": {"name": " "}, "participants": [{"name": {"en": "\n", "ru": "Анна"}}, " "], "kind": " ",
+            "quotes": [{"text": " ", "translation": {"en": "yes"}}, {"text": " "}],
+            "articles": [{"headline": "H", "publisher": " "}]}"#,
+    );
+    assert_eq!(event.label, russian("Медь"));
+    assert_eq!(event.topics, [russian("Литий")]);
+    assert_eq!((event.place, event.kind), (None, None));
+    assert_eq!((event.participants.len(), &event.participants[0].who.name), (1, &russian("Анна")));
+    assert_eq!((event.quotes.len(), event.quotes[0].text.is_empty()), (1, true));
+    let ArticleLink::Inline(article) = &event.articles[0] else { panic!("{:?}", event.articles) };
+    assert_eq!(article.publisher, None);
+    let reasons: Vec<&str> = problems.iter().map(|problem| problem.pointer.as_str()).collect();
+    assert_eq!(reasons, ["/participants/1", "/quotes/1"], "what had to be something is missed");
+    let (entity, _) = entity(r#"{"id": "e", "name": "E", "alias": ["", " ", "Ё"]}"#);
+    assert_eq!(entity.alias, ["Ё"]);
+    let problem = record(r#"{"label": " "}"#, Some(Kind::Event), &mut Vec::new()).unwrap_err();
+    assert!(problem.reason.contains("neither label nor summary"), "{}", problem.reason);
+}
+
+#[test]
 fn ids_are_filled_from_the_address_or_the_content_and_stay_the_same() {
     let id = |json: &str| article(json).0.id;
     let by_address = id(r#"{"url": "https://Orda.kz/News/1#comments", "headline": "A"}"#);
