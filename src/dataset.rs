@@ -511,7 +511,7 @@ impl Dataset {
     pub fn resolve(&self, who: &Named) -> Option<&Entity> {
         match &who.entity {
             Some(id) => self.entities.by_id(id),
-            None => who.name.versions().find_map(|(_, name)| self.entities.by_name(name)),
+            None => who.name.by_preference().into_iter().find_map(|name| self.entities.by_name(name)),
         }
     }
 

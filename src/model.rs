@@ -76,6 +76,22 @@ impl Text {
         self.versions.iter().map(|(tag, text)| (tag.as_deref(), text.as_str()))
     }
 
+    /// The version by which names are compared and counted, whatever order they were written in: English, else one
+    /// without a tag, else Russian, else the first by its tag; `None` for an empty text.
+    pub fn main(&self) -> Option<&str> {
+        self.versions()
+            .filter(|(_, text)| !text.is_empty())
+            .min_by_key(|(tag, _)| preference(*tag))
+            .map(|(_, text)| text)
+    }
+
+    /// Every version, in the order in which [`Text::main`] prefers them.
+    pub fn by_preference(&self) -> Vec<&str> {
+        let mut versions: Vec<_> = self.versions().collect();
+        versions.sort_by_key(|(tag, _)| preference(*tag));
+        versions.into_iter().map(|(_, text)| text).collect()
+    }
+
     /// Whether there is nothing to show in any language.
     pub fn is_empty(&self) -> bool {
         self.versions.iter().all(|(_, text)| text.is_empty())
@@ -89,6 +105,17 @@ impl Text {
             }
         }
     }
+}
+
+/// Sorts before others what a name is rather compared by.
+fn preference(tag: Option<&str>) -> (u8, Option<&str>) {
+    let rank = match tag.map(primary_subtag) {
+        Some("en") => 0,
+        None => 1,
+        Some("ru") => 2,
+        Some(_) => 3,
+    };
+    (rank, tag)
 }
 
 /// The part of a BCP 47 tag before its first hyphen: `ru` of `ru-KZ`.
@@ -410,7 +437,7 @@ impl Event {
     /// The participants that are somebody: the same entity, or without one the same name.
     pub fn same<'e>(&'e self, who: &'e Named) -> impl Iterator<Item = &'e Participant> {
         let is_same = |other: &Named| match (&other.entity, &who.entity) {
-            (None, None) => !other.name.is_empty() && other.name == who.name,
+            (None, None) => !other.name.is_empty() && other.name.main() == who.name.main(),
             (one, other) => one == other,
         };
         self.participants.iter().filter(move |participant| is_same(&participant.who))

@@ -717,6 +717,40 @@ fn an_event_of_several_records_is_counted_once() {
 }
 
 #[test]
+fn a_name_is_one_whatever_the_order_of_its_languages() {
+    // Written as text: a map of values would have an order of its own.
+    let event = |id: &str, name: &str, topic: &str, publisher: &str| {
+        format!(
+            r#"{{"id":"{id}","label":"x","date":"2024","countries":["KZ"],"topics":[{topic}],"participants":[{{"name":{name},"country":"KZ"}},"Ann"],"quotes":[{{"text":"q","speaker":{{"name":{name}}}}}],"articles":[{{"url":"https://a.example/{id}","publisher":{{"name":{publisher}}}}}]}}"#
+        )
+    };
+    let lines = [
+        event("a", r#"{"ru":"Пётр","en":"Peter"}"#, r#"{"ru":"Медь","en":"Copper"}"#, r#"{"zh":"新","kk":"Жаңа"}"#),
+        event("b", r#"{"en":"Peter","ru":"Пётр"}"#, r#"{"en":"Copper","ru":"Медь"}"#, r#"{"kk":"Жаңа","zh":"新"}"#),
+        event("c", r#"{"kk":"Пётір","en-GB":"Peter"}"#, r#""copper""#, r#""Жаңа""#),
+    ]
+    .join("\n");
+    let stats = rows(&["stats"], &lines);
+    let of = |what: &str| -> Vec<(&str, u64)> {
+        let of = stats.iter().filter(|row| row["what"] == what);
+        of.map(|row| (row["value"].as_str().unwrap(), row["events"].as_u64().unwrap())).collect()
+    };
+    assert_eq!((of("topic"), of("publisher")), (vec![("Copper", 3)], vec![("Жаңа", 3)]));
+    let pair = json!({"a": "Ann", "b": "Peter", "events": 3, "alone": 3, "first": "2024", "last": "2024"});
+    assert_eq!(rows(&["pairs", "--people"], &lines), [pair]);
+    let data = Data { text: lines.clone(), ..Data::new("", &json!({})) };
+    let people = printed_people(&data, "ru", &[]);
+    let row = |name: &str, country: &str| [name, country, "3", "2024", "2024"].map(str::to_owned);
+    assert_eq!(people, [row("Ann", ""), row("Пётр", "KZ")]);
+    let (_file, dataset) = loaded(&data);
+    for name in ["Peter", "Пётр"] {
+        let page = page(&dataset, &Target::Name(name.to_owned()));
+        assert_eq!((page.total, page.quoted), (3, 3), "{name}");
+    }
+    assert_eq!(page(&dataset, &Target::Country("KZ".to_owned())).quoted, 3, "speakers are the participants");
+}
+
+#[test]
 fn what_is_blank_is_no_value() {
     let lines = r#"{"id":"a","label":{"en":" ","ru":"Медь"},"topics":[""," ",{"en":"","ru":"Литий"}],"kind":" ","countries":["KZ"],"participants":["",{"name":" "},{"name":{"en":"","ru":"Анна"}}],"place":{"name":" "},"articles":[{"url":"https://a.example/1","publisher":" ","language":" "},{"url":"https://a.example/2","publisher":"","language":""},{"url":"https://a.example/3","publisher":{"name":{"en":"","ru":"Орда"}}}],"quotes":[{"text":"q","speaker":" "}]}
 {"record":"article","id":"r","headline":"H","publisher":" "}

@@ -260,7 +260,7 @@ impl Values {
                 if name.is_empty() || dataset.article_merges.first_of(article) != article {
                     continue;
                 }
-                let value = *values[number as usize].get_or_insert_with(|| gathered.number(name));
+                let value = *values[number as usize].get_or_insert_with(|| gathered.number(&name_key(name), name));
                 dataset.each_event_of_article(ArticleId(article), &mut |event| gathered.add(dataset, value, event));
             }
         }
@@ -271,8 +271,8 @@ impl Values {
         for IndexPart { base, index, .. } in dataset.indexes() {
             let column = index.column(field);
             for at in 0..column.len() {
-                // The head of an article has its publisher in English too.
-                let value = gathered.number(column.name(at, Lang::En));
+                // The head of an article has of its publisher the name that is the key here.
+                let value = gathered.number(column.key(at), column.name(at, Lang::En));
                 each_entry(column.postings(at), |event, _| gathered.add(dataset, value, base + event));
             }
         }
@@ -316,8 +316,9 @@ struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn number(&mut self, name: &'a str) -> usize {
-        *self.numbers.entry(name_key(name)).or_insert_with(|| {
+    /// The number of a value by its key; `name` is how it is shown, unless it is known.
+    fn number(&mut self, key: &str, name: &'a str) -> usize {
+        *self.numbers.entry_ref(key).or_insert_with(|| {
             self.values.push((name, Vec::new()));
             self.values.len() - 1
         })

@@ -94,7 +94,7 @@ impl ArticleHeadsBuilder {
             }
             self.text.push_str(part);
         }
-        let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(Lang::En));
+        let publisher = article.publisher.as_ref().and_then(|publisher| publisher.name.main()).unwrap_or_default();
         let mut shared = |text: &str| self.shared.number(text).0;
         let heads = &mut self.heads;
         heads.publishers.push(shared(publisher));

@@ -66,11 +66,11 @@ pub const FIELDS: usize = 20;
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';
 
-/// The key of a name: `#id` of the entity it names, or its first version, folded. `None` for no name at all.
+/// The key of a name: `#id` of the entity it names, or its main version, folded. `None` for no name at all.
 pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
     match entity {
         Some(id) => Some(format!("{ENTITY}{id}")),
-        None => name.versions().map(|(_, name)| name_key(name)).find(|key| !key.is_empty()),
+        None => name.main().map(name_key).filter(|key| !key.is_empty()),
     }
 }
 

@@ -255,7 +255,7 @@ fn acts_for_key(key: &mut String, who: &Named, code: &str) {
     if let Some(id) = &who.entity {
         key.push(ENTITY);
         key.push_str(id);
-    } else if let Some((_, name)) = who.name.versions().find(|(_, name)| !name.is_empty()) {
+    } else if let Some(name) = who.name.main() {
         key.push_str(name);
     }
     key.push('\n');

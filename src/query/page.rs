@@ -131,7 +131,7 @@ fn keys_of_name(dataset: &Dataset, name: &str) -> Vec<String> {
                 keys.push(key.clone());
                 continue;
             }
-            // A name in several languages stands under its first one.
+            // A name in several languages stands under one of them.
             let has = |at: &usize| {
                 let shown = column.shown(*at);
                 shown.contains('\n') && shown.split('\n').any(|line| line == name)

@@ -86,7 +86,7 @@ pub fn stats(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> Vec<Stat>
         tally.add_column(dataset, &selected, field, |column, at| (column.key(at).into(), column.name(at, lang)));
         rows.extend(tally.rows(what));
     }
-    // The head of an article has its publisher in English, which is also what the filter finds.
+    // The head of an article has the name of its publisher by which publishers are told apart.
     let mut publishers = Tally::default();
     let mut articles = dataset.article_order().to_vec();
     articles.sort_unstable();
@@ -95,8 +95,7 @@ pub fn stats(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> Vec<Stat>
         publishers.number_of_written(dataset.article_head(article).publisher);
     }
     publishers.add_column(dataset, &selected, Field::Publisher, |column, at| {
-        let name = column.name(at, Lang::En);
-        (name_key(name), name)
+        (column.key(at).into(), column.name(at, Lang::En))
     });
     let mut languages = Tally::default();
     languages.add_column(dataset, &selected, Field::Lang, |column, at| (column.key(at).into(), column.name(at, lang)));
