@@ -401,6 +401,33 @@ fn a_tick_selects_exactly_what_was_counted() {
 }
 
 #[test]
+fn articles_without_events_are_of_the_publisher_that_is_ticked() {
+    let dataset = loaded(
+        r#"{"record":"event","id":"e","label":"x","articles":["a"]}
+{"record":"article","id":"a","headline":"h","publisher":"Orda"}
+{"record":"article","id":"b","headline":"h","publisher":{"name":{"ru":"Орда","en":"ORDA"}}}
+{"record":"article","id":"c","headline":"h","publisher":"Orda News"}
+{"record":"article","id":"d","headline":"h","publisher":"News of Orda"}
+{"record":"article","id":"n","headline":"h"}
+"#,
+    );
+    for (query, expected) in [
+        ("publisher:\"Orda\"", "a b"),
+        ("publisher:\"orda news\"", "c"),
+        ("publisher:\"of Orda\"", "d"),
+        ("publisher:orda", "a b c d"),
+        ("publisher:\"Orda\",\"Orda News\"", "a b c"),
+        ("-publisher:\"Orda\"", "c d n"),
+        ("publisher:\"Orda\" OR id:n", "a b n"),
+    ] {
+        let request = Request { query: Query::parse(query).unwrap(), articles: true, ..Request::default() };
+        let answer = answer(&dataset, &request, &|| false).unwrap();
+        let ids: Vec<&str> = answer.articles.iter().map(|id| dataset.article_head(*id).id).collect();
+        assert_eq!(ids.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
 fn an_event_of_several_records_is_counted_once() {
     let lines = r#"{"id":"x","label":"x","participants":["Ann",{"entity":"p"}],"topics":["t"],"articles":[{"url":"https://a.example","publisher":"P"}]}
 {"id":"y","label":"y","participants":["Ann"],"topics":["t"]}

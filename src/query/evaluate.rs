@@ -379,8 +379,9 @@ impl<'a> Evaluator<'a> {
 
     /// Whether an article without events matches by itself.
     fn stands_alone(&self, query: &Query, id: ArticleId) -> bool {
-        self.dataset
-            .article(id)
-            .is_ok_and(|article| matches::article_matches(query, &article, self.marked.of_article(id)))
+        let is_publisher = |name: &str| self.dataset.values(ValuesOf::Publishers).find_name(&name_key(name)).is_some();
+        let marks = self.marked.of_article(id);
+        let article = self.dataset.article(id);
+        article.is_ok_and(|article| matches::article_matches(query, &article, marks, &is_publisher))
     }
 }

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
 use super::mistakes::Mistyped;
+use crate::index::columns::name_key;
 use crate::index::{inflect, romanise};
 use crate::model::country::Group;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
@@ -93,6 +94,7 @@ pub fn event_matches(query: &Query, event: &EventText<'_>) -> bool {
         texts: event.texts(),
         field_texts: &|field| event.field_texts(field),
         date: event.event.date.as_ref(),
+        decided: &|_, _| None,
         is_literal: query.is_literal(),
     };
     subject.satisfies(query)
@@ -112,6 +114,7 @@ pub fn quote_matches(query: &Query, event: &EventText<'_>, quote: &Quote) -> boo
         },
         texts: texts.clone(),
         date: event.event.date.as_ref(),
+        decided: &|_, _| None,
         is_literal: query.is_literal(),
     };
     let is_of_quotes = |part: &&Part| match part {
@@ -123,8 +126,9 @@ pub fn quote_matches(query: &Query, event: &EventText<'_>, quote: &Quote) -> boo
 }
 
 /// Whether an article that reports no event is selected by itself. Its date and basis are those of its publication;
-/// its summary counts as its text.
-pub fn article_matches(query: &Query, article: &Article, marks: Marks) -> bool {
+/// its summary counts as its text. A value in quotes that is the whole name of a publisher of the data, as `is_publisher`
+/// knows, means that one only.
+pub fn article_matches(query: &Query, article: &Article, marks: Marks, is_publisher: &dyn Fn(&str) -> bool) -> bool {
     let no_event = Event::default();
     let alone = EventText { event: &no_event, entities: &[], articles: &[article], marks };
     let mut texts = alone.texts();
@@ -137,6 +141,11 @@ pub fn article_matches(query: &Query, article: &Article, marks: Marks) -> bool {
             _ => alone.field_texts(field),
         },
         date: article.date_published.as_ref(),
+        decided: &|field, value| {
+            let is_whole = field == Field::Publisher && value.exact && is_publisher(&value.text);
+            let name = article.publisher.as_ref().and_then(|publisher| publisher.name.main()).unwrap_or_default();
+            is_whole.then(|| name_key(name) == name_key(&value.text))
+        },
         is_literal: query.is_literal(),
     };
     subject.satisfies(query)
@@ -433,6 +442,8 @@ struct Subject<'a, 'f> {
     texts: Vec<(Where, &'a str)>,
     field_texts: &'f dyn Fn(Field) -> Vec<&'a str>,
     date: Option<&'a WrittenDate>,
+    /// Whether it has a value whose meaning is not in its texts; `None` for those that its texts decide.
+    decided: &'f dyn Fn(Field, &Value) -> Option<bool>,
     is_literal: bool,
 }
 
@@ -474,7 +485,8 @@ impl Subject<'_, '_> {
 
     fn has_any(&self, field: Field, values: &[Value]) -> bool {
         let texts = (self.field_texts)(field);
-        values.iter().any(|value| texts.iter().any(|text| value_matches(field, value, text, self.is_literal)))
+        let by_text = |value| texts.iter().any(|text| value_matches(field, value, text, self.is_literal));
+        values.iter().any(|value| (self.decided)(field, value).unwrap_or_else(|| by_text(value)))
     }
 
     fn is_within(&self, span: &DateSpan) -> bool {
@@ -754,7 +766,7 @@ mod tests {
             ("has:quotes", false),
         ] {
             let query = Query::parse(text).unwrap();
-            assert_eq!(article_matches(&query, &article, Marks::default()), is_selected, "{text}");
+            assert_eq!(article_matches(&query, &article, Marks::default(), &|_| false), is_selected, "{text}");
         }
     }
 
