@@ -276,6 +276,19 @@ impl App {
         self.data.awaits_rows() && !self.mode().takes_text()
     }
 
+    /// Whether a message is about the record that is shown, and that is not read yet.
+    pub fn awaits_record(&self, message: &Message) -> bool {
+        let is_about_it = match message {
+            Message::Cite | Message::ShowAddresses | Message::ShowNextHit | Message::ShowPreviousHit => true,
+            // Which line is meant.
+            Message::Select(_) | Message::OpenSelected | Message::ToggleBookmark | Message::AskNote => {
+                self.focus == Pane::Detail
+            }
+            _ => false,
+        };
+        is_about_it && self.popup.is_none() && self.detail.is_awaited()
+    }
+
     /// The rows of the view; `None` before the first answer.
     pub fn rows(&self) -> Option<Rows<'_>> {
         self.data.rows(&self.timeline)

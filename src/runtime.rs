@@ -117,7 +117,7 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
-                Wake::Typed(typed) if waits(&app, &typed, &ahead) => {
+                Wake::Typed(typed) if !ahead.is_empty() && !quits(&app, &typed) || waits(&app, &typed) => {
                     ahead.push_back(typed);
                     None
                 }
@@ -129,8 +129,8 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     None
                 }
                 Wake::Signal(SIGTSTP) => Some(Message::Suspend),
-                Wake::Signal(signal) => return Ok(End::Signal(signal)),
-                Wake::HungUp => return Ok(End::Signal(SIGHUP)),
+                Wake::Signal(signal) => return end_by(signal, &mut app, staff, screen),
+                Wake::HungUp => return end_by(SIGHUP, &mut app, staff, screen),
             };
             let mut next = message;
             while let Some(message) = next {
@@ -139,8 +139,9 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     return Ok(end);
                 }
                 next = None;
-                while next.is_none() && !app.awaits_rows() {
-                    let Some(typed) = ahead.pop_front() else { break };
+                while next.is_none()
+                    && let Some(typed) = ahead.pop_front_if(|typed| !waits(&app, typed))
+                {
                     next = meaning(&app, typed);
                 }
             }
@@ -150,6 +151,12 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
         }
     }
     Ok(End::Quit)
+}
+
+/// Ends as if the user had quit: what could not be written before is tried once more.
+fn end_by(signal: i32, app: &mut App, staff: &Staff, screen: &mut Screen) -> Result<End> {
+    perform(app.update(Message::Quit), staff, screen)?;
+    Ok(End::Signal(signal))
 }
 
 /// What was typed, as the browser's keys are now; `None` when it means nothing.
@@ -162,10 +169,18 @@ fn meaning(app: &App, typed: Typed) -> Option<Message> {
     }
 }
 
-/// Whether what was typed is to wait, because it was meant for rows that are not there yet; to quit never waits.
-fn waits(app: &App, typed: &Typed, ahead: &VecDeque<Typed>) -> bool {
-    let quits = matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Quit)));
-    !quits && (app.awaits_rows() || !ahead.is_empty())
+/// Whether what was typed is to wait, because it was meant for rows or for a record that are not there yet; to quit
+/// never waits.
+fn waits(app: &App, typed: &Typed) -> bool {
+    let message = match typed {
+        Typed::Key(key) => keymap::resolve(app.mode(), *key),
+        _ => None,
+    };
+    !quits(app, typed) && (app.awaits_rows() || message.is_some_and(|message| app.awaits_record(&message)))
+}
+
+fn quits(app: &App, typed: &Typed) -> bool {
+    matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Quit)))
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.

@@ -64,6 +64,23 @@ fn what_is_typed_ahead_is_meant_for_the_rows_that_come() {
 }
 
 #[test]
+fn what_is_typed_ahead_for_a_record_waits_until_it_is_read() {
+    for (keys, shown) in [
+        ("2y", "Sent to the terminal's clipboard"),
+        ("jjjy", "Sent to the terminal's clipboard"),
+        ("cKZ\ro", "https://"),
+        // In the detail, what it leads to: the first country, and back to the record and its address.
+        ("\rjjjjjjjjjj\r\x7fo", "https://"),
+    ] {
+        let mut terminal = browser(100, 30);
+        terminal.send(keys);
+        terminal.wait_for(shown);
+        terminal.send("\x03");
+        assert_eq!(terminal.wait_for_end(), 0);
+    }
+}
+
+#[test]
 fn control_c_quits_on_both_layouts() {
     // A terminal in raw mode sends a byte; with the Russian layout, some send the key's own character and Control.
     for control_c in ["\x03", "\x1b[1089;5u"] {
@@ -151,16 +168,32 @@ fn the_mouse_is_off_until_f2_and_works() {
 
 #[test]
 fn the_mouse_is_given_back_on_every_way_out() {
-    for (way_out, status) in [("q", 0), ("\x03", 0), ("TERM", 143), ("HUP", 129)] {
+    for (way_out, status) in [("q", 0), ("\x03", 0), ("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut terminal = browser(80, 24);
         switch_mouse_on(&mut terminal);
         match way_out {
-            "TERM" | "HUP" => terminal.signal(way_out),
+            "TERM" | "HUP" | "INT" => terminal.signal(way_out),
             keys => terminal.send(keys),
         }
         assert_eq!(terminal.wait_for_end(), status, "{way_out:?}");
         terminal.assert_given_back();
     }
+}
+
+#[test]
+fn the_mouse_is_given_back_when_an_error_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut terminal = Terminal::start(PROGRAM, &[pipe.to_str().unwrap()], 80, 24);
+    // It opens when the program does; until it is written to and closed, the program waits for its data.
+    let mut data = std::fs::OpenOptions::new().write(true).open(&pipe).unwrap();
+    switch_mouse_on(&mut terminal);
+    data.write_all(b"this is no data\n").unwrap();
+    drop(data);
+    assert_eq!(terminal.wait_for_end(), 1);
+    terminal.assert_given_back();
+    terminal.wait_for("pipe");
 }
 
 #[test]
@@ -337,4 +370,22 @@ fn what_could_not_be_kept_is_said_at_the_end() {
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_given_back();
     terminal.wait_for_bytes("the last changes of bookmarks and notes are lost");
+}
+
+#[test]
+fn what_could_not_be_kept_is_tried_once_more_when_a_signal_ends_it() {
+    let state = tempfile::tempdir().unwrap();
+    let in_the_way = state.path().join("oreline");
+    std::fs::write(&in_the_way, "").unwrap();
+    let mut terminal = Terminal::start_keeping(PROGRAM, &["--lang", "en"], 100, 30, state.path());
+    terminal.wait_for("170 of 170 events");
+    terminal.send("m");
+    terminal.wait_for("! cannot write");
+    std::fs::remove_file(&in_the_way).unwrap();
+    terminal.signal("TERM");
+    assert_eq!(terminal.wait_for_end(), 143);
+    terminal.assert_given_back();
+    let kept = std::fs::read_to_string(in_the_way.join("state.json")).unwrap();
+    assert!(kept.contains("\"bookmark\": true"), "{kept}");
+    assert!(!String::from_utf8_lossy(terminal.raw()).contains("are lost"), "nothing is lost, and nothing says so");
 }
