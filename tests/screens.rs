@@ -197,6 +197,18 @@ fn in_ascii_every_sign_of_the_program_is_ascii() {
         "tz",
         "t<Space><Left>",
         "tG<Right><Space>",
+        ":",
+        ":saved",
+        ":G<C-u>a",
+        ":save<Enter>x<Enter>:open saved<Enter>",
+        "mi",
+        "m:list<Enter>",
+        "e",
+        "Y",
+        "3y",
+        "4",
+        "4<Enter>",
+        "/country:<Enter>",
     ];
     for (width, height) in [(130, 40), (80, 24), (50, 12), (20, 6)] {
         for keys in keys {

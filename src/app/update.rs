@@ -23,7 +23,7 @@ use crate::state::Mark;
 
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
-use super::document::{DocStyle, Document, QuoteAt, address_of_quote, citation};
+use super::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
 use super::line_editor::{Edit, LineEditor};
@@ -437,7 +437,7 @@ impl App {
             return;
         };
         let quote = self.meant_quote();
-        let text = citation(detail, quote, self.lang());
+        let text = citation(detail, quote, self.lang(), Glyphs::of(self.settings.ascii));
         fx.push(Effect::Copy(text.clone()));
         self.popup = Some(Popup::Copied { text, remark: None });
     }

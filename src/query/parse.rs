@@ -537,7 +537,7 @@ fn resolve(field: Field, written: &Written) -> Result<Value, String> {
 /// What a field expects after its colon.
 fn expected_of(field: Field) -> String {
     match field {
-        Field::Country => "a country or group right after country: — KZ, Kazakhstan, C5".to_owned(),
+        Field::Country => "a country or group right after country:, such as KZ, Kazakhstan, C5".to_owned(),
         Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
         _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
     }

@@ -35,8 +35,8 @@ fn what_there_is_nothing_for_is_there_with_the_reason() {
         ["›export this view to a file", "export bookmarks", "no bookmarks yet", "show in context: drop the query"];
     assert_shows(&after(":exp"), &shows);
     for (typed, name, none, says) in [
-        ("open saved", "open saved view …", "none saved yet", "No view has been saved yet"),
-        ("delete saved", "delete saved view …", "none saved yet", "No view has been saved yet"),
+        ("open saved", "open a saved view", "none saved yet", "No view has been saved yet"),
+        ("delete saved", "delete a saved view", "none saved yet", "No view has been saved yet"),
         (
             "list book",
             "list bookmarks and notes",
@@ -57,7 +57,7 @@ fn what_there_is_nothing_for_is_there_with_the_reason() {
     browser.press("list<Enter>").unwrap();
     assert_shows(&browser, &["[Bookmarks and notes]"]);
     // Without words, what is of use comes first.
-    assert_hides(&after(":"), &["open saved view"]);
+    assert_hides(&after(":"), &["open a saved view"]);
     assert_frame("palette-nothing-yet", &after(":saved"));
 }
 

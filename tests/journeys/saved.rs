@@ -93,7 +93,7 @@ fn a_view_without_a_name_is_not_saved() {
     assert_shows(&browser, &["[Timeline]"]);
     assert!(browser.app().kept().views().is_empty());
     browser.press(":open saved").unwrap();
-    assert_shows(&browser, &["open saved view", "none saved yet"]);
+    assert_shows(&browser, &["open a saved view", "none saved yet"]);
 }
 
 #[test]

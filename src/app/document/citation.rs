@@ -10,8 +10,9 @@ use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
 use crate::query::quotes::role_of;
 use crate::query::{Detail, EventDetail};
 
-/// The citation of a record, or of one of its quotes. It is for other programs, so it is never cut to ASCII.
-pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang) -> String {
+/// The citation of a record, or of one of its quotes. Texts of the data stay as they are; what stands around them is of
+/// the set of signs.
+pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang, glyphs: &Glyphs) -> String {
     let events: &[EventDetail] = match detail {
         Detail::Event(event) => std::slice::from_ref(&**event),
         Detail::Article(article) => &article.events,
@@ -22,23 +23,23 @@ pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang) -> String {
         Some((event, event.event.quotes.get(at.quote)?))
     });
     match (chosen, detail) {
-        (Some((event, quote)), _) => of_quote(event, quote, lang),
-        (None, Detail::Article(detail)) => article_words(&detail.article, lang),
-        (None, _) => events.first().map_or(String::new(), |event| of_event(event, lang)),
+        (Some((event, quote)), _) => of_quote(event, quote, lang, glyphs),
+        (None, Detail::Article(detail)) => article_words(&detail.article, lang, glyphs),
+        (None, _) => events.first().map_or(String::new(), |event| of_event(event, lang, glyphs)),
     }
 }
 
-fn of_event(detail: &EventDetail, lang: Lang) -> String {
-    let mut parts = vec![event_words(&detail.event, lang)];
-    parts.extend(detail.articles.iter().map(|(_, article)| source_words(article, lang)));
+fn of_event(detail: &EventDetail, lang: Lang, glyphs: &Glyphs) -> String {
+    let mut parts = vec![event_words(&detail.event, lang, glyphs)];
+    parts.extend(detail.articles.iter().map(|(_, article)| source_words(article, lang, glyphs)));
     format!("{} [{}]", parts.join("; "), detail.event.id)
 }
 
-fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang) -> String {
+fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang, glyphs: &Glyphs) -> String {
     let names = Names { event: detail, lang };
     let words = original(quote).1;
     let words = match quote.kind {
-        QuoteType::Direct => format!("«{}»", unmarked(words)),
+        QuoteType::Direct => format!("{}{}{}", glyphs.marks.0, unmarked(words), glyphs.marks.1),
         QuoteType::Indirect => format!("{} (paraphrase)", unmarked(words)),
         QuoteType::Mixed => format!("{words} (partly a paraphrase)"),
     };
@@ -50,33 +51,33 @@ fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang) -> String {
             if role.is_empty() { name } else { format!("{name}, {role}") }
         },
     );
-    let (title, date) = (detail.event.title(lang), date_words(detail.event.date.as_ref()));
-    let mut parts = vec![format!("{words} — {speaker} ({title}, {date})")];
-    parts.extend(source(quote, &detail.articles).map(|(_, article)| source_words(article, lang)));
+    let (title, date) = (detail.event.title(lang), date_words(detail.event.date.as_ref(), glyphs));
+    let mut parts = vec![format!("{words} {} {speaker} ({title}, {date})", glyphs.said_by)];
+    parts.extend(source(quote, &detail.articles).map(|(_, article)| source_words(article, lang, glyphs)));
     format!("{} [{}]", parts.join("; "), detail.event.id)
 }
 
 /// `title (8 February 2024)`.
-fn event_words(event: &Event, lang: Lang) -> String {
-    format!("{} ({})", event.title(lang), date_words(event.date.as_ref()))
+fn event_words(event: &Event, lang: Lang, glyphs: &Glyphs) -> String {
+    format!("{} ({})", event.title(lang), date_words(event.date.as_ref(), glyphs))
 }
 
 /// `headline; publisher, date, address [id]`.
-fn article_words(article: &Article, lang: Lang) -> String {
+fn article_words(article: &Article, lang: Lang, glyphs: &Glyphs) -> String {
     let headline = article.headline.shown(lang);
-    let source = source_words(article, lang);
+    let source = source_words(article, lang, glyphs);
     let parts: Vec<&str> = [headline, &source].into_iter().filter(|part| !part.is_empty()).collect();
     format!("{} [{}]", parts.join("; "), article.id)
 }
 
 /// `publisher, date, address`.
-fn source_words(article: &Article, lang: Lang) -> String {
+fn source_words(article: &Article, lang: Lang, glyphs: &Glyphs) -> String {
     let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(lang));
-    let date = date_words(article.date_published.as_ref());
+    let date = date_words(article.date_published.as_ref(), glyphs);
     let url = article.url.as_deref().unwrap_or("");
     [publisher, &date, url].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn date_words(date: Option<&WrittenDate>) -> String {
-    date.map_or_else(|| "no date".to_owned(), |date| dates::long(date, &Glyphs::UNICODE))
+fn date_words(date: Option<&WrittenDate>, glyphs: &Glyphs) -> String {
+    date.map_or_else(|| "no date".to_owned(), |date| dates::long(date, glyphs))
 }

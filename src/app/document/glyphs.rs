@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub broken_bar: &'static str,
     /// Around the words of a direct quotation.
     pub marks: (&'static str, &'static str),
+    /// Between the words of a quote and who said them.
+    pub said_by: &'static str,
     /// Before words that are not, or not all, the very words of somebody.
     pub in_other_words: &'static str,
     /// In the place of a day that is not known.
@@ -58,6 +60,7 @@ impl Glyphs {
         bar: "▌",
         broken_bar: "╎",
         marks: ("«", "»"),
+        said_by: "—",
         in_other_words: "≈",
         no_day: "··",
         onward: "→",
@@ -82,6 +85,7 @@ impl Glyphs {
         bar: "|",
         broken_bar: ":",
         marks: ("\"", "\""),
+        said_by: "--",
         in_other_words: "=~",
         no_day: "..",
         onward: ">",

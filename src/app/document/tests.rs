@@ -477,22 +477,27 @@ fn an_empty_event_is_a_title_and_an_id() {
 #[test]
 fn a_citation_has_title_date_publisher_address_and_id() {
     assert_eq!(
-        citation(&event(), None, Lang::En),
+        citation(&event(), None, Lang::En, &Glyphs::UNICODE),
         "Critical Minerals Dialogue (8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1; \
          State, no date, ftp://state.gov/2 [2024-02-08-dialogue]"
     );
     assert_eq!(
-        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En),
+        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE),
         "«CMD будет стремиться расширить участие региона» — US Department of State (Critical Minerals Dialogue, \
          8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
     );
     assert_eq!(
-        citation(&event(), Some(QuoteAt { event: 0, quote: 1 }), Lang::En),
+        citation(&event(), Some(QuoteAt { event: 0, quote: 1 }), Lang::En, &Glyphs::UNICODE),
         "The states want investment. (paraphrase) — US Department of State (Critical Minerals Dialogue, \
          8 February 2024) [2024-02-08-dialogue]"
     );
     assert_eq!(
-        citation(&article(), None, Lang::En),
+        citation(&article(), None, Lang::En, &Glyphs::UNICODE),
         "Добычу обсудили в Госдепе; Orda.kz, 12–18 February 2024, https://orda.kz/1 [orda]"
+    );
+    assert_eq!(
+        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::ASCII),
+        "\"CMD будет стремиться расширить участие региона\" -- US Department of State (Critical Minerals Dialogue, \
+         8 February 2024); Orda.kz, 12-18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
     );
 }

@@ -20,9 +20,9 @@ impl App {
         let (marks, views) = (self.kept().marks(), self.kept().views());
         let no_views = views.is_empty().then_some("none saved yet");
         let no_bookmarks = !marks.iter().any(|(_, mark)| mark.bookmark);
-        add("save this view as …", Run::SaveView, None);
-        add("open saved view …", Run::ListViews(Purpose::Open), no_views);
-        add("delete saved view …", Run::ListViews(Purpose::Forget), no_views);
+        add("save this view under a name", Run::SaveView, None);
+        add("open a saved view", Run::ListViews(Purpose::Open), no_views);
+        add("delete a saved view", Run::ListViews(Purpose::Forget), no_views);
         add("list bookmarks and notes", Run::ListMarks, marks.is_empty().then_some("none yet"));
         add("export bookmarks", Run::ExportBookmarks, no_bookmarks.then_some("no bookmarks yet"));
         for chip in self.query.chips() {
