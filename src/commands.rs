@@ -48,9 +48,24 @@ fn load(inputs: &[Input], cache: Option<&Cache>) -> Result<Arc<Dataset>> {
     dataset::load_with_cache(inputs, cache, &mut |_| ControlFlow::Continue(()))
 }
 
+/// Fails when records are there and not one of them could be read. That there are none is no failure.
+fn require_record(dataset: &Dataset, inputs: &[Input]) -> Result<()> {
+    let has_none = dataset.event_count() == 0 && dataset.article_count() == 0 && dataset.entities().all().is_empty();
+    let first = dataset.problems().iter().find(|problem| problem.level == Level::Error);
+    let Some(Problem { location, reason, remedy, .. }) = first.filter(|_| has_none && dataset.skipped() > 0) else {
+        return Ok(());
+    };
+    Err(Error::NoRecord {
+        place: location.to_string(),
+        reason: format!("{reason}; {remedy}"),
+        skipped: listed_by_check(&records_skipped(dataset.skipped()), inputs),
+    })
+}
+
 /// Reads the data whole, and says on standard error what of it was left out.
 fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
     let dataset = load(&selection.inputs, selection.cache.as_ref())?;
+    require_record(&dataset, &selection.inputs)?;
     warn(&dataset, &selection.inputs, dataset.skipped());
     Ok(dataset)
 }
@@ -74,16 +89,24 @@ fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
         say(&format!("{}: {reason}; {remedy}", location.file));
     }
     let errors = dataset.problems().iter().filter(|problem| problem.level == Level::Error).count();
-    let records = if skipped == 1 { "record" } else { "records" };
     let left_out = match (skipped, errors.saturating_sub(dataset.skipped())) {
         (0, 0) => return,
-        (_, 0) => format!("{skipped} {records} skipped"),
+        (_, 0) => records_skipped(skipped),
         (0, _) => "a file was not read to its end".to_owned(),
-        _ => format!("{skipped} {records} skipped, and a file was not read to its end"),
+        _ => format!("{}, and a file was not read to its end", records_skipped(skipped)),
     };
+    say(&listed_by_check(&left_out, inputs));
+}
+
+fn records_skipped(count: usize) -> String {
+    format!("{count} {} skipped", if count == 1 { "record" } else { "records" })
+}
+
+/// What is wrong, and the command that lists it.
+fn listed_by_check(wrong: &str, inputs: &[Input]) -> String {
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
     let names = if inputs == [Input::Stdin] { "FILE".to_owned() } else { names.join(" ") };
-    say(&format!("{left_out}; `oreline check {names}` lists what is wrong"));
+    format!("{wrong}; `oreline check {names}` lists what is wrong")
 }
 
 /// Says something on standard error. When that is closed, nobody wants to know.

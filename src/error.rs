@@ -31,6 +31,15 @@ pub enum Error {
         /// What was expected.
         expected: String,
     },
+    /// Not one record of the data could be read.
+    NoRecord {
+        /// Where the first stands: file, line and column.
+        place: String,
+        /// What is wrong with it, and what to do.
+        reason: String,
+        /// How many there are, and what lists them.
+        skipped: String,
+    },
     /// What was read before cannot be read again: the file shrank or changed.
     ReadRecord {
         /// The file.
@@ -87,6 +96,9 @@ impl fmt::Display for Error {
                     write!(f, "\n  {text}\n  {:caret$}^", "")?;
                 }
                 write!(f, "\nexpected {expected}")
+            }
+            Error::NoRecord { place, reason, skipped } => {
+                write!(f, "{place}: no record could be read: {reason}\n{skipped}")
             }
             Error::ReadRecord { name, reason } => {
                 write!(f, "cannot read again: {reason}; open it again (F5): {name}")

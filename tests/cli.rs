@@ -397,6 +397,51 @@ fn what_cannot_be_read_is_named() {
 }
 
 #[test]
+fn data_in_which_no_record_can_be_read_are_a_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in [
+        ("object.json", "{}"),
+        ("numbers.json", "[1,2]"),
+        ("foreign.json", "{\"foo\":1}"),
+        ("lines.jsonl", "{\"foo\":1}\n{\"bar\":2}\n"),
+        ("event.json", "{\"events\":[{\"date\":\"2024\"}]}"),
+        ("none.json", "[]"),
+        ("nobody.json", "{\"oreline\":1,\"events\":[]}"),
+        ("names.jsonl", "{\"record\":\"entity\",\"id\":\"a\",\"name\":\"A\"}\n{\"foo\":1}\n"),
+        ("good.json", SMALL),
+    ] {
+        std::fs::write(folder.path().join(name), content).unwrap();
+    }
+    for command in ["list", "list --view people --format json", "pairs", "stats", "convert", "show x"] {
+        for (file, said) in [
+            (
+                "object.json",
+                "object.json:1:1: no record could be read: the event has neither label nor summary; give it a label",
+            ),
+            ("numbers.json", "numbers.json:1:2: no record could be read: the record is not an object"),
+            (
+                "foreign.json",
+                "foreign.json:1:1: no record could be read: the event has neither label nor summary; give it a label",
+            ),
+            ("lines.jsonl", "2 records skipped; `oreline check lines.jsonl` lists what is wrong"),
+            (
+                "event.json",
+                "event.json:1:12: no record could be read: the event has neither label nor summary; give it a label",
+            ),
+        ] {
+            let ended = oreline(command).with(file).in_folder(folder.path()).ends();
+            ended.with_status(1).saying(said).saying("lists what is wrong").printing("");
+        }
+    }
+    // What is empty is empty, and what is half good is that half.
+    for file in ["none.json", "nobody.json", "names.jsonl"] {
+        oreline("list").with(file).in_folder(folder.path()).ends().with_status(0).printing("");
+    }
+    oreline("list foreign.json good.json").in_folder(folder.path()).ends().with_status(0).saying("1 record skipped");
+    oreline("check foreign.json").in_folder(folder.path()).ends().with_status(1).saying("");
+}
+
+#[test]
 fn wrong_usage_ends_with_2_and_marks_the_place() {
     for (arguments, said) in [
         ("list -c Atlantis", "country:\"Atlantis\"\n          ^"),
