@@ -47,7 +47,8 @@ fn floods() -> Vec<(&'static str, String)> {
         ("flood of marks", format!("Z{}algo {}", "\u{301}".repeat(100), "й\u{302}".repeat(100))),
         ("huge word", "W".repeat(1500)),
         ("huge wide word", "鉱".repeat(700)),
-        ("blanks", " ".repeat(1000)),
+        // Nothing but blanks would be no text at all.
+        ("blanks", format!("a{}b", " ".repeat(1000))),
         ("right to left", "\u{645}\u{62a}\u{62d}\u{62f}\u{62b} ".repeat(60)),
     ]
 }
