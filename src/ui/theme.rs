@@ -1,7 +1,9 @@
 //! The look: styles and frames for dark and light terminals, with and without colours, in Unicode or ASCII.
 //!
-//! Only the terminal's own sixteen colours are used, on its own background, and no meaning is told by a colour
-//! alone: there is always an attribute, a sign or a word beside it.
+//! No meaning is told by a colour alone: there is always an attribute, a sign or a word beside it. Nobody can ask a
+//! terminal for its background, so every colour is one that is read on black and on white alike. The sixteen colours
+//! of the terminal are not: its cyan and its green are what its owner likes on *their* background, and the usual ones
+//! are hardly seen on white. Those of the 256 that are the same everywhere are used instead.
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -10,6 +12,18 @@ use ratatui::widgets::Block;
 
 use crate::app::Settings;
 use crate::app::document::{Glyphs, Role, Span};
+
+/// Bars, chips, the frame with the focus.
+const BLUE: Color = Color::Indexed(31);
+/// What is included, the sign beside what was said.
+const GREEN: Color = Color::Indexed(28);
+/// Headings.
+const VIOLET: Color = Color::Indexed(98);
+/// What is excluded, faults.
+const RED: Color = Color::Indexed(161);
+/// Hits: black on yellow, both set.
+const BLACK: Color = Color::Indexed(16);
+const YELLOW: Color = Color::Indexed(220);
 
 /// Frames of ASCII.
 const ASCII_FRAME: border::Set<'static> = border::Set {
@@ -36,7 +50,8 @@ pub(super) enum Look {
     Dim,
     /// What the query finds.
     Hit,
-    /// The row under the cursor of the pane with the focus.
+    /// The row under the cursor of the pane with the focus. It is laid over the looks of its words: their colours
+    /// would be patches in it, and what is dim could not be read.
     Selected,
     /// The row under the cursor of another pane.
     Marked,
@@ -68,26 +83,32 @@ impl Theme {
         match look {
             Look::Plain => plain,
             Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
-            Look::Heading => self.colored(Color::Magenta).add_modifier(Modifier::BOLD),
+            Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
             Look::Dim => plain.add_modifier(Modifier::DIM),
-            Look::Hit => self.highlighted().add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
-            Look::Selected => plain.add_modifier(Modifier::REVERSED),
-            Look::Chip => self.colored(Color::Cyan).add_modifier(Modifier::BOLD),
-            Look::Included => self.colored(Color::Green).add_modifier(Modifier::BOLD),
-            Look::Warning => self.colored(Color::Red).add_modifier(Modifier::BOLD),
-            Look::Bar => self.colored(Color::Cyan),
+            Look::Hit => {
+                let marked = self.highlighted().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+                // Hits in what is dim are no less hits.
+                marked.remove_modifier(Modifier::DIM)
+            }
+            Look::Selected => {
+                plain.fg(Color::Reset).bg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
+            }
+            Look::Chip => self.colored(BLUE).add_modifier(Modifier::BOLD),
+            Look::Included => self.colored(GREEN).add_modifier(Modifier::BOLD),
+            Look::Warning => self.colored(RED).add_modifier(Modifier::BOLD),
+            Look::Bar => self.colored(BLUE),
         }
     }
 
     /// The style of words in a document.
     pub(super) fn span(self, span: &Span) -> Style {
         let style = match span.role {
-            Role::Plain => self.style(Look::Plain),
+            // What was said is there to be read: its sign has the colour.
+            Role::Plain | Role::QuoteDirect | Role::QuoteMixed | Role::Located => self.style(Look::Plain),
             Role::Title | Role::Name => self.style(Look::Strong),
             Role::Heading => self.style(Look::Heading),
             Role::Label | Role::Dim => self.style(Look::Dim),
-            Role::QuoteDirect | Role::QuoteMixed | Role::Located => self.colored(Color::Green),
-            Role::Bar => self.colored(Color::Green).add_modifier(Modifier::BOLD),
+            Role::Bar => self.colored(GREEN).add_modifier(Modifier::BOLD),
             Role::Paraphrase => self.style(Look::Plain).add_modifier(Modifier::ITALIC),
             Role::Mark | Role::Problem => self.style(Look::Warning),
             Role::Address => self.style(Look::Plain).add_modifier(Modifier::UNDERLINED),
@@ -143,8 +164,114 @@ impl Theme {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }
 
-    /// Both colours are set, so that it is readable on a dark and on a light background.
     fn highlighted(self) -> Style {
-        if self.color { Style::new().fg(Color::Black).bg(Color::Yellow) } else { Style::new() }
+        self.colored(BLACK).patch(if self.color { Style::new().bg(YELLOW) } else { Style::new() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOKS: [Look; 11] = [
+        Look::Plain,
+        Look::Strong,
+        Look::Heading,
+        Look::Dim,
+        Look::Hit,
+        Look::Selected,
+        Look::Marked,
+        Look::Chip,
+        Look::Included,
+        Look::Warning,
+        Look::Bar,
+    ];
+    const ROLES: [Role; 14] = [
+        Role::Plain,
+        Role::Title,
+        Role::Name,
+        Role::Heading,
+        Role::Label,
+        Role::Dim,
+        Role::QuoteDirect,
+        Role::QuoteMixed,
+        Role::Located,
+        Role::Bar,
+        Role::Paraphrase,
+        Role::Mark,
+        Role::Problem,
+        Role::Address,
+    ];
+    const WHITE: f64 = 1.0;
+
+    fn styles(color: bool) -> Vec<Style> {
+        let theme = Theme::new(&Settings { color, ..Settings::default() });
+        let roles = ROLES.map(|role| theme.span(&Span { text: String::new(), role, hit: false }));
+        LOOKS.map(|look| theme.style(look)).into_iter().chain(roles).collect()
+    }
+
+    /// Relative luminance (WCAG 2) of one of the 216 colours from 16 on: red, green and blue in six steps each.
+    fn luminance(color: Color) -> f64 {
+        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+        let Color::Indexed(index @ 16..=231) = color else { panic!("{color:?} is not the same on every terminal") };
+        let cube = usize::from(index - 16);
+        [(cube / 36, 0.2126), (cube / 6 % 6, 0.7152), (cube % 6, 0.0722)]
+            .map(|(step, weight)| {
+                let part = f64::from(STEPS[step]) / 255.0;
+                weight * if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            })
+            .into_iter()
+            .sum()
+    }
+
+    fn contrast(one: f64, other: f64) -> f64 {
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn colours_are_read_on_black_and_on_white() {
+        let is_set = |color: Option<Color>| color.filter(|color| *color != Color::Reset);
+        let mut seen = 0;
+        for style in styles(true) {
+            let Some(words) = is_set(style.fg).map(luminance) else {
+                assert_eq!(is_set(style.bg), None, "nobody knows which colour the words have on it: {style:?}");
+                continue;
+            };
+            let grounds = is_set(style.bg).map_or_else(|| vec![0.0, WHITE], |ground| vec![luminance(ground)]);
+            for ground in grounds {
+                let contrast = contrast(words, ground);
+                assert!(contrast >= 4.0, "{contrast:.1} of {style:?} on {ground:.1}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 10, "{seen}");
+    }
+
+    #[test]
+    fn without_colour_looks_that_differ_in_meaning_differ_in_attributes_or_have_a_sign() {
+        for style in styles(false) {
+            let unset = [None, Some(Color::Reset)];
+            assert!(unset.contains(&style.fg) && unset.contains(&style.bg), "{style:?}");
+        }
+        let theme = Theme::new(&Settings { color: false, ..Settings::default() });
+        let attributes = |look| theme.style(look).add_modifier;
+        let told_apart = [Look::Plain, Look::Dim, Look::Strong, Look::Hit, Look::Selected];
+        for (at, one) in told_apart.iter().enumerate() {
+            for other in &told_apart[at + 1..] {
+                assert_ne!(attributes(*one), attributes(*other), "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_selected_row_has_no_colours_of_its_words_and_nothing_dim_but_keeps_its_hits() {
+        let theme = Theme::new(&Settings { color: true, ..Settings::default() });
+        let selected = theme.style(Look::Selected);
+        for look in LOOKS {
+            let row = theme.style(look).patch(selected);
+            assert_eq!((row.fg, row.bg), (Some(Color::Reset), Some(Color::Reset)), "{look:?}");
+            assert!(!row.add_modifier.contains(Modifier::DIM), "{look:?}");
+        }
+        assert!(theme.style(Look::Hit).patch(selected).add_modifier.contains(Modifier::UNDERLINED));
     }
 }
