@@ -24,7 +24,6 @@ mod timeline;
 use ratatui::Frame;
 
 use crate::app::App;
-use crate::layout::Pane;
 use canvas::Canvas;
 use theme::Theme;
 
@@ -37,24 +36,24 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Some(area) = layout.histogram {
         histogram::draw(canvas, app, &layout, area);
     }
-    // The pane with the focus is drawn last: the lines that it shares with its neighbours are its own.
-    let panes = [Pane::Facet, Pane::Timeline, Pane::Detail];
-    let (others, focused): (Vec<Pane>, Vec<Pane>) = panes.into_iter().partition(|pane| *pane != app.focus());
-    for pane in others.into_iter().chain(focused) {
-        let Some(area) = layout.pane(pane) else { continue };
-        match pane {
-            Pane::Facet => facets::draw(canvas, app, &layout, area),
-            Pane::Timeline => timeline::draw(canvas, app, area),
-            Pane::Detail => detail::draw(canvas, app, area),
-            // It lies above them, and is drawn already.
-            Pane::Histogram => {}
-        }
+    if let Some(area) = layout.facet {
+        facets::draw(canvas, app, &layout, area);
+    }
+    if let Some(area) = layout.timeline {
+        timeline::draw(canvas, app, area);
+    }
+    if let Some(area) = layout.detail {
+        detail::draw(canvas, app, area);
     }
     search_bar::draw(canvas, app, layout.query);
     // On a screen without a row for hints a message takes the place of the query.
     let says_something = app.status().is_some() || app.search().error().is_some();
     hints::draw(canvas, app, if layout.hints.is_empty() && says_something { layout.query } else { layout.hints });
+    // One frame at a time stands out: what takes the keys.
     if let Some((popup, area)) = app.popup().zip(layout.popup) {
         boxes::draw(canvas, app, popup, area);
+        canvas.outline(area);
+    } else if let Some(area) = layout.pane(app.focus()) {
+        canvas.outline(area);
     }
 }

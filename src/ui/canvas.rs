@@ -37,7 +37,8 @@ impl<'f, 'b> Canvas<'f, 'b> {
         (area.intersection(buffer.area), buffer)
     }
 
-    /// Draws words on one row of `area`; what does not fit is cut with an ellipsis. Returns the columns used.
+    /// Draws words on one row of `area`; what does not fit is cut with an ellipsis. They have nothing of the look of
+    /// what stood there, a frame perhaps. Returns the columns used.
     pub(super) fn line(&mut self, area: Rect, row: u16, spans: &[Span<'_>]) -> u16 {
         if row >= area.height {
             return 0;
@@ -48,14 +49,14 @@ impl<'f, 'b> Canvas<'f, 'b> {
         let is_cut = spans.iter().map(|span| text::width(&span.content)).sum::<usize>() > width;
         let mut room = if is_cut { width.saturating_sub(text::width(ellipsis)) } else { width };
         let mut x = area.x;
-        let mut style = Style::new();
+        let mut style = Style::reset();
         for span in spans.iter().take_while(|_| !area.is_empty()) {
             let (bytes, columns) = text::fit(&span.content, room);
-            buffer.set_stringn(x, area.y, &span.content[..bytes], room, span.style);
+            style = Style::reset().patch(span.style);
+            buffer.set_stringn(x, area.y, &span.content[..bytes], room, style);
             // At most the width of the area, a u16.
             x += columns as u16;
             room -= columns;
-            style = span.style;
             if bytes < span.content.len() {
                 break;
             }
@@ -103,12 +104,12 @@ impl<'f, 'b> Canvas<'f, 'b> {
         }
     }
 
-    /// Draws the frame of an area with a title. The pane with the focus has its title in brackets.
+    /// Draws the frame of an area with a title. What has the focus has its title in brackets.
     pub(super) fn frame(&mut self, area: Area, title: &str, focused: bool) {
         if !area.has_frame() {
             return;
         }
-        let block = self.theme.frame(focused);
+        let block = self.theme.frame();
         let (outer, buffer) = self.clipped(area.outer);
         if outer.width < 2 || outer.height < 2 {
             return;
@@ -117,10 +118,27 @@ impl<'f, 'b> Canvas<'f, 'b> {
         if title.is_empty() {
             return;
         }
-        let look = if focused { Look::Strong } else { Look::Plain };
+        let look = if focused { Look::Focus } else { Look::Plain };
         let title = if focused { format!("[{title}]") } else { format!(" {title} ") };
         let top = Rect { x: outer.x + 1, width: outer.width.saturating_sub(2), height: 1, ..outer };
         self.line(top, 0, &[Span::styled(title, self.theme.style(look))]);
+    }
+
+    /// Gives the lines around an area the look of the focus, also those that it shares with its neighbours.
+    pub(super) fn outline(&mut self, area: Area) {
+        if !area.has_frame() {
+            return;
+        }
+        let theme = self.theme;
+        let style = Style::reset().patch(theme.style(Look::Focus));
+        let (outer, buffer) = self.clipped(area.outer);
+        let last = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
+        for place in outer.positions() {
+            let is_edge = place.x == outer.x || place.y == outer.y || place.x == last.0 || place.y == last.1;
+            if is_edge && theme.is_frame(buffer[place].symbol()) {
+                buffer[place].set_style(style);
+            }
+        }
     }
 
     /// Words on the lower line of a frame, on its right.

@@ -52,8 +52,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         let short = if marked.width < SHORT { marked } else { Rect::default() };
         years(canvas, histogram, top, &[short, label.as_ref().map_or(Rect::default(), |label| label.0)]);
         if let Some((place, words)) = label {
-            // The colour of the line below is not theirs.
-            canvas.clear(place);
             canvas.line(place, 0, &[canvas.words(words, Look::Strong)]);
         }
     }

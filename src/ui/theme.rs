@@ -46,6 +46,8 @@ pub(super) enum Look {
     Strong,
     /// The heading above rows.
     Heading,
+    /// The frame and the title of the pane with the focus, or of a popup.
+    Focus,
     /// What is of second rank.
     Dim,
     /// What the query finds.
@@ -83,6 +85,7 @@ impl Theme {
         match look {
             Look::Plain => plain,
             Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
+            Look::Focus => self.colored(BLUE).add_modifier(Modifier::BOLD),
             Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
             Look::Dim => plain.add_modifier(Modifier::DIM),
             Look::Hit => {
@@ -117,14 +120,19 @@ impl Theme {
     }
 
     /// The frame of a pane or a box; neighbours join their lines.
-    pub(super) fn frame(self, focused: bool) -> Block<'static> {
-        let look = if focused { Look::Strong } else { Look::Dim };
-        let block = Block::bordered().border_style(self.style(look));
+    pub(super) fn frame(self) -> Block<'static> {
+        let block = Block::bordered().border_style(self.style(Look::Dim));
         if self.glyphs.is_ascii {
             block.border_set(ASCII_FRAME)
         } else {
             block.border_set(border::PLAIN).merge_borders(MergeStrategy::Exact)
         }
+    }
+
+    /// Whether a sign is a piece of a frame.
+    pub(super) fn is_frame(self, symbol: &str) -> bool {
+        const LINES: &str = "─│┌┐└┘├┤┬┴┼";
+        (if self.glyphs.is_ascii { "-|+" } else { LINES }).contains(symbol) && !symbol.is_empty()
     }
 
     /// The names of keys with what the set of signs has for arrows.
@@ -173,10 +181,11 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const LOOKS: [Look; 11] = [
+    const LOOKS: [Look; 12] = [
         Look::Plain,
         Look::Strong,
         Look::Heading,
+        Look::Focus,
         Look::Dim,
         Look::Hit,
         Look::Selected,
