@@ -5,10 +5,10 @@
 //! dates is a heavy line, and the bucket at the cursor says its days and counts.
 
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use super::theme::Look;
+use super::theme::{Look, Theme};
 use crate::app::document::Glyphs;
 use crate::app::document::dates::{month_name, of_days};
 use crate::app::header::counted;
@@ -182,24 +182,34 @@ fn draw_bars(
         let bar = Bar::of(bucket, most, usize::from(area.height));
         let is_marked = brush.is_none_or(|brush| brush.has_any(bucket.first, bucket.last));
         let full = if is_marked { canvas.theme.style(Look::Bar) } else { dim };
-        let is_here = cursor == Some(at);
-        let reversed = if is_here { canvas.theme.style(Look::Selected) } else { Style::new() };
+        let middle = (cursor == Some(at)).then(|| middle_of(at, count, area.width));
         for row in 0..area.height {
-            let above_ground = usize::from(area.height - 1 - row);
-            let (symbol, style) = match bar.cell(above_ground) {
-                Cell::Empty if is_here => {
-                    let (plumb, look) = (canvas.theme.glyphs.plumb, canvas.theme.style(Look::Strong));
-                    put(canvas, area, middle_of(at, count, area.width), row, plumb, look);
-                    continue;
-                }
-                Cell::Empty => continue,
-                Cell::Placed(part) => (eighths[part - 1], full.patch(reversed)),
-                Cell::Spread => (light, dim.patch(reversed)),
+            let cell = bar.cell(usize::from(area.height - 1 - row));
+            let (symbol, style) = match cell {
+                Cell::Empty => (" ", Style::new()),
+                Cell::Placed(part) => (eighths[part - 1], full),
+                Cell::Spread => (light, dim),
             };
             for x in from..to {
                 put(canvas, area, x, row, symbol, style);
             }
+            if let Some(middle) = middle
+                && let Some((sign, style)) = plumb(canvas.theme, cell, full)
+            {
+                put(canvas, area, middle, row, sign, style);
+            }
         }
+    }
+}
+
+/// The line that hangs from the words at the cursor down into its bar: on a whole cell it is cut out of it. The top of
+/// the bar stays as it is, so that its height can still be read.
+fn plumb(theme: Theme, cell: Cell, full: Style) -> Option<(&'static str, Style)> {
+    let line = theme.glyphs.plumb;
+    match cell {
+        Cell::Placed(EIGHTHS) => Some((line, full.add_modifier(Modifier::REVERSED))),
+        Cell::Placed(_) => None,
+        Cell::Spread | Cell::Empty => Some((line, theme.style(Look::Strong))),
     }
 }
 
@@ -228,7 +238,7 @@ fn undated(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, is_he
 fn put(canvas: &mut Canvas<'_, '_>, area: Rect, x: u16, row: u16, symbol: &str, style: Style) {
     let (cell, buffer) = canvas.clipped(Rect { x: area.x + x, y: area.y + row, width: 1, height: 1 });
     if !cell.is_empty() {
-        buffer.set_string(cell.x, cell.y, symbol, style);
+        buffer.set_string(cell.x, cell.y, symbol, Style::reset().patch(style));
     }
 }
 

@@ -5,6 +5,7 @@ use super::*;
 use oreline::app::Spot;
 use oreline::layout::Pane;
 use oreline::query::{Histogram, Unit};
+use ratatui::style::Modifier;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -236,6 +237,19 @@ fn a_low_screen_shows_it_alone() {
     browser.press("tq").unwrap();
     assert!(!browser.has_quit());
     assert_shows(&browser, &["[Timeline]"]);
+}
+
+#[test]
+fn the_cursor_is_a_line_through_its_bar_and_the_bar_is_still_there() {
+    let mut browser = bundled(80, 24);
+    browser.press("t").unwrap();
+    let frame = browser.frame();
+    let cell = |x: u16, y: u16| (frame[(x, y)].symbol(), frame[(x, y)].modifier.contains(Modifier::REVERSED));
+    // The last month has the highest bar; it is two columns wide, and above it is what only may lie in it.
+    assert_eq!([cell(77, 2), cell(78, 2)], [("│", false), ("░", false)]);
+    assert_eq!([cell(77, 3), cell(78, 3)], [("│", true), ("█", false)]);
+    browser.press("t").unwrap();
+    assert_eq!(browser.frame()[(77, 3)].symbol(), "█");
 }
 
 #[test]
