@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, highlighted};
 use super::facets::input;
-use super::theme::Look;
-use crate::app::keymap::{self, HelpLine, Mode};
+use super::theme::{Look, Theme};
+use crate::app::keymap::{self, Binding, HelpLine, Mode};
 use crate::app::line_editor::LineEditor;
 use crate::app::list_cursor::ListCursor;
 use crate::layout::Area;
@@ -28,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
     if lines.is_empty() {
         canvas.paragraph(list, 0, "No key does that.", Look::Dim);
     }
-    let keys = if usize::from(list.width) >= WIDE { KEYS } else { usize::from(list.width) / 2 };
+    let columns = usize::from(list.width);
     let visible = lines.iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, line)) in visible.enumerate() {
         // Less than the list's rows, a u16.
@@ -38,9 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
                 canvas.line(list, y, &[canvas.words(*title, Look::Heading)]);
             }
             HelpLine::Binding(binding) => {
-                let names = canvas.theme.keys(binding.key_names());
-                let names = text::truncate(&names, keys.saturating_sub(1), canvas.theme.glyphs.ellipsis);
-                let mut spans = vec![canvas.words(format!(" {}", text::pad(&names, keys)), Look::Strong)];
+                let mut spans = vec![canvas.words(keys_of(canvas.theme, binding, columns), Look::Strong)];
                 let does = canvas.theme.keys(binding.does.to_owned());
                 let hits = found(&does, filter.text());
                 let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
@@ -53,6 +51,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
         }
     }
     canvas.foot(area, &legend(canvas, usize::from(list.width)));
+}
+
+/// The keys of a binding in their column, with blanks around. Where there is room for what they do beside them, more
+/// keys than the column has room for are all shown.
+fn keys_of(theme: Theme, binding: &Binding, columns: usize) -> String {
+    let names = theme.keys(binding.key_names());
+    if columns >= WIDE {
+        return format!(" {} ", text::pad(&names, KEYS - 1));
+    }
+    let room = (columns / 2).saturating_sub(1);
+    format!(" {} ", text::pad(&text::truncate(&names, room, theme.glyphs.ellipsis), room))
 }
 
 /// Where the first word of the filter stands.
@@ -88,4 +97,24 @@ fn legend(canvas: &Canvas<'_, '_>, columns: usize) -> String {
         legend = if legend.is_empty() { sign.to_owned() } else { format!("{legend}  {sign}") };
     }
     legend
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Settings;
+    use crate::app::keymap::TABLE;
+
+    #[test]
+    fn on_80_columns_no_line_is_cut() {
+        // A box leaves a column of the screen free on either side, and its frame takes one more.
+        let columns = 80 - 4;
+        for ascii in [false, true] {
+            let theme = Theme::new(&Settings { ascii, ..Settings::default() });
+            for binding in TABLE {
+                let line = keys_of(theme, binding, columns) + &theme.keys(binding.does.to_owned());
+                assert!(text::width(&line) <= columns, "{line}");
+            }
+        }
+    }
 }
