@@ -21,7 +21,7 @@ mod tests;
 
 pub use citation::citation;
 pub use fragment::address_of_quote;
-pub use glyphs::Glyphs;
+pub use glyphs::{Glyphs, SIGNS, Sign};
 
 use crate::model::Lang;
 use crate::query::{Detail, Query, Target};

@@ -10,6 +10,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use super::document::{SIGNS, Sign};
 use super::message::Message;
 
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
@@ -284,20 +285,26 @@ pub fn hints(mode: Mode) -> Vec<(String, &'static str)> {
 /// A line of the help.
 #[derive(Clone, Copy)]
 pub enum HelpLine {
-    /// A title above bindings.
+    /// A title above bindings or signs.
     Title(&'static str),
     /// A binding.
     Binding(&'static Binding),
+    /// A sign of the rows.
+    Sign(&'static Sign),
 }
 
-/// The help asked for in a mode: its own bindings by group, then those that hold elsewhere. `filter` keeps the
-/// bindings whose keys or words have every word of it, letters folded.
+/// The help asked for in a mode: its own bindings by group, then what signs mean, then the bindings that hold
+/// elsewhere. `filter` keeps the lines that have every word of it in their keys, their words or their group's title,
+/// letters folded.
 pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
+    const SIGNS_TITLE: &str = "Signs in the rows";
     let filter = crate::text::fold(filter);
-    let wanted = |binding: &Binding| {
-        let text = crate::text::fold(&format!("{} {} {}", binding.key_names(), binding.does, binding.group.title()));
+    let has_all = |text: &str| {
+        let text = crate::text::fold(text);
         filter.split_whitespace().all(|word| text.contains(word))
     };
+    let wanted =
+        |binding: &Binding| has_all(&format!("{} {} {}", binding.key_names(), binding.does, binding.group.title()));
     let mut lines = Vec::new();
     // What a pane has of its own comes before what it shares with the others.
     let own = match mode {
@@ -307,16 +314,18 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     };
     for group in own.into_iter().chain(Group::ALL.into_iter().filter(|group| Some(*group) != own)) {
         let here = TABLE.iter().filter(|b| b.group == group && b.modes.contain(mode) && wanted(b));
-        push_section(&mut lines, group.title(), here);
+        push_section(&mut lines, group.title(), here.map(HelpLine::Binding));
     }
+    let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {SIGNS_TITLE}", sign.means)));
+    push_section(&mut lines, SIGNS_TITLE, signs.map(HelpLine::Sign));
     let elsewhere = TABLE.iter().filter(|b| !b.modes.contain(mode) && wanted(b));
-    push_section(&mut lines, "Elsewhere", elsewhere);
+    push_section(&mut lines, "Elsewhere", elsewhere.map(HelpLine::Binding));
     lines
 }
 
-fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, bindings: impl Iterator<Item = &'static Binding>) {
+fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, section: impl Iterator<Item = HelpLine>) {
     let before = lines.len();
-    lines.extend(bindings.map(HelpLine::Binding));
+    lines.extend(section);
     if lines.len() > before {
         lines.insert(before, HelpLine::Title(title));
     }

@@ -1,10 +1,11 @@
-//! The help: the table of keys, narrowed by what is typed, and what the signs of the timeline mean.
+//! The help: the table of keys and what the signs of the rows mean, narrowed by what is typed.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, highlighted};
 use super::facets::input;
 use super::theme::{Look, Theme};
+use crate::app::document::SIGNS;
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
 use crate::app::line_editor::LineEditor;
 use crate::app::list_cursor::ListCursor;
@@ -13,6 +14,8 @@ use crate::text;
 
 /// Columns of the keys.
 const KEYS: usize = 24;
+/// Columns of a sign.
+const SIGN: usize = 4;
 /// On a narrower box the keys have half of it.
 const WIDE: usize = 60;
 
@@ -45,12 +48,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
                 spans.extend(highlighted(&does, &hits, plain, hit));
                 canvas.line(list, y, &spans);
             }
+            HelpLine::Sign(sign) => {
+                let written = text::pad((sign.of)(canvas.theme.glyphs), SIGN).into_owned();
+                let mut spans = vec![canvas.words(format!(" {written}"), Look::Strong)];
+                let hits = found(sign.means, filter.text());
+                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
+                spans.extend(highlighted(sign.means, &hits, plain, hit));
+                canvas.line(list, y, &spans);
+            }
         }
         if at == cursor.selected() {
             canvas.restyle(list, y, canvas.theme.style(Look::Selected));
         }
     }
-    canvas.foot(area, &legend(canvas, usize::from(list.width)));
+    canvas.foot(area, &legend(canvas.theme, columns));
 }
 
 /// The keys of a binding in their column, with blanks around. Where there is room for what they do beside them, more
@@ -70,31 +81,15 @@ fn found(words: &str, filter: &str) -> Vec<std::ops::Range<usize>> {
     filter.split_whitespace().next().map_or_else(Vec::new, |word| text::find(words, word))
 }
 
-/// What the signs of the timeline mean, as many as fit.
-fn legend(canvas: &Canvas<'_, '_>, columns: usize) -> String {
-    let glyphs = canvas.theme.glyphs;
-    let day = format!("{} no day", glyphs.no_day);
-    let onward = format!("{} into the next month", glyphs.onward);
-    let quotes = format!("{}n quotes", glyphs.quotes);
-    let marks = format!("{} bookmark  {} note", glyphs.bookmark, glyphs.note);
-    let in_other_words = format!("{} in other words", glyphs.in_other_words);
-    let signs = [
-        "~ about",
-        "? uncertain",
-        "* date not stated",
-        "! low confidence",
-        &day,
-        &quotes,
-        &marks,
-        &onward,
-        &in_other_words,
-    ];
+/// What the signs of the rows mean, as many as fit; all of them stand in the list.
+fn legend(theme: Theme, columns: usize) -> String {
     let mut legend = String::new();
-    for sign in signs {
-        if text::width(&legend) + 2 + text::width(sign) + 3 > columns {
+    for sign in SIGNS {
+        let words = format!("{} {}", (sign.of)(theme.glyphs), sign.means);
+        if text::width(&legend) + 2 + text::width(&words) + 3 > columns {
             break;
         }
-        legend = if legend.is_empty() { sign.to_owned() } else { format!("{legend}  {sign}") };
+        legend = if legend.is_empty() { words } else { format!("{legend}  {words}") };
     }
     legend
 }

@@ -105,3 +105,25 @@ impl Glyphs {
         if ascii { &Glyphs::ASCII } else { &Glyphs::UNICODE }
     }
 }
+
+/// A sign of the rows, for the help.
+pub struct Sign {
+    /// How it is written in a set.
+    pub of: fn(&Glyphs) -> &'static str,
+    /// What it means.
+    pub means: &'static str,
+}
+
+/// The signs of the rows, those of dates first.
+pub const SIGNS: &[Sign] = &[
+    Sign { of: |_| "~", means: "about" },
+    Sign { of: |_| "?", means: "uncertain" },
+    Sign { of: |_| "*", means: "date not stated" },
+    Sign { of: |_| "!", means: "low confidence" },
+    Sign { of: |glyphs| glyphs.no_day, means: "no day" },
+    Sign { of: |glyphs| glyphs.onward, means: "into the next month" },
+    Sign { of: |glyphs| glyphs.quotes, means: "quotes, with their number" },
+    Sign { of: |glyphs| glyphs.in_other_words, means: "said in other words" },
+    Sign { of: |glyphs| glyphs.bookmark, means: "bookmark" },
+    Sign { of: |glyphs| glyphs.note, means: "note" },
+];

@@ -141,14 +141,15 @@ fn ctrl_c_quits_everywhere_on_both_keyboards() {
 #[test]
 fn help_lists_every_binding_once() {
     for mode in Mode::ALL {
-        let mut listed = 0;
+        let (mut listed, mut signs) = (0, 0);
         for line in help(mode, "") {
             match line {
                 HelpLine::Title(title) => assert!(!title.is_empty()),
                 HelpLine::Binding(_) => listed += 1,
+                HelpLine::Sign(_) => signs += 1,
             }
         }
-        assert_eq!(listed, TABLE.len(), "{mode:?}");
+        assert_eq!((listed, signs), (TABLE.len(), SIGNS.len()), "{mode:?}");
     }
 }
 
@@ -178,6 +179,16 @@ fn help_is_narrowed_by_words_in_any_case() {
     assert_eq!(found("JUMP date"), ["jump to a date", "jump to the date"]);
     assert_eq!(found("F5"), ["read the data again"]);
     assert_eq!(found("no such word"), Vec::<&str>::new());
+}
+
+#[test]
+fn help_says_what_a_sign_means() {
+    let found = |filter: &str| -> Vec<&str> {
+        let lines = help(Mode::Timeline, filter);
+        lines.iter().filter_map(|l| if let HelpLine::Sign(sign) = l { Some(sign.means) } else { None }).collect()
+    };
+    assert_eq!(found("other words"), ["said in other words"]);
+    assert_eq!(found("signs").len(), SIGNS.len());
 }
 
 #[test]
