@@ -72,14 +72,17 @@ impl<'f, 'b> Canvas<'f, 'b> {
     /// long as a third of the row is left for the left part.
     pub(super) fn row(&mut self, area: Rect, row: u16, left: &[Span<'_>], right: &[Span<'_>]) {
         let width: usize = right.iter().map(|span| text::width(&span.content)).sum();
+        let first = right.iter().find(|span| !span.content.is_empty());
+        // What begins with a blank needs none before it.
+        let gap = usize::from(!first.is_some_and(|span| span.content.starts_with(' ')));
         let room = usize::from(area.width);
-        if width == 0 || width + 1 + room / 3 > room {
+        if width == 0 || width + gap + room / 3 > room {
             self.line(area, row, left);
             return;
         }
-        // `width` is below the width of the area, a u16.
-        let width = width as u16;
-        self.line(Rect { width: area.width - width - 1, ..area }, row, left);
+        // Both are below the width of the area, a u16.
+        let (width, gap) = (width as u16, gap as u16);
+        self.line(Rect { width: area.width - width - gap, ..area }, row, left);
         self.line(Rect { x: area.right() - width, width, ..area }, row, right);
     }
 

@@ -62,7 +62,7 @@ pub(super) fn draw_row<'a>(
     }
     let right = facts(quote, dot, columns);
     let taken: usize = left.iter().map(|span| text::width(&span.content)).sum();
-    let room = columns.saturating_sub(taken + text::width(&right) + 1);
+    let room = columns.saturating_sub(taken + text::width(&right));
     let words = marked(canvas, quote, lang);
     let found = hits_in(app.query(), Where::Quote, &words);
     let start = start_for_hit(&words, found.first(), room);
