@@ -191,7 +191,7 @@ impl Layout {
                 self.detail = Some(area(detail));
             }
             Columns::Three => {
-                let (facet, others) = split(rest, (u32::from(rest.width) * 4 / 15).min(44) as u16, framed);
+                let (facet, others) = split(rest, (u32::from(rest.width) * 5 / 18).min(44) as u16, framed);
                 // u32: a product of two widths need not fit into u16.
                 let (timeline, detail) = split(others, (u32::from(others.width) * 11 / 20) as u16, framed);
                 self.facet = Some(area(facet));
