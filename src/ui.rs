@@ -36,14 +36,15 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Some(area) = layout.histogram {
         histogram::draw(canvas, app, &layout, area);
     }
-    if let Some(area) = layout.facet {
-        facets::draw(canvas, app, &layout, area);
+    // From the right: in the line between two panes is the mark of the one on the left.
+    if let Some(area) = layout.detail {
+        detail::draw(canvas, app, area);
     }
     if let Some(area) = layout.timeline {
         timeline::draw(canvas, app, area);
     }
-    if let Some(area) = layout.detail {
-        detail::draw(canvas, app, area);
+    if let Some(area) = layout.facet {
+        facets::draw(canvas, app, &layout, area);
     }
     search_bar::draw(canvas, app, layout.query);
     // On a screen without a row for hints a message takes the place of the query.

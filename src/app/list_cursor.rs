@@ -3,6 +3,8 @@
 //! One set of moves for every list of the browser. It knows numbers of rows only, neither what they are nor how
 //! they are drawn; rows may have a heading line above them, which the caller tells.
 
+use std::ops::Range;
+
 /// A move of the cursor.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
@@ -52,6 +54,12 @@ impl ListCursor {
     /// The row at the top of the pane, from 0.
     pub fn top(self) -> usize {
         self.top
+    }
+
+    /// The rows that are shown, of `len`, in a pane of `height` lines.
+    pub fn shown(self, height: u16, len: usize) -> Range<usize> {
+        let end = len.min(self.top.saturating_add(usize::from(height)));
+        self.top.min(end)..end
     }
 
     /// Selects a row; the scroll position follows with [`ListCursor::fit`].

@@ -6,9 +6,10 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
+use std::ops::Range;
 
 use super::theme::{Look, Theme};
 use crate::layout::Area;
@@ -138,8 +139,32 @@ impl<'f, 'b> Canvas<'f, 'b> {
         let last = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
         for place in outer.positions() {
             let is_edge = place.x == outer.x || place.y == outer.y || place.x == last.0 || place.y == last.1;
-            if is_edge && theme.is_frame(buffer[place].symbol()) {
+            let is_thumb = buffer[place].modifier.contains(Modifier::REVERSED);
+            if is_edge && !is_thumb && theme.is_frame(buffer[place].symbol()) {
                 buffer[place].set_style(style);
+            }
+        }
+    }
+
+    /// Marks in the right line of a frame, beside a list, where the shown part of it lies, unless all of it is shown.
+    pub(super) fn thumb(&mut self, area: Area, list: Rect, shown: Range<usize>, len: usize, focused: bool) {
+        let rows = usize::from(list.height);
+        let place = Rect { x: area.outer.right().saturating_sub(1), width: 1, ..list };
+        if !area.has_frame() {
+            return;
+        }
+        let glyphs = self.theme.glyphs;
+        let mut style = Style::reset().patch(self.theme.style(if focused { Look::Focus } else { Look::Plain }));
+        if glyphs.is_ascii {
+            // A sign of its own would read as one of the words beside it.
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        let (place, buffer) = self.clipped(place);
+        for row in thumb_rows(shown, len, rows) {
+            // Below the rows of the area, a u16.
+            let y = place.y + row as u16;
+            if y < place.bottom() && !place.is_empty() {
+                buffer.set_string(place.x, y, glyphs.thumb, style);
             }
         }
     }
@@ -179,13 +204,25 @@ impl<'f, 'b> Canvas<'f, 'b> {
     }
 }
 
+/// Which of `rows` rows stand for the shown part of `len` entries: at least one, at the ends only when an end is shown.
+fn thumb_rows(shown: Range<usize>, len: usize, rows: usize) -> Range<usize> {
+    if shown.len() >= len || rows == 0 {
+        return 0..0;
+    }
+    let length = (shown.len() * rows / len).clamp(1, rows);
+    let free = rows - length;
+    let start = match (shown.start, shown.end) {
+        (0, _) => 0,
+        (_, end) if end >= len => free,
+        // A list that goes on both ways leaves a row on either side, where there are rows.
+        (start, _) if free >= 2 => (start * free / (len - shown.len())).clamp(1, free - 1),
+        (start, _) => start * free / (len - shown.len()),
+    };
+    start..start + length
+}
+
 /// The words of a text with its hits in a style of their own. `base` is the style of the rest.
-pub(super) fn highlighted<'t>(
-    text: &'t str,
-    hits: &[std::ops::Range<usize>],
-    base: Style,
-    hit: Style,
-) -> Vec<Span<'t>> {
+pub(super) fn highlighted<'t>(text: &'t str, hits: &[Range<usize>], base: Style, hit: Style) -> Vec<Span<'t>> {
     let mut spans = Vec::with_capacity(hits.len() * 2 + 1);
     let mut at = 0;
     for range in hits {
@@ -199,4 +236,27 @@ pub(super) fn highlighted<'t>(
     spans.push(Span::styled(&text[at..], base));
     spans.retain(|span| !span.content.is_empty());
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thumb_rows;
+
+    #[test]
+    fn the_thumb_stands_where_the_shown_part_lies() {
+        assert_eq!(thumb_rows(0..10, 10, 5), 0..0, "all is shown");
+        assert_eq!(thumb_rows(0..0, 0, 5), 0..0);
+        assert_eq!(thumb_rows(0..10, 20, 10), 0..5);
+        assert_eq!(thumb_rows(10..20, 20, 10), 5..10);
+        assert_eq!(thumb_rows(5..15, 20, 10), 2..7);
+        // A million entries: one row, and an end is only where the list ends.
+        assert_eq!(thumb_rows(0..20, 1_000_000, 20), 0..1);
+        assert_eq!(thumb_rows(1..21, 1_000_000, 20), 1..2);
+        assert_eq!(thumb_rows(999_979..999_999, 1_000_000, 20), 18..19);
+        assert_eq!(thumb_rows(999_980..1_000_000, 1_000_000, 20), 19..20);
+        // Few rows.
+        assert_eq!(thumb_rows(1..2, 3, 1), 0..1);
+        assert_eq!(thumb_rows(1..3, 4, 2), 0..1);
+        assert_eq!(thumb_rows(0..1, 9, 0), 0..0);
+    }
 }

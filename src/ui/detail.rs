@@ -35,6 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             canvas.line(Rect { width: 1, ..area.inner }, y as u16, &[canvas.words(glyphs.cursor, Look::Strong)]);
         }
     }
+    canvas.thumb(area, area.inner, cursor.shown(area.inner.height, lines.len()), lines.len(), focused);
     let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("hit {}/{all}{dot}", hit + 1));
     if lines.len() > usize::from(area.inner.height) || !hit.is_empty() {
         canvas.foot(area, &format!("{hit}{}/{}", cursor.selected() + 1, lines.len()));

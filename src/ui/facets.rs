@@ -53,6 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         // Less than the list's rows, a u16.
         rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (list, y as u16), is_selected);
     }
+    canvas.thumb(area, list, cursor.shown(list.height, pane.narrowed().len()), pane.narrowed().len(), focused);
     canvas.foot(area, &foot(app));
 }
 

@@ -61,6 +61,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
             canvas.restyle(list, y, canvas.theme.style(Look::Selected));
         }
     }
+    canvas.thumb(area, list, cursor.shown(list.height, lines.len()), lines.len(), true);
     canvas.foot(area, &legend(canvas.theme, columns));
 }
 

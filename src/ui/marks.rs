@@ -42,6 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             canvas.paragraph(below, y, &note, Look::Plain);
         }
     }
+    canvas.thumb(area, rows, cursor.shown(rows.height, list.rows().len()), list.rows().len(), true);
     canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, list.rows().len()));
 }
 
@@ -108,6 +109,7 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, 
         let y = canvas.paragraph(below, y, &rows, Look::Dim);
         canvas.paragraph(below, y, &facet, Look::Dim);
     }
+    canvas.thumb(area, rows, cursor.shown(rows.height, views.len()), views.len(), true);
     canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
 }
 

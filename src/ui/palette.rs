@@ -39,5 +39,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, palette: &Palette) {
             canvas.restyle(list, y, canvas.theme.style(Look::Selected));
         }
     }
+    canvas.thumb(area, list, cursor.shown(list.height, palette.found().len()), palette.found().len(), true);
     canvas.foot(area, &format!("{}/{}", (cursor.selected() + 1).min(palette.found().len()), palette.found().len()));
 }

@@ -37,6 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         let below = Rect { y: list.bottom(), height: area.inner.height - list.height, ..area.inner };
         explain(canvas, problem, below);
     }
+    canvas.thumb(area, list, cursor.shown(list.height, problems.len()), problems.len(), true);
     canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, problems.len()));
 }
 

@@ -41,6 +41,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         return;
     };
     let selected = app.timeline().cursor().selected();
+    let records = lines.iter().filter_map(|line| if let Line::Record(row, _) = line { Some(*row) } else { None });
+    let shown = records.clone().next().unwrap_or(0)..records.last().map_or(0, |last| last + 1);
     for (y, line) in lines.into_iter().enumerate() {
         // Lines are never more than the pane's rows, a u16.
         let y = y as u16;
@@ -56,6 +58,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         }
     }
     let count = app.rows().map_or(0, |rows| rows.len());
+    canvas.thumb(area, area.inner, shown, count, focused);
     canvas.foot(area, &format!("{}/{count}", selected + 1));
 }
 

@@ -47,6 +47,8 @@ pub struct Glyphs {
     pub brush: &'static str,
     /// Above the bar at the cursor.
     pub plumb: &'static str,
+    /// In the frame of a list, where the shown part of it lies; in ASCII it is reversed.
+    pub thumb: &'static str,
 }
 
 impl Glyphs {
@@ -73,6 +75,7 @@ impl Glyphs {
         rule: "─",
         brush: "━",
         plumb: "│",
+        thumb: "┃",
     };
 
     /// The same in ASCII.
@@ -98,6 +101,7 @@ impl Glyphs {
         rule: "-",
         brush: "=",
         plumb: "|",
+        thumb: "|",
     };
 
     /// The set for the setting `--ascii`.
