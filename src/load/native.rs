@@ -11,10 +11,11 @@ mod ids;
 mod merge;
 mod plain;
 pub(in crate::load) mod raw;
+mod rules;
 
-pub(in crate::load) use convert::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
+pub(in crate::load) use rules::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
 
 use std::fmt;
 

@@ -11,64 +11,18 @@ use super::raw::{
     List, RawAbout, RawArticle, RawAuthor, RawCountry, RawEntity, RawEvent, RawId, RawNamed, RawParticipant, RawPlace,
     RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
+use super::rules::{
+    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, fill_countries, first_line, is_blank,
+    is_web, link_of_id,
+};
 use crate::model::{
     About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Publisher,
-    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
+    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
 use crate::problem::Level;
-use crate::text::{sanitise, sanitise_line};
-
-/// Words that the format lists for `part`.
-pub(in crate::load) const PARTS: [&str; 7] =
-    ["host", "chair", "initiator", "signatory", "speaker", "attendee", "mentioned"];
-/// Words that the format lists for `kind`.
-pub(in crate::load) const KINDS: [&str; 14] = [
-    "summit",
-    "ministerial",
-    "dialogue",
-    "meeting",
-    "visit",
-    "agreement",
-    "announcement",
-    "statement",
-    "policy",
-    "financing",
-    "project",
-    "export-control",
-    "conference",
-    "other",
-];
-/// Words of `dateBasis`.
-pub(in crate::load) const DATE_BASES: [&str; 4] = ["stated", "inferred", "external", "published"];
-/// Words of `confidence`.
-pub(in crate::load) const CONFIDENCES: [&str; 3] = ["high", "medium", "low"];
-/// Words of `schema`.
-pub(in crate::load) const SCHEMAS: [&str; 5] = ["Person", "PublicBody", "Organization", "Company", "Group"];
-/// Words of a quote's `type`.
-pub(in crate::load) const QUOTE_TYPES: [&str; 3] = ["direct", "indirect", "mixed"];
-
-/// Bytes of a title that is taken from the text of an article without headline and address.
-const LONGEST_TITLE: usize = 160;
 
 /// Why a record is of no use, and what to do.
 pub(super) type Unusable = (&'static str, &'static str);
-
-/// Whether line breaks of a text are part of it.
-#[derive(Clone, Copy)]
-pub(super) enum Lines {
-    One,
-    Many,
-}
-
-impl Lines {
-    /// The text as it can be shown.
-    pub fn clean(self, text: &str) -> String {
-        match self {
-            Lines::One => sanitise_line(text).into_owned(),
-            Lines::Many => sanitise(text).into_owned(),
-        }
-    }
-}
 
 #[derive(Clone, Copy)]
 enum Step {
@@ -627,28 +581,8 @@ fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {
     }
 }
 
-pub(super) fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
-}
-
 fn filled_text(raw: RawText<'_>, lines: Lines) -> Option<Text> {
     Some(clean_text(Some(raw), lines)).filter(|text| !text.is_empty())
-}
-
-/// What an id leads to that stands where an article may: a web address is an article of its own.
-pub(super) fn link_of_id(id: String) -> ArticleLink {
-    if !is_web(&id) {
-        return ArticleLink::Id(id);
-    }
-    let mut article = Article { url: Some(id), id_filled: true, ..Article::default() };
-    article.id = article_id(&article);
-    ArticleLink::Inline(Box::new(article))
-}
-
-/// Whether an address can be opened in a browser.
-pub(super) fn is_web(text: &str) -> bool {
-    let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    scheme("http://") || scheme("https://")
 }
 
 fn is_only_id(raw: &RawArticle<'_>) -> bool {
@@ -679,62 +613,4 @@ fn is_only_id(raw: &RawArticle<'_>) -> bool {
         return false;
     };
     unknown.is_empty()
-}
-
-fn first_line(body: &Text) -> Text {
-    Text::from_versions(
-        body.versions()
-            .map(|(tag, text)| {
-                let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-                let end =
-                    (0..=LONGEST_TITLE.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
-                (tag.map(str::to_owned), line[..end].to_owned())
-            })
-            .collect(),
-    )
-}
-
-/// The positions of the known countries of a list. There are some three hundred countries, so a scan is bounded.
-struct KnownCountries(Vec<(Country, usize)>);
-
-impl KnownCountries {
-    fn of(countries: &[EventCountry]) -> KnownCountries {
-        KnownCountries(
-            countries
-                .iter()
-                .enumerate()
-                .filter_map(|(place, country)| Some((country.country.country?, place)))
-                .collect(),
-        )
-    }
-
-    /// Where the country stands; when it does not stand yet, it is remembered at `next`.
-    fn place(&mut self, country: &WrittenCountry, next: usize) -> Option<usize> {
-        let country = country.country?;
-        let place = self.0.iter().find(|(known, _)| *known == country).map(|(_, place)| *place);
-        if place.is_none() {
-            self.0.push((country, next));
-        }
-        place
-    }
-}
-
-/// The countries of participants and place, for an event that names none. A country took part when one of its
-/// participants did.
-pub(super) fn fill_countries(event: &mut Event) {
-    let Event { participants, place, countries, .. } = event;
-    let mut known = KnownCountries::of(countries);
-    let named = participants.iter().filter_map(|one| Some((one.country.as_ref()?, one.part.as_deref())));
-    let of_place = place.iter().filter_map(|place| Some((place.country.as_ref()?, None)));
-    for (country, part) in named.chain(of_place) {
-        if let Some(first) = known.place(country, countries.len()) {
-            let first: &mut EventCountry = &mut countries[first];
-            if took_part(part) && !took_part(first.part.as_deref()) {
-                first.part = part.map(str::to_owned);
-            }
-        } else {
-            countries.push(EventCountry { country: country.clone(), part: part.map(str::to_owned) });
-        }
-    }
-    event.countries_filled = !event.countries.is_empty();
 }

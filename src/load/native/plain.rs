@@ -6,10 +6,10 @@
 //! and the record is read through [`super::convert`], the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
-use super::convert::{
+use super::ids::{article_id, event_id};
+use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_blank, is_web, link_of_id,
 };
-use super::ids::{article_id, event_id};
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
     Schema, Selector, Text, WrittenCountry, WrittenDate,

@@ -1,0 +1,248 @@
+//! Arguments as they are typed: the types that `clap` reads, with their help.
+//!
+//! What an argument means is not known here.
+
+use crate::export::Format;
+use crate::export::listing::View;
+use crate::model::Lang;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use ratatui::layout::Size;
+use std::path::PathBuf;
+
+/// The largest side of a printed frame, in cells.
+const LARGEST_FRAME: u16 = 1000;
+
+/// Browse a dataset of news events: who met whom, when, where, and what was said about it.
+#[derive(Parser, Debug)]
+#[command(
+    name = "oreline",
+    version,
+    disable_help_subcommand = true,
+    subcommand_value_name = "COMMAND",
+    after_help = "A file that is named like a command is written with its folder: oreline ./list"
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub data: Data,
+    #[command(flatten)]
+    pub filter: Filter,
+    #[command(flatten)]
+    pub lang: Language,
+    #[command(flatten)]
+    pub screen: Screen,
+}
+
+#[derive(Subcommand, Debug)]
+pub(super) enum Command {
+    /// List what a view lists, newest first
+    List {
+        #[command(flatten)]
+        data: Data,
+        /// What is listed
+        #[arg(long, value_name = "VIEW", default_value = "events", value_parser = view_parser())]
+        view: View,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show one record, whole
+    Show {
+        /// The record's id; event:ID or article:ID where an id is both
+        id: String,
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Count which countries took part in events together, most events first
+    #[command(after_help = PAIRS_HELP)]
+    Pairs {
+        #[command(flatten)]
+        data: Data,
+        /// Persons instead of countries
+        #[arg(long)]
+        people: bool,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Count the events of each country, year, kind, topic, publisher and language
+    #[command(after_help = STATS_HELP)]
+    Stats {
+        #[command(flatten)]
+        data: Data,
+        #[command(flatten)]
+        filter: Filter,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// List every problem of the data, with its place and what to do; exits with 1 on errors and warnings
+    Check {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Write all of the data as oreline JSONL, one record a line, whatever form it has
+    #[command(after_help = CONVERT_HELP)]
+    Convert {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Print the JSON Schema of the dataset format
+    Schema,
+    /// Print the completions of a shell
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, for `man -l -`
+    Man,
+}
+
+const PAIRS_HELP: &str = "\
+Columns: a b events alone first last. `a` stands before `b` in the alphabet. `alone` counts the events in which nobody \
+else took part, with --people no other person. `first` and `last` are the dates of the earliest and of the latest event.
+
+To take part is to have any part but `mentioned` and `initiator`. Where an event names no countries, those of its \
+participants and its place stand in for them.";
+
+const STATS_HELP: &str = "\
+Columns: what value events. `what` is, in this order: total country year kind topic publisher language undated skipped \
+problems. Of each the value with most events comes first; years ascend.
+
+An event counts once beside each of its values, and once beside each year in which it may lie, as `date:YEAR` finds \
+it, so the numbers may add up to more than the total. An open end reaches as far as the other dates do.
+
+`skipped` counts records, `problems` errors and warnings, both of all that was read, whatever the filter.";
+
+const CONVERT_HELP: &str = "\
+Nothing is filtered. Foreign names of fields become those of the format, fields that oreline does not know are kept. \
+What cannot be read is left out and counted on standard error; `oreline check` lists it.";
+
+const COMPLETIONS_HELP: &str = "\
+In bash: oreline completions bash > ~/.local/share/bash-completion/completions/oreline
+
+In fish: oreline completions fish > ~/.config/fish/completions/oreline.fish
+
+In zsh, with a folder of $fpath: oreline completions zsh > FOLDER/_oreline";
+
+#[derive(Args, Debug)]
+pub(super) struct Data {
+    /// Files, folders, or - for standard input [default: the bundled dataset]
+    #[arg(value_name = "DATA")]
+    pub inputs: Vec<PathBuf>,
+    /// Keep no index on disk, and use none
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Filter")]
+pub(super) struct Filter {
+    /// Only what matches, in the language of the search line: country:KZ date:2024.. "rare earths" -visit
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    /// Only events of this country or group, by code or name; several: of any of them
+    #[arg(short, long = "country", value_name = "COUNTRY")]
+    pub countries: Vec<String>,
+    /// Only events from this date on, such as 2024 or 2024-02-08
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Only events up to this date
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Language {
+    /// Language of data texts shown first [default: that of the locale]
+    #[arg(long, value_name = "LANG", value_parser = lang_parser())]
+    pub lang: Option<Lang>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Output {
+    #[command(flatten)]
+    pub lang: Language,
+    /// How it is printed [default: table on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT", value_parser = format_parser())]
+    pub format: Option<Format>,
+}
+
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Screen {
+    /// When colours are used
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = color_parser())]
+    pub color: Color,
+    /// Draw with ASCII only
+    #[arg(long)]
+    pub ascii: bool,
+    /// Draw one frame of this size to standard output instead of opening the browser
+    #[arg(long, value_name = "WxH", value_parser = parse_size)]
+    pub print: Option<Size>,
+    /// Keys that are pressed before the frame is drawn, such as `jj<Enter>`
+    #[arg(long, value_name = "KEYS", requires = "print", allow_hyphen_values = true)]
+    pub keys: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A parser that takes the words of a table.
+fn of_words<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words.iter().map(|(word, _)| *word)).try_map(|word| {
+        let found = words.iter().find(|(have, _)| *have == word);
+        found.map(|(_, value)| *value).ok_or("not a word of the list")
+    })
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    of_words(&Format::WORDS)
+}
+
+fn view_parser() -> impl TypedValueParser<Value = View> {
+    of_words(&View::WORDS)
+}
+
+fn lang_parser() -> impl TypedValueParser<Value = Lang> {
+    of_words(&[("en", Lang::En), ("ru", Lang::Ru)])
+}
+
+fn color_parser() -> impl TypedValueParser<Value = Color> {
+    of_words(&[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)])
+}
+
+fn parse_size(text: &str) -> Result<Size, String> {
+    let cells = |text: &str| text.parse::<u16>().ok().filter(|cells| (1..=LARGEST_FRAME).contains(cells));
+    let sides = text.split_once(['x', 'X', '×']);
+    let size = sides.and_then(|(width, height)| Some(Size::new(cells(width)?, cells(height)?)));
+    size.ok_or_else(|| format!("expected columns and rows from 1 to {LARGEST_FRAME}, such as 120x40"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_has_a_size() {
+        assert_eq!(parse_size("120x40"), Ok(Size::new(120, 40)));
+        for wrong in ["", "120", "0x1", "1x0", "axb", "1001x2", "-1x2", "1x2x3"] {
+            assert!(parse_size(wrong).is_err(), "{wrong}");
+        }
+    }
+}
