@@ -93,8 +93,8 @@ impl App {
                 self.narrow_facet(fx);
             }
             Message::NarrowFacet => self.narrow_facet(fx),
-            Message::ShowNextFacet => self.show_facet(self.facet.facet().next(), fx),
-            Message::ShowPreviousFacet => self.show_facet(self.facet.facet().previous(), fx),
+            Message::ShowNextFacet => self.show_facet_beside(Facet::next, fx),
+            Message::ShowPreviousFacet => self.show_facet_beside(Facet::previous, fx),
             Message::EnterFacetList => self.facet.leave_field(),
             Message::IncludeValue => self.tick_value(querying::Tick::Include, fx),
             Message::ExcludeValue => self.tick_value(querying::Tick::Exclude, fx),

@@ -13,7 +13,7 @@ fn rows(browser: &Headless) -> Vec<(String, usize)> {
 fn people() {
     let shows =
         ["[People · any of]", "[x] Kassym-Jomart Tokayev", "›[-] Donald Trump", "person:\"Kassym-Jomart Tokayev\""];
-    let browser = journey("facet-people", "f<Space>jx", &shows);
+    let browser = journey("facet-people", "ff<Space>jx", &shows);
     assert_eq!(query(&browser), "person:\"Kassym-Jomart Tokayev\" -person:\"Donald Trump\"");
 }
 
@@ -25,30 +25,30 @@ fn organisations() {
         "›[x] US Department of Sta…",
         "org:\"US Department of State\"",
     ];
-    let browser = journey("facet-organisations", "ff/государственный<Space>", &shows);
+    let browser = journey("facet-organisations", "fff/государственный<Space>", &shows);
     assert_eq!(query(&browser), "org:\"US Department of State\"");
 }
 
 #[test]
 fn topics() {
     let shows = ["[Topics · all of]", "[x] rare earths", "›[x] lithium", "topic:\"rare earths\"  topic:\"lithium\""];
-    journey("facet-topics", "fffa<Space>j<Space>", &shows);
+    journey("facet-topics", "ffffa<Space>j<Space>", &shows);
 }
 
 #[test]
 fn kinds() {
-    journey("facet-kinds", "ffffs/-me<Enter>", &["Timeline", "-kind:meeting", "149 of 170 events"]);
+    journey("facet-kinds", "fffffs/-me<Enter>", &["Timeline", "-kind:meeting", "149 of 170 events"]);
 }
 
 #[test]
 fn publishers() {
-    journey("facet-publishers", "FFs", &["[Publishers · any of]", "›[ ] ", "170 of 170 events"]);
+    journey("facet-publishers", "FFFs", &["[Publishers · any of]", "›[ ] ", "170 of 170 events"]);
 }
 
 #[test]
 fn languages() {
     let browser =
-        journey("facet-languages", "Fjx", &["[Languages · any of]", "›[-] ru", "-lang:ru", "152 of 170 events"]);
+        journey("facet-languages", "FFjx", &["[Languages · any of]", "›[-] ru", "-lang:ru", "152 of 170 events"]);
     assert_eq!(rows(&browser)[1], ("ru".to_owned(), 18), "so many would come back");
 }
 
@@ -80,8 +80,22 @@ fn f_goes_round_and_c_comes_back_to_the_countries() {
 }
 
 #[test]
+fn f_shows_what_is_not_on_the_screen_first() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut browser = bundled(width, height);
+        for (keys, title) in [("f", "Countries"), ("f", "People"), ("<Esc>f", "People"), ("F", "Countries")] {
+            browser.press(keys).unwrap();
+            assert_shows(&browser, &[&format!("[{title} · any of]")]);
+        }
+        // In the field of the pane they are letters.
+        browser.press("/ff").unwrap();
+        assert_shows(&browser, &["[Countries · any of]"]);
+    }
+}
+
+#[test]
 fn what_is_ticked_in_one_facet_counts_in_the_others() {
-    let mut browser = after("cKZ<Enter>f");
+    let mut browser = after("cKZ<Enter>ff");
     let before = rows(&browser);
     browser.press("<Space>").unwrap();
     assert_eq!(browser.app().rows().unwrap().len(), before[0].1, "the list has what stood beside the value");
@@ -96,11 +110,11 @@ fn what_is_ticked_in_one_facet_counts_in_the_others() {
 
 #[test]
 fn names_are_those_of_the_language_and_ticks_are_the_same() {
-    let mut browser = after("fL");
+    let mut browser = after("ffL");
     assert_shows(&browser, &["[ ] Касым-Жомарт Токаев"]);
     browser.press("/трамп<Enter>").unwrap();
     assert_eq!(query(&browser), "person:\"Donald Trump\"");
-    browser.press("f").unwrap();
+    browser.press("ff").unwrap();
     assert_shows(&browser, &["[Organisations · any of]"]);
     browser.press("F").unwrap();
     assert_shows(&browser, &["[x] Дональд Трамп"]);
@@ -114,11 +128,11 @@ fn narrowing_knows_beginnings_of_words_in_both_languages() {
         ("rub", "Marco Rubio"),
         ("дональд т", "Donald Trump"),
     ] {
-        let mut browser = after("f/");
+        let mut browser = after("ff/");
         browser.paste(typed);
         assert_eq!(rows(&browser)[0].0, first, "{typed}");
     }
-    let mut browser = after("f/qqqq<Enter>");
+    let mut browser = after("ff/qqqq<Enter>");
     assert_shows(&browser, &["No person fits"]);
     browser.press("<Esc>").unwrap();
     assert_eq!(query(&browser), "");
@@ -126,7 +140,7 @@ fn narrowing_knows_beginnings_of_words_in_both_languages() {
 
 #[test]
 fn a_part_of_a_name_that_was_typed_can_be_taken_away_too() {
-    let mut browser = after("/person:rub topic:rare,lithium<Enter>f");
+    let mut browser = after("/person:rub topic:rare,lithium<Enter>ff");
     assert_shows(&browser, &["[People · any of]", "[x] rub"]);
     let pane = browser.app().facet();
     let place = pane.narrowed().iter().position(|narrowed| pane.rows()[narrowed.row].value == "rub").unwrap();
@@ -153,9 +167,9 @@ fn when_nothing_matches_each_part_can_be_dropped() {
 fn a_facet_in_ascii_and_on_a_narrow_screen() {
     let settings = Settings { ascii: true, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
-    browser.press("ffff").unwrap();
+    browser.press("fffff").unwrap();
     assert_frame("facet-ascii", &browser);
     let mut browser = bundled(40, 16);
-    browser.press("f<Space>").unwrap();
+    browser.press("ff<Space>").unwrap();
     assert_frame("facet-40", &browser);
 }

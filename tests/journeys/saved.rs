@@ -32,11 +32,11 @@ fn a_saved_view_opens_as_it_was() {
 
 #[test]
 fn a_saved_view_has_its_facet_and_every_order() {
-    let mut browser = after("4sfffsa<Esc>:save<Enter>people<Enter>");
+    let mut browser = after("4sffffsa<Esc>:save<Enter>people<Enter>");
     assert_shows(&browser, &["View people saved"]);
     let saved = browser.text();
     // All of it is another way now.
-    browser.press("sfsa<Esc>1s:open saved<Enter>").unwrap();
+    browser.press("sffsa<Esc>1s:open saved<Enter>").unwrap();
     assert_shows(&browser, &["›people", "people", "no filter", "people · by name · en", "Topics · by name · all of"]);
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["Opened people"]);
@@ -50,7 +50,7 @@ fn a_saved_view_has_its_facet_and_every_order() {
     let rows = |text: &str| text.lines().skip(1).take(21).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(rows(&browser.text()), rows(&saved));
     // While the facet has the focus its rows are those of the view too.
-    browser.press("sf:open saved<Enter><Enter>").unwrap();
+    browser.press("sff:open saved<Enter><Enter>").unwrap();
     assert_eq!(people(&browser), (View::People, Order::NewestFirst, PeopleOrder::Name, facet));
     let names: Vec<&str> = browser.app().facet().rows().iter().map(|row| row.name(Lang::En)).collect();
     assert!(names.len() > 3 && names.is_sorted_by_key(|name| name.to_lowercase()), "{names:?}");
@@ -63,7 +63,7 @@ fn a_view_of_an_older_version_changes_nothing_that_it_does_not_say() {
     kept.apply(&Change::View { name: "old".to_owned(), view: Some(view) });
     let settings = Settings { kept: Arc::new(kept), ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
-    browser.press("4sff<Esc>:open saved<Enter>").unwrap();
+    browser.press("4sfff<Esc>:open saved<Enter>").unwrap();
     assert_shows(&browser, &["›old", "country:KZ", "events · newest first"]);
     browser.press("<Enter>").unwrap();
     let app = browser.app();

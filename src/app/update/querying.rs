@@ -128,6 +128,13 @@ impl App {
         }
     }
 
+    /// Shows the next facet or the one before; one that is not on the screen comes first.
+    pub(super) fn show_facet_beside(&mut self, beside: fn(Facet) -> Facet, fx: &mut Effects) {
+        let facet = self.facet.facet();
+        let is_shown = self.layout().pane(Pane::Facet).is_some();
+        self.show_facet(if is_shown { beside(facet) } else { facet }, fx);
+    }
+
     pub(super) fn narrow_facet(&mut self, fx: &mut Effects) {
         self.focus_pane(Pane::Facet, fx);
         self.facet.enter_field();
