@@ -442,6 +442,17 @@ fn data_in_which_no_record_can_be_read_are_a_failure() {
 }
 
 #[test]
+fn what_is_left_out_of_a_folder_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("good.json"), SMALL).unwrap();
+    std::fs::write(folder.path().join("picture.png"), "").unwrap();
+    let check = || oreline("check .").in_folder(folder.path()).ends().with_status(0);
+    assert!(check().printed().contains("1 other file or folder in it was left out"));
+    std::fs::write(folder.path().join("sound.wav"), "").unwrap();
+    assert!(check().printed().contains("2 other files and folders in it were left out"));
+}
+
+#[test]
 fn wrong_usage_ends_with_2_and_marks_the_place() {
     for (arguments, said) in [
         ("list -c Atlantis", "country:\"Atlantis\"\n          ^"),

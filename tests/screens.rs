@@ -286,6 +286,18 @@ fn the_cursor_of_the_terminal_stands_where_text_is_typed() {
 }
 
 #[test]
+fn one_of_a_thing_is_said_as_one() {
+    let data = r#"{"id": "a", "label": "Talk", "date": "2024", "participants": ["Ann"], "quotes": [{"text": "copper", "speaker": "Ann"}],
+        "articles": [{"url": "https://a.example/1"}]}"#;
+    for (key, counted) in [("1", "1 event"), ("2", "1 article"), ("3", "1 quote"), ("4", "1 person")] {
+        assert_has(&pressed(data, 80, 24, key), &[&format!(" {counted}\n"), &format!(" 1 of {counted}\n")]);
+    }
+    assert_has(&pressed(data, 80, 24, "/zz<Enter>"), &["No events match.", "0 of 1 event\n"]);
+    let shows = ["No quotes match.", "1 event matches, but none of its quotes by", "0 of 1 quote\n"];
+    assert_has(&pressed(data, 80, 24, "3/talk<Enter>"), &shows);
+}
+
+#[test]
 fn the_help_lists_keys_and_narrows() {
     assert_has(&pressed(DATA, 110, 40, "?"), &["[Help]", "find:", "Moving", "j k", "move", "? uncertain"]);
     assert_has(&pressed(DATA, 110, 40, "?zzzz"), &["find: zzzz", "No key does that."]);

@@ -8,7 +8,7 @@ use crate::query::ast::Chip;
 use crate::text;
 
 use super::document::Glyphs;
-use super::header::{share, total};
+use super::header::{counted, share, total};
 use super::{App, View};
 
 /// Columns that are kept for what is typed.
@@ -78,5 +78,5 @@ fn counts(app: &App) -> String {
     let older = if answer.query == *app.query() { "" } else { glyphs.ellipsis };
     let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
     let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{count} of {total} {}{so_far}{checking}{hidden}{older} ", view.noun())
+    format!("{count} of {}{so_far}{checking}{hidden}{older} ", counted(total, view.noun()))
 }

@@ -88,7 +88,10 @@ pub fn left_out(inputs: &[Input]) -> Result<Vec<Problem>> {
                 input,
                 Level::Note,
                 0,
-                format!("{others} other files and folders in it were left out"),
+                match others {
+                    1 => "1 other file or folder in it was left out".to_owned(),
+                    _ => format!("{others} other files and folders in it were left out"),
+                },
                 "name them one by one to read them",
             ));
         }

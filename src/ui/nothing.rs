@@ -68,12 +68,14 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rec
     let selected = app.answer().map_or(0, |answer| answer.events.len());
     if selected > 0 {
         // The view lists what the events have, and the events are there.
+        let (verb, whose) = if selected == 1 { ("matches", "its") } else { ("match", "their") };
         let lack = match app.timeline().view() {
-            View::Quotes => ", but none of their quotes by itself",
-            View::People => ", and nobody is said to have taken part",
-            View::Events | View::Articles => "",
+            View::Quotes => format!(", but none of {whose} quotes by itself"),
+            View::People => ", and nobody is said to have taken part".to_owned(),
+            View::Events | View::Articles => String::new(),
         };
-        row = canvas.paragraph(area, row, &format!("{} match{lack}.", counted(selected, "events")), Look::Dim);
+        let words = format!("{} {verb}{lack}.", counted(selected, "events"));
+        row = canvas.paragraph(area, row, &words, Look::Dim);
     }
     let suggestions = app.suggestions();
     if suggestions.is_empty() {
