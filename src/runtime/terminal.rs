@@ -142,3 +142,6 @@ fn give_back_on_panic() {
         }));
     });
 }
+
+#[cfg(all(test, unix))]
+mod tests;
