@@ -139,10 +139,8 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     return Ok(end);
                 }
                 next = None;
-                while next.is_none()
-                    && let Some(typed) = ahead.pop_front_if(|typed| !waits(&app, typed))
-                {
-                    next = meaning(&app, typed);
+                while next.is_none() && ahead.front().is_some_and(|typed| !waits(&app, typed)) {
+                    next = ahead.pop_front().and_then(|typed| meaning(&app, typed));
                 }
             }
         }

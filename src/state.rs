@@ -120,7 +120,7 @@ pub enum Change {
         /// The name.
         name: String,
         /// The view; `None` forgets it.
-        view: Option<SavedView>,
+        view: Option<Box<SavedView>>,
     },
 }
 
@@ -181,9 +181,9 @@ impl Kept {
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
                 match (place, view) {
-                    (Ok(at), Some(view)) => self.views[at].1 = view.clone(),
+                    (Ok(at), Some(view)) => self.views[at].1 = (**view).clone(),
                     (Ok(at), None) => drop(self.views.remove(at)),
-                    (Err(at), Some(view)) => self.views.insert(at, (name.clone(), view.clone())),
+                    (Err(at), Some(view)) => self.views.insert(at, (name.clone(), (**view).clone())),
                     (Err(_), None) => {}
                 }
             }
@@ -215,7 +215,9 @@ impl Kept {
                 let text = self.mark(key).map_or_else(String::new, |mark| mark.note.clone());
                 Change::Note { key: key.clone(), title: self.title(key, title), text }
             }
-            Change::View { name, .. } => Change::View { name: name.clone(), view: self.view(name).cloned() },
+            Change::View { name, .. } => {
+                Change::View { name: name.clone(), view: self.view(name).cloned().map(Box::new) }
+            }
         }
     }
 
@@ -241,7 +243,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn view(name: &str, query: Option<&str>) -> Change {
-        let view = query.map(|query| SavedView { query: query.to_owned(), ..SavedView::default() });
+        let view = query.map(|query| Box::new(SavedView { query: query.to_owned(), ..SavedView::default() }));
         Change::View { name: name.to_owned(), view }
     }
 

@@ -153,7 +153,8 @@ fn what_a_newer_version_has_written_stays() {
     fs::create_dir_all(&folder).unwrap();
     let newer = json!({"oreline-state": 2, "tags": ["x"], "records": [{"record": "place", "id": "p", "pin": 1}]});
     fs::write(folder.join("state.json"), newer.to_string()).unwrap();
-    let view = SavedView { query: "country:KZ".to_owned(), view: "events".to_owned(), ..SavedView::default() };
+    let view =
+        Box::new(SavedView { query: "country:KZ".to_owned(), view: "events".to_owned(), ..SavedView::default() });
     store.write(&[bookmark("a"), Change::View { name: "mine".to_owned(), view: Some(view) }]).unwrap();
     let written: Value = serde_json::from_slice(&fs::read(folder.join("state.json")).unwrap()).unwrap();
     assert_eq!((&written["oreline-state"], &written["tags"]), (&json!(2), &json!(["x"])));

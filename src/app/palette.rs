@@ -180,15 +180,12 @@ fn commands_with_keys(mode: Mode) -> Vec<Command> {
     for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
         for (key, message) in binding.keys {
             let Some(name) = name(&message(), binding.does) else { continue };
-            match commands.iter_mut().find(|command| command.name == name) {
-                Some(command) => {
-                    command.keys.push(' ');
-                    command.keys += &key.to_string();
-                }
-                None => {
-                    let (name, keys, run) = (name.into_owned(), key.to_string(), Run::Key(*key));
-                    commands.push(Command { name, keys, run, missing: None });
-                }
+            if let Some(command) = commands.iter_mut().find(|command| command.name == name) {
+                command.keys.push(' ');
+                command.keys += &key.to_string();
+            } else {
+                let (name, keys, run) = (name.into_owned(), key.to_string(), Run::Key(*key));
+                commands.push(Command { name, keys, run, missing: None });
             }
         }
     }

@@ -457,10 +457,11 @@ impl App {
             Some("The data came from standard input: give it to the command again.")
         } else {
             match (self.timeline.view(), self.timeline.order(), self.timeline.people_order()) {
-                (View::People, _, PeopleOrder::Count) => None,
                 (View::People, _, PeopleOrder::Name) => Some("The command lists most events first."),
-                (_, Order::NewestFirst, _) => None,
-                (_, Order::OldestFirst, _) => Some("The command lists the newest first."),
+                (View::Events | View::Articles | View::Quotes, Order::OldestFirst, _) => {
+                    Some("The command lists the newest first.")
+                }
+                _ => None,
             }
         };
         fx.push(Effect::Copy(text.clone()));

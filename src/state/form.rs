@@ -78,7 +78,7 @@ impl Form {
         for view in self.list("views") {
             let name = word(view, "name");
             if !name.is_empty() {
-                kept.apply(&Change::View { name, view: Some(saved_view(view)) });
+                kept.apply(&Change::View { name, view: Some(Box::new(saved_view(view))) });
             }
         }
         kept
@@ -92,7 +92,7 @@ impl Form {
                 let text = Some(text).filter(|text| !text.is_empty());
                 self.set(key, title, "note", text.map(|text| text.as_str().into()));
             }
-            Change::View { name, view } => self.set_view(name, view.as_ref()),
+            Change::View { name, view } => self.set_view(name, view.as_deref()),
         }
     }
 

@@ -60,7 +60,7 @@ fn a_saved_view_has_its_facet_and_every_order() {
 fn a_view_of_an_older_version_changes_nothing_that_it_does_not_say() {
     let mut kept = Kept::default();
     let view = SavedView { query: "country:KZ".to_owned(), view: "events".to_owned(), ..SavedView::default() };
-    kept.apply(&Change::View { name: "old".to_owned(), view: Some(view) });
+    kept.apply(&Change::View { name: "old".to_owned(), view: Some(Box::new(view)) });
     let settings = Settings { kept: Arc::new(kept), ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
     browser.press("4sfff<Esc>:open saved<Enter>").unwrap();

@@ -196,7 +196,7 @@ impl App {
             values: word_of(&FACET_ORDERS, self.facet.order()),
             mode: word_of(&MODES, self.facet_mode()),
         };
-        self.change(Change::View { name, view: Some(view) }, fx);
+        self.change(Change::View { name, view: Some(Box::new(view)) }, fx);
     }
 
     pub(super) fn list_views(&mut self, purpose: Purpose) {
@@ -315,7 +315,7 @@ const PEOPLE_ORDERS: [(&str, PeopleOrder); 2] = [("count", PeopleOrder::Count), 
 const FACET_ORDERS: [(&str, FacetOrder); 2] = [("count", FacetOrder::Count), ("name", FacetOrder::Name)];
 const MODES: [(&str, Mode); 2] = [("any", Mode::Any), ("all", Mode::All)];
 
-fn word_of<T: PartialEq>(words: &[(&str, T)], meant: T) -> String {
+fn word_of<T: PartialEq + Copy>(words: &[(&str, T)], meant: T) -> String {
     words.iter().find(|(_, other)| *other == meant).map_or_else(String::new, |(word, _)| (*word).to_owned())
 }
 
