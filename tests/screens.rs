@@ -82,7 +82,7 @@ fn a_screen_of_80_columns() {
 │                                          │ • US United States                │
 └───────────────────────────────────── 1/6 ┴───────────────────────────── 1/23 ┘
                                                                   6 of 6 events
- j/k move  / search  c countries  Enter detail  Tab pane  ? help  v view
+ j/k move  / search  c countries  Enter detail  Tab pane  ? help  v view  q quit
 ";
     let screen = pressed(DATA, 80, 24, "").text();
     let screen: Vec<&str> = screen.lines().collect();

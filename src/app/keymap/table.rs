@@ -591,7 +591,7 @@ pub const TABLE: &[Binding] = &[
         modes: PANES,
         does: "close the drawer or a full-screen detail; else quit",
         group: Group::Leaving,
-        hint: Some(hint(1, "quit", 90)),
+        hint: Some(hint(1, "quit", 56)),
     },
     Binding {
         keys: &[(Key::char('q'), || Message::CloseOrQuit)],
