@@ -85,7 +85,6 @@ impl Theme {
         match look {
             Look::Plain => plain,
             Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
-            Look::Focus => self.colored(BLUE).add_modifier(Modifier::BOLD),
             Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
             Look::Dim => plain.add_modifier(Modifier::DIM),
             Look::Hit => {
@@ -96,7 +95,7 @@ impl Theme {
             Look::Selected => {
                 plain.fg(Color::Reset).bg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
             }
-            Look::Chip => self.colored(BLUE).add_modifier(Modifier::BOLD),
+            Look::Focus | Look::Chip => self.colored(BLUE).add_modifier(Modifier::BOLD),
             Look::Included => self.colored(GREEN).add_modifier(Modifier::BOLD),
             Look::Warning => self.colored(RED).add_modifier(Modifier::BOLD),
             Look::Bar => self.colored(BLUE),

@@ -41,8 +41,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         return;
     };
     let selected = app.timeline().cursor().selected();
-    let records = lines.iter().filter_map(|line| if let Line::Record(row, _) = line { Some(*row) } else { None });
-    let shown = records.clone().next().unwrap_or(0)..records.last().map_or(0, |last| last + 1);
+    let mut records = lines.iter().filter_map(|line| if let Line::Record(row, _) = line { Some(*row) } else { None });
+    let first = records.next().unwrap_or(0);
+    let shown = first..records.next_back().unwrap_or(first) + 1;
     for (y, line) in lines.into_iter().enumerate() {
         // Lines are never more than the pane's rows, a u16.
         let y = y as u16;
