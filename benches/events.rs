@@ -183,9 +183,9 @@ fn search_bookmarks(bencher: Bencher, count: usize) {
 #[divan::bench(args = sizes())]
 fn histogram_zoomed(bencher: Bencher, count: usize) {
     let dataset = loaded(count);
-    let events = dataset.order().iter().map(|event| event.0).collect();
+    let events = dataset.in_order(&dataset.order().iter().map(|event| event.0).collect());
     let zoom = Day::from_ymd(2015, 6, 1).map(|first| Zoom { unit: Unit::Day, first });
-    bencher.bench_local(|| black_box(histogram(&dataset, &events, 118, zoom)));
+    bencher.bench_local(|| black_box(histogram(&events, 118, zoom)));
 }
 
 fn browser(count: usize) -> Headless {

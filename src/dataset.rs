@@ -8,6 +8,7 @@
 mod cache;
 mod countries;
 mod entities;
+mod event_list;
 mod joined;
 mod loader;
 mod order;
@@ -19,6 +20,7 @@ pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
 pub use countries::Countries;
 pub use entities::Entities;
+pub use event_list::EventList;
 pub use loader::{load, load_with_cache};
 pub use order::Order;
 pub use people::{As, People, PersonId};
@@ -189,6 +191,11 @@ impl Dataset {
     /// The same with their days.
     pub fn time_order(&self) -> &Order {
         &self.order
+    }
+
+    /// Events in the order of time; they are given by the numbers under which they are shown.
+    pub fn in_order(&self, events: &RoaringBitmap) -> EventList {
+        EventList::new(&self.order, events)
     }
 
     /// How many events have no date.

@@ -5,6 +5,7 @@
 //! query, or holds a whole record.
 
 pub mod articles;
+pub mod bits;
 pub mod columns;
 pub mod gather;
 pub mod heads;

@@ -43,9 +43,8 @@ pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
 
-use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::dataset::{ArticleId, Dataset, EventList};
 use crate::error::Error;
-use crate::index::postings::Bits;
 use crate::model::Lang;
 use evaluate::{Bounds, Evaluator, Places};
 use found::FoundWords;
@@ -80,9 +79,7 @@ pub struct Answer {
     /// The query that was answered.
     pub query: Query,
     /// The selected events by first day, last day and id; undated ones last.
-    pub events: Vec<EventId>,
-    /// How many of them, at the end, have no date.
-    pub undated: usize,
+    pub events: EventList,
     /// The articles that report a selected event, and those without events that match by themselves; by date of
     /// publication and id, undated ones last. Empty unless asked for.
     pub articles: Vec<ArticleId>,
@@ -97,7 +94,7 @@ pub struct Answer {
     /// The facet that was asked for.
     pub facet: Option<FacetAnswer>,
     /// What the query selects without its included dates: the surroundings of the range that is brushed.
-    pub around: RoaringBitmap,
+    pub around: EventList,
     /// Those over time.
     pub histogram: Histogram,
     /// Undated events that only the filter of dates hides.
@@ -180,40 +177,25 @@ fn answer_so_far(
     if let Some(asked) = &request.facet {
         answer.facet = Some(facets::facet(&evaluator, query, asked)?);
     }
-    let bits = Bits::of(&selected, dataset.event_bound());
-    answer.explanations = explain::explanations(dataset, query, &selected, &bits);
+    answer.explanations = explain::explanations(dataset, query, &selected);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
         let own = Evaluator::new(&words, Places::Own, phrases, &request.marked).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
     }
-    let order = dataset.time_order();
-    let places = order.places_of(&selected, &bits);
-    for &place in &places {
-        let place = place as usize;
-        answer.events.push(order.events()[place]);
-        answer.undated += usize::from(place >= order.dated());
+    answer.events = dataset.in_order(&selected);
+    answer.around = match query.without_included_dates() {
+        Some(open) => dataset.in_order(&evaluator.select(&open)?),
+        None => answer.events.clone(),
+    };
+    answer.histogram = histogram(&answer.around, request.histogram_columns, request.zoom);
+    let mut undated = answer.around.undated();
+    if query.dates().any(|dates| dates.negated) {
+        let mut open = query.clone();
+        open.parts.retain(|part| !matches!(part, Part::Dates(_)));
+        undated = dataset.in_order(&evaluator.select(&open)?).undated();
     }
-    let (columns, zoom) = (request.histogram_columns, request.zoom);
-    if let Some(open) = query.without_included_dates() {
-        answer.around = evaluator.select(&open)?;
-        answer.histogram = histogram(dataset, &answer.around, columns, zoom);
-    } else {
-        answer.around.clone_from(&selected);
-        answer.histogram = histogram::of_places(order, &places, columns, zoom);
-    }
-    if query.dates().next().is_some() {
-        let mut undated = RoaringBitmap::new();
-        undated.extend(order.events()[order.dated()..].iter().map(|id| id.0));
-        if query.dates().any(|dates| dates.negated) {
-            let mut open = query.clone();
-            open.parts.retain(|part| !matches!(part, Part::Dates(_)));
-            undated &= evaluator.select(&open)?;
-        } else {
-            undated &= &answer.around;
-        }
-        answer.undated_hidden = (undated - &selected).len() as usize;
-    }
+    answer.undated_hidden = undated - answer.events.undated();
     // What else may be asked for is known when it is known that nothing is found.
     if answer.events.is_empty() && undecided.is_empty() {
         for part in 0..query.parts.len() {
@@ -224,7 +206,7 @@ fn answer_so_far(
         answer.offers = offers::offers(&evaluator, dataset, query, answer.events.is_empty())?;
     }
     if request.articles {
-        let articles = evaluator.articles(query, &bits, !undecided.is_empty())?;
+        let articles = evaluator.articles(query, &selected, !undecided.is_empty())?;
         (answer.articles, answer.undated_articles) = articles;
     }
     if let Some((order, lang)) = request.people {

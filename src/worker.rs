@@ -68,8 +68,8 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
                 answered(answer);
             }
         }
-        Job::CountTime { ticket, dataset, answer, columns, zoom } => {
-            let histogram = query::histogram(&dataset, &answer.around, columns, zoom);
+        Job::CountTime { ticket, answer, columns, zoom } => {
+            let histogram = query::histogram(&answer.around, columns, zoom);
             send(Message::TimeCounted { ticket, histogram });
         }
         Job::ReadDetail { ticket, dataset, target } => {

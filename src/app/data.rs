@@ -81,9 +81,9 @@ impl Data {
         self.answer.as_deref()
     }
 
-    /// The data on the screen with the answer about it, to hand on.
-    pub(super) fn shown_with_answer(&self) -> Option<(Arc<Dataset>, Arc<Answer>)> {
-        Some((Arc::clone(self.shown.as_ref()?), Arc::clone(self.answer.as_ref()?)))
+    /// The same, to hand on.
+    pub(super) fn shared_answer(&self) -> Option<Arc<Answer>> {
+        self.answer.clone()
     }
 
     pub(super) fn progress(&self) -> Option<Progress> {

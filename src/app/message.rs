@@ -312,9 +312,7 @@ pub enum Job {
     CountTime {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// The data to count in.
-        dataset: Arc<Dataset>,
-        /// What was found in it: [`Answer::around`] is counted.
+        /// [`Answer::around`] is counted.
         answer: Arc<Answer>,
         /// Columns of the histogram.
         columns: usize,

@@ -98,8 +98,8 @@ impl Held {
     }
 
     fn count(&mut self, count: usize) {
-        let Job::CountTime { ticket, dataset, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
-        let histogram = query::histogram(&dataset, &answer.around, columns, zoom);
+        let Job::CountTime { ticket, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
+        let histogram = query::histogram(&answer.around, columns, zoom);
         self.send(Message::TimeCounted { ticket, histogram });
     }
 

@@ -255,7 +255,7 @@ impl<'a> Rows<'a> {
     /// How many of them have a date; they come first in either order.
     pub fn dated(&self) -> usize {
         match self.view {
-            View::Events => self.len().saturating_sub(self.answer.undated),
+            View::Events => self.answer.events.dated(),
             View::Articles => self.len().saturating_sub(self.answer.undated_articles),
             View::Quotes => self.answer.quotes.dated(),
             View::People => 0,
@@ -282,9 +282,7 @@ impl<'a> Rows<'a> {
     /// The row of a record; `None` when the answer does not list it. Costs one pass over the numbers.
     pub fn row_of(&self, record: RecordId) -> Option<usize> {
         match (self.view, record) {
-            (View::Events, RecordId::Event(id)) => {
-                self.answer.events.iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
-            }
+            (View::Events, RecordId::Event(id)) => self.answer.events.position(id).map(|place| self.mirrored(place)),
             (View::Articles, RecordId::Article(id)) => {
                 self.answer.articles.iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
             }
@@ -418,7 +416,7 @@ impl<'a> Rows<'a> {
     /// What stands at a place in the order of time.
     fn in_order(&self, place: usize) -> Option<RecordId> {
         match self.view {
-            View::Events => self.answer.events.get(place).map(|id| RecordId::Event(*id)),
+            View::Events => self.answer.events.get(place).map(RecordId::Event),
             View::Articles => self.answer.articles.get(place).map(|id| RecordId::Article(*id)),
             View::Quotes => self.answer.quotes.events().get(place).map(|id| RecordId::Event(*id)),
             View::People => None,
@@ -428,7 +426,7 @@ impl<'a> Rows<'a> {
     /// The first place in the order of time from which `reached` holds, by bisection.
     fn first_place(&self, reached: impl Fn(RecordId) -> bool) -> usize {
         match self.view {
-            View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(*id))),
+            View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(id))),
             View::Articles => self.answer.articles.partition_point(|id| !reached(RecordId::Article(*id))),
             View::Quotes => self.answer.quotes.events().partition_point(|id| !reached(RecordId::Event(*id))),
             View::People => 0,

@@ -28,7 +28,7 @@ pub fn run(selection: &Selection, id: &str) -> Result<()> {
     if !query.is_empty() {
         let selected = answer(selection, &dataset, true)?;
         let is_selected = match record {
-            Found::Event(id) => selected.events.contains(&id),
+            Found::Event(id) => selected.events.contains(id),
             Found::Article(id) => selected.articles.contains(&id),
         };
         if !is_selected {

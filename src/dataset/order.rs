@@ -3,11 +3,10 @@
 //! What is asked of every event (the histogram, a range of dates) goes along these columns and never looks at heads.
 
 use super::EventId;
+use crate::index::bits::Bits;
 use crate::index::order::Placed;
-use crate::index::postings::Bits;
 use crate::index::store::{Reader, Writer};
-use crate::model::Day;
-use roaring::RoaringBitmap;
+use crate::model::{Day, date};
 use std::io;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
@@ -16,32 +15,43 @@ pub struct Order {
     events: Vec<EventId>,
     first: Vec<i32>,
     last: Vec<i32>,
-    is_doubtful: Vec<bool>,
-    /// The place of each event by its number.
+    is_doubtful: Bits,
+    /// The places of those that have more than one day, or an uncertain or approximate date.
+    inexact: Bits,
+    /// The place of each event by its number; [`NOWHERE`] of one that is not shown.
     places: Vec<u32>,
     dated: usize,
     time: Option<(Day, Day)>,
 }
 
+/// The place of an event that has none.
+const NOWHERE: u32 = u32::MAX;
+
 impl Order {
     /// The order of numbers that come in it.
     pub fn new(placed: impl Iterator<Item = Placed>) -> Order {
         let mut order = Order::default();
-        for Placed { number, days: (first, last), is_doubtful } in placed {
+        let mut doubtful = Vec::new();
+        for (place, Placed { number, days: (first, last), is_doubtful }) in (0..).zip(placed) {
             order.events.push(EventId(number));
             order.first.push(first.0);
             order.last.push(last.0);
-            order.is_doubtful.push(is_doubtful);
+            doubtful.extend(is_doubtful.then_some(place));
         }
+        let count = order.events.len() as u32;
+        order.is_doubtful = Bits::new(count);
+        doubtful.into_iter().for_each(|place| order.is_doubtful.insert(place));
+        order.inexact = order.is_doubtful.clone();
+        let days = (0..).zip(order.first.iter().zip(&order.last));
+        days.filter(|(_, (first, last))| first != last).for_each(|(place, _)| order.inexact.insert(place));
         let bound = order.events.iter().map(|event| event.0 + 1).max().unwrap_or(0);
-        order.places = vec![0; bound as usize];
+        order.places = vec![NOWHERE; bound as usize];
         for (place, event) in (0..).zip(&order.events) {
             order.places[event.0 as usize] = place;
         }
         order.events.shrink_to_fit();
         order.first.shrink_to_fit();
         order.last.shrink_to_fit();
-        order.is_doubtful.shrink_to_fit();
         order.dated = order.first.partition_point(|first| *first < Day::MAX.0);
         order.time = order.time_of_dated();
         order
@@ -52,7 +62,7 @@ impl Order {
         writer.column(&self.events.iter().map(|event| event.0).collect::<Vec<u32>>())?;
         writer.column(&self.first)?;
         writer.column(&self.last)?;
-        writer.column(&self.is_doubtful.iter().map(|is| u8::from(*is)).collect::<Vec<u8>>())
+        writer.column(&(0..self.events.len()).map(|place| u8::from(self.is_doubtful(place))).collect::<Vec<u8>>())
     }
 
     /// Reads the order of `count` different events below `bound`.
@@ -97,23 +107,33 @@ impl Order {
         self.time
     }
 
-    /// The places of `selected` events, ascending. Costs as much as there are of them when they are few, else as much as
-    /// there are events.
-    pub fn places_of(&self, selected: &RoaringBitmap, bits: &Bits) -> Vec<u32> {
-        const FEW: u64 = 32;
-        if selected.len() < self.events.len() as u64 / FEW {
-            let place = |event: u32| self.places.get(event as usize).copied();
-            let mut places: Vec<u32> = selected.iter().filter_map(place).collect();
-            places.sort_unstable();
-            return places;
-        }
-        let all = (0..).zip(&self.events);
-        all.filter(|(_, event)| bits.contains(event.0)).map(|(place, _)| place).collect()
+    /// One more than any number of an event that is shown.
+    pub fn bound(&self) -> u32 {
+        self.places.len() as u32
     }
 
-    /// The place of an event that is shown; any number for another.
+    /// The place of an event; one that is not shown has a place that is beyond all.
     pub fn place(&self, event: EventId) -> u32 {
-        self.places.get(event.0 as usize).copied().unwrap_or(0)
+        self.places.get(event.0 as usize).copied().unwrap_or(NOWHERE)
+    }
+
+    /// How many events begin before a day.
+    pub fn before(&self, day: Day) -> u32 {
+        self.first.partition_point(|first| *first < day.0) as u32
+    }
+
+    /// Calls `found` with each event that lies, or may lie, in a range of days.
+    pub fn each_within(&self, range: date::Range, mut found: impl FnMut(EventId)) {
+        let (from, to) = (self.before(range.first), self.first.partition_point(|first| *first <= range.last.0));
+        // Of those that begin before the range only some reach into it, and none that lies on one day.
+        let reaching = self.inexact.iter(0..from).filter(|place| self.last[*place as usize] >= range.first.0);
+        reaching.for_each(|place| found(self.events[place as usize]));
+        self.events[from as usize..to.min(self.dated)].iter().for_each(|event| found(*event));
+    }
+
+    /// The places of the events that have a date and do not surely lie on one day.
+    pub fn inexact(&self) -> &Bits {
+        &self.inexact
     }
 
     /// First and last day of the event at a place in the order.
@@ -123,7 +143,7 @@ impl Order {
 
     /// Whether the date of the event at a place is uncertain or approximate.
     pub fn is_doubtful(&self, place: usize) -> bool {
-        self.is_doubtful[place]
+        self.is_doubtful.contains(place as u32)
     }
 }
 
@@ -160,17 +180,25 @@ mod tests {
     }
 
     #[test]
-    fn few_and_many_events_are_found_in_their_places() {
-        let number = |place: u32| (place * 7) % 1009;
-        let day = |place: u32| (Day(place as i32), Day(place as i32));
-        let placed = (0..1009).map(|place| Placed { number: number(place), days: day(place), is_doubtful: false });
+    fn what_lies_in_a_range_is_found_by_where_it_begins_and_how_far_it_reaches() {
+        let (open, end) = (Day::MIN.0, Day::MAX.0);
+        let days = [(open, 5), (open, end), (0, 0), (1, 40), (3, 9), (9, 9), (10, 12), (20, end), (30, 30), (end, end)];
+        let placed = (0..).zip(days).map(|(number, (first, last))| Placed {
+            number,
+            days: (Day(first), Day(last)),
+            is_doubtful: number == 5,
+        });
         let order = Order::new(placed);
-        for share in [2, 500] {
-            let selected: RoaringBitmap = (0..1009).filter(|event| event % share == 0).collect();
-            let bits = Bits::of(&selected, 1009);
-            let expected: Vec<u32> = (0..1009).filter(|place| number(*place) % share == 0).collect();
-            assert_eq!(order.places_of(&selected, &bits), expected);
+        assert_eq!(order.inexact().iter(0..10).collect::<Vec<_>>(), [0, 1, 3, 4, 5, 6, 7]);
+        for first in -1..32 {
+            for last in first..32 {
+                let range = date::Range { first: Day(first), last: Day(last) };
+                let mut found = Vec::new();
+                order.each_within(range, |event| found.push(event.0));
+                let dated = (0..).zip(&days[..order.dated()]);
+                let overlap = dated.filter(|(_, (first, last))| range.contains_any(Day(*first), Day(*last)));
+                assert_eq!(found, overlap.map(|(number, _)| number).collect::<Vec<u32>>(), "{range:?}");
+            }
         }
-        assert_eq!(order.time(), Some((Day(0), Day(1008))));
     }
 }

@@ -8,9 +8,10 @@
 
 use super::{ArticleId, ArticleSource, Dataset, IndexPart};
 use crate::index::articles::Shared;
+use crate::index::bits::Bits;
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::heads::Strings;
-use crate::index::postings::{Bits, each_entry};
+use crate::index::postings::each_entry;
 use crate::index::{Column, Field};
 use crate::model::{Entity, Lang, Schema};
 use crate::text;

@@ -118,7 +118,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<Count> {
     let lister = Lister { dataset, query: &answer.query, lang, marked: &answer.marked };
-    let events = newest_first(&answer.events, answer.undated);
+    let events: Vec<EventId> = answer.events.newest_first().collect();
     match format {
         Format::Rows(format) => {
             let mut rows = super::rows(format, view.columns(), Fit::Cut, width, out).map_err(cannot_write)?;

@@ -5,7 +5,6 @@
 
 use super::heads::are_ends;
 use super::store::{Reader, Writer};
-use roaring::RoaringBitmap;
 use std::io;
 
 /// Where in an event a word stands; several may hold at once.
@@ -150,57 +149,6 @@ pub fn each_entry(bytes: &[u8], mut entry: impl FnMut(u32, u8)) {
         let event = next.wrapping_add((number >> PLACE_BITS) as u32);
         next = event.wrapping_add(1);
         entry(event, (number & 7) as u8);
-    }
-}
-
-/// A set of events, one bit each: the fastest to fill when there are many.
-#[derive(Clone, Debug)]
-pub struct Bits(Vec<u8>);
-
-impl Bits {
-    /// No event; those below `bound` can be added.
-    pub fn new(bound: u32) -> Bits {
-        Bits(vec![0; (bound as usize).div_ceil(8)])
-    }
-
-    /// The events of a set that are below `bound`.
-    pub fn of(set: &RoaringBitmap, bound: u32) -> Bits {
-        let mut bits = Bits::new(bound);
-        set.iter().for_each(|event| bits.insert(event));
-        bits
-    }
-
-    /// Adds an event; one that is not below the bound is left out.
-    #[inline]
-    pub fn insert(&mut self, event: u32) {
-        if let Some(byte) = self.0.get_mut(event as usize / 8) {
-            *byte |= 1 << (event % 8);
-        }
-    }
-
-    /// Whether an event is there.
-    #[inline]
-    pub fn contains(&self, event: u32) -> bool {
-        self.0.get(event as usize / 8).is_some_and(|byte| byte >> (event % 8) & 1 == 1)
-    }
-
-    /// Adds the events of postings, each raised by `base`.
-    pub fn add(&mut self, postings: &[u8], base: u32) {
-        each_entry(postings, |event, _| self.insert(base.wrapping_add(event)));
-    }
-
-    /// Adds the events of postings whose places meet `places`, each raised by `base`.
-    pub fn add_of_places(&mut self, postings: &[u8], places: u8, base: u32) {
-        each_entry(postings, |event, have| {
-            if have & places != 0 {
-                self.insert(base.wrapping_add(event));
-            }
-        });
-    }
-
-    /// The same as a set.
-    pub fn to_set(&self) -> RoaringBitmap {
-        RoaringBitmap::from_lsb0_bytes(0, &self.0)
     }
 }
 
@@ -358,18 +306,6 @@ mod tests {
         assert_eq!(entries(united.get(0)).collect::<Vec<_>>(), [(3, 1), (9, 2), (10, 4)]);
     }
 
-    #[test]
-    fn only_the_wanted_places_are_taken() {
-        let postings = built(&[(1, place::OWN), (5, place::OWN | place::SAID), (9, place::ARTICLE)]);
-        let mut said = Bits::new(200);
-        said.add_of_places(postings.get(0), place::SAID, 100);
-        assert_eq!(said.to_set().iter().collect::<Vec<_>>(), [105]);
-        said.add(postings.get(0), 0);
-        assert_eq!(said.to_set().iter().collect::<Vec<_>>(), [1, 5, 9, 105]);
-        assert!(said.contains(9) && !said.contains(8) && !said.contains(1000));
-        assert_eq!(Bits::of(&said.to_set(), 200).0, said.0);
-    }
-
     proptest! {
         #[test]
         fn the_end_is_one_past_the_last_event(
@@ -408,9 +344,5 @@ mod tests {
     fn broken_bytes_end_the_list() {
         assert_eq!(entries(&[0xff; 40]).count(), 0);
         each_entry(&[0xff; 40], |_, _| panic!("no entry"));
-        // An event beyond the bound is left out.
-        let mut bits = Bits::new(10);
-        bits.add(built(&[(3, 1), (400, 1)]).get(0), 0);
-        assert_eq!(bits.to_set().len(), 1);
     }
 }

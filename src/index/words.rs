@@ -2,9 +2,10 @@
 //!
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
+use super::bits::Bits;
 use super::heads::Strings;
 use super::interner::Interner;
-use super::postings::{Bits, Postings, PostingsBuilder, each_entry, end, place};
+use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
 use super::store::{Reader, Writer};
 use super::{inflect, merge, romanise};
 use crate::text::for_each_word;

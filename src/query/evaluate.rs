@@ -11,9 +11,10 @@ use super::matches::{self, compounds, value_matches};
 use super::names;
 use super::phrases::Phrases;
 use crate::dataset::{ArticleId, Dataset, IndexPart, ValuesOf, is_person};
+use crate::index::bits::Bits;
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
-use crate::index::postings::{Bits, place};
+use crate::index::postings::place;
 use crate::index::{Column, Field as ColumnField};
 use crate::model::Entity;
 use crate::text::words;
@@ -336,25 +337,23 @@ impl<'a> Evaluator<'a> {
 
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {
         let order = self.dataset.time_order();
-        let (dated, undated) = order.events().split_at(order.dated());
         let mut events = Bits::new(self.dataset.event_bound());
         match span {
-            DateSpan::Undated => undated.iter().for_each(|id| events.insert(id.0)),
-            DateSpan::Within { range, .. } => {
-                for (place, id) in dated.iter().enumerate() {
-                    let (first, last) = order.days(place);
-                    if range.contains_any(first, last) {
-                        events.insert(id.0);
-                    }
-                }
-            }
+            DateSpan::Undated => order.events()[order.dated()..].iter().for_each(|id| events.insert(id.0)),
+            DateSpan::Within { range, .. } => order.each_within(*range, |id| events.insert(id.0)),
         }
         events.to_set()
     }
 
     /// The articles that report one of `events`, and those without events that match by themselves unless only
     /// the former are `linked`, with the number of undated ones at the end.
-    pub(super) fn articles(&self, query: &Query, events: &Bits, linked: bool) -> Option<(Vec<ArticleId>, usize)> {
+    pub(super) fn articles(
+        &self,
+        query: &Query,
+        selected: &RoaringBitmap,
+        linked: bool,
+    ) -> Option<(Vec<ArticleId>, usize)> {
+        let events = Bits::of(selected, self.dataset.event_bound());
         let mut articles = Vec::new();
         let mut undated = 0;
         for (checked, &id) in self.dataset.article_order().iter().enumerate() {

@@ -6,12 +6,15 @@
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
 use crate::dataset::{Dataset, IndexPart};
-use crate::index::postings::{Bits, each_entry, entries};
+use crate::index::bits::Bits;
+use crate::index::postings::{each_entry, entries};
 use crate::index::{Field as ColumnField, WordList, romanise};
 use crate::model::Entity;
 use crate::text::words;
 use roaring::RoaringBitmap;
+use std::cell::LazyCell;
 use std::collections::HashMap;
+use std::ops::Deref;
 
 /// Articles of one word that are looked at for an event that the answer holds; more would cost more than they explain.
 const MOST_ARTICLES: usize = 256;
@@ -62,12 +65,7 @@ fn asked_of_fields(query: &Query) -> Vec<&str> {
 
 /// Why the words of a query found events of `selected` that do not have them as they are spelled: for each word in the
 /// order of the reasons, one example each.
-pub(super) fn explanations(
-    dataset: &Dataset,
-    query: &Query,
-    selected: &RoaringBitmap,
-    bits: &Bits,
-) -> Vec<Explanation> {
+pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringBitmap) -> Vec<Explanation> {
     if query.is_literal() {
         return Vec::new();
     }
@@ -75,8 +73,9 @@ pub(super) fn explanations(
     let search = search.into_iter().map(|(word, is_near)| (word, is_near, false));
     let fields = asked_of_fields(query).into_iter().map(|word| (word, false, true));
     let mut explanations = Vec::new();
+    let bits = LazyCell::new(|| Bits::of(selected, dataset.event_bound()));
     for (typed, is_near, is_of_field) in search.chain(fields) {
-        let found = Found { dataset, selected, bits, is_of_field, examples: HashMap::new() };
+        let found = Found { dataset, selected, bits: &bits, is_of_field, examples: HashMap::new() };
         for explanation in found.explained(typed, is_near) {
             if !explanations.contains(&explanation) {
                 explanations.push(explanation);
@@ -90,8 +89,8 @@ pub(super) fn explanations(
 struct Found<'a> {
     dataset: &'a Dataset,
     selected: &'a RoaringBitmap,
-    /// The same.
-    bits: &'a Bits,
+    /// The same, made when many events are asked about.
+    bits: &'a dyn Deref<Target = Bits>,
     /// Whether a field asks for the word, so that what stands outside of it is no hit.
     is_of_field: bool,
     examples: HashMap<(Reason, String), usize>,
@@ -133,9 +132,9 @@ impl Found<'_> {
     fn add_words(&mut self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
         for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
             for (at, reason) in find(&index.words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning) {
-                let mut count = 0;
+                let (bits, mut count) = (&**self.bits, 0);
                 each_entry(index.words.postings(at), |event, _| {
-                    count += usize::from(self.bits.contains(base + event));
+                    count += usize::from(bits.contains(base + event));
                 });
                 self.add(reason, index.words.word(at), count);
             }

@@ -5,7 +5,8 @@
 
 use super::matches::Matcher;
 use crate::dataset::{Dataset, IndexPart};
-use crate::index::postings::{Bits, each_entry, entries, place};
+use crate::index::bits::Bits;
+use crate::index::postings::{each_entry, entries, place};
 use crate::index::{Field, WordList};
 use roaring::RoaringBitmap;
 use std::cell::RefCell;

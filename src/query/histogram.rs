@@ -4,12 +4,10 @@
 //! *spread* over every bucket in which it may lie. Where only a part of time is shown, what lies wholly *before* or
 //! *after* it is counted too. Placed, spread, before, after and undated add up to all events.
 
-use roaring::RoaringBitmap;
-
 use super::scale::{Scale, Unit, Zoom};
-use crate::dataset::{Dataset, Order};
-use crate::index::postings::Bits;
+use crate::dataset::EventList;
 use crate::model::Day;
+use std::ops::Range;
 
 /// One bucket.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,20 +56,17 @@ impl Histogram {
 
 /// Counts events in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
 /// filters change, or in the part of it that `zoom` names. Without columns nothing is counted but what has no date.
-pub fn histogram(dataset: &Dataset, events: &RoaringBitmap, columns: usize, zoom: Option<Zoom>) -> Histogram {
-    let order = dataset.time_order();
-    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
-    of_places(order, &places, columns, zoom)
-}
-
-/// The same of events by their places in the order of time, ascending.
-pub(super) fn of_places(order: &Order, places: &[u32], columns: usize, zoom: Option<Zoom>) -> Histogram {
+pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
+    let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
-    let dated = places.partition_point(|place| (*place as usize) < order.dated());
-    for &place in &places[..dated] {
+    // What lies on one day stands together with all that begin in the same bucket.
+    let dated = order.dated() as u32;
+    let exact = events.places().without(order.inexact());
+    counter.add_exact(dated, |day| order.before(day), |places| exact.count(places));
+    for place in events.places().and(order.inexact()).iter(0..dated) {
         counter.add(order.days(place as usize), order.is_doubtful(place as usize));
     }
-    Histogram { columns, zoom, undated: places.len() - dated, ..counter.finish() }
+    Histogram { columns, zoom, undated: events.undated(), ..counter.finish() }
 }
 
 /// A histogram while events are added, in the order of their first days.
@@ -89,6 +84,28 @@ impl Counter {
         let count = scale.len();
         let histogram = Histogram { unit: scale.unit(), is_whole: scale.is_whole(), ..Histogram::default() };
         Counter { scale, at: 0, placed: vec![0; count], covering: vec![0; count + 1], histogram }
+    }
+
+    /// Adds events that lie on one day each. They stand in the first `dated` places in the order of time: `before` says
+    /// how many of these come before a day, and `count` how many events there are in some of them.
+    fn add_exact(&mut self, dated: u32, before: impl Fn(Day) -> u32, count: impl Fn(Range<u32>) -> usize) {
+        let starts: Vec<u32> = self.scale.starts().iter().map(|day| before(*day)).collect();
+        let (Some(&first), Some(&end)) = (starts.first(), starts.last()) else { return };
+        for (placed, bounds) in self.placed.iter_mut().zip(starts.windows(2)) {
+            *placed = count(bounds[0]..bounds[1]) as u32;
+            self.histogram.placed += *placed as usize;
+        }
+        let outside = [count(0..first), count(end..dated)];
+        if self.histogram.is_whole {
+            // Time has no buckets for what is thousands of years off: it is spread over the nearest one.
+            for (bucket, count) in [0, self.scale.len() - 1].into_iter().zip(outside) {
+                self.covering[bucket] += count as i64;
+                self.covering[bucket + 1] -= count as i64;
+                self.histogram.spread += count;
+            }
+        } else {
+            [self.histogram.before, self.histogram.after] = outside;
+        }
     }
 
     /// Adds an event that lies between two days, and perhaps not surely.
@@ -166,7 +183,13 @@ mod tests {
 
     fn counted(dates: &[Dated], columns: usize, zoom: Option<Zoom>) -> Histogram {
         let mut counter = Counter::new(Scale::new(time(dates), columns, zoom));
-        for (first, last, is_doubtful) in dates {
+        let is_exact = |date: &&Dated| date.0 == date.1 && !date.2;
+        counter.add_exact(
+            dates.len() as u32,
+            |day| dates.partition_point(|date| date.0 < day) as u32,
+            |places| dates[places.start as usize..places.end as usize].iter().filter(is_exact).count(),
+        );
+        for (first, last, is_doubtful) in dates.iter().filter(|date| !is_exact(date)) {
             counter.add((*first, *last), *is_doubtful);
         }
         counter.finish()
@@ -185,6 +208,14 @@ mod tests {
         assert_eq!(histogram.unit, Unit::Month);
         assert_eq!(counts[..4], [(2, 3), (0, 2), (0, 2), (0, 1)]);
         assert_eq!((histogram.placed, histogram.spread, histogram.total()), (2, 4, 6));
+    }
+
+    #[test]
+    fn what_is_thousands_of_years_off_is_spread_over_the_nearest_bucket() {
+        let histogram = counted(&dated(&["Y-20000", "-0043-03-15", "2024-01-02", "Y20000"]), 3, None);
+        let ends = [histogram.buckets.first(), histogram.buckets.last()];
+        assert_eq!(ends.map(|bucket| bucket.map(|bucket| bucket.spread)), [Some(1), Some(1)]);
+        assert_eq!((histogram.is_whole, histogram.total()), (true, 4));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use super::selected::Selected;
 use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, IndexPart, People, Phase};
 use crate::error::Result;
 use crate::index::Field;
+use crate::index::bits::Bits;
 use crate::index::columns::{ENTITY, name_key, value_key};
-use crate::index::postings::Bits;
 use crate::model::{Country, Entity, Event, Lang, Participant, Quote};
 use roaring::RoaringBitmap;
 
@@ -357,21 +357,17 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Pa
 
 /// A page with the newest events, and how many there are.
 fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -> Page {
-    let order = dataset.time_order();
-    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
-    let (dated, undated) = places.split_at(places.partition_point(|place| (*place as usize) < order.dated()));
-    let event = |place: &u32| order.events()[*place as usize];
+    let list = dataset.in_order(events);
     let is_present = |event: &EventId| present.contains(event.0);
-    let newest_first = dated.iter().rev().chain(undated).map(event);
-    let events = newest_first.take(MOST).map(|id| {
+    let events = list.newest_first().take(MOST).map(|id| {
         let (id, titles, date) = row(dataset, id);
         PageEvent { id, titles, date, is_present: is_present(&id) }
     });
-    let first = dated.iter().map(event).find(is_present);
-    let last = dated.iter().rev().map(event).find(is_present);
+    let first = list.iter().take(list.dated()).find(is_present);
+    let last = list.newest_first().take(list.dated()).find(is_present);
     Page {
         events: events.collect(),
-        total: places.len(),
+        total: list.len(),
         present: present.len() as usize,
         span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
         ..Page::default()
@@ -384,12 +380,8 @@ fn quotes(
     events: &RoaringBitmap,
     is_meant: &dyn Fn(&Event, &Participant) -> bool,
 ) -> Result<Vec<PageQuote>> {
-    let order = dataset.time_order();
-    let places = order.places_of(events, &Bits::of(events, dataset.event_bound()));
-    let (dated, undated) = places.split_at(places.partition_point(|place| (*place as usize) < order.dated()));
     let mut quotes = Vec::new();
-    for place in dated.iter().rev().chain(undated).take(MOST_READ) {
-        let id = order.events()[*place as usize];
+    for id in dataset.in_order(events).newest_first().take(MOST_READ) {
         let event = dataset.event(id)?;
         for (number, quote) in (0..).zip(&event.quotes) {
             if quote.speaker.as_ref().is_some_and(|speaker| is_meant(&event, speaker)) {

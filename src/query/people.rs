@@ -5,7 +5,7 @@
 
 use super::selected::Selected;
 use crate::dataset::{As, Dataset, EventId, People};
-use crate::index::postings::Bits;
+use crate::index::bits::Bits;
 use crate::model::Lang;
 use roaring::RoaringBitmap;
 

@@ -10,7 +10,6 @@ use super::matches::{EventText, Marks, Where, phrase_ranges};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::index::gather::event_names;
-use crate::index::postings::Bits;
 use crate::index::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event};
 use roaring::RoaringBitmap;
@@ -97,9 +96,7 @@ impl Phrases {
         few: bool,
         pace: &Pace<'_>,
     ) -> Option<bool> {
-        let (dated, undated) = dataset.order().split_at(dataset.event_count() - dataset.undated_count());
-        let wanted = Bits::of(events, dataset.event_bound());
-        for &id in dated.iter().rev().chain(undated).filter(|id| wanted.contains(id.0)) {
+        for id in dataset.in_order(events).newest_first() {
             if (pace.stop)() {
                 return None;
             }

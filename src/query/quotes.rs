@@ -8,7 +8,7 @@
 use super::ast::{Field, Query};
 use super::matches::{EventText, Marks, quote_matches};
 use super::{Answer, FEW, Marked, Pace};
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::Result;
 use crate::index::Field as ColumnField;
 use crate::index::gather::event_names;
@@ -99,18 +99,17 @@ impl QuoteRows {
         Some((self.first_row(at, newest_first) + within, is_it))
     }
 
-    /// All quotes of these events, which are in the order of time.
-    fn of_all(dataset: &Dataset, events: &[EventId], undated: usize) -> QuoteRows {
+    /// All quotes of these events.
+    fn of_all(dataset: &Dataset, events: &EventList) -> QuoteRows {
         let mut rows = QuoteRows::default();
-        let dated = events.len() - undated;
         let mut end = 0;
-        for (place, &event) in events.iter().enumerate() {
+        for (place, event) in events.iter().enumerate() {
             let count = dataset.quote_count(event);
             if count > 0 {
                 end = u32::saturating_add(end, count);
                 rows.events.push(event);
                 rows.ends.push(end);
-                rows.dated += usize::from(place < dated);
+                rows.dated += usize::from(place < events.dated());
             }
         }
         rows
@@ -142,16 +141,16 @@ pub(super) fn add(
     // The screen shows it beside the rows.
     dataset.quote_total();
     if !needs_reading(&answer.query) {
-        answer.quotes = QuoteRows::of_all(dataset, &answer.events, answer.undated);
+        answer.quotes = QuoteRows::of_all(dataset, &answer.events);
         return Some(answer);
     }
     let (query, marked) = (answer.query.clone(), Arc::clone(&answer.marked));
     let matcher = QuoteMatcher::new(dataset, &query, &marked);
-    let dated = answer.events.len() - answer.undated;
+    let dated = answer.events.dated();
     let mut found = Vec::new();
     let mut read = 0;
-    for place in (0..dated).rev().chain(dated..answer.events.len()) {
-        let id = answer.events[place];
+    let places = (0..dated).rev().chain(dated..answer.events.len());
+    for (place, id) in places.filter_map(|place| Some((place, answer.events.get(place)?))) {
         // An event that is selected for an article only has no quote with what is asked for.
         if dataset.quote_count(id) == 0 || answer.in_article.contains(id.0) {
             continue;

@@ -3,7 +3,7 @@
 //! Columns number records. An event that is made of several records is counted once, under the number of the first.
 
 use crate::dataset::{Dataset, EventId};
-use crate::index::postings::Bits;
+use crate::index::bits::Bits;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 

@@ -220,8 +220,7 @@ mod tests {
     }
 
     fn count(ticket: u64) -> Job {
-        let (dataset, answer) = (Arc::new(Dataset::default()), Arc::new(Answer::default()));
-        Job::CountTime { ticket: Ticket(ticket), dataset, answer, columns: 80, zoom: None }
+        Job::CountTime { ticket: Ticket(ticket), answer: Arc::new(Answer::default()), columns: 80, zoom: None }
     }
 
     #[test]

@@ -30,10 +30,10 @@ impl App {
         if self.histogram.is_counted(columns) {
             return;
         }
-        let Some((dataset, answer)) = self.data.shown_with_answer() else { return };
+        let Some(answer) = self.data.shared_answer() else { return };
         let (ticket, zoom) = (self.data.ticket(), self.histogram.zoom());
         self.histogram.await_count(ticket);
-        fx.push(Effect::Job(Job::CountTime { ticket, dataset, answer, columns, zoom }));
+        fx.push(Effect::Job(Job::CountTime { ticket, answer, columns, zoom }));
     }
 
     /// Takes the histogram of a new answer; what was asked for after its request is counted anew.

@@ -134,12 +134,12 @@ impl App {
             return;
         }
         let outside = match self.detail.target() {
-            Some(Target::Event(id) | Target::Quote(id, _)) => !answer.events.contains(id),
+            Some(Target::Event(id) | Target::Quote(id, _)) => !answer.events.contains(*id),
             Some(Target::Article(id)) if self.timeline.view() == View::Articles => !answer.articles.contains(id),
             // Without the articles of the answer, one is inside when an event that it reports is.
             Some(Target::Article(_)) => match self.detail.detail() {
                 Some(Detail::Article(article)) => {
-                    !article.events.is_empty() && !article.events.iter().any(|event| answer.events.contains(&event.id))
+                    !article.events.is_empty() && !article.events.iter().any(|event| answer.events.contains(event.id))
                 }
                 _ => false,
             },

@@ -4,7 +4,7 @@
 
 use super::{Facet, FacetRow, Pick};
 use crate::dataset::{Dataset, Values, ValuesOf};
-use crate::index::postings::Bits;
+use crate::index::bits::Bits;
 use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
 use roaring::RoaringBitmap;
