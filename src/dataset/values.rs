@@ -225,56 +225,78 @@ impl Values {
                 self.events.extend(dataset.shown_as(base + event).map(|event| event.0));
             });
         }
-        self.end_value(start);
+        self.end_value(start, dataset.event_bound());
     }
 
     /// Ends the value whose events begin at `start`; each of them counts once.
-    fn end_value(&mut self, start: usize) {
-        if !self.events[start..].is_sorted_by(|a, b| a < b) {
-            self.events[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..self.events.len() {
-                if kept == start || self.events[kept - 1] != self.events[at] {
-                    self.events[kept] = self.events[at];
-                    kept += 1;
-                }
+    fn end_value(&mut self, start: usize, bound: u32) {
+        const FEW: usize = 64;
+        let events = &mut self.events[start..];
+        if !events.is_sorted_by(|a, b| a < b) {
+            let mut kept = Vec::new();
+            if events.len() < bound as usize / FEW {
+                events.sort_unstable();
+                kept.extend(events.chunk_by(|a, b| a == b).map(|same| same[0]));
+            } else {
+                let mut bits = Bits::new(bound);
+                events.iter().for_each(|event| bits.insert(*event));
+                kept.extend(bits.iter(0..bound));
             }
-            self.events.truncate(kept);
+            self.events.truncate(start);
+            self.events.append(&mut kept);
         }
         self.ends.push(self.events.len());
     }
 
     /// Publishers or languages, from the heads of articles and the columns.
     fn of_articles(dataset: &Dataset, shared: Shared) -> Values {
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered { dataset, numbers: HashMap::new(), written: HashMap::new(), values: Vec::new() };
+        let of_head = |article: ArticleId| {
+            let head = dataset.article_head(article);
+            match shared {
+                Shared::Publisher => head.publisher,
+                Shared::Language => head.language,
+            }
+        };
         for run in &dataset.article_runs {
-            let heads = match run.source {
-                ArticleSource::Records(part) => dataset.parts[part].segment.articles(),
-                ArticleSource::Inline(run) => &dataset.inline[run].heads,
+            // Articles that are written inside events, or those that events name, which are found by these names.
+            let (heads, events) = match run.source {
+                ArticleSource::Inline(run) => (&dataset.inline[run].heads, &*dataset.inline[run].events),
+                ArticleSource::Records(part) => (dataset.parts[part].segment.articles(), &[][..]),
             };
             let (numbers, names) = heads.shared(shared);
-            // What many articles share is folded once.
             let mut values: Vec<Option<usize>> = vec![None; names.len()];
             for (at, &number) in numbers.iter().enumerate() {
-                let (article, name) = (run.base + at as u32, names.get(number as usize));
                 // Of an article with several records the first one's head holds.
-                if name.is_empty() || dataset.article_merges.first_of(article) != article {
-                    continue;
+                let article = run.base + at as u32;
+                let first = dataset.article_merges.first_of(article);
+                let value = if first == article {
+                    // What many articles share is looked up once.
+                    let value = &mut values[number as usize];
+                    *value = value.or_else(|| gathered.number(names.get(number as usize)));
+                    *value
+                } else {
+                    gathered.number(of_head(ArticleId(first)))
+                };
+                if let Some(&event) = events.get(at) {
+                    gathered.add(value, event);
                 }
-                let value = *values[number as usize].get_or_insert_with(|| gathered.number(&name_key(name), name));
-                dataset.each_event_of_article(ArticleId(article), &mut |event| gathered.add(dataset, value, event));
             }
         }
-        let field = match shared {
-            Shared::Publisher => Field::Publisher,
-            Shared::Language => Field::Lang,
-        };
         for IndexPart { base, index, .. } in dataset.indexes() {
-            let column = index.column(field);
+            let ids = index.column(Field::Article);
+            for at in 0..ids.len() {
+                let value = dataset.article_by_id(ids.key(at)).and_then(|article| gathered.number(of_head(article)));
+                each_entry(ids.postings(at), |event, _| gathered.add(value, base + event));
+            }
+            let column = index.column(match shared {
+                Shared::Publisher => Field::Publisher,
+                Shared::Language => Field::Lang,
+            });
             for at in 0..column.len() {
                 // The head of an article has of its publisher the name that is the key here.
-                let value = gathered.number(column.key(at), column.name(at, Lang::En));
-                each_entry(column.postings(at), |event, _| gathered.add(dataset, value, base + event));
+                let value = Some(gathered.number_of_key(column.key(at), column.name(at, Lang::En)));
+                each_entry(column.postings(at), |event, _| gathered.add(value, base + event));
             }
         }
         gathered.finish(shared)
@@ -310,24 +332,39 @@ impl<'a> List<'a> {
 }
 
 /// Publishers or languages while their events are gathered.
-#[derive(Default)]
 struct Gathered<'a> {
+    dataset: &'a Dataset,
     numbers: HashMap<String, usize>,
+    /// Numbers by the name as it is written, so that most need not be folded again.
+    written: HashMap<&'a str, usize>,
     values: Vec<(&'a str, Vec<u32>)>,
 }
 
 impl<'a> Gathered<'a> {
     /// The number of a value by its key; `name` is how it is shown, unless it is known.
-    fn number(&mut self, key: &str, name: &'a str) -> usize {
+    fn number_of_key(&mut self, key: &str, name: &'a str) -> usize {
         *self.numbers.entry_ref(key).or_insert_with(|| {
             self.values.push((name, Vec::new()));
             self.values.len() - 1
         })
     }
 
-    fn add(&mut self, dataset: &Dataset, value: usize, record: u32) {
-        let events = &mut self.values[value].1;
-        if let Some(event) = dataset.shown_as(record)
+    /// The number of a value by its name; `None` for no name.
+    fn number(&mut self, name: &'a str) -> Option<usize> {
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(number) = self.written.get(name) {
+            return Some(*number);
+        }
+        let number = self.number_of_key(&name_key(name), name);
+        self.written.insert(name, number);
+        Some(number)
+    }
+
+    fn add(&mut self, value: Option<usize>, record: u32) {
+        let Some((_, events)) = value.and_then(|value| self.values.get_mut(value)) else { return };
+        if let Some(event) = self.dataset.shown_as(record)
             && events.last() != Some(&event.0)
         {
             events.push(event.0);
@@ -353,7 +390,7 @@ impl<'a> Gathered<'a> {
                     values.events.extend_from_slice(&self.values[*variety].1);
                 }
             }
-            values.end_value(start);
+            values.end_value(start, self.dataset.event_bound());
         }
         values.shrink();
         values
