@@ -28,10 +28,7 @@ impl EventList {
         let place = |event| order.place(EventId(event));
         let places = if events.len() > u64::from(all) / 2 {
             let mut places = Bits::all(all);
-            let mut others = RoaringBitmap::new();
-            others.insert_range(0..order.bound());
-            // An event that is not shown has no place.
-            each_of(&(others - events), |event| places.remove(place(event)));
+            each_of(&(order.all() - events), |event| places.remove(place(event)));
             places
         } else {
             let mut places = Bits::new(all);

@@ -7,6 +7,7 @@ use crate::index::bits::Bits;
 use crate::index::order::Placed;
 use crate::index::store::{Reader, Writer};
 use crate::model::{Day, date};
+use roaring::RoaringBitmap;
 use std::io;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
@@ -18,6 +19,8 @@ pub struct Order {
     is_doubtful: Bits,
     /// The places of those that have more than one day, or an uncertain or approximate date.
     inexact: Bits,
+    /// The numbers of all, as a set.
+    all: RoaringBitmap,
     /// The place of each event by its number; [`NOWHERE`] of one that is not shown.
     places: Vec<u32>,
     dated: usize,
@@ -46,9 +49,12 @@ impl Order {
         days.filter(|(_, (first, last))| first != last).for_each(|(place, _)| order.inexact.insert(place));
         let bound = order.events.iter().map(|event| event.0 + 1).max().unwrap_or(0);
         order.places = vec![NOWHERE; bound as usize];
+        let mut all = Bits::new(bound);
         for (place, event) in (0..).zip(&order.events) {
             order.places[event.0 as usize] = place;
+            all.insert(event.0);
         }
+        order.all = all.to_set();
         order.events.shrink_to_fit();
         order.first.shrink_to_fit();
         order.last.shrink_to_fit();
@@ -107,9 +113,9 @@ impl Order {
         self.time
     }
 
-    /// One more than any number of an event that is shown.
-    pub fn bound(&self) -> u32 {
-        self.places.len() as u32
+    /// All of them as a set.
+    pub fn all(&self) -> &RoaringBitmap {
+        &self.all
     }
 
     /// The place of an event; one that is not shown has a place that is beyond all.

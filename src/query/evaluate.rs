@@ -66,7 +66,7 @@ pub(super) struct Evaluator<'a> {
     phrases: &'a Phrases,
     words: &'a FoundWords<'a>,
     marked: &'a Marked,
-    all: RoaringBitmap,
+    all: &'a RoaringBitmap,
     undecided: RefCell<RoaringBitmap>,
 }
 
@@ -78,9 +78,7 @@ impl<'a> Evaluator<'a> {
         marked: &'a Marked,
     ) -> Evaluator<'a> {
         let dataset = words.dataset();
-        let mut all = RoaringBitmap::new();
-        all.insert_range(0..dataset.event_bound());
-        all -= dataset.hidden();
+        let all = dataset.time_order().all();
         Evaluator { dataset, places, phrases, words, marked, all, undecided: RefCell::default() }
     }
 
@@ -135,7 +133,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn negated(&self, bounds: Bounds, negated: bool) -> Bounds {
-        if negated { bounds.not(&self.all) } else { bounds }
+        if negated { bounds.not(self.all) } else { bounds }
     }
 
     fn expr(&self, expr: &Expr, literal: bool) -> Bounds {
@@ -154,7 +152,7 @@ impl<'a> Evaluator<'a> {
             Expr::Or(parts) => {
                 parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal)))
             }
-            Expr::Not(part) => self.expr(part, literal).not(&self.all),
+            Expr::Not(part) => self.expr(part, literal).not(self.all),
         }
     }
 
