@@ -74,28 +74,14 @@ impl<'a> FoundWords<'a> {
     fn search(&self, way: Way, folded: &str) -> Found {
         let dataset = self.dataset;
         let bound = dataset.event_bound();
-        let [mut own, mut anywhere, mut said] = [(); 3].map(|()| Bits::new(bound));
+        let mut found = ByPlace::new(bound);
         let find = |list: &WordList| self.numbers(list, way, folded);
         let mut letters = Vec::new();
         for IndexPart { base, article_base, index, .. } in dataset.indexes() {
             if let Some(letter) = index.words.letter(folded).filter(|_| way != Way::Near) {
                 letters.push(letter);
             } else {
-                for (done, at) in find(&index.words).into_iter().enumerate() {
-                    if done % STEP == 0 && self.is_stopped() {
-                        break;
-                    }
-                    each_entry(index.words.postings(at), |event, places| {
-                        let event = base + event;
-                        anywhere.insert(event);
-                        if places & place::OWN != 0 {
-                            own.insert(event);
-                        }
-                        if places & place::SAID != 0 {
-                            said.insert(event);
-                        }
-                    });
-                }
+                found.add_halves(&index.words, &find(&index.words), *base, self.stop);
             }
             for (done, at) in find(&index.article_words).into_iter().enumerate() {
                 if done % STEP == 0 && self.is_stopped() {
@@ -103,7 +89,7 @@ impl<'a> FoundWords<'a> {
                 }
                 for (article, _) in entries(index.article_words.postings(at)) {
                     let article = dataset.first_article(article_base + article);
-                    dataset.each_event_of_article(article, &mut |event| anywhere.insert(event));
+                    dataset.each_event_of_article(article, &mut |event| found.elsewhere().insert(event));
                 }
             }
         }
@@ -111,14 +97,11 @@ impl<'a> FoundWords<'a> {
         entities.with_words(&find, &mut |entity| {
             for key in entities.keys_of(entity) {
                 for field in [Field::Person, Field::Org, Field::By] {
-                    dataset.each_event_with(field, &key, &mut |event| {
-                        own.insert(event);
-                        anywhere.insert(event);
-                    });
+                    dataset.each_event_with(field, &key, &mut |event| found.own().insert(event));
                 }
             }
         });
-        let [mut own, mut anywhere, mut said] = [own, anywhere, said].map(|bits| bits.to_set());
+        let Found { mut own, mut anywhere, mut said } = found.finish();
         for letter in letters {
             own |= &letter.own;
             anywhere |= &letter.anywhere;
@@ -140,5 +123,78 @@ impl<'a> FoundWords<'a> {
                 (0..list.len()).take_while(|at| at % STEP != 0 || !self.is_stopped()).filter(is_near).collect()
             }
         }
+    }
+}
+
+/// Events by where a word stands in them: elsewhere, in their own text, in a quote alone, in both. An entry of postings
+/// then goes to one set, which takes half as long as to two or three.
+struct ByPlace {
+    bound: u32,
+    sets: [Bits; 4],
+}
+
+/// Bytes of postings from which on two threads share them: a thread costs as much as a tenth of them.
+const MANY: usize = 1 << 18;
+
+impl ByPlace {
+    fn new(bound: u32) -> ByPlace {
+        ByPlace { bound, sets: [(); 4].map(|()| Bits::new(bound)) }
+    }
+
+    fn elsewhere(&mut self) -> &mut Bits {
+        &mut self.sets[0]
+    }
+
+    fn own(&mut self) -> &mut Bits {
+        &mut self.sets[usize::from(place::OWN)]
+    }
+
+    /// Adds the events of words, each raised by `base`, until told to stop.
+    fn add(&mut self, list: &WordList, words: &[usize], base: u32, stop: &dyn Fn() -> bool) {
+        for (done, at) in words.iter().enumerate() {
+            if done % STEP == 0 && stop() {
+                break;
+            }
+            each_entry(list.postings(*at), |event, places| {
+                self.sets[usize::from(places & (place::OWN | place::SAID))].insert(base + event);
+            });
+        }
+    }
+
+    /// The same with two threads when there are many.
+    fn add_halves(&mut self, list: &WordList, words: &[usize], base: u32, stop: &dyn Fn() -> bool) {
+        let bytes: usize = words.iter().map(|at| list.postings(*at).len()).sum();
+        if bytes < MANY {
+            return self.add(list, words, base, stop);
+        }
+        let mut before = 0;
+        let middle = words.iter().take_while(|at| {
+            before += list.postings(**at).len();
+            before <= bytes / 2
+        });
+        let (some, others) = words.split_at(middle.count());
+        let bound = self.bound;
+        let others = std::thread::scope(|scope| {
+            let others = scope.spawn(|| {
+                let mut found = ByPlace::new(bound);
+                found.add(list, others, base, &|| false);
+                found
+            });
+            self.add(list, some, base, stop);
+            others.join()
+        });
+        // A thread that panicked: the program is ending.
+        if let Ok(others) = others {
+            self.sets.iter_mut().zip(&others.sets).for_each(|(set, other)| set.unite(other));
+        }
+    }
+
+    fn finish(self) -> Found {
+        let [mut anywhere, mut own, mut said, both] = self.sets;
+        own.unite(&both);
+        said.unite(&both);
+        anywhere.unite(&own);
+        anywhere.unite(&said);
+        Found { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set() }
     }
 }
