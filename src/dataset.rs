@@ -230,6 +230,28 @@ impl Dataset {
         }
     }
 
+    /// How many quotes each of some events has, in their order.
+    pub fn quote_counts(&self, events: &EventList) -> Vec<u32> {
+        const FEW: usize = 16;
+        if events.len() < self.event_count() / FEW {
+            return events.iter().map(|event| self.quote_count(event)).collect();
+        }
+        // Of many, heads are asked in the order in which they lie in memory.
+        let mut counts = vec![0; self.event_count()];
+        let mut note = |number: u32, count: u32| {
+            if let Some(noted) = counts.get_mut(self.order.place(EventId(number)) as usize) {
+                *noted = count;
+            }
+        };
+        for part in &self.parts {
+            let heads = part.segment.events();
+            (0..heads.len()).for_each(|at| note(part.base + at as u32, heads.quotes(at)));
+        }
+        self.recounted().iter().for_each(|(number, count)| note(*number, *count));
+        self.merged_heads.1.iter().for_each(|(number, at)| note(*number, self.merged_heads.0.quotes(*at)));
+        events.places().iter(0..counts.len() as u32).map(|place| counts[place as usize]).collect()
+    }
+
     fn quotes_of_record(&self, number: u32) -> u32 {
         self.recounted().get(&number).copied().unwrap_or_else(|| {
             let (part, at) = self.part_of(EventId(number));

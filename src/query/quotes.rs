@@ -103,8 +103,8 @@ impl QuoteRows {
     fn of_all(dataset: &Dataset, events: &EventList) -> QuoteRows {
         let mut rows = QuoteRows::default();
         let mut end = 0;
-        for (place, event) in events.iter().enumerate() {
-            let count = dataset.quote_count(event);
+        let counts = dataset.quote_counts(events);
+        for ((place, event), count) in events.iter().enumerate().zip(counts) {
             if count > 0 {
                 end = u32::saturating_add(end, count);
                 rows.events.push(event);
