@@ -10,6 +10,7 @@ mod evaluate;
 pub mod explain;
 pub mod facets;
 mod found;
+mod halves;
 pub mod highlight;
 pub mod histogram;
 mod marked;

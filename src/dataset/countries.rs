@@ -5,7 +5,6 @@
 
 use super::{Dataset, EventId};
 use hashbrown::HashMap;
-use roaring::RoaringBitmap;
 
 /// One numbering of all countries of a dataset.
 pub struct Countries<'a> {
@@ -45,12 +44,12 @@ impl<'a> Countries<'a> {
         &self.codes
     }
 
-    /// Calls `found` with each of `events`, which are numbers under which events are shown, and the countries that took
+    /// Calls `found` with each of `events`, which are numbers under which events are shown, ascending, and the countries that took
     /// part in it.
-    pub fn each_present(&self, events: &RoaringBitmap, mut found: impl FnMut(EventId, &[u32])) {
+    pub fn each_present(&self, events: impl Iterator<Item = u32>, mut found: impl FnMut(EventId, &[u32])) {
         let (merged, at_merged) = (&self.dataset.merged_heads.0, &self.dataset.merged_heads.1);
         let mut present = Vec::new();
-        let mut events = events.iter().peekable();
+        let mut events = events.peekable();
         for (part, numbers) in self.dataset.parts.iter().zip(&self.of_part) {
             let heads = part.segment.events();
             let end = part.base + heads.len() as u32;

@@ -3,6 +3,7 @@
 //! The list, the counts beside it and what else might be asked for need the same words, in the events' own texts and
 //! anywhere. What a query is made of is not known here.
 
+use super::halves::both;
 use super::matches::Matcher;
 use crate::dataset::{Dataset, IndexPart};
 use crate::index::bits::Bits;
@@ -174,19 +175,15 @@ impl ByPlace {
         });
         let (some, others) = words.split_at(middle.count());
         let bound = self.bound;
-        let others = std::thread::scope(|scope| {
-            let others = scope.spawn(|| {
+        let ((), others) = both(
+            || self.add(list, some, base, stop),
+            || {
                 let mut found = ByPlace::new(bound);
                 found.add(list, others, base, &|| false);
                 found
-            });
-            self.add(list, some, base, stop);
-            others.join()
-        });
-        // A thread that panicked: the program is ending.
-        if let Ok(others) = others {
-            self.sets.iter_mut().zip(&others.sets).for_each(|(set, other)| set.unite(other));
-        }
+            },
+        );
+        self.sets.iter_mut().zip(&others.sets).for_each(|(set, other)| set.unite(other));
     }
 
     fn finish(self) -> Found {

@@ -186,7 +186,7 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
     let mut present = RoaringBitmap::new();
     let mut counts = vec![0u32; countries.codes().len()];
     if let Some(own) = countries.codes().iter().position(|have| *have == code) {
-        countries.each_present(&events, |event, there| {
+        countries.each_present(events.iter(), |event, there| {
             if !there.contains(&(own as u32)) {
                 return;
             }
@@ -278,7 +278,7 @@ fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
         let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
         let mut present = RoaringBitmap::new();
         let countries = Countries::new(dataset);
-        countries.each_present(&events, |event, there| {
+        countries.each_present(events.iter(), |event, there| {
             if there.len() <= pairs::MOST && there.iter().any(|other| countries.codes()[*other as usize] == code) {
                 present.insert(event.0);
             }

@@ -5,6 +5,7 @@
 //! events are never intersected, because there may be as many pairs as there are events.
 
 use super::detail::Target;
+use super::halves::both;
 use super::page::target_of_person;
 use super::selected::Selected;
 use crate::dataset::{As, Countries, Dataset, EventId};
@@ -12,6 +13,7 @@ use crate::index::columns::name_key;
 use crate::model::Lang;
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
+use std::ops::Range;
 
 /// Most participants of an event of which pairs are made: more of them would make millions of pairs, which say nothing.
 pub const MOST: usize = 2_000;
@@ -111,13 +113,17 @@ pub fn crowded(dataset: &Dataset) -> RoaringBitmap {
 
 fn count_countries(dataset: &Dataset, events: &RoaringBitmap) -> (Tally, Vec<Party>) {
     let countries = Countries::new(dataset);
-    let mut tally = Tally::new(dataset, countries.codes().len());
-    let mut numbers = Vec::new();
-    countries.each_present(events, |event, present| {
-        numbers.clear();
-        numbers.extend_from_slice(present);
-        tally.add(dataset, event, &mut numbers);
-    });
+    let tally_of = |range: Range<u32>| {
+        let mut tally = Tally::new(dataset, countries.codes().len());
+        let mut numbers = Vec::new();
+        countries.each_present(events.range(range), |event, present| {
+            numbers.clear();
+            numbers.extend_from_slice(present);
+            tally.add(dataset, event, &mut numbers);
+        });
+        tally
+    };
+    let tally = Tally::of_halves(dataset, tally_of);
     let party = |code: &&str| Party { target: Target::Country((*code).to_owned()), name: (*code).to_owned() };
     (tally, countries.codes().iter().map(party).collect())
 }
@@ -148,16 +154,22 @@ fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally
             *place += 1;
         });
     }
-    let mut tally = Tally::new(dataset, people.len());
-    let (mut start, mut numbers) = (0, Vec::new());
-    for (event, end) in (0..).zip(ends.iter().map(|end| *end as usize)).take(dataset.event_bound() as usize) {
-        if end > start {
-            numbers.clear();
-            numbers.extend_from_slice(&present[start..end]);
-            tally.add(dataset, EventId(event), &mut numbers);
+    let tally_of = |range: Range<u32>| {
+        let mut tally = Tally::new(dataset, people.len());
+        let mut start = range.start.checked_sub(1).map_or(0, |before| ends[before as usize] as usize);
+        let mut numbers = Vec::new();
+        for event in range {
+            let end = ends[event as usize] as usize;
+            if end > start {
+                numbers.clear();
+                numbers.extend_from_slice(&present[start..end]);
+                tally.add(dataset, EventId(event), &mut numbers);
+            }
+            start = end;
         }
-        start = end;
-    }
+        tally
+    };
+    let tally = Tally::of_halves(dataset, tally_of);
     let party = |number| Party { target: target_of_person(people, number), name: people.name(number, lang).to_owned() };
     (tally, (0..people.len() as u32).map(party).collect())
 }
@@ -173,6 +185,13 @@ struct Count {
 
 impl Count {
     const NOTHING: Count = Count { events: 0, alone: 0, first: u32::MAX, last: 0 };
+
+    fn unite(&mut self, other: Count) {
+        self.events += other.events;
+        self.alone += other.alone;
+        self.first = self.first.min(other.first);
+        self.last = self.last.max(other.last);
+    }
 }
 
 /// The pairs, by the numbers of both.
@@ -202,6 +221,29 @@ impl Tally {
             Counts::Many(HashMap::new())
         };
         Tally { counts, parties, dated: dataset.time_order().dated() as u32, crowded: 0 }
+    }
+
+    /// The pairs of all events, of which `tally_of` counts those in a range of numbers.
+    fn of_halves(dataset: &Dataset, tally_of: impl Fn(Range<u32>) -> Tally + Sync) -> Tally {
+        let end = dataset.event_bound();
+        let middle = end / 2;
+        let (mut tally, other) = both(|| tally_of(0..middle), || tally_of(middle..end));
+        tally.unite(other);
+        tally
+    }
+
+    fn unite(&mut self, other: Tally) {
+        self.crowded += other.crowded;
+        match (&mut self.counts, other.counts) {
+            (Counts::Few(square), Counts::Few(others)) => {
+                square.iter_mut().zip(others).for_each(|(count, other)| count.unite(other));
+            }
+            (Counts::Many(pairs), Counts::Many(others)) => {
+                others.into_iter().for_each(|(pair, other)| pairs.entry(pair).or_insert(Count::NOTHING).unite(other));
+            }
+            // Both have as many parties.
+            (Counts::Few(_), Counts::Many(_)) | (Counts::Many(_), Counts::Few(_)) => {}
+        }
     }
 
     /// Adds an event with the numbers of those who took part, which may stand there twice.

@@ -1,0 +1,14 @@
+//! Work that is shared by two threads: the program is built for two cores, and the other one waits for the answer.
+//!
+//! What the work is, is not known here.
+
+use std::panic::resume_unwind;
+
+/// What both pieces of work give.
+pub(super) fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        (one, other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
