@@ -10,10 +10,11 @@ mod listed;
 use super::ast::{Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
 use super::narrowing::{Fit, Wanted};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, EventId};
 use crate::index::heads::country_name;
 use crate::model::{Country, Group, Lang};
 use crate::text;
+use hashbrown::HashMap;
 use listed::Listed;
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
@@ -266,12 +267,20 @@ fn union<'t>(ticks: impl Iterator<Item = &'t Tick<'t>>) -> RoaringBitmap {
 
 /// Groups first, then the countries of the data, and everything that is ticked.
 fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
+    const FEW: u64 = 256;
     let sets = dataset.countries();
+    let all = dataset.event_count() as u64;
+    let few = (ticks.counted.len() < all / FEW).then(|| countries_of_few(dataset, &ticks.counted));
     let row = |value: &str, set: Option<&RoaringBitmap>| {
         let tick = ticks.all.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
-        let counted = || set.map_or(0, |set| ticks.counted.intersection_len(set)) as usize;
-        let count = tick.map_or_else(counted, |tick| ticks.count(tick));
         let group = Group::from_code(value);
+        let counted = || match (&few, set) {
+            (Some(counts), Some(_)) if group.is_none() => counts.get(value).copied().unwrap_or(0),
+            (_, Some(set)) if ticks.counted.len() == all => set.len() as usize,
+            (_, Some(set)) => ticks.counted.intersection_len(set) as usize,
+            (_, None) => 0,
+        };
+        let count = tick.map_or_else(counted, |tick| ticks.count(tick));
         let name = |lang| match (group, lang) {
             (Some(group), Lang::En) => group.name_en().to_owned(),
             (Some(group), Lang::Ru) => group.name_ru().to_owned(),
@@ -299,6 +308,17 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
     let rows: Vec<FacetRow> = groups.chain(rows).collect();
     let total = rows.iter().filter(|row| row.count > 0 || row.state != Pick::None).count();
     FacetAnswer { facet: asked.facet, rows, total, is_cut: false }
+}
+
+/// How many of few events each country has: their heads are asked, not the sets of all countries.
+fn countries_of_few<'a>(dataset: &'a Dataset, events: &RoaringBitmap) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for event in events {
+        for code in dataset.head(EventId(event)).countries() {
+            *counts.entry(code).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// The values of the data with events to show, and everything that is ticked; `None` when told to stop.
