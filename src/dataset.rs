@@ -230,13 +230,8 @@ impl Dataset {
         }
     }
 
-    /// How many quotes each of some events has, in their order.
-    pub fn quote_counts(&self, events: &EventList) -> Vec<u32> {
-        const FEW: usize = 16;
-        if events.len() < self.event_count() / FEW {
-            return events.iter().map(|event| self.quote_count(event)).collect();
-        }
-        // Of many, heads are asked in the order in which they lie in memory.
+    /// How many quotes all events have, in the order of time. Heads are asked in the order in which they lie in memory.
+    pub fn quote_counts(&self) -> Vec<u32> {
         let mut counts = vec![0; self.event_count()];
         let mut note = |number: u32, count: u32| {
             if let Some(noted) = counts.get_mut(self.order.place(EventId(number)) as usize) {
@@ -249,7 +244,7 @@ impl Dataset {
         }
         self.recounted().iter().for_each(|(number, count)| note(*number, *count));
         self.merged_heads.1.iter().for_each(|(number, at)| note(*number, self.merged_heads.0.quotes(*at)));
-        events.places().iter(0..counts.len() as u32).map(|place| counts[place as usize]).collect()
+        counts
     }
 
     fn quotes_of_record(&self, number: u32) -> u32 {

@@ -211,7 +211,7 @@ fn the_command_line_of_a_view_lists_what_is_on_the_screen() {
 #[test]
 fn quotes_so_far_only_grow_and_begin_with_the_newest() {
     let mut file = tempfile::NamedTempFile::new().unwrap();
-    file.write_all(generate::lines(1500).as_bytes()).unwrap();
+    file.write_all(generate::lines(5000).as_bytes()).unwrap();
     let input = [Input::Path(file.path().to_owned())];
     let dataset = load(&input, &mut |_| ControlFlow::Continue(())).unwrap();
     let query = Query::parse("by:Smith OR by:Мельник").unwrap();

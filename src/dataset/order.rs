@@ -43,7 +43,9 @@ impl Order {
         }
         let count = order.events.len() as u32;
         order.is_doubtful = Bits::new(count);
-        doubtful.into_iter().for_each(|place| order.is_doubtful.insert(place));
+        for place in doubtful {
+            order.is_doubtful.insert(place);
+        }
         order.inexact = order.is_doubtful.clone();
         let days = (0..).zip(order.first.iter().zip(&order.last));
         days.filter(|(_, (first, last))| first != last).for_each(|(place, _)| order.inexact.insert(place));

@@ -153,7 +153,9 @@ pub fn each_of(set: &RoaringBitmap, mut found: impl FnMut(u32)) {
         if some.is_empty() {
             return;
         }
-        some.iter().for_each(|number| found(*number));
+        for &mut number in some {
+            found(number);
+        }
     }
 }
 

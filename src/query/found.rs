@@ -176,6 +176,7 @@ impl ByPlace {
         let (some, others) = words.split_at(middle.count());
         let bound = self.bound;
         let ((), others) = both(
+            true,
             || self.add(list, some, base, stop),
             || {
                 let mut found = ByPlace::new(bound);

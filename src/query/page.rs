@@ -357,17 +357,17 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Pa
 
 /// A page with the newest events, and how many there are.
 fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -> Page {
-    let list = dataset.in_order(events);
+    let listed = dataset.in_order(events);
     let is_present = |event: &EventId| present.contains(event.0);
-    let events = list.newest_first().take(MOST).map(|id| {
+    let events = listed.newest_first().take(MOST).map(|id| {
         let (id, titles, date) = row(dataset, id);
         PageEvent { id, titles, date, is_present: is_present(&id) }
     });
-    let first = list.iter().take(list.dated()).find(is_present);
-    let last = list.newest_first().take(list.dated()).find(is_present);
+    let first = listed.iter().take(listed.dated()).find(is_present);
+    let last = listed.newest_first().take(listed.dated()).find(is_present);
     Page {
         events: events.collect(),
-        total: list.len(),
+        total: listed.len(),
         present: present.len() as usize,
         span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
         ..Page::default()

@@ -64,6 +64,9 @@ pub struct Pairs {
     pub crowded: usize,
 }
 
+/// Events from which on pairs are counted by two threads.
+const MANY: u32 = 10_000;
+
 /// Counts the pairs of `events`, which are numbers under which events are shown. Names are those of `lang`.
 pub fn pairs(dataset: &Dataset, events: &RoaringBitmap, who: Who, lang: Lang) -> Pairs {
     let (tally, parties) = match who {
@@ -227,7 +230,7 @@ impl Tally {
     fn of_halves(dataset: &Dataset, tally_of: impl Fn(Range<u32>) -> Tally + Sync) -> Tally {
         let end = dataset.event_bound();
         let middle = end / 2;
-        let (mut tally, other) = both(|| tally_of(0..middle), || tally_of(middle..end));
+        let (mut tally, other) = both(end > MANY, || tally_of(0..middle), || tally_of(middle..end));
         tally.unite(other);
         tally
     }

@@ -44,6 +44,9 @@ pub struct PersonRow {
     pub last: Option<EventId>,
 }
 
+/// Events from which on those who took part are counted by two threads.
+const MANY: u64 = 10_000;
+
 /// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`.
 pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lang: Lang) -> Vec<PersonRow> {
     let people = dataset.people();
@@ -52,7 +55,7 @@ pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lan
         let numbers = (first..people.len() as u32).step_by(2);
         numbers.filter_map(|number| row(dataset, people, &selected, number)).collect()
     };
-    let (mut rows, others) = both(|| rows_from(0), || rows_from(1));
+    let (mut rows, others) = both(events.len() > MANY, || rows_from(0), || rows_from(1));
     rows.extend(others);
     let ranks = people.ranks(lang);
     let rank = |row: &PersonRow| ranks[row.number as usize];

@@ -6,6 +6,7 @@
 //! words of a quote are read when a row is shown.
 
 use super::ast::{Field, Query};
+use super::halves::both;
 use super::matches::{EventText, Marks, quote_matches};
 use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
@@ -101,17 +102,27 @@ impl QuoteRows {
 
     /// All quotes of these events.
     fn of_all(dataset: &Dataset, events: &EventList) -> QuoteRows {
-        let mut rows = QuoteRows::default();
+        const FEW: usize = 16;
+        let order = events.order();
+        let counts = (events.len() > dataset.event_count() / FEW).then(|| dataset.quote_counts());
+        let mut rows = QuoteRows {
+            events: Vec::with_capacity(events.len()),
+            ends: Vec::with_capacity(events.len()),
+            ..QuoteRows::default()
+        };
         let mut end = 0;
-        let counts = dataset.quote_counts(events);
-        for ((place, event), count) in events.iter().enumerate().zip(counts) {
+        for place in events.places().iter(0..events.places().bound()) {
+            let (place, event) = (place as usize, order.events()[place as usize]);
+            let count = counts.as_ref().map_or_else(|| dataset.quote_count(event), |counts| counts[place]);
             if count > 0 {
                 end = u32::saturating_add(end, count);
                 rows.events.push(event);
                 rows.ends.push(end);
-                rows.dated += usize::from(place < events.dated());
+                rows.dated += usize::from(place < order.dated());
             }
         }
+        rows.events.shrink_to_fit();
+        rows.ends.shrink_to_fit();
         rows
     }
 
@@ -131,6 +142,9 @@ impl QuoteRows {
     }
 }
 
+/// Events that are read by two threads before anybody is asked whether to go on: half a millisecond.
+const AT_ONCE: usize = 32;
+
 /// Adds the quotes to the answer about events, which is whole. Those so far are published; `None` when told to stop.
 pub(super) fn add(
     dataset: &Dataset,
@@ -149,23 +163,35 @@ pub(super) fn add(
     let dated = answer.events.dated();
     let mut found = Vec::new();
     let mut read = 0;
-    let places = (0..dated).rev().chain(dated..answer.events.len());
-    for (place, id) in places.filter_map(|place| Some((place, answer.events.get(place)?))) {
-        // An event that is selected for an article only has no quote with what is asked for.
-        if dataset.quote_count(id) == 0 || answer.in_article.contains(id.0) {
-            continue;
+    let events = answer.events.clone();
+    let places = (0..dated).rev().chain(dated..events.len());
+    let listed = places.filter_map(|place| Some((place, events.get(place)?)));
+    // An event that is selected for an article only has no quote with what is asked for.
+    let in_article = answer.in_article.clone();
+    let mut asked = listed.filter(|(_, id)| dataset.quote_count(*id) > 0 && !in_article.contains(id.0));
+    loop {
+        let some: Vec<(usize, EventId)> = asked.by_ref().take(AT_ONCE).collect();
+        if some.is_empty() {
+            break;
         }
         if (pace.stop)() {
             return None;
         }
-        match dataset.event(id).map(|event| matcher.numbers(id, &event)) {
-            Ok(numbers) if numbers.is_empty() => {}
-            Ok(numbers) => found.push((place, id, numbers)),
-            Err(error) => {
-                answer.unread.get_or_insert_with(|| Arc::new(error));
+        let numbers =
+            |(place, id): (usize, EventId)| (place, id, dataset.event(id).map(|event| matcher.numbers(id, &event)));
+        let numbers_of = |some: &[(usize, EventId)]| some.iter().copied().map(numbers).collect::<Vec<_>>();
+        let (one, other) = some.split_at(some.len() / 2);
+        let (one, other) = both(some.len() > 2, || numbers_of(one), || numbers_of(other));
+        for (place, id, numbers) in one.into_iter().chain(other) {
+            match numbers {
+                Ok(numbers) if numbers.is_empty() => {}
+                Ok(numbers) => found.push((place, id, numbers)),
+                Err(error) => {
+                    answer.unread.get_or_insert_with(|| Arc::new(error));
+                }
             }
         }
-        read += 1;
+        read += some.len() as u64;
         if read > FEW && (pace.due)() {
             publish(Answer { quotes: QuoteRows::of_some(&found, dated), is_checking: true, ..answer.clone() });
         }
