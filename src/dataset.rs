@@ -489,8 +489,9 @@ impl Dataset {
     }
 
     /// The event under which a record is shown; `None` when it is not.
+    #[inline]
     pub fn shown_as(&self, record: u32) -> Option<EventId> {
-        if !self.hidden.contains(record) {
+        if self.hidden.is_empty() || !self.hidden.contains(record) {
             return Some(EventId(record));
         }
         self.event_merges.first.get(&record).map(|first| EventId(*first))

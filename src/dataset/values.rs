@@ -232,6 +232,8 @@ impl Values {
     fn push_events<'a>(&mut self, dataset: &Dataset, lists: impl Iterator<Item = &'a List<'a>>) {
         let start = self.events.len();
         for List { column, at, base } in lists {
+            // Each entry takes at least a byte.
+            self.events.reserve(column.postings(*at).len());
             each_entry(column.postings(*at), |event, _| {
                 self.events.extend(dataset.shown_as(base + event).map(|event| event.0));
             });
