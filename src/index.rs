@@ -8,6 +8,7 @@ pub mod articles;
 pub mod bits;
 pub mod columns;
 pub mod gather;
+pub mod halves;
 pub mod heads;
 pub mod inflect;
 mod interner;

@@ -10,7 +10,6 @@ mod evaluate;
 pub mod explain;
 pub mod facets;
 mod found;
-mod halves;
 pub mod highlight;
 pub mod histogram;
 mod marked;

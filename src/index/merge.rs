@@ -3,6 +3,7 @@
 //! A search then looks once into one list, and no word is held once for each segment. It knows nothing of what the
 //! strings are.
 
+use super::halves::both;
 use super::heads::Strings;
 use super::postings::Postings;
 use std::ops::Range;
@@ -17,41 +18,18 @@ pub fn united<L: Sync>(
     strings: impl Fn(&L) -> &Strings + Sync,
     postings: impl Fn(&L) -> &Postings + Sync,
 ) -> (Strings, Postings) {
-    let all = |list: &L| 0..strings(list).len();
     let united_in = |part: &dyn Fn(&L) -> Range<usize>| united_part(lists, &strings, &postings, part);
-    let longest = lists.iter().map(|(list, _)| strings(list)).max_by_key(|strings| strings.len());
-    let (mut united, mut united_postings) = match longest {
-        Some(longest) if lists.iter().map(|(list, _)| all(list).len()).sum::<usize>() > MANY => {
-            let middle = longest.get(longest.len() / 2);
-            let [first, second] = in_two(&[false, true], |is_second| {
-                united_in(&|list| {
-                    let cut = strings(list).lower_bound(middle);
-                    if is_second[0] { cut..strings(list).len() } else { 0..cut }
-                })
-            });
-            let (mut strings, mut postings) = first;
-            strings.append(&second.0);
-            postings.append(&second.1);
-            (strings, postings)
-        }
-        _ => united_in(&all),
-    };
+    let count = lists.iter().map(|(list, _)| strings(list).len()).sum::<usize>();
+    let middle = lists.iter().map(|(list, _)| strings(list)).max_by_key(|strings| strings.len());
+    let middle = middle.filter(|_| count > MANY).map_or("", |strings| strings.get(strings.len() / 2));
+    let cut = |list: &L| strings(list).lower_bound(middle);
+    let ((mut united, mut united_postings), others) =
+        both(count > MANY, || united_in(&|list| 0..cut(list)), || united_in(&|list| cut(list)..strings(list).len()));
+    united.append(&others.0);
+    united_postings.append(&others.1);
     united.shrink();
     united_postings.shrink();
     (united, united_postings)
-}
-
-/// What `work` makes of the first and of the second half of `items`, each in a thread of its own.
-pub fn in_two<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> [R; 2] {
-    let (first, second) = items.split_at(items.len() / 2);
-    std::thread::scope(|scope| {
-        let second = scope.spawn(|| work(second));
-        let first = work(first);
-        match second.join() {
-            Ok(second) => [first, second],
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    })
 }
 
 /// The same of a part of each list; the parts of all lists lie between the same two strings.

@@ -3,6 +3,7 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::bits::Bits;
+use super::halves::both;
 use super::heads::Strings;
 use super::interner::Interner;
 use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
@@ -98,12 +99,13 @@ impl WordList {
                 many.push((letter, words));
             }
         }
-        merge::in_two(&many, |many| {
+        let letters = |many: &[(char, Range<usize>)]| -> Vec<(char, Letter)> {
             many.iter().map(|(letter, words)| (*letter, self.letter_of(words.clone()))).collect()
-        })
-        .into_iter()
-        .flat_map(|letters: Vec<_>| letters)
-        .collect()
+        };
+        let (first, second) = many.split_at(many.len() / 2);
+        let (mut all, others) = both(many.len() > 1, || letters(first), || letters(second));
+        all.extend(others);
+        all
     }
 
     fn letter_of(&self, words: Range<usize>) -> Letter {

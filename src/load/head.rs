@@ -87,7 +87,7 @@ impl<'a> Head<'a> {
 fn plain_string(json: &[u8]) -> Option<&str> {
     let text = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     // No early exit, so that many bytes are compared at once.
-    if text.iter().fold(false, |is_other, &byte| is_other | (byte == b'\\') | (byte < b' ')) {
+    if text.iter().fold(0, |found, &byte| found | u8::from(byte == b'\\' || byte < b' ')) != 0 {
         return None;
     }
     simdutf8::basic::from_utf8(text).ok()

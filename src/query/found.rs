@@ -3,10 +3,10 @@
 //! The list, the counts beside it and what else might be asked for need the same words, in the events' own texts and
 //! anywhere. What a query is made of is not known here.
 
-use super::halves::both;
 use super::matches::Matcher;
 use crate::dataset::{Dataset, IndexPart};
 use crate::index::bits::Bits;
+use crate::index::halves::both;
 use crate::index::postings::{each_entry, entries, place};
 use crate::index::{Field, WordList};
 use roaring::RoaringBitmap;

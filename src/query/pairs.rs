@@ -5,11 +5,11 @@
 //! events are never intersected, because there may be as many pairs as there are events.
 
 use super::detail::Target;
-use super::halves::both;
 use super::page::target_of_person;
 use super::selected::Selected;
 use crate::dataset::{As, Countries, Dataset, EventId};
 use crate::index::columns::name_key;
+use crate::index::halves::both;
 use crate::model::Lang;
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;

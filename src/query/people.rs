@@ -3,10 +3,10 @@
 //! To take part is to have any part but `mentioned` and `initiator`. Counts come from the columns of the index; no
 //! record is read. How a row looks is not known here.
 
-use super::halves::both;
 use super::selected::Selected;
 use crate::dataset::{As, Dataset, EventId, People};
 use crate::index::bits::Bits;
+use crate::index::halves::both;
 use crate::model::Lang;
 use roaring::RoaringBitmap;
 

@@ -6,13 +6,13 @@
 //! words of a quote are read when a row is shown.
 
 use super::ast::{Field, Query};
-use super::halves::both;
 use super::matches::{EventText, Marks, quote_matches};
 use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::Result;
 use crate::index::Field as ColumnField;
 use crate::index::gather::event_names;
+use crate::index::halves::both;
 use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
 use roaring::RoaringBitmap;
 use std::sync::Arc;

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 /// The event that `json` is, or `None` when it is to be read with all rules.
 pub(super) fn event(json: &str) -> Option<Event> {
-    let has_controls = json.bytes().fold(false, |has, byte| has | (byte < b' '));
+    let has_controls = json.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
     let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), has_controls };
     let event = cursor.event()?;
     cursor.next().is_none().then_some(event)
@@ -100,19 +100,18 @@ impl<'a> Cursor<'a> {
         Some(self.shown(text, lines))
     }
 
-    /// A string of one line without the space around it; without the second `Some`, an empty one.
-    fn word(&mut self) -> Option<Option<String>> {
+    /// A string of one line without the space around it; a blank one is left to the rules.
+    fn word(&mut self) -> Option<String> {
         let word = match self.string()? {
             Cow::Borrowed(text) => self.shown(Cow::Borrowed(text.trim()), Lines::One),
             Cow::Owned(text) => Lines::One.clean(text.trim()),
         };
-        Some(Some(word).filter(|word| !word.is_empty()))
+        Some(word).filter(|word| !word.is_empty())
     }
 
     /// One of the words that the format lists.
-    fn listed(&mut self, usual: &[&str]) -> Option<Option<String>> {
-        let word = self.word()?;
-        word.as_deref().is_none_or(|word| usual.contains(&word)).then_some(word)
+    fn listed(&mut self, usual: &[&str]) -> Option<String> {
+        self.word().filter(|word| usual.contains(&word.as_str()))
     }
 
     fn id(&mut self) -> Option<String> {
@@ -142,14 +141,14 @@ impl<'a> Cursor<'a> {
         Some(Text::from_versions(versions)).filter(|text| !text.is_empty())
     }
 
-    fn date(&mut self) -> Option<Option<WrittenDate>> {
-        let Some(text) = self.word()? else { return Some(None) };
+    fn date(&mut self) -> Option<WrittenDate> {
+        let text = self.word()?;
         let date = Date::parse(&text).ok()?;
-        Some(Some(WrittenDate { text, date: Some(date) }))
+        Some(WrittenDate { text, date: Some(date) })
     }
 
     fn country(&mut self) -> Option<WrittenCountry> {
-        let text = self.word()??;
+        let text = self.word()?;
         let country = Country::from_code(&text)?;
         Some(WrittenCountry { text, country: Some(country) })
     }
@@ -224,11 +223,11 @@ impl<'a> Cursor<'a> {
                     1 << 2
                 }
                 "kind" => {
-                    event.kind = cursor.listed(&KINDS)?;
+                    event.kind = Some(cursor.listed(&KINDS)?);
                     1 << 3
                 }
                 "date" => {
-                    event.date = cursor.date()?;
+                    event.date = Some(cursor.date()?);
                     1 << 4
                 }
                 "dateText" => {
@@ -236,7 +235,7 @@ impl<'a> Cursor<'a> {
                     1 << 5
                 }
                 "dateBasis" => {
-                    event.date_basis = cursor.listed(&DATE_BASES)?;
+                    event.date_basis = Some(cursor.listed(&DATE_BASES)?);
                     1 << 6
                 }
                 "dateNote" => {
@@ -280,7 +279,7 @@ impl<'a> Cursor<'a> {
                     1 << 16
                 }
                 "confidence" => {
-                    event.confidence = cursor.listed(&CONFIDENCES)?;
+                    event.confidence = Some(cursor.listed(&CONFIDENCES)?);
                     1 << 17
                 }
                 "note" => {
@@ -328,7 +327,7 @@ impl<'a> Cursor<'a> {
                     1
                 }
                 "part" => {
-                    part = cursor.listed(&PARTS)?;
+                    part = Some(cursor.listed(&PARTS)?);
                     2
                 }
                 _ => return None,
@@ -377,7 +376,7 @@ impl<'a> Cursor<'a> {
             Some(match key {
                 "entity" | "name" | "schema" => cursor.field_of_named(key, &mut participant.who)?,
                 "part" => {
-                    participant.part = cursor.listed(&PARTS)?;
+                    participant.part = Some(cursor.listed(&PARTS)?);
                     1 << 3
                 }
                 "role" => {
@@ -427,7 +426,7 @@ impl<'a> Cursor<'a> {
                 1 << 1
             }
             "schema" => {
-                named.schema = self.listed(&SCHEMAS)?.map(|word| Schema::from_word(&word));
+                named.schema = Some(Schema::from_word(&self.listed(&SCHEMAS)?));
                 1 << 2
             }
             _ => return None,
@@ -455,19 +454,19 @@ impl<'a> Cursor<'a> {
                     1 << 2
                 }
                 "url" => {
-                    article.url = cursor.word()?;
+                    article.url = Some(cursor.word()?);
                     1 << 3
                 }
                 "language" => {
-                    article.language = cursor.word()?;
+                    article.language = Some(cursor.word()?);
                     1 << 4
                 }
                 "datePublished" | "date" | "published" => {
-                    article.date_published = cursor.date()?;
+                    article.date_published = Some(cursor.date()?);
                     1 << 5
                 }
                 "dateBasis" => {
-                    article.date_basis = cursor.listed(&DATE_BASES)?;
+                    article.date_basis = Some(cursor.listed(&DATE_BASES)?);
                     1 << 6
                 }
                 "dateNote" => {
@@ -475,11 +474,11 @@ impl<'a> Cursor<'a> {
                     1 << 7
                 }
                 "author" => {
-                    article.author = cursor.list(|cursor| cursor.word()?)?;
+                    article.author = cursor.list(Cursor::word)?;
                     1 << 8
                 }
                 "credit" => {
-                    article.credit = cursor.word()?;
+                    article.credit = Some(cursor.word()?);
                     1 << 9
                 }
                 "abstract" => {
@@ -531,7 +530,7 @@ impl<'a> Cursor<'a> {
                     1 << 4
                 }
                 "language" => {
-                    quote.language = cursor.word()?;
+                    quote.language = Some(cursor.word()?);
                     1 << 5
                 }
                 "article" => {

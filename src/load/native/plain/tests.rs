@@ -39,7 +39,7 @@ fn every_field_is_read_in_one_walk_and_as_the_rules_say() {
         r#"{"label":"x"}"#,
         r#" { "summary" : "x" , "countries" : [ ] } "#,
         r#"{"title":"x","place":"Астана","participants":[{"name":"A","country":"KZ","part":"mentioned"},{"name":"B","country":"KZ"}]}"#,
-        r#"{"label":"x","date":" 2024 ","kind":"","confidence":" high"}"#,
+        r#"{"label":"x","date":" 2024 ","kind":"visit","confidence":" high"}"#,
         "{\"label\":\"x\u{202e}y\",\"id\":\" 1 \\u000b \"}",
     ] {
         assert!(super::event(small).is_some(), "{small}");
@@ -76,6 +76,7 @@ fn what_is_unusual_is_left_to_the_rules() {
         r#"{"label":"x","unknown":1}"#,
         r#"{"label":"x","record":"article"}"#,
         r#"{"label":"x","kind":"party"}"#,
+        r#"{"label":"x","kind":" "}"#,
         r#"{"label":"x","date":"in May"}"#,
         r#"{"label":"x","countries":["kz"]}"#,
         r#"{"label":"x","countries":["KZ","KZ"]}"#,
