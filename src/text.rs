@@ -11,5 +11,5 @@ pub mod wrap;
 
 pub use fold::{Word, find, fold, fold_into, for_each_word, words};
 pub use sanitise::{escape_json, is_clean, sanitise, sanitise_line};
-pub use width::{fit, pad, slice, truncate, width};
+pub use width::{fit, is_plain, pad, slice, truncate, width};
 pub use wrap::wrap;

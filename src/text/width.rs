@@ -66,6 +66,23 @@ fn is_narrow(c: char) -> bool {
 /// ```
 #[must_use]
 pub fn fit(text: &str, columns: usize) -> (usize, usize) {
+    let mut last = 0;
+    for (used, (at, c)) in text.char_indices().enumerate() {
+        if !is_narrow(c) {
+            // What was counted last may be the base of the mark that comes now.
+            let (bytes, rest) = fit_clusters(&text[last..], columns - used.saturating_sub(1));
+            return (last + bytes, used.saturating_sub(1) + rest);
+        }
+        if used == columns {
+            return (at, used);
+        }
+        last = at;
+    }
+    // Each of them has one column.
+    (text.len(), text.chars().count())
+}
+
+fn fit_clusters(text: &str, columns: usize) -> (usize, usize) {
     let mut used = 0;
     for (at, cluster) in text.grapheme_indices(true) {
         let wider = used + cluster_width(cluster);
@@ -75,6 +92,19 @@ pub fn fit(text: &str, columns: usize) -> (usize, usize) {
         used = wider;
     }
     (text.len(), used)
+}
+
+/// Whether each character of `text` surely is a cluster of one column: nothing is to be looked for then.
+///
+/// ```
+/// use oreline::text::is_plain;
+///
+/// assert!(is_plain("Токаев – Astana"));
+/// assert!(!is_plain("и\u{306}") && !is_plain("日本"));
+/// ```
+#[must_use]
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(is_narrow)
 }
 
 /// Returns `text` if it fits into `columns`, else its beginning and the `ellipsis`, together at most `columns` wide.
@@ -213,6 +243,11 @@ mod tests {
         #[test]
         fn any_text_is_as_wide_as_drawn(text in text()) {
             prop_assert_eq!(width(&text), drawn(&text));
+        }
+
+        #[test]
+        fn the_short_way_to_what_fits_leads_to_the_same(text in text(), columns in 0_usize..20) {
+            prop_assert_eq!(fit(&text, columns), fit_clusters(&text, columns));
         }
 
         #[test]

@@ -54,7 +54,7 @@ impl<'f, 'b> Canvas<'f, 'b> {
         for span in spans.iter().take_while(|_| !area.is_empty()) {
             let (bytes, columns) = text::fit(&span.content, room);
             style = Style::reset().patch(span.style);
-            buffer.set_stringn(x, area.y, &span.content[..bytes], room, style);
+            write(buffer, (x, area.y), &span.content[..bytes], columns, style);
             // At most the width of the area, a u16.
             x += columns as u16;
             room -= columns;
@@ -201,6 +201,18 @@ impl<'f, 'b> Canvas<'f, 'b> {
                 self.frame.set_cursor_position(place);
             }
         }
+    }
+}
+
+/// Writes words that take `columns` columns, all of them in the buffer. Those that need no clusters found in them do not
+/// pay for it: a frame has thousands of characters.
+fn write(buffer: &mut Buffer, (x, y): (u16, u16), words: &str, columns: usize, style: Style) {
+    if !text::is_plain(words) {
+        buffer.set_stringn(x, y, words, columns, style);
+        return;
+    }
+    for (x, c) in (x..).zip(words.chars()) {
+        buffer[(x, y)].set_char(c).set_style(style);
     }
 }
 
