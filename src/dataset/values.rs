@@ -17,7 +17,6 @@ use crate::model::{Entity, Lang, Schema};
 use crate::text;
 use hashbrown::HashMap;
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// A field whose values are listed.
@@ -171,20 +170,10 @@ impl Values {
         &self.events[start..self.ends[at]]
     }
 
-    /// For each value of a range how many of the selected events have it.
-    pub fn counts(&self, values: Range<usize>, selected: &Bits) -> Vec<u32> {
+    /// For each value how many of the selected events have it.
+    pub fn counts(&self, selected: &Bits) -> Vec<u32> {
         let count = |at| self.events(at).iter().map(|event| u32::from(selected.contains(*event))).sum();
-        values.map(count).collect()
-    }
-
-    /// How many events all values have, each counted as often as it has values.
-    pub fn event_count(&self) -> usize {
-        self.events.len()
-    }
-
-    /// The value before which half of them are.
-    pub fn middle(&self) -> usize {
-        self.ends.partition_point(|end| *end < self.event_count() / 2)
+        (0..self.len()).map(count).collect()
     }
 
     fn of_columns(dataset: &Dataset, of: ValuesOf) -> Values {

@@ -134,8 +134,9 @@ struct ByPlace {
     sets: [Bits; 4],
 }
 
-/// Bytes of postings from which on two threads share them: a thread costs as much as a tenth of them.
-const MANY: usize = 1 << 18;
+/// Bytes of postings from which on two threads share them: they take some milliseconds, as long as a thread may have to
+/// wait for a core that is busy.
+const MANY: usize = 1 << 20;
 
 impl ByPlace {
     fn new(bound: u32) -> ByPlace {

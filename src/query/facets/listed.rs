@@ -10,9 +10,6 @@ use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
 use roaring::RoaringBitmap;
 
-/// Events of all values from which on two threads count them.
-const MANY: usize = 100_000;
-
 /// The values of a facet.
 #[derive(Clone, Copy)]
 pub(super) struct Listed<'a> {
@@ -34,12 +31,7 @@ impl<'a> Listed<'a> {
         if events.len() == self.dataset.event_count() as u64 {
             return (0..self.values.len()).map(|at| self.values.events(at).len() as u32).collect();
         }
-        let selected = Bits::of(events, self.dataset.event_bound());
-        let (middle, end) = (self.values.middle(), self.values.len());
-        let count = |values| self.values.counts(values, &selected);
-        let (mut counts, others) = both(self.values.event_count() > MANY, || count(0..middle), || count(middle..end));
-        counts.extend(others);
-        counts
+        self.values.counts(&Bits::of(events, self.dataset.event_bound()))
     }
 
     /// The number of the value that a text means.
