@@ -5,7 +5,6 @@
 use super::{Facet, FacetRow, Pick};
 use crate::dataset::{Dataset, Values, ValuesOf};
 use crate::index::bits::Bits;
-use crate::index::halves::both;
 use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
 use roaring::RoaringBitmap;
