@@ -1,7 +1,7 @@
 //! Arguments: as they are typed, and what they mean.
 //!
-//! What is typed is in [`arguments`]; an [`Invocation`] is what is meant, with the query read, the
-//! language chosen and the inputs named. Nothing behind this file knows how an argument is written.
+//! What is typed is in `arguments.rs`; an [`Invocation`] is what is meant, with the query read, the language chosen and
+//! the inputs named. Nothing behind this file knows how an argument is written.
 
 mod arguments;
 mod manual;

@@ -1,9 +1,9 @@
 //! The native format: the JSON text of one record becomes a record of the model, field by field.
 //!
-//! An event in which nothing is unusual is read in one walk ([`plain`]), any other clean record in one pass, typed and
-//! borrowed. A record with faults is read again without its bad
-//! fields, which are kept as text and reported, so that one bad field costs a field and not the record. Where a
-//! record stands in its file, and what its links lead to, is not known here.
+//! An event in which nothing is unusual is read in one walk over its text (`plain.rs`), any other clean record in one
+//! pass, typed and borrowed. A record with faults is read again without its bad fields, which are kept as text and
+//! reported, so that one bad field costs a field and not the record. Where a record stands in its file, and what its
+//! links lead to, is not known here.
 
 mod convert;
 mod fault;

@@ -3,7 +3,7 @@
 //!
 //! It takes only an event in which nothing is unusual: fields of the format, each once, with values of their own kind
 //! and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
-//! and the record is read through [`super::convert`], the one place that knows the reader rules. So what it takes has no
+//! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
 use super::ids::{article_id, event_id};
