@@ -238,6 +238,12 @@ fn view_people(bencher: Bencher, count: usize) {
     bench_view(bencher, count, &Request { people: Some((PeopleOrder::Count, Lang::En)), ..Request::default() });
 }
 
+/// The view *Articles* without a filter.
+#[divan::bench(args = sizes())]
+fn view_articles(bencher: Bencher, count: usize) {
+    bench_view(bencher, count, &Request { articles: true, ..Request::default() });
+}
+
 fn bench_page(bencher: Bencher, count: usize, target: impl Fn(&Dataset) -> Target) {
     let dataset = loaded(count);
     let target = target(&dataset);

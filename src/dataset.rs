@@ -432,6 +432,26 @@ impl Dataset {
         }
     }
 
+    /// Calls `report` with every article and each event that it reports, in the order in which they lie in memory; the
+    /// number of the event still needs [`Dataset::shown_as`].
+    pub fn each_report(&self, report: &mut dyn FnMut(ArticleId, u32)) {
+        for run in &self.article_runs {
+            if let ArticleSource::Inline(at) = run.source {
+                for (article, &event) in (run.base..).zip(&self.inline[at].events) {
+                    report(self.first_article(article), event);
+                }
+            }
+        }
+        for IndexPart { base, index, .. } in &self.indexes {
+            let ids = index.column(Field::Article);
+            for at in 0..ids.len() {
+                if let Some(article) = self.article_by_id(ids.key(at)) {
+                    postings::each_entry(ids.postings(at), |event, _| report(article, base + event));
+                }
+            }
+        }
+    }
+
     /// Calls `event` with the number of each event that holds a value in a column; it still needs
     /// [`Dataset::normalise`].
     pub fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {

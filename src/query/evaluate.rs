@@ -352,23 +352,28 @@ impl<'a> Evaluator<'a> {
         linked: bool,
     ) -> Option<(Vec<ArticleId>, usize)> {
         let events = Bits::of(selected, self.dataset.event_bound());
+        let order = self.dataset.article_order();
+        let bound = order.iter().map(|id| id.0 + 1).max().unwrap_or(0);
+        let [mut has_events, mut is_reported] = std::array::from_fn(|_| Bits::new(bound));
+        self.dataset.each_report(&mut |article, event| {
+            if let Some(event) = self.dataset.shown_as(event) {
+                has_events.insert(article.0);
+                if events.contains(event.0) {
+                    is_reported.insert(article.0);
+                }
+            }
+        });
+        let dated = order.partition_point(|id| !self.dataset.article_head(*id).date.is_undated());
         let mut articles = Vec::new();
         let mut undated = 0;
-        for (checked, &id) in self.dataset.article_order().iter().enumerate() {
-            if checked % 256 == 0 && self.is_stopped() {
+        for (place, &id) in order.iter().enumerate() {
+            if place % 256 == 0 && self.is_stopped() {
                 return None;
             }
-            let (mut has_events, mut is_reported) = (false, false);
-            self.dataset.each_event_of_article(id, &mut |event| {
-                if let Some(event) = self.dataset.shown_as(event) {
-                    has_events = true;
-                    is_reported |= events.contains(event.0);
-                }
-            });
-            let shown = is_reported || !has_events && !linked && (query.is_empty() || self.stands_alone(query, id));
-            if shown {
+            let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, id));
+            if is_reported.contains(id.0) || !has_events.contains(id.0) && stands_alone() {
                 articles.push(id);
-                undated += usize::from(self.dataset.article_head(id).date.is_undated());
+                undated += usize::from(place >= dated);
             }
         }
         Some((articles, undated))
