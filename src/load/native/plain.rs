@@ -17,6 +17,9 @@ use crate::model::{
 use crate::text::is_clean;
 use std::borrow::Cow;
 
+/// More keys than an object of the format has; one with more is left to the rules.
+const MOST_KEYS: usize = 24;
+
 /// The event that `json` is, or `None` when it is to be read with all rules.
 pub(super) fn event(json: &str) -> Option<Event> {
     let has_controls = json.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
@@ -131,12 +134,8 @@ impl<'a> Cursor<'a> {
         }
         let mut versions: Vec<(Option<String>, String)> = Vec::with_capacity(2);
         self.object(|cursor, tag| {
-            let tag = Lines::One.clean(tag);
-            if versions.iter().any(|(have, _)| have.as_ref() == Some(&tag)) {
-                return None;
-            }
-            versions.push((Some(tag), cursor.version(lines)?));
-            Some(0)
+            versions.push((Some(Lines::One.clean(tag)), cursor.version(lines)?));
+            Some(())
         })?;
         Some(Text::from_versions(versions)).filter(|text| !text.is_empty())
     }
@@ -171,26 +170,26 @@ impl<'a> Cursor<'a> {
         rest.starts_with(word).then_some(value)
     }
 
-    /// The fields of an object. `field` reads the value of the key that it is given, and answers with a bit of its own
-    /// for each field that may come once.
-    fn object(&mut self, mut field: impl FnMut(&mut Self, &str) -> Option<u32>) -> Option<()> {
+    /// The fields of an object, each key once. `field` reads the value of the key that it is given.
+    fn object(&mut self, mut field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
         self.expect(b'{')?;
         if self.passes(b'}') {
             return Some(());
         }
-        let mut seen = 0;
-        loop {
-            let key = self.string()?;
-            self.expect(b':')?;
-            let bit = field(self, &key)?;
-            if seen & bit != 0 {
+        let mut keys = [""; MOST_KEYS];
+        for count in 0..MOST_KEYS {
+            let Cow::Borrowed(key) = self.string()? else { return None };
+            if keys[..count].contains(&key) {
                 return None;
             }
-            seen |= bit;
+            keys[count] = key;
+            self.expect(b':')?;
+            field(self, key)?;
             if !self.passes(b',') {
                 return self.expect(b'}');
             }
         }
+        None
     }
 
     /// The items of a list.
@@ -212,86 +211,30 @@ impl<'a> Cursor<'a> {
         let mut event = Event::default();
         let (mut id, mut countries) = (None, None);
         self.object(|cursor, key| {
-            Some(match key {
-                "record" => (cursor.string()? == "event").then_some(1)?,
-                "id" => {
-                    id = Some(cursor.id()?);
-                    1 << 1
-                }
-                "label" | "title" => {
-                    event.label = cursor.text(Lines::One)?;
-                    1 << 2
-                }
-                "kind" => {
-                    event.kind = Some(cursor.listed(&KINDS)?);
-                    1 << 3
-                }
-                "date" => {
-                    event.date = Some(cursor.date()?);
-                    1 << 4
-                }
-                "dateText" => {
-                    event.date_text = cursor.text(Lines::One)?;
-                    1 << 5
-                }
-                "dateBasis" => {
-                    event.date_basis = Some(cursor.listed(&DATE_BASES)?);
-                    1 << 6
-                }
-                "dateNote" => {
-                    event.date_note = cursor.text(Lines::Many)?;
-                    1 << 7
-                }
-                "place" => {
-                    event.place = Some(cursor.place()?);
-                    1 << 8
-                }
-                "online" => {
-                    event.online = cursor.boolean()?;
-                    1 << 9
-                }
-                "countries" => {
-                    countries = Some(cursor.countries()?);
-                    1 << 10
-                }
-                "participants" => {
-                    event.participants = cursor.list(Cursor::participant)?;
-                    1 << 11
-                }
-                "topics" => {
-                    event.topics = cursor.list(|cursor| cursor.text(Lines::One))?;
-                    1 << 12
-                }
-                "summary" | "text" => {
-                    event.summary = cursor.text(Lines::Many)?;
-                    1 << 13
-                }
-                "outcomes" => {
-                    event.outcomes = cursor.list(|cursor| cursor.text(Lines::Many))?;
-                    1 << 14
-                }
-                "articles" => {
-                    event.articles = cursor.list(Cursor::article_link)?;
-                    1 << 15
-                }
-                "related" => {
-                    event.related = cursor.list(Cursor::id)?;
-                    1 << 16
-                }
-                "confidence" => {
-                    event.confidence = Some(cursor.listed(&CONFIDENCES)?);
-                    1 << 17
-                }
-                "note" => {
-                    event.note = cursor.text(Lines::Many)?;
-                    1 << 18
-                }
-                "quotes" => {
-                    event.quotes = cursor.list(Cursor::quote)?;
-                    1 << 19
-                }
+            match key {
+                "record" => (cursor.string()? == "event").then_some(())?,
+                "id" => id = Some(cursor.id()?),
+                "label" | "title" if event.label.is_empty() => event.label = cursor.text(Lines::One)?,
+                "kind" => event.kind = Some(cursor.listed(&KINDS)?),
+                "date" => event.date = Some(cursor.date()?),
+                "dateText" => event.date_text = cursor.text(Lines::One)?,
+                "dateBasis" => event.date_basis = Some(cursor.listed(&DATE_BASES)?),
+                "dateNote" => event.date_note = cursor.text(Lines::Many)?,
+                "place" => event.place = Some(cursor.place()?),
+                "online" => event.online = cursor.boolean()?,
+                "countries" => countries = Some(cursor.countries()?),
+                "participants" => event.participants = cursor.list(Cursor::participant)?,
+                "topics" => event.topics = cursor.list(|cursor| cursor.text(Lines::One))?,
+                "summary" | "text" if event.summary.is_empty() => event.summary = cursor.text(Lines::Many)?,
+                "outcomes" => event.outcomes = cursor.list(|cursor| cursor.text(Lines::Many))?,
+                "articles" => event.articles = cursor.list(Cursor::article_link)?,
+                "related" => event.related = cursor.list(Cursor::id)?,
+                "confidence" => event.confidence = Some(cursor.listed(&CONFIDENCES)?),
+                "note" => event.note = cursor.text(Lines::Many)?,
+                "quotes" => event.quotes = cursor.list(Cursor::quote)?,
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         if event.label.is_empty() && event.summary.is_empty() {
             return None;
@@ -321,17 +264,12 @@ impl<'a> Cursor<'a> {
         }
         let (mut country, mut part) = (None, None);
         self.object(|cursor, key| {
-            Some(match key {
-                "code" => {
-                    country = Some(cursor.country()?);
-                    1
-                }
-                "part" => {
-                    part = Some(cursor.listed(&PARTS)?);
-                    2
-                }
+            match key {
+                "code" => country = Some(cursor.country()?),
+                "part" => part = Some(cursor.listed(&PARTS)?),
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         Some(EventCountry { country: country?, part })
     }
@@ -343,17 +281,12 @@ impl<'a> Cursor<'a> {
         }
         let (mut name, mut country) = (None, None);
         self.object(|cursor, key| {
-            Some(match key {
-                "name" => {
-                    name = Some(cursor.text(Lines::One)?);
-                    1
-                }
-                "country" => {
-                    country = Some(cursor.country()?);
-                    2
-                }
+            match key {
+                "name" => name = Some(cursor.text(Lines::One)?),
+                "country" => country = Some(cursor.country()?),
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         Some((name?, country))
     }
@@ -373,34 +306,17 @@ impl<'a> Cursor<'a> {
             return Some(participant);
         }
         self.object(|cursor, key| {
-            Some(match key {
+            match key {
                 "entity" | "name" | "schema" => cursor.field_of_named(key, &mut participant.who)?,
-                "part" => {
-                    participant.part = Some(cursor.listed(&PARTS)?);
-                    1 << 3
-                }
-                "role" => {
-                    participant.role = cursor.text(Lines::One)?;
-                    1 << 4
-                }
-                "organization" => {
-                    participant.organization = Some(cursor.named()?);
-                    1 << 5
-                }
-                "country" => {
-                    participant.country = Some(cursor.country()?);
-                    1 << 6
-                }
-                "as" => {
-                    participant.named_as = cursor.text(Lines::One)?;
-                    1 << 7
-                }
-                "articles" => {
-                    participant.articles = cursor.list(Cursor::id)?;
-                    1 << 8
-                }
+                "part" => participant.part = Some(cursor.listed(&PARTS)?),
+                "role" => participant.role = cursor.text(Lines::One)?,
+                "organization" => participant.organization = Some(cursor.named()?),
+                "country" => participant.country = Some(cursor.country()?),
+                "as" => participant.named_as = cursor.text(Lines::One)?,
+                "articles" => participant.articles = cursor.list(Cursor::id)?,
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         is_somebody(&participant.who).then_some(participant)
     }
@@ -415,22 +331,14 @@ impl<'a> Cursor<'a> {
         is_somebody(&named).then_some(named)
     }
 
-    fn field_of_named(&mut self, key: &str, named: &mut Named) -> Option<u32> {
-        Some(match key {
-            "entity" => {
-                named.entity = Some(self.id()?);
-                1
-            }
-            "name" => {
-                named.name = self.text(Lines::One)?;
-                1 << 1
-            }
-            "schema" => {
-                named.schema = Some(Schema::from_word(&self.listed(&SCHEMAS)?));
-                1 << 2
-            }
+    fn field_of_named(&mut self, key: &str, named: &mut Named) -> Option<()> {
+        match key {
+            "entity" => named.entity = Some(self.id()?),
+            "name" => named.name = self.text(Lines::One)?,
+            "schema" => named.schema = Some(Schema::from_word(&self.listed(&SCHEMAS)?)),
             _ => return None,
-        })
+        }
+        Some(())
     }
 
     fn article_link(&mut self) -> Option<ArticleLink> {
@@ -440,57 +348,26 @@ impl<'a> Cursor<'a> {
         let mut article = Article::default();
         let mut id = None;
         self.object(|cursor, key| {
-            Some(match key {
-                "id" => {
-                    id = Some(cursor.id()?);
-                    1
-                }
-                "headline" | "title" => {
-                    article.headline = cursor.text(Lines::One)?;
-                    1 << 1
-                }
-                "publisher" => {
-                    article.publisher = Some(cursor.publisher()?);
-                    1 << 2
-                }
-                "url" => {
-                    article.url = Some(cursor.word()?);
-                    1 << 3
-                }
-                "language" => {
-                    article.language = Some(cursor.word()?);
-                    1 << 4
-                }
-                "datePublished" | "date" | "published" => {
+            match key {
+                "id" => id = Some(cursor.id()?),
+                "headline" | "title" if article.headline.is_empty() => article.headline = cursor.text(Lines::One)?,
+                "publisher" => article.publisher = Some(cursor.publisher()?),
+                "url" => article.url = Some(cursor.word()?),
+                "language" => article.language = Some(cursor.word()?),
+                "datePublished" | "date" | "published" if article.date_published.is_none() => {
                     article.date_published = Some(cursor.date()?);
-                    1 << 5
                 }
-                "dateBasis" => {
-                    article.date_basis = Some(cursor.listed(&DATE_BASES)?);
-                    1 << 6
-                }
-                "dateNote" => {
-                    article.date_note = cursor.text(Lines::Many)?;
-                    1 << 7
-                }
-                "author" => {
-                    article.author = cursor.list(Cursor::word)?;
-                    1 << 8
-                }
-                "credit" => {
-                    article.credit = Some(cursor.word()?);
-                    1 << 9
-                }
-                "abstract" => {
-                    article.summary = cursor.text(Lines::Many)?;
-                    1 << 10
-                }
-                "articleBody" | "text" | "body" => {
+                "dateBasis" => article.date_basis = Some(cursor.listed(&DATE_BASES)?),
+                "dateNote" => article.date_note = cursor.text(Lines::Many)?,
+                "author" => article.author = cursor.list(Cursor::word)?,
+                "credit" => article.credit = Some(cursor.word()?),
+                "abstract" => article.summary = cursor.text(Lines::Many)?,
+                "articleBody" | "text" | "body" if article.body.is_empty() => {
                     article.body = cursor.text(Lines::Many)?;
-                    1 << 11
                 }
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         let is_usual = article.url.as_deref().is_none_or(is_web)
             // With an id alone it may be the object form of a link.
@@ -503,72 +380,42 @@ impl<'a> Cursor<'a> {
     fn quote(&mut self) -> Option<Quote> {
         let mut quote = Quote::default();
         self.object(|cursor, key| {
-            Some(match key {
-                "type" => {
-                    quote.kind = match &*cursor.string()? {
-                        "direct" => QuoteType::Direct,
-                        "indirect" => QuoteType::Indirect,
-                        "mixed" => QuoteType::Mixed,
-                        _ => return None,
-                    };
-                    1
-                }
-                "speaker" | "who" => {
-                    quote.speaker = Some(cursor.participant()?);
-                    1 << 1
-                }
-                "cue" => {
-                    quote.cue = cursor.text(Lines::One)?;
-                    1 << 2
-                }
-                "text" | "quote" => {
-                    quote.text = cursor.text(Lines::Many)?;
-                    1 << 3
-                }
-                "translation" => {
-                    quote.translation = cursor.text(Lines::Many)?;
-                    1 << 4
-                }
-                "language" => {
-                    quote.language = Some(cursor.word()?);
-                    1 << 5
-                }
-                "article" => {
-                    quote.article = Some(cursor.id()?);
-                    1 << 6
-                }
-                "selector" => {
-                    quote.selector = Some(cursor.selector()?);
-                    1 << 7
-                }
+            match key {
+                "type" => quote.kind = cursor.quote_type()?,
+                "speaker" | "who" if quote.speaker.is_none() => quote.speaker = Some(cursor.participant()?),
+                "cue" => quote.cue = cursor.text(Lines::One)?,
+                "text" | "quote" if quote.text.is_empty() => quote.text = cursor.text(Lines::Many)?,
+                "translation" => quote.translation = cursor.text(Lines::Many)?,
+                "language" => quote.language = Some(cursor.word()?),
+                "article" => quote.article = Some(cursor.id()?),
+                "selector" => quote.selector = Some(cursor.selector()?),
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         (!quote.text.is_empty() || !quote.translation.is_empty()).then_some(quote)
+    }
+
+    fn quote_type(&mut self) -> Option<QuoteType> {
+        match &*self.string()? {
+            "direct" => Some(QuoteType::Direct),
+            "indirect" => Some(QuoteType::Indirect),
+            "mixed" => Some(QuoteType::Mixed),
+            _ => None,
+        }
     }
 
     fn selector(&mut self) -> Option<Selector> {
         let mut selector = Selector::default();
         self.object(|cursor, key| {
-            Some(match key {
-                "start" => {
-                    selector.start = Some(cursor.number()?);
-                    1
-                }
-                "end" => {
-                    selector.end = Some(cursor.number()?);
-                    2
-                }
-                "prefix" => {
-                    selector.prefix = cursor.words(Lines::Many)?;
-                    4
-                }
-                "suffix" => {
-                    selector.suffix = cursor.words(Lines::Many)?;
-                    8
-                }
+            match key {
+                "start" => selector.start = Some(cursor.number()?),
+                "end" => selector.end = Some(cursor.number()?),
+                "prefix" => selector.prefix = cursor.words(Lines::Many)?,
+                "suffix" => selector.suffix = cursor.words(Lines::Many)?,
                 _ => return None,
-            })
+            }
+            Some(())
         })?;
         let in_order = selector.start.zip(selector.end).is_none_or(|(start, end)| start <= end);
         in_order.then_some(selector)
