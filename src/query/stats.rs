@@ -150,16 +150,14 @@ fn written(year: i32) -> String {
 
 /// Adds what the heads of articles say, for the events that name or hold them.
 fn add_articles<'a>(dataset: &'a Dataset, selected: &Selected, publishers: &mut Tally<'a>, languages: &mut Tally<'a>) {
-    for &article in dataset.article_order() {
+    dataset.each_report(&mut |article, record| {
+        let Some(event) = selected.event_of(record) else { return };
         let head = dataset.article_head(article);
-        let publisher = publishers.number_of_written(head.publisher);
-        let language = languages.number_of_written(head.language);
-        dataset.each_event_of_article(article, &mut |record| {
-            let Some(event) = selected.event_of(record) else { return };
-            publishers.entries.extend(publisher.map(|number| (number, event.0)));
-            languages.entries.extend(language.map(|number| (number, event.0)));
-        });
-    }
+        for (tally, written) in [(&mut *publishers, head.publisher), (&mut *languages, head.language)] {
+            let number = tally.number_of_written(written);
+            tally.entries.extend(number.map(|number| (number, event.0)));
+        }
+    });
 }
 
 /// The values of one kind with the events that have them.
