@@ -10,8 +10,9 @@ use std::collections::HashSet;
 /// Numbers in the order of time, as more of them come: first day, last day, id.
 #[derive(Debug, Default)]
 pub struct TimeOrder {
-    sorted: Vec<Dated>,
-    fresh: Vec<Dated>,
+    /// The first `settled` are in order; what came since follows.
+    dated: Vec<Dated>,
+    settled: usize,
     /// What all ids so far begin with; [`Dated::id`] is what comes after it.
     prefix: Option<String>,
 }
@@ -26,6 +27,14 @@ struct Dated {
     id: u64,
     number: u32,
     is_doubtful: bool,
+}
+
+impl Dated {
+    /// What it is sorted by before ids are looked at: one number, because two that are compared one after the other are
+    /// guessed wrong half of the time.
+    fn key(&self) -> u128 {
+        u128::from(self.days) << 64 | u128::from(self.id)
+    }
 }
 
 /// A number in the order of time, with its days.
@@ -47,7 +56,7 @@ impl TimeOrder {
         let days = sortable(date.first.0) << 32 | sortable(date.last.0);
         let shared = self.share_prefix(id);
         let is_doubtful = date.uncertain || date.approximate;
-        self.fresh.push(Dated { days, id: id_key(&id.as_bytes()[shared..]), number, is_doubtful });
+        self.dated.push(Dated { days, id: id_key(&id.as_bytes()[shared..]), number, is_doubtful });
     }
 
     /// Adds the numbers of another order, as of its last [`TimeOrder::settle`], each raised by `base`; those that `leaves_out`
@@ -56,8 +65,8 @@ impl TimeOrder {
         let Some(theirs) = other.prefix else { return };
         let shared = self.share_prefix(&theirs);
         let uncommon = &theirs.as_bytes()[shared..];
-        let kept = other.sorted.into_iter().filter(|dated| !leaves_out(dated.number));
-        self.fresh.extend(kept.map(|dated| Dated {
+        let kept = other.dated.into_iter().take(other.settled).filter(|dated| !leaves_out(dated.number));
+        self.dated.extend(kept.map(|dated| Dated {
             number: base + dated.number,
             id: key_with(uncommon, dated.id),
             ..dated
@@ -70,7 +79,7 @@ impl TimeOrder {
         if !text.starts_with(&**prefix) {
             let shared = prefix.chars().zip(text.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
             let uncommon = prefix.split_off(shared);
-            for dated in self.sorted.iter_mut().chain(&mut self.fresh) {
+            for dated in &mut self.dated {
                 dated.id = key_with(uncommon.as_bytes(), dated.id);
             }
         }
@@ -79,13 +88,13 @@ impl TimeOrder {
 
     /// The numbers in order, as of the last [`TimeOrder::settle`].
     pub fn numbers(&self) -> impl ExactSizeIterator<Item = u32> + '_ {
-        self.sorted.iter().map(|dated| dated.number)
+        self.dated[..self.settled].iter().map(|dated| dated.number)
     }
 
     /// The numbers in order with their days, as of the last [`TimeOrder::settle`].
     pub fn placed(&self) -> impl ExactSizeIterator<Item = Placed> + '_ {
         let day = |sortable: u64| Day(sortable as u32 as i32 ^ i32::MIN);
-        self.sorted.iter().map(move |dated| Placed {
+        self.dated[..self.settled].iter().map(move |dated| Placed {
             number: dated.number,
             days: (day(dated.days >> 32), day(dated.days)),
             is_doubtful: dated.is_doubtful,
@@ -97,23 +106,28 @@ impl TimeOrder {
         if numbers.is_empty() {
             return;
         }
-        self.sorted.retain(|dated| !numbers.contains(&dated.number));
+        let mut fresh = self.dated.split_off(self.settled);
+        self.dated.retain(|dated| !numbers.contains(&dated.number));
+        self.settled = self.dated.len();
         // Of two dates that were added since, the later one holds.
         let mut seen = HashSet::new();
-        let mut fresh = std::mem::take(&mut self.fresh);
         fresh.reverse();
         fresh.retain(|dated| !numbers.contains(&dated.number) || seen.insert(dated.number));
-        self.fresh = fresh;
+        self.dated.append(&mut fresh);
     }
 
     /// Merges what came since; `id` gives the id of a number.
     pub fn settle<'s>(&mut self, id: impl Fn(u32) -> &'s str) {
-        if self.fresh.is_empty() {
-            return;
+        match self.settled {
+            settled if settled == self.dated.len() => return,
+            0 => self.dated.sort_unstable_by_key(Dated::key),
+            // A stable sort merges what is in order already, here the old numbers and each segment's new ones.
+            _ => self.dated.sort_by_key(Dated::key),
         }
-        // A stable sort merges what is in order already, here the old numbers and each segment's new ones.
-        self.sorted.append(&mut self.fresh);
-        self.sorted.sort_by(|a, b| (a.days, a.id).cmp(&(b.days, b.id)).then_with(|| id(a.number).cmp(id(b.number))));
+        // Ids that are alike for more than eight bytes are seldom.
+        let alike = self.dated.chunk_by_mut(|a, b| a.key() == b.key()).filter(|alike| alike.len() > 1);
+        alike.for_each(|alike| alike.sort_by(|a, b| id(a.number).cmp(id(b.number))));
+        self.settled = self.dated.len();
     }
 }
 
