@@ -143,10 +143,15 @@ pub struct EventHeads {
     country_ends: Vec<u32>,
     country_names: Vec<Box<str>>,
     country_numbers: HashMap<Box<str>, u16>,
+    /// The same by the letters of a code of two, which nearly all are; [`UNNAMED`] where there is none.
+    numbers_by_letters: Vec<u16>,
 }
 
 /// The mark of a country that the event names without its having taken part.
 const ABSENT: u16 = 1 << 15;
+
+/// No number of a country.
+const UNNAMED: u16 = u16::MAX;
 
 /// As many quotes as a byte can say, or more.
 const MANY: u8 = u8::MAX;
@@ -211,6 +216,24 @@ impl EventHeads {
     }
 
     fn country_number(&mut self, code: &str) -> u16 {
+        let place = |letter: u8| usize::from(letter - b'A');
+        let letters = match *code.as_bytes() {
+            [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => Some(place(first) * 26 + place(second)),
+            _ => None,
+        };
+        let known = letters.and_then(|letters| self.numbers_by_letters.get(letters).copied());
+        if let Some(number) = known.filter(|number| *number != UNNAMED) {
+            return number;
+        }
+        let number = self.number_of_spelling(code);
+        if let Some(letters) = letters {
+            self.numbers_by_letters.resize(26 * 26, UNNAMED);
+            self.numbers_by_letters[letters] = number;
+        }
+        number
+    }
+
+    fn number_of_spelling(&mut self, code: &str) -> u16 {
         if let Some(&number) = self.country_numbers.get(code) {
             return number;
         }
