@@ -17,11 +17,12 @@ use std::fmt;
 pub fn push_plain_event(json: &[u8], heads: &mut EventHeads) -> bool {
     let mut head = Head::default();
     let mut seen = 0;
-    let is_plain = each_field(json, b"quotes", |field| {
-        let Some(bit) = field_bit(field.key) else { return false };
-        let is_first = seen & bit == 0;
-        seen |= bit;
-        is_first && head.take(field).is_some()
+    let is_counted = |key: &[u8]| key == b"quotes";
+    let is_plain = each_field(json, is_counted, |field| {
+        let Some(number) = head.take(field) else { return false };
+        let is_first = seen & 1 << number == 0;
+        seen |= 1 << number;
+        is_first
     });
     let Some(countries) = head.countries else { return false };
     let [en, ru] = &head.label.titles;
@@ -61,60 +62,93 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Takes a field in; `None` when it is not plain.
-    fn take(&mut self, field: Field<'a>) -> Option<()> {
-        match field.key {
-            b"record" => return (field.value == b"\"event\"").then_some(()),
-            b"id" => self.id = plain_string(field.value)?,
-            b"label" => self.label = plain_label(field.value).or_else(|| serde_json::from_slice(field.value).ok())?,
-            b"date" => self.date = Some(plain_string(field.value)?),
-            b"dateBasis" => self.date_basis = Some(plain_string(field.value)?),
-            b"confidence" => self.confidence = Some(plain_string(field.value)?),
-            b"countries" => {
-                self.countries = Some(
-                    plain_codes(field.value).or_else(|| Some(serde_json::from_slice::<Codes>(field.value).ok()?.0))?,
-                );
+    /// Takes a field in, and returns its number among those of an event; `None` when it is not plain.
+    fn take(&mut self, field: Field<'a>) -> Option<u32> {
+        let number = match field.key {
+            b"record" if field.value == b"\"event\"" => 0,
+            b"id" => {
+                self.id = plain_string(field.value)?;
+                1
             }
-            b"quotes" if field.value.starts_with(b"[") => self.quotes = field.objects,
-            b"quotes" => return None,
-            _ => {}
-        }
-        Some(())
+            b"date" => {
+                self.date = Some(plain_string(field.value)?);
+                2
+            }
+            b"label" => {
+                self.label = plain_label(field.value).or_else(|| serde_json::from_slice(field.value).ok())?;
+                3
+            }
+            b"summary" => 4,
+            b"countries" => {
+                let codes = plain_codes(field.value);
+                self.countries = Some(codes.or_else(|| Some(serde_json::from_slice::<Codes>(field.value).ok()?.0))?);
+                5
+            }
+            b"participants" => 6,
+            b"quotes" if field.value.starts_with(b"[") => {
+                self.quotes = field.objects;
+                7
+            }
+            b"articles" => 8,
+            b"dateBasis" => {
+                self.date_basis = Some(plain_string(field.value)?);
+                9
+            }
+            b"confidence" => {
+                self.confidence = Some(plain_string(field.value)?);
+                10
+            }
+            b"kind" => 11,
+            b"dateText" => 12,
+            b"dateNote" => 13,
+            b"place" => 14,
+            b"online" => 15,
+            b"topics" => 16,
+            b"outcomes" => 17,
+            b"related" => 18,
+            b"note" => 19,
+            _ => return None,
+        };
+        Some(number)
     }
+}
+
+/// JSON without escapes and control characters.
+fn plain_text(json: &[u8]) -> Option<&str> {
+    // No early exit, so that many bytes are compared at once.
+    if json.iter().fold(0, |found, &byte| found | u8::from(byte == b'\\' || byte < b' ')) != 0 {
+        return None;
+    }
+    simdutf8::basic::from_utf8(json).ok()
 }
 
 /// A JSON string without escapes and control characters.
 fn plain_string(json: &[u8]) -> Option<&str> {
-    let text = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-    // No early exit, so that many bytes are compared at once.
-    if text.iter().fold(0, |found, &byte| found | u8::from(byte == b'\\' || byte < b' ')) != 0 {
-        return None;
-    }
-    simdutf8::basic::from_utf8(text).ok()
+    plain_text(json.strip_prefix(b"\"")?.strip_suffix(b"\"")?)
 }
 
 /// A label without escapes, the usual one: a string, or a version in English, one in Russian, or both.
 fn plain_label(json: &[u8]) -> Option<Label<'_>> {
-    if let Some(text) = plain_string(json) {
-        return Some(Label { titles: [Cow::Borrowed(text), Cow::Borrowed("")] });
-    }
+    let json = plain_text(json)?;
     let (mut en, mut ru) = (None, None);
-    let mut rest = json.strip_prefix(b"{")?.strip_suffix(b"}")?;
+    if let Some(text) = json.strip_prefix('"') {
+        return Some(Label { titles: [Cow::Borrowed(text.strip_suffix('"')?), Cow::Borrowed("")] });
+    }
+    let mut rest = json.strip_prefix('{')?.strip_suffix('}')?;
     while !rest.is_empty() {
-        let (version, text) = match rest {
-            [b'"', b'e', b'n', b'"', b':', text @ ..] => (&mut en, text),
-            [b'"', b'r', b'u', b'"', b':', text @ ..] => (&mut ru, text),
+        let (version, text) = match (rest.strip_prefix("\"en\":"), rest.strip_prefix("\"ru\":")) {
+            (Some(text), None) => (&mut en, text),
+            (None, Some(text)) => (&mut ru, text),
             _ => return None,
         };
-        let text = text.strip_prefix(b" ").unwrap_or(text);
-        let length = 2 + memchr::memchr(b'"', text.get(1..)?)?;
-        let words = plain_string(&text[..length]).filter(|text| !is_blank(text))?;
-        let is_second = version.replace(words).is_some();
-        rest = match &text[length..] {
-            _ if is_second => return None,
-            [] => &[],
-            [b',', b' ', next @ ..] | [b',', next @ ..] if !next.is_empty() => next,
-            _ => return None,
+        let text = text.strip_prefix(' ').unwrap_or(text).strip_prefix('"')?;
+        let (words, after) = text.split_at_checked(memchr::memchr(b'"', text.as_bytes())?)?;
+        if is_blank(words) || version.replace(words).is_some() {
+            return None;
+        }
+        rest = match &after[1..] {
+            "" => "",
+            next => next.strip_prefix(", ").or_else(|| next.strip_prefix(',')).filter(|next| !next.is_empty())?,
         };
     }
     let shown = [en.or(ru)?, ru.filter(|_| en.is_some()).unwrap_or_default()];
@@ -122,7 +156,7 @@ fn plain_label(json: &[u8]) -> Option<Label<'_>> {
 }
 
 fn is_blank(text: &str) -> bool {
-    text.trim().is_empty()
+    text.chars().all(char::is_whitespace)
 }
 
 /// A list of codes of two letters and nothing else, the usual one; each of them took part.
@@ -132,7 +166,7 @@ fn plain_codes(json: &[u8]) -> Option<Vec<(&'static str, bool)>> {
     while !rest.is_empty() {
         let [b'"', first, second, b'"', after @ ..] = rest else { return None };
         let code = Country::from_letters([*first, *second])?.code();
-        if !codes.contains(&(code, true)) {
+        if !codes.iter().any(|(have, _): &(&str, bool)| have.as_bytes() == [*first, *second]) {
             codes.push((code, true));
         }
         rest = match after {
@@ -142,33 +176,6 @@ fn plain_codes(json: &[u8]) -> Option<Vec<(&'static str, bool)>> {
         };
     }
     Some(codes)
-}
-
-/// The fields of an event, each with a bit that shows a repetition.
-fn field_bit(key: &[u8]) -> Option<u32> {
-    Some(match key {
-        b"record" => 1,
-        b"id" => 1 << 1,
-        b"date" => 1 << 2,
-        b"label" => 1 << 3,
-        b"summary" => 1 << 4,
-        b"countries" => 1 << 5,
-        b"participants" => 1 << 6,
-        b"quotes" => 1 << 7,
-        b"articles" => 1 << 8,
-        b"dateBasis" => 1 << 9,
-        b"confidence" => 1 << 10,
-        b"kind" => 1 << 11,
-        b"dateText" => 1 << 12,
-        b"dateNote" => 1 << 13,
-        b"place" => 1 << 14,
-        b"online" => 1 << 15,
-        b"topics" => 1 << 16,
-        b"outcomes" => 1 << 17,
-        b"related" => 1 << 18,
-        b"note" => 1 << 19,
-        _ => return None,
-    })
 }
 
 /// A string that is borrowed where the JSON has no escapes; serde borrows no `Option<Cow<str>>` by itself.

@@ -23,16 +23,20 @@ pub struct Field<'a> {
 }
 
 /// Calls `field` with every field of the object that `json` is, in order, until it declines (`false`). Objects are
-/// counted in the value whose key is `counted`. Says whether `json` looks like one object and no field was declined.
-pub fn each_field<'a>(json: &'a [u8], counted: &[u8], field: impl FnMut(Field<'a>) -> bool) -> bool {
-    dispatch!(Level::new(), simd => each_field_with(simd, json, counted, field))
+/// counted in the values whose keys `is_counted`. Says whether `json` looks like one object and no field was declined.
+pub fn each_field<'a>(
+    json: &'a [u8],
+    is_counted: impl Fn(&[u8]) -> bool,
+    field: impl FnMut(Field<'a>) -> bool,
+) -> bool {
+    dispatch!(Level::new(), simd => each_field_with(simd, json, is_counted, field))
 }
 
 #[inline(always)]
 fn each_field_with<'a, S: Simd>(
     simd: S,
     json: &'a [u8],
-    counted: &[u8],
+    is_counted: impl Fn(&[u8]) -> bool,
     mut field: impl FnMut(Field<'a>) -> bool,
 ) -> bool {
     let mut marks = Marks::new(simd, json);
@@ -60,7 +64,7 @@ fn each_field_with<'a, S: Simd>(
             return false;
         }
         let start = skip_space(json, colon + 1);
-        let Some(value) = value(json, start, key == counted, &mut marks) else { return false };
+        let Some(value) = value(json, start, is_counted(key), &mut marks) else { return false };
         if !field(Field { key, value: &json[start..value.end], objects: value.objects }) {
             return false;
         }
@@ -141,8 +145,9 @@ struct Marks<'a, S> {
     at: usize,
     /// Where the block at hand begins.
     block: usize,
-    /// The marks of the block that were not given yet, one bit a byte.
-    quotes: u64,
+    /// Its marks that were not given yet, one bit a byte.
+    left: u64,
+    /// All its brackets.
     opening: u64,
     closing: u64,
     /// All ones when the block after begins inside a string.
@@ -151,11 +156,17 @@ struct Marks<'a, S> {
     is_escaped: bool,
 }
 
+/// The bits above this one.
+#[inline(always)]
+fn above(bit: u32) -> u64 {
+    (u64::MAX << bit) << 1
+}
+
 impl<'a, S: Simd> Marks<'a, S> {
     #[inline(always)]
     fn new(simd: S, json: &'a [u8]) -> Marks<'a, S> {
         let mut marks =
-            Marks { simd, json, at: 0, block: 0, quotes: 0, opening: 0, closing: 0, in_string: 0, is_escaped: false };
+            Marks { simd, json, at: 0, block: 0, left: 0, opening: 0, closing: 0, in_string: 0, is_escaped: false };
         marks.read();
         marks
     }
@@ -164,16 +175,19 @@ impl<'a, S: Simd> Marks<'a, S> {
     #[inline(always)]
     fn end_of_nested(&mut self) -> Option<usize> {
         let mut depth = 1u32;
+        let after = above((self.at - self.block) as u32);
+        let (mut opening, mut closing) = (self.opening & after, self.closing & after);
         loop {
             // Most blocks have too few closing brackets to be looked into.
-            if self.closing.count_ones() >= depth
-                && let Some(bit) = closes_at(self.opening, self.closing, depth)
+            if closing.count_ones() >= depth
+                && let Some(bit) = closes_at(opening, closing, depth)
             {
-                self.forget_through(bit);
+                self.left &= above(bit);
                 return Some(self.block + bit as usize + 1);
             }
-            depth = depth + self.opening.count_ones() - self.closing.count_ones();
+            depth = depth + opening.count_ones() - closing.count_ones();
             self.next_block()?;
+            (opening, closing) = (self.opening, self.closing);
         }
     }
 
@@ -181,41 +195,26 @@ impl<'a, S: Simd> Marks<'a, S> {
     #[inline(always)]
     fn end_of_counted(&mut self) -> Option<(usize, usize)> {
         let (mut depth, mut objects) = (1u32, 0);
+        let mut brackets = (self.opening | self.closing) & above((self.at - self.block) as u32);
         loop {
-            let at = self.next_bracket()?;
-            if matches!(self.json[at], b'{' | b'[') {
-                objects += usize::from(depth == 1 && self.json[at] == b'{');
-                depth += 1;
-            } else {
-                depth -= 1;
-            }
-            if depth == 0 {
-                return Some((at + 1, objects));
-            }
-        }
-    }
-
-    /// The place of the next bracket; the marks before it are not given any more.
-    #[inline(always)]
-    fn next_bracket(&mut self) -> Option<usize> {
-        loop {
-            let brackets = self.opening | self.closing;
-            if brackets != 0 {
+            while brackets != 0 {
                 let bit = brackets.trailing_zeros();
-                self.forget_through(bit);
-                return Some(self.block + bit as usize);
+                brackets &= brackets - 1;
+                let at = self.block + bit as usize;
+                if self.opening >> bit & 1 == 1 {
+                    objects += usize::from(depth == 1 && self.json[at] == b'{');
+                    depth += 1;
+                } else {
+                    depth -= 1;
+                }
+                if depth == 0 {
+                    self.left &= above(bit);
+                    return Some((at + 1, objects));
+                }
             }
             self.next_block()?;
+            brackets = self.opening | self.closing;
         }
-    }
-
-    /// Takes away the marks up to and with this byte of the block.
-    #[inline(always)]
-    fn forget_through(&mut self, bit: u32) {
-        let after = (u64::MAX << bit) << 1;
-        self.quotes &= after;
-        self.opening &= after;
-        self.closing &= after;
     }
 
     /// Goes on to the next block; `None` when there is none.
@@ -232,16 +231,12 @@ impl<'a, S: Simd> Marks<'a, S> {
     /// The place of the next mark.
     #[inline(always)]
     fn next(&mut self) -> Option<usize> {
-        loop {
-            let wanted = self.opening | self.closing | self.quotes;
-            if wanted != 0 {
-                let bit = wanted.trailing_zeros();
-                self.forget_through(bit);
-                self.at = self.block + bit as usize;
-                return Some(self.at);
-            }
+        while self.left == 0 {
             self.next_block()?;
         }
+        self.at = self.block + self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(self.at)
     }
 
     /// Makes the masks of the block at hand.
@@ -272,9 +267,9 @@ impl<'a, S: Simd> Marks<'a, S> {
         }
         inside ^= self.in_string;
         self.in_string = 0u64.wrapping_sub(inside >> 63);
-        self.quotes = quotes;
         self.opening = opening & !inside;
         self.closing = closing & !inside;
+        self.left = quotes | self.opening | self.closing;
     }
 
     /// The bytes of the block that a backslash before them escapes.
@@ -303,10 +298,14 @@ mod tests {
     fn fields(json: &str) -> Option<Vec<(String, String, usize)>> {
         let mut found = Vec::new();
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        each_field(json.as_bytes(), b"b", |field| {
-            found.push((text(field.key), text(field.value), field.objects));
-            true
-        })
+        each_field(
+            json.as_bytes(),
+            |key| key == b"b",
+            |field| {
+                found.push((text(field.key), text(field.value), field.objects));
+                true
+            },
+        )
         .then_some(found)
     }
 
@@ -354,7 +353,7 @@ mod tests {
 
     #[test]
     fn a_field_can_be_declined() {
-        assert!(!each_field(br#"{"a":1,"b":2}"#, b"", |field| field.key != b"b"));
+        assert!(!each_field(br#"{"a":1,"b":2}"#, |_| false, |field| field.key != b"b"));
     }
 
     fn json() -> impl Strategy<Value = serde_json::Value> {
@@ -403,7 +402,7 @@ mod tests {
         /// Nothing panics, whatever the bytes.
         #[test]
         fn any_bytes_are_survived(bytes in prop::collection::vec(prop_oneof![Just(b'"'), Just(b'\\'), Just(b'{'), Just(b'}'), Just(b'['), Just(b':'), Just(b','), any::<u8>()], 0..300)) {
-            each_field(&bytes, b"", |_| true);
+            each_field(&bytes, |_| true, |_| true);
         }
     }
 }
