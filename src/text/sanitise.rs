@@ -154,6 +154,9 @@ fn first_change(text: &str, lines: Lines) -> Option<usize> {
 }
 
 fn replace(text: &str, lines: Lines) -> Cow<'_, str> {
+    if plain_until(text.as_bytes(), 0, lines) == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut scan = Scan::new(text, lines);
     let Some((mut at, mut c, mut shown)) = scan.next_change() else {
         return Cow::Borrowed(text);
@@ -292,9 +295,8 @@ fn plain_until(bytes: &[u8], mut at: usize, lines: Lines) -> usize {
             at += BLOCK - usize::from(block[BLOCK - 1] >= 0xC0);
         }
         // The last bytes, as a block that begins among those that were looked at.
-        if let (Some(block), true) = (bytes.last_chunk::<BLOCK>(), at + BLOCK > bytes.len())
-            && block.iter().fold(true, |plain, byte| plain & is_plain(byte))
-        {
+        let last = if let Some(block) = bytes.last_chunk::<BLOCK>() { block } else { bytes };
+        if at + BLOCK > bytes.len() && last.iter().fold(true, |plain, byte| plain & is_plain(byte)) {
             return bytes.len();
         }
         let Some(&byte) = bytes.get(at) else { break };
