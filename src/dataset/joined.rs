@@ -21,35 +21,33 @@ use std::sync::Arc;
 /// Bytes of indexes that are united to one; places in it are 32 bits.
 const MOST_UNITED: u64 = 3 << 30;
 
-/// Which hashes of ids were seen, so that ids are looked for only when they may be there: for each hash the bit that its
-/// first bits name and the one that its last bits name. Two bits that are taken say that the id *may* have been there.
+/// Which hashes of ids were seen, so that ids are looked for only when they may be there. Each hash names four bits of
+/// one word, so that one place of memory is waited for; that all four are taken says that the id *may* have been there.
 struct SeenIds {
-    bits: Vec<u64>,
+    words: Vec<u64>,
     count: usize,
 }
 
 impl SeenIds {
     /// Takes a hash in; says whether it may have been there.
     fn insert(&mut self, hash: u32) -> bool {
-        let half = self.bits.len() / 2;
-        let width = (half * 64).trailing_zeros();
-        let (first, last) = ((hash >> (32 - width)) as usize, (hash & (u32::MAX >> (32 - width))) as usize);
-        let mut take = |bit: usize, from: usize| {
-            let (word, mask) = (from + bit / 64, 1 << (bit % 64));
-            let was_there = self.bits[word] & mask != 0;
-            self.bits[word] |= mask;
-            was_there
-        };
-        take(first, 0) & take(last, half)
+        // Both halves of the product depend on all bits of the hash.
+        let mixed = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bits = [0, 6, 12, 18].iter().fold(0, |bits, shift| bits | 1 << (mixed >> shift & 63));
+        let place = mixed >> (64 - self.words.len().trailing_zeros());
+        let word = &mut self.words[place as usize];
+        let was_there = *word & bits == bits;
+        *word |= bits;
+        was_there
     }
 
     /// Makes room for `more` hashes; `parts` give all that are there.
     fn reserve(&mut self, more: usize, parts: &[Part]) {
         self.count += more;
-        // Of 32 bits of each half at most one is taken, so at most one id in 1024 is looked for in vain.
-        let wanted = self.count.next_power_of_two().clamp(1 << 10, 1 << 25);
-        if wanted > self.bits.len() {
-            self.bits = vec![0; wanted * 2];
+        // Two ids a word at most take eight of its bits: of a thousand new ids less than one is looked for in vain.
+        let wanted = (self.count / 2).next_power_of_two().clamp(1 << 10, 1 << 25);
+        if wanted > self.words.len() {
+            self.words = vec![0; wanted];
             for part in parts {
                 part.segment.event_hashes().for_each(|(hash, _)| {
                     self.insert(hash);
@@ -61,7 +59,7 @@ impl SeenIds {
 
 impl Default for SeenIds {
     fn default() -> SeenIds {
-        SeenIds { bits: vec![0; 1 << 10], count: 0 }
+        SeenIds { words: vec![0; 1 << 10], count: 0 }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use twox_hash::XxHash3_64;
 
 /// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
 #[derive(Clone, Copy, Debug)]
@@ -148,8 +149,8 @@ impl SegmentBuilder {
         self.segment.event_spans.shrink_to_fit();
         let events = &mut self.segment.events;
         events.shrink();
-        self.segment.event_hashes = (0..events.len()).map(|at| (id_hash(events.id(at)) as u32, at as u32)).collect();
-        self.segment.event_hashes.sort_unstable();
+        self.segment.event_hashes = (0..events.len()).map(|at| (event_hash(events.id(at)), at as u32)).collect();
+        self.segment.event_hashes.sort_unstable_by_key(|(hash, at)| u64::from(*hash) << 32 | u64::from(*at));
         let mut order = TimeOrder::default();
         (0..events.len()).for_each(|at| order.add(at as u32, events.date(at), events.id(at)));
         order.settle(|at| events.id(at as usize));
@@ -158,7 +159,12 @@ impl SegmentBuilder {
     }
 }
 
-/// A hash of an id, the same within one run of the program.
+/// A hash of an event's id. Different ids may have the same.
+fn event_hash(id: &str) -> u32 {
+    XxHash3_64::oneshot(id.as_bytes()) as u32
+}
+
+/// A hash of an id that stands for it, the same within one run of the program.
 pub fn id_hash(id: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     id.hash(&mut hasher);
@@ -234,7 +240,7 @@ impl Segment {
 
     /// The number of the event with this id.
     pub fn event_by_id(&self, id: &str) -> Option<u32> {
-        let hash = id_hash(id) as u32;
+        let hash = event_hash(id);
         let from = self.event_hashes.partition_point(|(have, _)| *have < hash);
         self.event_hashes[from..]
             .iter()
