@@ -17,20 +17,37 @@ pub struct Interner {
 
 /// A string of an [`Interner`].
 struct Slot {
-    /// Its first bytes, and zeros after a shorter one. Of words 98 in 100 are not longer.
-    head: [u8; HEAD],
+    /// See [`ends`].
+    ends: [u64; 3],
     length: u32,
     number: u32,
 }
 
-const HEAD: usize = 24;
+/// Bytes of the longest strings that their length and [`ends`] tell apart: 98 of 100 words are not longer.
+const SHORT: usize = 24;
 
-/// The first bytes of a string, and zeros after a shorter one.
-fn head<const LENGTH: usize>(string: &str) -> [u8; LENGTH] {
-    let mut head = [0; LENGTH];
-    let length = string.len().min(LENGTH);
+/// The first 16 and the last 8 bytes of a string; of a shorter one some bytes twice. They are read as whole numbers,
+/// because bytes that are put together in memory are waited for.
+fn ends(string: &str) -> [u64; 3] {
+    let bytes = string.as_bytes();
+    let eight = |chunk: Option<&[u8; 8]>| chunk.map_or(0, |chunk| u64::from_le_bytes(*chunk));
+    let four = |chunk: Option<&[u8; 4]>| chunk.map_or(0, |chunk| u64::from(u32::from_le_bytes(*chunk)));
+    match bytes {
+        [] => [0; 3],
+        [only] => [u64::from(*only), 0, 0],
+        [first, .., last] if bytes.len() < 4 => [u64::from(*first), u64::from(bytes[1]), u64::from(*last)],
+        _ if bytes.len() < 8 => [four(bytes.first_chunk()), 0, four(bytes.last_chunk())],
+        _ if bytes.len() < 16 => [eight(bytes.first_chunk()), 0, eight(bytes.last_chunk())],
+        _ => [eight(bytes.first_chunk()), eight(bytes[8..].first_chunk()), eight(bytes.last_chunk())],
+    }
+}
+
+/// The first 16 bytes of a string as a number that sorts as they do.
+fn head(string: &str) -> u128 {
+    let mut head = [0; 16];
+    let length = string.len().min(head.len());
     head[..length].copy_from_slice(&string.as_bytes()[..length]);
-    head
+    u128::from_be_bytes(head)
 }
 
 impl Interner {
@@ -38,11 +55,11 @@ impl Interner {
     pub fn number(&mut self, string: &str) -> (u32, bool) {
         let Interner { numbers, strings, hasher } = self;
         let hash = hasher.hash_one(string);
-        let (head, length) = (head(string), string.len() as u32);
+        let (ends, length) = (ends(string), string.len() as u32);
         let is = |slot: &Slot| {
             slot.length == length
-                && slot.head == head
-                && (string.len() <= HEAD || strings.get(slot.number as usize) == string)
+                && slot.ends == ends
+                && (string.len() <= SHORT || strings.get(slot.number as usize) == string)
         };
         if let Some(slot) = numbers.find(hash, is) {
             return (slot.number, false);
@@ -50,7 +67,7 @@ impl Interner {
         let number = strings.len() as u32;
         strings.push(string);
         // A table that grows hashes its strings again.
-        numbers.insert_unique(hash, Slot { head, length, number }, |slot| {
+        numbers.insert_unique(hash, Slot { ends, length, number }, |slot| {
             hasher.hash_one(strings.get(slot.number as usize))
         });
         (number, true)
@@ -77,8 +94,11 @@ impl Interner {
         let string = |number: u32| self.strings.get(number as usize);
         // Most strings differ in their first bytes, which are compared as one number.
         let mut strings: Vec<(u128, u32)> =
-            (0..self.strings.len() as u32).map(|number| (u128::from_be_bytes(head(string(number))), number)).collect();
-        strings.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| string(a.1).cmp(string(b.1))));
+            (0..).zip(self.strings.iter()).map(|(number, string)| (head(string), number)).collect();
+        strings.sort_unstable_by_key(|(head, _)| *head);
+        for alike in strings.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+            alike.sort_unstable_by(|a, b| string(a.1).cmp(string(b.1)));
+        }
         strings.into_iter().map(|(_, number)| number).collect()
     }
 }
@@ -88,12 +108,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn short_strings_that_differ_in_one_byte_have_other_ends() {
+        for length in 1..=SHORT {
+            let string = "a".repeat(length);
+            for at in 0..length {
+                let mut other = string.clone();
+                other.replace_range(at..=at, "b");
+                assert_ne!(ends(&string), ends(&other), "byte {at} of {length}");
+            }
+        }
+    }
+
+    #[test]
     fn a_string_keeps_its_number_whatever_its_length() {
         let long = "двадцать четыре байта и ";
         let strings: Vec<String> = ["", "\0", "a", "a\0", "б", "Б"]
             .map(str::to_owned)
             .into_iter()
-            .chain((0..HEAD + 3).map(|length| "x".repeat(length + 2)))
+            .chain((0..SHORT + 3).map(|length| "x".repeat(length + 2)))
             .chain([format!("{long}1"), format!("{long}2"), format!("{long}1\0")])
             .collect();
         let mut interner = Interner::default();
