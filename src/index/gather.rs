@@ -6,37 +6,46 @@
 use super::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Text};
 
-/// Calls `text` with every text of the event itself and of the articles written inside it, and with its place.
-pub fn event_texts<'a>(event: &'a Event, text: &mut dyn FnMut(u8, &'a str)) {
+/// How often a text comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comes {
+    /// In one record, as a title or a quote.
+    Once,
+    /// In many, as a name, a role or a topic.
+    Often,
+}
+
+/// Calls `text` with every text of the event itself and of the articles written inside it, with how often it comes and its
+/// place.
+pub fn event_texts<'a>(event: &'a Event, text: &mut dyn FnMut(Comes, u8, &'a str)) {
+    let mut once = |places, words| text(Comes::Once, places, words);
     for field in [&event.label, &event.summary, &event.date_text, &event.date_note, &event.note] {
-        each(field, place::OWN, text);
+        each(field, place::OWN, &mut once);
     }
-    if let Some(kind) = &event.kind {
-        text(place::OWN, kind);
-    }
-    if let Some(place_of) = &event.place {
-        each(&place_of.name, place::OWN, text);
-    }
-    for list in [&event.topics, &event.outcomes] {
-        for field in list {
-            each(field, place::OWN, text);
-        }
-    }
-    for participant in &event.participants {
-        participant_texts(participant, text);
+    for field in &event.outcomes {
+        each(field, place::OWN, &mut once);
     }
     for quote in &event.quotes {
-        each(&quote.text, place::OWN | place::SAID, text);
-        each(&quote.translation, place::OWN | place::SAID, text);
-        each(&quote.cue, place::OWN, text);
-        if let Some(speaker) = &quote.speaker {
-            participant_texts(speaker, text);
-        }
+        each(&quote.text, place::OWN | place::SAID, &mut once);
+        each(&quote.translation, place::OWN | place::SAID, &mut once);
+        each(&quote.cue, place::OWN, &mut once);
     }
     for link in &event.articles {
         if let ArticleLink::Inline(article) = link {
-            article_texts(article, text);
+            article_texts(article, &mut once);
         }
+    }
+    let mut often = |places, words| text(Comes::Often, places, words);
+    if let Some(kind) = &event.kind {
+        often(place::OWN, kind);
+    }
+    let place_name = event.place.as_ref().map(|place_of| &place_of.name);
+    for field in event.topics.iter().chain(place_name) {
+        each(field, place::OWN, &mut often);
+    }
+    let speakers = event.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+    for participant in event.participants.iter().chain(speakers) {
+        participant_texts(participant, &mut often);
     }
 }
 

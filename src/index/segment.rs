@@ -2,7 +2,7 @@
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::columns::{Column, ColumnBuilder, ENTITY, FIELDS, Field, lines_of, value_key};
-use super::gather;
+use super::gather::{self, Comes};
 use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
 use crate::model::{Article, ArticleLink, Event, Named, Participant, Schema, Text, took_part};
@@ -120,7 +120,10 @@ pub struct SegmentIndexBuilder {
 impl SegmentIndexBuilder {
     /// Adds event number `at` of the segment.
     pub fn add_event(&mut self, at: u32, event: &Event) {
-        gather::event_texts(event, &mut |places, text| self.words.add_text(at, text, places));
+        gather::event_texts(event, &mut |comes, places, text| match comes {
+            Comes::Once => self.words.add_text(at, text, places),
+            Comes::Often => self.words.add_name(at, text, places),
+        });
         for participant in &event.participants {
             self.add_participant(at, participant);
             if took_part(participant.part.as_deref()) {

@@ -85,11 +85,19 @@ impl WordList {
         let (words, postings) = merge::united(lists, |list| &list.words, |list| &list.postings);
         let mut list = WordList { words, postings, names: OnceLock::new(), letters: Vec::new() };
         list.names.get_or_init(|| names(&list.words));
-        list.letters = list.many_letters();
+        // The events of a list are above those of the list before.
+        let bound = lists.iter().rev().find_map(|(list, base)| Some(u64::from(*base) + list.end()?));
+        list.letters = list.many_letters(bound.unwrap_or(0) as u32);
         list
     }
 
-    fn many_letters(&self) -> Vec<(char, Letter)> {
+    /// The number after that of its last event; `None` when it has no word.
+    fn end(&self) -> Option<u64> {
+        (0..self.len()).filter_map(|at| end(self.postings(at))).max()
+    }
+
+    /// The letters of which there are many, of events below `bound`.
+    fn many_letters(&self, bound: u32) -> Vec<(char, Letter)> {
         let mut many = Vec::new();
         let mut at = 0;
         while let Some(letter) = (at < self.len()).then(|| self.word(at)).and_then(|word| word.chars().next()) {
@@ -100,7 +108,7 @@ impl WordList {
             }
         }
         let letters = |many: &[(char, Range<usize>)]| -> Vec<(char, Letter)> {
-            many.iter().map(|(letter, words)| (*letter, self.letter_of(words.clone()))).collect()
+            many.iter().map(|(letter, words)| (*letter, self.letter_of(words.clone(), bound))).collect()
         };
         let (first, second) = many.split_at(many.len() / 2);
         let (mut all, others) = both(many.len() > 1, || letters(first), || letters(second));
@@ -108,8 +116,7 @@ impl WordList {
         all
     }
 
-    fn letter_of(&self, words: Range<usize>) -> Letter {
-        let bound = words.clone().filter_map(|at| end(self.postings(at))).max().unwrap_or(0) as u32;
+    fn letter_of(&self, words: Range<usize>, bound: u32) -> Letter {
         let [mut own, mut anywhere, mut said] = std::array::from_fn(|_| Bits::new(bound));
         for at in words {
             each_entry(self.postings(at), |event, places| {
@@ -204,10 +211,7 @@ fn key_hash(key: &str) -> u32 {
     key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// The longest text, in bytes, whose words are remembered: names, roles and bodies come again and again.
-const SHORT: usize = 64;
-
-/// How many short texts are remembered.
+/// How many names are remembered with their words.
 const REMEMBERED: usize = 1 << 16;
 
 /// A word list while records are added to it.
@@ -215,9 +219,9 @@ const REMEMBERED: usize = 1 << 16;
 pub struct WordListBuilder {
     words: Interner,
     postings: PostingsBuilder,
-    /// Short texts that were added, and where the numbers of their words stand in `numbers`.
-    texts: Interner,
-    text_ends: Vec<u32>,
+    /// Names that were added, and where the numbers of their words stand in `numbers`.
+    names: Interner,
+    name_ends: Vec<u32>,
     numbers: Vec<u32>,
     buffer: String,
 }
@@ -225,19 +229,24 @@ pub struct WordListBuilder {
 impl WordListBuilder {
     /// Adds the words of a text of record number `record`; these numbers never descend.
     pub fn add_text(&mut self, record: u32, text: &str, places: u8) {
-        let WordListBuilder { words, postings, texts, text_ends, numbers, buffer } = self;
-        if text.len() > SHORT || texts.len() == REMEMBERED {
-            for_each_word(text, buffer, |word, _| postings.add(words.number(word).0, record, places));
-            return;
+        let WordListBuilder { words, postings, buffer, .. } = self;
+        for_each_word(text, buffer, |word, _| postings.add(words.number(word).0, record, places));
+    }
+
+    /// The same for a text that comes again and again: its words are looked up once.
+    pub fn add_name(&mut self, record: u32, name: &str, places: u8) {
+        if self.names.len() == REMEMBERED {
+            return self.add_text(record, name, places);
         }
-        let (at, is_new) = texts.number(text);
+        let WordListBuilder { words, postings, names, name_ends, numbers, buffer } = self;
+        let (at, is_new) = names.number(name);
         if is_new {
-            for_each_word(text, buffer, |word, _| numbers.push(words.number(word).0));
-            text_ends.push(numbers.len() as u32);
+            for_each_word(name, buffer, |word, _| numbers.push(words.number(word).0));
+            name_ends.push(numbers.len() as u32);
         }
         let at = at as usize;
-        let start = if at == 0 { 0 } else { text_ends[at - 1] as usize };
-        for &number in &numbers[start..text_ends[at] as usize] {
+        let start = if at == 0 { 0 } else { name_ends[at - 1] as usize };
+        for &number in &numbers[start..name_ends[at] as usize] {
             postings.add(number, record, places);
         }
     }
@@ -249,8 +258,8 @@ impl WordListBuilder {
         let list =
             WordList { words, postings: self.postings.finish(&order), names: OnceLock::new(), letters: Vec::new() };
         self.words.clear();
-        self.texts.clear();
-        self.text_ends.clear();
+        self.names.clear();
+        self.name_ends.clear();
         self.numbers.clear();
         list
     }
@@ -286,7 +295,7 @@ mod tests {
         for letter in ["я", "у", "а", "i", "і"] {
             let found: Vec<usize> = list.beginning_with(letter).collect();
             assert_eq!(list.found_by(letter), found, "{letter}");
-            let letter = list.letter_of(list.beginning_with(letter));
+            let letter = list.letter_of(list.beginning_with(letter), list.end().unwrap_or(0) as u32);
             let events = |at: usize| entries(list.postings(at)).map(|(event, _)| event);
             let expected: RoaringBitmap = found.iter().flat_map(|at| events(*at)).collect();
             assert_eq!(letter.anywhere, expected);
