@@ -13,7 +13,7 @@ use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
-use crate::model::{About, Article, Entity, Event, Record};
+use crate::model::{About, Article, ArticleLink, Entity, Event, Record};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -321,8 +321,12 @@ impl Segment {
     }
 
     /// Adds an event to the index, with its number of quotes where the head tells another.
-    fn add_event(&self, builder: &mut SegmentIndexBuilder, at: u32, event: &Event) {
+    fn add_event(&self, builder: &mut SegmentIndexBuilder, indexed: &mut Indexed, at: u32, event: &Event) {
         builder.add_event(at, event);
+        indexed.inline_hashes.extend(event.articles.iter().filter_map(|link| match link {
+            ArticleLink::Inline(article) => Some(hashes_of(article)),
+            ArticleLink::Id(_) => None,
+        }));
         if self.events.quotes(at as usize) as usize != event.quotes.len() {
             builder.recount_quotes(at, event.quotes.len());
         }
@@ -357,10 +361,10 @@ impl Segment {
             let has_problem = found.iter().any(|problem| problem.level != Level::Note);
             match record {
                 Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => {
-                    self.add_event(builder, at, &event);
+                    self.add_event(builder, &mut indexed, at, &event);
                 }
                 Ok(Record::Article(_, Some(event))) if event.id == self.events.id(at as usize) => {
-                    self.add_event(builder, at, &event);
+                    self.add_event(builder, &mut indexed, at, &event);
                     // An article's problems are listed once, with the article.
                     found.clear();
                 }
@@ -420,8 +424,6 @@ impl Segment {
         }
         indexed.problems.extend(lost.problem(&self.source));
         (indexed.index, indexed.inline) = builder.finish();
-        let heads = &indexed.inline.heads;
-        indexed.inline_hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at))).collect();
         Some(indexed)
     }
 
@@ -536,6 +538,13 @@ pub fn article_hashes(head: &ArticleHead<'_>) -> [u64; 2] {
     [id, if url.is_empty() { id } else { native::url_hash(&url) }]
 }
 
+/// The same of an article that was read: where its id was made from its address, the address need not be hashed again.
+fn hashes_of(article: &Article) -> [u64; 2] {
+    let id = article_id_hash(&article.id);
+    let url = article.url.as_deref().filter(|url| !article.id_filled && !url.is_empty());
+    [id, url.map_or(id, native::url_hash)]
+}
+
 /// The hash by which an article is found by its id.
 pub fn article_id_hash(id: &str) -> u64 {
     let made = id.strip_prefix("a-").filter(|number| number.len() == 16);
@@ -584,5 +593,29 @@ impl<'a> Places<'a> {
             self.offset += length as u64;
         }
         (self.line, self.column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ops::ControlFlow;
+
+    #[test]
+    fn an_article_in_an_event_is_found_by_what_a_record_of_it_is_found_by() {
+        let json = r#"{"id":"e","label":"Talks","articles":[{"id":"x","url":"https://e.org/1"},"https://e.org/2",
+            {"url":"https://E.org/1#part","headline":"One"},{"headline":"No address"},{"id":"y","headline":"Two"}]}"#;
+        let source = Arc::new(Source::from_bytes("test", json.as_bytes()));
+        let mut hashes = Vec::new();
+        let _ = crate::load::read(&source, &mut |segment, _| {
+            let indexed = segment.indexed(&mut SegmentIndexBuilder::default(), &|| false).unwrap();
+            let heads = &indexed.inline.heads;
+            let of_heads: Vec<_> = (0..heads.len()).map(|at| article_hashes(&heads.head(at))).collect();
+            assert_eq!(indexed.inline_hashes, of_heads);
+            hashes.extend(of_heads);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(hashes.len(), 5);
+        assert_eq!(hashes[0][1], hashes[2][1], "one address");
     }
 }
