@@ -7,8 +7,10 @@
 pub mod country;
 pub mod date;
 
+use compact_str::CompactString;
 pub use country::{Country, Group};
 pub use date::{Date, Day};
+use smallvec::{SmallVec, smallvec};
 
 /// A language in which texts of the data can be shown first (`--lang`, key `L`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -42,18 +44,22 @@ impl Lang {
 /// A text in one or several languages, in the order in which they were written.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Text {
-    versions: Vec<(Option<String>, String)>,
+    versions: SmallVec<[Version; 1]>,
 }
+
+/// A BCP 47 tag, where one was given, and the words. A record has some forty, most of less than 24 bytes.
+type Version = (Option<CompactString>, CompactString);
 
 impl Text {
     /// A text whose language is not said.
-    pub fn plain(text: impl Into<String>) -> Text {
-        Text { versions: vec![(None, text.into())] }
+    pub fn plain(text: impl Into<CompactString>) -> Text {
+        Text { versions: smallvec![(None, text.into())] }
     }
 
     /// A text from its versions: a BCP 47 tag, where one was given, and the words.
-    pub fn from_versions(versions: Vec<(Option<String>, String)>) -> Text {
-        Text { versions }
+    pub fn from_versions<S: Into<CompactString>>(versions: impl IntoIterator<Item = (Option<S>, S)>) -> Text {
+        let versions = versions.into_iter().map(|(tag, text)| (tag.map(Into::into), text.into()));
+        Text { versions: versions.collect() }
     }
 
     /// The version in `lang`; else one without a tag, else English, else the first; empty for an empty text.
@@ -63,7 +69,7 @@ impl Text {
 
     /// Like [`Text::shown`], with the tag of the version chosen.
     pub fn shown_with_tag(&self, lang: Lang) -> (Option<&str>, &str) {
-        let tagged = |wanted: &str| -> Option<&(Option<String>, String)> {
+        let tagged = |wanted: &str| -> Option<&Version> {
             self.versions.iter().find(|(tag, _)| tag.as_deref().is_some_and(|tag| primary_subtag(tag) == wanted))
         };
         let untagged = || self.versions.iter().find(|(tag, _)| tag.is_none());
@@ -79,6 +85,9 @@ impl Text {
     /// The version by which names are compared and counted, whatever order they were written in: English, else one
     /// without a tag, else Russian, else the first by its tag; `None` for an empty text.
     pub fn main(&self) -> Option<&str> {
+        if let [(_, only)] = &self.versions[..] {
+            return Some(only.as_str()).filter(|text| !text.is_empty());
+        }
         self.versions()
             .filter(|(_, text)| !text.is_empty())
             .min_by_key(|(tag, _)| preference(*tag))
@@ -136,7 +145,7 @@ pub struct WrittenDate {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WrittenCountry {
     /// The code as written, sanitised.
-    pub text: String,
+    pub text: CompactString,
     /// The country, or `None` when the code is not one of ISO 3166 (or `EU`, `UN`, `XK`).
     pub country: Option<Country>,
 }

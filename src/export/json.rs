@@ -429,7 +429,7 @@ mod tests {
     #[test]
     fn a_text_keeps_its_languages() {
         assert_eq!(text(&Text::plain("x")), json!("x"));
-        let two = Text::from_versions(vec![(None, "x".to_owned()), (Some("ru".to_owned()), "у".to_owned())]);
+        let two = Text::from_versions([(None, "x"), (Some("ru"), "у")]);
         assert_eq!(text(&two), json!({"und": "x", "ru": "у"}));
     }
 }

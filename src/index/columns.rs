@@ -279,7 +279,7 @@ mod tests {
     fn a_name_is_shown_in_the_language_that_is_asked_for() {
         let tagged = |versions: &[(&str, &str)]| {
             let version = |(tag, name): &(&str, &str)| (Some((*tag).to_owned()), (*name).to_owned());
-            Text::from_versions(versions.iter().map(version).collect())
+            Text::from_versions(versions.iter().map(version))
         };
         for (name, lines, shown) in [
             (Text::plain("Ann"), "Ann", ["Ann", "Ann"]),

@@ -505,7 +505,7 @@ mod tests {
     use crate::model::{Country, Date, EventCountry, Place, Publisher, WrittenCountry};
 
     fn text(en: &str, ru: &str) -> Text {
-        Text::from_versions(vec![(Some("en".to_owned()), en.to_owned()), (Some("ru".to_owned()), ru.to_owned())])
+        Text::from_versions([(Some("en"), en), (Some("ru"), ru)])
     }
 
     fn date(written: &str) -> WrittenDate {
@@ -513,7 +513,7 @@ mod tests {
     }
 
     fn country(code: &str) -> EventCountry {
-        let country = WrittenCountry { text: code.to_owned(), country: Country::from_code(code) };
+        let country = WrittenCountry { text: code.into(), country: Country::from_code(code) };
         EventCountry { country, part: None }
     }
 

@@ -12,11 +12,11 @@ use std::collections::HashMap;
 const BODY: &str = "«CMD будет стремиться расширить участие региона», говорится на сайте Госдепа.";
 
 fn two(en: &str, ru: &str) -> Text {
-    Text::from_versions(vec![(Some("en".into()), en.into()), (Some("ru".into()), ru.into())])
+    Text::from_versions([(Some("en"), en), (Some("ru"), ru)])
 }
 
 fn one(tag: &str, text: &str) -> Text {
-    Text::from_versions(vec![(Some(tag.into()), text.into())])
+    Text::from_versions([(Some(tag), text)])
 }
 
 fn date(text: &str) -> WrittenDate {

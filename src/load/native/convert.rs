@@ -289,7 +289,7 @@ impl<'f> Reader<'f> {
             }
             found
         });
-        WrittenCountry { text, country }
+        WrittenCountry { text: text.into(), country }
     }
 
     /// Adds the countries of a list, each once.
@@ -576,7 +576,7 @@ fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {
                 let Str(text) = text.filter(|Str(text)| !is_blank(text))?;
                 Some((Some(Lines::One.clean(&tag)), lines.clean(&text)))
             };
-            Text::from_versions(versions.into_iter().filter_map(version).collect())
+            Text::from_versions(versions.into_iter().filter_map(version))
         }
     }
 }

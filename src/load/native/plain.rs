@@ -15,6 +15,7 @@ use crate::model::{
     Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
 use crate::text::is_clean;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
 /// More keys than an object of the format has; one with more is left to the rules.
@@ -89,27 +90,31 @@ impl<'a> Cursor<'a> {
     }
 
     /// A text as it can be shown.
-    fn shown(&self, text: Cow<'_, str>, lines: Lines) -> String {
+    fn shown<'t>(&self, text: Cow<'t, str>, lines: Lines) -> Cow<'t, str> {
         // Where the record is clean, only what stands first in a string may not be: a mark that belongs to a letter.
         let is_safe = self.is_clean && text.bytes().next().is_none_or(|first| matches!(first, ..0x80 | 0xD0 | 0xD1));
         match text {
-            Cow::Borrowed(text) if is_safe => text.to_owned(),
-            text => lines.clean(&text),
+            Cow::Borrowed(text) if is_safe => Cow::Borrowed(text),
+            text => Cow::Owned(lines.clean(&text)),
         }
     }
 
     fn words(&mut self, lines: Lines) -> Option<String> {
         let text = self.string()?;
-        Some(self.shown(text, lines))
+        Some(self.shown(text, lines).into_owned())
     }
 
     /// A string of one line without the space around it; a blank one is left to the rules.
-    fn word(&mut self) -> Option<String> {
+    fn trimmed(&mut self) -> Option<Cow<'a, str>> {
         let word = match self.string()? {
             Cow::Borrowed(text) => self.shown(Cow::Borrowed(text.trim()), Lines::One),
-            Cow::Owned(text) => Lines::One.clean(text.trim()),
+            Cow::Owned(text) => Cow::Owned(Lines::One.clean(text.trim())),
         };
         Some(word).filter(|word| !word.is_empty())
+    }
+
+    fn word(&mut self) -> Option<String> {
+        self.trimmed().map(Cow::into_owned)
     }
 
     /// One of the words that the format lists.
@@ -122,7 +127,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A text in one language; a blank one is left to the rules.
-    fn version(&mut self, lines: Lines) -> Option<String> {
+    fn version(&mut self, lines: Lines) -> Option<Cow<'a, str>> {
         let text = self.string().filter(|text| !is_blank(text))?;
         Some(self.shown(text, lines))
     }
@@ -132,9 +137,10 @@ impl<'a> Cursor<'a> {
         if self.next()? == b'"' {
             return self.version(lines).map(Text::plain);
         }
-        let mut versions: Vec<(Option<String>, String)> = Vec::with_capacity(2);
+        let mut versions = SmallVec::<[_; 2]>::new();
         self.object(|cursor, tag| {
-            versions.push((Some(Lines::One.clean(tag)), cursor.version(lines)?));
+            let tag = cursor.shown(Cow::Borrowed(tag), Lines::One);
+            versions.push((Some(tag), cursor.version(lines)?));
             Some(())
         })?;
         Some(Text::from_versions(versions)).filter(|text| !text.is_empty())
@@ -147,9 +153,9 @@ impl<'a> Cursor<'a> {
     }
 
     fn country(&mut self) -> Option<WrittenCountry> {
-        let text = self.word()?;
+        let text = self.trimmed()?;
         let country = Country::from_code(&text)?;
-        Some(WrittenCountry { text, country: Some(country) })
+        Some(WrittenCountry { text: text.into(), country: Some(country) })
     }
 
     fn number(&mut self) -> Option<usize> {
@@ -177,11 +183,15 @@ impl<'a> Cursor<'a> {
             return Some(());
         }
         let mut keys = [""; MOST_KEYS];
+        let mut lengths = 0u64;
         for count in 0..MOST_KEYS {
             let Cow::Borrowed(key) = self.string()? else { return None };
-            if keys[..count].contains(&key) {
+            // Most keys have a length of their own.
+            let length = 1 << (key.len() & 63);
+            if lengths & length != 0 && keys[..count].contains(&key) {
                 return None;
             }
+            lengths |= length;
             keys[count] = key;
             self.expect(b':')?;
             field(self, key)?;

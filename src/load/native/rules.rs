@@ -79,16 +79,11 @@ pub(super) fn is_web(text: &str) -> bool {
 
 /// The first line of a text that says something, as a title.
 pub(super) fn first_line(body: &Text) -> Text {
-    Text::from_versions(
-        body.versions()
-            .map(|(tag, text)| {
-                let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-                let end =
-                    (0..=LONGEST_TITLE.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
-                (tag.map(str::to_owned), line[..end].to_owned())
-            })
-            .collect(),
-    )
+    Text::from_versions(body.versions().map(|(tag, text)| {
+        let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+        let end = (0..=LONGEST_TITLE.min(line.len())).rev().find(|&end| line.is_char_boundary(end)).unwrap_or(0);
+        (tag, &line[..end])
+    }))
 }
 
 /// The positions of the known countries of a list. There are some three hundred countries, so a scan is bounded.
