@@ -61,7 +61,7 @@ enum End {
 /// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
 pub fn run(options: Options) -> Result<ExitCode> {
     require_terminal()?;
-    allocator::fix_threshold(&options.inputs);
+    allocator::set_up(&options.inputs);
     let (sender, receiver) = channel();
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;
