@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 /// The least time between the first two snapshots; the screen needs no more. Each pause is longer than the one before
 /// up to the last, because what a snapshot costs grows with what was read.
-const PAUSES: [Duration; 2] = [Duration::from_millis(250), Duration::from_millis(500)];
+const PAUSES: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
 
 /// Threads that index segments.
 const INDEXERS: usize = 2;
