@@ -31,7 +31,7 @@ struct SeenIds {
 impl SeenIds {
     /// Takes a hash in; says whether it may have been there.
     fn insert(&mut self, hash: u32) -> bool {
-        // Both halves of the product depend on all bits of the hash.
+        // The first bits of the product, which depend on all of the hash, name the word, and the last ones the bits.
         let mixed = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let bits = [0, 6, 12, 18].iter().fold(0, |bits, shift| bits | 1 << (mixed >> shift & 63));
         let place = mixed >> (64 - self.words.len().trailing_zeros());
