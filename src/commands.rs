@@ -51,8 +51,10 @@ fn load(inputs: &[Input], cache: Option<&Cache>) -> Result<Arc<Dataset>> {
 /// Fails when records are there and not one of them could be read. That there are none is no failure.
 fn require_record(dataset: &Dataset, inputs: &[Input]) -> Result<()> {
     let has_none = dataset.event_count() == 0 && dataset.article_count() == 0 && dataset.entities().all().is_empty();
-    let first = dataset.problems().iter().find(|problem| problem.level == Level::Error);
-    let Some(Problem { location, reason, remedy, .. }) = first.filter(|_| has_none && dataset.skipped() > 0) else {
+    let errors = dataset.problems().iter().filter(|problem| problem.level == Level::Error);
+    // What is wrong with a file as a whole has no line, and tells more than what is wrong with a record.
+    let telling = errors.min_by_key(|problem| problem.location.line > 0);
+    let Some(Problem { location, reason, remedy, .. }) = telling.filter(|_| has_none && dataset.skipped() > 0) else {
         return Ok(());
     };
     Err(Error::NoRecord {

@@ -294,21 +294,34 @@ fn a_file_that_is_added_to_while_it_is_printed_is_printed_as_it_was() {
     assert!(!printed.contains("\"new\""));
 }
 
-#[test]
-fn a_file_that_is_cut_before_a_command_has_indexed_it_is_said_on_standard_error() {
-    let log = Log::of(&lines(100));
+/// What `list` says of `path` when that is cut after it was read and before it is indexed, and `line` is read between.
+#[track_caller]
+fn cut_before_it_is_indexed(log: &Log, line: &str) -> Output {
     let (path, pipe) = (log.path(), log.folder.path().join("pipe"));
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let child = start(&["list", path.to_str().unwrap(), pipe.to_str().unwrap(), "--format", "plain"]);
     // The pipe is opened at the other end when the file before it has been read.
     let mut writer = File::options().write(true).open(&pipe).unwrap();
     log.cut(1_000);
-    writer.write_all(b"{\"id\":\"other\",\"label\":\"Other\"}\n").unwrap();
+    writer.write_all(line.as_bytes()).unwrap();
     drop(writer);
-    let output = child.wait_with_output().unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_file_that_is_cut_before_a_command_has_indexed_it_is_said_on_standard_error() {
+    let output = cut_before_it_is_indexed(&Log::of(&lines(100)), "{\"id\":\"other\",\"label\":\"Other\"}\n");
     let said = String::from_utf8(output.stderr).unwrap();
     assert_says(&said, &["log.jsonl: the file has become shorter: 100 events of it", REMEDY]);
     let printed = String::from_utf8(output.stdout).unwrap();
     assert!(printed.contains("Other") && !printed.contains("Event number"), "{printed}");
     assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn that_a_file_was_cut_is_said_before_what_is_wrong_with_a_record() {
+    let output = cut_before_it_is_indexed(&Log::of(&lines(100)), "{\"id\":\"other\",\n");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_says(&said, &["log.jsonl: no record could be read: the file has become shorter: 100 events", REMEDY]);
+    assert_eq!(output.status.code(), Some(1));
 }
