@@ -142,9 +142,10 @@ pub struct EventHeads {
     countries: Vec<u16>,
     country_ends: Vec<u32>,
     country_names: Vec<Box<str>>,
-    country_numbers: HashMap<Box<str>, u16>,
-    /// The same by the letters of a code of two, which nearly all are; [`UNNAMED`] where there is none.
+    /// While events are added: the numbers of codes of two letters, which nearly all are, by their letters, or
+    /// [`UNNAMED`]; and of all others.
     numbers_by_letters: Vec<u16>,
+    other_numbers: HashMap<Box<str>, u16>,
 }
 
 /// The mark of a country that the event names without its having taken part.
@@ -221,20 +222,11 @@ impl EventHeads {
             [first @ b'A'..=b'Z', second @ b'A'..=b'Z'] => Some(place(first) * 26 + place(second)),
             _ => None,
         };
-        let known = letters.and_then(|letters| self.numbers_by_letters.get(letters).copied());
-        if let Some(number) = known.filter(|number| *number != UNNAMED) {
-            return number;
-        }
-        let number = self.number_of_spelling(code);
-        if let Some(letters) = letters {
-            self.numbers_by_letters.resize(26 * 26, UNNAMED);
-            self.numbers_by_letters[letters] = number;
-        }
-        number
-    }
-
-    fn number_of_spelling(&mut self, code: &str) -> u16 {
-        if let Some(&number) = self.country_numbers.get(code) {
+        let known = match letters {
+            Some(letters) => self.numbers_by_letters.get(letters).copied().filter(|number| *number != UNNAMED),
+            None => self.other_numbers.get(code).copied(),
+        };
+        if let Some(number) = known {
             return number;
         }
         // More than 32 767 spellings of countries in one segment are no countries: the rest share the last number.
@@ -242,7 +234,12 @@ impl EventHeads {
         if self.country_names.len() <= usize::from(number) {
             self.country_names.push(code.into());
         }
-        self.country_numbers.insert(code.into(), number);
+        if let Some(letters) = letters {
+            self.numbers_by_letters.resize(26 * 26, UNNAMED);
+            self.numbers_by_letters[letters] = number;
+        } else {
+            self.other_numbers.insert(code.into(), number);
+        }
         number
     }
 
@@ -357,10 +354,8 @@ impl EventHeads {
         if !are_sound {
             return None;
         }
-        for number in 0..names as u16 {
-            let name: Box<str> = reader.text()?.into();
-            heads.country_names.push(name.clone());
-            heads.country_numbers.insert(name, number);
+        for _ in 0..names {
+            heads.country_names.push(reader.text()?.into());
         }
         Some(heads)
     }
