@@ -116,6 +116,11 @@ fn each_word_that_is_found_nowhere_is_put_right() {
     let offered = |query: &str, why: Why| Some((query.to_owned(), why));
     assert_eq!(first("uranuim mongloia"), offered("uranium mongolia", Why::Mistyped));
     assert_eq!(first("njrftd vfrhjy"), offered("токаев макрон", Why::Layout));
+    // Some letters lie on keys that are punctuation on the other layout.
+    assert_eq!(first(";fgfhjd"), offered("жапаров", Why::Layout));
+    assert_eq!(first(",fnw'w'u"), offered("батцэцэг", Why::Layout));
+    assert_eq!(first("rfpf[cnfy"), offered("казахстан", Why::Layout));
+    assert_eq!(first("njrftd <fqlty"), offered("токаев байден", Why::Layout));
     // What is found by itself stays as it is typed.
     for offer in offers(&dataset, "макрон зибра").unwrap() {
         assert!(offer.query.to_string().starts_with("макрон "), "{offer:?}");

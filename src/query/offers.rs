@@ -183,23 +183,24 @@ fn is_word(typed: &str) -> bool {
 /// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the
 /// other, the next ones. `None` when told to stop.
 fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search: &Expr) -> Option<Vec<(Query, Why)>> {
-    let finds = |word: &str, literally: bool| {
-        let word = Part::Search(Expr::Word(word.to_owned()));
-        let query = Query { parts: if literally { vec![Part::Literal, word] } else { vec![word] } };
+    let finds = |expr: Expr, literally: bool| {
+        let search = Part::Search(expr);
+        let query = Query { parts: if literally { vec![Part::Literal, search] } else { vec![search] } };
         evaluator.select(&query).map(|events| !events.is_empty())
     };
     let mut best = query.clone();
     let mut unknown = Vec::new();
     for (typed, is_near) in asked(search) {
-        if finds(typed, false)? {
+        if finds(Expr::Word(typed.to_owned()), false)? {
             continue;
         }
         let mut words = Vec::new();
-        // What the other layout makes of nonsense must not be found by a likeness.
-        if let Some(word) = romanise::other_layout(typed).filter(|word| is_plain(word))
-            && finds(&word, true)?
-        {
-            words.push((word, Why::Layout));
+        for word in in_other_layout(typed) {
+            // What the other layout makes of nonsense must not be found by a likeness.
+            if finds(Expr::Word(word.clone()), true)? {
+                words.push((word, Why::Layout));
+                break;
+            }
         }
         if !is_near {
             words.extend(nearest(evaluator, dataset, typed)?.into_iter().map(|word| (word, Why::Mistyped)));
@@ -209,6 +210,15 @@ fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search
             unknown.push(words);
         }
     }
+    for typed in broken_by_keys(search) {
+        if let Some(word) = in_other_layout(typed).next()
+            && !finds(Expr::Phrase(typed.to_owned()), false)?
+            && finds(Expr::Word(word.clone()), true)?
+        {
+            best = with_word(&best, typed, &word);
+            unknown.push(vec![(word, Why::Layout)]);
+        }
+    }
     let mut queries = Vec::new();
     for words in unknown {
         for (word, why) in &words {
@@ -216,6 +226,27 @@ fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search
         }
     }
     Some(queries)
+}
+
+/// What the other layout may make of a word, the likeliest first. Seven letters of Russian lie on keys that are
+/// punctuation on the other layout; before a word such a key was dropped (`;fgfhjd`), so each of them is tried. Behind
+/// it none is missed: a beginning finds the word too.
+fn in_other_layout(typed: &str) -> impl Iterator<Item = String> {
+    const DROPPED: [&str; 8] = ["", "ж", "б", "э", "х", "ю", "ё", "ъ"];
+    let word = romanise::other_layout(typed).unwrap_or_default();
+    let is_russian = word.chars().count() >= 4 && word.starts_with(is_cyrillic);
+    let most = if is_russian { DROPPED.len() } else { 1 };
+    DROPPED.into_iter().take(most).map(move |key| format!("{key}{word}")).filter(|word| is_plain(word))
+}
+
+/// The phrases of a search without a space: words in which a key was typed that is a letter on the other layout
+/// (`rfpf[cnfy`).
+fn broken_by_keys(expr: &Expr) -> Vec<&str> {
+    match expr {
+        Expr::Phrase(text) if !text.contains(char::is_whitespace) => vec![text],
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(broken_by_keys).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether a text is one word of three letters or more.
@@ -297,7 +328,7 @@ fn with_word(query: &Query, from: &str, to: &str) -> Query {
     fn replaced(expr: &Expr, from: &str, to: &str) -> Expr {
         let each = |parts: &[Expr]| parts.iter().map(|part| replaced(part, from, to)).collect();
         match expr {
-            Expr::Word(word) | Expr::Near(word) if word == from => Expr::Word(to.to_owned()),
+            Expr::Word(word) | Expr::Near(word) | Expr::Phrase(word) if word == from => Expr::Word(to.to_owned()),
             Expr::And(parts) => Expr::And(each(parts)),
             Expr::Or(parts) => Expr::Or(each(parts)),
             other => other.clone(),
