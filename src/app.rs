@@ -6,7 +6,6 @@
 
 pub mod command_line;
 pub mod detail_pane;
-pub mod document;
 pub mod facet_pane;
 pub mod header;
 pub mod histogram;
@@ -45,6 +44,7 @@ use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, Query};
 use crate::state::Kept;
 
+pub use crate::document::dates::Heading;
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
 pub use histogram::{Brush, HistogramPane, Spot};
@@ -54,7 +54,7 @@ pub use popup::{ExportStage, Popup};
 pub use search_line::SearchLine;
 pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
-pub use views::{Heading, Line, Order, RecordId, Rows, View};
+pub use views::{Line, Order, RecordId, Rows, View};
 
 use data::Data;
 use history::Trail;

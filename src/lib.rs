@@ -8,7 +8,7 @@
 //! │ bars of Buckets: placed (full shade) and spread (light shade)               │
 //! │ the axis line, which adds up                                                │
 //! ├ Pane::Facet ──────────┬ Pane::Timeline ───────────────┬ Pane::Detail ───────┤
-//! │ the field: LineEditor │ Line::Heading                 │ app::document       │
+//! │ the field: LineEditor │ Line::Heading                 │ document            │
 //! │ FacetRow: a group     │›Line::Record ─ EventHead      │  lines of Spans,    │
 //! │ FacetRow: a country   │ Line::Record                  │  each with a Role;  │
 //! │  Pick, value, count   │ Line::Heading                 │  some lead to a     │
@@ -61,10 +61,12 @@ pub mod app;
 pub mod cli;
 pub mod commands;
 pub mod dataset;
+pub mod document;
 pub mod error;
 pub mod export;
 pub mod headless;
 pub mod index;
+pub mod language;
 pub mod layout;
 pub mod load;
 pub mod model;

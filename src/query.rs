@@ -14,7 +14,6 @@ pub mod highlight;
 pub mod histogram;
 mod marked;
 pub mod matches;
-mod mistakes;
 mod names;
 pub mod narrowing;
 pub mod offers;

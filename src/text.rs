@@ -1,15 +1,13 @@
-//! Text as a terminal and a reader see it: safe to show, measured in columns, broken into lines, folded for search.
+//! Text as a terminal and a reader see it: safe to show, measured in columns, broken into lines.
 //!
 //! Everything here is a pure function of a `&str`. These modules must not know what a record, a query or a screen is,
 //! and they never hold state: [`sanitise`](mod@sanitise) is called once for each text at load, [`width`](mod@width) and
-//! [`wrap`](mod@wrap) for what is visible, [`fold`](mod@fold) for what is indexed, asked for and highlighted.
+//! [`wrap`](mod@wrap) for what is visible.
 
-pub mod fold;
 pub mod sanitise;
 pub mod width;
 pub mod wrap;
 
-pub use fold::{Word, find, fold, fold_into, for_each_word, words};
 pub use sanitise::{escape_json, is_clean, sanitise, sanitise_line};
 pub use width::{fit, is_plain, pad, slice, truncate, width};
 pub use wrap::wrap;

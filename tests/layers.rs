@@ -9,18 +9,23 @@ use std::path::{Path, PathBuf};
 /// Each module at the top of the crate with the modules it may use. A new module needs a row here.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("language", &["text"]),
     ("model", &[]),
     ("problem", &[]),
     ("error", &[]),
     ("layout", &[]),
-    ("index", &["model", "text"]),
+    ("index", &["language", "model", "text"]),
     ("load", &["index", "model", "text", "problem", "error"]),
-    ("dataset", &["load", "index", "model", "text", "problem", "error"]),
-    ("query", &["dataset", "index", "model", "text", "problem", "error"]),
+    ("dataset", &["load", "index", "language", "model", "text", "problem", "error"]),
+    ("query", &["dataset", "index", "language", "model", "text", "problem", "error"]),
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error"]),
-    ("app", &["state", "query", "dataset", "model", "text", "problem", "error", "layout"]),
+    ("document", &["query", "dataset", "model", "text"]),
+    ("app", &["state", "document", "query", "dataset", "language", "model", "text", "problem", "error", "layout"]),
     ("export", &["query", "dataset", "load", "index", "model", "text", "problem", "error"]),
-    ("ui", &["app", "state", "layout", "query", "dataset", "model", "text", "problem", "error"]),
+    (
+        "ui",
+        &["app", "document", "language", "state", "layout", "query", "dataset", "model", "text", "problem", "error"],
+    ),
     ("worker", &["app", "export", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
     (
         "headless",

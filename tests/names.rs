@@ -6,8 +6,8 @@
     reason = "a test may stop at the first surprise, and prints its figures"
 )]
 
-use oreline::index::romanise::{name_key, same_name};
-use oreline::text::{fold, words};
+use oreline::language::romanise::{name_key, same_name};
+use oreline::language::{fold, words};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,7 +7,7 @@
 )]
 
 use oreline::dataset::{Dataset, load};
-use oreline::index::inflect::same_word;
+use oreline::language::inflect::same_word;
 use oreline::load::Input;
 use oreline::query::{Offer, Query, Request, Why, answer};
 use std::collections::BTreeSet;

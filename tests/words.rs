@@ -5,7 +5,7 @@
 //! Forms follow the grammar (checked with a dictionary); words that are other ones begin alike on purpose. Short
 //! adjectives, irregular verbs and surnames that are also a plural (Морозов) are in it though the rules miss some.
 
-use oreline::index::inflect::{same_word, stem_prefix};
+use oreline::language::inflect::{same_word, stem_prefix};
 
 struct Pair {
     kind: &'static str,

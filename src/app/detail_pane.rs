@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crate::query::{Detail, Target};
 
-use super::document::{DocLine, Document};
 use super::list_cursor::{ListCursor, Step};
 use super::message::Ticket;
 use super::views::RecordId;
+use crate::document::{DocLine, Document};
 
 /// Lines below a hit that are shown with it.
 const HIT_ROOM: usize = 4;

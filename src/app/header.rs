@@ -5,8 +5,8 @@
 use crate::dataset::{Phase, Progress};
 use crate::text;
 
-use super::document::Glyphs;
 use super::{App, View};
+use crate::document::Glyphs;
 
 /// What a part of the counts says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

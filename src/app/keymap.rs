@@ -10,8 +10,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::document::{SIGNS, Sign};
 use super::message::Message;
+use crate::document::{SIGNS, Sign};
 
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
@@ -298,9 +298,9 @@ pub enum HelpLine {
 /// letters folded.
 pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     const SIGNS_TITLE: &str = "Signs in the rows";
-    let filter = crate::text::fold(filter);
+    let filter = crate::language::fold(filter);
     let has_all = |text: &str| {
-        let text = crate::text::fold(text);
+        let text = crate::language::fold(text);
         filter.split_whitespace().all(|word| text.contains(word))
     };
     let wanted =

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::text;
+use crate::language;
 
 use super::keymap::{Key, Mode, TABLE};
 use super::line_editor::{Edit, LineEditor};
@@ -140,7 +140,7 @@ impl Palette {
             return;
         }
         let matcher = SkimMatcherV2::default();
-        let wanted = [text::fold(typed), text::fold(&on_latin_layout(typed))];
+        let wanted = [language::fold(typed), language::fold(&on_latin_layout(typed))];
         // Whether the words stand in it, then whether it is of use now, then how well the letters fit.
         let mut fits: Vec<((bool, bool, i64), Found)> = Vec::new();
         for (command, Command { name, keys, missing, .. }) in self.commands.iter().enumerate() {
@@ -149,7 +149,7 @@ impl Palette {
                 fits.push(((true, true, i64::MAX), Found { command, met: Vec::new() }));
                 continue;
             }
-            let name = text::fold(name);
+            let name = language::fold(name);
             let best = wanted.iter().filter_map(|wanted| matcher.fuzzy_indices(&name, wanted));
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
                 let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));

@@ -7,9 +7,9 @@ use crate::query::Part;
 use crate::query::ast::Chip;
 use crate::text;
 
-use super::document::Glyphs;
 use super::header::{counted, share, total};
 use super::{App, View};
+use crate::document::Glyphs;
 
 /// Columns that are kept for what is typed.
 pub const TYPING: usize = 12;

@@ -23,7 +23,6 @@ use crate::state::Mark;
 
 use super::command_line::list_command;
 use super::detail_pane::DetailPane;
-use super::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
 use super::line_editor::{Edit, LineEditor};
@@ -32,6 +31,7 @@ use super::message::{Effect, Job, Message};
 use super::popup::Popup;
 use super::views::{Order, RecordId, View};
 use super::{App, Status};
+use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
 
 /// What one message asks for.
 type Effects = Vec<Effect>;
@@ -206,12 +206,14 @@ impl App {
     /// The shown record as a document for the pane as it is now; `None` until it has been read.
     fn written_detail(&self) -> Option<Document> {
         let answer = self.data.answer()?;
+        let mark = self.shown_mark();
         let style = DocStyle {
             lang: self.lang(),
             width: usize::from(self.room(Pane::Detail).0),
             query: &answer.query,
             ascii: self.settings.ascii,
-            mark: self.shown_mark(),
+            bookmarked: mark.is_some_and(|mark| mark.bookmark),
+            note: mark.map_or("", |mark| &mark.note),
         };
         Some(Document::new(self.detail.detail()?, &style))
     }

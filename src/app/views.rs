@@ -5,6 +5,7 @@
 //! the number of records. Nothing here knows how a row looks.
 
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision, PersonId, Phase};
+use crate::document::dates::Heading;
 use crate::model::Day;
 use crate::query::page::target_of_person;
 use crate::query::{Answer, PersonRow, Target};
@@ -151,53 +152,6 @@ impl RecordId {
             RecordId::Person(id) => {
                 let people = new.listed_people().filter(|_| new.progress().phase == Phase::Ready);
                 people.is_none_or(|people| people.number_of(id).is_some()).then_some(self)
-            }
-        }
-    }
-}
-
-/// The line above a group of rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Heading {
-    /// Records of one month, those that know only the month among them.
-    Month {
-        /// Year; 0 and below are years before 1 CE, as in ISO 8601.
-        year: i32,
-        /// 1 to 12.
-        month: u32,
-    },
-    /// Records that know only the year.
-    Year(i32),
-    /// Records of whole years: a decade, or a span of years.
-    Years(i32, i32),
-    /// Records that began at an unknown time.
-    UnknownStart,
-    /// Records without a date.
-    NoDate,
-}
-
-impl Heading {
-    /// The heading under which a date stands. Nothing is moved to the first of a month or a year that the date does
-    /// not name.
-    pub fn of(date: HeadDate) -> Heading {
-        if date.precision == HeadPrecision::Undated {
-            return Heading::NoDate;
-        }
-        if date.first == Day::MIN {
-            return Heading::UnknownStart;
-        }
-        let (year, month, day) = date.first.ymd();
-        match date.precision {
-            HeadPrecision::Undated => Heading::NoDate,
-            HeadPrecision::Year => Heading::Year(year),
-            HeadPrecision::Day | HeadPrecision::Month => Heading::Month { year, month },
-            HeadPrecision::Span => {
-                let (last_year, last_month, last_day) = date.last.ymd();
-                if (month, day, last_month, last_day) == (1, 1, 12, 31) && date.last != Day::MAX {
-                    if year == last_year { Heading::Year(year) } else { Heading::Years(year, last_year) }
-                } else {
-                    Heading::Month { year, month }
-                }
             }
         }
     }

@@ -13,8 +13,8 @@ use crate::index::columns::{ENTITY, name_key};
 use crate::index::heads::Strings;
 use crate::index::postings::each_entry;
 use crate::index::{Column, Field};
+use crate::language;
 use crate::model::{Entity, Lang, Schema};
-use crate::text;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -159,7 +159,7 @@ impl Values {
             None => (self.keys.get(name).into(), None),
             Some((en, others)) => {
                 let ru = others.split('\n').next().unwrap_or_default();
-                (text::fold(en).into(), Some(text::fold(ru).into()))
+                (language::fold(en).into(), Some(language::fold(ru).into()))
             }
         }
     }
@@ -203,7 +203,7 @@ impl Values {
         for same in entities.chunk_by(|a, b| a.0 == b.0) {
             let at = values.entities.len();
             values.entities.push(same[0].0);
-            let [en, ru] = [Lang::En, Lang::Ru].map(|lang| text::fold(values.name(dataset, at, lang)));
+            let [en, ru] = [Lang::En, Lang::Ru].map(|lang| language::fold(values.name(dataset, at, lang)));
             let names = if en == ru { en } else { format!("{en}\n{ru}") };
             values.entity_names.push(&names);
             values.push_events(dataset, same.iter().map(|(_, list)| list));

@@ -9,8 +9,8 @@ use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry};
 use super::store::{Reader, Writer};
+use crate::language::fold;
 use crate::model::{Lang, Text};
-use crate::text::fold;
 use std::io;
 
 /// The fields that have a column. Countries are in the heads.

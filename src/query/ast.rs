@@ -13,9 +13,9 @@ pub(super) use written::{QUOTES, ends_bare};
 
 use written::Written;
 
+use crate::language;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Day, Range, parse_range};
-use crate::text;
 
 /// What selects events. The empty query selects all.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -276,7 +276,7 @@ impl Value {
 
     /// Whether both have the same text, case and the like folded.
     fn has_text_of(&self, other: &Value) -> bool {
-        self.text == other.text || text::fold(&self.text) == text::fold(&other.text)
+        self.text == other.text || language::fold(&self.text) == language::fold(&other.text)
     }
 }
 

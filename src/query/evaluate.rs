@@ -16,8 +16,8 @@ use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::place;
 use crate::index::{Column, Field as ColumnField};
+use crate::language::words;
 use crate::model::Entity;
-use crate::text::words;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
 

@@ -12,8 +12,8 @@ use super::evaluate::Evaluator;
 use super::narrowing::{Fit, Wanted};
 use crate::dataset::{Dataset, EventId};
 use crate::index::heads::country_name;
+use crate::language;
 use crate::model::{Country, Group, Lang};
-use crate::text;
 use hashbrown::HashMap;
 use listed::Listed;
 use roaring::RoaringBitmap;
@@ -421,6 +421,6 @@ fn narrowed(listed: Listed<'_>, asked: &FacetRequest) -> Vec<usize> {
 fn order(rows: &mut [FacetRow], asked: &FacetRequest) {
     rows.sort_by_cached_key(|row| {
         let count = if asked.order == FacetOrder::Count { row.count } else { 0 };
-        (Reverse(count), text::fold(row.name(asked.lang)), row.value.clone())
+        (Reverse(count), language::fold(row.name(asked.lang)), row.value.clone())
     });
 }

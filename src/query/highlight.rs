@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Compound, Matcher, Where, compounds, phrase_ranges, value_matches};
-use crate::text;
+use crate::language;
 
 /// The byte ranges of a running text that the query's words and phrases match, in order and apart from each other.
 ///
@@ -61,7 +61,7 @@ fn mark(hits: &mut Vec<Range<usize>>, expr: &Expr, is_literal: bool, place: Wher
 fn mark_words(hits: &mut Vec<Range<usize>>, wanted: &str, text: &str, matcher: impl Fn(&str) -> Matcher) {
     for Compound { whole, parts } in compounds(wanted) {
         for matcher in [&whole].into_iter().chain(&parts).map(|word| matcher(word)) {
-            let found = text::words(text).filter(|word| matcher.matches(&word.folded).is_some());
+            let found = language::words(text).filter(|word| matcher.matches(&word.folded).is_some());
             hits.extend(found.map(|word| word.start..word.end));
         }
     }

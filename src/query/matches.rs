@@ -9,12 +9,12 @@
 use std::ops::Range;
 
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
-use super::mistakes::Mistyped;
 use crate::index::columns::name_key;
-use crate::index::{inflect, romanise};
+use crate::language;
+use crate::language::mistakes::Mistyped;
+use crate::language::{inflect, romanise};
 use crate::model::country::Group;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
-use crate::text;
 
 /// Why a word of a text is a hit, the surest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -152,7 +152,7 @@ pub fn article_matches(query: &Query, article: &Article, marks: Marks, is_publis
 }
 
 impl Matcher {
-    /// Finds a word by itself and by its beginnings. `folded` is a word as [`text::words`] folds it.
+    /// Finds a word by itself and by its beginnings. `folded` is a word as [`language::words`] folds it.
     pub fn of(folded: impl Into<String>) -> Matcher {
         Matcher { folded: folded.into(), is_wide: false, mistyped: None }
     }
@@ -192,7 +192,7 @@ impl Matcher {
 
     /// Whether some word of a text, or part of a compound word, is a hit.
     fn finds_in(&self, text: &str) -> bool {
-        text::words(text).any(|word| self.matches(&word.folded).is_some())
+        language::words(text).any(|word| self.matches(&word.folded).is_some())
     }
 }
 
@@ -366,17 +366,17 @@ pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool) 
             value.text == text || Group::from_code(&value.text).is_some_and(|group| group.members().contains(&text))
         }
         Field::Lang => {
-            let (tag, wanted) = (text::fold(text), text::fold(&value.text));
+            let (tag, wanted) = (language::fold(text), language::fold(&value.text));
             tag.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         }
         Field::Kind | Field::Id | Field::Basis | Field::Confidence | Field::Has => {
-            text::fold(text) == text::fold(&value.text)
+            language::fold(text) == language::fold(&value.text)
         }
         Field::Said if value.exact => !phrase_ranges(text, &value.text).is_empty(),
         Field::Person | Field::Org | Field::By | Field::Said | Field::Topic | Field::Publisher | Field::Place => {
             let is_found = |folded: &str| {
                 if value.exact {
-                    text::words(text).any(|word| word.folded == folded)
+                    language::words(text).any(|word| word.folded == folded)
                 } else {
                     Matcher::of_query(folded, is_literal).finds_in(text)
                 }
@@ -403,7 +403,7 @@ impl Compound {
 /// The words of a query's text.
 pub(super) fn compounds(text: &str) -> Vec<Compound> {
     let mut compounds: Vec<Compound> = Vec::new();
-    for word in text::words(text) {
+    for word in language::words(text) {
         match compounds.last_mut() {
             Some(compound) if word.part => compound.parts.push(word.folded.into_owned()),
             _ => compounds.push(Compound { whole: word.folded.into_owned(), parts: Vec::new() }),
@@ -430,7 +430,7 @@ pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
         let begins_with_word = spaced[at..].starts_with(char::is_alphanumeric);
         !(begins_with_word && spaced[..at].ends_with(char::is_alphanumeric))
     };
-    text::find(&spaced, &text::fold(&single_spaced(phrase)))
+    language::find(&spaced, &language::fold(&single_spaced(phrase)))
         .into_iter()
         .filter(|hit| begins_word(hit.start))
         .map(|hit| origins[hit.start]..origins[hit.end])

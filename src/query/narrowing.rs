@@ -4,8 +4,8 @@
 //! country, then letters that stand apart. Names count in English and in Russian, letters folded.
 
 use super::facets::{Facet, FacetRow};
+use crate::language;
 use crate::model::{Country, Group, Lang};
-use crate::text;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem::Finder;
@@ -40,7 +40,7 @@ pub struct Wanted {
 impl Wanted {
     /// What a text asks for; a `-` before it only says what is to be done. `None` when it asks for nothing.
     pub fn new(typed: &str, facet: Facet) -> Option<Wanted> {
-        let folded = text::fold(typed.trim_start_matches('-').trim());
+        let folded = language::fold(typed.trim_start_matches('-').trim());
         let of_countries = |code: Option<&'static str>| code.filter(|_| facet == Facet::Countries);
         (!folded.is_empty()).then(|| Wanted {
             country: of_countries(Country::find(&folded).map(Country::code)),
@@ -58,7 +58,7 @@ impl Wanted {
             Lang::En => (&row.name_en, &row.name_ru),
             Lang::Ru => (&row.name_ru, &row.name_en),
         };
-        let (folded, other) = (text::fold(shown), text::fold(other));
+        let (folded, other) = (language::fold(shown), language::fold(other));
         // Where folding changes the number of characters, places in the folded name say nothing about the shown one.
         let same_places = folded.chars().count() == shown.chars().count();
         let met = self.start_in(&folded).filter(|_| same_places).map_or_else(Vec::new, |start| {
@@ -74,7 +74,7 @@ impl Wanted {
             (_, None) => {}
         }
         let country = Country::from_code(&row.value).filter(|_| facet == Facet::Countries && !row.is_group);
-        let spelled = |spelling: &str| text::fold(spelling).starts_with(&self.folded);
+        let spelled = |spelling: &str| language::fold(spelling).starts_with(&self.folded);
         if country.is_some_and(|country| country.spellings().any(spelled)) {
             return Some((Fit::Spelling, Vec::new()));
         }
@@ -111,7 +111,7 @@ impl Wanted {
 
     fn is_code(&self, row: &FacetRow, facet: Facet) -> bool {
         let code = if row.is_group { self.group } else { self.country };
-        code.is_some_and(|code| code == row.value) || (facet.has_codes() && text::fold(&row.value) == self.folded)
+        code.is_some_and(|code| code == row.value) || (facet.has_codes() && language::fold(&row.value) == self.folded)
     }
 
     /// The byte at which the first word begins that begins so.

@@ -8,11 +8,11 @@ use super::ast::{Expr, Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
 use super::explain::asked;
 use super::matches::compounds;
-use super::mistakes::Mistyped;
 use crate::dataset::Dataset;
-use crate::index::{inflect, romanise};
+use crate::language;
+use crate::language::mistakes::Mistyped;
+use crate::language::{inflect, romanise};
 use crate::model::{Country, Group};
-use crate::text;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use std::cmp::Reverse;
@@ -147,7 +147,7 @@ fn country_code(typed: &str) -> Option<&'static str> {
 
 /// The country of whose Russian name a word is another form: `Казахстана`, `в россии`.
 fn inflected(typed: &str) -> Option<Country> {
-    let mut words = text::words(typed);
+    let mut words = language::words(typed);
     let word = words.next()?.folded;
     if words.next().is_some() || word.chars().count() < 5 || !word.starts_with(is_cyrillic) {
         return None;
@@ -157,7 +157,7 @@ fn inflected(typed: &str) -> Option<Country> {
             && name.starts_with(is_cyrillic)
             && !name.contains([' ', '-'])
             && name.contains(char::is_lowercase)
-            && inflect::same_word(&word, &text::fold(name))
+            && inflect::same_word(&word, &language::fold(name))
     };
     Country::all().find(|country| !country.is_gone() && country.spellings().any(|name| is_form(&name)))
 }

@@ -10,6 +10,7 @@ use std::fmt;
 use super::ast::{
     DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, single_spaced,
 };
+use crate::language;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Range, parse_range};
 use crate::text;
@@ -489,12 +490,12 @@ fn opens_quote(c: char) -> bool {
 }
 
 fn holds_word(text: &str) -> bool {
-    text::words(text).next().is_some()
+    language::words(text).next().is_some()
 }
 
 /// Where the words of a text stand, compound words whole.
 fn spans_of_words(text: &str) -> Vec<std::ops::Range<usize>> {
-    text::words(text).filter(|word| !word.part).map(|word| word.start..word.end).collect()
+    language::words(text).filter(|word| !word.part).map(|word| word.start..word.end).collect()
 }
 
 /// What bare text between spaces asks for: one word is a word; several, joined by other signs (`12:30`,
@@ -547,8 +548,8 @@ fn expected_of(field: Field) -> String {
 fn expected_country(unknown: &str) -> String {
     /// First letters that must agree: fewer would suggest half the world.
     const ALIKE: usize = 3;
-    let wanted: String = text::fold(unknown).chars().take(ALIKE).collect();
-    let is_near = |name: &str| wanted.chars().count() == ALIKE && text::fold(name).starts_with(&wanted);
+    let wanted: String = language::fold(unknown).chars().take(ALIKE).collect();
+    let is_near = |name: &str| wanted.chars().count() == ALIKE && language::fold(name).starts_with(&wanted);
     let countries = Country::all()
         .filter(|country| !country.is_gone() && (is_near(country.name_en()) || is_near(country.name_ru())))
         .map(|country| (country.code(), country.name_en()));

@@ -118,7 +118,7 @@ pub fn escape_json(text: &str) -> Cow<'_, str> {
 ///
 /// Default ignorable characters and bidi controls of Unicode 16, interlinear annotations and noncharacters. Controls and
 /// combining marks are not among them.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     match c {
         '\u{AD}'
         | '\u{34F}'

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::App;
-use crate::app::document::{DocLine, dates};
 use crate::dataset::{Dataset, HeadDate};
+use crate::document::{DocLine, dates};
 use crate::layout::{Area, Pane};
 use crate::query::Target;
 

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, highlighted};
 use super::facets::input;
 use super::theme::{Look, Theme};
-use crate::app::document::SIGNS;
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
 use crate::app::line_editor::LineEditor;
 use crate::app::list_cursor::ListCursor;
+use crate::document::SIGNS;
+use crate::language;
 use crate::layout::Area;
 use crate::text;
 
@@ -78,8 +79,8 @@ fn keys_of(theme: Theme, binding: &Binding, columns: usize) -> String {
 
 /// Where the first word of the filter stands.
 fn found(words: &str, filter: &str) -> Vec<std::ops::Range<usize>> {
-    let filter = text::fold(filter);
-    filter.split_whitespace().next().map_or_else(Vec::new, |word| text::find(words, word))
+    let filter = language::fold(filter);
+    filter.split_whitespace().next().map_or_else(Vec::new, |word| language::find(words, word))
 }
 
 /// What the signs of the rows mean, as many as fit; all of them stand in the list.

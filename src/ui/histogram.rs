@@ -9,10 +9,10 @@ use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
 use super::theme::{Look, Theme};
-use crate::app::document::Glyphs;
-use crate::app::document::dates::{month_name, of_days};
 use crate::app::header::counted;
 use crate::app::{App, Brush, Spot};
+use crate::document::Glyphs;
+use crate::document::dates::{month_name, of_days};
 use crate::layout::{Area, Layout, Pane, column_of};
 use crate::query::ast::DateSpan;
 use crate::query::{Bucket, Histogram, Query, Unit};

@@ -11,7 +11,7 @@ use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::Block;
 
 use crate::app::Settings;
-use crate::app::document::{Glyphs, Role, Span};
+use crate::document::{Glyphs, Role, Span};
 
 /// Bars, chips, the frame with the focus.
 const BLUE: Color = Color::Indexed(31);

@@ -10,9 +10,9 @@ use std::borrow::Cow;
 
 use super::canvas::{Canvas, highlighted};
 use super::theme::Look;
-use crate::app::document::dates;
 use crate::app::{App, Line, RecordId};
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
+use crate::document::dates;
 use crate::layout::{Area, Pane};
 use crate::query;
 use crate::text;
@@ -49,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         let y = y as u16;
         match line {
             Line::Heading(heading) => {
-                let words = dates::heading(heading, canvas.theme.glyphs);
+                let words = heading.words(canvas.theme.glyphs);
                 canvas.line(area.inner, y, &[canvas.words(words, Look::Heading)]);
             }
             Line::Record(row, record) => {

@@ -5,7 +5,6 @@
 //! written form, and nothing of calendars beyond the names of the months.
 
 use super::Glyphs;
-use crate::app::views::Heading;
 use crate::dataset::{HeadDate, HeadPrecision};
 use crate::model::date::Precision;
 use crate::model::{Date, Day, WrittenDate};
@@ -288,14 +287,61 @@ pub fn signs(date: &HeadDate, basis_not_stated: bool, doubtful: bool) -> String 
         .collect()
 }
 
-/// The heading above rows: `February 2026`, `2026` for those that know only the year, `No date`.
-pub fn heading(heading: Heading, glyphs: &Glyphs) -> String {
-    match heading {
-        Heading::Month { year, month } => format!("{} {year}", month_name(month)),
-        Heading::Year(year) => format!("{year}, month not known"),
-        Heading::Years(first, last) => format!("{first}{}{last}", glyphs.dash),
-        Heading::UnknownStart => "Start not known".to_owned(),
-        Heading::NoDate => "No date".to_owned(),
+/// The line above a group of rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Heading {
+    /// Records of one month, those that know only the month among them.
+    Month {
+        /// Year; 0 and below are years before 1 CE, as in ISO 8601.
+        year: i32,
+        /// 1 to 12.
+        month: u32,
+    },
+    /// Records that know only the year.
+    Year(i32),
+    /// Records of whole years: a decade, or a span of years.
+    Years(i32, i32),
+    /// Records that began at an unknown time.
+    UnknownStart,
+    /// Records without a date.
+    NoDate,
+}
+
+impl Heading {
+    /// The heading under which a date stands. Nothing is moved to the first of a month or a year that the date does
+    /// not name.
+    pub fn of(date: HeadDate) -> Heading {
+        if date.precision == HeadPrecision::Undated {
+            return Heading::NoDate;
+        }
+        if date.first == Day::MIN {
+            return Heading::UnknownStart;
+        }
+        let (year, month, day) = date.first.ymd();
+        match date.precision {
+            HeadPrecision::Undated => Heading::NoDate,
+            HeadPrecision::Year => Heading::Year(year),
+            HeadPrecision::Day | HeadPrecision::Month => Heading::Month { year, month },
+            HeadPrecision::Span => {
+                let (last_year, last_month, last_day) = date.last.ymd();
+                if (month, day, last_month, last_day) == (1, 1, 12, 31) && date.last != Day::MAX {
+                    if year == last_year { Heading::Year(year) } else { Heading::Years(year, last_year) }
+                } else {
+                    Heading::Month { year, month }
+                }
+            }
+        }
+    }
+
+    /// It in words: `February 2026`, `2026` for those that know only the year, `No date`.
+    pub fn words(self, glyphs: &Glyphs) -> String {
+        match self {
+            Heading::Month { year, month } => format!("{} {year}", month_name(month)),
+            Heading::Year(year) => format!("{year}, month not known"),
+            Heading::Years(first, last) => format!("{first}{}{last}", glyphs.dash),
+            Heading::UnknownStart => "Start not known".to_owned(),
+            Heading::NoDate => "No date".to_owned(),
+        }
     }
 }
 

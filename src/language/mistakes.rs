@@ -8,14 +8,14 @@ const LONGEST: usize = 48;
 
 /// A folded word that is compared with many others.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Mistyped {
+pub(crate) struct Mistyped {
     letters: Vec<char>,
     allowed: usize,
 }
 
 impl Mistyped {
     /// One mistake is allowed in a word of four letters or more, two in one of eight or more.
-    pub(super) fn new(folded: &str) -> Mistyped {
+    pub(crate) fn new(folded: &str) -> Mistyped {
         let letters: Vec<char> = folded.chars().collect();
         let allowed = match letters.len() {
             0..=3 => 0,
@@ -26,7 +26,7 @@ impl Mistyped {
     }
 
     /// How many mistakes lie between the two; `None` when more than are allowed.
-    pub(super) fn mistakes(&self, folded: &str) -> Option<usize> {
+    pub(crate) fn mistakes(&self, folded: &str) -> Option<usize> {
         let own = &self.letters;
         let mut room = ['\0'; LONGEST];
         let longest = (own.len() + self.allowed).min(LONGEST);

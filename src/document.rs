@@ -25,7 +25,6 @@ pub use glyphs::{Glyphs, SIGNS, Sign};
 
 use crate::model::Lang;
 use crate::query::{Detail, Query, Target};
-use crate::state::Mark;
 
 use writer::Writer;
 
@@ -121,8 +120,10 @@ pub struct DocStyle<'a> {
     pub query: &'a Query,
     /// Whether the program's own signs are ASCII only.
     pub ascii: bool,
-    /// What the user has said of the record.
-    pub mark: Option<&'a Mark>,
+    /// Whether the user has bookmarked the record.
+    pub bookmarked: bool,
+    /// The user's note on it, one line; empty when there is none.
+    pub note: &'a str,
 }
 
 /// The shown record, line by line.

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
+use crate::text::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
 
 /// Returns `text` folded for search: words as [`words`] folds them, and what is between them with plain spaces,
 /// apostrophes and hyphens.
@@ -20,7 +20,7 @@ use super::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
 /// it begins and ends between words.
 ///
 /// ```
-/// use oreline::text::fold;
+/// use oreline::language::fold;
 ///
 /// assert_eq!(fold("«Ёлка» ТОКАЕВА"), "«елка» токаева");
 /// assert_eq!(fold("François"), "francois");
@@ -36,7 +36,7 @@ pub fn fold(text: &str) -> String {
 /// Appends [`fold`] of `text` to `out`.
 ///
 /// ```
-/// use oreline::text::fold_into;
+/// use oreline::language::fold_into;
 ///
 /// let mut line = String::from("> ");
 /// fold_into("Астана", &mut line);
@@ -95,7 +95,7 @@ pub struct Word<'a> {
 /// parts that begin with a letter and are longer than one (`токаев` of `К.Токаев`, none of `U.S.`).
 ///
 /// ```
-/// use oreline::text::words;
+/// use oreline::language::words;
 ///
 /// let found: Vec<_> = words("Касым-Жомарт, С5+1").map(|word| word.folded).collect();
 /// assert_eq!(found, ["касым-жомарт", "касым", "жомарт", "c5+1"]);
@@ -136,7 +136,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// `buffer` is room for folding, its content is lost: keep one for many texts.
 ///
 /// ```
-/// use oreline::text::for_each_word;
+/// use oreline::language::for_each_word;
 ///
 /// let mut longest = 0;
 /// for_each_word("Встреча в Астане", &mut String::new(), |folded, _| longest = longest.max(folded.len()));

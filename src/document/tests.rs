@@ -167,7 +167,7 @@ fn article() -> Detail {
 
 fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) -> Document {
     let query = Query::parse(query).unwrap();
-    Document::new(detail, &DocStyle { lang, width, query: &query, ascii, mark: None })
+    Document::new(detail, &DocStyle { lang, width, query: &query, ascii, bookmarked: false, note: "" })
 }
 
 fn lines(document: &Document) -> Vec<String> {

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 /// It is symmetric, and true for a word and itself. Parts of a hyphenated word are compared one by one.
 ///
 /// ```
-/// use oreline::index::inflect::same_word;
+/// use oreline::language::inflect::same_word;
 ///
 /// assert!(same_word("токаев", "токаевым"));
 /// assert!(same_word("монголия", "монголией"));
@@ -45,7 +45,7 @@ pub fn same_word(a: &str, b: &str) -> bool {
 /// [`same_word`] finds equal lie in the range that begins with it. Empty only for an empty word.
 ///
 /// ```
-/// use oreline::index::inflect::stem_prefix;
+/// use oreline::language::inflect::stem_prefix;
 ///
 /// assert_eq!(stem_prefix("монголией"), "монгол"); // as in софией, софьей
 /// assert_eq!(stem_prefix("павел"), "пав");

@@ -2,7 +2,7 @@
 //!
 //! Two steps. [`name_key`] is a coarse skeleton of a word's consonants: all spellings of a name share it, so it is what an
 //! index is asked for, but other names share it too. [`same_name`] then reads the two words letter by letter with the
-//! spellings of many languages and decides. All words are folded as [`fold`](crate::text::fold()) does.
+//! spellings of many languages and decides. All words are folded as [`fold`](crate::language::fold()) does.
 //! This module must not know of queries, word lists or records, and it holds no dictionary: a name that is translated
 //! (Volodymyr, Владимир) is an alias in the data.
 
@@ -168,7 +168,7 @@ fn sounds_of_latin(letters: &[char], out: &mut Sounds) {
 /// Other names meet there too: [`same_name`] tells them apart.
 ///
 /// ```
-/// use oreline::index::romanise::name_key;
+/// use oreline::language::romanise::name_key;
 ///
 /// let (mut latin, mut cyrillic) = (String::new(), String::new());
 /// name_key("tokayev", &mut latin);
@@ -555,7 +555,7 @@ fn single_letters(letters: &[char], doubles: impl Fn(char) -> bool) -> String {
 /// Words that have no common [`name_key`] need not be asked about. In one script only the spelling may differ, not the case.
 ///
 /// ```
-/// use oreline::index::romanise::same_name;
+/// use oreline::language::romanise::same_name;
 ///
 /// assert!(same_name("tokayev", "токаева"));
 /// assert!(same_name("батцэцэг", "battsetseg"));
@@ -597,7 +597,7 @@ const LAYOUTS: [(&str, &str); 2] = [
 /// `tokayev`. `None` if that changes nothing, or if letters of both alphabets show that the layout was changed on the way.
 ///
 /// ```
-/// use oreline::index::romanise::other_layout;
+/// use oreline::language::romanise::other_layout;
 ///
 /// assert_eq!(other_layout("njrftd").as_deref(), Some("токаев"));
 /// assert_eq!(other_layout("ещлфнум").as_deref(), Some("tokayev"));

@@ -112,15 +112,14 @@ impl<'a> Writer<'a> {
 
     /// What the user has said of the record. The query does not find it, so that it has no hits.
     pub(super) fn mark(&mut self) {
-        let Some(mark) = self.style.mark else { return };
         let Glyphs { bookmark, note, .. } = *self.glyphs();
-        if mark.bookmark {
+        if self.style.bookmarked {
             let runs = vec![run(Role::Mark, format!("{bookmark} bookmarked"))];
             self.paragraph(Paragraph { runs, ..Paragraph::default() });
         }
-        if !mark.note.is_empty() {
+        if !self.style.note.is_empty() {
             let first = Some(run(Role::Mark, format!("{note} ")));
-            let runs = vec![run(Role::Mark, mark.note.as_str())];
+            let runs = vec![run(Role::Mark, self.style.note)];
             self.paragraph(Paragraph { first, runs, ..Paragraph::default() });
         }
     }

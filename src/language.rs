@@ -1,0 +1,11 @@
+//! What a language is, for search: words and how they are folded, the forms of a word, the spellings of a name in other
+//! scripts, typing mistakes.
+//!
+//! Everything here is a pure function of words. Which words the data has, and what a query is, is not known here.
+
+pub mod fold;
+pub mod inflect;
+pub mod mistakes;
+pub mod romanise;
+
+pub use fold::{Word, find, fold, fold_into, for_each_word, words};
