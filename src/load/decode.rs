@@ -3,9 +3,10 @@
 //! Everything here streams. An error in the middle of a stream comes after all bytes that stand before it. Whether
 //! the result is valid UTF-8 or has records in it is not known here.
 
+use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use ruzstd::decoding::BlockDecodingStrategy;
 use ruzstd::decoding::FrameDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -39,7 +40,7 @@ impl Packing {
     pub fn unpack<'r>(self, packed: impl BufRead + Send + 'r) -> Box<dyn Read + Send + 'r> {
         match self {
             Packing::Plain => Box::new(packed),
-            Packing::Gzip => Box::new(MultiGzDecoder::new(packed)),
+            Packing::Gzip => Box::new(GzipMembers(Member::Open(Box::new(GzDecoder::new(packed))))),
             Packing::Zstd => Box::new(ZstdFrames { packed, decoder: FrameDecoder::new(), in_frame: false }),
         }
     }
@@ -67,6 +68,79 @@ impl Encoding {
             [0xfe, 0xff, ..] => Encoding::Utf16Be,
             _ => Encoding::Utf8 { mark: start.starts_with(&[0xef, 0xbb, 0xbf]) },
         }
+    }
+}
+
+/// What stands after the packed data is not packed: the error of a stream that is whole before it.
+#[derive(Debug)]
+pub struct AfterTheEnd;
+
+impl fmt::Display for AfterTheEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("other bytes stand after the end of the gzip data")
+    }
+}
+
+impl std::error::Error for AfterTheEnd {}
+
+/// The members of a gzip stream, one after the other. Zeros after the last are padding (tapes and block devices write
+/// it), which the gzip tool ignores too.
+struct GzipMembers<R>(Member<R>);
+
+/// Where a gzip stream stands.
+enum Member<R> {
+    Open(Box<GzDecoder<R>>),
+    /// Between two members, or after the last.
+    Between(R),
+    /// While one becomes the other.
+    Moved,
+}
+
+impl<R: BufRead> Read for GzipMembers<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if let Member::Open(decoder) = &mut self.0 {
+                let read = decoder.read(buffer)?;
+                if read > 0 || buffer.is_empty() {
+                    return Ok(read);
+                }
+            }
+            let mut packed = match std::mem::replace(&mut self.0, Member::Moved) {
+                Member::Open(decoder) => decoder.into_inner(),
+                Member::Between(packed) => packed,
+                Member::Moved => return Ok(0),
+            };
+            let next = after_zeros(&mut packed);
+            self.0 = match next {
+                Ok(Some(GZIP_START)) => Member::Open(Box::new(GzDecoder::new(packed))),
+                _ => Member::Between(packed),
+            };
+            match next? {
+                Some(GZIP_START) => {}
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, AfterTheEnd)),
+                None => return Ok(0),
+            }
+        }
+    }
+}
+
+/// The first byte of a member.
+const GZIP_START: u8 = 0x1f;
+
+/// Skips zeros; the byte after them, which is not taken, or `None` at the end.
+fn after_zeros(packed: &mut impl BufRead) -> io::Result<Option<u8>> {
+    loop {
+        let bytes = packed.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+        if let Some(byte) = bytes.get(zeros) {
+            let byte = *byte;
+            packed.consume(zeros);
+            return Ok(Some(byte));
+        }
+        packed.consume(zeros);
     }
 }
 
@@ -262,6 +336,23 @@ mod tests {
             assert!(error.is_none(), "{error:?}");
             assert_eq!(text, b"one\ntwo\n");
         }
+    }
+
+    #[test]
+    fn zeros_after_the_last_member_are_padding_and_other_bytes_no_break() {
+        let two = [gzip(b"one\n"), gzip(b"two\n")].concat();
+        for padding in [1, 100, 200_000] {
+            let (text, error) = unpacked(&[&two[..], &vec![0; padding]].concat());
+            assert!(error.is_none(), "{error:?}");
+            assert_eq!(text, b"one\ntwo\n");
+        }
+        let (text, error) = unpacked(&[&two[..], &[0; 512], b"rubbish"].concat());
+        assert!(error.is_some_and(|error| error.get_ref().is_some_and(|inner| inner.is::<AfterTheEnd>())));
+        assert_eq!(text, b"one\ntwo\n");
+        // A member that is cut in its first bytes is a break, and not the end.
+        let (text, error) = unpacked(&[&two[..], &gzip(b"three")[..5]].concat());
+        assert!(error.is_some_and(|error| error.get_ref().is_none_or(|inner| !inner.is::<AfterTheEnd>())));
+        assert_eq!(text, b"one\ntwo\n");
     }
 
     #[test]

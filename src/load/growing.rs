@@ -1,7 +1,7 @@
 //! An input that is there bit by bit: packed, in UTF-16, or coming through a pipe. A thread decodes it into a source,
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
-use super::decode::{Encoding, FromUtf16, Packing};
+use super::decode::{AfterTheEnd, Encoding, FromUtf16, Packing};
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
 use crate::error::Result;
@@ -171,6 +171,16 @@ impl Decoder {
             let length = self.source.len();
             if length == 0 {
                 return Err(cannot_read(&self.input, error));
+            }
+            if error.get_ref().is_some_and(|inner| inner.is::<AfterTheEnd>()) {
+                problems.push(problem(
+                    &self.input,
+                    Level::Warning,
+                    0,
+                    format!("{error}; they are left out"),
+                    "all of the gzip data was read; cut the file there, or get it again if more belongs to it",
+                ));
+                return Ok(problems);
             }
             let what = match self.packing {
                 Packing::Plain => "the input",
