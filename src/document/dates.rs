@@ -67,9 +67,23 @@ fn single(text: &str, date: &Date, glyphs: &Glyphs) -> String {
     match date.precision() {
         Precision::Decade => text.strip_suffix('X').map(|decade| format!("the {decade}0s")),
         Precision::Set => set(text, glyphs),
+        Precision::Pattern => of_some_year(text).or_else(|| calendar(text)),
         _ => calendar(text),
     }
     .unwrap_or_else(|| text.to_owned())
+}
+
+/// A day or a month of a year that is not written whole: `XXXX-12-25` is "25 December, year not known", `156X-12` is
+/// "December in the 1560s".
+fn of_some_year(text: &str) -> Option<String> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let day = calendar(&format!("0000{rest}"))?;
+    let day = day.strip_suffix(" 0000")?;
+    match year.strip_suffix('X')? {
+        "XXX" => Some(format!("{day}, year not known")),
+        decade if decade.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("{day} in the {decade}0s")),
+        _ => None,
+    }
 }
 
 /// `[1667,1668]` is "1667 or 1668", `{1667,1668}` "1667 and 1668".
@@ -133,9 +147,22 @@ fn calendar(text: &str) -> Option<String> {
     let text = text.split('T').next().unwrap_or(text);
     let parts = Parts::of(text)?;
     Some(match (parts.month, parts.day) {
+        (None, Some(day)) => format!("{} in {}", ordinal(day), parts.year),
         (_, Some(day)) => format!("{day} {}", parts.month_and_year()),
         _ => parts.month_and_year(),
     })
+}
+
+/// A day of some month: `a 15th`, `an 8th`.
+fn ordinal(day: u32) -> String {
+    let article = if matches!(day, 8 | 11 | 18) { "an" } else { "a" };
+    let ending = match day {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    };
+    format!("{article} {day}{ending}")
 }
 
 /// The qualifiers at the end of a text, and the text without any.
@@ -199,6 +226,7 @@ pub fn of_head(date: &HeadDate, glyphs: &Glyphs) -> String {
         HeadPrecision::Month => format!("{} {}", month_name(first.1), first.0),
         HeadPrecision::Year => first.0.to_string(),
         HeadPrecision::Span => span_words(date, glyphs),
+        HeadPrecision::SpanFromYear | HeadPrecision::SpanFromYears => years_words(date, glyphs),
     };
     format!("{}{words}{}", if date.approximate { "about " } else { "" }, if date.uncertain { "?" } else { "" })
 }
@@ -246,6 +274,23 @@ fn span_words(date: &HeadDate, glyphs: &Glyphs) -> String {
     }
 }
 
+/// A span of whose beginning no month is named: its years, and no month that was not written.
+fn years_words(date: &HeadDate, glyphs: &Glyphs) -> String {
+    let (first, last) = (date.first.ymd().0, date.last.ymd().0);
+    match (date.first == Day::MIN, date.last == Day::MAX) {
+        (false, true) => format!("since {first}"),
+        (false, false) if first == last => first.to_string(),
+        (false, false) if is_any_year(date) => "in an unknown year".to_owned(),
+        (false, false) => format!("{first} {} {last}", glyphs.dash),
+        _ => span_words(date, glyphs),
+    }
+}
+
+/// Whether a date may lie in any year of four digits: then none is written.
+fn is_any_year(date: &HeadDate) -> bool {
+    date.first.ymd().0 <= 0 && date.last != Day::MAX && date.last.ymd().0 >= 9999
+}
+
 /// Whether the ends that are known are those of whole months: then no day was written, and to name the first of the
 /// month would be an invention.
 fn has_whole_months(date: &HeadDate) -> bool {
@@ -262,15 +307,15 @@ pub fn day_column(date: &HeadDate, glyphs: &Glyphs) -> String {
         HeadPrecision::Day => format!("{:02}", date.first.ymd().2),
         HeadPrecision::Month | HeadPrecision::Year => glyphs.no_day.to_owned(),
         HeadPrecision::Span => span_column(date, glyphs),
+        HeadPrecision::SpanFromYears if date.first == Day::MIN => glyphs.no_day.to_owned(),
+        HeadPrecision::SpanFromYear | HeadPrecision::SpanFromYears => format!("{}{}", glyphs.no_day, glyphs.onward),
     }
 }
 
 fn span_column(date: &HeadDate, glyphs: &Glyphs) -> String {
     let (year, month, day) = date.first.ymd();
     let (last_year, last_month, last_day) = date.last.ymd();
-    if date.first == Day::MIN {
-        glyphs.no_day.to_owned()
-    } else if (year, month) == (last_year, last_month) {
+    if (year, month) == (last_year, last_month) {
         format!("{day:02}{}{last_day:02}", glyphs.dash)
     } else if has_whole_months(date) {
         format!("{}{}", glyphs.no_day, glyphs.onward)
@@ -301,6 +346,8 @@ pub enum Heading {
     Year(i32),
     /// Records of whole years: a decade, or a span of years.
     Years(i32, i32),
+    /// Records that name no year: a day of some year.
+    UnknownYear,
     /// Records that began at an unknown time.
     UnknownStart,
     /// Records without a date.
@@ -317,18 +364,15 @@ impl Heading {
         if date.first == Day::MIN {
             return Heading::UnknownStart;
         }
-        let (year, month, day) = date.first.ymd();
+        let (year, month, _) = date.first.ymd();
         match date.precision {
             HeadPrecision::Undated => Heading::NoDate,
             HeadPrecision::Year => Heading::Year(year),
-            HeadPrecision::Day | HeadPrecision::Month => Heading::Month { year, month },
-            HeadPrecision::Span => {
-                let (last_year, last_month, last_day) = date.last.ymd();
-                if (month, day, last_month, last_day) == (1, 1, 12, 31) && date.last != Day::MAX {
-                    if year == last_year { Heading::Year(year) } else { Heading::Years(year, last_year) }
-                } else {
-                    Heading::Month { year, month }
-                }
+            HeadPrecision::Day | HeadPrecision::Month | HeadPrecision::Span => Heading::Month { year, month },
+            HeadPrecision::SpanFromYears if is_any_year(&date) => Heading::UnknownYear,
+            HeadPrecision::SpanFromYear | HeadPrecision::SpanFromYears => {
+                let last = if date.last == Day::MAX { year } else { date.last.ymd().0 };
+                if year == last { Heading::Year(year) } else { Heading::Years(year, last) }
             }
         }
     }
@@ -339,6 +383,7 @@ impl Heading {
             Heading::Month { year, month } => format!("{} {year}", month_name(month)),
             Heading::Year(year) => format!("{year}, month not known"),
             Heading::Years(first, last) => format!("{first}{}{last}", glyphs.dash),
+            Heading::UnknownYear => "Year not known".to_owned(),
             Heading::UnknownStart => "Start not known".to_owned(),
             Heading::NoDate => "No date".to_owned(),
         }
@@ -372,7 +417,13 @@ mod tests {
         assert_long("2001-21", "spring 2001 (season only)");
         assert_long("2024-02-08T10:00:00+05:00", "8 February 2024, 10:00 +05:00");
         assert_long("-0044-03-15", "15 March -0044");
-        assert_long("156X-12-25", "156X-12-25");
+        assert_long("156X-12-25", "25 December in the 1560s");
+        assert_long("156X-12", "December in the 1560s");
+        assert_long("XXXX-12-25", "25 December, year not known");
+        assert_long("XXXX-12-XX?", "December, year not known (uncertain)");
+        assert_long("2010-XX-15", "a 15th in 2010");
+        assert_long("2010-XX-08~", "about an 8th in 2010");
+        assert_long("1984-1X", "1984-1X");
         assert_long("в прошлом ноябре", "в прошлом ноябре (not a date)");
     }
 
@@ -411,6 +462,9 @@ mod tests {
         assert_column("2024-02/..", "··→");
         assert_column("../2024", "··");
         assert_column("202X", "··→");
+        assert_column("2020/..", "··→");
+        assert_column("2010-XX-15", "··→");
+        assert_column("2013-21", "··→");
         assert_column("no date", "");
     }
 
@@ -429,6 +483,33 @@ mod tests {
         assert_eq!(days((2020, 1, 1), (2029, 12, 31)), "2020 - 2029");
     }
 
+    #[track_caller]
+    fn assert_heading(text: &str, expected: &str) {
+        let head = HeadDate::of_written(Some(&written(text)));
+        assert_eq!(Heading::of(head).words(&Glyphs::UNICODE), expected, "{text}");
+    }
+
+    #[test]
+    fn nothing_stands_under_a_month_or_a_year_that_it_does_not_name() {
+        assert_heading("2024-02-08", "February 2024");
+        assert_heading("2024-02/2024-04", "February 2024");
+        assert_heading("2024-02/..", "February 2024");
+        assert_heading("2024-02-1X", "February 2024");
+        assert_heading("2024", "2024, month not known");
+        assert_heading("2020/..", "2020, month not known");
+        assert_heading("2017/", "2017, month not known");
+        assert_heading("2014/2014-06", "2014, month not known");
+        assert_heading("2010-XX-15", "2010, month not known");
+        assert_heading("2013-21", "2013, month not known");
+        assert_heading("1984-1X", "1984, month not known");
+        assert_heading("2014/2016-06", "2014–2016");
+        assert_heading("202X", "2020–2029");
+        assert_heading("156X-12-25", "1560–1569");
+        assert_heading("XXXX-12-25", "Year not known");
+        assert_heading("../2023", "Start not known");
+        assert_heading("soon", "No date");
+    }
+
     #[test]
     fn rows_of_related_events_say_their_date() {
         let head = |text| of_head(&HeadDate::of_written(Some(&written(text))), &Glyphs::ASCII);
@@ -438,6 +519,11 @@ mod tests {
         assert_eq!(head("202X"), "2020 - 2029");
         assert_eq!(head("2025/.."), "since 2025");
         assert_eq!(head("2025-03-04/.."), "since 4 March 2025");
+        assert_eq!(head("2014/2014-06"), "2014");
+        assert_eq!(head("2010-XX-15"), "2010");
+        assert_eq!(head("2013-21"), "2013");
+        assert_eq!(head("XXXX-12-25"), "in an unknown year");
+        assert_eq!(head("../2023"), "until 2023");
         assert_eq!(head("2024-02/2024-03"), "February 2024 - March 2024");
         assert_eq!(head(""), "no date");
     }

@@ -4,7 +4,8 @@
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
 use super::store::{Reader, Writer};
-use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, date::Precision, took_part};
+use crate::model::date::{Begins, Precision};
+use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, took_part};
 use hashbrown::HashMap;
 use std::io;
 
@@ -17,8 +18,12 @@ pub enum HeadPrecision {
     Month,
     /// One year.
     Year,
-    /// Anything longer or of more parts: an interval, a season, a decade, a set.
+    /// Anything longer or of more parts, that begins in a month that it names: `2024-02-05/2024-03-01`.
     Span,
+    /// The same, of whose beginning only the year is named: a season, `2020/..`, `2010-XX-15`.
+    SpanFromYear,
+    /// The same, of whose beginning not even one year is named: a decade, `156X-12-25`, `../2023`.
+    SpanFromYears,
     /// No date, or words that are no date.
     Undated,
 }
@@ -54,7 +59,11 @@ impl HeadDate {
             Precision::Day | Precision::Instant => HeadPrecision::Day,
             Precision::Month => HeadPrecision::Month,
             Precision::Year => HeadPrecision::Year,
-            _ => HeadPrecision::Span,
+            _ => match date.begins() {
+                Begins::InMonth => HeadPrecision::Span,
+                Begins::InYear => HeadPrecision::SpanFromYear,
+                Begins::InYears => HeadPrecision::SpanFromYears,
+            },
         };
         HeadDate {
             first: date.first(),
@@ -84,6 +93,8 @@ impl HeadDate {
             HeadPrecision::Year => 2,
             HeadPrecision::Span => 3,
             HeadPrecision::Undated => 4,
+            HeadPrecision::SpanFromYear => 5,
+            HeadPrecision::SpanFromYears => 6,
         };
         let bit = |is: bool, at: u8| u8::from(is) << at;
         precision
@@ -100,6 +111,8 @@ impl HeadDate {
             1 => HeadPrecision::Month,
             2 => HeadPrecision::Year,
             3 => HeadPrecision::Span,
+            5 => HeadPrecision::SpanFromYear,
+            6 => HeadPrecision::SpanFromYears,
             _ => HeadPrecision::Undated,
         };
         let bit = |at: u8| flags >> at & 1 == 1;

@@ -121,6 +121,32 @@ pub enum Precision {
     Set,
 }
 
+/// The unit of the calendar in which a [`Date`] surely begins: what a heading over it may name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Begins {
+    /// In a month that is written: `2024-02-08`, `2024-02/2024-04`, `2024-02-1X`.
+    InMonth,
+    /// In a year that is written, in a month that is not: `2024`, `2024-21`, `2010-XX-15`, `2020/..`.
+    InYear,
+    /// In one of several years, or at an unknown time: `202X`, `156X-12-25`, `../2023`.
+    InYears,
+}
+
+impl Precision {
+    /// What a date of this precision begins in; of a pattern the least that may be.
+    fn begins(self) -> Begins {
+        match self {
+            Precision::Instant | Precision::Day | Precision::Month => Begins::InMonth,
+            Precision::Year
+            | Precision::Season
+            | Precision::Quarter
+            | Precision::Quadrimester
+            | Precision::Semester => Begins::InYear,
+            _ => Begins::InYears,
+        }
+    }
+}
+
 /// What one end of a [`Date`] is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Bound {
@@ -142,6 +168,7 @@ pub struct Date {
     start: Bound,
     end: Bound,
     precision: Precision,
+    begins: Begins,
     doubt: Doubt,
     time: Option<Time>,
 }
@@ -212,6 +239,11 @@ impl Date {
         self.precision
     }
 
+    /// The unit of the calendar in which it surely begins.
+    pub fn begins(&self) -> Begins {
+        self.begins
+    }
+
     /// Whether `?` or `%` stands anywhere in it.
     pub fn is_uncertain(&self) -> bool {
         self.doubt.uncertain
@@ -250,6 +282,7 @@ impl Date {
             start: Bound::Known,
             end: Bound::Known,
             precision: Precision::Day,
+            begins: Begins::InMonth,
             doubt: Doubt::default(),
             time: None,
         }
@@ -553,6 +586,7 @@ struct Part {
     /// The first day of the latest reading: what an interval that ends here is held against.
     latest_start: Day,
     precision: Precision,
+    begins: Begins,
     doubt: Doubt,
     /// Column of its first character.
     at: usize,
@@ -576,6 +610,7 @@ impl Part {
             last: saturated(count_days(until.0, until.1 + length, 1) - 1),
             latest_start: saturated(count_days(until.0, until.1, 1)),
             precision,
+            begins: precision.begins(),
             doubt: Doubt::default(),
             at: 0,
             form: Form::Other,
@@ -632,7 +667,9 @@ impl Part {
         } else {
             Precision::Pattern
         };
-        Some(Self::of_months(first, last, 1, precision))
+        let part = Self::of_months(first, last, 1, precision);
+        let begins = if year.digits.is_given() && !month.is_given() { Begins::InYear } else { part.begins };
+        Some(Self { begins, ..part })
     }
 
     /// `None` when no reading is a day of the calendar.
@@ -650,11 +687,17 @@ impl Part {
             return Some(Self::of_full_day(last));
         }
         let precision = if day.is_unspecified() { Self::of_month(year, month)?.precision } else { Precision::Pattern };
+        let begins = match (year.digits.is_given(), month.is_given()) {
+            (true, true) => Begins::InMonth,
+            (true, false) => Begins::InYear,
+            (false, _) => Begins::InYears,
+        };
         Some(Self {
             first: saturated(count_days(first_year, first_month, first_day)),
             last,
             latest_start: last,
             precision,
+            begins,
             doubt: Doubt::default(),
             at: 0,
             form: Form::Other,
@@ -667,6 +710,7 @@ impl Part {
             last: day,
             latest_start: day,
             precision: Precision::Day,
+            begins: Begins::InMonth,
             doubt: Doubt::default(),
             at: 0,
             form: Form::FullDay,
@@ -717,6 +761,7 @@ fn interval(start: End, end: End) -> Result<Date, DateError> {
         start: start.bound(),
         end: end.bound(),
         precision: Precision::Interval,
+        begins: start.part().map_or(Begins::InYears, |part| part.begins),
         doubt,
         time: None,
     })
@@ -883,6 +928,7 @@ impl<'a> Cursor<'a> {
             start: Bound::Known,
             end: Bound::Known,
             precision: part.precision,
+            begins: part.begins,
             doubt: part.doubt,
             time: None,
         };
@@ -910,7 +956,9 @@ impl<'a> Cursor<'a> {
                 return self.expected("`,` or the end of the set");
             }
             let member = self.member(close)?;
-            set.first = set.first.min(member.first);
+            if member.first < set.first {
+                (set.first, set.begins) = (member.first, member.begins);
+            }
             set.last = set.last.max(member.last);
             set.end = member.end;
             set.doubt.join(member.doubt);
@@ -1515,6 +1563,38 @@ mod tests {
         }
         for text in ["2024-02-30", "2024-00-01", "2024-0:-01", "2024-02-8 ", "+024-02-08", "2024-02-081"] {
             assert_eq!(plain_day(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_begins_in_what_it_names() {
+        for (begins, texts) in [
+            (
+                Begins::InMonth,
+                &["2024-02-08", "2024-02", "2024-02/..", "2024-02-05/2025", "2024-02-1X", "[2024-02,2025]"][..],
+            ),
+            (
+                Begins::InYear,
+                &[
+                    "2024",
+                    "2024-XX",
+                    "2020/..",
+                    "2017/",
+                    "2014/2014-06",
+                    "2010-XX-15",
+                    "2013-21",
+                    "1984-1X",
+                    "[2024,2025-01]",
+                ],
+            ),
+            (
+                Begins::InYears,
+                &["202X", "156X-12-25", "XXXX-12-25", "../2023", "/2023", "XXXX-02", "[..2023]", "Y17E8S1"],
+            ),
+        ] {
+            for text in texts {
+                assert_eq!(Date::parse(text).unwrap().begins(), begins, "{text}");
+            }
         }
     }
 

@@ -21,7 +21,7 @@ pub enum What {
     Total,
     /// Those that name a country, whatever its part.
     Country,
-    /// Those that lie, or may lie, in a year.
+    /// Those that lie, or may lie, in a year; of those that may lie in more than [`MANY_YEARS`] one number.
     Year,
     /// Those of a kind.
     Kind,
@@ -67,6 +67,10 @@ pub struct Stat {
     /// How many events, records or problems.
     pub events: usize,
 }
+
+/// Years from which on a date counts as of an unknown one: `XXXX-12-25`, and a span of that length, say of none of their
+/// years that something was in it.
+const MANY_YEARS: i32 = 100;
 
 /// The years between which open ends and very long dates are counted.
 const YEARS: (i32, i32) = (-9999, 9999);
@@ -134,13 +138,20 @@ fn years(dataset: &Dataset, events: &RoaringBitmap) -> (Vec<Stat>, usize) {
     let ends = || spans.keys().flat_map(|(first, last)| [*first, *last]).flatten();
     let (Some(earliest), Some(latest)) = (ends().min(), ends().max()) else { return (Vec::new(), undated) };
     let mut counts: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut unknown = 0;
     for ((first, last), events) in &spans {
-        for year in first.unwrap_or(earliest)..=last.unwrap_or(latest) {
+        let years = first.unwrap_or(earliest)..=last.unwrap_or(latest);
+        if years.end() - years.start() >= MANY_YEARS {
+            unknown += events;
+            continue;
+        }
+        for year in years {
             *counts.entry(year).or_default() += events;
         }
     }
     let row = |(year, events): (i32, usize)| Stat { what: What::Year, value: written(year), events };
-    (counts.into_iter().map(row).collect(), undated)
+    let unknown = (unknown > 0).then(|| Stat { what: What::Year, value: "unknown".to_owned(), events: unknown });
+    (counts.into_iter().map(row).chain(unknown).collect(), undated)
 }
 
 /// A year as EDTF writes it: four digits at least.
