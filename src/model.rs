@@ -6,6 +6,7 @@
 
 pub mod country;
 pub mod date;
+pub mod words;
 
 use compact_str::CompactString;
 pub use country::{Country, Group};

@@ -9,7 +9,7 @@ mod edit;
 mod written;
 
 pub(super) use edit::add_value;
-pub(super) use written::{QUOTES, ends_bare};
+pub(super) use written::{QUOTES, ends_bare, is_language_tag};
 
 use written::Written;
 

@@ -714,7 +714,7 @@ mod tests {
                 "said:вместе said:ministerial",
                 "said:\"will we\"",
                 "kind:minister",
-                "lang:r",
+                "lang:rus",
                 "lang:en",
                 "id:2026",
                 "basis:inferred",

@@ -1,18 +1,21 @@
 //! Reads the query language: what people type into the search line, `-q` and the chips.
 //!
 //! The grammar, loosest first: `a OR b` (`|`, `ИЛИ`), `a b`, `-a` (`NOT`, `НЕ`), brackets, then quoted phrases,
-//! `field:values`, `date:range`, `~word` and words. A colon after anything but a field's name is text, and signs
-//! without a letter or digit are passed over, so that a pasted sentence is a query. The parser knows countries and
-//! dates, but no record and no index.
+//! `field:values`, `date:range`, `~word` and words. A word before a colon and a value is a field, and one that is none is
+//! said (`contry:KZ`); a colon in an address, a time or before a space is text. The parser knows countries, dates and
+//! the words of closed lists, but no record and no index.
 
 use std::fmt;
 
 use super::ast::{
-    DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, single_spaced,
+    DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, is_language_tag,
+    single_spaced,
 };
 use crate::language;
+use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Range, parse_range};
+use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::text;
 
 /// How deep brackets and `NOT`s may be nested: far more than anyone types, far less than the stack holds.
@@ -300,6 +303,13 @@ impl Parser {
             self.at = place + name.chars().count() + 1;
             return self.keyed(key);
         }
+        if let Some((name, value)) = chunk.split_once(':')
+            && is_field_like(name)
+            && (value.starts_with(char::is_alphanumeric)
+                || value.is_empty() && self.chars.get(self.at).is_some_and(|&c| opens_quote(c)))
+        {
+            return self.fault(place, expected_field(name));
+        }
         Ok(word_or_phrase(&chunk))
     }
 
@@ -515,6 +525,64 @@ fn word_or_phrase(chunk: &str) -> Option<Expr> {
     Some(Expr::Phrase(chunk[first.start..last.end].to_owned()))
 }
 
+/// Whether a word before a colon and a value is meant for the name of a field.
+fn is_field_like(name: &str) -> bool {
+    name.chars().count() > 1 && name.chars().all(char::is_alphabetic)
+}
+
+/// What was expected instead of the name of no field, with the nearest.
+fn expected_field(unknown: &str) -> String {
+    let of_fields = Field::all().flat_map(|field| [field.name(), field.name_ru()]);
+    let names: Vec<&str> = of_fields.chain(["date", "дата", "literal"]).collect();
+    let hint = nearest(unknown, &names).map_or_else(
+        || {
+            let english: Vec<&str> = Field::all().map(Field::name).chain(["date"]).collect();
+            format!("the fields are {}", english.join(", "))
+        },
+        |name| format!("did you mean {name}:?"),
+    );
+    format!("a field before the colon, and none is called {unknown}; {hint} (or put the text in quotes)")
+}
+
+/// The word of a list that was perhaps meant: the one with the fewest typing mistakes, else one that begins so.
+fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
+    /// First letters that must agree.
+    const ALIKE: usize = 3;
+    let folded = language::fold(written);
+    let mistyped = Mistyped::new(&folded);
+    let near = words.iter().filter_map(|&word| Some((mistyped.mistakes(&language::fold(word))?, word)));
+    let beginning: String = folded.chars().take(ALIKE).collect();
+    let begins = |word: &&str| folded.starts_with(word) || word.starts_with(&*beginning);
+    near.min().map(|(_, word)| word).or_else(|| words.iter().copied().find(begins))
+}
+
+/// Languages by the names that people type for them, and their tags.
+const LANGUAGES: [(&str, &str, &str); 14] = [
+    ("en", "english", "английский"),
+    ("ru", "russian", "русский"),
+    ("kk", "kazakh", "казахский"),
+    ("ky", "kyrgyz", "киргизский"),
+    ("uz", "uzbek", "узбекский"),
+    ("tg", "tajik", "таджикский"),
+    ("tk", "turkmen", "туркменский"),
+    ("mn", "mongolian", "монгольский"),
+    ("zh", "chinese", "китайский"),
+    ("ja", "japanese", "японский"),
+    ("de", "german", "немецкий"),
+    ("fr", "french", "французский"),
+    ("es", "spanish", "испанский"),
+    ("uk", "ukrainian", "украинский"),
+];
+
+/// The words of a closed list, of a field that has one.
+fn closed_list(field: Field) -> Option<&'static [&'static str]> {
+    match field {
+        Field::Basis => Some(&DATE_BASES),
+        Field::Confidence => Some(&CONFIDENCES),
+        _ => None,
+    }
+}
+
 /// The words of a text, each to be found with typing mistakes.
 fn near_words(text: &str) -> Vec<Expr> {
     spans_of_words(text).into_iter().map(|span| Expr::Near(text[span].to_owned())).collect()
@@ -528,9 +596,21 @@ fn resolve(field: Field, written: &Written) -> Result<Value, String> {
     if field.holds_text() && !is_name && !holds_word(&written.text) {
         return Err(expected_of(field));
     }
+    if let Some(words) = closed_list(field)
+        && !words.contains(&&*language::fold(&written.text))
+    {
+        return Err(expected_word(field, &written.text, words));
+    }
+    if field == Field::Lang && !written.quoted && !is_language_tag(&written.text) {
+        let folded = language::fold(&written.text);
+        let known = LANGUAGES.iter().find(|(_, en, ru)| [*en, *ru].contains(&&*folded));
+        let tag = known.map_or("ru", |(tag, ..)| tag);
+        return Err(format!("the tag of a language right after lang:, such as {tag}"));
+    }
     match Value::picked(field, &written.text) {
         Some(value) => Ok(Value { exact, ..value }),
         None if field == Field::Country => Err(expected_country(&written.text)),
+        None if field == Field::Has => Err(expected_word(field, &written.text, &Presence::ALL.map(Presence::word))),
         None => Err(expected_of(field)),
     }
 }
@@ -542,6 +622,13 @@ fn expected_of(field: Field) -> String {
         Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
         _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
     }
+}
+
+/// What was expected instead of a word that a closed list has not, with the nearest.
+pub(super) fn expected_word(field: Field, unknown: &str, words: &[&str]) -> String {
+    let near = nearest(unknown, words);
+    let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    format!("one of {} right after {}:{hint}", words.join(", "), field.name())
 }
 
 /// What was expected instead of an unknown country, with the countries whose names begin like it.
@@ -643,7 +730,13 @@ mod tests {
             ("~tokaev", "~tokaev"),
             ("похоже:tokaev,rubio", "~tokaev OR ~rubio"),
             ("-~tokaev", "-~tokaev"),
-            ("foo:bar", "\"foo:bar\""),
+            ("\"foo:bar\"", "\"foo:bar\""),
+            ("a:b", "\"a:b\""),
+            ("C5+1:x", "\"C5+1:x\""),
+            ("mailto: x", "mailto x"),
+            ("lang:zh-Hans", "lang:zh-Hans"),
+            ("lang:\"Russian\"", "lang:\"Russian\""),
+            ("basis:Stated", "basis:Stated"),
             ("12:30", "\"12:30\""),
             ("https://orda.kz/a", "\"https://orda.kz/a\""),
             ("note:", "note"),
@@ -718,6 +811,16 @@ mod tests {
             ("date:\"2024-13\"", 11, "a month 01..12"),
             ("date:вчера", 5, "a date"),
             ("date:2025..2024", 11, "not before the start"),
+            ("foo:bar", 0, "none is called foo"),
+            ("x contry:KZ", 2, "did you mean country:?"),
+            ("стана:KZ", 0, "did you mean страна:?"),
+            ("persn:\"Marco Rubio\"", 0, "did you mean person:?"),
+            ("basis:stateed", 6, "did you mean stated?"),
+            ("confidence:hi", 11, "one of high, medium, low"),
+            ("has:qoutes", 4, "did you mean quotes?"),
+            ("lang:Russian", 5, "such as ru"),
+            ("язык:казахский", 5, "such as kk"),
+            ("lang:x", 5, "the tag of a language"),
             ("x \"abc", 6, "quote \" that closes the one at character 3"),
             ("«abc", 4, "quote »"),
             ("(a", 2, "the bracket )"),

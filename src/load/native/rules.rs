@@ -4,37 +4,9 @@
 //! How a record is written is not known here.
 
 use super::ids::article_id;
+pub(in crate::load) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
 use crate::model::{Article, ArticleLink, Country, Event, EventCountry, Text, WrittenCountry, took_part};
 use crate::text::{sanitise, sanitise_line};
-
-/// Words that the format lists for `part`.
-pub(in crate::load) const PARTS: [&str; 7] =
-    ["host", "chair", "initiator", "signatory", "speaker", "attendee", "mentioned"];
-/// Words that the format lists for `kind`.
-pub(in crate::load) const KINDS: [&str; 14] = [
-    "summit",
-    "ministerial",
-    "dialogue",
-    "meeting",
-    "visit",
-    "agreement",
-    "announcement",
-    "statement",
-    "policy",
-    "financing",
-    "project",
-    "export-control",
-    "conference",
-    "other",
-];
-/// Words of `dateBasis`.
-pub(in crate::load) const DATE_BASES: [&str; 4] = ["stated", "inferred", "external", "published"];
-/// Words of `confidence`.
-pub(in crate::load) const CONFIDENCES: [&str; 3] = ["high", "medium", "low"];
-/// Words of `schema`.
-pub(in crate::load) const SCHEMAS: [&str; 5] = ["Person", "PublicBody", "Organization", "Company", "Group"];
-/// Words of a quote's `type`.
-pub(in crate::load) const QUOTE_TYPES: [&str; 3] = ["direct", "indirect", "mixed"];
 
 /// Bytes of a title that is taken from the text of an article without headline and address.
 const LONGEST_TITLE: usize = 160;

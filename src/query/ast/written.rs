@@ -26,13 +26,23 @@ fn write_values(f: &mut fmt::Formatter<'_>, field: Field, values: &[Value]) -> f
     f.write_str(field.name())?;
     for (place, value) in values.iter().enumerate() {
         f.write_char(if place == 0 { ':' } else { ',' })?;
-        if value.exact || value.text.is_empty() || value.text.contains(|c| c == ',' || ends_bare(c)) {
+        let is_no_tag = field == Field::Lang && !is_language_tag(&value.text);
+        if value.exact || is_no_tag || value.text.is_empty() || value.text.contains(|c| c == ',' || ends_bare(c)) {
             write_quoted(f, &value.text)?;
         } else {
             f.write_str(&value.text)?;
         }
     }
     Ok(())
+}
+
+/// Whether a text has the form of a BCP 47 tag: `ru`, `zh-Hans`, `sr-Latn-RS`.
+pub(in crate::query) fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// A part, and whether it is the whole query: a lone search needs no brackets around its `OR`.
