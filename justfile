@@ -10,11 +10,11 @@ check:
 
 # Write the stored frames anew, to be read in review.
 frames:
-    UPDATE_FRAMES=1 cargo test --test journeys --test screens
+    UPDATE_FRAMES=1 cargo test --test browser
 
 # Draw the README's picture and key table anew.
 readme:
-    UPDATE_README=1 cargo test --test readme
+    UPDATE_README=1 cargo test readme
 
 # Open, search, facets and frame at 10 k and 100 k events.
 bench:

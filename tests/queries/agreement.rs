@@ -5,9 +5,7 @@
 #![allow(clippy::unwrap_used)]
 #![allow(clippy::panic)]
 
-#[path = "common/generate.rs"]
-mod generate;
-
+use crate::common::generate;
 use oreline::app::{RecordId, Settings};
 use oreline::dataset::load;
 use oreline::headless::Headless;

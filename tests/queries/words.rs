@@ -16,7 +16,7 @@ struct Pair {
 }
 
 fn pairs() -> Vec<Pair> {
-    let lines = include_str!("fixtures/words/inflected.tsv").lines().skip(1);
+    let lines = include_str!("../fixtures/words/inflected.tsv").lines().skip(1);
     lines
         .map(|line| {
             let fields: Vec<_> = line.split('\t').collect();

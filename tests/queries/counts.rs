@@ -6,10 +6,7 @@
 // Helpers of tests may stop at the first surprise too.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-#[path = "common/folded.rs"]
-mod folded;
-
-use folded::folded;
+use crate::common::folded::folded;
 use oreline::app::Settings;
 use oreline::dataset::{self, Dataset};
 use oreline::headless::Headless;
@@ -80,7 +77,7 @@ impl Data {
     }
 
     fn bundled() -> Data {
-        let text = include_str!("../data/critical-minerals.json");
+        let text = include_str!("../../data/critical-minerals.json");
         Data::new(text, &serde_json::from_str(text).unwrap())
     }
 

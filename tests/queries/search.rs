@@ -1,9 +1,7 @@
 //! The index gives exactly what reading every record gives: the same queries are asked of both.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-#[path = "common/generate.rs"]
-mod generate;
-
+use crate::common::generate;
 use oreline::dataset::{Dataset, load};
 use oreline::index::gather::event_names;
 use oreline::load::Input;

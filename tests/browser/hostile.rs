@@ -5,9 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-#[path = "common/generate.rs"]
-mod generate;
-
+use crate::common::generate;
 use std::fs;
 
 use oreline::app::keymap::{Key, KeyCode, Mode, TABLE};

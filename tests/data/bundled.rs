@@ -16,8 +16,8 @@ use oreline::query::{Query, Request, answer};
 use oreline::text::is_clean;
 use serde_json::Value;
 
-const FILE: &str = include_str!("../data/critical-minerals.json");
-const DESCRIPTION: &str = include_str!("../data/README.md");
+const FILE: &str = include_str!("../../data/critical-minerals.json");
+const DESCRIPTION: &str = include_str!("../../data/README.md");
 
 /// The two articles that were read whole.
 const ORDA: &str = "orda-kz-2024-02-c5plus1-dialogue";

@@ -5,9 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[allow(dead_code, reason = "benches and other tests use more of it")]
-#[path = "common/generate.rs"]
-mod generate;
-
+use crate::common::generate;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
@@ -92,7 +90,7 @@ fn the_bundled_dataset_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let converted = assert_converts(folder.path(), &[]);
     assert_strict(&converted);
-    let document: Value = serde_json::from_str(include_str!("../data/critical-minerals.json")).unwrap();
+    let document: Value = serde_json::from_str(include_str!("../../data/critical-minerals.json")).unwrap();
     let lines: Vec<Value> = converted.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for name in ["title", "language", "license", "generator"] {
         assert_eq!(lines[0][name], document[name], "{name}");

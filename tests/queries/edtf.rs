@@ -5,8 +5,8 @@
 use oreline::model::date::{Date, Day, parse_range};
 use serde_json::Value;
 
-const UNT: &str = include_str!("fixtures/edtf/unt-edtf-validate-lists.json");
-const LOC: &str = include_str!("fixtures/edtf/loc-edtf-examples.json");
+const UNT: &str = include_str!("../fixtures/edtf/unt-edtf-validate-lists.json");
+const LOC: &str = include_str!("../fixtures/edtf/loc-edtf-examples.json");
 
 /// Strings on which we and a list differ: the text, whether we accept it, and why. Empty today; where the lists
 /// and a strict reading of ISO 8601-2 differ, the lists win, and `model/date.rs` says so.

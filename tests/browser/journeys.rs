@@ -1,41 +1,24 @@
 //! What an analyst does with the bundled dataset, key by key, and what is on the screen then.
 //!
 //! A journey is the dataset, a sequence of keys and one stored frame. What matters in the frame is also said here, in
-//! words: storing all frames anew cannot hide a fault. `UPDATE_FRAMES=1 cargo test --test journeys` stores them.
+//! words: storing all frames anew cannot hide a fault. `UPDATE_FRAMES=1 cargo test journeys` stores them.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-#[path = "journeys/bookmarks.rs"]
 mod bookmarks;
-#[path = "journeys/browsing.rs"]
 mod browsing;
-#[path = "journeys/doing.rs"]
 mod doing;
-#[path = "journeys/facets.rs"]
 mod facets;
-#[path = "journeys/facts.rs"]
 mod facts;
-#[path = "journeys/filtering.rs"]
 mod filtering;
-#[path = "common/frames.rs"]
-mod frames;
-#[path = "journeys/keeping.rs"]
 mod keeping;
-#[path = "journeys/mouse.rs"]
 mod mouse;
-#[path = "journeys/narrow.rs"]
 mod narrow;
-#[path = "journeys/palette.rs"]
 mod palette;
-#[path = "journeys/people.rs"]
 mod people;
-#[path = "journeys/quotes.rs"]
 mod quotes;
-#[path = "journeys/saved.rs"]
 mod saved;
-#[path = "journeys/searching.rs"]
 mod searching;
-#[path = "journeys/time.rs"]
 mod time;
 
 use oreline::app::{RecordId, Settings};
@@ -44,7 +27,7 @@ use oreline::load::Input;
 use oreline::query::Target;
 use ratatui::layout::Size;
 
-use frames::assert_frame;
+use crate::common::frames::assert_frame;
 
 /// The browser on the bundled data.
 fn bundled(width: u16, height: u16) -> Headless {
@@ -134,7 +117,7 @@ fn go_to_line(browser: &mut Headless, words: &str) {
 fn no_stored_frame_is_unused() {
     let mut sources = Vec::new();
     collect_sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests"), &mut sources);
-    for file in std::fs::read_dir(frames::folder()).unwrap() {
+    for file in std::fs::read_dir(crate::common::frames::folder()).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         assert!(path.extension().is_some_and(|ending| ending == "txt"), "{} is no stored frame", path.display());

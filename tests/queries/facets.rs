@@ -5,10 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-#[path = "common/folded.rs"]
-mod folded;
-
-use folded::folded;
+use crate::common::folded::folded;
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
 use oreline::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick, Query, Request, answer};
@@ -215,7 +212,7 @@ fn assert_facets(data: &Data, dataset: &Dataset, queries: &[Asked]) {
 
 #[test]
 fn the_bundled_dataset_is_counted_right() {
-    let document = serde_json::from_str(include_str!("../data/critical-minerals.json")).unwrap();
+    let document = serde_json::from_str(include_str!("../../data/critical-minerals.json")).unwrap();
     let dataset = load(&[Input::Bundled], &mut |_| ControlFlow::Continue(())).unwrap();
     assert_facets(
         &Data::new(&document),

@@ -326,7 +326,7 @@ fn days(date: &str) -> (u32, u32, bool) {
 
 #[test]
 fn bars_agree_with_a_count_from_the_json() {
-    let data: Value = serde_json::from_str(include_str!("../../data/critical-minerals.json")).unwrap();
+    let data: Value = serde_json::from_str(include_str!("../../../data/critical-minerals.json")).unwrap();
     let dates: Vec<(u32, u32, bool)> =
         data["events"].as_array().unwrap().iter().map(|event| days(event["date"].as_str().unwrap())).collect();
     // Months are compared by `YYYYMM`, days by `YYYYMMDD`. No month has more than the 31 days that a plain one may have.

@@ -11,8 +11,8 @@ use oreline::language::{fold, words};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-const PAIRS: &str = include_str!("fixtures/words/names.tsv");
-const BUNDLED: &str = include_str!("../data/critical-minerals.json");
+const PAIRS: &str = include_str!("../fixtures/words/names.tsv");
+const BUNDLED: &str = include_str!("../../data/critical-minerals.json");
 
 struct Pair<'a> {
     part: &'a str,

@@ -2,9 +2,7 @@
 //! nobody else can read it.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-#[path = "common/generate.rs"]
-mod generate;
-
+use crate::common::generate;
 use oreline::dataset::{Dataset, Phase, load, load_with_cache};
 use oreline::index::Field;
 use oreline::load::{Cache, Input};

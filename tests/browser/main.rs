@@ -1,0 +1,8 @@
+//! The browser without a terminal: keys in, frames out.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod hostile;
+mod journeys;
+mod screens;

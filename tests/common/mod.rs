@@ -1,0 +1,7 @@
+//! What several tests need: made-up events, folded words without the program's own folding, stored frames.
+
+#![allow(dead_code, reason = "no test binary needs all of it")]
+
+pub mod folded;
+pub mod frames;
+pub mod generate;

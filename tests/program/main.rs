@@ -1,0 +1,6 @@
+//! The program as a shell runs it, and what guards the tree: the README and the order of the modules.
+
+mod cli;
+mod layers;
+mod readme;
+mod state;

@@ -1,0 +1,13 @@
+//! What a query finds, against the plain truth: words, names, dates, counts.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod agreement;
+mod counts;
+mod edtf;
+mod facets;
+mod names;
+mod search;
+mod typos;
+mod words;
