@@ -126,27 +126,16 @@ impl Mode {
         }
     }
 
+    /// A bit of its own: those of the panes first, then of the fields, then of the popups.
     const fn bit(self) -> u32 {
-        match self {
-            Mode::Timeline => 1,
-            Mode::Facet => 1 << 1,
-            Mode::Detail => 1 << 2,
-            Mode::Field(Field::Search) => 1 << 3,
-            Mode::Field(Field::Facet) => 1 << 4,
-            Mode::Field(Field::Date) => 1 << 5,
-            Mode::Field(Field::Help) => 1 << 6,
-            Mode::Popup(PopupKind::Help) => 1 << 7,
-            Mode::Popup(PopupKind::Problems) => 1 << 8,
-            Mode::Popup(PopupKind::Addresses) => 1 << 9,
-            Mode::Popup(PopupKind::Copied) => 1 << 10,
-            Mode::Suggestions => 1 << 11,
-            Mode::Field(Field::Export) => 1 << 12,
-            Mode::Field(Field::Note) => 1 << 20,
-            Mode::Field(Field::ViewName) => 1 << 21,
-            Mode::Field(Field::Palette) => 1 << 22,
-            Mode::Popup(PopupKind::Marks) => 1 << 23,
-            Mode::Popup(PopupKind::Views) => 1 << 24,
-            Mode::Histogram => 1 << 13,
+        1 << match self {
+            Mode::Timeline => 0,
+            Mode::Suggestions => 1,
+            Mode::Facet => 2,
+            Mode::Detail => 3,
+            Mode::Histogram => 4,
+            Mode::Field(field) => 5 + field as u32,
+            Mode::Popup(popup) => 5 + Field::Palette as u32 + 1 + popup as u32,
         }
     }
 }

@@ -22,7 +22,6 @@ use crate::query::{Detail, Facet, PeopleOrder, Query, Target};
 use crate::state::Mark;
 
 use super::command_line::list_command;
-use super::detail_pane::DetailPane;
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
 use super::line_editor::{Edit, LineEditor};
@@ -123,7 +122,7 @@ impl App {
             Message::ForgetView => self.forget_view(fx),
             Message::RemovePart(part) => self.set_query(self.query.without(part), fx),
             Message::ClearQuery if self.query.is_empty() => {
-                self.status = Some(Status::Info("There is no query to clear".to_owned()));
+                self.say("There is no query to clear");
             }
             Message::ClearQuery => self.set_query(Query::default(), fx),
             Message::ShowPalette => self.show_palette(),
@@ -145,10 +144,10 @@ impl App {
             Message::ToggleMouse => self.toggle_mouse(fx),
             Message::Point(pointer) => self.point(pointer, fx),
             Message::Reload if self.settings.reads_stdin() => {
-                self.status = Some(Status::Info("Standard input cannot be read again".to_owned()));
+                self.say("Standard input cannot be read again");
             }
             Message::Reload => {
-                self.status = Some(Status::Info("Reading the data again".to_owned()));
+                self.say("Reading the data again");
                 fx.extend(self.start());
             }
             Message::LeaveLayer => self.leave_layer(fx),
@@ -163,12 +162,22 @@ impl App {
             Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
             Message::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
             Message::Exported { ticket, outcome } => self.take_export(ticket, outcome),
-            Message::AddressOpened(Ok(url)) => self.status = Some(Status::Info(format!("Opened {url}"))),
-            Message::AddressOpened(Err(reason)) => self.status = Some(Status::Error(reason)),
+            Message::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
+            Message::AddressOpened(Err(reason)) => self.warn(reason),
         }
         self.rest_query();
         self.read_rows(fx);
         effects
+    }
+
+    /// Tells the user that something was done, or that there is nothing to do.
+    fn say(&mut self, words: impl Into<String>) {
+        self.status = Some(Status::Info(words.into()));
+    }
+
+    /// Tells the user that something failed, or that what was typed is wrong.
+    fn warn(&mut self, words: impl Into<String>) {
+        self.status = Some(Status::Error(words.into()));
     }
 
     /// Columns and rows inside a pane; of one that is not on the screen, what it would have with the focus.
@@ -300,7 +309,7 @@ impl App {
         if let Some(before) = self.search.restore() {
             self.set_query(before, fx);
         } else if self.histogram.drop_range() {
-            self.status = Some(Status::Info("The range is dropped".to_owned()));
+            self.say("The range is dropped");
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
         } else if let Some(newest) = self.query.newest() {
@@ -378,7 +387,7 @@ impl App {
         if self.data.newest().is_none_or(|dataset| dataset.problems().is_empty()) {
             let is_ready = self.progress().is_some_and(|progress| progress.phase == Phase::Ready);
             let none = if is_ready { "The data has no problems" } else { "No problems found so far" };
-            self.status = Some(Status::Info(none.to_owned()));
+            self.say(none);
         } else {
             self.popup = Some(Popup::Problems { cursor: ListCursor::default() });
         }
@@ -394,18 +403,25 @@ impl App {
 
     fn show_next_language(&mut self, fx: &mut Effects) {
         self.set_language(self.settings.lang.next(), fx);
-        self.status = Some(Status::Info(format!("Texts of the data: {} first", self.settings.lang.tag())));
+        self.say(format!("Texts of the data: {} first", self.settings.lang.tag()));
+    }
+
+    /// Says why there is no record to work with.
+    fn say_unread(&mut self) {
+        match (self.detail.failure(), self.detail.target()) {
+            (Some(reason), _) => self.warn(reason.to_owned()),
+            (None, Some(_)) => self.say("The record is still being read"),
+            (None, None) => self.say("No record is selected"),
+        }
     }
 
     fn show_addresses(&mut self) {
         let Some(detail) = self.detail.detail() else {
-            self.status = Some(unread(&self.detail));
-            return;
+            return self.say_unread();
         };
         let mut addresses = addresses(detail);
         if addresses.is_empty() {
-            self.status = Some(Status::Info("No source of this record has an address".to_owned()));
-            return;
+            return self.say("No source of this record has an address");
         }
         // Of a quote, its article, at the quote where that is known.
         let quoted = self.meant_quote().and_then(|quote| address_of_quote(detail, quote));
@@ -435,8 +451,7 @@ impl App {
 
     fn cite(&mut self, fx: &mut Effects) {
         let Some(detail) = self.detail.detail() else {
-            self.status = Some(unread(&self.detail));
-            return;
+            return self.say_unread();
         };
         let quote = self.meant_quote();
         let text = citation(detail, quote, self.lang(), Glyphs::of(self.settings.ascii));
@@ -468,15 +483,6 @@ impl App {
         };
         fx.push(Effect::Copy(text.clone()));
         self.popup = Some(Popup::Copied { text, remark });
-    }
-}
-
-/// Why there is no record to work with.
-fn unread(pane: &DetailPane) -> Status {
-    match (pane.failure(), pane.target()) {
-        (Some(reason), _) => Status::Error(reason.to_owned()),
-        (None, Some(_)) => Status::Info("The record is still being read".to_owned()),
-        (None, None) => Status::Info("No record is selected".to_owned()),
     }
 }
 

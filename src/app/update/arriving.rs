@@ -9,10 +9,10 @@ use crate::layout::Pane;
 use crate::query::{Answer, Detail};
 
 use super::Effects;
+use crate::app::App;
 use crate::app::data::{Arrival, Change};
 use crate::app::history::Trail;
 use crate::app::message::{Effect, Ticket};
-use crate::app::{App, Status};
 
 impl App {
     pub(super) fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
@@ -27,7 +27,7 @@ impl App {
             return;
         }
         if self.data.has_something_to_show() {
-            self.status = Some(Status::Error(reason.to_string()));
+            self.warn(reason.to_string());
         } else {
             fx.push(Effect::Fail(reason));
         }
@@ -45,7 +45,7 @@ impl App {
             self.detail.clear();
             let ticket = self.data.ticket();
             self.quotes.clear(ticket);
-            self.status = Some(Status::Info(words));
+            self.say(words);
         }
         self.settle_rows();
         self.take_histogram(fx);

@@ -11,7 +11,7 @@ use super::Effects;
 use crate::app::histogram::{Ground, HistogramPane, Spot};
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Job};
-use crate::app::{App, Status, View};
+use crate::app::{App, View};
 
 impl App {
     /// Time as the histogram may show it now.
@@ -85,7 +85,7 @@ impl App {
     pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, Ground) -> Result<(), &'static str>, fx: &mut Effects) {
         let ground = self.ground();
         if let Err(reason) = zoom(&mut self.histogram, ground) {
-            self.status = Some(Status::Info(reason.to_owned()));
+            self.say(reason);
         }
         self.count_time(fx);
     }
@@ -109,14 +109,14 @@ impl App {
         let ground = self.ground();
         match self.histogram.end_range(ground) {
             Some(span) => self.set_dates(Some(span), fx),
-            None => self.status = Some(Status::Info("No event has a date".to_owned())),
+            None => self.say("No event has a date"),
         }
     }
 
     pub(super) fn drop_dates(&mut self, fx: &mut Effects) {
         self.histogram.drop_range();
         if self.query.without_included_dates().is_none() {
-            self.status = Some(Status::Info("The query has no range of dates".to_owned()));
+            self.say("The query has no range of dates");
         }
         self.set_dates(None, fx);
     }

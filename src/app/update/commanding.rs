@@ -1,9 +1,9 @@
 //! The list of commands: what it offers, and what is done with the chosen one.
 
+use crate::app::App;
 use crate::app::message::Message;
 use crate::app::palette::{Command, Palette, Run};
 use crate::app::popup::{Popup, Purpose};
-use crate::app::{App, Status};
 
 impl App {
     pub(super) fn show_palette(&mut self) {
@@ -36,7 +36,7 @@ impl App {
     pub(super) fn chosen_command(&mut self) -> Option<Message> {
         let Some(Popup::Palette(palette)) = &self.popup else { return None };
         let Some(command) = palette.chosen() else {
-            self.status = Some(Status::Info("No command is called so".to_owned()));
+            self.say("No command is called so");
             return None;
         };
         let message = command.run.message(palette.mode());

@@ -1,17 +1,17 @@
 //! Writing what the view lists to a file: the name that is asked for, and what became of it.
 
 use super::Effects;
+use crate::app::App;
 use crate::app::line_editor::LineEditor;
 use crate::app::message::{Effect, Exported, Job, Ticket};
 use crate::app::popup::{ExportStage, Popup};
-use crate::app::{App, Status};
 
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {
             self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query: None });
         } else {
-            self.status = Some(Status::Info("There is nothing to export yet".to_owned()));
+            self.say("There is nothing to export yet");
         }
     }
 
@@ -49,12 +49,12 @@ impl App {
                 if waiting.is_some() {
                     self.popup = None;
                 }
-                self.status = Some(Status::Info(words));
+                self.say(words);
             }
             (Exported::Exists(name), None) => {
-                self.status = Some(Status::Error(format!("{name} exists and was left as it is")));
+                self.warn(format!("{name} exists and was left as it is"));
             }
-            (Exported::Refused(reason), None) => self.status = Some(Status::Error(reason)),
+            (Exported::Refused(reason), None) => self.warn(reason),
         }
     }
 }

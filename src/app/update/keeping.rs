@@ -40,7 +40,7 @@ impl App {
         if marking.is_none() {
             let is_page = self.detail.target().is_some();
             let words = if is_page { "Only events and articles can be marked" } else { "No record is selected" };
-            self.status = Some(Status::Info(words.to_owned()));
+            self.say(words);
         }
         marking
     }
@@ -77,7 +77,7 @@ impl App {
         self.keep(change.clone(), fx);
         if *before != *self.kept() {
             self.undo.changed(back, change);
-            self.status = Some(Status::Info(words));
+            self.say(words);
         }
     }
 
@@ -121,8 +121,7 @@ impl App {
         let query = match self.query.parts.iter().position(|have| *have == part) {
             Some(place) => self.query.without(place),
             None if !self.kept().marks().iter().any(|(_, mark)| mark.bookmark) => {
-                self.status = Some(Status::Info("There are no bookmarks yet: m sets one".to_owned()));
-                return;
+                return self.say("There are no bookmarks yet: m sets one");
             }
             None => {
                 let mut query = self.query.clone();
@@ -138,7 +137,7 @@ impl App {
             let query = Some(Query { parts: vec![only_bookmarks()] });
             self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query });
         } else {
-            self.status = Some(Status::Info("There are no bookmarks yet: m sets one".to_owned()));
+            self.say("There are no bookmarks yet: m sets one");
         }
     }
 
@@ -146,8 +145,7 @@ impl App {
         let Some(dataset) = self.dataset().cloned() else { return };
         let list = MarksList::new(self.kept(), &dataset, self.keeping.data());
         if list.rows().is_empty() {
-            self.status = Some(Status::Info("There are no bookmarks and notes yet: m and i make them".to_owned()));
-            return;
+            return self.say("There are no bookmarks and notes yet: m and i make them");
         }
         self.popup = Some(Popup::Marks(list));
         self.fit_popup();
@@ -165,8 +163,8 @@ impl App {
                 self.follow(target, fx);
                 self.focus_pane(Pane::Detail, fx);
             }
-            Place::Gone => self.status = Some(Status::Info("This record is not in the data".to_owned())),
-            Place::Elsewhere => self.status = Some(Status::Info("This record is in other data".to_owned())),
+            Place::Gone => self.say("This record is not in the data"),
+            Place::Elsewhere => self.say("This record is in other data"),
         }
     }
 
@@ -201,8 +199,7 @@ impl App {
 
     pub(super) fn list_views(&mut self, purpose: Purpose) {
         if self.kept().views().is_empty() {
-            self.status = Some(Status::Info("No view has been saved yet".to_owned()));
-            return;
+            return self.say("No view has been saved yet");
         }
         self.popup = Some(Popup::Views { cursor: ListCursor::default(), purpose });
         self.fit_popup();
@@ -219,8 +216,7 @@ impl App {
         let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == saved.view);
         let (Some(view), Ok(query)) = (view, Query::parse(&saved.query)) else {
             let what = if view.is_none() { &saved.view } else { &saved.query };
-            self.status = Some(Status::Error(format!("{name} cannot be opened: {what} is not understood here")));
-            return;
+            return self.warn(format!("{name} cannot be opened: {what} is not understood here"));
         };
         self.leave_here();
         let order = if saved.oldest_first { Order::OldestFirst } else { Order::NewestFirst };
@@ -238,7 +234,7 @@ impl App {
         self.request_search(fx);
         self.settle_rows();
         self.follow_selection(fx);
-        self.status = Some(Status::Info(format!("Opened {name}")));
+        self.say(format!("Opened {name}"));
     }
 
     /// Shows the facet of a saved view; what the view does not say stays.
@@ -274,7 +270,7 @@ impl App {
                 }
                 self.say_gone();
             }
-            Err(reason) => self.status = Some(Status::Error(reason)),
+            Err(reason) => self.warn(reason),
         }
     }
 
@@ -289,11 +285,11 @@ impl App {
                 }
                 if let Some(moved) = moved {
                     let words = format!("What was kept before could not be read and is now {moved}");
-                    self.status = Some(Status::Error(words));
+                    self.warn(words);
                 }
             }
             Err(reason) => {
-                self.status = Some(Status::Error(format!("{reason}; the change holds only until you quit")));
+                self.warn(format!("{reason}; the change holds only until you quit"));
             }
         }
     }
@@ -302,11 +298,11 @@ impl App {
     pub(super) fn say_gone(&mut self) {
         let Some(dataset) = self.data.shown() else { return };
         let Some(gone) = self.keeping.say_gone(dataset) else { return };
-        self.status = Some(match self.status.take() {
-            Some(Status::Info(words)) => Status::Info(format!("{words}; {gone}")),
-            Some(error @ Status::Error(_)) => error,
-            None => Status::Info(format!("{gone}; : lists bookmarks and notes")),
-        });
+        match self.status.take() {
+            Some(Status::Info(words)) => self.say(format!("{words}; {gone}")),
+            Some(Status::Error(reason)) => self.warn(reason),
+            None => self.say(format!("{gone}; : lists bookmarks and notes")),
+        }
     }
 }
 

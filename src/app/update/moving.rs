@@ -6,6 +6,7 @@ use crate::model::date::parse_range;
 use crate::query::{Detail, Part, Target};
 
 use super::Effects;
+use crate::app::App;
 use crate::app::detail_pane::Landing;
 use crate::app::history::Place;
 use crate::app::keymap::Mode;
@@ -13,7 +14,6 @@ use crate::app::list_cursor::{ListCursor, Step};
 use crate::app::message::{Effect, Job};
 use crate::app::popup::Popup;
 use crate::app::views::{RecordId, View};
-use crate::app::{App, Status};
 
 impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
@@ -169,7 +169,7 @@ impl App {
                     self.trail.leave(self.here());
                     self.follow(target, fx);
                 }
-                None => self.status = Some(Status::Info("This line leads nowhere".to_owned())),
+                None => self.say("This line leads nowhere"),
             },
             _ => {}
         }
@@ -297,16 +297,14 @@ impl App {
             return;
         }
         if self.detail.document().hits.is_empty() && !self.asks_for_words() {
-            self.status = Some(Status::Info("The query has no words to find".to_owned()));
-            return;
+            return self.say("The query has no words to find");
         }
         let here = self.timeline.cursor().selected();
         let row = if forward { here.checked_add(1) } else { here.checked_sub(1) };
         let record = row.and_then(|row| Some((row, self.rows()?.record(row)?)));
         let Some((row, record)) = record else {
             let end = if forward { "No further hit" } else { "No hit before this one" };
-            self.status = Some(Status::Info(end.to_owned()));
-            return;
+            return self.say(end);
         };
         self.select_row(row);
         self.show_record(record, if forward { Landing::FirstHit } else { Landing::LastHit }, fx);
@@ -342,11 +340,10 @@ impl App {
         }
         let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
         let Some((row, exact)) = found else {
-            self.status = Some(Status::Info("No row has a date".to_owned()));
-            return;
+            return self.say("No row has a date");
         };
         if !exact {
-            self.status = Some(Status::Info(format!("Nothing begins in {text}; this is the nearest")));
+            self.say(format!("Nothing begins in {text}; this is the nearest"));
         }
         self.trail.leave(self.here());
         self.select_row(row);

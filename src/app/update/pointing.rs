@@ -6,6 +6,7 @@ use crate::layout::{Pane, bucket_at};
 
 use super::Effects;
 use super::querying::Tick;
+use crate::app::App;
 use crate::app::header::Header;
 use crate::app::histogram::HistogramPane;
 use crate::app::keymap::{self, Key, KeyCode};
@@ -14,7 +15,6 @@ use crate::app::message::Effect;
 use crate::app::pointer::{Act, Pointer};
 use crate::app::query_row::QueryRow;
 use crate::app::views::Line;
-use crate::app::{App, Status};
 use crate::model::Day;
 use crate::query::{Part, Query};
 
@@ -30,7 +30,7 @@ impl App {
         } else {
             "Mouse off"
         };
-        self.status = Some(Status::Info(words.to_owned()));
+        self.say(words);
     }
 
     pub(super) fn point(&mut self, Pointer { act, at }: Pointer, fx: &mut Effects) {
@@ -102,7 +102,7 @@ impl App {
         if let Some(part) = self.query.parts.iter().position(|part| part == chip) {
             self.set_query(self.query.without(part), fx);
             let removed = Query { parts: vec![chip.clone()] };
-            self.status = Some(Status::Info(format!("Removed {removed}; u brings it back")));
+            self.say(format!("Removed {removed}; u brings it back"));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::query::{Facet, Mode, Pick, Query, Request};
 use super::Effects;
 use crate::app::facet_pane::Intent;
 use crate::app::message::{Effect, Job};
-use crate::app::{App, Status, View};
+use crate::app::{App, View};
 
 /// What is done to the selected value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,10 +37,9 @@ impl App {
         match self.undo.undo() {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
-                let left = more(self.undo.steps_back(), "undo");
-                self.status = Some(Status::Info(format!("Undone; {left}{words}")));
+                self.say(format!("Undone; {}{words}", more(self.undo.steps_back(), "undo")));
             }
-            None => self.status = Some(Status::Info("Nothing to undo".to_owned())),
+            None => self.say("Nothing to undo"),
         }
     }
 
@@ -48,10 +47,9 @@ impl App {
         match self.undo.redo() {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
-                let left = more(self.undo.steps_forward(), "redo");
-                self.status = Some(Status::Info(format!("Redone; {left}{words}")));
+                self.say(format!("Redone; {}{words}", more(self.undo.steps_forward(), "redo")));
             }
-            None => self.status = Some(Status::Info("Nothing to redo".to_owned())),
+            None => self.say("Nothing to redo"),
         }
     }
 
@@ -101,10 +99,9 @@ impl App {
                 self.focus_pane(Pane::Timeline, fx);
             }
             None => {
-                self.status = self
-                    .search
-                    .error()
-                    .map(|error| Status::Error(format!("Character {}: expected {}", error.at + 1, error.expected)));
+                if let Some(error) = self.search.error() {
+                    self.warn(format!("Character {}: expected {}", error.at + 1, error.expected));
+                }
             }
         }
     }
@@ -112,8 +109,7 @@ impl App {
     pub(super) fn take_suggestion(&mut self, fx: &mut Effects) {
         let suggested = self.suggested().and_then(|chosen| self.suggestions().into_iter().nth(chosen));
         let Some(suggestion) = suggested else {
-            self.status = Some(Status::Info("Nothing is suggested".to_owned()));
-            return;
+            return self.say("Nothing is suggested");
         };
         self.search.take(&suggestion.query);
         self.set_query(suggestion.query, fx);
@@ -175,8 +171,7 @@ impl App {
 
     pub(super) fn accept_value(&mut self, fx: &mut Effects) {
         if self.facet.selected().is_none() {
-            self.status = Some(Status::Info(format!("No {} fits", self.facet.facet().noun())));
-            return;
+            return self.say(format!("No {} fits", self.facet.facet().noun()));
         }
         let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         self.pick_value(if exclude { Pick::Excluded } else { Pick::Included }, fx);
@@ -195,8 +190,7 @@ impl App {
             Pick::None => self.query.without_value(facet.field(), &value),
         };
         if query == self.query {
-            self.status = Some(Status::Info(format!("{value} is no {} that can be filtered by", facet.noun())));
-            return;
+            return self.say(format!("{value} is no {} that can be filtered by", facet.noun()));
         }
         self.facet.mark_selected(state);
         self.set_query(query, fx);
