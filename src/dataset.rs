@@ -27,10 +27,11 @@ pub use people::{As, People, PersonId};
 pub use values::{Values, ValuesOf, is_person};
 
 use crate::error::Result;
+use crate::index::bits::Bits;
 use crate::index::gather::event_names_mut;
 use crate::index::heads::EventHeads;
 use crate::index::segment::InlineArticles;
-use crate::index::{Field, SegmentIndex, postings};
+use crate::index::{Column, Field, SegmentIndex, postings};
 use crate::load::segment::article_id_hash;
 use crate::load::{Segment, native};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
@@ -39,6 +40,9 @@ use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 use values::ValueLists;
+
+/// The columns of those whom an event names: persons, bodies, speakers.
+pub const NAMING: [Field; 3] = [Field::Person, Field::Org, Field::By];
 
 /// The number of an event; it never changes while the program runs on the same data.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -270,21 +274,8 @@ impl Dataset {
 
     /// How many quotes all events have that are shown, counted when it is first asked for.
     pub fn quote_total(&self) -> usize {
-        *self.quote_total.get_or_init(|| {
-            let sum = |numbers: &mut dyn Iterator<Item = u32>| -> i64 {
-                numbers.map(|number| i64::from(self.quotes_of_record(number))).sum()
-            };
-            let in_heads: u64 = self.parts.iter().map(|part| part.segment.events().all_quotes()).sum();
-            let mut all = in_heads as i64;
-            for (&number, &count) in self.recounted() {
-                let (part, at) = self.part_of(EventId(number));
-                all += i64::from(count) - i64::from(part.segment.events().quotes(at as usize));
-            }
-            let merged = || self.merged_heads.1.iter().filter(|(number, _)| !self.hidden.contains(**number));
-            let united: i64 = merged().map(|(_, at)| i64::from(self.merged_heads.0.quotes(*at))).sum();
-            all += united - sum(&mut self.hidden.iter()) - sum(&mut merged().map(|(number, _)| *number));
-            usize::try_from(all).unwrap_or(0)
-        })
+        let count = || self.quote_counts().into_iter().map(|count| count as usize).sum();
+        *self.quote_total.get_or_init(count)
     }
 
     fn part_of(&self, id: EventId) -> (&Part, u32) {
@@ -463,11 +454,49 @@ impl Dataset {
         }
     }
 
-    /// Adds the events that hold a value in a column; their numbers still need [`Dataset::normalise`].
-    pub fn add_value(&self, events: &mut RoaringBitmap, field: Field, key: &str) {
-        self.each_event_with(field, key, &mut |event| {
-            events.insert(event);
-        });
+    /// The events that hold one of some values in one of some columns.
+    pub fn events_with(&self, fields: &[Field], keys: &[impl AsRef<str>]) -> RoaringBitmap {
+        let mut events = RoaringBitmap::new();
+        for (field, key) in fields.iter().flat_map(|field| keys.iter().map(move |key| (*field, key.as_ref()))) {
+            self.each_event_with(field, key, &mut |event| {
+                events.insert(event);
+            });
+        }
+        self.normalise(&mut events);
+        events
+    }
+
+    /// The events with a value of a column that satisfies `is`.
+    pub fn events_where(&self, field: Field, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
+        let mut events = Bits::new(self.event_bound());
+        for IndexPart { base, index, .. } in &self.indexes {
+            let column = index.column(field);
+            for at in (0..column.len()).filter(|at| is(column, *at)) {
+                events.add(column.postings(at), *base);
+            }
+        }
+        self.shown(&events)
+    }
+
+    /// The events that name an entity.
+    pub fn events_naming(&self, entity: &Entity) -> RoaringBitmap {
+        self.events_with(&NAMING, &self.entities.keys_of(entity))
+    }
+
+    /// The events in which one of some people took part, by their numbers among [`Dataset::people`].
+    pub fn events_attended(&self, people: impl IntoIterator<Item = u32>, standing: As) -> RoaringBitmap {
+        let mut events = Bits::new(self.event_bound());
+        for number in people {
+            self.people().each_record(number, standing, |record| events.insert(record));
+        }
+        self.shown(&events)
+    }
+
+    /// The events under which records are shown.
+    fn shown(&self, records: &Bits) -> RoaringBitmap {
+        let mut events = records.to_set();
+        self.normalise(&mut events);
+        events
     }
 
     /// The values that events have in a field; listed when they are first asked for.

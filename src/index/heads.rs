@@ -298,12 +298,6 @@ impl EventHeads {
         }
     }
 
-    /// Number of quotes of all events.
-    pub fn all_quotes(&self) -> u64 {
-        let few: u64 = self.quotes.iter().map(|count| u64::from(*count)).sum();
-        few + self.many_quotes.values().map(|count| u64::from(count - u32::from(MANY))).sum::<u64>()
-    }
-
     /// The date of event `at`.
     pub fn date(&self, at: usize) -> HeadDate {
         HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]).0

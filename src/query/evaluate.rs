@@ -10,12 +10,12 @@ use super::marked::Marked;
 use super::matches::{self, compounds, value_matches};
 use super::names;
 use super::phrases::Phrases;
-use crate::dataset::{ArticleId, Dataset, IndexPart, ValuesOf, is_person};
+use crate::dataset::{ArticleId, Dataset, ValuesOf, is_person};
+use crate::index::Field as ColumnField;
 use crate::index::bits::Bits;
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::place;
-use crate::index::{Column, Field as ColumnField};
 use crate::language::words;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
@@ -265,7 +265,7 @@ impl<'a> Evaluator<'a> {
 
     fn has(&self, what: &str) -> RoaringBitmap {
         match Presence::from_word(what) {
-            Some(Presence::Quotes) => self.column(ColumnField::QuoteType, |_, _| true),
+            Some(Presence::Quotes) => self.dataset.events_where(ColumnField::QuoteType, |_, _| true),
             Some(Presence::Problem) => self.equal(ColumnField::Has, "problem"),
             Some(what @ (Presence::Bookmark | Presence::Note)) => {
                 self.marked.with(what).map_or_else(RoaringBitmap::new, |records| records.selected(self.dataset))
@@ -275,26 +275,12 @@ impl<'a> Evaluator<'a> {
     }
 
     fn equal(&self, field: ColumnField, text: &str) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
-        self.dataset.add_value(&mut events, field, &name_key(text));
-        events
-    }
-
-    /// The events with a value of a column that satisfies `is`.
-    fn column(&self, field: ColumnField, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
-        let mut events = Bits::new(self.dataset.event_bound());
-        for IndexPart { base, index, .. } in self.dataset.indexes() {
-            let column = index.column(field);
-            for at in (0..column.len()).filter(|at| is(column, *at)) {
-                events.add(column.postings(at), *base);
-            }
-        }
-        events.to_set()
+        self.dataset.events_with(&[field], &[name_key(text)])
     }
 
     /// The events of which a value in some language is what is asked for.
     fn texts(&self, column: ColumnField, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
-        self.column(column, |column, at| {
+        self.dataset.events_where(column, |column, at| {
             column.shown(at).split('\n').any(|text| value_matches(field, value, text, literal))
         })
     }
@@ -310,7 +296,7 @@ impl<'a> Evaluator<'a> {
         may: impl Fn(Option<&Entity>) -> bool,
     ) -> RoaringBitmap {
         let entities = self.dataset.entities();
-        self.column(column, |column, at| {
+        self.dataset.events_where(column, |column, at| {
             let entity = entities.of_value(column.key(at));
             if !may(entity) {
                 return false;

@@ -6,12 +6,11 @@
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
 use crate::dataset::{Dataset, IndexPart};
+use crate::index::WordList;
 use crate::index::bits::Bits;
 use crate::index::postings::{each_entry, entries};
-use crate::index::{Field as ColumnField, WordList};
 use crate::language::romanise;
 use crate::language::words;
-use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -162,7 +161,7 @@ impl Found<'_> {
         for (at, _) in find(list) {
             let entities = entries(list.postings(at)).filter_map(|(number, _)| all.get(number as usize));
             for entity in entities {
-                let events = &self.events_of(entity) & self.selected;
+                let events = &self.dataset.events_naming(entity) & self.selected;
                 let named = entity.name.versions().flat_map(|(_, name)| words(name));
                 let surest = named.filter_map(|word| Some((matcher.matches(&word.folded)?, word.folded))).min();
                 if let Some((reason, word)) = surest {
@@ -188,17 +187,5 @@ impl Found<'_> {
             }
         }
         own.to_set()
-    }
-
-    /// The events that name an entity.
-    fn events_of(&self, entity: &Entity) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
-        for key in self.dataset.entities().keys_of(entity) {
-            for field in [ColumnField::Person, ColumnField::Org, ColumnField::By] {
-                self.dataset.add_value(&mut events, field, &key);
-            }
-        }
-        self.dataset.normalise(&mut events);
-        events
     }
 }

@@ -4,11 +4,11 @@
 //! anywhere. What a query is made of is not known here.
 
 use super::matches::Matcher;
-use crate::dataset::{Dataset, IndexPart};
+use crate::dataset::{Dataset, IndexPart, NAMING};
+use crate::index::WordList;
 use crate::index::bits::Bits;
 use crate::index::halves::both;
 use crate::index::postings::{each_entry, entries, place};
-use crate::index::{Field, WordList};
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -97,7 +97,7 @@ impl<'a> FoundWords<'a> {
         let entities = dataset.entities();
         entities.with_words(&find, &mut |entity| {
             for key in entities.keys_of(entity) {
-                for field in [Field::Person, Field::Org, Field::By] {
+                for field in NAMING {
                     dataset.each_event_with(field, &key, &mut |event| found.own().insert(event));
                 }
             }

@@ -53,9 +53,7 @@ pub(super) fn events(dataset: &Dataset, field: Field, text: &str) -> Option<Roar
     match meant(dataset, of, text) {
         Meant::Entity(number) => {
             let entities = dataset.entities();
-            for key in entities.keys_of(&entities.all()[number as usize]) {
-                of.columns().iter().for_each(|column| dataset.add_value(&mut events, *column, &key));
-            }
+            events = dataset.events_with(of.columns(), &entities.keys_of(&entities.all()[number as usize]));
         }
         Meant::Name(name) if of.columns().is_empty() => {
             let values = dataset.values(of);

@@ -9,10 +9,9 @@ use super::pairs;
 use super::people::each_event;
 use super::quotes::speaker_name;
 use super::selected::Selected;
-use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, IndexPart, People, Phase};
+use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, NAMING, People, Phase};
 use crate::error::Result;
 use crate::index::Field;
-use crate::index::bits::Bits;
 use crate::index::columns::{ENTITY, name_key, value_key};
 use crate::model::{Country, Entity, Event, Lang, Participant, Quote};
 use roaring::RoaringBitmap;
@@ -125,7 +124,7 @@ fn keys_of_name(dataset: &Dataset, name: &str) -> Vec<String> {
     let key = name_key(name);
     let mut keys = Vec::new();
     for index in dataset.indexes() {
-        for field in [Field::Person, Field::Org, Field::By] {
+        for field in NAMING {
             let column = index.index.column(field);
             if column.find(&key).is_some() {
                 keys.push(key.clone());
@@ -150,19 +149,11 @@ fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &
     if let Some(entity) = entity {
         keys.extend(dataset.entities().keys_of(entity));
     }
-    let naming = |fields: &[Field]| {
-        let mut events = RoaringBitmap::new();
-        for (key, field) in keys.iter().flat_map(|key| fields.iter().map(move |field| (key, *field))) {
-            dataset.add_value(&mut events, field, key);
-        }
-        dataset.normalise(&mut events);
-        events
-    };
-    let events = naming(&[Field::Person, Field::Org, Field::By]);
-    let said = naming(&[Field::By]);
+    let events = dataset.events_with(&NAMING, &keys);
+    let said = dataset.events_with(&[Field::By], &keys);
     let people = dataset.people();
     let number = number_of(people, &target);
-    let present = number.map_or_else(RoaringBitmap::new, |number| events_of(dataset, number, As::Either));
+    let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Either));
     let mut page = page_of(dataset, &events, &present);
     page.quoted = said.len() as usize;
     page.quotes = quotes(dataset, &said, &|_, speaker| is_meant(speaker, &keys))?;
@@ -222,20 +213,9 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
 
 /// The events with a quote of somebody who speaks for a country.
 fn spoken_for(dataset: &Dataset, code: &str) -> RoaringBitmap {
-    let mut events = Bits::new(dataset.event_bound());
-    for IndexPart { base, index, .. } in dataset.indexes() {
-        let countries = index.column(Field::SpokenFor);
-        if let Some(at) = countries.find(code) {
-            events.add(countries.postings(at), *base);
-        }
-        let speakers = index.column(Field::By);
-        for at in (0..speakers.len()).filter(|at| belongs_to(dataset, speakers.key(*at), code)) {
-            events.add(speakers.postings(at), *base);
-        }
-    }
-    let mut events = events.to_set();
-    dataset.normalise(&mut events);
-    events
+    let belongs = |key: &str| belongs_to(dataset, key, code);
+    dataset.events_with(&[Field::SpokenFor], &[code])
+        | dataset.events_where(Field::By, |speakers, at| belongs(speakers.key(at)))
 }
 
 /// Whether a speaker of an event speaks for a country; what the columns say of all events.
@@ -286,7 +266,7 @@ fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
         return present;
     }
     let number = number_of(dataset.people(), target);
-    let present = number.map_or_else(RoaringBitmap::new, |number| events_of(dataset, number, As::Person));
+    let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Person));
     present - pairs::crowded(dataset)
 }
 
@@ -323,19 +303,10 @@ fn names_of_country(code: &str) -> [String; 2] {
     }
 }
 
-/// The events in which somebody took part.
-fn events_of(dataset: &Dataset, number: u32, standing: As) -> RoaringBitmap {
-    let mut events = Bits::new(dataset.event_bound());
-    dataset.people().each_record(number, standing, |record| events.insert(record));
-    let mut events = events.to_set();
-    dataset.normalise(&mut events);
-    events
-}
-
 /// The persons with whom somebody took part.
 fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Partner> {
     let people = dataset.people();
-    let events = events_of(dataset, number, As::Person) - pairs::crowded(dataset);
+    let events = dataset.events_attended([number], As::Person) - pairs::crowded(dataset);
     let selected = Selected::new(dataset, &events);
     let mut counts: Vec<(u32, u32)> = Vec::new();
     for other in (0..people.len() as u32).filter(|other| *other != number && !people.is_body(*other)) {

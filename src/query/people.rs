@@ -5,7 +5,6 @@
 
 use super::selected::Selected;
 use crate::dataset::{As, Dataset, EventId, People};
-use crate::index::bits::Bits;
 use crate::index::halves::both;
 use crate::model::Lang;
 use roaring::RoaringBitmap;
@@ -68,14 +67,7 @@ pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lan
 
 /// The events in which anybody took part.
 pub fn attended(dataset: &Dataset) -> RoaringBitmap {
-    let mut events = Bits::new(dataset.event_bound());
-    let people = dataset.people();
-    for number in 0..people.len() as u32 {
-        people.each_record(number, As::Either, |record| events.insert(record));
-    }
-    let mut events = events.to_set();
-    dataset.normalise(&mut events);
-    events
+    dataset.events_attended(0..dataset.people().len() as u32, As::Either)
 }
 
 fn row(dataset: &Dataset, people: &People, selected: &Selected, number: u32) -> Option<PersonRow> {

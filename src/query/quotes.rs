@@ -224,8 +224,7 @@ impl<'a> QuoteMatcher<'a> {
         let (mut problems, mut bookmarks, mut notes) = <(RoaringBitmap, RoaringBitmap, RoaringBitmap)>::default();
         if query.asks(false, &|field| field == Field::Has) {
             (bookmarks, notes) = (marked.bookmarks.selected(dataset), marked.notes.selected(dataset));
-            dataset.add_value(&mut problems, ColumnField::Has, "problem");
-            dataset.normalise(&mut problems);
+            problems = dataset.events_with(&[ColumnField::Has], &["problem"]);
         }
         QuoteMatcher {
             dataset,
