@@ -17,7 +17,7 @@ use crate::export::{self, Column, Fit, Format, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
-use crate::query::{Answer, Marked, Query};
+use crate::query::{self, Answer, Marked, Query};
 use crate::state::{self, Store};
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
@@ -75,6 +75,10 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
 /// What the query selects, its articles too when they are asked for. Fails when it asks for what the user has marked and
 /// that cannot be read, and when records cannot be read that it may select.
 fn answer(selection: &Selection, dataset: &Dataset, articles: bool) -> Result<Answer> {
+    if let Some(error) = query::unknown_kind(dataset, &selection.query) {
+        let query = selection.query.to_string();
+        return Err(Error::Query { query, at: error.at, expected: error.expected });
+    }
     let mut marked = Marked::default();
     if let Some(store) = selection.state.as_ref().filter(|_| selection.query.asks_marks()) {
         let paths = selection.inputs.iter().filter_map(Input::path);

@@ -145,6 +145,8 @@ pub struct Dataset {
     event_merges: Arc<Merges>,
     /// Events that are not shown under their own number: repeated ids and unreadable records.
     hidden: Arc<RoaringBitmap>,
+    /// Events with a link that leads nowhere, or whose records differ; what is wrong inside a record is in a column.
+    faulty: Arc<RoaringBitmap>,
     /// The heads of events that are made of several records, by the number of the first.
     merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
     article_runs: Vec<ArticleRun>,
@@ -292,7 +294,21 @@ impl Dataset {
             native::merge_event(&mut event, &part.segment.event(at)?);
         }
         self.name_entities(&mut event);
+        self.fill_countries(&mut event);
         Ok(event)
+    }
+
+    /// The countries of an event that names none: those of its participants, also where only their entities have one,
+    /// and of its place (reader rule 1).
+    pub fn fill_countries(&self, event: &mut Event) {
+        if event.countries_filled && event.participants.iter().any(|participant| participant.country.is_none()) {
+            native::fill_countries(event, &|who| self.resolve(who)?.country.clone().filter(|it| it.country.is_some()));
+        }
+    }
+
+    /// The events of which an error or a warning is listed.
+    pub fn with_problems(&self) -> RoaringBitmap {
+        self.events_with(&[Field::Has], &["problem"]) | &*self.faulty
     }
 
     /// Gives every name of an event the id of the entity that it means. The name stays as printed, unless it is only
@@ -398,14 +414,20 @@ impl Dataset {
         is(first) || self.article_merges.others_of(first).iter().any(|&other| is(other))
     }
 
-    /// The events that name an article or are written with it, by number.
+    /// The events that name an article or are written with it, the newest first and undated ones last.
     pub fn events_of_article(&self, id: ArticleId) -> Vec<EventId> {
         let mut events = RoaringBitmap::new();
         self.each_event_of_article(id, &mut |event| {
             events.insert(event);
         });
         self.normalise(&mut events);
-        events.iter().map(EventId).collect()
+        let mut events: Vec<EventId> = events.iter().map(EventId).collect();
+        let dated = self.order.dated() as u32;
+        events.sort_by_key(|event| {
+            let place = self.order.place(*event);
+            if place < dated { dated - place } else { place + 1 }
+        });
+        events
     }
 
     /// Calls `event` with the number of each event that names an article or is written with it; a number may come

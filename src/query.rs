@@ -37,7 +37,7 @@ pub use marked::{Marked, Records};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
 pub use page::{Page, PageEvent, PageQuote, Partner};
-pub use parse::QueryError;
+pub use parse::{QueryError, unknown_kind};
 pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};

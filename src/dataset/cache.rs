@@ -89,6 +89,7 @@ enum Piece {
 struct Events {
     order: Order,
     hidden: RoaringBitmap,
+    faulty: RoaringBitmap,
     merges: Merges,
     merged_heads: (EventHeads, HashMap<u32, usize>),
     countries: HashMap<Box<str>, RoaringBitmap>,
@@ -303,6 +304,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
         order: Arc::new(events.order),
         event_merges: Arc::new(events.merges),
         hidden: Arc::new(events.hidden),
+        faulty: Arc::new(events.faulty),
         merged_heads: Arc::new(events.merged_heads),
         article_runs: article_runs.collect(),
         inline,
@@ -323,6 +325,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
 
 fn save_events(dataset: &Dataset, writer: &mut Writer<'_>) -> io::Result<()> {
     writer.set(&dataset.hidden)?;
+    writer.set(&dataset.faulty)?;
     dataset.order.save(writer)?;
     dataset.event_merges.save(writer)?;
     let (heads, places) = &*dataset.merged_heads;
@@ -343,6 +346,7 @@ fn save_events(dataset: &Dataset, writer: &mut Writer<'_>) -> io::Result<()> {
 
 fn read_events(reader: &mut Reader<'_>, bound: u32) -> Option<Events> {
     let hidden = reader.set(bound)?;
+    let faulty = reader.set(bound)?;
     let shown = usize::try_from(u64::from(bound) - hidden.len()).ok()?;
     let order = Order::read(reader, shown, bound)?;
     if order.events().iter().any(|event| hidden.contains(event.0)) {
@@ -362,6 +366,7 @@ fn read_events(reader: &mut Reader<'_>, bound: u32) -> Option<Events> {
     Some(Events {
         order,
         hidden,
+        faulty,
         merges,
         merged_heads: (heads, places.into_iter().map(|(number, at)| (number, at as usize)).collect()),
         countries,

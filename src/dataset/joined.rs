@@ -74,6 +74,7 @@ pub(super) struct Joined {
     seen_ids: SeenIds,
     event_merges: Merges,
     hidden: RoaringBitmap,
+    faulty: RoaringBitmap,
     merged_heads: (EventHeads, HashMap<u32, usize>),
     event_order: TimeOrder,
     article_runs: Vec<ArticleRun>,
@@ -202,6 +203,7 @@ impl Joined {
             differing.sort_unstable();
             let mut places = part.segment.places();
             for (number, id, field) in differing {
+                self.faulty.insert(self.event_merges.first_of(number));
                 self.problems.push(repeated(places.of_event(number - part.base), &id, &field));
             }
         }
@@ -298,6 +300,33 @@ impl Joined {
         self.indexes = vec![IndexPart { base: 0, events: self.event_count, article_base: 0, index }];
     }
 
+    /// Gives the events that name no countries those of their participants' entities, which may come later than the
+    /// events, and from another file.
+    pub(super) fn fill_countries(&mut self) {
+        let view = self.snapshot(Progress::default());
+        let mut events = RoaringBitmap::new();
+        for IndexPart { base, index, .. } in &view.indexes {
+            let column = index.column(Field::CountryOf);
+            let has_country =
+                |at: &usize| view.entities.of_value(column.key(*at)).is_some_and(|entity| entity.country.is_some());
+            for at in (0..column.len()).filter(has_country) {
+                events.extend(postings::entries(column.postings(at)).map(|(event, _)| base + event));
+            }
+        }
+        view.normalise(&mut events);
+        for number in &events {
+            let Ok(whole) = view.event(EventId(number)) else { continue };
+            push_event(&mut self.merged_heads.0, &whole);
+            self.merged_heads.1.insert(number, self.merged_heads.0.len() - 1);
+            for country in &whole.countries {
+                self.countries.entry(country.country.code().into()).or_default().insert(number);
+            }
+        }
+        if !events.is_empty() {
+            self.made.countries = Arc::default();
+        }
+    }
+
     /// Lists the links that lead to no record, and the names that several entities have.
     pub(super) fn check_links(&mut self) {
         let mut found = Vec::new();
@@ -347,6 +376,8 @@ impl Joined {
                     )
                 });
             }
+            let at_fault = of_part.iter().filter(|(_, problem)| problem.level != Level::Note);
+            self.faulty.extend(at_fault.map(|(event, _)| *event));
             of_part.sort_by_key(|(event, _)| *event);
             for of_segment in
                 of_part.chunk_by_mut(|a, b| view.part_of(EventId(a.0)).0.base == view.part_of(EventId(b.0)).0.base)
@@ -400,6 +431,7 @@ impl Joined {
         dataset.order = Arc::clone(&made.events);
         dataset.event_merges = Arc::clone(&made.event_merges);
         dataset.hidden = Arc::clone(&made.hidden);
+        let mut faulty = self.faulty.clone();
         dataset.merged_heads = Arc::clone(&made.merged_heads);
         dataset.article_order = Arc::clone(&made.articles);
         dataset.article_merges = Arc::clone(&made.article_merges);
@@ -416,6 +448,8 @@ impl Joined {
             self.made.countries = Arc::new(countries);
         }
         dataset.countries = Arc::clone(&self.made.countries);
+        dataset.normalise(&mut faulty);
+        dataset.faulty = Arc::new(faulty);
         dataset
     }
 }

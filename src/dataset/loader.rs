@@ -71,6 +71,7 @@ pub fn load_with_cache(
     }
     if !loader.stopped {
         loader.joined.unite();
+        loader.joined.fill_countries();
         loader.joined.check_links();
         loader.publish(Phase::Ready);
     }

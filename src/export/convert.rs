@@ -37,7 +37,7 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     for number in (0..dataset.event_bound()).filter(|number| !dataset.hidden().contains(*number)) {
         let is_whole = dataset.record_count(EventId(number)) == 1;
         for (json, is_own) in dataset.event_records(EventId(number))? {
-            let written = if is_own { own_event(&json, is_whole) } else { carried_event(&json, is_whole) };
+            let written = if is_own { own_event(dataset, &json, is_whole) } else { carried_event(&json, is_whole) };
             match written {
                 Some(event) => sink.record(&event, Changes::default())?,
                 None => left_out += 1,
@@ -49,8 +49,8 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
 }
 
 /// An event record with what is filled in; `None` when it cannot be read.
-fn own_event(json: &str, is_whole: bool) -> Option<Cow<'_, str>> {
-    let changes = event_changes(json, is_whole)?;
+fn own_event<'j>(dataset: &Dataset, json: &'j str, is_whole: bool) -> Option<Cow<'j, str>> {
+    let changes = event_changes(dataset, json, is_whole)?;
     let filled = if changes.is_empty() { None } else { rewritten(json, &changes) };
     let filled: Cow<'_, str> = filled.map_or(json.into(), Cow::from);
     Some(strict::event(&filled).map_or(filled, Cow::from))

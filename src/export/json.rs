@@ -57,7 +57,7 @@ pub fn write(
             // An event that an article carries is written with the article.
             if is_own {
                 let is_whole = dataset.record_count(*event) == 1;
-                sink.record(&json, event_changes(&json, is_whole).unwrap_or_default())?;
+                sink.record(&json, event_changes(dataset, &json, is_whole).unwrap_or_default())?;
             }
         }
     }
@@ -111,6 +111,9 @@ impl Changes {
     }
 
     fn fill_countries(&mut self, event: &Event) {
+        if event.countries.is_empty() {
+            return;
+        }
         self.dropped.extend(["country", "countries"]);
         self.last.push(("countries", countries(&event.countries)));
     }
@@ -118,13 +121,14 @@ impl Changes {
 
 /// What is filled in of an event; `None` when it cannot be read. Countries only when the record is the whole event: if
 /// they stood there, they would count beside those that another record names.
-pub(super) fn event_changes(json: &str, is_whole: bool) -> Option<Changes> {
+pub(super) fn event_changes(dataset: &Dataset, json: &str, is_whole: bool) -> Option<Changes> {
     let mut changes = Changes::default();
-    let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
+    let Ok(Record::Event(mut event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
     if event.id_filled {
         changes.fill_id(&event.id);
     }
     if event.countries_filled && is_whole {
+        dataset.fill_countries(&mut event);
         changes.fill_countries(&event);
     }
     let in_place = |link: &ArticleLink| matches!(link, ArticleLink::Inline(article) if article.id_filled);
@@ -147,7 +151,8 @@ fn article_changes(dataset: &Dataset, json: &str, selected: &RoaringBitmap) -> C
     if article.id_filled {
         changes.fill_id(&article.id);
     }
-    if let Some(event) = event {
+    if let Some(mut event) = event {
+        dataset.fill_countries(&mut event);
         match dataset.event_by_id(&event.id).filter(|id| selected.contains(id.0)) {
             None => changes.dropped.extend(CARRIED),
             Some(id) if event.countries_filled && dataset.record_count(id) == 1 => changes.fill_countries(&event),
@@ -404,7 +409,7 @@ mod tests {
     #[test]
     fn what_was_filled_in_is_written() {
         let json = r#"{"label": "x", "id": null, "participants": [{"name": "A", "country": "KZ"}], "x-own": {"a": 1}}"#;
-        let written = rewritten(json, &event_changes(json, true).unwrap()).unwrap();
+        let written = rewritten(json, &event_changes(&Dataset::default(), json, true).unwrap()).unwrap();
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
         let expected = format!(
             "{{\"id\":\"{}\",\"label\":\"x\",\"participants\":[{{\"name\": \"A\", \"country\": \"KZ\"}}],\
@@ -420,7 +425,7 @@ mod tests {
     fn an_article_written_in_place_gets_its_id() {
         let json = r#"{"label":"x","articles":["a1",{"url":"https://x.example/a"}],"source":{"headline":"h"}}"#;
         let Ok(Record::Event(event)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
-        let written = rewritten(json, &event_changes(json, true).unwrap()).unwrap();
+        let written = rewritten(json, &event_changes(&Dataset::default(), json, true).unwrap()).unwrap();
         for link in &event.articles {
             assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
         }

@@ -70,9 +70,9 @@ pub(super) fn article(json: &str, is_whole: bool) -> Option<(String, Option<Stri
         event.fields.push(("date".into(), date.to_owned().into()));
         event.fields.push(("dateBasis".into(), "\"published\"".into()));
     }
-    if carried.countries_filled && is_whole {
+    if carried.countries_filled && is_whole && !carried.countries.is_empty() {
         event.fields.push(("countries".into(), countries(&carried.countries).into()));
-    } else if !carried.countries_filled {
+    } else if !carried.countries_filled || carried.countries.is_empty() {
         event.fields.extend(named.map(|named| ("countries".into(), named)));
         event.each("countries", country);
     }

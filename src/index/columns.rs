@@ -58,10 +58,12 @@ pub enum Field {
     /// The number of quotes of an event of which its head tells another: heads count what is written, and not
     /// everything that is written as a quote is one.
     QuoteCount,
+    /// Participants without a country in events that name none: the entities may have one.
+    CountryOf,
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 20;
+pub const FIELDS: usize = 21;
 
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';

@@ -126,6 +126,9 @@ impl SegmentIndexBuilder {
         });
         for participant in &event.participants {
             self.add_participant(at, participant);
+            if event.countries_filled && participant.country.is_none() {
+                self.add_text(at, Field::CountryOf, &participant.who.name, participant.who.entity.as_deref());
+            }
             if took_part(participant.part.as_deref()) {
                 self.add_present(at, participant);
             }

@@ -54,7 +54,8 @@ pub struct Value {
     /// The code of a country or group, the word of a fixed list, or text as it was typed or picked.
     pub text: String,
     /// Whether it was quoted or picked, in the fields where that matters ([`Field::holds_text`]): of a name, the whole
-    /// name if the data has it, else whole words and not beginnings; of a quote ([`Field::Said`]), the exact phrase.
+    /// name if the data has it, else whole words and not beginnings; of a quote ([`Field::Said`]), the exact phrase. Of a
+    /// country: a value of the data that is no known one, as it is written.
     pub exact: bool,
 }
 
@@ -260,9 +261,14 @@ impl Value {
     /// The value of `field` that a text stands for when it is picked from a list; `None` when it stands for none:
     /// an unknown country, an unknown word of `has:`, or no text.
     ///
-    /// Countries and groups become codes, from any spelling.
+    /// Countries and groups become codes, from any spelling; in quotes, `"C5"`, a value of the data that is no known
+    /// country stands for itself.
     pub fn picked(field: Field, text: &str) -> Option<Value> {
         let text = single_spaced(text);
+        let as_written = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).filter(|text| !text.is_empty());
+        if let (Field::Country, Some(as_written)) = (field, as_written) {
+            return Some(Value { text: as_written.to_owned(), exact: true });
+        }
         let text = match field {
             Field::Country => Country::find(&text)
                 .map(Country::code)

@@ -93,10 +93,7 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
         Target::Event(id) | Target::Quote(id, _) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
         Target::Article(id) => {
             let mut events = dataset.events_of_article(*id);
-            events.sort_by_key(|id| {
-                let date = dataset.head(*id).date;
-                (date.is_undated(), date.first, date.last)
-            });
+            events.sort_by_key(|id| dataset.time_order().place(*id));
             let events = events.into_iter().take(MOST).map(|id| event_detail(dataset, id)).collect::<Result<_>>()?;
             Ok(Detail::Article(Box::new(ArticleDetail { id: *id, article: dataset.article(*id)?, events })))
         }

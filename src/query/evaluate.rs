@@ -20,6 +20,7 @@ use crate::language::words;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Which texts of an event count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -221,6 +222,7 @@ impl<'a> Evaluator<'a> {
             return Bounds::exactly(events);
         }
         let mut events = match field {
+            Field::Country if value.exact => self.dataset.countries().get(&*value.text).cloned().unwrap_or_default(),
             Field::Country => self.dataset.events_of_place(&value.text).cloned().unwrap_or_default(),
             Field::Person => {
                 let mut events =
@@ -266,7 +268,7 @@ impl<'a> Evaluator<'a> {
     fn has(&self, what: &str) -> RoaringBitmap {
         match Presence::from_word(what) {
             Some(Presence::Quotes) => self.dataset.events_where(ColumnField::QuoteType, |_, _| true),
-            Some(Presence::Problem) => self.equal(ColumnField::Has, "problem"),
+            Some(Presence::Problem) => self.dataset.with_problems(),
             Some(what @ (Presence::Bookmark | Presence::Note)) => {
                 self.marked.with(what).map_or_else(RoaringBitmap::new, |records| records.selected(self.dataset))
             }
@@ -350,6 +352,7 @@ impl<'a> Evaluator<'a> {
             }
         });
         let dated = order.partition_point(|id| !self.dataset.article_head(*id).date.is_undated());
+        let mut own = OwnValues::of(query);
         let mut articles = Vec::new();
         let mut undated = 0;
         for (place, &id) in order.iter().enumerate() {
@@ -357,7 +360,8 @@ impl<'a> Evaluator<'a> {
                 return None;
             }
             let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, id));
-            if is_reported.contains(id.0) || !has_events.contains(id.0) && stands_alone() {
+            let is_reported = is_reported.contains(id.0) && own.hold(self, id);
+            if is_reported || !has_events.contains(id.0) && stands_alone() {
                 articles.push(id);
                 undated += usize::from(place >= dated);
             }
@@ -371,5 +375,64 @@ impl<'a> Evaluator<'a> {
         let marks = self.marked.of_article(id);
         let article = self.dataset.article(id);
         article.is_ok_and(|article| matches::article_matches(query, &article, marks, &is_publisher))
+    }
+}
+
+/// The parts of a query that must hold for an article itself, where articles are listed: `publisher:`, `lang:` and the id
+/// of an article.
+struct OwnValues<'q> {
+    parts: Vec<(Field, &'q [Value])>,
+    literal: bool,
+    /// Whether a publisher or a language that was asked about is wanted, by the part and the name.
+    known: HashMap<(usize, String), bool>,
+}
+
+impl<'q> OwnValues<'q> {
+    fn of(query: &'q Query) -> OwnValues<'q> {
+        let is_own = |field| matches!(field, Field::Publisher | Field::Lang | Field::Id);
+        let own = query.parts.iter().filter_map(|part| match part {
+            Part::Values(values) if !values.negated && is_own(values.field) => Some((values.field, &*values.values)),
+            _ => None,
+        });
+        OwnValues { parts: own.collect(), literal: query.is_literal(), known: HashMap::new() }
+    }
+
+    fn hold(&mut self, evaluator: &Evaluator<'_>, id: ArticleId) -> bool {
+        let dataset = evaluator.dataset;
+        (0..self.parts.len()).all(|part| {
+            let (field, values) = self.parts[part];
+            let head = dataset.article_head(id);
+            let name = match field {
+                Field::Publisher => head.publisher,
+                Field::Lang => head.language,
+                _ => {
+                    let is_meant = |value: &Value| {
+                        dataset.event_by_id(&value.text).is_some() || dataset.article_by_id(&value.text) == Some(id)
+                    };
+                    return values.iter().any(is_meant);
+                }
+            };
+            let literal = self.literal;
+            *self.known.entry((part, name.to_owned())).or_insert_with(|| {
+                values.iter().any(|value| {
+                    if field == Field::Publisher && value.exact && name_key(name) == name_key(&value.text) {
+                        return true;
+                    }
+                    let is_whole =
+                        |text: &str| dataset.values(ValuesOf::Publishers).find_name(&name_key(text)).is_some();
+                    if field == Field::Publisher && value.exact && is_whole(&value.text) {
+                        return false;
+                    }
+                    let listed = dataset.values(ValuesOf::Publishers);
+                    let mut versions = listed
+                        .find_name(&name_key(name))
+                        .filter(|_| field == Field::Publisher)
+                        .into_iter()
+                        .flat_map(|at| listed.versions(at));
+                    value_matches(field, value, name, literal)
+                        || versions.any(|version| value_matches(field, value, version, literal))
+                })
+            })
+        })
     }
 }

@@ -271,9 +271,10 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
     let sets = dataset.countries();
     let all = dataset.event_count() as u64;
     let few = (ticks.counted.len() < all / FEW).then(|| countries_of_few(dataset, &ticks.counted));
-    let row = |value: &str, set: Option<&RoaringBitmap>| {
-        let tick = ticks.all.iter().find(|tick| tick.value.text.eq_ignore_ascii_case(value));
-        let group = Group::from_code(value);
+    let row = |value: &str, set: Option<&RoaringBitmap>, is_known: bool| {
+        let is_it = |tick: &&Tick<'_>| tick.value.exact != is_known && tick.value.text.eq_ignore_ascii_case(value);
+        let tick = ticks.all.iter().find(is_it);
+        let group = Group::from_code(value).filter(|_| is_known);
         let counted = || match (&few, set) {
             (Some(counts), Some(_)) if group.is_none() => counts.get(value).copied().unwrap_or(0),
             (_, Some(set)) if ticks.counted.len() == all => set.len() as usize,
@@ -287,7 +288,8 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
             (None, lang) => country_name(value, lang).to_owned(),
         };
         FacetRow {
-            value: value.to_owned(),
+            // What is no known country is picked as it is written.
+            value: if is_known { value.to_owned() } else { format!("\"{value}\"") },
             name_en: name(Lang::En),
             name_ru: name(Lang::Ru),
             count,
@@ -295,14 +297,15 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
             is_group: group.is_some(),
         }
     };
-    let mut rows: Vec<FacetRow> = sets.iter().map(|(code, set)| row(code, Some(set))).collect();
+    let mut rows: Vec<FacetRow> =
+        sets.iter().map(|(code, set)| row(code, Some(set), Country::from_code(code).is_some())).collect();
     let ticked = ticks.all.iter().map(|tick| tick.value.text.as_str());
     let missing = ticked.filter(|code| Country::from_code(code).is_some() && !sets.contains_key(*code));
-    rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, None)));
+    rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, None, true)));
     order(&mut rows, asked);
     let groups = Group::all().filter_map(|group| {
         let set = dataset.events_of_place(group.code());
-        let row = row(group.code(), set);
+        let row = row(group.code(), set, true);
         (set.is_some() || row.state != Pick::None).then_some(row)
     });
     let rows: Vec<FacetRow> = groups.chain(rows).collect();

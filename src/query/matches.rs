@@ -363,7 +363,8 @@ fn basis<'a>(date: Option<&WrittenDate>, written: Option<&'a str>) -> Option<&'a
 pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool) -> bool {
     match field {
         Field::Country => {
-            value.text == text || Group::from_code(&value.text).is_some_and(|group| group.members().contains(&text))
+            let group = Group::from_code(&value.text).filter(|_| !value.exact);
+            group.map_or(value.text == text, |group| group.members().contains(&text))
         }
         Field::Lang => {
             let (tag, wanted) = (language::fold(text), language::fold(&value.text));

@@ -3,7 +3,7 @@
 //! The grammar, loosest first: `a OR b` (`|`, `ИЛИ`), `a b`, `-a` (`NOT`, `НЕ`), brackets, then quoted phrases,
 //! `field:values`, `date:range`, `~word` and words. A word before a colon and a value is a field, and one that is none is
 //! said (`contry:KZ`); a colon in an address, a time or before a space is text. The parser knows countries, dates and
-//! the words of closed lists, but no record and no index.
+//! the words of closed lists; only which kinds the data has is asked of it, after the query was read.
 
 use std::fmt;
 
@@ -11,11 +11,13 @@ use super::ast::{
     DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, is_language_tag,
     single_spaced,
 };
+use crate::dataset::{Dataset, ValuesOf};
+use crate::index::columns::name_key;
 use crate::language;
 use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Range, parse_range};
-use crate::model::words::{CONFIDENCES, DATE_BASES};
+use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS};
 use crate::text;
 
 /// How deep brackets and `NOT`s may be nested: far more than anyone types, far less than the stack holds.
@@ -607,6 +609,12 @@ fn resolve(field: Field, written: &Written) -> Result<Value, String> {
         let tag = known.map_or("ru", |(tag, ..)| tag);
         return Err(format!("the tag of a language right after lang:, such as {tag}"));
     }
+    if field == Field::Country && written.quoted && Country::find(&written.text).is_none() {
+        // A value of the data that is no known country, as it is written; a name of a group in quotes is that value.
+        return Some(Value { text: single_spaced(&written.text), exact: true })
+            .filter(|value| !value.text.is_empty())
+            .ok_or_else(|| expected_of(field));
+    }
     match Value::picked(field, &written.text) {
         Some(value) => Ok(Value { exact, ..value }),
         None if field == Field::Country => Err(expected_country(&written.text)),
@@ -622,6 +630,37 @@ fn expected_of(field: Field) -> String {
         Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
         _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
     }
+}
+
+/// The first kind that a query asks for and that neither the format lists nor the data has, with the nearest that is.
+pub fn unknown_kind(dataset: &Dataset, query: &Query) -> Option<QueryError> {
+    fn kinds<'q>(expr: &'q Expr, found: &mut Vec<&'q Value>) {
+        match expr {
+            Expr::Field(Field::Kind, values) => found.extend(values),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| kinds(part, found)),
+            Expr::Not(part) => kinds(part, found),
+            _ => {}
+        }
+    }
+    let mut asked = Vec::new();
+    for part in &query.parts {
+        match part {
+            Part::Values(values) if values.field == Field::Kind => asked.extend(&values.values),
+            Part::Search(expr) => kinds(expr, &mut asked),
+            _ => {}
+        }
+    }
+    let listed = dataset.values(ValuesOf::Kinds);
+    let is_known = |value: &&&Value| {
+        KINDS.contains(&&*language::fold(&value.text)) || listed.find_name(&name_key(&value.text)).is_some()
+    };
+    let unknown = asked.iter().find(|value| !is_known(value))?;
+    let of_data = (0..listed.len()).flat_map(|at| listed.versions(at));
+    let words: Vec<&str> = KINDS.into_iter().chain(of_data).collect();
+    let hint = nearest(&unknown.text, &words).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    let written = query.to_string();
+    let at = written.find(&unknown.text).map_or(0, |at| written[..at].chars().count());
+    Some(QueryError { at, expected: format!("a kind that the format lists or the data has{hint}") })
 }
 
 /// What was expected instead of a word that a closed list has not, with the nearest.

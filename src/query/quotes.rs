@@ -10,7 +10,6 @@ use super::matches::{EventText, Marks, quote_matches};
 use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::Result;
-use crate::index::Field as ColumnField;
 use crate::index::gather::event_names;
 use crate::index::halves::both;
 use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
@@ -224,7 +223,7 @@ impl<'a> QuoteMatcher<'a> {
         let (mut problems, mut bookmarks, mut notes) = <(RoaringBitmap, RoaringBitmap, RoaringBitmap)>::default();
         if query.asks(false, &|field| field == Field::Has) {
             (bookmarks, notes) = (marked.bookmarks.selected(dataset), marked.notes.selected(dataset));
-            problems = dataset.events_with(&[ColumnField::Has], &["problem"]);
+            problems = dataset.with_problems();
         }
         QuoteMatcher {
             dataset,

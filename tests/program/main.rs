@@ -4,3 +4,4 @@ mod cli;
 mod layers;
 mod readme;
 mod state;
+mod trust;

@@ -37,6 +37,9 @@ fn rows(arguments: &[&str], input: &str) -> Vec<Value> {
     String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// Where the test keeps the country of a participant's entity.
+const COUNTRY_OF_ENTITY: &str = "country of the entity";
+
 /// The data as the test sees it.
 struct Data {
     text: String,
@@ -65,7 +68,7 @@ impl Data {
                 named.entry(folded(&name)).or_default().insert(id.clone());
             }
         }
-        Data {
+        let mut data = Data {
             text: text.to_owned(),
             events: list("events"),
             articles: by_id(list("articles")),
@@ -73,7 +76,18 @@ impl Data {
             named,
             skipped: 0,
             faults: 0,
+        };
+        let mut events = std::mem::take(&mut data.events);
+        for who in events.iter_mut().filter_map(|event| event["participants"].as_array_mut()).flatten() {
+            if who["country"].is_null()
+                && let Some(country) = data.entity(who).map(|entity| entity["country"].clone())
+            {
+                *who = if who.is_string() { json!({ "name": who }) } else { who.take() };
+                who[COUNTRY_OF_ENTITY] = country;
+            }
         }
+        data.events = events;
+        data
     }
 
     fn bundled() -> Data {
@@ -148,7 +162,7 @@ fn countries(event: &Value) -> BTreeMap<String, bool> {
         return countries;
     }
     for who in event["participants"].as_array().into_iter().flatten() {
-        if let Some(code) = who["country"].as_str() {
+        if let Some(code) = who["country"].as_str().or(who[COUNTRY_OF_ENTITY].as_str()) {
             *countries.entry(code.to_owned()).or_default() |= took_part(who);
         }
     }

@@ -127,7 +127,7 @@ impl<'f> Reader<'f> {
             return Ok((article, None));
         }
         if event.countries.is_empty() {
-            fill_countries(&mut event);
+            fill_countries(&mut event, &|_| None);
         }
         for quote in &mut event.quotes {
             quote.article.get_or_insert_with(|| article.id.clone());
@@ -174,7 +174,7 @@ impl<'f> Reader<'f> {
         if raw.countries.is_some() {
             self.countries(raw.countries, "countries", &mut event.countries);
         } else {
-            fill_countries(&mut event);
+            fill_countries(&mut event, &|_| None);
         }
         if let Some(id) = self.id(raw.id, "id") {
             event.id = id;

@@ -251,7 +251,7 @@ impl<'a> Cursor<'a> {
         }
         match countries {
             Some(countries) => event.countries = countries,
-            None => fill_countries(&mut event),
+            None => fill_countries(&mut event, &|_| None),
         }
         event.id_filled = id.is_none();
         event.id = id.unwrap_or_else(|| event_id(&event, None));

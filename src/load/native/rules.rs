@@ -5,7 +5,7 @@
 
 use super::ids::article_id;
 pub(in crate::load) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
-use crate::model::{Article, ArticleLink, Country, Event, EventCountry, Text, WrittenCountry, took_part};
+use crate::model::{Article, ArticleLink, Country, Event, EventCountry, Named, Text, WrittenCountry, took_part};
 use crate::text::{sanitise, sanitise_line};
 
 /// Bytes of a title that is taken from the text of an article without headline and address.
@@ -85,21 +85,26 @@ impl KnownCountries {
 }
 
 /// The countries of participants and place, for an event that names none. A country took part when one of its
-/// participants did.
-pub(super) fn fill_countries(event: &mut Event) {
+/// participants did. The country of a participant that is not written is that of the entity, as far as `of_entity`
+/// knows it.
+pub fn fill_countries(event: &mut Event, of_entity: &dyn Fn(&Named) -> Option<WrittenCountry>) {
     let Event { participants, place, countries, .. } = event;
+    countries.clear();
     let mut known = KnownCountries::of(countries);
-    let named = participants.iter().filter_map(|one| Some((one.country.as_ref()?, one.part.as_deref())));
-    let of_place = place.iter().filter_map(|place| Some((place.country.as_ref()?, None)));
+    let named = participants.iter().filter_map(|one| {
+        let country = one.country.clone().or_else(|| of_entity(&one.who))?;
+        Some((country, one.part.as_deref()))
+    });
+    let of_place = place.iter().filter_map(|place| Some((place.country.clone()?, None)));
     for (country, part) in named.chain(of_place) {
-        if let Some(first) = known.place(country, countries.len()) {
+        if let Some(first) = known.place(&country, countries.len()) {
             let first: &mut EventCountry = &mut countries[first];
             if took_part(part) && !took_part(first.part.as_deref()) {
                 first.part = part.map(str::to_owned);
             }
         } else {
-            countries.push(EventCountry { country: country.clone(), part: part.map(str::to_owned) });
+            countries.push(EventCountry { country, part: part.map(str::to_owned) });
         }
     }
-    event.countries_filled = !event.countries.is_empty();
+    event.countries_filled = true;
 }
