@@ -211,6 +211,7 @@ impl App {
             lang: self.lang(),
             width: usize::from(self.room(Pane::Detail).0),
             query: &answer.query,
+            spellings: &answer.spellings,
             ascii: self.settings.ascii,
             bookmarked: mark.is_some_and(|mark| mark.bookmark),
             note: mark.map_or("", |mark| &mark.note),

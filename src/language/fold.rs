@@ -60,7 +60,7 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// it allocates a map of the text.
 ///
 /// ```
-/// use oreline::text::{find, fold};
+/// use oreline::language::{find, fold};
 ///
 /// let text = "Встреча с Токае\u{301}вым";
 /// let hit = find(text, &fold("токаев")).remove(0);
