@@ -6,6 +6,7 @@
 
 mod aliases;
 pub mod ast;
+mod combined;
 pub mod detail;
 mod evaluate;
 pub mod explain;

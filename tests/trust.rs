@@ -159,3 +159,144 @@ fn an_alias_that_is_not_printed_is_found_when_all_of_it_is_asked_for() {
         assert_eq!(ids(data, text), found, "{text}");
     }
 }
+
+/// A dataset of one event for each label, with the ids a, b, c…
+fn labelled(labels: &[&str]) -> String {
+    let events = labels.iter().zip('a'..).map(|(label, id)| format!(r#"{{"id": "{id}", "label": "{label}"}}"#));
+    format!(r#"{{"events": [{}]}}"#, events.collect::<Vec<_>>().join(","))
+}
+
+#[track_caller]
+fn assert_found(labels: &[&str], queries: &[(&str, &str)]) {
+    let data = labelled(labels);
+    for (text, found) in queries {
+        assert_eq!(ids(&data, text), *found, "{text}");
+    }
+}
+
+#[test]
+fn a_phrase_is_whole_words_unless_its_end_is_open() {
+    assert_found(
+        &["critical mineralsoil", "He used it", "metals", "US deal", "встретились"],
+        &[
+            ("\"critical minerals\"", ""),
+            ("\"critical minerals*\"", "a"),
+            ("\"US\"", "d"),
+            ("\"us*\"", "b d"),
+            ("\"met\"", ""),
+            ("\"встретил\"", ""),
+            ("\"встретил*\"", "e"),
+            ("-\"US\"", "a b c e"),
+        ],
+    );
+}
+
+#[test]
+fn an_elided_word_is_found_by_what_follows_the_apostrophe() {
+    assert_found(
+        &["L'accord sur l'uranium avec l’Ukraine et la Côte d'Ivoire", "O'Neill spoke", "don't"],
+        &[
+            ("uranium", "a"),
+            ("Ukraine", "a"),
+            ("Ivoire", "a"),
+            ("\"uranium\"", "a"),
+            ("l'uranium", "a"),
+            ("neill", "b"),
+            ("o'neill", "b"),
+            ("don't", "c"),
+        ],
+    );
+}
+
+#[test]
+fn an_abbreviation_is_found_with_and_without_dots() {
+    assert_found(
+        &["The U.S. Army", "US deal", "Henry Ⅳ", "Форум С.Ш.А. и США"],
+        &[("US", "a b"), ("U.S.", "a b"), ("\"US\"", "b"), ("\"U.S.\"", "a"), ("IV", "c"), ("США", "d"), ("USA", "")],
+    );
+}
+
+#[test]
+fn runs_without_spaces_are_found_by_any_piece() {
+    assert_found(
+        &["哈萨克斯坦总统访问北京", "日本とカザフスタンの首脳会談", "ประธานาธิบดีคาซัคสถานเยือนไทย"],
+        &[
+            ("哈萨克斯坦", "a"),
+            ("北京", "a"),
+            ("访问", "a"),
+            ("\"北京\"", "a"),
+            ("日本", "b"),
+            ("カザフスタン", "b"),
+            ("首脳会談", "b"),
+            ("คาซัคสถาน", "c"),
+            ("萨克斯坦总统访问北", "a"),
+            ("京北", ""),
+            ("literal:on 北京", "a"),
+            ("-北京", "b c"),
+        ],
+    );
+}
+
+#[test]
+fn signs_are_said_to_be_no_word() {
+    for (text, at) in [
+        ("🇰🇿", 0),
+        ("-🇰🇿", 1),
+        ("\"€\"", 0),
+        ("-\"€\"", 1),
+        ("%", 0),
+        ("!!!", 0),
+        ("~🇰🇿", 0),
+        ("deal €", 5),
+        ("- …", 0),
+    ] {
+        assert_eq!(Query::parse(text).map_err(|error| error.at), Err(at), "{text}");
+    }
+    assert_eq!(Query::parse("Rubio — Tokayev…").unwrap().to_string(), "Rubio Tokayev");
+    assert_eq!(Query::parse("\"5 %\"").unwrap().to_string(), "\"5 %\"");
+}
+
+#[test]
+fn a_word_that_is_repeated_is_one_condition() {
+    assert_eq!(Query::parse(&"слово ".repeat(4000)).unwrap().to_string(), "слово");
+    assert_eq!(Query::parse("a b a OR c c").unwrap().to_string(), "a b OR c");
+}
+
+#[test]
+fn names_are_found_as_each_state_spells_them() {
+    let mut missed = Vec::new();
+    for (own, russian, english) in [
+        ("Berdimuhamedow", "Бердымухамедов", "Berdimuhamedov"),
+        ("Meredow", "Мередов", "Meredov"),
+        ("Geldimyradow", "Гельдымурадов", "Geldimyradov"),
+        ("Тоқаев", "Токаев", "Tokayev"),
+        ("Бектенов", "Бектенов", "Bektenov"),
+        ("Қошанов", "Кошанов", "Koshanov"),
+        ("Қасым-Жомарт", "Касым-Жомарт", "Kassym-Jomart"),
+        ("Mirziyoyev", "Мирзиёев", "Mirziyoyev"),
+        ("Aripov", "Арипов", "Aripov"),
+        ("G'aniyev", "Ганиев", "Ganiev"),
+        ("G‘ulomov", "Гуломов", "Gulomov"),
+        ("Saidov", "Саидов", "Saidov"),
+        ("Раҳмон", "Рахмон", "Rahmon"),
+        ("Муҳриддин", "Мухриддин", "Muhriddin"),
+        ("Қоҳир", "Кохир", "Kohir"),
+        ("Хүрэлсүх", "Хурэлсух", "Khurelsukh"),
+        ("Батмөнх", "Батмунх", "Batmunkh"),
+        ("Занданшатар", "Занданшатар", "Zandanshatar"),
+        ("Жапаров", "Жапаров", "Japarov"),
+        ("Кулубаев", "Кулубаев", "Kulubaev"),
+    ] {
+        let data = labelled(&[
+            &format!("Речь: {own} и {own}"),
+            &format!("Встреча с {russian} тут"),
+            &format!("They met {english} here"),
+        ]);
+        for asked in [own, russian, english] {
+            if ids(&data, asked) != "a b c" {
+                missed.push(asked);
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+}

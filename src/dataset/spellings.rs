@@ -12,14 +12,11 @@ use crate::language::romanise;
 impl Dataset {
     /// The other spellings that the data have of the name that a folded word may be, in the order of the alphabet.
     pub fn spellings(&self, folded: &str) -> Vec<String> {
-        let mut key = String::new();
+        let mut found: Vec<&str> = Vec::new();
         if romanise::is_searchable(folded) {
-            romanise::name_key(folded, &mut key);
+            let add = &mut |key: &str| found.extend(self.word_lists().flat_map(|list| list.names_with_key(key)));
+            romanise::each_name_key(folded, &mut String::new(), add);
         }
-        if key.is_empty() {
-            return Vec::new();
-        }
-        let mut found: Vec<&str> = self.word_lists().flat_map(|list| list.names_with_key(&key)).collect();
         found.retain(|word| *word != folded && romanise::is_searchable(word) && romanise::same_name(folded, word));
         found.sort_unstable();
         found.dedup();

@@ -218,7 +218,7 @@ impl WordList {
     }
 
     /// The words that are printed as names and have this romanised key, with a few others.
-    pub fn names_with_key(&self, key: &str) -> impl Iterator<Item = &str> {
+    pub fn names_with_key<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
         let (names, hash) = (self.names(), key_hash(key));
         let from = names.partition_point(|(have, _)| *have < hash);
         let meeting = names[from..].iter().take_while(move |(have, _)| *have == hash);
@@ -234,10 +234,8 @@ impl WordList {
 fn names(words: &Strings, prints: &[Print]) -> Vec<(u32, u32)> {
     let (mut names, mut key) = (Vec::new(), String::new());
     for (number, _) in prints.iter().enumerate().filter(|(_, print)| print.is_name()) {
-        romanise::name_key(words.get(number), &mut key);
-        if !key.is_empty() {
-            names.push((key_hash(&key), number as u32));
-        }
+        let name = &mut |key: &str| names.push((key_hash(key), number as u32));
+        romanise::each_name_key(words.get(number), &mut key, name);
     }
     names.sort_unstable();
     names.shrink_to_fit();

@@ -240,6 +240,21 @@ pub fn name_key(folded: &str, key: &mut String) {
     }
 }
 
+/// Calls `give` with each key under which a name may meet its other spellings: [`name_key`], and of a name in -ow or -ew
+/// that of its spelling with v, as in Turkmen (Berdimuhamedow). `key` is room for them.
+pub fn each_name_key(folded: &str, key: &mut String, give: &mut dyn FnMut(&str)) {
+    name_key(folded, key);
+    if !key.is_empty() {
+        give(key);
+    }
+    if let Some(stem) = folded.strip_suffix('w').filter(|stem| stem.ends_with(['o', 'e']) && stem.len() >= 4) {
+        name_key(&format!("{stem}v"), key);
+        if !key.is_empty() {
+            give(key);
+        }
+    }
+}
+
 /// Cyrillic letters and their Latin spellings, in three columns by cost: usual ones, those of some languages only, and
 /// vowels that are far off. `+` marks a spelling before e, i or y, `-` one elsewhere, `$` one at the end of the word.
 ///
@@ -286,6 +301,8 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("м", ["m", "", ""]),
     // Its letters do not tell how it is read.
     ("майкл", ["michael", "", ""]),
+    // Turkmen Myrat.
+    ("мура", ["myra mura", "", ""]),
     // Мөнх, in Russian and in English with two vowels.
     ("мунх", ["monkh", "", ""]),
     ("н", ["n ng gn", "", ""]),

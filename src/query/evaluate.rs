@@ -18,7 +18,6 @@ use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::place;
 use crate::index::{Column, Field as ColumnField};
-use crate::language::words;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
@@ -213,12 +212,7 @@ impl<'a> Evaluator<'a> {
     /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
     /// reading, because the index holds words, and a phrase is literal text.
     fn phrase(&self, phrase: &str, places: u8) -> Bounds {
-        let mut perhaps: Option<RoaringBitmap> = None;
-        for word in words(phrase).filter(|word| !word.part) {
-            let set = self.found(Way::Beginning, &word.folded, places, None);
-            perhaps = Some(perhaps.map_or(set.clone(), |all| all & set));
-        }
-        let may = perhaps.unwrap_or_else(|| self.all.clone());
+        let may = self.each_compound(phrase, |folded| self.found(Way::Beginning, folded, places, None));
         let (sure, perhaps) = self.phrases.bounds(phrase, places, may);
         Bounds { sure, perhaps }
     }

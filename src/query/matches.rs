@@ -453,8 +453,12 @@ pub(super) fn compounds(text: &str) -> Vec<Compound> {
 }
 
 /// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space.
-/// It begins where a word begins and may end within one, as a word does.
+/// It begins where a word begins and ends where one ends, or within one where a `*` leaves it open; in a run of a script
+/// without spaces it stands anywhere.
 pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true));
+    // The last dot of `U.S.` says no more than the first.
+    let phrase = phrase.strip_suffix('.').filter(|phrase| is_dotted(phrase)).unwrap_or(phrase);
     let mut spaced = String::with_capacity(text.len());
     // For each byte of `spaced`, and for its end, the byte of `text` it came from.
     let mut origins = Vec::with_capacity(text.len() + 1);
@@ -466,15 +470,18 @@ pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
         }
     }
     origins.push(text.len());
-    let begins_word = |at: usize| {
-        let begins_with_word = spaced[at..].starts_with(char::is_alphanumeric);
-        !(begins_with_word && spaced[..at].ends_with(char::is_alphanumeric))
-    };
+    let is_of_word = |c: char| c.is_alphanumeric() && !language::fold::is_ideograph(c);
+    let is_between = |at: usize| !(spaced[at..].starts_with(is_of_word) && spaced[..at].ends_with(is_of_word));
     language::find(&spaced, &language::fold(&single_spaced(phrase)))
         .into_iter()
-        .filter(|hit| begins_word(hit.start))
+        .filter(|hit| is_between(hit.start) && (is_open || is_between(hit.end)))
         .map(|hit| origins[hit.start]..origins[hit.end])
         .collect()
+}
+
+/// Whether a text ends in a word with a dot in it.
+fn is_dotted(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(|word| word.contains('.'))
 }
 
 /// Whether a phrase is in a text of a record; of an alias that it does not print it must be all.
@@ -688,7 +695,7 @@ mod tests {
                 "delegations-met",
                 "\"delegations MET\"",
                 "\"будем работать\"",
-                "\"будем работ\"",
+                "\"будем работ*\"",
                 "\"five delegations\"",
                 "nothing OR rubio",
                 "rubio -nothing",
@@ -704,6 +711,7 @@ mod tests {
                 "inisterial",
                 "\"met delegations\"",
                 "\"удем работать\"",
+                "\"будем работ\"",
                 "rubio nothing",
                 "-rubio",
                 "orda",
