@@ -41,7 +41,7 @@ use ratatui::layout::Size;
 use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Facet, Query};
+use crate::query::{Answer, Facet, NO_SPELLINGS, Query, Spellings};
 use crate::state::Kept;
 
 pub use crate::document::dates::Heading;
@@ -263,6 +263,11 @@ impl App {
     /// The query as it is now, typed text included.
     pub fn query(&self) -> &Query {
         &self.query
+    }
+
+    /// The other spellings of names that the last answer knows.
+    pub fn spellings(&self) -> &Spellings {
+        self.data.answer().map_or(&NO_SPELLINGS, |answer| &answer.spellings)
     }
 
     /// Which view is shown, its order and its cursor.

@@ -13,6 +13,7 @@ mod joined;
 mod loader;
 mod order;
 mod people;
+mod spellings;
 mod values;
 
 pub use crate::index::articles::ArticleHead;

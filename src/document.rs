@@ -24,7 +24,7 @@ pub use fragment::address_of_quote;
 pub use glyphs::{Glyphs, SIGNS, Sign};
 
 use crate::model::Lang;
-use crate::query::{Detail, Query, Target};
+use crate::query::{Detail, Query, Spellings, Target};
 
 use writer::Writer;
 
@@ -118,6 +118,8 @@ pub struct DocStyle<'a> {
     pub width: usize,
     /// What is highlighted.
     pub query: &'a Query,
+    /// The other spellings of the names that it asks for.
+    pub spellings: &'a Spellings,
     /// Whether the program's own signs are ASCII only.
     pub ascii: bool,
     /// Whether the user has bookmarked the record.

@@ -3,8 +3,10 @@
 //!
 //! Everything here is a pure function of words. Which words the data has, and what a query is, is not known here.
 
+pub mod capitals;
 pub mod fold;
 pub mod inflect;
+pub mod irregular;
 pub mod mistakes;
 pub mod romanise;
 

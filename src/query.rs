@@ -4,7 +4,9 @@
 //! browser and by every command, so that they cannot disagree. Nothing here knows keys, panes or threads; work that
 //! may be long asks whether it should stop.
 
+mod aliases;
 pub mod ast;
+mod combined;
 pub mod detail;
 mod evaluate;
 pub mod explain;
@@ -25,6 +27,7 @@ mod phrases;
 pub mod quotes;
 pub mod scale;
 mod selected;
+mod spellings;
 pub mod stats;
 
 pub use ast::{Field, Mode, Part, Query};
@@ -41,6 +44,7 @@ pub use parse::{QueryError, unknown_kind};
 pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
+pub use spellings::{NO_SPELLINGS, Spellings};
 
 use crate::dataset::{ArticleId, Dataset, EventList};
 use crate::error::Error;
@@ -100,6 +104,8 @@ pub struct Answer {
     pub undated_hidden: usize,
     /// When nothing is selected: for each part of the query how many events there are without it.
     pub drops: Vec<(usize, usize)>,
+    /// The other spellings of the names that the query asks for.
+    pub spellings: Arc<Spellings>,
     /// Why words found what they did not spell.
     pub explanations: Vec<Explanation>,
     /// Queries that may have been meant: countries in place of their bare names, and, when nothing is selected, other
@@ -176,7 +182,8 @@ fn answer_so_far(
     if let Some(asked) = &request.facet {
         answer.facet = Some(facets::facet(&evaluator, query, asked)?);
     }
-    answer.explanations = explain::explanations(dataset, query, &selected);
+    answer.spellings = Arc::new(words.spellings_of(query));
+    answer.explanations = explain::explanations(dataset, query, &answer.spellings, &selected);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
         let own = Evaluator::new(&words, Places::Own, phrases, &request.marked).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;

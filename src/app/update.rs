@@ -35,6 +35,9 @@ use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, cit
 /// What one message asks for.
 type Effects = Vec<Effect>;
 
+/// Characters that a paste into a field of one line may have: more is a page that came there by mistake.
+const LONGEST_PASTE: usize = 4096;
+
 impl App {
     /// Asks for the data.
     pub fn start(&mut self) -> Vec<Effect> {
@@ -220,6 +223,7 @@ impl App {
             lang: self.lang(),
             width: usize::from(self.room(Pane::Detail).0),
             query: &answer.query,
+            spellings: &answer.spellings,
             ascii: self.settings.ascii,
             bookmarked: mark.is_some_and(|mark| mark.bookmark),
             note: mark.map_or("", |mark| &mark.note),
@@ -360,7 +364,11 @@ impl App {
             self.start_search(fx);
             self.search.apply(Edit::DeleteToStart);
         }
-        self.type_text(text, fx);
+        let cut = text.char_indices().nth(LONGEST_PASTE).map(|(at, _)| &text[..at]);
+        self.type_text(cut.unwrap_or(text), fx);
+        if cut.is_some() {
+            self.status = Some(Status::Info("The pasted text is cut after 4,096 characters".to_owned()));
+        }
     }
 
     fn edit_field(&mut self, edit: Edit, fx: &mut Effects) {

@@ -4,11 +4,12 @@
 //! rule 5). No guessing beyond that.
 
 use crate::index::columns::{ENTITY, name_key};
-use crate::index::gather::entity_texts;
+use crate::index::gather::{entity_name, entity_texts};
 use crate::index::postings::entries;
 use crate::index::words::{WordList, WordListBuilder};
+use crate::language::capitals::Prose;
 use crate::load::native;
-use crate::model::Entity;
+use crate::model::{Entity, Schema};
 use hashbrown::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -107,24 +108,40 @@ impl Entities {
         self.words.get_or_init(|| Arc::new(self.word_list()))
     }
 
-    /// Calls `found` with every entity that has, in a name or alias, one of the words that `find` chooses.
-    pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>, found: &mut dyn FnMut(&Entity)) {
+    /// The numbers of the entities that have one of the words that `find` chooses: in a name, or in any name of a person,
+    /// and those that have it in an alias alone. Both ascend.
+    pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>) -> (Vec<u32>, Vec<u32>) {
         let words = self.words();
-        let chosen = find(words).into_iter();
-        let mut numbers: Vec<u32> =
-            chosen.flat_map(|at| entries(words.postings(at))).map(|(number, _)| number).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        for number in numbers {
-            found(&self.all[number as usize]);
-        }
+        let chosen = find(words);
+        let found: Vec<(u32, u8)> = chosen.into_iter().flat_map(|at| entries(words.postings(at))).collect();
+        let numbers = |is_named: bool| -> Vec<u32> {
+            let of_kind = found.iter().filter(|(_, places)| (places & NAME != 0) == is_named);
+            let mut numbers: Vec<u32> = of_kind.map(|(number, _)| *number).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            numbers
+        };
+        let named = numbers(true);
+        let mut aliased = numbers(false);
+        aliased.retain(|number| named.binary_search(number).is_err());
+        (named, aliased)
     }
 
     fn word_list(&self) -> WordList {
         let mut builder = WordListBuilder::default();
         for (number, entity) in self.all.iter().enumerate() {
-            entity_texts(entity, &mut |name| builder.add_text(number as u32, name, 1));
+            let is_person = entity.schema.as_ref().is_some_and(Schema::is_person);
+            let prose = if is_person { Prose::PersonOrPlace } else { Prose::Name };
+            entity_name(entity, &mut |name| builder.add_name(number as u32, name, NAME, prose));
+            for alias in &entity.alias {
+                builder.add_name(number as u32, alias, if is_person { NAME } else { ALIAS }, prose);
+            }
         }
         builder.finish()
     }
 }
+
+/// The place of a word in the list of [`Entities::words`]: in a name, or in any name of a person.
+pub const NAME: u8 = 1;
+/// In an alias of a body.
+const ALIAS: u8 = 1 << 1;

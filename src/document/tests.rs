@@ -6,7 +6,7 @@ use crate::model::{
     Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Publisher, Quote, QuoteType,
     Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
-use crate::query::{ArticleDetail, EventDetail, Page, PageEvent, PageQuote, Partner, Related};
+use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Page, PageEvent, PageQuote, Partner, Related};
 use std::collections::HashMap;
 
 const BODY: &str = "«CMD будет стремиться расширить участие региона», говорится на сайте Госдепа.";
@@ -167,7 +167,10 @@ fn article() -> Detail {
 
 fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) -> Document {
     let query = Query::parse(query).unwrap();
-    Document::new(detail, &DocStyle { lang, width, query: &query, ascii, bookmarked: false, note: "" })
+    Document::new(
+        detail,
+        &DocStyle { lang, width, query: &query, spellings: &NO_SPELLINGS, ascii, bookmarked: false, note: "" },
+    )
 }
 
 fn lines(document: &Document) -> Vec<String> {

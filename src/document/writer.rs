@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
 
     /// The places in `text` that the query finds.
     pub(super) fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        query::hits_in(self.style.query, self.place, text)
+        query::hits_in(self.style.query, self.style.spellings, self.place, text)
     }
 
     /// Writes words that are part of something that a field may ask for.

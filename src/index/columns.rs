@@ -161,7 +161,8 @@ impl Column {
     /// The values of several columns of a field as one. Each column comes with what is added to its events, which must
     /// then be above those of the column before. A value is shown as the first column shows it.
     pub fn united(columns: &[(&Column, u32)]) -> Column {
-        let (keys, postings) = merge::united(columns, |column| &column.keys, |column| &column.postings);
+        let (keys, postings, _): (_, _, Vec<()>) =
+            merge::united(columns, |column| &column.keys, |column| &column.postings, |(), _, _| {});
         let mut shown = Strings::default();
         for at in 0..keys.len() {
             let key = keys.get(at);

@@ -4,15 +4,18 @@
 //! and adds the names of entities; `tests/search.rs` holds the two together.
 
 use super::postings::place;
-use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Text};
+use crate::language::capitals::Prose;
+use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Schema, Text};
 
 /// How often a text comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Comes {
     /// In one record, as a title or a quote.
     Once,
-    /// In many, as a name, a role or a topic.
+    /// In many, as a role or a topic.
     Often,
+    /// In many, as a name.
+    Name(Prose),
 }
 
 /// Calls `text` with every text of the event itself and of the articles written inside it, with how often it comes and its
@@ -39,22 +42,31 @@ pub fn event_texts<'a>(event: &'a Event, text: &mut dyn FnMut(Comes, u8, &'a str
     if let Some(kind) = &event.kind {
         often(place::OWN, kind);
     }
-    let place_name = event.place.as_ref().map(|place_of| &place_of.name);
-    for field in event.topics.iter().chain(place_name) {
+    for field in &event.topics {
         each(field, place::OWN, &mut often);
+    }
+    if let Some(place_of) = &event.place {
+        each(&place_of.name, place::OWN, &mut |places, name| {
+            // Of several words it is often a building or a body: White House.
+            let prose = if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace };
+            text(Comes::Name(prose), places, name);
+        });
     }
     let speakers = event.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
     for participant in event.participants.iter().chain(speakers) {
-        participant_texts(participant, &mut often);
+        participant_texts(participant, text);
     }
 }
 
-fn participant_texts<'a>(participant: &'a Participant, text: &mut dyn FnMut(u8, &'a str)) {
-    each(&participant.who.name, place::OWN, text);
-    each(&participant.role, place::OWN, text);
-    each(&participant.named_as, place::OWN, text);
+fn participant_texts<'a>(participant: &'a Participant, text: &mut dyn FnMut(Comes, u8, &'a str)) {
+    let is_person = participant.who.schema.as_ref().is_some_and(Schema::is_person);
+    let prose = if is_person { Prose::PersonOrPlace } else { Prose::Name };
+    let mut name = |places, words| text(Comes::Name(prose), places, words);
+    each(&participant.who.name, place::OWN, &mut name);
+    each(&participant.named_as, place::OWN, &mut name);
+    each(&participant.role, place::OWN, &mut |places, words| text(Comes::Often, places, words));
     if let Some(organization) = &participant.organization {
-        each(&organization.name, place::OWN, text);
+        each(&organization.name, place::OWN, &mut |places, words| text(Comes::Name(Prose::Name), places, words));
     }
 }
 
@@ -66,8 +78,13 @@ pub fn article_texts<'a>(article: &'a Article, text: &mut dyn FnMut(u8, &'a str)
 
 /// Calls `text` with the names and aliases of an entity.
 pub fn entity_texts<'a>(entity: &'a Entity, text: &mut dyn FnMut(&'a str)) {
-    entity.name.versions().for_each(|(_, name)| text(name));
+    entity_name(entity, text);
     entity.alias.iter().for_each(|alias| text(alias));
+}
+
+/// Calls `text` with each version of the name of an entity.
+pub fn entity_name<'a>(entity: &'a Entity, text: &mut dyn FnMut(&'a str)) {
+    entity.name.versions().for_each(|(_, name)| text(name));
 }
 
 /// Everybody an event names, to give them the entity that their name means.

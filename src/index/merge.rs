@@ -12,33 +12,38 @@ use std::ops::Range;
 const MANY: usize = 1 << 14;
 
 /// The strings of all lists, sorted and each once, and their postings. Each list comes with what is added to the numbers
-/// in its postings, which must then be above those of the list before.
-pub fn united<L: Sync>(
+/// in its postings, which must then be above those of the list before. What else a list knows of a string, by its number,
+/// `add` puts together.
+pub fn united<L: Sync, N: Default + Send>(
     lists: &[(&L, u32)],
     strings: impl Fn(&L) -> &Strings + Sync,
     postings: impl Fn(&L) -> &Postings + Sync,
-) -> (Strings, Postings) {
-    let united_in = |part: &dyn Fn(&L) -> Range<usize>| united_part(lists, &strings, &postings, part);
+    add: impl Fn(&mut N, &L, usize) + Sync,
+) -> (Strings, Postings, Vec<N>) {
+    let united_in = |part: &dyn Fn(&L) -> Range<usize>| united_part(lists, &strings, &postings, &add, part);
     let count = lists.iter().map(|(list, _)| strings(list).len()).sum::<usize>();
     let middle = lists.iter().map(|(list, _)| strings(list)).max_by_key(|strings| strings.len());
     let middle = middle.filter(|_| count > MANY).map_or("", |strings| strings.get(strings.len() / 2));
     let cut = |list: &L| strings(list).lower_bound(middle);
-    let ((mut united, mut united_postings), others) =
+    let ((mut united, mut united_postings, mut notes), others) =
         both(count > MANY, || united_in(&|list| 0..cut(list)), || united_in(&|list| cut(list)..strings(list).len()));
     united.append(&others.0);
     united_postings.append(&others.1);
+    notes.extend(others.2);
     united.shrink();
     united_postings.shrink();
-    (united, united_postings)
+    notes.shrink_to_fit();
+    (united, united_postings, notes)
 }
 
 /// The same of a part of each list; the parts of all lists lie between the same two strings.
-fn united_part<L>(
+fn united_part<L, N: Default>(
     lists: &[(&L, u32)],
     strings: impl Fn(&L) -> &Strings,
     postings: impl Fn(&L) -> &Postings,
+    add: impl Fn(&mut N, &L, usize),
     part: &dyn Fn(&L) -> Range<usize>,
-) -> (Strings, Postings) {
+) -> (Strings, Postings, Vec<N>) {
     let mut entries = Vec::new();
     for (number, (list, _)) in lists.iter().enumerate() {
         let strings = strings(list);
@@ -46,13 +51,18 @@ fn united_part<L>(
     }
     // Stable: what is sorted already, here each list, is only merged.
     entries.sort_by(|a, b| a.0.cmp(b.0));
-    let (mut all, mut all_postings) = (Strings::default(), Postings::default());
+    let (mut all, mut all_postings, mut notes) = (Strings::default(), Postings::default(), Vec::new());
     for same in entries.chunk_by(|a, b| a.0 == b.0) {
         all.push(same[0].0);
         all_postings.push_united(same.iter().map(|&(_, number, at)| {
             let (list, base) = &lists[number as usize];
             (postings(list).get(at as usize), *base)
         }));
+        let mut note = N::default();
+        for &(_, number, at) in same {
+            add(&mut note, lists[number as usize].0, at as usize);
+        }
+        notes.push(note);
     }
-    (all, all_postings)
+    (all, all_postings, notes)
 }

@@ -5,6 +5,7 @@ use super::columns::{Column, ColumnBuilder, ENTITY, FIELDS, Field, lines_of, val
 use super::gather::{self, Comes};
 use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
+use crate::language::capitals::Prose;
 use crate::model::{Article, ArticleLink, Event, Named, Participant, Schema, Text, took_part};
 use std::io;
 use std::sync::Arc;
@@ -122,7 +123,8 @@ impl SegmentIndexBuilder {
     pub fn add_event(&mut self, at: u32, event: &Event) {
         gather::event_texts(event, &mut |comes, places, text| match comes {
             Comes::Once => self.words.add_text(at, text, places),
-            Comes::Often => self.words.add_name(at, text, places),
+            Comes::Often => self.words.add_name(at, text, places, Prose::Sentences),
+            Comes::Name(prose) => self.words.add_name(at, text, places, prose),
         });
         for participant in &event.participants {
             self.add_participant(at, participant);

@@ -9,8 +9,9 @@ use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
 use super::store::{Reader, Writer};
+use crate::language::capitals::{Print, Prose, Sentence};
 use crate::language::for_each_word;
-use crate::language::{inflect, romanise};
+use crate::language::{inflect, irregular, romanise};
 use roaring::RoaringBitmap;
 use std::io;
 use std::ops::Range;
@@ -21,8 +22,10 @@ use std::sync::OnceLock;
 pub struct WordList {
     words: Strings,
     postings: Postings,
-    /// For each word that may be a name: a hash of its romanised key, ascending, and its number. Made when a search
-    /// first asks: the lists of single segments are united before most searches come.
+    /// How each word is printed.
+    prints: Vec<Print>,
+    /// For each word that is printed as a name: a hash of its romanised key, ascending, and its number. Made when a
+    /// search first asks: the lists of single segments are united before most searches come.
     names: OnceLock<Vec<(u32, u32)>>,
     /// The events of all words that begin with a letter, for letters of which there are many. Only of a united list.
     letters: Vec<(char, Letter)>,
@@ -83,9 +86,10 @@ impl WordList {
     /// The words of several lists as one. Each list comes with what is added to its records, which must then be above
     /// those of the list before.
     pub fn united(lists: &[(&WordList, u32)]) -> WordList {
-        let (words, postings) = merge::united(lists, |list| &list.words, |list| &list.postings);
-        let mut list = WordList { words, postings, names: OnceLock::new(), letters: Vec::new() };
-        list.names.get_or_init(|| names(&list.words));
+        let add = |print: &mut Print, list: &WordList, at: usize| print.add(list.prints[at]);
+        let (words, postings, prints) = merge::united(lists, |list| &list.words, |list| &list.postings, add);
+        let mut list = WordList { words, postings, prints, names: OnceLock::new(), letters: Vec::new() };
+        list.names.get_or_init(|| names(&list.words, &list.prints));
         // The events of a list are above those of the list before.
         let bound = lists.iter().rev().find_map(|(list, base)| Some(u64::from(*base) + list.end()?));
         list.letters = list.many_letters(bound.unwrap_or(0) as u32);
@@ -144,7 +148,10 @@ impl WordList {
     pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         self.words.save(writer)?;
         self.postings.save(writer)?;
-        writer.pairs(self.names.get_or_init(|| names(&self.words)).iter().copied())?;
+        let prints: Vec<[u16; 3]> =
+            self.prints.iter().map(|print| [print.places, print.small, u16::from(print.roles)]).collect();
+        writer.column(&prints)?;
+        writer.pairs(self.names().iter().copied())?;
         writer.number(self.letters.len() as u64)?;
         for (letter, events) in &self.letters {
             writer.number(u64::from(u32::from(*letter)))?;
@@ -157,6 +164,9 @@ impl WordList {
     pub fn read(reader: &mut Reader<'_>, bound: u32) -> Option<WordList> {
         let words = Strings::read_all(reader)?;
         let postings = Postings::read(reader, words.len(), bound)?;
+        let prints: Vec<[u16; 3]> = reader.column_of(words.len())?;
+        let print = |[places, small, roles]: [u16; 3]| Print { places, small, roles: roles as u8 };
+        let prints = prints.into_iter().map(print).collect();
         let names = reader.pairs()?;
         let are_words = names.iter().all(|(_, number)| (*number as usize) < words.len());
         if !are_words {
@@ -168,39 +178,64 @@ impl WordList {
             let [own, anywhere, said] = [reader.set(bound)?, reader.set(bound)?, reader.set(bound)?];
             letters.push((letter, Letter { own, anywhere, said }));
         }
-        Some(WordList { words, postings, names: OnceLock::from(names), letters })
+        Some(WordList { words, postings, prints, names: OnceLock::from(names), letters })
     }
 
-    /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and
-    /// other spellings of the name that it may be.
-    pub fn found_by(&self, folded: &str) -> Vec<usize> {
+    /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and the
+    /// other spellings of the name that it is, which the caller knows.
+    pub fn found_by(&self, folded: &str, spellings: &[String]) -> Vec<usize> {
         let mut numbers: Vec<usize> = self.beginning_with(folded).collect();
-        let forms = self.beginning_with(inflect::stem_prefix(folded));
-        numbers.extend(forms.filter(|at| inflect::same_word(folded, self.word(*at))));
-        let mut key = String::new();
-        romanise::name_key(folded, &mut key);
-        if !key.is_empty() && romanise::is_searchable(folded) {
-            let hash = key_hash(&key);
-            let names = self.names.get_or_init(|| names(&self.words));
-            let from = names.partition_point(|(have, _)| *have < hash);
-            let meeting = names[from..].iter().take_while(|(have, _)| *have == hash);
-            let meeting = meeting.map(|(_, number)| *number as usize);
-            numbers.extend(meeting.filter(|at| romanise::same_name(folded, self.word(*at))));
-        }
+        numbers.extend(self.forms(folded));
+        numbers.extend(spellings.iter().filter_map(|spelling| self.find(spelling)));
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
+
+    /// The numbers of the words that are forms of one word.
+    fn forms(&self, folded: &str) -> impl Iterator<Item = usize> {
+        let forms = self.beginning_with(inflect::stem_prefix(folded));
+        let regular = forms.filter(move |at| inflect::has_same_stem(folded, self.word(*at)));
+        regular.chain(irregular::forms(folded).filter_map(|form| self.find(form)))
+    }
+
+    /// The number of a word.
+    fn find(&self, folded: &str) -> Option<usize> {
+        let at = self.words.lower_bound(folded);
+        (at < self.len() && self.word(at) == folded).then_some(at)
+    }
+
+    /// How a word is printed here.
+    pub fn print(&self, folded: &str) -> Print {
+        self.find(folded).map(|at| self.prints[at]).unwrap_or_default()
+    }
+
+    /// How a word is printed here in all its forms.
+    pub fn print_of_forms(&self, folded: &str) -> Print {
+        let mut print = Print::default();
+        self.forms(folded).for_each(|at| print.add(self.prints[at]));
+        print
+    }
+
+    /// The words that are printed as names and have this romanised key, with a few others.
+    pub fn names_with_key<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let (names, hash) = (self.names(), key_hash(key));
+        let from = names.partition_point(|(have, _)| *have < hash);
+        let meeting = names[from..].iter().take_while(move |(have, _)| *have == hash);
+        meeting.map(|(_, number)| self.word(*number as usize))
+    }
+
+    fn names(&self) -> &[(u32, u32)] {
+        self.names.get_or_init(|| names(&self.words, &self.prints))
+    }
 }
 
-/// The words that may be names, by their romanised keys; see [`WordList::found_by`].
-fn names(words: &Strings) -> Vec<(u32, u32)> {
+/// The words that are printed as names, by their romanised keys; see [`WordList::names_with_key`].
+fn names(words: &Strings, prints: &[Print]) -> Vec<(u32, u32)> {
     let (mut names, mut key) = (Vec::new(), String::new());
-    for number in 0..words.len() {
-        romanise::name_key(words.get(number), &mut key);
-        if !key.is_empty() {
-            names.push((key_hash(&key), number as u32));
-        }
+    for (number, _) in prints.iter().enumerate().filter(|(_, print)| print.is_name()) {
+        let name = &mut |key: &str| names.push((key_hash(key), number as u32));
+        romanise::each_name_key(words.get(number), &mut key, name);
     }
     names.sort_unstable();
     names.shrink_to_fit();
@@ -220,6 +255,8 @@ const REMEMBERED: usize = 1 << 16;
 pub struct WordListBuilder {
     words: Interner,
     postings: PostingsBuilder,
+    prints: Vec<Print>,
+    sentence: Sentence,
     /// Names that were added, and where the numbers of their words stand in `numbers`.
     names: Interner,
     name_ends: Vec<u32>,
@@ -230,35 +267,53 @@ pub struct WordListBuilder {
 impl WordListBuilder {
     /// Adds the words of a text of record number `record`; these numbers never descend.
     pub fn add_text(&mut self, record: u32, text: &str, places: u8) {
-        let WordListBuilder { words, postings, buffer, .. } = self;
-        for_each_word(text, buffer, |word, _| postings.add(words.number(word).0, record, places));
+        self.add(text, Prose::Sentences, |postings, word| postings.add(word, record, places));
     }
 
     /// The same for a text that comes again and again: its words are looked up once.
-    pub fn add_name(&mut self, record: u32, name: &str, places: u8) {
+    pub fn add_name(&mut self, record: u32, name: &str, places: u8, prose: Prose) {
         if self.names.len() == REMEMBERED {
-            return self.add_text(record, name, places);
+            return self.add(name, prose, |postings, word| postings.add(word, record, places));
         }
-        let WordListBuilder { words, postings, names, name_ends, numbers, buffer } = self;
-        let (at, is_new) = names.number(name);
+        let (at, is_new) = self.names.number(name);
         if is_new {
-            for_each_word(name, buffer, |word, _| numbers.push(words.number(word).0));
-            name_ends.push(numbers.len() as u32);
+            let mut numbers = std::mem::take(&mut self.numbers);
+            self.add(name, prose, |_, word| numbers.push(word));
+            self.name_ends.push(numbers.len() as u32);
+            self.numbers = numbers;
         }
         let at = at as usize;
-        let start = if at == 0 { 0 } else { name_ends[at - 1] as usize };
-        for &number in &numbers[start..name_ends[at] as usize] {
-            postings.add(number, record, places);
+        let start = if at == 0 { 0 } else { self.name_ends[at - 1] as usize };
+        for &number in &self.numbers[start..self.name_ends[at] as usize] {
+            self.postings.add(number, record, places);
         }
+    }
+
+    /// Notes how the words of a text are printed, and gives their numbers.
+    #[inline]
+    fn add(&mut self, text: &str, prose: Prose, mut give: impl FnMut(&mut PostingsBuilder, u32)) {
+        let WordListBuilder { words, postings, prints, sentence, buffer, .. } = self;
+        sentence.begin();
+        for_each_word(text, buffer, |word, range| {
+            let (number, is_new) = words.number(word);
+            if is_new {
+                prints.push(Print::default());
+            }
+            sentence.note(text, range, number, prose, prints);
+            give(postings, number);
+        });
+        sentence.finish(prints);
     }
 
     /// The finished list. The builder is empty then, and keeps its memory for the next one.
     pub fn finish(&mut self) -> WordList {
         let order = self.words.sorted();
         let words = self.words.strings().in_order(&order);
-        let list =
-            WordList { words, postings: self.postings.finish(&order), names: OnceLock::new(), letters: Vec::new() };
+        let prints = order.iter().map(|number| self.prints[*number as usize]).collect();
+        let postings = self.postings.finish(&order);
+        let list = WordList { words, postings, prints, names: OnceLock::new(), letters: Vec::new() };
         self.words.clear();
+        self.prints.clear();
         self.names.clear();
         self.name_ends.clear();
         self.numbers.clear();
@@ -295,7 +350,7 @@ mod tests {
         let list = builder.finish();
         for letter in ["я", "у", "а", "i", "і"] {
             let found: Vec<usize> = list.beginning_with(letter).collect();
-            assert_eq!(list.found_by(letter), found, "{letter}");
+            assert_eq!(list.found_by(letter, &[]), found, "{letter}");
             let letter = list.letter_of(list.beginning_with(letter), list.end().unwrap_or(0) as u32);
             let events = |at: usize| entries(list.postings(at)).map(|(event, _)| event);
             let expected: RoaringBitmap = found.iter().flat_map(|at| events(*at)).collect();

@@ -5,6 +5,7 @@
 //! belong together, while `монгол` and `монголия`, or `иванов` and `иванович`, do not: no word has both endings.
 //! Words come here folded. This module must not know about queries, word lists, or spellings in another script.
 
+use super::irregular;
 use std::sync::LazyLock;
 
 /// Whether two folded words are forms of one Russian or English word: of a noun, a name, an adjective or, within one
@@ -24,11 +25,17 @@ use std::sync::LazyLock;
 /// ```
 #[must_use]
 pub fn same_word(a: &str, b: &str) -> bool {
+    has_same_stem(a, b) || irregular::forms(a).any(|form| form == b)
+}
+
+/// The same without the irregular forms, whose stem is another.
+#[must_use]
+pub fn has_same_stem(a: &str, b: &str) -> bool {
     let shared = shared_beginning(a, b);
     if shared == a.len() && shared == b.len() {
         return true;
     }
-    if shared == 0 {
+    if shared == 0 || irregular::is_of_its_own(a) || irregular::is_of_its_own(b) {
         return false;
     }
     if a.as_bytes().contains(&b'-') || b.as_bytes().contains(&b'-') {
@@ -41,8 +48,8 @@ pub fn same_word(a: &str, b: &str) -> bool {
             && tables.share_paradigm(without_particle(a), without_particle(b), shared, tables.reflexive)
 }
 
-/// The longest beginning that is sure to be shared by every form of `word`: in a sorted list, all words that
-/// [`same_word`] finds equal lie in the range that begins with it. Empty only for an empty word.
+/// The longest beginning that is sure to be shared by every form of `word` that is not irregular: in a sorted list, all
+/// words that [`has_same_stem`] finds equal lie in the range that begins with it. Empty only for an empty word.
 ///
 /// ```
 /// use oreline::language::inflect::stem_prefix;
@@ -85,7 +92,7 @@ fn same_parts(a: &str, b: &str) -> bool {
     loop {
         match (of_a.next(), of_b.next()) {
             (None, None) => return true,
-            (Some(a), Some(b)) if same_word(a, b) => {}
+            (Some(a), Some(b)) if has_same_stem(a, b) => {}
             _ => return false,
         }
     }
@@ -512,6 +519,28 @@ mod tests {
         assert_same("минерал минерала минералу минералом минералы минералов минералам минералами минералах");
         assert_same("редкоземельный редкоземельных редкоземельная редкоземельными редкоземельной");
         assert_same("встретился встретилась встретились встретиться");
+    }
+
+    #[test]
+    fn irregular_forms() {
+        for (a, b) in [
+            ("meet", "met"),
+            ("said", "say"),
+            ("men", "man"),
+            ("человек", "люди"),
+            ("детьми", "ребенок"),
+            ("дочь", "дочери"),
+            ("сын", "сыновья"),
+            ("год", "лет"),
+            ("идти", "шел"),
+            ("held", "hold"),
+        ] {
+            assert!(same_word(a, b) && same_word(b, a), "{a} {b}");
+        }
+        assert_others("news new");
+        assert_others("series serie");
+        assert_others("means mean");
+        assert_others("ally allied");
     }
 
     #[test]

@@ -35,7 +35,8 @@ enum Script {
 fn letters<'a>(folded: &str, room: &'a mut [char; LONGEST]) -> Option<(Script, &'a [char])> {
     let mut script = None;
     let mut count = 0;
-    for c in folded.chars() {
+    // The possessive is a form of the name.
+    for c in folded.strip_suffix("'s").unwrap_or(folded).chars() {
         let (own, letter) = match c {
             '\'' | '-' => continue,
             'a'..='z' => (Script::Latin, c),
@@ -239,8 +240,23 @@ pub fn name_key(folded: &str, key: &mut String) {
     }
 }
 
+/// Calls `give` with each key under which a name may meet its other spellings: [`name_key`], and of a name in -ow or -ew
+/// that of its spelling with v, as in Turkmen (Berdimuhamedow). `key` is room for them.
+pub fn each_name_key(folded: &str, key: &mut String, give: &mut dyn FnMut(&str)) {
+    name_key(folded, key);
+    if !key.is_empty() {
+        give(key);
+    }
+    if let Some(stem) = folded.strip_suffix('w').filter(|stem| stem.ends_with(['o', 'e']) && stem.len() >= 4) {
+        name_key(&format!("{stem}v"), key);
+        if !key.is_empty() {
+            give(key);
+        }
+    }
+}
+
 /// Cyrillic letters and their Latin spellings, in three columns by cost: usual ones, those of some languages only, and
-/// vowels that are far off. `+` marks a spelling before e, i or y, `$` one at the end of the word.
+/// vowels that are far off. `+` marks a spelling before e, i or y, `-` one elsewhere, `$` one at the end of the word.
 ///
 /// Doubled letters are single here, but for Latin ee and oo. From the romanisations of BGN/PCGN, ISO 9 and the press, and
 /// from the practical transcription of European languages and Japanese into Russian.
@@ -249,6 +265,8 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("ә", ["a e", "", ""]),
     ("ай", ["ai ay aj ei ey igh", "i y ie ye uy", ""]),
     ("айе", ["", "ya", ""]),
+    ("айс", ["ice$", "", ""]),
+    ("энс", ["ance$", "", ""]),
     ("ан", ["", "ent$ ant$", ""]),
     ("ау", ["au aw ow", "ou ough o", ""]),
     ("б", ["b bh", "p", ""]),
@@ -275,7 +293,7 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("ї", ["i yi ji", "", ""]),
     ("й", ["y i j", "", ""]),
     ("йо", ["jo yo io o", "", ""]),
-    ("к", ["k c q ck ch cq qu+", "ques$ g kh", ""]),
+    ("к", ["k c- q ck ch cq qu+", "ques$ g kh", ""]),
     ("қ", ["q k c", "kh", ""]),
     ("кв", ["qu kw kv", "", ""]),
     ("кс", ["x ks cs cks chs", "", ""]),
@@ -283,12 +301,14 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("м", ["m", "", ""]),
     // Its letters do not tell how it is read.
     ("майкл", ["michael", "", ""]),
+    // Turkmen Myrat.
+    ("мура", ["myra mura", "", ""]),
     // Мөнх, in Russian and in English with two vowels.
     ("мунх", ["monkh", "", ""]),
     ("н", ["n ng gn", "", ""]),
     ("нг", ["ng", "", ""]),
     ("ң", ["n ng", "", ""]),
-    ("о", ["o au aw oh eau ow oa uo", "ot$ aud$ eaux$ eo ou oe ua ho", "u"]),
+    ("о", ["o au oh eau ow uo", "aw oa ot$ aud$ eaux$ eo ou oe ua ho", "u"]),
     ("ой", ["oi oy", "au eu", ""]),
     ("ок", ["", "uk uck", ""]),
     ("ол", ["", "al", ""]),
@@ -410,6 +430,7 @@ struct Reading {
     second: &'static str,
     cost: u8,
     before_soft: bool,
+    before_hard: bool,
     at_end: bool,
 }
 
@@ -433,9 +454,10 @@ impl Readings {
         if let Some(number) = first.chars().next().and_then(Self::number) {
             self.0[number].push(Reading {
                 first,
-                second: second.trim_end_matches(['+', '$']),
+                second: second.trim_end_matches(['+', '-', '$']),
                 cost,
                 before_soft: second.ends_with('+'),
+                before_hard: second.ends_with('-'),
                 at_end: second.ends_with('$'),
             });
         }
@@ -478,16 +500,18 @@ const MAX_STEPS: u32 = 1000;
 const MAX_ENDING: usize = "ого".len();
 
 /// Two words read side by side.
-struct Comparison {
+struct Comparison<'a> {
     readings: &'static Readings,
     across: bool,
-    /// How many letters the Cyrillic word has.
-    length: usize,
+    /// The Cyrillic word, doubles written once; empty within one script.
+    cyrillic: &'a str,
+    /// What unusual spellings may cost in all.
+    budget: u8,
     /// Steps left; without any, the words do not agree.
     steps: u32,
 }
 
-impl Comparison {
+impl Comparison<'_> {
     /// Whether all of `first` can be read as all of `second`, with unusual spellings that cost at most `budget`.
     fn agrees(&mut self, first: &str, second: &str, budget: u8) -> bool {
         if self.steps == 0 {
@@ -497,7 +521,7 @@ impl Comparison {
         let Some(letter) = first.chars().next() else {
             return self.is_silent_end(second, budget);
         };
-        if self.across && budget > 0 && self.is_inflected_end(first, second) {
+        if self.across && self.is_inflected_end(first, second) {
             return true;
         }
         let readings = self.readings;
@@ -506,7 +530,8 @@ impl Comparison {
                 && let Some(second) = second.strip_prefix(reading.second)
                 && let Some(first) = first.strip_prefix(reading.first)
                 && (!reading.at_end || second.is_empty())
-                && (!reading.before_soft || second.starts_with(['e', 'i', 'y']))
+                && !(reading.before_soft || reading.before_hard)
+                    | (second.starts_with(['e', 'i', 'y']) == reading.before_soft)
                 && self.agrees(first, second, budget - reading.cost)
             {
                 return true;
@@ -522,19 +547,27 @@ impl Comparison {
     }
 
     fn is_silent_end(&self, second: &str, budget: u8) -> bool {
-        second.is_empty() || self.across && (second == "e" || budget > 0 && matches!(second, "h" | "es" | "s"))
+        second.is_empty()
+            || self.across
+                && match second {
+                    "e" => budget > 0 || self.budget >= 3,
+                    "h" | "es" | "s" => budget > 0,
+                    _ => false,
+                }
     }
 
     /// Whether `first` is the case ending of a Cyrillic word whose dictionary form ends in `second`. What stands before
-    /// it has three letters at least, so that Li is not лью.
+    /// it has four letters at least: Касым is no form of `case`.
     fn is_inflected_end(&self, first: &str, second: &str) -> bool {
+        let Some(stem) = self.cyrillic.strip_suffix(first) else { return false };
         let endings = match second {
+            "" | "e" if stem.ends_with(['а', 'е', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я']) => return false,
             "" | "e" => AFTER_CONSONANT,
             "a" | "ya" | "ia" => FOR_A,
             "y" | "i" | "iy" | "yi" | "j" => FOR_Y,
             _ => return false,
         };
-        first.len() <= MAX_ENDING && first.chars().count() + 3 <= self.length && endings.contains(&first)
+        first.len() <= MAX_ENDING && stem.chars().nth(3).is_some() && endings.contains(&first)
     }
 }
 
@@ -572,19 +605,42 @@ pub fn same_name(a: &str, b: &str) -> bool {
         let doubles = |c| !matches!(c, 'b'..='l' | 'n'..='r' | 't' | 'е');
         let (first, second) = (single_letters(a, doubles), single_letters(b, doubles));
         let budget = u8::from(shorter >= 6);
-        let mut comparison = Comparison { readings: &WITHIN, across: false, length: a.len(), steps: MAX_STEPS };
+        let mut comparison = Comparison { readings: &WITHIN, across: false, cyrillic: "", budget, steps: MAX_STEPS };
         return a == b || shorter >= 5 && comparison.agrees(&first, &second, budget);
     }
     let (cyrillic, latin) = if script_a == Script::Cyrillic { (a, b) } else { (b, a) };
     let doubles = |c| !matches!(c, 'e' | 'o' | 'е');
     let budget = match shorter {
-        ..=2 => 0,
-        3..=4 => 1,
-        5..=7 => 2,
+        ..=3 => 0,
+        4..=5 => 1,
+        6..=7 => 2,
         _ => 3,
     };
-    let mut comparison = Comparison { readings: &ACROSS, across: true, length: cyrillic.len(), steps: MAX_STEPS };
-    comparison.agrees(&single_letters(cyrillic, doubles), &single_letters(latin, doubles), budget)
+    let (cyrillic, latin) = (single_letters(cyrillic, doubles), single_letters(latin, doubles));
+    let mut comparison = Comparison { readings: &ACROSS, across: true, cyrillic: &cyrillic, budget, steps: MAX_STEPS };
+    comparison.agrees(&cyrillic, &latin, budget)
+}
+
+/// Whether two folded words are one abbreviation in two scripts: each letter is a usual spelling of the other.
+///
+/// ```
+/// use oreline::language::romanise::same_abbreviation;
+///
+/// assert!(same_abbreviation("nato", "нато"));
+/// assert!(!same_abbreviation("mead", "мид"));
+/// ```
+pub fn same_abbreviation(a: &str, b: &str) -> bool {
+    let (mut room_a, mut room_b) = ([' '; LONGEST], [' '; LONGEST]);
+    let (Some((script_a, a)), Some((script_b, b))) = (letters(a, &mut room_a), letters(b, &mut room_b)) else {
+        return false;
+    };
+    let (cyrillic, latin) = if script_a == Script::Cyrillic { (a, b) } else { (b, a) };
+    let is_usual = |(cyrillic, latin): (&char, &char)| {
+        let readings = ACROSS.at(*cyrillic).iter();
+        let mut single = readings.filter(|reading| reading.cost == 0 && reading.first.chars().eq([*cyrillic]));
+        single.any(|reading| reading.second.chars().eq([*latin]))
+    };
+    script_a != script_b && a.len() == b.len() && cyrillic.iter().zip(latin).all(is_usual)
 }
 
 /// Keys of ЙЦУКЕН and of QWERTY, one above the other, plain and with Shift.
@@ -723,7 +779,10 @@ mod tests {
         for (cyrillic, sets) in SPELLINGS {
             assert!(cyrillic.chars().all(|c| matches!(c, '\u{430}'..='\u{52f}')), "{cyrillic}");
             for latin in sets.iter().flat_map(|set| set.split(' ')) {
-                assert!(latin.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '+' | '$')), "{cyrillic} {latin}");
+                assert!(
+                    latin.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '+' | '-' | '$')),
+                    "{cyrillic} {latin}"
+                );
             }
         }
         for (_, set) in VARIANTS {

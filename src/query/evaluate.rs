@@ -4,19 +4,20 @@
 //! where the index does not know enough, which is a phrase: its words are in the event, but perhaps not side by side.
 //! What may but need not satisfy a query is undecided until it has been read; see [`super::phrases`].
 
+use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::found::{FoundWords, Way};
 use super::marked::Marked;
 use super::matches::{self, compounds, value_matches};
 use super::names;
 use super::phrases::Phrases;
+use super::spellings::{NO_SPELLINGS, Spellings};
 use crate::dataset::{ArticleId, Dataset, ValuesOf, is_person};
 use crate::index::Field as ColumnField;
 use crate::index::bits::Bits;
 use crate::index::columns::name_key;
 use crate::index::gather::entity_texts;
 use crate::index::postings::place;
-use crate::language::words;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
@@ -129,7 +130,10 @@ impl<'a> Evaluator<'a> {
                 self.negated(self.values(*field, values, literal), *negated)
             }
             Part::Dates(dates) => self.negated(Bounds::exactly(self.dates(&dates.span)), dates.negated),
-            Part::Search(expr) => self.expr(expr, literal),
+            Part::Search(expr) => {
+                let spellings = self.words.spellings_of(&Query { parts: vec![part.clone()] });
+                self.expr(expr, literal, &Scope::new(expr, literal, &spellings))
+            }
         }
     }
 
@@ -137,23 +141,25 @@ impl<'a> Evaluator<'a> {
         if negated { bounds.not(self.all) } else { bounds }
     }
 
-    fn expr(&self, expr: &Expr, literal: bool) -> Bounds {
+    fn expr(&self, expr: &Expr, literal: bool, scope: &Scope<'_>) -> Bounds {
         match expr {
-            Expr::Word(word) => Bounds::exactly(self.word(word, self.all_places(), literal)),
-            Expr::Near(word) if literal => Bounds::exactly(self.word(word, self.all_places(), true)),
-            Expr::Near(word) => {
-                Bounds::exactly(self.each_compound(word, |folded| self.found(Way::Near, folded, self.all_places())))
+            Expr::Near(word) if !literal => {
+                let find = |folded: &str| self.found(Way::Near, folded, self.all_places(), Some(scope));
+                Bounds::exactly(self.each_compound(word, find))
+            }
+            Expr::Word(word) | Expr::Near(word) => {
+                Bounds::exactly(self.word(word, self.all_places(), literal, Some(scope)))
             }
             Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
             Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
             Expr::And(parts) => parts
                 .iter()
-                .fold(Bounds::exactly(self.all.clone()), |bounds, part| bounds.and(&self.expr(part, literal))),
+                .fold(Bounds::exactly(self.all.clone()), |bounds, part| bounds.and(&self.expr(part, literal, scope))),
             Expr::Or(parts) => {
-                parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal)))
+                parts.iter().fold(Bounds::default(), |bounds, part| bounds.or(&self.expr(part, literal, scope)))
             }
-            Expr::Not(part) => self.expr(part, literal).not(self.all),
+            Expr::Not(part) => self.expr(part, literal, &scope.within(part)).not(self.all),
         }
     }
 
@@ -165,9 +171,9 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
-    fn word(&self, typed: &str, places: u8, literal: bool) -> RoaringBitmap {
+    fn word(&self, typed: &str, places: u8, literal: bool, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let way = if literal { Way::Beginning } else { Way::Wide };
-        self.each_compound(typed, |folded| self.found(way, folded, places))
+        self.each_compound(typed, |folded| self.found(way, folded, places, scope))
     }
 
     fn each_compound(&self, typed: &str, find: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
@@ -180,26 +186,34 @@ impl<'a> Evaluator<'a> {
         events.unwrap_or_else(|| self.all.clone())
     }
 
-    /// The events with a word that `folded` finds in this way, in the given places.
-    fn found(&self, way: Way, folded: &str, places: u8) -> RoaringBitmap {
+    /// The events with a word that `folded` finds in this way, in the given places; in an alias that they do not print
+    /// where the search covers it, or in any without one.
+    fn found(&self, way: Way, folded: &str, places: u8, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let found = self.words.events(way, folded);
-        match places {
-            place::SAID => &found.said,
-            places if places & place::ARTICLE != 0 => &found.anywhere,
-            _ => &found.own,
+        let mut events = match places {
+            place::SAID => return found.said.clone(),
+            places if places & place::ARTICLE != 0 => found.anywhere.clone(),
+            _ => found.own.clone(),
+        };
+        let entities = self.dataset.entities().all();
+        let matcher = self.words.matcher(way, folded);
+        let is_text = |entity: &u32| {
+            let mut aliases = entities[*entity as usize].alias.iter();
+            scope.is_none_or(|scope| aliases.any(|alias| scope.covers(alias) && matcher.finds_in(alias)))
+        };
+        for entity in found.aliased.iter().filter(|entity| is_text(entity)) {
+            self.words.each_event_of(*entity, &mut |event| {
+                events.insert(event);
+            });
         }
-        .clone()
+        self.dataset.normalise(&mut events);
+        events
     }
 
     /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
     /// reading, because the index holds words, and a phrase is literal text.
     fn phrase(&self, phrase: &str, places: u8) -> Bounds {
-        let mut perhaps: Option<RoaringBitmap> = None;
-        for word in words(phrase).filter(|word| !word.part) {
-            let set = self.found(Way::Beginning, &word.folded, places);
-            perhaps = Some(perhaps.map_or(set.clone(), |all| all & set));
-        }
-        let may = perhaps.unwrap_or_else(|| self.all.clone());
+        let may = self.each_compound(phrase, |folded| self.found(Way::Beginning, folded, places, None));
         let (sure, perhaps) = self.phrases.bounds(phrase, places, may);
         Bounds { sure, perhaps }
     }
@@ -213,7 +227,7 @@ impl<'a> Evaluator<'a> {
             return if value.exact {
                 self.phrase(&value.text, place::SAID)
             } else {
-                Bounds::exactly(self.word(&value.text, place::SAID, literal))
+                Bounds::exactly(self.word(&value.text, place::SAID, literal, None))
             };
         }
         if value.exact
@@ -245,10 +259,14 @@ impl<'a> Evaluator<'a> {
             Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
             Field::Publisher => {
                 let mut events = self.texts(ColumnField::Publisher, field, value, literal);
-                events |= self.listed(ValuesOf::Publishers, |name| value_matches(field, value, name, literal));
+                let spellings = self.words.spellings(&value.text);
+                events |=
+                    self.listed(ValuesOf::Publishers, |name| value_matches(field, value, name, literal, &spellings));
                 events
             }
-            Field::Lang => self.listed(ValuesOf::Languages, |tag| value_matches(field, value, tag, literal)),
+            Field::Lang => {
+                self.listed(ValuesOf::Languages, |tag| value_matches(field, value, tag, literal, &NO_SPELLINGS))
+            }
             Field::Id => self.id(&value.text),
             Field::Has => self.has(&value.text),
             Field::Said => RoaringBitmap::new(),
@@ -282,8 +300,9 @@ impl<'a> Evaluator<'a> {
 
     /// The events of which a value in some language is what is asked for.
     fn texts(&self, column: ColumnField, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
+        let spellings = self.words.spellings(&value.text);
         self.dataset.events_where(column, |column, at| {
-            column.shown(at).split('\n').any(|text| value_matches(field, value, text, literal))
+            column.shown(at).split('\n').any(|text| value_matches(field, value, text, literal, &spellings))
         })
     }
 
@@ -298,14 +317,16 @@ impl<'a> Evaluator<'a> {
         may: impl Fn(Option<&Entity>) -> bool,
     ) -> RoaringBitmap {
         let entities = self.dataset.entities();
+        let spellings = self.words.spellings(&value.text);
+        let is_meant = |name: &str| value_matches(field, value, name, literal, &spellings);
         self.dataset.events_where(column, |column, at| {
             let entity = entities.of_value(column.key(at));
             if !may(entity) {
                 return false;
             }
-            let mut found = column.shown(at).split('\n').any(|name| value_matches(field, value, name, literal));
+            let mut found = column.shown(at).split('\n').any(is_meant);
             if let Some(entity) = entity.filter(|_| !found) {
-                entity_texts(entity, &mut |name| found = found || value_matches(field, value, name, literal));
+                entity_texts(entity, &mut |name| found = found || is_meant(name));
             }
             found
         })
@@ -353,13 +374,14 @@ impl<'a> Evaluator<'a> {
         });
         let dated = order.partition_point(|id| !self.dataset.article_head(*id).date.is_undated());
         let mut own = OwnValues::of(query);
+        let spellings = self.words.spellings_of(query);
         let mut articles = Vec::new();
         let mut undated = 0;
         for (place, &id) in order.iter().enumerate() {
             if place % 256 == 0 && self.is_stopped() {
                 return None;
             }
-            let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, id));
+            let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, &spellings, id));
             let is_reported = is_reported.contains(id.0) && own.hold(self, id);
             if is_reported || !has_events.contains(id.0) && stands_alone() {
                 articles.push(id);
@@ -370,11 +392,11 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether an article without events matches by itself.
-    fn stands_alone(&self, query: &Query, id: ArticleId) -> bool {
+    fn stands_alone(&self, query: &Query, spellings: &Spellings, id: ArticleId) -> bool {
         let is_publisher = |name: &str| self.dataset.values(ValuesOf::Publishers).find_name(&name_key(name)).is_some();
         let marks = self.marked.of_article(id);
         let article = self.dataset.article(id);
-        article.is_ok_and(|article| matches::article_matches(query, &article, marks, &is_publisher))
+        article.is_ok_and(|article| matches::article_matches(query, spellings, &article, marks, &is_publisher))
     }
 }
 
@@ -429,8 +451,8 @@ impl<'q> OwnValues<'q> {
                         .filter(|_| field == Field::Publisher)
                         .into_iter()
                         .flat_map(|at| listed.versions(at));
-                    value_matches(field, value, name, literal)
-                        || versions.any(|version| value_matches(field, value, version, literal))
+                    value_matches(field, value, name, literal, &NO_SPELLINGS)
+                        || versions.any(|version| value_matches(field, value, version, literal, &NO_SPELLINGS))
                 })
             })
         })

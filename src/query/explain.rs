@@ -3,14 +3,17 @@
 //! It comes from the lists of words, never from records, and only of words that the answer holds: words of events, of
 //! their articles, and of the names of those whom they name.
 
+use super::aliases::{self, Scope, asked};
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
+use super::spellings::Spellings;
 use crate::dataset::{Dataset, IndexPart};
 use crate::index::WordList;
 use crate::index::bits::Bits;
 use crate::index::postings::{each_entry, entries};
 use crate::language::romanise;
 use crate::language::words;
+use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -28,16 +31,6 @@ pub struct Explanation {
     pub found: String,
     /// Why.
     pub reason: Reason,
-}
-
-/// The words of a search that are asked for, not those that are excluded; with whether each is asked for as `~word`.
-pub(super) fn asked(expr: &Expr) -> Vec<(&str, bool)> {
-    match expr {
-        Expr::Word(word) => vec![(word, false)],
-        Expr::Near(word) => vec![(word, true)],
-        Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(asked).collect(),
-        Expr::Phrase(_) | Expr::Field(..) | Expr::Dates(_) | Expr::Not(_) => Vec::new(),
-    }
 }
 
 /// The words of names and quotes that fields ask for: those that are found in other forms and spellings too.
@@ -65,17 +58,24 @@ fn asked_of_fields(query: &Query) -> Vec<&str> {
 
 /// Why the words of a query found events of `selected` that do not have them as they are spelled: for each word in the
 /// order of the reasons, one example each.
-pub(super) fn explanations(dataset: &Dataset, query: &Query, selected: &RoaringBitmap) -> Vec<Explanation> {
+pub(super) fn explanations(
+    dataset: &Dataset,
+    query: &Query,
+    spellings: &Spellings,
+    selected: &RoaringBitmap,
+) -> Vec<Explanation> {
     if query.is_literal() {
         return Vec::new();
     }
+    let scope = query.search().map(|search| Scope::new(search, false, spellings));
     let search = query.search().map_or_else(Vec::new, asked);
     let search = search.into_iter().map(|(word, is_near)| (word, is_near, false));
     let fields = asked_of_fields(query).into_iter().map(|word| (word, false, true));
     let mut explanations = Vec::new();
     let bits = LazyCell::new(|| Bits::of(selected, dataset.event_bound()));
     for (typed, is_near, is_of_field) in search.chain(fields) {
-        let found = Found { dataset, selected, bits: &bits, is_of_field, examples: HashMap::new() };
+        let scope = scope.as_ref().filter(|_| !is_of_field);
+        let found = Found { dataset, selected, bits: &bits, spellings, scope, examples: HashMap::new() };
         for explanation in found.explained(typed, is_near) {
             if !explanations.contains(&explanation) {
                 explanations.push(explanation);
@@ -91,8 +91,9 @@ struct Found<'a> {
     selected: &'a RoaringBitmap,
     /// The same, made when many events are asked about.
     bits: &'a dyn Deref<Target = Bits>,
-    /// Whether a field asks for the word, so that what stands outside of it is no hit.
-    is_of_field: bool,
+    spellings: &'a Spellings,
+    /// The search that asks for the word; none when a field does, so that what stands outside of it is no hit.
+    scope: Option<&'a Scope<'a>>,
     examples: HashMap<(Reason, String), usize>,
 }
 
@@ -100,9 +101,15 @@ impl Found<'_> {
     fn explained(mut self, typed: &str, is_near: bool) -> Vec<Explanation> {
         for compound in compounds(typed) {
             for folded in [vec![compound.whole], compound.parts].concat() {
-                let matcher = if is_near { Matcher::near(folded.as_str()) } else { Matcher::wide(folded.as_str()) };
+                let spellings = self.spellings;
+                let matcher =
+                    if is_near { Matcher::near(&*folded, spellings) } else { Matcher::wide(&*folded, spellings) };
                 let find = |list: &WordList| -> Vec<(usize, Reason)> {
-                    let numbers = if is_near { (0..list.len()).collect() } else { list.found_by(&folded) };
+                    let numbers = if is_near {
+                        (0..list.len()).collect()
+                    } else {
+                        list.found_by(&folded, spellings.of_word(&folded))
+                    };
                     numbers.into_iter().filter_map(|at| Some((at, matcher.matches(list.word(at))?))).collect()
                 };
                 self.add_words(&find);
@@ -166,7 +173,9 @@ impl Found<'_> {
                 let surest = named.filter_map(|word| Some((matcher.matches(&word.folded)?, word.folded))).min();
                 if let Some((reason, word)) = surest {
                     self.add(reason, &word, events.len() as usize);
-                } else if let Some((_, name)) = entity.name.versions().next().filter(|_| !events.is_empty()) {
+                } else if let Some((_, name)) = entity.name.versions().next().filter(|_| !events.is_empty())
+                    && self.has_open_alias(entity, matcher)
+                {
                     let own = own.get_or_insert_with(|| self.with_the_word(find));
                     let others = (events - &*own).len() as usize;
                     self.add(Reason::OtherName, name, others);
@@ -175,9 +184,17 @@ impl Found<'_> {
         }
     }
 
+    /// Whether an alias of an entity has the word and is text of the events that name the entity.
+    fn has_open_alias(&self, entity: &Entity, matcher: &Matcher) -> bool {
+        let is_text = |alias: &&String| {
+            aliases::are_open(entity) || self.scope.is_none_or(|scope| scope.covers(alias) && matcher.finds_in(alias))
+        };
+        entity.alias.iter().any(|alias| is_text(&alias))
+    }
+
     /// The events that have the word in some form and spelling in their own text, where that is a hit.
     fn with_the_word(&self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) -> RoaringBitmap {
-        if self.is_of_field {
+        if self.scope.is_none() {
             return RoaringBitmap::new();
         }
         let mut own = Bits::new(self.dataset.event_bound());

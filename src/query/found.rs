@@ -3,7 +3,9 @@
 //! The list, the counts beside it and what else might be asked for need the same words, in the events' own texts and
 //! anywhere. What a query is made of is not known here.
 
+use super::ast::Query;
 use super::matches::Matcher;
+use super::spellings::Spellings;
 use crate::dataset::{Dataset, IndexPart, NAMING};
 use crate::index::WordList;
 use crate::index::bits::Bits;
@@ -34,6 +36,8 @@ pub(super) struct Found {
     pub anywhere: RoaringBitmap,
     /// In the words of a quote.
     pub said: RoaringBitmap,
+    /// The entities that have it in an alias alone, by number.
+    pub aliased: Vec<u32>,
 }
 
 /// The words that were asked for.
@@ -41,6 +45,8 @@ pub(super) struct FoundWords<'a> {
     dataset: &'a Dataset,
     stop: &'a dyn Fn() -> bool,
     known: RefCell<HashMap<(Way, String), Rc<Found>>>,
+    /// The other spellings of the words that were asked for.
+    spellings: RefCell<HashMap<String, Vec<String>>>,
 }
 
 /// Words after which it is asked whether to stop.
@@ -48,7 +54,7 @@ const STEP: usize = 256;
 
 impl<'a> FoundWords<'a> {
     pub(super) fn new(dataset: &'a Dataset, stop: &'a dyn Fn() -> bool) -> FoundWords<'a> {
-        FoundWords { dataset, stop, known: RefCell::default() }
+        FoundWords { dataset, stop, known: RefCell::default(), spellings: RefCell::default() }
     }
 
     /// The dataset that is asked.
@@ -59,6 +65,37 @@ impl<'a> FoundWords<'a> {
     /// Whether the work is to end: then what is found may be less than there is.
     pub(super) fn is_stopped(&self) -> bool {
         (self.stop)()
+    }
+
+    /// The other spellings of the words of a text.
+    pub(super) fn spellings(&self, text: &str) -> Spellings {
+        let mut spellings = Spellings::default();
+        spellings.add(text, &|word| self.spellings_of_word(word));
+        spellings
+    }
+
+    /// The other spellings of the words of a query.
+    pub(super) fn spellings_of(&self, query: &Query) -> Spellings {
+        Spellings::looked_up(query, &|word| self.spellings_of_word(word))
+    }
+
+    fn spellings_of_word(&self, folded: &str) -> Vec<String> {
+        if let Some(known) = self.spellings.borrow().get(folded) {
+            return known.clone();
+        }
+        let spellings = self.dataset.spellings(folded);
+        self.spellings.borrow_mut().insert(folded.to_owned(), spellings.clone());
+        spellings
+    }
+
+    /// Gives each event that names an entity.
+    pub(super) fn each_event_of(&self, entity: u32, give: &mut dyn FnMut(u32)) {
+        let entities = self.dataset.entities();
+        for key in entities.keys_of(&entities.all()[entity as usize]) {
+            for field in NAMING {
+                self.dataset.each_event_with(field, &key, give);
+            }
+        }
     }
 
     /// The events that hold a folded word.
@@ -94,15 +131,11 @@ impl<'a> FoundWords<'a> {
                 }
             }
         }
-        let entities = dataset.entities();
-        entities.with_words(&find, &mut |entity| {
-            for key in entities.keys_of(entity) {
-                for field in NAMING {
-                    dataset.each_event_with(field, &key, &mut |event| found.own().insert(event));
-                }
-            }
-        });
-        let Found { mut own, mut anywhere, mut said } = found.finish();
+        let (named, aliased) = dataset.entities().with_words(&find);
+        for entity in named {
+            self.each_event_of(entity, &mut |event| found.own().insert(event));
+        }
+        let Found { mut own, mut anywhere, mut said, .. } = found.finish();
         for letter in letters {
             own |= &letter.own;
             anywhere |= &letter.anywhere;
@@ -111,15 +144,24 @@ impl<'a> FoundWords<'a> {
         for set in [&mut own, &mut anywhere, &mut said] {
             dataset.normalise(set);
         }
-        Found { own, anywhere, said }
+        Found { own, anywhere, said, aliased }
+    }
+
+    /// How a folded word finds words of a text in this way.
+    pub(super) fn matcher(&self, way: Way, folded: &str) -> Matcher {
+        match way {
+            Way::Wide => Matcher::wide(folded, &self.spellings(folded)),
+            Way::Beginning => Matcher::of(folded),
+            Way::Near => Matcher::near(folded, &self.spellings(folded)),
+        }
     }
 
     fn numbers(&self, list: &WordList, way: Way, folded: &str) -> Vec<usize> {
         match way {
-            Way::Wide => list.found_by(folded),
+            Way::Wide => list.found_by(folded, &self.spellings_of_word(folded)),
             Way::Beginning => list.beginning_with(folded).collect(),
             Way::Near => {
-                let matcher = Matcher::near(folded);
+                let matcher = self.matcher(way, folded);
                 let is_near = |at: &usize| matcher.matches(list.word(*at)).is_some();
                 (0..list.len()).take_while(|at| at % STEP != 0 || !self.is_stopped()).filter(is_near).collect()
             }
@@ -194,6 +236,6 @@ impl ByPlace {
         said.unite(&both);
         anywhere.unite(&own);
         anywhere.unite(&said);
-        Found { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set() }
+        Found { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set(), aliased: Vec::new() }
     }
 }

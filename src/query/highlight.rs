@@ -8,91 +8,97 @@ use std::ops::Range;
 
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Compound, Matcher, Where, compounds, phrase_ranges, value_matches};
+use super::spellings::Spellings;
 use crate::language;
 
 /// The byte ranges of a running text that the query's words and phrases match, in order and apart from each other.
 ///
 /// ```
-/// use oreline::query::{ast::Query, highlight::hits};
+/// use oreline::query::{Spellings, ast::Query, highlight::hits};
 ///
 /// let query = Query::parse("токаев -макрон")?;
-/// assert_eq!(hits(&query, "Токаева и Макрон"), [0..14]);
+/// assert_eq!(hits(&query, &Spellings::default(), "Токаева и Макрон"), [0..14]);
 /// # Ok::<(), oreline::query::parse::QueryError>(())
 /// ```
-pub fn hits(query: &Query, text: &str) -> Vec<Range<usize>> {
-    hits_in(query, Where::Text, text)
+pub fn hits(query: &Query, spellings: &Spellings, text: &str) -> Vec<Range<usize>> {
+    hits_in(query, spellings, Where::Text, text)
 }
 
 /// Like [`hits`], in a text of which it is known what it is part of: the values of its fields are hits too.
-pub fn hits_in(query: &Query, place: Where, text: &str) -> Vec<Range<usize>> {
-    let mut hits = Vec::new();
+pub fn hits_in(query: &Query, spellings: &Spellings, place: Where, text: &str) -> Vec<Range<usize>> {
+    let mut marking = Marking { hits: Vec::new(), is_literal: query.is_literal(), spellings, place, text };
     for part in &query.parts {
         match part {
-            Part::Values(values) if !values.negated => {
-                mark_values(&mut hits, values.field, &values.values, place, text, query.is_literal());
-            }
-            Part::Search(expr) => mark(&mut hits, expr, query.is_literal(), place, text),
+            Part::Values(values) if !values.negated => marking.mark_values(values.field, &values.values),
+            Part::Search(expr) => marking.mark(expr),
             Part::Values(_) | Part::Dates(_) | Part::Literal => {}
         }
     }
-    merged(hits)
+    merged(marking.hits)
 }
 
-fn mark(hits: &mut Vec<Range<usize>>, expr: &Expr, is_literal: bool, place: Where, text: &str) {
-    match expr {
-        Expr::And(exprs) | Expr::Or(exprs) => {
-            for expr in exprs {
-                mark(hits, expr, is_literal, place, text);
+/// A text that is being marked.
+struct Marking<'a> {
+    hits: Vec<Range<usize>>,
+    is_literal: bool,
+    spellings: &'a Spellings,
+    place: Where,
+    text: &'a str,
+}
+
+impl Marking<'_> {
+    fn mark(&mut self, expr: &Expr) {
+        let (is_literal, spellings) = (self.is_literal, self.spellings);
+        match expr {
+            Expr::And(exprs) | Expr::Or(exprs) => exprs.iter().for_each(|expr| self.mark(expr)),
+            Expr::Field(field, values) => self.mark_values(*field, values),
+            Expr::Not(_) | Expr::Dates(_) => {}
+            // Words do not select by a publisher, so they are no reason to mark it.
+            Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) if self.place == Where::Publisher => {}
+            Expr::Phrase(phrase) => self.hits.extend(phrase_ranges(self.text, phrase)),
+            Expr::Near(word) if !is_literal => self.mark_words(word, |word| Matcher::near(word, spellings)),
+            Expr::Word(word) | Expr::Near(word) => {
+                self.mark_words(word, |word| Matcher::of_query(word, is_literal, spellings));
             }
         }
-        Expr::Field(field, values) => mark_values(hits, *field, values, place, text, is_literal),
-        Expr::Not(_) | Expr::Dates(_) => {}
-        // Words do not select by a publisher, so they are no reason to mark it.
-        Expr::Word(_) | Expr::Phrase(_) | Expr::Near(_) if place == Where::Publisher => {}
-        Expr::Phrase(phrase) => hits.extend(phrase_ranges(text, phrase)),
-        Expr::Near(word) if !is_literal => mark_words(hits, word, text, |word| Matcher::near(word)),
-        Expr::Word(word) | Expr::Near(word) => {
-            mark_words(hits, word, text, |word| Matcher::of_query(word, is_literal));
+    }
+
+    /// Marks each word, and each part of a compound one, that a word of `wanted` or a part of it finds.
+    fn mark_words(&mut self, wanted: &str, matcher: impl Fn(&str) -> Matcher) {
+        for Compound { whole, parts } in compounds(wanted) {
+            for matcher in [&whole].into_iter().chain(&parts).map(|word| matcher(word)) {
+                let found = language::words(self.text).filter(|word| matcher.matches(&word.folded).is_some());
+                self.hits.extend(found.map(|word| word.start..word.end));
+            }
         }
     }
-}
 
-/// Marks each word, and each part of a compound one, that a word of `wanted` or a part of it finds.
-fn mark_words(hits: &mut Vec<Range<usize>>, wanted: &str, text: &str, matcher: impl Fn(&str) -> Matcher) {
-    for Compound { whole, parts } in compounds(wanted) {
-        for matcher in [&whole].into_iter().chain(&parts).map(|word| matcher(word)) {
-            let found = language::words(text).filter(|word| matcher.matches(&word.folded).is_some());
-            hits.extend(found.map(|word| word.start..word.end));
+    fn mark_values(&mut self, field: Field, values: &[Value]) {
+        let place = self.place;
+        let is_of_field = match field {
+            Field::Person | Field::Org => matches!(place, Where::Name | Where::Speaker),
+            Field::By => place == Where::Speaker,
+            Field::Said => place == Where::Quote,
+            Field::Topic => place == Where::Topic,
+            Field::Place => place == Where::Place,
+            Field::Publisher => place == Where::Publisher,
+            Field::Country | Field::Kind | Field::Lang | Field::Id | Field::Basis | Field::Confidence | Field::Has => {
+                false
+            }
+        };
+        if !is_of_field {
+            return;
         }
-    }
-}
-
-fn mark_values(
-    hits: &mut Vec<Range<usize>>,
-    field: Field,
-    values: &[Value],
-    place: Where,
-    text: &str,
-    is_literal: bool,
-) {
-    let is_of_field = match field {
-        Field::Person | Field::Org => matches!(place, Where::Name | Where::Speaker),
-        Field::By => place == Where::Speaker,
-        Field::Said => place == Where::Quote,
-        Field::Topic => place == Where::Topic,
-        Field::Place => place == Where::Place,
-        Field::Publisher => place == Where::Publisher,
-        Field::Country | Field::Kind | Field::Lang | Field::Id | Field::Basis | Field::Confidence | Field::Has => false,
-    };
-    if !is_of_field {
-        return;
-    }
-    // All words of a value belong to one name, so a text that has only some of them is no hit.
-    for value in values.iter().filter(|value| value_matches(field, value, text, is_literal)) {
-        if field == Field::Said && value.exact {
-            hits.extend(phrase_ranges(text, &value.text));
-        } else {
-            mark_words(hits, &value.text, text, |word| Matcher::of_query(word, is_literal || value.exact));
+        let (is_literal, spellings) = (self.is_literal, self.spellings);
+        // All words of a value belong to one name, so a text that has only some of them is no hit.
+        let is_hit = |value: &&Value| value_matches(field, value, self.text, is_literal, spellings);
+        for value in values.iter().filter(is_hit).collect::<Vec<_>>() {
+            if field == Field::Said && value.exact {
+                self.hits.extend(phrase_ranges(self.text, &value.text));
+            } else {
+                let is_literal = is_literal || value.exact;
+                self.mark_words(&value.text, |word| Matcher::of_query(word, is_literal, spellings));
+            }
         }
     }
 }
@@ -121,7 +127,8 @@ mod tests {
     #[track_caller]
     fn assert_marked(query: &str, place: Where, text: &str, marked: &[&str]) {
         let query = Query::parse(query).unwrap();
-        let hits: Vec<&str> = hits_in(&query, place, text).into_iter().map(|hit| &text[hit]).collect();
+        let hits: Vec<&str> =
+            hits_in(&query, &Spellings::default(), place, text).into_iter().map(|hit| &text[hit]).collect();
         assert_eq!(hits, marked, "{query} in {text}");
     }
 
@@ -131,7 +138,7 @@ mod tests {
             ("токаев", "Токаева и ТОКАЕВ", &["Токаева", "ТОКАЕВ"][..]),
             ("жомарт", "Касым-Жомарт Токаев", &["Жомарт"]),
             ("Касым-Жомарт", "Касым-Жомарт", &["Касым-Жомарт"]),
-            ("\"редких земель\"", "добыча РЕДКИХ\nЗЕМЕЛЬНЫХ", &["РЕДКИХ\nЗЕМЕЛЬ"]),
+            ("\"редких земель*\"", "добыча РЕДКИХ\nЗЕМЕЛЬНЫХ", &["РЕДКИХ\nЗЕМЕЛЬ"]),
             ("\"ran\"", "Iran ran", &["ran"]),
             ("a OR b", "b c a", &["b", "a"]),
             ("елка", "Ёлка", &["Ёлка"]),
@@ -163,7 +170,7 @@ mod tests {
         fn hits_are_in_order_on_letters_and_apart(query in ".{0,20}", text in ".{0,60}") {
             let query = Query::parse_unfinished(&query).0;
             let mut end = None;
-            for hit in hits(&query, &text) {
+            for hit in hits(&query, &Spellings::default(), &text) {
                 prop_assert!(hit.start < hit.end && end.is_none_or(|end| end < hit.start));
                 prop_assert!(text.get(hit.clone()).is_some());
                 end = Some(hit.end);
@@ -178,8 +185,8 @@ mod tests {
             let query = Query::parse_unfinished(&word).0;
             let event = Event { label: Text::plain(label.clone()), ..Event::default() };
             let event = EventText { event: &event, entities: &[], articles: &[], marks: Marks::default() };
-            if !query.is_empty() && event_matches(&query, &event) {
-                prop_assert!(!hits(&query, &label).is_empty(), "{} in {}", query, label);
+            if !query.is_empty() && event_matches(&query, &Spellings::default(), &event) {
+                prop_assert!(!hits(&query, &Spellings::default(), &label).is_empty(), "{} in {}", query, label);
             }
         }
     }

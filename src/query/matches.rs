@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
+use super::aliases::{self, Scope};
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
+use super::spellings::Spellings;
 use crate::index::columns::name_key;
 use crate::language;
 use crate::language::mistakes::Mistyped;
@@ -37,8 +39,10 @@ pub enum Reason {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Matcher {
     folded: String,
-    /// Whether other forms of the word and other spellings of the name are found.
+    /// Whether other forms of the word are found.
     is_wide: bool,
+    /// The other spellings that are found of the name that it is.
+    spellings: Vec<String>,
     /// What typing mistakes may lie between the two.
     mistyped: Option<Mistyped>,
 }
@@ -50,6 +54,8 @@ pub enum Where {
     Text,
     /// The name of a person or body.
     Name,
+    /// An alias of a body that the record does not print: no text unless the query covers all of it.
+    Alias,
     /// The name of somebody who speaks in a quote.
     Speaker,
     /// The words of a quote or their translation.
@@ -89,8 +95,11 @@ pub struct EventText<'a> {
 }
 
 /// Whether a query selects an event.
-pub fn event_matches(query: &Query, event: &EventText<'_>) -> bool {
+///
+/// `spellings` are those of the query in all data, here and below.
+pub fn event_matches(query: &Query, spellings: &Spellings, event: &EventText<'_>) -> bool {
     let subject = Subject {
+        spellings,
         texts: event.texts(),
         field_texts: &|field| event.field_texts(field),
         date: event.event.date.as_ref(),
@@ -102,13 +111,13 @@ pub fn event_matches(query: &Query, event: &EventText<'_>) -> bool {
 
 /// Whether a quote of a selected event satisfies the query by itself: words, `by:`, `said:` and `lang:` must hold for
 /// this quote. The parts that ask for other fields or dates hold for its event, else it would not be selected.
-pub fn quote_matches(query: &Query, event: &EventText<'_>, quote: &Quote) -> bool {
+pub fn quote_matches(query: &Query, spellings: &Spellings, event: &EventText<'_>, quote: &Quote) -> bool {
     let texts = event.texts_of_quote(quote);
-    let part = |wanted: Where| texts.iter().filter(|(place, _)| *place == wanted).map(|(_, text)| *text).collect();
     let subject = Subject {
+        spellings,
         field_texts: &|field| match field {
-            Field::By => part(Where::Speaker),
-            Field::Said => part(Where::Quote),
+            Field::By => event.speaker_names(quote),
+            Field::Said => words_of_quote(quote).collect(),
             Field::Lang => event.language_of_quote(quote).into_iter().collect(),
             _ => event.field_texts(field),
         },
@@ -128,12 +137,19 @@ pub fn quote_matches(query: &Query, event: &EventText<'_>, quote: &Quote) -> boo
 /// Whether an article that reports no event is selected by itself. Its date and basis are those of its publication;
 /// its summary counts as its text. A value in quotes that is the whole name of a publisher of the data, as `is_publisher`
 /// knows, means that one only.
-pub fn article_matches(query: &Query, article: &Article, marks: Marks, is_publisher: &dyn Fn(&str) -> bool) -> bool {
+pub fn article_matches(
+    query: &Query,
+    spellings: &Spellings,
+    article: &Article,
+    marks: Marks,
+    is_publisher: &dyn Fn(&str) -> bool,
+) -> bool {
     let no_event = Event::default();
     let alone = EventText { event: &no_event, entities: &[], articles: &[article], marks };
     let mut texts = alone.texts();
     push_versions(&mut texts, Where::Article, &article.summary);
     let subject = Subject {
+        spellings,
         texts,
         field_texts: &|field| match field {
             Field::Basis => basis(article.date_published.as_ref(), article.date_basis.as_deref()).into_iter().collect(),
@@ -154,23 +170,24 @@ pub fn article_matches(query: &Query, article: &Article, marks: Marks, is_publis
 impl Matcher {
     /// Finds a word by itself and by its beginnings. `folded` is a word as [`language::words`] folds it.
     pub fn of(folded: impl Into<String>) -> Matcher {
-        Matcher { folded: folded.into(), is_wide: false, mistyped: None }
+        Matcher { folded: folded.into(), is_wide: false, spellings: Vec::new(), mistyped: None }
     }
 
     /// Finds other forms of the word and other spellings of the name too.
-    pub fn wide(folded: impl Into<String>) -> Matcher {
-        Matcher { folded: folded.into(), is_wide: true, mistyped: None }
+    pub fn wide(folded: impl Into<String>, spellings: &Spellings) -> Matcher {
+        let folded = folded.into();
+        Matcher { spellings: spellings.of_word(&folded).to_vec(), folded, is_wide: true, mistyped: None }
     }
 
     /// What a word of a query finds: only itself and its beginnings under `literal:on`.
-    pub fn of_query(folded: impl Into<String>, is_literal: bool) -> Matcher {
-        if is_literal { Matcher::of(folded) } else { Matcher::wide(folded) }
+    pub fn of_query(folded: impl Into<String>, is_literal: bool, spellings: &Spellings) -> Matcher {
+        if is_literal { Matcher::of(folded) } else { Matcher::wide(folded, spellings) }
     }
 
     /// Finds what differs by a typing mistake too; one in a word of four letters or more, two in one of eight or more.
-    pub fn near(folded: impl Into<String>) -> Matcher {
-        let folded = folded.into();
-        Matcher { mistyped: Some(Mistyped::new(&folded)), folded, is_wide: true }
+    pub fn near(folded: impl Into<String>, spellings: &Spellings) -> Matcher {
+        let wide = Matcher::wide(folded, spellings);
+        Matcher { mistyped: Some(Mistyped::new(&wide.folded)), ..wide }
     }
 
     /// Why a folded word of a text is a hit, if it is.
@@ -181,7 +198,7 @@ impl Matcher {
             Some(Reason::Beginning)
         } else if self.is_wide && inflect::same_word(&self.folded, word) {
             Some(Reason::Inflected)
-        } else if self.is_wide && romanise::is_searchable(&self.folded) && romanise::same_name(&self.folded, word) {
+        } else if self.spellings.iter().any(|spelling| spelling == word) {
             Some(Reason::Romanised)
         } else if self.mistyped.as_ref().is_some_and(|mistyped| mistyped.mistakes(word).is_some()) {
             Some(Reason::Near)
@@ -191,7 +208,7 @@ impl Matcher {
     }
 
     /// Whether some word of a text, or part of a compound word, is a hit.
-    fn finds_in(&self, text: &str) -> bool {
+    pub(super) fn finds_in(&self, text: &str) -> bool {
         language::words(text).any(|word| self.matches(&word.folded).is_some())
     }
 }
@@ -249,16 +266,12 @@ impl<'a> EventText<'a> {
     pub fn field_texts(&self, field: Field) -> Vec<&'a str> {
         let event = self.event;
         let articles = self.articles.iter();
-        let of_quotes = |wanted: Where| {
-            let texts = event.quotes.iter().flat_map(|quote| self.texts_of_quote(quote));
-            texts.filter(|(place, _)| *place == wanted).map(|(_, text)| text).collect()
-        };
         match field {
             Field::Country => event.countries.iter().map(|country| country.country.code()).collect(),
             Field::Person => self.names(|named, acts_for| self.is_person(named, acts_for)),
             Field::Org => self.names(|named, acts_for| !self.is_person(named, acts_for)),
-            Field::By => of_quotes(Where::Speaker),
-            Field::Said => of_quotes(Where::Quote),
+            Field::By => event.quotes.iter().flat_map(|quote| self.speaker_names(quote)).collect(),
+            Field::Said => event.quotes.iter().flat_map(words_of_quote).collect(),
             Field::Topic => event.topics.iter().flat_map(versions).collect(),
             Field::Kind => event.kind.as_deref().into_iter().collect(),
             Field::Publisher => {
@@ -299,12 +312,27 @@ impl<'a> EventText<'a> {
     }
 
     fn push_participant(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, participant: &'a Participant) {
-        texts.extend(self.names_of(&participant.who).into_iter().map(|name| (names, name)));
+        self.push_names(texts, names, &participant.who);
         push_versions(texts, names, &participant.named_as);
         push_versions(texts, Where::Text, &participant.role);
         if let Some(organization) = &participant.organization {
-            texts.extend(self.names_of(organization).into_iter().map(|name| (Where::Name, name)));
+            self.push_names(texts, Where::Name, organization);
         }
+    }
+
+    fn push_names(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, who: &'a Named) {
+        push_versions(texts, names, &who.name);
+        if let Some(entity) = self.entity(who) {
+            push_versions(texts, names, &entity.name);
+            let aliases = if aliases::are_open(entity) { names } else { Where::Alias };
+            texts.extend(entity.alias.iter().map(|alias| (aliases, alias.as_str())));
+        }
+    }
+
+    /// The names of who says a quote.
+    fn speaker_names(&self, quote: &'a Quote) -> Vec<&'a str> {
+        let of = |speaker: &'a Participant| self.names_of(&speaker.who).into_iter().chain(versions(&speaker.named_as));
+        quote.speaker.iter().flat_map(of).collect()
     }
 
     /// The names of those for whom `wanted` holds; it is told whether a body is one that somebody acts for.
@@ -340,6 +368,10 @@ impl<'a> EventText<'a> {
     }
 }
 
+fn words_of_quote(quote: &Quote) -> impl Iterator<Item = &str> {
+    versions(&quote.text).chain(versions(&quote.translation))
+}
+
 fn versions(text: &Text) -> impl Iterator<Item = &str> {
     text.versions().map(|(_, version)| version)
 }
@@ -360,7 +392,7 @@ fn basis<'a>(date: Option<&WrittenDate>, written: Option<&'a str>) -> Option<&'a
 /// `said:` is a phrase.
 ///
 /// Under `literal:on` no other forms and spellings are found.
-pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool) -> bool {
+pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool, spellings: &Spellings) -> bool {
     match field {
         Field::Country => {
             let group = Group::from_code(&value.text).filter(|_| !value.exact);
@@ -379,7 +411,15 @@ pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool) 
                 if value.exact {
                     language::words(text).any(|word| word.folded == folded)
                 } else {
-                    Matcher::of_query(folded, is_literal).finds_in(text)
+                    let is_name = |word: &str| {
+                        // The names of publishers are in no list of words; each word of one is a name.
+                        field == Field::Publisher
+                            && !is_literal
+                            && romanise::is_searchable(folded)
+                            && romanise::same_name(folded, word)
+                    };
+                    Matcher::of_query(folded, is_literal, spellings).finds_in(text)
+                        || language::words(text).any(|word| is_name(&word.folded))
                 }
             };
             let words = compounds(&value.text);
@@ -414,8 +454,12 @@ pub(super) fn compounds(text: &str) -> Vec<Compound> {
 }
 
 /// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space.
-/// It begins where a word begins and may end within one, as a word does.
+/// It begins where a word begins and ends where one ends, or within one where a `*` leaves it open; in a run of a script
+/// without spaces it stands anywhere.
 pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
+    let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true));
+    // The last dot of `U.S.` says no more than the first.
+    let phrase = phrase.strip_suffix('.').filter(|phrase| is_dotted(phrase)).unwrap_or(phrase);
     let mut spaced = String::with_capacity(text.len());
     // For each byte of `spaced`, and for its end, the byte of `text` it came from.
     let mut origins = Vec::with_capacity(text.len() + 1);
@@ -427,19 +471,33 @@ pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
         }
     }
     origins.push(text.len());
-    let begins_word = |at: usize| {
-        let begins_with_word = spaced[at..].starts_with(char::is_alphanumeric);
-        !(begins_with_word && spaced[..at].ends_with(char::is_alphanumeric))
-    };
+    let is_of_word = |c: char| c.is_alphanumeric() && !language::fold::is_ideograph(c);
+    let is_between = |at: usize| !(spaced[at..].starts_with(is_of_word) && spaced[..at].ends_with(is_of_word));
     language::find(&spaced, &language::fold(&single_spaced(phrase)))
         .into_iter()
-        .filter(|hit| begins_word(hit.start))
+        .filter(|hit| is_between(hit.start) && (is_open || is_between(hit.end)))
         .map(|hit| origins[hit.start]..origins[hit.end])
         .collect()
 }
 
+/// Whether a text ends in a word with a dot in it.
+fn is_dotted(text: &str) -> bool {
+    text.rsplit(' ').next().is_some_and(|word| word.contains('.'))
+}
+
+/// Whether a phrase is in a text of a record; of an alias that it does not print it must be all.
+pub(super) fn has_phrase(place: Where, text: &str, phrase: &str) -> bool {
+    let ranges = phrase_ranges(text, phrase);
+    let is_all = |range: &Range<usize>| {
+        let is_beside = |part: &str| language::words(part).next().is_none();
+        is_beside(&text[..range.start]) && is_beside(&text[range.end..])
+    };
+    if place == Where::Alias { ranges.iter().any(is_all) } else { !ranges.is_empty() }
+}
+
 /// What a query is asked about: an event, a quote or an article.
 struct Subject<'a, 'f> {
+    spellings: &'f Spellings,
     texts: Vec<(Where, &'a str)>,
     field_texts: &'f dyn Fn(Field) -> Vec<&'a str>,
     date: Option<&'a WrittenDate>,
@@ -458,35 +516,40 @@ impl Subject<'_, '_> {
             Part::Literal => true,
             Part::Values(values) => self.has_any(values.field, &values.values) != values.negated,
             Part::Dates(dates) => self.is_within(&dates.span) != dates.negated,
-            Part::Search(expr) => self.holds(expr),
+            Part::Search(expr) => self.holds(expr, &Scope::new(expr, self.is_literal, self.spellings)),
         }
     }
 
-    fn holds(&self, expr: &Expr) -> bool {
+    fn holds(&self, expr: &Expr, scope: &Scope<'_>) -> bool {
         match expr {
-            Expr::Word(word) => self.has_words(word, |folded| Matcher::of_query(folded, self.is_literal)),
-            Expr::Near(word) if self.is_literal => self.has_words(word, Matcher::of),
-            Expr::Near(word) => self.has_words(word, Matcher::near),
-            Expr::Phrase(phrase) => self.texts.iter().any(|(_, text)| !phrase_ranges(text, phrase).is_empty()),
+            Expr::Near(word) if !self.is_literal => {
+                self.has_words(word, scope, |folded| Matcher::near(folded, self.spellings))
+            }
+            Expr::Word(word) | Expr::Near(word) => {
+                self.has_words(word, scope, |folded| Matcher::of_query(folded, self.is_literal, self.spellings))
+            }
+            Expr::Phrase(phrase) => self.texts.iter().any(|(place, text)| has_phrase(*place, text, phrase)),
             Expr::Field(field, values) => self.has_any(*field, values),
             Expr::Dates(span) => self.is_within(span),
-            Expr::And(exprs) => exprs.iter().all(|expr| self.holds(expr)),
-            Expr::Or(exprs) => exprs.iter().any(|expr| self.holds(expr)),
-            Expr::Not(expr) => !self.holds(expr),
+            Expr::And(exprs) => exprs.iter().all(|expr| self.holds(expr, scope)),
+            Expr::Or(exprs) => exprs.iter().any(|expr| self.holds(expr, scope)),
+            Expr::Not(expr) => !self.holds(expr, &scope.within(expr)),
         }
     }
 
-    fn has_words(&self, word: &str, matcher: impl Fn(String) -> Matcher) -> bool {
+    fn has_words(&self, word: &str, scope: &Scope<'_>, matcher: impl Fn(String) -> Matcher) -> bool {
         let is_found = |folded: &str| {
             let matcher = matcher(folded.to_owned());
-            self.texts.iter().any(|(_, text)| matcher.finds_in(text))
+            let is_text = |place: Where, text: &str| place != Where::Alias || scope.covers(text);
+            self.texts.iter().any(|(place, text)| matcher.finds_in(text) && is_text(*place, text))
         };
         compounds(word).iter().all(|compound| compound.holds(is_found))
     }
 
     fn has_any(&self, field: Field, values: &[Value]) -> bool {
         let texts = (self.field_texts)(field);
-        let by_text = |value| texts.iter().any(|text| value_matches(field, value, text, self.is_literal));
+        let by_text =
+            |value| texts.iter().any(|text| value_matches(field, value, text, self.is_literal, self.spellings));
         values.iter().any(|value| (self.decided)(field, value).unwrap_or_else(|| by_text(value)))
     }
 
@@ -608,7 +671,7 @@ mod tests {
         let event = EventText { event: &event, entities: &[&rubio, &state], articles: &[&article], marks };
         for text in queries {
             let query = Query::parse(text).unwrap();
-            assert_eq!(event_matches(&query, &event), is_selected, "{text}");
+            assert_eq!(event_matches(&query, &Spellings::default(), &event), is_selected, "{text}");
         }
     }
 
@@ -633,7 +696,7 @@ mod tests {
                 "delegations-met",
                 "\"delegations MET\"",
                 "\"будем работать\"",
-                "\"будем работ\"",
+                "\"будем работ*\"",
                 "\"five delegations\"",
                 "nothing OR rubio",
                 "rubio -nothing",
@@ -649,6 +712,7 @@ mod tests {
                 "inisterial",
                 "\"met delegations\"",
                 "\"удем работать\"",
+                "\"будем работ\"",
                 "rubio nothing",
                 "-rubio",
                 "orda",
@@ -747,8 +811,12 @@ mod tests {
             ("-by:rubio", [true, false]),
         ] {
             let query = Query::parse(text).unwrap();
-            let quotes: Vec<bool> =
-                event.event.quotes.iter().map(|quote| quote_matches(&query, &event, quote)).collect();
+            let quotes: Vec<bool> = event
+                .event
+                .quotes
+                .iter()
+                .map(|quote| quote_matches(&query, &Spellings::default(), &event, quote))
+                .collect();
             assert_eq!(quotes, satisfied, "{text}");
         }
     }
@@ -767,7 +835,11 @@ mod tests {
             ("has:quotes", false),
         ] {
             let query = Query::parse(text).unwrap();
-            assert_eq!(article_matches(&query, &article, Marks::default(), &|_| false), is_selected, "{text}");
+            assert_eq!(
+                article_matches(&query, &Spellings::default(), &article, Marks::default(), &|_| false),
+                is_selected,
+                "{text}"
+            );
         }
     }
 
@@ -778,14 +850,18 @@ mod tests {
         for (text, is_selected) in
             [("date:none", true), ("date:../..", false), ("-date:2024", true), ("basis:stated", true)]
         {
-            assert_eq!(event_matches(&Query::parse(text).unwrap(), &undated), is_selected, "{text}");
+            assert_eq!(
+                event_matches(&Query::parse(text).unwrap(), &Spellings::default(), &undated),
+                is_selected,
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn a_word_is_found_for_the_surest_reason() {
-        assert_eq!(Matcher::near("токаев").matches("тоакев"), Some(Reason::Near));
-        assert_eq!(Matcher::near("xi").matches("si"), None);
+        assert_eq!(Matcher::near("токаев", &Spellings::default()).matches("тоакев"), Some(Reason::Near));
+        assert_eq!(Matcher::near("xi", &Spellings::default()).matches("si"), None);
         assert_eq!(Matcher::of("ток").matches("токаев"), Some(Reason::Beginning));
         assert_eq!(Matcher::of("токаев").matches("токаев"), Some(Reason::Literal));
     }

@@ -4,9 +4,9 @@
 //! keys in the other keyboard layout are offered, and words of the data that differ as by a typing mistake. Each offer
 //! finds something, and how much. Nothing here knows how an offer is shown or taken.
 
+use super::aliases::asked;
 use super::ast::{Expr, Field, Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
-use super::explain::asked;
 use super::matches::compounds;
 use crate::dataset::Dataset;
 use crate::language;

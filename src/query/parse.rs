@@ -2,7 +2,8 @@
 //!
 //! The grammar, loosest first: `a OR b` (`|`, `ИЛИ`), `a b`, `-a` (`NOT`, `НЕ`), brackets, then quoted phrases,
 //! `field:values`, `date:range`, `~word` and words. A word before a colon and a value is a field, and one that is none is
-//! said (`contry:KZ`); a colon in an address, a time or before a space is text. The parser knows countries, dates and
+//! said (`contry:KZ`); a colon in an address, a time or before a space is text, and
+//! signs without a letter or digit are passed over among words. The parser knows countries, dates and
 //! the words of closed lists; only which kinds the data has is asked of it, after the query was read.
 
 use std::fmt;
@@ -11,6 +12,7 @@ use super::ast::{
     DateSpan, Dates, Expr, Field, Part, Presence, QUOTES, Query, Value, Values, add_value, ends_bare, is_language_tag,
     single_spaced,
 };
+use super::combined::{all_of, any_of, none_of};
 use crate::dataset::{Dataset, ValuesOf};
 use crate::index::columns::name_key;
 use crate::language;
@@ -120,38 +122,6 @@ fn into_chip(expr: Expr) -> Result<Part, Expr> {
     }
 }
 
-/// All of the expressions, without an `And` in an `And`; `None` of none.
-fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::And(inner) => flat.extend(inner),
-            other => flat.push(other),
-        }
-    }
-    if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
-}
-
-/// Any of the expressions, without an `Or` in an `Or`; `None` of none.
-fn any_of(exprs: Vec<Expr>) -> Option<Expr> {
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::Or(inner) => flat.extend(inner),
-            other => flat.push(other),
-        }
-    }
-    if flat.len() > 1 { Some(Expr::Or(flat)) } else { flat.pop() }
-}
-
-/// Not the expression, without a `Not` in a `Not`.
-fn none_of(expr: Expr) -> Expr {
-    match expr {
-        Expr::Not(inner) => *inner,
-        other => Expr::Not(Box::new(other)),
-    }
-}
-
 /// What a name before a colon begins.
 #[derive(Clone, Copy)]
 enum Key {
@@ -208,6 +178,8 @@ struct Parser {
     is_live: bool,
     is_literal: bool,
     depth: usize,
+    /// Where signs stand that were passed over first.
+    signs: Option<usize>,
 }
 
 type Parsed<T> = Result<T, QueryError>;
@@ -216,7 +188,7 @@ impl Parser {
     fn new(text: &str, is_live: bool) -> Parser {
         // One character gives one character, so that places stay right.
         let chars = text::sanitise_line(text).chars().collect();
-        Parser { chars, at: 0, is_live, is_literal: false, depth: 0 }
+        Parser { chars, at: 0, is_live, is_literal: false, depth: 0, signs: None }
     }
 
     fn query(mut self) -> Parsed<Query> {
@@ -229,6 +201,9 @@ impl Parser {
             other => other.into_iter().collect(),
         };
         let mut query = Query::from_conjuncts(conjuncts);
+        if let Some(place) = self.signs.filter(|_| query.is_empty() && !self.is_live) {
+            return self.fault(place, NO_SIGNS);
+        }
         if self.is_literal {
             query.add(Part::Literal);
         }
@@ -286,11 +261,18 @@ impl Parser {
         }
         if first == '~' {
             self.at += 1;
-            let near = self.value()?.map(|value| near_words(&value.text));
-            return Ok(near.and_then(all_of));
+            let Some(value) = self.value()? else { return Ok(None) };
+            return match all_of(near_words(&value.text)) {
+                None => self.pass_over(place, &value.text),
+                near => Ok(near),
+            };
         }
         if opens_quote(first) {
-            return Ok(self.value()?.filter(|value| holds_word(&value.text)).map(|value| Expr::Phrase(value.text)));
+            let Some(value) = self.value()? else { return Ok(None) };
+            if holds_word(&value.text) {
+                return Ok(Some(Expr::Phrase(value.text)));
+            }
+            return self.pass_over(place, &value.text);
         }
         let chunk = self.bare(|_| false);
         match Operator::from_word(&chunk) {
@@ -312,7 +294,19 @@ impl Parser {
         {
             return self.fault(place, expected_field(name));
         }
-        Ok(word_or_phrase(&chunk))
+        match word_or_phrase(&chunk) {
+            None => self.pass_over(place, &chunk),
+            expr => Ok(expr),
+        }
+    }
+
+    /// Passes over signs without a word. What may be meant, as a currency or a flag, is said to be none.
+    fn pass_over(&mut self, place: usize, signs: &str) -> Parsed<Option<Expr>> {
+        if signs.contains(is_meant) && !self.is_unfinished() {
+            return self.fault(place, NO_SIGNS);
+        }
+        self.signs.get_or_insert(place);
+        Ok(None)
     }
 
     /// What follows `NOT`, up to the first thing that is asked for.
@@ -499,6 +493,14 @@ fn ends_term(c: char) -> bool {
 
 fn opens_quote(c: char) -> bool {
     QUOTES.iter().any(|quotes| quotes.0 == c)
+}
+
+/// What is said where only signs are asked for.
+const NO_SIGNS: &str = "a word: signs alone are not found";
+
+/// Signs that stand for a word: money, shares, flags and pictures. Others are what a sentence has between its words.
+fn is_meant(c: char) -> bool {
+    matches!(c, '%' | '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn holds_word(text: &str) -> bool {
@@ -743,7 +745,6 @@ mod tests {
             ("  a   b ", "a b"),
             ("Касым-Жомарт C5+1 AT&T O'Brien", "Касым-Жомарт C5+1 AT&T O'Brien"),
             ("Rubio, Tokayev — met.", "Rubio Tokayev met"),
-            ("- -- & + …", ""),
             ("--all", "all"),
             ("a -b", "a -b"),
             ("a NOT b НЕ c", "a -b -c"),

@@ -6,7 +6,7 @@
 
 use super::Pace;
 use super::ast::{Expr, Field, Part, Query, Value};
-use super::matches::{EventText, Marks, Where, phrase_ranges};
+use super::matches::{EventText, Marks, Where, has_phrase};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::index::gather::event_names;
@@ -160,7 +160,7 @@ impl Phrases {
 impl Phrase {
     fn is_in(&self, texts: &[(Where, &str)]) -> bool {
         let mut texts = texts.iter().filter(|(place, _)| !self.is_said || *place == Where::Quote);
-        texts.any(|(_, text)| !phrase_ranges(text, &self.text).is_empty())
+        texts.any(|(place, text)| has_phrase(*place, text, &self.text))
     }
 }
 

@@ -7,6 +7,7 @@
 
 use super::ast::{Field, Query};
 use super::matches::{EventText, Marks, quote_matches};
+use super::spellings::Spellings;
 use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::Result;
@@ -211,6 +212,7 @@ pub struct QuoteMatcher<'a> {
     needs_reading: bool,
     /// Whether the articles of the event decide something.
     needs_articles: bool,
+    spellings: Spellings,
     /// The events with problems, bookmarks and notes, where that is asked for.
     problems: RoaringBitmap,
     bookmarks: RoaringBitmap,
@@ -228,6 +230,7 @@ impl<'a> QuoteMatcher<'a> {
         QuoteMatcher {
             dataset,
             query,
+            spellings: Spellings::of(query, dataset),
             needs_reading: needs_reading(query),
             needs_articles: query.asks(false, &|field| matches!(field, Field::Lang | Field::Publisher)),
             problems,
@@ -255,7 +258,9 @@ impl<'a> QuoteMatcher<'a> {
             problem: self.problems.contains(id.0),
         };
         let text = EventText { event, entities: &entities, articles: &articles, marks };
-        all.filter(|(_, quote)| quote_matches(self.query, &text, quote)).map(|(number, _)| number).collect()
+        all.filter(|(_, quote)| quote_matches(self.query, &self.spellings, &text, quote))
+            .map(|(number, _)| number)
+            .collect()
     }
 }
 

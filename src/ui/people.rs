@@ -36,7 +36,7 @@ pub(super) fn draw_row<'a>(
 ) {
     let people = dataset.people();
     let name = people.name(person.number, app.lang());
-    let hits = hits_in(app.query(), Where::Name, name);
+    let hits = hits_in(app.query(), app.spellings(), Where::Name, name);
     left.extend(highlighted(name, &hits, base, canvas.theme.style(Look::Hit)));
     let countries: Vec<&str> = people.countries(person.number).collect();
     let mut facts = format!("  {}", countries.iter().take(FEW).copied().collect::<Vec<_>>().join(" "));

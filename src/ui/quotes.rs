@@ -49,7 +49,7 @@ pub(super) fn draw_row<'a>(
     let speaker = if speaker.is_empty() { "speaker not stated" } else { speaker };
     let speaker = text::truncate(speaker, columns / 3, ellipsis);
     let bold = base.patch(canvas.theme.style(Look::Strong));
-    let of_speaker = hits_in(app.query(), Where::Speaker, &speaker);
+    let of_speaker = hits_in(app.query(), app.spellings(), Where::Speaker, &speaker);
     left.extend(owned(highlighted(&speaker, &of_speaker, bold, hit)));
     let role = shown(&quote.role, lang);
     if columns >= WITH_ROLE && !role.is_empty() {
@@ -64,7 +64,7 @@ pub(super) fn draw_row<'a>(
     let taken: usize = left.iter().map(|span| text::width(&span.content)).sum();
     let room = columns.saturating_sub(taken + text::width(&right));
     let words = marked(canvas, quote, lang);
-    let found = hits_in(app.query(), Where::Quote, &words);
+    let found = hits_in(app.query(), app.spellings(), Where::Quote, &words);
     let start = start_for_hit(&words, found.first(), room);
     if start > 0 {
         left.push(canvas.words(ellipsis, Look::Dim));

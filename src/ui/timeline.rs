@@ -118,11 +118,11 @@ fn draw_record(
         let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
         left.push(canvas.words(format!("{signs} "), Look::Strong));
     }
-    let hits = query::hits(app.query(), &row.title);
+    let hits = query::hits(app.query(), app.spellings(), &row.title);
     left.extend(highlighted(&row.title, &hits, base, hit));
     if let Some(other) = &row.other_title {
         left.push(canvas.words(" / ", Look::Dim));
-        let hits = query::hits(app.query(), other);
+        let hits = query::hits(app.query(), app.spellings(), other);
         left.extend(highlighted(other, &hits, canvas.theme.style(Look::Dim), hit));
     }
     let right: Vec<Span<'_>> = row.right.iter().map(|words| canvas.words(words.as_str(), Look::Dim)).collect();
@@ -178,7 +178,7 @@ fn day(canvas: &Canvas<'_, '_>, date: &HeadDate, basis_not_stated: bool, doubtfu
 
 /// The other title, when the query finds something in it and nothing in the one shown.
 fn hidden_hit<'a>(app: &App, shown: &str, other: Cow<'a, str>) -> Option<Cow<'a, str>> {
-    let has_hit = |title: &str| !query::hits(app.query(), title).is_empty();
+    let has_hit = |title: &str| !query::hits(app.query(), app.spellings(), title).is_empty();
     (app.query().search().is_some() && other != shown && !has_hit(shown) && has_hit(&other)).then_some(other)
 }
 

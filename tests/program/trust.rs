@@ -131,7 +131,7 @@ fn what_cannot_be_asked_is_said() {
         ("foo:bar", "foo"),
         ("contry:KZ", "country"),
         ("kind:ministeral", "ministerial"),
-        ("has:quote", "quotes"),
+        ("has:qoutes", "quotes"),
         ("basis:stateed", "stated"),
         ("confidence:hi", "high"),
         ("lang:Russian", "ru"),

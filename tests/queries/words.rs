@@ -5,7 +5,7 @@
 //! Forms follow the grammar (checked with a dictionary); words that are other ones begin alike on purpose. Short
 //! adjectives, irregular verbs and surnames that are also a plural (Морозов) are in it though the rules miss some.
 
-use oreline::language::inflect::{same_word, stem_prefix};
+use oreline::language::inflect::{has_same_stem, same_word, stem_prefix};
 
 struct Pair {
     kind: &'static str,
@@ -94,7 +94,7 @@ fn order_does_not_matter_and_forms_share_the_stem() {
         let is_same = same_word(a, b);
         assert_eq!(is_same, same_word(b, a), "{a} {b}");
         assert!(same_word(a, a) && same_word(b, b));
-        if is_same {
+        if has_same_stem(a, b) {
             assert!(b.starts_with(stem_prefix(a)), "{b} is outside the range of {a}");
             assert!(a.starts_with(stem_prefix(b)), "{a} is outside the range of {b}");
         }

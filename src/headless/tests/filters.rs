@@ -229,3 +229,11 @@ fn of_a_long_facet_every_value_can_be_found_and_ticked() {
     browser.press("<Esc>").unwrap();
     assert_eq!(listed(&browser), 2);
 }
+
+#[test]
+fn a_page_that_is_pasted_is_cut_and_that_is_said() {
+    let mut browser = open(&data(), WIDE);
+    browser.paste(&"слово ".repeat(20_000));
+    assert_eq!(browser.app().search().editor().map(|editor| editor.text().chars().count()), Some(4096));
+    assert!(browser.text().contains("cut after 4,096 characters"), "{}", browser.text());
+}

@@ -1,0 +1,44 @@
+//! Expressions put together: the shortest form of *and*, *or* and *not*.
+//!
+//! What is asked for twice is one condition, so that the time of an answer does not grow with a word that is repeated.
+
+use super::ast::Expr;
+use std::collections::HashSet;
+
+/// All of the expressions, without an `And` in an `And`, a word that is asked for again once; `None` of none.
+pub(super) fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
+    let mut words = HashSet::new();
+    let mut is_new = |expr: &Expr| match expr {
+        Expr::Word(word) => words.insert((word.clone(), false)),
+        Expr::Near(word) => words.insert((word.clone(), true)),
+        _ => true,
+    };
+    let mut flat = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match expr {
+            Expr::And(inner) => flat.extend(inner.into_iter().filter(&mut is_new)),
+            other => flat.extend(Some(other).filter(&mut is_new)),
+        }
+    }
+    if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
+}
+
+/// Any of the expressions, without an `Or` in an `Or`; `None` of none.
+pub(super) fn any_of(exprs: Vec<Expr>) -> Option<Expr> {
+    let mut flat = Vec::with_capacity(exprs.len());
+    for expr in exprs {
+        match expr {
+            Expr::Or(inner) => flat.extend(inner),
+            other => flat.push(other),
+        }
+    }
+    if flat.len() > 1 { Some(Expr::Or(flat)) } else { flat.pop() }
+}
+
+/// Not the expression, without a `Not` in a `Not`.
+pub(super) fn none_of(expr: Expr) -> Expr {
+    match expr {
+        Expr::Not(inner) => *inner,
+        other => Expr::Not(Box::new(other)),
+    }
+}
