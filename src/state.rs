@@ -10,7 +10,7 @@ mod form;
 mod lookup;
 pub mod store;
 
-pub use lookup::{Found, data_name, find, marked};
+pub use lookup::{Found, Origin, data_name, find, is_passing, marked, taken_over};
 pub use store::{Store, Written};
 
 /// Which sort of record.
@@ -115,6 +115,13 @@ pub enum Change {
         /// The note.
         text: String,
     },
+    /// Gives a mark to the same record of data of another name.
+    Move {
+        /// Whose.
+        key: RecordKey,
+        /// That name.
+        data: String,
+    },
     /// Saves a view under a name, or forgets it.
     View {
         /// The name.
@@ -178,6 +185,18 @@ impl Kept {
         match change {
             Change::Bookmark { key, title, on } => self.set(key, title, |mark| mark.bookmark = *on),
             Change::Note { key, title, text } => self.set(key, title, |mark| mark.note.clone_from(text)),
+            Change::Move { key, data } => {
+                let Ok(at) = self.marks.binary_search_by(|(have, _)| have.cmp(key)) else { return };
+                let (key, Mark { title, bookmark, note }) = self.marks.remove(at);
+                let key = RecordKey { data: data.clone(), ..key };
+                // What was made there already stays.
+                self.set(&key, &title, |mark| {
+                    mark.bookmark |= bookmark;
+                    if mark.note.is_empty() {
+                        mark.note = note;
+                    }
+                });
+            }
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
                 match (place, view) {
@@ -214,6 +233,9 @@ impl Kept {
             Change::Note { key, title, .. } => {
                 let text = self.mark(key).map_or_else(String::new, |mark| mark.note.clone());
                 Change::Note { key: key.clone(), title: self.title(key, title), text }
+            }
+            Change::Move { key, data } => {
+                Change::Move { key: RecordKey { data: data.clone(), ..key.clone() }, data: key.data.clone() }
             }
             Change::View { name, .. } => {
                 Change::View { name: name.clone(), view: self.view(name).cloned().map(Box::new) }

@@ -92,6 +92,7 @@ impl Form {
                 let text = Some(text).filter(|text| !text.is_empty());
                 self.set(key, title, "note", text.map(|text| text.as_str().into()));
             }
+            Change::Move { key, data } => self.move_mark(key, data),
             Change::View { name, view } => self.set_view(name, view.as_deref()),
         }
     }
@@ -128,6 +129,21 @@ impl Form {
             self::key(record).as_ref() != Some(key)
                 || record.as_object().is_some_and(|fields| fields.keys().any(|name| !IDENTITY.contains(&name.as_str())))
         });
+    }
+
+    /// Gives the entries of a record to the same record of other data. What another entry of that says stays.
+    fn move_mark(&mut self, key: &RecordKey, data: &str) {
+        let Some(records) = self.list_mut("records") else { return };
+        let target = RecordKey { data: data.to_owned(), ..key.clone() };
+        let has_note = |record: &Value| self::key(record).as_ref() == Some(&target) && !word(record, "note").is_empty();
+        let has_note = records.iter().any(has_note);
+        for record in records.iter_mut().filter(|record| self::key(record).as_ref() == Some(key)) {
+            let Some(fields) = record.as_object_mut() else { continue };
+            fields.insert("data".to_owned(), data.into());
+            if has_note {
+                fields.remove("note");
+            }
+        }
     }
 
     fn set_view(&mut self, name: &str, view: Option<&SavedView>) {

@@ -10,11 +10,12 @@ use crate::app::popup::{ExportStage, Popup, Purpose};
 use crate::app::undo::Turn;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
+use crate::dataset::Phase;
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
 use crate::query::{Facet, FacetOrder, Field, Mode, Part, PeopleOrder, Query, Target};
-use crate::state::{Change, Kept, SavedView, Written};
+use crate::state::{self, Change, Kept, SavedView, Written};
 
 impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
@@ -73,7 +74,10 @@ impl App {
     fn change(&mut self, change: Change, fx: &mut Effects) {
         let back = self.kept().inverse(&change);
         let before = self.keeping.kept().clone();
-        let words = words(&change, &before);
+        let mut words = words(&change, &before);
+        if self.keeping.is_passing(&change) {
+            words = format!("{words} (for this run only: data read from a pipe need a title to be known again)");
+        }
         self.keep(change.clone(), fx);
         if *before != *self.kept() {
             self.undo.changed(back, change);
@@ -84,7 +88,9 @@ impl App {
     fn keep(&mut self, change: Change, fx: &mut Effects) {
         let ticket = self.data.ticket();
         let changes = self.keeping.change(ticket, change);
-        fx.push(Effect::Job(Job::Keep { ticket, changes }));
+        if !changes.is_empty() {
+            fx.push(Effect::Job(Job::Keep { ticket, changes }));
+        }
         self.show_marks(fx);
     }
 
@@ -268,6 +274,7 @@ impl App {
                 if self.keeping.take(kept) {
                     self.show_marks(fx);
                 }
+                self.take_over(fx);
                 self.say_gone();
             }
             Err(reason) => self.warn(reason),
@@ -291,6 +298,16 @@ impl App {
             Err(reason) => {
                 self.warn(format!("{reason}; the change holds only until you quit"));
             }
+        }
+    }
+
+    /// Takes over what was kept of the data, all of which is there, under its former name.
+    pub(super) fn take_over(&mut self, fx: &mut Effects) {
+        let Some(dataset) = self.data.shown().filter(|dataset| dataset.progress().phase == Phase::Ready) else {
+            return;
+        };
+        for change in state::taken_over(self.keeping.kept(), dataset, &self.settings.origin) {
+            self.keep(change, fx);
         }
     }
 
@@ -332,6 +349,7 @@ fn words(change: &Change, kept: &Kept) -> String {
         Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {title}"),
         Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {title}"),
         Change::Note { title, .. } => format!("Noted: {title}"),
+        Change::Move { data, .. } => format!("Taken over by {data}"),
         Change::View { name, view: None } => format!("View {name} deleted"),
         Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
         Change::View { name, view: Some(_) } => format!("View {name} saved"),
