@@ -66,6 +66,16 @@ impl Keeping {
         self.pending.iter().map(|(_, change)| change.clone()).collect()
     }
 
+    /// The records whose notes were changed by what was sent up to a request.
+    pub(super) fn noted(&self, ticket: Ticket) -> Vec<RecordKey> {
+        let sent = self.pending.iter().filter(|(sent, _)| *sent <= ticket);
+        let noted = sent.filter_map(|(_, change)| match change {
+            Change::Note { key, .. } => Some(key.clone()),
+            _ => None,
+        });
+        noted.collect()
+    }
+
     /// Everything up to a request is on the disk.
     pub(super) fn settle(&mut self, ticket: Ticket) {
         self.pending.retain(|(sent, _)| *sent > ticket);

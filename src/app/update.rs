@@ -110,7 +110,7 @@ impl App {
             Message::SendExport => self.send_export(fx),
             Message::ToggleBookmark => self.toggle_bookmark(fx),
             Message::ToggleOnlyBookmarks => self.toggle_only_bookmarks(fx),
-            Message::AskNote => self.ask_note(),
+            Message::AskNote => self.ask_note(fx),
             Message::KeepNote => self.keep_note(fx),
             Message::ListMarks => self.list_marks(),
             Message::OpenMark => self.open_mark(fx),

@@ -431,6 +431,45 @@ fn a_browser_shows_what_another_one_has_kept_meanwhile() {
     assert_eq!(store.read().unwrap().marks().iter().filter(|(_, mark)| mark.note == "mine").count(), 1);
 }
 
+fn notes(store: &Store) -> Vec<String> {
+    store.read().unwrap().marks().iter().map(|(_, mark)| mark.note.clone()).collect()
+}
+
+#[test]
+fn a_note_of_another_browser_is_seen_before_it_is_changed() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    let (mut one, mut two) = (browser(&path, &store), browser(&path, &store));
+    one.press("i").unwrap().press("alpha<Enter>").unwrap();
+    two.press("i").unwrap();
+    assert!(two.text().contains("note: alpha"), "{}", two.text());
+    two.press(" beta<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha beta"]);
+    two.press("u").unwrap();
+    assert_eq!(notes(&store), ["alpha"]);
+}
+
+#[test]
+fn notes_that_are_written_at_the_same_time_are_both_kept() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    let (mut one, mut two) = (browser(&path, &store), browser(&path, &store));
+    two.press("i").unwrap().press("beta").unwrap();
+    one.press("i").unwrap().press("alpha<Enter>").unwrap();
+    two.press("<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha / beta"]);
+    assert!(status(&two).contains("alpha / beta"), "{}", status(&two));
+    assert!(two.text().contains("alpha / beta"), "{}", two.text());
+    two.press("u").unwrap();
+    assert_eq!(notes(&store), ["alpha"]);
+    // One that is emptied meanwhile, of which the other has more.
+    two.press("i").unwrap().press("<C-u>").unwrap();
+    one.press("i").unwrap().press("2<Enter>").unwrap();
+    two.press("<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha2"]);
+    assert!(status(&two).contains("alpha2"), "{}", status(&two));
+}
+
 #[test]
 fn printing_a_frame_neither_reads_nor_writes_it() {
     let (home, store, folder) = home();
