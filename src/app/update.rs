@@ -313,7 +313,11 @@ impl App {
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
         } else if let Some(newest) = self.query.newest() {
+            let chip = self.query.chips().into_iter().find(|chip| chip.part == newest);
             self.set_query(self.query.without(newest), fx);
+            if let Some(chip) = chip {
+                self.say(format!("Removed {}; u brings it back", chip.text));
+            }
         }
     }
 
