@@ -42,7 +42,7 @@ use crate::dataset::{Dataset, Phase, Progress};
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, NO_SPELLINGS, Query, Spellings};
-use crate::state::Kept;
+use crate::state::{Kept, Origin};
 
 pub use crate::document::dates::Heading;
 pub use detail_pane::DetailPane;
@@ -76,6 +76,8 @@ pub struct Settings {
     pub query: Query,
     /// The arguments that name the data; none for the bundled dataset. Set by what runs the browser.
     pub data: Vec<OsString>,
+    /// Where the data comes from. Set by what runs the browser.
+    pub origin: Origin,
     /// What the user had made before. The browser reads it from the disk instead.
     pub kept: Arc<Kept>,
 }

@@ -81,8 +81,8 @@ fn answer(selection: &Selection, dataset: &Dataset, articles: bool) -> Result<An
     }
     let mut marked = Marked::default();
     if let Some(store) = selection.state.as_ref().filter(|_| selection.query.asks_marks()) {
-        let paths = selection.inputs.iter().filter_map(Input::path);
-        marked = state::marked(&store.read()?, dataset, &state::data_name(dataset, paths));
+        let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
+        marked = state::marked(&store.read()?, dataset, &data);
     }
     listing::answer(dataset, &selection.query, Arc::new(marked), articles)
 }

@@ -19,6 +19,7 @@ use crate::app::{App, Effect, Job, Message, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
 use crate::query::Pace;
+use crate::state::Origin;
 use crate::worker::Means;
 use crate::{ui, worker};
 
@@ -41,7 +42,8 @@ impl Headless {
 
     /// The same with other means: what the user makes is kept in their state folder, if they have one.
     pub fn with(means: Means, settings: Settings, size: Size) -> Result<Headless> {
-        let app = App::new(Settings { data: worker::arguments(&means.inputs), ..settings }, size);
+        let data = worker::arguments(&means.inputs);
+        let app = App::new(Settings { data, origin: Origin::of(&means.inputs), ..settings }, size);
         let mut headless =
             Headless { app, means, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
         let effects = headless.app.start();

@@ -20,7 +20,7 @@ use signal_hook::iterator::Signals;
 use crate::app::{App, Effect, Message, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
-use crate::state::Store;
+use crate::state::{Origin, Store};
 use crate::worker::Means;
 use crate::{ui, worker};
 
@@ -87,7 +87,8 @@ type Ended = (Result<End>, Option<String>);
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
     input::watch(sender);
-    let settings = Settings { data: worker::arguments(&options.inputs), ..options.settings };
+    let data = worker::arguments(&options.inputs);
+    let settings = Settings { data, origin: Origin::of(&options.inputs), ..options.settings };
     let staff = Staff::hire(Means { inputs: options.inputs, cache: options.cache, state: options.state }, sender);
     let end = match screen.size() {
         Ok(size) => turn(App::new(settings, size), screen, &staff, receiver),

@@ -10,7 +10,7 @@ mod form;
 mod lookup;
 pub mod store;
 
-pub use lookup::{Found, data_name, find, marked};
+pub use lookup::{Found, Origin, data_name, find, is_passing, marked, taken_over};
 pub use store::{Store, Written};
 
 /// Which sort of record.
@@ -106,7 +106,7 @@ pub enum Change {
         /// Whether it is set.
         on: bool,
     },
-    /// Sets a note; an empty one takes it away.
+    /// Sets a note; an empty one takes it away. One that is not what the user began from stays beside it.
     Note {
         /// Whose.
         key: RecordKey,
@@ -114,6 +114,15 @@ pub enum Change {
         title: String,
         /// The note.
         text: String,
+        /// What the user saw and began from; `None` replaces whatever is there.
+        was: Option<String>,
+    },
+    /// Gives a mark to the same record of data of another name.
+    Move {
+        /// Whose.
+        key: RecordKey,
+        /// That name.
+        data: String,
     },
     /// Saves a view under a name, or forgets it.
     View {
@@ -177,7 +186,21 @@ impl Kept {
     pub fn apply(&mut self, change: &Change) {
         match change {
             Change::Bookmark { key, title, on } => self.set(key, title, |mark| mark.bookmark = *on),
-            Change::Note { key, title, text } => self.set(key, title, |mark| mark.note.clone_from(text)),
+            Change::Note { key, title, text, was } => {
+                self.set(key, title, |mark| mark.note = united(&mark.note, was.as_deref(), text));
+            }
+            Change::Move { key, data } => {
+                let Ok(at) = self.marks.binary_search_by(|(have, _)| have.cmp(key)) else { return };
+                let (key, Mark { title, bookmark, note }) = self.marks.remove(at);
+                let key = RecordKey { data: data.clone(), ..key };
+                // What was made there already stays.
+                self.set(&key, &title, |mark| {
+                    mark.bookmark |= bookmark;
+                    if mark.note.is_empty() {
+                        mark.note = note;
+                    }
+                });
+            }
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
                 match (place, view) {
@@ -211,9 +234,12 @@ impl Kept {
                 let on = self.mark(key).is_some_and(|mark| mark.bookmark);
                 Change::Bookmark { key: key.clone(), title: self.title(key, title), on }
             }
-            Change::Note { key, title, .. } => {
+            Change::Note { key, title, text: new, .. } => {
                 let text = self.mark(key).map_or_else(String::new, |mark| mark.note.clone());
-                Change::Note { key: key.clone(), title: self.title(key, title), text }
+                Change::Note { key: key.clone(), title: self.title(key, title), text, was: Some(new.clone()) }
+            }
+            Change::Move { key, data } => {
+                Change::Move { key: RecordKey { data: data.clone(), ..key.clone() }, data: key.data.clone() }
             }
             Change::View { name, .. } => {
                 Change::View { name: name.clone(), view: self.view(name).cloned().map(Box::new) }
@@ -224,6 +250,43 @@ impl Kept {
     fn title(&self, key: &RecordKey, otherwise: &str) -> String {
         self.mark(key).map_or(otherwise, |mark| &mark.title).to_owned()
     }
+}
+
+/// What stands between two notes on one record that were written at the same time.
+const BETWEEN: &str = " / ";
+
+/// The note that comes of `text`, which was written by who saw `was`, where `now` stands: nobody writes over a note
+/// unseen. Making it twice is making it once.
+fn united(now: &str, was: Option<&str>, text: &str) -> String {
+    let Some(was) = was.filter(|was| *was != now && !now.is_empty()) else { return text.to_owned() };
+    if place_of(now, text).is_some() {
+        return now.to_owned();
+    }
+    // Of two that were united before, only the one that was changed.
+    let rest = place_of(now, was).map(|at| {
+        let (before, after) = (&now[..at], &now[at + was.len()..]);
+        [before.strip_suffix(BETWEEN), after.strip_prefix(BETWEEN)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(BETWEEN)
+    });
+    let rest = rest.as_deref().unwrap_or(now);
+    match (rest, text) {
+        ("", _) => text.to_owned(),
+        (_, "") => rest.to_owned(),
+        _ if place_of(rest, text).is_some() => rest.to_owned(),
+        _ => format!("{rest}{BETWEEN}{text}"),
+    }
+}
+
+/// Where a note stands among those that were united.
+fn place_of(all: &str, note: &str) -> Option<usize> {
+    let is_whole = |at: usize| {
+        let (before, after) = (&all[..at], &all[at + note.len()..]);
+        (before.is_empty() || before.ends_with(BETWEEN)) && (after.is_empty() || after.starts_with(BETWEEN))
+    };
+    all.match_indices(note).map(|(at, _)| at).find(|at| !note.is_empty() && is_whole(*at))
 }
 
 #[cfg(test)]
@@ -239,7 +302,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn note(id: &str, text: &str) -> Change {
-        Change::Note { key: key(id, "data"), title: format!("title of {id}"), text: text.to_owned() }
+        Change::Note { key: key(id, "data"), title: format!("title of {id}"), text: text.to_owned(), was: None }
     }
 
     pub(crate) fn view(name: &str, query: Option<&str>) -> Change {
@@ -282,6 +345,26 @@ pub(crate) mod tests {
             assert_eq!(undone, before, "{change:?}");
         }
         assert_eq!(now, kept(&[bookmark("a", "A", true)]));
+    }
+
+    #[test]
+    fn a_note_that_was_not_seen_stays_beside_the_new_one() {
+        for (now, was, text, expected) in [
+            ("", "", "b", "b"),
+            ("a", "a", "b", "b"),
+            ("a", "a", "", ""),
+            ("a", "", "b", "a / b"),
+            ("a", "x", "", "a"),
+            ("", "a", "b", "b"),
+            ("a / b", "b", "c", "a / c"),
+            ("a / b", "a", "", "b"),
+            ("a / b", "b", "a", "a / b"),
+            ("ab", "", "b", "ab / b"),
+        ] {
+            let once = united(now, Some(was), text);
+            assert_eq!(once, expected, "{now} {was} {text}");
+            assert_eq!(united(&once, Some(was), text), once, "{now} {was} {text} twice");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::export::{file, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::query::{self, Marked, Pace, Query, quotes};
-use crate::state::{self, Kept, Store};
+use crate::state::{self, Kept, Origin, Store};
 use crate::text::sanitise_line;
 
 /// What jobs are done with.
@@ -36,7 +36,7 @@ impl Means {
         if !query.asks_marks() {
             return Arc::default();
         }
-        let data = state::data_name(dataset, self.inputs.iter().filter_map(Input::path));
+        let data = state::data_name(dataset, &Origin::of(&self.inputs));
         Arc::new(state::marked(kept, dataset, &data))
     }
 }

@@ -26,7 +26,7 @@ pub struct Header {
     pub title: String,
     /// The views, each with its words and the column where they begin; empty without room.
     pub views: Vec<(View, String, u16)>,
-    /// `170 events · 2 problems`, and how far a load is.
+    /// `170 events · 2 problems (p)`, and how far a load is.
     pub counts: Vec<(String, Tone)>,
 }
 
@@ -72,7 +72,7 @@ impl Header {
     }
 }
 
-/// `170 events · 2 problems`, and how far a load is.
+/// `170 events · 2 problems (p)`, and how far a load is.
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
     if let Some(count) = total(app) {
@@ -83,7 +83,7 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
         // Those inside records are found with their words.
         let is_ready = app.progress().is_some_and(|progress| progress.phase == Phase::Ready);
         let so_far = if is_ready { "" } else { " so far" };
-        counts.push((counted(problems, "problems") + so_far, Tone::Problem));
+        counts.push((counted(problems, "problems") + so_far + " (p)", Tone::Problem));
     }
     if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
         counts.push((progress_words(&progress), Tone::Progress));

@@ -4,7 +4,6 @@
 //! A change shows at once. It stays until the disk has it, and goes along with every later one until then, so that a
 //! write that failed is made good by the next. Where and how it is written is not known here.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
@@ -21,8 +20,12 @@ pub struct Keeping {
     kept: Arc<Kept>,
     /// Changes that the disk is not known to have, each with the request that it was first sent with.
     pending: Vec<(Ticket, Change)>,
+    /// Changes of marks in data that nothing could be known again by; they are never written.
+    passing: Vec<Change>,
     /// The name of the data that is shown.
     data: String,
+    /// Whether marks in it hold for this run only.
+    is_passing: bool,
     /// Whether it was said which marks of the data that is shown have lost their record.
     has_said_gone: bool,
 }
@@ -42,16 +45,35 @@ impl Keeping {
         &self.data
     }
 
+    /// Whether a change holds for this run only.
+    pub(super) fn is_passing(&self, change: &Change) -> bool {
+        self.is_passing && !matches!(change, Change::View { .. })
+    }
+
     /// Makes a change; returns all that are to be written.
     pub(super) fn change(&mut self, ticket: Ticket, change: Change) -> Vec<Change> {
         Arc::make_mut(&mut self.kept).apply(&change);
-        self.pending.push((ticket, change));
+        if self.is_passing(&change) {
+            self.passing.push(change);
+        } else {
+            self.pending.push((ticket, change));
+        }
         self.pending()
     }
 
     /// The changes that the disk is not known to have, oldest first.
     pub(super) fn pending(&self) -> Vec<Change> {
         self.pending.iter().map(|(_, change)| change.clone()).collect()
+    }
+
+    /// The records whose notes were changed by what was sent up to a request.
+    pub(super) fn noted(&self, ticket: Ticket) -> Vec<RecordKey> {
+        let sent = self.pending.iter().filter(|(sent, _)| *sent <= ticket);
+        let noted = sent.filter_map(|(_, change)| match change {
+            Change::Note { key, .. } => Some(key.clone()),
+            _ => None,
+        });
+        noted.collect()
     }
 
     /// Everything up to a request is on the disk.
@@ -61,7 +83,7 @@ impl Keeping {
 
     /// Takes what stands on the disk, with the changes that it does not have; returns whether that is another state.
     pub(super) fn take(&mut self, mut kept: Kept) -> bool {
-        for (_, change) in &self.pending {
+        for change in self.pending.iter().map(|(_, change)| change).chain(&self.passing) {
             kept.apply(change);
         }
         let is_new = kept != *self.kept;
@@ -72,7 +94,8 @@ impl Keeping {
 
     /// More of the data is shown, which may say its name only now; or the data `is_read_again`.
     pub(super) fn show(&mut self, dataset: &Dataset, settings: &Settings, is_read_again: bool) {
-        self.data = state::data_name(dataset, settings.data.iter().map(Path::new));
+        self.data = state::data_name(dataset, &settings.origin);
+        self.is_passing = state::is_passing(dataset, &settings.origin);
         self.has_said_gone &= !is_read_again;
     }
 

@@ -88,6 +88,8 @@ pub enum Popup {
         marking: Marking,
         /// The note as typed.
         editor: LineEditor,
+        /// The note that it began from.
+        was: String,
         /// The list of marks that it was asked for in.
         list: Option<Box<MarksList>>,
     },

@@ -48,15 +48,28 @@ impl SearchLine {
         }
     }
 
-    /// Takes another query while the line is edited: what was typed can be recalled.
-    pub(super) fn take(&mut self, query: &Query) {
-        if let Some(editor) = &mut self.editor {
-            let typed = std::mem::replace(editor, LineEditor::holding(&query.search_text()));
-            self.remember(typed.text().trim());
-            self.base = query.clone();
-            self.error = None;
-            self.recalled = None;
+    /// Takes another query while the line is edited: what was typed can be recalled. The line is never emptied: where no
+    /// words are left, what the query has more stands in it, and where it has nothing more, it is not taken. Returns
+    /// whether it was.
+    pub(super) fn take(&mut self, query: &Query) -> bool {
+        let Some(editor) = &mut self.editor else { return true };
+        let (mut text, mut base) = (query.search_text(), query.clone());
+        if text.is_empty() && !editor.text().trim().is_empty() {
+            let chips = query.chips();
+            let is_new = |part: usize| !self.base.parts.contains(&query.parts[part]);
+            let new: Vec<&str> = chips.iter().filter(|chip| is_new(chip.part)).map(|chip| chip.text.as_str()).collect();
+            if new.is_empty() {
+                return false;
+            }
+            text = new.join(" ");
+            base.parts.retain(|part| self.base.parts.contains(part));
         }
+        let typed = std::mem::replace(editor, LineEditor::holding(&text));
+        self.remember(typed.text().trim());
+        self.base = base;
+        self.error = None;
+        self.recalled = None;
+        true
     }
 
     fn remember(&mut self, text: &str) {

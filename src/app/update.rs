@@ -113,7 +113,7 @@ impl App {
             Message::SendExport => self.send_export(fx),
             Message::ToggleBookmark => self.toggle_bookmark(fx),
             Message::ToggleOnlyBookmarks => self.toggle_only_bookmarks(fx),
-            Message::AskNote => self.ask_note(),
+            Message::AskNote => self.ask_note(fx),
             Message::KeepNote => self.keep_note(fx),
             Message::ListMarks => self.list_marks(),
             Message::OpenMark => self.open_mark(fx),
@@ -317,7 +317,11 @@ impl App {
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
         } else if let Some(newest) = self.query.newest() {
+            let chip = self.query.chips().into_iter().find(|chip| chip.part == newest);
             self.set_query(self.query.without(newest), fx);
+            if let Some(chip) = chip {
+                self.say(format!("Removed {}; u brings it back", chip.text));
+            }
         }
     }
 

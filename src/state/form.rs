@@ -12,7 +12,7 @@
 //! }
 //! ```
 
-use super::{Change, Kept, Mark, RecordKey, RecordKind, SavedView};
+use super::{Change, Kept, Mark, RecordKey, RecordKind, SavedView, united};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
 
@@ -72,7 +72,7 @@ impl Form {
                 kept.apply(&Change::Bookmark { key: key.clone(), title: title.clone(), on: true });
             }
             if !note.is_empty() {
-                kept.apply(&Change::Note { key, title, text: note });
+                kept.apply(&Change::Note { key, title, text: note, was: None });
             }
         }
         for view in self.list("views") {
@@ -88,10 +88,11 @@ impl Form {
     pub fn apply(&mut self, change: &Change) {
         match change {
             Change::Bookmark { key, title, on } => self.set(key, title, "bookmark", on.then(|| true.into())),
-            Change::Note { key, title, text } => {
-                let text = Some(text).filter(|text| !text.is_empty());
-                self.set(key, title, "note", text.map(|text| text.as_str().into()));
+            Change::Note { key, title, text, was } => {
+                let text = united(&self.note(key), was.as_deref(), text);
+                self.set(key, title, "note", Some(text).filter(|text| !text.is_empty()).map(Value::from));
             }
+            Change::Move { key, data } => self.move_mark(key, data),
             Change::View { name, view } => self.set_view(name, view.as_deref()),
         }
     }
@@ -128,6 +129,27 @@ impl Form {
             self::key(record).as_ref() != Some(key)
                 || record.as_object().is_some_and(|fields| fields.keys().any(|name| !IDENTITY.contains(&name.as_str())))
         });
+    }
+
+    /// The note on a record.
+    fn note(&self, key: &RecordKey) -> String {
+        let entries = self.list("records").iter().filter(|record| self::key(record).as_ref() == Some(key));
+        entries.map(|record| word(record, "note")).rfind(|note| !note.is_empty()).unwrap_or_default()
+    }
+
+    /// Gives the entries of a record to the same record of other data. What another entry of that says stays.
+    fn move_mark(&mut self, key: &RecordKey, data: &str) {
+        let Some(records) = self.list_mut("records") else { return };
+        let target = RecordKey { data: data.to_owned(), ..key.clone() };
+        let has_note = |record: &Value| self::key(record).as_ref() == Some(&target) && !word(record, "note").is_empty();
+        let has_note = records.iter().any(has_note);
+        for record in records.iter_mut().filter(|record| self::key(record).as_ref() == Some(key)) {
+            let Some(fields) = record.as_object_mut() else { continue };
+            fields.insert("data".to_owned(), data.into());
+            if has_note {
+                fields.remove("note");
+            }
+        }
     }
 
     fn set_view(&mut self, name: &str, view: Option<&SavedView>) {

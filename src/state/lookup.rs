@@ -1,26 +1,71 @@
 //! Marks and records brought together: which records of a dataset have a mark, and which marks have no record there.
 
-use super::{Kept, Record, RecordKey, RecordKind};
+use super::{Change, Kept, Record, RecordKey, RecordKind};
 use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::load::Input;
 use crate::model::Lang;
 use crate::query::Marked;
 use crate::text::sanitise_line;
+use std::fs;
 use std::path::Path;
 
-/// The name of data, by which a mark remembers where it was made: the title that the data gives itself, else the names
-/// of its files without their folders. Empty when there is neither.
-pub fn data_name<'p>(dataset: &Dataset, paths: impl Iterator<Item = &'p Path>) -> String {
+/// Where data comes from, as far as it is known by that when it has no title.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Origin {
+    /// The whole paths of its files and folders: files of one name in two folders are two.
+    path: String,
+    /// Their names without folders, by which an earlier version knew them.
+    former: String,
+    /// Whether it comes through standard input or another pipe, so that nothing says whether it comes again.
+    passes: bool,
+}
+
+impl Origin {
+    /// Where these inputs come from, whatever links and folders they were named by.
+    pub fn of(inputs: &[Input]) -> Origin {
+        let shown = |path: &Path| sanitise_line(&path.to_string_lossy()).into_owned();
+        let lasts = |path: &Path| fs::metadata(path).map_or(true, |about| about.is_file() || about.is_dir());
+        let paths = || inputs.iter().filter_map(Input::path);
+        let whole = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+        let mut whole: Vec<String> = paths().map(|path| shown(&whole(path).unwrap_or(path.to_owned()))).collect();
+        // The same data, in whatever order.
+        whole.sort_unstable();
+        let names: Vec<String> = paths().filter_map(Path::file_name).map(|name| shown(Path::new(name))).collect();
+        Origin {
+            path: whole.join(" "),
+            former: names.join(" "),
+            passes: inputs.contains(&Input::Stdin) || !paths().all(lasts),
+        }
+    }
+}
+
+/// The name of data, by which a mark remembers where it was made: the title that the data gives itself, else where it
+/// comes from. Empty when there is neither, or when that says nothing.
+pub fn data_name(dataset: &Dataset, origin: &Origin) -> String {
     let title = dataset.about().title.shown(Lang::En);
     if !title.is_empty() {
         // One line, as the file of the state gives it back.
         return sanitise_line(title).into_owned();
     }
-    let names: Vec<String> = paths
-        .filter_map(Path::file_name)
-        .map(|name| sanitise_line(&name.to_string_lossy()).into_owned())
-        .filter(|name| name != "-")
-        .collect();
-    names.join(" ")
+    if origin.passes { String::new() } else { origin.path.clone() }
+}
+
+/// Whether marks in this data hold for this run only, because nothing says by what it could be known again.
+pub fn is_passing(dataset: &Dataset, origin: &Origin) -> bool {
+    origin.passes && dataset.about().title.shown(Lang::En).is_empty()
+}
+
+/// The changes that take over what was kept of this data under the name that an earlier version gave it. That name may
+/// have been another file's too: only marks are taken whose record is here, with the title that the mark remembers.
+pub fn taken_over(kept: &Kept, dataset: &Dataset, origin: &Origin) -> Vec<Change> {
+    let data = data_name(dataset, origin);
+    if data.is_empty() || data != origin.path || origin.former.is_empty() {
+        return Vec::new();
+    }
+    let of_former = kept.marks().iter().filter(|(key, _)| key.data == origin.former);
+    let is_here = |key: &RecordKey| find(kept, key, dataset, &data).is_some();
+    let moved = |key: &RecordKey| Change::Move { key: key.clone(), data: data.clone() };
+    of_former.filter(|(key, _)| is_here(key)).map(|(key, _)| moved(key)).collect()
 }
 
 /// A record of a dataset.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::App;
+use crate::app::header::counted;
 use crate::app::list_cursor::ListCursor;
 use crate::app::popup::Popup;
 use crate::layout::Area;
@@ -19,7 +20,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         canvas.paragraph(list, 0, "The data has no problems.", Look::Plain);
         return;
     }
-    let visible = problems.iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
+    // What the header counts comes first and is numbered; notes stand apart, after it.
+    let listed = || {
+        let (counted, notes) =
+            (|problem: &&Problem| problem.level != Level::Note, |problem: &&Problem| problem.level == Level::Note);
+        problems.iter().filter(counted).chain(problems.iter().filter(notes))
+    };
+    let visible = listed().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, problem)) in visible.enumerate() {
         let (level, look) = level(problem.level);
         let spans = [
@@ -33,12 +40,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             canvas.restyle(list, y as u16, canvas.theme.style(Look::Selected));
         }
     }
-    if let Some(problem) = problems.get(cursor.selected()).filter(|_| list.height < area.inner.height) {
+    if let Some(problem) = listed().nth(cursor.selected()).filter(|_| list.height < area.inner.height) {
         let below = Rect { y: list.bottom(), height: area.inner.height - list.height, ..area.inner };
         explain(canvas, problem, below);
     }
     canvas.thumb(area, list, cursor.shown(list.height, problems.len()), problems.len(), true);
-    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, problems.len()));
+    canvas.foot(area, &foot(cursor.selected(), app.problem_count(), problems.len()));
+}
+
+/// `2/5 problems · 3 notes`; on a note, `5 problems · 1/3 notes`.
+fn foot(selected: usize, problems: usize, all: usize) -> String {
+    let notes = all.saturating_sub(problems);
+    let of = |count: usize, noun: &str, at: Option<usize>| {
+        let words = counted(count, noun);
+        let words = at.map_or(words.clone(), |at| format!("{}/{words}", at + 1));
+        (count > 0).then_some(words)
+    };
+    let parts = [
+        of(problems, "problems", Some(selected).filter(|at| *at < problems)),
+        of(notes, "notes", selected.checked_sub(problems)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn level(level: Level) -> (&'static str, Look) {

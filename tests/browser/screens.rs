@@ -307,6 +307,12 @@ fn the_help_lists_keys_and_narrows() {
 fn problems_are_listed_with_what_to_do() {
     let data = r#"{"oreline": 1, "events": [{"id": "x", "label": "X", "date": "32 May", "countries": ["QQ"]}]}"#;
     let browser = pressed(data, 120, 30, "p");
-    assert_has(&browser, &["2 problems", "[Problems of the data]", "warning", "What to do:"]);
+    assert_has(&browser, &["2 problems (p)", "[Problems of the data]", "warning", "What to do:", "1/2 problems"]);
     assert_has(&pressed(data, 120, 30, ""), &["X", "32 May (not a date)"]);
+    // Notes are not counted in the header, and stand after what is.
+    let data = r#"{"oreline": 1, "events": [{"id": "x", "label": "X", "related": ["gone"]}, {"id": "y", "label": "Y", "date": "32 May"}]}"#;
+    assert_has(&pressed(data, 120, 30, ""), &["1 problem (p)"]);
+    let browser = pressed(data, 120, 30, "p");
+    assert_has(&browser, &["`32 May` is no date", "1/1 problem, 1 note"]);
+    assert_has(&pressed(data, 120, 30, "pj"), &["1 problem, 1/1 note", "gone"]);
 }

@@ -174,6 +174,84 @@ fn data(folder: &Path, name: &str, title: &str, events: &[(&str, &str)]) -> Path
     path
 }
 
+/// Events without a title of the whole, in a folder of their own.
+fn untitled(folder: &Path, events: &[(&str, &str)]) -> PathBuf {
+    fs::create_dir_all(folder).unwrap();
+    let path = folder.join("data.jsonl");
+    let event = |(id, label): &(&str, &str)| json!({"record": "event", "id": id, "label": label}).to_string() + "\n";
+    fs::write(&path, events.iter().map(event).collect::<String>()).unwrap();
+    path
+}
+
+#[test]
+fn files_of_one_name_in_two_folders_are_two() {
+    let (home, store, _) = home();
+    let a = untitled(&home.path().join("a"), &[("e1", "Talk"), ("e2", "Visit")]);
+    let b = untitled(&home.path().join("b"), &[("e1", "Uranium"), ("e2", "Copper")]);
+    browser(&a, &store).press("mi").unwrap().press("mine<Enter>").unwrap();
+    let mut other = browser(&b, &store);
+    assert!(!other.text().contains("mine"), "{}", other.text());
+    other.press("M").unwrap();
+    assert!(other.text().contains("0 of 2 events"), "{}", other.text());
+    // The same file by another way, with its title corrected, is the same.
+    untitled(&home.path().join("a"), &[("e1", "Talks"), ("e2", "Visits")]);
+    let mut again = browser(&home.path().join("b/../a/data.jsonl"), &store);
+    again.press("M").unwrap();
+    assert!(again.text().contains("1 of 2 events"), "{}", again.text());
+}
+
+#[test]
+fn what_was_kept_under_the_name_of_the_file_is_taken_over_once() {
+    let (home, store, folder) = home();
+    fs::create_dir_all(&folder).unwrap();
+    let record = |id: &str, title: &str| json!({"record": "event", "id": id, "data": "data.jsonl", "title": title, "bookmark": true, "note": "old", "colour": 1});
+    let old = json!({"oreline-state": 1, "records": [record("e1", "Talk"), record("e2", "Copper")]});
+    fs::write(folder.join("state.json"), old.to_string()).unwrap();
+    let a = untitled(&home.path().join("a"), &[("e1", "Talk"), ("e2", "Visit")]);
+    let b = untitled(&home.path().join("b"), &[("e1", "Uranium"), ("e2", "Copper")]);
+    for _ in 0..2 {
+        browser(&a, &store).press("M").unwrap();
+        let written: Value = serde_json::from_slice(&fs::read(folder.join("state.json")).unwrap()).unwrap();
+        assert_eq!(written["records"][0]["data"], json!(fs::canonicalize(&a).unwrap()));
+        assert_eq!((&written["records"][0]["note"], &written["records"][0]["colour"]), (&json!("old"), &json!(1)));
+        assert_eq!(written["records"][1], old["records"][1], "it is of a record of other data");
+    }
+    let mut other = browser(&b, &store);
+    other.press("M").unwrap();
+    assert!(other.text().contains("1 of 2 events") && other.text().contains("Copper"), "{}", other.text());
+    assert!(
+        store.read().unwrap().marks().iter().all(|(key, _)| key.data.ends_with("data.jsonl") && key.data.len() > 10)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn marks_in_untitled_data_of_a_pipe_hold_for_the_run_and_say_so() {
+    let (home, store, folder) = home();
+    let pipe = home.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let open = |bytes: &'static str| {
+        let end = pipe.clone();
+        let writer = std::thread::spawn(move || fs::write(end, bytes).unwrap());
+        let opened = browser(&pipe, &store);
+        writer.join().unwrap();
+        opened
+    };
+    let mut opened = open("{\"id\": \"e1\", \"label\": \"Talk\"}\n");
+    opened.press("m").unwrap();
+    assert!(status(&opened).contains("for this run only"), "{}", status(&opened));
+    opened.press("M").unwrap();
+    assert!(opened.text().contains("1 of 1 event"), "{}", opened.text());
+    opened.press("q").unwrap();
+    assert!(!folder.join("state.json").exists());
+    // A title says which data it is.
+    let mut titled =
+        open("{\"oreline\": 1, \"title\": \"Talks\", \"events\": [{\"id\": \"e1\", \"label\": \"Talk\"}]}");
+    titled.press("m").unwrap();
+    assert!(!status(&titled).contains("this run"), "{}", status(&titled));
+    assert_eq!(ids(&store.read().unwrap()), ["e1"]);
+}
+
 fn browser(path: &Path, store: &Store) -> Headless {
     let means = Means { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Means::default() };
     Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap()
@@ -351,6 +429,45 @@ fn a_browser_shows_what_another_one_has_kept_meanwhile() {
     two.press("u").unwrap().press("i").unwrap().press("mine<Enter>").unwrap();
     one.press("u").unwrap();
     assert_eq!(store.read().unwrap().marks().iter().filter(|(_, mark)| mark.note == "mine").count(), 1);
+}
+
+fn notes(store: &Store) -> Vec<String> {
+    store.read().unwrap().marks().iter().map(|(_, mark)| mark.note.clone()).collect()
+}
+
+#[test]
+fn a_note_of_another_browser_is_seen_before_it_is_changed() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    let (mut one, mut two) = (browser(&path, &store), browser(&path, &store));
+    one.press("i").unwrap().press("alpha<Enter>").unwrap();
+    two.press("i").unwrap();
+    assert!(two.text().contains("note: alpha"), "{}", two.text());
+    two.press(" beta<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha beta"]);
+    two.press("u").unwrap();
+    assert_eq!(notes(&store), ["alpha"]);
+}
+
+#[test]
+fn notes_that_are_written_at_the_same_time_are_both_kept() {
+    let (home, store, _) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    let (mut one, mut two) = (browser(&path, &store), browser(&path, &store));
+    two.press("i").unwrap().press("beta").unwrap();
+    one.press("i").unwrap().press("alpha<Enter>").unwrap();
+    two.press("<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha / beta"]);
+    assert!(status(&two).contains("alpha / beta"), "{}", status(&two));
+    assert!(two.text().contains("alpha / beta"), "{}", two.text());
+    two.press("u").unwrap();
+    assert_eq!(notes(&store), ["alpha"]);
+    // One that is emptied meanwhile, of which the other has more.
+    two.press("i").unwrap().press("<C-u>").unwrap();
+    one.press("i").unwrap().press("2<Enter>").unwrap();
+    two.press("<Enter>").unwrap();
+    assert_eq!(notes(&store), ["alpha2"]);
+    assert!(status(&two).contains("alpha2"), "{}", status(&two));
 }
 
 #[test]

@@ -59,6 +59,7 @@ impl App {
             self.judge_outside();
             self.complete_page(fx);
         }
+        self.take_over(fx);
         self.say_gone();
         if self.data.wants_search() {
             self.search_anew(fx);

@@ -10,11 +10,12 @@ use crate::app::popup::{ExportStage, Popup, Purpose};
 use crate::app::undo::Turn;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
+use crate::dataset::Phase;
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
 use crate::query::{Facet, FacetOrder, Field, Mode, Part, PeopleOrder, Query, Target};
-use crate::state::{Change, Kept, SavedView, Written};
+use crate::state::{self, Change, Kept, RecordKey, SavedView, Written};
 
 impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
@@ -51,29 +52,60 @@ impl App {
         self.change(Change::Bookmark { key, title, on }, fx);
     }
 
-    pub(super) fn ask_note(&mut self) {
+    pub(super) fn ask_note(&mut self, fx: &mut Effects) {
         let Some(marking) = self.marking_in_question() else { return };
-        let note = self.kept().mark(&marking.key).map_or("", |mark| &mark.note);
-        let editor = LineEditor::holding(note);
+        let was = self.note_on(&marking.key).to_owned();
+        let editor = LineEditor::holding(&was);
         let list = match self.popup.take() {
             Some(Popup::Marks(list)) => Some(Box::new(list)),
             _ => None,
         };
-        self.popup = Some(Popup::Note { marking, editor, list });
+        self.popup = Some(Popup::Note { marking, editor, was, list });
+        // Another browser may have written one meanwhile.
+        fx.push(Effect::Job(Job::ReadKept));
+    }
+
+    fn note_on(&self, key: &RecordKey) -> &str {
+        self.kept().mark(key).map_or("", |mark| &mark.note)
+    }
+
+    /// Shows what another browser has written of the note that is asked for, unless something is typed already.
+    fn refresh_note(&mut self) {
+        let kept = self.keeping.kept();
+        if let Some(Popup::Note { marking, editor, was, .. }) = &mut self.popup
+            && editor.text() == was
+        {
+            let note = kept.mark(&marking.key).map_or("", |mark| &mark.note);
+            note.clone_into(was);
+            *editor = LineEditor::holding(note);
+        }
     }
 
     pub(super) fn keep_note(&mut self, fx: &mut Effects) {
-        let Some(Popup::Note { marking, editor, list }) = self.popup.take() else { return };
+        let Some(Popup::Note { marking, editor, was, list }) = self.popup.take() else { return };
         self.popup = list.map(|list| Popup::Marks(*list));
         let text = editor.text().trim().to_owned();
-        self.change(Change::Note { key: marking.key, title: marking.title, text }, fx);
+        let key = marking.key.clone();
+        self.change(Change::Note { key: marking.key, title: marking.title, text: text.clone(), was: Some(was) }, fx);
+        if *self.note_on(&key) != text {
+            self.say_united(&key);
+        }
+    }
+
+    /// Says that a note of another browser was not written over.
+    fn say_united(&mut self, key: &RecordKey) {
+        let note = self.note_on(key);
+        self.say(format!("Another browser had written a note meanwhile, which stays: {note}"));
     }
 
     /// Makes a change that can be undone.
     fn change(&mut self, change: Change, fx: &mut Effects) {
         let back = self.kept().inverse(&change);
         let before = self.keeping.kept().clone();
-        let words = words(&change, &before);
+        let mut words = words(&change, &before);
+        if self.keeping.is_passing(&change) {
+            words = format!("{words} (for this run only: data read from a pipe need a title to be known again)");
+        }
         self.keep(change.clone(), fx);
         if *before != *self.kept() {
             self.undo.changed(back, change);
@@ -84,7 +116,9 @@ impl App {
     fn keep(&mut self, change: Change, fx: &mut Effects) {
         let ticket = self.data.ticket();
         let changes = self.keeping.change(ticket, change);
-        fx.push(Effect::Job(Job::Keep { ticket, changes }));
+        if !changes.is_empty() {
+            fx.push(Effect::Job(Job::Keep { ticket, changes }));
+        }
         self.show_marks(fx);
     }
 
@@ -267,7 +301,9 @@ impl App {
             Ok(kept) => {
                 if self.keeping.take(kept) {
                     self.show_marks(fx);
+                    self.refresh_note();
                 }
+                self.take_over(fx);
                 self.say_gone();
             }
             Err(reason) => self.warn(reason),
@@ -278,10 +314,19 @@ impl App {
     pub(super) fn take_written(&mut self, ticket: Ticket, outcome: Result<Option<Written>, String>, fx: &mut Effects) {
         match outcome {
             Ok(written) => {
+                let noted = self.keeping.noted(ticket);
                 self.keeping.settle(ticket);
                 let Some(Written { kept, moved }) = written else { return };
+                let before = self.keeping.kept().clone();
                 if self.keeping.take(kept) {
                     self.show_marks(fx);
+                    self.refresh_note();
+                }
+                let is_other = |key: &RecordKey| {
+                    before.mark(key).map(|mark| &mark.note) != self.kept().mark(key).map(|mark| &mark.note)
+                };
+                if let Some(key) = noted.into_iter().rfind(is_other) {
+                    self.say_united(&key);
                 }
                 if let Some(moved) = moved {
                     let words = format!("What was kept before could not be read and is now {moved}");
@@ -291,6 +336,16 @@ impl App {
             Err(reason) => {
                 self.warn(format!("{reason}; the change holds only until you quit"));
             }
+        }
+    }
+
+    /// Takes over what was kept of the data, all of which is there, under its former name.
+    pub(super) fn take_over(&mut self, fx: &mut Effects) {
+        let Some(dataset) = self.data.shown().filter(|dataset| dataset.progress().phase == Phase::Ready) else {
+            return;
+        };
+        for change in state::taken_over(self.keeping.kept(), dataset, &self.settings.origin) {
+            self.keep(change, fx);
         }
     }
 
@@ -332,6 +387,7 @@ fn words(change: &Change, kept: &Kept) -> String {
         Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {title}"),
         Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {title}"),
         Change::Note { title, .. } => format!("Noted: {title}"),
+        Change::Move { data, .. } => format!("Taken over by {data}"),
         Change::View { name, view: None } => format!("View {name} deleted"),
         Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
         Change::View { name, view: Some(_) } => format!("View {name} saved"),

@@ -111,7 +111,9 @@ impl App {
         let Some(suggestion) = suggested else {
             return self.say("Nothing is suggested");
         };
-        self.search.take(&suggestion.query);
+        if !self.search.take(&suggestion.query) {
+            return self.say("Nothing would be left of what you typed: Ctrl-u empties the field, Esc leaves it");
+        }
         self.set_query(suggestion.query, fx);
     }
 

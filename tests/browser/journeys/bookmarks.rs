@@ -155,7 +155,12 @@ fn an_empty_note_is_deleted() {
 #[test]
 fn marks_are_listed_and_a_gone_record_is_said() {
     let gone = Change::Bookmark { key: key("gone", DATA), title: "A meeting that was withdrawn".to_owned(), on: true };
-    let other = Change::Note { key: key("x1", "Uranium prices"), title: "A price".to_owned(), text: "high".to_owned() };
+    let other = Change::Note {
+        key: key("x1", "Uranium prices"),
+        title: "A price".to_owned(),
+        text: "high".to_owned(),
+        was: None,
+    };
     let mut browser = keeping(&[gone, other], "");
     assert_shows(&browser, &["1 bookmarked record is not in this data; : lists bookmarks and notes"]);
     browser.press("jm:bookmarks and notes<Enter>G").unwrap();

@@ -232,6 +232,26 @@ fn a_bare_name_of_a_country_is_suggested_as_the_country() {
 }
 
 #[test]
+fn tab_never_empties_the_field_and_what_is_removed_comes_back() {
+    let mut browser = after("/казахстан<Tab>");
+    assert_shows(&browser, &["/country:KZ", "44 of 170 events"]);
+    browser.press(" uranium<Enter>").unwrap();
+    assert_eq!(query(&browser), "country:KZ uranium");
+    browser.press("<Esc>").unwrap();
+    assert_shows(&browser, &["Removed uranium; u brings it back"]);
+    browser.press("<Esc>").unwrap();
+    assert_shows(&browser, &["Removed country:KZ; u brings it back"]);
+    browser.press("uu").unwrap();
+    assert_eq!(query(&browser), "country:KZ uranium");
+    // What would leave nothing is not taken.
+    for start in ["/зебра<Tab>", "cKZ<Enter>/зебра<Tab>"] {
+        let browser = after(start);
+        assert_shows(&browser, &["/зебра", "Esc leaves it"]);
+        assert!(query(&browser).ends_with("зебра"), "{}", query(&browser));
+    }
+}
+
+#[test]
 fn pasted_text_is_searched_for_and_never_obeyed() {
     let mut browser = after("j");
     browser.paste("Батцэцэг\nq");
