@@ -64,15 +64,6 @@ impl Bits {
         each_entry(postings, |event, _| self.insert(base.wrapping_add(event)));
     }
 
-    /// Adds the events of postings whose places meet `places`, each raised by `base`.
-    pub fn add_of_places(&mut self, postings: &[u8], places: u8, base: u32) {
-        each_entry(postings, |event, have| {
-            if have & places != 0 {
-                self.insert(base.wrapping_add(event));
-            }
-        });
-    }
-
     /// Adds the numbers of another set with the same bound.
     pub fn unite(&mut self, other: &Bits) {
         self.0.iter_mut().zip(&other.0).for_each(|(byte, other)| *byte |= other);
@@ -170,20 +161,20 @@ mod tests {
     }
 
     #[test]
-    fn only_the_wanted_places_are_taken() {
+    fn events_of_postings_are_raised_and_kept_within_the_bound() {
         let mut builder = PostingsBuilder::default();
         for (event, places) in [(1, place::OWN), (5, place::OWN | place::SAID), (9, place::ARTICLE), (400, place::OWN)]
         {
             builder.add(0, event, places);
         }
         let postings = builder.finish(&[0]);
-        let mut said = Bits::new(200);
-        said.add_of_places(postings.get(0), place::SAID, 100);
-        assert_eq!(numbers(&said), [105]);
+        let mut bits = Bits::new(200);
         // An event beyond the bound is left out.
-        said.add(postings.get(0), 0);
-        assert_eq!(numbers(&said), [1, 5, 9, 105]);
-        assert!(said.contains(9) && !said.contains(8) && !said.contains(1000));
+        bits.add(postings.get(0), 0);
+        assert_eq!(numbers(&bits), [1, 5, 9]);
+        bits.add(postings.get(0), 100);
+        assert_eq!(numbers(&bits), [1, 5, 9, 101, 105, 109]);
+        assert!(bits.contains(9) && !bits.contains(8) && !bits.contains(1000));
     }
 
     proptest! {

@@ -163,14 +163,12 @@ impl SegmentIndexBuilder {
                 self.column(Field::Article).add(at, link.id(), link.id());
                 continue;
             };
-            {
-                if let Some(publisher) = &article.publisher {
-                    self.add_text(at, Field::Publisher, &publisher.name, None);
-                }
-                self.add_word(at, Field::Lang, article.language.as_deref());
-                self.inline_articles.push(article);
-                self.inline_events.push(at);
+            if let Some(publisher) = &article.publisher {
+                self.add_text(at, Field::Publisher, &publisher.name, None);
             }
+            self.add_word(at, Field::Lang, article.language.as_deref());
+            self.inline_articles.push(article);
+            self.inline_events.push(at);
         }
     }
 
