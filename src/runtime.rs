@@ -3,8 +3,8 @@
 //! Threads that block (keys, signals, work) send into one channel; the loop here changes the state, hands on what is
 //! asked for, and draws a frame when something has changed. There is no timer: idle means that everything blocks.
 
-mod allocator;
 mod input;
+mod restart;
 mod staff;
 mod terminal;
 
@@ -61,7 +61,7 @@ enum End {
 /// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
 pub fn run(options: Options) -> Result<ExitCode> {
     require_terminal()?;
-    allocator::set_up(&options.inputs);
+    restart::with_tunables(&options.inputs);
     let (sender, receiver) = channel();
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;
