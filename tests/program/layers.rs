@@ -14,19 +14,20 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("problem", &[]),
     ("error", &[]),
     ("layout", &[]),
+    ("disk", &[]),
     ("index", &["language", "model", "text"]),
-    ("load", &["index", "model", "text", "problem", "error"]),
+    ("load", &["index", "model", "text", "problem", "error", "disk"]),
     ("dataset", &["load", "index", "language", "model", "text", "problem", "error"]),
     ("query", &["dataset", "index", "language", "model", "text", "problem", "error"]),
-    ("state", &["query", "dataset", "load", "model", "text", "problem", "error"]),
+    ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["query", "dataset", "model", "text"]),
     ("app", &["state", "document", "query", "dataset", "language", "model", "text", "problem", "error", "layout"]),
-    ("export", &["query", "dataset", "load", "index", "model", "text", "problem", "error"]),
+    ("export", &["query", "dataset", "load", "index", "model", "text", "problem", "error", "disk"]),
     (
         "ui",
         &["app", "document", "language", "state", "layout", "query", "dataset", "model", "text", "problem", "error"],
     ),
-    ("worker", &["app", "export", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
+    ("worker", &["app", "export", "state", "query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     (
         "headless",
         &["worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem", "error"],
@@ -147,7 +148,7 @@ fn only_the_edge_knows_threads_clocks_files_and_the_terminal() {
     let rules: [(&str, &[&str]); 4] = [
         ("std::thread", &["load", "index", "dataset", "worker", "runtime"]),
         ("std::time", &["load", "dataset", "worker", "runtime"]),
-        ("std::fs", &["load", "export", "state", "commands", "cli", "runtime"]),
+        ("std::fs", &["disk", "load", "export", "state", "commands", "cli", "runtime"]),
         ("crossterm::", &["runtime"]),
     ];
     for (module, path, text) in sources() {
