@@ -26,9 +26,10 @@ pub mod quotes;
 pub mod scale;
 mod selected;
 pub mod stats;
+pub mod target;
 
 pub use ast::{Field, Mode, Part, Query};
-pub use detail::{ArticleDetail, Detail, EventDetail, Related, Target, detail};
+pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail};
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
@@ -41,6 +42,7 @@ pub use parse::QueryError;
 pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
+pub use target::Target;
 
 use crate::dataset::{ArticleId, Dataset, EventList};
 use crate::error::Error;

@@ -7,6 +7,7 @@ mod input;
 mod restart;
 mod staff;
 mod terminal;
+mod wake;
 
 use std::collections::VecDeque;
 use std::io::{IsTerminal, Write as _};
@@ -24,9 +25,9 @@ use crate::state::Store;
 use crate::worker::Means;
 use crate::{ui, worker};
 
-use input::Typed;
 use staff::Staff;
 use terminal::Screen;
+use wake::{Typed, Wake};
 
 /// What the browser is started with.
 #[derive(Clone, Debug, Default)]
@@ -39,15 +40,6 @@ pub struct Options {
     pub state: Option<Store>,
     /// How it starts and looks.
     pub settings: Settings,
-}
-
-/// What the loop waits for.
-enum Wake {
-    Typed(Typed),
-    Message(Message),
-    Signal(i32),
-    /// The terminal is gone, or can no longer be read.
-    HungUp,
 }
 
 /// How the loop ended.

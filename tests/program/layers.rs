@@ -181,9 +181,6 @@ const CIRCLES: &[&[&str]] = &[
     &["load/growing", "load/input"],
     &["dataset", "dataset/values"],
     &["document", "document/writer"],
-    &["query/detail", "query/page", "query/pairs"],
-    &["query/facets", "query/facets/listed", "query/narrowing"],
-    &["runtime", "runtime/input", "runtime/staff"],
     &[
         "load",
         "load/document",
