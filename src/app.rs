@@ -180,7 +180,6 @@ impl App {
             focus: self.focus,
             undated: self.undated_columns(),
             popup: self.popup.as_ref().map(|popup| popup.wanted(self)),
-            ..Shape::default()
         })
     }
 

@@ -62,11 +62,6 @@ pub struct Shape {
     pub height: u16,
     /// The pane with the focus.
     pub focus: Pane,
-    /// Whether the drawer with the facet is open (two columns only). The focus on the facet opens it
-    /// too, the focus on the detail lies over it.
-    pub drawer: bool,
-    /// Whether the detail has the whole screen.
-    pub full_detail: bool,
     /// Columns that the histogram would like to keep at its right for the number of events without a date; 0 for none.
     pub undated: u16,
     /// Columns and rows that the content of an open popup would like to have.
@@ -135,13 +130,13 @@ impl Layout {
         let query = cut_bottom(&mut rest, u16::from(height >= 2));
         let framed = width >= FRAMED.0 && height >= FRAMED.1;
         let mut layout = Layout { header, query, hints, ..Layout::default() };
-        if !shape.full_detail && width >= WITH_HISTOGRAM.0 && height >= WITH_HISTOGRAM.1 {
+        if width >= WITH_HISTOGRAM.0 && height >= WITH_HISTOGRAM.1 {
             let rows = histogram_rows(height);
             layout.place_histogram(shape, Area::framed(Rect { height: rows + 2, ..rest }));
             // The frame's lower line is the upper line of the panes.
             cut_top(&mut rest, rows + 1);
         }
-        if shape.focus == Pane::Histogram && layout.histogram.is_none() && !shape.full_detail {
+        if shape.focus == Pane::Histogram && layout.histogram.is_none() {
             // Without room beside the panes it takes theirs.
             layout.place_histogram(shape, if framed { Area::framed(rest) } else { Area::bare(rest) });
         } else {
@@ -166,10 +161,6 @@ impl Layout {
 
     fn place_panes(&mut self, shape: &Shape, rest: Rect, framed: bool) {
         let area = |outer| if framed { Area::framed(outer) } else { Area::bare(outer) };
-        if shape.full_detail {
-            self.detail = Some(area(rest));
-            return;
-        }
         match Columns::of(shape.width) {
             Columns::One => {
                 let only = Some(area(rest));
@@ -180,7 +171,7 @@ impl Layout {
                 }
             }
             // The detail makes room for the drawer: beside the facet the list that it narrows is of use.
-            Columns::Two if shape.focus == Pane::Facet || (shape.drawer && shape.focus == Pane::Timeline) => {
+            Columns::Two if shape.focus == Pane::Facet => {
                 let (facet, timeline) = split(rest, DRAWER, framed);
                 self.facet = Some(area(facet));
                 self.timeline = Some(area(timeline));
@@ -320,14 +311,12 @@ mod tests {
 
     fn shapes(width: u16, height: u16) -> impl Iterator<Item = Shape> {
         PANES.into_iter().chain([Pane::Histogram]).flat_map(move |focus| {
-            [(false, false), (true, false), (false, true)].into_iter().flat_map(move |(drawer, full_detail)| {
+            [0, 4].into_iter().flat_map(move |undated| {
                 [None, Some((60, 5)), Some((u16::MAX, u16::MAX)), Some((0, 0))].into_iter().map(move |popup| Shape {
                     width,
                     height,
                     focus,
-                    drawer,
-                    full_detail,
-                    undated: if drawer { 4 } else { 0 },
+                    undated,
                     popup,
                 })
             })
@@ -376,7 +365,7 @@ mod tests {
     #[test]
     fn the_pane_with_the_focus_is_always_on_the_screen() {
         for (width, height) in [(1, 1), (10, 3), (24, 8), (79, 24), (80, 24), (119, 30), (120, 40), (300, 90)] {
-            for shape in shapes(width, height).filter(|shape| !shape.full_detail) {
+            for shape in shapes(width, height) {
                 let (columns, rows) = Layout::new(&shape).inside(shape.focus);
                 assert!(columns > 0 && rows > 0, "{shape:?}");
             }
@@ -384,30 +373,27 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_panes(width: u16, drawer: bool, focus: Pane, expected: [bool; 3]) {
-        let layout = Layout::new(&Shape { width, height: 24, focus, drawer, ..Shape::default() });
+    fn assert_panes(width: u16, focus: Pane, expected: [bool; 3]) {
+        let layout = Layout::new(&Shape { width, height: 24, focus, ..Shape::default() });
         assert_eq!(PANES.map(|pane| layout.pane(pane).is_some()), expected, "{width} columns");
     }
 
     #[test]
     fn the_number_of_panes_follows_the_width() {
-        assert_panes(79, false, Pane::Timeline, [false, true, false]);
-        assert_panes(79, false, Pane::Detail, [false, false, true]);
-        assert_panes(79, false, Pane::Facet, [true, false, false]);
-        assert_panes(80, false, Pane::Timeline, [false, true, true]);
-        assert_panes(80, true, Pane::Timeline, [true, true, false]);
-        assert_panes(80, true, Pane::Detail, [false, true, true]);
-        assert_panes(119, false, Pane::Facet, [true, true, false]);
-        assert_panes(120, false, Pane::Timeline, [true, true, true]);
-        assert_panes(120, true, Pane::Detail, [true, true, true]);
+        assert_panes(79, Pane::Timeline, [false, true, false]);
+        assert_panes(79, Pane::Detail, [false, false, true]);
+        assert_panes(79, Pane::Facet, [true, false, false]);
+        assert_panes(80, Pane::Timeline, [false, true, true]);
+        assert_panes(80, Pane::Detail, [false, true, true]);
+        assert_panes(119, Pane::Facet, [true, true, false]);
+        assert_panes(120, Pane::Timeline, [true, true, true]);
+        assert_panes(120, Pane::Detail, [true, true, true]);
     }
 
     #[test]
-    fn the_histogram_needs_height_and_gives_way_to_the_full_detail() {
-        let at = |height, full_detail| {
-            Layout::new(&Shape { width: 120, height, full_detail, ..Shape::default() }).histogram_columns()
-        };
-        assert_eq!((at(19, false), at(20, false), at(20, true)), (0, 118, 0));
+    fn the_histogram_needs_height() {
+        let at = |height| Layout::new(&Shape { width: 120, height, ..Shape::default() }).histogram_columns();
+        assert_eq!((at(19), at(20)), (0, 118));
     }
 
     #[test]

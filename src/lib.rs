@@ -61,6 +61,7 @@ pub mod app;
 pub mod cli;
 pub mod commands;
 pub mod dataset;
+pub(crate) mod disk;
 pub mod document;
 pub mod error;
 pub mod export;

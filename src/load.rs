@@ -18,7 +18,6 @@ pub mod segment;
 mod spool;
 
 pub use cache::Cache;
-pub(crate) use cache::make_private;
 pub use growing::Growing;
 pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};

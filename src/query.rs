@@ -29,9 +29,10 @@ pub mod scale;
 mod selected;
 mod spellings;
 pub mod stats;
+pub mod target;
 
 pub use ast::{Field, Mode, Part, Query};
-pub use detail::{ArticleDetail, Detail, EventDetail, Related, Target, detail};
+pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail};
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use highlight::{hits, hits_in};
@@ -45,6 +46,7 @@ pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
 pub use spellings::{NO_SPELLINGS, Spellings};
+pub use target::Target;
 
 use crate::dataset::{ArticleId, Dataset, EventList};
 use crate::error::Error;

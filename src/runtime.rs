@@ -3,10 +3,11 @@
 //! Threads that block (keys, signals, work) send into one channel; the loop here changes the state, hands on what is
 //! asked for, and draws a frame when something has changed. There is no timer: idle means that everything blocks.
 
-mod allocator;
 mod input;
+mod restart;
 mod staff;
 mod terminal;
+mod wake;
 
 use std::collections::VecDeque;
 use std::io::{IsTerminal, Write as _};
@@ -24,9 +25,9 @@ use crate::state::{Origin, Store};
 use crate::worker::Means;
 use crate::{ui, worker};
 
-use input::Typed;
 use staff::Staff;
 use terminal::Screen;
+use wake::{Typed, Wake};
 
 /// What the browser is started with.
 #[derive(Clone, Debug, Default)]
@@ -41,15 +42,6 @@ pub struct Options {
     pub settings: Settings,
 }
 
-/// What the loop waits for.
-enum Wake {
-    Typed(Typed),
-    Message(Message),
-    Signal(i32),
-    /// The terminal is gone, or can no longer be read.
-    HungUp,
-}
-
 /// How the loop ended.
 enum End {
     Quit,
@@ -61,7 +53,7 @@ enum End {
 /// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
 pub fn run(options: Options) -> Result<ExitCode> {
     require_terminal()?;
-    allocator::set_up(&options.inputs);
+    restart::with_tunables(&options.inputs);
     let (sender, receiver) = channel();
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;

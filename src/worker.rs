@@ -128,7 +128,7 @@ fn protected(name: &str, inputs: &[Input]) -> Option<String> {
     let path = path_of(name);
     let is_data = inputs.iter().any(|input| match input {
         Input::Path(data) => {
-            file::is_same(&path, data) || file::exists(&path) && file::is_same(file::folder(&path), data)
+            file::is_same(&path, data) || file::exists(&path) && file::is_same(crate::disk::folder(&path), data)
         }
         Input::Bundled | Input::Stdin => false,
     });

@@ -7,7 +7,7 @@
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision, PersonId, Phase};
 use crate::document::dates::Heading;
 use crate::model::Day;
-use crate::query::page::target_of_person;
+use crate::query::target::target_of_person;
 use crate::query::{Answer, PersonRow, Target};
 
 use super::list_cursor::{ListCursor, Step};

@@ -4,11 +4,12 @@
 //! not known here.
 
 use std::ffi::OsStr;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, Metadata};
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::Format;
+use crate::disk::{Access, Whole, folder};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 
@@ -31,27 +32,27 @@ pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-/// The folder of a file.
-pub fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Writes what `content` writes to a file of that name. One that is there is replaced only when `replace` says so,
 /// and keeps its permissions; a link stays a link. Fails when the folder is not there or cannot be written, when the
 /// name is that of something else than a file, and when `content` fails; then nothing has changed.
 pub fn write<T>(path: &Path, replace: bool, content: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
     let failed = |source| Error::Write { name: sanitise_line(&path.to_string_lossy()).into_owned(), source };
     let (target, existing) = target(path, replace).map_err(failed)?;
-    let folder = folder(&target);
-    let mut whole = tempfile::tempfile_in(folder).map_err(failed)?;
-    let mut out = BufWriter::with_capacity(1 << 16, &mut whole);
+    let mut unnamed = tempfile::tempfile_in(folder(&target)).map_err(failed)?;
+    let mut out = BufWriter::with_capacity(1 << 16, &mut unnamed);
     let written = content(&mut out).map_err(|error| match error {
         Error::Write { source, .. } => failed(source),
         other => other,
     })?;
     out.flush().map_err(failed)?;
     drop(out);
-    keep(whole, &target, folder, existing.as_ref(), replace).map_err(failed)?;
+    let access = existing.map_or(Access::Usual, |existing| Access::Like(existing.permissions()));
+    let whole = Whole { unfinished: [".oreline-", ""], access, replaces: replace, is_synced: true };
+    let copied = whole.write(&target, |file| {
+        unnamed.rewind()?;
+        io::copy(&mut unnamed, file).map(drop)
+    });
+    copied.map_err(failed)?;
     Ok(written)
 }
 
@@ -65,27 +66,6 @@ fn target(path: &Path, replace: bool) -> io::Result<(PathBuf, Option<Metadata>)>
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path.to_owned(), None)),
         Err(error) => Err(error),
     }
-}
-
-/// Gives the file its name.
-fn keep(mut whole: File, target: &Path, folder: &Path, existing: Option<&Metadata>, replace: bool) -> io::Result<()> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".oreline-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // Those of any new file: what the user's umask leaves of them.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut named = builder.tempfile_in(folder)?;
-    whole.rewind()?;
-    io::copy(&mut whole, named.as_file_mut())?;
-    if let Some(existing) = existing {
-        named.as_file().set_permissions(existing.permissions())?;
-    }
-    named.as_file().sync_all()?;
-    let kept = if replace { named.persist(target) } else { named.persist_noclobber(target) };
-    kept.map(drop).map_err(|error| error.error)
 }
 
 #[cfg(test)]

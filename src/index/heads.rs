@@ -199,13 +199,6 @@ impl<'a> EventHead<'a> {
         let heads = self.heads;
         heads.country_numbers(self.at).map(|(number, _)| &*heads.country_names[usize::from(number)])
     }
-
-    /// The codes of its countries that took part.
-    pub fn present_countries(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let heads = self.heads;
-        let present = heads.country_numbers(self.at).filter(|(_, took_part)| *took_part);
-        present.map(|(number, _)| &*heads.country_names[usize::from(number)])
-    }
 }
 
 impl EventHeads {

@@ -15,6 +15,7 @@
 use super::opened::read_exact_at;
 use super::segment::id_hash;
 use super::{Input, Source};
+use crate::disk::{Access, Whole, make_private};
 use crate::index::store::{Reader, Writer};
 use std::fs::{self, File};
 use std::hash::Hasher as _;
@@ -221,10 +222,19 @@ impl Entry {
     pub fn write(&self, sections: &[WriteSection<'_>]) -> io::Result<()> {
         let folder = &self.cache.folder;
         make_private(folder)?;
-        // Only the user can read it from the beginning, and it goes away when this does not come to its end.
-        let mut file =
-            tempfile::Builder::new().prefix(&format!("{}.", self.name)).suffix(UNFINISHED).tempfile_in(folder)?;
-        let mut out = BufWriter::with_capacity(1 << 18, file.as_file_mut());
+        let whole = Whole {
+            unfinished: [&format!("{}.", self.name), UNFINISHED],
+            access: Access::Private,
+            replaces: true,
+            is_synced: false,
+        };
+        whole.write(&self.path(), |file| self.write_sections(file, sections))?;
+        self.cache.tidy();
+        Ok(())
+    }
+
+    fn write_sections(&self, file: &mut File, sections: &[WriteSection<'_>]) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 18, file);
         let mut table = vec![[0, 0]; sections.len()];
         let mut at = PROLOGUE + write_header(&mut out, &self.key, &table)?;
         for (section, place) in sections.iter().zip(&mut table) {
@@ -236,11 +246,7 @@ impl Entry {
         // Now that the places are known.
         out.seek(SeekFrom::Start(0))?;
         write_header(&mut out, &self.key, &table)?;
-        out.flush()?;
-        drop(out);
-        file.persist(self.path())?;
-        self.cache.tidy();
-        Ok(())
+        out.flush()
     }
 }
 
@@ -255,21 +261,6 @@ fn write_header(out: &mut dyn Write, key: &[u8], table: &[[u64; 2]]) -> io::Resu
     out.write_all(&length.to_ne_bytes())?;
     out.write_all(&header)?;
     Ok(length)
-}
-
-/// Makes a folder for the user alone; one of somebody else is refused.
-pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-        builder.mode(0o700).create(folder)?;
-        // Only the owner may do so.
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-    }
-    #[cfg(not(unix))]
-    builder.create(folder)
 }
 
 fn remove(path: &Path) {

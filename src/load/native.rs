@@ -120,11 +120,6 @@ fn by_all_rules(
     }
 }
 
-/// The kind of a record whose place in the file does not say it.
-pub fn kind_of(json: &str) -> Result<Kind, RecordProblem> {
-    guess(json, &mut Vec::new())
-}
-
 enum Converted {
     Record(Box<Record>),
     Unusable(Unusable),

@@ -68,13 +68,7 @@ impl Country {
         (0..).zip(table::ROWS).map(|(index, _)| Self(index))
     }
 
-    /// How many countries there are; every [`Country::index`] is below it.
-    #[must_use]
-    pub fn count() -> usize {
-        table::ROWS.len()
-    }
-
-    /// The place in the order of codes, from 0. It may change with the table: never store it, store the code.
+    /// The place in the order of codes, from 0 and without a gap. It may change with the table: never store it, store the code.
     #[must_use]
     pub fn index(self) -> usize {
         usize::from(self.0)
@@ -193,12 +187,6 @@ impl Group {
         self.row().members
     }
 
-    /// The day since which exactly these are the members, `YYYY-MM-DD`. Earlier events are filtered by them all the same.
-    #[must_use]
-    pub fn as_of(self) -> &'static str {
-        self.row().as_of
-    }
-
     fn row(self) -> &'static groups::Row {
         // Only `all` makes groups, from places in this very table.
         &groups::ROWS[usize::from(self.0)]
@@ -277,7 +265,7 @@ mod tests {
     fn codes_are_sorted_and_lead_back() {
         assert!(table::ROWS.is_sorted_by(|a, b| a.code < b.code));
         assert!(groups::ROWS.is_sorted_by(|a, b| a.code < b.code));
-        assert_eq!(Country::all().count(), Country::count());
+        assert_eq!(Country::all().count(), table::ROWS.len());
         for (index, country) in Country::all().enumerate() {
             assert_eq!(country.index(), index);
             assert_eq!(Country::from_code(country.code()), Some(country));
@@ -406,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn groups_have_known_members_and_a_date() {
+    fn groups_have_known_members() {
         let sizes: Vec<_> = Group::all().map(|group| (group.code(), group.members().len())).collect();
         assert_eq!(sizes, [("C5", 5), ("EU27", 27), ("G7", 7)]);
         for group in Group::all() {
@@ -415,8 +403,6 @@ mod tests {
                 let member = Country::from_code(code);
                 assert!(member.is_some_and(|country| !country.is_gone()), "{code}");
             }
-            let date: Vec<_> = group.as_of().split('-').map(str::len).collect();
-            assert_eq!(date, [4, 2, 2], "{}", group.as_of());
         }
     }
 

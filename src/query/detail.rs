@@ -1,35 +1,13 @@
 //! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
 
 use super::page::{self, Page};
+use super::target::{MOST, Target, row};
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
 use crate::error::{Error, Result};
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::gather::{entity_texts, event_names};
-use crate::model::{Article, ArticleLink, Entity, Event, Lang, Named};
+use crate::model::{Article, ArticleLink, Entity, Event, Named};
 use std::collections::HashMap;
-
-/// What a line of the detail, or a row of a list, leads to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Target {
-    /// An event.
-    Event(EventId),
-    /// A quote of an event, by its number from 0: the event, from there on.
-    Quote(EventId, u32),
-    /// An article.
-    Article(ArticleId),
-    /// Two persons, or two countries: the events in which both took part.
-    Pair(Box<[Target; 2]>),
-    /// All with whom a person or a country took part.
-    Partners(Box<Target>),
-    /// A person or body of the data, by its id.
-    Entity(String),
-    /// A name that belongs to no entity, as printed.
-    Name(String),
-    /// A country, by its code or as written.
-    Country(String),
-    /// An address; only http and https are ever opened.
-    Url(String),
-}
 
 /// What the detail shows.
 #[derive(Clone, Debug)]
@@ -84,9 +62,6 @@ pub struct ArticleDetail {
     pub events: Vec<EventDetail>,
 }
 
-/// Most events of an article or rows of a page that are read for the detail.
-pub const MOST: usize = 2_000;
-
 /// Reads what `target` leads to. An address leads to nothing that can be read.
 pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
     match target {
@@ -130,11 +105,6 @@ pub fn event_detail(dataset: &Dataset, id: EventId) -> Result<EventDetail> {
     let entities = event_names(&event).filter_map(|who| dataset.resolve(who));
     let names = entities.map(|entity| (entity.id.clone(), entity.clone())).collect();
     Ok(EventDetail { id, event, articles, related, names })
-}
-
-pub(super) fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
-    let head = dataset.head(id);
-    (id, [head.title(Lang::En).to_owned(), head.title(Lang::Ru).to_owned()], head.date)
 }
 
 /// Every spelling under which a column may hold an entity.

@@ -6,8 +6,9 @@
 //! Of a long list the first values become rows, and besides them those that are ticked, on the screen, or typed.
 
 mod listed;
+mod rows;
 
-use super::ast::{Field, Mode, Part, Query, Value};
+use super::ast::{Mode, Part, Query, Value};
 use super::evaluate::Evaluator;
 use super::narrowing::{Fit, Wanted};
 use crate::dataset::{Dataset, EventId};
@@ -17,177 +18,10 @@ use crate::model::{Country, Group, Lang};
 use hashbrown::HashMap;
 use listed::Listed;
 use roaring::RoaringBitmap;
+pub use rows::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-
-/// A field of events by whose values they can be picked from a list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Facet {
-    /// Countries and groups of them.
-    #[default]
-    Countries,
-    /// Persons that an event names.
-    People,
-    /// Bodies that an event names.
-    Organisations,
-    /// What it was about.
-    Topics,
-    /// The kind of event.
-    Kinds,
-    /// Who published its articles.
-    Publishers,
-    /// The languages of its articles and quotes.
-    Languages,
-}
-
-impl Facet {
-    /// Every facet, in their order.
-    pub const ALL: [Facet; 7] = [
-        Facet::Countries,
-        Facet::People,
-        Facet::Organisations,
-        Facet::Topics,
-        Facet::Kinds,
-        Facet::Publishers,
-        Facet::Languages,
-    ];
-
-    /// Its title.
-    pub fn name(self) -> &'static str {
-        match self {
-            Facet::Countries => "Countries",
-            Facet::People => "People",
-            Facet::Organisations => "Organisations",
-            Facet::Topics => "Topics",
-            Facet::Kinds => "Kinds",
-            Facet::Publishers => "Publishers",
-            Facet::Languages => "Languages",
-        }
-    }
-
-    /// What one value is.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Facet::Countries => "country",
-            Facet::People => "person",
-            Facet::Organisations => "organisation",
-            Facet::Topics => "topic",
-            Facet::Kinds => "kind",
-            Facet::Publishers => "publisher",
-            Facet::Languages => "language",
-        }
-    }
-
-    /// The field whose parts of the query are its ticks.
-    pub fn field(self) -> Field {
-        match self {
-            Facet::Countries => Field::Country,
-            Facet::People => Field::Person,
-            Facet::Organisations => Field::Org,
-            Facet::Topics => Field::Topic,
-            Facet::Kinds => Field::Kind,
-            Facet::Publishers => Field::Publisher,
-            Facet::Languages => Field::Lang,
-        }
-    }
-
-    /// Whether its values are codes that stand beside names.
-    pub fn has_codes(self) -> bool {
-        self == Facet::Countries
-    }
-
-    /// The facet after it, round at the end.
-    #[must_use]
-    pub fn next(self) -> Facet {
-        Facet::ALL[(self as usize + 1) % Facet::ALL.len()]
-    }
-
-    /// The facet before it, round at the beginning.
-    #[must_use]
-    pub fn previous(self) -> Facet {
-        Facet::ALL[(self as usize + Facet::ALL.len() - 1) % Facet::ALL.len()]
-    }
-}
-
-/// How rows are ordered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum FacetOrder {
-    /// Most events first, then by name.
-    #[default]
-    Count,
-    /// By name.
-    Name,
-}
-
-/// What the query says of a value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Pick {
-    /// Nothing.
-    #[default]
-    None,
-    /// It is included.
-    Included,
-    /// It is excluded.
-    Excluded,
-}
-
-/// One row of a facet.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FacetRow {
-    /// What a part of the query says to mean it: the code of a country or group, a name, an id.
-    pub value: String,
-    /// English name; the value itself when it has none.
-    pub name_en: String,
-    /// Russian name; the value itself when it has none.
-    pub name_ru: String,
-    /// See the module's description.
-    pub count: usize,
-    /// What the query says of it.
-    pub state: Pick,
-    /// Whether it is a group of countries.
-    pub is_group: bool,
-}
-
-impl FacetRow {
-    /// The name in a language.
-    pub fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.name_en,
-            Lang::Ru => &self.name_ru,
-        }
-    }
-}
-
-/// What is asked of a facet.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct FacetRequest {
-    /// Which one.
-    pub facet: Facet,
-    /// How its rows are ordered.
-    pub order: FacetOrder,
-    /// Whether included values are joined by *and* even while there is only one.
-    pub all_of: bool,
-    /// The language by whose names they are ordered and narrowed.
-    pub lang: Lang,
-    /// What was typed to narrow them; it is looked for among the values that are no rows.
-    pub typed: String,
-    /// Values that must be among the rows.
-    pub keep: Vec<String>,
-}
-
-/// A facet under a query.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct FacetAnswer {
-    /// Which one.
-    pub facet: Facet,
-    /// Its rows, in the order that was asked for; groups of countries first. Some may have no event to show.
-    pub rows: Vec<FacetRow>,
-    /// How many values have events to show or are ticked.
-    pub total: usize,
-    /// Whether values with events to show are missing in the rows.
-    pub is_cut: bool,
-}
 
 /// Values that become rows: more than anybody reads.
 pub const MOST_ROWS: usize = 1_000;

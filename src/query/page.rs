@@ -4,11 +4,11 @@
 //! read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`, and of people persons
 //! only.
 
-use super::detail::{MOST, Target, row};
 use super::pairs;
 use super::people::each_event;
 use super::quotes::speaker_name;
 use super::selected::Selected;
+use super::target::{MOST, Target, row, target_of_person};
 use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, NAMING, People, Phase};
 use crate::error::Result;
 use crate::index::Field;
@@ -275,14 +275,6 @@ fn number_of(people: &People, target: &Target) -> Option<u32> {
         Target::Entity(id) => people.number_of_entity(id),
         Target::Name(name) => people.number_of_name(name),
         _ => None,
-    }
-}
-
-/// The target of somebody's page.
-pub fn target_of_person(people: &People, number: u32) -> Target {
-    match people.entity(number) {
-        Some(entity) => Target::Entity(entity.id.clone()),
-        None => Target::Name(people.own_name(number).to_owned()),
     }
 }
 

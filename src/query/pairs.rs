@@ -4,9 +4,8 @@
 //! that both took part in one event. Every selected event is visited once with those who took part in it; sets of
 //! events are never intersected, because there may be as many pairs as there are events.
 
-use super::detail::Target;
-use super::page::target_of_person;
 use super::selected::Selected;
+use super::target::{Target, target_of_person};
 use crate::dataset::{As, Countries, Dataset, EventId};
 use crate::index::columns::name_key;
 use crate::index::halves::both;

@@ -15,15 +15,7 @@ use rustix::io::Errno;
 use crate::app::keymap::{Key, KeyCode, Modifier};
 use crate::app::pointer::{Act, Pointer};
 
-use super::Wake;
-
-/// What the user did at the terminal.
-pub(super) enum Typed {
-    Key(Key),
-    Paste(String),
-    Mouse(Pointer),
-    Resize(Size),
-}
+use super::wake::{Typed, Wake};
 
 /// Starts reading. Ends with [`Wake::HungUp`] when the terminal can no longer be read.
 pub(super) fn watch(sender: &Sender<Wake>) {

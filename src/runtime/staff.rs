@@ -15,7 +15,7 @@ use crate::app::{Job, Message};
 use crate::query::Pace;
 use crate::worker::{Means, perform};
 
-use super::Wake;
+use super::wake::Wake;
 
 /// The least time between two answers to one search that are not whole yet.
 const PAUSE: Duration = Duration::from_millis(100);

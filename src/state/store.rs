@@ -6,8 +6,8 @@
 
 use super::form::Form;
 use super::{Change, Kept};
+use crate::disk::{Access, Whole, make_private};
 use crate::error::{Error, Result};
-use crate::load::make_private;
 use crate::text::sanitise_line;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -119,10 +119,6 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(error),
     };
-    let folder = target.parent().unwrap_or(Path::new("."));
-    // Only the user can read it from the beginning, and it goes away when this does not come to its end.
-    let mut file = tempfile::Builder::new().prefix(".state-").tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map(drop).map_err(|error| error.error)
+    let whole = Whole { unfinished: [".state-", ""], access: Access::Private, replaces: true, is_synced: true };
+    whole.write(&target, |file| file.write_all(content))
 }

@@ -1,5 +1,5 @@
-//! Groups of countries that the country filter offers as one tick: codes, names, members and the date from which
-//! these have been the members. This table is the only place that holds them; who the members are, as countries,
+//! Groups of countries that the country filter offers as one tick: codes, names and members; above each stands
+//! since when these have been the members. Earlier events are filtered by them all the same. This table is the only place that holds them; who the members are, as countries,
 //! is the business of the table of countries.
 
 /// One group.
@@ -11,13 +11,11 @@ pub(super) struct Row {
     pub(super) also: &'static [&'static str],
     /// Codes of countries, sorted.
     pub(super) members: &'static [&'static str],
-    /// The day since which exactly these are the members, `YYYY-MM-DD`.
-    pub(super) as_of: &'static str,
 }
 
 #[rustfmt::skip]
 pub(super) static ROWS: &[Row] = &[
-    // The five states of the C5+1; its first meeting was in Samarkand on that day.
+    // The five states of the C5+1; its first meeting was in Samarkand on 2015-11-01.
     Row {
         code: "C5",
         name_en: "Central Asia",
@@ -29,7 +27,6 @@ pub(super) static ROWS: &[Row] = &[
             "пятёрка Центральной Азии", "центральноазиатская пятёрка",
         ],
         members: &["KG", "KZ", "TJ", "TM", "UZ"],
-        as_of: "2015-11-01",
     },
     // Without the United Kingdom, whose last day in the Union was 2020-01-31.
     Row {
@@ -45,15 +42,13 @@ pub(super) static ROWS: &[Row] = &[
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
             "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
         ],
-        as_of: "2020-02-01",
     },
-    // Without Russia, as the others decided in The Hague on that day. The Union takes part but is no member.
+    // Without Russia, as the others decided in The Hague on 2014-03-24. The Union takes part but is no member.
     Row {
         code: "G7",
         name_en: "Group of Seven",
         name_ru: "Большая семёрка",
         also: &["G-7", "Big Seven", "G7 countries", "Г7", "Г-7", "Группа семи", "семёрка", "страны G7", "страны «Большой семёрки»"],
         members: &["CA", "DE", "FR", "GB", "IT", "JP", "US"],
-        as_of: "2014-03-24",
     },
 ];

@@ -1,4 +1,5 @@
-//! How the memory of large pieces is given back to the system.
+//! The program starts itself anew for large files, with settings of the allocator by which the memory of large pieces
+//! goes back to the system.
 //!
 //! glibc takes pieces above a threshold from the system and gives them back when they are freed, but it raises the
 //! threshold to 32 MB as it goes. A load then leaves holes of half the size of what is held (a million events: 640 MB
@@ -25,7 +26,7 @@ const SETTINGS: [&str; 2] = ["GLIBC_TUNABLES", "MALLOC_MMAP_THRESHOLD_"];
 /// Starts the program again with these set, where that matters and was not done. Returns when it need not be
 /// or cannot be done; the program then goes on with more memory.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub(super) fn set_up(inputs: &[Input]) {
+pub(super) fn with_tunables(inputs: &[Input]) {
     use std::os::unix::process::CommandExt as _;
     let is_decided = SETTINGS.iter().any(|setting| std::env::var_os(setting).is_some());
     let size: u64 = inputs.iter().map(size_of).sum();
@@ -40,7 +41,7 @@ pub(super) fn set_up(inputs: &[Input]) {
 
 /// Elsewhere allocators do without.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub(super) fn set_up(_inputs: &[Input]) {}
+pub(super) fn with_tunables(_inputs: &[Input]) {}
 
 /// Bytes of a file, or of the files in a folder; what is piped in counts as nothing.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

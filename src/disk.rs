@@ -1,0 +1,75 @@
+//! Writing to the disk so that a reader finds the whole of a file or what stood there before, and folders of the user
+//! alone. What is written is not known here.
+
+use std::fs::{self, File, Permissions};
+use std::io;
+use std::path::Path;
+
+/// How a file comes to the disk.
+#[derive(Clone, Debug)]
+pub struct Whole<'a> {
+    /// What its name begins and ends with until it is whole.
+    pub unfinished: [&'a str; 2],
+    /// Who may do what with it.
+    pub access: Access,
+    /// Whether it takes the place of a file that is there; else that is an error.
+    pub replaces: bool,
+    /// Whether it is on the disk, not only on its way there, before it gets its name. What can be made again need not.
+    pub is_synced: bool,
+}
+
+/// Who may do what with a file that is written.
+#[derive(Clone, Debug)]
+pub enum Access {
+    /// Only the user, from the beginning.
+    Private,
+    /// What the user's umask leaves of all, as with any new file.
+    Usual,
+    /// Those of the file that it takes the place of.
+    Like(Permissions),
+}
+
+impl Whole<'_> {
+    /// Gives `target` what `content` writes, in one step. When anything fails, nothing has changed.
+    pub fn write(&self, target: &Path, content: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+        let [prefix, suffix] = self.unfinished;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(prefix).suffix(suffix);
+        #[cfg(unix)]
+        if !matches!(self.access, Access::Private) {
+            use std::os::unix::fs::PermissionsExt as _;
+            builder.permissions(Permissions::from_mode(0o666));
+        }
+        // In the same folder, so that it only needs another name; it goes away when this does not come to its end.
+        let mut file = builder.tempfile_in(folder(target))?;
+        content(file.as_file_mut())?;
+        if let Access::Like(permissions) = &self.access {
+            file.as_file().set_permissions(permissions.clone())?;
+        }
+        if self.is_synced {
+            file.as_file().sync_all()?;
+        }
+        let kept = if self.replaces { file.persist(target) } else { file.persist_noclobber(target) };
+        kept.map(drop).map_err(|error| error.error)
+    }
+}
+
+/// The folder of a file.
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes a folder for the user alone; one of somebody else is refused.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+        builder.mode(0o700).create(folder)?;
+        // Only the owner may do so.
+        fs::set_permissions(folder, Permissions::from_mode(0o700))
+    }
+    #[cfg(not(unix))]
+    builder.create(folder)
+}

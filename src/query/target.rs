@@ -1,0 +1,44 @@
+//! What a line of the detail or a row of a list leads to. What is shown there is not known here.
+
+use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, People};
+use crate::model::Lang;
+
+/// What a line of the detail, or a row of a list, leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// An event.
+    Event(EventId),
+    /// A quote of an event, by its number from 0: the event, from there on.
+    Quote(EventId, u32),
+    /// An article.
+    Article(ArticleId),
+    /// Two persons, or two countries: the events in which both took part.
+    Pair(Box<[Target; 2]>),
+    /// All with whom a person or a country took part.
+    Partners(Box<Target>),
+    /// A person or body of the data, by its id.
+    Entity(String),
+    /// A name that belongs to no entity, as printed.
+    Name(String),
+    /// A country, by its code or as written.
+    Country(String),
+    /// An address; only http and https are ever opened.
+    Url(String),
+}
+
+/// Most events of an article or rows of a page that are read for the detail.
+pub const MOST: usize = 2_000;
+
+/// The target of somebody's page.
+pub fn target_of_person(people: &People, number: u32) -> Target {
+    match people.entity(number) {
+        Some(entity) => Target::Entity(entity.id.clone()),
+        None => Target::Name(people.own_name(number).to_owned()),
+    }
+}
+
+/// An event as a row: its number, its title in English and Russian, its date.
+pub(super) fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
+    let head = dataset.head(id);
+    (id, [head.title(Lang::En).to_owned(), head.title(Lang::Ru).to_owned()], head.date)
+}
