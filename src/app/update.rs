@@ -24,7 +24,7 @@ use crate::state::Mark;
 use super::command_line::list_command;
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
-use super::line_editor::{Edit, LineEditor};
+use super::line_editor::{Edit, LineEditor, cut_paste};
 use super::list_cursor::ListCursor;
 use super::message::{Effect, Job, Message};
 use super::popup::Popup;
@@ -364,7 +364,11 @@ impl App {
             self.start_search(fx);
             self.search.apply(Edit::DeleteToStart);
         }
-        self.type_text(text, fx);
+        let cut = cut_paste(text);
+        self.type_text(cut.unwrap_or(text), fx);
+        if cut.is_some() {
+            self.say("The paste was cut at 4,096 characters");
+        }
     }
 
     fn edit_field(&mut self, edit: Edit, fx: &mut Effects) {
