@@ -109,8 +109,9 @@ impl Surroundings {
 }
 
 impl Arguments {
-    fn meaning(self, around: &Surroundings) -> Result<Invocation> {
-        let Some(command) = self.command else {
+    fn meaning(mut self, around: &Surroundings) -> Result<Invocation> {
+        let Some(mut command) = self.command.take() else {
+            self.data.require_file_or_command()?;
             let options = runtime::Options {
                 inputs: self.data.inputs()?,
                 cache: self.data.cache(around),
@@ -131,6 +132,9 @@ impl Arguments {
         if self.data.is_given() || self.filter.is_given() || self.lang.lang.is_some() || self.screen.is_given() {
             let message = "options and data come after the command, as in `oreline list data.json -c KZ`";
             return Err(Error::Usage(message.to_owned()));
+        }
+        if let Some(data) = command.data_mut() {
+            data.no_cache |= self.data.no_cache;
         }
         Ok(match command {
             Command::List { data, view, filter, output } => {
@@ -153,14 +157,48 @@ impl Arguments {
     }
 }
 
+impl Command {
+    fn data_mut(&mut self) -> Option<&mut Data> {
+        match self {
+            Command::List { data, .. }
+            | Command::Show { data, .. }
+            | Command::Pairs { data, .. }
+            | Command::Stats { data, .. }
+            | Command::Check { data }
+            | Command::Convert { data } => Some(data),
+            Command::Schema | Command::Completions { .. } | Command::Man => None,
+        }
+    }
+}
+
 impl Data {
+    /// Fails when a bare word, which may be a misspelt command, stands where the first file would, and is none.
+    fn require_file_or_command(&self) -> Result<()> {
+        let Some(first) = self.inputs.first() else { return Ok(()) };
+        let shown = first.to_string_lossy();
+        let is_word = shown.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        let is_missing =
+            || std::fs::symlink_metadata(first).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        if !is_word || !is_missing() {
+            return Ok(());
+        }
+        let program = Arguments::command();
+        let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+        let message = format!(
+            "there is no such file or command: {}; the commands are {}",
+            sanitise_line(&shown),
+            commands.join(", ")
+        );
+        Err(Error::Usage(message))
+    }
+
     fn cache(&self, around: &Surroundings) -> Option<Cache> {
         let home = around.cache_home.as_ref().filter(|_| !self.no_cache)?;
         Some(Cache::in_folder(home.join("oreline")))
     }
 
     fn is_given(&self) -> bool {
-        !self.inputs.is_empty() || self.no_cache
+        !self.inputs.is_empty()
     }
 
     fn inputs(&self) -> Result<Vec<Input>> {
@@ -272,9 +310,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
-            // When nobody reads the help any more, it was read.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            return match printed {
+                _ if error.use_stderr() => ExitCode::from(2),
+                // When nobody reads the help any more, it was read.
+                Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+                    let failed = Error::Write { name: "standard output".to_owned(), source };
+                    let _ = writeln!(io::stderr(), "oreline: {failed}");
+                    ExitCode::FAILURE
+                }
+                _ => ExitCode::SUCCESS,
+            };
         }
     };
     let done = arguments.meaning(&Surroundings::of_process()).and_then(perform);
@@ -401,6 +447,10 @@ mod tests {
                 };
                 assert_eq!(selection.cache, *expected, "{command}");
             }
+            let Invocation::Stats(selection) = meaning_in("", &format!("{option} stats a.json")).unwrap() else {
+                panic!()
+            };
+            assert_eq!(selection.cache, *expected, "before the command");
             let Invocation::Check(_, cache) = meaning_in("", &format!("check a.json {option}")).unwrap() else {
                 panic!()
             };

@@ -9,6 +9,15 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::text;
 
+/// Characters of a paste that a line takes: more is a mistake of the hand, and no question.
+pub const LONGEST_PASTE: usize = 4096;
+
+/// The part of a paste that a line takes; `None` when that is all of it.
+pub fn cut_paste(text: &str) -> Option<&str> {
+    let (at, _) = text.char_indices().nth(LONGEST_PASTE)?;
+    Some(&text[..at])
+}
+
 /// A change of the line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Edit {

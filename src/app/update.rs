@@ -24,7 +24,7 @@ use crate::state::Mark;
 use super::command_line::list_command;
 use super::histogram::HistogramPane;
 use super::keymap::{Field, Mode};
-use super::line_editor::{Edit, LineEditor};
+use super::line_editor::{Edit, LineEditor, cut_paste};
 use super::list_cursor::ListCursor;
 use super::message::{Effect, Job, Message};
 use super::popup::Popup;
@@ -34,9 +34,6 @@ use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, cit
 
 /// What one message asks for.
 type Effects = Vec<Effect>;
-
-/// Characters that a paste into a field of one line may have: more is a page that came there by mistake.
-const LONGEST_PASTE: usize = 4096;
 
 impl App {
     /// Asks for the data.
@@ -368,10 +365,10 @@ impl App {
             self.start_search(fx);
             self.search.apply(Edit::DeleteToStart);
         }
-        let cut = text.char_indices().nth(LONGEST_PASTE).map(|(at, _)| &text[..at]);
+        let cut = cut_paste(text);
         self.type_text(cut.unwrap_or(text), fx);
         if cut.is_some() {
-            self.status = Some(Status::Info("The pasted text is cut after 4,096 characters".to_owned()));
+            self.say("The paste was cut at 4,096 characters");
         }
     }
 

@@ -21,6 +21,7 @@ const LARGEST_FRAME: u16 = 1000;
     version,
     disable_help_subcommand = true,
     subcommand_value_name = "COMMAND",
+    override_usage = "oreline [OPTIONS] [DATA]...\n       oreline COMMAND [OPTIONS] [DATA]...",
     after_help = "A file that is named like a command is written with its folder: oreline ./list"
 )]
 pub(super) struct Arguments {
@@ -139,7 +140,7 @@ pub(super) struct Data {
     /// Files, folders, or - for standard input [default: the bundled dataset]
     #[arg(value_name = "DATA")]
     pub inputs: Vec<PathBuf>,
-    /// Keep no index on disk, and use none
+    /// Keep no index on disk, and use none; also before a command
     #[arg(long)]
     pub no_cache: bool,
 }

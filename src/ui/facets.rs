@@ -11,7 +11,7 @@ use crate::app::line_editor::LineEditor;
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
-use crate::query::{FacetRow, Mode, Pick};
+use crate::query::{Facet, FacetRow, Mode, Pick};
 use crate::text;
 
 /// Columns of a code and the blank after it.
@@ -92,8 +92,13 @@ fn field(canvas: &mut Canvas<'_, '_>, area: Rect, app: &App) {
     let (editor, is_active) = (app.facet().editor(), app.facet().is_in_field());
     let prompt = if is_active { "> " } else { "  " };
     if !is_active && editor.text().is_empty() {
-        let by = if app.facet().facet().has_codes() { "name or code" } else { "name" };
-        canvas.line(area, 0, &[canvas.words(format!("  narrow by {by}"), Look::Dim)]);
+        let words = match app.facet().facet() {
+            // The view has fewer: those that took part.
+            Facet::People => "  narrow all who are named",
+            facet if facet.has_codes() => "  narrow by name or code",
+            _ => "  narrow by name",
+        };
+        canvas.line(area, 0, &[canvas.words(words, Look::Dim)]);
         return;
     }
     input(canvas, area, prompt, editor, is_active);

@@ -700,3 +700,31 @@ fn the_quotes_of_events_with_a_problem_are_found() {
     assert_eq!(quotes("has:problem"), ["b"]);
     assert_eq!(quotes("-has:problem"), ["a"]);
 }
+
+#[test]
+fn a_word_that_is_no_file_and_no_command_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    for word in ["lst", "statistics", "лист"] {
+        let ended = oreline("").with(word).in_folder(folder.path()).ends().with_status(2).printing("");
+        ended.saying("no such file or command").saying("list, show, pairs");
+    }
+    // What looks like a file is one that cannot be read.
+    oreline("lst.json --print 80x24").in_folder(folder.path()).ends().with_status(1).saying("cannot read lst.json");
+    std::fs::write(folder.path().join("lst"), SMALL).unwrap();
+    oreline("lst --print 80x24").in_folder(folder.path()).ends().with_status(0);
+    std::fs::write(folder.path().join("a.json"), SMALL).unwrap();
+    let before = oreline("--no-cache stats a.json").in_folder(folder.path()).prints();
+    assert_eq!(before, oreline("stats a.json --no-cache").in_folder(folder.path()).prints());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_printed_is_an_error() {
+    for argument in ["--help", "--version", "list --help"] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+        let output = command.args(argument.split(' ')).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && said.contains("standard output"), "{argument}: {said}");
+    }
+}

@@ -263,6 +263,26 @@ fn pasted_text_is_searched_for_and_never_obeyed() {
 }
 
 #[test]
+fn a_long_paste_is_cut_and_says_so() {
+    let long = "уран ".repeat(2000);
+    for (keys, field) in [("", "search"), ("d", "date"), ("i", "note"), ("?", "help"), (":", "palette"), ("c", "facet")]
+    {
+        let mut browser = after(keys);
+        browser.paste(&long);
+        assert_shows(&browser, &["The paste was cut at 4,096 characters"]);
+        if field == "search" {
+            let typed = browser.app().search().editor().unwrap().text().chars().count();
+            assert_eq!(typed, 4096);
+        }
+        browser.press("<Esc>").unwrap();
+        assert_hides(&browser, &["The paste was cut"]);
+    }
+    let mut browser = after("");
+    browser.paste(&long[..100]);
+    assert_hides(&browser, &["The paste was cut"]);
+}
+
+#[test]
 fn command_keys_on_a_russian_layout() {
     // о л move, . searches, с is the country filter, й quits; in a field letters are letters.
     assert_shows(&after("ооол"), &["3/170"]);
