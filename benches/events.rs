@@ -14,8 +14,8 @@ use oreline::dataset::{Dataset, load};
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::model::{Day, Lang};
-use oreline::query::target::target_of_person;
 use oreline::query::pairs::{self, Who};
+use oreline::query::target::target_of_person;
 use oreline::query::{
     Facet, FacetRequest, PeopleOrder, Query, Request, Target, Unit, Zoom, answer, detail, histogram, people, stats,
 };

@@ -15,7 +15,6 @@ mod rules;
 
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
-pub(in crate::load) use rules::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
 
 use std::fmt;
 
