@@ -3,10 +3,11 @@
 use super::*;
 use crate::dataset::{ArticleId, EventId, HeadDate};
 use crate::model::{
-    Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Publisher, Quote, QuoteType,
-    Schema, Selector, Text, WrittenCountry, WrittenDate,
+    Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Lang, Named, Participant, Publisher, Quote,
+    QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
 use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Page, PageEvent, PageQuote, Partner, Related};
+use crate::query::{Query, Target};
 use std::collections::HashMap;
 
 const BODY: &str = "«CMD будет стремиться расширить участие региона», говорится на сайте Госдепа.";

@@ -16,7 +16,6 @@ mod rules;
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use rules::fill_countries;
-pub(in crate::load) use rules::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
 
 use std::fmt;
 

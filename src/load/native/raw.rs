@@ -17,7 +17,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use super::super::schema::{self, StringOr};
+use crate::load::schema::words::{self as schema, StringOr};
 
 /// A string, borrowed from the record unless it has escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -421,7 +421,7 @@ object! {
         /// Whether it was held online.
         online: bool = "online",
         /// The countries of the event, each once; filled from participants and place when absent.
-        #[schemars(with = "Option<Vec<schema::CountryOrObject>>")]
+        #[schemars(with = "Option<Vec<schema::CountryOr<RawCountry<'static>>>>")]
         countries: List<RawCountry<'a>> = "countries",
         /// Who took part or is named.
         #[schemars(with = "Option<Vec<StringOr<RawParticipant<'static>>>>")]

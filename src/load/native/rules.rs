@@ -4,7 +4,7 @@
 //! How a record is written is not known here.
 
 use super::ids::article_id;
-pub(in crate::load) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS};
+pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHEMAS};
 use crate::model::{Article, ArticleLink, Country, Event, EventCountry, Named, Text, WrittenCountry, took_part};
 use crate::text::{sanitise, sanitise_line};
 
