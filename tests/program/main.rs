@@ -3,4 +3,5 @@
 mod cli;
 mod layers;
 mod readme;
+mod reading;
 mod state;

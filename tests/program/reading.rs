@@ -1,0 +1,52 @@
+//! Every record that is in the data is read, and what is no record is named: forms of data that once gave a wrong list
+//! or no word at all.
+//!
+//! Each input stands in the test, with what a careful reader would expect of it. No test needs a terminal.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a run of the program printed, said on standard error, and its exit status.
+struct Ended {
+    printed: String,
+    said: String,
+    status: i32,
+}
+
+/// Runs `oreline` with arguments, in a folder of files (their names and contents).
+fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, contents) in files {
+        fs::write(folder.path().join(name), contents).unwrap();
+    }
+    in_folder(folder.path(), arguments)
+}
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
+    Ended {
+        printed: String::from_utf8(output.stdout).unwrap(),
+        said: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_socket_in_a_folder_is_left_out_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), r#"{"events":[{"id":"a","label":"A"}]}"#).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("b.json")).status().unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("c.json")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("d.json")).unwrap();
+    let ended = in_folder(folder.path(), &["list", "."]);
+    assert!(ended.printed.starts_with("a\t") && ended.printed.lines().count() == 1, "{}", ended.printed);
+    assert!(in_folder(folder.path(), &["check", "."]).printed.contains('3'));
+}
