@@ -27,6 +27,9 @@ pub enum Shape {
 /// Bytes looked at to tell the shape.
 pub(super) const LOOK: u64 = 1 << 20;
 
+/// Bytes of a line that are enough to show where it is no data.
+const SHOWN: usize = 512;
+
 /// Records of a document that become one segment.
 const RECORDS: usize = 1 << 15;
 
@@ -52,6 +55,20 @@ pub fn shape(source: &Source) -> Result<Shape> {
         Some(first) if first.is_control() => Err(fault(source, text, text.len() - body.len(), "this is no text")),
         _ => Err(fault(source, text, text.len() - body.len(), "this is no JSON")),
     }
+}
+
+/// Whether a text that begins with `beginning` may be data; `None` when more must be seen. Of what is none, a line is
+/// asked for, or as much of one as a message shows; of blanks, as many as [`shape`] looks at.
+pub(super) fn begins_as_data(beginning: &[u8]) -> Option<bool> {
+    let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let Some(first) = text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) else {
+        return (text.len() as u64 > LOOK).then_some(false);
+    };
+    let body = &text[first..];
+    if matches!(body[0], b'{' | b'[') {
+        return Some(true);
+    }
+    (body.len() >= SHOWN || memchr::memchr(b'\n', body).is_some()).then_some(false)
 }
 
 /// Whether the beginning of a source, whole lines of it, shows that it is one of lines; `None` when more must be seen.

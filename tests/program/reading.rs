@@ -50,3 +50,30 @@ fn a_pipe_or_a_socket_in_a_folder_is_left_out_and_counted() {
     assert!(ended.printed.starts_with("a\t") && ended.printed.lines().count() == 1, "{}", ended.printed);
     assert!(in_folder(folder.path(), &["check", "."]).printed.contains('3'));
 }
+
+#[test]
+fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
+    #[cfg(target_os = "linux")]
+    {
+        let ended = oreline(&[], &["list", "/dev/zero"]);
+        assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+    }
+    let ended = oreline(&[("d.bin", &[0; 100_000])], &["list", "d.bin"]);
+    assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stream_without_end_that_is_no_data_is_refused_as_a_file_is() {
+    let said = |stream: &str| {
+        let command = format!("{stream} | '{}' list -", env!("CARGO_BIN_EXE_oreline"));
+        let output = Command::new("sh").args(["-c", &command]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{stream}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (line, stream) in [("just words", "yes 'just words'"), ("", "yes ''"), ("\u{1}", "yes \u{1}")] {
+        let said = said(stream).replace("standard input", "d.json");
+        let whole = format!("{line}\n").repeat(1 << 20);
+        assert_eq!(said, oreline(&[("d.json", whole.as_bytes())], &["list", "d.json"]).said, "{stream}");
+    }
+}
