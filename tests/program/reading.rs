@@ -77,3 +77,29 @@ fn a_stream_without_end_that_is_no_data_is_refused_as_a_file_is() {
         assert_eq!(said, oreline(&[("d.json", whole.as_bytes())], &["list", "d.json"]).said, "{stream}");
     }
 }
+
+fn labels(file: &str, contents: &[u8]) -> String {
+    let ended = oreline(&[(file, contents)], &["list", "--format", "plain", file]);
+    let mut labels: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').nth(3).unwrap()).collect();
+    labels.sort_unstable();
+    labels.join(" ")
+}
+
+#[test]
+fn every_record_of_concatenated_data_is_read() {
+    // A dataset a line, with and without its version or the word `record`.
+    let set = |label: &str| format!("{{\"oreline\":1,\"title\":\"T\",\"events\":[{{\"label\":\"{label}\"}}]}}\n");
+    assert_eq!(labels("two.jsonl", format!("{}{}", set("A"), set("B")).as_bytes()), "A B");
+    let mixed = format!("{}{}", set("A"), "{\"record\":\"event\",\"label\":\"B\"}\n");
+    assert_eq!(labels("mixed.jsonl", mixed.as_bytes()), "A B");
+    let with_record = "{\"record\":\"dataset\",\"oreline\":1,\"events\":[{\"label\":\"A\"}]}\n{\"label\":\"B\"}\n";
+    assert_eq!(labels("with-record.jsonl", with_record.as_bytes()), "A B");
+    let bare = "{\"events\":[{\"label\":\"A\"}]}\n{\"articles\":[],\"events\":[{\"label\":\"B\"}]}\n";
+    assert_eq!(labels("without-version.jsonl", bare.as_bytes()), "A B");
+    // Objects over several lines, as `jq '.events[]'` prints them; lines that end in a comma; arrays; several a line.
+    assert_eq!(labels("two.json", b"{\n \"label\": \"A\"\n}\n{\n \"label\": \"B\"\n}\n"), "A B");
+    assert_eq!(labels("commas.jsonl", b"{\"label\":\"A\"},\n{\"label\":\"B\"},\n"), "A B");
+    assert_eq!(labels("arrays.jsonl", b"[{\"label\":\"A\"}]\n[{\"label\":\"B\"},{\"label\":\"C\"}]\n"), "A B C");
+    assert_eq!(labels("one-line.jsonl", b"{\"label\":\"A\"} {\"label\":\"B\"}\n{\"label\":\"C\"}\n"), "A B C");
+    assert_eq!(labels("marks.jsonl", "\u{feff}{\"label\":\"A\"}\n\u{feff}{\"label\":\"B\"}\n".as_bytes()), "A B");
+}
