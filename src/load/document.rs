@@ -4,7 +4,7 @@
 //! formats a source has is decided here too, by its first bytes, never by its name.
 
 use super::input::Source;
-use super::native::Kind;
+use super::native::{Kind, meant};
 use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
@@ -103,7 +103,11 @@ fn shape_of_object(body: &str, whole: bool) -> Shape {
     let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
     let first = without_comma(first);
     if is_object(first) {
-        return if second.is_none() && whole && holds_lists(first) { Shape::Document } else { Shape::Lines };
+        return if second.is_none() && whole && (holds_lists(first) || first.contains("\"oreline\"")) {
+            Shape::Document
+        } else {
+            Shape::Lines
+        };
     }
     if second.is_some_and(is_object) { Shape::Lines } else { Shape::Document }
 }
@@ -158,6 +162,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     if let Err((at, broken)) = outcome {
         let reason = match &broken {
             Broken::OtherKind => OTHER_KIND.to_owned(),
+            Broken::Misspelt(reason) => reason.clone(),
             Broken::Json(error) => cut.map_or_else(|| without_place(error), str::to_owned),
         };
         let fault = fault(source, text, at, &reason);
@@ -205,16 +210,11 @@ pub(super) fn holds_several(line: &str) -> bool {
 }
 
 /// Adds what a line holds that is a document by itself, or several records: see [`is_document`], [`holds_several`].
-pub(super) fn add_line(
-    source: &Arc<Source>,
-    builder: &mut SegmentBuilder,
-    line: &str,
-    offset: u64,
-    place: (u64, u64),
-) {
+pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &str, offset: u64, place: (u64, u64)) {
     let mut walk = Walk::new(source, line, offset, place, builder, None);
     if let Err((at, broken)) = walk.roots() {
         match broken {
+            Broken::Misspelt(reason) => walk.skip(at, &reason, "correct its name"),
             Broken::OtherKind => walk.skip(at, OTHER_KIND, "write it as the format says (`oreline schema`)"),
             Broken::Json(error) => {
                 walk.skip(at, &format!("the line is broken here: {}", without_place(&error)), "mend the JSON");
@@ -234,6 +234,8 @@ enum Broken {
     Json(serde_json::Error),
     /// It is JSON, and nothing in it is a record.
     OtherKind,
+    /// Its list of records has a name that is none, as it says.
+    Misspelt(String),
 }
 
 /// The message of a JSON error without the place, which is told apart.
@@ -332,12 +334,20 @@ impl<'w, 'a> Walk<'w, 'a> {
             let mut deserializer = serde_json::Deserializer::from_str(rest);
             if let Err(error) = (Root { walk: self }).deserialize(&mut deserializer) {
                 self.add_about();
-                let at = if error.is_eof() { rest.trim_end().len() } else { byte_of(rest, error.line(), error.column()) };
+                let at =
+                    if error.is_eof() { rest.trim_end().len() } else { byte_of(rest, error.line(), error.column()) };
                 return Err((from + at, Broken::Json(error)));
             }
             let ended = deserializer.end();
             let end = ended.as_ref().map_or_else(|error| byte_of(rest, error.line(), error.column()), |()| rest.len());
             let is_alone = from == 0 && ended.is_ok();
+            if let Some((place, name, likely)) = self.misspelt_list() {
+                let reason = format!("no list of records is called {name}; {likely} is meant?");
+                if is_alone && self.found == 0 {
+                    return Err((place, Broken::Misspelt(reason)));
+                }
+                self.skip(place, &reason, "correct its name");
+            }
             if self.is_record && self.found == found || (!self.is_dataset && !is_alone) {
                 self.about.clear();
                 self.add(rest[..end].trim(), None);
@@ -356,6 +366,19 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             from = text.len() - next.len();
         }
+    }
+
+    /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
+    /// stands, its name, and the likely one.
+    fn misspelt_list(&self) -> Option<(usize, &str, &'static str)> {
+        if self.is_record || !self.is_dataset {
+            return None;
+        }
+        self.about.iter().find_map(|(name, value)| {
+            let is_list = value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+            let likely = meant(name).filter(|likely| matches!(*likely, "events" | "articles" | "entities"))?;
+            is_list.then_some((value.as_ptr() as usize - self.text.as_ptr() as usize, name.as_str(), likely))
+        })
     }
 
     /// Counts and lists a record that is lost, at a place of the text.

@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("layout", &[]),
     ("index", &["language", "model", "text"]),
-    ("load", &["index", "model", "text", "problem", "error"]),
+    ("load", &["index", "language", "model", "text", "problem", "error"]),
     ("dataset", &["load", "index", "language", "model", "text", "problem", "error"]),
     ("query", &["dataset", "index", "language", "model", "text", "problem", "error"]),
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error"]),

@@ -2,6 +2,6 @@
 
 mod cli;
 mod layers;
-mod readme;
 mod reading;
+mod readme;
 mod state;

@@ -103,3 +103,75 @@ fn every_record_of_concatenated_data_is_read() {
     assert_eq!(labels("one-line.jsonl", b"{\"label\":\"A\"} {\"label\":\"B\"}\n{\"label\":\"C\"}\n"), "A B C");
     assert_eq!(labels("marks.jsonl", "\u{feff}{\"label\":\"A\"}\n\u{feff}{\"label\":\"B\"}\n".as_bytes()), "A B");
 }
+
+/// The first cells of what `oreline ARGUMENTS d.json` prints, sorted and joined by blanks.
+fn ids(data: &str, arguments: &[&str]) -> String {
+    let ended = oreline(&[("d.json", data.as_bytes())], &[arguments, &["d.json"]].concat());
+    assert_eq!(ended.status, 0, "{arguments:?}: {}", ended.said);
+    let mut ids: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').next().unwrap()).collect();
+    ids.sort_unstable();
+    ids.join(" ")
+}
+
+/// The problems of `check`, a line each, and its status.
+fn check(data: &str) -> (String, i32) {
+    let ended = oreline(&[("d.json", data.as_bytes())], &["check", "d.json"]);
+    (ended.printed, ended.status)
+}
+
+#[test]
+fn what_is_no_record_is_named_and_the_rest_kept() {
+    let (said, status) = check("{\"record\":\"quote\",\"label\":\"A\"}\n{\"record\":\"event\",\"label\":\"B\"}\n");
+    assert!(said.contains("no kind of record is called quote: dataset, entity, article, event"), "{said}");
+    assert_eq!(status, 1);
+    let ended = oreline(&[("d.json", b"{\"oreline\":1,\"event\":[{\"label\":\"A\"}]}")], &["list", "d.json"]);
+    assert!(ended.status == 1 && ended.said.contains("events"), "{}", ended.said);
+    let (said, _) = check(
+        "{\"events\":[{\"label\":\"A\",\"contries\":[\"KZ\"]},{\"label\":\"B\",\"contries\":[\"US\"]},{\"label\":\"C\",\"particpants\":[\"X\"]}]}",
+    );
+    assert!(said.contains("contries") && said.contains("countries") && said.contains('2'), "{said}");
+    assert!(said.contains("particpants") && said.contains("participants"), "{said}");
+}
+
+#[test]
+fn a_word_for_person_is_read_whatever_its_case() {
+    let data = r#"{"events":[{"id":"a","label":"A","participants":[{"name":"Ann Lee","schema":"person"},{"name":"Acme","schema":"company"}]}]}"#;
+    assert_eq!(check(data), (String::new(), 0));
+    assert_eq!(ids(data, &["list", "-q", "org:Acme"]), "a");
+    assert_eq!(ids(data, &["list", "-q", "org:Lee"]), "");
+}
+
+#[test]
+fn a_mention_takes_no_part_away() {
+    let one: &[u8] = br#"{"events":[{"id":"e1","label":"Pact","date":"2024","countries":["KZ","US"]}]}"#;
+    let two: &[u8] =
+        br#"{"events":[{"id":"e1","label":"Pact","date":"2024","countries":[{"code":"KZ","part":"mentioned"}]}]}"#;
+    for order in [["one.json", "two.json"], ["two.json", "one.json"]] {
+        let ended = oreline(&[("one.json", one), ("two.json", two)], &["pairs", order[0], order[1]]);
+        assert_eq!(ended.printed, "KZ\tUS\t1\t1\t2024\t2024\n", "{order:?}");
+    }
+    for list in [r#"["KZ","US",{"code":"KZ","part":"mentioned"}]"#, r#"[{"code":"KZ","part":"mentioned"},"US","KZ"]"#] {
+        let data = format!(r#"{{"events":[{{"id":"e1","label":"Pact","date":"2024","countries":{list}}}]}}"#);
+        let ended = oreline(&[("d.json", data.as_bytes())], &["pairs", "d.json"]);
+        assert_eq!(ended.printed, "KZ\tUS\t1\t1\t2024\t2024\n", "{list}");
+    }
+}
+
+#[test]
+fn facts_of_two_datasets_that_differ_are_listed() {
+    let one: &[u8] =
+        br#"{"oreline":1,"title":{"en":"My set"},"license":"CC BY 4.0","events":[{"id":"e1","label":"L"}]}"#;
+    let two: &[u8] = br#"{"oreline":1,"title":"Second","license":"ODbL","events":[{"id":"e9","label":"Z"}]}"#;
+    let ended = oreline(&[("one.json", one), ("two.json", two)], &["check", "one.json", "two.json"]);
+    assert!(ended.printed.contains("title") && ended.printed.contains("license"), "{}", ended.printed);
+    assert_eq!(ended.status, 1);
+    let written = oreline(&[("one.json", one), ("two.json", two)], &["convert", "one.json", "two.json"]).printed;
+    let first = written.lines().next().unwrap();
+    assert!(first.contains("My set") && !first.contains("Second") && first.contains("CC BY 4.0"), "{first}");
+}
+
+#[test]
+fn two_records_that_differ_in_an_unknown_field_are_two() {
+    let data = r#"{"events":[{"label":"A","date":"2024","mine":1},{"label":"A","date":"2024","mine":2},{"label":"B","date":"2024"},{"date":"2024","label":"B"}]}"#;
+    assert_eq!(ids(data, &["list"]).split(' ').count(), 3);
+}
