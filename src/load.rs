@@ -233,7 +233,7 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
             let offset = lines.at;
             let Some(line) = lines.next_line()? else { break };
             number += 1;
-            add_line(&mut builder, line, offset, number);
+            add_line(source, &mut builder, line, offset, number);
         }
         Ok(())
     };
@@ -243,7 +243,7 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
     Range { segment: builder.finish(), lines: number, failed }
 }
 
-fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64) {
+fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64) {
     let text = line.trim_ascii();
     if text.is_empty() {
         return;
@@ -252,11 +252,30 @@ fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64)
     if builder.add_plain(text, offset + indent as u64) {
         return;
     }
-    match std::str::from_utf8(text) {
-        Ok(json) => builder.add(json, None, offset + indent as u64, number, indent as u64 + 1),
+    // Files that were put together have marks before later lines, and commas after them.
+    let (text, mark) = text.strip_prefix(b"\xef\xbb\xbf").map_or((text, 0), |text| (text.trim_ascii_start(), 3));
+    let bare = text.strip_suffix(b",").map_or(text, <[u8]>::trim_ascii_end);
+    let at = offset + indent as u64 + mark;
+    let column = indent as u64 + 1;
+    if bare.len() < text.len() || mark > 0 {
+        if bare.is_empty() || builder.add_plain(bare, at) {
+            return;
+        }
+    }
+    match std::str::from_utf8(bare) {
+        Ok(json) if document::is_document(json) => document::add_line(source, builder, json, at, (number, column)),
+        Ok(json) => {
+            if let Err(problem) = builder.try_add(json, None, at, number, column) {
+                if document::holds_several(json) {
+                    document::add_line(source, builder, json, at, (number, column));
+                } else {
+                    builder.skip(json, &problem, None, number, column);
+                }
+            }
+        }
         Err(error) => {
-            let before = String::from_utf8_lossy(&text[..error.valid_up_to()]);
-            builder.skip(&before, &not_utf8(error.valid_up_to()), None, number, indent as u64 + 1);
+            let before = String::from_utf8_lossy(&bare[..error.valid_up_to()]);
+            builder.skip(&before, &not_utf8(error.valid_up_to()), None, number, column);
         }
     }
 }

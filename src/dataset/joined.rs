@@ -108,7 +108,10 @@ impl Joined {
     pub(super) fn add_segment(&mut self, mut segment: Segment) {
         self.skipped += segment.skipped;
         self.problems.append(&mut segment.problems);
-        self.abouts.append(&mut segment.abouts);
+        for (about, json) in std::mem::take(&mut segment.abouts) {
+            self.problems.extend(differing_facts(&united(&self.abouts), &about, segment.file()));
+            self.abouts.push((about, json));
+        }
         for (entity, json, location) in std::mem::take(&mut segment.entities) {
             let id = entity.id.clone();
             for field in self.entities.add(entity, json) {
@@ -494,10 +497,29 @@ pub(super) fn united(abouts: &[(About, Box<str>)]) -> About {
     let mut all = About::default();
     for (about, _) in abouts {
         all.version = all.version.or(about.version);
-        all.title.unite(&about.title);
+        if all.title.is_empty() {
+            all.title.clone_from(&about.title);
+        }
         all.language = all.language.or_else(|| about.language.clone());
         all.license = all.license.or_else(|| about.license.clone());
         all.generator = all.generator.or_else(|| about.generator.clone());
     }
     all
+}
+
+/// Warnings that a dataset's facts are not those of the datasets before it, which are kept.
+fn differing_facts(first: &About, other: &About, file: &Arc<str>) -> Vec<Problem> {
+    let titles = !first.title.is_empty() && !other.title.is_empty() && first.title != other.title;
+    let licences = first.license.as_ref().zip(other.license.as_ref()).is_some_and(|(first, other)| first != other);
+    [("title", titles), ("license", licences)]
+        .into_iter()
+        .filter(|(_, differ)| *differ)
+        .map(|(field, _)| Problem {
+            level: Level::Warning,
+            location: Location { file: Arc::clone(file), ..Location::default() },
+            record: None,
+            reason: format!("the `{field}` of this dataset is not that of the one before it"),
+            remedy: "the first is kept; give both the same, or open them apart".to_owned(),
+        })
+        .collect()
 }

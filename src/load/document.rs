@@ -1,16 +1,18 @@
-//! Documents: one JSON value that holds all records, as an object of lists or a bare list.
+//! Documents: a JSON value that holds records, as an object of lists or a bare list, or several such in a row.
 //!
 //! The value is walked once and each record's text is noted; what stands before a fault is kept. Which of the two
 //! formats a source has is decided here too, by its first bytes, never by its name.
 
 use super::input::Source;
-use super::native::Kind;
-use super::segment::{Segment, SegmentBuilder};
+use super::native::{Kind, meant};
+use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::{sanitise_line, truncate, width};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -26,6 +28,9 @@ pub enum Shape {
 
 /// Bytes looked at to tell the shape.
 pub(super) const LOOK: u64 = 1 << 20;
+
+/// Bytes of a line that are enough to show where it is no data.
+const SHOWN: usize = 512;
 
 /// Records of a document that become one segment.
 const RECORDS: usize = 1 << 15;
@@ -54,6 +59,20 @@ pub fn shape(source: &Source) -> Result<Shape> {
     }
 }
 
+/// Whether a text that begins with `beginning` may be data; `None` when more must be seen. Of what is none, a line is
+/// asked for, or as much of one as a message shows; of blanks, as many as [`shape`] looks at.
+pub(super) fn begins_as_data(beginning: &[u8]) -> Option<bool> {
+    let text = beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning);
+    let Some(first) = text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) else {
+        return (text.len() as u64 > LOOK).then_some(false);
+    };
+    let body = &text[first..];
+    if matches!(body[0], b'{' | b'[') {
+        return Some(true);
+    }
+    (body.len() >= SHOWN || memchr::memchr(b'\n', body).is_some()).then_some(false)
+}
+
 /// Whether the beginning of a source, whole lines of it, shows that it is one of lines; `None` when more must be seen.
 pub(super) fn begins_with_lines(beginning: &[u8]) -> Option<bool> {
     let text = std::str::from_utf8(beginning).ok()?;
@@ -62,11 +81,16 @@ pub(super) fn begins_with_lines(beginning: &[u8]) -> Option<bool> {
         return Some(false);
     }
     let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (first, second) = (lines.next()?, lines.next());
+    let (first, second) = (without_comma(lines.next()?), lines.next());
     if is_object(first) && !holds_lists(first) {
         return Some(true);
     }
     Some(is_object(first) || is_object(second?)).filter(|_| second.is_some())
+}
+
+/// A first line that ends in a comma is a record all the same; a later one may be a part of a list.
+fn without_comma(line: &str) -> &str {
+    line.strip_suffix(',').unwrap_or(line)
 }
 
 fn is_object(line: &str) -> bool {
@@ -77,8 +101,13 @@ fn is_object(line: &str) -> bool {
 fn shape_of_object(body: &str, whole: bool) -> Shape {
     let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
     let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
+    let first = without_comma(first);
     if is_object(first) {
-        return if second.is_none() && whole && holds_lists(first) { Shape::Document } else { Shape::Lines };
+        return if second.is_none() && whole && (holds_lists(first) || first.contains("\"oreline\"")) {
+            Shape::Document
+        } else {
+            Shape::Lines
+        };
     }
     if second.is_some_and(is_object) { Shape::Lines } else { Shape::Document }
 }
@@ -86,8 +115,9 @@ fn shape_of_object(body: &str, whole: bool) -> Shape {
 /// Whether a whole object is a document: it has a list of records and does not say that it is a record itself.
 fn holds_lists(json: &str) -> bool {
     #[derive(serde::Deserialize)]
-    struct Keys {
-        record: Option<IgnoredAny>,
+    struct Keys<'a> {
+        #[serde(borrow)]
+        record: Option<&'a RawValue>,
         #[serde(default)]
         events: Option<IgnoredAny>,
         entities: Option<IgnoredAny>,
@@ -97,9 +127,9 @@ fn holds_lists(json: &str) -> bool {
         summary: Option<IgnoredAny>,
         date: Option<IgnoredAny>,
     }
-    serde_json::from_str::<Keys>(json).is_ok_and(|keys| {
+    serde_json::from_str::<Keys<'_>>(json).is_ok_and(|keys| {
         let is_event = keys.label.is_some() || keys.summary.is_some() || (keys.title.is_some() && keys.date.is_some());
-        keys.record.is_none()
+        keys.record.is_none_or(|word| word.get() == "\"dataset\"")
             && (keys.events.is_some() || keys.entities.is_some() || (keys.articles.is_some() && !is_event))
     })
 }
@@ -122,36 +152,19 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
             (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some("this is not UTF-8"))
         }
     };
-    let mut walk = Walk {
-        source,
-        text,
-        start,
-        builder: SegmentBuilder::new(Arc::clone(source), start, (1, 1)),
-        publish,
-        counted: (0, 1, 1),
-        found: 0,
-        stopped: false,
-        about: Vec::new(),
-        is_record: false,
-        is_dataset: true,
-    };
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let outcome = Root { walk: &mut walk }.deserialize(&mut deserializer).and_then(|()| deserializer.end());
+    let mut builder = SegmentBuilder::new(Arc::clone(source), start, (1, 1));
+    let mut walk = Walk::new(source, text, start, (1, 1), &mut builder, Some(publish));
+    let outcome = walk.roots();
     if walk.stopped {
         return Ok(Vec::new());
     }
     let mut problems = Vec::new();
-    if walk.is_record && walk.found == 0 && outcome.is_ok() {
-        walk.add(text.trim(), None);
-    } else if outcome.is_ok() && !walk.is_dataset {
-        let at = text.len() - text.trim_start().len();
-        return Err(fault(source, text, at, "this is JSON of some other kind"));
-    } else {
-        walk.add_about();
-    }
-    if let Err(error) = outcome {
-        let at = if error.is_eof() { text.trim_end().len() } else { byte_of(text, error.line(), error.column()) };
-        let reason = cut.map_or_else(|| without_place(&error), str::to_owned);
+    if let Err((at, broken)) = outcome {
+        let reason = match &broken {
+            Broken::OtherKind => OTHER_KIND.to_owned(),
+            Broken::Misspelt(reason) => reason.clone(),
+            Broken::Json(error) => cut.map_or_else(|| without_place(error), str::to_owned),
+        };
         let fault = fault(source, text, at, &reason);
         if walk.found == 0 {
             return Err(fault);
@@ -167,6 +180,62 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     }
     walk.flush();
     Ok(problems)
+}
+
+/// Whether a line that is no plain record must be walked as a document: it is a list, or an object of lists.
+pub(super) fn is_document(line: &str) -> bool {
+    let has = |name: &str| memchr::memmem::find(line.as_bytes(), name.as_bytes()).is_some();
+    // Most lines have none of these words, and are not read once more for it.
+    line.starts_with('[')
+        || ((has("\"events\"") || has("\"entities\"") || (has("\"articles\"") && !has("\"label\"")))
+            && !ARTICLE_FIELDS.iter().any(|field| first_level_has(line, field))
+            && holds_lists(line))
+}
+
+/// Fields that only an article has beside a list of events.
+const ARTICLE_FIELDS: [&str; 3] = ["headline", "articleBody", "body"];
+
+/// Whether an object has a field of this name itself, and not only in an object inside it.
+fn first_level_has(json: &str, field: &str) -> bool {
+    memchr::memmem::find(json.as_bytes(), format!("\"{field}\"").as_bytes()).is_some()
+        && serde_json::from_str::<HashMap<Cow<'_, str>, IgnoredAny>>(json).is_ok_and(|keys| keys.contains_key(field))
+}
+
+/// Whether a line holds several JSON values, with blanks or commas between them.
+pub(super) fn holds_several(line: &str) -> bool {
+    let mut values = serde_json::Deserializer::from_str(line).into_iter::<IgnoredAny>();
+    let first = values.next();
+    let rest = line.get(values.byte_offset()..).unwrap_or_default().trim_start_matches(BETWEEN);
+    first.is_some_and(|first| first.is_ok()) && rest.starts_with(['{', '['])
+}
+
+/// Adds what a line holds that is a document by itself, or several records: see [`is_document`], [`holds_several`].
+pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &str, offset: u64, place: (u64, u64)) {
+    let mut walk = Walk::new(source, line, offset, place, builder, None);
+    if let Err((at, broken)) = walk.roots() {
+        match broken {
+            Broken::Misspelt(reason) => walk.skip(at, &reason, "correct its name"),
+            Broken::OtherKind => walk.skip(at, OTHER_KIND, "write it as the format says (`oreline schema`)"),
+            Broken::Json(error) => {
+                walk.skip(at, &format!("the line is broken here: {}", without_place(&error)), "mend the JSON");
+            }
+        }
+    }
+}
+
+const OTHER_KIND: &str = "this is JSON of some other kind";
+
+/// What may stand between two values beside nothing at all.
+const BETWEEN: [char; 6] = [' ', '\t', '\r', '\n', ',', '\u{feff}'];
+
+/// Why a document cannot be read to its end.
+enum Broken {
+    /// It is no JSON.
+    Json(serde_json::Error),
+    /// It is JSON, and nothing in it is a record.
+    OtherKind,
+    /// Its list of records has a name that is none, as it says.
+    Misspelt(String),
 }
 
 /// The message of a JSON error without the place, which is told apart.
@@ -211,12 +280,13 @@ fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
 }
 
 /// The walk through a document.
-struct Walk<'a> {
-    source: &'a Arc<Source>,
+struct Walk<'w, 'a> {
+    source: &'w Arc<Source>,
     text: &'a str,
     start: u64,
-    builder: SegmentBuilder,
-    publish: &'a mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+    builder: &'w mut SegmentBuilder,
+    /// What takes full segments; nothing when the text is one line among others of a segment.
+    publish: Option<&'w mut dyn FnMut(Segment, u64) -> ControlFlow<()>>,
     /// Bytes counted so far, with their line and column.
     counted: (usize, u64, u64),
     found: usize,
@@ -229,7 +299,94 @@ struct Walk<'a> {
     is_dataset: bool,
 }
 
-impl<'a> Walk<'a> {
+impl<'w, 'a> Walk<'w, 'a> {
+    fn new(
+        source: &'w Arc<Source>,
+        text: &'a str,
+        start: u64,
+        (line, column): (u64, u64),
+        builder: &'w mut SegmentBuilder,
+        publish: Option<&'w mut dyn FnMut(Segment, u64) -> ControlFlow<()>>,
+    ) -> Walk<'w, 'a> {
+        Walk {
+            source,
+            text,
+            start,
+            builder,
+            publish,
+            counted: (0, line, column),
+            found: 0,
+            stopped: false,
+            about: Vec::new(),
+            is_record: false,
+            is_dataset: true,
+        }
+    }
+
+    /// Reads the values of the text one after the other: usually there is one. An error has its place in the text.
+    fn roots(&mut self) -> std::result::Result<(), (usize, Broken)> {
+        let text = self.text;
+        let mut from = 0;
+        loop {
+            let rest = &text[from..];
+            let found = self.found;
+            (self.is_record, self.is_dataset) = (false, true);
+            let mut deserializer = serde_json::Deserializer::from_str(rest);
+            if let Err(error) = (Root { walk: self }).deserialize(&mut deserializer) {
+                self.add_about();
+                let at =
+                    if error.is_eof() { rest.trim_end().len() } else { byte_of(rest, error.line(), error.column()) };
+                return Err((from + at, Broken::Json(error)));
+            }
+            let ended = deserializer.end();
+            let end = ended.as_ref().map_or_else(|error| byte_of(rest, error.line(), error.column()), |()| rest.len());
+            let is_alone = from == 0 && ended.is_ok();
+            if let Some((place, name, likely)) = self.misspelt_list() {
+                let reason = format!("no list of records is called {name}; {likely} is meant?");
+                if is_alone && self.found == 0 {
+                    return Err((place, Broken::Misspelt(reason)));
+                }
+                self.skip(place, &reason, "correct its name");
+            }
+            if self.is_record && self.found == found || (!self.is_dataset && !is_alone) {
+                self.about.clear();
+                self.add(rest[..end].trim(), None);
+            } else if self.is_dataset {
+                self.add_about();
+            } else {
+                return Err((rest.len() - rest.trim_start().len(), Broken::OtherKind));
+            }
+            let Err(error) = ended else { return Ok(()) };
+            let next = rest[end..].trim_start_matches(BETWEEN);
+            if next.is_empty() || self.stopped {
+                return Ok(());
+            }
+            if !next.starts_with(['{', '[']) {
+                return Err((from + end, Broken::Json(error)));
+            }
+            from = text.len() - next.len();
+        }
+    }
+
+    /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
+    /// stands, its name, and the likely one.
+    fn misspelt_list(&self) -> Option<(usize, &str, &'static str)> {
+        if self.is_record || !self.is_dataset {
+            return None;
+        }
+        self.about.iter().find_map(|(name, value)| {
+            let is_list = value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+            let likely = meant(name).filter(|likely| matches!(*likely, "events" | "articles" | "entities"))?;
+            is_list.then_some((value.as_ptr() as usize - self.text.as_ptr() as usize, name.as_str(), likely))
+        })
+    }
+
+    /// Counts and lists a record that is lost, at a place of the text.
+    fn skip(&mut self, at: usize, reason: &str, remedy: &str) {
+        let (line, column) = self.line_and_column(at);
+        self.builder.skip("", &unreadable(0, reason, remedy), None, line, column);
+    }
+
     /// Adds a record whose text is a part of the document's text.
     fn add(&mut self, json: &'a str, kind: Option<Kind>) {
         // The parts are slices of the whole, so the distance of their addresses is their offset.
@@ -248,10 +405,11 @@ impl<'a> Walk<'a> {
     }
 
     fn flush(&mut self) {
+        let Some(publish) = &mut self.publish else { return };
         let (at, line, column) = self.counted;
         let fresh = SegmentBuilder::new(Arc::clone(self.source), self.start + at as u64, (line, column));
-        let segment = std::mem::replace(&mut self.builder, fresh).finish();
-        self.stopped = (self.publish)(segment, self.start + at as u64).is_break();
+        let segment = std::mem::replace(self.builder, fresh).finish();
+        self.stopped = publish(segment, self.start + at as u64).is_break();
     }
 
     fn line_and_column(&mut self, offset: usize) -> (u64, u64) {
@@ -270,28 +428,31 @@ impl<'a> Walk<'a> {
 
     /// Adds the head of the dataset from the root's other fields.
     fn add_about(&mut self) {
-        let fields: Vec<String> = self
-            .about
-            .iter()
-            .map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key.as_str())))
-            .collect();
-        self.builder.add(&format!("{{{}}}", fields.join(",")), Some(Kind::About), self.start, 1, 1);
+        let about = std::mem::take(&mut self.about);
+        if about.is_empty() {
+            return;
+        }
+        let fields: Vec<String> =
+            about.iter().map(|(key, value)| format!("{}:{value}", serde_json::Value::from(key.as_str()))).collect();
+        let (at, line, column) = self.counted;
+        let at = self.start + at as u64;
+        self.builder.add(&format!("{{{}}}", fields.join(",")), Some(Kind::About), at, line, column);
     }
 }
 
 /// The root: an object of lists, or a bare list.
-struct Root<'w, 'a> {
-    walk: &'w mut Walk<'a>,
+struct Root<'r, 'w, 'a> {
+    walk: &'r mut Walk<'w, 'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Root<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for Root<'_, '_, 'de> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Root<'_, 'de> {
+impl<'de> Visitor<'de> for Root<'_, '_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -335,19 +496,19 @@ impl<'de> Visitor<'de> for Root<'_, 'de> {
 }
 
 /// One list of records, or one record where a list is allowed.
-struct Elements<'w, 'a> {
-    walk: &'w mut Walk<'a>,
+struct Elements<'r, 'w, 'a> {
+    walk: &'r mut Walk<'w, 'a>,
     kind: Kind,
 }
 
-impl<'de> DeserializeSeed<'de> for Elements<'_, 'de> {
+impl<'de> DeserializeSeed<'de> for Elements<'_, '_, 'de> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Elements<'_, 'de> {
+impl<'de> Visitor<'de> for Elements<'_, '_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -383,7 +544,7 @@ impl<'de> Visitor<'de> for Elements<'_, 'de> {
 }
 
 fn add_elements<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'de>,
+    walk: &mut Walk<'_, 'de>,
     kind: Option<Kind>,
     mut seq: A,
 ) -> std::result::Result<(), A::Error> {

@@ -2,6 +2,7 @@
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
 use super::decode::{AfterTheEnd, Encoding, FromUtf16, Packing};
+use super::document;
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
 use crate::error::Result;
@@ -198,27 +199,54 @@ impl Decoder {
         Ok(problems)
     }
 
-    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept.
+    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept. Text that
+    /// does not begin as data do is refused before any of it is kept: it may have no end.
     fn fill(&self, text: &mut impl Read) -> Result<Option<io::Error>> {
         let mut chunk = vec![0; CHUNK];
-        while !self.state.is_left.load(Ordering::Relaxed) {
+        let mut beginning = Some(Vec::new());
+        let failed = loop {
+            if self.state.is_left.load(Ordering::Relaxed) {
+                break None;
+            }
             match text.read(&mut chunk) {
-                Ok(0) => break,
-                Ok(read) => {
-                    let bytes = &chunk[..read];
-                    self.source.append(bytes).map_err(|error| no_temporary_file(&error))?;
-                    let mut news = self.state.news();
-                    if let Some(end) = memchr::memrchr(b'\n', bytes) {
-                        news.lines = news.length + end as u64 + 1;
+                Ok(0) => break None,
+                Ok(read) => match &mut beginning {
+                    None => self.keep(&chunk[..read])?,
+                    Some(bytes) => {
+                        bytes.extend_from_slice(&chunk[..read]);
+                        match document::begins_as_data(bytes) {
+                            Some(true) => {
+                                self.keep(bytes)?;
+                                beginning = None;
+                            }
+                            Some(false) => break None,
+                            None => {}
+                        }
                     }
-                    news.length += read as u64;
-                    self.state.changed.notify_all();
-                }
+                },
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Ok(Some(error)),
+                Err(error) => break Some(error),
+            }
+        };
+        if let Some(bytes) = beginning.filter(|bytes| !bytes.is_empty()) {
+            if document::begins_as_data(&bytes) == Some(false) {
+                document::shape(&Source::from_bytes(self.input.name(), bytes))?;
+            } else {
+                self.keep(&bytes)?;
             }
         }
-        Ok(None)
+        Ok(failed)
+    }
+
+    fn keep(&self, bytes: &[u8]) -> Result<()> {
+        self.source.append(bytes).map_err(|error| no_temporary_file(&error))?;
+        let mut news = self.state.news();
+        if let Some(end) = memchr::memrchr(b'\n', bytes) {
+            news.lines = news.length + end as u64 + 1;
+        }
+        news.length += bytes.len() as u64;
+        self.state.changed.notify_all();
+        Ok(())
     }
 }
 

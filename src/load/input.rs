@@ -56,7 +56,8 @@ impl Input {
 }
 
 /// The inputs with each folder replaced by the data files directly in it, sorted by name. Data files end in
-/// `.json`, `.jsonl` or `.ndjson`, packed ones in `.gz` or `.zst` after that. A folder without any is an error.
+/// `.json`, `.jsonl` or `.ndjson`, packed ones in `.gz` or `.zst` after that; pipes, sockets and devices are none.
+/// A folder without any is an error.
 pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
     let mut files = Vec::new();
     for input in inputs {
@@ -105,7 +106,9 @@ fn data_files(input: &Input, folder: &Path) -> Result<(Vec<PathBuf>, usize)> {
     let mut others = 0;
     for entry in fs::read_dir(folder).map_err(|error| cannot_read(input, error))? {
         let path = entry.map_err(|error| cannot_read(input, error))?.path();
-        if is_data_name(&path) && !path.is_dir() {
+        // A pipe, a socket or a device, also at the end of a symbolic link, may never end, or wait for ever. What cannot
+        // be looked at is tried, so that its fault is told when it is opened.
+        if is_data_name(&path) && fs::metadata(&path).map_or(true, |about| about.is_file()) {
             data.push(path);
         } else {
             others += 1;

@@ -13,6 +13,7 @@ mod plain;
 pub(in crate::load) mod raw;
 mod rules;
 
+pub(in crate::load) use convert::meant;
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use rules::fill_countries;
@@ -61,18 +62,16 @@ impl Kind {
 /// What could not be read is in the record's `unread`: an unknown field of the record under its own name, a part
 /// of a field under its JSON pointer. The error is the one problem for which the record must be skipped.
 pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>) -> Result<Record, RecordProblem> {
-    let mut faults = Vec::new();
     let kind = match kind {
         Some(kind) => kind,
-        None => guess(json, &mut faults)?,
+        None => guess(json)?,
     };
     if kind == Kind::Event
-        && faults.is_empty()
         && let Some(event) = plain::event(json)
     {
         return Ok(Record::Event(event));
     }
-    by_all_rules(json, kind, faults, problems)
+    by_all_rules(json, kind, Vec::new(), problems)
 }
 
 /// Reads one record whatever is unusual in it; the same as [`record`].
@@ -101,6 +100,12 @@ fn by_all_rules(
                 let (mut placed, unread) = fault::place(json, faults);
                 problems.append(&mut placed);
                 keep_unread(&mut record, unread);
+            }
+            if let Record::Event(event) = &mut *record
+                && event.id_filled
+                && let Some(id) = ids::whole_id(json)
+            {
+                event.id = id;
             }
             Ok(*record)
         }
@@ -174,7 +179,7 @@ fn skipped(reason: &str, remedy: &str) -> RecordProblem {
     }
 }
 
-fn guess(json: &str, faults: &mut Vec<Fault>) -> Result<Kind, RecordProblem> {
+fn guess(json: &str) -> Result<Kind, RecordProblem> {
     if let Some(kind) = first_field(json) {
         return Ok(kind);
     }
@@ -186,13 +191,12 @@ fn guess(json: &str, faults: &mut Vec<Fault>) -> Result<Kind, RecordProblem> {
         if let Some(kind) = serde_json::from_str(value.get()).ok().and_then(|Str(word)| Kind::from_word(&word)) {
             return Ok(kind);
         }
-        faults.push(Fault {
-            level: Level::Warning,
-            pointer: "/record".to_owned(),
-            reason: fault::reason(&format!("{} is no kind of record; the fields decide", value.get())),
-            remedy: "write dataset, entity, article or event".to_owned(),
-            keep: Keep::Value,
-        });
+        if value.get() != "null" {
+            let word =
+                serde_json::from_str::<Str<'_>>(value.get()).map_or_else(|_| value.get().into(), |Str(word)| word);
+            let reason = format!("no kind of record is called {word}: dataset, entity, article, event");
+            return Err(skipped(&reason, "write one of the four, or leave `record` out: then the fields decide"));
+        }
     }
     Ok(names.kind)
 }

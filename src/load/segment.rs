@@ -111,15 +111,29 @@ impl SegmentBuilder {
     /// Adds the record `json`, which stands at `offset` of the source, `column` characters into line `line`
     /// (both from 1). `kind` is what its place in a document says it is.
     pub fn add(&mut self, json: &str, kind: Option<Kind>, offset: u64, line: u64, column: u64) {
+        if let Err(problem) = self.try_add(json, kind, offset, line, column) {
+            self.skip(json, &problem, None, line, column);
+        }
+    }
+
+    /// Adds a record as [`SegmentBuilder::add`] does, or says why it is none.
+    pub fn try_add(
+        &mut self,
+        json: &str,
+        kind: Option<Kind>,
+        offset: u64,
+        line: u64,
+        column: u64,
+    ) -> std::result::Result<(), RecordProblem> {
         let segment = &mut self.segment;
         let span = Span { start: (offset - segment.start) as u32, length: json.len() as u32 };
         // The problems of fields are found again, and kept, when the record is indexed.
-        match native::record(json, kind, &mut Vec::new()) {
-            Ok(Record::Event(event)) => {
+        match native::record(json, kind, &mut Vec::new())? {
+            Record::Event(event) => {
                 push_event(&mut segment.events, &event);
                 segment.event_spans.push(span);
             }
-            Ok(Record::Article(article, event)) => {
+            Record::Article(article, event) => {
                 self.articles.push(&article);
                 segment.article_spans.push(span);
                 if let Some(event) = event {
@@ -128,14 +142,14 @@ impl SegmentBuilder {
                     segment.event_spans.push(span);
                 }
             }
-            Ok(Record::Entity(entity)) => {
+            Record::Entity(entity) => {
                 let location =
                     Location { file: Arc::clone(segment.source.name()), line, column, pointer: String::new() };
                 segment.entities.push((entity, json.into(), location));
             }
-            Ok(Record::About(about)) => segment.abouts.push((about, json.into())),
-            Err(problem) => self.skip(json, &problem, None, line, column),
+            Record::About(about) => segment.abouts.push((about, json.into())),
         }
+        Ok(())
     }
 
     /// Counts and lists a record that is no text or no record.
@@ -517,7 +531,7 @@ const ANOTHER: &str = "another record stands in its place";
 const CHANGED: &str = "the file has changed";
 
 /// A record that cannot be read from byte `offset` on.
-fn unreadable(offset: usize, reason: &str, remedy: &str) -> RecordProblem {
+pub(super) fn unreadable(offset: usize, reason: &str, remedy: &str) -> RecordProblem {
     RecordProblem {
         level: Level::Error,
         offset,

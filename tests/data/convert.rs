@@ -178,7 +178,7 @@ fn what_no_record_of_the_format_has_is_kept() {
     let converted = assert_converts(path, &["first.json", "second.jsonl"]);
     let head: Value = serde_json::from_str(converted.lines().next().unwrap()).unwrap();
     let expected = json!({
-        "record": "dataset", "oreline": 1, "title": {"en": "First", "ru": "Второй"}, "x-source": {"by": ["a", "b"]}, "license": "CC0",
+        "record": "dataset", "oreline": 1, "title": {"en": "First"}, "x-source": {"by": ["a", "b"]}, "license": "CC0",
     });
     assert_eq!(head, expected);
     for part in [
@@ -194,8 +194,9 @@ fn what_no_record_of_the_format_has_is_kept() {
         assert!(converted.replace(": ", ":").replace(", ", ",").contains(part), "{part} is not in\n{converted}");
     }
     assert_eq!(converted, printed(path, &["convert", "."], b""), "a folder is its files");
-    // The same faults are found again.
-    let faults = |text: &str| text.lines().filter(|line| line.contains(": warning: ")).count();
+    // The same faults are found again, but for what is of two datasets: one is written.
+    let is_fault = |line: &&str| line.contains(": warning: ") && !line.contains("of this dataset");
+    let faults = |text: &str| text.lines().filter(is_fault).count();
     let before = String::from_utf8(run(path, &["check", "first.json", "second.jsonl"], b"").stdout).unwrap();
     let after = String::from_utf8(run(path, &["check", "-"], converted.as_bytes()).stdout).unwrap();
     assert!(faults(&before) > 1);

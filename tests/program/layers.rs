@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("layout", &[]),
     ("disk", &[]),
     ("index", &["language", "model", "text"]),
-    ("load", &["index", "model", "text", "problem", "error", "disk"]),
+    ("load", &["index", "language", "model", "text", "problem", "error", "disk"]),
     ("dataset", &["load", "index", "language", "model", "text", "problem", "error"]),
     ("query", &["dataset", "index", "language", "model", "text", "problem", "error"]),
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),

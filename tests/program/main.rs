@@ -2,6 +2,7 @@
 
 mod cli;
 mod layers;
+mod reading;
 mod readme;
 mod state;
 mod trust;

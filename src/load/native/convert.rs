@@ -15,9 +15,10 @@ use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, fill_countries, first_line, is_blank,
     is_web, link_of_id,
 };
+use crate::language::mistakes::Mistyped;
 use crate::model::{
     About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Publisher,
-    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate,
+    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
 };
 use crate::problem::Level;
 
@@ -245,6 +246,10 @@ impl<'f> Reader<'f> {
     }
 
     fn schema(&mut self, word: Option<Str<'_>>) -> Option<Schema> {
+        let word = word.map(|Str(word)| {
+            let listed = SCHEMAS.iter().find(|listed| listed.eq_ignore_ascii_case(word.trim()));
+            Str(listed.map_or(word, |listed| (*listed).into()))
+        });
         self.listed_word(word, "schema", &SCHEMAS).map(|word| Schema::from_word(&word))
     }
 
@@ -312,9 +317,12 @@ impl<'f> Reader<'f> {
         for country in read {
             if let Some(first) = known.place(&country.country, into.len()) {
                 let first: &mut EventCountry = &mut into[first];
-                if first.part.is_none() {
+                let differs = first.part.is_some() && country.part.is_some() && country.part != first.part;
+                // A mention takes no part away, in whatever order the two stand.
+                if took_part(country.part.as_deref()) && (first.part.is_none() || !took_part(first.part.as_deref())) {
                     first.part = country.part;
-                } else if country.part.is_some() && country.part != first.part {
+                }
+                if differs {
                     self.note(
                         field,
                         &format!("the country {} stands twice with different parts", country.country.code()),
@@ -509,18 +517,23 @@ impl<'f> Reader<'f> {
             push_name(&mut pointer, &name);
             let top = self.path.is_empty();
             let unread_name = Lines::One.clean(if top { &name } else { &pointer });
-            let (reason_text, remedy) = match second_to {
-                Some(first) => (
+            // What is to be done tells the kinds of notes apart, so each likely name is a kind of its own.
+            let (reason_text, remedy) = match (second_to, meant(&name)) {
+                (Some(first), _) => (
                     format!("`{name}` says the same as `{first}`, which stands before it and is kept"),
-                    "keep one of the two",
+                    "keep one of the two".to_owned(),
                 ),
-                None => (format!("unknown field `{name}`"), "it is kept and passed through"),
+                (None, Some(likely)) => (
+                    format!("unknown field `{name}`"),
+                    format!("`{likely}` may be meant; it is kept and passed through"),
+                ),
+                (None, None) => (format!("unknown field `{name}`"), "it is kept and passed through".to_owned()),
             };
             self.faults.push(Fault {
                 level: Level::Note,
                 pointer,
                 reason: reason(&reason_text),
-                remedy: remedy.to_owned(),
+                remedy,
                 keep: Keep::Unknown(unread_name, Lines::Many.clean(json.get())),
             });
         }
@@ -564,6 +577,52 @@ impl<'f> Reader<'f> {
 fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
     raw.map(|Str(word)| Lines::One.clean(word.trim())).filter(|word| !word.is_empty())
 }
+
+/// The field of the format that a name nearly is. Short names are near to too many.
+pub(in crate::load) fn meant(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let mistyped = Mistyped::new(&name);
+    let near = |field: &&'static str| Some((mistyped.mistakes(&field.to_ascii_lowercase())?, *field));
+    FIELDS.iter().filter_map(near).min().map(|(_, field)| field)
+}
+
+/// The fields of the format that are long enough to be known by a name with a mistake in it.
+const FIELDS: [&str; 34] = [
+    "entities",
+    "articles",
+    "events",
+    "title",
+    "language",
+    "license",
+    "generator",
+    "schema",
+    "alias",
+    "country",
+    "headline",
+    "publisher",
+    "author",
+    "credit",
+    "datePublished",
+    "dateBasis",
+    "dateNote",
+    "dateText",
+    "abstract",
+    "articleBody",
+    "label",
+    "place",
+    "online",
+    "countries",
+    "participants",
+    "topics",
+    "summary",
+    "outcomes",
+    "related",
+    "confidence",
+    "quotes",
+    "organization",
+    "translation",
+    "speaker",
+];
 
 /// What has nothing in it but blanks is no text in that language.
 fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {

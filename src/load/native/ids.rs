@@ -1,6 +1,7 @@
 //! The ids of records that were written without one: equal content gives equal ids, on every platform.
 
 use crate::model::{Article, Event, Text};
+use serde_json::Value;
 
 /// FNV-1a with 64 bits: small, and the same everywhere and for ever, which the standard hasher does not promise.
 struct Fnv(u64);
@@ -14,6 +15,32 @@ impl Fnv {
     fn add(&mut self, part: &str) {
         for byte in part.bytes().chain([0x1f]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// Adds a value with its kind, so that `1` differs from `"1"`, and the fields of an object by their names' order.
+    fn add_value(&mut self, value: &Value) {
+        match value {
+            Value::String(text) => {
+                self.add("\"");
+                self.add(text);
+            }
+            Value::Array(items) => {
+                self.add("[");
+                items.iter().for_each(|item| self.add_value(item));
+                self.add("]");
+            }
+            Value::Object(fields) => {
+                self.add("{");
+                let mut fields: Vec<_> = fields.iter().collect();
+                fields.sort_unstable_by_key(|(name, _)| *name);
+                for (name, value) in fields {
+                    self.add(name);
+                    self.add_value(value);
+                }
+                self.add("}");
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => self.add(&value.to_string()),
         }
     }
 
@@ -85,6 +112,17 @@ pub(super) fn event_id(event: &Event, article: Option<&str>) -> String {
         hash.add_text(&participant.who.name);
     }
     format!("e-{:016x}", hash.0)
+}
+
+/// The id of an event that is a record by itself: a hash of all of it, as parsed. Fields that the format does not know
+/// count, so that no two different records unite; order and blanks do not, and neither does the word that says what kind
+/// of record it is. Nothing when `json` is no object.
+pub(super) fn whole_id(json: &str) -> Option<String> {
+    let Ok(Value::Object(mut fields)) = serde_json::from_str(json) else { return None };
+    fields.remove("record");
+    let mut hash = Fnv::new();
+    hash.add_value(&Value::Object(fields));
+    Some(format!("e-{:016x}", hash.0))
 }
 
 /// The id of an entity that has only a name.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use crate::model::{Article, Entity, Event, EventCountry, Place, Publisher, Text, WrittenCountry};
+use crate::model::{Article, Entity, Event, EventCountry, Place, Publisher, Text, WrittenCountry, took_part};
 
 /// Comparisons up to which a list is united without hashing.
 const FEW: usize = 4096;
@@ -148,13 +148,21 @@ impl Dropped {
         }
     }
 
-    /// Each country stays once; the first part given counts.
+    /// Each country stays once; the first part given counts, a mention only where there is none.
     fn countries(&mut self, first: &mut Vec<EventCountry>, other: &[EventCountry]) {
         let mut places: std::collections::HashMap<String, usize> =
             first.iter().enumerate().map(|(place, country)| (country.country.code().to_owned(), place)).collect();
         for country in other {
             if let Some(&place) = places.get(country.country.code()) {
-                self.value("countries", &mut first[place].part, country.part.as_ref());
+                let part = &mut first[place].part;
+                match (took_part(part.as_deref()), took_part(country.part.as_deref())) {
+                    (false, true) => part.clone_from(&country.part),
+                    (true, true) => {
+                        self.value("countries", part, country.part.as_ref());
+                    }
+                    // A mention takes no part away.
+                    (_, false) => {}
+                }
             } else {
                 places.insert(country.country.code().to_owned(), first.len());
                 first.push(country.clone());

@@ -6,7 +6,7 @@
 //! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
-use super::ids::{article_id, event_id};
+use super::ids::{article_id, event_id, whole_id};
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_blank, is_web, link_of_id,
 };
@@ -25,8 +25,16 @@ const MOST_KEYS: usize = 24;
 pub(super) fn event(json: &str) -> Option<Event> {
     let has_controls = json.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
     let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), has_controls };
-    let event = cursor.event()?;
-    cursor.next().is_none().then_some(event)
+    let mut event = cursor.event()?;
+    if cursor.next().is_some() {
+        return None;
+    }
+    if event.id_filled
+        && let Some(id) = whole_id(json)
+    {
+        event.id = id;
+    }
+    Some(event)
 }
 
 /// A place in the text of a record. What reads from it answers `None` when something unusual stands there, and the walk

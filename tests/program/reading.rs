@@ -1,0 +1,177 @@
+//! Every record that is in the data is read, and what is no record is named: forms of data that once gave a wrong list
+//! or no word at all.
+//!
+//! Each input stands in the test, with what a careful reader would expect of it. No test needs a terminal.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a run of the program printed, said on standard error, and its exit status.
+struct Ended {
+    printed: String,
+    said: String,
+    status: i32,
+}
+
+/// Runs `oreline` with arguments, in a folder of files (their names and contents).
+fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, contents) in files {
+        fs::write(folder.path().join(name), contents).unwrap();
+    }
+    in_folder(folder.path(), arguments)
+}
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
+    Ended {
+        printed: String::from_utf8(output.stdout).unwrap(),
+        said: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_socket_in_a_folder_is_left_out_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.json"), r#"{"events":[{"id":"a","label":"A"}]}"#).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("b.json")).status().unwrap().success());
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("c.json")).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("d.json")).unwrap();
+    let ended = in_folder(folder.path(), &["list", "."]);
+    assert!(ended.printed.starts_with("a\t") && ended.printed.lines().count() == 1, "{}", ended.printed);
+    assert!(in_folder(folder.path(), &["check", "."]).printed.contains('3'));
+}
+
+#[test]
+fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
+    #[cfg(target_os = "linux")]
+    {
+        let ended = oreline(&[], &["list", "/dev/zero"]);
+        assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+    }
+    let ended = oreline(&[("d.bin", &[0; 100_000])], &["list", "d.bin"]);
+    assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_stream_without_end_that_is_no_data_is_refused_as_a_file_is() {
+    let said = |stream: &str| {
+        let command = format!("{stream} | '{}' list -", env!("CARGO_BIN_EXE_oreline"));
+        let output = Command::new("sh").args(["-c", &command]).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{stream}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (line, stream) in [("just words", "yes 'just words'"), ("", "yes ''"), ("\u{1}", "yes \u{1}")] {
+        let said = said(stream).replace("standard input", "d.json");
+        let whole = format!("{line}\n").repeat(1 << 20);
+        assert_eq!(said, oreline(&[("d.json", whole.as_bytes())], &["list", "d.json"]).said, "{stream}");
+    }
+}
+
+fn labels(file: &str, contents: &[u8]) -> String {
+    let ended = oreline(&[(file, contents)], &["list", "--format", "plain", file]);
+    let mut labels: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').nth(3).unwrap()).collect();
+    labels.sort_unstable();
+    labels.join(" ")
+}
+
+#[test]
+fn every_record_of_concatenated_data_is_read() {
+    // A dataset a line, with and without its version or the word `record`.
+    let set = |label: &str| format!("{{\"oreline\":1,\"title\":\"T\",\"events\":[{{\"label\":\"{label}\"}}]}}\n");
+    assert_eq!(labels("two.jsonl", format!("{}{}", set("A"), set("B")).as_bytes()), "A B");
+    let mixed = format!("{}{}", set("A"), "{\"record\":\"event\",\"label\":\"B\"}\n");
+    assert_eq!(labels("mixed.jsonl", mixed.as_bytes()), "A B");
+    let with_record = "{\"record\":\"dataset\",\"oreline\":1,\"events\":[{\"label\":\"A\"}]}\n{\"label\":\"B\"}\n";
+    assert_eq!(labels("with-record.jsonl", with_record.as_bytes()), "A B");
+    let bare = "{\"events\":[{\"label\":\"A\"}]}\n{\"articles\":[],\"events\":[{\"label\":\"B\"}]}\n";
+    assert_eq!(labels("without-version.jsonl", bare.as_bytes()), "A B");
+    // Objects over several lines, as `jq '.events[]'` prints them; lines that end in a comma; arrays; several a line.
+    assert_eq!(labels("two.json", b"{\n \"label\": \"A\"\n}\n{\n \"label\": \"B\"\n}\n"), "A B");
+    assert_eq!(labels("commas.jsonl", b"{\"label\":\"A\"},\n{\"label\":\"B\"},\n"), "A B");
+    assert_eq!(labels("arrays.jsonl", b"[{\"label\":\"A\"}]\n[{\"label\":\"B\"},{\"label\":\"C\"}]\n"), "A B C");
+    assert_eq!(labels("one-line.jsonl", b"{\"label\":\"A\"} {\"label\":\"B\"}\n{\"label\":\"C\"}\n"), "A B C");
+    assert_eq!(labels("marks.jsonl", "\u{feff}{\"label\":\"A\"}\n\u{feff}{\"label\":\"B\"}\n".as_bytes()), "A B");
+}
+
+/// The first cells of what `oreline ARGUMENTS d.json` prints, sorted and joined by blanks.
+fn ids(data: &str, arguments: &[&str]) -> String {
+    let ended = oreline(&[("d.json", data.as_bytes())], &[arguments, &["d.json"]].concat());
+    assert_eq!(ended.status, 0, "{arguments:?}: {}", ended.said);
+    let mut ids: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').next().unwrap()).collect();
+    ids.sort_unstable();
+    ids.join(" ")
+}
+
+/// The problems of `check`, a line each, and its status.
+fn check(data: &str) -> (String, i32) {
+    let ended = oreline(&[("d.json", data.as_bytes())], &["check", "d.json"]);
+    (ended.printed, ended.status)
+}
+
+#[test]
+fn what_is_no_record_is_named_and_the_rest_kept() {
+    let (said, status) = check("{\"record\":\"quote\",\"label\":\"A\"}\n{\"record\":\"event\",\"label\":\"B\"}\n");
+    assert!(said.contains("no kind of record is called quote: dataset, entity, article, event"), "{said}");
+    assert_eq!(status, 1);
+    let ended = oreline(&[("d.json", b"{\"oreline\":1,\"event\":[{\"label\":\"A\"}]}")], &["list", "d.json"]);
+    assert!(ended.status == 1 && ended.said.contains("events"), "{}", ended.said);
+    let (said, _) = check(
+        "{\"events\":[{\"label\":\"A\",\"contries\":[\"KZ\"]},{\"label\":\"B\",\"contries\":[\"US\"]},{\"label\":\"C\",\"particpants\":[\"X\"]}]}",
+    );
+    assert!(said.contains("contries") && said.contains("countries") && said.contains('2'), "{said}");
+    assert!(said.contains("particpants") && said.contains("participants"), "{said}");
+}
+
+#[test]
+fn a_word_for_person_is_read_whatever_its_case() {
+    let data = r#"{"events":[{"id":"a","label":"A","participants":[{"name":"Ann Lee","schema":"person"},{"name":"Acme","schema":"company"}]}]}"#;
+    assert_eq!(check(data), (String::new(), 0));
+    assert_eq!(ids(data, &["list", "-q", "org:Acme"]), "a");
+    assert_eq!(ids(data, &["list", "-q", "org:Lee"]), "");
+}
+
+#[test]
+fn a_mention_takes_no_part_away() {
+    let one: &[u8] = br#"{"events":[{"id":"e1","label":"Pact","date":"2024","countries":["KZ","US"]}]}"#;
+    let two: &[u8] =
+        br#"{"events":[{"id":"e1","label":"Pact","date":"2024","countries":[{"code":"KZ","part":"mentioned"}]}]}"#;
+    for order in [["one.json", "two.json"], ["two.json", "one.json"]] {
+        let ended = oreline(&[("one.json", one), ("two.json", two)], &["pairs", order[0], order[1]]);
+        assert_eq!(ended.printed, "KZ\tUS\t1\t1\t2024\t2024\n", "{order:?}");
+    }
+    for list in [r#"["KZ","US",{"code":"KZ","part":"mentioned"}]"#, r#"[{"code":"KZ","part":"mentioned"},"US","KZ"]"#] {
+        let data = format!(r#"{{"events":[{{"id":"e1","label":"Pact","date":"2024","countries":{list}}}]}}"#);
+        let ended = oreline(&[("d.json", data.as_bytes())], &["pairs", "d.json"]);
+        assert_eq!(ended.printed, "KZ\tUS\t1\t1\t2024\t2024\n", "{list}");
+    }
+}
+
+#[test]
+fn facts_of_two_datasets_that_differ_are_listed() {
+    let one: &[u8] =
+        br#"{"oreline":1,"title":{"en":"My set"},"license":"CC BY 4.0","events":[{"id":"e1","label":"L"}]}"#;
+    let two: &[u8] = br#"{"oreline":1,"title":"Second","license":"ODbL","events":[{"id":"e9","label":"Z"}]}"#;
+    let ended = oreline(&[("one.json", one), ("two.json", two)], &["check", "one.json", "two.json"]);
+    assert!(ended.printed.contains("title") && ended.printed.contains("license"), "{}", ended.printed);
+    assert_eq!(ended.status, 1);
+    let written = oreline(&[("one.json", one), ("two.json", two)], &["convert", "one.json", "two.json"]).printed;
+    let first = written.lines().next().unwrap();
+    assert!(first.contains("My set") && !first.contains("Second") && first.contains("CC BY 4.0"), "{first}");
+}
+
+#[test]
+fn two_records_that_differ_in_an_unknown_field_are_two() {
+    let data = r#"{"events":[{"label":"A","date":"2024","mine":1},{"label":"A","date":"2024","mine":2},{"label":"B","date":"2024"},{"date":"2024","label":"B"}]}"#;
+    assert_eq!(ids(data, &["list"]).split(' ').count(), 3);
+}
