@@ -112,7 +112,7 @@ impl App {
             return self.say("Nothing is suggested");
         };
         if !self.search.take(&suggestion.query) {
-            return self.say("Nothing would be left of what you typed: Ctrl-u empties the field, Esc leaves it");
+            return self.say("Not taken: nothing of what you typed would be left; Esc leaves it");
         }
         self.set_query(suggestion.query, fx);
     }
