@@ -235,5 +235,5 @@ fn a_page_that_is_pasted_is_cut_and_that_is_said() {
     let mut browser = open(&data(), WIDE);
     browser.paste(&"слово ".repeat(20_000));
     assert_eq!(browser.app().search().editor().map(|editor| editor.text().chars().count()), Some(4096));
-    assert!(browser.text().contains("cut after 4,096 characters"), "{}", browser.text());
+    assert!(browser.text().contains("cut at 4,096 characters"), "{}", browser.text());
 }

@@ -278,7 +278,7 @@ fn a_long_paste_is_cut_and_says_so() {
         assert_hides(&browser, &["The paste was cut"]);
     }
     let mut browser = after("");
-    browser.paste(&long[..100]);
+    browser.paste(&long[..90]);
     assert_hides(&browser, &["The paste was cut"]);
 }
 
