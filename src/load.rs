@@ -12,6 +12,7 @@ mod head;
 pub mod input;
 pub mod native;
 mod opened;
+pub mod opening;
 mod scan;
 pub mod schema;
 pub mod segment;
@@ -338,7 +339,7 @@ mod tests {
         let path = folder.path().join("short.jsonl");
         let line = format!("{{\"id\":\"a\",\"label\":\"{}\"}}\n", "long ".repeat(200));
         std::fs::write(&path, line.repeat(3_000)).unwrap();
-        let input::Opening::Whole(source) = input::open(&Input::Path(path.clone())).unwrap() else { panic!() };
+        let opening::Opening::Whole(source) = opening::open(&Input::Path(path.clone())).unwrap() else { panic!() };
         assert!(ranges(0, source.len()).len() > 2);
         std::fs::write(&path, line).unwrap();
         let mut events = 0;

@@ -8,7 +8,7 @@ use super::{Dataset, Phase, Progress, cache};
 use crate::error::{Error, Result};
 use crate::index::segment::SegmentIndexBuilder;
 use crate::load::cache::Entry;
-use crate::load::input::Opening;
+use crate::load::opening::{self, Opening};
 use crate::load::{self, Cache, Indexed, Input, Segment, Source, input};
 use crate::problem::{Level, Location, Problem};
 use std::ops::ControlFlow;
@@ -129,7 +129,7 @@ impl<'a> Loader<'a> {
 
     fn read(&mut self, input: &Input, cache: Option<&Cache>) -> Result<()> {
         let mut newer = None;
-        let problems = match input::open(input)? {
+        let problems = match opening::open(input)? {
             Opening::Growing(growing) => {
                 self.progress = Progress { phase: Phase::Reading, done: 0, total: None };
                 load::read_growing(&growing, &mut |segment, bytes| self.take(segment, bytes, &mut newer))?

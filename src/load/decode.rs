@@ -11,6 +11,9 @@ use ruzstd::decoding::BlockDecodingStrategy;
 use ruzstd::decoding::FrameDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 
+/// The bytes of a UTF-8 byte order mark.
+pub(super) const MARK: u64 = 3;
+
 /// Bytes of UTF-16 that are converted at a time.
 const CHUNK: usize = 64 << 10;
 

@@ -1,7 +1,7 @@
 //! An input that is there bit by bit: packed, in UTF-16, or coming through a pipe. A thread decodes it into a source,
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
-use super::decode::{AfterTheEnd, Encoding, FromUtf16, Packing};
+use super::decode::{AfterTheEnd, Encoding, FromUtf16, MARK, Packing};
 use super::document;
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
@@ -16,9 +16,6 @@ use std::time::Duration;
 
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 20;
-
-/// The bytes of a UTF-8 byte order mark.
-pub(super) const MARK: u64 = 3;
 
 /// How long bytes that are there wait for more of them: then whoever sends them pauses.
 const PAUSE: Duration = Duration::from_millis(50);

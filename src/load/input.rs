@@ -6,15 +6,14 @@
 
 use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::{self, Seek as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::SystemTime;
 
-use super::decode::{Encoding, Packing};
-use super::growing::{Growing, MARK};
-use super::opened::{Opened, read_exact_at, why_lost};
+use super::decode::{Encoding, MARK};
+use super::opened::{Opened, why_lost};
 use super::spool::Spool;
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
@@ -171,6 +170,17 @@ impl Source {
         }
     }
 
+    /// The bytes of a file where it lies, from `start` on.
+    pub(super) fn of_file(input: &Input, start: u64, file: File, about: &fs::Metadata) -> Result<Source> {
+        Ok(Source {
+            name: input.name().into(),
+            start,
+            length: AtomicU64::new(about.len()),
+            bytes: Bytes::File(Opened::new(file, about).map_err(|error| cannot_read(input, error))?),
+            has_failed: AtomicBool::default(),
+        })
+    }
+
     /// A source without bytes, to which they are added as they are decoded.
     pub(super) fn growing(name: impl Into<Arc<str>>, start: u64) -> Source {
         let bytes = Bytes::Spool(Spool::new(IN_MEMORY));
@@ -248,48 +258,6 @@ impl Source {
     }
 }
 
-/// An input that was opened.
-pub enum Opening {
-    /// It is read where it lies.
-    Whole(Source),
-    /// It is unpacked or converted, or comes through a pipe, and is there bit by bit.
-    Growing(Growing),
-}
-
-/// Opens one input, which is no folder.
-pub fn open(input: &Input) -> Result<Opening> {
-    match input {
-        Input::Bundled => Ok(Opening::Whole(Source::bundled())),
-        Input::Stdin => Growing::start(input, io::stdin()).map(Opening::Growing),
-        Input::Path(path) => {
-            let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;
-            let about = file.metadata().map_err(|error| cannot_read(input, error))?;
-            if about.is_dir() {
-                return Err(cannot_read(input, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
-            }
-            if about.is_file() {
-                let mut start = [0; 4];
-                let length = about.len().min(start.len() as u64) as usize;
-                let start = &mut start[..length];
-                read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;
-                if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start)) {
-                    let source = Source {
-                        name: input.name().into(),
-                        start: if mark { MARK } else { 0 },
-                        length: AtomicU64::new(about.len()),
-                        bytes: Bytes::File(Opened::new(file, &about).map_err(|error| cannot_read(input, error))?),
-                        has_failed: AtomicBool::default(),
-                    };
-                    return Ok(Opening::Whole(source));
-                }
-                // On Windows the look at the first bytes has moved the place from which the file is read.
-                file.rewind().map_err(|error| cannot_read(input, error))?;
-            }
-            Growing::start(input, file).map(Opening::Growing)
-        }
-    }
-}
-
 pub(super) fn cannot_read(input: &Input, source: io::Error) -> Error {
     Error::ReadInput { name: input.name(), source }
 }
@@ -307,6 +275,7 @@ pub(super) fn problem(input: &Input, level: Level, line: u64, reason: String, re
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::load::opening::{Opening, open};
     use std::io::Write as _;
 
     const TEXT: &str = "{\"label\": \"Встреча\"}\n{\"label\": \"two\"}\n";

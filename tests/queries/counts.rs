@@ -698,8 +698,8 @@ fn made_events_are_counted_right() {
 
 #[test]
 fn an_event_of_several_records_is_counted_once() {
-    // Lists are united; of a country's parts the first that is given counts, and countries that are named stand in for
-    // those that would be filled in.
+    // Lists are united; a country that took part does not lose that by being mentioned elsewhere, and countries that are
+    // named stand in for those that would be filled in.
     let lines = r#"{"id":"x","label":"x","date":"2024","countries":["KZ",{"code":"US","part":"host"},"FR"],"participants":["Ann",{"name":"Bob","part":"mentioned"}]}
 {"id":"y","label":"y","participants":[{"name":"Ann","country":"DE"},{"name":"Bob","country":"CN"}]}
 {"id":"x","label":"x","date":"2024","countries":[{"code":"KZ","part":"mentioned"},{"code":"US","part":"mentioned"},"MN"],"participants":["Bob","Cid"]}
@@ -711,8 +711,11 @@ fn an_event_of_several_records_is_counted_once() {
         rows(&["pairs"], lines),
         [
             row("EU", "UN", 1, 1, Value::Null),
+            row("FR", "KZ", 1, 0, year()),
             row("FR", "MN", 1, 0, year()),
             row("FR", "US", 1, 0, year()),
+            row("KZ", "MN", 1, 0, year()),
+            row("KZ", "US", 1, 0, year()),
             row("MN", "US", 1, 0, year()),
         ]
     );
