@@ -258,10 +258,9 @@ fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], off
     let bare = text.strip_suffix(b",").map_or(text, <[u8]>::trim_ascii_end);
     let at = offset + indent as u64 + mark;
     let column = indent as u64 + 1;
-    if bare.len() < text.len() || mark > 0 {
-        if bare.is_empty() || builder.add_plain(bare, at) {
-            return;
-        }
+    let is_shorter = bare.len() < text.len() || mark > 0;
+    if is_shorter && (bare.is_empty() || builder.add_plain(bare, at)) {
+        return;
     }
     match std::str::from_utf8(bare) {
         Ok(json) if document::is_document(json) => document::add_line(source, builder, json, at, (number, column)),

@@ -13,6 +13,7 @@ use crate::state::Change;
 const STEPS: usize = 500;
 
 /// What was done in one step, and what takes it back.
+#[allow(clippy::large_enum_variant, reason = "there are at most some hundreds")]
 #[derive(Clone, PartialEq, Debug)]
 enum Step {
     Query { before: Query, after: Query },

@@ -78,6 +78,13 @@ impl Encoding {
 #[derive(Debug)]
 pub struct AfterTheEnd;
 
+impl AfterTheEnd {
+    /// Whether an error is this one.
+    pub fn is(error: &io::Error) -> bool {
+        matches!(error.get_ref(), Some(inner) if inner.is::<AfterTheEnd>())
+    }
+}
+
 impl fmt::Display for AfterTheEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("other bytes stand after the end of the gzip data")
@@ -350,11 +357,11 @@ mod tests {
             assert_eq!(text, b"one\ntwo\n");
         }
         let (text, error) = unpacked(&[&two[..], &[0; 512], b"rubbish"].concat());
-        assert!(error.is_some_and(|error| error.get_ref().is_some_and(|inner| inner.is::<AfterTheEnd>())));
+        assert!(error.is_some_and(|error| AfterTheEnd::is(&error)));
         assert_eq!(text, b"one\ntwo\n");
         // A member that is cut in its first bytes is a break, and not the end.
         let (text, error) = unpacked(&[&two[..], &gzip(b"three")[..5]].concat());
-        assert!(error.is_some_and(|error| error.get_ref().is_none_or(|inner| !inner.is::<AfterTheEnd>())));
+        assert!(error.is_some_and(|error| !AfterTheEnd::is(&error)));
         assert_eq!(text, b"one\ntwo\n");
     }
 

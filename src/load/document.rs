@@ -198,7 +198,7 @@ const ARTICLE_FIELDS: [&str; 3] = ["headline", "articleBody", "body"];
 /// Whether an object has a field of this name itself, and not only in an object inside it.
 fn first_level_has(json: &str, field: &str) -> bool {
     memchr::memmem::find(json.as_bytes(), format!("\"{field}\"").as_bytes()).is_some()
-        && serde_json::from_str::<HashMap<Cow<'_, str>, IgnoredAny>>(json).is_ok_and(|keys| keys.contains_key(field))
+        && serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(json).is_ok_and(|keys| keys.contains_key(field))
 }
 
 /// Whether a line holds several JSON values, with blanks or commas between them.

@@ -170,7 +170,7 @@ impl Decoder {
             if length == 0 {
                 return Err(cannot_read(&self.input, error));
             }
-            if error.get_ref().is_some_and(|inner| inner.is::<AfterTheEnd>()) {
+            if AfterTheEnd::is(&error) {
                 problems.push(problem(
                     &self.input,
                     Level::Warning,

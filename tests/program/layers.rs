@@ -180,6 +180,7 @@ fn every_file_says_what_it_is() {
 const CIRCLES: &[&[&str]] = &[
     &["dataset", "dataset/values"],
     &["query/ast", "query/ast/written"],
+    &["query/aliases", "query/matches", "query/spellings"],
     &["app/update", "app/update/querying"],
     &["export", "export/csv", "export/markdown", "export/plain", "export/table"],
     &["query", "query/evaluate", "query/facets", "query/offers", "query/phrases", "query/quotes"],

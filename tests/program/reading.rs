@@ -58,7 +58,7 @@ fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
         let ended = oreline(&[], &["list", "/dev/zero"]);
         assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
     }
-    let ended = oreline(&[("d.bin", &[0; 100_000])], &["list", "d.bin"]);
+    let ended = oreline(&[("d.bin", &vec![0; 100_000])], &["list", "d.bin"]);
     assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
 }
 
