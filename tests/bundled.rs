@@ -364,7 +364,7 @@ fn the_dialogue_of_february_2024() {
         &dialogue,
         ORDA,
         "2024-02-08",
-        "external",
+        "stated",
         [
             "joe-biden initiator",
             "kanat-sharlapaev attendee",
