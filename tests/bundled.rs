@@ -111,6 +111,7 @@ fn assert_reported<const N: usize>(event: &Event, article: &str, date: &str, bas
 /// the code points where they stand.
 struct Said {
     kind: QuoteType,
+    speaker: &'static str,
     named_as: &'static str,
     cue: &'static str,
     text: &'static str,
@@ -129,7 +130,7 @@ fn assert_quotes<const N: usize>(event: &Event, article: &str, expected: [Said; 
         assert_eq!(quote.kind, said.kind, "{text}");
         assert_eq!(quote.language.as_deref(), Some("ru"), "{text}");
         let speaker = quote.speaker.as_ref().unwrap();
-        assert_eq!(speaker.who.entity.as_deref(), Some("us-state"), "{text}");
+        assert_eq!(who(speaker), said.speaker, "{text}");
         assert_eq!(speaker.named_as.shown(Lang::Ru), said.named_as, "{text}");
         assert_eq!(quote.cue.shown(Lang::Ru), said.cue, "{text}");
         assert!(!quote.translation.shown(Lang::En).is_empty(), "{text}");
@@ -394,6 +395,7 @@ fn the_dialogue_of_february_2024() {
         [
             Said {
                 kind: QuoteType::Direct,
+                speaker: "us-state",
                 named_as: "на сайте Госдепа",
                 cue: "говорится",
                 text: "CMD будет стремиться расширить участие региона в глобальных цепочках поставок важнейших \
@@ -406,6 +408,7 @@ fn the_dialogue_of_february_2024() {
             // In the reporter's words: no quotation.
             Said {
                 kind: QuoteType::Indirect,
+                speaker: "us-state",
                 named_as: "американское ведомство",
                 cue: "сообщает",
                 text: "представители стран ЦА выразили заинтересованность развитием инвестиций в добычу критически \
@@ -417,6 +420,7 @@ fn the_dialogue_of_february_2024() {
             },
             Said {
                 kind: QuoteType::Direct,
+                speaker: "us-state",
                 named_as: "в сообщении Госдепа",
                 cue: "говорится",
                 text: "В духе сотрудничества C5+1 каждая страна подчеркнула пользу совместной работы для достижения \
@@ -425,6 +429,16 @@ fn the_dialogue_of_february_2024() {
                 start: 1132,
                 prefix: "стандартам.\n«",
                 suffix: "»,говорится в сообщении Госдепа",
+            },
+            Said {
+                kind: QuoteType::Indirect,
+                speaker: "us-state",
+                named_as: "в Госдепе",
+                cue: "сообщают",
+                text: "инициатором Диалогам по критически важным минералам (CMD) стал лично президент США Джо Байден",
+                start: 221,
+                prefix: "Как сообщают в Госдепе, ",
+                suffix: ". На первую встречу",
             },
         ],
     );
@@ -465,20 +479,27 @@ fn the_article_of_centralasia() {
 fn the_announcement_before_the_ministerial() {
     let dataset = loaded();
     let announcement = event(&dataset, ANNOUNCEMENT);
-    assert_reported(&announcement, CENTRALASIA, "2026-02-02", "stated", ["marco-rubio host", "us-state speaker"]);
+    assert_reported(&announcement, CENTRALASIA, "2026-02-02", "stated", [
+            "marco-rubio host",
+            "us-state speaker",
+            "иностранные делегации mentioned",
+        ]);
     assert_eq!(announcement.kind.as_deref(), Some("announcement"));
+    assert_eq!(announcement.date_text.shown(Lang::Ru), "ранее");
+    // The whole sentence: what is in the reporter's words, and within its guillemets what is not.
     assert_quotes(
         &announcement,
         CENTRALASIA,
         [Said {
             kind: QuoteType::Mixed,
+            speaker: "us-state",
             named_as: "Госдепартамент",
             cue: "объявил",
-            text: "чтобы продвинуть совместные усилия по укреплению и диверсификации цепочек поставок критически \
-                   важных полезных ископаемых",
-            start: 483,
-            prefix: "иностранные делегации, «",
-            suffix: "».",
+            text: "госсекретарь Марко Рубио примет в Вашингтоне иностранные делегации, «чтобы продвинуть совместные \
+                   усилия по укреплению и диверсификации цепочек поставок критически важных полезных ископаемых»",
+            start: 414,
+            prefix: "Госдепартамент объявил, что ",
+            suffix: ".\n\nГлава МИД",
         }],
     );
 }
@@ -492,8 +513,35 @@ fn the_ministerial_of_february_2026() {
         CENTRALASIA,
         "2026-02-04",
         "stated",
-        ["marco-rubio host", "battsetseg-batmunkh attendee", "us-state host"],
+        [
+            "marco-rubio host",
+            "battsetseg-batmunkh attendee",
+            "us-state host",
+            "mn-foreign mentioned",
+            "55 делегаций, в том числе из Монголии attendee",
+            "представители ключевых стран-производителей и потребителей минеральных ресурсов attendee",
+        ],
     );
+    assert_quotes(
+        &ministerial,
+        CENTRALASIA,
+        [Said {
+            kind: QuoteType::Indirect,
+            speaker: "MiddleAsianNews",
+            named_as: "",
+            cue: "сообщает",
+            text: "Государственный департамент США провел министерскую конференцию по критически важным полезным \
+                   ископаемым, организованную госсекретарем Марко Рубио, в которой приняли участие 55 делегаций, в \
+                   том числе из Монголии",
+            start: 132,
+            prefix: "CentralAsia (MNG) - ",
+            suffix: ". Об этом сообщает",
+        }],
+    );
+    // Nobody is named as the speaker of the aims: they are told in the summary, in other words.
+    for language in [Lang::En, Lang::Ru] {
+        assert!(ministerial.summary.shown(language).contains("CentralAsia.media"));
+    }
     assert!(ministerial.place.as_ref().unwrap().name.shown(Lang::En).contains("Washington"));
     assert!(countries(&ministerial).contains(&"US host".to_owned()));
     assert!(countries(&ministerial).contains(&"MN attendee".to_owned()));
@@ -513,6 +561,22 @@ fn the_ministerial_of_february_2026() {
     assert_eq!(countries(&battsetseg), ["MN attendee", "US mentioned"]);
     assert!(battsetseg.related.iter().any(|id| id == MINISTERIAL));
     assert!(battsetseg.summary.shown(Lang::En).contains("55 delegations"));
+    assert_quotes(
+        &battsetseg,
+        CENTRALASIA,
+        [Said {
+            kind: QuoteType::Indirect,
+            speaker: "battsetseg-batmunkh",
+            named_as: "Глава МИД Монголии, Батцэцэг Батмөнх",
+            cue: "договорилась",
+            text: "предпринять значительные шаги в направлении повышения экономической и национальной безопасности \
+                   путем совместного укрепления устойчивости цепочек поставок критически важных минералов",
+            start: 729,
+            prefix: "минералам и договорилась ",
+            suffix: " в Вашингтоне.",
+        }],
+    );
+    assert!(battsetseg.outcomes[0].shown(Lang::Ru).contains("договорилась предпринять значительные шаги"));
     // The name of the meeting stands in guillemets too, and is nobody's quotation.
     for event in [&ministerial, &battsetseg] {
         assert!(event.quotes.iter().all(|quote| quote.kind == QuoteType::Indirect), "{}", event.id);
@@ -530,6 +594,25 @@ fn the_aviation_matter() {
         "stated",
         ["mn-civil-aviation mentioned", "us-faa mentioned"],
     );
+    assert_eq!(aviation.date_text.shown(Lang::Ru), "ранее");
+    assert_quotes(
+        &aviation,
+        CENTRALASIA,
+        [Said {
+            kind: QuoteType::Indirect,
+            speaker: "CentralAsia.media",
+            named_as: "мы",
+            cue: "сообщали",
+            text: "Управление гражданской авиации Монголии согласилось получить рейтинг категории 1 (CAT 1) от \
+                   Федерального управления гражданской авиации США",
+            start: 1697,
+            prefix: "Ранее мы сообщали, что ",
+            suffix: ". Получение статуса",
+        }],
+    );
+    for language in [Lang::En, Lang::Ru] {
+        assert!(aviation.summary.shown(language).contains("CentralAsia.media"));
+    }
     let note = aviation.note.shown(Lang::En);
     assert!(note.contains("only an assistance agreement, signed on 5 February 2026"), "{note}");
     assert!(aviation.label.shown(Lang::En).contains("Category 1"));
