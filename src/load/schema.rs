@@ -131,6 +131,14 @@ described! {
     });
     /// An id.
     Id = json_schema!({"description": "An id, unique per kind of record.", "type": "string", "minLength": 1});
+    /// An id, or several.
+    IdOrIds = json_schema!({
+        "description": "An id, or a list of ids.",
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+        ],
+    });
     /// A date.
     EdtfDate = json_schema!({
         "description": "An EDTF date (ISO 8601-2), level 0 or 1 and of level 2 what an interval or an unspecified \
@@ -303,6 +311,8 @@ mod tests {
             ("/events/0/source", json!("a")),
             ("/events/0/quotes/0", json!("words")),
             ("/events/0/quotes/0", json!({"type": "direct"})),
+            ("/events/0/quotes/0/article", json!([])),
+            ("/events/0/quotes/0/article", json!([5])),
             ("/events/0/quotes/0/type", json!("roughly")),
             ("/events/0/quotes/0/selector", json!({"start": -1})),
         ] {
