@@ -327,8 +327,8 @@ pub struct Quote {
     pub translation: Text,
     /// BCP 47 tag of `text`.
     pub language: Option<String>,
-    /// The id of the article that has it.
-    pub article: Option<String>,
+    /// The ids of the articles that have it; `selector` is of the first.
+    pub articles: Vec<String>,
     /// Where it stands in that article.
     pub selector: Option<Selector>,
 }

@@ -204,14 +204,14 @@ impl Sheet<'_> {
                 }
             }
             let (own, other): (Vec<&Quote>, Vec<&Quote>) =
-                event.event.quotes.iter().partition(|quote| is_of(quote.article.as_slice(), &article.id, event));
+                event.event.quotes.iter().partition(|quote| is_of(&quote.articles, &article.id, event));
             for quote in own {
                 self.quote(quote);
             }
             for participant in elsewhere.into_iter().filter(|participant| participant.articles.is_empty()) {
                 self.add("participant, source not stated", &self.participant(participant));
             }
-            for quote in other.into_iter().filter(|quote| quote.article.is_none()) {
+            for quote in other.into_iter().filter(|quote| quote.articles.is_empty()) {
                 self.add("quote, source not stated", &self.quotation(quote));
             }
         }
@@ -246,7 +246,8 @@ impl Sheet<'_> {
         let speaker = speaker.filter(|name| !name.is_empty()).unwrap_or("speaker not stated");
         let cue = Some(quote.cue.shown(self.lang)).filter(|cue| !cue.is_empty());
         let cue = cue.map(|cue| format!(" ({cue})")).unwrap_or_default();
-        parts(&[&format!("{speaker}{cue}: {words}")], &[quote.language.as_deref(), quote.article.as_deref()])
+        let articles = quote.articles.join("; ");
+        parts(&[&format!("{speaker}{cue}: {words}")], &[quote.language.as_deref(), Some(&articles)])
     }
 
     fn citation(&self, article: &Article) -> String {

@@ -116,18 +116,18 @@ fn of_event(writer: &mut Writer<'_>, detail: &ArticleDetail, event: &EventDetail
 }
 
 fn quote_origin(detail: &ArticleDetail, event: &EventDetail, quote: &Quote) -> Origin {
-    match &quote.article {
-        Some(id) if *id == detail.article.id => Origin::Here,
-        Some(_) => Origin::Elsewhere,
-        None if event.articles.len() <= 1 => Origin::Here,
-        None => Origin::NotStated,
-    }
+    origin(detail, event, &quote.articles)
 }
 
 fn participant_origin(detail: &ArticleDetail, event: &EventDetail, who: &Participant) -> Origin {
-    if who.articles.contains(&detail.article.id) {
+    origin(detail, event, &who.articles)
+}
+
+/// Where something is from that names these articles.
+fn origin(detail: &ArticleDetail, event: &EventDetail, named: &[String]) -> Origin {
+    if named.contains(&detail.article.id) {
         Origin::Here
-    } else if !who.articles.is_empty() {
+    } else if !named.is_empty() {
         Origin::Elsewhere
     } else if event.articles.len() <= 1 {
         Origin::Here

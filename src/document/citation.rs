@@ -4,7 +4,7 @@
 
 use super::names::Names;
 use super::page::title_of_page;
-use super::quote::{original, source, unmarked};
+use super::quote::{more_sources, original, source, unmarked};
 use super::{Glyphs, QuoteAt, dates};
 use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
 use crate::query::quotes::role_of;
@@ -53,7 +53,10 @@ fn of_quote(detail: &EventDetail, quote: &Quote, lang: Lang, glyphs: &Glyphs) ->
     );
     let (title, date) = (detail.event.title(lang), date_words(detail.event.date.as_ref(), glyphs));
     let mut parts = vec![format!("{words} {} {speaker} ({title}, {date})", glyphs.said_by)];
-    parts.extend(source(quote, &detail.articles).map(|(_, article)| source_words(article, lang, glyphs)));
+    parts.extend(
+        source(quote, &detail.articles)
+            .map(|(_, article)| format!("{}{}", source_words(article, lang, glyphs), more_sources(quote))),
+    );
     format!("{} [{}]", parts.join("; "), detail.event.id)
 }
 

@@ -57,9 +57,11 @@ pub(super) fn write(
         writer.within(Where::Article, |writer| in_sentence(writer, quote, body(article)));
     }
     let mut from = match (with_source, source) {
-        (true, Some((_, article))) => vec![run(Role::Dim, source_words(writer, article))],
-        (true, None) if quote.article.is_some() && articles.len() > 1 => {
-            vec![run(Role::Problem, format!("article {} is not in the data", quote.article.as_deref().unwrap_or("")))]
+        (true, Some((_, article))) => {
+            vec![run(Role::Dim, format!("{}{}", source_words(writer, article), more_sources(quote)))]
+        }
+        (true, None) if !quote.articles.is_empty() && articles.len() > 1 => {
+            vec![run(Role::Problem, format!("article {} is not in the data", quote.articles.join(", ")))]
         }
         _ => Vec::new(),
     };
@@ -75,12 +77,20 @@ pub(super) fn write(
     }
 }
 
-/// The article that a quote is from: the one it names, or the only one of its event.
+/// ` +2` where a quote names two articles more than the one that is shown.
+pub(super) fn more_sources(quote: &Quote) -> String {
+    match quote.articles.len() {
+        0 | 1 => String::new(),
+        several => format!(" +{}", several - 1),
+    }
+}
+
+/// The article that a quote is from: the first that it names, or the only one of its event.
 pub(super) fn source<'a>(quote: &Quote, articles: &'a Articles) -> Option<&'a (Option<ArticleId>, Article)> {
-    match &quote.article {
-        Some(id) => articles.iter().find(|(_, article)| article.id == *id),
-        None if articles.len() == 1 => articles.first(),
-        None => None,
+    let with_id = |id: &String| articles.iter().find(|(_, article)| article.id == *id);
+    match quote.articles.as_slice() {
+        [] if articles.len() == 1 => articles.first(),
+        named => named.iter().find_map(with_id),
     }
 }
 

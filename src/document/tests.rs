@@ -117,7 +117,7 @@ fn dialogue() -> Event {
                 text: Text::plain("CMD будет стремиться расширить участие региона"),
                 translation: one("en", "The CMD will seek to expand the region's participation"),
                 language: Some("ru".into()),
-                article: Some("orda".into()),
+                articles: vec!["orda".into()],
                 selector: Some(Selector { start: Some(1), end: Some(47), ..Selector::default() }),
                 ..Quote::default()
             },
@@ -131,7 +131,7 @@ fn dialogue() -> Event {
                 kind: QuoteType::Mixed,
                 text: Text::plain("примет делегации, «чтобы продвинуть»"),
                 language: Some("ru".into()),
-                article: Some("orda".into()),
+                articles: vec!["orda".into()],
                 selector: Some(Selector::default()),
                 ..Quote::default()
             },
@@ -316,6 +316,23 @@ fn a_hit_in_a_language_that_is_not_shown_is_shown() {
     let document = written(&event(), 100, "Госдеп", Lang::En, false);
     let lines: Vec<String> = document.lines.iter().map(DocLine::text).collect();
     assert!(lines.iter().any(|line| line.contains("(Государственный департамент США), also Госдеп")), "{lines:#?}");
+}
+
+#[test]
+fn a_quote_of_several_articles_is_in_each_and_names_the_first() {
+    let mut event = event_detail();
+    event.event.quotes.truncate(1);
+    event.event.quotes[0].articles.push("release".into());
+    let of_event = Detail::Event(Box::new(event.clone()));
+    assert_has(&lines(&written(&of_event, 100, "", Lang::En, false)), &["   Orda.kz · 12–18 February 2024 +1"]);
+    let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE);
+    assert!(cited.contains("https://orda.kz/1 +1 ["), "{cited}");
+    for article in [orda(), release()] {
+        let detail = ArticleDetail { id: ArticleId(0), article, events: vec![event.clone()] };
+        let lines = lines(&written(&Detail::Article(Box::new(detail)), 100, "", Lang::En, false));
+        let first = |what: &str| lines.iter().position(|line| line.contains(what)).unwrap();
+        assert!(first("▌ «CMD") < first("Same event"), "{}", lines.join("\n"));
+    }
 }
 
 #[test]

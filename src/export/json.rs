@@ -77,7 +77,7 @@ impl<'d> Named<'d> {
         for id in events {
             let event = dataset.event(*id)?;
             let links = event.articles.iter().map(ArticleLink::id);
-            let of_quotes = event.quotes.iter().filter_map(|quote| quote.article.as_deref());
+            let of_quotes = event.quotes.iter().flat_map(|quote| quote.articles.iter().map(String::as_str));
             let of_participants = event.participants.iter().flat_map(|one| one.articles.iter().map(String::as_str));
             for link in links.chain(of_quotes).chain(of_participants) {
                 named.articles.extend(dataset.article_by_id(link).map(|article| article.0));

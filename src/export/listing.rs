@@ -244,7 +244,7 @@ impl Lister<'_> {
                     speaker.unwrap_or_default().to_owned(),
                     quote.kind.word().to_owned(),
                     words(quote, self.lang).to_owned(),
-                    quote.article.clone().unwrap_or_default(),
+                    quote.articles.join("; "),
                 ])
                 .map_err(cannot_write)?;
                 count += 1;

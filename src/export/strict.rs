@@ -135,10 +135,16 @@ fn quote(json: &str, article: Option<&str>) -> Option<String> {
     quote.rename(&["quote"], "text");
     quote.rename(&["who"], "speaker");
     quote.quote_number("article");
-    if let (Some(article), None) = (article, quote.value("article")) {
+    quote.each("article", quoted_number);
+    let names_one = quote.value("article").is_some_and(|json| !is_empty_list(json));
+    if let (Some(article), false) = (article, names_one) {
         quote.set("article", Value::from(article).to_string());
     }
     quote.rewritten()
+}
+
+fn is_empty_list(json: &str) -> bool {
+    json.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(']'))
 }
 
 fn quoted_number(json: &str) -> Option<String> {

@@ -63,7 +63,8 @@ fn participant_texts<'a>(participant: &'a Participant, text: &mut dyn FnMut(Come
     let prose = if is_person { Prose::PersonOrPlace } else { Prose::Name };
     let mut name = |places, words| text(Comes::Name(prose), places, words);
     each(&participant.who.name, place::OWN, &mut name);
-    each(&participant.named_as, place::OWN, &mut name);
+    // What a source calls a speaker may be an office: "a State Department official".
+    each(&participant.named_as, place::OWN, &mut |places, words| text(Comes::Name(Prose::Name), places, words));
     each(&participant.role, place::OWN, &mut |places, words| text(Comes::Often, places, words));
     if let Some(organization) = &participant.organization {
         each(&organization.name, place::OWN, &mut |places, words| text(Comes::Name(Prose::Name), places, words));

@@ -144,7 +144,7 @@ impl SegmentIndexBuilder {
                     self.column(Field::SpokenFor).add(at, country.code(), country.code());
                 }
             }
-            if let Some(id) = &quote.article {
+            for id in &quote.articles {
                 self.column(Field::Cites).add(at, id, id);
             }
             self.add_word(at, Field::Lang, quote.language.as_deref());

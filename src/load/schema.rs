@@ -158,6 +158,8 @@ mod tests {
             ("/events/0/source", json!("a")),
             ("/events/0/quotes/0", json!("words")),
             ("/events/0/quotes/0", json!({"type": "direct"})),
+            ("/events/0/quotes/0/article", json!([])),
+            ("/events/0/quotes/0/article", json!([5])),
             ("/events/0/quotes/0/type", json!("roughly")),
             ("/events/0/quotes/0/selector", json!({"start": -1})),
         ] {

@@ -305,8 +305,8 @@ impl<'a> EventText<'a> {
     /// The tag of a quote, else of the article that has it.
     fn language_of_quote(&self, quote: &'a Quote) -> Option<&'a str> {
         let of_article = || {
-            let id = quote.article.as_deref()?;
-            self.articles.iter().find(|article| article.id == id)?.language.as_deref()
+            let of = |id: &String| self.articles.iter().find(|article| article.id == *id)?.language.as_deref();
+            quote.articles.iter().find_map(of)
         };
         quote.language.as_deref().or_else(of_article)
     }
@@ -649,14 +649,14 @@ mod tests {
                     speaker: Some(speaker("us-state")),
                     text: Text::plain("Мы будем  работать вместе"),
                     language: Some("ru".to_owned()),
-                    article: Some("a1".to_owned()),
+                    articles: vec!["a1".to_owned()],
                     ..Quote::default()
                 },
                 Quote {
                     speaker: Some(speaker("rubio")),
                     text: Text::plain("We will mine lithium"),
                     translation: text("", "Мы будем добывать литий"),
-                    article: Some("a1".to_owned()),
+                    articles: vec!["a1".to_owned()],
                     ..Quote::default()
                 },
             ],

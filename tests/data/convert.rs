@@ -141,7 +141,7 @@ fn foreign_records_become_records_of_the_format() {
     let foreign = r#"[
       {"title": "Визит", "text": "Текст", "source": "https://x.example/1", "published": "2023-11-01", "author": "A. Writer",
        "country": ["Казахстан", "us"], "persons": ["Токаев", {"name": "Ann", "part": "mentioned"}],
-       "quotes": ["Рады", {"quote": "Да", "who": "Токаев"}]},
+       "quotes": ["Рады", {"quote": "Да", "who": "Токаев", "article": []}, {"text": "Нет", "article": ["other", 3]}]},
       {"body": "Only words\nin two lines", "publisher": "Wire", "participants": {"name": "Bob", "country": "MN"}},
       {"url": "https://x.example/3", "date": "2023", "actors": "Cid", "id": 7},
       {"headline": "Alone", "source": "Orda.kz"},
@@ -160,6 +160,9 @@ fn foreign_records_become_records_of_the_format() {
     assert_eq!(visit["countries"], json!(["KZ", "US"]));
     assert_eq!(visit["participants"], json!(["Токаев", {"name": "Ann", "part": "mentioned"}]));
     assert_eq!(visit["quotes"][1]["speaker"], "Токаев");
+    let id = &visit["articles"][0];
+    assert_eq!((&visit["quotes"][0]["article"], &visit["quotes"][1]["article"]), (id, id));
+    assert_eq!(visit["quotes"][2]["article"], json!(["other", "3"]));
     assert_eq!((&visit["date"], &visit["dateBasis"]), (&json!("2023-11-01"), &json!("published")));
 }
 

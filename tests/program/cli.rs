@@ -191,6 +191,20 @@ fn headers_name_the_columns_of_the_contract() {
 }
 
 #[test]
+fn a_quote_that_several_articles_have_is_each_ones() {
+    let data = r#"{"articles": [{"id": "a", "headline": "A"}, {"id": "b", "headline": "B"}, {"id": "c", "headline": "C"}],
+        "events": [{"id": "e", "label": "L", "articles": ["a", "b", "c"],
+                    "quotes": [{"text": "We agree", "speaker": "Ann", "article": ["a", "b"]}]}]}"#;
+    let csv = oreline("list - --view quotes --format csv").reading(data).prints();
+    assert_eq!(csv.lines().nth(1), Some("e,,Ann,direct,We agree,a; b"));
+    let show = |article: &str| oreline(&format!("show {article} -")).reading(data).prints();
+    for article in ["a", "b"] {
+        assert!(show(article).contains("quote (direct)\tAnn: “We agree” · a; b\n"), "{}", show(article));
+    }
+    assert!(!show("c").contains("We agree"));
+}
+
+#[test]
 fn every_filter_narrows_the_list() {
     for (filter, ids) in [
         ("-c KZ", &["new", "old"][..]),

@@ -131,7 +131,9 @@ impl<'f> Reader<'f> {
             fill_countries(&mut event, &|_| None);
         }
         for quote in &mut event.quotes {
-            quote.article.get_or_insert_with(|| article.id.clone());
+            if quote.articles.is_empty() {
+                quote.articles.push(article.id.clone());
+            }
         }
         event.label = if !article.headline.is_empty() {
             article.headline.clone()
@@ -463,7 +465,7 @@ impl<'f> Reader<'f> {
             text,
             translation,
             language: clean_word(raw.language),
-            article: self.id(raw.article, "article"),
+            articles: self.list(raw.article, "article", Reader::listed_id),
             selector: raw.selector.map(|selector| self.selector(selector)),
         })
     }

@@ -405,7 +405,8 @@ impl<'a> Cursor<'a> {
                 "text" | "quote" if quote.text.is_empty() => quote.text = cursor.text(Lines::Many)?,
                 "translation" => quote.translation = cursor.text(Lines::Many)?,
                 "language" => quote.language = Some(cursor.word()?),
-                "article" => quote.article = Some(cursor.id()?),
+                "article" if cursor.next()? == b'[' => quote.articles = cursor.list(Self::id)?,
+                "article" => quote.articles = vec![cursor.id()?],
                 "selector" => quote.selector = Some(cursor.selector()?),
                 _ => return None,
             }

@@ -557,9 +557,9 @@ object! {
         /// BCP 47 tag of the words.
         #[schemars(with = "Option<String>")]
         language: Str<'a> = "language",
-        /// The id of the article that has it.
-        #[schemars(with = "Option<schema::Id>")]
-        article: RawId<'a> = "article",
+        /// The id of the article that has it, or a list of ids where several report it.
+        #[schemars(with = "Option<schema::IdOrIds>")]
+        article: List<RawId<'a>> = "article",
         /// Where it stands in the article's text.
         #[schemars(with = "Option<RawSelector<'static>>")]
         selector: RawSelector<'a> = "selector",

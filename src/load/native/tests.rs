@@ -89,10 +89,25 @@ fn a_record_of_the_format_is_read_whole_and_without_a_problem() {
     assert_eq!(quote.kind, QuoteType::Mixed);
     assert_eq!(quote.speaker.as_ref().unwrap().named_as.shown(Lang::En), "на сайте Госдепа");
     assert_eq!((quote.cue.shown(Lang::En), quote.translation.shown(Lang::En)), ("говорится", "words"));
-    assert_eq!((quote.language.as_deref(), quote.article.as_deref()), (Some("ru"), Some("a1")));
+    assert_eq!((quote.language.as_deref(), quote.articles.as_slice()), (Some("ru"), &["a1".to_owned()][..]));
     let selector = quote.selector.as_ref().unwrap();
     assert_eq!((selector.start, selector.end, selector.prefix.as_str()), (Some(567), Some(833), "до"));
     assert_eq!(event.unread, []);
+}
+
+#[test]
+fn a_quote_names_one_article_or_several() {
+    for (written, read) in [
+        (r#""a1""#, &["a1"][..]),
+        (r#"["a1", "a2"]"#, &["a1", "a2"]),
+        (r#"["a1", null, 7]"#, &["a1", "7"]),
+        ("7", &["7"]),
+        ("[]", &[]),
+        ("null", &[]),
+    ] {
+        let (event, _) = event(&format!(r#"{{"label": "l", "quotes": [{{"text": "t", "article": {written}}}]}}"#));
+        assert_eq!(event.quotes[0].articles, read, "{written}");
+    }
 }
 
 #[test]
@@ -216,7 +231,7 @@ fn an_article_with_people_or_quotes_has_one_event() {
     );
     assert_eq!((codes(&event), names(&event)), (vec!["KZ", "US"], vec!["Tokayev", "Rubio", "C5"]));
     assert_eq!(event.articles, [ArticleLink::Id("a1".to_owned())]);
-    assert_eq!(event.quotes[0].article.as_deref(), Some("a1"));
+    assert_eq!(event.quotes[0].articles, ["a1"]);
     assert_eq!(article.id, "a1");
 
     let (_, event, _) = self::article(r#"{"url": "https://x.kz/a", "country": "KZ"}"#);

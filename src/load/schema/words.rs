@@ -67,6 +67,14 @@ described! {
     });
     /// An id.
     Id = json_schema!({"description": "An id, unique per kind of record.", "type": "string", "minLength": 1});
+    /// An id, or several.
+    IdOrIds = json_schema!({
+        "description": "An id, or a list of ids.",
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+        ],
+    });
     /// A date.
     EdtfDate = json_schema!({
         "description": "An EDTF date (ISO 8601-2), level 0 or 1 and of level 2 what an interval or an unspecified \

@@ -8,7 +8,7 @@ fn the_first_screen() {
         "oreline  Critical-minerals dip",
         "[Events] Articles  Quotes  People",
         "170 events",
-        "160 placed · 10 spread · 0 undated = 170",
+        "162 placed · 8 spread · 0 undated = 170",
         "[Timeline]",
         "February 2026",
         "›26     First Central Asia–UK f",
@@ -35,12 +35,12 @@ fn lines_ends_and_pages() {
         assert_shows(&browser, &["1/170"]);
     }
     // A page goes on where the one before ended: no row is passed over.
-    assert_shows(&after("<PgDn>"), &["›04*    Mongolia's foreign ministe", "15/170"]);
+    assert_shows(&after("<PgDn>"), &["›04*    Mongolia's foreign minis", "15/170"]);
 }
 
 #[test]
 fn months_are_headings_and_dates_are_honest() {
-    let shows = ["March 2024", "11–12*", "01~ ", "February 2024", "08*    Inaugural meeting of th"];
+    let shows = ["March 2024", "11–12*", "01~ ", "February 2024", "08     Inaugural meeting of th"];
     journey("honest-dates", "d2024-02-08<Enter>", &shows);
     let mut oldest = journey("oldest-first", "s", &["June 2022", "1/170"]);
     assert_hides(&oldest, &["February 2026"]);
@@ -63,7 +63,7 @@ fn enter_opens_the_detail_and_tab_walks_the_panes() {
 #[test]
 fn a_person_is_followed_and_backspace_returns() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
-    go_to_line(&mut browser, "Kassym-Jomart Tokayev");
+    go_to_line(&mut browser, "• Kassym-Jomart Tokayev");
     browser.press("<Enter>").unwrap();
     let line = browser.app().detail().cursor();
     assert_shows(&browser, &["Kassym-Jomart Tokayev"]);
@@ -84,7 +84,7 @@ fn a_person_is_followed_and_backspace_returns() {
 #[test]
 fn an_event_of_a_persons_page_opens_and_says_that_it_is_outside() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
-    go_to_line(&mut browser, "Emmanuel Macron");
+    go_to_line(&mut browser, "• Emmanuel Macron");
     browser.press("<Enter>").unwrap();
     go_to_line(&mut browser, "Events (");
     go_to_line(&mut browser, "5 November 2024");
@@ -115,7 +115,7 @@ fn an_article_is_followed_and_shows_its_own_quotes_first() {
     assert_eq!(shown(&browser), "orda-kz-2024-02-c5plus1-dialogue");
     assert_shows(&browser, &["Publisher  Orda.kz · Kazakhstan", "Published  12–18 February 2024"]);
     assert_frame("article", &browser);
-    go_to_line(&mut browser, "Quotes (3)");
+    go_to_line(&mut browser, "Quotes (4)");
     browser.press("jj").unwrap();
     assert_frame("article-quotes", &browser);
     go_to_line(&mut browser, "Same event, source not stated");
@@ -125,14 +125,14 @@ fn an_article_is_followed_and_shows_its_own_quotes_first() {
 
 #[test]
 fn articles_are_a_view_and_each_view_keeps_its_place() {
-    let shows = ["Events [Articles]", "479 articles", "[Articles]", "›26     trend.az", "1/479", "479 of 479 articles"];
+    let shows = ["Events [Articles]", "774 articles", "[Articles]", "›26     trend.az", "1/774", "774 of 774 articles"];
     journey("articles", "v", &shows);
     let mut browser = after("jj2jjj");
-    assert_shows(&browser, &["4/479"]);
+    assert_shows(&browser, &["4/774"]);
     browser.press("1").unwrap();
     assert_shows(&browser, &["3/170"]);
     browser.press("v").unwrap();
-    assert_shows(&browser, &["4/479"]);
+    assert_shows(&browser, &["4/774"]);
     browser.press("<BS>").unwrap();
     assert_shows(&browser, &["[Events] Articles", "3/170"]);
 }

@@ -37,7 +37,7 @@ fn the_dialogue_of_february_2024() {
         "/шарлапаев date:2024-02-08<Enter><Enter>",
         &[
             "Inaugural meeting of the C5+1 Critical Minerals Dialogue (CMD)",
-            "Date 8 February 2024 · * external, known from elsewhere",
+            "Date 8 February 2024 · stated",
             "Place online",
             "Kanat Sharlapaev (Канат Шарлапаев) · attendee · Minister of Industry and Construction",
             "Joe Biden (Джо Байден) · initiator · President",
@@ -67,7 +67,7 @@ fn the_undated_article_of_orda() {
             "Publisher Orda.kz · Kazakhstan",
             "Published 12–18 February 2024 · * inferred from the article",
             "Credit Фото: X. Ержана Ашикбаева",
-            "Quotes (3)",
+            "Quotes (4)",
             "Events (2) • 1 November 2023",
             "• 8 February 2024",
         ],
@@ -87,7 +87,7 @@ fn the_visit_of_november_2023() {
             "Place Astana, Kazakhstan",
             "Emmanuel Macron (Эмманюэль Макрон) · attendee · President",
             "Kassym-Jomart Tokayev (Касым-Жомарт Токаев) · host · President",
-            "in Orda.kz",
+            "Orda.kz",
         ],
     );
 }
@@ -103,7 +103,7 @@ fn the_ministerial_of_february_2026() {
             "Battsetseg Batmunkh (Батцэцэг Батмөнх) · attendee · Foreign Minister",
             "55 delegations",
             "MN Mongolia · attendee",
-            "CentralAsia.media · 7 February 2026 · ru",
+            "CentralAsia.media · 7 February 2026",
         ],
     );
 }
@@ -116,7 +116,7 @@ fn battsetseg_at_the_ministerial() {
             "Mongolia's foreign minister Battsetseg attends the Washington Critical Minerals Ministerial",
             "Date 4 February 2026",
             "Battsetseg Batmunkh (Батцэцэг Батмөнх) · attendee · Foreign Minister",
-            "Marco Rubio (Марко Рубио) · host",
+            "Marco Rubio (Марко Рубио) · mentioned",
             "CentralAsia.media · 7 February 2026 · ru",
         ],
     );
@@ -130,12 +130,12 @@ fn the_announcement_before_it() {
         &[
             "Date 2 February 2026",
             "US Department of State (Государственный департамент США), also Госдепартамент · mixed, partly in other words · ru",
-            "чтобы продвинуть совместные усилия по укреплению и диверсификации цепочек поставок критически важных полезных ископаемых",
+            "госсекретарь Марко Рубио примет в Вашингтоне иностранные делегации, «чтобы продвинуть совместные усилия по укреплению и диверсификации цепочек поставок критически важных полезных ископаемых»",
             "CentralAsia.media · 7 February 2026",
         ],
     );
     let text = read(keys);
-    assert!(!text.contains("«чтобы"), "a quote that is partly a paraphrase has no quotation marks: {text}");
+    assert!(!text.contains("«госсекретарь"), "what is in other words has no quotation marks: {text}");
 }
 
 #[test]

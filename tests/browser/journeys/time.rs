@@ -42,7 +42,7 @@ fn at_cursor(browser: &Headless) -> String {
 #[test]
 fn the_histogram_takes_the_focus_and_says_what_is_at_its_cursor() {
     // The cursor stands where the selected record is.
-    let shows = ["[February 2026 · 20 placed · 2 spread]", "170", "←/→ move  Space start, end range"];
+    let shows = ["[February 2026 · 20 placed · 1 spread]", "170", "←/→ move  Space start, end range"];
     let mut browser = journey("time-focus", "t", &shows);
     assert_eq!(browser.app().focus(), Pane::Histogram);
     browser.press("<Left>").unwrap();

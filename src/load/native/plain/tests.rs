@@ -27,8 +27,8 @@ const WHOLE: &str = r#"{"record":"event","id":"c5","label":{"en":"C5+1 \"dialogu
   {"id":"a3","headline":"h","publisher":{"name":"AP","country":"US"},"dateNote":"n"}],
  "related":["x-1","x-2"],"confidence":"medium","note":"doubts",
  "quotes":[{"type":"mixed","speaker":{"name":"Marco Rubio","as":"на сайте"},"cue":"говорится","text":"слова","translation":{"en":"words"},
-   "language":"ru","article":"a1","selector":{"start":0,"end":17,"prefix":"до","suffix":"\u202eпосле"}},
-  {"who":"Рубио","quote":"ещё"}]}"#;
+   "language":"ru","article":["a1","a2"],"selector":{"start":0,"end":17,"prefix":"до","suffix":"\u202eпосле"}},
+  {"who":"Рубио","quote":"ещё","article":"a1"}]}"#;
 
 #[test]
 fn every_field_is_read_in_one_walk_and_as_the_rules_say() {
