@@ -21,7 +21,7 @@ pub enum What {
     Total,
     /// Those that name a country, whatever its part.
     Country,
-    /// Those that lie, or may lie, in a year; of those that may lie in more than [`MANY_YEARS`] one number.
+    /// Those that lie, or may lie, in a year; of those that may lie in more than a hundred years one number.
     Year,
     /// Those of a kind.
     Kind,
