@@ -5,38 +5,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+use super::trust::{in_folder, oreline};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-/// What a run of the program printed, said on standard error, and its exit status.
-struct Ended {
-    printed: String,
-    said: String,
-    status: i32,
-}
-
-/// Runs `oreline` with arguments, in a folder of files (their names and contents).
-fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, contents) in files {
-        fs::write(folder.path().join(name), contents).unwrap();
-    }
-    in_folder(folder.path(), arguments)
-}
-
-fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
-        command.env_remove(name);
-    }
-    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
-    Ended {
-        printed: String::from_utf8(output.stdout).unwrap(),
-        said: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code().unwrap(),
-    }
-}
+use std::process::Command;
 
 #[cfg(unix)]
 #[test]

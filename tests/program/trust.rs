@@ -9,14 +9,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What a run of the program printed, said on standard error, and its exit status.
-struct Ended {
-    printed: String,
-    said: String,
-    status: i32,
+pub(super) struct Ended {
+    pub(super) printed: String,
+    pub(super) said: String,
+    pub(super) status: i32,
 }
 
 /// Runs `oreline` with arguments, in a folder of files (their names and contents).
-fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
+pub(super) fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     for (name, contents) in files {
         fs::write(folder.path().join(name), contents).unwrap();
@@ -24,7 +24,7 @@ fn oreline(files: &[(&str, &[u8])], arguments: &[&str]) -> Ended {
     in_folder(folder.path(), arguments)
 }
 
-fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
+pub(super) fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
         command.env_remove(name);
