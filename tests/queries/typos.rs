@@ -90,19 +90,17 @@ fn the_word_that_was_meant_is_among_the_first_offers() {
 fn nonsense_is_offered_nothing() {
     let dataset = bundled();
     let mut random = Random(1);
-    // Four letters may be a name as another script writes it: those find something, and are offered nothing.
-    let (mut taken, mut found) = (Vec::new(), Vec::new());
+    let mut taken = Vec::new();
     for number in 0..100 {
         let typed: String = (0..4 + number / 2 % 6).map(|_| random.letter(number % 2 == 0)).collect();
         match offers(&dataset, &typed) {
             Some(offers) if offers.is_empty() => {}
             Some(offers) => taken.push((typed, offers[0].query.to_string())),
-            None => found.push(typed),
+            None => taken.push((typed, "found".to_owned())),
         }
     }
-    println!("taken for a word: {taken:?}, found: {found:?}");
+    println!("taken for a word: {taken:?}");
     assert!(taken.len() <= 1, "{taken:?}");
-    assert!(found.len() <= 3, "{found:?}");
     for typed in ["xqzjkv", "ыыыфвап", "qwrtpsdf", "йцукенгш", "aaaaaaa", "0000000", "бвгджз", "qx", "щъ"]
     {
         assert_eq!(offers(&dataset, typed), Some(Vec::new()), "{typed}");
