@@ -5,6 +5,7 @@
 //! of them. Reading a record costs a read of the file: lists and facets are made from heads and indexes only.
 //! How records are stored is hidden behind these functions, and no query is known here.
 
+mod articles;
 mod cache;
 mod countries;
 mod entities;
@@ -295,6 +296,7 @@ impl Dataset {
             native::merge_event(&mut event, &part.segment.event(at)?);
         }
         self.name_entities(&mut event);
+        self.name_articles(&mut event);
         self.fill_countries(&mut event);
         Ok(event)
     }
@@ -370,6 +372,12 @@ impl Dataset {
             native::merge_article(&mut article, &self.one_article(ArticleId(other))?);
         }
         Ok(article)
+    }
+
+    /// Reads every record of an article, the first one first.
+    pub fn article_versions(&self, id: ArticleId) -> Result<Vec<Article>> {
+        let others = self.article_merges.others_of(id.0).iter();
+        std::iter::once(&id.0).chain(others).map(|&id| self.one_article(ArticleId(id))).collect()
     }
 
     fn one_article(&self, id: ArticleId) -> Result<Article> {

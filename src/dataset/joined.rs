@@ -330,7 +330,8 @@ impl Joined {
         }
     }
 
-    /// Lists the links that lead to no record, and the names that several entities have.
+    /// Lists the links that lead to no record, the names that several entities have, and the articles whose records
+    /// differ.
     pub(super) fn check_links(&mut self) {
         let mut found = Vec::new();
         let view = self.snapshot(Progress::default());
@@ -395,6 +396,9 @@ impl Joined {
             found.extend(of_part.into_iter().map(|(_, problem)| problem));
         }
         self.problems.extend(found);
+        let (differing, events) = view.differing_articles();
+        self.problems.extend(differing);
+        self.faulty |= events;
     }
 
     pub(super) fn snapshot(&mut self, progress: Progress) -> Dataset {

@@ -61,9 +61,20 @@ pub struct ArticleHead<'a> {
     pub language: &'a str,
     /// Whether the date's basis is another than `stated`.
     pub basis_not_stated: bool,
+    /// Whether the record has the article's text.
+    pub has_text: bool,
 }
 
 impl<'a> ArticleHead<'a> {
+    /// Whether everything that this head says, `whole` says too.
+    pub fn is_part_of(&self, whole: &ArticleHead<'_>) -> bool {
+        let is_said = |own: &str, whole: &str| own.is_empty() || own == whole;
+        self.titles.iter().zip(whole.titles).all(|(own, whole)| is_said(own, whole))
+            && is_said(self.publisher, whole.publisher)
+            && is_said(self.language, whole.language)
+            && (self.date == HeadDate::of_written(None) || self.date == whole.date)
+    }
+
     /// The headline in `lang`, else in another language, else the address, else the id.
     pub fn title(&self, lang: Lang) -> Cow<'a, str> {
         let headline = if lang == Lang::Ru && !self.titles[1].is_empty() { self.titles[1] } else { self.titles[0] };
@@ -103,7 +114,7 @@ impl ArticleHeadsBuilder {
         heads.texts.push(&self.text);
         heads.first.push(date.first.0);
         heads.last.push(date.last.0);
-        heads.flags.push(date.flags(is_not_stated(article.date_basis.as_deref()), false));
+        heads.flags.push(date.flags(is_not_stated(article.date_basis.as_deref()), !article.body.is_empty()));
     }
 
     /// The finished heads.
@@ -217,7 +228,7 @@ impl ArticleHeads {
         let mut parts = self.texts.get(at).split(BETWEEN);
         let mut part = || parts.next().unwrap_or_default();
         let shared = |numbers: &[u32]| self.shared.get(numbers[at] as usize);
-        let (date, basis_not_stated, _) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
+        let (date, basis_not_stated, has_text) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
         ArticleHead {
             id: part(),
             titles: [part(), part()],
@@ -226,6 +237,7 @@ impl ArticleHeads {
             publisher: shared(&self.publishers),
             language: shared(&self.languages),
             basis_not_stated,
+            has_text,
         }
     }
 }

@@ -84,9 +84,9 @@ impl HeadDate {
         self.precision == HeadPrecision::Undated
     }
 
-    /// Precision and doubts as bits, with what else a head marks: whether the basis is not stated, and whether the
-    /// confidence is low.
-    pub(super) fn flags(self, basis_not_stated: bool, low_confidence: bool) -> u8 {
+    /// Precision and doubts as bits, with what else a head marks: whether the basis is not stated, and one mark more
+    /// (of an event that its confidence is low, of an article that it has a text).
+    pub(super) fn flags(self, basis_not_stated: bool, mark: bool) -> u8 {
         let precision = match self.precision {
             HeadPrecision::Day => 0,
             HeadPrecision::Month => 1,
@@ -97,11 +97,7 @@ impl HeadDate {
             HeadPrecision::SpanFromYears => 6,
         };
         let bit = |is: bool, at: u8| u8::from(is) << at;
-        precision
-            | bit(self.uncertain, 3)
-            | bit(self.approximate, 4)
-            | bit(basis_not_stated, 5)
-            | bit(low_confidence, 6)
+        precision | bit(self.uncertain, 3) | bit(self.approximate, 4) | bit(basis_not_stated, 5) | bit(mark, 6)
     }
 
     /// What [`HeadDate::flags`] was made from.

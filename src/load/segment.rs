@@ -588,6 +588,12 @@ impl<'a> Places<'a> {
         Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 
+    /// Where article record number `at` stands.
+    pub fn of_article(&mut self, at: u32) -> Location {
+        let (line, column) = self.place(self.segment.article_spans[at as usize]);
+        Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
+    }
+
     /// Line and column, in characters and from 1, of the first byte of a record.
     fn place(&mut self, span: Span) -> (u64, u64) {
         let target = self.segment.start + u64::from(span.start);

@@ -139,19 +139,20 @@ impl Phrases {
             if self.all.iter().all(|phrase| phrase.is_said || phrase.anywhere.contains(id.0)) {
                 return;
             }
-            let article = match article_of(dataset, link) {
-                Ok(Some(article)) => article,
-                Ok(None) => continue,
+            let versions = match versions_of(dataset, link) {
+                Ok(versions) => versions,
                 Err(error) => {
                     self.lose(error);
                     continue;
                 }
             };
-            let articles = [&article];
-            let texts = EventText { event: &no_event, entities: &[], articles: &articles, marks: Marks::default() };
-            let texts = texts.texts();
-            for phrase in self.all.iter_mut().filter(|phrase| phrase.is_in(&texts)) {
-                phrase.anywhere.insert(id.0);
+            for article in &versions {
+                let articles = [article];
+                let texts = EventText { event: &no_event, entities: &[], articles: &articles, marks: Marks::default() };
+                let texts = texts.texts();
+                for phrase in self.all.iter_mut().filter(|phrase| phrase.is_in(&texts)) {
+                    phrase.anywhere.insert(id.0);
+                }
             }
         }
     }
@@ -164,12 +165,13 @@ impl Phrase {
     }
 }
 
-fn article_of(dataset: &Dataset, link: &ArticleLink) -> Result<Option<Article>> {
+/// Every record of the article that an event names; none when there is none.
+fn versions_of(dataset: &Dataset, link: &ArticleLink) -> Result<Vec<Article>> {
     match dataset.article_by_id(link.id()) {
-        Some(id) => dataset.article(id).map(Some),
+        Some(id) => dataset.article_versions(id),
         None => match link {
-            ArticleLink::Inline(article) => Ok(Some((**article).clone())),
-            ArticleLink::Id(_) => Ok(None),
+            ArticleLink::Inline(article) => Ok(vec![(**article).clone()]),
+            ArticleLink::Id(_) => Ok(Vec::new()),
         },
     }
 }

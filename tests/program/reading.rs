@@ -146,3 +146,45 @@ fn two_records_that_differ_in_an_unknown_field_are_two() {
     let data = r#"{"events":[{"label":"A","date":"2024","mine":1},{"label":"A","date":"2024","mine":2},{"label":"B","date":"2024"},{"date":"2024","label":"B"}]}"#;
     assert_eq!(ids(data, &["list"]).split(' ').count(), 3);
 }
+
+/// Two records of one article, and events that name one or the other, or write it in place.
+const ONE_ADDRESS: &str = r#"{"record":"article","id":"a1","url":"https://x.example/1","headline":"First headline","articleBody":"alpha words here"}
+{"record":"article","id":"a2","url":"HTTPS://X.example/1#top","headline":"Second headline","articleBody":"beta words there"}
+{"record":"event","id":"e1","label":"One","articles":["a1"]}
+{"record":"event","id":"e2","label":"Two","articles":["a2",{"url":"https://x.example/1","headline":"Third headline"}],"participants":[{"name":"Ann Lee","articles":["a2","a1"]}],"quotes":[{"type":"direct","speaker":"Ann Lee","text":"beta words","article":"a2"}]}
+"#;
+
+#[test]
+fn articles_of_one_address_are_one_and_their_headlines_and_texts_are_warnings() {
+    let (printed, status) = check(ONE_ADDRESS);
+    for (place, field) in [("d.json:2", "headline"), ("d.json:2", "articleBody"), ("d.json:4", "headline")] {
+        let is_named = |line: &str| line.contains(place) && line.contains(&format!("`{field}`"));
+        assert!(printed.lines().any(is_named), "{place} {field} in {printed}");
+    }
+    let warnings = printed.lines().filter(|line| line.contains("with this address")).count();
+    assert_eq!((status, warnings), (1, 3), "{printed}");
+    assert_eq!(ids(ONE_ADDRESS, &["list", "-q", "has:problem"]), "e2", "the article in it has another headline");
+}
+
+#[test]
+fn each_text_of_an_article_is_searched_and_none_is_shown_twice() {
+    for query in ["alpha", "beta", "\"beta words there\"", "\"alpha words\"", "first", "second"] {
+        assert_eq!(ids(ONE_ADDRESS, &["list", "-q", query]), "e1 e2", "{query}");
+    }
+    assert_eq!(ids(ONE_ADDRESS, &["list", "-q", "third"]), "e2", "what is written inside an event is of that event");
+    let shown = oreline(&[("d.jsonl", ONE_ADDRESS.as_bytes())], &["show", "e2", "d.jsonl"]).printed;
+    assert_eq!(shown.matches("https://x.example/1").count(), 1, "{shown}");
+    assert!(!shown.contains("a2"), "{shown}");
+    let listed = oreline(&[("d.jsonl", ONE_ADDRESS.as_bytes())], &["list", "d.jsonl"]).printed;
+    assert!(listed.lines().all(|line| line.ends_with("\ta1")), "{listed}");
+    assert_eq!(ids(ONE_ADDRESS, &["list", "--view", "articles"]), "a1");
+}
+
+#[test]
+fn articles_of_one_address_that_agree_are_no_warning() {
+    let agree = ONE_ADDRESS
+        .replace("Second", "First")
+        .replace("Third", "First")
+        .replace(r#","articleBody":"beta words there""#, "");
+    assert_eq!(check(&agree), (String::new(), 0));
+}
