@@ -46,7 +46,7 @@ pub enum Field {
     Date,
     /// The name of a file to export to.
     Export,
-    /// The help's filter, with something in it.
+    /// What narrows the help.
     Help,
     /// The note on a record.
     Note,
@@ -59,8 +59,6 @@ pub enum Field {
 /// A popup that is no text field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PopupKind {
-    /// The keys; what is typed becomes its filter.
-    Help,
     /// The problems of the data.
     Problems,
     /// Addresses to open.
@@ -75,7 +73,7 @@ pub enum PopupKind {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Mode; 19] = [
+    pub const ALL: [Mode; 18] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Facet,
@@ -86,7 +84,6 @@ impl Mode {
         Mode::Field(Field::Date),
         Mode::Field(Field::Export),
         Mode::Field(Field::Help),
-        Mode::Popup(PopupKind::Help),
         Mode::Popup(PopupKind::Problems),
         Mode::Popup(PopupKind::Addresses),
         Mode::Popup(PopupKind::Copied),
@@ -99,7 +96,7 @@ impl Mode {
 
     /// Whether a character that is no command is text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Mode::Field(_) | Mode::Popup(PopupKind::Help))
+        matches!(self, Mode::Field(_))
     }
 
     /// What the mode is called in the help.
@@ -114,7 +111,7 @@ impl Mode {
             Mode::Field(Field::Facet) => "facet field",
             Mode::Field(Field::Date) => "date prompt",
             Mode::Field(Field::Export) => "export prompt",
-            Mode::Field(Field::Help) | Mode::Popup(PopupKind::Help) => "help",
+            Mode::Field(Field::Help) => "help",
             Mode::Popup(PopupKind::Problems) => "problems",
             Mode::Popup(PopupKind::Addresses) => "addresses",
             Mode::Popup(PopupKind::Copied) => "copied text",

@@ -139,7 +139,6 @@ impl Popup {
     /// What keys mean in it.
     pub fn mode(&self) -> Mode {
         match self {
-            Popup::Help { filter, .. } if filter.text().is_empty() => Mode::Popup(PopupKind::Help),
             Popup::Help { .. } => Mode::Field(Field::Help),
             Popup::Problems { .. } => Mode::Popup(PopupKind::Problems),
             Popup::Date { .. } => Mode::Field(Field::Date),

@@ -360,7 +360,7 @@ impl App {
     }
 
     fn paste(&mut self, text: &str, fx: &mut Effects) {
-        if !matches!(self.mode(), Mode::Field(_)) && !matches!(self.popup, Some(Popup::Help { .. })) {
+        if !self.mode().takes_text() {
             self.popup = None;
             self.start_search(fx);
             self.search.apply(Edit::DeleteToStart);

@@ -16,8 +16,7 @@ const SEARCH: Modes = Modes::only(Mode::Field(Field::Search));
 const FACET_FIELD: Modes = Modes::only(Mode::Field(Field::Facet));
 const DATE: Modes = Modes::only(Mode::Field(Field::Date));
 const EXPORT: Modes = Modes::only(Mode::Field(Field::Export));
-const HELP: Modes = Modes::only(Mode::Field(Field::Help)).and(Modes::only(Mode::Popup(PopupKind::Help)));
-const UNFILTERED_HELP: Modes = Modes::only(Mode::Popup(PopupKind::Help));
+const HELP: Modes = Modes::only(Mode::Field(Field::Help));
 const PROBLEMS: Modes = Modes::only(Mode::Popup(PopupKind::Problems));
 const ADDRESSES: Modes = Modes::only(Mode::Popup(PopupKind::Addresses));
 const COPIED: Modes = Modes::only(Mode::Popup(PopupKind::Copied));
@@ -435,7 +434,7 @@ pub const TABLE: &[Binding] = &[
     .hint(1, "quit", 56),
     row(
         Group::Leaving,
-        UNFILTERED_HELP.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS),
+        PROBLEMS.and(ADDRESSES).and(MARKS).and(VIEWS),
         "close the box",
         &[(Key::char('q'), || Message::CloseOrQuit)],
     )
@@ -444,14 +443,9 @@ pub const TABLE: &[Binding] = &[
         Group::Leaving,
         HELP,
         "close the help",
-        &[(Key::plain(KeyCode::F(1)), || Message::CloseOrQuit), (ENTER, || Message::CloseOrQuit)],
-    ),
-    row(
-        Group::Leaving,
-        UNFILTERED_HELP,
-        "close the help while nothing is typed",
-        &[(Key::char('?'), || Message::CloseOrQuit)],
-    ),
+        &[(ENTER, || Message::CloseOrQuit), (Key::plain(KeyCode::F(1)), || Message::CloseOrQuit)],
+    )
+    .hint(1, "close", 20),
     row(
         Group::Leaving,
         COPIED,

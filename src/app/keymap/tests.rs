@@ -65,7 +65,6 @@ fn the_keys_of_the_contract_are_bound() {
     assert_bound(Mode::Field(Field::Search), "<Up><Down><Tab>");
     assert_bound(Mode::Field(Field::Facet), "<Up><Down><Space><Tab>");
     for popup in [
-        PopupKind::Help,
         PopupKind::Problems,
         PopupKind::Addresses,
         PopupKind::Copied,

@@ -181,3 +181,18 @@ fn q_closes_what_lies_over_the_timeline_and_then_quits() {
         assert!(browser.has_quit(), "{keys}");
     }
 }
+
+#[test]
+fn letters_in_a_box_with_a_text_field_are_text() {
+    for open in ["?", "<F1>", ":", "d", "e", "i", ":save this view<Enter>"] {
+        for letters in ["quote", "query", "?", "q", "uuu", "Yo", "jk", "нота", "a b"] {
+            let mut browser = after(open);
+            browser.press(letters).unwrap();
+            let popup = browser.app().popup().unwrap_or_else(|| panic!("{letters} closed the box of {open}"));
+            assert_eq!(popup.field().map(|field| field.text()), Some(letters), "in the box of {open}");
+            browser.press("<Esc>").unwrap();
+            assert!(browser.app().popup().is_none(), "Esc closes the box of {open}");
+            assert!(query(&browser).is_empty() && browser.copied().is_empty() && !browser.has_quit(), "{letters}");
+        }
+    }
+}
