@@ -14,6 +14,7 @@ pub mod keeping;
 pub mod keymap;
 pub mod line_editor;
 pub mod list_cursor;
+pub mod marks;
 pub mod marks_list;
 pub mod message;
 pub mod palette;
@@ -48,9 +49,9 @@ pub use crate::document::dates::Heading;
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
 pub use histogram::{Brush, HistogramPane, Spot};
-pub use keymap::{Field, Mode};
-pub use message::{Effect, Exported, Job, Message, Ticket};
-pub use popup::{ExportStage, Popup};
+pub use keymap::Mode;
+pub use message::{Command, Effect, Exported, Job, Message, Report, Ticket};
+pub use popup::{Content, ExportStage, Popup};
 pub use search_line::SearchLine;
 pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
@@ -179,7 +180,7 @@ impl App {
             height: self.size.height,
             focus: self.focus,
             undated: self.undated_columns(),
-            popup: self.popup.as_ref().map(|popup| popup.wanted(self)),
+            popup: self.popup.as_ref().map(|popup| popup.wanted(self.newest(), self.kept())),
         })
     }
 
@@ -202,10 +203,10 @@ impl App {
             return popup.mode();
         }
         if self.search.editor().is_some() {
-            return Mode::Field(Field::Search);
+            return Mode::Search;
         }
         if self.facet.is_in_field() {
-            return Mode::Field(Field::Facet);
+            return Mode::FacetField;
         }
         match self.focus {
             Pane::Facet => Mode::Facet,
@@ -284,10 +285,11 @@ impl App {
 
     /// Whether a message is about the record that is shown, and that is not read yet.
     pub fn awaits_record(&self, message: &Message) -> bool {
-        let is_about_it = match message {
-            Message::Cite | Message::ShowAddresses | Message::ShowNextHit | Message::ShowPreviousHit => true,
+        let Message::Command(command) = message else { return false };
+        let is_about_it = match command {
+            Command::Cite | Command::ShowAddresses | Command::ShowNextHit | Command::ShowPreviousHit => true,
             // Which line is meant.
-            Message::Select(_) | Message::OpenSelected | Message::ToggleBookmark | Message::AskNote => {
+            Command::Select(_) | Command::OpenSelected | Command::ToggleBookmark | Command::AskNote => {
                 self.focus == Pane::Detail
             }
             _ => false,
@@ -329,6 +331,11 @@ impl App {
     /// The search line.
     pub fn search(&self) -> &SearchLine {
         &self.search
+    }
+
+    /// The newest data, which may not be on the screen yet.
+    fn newest(&self) -> Option<&Dataset> {
+        self.data.newest().map(AsRef::as_ref)
     }
 
     /// The popup that lies over the panes.

@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::app::keymap::{self, Key, KeyError, parse_keys};
 use crate::app::pointer::{Act, Pointer};
-use crate::app::{App, Effect, Job, Message, Settings};
+use crate::app::{App, Effect, Job, Message, Report, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
 use crate::query::Pace;
@@ -87,8 +87,8 @@ impl Headless {
     }
 
     /// Sends one message and does all that it asks for.
-    pub fn send(&mut self, message: Message) {
-        let effects = self.app.update(message);
+    pub fn send(&mut self, message: impl Into<Message>) {
+        let effects = self.app.update(message.into());
         self.perform(effects);
     }
 
@@ -132,7 +132,7 @@ impl Headless {
                 Effect::Job(Job::OpenAddress(url)) => {
                     let opened = worker::web_address(&url).map(str::to_owned).map_err(|error| error.to_string());
                     self.opened.extend(opened.clone());
-                    waiting.extend(self.app.update(Message::AddressOpened(opened)));
+                    waiting.extend(self.app.update(Report::AddressOpened(opened).into()));
                 }
                 Effect::Job(job) => {
                     let mut answers = Vec::new();
@@ -140,7 +140,7 @@ impl Headless {
                     let pace = Pace { stop: &|| false, due: &|| false };
                     worker::perform(job, &self.means, &mut |answer| answers.push(answer), &pace);
                     for answer in answers {
-                        waiting.extend(self.app.update(answer));
+                        waiting.extend(self.app.update(Message::Report(answer)));
                     }
                 }
                 Effect::Copy(text) => self.copied.push(text),

@@ -18,7 +18,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
-use crate::app::{App, Effect, Message, Settings, keymap};
+use crate::app::{App, Command, Effect, Message, Report, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
 use crate::state::{Origin, Store};
@@ -91,7 +91,7 @@ fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver
         return (end, Some("the disk does not answer".to_owned()));
     }
     let outcome = |wake| match wake {
-        Wake::Message(Message::KeptWritten { outcome, .. }) => Some(outcome.err()),
+        Wake::Report(Report::KeptWritten { outcome, .. }) => Some(outcome.err()),
         _ => None,
     };
     // Each write has all that those before it could not.
@@ -115,13 +115,13 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     None
                 }
                 Wake::Typed(typed) => meaning(&app, typed),
-                Wake::Message(message) => Some(message),
+                Wake::Report(report) => Some(report.into()),
                 Wake::Signal(SIGCONT) => {
                     screen.retake().map_err(|error| unusable(&error))?;
                     changed = true;
                     None
                 }
-                Wake::Signal(SIGTSTP) => Some(Message::Suspend),
+                Wake::Signal(SIGTSTP) => Some(Command::Suspend.into()),
                 Wake::Signal(signal) => return end_by(signal, &mut app, staff, screen),
                 Wake::HungUp => return end_by(SIGHUP, &mut app, staff, screen),
             };
@@ -146,7 +146,7 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
 
 /// Ends as if the user had quit: what could not be written before is tried once more.
 fn end_by(signal: i32, app: &mut App, staff: &Staff, screen: &mut Screen) -> Result<End> {
-    perform(app.update(Message::Quit), staff, screen)?;
+    perform(app.update(Command::Quit.into()), staff, screen)?;
     Ok(End::Signal(signal))
 }
 
@@ -171,7 +171,7 @@ fn waits(app: &App, typed: &Typed) -> bool {
 }
 
 fn quits(app: &App, typed: &Typed) -> bool {
-    matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Quit)))
+    matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Command(Command::Quit))))
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.

@@ -1,4 +1,4 @@
-//! Does what the browser asks for and answers with messages: reads, searches, exports, opens, keeps.
+//! Does what the browser asks for and answers with reports: reads, searches, exports, opens, keeps.
 //!
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Exported, Job, Message, View};
+use crate::app::{Exported, Job, Report, View};
 use crate::dataset::{self, Dataset, Phase};
 use crate::error::{Error, Result};
 use crate::export::{file, listing};
@@ -42,7 +42,7 @@ impl Means {
 }
 
 /// Does a job and sends its answers. Gives up without a last answer when the pace says so.
-pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pace<'_>) {
+pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pace<'_>) {
     let stop = pace.stop;
     match job {
         Job::Load { ticket } => {
@@ -50,19 +50,19 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
                 if stop() {
                     return ControlFlow::Break(());
                 }
-                send(Message::Loaded { ticket, dataset });
+                send(Report::Loaded { ticket, dataset });
                 ControlFlow::Continue(())
             });
             if let Err(reason) = loaded
                 && !stop()
             {
-                send(Message::LoadFailed { ticket, reason: Arc::new(reason) });
+                send(Report::LoadFailed { ticket, reason: Arc::new(reason) });
             }
         }
         Job::Search { ticket, dataset, mut request, kept } => {
             request.marked = means.marked(&request.query, &kept, &dataset);
             let mut answered = |answer| {
-                send(Message::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
+                send(Report::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
             };
             if let Some(answer) = query::answer_in_steps(&dataset, &request, pace, &mut answered) {
                 answered(answer);
@@ -70,17 +70,17 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
         }
         Job::CountTime { ticket, answer, columns, zoom } => {
             let histogram = query::histogram(&answer.around, columns, zoom);
-            send(Message::TimeCounted { ticket, histogram });
+            send(Report::TimeCounted { ticket, histogram });
         }
         Job::ReadDetail { ticket, dataset, target } => {
             let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
-            send(Message::DetailRead { ticket, detail });
+            send(Report::DetailRead { ticket, detail });
         }
         Job::ReadQuotes { ticket, dataset, events } => {
             // The detail says why an event cannot be read.
             let read = |id| quotes::spoken(&dataset, id).unwrap_or_default().into();
             let quotes = events.into_iter().map(|id| (id, read(id))).collect();
-            send(Message::QuotesRead { ticket, quotes });
+            send(Report::QuotesRead { ticket, quotes });
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = means.marked(&query, &kept, &dataset);
@@ -88,23 +88,23 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Message), pace: &Pa
                 Some(reason) => Exported::Refused(reason),
                 None => export(&dataset, &query, marked, (view, lang), &name, replace),
             };
-            send(Message::Exported { ticket, outcome });
+            send(Report::Exported { ticket, outcome });
         }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
                 open::that_detached(address).map_err(|error| refused(&url, &error.to_string()))?;
                 Ok(sanitise_line(&url).into_owned())
             });
-            send(Message::AddressOpened(opened.map_err(|error| error.to_string())));
+            send(Report::AddressOpened(opened.map_err(|error| error.to_string())));
         }
         Job::ReadKept => {
             if let Some(store) = &means.state {
-                send(Message::KeptRead(store.read().map_err(|error| error.to_string())));
+                send(Report::KeptRead(store.read().map_err(|error| error.to_string())));
             }
         }
         Job::Keep { ticket, changes } => {
             let written = means.state.as_ref().map(|store| store.write(&changes)).transpose();
-            send(Message::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
+            send(Report::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
         }
     }
 }

@@ -8,11 +8,10 @@ use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
 use crate::model::Lang;
-use crate::state::{self, Change, Kept, Mark, Record, RecordKey, RecordKind};
+use crate::state::{self, Change, Kept, Mark, Origin, Record, RecordKey, RecordKind};
 
 use super::message::Ticket;
 use super::views::RecordId;
-use super::{App, Settings};
 
 /// What is kept, and what is still to be written.
 #[derive(Clone, Debug, Default)]
@@ -93,9 +92,9 @@ impl Keeping {
     }
 
     /// More of the data is shown, which may say its name only now; or the data `is_read_again`.
-    pub(super) fn show(&mut self, dataset: &Dataset, settings: &Settings, is_read_again: bool) {
-        self.data = state::data_name(dataset, &settings.origin);
-        self.is_passing = state::is_passing(dataset, &settings.origin);
+    pub(super) fn show(&mut self, dataset: &Dataset, origin: &Origin, is_read_again: bool) {
+        self.data = state::data_name(dataset, origin);
+        self.is_passing = state::is_passing(dataset, origin);
         self.has_said_gone &= !is_read_again;
     }
 
@@ -127,36 +126,13 @@ pub struct Marking {
     pub title: String,
 }
 
-impl App {
-    /// What the user has made.
-    pub fn kept(&self) -> &Kept {
-        self.keeping.kept()
-    }
-
-    /// The user's mark of a record that is shown.
-    pub fn mark(&self, record: RecordId) -> Option<&Mark> {
-        if self.kept().marks().is_empty() {
-            return None;
-        }
-        with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record))
-            .flatten()
-            .map(|(_, mark)| mark)
-    }
-
-    /// How a mark of a record is made: with the key of the one that holds for it, or a new one.
-    pub(super) fn marking(&self, record: RecordId) -> Option<Marking> {
-        let dataset = self.dataset()?;
-        let lang = self.lang();
-        with_record(dataset, self.keeping.data(), record, |record| {
-            let new = || RecordKey { id: record.id.to_owned(), kind: record.kind, data: record.data.to_owned() };
-            let key = self.kept().of(record).map_or_else(new, |(key, _)| key.clone());
-            Marking { key, title: record.titles[usize::from(lang == Lang::Ru)].to_owned() }
-        })
-    }
-}
-
 /// Calls `look` with what a record is found by: of a quote its event; people are no records.
-fn with_record<T>(dataset: &Dataset, data: &str, record: RecordId, look: impl FnOnce(&Record<'_>) -> T) -> Option<T> {
+pub(super) fn with_record<T>(
+    dataset: &Dataset,
+    data: &str,
+    record: RecordId,
+    look: impl FnOnce(&Record<'_>) -> T,
+) -> Option<T> {
     match record {
         RecordId::Event(id) | RecordId::Quote(id, _) => {
             let head = dataset.head(id);

@@ -10,13 +10,13 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use super::message::Message;
+use super::message::{Command, Message};
 use crate::document::{SIGNS, Sign};
 
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
 
-/// What keys mean now.
+/// What keys mean now: which pane or which text field has the focus, or which popup lies over them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     /// The timeline has the focus.
@@ -29,111 +29,60 @@ pub enum Mode {
     Detail,
     /// The histogram has the focus.
     Histogram,
-    /// A text field takes what is typed.
-    Field(Field),
-    /// A popup lies over the panes.
-    Popup(PopupKind),
-}
-
-/// A text field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Field {
-    /// The search line.
+    /// The search line takes what is typed.
     Search,
-    /// The facet's field.
-    Facet,
+    /// The facet's field takes what is typed.
+    FacetField,
+    /// The keys, and what narrows them.
+    Help,
+    /// The problems of the data.
+    Problems,
     /// The date to jump to.
     Date,
     /// The name of a file to export to.
     Export,
-    /// What narrows the help.
-    Help,
-    /// The note on a record.
-    Note,
-    /// The name of a view that is saved.
-    ViewName,
-    /// The list of commands.
-    Palette,
-}
-
-/// A popup that is no text field.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PopupKind {
-    /// The problems of the data.
-    Problems,
     /// Addresses to open.
     Addresses,
     /// What was copied.
     Copied,
+    /// The note on a record.
+    Note,
     /// Bookmarks and notes.
     Marks,
+    /// The name of a view that is saved.
+    ViewName,
     /// Saved views.
     Views,
+    /// The list of commands.
+    Palette,
 }
 
 impl Mode {
-    /// Every mode.
-    pub const ALL: [Mode; 18] = [
+    /// Every mode, in the order in which they are declared.
+    pub const ALL: [Mode; Mode::Palette as usize + 1] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Facet,
         Mode::Detail,
         Mode::Histogram,
-        Mode::Field(Field::Search),
-        Mode::Field(Field::Facet),
-        Mode::Field(Field::Date),
-        Mode::Field(Field::Export),
-        Mode::Field(Field::Help),
-        Mode::Popup(PopupKind::Problems),
-        Mode::Popup(PopupKind::Addresses),
-        Mode::Popup(PopupKind::Copied),
-        Mode::Field(Field::Note),
-        Mode::Field(Field::ViewName),
-        Mode::Field(Field::Palette),
-        Mode::Popup(PopupKind::Marks),
-        Mode::Popup(PopupKind::Views),
+        Mode::Search,
+        Mode::FacetField,
+        Mode::Help,
+        Mode::Problems,
+        Mode::Date,
+        Mode::Export,
+        Mode::Addresses,
+        Mode::Copied,
+        Mode::Note,
+        Mode::Marks,
+        Mode::ViewName,
+        Mode::Views,
+        Mode::Palette,
     ];
 
     /// Whether a character that is no command is text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Mode::Field(_))
-    }
-
-    /// What the mode is called in the help.
-    pub fn name(self) -> &'static str {
-        match self {
-            Mode::Timeline => "timeline",
-            Mode::Suggestions => "suggestions",
-            Mode::Facet => "facet",
-            Mode::Detail => "detail",
-            Mode::Histogram => "histogram",
-            Mode::Field(Field::Search) => "search line",
-            Mode::Field(Field::Facet) => "facet field",
-            Mode::Field(Field::Date) => "date prompt",
-            Mode::Field(Field::Export) => "export prompt",
-            Mode::Field(Field::Help) => "help",
-            Mode::Popup(PopupKind::Problems) => "problems",
-            Mode::Popup(PopupKind::Addresses) => "addresses",
-            Mode::Popup(PopupKind::Copied) => "copied text",
-            Mode::Field(Field::Note) => "note",
-            Mode::Field(Field::ViewName) => "name of a view",
-            Mode::Field(Field::Palette) => "commands",
-            Mode::Popup(PopupKind::Marks) => "bookmarks and notes",
-            Mode::Popup(PopupKind::Views) => "saved views",
-        }
-    }
-
-    /// A bit of its own: those of the panes first, then of the fields, then of the popups.
-    const fn bit(self) -> u32 {
-        1 << match self {
-            Mode::Timeline => 0,
-            Mode::Suggestions => 1,
-            Mode::Facet => 2,
-            Mode::Detail => 3,
-            Mode::Histogram => 4,
-            Mode::Field(field) => 5 + field as u32,
-            Mode::Popup(popup) => 5 + Field::Palette as u32 + 1 + popup as u32,
-        }
+        table::FIELDS.contain(self)
     }
 }
 
@@ -143,7 +92,7 @@ pub struct Modes(u32);
 
 impl Modes {
     const fn only(mode: Mode) -> Modes {
-        Modes(mode.bit())
+        Modes(1 << mode as u32)
     }
 
     const fn and(self, other: Modes) -> Modes {
@@ -152,7 +101,7 @@ impl Modes {
 
     /// Whether the mode is one of them.
     pub fn contain(self, mode: Mode) -> bool {
-        self.0 & mode.bit() != 0
+        self.and(Modes::only(mode)) == self
     }
 }
 
@@ -205,17 +154,18 @@ pub struct Hint {
     rank: u8,
 }
 
-/// Makes the message that a key sends.
-pub type Sends = fn() -> Message;
-
 /// One row of the table.
 pub struct Binding {
-    /// The keys, each with the message that it sends.
-    pub keys: &'static [(Key, Sends)],
+    /// The keys, each with what it means.
+    pub keys: &'static [(Key, Command)],
     /// Where it holds.
     pub modes: Modes,
     /// What it does, for the help and the README.
     pub does: &'static str,
+    /// What each command of the row is called in the list of commands; of a row with one command that is what it does.
+    names: &'static [&'static str],
+    /// Whether its commands stand in that list.
+    is_listed: bool,
     /// Its place in the help.
     pub group: Group,
     /// Its place in the hint line.
@@ -228,13 +178,25 @@ impl Binding {
         let names: Vec<String> = self.keys.iter().map(|(key, _)| key.to_string()).collect();
         names.join(" ")
     }
+
+    /// Each command of the row once, with its name, for the list of commands; none of a row that is of no use there.
+    pub fn commands(&self) -> impl Iterator<Item = (Command, &'static str)> {
+        let mut commands: Vec<Command> = Vec::new();
+        for (_, command) in self.keys.iter().filter(|_| self.is_listed) {
+            if !commands.contains(command) {
+                commands.push(*command);
+            }
+        }
+        let names = if self.names.is_empty() { std::slice::from_ref(&self.does) } else { self.names };
+        commands.into_iter().zip(names.iter().copied())
+    }
 }
 
 /// What a key means in a mode; `None` when nothing.
 pub fn resolve(mode: Mode, key: Key) -> Option<Message> {
     let key = key.without_case_of_control();
-    if let Some(message) = bound(mode, key) {
-        return Some(message);
+    if let Some(command) = bound(mode, key) {
+        return Some(command.into());
     }
     if mode.takes_text()
         && let Some(c) = key.typed()
@@ -242,15 +204,15 @@ pub fn resolve(mode: Mode, key: Key) -> Option<Message> {
         return Some(Message::TypeText(c.to_string()));
     }
     // With Control a character is a command in a text field too.
-    bound(mode, key.on_latin_layout()?)
+    bound(mode, key.on_latin_layout()?).map(Message::Command)
 }
 
-fn bound(mode: Mode, key: Key) -> Option<Message> {
+fn bound(mode: Mode, key: Key) -> Option<Command> {
     TABLE
         .iter()
         .filter(|binding| binding.modes.contain(mode))
         .find_map(|binding| binding.keys.iter().find(|(bound, _)| *bound == key))
-        .map(|(_, message)| message())
+        .map(|(_, command)| *command)
 }
 
 /// The hint line of a mode: keys and what they do, the most important first.

@@ -9,7 +9,6 @@ use std::cmp::Reverse;
 use crate::dataset::Dataset;
 use crate::state::{self, Found, Kept, Mark, RecordKey};
 
-use super::list_cursor::ListCursor;
 use super::views::RecordId;
 
 /// Where the record of a mark is.
@@ -34,12 +33,10 @@ pub struct MarkRow {
     pub place: Place,
 }
 
-/// The list and its cursor.
+/// The list.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct MarksList {
     rows: Vec<MarkRow>,
-    /// Cursor in the rows.
-    pub cursor: ListCursor,
 }
 
 impl MarksList {
@@ -61,17 +58,12 @@ impl MarksList {
             Place::Gone => (1, false, Reverse((0, 0)), row.mark.title.clone()),
             Place::Elsewhere => (2, false, Reverse((0, 0)), row.mark.title.clone()),
         });
-        MarksList { rows, cursor: ListCursor::default() }
+        MarksList { rows }
     }
 
     /// The rows.
     pub fn rows(&self) -> &[MarkRow] {
         &self.rows
-    }
-
-    /// The row under the cursor.
-    pub fn selected(&self) -> Option<&MarkRow> {
-        self.rows.get(self.cursor.selected())
     }
 
     /// Shows the marks as they are now.

@@ -1,7 +1,8 @@
 //! What can happen to the browser (`Message`) and what it asks to be done for it (`Effect`).
 //!
-//! A message is a key's meaning, pasted text, a new size, or the answer to a job. An effect is the only way in which
-//! the browser reaches the world outside its state. Nothing here knows keys, threads, files or the screen.
+//! A message is a command, which is what a key means; text that is typed or pasted; an act of the mouse; a new size; or a
+//! report, which is the worker's answer to a job. An effect is the only way in which the browser reaches the world outside
+//! its state. Nothing here knows keys, threads, files or the screen.
 
 use std::sync::Arc;
 
@@ -16,7 +17,6 @@ use crate::state::{Change, Kept, Written};
 use super::line_editor::Edit;
 use super::list_cursor::Step;
 use super::pointer::{Act, Pointer};
-use super::popup::Purpose;
 use super::views::View;
 
 /// The number of a request. The answer carries it back; one that is not the newest is ignored.
@@ -26,6 +26,46 @@ pub struct Ticket(pub u64);
 /// Something that happened.
 #[derive(Clone)]
 pub enum Message {
+    /// The user gave a command: pressed its key, or chose it in the list of commands.
+    Command(Command),
+    /// Types text into the focused field.
+    TypeText(String),
+    /// Text was pasted: into the focused field, else into the search line, which opens for it.
+    Paste(String),
+    /// The mouse did something.
+    Point(Pointer),
+    /// The terminal has a new size, in columns and rows.
+    Resize(Size),
+    /// The worker answered.
+    Report(Report),
+}
+
+impl Message {
+    /// Whether it is something that the user did, and no answer to it; the end of a click is part of it.
+    pub fn is_from_user(&self) -> bool {
+        match self {
+            Message::Command(_) | Message::TypeText(_) | Message::Paste(_) => true,
+            Message::Point(pointer) => pointer.act != Act::Release,
+            Message::Resize(_) | Message::Report(_) => false,
+        }
+    }
+}
+
+impl From<Command> for Message {
+    fn from(command: Command) -> Message {
+        Message::Command(command)
+    }
+}
+
+impl From<Report> for Message {
+    fn from(report: Report) -> Message {
+        Message::Report(report)
+    }
+}
+
+/// What a key means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Command {
     /// Moves the cursor of the focused list.
     Select(Step),
     /// Moves the focus to the next pane, round at the end; the histogram is one of them.
@@ -52,7 +92,7 @@ pub enum Message {
     OpenSelected,
     /// Returns to the place before: view, record, scroll; never filters.
     GoBack,
-    /// Goes forward again after [`Message::GoBack`].
+    /// Goes forward again after [`Command::GoBack`].
     GoForward,
     /// Shows the next view, round at the end.
     ShowNextView,
@@ -148,8 +188,6 @@ pub enum Message {
     ShowInContext,
     /// Switches the mouse on or off.
     ToggleMouse,
-    /// The mouse did something.
-    Point(Pointer),
     /// Reads the data again.
     Reload,
     /// Shows the keys of the pane.
@@ -162,8 +200,6 @@ pub enum Message {
     Quit,
     /// Gives the terminal back to the shell until it resumes the program.
     Suspend,
-    /// Types text into the focused field.
-    TypeText(String),
     /// Changes the focused field.
     EditField(Edit),
     /// Searches for what the search line holds, and leaves it.
@@ -172,10 +208,20 @@ pub enum Message {
     RecallEarlierQuery,
     /// Puts the query after into the search line.
     RecallLaterQuery,
-    /// Text was pasted: into the focused field, else into the search line, which opens for it.
-    Paste(String),
-    /// The terminal has a new size, in columns and rows.
-    Resize(Size),
+}
+
+/// What a saved view is chosen for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// To be opened.
+    Open,
+    /// To be deleted.
+    Forget,
+}
+
+/// What the worker answers.
+#[derive(Clone)]
+pub enum Report {
     /// More of the data was read.
     Loaded {
         /// The request to read.
@@ -240,27 +286,6 @@ pub enum Message {
     },
 }
 
-impl Message {
-    /// Whether it is something that the user did, and no answer to it; the end of a click is part of it.
-    pub fn is_from_user(&self) -> bool {
-        !matches!(
-            self,
-            Message::Resize(_)
-                | Message::Point(Pointer { act: Act::Release, .. })
-                | Message::Loaded { .. }
-                | Message::LoadFailed { .. }
-                | Message::Answered { .. }
-                | Message::TimeCounted { .. }
-                | Message::DetailRead { .. }
-                | Message::QuotesRead { .. }
-                | Message::AddressOpened(_)
-                | Message::Exported { .. }
-                | Message::KeptRead(_)
-                | Message::KeptWritten { .. }
-        )
-    }
-}
-
 /// What became of an export.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exported {
@@ -271,6 +296,9 @@ pub enum Exported {
     /// Nothing was written: why, and what to do.
     Refused(String),
 }
+
+/// What one message asks for, to be done in this order.
+pub type Effects = Vec<Effect>;
 
 /// What the browser asks for.
 #[derive(Clone)]
@@ -292,12 +320,12 @@ pub enum Effect {
 /// Work for [`crate::worker::perform`].
 #[derive(Clone)]
 pub enum Job {
-    /// Reads the inputs; answered by many [`Message::Loaded`], or one [`Message::LoadFailed`].
+    /// Reads the inputs; answered by many [`Report::Loaded`], or one [`Report::LoadFailed`].
     Load {
         /// Comes back with each answer.
         ticket: Ticket,
     },
-    /// Answered by [`Message::Answered`], or by nothing when a newer search made it give up.
+    /// Answered by [`Report::Answered`], or by nothing when a newer search made it give up.
     Search {
         /// Comes back with the answer.
         ticket: Ticket,
@@ -308,7 +336,7 @@ pub enum Job {
         /// What the user has marked; the request has it when this has been looked up in the data.
         kept: Arc<Kept>,
     },
-    /// Counts events over time once more; answered by [`Message::TimeCounted`].
+    /// Counts events over time once more; answered by [`Report::TimeCounted`].
     CountTime {
         /// Comes back with the answer.
         ticket: Ticket,
@@ -319,7 +347,7 @@ pub enum Job {
         /// The part of time that it shows.
         zoom: Option<Zoom>,
     },
-    /// Answered by [`Message::DetailRead`].
+    /// Answered by [`Report::DetailRead`].
     ReadDetail {
         /// Comes back with the answer.
         ticket: Ticket,
@@ -328,7 +356,7 @@ pub enum Job {
         /// Which record or page.
         target: Target,
     },
-    /// Answered by [`Message::QuotesRead`].
+    /// Answered by [`Report::QuotesRead`].
     ReadQuotes {
         /// Comes back with the answer.
         ticket: Ticket,
@@ -337,7 +365,7 @@ pub enum Job {
         /// Whose quotes.
         events: Vec<EventId>,
     },
-    /// Writes what a view lists to a file; answered by [`Message::Exported`].
+    /// Writes what a view lists to a file; answered by [`Report::Exported`].
     Export {
         /// Comes back with the answer.
         ticket: Ticket,
@@ -356,11 +384,11 @@ pub enum Job {
         /// Whether a file that is there is replaced.
         replace: bool,
     },
-    /// Gives an address to the desktop; answered by [`Message::AddressOpened`].
+    /// Gives an address to the desktop; answered by [`Report::AddressOpened`].
     OpenAddress(String),
-    /// Reads what the user has made; answered by [`Message::KeptRead`], or by nothing when none is kept.
+    /// Reads what the user has made; answered by [`Report::KeptRead`], or by nothing when none is kept.
     ReadKept,
-    /// Makes changes of it; answered by [`Message::KeptWritten`].
+    /// Makes changes of it; answered by [`Report::KeptWritten`].
     Keep {
         /// Comes back with the answer.
         ticket: Ticket,

@@ -1,8 +1,10 @@
 //! What lies over the panes until it is closed: help, problems, the date prompt, the name of an export, addresses, what was
 //! copied, the note on a record, lists of marks and saved views, the name of a view, the list of commands.
 //!
-//! Each keeps its own cursor or text. How large it would like to be is said here, because scrolling needs the size;
-//! how it looks is not.
+//! All have one form: a text field, a list, or both, and rows beneath that explain. Which of them a popup has, and how
+//! large it would like to be, is one row of [`Content::shape`]; how it looks is not known here.
+
+use ratatui::layout::Rect;
 
 use crate::dataset::Dataset;
 use crate::layout::Area;
@@ -10,71 +12,50 @@ use crate::query::Query;
 use crate::state::Kept;
 use crate::text;
 
-use super::App;
 use super::keeping::Marking;
-use super::keymap::{self, Field, Mode, PopupKind};
+use super::keymap::{self, Mode};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
 use super::marks_list::MarksList;
-use super::message::Ticket;
+use super::message::{Purpose, Ticket};
 use super::palette::Palette;
 
 /// Columns that a popup of running text would like to have inside its frame.
 const TEXT_COLUMNS: u16 = 76;
-
-/// Rows at the foot of the list of problems that explain the selected one: its place, what is wrong, what to do.
-pub const PROBLEM_ROWS: u16 = 7;
-/// Rows below the list of addresses, in which the chosen one stands whole.
-pub const ADDRESS_ROWS: u16 = 5;
 /// Rows of the list of commands; more can be scrolled to, and the panes beneath stay in sight.
 const COMMAND_ROWS: u16 = 15;
-/// Columns that the list of marks would like to have.
-const MARK_COLUMNS: u16 = 100;
-/// Rows below it, in which the chosen one stands whole.
-pub const MARK_ROWS: u16 = 5;
-/// Rows below the list of saved views, in which the chosen one stands whole.
-pub const VIEW_ROWS: u16 = 5;
 
 /// A popup.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Popup {
-    /// The keys of a pane, and of the others.
-    Help {
-        /// The mode in which help was asked for.
-        of: Mode,
-        /// What narrows it.
-        filter: LineEditor,
-        /// Cursor in [`keymap::help`].
-        cursor: ListCursor,
-    },
+pub struct Popup {
+    /// What it is, with what it has of its own.
+    pub content: Content,
+    field: Option<LineEditor>,
+    cursor: ListCursor,
+    beneath: Option<Box<Popup>>,
+}
+
+/// What a popup is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Content {
+    /// The keys of a pane, and of the others: of the one in which help was asked for.
+    Help(Mode),
     /// The problems of the data.
-    Problems {
-        /// Cursor in [`Dataset::problems`].
-        cursor: ListCursor,
-    },
+    Problems,
     /// Asks for a date.
     Date {
-        /// The date as typed.
-        editor: LineEditor,
         /// Why it is no date, when it was sent.
         error: Option<String>,
     },
     /// Asks for the name of a file to export to.
     Export {
-        /// The name as typed.
-        editor: LineEditor,
         /// How far it has come.
         stage: ExportStage,
         /// What is exported, when it is not what the view lists.
         query: Option<Query>,
     },
-    /// Addresses of the shown record.
-    Addresses {
-        /// As written.
-        urls: Vec<String>,
-        /// Cursor in them.
-        cursor: ListCursor,
-    },
+    /// Addresses of the shown record, as written.
+    Addresses(Vec<String>),
     /// What was sent to the terminal's clipboard: a citation, or a command line.
     Copied {
         /// The text.
@@ -86,40 +67,20 @@ pub enum Popup {
     Note {
         /// Which record.
         marking: Marking,
-        /// The note as typed.
-        editor: LineEditor,
         /// The note that it began from.
         was: String,
-        /// The list of marks that it was asked for in.
-        list: Option<Box<MarksList>>,
     },
     /// Bookmarks and notes.
     Marks(MarksList),
     /// Asks for the name under which the view is saved.
-    SaveView {
-        /// The name as typed.
-        editor: LineEditor,
+    ViewName {
         /// A view of that name is there; sent again, it is replaced.
         exists: bool,
     },
-    /// The saved views.
-    Views {
-        /// Cursor in [`crate::state::Kept::views`].
-        cursor: ListCursor,
-        /// What is to be done with the chosen one.
-        purpose: Purpose,
-    },
+    /// The saved views, and what is to be done with the chosen one.
+    Views(Purpose),
     /// All commands.
     Palette(Palette),
-}
-
-/// What a saved view is chosen for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Purpose {
-    /// To be opened.
-    Open,
-    /// To be deleted.
-    Forget,
 }
 
 /// How far an export has come.
@@ -135,212 +96,196 @@ pub enum ExportStage {
     Refused(String),
 }
 
-impl Popup {
+/// What a popup is made of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shape {
     /// What keys mean in it.
-    pub fn mode(&self) -> Mode {
-        match self {
-            Popup::Help { .. } => Mode::Field(Field::Help),
-            Popup::Problems { .. } => Mode::Popup(PopupKind::Problems),
-            Popup::Date { .. } => Mode::Field(Field::Date),
-            Popup::Export { .. } => Mode::Field(Field::Export),
-            Popup::Addresses { .. } => Mode::Popup(PopupKind::Addresses),
-            Popup::Copied { .. } => Mode::Popup(PopupKind::Copied),
-            Popup::Note { .. } => Mode::Field(Field::Note),
-            Popup::Marks(_) => Mode::Popup(PopupKind::Marks),
-            Popup::SaveView { .. } => Mode::Field(Field::ViewName),
-            Popup::Views { .. } => Mode::Popup(PopupKind::Views),
-            Popup::Palette(_) => Mode::Field(Field::Palette),
-        }
-    }
-
+    pub mode: Mode,
     /// The title on its frame.
-    pub fn title(&self) -> &'static str {
-        match self {
-            Popup::Help { .. } => "Help",
-            Popup::Problems { .. } => "Problems of the data",
-            Popup::Date { .. } => "Jump to a date",
-            Popup::Export { query: None, .. } => "Export this view",
-            Popup::Export { query: Some(_), .. } => "Export the bookmarks",
-            Popup::Addresses { .. } => "Address of the source",
-            Popup::Copied { .. } => "Sent to the terminal's clipboard",
-            Popup::Note { .. } => "Note on this record",
-            Popup::Marks(_) => "Bookmarks and notes",
-            Popup::SaveView { .. } => "Save this view",
-            Popup::Views { purpose: Purpose::Open, .. } => "Saved views",
-            Popup::Views { purpose: Purpose::Forget, .. } => "Delete a saved view",
-            Popup::Palette(_) => "Commands",
-        }
-    }
+    pub title: &'static str,
+    /// What stands before its text field; `None` when it has none.
+    pub prompt: Option<&'static str>,
+    /// Whether it has a list.
+    pub has_list: bool,
+    /// Columns that it would like to have inside its frame.
+    pub columns: u16,
+    /// Rows beneath field and list.
+    pub beneath: u16,
+}
 
-    /// What it was opened from, which comes back when it is closed.
-    pub(super) fn beneath(self) -> Option<Popup> {
+impl Content {
+    /// What the popup is made of.
+    pub fn shape(&self) -> Shape {
+        let shape =
+            |mode, title| Shape { mode, title, prompt: None, has_list: false, columns: TEXT_COLUMNS, beneath: 0 };
+        let field = |mode, title, prompt, beneath| Shape { prompt: Some(prompt), beneath, ..shape(mode, title) };
+        let list = |mode, title, beneath| Shape { has_list: true, beneath, ..shape(mode, title) };
         match self {
-            Popup::Note { list, .. } => list.map(|list| Popup::Marks(*list)),
-            _ => None,
-        }
-    }
-
-    /// Columns and rows that its content would like to have.
-    pub(super) fn wanted(&self, app: &App) -> (u16, u16) {
-        let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-        match self {
-            // The unfiltered length, so that the box does not jump while letters narrow it; one row is the filter.
-            Popup::Help { of, .. } => (TEXT_COLUMNS, rows(keymap::help(*of, "").len()).saturating_add(1)),
-            Popup::Problems { .. } => (
-                u16::MAX,
-                rows(self.len(app.data.newest().map(AsRef::as_ref), app.kept())).saturating_add(PROBLEM_ROWS),
-            ),
-            Popup::Date { .. } => (44, 3),
-            Popup::Export { .. } => (TEXT_COLUMNS, 4),
-            Popup::Addresses { urls, .. } => {
+            Content::Help(_) => Shape { has_list: true, ..field(Mode::Help, "Help", "find: ", 0) },
+            Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, "Problems of the data", 7) },
+            Content::Date { .. } => Shape { columns: 44, ..field(Mode::Date, "Jump to a date", "date: ", 2) },
+            Content::Export { query: None, .. } => field(Mode::Export, "Export this view", "file: ", 3),
+            Content::Export { query: Some(_), .. } => field(Mode::Export, "Export the bookmarks", "file: ", 3),
+            Content::Addresses(urls) => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
-                (rows(widest).max(40), rows(urls.len()).saturating_add(ADDRESS_ROWS))
+                Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, "Address of the source", 5) }
             }
-            Popup::Copied { text, remark } => {
+            Content::Copied { text, remark } => {
                 let wrapped = |line: &str| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1);
                 let lines: usize = text.lines().map(wrapped).sum();
                 let below = remark.map_or(0, |remark| 1 + wrapped(remark));
-                (TEXT_COLUMNS, rows(lines + below))
+                Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "Sent to the terminal's clipboard") }
             }
-            Popup::Note { .. } | Popup::SaveView { .. } => (TEXT_COLUMNS, 3),
-            Popup::Marks(list) => (MARK_COLUMNS, rows(list.rows().len()).saturating_add(MARK_ROWS)),
-            Popup::Views { .. } => (TEXT_COLUMNS, rows(app.kept().views().len()).saturating_add(VIEW_ROWS)),
-            // Of one length, so that the box does not jump while letters narrow it; one row is the field.
-            Popup::Palette(palette) => (TEXT_COLUMNS, rows(palette.commands().len()).min(COMMAND_ROWS) + 1),
+            Content::Note { .. } => field(Mode::Note, "Note on this record", "note: ", 2),
+            Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, "Bookmarks and notes", 5) },
+            Content::ViewName { .. } => field(Mode::ViewName, "Save this view", "name: ", 2),
+            Content::Views(Purpose::Open) => list(Mode::Views, "Saved views", 5),
+            Content::Views(Purpose::Forget) => list(Mode::Views, "Delete a saved view", 5),
+            Content::Palette(_) => Shape { has_list: true, ..field(Mode::Palette, "Commands", ": ", 0) },
         }
     }
+}
 
-    /// The rows of its list inside an area: below the filter of the help, above what explains a problem.
-    pub fn list_rows(&self, area: Area) -> u16 {
-        let rows = area.inner.height;
-        match self {
-            Popup::Help { .. } | Popup::Palette(_) if rows > 1 => rows - 1,
-            Popup::Problems { .. } if rows > PROBLEM_ROWS => rows - PROBLEM_ROWS,
-            Popup::Addresses { .. } if rows > ADDRESS_ROWS => rows - ADDRESS_ROWS,
-            Popup::Marks(_) if rows > MARK_ROWS => rows - MARK_ROWS,
-            Popup::Views { .. } if rows > VIEW_ROWS => rows - VIEW_ROWS,
-            _ => rows,
+fn rows(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+impl Popup {
+    /// A popup whose field is empty and whose cursor stands on the first row.
+    pub(super) fn new(content: Content) -> Popup {
+        let field = content.shape().prompt.map(|_| LineEditor::default());
+        Popup { content, field, cursor: ListCursor::default(), beneath: None }
+    }
+
+    /// The same with this in its field.
+    pub(super) fn holding(self, text: &str) -> Popup {
+        Popup { field: Some(LineEditor::holding(text)), ..self }
+    }
+
+    /// The same with the cursor on a row.
+    pub(super) fn on_row(self, row: usize) -> Popup {
+        Popup { cursor: ListCursor::at(row, 0), ..self }
+    }
+
+    /// The same over another one, which comes back when it is closed.
+    pub(super) fn over(self, beneath: Option<Popup>) -> Popup {
+        Popup { beneath: beneath.map(Box::new), ..self }
+    }
+
+    /// What it was opened from.
+    pub(super) fn beneath(self) -> Option<Popup> {
+        self.beneath.map(|popup| *popup)
+    }
+
+    /// What keys mean in it.
+    pub fn mode(&self) -> Mode {
+        self.content.shape().mode
+    }
+
+    /// Its text field.
+    pub fn field(&self) -> Option<&LineEditor> {
+        self.field.as_ref()
+    }
+
+    /// What stands in its field.
+    pub fn text(&self) -> &str {
+        self.field.as_ref().map_or("", LineEditor::text)
+    }
+
+    /// The cursor of its list.
+    pub fn cursor(&self) -> ListCursor {
+        self.cursor
+    }
+
+    /// Columns and rows that its content would like to have.
+    pub(super) fn wanted(&self, dataset: Option<&Dataset>, kept: &Kept) -> (u16, u16) {
+        let shape = self.content.shape();
+        // The unfiltered length, so that the box does not jump while letters narrow it.
+        let listed = match &self.content {
+            Content::Help(of) => rows(keymap::help(*of, "").len()),
+            Content::Palette(palette) => rows(palette.entries().len()).min(COMMAND_ROWS),
+            _ => rows(self.len(dataset, kept)),
+        };
+        let field = u16::from(self.field.is_some());
+        (shape.columns, listed.saturating_add(field).saturating_add(shape.beneath))
+    }
+
+    /// The row of its text field, the rows of its list, and those beneath. Where there is little room the list has all
+    /// of it, and without a list the field.
+    pub fn areas(&self, area: Area) -> (Rect, Rect, Rect) {
+        let (shape, inner) = (self.content.shape(), area.inner);
+        let from = |y: u16, height: u16| Rect { y: inner.y + y, height, ..inner };
+        let wanted = u16::from(self.field.is_some());
+        if !shape.has_list {
+            let field = wanted.min(inner.height);
+            return (from(0, field), from(field, 0), from(field, inner.height - field));
         }
+        let beneath = if inner.height > wanted + shape.beneath { shape.beneath } else { 0 };
+        let field = if inner.height > wanted { wanted } else { 0 };
+        let list = inner.height - field - beneath;
+        (from(0, field), from(field, list), from(field + list, beneath))
     }
 
     /// How many rows its list has.
     pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept) -> usize {
-        match self {
-            Popup::Help { of, filter, .. } => keymap::help(*of, filter.text()).len(),
-            Popup::Problems { .. } => dataset.map_or(0, |dataset| dataset.problems().len()),
-            Popup::Addresses { urls, .. } => urls.len(),
-            Popup::Marks(list) => list.rows().len(),
-            Popup::Views { .. } => kept.views().len(),
-            Popup::Palette(palette) => palette.found().len(),
-            Popup::Date { .. }
-            | Popup::Export { .. }
-            | Popup::Copied { .. }
-            | Popup::Note { .. }
-            | Popup::SaveView { .. } => 0,
-        }
-    }
-
-    fn cursor_mut(&mut self) -> Option<&mut ListCursor> {
-        match self {
-            Popup::Help { cursor, .. }
-            | Popup::Problems { cursor }
-            | Popup::Addresses { cursor, .. }
-            | Popup::Views { cursor, .. } => Some(cursor),
-            Popup::Marks(list) => Some(&mut list.cursor),
-            Popup::Palette(palette) => Some(&mut palette.cursor),
-            Popup::Date { .. }
-            | Popup::Export { .. }
-            | Popup::Copied { .. }
-            | Popup::Note { .. }
-            | Popup::SaveView { .. } => None,
+        match &self.content {
+            Content::Help(of) => keymap::help(*of, self.text()).len(),
+            Content::Problems => dataset.map_or(0, |dataset| dataset.problems().len()),
+            Content::Addresses(urls) => urls.len(),
+            Content::Marks(list) => list.rows().len(),
+            Content::Views(_) => kept.views().len(),
+            Content::Palette(palette) => palette.found().len(),
+            _ => 0,
         }
     }
 
     pub(super) fn step(&mut self, step: Step, len: usize, height: usize) {
-        if let Some(cursor) = self.cursor_mut() {
-            cursor.step(step, len, height);
-            cursor.fit(len, height);
-        }
+        self.cursor.step(step, len, height);
+        self.fit(len, height);
     }
 
-    /// Selects a row of its list; returns whether it was selected. Above the list, or below, nothing is.
+    /// Selects a row; returns whether it was selected. Above the list, or below, nothing is.
     pub(super) fn press(&mut self, row: usize, len: usize, height: usize) -> bool {
-        // Its own row is what it is narrowed by. The help has nothing to open.
-        let first = usize::from(matches!(self, Popup::Palette(_)));
-        if matches!(self, Popup::Help { .. }) {
+        // The help has nothing to open.
+        if matches!(self.content, Content::Help(_)) {
             return false;
         }
-        let Some(cursor) = self.cursor_mut() else { return false };
-        let Some(row) = row.checked_sub(first).filter(|row| *row < height).map(|row| row + cursor.top()) else {
+        let first = usize::from(self.field.is_some());
+        let Some(row) = row.checked_sub(first).filter(|row| *row < height).map(|row| row + self.cursor.top()) else {
             return false;
         };
-        let was_here = cursor.selected() == row;
+        let was_here = self.cursor.selected() == row;
         if row < len {
-            cursor.select(row);
+            self.cursor.select(row);
         }
         was_here
     }
 
     pub(super) fn fit(&mut self, len: usize, height: usize) {
-        if let Some(cursor) = self.cursor_mut() {
-            cursor.fit(len, height);
-        }
+        self.cursor.fit(len, height);
     }
 
-    /// Types into its field; returns whether it has one.
-    pub(super) fn insert(&mut self, typed: &str) -> bool {
-        match self {
-            Popup::Help { filter, cursor, .. } => {
-                filter.insert(typed);
-                *cursor = ListCursor::default();
-                true
-            }
-            Popup::Date { editor, error } => {
-                editor.insert(typed);
-                *error = None;
-                true
-            }
-            Popup::Export { editor, stage, .. } => {
-                editor.insert(typed);
-                *stage = ExportStage::Asked;
-                true
-            }
-            Popup::Note { editor, .. } => {
-                editor.insert(typed);
-                true
-            }
-            Popup::SaveView { editor, exists } => {
-                editor.insert(typed);
-                *exists = false;
-                true
-            }
-            Popup::Palette(palette) => {
-                palette.insert(typed);
-                true
-            }
-            _ => false,
+    pub(super) fn insert(&mut self, typed: &str) {
+        if let Some(field) = &mut self.field {
+            field.insert(typed);
+            self.take_text();
         }
     }
 
     pub(super) fn apply(&mut self, edit: Edit) {
-        match self {
-            Popup::Help { filter, cursor, .. } => {
-                let changed = filter.apply(edit);
-                *cursor = if changed { ListCursor::default() } else { *cursor };
-            }
-            Popup::Date { editor, error } => {
-                let changed = editor.apply(edit);
-                *error = error.take().filter(|_| !changed);
-            }
-            Popup::Export { editor, stage, .. } => {
-                let changed = editor.apply(edit);
-                if changed {
-                    *stage = ExportStage::Asked;
-                }
-            }
-            Popup::Note { editor, .. } => drop(editor.apply(edit)),
-            Popup::SaveView { editor, exists } => *exists &= !editor.apply(edit),
-            Popup::Palette(palette) => palette.apply(edit),
+        if self.field.as_mut().is_some_and(|field| field.apply(edit)) {
+            self.take_text();
+        }
+    }
+
+    /// The text of the field is another one: what was said of the one before is over.
+    fn take_text(&mut self) {
+        self.cursor = ListCursor::default();
+        match &mut self.content {
+            Content::Date { error } => *error = None,
+            Content::Export { stage, .. } => *stage = ExportStage::Asked,
+            Content::ViewName { exists } => *exists = false,
+            Content::Palette(palette) => palette.narrow(self.field.as_ref().map_or("", LineEditor::text)),
             _ => {}
         }
     }

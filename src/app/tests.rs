@@ -19,9 +19,9 @@ fn events(dates: &[&str]) -> Arc<Dataset> {
     dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
-fn answered(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Message {
+fn answered(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Report {
     let answer = query::answer(dataset, request, &|| false).unwrap();
-    Message::Answered { ticket, dataset: Arc::clone(dataset), answer: Arc::new(answer) }
+    Report::Answered { ticket, dataset: Arc::clone(dataset), answer: Arc::new(answer) }
 }
 
 /// A browser whose jobs are done when a test says so.
@@ -70,8 +70,8 @@ impl Held {
         }
     }
 
-    fn send(&mut self, message: Message) {
-        let effects = self.app.update(message);
+    fn send(&mut self, message: impl Into<Message>) {
+        let effects = self.app.update(message.into());
         self.keep(effects);
     }
 
@@ -85,7 +85,7 @@ impl Held {
 
     fn load(&mut self, dataset: &Arc<Dataset>) {
         let ticket = *self.loads.last().unwrap();
-        self.send(Message::Loaded { ticket, dataset: Arc::clone(dataset) });
+        self.send(Report::Loaded { ticket, dataset: Arc::clone(dataset) });
     }
 
     fn answer(&mut self, search: usize) {
@@ -100,13 +100,13 @@ impl Held {
     fn count(&mut self, count: usize) {
         let Job::CountTime { ticket, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
         let histogram = query::histogram(&answer.around, columns, zoom);
-        self.send(Message::TimeCounted { ticket, histogram });
+        self.send(Report::TimeCounted { ticket, histogram });
     }
 
     fn read_newest(&mut self) {
         let (ticket, dataset, target) = self.reads.last().unwrap().clone();
         let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
-        self.send(Message::DetailRead { ticket, detail });
+        self.send(Report::DetailRead { ticket, detail });
     }
 
     fn selected_id(&self) -> Option<&str> {
@@ -177,7 +177,7 @@ fn a_record_that_is_no_longer_asked_for_is_ignored() {
     held.press("jj");
     let (ticket, dataset, target) = held.reads[held.reads.len() - 2].clone();
     let late = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
-    held.send(Message::DetailRead { ticket, detail: late });
+    held.send(Report::DetailRead { ticket, detail: late });
     assert_eq!(held.shown_id(), None, "the head stands until the newest comes");
     held.read_newest();
     assert_eq!(held.shown_id(), Some("e0"));
@@ -259,7 +259,7 @@ fn after_a_failed_reload_the_data_are_the_old_ones() {
     held.press("j<F5>");
     let ticket = *held.loads.last().unwrap();
     let reason = Arc::new(crate::error::Error::Usage("no such file".to_owned()));
-    held.send(Message::LoadFailed { ticket, reason });
+    held.send(Report::LoadFailed { ticket, reason });
     held.press("cKZ<Esc>/event<Enter>");
     held.answer_newest();
     assert_eq!((held.selected_id(), held.app.status()), (Some("e0"), None));
@@ -271,10 +271,10 @@ fn news_of_an_older_load_is_ignored() {
     let old = held.loads[0];
     held.press("<F5>");
     let searches = held.searches.len();
-    held.send(Message::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
+    held.send(Report::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
     assert_eq!(held.searches.len(), searches);
     let reason = Arc::new(crate::error::Error::Usage("late".to_owned()));
-    held.send(Message::LoadFailed { ticket: old, reason });
+    held.send(Report::LoadFailed { ticket: old, reason });
     assert_eq!(held.app.status(), Some(&Status::Info("Reading the data again".to_owned())));
 }
 
@@ -283,20 +283,22 @@ fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
     let failure = || Arc::new(crate::error::Error::Usage("no such file".to_owned()));
     let mut app = App::new(Settings::default(), SIZE);
     let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
-    let effects = app.update(Message::LoadFailed { ticket, reason: failure() });
+    let effects = app.update(Report::LoadFailed { ticket, reason: failure() }.into());
     assert!(matches!(effects[..], [Effect::Fail(_)]));
 
     // It may fail after a long time of unpacking, of which the progress was shown.
     let mut app = App::new(Settings::default(), SIZE);
     let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
-    app.update(Message::Loaded { ticket, dataset: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)) });
-    let effects = app.update(Message::LoadFailed { ticket, reason: failure() });
+    app.update(
+        Report::Loaded { ticket, dataset: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)) }.into(),
+    );
+    let effects = app.update(Report::LoadFailed { ticket, reason: failure() }.into());
     assert!(matches!(effects[..], [Effect::Fail(_)]));
 
     let mut held = Held::with(&events(&["2024-01-01"]));
     held.press("<F5>");
     let ticket = *held.loads.last().unwrap();
-    held.send(Message::LoadFailed { ticket, reason: failure() });
+    held.send(Report::LoadFailed { ticket, reason: failure() });
     assert_eq!(held.app.status(), Some(&Status::Error("no such file".to_owned())));
     assert_eq!(held.app.rows().unwrap().len(), 1);
 }
@@ -306,7 +308,7 @@ fn a_record_that_cannot_be_read_says_why() {
     let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
     held.press("j");
     let ticket = held.reads.last().unwrap().0;
-    held.send(Message::DetailRead { ticket, detail: Err("the file shrank".to_owned()) });
+    held.send(Report::DetailRead { ticket, detail: Err("the file shrank".to_owned()) });
     assert_eq!(held.app.detail().failure(), Some("the file shrank"));
     held.press("y");
     assert_eq!(held.app.status(), Some(&Status::Error("the file shrank".to_owned())));
@@ -317,19 +319,19 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
     let mut held = Held::with(&events(&["2024-01-01"]));
     let mut export = |keys: &str| {
         held.press(keys);
-        let effects = held.app.update(Message::SendExport);
+        let effects = held.app.update(Command::SendExport.into());
         let [Effect::Job(Job::Export { ticket, replace: false, .. })] = &effects[..] else { panic!("no export") };
         *ticket
     };
     let (closed, changed) = (export("ea.csv"), export("<Esc>eb.csv"));
-    assert!(held.app.update(Message::SendExport).is_empty(), "one is under way");
+    assert!(held.app.update(Command::SendExport.into()).is_empty(), "one is under way");
     held.press("x");
     for (ticket, outcome, told) in [
         (closed, Exported::Written("1 event written to a.csv".to_owned()), "1 event written to a.csv"),
         (changed, Exported::Exists("b.csv".to_owned()), "error: b.csv exists and was left as it is"),
         (changed, Exported::Refused("no room".to_owned()), "error: no room"),
     ] {
-        held.send(Message::Exported { ticket, outcome });
+        held.send(Report::Exported { ticket, outcome });
         let status = match held.app.status() {
             Some(Status::Info(words)) => words.clone(),
             Some(Status::Error(words)) => format!("error: {words}"),
@@ -337,8 +339,9 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
         };
         assert_eq!(status, told);
         // What is being typed now stays as it is.
-        let Some(Popup::Export { editor, stage, .. }) = held.app.popup() else { panic!("no prompt") };
-        assert_eq!((editor.text(), stage), ("b.csvx", &ExportStage::Asked));
+        let popup = held.app.popup().unwrap();
+        let Content::Export { stage, .. } = &popup.content else { panic!("no prompt") };
+        assert_eq!((popup.text(), stage), ("b.csvx", &ExportStage::Asked));
     }
 }
 
@@ -346,7 +349,7 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
 fn standard_input_is_read_once() {
     let mut app = App::new(Settings { data: vec!["-".into()], ..Settings::default() }, SIZE);
     let _ = app.start();
-    assert!(app.update(Message::Reload).is_empty());
+    assert!(app.update(Command::Reload.into()).is_empty());
     assert_eq!(app.status(), Some(&Status::Info("Standard input cannot be read again".to_owned())));
 }
 
@@ -373,7 +376,7 @@ fn with_phrase(count: usize) -> Arc<Dataset> {
 }
 
 /// What the worker sends for a search when an answer so far is always due.
-fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Message> {
+fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Report> {
     let mut messages = Vec::new();
     let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone(), kept: Arc::default() };
     let pace = query::Pace { stop: &|| false, due: &|| true };
@@ -507,7 +510,7 @@ fn until_the_words_are_indexed_a_count_is_only_so_far() {
     file.write_all(TALKS.as_bytes()).unwrap();
     let inputs = [Input::Path(file.path().to_owned())];
     let ready = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
-    held.send(Message::Loaded { ticket, dataset: ready });
+    held.send(Report::Loaded { ticket, dataset: ready });
     assert!(screen(&held.app).contains("so far"), "the answer on the screen is still of the unindexed data");
     held.answer_newest();
     let shown = screen(&held.app);

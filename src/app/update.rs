@@ -18,22 +18,18 @@ use ratatui::layout::Size;
 use crate::dataset::Phase;
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
-use crate::query::{Detail, Facet, PeopleOrder, Query, Target};
+use crate::query::{Detail, Facet, PeopleOrder, Pick, Query, Target};
 use crate::state::Mark;
 
 use super::command_line::list_command;
 use super::histogram::HistogramPane;
-use super::keymap::{Field, Mode};
-use super::line_editor::{Edit, LineEditor, cut_paste};
-use super::list_cursor::ListCursor;
-use super::message::{Effect, Job, Message};
-use super::popup::Popup;
+use super::keymap::Mode;
+use super::line_editor::{Edit, cut_paste};
+use super::message::{Command, Effect, Effects, Job, Message};
+use super::popup::{Content, Popup};
 use super::views::{Order, RecordId, View};
 use super::{App, Status};
 use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
-
-/// What one message asks for.
-type Effects = Vec<Effect>;
 
 impl App {
     /// Asks for the data.
@@ -51,123 +47,117 @@ impl App {
             self.status = None;
         }
         match message {
-            Message::Select(step) => self.step(step, fx),
-            Message::FocusNextPane => self.turn_to(self.pane_beside(1), fx),
-            Message::FocusPreviousPane => self.turn_to(self.pane_beside(-1), fx),
-            Message::FocusRight => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, 1), fx),
-            Message::FocusLeft => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, -1), fx),
-            Message::FocusHistogram => self.focus_histogram(fx),
-            Message::ZoomIn => self.zoom(HistogramPane::zoom_in, fx),
-            Message::ZoomOut => self.zoom(HistogramPane::zoom_out, fx),
-            Message::MarkRange => self.mark_range(fx),
-            Message::TakeRange => self.take_range(fx),
-            Message::DropDates => self.drop_dates(fx),
-            Message::OpenSelected => self.open_selected(fx),
-            Message::GoBack => self.go_back(fx),
-            Message::GoForward => self.go_forward(fx),
-            Message::ShowNextView => self.show_view(self.timeline.view().next(), fx),
-            Message::ShowPreviousView => self.show_view(self.timeline.view().previous(), fx),
-            Message::ShowView(view) => self.show_view(view, fx),
-            Message::ShowNextHit => self.walk_hits(true, fx),
-            Message::ShowPreviousHit => self.walk_hits(false, fx),
-            Message::AskDate => {
-                self.popup = Some(Popup::Date { editor: LineEditor::default(), error: None });
-            }
-            Message::JumpToDate => self.jump_to_date(fx),
-            Message::ReverseOrder => self.reverse_order(fx),
-            Message::ShowInContext => self.show_in_context(fx),
-            Message::StartSearch => self.start_search(fx),
-            Message::TakeSuggestion => self.take_suggestion(fx),
-            Message::AcceptSearch => self.accept_search(fx),
-            Message::RecallEarlierQuery => {
-                self.search.recall_earlier();
-                self.search_live(fx);
-            }
-            Message::RecallLaterQuery => {
-                self.search.recall_later();
-                self.search_live(fx);
-            }
-            Message::NarrowCountries => {
-                self.show_facet(Facet::Countries, fx);
-                self.narrow_facet(fx);
-            }
-            Message::NarrowFacet => self.narrow_facet(fx),
-            Message::ShowNextFacet => self.show_facet_beside(Facet::next, fx),
-            Message::ShowPreviousFacet => self.show_facet_beside(Facet::previous, fx),
-            Message::EnterFacetList => self.facet.leave_field(),
-            Message::IncludeValue => self.tick_value(querying::Tick::Include, fx),
-            Message::ExcludeValue => self.tick_value(querying::Tick::Exclude, fx),
-            Message::AcceptValue => self.accept_value(fx),
-            Message::ToggleFacetMode => self.toggle_facet_mode(fx),
+            Message::Command(command) => self.obey(command, fx),
             Message::TypeText(text) => self.type_text(&text, fx),
             Message::Paste(text) => self.paste(&text, fx),
-            Message::EditField(edit) => self.edit_field(edit, fx),
-            Message::ShowAddresses => self.show_addresses(),
-            Message::OpenAddress => self.open_address(fx),
-            Message::Cite => self.cite(fx),
-            Message::CopyCommand => self.copy_command(fx),
-            Message::AskExport => self.ask_export(),
-            Message::SendExport => self.send_export(fx),
-            Message::ToggleBookmark => self.toggle_bookmark(fx),
-            Message::ToggleOnlyBookmarks => self.toggle_only_bookmarks(fx),
-            Message::AskNote => self.ask_note(fx),
-            Message::KeepNote => self.keep_note(fx),
-            Message::ListMarks => self.list_marks(),
-            Message::OpenMark => self.open_mark(fx),
-            Message::AskBookmarkExport => self.ask_bookmark_export(),
-            Message::AskViewName => self.ask_view_name(),
-            Message::SaveView => self.save_view(fx),
-            Message::ListViews(purpose) => self.list_views(purpose),
-            Message::TakeView => self.take_view(fx),
-            Message::ForgetView => self.forget_view(fx),
-            Message::RemovePart(part) => self.set_query(self.query.without(part), fx),
-            Message::ClearQuery if self.query.is_empty() => {
-                self.say("There is no query to clear");
-            }
-            Message::ClearQuery => self.set_query(Query::default(), fx),
-            Message::ShowPalette => self.show_palette(),
-            Message::RunCommand => {
-                if let Some(message) = self.chosen_command() {
-                    return self.update(message);
-                }
-            }
-            Message::KeptRead(kept) => self.take_kept(kept, fx),
-            Message::KeptWritten { ticket, outcome } => self.take_written(ticket, outcome, fx),
-            Message::Undo => self.undo(fx),
-            Message::Redo => self.redo(fx),
-            Message::ShowNextLanguage => self.show_next_language(fx),
-            Message::ShowProblems => self.show_problems(),
-            Message::ShowHelp => {
-                let (of, filter) = (self.mode(), LineEditor::default());
-                self.popup = Some(Popup::Help { of, filter, cursor: ListCursor::default() });
-            }
-            Message::ToggleMouse => self.toggle_mouse(fx),
             Message::Point(pointer) => self.point(pointer, fx),
-            Message::Reload if self.settings.reads_stdin() => {
-                self.say("Standard input cannot be read again");
-            }
-            Message::Reload => {
-                self.say("Reading the data again");
-                fx.extend(self.start());
-            }
-            Message::LeaveLayer => self.leave_layer(fx),
-            Message::CloseOrQuit => self.close_or_quit(fx),
-            Message::Quit => self.quit(fx),
-            Message::Suspend => fx.push(Effect::Suspend),
             Message::Resize(size) => self.resize(size, fx),
-            Message::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
-            Message::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
-            Message::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
-            Message::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
-            Message::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
-            Message::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
-            Message::Exported { ticket, outcome } => self.take_export(ticket, outcome),
-            Message::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
-            Message::AddressOpened(Err(reason)) => self.warn(reason),
+            Message::Report(report) => self.take(report, fx),
         }
         self.rest_query();
         self.read_rows(fx);
         effects
+    }
+
+    /// Does what a key means.
+    fn obey(&mut self, command: Command, fx: &mut Effects) {
+        match command {
+            Command::Select(step) => self.step(step, fx),
+            Command::FocusNextPane => self.turn_to(self.pane_beside(1), fx),
+            Command::FocusPreviousPane => self.turn_to(self.pane_beside(-1), fx),
+            Command::FocusRight => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, 1), fx),
+            Command::FocusLeft => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, -1), fx),
+            Command::FocusHistogram => self.focus_histogram(fx),
+            Command::ZoomIn => self.zoom(HistogramPane::zoom_in, fx),
+            Command::ZoomOut => self.zoom(HistogramPane::zoom_out, fx),
+            Command::MarkRange => self.mark_range(fx),
+            Command::TakeRange => self.take_range(fx),
+            Command::DropDates => self.drop_dates(fx),
+            Command::OpenSelected => self.open_selected(fx),
+            Command::GoBack => self.go_back(fx),
+            Command::GoForward => self.go_forward(fx),
+            Command::ShowNextView => self.show_view(self.timeline.view().next(), fx),
+            Command::ShowPreviousView => self.show_view(self.timeline.view().previous(), fx),
+            Command::ShowView(view) => self.show_view(view, fx),
+            Command::ShowNextHit => self.walk_hits(true, fx),
+            Command::ShowPreviousHit => self.walk_hits(false, fx),
+            Command::AskDate => {
+                self.open(Popup::new(Content::Date { error: None }));
+            }
+            Command::JumpToDate => self.jump_to_date(fx),
+            Command::ReverseOrder => self.reverse_order(fx),
+            Command::ShowInContext => self.show_in_context(fx),
+            Command::StartSearch => self.start_search(fx),
+            Command::TakeSuggestion => self.take_suggestion(fx),
+            Command::AcceptSearch => self.accept_search(fx),
+            Command::RecallEarlierQuery => {
+                self.search.recall_earlier();
+                self.search_live(fx);
+            }
+            Command::RecallLaterQuery => {
+                self.search.recall_later();
+                self.search_live(fx);
+            }
+            Command::NarrowCountries => {
+                self.show_facet(Facet::Countries, fx);
+                self.narrow_facet(fx);
+            }
+            Command::NarrowFacet => self.narrow_facet(fx),
+            Command::ShowNextFacet => self.show_facet_beside(Facet::next, fx),
+            Command::ShowPreviousFacet => self.show_facet_beside(Facet::previous, fx),
+            Command::EnterFacetList => self.facet.leave_field(),
+            Command::IncludeValue => self.tick_value(Pick::Included, fx),
+            Command::ExcludeValue => self.tick_value(Pick::Excluded, fx),
+            Command::AcceptValue => self.accept_value(fx),
+            Command::ToggleFacetMode => self.toggle_facet_mode(fx),
+            Command::EditField(edit) => self.edit_field(edit, fx),
+            Command::ShowAddresses => self.show_addresses(),
+            Command::OpenAddress => self.open_address(fx),
+            Command::Cite => self.cite(fx),
+            Command::CopyCommand => self.copy_command(fx),
+            Command::AskExport => self.ask_export(),
+            Command::SendExport => self.send_export(fx),
+            Command::ToggleBookmark => self.toggle_bookmark(fx),
+            Command::ToggleOnlyBookmarks => self.toggle_only_bookmarks(fx),
+            Command::AskNote => self.ask_note(fx),
+            Command::KeepNote => self.keep_note(fx),
+            Command::ListMarks => self.list_marks(),
+            Command::OpenMark => self.open_mark(fx),
+            Command::AskBookmarkExport => self.ask_bookmark_export(),
+            Command::AskViewName => self.ask_view_name(),
+            Command::SaveView => self.save_view(fx),
+            Command::ListViews(purpose) => self.list_views(purpose),
+            Command::TakeView => self.take_view(fx),
+            Command::ForgetView => self.forget_view(fx),
+            Command::RemovePart(part) => self.set_query(self.query.without(part), fx),
+            Command::ClearQuery if self.query.is_empty() => {
+                self.say("There is no query to clear");
+            }
+            Command::ClearQuery => self.set_query(Query::default(), fx),
+            Command::ShowPalette => self.show_palette(),
+            Command::RunCommand => {
+                if let Some(command) = self.take_command() {
+                    self.obey(command, fx);
+                }
+            }
+            Command::Undo => self.undo(fx),
+            Command::Redo => self.redo(fx),
+            Command::ShowNextLanguage => self.show_next_language(fx),
+            Command::ShowProblems => self.show_problems(),
+            Command::ShowHelp => self.open(Popup::new(Content::Help(self.mode()))),
+            Command::ToggleMouse => self.toggle_mouse(fx),
+            Command::Reload if self.settings.reads_stdin() => {
+                self.say("Standard input cannot be read again");
+            }
+            Command::Reload => {
+                self.say("Reading the data again");
+                fx.extend(self.start());
+            }
+            Command::LeaveLayer => self.leave_layer(fx),
+            Command::CloseOrQuit => self.close_or_quit(fx),
+            Command::Quit => self.quit(fx),
+            Command::Suspend => fx.push(Effect::Suspend),
+        }
     }
 
     /// Tells the user that something was done, or that there is nothing to do.
@@ -207,7 +197,7 @@ impl App {
 
     fn popup_height(&self) -> usize {
         match (&self.popup, self.layout().popup) {
-            (Some(popup), Some(area)) => usize::from(popup.list_rows(area)),
+            (Some(popup), Some(area)) => usize::from(popup.areas(area).1.height),
             _ => 0,
         }
     }
@@ -260,10 +250,20 @@ impl App {
         self.fit_popup();
     }
 
+    /// Shows a popup over the panes.
+    fn open(&mut self, popup: Popup) {
+        self.popup = Some(popup);
+        self.fit_popup();
+    }
+
+    /// How many rows the list of the popup has.
+    fn popup_len(&self) -> usize {
+        self.popup.as_ref().map_or(0, |popup| popup.len(self.newest(), self.kept()))
+    }
+
     fn fit_popup(&mut self) {
-        let height = self.popup_height();
+        let (len, height) = (self.popup_len(), self.popup_height());
         if let Some(popup) = &mut self.popup {
-            let len = popup.len(self.data.newest().map(AsRef::as_ref), self.keeping.kept());
             popup.fit(len, height);
         }
     }
@@ -374,11 +374,11 @@ impl App {
 
     fn edit_field(&mut self, edit: Edit, fx: &mut Effects) {
         match self.mode() {
-            Mode::Field(Field::Search) => {
+            Mode::Search => {
                 self.search.apply(edit);
                 self.search_live(fx);
             }
-            Mode::Field(Field::Facet) => {
+            Mode::FacetField => {
                 let (lang, height) = (self.lang(), self.facet_height());
                 self.facet.apply(edit, lang, height);
                 self.search_facet(fx);
@@ -398,7 +398,7 @@ impl App {
             let none = if is_ready { "The data has no problems" } else { "No problems found so far" };
             self.say(none);
         } else {
-            self.popup = Some(Popup::Problems { cursor: ListCursor::default() });
+            self.open(Popup::new(Content::Problems));
         }
     }
 
@@ -446,13 +446,14 @@ impl App {
             None => None,
         };
         let urls: Vec<String> = addresses.into_iter().map(|(_, url)| url).collect();
-        self.popup = Some(Popup::Addresses { urls, cursor: ListCursor::at(of_quote.or(meant).unwrap_or(0), 0) });
-        self.fit_popup();
+        self.open(Popup::new(Content::Addresses(urls)).on_row(of_quote.or(meant).unwrap_or(0)));
     }
 
     fn open_address(&mut self, fx: &mut Effects) {
-        if let Some(Popup::Addresses { urls, cursor }) = self.popup.take()
-            && let Some(url) = urls.into_iter().nth(cursor.selected())
+        let Some(popup) = self.popup.take() else { return };
+        let row = popup.cursor().selected();
+        if let Content::Addresses(urls) = popup.content
+            && let Some(url) = urls.into_iter().nth(row)
         {
             fx.push(Effect::Job(Job::OpenAddress(url)));
         }
@@ -465,7 +466,7 @@ impl App {
         let quote = self.meant_quote();
         let text = citation(detail, quote, self.lang(), Glyphs::of(self.settings.ascii));
         fx.push(Effect::Copy(text.clone()));
-        self.popup = Some(Popup::Copied { text, remark: None });
+        self.open(Popup::new(Content::Copied { text, remark: None }));
     }
 
     /// The quote under the cursor of the detail, or of the selected row.
@@ -491,7 +492,7 @@ impl App {
             }
         };
         fx.push(Effect::Copy(text.clone()));
-        self.popup = Some(Popup::Copied { text, remark });
+        self.open(Popup::new(Content::Copied { text, remark }));
     }
 }
 

@@ -5,7 +5,7 @@ mod records;
 
 use super::*;
 use crate::app::keymap::Mode;
-use crate::app::{RecordId, Status};
+use crate::app::{Content, RecordId, Status};
 use crate::query::Target;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -81,7 +81,7 @@ fn shown(browser: &Headless) -> String {
 /// The state in one line, as far as a test names it: `focus selected shown query`.
 fn state(browser: &Headless) -> String {
     let app = browser.app();
-    format!("{} | {} | {} | {}", app.mode().name(), selected(browser), shown(browser), app.query())
+    format!("{:?} | {} | {} | {}", app.mode(), selected(browser), shown(browser), app.query())
 }
 
 /// Presses the keys of each step and compares the state after it.
@@ -101,4 +101,9 @@ fn status_after(browser: &mut Headless, keys: &str) -> String {
         Some(Status::Error(text)) => format!("error: {text}"),
         None => String::new(),
     }
+}
+
+/// What lies over the panes.
+fn content(browser: &Headless) -> &Content {
+    &browser.app().popup().expect("a box lies over the panes").content
 }

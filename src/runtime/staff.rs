@@ -11,7 +11,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Job, Message};
+use crate::app::{Job, Report};
 use crate::query::Pace;
 use crate::worker::{Means, perform};
 
@@ -51,7 +51,7 @@ impl Staff {
                 loop {
                     let job = desk.next();
                     let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
-                    perform(job, &means, &mut |message| send(&answers, message), &pace);
+                    perform(job, &means, &mut |report| send(&answers, report), &pace);
                     desk.done();
                 }
             });
@@ -83,7 +83,7 @@ impl Staff {
         let (means, answers) = (Arc::clone(&self.means), self.answers.clone());
         std::thread::spawn(move || {
             let pace = Pace { stop: &|| false, due: &|| false };
-            perform(job, &means, &mut |message| send(&answers, message), &pace);
+            perform(job, &means, &mut |report| send(&answers, report), &pace);
         });
     }
 
@@ -92,7 +92,7 @@ impl Staff {
         let (means, answers, newest) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.newest_load));
         std::thread::spawn(move || {
             let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
-            perform(job, &means, &mut |message| send(&answers, message), &pace);
+            perform(job, &means, &mut |report| send(&answers, report), &pace);
         });
     }
 }
@@ -109,9 +109,9 @@ fn every(pause: Duration) -> impl Fn() -> bool {
     }
 }
 
-fn send(answers: &Sender<Wake>, message: Message) {
+fn send(answers: &Sender<Wake>, report: Report) {
     // The loop that would take it has ended, and the program with it.
-    let _ = answers.send(Wake::Message(message));
+    let _ = answers.send(Wake::Report(report));
 }
 
 /// Jobs that wait for one thread.

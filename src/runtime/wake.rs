@@ -2,14 +2,14 @@
 
 use ratatui::layout::Size;
 
-use crate::app::Message;
+use crate::app::Report;
 use crate::app::keymap::Key;
 use crate::app::pointer::Pointer;
 
 /// What the loop waits for.
 pub(super) enum Wake {
     Typed(Typed),
-    Message(Message),
+    Report(Report),
     Signal(i32),
     /// The terminal is gone, or can no longer be read.
     HungUp,

@@ -1,5 +1,5 @@
-//! What lies over the panes: its frame, and the small boxes (date, export, addresses, what was copied, a note, the name of
-//! a view).
+//! What lies over the panes: its frame, its text field, and the small boxes (date, export, addresses, what was copied, a
+//! note, the name of a view).
 
 use ratatui::layout::Rect;
 
@@ -8,82 +8,92 @@ use super::facets::input;
 use super::theme::Look;
 use super::{help, marks, palette, problems};
 use crate::app::App;
-use crate::app::popup::{ExportStage, Popup};
+use crate::app::list_cursor::ListCursor;
+use crate::app::popup::{Content, ExportStage, Popup};
 use crate::layout::Area;
+
+/// The areas of a popup with a list.
+pub(super) struct Listed {
+    /// The popup's.
+    pub(super) area: Area,
+    /// The rows of its list.
+    pub(super) rows: Rect,
+    /// The rows beneath, which explain the chosen one; empty without room.
+    pub(super) beneath: Rect,
+    /// The cursor of the list.
+    pub(super) cursor: ListCursor,
+}
 
 /// Draws the popup over everything else.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
     canvas.clear(area.outer);
-    canvas.frame(area, popup.title(), true);
-    let inner = area.inner;
-    match popup {
-        Popup::Help { of, filter, cursor } => help::draw(canvas, area, *of, filter, *cursor),
-        Popup::Problems { cursor } => problems::draw(canvas, app, popup, area, *cursor),
-        Popup::Date { editor, error } => {
-            input(canvas, Rect { height: inner.height.min(1), ..inner }, "date: ", editor, true);
-            match error {
-                Some(error) => canvas.paragraph(inner, 1, &format!("! {error}"), Look::Warning),
-                None => canvas.paragraph(
-                    inner,
-                    1,
-                    "2024, 2024-02-08, 202X, 2024-21 (spring), ../2023; Enter jumps",
-                    Look::Dim,
-                ),
-            };
+    let shape = popup.content.shape();
+    canvas.frame(area, shape.title, true);
+    let (field, rows, beneath) = popup.areas(area);
+    if let Some((prompt, editor)) = shape.prompt.zip(popup.field()).filter(|_| !field.is_empty()) {
+        input(canvas, field, prompt, editor, true);
+    }
+    let list = Listed { area, rows, beneath, cursor: popup.cursor() };
+    match &popup.content {
+        Content::Help(of) => help::draw(canvas, &list, *of, popup.text()),
+        Content::Problems => problems::draw(canvas, app, &list),
+        Content::Date { error: Some(error) } => {
+            canvas.paragraph(beneath, 0, &format!("! {error}"), Look::Warning);
         }
-        Popup::Export { editor, stage, .. } => {
-            input(canvas, Rect { height: inner.height.min(1), ..inner }, "file: ", editor, true);
+        Content::Date { error: None } => {
+            let words = "2024, 2024-02-08, 202X, 2024-21 (spring), ../2023; Enter jumps";
+            canvas.paragraph(beneath, 0, words, Look::Dim);
+        }
+        Content::Export { stage, .. } => {
             let (words, look) = match stage {
                 ExportStage::Asked => ("name.csv, name.json, name.jsonl or name.md; Enter writes it", Look::Dim),
                 ExportStage::Writing(_) => ("Being written; Esc leaves it to finish by itself", Look::Dim),
                 ExportStage::Exists => ("! A file of that name is there; Enter again replaces it", Look::Warning),
                 ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
             };
-            canvas.paragraph(inner, 1, words, look);
+            canvas.paragraph(beneath, 0, words, look);
         }
-        Popup::Addresses { urls, cursor } => {
-            let rows = popup.list_rows(area);
-            let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows));
-            for (y, (at, url)) in visible.enumerate() {
-                let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-                let spans = [canvas.words(mark, Look::Strong), canvas.words(url.as_str(), Look::Plain)];
-                // Less than the list's rows, a u16.
-                canvas.line(inner, y as u16, &spans);
-                if at == cursor.selected() {
-                    canvas.restyle(inner, y as u16, canvas.theme.style(Look::Selected));
-                }
-            }
-            if rows < inner.height {
-                let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
-                canvas.paragraph(inner, rows + 1, &format!("Enter opens {chosen}"), Look::Dim);
-            }
-        }
-        Popup::Copied { text, remark } => {
+        Content::Addresses(urls) => addresses(canvas, &list, urls),
+        Content::Copied { text, remark } => {
             let mut row = 0;
             for line in text.lines() {
-                row = canvas.paragraph(inner, row, line, Look::Plain);
+                row = canvas.paragraph(beneath, row, line, Look::Plain);
             }
             if let Some(remark) = remark {
-                canvas.paragraph(inner, row + 1, remark, Look::Dim);
+                canvas.paragraph(beneath, row + 1, remark, Look::Dim);
             }
         }
-        Popup::Note { marking, editor, .. } => {
-            input(canvas, Rect { height: inner.height.min(1), ..inner }, "note: ", editor, true);
-            canvas.paragraph(inner, 1, &format!("on {}", marking.title), Look::Dim);
+        Content::Note { marking, .. } => {
+            canvas.paragraph(beneath, 0, &format!("on {}", marking.title), Look::Dim);
         }
-        Popup::SaveView { editor, exists } => {
-            input(canvas, Rect { height: inner.height.min(1), ..inner }, "name: ", editor, true);
+        Content::ViewName { exists } => {
             let (words, look) = if *exists {
                 ("! A view of that name is there; Enter again replaces it".to_owned(), Look::Warning)
             } else {
                 (format!("of {}", saved_words(app)), Look::Dim)
             };
-            canvas.paragraph(inner, 1, &words, look);
+            canvas.paragraph(beneath, 0, &words, look);
         }
-        Popup::Marks(list) => marks::draw(canvas, app, popup, area, list),
-        Popup::Views { cursor, .. } => marks::draw_views(canvas, app, popup, area, *cursor),
-        Popup::Palette(list) => palette::draw(canvas, area, list),
+        Content::Marks(marks) => marks::draw(canvas, app, &list, marks),
+        Content::Views(_) => marks::draw_views(canvas, app, &list),
+        Content::Palette(palette) => palette::draw(canvas, &list, palette),
     }
+}
+
+fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String]) {
+    let Listed { rows, beneath, cursor, .. } = *list;
+    let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    for (y, (at, url)) in visible.enumerate() {
+        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
+        let spans = [canvas.words(mark, Look::Strong), canvas.words(url.as_str(), Look::Plain)];
+        // Less than the list's rows, a u16.
+        canvas.line(rows, y as u16, &spans);
+        if at == cursor.selected() {
+            canvas.restyle(rows, y as u16, canvas.theme.style(Look::Selected));
+        }
+    }
+    let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
+    canvas.paragraph(beneath, 1, &format!("Enter opens {chosen}"), Look::Dim);
 }
 
 /// What a view is saved with.

@@ -1,16 +1,11 @@
 //! The help: the table of keys and what the signs of the rows mean, narrowed by what is typed.
 
-use ratatui::layout::Rect;
-
+use super::boxes::Listed;
 use super::canvas::{Canvas, highlighted};
-use super::facets::input;
 use super::theme::{Look, Theme};
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
-use crate::app::line_editor::LineEditor;
-use crate::app::list_cursor::ListCursor;
 use crate::document::SIGNS;
 use crate::language;
-use crate::layout::Area;
 use crate::text;
 
 /// Columns of the keys.
@@ -21,14 +16,9 @@ const SIGN: usize = 4;
 const WIDE: usize = 60;
 
 /// Draws the box's content.
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &LineEditor, cursor: ListCursor) {
-    let inner = area.inner;
-    let mut list = inner;
-    if inner.height > 1 {
-        input(canvas, Rect { height: 1, ..inner }, "find: ", filter, true);
-        list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    }
-    let lines = keymap::help(of, filter.text());
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filter: &str) {
+    let Listed { area, rows: list, cursor, .. } = *of_list;
+    let lines = keymap::help(of, filter);
     if lines.is_empty() {
         canvas.paragraph(list, 0, "No key does that.", Look::Dim);
     }
@@ -44,7 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
             HelpLine::Binding(binding) => {
                 let mut spans = vec![canvas.words(keys_of(canvas.theme, binding, columns), Look::Strong)];
                 let does = canvas.theme.keys(binding.does.to_owned());
-                let hits = found(&does, filter.text());
+                let hits = found(&does, filter);
                 let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
                 spans.extend(highlighted(&does, &hits, plain, hit));
                 canvas.line(list, y, &spans);
@@ -52,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, of: Mode, filter: &L
             HelpLine::Sign(sign) => {
                 let written = text::pad((sign.of)(canvas.theme.glyphs), SIGN).into_owned();
                 let mut spans = vec![canvas.words(format!(" {written}"), Look::Strong)];
-                let hits = found(sign.means, filter.text());
+                let hits = found(sign.means, filter);
                 let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
                 spans.extend(highlighted(sign.means, &hits, plain, hit));
                 canvas.line(list, y, &spans);

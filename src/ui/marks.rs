@@ -2,14 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::boxes::Listed;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::App;
-use crate::app::list_cursor::ListCursor;
 use crate::app::marks_list::{MarkRow, MarksList, Place};
-use crate::app::popup::Popup;
 use crate::document::dates;
-use crate::layout::Area;
 use crate::query::Facet;
 use crate::text;
 
@@ -17,16 +15,15 @@ use crate::text;
 const DATE: usize = 17;
 
 /// Draws bookmarks and notes.
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, list: &MarksList) {
-    let rows = Rect { height: popup.list_rows(area), ..area.inner };
-    let cursor = list.cursor;
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, list: &MarksList) {
+    let Listed { area, rows, beneath, cursor } = *of_list;
     let visible = list.rows().iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     for (y, (at, row)) in visible.enumerate() {
         // Less than the list's rows, a u16.
         draw_mark(canvas, app, row, rows, y as u16, at == cursor.selected());
     }
-    if let Some(row) = list.selected().filter(|_| rows.height < area.inner.height) {
-        let below = beneath(canvas, area, rows);
+    if let Some(row) = list.rows().get(cursor.selected()).filter(|_| !beneath.is_empty()) {
+        let below = under_rule(canvas, beneath);
         let mut y = canvas.paragraph(below, 0, title(row), Look::Strong);
         let place = match row.place {
             Place::Here(_) => "",
@@ -78,8 +75,8 @@ fn title(row: &MarkRow) -> &str {
 }
 
 /// Draws the saved views.
-pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, cursor: ListCursor) {
-    let rows = Rect { height: popup.list_rows(area), ..area.inner };
+pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
+    let Listed { area, rows, beneath, cursor } = *of_list;
     let views = app.kept().views();
     let visible = views.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     for (y, (at, (name, view))) in visible.enumerate() {
@@ -93,8 +90,8 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, 
             canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
         }
     }
-    if let Some((_, view)) = views.get(cursor.selected()).filter(|_| rows.height < area.inner.height) {
-        let below = beneath(canvas, area, rows);
+    if let Some((_, view)) = views.get(cursor.selected()).filter(|_| !beneath.is_empty()) {
+        let below = under_rule(canvas, beneath);
         let query = if view.query.is_empty() { "no filter" } else { &view.query };
         let y = canvas.paragraph(below, 0, query, Look::Strong);
         let dated = if view.oldest_first { "oldest first" } else { "newest first" };
@@ -123,9 +120,8 @@ fn by(order: &str) -> &'static str {
 }
 
 /// The rows below a list, after a line.
-fn beneath(canvas: &mut Canvas<'_, '_>, area: Area, rows: Rect) -> Rect {
-    let below = Rect { y: rows.bottom(), height: area.inner.height - rows.height, ..area.inner };
-    let rule = canvas.theme.glyphs.rule.repeat(usize::from(below.width));
-    canvas.line(below, 0, &[canvas.words(rule, Look::Dim)]);
-    Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below }
+fn under_rule(canvas: &mut Canvas<'_, '_>, beneath: Rect) -> Rect {
+    let rule = canvas.theme.glyphs.rule.repeat(usize::from(beneath.width));
+    canvas.line(beneath, 0, &[canvas.words(rule, Look::Dim)]);
+    Rect { y: beneath.y + 1, height: beneath.height.saturating_sub(1), ..beneath }
 }

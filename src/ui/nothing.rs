@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::header::{counted, progress_words, share};
-use crate::app::{App, Field, Mode, Sort, Suggestion, View};
+use crate::app::{App, Mode, Sort, Suggestion, View};
 use crate::dataset::{Dataset, Phase};
 use crate::layout::Pane;
 use crate::query::Why;
@@ -105,7 +105,7 @@ enum Line<'a> {
 /// The suggestions under their two titles; the chosen one is always in sight.
 fn list(canvas: &mut Canvas<'_, '_>, app: &App, suggestions: &[Suggestion], area: Rect) {
     let taken_by = match app.mode() {
-        Mode::Field(Field::Search) => " (Tab takes the marked one)",
+        Mode::Search => " (Tab takes the marked one)",
         Mode::Suggestions => " (Enter takes one)",
         _ => "",
     };

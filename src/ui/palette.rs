@@ -1,38 +1,30 @@
 //! The list of commands: the field that narrows it, each command with its keys.
 
-use ratatui::layout::Rect;
-
+use super::boxes::Listed;
 use super::canvas::{Canvas, highlighted};
-use super::facets::{characters, input};
+use super::facets::characters;
 use super::theme::Look;
 use crate::app::palette::Palette;
-use crate::layout::Area;
 
 /// Draws the box's content.
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>, area: Area, palette: &Palette) {
-    let inner = area.inner;
-    let mut list = inner;
-    if inner.height > 1 {
-        input(canvas, Rect { height: 1, ..inner }, ": ", palette.editor(), true);
-        list = Rect { y: inner.y + 1, height: inner.height - 1, ..inner };
-    }
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, palette: &Palette) {
+    let Listed { area, rows: list, cursor, .. } = *of_list;
     if palette.found().is_empty() {
         canvas.paragraph(list, 0, "No command is called so.", Look::Dim);
     }
-    let cursor = palette.cursor;
     let visible = palette.found().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, found)) in visible.enumerate() {
         // Less than the list's rows, a u16.
         let y = y as u16;
-        let command = &palette.commands()[found.command];
+        let entry = &palette.entries()[found.entry];
         let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
         let mut left = vec![canvas.words(mark, Look::Strong)];
-        let look = if command.missing.is_some() { Look::Dim } else { Look::Plain };
+        let look = if entry.missing.is_some() { Look::Dim } else { Look::Plain };
         let (plain, hit) = (canvas.theme.style(look), canvas.theme.style(Look::Hit));
-        left.extend(highlighted(&command.name, &characters(&command.name, &found.met), plain, hit));
-        let right = match command.missing {
+        left.extend(highlighted(&entry.name, &characters(&entry.name, &found.met), plain, hit));
+        let right = match entry.missing {
             Some(missing) => canvas.words(format!("{missing} "), Look::Dim),
-            None => canvas.words(format!("{} ", canvas.theme.keys(command.keys.clone())), Look::Strong),
+            None => canvas.words(format!("{} ", canvas.theme.keys(entry.keys.clone())), Look::Strong),
         };
         canvas.row(list, y, &left, &[right]);
         if at == cursor.selected() {

@@ -2,20 +2,18 @@
 
 use ratatui::layout::Rect;
 
+use super::boxes::Listed;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
-use crate::app::list_cursor::ListCursor;
-use crate::app::popup::Popup;
-use crate::layout::Area;
 use crate::problem::{Level, Problem};
 use crate::text;
 
 /// Draws the box's content.
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area, cursor: ListCursor) {
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
     let problems = app.dataset().map_or(&[][..], |dataset| dataset.problems());
-    let list = Rect { height: popup.list_rows(area), ..area.inner };
+    let Listed { area, rows: list, beneath, cursor } = *of_list;
     if problems.is_empty() {
         canvas.paragraph(list, 0, "The data has no problems.", Look::Plain);
         return;
@@ -40,9 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             canvas.restyle(list, y as u16, canvas.theme.style(Look::Selected));
         }
     }
-    if let Some(problem) = listed().nth(cursor.selected()).filter(|_| list.height < area.inner.height) {
-        let below = Rect { y: list.bottom(), height: area.inner.height - list.height, ..area.inner };
-        explain(canvas, problem, below);
+    if let Some(problem) = listed().nth(cursor.selected()).filter(|_| !beneath.is_empty()) {
+        explain(canvas, problem, beneath);
     }
     canvas.thumb(area, list, cursor.shown(list.height, problems.len()), problems.len(), true);
     canvas.foot(area, &foot(cursor.selected(), app.problem_count(), problems.len()));

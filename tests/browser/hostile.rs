@@ -9,8 +9,7 @@ use crate::common::generate;
 use std::fs;
 
 use oreline::app::keymap::{Key, KeyCode, Mode, TABLE};
-use oreline::app::palette::Run;
-use oreline::app::{Message, Popup, Settings, keymap};
+use oreline::app::{Command, Content, Message, Settings, keymap};
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::query::Query;
@@ -344,10 +343,13 @@ fn doing() -> impl Strategy<Value = Doing> {
 /// Whether the list of commands is to do the one that quits.
 fn would_quit(browser: &Headless, doing: &Doing) -> bool {
     let (app, Doing::Key(key)) = (browser.app(), doing) else { return false };
-    let Some(Popup::Palette(palette)) = app.popup() else { return false };
-    let quits = |run| matches!(run, Run::Key(key) if key == Key::char('q') || key == Key::ctrl('c'));
-    matches!(keymap::resolve(app.mode(), *key), Some(Message::RunCommand))
-        && palette.chosen().is_some_and(|command| quits(command.run))
+    let Some(popup) = app.popup() else { return false };
+    let Content::Palette(palette) = &popup.content else { return false };
+    let is_run = matches!(keymap::resolve(app.mode(), *key), Some(Message::Command(Command::RunCommand)));
+    is_run
+        && palette
+            .in_row(popup.cursor().selected())
+            .is_some_and(|entry| matches!(entry.command, Command::CloseOrQuit | Command::Quit))
 }
 
 #[track_caller]

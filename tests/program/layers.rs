@@ -181,20 +181,8 @@ const CIRCLES: &[&[&str]] = &[
     &["dataset", "dataset/values"],
     &["query/ast", "query/ast/written"],
     &["query/aliases", "query/matches", "query/spellings"],
-    &["app/update", "app/update/querying"],
     &["export", "export/csv", "export/markdown", "export/plain", "export/table"],
     &["query", "query/evaluate", "query/facets", "query/offers", "query/phrases", "query/quotes"],
-    &[
-        "app",
-        "app/data",
-        "app/keeping",
-        "app/keymap",
-        "app/keymap/table",
-        "app/message",
-        "app/palette",
-        "app/popup",
-        "app/quote_texts",
-    ],
 ];
 
 /// The place of a file in the tree of modules: `["query", "ast"]`.

@@ -8,21 +8,37 @@ use crate::error::Error;
 use crate::layout::Pane;
 use crate::query::{Answer, Detail};
 
-use super::Effects;
 use crate::app::App;
 use crate::app::data::{Arrival, Change};
 use crate::app::history::Trail;
-use crate::app::message::{Effect, Ticket};
+use crate::app::message::{Effect, Effects, Report, Ticket};
 
 impl App {
-    pub(super) fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
+    /// Takes what the worker has to say.
+    pub(super) fn take(&mut self, report: Report, fx: &mut Effects) {
+        match report {
+            Report::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
+            Report::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
+            Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
+            Report::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
+            Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
+            Report::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
+            Report::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
+            Report::AddressOpened(Err(reason)) => self.warn(reason),
+            Report::Exported { ticket, outcome } => self.take_export(ticket, outcome),
+            Report::KeptRead(kept) => self.take_kept(kept, fx),
+            Report::KeptWritten { ticket, outcome } => self.take_written(ticket, outcome, fx),
+        }
+    }
+
+    fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
         if self.data.arrive(ticket, dataset) == Arrival::Search {
             self.search_anew(fx);
         }
         self.fit_popup();
     }
 
-    pub(super) fn take_load_failure(&mut self, ticket: Ticket, reason: Arc<Error>, fx: &mut Effects) {
+    fn take_load_failure(&mut self, ticket: Ticket, reason: Arc<Error>, fx: &mut Effects) {
         if !self.data.fail(ticket) {
             return;
         }
@@ -33,10 +49,10 @@ impl App {
         }
     }
 
-    pub(super) fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
+    fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
         let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
         if let Some(new) = self.data.shown() {
-            self.keeping.show(new, &self.settings, change == Change::Records);
+            self.keeping.show(new, &self.settings.origin, change == Change::Records);
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
             let is_found = self.timeline.carry_over(&old, new);
@@ -66,7 +82,7 @@ impl App {
         }
     }
 
-    pub(super) fn take_detail(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, String>) {
+    fn take_detail(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, String>) {
         if !self.detail.accept(ticket, detail) {
             return;
         }

@@ -7,10 +7,9 @@ use crate::model::Day;
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
 
-use super::Effects;
 use crate::app::histogram::{Ground, HistogramPane, Spot};
 use crate::app::list_cursor::Step;
-use crate::app::message::{Effect, Job};
+use crate::app::message::{Effect, Effects, Job};
 use crate::app::{App, View};
 
 impl App {

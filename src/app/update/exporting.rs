@@ -1,15 +1,13 @@
 //! Writing what the view lists to a file: the name that is asked for, and what became of it.
 
-use super::Effects;
 use crate::app::App;
-use crate::app::line_editor::LineEditor;
-use crate::app::message::{Effect, Exported, Job, Ticket};
-use crate::app::popup::{ExportStage, Popup};
+use crate::app::message::{Effect, Effects, Exported, Job, Ticket};
+use crate::app::popup::{Content, ExportStage, Popup};
 
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {
-            self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query: None });
+            self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query: None }));
         } else {
             self.say("There is nothing to export yet");
         }
@@ -17,8 +15,9 @@ impl App {
 
     pub(super) fn send_export(&mut self, fx: &mut Effects) {
         let (lang, view) = (self.lang(), self.timeline.view());
-        let Some(Popup::Export { editor, stage, query }) = &mut self.popup else { return };
-        let name = editor.text().trim().to_owned();
+        let Some(popup) = &mut self.popup else { return };
+        let name = popup.text().trim().to_owned();
+        let Content::Export { stage, query } = &mut popup.content else { return };
         if name.is_empty() {
             self.popup = None;
             return;
@@ -38,8 +37,8 @@ impl App {
 
     /// Tells what became of an export, in its prompt while that waits for it.
     pub(super) fn take_export(&mut self, ticket: Ticket, outcome: Exported) {
-        let waiting = match &mut self.popup {
-            Some(Popup::Export { stage, .. }) if *stage == ExportStage::Writing(ticket) => Some(stage),
+        let waiting = match self.popup.as_mut().map(|popup| &mut popup.content) {
+            Some(Content::Export { stage, .. }) if *stage == ExportStage::Writing(ticket) => Some(stage),
             _ => None,
         };
         match (outcome, waiting) {

@@ -1,12 +1,9 @@
 //! What the user makes: bookmarks, notes, saved views, and lists of them.
 
-use super::Effects;
 use crate::app::keeping::Marking;
-use crate::app::line_editor::LineEditor;
-use crate::app::list_cursor::ListCursor;
 use crate::app::marks_list::{MarkRow, MarksList, Place};
-use crate::app::message::{Effect, Job, Ticket};
-use crate::app::popup::{ExportStage, Popup, Purpose};
+use crate::app::message::{Effect, Effects, Job, Purpose, Ticket};
+use crate::app::popup::{Content, ExportStage, Popup};
 use crate::app::undo::Turn;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
@@ -34,8 +31,8 @@ impl App {
     }
 
     fn marking_in_question(&mut self) -> Option<Marking> {
-        if let Some(Popup::Marks(list)) = &self.popup {
-            return list.selected().map(|row| Marking { key: row.key.clone(), title: row.mark.title.clone() });
+        if let Some(Popup { content: Content::Marks(_), .. }) = &self.popup {
+            return self.chosen_mark().map(|row| Marking { key: row.key.clone(), title: row.mark.title.clone() });
         }
         let marking = self.record_in_question().and_then(|record| self.marking(record));
         if marking.is_none() {
@@ -44,6 +41,13 @@ impl App {
             self.say(words);
         }
         marking
+    }
+
+    /// The row under the cursor of the list of marks.
+    fn chosen_mark(&self) -> Option<&MarkRow> {
+        let popup = self.popup.as_ref()?;
+        let Content::Marks(list) = &popup.content else { return None };
+        list.rows().get(popup.cursor().selected())
     }
 
     pub(super) fn toggle_bookmark(&mut self, fx: &mut Effects) {
@@ -55,12 +59,8 @@ impl App {
     pub(super) fn ask_note(&mut self, fx: &mut Effects) {
         let Some(marking) = self.marking_in_question() else { return };
         let was = self.note_on(&marking.key).to_owned();
-        let editor = LineEditor::holding(&was);
-        let list = match self.popup.take() {
-            Some(Popup::Marks(list)) => Some(Box::new(list)),
-            _ => None,
-        };
-        self.popup = Some(Popup::Note { marking, editor, was, list });
+        let popup = Popup::new(Content::Note { marking, was: was.clone() }).holding(&was).over(self.popup.take());
+        self.open(popup);
         // Another browser may have written one meanwhile.
         fx.push(Effect::Job(Job::ReadKept));
     }
@@ -72,19 +72,22 @@ impl App {
     /// Shows what another browser has written of the note that is asked for, unless something is typed already.
     fn refresh_note(&mut self) {
         let kept = self.keeping.kept();
-        if let Some(Popup::Note { marking, editor, was, .. }) = &mut self.popup
-            && editor.text() == was
+        let Some(popup) = &mut self.popup else { return };
+        if let Content::Note { marking, was } = &popup.content
+            && popup.text() == was
         {
-            let note = kept.mark(&marking.key).map_or("", |mark| &mark.note);
-            note.clone_into(was);
-            *editor = LineEditor::holding(note);
+            let was = kept.mark(&marking.key).map_or("", |mark| &mark.note).to_owned();
+            let beneath = popup.clone().beneath();
+            *popup =
+                Popup::new(Content::Note { marking: marking.clone(), was: was.clone() }).holding(&was).over(beneath);
         }
     }
 
     pub(super) fn keep_note(&mut self, fx: &mut Effects) {
-        let Some(Popup::Note { marking, editor, was, list }) = self.popup.take() else { return };
-        self.popup = list.map(|list| Popup::Marks(*list));
-        let text = editor.text().trim().to_owned();
+        let Some(popup) = self.popup.take() else { return };
+        let text = popup.text().trim().to_owned();
+        let Content::Note { marking, was } = popup.content.clone() else { return };
+        self.popup = popup.beneath();
         let key = marking.key.clone();
         self.change(Change::Note { key: marking.key, title: marking.title, text: text.clone(), was: Some(was) }, fx);
         if *self.note_on(&key) != text {
@@ -125,7 +128,7 @@ impl App {
     /// Brings what shows marks up to date.
     fn show_marks(&mut self, fx: &mut Effects) {
         let kept = self.keeping.kept().clone();
-        if let Some(Popup::Marks(list)) = &mut self.popup {
+        if let Some(Content::Marks(list)) = self.popup.as_mut().map(|popup| &mut popup.content) {
             list.refresh(&kept);
         }
         self.rewrite_detail();
@@ -169,7 +172,7 @@ impl App {
     pub(super) fn ask_bookmark_export(&mut self) {
         if self.kept().marks().iter().any(|(_, mark)| mark.bookmark) {
             let query = Some(Query { parts: vec![only_bookmarks()] });
-            self.popup = Some(Popup::Export { editor: LineEditor::default(), stage: ExportStage::Asked, query });
+            self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query }));
         } else {
             self.say("There are no bookmarks yet: m sets one");
         }
@@ -181,13 +184,11 @@ impl App {
         if list.rows().is_empty() {
             return self.say("There are no bookmarks and notes yet: m and i make them");
         }
-        self.popup = Some(Popup::Marks(list));
-        self.fit_popup();
+        self.open(Popup::new(Content::Marks(list)));
     }
 
     pub(super) fn open_mark(&mut self, fx: &mut Effects) {
-        let Some(Popup::Marks(list)) = &self.popup else { return };
-        let Some(MarkRow { place, .. }) = list.selected() else { return };
+        let Some(place) = self.chosen_mark().map(|row| row.place) else { return };
         match place {
             Place::Here(record) => {
                 let target = self.data.shown().and_then(|dataset| record.target(dataset));
@@ -203,12 +204,13 @@ impl App {
     }
 
     pub(super) fn ask_view_name(&mut self) {
-        self.popup = Some(Popup::SaveView { editor: LineEditor::default(), exists: false });
+        self.open(Popup::new(Content::ViewName { exists: false }));
     }
 
     pub(super) fn save_view(&mut self, fx: &mut Effects) {
-        let Some(Popup::SaveView { editor, exists }) = &mut self.popup else { return };
-        let name = editor.text().trim().to_owned();
+        let Some(popup) = &mut self.popup else { return };
+        let name = popup.text().trim().to_owned();
+        let Content::ViewName { exists } = &mut popup.content else { return };
         if name.is_empty() {
             self.popup = None;
             return;
@@ -235,16 +237,16 @@ impl App {
         if self.kept().views().is_empty() {
             return self.say("No view has been saved yet");
         }
-        self.popup = Some(Popup::Views { cursor: ListCursor::default(), purpose });
-        self.fit_popup();
+        self.open(Popup::new(Content::Views(purpose)));
     }
 
     pub(super) fn take_view(&mut self, fx: &mut Effects) {
-        let Some(Popup::Views { cursor, purpose }) = &self.popup else { return };
-        if *purpose == Purpose::Forget {
+        let Some(popup) = &self.popup else { return };
+        if popup.content == Content::Views(Purpose::Forget) {
             self.forget_view(fx);
             return;
         }
+        let cursor = popup.cursor();
         let Some((name, saved)) = self.kept().views().get(cursor.selected()).cloned() else { return };
         self.popup = None;
         let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == saved.view);
@@ -286,8 +288,8 @@ impl App {
     }
 
     pub(super) fn forget_view(&mut self, fx: &mut Effects) {
-        let Some(Popup::Views { cursor, .. }) = &self.popup else { return };
-        let Some((name, _)) = self.kept().views().get(cursor.selected()).cloned() else { return };
+        let Some(popup) = &self.popup else { return };
+        let Some((name, _)) = self.kept().views().get(popup.cursor().selected()).cloned() else { return };
         self.change(Change::View { name, view: None }, fx);
         if self.kept().views().is_empty() {
             self.popup = None;

@@ -5,22 +5,20 @@ use crate::layout::Pane;
 use crate::model::date::parse_range;
 use crate::query::{Detail, Part, Target};
 
-use super::Effects;
 use crate::app::App;
 use crate::app::detail_pane::Landing;
 use crate::app::history::Place;
 use crate::app::keymap::Mode;
 use crate::app::list_cursor::{ListCursor, Step};
-use crate::app::message::{Effect, Job};
-use crate::app::popup::Popup;
+use crate::app::message::{Effect, Effects, Job};
+use crate::app::popup::{Content, Popup};
 use crate::app::views::{RecordId, View};
 
 impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
-        let popup_height = self.popup_height();
+        let (len, height) = (self.popup_len(), self.popup_height());
         if let Some(popup) = &mut self.popup {
-            let len = popup.len(self.data.newest().map(AsRef::as_ref), self.keeping.kept());
-            popup.step(step, len, popup_height);
+            popup.step(step, len, height);
             return;
         }
         self.step_in(self.focus, step, fx);
@@ -163,7 +161,7 @@ impl App {
             }
             Mode::Detail => match self.detail.meant().and_then(|line| line.target.clone()) {
                 Some(Target::Url(url)) => {
-                    self.popup = Some(Popup::Addresses { urls: vec![url], cursor: ListCursor::default() });
+                    self.open(Popup::new(Content::Addresses(vec![url])));
                 }
                 Some(target) => {
                     self.trail.leave(self.here());
@@ -321,8 +319,8 @@ impl App {
     }
 
     pub(super) fn jump_to_date(&mut self, fx: &mut Effects) {
-        let Some(Popup::Date { editor, error }) = &mut self.popup else { return };
-        let text = editor.text().trim().to_owned();
+        let Some(popup) = &mut self.popup else { return };
+        let text = popup.text().trim().to_owned();
         if text.is_empty() {
             self.popup = None;
             return;
@@ -330,7 +328,7 @@ impl App {
         let range = match parse_range(&text) {
             Ok(range) => range,
             Err(wrong) => {
-                *error = Some(wrong.to_string());
+                popup.content = Content::Date { error: Some(wrong.to_string()) };
                 return;
             }
         };

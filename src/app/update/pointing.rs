@@ -4,19 +4,17 @@ use ratatui::layout::{Position, Rect};
 
 use crate::layout::{Pane, bucket_at};
 
-use super::Effects;
-use super::querying::Tick;
 use crate::app::App;
 use crate::app::header::Header;
 use crate::app::histogram::HistogramPane;
 use crate::app::keymap::{self, Key, KeyCode};
 use crate::app::list_cursor::Step;
-use crate::app::message::Effect;
+use crate::app::message::{Effect, Effects};
 use crate::app::pointer::{Act, Pointer};
 use crate::app::query_row::QueryRow;
 use crate::app::views::Line;
 use crate::model::Day;
-use crate::query::{Part, Query};
+use crate::query::{Part, Pick, Query};
 
 /// Columns of a facet's row that take a click for its tick: the mark of the cursor and `[ ]`.
 const TICK: u16 = 4;
@@ -120,9 +118,9 @@ impl App {
     }
 
     fn press_in_popup(&mut self, row: usize, fx: &mut Effects) {
-        let (height, dataset) = (self.popup_height(), self.data.newest().map(AsRef::as_ref));
+        let (len, height) = (self.popup_len(), self.popup_height());
         let Some(popup) = &mut self.popup else { return };
-        if popup.press(row, popup.len(dataset, self.keeping.kept()), height) {
+        if popup.press(row, len, height) {
             self.press_enter(fx);
         }
     }
@@ -157,7 +155,7 @@ impl App {
                 self.facet.leave_field();
                 let height = self.facet_height();
                 if self.facet.press(usize::from(at.y - list.y), height) && at.x < list.x + TICK {
-                    self.tick_value(Tick::Include, fx);
+                    self.tick_value(Pick::Included, fx);
                 }
             }
             _ => {}

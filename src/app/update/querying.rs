@@ -3,19 +3,9 @@
 use crate::layout::{Columns, Pane};
 use crate::query::{Facet, Mode, Pick, Query, Request};
 
-use super::Effects;
 use crate::app::facet_pane::Intent;
-use crate::app::message::{Effect, Job};
+use crate::app::message::{Effect, Effects, Job};
 use crate::app::{App, View};
-
-/// What is done to the selected value.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Tick {
-    /// Included, or no longer included; in the field, after `-`, excluded.
-    Include,
-    /// Excluded, or no longer excluded.
-    Exclude,
-}
 
 impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
@@ -161,12 +151,11 @@ impl App {
         self.request_search(fx);
     }
 
-    pub(super) fn tick_value(&mut self, tick: Tick, fx: &mut Effects) {
+    /// Includes or excludes the selected value, or no longer; in the field, after `-`, what would include excludes.
+    pub(super) fn tick_value(&mut self, pick: Pick, fx: &mut Effects) {
         let Some(row) = self.facet.selected() else { return };
-        let wanted = match (tick, self.facet.is_in_field(), self.facet.intent()) {
-            (Tick::Exclude, ..) | (Tick::Include, true, Intent::Exclude) => Pick::Excluded,
-            (Tick::Include, ..) => Pick::Included,
-        };
+        let excludes = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
+        let wanted = if excludes { Pick::Excluded } else { pick };
         let state = if row.state == wanted { Pick::None } else { wanted };
         self.pick_value(state, fx);
     }

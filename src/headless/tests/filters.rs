@@ -1,7 +1,6 @@
 //! The search line and the country filter.
 
 use super::*;
-use crate::app::Field;
 use crate::query::{Mode as Joined, Pick};
 
 fn count(browser: &Headless) -> usize {
@@ -18,12 +17,12 @@ fn search_is_live_and_esc_restores() {
     assert_states(
         &mut browser,
         &[
-            ("/mi", "search line | ministerial | ministerial | mi"),
-            ("<C-u>mac", "search line | macron | macron | mac"),
-            ("<Esc>", "timeline | aviation | aviation | "),
-            ("/macron<Enter>", "timeline | macron | macron | macron"),
-            ("/<C-u>month", "search line | month | month | month"),
-            ("<Esc>", "timeline | macron | macron | macron"),
+            ("/mi", "Search | ministerial | ministerial | mi"),
+            ("<C-u>mac", "Search | macron | macron | mac"),
+            ("<Esc>", "Timeline | aviation | aviation | "),
+            ("/macron<Enter>", "Timeline | macron | macron | macron"),
+            ("/<C-u>month", "Search | month | month | month"),
+            ("<Esc>", "Timeline | macron | macron | macron"),
         ],
     );
 }
@@ -53,11 +52,11 @@ fn a_fault_shows_on_enter_and_the_last_good_result_stays() {
     assert_eq!(browser.app().search().error(), None);
     let status = status_after(&mut browser, "<Enter>");
     assert!(status.starts_with("error: Character 15: expected"), "{status}");
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Search), "the line stays");
+    assert_eq!(browser.app().mode(), Mode::Search, "the line stays");
     assert!(browser.app().search().error().is_some());
     browser.press("CN").unwrap();
     assert_eq!(browser.app().search().error(), None);
-    assert_states(&mut browser, &[("<Enter>", "timeline | month | month | month country:CN")]);
+    assert_states(&mut browser, &[("<Enter>", "Timeline | month | month | month country:CN")]);
 }
 
 #[test]
@@ -77,7 +76,7 @@ fn pasted_text_opens_the_search() {
         let mut browser = open(&data(), WIDE);
         browser.press("/id:c5<Enter>").unwrap().press("<Esc>").unwrap().press(keys).unwrap();
         browser.paste("macron\n");
-        assert_eq!(browser.app().mode(), Mode::Field(Field::Search), "{keys}");
+        assert_eq!(browser.app().mode(), Mode::Search, "{keys}");
         assert_eq!(selected(&browser), "macron", "{keys}");
     }
     let mut browser = open(&data(), WIDE);
@@ -86,7 +85,7 @@ fn pasted_text_opens_the_search() {
     assert_eq!(browser.app().facet().editor().text(), "kaz", "a field takes it");
     browser.press("<Esc>?").unwrap();
     browser.paste("jump");
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Help));
+    assert_eq!(browser.app().mode(), Mode::Help);
 }
 
 #[test]
@@ -95,13 +94,13 @@ fn the_country_field_narrows_includes_and_returns() {
     assert_states(
         &mut browser,
         &[
-            ("c", "facet field | aviation | aviation | "),
-            ("каз", "facet field | aviation | aviation | "),
-            ("<Space>", "facet field | c5 | c5 | country:KZ"),
-            ("<C-u>fr<Enter>", "timeline | c5 | c5 | country:KZ,FR"),
-            ("c-mn<Enter>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
-            ("cqqqq<Enter>", "facet field | c5 | c5 | country:KZ,FR -country:MN"),
-            ("<Esc>", "timeline | c5 | c5 | country:KZ,FR -country:MN"),
+            ("c", "FacetField | aviation | aviation | "),
+            ("каз", "FacetField | aviation | aviation | "),
+            ("<Space>", "FacetField | c5 | c5 | country:KZ"),
+            ("<C-u>fr<Enter>", "Timeline | c5 | c5 | country:KZ,FR"),
+            ("c-mn<Enter>", "Timeline | c5 | c5 | country:KZ,FR -country:MN"),
+            ("cqqqq<Enter>", "FacetField | c5 | c5 | country:KZ,FR -country:MN"),
+            ("<Esc>", "Timeline | c5 | c5 | country:KZ,FR -country:MN"),
         ],
     );
     assert_eq!(browser.app().facet().editor().text(), "", "Esc has cleared the field");
@@ -113,9 +112,9 @@ fn enter_in_the_field_never_takes_a_tick_away() {
     assert_states(
         &mut browser,
         &[
-            ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
-            ("ckz<Enter>", "timeline | c5 | c5 | country:KZ"),
-            ("ckz<Space>", "facet field | aviation | aviation | "),
+            ("ckz<Enter>", "Timeline | c5 | c5 | country:KZ"),
+            ("ckz<Enter>", "Timeline | c5 | c5 | country:KZ"),
+            ("ckz<Space>", "FacetField | aviation | aviation | "),
         ],
     );
 }
@@ -152,9 +151,9 @@ fn in_the_list_letters_are_commands() {
         assert_eq!(query(&browser), expected, "after {keys}");
     }
     browser.press("c").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Facet));
+    assert_eq!(browser.app().mode(), Mode::FacetField);
     browser.press("<Tab>/").unwrap();
-    assert_eq!(browser.app().mode(), Mode::Field(Field::Facet), "/ goes to the field too");
+    assert_eq!(browser.app().mode(), Mode::FacetField, "/ goes to the field too");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Moving among records, following, the way back, hits, dates, layers.
 
 use super::*;
-use crate::app::{Heading, Line, Popup, View};
+use crate::app::{Heading, Line, View};
 use crate::layout::Pane;
 
 /// The ids of all rows in the order of display.
@@ -113,25 +113,25 @@ fn enter_follows_and_backspace_returns() {
     let mut browser = open(&data(), WIDE);
     assert_states(
         &mut browser,
-        &[("/id:c5<Enter>", "timeline | c5 | c5 | id:c5"), ("<Enter>", "detail | c5 | c5 | id:c5")],
+        &[("/id:c5<Enter>", "Timeline | c5 | c5 | id:c5"), ("<Enter>", "Detail | c5 | c5 | id:c5")],
     );
     go_to(&mut browser, "tokayev");
     let line = browser.app().detail().cursor();
-    assert_states(&mut browser, &[("<Enter>", "detail | c5 | person tokayev | id:c5")]);
+    assert_states(&mut browser, &[("<Enter>", "Detail | c5 | person tokayev | id:c5")]);
     go_to(&mut browser, "Event(EventId(3))");
-    assert_states(&mut browser, &[("<Enter>", "detail | c5 | macron | id:c5")]);
+    assert_states(&mut browser, &[("<Enter>", "Detail | c5 | macron | id:c5")]);
     assert!(browser.app().detail().is_outside(), "the query selects another event");
     assert_states(
         &mut browser,
-        &[("<BS>", "detail | c5 | person tokayev | id:c5"), ("<A-Left>", "detail | c5 | c5 | id:c5")],
+        &[("<BS>", "Detail | c5 | person tokayev | id:c5"), ("<A-Left>", "Detail | c5 | c5 | id:c5")],
     );
     assert_eq!(browser.app().detail().cursor(), line, "the cursor is back on its line");
     assert_states(
         &mut browser,
         &[
-            ("<A-Right>", "detail | c5 | person tokayev | id:c5"),
-            ("<BS><BS>", "timeline | c5 | c5 | id:c5"),
-            ("<BS>", "timeline | c5 | c5 | id:c5"),
+            ("<A-Right>", "Detail | c5 | person tokayev | id:c5"),
+            ("<BS><BS>", "Timeline | c5 | c5 | id:c5"),
+            ("<BS>", "Timeline | c5 | c5 | id:c5"),
         ],
     );
 }
@@ -140,12 +140,12 @@ fn enter_follows_and_backspace_returns() {
 fn following_to_a_record_of_the_list_takes_the_list_along() {
     let mut browser = open(&data(), WIDE);
     browser.press("G<Up><Up><Up><Up>").unwrap();
-    assert_states(&mut browser, &[("", "timeline | c5 | c5 | ")]);
+    assert_states(&mut browser, &[("", "Timeline | c5 | c5 | ")]);
     browser.press("<Enter>").unwrap();
     go_to(&mut browser, "Event(EventId(4))");
     assert_states(
         &mut browser,
-        &[("<Enter>", "detail | ministerial | ministerial | "), ("<BS>", "detail | c5 | c5 | ")],
+        &[("<Enter>", "Detail | ministerial | ministerial | "), ("<BS>", "Detail | c5 | c5 | ")],
     );
 }
 
@@ -155,15 +155,15 @@ fn views_keep_their_cursors_and_back_returns_to_them() {
     assert_states(
         &mut browser,
         &[
-            ("j", "timeline | ministerial | ministerial | "),
-            ("v", "timeline | asia | article asia | "),
-            ("j", "timeline | orda | article orda | "),
-            ("1", "timeline | ministerial | ministerial | "),
-            ("2", "timeline | orda | article orda | "),
-            ("V", "timeline | ministerial | ministerial | "),
-            ("<BS>", "timeline | orda | article orda | "),
-            ("<BS>", "timeline | ministerial | ministerial | "),
-            ("<A-Right><A-Right>", "timeline | ministerial | ministerial | "),
+            ("j", "Timeline | ministerial | ministerial | "),
+            ("v", "Timeline | asia | article asia | "),
+            ("j", "Timeline | orda | article orda | "),
+            ("1", "Timeline | ministerial | ministerial | "),
+            ("2", "Timeline | orda | article orda | "),
+            ("V", "Timeline | ministerial | ministerial | "),
+            ("<BS>", "Timeline | orda | article orda | "),
+            ("<BS>", "Timeline | ministerial | ministerial | "),
+            ("<A-Right><A-Right>", "Timeline | ministerial | ministerial | "),
         ],
     );
     assert_eq!(browser.app().timeline().view(), View::Events);
@@ -175,21 +175,21 @@ fn a_date_is_jumped_to_or_the_nearest_one() {
     assert_states(
         &mut browser,
         &[
-            ("d", "date prompt | aviation | aviation | "),
-            ("2025-05<Enter>", "timeline | may31 | may31 | "),
-            ("d2024-02-08<Enter>", "timeline | c5 | c5 | "),
-            ("d..2023<Enter>", "timeline | macron | macron | "),
-            ("<BS>", "timeline | c5 | c5 | "),
-            ("sd2025-05<Enter>", "timeline | may01 | may01 | "),
+            ("d", "Date | aviation | aviation | "),
+            ("2025-05<Enter>", "Timeline | may31 | may31 | "),
+            ("d2024-02-08<Enter>", "Timeline | c5 | c5 | "),
+            ("d..2023<Enter>", "Timeline | macron | macron | "),
+            ("<BS>", "Timeline | c5 | c5 | "),
+            ("sd2025-05<Enter>", "Timeline | may01 | may01 | "),
         ],
     );
     assert!(status_after(&mut browser, "d2026-01<Enter>").contains("nearest"));
     assert_eq!(selected(&browser), "ministerial");
     browser.press("d20x<Enter>").unwrap();
-    assert!(matches!(browser.app().popup(), Some(Popup::Date { error: Some(_), .. })), "no date: the prompt says so");
+    assert!(matches!(content(&browser), Content::Date { error: Some(_) }), "no date: the prompt says so");
     browser.press("<BS>").unwrap();
-    assert!(matches!(browser.app().popup(), Some(Popup::Date { error: None, .. })), "gone with the next change");
-    assert_states(&mut browser, &[("<Esc>", "timeline | ministerial | ministerial | ")]);
+    assert!(matches!(content(&browser), Content::Date { error: None }), "gone with the next change");
+    assert_states(&mut browser, &[("<Esc>", "Timeline | ministerial | ministerial | ")]);
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn hits_are_walked_in_the_record_and_then_in_the_next() {
     let mut browser = open(&data(), WIDE);
     assert_eq!(status_after(&mut browser, "n"), "The query has no words to find");
     browser.press("/lithium OR aviation<Enter>").unwrap();
-    assert_states(&mut browser, &[("", "timeline | aviation | aviation | lithium OR aviation")]);
+    assert_states(&mut browser, &[("", "Timeline | aviation | aviation | lithium OR aviation")]);
     let hit = |browser: &Headless| browser.app().detail().hit();
     let first = browser.app().detail().document().hits.len();
     assert!(first > 0);
@@ -227,9 +227,9 @@ fn context_drops_the_query_and_keeps_the_record() {
     assert_states(
         &mut browser,
         &[
-            ("/month<Enter>", "timeline | month | month | month"),
-            ("w", "timeline | month | month | "),
-            ("j", "timeline | year | year | "),
+            ("/month<Enter>", "Timeline | month | month | month"),
+            ("w", "Timeline | month | month | "),
+            ("j", "Timeline | year | year | "),
         ],
     );
 }
@@ -240,9 +240,9 @@ fn the_cursor_returns_to_its_record_when_the_search_is_left() {
     assert_states(
         &mut browser,
         &[
-            ("d2024-02-08<Enter>", "timeline | c5 | c5 | "),
-            ("/aviation", "search line | aviation | aviation | aviation"),
-            ("<Esc>", "timeline | c5 | c5 | "),
+            ("d2024-02-08<Enter>", "Timeline | c5 | c5 | "),
+            ("/aviation", "Search | aviation | aviation | aviation"),
+            ("<Esc>", "Timeline | c5 | c5 | "),
         ],
     );
 }
@@ -253,17 +253,17 @@ fn esc_takes_one_layer_at_a_time_and_never_quits() {
     assert_states(
         &mut browser,
         &[
-            ("/talk<Enter>", "timeline | may31 | may31 | talk"),
-            ("cuz<Enter>", "timeline | may31 | may31 | talk country:UZ"),
-            ("<Tab>", "detail | may31 | may31 | talk country:UZ"),
-            ("/<C-u>month", "search line | nothing | nothing | month country:UZ"),
-            ("<Esc>", "detail | may31 | may31 | talk country:UZ"),
-            ("?", "help | may31 | may31 | talk country:UZ"),
-            ("<Esc>", "detail | may31 | may31 | talk country:UZ"),
-            ("<Esc>", "timeline | may31 | may31 | talk country:UZ"),
-            ("<Esc>", "timeline | may31 | may31 | talk"),
-            ("<Esc>", "timeline | aviation | aviation | "),
-            ("<Esc><Esc><Esc>", "timeline | aviation | aviation | "),
+            ("/talk<Enter>", "Timeline | may31 | may31 | talk"),
+            ("cuz<Enter>", "Timeline | may31 | may31 | talk country:UZ"),
+            ("<Tab>", "Detail | may31 | may31 | talk country:UZ"),
+            ("/<C-u>month", "Search | nothing | nothing | month country:UZ"),
+            ("<Esc>", "Detail | may31 | may31 | talk country:UZ"),
+            ("?", "Help | may31 | may31 | talk country:UZ"),
+            ("<Esc>", "Detail | may31 | may31 | talk country:UZ"),
+            ("<Esc>", "Timeline | may31 | may31 | talk country:UZ"),
+            ("<Esc>", "Timeline | may31 | may31 | talk"),
+            ("<Esc>", "Timeline | aviation | aviation | "),
+            ("<Esc><Esc><Esc>", "Timeline | aviation | aviation | "),
         ],
     );
     assert!(!browser.has_quit());
@@ -301,7 +301,7 @@ fn addresses_are_shown_first_and_only_web_ones_open() {
     let mut browser = open(&data(), WIDE);
     assert_eq!(status_after(&mut browser, "jjo"), "No source of this record has an address");
     browser.press("/id:c5<Enter>o").unwrap();
-    let Some(Popup::Addresses { urls, .. }) = browser.app().popup() else { panic!("no box with the address") };
+    let Content::Addresses(urls) = content(&browser) else { panic!("no box with the address") };
     assert_eq!(urls, &["https://orda.kz/1"]);
     assert!(browser.opened().is_empty(), "nothing is opened by showing it");
     assert_eq!(status_after(&mut browser, "<Enter>"), "Opened https://orda.kz/1");
@@ -315,7 +315,7 @@ fn addresses_are_shown_first_and_only_web_ones_open() {
 fn a_citation_is_shown_and_copied() {
     let mut browser = open(&data(), WIDE);
     browser.press("/id:c5<Enter>y").unwrap();
-    let Some(Popup::Copied { text, .. }) = browser.app().popup() else { panic!("no box with the citation") };
+    let Content::Copied { text, .. } = content(&browser) else { panic!("no box with the citation") };
     assert!(text.contains("Critical minerals dialogue"), "{text}");
     assert_eq!(browser.copied(), std::slice::from_ref(text));
 }
@@ -327,7 +327,8 @@ fn problems_are_listed_when_there_are_any() {
     let mut browser = open(r#"{"oreline":1,"events":[{"id":"a","label":"x","date":"yesterday"},{"id":"b"}]}"#, WIDE);
     assert_eq!(browser.app().problem_count(), 2);
     browser.press("pG").unwrap();
-    let Some(Popup::Problems { cursor }) = browser.app().popup() else { panic!("no list of problems") };
+    assert!(matches!(content(&browser), Content::Problems), "no list of problems");
+    let cursor = browser.app().popup().unwrap().cursor();
     assert_eq!(cursor.selected() + 1, browser.app().dataset().unwrap().problems().len());
 }
 
@@ -335,8 +336,8 @@ fn problems_are_listed_when_there_are_any() {
 fn help_is_searched_by_typing_and_closes_on_esc() {
     let mut browser = open(&data(), WIDE);
     browser.press("?jump").unwrap();
-    let Some(Popup::Help { filter, .. }) = browser.app().popup() else { panic!("no help") };
-    assert_eq!(filter.text(), "jump");
+    assert!(matches!(content(&browser), Content::Help(_)), "no help");
+    assert_eq!(browser.app().popup().unwrap().text(), "jump");
     browser.press("<Esc>").unwrap();
     assert_eq!(browser.app().mode(), Mode::Timeline);
     for keys in ["?<Enter>", "?<F1>", "<F1><F1>", "?x<Enter>"] {
@@ -350,14 +351,14 @@ fn help_is_searched_by_typing_and_closes_on_esc() {
 fn on_a_narrow_screen_the_detail_is_a_layer() {
     let mut browser = open(&data(), NARROW);
     assert!(browser.app().layout().detail.is_none());
-    assert_states(&mut browser, &[("j<Enter>", "detail | ministerial | ministerial | ")]);
+    assert_states(&mut browser, &[("j<Enter>", "Detail | ministerial | ministerial | ")]);
     assert!(browser.app().layout().timeline.is_none());
     assert_states(
         &mut browser,
         &[
-            ("<Esc>", "timeline | ministerial | ministerial | "),
-            ("<Enter>", "detail | ministerial | ministerial | "),
-            ("<BS>", "timeline | ministerial | ministerial | "),
+            ("<Esc>", "Timeline | ministerial | ministerial | "),
+            ("<Enter>", "Detail | ministerial | ministerial | "),
+            ("<BS>", "Timeline | ministerial | ministerial | "),
         ],
     );
 }

@@ -1,0 +1,38 @@
+//! The user's marks of the records that are shown: which there are, and how one is made.
+//!
+//! What becomes of a mark that is changed is not known here.
+
+use crate::model::Lang;
+use crate::state::{Kept, Mark, RecordKey};
+
+use super::App;
+use super::keeping::{Marking, with_record};
+use super::views::RecordId;
+
+impl App {
+    /// What the user has made.
+    pub fn kept(&self) -> &Kept {
+        self.keeping.kept()
+    }
+
+    /// The user's mark of a record that is shown.
+    pub fn mark(&self, record: RecordId) -> Option<&Mark> {
+        if self.kept().marks().is_empty() {
+            return None;
+        }
+        with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record))
+            .flatten()
+            .map(|(_, mark)| mark)
+    }
+
+    /// How a mark of a record is made: with the key of the one that holds for it, or a new one.
+    pub(super) fn marking(&self, record: RecordId) -> Option<Marking> {
+        let dataset = self.dataset()?;
+        let lang = self.lang();
+        with_record(dataset, self.keeping.data(), record, |record| {
+            let new = || RecordKey { id: record.id.to_owned(), kind: record.kind, data: record.data.to_owned() };
+            let key = self.kept().of(record).map_or_else(new, |(key, _)| key.clone());
+            Marking { key, title: record.titles[usize::from(lang == Lang::Ru)].to_owned() }
+        })
+    }
+}
