@@ -79,11 +79,6 @@ impl Mode {
         Mode::Views,
         Mode::Palette,
     ];
-
-    /// Whether a character that is no command is text here.
-    pub fn takes_text(self) -> bool {
-        table::FIELDS.contain(self)
-    }
 }
 
 /// A set of modes.

@@ -31,8 +31,7 @@ const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
 const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
 const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS);
 /// Where a character that is no command is text.
-pub(super) const FIELDS: Modes =
-    SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE);
+const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE);
 const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS);
 
 const UP: Key = Key::plain(KeyCode::Up);
@@ -50,6 +49,13 @@ const SHIFT_TAB: Key = Key::shift(KeyCode::Tab);
 const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
 const DELETE: Key = Key::plain(KeyCode::Delete);
 const SPACE: Key = Key::char(' ');
+
+impl Mode {
+    /// Whether a character that is no command is text here.
+    pub fn takes_text(self) -> bool {
+        FIELDS.contain(self)
+    }
+}
 
 /// A row without a hint: its title in the help, where it holds, what it does, its keys. In the list of commands it is
 /// called by what it does.

@@ -271,7 +271,7 @@ fn esc_takes_one_layer_at_a_time_and_never_quits() {
 
 #[test]
 fn q_closes_what_lies_over_the_timeline_and_then_quits() {
-    for (size, layer) in [(WIDE, "?"), (WIDE, "o"), (WIDE, "y"), (MEDIUM, "h"), (NARROW, "<Enter>"), (NARROW, "h")] {
+    for (size, layer) in [(WIDE, "o"), (WIDE, "y"), (MEDIUM, "h"), (NARROW, "<Enter>"), (NARROW, "h")] {
         let mut browser = open(&data(), size);
         browser.press("/id:c5<Enter>").unwrap();
         browser.press(layer).unwrap();

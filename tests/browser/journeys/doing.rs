@@ -172,7 +172,7 @@ fn help_is_searched_and_closed() {
 
 #[test]
 fn q_closes_what_lies_over_the_timeline_and_then_quits() {
-    for keys in ["?", "o", "y"] {
+    for keys in ["o", "y"] {
         let mut browser = after(keys);
         browser.press("q").unwrap();
         assert!(!browser.has_quit(), "{keys}");
