@@ -189,7 +189,7 @@ fn letters_in_a_box_with_a_text_field_are_text() {
             let mut browser = after(open);
             browser.press(letters).unwrap();
             let popup = browser.app().popup().unwrap_or_else(|| panic!("{letters} closed the box of {open}"));
-            assert_eq!(popup.field().map(|field| field.text()), Some(letters), "in the box of {open}");
+            assert_eq!((popup.field().is_some(), popup.text()), (true, letters), "in the box of {open}");
             browser.press("<Esc>").unwrap();
             assert!(browser.app().popup().is_none(), "Esc closes the box of {open}");
             assert!(query(&browser).is_empty() && browser.copied().is_empty() && !browser.has_quit(), "{letters}");
