@@ -11,6 +11,7 @@ mod header;
 mod help;
 mod hints;
 mod histogram;
+mod listed;
 mod marks;
 mod nothing;
 mod palette;

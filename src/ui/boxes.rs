@@ -1,28 +1,14 @@
 //! What lies over the panes: its frame, its text field, and the small boxes (date, export, addresses, what was copied, a
 //! note, the name of a view).
 
-use ratatui::layout::Rect;
-
 use super::canvas::Canvas;
 use super::facets::input;
+use super::listed::Listed;
 use super::theme::Look;
 use super::{help, marks, palette, problems};
 use crate::app::App;
-use crate::app::list_cursor::ListCursor;
 use crate::app::popup::{Content, ExportStage, Popup};
 use crate::layout::Area;
-
-/// The areas of a popup with a list.
-pub(super) struct Listed {
-    /// The popup's.
-    pub(super) area: Area,
-    /// The rows of its list.
-    pub(super) rows: Rect,
-    /// The rows beneath, which explain the chosen one; empty without room.
-    pub(super) beneath: Rect,
-    /// The cursor of the list.
-    pub(super) cursor: ListCursor,
-}
 
 /// Draws the popup over everything else.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {

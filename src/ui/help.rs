@@ -1,7 +1,7 @@
 //! The help: the table of keys and what the signs of the rows mean, narrowed by what is typed.
 
-use super::boxes::Listed;
 use super::canvas::{Canvas, highlighted};
+use super::listed::Listed;
 use super::theme::{Look, Theme};
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
 use crate::document::SIGNS;

@@ -1,8 +1,8 @@
 //! The list of commands: the field that narrows it, each command with its keys.
 
-use super::boxes::Listed;
 use super::canvas::{Canvas, highlighted};
 use super::facets::characters;
+use super::listed::Listed;
 use super::theme::Look;
 use crate::app::palette::Palette;
 

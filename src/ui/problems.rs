@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::boxes::Listed;
 use super::canvas::Canvas;
+use super::listed::Listed;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
