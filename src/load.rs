@@ -5,6 +5,7 @@
 //! done with segments, and how records of several files belong together, is not known here.
 
 pub mod cache;
+mod dates;
 pub mod decode;
 pub mod document;
 mod growing;

@@ -488,8 +488,8 @@ pub enum Record {
     About(About),
     /// A person or body.
     Entity(Entity),
-    /// An article; a foreign one may carry one event in itself (reader rule 1), which names it by id.
-    Article(Article, Option<Box<Event>>),
+    /// An article; a foreign one may carry events in itself (reader rule 1), which name it by id.
+    Article(Article, Vec<Event>),
     /// An event.
     Event(Event),
 }

@@ -10,6 +10,7 @@ use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::InlineArticles;
 use crate::index::{Field, HeadDate, SegmentIndex, postings};
+use crate::load::native::UNKNOWN_FIELD;
 use crate::load::segment::article_hashes;
 use crate::load::{Indexed, Segment, native};
 use crate::model::About;
@@ -328,6 +329,35 @@ impl Joined {
         if !events.is_empty() {
             self.made.countries = Arc::default();
         }
+    }
+
+    /// Warns of data in which no event has a date, though a field passed by unread whose name says that it has one (reader
+    /// rule 8).
+    pub(super) fn check_dates(&mut self) {
+        let is_undated = |part: &Part| {
+            let events = part.segment.events();
+            (0..events.len()).all(|at| events.date(at).is_undated())
+        };
+        let says_date = |problem: &&Problem| {
+            let name = problem.location.pointer.rsplit('/').next().unwrap_or_default().to_lowercase();
+            problem.level == Level::Note
+                && problem.reason.starts_with(UNKNOWN_FIELD)
+                && ["date", "time", "year", "when", "дата", "год", "время"].iter().any(|word| name.contains(word))
+        };
+        let count: usize = self.parts.iter().map(|part| part.segment.events().len()).sum();
+        if count == 0 || !self.parts.iter().all(is_undated) {
+            return;
+        }
+        let Some(note) = self.problems.iter().find(says_date) else { return };
+        let name = note.location.pointer.rsplit('/').next().unwrap_or_default();
+        let warning = Problem {
+            level: Level::Warning,
+            location: note.location.clone(),
+            record: None,
+            reason: format!("no event has a date, and the field `{name}` was not read"),
+            remedy: "give the field the name `date`".to_owned(),
+        };
+        self.problems.push(warning);
     }
 
     /// Lists the links that lead to no record, the names that several entities have, and the articles whose records

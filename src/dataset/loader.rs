@@ -73,6 +73,7 @@ pub fn load_with_cache(
         loader.joined.unite();
         loader.joined.fill_countries();
         loader.joined.check_links();
+        loader.joined.check_dates();
         loader.publish(Phase::Ready);
     }
     let dataset = Arc::new(loader.joined.snapshot(loader.progress));

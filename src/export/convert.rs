@@ -27,8 +27,8 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     articles.sort_unstable();
     for article in articles {
         for json in dataset.article_records(article)? {
-            match strict::article(&json, true) {
-                Some((strict, _)) => sink.record(&strict, Changes::default())?,
+            match strict::article(&json) {
+                Some(strict) => sink.record(&strict, Changes::default())?,
                 None => left_out += 1,
             }
         }
@@ -37,7 +37,12 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     for number in (0..dataset.event_bound()).filter(|number| !dataset.hidden().contains(*number)) {
         let is_whole = dataset.record_count(EventId(number)) == 1;
         for (json, is_own) in dataset.event_records(EventId(number))? {
-            let written = if is_own { own_event(dataset, &json, is_whole) } else { carried_event(&json, is_whole) };
+            let written = if is_own {
+                own_event(dataset, &json, is_whole)
+            } else {
+                let id = dataset.head(EventId(number)).id;
+                strict::carried_event(dataset, &json, id, is_whole).map(Cow::from)
+            };
             match written {
                 Some(event) => sink.record(&event, Changes::default())?,
                 None => left_out += 1,
@@ -54,9 +59,4 @@ fn own_event<'j>(dataset: &Dataset, json: &'j str, is_whole: bool) -> Option<Cow
     let filled = if changes.is_empty() { None } else { rewritten(json, &changes) };
     let filled: Cow<'_, str> = filled.map_or(json.into(), Cow::from);
     Some(strict::event(&filled).map_or(filled, Cow::from))
-}
-
-/// The event of an article that carries one; `None` when it cannot be read.
-fn carried_event(article: &str, is_whole: bool) -> Option<Cow<'_, str>> {
-    strict::article(article, is_whole)?.1.map(Cow::from)
 }

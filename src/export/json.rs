@@ -5,7 +5,7 @@
 //! they were read (ids, countries) is added, the field `record` is set as the form wants it, and characters that a
 //! terminal would obey are written as `\uXXXX`. Records are read one at a time and never held.
 
-use super::RecordFormat;
+use super::{RecordFormat, strict};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::index::gather::event_names;
@@ -20,9 +20,6 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
 use std::io::{self, Write};
-
-/// Fields of an article record in which it carries an event of its own (reader rule 1).
-const CARRIED: [&str; 6] = ["country", "countries", "persons", "actors", "participants", "quotes"];
 
 /// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
 /// when a record cannot be read again, or `out` cannot be written.
@@ -43,21 +40,22 @@ pub fn write(
         }
     }
     sink.open("articles", "article")?;
-    let mut selected = RoaringBitmap::new();
-    selected.extend(events.iter().map(|event| event.0));
     for article in &named.articles {
         for json in dataset.article_records(ArticleId(article))? {
-            let changes = article_changes(dataset, &json, &selected);
-            sink.record(&json, changes)?;
+            match without_events(&json) {
+                Some(article) => sink.record(&article, Changes::default())?,
+                None => sink.record(&json, article_changes(&json))?,
+            }
         }
     }
     sink.open("events", "event")?;
     for event in events {
         for (json, is_own) in dataset.event_records(*event)? {
-            // An event that an article carries is written with the article.
+            let is_whole = dataset.record_count(*event) == 1;
             if is_own {
-                let is_whole = dataset.record_count(*event) == 1;
                 sink.record(&json, event_changes(dataset, &json, is_whole).unwrap_or_default())?;
+            } else if let Some(carried) = strict::carried_event(dataset, &json, dataset.head(*event).id, is_whole) {
+                sink.record(&carried, Changes::default())?;
             }
         }
     }
@@ -143,21 +141,20 @@ pub(super) fn event_changes(dataset: &Dataset, json: &str, is_whole: bool) -> Op
     Some(changes)
 }
 
-fn article_changes(dataset: &Dataset, json: &str, selected: &RoaringBitmap) -> Changes {
-    let mut changes = Changes::default();
-    let Ok(Record::Article(article, event)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
-        return changes;
-    };
-    if article.id_filled {
-        changes.fill_id(&article.id);
+/// An article that carries events, without them: they are written as records of their own.
+fn without_events(json: &str) -> Option<String> {
+    match native::record(json, Some(Kind::Article), &mut Vec::new()) {
+        Ok(Record::Article(_, events)) if !events.is_empty() => strict::article(json),
+        _ => None,
     }
-    if let Some(mut event) = event {
-        dataset.fill_countries(&mut event);
-        match dataset.event_by_id(&event.id).filter(|id| selected.contains(id.0)) {
-            None => changes.dropped.extend(CARRIED),
-            Some(id) if event.countries_filled && dataset.record_count(id) == 1 => changes.fill_countries(&event),
-            Some(_) => {}
-        }
+}
+
+fn article_changes(json: &str) -> Changes {
+    let mut changes = Changes::default();
+    if let Ok(Record::Article(article, _)) = native::record(json, Some(Kind::Article), &mut Vec::new())
+        && article.id_filled
+    {
+        changes.fill_id(&article.id);
     }
     changes
 }

@@ -4,7 +4,7 @@
 //! formats a source has is decided here too, by its first bytes, never by its name.
 
 use super::input::Source;
-use super::native::{Kind, meant};
+use super::native::{FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
@@ -49,7 +49,7 @@ pub fn shape(source: &Source) -> Result<Shape> {
         // A character may be cut at the end of what was looked at, and a bad byte later is one record's fault.
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     };
-    let body = text.trim_start_matches([' ', '\t', '\r', '\n']);
+    let body = after_remarks(text, 0).0.trim_start_matches([' ', '\t', '\r', '\n']);
     match body.chars().next() {
         Some('[') => Ok(Shape::Document),
         Some('{') => Ok(shape_of_object(body, whole)),
@@ -67,7 +67,7 @@ pub(super) fn begins_as_data(beginning: &[u8]) -> Option<bool> {
         return (text.len() as u64 > LOOK).then_some(false);
     };
     let body = &text[first..];
-    if matches!(body[0], b'{' | b'[') {
+    if matches!(body[0], b'{' | b'[') || body.starts_with(b"//") {
         return Some(true);
     }
     (body.len() >= SHOWN || memchr::memchr(b'\n', body).is_some()).then_some(false)
@@ -152,8 +152,10 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
             (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some("this is not UTF-8"))
         }
     };
-    let mut builder = SegmentBuilder::new(Arc::clone(source), start, (1, 1));
-    let mut walk = Walk::new(source, text, start, (1, 1), &mut builder, Some(publish));
+    let whole = text;
+    let (text, start, first) = after_remarks(text, start);
+    let mut builder = SegmentBuilder::new(Arc::clone(source), start, first);
+    let mut walk = Walk::new(source, text, start, first, &mut builder, Some(publish));
     let outcome = walk.roots();
     if walk.stopped {
         return Ok(Vec::new());
@@ -165,7 +167,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
             Broken::Misspelt(reason) => reason.clone(),
             Broken::Json(error) => cut.map_or_else(|| without_place(error), str::to_owned),
         };
-        let fault = fault(source, text, at, &reason);
+        let fault = fault(source, whole, whole.len() - text.len() + at, &reason);
         if walk.found == 0 {
             return Err(fault);
         }
@@ -182,6 +184,21 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     Ok(problems)
 }
 
+/// A text without the lines that begin with `//` before its JSON, as extensions of browsers save it; with the offset, and
+/// the line and column, at which the rest begins.
+fn after_remarks(text: &str, start: u64) -> (&str, u64, (u64, u64)) {
+    let mut rest = text;
+    let mut lines = 1;
+    while rest.trim_start().starts_with("//")
+        && let Some(at) = rest.find("//")
+        && let Some(end) = rest[at..].find('\n')
+    {
+        lines += rest[..at + end].matches('\n').count() as u64 + 1;
+        rest = &rest[at + end + 1..];
+    }
+    (rest, start + (text.len() - rest.len()) as u64, (lines, 1))
+}
+
 /// Whether a line that is no plain record must be walked as a document: it is a list, or an object of lists.
 pub(super) fn is_document(line: &str) -> bool {
     let has = |name: &str| memchr::memmem::find(line.as_bytes(), name.as_bytes()).is_some();
@@ -193,7 +210,7 @@ pub(super) fn is_document(line: &str) -> bool {
 }
 
 /// Fields that only an article has beside a list of events.
-const ARTICLE_FIELDS: [&str; 3] = ["headline", "articleBody", "body"];
+const ARTICLE_FIELDS: [&str; 6] = ["headline", "articleBody", "body", "publisher", "published", "url"];
 
 /// Whether an object has a field of this name itself, and not only in an object inside it.
 fn first_level_has(json: &str, field: &str) -> bool {
@@ -222,6 +239,36 @@ pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line:
         }
     }
 }
+
+/// The lists of a dataset, under any of their usual names.
+const LISTS: &FieldNames = &[
+    ("events", &["eventList", "eventsList"]),
+    ("articles", &["articleList", "articlesList"]),
+    ("entities", &["entityList"]),
+];
+
+/// Fields of a root that tell whether it is itself a record.
+const TELLING: &FieldNames = &[
+    ("record", &["id", "label", "summary", "headline", "articleBody", "body", "url", "countries"]),
+    ("words", &["title", "text", "description"]),
+    (
+        "more",
+        &[
+            "date",
+            "startDate",
+            "eventType",
+            "location",
+            "place",
+            "sourceUrl",
+            "link",
+            "persons",
+            "participants",
+            "published",
+            "publishedAt",
+            "pubDate",
+        ],
+    ),
+];
 
 const OTHER_KIND: &str = "this is JSON of some other kind";
 
@@ -295,6 +342,9 @@ struct Walk<'w, 'a> {
     about: Vec<(String, &'a str)>,
     /// Whether the root is itself a record.
     is_record: bool,
+    /// Whether the root has words that a record or a dataset may have, and what only a record has beside them.
+    has_words: bool,
+    has_more: bool,
     /// Whether the root says by a field that it is a dataset, and not JSON of some other kind.
     is_dataset: bool,
 }
@@ -319,6 +369,8 @@ impl<'w, 'a> Walk<'w, 'a> {
             stopped: false,
             about: Vec::new(),
             is_record: false,
+            has_words: false,
+            has_more: false,
             is_dataset: true,
         }
     }
@@ -331,6 +383,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let rest = &text[from..];
             let found = self.found;
             (self.is_record, self.is_dataset) = (false, true);
+            (self.has_words, self.has_more) = (false, false);
             let mut deserializer = serde_json::Deserializer::from_str(rest);
             if let Err(error) = (Root { walk: self }).deserialize(&mut deserializer) {
                 self.add_about();
@@ -366,6 +419,17 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             from = text.len() - next.len();
         }
+    }
+
+    /// Notes what a field of the root says about it: some are of records only, and words with a date or an address too.
+    fn note_field(&mut self, name: &str) {
+        match own_name(TELLING, name) {
+            Some("record") => self.is_record = true,
+            Some("words") => self.has_words = true,
+            Some(_) => self.has_more = true,
+            None => {}
+        }
+        self.is_record |= self.has_words && self.has_more;
     }
 
     /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
@@ -466,25 +530,15 @@ impl<'de> Visitor<'de> for Root<'_, '_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
         self.walk.is_dataset = false;
         while let Some(key) = map.next_key::<String>()? {
-            self.walk.is_dataset |= matches!(key.as_str(), "events" | "articles" | "entities" | "oreline");
-            let kind = match key.as_str() {
-                "events" => Kind::Event,
-                "articles" if !self.walk.is_record => Kind::Article,
-                "entities" => Kind::Entity,
+            let list = own_name(LISTS, &key);
+            self.walk.is_dataset |= list.is_some() || key == "oreline";
+            let kind = match list {
+                Some("events") => Kind::Event,
+                Some("articles") if !self.walk.is_record => Kind::Article,
+                Some("entities") => Kind::Entity,
                 _ => {
                     let value: &RawValue = map.next_value()?;
-                    self.walk.is_record |= matches!(
-                        key.as_str(),
-                        "record"
-                            | "id"
-                            | "label"
-                            | "summary"
-                            | "headline"
-                            | "articleBody"
-                            | "body"
-                            | "url"
-                            | "countries"
-                    );
+                    self.walk.note_field(&key);
                     self.walk.about.push((key, value.get()));
                     continue;
                 }

@@ -4,6 +4,7 @@
 //! name, a country that is not a code, countries to be filled in) it declines, and the record is read whole
 //! instead, so that there is one place that knows the reader rules.
 
+use super::native::raw::is_language_tag;
 use super::scan::{Field, each_field};
 use crate::index::HeadDate;
 use crate::index::heads::{EventHeads, EventRow, is_not_stated};
@@ -235,6 +236,9 @@ impl<'de> Deserialize<'de> for Label<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Label<'de>, A::Error> {
                 let mut versions = Vec::with_capacity(2);
                 while let Some((tag, text)) = map.next_entry::<Str, Str>()? {
+                    if !is_language_tag(&tag.0) {
+                        return Err(de::Error::custom("no language tag"));
+                    }
                     if !is_blank(&text.0) {
                         versions.push((tag.0, text.0));
                     }

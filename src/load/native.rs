@@ -13,10 +13,12 @@ mod plain;
 pub(in crate::load) mod raw;
 mod rules;
 
+pub use convert::UNKNOWN_FIELD;
 pub(in crate::load) use convert::meant;
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
-pub use rules::fill_countries;
+pub use raw::{FieldNames, names_in, own_name};
+pub use rules::{edtf, fill_countries, is_publisher, own_article, time_until};
 
 use std::fmt;
 
@@ -27,7 +29,7 @@ use crate::model::Record;
 use crate::problem::{Level, RecordProblem};
 use convert::{Reader, Unusable};
 use fault::{Fault, Keep};
-use raw::{RawAbout, RawArticle, RawEntity, RawEvent, Str};
+use raw::{RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawQuote, Str};
 
 /// The kinds of record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,7 +139,7 @@ fn convert(json: &str, kind: Kind, faults: &mut Vec<Fault>) -> serde_json::Resul
         Kind::About => Ok(Record::About(reader.about(serde_json::from_str(json)?))),
         Kind::Entity => reader.entity(serde_json::from_str(json)?).map(Record::Entity),
         Kind::Article => {
-            reader.article(serde_json::from_str(json)?).map(|(article, event)| Record::Article(article, event))
+            reader.article(serde_json::from_str(json)?).map(|(article, events)| Record::Article(article, events))
         }
         Kind::Event => reader.event(serde_json::from_str(json)?).map(Record::Event),
     };
@@ -208,6 +210,22 @@ fn first_field(json: &str) -> Option<Kind> {
     Kind::from_word(&rest[..rest.find('"')?])
 }
 
+/// The names of an event's fields.
+pub const EVENT_FIELDS: &FieldNames = RawEvent::NAMES;
+/// The names of an article's fields.
+pub const ARTICLE_FIELDS: &FieldNames = RawArticle::NAMES;
+/// The names of a participant's fields.
+pub const PARTICIPANT_FIELDS: &FieldNames = RawParticipant::NAMES;
+/// The names of a quote's fields.
+pub const QUOTE_FIELDS: &FieldNames = RawQuote::NAMES;
+
+/// The fields that tell an article from an event; an address is also that of an event's article.
+const TELLING: &FieldNames = &[
+    ("article", &["articleBody", "body", "headline", "publisher"]),
+    ("address", &["source", "url"]),
+    ("event", &["kind", "type", "eventType", "place", "location", "startDate"]),
+];
+
 /// What the names of a record's fields say about its kind.
 struct Names<'a> {
     record: Option<&'a RawValue>,
@@ -224,20 +242,25 @@ impl<'de> Deserialize<'de> for Names<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Names<'de>, A::Error> {
                 let mut names = Names { record: None, kind: Kind::Event };
+                let (mut is_article, mut has_address, mut is_event, mut is_about) = (false, false, false, false);
                 while let Some(Str(name)) = map.next_key()? {
-                    match name.as_ref() {
-                        "record" => {
-                            names.record = map.next_value()?;
-                            continue;
-                        }
-                        "articleBody" | "body" | "headline" | "publisher" | "source" | "url" => {
-                            names.kind = Kind::Article;
-                        }
+                    if name == "record" {
+                        names.record = map.next_value()?;
+                        continue;
+                    }
+                    match own_name(TELLING, &name) {
+                        Some("article") => is_article = true,
+                        Some("address") => has_address = true,
+                        Some(_) => is_event = true,
                         // Only the head of a dataset says which version of the format it is.
-                        "oreline" => names.kind = Kind::About,
-                        _ => {}
+                        None => is_about |= name == "oreline",
                     }
                     map.next_value::<IgnoredAny>()?;
+                }
+                if is_about {
+                    names.kind = Kind::About;
+                } else if is_article || (has_address && !is_event) {
+                    names.kind = Kind::Article;
                 }
                 Ok(names)
             }

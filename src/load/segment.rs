@@ -23,7 +23,7 @@ use std::sync::Arc;
 use twox_hash::XxHash3_64;
 
 /// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Span {
     start: u32,
     length: u32,
@@ -39,7 +39,7 @@ pub struct Segment {
     first_place: (u64, u64),
     events: EventHeads,
     event_spans: Vec<Span>,
-    /// The events that are carried by a foreign article record, ascending.
+    /// The events that are carried by foreign article records, ascending. Those of one record stand in a row.
     carried: Vec<u32>,
     articles: ArticleHeads,
     article_spans: Vec<Span>,
@@ -133,10 +133,10 @@ impl SegmentBuilder {
                 push_event(&mut segment.events, &event);
                 segment.event_spans.push(span);
             }
-            Record::Article(article, event) => {
+            Record::Article(article, events) => {
                 self.articles.push(&article);
                 segment.article_spans.push(span);
-                if let Some(event) = event {
+                for event in events {
                     segment.carried.push(segment.events.len() as u32);
                     push_event(&mut segment.events, &event);
                     segment.event_spans.push(span);
@@ -271,13 +271,14 @@ impl Segment {
     }
 
     fn event_in(&self, at: u32, json: &str) -> Result<Event> {
+        let id = self.events.id(at as usize);
         let event = match native::record(json, Some(self.event_kind(at)), &mut Vec::new()) {
-            Ok(Record::Event(event)) => event,
-            Ok(Record::Article(_, Some(event))) => *event,
+            Ok(Record::Event(event)) => Some(event).filter(|event| event.id == id),
+            Ok(Record::Article(_, events)) => events.into_iter().find(|event| event.id == id),
             Ok(_) => return Err(self.changed("it is no event any more")),
             Err(problem) => return Err(self.changed(&problem.reason)),
         };
-        if event.id == self.events.id(at as usize) { Ok(event) } else { Err(self.changed(ANOTHER)) }
+        event.ok_or_else(|| self.changed(ANOTHER))
     }
 
     /// The JSON text of event number `at`, as it stands in the file. An error when another record stands there now.
@@ -356,9 +357,21 @@ impl Segment {
         let mut found = Vec::new();
         let mut lost = Lost::default();
         let mut window = Window { segment: self, start: 0, bytes: Vec::new() };
+        // The events of the article that was read last, and whether it has a problem: however many it carries, it is read
+        // once.
+        let mut carried: (Option<Span>, Vec<Event>, bool) = (None, Vec::new(), false);
         for (at, &span) in (0..).zip(&self.event_spans) {
             if at % 256 == 0 && stop() {
                 return None;
+            }
+            if carried.0 == Some(span)
+                && let Some(event) = carried.1.iter().find(|event| event.id == self.events.id(at as usize))
+            {
+                self.add_event(builder, &mut indexed, at, event);
+                if carried.2 {
+                    builder.mark_problem(at);
+                }
+                continue;
             }
             let bytes = match window.bytes(span) {
                 Ok(bytes) => bytes,
@@ -379,10 +392,15 @@ impl Segment {
                 Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => {
                     self.add_event(builder, &mut indexed, at, &event);
                 }
-                Ok(Record::Article(_, Some(event))) if event.id == self.events.id(at as usize) => {
-                    self.add_event(builder, &mut indexed, at, &event);
+                Ok(Record::Article(_, events))
+                    if events.iter().any(|event| event.id == self.events.id(at as usize)) =>
+                {
+                    if let Some(event) = events.iter().find(|event| event.id == self.events.id(at as usize)) {
+                        self.add_event(builder, &mut indexed, at, event);
+                    }
                     // An article's problems are listed once, with the article.
                     found.clear();
+                    carried = (Some(span), events, has_problem);
                 }
                 Err(problem) if self.source.is_unchanged() => {
                     indexed.rejected.push(at);

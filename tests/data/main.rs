@@ -9,4 +9,5 @@ mod changing;
 mod convert;
 mod dataset;
 mod formats;
+mod import;
 mod temporary;

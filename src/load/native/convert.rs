@@ -8,19 +8,23 @@ use serde_json::value::RawValue;
 use super::fault::{Fault, Keep, push_name, reason, sound};
 use super::ids::{article_id, entity_id, event_id};
 use super::raw::{
-    List, RawAbout, RawArticle, RawAuthor, RawCountry, RawEntity, RawEvent, RawId, RawNamed, RawParticipant, RawPlace,
-    RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
+    List, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawEntity, RawEvent, RawId, RawNamed,
+    RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
 use super::rules::{
-    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, fill_countries, first_line, is_blank,
-    is_web, link_of_id,
+    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, country_of_name, country_of_place,
+    fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, own_article, time_until,
 };
 use crate::language::mistakes::Mistyped;
+use crate::load::dates;
 use crate::model::{
     About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Publisher,
     Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
 };
 use crate::problem::Level;
+
+/// How the reason begins of a note on a field that the format does not know.
+pub const UNKNOWN_FIELD: &str = "unknown field";
 
 /// Why a record is of no use, and what to do.
 pub(super) type Unusable = (&'static str, &'static str);
@@ -72,9 +76,10 @@ impl<'f> Reader<'f> {
         Ok(Entity { id, schema, name, alias, country: self.country(raw.country, "country"), unread: Vec::new() })
     }
 
-    /// An article, and its one event when it has countries, people or quotes of its own (reader rule 1).
-    pub fn article(&mut self, raw: RawArticle<'_>) -> Result<(Article, Option<Box<Event>>), Unusable> {
-        self.unknown(raw.unknown);
+    /// An article, and its events: those that it reports, and one of its own when it has countries, people or quotes
+    /// (reader rule 1). What stands at the article belongs to the event that it reports, when that is only one.
+    pub fn article(&mut self, mut raw: RawArticle<'_>) -> Result<(Article, Vec<Event>), Unusable> {
+        self.unknown(std::mem::take(&mut raw.unknown));
         let mut article = Article {
             headline: clean_text(raw.headline, Lines::One),
             language: clean_word(raw.language),
@@ -101,8 +106,10 @@ impl<'f> Reader<'f> {
                 "give the article's web address",
             );
         }
-        if article.headline.is_empty() && article.url.is_none() && article.body.is_empty() {
-            return Err(("the article has neither headline nor url nor articleBody", "give it one of the three"));
+        let is_named = !article.headline.is_empty() || article.url.is_some() || article.publisher.is_some();
+        if !is_named && article.body.is_empty() {
+            let reason = "the article has neither headline nor url nor articleBody nor publisher";
+            return Err((reason, "give it one of the four"));
         }
         if let Some(id) = self.id(raw.id, "id") {
             article.id = id;
@@ -111,43 +118,88 @@ impl<'f> Reader<'f> {
             article.id_filled = true;
         }
 
-        let mut event = Event {
+        let mut events = self.list(raw.events, "events", Reader::reported_event);
+        for (at, event) in events.iter_mut().enumerate() {
+            let link = ArticleLink::Id(article.id.clone());
+            if !event.articles.contains(&link) {
+                event.articles.insert(0, link);
+            }
+            if event.id_filled {
+                event.id = event_id(event, Some(&format!("{}#{at}", article.id)));
+            }
+        }
+        let mut own = Event {
             date: article.date_published.clone(),
             date_basis: article.date_published.as_ref().map(|_| "published".to_owned()),
             articles: vec![ArticleLink::Id(article.id.clone())],
             id_filled: true,
             ..Event::default()
         };
-        self.countries(raw.country, "country", &mut event.countries);
-        self.countries(raw.countries, "countries", &mut event.countries);
-        event.participants = self.list(raw.participants, "participants", Reader::participant);
-        event.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
-        event.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
-        event.quotes = self.list(raw.quotes, "quotes", Reader::quote);
-        if event.countries.is_empty() && event.participants.is_empty() && event.quotes.is_empty() {
-            return Ok((article, None));
+        self.countries(raw.country, "country", &mut own.countries);
+        self.countries(raw.countries, "countries", &mut own.countries);
+        own.participants = self.list(raw.participants, "participants", Reader::participant);
+        own.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
+        own.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
+        own.quotes = self.list(raw.quotes, "quotes", Reader::quote);
+        let is_empty = own.countries.is_empty() && own.participants.is_empty() && own.quotes.is_empty();
+        match &mut events[..] {
+            _ if is_empty => {}
+            [only] => {
+                if only.countries_filled && !own.countries.is_empty() {
+                    only.countries.clear();
+                    only.countries_filled = false;
+                }
+                let mut known = KnownCountries::of(&only.countries);
+                for country in own.countries {
+                    if known.place(&country.country, only.countries.len()).is_none() {
+                        only.countries.push(country);
+                    }
+                }
+                only.participants.append(&mut own.participants);
+                only.quotes.append(&mut own.quotes);
+                if only.countries_filled {
+                    fill_countries(only, &|_| None);
+                }
+            }
+            _ => {
+                if own.countries.is_empty() {
+                    fill_countries(&mut own, &|_| None);
+                }
+                own.label = if !article.headline.is_empty() {
+                    article.headline.clone()
+                } else if let Some(url) = &article.url {
+                    Text::plain(url.as_str())
+                } else if article.body.is_empty() {
+                    article.publisher.as_ref().map(|publisher| publisher.name.clone()).unwrap_or_default()
+                } else {
+                    first_line(&article.body)
+                };
+                own.id = event_id(&own, Some(&article.id));
+                events.push(own);
+            }
         }
-        if event.countries.is_empty() {
-            fill_countries(&mut event, &|_| None);
-        }
-        for quote in &mut event.quotes {
+        for quote in events.iter_mut().flat_map(|event| &mut event.quotes) {
             if quote.articles.is_empty() {
                 quote.articles.push(article.id.clone());
             }
         }
-        event.label = if !article.headline.is_empty() {
-            article.headline.clone()
-        } else if let Some(url) = &article.url {
-            Text::plain(url.as_str())
-        } else {
-            first_line(&article.body)
-        };
-        event.id = event_id(&event, Some(&article.id));
-        Ok((article, Some(Box::new(event))))
+        Ok((article, events))
     }
 
-    pub fn event(&mut self, raw: RawEvent<'_>) -> Result<Event, Unusable> {
-        self.unknown(raw.unknown);
+    /// An event that stands in its article.
+    fn reported_event(&mut self, raw: RawEvent<'_>) -> Option<Event> {
+        match self.event(raw) {
+            Ok(event) => Some(event),
+            Err((reason, remedy)) => {
+                self.here(Level::Warning, reason, remedy, Keep::Value);
+                None
+            }
+        }
+    }
+
+    pub fn event(&mut self, mut raw: RawEvent<'_>) -> Result<Event, Unusable> {
+        self.unknown(std::mem::take(&mut raw.unknown));
+        let is_online = raw.place.as_ref().is_some_and(is_online);
         let mut event = Event {
             label: clean_text(raw.label, Lines::One),
             kind: self.listed_word(raw.kind, "kind", &KINDS),
@@ -155,8 +207,8 @@ impl<'f> Reader<'f> {
             date_text: clean_text(raw.date_text, Lines::One),
             date_basis: self.listed_word(raw.date_basis, "dateBasis", &DATE_BASES),
             date_note: clean_text(raw.date_note, Lines::Many),
-            place: raw.place.and_then(|place| self.place(place)),
-            online: raw.online.unwrap_or(false),
+            place: raw.place.filter(|_| !is_online).and_then(|place| self.place(place)),
+            online: raw.online.unwrap_or(is_online),
             topics: self.list(raw.topics, "topics", |_, raw| filled_text(raw, Lines::One)),
             summary: clean_text(raw.summary, Lines::Many),
             outcomes: self.list(raw.outcomes, "outcomes", |_, raw| filled_text(raw, Lines::Many)),
@@ -167,15 +219,21 @@ impl<'f> Reader<'f> {
         if event.label.is_empty() && event.summary.is_empty() {
             return Err(("the event has neither label nor summary", "give it a label"));
         }
+        if let Some(end) = self.date(raw.end_date, "endDate") {
+            event.date = self.until(event.date.take(), end);
+        }
         event.participants = self.list(raw.participants, "participants", Reader::participant);
         event.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
         event.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
         event.articles = self.list(raw.articles, "articles", Reader::article_link);
-        event.articles.append(&mut self.list(raw.source, "source", Reader::article_link));
+        let (publisher, source) = publisher_and_source(raw.source, raw.url.is_some());
+        event.articles.append(&mut self.list(source, "source", Reader::article_link));
+        event.articles.extend(own_article(clean_word(raw.url), publisher.and_then(|name| clean_word(Some(name)))));
         event.related = self.list(raw.related, "related", Reader::listed_id);
         event.quotes = self.list(raw.quotes, "quotes", Reader::quote);
-        if raw.countries.is_some() {
+        if raw.countries.is_some() || raw.country.is_some() {
             self.countries(raw.countries, "countries", &mut event.countries);
+            self.countries(raw.country, "country", &mut event.countries);
         } else {
             fill_countries(&mut event, &|_| None);
         }
@@ -196,9 +254,9 @@ impl<'f> Reader<'f> {
     }
 
     /// The items of a list that can be read.
-    fn list<R, T>(
+    fn list<R, T, const NAMES: bool>(
         &mut self,
-        list: Option<List<R>>,
+        list: Option<List<R, NAMES>>,
         field: &'static str,
         read: impl Fn(&mut Self, R) -> Option<T>,
     ) -> Vec<T> {
@@ -255,11 +313,17 @@ impl<'f> Reader<'f> {
         self.listed_word(word, "schema", &SCHEMAS).map(|word| Schema::from_word(&word))
     }
 
-    fn date(&mut self, raw: Option<Str<'_>>, field: &'static str) -> Option<WrittenDate> {
-        let text = clean_word(raw)?;
-        let date = match Date::parse(&text) {
-            Ok(date) => Some(date),
+    fn date(&mut self, raw: Option<RawDate<'_>>, field: &'static str) -> Option<WrittenDate> {
+        let text = clean_word(raw.map(|RawDate(text)| Str(text)))?;
+        match Date::parse(&text) {
+            Ok(date) => return Some(WrittenDate { text, date: Some(date) }),
             Err(error) => {
+                if let Some(edtf) = dates::lenient(&text) {
+                    let reason = format!("`{text}` is read as the date {edtf}");
+                    self.note(field, &reason, "write dates as EDTF has them");
+                    let date = Date::parse(&edtf).ok();
+                    return Some(WrittenDate { text: edtf, date });
+                }
                 self.warn(
                     field,
                     &format!(
@@ -269,10 +333,23 @@ impl<'f> Reader<'f> {
                     ),
                     "write an EDTF date such as 2024-02-08, 2024-02~, 202X or 2024-02-05/2024-02-08",
                 );
-                None
             }
-        };
-        Some(WrittenDate { text, date })
+        }
+        Some(WrittenDate { text, date: None })
+    }
+
+    /// The time from a start to an end; what cannot be joined is kept as it was.
+    fn until(&mut self, start: Option<WrittenDate>, end: WrittenDate) -> Option<WrittenDate> {
+        let Some(start) = start else { return Some(end).filter(|end| end.date.is_some()) };
+        let are_dates = start.date.is_some() && end.date.is_some();
+        match time_until(&start.text, &end.text).filter(|_| are_dates) {
+            Some(text) => Some(WrittenDate { date: Date::parse(&text).ok(), text }),
+            None => {
+                let reason = format!("`{}` cannot be the end of a time that begins `{}`", end.text, start.text);
+                self.warn("endDate", &reason, "write start and end as EDTF dates, the start first");
+                Some(start)
+            }
+        }
     }
 
     fn country(&mut self, raw: Option<Str<'_>>, field: &'static str) -> Option<WrittenCountry> {
@@ -300,7 +377,7 @@ impl<'f> Reader<'f> {
     }
 
     /// Adds the countries of a list, each once.
-    fn countries(&mut self, raw: Option<List<RawCountry<'_>>>, field: &'static str, into: &mut Vec<EventCountry>) {
+    fn countries(&mut self, raw: Option<Names<RawCountry<'_>>>, field: &'static str, into: &mut Vec<EventCountry>) {
         let read = self.list(raw, field, |reader, raw: RawCountry<'_>| {
             let part = reader.listed_word(raw.part, "part", &PARTS);
             reader.unknown(raw.unknown);
@@ -380,8 +457,11 @@ impl<'f> Reader<'f> {
     fn place(&mut self, raw: RawPlace<'_>) -> Option<Place> {
         self.within(Step::Field("place"), |reader| {
             reader.unknown(raw.unknown);
-            let place =
+            let mut place =
                 Place { name: clean_text(raw.name, Lines::One), country: reader.country(raw.country, "country") };
+            if place.country.is_none() {
+                place.country = country_of_place(&place.name);
+            }
             (place != Place::default()).then_some(place)
         })
     }
@@ -403,11 +483,11 @@ impl<'f> Reader<'f> {
             return None;
         }
         Some(Participant {
-            who,
             part: self.listed_word(raw.part, "part", &PARTS),
             role: clean_text(raw.role, Lines::One),
             organization: raw.organization.and_then(|body| self.organization(body)),
-            country: self.country(raw.country, "country"),
+            country: self.country(raw.country, "country").or_else(|| country_of_name(&who.name)),
+            who,
             named_as: clean_text(raw.named_as, Lines::One),
             articles: self.list(raw.articles, "articles", Reader::listed_id),
         })
@@ -429,8 +509,8 @@ impl<'f> Reader<'f> {
         match raw {
             RawArticle { id: Some(id), .. } if is_only_id(&raw) => self.listed_id(id).map(link_of_id),
             raw => match self.article(raw) {
-                Ok((article, event)) => {
-                    if event.is_some() {
+                Ok((article, events)) => {
+                    if !events.is_empty() {
                         self.here(
                             Level::Note,
                             "countries, people and quotes of an article written in place are not read",
@@ -526,10 +606,10 @@ impl<'f> Reader<'f> {
                     "keep one of the two".to_owned(),
                 ),
                 (None, Some(likely)) => (
-                    format!("unknown field `{name}`"),
+                    format!("{UNKNOWN_FIELD} `{name}`"),
                     format!("`{likely}` may be meant; it is kept and passed through"),
                 ),
-                (None, None) => (format!("unknown field `{name}`"), "it is kept and passed through".to_owned()),
+                (None, None) => (format!("{UNKNOWN_FIELD} `{name}`"), "it is kept and passed through".to_owned()),
             };
             self.faults.push(Fault {
                 level: Level::Note,
@@ -573,6 +653,30 @@ impl<'f> Reader<'f> {
 
     fn warn(&mut self, field: &'static str, reason: &str, remedy: &str) {
         self.within(Step::Field(field), |reader| reader.here(Level::Warning, reason, remedy, Keep::Nothing));
+    }
+}
+
+/// Whether a place says that there was none.
+fn is_online(place: &RawPlace<'_>) -> bool {
+    matches!(&place.name, Some(RawText::Plain(name)) if name.trim().eq_ignore_ascii_case("online"))
+        && place.country.is_none()
+        && place.unknown.is_empty()
+}
+
+/// The foreign `source` of an event: the name of its article's publisher, when it is one text that is no address, or
+/// the articles themselves.
+fn publisher_and_source<'a>(
+    source: Option<List<RawArticle<'a>>>,
+    has_address: bool,
+) -> (Option<Str<'a>>, Option<List<RawArticle<'a>>>) {
+    match source {
+        Some(List(mut items)) if items.len() == 1 => match items.pop().flatten() {
+            Some(RawArticle { id: Some(RawId::Word(name)), .. }) if is_publisher(&name, has_address) => {
+                (Some(Str(name)), None)
+            }
+            item => (None, Some(List(vec![item]))),
+        },
+        source => (None, source),
     }
 }
 
@@ -668,6 +772,7 @@ fn is_only_id(raw: &RawArticle<'_>) -> bool {
         persons: None,
         actors: None,
         quotes: None,
+        events: None,
         unknown,
     } = raw
     else {

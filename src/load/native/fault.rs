@@ -11,7 +11,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::raw::Str;
+use super::raw::{RawArticle, RawEntity, RawEvent, RawParticipant, RawQuote, Str, own_name};
 use crate::problem::{Level, RecordProblem};
 use crate::text::sanitise_line;
 
@@ -126,17 +126,10 @@ struct Place<'a> {
     json: &'a str,
 }
 
-/// The fields of the format that a foreign name may stand for (reader rule 1).
-fn own_names(foreign: &str) -> &'static [&'static str] {
-    match foreign {
-        "title" => &["headline", "label"],
-        "text" => &["articleBody", "summary"],
-        "body" => &["articleBody"],
-        "date" | "published" => &["datePublished"],
-        "quote" => &["text"],
-        "who" => &["speaker"],
-        _ => &[],
-    }
+/// The fields of the format that a name may stand for (reader rule 1), whichever object it stands in.
+fn own_names(name: &str) -> [Option<&'static str>; 5] {
+    [RawEvent::NAMES, RawArticle::NAMES, RawParticipant::NAMES, RawQuote::NAMES, RawEntity::NAMES]
+        .map(|fields| own_name(fields, name))
 }
 
 /// Finds each pointer under `wanted` in one walk; a part that is not there leaves the place of what is around it.
@@ -151,9 +144,10 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
         let mut taken = HashSet::new();
         for (name, value) in &members {
             let name = name.0.as_ref();
-            let child = std::iter::once(&name)
-                .chain(own_names(name))
-                .filter_map(|field| wanted.within.get_key_value(*field))
+            let own = own_names(name);
+            let child = std::iter::once(name)
+                .chain(own.iter().flatten().copied())
+                .filter_map(|field| wanted.within.get_key_value(field))
                 .find(|(field, _)| !taken.contains(field.as_str()));
             if let Some((field, child)) = child {
                 taken.insert(field.as_str());

@@ -7,8 +7,10 @@
 //! problems, and `tests` holds it equal to what that place makes.
 
 use super::ids::{article_id, event_id, whole_id};
+use super::raw::is_language_tag;
 use super::rules::{
-    CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, fill_countries, is_blank, is_web, link_of_id,
+    CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
+    is_web, link_of_id,
 };
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
@@ -147,6 +149,9 @@ impl<'a> Cursor<'a> {
         }
         let mut versions = SmallVec::<[_; 2]>::new();
         self.object(|cursor, tag| {
+            if !is_language_tag(tag) {
+                return None;
+            }
             let tag = cursor.shown(Cow::Borrowed(tag), Lines::One);
             versions.push((Some(tag), cursor.version(lines)?));
             Some(())
@@ -310,7 +315,11 @@ impl<'a> Cursor<'a> {
     }
 
     fn place(&mut self) -> Option<Place> {
-        self.name_and_country().map(|(name, country)| Place { name, country })
+        let (name, country) = self.name_and_country()?;
+        let is_online =
+            country.is_none() && name.versions().any(|(_, name)| name.trim().eq_ignore_ascii_case("online"));
+        let country = country.or_else(|| country_of_place(&name));
+        (!is_online).then_some(Place { name, country })
     }
 
     fn publisher(&mut self) -> Option<Publisher> {
@@ -321,6 +330,7 @@ impl<'a> Cursor<'a> {
         let mut participant = Participant::default();
         if self.next()? == b'"' {
             participant.who.name = self.text(Lines::One)?;
+            participant.country = country_of_name(&participant.who.name);
             return Some(participant);
         }
         self.object(|cursor, key| {
@@ -336,6 +346,9 @@ impl<'a> Cursor<'a> {
             }
             Some(())
         })?;
+        if participant.country.is_none() {
+            participant.country = country_of_name(&participant.who.name);
+        }
         is_somebody(&participant.who).then_some(participant)
     }
 

@@ -52,9 +52,17 @@ pub(in crate::load) enum RawId<'a> {
     Number(u64),
 }
 
-/// A list, or one value where a list is meant. A `null` keeps its place, so that positions stay those of the file.
+/// A date: a string, or a number, which is read as its digits.
 #[derive(Debug)]
-pub(in crate::load) struct List<T>(pub Vec<Option<T>>);
+pub(in crate::load) struct RawDate<'a>(pub Cow<'a, str>);
+
+/// A list, or one value where a list is meant. A `null` keeps its place, so that positions stay those of the file. With
+/// `NAMES` one text is a list too, of what stands between its semicolons.
+#[derive(Debug)]
+pub(in crate::load) struct List<T, const NAMES: bool = false>(pub Vec<Option<T>>);
+
+/// A list of names.
+pub(in crate::load) type Names<T> = List<T, true>;
 
 impl<'de> Deserialize<'de> for Str<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -97,6 +105,28 @@ impl<'de> Deserialize<'de> for RawId<'de> {
     }
 }
 
+impl<'de> Deserialize<'de> for RawDate<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DateVisitor;
+        impl<'de> Visitor<'de> for DateVisitor {
+            type Value = RawDate<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or a year")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawDate<'de>, E> {
+                Ok(RawDate(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<RawDate<'de>, E> {
+                Ok(RawDate(Cow::Owned(text.to_owned())))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<RawDate<'de>, E> {
+                Ok(RawDate(Cow::Owned(number.to_string())))
+            }
+        }
+        deserializer.deserialize_any(DateVisitor)
+    }
+}
+
 impl<'de> Deserialize<'de> for RawText<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct TextVisitor;
@@ -116,6 +146,12 @@ impl<'de> Deserialize<'de> for RawText<'de> {
                 while let Some(version) = map.next_entry()? {
                     versions.push(version);
                 }
+                // What was repaired is null.
+                let is_strange =
+                    |(tag, text): &&(Str<'de>, Option<Str<'de>>)| text.is_some() && !is_language_tag(&tag.0);
+                if let Some((Str(tag), _)) = versions.iter().find(is_strange) {
+                    return Err(A::Error::custom(format_args!("`{tag}` is no language tag, such as en or ru")));
+                }
                 if !all_different(versions.iter().map(|(tag, _)| tag.0.as_ref())) {
                     return Err(A::Error::custom("the same language twice"));
                 }
@@ -126,35 +162,72 @@ impl<'de> Deserialize<'de> for RawText<'de> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+/// Whether a key of a text may be the tag of a language: a subtag of two or three letters, and others after it.
+pub(in crate::load) fn is_language_tag(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let is_first =
+        |subtag: &str| matches!(subtag.len(), 2 | 3) && subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_other =
+        |subtag: &str| (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    subtags.next().is_some_and(is_first) && subtags.all(is_other)
+}
+
+impl<'de, T: Deserialize<'de>, const NAMES: bool> Deserialize<'de> for List<T, NAMES> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ListVisitor<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for ListVisitor<T> {
-            type Value = List<T>;
+        struct ListVisitor<T, const NAMES: bool>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>, const NAMES: bool> Visitor<'de> for ListVisitor<T, NAMES> {
+            type Value = List<T, NAMES>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<List<T>, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<List<T, NAMES>, A::Error> {
                 Vec::deserialize(SeqAccessDeserializer::new(seq)).map(List)
             }
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<List<T>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<List<T, NAMES>, A::Error> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(one)
             }
-            fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<List<T>, E> {
+            fn visit_borrowed_str<E: serde::de::Error>(self, text: &'de str) -> Result<List<T, NAMES>, E> {
+                if NAMES && text.contains(';') {
+                    let names = names_in(text).map(|name| T::deserialize(BorrowedStrDeserializer::new(name)).map(Some));
+                    return names.collect::<Result<_, E>>().map(List);
+                }
                 T::deserialize(BorrowedStrDeserializer::new(text)).map(one)
             }
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<List<T>, E> {
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<List<T, NAMES>, E> {
+                if NAMES && text.contains(';') {
+                    let names = names_in(text).map(|name| T::deserialize(StrDeserializer::new(name)).map(Some));
+                    return names.collect::<Result<_, E>>().map(List);
+                }
                 T::deserialize(StrDeserializer::new(text)).map(one)
             }
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<List<T>, E> {
+            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<List<T, NAMES>, E> {
                 T::deserialize(number.into_deserializer()).map(one)
             }
         }
-        fn one<T>(value: T) -> List<T> {
+        fn one<T, const NAMES: bool>(value: T) -> List<T, NAMES> {
             List(vec![Some(value)])
         }
         deserializer.deserialize_any(ListVisitor(PhantomData))
     }
+}
+
+/// The names that one text lists with semicolons.
+pub fn names_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split(';').map(str::trim).filter(|name| !name.is_empty())
+}
+
+/// A name of a field as names are compared when they are not known as they stand: without regard to case and `_`.
+fn spelled(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase)
+}
+
+/// The fields of an object: the format's name of each, and the foreign names that mean the same.
+pub type FieldNames = [(&'static str, &'static [&'static str])];
+
+/// The format's name of a field, whichever of its names stands there, in whatever case and with or without `_`.
+pub fn own_name(fields: &'static FieldNames, name: &str) -> Option<&'static str> {
+    let is_own = |own: &str| spelled(own).eq(spelled(name));
+    fields.iter().find(|(own, foreign)| is_own(own) || foreign.iter().any(|name| is_own(name))).map(|(own, _)| *own)
 }
 
 /// Whether no two names are equal. Linear for many names, without an allocation for few.
@@ -193,6 +266,11 @@ macro_rules! object {
             pub unknown: Vec<Unknown<$life>>,
         }
 
+        impl $name<'_> {
+            /// The names of its fields.
+            pub(in crate::load) const NAMES: &'static FieldNames = &[$(($key, &[$($foreign),*])),*];
+        }
+
         impl<$life> Deserialize<$life> for $name<$life> {
             fn deserialize<D: Deserializer<$life>>(deserializer: D) -> Result<Self, D::Error> {
                 struct ObjectVisitor;
@@ -221,7 +299,10 @@ macro_rules! object {
                         let mut names = Names::default();
                         let mut object = $name::default();
                         while let Some(name) = map.next_key::<Str<$life>>()? {
-                            match name.0.as_ref() {
+                            // Most fields are known as they stand; another spelling is looked for only in the rest.
+                            let mut meant = None;
+                            loop {
+                            match meant.unwrap_or(name.0.as_ref()) {
                                 $($key $(| $foreign)* => match &names.$field {
                                     None => {
                                         object.$field = map.next_value()?;
@@ -234,11 +315,17 @@ macro_rules! object {
                                         json: map.next_value()?,
                                     }),
                                 },)*
+                                _ if meant.is_none() && own_name($name::NAMES, &name.0).is_some() => {
+                                    meant = own_name($name::NAMES, &name.0);
+                                    continue;
+                                }
                                 _ => object.unknown.push(Unknown {
                                     name: name.0,
                                     json: map.next_value()?,
                                     second_to: None,
                                 }),
+                            }
+                            break;
                             }
                         }
                         if !all_different(object.unknown.iter().map(|unknown| unknown.name.as_ref())) {
@@ -327,19 +414,20 @@ object! {
         source: RawPublisher<'a> = "source",
         /// Its address; only http and https are ever opened.
         #[schemars(with = "Option<String>")]
-        url: Str<'a> = "url",
+        url: Str<'a> = "url" | "link",
         /// BCP 47 tag of the article.
         #[schemars(with = "Option<String>")]
-        language: Str<'a> = "language",
+        language: Str<'a> = "language" | "lang",
         /// Who wrote it.
         #[schemars(with = "Option<Vec<String>>")]
-        author: List<RawAuthor<'a>> = "author",
+        author: Names<RawAuthor<'a>> = "author",
         /// Credit of a photo and the like; nobody in it took part in anything.
         #[schemars(with = "Option<String>")]
         credit: Str<'a> = "credit",
         /// When it was published.
         #[schemars(with = "Option<schema::EdtfDate>")]
-        date_published: Str<'a> = "datePublished" | "date" | "published",
+        date_published: RawDate<'a> =
+            "datePublished" | "date" | "published" | "publishedAt" | "publishedDate" | "pubDate" | "dateTimePub" | "seenDate",
         /// How the date is known.
         #[schemars(with = "Option<schema::DateBasis>")]
         date_basis: Str<'a> = "dateBasis",
@@ -348,23 +436,26 @@ object! {
         date_note: RawText<'a> = "dateNote",
         /// In the compiler's own words.
         #[schemars(with = "Option<schema::Text>")]
-        summary: RawText<'a> = "abstract",
+        summary: RawText<'a> = "abstract" | "description",
         /// The text itself; when present it is searched, and quotes are shown in their place.
         #[schemars(with = "Option<schema::Text>")]
         body: RawText<'a> = "articleBody" | "text" | "body",
         /// Foreign: countries, people and quotes of the article's one event.
         #[schemars(skip)]
-        country: List<RawCountry<'a>> = "country",
+        country: Names<RawCountry<'a>> = "country",
         #[schemars(skip)]
-        countries: List<RawCountry<'a>> = "countries",
+        countries: Names<RawCountry<'a>> = "countries",
         #[schemars(skip)]
-        participants: List<RawParticipant<'a>> = "participants",
+        participants: Names<RawParticipant<'a>> = "participants",
         #[schemars(skip)]
-        persons: List<RawParticipant<'a>> = "persons",
+        persons: Names<RawParticipant<'a>> = "persons",
         #[schemars(skip)]
-        actors: List<RawParticipant<'a>> = "actors",
+        actors: Names<RawParticipant<'a>> = "actors",
         #[schemars(skip)]
         quotes: List<RawQuote<'a>> = "quotes",
+        /// Foreign: the events that it reports.
+        #[schemars(skip)]
+        events: List<RawEvent<'a>> = "events",
     }
 }
 
@@ -402,10 +493,13 @@ object! {
         label: RawText<'a> = "label" | "title",
         /// What kind of event it is.
         #[schemars(with = "Option<schema::KindWord>")]
-        kind: Str<'a> = "kind",
+        kind: Str<'a> = "kind" | "type" | "eventType",
         /// When it happened.
         #[schemars(with = "Option<schema::EdtfDate>")]
-        date: Str<'a> = "date",
+        date: RawDate<'a> = "date" | "startDate",
+        /// Foreign: the end of an interval of which `date` is the start.
+        #[schemars(skip)]
+        end_date: RawDate<'a> = "endDate",
         /// The source's words for the date.
         #[schemars(with = "Option<schema::Text>")]
         date_text: RawText<'a> = "dateText",
@@ -417,26 +511,29 @@ object! {
         date_note: RawText<'a> = "dateNote",
         /// Where it happened.
         #[schemars(with = "Option<RawPlace<'static>>")]
-        place: RawPlace<'a> = "place",
+        place: RawPlace<'a> = "place" | "location",
         /// Whether it was held online.
         online: bool = "online",
         /// The countries of the event, each once; filled from participants and place when absent.
         #[schemars(with = "Option<Vec<schema::CountryOr<RawCountry<'static>>>>")]
-        countries: List<RawCountry<'a>> = "countries",
+        countries: Names<RawCountry<'a>> = "countries",
+        /// Foreign name of the same.
+        #[schemars(skip)]
+        country: Names<RawCountry<'a>> = "country",
         /// Who took part or is named.
         #[schemars(with = "Option<Vec<StringOr<RawParticipant<'static>>>>")]
-        participants: List<RawParticipant<'a>> = "participants",
+        participants: Names<RawParticipant<'a>> = "participants",
         /// Foreign names of the same.
         #[schemars(skip)]
-        persons: List<RawParticipant<'a>> = "persons",
+        persons: Names<RawParticipant<'a>> = "persons",
         #[schemars(skip)]
-        actors: List<RawParticipant<'a>> = "actors",
+        actors: Names<RawParticipant<'a>> = "actors",
         /// What it was about.
         #[schemars(with = "Option<Vec<schema::Text>>")]
-        topics: List<RawText<'a>> = "topics",
+        topics: Names<RawText<'a>> = "topics" | "tags" | "keywords",
         /// In the compiler's own words.
         #[schemars(with = "Option<schema::Text>")]
-        summary: RawText<'a> = "summary" | "text",
+        summary: RawText<'a> = "summary" | "text" | "description",
         /// What came of it.
         #[schemars(with = "Option<Vec<schema::Text>>")]
         outcomes: List<RawText<'a>> = "outcomes",
@@ -446,6 +543,9 @@ object! {
         /// Foreign name of the same.
         #[schemars(skip)]
         source: List<RawArticle<'a>> = "source",
+        /// Foreign: the address of its article.
+        #[schemars(skip)]
+        url: Str<'a> = "url" | "link" | "sourceUrl",
         /// Ids of related events.
         #[schemars(with = "Option<Vec<schema::Id>>")]
         related: List<RawId<'a>> = "related",
@@ -503,7 +603,7 @@ object! {
         part: Str<'a> = "part",
         /// Office or function at the time.
         #[schemars(with = "Option<schema::Text>")]
-        role: RawText<'a> = "role",
+        role: RawText<'a> = "role" | "title" | "position",
         /// The body they act for: the id of an entity, a name, or an object with either.
         #[schemars(with = "Option<StringOr<RawNamed<'static>>>")]
         organization: RawNamed<'a> = "organization",
@@ -544,7 +644,7 @@ object! {
         kind: &'a RawValue = "type",
         /// Who said it.
         #[schemars(with = "Option<StringOr<RawParticipant<'static>>>")]
-        speaker: RawParticipant<'a> = "speaker" | "who",
+        speaker: RawParticipant<'a> = "speaker" | "who" | "author",
         /// The verb or phrase that introduces it.
         #[schemars(with = "Option<schema::Text>")]
         cue: RawText<'a> = "cue",

@@ -4,8 +4,11 @@
 //! How a record is written is not known here.
 
 use super::ids::article_id;
+use crate::load::dates;
 pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHEMAS};
-use crate::model::{Article, ArticleLink, Country, Event, EventCountry, Named, Text, WrittenCountry, took_part};
+use crate::model::{
+    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Text, WrittenCountry, took_part,
+};
 use crate::text::{sanitise, sanitise_line};
 
 /// Bytes of a title that is taken from the text of an article without headline and address.
@@ -41,6 +44,55 @@ pub(super) fn link_of_id(id: String) -> ArticleLink {
     let mut article = Article { url: Some(id), id_filled: true, ..Article::default() };
     article.id = article_id(&article);
     ArticleLink::Inline(Box::new(article))
+}
+
+/// Whether a text that stands for the article of an event is its publisher: it is no address, and the address stands
+/// beside it, or it has what ids do not have.
+pub fn is_publisher(text: &str, has_address: bool) -> bool {
+    !is_web(text) && !is_blank(text) && (has_address || text.trim().contains([' ', '.']))
+}
+
+/// The article of which an event gives the address or the publisher itself.
+pub fn own_article(url: Option<String>, publisher: Option<String>) -> Option<ArticleLink> {
+    if url.is_none() && publisher.is_none() {
+        return None;
+    }
+    let publisher = publisher.map(|name| Publisher { name: Text::plain(name), country: None });
+    let mut article = Article { url, publisher, id_filled: true, ..Article::default() };
+    article.id = article_id(&article);
+    Some(ArticleLink::Inline(Box::new(article)))
+}
+
+/// The country that stands in brackets behind a name: `Ann Lee (Kazakhstan)`.
+pub(super) fn country_of_name(name: &Text) -> Option<WrittenCountry> {
+    name.versions().find_map(|(_, name)| {
+        let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        if is_blank(before) { None } else { country_in_words(inside) }
+    })
+}
+
+/// The country that stands last in a place: `Astana, Kazakhstan`.
+pub(super) fn country_of_place(name: &Text) -> Option<WrittenCountry> {
+    name.versions().find_map(|(_, name)| country_in_words(name.rsplit_once(',')?.1)).or_else(|| country_of_name(name))
+}
+
+/// A country by its code or a name of four letters or more: a shorter word may be anything.
+fn country_in_words(text: &str) -> Option<WrittenCountry> {
+    let text = text.trim();
+    let by_name = || Country::find(text).filter(|_| text.chars().count() >= 4);
+    let country = Country::from_code(text).or_else(by_name)?;
+    Some(WrittenCountry { text: text.into(), country: Some(country) })
+}
+
+/// A date as EDTF has it; nothing when it is none that the reader takes.
+pub fn edtf(text: &str) -> Option<String> {
+    if Date::parse(text).is_ok() { Some(text.to_owned()) } else { dates::lenient(text) }
+}
+
+/// The time from a start to an end, both EDTF dates.
+pub fn time_until(start: &str, end: &str) -> Option<String> {
+    let text = dates::shortest(&format!("{start}/{end}"));
+    Date::parse(&text).is_ok().then_some(text)
 }
 
 /// Whether an address can be opened in a browser.
