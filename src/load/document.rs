@@ -118,9 +118,11 @@ fn holds_lists(json: &str) -> bool {
     struct Keys<'a> {
         #[serde(borrow)]
         record: Option<&'a RawValue>,
-        #[serde(default)]
+        #[serde(default, alias = "Events", alias = "event_list", alias = "eventList")]
         events: Option<IgnoredAny>,
+        #[serde(alias = "Entities")]
         entities: Option<IgnoredAny>,
+        #[serde(alias = "Articles", alias = "article_list", alias = "articleList")]
         articles: Option<Vec<IgnoredAny>>,
         label: Option<IgnoredAny>,
         title: Option<IgnoredAny>,
