@@ -71,29 +71,26 @@ pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: b
         }
         event.gather("quotes", &["quotes", "quotes of the article"], false);
     };
-    let mut event = match reported.get(place) {
-        Some(json) => {
-            let mut event = Object::parse(json)?;
-            event.rename_all(native::EVENT_FIELDS);
-            if reported.len() == 1 {
-                of_article(&mut event, &mut whole);
-            }
-            event
-        }
-        None => {
-            let mut event = Object { fields: Vec::new(), is_changed: true };
-            let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
-                Some(headline) => headline.to_owned(),
-                None => super::json::text(&carried.label).to_string(),
-            };
-            event.fields.push(("label".into(), label.into()));
-            if let Some(date) = whole.value("datePublished").filter(|_| carried.date.is_some()) {
-                event.fields.push(("date".into(), date.to_owned().into()));
-                event.fields.push(("dateBasis".into(), "\"published\"".into()));
-            }
+    let mut event = if let Some(json) = reported.get(place) {
+        let mut event = Object::parse(json)?;
+        event.rename_all(native::EVENT_FIELDS);
+        if reported.len() == 1 {
             of_article(&mut event, &mut whole);
-            event
         }
+        event
+    } else {
+        let mut event = Object { fields: Vec::new(), is_changed: true };
+        let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
+            Some(headline) => headline.to_owned(),
+            None => super::json::text(&carried.label).to_string(),
+        };
+        event.fields.push(("label".into(), label.into()));
+        if let Some(date) = whole.value("datePublished").filter(|_| carried.date.is_some()) {
+            event.fields.push(("date".into(), date.to_owned().into()));
+            event.fields.push(("dateBasis".into(), "\"published\"".into()));
+        }
+        of_article(&mut event, &mut whole);
+        event
     };
     if carried.id_filled {
         event.set_first("id", Value::from(id).to_string());
@@ -291,7 +288,7 @@ impl<'a> Object<'a> {
         for list in ["outcomes", "articles", "related", "quotes"] {
             self.list(list);
         }
-        if self.value("place").is_some_and(|place| is_online(place)) {
+        if self.value("place").is_some_and(is_online) {
             self.take("place");
             if self.value("online").is_none() {
                 self.set("online", "true".to_owned());

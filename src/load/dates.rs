@@ -65,7 +65,7 @@ fn iso(text: &str) -> Option<String> {
     }
     let mut edtf = format!("{year}-{month:0>2}");
     match day {
-        Some(day) if is_short(day) => edtf.push_str(&format!("-{day:0>2}")),
+        Some(day) if is_short(day) => edtf = format!("{edtf}-{day:0>2}"),
         // `2024.02` may be a number, and `2024/25` a winter.
         None if date.contains('-') => {}
         _ => return None,
@@ -143,7 +143,7 @@ pub(in crate::load) fn from_parts(year: &str, month: Option<&str>, day: Option<&
         match part.map(str::trim) {
             None | Some("") => break,
             Some(part) if part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()) => {
-                edtf.push_str(&format!("-{part:0>2}"));
+                edtf = format!("{edtf}-{part:0>2}");
             }
             Some(_) => return None,
         }

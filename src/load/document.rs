@@ -344,9 +344,8 @@ struct Walk<'w, 'a> {
     about: Vec<(String, &'a str)>,
     /// Whether the root is itself a record.
     is_record: bool,
-    /// Whether the root has words that a record or a dataset may have, and what only a record has beside them.
-    has_words: bool,
-    has_more: bool,
+    /// Whether the root has words, which a dataset may have too, and what only a record has beside them.
+    tells: [bool; 2],
     /// Whether the root says by a field that it is a dataset, and not JSON of some other kind.
     is_dataset: bool,
 }
@@ -371,8 +370,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             stopped: false,
             about: Vec::new(),
             is_record: false,
-            has_words: false,
-            has_more: false,
+            tells: [false; 2],
             is_dataset: true,
         }
     }
@@ -385,7 +383,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let rest = &text[from..];
             let found = self.found;
             (self.is_record, self.is_dataset) = (false, true);
-            (self.has_words, self.has_more) = (false, false);
+            self.tells = [false; 2];
             let mut deserializer = serde_json::Deserializer::from_str(rest);
             if let Err(error) = (Root { walk: self }).deserialize(&mut deserializer) {
                 self.add_about();
@@ -427,11 +425,11 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn note_field(&mut self, name: &str) {
         match own_name(TELLING, name) {
             Some("record") => self.is_record = true,
-            Some("words") => self.has_words = true,
-            Some(_) => self.has_more = true,
+            Some("words") => self.tells[0] = true,
+            Some(_) => self.tells[1] = true,
             None => {}
         }
-        self.is_record |= self.has_words && self.has_more;
+        self.is_record |= self.tells == [true; 2];
     }
 
     /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it

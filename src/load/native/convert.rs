@@ -342,14 +342,12 @@ impl<'f> Reader<'f> {
     fn until(&mut self, start: Option<WrittenDate>, end: WrittenDate) -> Option<WrittenDate> {
         let Some(start) = start else { return Some(end).filter(|end| end.date.is_some()) };
         let are_dates = start.date.is_some() && end.date.is_some();
-        match time_until(&start.text, &end.text).filter(|_| are_dates) {
-            Some(text) => Some(WrittenDate { date: Date::parse(&text).ok(), text }),
-            None => {
-                let reason = format!("`{}` cannot be the end of a time that begins `{}`", end.text, start.text);
-                self.warn("endDate", &reason, "write start and end as EDTF dates, the start first");
-                Some(start)
-            }
+        if let Some(text) = time_until(&start.text, &end.text).filter(|_| are_dates) {
+            return Some(WrittenDate { date: Date::parse(&text).ok(), text });
         }
+        let reason = format!("`{}` cannot be the end of a time that begins `{}`", end.text, start.text);
+        self.warn("endDate", &reason, "write start and end as EDTF dates, the start first");
+        Some(start)
     }
 
     fn country(&mut self, raw: Option<Str<'_>>, field: &'static str) -> Option<WrittenCountry> {
@@ -665,10 +663,10 @@ fn is_online(place: &RawPlace<'_>) -> bool {
 
 /// The foreign `source` of an event: the name of its article's publisher, when it is one text that is no address, or
 /// the articles themselves.
-fn publisher_and_source<'a>(
-    source: Option<List<RawArticle<'a>>>,
+fn publisher_and_source(
+    source: Option<List<RawArticle<'_>>>,
     has_address: bool,
-) -> (Option<Str<'a>>, Option<List<RawArticle<'a>>>) {
+) -> (Option<Str<'_>>, Option<List<RawArticle<'_>>>) {
     match source {
         Some(List(mut items)) if items.len() == 1 => match items.pop().flatten() {
             Some(RawArticle { id: Some(RawId::Word(name)), .. }) if is_publisher(&name, has_address) => {

@@ -1,7 +1,7 @@
 //! The reader rules, each foreign name, each kind of fault with its place, and hostile text.
 
 use super::*;
-use crate::model::{Article, ArticleLink, Entity, Event, Lang, QuoteType, Text};
+use crate::model::{Article, ArticleLink, Entity, Event, Lang, QuoteType, Text, WrittenCountry};
 
 struct Read {
     record: Record,
@@ -260,7 +260,7 @@ fn a_country_in_brackets_or_last_in_a_place_is_read_when_it_is_one() {
     ] {
         let (event, _) = event(&format!(r#"{{"label": "l", "place": "{place}"}}"#));
         let read = event.place.unwrap();
-        assert_eq!(read.country.as_ref().map(|country| country.code()), country, "{place}");
+        assert_eq!(read.country.as_ref().map(WrittenCountry::code), country, "{place}");
         assert_eq!(read.name.shown(Lang::En), place);
     }
     for (name, country) in
@@ -268,7 +268,7 @@ fn a_country_in_brackets_or_last_in_a_place_is_read_when_it_is_one() {
     {
         let (event, _) = event(&format!(r#"{{"label": "l", "participants": ["{name}"]}}"#));
         let read = event.participants[0].country.as_ref();
-        assert_eq!((read.map(|country| country.code()), names(&event)), (country, vec![name]), "{name}");
+        assert_eq!((read.map(WrittenCountry::code), names(&event)), (country, vec![name]), "{name}");
     }
     let (online, _) = event(r#"{"label": "l", "location": "Online"}"#);
     assert_eq!((online.online, online.place), (true, None));
