@@ -20,6 +20,7 @@ mod values;
 pub use crate::index::articles::ArticleHead;
 pub use crate::index::heads::EventHead;
 pub use crate::index::{HeadDate, HeadPrecision};
+pub use articles::DerivedTitle;
 pub use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;

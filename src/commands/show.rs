@@ -177,6 +177,9 @@ impl Sheet<'_> {
         let article = &detail.article;
         self.add("article", &article.id);
         self.text("headline", &article.headline);
+        if let Some(derived) = &detail.derived_title {
+            self.add("title", &derived.words(self.lang, "—"));
+        }
         if let Some(publisher) = &article.publisher {
             let country = publisher.country.as_ref().map(|country| country_name(country, self.lang));
             self.add("publisher", &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));

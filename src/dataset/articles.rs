@@ -1,16 +1,59 @@
 //! One article of several records: records of one id or of one address are one article (reader rule 4). The first
-//! record's headline and text are kept and the others are searched too; here stands what they say differently. How a
-//! record is read is not known here.
+//! record's headline and text are kept and the others are searched too; here stands what they say differently, and what
+//! an article without a headline is called. How a record is read is not known here.
 
 use super::{ArticleId, ArticleSource, Dataset};
 use crate::index::articles::ArticleHead;
 use crate::load::native;
-use crate::model::{Article, ArticleLink, Event};
+use crate::model::{Article, ArticleLink, Event, Lang};
 use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
 use std::collections::HashSet;
 
+/// What an article without a headline is called: who published it, and the first event that it reports. These are the
+/// program's words and not the publisher's, so they are marked wherever they stand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DerivedTitle {
+    /// Who published it, else the host of its address; empty when neither is known.
+    publisher: String,
+    /// The event's title in English and in Russian.
+    event: [String; 2],
+    /// How many more events the article reports.
+    more: usize,
+}
+
+impl DerivedTitle {
+    /// `[Orda.kz — Talks in Astana (+2)]`: as a catalogue marks a title that it made, in brackets. `dash` stands between
+    /// publisher and event.
+    pub fn words(&self, lang: Lang, dash: &str) -> String {
+        let event = self.event(lang);
+        if self.publisher.is_empty() { format!("[{event}]") } else { format!("[{} {dash} {event}]", self.publisher) }
+    }
+
+    /// `Talks in Astana (+2)`: beside which the publisher stands already.
+    pub fn event(&self, lang: Lang) -> String {
+        let title = &self.event[usize::from(lang == Lang::Ru)];
+        if self.more == 0 { title.clone() } else { format!("{title} (+{})", self.more) }
+    }
+}
+
 impl Dataset {
+    /// What an article is called that has no headline; nothing when it has one, or reports no event.
+    pub fn derived_title(&self, id: ArticleId) -> Option<DerivedTitle> {
+        let head = self.article_head(id);
+        if head.has_headline() {
+            return None;
+        }
+        let events = self.events_of_article(id);
+        let first = self.head(*events.iter().min_by_key(|event| self.order.place(**event))?);
+        let host = || head.host().trim_start_matches("www.").to_owned();
+        Some(DerivedTitle {
+            publisher: if head.publisher.is_empty() { host() } else { head.publisher.to_owned() },
+            event: [Lang::En, Lang::Ru].map(|lang| first.title(lang).to_owned()),
+            more: events.len() - 1,
+        })
+    }
+
     /// Puts the id of an article's first record in place of its other records' ids, and each article once into a list.
     pub(super) fn name_articles(&self, event: &mut Event) {
         if self.article_merges.first.is_empty() {

@@ -23,8 +23,13 @@ enum Origin {
 
 pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     let article = &detail.article;
-    let address = Text::plain(article.url.as_deref().unwrap_or(&article.id));
-    title(writer, if article.headline.is_empty() { &address } else { &article.headline });
+    match &detail.derived_title {
+        Some(derived) => title(writer, &Text::plain(derived.words(writer.lang(), writer.glyphs().said_by))),
+        None if article.headline.is_empty() => {
+            title(writer, &Text::plain(article.url.as_deref().unwrap_or(&article.id)));
+        }
+        None => title(writer, &article.headline),
+    }
     writer.mark();
     writer.blank();
     if let Some(publisher) = &article.publisher {

@@ -8,7 +8,7 @@ use super::quote::{more_sources, original, source, unmarked};
 use super::{Glyphs, QuoteAt, dates};
 use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
 use crate::query::quotes::role_of;
-use crate::query::{Detail, EventDetail};
+use crate::query::{ArticleDetail, Detail, EventDetail};
 
 /// The citation of a record, or of one of its quotes. Texts of the data stay as they are; what stands around them is of
 /// the set of signs.
@@ -24,7 +24,7 @@ pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang, glyphs: &Gl
     });
     match (chosen, detail) {
         (Some((event, quote)), _) => of_quote(event, quote, lang, glyphs),
-        (None, Detail::Article(detail)) => article_words(&detail.article, lang, glyphs),
+        (None, Detail::Article(detail)) => article_words(detail, lang, glyphs),
         (None, _) => events.first().map_or(String::new(), |event| of_event(event, lang, glyphs)),
     }
 }
@@ -65,9 +65,11 @@ fn event_words(event: &Event, lang: Lang, glyphs: &Glyphs) -> String {
     format!("{} ({})", event.title(lang), date_words(event.date.as_ref(), glyphs))
 }
 
-/// `headline; publisher, date, address [id]`.
-fn article_words(article: &Article, lang: Lang, glyphs: &Glyphs) -> String {
-    let headline = article.headline.shown(lang);
+/// `headline; publisher, date, address [id]`; a headline that the program made stands in brackets.
+fn article_words(detail: &ArticleDetail, lang: Lang, glyphs: &Glyphs) -> String {
+    let article = &detail.article;
+    let derived = detail.derived_title.as_ref().map(|title| title.words(lang, glyphs.said_by));
+    let headline = derived.as_deref().unwrap_or_else(|| article.headline.shown(lang));
     let source = source_words(article, lang, glyphs);
     let parts: Vec<&str> = [headline, &source].into_iter().filter(|part| !part.is_empty()).collect();
     format!("{} [{}]", parts.join("; "), article.id)

@@ -163,7 +163,12 @@ fn event() -> Detail {
 }
 
 fn article() -> Detail {
-    Detail::Article(Box::new(ArticleDetail { id: ArticleId(0), article: orda(), events: vec![event_detail()] }))
+    Detail::Article(Box::new(ArticleDetail {
+        id: ArticleId(0),
+        article: orda(),
+        derived_title: None,
+        events: vec![event_detail()],
+    }))
 }
 
 fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) -> Document {
@@ -328,7 +333,7 @@ fn a_quote_of_several_articles_is_in_each_and_names_the_first() {
     let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE);
     assert!(cited.contains("https://orda.kz/1 +1 ["), "{cited}");
     for article in [orda(), release()] {
-        let detail = ArticleDetail { id: ArticleId(0), article, events: vec![event.clone()] };
+        let detail = ArticleDetail { id: ArticleId(0), article, derived_title: None, events: vec![event.clone()] };
         let lines = lines(&written(&Detail::Article(Box::new(detail)), 100, "", Lang::En, false));
         let first = |what: &str| lines.iter().position(|line| line.contains(what)).unwrap();
         assert!(first("▌ «CMD") < first("Same event"), "{}", lines.join("\n"));

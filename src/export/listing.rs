@@ -221,7 +221,10 @@ impl Lister<'_> {
                 article.id.clone(),
                 date(article.date_published.as_ref()),
                 publisher.unwrap_or_default().to_owned(),
-                article.headline.shown(self.lang).to_owned(),
+                match self.dataset.derived_title(id) {
+                    Some(derived) => derived.words(self.lang, "—"),
+                    None => article.headline.shown(self.lang).to_owned(),
+                },
                 article.url.clone().unwrap_or_default(),
                 joined(events),
             ])

@@ -85,6 +85,16 @@ impl<'a> ArticleHead<'a> {
         if url.is_empty() { Cow::Borrowed(self.id) } else { Cow::Owned(url) }
     }
 
+    /// Whether it has a headline of its own.
+    pub fn has_headline(&self) -> bool {
+        !self.titles[0].is_empty()
+    }
+
+    /// The host of its address; empty when it has none.
+    pub fn host(&self) -> &'a str {
+        self.url[0].split_once("://").map_or(self.url[0], |(_, host)| host)
+    }
+
     /// Its address; empty when it has none.
     pub fn url(&self) -> String {
         self.url.concat()

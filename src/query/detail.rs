@@ -2,7 +2,7 @@
 
 use super::page::{self, Page};
 use super::target::{MOST, Target, row};
-use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
+use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, HeadDate};
 use crate::error::{Error, Result};
 use crate::index::columns::{ENTITY, name_key};
 use crate::index::gather::{entity_texts, event_names};
@@ -58,6 +58,8 @@ pub struct ArticleDetail {
     pub id: ArticleId,
     /// The article itself.
     pub article: Article,
+    /// What it is called when it has no headline.
+    pub derived_title: Option<DerivedTitle>,
     /// Its events in the order of time.
     pub events: Vec<EventDetail>,
 }
@@ -70,7 +72,13 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
             let mut events = dataset.events_of_article(*id);
             events.sort_by_key(|id| dataset.time_order().place(*id));
             let events = events.into_iter().take(MOST).map(|id| event_detail(dataset, id)).collect::<Result<_>>()?;
-            Ok(Detail::Article(Box::new(ArticleDetail { id: *id, article: dataset.article(*id)?, events })))
+            let derived_title = dataset.derived_title(*id);
+            Ok(Detail::Article(Box::new(ArticleDetail {
+                id: *id,
+                article: dataset.article(*id)?,
+                derived_title,
+                events,
+            })))
         }
         Target::Entity(id) => Ok(Detail::Page(Box::new(page::of_entity(dataset, id)?))),
         Target::Name(name) => Ok(Detail::Page(Box::new(page::of_name(dataset, name)?))),

@@ -153,11 +153,16 @@ fn event_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: E
 
 fn article_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: ArticleId, columns: usize) -> Row<'a> {
     let head = dataset.article_head(id);
-    let title = without_scheme(head.title(app.lang()));
+    let derived = dataset.derived_title(id);
+    let title_in = |lang| match &derived {
+        Some(derived) => Cow::Owned(format!("{} {}", canvas.theme.glyphs.arrow, derived.event(lang))),
+        None => without_scheme(head.title(lang)),
+    };
+    let title = title_in(app.lang());
     let publisher = text::truncate(head.publisher, columns / 4, canvas.theme.glyphs.ellipsis);
     Row {
         day: day(canvas, &head.date, head.basis_not_stated, false),
-        other_title: hidden_hit(app, &title, without_scheme(head.title(app.lang().next()))),
+        other_title: hidden_hit(app, &title, title_in(app.lang().next())),
         title,
         right: vec![format!(" {publisher}")],
     }

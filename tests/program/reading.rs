@@ -188,3 +188,33 @@ fn articles_of_one_address_that_agree_are_no_warning() {
         .replace(r#","articleBody":"beta words there""#, "");
     assert_eq!(check(&agree), (String::new(), 0));
 }
+
+/// Articles without a headline: of two events, of one without a publisher, of none; and one with a headline.
+const UNTITLED: &str = r#"{"record":"article","id":"a1","url":"https://www.x.example/1","publisher":"Orda.kz"}
+{"record":"article","id":"a2","url":"https://www.y.example/2"}
+{"record":"article","id":"a3","url":"https://z.example/3","publisher":"Alone"}
+{"record":"article","id":"a4","headline":"Its own","publisher":"Orda.kz"}
+{"record":"event","id":"late","label":{"en":"Signing","ru":"Подписание"},"date":"2024-05-01","articles":["a1","a4"]}
+{"record":"event","id":"early","label":{"en":"Talks","ru":"Переговоры"},"date":"2024-02-01","articles":["a1","a2"]}
+{"record":"event","id":"undated","label":"Later","articles":["a1"]}
+"#;
+
+#[test]
+fn an_article_without_a_headline_is_called_by_publisher_and_first_event() {
+    let run = |arguments: &[&str]| oreline(&[("d.jsonl", UNTITLED.as_bytes())], &[arguments, &["d.jsonl"]].concat());
+    let listed = |arguments: &[&str]| run(&[&["list", "--view", "articles"], arguments].concat()).printed;
+    let expected = [
+        (&[][..], ["[Orda.kz — Talks (+2)]", "[y.example — Talks]"]),
+        (&["--lang", "ru"], ["[Orda.kz — Переговоры (+2)]", "[y.example — Переговоры]"]),
+        (&["--format", "csv"], ["[Orda.kz — Talks (+2)]", "[y.example — Talks]"]),
+        (&["--format", "md"], ["Orda.kz — Talks (+2)", "y.example — Talks"]),
+    ];
+    for (arguments, titles) in expected {
+        let listed = listed(arguments);
+        assert!(titles.iter().all(|title| listed.contains(title)), "{arguments:?}: {listed}");
+        assert!(listed.contains("Its own") && !listed.contains("[Alone"), "{arguments:?}: {listed}");
+    }
+    assert!(run(&["show", "a1"]).printed.contains("title\t[Orda.kz — Talks (+2)]"));
+    let json = listed(&["--format", "jsonl"]);
+    assert!(!json.contains("+2") && json.matches("headline").count() == 1, "{json}");
+}
