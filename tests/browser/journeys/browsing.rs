@@ -125,7 +125,14 @@ fn an_article_is_followed_and_shows_its_own_quotes_first() {
 
 #[test]
 fn articles_are_a_view_and_each_view_keeps_its_place() {
-    let shows = ["Events [Articles]", "774 articles", "[Articles]", "›26     trend.az", "1/774", "774 of 774 articles"];
+    let shows = [
+        "Events [Articles]",
+        "774 articles",
+        "[Articles]",
+        "›26     → First Central Asia",
+        "1/774",
+        "774 of 774 articles",
+    ];
     journey("articles", "v", &shows);
     let mut browser = after("jj2jjj");
     assert_shows(&browser, &["4/774"]);
