@@ -7,45 +7,50 @@
 
 mod articles;
 mod cache;
+mod columns;
 mod countries;
 mod entities;
 mod event_list;
 mod joined;
 mod loader;
 mod order;
+mod parts;
 mod people;
+mod reports;
+mod selection;
 mod spellings;
 mod values;
+mod words;
 
 pub use crate::index::articles::ArticleHead;
+pub use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
-pub use crate::index::{HeadDate, HeadPrecision};
+pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
 pub use articles::DerivedTitle;
+pub use columns::{ColumnValue, NAMING};
 pub use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;
 pub use loader::{load, load_with_cache};
 pub use order::Order;
 pub use people::{As, People, PersonId};
-pub use values::{Values, ValuesOf, is_person};
+pub use reports::Reporting;
+pub use selection::SelectedEvents;
+pub use values::{Values, ValuesOf};
+pub use words::{Holding, ListedWord, Lookup};
 
 use crate::error::Result;
 use crate::index::bits::Bits;
-use crate::index::gather::event_names_mut;
 use crate::index::heads::EventHeads;
 use crate::index::segment::InlineArticles;
-use crate::index::{Column, Field, SegmentIndex, postings};
+use crate::load::native;
 use crate::load::segment::article_id_hash;
-use crate::load::{Segment, native};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
 use crate::problem::{Level, Problem};
+use parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
-use values::ValueLists;
-
-/// The columns of those whom an event names: persons, bodies, speakers.
-pub const NAMING: [Field; 3] = [Field::Person, Field::Org, Field::By];
 
 /// The number of an event; it never changes while the program runs on the same data.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -78,60 +83,6 @@ pub struct Progress {
     pub total: Option<u64>,
 }
 
-/// A segment in the dataset.
-#[derive(Clone, Debug)]
-struct Part {
-    segment: Arc<Segment>,
-    /// Number of its first event.
-    base: u32,
-}
-
-/// An index in the dataset: of one segment, or of all that were united.
-#[derive(Clone, Debug)]
-pub struct IndexPart {
-    /// What is added to its event numbers.
-    pub base: u32,
-    /// How many events it covers.
-    pub events: u32,
-    /// What is added to its article numbers.
-    pub article_base: u32,
-    /// The words and columns.
-    pub index: Arc<SegmentIndex>,
-}
-
-/// A run of articles that were numbered together.
-#[derive(Clone, Copy, Debug)]
-struct ArticleRun {
-    base: u32,
-    source: ArticleSource,
-}
-
-/// Where a run of articles stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum ArticleSource {
-    /// They are the article records of this part.
-    Records(usize),
-    /// They are written inside events, and are these of the inline articles.
-    Inline(usize),
-}
-
-/// Records that are one because their ids (or addresses) are equal: the first, and the others in order.
-#[derive(Clone, Debug, Default)]
-struct Merges {
-    others: HashMap<u32, Vec<u32>>,
-    first: HashMap<u32, u32>,
-}
-
-impl Merges {
-    fn first_of(&self, id: u32) -> u32 {
-        self.first.get(&id).copied().unwrap_or(id)
-    }
-
-    fn others_of(&self, id: u32) -> &[u32] {
-        self.others.get(&id).map_or(&[], Vec::as_slice)
-    }
-}
-
 /// A snapshot of the data.
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
@@ -160,7 +111,7 @@ pub struct Dataset {
     /// Articles by hashes of their ids and addresses, each list ascending: of all runs, or of each.
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     entities: Arc<Entities>,
-    values: Arc<ValueLists>,
+    values: Arc<[OnceLock<Values>; 6]>,
     /// Who took part, listed when it is first asked for.
     people: OnceLock<Arc<People>>,
     quote_total: OnceLock<usize>,
@@ -266,12 +217,11 @@ impl Dataset {
     fn recounted(&self) -> &HashMap<u32, u32> {
         self.recounted.get_or_init(|| {
             let mut recounted = HashMap::new();
-            for IndexPart { base, index, .. } in &self.indexes {
-                let column = index.column(Field::QuoteCount);
-                for value in 0..column.len() {
-                    let Ok(count) = column.key(value).parse() else { continue };
-                    recounted.extend(postings::entries(column.postings(value)).map(|(at, _)| (base + at, count)));
-                }
+            for value in self.column(ColumnOf::QuoteCount) {
+                let Ok(count) = value.key().parse() else { continue };
+                value.each_record(&mut |record| {
+                    recounted.insert(record, count);
+                });
             }
             Arc::new(recounted)
         })
@@ -312,13 +262,13 @@ impl Dataset {
 
     /// The events of which an error or a warning is listed.
     pub fn with_problems(&self) -> RoaringBitmap {
-        self.events_with(&[Field::Has], &["problem"]) | &*self.faulty
+        self.events_with(&[ColumnOf::Has], &["problem"]) | &*self.faulty
     }
 
     /// Gives every name of an event the id of the entity that it means. The name stays as printed, unless it is only
     /// the id.
     fn name_entities(&self, event: &mut Event) {
-        for who in event_names_mut(event) {
+        for who in event.names_mut() {
             let Some(entity) = self.resolve(who) else { continue };
             who.entity = Some(entity.id.clone());
             if who.name.versions().all(|(_, name)| name == entity.id) {
@@ -424,97 +374,6 @@ impl Dataset {
         is(first) || self.article_merges.others_of(first).iter().any(|&other| is(other))
     }
 
-    /// The events that name an article or are written with it, the newest first and undated ones last.
-    pub fn events_of_article(&self, id: ArticleId) -> Vec<EventId> {
-        let mut events = RoaringBitmap::new();
-        self.each_event_of_article(id, &mut |event| {
-            events.insert(event);
-        });
-        self.normalise(&mut events);
-        let mut events: Vec<EventId> = events.iter().map(EventId).collect();
-        let dated = self.order.dated() as u32;
-        events.sort_by_key(|event| {
-            let place = self.order.place(*event);
-            if place < dated { dated - place } else { place + 1 }
-        });
-        events
-    }
-
-    /// Calls `event` with the number of each event that names an article or is written with it; a number may come
-    /// twice, and still needs [`Dataset::normalise`].
-    pub fn each_event_of_article(&self, id: ArticleId, event: &mut dyn FnMut(u32)) {
-        for &number in std::iter::once(&id.0).chain(self.article_merges.others_of(id.0)) {
-            let id = match self.run_of(ArticleId(number)) {
-                (ArticleSource::Records(part), at) => self.parts[part].segment.articles().id(at),
-                (ArticleSource::Inline(run), at) => {
-                    event(self.inline[run].events[at]);
-                    self.inline[run].heads.id(at)
-                }
-            };
-            self.each_event_with(Field::Article, id, event);
-        }
-    }
-
-    /// Calls `report` with every article and each event that it reports, in the order in which they lie in memory; the
-    /// number of the event still needs [`Dataset::shown_as`].
-    pub fn each_report(&self, report: &mut dyn FnMut(ArticleId, u32)) {
-        for run in &self.article_runs {
-            if let ArticleSource::Inline(at) = run.source {
-                for (article, &event) in (run.base..).zip(&self.inline[at].events) {
-                    report(self.first_article(article), event);
-                }
-            }
-        }
-        for IndexPart { base, index, .. } in &self.indexes {
-            let ids = index.column(Field::Article);
-            for at in 0..ids.len() {
-                if let Some(article) = self.article_by_id(ids.key(at)) {
-                    postings::each_entry(ids.postings(at), |event, _| report(article, base + event));
-                }
-            }
-        }
-    }
-
-    /// Calls `event` with the number of each event that holds a value in a column; it still needs
-    /// [`Dataset::normalise`].
-    pub fn each_event_with(&self, field: Field, key: &str, event: &mut dyn FnMut(u32)) {
-        for IndexPart { base, index, .. } in &self.indexes {
-            let column = index.column(field);
-            if let Some(at) = column.find(key) {
-                postings::entries(column.postings(at)).for_each(|(number, _)| event(base + number));
-            }
-        }
-    }
-
-    /// The events that hold one of some values in one of some columns.
-    pub fn events_with(&self, fields: &[Field], keys: &[impl AsRef<str>]) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
-        for (field, key) in fields.iter().flat_map(|field| keys.iter().map(move |key| (*field, key.as_ref()))) {
-            self.each_event_with(field, key, &mut |event| {
-                events.insert(event);
-            });
-        }
-        self.normalise(&mut events);
-        events
-    }
-
-    /// The events with a value of a column that satisfies `is`.
-    pub fn events_where(&self, field: Field, is: impl Fn(&Column, usize) -> bool) -> RoaringBitmap {
-        let mut events = Bits::new(self.event_bound());
-        for IndexPart { base, index, .. } in &self.indexes {
-            let column = index.column(field);
-            for at in (0..column.len()).filter(|at| is(column, *at)) {
-                events.add(column.postings(at), *base);
-            }
-        }
-        self.shown(&events)
-    }
-
-    /// The events that name an entity.
-    pub fn events_naming(&self, entity: &Entity) -> RoaringBitmap {
-        self.events_with(&NAMING, &self.entities.keys_of(entity))
-    }
-
     /// The events in which one of some people took part, by their numbers among [`Dataset::people`].
     pub fn events_attended(&self, people: impl IntoIterator<Item = u32>, standing: As) -> RoaringBitmap {
         let mut events = Bits::new(self.event_bound());
@@ -529,11 +388,6 @@ impl Dataset {
         let mut events = records.to_set();
         self.normalise(&mut events);
         events
-    }
-
-    /// The values that events have in a field; listed when they are first asked for.
-    pub fn values(&self, of: ValuesOf) -> &Values {
-        self.values.list(of, self)
     }
 
     /// The events of each country.
@@ -555,7 +409,7 @@ impl Dataset {
     }
 
     /// Puts the first record's number in place of a repeated one's and drops what is not shown.
-    pub fn normalise(&self, events: &mut RoaringBitmap) {
+    fn normalise(&self, events: &mut RoaringBitmap) {
         if self.hidden.is_disjoint(events) {
             return;
         }
@@ -564,33 +418,13 @@ impl Dataset {
         events.extend(hidden.iter().filter_map(|id| self.event_merges.first.get(&id).copied()));
     }
 
-    /// The events that are made of several records: each with the numbers of its other records.
-    pub fn united(&self) -> impl Iterator<Item = (EventId, &[u32])> {
-        self.event_merges.others.iter().map(|(first, others)| (EventId(*first), others.as_slice()))
-    }
-
     /// The event under which a record is shown; `None` when it is not.
     #[inline]
-    pub fn shown_as(&self, record: u32) -> Option<EventId> {
+    fn shown_as(&self, record: u32) -> Option<EventId> {
         if self.hidden.is_empty() || !self.hidden.contains(record) {
             return Some(EventId(record));
         }
         self.event_merges.first.get(&record).map(|first| EventId(*first))
-    }
-
-    /// The events that are not shown under their own number.
-    pub fn hidden(&self) -> &RoaringBitmap {
-        &self.hidden
-    }
-
-    /// The indexes, for a search: of each segment that is indexed, and one of all when all are.
-    pub fn indexes(&self) -> &[IndexPart] {
-        &self.indexes
-    }
-
-    /// The first record's number of an article.
-    pub fn first_article(&self, id: u32) -> ArticleId {
-        ArticleId(self.article_merges.first_of(id))
     }
 
     /// The people and bodies of the data.

@@ -8,7 +8,6 @@ pub mod articles;
 pub mod bits;
 pub mod columns;
 pub mod gather;
-pub mod halves;
 pub mod heads;
 mod interner;
 pub mod merge;
@@ -18,7 +17,7 @@ pub mod segment;
 pub mod store;
 pub mod words;
 
-pub use columns::{Column, Field};
+pub use columns::{Column, ColumnOf};
 pub use heads::{HeadDate, HeadPrecision};
 pub use segment::SegmentIndex;
 pub use words::WordList;

@@ -10,4 +10,4 @@ pub mod irregular;
 pub mod mistakes;
 pub mod romanise;
 
-pub use fold::{Word, find, fold, fold_into, for_each_word, words};
+pub use fold::{Word, find, fold, fold_into, for_each_word, name_key, words};

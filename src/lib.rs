@@ -71,6 +71,7 @@ pub mod language;
 pub mod layout;
 pub mod load;
 pub mod model;
+pub(crate) mod parallel;
 pub mod problem;
 pub mod query;
 pub mod runtime;

@@ -158,6 +158,14 @@ impl WrittenCountry {
     }
 }
 
+/// The name of a country by its code; the code itself when it is not known.
+pub fn country_name(code: &str, lang: Lang) -> &str {
+    Country::from_code(code).map_or(code, |country| match lang {
+        Lang::En => country.name_en(),
+        Lang::Ru => country.name_ru(),
+    })
+}
+
 /// The kinds of a person or body, after `FollowTheMoney`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Schema {
@@ -204,6 +212,11 @@ impl Schema {
     pub fn is_person(&self) -> bool {
         *self == Schema::Person
     }
+
+    /// Whether it is or may be one: somebody of whom nothing is said may be.
+    pub fn may_be_person(schema: Option<&Schema>) -> bool {
+        schema.is_none_or(Schema::is_person)
+    }
 }
 
 /// A person or body that several records may name.
@@ -223,6 +236,23 @@ pub struct Entity {
     pub unread: Vec<(String, String)>,
 }
 
+impl Entity {
+    /// Every version of its name, then its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.name.versions().map(|(_, name)| name).chain(self.alias.iter().map(String::as_str))
+    }
+
+    /// Whether the data says that it is a person.
+    pub fn is_person(&self) -> bool {
+        self.schema.as_ref().is_some_and(Schema::is_person)
+    }
+
+    /// Whether it is a person, or may be one.
+    pub fn may_be_person(&self) -> bool {
+        Schema::may_be_person(self.schema.as_ref())
+    }
+}
+
 /// Who is meant: an entity of the data by its id, or just a name as the source printed it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Named {
@@ -232,6 +262,13 @@ pub struct Named {
     pub name: Text,
     /// What it is, where the record says so.
     pub schema: Option<Schema>,
+}
+
+impl Named {
+    /// What the record says that they are, else the entity that they are.
+    pub fn schema_with<'a>(&'a self, entity: Option<&'a Entity>) -> Option<&'a Schema> {
+        self.schema.as_ref().or_else(|| entity?.schema.as_ref())
+    }
 }
 
 /// Somebody who took part in an event, was named by it, or speaks in a quote.
@@ -444,6 +481,24 @@ pub struct Event {
 }
 
 impl Event {
+    /// Everybody whom it names: participants and their bodies, then speakers and theirs.
+    pub fn names(&self) -> impl Iterator<Item = &Named> {
+        let speakers = self.quotes.iter().filter_map(|quote| quote.speaker.as_ref());
+        self.participants.iter().chain(speakers).flat_map(|participant| {
+            let Participant { who, organization, .. } = participant;
+            std::iter::once(who).chain(organization)
+        })
+    }
+
+    /// The same, to be changed.
+    pub fn names_mut(&mut self) -> impl Iterator<Item = &mut Named> {
+        let speakers = self.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
+        self.participants.iter_mut().chain(speakers).flat_map(|participant| {
+            let Participant { who, organization, .. } = participant;
+            std::iter::once(who).chain(organization)
+        })
+    }
+
     /// The participants that are somebody: the same entity, or without one the same name.
     pub fn same<'e>(&'e self, who: &'e Named) -> impl Iterator<Item = &'e Participant> {
         let is_same = |other: &Named| match (&other.entity, &who.entity) {

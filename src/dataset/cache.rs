@@ -17,7 +17,8 @@
 
 use super::joined::united;
 use super::order::are_different;
-use super::{ArticleId, ArticleRun, ArticleSource, Dataset, Entities, IndexPart, Merges, Order, Part, Phase, Progress};
+use super::parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
+use super::{ArticleId, Dataset, Entities, Order, Phase, Progress};
 use crate::index::SegmentIndex;
 use crate::index::heads::EventHeads;
 use crate::index::segment::{Columns, InlineArticles};

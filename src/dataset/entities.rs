@@ -3,13 +3,13 @@
 //! A name belongs to an entity when, case and spaces folded, it equals exactly one entity's name or alias (reader
 //! rule 5). No guessing beyond that.
 
-use crate::index::columns::{ENTITY, name_key};
-use crate::index::gather::{entity_name, entity_texts};
+use crate::index::columns::{ENTITY, id_key};
 use crate::index::postings::entries;
 use crate::index::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
+use crate::language::name_key;
 use crate::load::native;
-use crate::model::{Entity, Schema};
+use crate::model::Entity;
 use hashbrown::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -42,7 +42,7 @@ impl Entities {
         self.words = OnceLock::new();
         // An id stands for a name too: `"organization": "us-state"` names an entity.
         let mut keys = vec![name_key(&self.all[at].id)];
-        entity_texts(&self.all[at], &mut |name| keys.push(name_key(name)));
+        keys.extend(self.all[at].names().map(name_key));
         for key in keys {
             let owner = self.by_name.entry(key).or_insert(Some(at));
             if *owner != Some(at) {
@@ -103,14 +103,24 @@ impl Entities {
         }
     }
 
+    /// The keys of the values that mean `entity`: its id, and each name that belongs to it alone.
+    pub fn keys_of(&self, entity: &Entity) -> Vec<String> {
+        let mut keys = vec![id_key(&entity.id), name_key(&entity.id)];
+        keys.extend(entity.names().map(name_key));
+        keys.retain(|key| self.of_value(key).is_some_and(|owner| owner.id == entity.id));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
     /// The words of their names and aliases; the postings are entities, in the order of the data.
-    pub fn words(&self) -> &WordList {
+    pub(super) fn words(&self) -> &WordList {
         self.words.get_or_init(|| Arc::new(self.word_list()))
     }
 
     /// The numbers of the entities that have one of the words that `find` chooses: in a name, or in any name of a person,
     /// and those that have it in an alias alone. Both ascend.
-    pub fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>) -> (Vec<u32>, Vec<u32>) {
+    pub(super) fn with_words(&self, find: &dyn Fn(&WordList) -> Vec<usize>) -> (Vec<u32>, Vec<u32>) {
         let words = self.words();
         let chosen = find(words);
         let found: Vec<(u32, u8)> = chosen.into_iter().flat_map(|at| entries(words.postings(at))).collect();
@@ -130,9 +140,11 @@ impl Entities {
     fn word_list(&self) -> WordList {
         let mut builder = WordListBuilder::default();
         for (number, entity) in self.all.iter().enumerate() {
-            let is_person = entity.schema.as_ref().is_some_and(Schema::is_person);
+            let is_person = entity.is_person();
             let prose = if is_person { Prose::PersonOrPlace } else { Prose::Name };
-            entity_name(entity, &mut |name| builder.add_name(number as u32, name, NAME, prose));
+            for (_, name) in entity.name.versions() {
+                builder.add_name(number as u32, name, NAME, prose);
+            }
             for alias in &entity.alias {
                 builder.add_name(number as u32, alias, if is_person { NAME } else { ALIAS }, prose);
             }

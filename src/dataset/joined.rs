@@ -4,12 +4,13 @@
 
 use super::entities::Entities;
 use super::order::Order;
-use super::{ArticleId, ArticleRun, ArticleSource, Dataset, EventId, IndexPart, Merges, Part, Phase, Progress};
+use super::parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
+use super::{ArticleId, Dataset, EventId, Phase, Progress};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::InlineArticles;
-use crate::index::{Field, HeadDate, SegmentIndex, postings};
+use crate::index::{ColumnOf, HeadDate, SegmentIndex, postings};
 use crate::load::native::UNKNOWN_FIELD;
 use crate::load::segment::article_hashes;
 use crate::load::{Indexed, Segment, native};
@@ -310,7 +311,7 @@ impl Joined {
         let view = self.snapshot(Progress::default());
         let mut events = RoaringBitmap::new();
         for IndexPart { base, index, .. } in &view.indexes {
-            let column = index.column(Field::CountryOf);
+            let column = index.column(ColumnOf::CountryOf);
             let has_country =
                 |at: &usize| view.entities.of_value(column.key(*at)).is_some_and(|entity| entity.country.is_some());
             for at in (0..column.len()).filter(has_country) {
@@ -367,7 +368,7 @@ impl Joined {
         let view = self.snapshot(Progress::default());
         for IndexPart { base, index, .. } in &view.indexes {
             let mut of_part: Vec<(u32, Problem)> = Vec::new();
-            let mut missing = |field: Field,
+            let mut missing = |field: ColumnOf,
                                level: Level,
                                is_there: &dyn Fn(&str) -> bool,
                                what: &dyn Fn(&str, &str) -> [String; 3]| {
@@ -385,17 +386,17 @@ impl Joined {
                     }
                 }
             };
-            for field in [Field::Article, Field::Cites] {
+            for field in [ColumnOf::Article, ColumnOf::Cites] {
                 missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id, _| {
-                    let pointer = if field == Field::Article { "/articles" } else { "" };
+                    let pointer = if field == ColumnOf::Article { "/articles" } else { "" };
                     link(pointer, &format!("no article has the id {id}"), "add the article or mend the id")
                 });
             }
-            missing(Field::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id, _| {
+            missing(ColumnOf::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id, _| {
                 link("/related", &format!("no event has the id {id}"), "add the event or leave the link out")
             });
             for (field, pointer) in
-                [(Field::Person, "/participants"), (Field::Org, "/participants"), (Field::By, "/quotes")]
+                [(ColumnOf::Person, "/participants"), (ColumnOf::Org, "/participants"), (ColumnOf::By, "/quotes")]
             {
                 let is_there = |key: &str| !key.starts_with('#') || view.entities.of_value(key).is_some();
                 missing(field, Level::Warning, &is_there, &|key, _| {

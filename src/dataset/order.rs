@@ -131,12 +131,26 @@ impl Order {
     }
 
     /// Calls `found` with each event that lies, or may lie, in a range of days.
-    pub fn each_within(&self, range: date::Range, mut found: impl FnMut(EventId)) {
+    fn each_within(&self, range: date::Range, mut found: impl FnMut(EventId)) {
         let (from, to) = (self.before(range.first), self.first.partition_point(|first| *first <= range.last.0));
         // Of those that begin before the range only some reach into it, and none that lies on one day.
         let reaching = self.inexact.iter(0..from).filter(|place| self.last[*place as usize] >= range.first.0);
         reaching.for_each(|place| found(self.events[place as usize]));
         self.events[from as usize..to.min(self.dated)].iter().for_each(|event| found(*event));
+    }
+
+    /// The events that lie, or may lie, in a range of days.
+    pub fn within(&self, range: date::Range) -> RoaringBitmap {
+        let mut events = Bits::new(self.places.len() as u32);
+        self.each_within(range, |event| events.insert(event.0));
+        events.to_set()
+    }
+
+    /// The events without a date.
+    pub fn undated(&self) -> RoaringBitmap {
+        let mut events = Bits::new(self.places.len() as u32);
+        self.events[self.dated..].iter().for_each(|event| events.insert(event.0));
+        events.to_set()
     }
 
     /// The places of the events that have a date and do not surely lie on one day.

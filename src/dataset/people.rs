@@ -4,10 +4,12 @@
 //! name, an alias. The list is made when it is first asked for, from columns alone. How often somebody took part under
 //! some query is not known here.
 
-use super::{Entities, IndexPart};
-use crate::index::columns::{ENTITY, name_key};
+use super::Entities;
+use super::parts::IndexPart;
+use crate::index::columns::{ENTITY, id_key};
 use crate::index::postings::each_entry;
-use crate::index::{Column, Field};
+use crate::index::{Column, ColumnOf};
+use crate::language::name_key;
 use crate::load::segment::id_hash;
 use crate::model::{Entity, Lang, Schema, WrittenCountry};
 use hashbrown::HashMap;
@@ -45,7 +47,7 @@ struct Person {
 #[derive(Clone, Copy, Debug)]
 struct Value {
     part: u32,
-    field: Field,
+    field: ColumnOf,
     at: u32,
 }
 
@@ -64,10 +66,10 @@ impl People {
         let mut people = People { parts: parts.to_vec(), entities: Arc::clone(entities), ..People::default() };
         let mut found: Vec<(u32, Value)> = Vec::new();
         for (part, index) in parts.iter().enumerate() {
-            for field in [Field::Present, Field::PresentBody] {
+            for field in [ColumnOf::Present, ColumnOf::PresentBody] {
                 let column = index.index.column(field);
                 for at in 0..column.len() {
-                    let number = people.number(column, at, field == Field::PresentBody);
+                    let number = people.number(column, at, field == ColumnOf::PresentBody);
                     found.push((number, Value { part: part as u32, field, at: at as u32 }));
                 }
             }
@@ -101,7 +103,7 @@ impl People {
 
     fn id_of(&self, key: &str, entity: Option<u32>, printed: &str) -> PersonId {
         match (entity, key.strip_prefix(ENTITY)) {
-            (Some(number), _) => PersonId(id_hash(&format!("{ENTITY}{}", self.entities.all()[number as usize].id))),
+            (Some(number), _) => PersonId(id_hash(&id_key(&self.entities.all()[number as usize].id))),
             // An id that leads nowhere is no better than the name beside it.
             (None, Some(id)) => PersonId(id_hash(&name_key(if printed.is_empty() { id } else { printed }))),
             (None, None) => PersonId(id_hash(key)),
@@ -110,7 +112,7 @@ impl People {
 
     fn add_countries(&mut self) {
         for part in self.parts.clone() {
-            let column = part.index.column(Field::ActsFor);
+            let column = part.index.column(ColumnOf::ActsFor);
             // Values are in order, so that those of one name stand together.
             let mut newest: Option<(&str, Option<u32>)> = None;
             for at in 0..column.len() {
@@ -133,7 +135,7 @@ impl People {
     /// The number of whom a name as written, or an id with its mark, means.
     fn number_of_written(&self, part: &IndexPart, name: &str) -> Option<u32> {
         let key = if name.starts_with(ENTITY) { name.to_owned() } else { name_key(name) };
-        let printed = [Field::Present, Field::PresentBody].iter().find_map(|field| {
+        let printed = [ColumnOf::Present, ColumnOf::PresentBody].iter().find_map(|field| {
             let column = part.index.column(*field);
             column.find(&key).map(|at| column.name(at, Lang::En))
         });
@@ -163,7 +165,7 @@ impl People {
 
     /// The number of an entity by its id.
     pub fn number_of_entity(&self, id: &str) -> Option<u32> {
-        self.number_of(PersonId(id_hash(&format!("{ENTITY}{id}"))))
+        self.number_of(PersonId(id_hash(&id_key(id))))
     }
 
     /// The number of whom a name that belongs to no entity means: a name in any of its languages.
@@ -221,9 +223,9 @@ impl People {
 
     /// Calls `record` with the number of each record in which somebody took part; one may come twice, and more than one
     /// may belong to one event.
-    pub fn each_record(&self, number: u32, standing: As, mut record: impl FnMut(u32)) {
+    pub(super) fn each_record(&self, number: u32, standing: As, mut record: impl FnMut(u32)) {
         for &value in self.values_of(number) {
-            if standing == As::Either || value.field == Field::Present {
+            if standing == As::Either || value.field == ColumnOf::Present {
                 let base = self.parts[value.part as usize].base;
                 each_entry(self.column(value).postings(value.at as usize), |at, _| record(base + at));
             }
@@ -231,7 +233,7 @@ impl People {
     }
 
     /// Whether no record comes twice from [`People::each_record`].
-    pub fn has_one_value(&self, number: u32) -> bool {
+    pub(super) fn has_one_value(&self, number: u32) -> bool {
         self.values_of(number).len() == 1
     }
 

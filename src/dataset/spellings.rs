@@ -4,7 +4,7 @@
 //! data print small, but for names of persons and places. That is judged of all data together, so that one word is
 //! found in every record or in none. What a query is, is not known here.
 
-use super::{Dataset, IndexPart};
+use super::Dataset;
 use crate::index::WordList;
 use crate::language::capitals::{self, Print};
 use crate::language::romanise;
@@ -40,11 +40,5 @@ impl Dataset {
         let mut print = Print::default();
         self.word_lists().for_each(|list| print.add(of(list)));
         print
-    }
-
-    /// Every list of words: of events, of articles, and of the names of entities.
-    fn word_lists(&self) -> impl Iterator<Item = &WordList> {
-        let of_records = self.indexes().iter().flat_map(|IndexPart { index, .. }| [&index.words, &index.article_words]);
-        of_records.chain([self.entities().words()])
     }
 }

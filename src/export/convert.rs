@@ -34,7 +34,7 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
         }
     }
     sink.open("events", "event")?;
-    for number in (0..dataset.event_bound()).filter(|number| !dataset.hidden().contains(*number)) {
+    for number in dataset.time_order().all() {
         let is_whole = dataset.record_count(EventId(number)) == 1;
         for (json, is_own) in dataset.event_records(EventId(number))? {
             let written = if is_own {

@@ -8,7 +8,6 @@
 use super::{RecordFormat, strict};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::index::gather::event_names;
 use crate::load::native::{self, Kind};
 use crate::model::{ArticleLink, Event, EventCountry, Record, Text};
 use crate::text::escape_json;
@@ -80,7 +79,7 @@ impl<'d> Named<'d> {
             for link in links.chain(of_quotes).chain(of_participants) {
                 named.articles.extend(dataset.article_by_id(link).map(|article| article.0));
             }
-            named.entities.extend(event_names(&event).filter_map(|who| Some(dataset.resolve(who)?.id.as_str())));
+            named.entities.extend(event.names().filter_map(|who| Some(dataset.resolve(who)?.id.as_str())));
         }
         Ok(named)
     }

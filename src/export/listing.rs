@@ -6,7 +6,7 @@
 use super::{Column, Fit, Format, RowWriter, json};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::model::{ArticleLink, Entity, Event, EventCountry, Lang, Named, Participant, WrittenDate};
+use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
 use crate::query::quotes::{self, QuoteMatcher, name_of, speaker_name, words};
 use crate::query::{self, Answer, Marked, PeopleOrder, PersonRow, Query, Request};
 use std::collections::HashMap;
@@ -204,7 +204,7 @@ impl Lister<'_> {
         let mut names: Vec<&str> = Vec::new();
         for Participant { who, .. } in &event.participants {
             let name = name_of(self.dataset, who, self.lang);
-            if is_person(who, self.dataset.resolve(who)) && !names.contains(&name) {
+            if Schema::may_be_person(who.schema_with(self.dataset.resolve(who))) && !names.contains(&name) {
                 names.push(name);
             }
         }
@@ -307,12 +307,6 @@ fn joined<'t>(items: impl Iterator<Item = &'t str>) -> String {
 
 fn cannot_write(source: io::Error) -> Error {
     Error::Write { name: "the output".to_owned(), source }
-}
-
-/// Whether it is a human being; somebody of whom the data does not say what they are counts as one.
-fn is_person(who: &Named, entity: Option<&Entity>) -> bool {
-    let schema = who.schema.as_ref().or(entity.and_then(|entity| entity.schema.as_ref()));
-    schema.is_none_or(crate::model::Schema::is_person)
 }
 
 #[cfg(test)]

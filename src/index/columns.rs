@@ -9,13 +9,13 @@ use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry};
 use super::store::{Reader, Writer};
-use crate::language::fold;
+use crate::language::name_key;
 use crate::model::{Lang, Text};
 use std::io;
 
 /// The fields that have a column. Countries are in the heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Field {
+pub enum ColumnOf {
     /// Participants and speakers that are persons, or may be.
     Person,
     /// Participants that took part and are persons, or may be.
@@ -68,10 +68,15 @@ pub const FIELDS: usize = 21;
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';
 
+/// The key of an entity by its id.
+pub fn id_key(id: &str) -> String {
+    format!("{ENTITY}{id}")
+}
+
 /// The key of a name: `#id` of the entity it names, or its main version, folded. `None` for no name at all.
 pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
     match entity {
-        Some(id) => Some(format!("{ENTITY}{id}")),
+        Some(id) => Some(id_key(id)),
         None => name.main().map(name_key).filter(|key| !key.is_empty()),
     }
 }
@@ -89,19 +94,6 @@ pub fn lines_of(name: &Text) -> String {
         }
     }
     lines
-}
-
-/// A name as names are compared (reader rule 5): folded, spaces folded.
-pub fn name_key(name: &str) -> String {
-    let folded = fold(name);
-    let mut key = String::with_capacity(folded.len());
-    for word in folded.split_whitespace() {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    key
 }
 
 /// The values of one field, sorted by key.

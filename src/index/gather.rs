@@ -5,7 +5,7 @@
 
 use super::postings::place;
 use crate::language::capitals::Prose;
-use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Schema, Text};
+use crate::model::{Article, ArticleLink, Event, Participant, Schema, Text};
 
 /// How often a text comes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,37 +75,6 @@ fn participant_texts<'a>(participant: &'a Participant, text: &mut dyn FnMut(Come
 pub fn article_texts<'a>(article: &'a Article, text: &mut dyn FnMut(u8, &'a str)) {
     each(&article.headline, place::ARTICLE, text);
     each(&article.body, place::ARTICLE, text);
-}
-
-/// Calls `text` with the names and aliases of an entity.
-pub fn entity_texts<'a>(entity: &'a Entity, text: &mut dyn FnMut(&'a str)) {
-    entity_name(entity, text);
-    entity.alias.iter().for_each(|alias| text(alias));
-}
-
-/// Calls `text` with each version of the name of an entity.
-pub fn entity_name<'a>(entity: &'a Entity, text: &mut dyn FnMut(&'a str)) {
-    entity.name.versions().for_each(|(_, name)| text(name));
-}
-
-/// Everybody an event names, to give them the entity that their name means.
-pub fn event_names_mut(event: &mut Event) -> impl Iterator<Item = &mut Named> {
-    let speakers = event.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut());
-    event.participants.iter_mut().chain(speakers).flat_map(|participant| {
-        let Participant { who, organization, .. } = participant;
-        std::iter::once(who).chain(organization)
-    })
-}
-
-/// Everybody an event names: participants, their bodies, speakers.
-pub fn event_names(event: &Event) -> impl Iterator<Item = &Named> {
-    let of = |participant| -> [Option<&Named>; 2] {
-        let participant: &Participant = participant;
-        [Some(&participant.who), participant.organization.as_ref()]
-    };
-    let participants = event.participants.iter().flat_map(of);
-    let speakers = event.quotes.iter().filter_map(|quote| quote.speaker.as_ref()).flat_map(of);
-    participants.chain(speakers).flatten()
 }
 
 fn each<'a>(field: &'a Text, places: u8, text: &mut dyn FnMut(u8, &'a str)) {

@@ -5,7 +5,7 @@
 
 use super::store::{Reader, Writer};
 use crate::model::date::{Begins, Precision};
-use crate::model::{Country, Date, Day, Event, Lang, Text, WrittenDate, took_part};
+use crate::model::{Date, Day, Event, Lang, Text, WrittenDate, took_part};
 use hashbrown::HashMap;
 use std::io;
 
@@ -423,14 +423,6 @@ pub fn push_event(heads: &mut EventHeads, event: &Event) {
         quotes: event.quotes.len(),
         countries: &country_codes(event),
     });
-}
-
-/// The name of a country code in `lang`; the code itself when it is not known.
-pub fn country_name(code: &str, lang: Lang) -> &str {
-    Country::from_code(code).map_or(code, |country| match lang {
-        Lang::En => country.name_en(),
-        Lang::Ru => country.name_ru(),
-    })
 }
 
 /// Many short strings in one piece of memory.

@@ -3,9 +3,9 @@
 //! A search then looks once into one list, and no word is held once for each segment. It knows nothing of what the
 //! strings are.
 
-use super::halves::both;
 use super::heads::Strings;
 use super::postings::Postings;
+use crate::parallel::both;
 use std::ops::Range;
 
 /// Strings of all lists from which on two threads unite them.

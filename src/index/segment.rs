@@ -1,7 +1,7 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
-use super::columns::{Column, ColumnBuilder, ENTITY, FIELDS, Field, lines_of, value_key};
+use super::columns::{Column, ColumnBuilder, ColumnOf, ENTITY, FIELDS, lines_of, value_key};
 use super::gather::{self, Comes};
 use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
@@ -55,7 +55,7 @@ impl InlineArticles {
 
 impl SegmentIndex {
     /// The column of a field.
-    pub fn column(&self, field: Field) -> &Column {
+    pub fn column(&self, field: ColumnOf) -> &Column {
         &self.columns[field as usize]
     }
 
@@ -129,7 +129,7 @@ impl SegmentIndexBuilder {
         for participant in &event.participants {
             self.add_participant(at, participant);
             if event.countries_filled && participant.country.is_none() {
-                self.add_text(at, Field::CountryOf, &participant.who.name, participant.who.entity.as_deref());
+                self.add_text(at, ColumnOf::CountryOf, &participant.who.name, participant.who.entity.as_deref());
             }
             if took_part(participant.part.as_deref()) {
                 self.add_present(at, participant);
@@ -138,40 +138,40 @@ impl SegmentIndexBuilder {
         for quote in &event.quotes {
             if let Some(speaker) = &quote.speaker {
                 self.add_participant(at, speaker);
-                self.add_text(at, Field::By, &speaker.who.name, speaker.who.entity.as_deref());
-                self.add_text(at, Field::By, &speaker.named_as, None);
+                self.add_text(at, ColumnOf::By, &speaker.who.name, speaker.who.entity.as_deref());
+                self.add_text(at, ColumnOf::By, &speaker.named_as, None);
                 for country in event.countries_of_speaker(speaker) {
-                    self.column(Field::SpokenFor).add(at, country.code(), country.code());
+                    self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                 }
             }
             for id in &quote.articles {
-                self.column(Field::Cites).add(at, id, id);
+                self.column(ColumnOf::Cites).add(at, id, id);
             }
-            self.add_word(at, Field::Lang, quote.language.as_deref());
-            self.add_word(at, Field::QuoteType, Some(quote.kind.word()));
+            self.add_word(at, ColumnOf::Lang, quote.language.as_deref());
+            self.add_word(at, ColumnOf::QuoteType, Some(quote.kind.word()));
         }
         for topic in &event.topics {
-            self.add_text(at, Field::Topic, topic, None);
+            self.add_text(at, ColumnOf::Topic, topic, None);
         }
         if let Some(place) = &event.place {
-            self.add_text(at, Field::Place, &place.name, None);
+            self.add_text(at, ColumnOf::Place, &place.name, None);
         }
-        self.add_word(at, Field::Kind, event.kind.as_deref());
+        self.add_word(at, ColumnOf::Kind, event.kind.as_deref());
         let stated = event.date.as_ref().map(|_| "stated");
-        self.add_word(at, Field::Basis, event.date_basis.as_deref().or(stated));
-        self.add_word(at, Field::Confidence, event.confidence.as_deref());
+        self.add_word(at, ColumnOf::Basis, event.date_basis.as_deref().or(stated));
+        self.add_word(at, ColumnOf::Confidence, event.confidence.as_deref());
         for id in &event.related {
-            self.column(Field::Related).add(at, id, id);
+            self.column(ColumnOf::Related).add(at, id, id);
         }
         for link in &event.articles {
             let ArticleLink::Inline(article) = link else {
-                self.column(Field::Article).add(at, link.id(), link.id());
+                self.column(ColumnOf::Article).add(at, link.id(), link.id());
                 continue;
             };
             if let Some(publisher) = &article.publisher {
-                self.add_text(at, Field::Publisher, &publisher.name, None);
+                self.add_text(at, ColumnOf::Publisher, &publisher.name, None);
             }
-            self.add_word(at, Field::Lang, article.language.as_deref());
+            self.add_word(at, ColumnOf::Lang, article.language.as_deref());
             self.inline_articles.push(article);
             self.inline_events.push(at);
         }
@@ -179,13 +179,13 @@ impl SegmentIndexBuilder {
 
     /// Notes that event number `at`, the one added last, has a problem.
     pub fn mark_problem(&mut self, at: u32) {
-        self.column(Field::Has).add(at, "problem", "problem");
+        self.column(ColumnOf::Has).add(at, "problem", "problem");
     }
 
     /// Notes how many quotes event number `at`, the one added last, has.
     pub fn recount_quotes(&mut self, at: u32, count: usize) {
         let count = count.to_string();
-        self.column(Field::QuoteCount).add(at, &count, &count);
+        self.column(ColumnOf::QuoteCount).add(at, &count, &count);
     }
 
     /// Adds article record number `at` of the segment.
@@ -196,12 +196,12 @@ impl SegmentIndexBuilder {
     /// Adds somebody who took part, and the country they act for.
     fn add_present(&mut self, at: u32, participant: &Participant) {
         let who = &participant.who;
-        let field = if may_be_person(who) { Field::Present } else { Field::PresentBody };
+        let field = if Schema::may_be_person(who.schema.as_ref()) { ColumnOf::Present } else { ColumnOf::PresentBody };
         self.add_text(at, field, &who.name, who.entity.as_deref());
         if let Some(country) = &participant.country {
             let mut key = std::mem::take(&mut self.acts_for);
             acts_for_key(&mut key, who, country.code());
-            self.column(Field::ActsFor).add_once(at, &key, country.code());
+            self.column(ColumnOf::ActsFor).add_once(at, &key, country.code());
             self.acts_for = key;
         }
     }
@@ -209,18 +209,18 @@ impl SegmentIndexBuilder {
     /// Adds somebody as a person or a body, and the body they act for.
     fn add_participant(&mut self, at: u32, participant: &Participant) {
         let who = &participant.who;
-        let field = if may_be_person(who) { Field::Person } else { Field::Org };
+        let field = if Schema::may_be_person(who.schema.as_ref()) { ColumnOf::Person } else { ColumnOf::Org };
         self.add_text(at, field, &who.name, who.entity.as_deref());
         if let Some(body) = &participant.organization {
-            self.add_text(at, Field::Org, &body.name, body.entity.as_deref());
+            self.add_text(at, ColumnOf::Org, &body.name, body.entity.as_deref());
         }
         for id in &participant.articles {
-            self.column(Field::Cites).add(at, id, id);
+            self.column(ColumnOf::Cites).add(at, id, id);
         }
     }
 
     /// Adds a name as one value. All its versions are kept, a line each: the first is shown, each can be searched.
-    fn add_text(&mut self, at: u32, field: Field, name: &Text, entity: Option<&str>) {
+    fn add_text(&mut self, at: u32, field: ColumnOf, name: &Text, entity: Option<&str>) {
         let column = self.column(field);
         let mut versions = name.versions().map(|(_, name)| name);
         if let (None, Some(only), None) = (entity, versions.next(), versions.next()) {
@@ -230,13 +230,13 @@ impl SegmentIndexBuilder {
         }
     }
 
-    fn add_word(&mut self, at: u32, field: Field, word: Option<&str>) {
+    fn add_word(&mut self, at: u32, field: ColumnOf, word: Option<&str>) {
         if let Some(word) = word {
             self.column(field).add_written(at, word);
         }
     }
 
-    fn column(&mut self, field: Field) -> &mut ColumnBuilder {
+    fn column(&mut self, field: ColumnOf) -> &mut ColumnBuilder {
         &mut self.columns[field as usize]
     }
 
@@ -266,9 +266,4 @@ fn acts_for_key(key: &mut String, who: &Named, code: &str) {
     }
     key.push('\n');
     key.push_str(code);
-}
-
-/// Somebody of whom the record does not say what they are may be one.
-fn may_be_person(who: &Named) -> bool {
-    who.schema.as_ref().is_none_or(Schema::is_person)
 }

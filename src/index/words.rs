@@ -3,7 +3,6 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::bits::Bits;
-use super::halves::both;
 use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
@@ -12,6 +11,7 @@ use super::store::{Reader, Writer};
 use crate::language::capitals::{Print, Prose, Sentence};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
+use crate::parallel::both;
 use roaring::RoaringBitmap;
 use std::io;
 use std::ops::Range;

@@ -33,6 +33,19 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// A name as names are compared (reader rule 5): folded, spaces folded.
+pub fn name_key(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
 /// Appends [`fold`] of `text` to `out`.
 ///
 /// ```

@@ -7,7 +7,6 @@ use super::ast::Expr;
 use super::matches::{Matcher, compounds};
 use super::spellings::Spellings;
 use crate::language::words;
-use crate::model::{Entity, Schema};
 use std::cell::OnceCell;
 
 /// The part of a search whose words cover an alias together: all that is asked for, or all that one negation excludes.
@@ -61,9 +60,4 @@ pub(super) fn asked(expr: &Expr) -> Vec<(&str, bool)> {
         Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(asked).collect(),
         Expr::Phrase(_) | Expr::Field(..) | Expr::Dates(_) | Expr::Not(_) => Vec::new(),
     }
-}
-
-/// Whether any word of an alias of this entity finds it.
-pub(super) fn are_open(entity: &Entity) -> bool {
-    entity.schema.as_ref().is_some_and(Schema::is_person)
 }

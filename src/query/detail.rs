@@ -4,8 +4,6 @@ use super::page::{self, Page};
 use super::target::{MOST, Target, row};
 use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, HeadDate};
 use crate::error::{Error, Result};
-use crate::index::columns::{ENTITY, name_key};
-use crate::index::gather::{entity_texts, event_names};
 use crate::model::{Article, ArticleLink, Entity, Event, Named};
 use std::collections::HashMap;
 
@@ -110,20 +108,7 @@ pub fn event_detail(dataset: &Dataset, id: EventId) -> Result<EventDetail> {
         .iter()
         .map(|id| Related { id: id.clone(), event: dataset.event_by_id(id).map(|event| row(dataset, event)) })
         .collect();
-    let entities = event_names(&event).filter_map(|who| dataset.resolve(who));
+    let entities = event.names().filter_map(|who| dataset.resolve(who));
     let names = entities.map(|entity| (entity.id.clone(), entity.clone())).collect();
     Ok(EventDetail { id, event, articles, related, names })
-}
-
-/// Every spelling under which a column may hold an entity.
-impl crate::dataset::Entities {
-    /// The keys of the values that mean `entity`: its id, and each name that belongs to it alone.
-    pub fn keys_of(&self, entity: &Entity) -> Vec<String> {
-        let mut keys = vec![format!("{ENTITY}{}", entity.id), name_key(&entity.id)];
-        entity_texts(entity, &mut |name| keys.push(name_key(name)));
-        keys.retain(|key| self.of_value(key).is_some_and(|owner| owner.id == entity.id));
-        keys.sort_unstable();
-        keys.dedup();
-        keys
-    }
 }

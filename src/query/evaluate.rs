@@ -10,27 +10,14 @@ use super::found::{FoundWords, Way};
 use super::marked::Marked;
 use super::matches::{self, compounds, value_matches};
 use super::names;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, Places};
 use super::spellings::{NO_SPELLINGS, Spellings};
-use crate::dataset::{ArticleId, Dataset, ValuesOf, is_person};
-use crate::index::Field as ColumnField;
-use crate::index::bits::Bits;
-use crate::index::columns::name_key;
-use crate::index::gather::entity_texts;
-use crate::index::postings::place;
+use crate::dataset::{ArticleId, ColumnOf, Dataset, ValuesOf};
+use crate::language::name_key;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
 use std::collections::HashMap;
-
-/// Which texts of an event count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Places {
-    /// Its own and those of its articles.
-    All,
-    /// Its own.
-    Own,
-}
 
 /// The events that surely and that perhaps satisfy something; the first are among the second.
 #[derive(Clone, Debug, Default)]
@@ -144,13 +131,11 @@ impl<'a> Evaluator<'a> {
     fn expr(&self, expr: &Expr, literal: bool, scope: &Scope<'_>) -> Bounds {
         match expr {
             Expr::Near(word) if !literal => {
-                let find = |folded: &str| self.found(Way::Near, folded, self.all_places(), Some(scope));
+                let find = |folded: &str| self.found(Way::Near, folded, self.places, Some(scope));
                 Bounds::exactly(self.each_compound(word, find))
             }
-            Expr::Word(word) | Expr::Near(word) => {
-                Bounds::exactly(self.word(word, self.all_places(), literal, Some(scope)))
-            }
-            Expr::Phrase(phrase) => self.phrase(phrase, self.all_places()),
+            Expr::Word(word) | Expr::Near(word) => Bounds::exactly(self.word(word, self.places, literal, Some(scope))),
+            Expr::Phrase(phrase) => self.phrase(phrase, self.places),
             Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
             Expr::And(parts) => parts
@@ -163,15 +148,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn all_places(&self) -> u8 {
-        match self.places {
-            Places::All => place::OWN | place::SAID | place::ARTICLE,
-            Places::Own => place::OWN | place::SAID,
-        }
-    }
-
     /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
-    fn word(&self, typed: &str, places: u8, literal: bool, scope: Option<&Scope<'_>>) -> RoaringBitmap {
+    fn word(&self, typed: &str, places: Places, literal: bool, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let way = if literal { Way::Beginning } else { Way::Wide };
         self.each_compound(typed, |folded| self.found(way, folded, places, scope))
     }
@@ -188,31 +166,28 @@ impl<'a> Evaluator<'a> {
 
     /// The events with a word that `folded` finds in this way, in the given places; in an alias that they do not print
     /// where the search covers it, or in any without one.
-    fn found(&self, way: Way, folded: &str, places: u8, scope: Option<&Scope<'_>>) -> RoaringBitmap {
+    fn found(&self, way: Way, folded: &str, places: Places, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let found = self.words.events(way, folded);
         let mut events = match places {
-            place::SAID => return found.said.clone(),
-            places if places & place::ARTICLE != 0 => found.anywhere.clone(),
-            _ => found.own.clone(),
+            Places::Said => return found.said.clone(),
+            Places::All => found.anywhere.clone(),
+            Places::Own => found.own.clone(),
         };
-        let entities = self.dataset.entities().all();
         let matcher = self.words.matcher(way, folded);
-        let is_text = |entity: &u32| {
-            let mut aliases = entities[*entity as usize].alias.iter();
+        let is_text = |entity: &&Entity| {
+            let mut aliases = entity.alias.iter();
             scope.is_none_or(|scope| aliases.any(|alias| scope.covers(alias) && matcher.finds_in(alias)))
         };
-        for entity in found.aliased.iter().filter(|entity| is_text(entity)) {
-            self.words.each_event_of(*entity, &mut |event| {
-                events.insert(event);
-            });
+        let entities = self.dataset.entities().all();
+        for entity in found.aliased.iter().map(|number| &entities[*number as usize]).filter(is_text) {
+            events |= self.dataset.events_naming(entity);
         }
-        self.dataset.normalise(&mut events);
         events
     }
 
     /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
     /// reading, because the index holds words, and a phrase is literal text.
-    fn phrase(&self, phrase: &str, places: u8) -> Bounds {
+    fn phrase(&self, phrase: &str, places: Places) -> Bounds {
         let may = self.each_compound(phrase, |folded| self.found(Way::Beginning, folded, places, None));
         let (sure, perhaps) = self.phrases.bounds(phrase, places, may);
         Bounds { sure, perhaps }
@@ -225,9 +200,9 @@ impl<'a> Evaluator<'a> {
     fn value(&self, field: Field, value: &Value, literal: bool) -> Bounds {
         if field == Field::Said {
             return if value.exact {
-                self.phrase(&value.text, place::SAID)
+                self.phrase(&value.text, Places::Said)
             } else {
-                Bounds::exactly(self.word(&value.text, place::SAID, literal, None))
+                Bounds::exactly(self.word(&value.text, Places::Said, literal, None))
             };
         }
         if value.exact
@@ -235,43 +210,41 @@ impl<'a> Evaluator<'a> {
         {
             return Bounds::exactly(events);
         }
-        let mut events = match field {
+        let events = match field {
             Field::Country if value.exact => self.dataset.countries().get(&*value.text).cloned().unwrap_or_default(),
             Field::Country => self.dataset.events_of_place(&value.text).cloned().unwrap_or_default(),
             Field::Person => {
-                let mut events =
-                    self.names(field, value, literal, ColumnField::Person, |entity| entity.is_none_or(is_person));
-                events |= self.names(field, value, literal, ColumnField::Org, |entity| entity.is_some_and(is_person));
-                events
+                let may_be = |entity: Option<&Entity>| entity.is_none_or(Entity::may_be_person);
+                let is = |entity: Option<&Entity>| entity.is_some_and(Entity::may_be_person);
+                self.names(field, value, literal, ColumnOf::Person, may_be)
+                    | self.names(field, value, literal, ColumnOf::Org, is)
             }
             Field::Org => {
-                let is_body = |entity: Option<&Entity>| entity.is_some_and(|entity| !is_person(entity));
-                let mut events = self.names(field, value, literal, ColumnField::Person, is_body);
-                events |= self
-                    .names(field, value, literal, ColumnField::Org, |entity| entity.is_none_or(|it| !is_person(it)));
-                events
+                let is = |entity: Option<&Entity>| entity.is_some_and(|entity| !entity.may_be_person());
+                let may_be = |entity: Option<&Entity>| entity.is_none_or(|entity| !entity.may_be_person());
+                self.names(field, value, literal, ColumnOf::Person, is)
+                    | self.names(field, value, literal, ColumnOf::Org, may_be)
             }
-            Field::By => self.names(field, value, literal, ColumnField::By, |_| true),
-            Field::Topic => self.texts(ColumnField::Topic, field, value, literal),
-            Field::Place => self.texts(ColumnField::Place, field, value, literal),
-            Field::Kind => self.equal(ColumnField::Kind, &value.text),
-            Field::Basis => self.equal(ColumnField::Basis, &value.text),
-            Field::Confidence => self.equal(ColumnField::Confidence, &value.text),
+            Field::By => self.names(field, value, literal, ColumnOf::By, |_| true),
+            Field::Topic => self.texts(ColumnOf::Topic, field, value, literal),
+            Field::Place => self.texts(ColumnOf::Place, field, value, literal),
+            Field::Kind => self.equal(ColumnOf::Kind, &value.text),
+            Field::Basis => self.equal(ColumnOf::Basis, &value.text),
+            Field::Confidence => self.equal(ColumnOf::Confidence, &value.text),
             Field::Publisher => {
-                let mut events = self.texts(ColumnField::Publisher, field, value, literal);
                 let spellings = self.words.spellings(&value.text);
-                events |=
-                    self.listed(ValuesOf::Publishers, |name| value_matches(field, value, name, literal, &spellings));
-                events
+                let is_meant = |name: &str| value_matches(field, value, name, literal, &spellings);
+                self.texts(ColumnOf::Publisher, field, value, literal)
+                    | self.dataset.events_of_values(ValuesOf::Publishers, is_meant)
             }
             Field::Lang => {
-                self.listed(ValuesOf::Languages, |tag| value_matches(field, value, tag, literal, &NO_SPELLINGS))
+                let is_meant = |tag: &str| value_matches(field, value, tag, literal, &NO_SPELLINGS);
+                self.dataset.events_of_values(ValuesOf::Languages, is_meant)
             }
             Field::Id => self.id(&value.text),
             Field::Has => self.has(&value.text),
             Field::Said => RoaringBitmap::new(),
         };
-        self.dataset.normalise(&mut events);
         Bounds::exactly(events)
     }
 
@@ -285,7 +258,7 @@ impl<'a> Evaluator<'a> {
 
     fn has(&self, what: &str) -> RoaringBitmap {
         match Presence::from_word(what) {
-            Some(Presence::Quotes) => self.dataset.events_where(ColumnField::QuoteType, |_, _| true),
+            Some(Presence::Quotes) => self.dataset.events_where(ColumnOf::QuoteType, |_| true),
             Some(Presence::Problem) => self.dataset.with_problems(),
             Some(what @ (Presence::Bookmark | Presence::Note)) => {
                 self.marked.with(what).map_or_else(RoaringBitmap::new, |records| records.selected(self.dataset))
@@ -294,15 +267,15 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn equal(&self, field: ColumnField, text: &str) -> RoaringBitmap {
+    fn equal(&self, field: ColumnOf, text: &str) -> RoaringBitmap {
         self.dataset.events_with(&[field], &[name_key(text)])
     }
 
     /// The events of which a value in some language is what is asked for.
-    fn texts(&self, column: ColumnField, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
+    fn texts(&self, column: ColumnOf, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
         let spellings = self.words.spellings(&value.text);
-        self.dataset.events_where(column, |column, at| {
-            column.shown(at).split('\n').any(|text| value_matches(field, value, text, literal, &spellings))
+        self.dataset.events_where(column, |listed| {
+            listed.versions().any(|text| value_matches(field, value, text, literal, &spellings))
         })
     }
 
@@ -313,43 +286,23 @@ impl<'a> Evaluator<'a> {
         field: Field,
         value: &Value,
         literal: bool,
-        column: ColumnField,
+        column: ColumnOf,
         may: impl Fn(Option<&Entity>) -> bool,
     ) -> RoaringBitmap {
         let entities = self.dataset.entities();
         let spellings = self.words.spellings(&value.text);
         let is_meant = |name: &str| value_matches(field, value, name, literal, &spellings);
-        self.dataset.events_where(column, |column, at| {
-            let entity = entities.of_value(column.key(at));
-            if !may(entity) {
-                return false;
-            }
-            let mut found = column.shown(at).split('\n').any(is_meant);
-            if let Some(entity) = entity.filter(|_| !found) {
-                entity_texts(entity, &mut |name| found = found || is_meant(name));
-            }
-            found
+        self.dataset.events_where(column, |listed| {
+            let entity = entities.of_value(listed.key());
+            may(entity) && (listed.versions().any(is_meant) || entity.is_some_and(|it| it.names().any(is_meant)))
         })
     }
 
-    /// The events of the listed values of which `is` holds.
-    fn listed(&self, of: ValuesOf, is: impl Fn(&str) -> bool) -> RoaringBitmap {
-        let values = self.dataset.values(of);
-        let mut events = Bits::new(self.dataset.event_bound());
-        for at in (0..values.len()).filter(|at| values.versions(*at).any(&is)) {
-            values.events(at).iter().for_each(|event| events.insert(*event));
-        }
-        events.to_set()
-    }
-
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {
-        let order = self.dataset.time_order();
-        let mut events = Bits::new(self.dataset.event_bound());
         match span {
-            DateSpan::Undated => order.events()[order.dated()..].iter().for_each(|id| events.insert(id.0)),
-            DateSpan::Within { range, .. } => order.each_within(*range, |id| events.insert(id.0)),
+            DateSpan::Undated => self.dataset.time_order().undated(),
+            DateSpan::Within { range, .. } => self.dataset.time_order().within(*range),
         }
-        events.to_set()
     }
 
     /// The articles that report one of `events`, and those without events that match by themselves unless only
@@ -360,18 +313,8 @@ impl<'a> Evaluator<'a> {
         selected: &RoaringBitmap,
         linked: bool,
     ) -> Option<(Vec<ArticleId>, usize)> {
-        let events = Bits::of(selected, self.dataset.event_bound());
+        let reporting = self.dataset.reporting(selected);
         let order = self.dataset.article_order();
-        let bound = order.iter().map(|id| id.0 + 1).max().unwrap_or(0);
-        let [mut has_events, mut is_reported] = std::array::from_fn(|_| Bits::new(bound));
-        self.dataset.each_report(&mut |article, event| {
-            if let Some(event) = self.dataset.shown_as(event) {
-                has_events.insert(article.0);
-                if events.contains(event.0) {
-                    is_reported.insert(article.0);
-                }
-            }
-        });
         let dated = order.partition_point(|id| !self.dataset.article_head(*id).date.is_undated());
         let mut own = OwnValues::of(query);
         let spellings = self.words.spellings_of(query);
@@ -382,8 +325,8 @@ impl<'a> Evaluator<'a> {
                 return None;
             }
             let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, &spellings, id));
-            let is_reported = is_reported.contains(id.0) && own.hold(self, id);
-            if is_reported || !has_events.contains(id.0) && stands_alone() {
+            let is_reported = reporting.selected(id) && own.hold(self, id);
+            if is_reported || !reporting.any(id) && stands_alone() {
                 articles.push(id);
                 undated += usize::from(place >= dated);
             }

@@ -3,14 +3,11 @@
 //! It comes from the lists of words, never from records, and only of words that the answer holds: words of events, of
 //! their articles, and of the names of those whom they name.
 
-use super::aliases::{self, Scope, asked};
+use super::aliases::{Scope, asked};
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{Matcher, Reason, compounds};
 use super::spellings::Spellings;
-use crate::dataset::{Dataset, IndexPart};
-use crate::index::WordList;
-use crate::index::bits::Bits;
-use crate::index::postings::{each_entry, entries};
+use crate::dataset::{Dataset, ListedWord, Lookup, SelectedEvents};
 use crate::language::romanise;
 use crate::language::words;
 use crate::model::Entity;
@@ -72,10 +69,10 @@ pub(super) fn explanations(
     let search = search.into_iter().map(|(word, is_near)| (word, is_near, false));
     let fields = asked_of_fields(query).into_iter().map(|word| (word, false, true));
     let mut explanations = Vec::new();
-    let bits = LazyCell::new(|| Bits::of(selected, dataset.event_bound()));
+    let among = LazyCell::new(|| SelectedEvents::new(dataset, selected));
     for (typed, is_near, is_of_field) in search.chain(fields) {
         let scope = scope.as_ref().filter(|_| !is_of_field);
-        let found = Found { dataset, selected, bits: &bits, spellings, scope, examples: HashMap::new() };
+        let found = Found { dataset, selected, among: &among, spellings, scope, examples: HashMap::new() };
         for explanation in found.explained(typed, is_near) {
             if !explanations.contains(&explanation) {
                 explanations.push(explanation);
@@ -90,7 +87,7 @@ struct Found<'a> {
     dataset: &'a Dataset,
     selected: &'a RoaringBitmap,
     /// The same, made when many events are asked about.
-    bits: &'a dyn Deref<Target = Bits>,
+    among: &'a dyn Deref<Target = SelectedEvents>,
     spellings: &'a Spellings,
     /// The search that asks for the word; none when a field does, so that what stands outside of it is no hit.
     scope: Option<&'a Scope<'a>>,
@@ -104,18 +101,13 @@ impl Found<'_> {
                 let spellings = self.spellings;
                 let matcher =
                     if is_near { Matcher::near(&*folded, spellings) } else { Matcher::wide(&*folded, spellings) };
-                let find = |list: &WordList| -> Vec<(usize, Reason)> {
-                    let numbers = if is_near {
-                        (0..list.len()).collect()
-                    } else {
-                        list.found_by(&folded, spellings.of_word(&folded))
-                    };
-                    numbers.into_iter().filter_map(|at| Some((at, matcher.matches(list.word(at))?))).collect()
-                };
-                self.add_words(&find);
+                let is_hit = |word: &str| matcher.matches(word).is_some();
+                let lookup =
+                    if is_near { Lookup::Like(&is_hit) } else { Lookup::Wide(&folded, spellings.of_word(&folded)) };
+                self.add_words(&matcher, lookup);
                 // A letter or two begin many names, and explain none.
                 if romanise::is_searchable(&folded) {
-                    self.add_names(&matcher, &find);
+                    self.add_names(&matcher, lookup);
                 }
             }
         }
@@ -136,38 +128,26 @@ impl Found<'_> {
     }
 
     /// The words of events, and of articles where no event has them.
-    fn add_words(&mut self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
-        for IndexPart { base, article_base, index, .. } in self.dataset.indexes() {
-            for (at, reason) in find(&index.words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning) {
-                let (bits, mut count) = (&**self.bits, 0);
-                each_entry(index.words.postings(at), |event, _| {
-                    count += usize::from(bits.contains(base + event));
-                });
-                self.add(reason, index.words.word(at), count);
-            }
-            for (at, reason) in find(&index.article_words).into_iter().filter(|(_, reason)| *reason > Reason::Beginning)
-            {
-                let word = index.article_words.word(at);
-                if self.examples.contains_key(&(reason, word.to_owned())) {
-                    continue;
-                }
-                let articles = entries(index.article_words.postings(at)).map(|(article, _)| article_base + article);
-                let is_selected = articles.take(MOST_ARTICLES).any(|article| {
-                    let events = self.dataset.events_of_article(self.dataset.first_article(article));
-                    events.iter().any(|event| self.selected.contains(event.0))
-                });
-                self.add(reason, word, usize::from(is_selected));
+    fn add_words(&mut self, matcher: &Matcher, lookup: Lookup<'_>) {
+        for word in self.dataset.words(lookup) {
+            let Some(reason) = matcher.matches(word.text()).filter(|reason| *reason > Reason::Beginning) else {
+                continue;
+            };
+            if word.is_of_events() {
+                self.add(reason, word.text(), word.count_in(self.among));
+            } else if !self.examples.contains_key(&(reason, word.text().to_owned())) {
+                let is_selected = word.is_reported_in(self.dataset, self.selected, MOST_ARTICLES);
+                self.add(reason, word.text(), usize::from(is_selected));
             }
         }
     }
 
     /// The words of names and aliases. Where only an alias has the word, the name says who is meant.
-    fn add_names(&mut self, matcher: &Matcher, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) {
-        let (list, all) = (self.dataset.entities().words(), self.dataset.entities().all());
+    fn add_names(&mut self, matcher: &Matcher, lookup: Lookup<'_>) {
+        let is_hit = |word: &ListedWord<'_>| matcher.matches(word.text()).is_some();
         let mut own = None;
-        for (at, _) in find(list) {
-            let entities = entries(list.postings(at)).filter_map(|(number, _)| all.get(number as usize));
-            for entity in entities {
+        for word in self.dataset.words_of_names(lookup).filter(is_hit) {
+            for entity in word.entities(self.dataset) {
                 let events = &self.dataset.events_naming(entity) & self.selected;
                 let named = entity.name.versions().flat_map(|(_, name)| words(name));
                 let surest = named.filter_map(|word| Some((matcher.matches(&word.folded)?, word.folded))).min();
@@ -176,7 +156,7 @@ impl Found<'_> {
                 } else if let Some((_, name)) = entity.name.versions().next().filter(|_| !events.is_empty())
                     && self.has_open_alias(entity, matcher)
                 {
-                    let own = own.get_or_insert_with(|| self.with_the_word(find));
+                    let own = own.get_or_insert_with(|| self.with_the_word(matcher, lookup));
                     let others = (events - &*own).len() as usize;
                     self.add(Reason::OtherName, name, others);
                 }
@@ -187,22 +167,17 @@ impl Found<'_> {
     /// Whether an alias of an entity has the word and is text of the events that name the entity.
     fn has_open_alias(&self, entity: &Entity, matcher: &Matcher) -> bool {
         let is_text = |alias: &&String| {
-            aliases::are_open(entity) || self.scope.is_none_or(|scope| scope.covers(alias) && matcher.finds_in(alias))
+            entity.is_person() || self.scope.is_none_or(|scope| scope.covers(alias) && matcher.finds_in(alias))
         };
         entity.alias.iter().any(|alias| is_text(&alias))
     }
 
     /// The events that have the word in some form and spelling in their own text, where that is a hit.
-    fn with_the_word(&self, find: &impl Fn(&WordList) -> Vec<(usize, Reason)>) -> RoaringBitmap {
+    fn with_the_word(&self, matcher: &Matcher, lookup: Lookup<'_>) -> RoaringBitmap {
         if self.scope.is_none() {
             return RoaringBitmap::new();
         }
-        let mut own = Bits::new(self.dataset.event_bound());
-        for IndexPart { base, index, .. } in self.dataset.indexes() {
-            for (at, _) in find(&index.words) {
-                own.add(index.words.postings(at), *base);
-            }
-        }
-        own.to_set()
+        let words = self.dataset.words(lookup).filter(|word| matcher.matches(word.text()).is_some());
+        self.dataset.events_of_words(words)
     }
 }

@@ -8,12 +8,12 @@
 
 use std::ops::Range;
 
-use super::aliases::{self, Scope};
+use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
 use super::spellings::Spellings;
-use crate::index::columns::name_key;
 use crate::language;
 use crate::language::mistakes::Mistyped;
+use crate::language::name_key;
 use crate::language::{inflect, romanise};
 use crate::model::country::Group;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
@@ -324,7 +324,7 @@ impl<'a> EventText<'a> {
         push_versions(texts, names, &who.name);
         if let Some(entity) = self.entity(who) {
             push_versions(texts, names, &entity.name);
-            let aliases = if aliases::are_open(entity) { names } else { Where::Alias };
+            let aliases = if entity.is_person() { names } else { Where::Alias };
             texts.extend(entity.alias.iter().map(|alias| (aliases, alias.as_str())));
         }
     }
@@ -363,8 +363,7 @@ impl<'a> EventText<'a> {
 
     /// What the record or the entity says; a body that somebody acts for is no person unless they say so.
     fn is_person(&self, named: &Named, is_body: bool) -> bool {
-        let schema = named.schema.as_ref().or_else(|| self.entity(named)?.schema.as_ref());
-        schema.map_or(!is_body, Schema::is_person)
+        named.schema_with(self.entity(named)).map_or(!is_body, Schema::is_person)
     }
 }
 

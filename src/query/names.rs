@@ -5,8 +5,8 @@
 //! is not known here.
 
 use super::ast::Field;
-use crate::dataset::{Dataset, IndexPart, ValuesOf};
-use crate::index::columns::name_key;
+use crate::dataset::{Dataset, ValuesOf};
+use crate::language::name_key;
 use roaring::RoaringBitmap;
 
 /// What a whole name means.
@@ -49,40 +49,11 @@ pub(super) fn meant(dataset: &Dataset, of: ValuesOf, text: &str) -> Meant {
 /// The events with exactly what a text means; `None` when the data has no such value, or the field has no whole names.
 pub(super) fn events(dataset: &Dataset, field: Field, text: &str) -> Option<RoaringBitmap> {
     let of = values_of(field)?;
-    let mut events = RoaringBitmap::new();
     match meant(dataset, of, text) {
         Meant::Entity(number) => {
             let entities = dataset.entities();
-            events = dataset.events_with(of.columns(), &entities.keys_of(&entities.all()[number as usize]));
+            Some(dataset.events_with(of.columns(), &entities.keys_of(&entities.all()[number as usize])))
         }
-        Meant::Name(name) if of.columns().is_empty() => {
-            let values = dataset.values(of);
-            events.extend(values.events(values.find_name(&name)?));
-        }
-        Meant::Name(name) => {
-            let entities = dataset.entities();
-            let is_nobodys = !of.are_entities() || entities.number_of_value(&name).is_none();
-            let mut is_known = false;
-            for IndexPart { base, index, .. } in dataset.indexes() {
-                let column = index.column(*of.columns().first()?);
-                let mut add = |at| {
-                    is_known = true;
-                    column.each_event(at, &mut |event| {
-                        events.insert(base + event);
-                    });
-                };
-                // Ids that lead nowhere stand for the names beside them.
-                let is_lost =
-                    |at: &usize| entities.number_of_value(column.key(*at)).is_none() && column.printed_key(*at) == name;
-                let ids = if of.are_entities() { column.ids() } else { 0..0 };
-                ids.filter(is_lost).for_each(&mut add);
-                column.find(&name).filter(|_| is_nobodys).into_iter().for_each(add);
-            }
-            if !is_known {
-                return None;
-            }
-        }
+        Meant::Name(name) => dataset.events_of_name(of, &name),
     }
-    dataset.normalise(&mut events);
-    Some(events)
 }

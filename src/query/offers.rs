@@ -265,19 +265,15 @@ fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<
     };
     let mistyped = Mistyped::new(&folded);
     let mut near: HashMap<&str, (usize, usize)> = HashMap::new();
-    let indexes: Vec<_> = dataset.indexes().iter().map(|part| &*part.index).collect();
-    let lists = indexes.iter().flat_map(|index| [&index.words, &index.article_words]);
-    for words in lists.chain([dataset.entities().words()]) {
-        for at in 0..words.len() {
-            if at % 4096 == 0 && evaluator.is_stopped() {
-                return None;
-            }
-            let word = words.word(at);
-            if let Some(mistakes) = mistyped.mistakes(word)
-                && is_enough_alike(&folded, word)
-            {
-                near.entry(word).or_insert((mistakes, 0)).1 += words.postings(at).len();
-            }
+    for (at, listed) in dataset.all_words().enumerate() {
+        if at % 4096 == 0 && evaluator.is_stopped() {
+            return None;
+        }
+        let word = listed.text();
+        if let Some(mistakes) = mistyped.mistakes(word)
+            && is_enough_alike(&folded, word)
+        {
+            near.entry(word).or_insert((mistakes, 0)).1 += listed.weight();
         }
     }
     let matcher = SkimMatcherV2::default();

@@ -5,15 +5,14 @@
 //! only.
 
 use super::pairs;
-use super::people::each_event;
 use super::quotes::speaker_name;
-use super::selected::Selected;
 use super::target::{MOST, Target, row, target_of_person};
-use crate::dataset::{As, Countries, Dataset, EventId, HeadDate, NAMING, People, Phase};
+use crate::dataset::{
+    As, ColumnOf, Countries, Dataset, EventId, HeadDate, NAMING, People, Phase, SelectedEvents, id_key, value_key,
+};
 use crate::error::Result;
-use crate::index::Field;
-use crate::index::columns::{ENTITY, name_key, value_key};
-use crate::model::{Country, Entity, Event, Lang, Participant, Quote};
+use crate::language::name_key;
+use crate::model::{Country, Entity, Event, Lang, Participant, Quote, country_name};
 use roaring::RoaringBitmap;
 
 /// Quotes that are read for a page.
@@ -96,7 +95,7 @@ const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 /// The page of an entity of the data.
 pub(super) fn of_entity(dataset: &Dataset, id: &str) -> Result<Page> {
     let entity = dataset.entity(id).cloned();
-    let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[format!("{ENTITY}{id}")])?;
+    let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[id_key(id)])?;
     page.titles = match &entity {
         Some(entity) => vec![LANGS.map(|lang| entity.name.shown(lang).to_owned())],
         None => vec![[id.to_owned(), id.to_owned()]],
@@ -110,7 +109,7 @@ pub(super) fn of_name(dataset: &Dataset, name: &str) -> Result<Page> {
     if let Some(entity) = dataset.entities().by_name(name) {
         return of_entity(dataset, &entity.id);
     }
-    let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &keys_of_name(dataset, name))?;
+    let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &dataset.keys_of_name(name))?;
     let people = dataset.people();
     page.titles = match people.number_of_name(name) {
         Some(number) => vec![LANGS.map(|lang| people.name(number, lang).to_owned())],
@@ -119,38 +118,13 @@ pub(super) fn of_name(dataset: &Dataset, name: &str) -> Result<Page> {
     Ok(page)
 }
 
-/// The keys of the values that have a name in one of their languages.
-fn keys_of_name(dataset: &Dataset, name: &str) -> Vec<String> {
-    let key = name_key(name);
-    let mut keys = Vec::new();
-    for index in dataset.indexes() {
-        for field in NAMING {
-            let column = index.index.column(field);
-            if column.find(&key).is_some() {
-                keys.push(key.clone());
-                continue;
-            }
-            // A name in several languages stands under one of them.
-            let has = |at: &usize| {
-                let shown = column.shown(*at);
-                shown.contains('\n') && shown.split('\n').any(|line| line == name)
-            };
-            let found = (0..column.len()).filter(has).map(|at| column.key(at).to_owned());
-            keys.extend(found.filter(|key| dataset.entities().of_value(key).is_none()));
-        }
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    keys
-}
-
 fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &[String]) -> Result<Page> {
     let mut keys = keys.to_vec();
     if let Some(entity) = entity {
         keys.extend(dataset.entities().keys_of(entity));
     }
     let events = dataset.events_with(&NAMING, &keys);
-    let said = dataset.events_with(&[Field::By], &keys);
+    let said = dataset.events_with(&[ColumnOf::By], &keys);
     let people = dataset.people();
     let number = number_of(people, &target);
     let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Either));
@@ -214,8 +188,8 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
 /// The events with a quote of somebody who speaks for a country.
 fn spoken_for(dataset: &Dataset, code: &str) -> RoaringBitmap {
     let belongs = |key: &str| belongs_to(dataset, key, code);
-    dataset.events_with(&[Field::SpokenFor], &[code])
-        | dataset.events_where(Field::By, |speakers, at| belongs(speakers.key(at)))
+    dataset.events_with(&[ColumnOf::SpokenFor], &[code])
+        | dataset.events_where(ColumnOf::By, |speaker| belongs(speaker.key()))
 }
 
 /// Whether a speaker of an event speaks for a country; what the columns say of all events.
@@ -289,21 +263,18 @@ fn names_of(dataset: &Dataset, target: &Target) -> [String; 2] {
 }
 
 fn names_of_country(code: &str) -> [String; 2] {
-    match Country::from_code(code) {
-        Some(country) => [country.name_en().to_owned(), country.name_ru().to_owned()],
-        None => [code.to_owned(), code.to_owned()],
-    }
+    LANGS.map(|lang| country_name(code, lang).to_owned())
 }
 
 /// The persons with whom somebody took part.
 fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Partner> {
     let people = dataset.people();
     let events = dataset.events_attended([number], As::Person) - pairs::crowded(dataset);
-    let selected = Selected::new(dataset, &events);
+    let selected = SelectedEvents::new(dataset, &events);
     let mut counts: Vec<(u32, u32)> = Vec::new();
     for other in (0..people.len() as u32).filter(|other| *other != number && !people.is_body(*other)) {
         let mut count = 0;
-        each_event(people, &selected, other, As::Person, |_| count += 1);
+        selected.each_attended_once(people, other, As::Person, |_| count += 1);
         if count > 0 {
             counts.push((other, count));
         }
@@ -364,7 +335,7 @@ fn is_meant(speaker: &Participant, keys: &[String]) -> bool {
     let has = |key: &str| keys.iter().any(|have| have == key);
     let names = || speaker.who.name.versions().chain(speaker.named_as.versions()).map(|(_, name)| name_key(name));
     match &speaker.who.entity {
-        Some(id) => has(&format!("{ENTITY}{id}")) || names().any(|key| has(&key)),
+        Some(id) => has(&id_key(id)) || names().any(|key| has(&key)),
         None => names().any(|key| has(&key)),
     }
 }

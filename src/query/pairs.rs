@@ -4,12 +4,11 @@
 //! that both took part in one event. Every selected event is visited once with those who took part in it; sets of
 //! events are never intersected, because there may be as many pairs as there are events.
 
-use super::selected::Selected;
 use super::target::{Target, target_of_person};
-use crate::dataset::{As, Countries, Dataset, EventId};
-use crate::index::columns::name_key;
-use crate::index::halves::both;
+use crate::dataset::{As, Countries, Dataset, EventId, SelectedEvents};
+use crate::language::name_key;
 use crate::model::Lang;
+use crate::parallel::both;
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
 use std::ops::Range;
@@ -83,12 +82,9 @@ pub fn crowded(dataset: &Dataset) -> RoaringBitmap {
     }
     // Somebody may stand in an event twice, so that this is an upper bound.
     let mut standing = vec![0u16; dataset.event_bound() as usize];
+    let all = SelectedEvents::new(dataset, dataset.time_order().all());
     let each_record = |number, found: &mut dyn FnMut(u32)| {
-        people.each_record(number, As::Person, |record| {
-            if let Some(event) = dataset.shown_as(record) {
-                found(event.0);
-            }
-        });
+        all.each_attended(people, number, As::Person, |event| found(event.0));
     };
     let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
     for number in persons() {
@@ -131,17 +127,13 @@ fn count_countries(dataset: &Dataset, events: &RoaringBitmap) -> (Tally, Vec<Par
 }
 
 fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally, Vec<Party>) {
-    let selected = Selected::new(dataset, events);
+    let selected = SelectedEvents::new(dataset, events);
     let people = dataset.people();
     let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
     // The columns name events beside each person; here the persons beside each event are wanted.
     let mut ends = vec![0u32; dataset.event_bound() as usize + 1];
     let each_event = |number, found: &mut dyn FnMut(u32)| {
-        people.each_record(number, As::Person, |record| {
-            if let Some(event) = selected.event_of(record) {
-                found(event.0);
-            }
-        });
+        selected.each_attended(people, number, As::Person, |event| found(event.0));
     };
     persons().for_each(|number| each_event(number, &mut |event| ends[event as usize + 1] += 1));
     for at in 1..ends.len() {

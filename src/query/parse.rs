@@ -14,9 +14,9 @@ use super::ast::{
 };
 use super::combined::{all_of, any_of, none_of};
 use crate::dataset::{Dataset, ValuesOf};
-use crate::index::columns::name_key;
 use crate::language;
 use crate::language::mistakes::Mistyped;
+use crate::language::name_key;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Range, parse_range};
 use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS};

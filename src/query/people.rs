@@ -3,10 +3,9 @@
 //! To take part is to have any part but `mentioned` and `initiator`. Counts come from the columns of the index; no
 //! record is read. How a row looks is not known here.
 
-use super::selected::Selected;
-use crate::dataset::{As, Dataset, EventId, People};
-use crate::index::halves::both;
+use crate::dataset::{As, Dataset, EventId, People, SelectedEvents};
 use crate::model::Lang;
+use crate::parallel::both;
 use roaring::RoaringBitmap;
 
 /// How people are ordered.
@@ -49,7 +48,7 @@ const MANY: u64 = 10_000;
 /// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`.
 pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lang: Lang) -> Vec<PersonRow> {
     let people = dataset.people();
-    let selected = Selected::new(dataset, events);
+    let selected = SelectedEvents::new(dataset, events);
     let rows_from = |first: u32| -> Vec<PersonRow> {
         let numbers = (first..people.len() as u32).step_by(2);
         numbers.filter_map(|number| row(dataset, people, &selected, number)).collect()
@@ -70,11 +69,11 @@ pub fn attended(dataset: &Dataset) -> RoaringBitmap {
     dataset.events_attended(0..dataset.people().len() as u32, As::Either)
 }
 
-fn row(dataset: &Dataset, people: &People, selected: &Selected, number: u32) -> Option<PersonRow> {
+fn row(dataset: &Dataset, people: &People, selected: &SelectedEvents, number: u32) -> Option<PersonRow> {
     let order = dataset.time_order();
     let dated = order.dated() as u32;
     let (mut events, mut first, mut last) = (0, u32::MAX, 0);
-    each_event(people, selected, number, As::Either, |event| {
+    selected.each_attended_once(people, number, As::Either, |event| {
         events += 1;
         let place = order.place(event);
         if place < dated {
@@ -84,27 +83,4 @@ fn row(dataset: &Dataset, people: &People, selected: &Selected, number: u32) -> 
     });
     let at = |place: u32| (first != u32::MAX).then(|| order.events()[place as usize]);
     (events > 0).then(|| PersonRow { number, events, first: at(first), last: at(last) })
-}
-
-/// Calls `found` with each selected event in which somebody took part, once.
-pub(super) fn each_event(
-    people: &People,
-    selected: &Selected,
-    number: u32,
-    standing: As,
-    mut found: impl FnMut(EventId),
-) {
-    if people.has_one_value(number) && !selected.has_united() {
-        people.each_record(number, standing, |record| {
-            if let Some(event) = selected.event_of(record) {
-                found(event);
-            }
-        });
-        return;
-    }
-    let mut events = Vec::new();
-    people.each_record(number, standing, |record| events.extend(selected.event_of(record)));
-    events.sort_unstable();
-    events.dedup();
-    events.into_iter().for_each(found);
 }

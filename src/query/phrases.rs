@@ -9,11 +9,20 @@ use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{EventText, Marks, Where, has_phrase};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
-use crate::index::gather::event_names;
-use crate::index::postings::place;
 use crate::model::{Article, ArticleLink, Entity, Event};
 use roaring::RoaringBitmap;
 use std::sync::Arc;
+
+/// Which texts of an event count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Places {
+    /// Its own and those of its articles.
+    All,
+    /// Its own.
+    Own,
+    /// The words of its quotes.
+    Said,
+}
 
 /// The phrases of a query, and what is known of them.
 #[derive(Clone, Debug, Default)]
@@ -77,11 +86,11 @@ impl Phrases {
         self.all.iter().find(|phrase| phrase.is_said == is_said && phrase.text == text)
     }
 
-    /// Of the events that may have a phrase in these places of the index, those that surely do and those that still
+    /// Of the events that may have a phrase in these places, those that surely do and those that still
     /// may; the first are among the second.
-    pub(super) fn bounds(&self, text: &str, places: u8, may: RoaringBitmap) -> (RoaringBitmap, RoaringBitmap) {
-        let known = self.find(text, places == place::SAID);
-        let known = known.map(|phrase| if places & place::ARTICLE == 0 { &phrase.own } else { &phrase.anywhere });
+    pub(super) fn bounds(&self, text: &str, places: Places, may: RoaringBitmap) -> (RoaringBitmap, RoaringBitmap) {
+        let known = self.find(text, places == Places::Said);
+        let known = known.map(|phrase| if places == Places::All { &phrase.anywhere } else { &phrase.own });
         let sure = known.map_or_else(RoaringBitmap::new, |known| known & &may);
         let perhaps = (may - &self.read) | &sure;
         (sure, perhaps)
@@ -126,7 +135,7 @@ impl Phrases {
 
     /// Notes which phrases an event has.
     fn note(&mut self, dataset: &Dataset, id: EventId, event: &Event) {
-        let entities: Vec<&Entity> = event_names(event).filter_map(|who| dataset.resolve(who)).collect();
+        let entities: Vec<&Entity> = event.names().filter_map(|who| dataset.resolve(who)).collect();
         let own = EventText { event, entities: &entities, articles: &[], marks: Marks::default() }.texts();
         for phrase in &mut self.all {
             if phrase.is_in(&own) {

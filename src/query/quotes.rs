@@ -11,9 +11,8 @@ use super::spellings::Spellings;
 use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::Result;
-use crate::index::gather::event_names;
-use crate::index::halves::both;
 use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
+use crate::parallel::both;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
 
@@ -245,7 +244,7 @@ impl<'a> QuoteMatcher<'a> {
         if !self.needs_reading {
             return all.map(|(number, _)| number).collect();
         }
-        let entities: Vec<&Entity> = event_names(event).filter_map(|who| self.dataset.resolve(who)).collect();
+        let entities: Vec<&Entity> = event.names().filter_map(|who| self.dataset.resolve(who)).collect();
         let mut articles: Vec<Article> = Vec::new();
         if self.needs_articles {
             let ids = event.articles.iter().filter_map(|link| self.dataset.article_by_id(link.id()));

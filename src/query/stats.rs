@@ -4,11 +4,8 @@
 //! A date over several years counts in each year that it may lie in, as the filter `date:` finds it. Numbers come from
 //! heads and columns, never from records.
 
-use super::selected::Selected;
-use crate::dataset::{Dataset, EventId, IndexPart};
-use crate::index::columns::name_key;
-use crate::index::postings::entries;
-use crate::index::{Column, Field};
+use crate::dataset::{ColumnOf, ColumnValue, Dataset, EventId, SelectedEvents};
+use crate::language::name_key;
 use crate::model::{Day, Lang};
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
@@ -79,15 +76,15 @@ const YEARS: (i32, i32) = (-9999, 9999);
 ///
 /// Rows come in the order of [`What`]; of one kind those with most events first, then by value; years ascend.
 pub fn stats(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> Vec<Stat> {
-    let selected = Selected::new(dataset, events);
+    let selected = SelectedEvents::new(dataset, events);
     let single = |what, events| Stat { what, value: String::new(), events };
     let mut rows = vec![single(What::Total, events.len() as usize)];
     rows.extend(countries(dataset, events));
     let (years, undated) = years(dataset, events);
     rows.extend(years);
-    for (what, field) in [(What::Kind, Field::Kind), (What::Topic, Field::Topic)] {
+    for (what, field) in [(What::Kind, ColumnOf::Kind), (What::Topic, ColumnOf::Topic)] {
         let mut tally = Tally::default();
-        tally.add_column(dataset, &selected, field, |column, at| (column.key(at).into(), column.name(at, lang)));
+        tally.add_column(dataset, &selected, field, |value| (value.key().into(), value.name(lang)));
         rows.extend(tally.rows(what));
     }
     // The head of an article has the name of its publisher by which publishers are told apart.
@@ -98,11 +95,9 @@ pub fn stats(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> Vec<Stat>
         // Of several spellings the first in the data is shown.
         publishers.number_of_written(dataset.article_head(article).publisher);
     }
-    publishers.add_column(dataset, &selected, Field::Publisher, |column, at| {
-        (column.key(at).into(), column.name(at, Lang::En))
-    });
+    publishers.add_column(dataset, &selected, ColumnOf::Publisher, |value| (value.key().into(), value.name(Lang::En)));
     let mut languages = Tally::default();
-    languages.add_column(dataset, &selected, Field::Lang, |column, at| (column.key(at).into(), column.name(at, lang)));
+    languages.add_column(dataset, &selected, ColumnOf::Lang, |value| (value.key().into(), value.name(lang)));
     add_articles(dataset, &selected, &mut publishers, &mut languages);
     rows.extend(publishers.rows(What::Publisher));
     rows.extend(languages.rows(What::Language));
@@ -160,9 +155,16 @@ fn written(year: i32) -> String {
 }
 
 /// Adds what the heads of articles say, for the events that name or hold them.
-fn add_articles<'a>(dataset: &'a Dataset, selected: &Selected, publishers: &mut Tally<'a>, languages: &mut Tally<'a>) {
-    dataset.each_report(&mut |article, record| {
-        let Some(event) = selected.event_of(record) else { return };
+fn add_articles<'a>(
+    dataset: &'a Dataset,
+    selected: &SelectedEvents,
+    publishers: &mut Tally<'a>,
+    languages: &mut Tally<'a>,
+) {
+    dataset.each_report(&mut |article, event| {
+        if !selected.contains(event) {
+            return;
+        }
         let head = dataset.article_head(article);
         for (tally, written) in [(&mut *publishers, head.publisher), (&mut *languages, head.language)] {
             let number = tally.number_of_written(written);
@@ -202,24 +204,20 @@ impl<'a> Tally<'a> {
         Some(number)
     }
 
-    /// Adds a column, of which `value` gives the key that makes values one, and how a value is shown.
+    /// Adds a column, of which `named` gives the key that makes values one, and how a value is shown.
     fn add_column(
         &mut self,
         dataset: &'a Dataset,
-        selected: &Selected,
-        field: Field,
-        value: impl Fn(&'a Column, usize) -> (String, &'a str),
+        selected: &SelectedEvents,
+        of: ColumnOf,
+        named: impl Fn(ColumnValue<'a>) -> (String, &'a str),
     ) {
-        for IndexPart { base, index, .. } in dataset.indexes() {
-            let column = index.column(field);
-            for at in 0..column.len() {
-                let records = entries(column.postings(at)).map(|(record, _)| base + record);
-                let mut events = records.filter_map(|record| selected.event_of(record)).peekable();
-                if events.peek().is_some() {
-                    let (key, name) = value(column, at);
-                    let number = self.number(key, name);
-                    self.entries.extend(events.map(|event| (number, event.0)));
-                }
+        for value in dataset.column(of) {
+            let mut events = value.events_in(selected).peekable();
+            if events.peek().is_some() {
+                let (key, name) = named(value);
+                let number = self.number(key, name);
+                self.entries.extend(events.map(|event| (number, event.0)));
             }
         }
     }

@@ -7,8 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use oreline::dataset::{Dataset, load};
-use oreline::index::columns::name_key;
-use oreline::index::gather::entity_texts;
+use oreline::language::name_key;
 use oreline::load::Input;
 use oreline::load::schema::schema;
 use oreline::model::{Article, ArticleLink, Entity, Event, Lang, Participant, Quote, QuoteType, Schema};
@@ -251,7 +250,7 @@ fn a_name_belongs_to_one_entity() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     for entity in dataset.entities().all() {
         let mut names = Vec::new();
-        entity_texts(entity, &mut |name| names.push(name_key(name)));
+        names.extend(entity.names().map(name_key));
         assert!(!names.is_empty(), "{} has no name", entity.id);
         let aliases: BTreeSet<&String> = entity.alias.iter().collect();
         assert_eq!(aliases.len(), entity.alias.len(), "{} has an alias twice", entity.id);

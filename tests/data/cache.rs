@@ -3,8 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use crate::common::generate;
-use oreline::dataset::{Dataset, Phase, load, load_with_cache};
-use oreline::index::Field;
+use oreline::dataset::{ColumnOf, Dataset, Phase, SelectedEvents, load, load_with_cache};
 use oreline::load::{Cache, Input};
 use oreline::model::Lang;
 use oreline::query::{Query, Request, answer};
@@ -129,7 +128,7 @@ fn everything(dataset: &Dataset) -> Vec<String> {
     all.push(format!("{} {} {}", dataset.event_count(), dataset.undated_count(), dataset.event_bound()));
     let mut countries: Vec<_> = dataset.countries().iter().collect();
     countries.sort_by_key(|(code, _)| code.to_owned());
-    all.push(format!("{countries:?} {:?}", dataset.hidden()));
+    all.push(format!("{countries:?}"));
     for entity in dataset.entities().all() {
         let records: Vec<&str> = dataset.entities().records(&entity.id).collect();
         all.push(format!("{entity:?} {records:?} {:?}", dataset.entities().by_name("anna solovey")));
@@ -148,10 +147,10 @@ fn everything(dataset: &Dataset) -> Vec<String> {
         all.push(format!("{:?} {:?}", dataset.article(id).unwrap(), dataset.events_of_article(id)));
         all.push(format!("{:?}", dataset.article_records(id).unwrap()));
     }
-    for part in dataset.indexes() {
-        let column = part.index.column(Field::Publisher);
-        all.extend((0..column.len()).map(|at| format!("{} {:?}", column.shown(at), column.postings(at))));
-        assert_eq!((part.base, part.events), (0, dataset.event_bound()));
+    let selected = SelectedEvents::new(dataset, dataset.time_order().all());
+    for value in dataset.column(ColumnOf::Publisher) {
+        let events: Vec<_> = value.events_in(&selected).collect();
+        all.push(format!("{} {:?} {events:?}", value.key(), value.versions().collect::<Vec<_>>()));
     }
     all
 }

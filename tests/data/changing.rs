@@ -100,7 +100,7 @@ fn assert_says(message: &str, words: &[&str]) {
 /// Loads a log and changes it when all heads are read and nothing is indexed.
 fn changed_before_indexing(log: &Log, change: &dyn Fn()) -> Arc<Dataset> {
     load(&log.input(), &mut |dataset| {
-        if dataset.progress().phase == Phase::Indexing && dataset.indexes().is_empty() {
+        if dataset.progress().phase == Phase::Indexing && dataset.progress().done == 0 {
             change();
         }
         ControlFlow::Continue(())

@@ -3,7 +3,6 @@
 
 use crate::common::generate;
 use oreline::dataset::{Dataset, load};
-use oreline::index::gather::event_names;
 use oreline::load::Input;
 use oreline::model::{Article, Entity};
 use oreline::query::ast::Values;
@@ -35,7 +34,7 @@ fn by_reading(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
     let spellings = Spellings::of(query, dataset);
     let satisfies = |id: &oreline::dataset::EventId| {
         let event = dataset.event(*id).unwrap();
-        let entities: Vec<&Entity> = event_names(&event).filter_map(|who| dataset.resolve(who)).collect();
+        let entities: Vec<&Entity> = event.names().filter_map(|who| dataset.resolve(who)).collect();
         let articles: Vec<Article> = event
             .articles
             .iter()

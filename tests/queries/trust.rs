@@ -7,7 +7,6 @@
 )]
 
 use oreline::dataset::{Dataset, EventId, load};
-use oreline::index::gather::event_names;
 use oreline::language::inflect::same_word;
 use oreline::language::words;
 use oreline::load::Input;
@@ -45,7 +44,7 @@ fn ids(data: &str, text: &str) -> String {
 fn words_of_events(dataset: &Dataset) -> BTreeMap<u32, BTreeSet<String>> {
     let of_event = |id: &EventId| {
         let event = dataset.event(*id).unwrap();
-        let entities: Vec<&Entity> = event_names(&event).filter_map(|who| dataset.resolve(who)).collect();
+        let entities: Vec<&Entity> = event.names().filter_map(|who| dataset.resolve(who)).collect();
         let of_link = |link: &ArticleLink| dataset.article(dataset.article_by_id(link.id()).unwrap()).unwrap();
         let articles: Vec<Article> = event.articles.iter().map(of_link).collect();
         let articles: Vec<&Article> = articles.iter().collect();

@@ -61,10 +61,9 @@ fn mistyped(word: &str, way: usize, random: &mut Random) -> Option<String> {
 fn the_word_that_was_meant_is_among_the_first_offers() {
     let dataset = bundled();
     let words: BTreeSet<&str> = dataset
-        .indexes()
-        .iter()
-        .map(|part| &*part.index)
-        .flat_map(|index| (0..index.words.len()).map(|at| index.words.word(at)))
+        .all_words()
+        .filter(|word| word.is_of_events())
+        .map(|word| word.text())
         .filter(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic))
         .collect();
     let words: Vec<&str> = words.into_iter().collect();

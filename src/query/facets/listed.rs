@@ -4,7 +4,6 @@
 
 use super::{Facet, FacetRow, Pick};
 use crate::dataset::{Dataset, Values, ValuesOf};
-use crate::index::bits::Bits;
 use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
 use roaring::RoaringBitmap;
@@ -27,10 +26,7 @@ impl<'a> Listed<'a> {
 
     /// For each value how many of `events` have it.
     pub fn counts(&self, events: &RoaringBitmap) -> Vec<u32> {
-        if events.len() == self.dataset.event_count() as u64 {
-            return (0..self.values.len()).map(|at| self.values.events(at).len() as u32).collect();
-        }
-        self.values.counts(&Bits::of(events, self.dataset.event_bound()))
+        self.dataset.counts(self.of, events)
     }
 
     /// The number of the value that a text means.
@@ -43,7 +39,7 @@ impl<'a> Listed<'a> {
 
     /// The row of a value.
     pub fn row(&self, at: usize, count: usize, state: Pick) -> FacetRow {
-        let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset, at, lang).to_owned());
+        let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset.entities(), at, lang).to_owned());
         let entity = self.values.entity(at).map(|number| &self.dataset.entities().all()[number as usize]);
         let value = if let Some(entity) = entity {
             let shown = [Lang::En, Lang::Ru].map(|lang| entity.name.shown(lang));
