@@ -17,7 +17,8 @@ use oreline::model::{Day, Lang};
 use oreline::query::pairs::{self, Who};
 use oreline::query::target::target_of_person;
 use oreline::query::{
-    Facet, FacetRequest, PeopleOrder, Query, Request, Target, Unit, Zoom, answer, detail, histogram, people, stats,
+    Facet, FacetRequest, PeopleOrder, Query, Request, Target, Unit, View, Zoom, answer, detail, histogram, people,
+    stats,
 };
 use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
@@ -222,26 +223,26 @@ fn bench_view(bencher: Bencher, count: usize, request: &Request) {
 /// The view *Quotes* without a filter.
 #[divan::bench(args = sizes())]
 fn view_quotes(bencher: Bencher, count: usize) {
-    bench_view(bencher, count, &Request { quotes: true, ..Request::default() });
+    bench_view(bencher, count, &Request { view: View::Quotes, ..Request::default() });
 }
 
 /// The view *Quotes* of one speaker, to the end: every quote of the events is read.
 #[divan::bench(args = sizes(), sample_count = 5)]
 fn view_quotes_of_a_speaker(bencher: Bencher, count: usize) {
     let query = Query::parse("by:Мельник date:2020").unwrap_or_default();
-    bench_view(bencher, count, &Request { query, quotes: true, ..Request::default() });
+    bench_view(bencher, count, &Request { query, view: View::Quotes, ..Request::default() });
 }
 
 /// The view *People* without a filter.
 #[divan::bench(args = sizes())]
 fn view_people(bencher: Bencher, count: usize) {
-    bench_view(bencher, count, &Request { people: Some((PeopleOrder::Count, Lang::En)), ..Request::default() });
+    bench_view(bencher, count, &Request { view: View::People, ..Request::default() });
 }
 
 /// The view *Articles* without a filter.
 #[divan::bench(args = sizes())]
 fn view_articles(bencher: Bencher, count: usize) {
-    bench_view(bencher, count, &Request { articles: true, ..Request::default() });
+    bench_view(bencher, count, &Request { view: View::Articles, ..Request::default() });
 }
 
 fn bench_page(bencher: Bencher, count: usize, target: impl Fn(&Dataset) -> Target) {

@@ -17,7 +17,7 @@ use crate::export::{self, Column, Fit, Format, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
-use crate::query::{self, Answer, Marked, Query};
+use crate::query::{self, Answer, Marked, Query, View};
 use crate::state::{self, Store};
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
@@ -72,9 +72,9 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
     Ok(dataset)
 }
 
-/// What the query selects, its articles too when they are asked for. Fails when it asks for what the user has marked and
+/// What the query selects, and what `view` lists of it. Fails when it asks for what the user has marked and
 /// that cannot be read, and when records cannot be read that it may select.
-fn answer(selection: &Selection, dataset: &Dataset, articles: bool) -> Result<Answer> {
+fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer> {
     if let Some(error) = query::unknown_kind(dataset, &selection.query) {
         let query = selection.query.to_string();
         return Err(Error::Query { query, at: error.at, expected: error.expected });
@@ -84,7 +84,7 @@ fn answer(selection: &Selection, dataset: &Dataset, articles: bool) -> Result<An
         let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
         marked = state::marked(&store.read()?, dataset, &data);
     }
-    listing::answer(dataset, &selection.query, Arc::new(marked), articles)
+    listing::answer(dataset, &selection.query, Arc::new(marked), (view, selection.lang))
 }
 
 /// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file

@@ -19,6 +19,7 @@ pub mod matches;
 mod names;
 pub mod narrowing;
 pub mod offers;
+mod pace;
 pub mod page;
 pub mod pairs;
 pub mod parse;
@@ -29,6 +30,7 @@ pub mod scale;
 mod spellings;
 pub mod stats;
 pub mod target;
+mod view;
 
 pub use ast::{Field, Mode, Part, Query};
 pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail};
@@ -39,6 +41,7 @@ pub use histogram::{Bucket, Histogram, histogram};
 pub use marked::{Marked, Records};
 pub use matches::Reason;
 pub use offers::{Offer, Why};
+pub use pace::Pace;
 pub use page::{Page, PageEvent, PageQuote, Partner};
 pub use parse::{QueryError, unknown_kind};
 pub use people::{PeopleOrder, PersonRow};
@@ -46,13 +49,16 @@ pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
 pub use spellings::{NO_SPELLINGS, Spellings};
 pub use target::Target;
+pub use view::{Rows, View};
 
-use crate::dataset::{ArticleId, Dataset, EventList};
+use crate::dataset::{Dataset, EventList};
 use crate::error::Error;
 use crate::model::Lang;
 use evaluate::{Bounds, Evaluator};
 use found::FoundWords;
+use pace::FEW;
 use phrases::{Phrases, Places};
+use quotes::QuoteMatcher;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
 
@@ -67,14 +73,14 @@ pub struct Request {
     pub zoom: Option<Zoom>,
     /// The facet that is counted, if any.
     pub facet: Option<FacetRequest>,
-    /// Whether the articles are asked for.
-    pub articles: bool,
+    /// What is listed of the selected events.
+    pub view: View,
+    /// How people are ordered.
+    pub people_order: PeopleOrder,
+    /// In the alphabet of which language.
+    pub lang: Lang,
     /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
     pub marked: Arc<Marked>,
-    /// Whether those who took part are asked for: in which order, and in the alphabet of which language.
-    pub people: Option<(PeopleOrder, Lang)>,
-    /// Whether the quotes are asked for.
-    pub quotes: bool,
 }
 
 /// What a query selects, and what the panes show of it.
@@ -84,15 +90,8 @@ pub struct Answer {
     pub query: Query,
     /// The selected events by first day, last day and id; undated ones last.
     pub events: EventList,
-    /// The articles that report a selected event, and those without events that match by themselves; by date of
-    /// publication and id, undated ones last. Empty unless asked for.
-    pub articles: Vec<ArticleId>,
-    /// How many of them, at the end, have no date.
-    pub undated_articles: usize,
-    /// The quotes of the selected events that satisfy the query by themselves. Empty unless asked for.
-    pub quotes: QuoteRows,
-    /// Those who took part in the selected events. Empty unless asked for.
-    pub people: Vec<PersonRow>,
+    /// The rows of the view that was asked for.
+    pub rows: Rows,
     /// Selected events that match only through the text of an article.
     pub in_article: RoaringBitmap,
     /// The facet that was asked for.
@@ -122,18 +121,6 @@ pub struct Answer {
     pub marked: Arc<Marked>,
 }
 
-/// Events that are read, at most, before an answer so far is thought of: it would come and go unseen.
-const FEW: u64 = 128;
-
-/// What long work asks the outside about.
-#[derive(Clone, Copy)]
-pub struct Pace<'a> {
-    /// Whether to give up.
-    pub stop: &'a dyn Fn() -> bool,
-    /// Whether enough time has passed since it last said so, or since the beginning of all, for an answer so far.
-    pub due: &'a dyn Fn() -> bool,
-}
-
 /// Answers a request; `None` when `stop` says so before the end.
 pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> Option<Answer> {
     answer_in_steps(dataset, request, &Pace { stop, due: &|| false }, &mut |_| {})
@@ -151,8 +138,8 @@ pub fn answer_in_steps(
     let mut is_due = None;
     loop {
         let (answer, undecided) = answer_so_far(dataset, request, &phrases, pace.stop)?;
-        if undecided.is_empty() && request.quotes {
-            return quotes::add(dataset, answer, pace, publish);
+        if undecided.is_empty() && request.view == View::Quotes {
+            return add_quotes(dataset, answer, pace, publish);
         }
         if undecided.is_empty() {
             return Some(answer);
@@ -163,6 +150,25 @@ pub fn answer_in_steps(
         }
         is_due = Some(phrases.read(dataset, &undecided, few, pace)?);
     }
+}
+
+/// Adds the quotes to the answer about events, which is whole. Those so far are published; `None` when told to stop.
+fn add_quotes(
+    dataset: &Dataset,
+    mut answer: Answer,
+    pace: &Pace<'_>,
+    publish: &mut dyn FnMut(Answer),
+) -> Option<Answer> {
+    // The screen shows it beside the rows.
+    dataset.quote_total();
+    let matcher = QuoteMatcher::new(dataset, &answer.query, &answer.marked);
+    let so_far = &mut |quotes| {
+        publish(Answer { rows: Rows::Quotes(quotes), is_checking: true, ..answer.clone() });
+    };
+    let (quotes, unread) = matcher.rows(&answer.events, &answer.in_article, pace, so_far)?;
+    answer.rows = Rows::Quotes(quotes);
+    answer.unread = answer.unread.or(unread);
+    Some(answer)
 }
 
 /// What is sure, and the events to read next for more.
@@ -212,13 +218,14 @@ fn answer_so_far(
     if undecided.is_empty() {
         answer.offers = offers::offers(&evaluator, dataset, query, answer.events.is_empty())?;
     }
-    if request.articles {
-        let articles = evaluator.articles(query, &selected, !undecided.is_empty())?;
-        (answer.articles, answer.undated_articles) = articles;
-    }
-    if let Some((order, lang)) = request.people {
-        answer.people = people::people(dataset, &selected, order, lang);
-    }
+    answer.rows = match request.view {
+        View::Articles => {
+            let (articles, undated) = evaluator.articles(query, &selected, !undecided.is_empty())?;
+            Rows::Articles(articles, undated)
+        }
+        View::People => Rows::People(people::people(dataset, &selected, request.people_order, request.lang)),
+        view => Rows::none(view),
+    };
     if undecided.is_empty() {
         undecided = evaluator.undecided();
     }

@@ -9,13 +9,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::{Exported, Job, Report, View};
+use crate::app::{Exported, Job, Report};
 use crate::dataset::{self, Dataset, Phase};
 use crate::error::{Error, Result};
 use crate::export::{file, listing};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
-use crate::query::{self, Marked, Pace, Query, quotes};
+use crate::query::{self, Marked, Pace, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
 use crate::text::sanitise_line;
 
@@ -153,15 +153,9 @@ fn export(
             file::ENDINGS.join(", .").replace(", .md", " or .md")
         ));
     };
-    let view = match view {
-        View::Events => listing::View::Events,
-        View::Articles => listing::View::Articles,
-        View::Quotes => listing::View::Quotes,
-        View::People => listing::View::People,
-    };
     let written = file::write(&path, replace, |out| {
-        let answer = listing::answer(dataset, query, marked, view == listing::View::Articles)?;
-        listing::write(dataset, &answer, (view, lang), format, None, out)
+        let answer = listing::answer(dataset, query, marked, (view, lang))?;
+        listing::write(dataset, &answer, lang, format, None, out)
     });
     match written {
         Ok(count) => {

@@ -36,8 +36,6 @@ struct Search {
     ticket: Ticket,
     /// The load whose data it searches.
     load: Ticket,
-    /// The view whose rows it finds.
-    view: View,
 }
 
 /// Data and answer, shown and awaited.
@@ -54,8 +52,6 @@ pub(super) struct Data {
     shown_load: Ticket,
     /// The newest search while it is under way.
     search: Option<Search>,
-    /// The view that the answer was asked for.
-    answered_view: View,
     /// More data came while that search was under way.
     search_again: bool,
     /// Whether the user has asked for other rows, and no answer has come since.
@@ -97,7 +93,7 @@ impl Data {
     pub(super) fn rows(&self, timeline: &Timeline) -> Option<Rows<'_>> {
         let (dataset, answer) = (self.shown.as_ref()?, self.answer.as_ref()?);
         // Events are found always, the rows of another view when they are asked for.
-        if timeline.view() != View::Events && self.answered_view != timeline.view() {
+        if timeline.view() != View::Events && answer.rows.view() != timeline.view() {
             return None;
         }
         Some(Rows::new(dataset, answer, timeline.view(), timeline.order()))
@@ -115,16 +111,16 @@ impl Data {
         self.load
     }
 
-    /// A search begins, for the rows of a view; `None` while there is no data. It goes through the newest snapshot, or,
+    /// A search begins; `None` while there is no data. It goes through the newest snapshot, or,
     /// while data is read again, through the old data, which stays until the new is all there.
-    pub(super) fn start_search(&mut self, view: View) -> Option<(Ticket, Arc<Dataset>)> {
+    pub(super) fn start_search(&mut self) -> Option<(Ticket, Arc<Dataset>)> {
         let newest = self.newest.as_ref()?;
         let (dataset, load) = match &self.shown {
             Some(shown) if self.is_read_again() => (Arc::clone(shown), self.shown_load),
             _ => (Arc::clone(newest), self.newest_load),
         };
         let ticket = self.ticket();
-        self.search = Some(Search { ticket, load, view });
+        self.search = Some(Search { ticket, load });
         self.search_again = false;
         Some((ticket, dataset))
     }
@@ -184,14 +180,13 @@ impl Data {
         dataset: Arc<Dataset>,
         answer: Arc<Answer>,
     ) -> Option<(Change, Option<Arc<Dataset>>)> {
-        let Search { load, view, .. } = self.search.filter(|search| search.ticket == ticket)?;
+        let Search { load, .. } = self.search.filter(|search| search.ticket == ticket)?;
         if !answer.is_checking {
             self.search = None;
         }
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.is_awaited = false;
         self.shown_load = load;
-        self.answered_view = view;
         self.answer = Some(answer);
         Some((change, self.shown.replace(dataset)))
     }

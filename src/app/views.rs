@@ -7,63 +7,11 @@
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, HeadPrecision, PersonId, Phase};
 use crate::document::dates::Heading;
 use crate::model::Day;
+pub use crate::query::View;
 use crate::query::target::target_of_person;
 use crate::query::{Answer, PersonRow, Target};
 
 use super::list_cursor::{ListCursor, Step};
-
-/// What the timeline lists.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum View {
-    /// Events by their own date.
-    #[default]
-    Events,
-    /// Articles by publication date.
-    Articles,
-    /// Quotes by the date of their event.
-    Quotes,
-    /// Those who took part, by the number of their events or by name.
-    People,
-}
-
-impl View {
-    /// Every view, in the order of their numbers.
-    pub const ALL: [View; 4] = [View::Events, View::Articles, View::Quotes, View::People];
-
-    /// The name on the screen.
-    pub fn name(self) -> &'static str {
-        match self {
-            View::Events => "Events",
-            View::Articles => "Articles",
-            View::Quotes => "Quotes",
-            View::People => "People",
-        }
-    }
-
-    /// What its rows are called in a count: "12 of 170 events".
-    pub fn noun(self) -> &'static str {
-        match self {
-            View::Events => "events",
-            View::Articles => "articles",
-            View::Quotes => "quotes",
-            View::People => "people",
-        }
-    }
-
-    /// The next view, round at the end.
-    #[must_use]
-    pub fn next(self) -> View {
-        let at = View::ALL.iter().position(|view| *view == self).unwrap_or(0);
-        View::ALL[(at + 1) % View::ALL.len()]
-    }
-
-    /// The view before, round at the beginning.
-    #[must_use]
-    pub fn previous(self) -> View {
-        let at = View::ALL.iter().position(|view| *view == self).unwrap_or(0);
-        View::ALL[(at + View::ALL.len() - 1) % View::ALL.len()]
-    }
-}
 
 /// The order of dated rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -185,9 +133,9 @@ impl<'a> Rows<'a> {
     pub fn len(&self) -> usize {
         match self.view {
             View::Events => self.answer.events.len(),
-            View::Articles => self.answer.articles.len(),
-            View::Quotes => self.answer.quotes.len(),
-            View::People => self.answer.people.len(),
+            View::Articles => self.answer.rows.articles().len(),
+            View::Quotes => self.answer.rows.quotes().len(),
+            View::People => self.answer.rows.people().len(),
         }
     }
 
@@ -210,8 +158,8 @@ impl<'a> Rows<'a> {
     pub fn dated(&self) -> usize {
         match self.view {
             View::Events => self.answer.events.dated(),
-            View::Articles => self.len().saturating_sub(self.answer.undated_articles),
-            View::Quotes => self.answer.quotes.dated(),
+            View::Articles => self.len().saturating_sub(self.answer.rows.undated_articles()),
+            View::Quotes => self.answer.rows.quotes().dated(),
             View::People => 0,
         }
     }
@@ -221,7 +169,7 @@ impl<'a> Rows<'a> {
         match self.view {
             View::Events | View::Articles => self.in_order(self.mirrored(row)),
             View::Quotes => {
-                let quote = self.answer.quotes.quote(row, self.is_newest_first());
+                let quote = self.answer.rows.quotes().quote(row, self.is_newest_first());
                 quote.map(|(event, number)| RecordId::Quote(event, number))
             }
             View::People => self.person(row).map(|row| RecordId::Person(self.dataset.people().id(row.number))),
@@ -230,7 +178,7 @@ impl<'a> Rows<'a> {
 
     /// What a row of people says.
     pub fn person(&self, row: usize) -> Option<PersonRow> {
-        self.answer.people.get(row).copied()
+        self.answer.rows.people().get(row).copied()
     }
 
     /// The row of a record; `None` when the answer does not list it. Costs one pass over the numbers.
@@ -238,15 +186,15 @@ impl<'a> Rows<'a> {
         match (self.view, record) {
             (View::Events, RecordId::Event(id)) => self.answer.events.position(id).map(|place| self.mirrored(place)),
             (View::Articles, RecordId::Article(id)) => {
-                self.answer.articles.iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
+                self.answer.rows.articles().iter().position(|listed| *listed == id).map(|place| self.mirrored(place))
             }
             (View::Quotes, RecordId::Quote(event, number)) => {
-                let row = self.answer.quotes.row_of(event, number, self.is_newest_first());
+                let row = self.answer.rows.quotes().row_of(event, number, self.is_newest_first());
                 row.filter(|(_, is_it)| *is_it).map(|(row, _)| row)
             }
             (View::People, RecordId::Person(id)) => {
                 let number = self.dataset.people().number_of(id)?;
-                self.answer.people.iter().position(|row| row.number == number)
+                self.answer.rows.people().iter().position(|row| row.number == number)
             }
             _ => None,
         }
@@ -256,7 +204,7 @@ impl<'a> Rows<'a> {
     /// they would stand depends on what is counted.
     pub fn row_near(&self, record: RecordId) -> usize {
         if let (View::Quotes, RecordId::Quote(event, number)) = (self.view, record)
-            && let Some((row, _)) = self.answer.quotes.row_of(event, number, self.is_newest_first())
+            && let Some((row, _)) = self.answer.rows.quotes().row_of(event, number, self.is_newest_first())
         {
             return row;
         }
@@ -348,7 +296,7 @@ impl<'a> Rows<'a> {
     /// How many things the answer has in the order of time: the rows or, of quotes, their events.
     fn places(&self) -> usize {
         match self.view {
-            View::Quotes => self.answer.quotes.events().len(),
+            View::Quotes => self.answer.rows.quotes().events().len(),
             View::People => 0,
             View::Events | View::Articles => self.len(),
         }
@@ -356,13 +304,13 @@ impl<'a> Rows<'a> {
 
     /// How many of them have a date.
     fn dated_places(&self) -> usize {
-        if self.view == View::Quotes { self.answer.quotes.dated_events() } else { self.dated() }
+        if self.view == View::Quotes { self.answer.rows.quotes().dated_events() } else { self.dated() }
     }
 
     /// The first row of what stands at a place in the order of time.
     fn row_at(&self, place: usize) -> usize {
         if self.view == View::Quotes && place < self.places() {
-            return self.answer.quotes.first_row(place, self.is_newest_first());
+            return self.answer.rows.quotes().first_row(place, self.is_newest_first());
         }
         self.mirrored(place)
     }
@@ -371,8 +319,8 @@ impl<'a> Rows<'a> {
     fn in_order(&self, place: usize) -> Option<RecordId> {
         match self.view {
             View::Events => self.answer.events.get(place).map(RecordId::Event),
-            View::Articles => self.answer.articles.get(place).map(|id| RecordId::Article(*id)),
-            View::Quotes => self.answer.quotes.events().get(place).map(|id| RecordId::Event(*id)),
+            View::Articles => self.answer.rows.articles().get(place).map(|id| RecordId::Article(*id)),
+            View::Quotes => self.answer.rows.quotes().events().get(place).map(|id| RecordId::Event(*id)),
             View::People => None,
         }
     }
@@ -381,8 +329,8 @@ impl<'a> Rows<'a> {
     fn first_place(&self, reached: impl Fn(RecordId) -> bool) -> usize {
         match self.view {
             View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(id))),
-            View::Articles => self.answer.articles.partition_point(|id| !reached(RecordId::Article(*id))),
-            View::Quotes => self.answer.quotes.events().partition_point(|id| !reached(RecordId::Event(*id))),
+            View::Articles => self.answer.rows.articles().partition_point(|id| !reached(RecordId::Article(*id))),
+            View::Quotes => self.answer.rows.quotes().events().partition_point(|id| !reached(RecordId::Event(*id))),
             View::People => 0,
         }
     }

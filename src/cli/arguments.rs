@@ -3,8 +3,8 @@
 //! What an argument means is not known here.
 
 use crate::export::Format;
-use crate::export::listing::View;
 use crate::model::Lang;
+use crate::query::View;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -217,7 +217,8 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 }
 
 fn view_parser() -> impl TypedValueParser<Value = View> {
-    of_words(&View::WORDS)
+    let meant = |word: String| View::ALL.into_iter().find(|view| view.noun() == word).ok_or("not a view");
+    PossibleValuesParser::new(View::ALL.map(View::noun)).try_map(meant)
 }
 
 fn lang_parser() -> impl TypedValueParser<Value = Lang> {

@@ -3,22 +3,22 @@
 use super::{Selection, answer, load_with_warning, print, say};
 use crate::dataset::Dataset;
 use crate::error::Result;
-use crate::export::listing::{self, View};
-use crate::query::Answer;
+use crate::export::listing;
+use crate::query::{Answer, View};
 
 /// Prints what `view` lists.
 pub fn run(selection: &Selection, view: View) -> Result<()> {
     let Selection { lang, format, width, .. } = selection;
     let dataset = load_with_warning(selection)?;
-    let answer = answer(selection, &dataset, view == View::Articles)?;
+    let answer = answer(selection, &dataset, view)?;
     explain(&answer, &dataset);
-    print(|out| listing::write(&dataset, &answer, (view, *lang), *format, *width, out))?;
+    print(|out| listing::write(&dataset, &answer, *lang, *format, *width, out))?;
     Ok(())
 }
 
 /// Says on standard error why nothing is listed, or what a filter of dates hides.
 pub(super) fn explain(answer: &Answer, dataset: &Dataset) {
-    if answer.events.is_empty() && answer.articles.is_empty() && dataset.event_count() > 0 {
+    if answer.events.is_empty() && answer.rows.articles().is_empty() && dataset.event_count() > 0 {
         say("no event matches");
         for offer in &answer.offers {
             say(&format!("did you mean `{}`: {}", offer.query, offer.count));

@@ -6,6 +6,7 @@ use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::export::Column;
 use crate::export::listing::date;
+use crate::query::View;
 use crate::query::pairs::{MOST, Pair, Who, pairs};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -22,7 +23,7 @@ const COLUMNS: [Column; 6] = [
 /// Prints the pairs.
 pub fn run(selection: &Selection, who: Who) -> Result<()> {
     let dataset = load_with_warning(selection)?;
-    let answer = answer(selection, &dataset, false)?;
+    let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset);
     let found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {

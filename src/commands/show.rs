@@ -11,7 +11,7 @@ use crate::export::{self, Column, Fit, Format, json};
 use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail, event_detail};
 use crate::query::quotes::{name_of, speaker_name, words};
-use crate::query::{Detail, Target, detail};
+use crate::query::{Detail, Target, View, detail};
 use crate::text::sanitise_line;
 
 const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name: "value", weight: 4 }];
@@ -26,10 +26,10 @@ pub fn run(selection: &Selection, id: &str) -> Result<()> {
         Found::Article(id) => (dataset.events_of_article(id), vec![id]),
     };
     if !query.is_empty() {
-        let selected = answer(selection, &dataset, true)?;
+        let selected = answer(selection, &dataset, View::Articles)?;
         let is_selected = match record {
             Found::Event(id) => selected.events.contains(id),
-            Found::Article(id) => selected.articles.contains(&id),
+            Found::Article(id) => selected.rows.articles().contains(&id),
         };
         if !is_selected {
             say("the record is outside the filter");

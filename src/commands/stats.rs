@@ -4,6 +4,7 @@ use super::list::explain;
 use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts};
 use crate::error::Result;
 use crate::export::Column;
+use crate::query::View;
 use crate::query::stats::stats;
 
 const COLUMNS: [Column; 3] =
@@ -12,7 +13,7 @@ const COLUMNS: [Column; 3] =
 /// Prints the numbers.
 pub fn run(selection: &Selection) -> Result<()> {
     let dataset = load_with_warning(selection)?;
-    let answer = answer(selection, &dataset, false)?;
+    let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset);
     let counted = stats(&dataset, &answer.events.iter().map(|event| event.0).collect(), selection.lang);
     let rows = counted.into_iter().map(|stat| vec![stat.what.word().into(), stat.value.into(), stat.events.into()]);

@@ -7,57 +7,19 @@ use super::{Column, Fit, Format, RowWriter, json};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
-use crate::query::quotes::{self, QuoteMatcher, name_of, speaker_name, words};
-use crate::query::{self, Answer, Marked, PeopleOrder, PersonRow, Query, Request};
+use crate::query::quotes::{name_of, speaker_name, words};
+use crate::query::{self, Answer, Marked, PersonRow, Query, QuoteRows, Request, View};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// What is listed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum View {
-    /// Events by date.
-    Events,
-    /// The articles that report them, by date of publication.
-    Articles,
-    /// Their quotes.
-    Quotes,
-    /// Who took part in them, persons and bodies: most events first.
-    People,
-}
-
-impl View {
-    /// Every view with its word.
-    pub const WORDS: [(&'static str, View); 4] =
-        [("events", View::Events), ("articles", View::Articles), ("quotes", View::Quotes), ("people", View::People)];
-
-    /// The view of a word.
-    pub fn from_word(word: &str) -> Option<View> {
-        View::WORDS.iter().find(|(have, _)| *have == word).map(|(_, view)| *view)
-    }
-
-    /// What so many of its rows are called.
-    pub fn noun(self, count: usize) -> &'static str {
-        match (self, count) {
-            (View::Events, 1) => "event",
-            (View::Events, _) => "events",
-            (View::Articles, 1) => "article",
-            (View::Articles, _) => "articles",
-            (View::Quotes, 1) => "quote",
-            (View::Quotes, _) => "quotes",
-            (View::People, 1) => "person",
-            (View::People, _) => "people",
-        }
-    }
-
-    fn columns(self) -> &'static [Column] {
-        match self {
-            View::Events => &EVENT_COLUMNS,
-            View::Articles => &ARTICLE_COLUMNS,
-            View::Quotes => &QUOTE_COLUMNS,
-            View::People => &PEOPLE_COLUMNS,
-        }
+fn columns_of(view: View) -> &'static [Column] {
+    match view {
+        View::Events => &EVENT_COLUMNS,
+        View::Articles => &ARTICLE_COLUMNS,
+        View::Quotes => &QUOTE_COLUMNS,
+        View::People => &PEOPLE_COLUMNS,
     }
 }
 
@@ -106,51 +68,52 @@ pub struct Count {
     pub noun: &'static str,
 }
 
-/// Writes what `view` lists of an answer, whose articles were asked for if it lists those. `width` is how many columns
+/// Writes the rows of an answer. `width` is how many columns
 /// of a terminal a table may take, if that is limited. Fails when a record cannot be read again, or `out` cannot be
 /// written.
 pub fn write(
     dataset: &Dataset,
     answer: &Answer,
-    (view, lang): (View, Lang),
+    lang: Lang,
     format: Format,
     width: Option<usize>,
     out: &mut dyn Write,
 ) -> Result<Count> {
-    let lister = Lister { dataset, query: &answer.query, lang, marked: &answer.marked };
-    let events: Vec<EventId> = answer.events.newest_first().collect();
+    let lister = Lister { dataset, lang };
+    let view = answer.rows.view();
+    let quotes = answer.rows.quotes();
     match format {
         Format::Rows(format) => {
-            let mut rows = super::rows(format, view.columns(), Fit::Cut, width, out).map_err(cannot_write)?;
+            let mut rows = super::rows(format, columns_of(view), Fit::Cut, width, out).map_err(cannot_write)?;
             let number = match view {
-                View::Events => lister.events(&events, rows.as_mut())?,
+                View::Events => lister.events(answer, rows.as_mut())?,
                 View::Articles => lister.articles(answer, rows.as_mut())?,
-                View::Quotes => lister.quotes(&events, rows.as_mut())?,
-                View::People => lister.people(&events, rows.as_mut())?,
+                View::Quotes => lister.quotes(quotes, rows.as_mut())?,
+                View::People => lister.people(answer.rows.people(), rows.as_mut())?,
             };
             rows.finish().map_err(cannot_write)?;
-            Ok(Count { number, noun: view.noun(number) })
+            Ok(Count { number, noun: view.noun_of(number) })
         }
         Format::Records(format) => {
             let events = match view {
-                View::Quotes => lister.with_quotes(events)?,
-                View::People => with_people(dataset, events),
-                View::Events | View::Articles => events,
+                View::Quotes => newest_first(quotes.events(), quotes.events().len() - quotes.dated_events()),
+                View::People => with_people(dataset, answer),
+                View::Events | View::Articles => answer.events.newest_first().collect(),
             };
-            json::write(dataset, &events, &answer.articles, format, out)?;
+            let articles = answer.rows.articles();
+            json::write(dataset, &events, articles, format, out)?;
             let (view, number) = match view {
-                View::Articles => (view, answer.articles.len()),
+                View::Articles => (view, articles.len()),
                 _ => (View::Events, events.len()),
             };
-            Ok(Count { number, noun: view.noun(number) })
+            Ok(Count { number, noun: view.noun_of(number) })
         }
     }
 }
 
-/// What a query selects, its articles too when they are asked for. An error when records could not be read that it may
-/// select.
-pub fn answer(dataset: &Dataset, query: &Query, marked: Arc<Marked>, articles: bool) -> Result<Answer> {
-    let request = Request { query: query.clone(), articles, marked, ..Request::default() };
+/// What a query selects, and what `view` lists of it. An error when records could not be read that it may select.
+pub fn answer(dataset: &Dataset, query: &Query, marked: Arc<Marked>, (view, lang): (View, Lang)) -> Result<Answer> {
+    let request = Request { query: query.clone(), view, lang, marked, ..Request::default() };
     // It is never told to stop, so there is always an answer.
     let mut answer = query::answer(dataset, &request, &|| false).unwrap_or_default();
     match answer.unread.take().and_then(Arc::into_inner) {
@@ -165,24 +128,21 @@ fn newest_first<T: Copy>(ids: &[T], undated: usize) -> Vec<T> {
     dated.iter().rev().chain(undated).copied().collect()
 }
 
-/// The events in which somebody took part.
-fn with_people(dataset: &Dataset, mut events: Vec<EventId>) -> Vec<EventId> {
+/// The selected events in which somebody took part.
+fn with_people(dataset: &Dataset, answer: &Answer) -> Vec<EventId> {
     let attended = query::people::attended(dataset);
-    events.retain(|event| attended.contains(event.0));
-    events
+    answer.events.newest_first().filter(|event| attended.contains(event.0)).collect()
 }
 
 struct Lister<'a> {
     dataset: &'a Dataset,
-    query: &'a Query,
     lang: Lang,
-    marked: &'a Marked,
 }
 
 impl Lister<'_> {
-    fn events(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
-        for id in events {
-            let event = self.dataset.event(*id)?;
+    fn events(&self, answer: &Answer, rows: &mut dyn RowWriter) -> Result<usize> {
+        for id in answer.events.newest_first() {
+            let event = self.dataset.event(id)?;
             let articles = event.articles.iter().map(ArticleLink::id);
             rows.row(&[
                 event.id.clone(),
@@ -196,7 +156,7 @@ impl Lister<'_> {
             ])
             .map_err(cannot_write)?;
         }
-        Ok(events.len())
+        Ok(answer.events.len())
     }
 
     /// The persons that an event names as participants, each once.
@@ -212,7 +172,8 @@ impl Lister<'_> {
     }
 
     fn articles(&self, answer: &Answer, rows: &mut dyn RowWriter) -> Result<usize> {
-        for id in newest_first(&answer.articles, answer.undated_articles) {
+        let articles = answer.rows.articles();
+        for id in newest_first(articles, answer.rows.undated_articles()) {
             let article = self.dataset.article(id)?;
             let publisher = article.publisher.as_ref().map(|publisher| publisher.name.shown(self.lang));
             let events = self.dataset.events_of_article(id);
@@ -230,53 +191,36 @@ impl Lister<'_> {
             ])
             .map_err(cannot_write)?;
         }
-        Ok(answer.articles.len())
+        Ok(articles.len())
     }
 
-    fn quotes(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
-        let matcher = QuoteMatcher::new(self.dataset, self.query, self.marked);
-        let mut count = 0;
-        for id in events.iter().filter(|id| self.dataset.quote_count(**id) > 0) {
-            let event = self.dataset.event(*id)?;
-            for quote in matcher.numbers(*id, &event).into_iter().filter_map(|number| event.quotes.get(number as usize))
-            {
-                let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
-                rows.row(&[
-                    event.id.clone(),
-                    date(event.date.as_ref()),
-                    speaker.unwrap_or_default().to_owned(),
-                    quote.kind.word().to_owned(),
-                    words(quote, self.lang).to_owned(),
-                    quote.articles.join("; "),
-                ])
-                .map_err(cannot_write)?;
-                count += 1;
-            }
+    fn quotes(&self, quotes: &QuoteRows, rows: &mut dyn RowWriter) -> Result<usize> {
+        let mut read: Option<(EventId, Event)> = None;
+        for (id, number) in (0..).map_while(|row| quotes.quote(row, true)) {
+            let event = match read.take().filter(|(have, _)| *have == id) {
+                Some((_, event)) => event,
+                None => self.dataset.event(id)?,
+            };
+            let (_, event) = read.insert((id, event));
+            let Some(quote) = event.quotes.get(number as usize) else { continue };
+            let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
+            rows.row(&[
+                event.id.clone(),
+                date(event.date.as_ref()),
+                speaker.unwrap_or_default().to_owned(),
+                quote.kind.word().to_owned(),
+                words(quote, self.lang).to_owned(),
+                quote.articles.join("; "),
+            ])
+            .map_err(cannot_write)?;
         }
-        Ok(count)
+        Ok(quotes.len())
     }
 
-    fn with_quotes(&self, mut events: Vec<EventId>) -> Result<Vec<EventId>> {
-        let matcher = QuoteMatcher::new(self.dataset, self.query, self.marked);
-        events.retain(|id| self.dataset.quote_count(*id) > 0);
-        if !quotes::needs_reading(self.query) {
-            return Ok(events);
-        }
-        let mut kept = Vec::new();
-        for id in events {
-            if !matcher.numbers(id, &self.dataset.event(id)?).is_empty() {
-                kept.push(id);
-            }
-        }
-        Ok(kept)
-    }
-
-    fn people(&self, events: &[EventId], rows: &mut dyn RowWriter) -> Result<usize> {
+    fn people(&self, listed: &[PersonRow], rows: &mut dyn RowWriter) -> Result<usize> {
         let people = self.dataset.people();
-        let selected = events.iter().map(|event| event.0).collect();
-        let listed = query::people::people(self.dataset, &selected, PeopleOrder::Count, self.lang);
         let mut dates: HashMap<EventId, String> = HashMap::new();
-        for PersonRow { number, events, first, last } in &listed {
+        for PersonRow { number, events, first, last } in listed {
             for event in [first, last].into_iter().flatten() {
                 if let Entry::Vacant(free) = dates.entry(*event) {
                     free.insert(date(self.dataset.event(*event)?.date.as_ref()));

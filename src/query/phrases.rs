@@ -4,9 +4,9 @@
 //! read, the newest first, and asked. An event is read once for all phrases of the query, and then dropped: what stays
 //! are sets of event numbers. Which events may have a phrase is not known here, nor who waits for the answer.
 
-use super::Pace;
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::matches::{EventText, Marks, Where, has_phrase};
+use super::pace::Pace;
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleLink, Entity, Event};

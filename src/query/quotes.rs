@@ -6,11 +6,12 @@
 //! words of a quote are read when a row is shown.
 
 use super::ast::{Field, Query};
+use super::marked::Marked;
 use super::matches::{EventText, Marks, quote_matches};
+use super::pace::{FEW, Pace};
 use super::spellings::Spellings;
-use super::{Answer, FEW, Marked, Pace};
 use crate::dataset::{Dataset, EventId, EventList};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
 use crate::parallel::both;
 use roaring::RoaringBitmap;
@@ -30,6 +31,9 @@ pub struct QuoteRows {
 }
 
 impl QuoteRows {
+    /// No rows.
+    pub(super) const NONE: QuoteRows = QuoteRows { events: Vec::new(), ends: Vec::new(), numbers: None, dated: 0 };
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.ends.last().map_or(0, |end| *end as usize)
@@ -144,68 +148,13 @@ impl QuoteRows {
 /// Events that are read by two threads before anybody is asked whether to go on: half a millisecond.
 const AT_ONCE: usize = 32;
 
-/// Adds the quotes to the answer about events, which is whole. Those so far are published; `None` when told to stop.
-pub(super) fn add(
-    dataset: &Dataset,
-    mut answer: Answer,
-    pace: &Pace<'_>,
-    publish: &mut dyn FnMut(Answer),
-) -> Option<Answer> {
-    // The screen shows it beside the rows.
-    dataset.quote_total();
-    if !needs_reading(&answer.query) {
-        answer.quotes = QuoteRows::of_all(dataset, &answer.events);
-        return Some(answer);
-    }
-    let (query, marked) = (answer.query.clone(), Arc::clone(&answer.marked));
-    let matcher = QuoteMatcher::new(dataset, &query, &marked);
-    let dated = answer.events.dated();
-    let mut found = Vec::new();
-    let mut read = 0;
-    let events = answer.events.clone();
-    let places = (0..dated).rev().chain(dated..events.len());
-    let listed = places.filter_map(|place| Some((place, events.get(place)?)));
-    // An event that is selected for an article only has no quote with what is asked for.
-    let in_article = answer.in_article.clone();
-    let mut asked = listed.filter(|(_, id)| dataset.quote_count(*id) > 0 && !in_article.contains(id.0));
-    loop {
-        let some: Vec<(usize, EventId)> = asked.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            break;
-        }
-        if (pace.stop)() {
-            return None;
-        }
-        let numbers =
-            |(place, id): (usize, EventId)| (place, id, dataset.event(id).map(|event| matcher.numbers(id, &event)));
-        let numbers_of = |some: &[(usize, EventId)]| some.iter().copied().map(numbers).collect::<Vec<_>>();
-        let (one, other) = some.split_at(some.len() / 2);
-        let (one, other) = both(some.len() > 2, || numbers_of(one), || numbers_of(other));
-        for (place, id, numbers) in one.into_iter().chain(other) {
-            match numbers {
-                Ok(numbers) if numbers.is_empty() => {}
-                Ok(numbers) => found.push((place, id, numbers)),
-                Err(error) => {
-                    answer.unread.get_or_insert_with(|| Arc::new(error));
-                }
-            }
-        }
-        read += some.len() as u64;
-        if read > FEW && (pace.due)() {
-            publish(Answer { quotes: QuoteRows::of_some(&found, dated), is_checking: true, ..answer.clone() });
-        }
-    }
-    answer.quotes = QuoteRows::of_some(&found, dated);
-    Some(answer)
-}
-
 /// Whether a query asks for what one quote of a selected event may have and another lack.
-pub fn needs_reading(query: &Query) -> bool {
+fn needs_reading(query: &Query) -> bool {
     query.asks(true, &|field| matches!(field, Field::By | Field::Said | Field::Lang))
 }
 
 /// Finds the quotes of a selected event that satisfy a query by themselves.
-pub struct QuoteMatcher<'a> {
+pub(super) struct QuoteMatcher<'a> {
     dataset: &'a Dataset,
     query: &'a Query,
     needs_reading: bool,
@@ -220,7 +169,7 @@ pub struct QuoteMatcher<'a> {
 
 impl<'a> QuoteMatcher<'a> {
     /// Asks this query of events of this dataset, in which the user has marked some.
-    pub fn new(dataset: &'a Dataset, query: &'a Query, marked: &Marked) -> QuoteMatcher<'a> {
+    pub(super) fn new(dataset: &'a Dataset, query: &'a Query, marked: &Marked) -> QuoteMatcher<'a> {
         let (mut problems, mut bookmarks, mut notes) = <(RoaringBitmap, RoaringBitmap, RoaringBitmap)>::default();
         if query.asks(false, &|field| field == Field::Has) {
             (bookmarks, notes) = (marked.bookmarks.selected(dataset), marked.notes.selected(dataset));
@@ -238,8 +187,56 @@ impl<'a> QuoteMatcher<'a> {
         }
     }
 
+    /// The quotes of selected events that satisfy the query by themselves. `in_article` are those that are selected for an
+    /// article only: they have no quote with what is asked for. Rows so far are given to `publish`; with the first
+    /// reason why an event could not be read. `None` when told to stop.
+    pub(super) fn rows(
+        &self,
+        events: &EventList,
+        in_article: &RoaringBitmap,
+        pace: &Pace<'_>,
+        publish: &mut dyn FnMut(QuoteRows),
+    ) -> Option<(QuoteRows, Option<Arc<Error>>)> {
+        if !self.needs_reading {
+            return Some((QuoteRows::of_all(self.dataset, events), None));
+        }
+        let dataset = self.dataset;
+        let dated = events.dated();
+        let (mut found, mut unread, mut read) = (Vec::new(), None, 0);
+        let places = (0..dated).rev().chain(dated..events.len());
+        let listed = places.filter_map(|place| Some((place, events.get(place)?)));
+        let mut asked = listed.filter(|(_, id)| dataset.quote_count(*id) > 0 && !in_article.contains(id.0));
+        loop {
+            let some: Vec<(usize, EventId)> = asked.by_ref().take(AT_ONCE).collect();
+            if some.is_empty() {
+                return Some((QuoteRows::of_some(&found, dated), unread));
+            }
+            if (pace.stop)() {
+                return None;
+            }
+            let numbers =
+                |(place, id): (usize, EventId)| (place, id, dataset.event(id).map(|event| self.numbers(id, &event)));
+            let numbers_of = |some: &[(usize, EventId)]| some.iter().copied().map(numbers).collect::<Vec<_>>();
+            let (one, other) = some.split_at(some.len() / 2);
+            let (one, other) = both(some.len() > 2, || numbers_of(one), || numbers_of(other));
+            for (place, id, numbers) in one.into_iter().chain(other) {
+                match numbers {
+                    Ok(numbers) if numbers.is_empty() => {}
+                    Ok(numbers) => found.push((place, id, numbers)),
+                    Err(error) => {
+                        unread.get_or_insert_with(|| Arc::new(error));
+                    }
+                }
+            }
+            read += some.len() as u64;
+            if read > FEW && (pace.due)() {
+                publish(QuoteRows::of_some(&found, dated));
+            }
+        }
+    }
+
     /// The numbers of the quotes in the event, from 0.
-    pub fn numbers(&self, id: EventId, event: &Event) -> Vec<u32> {
+    fn numbers(&self, id: EventId, event: &Event) -> Vec<u32> {
         let all = (0..).zip(&event.quotes);
         if !self.needs_reading {
             return all.map(|(number, _)| number).collect();

@@ -6,7 +6,7 @@ use crate::common::generate;
 use oreline::dataset::{ColumnOf, Dataset, Phase, SelectedEvents, load, load_with_cache};
 use oreline::load::{Cache, Input};
 use oreline::model::Lang;
-use oreline::query::{Query, Request, answer};
+use oreline::query::{Query, Request, View, answer};
 use std::fs::{self, File};
 use std::hash::Hasher as _;
 use std::ops::ControlFlow;
@@ -114,7 +114,7 @@ const QUERIES: [&str; 22] = [
 fn answers(dataset: &Dataset) -> Vec<String> {
     let answered = |text: &&str| {
         let query = Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-        let request = Request { query, histogram_columns: 60, articles: true, ..Request::default() };
+        let request = Request { query, histogram_columns: 60, view: View::Articles, ..Request::default() };
         format!("{:?}", answer(dataset, &request, &|| false).unwrap())
     };
     QUERIES.iter().map(answered).collect()

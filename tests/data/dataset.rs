@@ -6,7 +6,7 @@ use oreline::error::Error;
 use oreline::load::Input;
 use oreline::model::Lang;
 use oreline::problem::Level;
-use oreline::query::{Query, Request, answer};
+use oreline::query::{Query, Request, View, answer};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ fn ids(dataset: &Dataset) -> Vec<&str> {
 }
 
 fn found(dataset: &Dataset, query: &str) -> Vec<String> {
-    let request = Request { query: Query::parse(query).unwrap(), articles: true, ..Request::default() };
+    let request = Request { query: Query::parse(query).unwrap(), view: View::Articles, ..Request::default() };
     let answer = answer(dataset, &request, &|| false).unwrap();
     answer.events.iter().map(|id| dataset.head(id).id.to_owned()).collect()
 }

@@ -10,7 +10,7 @@ use oreline::app::{RecordId, Settings};
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::query::{Pace, Query, QuoteRows, Request, answer_in_steps};
+use oreline::query::{Pace, Query, QuoteRows, Request, View, answer_in_steps};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -213,24 +213,24 @@ fn quotes_so_far_only_grow_and_begin_with_the_newest() {
     let input = [Input::Path(file.path().to_owned())];
     let dataset = load(&input, &mut |_| ControlFlow::Continue(())).unwrap();
     let query = Query::parse("by:Smith OR by:Мельник").unwrap();
-    let request = Request { query, quotes: true, ..Request::default() };
+    let request = Request { query, view: View::Quotes, ..Request::default() };
     let mut so_far = Vec::new();
     let pace = Pace { stop: &|| false, due: &|| true };
     let whole = answer_in_steps(&dataset, &request, &pace, &mut |answer| {
         assert!(answer.is_checking);
-        so_far.push(answer.quotes);
+        so_far.push(answer.rows.quotes().clone());
     })
     .unwrap();
     assert!(!whole.is_checking && so_far.len() > 10);
     let newest = |quotes: &QuoteRows| (0..quotes.dated()).map_while(|row| quotes.quote(row, true)).collect::<Vec<_>>();
-    let all = newest(&whole.quotes);
+    let all = newest(whole.rows.quotes());
     for pair in so_far.windows(2) {
         assert!(pair[0].len() <= pair[1].len());
     }
     for quotes in &so_far {
         assert!(all.starts_with(&newest(quotes)), "what is there stays where it is");
     }
-    assert!(so_far[0].len() < whole.quotes.len());
+    assert!(so_far[0].len() < whole.rows.quotes().len());
     let stopped = Pace { stop: &|| true, due: &|| false };
     assert!(answer_in_steps(&dataset, &request, &stopped, &mut |_| ()).is_none());
 }

@@ -8,7 +8,9 @@
 use crate::common::folded::folded;
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
-use oreline::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick, Query, Request, answer};
+use oreline::query::{
+    Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick, Query, Request, View, answer,
+};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write as _;
@@ -417,9 +419,9 @@ fn articles_without_events_are_of_the_publisher_that_is_ticked() {
         ("-publisher:\"Orda\"", "c d n"),
         ("publisher:\"Orda\" OR id:n", "a b n"),
     ] {
-        let request = Request { query: Query::parse(query).unwrap(), articles: true, ..Request::default() };
+        let request = Request { query: Query::parse(query).unwrap(), view: View::Articles, ..Request::default() };
         let answer = answer(&dataset, &request, &|| false).unwrap();
-        let ids: Vec<&str> = answer.articles.iter().map(|id| dataset.article_head(*id).id).collect();
+        let ids: Vec<&str> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id).collect();
         assert_eq!(ids.join(" "), expected, "{query}");
     }
 }

@@ -3,9 +3,9 @@
 use crate::layout::{Columns, Pane};
 use crate::query::{Facet, Mode, Pick, Query, Request};
 
+use crate::app::App;
 use crate::app::facet_pane::Intent;
 use crate::app::message::{Effect, Effects, Job};
-use crate::app::{App, View};
 
 impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
@@ -51,16 +51,15 @@ impl App {
 
     /// Asks for the same about other data, or for another size of the screen.
     pub(super) fn search_anew(&mut self, fx: &mut Effects) {
-        let Some((ticket, dataset)) = self.data.start_search(self.timeline.view()) else { return };
-        let view = self.timeline.view();
+        let Some((ticket, dataset)) = self.data.start_search() else { return };
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
             zoom: self.histogram.zoom(),
             facet: Some(self.facet.request(self.facet_mode(), self.lang())),
-            articles: view == View::Articles,
-            quotes: view == View::Quotes,
-            people: (view == View::People).then(|| (self.timeline.people_order(), self.lang())),
+            view: self.timeline.view(),
+            people_order: self.timeline.people_order(),
+            lang: self.lang(),
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();

@@ -1,0 +1,14 @@
+//! What long work asks the outside about: whether to end, and whether an answer so far is due. Clocks and queues are not
+//! known here.
+
+/// Events that are read, at most, before an answer so far is thought of: it would come and go unseen.
+pub(super) const FEW: u64 = 128;
+
+/// Whom long work asks.
+#[derive(Clone, Copy)]
+pub struct Pace<'a> {
+    /// Whether to give up.
+    pub stop: &'a dyn Fn() -> bool,
+    /// Whether enough time has passed since it last said so, or since the beginning of all, for an answer so far.
+    pub due: &'a dyn Fn() -> bool,
+}

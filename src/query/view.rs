@@ -1,0 +1,126 @@
+//! What is listed of the events that a query selects: the events, their articles, their quotes, or who took part; and the
+//! rows of each. In which order they are shown, and how a row looks, is not known here.
+
+use super::people::PersonRow;
+use super::quotes::QuoteRows;
+use crate::dataset::ArticleId;
+
+/// What is listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum View {
+    /// Events by their own date.
+    #[default]
+    Events,
+    /// The articles that report them, by date of publication.
+    Articles,
+    /// Their quotes, by the date of their event.
+    Quotes,
+    /// Those who took part, persons and bodies, by the number of their events or by name.
+    People,
+}
+
+impl View {
+    /// Every view, in the order of their numbers.
+    pub const ALL: [View; 4] = [View::Events, View::Articles, View::Quotes, View::People];
+
+    /// The name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            View::Events => "Events",
+            View::Articles => "Articles",
+            View::Quotes => "Quotes",
+            View::People => "People",
+        }
+    }
+
+    /// What its rows are called in a count, "12 of 170 events", and its word on a command line.
+    pub fn noun(self) -> &'static str {
+        match self {
+            View::Events => "events",
+            View::Articles => "articles",
+            View::Quotes => "quotes",
+            View::People => "people",
+        }
+    }
+
+    /// What so many of its rows are called.
+    pub fn noun_of(self, count: usize) -> &'static str {
+        match (self, count) {
+            (View::Events, 1) => "event",
+            (View::Articles, 1) => "article",
+            (View::Quotes, 1) => "quote",
+            (View::People, 1) => "person",
+            _ => self.noun(),
+        }
+    }
+
+    /// The next view, round at the end.
+    #[must_use]
+    pub fn next(self) -> View {
+        View::ALL[(self as usize + 1) % View::ALL.len()]
+    }
+
+    /// The view before, round at the beginning.
+    #[must_use]
+    pub fn previous(self) -> View {
+        View::ALL[(self as usize + View::ALL.len() - 1) % View::ALL.len()]
+    }
+}
+
+/// The rows of a view beside the selected events, in ascending order of date, undated ones last.
+#[derive(Clone, Debug, Default)]
+pub enum Rows {
+    /// The events themselves.
+    #[default]
+    Events,
+    /// The articles that report one of them, and those without events that match by themselves; by date of publication
+    /// and id. With how many of them, at the end, have no date.
+    Articles(Vec<ArticleId>, usize),
+    /// The quotes that satisfy the query by themselves.
+    Quotes(QuoteRows),
+    /// Those who took part, in the order that was asked for.
+    People(Vec<PersonRow>),
+}
+
+impl Rows {
+    /// No rows yet.
+    pub(super) fn none(view: View) -> Rows {
+        match view {
+            View::Events => Rows::Events,
+            View::Articles => Rows::Articles(Vec::new(), 0),
+            View::Quotes => Rows::Quotes(QuoteRows::default()),
+            View::People => Rows::People(Vec::new()),
+        }
+    }
+
+    /// The view that lists them.
+    pub fn view(&self) -> View {
+        match self {
+            Rows::Events => View::Events,
+            Rows::Articles(..) => View::Articles,
+            Rows::Quotes(_) => View::Quotes,
+            Rows::People(_) => View::People,
+        }
+    }
+
+    /// The articles; none unless they are the rows.
+    pub fn articles(&self) -> &[ArticleId] {
+        if let Rows::Articles(articles, _) = self { articles } else { &[] }
+    }
+
+    /// How many of the articles, at the end, have no date.
+    pub fn undated_articles(&self) -> usize {
+        if let Rows::Articles(_, undated) = self { *undated } else { 0 }
+    }
+
+    /// The quotes; none unless they are the rows.
+    pub fn quotes(&self) -> &QuoteRows {
+        static NONE: QuoteRows = QuoteRows::NONE;
+        if let Rows::Quotes(quotes) = self { quotes } else { &NONE }
+    }
+
+    /// Who took part; nobody unless they are the rows.
+    pub fn people(&self) -> &[PersonRow] {
+        if let Rows::People(people) = self { people } else { &[] }
+    }
+}
