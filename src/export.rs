@@ -12,8 +12,11 @@ pub mod listing;
 mod markdown;
 pub mod objects;
 mod plain;
+mod rows;
 mod strict;
 mod table;
+
+pub use rows::{Column, Fit, RowWriter};
 
 use std::io::{self, Write};
 
@@ -63,33 +66,6 @@ impl Format {
     pub fn from_word(word: &str) -> Option<Format> {
         Format::WORDS.iter().find(|(have, _)| *have == word).map(|(_, format)| *format)
     }
-}
-
-/// A column of rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Column {
-    /// Its name in headers.
-    pub name: &'static str,
-    /// How much of the room it takes, against the others, in a table that is too narrow for all.
-    pub weight: usize,
-}
-
-/// How a table that is too wide for the terminal is made to fit.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fit {
-    /// Cells are cut.
-    Cut,
-    /// The last column is wrapped, so that nothing is lost.
-    Wrap,
-}
-
-/// Takes rows and writes them in one format.
-pub trait RowWriter {
-    /// Writes one row, which has a cell for each column.
-    fn row(&mut self, cells: &[String]) -> io::Result<()>;
-
-    /// Writes what is held back; no row may follow.
-    fn finish(&mut self) -> io::Result<()>;
 }
 
 /// A writer of rows under `columns`, which writes the header at once. `width` is how many columns of a terminal a

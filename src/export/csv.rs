@@ -3,7 +3,7 @@
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it and is quoted
 //! (OWASP, "CSV Injection"): whoever opens the file sees the text and nothing is computed.
 
-use super::{Column, RowWriter};
+use super::rows::{Column, RowWriter};
 use std::borrow::Cow;
 use std::io::{self, Write};
 

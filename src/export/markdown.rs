@@ -2,7 +2,7 @@
 //!
 //! What would end a cell, or begin a link, an image, emphasis, code or HTML, is escaped: text of the data stays text.
 
-use super::{Column, RowWriter};
+use super::rows::{Column, RowWriter};
 use crate::text::sanitise_line;
 use std::io::{self, Write};
 

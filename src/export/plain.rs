@@ -2,7 +2,7 @@
 //!
 //! A tab or a line end inside a cell becomes a space, so that columns and lines can be counted.
 
-use super::RowWriter;
+use super::rows::RowWriter;
 use crate::text::sanitise_line;
 use std::io::{self, Write};
 

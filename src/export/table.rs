@@ -3,7 +3,7 @@
 //! The widths of columns come from the first rows, so that the first of a million is printed at once; what is wider
 //! later is cut. In a narrow terminal the columns that need little keep it, and the others share the rest by weight.
 
-use super::{Column, Fit, RowWriter};
+use super::rows::{Column, Fit, RowWriter};
 use crate::text::{pad, sanitise_line, truncate, width, wrap};
 use std::io::{self, Write};
 

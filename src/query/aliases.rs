@@ -4,7 +4,8 @@
 //! finds the State Department, while `metal` does not find the Japan Organization for Metals and Energy Security.
 
 use super::ast::Expr;
-use super::matches::{Matcher, compounds};
+use super::compounds::compounds;
+use super::matcher::Matcher;
 use super::spellings::Spellings;
 use crate::language::words;
 use std::cell::OnceCell;

@@ -11,8 +11,6 @@ mod written;
 pub(super) use edit::add_value;
 pub(super) use written::{QUOTES, ends_bare, is_language_tag};
 
-use written::Written;
-
 use crate::language;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Day, Range, parse_range};
@@ -340,16 +338,6 @@ impl Query {
     /// Whether `literal:on` is a part of it.
     pub fn is_literal(&self) -> bool {
         self.parts.contains(&Part::Literal)
-    }
-
-    /// The chips, oldest first.
-    pub fn chips(&self) -> Vec<Chip> {
-        let alone = self.parts.len() == 1;
-        self.parts
-            .iter()
-            .enumerate()
-            .map(|(place, part)| Chip { text: Written { part, alone }.to_string(), part: place })
-            .collect()
     }
 
     /// The part that Esc removes: the last one.

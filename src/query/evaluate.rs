@@ -6,9 +6,10 @@
 
 use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
+use super::compounds::compounds;
 use super::found::{FoundWords, Way};
 use super::marked::Marked;
-use super::matches::{self, compounds, value_matches};
+use super::matches::{self, value_matches};
 use super::names;
 use super::phrases::{Phrases, Places};
 use super::spellings::{NO_SPELLINGS, Spellings};

@@ -5,7 +5,8 @@
 
 use super::aliases::{Scope, asked};
 use super::ast::{Expr, Field, Part, Query, Value};
-use super::matches::{Matcher, Reason, compounds};
+use super::compounds::compounds;
+use super::matcher::{Matcher, Reason};
 use super::spellings::Spellings;
 use crate::dataset::{Dataset, ListedWord, Lookup, SelectedEvents};
 use crate::language::romanise;

@@ -4,7 +4,7 @@
 //! anywhere. What a query is made of is not known here.
 
 use super::ast::Query;
-use super::matches::Matcher;
+use super::matcher::Matcher;
 use super::spellings::Spellings;
 use crate::dataset::{Dataset, Holding, Lookup};
 use std::cell::RefCell;

@@ -7,7 +7,9 @@
 use std::ops::Range;
 
 use super::ast::{Expr, Field, Part, Query, Value};
-use super::matches::{Compound, Matcher, Where, compounds, phrase_ranges, value_matches};
+use super::compounds::{Compound, compounds};
+use super::matcher::Matcher;
+use super::matches::{Where, phrase_ranges, value_matches};
 use super::spellings::Spellings;
 use crate::language;
 

@@ -3,49 +3,21 @@
 //! An event's text is its own fields, the names and aliases of its entities, and the headlines and bodies of its
 //! articles: [`EventText::texts`] and [`EventText::field_texts`] are the one place that lists them. A word may stand
 //! in any of the texts, a phrase in one, and the words of a name in one name. How a word of a query finds a word of a
-//! text is [`Matcher`]'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
+//! text is [`super::matcher`]'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
 //! is not known here which quoted values are whole names of the data; see `query::names`.
 
 use std::ops::Range;
 
 use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, single_spaced};
+use super::compounds::compounds;
+use super::matcher::Matcher;
 use super::spellings::Spellings;
 use crate::language;
-use crate::language::mistakes::Mistyped;
 use crate::language::name_key;
-use crate::language::{inflect, romanise};
+use crate::language::romanise;
 use crate::model::country::Group;
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
-
-/// Why a word of a text is a hit, the surest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Reason {
-    /// It is the word itself, case and the like folded.
-    Literal,
-    /// It begins with the word.
-    Beginning,
-    /// It is another form of the word.
-    Inflected,
-    /// It is another spelling of the name, mostly in another script.
-    Romanised,
-    /// It is an alias of somebody whom the record names otherwise. No single word is found so.
-    OtherName,
-    /// It differs as by a typing mistake.
-    Near,
-}
-
-/// How one word of a query finds words of a text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Matcher {
-    folded: String,
-    /// Whether other forms of the word are found.
-    is_wide: bool,
-    /// The other spellings that are found of the name that it is.
-    spellings: Vec<String>,
-    /// What typing mistakes may lie between the two.
-    mistyped: Option<Mistyped>,
-}
 
 /// What a text is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -165,52 +137,6 @@ pub fn article_matches(
         is_literal: query.is_literal(),
     };
     subject.satisfies(query)
-}
-
-impl Matcher {
-    /// Finds a word by itself and by its beginnings. `folded` is a word as [`language::words`] folds it.
-    pub fn of(folded: impl Into<String>) -> Matcher {
-        Matcher { folded: folded.into(), is_wide: false, spellings: Vec::new(), mistyped: None }
-    }
-
-    /// Finds other forms of the word and other spellings of the name too.
-    pub fn wide(folded: impl Into<String>, spellings: &Spellings) -> Matcher {
-        let folded = folded.into();
-        Matcher { spellings: spellings.of_word(&folded).to_vec(), folded, is_wide: true, mistyped: None }
-    }
-
-    /// What a word of a query finds: only itself and its beginnings under `literal:on`.
-    pub fn of_query(folded: impl Into<String>, is_literal: bool, spellings: &Spellings) -> Matcher {
-        if is_literal { Matcher::of(folded) } else { Matcher::wide(folded, spellings) }
-    }
-
-    /// Finds what differs by a typing mistake too; one in a word of four letters or more, two in one of eight or more.
-    pub fn near(folded: impl Into<String>, spellings: &Spellings) -> Matcher {
-        let wide = Matcher::wide(folded, spellings);
-        Matcher { mistyped: Some(Mistyped::new(&wide.folded)), ..wide }
-    }
-
-    /// Why a folded word of a text is a hit, if it is.
-    pub fn matches(&self, word: &str) -> Option<Reason> {
-        if word == self.folded {
-            Some(Reason::Literal)
-        } else if word.starts_with(&self.folded) {
-            Some(Reason::Beginning)
-        } else if self.is_wide && inflect::same_word(&self.folded, word) {
-            Some(Reason::Inflected)
-        } else if self.spellings.iter().any(|spelling| spelling == word) {
-            Some(Reason::Romanised)
-        } else if self.mistyped.as_ref().is_some_and(|mistyped| mistyped.mistakes(word).is_some()) {
-            Some(Reason::Near)
-        } else {
-            None
-        }
-    }
-
-    /// Whether some word of a text, or part of a compound word, is a hit.
-    pub(super) fn finds_in(&self, text: &str) -> bool {
-        language::words(text).any(|word| self.matches(&word.folded).is_some())
-    }
 }
 
 impl<'a> EventText<'a> {
@@ -427,31 +353,6 @@ pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool, 
     }
 }
 
-/// A word of a query with the parts of a compound, all folded.
-pub(super) struct Compound {
-    pub(super) whole: String,
-    pub(super) parts: Vec<String>,
-}
-
-impl Compound {
-    /// Whether the whole is found, or each of its parts: `rare-earth` finds "rare earth".
-    fn holds(&self, is_found: impl Fn(&str) -> bool) -> bool {
-        is_found(&self.whole) || (!self.parts.is_empty() && self.parts.iter().all(|part| is_found(part)))
-    }
-}
-
-/// The words of a query's text.
-pub(super) fn compounds(text: &str) -> Vec<Compound> {
-    let mut compounds: Vec<Compound> = Vec::new();
-    for word in language::words(text) {
-        match compounds.last_mut() {
-            Some(compound) if word.part => compound.parts.push(word.folded.into_owned()),
-            _ => compounds.push(Compound { whole: word.folded.into_owned(), parts: Vec::new() }),
-        }
-    }
-    compounds
-}
-
 /// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space.
 /// It begins where a word begins and ends where one ends, or within one where a `*` leaves it open; in a run of a script
 /// without spaces it stands anywhere.
@@ -566,6 +467,7 @@ impl Subject<'_, '_> {
 mod tests {
     use super::*;
     use crate::model::{Country, Date, EventCountry, Place, Publisher, WrittenCountry};
+    use crate::query::Reason;
 
     fn text(en: &str, ru: &str) -> Text {
         Text::from_versions([(Some("en"), en), (Some("ru"), ru)])

@@ -6,8 +6,8 @@
 
 use super::aliases::asked;
 use super::ast::{Expr, Field, Mode, Part, Query, Value};
+use super::compounds::compounds;
 use super::evaluate::Evaluator;
-use super::matches::compounds;
 use crate::dataset::Dataset;
 use crate::language;
 use crate::language::mistakes::Mistyped;

@@ -4,7 +4,7 @@
 //! single records, or marks what was found, only looks here.
 
 use super::ast::{Expr, Field, Part, Query, Value};
-use super::matches::compounds;
+use super::compounds::compounds;
 use crate::dataset::Dataset;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

@@ -1,6 +1,6 @@
 //! A query as text: the canonical spelling, which reads back as the same query.
 
-use super::{DateSpan, Expr, Field, Part, Query, Value};
+use super::{Chip, DateSpan, Expr, Field, Part, Query, Value};
 use std::fmt::{self, Write as _};
 
 /// The quotes of the language, the preferred pair first: what opens, and what may close.
@@ -46,9 +46,9 @@ pub(in crate::query) fn is_language_tag(text: &str) -> bool {
 }
 
 /// A part, and whether it is the whole query: a lone search needs no brackets around its `OR`.
-pub(super) struct Written<'a> {
-    pub part: &'a Part,
-    pub alone: bool,
+struct Written<'a> {
+    part: &'a Part,
+    alone: bool,
 }
 
 impl fmt::Display for Written<'_> {
@@ -63,6 +63,18 @@ impl fmt::Display for Written<'_> {
             Part::Search(expr @ Expr::Or(_)) if !self.alone => write!(f, "({expr})"),
             Part::Search(expr) => write!(f, "{expr}"),
         }
+    }
+}
+
+impl Query {
+    /// The chips, oldest first.
+    pub fn chips(&self) -> Vec<Chip> {
+        let alone = self.parts.len() == 1;
+        self.parts
+            .iter()
+            .enumerate()
+            .map(|(place, part)| Chip { text: Written { part, alone }.to_string(), part: place })
+            .collect()
     }
 }
 
