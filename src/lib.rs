@@ -33,7 +33,7 @@
 //! ```
 //!
 //! [`app::App::update`] is the only function that changes the state, and does nothing else. [`worker::perform`] loads,
-//! searches and reads, and answers with messages. [`ui::view`] only draws. [`runtime`] runs them in a terminal with
+//! searches and reads, and answers with messages. [`ui::view`] only draws. `runtime` runs them in a terminal with
 //! threads, [`headless`] without either.
 //!
 //! The data: bytes ─► [`load`] ─► segments ─► [`dataset::load`] ─► snapshots (`Arc<Dataset>`) ─► [`query::answer`] ─►
@@ -44,14 +44,14 @@
 //! | module | is |
 //! |---|---|
 //! | [`cli`] | arguments as typed, and what they mean |
-//! | [`runtime`], [`headless`], [`commands`] | the browser in a terminal; without one; the commands |
+//! | `runtime`, [`headless`], `commands` | the browser in a terminal; without one; the commands |
 //! | [`ui`], [`worker`] | the state as a frame; jobs done |
-//! | [`app`], [`export`] | the state of the browser and what changes it; rows and records as text |
+//! | [`app`], `export` | the state of the browser and what changes it; rows and records as text |
 //! | [`state`] | what the user makes: bookmarks, notes, saved views |
 //! | [`query`] | what a query means, selects, and what the panes show of it |
 //! | [`dataset`] | heads, one record by its number, names, problems |
 //! | [`load`] | from bytes to segments, and what was wrong |
-//! | [`index`] | heads, words and values with the events that hold them |
+//! | `index` | heads, words and values with the events that hold them |
 //! | [`model`], [`text`], [`problem`], [`error`] | records and dates; text; faults of the data; failures |
 //! | [`layout`] | sizes to areas; a leaf |
 //!
@@ -59,14 +59,14 @@
 
 pub mod app;
 pub mod cli;
-pub mod commands;
+pub(crate) mod commands;
 pub mod dataset;
 pub(crate) mod disk;
-pub mod document;
+pub(crate) mod document;
 pub mod error;
-pub mod export;
+pub(crate) mod export;
 pub mod headless;
-pub mod index;
+pub(crate) mod index;
 pub mod language;
 pub mod layout;
 pub mod load;
@@ -74,7 +74,7 @@ pub mod model;
 pub(crate) mod parallel;
 pub mod problem;
 pub mod query;
-pub mod runtime;
+pub(crate) mod runtime;
 pub mod state;
 pub mod text;
 pub mod ui;

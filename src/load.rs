@@ -4,19 +4,19 @@
 //! Either way records come out in the order of the source, and a bad one is skipped, counted and listed. What is
 //! done with segments, and how records of several files belong together, is not known here.
 
-pub mod cache;
+pub(crate) mod cache;
 mod dates;
-pub mod decode;
-pub mod document;
+pub(crate) mod decode;
+pub(crate) mod document;
 mod growing;
 mod head;
-pub mod input;
-pub mod native;
+pub(crate) mod input;
+pub(crate) mod native;
 mod opened;
-pub mod opening;
+pub(crate) mod opening;
 mod scan;
 pub mod schema;
-pub mod segment;
+pub(crate) mod segment;
 mod spool;
 
 pub use cache::Cache;

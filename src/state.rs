@@ -8,7 +8,7 @@
 
 mod form;
 mod lookup;
-pub mod store;
+mod store;
 
 pub use lookup::{Found, Origin, data_name, find, is_passing, marked, taken_over};
 pub use store::{Store, Written};

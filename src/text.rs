@@ -4,9 +4,9 @@
 //! and they never hold state: [`sanitise`](mod@sanitise) is called once for each text at load, [`width`](mod@width) and
 //! [`wrap`](mod@wrap) for what is visible.
 
-pub mod sanitise;
-pub mod width;
-pub mod wrap;
+pub(crate) mod sanitise;
+pub(crate) mod width;
+pub(crate) mod wrap;
 
 pub use sanitise::{escape_json, is_clean, sanitise, sanitise_line};
 pub use width::{fit, is_plain, pad, slice, truncate, width};

@@ -74,8 +74,8 @@ pub(super) struct Joined {
     countries: HashMap<Box<str>, RoaringBitmap>,
     event_count: u32,
     seen_ids: SeenIds,
-    event_merges: Merges,
-    hidden: RoaringBitmap,
+    event_merges: Arc<Merges>,
+    hidden: Arc<RoaringBitmap>,
     faulty: RoaringBitmap,
     merged_heads: (EventHeads, HashMap<u32, usize>),
     event_order: TimeOrder,
@@ -84,41 +84,53 @@ pub(super) struct Joined {
     article_total: u32,
     article_numbers: hashbrown::HashMap<u64, u32>,
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
-    article_merges: Merges,
+    article_merges: Arc<Merges>,
     article_order: TimeOrder,
-    entities: Entities,
-    pub(super) problems: Vec<Problem>,
+    entities: Arc<Entities>,
+    problems: Arc<Vec<Problem>>,
     skipped: usize,
     made: Made,
+    stale: Stale,
 }
 
-/// What a snapshot shares with the one before when nothing of it changed.
+/// What is made of all this for a snapshot, and shared with the next one when nothing of it changed.
 #[derive(Default)]
 struct Made {
     events: Arc<Order>,
     articles: Arc<Vec<ArticleId>>,
-    entities: Arc<Entities>,
-    problems: Arc<Vec<Problem>>,
-    event_merges: Arc<Merges>,
-    article_merges: Arc<Merges>,
-    hidden: Arc<RoaringBitmap>,
     countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
     merged_heads: Arc<(EventHeads, HashMap<u32, usize>)>,
 }
 
+/// What of it is not that of the newest snapshot any more.
+#[derive(Default)]
+struct Stale {
+    events: bool,
+    articles: bool,
+    merged_heads: bool,
+}
+
 impl Joined {
+    /// Lists problems.
+    pub(super) fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        let mut problems = problems.into_iter().peekable();
+        if problems.peek().is_some() {
+            // Copied only when a snapshot still shares it; so are the others.
+            Arc::make_mut(&mut self.problems).extend(problems);
+        }
+    }
+
     pub(super) fn add_segment(&mut self, mut segment: Segment) {
         self.skipped += segment.skipped;
-        self.problems.append(&mut segment.problems);
+        self.add_problems(std::mem::take(&mut segment.problems));
         for (about, json) in std::mem::take(&mut segment.abouts) {
-            self.problems.extend(differing_facts(&united(&self.abouts), &about, segment.file()));
+            self.add_problems(differing_facts(&united(&self.abouts), &about, segment.file()));
             self.abouts.push((about, json));
         }
         for (entity, json, location) in std::mem::take(&mut segment.entities) {
             let id = entity.id.clone();
-            for field in self.entities.add(entity, json) {
-                self.problems.push(repeated(location.clone(), &id, &field));
-            }
+            let differing = Arc::make_mut(&mut self.entities).add(entity, json);
+            self.add_problems(differing.into_iter().map(|field| repeated(location.clone(), &id, &field)));
         }
         let base = self.event_count;
         let by_time = segment.take_by_time();
@@ -135,6 +147,7 @@ impl Joined {
         let left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
         self.event_order.append(by_time, base, |at| left_out.contains(&at));
         self.event_count += events.len() as u32;
+        self.stale.events = true;
         let part = self.parts.len();
         self.parts.push(Part { segment: Arc::new(segment), base });
         let segment = Arc::clone(&self.parts[part].segment);
@@ -174,9 +187,10 @@ impl Joined {
     fn merge_events(&mut self, repeated_ids: &[(u32, u32)]) {
         let mut firsts = Vec::new();
         for &(number, first) in repeated_ids {
-            self.hidden.insert(number);
-            self.event_merges.first.insert(number, first);
-            self.event_merges.others.entry(first).or_default().push(number);
+            Arc::make_mut(&mut self.hidden).insert(number);
+            let merges = Arc::make_mut(&mut self.event_merges);
+            merges.first.insert(number, first);
+            merges.others.entry(first).or_default().push(number);
             firsts.push(first);
         }
         firsts.sort_unstable();
@@ -204,12 +218,14 @@ impl Joined {
             self.merged_heads.1.insert(first, self.merged_heads.0.len() - 1);
         }
         self.event_order.forget_settled(&moved);
+        (self.stale.events, self.stale.merged_heads) = (true, true);
         if let Some(part) = self.parts.last() {
             differing.sort_unstable();
+            let part = part.clone();
             let mut places = part.segment.places();
             for (number, id, field) in differing {
                 self.faulty.insert(self.event_merges.first_of(number));
-                self.problems.push(repeated(places.of_event(number - part.base), &id, &field));
+                self.add_problems([repeated(places.of_event(number - part.base), &id, &field)]);
             }
         }
     }
@@ -232,14 +248,16 @@ impl Joined {
         let base = self.article_total;
         self.article_runs.push(ArticleRun { base, source });
         self.article_total += heads.len() as u32;
+        self.stale.articles = true;
         let mut keys = Vec::new();
         for (at, hashes) in hashes.into_iter().enumerate() {
             let number = base + at as u32;
             let first = hashes.iter().find_map(|hash| self.article_numbers.get(hash)).copied();
             match first {
                 Some(first) => {
-                    self.article_merges.first.insert(number, first);
-                    self.article_merges.others.entry(first).or_default().push(number);
+                    let merges = Arc::make_mut(&mut self.article_merges);
+                    merges.first.insert(number, first);
+                    merges.others.entry(first).or_default().push(number);
                 }
                 None => self.article_order.add(number, heads.date(at), heads.id(at)),
             }
@@ -256,10 +274,13 @@ impl Joined {
 
     pub(super) fn add_index(&mut self, part: usize, indexed: Indexed) {
         let Indexed { index, mut inline, inline_hashes, problems, rejected } = indexed;
-        self.problems.extend(problems);
+        self.add_problems(problems);
         let base = self.parts[part].base;
         self.skipped += rejected.len();
-        self.hidden.extend(rejected.into_iter().map(|at| base + at));
+        if !rejected.is_empty() {
+            Arc::make_mut(&mut self.hidden).extend(rejected.into_iter().map(|at| base + at));
+            self.stale.events = true;
+        }
         let run = self.article_runs.iter().find(|run| run.source == ArticleSource::Records(part));
         let article_base = run.map_or(0, |run| run.base);
         let events = self.parts[part].segment.events().len() as u32;
@@ -328,6 +349,7 @@ impl Joined {
             }
         }
         if !events.is_empty() {
+            self.stale.merged_heads = true;
             self.made.countries = Arc::default();
         }
     }
@@ -358,7 +380,7 @@ impl Joined {
             reason: format!("no event has a date, and the field `{name}` was not read"),
             remedy: "give the field the name `date`".to_owned(),
         };
-        self.problems.push(warning);
+        self.add_problems([warning]);
     }
 
     /// Lists the links that lead to no record, the names that several entities have, and the articles whose records
@@ -426,9 +448,8 @@ impl Joined {
             }
             found.extend(of_part.into_iter().map(|(_, problem)| problem));
         }
-        self.problems.extend(found);
         let (differing, events) = view.differing_articles();
-        self.problems.extend(differing);
+        self.add_problems(found.into_iter().chain(differing));
         self.faulty |= events;
     }
 
@@ -436,46 +457,34 @@ impl Joined {
         let mut dataset = self.view();
         self.event_order.settle(|number| head_id(&dataset, number));
         self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id);
-        let made = &mut self.made;
-        if made.hidden.len() != self.hidden.len() || made.merged_heads.0.len() != self.merged_heads.0.len() {
-            made.hidden = Arc::new(self.hidden.clone());
-            made.event_merges = Arc::new(self.event_merges.clone());
+        let (made, stale) = (&mut self.made, std::mem::take(&mut self.stale));
+        if stale.merged_heads {
             let mut heads = (EventHeads::default(), HashMap::new());
             for (&number, &at) in &self.merged_heads.1 {
                 heads.0.push_copy(&self.merged_heads.0, at);
                 heads.1.insert(number, heads.0.len() - 1);
             }
             made.merged_heads = Arc::new(heads);
-            made.events = Arc::default();
         }
-        if made.events.events().len() + self.hidden.len() as usize != self.event_count as usize {
+        if stale.events {
             let shown = self.event_order.placed().filter(|placed| !self.hidden.contains(placed.number));
             made.events = Arc::new(Order::new(shown));
         }
-        if made.articles.len() != self.article_order.numbers().len() {
+        if stale.articles {
             made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
-        }
-        if made.article_merges.first.len() != self.article_merges.first.len() {
-            made.article_merges = Arc::new(self.article_merges.clone());
-        }
-        if made.entities.all().len() != self.entities.all().len() || progress.phase != Phase::Reading {
-            made.entities = Arc::new(self.entities.clone());
-        }
-        if made.problems.len() != self.problems.len() {
-            made.problems = Arc::new(self.problems.clone());
         }
         dataset.about = united(&self.abouts);
         dataset.about_records = self.abouts.iter().map(|(_, json)| json.clone()).collect();
         dataset.order = Arc::clone(&made.events);
-        dataset.event_merges = Arc::clone(&made.event_merges);
-        dataset.hidden = Arc::clone(&made.hidden);
+        dataset.event_merges = Arc::clone(&self.event_merges);
+        dataset.hidden = Arc::clone(&self.hidden);
         let mut faulty = self.faulty.clone();
         dataset.merged_heads = Arc::clone(&made.merged_heads);
         dataset.article_order = Arc::clone(&made.articles);
-        dataset.article_merges = Arc::clone(&made.article_merges);
+        dataset.article_merges = Arc::clone(&self.article_merges);
         dataset.article_keys.clone_from(&self.article_keys);
-        dataset.entities = Arc::clone(&made.entities);
-        dataset.problems = Arc::clone(&made.problems);
+        dataset.entities = Arc::clone(&self.entities);
+        dataset.problems = Arc::clone(&self.problems);
         dataset.skipped = self.skipped;
         dataset.progress = progress;
         if progress.phase == Phase::Reading || self.made.countries.is_empty() || !self.hidden.is_empty() {

@@ -43,14 +43,14 @@ pub fn load_with_cache(
     let mut loader = Loader::new(publish);
     let mut first_error = None;
     let mut any = false;
-    loader.joined.problems.extend(input::left_out(inputs)?);
+    loader.joined.add_problems(input::left_out(inputs)?);
     let files = input::expand(inputs)?;
     let cache = cache.filter(|_| files.len() == 1 && files == inputs);
     for input in files {
         match loader.read(&input, cache) {
             Ok(()) => any = true,
             Err(error) => {
-                loader.joined.problems.push(unreadable(&input, &error));
+                loader.joined.add_problems([unreadable(&input, &error)]);
                 first_error = first_error.or(Some(error));
             }
         }
@@ -159,7 +159,7 @@ impl<'a> Loader<'a> {
                 expected: format!("version {VERSION}; a newer oreline reads this file"),
             });
         }
-        self.joined.problems.extend(problems);
+        self.joined.add_problems(problems);
         Ok(())
     }
 

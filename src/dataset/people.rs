@@ -8,9 +8,9 @@ use super::Entities;
 use super::parts::IndexPart;
 use crate::index::columns::{ENTITY, id_key};
 use crate::index::postings::each_entry;
+use crate::index::store::text_hash;
 use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
-use crate::load::segment::id_hash;
 use crate::model::{Entity, Lang, Schema, WrittenCountry};
 use hashbrown::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -103,10 +103,10 @@ impl People {
 
     fn id_of(&self, key: &str, entity: Option<u32>, printed: &str) -> PersonId {
         match (entity, key.strip_prefix(ENTITY)) {
-            (Some(number), _) => PersonId(id_hash(&id_key(&self.entities.all()[number as usize].id))),
+            (Some(number), _) => PersonId(text_hash(&id_key(&self.entities.all()[number as usize].id))),
             // An id that leads nowhere is no better than the name beside it.
-            (None, Some(id)) => PersonId(id_hash(&name_key(if printed.is_empty() { id } else { printed }))),
-            (None, None) => PersonId(id_hash(key)),
+            (None, Some(id)) => PersonId(text_hash(&name_key(if printed.is_empty() { id } else { printed }))),
+            (None, None) => PersonId(text_hash(key)),
         }
     }
 
@@ -165,13 +165,13 @@ impl People {
 
     /// The number of an entity by its id.
     pub fn number_of_entity(&self, id: &str) -> Option<u32> {
-        self.number_of(PersonId(id_hash(&id_key(id))))
+        self.number_of(PersonId(text_hash(&id_key(id))))
     }
 
     /// The number of whom a name that belongs to no entity means: a name in any of its languages.
     pub fn number_of_name(&self, name: &str) -> Option<u32> {
         let key = name_key(name);
-        self.number_of(PersonId(id_hash(&key))).or_else(|| {
+        self.number_of(PersonId(text_hash(&key))).or_else(|| {
             let has = |number: &u32| {
                 let mut lines = self.values_of(*number).iter().flat_map(|value| self.shown(*value).split('\n'));
                 self.entity(*number).is_none() && lines.any(|line| name_key(line) == key)

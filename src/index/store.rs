@@ -14,6 +14,11 @@ use twox_hash::XxHash3_64;
 /// Bytes that are moved and added up at a time: what a core's own cache holds.
 const CHUNK: usize = 128 << 10;
 
+/// A hash of a text, the same in every run. Different texts may have the same.
+pub fn text_hash(text: &str) -> u64 {
+    XxHash3_64::oneshot(text.as_bytes())
+}
+
 /// Writes values and adds up a checksum.
 pub struct Writer<'w> {
     out: &'w mut dyn Write,

@@ -7,7 +7,7 @@ use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
-use super::store::{Reader, Writer};
+use super::store::{Reader, Writer, text_hash};
 use crate::language::capitals::{Print, Prose, Sentence};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
@@ -242,9 +242,9 @@ fn names(words: &Strings, prints: &[Print]) -> Vec<(u32, u32)> {
     names
 }
 
-/// FNV-1a with 32 bits. Keys that share a hash are told apart by their words.
+/// Keys that share a hash are told apart by their words.
 fn key_hash(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    text_hash(key) as u32
 }
 
 /// How many names are remembered with their words.

@@ -13,10 +13,9 @@
 //! ```
 
 use super::opened::read_exact_at;
-use super::segment::id_hash;
 use super::{Input, Source};
 use crate::disk::{Access, Whole, make_private};
-use crate::index::store::{Reader, Writer};
+use crate::index::store::{Reader, Writer, text_hash};
 use std::fs::{self, File};
 use std::hash::Hasher as _;
 use std::io::{self, BufWriter, Read, Seek as _, SeekFrom, Write};
@@ -145,7 +144,7 @@ fn write_key(writer: &mut Writer<'_>, path: &[u8], source: &Source, changed: Sys
     writer.number(u64::from(VERSION))?;
     writer.text(env!("CARGO_PKG_VERSION"))?;
     // The hash of ids is the standard library's, which may choose another.
-    writer.number(id_hash("oreline"))?;
+    writer.number(text_hash("oreline"))?;
     writer.column(path)?;
     writer.number(source.start())?;
     writer.number(source.len())?;

@@ -15,12 +15,11 @@ use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
+use crate::index::store::text_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Record};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-use twox_hash::XxHash3_64;
 
 /// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -177,14 +176,7 @@ impl SegmentBuilder {
 
 /// A hash of an event's id. Different ids may have the same.
 fn event_hash(id: &str) -> u32 {
-    XxHash3_64::oneshot(id.as_bytes()) as u32
-}
-
-/// A hash of an id that stands for it, the same within one run of the program.
-pub fn id_hash(id: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
+    text_hash(id) as u32
 }
 
 /// A record's problem with the place of the record added to its own.
@@ -582,7 +574,7 @@ fn hashes_of(article: &Article) -> [u64; 2] {
 /// The hash by which an article is found by its id.
 pub fn article_id_hash(id: &str) -> u64 {
     let made = id.strip_prefix("a-").filter(|number| number.len() == 16);
-    made.and_then(|number| u64::from_str_radix(number, 16).ok()).unwrap_or_else(|| id_hash(id))
+    made.and_then(|number| u64::from_str_radix(number, 16).ok()).unwrap_or_else(|| text_hash(id))
 }
 
 /// Lines and columns of a segment's records. It counts on from the record asked for last, so it is cheap when they

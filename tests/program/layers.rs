@@ -21,7 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("parallel", &[]),
     ("index", &["language", "model", "text", "parallel"]),
     ("load", &["index", "language", "model", "text", "problem", "error", "disk"]),
-    ("dataset", &["load", "index", "language", "model", "text", "problem", "error"]),
+    ("dataset", &["load", "index", "language", "model", "text", "problem", "error", "parallel"]),
     ("query", &["dataset", "language", "model", "text", "problem", "error", "parallel"]),
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["query", "dataset", "model", "text"]),
