@@ -62,7 +62,7 @@ fn the_word_that_was_meant_is_among_the_first_offers() {
     let dataset = bundled();
     let words: BTreeSet<&str> = dataset
         .all_words()
-        .filter(|word| word.is_of_events())
+        .filter(oreline::dataset::ListedWord::is_of_events)
         .map(|word| word.text())
         .filter(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic))
         .collect();
