@@ -24,10 +24,7 @@ fn opened(name: &str, bytes: &[u8]) -> (Arc<Dataset>, tempfile::TempDir) {
 
 /// The events of the data, in the order of the file.
 fn events(dataset: &Dataset) -> Vec<Event> {
-    (0..dataset.event_bound())
-        .filter(|number| !dataset.hidden().contains(*number))
-        .map(|number| dataset.event(EventId(number)).unwrap())
-        .collect()
+    dataset.time_order().all().iter().map(|number| dataset.event(EventId(number)).unwrap()).collect()
 }
 
 /// The program, run in a folder where it finds no settings of anybody.
