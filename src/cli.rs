@@ -11,6 +11,7 @@ use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
 use crate::export::{Format, RowFormat};
 use crate::headless::Headless;
+use crate::load::import::{Map, Maps};
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::query::ast::Value;
@@ -27,6 +28,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// What the program is asked to do.
 #[derive(Debug)]
@@ -54,6 +56,10 @@ pub enum Invocation {
     Check(Vec<Input>, Option<Cache>),
     /// Write the data in the format of one record a line.
     Convert(Vec<Input>),
+    /// Print a map of the program.
+    PrintMap(String),
+    /// List the maps of the program.
+    ListMaps,
     /// Print the JSON Schema of the format.
     Schema,
     /// Print what a shell needs to complete arguments.
@@ -76,6 +82,8 @@ struct Surroundings {
     cache_home: Option<PathBuf>,
     /// The user's folder for what is kept from one run to the next and is no data, as the same specification says.
     state_home: Option<PathBuf>,
+    /// The user's folder for what the user has set up, as the same specification says.
+    config_home: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -90,6 +98,7 @@ impl Surroundings {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
             cache_home: xdg_home("XDG_CACHE_HOME", ".cache", &variable),
             state_home: xdg_home("XDG_STATE_HOME", ".local/state", &variable),
+            config_home: xdg_home("XDG_CONFIG_HOME", ".config", &variable),
         }
     }
 }
@@ -111,8 +120,10 @@ impl Arguments {
     fn meaning(mut self, around: &Surroundings) -> Result<Invocation> {
         let Some(mut command) = self.command.take() else {
             self.data.require_file_or_command()?;
+            // A frame that is printed is the same for every user.
+            let around_maps = self.screen.print.is_none().then_some(around);
             let options = runtime::Options {
-                inputs: self.data.inputs()?,
+                inputs: self.data.inputs(around_maps)?,
                 cache: self.data.cache(around),
                 state: around.state(),
                 settings: Settings {
@@ -147,8 +158,10 @@ impl Arguments {
                 Invocation::Pairs(output.selection(&data, &filter, around)?, who)
             }
             Command::Stats { data, filter, output } => Invocation::Stats(output.selection(&data, &filter, around)?),
-            Command::Check { data } => Invocation::Check(data.inputs()?, data.cache(around)),
-            Command::Convert { data } => Invocation::Convert(data.inputs()?),
+            Command::Check { data } => Invocation::Check(data.inputs(Some(around))?, data.cache(around)),
+            Command::Convert { print_map: Some(name), .. } => Invocation::PrintMap(name),
+            Command::Convert { list_maps: true, .. } => Invocation::ListMaps,
+            Command::Convert { data, .. } => Invocation::Convert(data.inputs(Some(around))?),
             Command::Schema => Invocation::Schema,
             Command::Completions { shell } => Invocation::Completions(shell),
             Command::Man => Invocation::Man,
@@ -164,7 +177,7 @@ impl Command {
             | Command::Pairs { data, .. }
             | Command::Stats { data, .. }
             | Command::Check { data }
-            | Command::Convert { data } => Some(data),
+            | Command::Convert { data, .. } => Some(data),
             Command::Schema | Command::Completions { .. } | Command::Man => None,
         }
     }
@@ -200,16 +213,52 @@ impl Data {
         !self.inputs.is_empty()
     }
 
-    fn inputs(&self) -> Result<Vec<Input>> {
+    /// The inputs, with the maps that may read them: the user's own when it is said where they are.
+    fn inputs(&self, around: Option<&Surroundings>) -> Result<Vec<Input>> {
         if self.inputs.is_empty() {
             return Ok(vec![Input::Bundled]);
         }
+        let chosen = match &self.map {
+            Some(words) => Some((words.clone(), Map::asked_for(words, |path| std::fs::read_to_string(path))?)),
+            None => None,
+        };
+        let own = around.map(own_maps).unwrap_or_default();
+        let maps = (chosen.is_some() || !own.is_empty()).then(|| Arc::new(Maps { chosen, own }));
         if self.inputs.iter().filter(|path| *path == Path::new("-")).count() > 1 {
             return Err(Error::Usage("standard input (-) can be read only once".to_owned()));
         }
-        let input = |path: &PathBuf| if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) };
+        let input = |path: &PathBuf| {
+            let input = if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) };
+            match &maps {
+                Some(maps) => Input::Mapped(Box::new(input), Arc::clone(maps)),
+                None => input,
+            }
+        };
         Ok(self.inputs.iter().map(input).collect())
     }
+}
+
+/// The maps in the user's folder, by their names. One that is wrong is said and passed over.
+fn own_maps(around: &Surroundings) -> Vec<Arc<Map>> {
+    let Some(folder) = around.config_home.as_ref().map(|home| home.join("oreline/maps")) else { return Vec::new() };
+    let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    let read = |path: &PathBuf| {
+        let name = path.to_string_lossy();
+        Map::asked_for(&name, |path| std::fs::read_to_string(path))
+    };
+    let mut maps = Vec::new();
+    for path in paths {
+        match read(&path) {
+            Ok(map) => maps.push(map),
+            Err(error) => {
+                let _ = writeln!(io::stderr(), "oreline: {error}; the map is passed over");
+            }
+        }
+    }
+    maps
 }
 
 impl Filter {
@@ -278,7 +327,7 @@ impl Output {
     fn selection(&self, data: &Data, filter: &Filter, around: &Surroundings) -> Result<Selection> {
         let usual = if around.is_terminal { RowFormat::Table } else { RowFormat::Plain };
         Ok(Selection {
-            inputs: data.inputs()?,
+            inputs: data.inputs(Some(around))?,
             cache: data.cache(around),
             state: around.state(),
             query: filter.query()?,
@@ -329,7 +378,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             let _ = writeln!(io::stderr(), "oreline: {error}");
             ExitCode::from(match error {
-                Error::Usage(_) | Error::Query { .. } | Error::Terminal(_) => 2,
+                Error::Usage(_)
+                | Error::Query { .. }
+                | Error::Terminal(_)
+                | Error::Map { .. }
+                | Error::NeedsMap { .. } => 2,
                 _ => 1,
             })
         }
@@ -354,6 +407,8 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
         Invocation::Pairs(selection, who) => commands::pairs::run(&selection, who)?,
         Invocation::Stats(selection) => commands::stats::run(&selection)?,
         Invocation::Convert(inputs) => commands::convert::run(&inputs)?,
+        Invocation::PrintMap(name) => commands::convert::print_map(&name)?,
+        Invocation::ListMaps => commands::convert::list_maps()?,
         Invocation::Schema => commands::schema::run()?,
         Invocation::Completions(shell) => print_text(&completions(shell))?,
         Invocation::Man => print_text(&manual::page(&Arguments::command())?)?,
@@ -387,6 +442,7 @@ mod tests {
             locale: locale.to_owned(),
             cache_home: Some("/home/user/.cache".into()),
             state_home: Some("/home/user/.local/state".into()),
+            config_home: None,
         };
         Arguments::try_parse_from(words).unwrap().meaning(&around)
     }

@@ -14,6 +14,7 @@ pub mod stats;
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format, listing};
+use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
@@ -90,6 +91,11 @@ fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer
 /// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file
 /// as a whole is said at once: when it is read again it may be another.
 fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
+    for Problem { location, reason, .. } in
+        dataset.problems().iter().filter(|problem| problem.reason.starts_with(READ_AS))
+    {
+        say(&format!("{}: {reason}", location.file));
+    }
     let of_files = |problem: &&Problem| problem.level == Level::Error && problem.location.line == 0;
     for Problem { location, reason, remedy, .. } in dataset.problems().iter().filter(of_files) {
         say(&format!("{}: {reason}; {remedy}", location.file));
@@ -111,7 +117,7 @@ fn records_skipped(count: usize) -> String {
 /// What is wrong, and the command that lists it.
 fn listed_by_check(wrong: &str, inputs: &[Input]) -> String {
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
-    let names = if inputs == [Input::Stdin] { "FILE".to_owned() } else { names.join(" ") };
+    let names = if matches!(inputs, [only] if only.is_stdin()) { "FILE".to_owned() } else { names.join(" ") };
     format!("{wrong}; `oreline check {names}` lists what is wrong")
 }
 

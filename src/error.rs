@@ -63,6 +63,20 @@ pub enum Error {
         /// What was expected there.
         expected: String,
     },
+    /// A map has a mistake.
+    Map {
+        /// The map, and the line and column in it.
+        place: String,
+        /// What is wrong, with what may be meant.
+        reason: String,
+    },
+    /// Data that only a map can read, and none does.
+    NeedsMap {
+        /// The input as the user named it.
+        name: String,
+        /// What it is.
+        what: String,
+    },
     /// A wrong argument.
     Usage(String),
     /// The terminal cannot be used.
@@ -107,6 +121,12 @@ impl fmt::Display for Error {
             Error::Query { query, at, expected } => {
                 write!(f, "the query is wrong at character {}: expected {expected}\n  {query}\n  {:at$}^", at + 1, "")
             }
+            Error::Map { place, reason } => write!(f, "{place}: {reason}"),
+            Error::NeedsMap { name, what } => write!(
+                f,
+                "{name}: {what}: no map knows it\nsay what is what, as in --map 'label={{TITLE}}; date={{DAY | date dmy}}; \
+                 countries={{COUNTRY}}'"
+            ),
             Error::Usage(text) | Error::Terminal(text) => f.write_str(text),
             Error::Write { name, source } => write!(f, "cannot write {name}: {source}"),
             Error::OpenAddress { url, reason } => write!(f, "did not open {url}: {reason}"),

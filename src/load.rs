@@ -10,6 +10,7 @@ pub(crate) mod decode;
 pub(crate) mod document;
 mod growing;
 mod head;
+pub(crate) mod import;
 pub(crate) mod input;
 pub(crate) mod native;
 mod opened;

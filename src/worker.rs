@@ -111,26 +111,25 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
 
 /// The arguments that name these inputs on a command line.
 pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
-    let argument = |input: &Input| match input {
-        Input::Bundled => None,
-        Input::Stdin => Some(OsString::from("-")),
+    let argument = |input: &Input| match (input.path(), input.is_stdin()) {
+        (None, false) => None,
+        (None, true) => Some(OsString::from("-")),
         // It would be read as an option, or as standard input.
-        Input::Path(path) if path.as_os_str().as_encoded_bytes().starts_with(b"-") => {
+        (Some(path), _) if path.as_os_str().as_encoded_bytes().starts_with(b"-") => {
             Some(Path::new(".").join(path).into_os_string())
         }
-        Input::Path(path) => Some(path.clone().into_os_string()),
+        (Some(path), _) => Some(path.to_owned().into_os_string()),
     };
-    inputs.iter().filter_map(argument).collect()
+    let map = inputs.first().and_then(|input| input.maps().chosen.as_ref());
+    let map = map.map(|(words, _)| ["--map".into(), OsString::from(words)]);
+    map.into_iter().flatten().chain(inputs.iter().filter_map(argument)).collect()
 }
 
 /// Why a file is not written over: it is what the data are read from.
 fn protected(name: &str, inputs: &[Input]) -> Option<String> {
     let path = path_of(name);
-    let is_data = inputs.iter().any(|input| match input {
-        Input::Path(data) => {
-            file::is_same(&path, data) || file::exists(&path) && file::is_same(crate::disk::folder(&path), data)
-        }
-        Input::Bundled | Input::Stdin => false,
+    let is_data = inputs.iter().filter_map(Input::path).any(|data| {
+        file::is_same(&path, data) || file::exists(&path) && file::is_same(crate::disk::folder(&path), data)
     });
     let name = sanitise_line(name);
     is_data.then(|| format!("! {name} belongs to the data that you are looking at; choose another name"))

@@ -95,6 +95,12 @@ pub(super) enum Command {
     Convert {
         #[command(flatten)]
         data: Data,
+        /// Print a map of the program, to copy and change it
+        #[arg(long, value_name = "NAME", conflicts_with_all = ["inputs", "map", "list_maps"])]
+        print_map: Option<String>,
+        /// List the maps of the program
+        #[arg(long, conflicts_with_all = ["inputs", "map"])]
+        list_maps: bool,
     },
     /// Print the JSON Schema of the dataset format
     Schema,
@@ -140,6 +146,10 @@ pub(super) struct Data {
     /// Files, folders, or - for standard input [default: the bundled dataset]
     #[arg(value_name = "DATA")]
     pub inputs: Vec<PathBuf>,
+    /// Read data of other forms with this map: a name (`oreline convert --list-maps`), a file that ends in .toml, or fields in one
+    /// line, as in 'label={title}; date={when | date dmy}'
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<String>,
     /// Keep no index on disk, and use none; also before a command
     #[arg(long)]
     pub no_cache: bool,

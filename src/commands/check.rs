@@ -5,6 +5,7 @@
 
 use super::{cannot_print, load, print};
 use crate::error::Result;
+use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
 use crate::problem::{Level, Problem};
 use std::collections::HashMap;
@@ -18,8 +19,14 @@ pub fn run(inputs: &[Input], cache: Option<&Cache>) -> Result<bool> {
 }
 
 fn write(problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
+    // What a file was read as leads.
+    let (read_as, problems): (Vec<&Problem>, Vec<&Problem>) =
+        problems.iter().partition(|problem| problem.reason.starts_with(READ_AS));
+    for problem in read_as {
+        writeln!(out, "{}: {}", problem.location, problem.reason)?;
+    }
     let (notes, faults): (Vec<&Problem>, Vec<&Problem>) =
-        problems.iter().partition(|problem| problem.level == Level::Note);
+        problems.into_iter().partition(|problem| problem.level == Level::Note);
     for problem in faults {
         writeln!(out, "{}", line(problem))?;
     }

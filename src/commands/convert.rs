@@ -1,10 +1,11 @@
 //! `oreline convert`: all of the data as one record a line, in the strict form of the format.
 
-use super::{print, require_record, warn};
+use super::{cannot_print, print, require_record, warn};
 use crate::dataset::{self, Phase};
 use crate::error::Result;
 use crate::export::convert;
 use crate::load::Input;
+use crate::load::import::{Map, built_in};
 use std::ops::ControlFlow;
 
 /// Prints the records.
@@ -18,4 +19,20 @@ pub fn run(inputs: &[Input]) -> Result<()> {
     let left_out = print(|out| convert::write(&dataset, out))?;
     warn(&dataset, inputs, dataset.skipped() + left_out);
     Ok(())
+}
+
+/// Prints the text of a map of the program.
+pub fn print_map(name: &str) -> Result<()> {
+    let map = Map::named(name)?;
+    print(|out| out.write_all(map.text.as_bytes()).map_err(cannot_print))
+}
+
+/// Prints the names of the maps of the program, a line each with what it reads.
+pub fn list_maps() -> Result<()> {
+    print(|out| {
+        for map in built_in() {
+            writeln!(out, "{}\t{}", map.name, map.title).map_err(cannot_print)?;
+        }
+        Ok(())
+    })
 }

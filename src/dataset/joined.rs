@@ -205,7 +205,7 @@ impl Joined {
                 let Ok(record) = view.event(EventId(other)) else { continue };
                 let dropped = native::merge_event(&mut whole, &record);
                 // What the records before differ in was listed when they came.
-                if other >= newest {
+                if other >= newest && !self.parts.last().is_some_and(|part| part.segment.unites()) {
                     differing.extend(dropped.into_iter().map(|field| (other, record.id.clone(), field)));
                 }
             }

@@ -65,7 +65,7 @@ impl Cache {
     /// Where the index of an input is kept. `None` when it is not kept: the input is small, or no file that is read
     /// where it lies.
     pub fn entry(&self, input: &Input, source: &Source) -> Option<Entry> {
-        let Input::Path(path) = input else { return None };
+        let path = input.path()?;
         let (length, changed) = (source.len(), source.last_change()?);
         if length < self.least {
             return None;
@@ -191,7 +191,7 @@ impl Entry {
     /// Whether the data is still what it was when the entry was made. What was added to it since, or has taken its name,
     /// makes it another.
     pub fn is_current(&self, input: &Input, source: &Source) -> bool {
-        let Input::Path(path) = input else { return false };
+        let Some(path) = input.path() else { return false };
         let same_file = fs::metadata(path)
             .is_ok_and(|now| now.len() == source.len() && now.modified().ok() == source.last_change());
         let same_key = || self.cache.entry(input, source).is_some_and(|entry| entry.key == self.key);

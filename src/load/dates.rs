@@ -56,7 +56,7 @@ fn iso(text: &str) -> Option<String> {
         Some(at) => (&text[..at], text[at + 1..].trim()),
         None => (text, ""),
     };
-    let mut parts = date.split(['-', '/', '.']);
+    let mut parts = date.split(['-', '/', '.', ',']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
     let is_short = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.next().is_some() || year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) || !is_short(month)
@@ -67,7 +67,7 @@ fn iso(text: &str) -> Option<String> {
     match day {
         Some(day) if is_short(day) => edtf = format!("{edtf}-{day:0>2}"),
         // `2024.02` may be a number, and `2024/25` a winter.
-        None if date.contains('-') => {}
+        None if date.contains(['-', ',']) => {}
         _ => return None,
     }
     if time.is_empty() {
@@ -78,7 +78,7 @@ fn iso(text: &str) -> Option<String> {
 }
 
 /// A time of the day with its zone, as RFC 3339 has it.
-fn clock(time: &str) -> Option<String> {
+pub(in crate::load) fn clock(time: &str) -> Option<String> {
     let zone_at = time.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, ':' | '.' | ',')));
     let (clock, zone) = time.split_at(zone_at.unwrap_or(time.len()));
     let mut parts = clock.split(':');
@@ -92,7 +92,7 @@ fn clock(time: &str) -> Option<String> {
 }
 
 /// A zone as RFC 3339 has it: `Z`, `+05:00`, or nothing.
-fn zone_of(zone: &str) -> Option<String> {
+pub(in crate::load) fn zone_of(zone: &str) -> Option<String> {
     match zone {
         "" => return Some(String::new()),
         "Z" | "z" | "UTC" | "GMT" | "UT" => return Some("Z".to_owned()),
@@ -118,7 +118,7 @@ fn rfc_2822(text: &str) -> Option<String> {
 }
 
 /// The number of a month by its name or a beginning of it, two digits.
-fn month_number(word: &str) -> Option<String> {
+pub(in crate::load) fn month_number(word: &str) -> Option<String> {
     let word = word.trim_end_matches(['.', ',']).to_lowercase();
     if word.chars().count() < 3 {
         return None;

@@ -3,12 +3,14 @@
 
 use super::decode::{AfterTheEnd, Encoding, FromUtf16, MARK, Packing};
 use super::document;
+use super::import::{self, Plan, Recognised};
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
 use crate::error::Result;
 use crate::problem::{Level, Problem};
 use crate::text::sanitise_line;
 use std::io::{self, BufReader, Read};
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -148,11 +150,11 @@ impl Decoder {
     fn decode(&self, encoding: Encoding, start: Vec<u8>, unpacked: Box<dyn Read + Send>) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
         let failed = match encoding {
-            Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked))?,
+            Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked), &mut problems)?,
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 let after_mark = io::Cursor::new(start.get(2..).unwrap_or_default().to_vec());
                 let mut text = FromUtf16::new(after_mark.chain(unpacked), encoding == Encoding::Utf16Le);
-                let failed = self.fill(&mut text)?;
+                let failed = self.fill(&mut text, &mut problems)?;
                 if let Some((halves, line)) = text.halves() {
                     problems.push(problem(
                         &self.input,
@@ -196,9 +198,9 @@ impl Decoder {
         Ok(problems)
     }
 
-    /// Takes all of `text`. An error of `text` itself is returned inside, because what came before it is kept. Text that
-    /// does not begin as data do is refused before any of it is kept: it may have no end.
-    fn fill(&self, text: &mut impl Read) -> Result<Option<io::Error>> {
+    /// Takes all of `text`, or what a map makes of it. An error of `text` itself is returned inside, because what came before
+    /// it is kept. Text that does not begin as data do is refused before any of it is kept: it may have no end.
+    fn fill(&self, text: &mut impl Read, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
         let mut chunk = vec![0; CHUNK];
         let mut beginning = Some(Vec::new());
         let failed = loop {
@@ -211,6 +213,15 @@ impl Decoder {
                     None => self.keep(&chunk[..read])?,
                     Some(bytes) => {
                         bytes.extend_from_slice(&chunk[..read]);
+                        match import::recognise(&self.input, bytes, false) {
+                            None => continue,
+                            Some(Recognised::Native) => {}
+                            Some(Recognised::Foreign(plan)) => {
+                                let bytes = std::mem::take(bytes);
+                                return self.map(&plan, io::Cursor::new(bytes).chain(text), problems);
+                            }
+                            Some(Recognised::Refused(error)) => return Err(error),
+                        }
                         match document::begins_as_data(bytes) {
                             Some(true) => {
                                 self.keep(bytes)?;
@@ -226,6 +237,14 @@ impl Decoder {
             }
         };
         if let Some(bytes) = beginning.filter(|bytes| !bytes.is_empty()) {
+            match import::recognise(&self.input, &bytes, true) {
+                Some(Recognised::Foreign(plan)) => {
+                    self.map(&plan, io::Cursor::new(bytes), problems)?;
+                    return Ok(failed);
+                }
+                Some(Recognised::Refused(error)) => return Err(error),
+                Some(Recognised::Native) | None => {}
+            }
             if document::begins_as_data(&bytes) == Some(false) {
                 document::shape(&Source::from_bytes(self.input.name(), bytes))?;
             } else {
@@ -233,6 +252,25 @@ impl Decoder {
             }
         }
         Ok(failed)
+    }
+
+    /// Keeps what a map makes of a stream.
+    fn map(&self, plan: &Plan, stream: impl Read, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+        let found = import::run(plan, &self.input, stream, &mut |bytes, lines| {
+            self.source.add_origins(lines, plan.unites());
+            self.keep(bytes)?;
+            Ok(if self.state.is_left.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            })
+        })?;
+        problems.extend(found);
+        if self.source.len() == 0 {
+            // A file of which nothing is left has no records, and is no fault.
+            self.keep(b"\n")?;
+        }
+        Ok(None)
     }
 
     fn keep(&self, bytes: &[u8]) -> Result<()> {
@@ -258,7 +296,6 @@ fn first_bytes(stream: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
 mod tests {
     use super::*;
     use crate::load::{self, Segment};
-    use std::ops::ControlFlow;
     use std::sync::mpsc::{Receiver, Sender, channel};
 
     /// A stream of the pieces that are sent, each read by itself; it ends when the sender is dropped.

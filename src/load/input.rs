@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use super::decode::{Encoding, MARK};
+use super::import::maps::Maps;
 use super::opened::{Opened, why_lost};
 use super::spool::Spool;
 use crate::error::{Error, Result};
@@ -33,6 +34,8 @@ pub enum Input {
     Path(PathBuf),
     /// Standard input.
     Stdin,
+    /// A file, a folder or standard input that these maps may read too.
+    Mapped(Box<Input>, Arc<Maps>),
 }
 
 impl Input {
@@ -41,6 +44,25 @@ impl Input {
         match self {
             Input::Path(path) => Some(path),
             Input::Bundled | Input::Stdin => None,
+            Input::Mapped(input, _) => input.path(),
+        }
+    }
+
+    /// The maps that may read it, beside those of the program.
+    pub fn maps(&self) -> &Maps {
+        static NONE: LazyLock<Maps> = LazyLock::new(Maps::default);
+        match self {
+            Input::Mapped(_, maps) => maps,
+            Input::Bundled | Input::Path(_) | Input::Stdin => &NONE,
+        }
+    }
+
+    /// Whether it is standard input.
+    pub fn is_stdin(&self) -> bool {
+        match self {
+            Input::Stdin => true,
+            Input::Mapped(input, _) => input.is_stdin(),
+            Input::Bundled | Input::Path(_) => false,
         }
     }
 
@@ -50,6 +72,7 @@ impl Input {
             Input::Bundled => "bundled dataset".to_owned(),
             Input::Path(path) => sanitise_line(&path.to_string_lossy()).into_owned(),
             Input::Stdin => "standard input".to_owned(),
+            Input::Mapped(input, _) => input.name(),
         }
     }
 }
@@ -70,6 +93,10 @@ pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
                 }
                 files.extend(data.into_iter().map(Input::Path));
             }
+            Input::Mapped(inner, maps) => {
+                let inner = expand(std::slice::from_ref(inner))?;
+                files.extend(inner.into_iter().map(|one| Input::Mapped(Box::new(one), Arc::clone(maps))));
+            }
             other => files.push(other.clone()),
         }
     }
@@ -80,7 +107,7 @@ pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
 pub fn left_out(inputs: &[Input]) -> Result<Vec<Problem>> {
     let mut notes = Vec::new();
     for input in inputs {
-        if let Input::Path(path) = input
+        if let Some(path) = input.path()
             && path.is_dir()
             && let (_, others @ 1..) = data_files(input, path)?
         {
@@ -131,6 +158,16 @@ pub struct Source {
     length: AtomicU64,
     bytes: Bytes,
     has_failed: AtomicBool,
+    /// Where the lines of a foreign file were that its records were made of.
+    origins: RwLock<Option<Origins>>,
+}
+
+/// The place in a foreign file of each line that was made of it.
+#[derive(Debug, Default)]
+struct Origins {
+    lines: Vec<u32>,
+    /// Whether records with one id become one without a word.
+    unites: bool,
 }
 
 #[derive(Debug)]
@@ -167,6 +204,7 @@ impl Source {
             length: AtomicU64::new(bytes.len() as u64),
             bytes: Bytes::Memory(bytes),
             has_failed: AtomicBool::default(),
+            origins: RwLock::default(),
         }
     }
 
@@ -178,13 +216,21 @@ impl Source {
             length: AtomicU64::new(about.len()),
             bytes: Bytes::File(Opened::new(file, about).map_err(|error| cannot_read(input, error))?),
             has_failed: AtomicBool::default(),
+            origins: RwLock::default(),
         })
     }
 
     /// A source without bytes, to which they are added as they are decoded.
     pub(super) fn growing(name: impl Into<Arc<str>>, start: u64) -> Source {
         let bytes = Bytes::Spool(Spool::new(IN_MEMORY));
-        Source { name: name.into(), start, length: AtomicU64::new(0), bytes, has_failed: AtomicBool::default() }
+        Source {
+            name: name.into(),
+            start,
+            length: AtomicU64::new(0),
+            bytes,
+            has_failed: AtomicBool::default(),
+            origins: RwLock::default(),
+        }
     }
 
     /// Adds bytes to a growing source. Only one thread does.
@@ -193,6 +239,27 @@ impl Source {
         spool.append(bytes, self.len())?;
         self.length.fetch_add(bytes.len() as u64, Ordering::Release);
         Ok(())
+    }
+
+    /// Notes where the next lines are from that are added to a growing source.
+    pub(super) fn add_origins(&self, lines: &[u32], unites: bool) {
+        let mut origins = self.origins.write().unwrap_or_else(PoisonError::into_inner);
+        let origins = origins.get_or_insert_default();
+        origins.lines.extend_from_slice(lines);
+        origins.unites = unites;
+    }
+
+    /// The line of the file that line `line` of the source was made of, when the file is a foreign one.
+    pub fn origin(&self, line: u64) -> Option<u64> {
+        let origins = self.origins.read().unwrap_or_else(PoisonError::into_inner);
+        let lines = &origins.as_ref()?.lines;
+        let at = usize::try_from(line.checked_sub(1)?).ok()?;
+        Some(lines.get(at).map_or(0, |line| u64::from(*line)))
+    }
+
+    /// Whether records of this source that have one id become one without a word.
+    pub fn unites(&self) -> bool {
+        self.origins.read().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|origins| origins.unites)
     }
 
     /// The dataset that is part of the program.

@@ -189,7 +189,9 @@ fn place(
     column: u64,
 ) -> Problem {
     let before = json.get(..problem.offset).unwrap_or(json);
+    // What was made of a foreign file has no columns of its own.
     let (line, column) = match before.rfind('\n') {
+        _ if column == 0 => (line, 0),
         Some(end) => (
             line + before.bytes().filter(|&byte| byte == b'\n').count() as u64,
             before[end + 1..].chars().count() as u64 + 1,
@@ -224,6 +226,11 @@ impl Segment {
     /// The file it was read from, as the user named it.
     pub fn file(&self) -> &Arc<str> {
         self.source.name()
+    }
+
+    /// Whether records of its source that have one id become one without a word.
+    pub fn unites(&self) -> bool {
+        self.source.unites()
     }
 
     /// The heads of its events.
@@ -456,10 +463,14 @@ impl Segment {
     /// Raises the lines of a segment that was read before the lines ahead of it were counted.
     pub fn add_lines(&mut self, lines: u64) {
         self.first_place.0 += lines;
+        let source = &self.source;
         let locations = self.problems.iter_mut().map(|problem| &mut problem.location);
-        locations
-            .chain(self.entities.iter_mut().map(|(_, _, location)| location))
-            .for_each(|location| location.line += lines);
+        for location in locations.chain(self.entities.iter_mut().map(|(_, _, location)| location)) {
+            location.line += lines;
+            if let Some(line) = source.origin(location.line) {
+                (location.line, location.column) = (line, 0);
+            }
+        }
     }
 }
 
@@ -624,6 +635,6 @@ impl<'a> Places<'a> {
             }
             self.offset += length as u64;
         }
-        (self.line, self.column)
+        self.segment.source.origin(self.line).map_or((self.line, self.column), |line| (line, 0))
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn with_tunables(_inputs: &[Input]) {}
 /// Bytes of a file, or of the files in a folder; what is piped in counts as nothing.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 fn size_of(input: &Input) -> u64 {
-    let Input::Path(path) = input else { return 0 };
+    let Some(path) = input.path() else { return 0 };
     match std::fs::read_dir(path) {
         Ok(files) => files.flatten().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum(),
         Err(_) => std::fs::metadata(path).map_or(0, |file| file.len()),

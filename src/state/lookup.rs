@@ -34,7 +34,7 @@ impl Origin {
         Origin {
             path: whole.join(" "),
             former: names.join(" "),
-            passes: inputs.contains(&Input::Stdin) || !paths().all(lasts),
+            passes: inputs.iter().any(Input::is_stdin) || !paths().all(lasts),
         }
     }
 }

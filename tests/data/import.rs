@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
+mod maps;
 mod native;
 
 /// The data of one file with these bytes, and the folder in which it lies as long as it is read.

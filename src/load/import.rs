@@ -1,0 +1,474 @@
+//! Foreign files: which map reads a file, and its records as lines of the dataset format.
+//!
+//! ```text
+//! bytes ─► readers (tables, JSON) ─► map (a page of TOML) ─► lines of the format ─► as native lines
+//! ```
+//!
+//! The native format never passes through here: it says what it is, or no map knows it. What is made of the lines is not
+//! known here.
+
+mod apply;
+mod dates;
+mod fields;
+mod filters;
+mod grammar;
+pub mod map;
+pub mod maps;
+mod outline;
+mod plain_text;
+mod readers;
+mod value;
+
+pub use map::Map;
+pub use maps::{Maps, built_in};
+
+use super::document::LOOK;
+use super::input::Input;
+use crate::error::{Error, Result};
+use crate::problem::{Level, Location, Problem};
+use crate::text::sanitise_line;
+use apply::{Mapper, Trouble};
+use encoding_rs::{Encoding, UTF_8};
+use map::Matching;
+use outline::Outline;
+use readers::{Decoded, Form, Read_};
+use std::io::{BufReader, Read};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use value::{Value, is_same_name};
+
+/// Bytes of made lines that are given on at a time: few at first, so that rows are on screen at once.
+const BATCHES: [usize; 2] = [1 << 13, 1 << 18];
+
+/// Rows that are listed one by one of those that were left out; more are counted.
+const LISTED: usize = 10_000;
+
+/// Rows of a text that are enough to tell a table.
+const ROWS: usize = 20;
+
+/// What a file is.
+pub(super) enum Recognised {
+    /// The dataset format, or nothing that a map knows.
+    Native,
+    /// A map reads it.
+    Foreign(Plan),
+    /// It is something else, as this says.
+    Refused(Error),
+}
+
+/// How a file is read with a map.
+pub(super) struct Plan {
+    map: Arc<Map>,
+    form: Form,
+    encoding: &'static Encoding,
+    /// Letters before the data: remarks, or what makes JSON a script.
+    skipped: usize,
+}
+
+/// Tells what an input is by its beginning; `None` when more must be seen. `beginning` is what there is of it, `is_all`
+/// whether that is the whole.
+pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option<Recognised> {
+    let maps = input.maps();
+    let is_enough = is_all || beginning.len() as u64 >= LOOK;
+    let encoding = readers::encoding(beginning);
+    let bytes =
+        if encoding == UTF_8 { beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning) } else { beginning };
+    let decoded;
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) if encoding == UTF_8 => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+        Err(_) => {
+            decoded = encoding.decode(bytes).0;
+            &decoded
+        }
+    };
+    let all_maps = || maps.own.iter().chain(built_in());
+    let skipped = before_data(text, all_maps());
+    let body = text[skipped..].trim_start();
+    let Some(first) = body.chars().next() else { return is_enough.then_some(Recognised::Native) };
+    if matches!(first, '{' | '[') {
+        return recognise_json(input, body, skipped, encoding, is_all, is_enough);
+    }
+    if first.is_control() {
+        return Some(Recognised::Native);
+    }
+    if body.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) || body.starts_with("<html") {
+        return Some(Recognised::Refused(not_data(input, "this is a web page (HTML), and no data")));
+    }
+    if !is_enough && body.matches('\n').count() < ROWS {
+        return None;
+    }
+    let chosen = maps.chosen.as_ref().map(|(_, map)| map);
+    let asked = chosen.filter(|map| map.read.format.as_deref() == Some("csv")).map(|_| b',');
+    let sign = chosen.and_then(|map| map.read.delimiter).or_else(|| readers::delimiter(body, is_all)).or(asked);
+    let Some(sign) = sign else { return Some(Recognised::Native) };
+    let quote = chosen.and_then(|map| map.read.quote);
+    let rows = readers::rows(body, sign, quote, 2);
+    let Some(header) = rows.first() else { return Some(Recognised::Native) };
+    let found = chosen.or_else(|| all_maps().find(|map| map.matching.iter().any(|way| is_table_of(way, header))));
+    match found {
+        Some(map) => {
+            let form = Form::Table(map.read.delimiter.unwrap_or(sign));
+            let encoding = map.read.encoding.unwrap_or(encoding);
+            Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
+        }
+        None => Some(Recognised::Refused(needs_map(input, header))),
+    }
+}
+
+fn recognise_json(
+    input: &Input,
+    body: &str,
+    skipped: usize,
+    encoding: &'static Encoding,
+    is_all: bool,
+    is_enough: bool,
+) -> Option<Recognised> {
+    let maps = input.maps();
+    let line_end = body.find('\n');
+    let first_line = body[..line_end.unwrap_or(body.len())].trim_end().trim_end_matches(',');
+    let is_whole = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    let is_line = first_line.starts_with('{') && (line_end.is_some() || is_all) && is_whole(first_line);
+    if !is_line && !is_enough {
+        // What the beginning says of itself is enough.
+        let outline = Outline::of(body);
+        return (outline.has("", "oreline") || outline.has("", "record")).then_some(Recognised::Native);
+    }
+    let outline = Outline::of(if is_line { first_line } else { body });
+    if outline.has("", "oreline") || outline.has("", "record") {
+        return Some(Recognised::Native);
+    }
+    let is_alone = is_line && is_all && body[line_end.unwrap_or(body.len())..].trim().is_empty();
+    let chosen = maps.chosen.as_ref().map(|(_, map)| map);
+    let matches = |map: &&Arc<Map>| map.matching.iter().any(|way| outline.matches(way));
+    let Some(map) = chosen.or_else(|| maps.own.iter().chain(built_in()).find(matches)) else {
+        return Some(Recognised::Native);
+    };
+    let form = match map.read.format.as_deref() {
+        Some("jsonl") => Form::Lines,
+        Some("json") => Form::Json,
+        _ if is_line && !is_alone => Form::Lines,
+        _ => Form::Json,
+    };
+    let encoding = map.read.encoding.unwrap_or(encoding);
+    Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped }))
+}
+
+/// Letters before the data: lines that begin with `//`, and what a map says may stand before.
+fn before_data<'m>(text: &str, mut maps: impl Iterator<Item = &'m Arc<Map>>) -> usize {
+    let mut rest = text.trim_start();
+    while rest.starts_with("//")
+        && let Some(end) = rest.find('\n')
+    {
+        rest = rest[end..].trim_start();
+    }
+    if rest.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
+        let prefix = |map: &'m Arc<Map>| {
+            let mut ways = map.matching.iter().filter_map(|way| way.prefix.as_ref()?.find(rest));
+            ways.find(|found| found.start() == 0).map(|found| found.end())
+        };
+        if let Some(end) = maps.find_map(prefix) {
+            rest = &rest[end..];
+        }
+    }
+    text.len() - rest.len()
+}
+
+/// Whether a table with these names of columns looks as a map says.
+fn is_table_of(matching: &Matching, header: &[String]) -> bool {
+    let has = |name: &String| header.iter().any(|cell| is_same_name(cell, name));
+    let first = header.first().map_or("", String::as_str);
+    (!matching.columns.is_empty() || matching.width.is_some() || matching.first.is_some())
+        && matching.keys.is_empty()
+        && matching.inside.is_none()
+        && matching.columns.iter().all(has)
+        && matching.width.is_none_or(|width| header.len() == width)
+        && matching.first.as_ref().is_none_or(|regex| regex.is_match(first))
+}
+
+fn not_data(input: &Input, reason: &str) -> Error {
+    Error::UnknownFormat {
+        name: input.name(),
+        line: 1,
+        column: 1,
+        excerpt: None,
+        reason: reason.to_owned(),
+        expected: "JSON or a table of events or articles".to_owned(),
+    }
+}
+
+/// The error of a table that no map knows.
+fn needs_map(input: &Input, header: &[String]) -> Error {
+    let shown: Vec<String> = header.iter().take(8).map(|cell| sanitise_line(cell.trim()).into_owned()).collect();
+    let more = if header.len() > shown.len() { ", …" } else { "" };
+    Error::NeedsMap { name: input.name(), what: format!("a table with the columns {}{more}", shown.join(", ")) }
+}
+
+impl Plan {
+    /// Whether records of one id become one without a word.
+    pub fn unites(&self) -> bool {
+        self.map.unites()
+    }
+}
+
+/// Takes made lines, and of each the line of the file that it is made of; it may end the work.
+pub(super) type Keeper<'k> = dyn FnMut(&[u8], &[u32]) -> Result<ControlFlow<()>> + 'k;
+
+/// Reads all of `stream`, which begins with the beginning that was recognised, and gives what the map makes of it to `keep`
+/// with the line in the file of each made line. What was wrong comes back as problems.
+pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read, keep: &mut Keeper<'_>) -> Result<Vec<Problem>> {
+    let mut work = Work::new(plan, input, keep);
+    let read = &plan.map.read;
+    let text = Decoded::new(stream, plan.encoding);
+    match plan.form {
+        Form::Table(sign) => {
+            let mut failed = None;
+            let map = &plan.map;
+            let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
+            let outcome = readers::read_table(text, sign, read.quote, &read.columns, &mut header, &mut |read| {
+                work.take(read).map_break(|error| failed = error)
+            });
+            outcome?;
+            failed.map_or(Ok(()), Err)?;
+        }
+        Form::Lines => {
+            let mut failed = None;
+            let lines = BufReader::with_capacity(1 << 18, text);
+            let ended = readers::read_lines(lines, &mut |read| work.take(read).map_break(|error| failed = error));
+            failed.map_or(Ok(()), Err)?;
+            if let Err(error) = ended {
+                work.broken(&error.to_string());
+            }
+        }
+        Form::Json => {
+            let mut whole = String::new();
+            let mut text = text;
+            if let Err(error) = text.read_to_string(&mut whole) {
+                work.broken(&error.to_string());
+            }
+            let body = whole.get(plan.skipped..).unwrap_or(&whole);
+            let before = whole[..whole.len() - body.len()].matches('\n').count() as u64;
+            let ways = plan.map.matching.iter().filter(|way| !way.keys.is_empty());
+            let keys: Vec<&Vec<String>> = ways.map(|way| &way.keys).collect();
+            let is_record = |names: &[&str]| {
+                let has = |key: &String| names.iter().any(|name| is_same_name(name, key));
+                plan.map.read.records.is_empty() && keys.iter().any(|keys| keys.iter().all(has))
+            };
+            let mut failed = None;
+            let outcome = readers::read_json(body, &read.records, &is_record, &mut |mut read| {
+                match &mut read {
+                    Read_::Record(found) => found.line += before,
+                    Read_::Fault { line, .. } => *line += before,
+                }
+                work.take(read).map_break(|error| failed = error)
+            });
+            failed.map_or(Ok(()), Err)?;
+            if let Err((at, reason)) = outcome {
+                let at = whole.len() - body.len() + at;
+                let line = whole[..at.min(whole.len())].matches('\n').count() as u64 + 1;
+                if work.records == 0 {
+                    return Err(Error::UnknownFormat {
+                        name: input.name(),
+                        line,
+                        column: 1,
+                        excerpt: None,
+                        reason,
+                        expected: format!("what the map {} reads", sanitise_line(&plan.map.name)),
+                    });
+                }
+                work.broken(&format!("line {line}: {reason}"));
+            }
+        }
+    }
+    work.finish()
+}
+
+/// Fails when the map asks for a field that none of `names` is. Records of JSON may lack a field, so of theirs only one that
+/// is nearly another is a mistake.
+fn check_names<'n>(map: &Map, names: &(impl Iterator<Item = &'n str> + Clone), is_table: bool) -> Result<()> {
+    if map.is_built_in {
+        return Ok(());
+    }
+    for one in &map.uses {
+        let is_there = |name: &String| {
+            let first = name.split('.').next().unwrap_or(name);
+            names.clone().any(|have| is_same_name(have, name) || is_same_name(have, first))
+        };
+        if one.names.iter().any(is_there) {
+            continue;
+        }
+        let name = one.names.first().map_or("", String::as_str);
+        let near = fields::nearest(name, names.clone());
+        if near.is_none() && !is_table {
+            continue;
+        }
+        let near = near.map_or_else(|| names.clone().collect::<Vec<_>>().join(", "), str::to_owned);
+        return Err(Error::Map {
+            place: format!("{}:{}", sanitise_line(&map.name), one.line),
+            reason: sanitise_line(&format!("{{{name}}} is no field of the file; near: {near}")).into_owned(),
+        });
+    }
+    Ok(())
+}
+
+/// Mapping while it goes on.
+struct Work<'w, 'k> {
+    plan: &'w Plan,
+    file: Arc<str>,
+    mapper: Mapper<'w>,
+    keep: &'w mut Keeper<'k>,
+    out: Vec<u8>,
+    lines: Vec<u32>,
+    has_given: bool,
+    problems: Vec<Problem>,
+    /// Records that were read, those of them that were left out, and what was made of the others.
+    records: usize,
+    left_out: usize,
+    made: usize,
+    unread: usize,
+}
+
+impl<'w, 'k> Work<'w, 'k> {
+    fn new(plan: &'w Plan, input: &Input, keep: &'w mut Keeper<'k>) -> Work<'w, 'k> {
+        Work {
+            plan,
+            file: input.name().into(),
+            mapper: Mapper::new(&plan.map),
+            keep,
+            out: Vec::new(),
+            lines: Vec::new(),
+            has_given: false,
+            problems: Vec::new(),
+            records: 0,
+            left_out: 0,
+            made: 0,
+            unread: 0,
+        }
+    }
+
+    fn problem(&mut self, level: Level, line: u64, pointer: String, reason: &str, remedy: String) {
+        let location = Location { file: Arc::clone(&self.file), line, column: 0, pointer };
+        let reason = sanitise_line(reason).into_owned();
+        self.problems.push(Problem { level, location, record: None, reason, remedy });
+    }
+
+    fn take(&mut self, read: Read_<'_>) -> ControlFlow<Option<Error>> {
+        match read {
+            Read_::Fault { line, reason } => {
+                self.unread += 1;
+                self.problem(
+                    Level::Warning,
+                    line,
+                    String::new(),
+                    &reason,
+                    "mend the row; the others are read".to_owned(),
+                );
+            }
+            Read_::Record(found) => {
+                self.records += 1;
+                if self.records == 1
+                    && !matches!(self.plan.form, Form::Table(_))
+                    && let Value::Object(fields) = found.record
+                    && let Err(error) =
+                        check_names(&self.plan.map, &fields.iter().map(|(name, _)| name.as_ref()), false)
+                {
+                    return ControlFlow::Break(Some(error));
+                }
+                let start = self.lines.len();
+                let mut troubles = Vec::new();
+                let made = self.mapper.add(found.record, found.top, found.number, &mut self.out, &mut troubles);
+                match made {
+                    Ok(count) => {
+                        self.lines.resize(start + count, found.line as u32);
+                        self.made += count;
+                        if count == 0 {
+                            self.leave_out(found.line, None);
+                        }
+                    }
+                    Err(of_map) => self.leave_out(found.line, Some(of_map)),
+                }
+                for Trouble { field, line, reason } in troubles {
+                    let remedy = format!(
+                        "it is left out; line {line} of the map {} reads it",
+                        sanitise_line(&self.plan.map.name)
+                    );
+                    self.problem(Level::Warning, found.line, format!("/{field}"), &reason, remedy);
+                }
+                let full = BATCHES[usize::from(self.has_given)];
+                if self.out.len() >= full {
+                    match self.give() {
+                        Ok(ControlFlow::Continue(())) => {}
+                        Ok(ControlFlow::Break(())) => return ControlFlow::Break(None),
+                        Err(error) => return ControlFlow::Break(Some(error)),
+                    }
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn leave_out(&mut self, line: u64, of_map: Option<usize>) {
+        self.left_out += 1;
+        if self.left_out <= LISTED {
+            let name = sanitise_line(&self.plan.map.name).into_owned();
+            let reason = match of_map {
+                Some(line) => format!("left out by line {line} of the map {name}"),
+                None => format!("the map {name} makes nothing of it"),
+            };
+            self.problem(Level::Note, line, String::new(), &reason, "it is no record, as the map says".to_owned());
+        }
+    }
+
+    fn broken(&mut self, reason: &str) {
+        let reason = format!("the file breaks off: {reason}");
+        self.problem(
+            Level::Error,
+            0,
+            String::new(),
+            &reason,
+            "what came before is kept; get the whole file".to_owned(),
+        );
+    }
+
+    fn give(&mut self) -> Result<ControlFlow<()>> {
+        let goes_on = (self.keep)(&self.out, &self.lines)?;
+        self.out.clear();
+        self.lines.clear();
+        self.has_given = true;
+        Ok(goes_on)
+    }
+
+    fn finish(mut self) -> Result<Vec<Problem>> {
+        let _ = self.give()?;
+        let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let mut said = format!(
+            "{}: {} of {}",
+            READ_AS.to_owned() + &self.plan.map.title,
+            count(self.made, "record"),
+            count(self.records, "row")
+        );
+        if self.left_out > 0 {
+            said = format!("{said}, {} left out", count(self.left_out, "row"));
+        }
+        if self.unread > 0 {
+            said = format!("{said}, {} not read", count(self.unread, "row"));
+        }
+        let remedy = format!("`oreline convert --print-map {}` shows the map", sanitise_line(&self.plan.map.name));
+        self.problem(
+            Level::Note,
+            0,
+            String::new(),
+            &said,
+            if self.plan.map.is_built_in { remedy } else { "as the map says".to_owned() },
+        );
+        // What was understood leads.
+        self.problems.rotate_right(1);
+        Ok(self.problems)
+    }
+}
+
+/// How the note begins that says what a file was read as.
+pub const READ_AS: &str = "read as ";
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,273 @@
+//! The filters of a map, a closed list: each takes a text and gives another, several, or says why it cannot.
+//!
+//! Where the text is from is not known here.
+
+use super::dates::{self, Order};
+use super::plain_text;
+use crate::language::mistakes::Mistyped;
+use crate::load::dates::{from_parts, shortest};
+use crate::model::Country;
+use regex_lite::Regex;
+
+use super::value::Value;
+
+/// What is done to a value on the way.
+#[derive(Clone, Debug)]
+pub(super) enum Filter {
+    Date(DateWay),
+    Day,
+    Month,
+    Year,
+    About,
+    Country(Codes),
+    Language,
+    Split(String),
+    Join(String),
+    Line(usize),
+    Cut(usize),
+    Html,
+    Plain,
+    Find(Regex),
+    Drop(Regex),
+    Part(String, usize),
+    Lower,
+}
+
+impl PartialEq for Filter {
+    fn eq(&self, other: &Filter) -> bool {
+        format!("{self:?}") == format!("{other:?}")
+    }
+}
+
+/// How a date is written.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum DateWay {
+    Known(Option<Order>),
+    /// Seconds, or thousandths of them, since 1970.
+    Unix(i64),
+    Parts,
+    Pattern(String),
+}
+
+/// How a country is written, beside names and two letters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Codes {
+    Any,
+    /// Three letters of ISO 3166-1.
+    Iso3,
+}
+
+/// The names of the filters, for the nearest.
+const NAMES: [&str; 17] = [
+    "date", "day", "month", "year", "about", "country", "language", "split", "join", "line", "cut", "html", "plain",
+    "find", "drop", "part", "lower",
+];
+
+impl Filter {
+    /// The filter that these words are: its name and its arguments, each with whether it stood in quotes.
+    pub fn of_words(words: &[(bool, String)]) -> Result<Filter, String> {
+        let Some(((_, name), arguments)) = words.split_first() else {
+            return Err(format!("expected a filter: {}", NAMES.join(", ")));
+        };
+        let none = |filter: Filter| match arguments {
+            [] => Ok(filter),
+            _ => Err(format!("`{name}` takes nothing behind it")),
+        };
+        let text = || match arguments {
+            [(true, text)] if !text.is_empty() => Ok(text.clone()),
+            _ => Err(format!("`{name}` takes one text in quotes, as in `{name} ';'`")),
+        };
+        let number = |word: &str| word.parse::<usize>().ok().filter(|number| *number > 0);
+        let one_number = || match arguments {
+            [(false, word)] => number(word),
+            _ => None,
+        };
+        let counted = || one_number().ok_or_else(|| format!("`{name}` takes a number from 1, as in `{name} 1`"));
+        let regex = || {
+            let text = text()?;
+            Regex::new(&text).map_err(|error| format!("`{text}` is no regular expression: {error}"))
+        };
+        match name.as_str() {
+            "date" => Ok(Filter::Date(match arguments {
+                [] => DateWay::Known(None),
+                [(false, word)] => match word.as_str() {
+                    "ymd" => DateWay::Known(Some(Order::Ymd)),
+                    "dmy" => DateWay::Known(Some(Order::Dmy)),
+                    "mdy" => DateWay::Known(Some(Order::Mdy)),
+                    "unix" => DateWay::Unix(1),
+                    "unix-ms" => DateWay::Unix(1000),
+                    "parts" => DateWay::Parts,
+                    other => {
+                        return Err(format!(
+                            "`date` knows ymd, dmy, mdy, unix, unix-ms, parts and a pattern in quotes; `{other}` is none"
+                        ));
+                    }
+                },
+                [(true, pattern)] if dates::is_pattern(pattern) => DateWay::Pattern(pattern.clone()),
+                _ => {
+                    return Err(
+                        "a pattern of `date` has %Y, and of the others only %m %d %H %M %S %z %a %b %B".to_owned()
+                    );
+                }
+            })),
+            "day" => none(Filter::Day),
+            "month" => none(Filter::Month),
+            "year" => none(Filter::Year),
+            "about" => none(Filter::About),
+            "country" => match arguments {
+                [] => Ok(Filter::Country(Codes::Any)),
+                [(false, word)] if word == "iso3" => Ok(Filter::Country(Codes::Iso3)),
+                _ => Err("`country` knows names, codes of two letters, and iso3".to_owned()),
+            },
+            "language" => none(Filter::Language),
+            "split" => text().map(Filter::Split),
+            "join" => text().map(Filter::Join),
+            "line" => counted().map(Filter::Line),
+            "cut" => counted().map(Filter::Cut),
+            "html" => none(Filter::Html),
+            "plain" => none(Filter::Plain),
+            "find" => regex().map(Filter::Find),
+            "drop" => regex().map(Filter::Drop),
+            "part" => match arguments {
+                [(true, sign), (false, word)] if !sign.is_empty() && number(word).is_some() => {
+                    Ok(Filter::Part(sign.clone(), number(word).unwrap_or(1)))
+                }
+                _ => Err("`part` takes a text in quotes and a number from 1, as in `part '#' 3`".to_owned()),
+            },
+            "lower" => none(Filter::Lower),
+            other => {
+                let mistyped = Mistyped::new(&other.to_lowercase());
+                let near = NAMES.iter().filter_map(|name| Some((mistyped.mistakes(name)?, name))).min();
+                let near = near.map_or_else(|| NAMES.join(", "), |(_, name)| (*name).to_owned());
+                Err(format!("no filter is called `{other}`; near: {near}"))
+            }
+        }
+    }
+
+    /// Whether it takes a list as one, and not each item by itself.
+    pub fn is_of_lists(&self) -> bool {
+        matches!(self, Filter::Join(_) | Filter::Plain | Filter::Line(_))
+    }
+
+    /// What becomes of a text; several, one or none. The error says why it cannot be.
+    pub fn apply(&self, text: &str) -> Result<Vec<String>, String> {
+        let one = |text: String| Ok(vec![text]);
+        match self {
+            Filter::Date(way) => date(way, text).map(|date| vec![date]).map_err(|why| format!("`{text}`: {why}")),
+            Filter::Day => one(dates::no_more_exact_than(text, 10)),
+            Filter::Month => one(dates::no_more_exact_than(text, 7)),
+            Filter::Year => one(dates::no_more_exact_than(text, 4)),
+            Filter::About => one(dates::about(text)),
+            Filter::Country(codes) => {
+                let found = match codes {
+                    Codes::Any => Country::from_code(text.trim()).or_else(|| Country::find(text)),
+                    Codes::Iso3 => Country::all().find(|country| country.alpha3().eq_ignore_ascii_case(text.trim())),
+                };
+                // What is no country is shown as it is written, and listed by the reader of the format.
+                one(found.map_or_else(|| text.trim().to_owned(), |country| country.code().to_owned()))
+            }
+            Filter::Language => dates::language(text)
+                .map_or_else(|| Err(format!("`{text}` is no language that is known")), |tag| Ok(vec![tag])),
+            Filter::Split(sign) => Ok(text
+                .split(sign.as_str())
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()),
+            Filter::Join(_) | Filter::Plain => one(text.to_owned()),
+            Filter::Line(number) => Ok(text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .nth(number - 1)
+                .map(str::to_owned)
+                .into_iter()
+                .collect()),
+            Filter::Cut(length) => one(cut(text, *length)),
+            Filter::Html => one(plain_text::of_html(text)),
+            Filter::Find(regex) => {
+                let found = regex.captures_iter(text).filter_map(|found| found.get(1).or_else(|| found.get(0)));
+                Ok(found.map(|part| part.as_str().trim().to_owned()).filter(|part| !part.is_empty()).collect())
+            }
+            Filter::Drop(regex) => one(regex.replace_all(text, "").trim().to_owned()),
+            Filter::Part(sign, number) => {
+                Ok(text.split(sign.as_str()).nth(number - 1).map(|part| part.trim().to_owned()).into_iter().collect())
+            }
+            Filter::Lower => one(text.to_lowercase()),
+        }
+    }
+
+    /// What becomes of a list that is taken as one.
+    pub fn apply_to_list(&self, texts: &[String]) -> Result<Vec<String>, String> {
+        match self {
+            Filter::Join(sign) => Ok(vec![texts.join(sign)]),
+            Filter::Plain => Ok(vec![texts.concat()]),
+            _ => self.apply(&texts.join("\n")),
+        }
+    }
+
+    /// What becomes of an object: only its parts can be a date.
+    pub fn apply_to_object(&self, object: &Value<'_>) -> Result<Vec<String>, String> {
+        match self {
+            Filter::Date(DateWay::Parts) => parts(object).map(|date| vec![date]),
+            Filter::Plain => Ok(object.field("text").and_then(Value::words).map(str::to_owned).into_iter().collect()),
+            _ => Err("an object stands where a text is wanted".to_owned()),
+        }
+    }
+}
+
+fn date(way: &DateWay, text: &str) -> Result<String, String> {
+    match way {
+        DateWay::Known(order) => dates::edtf(text, *order).map(|edtf| shortest(&edtf)).map_err(str::to_owned),
+        DateWay::Unix(per_second) => {
+            let whole = text.trim().split('.').next().unwrap_or_default();
+            let number: Option<i64> = whole.parse().ok();
+            number
+                .and_then(|number| dates::of_unix(number.div_euclid(*per_second)))
+                .ok_or_else(|| "it is no number of seconds since 1970".to_owned())
+        }
+        DateWay::Parts => dates::edtf(text, Some(Order::Ymd)).map_err(str::to_owned),
+        DateWay::Pattern(pattern) => {
+            dates::by_pattern(text, pattern).ok_or_else(|| format!("it is not written as `{pattern}`"))
+        }
+    }
+}
+
+/// The date of an object or a row with fields of year, month, day, hour, minute and second.
+fn parts(object: &Value<'_>) -> Result<String, String> {
+    let part = |name: &str| object.field(name).and_then(Value::words).map(str::trim).filter(|part| !part.is_empty());
+    let Some(year) = part("year") else { return Err("it has no year".to_owned()) };
+    let bad = || "its parts are no date".to_owned();
+    let date = from_parts(year, part("month"), part("day")).ok_or_else(bad)?;
+    let time = match (part("hour"), part("minute"), part("second")) {
+        (Some(hour), minute, second) if date.len() == 10 => {
+            format!("{hour:0>2}:{:0>2}:{:0>2}", minute.unwrap_or("0"), second.unwrap_or("0"))
+        }
+        _ => String::new(),
+    };
+    let whole = if time.is_empty() { date } else { format!("{date}T{time}") };
+    crate::model::Date::parse(&whole).map(|_| whole).map_err(|_| bad())
+}
+
+/// A text of so many characters at most, ended at a word.
+fn cut(text: &str, length: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(length) else { return text.to_owned() };
+    let kept = &text[..end];
+    let word_end = kept.rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(kept.len());
+    let at_word = if text[end..].starts_with(char::is_whitespace) { kept } else { &kept[..word_end] };
+    format!("{}…", at_word.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_at_a_word() {
+        assert_eq!(cut("one two three", 20), "one two three");
+        assert_eq!(cut("one two three", 9), "one two…");
+        assert_eq!(cut("one two three", 7), "one two…");
+        assert_eq!(cut("слово", 3), "сло…");
+    }
+}

@@ -1,0 +1,84 @@
+//! The maps that may read a file: those of the program, the user's own, and one that is asked for. What is done with them is
+//! not known here.
+
+use super::fields::nearest;
+use super::map::Map;
+use crate::error::{Error, Result};
+use crate::text::sanitise_line;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+/// The maps that may read a file, beside those of the program.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Maps {
+    /// The map that was asked for, with the words by which it was: it reads all that is not native.
+    pub chosen: Option<(String, Arc<Map>)>,
+    /// The user's own: each reads what looks as it says.
+    pub own: Vec<Arc<Map>>,
+}
+
+/// The maps that are part of the program, in the order in which they are tried.
+static BUILT_IN: LazyLock<Vec<Arc<Map>>> = LazyLock::new(|| {
+    // A test holds every one of them to be a map.
+    TEXTS.iter().filter_map(|(name, text)| Map::parse(name, text, true).ok().map(Arc::new)).collect()
+});
+
+/// Their names and texts.
+const TEXTS: [(&str, &str); 6] = [
+    ("timelinejs", include_str!("../maps/timelinejs.toml")),
+    ("langextract", include_str!("../maps/langextract.toml")),
+    ("telegram", include_str!("../maps/telegram.toml")),
+    ("newsapi", include_str!("../maps/newsapi.toml")),
+    ("acled", include_str!("../maps/acled.toml")),
+    ("jsonfeed", include_str!("../maps/jsonfeed.toml")),
+];
+
+/// The maps that are part of the program.
+pub fn built_in() -> &'static [Arc<Map>] {
+    &BUILT_IN
+}
+
+impl Map {
+    /// The map that words mean: the name of one of the program, a file (with `/`, or ending in `.toml`), or a map in one
+    /// line. `read` gives the text of a file.
+    pub fn asked_for(words: &str, read: impl Fn(&str) -> io::Result<String>) -> Result<Arc<Map>> {
+        if words.contains('{') || words.contains('=') {
+            return Map::of_line(words).map(Arc::new);
+        }
+        if words.contains('/') || Path::new(words).extension().is_some_and(|ending| ending == "toml") {
+            let place = sanitise_line(words).into_owned();
+            let text =
+                read(words).map_err(|source| Error::Map { place, reason: format!("it cannot be read: {source}") })?;
+            return Map::parse(words, &text, false).map(Arc::new);
+        }
+        Map::named(words)
+    }
+
+    /// The map of the program with this name.
+    pub fn named(name: &str) -> Result<Arc<Map>> {
+        let known = built_in().iter().find(|map| map.name == name);
+        known.cloned().ok_or_else(|| {
+            let names = built_in().iter().map(|map| map.name.as_str());
+            let near = nearest(name, names.clone());
+            let near = near.map_or_else(|| names.collect::<Vec<_>>().join(", "), str::to_owned);
+            let reason = format!("no map is called `{name}`; near: {near}");
+            Error::Map { place: "--map".to_owned(), reason: sanitise_line(&reason).into_owned() }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_map_of_the_program_is_one() {
+        for (name, text) in TEXTS {
+            let map = Map::parse(name, text, true).unwrap_or_else(|error| panic!("{error}"));
+            assert!(!map.matching.is_empty(), "{name} says what it reads");
+            assert_ne!(map.title, name, "{name} begins with what it reads");
+        }
+        assert_eq!(built_in().len(), TEXTS.len());
+    }
+}

@@ -1,0 +1,170 @@
+//! What a text of JSON holds, by the names of its fields, as far as it is there: the text may break off anywhere. Of a list
+//! the first item stands for all. What the names mean is not known here.
+
+use super::map::Matching;
+use super::value::folded;
+use std::collections::HashSet;
+
+/// How deep names are noted.
+const DEEPEST: usize = 5;
+
+/// Nesting that is still followed.
+const MOST_NESTED: usize = 128;
+
+/// The names of fields, each with those around it.
+#[derive(Default)]
+pub(super) struct Outline {
+    paths: HashSet<String>,
+    /// The paths of lists of objects.
+    lists: Vec<String>,
+}
+
+struct Cursor<'t> {
+    bytes: &'t [u8],
+    at: usize,
+}
+
+impl Outline {
+    /// The outline of what is there of a text.
+    pub fn of(text: &str) -> Outline {
+        let mut outline = Outline::default();
+        let mut cursor = Cursor { bytes: text.as_bytes(), at: 0 };
+        let _ = outline.value(&mut cursor, "", 0, true);
+        outline
+    }
+
+    /// Whether an object at this path has a field of this name.
+    pub fn has(&self, path: &str, name: &str) -> bool {
+        self.paths.contains(&joined(path, name))
+    }
+
+    /// Whether the file looks as a map says.
+    pub fn matches(&self, matching: &Matching) -> bool {
+        let has_all = |path: &str, keys: &[String]| keys.iter().all(|key| self.has(path, key));
+        let in_records = |keys: &[String]| has_all("", keys) || self.lists.iter().any(|list| has_all(list, keys));
+        let is_said = !matching.keys.is_empty() || matching.inside.is_some() || !matching.columns.is_empty();
+        is_said
+            && matching.width.is_none()
+            && matching.first.is_none()
+            && in_records(&matching.keys)
+            && in_records(&matching.columns)
+            && matching.inside.as_ref().is_none_or(|(list, keys)| {
+                let path = list.split('.').fold(String::new(), |path, name| joined(&path, name));
+                self.lists.contains(&path) && has_all(&path, keys)
+            })
+    }
+
+    /// Passes a value, and notes its names when it stands for all of its list; `None` where the text breaks off.
+    fn value(&mut self, cursor: &mut Cursor<'_>, path: &str, depth: usize, is_noted: bool) -> Option<()> {
+        match cursor.next()? {
+            b'{' => {
+                cursor.at += 1;
+                while cursor.next()? != b'}' {
+                    let name = cursor.string()?;
+                    let inner = joined(path, &name);
+                    let is_noted = is_noted && depth < DEEPEST;
+                    if is_noted {
+                        self.paths.insert(inner.clone());
+                    }
+                    if cursor.next()? != b':' || depth > MOST_NESTED {
+                        return None;
+                    }
+                    cursor.at += 1;
+                    self.value(cursor, &inner, depth + 1, is_noted)?;
+                    if cursor.next()? == b',' {
+                        cursor.at += 1;
+                    }
+                }
+                cursor.at += 1;
+            }
+            b'[' => {
+                cursor.at += 1;
+                let mut is_first = true;
+                while cursor.next()? != b']' {
+                    if depth > MOST_NESTED {
+                        return None;
+                    }
+                    if is_first && is_noted && cursor.next()? == b'{' {
+                        self.lists.push(path.to_owned());
+                    }
+                    self.value(cursor, path, depth + 1, is_noted && is_first)?;
+                    is_first = false;
+                    if cursor.next()? == b',' {
+                        cursor.at += 1;
+                    }
+                }
+                cursor.at += 1;
+            }
+            b'"' => drop(cursor.string()?),
+            b',' | b':' | b'}' | b']' => return None,
+            _ => {
+                while !matches!(cursor.bytes.get(cursor.at)?, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n') {
+                    cursor.at += 1;
+                }
+            }
+        }
+        Some(())
+    }
+}
+
+fn joined(path: &str, name: &str) -> String {
+    let name: String = folded(name).collect();
+    if path.is_empty() { name } else { format!("{path}.{name}") }
+}
+
+impl Cursor<'_> {
+    /// The next byte that is no blank; it is not passed.
+    fn next(&mut self) -> Option<u8> {
+        while matches!(self.bytes.get(self.at)?, b' ' | b'\t' | b'\r' | b'\n') {
+            self.at += 1;
+        }
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Passes a string.
+    fn string(&mut self) -> Option<String> {
+        if self.next()? != b'"' {
+            return None;
+        }
+        let start = self.at;
+        self.at += 1;
+        loop {
+            match self.bytes.get(self.at)? {
+                b'\\' => self.at += 2,
+                b'"' => break,
+                _ => self.at += 1,
+            }
+        }
+        self.at += 1;
+        serde_json::from_slice(&self.bytes[start..self.at]).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_as_far_as_the_text_is_there() {
+        let text =
+            r#"{"Name": "x", "messages": [{"id": 1, "text": ["a", {"type": "b"}]}, {"other": 2}], "end": {"deep": 1}"#;
+        let outline = Outline::of(text);
+        for (path, name, is_there) in [
+            ("", "name", true),
+            ("", "messages", true),
+            ("messages", "id", true),
+            ("messages", "other", false),
+            ("messages.text", "type", false),
+            ("end", "deep", true),
+            ("", "id", false),
+        ] {
+            assert_eq!(outline.has(path, name), is_there, "{path}.{name}");
+        }
+        let cut = Outline::of(&text[..40]);
+        assert!(cut.has("messages", "id") && !cut.has("", "end"));
+        for broken in ["", "{", "[", "{\"a\"", "{\"a\":", "[[[[", "{\"a\":1,,}", "}"] {
+            Outline::of(broken);
+        }
+        Outline::of(&"[".repeat(100_000));
+    }
+}

@@ -1,0 +1,505 @@
+//! Readers: bytes in, records out, as they are. Tables with commas, semicolons, tabs or bars, JSON in one piece, and JSON a
+//! line; in whatever encoding.
+//!
+//! What a record means is not known here.
+
+use super::value::{Name, Value, is_same_name};
+use encoding_rs::{Encoding, UTF_8};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
+
+/// How a file holds its records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// A table, with this sign between cells.
+    Table(u8),
+    /// One value of JSON.
+    Json,
+    /// A value of JSON on each line.
+    Lines,
+}
+
+/// A record at its place.
+pub(super) struct Found<'r> {
+    pub record: &'r Value<'r>,
+    /// What lies around it: the top of the file, its list of records left out.
+    pub top: &'r Value<'r>,
+    /// Its number, from 1, and the line on which it begins.
+    pub number: usize,
+    pub line: u64,
+}
+
+/// A record, or the fault of one that cannot be read.
+pub(super) enum Read_<'r> {
+    Record(Found<'r>),
+    Fault { line: u64, reason: String },
+}
+
+/// Takes what is read, and may end the reading.
+pub(super) type Taker<'t> = dyn FnMut(Read_<'_>) -> ControlFlow<()> + 't;
+
+/// The signs that may stand between the cells of a table.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// Rows that are looked at to tell a table.
+const LOOKED_AT: usize = 50;
+
+/// The encoding of a text by its first bytes: UTF-8 when it is that, else what it most likely is.
+pub(super) fn encoding(beginning: &[u8]) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(beginning) {
+        return encoding;
+    }
+    match std::str::from_utf8(beginning) {
+        Ok(_) => UTF_8,
+        // A letter may be cut at the end of what was looked at.
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => UTF_8,
+        Err(_) => {
+            let mut detector = chardetng::EncodingDetector::new();
+            detector.feed(beginning, true);
+            detector.guess(None, false)
+        }
+    }
+}
+
+/// The sign between the cells, when a text is a table: rows of two cells or more, most of as many.
+pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
+    let score = |delimiter: u8| -> Option<(usize, u8)> {
+        let mut rows = rows(beginning, delimiter, None, LOOKED_AT);
+        if !is_all && rows.len() > 1 {
+            rows.pop();
+        }
+        let width = rows.first()?.len();
+        let same = rows.iter().filter(|row| row.len() == width).count();
+        (width > 1 && same * 5 >= rows.len() * 4).then_some((width, delimiter))
+    };
+    DELIMITERS
+        .into_iter()
+        .filter_map(score)
+        .max_by_key(|(width, delimiter)| (*width, *delimiter != b','))
+        .map(|(_, sign)| sign)
+}
+
+/// The first rows of a table.
+pub(super) fn rows(text: &str, delimiter: u8, quote: Option<u8>, most: usize) -> Vec<Vec<String>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = table(text.as_bytes(), delimiter, quote);
+    reader.records().take(most).filter_map(Result::ok).map(|row| row.iter().map(str::to_owned).collect()).collect()
+}
+
+fn table<R: Read>(text: R, delimiter: u8, quote: Option<u8>) -> csv::Reader<R> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .quote(quote.unwrap_or(b'"'))
+        .buffer_capacity(1 << 18)
+        .from_reader(text)
+}
+
+/// The names of a table's columns: one without is called by its number, and a second of one name has its number too.
+pub(super) fn column_names(cells: impl Iterator<Item = String>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (at, cell) in cells.enumerate() {
+        let name = cell.trim().to_owned();
+        let name = match names.iter().filter(|have| is_same_name(have, &name)).count() {
+            _ if name.is_empty() => format!("column {}", at + 1),
+            0 => name,
+            before => format!("{name} {}", before + 1),
+        };
+        names.push(name);
+    }
+    names
+}
+
+/// Reads a table. `columns` are its names when it has no row of them.
+pub(super) fn read_table(
+    text: impl Read,
+    delimiter: u8,
+    quote: Option<u8>,
+    columns: &[String],
+    header: &mut dyn FnMut(&[String]) -> Result<(), crate::error::Error>,
+    take: &mut Taker<'_>,
+) -> Result<(), crate::error::Error> {
+    let mut reader = table(text, delimiter, quote);
+    let mut row = csv::StringRecord::new();
+    let mut names = columns.to_vec();
+    let (mut number, mut line) = (0, 1);
+    let top = Value::Null;
+    loop {
+        match reader.read_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                let reason = match error.kind() {
+                    csv::ErrorKind::Utf8 { .. } => "the row is not in the encoding of the file".to_owned(),
+                    _ => error.to_string(),
+                };
+                let at = error.position().map_or(line, csv::Position::line);
+                let is_end = matches!(error.kind(), csv::ErrorKind::Io(_));
+                if take(Read_::Fault { line: at, reason }).is_break() || is_end {
+                    return Ok(());
+                }
+                continue;
+            }
+        }
+        // Each row ends with a line end, and blank lines before it were passed.
+        line = reader.position().line().saturating_sub(1 + breaks(&row)).max(1);
+        if number == 0 && columns.is_empty() && names.is_empty() {
+            let first = |at: usize, cell: &str| {
+                if at == 0 { cell.trim_start_matches('\u{feff}').to_owned() } else { cell.to_owned() }
+            };
+            names = column_names(row.iter().enumerate().map(|(at, cell)| first(at, cell)));
+            header(&names)?;
+            continue;
+        }
+        if number == 0 && !columns.is_empty() {
+            header(&names)?;
+            let is_header =
+                row.len() == columns.len() && row.iter().zip(columns).all(|(cell, name)| is_same_name(cell, name));
+            if is_header {
+                number = 1;
+                continue;
+            }
+        }
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        number += 1;
+        if row.len() > names.len() {
+            let reason = format!(
+                "the row has {} cells, and there are {} columns: the last are not read",
+                row.len(),
+                names.len()
+            );
+            if take(Read_::Fault { line, reason }).is_break() {
+                return Ok(());
+            }
+        }
+        let fields = names.iter().zip(row.iter()).map(|(name, cell)| (Cow::Borrowed(name.as_str()), of_cell(cell)));
+        let record = Value::Object(fields.collect());
+        let number = if columns.is_empty() { number } else { number.max(1) };
+        if take(Read_::Record(Found { record: &record, top: &top, number, line })).is_break() {
+            return Ok(());
+        }
+    }
+}
+
+/// Line ends within the cells of a row.
+fn breaks(row: &csv::StringRecord) -> u64 {
+    memchr::memchr_iter(b'\n', row.as_slice().as_bytes()).count() as u64
+}
+
+/// What stands in a cell: its text, or JSON when it is a list or an object of that.
+fn of_cell(cell: &str) -> Value<'_> {
+    let is_json = matches!(cell.as_bytes(), [b'[', .., b']'] | [b'{', .., b'}']);
+    let json = is_json.then(|| serde_json::from_str(cell).ok()).flatten();
+    json.unwrap_or(Value::Text(Cow::Borrowed(cell)))
+}
+
+/// Reads JSON a line.
+pub(super) fn read_lines(text: impl BufRead, take: &mut Taker<'_>) -> io::Result<()> {
+    let mut text = text;
+    let mut line = Vec::new();
+    let top = Value::Null;
+    let (mut number, mut at) = (0, 0);
+    loop {
+        line.clear();
+        if text.read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        at += 1;
+        let json = line.trim_ascii();
+        let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
+        let json = json.strip_suffix(b",").unwrap_or(json);
+        if json.is_empty() || json.starts_with(b"//") {
+            continue;
+        }
+        let read = std::str::from_utf8(json)
+            .map_err(|_| "the line is not UTF-8".to_owned())
+            .and_then(|json| serde_json::from_str::<Value<'_>>(json).map_err(|error| without_place(&error)));
+        let taken = match read {
+            Ok(record) => {
+                number += 1;
+                take(Read_::Record(Found { record: &record, top: &top, number, line: at }))
+            }
+            Err(reason) => take(Read_::Fault { line: at, reason }),
+        };
+        if taken.is_break() {
+            return Ok(());
+        }
+    }
+}
+
+/// The message of a JSON error without its place, which is told apart.
+pub(super) fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    format!("this is no JSON: {}", &text[..end])
+}
+
+/// What an object or a list of JSON holds, each with its text.
+enum Inside<'a> {
+    Fields(Vec<(Cow<'a, str>, &'a RawValue)>),
+    Items(Vec<&'a RawValue>),
+    Neither,
+}
+
+fn inside(json: &str) -> Result<Inside<'_>, serde_json::Error> {
+    struct InsideVisitor;
+    impl<'de> Visitor<'de> for InsideVisitor {
+        type Value = Inside<'de>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object or a list")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Inside<'de>, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = seq.next_element()? {
+                items.push(item);
+            }
+            Ok(Inside::Items(items))
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inside<'de>, A::Error> {
+            let mut fields = Vec::new();
+            while let Some(Name(name)) = map.next_key()? {
+                fields.push((name, map.next_value()?));
+            }
+            Ok(Inside::Fields(fields))
+        }
+    }
+    if json.trim_start().starts_with(['{', '[']) {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let found = deserializer.deserialize_any(InsideVisitor)?;
+        // What stands behind is no part of it: `callback({…});`.
+        Ok(found)
+    } else {
+        Ok(Inside::Neither)
+    }
+}
+
+/// Reads a value of JSON. `records` says where its records are; without, they are the top, its items, or its only list of
+/// objects. `is_record` tells of an object whether it is itself a record.
+pub(super) fn read_json(
+    text: &str,
+    records: &[Vec<String>],
+    is_record: &dyn Fn(&[&str]) -> bool,
+    take: &mut Taker<'_>,
+) -> Result<(), (usize, String)> {
+    let place = |error: &serde_json::Error| {
+        let line_start = text.match_indices('\n').nth(error.line().saturating_sub(2)).map_or(0, |(at, _)| at + 1);
+        let line_start = if error.line() < 2 { 0 } else { line_start };
+        ((line_start + error.column().saturating_sub(1)).min(text.len()), without_place(error))
+    };
+    let mut walk = Walk { text, counted: (0, 1), number: 0 };
+    match inside(text).map_err(|error| place(&error))? {
+        Inside::Items(items) => {
+            let _ = walk.records(&items, &Value::Null, take);
+        }
+        Inside::Fields(fields) => {
+            let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_ref()).collect();
+            let mut lists: Vec<(Vec<usize>, &RawValue)> = Vec::new();
+            if records.is_empty() && !is_record(&names) {
+                lists = only_list(&fields);
+            }
+            for ways in records {
+                lists.extend(ways.iter().find_map(|way| at_path(&fields, way)));
+            }
+            if lists.is_empty() && records.is_empty() {
+                let record: Value<'_> = serde_json::from_str(json_of(text)).map_err(|error| place(&error))?;
+                let top = Value::Null;
+                let _ = take(Read_::Record(Found { record: &record, top: &top, number: 1, line: 1 }));
+                return Ok(());
+            }
+            if lists.is_empty() {
+                let wanted: Vec<&str> = records.iter().flatten().map(String::as_str).collect();
+                return Err((
+                    0,
+                    format!("the file has no list `{}`, where the map looks for records", wanted.join("`, `")),
+                ));
+            }
+            let paths: Vec<&[usize]> = lists.iter().map(|(path, _)| &path[..]).collect();
+            let top = around(&fields, &paths);
+            for (_, list) in lists {
+                let items = match inside(list.get()) {
+                    Ok(Inside::Items(items)) => items,
+                    _ => vec![list],
+                };
+                if walk.records(&items, &top, take).is_break() {
+                    break;
+                }
+            }
+        }
+        Inside::Neither => return Err((0, "expected an object or a list of JSON".to_owned())),
+    }
+    Ok(())
+}
+
+/// A text of JSON without what stands behind its value.
+fn json_of(text: &str) -> &str {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    values.next();
+    &text[..values.byte_offset().min(text.len())]
+}
+
+type RawFields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+
+/// The only list of objects among the fields, or one level below them; several are none.
+fn only_list<'a>(fields: &RawFields<'a>) -> Vec<(Vec<usize>, &'a RawValue)> {
+    let is_list = |value: &RawValue| {
+        let text = value.get();
+        text.starts_with('[') && text[1..].trim_start().starts_with('{')
+    };
+    let here: Vec<(Vec<usize>, &RawValue)> = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, value))| is_list(value))
+        .map(|(at, (_, value))| (vec![at], *value))
+        .collect();
+    if !here.is_empty() {
+        return if here.len() == 1 { here } else { Vec::new() };
+    }
+    let mut below = Vec::new();
+    for (at, (_, value)) in fields.iter().enumerate() {
+        if let Ok(Inside::Fields(inner)) = inside(value.get()) {
+            let lists = inner.iter().enumerate().filter(|(_, (_, value))| is_list(value));
+            below.extend(lists.map(|(inner, (_, value))| (vec![at, inner], *value)));
+        }
+    }
+    if below.len() == 1 { below } else { Vec::new() }
+}
+
+/// The value at a path of names, with the places of the fields that lead to it.
+fn at_path<'a>(fields: &RawFields<'a>, path: &str) -> Option<(Vec<usize>, &'a RawValue)> {
+    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let at = fields.iter().position(|(name, _)| is_same_name(name, first))?;
+    let value = fields[at].1;
+    let Some(rest) = rest else { return (value.get() != "null").then(|| (vec![at], value)) };
+    let Inside::Fields(inner) = inside(value.get()).ok()? else { return None };
+    let (mut places, value) = at_path(&inner, rest)?;
+    places.insert(0, at);
+    Some((places, value))
+}
+
+/// An object without the fields at these places.
+fn around<'a>(fields: &RawFields<'a>, left_out: &[&[usize]]) -> Value<'a> {
+    let kept = fields.iter().enumerate().filter_map(|(at, (name, value))| {
+        let within: Vec<&[usize]> = left_out.iter().filter_map(|path| path.strip_prefix(&[at])).collect();
+        if within.iter().any(|path| path.is_empty()) {
+            return None;
+        }
+        let value = match inside(value.get()) {
+            Ok(Inside::Fields(inner)) if !within.is_empty() => around(&inner, &within),
+            _ => serde_json::from_str(value.get()).ok()?,
+        };
+        Some((name.clone(), value))
+    });
+    Value::Object(kept.collect())
+}
+
+/// The walk over records of one text, which counts its lines once.
+struct Walk<'t> {
+    text: &'t str,
+    counted: (usize, u64),
+    number: usize,
+}
+
+impl Walk<'_> {
+    fn records(&mut self, items: &[&RawValue], top: &Value<'_>, take: &mut Taker<'_>) -> ControlFlow<()> {
+        for item in items {
+            let at = (item.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
+            let (from, line) = self.counted;
+            let line = if at >= from {
+                line + memchr::memchr_iter(b'\n', &self.text.as_bytes()[from..at]).count() as u64
+            } else {
+                line
+            };
+            self.counted = (at.max(from), line);
+            self.number += 1;
+            match serde_json::from_str::<Value<'_>>(item.get()) {
+                Ok(record) => take(Read_::Record(Found { record: &record, top, number: self.number, line }))?,
+                Err(error) => take(Read_::Fault { line, reason: without_place(&error) })?,
+            }
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// A text in UTF-8 while it is read in another encoding.
+pub(super) struct Decoded<R> {
+    source: R,
+    decoder: encoding_rs::Decoder,
+    bytes: Vec<u8>,
+    /// Bytes that were read and not decoded yet.
+    held: usize,
+    text: Vec<u8>,
+    given: usize,
+    is_end: bool,
+    /// The last byte that was decoded; lines end in one way, the last one too.
+    last: u8,
+}
+
+impl<R: Read> Decoded<R> {
+    pub fn new(source: R, encoding: &'static Encoding) -> Decoded<R> {
+        Decoded {
+            source,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            bytes: vec![0; 1 << 16],
+            held: 0,
+            text: Vec::new(),
+            given: 0,
+            is_end: false,
+            last: b'\n',
+        }
+    }
+}
+
+impl<R> Decoded<R> {
+    /// Makes one line end of each of the three that there are, and ends the last line.
+    fn unite_line_ends(&mut self) {
+        let mut last = self.last;
+        if last == b'\r' || memchr::memchr(b'\r', &self.text).is_some() {
+            self.text.retain_mut(|byte| {
+                let is_second = last == b'\r' && *byte == b'\n';
+                last = *byte;
+                if *byte == b'\r' {
+                    *byte = b'\n';
+                }
+                !is_second
+            });
+        } else {
+            last = self.text.last().copied().unwrap_or(last);
+        }
+        if self.is_end && !matches!(last, b'\n' | b'\r') {
+            self.text.push(b'\n');
+        }
+        self.last = last;
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.given == self.text.len() {
+            if self.is_end {
+                return Ok(0);
+            }
+            let read = self.source.read(&mut self.bytes[self.held..])?;
+            self.is_end = read == 0;
+            let input = &self.bytes[..self.held + read];
+            let room = self.decoder.max_utf8_buffer_length(input.len()).unwrap_or(input.len() * 3 + 16);
+            self.text.resize(room, 0);
+            let (_, taken, written, _) = self.decoder.decode_to_utf8(input, &mut self.text, self.is_end);
+            let left = input.len() - taken;
+            self.bytes.copy_within(taken..taken + left, 0);
+            self.held = left;
+            self.text.truncate(written);
+            self.given = 0;
+            self.unite_line_ends();
+        }
+        let read = (&self.text[self.given..]).read(buffer)?;
+        self.given += read;
+        Ok(read)
+    }
+}

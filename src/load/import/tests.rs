@@ -1,0 +1,420 @@
+//! The whole table of the grammar, its traps, and what is said of a wrong map.
+
+use super::grammar::Template;
+use super::*;
+use serde_json::{Value as Json, json};
+use std::cell::RefCell;
+
+struct Mapped {
+    records: Vec<Json>,
+    lines: Vec<u32>,
+    problems: Vec<Problem>,
+}
+
+/// What a map makes of a file.
+#[track_caller]
+fn mapped(map: &str, file: &str) -> Mapped {
+    try_mapped(map, file.as_bytes()).unwrap_or_else(|error| panic!("{map}\n{error}"))
+}
+
+fn try_mapped(map: &str, file: &[u8]) -> Result<Mapped> {
+    let map = Arc::new(Map::parse("test.toml", map, false)?);
+    let maps = Arc::new(Maps { chosen: Some(("test.toml".to_owned(), map)), own: Vec::new() });
+    let input = Input::Mapped(Box::new(Input::Path("data".into())), maps);
+    let plan = match recognise(&input, file, true) {
+        Some(Recognised::Foreign(plan)) => plan,
+        Some(Recognised::Refused(error)) => return Err(error),
+        _ => return Err(Error::Usage("the file is not read with the map".to_owned())),
+    };
+    let (made, origins) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+    let problems = run(&plan, &input, file, &mut |bytes, lines| {
+        made.borrow_mut().extend_from_slice(bytes);
+        origins.borrow_mut().extend_from_slice(lines);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let text = String::from_utf8(made.into_inner()).unwrap();
+    let records = text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}")));
+    Ok(Mapped { records: records.collect(), lines: origins.into_inner(), problems })
+}
+
+/// The value that a field of the format gets from one record: the map has that one line in [event].
+#[track_caller]
+fn field(line: &str, record: &Json) -> Json {
+    let (name, _) = line.split_once('=').unwrap();
+    let label = if name.trim() == "label" { "" } else { "label = \"x{id}\"\n" };
+    let map = format!("oreline-map = 1\n[read]\nrecords = \"list\"\n[event]\n{label}{line}\n");
+    let file = json!({"top": "T", "list": [record]}).to_string();
+    let found = mapped(&map, &file);
+    let path = format!("/{}", name.trim().replace('.', "/"));
+    found.records.first().and_then(|event| event.pointer(&path)).cloned().unwrap_or(Json::Null)
+}
+
+#[test]
+fn what_stands_on_the_right_means_what_the_table_says() {
+    let record = json!({
+        "id": 7, "title": " A title ", "kind": "Visit", "place": "Astana", "empty": "", "blank": " ", "none": null,
+        "list": ["a", "b", "a"], "nested": {"deep": {"er": "found"}, "list": [{"v": "1"}, {"v": "2"}]},
+        "people": [{"name": "Ann", "type": "per"}, {"name": "Astana", "type": "loc"}, {"name": "Bo", "type": "per"}],
+        "a.b": "dotted", "a": {"b": "stepped"}, "Some_Name": "case", "day": "08.02.2024", "text": "one\n\n two \nthree",
+        "codes": "x#y#z", "flag": "yes", "score": "0.5", "tags": "red; blue ;; ", "html": "<p>Hi &amp; bye</p>",
+        "quote": "it''s", "brace": "{x}", "1": "one", "rich": ["a ", {"type": "bold", "text": "b"}, "\n", {"type": "x"}],
+    });
+    for (line, expected) in [
+        // Constants and fields.
+        (r#"kind = "visit""#, json!("visit")),
+        (r#"label = "{title}""#, json!(" A title ")),
+        (r#"label = "{list}""#, json!("a")),
+        (r#"topics = "{list}""#, json!(["a", "b", "a"])),
+        (r#"topics = "{place}""#, json!(["Astana"])),
+        (r#"topics = ["{list}", "{place}", "{empty}", "{list}"]"#, json!(["a", "b", "Astana"])),
+        (r#"note = "{none}""#, Json::Null),
+        (r#"note = "{blank}""#, Json::Null),
+        // Templates and parts in square brackets.
+        (r#"label = "{kind}: {place}""#, json!("Visit: Astana")),
+        (r#"label = "{kind}: {place}[, {empty}]""#, json!("Visit: Astana")),
+        (r#"label = "{kind}[, {place}][ ({none})]""#, json!("Visit, Astana")),
+        (r#"note = "{kind}: {empty}""#, Json::Null),
+        (r#"note = "{kind}[-{place}[-{empty}]]""#, json!("Visit-Astana")),
+        (r#"note = "{kind}[-{place}[-{1}]]""#, json!("Visit-Astana-one")),
+        (r#"note = "{kind}[-{empty}[-{1}]]""#, json!("Visit")),
+        (r#"note = "[no field] {kind}""#, json!("[no field] Visit")),
+        (r#"note = "{{x}} [[y]] {kind}""#, json!("{x} [y] Visit")),
+        // Paths.
+        (r#"note = "{nested.deep.er}""#, json!("found")),
+        (r#"topics = "{nested.list.v}""#, json!(["1", "2"])),
+        (r#"note = "{nested.list.1.v}""#, json!("2")),
+        (r#"topics = "{people.name}""#, json!(["Ann", "Astana", "Bo"])),
+        (r#"topics = "{people[type=per].name}""#, json!(["Ann", "Bo"])),
+        (r#"note = "{people[type=loc].name}""#, json!("Astana")),
+        (r#"note = "{a.b}""#, json!("dotted")),
+        (r#"note = "{SOME NAME}""#, json!("case")),
+        (r#"note = "{some-name}""#, json!("case")),
+        (r#"note = "{/top}""#, json!("T")),
+        (r#"note = "{^top}""#, json!("T")),
+        (r#"note = "{#}""#, json!("1")),
+        (r#"note = "{1}""#, json!("one")),
+        // The first that says something.
+        (r#"note = "{empty ?? none ?? place}""#, json!("Astana")),
+        (r#"note = "{empty ?? tags | split ';' | part '#' 1 ?? place}""#, json!("red")),
+        (r#"note = "{missing ?? gone}""#, Json::Null),
+        // Choices.
+        (r#"note = { by = "{kind}", Visit = "v", else = "e" }"#, json!("v")),
+        (r#"note = { by = "{place}", Visit = "v", else = "{kind}" }"#, json!("Visit")),
+        (r#"note = { by = "{place}", Visit = "v" }"#, Json::Null),
+        (r#"note = { by = "{empty}", "" = "nothing", else = "e" }"#, json!("nothing")),
+        (r#"topics = { by = "{id}", 7 = ["{kind}", "{place}"] }"#, json!(["Visit", "Astana"])),
+        // Filters.
+        (r#"date = "{day | date dmy}""#, json!("2024-02-08")),
+        (r#"date = "{day | date dmy | month}""#, json!("2024-02")),
+        (r#"date = "{day | date dmy | year}""#, json!("2024")),
+        (r#"date = "{day | date dmy | about}""#, json!("2024-02-08~")),
+        (r#"date = "{day | date '%d.%m.%Y' | day}""#, json!("2024-02-08")),
+        (r#"topics = "{tags | split ';'}""#, json!(["red", "blue"])),
+        (r#"note = "{list | join ', '}""#, json!("a, b, a")),
+        (r#"note = "{text | line 1}""#, json!("one")),
+        (r#"note = "{text | line 2}""#, json!("two")),
+        (r#"note = "{text | line 9}""#, Json::Null),
+        (r#"label = "{title | cut 4}""#, json!("A…")),
+        (r#"note = "{html | html}""#, json!("Hi & bye")),
+        (r#"note = "{rich | plain}""#, json!("a b\n")),
+        (r#"note = "{place | plain}""#, json!("Astana")),
+        (r#"note = "{codes | part '#' 3}""#, json!("z")),
+        (r#"note = "{codes | part '#' 4}""#, Json::Null),
+        (r#"topics = "{codes | find '[xz]'}""#, json!(["x", "z"])),
+        (r#"topics = "{codes | find '(.)#'}""#, json!(["x", "y"])),
+        (r#"note = "{codes | drop '#.#'}""#, json!("xz")),
+        (r#"note = "{kind | lower}""#, json!("visit")),
+        (r#"note = "{quote | drop ''''''}""#, json!("its")),
+        (r#"countries = "{place | country}""#, json!(["Astana"])),
+        // Numbers, truth values, objects.
+        (r#"online = "{flag}""#, json!(true)),
+        (r"online = true", json!(true)),
+        (r#"place = "{place}""#, json!("Astana")),
+        (r#"place.name = "{place}""#, json!("Astana")),
+    ] {
+        assert_eq!(field(line, &record), expected, "{line}");
+    }
+    for (line, code) in [("Kazakhstan", "KZ"), ("Казахстан", "KZ"), ("kz", "KZ"), ("Atlantis", "Atlantis")] {
+        assert_eq!(field(r#"countries = "{c | country}""#, &json!({"id": 1, "c": line})), json!([code]));
+    }
+    assert_eq!(field(r#"countries = "{c | country iso3}""#, &json!({"id": 1, "c": "KAZ"})), json!(["KZ"]));
+    assert_eq!(
+        field(r#"date = "{t | date unix}""#, &json!({"id": 1, "t": 1_707_424_200})),
+        json!("2024-02-08T20:30:00Z")
+    );
+    assert_eq!(
+        field(r#"date = "{t | date unix-ms}""#, &json!({"id": 1, "t": 1_707_424_200_123_u64})),
+        json!("2024-02-08T20:30:00Z")
+    );
+    assert_eq!(
+        field(r#"date = "{t | date parts}""#, &json!({"id": 1, "t": {"Year": "1960", "month": ""}})),
+        json!("1960")
+    );
+    assert_eq!(field(r#"date = "{a}/{b}""#, &json!({"id": 1, "a": "2024-02-01", "b": "2024-02-29"})), json!("2024-02"));
+    assert_eq!(
+        field(r#"date = "{a}/{b}""#, &json!({"id": 1, "a": "2024-02-01", "b": "2024-02-01"})),
+        json!("2024-02-01")
+    );
+}
+
+#[test]
+fn sections_stand_for_records_and_items() {
+    let map = r#"oreline-map = 1
+[read]
+records = "docs"
+[let]
+who = "{speaker | lower}"
+[[article]]
+id = "{key}"
+headline = "{head}"
+[[event]]
+each = "{events}"
+where = ["{kind} != skip", "{label}"]
+id = "{^key}-{#}"
+label = "{label}"
+note = "{^who} {/run}"
+dateBasis = "stated"
+place.country = "{at.c}"
+keep = ["size", "label", "source"]
+[[event.quotes]]
+each = "{^said}"
+where = "{of} = {^label}"
+text = "{words}"
+[event.quotes.speaker]
+name = "{by ?? ^^speaker}"
+[[event]]
+label = "all of {key}"
+date = "{day}"
+dateBasis = "stated"
+"#;
+    let file = json!({"run": "r1", "docs": [
+        {"key": "d1", "head": "H", "speaker": "ANN", "day": "2024", "events": [
+            {"label": "skipped", "kind": "skip"}, {"label": "one", "at": {"c": "KZ"}, "size": 5, "source": "s"}, {"kind": "no label"}],
+         "said": [{"of": "one", "words": "w1", "by": "Bo"}, {"of": "two", "words": "w2"}, {"of": "one", "words": "w3"}, {"of": "one", "words": "w3"}]},
+        {"key": "d2", "events": []},
+    ]});
+    let found = mapped(map, &file.to_string());
+    assert_eq!(
+        found.records,
+        [
+            json!({"record": "article", "id": "d1", "headline": "H"}),
+            json!({"record": "event", "id": "d1-2", "label": "one", "note": "ann r1", "place": {"country": "KZ"},
+                "quotes": [{"text": "w1", "speaker": {"name": "Bo"}, "article": "d1"}, {"text": "w3", "speaker": {"name": "ANN"}, "article": "d1"}],
+                "size": 5, "x-label": "one", "x-source": "s", "articles": ["d1"]}),
+            json!({"record": "event", "label": "all of d1", "date": "2024", "dateBasis": "stated", "articles": ["d1"],
+                "id": found.records[2]["id"]}),
+            json!({"record": "event", "label": "all of d2", "id": found.records[3]["id"]}),
+        ]
+    );
+}
+
+#[test]
+fn ids_that_are_not_given_are_of_the_whole_source_record_and_its_number() {
+    let map = "oreline-map = 1\n[event]\nlabel = \"{a}\"\n";
+    let ids = |file: &str| -> Vec<String> {
+        mapped(map, file).records.iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+    };
+    // Rows that differ only in what is not mapped, and equal ones, stay apart; order of fields and blanks do not matter.
+    let table = ids("a,b\nx,1\nx,2\nx,1\n");
+    assert_eq!(table.len(), 3);
+    assert!(table[0] != table[1] && table[1] != table[2] && table[0] != table[2]);
+    assert_eq!(ids("a,b\nx,1\nx,2\nx,1\n"), table);
+    assert_eq!(
+        ids("{\"a\":\"x\",\"b\":1}\n{\"c\":1,\"a\":\"y\"}\n")[0],
+        ids("{ \"b\": 1, \"a\": \"x\" }\n{\"a\":\"z\"}\n")[0]
+    );
+    let list = "oreline-map = 1\n[event]\nid = [\"{a}\", \"{b}\"]\nlabel = \"{a}\"\nunite = true\n";
+    let united = mapped(list, "a,b\nx,1\nx,2\nx,1\n");
+    assert_eq!(united.records[0]["id"], united.records[2]["id"]);
+    assert_ne!(united.records[0]["id"], united.records[1]["id"]);
+}
+
+#[test]
+fn tables_are_read_in_every_form() {
+    let map = "oreline-map = 1\n[event]\nlabel = \"{Событие}\"\ndate = \"{Дата | date dmy}\"\nkeep = \"rest\"\n";
+    let rows = "Дата;Событие;Число\r\n08.02.2024;\"Встреча; первая\";5\r\n\r\n;Без даты;\r\n";
+    let expected = |found: &Mapped| {
+        let row = |record: &Json| format!("{} {} {}", record["label"], record["date"], record["Число"]);
+        assert_eq!(
+            found.records.iter().map(row).collect::<Vec<_>>(),
+            ["\"Встреча; первая\" \"2024-02-08\" \"5\"", "\"Без даты\" null null"]
+        );
+        assert_eq!(found.lines, [2, 4]);
+    };
+    expected(&mapped(map, rows));
+    expected(&mapped(map, &format!("\u{feff}{rows}")));
+    let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(rows);
+    expected(&try_mapped(map, &bytes).unwrap());
+    for sign in [",", "\t", "|"] {
+        let other = rows.replace("; первая", "#").replace(';', sign).replace('#', "; первая");
+        expected(&mapped(map, &other));
+    }
+    // Cells of JSON, a name that is missing, one that repeats, and lines within a cell.
+    let map = "oreline-map = 1\n[event]\nlabel = \"{a}\"\nparticipants = \"{b}\"\nnote = \"{column 3} {a 2}\"\n";
+    let found = mapped(map, "a,b,,a\n\"x\ny\",\"[\"\"Ann\"\",\"\"Bo\"\"]\",third,fourth\nz,\"[not json]\",3,4\n");
+    assert_eq!(found.records[0]["label"], "x\ny");
+    assert_eq!(found.records[0]["participants"], json!(["Ann", "Bo"]));
+    assert_eq!(found.records[0]["note"], "third fourth");
+    assert_eq!((found.records[1]["participants"].clone(), &found.lines[..]), (json!(["[not json]"]), &[2, 4][..]));
+    // Without a row of names, and with a word for nothing.
+    let map = "oreline-map = 1\n[read]\ncolumns = [\"a\", \"b\"]\nempty = \"NA\"\n[event]\nlabel = \"{a}\"\nnote = \"{b}\"\nid = \"r{#}\"\n";
+    let found = mapped(map, "x,NA\ny,1\n");
+    assert_eq!(found.records[0], json!({"record": "event", "label": "x", "id": "r1"}));
+    assert_eq!(found.records[1], json!({"record": "event", "label": "y", "note": "1", "id": "r2"}));
+}
+
+#[test]
+fn what_is_left_out_or_not_read_is_counted_and_listed_with_its_place() {
+    let map = "oreline-map = 1\n[read]\nwhere = \"{a} != skip\"\n[event]\nlabel = \"{a}\"\ndate = \"{day | date}\"\nonline = \"{on}\"\n";
+    let found = mapped(map, "a,day,on\nskip,2024,\nx,01.02.2024,yes\ny,soon,maybe\nz,13.02.2024,no,extra\n");
+    assert_eq!(found.records.len(), 3);
+    let told: Vec<String> = found
+        .problems
+        .iter()
+        .map(|problem| {
+            format!(
+                "{} {} {} {}",
+                problem.level.word(),
+                problem.location.line,
+                problem.location.pointer,
+                problem.reason
+            )
+        })
+        .collect();
+    assert_eq!(told[0], "note 0  read as test.toml: 3 records of 4 rows, 1 row left out, 1 row not read");
+    assert_eq!(told[1], "note 2  left out by line 3 of the map test.toml");
+    assert!(told[2].starts_with("warning 3 /date `01.02.2024`: day and month can be either way round"), "{}", told[2]);
+    assert!(told[3].starts_with("warning 4 /date `soon`: it is no date"), "{}", told[3]);
+    assert_eq!(told[4], "warning 4 /online `maybe` is neither yes nor no");
+    assert!(told[5].starts_with("warning 5  the row has 4 cells, and there are 3 columns"), "{}", told[5]);
+    assert!(found.problems[2].remedy.contains("line 6 of the map test.toml"), "{}", found.problems[2].remedy);
+    assert_eq!(found.records[2]["date"], "2024-02-13");
+
+    let lines =
+        mapped("oreline-map = 1\n[event]\nlabel = \"{a}\"\n", "{\"a\":\"x\"}\n\n{broken\n// remark\n{\"a\":\"y\"}\n");
+    assert_eq!((lines.records.len(), &lines.lines[..]), (2, &[1, 5][..]));
+    assert!(lines.problems.iter().any(|problem| problem.location.line == 3 && problem.reason.contains("no JSON")));
+}
+
+#[test]
+fn a_mistake_of_a_map_is_said_with_its_place_and_the_nearest() {
+    for (map, place, reason) in [
+        ("[event]\nlabel = \"{a}\"\n", "1:1", "a map begins with `oreline-map = 1`"),
+        ("oreline-map = 2\n[event]\nlabel = \"{a}\"\n", "1:1", "reads maps of `oreline-map = 1`"),
+        ("oreline-map = 1\n", "2:1", "the map makes nothing"),
+        ("oreline-map = 1\n[evnt]\nlabel = \"{a}\"\n", "2:2", "no section is called `evnt`; near: event"),
+        ("oreline-map = 1\n[event]\nlable = \"{a}\"\n", "3:1", "the format has no field `lable` here; near: label"),
+        ("oreline-map = 1\n[event]\nplace.land = \"{a}\"\n", "3:7", "the format has no field `land` here; near: "),
+        ("oreline-map = 1\n[event]\nlabel = \"{a\"\n", "3:12", "expected `|`, `??` or `}`"),
+        ("oreline-map = 1\n[event]\nlabel = \"a}\"\n", "3:11", "this `}` has no `{`"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a} [b{c}\"\n", "3:14", "this `[` has no `]`"),
+        ("oreline-map = 1\n[event]\nlabel = \"{}\"\n", "3:11", "expected the name of a field"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a | splt ','}\"\n", "3:15", "no filter is called `splt`; near: split"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a | split}\"\n", "3:15", "`split` takes one text in quotes"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a | cut 0}\"\n", "3:15", "`cut` takes a number from 1"),
+        ("oreline-map = 1\n[event]\ndate = \"{a | date dym}\"\n", "3:14", "`date` knows ymd, dmy, mdy"),
+        ("oreline-map = 1\n[event]\ndate = \"{a | date '%d'}\"\n", "3:14", "a pattern of `date` has %Y"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a | find '('}\"\n", "3:15", "is no regular expression"),
+        ("oreline-map = 1\n[event]\nlabel = \"{a | lower 'x'}\"\n", "3:15", "`lower` takes nothing behind it"),
+        ("oreline-map = 1\n[read]\nfromat = \"csv\"\n[event]\nlabel = \"{a}\"\n", "3:1", "near: format"),
+        (
+            "oreline-map = 1\n[read]\nencoding = \"utf-9\"\n[event]\nlabel = \"{a}\"\n",
+            "3:12",
+            "is no encoding that is known",
+        ),
+        (
+            "oreline-map = 1\n[match]\nkey = \"a\"\n[event]\nlabel = \"{a}\"\n",
+            "3:1",
+            "[match] has no `key` of this kind",
+        ),
+        ("oreline-map = 1\n[event]\nlabel = 5 5\n", "3:", ""),
+        (
+            "oreline-map = 1\n[event]\nlabel = \"{title}\"\n",
+            "test.toml:3",
+            "{title} is no field of the file; near: titel",
+        ),
+    ] {
+        let error = try_mapped(map, b"titel,b\nx,1\n").map(|_| ()).expect_err(map).to_string();
+        assert!(error.contains(place) && error.contains(reason), "{map}: {error}");
+    }
+    // Of JSON a record may lack a field; what is nearly another is a mistake all the same.
+    let one = "oreline-map = 1\n[event]\nlabel = \"{title}\"\nnote = \"{sometimes}\"\n";
+    assert!(try_mapped(one, b"[{\"title\":\"x\"}]").is_ok());
+    let error = try_mapped(one, b"[{\"titel\":\"x\"}]").map(|_| ()).unwrap_err().to_string();
+    assert!(error.contains("near: titel"), "{error}");
+}
+
+#[test]
+fn a_map_may_stand_in_one_line() {
+    let map =
+        Map::of_line("label={title}; date={when | date dmy}; topics={a | split ';'}; topics={b}; article.url={link}")
+            .unwrap();
+    let words: Vec<&str> = map.sections.iter().map(|section| section.word).collect();
+    assert_eq!(words, ["article", "event"]);
+    for (line, reason) in [
+        ("lable={title}", "near: label"),
+        ("label", "is no field of a map"),
+        ("article.headlin={x}", "near: headline"),
+        ("date={x | date dym}", "`date` knows"),
+    ] {
+        let error = Map::of_line(line).map(|_| ()).unwrap_err().to_string();
+        assert!(error.starts_with("--map: ") && error.contains(reason), "{line}: {error}");
+    }
+    let error = Map::named("telegrm").map(|_| ()).unwrap_err().to_string();
+    assert!(error.contains("near: telegram"), "{error}");
+}
+
+#[test]
+fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
+    let of = |text: &str, is_all: bool| match recognise(&Input::Stdin, text.as_bytes(), is_all) {
+        None => "more".to_owned(),
+        Some(Recognised::Native) => "native".to_owned(),
+        Some(Recognised::Foreign(plan)) => format!("{} {:?}", plan.map.name, plan.form),
+        Some(Recognised::Refused(error)) => format!("refused: {error}"),
+    };
+    for (text, is_all, expected) in [
+        ("{\"record\":\"event\",\"label\":\"x\"}\n", false, "native"),
+        ("{\"oreline\":1,\n\"name\":1,\"type\":2,\"messages\":[", false, "native"),
+        ("{\"label\":\"x\"}\n{\"label\":\"y\"}\n", false, "native"),
+        ("{\"name\":\"x\",", false, "more"),
+        ("{\"name\":\"x\",\n\"type\":\"y\",\n\"messages\":[]}", true, "telegram Json"),
+        ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n{", false, "langextract Lines"),
+        ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", true, "langextract Json"),
+        ("// 2024\n// https://x\n\n{\"status\":\"ok\",\"totalResults\":1,\"articles\":[]}", true, "newsapi Json"),
+        ("storyjs_jsonp_data = {\"timeline\":{\"date\":[{\"startDate\":\"1960\"}]}}", true, "timelinejs Json"),
+        ("{\"events\":[{\"start_date\":{\"year\":1960}}]}", true, "timelinejs Json"),
+        ("{\"events\":[{\"date\":\"1960\"}]}", true, "native"),
+        (
+            "{\"status\":200,\"data\":[{\"event_date\":\"2024-02-08\",\"event_type\":\"a\",\"country\":\"b\",\"admin1\":\"c\",\"fatalities\":0}]}",
+            true,
+            "acled Json",
+        ),
+        ("EVENT_DATE,Event Type,COUNTRY,ADMIN1,FATALITIES\n1,2,3,4,5\n", true, "acled Table(44)"),
+        ("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"t\",\"items\":[]}", true, "jsonfeed Json"),
+        ("no data", true, "native"),
+        ("", false, "more"),
+        ("", true, "native"),
+        ("\u{1}\u{2}", false, "native"),
+        ("plain words, and more of them", false, "more"),
+    ] {
+        assert_eq!(of(text, is_all), expected, "{text}");
+    }
+    assert!(
+        of("a,b\n1,2\n", true).starts_with("refused: standard input: a table with the columns a, b: no map knows it")
+    );
+    assert!(of("<!DOCTYPE html><html>", true).contains("web page"));
+}
+
+#[test]
+fn hostile_input_ends() {
+    let map = "oreline-map = 1\n[event]\nlabel = \"{a}[[{b}]] {c | find '(x+x+)+y'} \"\nid = \"{d.e.f.0}\"\n";
+    for file in
+        ["[", "[{}]", "{\"a\":", "[[[[]]]]", "[{\"a\":{\"a\":{}}},5,null,\"x\"]", "a,b\n\"", "a;b\n\u{0};\n", "[1e999]"]
+    {
+        let _ = try_mapped(map, file.as_bytes());
+    }
+    let _ = try_mapped(map, "[".repeat(10_000).as_bytes());
+    let long = format!("[{{\"a\":\"x\",\"c\":\"{}\"}}]", "x".repeat(20_000));
+    let _ = try_mapped(map, long.as_bytes());
+    assert!(Template::parse(&"[".repeat(200)).is_err());
+}

@@ -1,0 +1,194 @@
+//! A record of a foreign file as it is: fields with texts, numbers, lists and objects, borrowed from the text that was read.
+//!
+//! What the fields mean, and in which form they were written (a row of a table, an object of JSON), is not known here.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+use std::hash::Hasher;
+use twox_hash::XxHash3_64;
+
+/// A value, and what lies in it.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Value<'a> {
+    Null,
+    Bool(bool),
+    /// A number by its digits.
+    Number(Cow<'a, str>),
+    Text(Cow<'a, str>),
+    List(Vec<Value<'a>>),
+    Object(Vec<(Cow<'a, str>, Value<'a>)>),
+}
+
+impl<'a> Value<'a> {
+    /// Whether it says nothing: no text but blanks, no item, no field.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Null => true,
+            Value::Bool(_) | Value::Number(_) => false,
+            Value::Text(text) => text.trim().is_empty(),
+            Value::List(items) => items.iter().all(Value::is_empty),
+            Value::Object(fields) => fields.is_empty(),
+        }
+    }
+
+    /// The words of a text, a number or a truth value.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            Value::Number(text) | Value::Text(text) => Some(text),
+            Value::Null | Value::List(_) | Value::Object(_) => None,
+        }
+    }
+
+    /// The field of an object: by its name as written, else without regard to case, space, `_` and `-`.
+    pub fn field(&self, name: &str) -> Option<&Value<'a>> {
+        let Value::Object(fields) = self else { return None };
+        let exact = fields.iter().find(|(have, _)| have == name);
+        exact.or_else(|| fields.iter().find(|(have, _)| is_same_name(have, name))).map(|(_, value)| value)
+    }
+
+    /// A hash of all of it: the order of fields does not matter.
+    pub fn hash(&self) -> u64 {
+        let mut hasher = XxHash3_64::new();
+        match self {
+            Value::Null => hasher.write_u8(0),
+            Value::Bool(value) => hasher.write(&[1, u8::from(*value)]),
+            Value::Number(text) => {
+                hasher.write_u8(2);
+                hasher.write(text.as_bytes());
+            }
+            Value::Text(text) => {
+                hasher.write_u8(3);
+                hasher.write(text.as_bytes());
+            }
+            Value::List(items) => {
+                hasher.write_u8(4);
+                for item in items {
+                    hasher.write_u64(item.hash());
+                }
+            }
+            Value::Object(fields) => {
+                hasher.write_u8(5);
+                let of_field = |(name, value): &(Cow<'a, str>, Value<'a>)| {
+                    let mut hasher = XxHash3_64::new();
+                    hasher.write(name.as_bytes());
+                    hasher.write_u64(value.hash());
+                    hasher.finish()
+                };
+                hasher.write_u64(fields.iter().map(of_field).fold(0, u64::wrapping_add));
+            }
+        }
+        hasher.finish()
+    }
+
+    /// Writes it as JSON.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        match self {
+            Value::Null => out.extend_from_slice(b"null"),
+            Value::Bool(true) => out.extend_from_slice(b"true"),
+            Value::Bool(false) => out.extend_from_slice(b"false"),
+            Value::Number(text) => out.extend_from_slice(text.as_bytes()),
+            Value::Text(text) => write_text(text, out),
+            Value::List(items) => {
+                out.push(b'[');
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        out.push(b',');
+                    }
+                    item.write_json(out);
+                }
+                out.push(b']');
+            }
+            Value::Object(fields) => {
+                out.push(b'{');
+                for (at, (name, value)) in fields.iter().enumerate() {
+                    if at > 0 {
+                        out.push(b',');
+                    }
+                    write_text(name, out);
+                    out.push(b':');
+                    value.write_json(out);
+                }
+                out.push(b'}');
+            }
+        }
+    }
+}
+
+/// Writes a text as a string of JSON.
+pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+    // Writing to memory does not fail.
+    let _ = serde_json::to_writer(out, text);
+}
+
+/// Whether two names are the same without regard to case, space, `_` and `-`.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one).eq(folded(other))
+}
+
+/// The letters by which a name is compared.
+pub(super) fn folded(name: &str) -> impl Iterator<Item = char> + '_ {
+    name.chars().filter(|letter| !matches!(letter, ' ' | '_' | '-')).flat_map(char::to_lowercase)
+}
+
+impl<'de> Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValueVisitor;
+        impl<'de> Visitor<'de> for ValueVisitor {
+            type Value = Value<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+                Ok(Value::Null)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Value<'de>, E> {
+                Ok(Value::Bool(value))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+                Ok(Value::Number(number.to_string().into()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
+                Ok(Value::Number(number.to_string().into()))
+            }
+            fn visit_f64<E>(self, number: f64) -> Result<Value<'de>, E> {
+                Ok(Value::Number(serde_json::to_string(&number).unwrap_or_default().into()))
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+                Ok(Value::Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+                Ok(Value::Text(Cow::Owned(text.to_owned())))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value<'de>, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Value::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value<'de>, A::Error> {
+                let mut fields = Vec::with_capacity(map.size_hint().unwrap_or(8));
+                while let Some(Name(name)) = map.next_key()? {
+                    fields.push((name, map.next_value()?));
+                }
+                Ok(Value::Object(fields))
+            }
+        }
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+/// A name of a field, borrowed unless it has escapes.
+pub(super) struct Name<'a>(pub Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Value::deserialize(deserializer)? {
+            Value::Text(text) => Ok(Name(text)),
+            _ => Err(serde::de::Error::custom("a name is a string")),
+        }
+    }
+}
