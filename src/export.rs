@@ -6,6 +6,7 @@
 
 pub mod convert;
 mod csv;
+mod fields;
 pub mod file;
 pub mod json;
 pub mod listing;

@@ -5,19 +5,18 @@
 //! they were read (ids, countries) is added, the field `record` is set as the form wants it, and characters that a
 //! terminal would obey are written as `\uXXXX`. Records are read one at a time and never held.
 
+use super::fields::{Fields, countries, text};
 use super::{RecordFormat, strict};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::load::native::{self, Kind};
-use crate::model::{ArticleLink, Event, EventCountry, Record, Text};
+use crate::model::{ArticleLink, Event, Record};
 use crate::text::escape_json;
 use roaring::RoaringBitmap;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
 use std::io::{self, Write};
 
 /// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
@@ -212,25 +211,6 @@ fn about(dataset: &Dataset, format: RecordFormat) -> Vec<(String, String)> {
     fields
 }
 
-/// Countries as the format has them: a code, or an object with the part.
-pub(super) fn countries(countries: &[EventCountry]) -> String {
-    let one = |country: &EventCountry| match &country.part {
-        None => json!(country.country.code()),
-        Some(part) => json!({"code": country.country.code(), "part": part}),
-    };
-    countries.iter().map(one).collect::<Value>().to_string()
-}
-
-/// A text as the format has it: a string, or an object of strings by language tag.
-pub(super) fn text(text: &Text) -> Value {
-    let mut versions = text.versions().peekable();
-    if let (Some((None, only)), 1) = (versions.peek(), text.versions().count()) {
-        return json!(only);
-    }
-    // BCP 47 has `und` for a language that is not known.
-    versions.map(|(tag, words)| (tag.unwrap_or("und").to_owned(), json!(words))).collect::<Map<_, _>>().into()
-}
-
 /// Where records are written to.
 pub(super) struct Sink<'o> {
     format: RecordFormat,
@@ -313,29 +293,6 @@ impl<'o> Sink<'o> {
 
 fn cannot_write(source: io::Error) -> Error {
     Error::Write { name: "the output".to_owned(), source }
-}
-
-/// The fields of an object in their order, each with its JSON text.
-pub(super) struct Fields<'a>(pub Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        struct FieldsVisitor;
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-        deserializer.deserialize_map(FieldsVisitor)
-    }
 }
 
 /// The JSON text of a field of an object.
@@ -425,12 +382,5 @@ mod tests {
         for link in &event.articles {
             assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
         }
-    }
-
-    #[test]
-    fn a_text_keeps_its_languages() {
-        assert_eq!(text(&Text::plain("x")), json!("x"));
-        let two = Text::from_versions([(None, "x"), (Some("ru"), "у")]);
-        assert_eq!(text(&two), json!({"und": "x", "ru": "у"}));
     }
 }

@@ -4,7 +4,7 @@
 //! What a record means stays the same. What is of the strict form already stays as it is written, and fields that nobody
 //! knows are kept.
 
-use super::json::{Fields, countries};
+use super::fields::{Fields, countries};
 use crate::dataset::Dataset;
 use crate::load::native::{self, FieldNames, Kind};
 use crate::model::{Country, Record};
@@ -82,7 +82,7 @@ pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: b
         let mut event = Object { fields: Vec::new(), is_changed: true };
         let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
             Some(headline) => headline.to_owned(),
-            None => super::json::text(&carried.label).to_string(),
+            None => super::fields::text(&carried.label).to_string(),
         };
         event.fields.push(("label".into(), label.into()));
         if let Some(date) = whole.value("datePublished").filter(|_| carried.date.is_some()) {

@@ -20,7 +20,7 @@ use crate::language;
 ///
 /// let query = Query::parse("токаев -макрон")?;
 /// assert_eq!(hits(&query, &Spellings::default(), "Токаева и Макрон"), [0..14]);
-/// # Ok::<(), oreline::query::parse::QueryError>(())
+/// # Ok::<(), oreline::query::QueryError>(())
 /// ```
 pub fn hits(query: &Query, spellings: &Spellings, text: &str) -> Vec<Range<usize>> {
     hits_in(query, spellings, Where::Text, text)

@@ -55,7 +55,7 @@ impl Query {
     /// let query = Query::parse("страна:Казахстан НЕ вид:visit токаев")?;
     /// assert_eq!(query.to_string(), "country:KZ -kind:visit токаев");
     /// assert_eq!(Query::parse("a country:").unwrap_err().at, 10);
-    /// # Ok::<(), oreline::query::parse::QueryError>(())
+    /// # Ok::<(), oreline::query::QueryError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Query, QueryError> {
         Parser::new(text, false).query()
