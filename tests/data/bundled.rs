@@ -316,6 +316,33 @@ fn every_event_can_be_traced_to_pages() {
     }
 }
 
+/// A reader of either language meets no gap: what the compilers wrote stands there in both. Words that a page printed
+/// keep their language and have the other as a translation.
+#[test]
+fn everything_is_told_in_both_languages() {
+    let in_both =
+        |text: &Value| ["en", "ru"].iter().all(|lang| text[lang].as_str().is_some_and(|words| !words.is_empty()));
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    for event in records(&file(), "events") {
+        let place = event.get("place").map(|place| place["name"].clone());
+        let texts = [event["label"].clone(), event["summary"].clone()].into_iter().chain(place);
+        let one_by_one = list(&event["outcomes"]).into_iter().chain(list(&event["topics"]));
+        let roles = list(&event["participants"]).into_iter().filter_map(|person| person.get("role").cloned());
+        for text in texts.chain(one_by_one).chain(roles) {
+            assert!(in_both(&text), "{}: {text}", event["id"]);
+        }
+        for quote in list(&event["quotes"]) {
+            let (written, other) = if quote["language"] == "ru" { ("ru", "en") } else { ("en", "ru") };
+            assert_eq!(quote["language"], written, "{}: {quote}", event["id"]);
+            assert!(
+                quote["translation"][other].as_str().is_some_and(|words| !words.is_empty()),
+                "{}: {quote}",
+                event["id"]
+            );
+        }
+    }
+}
+
 #[test]
 fn articles_say_what_they_say() {
     let dataset = loaded();
