@@ -57,7 +57,7 @@ fn a_direct_quote_is_cited_as_one() {
 
 #[test]
 fn a_paraphrase_is_never_cited_as_a_quotation() {
-    let mut browser = after("/заинтересованность<Enter>n<Tab>y");
+    let mut browser = after("/\"заинтересованность развитием\"<Enter>n<Tab>y");
     assert_shows(&browser, &["представители стран ЦА", "(paraphrase)"]);
     assert_frame("citation-paraphrase", &browser);
     let [text] = browser.copied() else { panic!("{:?}", browser.copied()) };

@@ -66,6 +66,6 @@ fn a_size_that_changes_on_the_way_loses_nothing() {
     browser.press("н").unwrap();
     assert_shows(&browser, &["/макрон"]);
     browser.resize(Size::new(80, 24));
-    assert_shows(&browser, &["/макрон", "8 of 170 events"]);
+    assert_shows(&browser, &["/макрон", "7 of 170 events"]);
     assert_frame("resized", &browser);
 }
