@@ -1,7 +1,7 @@
 //! The view as a command line: `oreline list` with the data, the view and the query that give the same rows.
 //!
-//! It is written for a POSIX shell, so that what a file or a query is called never becomes a command, and so that the
-//! line holds nothing that a terminal would obey or hide. What the arguments mean is not known here.
+//! It is written for a POSIX shell, so that what a file or a query is called never becomes a command, and so that it is
+//! one line, which holds nothing that a terminal would obey or hide. What the arguments mean is not known here.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
@@ -11,6 +11,13 @@ use crate::query::Query;
 use crate::text;
 
 use super::views::View;
+
+/// Before a line in which a word ends in a line end ([`LINE_END`]): the shell drops those at the end of what a command
+/// prints, so another sign stands behind it.
+const SETS_LINE_END: &str = r"end=$(printf '\012.'); ";
+
+/// A line end as a part of a word.
+const LINE_END: &str = r#""${end%.}""#;
 
 /// The command that lists what the view shows, newest first. `data` are the arguments that name the data.
 pub fn list_command(data: &[OsString], view: View, lang: Lang, query: &Query) -> String {
@@ -25,6 +32,9 @@ pub fn list_command(data: &[OsString], view: View, lang: Lang, query: &Query) ->
         line += " -q ";
         line += &quoted(OsStr::new(&query.to_string()));
     }
+    if line.contains(LINE_END) {
+        line.insert_str(0, SETS_LINE_END);
+    }
     line
 }
 
@@ -33,8 +43,8 @@ pub fn list_command(data: &[OsString], view: View, lang: Lang, query: &Query) ->
 fn quoted(word: &OsStr) -> String {
     match word.to_str() {
         Some(text) if is_plain(text) => text.to_owned(),
-        // A tab that is pasted would ask the shell for completions.
-        Some(text) if text::is_clean(text) && !text.contains('\t') => in_quotes(text),
+        // A tab that is pasted would ask the shell for completions, and a line end would end the line.
+        Some(text) if text::is_clean(text) && !text.contains(['\t', '\n']) => in_quotes(text),
         _ => numbered(word.as_encoded_bytes()),
     }
 }
@@ -51,20 +61,28 @@ fn in_quotes(text: &str) -> String {
 }
 
 fn numbered(bytes: &[u8]) -> String {
-    // A line end is left as it is: the shell drops those at the end of what a command prints.
-    let is_shown = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n');
+    let is_shown = |byte: &u8| matches!(byte, b' '..=b'~');
+    let ends = bytes.iter().rev().take_while(|byte| **byte == b'\n').count();
+    let (mut rest, ends) = bytes.split_at(bytes.len() - ends);
     let mut word = String::new();
-    for run in bytes.chunk_by(|a, b| is_shown(a) == is_shown(b)) {
-        if run.first().is_some_and(is_shown) {
-            word += &in_quotes(&String::from_utf8_lossy(run));
+    while !rest.is_empty() {
+        let shown = rest.iter().take_while(|byte| is_shown(byte)).count();
+        if shown > 0 {
+            word += &in_quotes(&String::from_utf8_lossy(&rest[..shown]));
+            rest = &rest[shown..];
             continue;
         }
+        let hidden = rest.iter().take_while(|byte| !is_shown(byte)).count();
+        // The shell would drop a line end here as well, so the byte behind it, which there is, is printed with it.
+        let printed = hidden + usize::from(rest[hidden - 1] == b'\n');
         word += "\"$(printf '";
-        for byte in run {
+        for byte in &rest[..printed] {
             let _ = write!(word, "\\{byte:03o}");
         }
         word += "')\"";
+        rest = &rest[printed..];
     }
+    word += &LINE_END.repeat(ends.len());
     word
 }
 
@@ -100,20 +118,34 @@ mod tests {
             ("a b", "'a b'"),
             ("it's", r"'it'\''s'"),
             ("$(reboot)`x`!", "'$(reboot)`x`!'"),
-            ("a\nb", "'a\nb'"),
+            ("a\nb", r#"'a'"$(printf '\012\142')""#),
+            ("a\n", r#"'a'"${end%.}""#),
             ("a\tb", r#"'a'"$(printf '\011')"'b'"#),
             ("\u{1b}]0;x\u{7}", r#""$(printf '\033')"']0;x'"$(printf '\007')""#),
             ("e\u{202e}x", r#"'e'"$(printf '\342\200\256')"'x'"#),
         ] {
             assert_eq!(quoted(OsStr::new(word)), expected, "{word:?}");
-            assert!(text::is_clean(&quoted(OsStr::new(word))), "{word:?}");
+            assert_one_line(&quoted(OsStr::new(word)));
         }
+    }
+
+    #[track_caller]
+    fn assert_one_line(line: &str) {
+        assert!(text::is_clean(line) && !line.contains(['\n', '\t']), "{line:?}");
+    }
+
+    #[test]
+    fn the_line_says_first_what_a_line_end_is() {
+        let line = |name: &str| list_command(&[OsString::from(name)], View::Events, Lang::En, &Query::default());
+        assert_eq!(line("a\nb"), r#"oreline list 'a'"$(printf '\012\142')" --view events --lang en"#);
+        let expected = r#"end=$(printf '\012.'); oreline list 'a'"${end%.}" --view events --lang en"#;
+        assert_eq!(line("a\n"), expected);
     }
 
     /// What a shell makes of a word.
     #[cfg(unix)]
     fn read_by_shell(word: &str) -> Vec<u8> {
-        let script = format!("printf %s {word}");
+        let script = format!("{SETS_LINE_END}printf %s {word}");
         std::process::Command::new("sh").args(["-c", &script]).output().unwrap().stdout
     }
 
@@ -124,8 +156,10 @@ mod tests {
 
         let all: Vec<u8> = (1..=255).collect();
         let backwards: Vec<u8> = (1..=255).rev().collect();
-        let words: [&[u8]; 9] = [
+        let words: [&[u8]; 11] = [
             &all,
+            b"a\n\nrm -rf ~\nb",
+            b"\n\tb\n'\n",
             &backwards,
             b"-n",
             b"'",
@@ -138,7 +172,7 @@ mod tests {
         for word in words {
             let line = quoted(OsStr::from_bytes(word));
             assert_eq!(read_by_shell(&line), word, "{line}");
-            assert!(text::is_clean(&line), "{line}");
+            assert_one_line(&line);
         }
     }
 }

@@ -9,10 +9,16 @@ use super::{Glyphs, QuoteAt, dates};
 use crate::model::{Article, Event, Lang, Quote, QuoteType, WrittenDate};
 use crate::query::quotes::role_of;
 use crate::query::{ArticleDetail, Detail, EventDetail};
+use crate::text::sanitise_line;
 
-/// The citation of a record, or of one of its quotes. Texts of the data stay as they are; what stands around them is of
-/// the set of signs.
+/// The citation of a record, or of one of its quotes. Texts of the data stay as they are, but for line ends and tabs, which
+/// become blanks: pasted into a shell, a line end would run what stands before it. What stands around the texts is of the
+/// set of signs.
 pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang, glyphs: &Glyphs) -> String {
+    sanitise_line(&cited(detail, quote, lang, glyphs)).into_owned()
+}
+
+fn cited(detail: &Detail, quote: Option<QuoteAt>, lang: Lang, glyphs: &Glyphs) -> String {
     let events: &[EventDetail] = match detail {
         Detail::Event(event) => std::slice::from_ref(&**event),
         Detail::Article(article) => &article.events,

@@ -199,6 +199,29 @@ fn no_attack_is_on_any_line_of_the_detail() {
 }
 
 #[test]
+fn what_goes_to_the_clipboard_is_one_line_of_visible_text() {
+    for (name, attack) in attacks() {
+        for view in ["", "v", "vv", "vvv"] {
+            let mut browser = open(&attacked(&attack).to_string(), Size::new(80, 24));
+            // The citation of each row, of each line of the detail, and the command line of a query with the attack.
+            browser.press(view).unwrap().press("yq<Enter>").unwrap();
+            for _ in 0..40 {
+                browser.press("jyq").unwrap();
+            }
+            browser.press("<Esc>/").unwrap();
+            browser.paste(&format!("\"x {attack}\""));
+            browser.press("<Enter>Y").unwrap();
+            assert!(browser.copied().len() > 20, "{name}: {}", browser.copied().len());
+            assert!(browser.copied().iter().any(|text| text.starts_with("oreline list")), "{name}");
+            for text in browser.copied() {
+                let hidden: Vec<char> = text.chars().filter(|c| is_forbidden(*c)).collect();
+                assert!(hidden.is_empty(), "{name}: {hidden:?} in {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn pages_of_attacked_people_and_countries_are_visible_text() {
     for (name, attack) in attacks() {
         let mut browser = open(&attacked(&attack).to_string(), Size::new(100, 30));
