@@ -19,8 +19,10 @@ use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query, View};
 use crate::runtime;
 use crate::state::Store;
-use crate::text::sanitise_line;
+use crate::text::{sanitise, sanitise_line};
 use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, Screen};
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 use ratatui::layout::Size;
@@ -357,7 +359,8 @@ impl Screen {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
+        Err(mut error) => {
+            make_safe(&mut error);
             let printed = error.print().and_then(|()| io::stdout().flush());
             return match printed {
                 _ if error.use_stderr() => ExitCode::from(2),
@@ -376,7 +379,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "oreline: {error}");
+            // What was typed stands in it, and what the data and the system say.
+            let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&error.to_string()));
             ExitCode::from(match error {
                 Error::Usage(_)
                 | Error::Query { .. }
@@ -386,6 +390,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 _ => 1,
             })
         }
+    }
+}
+
+/// Makes what was typed, which stands in what clap says of it, safe for a terminal.
+fn make_safe(error: &mut clap::Error) {
+    let safe = |word: &String| sanitise_line(word).into_owned();
+    let typed: Vec<(ContextKind, ContextValue)> = error
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(word) => Some((kind, ContextValue::String(safe(word)))),
+            ContextValue::Strings(words) => Some((kind, ContextValue::Strings(words.iter().map(safe).collect()))),
+            // Without its colours: they cannot be told from what was typed.
+            ContextValue::StyledStrs(words) => {
+                let plain = words.iter().map(|word| StyledStr::from(safe(&word.to_string())));
+                Some((kind, ContextValue::StyledStrs(plain.collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in typed {
+        error.insert(kind, value);
     }
 }
 

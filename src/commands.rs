@@ -20,6 +20,7 @@ use crate::model::Lang;
 use crate::problem::{Level, Problem};
 use crate::query::{self, Answer, Marked, Query, View};
 use crate::state::{self, Store};
+use crate::text::sanitise;
 use serde_json::Value;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
@@ -123,7 +124,7 @@ fn listed_by_check(wrong: &str, inputs: &[Input]) -> String {
 
 /// Says something on standard error. When that is closed, nobody wants to know.
 fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "oreline: {message}");
+    let _ = writeln!(io::stderr(), "oreline: {}", sanitise(message));
 }
 
 /// Calls `write` with standard output, buffered.

@@ -742,3 +742,36 @@ fn help_that_cannot_be_printed_is_an_error() {
         assert!(output.status.code() == Some(1) && said.contains("standard output"), "{argument}: {said}");
     }
 }
+
+#[test]
+fn wrong_arguments_are_printed_as_marks() {
+    let attack = "x\u{1b}]0;owned\u{7}\u{202e}y";
+    for (arguments, last) in [
+        ("list --format", attack.to_owned()),
+        ("list --view", attack.to_owned()),
+        ("--lang", attack.to_owned()),
+        ("--color", attack.to_owned()),
+        ("--print", attack.to_owned()),
+        ("completions", attack.to_owned()),
+        ("", format!("--{attack}")),
+        ("", format!("--format={attack}")),
+        ("list", format!("--{attack}")),
+        ("list", format!("-{attack}")),
+        ("schema", attack.to_owned()),
+        ("--print 80x24 --keys", format!("<{attack}>")),
+        ("list -q", format!("kind:visit ({attack}")),
+        ("list --since", attack.to_owned()),
+        ("list -c", attack.to_owned()),
+        ("show", attack.to_owned()),
+        ("list", attack.to_owned()),
+        ("stats", format!("/nowhere/{attack}")),
+        ("convert", format!("{attack}\nsecond line")),
+    ] {
+        let run = oreline(arguments).with(&last).ends();
+        let (status, error) = (run.output.status.code().unwrap(), run.error());
+        assert!([1, 2].contains(&status), "{arguments} {last:?}: {status}");
+        assert!(!error.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{arguments} {last:?}: {error:?}");
+        assert!(error.contains('␛'), "{arguments}: the argument is named: {error:?}");
+        assert!(run.printed().is_empty());
+    }
+}
