@@ -4,6 +4,7 @@
 //! and they never hold state: [`sanitise`](mod@sanitise) is called once for each text at load, [`width`](mod@width) and
 //! [`wrap`](mod@wrap) for what is visible.
 
+pub mod address;
 pub(crate) mod sanitise;
 pub(crate) mod width;
 pub(crate) mod wrap;

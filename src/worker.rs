@@ -17,6 +17,7 @@ use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::query::{self, Marked, Pace, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
+use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
 
 /// What jobs are done with.
@@ -190,16 +191,13 @@ fn path_of(name: &str) -> PathBuf {
 /// The address when it may be opened: http or https, and nothing in it that a desktop's opener could take for
 /// something else.
 pub fn web_address(url: &str) -> Result<&str> {
-    let after_scheme = ["http://", "https://"].iter().find_map(|scheme| {
-        url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..])
-    });
-    match after_scheme {
-        None => Err(refused(url, "only http and https addresses are opened")),
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => Err(refused(url, "it names no host")),
-        Some(_) if url.contains(|c: char| c.is_whitespace() || c.is_control()) => {
-            Err(refused(url, "it has blanks or control characters in it"))
-        }
-        Some(_) => Ok(url),
+    if host(url).is_none() {
+        let lacks = if has_web_scheme(url) { "it names no host" } else { "only http and https addresses are opened" };
+        Err(refused(url, lacks))
+    } else if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        Err(refused(url, "it has blanks or control characters in it"))
+    } else {
+        Ok(url)
     }
 }
 
@@ -232,6 +230,8 @@ mod tests {
             "http",
             "https://",
             "https:///etc/passwd",
+            "https://user@/etc/passwd",
+            "https://:443/",
             "https://example.org/ --new-window",
             "https://example.org/\u{1b}[2J",
             "ht\u{430}tp://example.org",

@@ -54,8 +54,13 @@ pub enum Content {
         /// What is exported, when it is not what the view lists.
         query: Option<Query>,
     },
-    /// Addresses of the shown record, as written.
-    Addresses(Vec<String>),
+    /// Addresses of the shown record.
+    Addresses {
+        /// As written.
+        urls: Vec<String>,
+        /// The one of which it was said that it may mislead; chosen again, it is opened.
+        doubted: Option<usize>,
+    },
     /// What was sent to the terminal's clipboard: a citation, or a command line.
     Copied {
         /// The text.
@@ -126,7 +131,7 @@ impl Content {
             Content::Date { .. } => Shape { columns: 44, ..field(Mode::Date, "Jump to a date", "date: ", 2) },
             Content::Export { query: None, .. } => field(Mode::Export, "Export this view", "file: ", 3),
             Content::Export { query: Some(_), .. } => field(Mode::Export, "Export the bookmarks", "file: ", 3),
-            Content::Addresses(urls) => {
+            Content::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
                 Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, "Address of the source", 5) }
             }
@@ -231,7 +236,7 @@ impl Popup {
         match &self.content {
             Content::Help(of) => keymap::help(*of, self.text()).len(),
             Content::Problems => dataset.map_or(0, |dataset| dataset.problems().len()),
-            Content::Addresses(urls) => urls.len(),
+            Content::Addresses { urls, .. } => urls.len(),
             Content::Marks(list) => list.rows().len(),
             Content::Views(_) => kept.views().len(),
             Content::Palette(palette) => palette.found().len(),

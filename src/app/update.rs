@@ -20,6 +20,7 @@ use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::Lang;
 use crate::query::{Detail, Facet, PeopleOrder, Pick, Query, Target};
 use crate::state::Mark;
+use crate::text::address::doubt;
 
 use super::command_line::list_command;
 use super::histogram::HistogramPane;
@@ -446,16 +447,25 @@ impl App {
             None => None,
         };
         let urls: Vec<String> = addresses.into_iter().map(|(_, url)| url).collect();
-        self.open(Popup::new(Content::Addresses(urls)).on_row(of_quote.or(meant).unwrap_or(0)));
+        self.show_urls(urls, of_quote.or(meant).unwrap_or(0));
+    }
+
+    fn show_urls(&mut self, urls: Vec<String>, chosen: usize) {
+        self.open(Popup::new(Content::Addresses { urls, doubted: None }).on_row(chosen));
     }
 
     fn open_address(&mut self, fx: &mut Effects) {
-        let Some(popup) = self.popup.take() else { return };
-        let row = popup.cursor().selected();
-        if let Content::Addresses(urls) = popup.content
-            && let Some(url) = urls.into_iter().nth(row)
-        {
-            fx.push(Effect::Job(Job::OpenAddress(url)));
+        let Some(popup) = &mut self.popup else { return };
+        let chosen = popup.cursor().selected();
+        let Content::Addresses { urls, doubted } = &mut popup.content else { return };
+        match urls.get_mut(chosen) {
+            // What may mislead is not opened before that is said.
+            Some(url) if *doubted != Some(chosen) && doubt(url).is_some() => *doubted = Some(chosen),
+            Some(url) => {
+                fx.push(Effect::Job(Job::OpenAddress(std::mem::take(url))));
+                self.popup = None;
+            }
+            None => self.popup = None,
         }
     }
 

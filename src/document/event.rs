@@ -13,6 +13,7 @@ use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, Written
 use crate::query::matches::Where;
 use crate::query::{EventDetail, Target};
 use crate::text;
+use crate::text::address::host;
 
 /// Excerpts of an article's text that are shown when only it has the hits.
 const MOST_EXCERPTS: usize = 3;
@@ -246,8 +247,7 @@ fn address(writer: &mut Writer<'_>, article: &Article) {
 
 /// Where an address leads: only http and https are ever opened.
 pub(super) fn web_target(url: &str) -> Option<Target> {
-    let scheme = url.split(':').next().unwrap_or("");
-    (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")).then(|| Target::Url(url.to_owned()))
+    host(url).map(|_| Target::Url(url.to_owned()))
 }
 
 /// The first hits in an article's text, with the words around them.

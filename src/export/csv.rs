@@ -1,14 +1,16 @@
 //! Rows as comma-separated values (RFC 4180) with a header.
 //!
 //! A cell that a spreadsheet would run as a formula gets an apostrophe before it and is quoted
-//! (OWASP, "CSV Injection"): whoever opens the file sees the text and nothing is computed.
+//! (OWASP, "CSV Injection"): whoever opens the file sees the text and nothing is computed. Blanks of any kind before it do
+//! not hide it from a spreadsheet, and so not from this either.
 
 use super::rows::{Column, RowWriter};
+use crate::text::sanitise::MARK;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Characters that begin a formula, or move what follows into a cell of its own.
-const RUNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// Characters that begin a formula, as wide as a letter and as wide as a Han character.
+const RUNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 pub(super) struct Csv<'o> {
     writer: csv::Writer<&'o mut dyn Write>,
@@ -43,7 +45,10 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(RUNS) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    // A tab or a line end would move what follows into a cell of its own, whatever that is.
+    let moves = cell.starts_with(['\t', '\r', '\n']);
+    let runs = cell.trim_start_matches(|c: char| c.is_whitespace() || c == MARK).starts_with(RUNS);
+    if moves || runs { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]
@@ -65,5 +70,18 @@ mod tests {
         let expected = "a,b\n\"'=1+1\",2\n\"'+1\",2\n\"'-1\",2\n\"'@x\",2\n\"'\tx\",2\n\"'\rx\",2\nx=1,2\n\"a,b\",2\n\
                         \"say \"\"x\"\"\",2\n";
         assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+
+    #[test]
+    fn blanks_and_wide_signs_hide_no_formula() {
+        for blank in ["", " ", "\u{a0}", "\u{3000}", "\n", "\r\n", "\t", " \u{2003}\n ", "\u{fffd}"] {
+            for sign in RUNS {
+                let cell = format!("{blank}{sign}1+1");
+                assert_eq!(guarded(&cell), format!("'{cell}"));
+            }
+        }
+        for cell in ["", " ", "\u{a0}x=1", "\u{3000}新", "«=1»", "x\n=1"] {
+            assert_eq!(guarded(cell), cell);
+        }
     }
 }

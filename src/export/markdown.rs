@@ -1,8 +1,10 @@
 //! Rows as a Markdown table (GitHub's form).
 //!
-//! What would end a cell, or begin a link, an image, emphasis, code or HTML, is escaped: text of the data stays text.
+//! What would end a cell, or begin a link, an image, emphasis, a strike-through, code, HTML or a named character, is
+//! escaped: text of the data stays text. An address stays one that can be followed.
 
 use super::rows::{Column, RowWriter};
+use crate::text::address::has_web_scheme;
 use crate::text::sanitise_line;
 use std::io::{self, Write};
 
@@ -39,13 +41,33 @@ impl RowWriter for Markdown<'_> {
 
 fn escaped(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
-    for c in cell.chars() {
-        if matches!(c, '\\' | '|' | '<' | '[' | '*' | '`') {
-            text.push('\\');
+    for word in cell.split_inclusive(' ') {
+        // Within an address these begin nothing, and with a backslash it would lead elsewhere.
+        let is_address = has_web_scheme(word);
+        let mut before = ' ';
+        for (at, c) in word.char_indices() {
+            let after = &word[at + c.len_utf8()..];
+            let begins_something = match c {
+                '\\' | '|' | '<' | '[' | '*' | '`' => true,
+                '~' => !is_address,
+                '&' => !is_address && is_named(after),
+                '_' => !(is_address || before.is_alphanumeric() && after.starts_with(char::is_alphanumeric)),
+                _ => false,
+            };
+            if begins_something {
+                text.push('\\');
+            }
+            text.push(c);
+            before = c;
         }
-        text.push(c);
     }
     text
+}
+
+/// Whether what stands after a `&` makes it the name or the number of a character.
+fn is_named(after: &str) -> bool {
+    let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.len() < after.len() && name.starts_with(';')
 }
 
 #[cfg(test)]
@@ -55,5 +77,8 @@ mod tests {
     #[test]
     fn cells_stay_cells_and_text_stays_text() {
         assert_eq!(escaped(r"a|b \ <b> [x](y) *z* `c`"), r"a\|b \\ \<b> \[x](y) \*z\* \`c\`");
+        assert_eq!(escaped("_a_ __b__ a_b a_ ~~c~~ ~d~"), r"\_a\_ \_\_b\_\_ a_b a\_ \~\~c\~\~ \~d\~");
+        assert_eq!(escaped("&lt;b&gt; &#60; &#x3c; R&D; R&D & co"), r"\&lt;b\&gt; \&#60; \&#x3c; R\&D; R&D & co");
+        assert_eq!(escaped("https://x.example/_a_?b=1&lt;=~2 _c_"), r"https://x.example/_a_?b=1&lt;=~2 \_c\_");
     }
 }

@@ -9,6 +9,7 @@ use super::{help, marks, palette, problems};
 use crate::app::App;
 use crate::app::popup::{Content, ExportStage, Popup};
 use crate::layout::Area;
+use crate::text::address::doubt;
 
 /// Draws the popup over everything else.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
@@ -39,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             };
             canvas.paragraph(beneath, 0, words, look);
         }
-        Content::Addresses(urls) => addresses(canvas, &list, urls),
+        Content::Addresses { urls, doubted } => addresses(canvas, &list, urls, *doubted),
         Content::Copied { text, remark } => {
             let mut row = 0;
             for line in text.lines() {
@@ -66,7 +67,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
     }
 }
 
-fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String]) {
+fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubted: Option<usize>) {
     let Listed { rows, beneath, cursor, .. } = *list;
     let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     for (y, (at, url)) in visible.enumerate() {
@@ -79,7 +80,13 @@ fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String]) {
         }
     }
     let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
-    canvas.paragraph(beneath, 1, &format!("Enter opens {chosen}"), Look::Dim);
+    match doubt(chosen).filter(|_| doubted == Some(cursor.selected())) {
+        Some(doubt) => {
+            let row = canvas.paragraph(beneath, 1, &format!("! {doubt}"), Look::Warning);
+            canvas.paragraph(beneath, row, "Enter again opens it", Look::Dim)
+        }
+        None => canvas.paragraph(beneath, 1, &format!("Enter opens {chosen}"), Look::Dim),
+    };
 }
 
 /// What a view is saved with.

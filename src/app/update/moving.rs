@@ -11,7 +11,7 @@ use crate::app::history::Place;
 use crate::app::keymap::Mode;
 use crate::app::list_cursor::{ListCursor, Step};
 use crate::app::message::{Effect, Effects, Job};
-use crate::app::popup::{Content, Popup};
+use crate::app::popup::Content;
 use crate::app::views::{RecordId, View};
 
 impl App {
@@ -161,7 +161,7 @@ impl App {
             }
             Mode::Detail => match self.detail.meant().and_then(|line| line.target.clone()) {
                 Some(Target::Url(url)) => {
-                    self.open(Popup::new(Content::Addresses(vec![url])));
+                    self.show_urls(vec![url], 0);
                 }
                 Some(target) => {
                     self.trail.leave(self.here());

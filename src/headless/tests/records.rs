@@ -3,6 +3,8 @@
 use super::*;
 use crate::app::{Heading, Line, View};
 use crate::layout::Pane;
+use crate::query::Target;
+use serde_json::{Value, json};
 
 /// The ids of all rows in the order of display.
 fn rows(browser: &Headless) -> Vec<String> {
@@ -301,7 +303,7 @@ fn addresses_are_shown_first_and_only_web_ones_open() {
     let mut browser = open(&data(), WIDE);
     assert_eq!(status_after(&mut browser, "jjo"), "No source of this record has an address");
     browser.press("/id:c5<Enter>o").unwrap();
-    let Content::Addresses(urls) = content(&browser) else { panic!("no box with the address") };
+    let Content::Addresses { urls, .. } = content(&browser) else { panic!("no box with the address") };
     assert_eq!(urls, &["https://orda.kz/1"]);
     assert!(browser.opened().is_empty(), "nothing is opened by showing it");
     assert_eq!(status_after(&mut browser, "<Enter>"), "Opened https://orda.kz/1");
@@ -309,6 +311,51 @@ fn addresses_are_shown_first_and_only_web_ones_open() {
     let refused = status_after(&mut browser, "<Esc>/id:aviation<Enter>o<Enter>");
     assert!(refused.starts_with("error: did not open ftp://asia/2"), "{refused}");
     assert_eq!(browser.opened().len(), 1);
+}
+
+#[test]
+fn an_address_that_may_mislead_is_opened_by_the_second_enter() {
+    let article = |n: usize, url: &str| json!({"headline": format!("H{n}"), "url": url});
+    let urls = ["https://good.example@evil.example/1", "https://good.example/\u{8}\u{8}evil", "https://orda.kz/3"];
+    let articles: Vec<Value> = urls.iter().enumerate().map(|(n, url)| article(n, url)).collect();
+    let data = json!({"events": [{"id": "e", "label": "x", "articles": articles}]}).to_string();
+    let mut browser = open(&data, WIDE);
+    for (row, said) in [("", "! It leads to evil.example"), ("j", "! It has characters in it that are not seen")] {
+        browser.press("o").unwrap().press(row).unwrap();
+        assert!(!browser.text().contains(said), "{}", browser.text());
+        assert!(browser.text().contains("Enter opens"), "{}", browser.text());
+        browser.press("<Enter>").unwrap();
+        assert!(browser.text().contains(said) && browser.text().contains("Enter again opens it"), "{}", browser.text());
+        assert!(browser.opened().is_empty());
+        // What was said of one is not said of another.
+        browser.press("jk<Esc>o").unwrap();
+        assert!(!browser.text().contains(said));
+        browser.press("<Esc>").unwrap();
+    }
+    browser.press("o<Enter>j<Enter>").unwrap();
+    assert!(browser.opened().is_empty(), "each of the two was chosen once");
+    browser.press("k<Enter>").unwrap();
+    assert!(browser.opened().is_empty(), "the doubt of the other was said last");
+    browser.press("<Enter>").unwrap();
+    assert_eq!(browser.opened(), ["https://good.example@evil.example/1"]);
+    browser.press("ojj<Enter>").unwrap();
+    assert_eq!(browser.opened().last().unwrap(), "https://orda.kz/3");
+}
+
+#[test]
+fn an_address_without_a_host_leads_nowhere() {
+    let data =
+        json!({"events": [{"id": "e", "label": "x", "articles": [{"headline": "H", "url": "https:///etc/passwd"}]}]});
+    let mut browser = open(&data.to_string(), WIDE);
+    let refused = status_after(&mut browser, "o<Enter>");
+    assert!(refused.contains("did not open https:///etc/passwd: it names no host"), "{refused}");
+    assert!(browser.opened().is_empty());
+    let problems = browser.app().dataset().unwrap().problems().iter();
+    let reasons: Vec<String> = problems.map(|problem| problem.reason.clone()).collect();
+    assert_eq!(reasons, ["the address names no host, so it is never opened"]);
+    browser.press("<Enter>").unwrap();
+    let lines = &browser.app().detail().document().lines;
+    assert!(lines.iter().all(|line| !matches!(line.target, Some(Target::Url(_)))));
 }
 
 #[test]

@@ -22,6 +22,7 @@ use crate::model::{
     Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
 };
 use crate::problem::Level;
+use crate::text::address::has_web_scheme;
 
 /// How the reason begins of a note on a field that the format does not know.
 pub const UNKNOWN_FIELD: &str = "unknown field";
@@ -100,11 +101,9 @@ impl<'f> Reader<'f> {
         if let Some(url) = &article.url
             && !is_web(url)
         {
-            self.note(
-                "url",
-                "the address is neither http nor https, so it is never opened",
-                "give the article's web address",
-            );
+            let lacks = if has_web_scheme(url) { "names no host" } else { "is neither http nor https" };
+            let reason = format!("the address {lacks}, so it is never opened");
+            self.note("url", &reason, "give the article's web address");
         }
         let is_named = !article.headline.is_empty() || article.url.is_some() || article.publisher.is_some();
         if !is_named && article.body.is_empty() {

@@ -9,6 +9,7 @@ pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHE
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Text, WrittenCountry, took_part,
 };
+use crate::text::address::host;
 use crate::text::{sanitise, sanitise_line};
 
 /// Bytes of a title that is taken from the text of an article without headline and address.
@@ -97,8 +98,7 @@ pub fn time_until(start: &str, end: &str) -> Option<String> {
 
 /// Whether an address can be opened in a browser.
 pub(super) fn is_web(text: &str) -> bool {
-    let scheme = |scheme: &str| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    scheme("http://") || scheme("https://")
+    host(text).is_some()
 }
 
 /// The first line of a text that says something, as a title.

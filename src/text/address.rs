@@ -1,0 +1,118 @@
+//! Web addresses, as far as it matters before one is opened: what is one, where it leads, and what in it may mislead.
+//!
+//! An address is text of somebody else. Nothing is decoded or asked of a network here, and who opens it is not known.
+
+use super::sanitise::{LINE_MARK, MARK};
+
+/// The host of a web address (http or https); `None` when the text is no such address or names no host.
+///
+/// ```
+/// use oreline::text::address::host;
+///
+/// assert_eq!(host("https://orda.kz/news"), Some("orda.kz"));
+/// assert_eq!(host("https://good.example@evil.example/"), Some("evil.example"));
+/// assert_eq!(host("https:///etc/passwd"), None);
+/// assert_eq!(host("file:///etc/passwd"), None);
+/// ```
+pub fn host(url: &str) -> Option<&str> {
+    let (_, host) = authority(url)?;
+    let host = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    host.contains(char::is_alphanumeric).then_some(host)
+}
+
+/// What a reader should know before the address is opened, because it may lead elsewhere than it seems to.
+///
+/// ```
+/// use oreline::text::address::doubt;
+///
+/// assert_eq!(doubt("https://orda.kz/news"), None);
+/// assert!(doubt("https://good.example@evil.example/").unwrap().contains("evil.example"));
+/// ```
+pub fn doubt(url: &str) -> Option<String> {
+    // The pictures that stand for controls, and what stands for anything else that is not seen.
+    let is_mark = |c: char| c.is_control() || matches!(c, '\u{2400}'..='\u{2426}') || [MARK, LINE_MARK].contains(&c);
+    let host = host(url)?;
+    if url.contains(is_mark) {
+        Some("It has characters in it that are not seen".to_owned())
+    } else if authority(url).is_some_and(|(user, _)| user.is_some()) {
+        Some(format!("It leads to {host}: what stands before the @ is no host"))
+    } else if url.contains('\\') {
+        Some("Programs disagree on where it leads, because of the \\ in it".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Whether a text begins as a web address does.
+pub fn has_web_scheme(text: &str) -> bool {
+    after_scheme(text).is_some()
+}
+
+fn after_scheme(url: &str) -> Option<&str> {
+    ["http://", "https://"].iter().find_map(|scheme| {
+        let start = url.get(..scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then(|| &url[scheme.len()..])
+    })
+}
+
+/// The user, if there is one, and the host with its port (RFC 3986, section 3.2). Browsers take `\` for `/`.
+fn authority(url: &str) -> Option<(Option<&str>, &str)> {
+    let rest = after_scheme(url)?;
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    Some(match rest[..end].rsplit_once('@') {
+        Some((user, host)) => (Some(user), host),
+        None => (None, &rest[..end]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_without_a_host_is_none() {
+        for url in [
+            "https://",
+            "http:///",
+            "https://?q",
+            "https://#a",
+            "https://:80/",
+            "https://a@/",
+            "https:/a.b",
+            "https://./",
+        ] {
+            assert_eq!(host(url), None, "{url}");
+            assert_eq!(doubt(url), None, "{url}: it is never opened");
+        }
+        for (url, expected) in [
+            ("HTTPS://Orda.KZ:443/a@b", "Orda.KZ"),
+            ("http://[::1]:8080/", "[::1]"),
+            ("http://[::1]/", "[::1]"),
+            ("https://казахстан.рф", "казахстан.рф"),
+            ("https://a:b@c@host/x", "host"),
+            ("https://good.example\\@evil.example/", "good.example"),
+        ] {
+            assert_eq!(host(url), Some(expected), "{url}");
+        }
+    }
+
+    #[test]
+    fn what_misleads_is_doubted() {
+        for (url, word) in [
+            ("https://good.example@evil.example/", "evil.example"),
+            ("https://user:word@evil.example", "evil.example"),
+            ("https://good.example/\u{2408}\u{2408}evil", "not seen"),
+            ("https://good.example/\u{fffd}gro.live", "not seen"),
+            ("https://good.example/\u{1b}", "not seen"),
+            ("https://good.example\\@evil.example/", "disagree"),
+        ] {
+            assert!(doubt(url).is_some_and(|doubt| doubt.contains(word)), "{url}");
+        }
+        for url in ["https://orda.kz/a@b", "https://x.example/?mail=a@b.example", "https://x.example/#:~:text=a%20b"] {
+            assert_eq!(doubt(url), None, "{url}");
+        }
+    }
+}
