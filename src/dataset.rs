@@ -358,6 +358,24 @@ impl Dataset {
             .collect()
     }
 
+    /// The events inside which an article is written, with their records and the id that it has there.
+    pub fn article_homes(&self, id: ArticleId) -> Result<Vec<(EventId, String, &str)>> {
+        let others = self.article_merges.others_of(id.0).iter();
+        std::iter::once(&id.0)
+            .chain(others)
+            .filter_map(|&id| match self.run_of(ArticleId(id)) {
+                (ArticleSource::Inline(run), at) => Some((&self.inline[run], at)),
+                (ArticleSource::Records(_), _) => None,
+            })
+            .map(|(run, at)| {
+                let event = EventId(run.events[at]);
+                let (part, place) = self.part_of(event);
+                let first = EventId(self.event_merges.first_of(event.0));
+                Ok((first, part.segment.event_json(place)?, run.heads.id(at)))
+            })
+            .collect()
+    }
+
     /// The article with this id, or with the id of another record of it.
     pub fn article_by_id(&self, id: &str) -> Option<ArticleId> {
         let hash = article_id_hash(id) as u32;

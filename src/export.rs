@@ -85,3 +85,6 @@ pub fn rows<'o>(
         RowFormat::Markdown => Box::new(markdown::Markdown::new(columns, out)?),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -82,6 +82,16 @@ impl Entities {
         matches!(self.by_name.get(key), Some(None))
     }
 
+    /// The entities that have this name, alias or id, when they are several, so that it belongs to none.
+    pub fn sharing(&self, name: &str) -> Vec<&Entity> {
+        let key = name_key(name);
+        if !self.is_ambiguous(&key) {
+            return Vec::new();
+        }
+        let has_it = |entity: &&Entity| name_key(&entity.id) == key || entity.names().any(|name| name_key(name) == key);
+        self.all.iter().filter(has_it).collect()
+    }
+
     /// The entity that a value of a column of names means.
     pub fn of_value(&self, key: &str) -> Option<&Entity> {
         match key.strip_prefix(ENTITY) {

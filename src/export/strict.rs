@@ -1,59 +1,75 @@
-//! A record as the strict form of the format has it: foreign names, single values in place of lists and short forms
-//! (reader rule 1) written as the JSON Schema wants them.
+//! A record as the strict form of the format has it: foreign names, single values in place of lists, short forms, ids that
+//! are numbers and countries by other spellings (reader rule 1) written as the JSON Schema wants them, and what was filled
+//! in when the record was read (ids, countries) written out.
 //!
 //! What a record means stays the same. What is of the strict form already stays as it is written, and fields that nobody
-//! knows are kept.
+//! knows are kept. Where records are written to is not known here.
 
-use super::fields::{Fields, countries};
+use super::fields::{Fields, countries, text};
 use crate::dataset::Dataset;
 use crate::load::native::{self, FieldNames, Kind};
-use crate::model::{Country, Record};
+use crate::model::words::SCHEMAS;
+use crate::model::{Article, Country, Event, Record};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 
-/// The strict form of an entity with this id; `None` when that is how it is written.
-pub(super) fn entity(json: &str, id: &str) -> Option<String> {
-    let mut entity = Object::parse(json)?;
-    entity.quote_number("id");
+/// Fields of an article record that are of the events that it carries (reader rule 1).
+const CARRIED: [&str; 7] = ["country", "countries", "persons", "actors", "participants", "quotes", "events"];
+
+/// The strict form of an entity with this id.
+pub(super) fn entity<'j>(json: &'j str, id: &str) -> Cow<'j, str> {
+    let Some(mut entity) = Object::parse(json) else { return json.into() };
+    entity.id("id");
     if entity.value("id").is_none() {
-        entity.set("id", Value::from(id).to_string());
+        entity.set("id", quoted(id));
     }
+    entity.schema();
+    entity.texts(&["name"]);
     entity.list("alias");
-    entity.rewritten()
+    entity.country();
+    entity.or_as_written(json)
 }
 
-/// The strict form of an event; `None` when that is how it is written.
-pub(super) fn event(json: &str) -> Option<String> {
+/// The strict form of an event; `None` when it cannot be read. Countries are filled in only when the record `is_whole`,
+/// all that is said of the event: if they stood there, they would count beside those that another record names.
+pub(super) fn event<'j>(dataset: &Dataset, json: &'j str, is_whole: bool) -> Option<Cow<'j, str>> {
+    let Ok(Record::Event(mut read)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
     let mut event = Object::parse(json)?;
+    if read.id_filled {
+        event.put_first("id", quoted(&read.id));
+    }
     event.as_event(None);
-    event.rewritten()
+    if read.countries_filled && is_whole {
+        dataset.fill_countries(&mut read);
+        if !read.countries.is_empty() {
+            event.take("countries");
+            event.put_last("countries", countries(&read.countries));
+        }
+    }
+    Some(event.or_as_written(json))
 }
 
 /// The strict form of an article, without the events that it carries; `None` when it cannot be read.
-pub(super) fn article(json: &str) -> Option<String> {
-    let Ok(Record::Article(article, _)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
-        return None;
-    };
-    let mut written = one_article(json)?;
-    if article.id_filled {
-        written.set_first("id", Value::from(article.id.as_str()).to_string());
+pub(super) fn article(json: &str) -> Option<Cow<'_, str>> {
+    let (read, events) = read_article(json)?;
+    let mut article = of_article(json, &read)?;
+    for name in CARRIED {
+        // What says nothing carries nothing; what could not be read is kept.
+        if !events.is_empty() || article.says_nothing(name) {
+            article.take(name);
+        }
     }
-    for of_events in ["country", "countries", "participants", "persons", "actors", "quotes", "events"] {
-        written.take(of_events);
-    }
-    Some(written.written())
+    Some(article.or_as_written(json))
 }
 
 /// The strict form of the event with this id that an article carries; `None` when it cannot be read. For `is_whole` see
-/// [`super::json::event_changes`].
-pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: bool) -> Option<String> {
-    let Ok(Record::Article(article, events)) = native::record(json, Some(Kind::Article), &mut Vec::new()) else {
-        return None;
-    };
+/// [`event`].
+pub(super) fn carried(dataset: &Dataset, json: &str, id: &str, is_whole: bool) -> Option<String> {
+    let (article, events) = read_article(json)?;
     let place = events.iter().position(|event| event.id == id)?;
     let mut carried = events.into_iter().nth(place)?;
-    let mut whole = one_article(json)?;
+    let mut whole = of_article(json, &article)?;
     whole.list("events");
     let reported = whole.take("events").unwrap_or_else(|| "[]".into());
     let reported: Vec<&RawValue> = serde_json::from_str(&reported).ok()?;
@@ -82,7 +98,7 @@ pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: b
         let mut event = Object { fields: Vec::new(), is_changed: true };
         let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
             Some(headline) => headline.to_owned(),
-            None => super::fields::text(&carried.label).to_string(),
+            None => text(&carried.label).to_string(),
         };
         event.fields.push(("label".into(), label.into()));
         if let Some(date) = whole.value("datePublished").filter(|_| carried.date.is_some()) {
@@ -93,7 +109,7 @@ pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: b
         event
     };
     if carried.id_filled {
-        event.set_first("id", Value::from(id).to_string());
+        event.put_first("id", quoted(id));
     }
     event.is_changed = true;
     event.as_event(Some(&article.id));
@@ -106,16 +122,42 @@ pub(super) fn carried_event(dataset: &Dataset, json: &str, id: &str, is_whole: b
     Some(event.written())
 }
 
-/// An article in the format's names, what belongs to its events among them.
-fn one_article(json: &str) -> Option<Object<'_>> {
+/// The record as one of a list of its kind, or, with a `word`, as a line that says its kind first.
+pub(super) fn of_kind<'j>(json: &'j str, word: Option<&str>) -> Cow<'j, str> {
+    let says_it = |word: &str| {
+        let rest = json.strip_prefix("{\"record\":\"").and_then(|rest| rest.strip_prefix(word));
+        rest.is_some_and(|rest| rest.starts_with("\","))
+    };
+    if word.is_some_and(says_it) {
+        return json.into();
+    }
+    let Some(mut record) = Object::parse(json) else { return json.into() };
+    match word {
+        Some(word) => record.put_first("record", quoted(word)),
+        None => drop(record.take("record")),
+    }
+    record.or_as_written(json)
+}
+
+/// An article, and the events that it carries.
+fn read_article(json: &str) -> Option<(Article, Vec<Event>)> {
+    match native::record(json, Some(Kind::Article), &mut Vec::new()) {
+        Ok(Record::Article(article, events)) => Some((article, events)),
+        _ => None,
+    }
+}
+
+/// An article with the format's names and its id, what belongs to its events among it. `read` is what it means.
+fn of_article<'j>(json: &'j str, read: &Article) -> Option<Object<'j>> {
     let mut article = Object::parse(json)?;
     article.rename_all(native::ARTICLE_FIELDS);
-    article.quote_number("id");
+    if read.id_filled {
+        article.put_first("id", quoted(&read.id));
+    } else {
+        article.id("id");
+    }
     article.date("datePublished");
-    let source = article.value("source").map(|source| source.starts_with('"'));
-    if let (Some(is_string), Ok(Record::Article(read, _))) =
-        (source, native::record(json, Some(Kind::Article), &mut Vec::new()))
-    {
+    if let Some(is_string) = article.value("source").map(|source| source.starts_with('"')) {
         // An address or a publisher that no other field gives is that of `source`.
         if is_string && article.value("url").is_none() && read.url.is_some() {
             article.take("url");
@@ -125,41 +167,94 @@ fn one_article(json: &str) -> Option<Object<'_>> {
             article.rename("source", "publisher");
         }
     }
+    article.texts(&["headline", "dateNote", "abstract", "articleBody"]);
     article.short_form("publisher", "name");
-    article.inside("publisher", with_country);
+    article.within("publisher", named);
     article.names("author");
+    article.each("author", author);
     Some(article)
 }
 
-/// A participant, a place or a publisher with the code of its country.
-fn with_country(json: &str) -> Option<String> {
+/// An article that is written inside an event, or the id of one.
+fn article_in_place(json: &str) -> Option<String> {
+    if !json.starts_with('{') {
+        return digits_quoted(json);
+    }
+    let (read, _) = read_article(json)?;
+    // With an id alone it is a link.
+    of_article(json, &read)?.rewritten()
+}
+
+/// The article with this id that is written inside an event.
+pub(super) fn written_in_place(event: &str, id: &str) -> Option<String> {
+    let mut event = Object::parse(event)?;
+    event.rename_all(native::EVENT_FIELDS);
+    event.article_of_its_own();
+    event.gather("articles", &["articles", "source", "url"], false);
+    event.list("articles");
+    let items: Vec<&RawValue> = serde_json::from_str(event.value("articles")?).ok()?;
+    items.into_iter().map(RawValue::get).find_map(|json| {
+        let (read, _) = read_article(json)?;
+        (read.id == id).then(|| of_article(json, &read).map(|article| article.written()))?
+    })
+}
+
+/// The name of an author who is written as an object and of whom nothing else is said.
+fn author(json: &str) -> Option<String> {
+    let object = Object::parse(json)?;
+    let name = object.value("name").filter(|name| name.starts_with('"') && object.fields.len() == 1)?;
+    Some(name.to_owned())
+}
+
+/// A place or a publisher.
+fn named(json: &str) -> Option<String> {
     let mut object = Object::parse(json)?;
-    object.inside("country", country);
+    object.texts(&["name"]);
+    object.country();
     object.rewritten()
 }
 
+/// Somebody who took part, or speaks.
 fn participant(json: &str) -> Option<String> {
-    let mut participant = Object::parse(json)?;
-    participant.rename_all(native::PARTICIPANT_FIELDS);
-    participant.inside("country", country);
-    participant.rewritten()
+    let mut one = Object::parse(json)?;
+    one.rename_all(native::PARTICIPANT_FIELDS);
+    one.id("entity");
+    one.texts(&["name", "role", "as"]);
+    one.schema();
+    one.within("organization", body);
+    one.country();
+    one.list("articles");
+    one.each("articles", digits_quoted);
+    one.rewritten()
+}
+
+/// The body that somebody acts for.
+fn body(json: &str) -> Option<String> {
+    let mut body = Object::parse(json)?;
+    body.id("entity");
+    body.texts(&["name"]);
+    body.schema();
+    body.rewritten()
+}
+
+/// A country of an event, or an object with its code.
+fn country_of_event(json: &str) -> Option<String> {
+    if !json.starts_with('{') {
+        return country_code(json);
+    }
+    let mut object = Object::parse(json)?;
+    object.within("code", country_code);
+    object.rewritten()
 }
 
 /// A country by its code, where it is written in another way.
-fn country(json: &str) -> Option<String> {
-    if json.starts_with('{') {
-        let mut object = Object::parse(json)?;
-        let code = country(object.value("code")?)?;
-        object.set("code", code);
-        return object.rewritten();
-    }
+fn country_code(json: &str) -> Option<String> {
     let text: String = serde_json::from_str(json).ok()?;
-    let text = text.trim();
-    if Country::from_code(text).is_some() {
-        return None;
-    }
-    let found = Country::from_code(&text.to_uppercase()).or_else(|| Country::find(text))?;
-    Some(Value::from(found.code()).to_string())
+    let trimmed = text.trim();
+    let found = Country::from_code(trimmed)
+        .or_else(|| Country::from_code(&trimmed.to_uppercase()))
+        .or_else(|| Country::find(trimmed))?;
+    (found.code() != text).then(|| quoted(found.code()))
 }
 
 /// A quote with the format's names, and with its article where that is known and it names none.
@@ -170,12 +265,14 @@ fn quote(json: &str, article: Option<&str>) -> Option<String> {
         Object::parse(json)?
     };
     quote.rename_all(native::QUOTE_FIELDS);
-    quote.inside("speaker", participant);
-    quote.quote_number("article");
-    quote.each("article", quoted_number);
-    let names_one = quote.value("article").is_some_and(|json| !is_empty_list(json));
-    if let (Some(article), false) = (article, names_one) {
-        quote.set("article", Value::from(article).to_string());
+    quote.texts(&["text", "translation", "cue"]);
+    quote.within("speaker", participant);
+    quote.id("article");
+    quote.each("article", digits_quoted);
+    if let (Some(article), true) = (article, quote.says_nothing("article")) {
+        quote.set("article", quoted(article));
+    } else if quote.says_nothing("article") {
+        quote.take("article");
     }
     quote.rewritten()
 }
@@ -185,12 +282,25 @@ fn is_online(place: &str) -> bool {
     serde_json::from_str::<String>(place).is_ok_and(|name| name.trim().eq_ignore_ascii_case("online"))
 }
 
-fn is_empty_list(json: &str) -> bool {
-    json.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(']'))
+/// An id that is a number, which is read as its digits.
+fn digits_quoted(json: &str) -> Option<String> {
+    json.parse::<u64>().is_ok().then(|| format!("\"{json}\""))
 }
 
-fn quoted_number(json: &str) -> Option<String> {
-    json.starts_with(|c: char| c.is_ascii_digit()).then(|| format!("\"{json}\""))
+/// A text in several languages without those in which there is none.
+fn text_without_nulls(json: &str) -> Option<String> {
+    if !json.starts_with('{') || !json.contains("null") {
+        return None;
+    }
+    let mut versions = Object::parse(json)?;
+    let before = versions.fields.len();
+    versions.fields.retain(|(_, text)| text != "null");
+    versions.is_changed = versions.fields.len() < before;
+    versions.rewritten()
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
 }
 
 /// An object as its fields in order, each with its JSON text.
@@ -218,6 +328,10 @@ impl<'a> Object<'a> {
         self.is_changed.then(|| self.written())
     }
 
+    fn or_as_written<'j>(&self, json: &'j str) -> Cow<'j, str> {
+        self.rewritten().map_or(Cow::Borrowed(json), Cow::Owned)
+    }
+
     fn place(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|(have, _)| have == name)
     }
@@ -227,12 +341,31 @@ impl<'a> Object<'a> {
         self.place(name).map(|at| self.fields[at].1.as_ref()).filter(|value| *value != "null")
     }
 
+    /// Whether a field is absent, `null` or an empty list.
+    fn says_nothing(&self, name: &str) -> bool {
+        let is_empty = |json: &str| json.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(']'));
+        self.value(name).is_none_or(is_empty)
+    }
+
     fn set(&mut self, name: &'static str, value: String) {
         self.is_changed = true;
         match self.place(name) {
             Some(at) => self.fields[at].1 = value.into(),
             None => self.fields.push((name.into(), value.into())),
         }
+    }
+
+    /// Writes a field before all others.
+    fn put_first(&mut self, name: &'static str, value: String) {
+        self.take(name);
+        self.is_changed = true;
+        self.fields.insert(0, (name.into(), value.into()));
+    }
+
+    /// Writes a field that is not there behind all others.
+    fn put_last(&mut self, name: &'static str, value: String) {
+        self.is_changed = true;
+        self.fields.push((name.into(), value.into()));
     }
 
     fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
@@ -267,7 +400,7 @@ impl<'a> Object<'a> {
     /// An event as the format has it; `article` is the one in which it stands.
     fn as_event(&mut self, article: Option<&str>) {
         self.rename_all(native::EVENT_FIELDS);
-        self.quote_number("id");
+        self.id("id");
         self.date("date");
         self.end_of_time();
         self.article_of_its_own();
@@ -282,6 +415,7 @@ impl<'a> Object<'a> {
         self.gather("countries", &["countries", "country"], true);
         self.gather("participants", &["participants", "persons", "actors"], true);
         self.gather("articles", &["articles", "source", "url"], false);
+        self.texts(&["label", "dateText", "dateNote", "summary", "note"]);
         for list in ["countries", "participants", "topics"] {
             self.names(list);
         }
@@ -295,11 +429,13 @@ impl<'a> Object<'a> {
             }
         }
         self.short_form("place", "name");
-        self.inside("place", with_country);
-        self.each("countries", country);
+        self.within("place", named);
+        self.each("countries", country_of_event);
         self.each("participants", participant);
-        self.each("related", quoted_number);
-        self.each("articles", |json| one_article(json)?.rewritten());
+        self.each("topics", text_without_nulls);
+        self.each("outcomes", text_without_nulls);
+        self.each("related", digits_quoted);
+        self.each("articles", article_in_place);
         self.each("quotes", |json| quote(json, article));
     }
 
@@ -349,19 +485,6 @@ impl<'a> Object<'a> {
         self.set("url", article.to_string());
     }
 
-    /// Rewrites a field's value, when `value` has another text for it.
-    fn inside(&mut self, name: &'static str, value: impl Fn(&str) -> Option<String>) {
-        if let Some(new) = self.value(name).and_then(value) {
-            self.set(name, new);
-        }
-    }
-
-    fn set_first(&mut self, name: &'static str, value: String) {
-        self.take(name);
-        self.is_changed = true;
-        self.fields.insert(0, (name.into(), value.into()));
-    }
-
     /// Puts one value where a list of names is meant into a list: a text of names with semicolons is several.
     fn names(&mut self, name: &'static str) {
         let text = self.value(name).and_then(|value| serde_json::from_str::<String>(value).ok());
@@ -372,10 +495,18 @@ impl<'a> Object<'a> {
         self.list(name);
     }
 
-    /// Puts one value where a list is meant into a list.
+    /// Puts one value where a list is meant into a list, and leaves out what is `null` in one.
     fn list(&mut self, name: &'static str) {
-        if let Some(value) = self.value(name).filter(|value| !value.starts_with('[')) {
+        let Some(value) = self.value(name) else { return };
+        if !value.starts_with('[') {
             let list = format!("[{value}]");
+            self.set(name, list);
+        } else if value.contains("null")
+            && let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(value)
+            && items.iter().any(|item| item.get() == "null")
+        {
+            let items: Vec<&str> = items.iter().map(|item| item.get()).filter(|item| *item != "null").collect();
+            let list = format!("[{}]", items.join(","));
             self.set(name, list);
         }
     }
@@ -407,10 +538,38 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Rewrites the value of a field that `value` has another text for.
+    fn within(&mut self, name: &'static str, value: impl Fn(&str) -> Option<String>) {
+        if let Some(new) = self.value(name).and_then(value) {
+            self.set(name, new);
+        }
+    }
+
     /// An id that is a number is its digits.
-    fn quote_number(&mut self, name: &'static str) {
-        if let Some(quoted) = self.value(name).and_then(quoted_number) {
-            self.set(name, quoted);
+    fn id(&mut self, name: &'static str) {
+        self.within(name, digits_quoted);
+    }
+
+    fn country(&mut self) {
+        self.within("country", country_code);
+    }
+
+    /// A word for what somebody is, in the letters of the format.
+    fn schema(&mut self) {
+        self.within("schema", |json| {
+            let word: String = serde_json::from_str(json).ok()?;
+            let listed = SCHEMAS.iter().find(|listed| listed.eq_ignore_ascii_case(word.trim()))?;
+            (*listed != word).then(|| quoted(listed))
+        });
+    }
+
+    /// Texts without the languages in which there is none; one in no language is no text.
+    fn texts(&mut self, names: &[&'static str]) {
+        for name in names {
+            self.within(name, text_without_nulls);
+            if self.value(name).is_some_and(|text| text == "{}") {
+                self.take(name);
+            }
         }
     }
 
@@ -425,5 +584,70 @@ impl<'a> Object<'a> {
             let list = format!("[{}]", texts.collect::<Vec<_>>().join(","));
             self.set(name, list);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_filled_in_is_written() {
+        let json = r#"{"label": "x", "id": null, "participants": [{"name": "A", "country": "KZ"}], "x-own": {"a": 1}}"#;
+        let written = event(&Dataset::default(), json, true).unwrap();
+        let Ok(Record::Event(read)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        let expected = format!(
+            "{{\"id\":\"{}\",\"label\":\"x\",\"participants\":[{{\"name\": \"A\", \"country\": \"KZ\"}}],\
+             \"x-own\":{{\"a\": 1}},\"countries\":[\"KZ\"]}}",
+            read.id
+        );
+        assert_eq!(written, expected);
+        let Ok(Record::Event(again)) = native::record(&written, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        assert_eq!((again.id, again.countries), (read.id, read.countries));
+    }
+
+    #[test]
+    fn an_article_written_in_place_gets_its_id() {
+        let json = r#"{"label":"x","articles":["a1",{"url":"https://x.example/a"}],"source":{"headline":"h"}}"#;
+        let Ok(Record::Event(read)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { panic!() };
+        let written = event(&Dataset::default(), json, true).unwrap();
+        for link in &read.articles {
+            assert!(written.contains(&format!("\"{}\"", link.id())), "{written}");
+        }
+    }
+
+    #[test]
+    fn ids_and_codes_are_strict_wherever_they_stand() {
+        let json = r#"{"id":3,"label":{"en":"L","ru":null},"countries":["kz",null,{"code":"США"}],
+            "place":{"name":"Almaty","country":"Kazakhstan"},"related":[5,"x"],
+            "participants":[{"entity":7,"country":"kz","schema":"person","articles":8,"organization":{"entity":9,"name":{"en":null}}},"Bo"],
+            "articles":[7,{"id":6,"headline":"H","author":[{"name":"A"},{"name":"B","x":1}],"publisher":{"name":"P","country":"mn"}}],
+            "quotes":[{"text":"t","who":{"name":"Bo","country":"us","articles":[1]},"article":[7,"b"]},{"text":"u","article":[]}]}"#;
+        let expected = json!({
+            "id": "3", "label": {"en": "L"}, "countries": ["KZ", {"code": "US"}],
+            "place": {"name": "Almaty", "country": "KZ"}, "related": ["5", "x"],
+            "participants": [
+                {"entity": "7", "country": "KZ", "schema": "Person", "articles": ["8"], "organization": {"entity": "9"}}, "Bo",
+            ],
+            "articles": ["7", {
+                "id": "6", "headline": "H", "author": ["A", {"name": "B", "x": 1}],
+                "publisher": {"name": "P", "country": "MN"},
+            }],
+            "quotes": [
+                {"text": "t", "speaker": {"name": "Bo", "country": "US", "articles": ["1"]}, "article": ["7", "b"]},
+                {"text": "u"},
+            ],
+        });
+        let written = event(&Dataset::default(), json, true).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), expected);
+        assert!(
+            matches!(event(&Dataset::default(), &written, true), Some(Cow::Borrowed(_))),
+            "it is its own strict form"
+        );
+        let written = entity(r#"{"id":4,"name":"x","country":"Казахстан","schema":"company","alias":"y"}"#, "4");
+        assert_eq!(written, r#"{"id":"4","name":"x","country":"KZ","schema":"Company","alias":["y"]}"#);
+        // What only begins as a number is no id, and no country is no country.
+        let json = r#"{"id":"a","label":"x","related":[1.5,-2],"countries":["Atlantis"],"place":{"country":5}}"#;
+        assert_eq!(event(&Dataset::default(), json, true).unwrap(), json);
     }
 }

@@ -11,6 +11,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
@@ -64,16 +65,18 @@ fn assert_converts(folder: &Path, inputs: &[&str]) -> String {
 /// Every line fits the schema of a line.
 #[track_caller]
 fn assert_strict(lines: &str) {
-    let mut schema: Value = serde_json::from_str(&printed(Path::new("."), &["schema"], b"")).unwrap();
-    let schema = schema.as_object_mut().unwrap();
-    for rule in ["properties", "required", "additionalProperties", "type", "title", "description"] {
-        schema.remove(rule);
-    }
-    schema.insert("$ref".to_owned(), json!("#/$defs/Line"));
-    let validator = jsonschema::validator_for(&Value::Object(schema.clone())).unwrap();
+    static LINE: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+        let mut schema: Value = serde_json::from_str(&printed(Path::new("."), &["schema"], b"")).unwrap();
+        let schema = schema.as_object_mut().unwrap();
+        for rule in ["properties", "required", "additionalProperties", "type", "title", "description"] {
+            schema.remove(rule);
+        }
+        schema.insert("$ref".to_owned(), json!("#/$defs/Line"));
+        jsonschema::validator_for(&Value::Object(schema.clone())).unwrap()
+    });
     for line in lines.lines() {
         let record: Value = serde_json::from_str(line).unwrap();
-        assert!(validator.is_valid(&record), "{line}");
+        assert!(LINE.is_valid(&record), "{line}");
     }
 }
 
