@@ -59,7 +59,8 @@ pub fn folder(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes a folder for the user alone; one of somebody else is refused.
+/// Makes a folder for the user alone; one of somebody else that others may use is refused. One that its owner may not write,
+/// and one to which a link leads, is as the user wants it and stays so.
 pub fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -67,6 +68,11 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     {
         use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
         builder.mode(0o700).create(folder)?;
+        let about = fs::symlink_metadata(folder)?;
+        let mode = about.permissions().mode();
+        if about.is_symlink() || mode & 0o200 == 0 || mode & 0o077 == 0 {
+            return Ok(());
+        }
         // Only the owner may do so.
         fs::set_permissions(folder, Permissions::from_mode(0o700))
     }

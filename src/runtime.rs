@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use crate::app::{App, Command, Effect, Message, Report, Settings, keymap};
@@ -121,6 +121,7 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     changed = true;
                     None
                 }
+                Wake::Signal(SIGTSTP) if screen.has_just_come_back() => None,
                 Wake::Signal(SIGTSTP) => Some(Command::Suspend.into()),
                 Wake::Signal(signal) => return end_by(signal, &mut app, staff, screen),
                 Wake::HungUp => return end_by(SIGHUP, &mut app, staff, screen),
@@ -181,7 +182,7 @@ fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<O
             Effect::Job(job) => staff.assign(job),
             Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
             Effect::CaptureMouse(on) => screen.capture_mouse(on).map_err(|error| unusable(&error))?,
-            Effect::Suspend => terminal::suspend().map_err(|error| unusable(&error))?,
+            Effect::Suspend => screen.suspend().map_err(|error| unusable(&error))?,
             Effect::Quit => return Ok(Some(End::Quit)),
             Effect::Fail(error) => return Ok(Some(End::Failed(error))),
         }
@@ -218,11 +219,16 @@ fn require_terminal() -> Result<()> {
 }
 
 fn watch_signals(sender: Sender<Wake>) -> Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT]).map_err(|error| unusable(&error))?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])
+        .map_err(|error| unusable(&error))?;
     std::thread::spawn(move || {
         let mut ending = false;
         for signal in signals.forever() {
-            let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT);
+            // A file that may grow no more is an error of the write.
+            if signal == SIGXFSZ {
+                continue;
+            }
+            let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
             let unheard = sender.send(Wake::Signal(signal)).is_err();
             // The loop may hang in a write to a terminal that no longer takes any: the second signal does not ask.
             if ends && (ending || unheard) {

@@ -5,8 +5,9 @@
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::mem::ManuallyDrop;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, Once};
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
@@ -26,6 +27,8 @@ use signal_hook::low_level::emulate_default_handler;
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Held while the terminal is given back.
+static RESTORING: Mutex<()> = Mutex::new(());
 /// Whether the mouse is wanted, so that a terminal that is taken again sends it again.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
@@ -38,7 +41,13 @@ const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l";
 pub(super) struct Screen {
     /// Never dropped: dropping it reports a terminal that is gone on a standard error that is gone with it, and panics.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<BufWriter<Stdout>>>>,
+    /// When the last stop ended.
+    came_back: Option<Instant>,
 }
+
+/// Requests to stop that were sent before the program stopped are heard within this time after it has come back; nobody
+/// asks again so soon.
+const SAME_STOP: Duration = Duration::from_millis(100);
 
 impl Screen {
     /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic gives it back before it is reported.
@@ -46,7 +55,7 @@ impl Screen {
         give_back_on_panic();
         take()?;
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))?;
-        let mut screen = Screen { terminal: ManuallyDrop::new(terminal) };
+        let mut screen = Screen { terminal: ManuallyDrop::new(terminal), came_back: None };
         screen.draw_anew()?;
         Ok(screen)
     }
@@ -75,6 +84,19 @@ impl Screen {
     pub(super) fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
         MOUSE.store(on, Ordering::SeqCst);
         execute!(self.terminal.backend_mut(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
+    }
+
+    /// Gives the terminal back and stops until the shell sends SIGCONT, which calls for [`Screen::retake`].
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        let stopped = emulate_default_handler(SIGTSTP);
+        self.came_back = Some(Instant::now());
+        stopped
+    }
+
+    /// Whether a request to stop that comes now was meant for the stop that has just ended.
+    pub(super) fn has_just_come_back(&self) -> bool {
+        self.came_back.is_some_and(|time| time.elapsed() < SAME_STOP)
     }
 
     /// Takes the terminal again after a stop: the shell has used it since.
@@ -111,6 +133,14 @@ fn take() -> io::Result<()> {
 
 /// Gives the terminal back when it is ours. Failures are passed over: there is nobody left to tell.
 pub(super) fn restore() {
+    // Who comes second waits until it is given back, but not for a terminal that takes nothing any more.
+    let _alone = (0..100).find_map(|_| {
+        let alone = RESTORING.try_lock().ok();
+        if alone.is_none() {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        alone
+    });
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = stdout();
         // The mouse first and always: a terminal that goes on sending it fills the shell's line with it.
@@ -119,12 +149,6 @@ pub(super) fn restore() {
         let _ = out.flush();
         let _ = disable_raw_mode();
     }
-}
-
-/// Gives the terminal back and stops until the shell sends SIGCONT, which calls for [`Screen::retake`].
-pub(super) fn suspend() -> io::Result<()> {
-    restore();
-    emulate_default_handler(SIGTSTP)
 }
 
 fn give_back_on_panic() {

@@ -6,15 +6,28 @@
 
 use super::form::Form;
 use super::{Change, Kept};
-use crate::disk::{Access, Whole, make_private};
+use crate::disk::{Access, Whole, folder, make_private};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The name of the file in the folder.
 const FILE: &str = "state.json";
+
+/// What the name of a new one begins with until it is whole.
+const UNFINISHED: &str = ".state-";
+
+/// Since when a file with such a name is no longer written: to write takes a moment.
+const LEFT_OVER: Duration = Duration::from_secs(60);
+
+/// How long a lock is waited for. A browser holds it for a moment.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long between two looks at it.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// The place of the state.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,7 +97,7 @@ fn shown(path: &Path) -> String {
     sanitise_line(&path.to_string_lossy()).into_owned()
 }
 
-/// Waits until no other browser is writing.
+/// Waits until no other browser is writing; fails when another program keeps the lock.
 fn lock(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -94,10 +107,31 @@ fn lock(path: &Path) -> io::Result<File> {
         options.mode(0o600);
     }
     let file = options.open(path)?;
-    match file.lock() {
-        // Where there are no locks, the file is replaced in one step all the same.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(file),
-        locked => locked.map(|()| file),
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if since.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another program has locked it")),
+            // Where there are no locks, the file is replaced in one step all the same.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Removes what a browser that was killed while it wrote has left in a folder.
+fn tidy(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED));
+        let is_old = |about: fs::Metadata| {
+            about.is_file() && about.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > LEFT_OVER))
+        };
+        if is_ours && entry.metadata().is_ok_and(is_old) {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -119,6 +153,8 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(error),
     };
-    let whole = Whole { unfinished: [".state-", ""], access: Access::Private, replaces: true, is_synced: true };
-    whole.write(&target, |file| file.write_all(content))
+    let whole = Whole { unfinished: [UNFINISHED, ""], access: Access::Private, replaces: true, is_synced: true };
+    whole.write(&target, |file| file.write_all(content))?;
+    tidy(folder(&target));
+    Ok(())
 }

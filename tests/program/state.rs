@@ -482,3 +482,59 @@ fn printing_a_frame_neither_reads_nor_writes_it() {
     assert!(printed.contains('★'), "{printed}");
     assert_eq!(fs::read(folder.join("state.json")).unwrap(), before);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_as_the_user_wants_it_stays_so() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for (given, kept) in [(0o500, 0o500), (0o555, 0o555), (0o755, 0o700), (0o700, 0o700)] {
+        let (home, store, folder) = home();
+        let path = data(home.path(), "a.json", "Talks", &EVENTS);
+        fs::create_dir_all(&folder).unwrap();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(given)).unwrap();
+        browser(&path, &store).press("m").unwrap();
+        assert_eq!(mode(&folder), kept, "{given:o}");
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    }
+    let (home, store, folder) = home();
+    let (path, elsewhere) = (data(home.path(), "a.json", "Talks", &EVENTS), home.path().join("elsewhere"));
+    fs::create_dir(&elsewhere).unwrap();
+    fs::set_permissions(&elsewhere, fs::Permissions::from_mode(0o750)).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+    browser(&path, &store).press("m").unwrap();
+    assert_eq!(mode(&elsewhere), 0o750);
+    assert_eq!(store.read().unwrap().marks().len(), 1);
+}
+
+#[test]
+fn a_lock_of_another_program_is_said_when_it_happens() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::create_dir_all(&folder).unwrap();
+    let lock = fs::File::create(folder.join("state.lock")).unwrap();
+    lock.lock().unwrap();
+    let mut opened = browser(&path, &store);
+    opened.press("m").unwrap();
+    assert!(status(&opened).contains("another program has locked it"), "{}", status(&opened));
+    lock.unlock().unwrap();
+    opened.press("q").unwrap();
+    assert_eq!(store.read().unwrap().marks().len(), 1, "it is tried once more at the end");
+}
+
+#[test]
+fn what_a_killed_browser_has_left_is_tidied() {
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::create_dir_all(&folder).unwrap();
+    for name in [".state-old", ".state-new", "mine"] {
+        fs::write(folder.join(name), "x").unwrap();
+    }
+    let hour_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+    for name in [".state-old", "mine"] {
+        fs::File::options().write(true).open(folder.join(name)).unwrap().set_modified(hour_ago).unwrap();
+    }
+    browser(&path, &store).press("m").unwrap();
+    assert_eq!(names(&folder), [".state-new", "mine", "state.json", "state.lock"]);
+}

@@ -108,7 +108,7 @@ fn command_keys_work_on_a_russian_layout() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
-    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let mut terminal = browser(80, 24);
         terminal.signal(signal);
         assert_eq!(terminal.wait_for_end(), status, "SIG{signal}");
@@ -387,4 +387,42 @@ fn what_could_not_be_kept_is_tried_once_more_when_a_signal_ends_it() {
     let kept = std::fs::read_to_string(in_the_way.join("state.json")).unwrap();
     assert!(kept.contains("\"bookmark\": true"), "{kept}");
     assert!(!String::from_utf8_lossy(terminal.raw()).contains("are lost"), "nothing is lost, and nothing says so");
+}
+
+#[test]
+fn a_second_signal_leaves_the_terminal_as_it_was() {
+    for second in ["TERM", "HUP", "INT", "QUIT", "TERM"] {
+        let mut terminal = browser(80, 24);
+        terminal.signals(&["TERM", second]);
+        assert!([143, 129, 130, 131].contains(&terminal.wait_for_end()), "SIGTERM and SIG{second}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn after_several_stops_one_signal_continues_it() {
+    let mut terminal = browser(80, 24);
+    terminal.signals(&["TSTP", "TSTP", "TSTP"]);
+    terminal.wait_until("the terminal is given back", |screen| !screen.alternate_screen());
+    terminal.wait_until_stopped();
+    terminal.signal("CONT");
+    terminal.wait_until("the terminal is taken again", vt100::Screen::alternate_screen);
+    terminal.wait_for("[Timeline]");
+    terminal.send("/tokayev");
+    terminal.wait_for("/tokayev");
+    terminal.send("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_file_that_may_not_grow_is_said_and_the_terminal_stays() {
+    let mut terminal = Terminal::start("sh", &["-c", r#"ulimit -f 0; exec "$0" --lang en"#, PROGRAM], 100, 30);
+    terminal.wait_for("170 of 170 events");
+    terminal.send("m");
+    terminal.wait_for("! cannot write");
+    terminal.assert_taken();
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    terminal.assert_given_back();
 }

@@ -102,8 +102,32 @@ impl Terminal {
 
     /// Sends a signal by its short name, `TERM`.
     pub fn signal(&self, name: &str) {
-        let kill = format!("kill -s {name} {}", self.process);
+        self.signals(&[name]);
+    }
+
+    /// Sends signals one right after the other. The program may have ended before the last of them.
+    pub fn signals(&self, names: &[&str]) {
+        let kills: Vec<String> = names.iter().map(|name| format!("kill -s {name} {}", self.process)).collect();
+        let kill = match &kills[..] {
+            [only] => only.clone(),
+            several => format!("{}; true", several.join("; ")),
+        };
         assert!(std::process::Command::new("sh").args(["-c", &kill]).status().unwrap().success(), "{kill}");
+    }
+
+    /// Waits until the program is stopped, as a shell stops a job.
+    #[track_caller]
+    pub fn wait_until_stopped(&mut self) {
+        let deadline = Instant::now() + DEADLINE;
+        let state = || {
+            let status =
+                std::process::Command::new("ps").args(["-o", "stat=", "-p", &self.process.to_string()]).output();
+            String::from_utf8(status.unwrap().stdout).unwrap()
+        };
+        while !state().starts_with('T') {
+            assert!(Instant::now() < deadline, "the program has not stopped");
+            std::thread::yield_now();
+        }
     }
 
     /// Gives the terminal another size.
