@@ -70,7 +70,8 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
         builder.mode(0o700).create(folder)?;
         let about = fs::symlink_metadata(folder)?;
         let mode = about.permissions().mode();
-        if about.is_symlink() || mode & 0o200 == 0 || mode & 0o077 == 0 {
+        let (is_writable, is_of_others) = (mode & 0o200 != 0, mode & 0o077 != 0);
+        if about.is_symlink() || !is_writable || !is_of_others {
             return Ok(());
         }
         // Only the owner may do so.

@@ -135,7 +135,7 @@ fn countries_of_entities_are_written_with_what_an_article_carries() {
     let file = folder.path().join("data.json");
     fs::write(&file, data).unwrap();
     assert_strict_out(std::slice::from_ref(&file));
-    let converted = converted(&loaded(&[file.clone()]));
+    let converted = converted(&loaded(std::slice::from_ref(&file)));
     let events: Vec<Value> = converted
         .lines()
         .map(|line| serde_json::from_str::<Value>(line).unwrap())
