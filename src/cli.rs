@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::export::{Format, RowFormat};
 use crate::headless::Headless;
 use crate::load::import::{Map, Maps};
-use crate::load::{Cache, Input};
+use crate::load::{self, Cache, Input};
 use crate::model::Lang;
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
@@ -124,6 +124,7 @@ impl Arguments {
             self.data.require_file_or_command()?;
             // A frame that is printed is the same for every user.
             let around_maps = self.screen.print.is_none().then_some(around);
+            self.data.limit_unpacking();
             let options = runtime::Options {
                 inputs: self.data.inputs(around_maps)?,
                 cache: self.data.cache(around),
@@ -147,6 +148,7 @@ impl Arguments {
         }
         if let Some(data) = command.data_mut() {
             data.no_cache |= self.data.no_cache;
+            data.limit_unpacking();
         }
         Ok(match command {
             Command::List { data, view, filter, output } => {
@@ -204,6 +206,12 @@ impl Data {
             commands.join(", ")
         );
         Err(Error::Usage(message))
+    }
+
+    fn limit_unpacking(&self) {
+        if let Some(bytes) = self.unpack_limit {
+            load::set_unpack_limit(bytes);
+        }
     }
 
     fn cache(&self, around: &Surroundings) -> Option<Cache> {

@@ -47,7 +47,16 @@ pub struct Selection {
 
 /// Reads the data whole. Fails when nothing could be read.
 fn load(inputs: &[Input], cache: Option<&Cache>) -> Result<Arc<Dataset>> {
-    dataset::load_with_cache(inputs, cache, &mut |_| ControlFlow::Continue(()))
+    let dataset = dataset::load_with_cache(inputs, cache, &mut |_| ControlFlow::Continue(()))?;
+    require_unpacked(&dataset)?;
+    Ok(dataset)
+}
+
+/// Fails when an input was not unpacked to its end: a count of a part of it would be taken for one of all.
+fn require_unpacked(dataset: &Dataset) -> Result<()> {
+    let Some(Problem { location, reason, remedy, .. }) = dataset.unpacking_stopped() else { return Ok(()) };
+    let source = io::Error::other(format!("{reason}; {remedy}"));
+    Err(Error::ReadInput { name: location.file.to_string(), source })
 }
 
 /// Fails when records are there and not one of them could be read. That there are none is no failure.

@@ -16,6 +16,7 @@ mod loader;
 mod order;
 mod parts;
 mod people;
+mod quoted;
 mod reports;
 mod selection;
 mod spellings;
@@ -43,10 +44,11 @@ use crate::error::Result;
 use crate::index::bits::Bits;
 use crate::index::heads::EventHeads;
 use crate::index::segment::InlineArticles;
+use crate::load::UNPACK_REMEDY;
 use crate::load::native;
 use crate::load::segment::article_id_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
-use crate::problem::{Level, Problem};
+use crate::problem::{Level, Problem, ProblemList};
 use parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
@@ -118,6 +120,7 @@ pub struct Dataset {
     /// Numbers of quotes that heads tell wrong, by the number of the event.
     recounted: OnceLock<Arc<HashMap<u32, u32>>>,
     problems: Arc<Vec<Problem>>,
+    listed_problems: OnceLock<Arc<ProblemList>>,
     skipped: usize,
     progress: Progress,
 }
@@ -250,6 +253,12 @@ impl Dataset {
         self.name_articles(&mut event);
         self.fill_countries(&mut event);
         Ok(event)
+    }
+
+    /// Reads one record of an event as it is written.
+    fn event_record(&self, number: u32) -> Result<Event> {
+        let (part, at) = self.part_of(EventId(number));
+        part.segment.event(at)
     }
 
     /// The countries of an event that names none: those of its participants, also where only their entities have one,
@@ -478,9 +487,19 @@ impl Dataset {
         &self.problems
     }
 
+    /// The problems as they are listed; made when it is first asked for.
+    pub fn listed_problems(&self) -> &ProblemList {
+        self.listed_problems.get_or_init(|| Arc::new(ProblemList::of(&self.problems)))
+    }
+
     /// Errors and warnings among the problems, which is what the badge counts.
     pub fn problem_count(&self) -> usize {
         self.problems.iter().filter(|problem| problem.level != Level::Note).count()
+    }
+
+    /// Why an input was not unpacked to its end, if one was not: it is far larger than what it was packed to.
+    pub fn unpacking_stopped(&self) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.remedy == UNPACK_REMEDY)
     }
 
     /// How many records were skipped.

@@ -21,7 +21,7 @@ pub(crate) mod segment;
 mod spool;
 
 pub use cache::Cache;
-pub use growing::Growing;
+pub use growing::{Growing, UNPACK_REMEDY, set_unpack_limit};
 pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};
 
@@ -33,6 +33,7 @@ use segment::{SegmentBuilder, not_utf8};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 /// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once, and the
 /// last size repeats. Searches ask each segment in turn, so a file should not have thousands.
@@ -43,6 +44,9 @@ const MOST_BYTES: u64 = 32 << 20;
 
 /// Bytes read at a time: what a core's own cache holds.
 const CHUNK: usize = 256 << 10;
+
+/// Bytes of a line that is long: its end is looked for before it is read, so that it is held once.
+const LONG: usize = 1 << 20;
 
 /// Threads that read lines; the machine this is built for has two cores.
 const READERS: usize = 2;
@@ -56,13 +60,13 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     }
 }
 
-/// Reads all records of a source while it grows, and gives them to `publish` in segments, in order, with the bytes that
-/// are there; now and then without a segment. `publish` may end the reading. What is wrong with the source as a whole
+/// What takes the segments of a source that grows, in order, each with the bytes that are there. It may end the reading,
+/// or say how long what has come may wait for more: it is called without a segment when nothing has come for so long.
+pub type TakeGrowing<'a> = dyn FnMut(Option<Segment>, u64) -> ControlFlow<(), Option<Duration>> + 'a;
+
+/// Reads all records of a source while it grows, and gives them to `publish`. What is wrong with the source as a whole
 /// comes back as problems; it is an error when it cannot be decoded at all, or not be kept.
-pub fn read_growing(
-    growing: &Growing,
-    publish: &mut dyn FnMut(Option<Segment>, u64) -> ControlFlow<()>,
-) -> Result<Vec<Problem>> {
+pub fn read_growing(growing: &Growing, publish: &mut TakeGrowing<'_>) -> Result<Vec<Problem>> {
     let source = growing.source();
     let (mut seen, mut is_lines) = (0, None);
     while is_lines.is_none() {
@@ -90,25 +94,48 @@ pub fn read_growing(
         }
     }
     let mut problems = growing.end()?;
-    problems.append(&mut read(source, &mut |segment, bytes| publish(Some(segment), bytes))?);
+    problems.append(&mut read(source, &mut |segment, bytes| without_patience(publish(Some(segment), bytes)).1)?);
     Ok(problems)
 }
 
-fn read_growing_lines(
-    growing: &Growing,
-    publish: &mut dyn FnMut(Option<Segment>, u64) -> ControlFlow<()>,
-) -> Result<Vec<Problem>> {
+/// What taking a segment said: how long it may wait for more, and whether the reading goes on.
+fn without_patience(flow: ControlFlow<(), Option<Duration>>) -> (Option<Duration>, ControlFlow<()>) {
+    match flow {
+        ControlFlow::Continue(patience) => (patience, ControlFlow::Continue(())),
+        ControlFlow::Break(()) => (None, ControlFlow::Break(())),
+    }
+}
+
+fn read_growing_lines(growing: &Growing, publish: &mut TakeGrowing<'_>) -> Result<Vec<Problem>> {
     let source = growing.source();
-    let mut publish = |segment, bytes| publish(Some(segment), bytes);
-    let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish: &mut publish };
+    let (mut lines, mut failed) = (0, Vec::new());
+    let mut patience = None;
     let mut at = source.start();
     loop {
         // Each segment is a share of what came before it, so that there are not thousands of them.
         let share = (at / 8).clamp(1, MOST_BYTES);
-        let reached = growing.wait(at, at + share);
+        let reached = growing.wait(at, at + share, patience);
         let end = reached.lines.min(at + MOST_BYTES);
-        if end > at && in_order.take(read_range(source, at, end, &|| false), end).is_break() {
-            return Ok(in_order.problems);
+        let flow = if end > at {
+            let range = read_range(source, at, end, &|| false);
+            let mut flow = ControlFlow::Continue(());
+            let mut take = |segment, bytes| {
+                (patience, flow) = without_patience(publish(Some(segment), bytes));
+                flow
+            };
+            let mut in_order = InOrder { lines, problems: std::mem::take(&mut failed), publish: &mut take };
+            let _ = in_order.take(range, end);
+            (lines, failed) = (in_order.lines, in_order.problems);
+            flow
+        } else if reached.is_all {
+            break;
+        } else {
+            let told = without_patience(publish(None, end));
+            patience = told.0;
+            told.1
+        };
+        if flow.is_break() {
+            return Ok(failed);
         }
         at = end;
         if reached.is_all && at == reached.lines {
@@ -116,7 +143,7 @@ fn read_growing_lines(
         }
     }
     let mut problems = growing.end()?;
-    problems.append(&mut in_order.problems);
+    problems.append(&mut failed);
     Ok(problems)
 }
 
@@ -268,7 +295,7 @@ fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], off
         Ok(json) if document::is_document(json) => document::add_line(source, builder, json, at, (number, column)),
         Ok(json) => {
             if let Err(problem) = builder.try_add(json, None, at, number, column) {
-                if document::holds_several(json) {
+                if document::holds_several(json) || document::holds_misspelt_list(json) {
                     document::add_line(source, builder, json, at, (number, column));
                 } else {
                     builder.skip(json, &problem, None, number, column);
@@ -313,6 +340,22 @@ impl<'a> Lines<'a> {
             self.given = 0;
             searched = self.read;
             let from = self.at + self.read as u64;
+            if self.read >= LONG {
+                let end = line_end(self.source, from)?;
+                let more = (end - from) as usize;
+                if more > 0 {
+                    self.buffer.truncate(self.read);
+                    self.buffer.reserve_exact(more);
+                    self.buffer.resize(self.read + more, 0);
+                    self.source.read_at(from, &mut self.buffer[self.read..])?;
+                    self.read += more;
+                    continue;
+                }
+            } else if self.buffer.len() > 2 * LONG {
+                // The long line before has been read.
+                self.buffer.truncate(self.read);
+                self.buffer.shrink_to_fit();
+            }
             let length = self.source.len().saturating_sub(from).min(CHUNK as u64) as usize;
             if length == 0 {
                 let line = 0..self.read;
@@ -328,6 +371,20 @@ impl<'a> Lines<'a> {
             self.read += length;
         }
     }
+}
+
+/// One past the next line end from `from` on, or the end of the source.
+fn line_end(source: &Source, mut from: u64) -> Result<u64> {
+    let mut chunk = vec![0; CHUNK];
+    while from < source.len() {
+        let length = (source.len() - from).min(CHUNK as u64) as usize;
+        source.read_at(from, &mut chunk[..length])?;
+        if let Some(end) = memchr::memchr(b'\n', &chunk[..length]) {
+            return Ok(from + end as u64 + 1);
+        }
+        from += length as u64;
+    }
+    Ok(from)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A problem never stops a load. It is found by `load` and shown by the badge, the list of problems and `check`;
 //! it knows nothing of how it is shown.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -83,4 +84,55 @@ pub struct RecordProblem {
     pub reason: String,
     /// What to do.
     pub remedy: String,
+}
+
+/// Problems as they are listed: errors and warnings one by one, notes one for each kind.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ProblemList {
+    /// The places of errors and warnings among the problems.
+    pub faults: Vec<usize>,
+    /// Of each kind of note the place of the first among the problems, and the number of notes.
+    pub notes: Vec<(usize, usize)>,
+}
+
+impl ProblemList {
+    /// The list of some problems, in the order in which they, and the kinds of notes, were found. What is to be done
+    /// tells the kind: the reason names single words and ids.
+    pub fn of(problems: &[Problem]) -> ProblemList {
+        let mut listed = ProblemList::default();
+        let mut kinds: HashMap<&str, usize> = HashMap::new();
+        for (at, problem) in problems.iter().enumerate() {
+            if problem.level != Level::Note {
+                listed.faults.push(at);
+                continue;
+            }
+            let kind = *kinds.entry(&problem.remedy).or_insert(listed.notes.len());
+            match listed.notes.get_mut(kind) {
+                Some((_, count)) => *count += 1,
+                None => listed.notes.push((at, 1)),
+            }
+        }
+        listed
+    }
+
+    /// How many rows the list has.
+    pub fn len(&self) -> usize {
+        self.faults.len() + self.notes.len()
+    }
+
+    /// Whether there is nothing to list.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Of a row the place of its problem, and how many problems it stands for.
+    pub fn row(&self, row: usize) -> Option<(usize, usize)> {
+        let fault = self.faults.get(row).map(|at| (*at, 1));
+        fault.or_else(|| self.notes.get(row.checked_sub(self.faults.len())?).copied())
+    }
+
+    /// How many notes there are.
+    pub fn note_count(&self) -> usize {
+        self.notes.iter().map(|(_, count)| count).sum()
+    }
 }

@@ -68,6 +68,8 @@ pub enum Content {
         /// What else is to be said of it.
         remark: Option<&'static str>,
     },
+    /// Says that not all of the data was unpacked: which file, why, and what to do.
+    Stopped(String),
     /// Asks for a note on a record.
     Note {
         /// Which record.
@@ -140,6 +142,10 @@ impl Content {
                 let lines: usize = text.lines().map(wrapped).sum();
                 let below = remark.map_or(0, |remark| 1 + wrapped(remark));
                 Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "Sent to the terminal's clipboard") }
+            }
+            Content::Stopped(text) => {
+                let lines = text::wrap(text, usize::from(TEXT_COLUMNS)).len();
+                Shape { beneath: rows(lines), ..shape(Mode::Copied, "Not all of the data") }
             }
             Content::Note { .. } => field(Mode::Note, "Note on this record", "note: ", 2),
             Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, "Bookmarks and notes", 5) },
@@ -235,7 +241,7 @@ impl Popup {
     pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept) -> usize {
         match &self.content {
             Content::Help(of) => keymap::help(*of, self.text()).len(),
-            Content::Problems => dataset.map_or(0, |dataset| dataset.problems().len()),
+            Content::Problems => dataset.map_or(0, |dataset| dataset.listed_problems().len()),
             Content::Addresses { urls, .. } => urls.len(),
             Content::Marks(list) => list.rows().len(),
             Content::Views(_) => kept.views().len(),

@@ -153,6 +153,24 @@ pub(super) struct Data {
     /// Keep no index on disk, and use none; also before a command
     #[arg(long)]
     pub no_cache: bool,
+    /// Unpack more than this, such as 20G, also where it is over 1000 times the packed size [default: 4G]
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub unpack_limit: Option<u64>,
+}
+
+/// A number of bytes: `500M`, `20G`.
+fn bytes(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_ascii_uppercase();
+    let text = text.strip_suffix('B').unwrap_or(&text);
+    let (number, shift) = match text.char_indices().last() {
+        Some((end, 'K')) => (&text[..end], 10),
+        Some((end, 'M')) => (&text[..end], 20),
+        Some((end, 'G')) => (&text[..end], 30),
+        Some((end, 'T')) => (&text[..end], 40),
+        _ => (text, 0),
+    };
+    let number: u64 = number.trim().parse().map_err(|_| "expected a size such as 500M or 20G".to_owned())?;
+    number.checked_mul(1 << shift).ok_or_else(|| "that is more than any disk has".to_owned())
 }
 
 #[derive(Args, Debug)]

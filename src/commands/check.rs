@@ -7,8 +7,7 @@ use super::{cannot_print, load, print};
 use crate::error::Result;
 use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
-use crate::problem::{Level, Problem};
-use std::collections::HashMap;
+use crate::problem::{Problem, ProblemList};
 use std::io::{self, Write};
 
 /// Prints the problems; says whether there are errors or warnings among them.
@@ -20,36 +19,17 @@ pub fn run(inputs: &[Input], cache: Option<&Cache>) -> Result<bool> {
 
 fn write(problems: &[Problem], out: &mut dyn Write) -> io::Result<()> {
     // What a file was read as leads.
-    let (read_as, problems): (Vec<&Problem>, Vec<&Problem>) =
-        problems.iter().partition(|problem| problem.reason.starts_with(READ_AS));
-    for problem in read_as {
+    let is_read_as = |problem: &Problem| problem.reason.starts_with(READ_AS);
+    for problem in problems.iter().filter(|problem| is_read_as(problem)) {
         writeln!(out, "{}: {}", problem.location, problem.reason)?;
     }
-    let (notes, faults): (Vec<&Problem>, Vec<&Problem>) =
-        problems.into_iter().partition(|problem| problem.level == Level::Note);
-    for problem in faults {
-        writeln!(out, "{}", line(problem))?;
-    }
-    for (first, count) in grouped(&notes) {
+    let listed = ProblemList::of(problems);
+    let rows = (0..listed.len()).filter_map(|row| listed.row(row));
+    for (at, count) in rows.filter(|(at, _)| !is_read_as(&problems[*at])) {
         let more = if count > 1 { format!(" ({count} notes of this kind; this is the first)") } else { String::new() };
-        writeln!(out, "{}{more}", line(first))?;
+        writeln!(out, "{}{more}", line(&problems[at]))?;
     }
     Ok(())
-}
-
-/// The first note of each kind with their number, in the order in which the kinds were found. What is to be done
-/// tells the kind: the reason names single words and ids.
-fn grouped<'p>(notes: &[&'p Problem]) -> Vec<(&'p Problem, usize)> {
-    let mut groups: Vec<(&Problem, usize)> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for note in notes {
-        let place = *places.entry(&note.remedy).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some((_, count)) => *count += 1,
-            None => groups.push((note, 1)),
-        }
-    }
-    groups
 }
 
 fn line(problem: &Problem) -> String {
@@ -76,7 +56,7 @@ fn line(problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Location;
+    use crate::problem::{Level, Location};
 
     fn problem(level: Level, line: u64, pointer: &str, reason: &str, remedy: &str) -> Problem {
         let location = Location { file: "a.json".into(), line, column: 3, pointer: pointer.to_owned() };

@@ -1,6 +1,6 @@
 //! `oreline convert`: all of the data as one record a line, in the strict form of the format.
 
-use super::{cannot_print, print, require_record, warn};
+use super::{cannot_print, print, require_record, require_unpacked, warn};
 use crate::dataset::{self, Phase};
 use crate::error::Result;
 use crate::export::convert;
@@ -15,6 +15,7 @@ pub fn run(inputs: &[Input]) -> Result<()> {
         Phase::Reading => ControlFlow::Continue(()),
         Phase::Indexing | Phase::Ready => ControlFlow::Break(()),
     })?;
+    require_unpacked(&dataset)?;
     require_record(&dataset, inputs)?;
     let left_out = print(|out| convert::write(&dataset, out))?;
     warn(&dataset, inputs, dataset.skipped() + left_out);

@@ -319,6 +319,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
         quote_total: OnceLock::new(),
         recounted: OnceLock::new(),
         problems: Arc::new(texts.problems),
+        listed_problems: OnceLock::new(),
         skipped: texts.skipped,
         progress: Progress { phase: Phase::Ready, done: 0, total: None },
     })

@@ -5,6 +5,7 @@
 use super::entities::Entities;
 use super::order::Order;
 use super::parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
+use super::quoted::{self, Astray};
 use super::{ArticleId, Dataset, EventId, Phase, Progress};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
@@ -80,8 +81,12 @@ pub(super) struct Joined {
     merged_heads: (EventHeads, HashMap<u32, usize>),
     event_order: TimeOrder,
     article_runs: Vec<ArticleRun>,
+    /// Of each part the number of its first article record.
+    article_bases: Vec<u32>,
     inline: Vec<Arc<InlineArticles>>,
     article_total: u32,
+    /// The articles that have a text.
+    with_text: RoaringBitmap,
     article_numbers: hashbrown::HashMap<u64, u32>,
     article_keys: Vec<Arc<Vec<(u32, u32)>>>,
     article_merges: Arc<Merges>,
@@ -152,6 +157,7 @@ impl Joined {
         self.parts.push(Part { segment: Arc::new(segment), base });
         let segment = Arc::clone(&self.parts[part].segment);
         let heads = segment.articles();
+        self.article_bases.push(self.article_total);
         if !heads.is_empty() {
             let hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at)));
             self.add_articles(ArticleSource::Records(part), heads, hashes);
@@ -273,7 +279,7 @@ impl Joined {
     }
 
     pub(super) fn add_index(&mut self, part: usize, indexed: Indexed) {
-        let Indexed { index, mut inline, inline_hashes, problems, rejected } = indexed;
+        let Indexed { index, mut inline, inline_hashes, problems, rejected, with_text, inline_with_text } = indexed;
         self.add_problems(problems);
         let base = self.parts[part].base;
         self.skipped += rejected.len();
@@ -281,8 +287,9 @@ impl Joined {
             Arc::make_mut(&mut self.hidden).extend(rejected.into_iter().map(|at| base + at));
             self.stale.events = true;
         }
-        let run = self.article_runs.iter().find(|run| run.source == ArticleSource::Records(part));
-        let article_base = run.map_or(0, |run| run.base);
+        let article_base = self.article_bases[part];
+        self.with_text.extend(with_text.into_iter().map(|at| article_base + at));
+        self.with_text.extend(inline_with_text.into_iter().map(|at| self.article_total + at));
         let events = self.parts[part].segment.events().len() as u32;
         self.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
         if !inline.heads.is_empty() {
@@ -303,11 +310,7 @@ impl Joined {
         }
         let inline_size: u64 = self.inline.iter().map(|inline| inline.heads.size()).sum();
         if self.inline.len() > 1 && inline_size < MOST_UNITED {
-            // Their runs follow one another, so the numbers of the articles stay.
-            let first = self.article_runs.iter().find(|run| matches!(run.source, ArticleSource::Inline(_))).copied();
-            self.article_runs.retain(|run| matches!(run.source, ArticleSource::Records(_)));
-            self.article_runs.extend(first);
-            self.inline = vec![Arc::new(InlineArticles::united(&self.inline))];
+            self.unite_inline();
         }
         let size: u64 = self.indexes.iter().map(|part| part.index.size()).sum();
         if self.indexes.len() < 2 || size > MOST_UNITED {
@@ -315,15 +318,48 @@ impl Joined {
         }
         let by_event: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.base)).collect();
         let by_article: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.article_base)).collect();
-        let index = std::thread::scope(|scope| {
-            let words = scope.spawn(|| SegmentIndex::united_words(&by_event));
-            let article_words = SegmentIndex::united_article_words(&by_article);
-            let columns = SegmentIndex::united_columns(&by_event);
-            words.join().ok().map(|words| SegmentIndex::new(words, article_words, columns))
-        });
-        // A thread that panicked: the program is ending, and the indexes of segments answer until then.
-        let Some(index) = index.map(Arc::new) else { return };
+        let Some(index) = united_index(&by_event, &by_article) else { return };
         self.indexes = vec![IndexPart { base: 0, events: self.event_count, article_base: 0, index }];
+    }
+
+    /// Unites runs of articles inside events that follow one another, so that the numbers of the articles stay.
+    fn unite_inline(&mut self) {
+        let mut groups: Vec<Vec<Arc<InlineArticles>>> = Vec::new();
+        let mut runs: Vec<ArticleRun> = Vec::new();
+        for run in std::mem::take(&mut self.article_runs) {
+            let ArticleSource::Inline(at) = run.source else {
+                runs.push(run);
+                continue;
+            };
+            let follows = runs.last().is_some_and(|run| matches!(run.source, ArticleSource::Inline(_)));
+            if let Some(group) = groups.last_mut().filter(|_| follows) {
+                group.push(Arc::clone(&self.inline[at]));
+            } else {
+                runs.push(ArticleRun { source: ArticleSource::Inline(groups.len()), ..run });
+                groups.push(vec![Arc::clone(&self.inline[at])]);
+            }
+        }
+        self.article_runs = runs;
+        self.inline = groups.iter().map(|group| Arc::new(InlineArticles::united(group))).collect();
+    }
+
+    /// Unites the last indexes while one has not twice as many events as the next, so that a stream that comes drop by
+    /// drop has few of them.
+    pub(super) fn unite_last(&mut self) {
+        while let [.., first, last] = &self.indexes[..]
+            && first.events < last.events.saturating_mul(2)
+            && first.index.size() + last.index.size() < MOST_UNITED
+        {
+            let (base, article_base) = (first.base, first.article_base);
+            let united = united_index(
+                &[(&*first.index, 0), (&*last.index, last.base - base)],
+                &[(&*first.index, 0), (&*last.index, last.article_base - article_base)],
+            );
+            let events = last.base + last.events - base;
+            let Some(index) = united else { return };
+            self.indexes.truncate(self.indexes.len() - 2);
+            self.indexes.push(IndexPart { base, events, article_base, index });
+        }
     }
 
     /// Gives the events that name no countries those of their participants' entities, which may come later than the
@@ -453,6 +489,28 @@ impl Joined {
         self.faulty |= events;
     }
 
+    /// Lists the direct quotes that do not stand in the texts of their articles.
+    pub(super) fn check_quotes(&mut self) {
+        let view = self.snapshot(Progress::default());
+        let astray = quoted::astray(&view, &self.with_text);
+        for of_part in
+            astray.chunk_by(|a, b| view.part_of(EventId(a.event)).0.base == view.part_of(EventId(b.event)).0.base)
+        {
+            let part = view.part_of(EventId(of_part[0].event)).0;
+            let mut places = part.segment.places();
+            for Astray { event, quote, article } in of_part {
+                self.faulty.insert(self.event_merges.first_of(*event));
+                self.add_problems([Problem {
+                    level: Level::Warning,
+                    location: Location { pointer: format!("/quotes/{quote}"), ..places.of_event(event - part.base) },
+                    record: Some(head_id(&view, *event).to_owned()),
+                    reason: format!("the words of this direct quote do not stand in the text of the article {article}"),
+                    remedy: "correct the words or the article, or write the type `indirect`".to_owned(),
+                }]);
+            }
+        }
+    }
+
     pub(super) fn snapshot(&mut self, progress: Progress) -> Dataset {
         let mut dataset = self.view();
         self.event_order.settle(|number| head_id(&dataset, number));
@@ -499,6 +557,18 @@ impl Joined {
         dataset.faulty = Arc::new(faulty);
         dataset
     }
+}
+
+/// One index of several, which come with what is added to the numbers of their events, and of their article records.
+fn united_index(by_event: &[(&SegmentIndex, u32)], by_article: &[(&SegmentIndex, u32)]) -> Option<Arc<SegmentIndex>> {
+    let index = std::thread::scope(|scope| {
+        let words = scope.spawn(|| SegmentIndex::united_words(by_event));
+        let article_words = SegmentIndex::united_article_words(by_article);
+        let columns = SegmentIndex::united_columns(by_event);
+        words.join().ok().map(|words| SegmentIndex::new(words, article_words, columns))
+    });
+    // A thread that panicked: the program is ending, and the indexes that are there answer until then.
+    index.map(Arc::new)
 }
 
 fn head_id(dataset: &Dataset, number: u32) -> &str {

@@ -20,6 +20,9 @@ use std::time::{Duration, Instant};
 /// up to the last, because what a snapshot costs grows with what was read.
 const PAUSES: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
 
+/// Events that are indexed on the way, when a stream comes drop by drop: it takes some milliseconds.
+const FEW: usize = 1 << 11;
+
 /// Threads that index segments.
 const INDEXERS: usize = 2;
 
@@ -74,6 +77,7 @@ pub fn load_with_cache(
         loader.joined.fill_countries();
         loader.joined.check_links();
         loader.joined.check_dates();
+        loader.joined.check_quotes();
         loader.publish(Phase::Ready);
     }
     let dataset = Arc::new(loader.joined.snapshot(loader.progress));
@@ -106,6 +110,9 @@ struct Loader<'a> {
     publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>,
     published: Option<Instant>,
     pause: Duration,
+    /// How many segments have an index, and how many had one when the last snapshot was published, of how many.
+    indexed: usize,
+    shown: (usize, usize),
     progress: Progress,
     stopped: bool,
     /// The only input, when it is kept, and where.
@@ -121,6 +128,8 @@ impl<'a> Loader<'a> {
             publish,
             published: None,
             pause: PAUSES[0],
+            indexed: 0,
+            shown: (0, 0),
             progress: Progress::default(),
             stopped: false,
             entry: None,
@@ -133,7 +142,7 @@ impl<'a> Loader<'a> {
         let problems = match opening::open(input)? {
             Opening::Growing(growing) => {
                 self.progress = Progress { phase: Phase::Reading, done: 0, total: None };
-                load::read_growing(&growing, &mut |segment, bytes| self.take(segment, bytes, &mut newer))?
+                load::read_growing(&growing, &mut |segment, bytes| self.take_growing(segment, bytes, &mut newer))?
             }
             Opening::Whole(source) => {
                 let source = Arc::new(source);
@@ -146,7 +155,7 @@ impl<'a> Loader<'a> {
                     self.entry = Some((input.clone(), Arc::clone(&source), entry));
                 }
                 self.progress = Progress { phase: Phase::Reading, done: 0, total: Some(source.len()) };
-                load::read(&source, &mut |segment, bytes| self.take(Some(segment), bytes, &mut newer))?
+                load::read(&source, &mut |segment, bytes| self.take(segment, bytes, &mut newer))?
             }
         };
         if let Some(version) = newer {
@@ -164,21 +173,61 @@ impl<'a> Loader<'a> {
     }
 
     /// Takes what was read, up to this byte; ends the reading when the data is of a `newer` version than this program.
-    fn take(&mut self, segment: Option<Segment>, bytes: u64, newer: &mut Option<u64>) -> ControlFlow<()> {
-        if let Some(segment) = segment {
-            *newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
-            if newer.is_some() {
-                return ControlFlow::Break(());
-            }
-            self.joined.add_segment(segment);
+    fn take(&mut self, segment: Segment, bytes: u64, newer: &mut Option<u64>) -> ControlFlow<()> {
+        *newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
+        if newer.is_some() {
+            return ControlFlow::Break(());
         }
+        self.joined.add_segment(segment);
         self.progress.done = bytes;
         self.publish_when_due();
         if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
+    /// Takes what a stream has brought up to this byte, or that it has brought nothing for a while: then all that has come
+    /// is indexed and shown. Says how long what is not shown yet may wait for more.
+    fn take_growing(
+        &mut self,
+        segment: Option<Segment>,
+        bytes: u64,
+        newer: &mut Option<u64>,
+    ) -> ControlFlow<(), Option<Duration>> {
+        let pauses = segment.is_none();
+        self.progress.done = bytes;
+        let waiting = |loader: &Loader<'_>| -> usize {
+            loader.joined.parts[loader.indexed..].iter().map(|part| part.segment.events().len()).sum()
+        };
+        if pauses || self.is_due() && waiting(self) < FEW {
+            self.index();
+            self.joined.unite_last();
+        }
+        if let Some(segment) = segment {
+            if self.take(segment, bytes, newer).is_break() {
+                return ControlFlow::Break(());
+            }
+        } else if self.has_news() {
+            self.publish(self.progress.phase);
+        } else {
+            self.publish_when_due();
+        }
+        if self.stopped {
+            return ControlFlow::Break(());
+        }
+        let left = self.published.map_or(Duration::ZERO, |last| self.pause.saturating_sub(last.elapsed()));
+        ControlFlow::Continue(self.has_news().then_some(left))
+    }
+
+    /// Whether something has come that the last snapshot did not have, or not with its words.
+    fn has_news(&self) -> bool {
+        self.shown != (self.joined.parts.len(), self.joined.parts.len())
+    }
+
+    fn is_due(&self) -> bool {
+        self.published.is_none_or(|last| last.elapsed() >= self.pause)
+    }
+
     fn publish_when_due(&mut self) {
-        if self.published.is_none_or(|last| last.elapsed() >= self.pause) {
+        if self.is_due() {
             self.pause = (self.pause * 3 / 2).min(PAUSES[1]);
             self.publish(self.progress.phase);
         }
@@ -190,14 +239,22 @@ impl<'a> Loader<'a> {
         }
         self.stopped |= (self.publish)(Arc::new(self.joined.snapshot(self.progress))).is_break();
         self.published = Some(Instant::now());
+        self.shown = (self.joined.parts.len(), self.indexed);
     }
 
+    /// Indexes the segments that have no index yet.
     fn index(&mut self) {
-        let segments: Vec<Arc<Segment>> = self.joined.parts.iter().map(|part| Arc::clone(&part.segment)).collect();
-        self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
+        let first = self.indexed;
+        let segments: Vec<Arc<Segment>> =
+            self.joined.parts[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
+        self.indexed += segments.len();
+        let counts = self.progress.phase == Phase::Indexing;
+        if counts {
+            self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
+        }
         if let [only] = &segments[..] {
             if let Some(indexed) = only.indexed(&mut SegmentIndexBuilder::default(), &|| false) {
-                self.joined.add_index(0, indexed);
+                self.joined.add_index(first, indexed);
             }
             return;
         }
@@ -227,8 +284,8 @@ impl<'a> Loader<'a> {
                 // In the order of the segments, so that articles have the same numbers in every run.
                 waiting[at] = Some(indexed);
                 while let Some(indexed) = waiting.get_mut(due).and_then(Option::take) {
-                    self.joined.add_index(due, indexed);
-                    self.progress.done += segments[due].events().len() as u64;
+                    self.joined.add_index(first + due, indexed);
+                    self.progress.done += if counts { segments[due].events().len() as u64 } else { 0 };
                     due += 1;
                 }
                 self.publish_when_due();

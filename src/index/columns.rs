@@ -153,16 +153,20 @@ impl Column {
     /// The values of several columns of a field as one. Each column comes with what is added to its events, which must
     /// then be above those of the column before. A value is shown as the first column shows it.
     pub fn united(columns: &[(&Column, u32)]) -> Column {
-        let (keys, postings, _): (_, _, Vec<()>) =
-            merge::united(columns, |column| &column.keys, |column| &column.postings, |(), _, _| {});
+        let (keys, postings, firsts) =
+            merge::united(columns, |column| &column.keys, |column| &column.postings, Column::note_shown);
         let mut shown = Strings::default();
-        for at in 0..keys.len() {
-            let key = keys.get(at);
-            let first = columns.iter().find_map(|(column, _)| Some(column.shown(column.find(key)?)));
-            shown.push(first.unwrap_or(key));
+        for first in firsts {
+            let first: Option<&str> = first;
+            shown.push(first.unwrap_or_default());
         }
         shown.shrink();
         Column { keys, shown, postings }
+    }
+
+    /// Keeps how the first of several columns shows a value.
+    fn note_shown<'c>(first: &mut Option<&'c str>, column: &'c Column, at: usize) {
+        first.get_or_insert_with(|| column.shown(at));
     }
 
     /// Writes the column.

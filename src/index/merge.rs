@@ -14,11 +14,11 @@ const MANY: usize = 1 << 14;
 /// The strings of all lists, sorted and each once, and their postings. Each list comes with what is added to the numbers
 /// in its postings, which must then be above those of the list before. What else a list knows of a string, by its number,
 /// `add` puts together.
-pub fn united<L: Sync, N: Default + Send>(
-    lists: &[(&L, u32)],
+pub fn united<'l, L: Sync, N: Default + Send>(
+    lists: &[(&'l L, u32)],
     strings: impl Fn(&L) -> &Strings + Sync,
     postings: impl Fn(&L) -> &Postings + Sync,
-    add: impl Fn(&mut N, &L, usize) + Sync,
+    add: impl Fn(&mut N, &'l L, usize) + Sync,
 ) -> (Strings, Postings, Vec<N>) {
     let united_in = |part: &dyn Fn(&L) -> Range<usize>| united_part(lists, &strings, &postings, &add, part);
     let count = lists.iter().map(|(list, _)| strings(list).len()).sum::<usize>();
@@ -37,11 +37,11 @@ pub fn united<L: Sync, N: Default + Send>(
 }
 
 /// The same of a part of each list; the parts of all lists lie between the same two strings.
-fn united_part<L, N: Default>(
-    lists: &[(&L, u32)],
+fn united_part<'l, L, N: Default>(
+    lists: &[(&'l L, u32)],
     strings: impl Fn(&L) -> &Strings,
     postings: impl Fn(&L) -> &Postings,
-    add: impl Fn(&mut N, &L, usize),
+    add: impl Fn(&mut N, &'l L, usize),
     part: &dyn Fn(&L) -> Range<usize>,
 ) -> (Strings, Postings, Vec<N>) {
     let mut entries = Vec::new();

@@ -65,14 +65,15 @@ impl Print {
         let (mut places, mut small) =
             (u32::from(self.places) + u32::from(other.places), u32::from(self.small) + u32::from(other.small));
         while places > u32::from(u16::MAX) {
-            (places, small) = (places / 2, small.div_ceil(2));
+            (places, small) = (places.div_ceil(2), small.div_ceil(2));
         }
         *self = Print { places: places as u16, small: small as u16, roles: self.roles | other.roles };
     }
 
     fn count(&mut self, is_small: bool) {
         if self.places == u16::MAX {
-            (self.places, self.small) = (self.places / 2, self.small.div_ceil(2));
+            // Never more places small than there are.
+            (self.places, self.small) = (self.places.div_ceil(2), self.small.div_ceil(2));
         }
         self.places += 1;
         self.small += u16::from(is_small);
@@ -289,6 +290,16 @@ mod tests {
         let mut names = names.to_vec();
         names.sort_unstable();
         assert_eq!(found, names, "{text}");
+    }
+
+    #[test]
+    fn more_places_than_can_be_counted_keep_their_shares() {
+        let mut print = Print::default();
+        (0..300_000).for_each(|_| print.count(true));
+        assert_eq!(print.places, print.small);
+        let all = print;
+        (0..5).for_each(|_| print.add(all));
+        assert_eq!(print.places, print.small);
     }
 
     #[test]

@@ -1,19 +1,21 @@
 //! Documents: a JSON value that holds records, as an object of lists or a bare list, or several such in a row.
 //!
-//! The value is walked once and each record's text is noted; what stands before a fault is kept. Which of the two
-//! formats a source has is decided here too, by its first bytes, never by its name.
+//! The value is walked once and each record's text is noted; a record that is no JSON is lost alone, and what stands
+//! before and behind it is kept. Which of the two formats a source has is decided here too, by its first bytes, never by
+//! its name.
+
+mod resume;
 
 use super::input::Source;
 use super::native::{FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
-use crate::problem::{Level, Location, Problem};
+use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::{sanitise_line, truncate, width};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -44,6 +46,15 @@ pub fn shape(source: &Source) -> Result<Shape> {
     let whole = length == source.len() - start;
     let mut bytes = vec![0; length as usize];
     source.read_at(start, &mut bytes)?;
+    if !whole && bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_start().contains(&b'\n') {
+        // The first line is long; what stands in the next one tells.
+        let end = super::line_end(source, start + length)?;
+        if end == source.len() {
+            return Ok(Shape::Document);
+        }
+        bytes = vec![0; (end - start + (source.len() - end).min(LOOK)) as usize];
+        source.read_at(start, &mut bytes)?;
+    }
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
         // A character may be cut at the end of what was looked at, and a bad byte later is one record's fault.
@@ -85,7 +96,7 @@ pub(super) fn begins_with_lines(beginning: &[u8]) -> Option<bool> {
     if is_object(first) && !holds_lists(first) {
         return Some(true);
     }
-    Some(is_object(first) || is_object(second?)).filter(|_| second.is_some())
+    Some(is_object(first) || (is_object(second?) && !begins_document(first))).filter(|_| second.is_some())
 }
 
 /// A first line that ends in a comma is a record all the same; a later one may be a part of a list.
@@ -109,7 +120,12 @@ fn shape_of_object(body: &str, whole: bool) -> Shape {
             Shape::Lines
         };
     }
-    if second.is_some_and(is_object) { Shape::Lines } else { Shape::Document }
+    if second.is_some_and(is_object) && !begins_document(first) { Shape::Lines } else { Shape::Document }
+}
+
+/// Whether a line that is no object begins a document that goes on in the next: it opens a list of records.
+fn begins_document(line: &str) -> bool {
+    line.ends_with('[') || ["\"events\"", "\"entities\""].iter().any(|list| line.contains(list))
 }
 
 /// Whether a whole object is a document: it has a list of records and does not say that it is a record itself.
@@ -167,7 +183,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
         let reason = match &broken {
             Broken::OtherKind => OTHER_KIND.to_owned(),
             Broken::Misspelt(reason) => reason.clone(),
-            Broken::Json(error) => cut.map_or_else(|| without_place(error), str::to_owned),
+            Broken::Json(reason) => cut.map_or_else(|| reason.clone(), str::to_owned),
         };
         let fault = fault(source, whole, whole.len() - text.len() + at, &reason);
         if walk.found == 0 {
@@ -220,6 +236,18 @@ fn first_level_has(json: &str, field: &str) -> bool {
         && serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(json).is_ok_and(|keys| keys.contains_key(field))
 }
 
+/// Whether an object that is no record has a list of objects under a name that is nearly one of the lists of records.
+pub(super) fn holds_misspelt_list(line: &str) -> bool {
+    serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line)
+        .is_ok_and(|fields| fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some()))
+}
+
+/// The list of records that is meant by a list of objects with this name.
+fn meant_list(name: &str, value: &str) -> Option<&'static str> {
+    let is_list = value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
+    meant(name).filter(|likely| is_list && matches!(*likely, "events" | "articles" | "entities"))
+}
+
 /// Whether a line holds several JSON values, with blanks or commas between them.
 pub(super) fn holds_several(line: &str) -> bool {
     let mut values = serde_json::Deserializer::from_str(line).into_iter::<IgnoredAny>();
@@ -235,9 +263,7 @@ pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line:
         match broken {
             Broken::Misspelt(reason) => walk.skip(at, &reason, "correct its name"),
             Broken::OtherKind => walk.skip(at, OTHER_KIND, "write it as the format says (`oreline schema`)"),
-            Broken::Json(error) => {
-                walk.skip(at, &format!("the line is broken here: {}", without_place(&error)), "mend the JSON");
-            }
+            Broken::Json(reason) => walk.skip(at, &format!("the line is broken here: {reason}"), "mend the JSON"),
         }
     }
 }
@@ -272,6 +298,12 @@ const TELLING: &FieldNames = &[
     ),
 ];
 
+/// Where the space between two parts of a JSON text ends.
+fn blanks(text: &str, at: usize) -> usize {
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    at + text.as_bytes()[at..].iter().take_while(is_blank).count()
+}
+
 const OTHER_KIND: &str = "this is JSON of some other kind";
 
 /// What may stand between two values beside nothing at all.
@@ -279,8 +311,8 @@ const BETWEEN: [char; 6] = [' ', '\t', '\r', '\n', ',', '\u{feff}'];
 
 /// Why a document cannot be read to its end.
 enum Broken {
-    /// It is no JSON.
-    Json(serde_json::Error),
+    /// It is no JSON, for this reason.
+    Json(String),
     /// It is JSON, and nothing in it is a record.
     OtherKind,
     /// Its list of records has a name that is none, as it says.
@@ -380,20 +412,31 @@ impl<'w, 'a> Walk<'w, 'a> {
         let text = self.text;
         let mut from = 0;
         loop {
-            let rest = &text[from..];
+            let start = blanks(text, from);
             let found = self.found;
             (self.is_record, self.is_dataset) = (false, true);
             self.tells = [false; 2];
-            let mut deserializer = serde_json::Deserializer::from_str(rest);
-            if let Err(error) = (Root { walk: self }).deserialize(&mut deserializer) {
-                self.add_about();
-                let at =
-                    if error.is_eof() { rest.trim_end().len() } else { byte_of(rest, error.line(), error.column()) };
-                return Err((from + at, Broken::Json(error)));
+            let walked = if text[start..].starts_with('[') { self.list(start, None) } else { self.object(start) };
+            let end = match walked {
+                Ok(end) => end,
+                Err((at, broken)) => {
+                    // A record among others is lost alone.
+                    let next = (self.found == found).then(|| resume::after(text, start, at)).flatten();
+                    let (Broken::Json(reason), Some(next)) = (&broken, next) else {
+                        self.add_about();
+                        return Err((at, broken));
+                    };
+                    self.about.clear();
+                    self.lose(at, reason);
+                    from = text.len() - text[next..].trim_start_matches(BETWEEN).len();
+                    continue;
+                }
+            };
+            if self.stopped {
+                return Ok(());
             }
-            let ended = deserializer.end();
-            let end = ended.as_ref().map_or_else(|error| byte_of(rest, error.line(), error.column()), |()| rest.len());
-            let is_alone = from == 0 && ended.is_ok();
+            let after = blanks(text, end);
+            let is_alone = from == 0 && after == text.len();
             if let Some((place, name, likely)) = self.misspelt_list() {
                 let reason = format!("no list of records is called {name}; {likely} is meant?");
                 if is_alone && self.found == 0 {
@@ -403,22 +446,185 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             if self.is_record && self.found == found || (!self.is_dataset && !is_alone) {
                 self.about.clear();
-                self.add(rest[..end].trim(), None);
+                self.add(&text[start..end], None);
             } else if self.is_dataset {
                 self.add_about();
-            } else {
-                return Err((rest.len() - rest.trim_start().len(), Broken::OtherKind));
+            } else if !self.add_line_of_its_own(&text[start..end]) {
+                return Err((start, Broken::OtherKind));
             }
-            let Err(error) = ended else { return Ok(()) };
-            let next = rest[end..].trim_start_matches(BETWEEN);
+            let next = text[end..].trim_start_matches(BETWEEN);
             if next.is_empty() || self.stopped {
                 return Ok(());
             }
             if !next.starts_with(['{', '[']) {
-                return Err((from + end, Broken::Json(error)));
+                return Err((after, Broken::Json("trailing characters".to_owned())));
             }
             from = text.len() - next.len();
         }
+    }
+
+    /// Adds what is all of a source and stands in one line, if it is a record; of more lines a name tells.
+    fn add_line_of_its_own(&mut self, json: &'a str) -> bool {
+        let offset = json.as_ptr() as usize - self.text.as_ptr() as usize;
+        let (line, column) = self.line_and_column(offset);
+        let at = self.start + offset as u64;
+        let is_added = !json.contains('\n') && self.builder.try_add(json, None, at, line, column).is_ok();
+        self.found += usize::from(is_added);
+        self.about.clear();
+        is_added
+    }
+
+    /// The value at a place, and where it ends.
+    fn value(&self, at: usize) -> std::result::Result<(&'a str, usize), (usize, Broken)> {
+        let rest = &self.text[at..];
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        match values.next() {
+            Some(Ok(value)) => Ok((value.get(), at + values.byte_offset())),
+            Some(Err(error)) if !error.is_eof() => {
+                Err((at + byte_of(rest, error.line(), error.column()), Broken::Json(without_place(&error))))
+            }
+            Some(Err(error)) => Err((self.text.trim_end().len(), Broken::Json(without_place(&error)))),
+            None => Err((self.text.trim_end().len(), Broken::Json("EOF while parsing a value".to_owned()))),
+        }
+    }
+
+    /// Walks through an object of lists, or one that is a record itself; returns where it ends.
+    fn object(&mut self, start: usize) -> std::result::Result<usize, (usize, Broken)> {
+        self.is_dataset = false;
+        let text = self.text;
+        let mut at = start + 1;
+        let mut is_first = true;
+        while !self.stopped {
+            at = blanks(text, at);
+            match text.as_bytes().get(at) {
+                Some(b'}') => return Ok(at + 1),
+                Some(b',') if !is_first => at = blanks(text, at + 1),
+                Some(b'"') if !is_first => self.mend(at, "a comma or a bracket is missing before this field"),
+                _ => {}
+            }
+            match self.field(at) {
+                Ok(end) => at = end,
+                Err((place, Broken::Json(reason))) if !self.is_record => {
+                    // What cannot be read is left out up to the next list of records.
+                    let end = resume::closing(text, start).unwrap_or(text.len());
+                    let next = resume::list(text, place.min(end), end);
+                    let Some(next) = next.filter(|next| *next > at) else { return Err((place, Broken::Json(reason))) };
+                    self.lose(place, &reason);
+                    at = next;
+                }
+                Err(broken) => return Err(broken),
+            }
+            is_first = false;
+        }
+        Ok(at)
+    }
+
+    /// Walks through one field of an object; returns where it ends.
+    fn field(&mut self, at: usize) -> std::result::Result<usize, (usize, Broken)> {
+        let text = self.text;
+        let broken = |at: usize, reason: &str| {
+            let reason = if at < text.len() { reason } else { "EOF while parsing an object" };
+            Err((at.min(text.trim_end().len()), Broken::Json(reason.to_owned())))
+        };
+        if !text[at..].starts_with('"') {
+            return broken(at, "expected a field in double quotes, a comma or the end of the object");
+        }
+        let (name, end) = self.value(at)?;
+        let Ok(name) = serde_json::from_str::<String>(name) else { return broken(at, "this is no name of a field") };
+        let colon = blanks(text, end);
+        if !text[colon..].starts_with(':') {
+            return broken(colon, "expected `:`");
+        }
+        let at = blanks(text, colon + 1);
+        let list = own_name(LISTS, &name);
+        self.is_dataset |= list.is_some() || name == "oreline";
+        let kind = match list {
+            Some("events") => Some(Kind::Event),
+            Some("articles") if !self.is_record => Some(Kind::Article),
+            Some("entities") => Some(Kind::Entity),
+            _ => None,
+        };
+        if kind.is_some() && text[at..].starts_with('[') {
+            return self.list(at, kind);
+        }
+        let (value, end) = self.value(at)?;
+        match kind {
+            // One record where a list is allowed.
+            Some(_) if value.starts_with('{') => self.add(value, kind),
+            Some(_) if value == "null" => {}
+            Some(_) => return broken(at, "expected a list of records"),
+            None => {
+                self.note_field(&name);
+                self.about.push((name, value));
+            }
+        }
+        Ok(end)
+    }
+
+    /// Walks through a list of records; returns where it ends. A record that is no JSON is lost alone.
+    fn list(&mut self, start: usize, kind: Option<Kind>) -> std::result::Result<usize, (usize, Broken)> {
+        let text = self.text;
+        let mut at = start + 1;
+        // The record before, and whether a comma stood behind it.
+        let (mut last, mut comma) = (None, true);
+        while !self.stopped {
+            at = blanks(text, at);
+            match text.as_bytes().get(at) {
+                Some(b']') => {
+                    if last.is_some() && comma {
+                        self.mend(at, "a comma stands before the end of the list");
+                    }
+                    return Ok(at + 1);
+                }
+                Some(b',') if !comma => {
+                    (at, comma) = (at + 1, true);
+                    continue;
+                }
+                Some(b',') if last.is_some() => {
+                    self.mend(at, "two commas stand between two records");
+                    at += 1;
+                    continue;
+                }
+                Some(b'{') if !comma => self.mend(at, "a comma is missing before this record"),
+                Some(_) if !comma => {
+                    let next = last.and_then(|last| resume::like(text, last, at));
+                    let reason = "expected a comma or the end of the list";
+                    let Some(next) = next else { return Err((at, Broken::Json(reason.to_owned()))) };
+                    self.lose(at, reason);
+                    at = next;
+                }
+                _ => {}
+            }
+            match self.value(at) {
+                // A field stands here: the list has lost its bracket, or a record has.
+                Ok((value, end)) if value.starts_with('"') && text[blanks(text, end)..].starts_with(':') => {
+                    let name = value.trim_matches('"');
+                    if kind.is_some() && own_name(LISTS, name).is_some() {
+                        return Ok(at);
+                    }
+                    let reason = "expected a record";
+                    let next = last.and_then(|last| resume::like(text, last, at));
+                    let Some(next) = next else { return Err((at, Broken::Json(reason.to_owned()))) };
+                    self.lose(at, reason);
+                    (at, comma) = (next, true);
+                }
+                Ok((value, end)) => {
+                    self.add(value, kind);
+                    last = Some(at);
+                    (at, comma) = (end, false);
+                }
+                Err((place, Broken::Json(reason))) => {
+                    let next = text[at..].starts_with('{').then(|| resume::after(text, at, place)).flatten();
+                    let Some(next) = next else { return Err((place, Broken::Json(reason))) };
+                    self.lose(place, &reason);
+                    last = Some(at);
+                    // Whether it goes on behind the record or at the next one.
+                    (at, comma) = (next, text[next..].starts_with('{'));
+                }
+                Err(broken) => return Err(broken),
+            }
+        }
+        Ok(at)
     }
 
     /// Notes what a field of the root says about it: some are of records only, and words with a date or an address too.
@@ -435,13 +641,12 @@ impl<'w, 'a> Walk<'w, 'a> {
     /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
     /// stands, its name, and the likely one.
     fn misspelt_list(&self) -> Option<(usize, &str, &'static str)> {
-        if self.is_record || !self.is_dataset {
+        if self.is_record {
             return None;
         }
         self.about.iter().find_map(|(name, value)| {
-            let is_list = value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
-            let likely = meant(name).filter(|likely| matches!(*likely, "events" | "articles" | "entities"))?;
-            is_list.then_some((value.as_ptr() as usize - self.text.as_ptr() as usize, name.as_str(), likely))
+            let likely = meant_list(name, value)?;
+            Some((value.as_ptr() as usize - self.text.as_ptr() as usize, name.as_str(), likely))
         })
     }
 
@@ -449,6 +654,20 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn skip(&mut self, at: usize, reason: &str, remedy: &str) {
         let (line, column) = self.line_and_column(at);
         self.builder.skip("", &unreadable(0, reason, remedy), None, line, column);
+    }
+
+    /// Counts and lists a record that is no JSON from a place of the text on.
+    fn lose(&mut self, at: usize, reason: &str) {
+        let reason = format!("the record is broken here: {reason}");
+        self.skip(at, &reason, "mend the JSON and reload; the records before and after it are kept");
+    }
+
+    /// Lists a slip at a place of the text for which nothing is lost.
+    fn mend(&mut self, at: usize, reason: &str) {
+        let (line, column) = self.line_and_column(at);
+        let slip =
+            RecordProblem { level: Level::Warning, ..unreadable(0, reason, "mend the JSON; nothing is left out") };
+        self.builder.list("", &slip, None, line, column);
     }
 
     /// Adds a record whose text is a part of the document's text.
@@ -502,111 +721,4 @@ impl<'w, 'a> Walk<'w, 'a> {
         let at = self.start + at as u64;
         self.builder.add(&format!("{{{}}}", fields.join(",")), Some(Kind::About), at, line, column);
     }
-}
-
-/// The root: an object of lists, or a bare list.
-struct Root<'r, 'w, 'a> {
-    walk: &'r mut Walk<'w, 'a>,
-}
-
-impl<'de> DeserializeSeed<'de> for Root<'_, '_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Root<'_, '_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object or a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> std::result::Result<(), A::Error> {
-        add_elements(self.walk, None, seq)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
-        self.walk.is_dataset = false;
-        while let Some(key) = map.next_key::<String>()? {
-            let list = own_name(LISTS, &key);
-            self.walk.is_dataset |= list.is_some() || key == "oreline";
-            let kind = match list {
-                Some("events") => Kind::Event,
-                Some("articles") if !self.walk.is_record => Kind::Article,
-                Some("entities") => Kind::Entity,
-                _ => {
-                    let value: &RawValue = map.next_value()?;
-                    self.walk.note_field(&key);
-                    self.walk.about.push((key, value.get()));
-                    continue;
-                }
-            };
-            map.next_value_seed(Elements { walk: self.walk, kind })?;
-        }
-        Ok(())
-    }
-}
-
-/// One list of records, or one record where a list is allowed.
-struct Elements<'r, 'w, 'a> {
-    walk: &'r mut Walk<'w, 'a>,
-    kind: Kind,
-}
-
-impl<'de> DeserializeSeed<'de> for Elements<'_, '_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Elements<'_, '_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of records")
-    }
-
-    fn visit_unit<E>(self) -> std::result::Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> std::result::Result<(), A::Error> {
-        add_elements(self.walk, Some(self.kind), seq)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<(), A::Error> {
-        let (mut first, mut last): (Option<&str>, Option<&str>) = (None, None);
-        while let Some((_, value)) = map.next_entry::<String, &RawValue>()? {
-            first = first.or(Some(value.get()));
-            last = Some(value.get());
-        }
-        // The text of the object itself is not given: it is what lies around its values.
-        if let (Some(first), Some(last)) = (first, last) {
-            let text = self.walk.text;
-            let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
-            let end = at(last) + last.len();
-            let (start, end) = (text[..at(first)].rfind('{'), text[end..].find('}').map(|more| end + more + 1));
-            if let (Some(start), Some(end)) = (start, end) {
-                self.walk.add(&text[start..end], Some(self.kind));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn add_elements<'de, A: SeqAccess<'de>>(
-    walk: &mut Walk<'_, 'de>,
-    kind: Option<Kind>,
-    mut seq: A,
-) -> std::result::Result<(), A::Error> {
-    while let Some(record) = seq.next_element::<&RawValue>()? {
-        walk.add(record.get(), kind);
-        if walk.stopped {
-            return Err(serde::de::Error::custom("stopped"));
-        }
-    }
-    Ok(())
 }

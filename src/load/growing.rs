@@ -9,15 +9,33 @@ use super::spool::no_temporary_file;
 use crate::error::Result;
 use crate::problem::{Level, Problem};
 use crate::text::sanitise_line;
+use std::fmt;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Bytes decoded at a time.
 const CHUNK: usize = 1 << 20;
+
+/// Bytes up to which packed data is unpacked whatever it was packed from, unless the user says otherwise.
+const UNPACK_LIMIT: u64 = 4 << 30;
+
+/// More than so many times its packed size no real text has; beyond the limit it is not unpacked on.
+const UNPACK_TIMES: u64 = 1_000;
+
+/// The limit that the user has set. It is one of the whole program, as what is unpacked may fill the disk of all.
+static LIMIT: OnceLock<u64> = OnceLock::new();
+
+/// Sets the bytes up to which packed data is unpacked; once, before anything is read.
+pub fn set_unpack_limit(bytes: u64) {
+    let _ = LIMIT.set(bytes);
+}
+
+/// What is to be done where unpacking has stopped, by which that is known among the problems.
+pub const UNPACK_REMEDY: &str = "if you trust it, raise the limit, as in --unpack-limit 20G";
 
 /// How long bytes that are there wait for more of them: then whoever sends them pauses.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -59,14 +77,17 @@ impl Growing {
     pub fn start(input: &Input, mut stream: impl Read + Send + 'static) -> Result<Growing> {
         let start = first_bytes(&mut stream, 4).map_err(|error| cannot_read(input, error))?;
         let packing = Packing::of(&start);
-        let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, io::Cursor::new(start).chain(stream)));
+        let packed = Arc::new(AtomicU64::new(0));
+        let counted = Counted { stream: io::Cursor::new(start).chain(stream), count: Arc::clone(&packed) };
+        let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, counted));
         let start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
         let encoding = Encoding::of(&start);
         let mark = if encoding == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
         let source = Arc::new(Source::growing(input.name(), mark));
         let news = Mutex::new(News { lines: mark, ..News::default() });
         let state = Arc::new(State { news, changed: Condvar::new(), is_left: AtomicBool::new(false) });
-        let decoder = Decoder { input: input.clone(), packing, source: Arc::clone(&source), state: Arc::clone(&state) };
+        let decoder =
+            Decoder { input: input.clone(), packing, packed, source: Arc::clone(&source), state: Arc::clone(&state) };
         std::thread::spawn(move || {
             // Whoever waits must not wait for ever.
             let ended = catch_unwind(AssertUnwindSafe(|| decoder.decode(encoding, start, unpacked)));
@@ -90,8 +111,9 @@ impl Growing {
     }
 
     /// Waits until lines end at `enough` or behind it, or, when some end behind `given`, until no more of them come for
-    /// a moment; or until all is there.
-    pub fn wait(&self, given: u64, enough: u64) -> Reached {
+    /// a moment; until all is there; or, when none end behind `given`, until the `patience` is over.
+    pub fn wait(&self, given: u64, enough: u64, patience: Option<Duration>) -> Reached {
+        let until = patience.map(|patience| Instant::now() + patience);
         let mut news = self.state.news();
         loop {
             let reached = Reached { lines: news.lines, length: news.length, is_all: news.ended.is_some() };
@@ -99,7 +121,12 @@ impl Growing {
                 return reached;
             }
             if reached.lines <= given {
-                news = self.state.changed.wait(news).unwrap_or_else(PoisonError::into_inner);
+                let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+                news = match left {
+                    None => self.state.changed.wait(news).unwrap_or_else(PoisonError::into_inner),
+                    Some(Duration::ZERO) => return reached,
+                    Some(left) => self.state.changed.wait_timeout(news, left).unwrap_or_else(PoisonError::into_inner).0,
+                };
                 continue;
             }
             let waited = self.state.changed.wait_timeout(news, PAUSE).unwrap_or_else(PoisonError::into_inner);
@@ -142,9 +169,37 @@ impl State {
 struct Decoder {
     input: Input,
     packing: Packing,
+    /// Bytes that were read of what is packed.
+    packed: Arc<AtomicU64>,
     source: Arc<Source>,
     state: Arc<State>,
 }
+
+/// A stream that counts its bytes.
+struct Counted<R> {
+    stream: R,
+    count: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.stream.read(buffer)?;
+        self.count.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// More is unpacked than anybody would have packed: the error of a stream that is not read on.
+#[derive(Debug)]
+struct TooMuch;
+
+impl fmt::Display for TooMuch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("too much is unpacked")
+    }
+}
+
+impl std::error::Error for TooMuch {}
 
 impl Decoder {
     fn decode(&self, encoding: Encoding, start: Vec<u8>, unpacked: Box<dyn Read + Send>) -> Result<Vec<Problem>> {
@@ -182,6 +237,19 @@ impl Decoder {
                 ));
                 return Ok(problems);
             }
+            if matches!(error.get_ref(), Some(inner) if inner.is::<TooMuch>()) {
+                problems.push(problem(
+                    &self.input,
+                    Level::Error,
+                    0,
+                    format!(
+                        "unpacking has stopped after {} MB, over {UNPACK_TIMES} times the packed size; what came before is kept",
+                        length >> 20
+                    ),
+                    UNPACK_REMEDY,
+                ));
+                return Ok(problems);
+            }
             let what = match self.packing {
                 Packing::Plain => "the input",
                 Packing::Gzip => "the gzip data",
@@ -206,6 +274,12 @@ impl Decoder {
         let failed = loop {
             if self.state.is_left.load(Ordering::Relaxed) {
                 break None;
+            }
+            if self.packing != Packing::Plain
+                && self.source.len() > *LIMIT.get().unwrap_or(&UNPACK_LIMIT)
+                && self.source.len() / UNPACK_TIMES > self.packed.load(Ordering::Relaxed)
+            {
+                break Some(io::Error::other(TooMuch));
             }
             match text.read(&mut chunk) {
                 Ok(0) => break None,
@@ -341,9 +415,29 @@ mod tests {
                 }
                 _ => {}
             }
-            ControlFlow::Continue(())
+            ControlFlow::Continue(None)
         });
         assert_eq!((all, problems.unwrap()), (vec!["0".into(), "1".into(), "2".into(), "3".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn whoever_reads_is_called_again_when_nothing_comes() {
+        let (sender, growing) = growing();
+        sender.send(b",\"label\":\"A\"}\n".to_vec()).unwrap();
+        let mut sender = Some(sender);
+        let mut seen = Vec::new();
+        load::read_growing(&growing, &mut |segment, _| {
+            seen.push(segment.is_some());
+            let pause = segment.is_some().then_some(Duration::from_millis(1));
+            match (seen.len(), &sender) {
+                (2, Some(open)) => open.send(b"{\"id\":\"1\",\"label\":\"B\"}\n".to_vec()).unwrap(),
+                (4, _) => sender = None,
+                _ => {}
+            }
+            ControlFlow::Continue(pause)
+        })
+        .unwrap();
+        assert_eq!(seen, [true, false, true, false]);
     }
 
     #[test]
@@ -356,7 +450,7 @@ mod tests {
         let mut all = Vec::new();
         load::read_growing(&growing, &mut |segment, _| {
             all.extend(segment.iter().flat_map(ids));
-            ControlFlow::Continue(())
+            ControlFlow::Continue(None)
         })
         .unwrap();
         assert_eq!(all, ["a"]);

@@ -209,12 +209,13 @@ impl Source {
     }
 
     /// The bytes of a file where it lies, from `start` on.
-    pub(super) fn of_file(input: &Input, start: u64, file: File, about: &fs::Metadata) -> Result<Source> {
+    pub(super) fn of_file(input: &Input, path: &Path, start: u64, file: File, about: &fs::Metadata) -> Result<Source> {
+        let opened = Opened::new(path.to_owned(), file, about).map_err(|error| cannot_read(input, error))?;
         Ok(Source {
             name: input.name().into(),
             start,
             length: AtomicU64::new(about.len()),
-            bytes: Bytes::File(Opened::new(file, about).map_err(|error| cannot_read(input, error))?),
+            bytes: Bytes::File(opened),
             has_failed: AtomicBool::default(),
             origins: RwLock::default(),
         })

@@ -25,7 +25,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::model::Record;
+use crate::model::{ArticleLink, Event, Record};
 use crate::problem::{Level, RecordProblem};
 use convert::{Reader, Unusable};
 use fault::{Fault, Keep};
@@ -87,12 +87,12 @@ fn by_all_rules(
         fault::sound(json)?;
         return Err(skipped("the record is not an object", "write each record as an object, {…}"));
     }
-    let converted = if let Ok(converted) = convert(json, kind, &mut faults) {
+    let converted = if let Ok(converted) = convert(json, json, kind, &mut faults) {
         converted
     } else {
         fault::sound(json)?;
         let readable = fault::repair(json, &|part| fits(part, kind), &mut faults);
-        convert(&readable, kind, &mut faults).map_err(|error| {
+        convert(&readable, json, kind, &mut faults).map_err(|error| {
             skipped(&format!("the record cannot be read: {error}"), "write it as the format says (`oreline schema`)")
         })?
     };
@@ -103,11 +103,11 @@ fn by_all_rules(
                 problems.append(&mut placed);
                 keep_unread(&mut record, unread);
             }
-            if let Record::Event(event) = &mut *record
-                && event.id_filled
-                && let Some(id) = ids::whole_id(json)
-            {
-                event.id = id;
+            if let Record::Event(event) = &mut *record {
+                if event.id_filled {
+                    event.id = ids::whole_id("e", json).unwrap_or_default();
+                }
+                name_in_place(event, json);
             }
             Ok(*record)
         }
@@ -133,13 +133,44 @@ enum Converted {
     Unsound,
 }
 
-fn convert(json: &str, kind: Kind, faults: &mut Vec<Fault>) -> serde_json::Result<Converted> {
+/// Gives the articles that are written in place and have neither id nor address the ids that they would have as records.
+fn name_in_place(event: &mut Event, json: &str) {
+    let mut nameless = event.articles.iter_mut().filter_map(|link| match link {
+        ArticleLink::Inline(article) if article.id.is_empty() => Some(article),
+        _ => None,
+    });
+    let Some(mut next) = nameless.next() else { return };
+    let Ok(fault::Members(fields)) = serde_json::from_str(json) else { return };
+    // The order in which the event has them.
+    let lists = ["articles", "source"]
+        .map(|name| fields.iter().find(|(field, _)| own_name(EVENT_FIELDS, &field.0) == Some(name)));
+    for (_, list) in lists.into_iter().flatten() {
+        let items = serde_json::from_str::<Vec<&RawValue>>(list.get()).unwrap_or_else(|_| vec![list]);
+        for item in items.into_iter().filter(|item| item.get().starts_with('{')) {
+            let record = by_all_rules(item.get(), Kind::Article, Vec::new(), &mut Vec::new());
+            if let Ok(Record::Article(article, _)) = record
+                && article.id_filled
+                && article.url.is_none()
+            {
+                next.id = article.id;
+                let Some(another) = nameless.next() else { return };
+                next = another;
+            }
+        }
+    }
+}
+
+/// Converts the `json` that can be read of a record; `whole` is the record as it is written.
+fn convert(json: &str, whole: &str, kind: Kind, faults: &mut Vec<Fault>) -> serde_json::Result<Converted> {
     let mut reader = Reader::new(faults);
     let record = match kind {
         Kind::About => Ok(Record::About(reader.about(serde_json::from_str(json)?))),
         Kind::Entity => reader.entity(serde_json::from_str(json)?).map(Record::Entity),
         Kind::Article => {
-            reader.article(serde_json::from_str(json)?).map(|(article, events)| Record::Article(article, events))
+            let whole_id = || ids::whole_id("a", whole).unwrap_or_default();
+            reader
+                .article(serde_json::from_str(json)?, &whole_id)
+                .map(|(article, events)| Record::Article(article, events))
         }
         Kind::Event => reader.event(serde_json::from_str(json)?).map(Record::Event),
     };

@@ -40,7 +40,7 @@ pub fn open(input: &Input) -> Result<Opening> {
                 if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start))
                     && is_native(input, &file, about.len()).map_err(|error| cannot_read(input, error))?
                 {
-                    let source = Source::of_file(input, if mark { MARK } else { 0 }, file, &about)?;
+                    let source = Source::of_file(input, path, if mark { MARK } else { 0 }, file, &about)?;
                     return Ok(Opening::Whole(source));
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.

@@ -154,6 +154,11 @@ impl SegmentBuilder {
     /// Counts and lists a record that is no text or no record.
     pub fn skip(&mut self, json: &str, problem: &RecordProblem, record: Option<String>, line: u64, column: u64) {
         self.segment.skipped += 1;
+        self.list(json, problem, record, line, column);
+    }
+
+    /// Lists a problem of what stands at a place.
+    pub fn list(&mut self, json: &str, problem: &RecordProblem, record: Option<String>, line: u64, column: u64) {
         let problem = place(problem, json, &self.segment.source, record, line, column);
         self.segment.problems.push(problem);
     }
@@ -218,6 +223,10 @@ pub struct Indexed {
     pub inline_hashes: Vec<[u64; 2]>,
     /// Problems inside records.
     pub problems: Vec<Problem>,
+    /// The article records that have a text, by their numbers in the segment.
+    pub with_text: Vec<u32>,
+    /// The articles written inside events that have a text, by their numbers among these.
+    pub inline_with_text: Vec<u32>,
     /// Events, by their number in the segment, that turned out to be unreadable: they must not be shown.
     pub rejected: Vec<u32>,
 }
@@ -339,10 +348,13 @@ impl Segment {
     /// Adds an event to the index, with its number of quotes where the head tells another.
     fn add_event(&self, builder: &mut SegmentIndexBuilder, indexed: &mut Indexed, at: u32, event: &Event) {
         builder.add_event(at, event);
-        indexed.inline_hashes.extend(event.articles.iter().filter_map(|link| match link {
-            ArticleLink::Inline(article) => Some(hashes_of(article)),
-            ArticleLink::Id(_) => None,
-        }));
+        for link in &event.articles {
+            let ArticleLink::Inline(article) = link else { continue };
+            if !article.body.is_empty() {
+                indexed.inline_with_text.push(indexed.inline_hashes.len() as u32);
+            }
+            indexed.inline_hashes.push(hashes_of(article));
+        }
         if self.events.quotes(at as usize) as usize != event.quotes.len() {
             builder.recount_quotes(at, event.quotes.len());
         }
@@ -442,6 +454,9 @@ impl Segment {
             match native::record(json, Some(Kind::Article), &mut found) {
                 Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => {
                     builder.add_article(at, &article);
+                    if !article.body.is_empty() {
+                        indexed.with_text.push(at);
+                    }
                     if !found.is_empty() {
                         let (line, column) = lines.place(span);
                         let id = Some(sanitise_line(&article.id).into_owned());
@@ -496,6 +511,10 @@ impl Window<'_> {
             let left = self.segment.source.len().saturating_sub(at);
             let length = left.min(Window::LENGTH.max(u64::from(span.length)));
             self.start = span.start;
+            if self.bytes.capacity() < length as usize || self.bytes.capacity() as u64 > 2 * Window::LENGTH.max(length)
+            {
+                self.bytes = Vec::with_capacity(length as usize);
+            }
             self.bytes.resize(length as usize, 0);
             if let Err(error) = self.segment.source.read_at(at, &mut self.bytes) {
                 self.bytes.clear();

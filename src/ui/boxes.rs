@@ -50,6 +50,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 canvas.paragraph(beneath, row + 1, remark, Look::Dim);
             }
         }
+        Content::Stopped(text) => {
+            canvas.paragraph(beneath, 0, text, Look::Plain);
+        }
         Content::Note { marking, .. } => {
             canvas.paragraph(beneath, 0, &format!("on {}", marking.title), Look::Dim);
         }

@@ -7,29 +7,26 @@ use super::listed::Listed;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
-use crate::problem::{Level, Problem};
+use crate::problem::{Level, Problem, ProblemList};
 use crate::text;
 
 /// Draws the box's content.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
-    let problems = app.dataset().map_or(&[][..], |dataset| dataset.problems());
     let Listed { area, rows: list, beneath, cursor } = *of_list;
-    if problems.is_empty() {
+    let Some(dataset) = app.dataset().filter(|dataset| !dataset.problems().is_empty()) else {
         canvas.paragraph(list, 0, "The data has no problems.", Look::Plain);
         return;
-    }
-    // What the header counts comes first and is numbered; notes stand apart, after it.
-    let listed = || {
-        let (counted, notes) =
-            (|problem: &&Problem| problem.level != Level::Note, |problem: &&Problem| problem.level == Level::Note);
-        problems.iter().filter(counted).chain(problems.iter().filter(notes))
     };
-    let visible = listed().enumerate().skip(cursor.top()).take(usize::from(list.height));
-    for (y, (at, problem)) in visible.enumerate() {
+    // What the header counts comes first and is numbered; notes stand apart, after it, one of each kind.
+    let (problems, listed) = (dataset.problems(), dataset.listed_problems());
+    let row = |row: usize| listed.row(row).map(|(at, count)| (&problems[at], count));
+    let visible = (cursor.top()..listed.len()).filter_map(|at| Some((at, row(at)?))).take(usize::from(list.height));
+    for (y, (at, (problem, count))) in visible.enumerate() {
         let (level, look) = level(problem.level);
+        let more = if count > 1 { format!("{count} of this kind, the first: ") } else { String::new() };
         let spans = [
             canvas.words(format!("{level:8}"), look),
-            canvas.words(format!("{}  ", problem.location), Look::Dim),
+            canvas.words(format!("{}  {more}", problem.location), Look::Dim),
             canvas.words(problem.reason.as_str(), Look::Plain),
         ];
         // Less than the list's rows, a u16.
@@ -38,26 +35,28 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
             canvas.restyle(list, y as u16, canvas.theme.style(Look::Selected));
         }
     }
-    if let Some(problem) = listed().nth(cursor.selected()).filter(|_| !beneath.is_empty()) {
+    if let Some((problem, _)) = row(cursor.selected()).filter(|_| !beneath.is_empty()) {
         explain(canvas, problem, beneath);
     }
-    canvas.thumb(area, list, cursor.shown(list.height, problems.len()), problems.len(), true);
-    canvas.foot(area, &foot(cursor.selected(), app.problem_count(), problems.len()));
+    canvas.thumb(area, list, cursor.shown(list.height, listed.len()), listed.len(), true);
+    canvas.foot(area, &foot(cursor.selected(), listed));
 }
 
-/// `2/5 problems · 3 notes`; on a note, `5 problems · 1/3 notes`.
-fn foot(selected: usize, problems: usize, all: usize) -> String {
-    let notes = all.saturating_sub(problems);
-    let of = |count: usize, noun: &str, at: Option<usize>| {
-        let words = counted(count, noun);
-        let words = at.map_or(words.clone(), |at| format!("{}/{words}", at + 1));
-        (count > 0).then_some(words)
-    };
-    let parts = [
-        of(problems, "problems", Some(selected).filter(|at| *at < problems)),
-        of(notes, "notes", selected.checked_sub(problems)),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+/// `2/5 problems, 3 notes`; on a note, `5 problems, 3 notes, kind 1/2`.
+fn foot(selected: usize, listed: &ProblemList) -> String {
+    let problems = listed.faults.len();
+    let mut parts = Vec::new();
+    if problems > 0 {
+        let at = if selected < problems { format!("{}/", selected + 1) } else { String::new() };
+        parts.push(at + &counted(problems, "problems"));
+    }
+    if !listed.notes.is_empty() {
+        parts.push(counted(listed.note_count(), "notes"));
+    }
+    if let Some(kind) = selected.checked_sub(problems) {
+        parts.push(format!("kind {}/{}", kind + 1, listed.notes.len()));
+    }
+    parts.join(", ")
 }
 
 fn level(level: Level) -> (&'static str, Look) {
@@ -85,4 +84,18 @@ fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
     let above = Rect { height: area.height.saturating_sub(remedy_rows).max(area.height.min(3)), ..area };
     let row = canvas.paragraph(above, 2, &format!("{}.", problem.reason), Look::Plain);
     canvas.paragraph(area, row, &remedy, Look::Strong);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_foot_counts_notes_apart() {
+        let listed = ProblemList { faults: vec![0, 3], notes: vec![(1, 12), (2, 1)] };
+        assert_eq!(foot(1, &listed), "2/2 problems, 13 notes");
+        assert_eq!(foot(2, &listed), "2 problems, 13 notes, kind 1/2");
+        assert_eq!(foot(0, &ProblemList { faults: vec![], notes: vec![(0, 1)] }), "1 note, kind 1/1");
+        assert_eq!(foot(0, &ProblemList { faults: vec![0], notes: vec![] }), "1/1 problem");
+    }
 }

@@ -222,6 +222,37 @@ fn a_file_that_is_replaced_or_removed_stays_readable_until_it_is_opened_again() 
 }
 
 #[test]
+fn a_file_that_is_another_when_it_is_opened_again_is_not_read_at_the_old_places() {
+    let folder = TempDir::new().unwrap();
+    let text = |n: usize| format!("{{\"id\":\"e{n}\",\"label\":\"Event {n}\",\"summary\":\"rare earths\"}}\n");
+    let path = |n: usize| folder.path().join(format!("{n:02}.jsonl"));
+    // More than stay open: those that were read first are closed.
+    (0..40).for_each(|n| fs::write(path(n), text(n)).unwrap());
+    let dataset = load(&[Input::Path(folder.path().to_owned())], &mut |_| ControlFlow::Continue(())).unwrap();
+    let event = |n: usize| dataset.event(dataset.event_by_id(&format!("e{n}")).unwrap());
+    for n in 0..40 {
+        assert_eq!(event(n).unwrap().id, format!("e{n}"));
+    }
+    // As long and as old, but another; one that is gone; a pipe in its place; one that was only added to.
+    let changed = fs::metadata(path(0)).unwrap().modified().unwrap();
+    fs::write(folder.path().join("new"), text(0)).unwrap();
+    File::options().write(true).open(folder.path().join("new")).unwrap().set_modified(changed).unwrap();
+    fs::rename(folder.path().join("new"), path(0)).unwrap();
+    fs::remove_file(path(1)).unwrap();
+    fs::remove_file(path(2)).unwrap();
+    assert!(Command::new("mkfifo").arg(path(2)).status().unwrap().success());
+    File::options().append(true).open(path(3)).unwrap().write_all(b"{}\n").unwrap();
+    let said = |n: usize| event(n).map(|event| event.id).unwrap_err().to_string();
+    assert_says(&said(0), &["00.jsonl", "another file has its name now", REMEDY]);
+    assert_says(&said(1), &["01.jsonl", "No such file", REMEDY]);
+    assert_says(&said(2), &["02.jsonl", "another file has its name now", REMEDY]);
+    assert_eq!(event(3).unwrap().id, "e3");
+    let (found, unread) = found(&dataset, "\"rare earths\"");
+    assert_eq!(found, 37);
+    assert_says(&unread.unwrap(), &[".jsonl", REMEDY]);
+}
+
+#[test]
 fn a_record_is_never_shown_for_another() {
     for (from, to, reason) in [
         ("\"e1\"", "\"x1\"", "another record stands in its place"),

@@ -165,6 +165,74 @@ fn a_document_broken_in_the_middle_keeps_what_came_before() {
     assert_eq!(dataset.about().title.shown(Lang::En), "T");
     let problem = &dataset.problems()[0];
     assert_eq!((problem.level, problem.location.line, problem.location.column), (Level::Error, 4, 12));
+    assert_eq!((dataset.problems().len(), dataset.skipped()), (1, 1));
+}
+
+#[test]
+fn a_break_in_a_document_loses_the_record_at_the_break_alone() {
+    let records = |separator: &str| {
+        ["a", "b", "c", "d"]
+            .map(|id| format!("{{\"id\":\"{id}\",\"label\":\"L\",\"quotes\":[{{\"text\":\"q\"}}]}}"))
+            .join(separator)
+    };
+    let document = |list: &str| {
+        format!("{{\"oreline\":1,\"events\":[{list}],\"articles\":[{{\"id\":\"x\",\"headline\":\"H\"}}]}}")
+    };
+    let spread =
+        |text: &str| text.replace("{\"id\"", "\n    {\n        \"id\"").replace(",\"label\"", ",\n        \"label\"");
+    // (what is written, what of it is wrong, what is left, what is said)
+    for (right, wrong, left, said) in [
+        ("\"b\",\"label\"", "\"b\" \"label\"", "a c d", "the record is broken here: expected `,` or `}`"),
+        ("\"b\",\"label\"", "\"b,\"label\"", "a c d", "the record is broken here"),
+        ("\"b\",\"label\"", "\"b\",label\"", "a c d", "the record is broken here: key must be a string"),
+        ("\"c\",\"label\":\"L\"", "\"c\",\"label\":", "a b d", "the record is broken here: expected value"),
+        ("{\"id\":\"c\"", "\"id\":\"c\"", "a b d", "is"),
+        ("]},{\"id\":\"c\"", "],{\"id\":\"c\"", "a c d", "the record is broken here"),
+        ("},{\"id\":\"c\"", "}}},{\"id\":\"c\"", "a b c d", "broken here: expected a comma"),
+        ("},{\"id\":\"c\"", "}{\"id\":\"c\"", "a b c d", "a comma is missing before this record"),
+        ("},{\"id\":\"c\"", "},,{\"id\":\"c\"", "a b c d", "two commas"),
+        ("],\"articles\"", ",],\"articles\"", "a b c d", "a comma stands before the end"),
+        ("],\"articles\"", ",\"articles\"", "a b c d", "a bracket is missing"),
+        ("],\"articles\"", "]\"articles\"", "a b c d", "a comma or a bracket is missing"),
+        ("\"oreline\":1,", "\"oreline\":1,\"title\":T,", "a b c d", "broken here: expected value"),
+    ] {
+        for text in [document(&records(",")), spread(&document(&records(",")))] {
+            if !text.contains(right) {
+                continue;
+            }
+            let text = text.replace(right, wrong);
+            let dataset = Files::new().with("a.json", &text).loaded();
+            let mut ids = ids(&dataset);
+            ids.sort_unstable();
+            assert_eq!(ids.join(" "), left, "{text}: {:?}", dataset.problems());
+            assert_eq!(dataset.article_count(), 1, "{text}: {:?}", dataset.problems());
+            let problems = dataset.problems();
+            assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+            assert!(problems[0].reason.contains(said) && problems[0].location.line > 0, "{text}: {problems:?}");
+            let lost = usize::from(problems[0].level == Level::Error);
+            assert_eq!(dataset.skipped(), lost, "{text}: {problems:?}");
+        }
+    }
+    // Bare lists, and objects one after the other, without commas or with a broken one among them.
+    for text in [
+        "[{\"id\":\"a\",\"label\":\"L\"}\n{\"id\":\"b\",\"label\":\"L\"}]",
+        "[\n {\"id\":\"a\",\"label\":\"L\"},\n {\"id\":\"x\",\"label\"},\n {\"id\":\"b\",\"label\":\"L\"}\n]",
+        "{\n \"id\":\"a\",\n \"label\":\"L\"\n}\n{\n \"id\":\"x\"\n \"label\":\"L\"\n}\n{\n \"id\":\"b\",\n \"label\":\"L\"\n}\n",
+        "{\"events\":[\n{\"id\":\"a\",\"label\":\"L\"}\n{\"id\":\"b\",\"label\":\"L\"}\n]}",
+    ] {
+        let dataset = Files::new().with("a.json", text).loaded();
+        assert_eq!(ids(&dataset), ["a", "b"], "{text}: {:?}", dataset.problems());
+        assert_eq!(dataset.problem_count(), 1, "{text}: {:?}", dataset.problems());
+    }
+}
+
+#[test]
+fn many_breaks_take_time_in_proportion() {
+    let broken = "{\"id\":\"x\", {\"id\":[{\"id\":\"y\" \"z\":1}],".repeat(20_000);
+    let started = std::time::Instant::now();
+    let dataset = Files::new().with("a.json", format!("[{broken}{{\"id\":\"a\",\"label\":\"L\"}}]")).loaded();
+    assert_eq!(ids(&dataset), ["a"]);
+    assert!(started.elapsed() < std::time::Duration::from_secs(60), "{:?}", started.elapsed());
 }
 
 #[test]

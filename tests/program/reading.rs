@@ -22,6 +22,41 @@ fn a_pipe_or_a_socket_in_a_folder_is_left_out_and_counted() {
     assert!(in_folder(folder.path(), &["check", "."]).printed.contains('3'));
 }
 
+/// What a shell command says with 64 files that may be open, in a folder of 400 files of an event each.
+#[cfg(unix)]
+fn with_few_files_open(arguments: &str) -> super::trust::Ended {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..400 {
+        let event = format!("{{\"id\":\"e{n}\",\"label\":\"Event {n}\",\"summary\":\"rare earths of mine {n}\"}}\n");
+        fs::write(folder.path().join(format!("{n:03}.jsonl")), event).unwrap();
+    }
+    let command = format!("ulimit -n 64; exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
+    let output = Command::new("sh").args(["-c", &command]).current_dir(folder.path()).output().unwrap();
+    super::trust::Ended {
+        printed: String::from_utf8(output.stdout).unwrap(),
+        said: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_more_files_than_may_be_open_is_read_whole() {
+    // What is listed, what is read again for a phrase, and what is printed as it stands.
+    for (arguments, lines) in [
+        ("list .", 400),
+        ("list . -q '\"rare earths\"'", 400),
+        ("convert .", 401),
+        ("check .", 0),
+        ("show e399 . --format jsonl", 2),
+    ] {
+        let ended = with_few_files_open(arguments);
+        assert_eq!((ended.status, ended.printed.lines().count(), &ended.said[..]), (0, lines, ""), "{arguments}");
+    }
+    let frame = with_few_files_open(". --print 100x30 --keys '/\"mine 7\"<Enter><Enter>'").printed;
+    assert!(frame.contains("rare earths of mine 7") && frame.contains("1 of 400 events"), "{frame}");
+}
+
 #[test]
 fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
     #[cfg(target_os = "linux")]
@@ -185,7 +220,8 @@ fn articles_of_one_address_that_agree_are_no_warning() {
     let agree = ONE_ADDRESS
         .replace("Second", "First")
         .replace("Third", "First")
-        .replace(r#","articleBody":"beta words there""#, "");
+        .replace(r#","articleBody":"beta words there""#, "")
+        .replace(r#""beta words""#, r#""alpha words""#);
     assert_eq!(check(&agree), (String::new(), 0));
 }
 
@@ -217,4 +253,173 @@ fn an_article_without_a_headline_is_called_by_publisher_and_first_event() {
     assert!(run(&["show", "a1"]).printed.contains("title\t[Orda.kz — Talks (+2)]"));
     let json = listed(&["--format", "jsonl"]);
     assert!(!json.contains("+2") && json.matches("headline").count() == 1, "{json}");
+}
+
+#[test]
+fn articles_that_differ_in_an_unknown_field_are_two() {
+    // Records, written in place (as an event that is read in one walk, and as one that is not), and what they carry.
+    let two = |one: &str| format!("{},{}", one.replace("MINE", "1"), one.replace("MINE", "2"));
+    let articles = |data: &str| ids(data, &["list", "--view", "articles"]).split(' ').count();
+    let record = two(r#"{"headline":"H","publisher":"P","mine":MINE}"#);
+    assert_eq!(articles(&format!(r#"{{"articles":[{record},{record}]}}"#)), 2);
+    for foreign in ["", r#","mood":"fine""#] {
+        let place = two(r#"{"headline":"H","datePublished":"2024","credit":"MINE"}"#);
+        let data = format!(r#"{{"events":[{{"id":"e","label":"L","articles":[{place}]{foreign}}}]}}"#);
+        assert_eq!(articles(&data), 2, "{data}");
+        let place = two(r#"{"headline":"H","datePublished":"2024","mine":MINE}"#);
+        let data = format!(r#"{{"events":[{{"id":"e","label":"L","articles":[{place}]{foreign}}}]}}"#);
+        assert_eq!(articles(&data), 2, "{data}");
+    }
+    // One article by its address, and two events that it carries.
+    let carried = two(r#"{"headline":"H","url":"https://a.example/1","persons":["Ann"],"date":"2024","mine":MINE}"#);
+    let data = format!(r#"{{"articles":[{carried},{carried}]}}"#);
+    assert_eq!((articles(&data), ids(&data, &["list"]).split(' ').count()), (1, 2));
+}
+
+#[test]
+fn ids_that_were_filled_in_stay_when_the_data_is_written_and_read_again() {
+    let data = r#"{"articles":[{"title":"H","persons":["Ann"],"date":"2024","mine":{"b":[1,2.50,"\u0416"],"a":null}}],"events":[{"title":"L","mood":1,"articles":[{"title":"T","mine":1},{"url":"https://a.example/1"}]}]}"#;
+    let written = oreline(&[("d.json", data.as_bytes())], &["convert", "d.json"]).printed;
+    for view in ["events", "articles"] {
+        assert_eq!(ids(data, &["list", "--view", view]), ids(&written, &["list", "--view", view]), "{written}");
+    }
+    // Order and blanks do not matter, nor how a letter or a number is written.
+    let other = r#"{ "articles":[ { "date":"2024","mine":{"a":null, "b":[1,2.5,"Ж"]},"persons":["Ann"],"title":"H"}],"events":[]}"#;
+    assert!(ids(data, &["list", "--view", "articles"]).contains(&ids(other, &["list", "--view", "articles"])));
+}
+
+#[test]
+fn an_object_without_events_is_an_error_that_names_the_likely_field() {
+    for (data, name, likely) in [
+        (r#"{"event":[{"label":"A"}]}"#, "event", "events"),
+        ("{\n  \"artcles\": [{\"headline\": \"A\"}]\n}", "artcles", "articles"),
+        ("{\n  \"title\": \"T\",\n  \"evnets\": [{\"label\": \"A\"}]\n}", "evnets", "events"),
+    ] {
+        let ended = oreline(&[("d.json", data.as_bytes())], &["list", "d.json"]);
+        assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{data}");
+        let said = format!("no list of records is called {name}; {likely} is meant?");
+        assert!(ended.said.contains(&said), "{data}: {}", ended.said);
+    }
+    // Beside records it costs its own line only.
+    let lines = "{\"event\":[{\"label\":\"A\"}]}\n{\"id\":\"b\",\"label\":\"B\"}\n";
+    assert_eq!(ids(lines, &["list"]), "b");
+    assert!(check(lines).0.contains("d.json:1:10: error: no list of records is called event"), "{}", check(lines).0);
+}
+
+#[test]
+fn a_first_line_may_be_long() {
+    let long = "мир ".repeat(200_000);
+    let (event, article) = (r#"{"id":"a","label":"A","summary":"LONG"}"#, r#"{"title":"A","text":"LONG"}"#);
+    for record in [event, article] {
+        let record = record.replace("LONG", &long);
+        let more = "{\"id\":\"b\",\"label\":\"B\"}\n";
+        let count = |data: &str| ids(data, &["list"]).split(' ').count();
+        assert_eq!(count(&format!("{record}\n{more}")), 2);
+        assert_eq!(count(&format!("{record},\n{more}")), 2);
+        assert_eq!(count(&format!("{more}{record}\n{more}")), 2);
+        assert_eq!(count(&record), 1);
+    }
+    let document = format!("{{\"events\":[{}]}}", event.replace("LONG", &long));
+    assert_eq!(ids(&document, &["list"]), "a");
+    assert_eq!(ids(&format!("{document}\n{document}\n"), &["list"]), "a");
+}
+
+#[test]
+fn a_direct_quote_that_is_not_in_its_article_is_a_warning() {
+    let article = |id: &str, body: &str| format!(r#"{{"id":"{id}","headline":"H","articleBody":"{body}"}}"#);
+    let quote = |event: &str, text: &str, more: &str| {
+        format!(r#"{{"id":"{event}","label":"L","articles":["whole","cut"],"quotes":[{{"text":"{text}"{more}}}]}}"#)
+    };
+    let text = "He said: «We will build\\n it here, in the steppe, in two years».";
+    let carried = format!(
+        r#"{{"id":"own","headline":"H","articleBody":"{text}","quotes":[{{"text":"We sold it"}},{{"text":"We will build it"}}]}}"#
+    );
+    let events = [
+        quote("right", "We will build it here", r#","article":"whole""#),
+        quote("left-out", "We will build it […] in two years", r#","article":"whole""#),
+        quote("wrong", "We will sell it", r#","article":"whole""#),
+        quote("paraphrase", "They will sell it", r#","article":"whole","type":"indirect""#),
+        quote("of-two", "We will sell it", r#","article":["whole","other"]"#),
+        quote("of-neither", "We will burn it", r#","article":["whole","other"]"#),
+        quote("cut", "We will sell it", r#","article":"cut""#),
+        quote("no-text", "We will sell it", r#","article":["whole","bare"]"#),
+        quote("untied", "We will sell it", ""),
+        r#"{"id":"only","label":"L","articles":["whole"],"quotes":[{"text":"We will"},{"text":"Gone"}]}"#.to_owned(),
+        format!(
+            r#"{{"id":"inline","label":"L","articles":[{}],"quotes":[{{"text":"Gone"}}]}}"#,
+            article("in-place", "Here it is.")
+        ),
+    ];
+    let data = format!(
+        r#"{{"articles":[{},{},{},{{"id":"bare","headline":"H"}},{carried}],"events":[{}]}}"#,
+        article("whole", text),
+        article("cut", "The beginning of it…"),
+        article("other", "We will sell it, said another."),
+        events.join(","),
+    );
+    let (said, status) = check(&data);
+    assert_eq!((said.lines().count(), status), (5, 1), "{said}");
+    for (pointer, article) in [
+        ("wrong /quotes/0", "whole"),
+        ("of-neither /quotes/0", "whole"),
+        ("only /quotes/1", "whole"),
+        ("inline /quotes/0", "in-place"),
+        ("/quotes/0", "own"),
+    ] {
+        let line =
+            format!("{pointer}: the words of this direct quote do not stand in the text of the article {article};");
+        assert!(said.contains(&line) && said.contains("d.json:1:"), "{line}: {said}");
+    }
+    let found = ids(&data, &["list", "-q", "has:problem"]);
+    assert!(found.ends_with("inline of-neither only wrong") && found.split(' ').count() == 5, "{found}");
+    // Lines, whose articles come after their events.
+    let lines: Vec<String> =
+        [&events[2], &events[0], &article("whole", text).replacen('{', "{\"record\":\"article\",", 1)]
+            .map(|line| line.replace(",\"cut\"", "") + "\n")
+            .to_vec();
+    let (said, _) = check(&lines.concat());
+    assert!(said.starts_with("d.json:1:1: warning: wrong /quotes/0") && said.lines().count() == 1, "{said}");
+}
+
+/// A small file that unpacks to 64 MB: an event, and blanks.
+fn bomb() -> Vec<u8> {
+    use std::io::Write as _;
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(b"{\"id\":\"a\",\"label\":\"A\"}\n").unwrap();
+    let mut blanks = vec![b' '; 1 << 20];
+    blanks[0] = b'\n';
+    (0..64).for_each(|_| packed.write_all(&blanks).unwrap());
+    packed.write_all(b"\n{\"id\":\"b\",\"label\":\"B\"}\n").unwrap();
+    packed.finish().unwrap()
+}
+
+#[test]
+fn unpacking_stops_where_it_is_far_more_than_was_packed() {
+    let bomb = bomb();
+    let run = |arguments: &[&str]| oreline(&[("d.gz", &bomb)], arguments);
+    for command in ["list", "stats", "check", "convert"] {
+        let ended = run(&[command, "d.gz", "--unpack-limit", "1M"]);
+        assert_eq!(ended.status, 1, "{command}: {}", ended.said);
+        assert!(
+            ended.said.contains("d.gz: unpacking has stopped") && ended.said.contains("--unpack-limit"),
+            "{}",
+            ended.said
+        );
+    }
+    // Below the limit, which is 4 GB if nobody says otherwise, all of it is there.
+    assert_eq!(run(&["list", "d.gz"]).printed.lines().count(), 2);
+    assert_eq!(run(&["list", "d.gz", "--unpack-limit", "1G"]).printed.lines().count(), 2);
+    // What is packed as texts are has no limit.
+    let line =
+        |n: u64| format!("{{\"label\":\"Deal {n}\",\"summary\":\"{:x}\"}}\n", n.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    let text: String = (0..20_000).map(line).collect();
+    let packed = ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let ended = oreline(&[("d.zst", &packed)], &["check", "d.zst", "--unpack-limit", "1K"]);
+    assert_eq!((ended.status, &ended.said[..]), (0, ""));
+    // The browser shows what came before, and says so in a box.
+    let frame = run(&["d.gz", "--unpack-limit", "1M", "--print", "100x30"]).printed;
+    assert!(frame.contains("[Not all of the data]") && frame.contains("--unpack-limit 20G"), "{frame}");
+    assert!(frame.contains("1 of 1 event"), "{frame}");
+    let ended = run(&["list", "d.gz", "--unpack-limit", "much"]);
+    assert!(ended.status == 2 && ended.said.contains("a size such as 500M or 20G"), "{}", ended.said);
 }

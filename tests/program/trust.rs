@@ -141,3 +141,16 @@ fn what_cannot_be_asked_is_said() {
         assert!(ended.status == 2 && ended.said.contains(word), "{query}: {} {}", ended.status, ended.said);
     }
 }
+
+#[test]
+fn notes_are_listed_by_kind_with_their_number() {
+    let data = r#"{"events":[{"id":"a","label":"A","x":1,"date":"soon"},{"id":"b","label":"B","y":1},{"id":"c","label":"C","kind":"dinner","z":2}]}"#;
+    let frame =
+        |keys: &str| oreline(&[("d.json", data.as_bytes())], &["d.json", "--print", "120x30", "--keys", keys]).printed;
+    let first = frame("p");
+    assert!(first.contains("1/1 problem, 4 notes") && first.contains("is no date"), "{first}");
+    assert!(first.contains("3 of this kind, the first: unknown field `x`") && !first.contains("`y`"), "{first}");
+    assert!(first.contains("unusual word for `kind`: `dinner`"), "{first}");
+    assert!(frame("pj").contains("1 problem, 4 notes, kind 1/2"), "{}", frame("pj"));
+    assert!(frame("pG").contains("1 problem, 4 notes, kind 2/2"), "{}", frame("pG"));
+}

@@ -63,6 +63,36 @@ fn what_is_typed_ahead_is_meant_for_the_rows_that_come() {
 }
 
 #[test]
+fn a_pipe_that_pauses_shows_and_finds_what_has_come() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let converted = std::process::Command::new(PROGRAM).arg("convert").output().unwrap().stdout;
+    let command = format!("exec '{PROGRAM}' - --lang en < '{}'", pipe.display());
+    let mut terminal = Terminal::start("sh", &["-c", &command], 120, 40);
+    let mut writer = std::fs::File::options().write(true).open(&pipe).unwrap();
+    writer.write_all(&converted).unwrap();
+    terminal.wait_for("170 of 170 events");
+    terminal.send("/uranium mongolia\r");
+    terminal.wait_until("words find what has come", |screen| {
+        let text = screen.contents();
+        text.contains("of 170 events") && !text.contains("0 of 170 events") && text.contains("Mongolia")
+    });
+    // The rest joins it, drop by drop, while the pipe stays open.
+    for n in 1..=3 {
+        let event = format!("{{\"id\":\"new-{n}\",\"label\":\"Uranium of Mongolia {n}\",\"date\":\"2030-01-0{n}\"}}\n");
+        writer.write_all(event.as_bytes()).unwrap();
+        terminal.wait_for(&format!("of {} events", 170 + n));
+        terminal.wait_for(&format!("Uranium of Mongolia {n}"));
+    }
+    drop(writer);
+    terminal.wait_until("all has been read", |screen| !screen.contents().contains("reading"));
+    terminal.wait_for("Uranium of Mongolia 1");
+    terminal.send("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
+#[test]
 fn what_is_typed_ahead_for_a_record_waits_until_it_is_read() {
     for (keys, shown) in [
         ("2y", "Sent to the terminal's clipboard"),

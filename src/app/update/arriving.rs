@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Phase};
 use crate::error::Error;
 use crate::layout::Pane;
 use crate::query::{Answer, Detail};
@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::app::data::{Arrival, Change};
 use crate::app::history::Trail;
 use crate::app::message::{Effect, Effects, Report, Ticket};
+use crate::app::popup::{Content, Popup};
 
 impl App {
     /// Takes what the worker has to say.
@@ -32,8 +33,13 @@ impl App {
     }
 
     fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
+        let stopped = dataset.unpacking_stopped().filter(|_| dataset.progress().phase == Phase::Ready);
+        let stopped = stopped.map(|at| format!("{}: {}. What to do: {}.", at.location.file, at.reason, at.remedy));
         if self.data.arrive(ticket, dataset) == Arrival::Search {
             self.search_anew(fx);
+        }
+        if let Some(text) = stopped.filter(|_| self.popup.is_none()) {
+            self.open(Popup::new(Content::Stopped(text)));
         }
         self.fit_popup();
     }

@@ -6,9 +6,9 @@
 use serde_json::value::RawValue;
 
 use super::fault::{Fault, Keep, push_name, reason, sound};
-use super::ids::{article_id, entity_id, event_id};
+use super::ids::{article_id, carried_id, entity_id};
 use super::raw::{
-    List, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawEntity, RawEvent, RawId, RawNamed,
+    List, LongText, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawEntity, RawEvent, RawId, RawNamed,
     RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
 use super::rules::{
@@ -79,7 +79,13 @@ impl<'f> Reader<'f> {
 
     /// An article, and its events: those that it reports, and one of its own when it has countries, people or quotes
     /// (reader rule 1). What stands at the article belongs to the event that it reports, when that is only one.
-    pub fn article(&mut self, mut raw: RawArticle<'_>) -> Result<(Article, Vec<Event>), Unusable> {
+    /// `whole_id` gives the id of an article without id and address.
+    pub fn article(
+        &mut self,
+        mut raw: RawArticle<'_>,
+        whole_id: &dyn Fn() -> String,
+    ) -> Result<(Article, Vec<Event>), Unusable> {
+        let unknown: Vec<_> = raw.unknown.iter().map(|field| (field.name.clone(), field.json)).collect();
         self.unknown(std::mem::take(&mut raw.unknown));
         let mut article = Article {
             headline: clean_text(raw.headline, Lines::One),
@@ -90,7 +96,7 @@ impl<'f> Reader<'f> {
             date_basis: self.listed_word(raw.date_basis, "dateBasis", &DATE_BASES),
             date_note: clean_text(raw.date_note, Lines::Many),
             summary: clean_text(raw.summary, Lines::Many),
-            body: clean_text(raw.body, Lines::Many),
+            body: clean_text(raw.body.map(|LongText(text)| text), Lines::Many),
             ..Article::default()
         };
         article.publisher = raw.publisher.and_then(|publisher| self.publisher(publisher, "publisher"));
@@ -113,7 +119,7 @@ impl<'f> Reader<'f> {
         if let Some(id) = self.id(raw.id, "id") {
             article.id = id;
         } else {
-            article.id = article_id(&article);
+            article.id = article.url.as_deref().map_or_else(whole_id, article_id);
             article.id_filled = true;
         }
 
@@ -124,7 +130,7 @@ impl<'f> Reader<'f> {
                 event.articles.insert(0, link);
             }
             if event.id_filled {
-                event.id = event_id(event, Some(&format!("{}#{at}", article.id)));
+                event.id = carried_id(event, &format!("{}#{at}", article.id), &[]);
             }
         }
         let mut own = Event {
@@ -173,7 +179,7 @@ impl<'f> Reader<'f> {
                 } else {
                     first_line(&article.body)
                 };
-                own.id = event_id(&own, Some(&article.id));
+                own.id = carried_id(&own, &article.id, &unknown);
                 events.push(own);
             }
         }
@@ -209,7 +215,7 @@ impl<'f> Reader<'f> {
             place: raw.place.filter(|_| !is_online).and_then(|place| self.place(place)),
             online: raw.online.unwrap_or(is_online),
             topics: self.list(raw.topics, "topics", |_, raw| filled_text(raw, Lines::One)),
-            summary: clean_text(raw.summary, Lines::Many),
+            summary: clean_text(raw.summary.map(|LongText(text)| text), Lines::Many),
             outcomes: self.list(raw.outcomes, "outcomes", |_, raw| filled_text(raw, Lines::Many)),
             confidence: self.listed_word(raw.confidence, "confidence", &CONFIDENCES),
             note: clean_text(raw.note, Lines::Many),
@@ -239,7 +245,6 @@ impl<'f> Reader<'f> {
         if let Some(id) = self.id(raw.id, "id") {
             event.id = id;
         } else {
-            event.id = event_id(&event, None);
             event.id_filled = true;
         }
         Ok(event)
@@ -505,7 +510,8 @@ impl<'f> Reader<'f> {
     fn article_link(&mut self, raw: RawArticle<'_>) -> Option<ArticleLink> {
         match raw {
             RawArticle { id: Some(id), .. } if is_only_id(&raw) => self.listed_id(id).map(link_of_id),
-            raw => match self.article(raw) {
+            // Who has the text of the record names what is written in place.
+            raw => match self.article(raw, &String::new) {
                 Ok((article, events)) => {
                     if !events.is_empty() {
                         self.here(
@@ -732,11 +738,11 @@ fn clean_text(raw: Option<RawText<'_>>, lines: Lines) -> Text {
     match raw {
         None => Text::default(),
         Some(RawText::Plain(text)) if is_blank(&text) => Text::default(),
-        Some(RawText::Plain(text)) => Text::plain(lines.clean(&text)),
+        Some(RawText::Plain(text)) => Text::plain(lines.clean_own(text)),
         Some(RawText::Versions(versions)) => {
             let version = |(Str(tag), text): (Str<'_>, Option<Str<'_>>)| {
                 let Str(text) = text.filter(|Str(text)| !is_blank(text))?;
-                Some((Some(Lines::One.clean(&tag)), lines.clean(&text)))
+                Some((Some(Lines::One.clean(&tag)), lines.clean_own(text)))
             };
             Text::from_versions(versions.into_iter().filter_map(version))
         }

@@ -176,7 +176,7 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
 }
 
 /// The fields of an object with their text.
-struct Members<'a>(Vec<(Str<'a>, &'a RawValue)>);
+pub(super) struct Members<'a>(pub Vec<(Str<'a>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

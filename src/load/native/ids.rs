@@ -1,7 +1,11 @@
 //! The ids of records that were written without one: equal content gives equal ids, on every platform.
 
-use crate::model::{Article, Event, Text};
+use super::fault::Members;
+use super::raw::{Str, unescaped};
+use crate::model::{Event, Text};
 use serde_json::Value;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// FNV-1a with 64 bits: small, and the same everywhere and for ever, which the standard hasher does not promise.
 struct Fnv(u64);
@@ -19,31 +23,33 @@ impl Fnv {
     }
 
     /// Adds a value with its kind, so that `1` differs from `"1"`, and the fields of an object by their names' order.
-    fn add_value(&mut self, value: &Value) {
-        match value {
-            Value::String(text) => {
-                self.add("\"");
-                self.add(text);
+    /// Nothing of it is copied but what must be: a record may be long.
+    fn add_value(&mut self, json: &str) {
+        if let Some(text) = unescaped(json) {
+            self.add("\"");
+            self.add(&text);
+        } else if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(json) {
+            self.add("[");
+            for item in items {
+                self.add_value(item.get());
             }
-            Value::Array(items) => {
-                self.add("[");
-                for item in items {
-                    self.add_value(item);
-                }
-                self.add("]");
-            }
-            Value::Object(fields) => {
-                self.add("{");
-                let mut fields: Vec<_> = fields.iter().collect();
-                fields.sort_unstable_by_key(|(name, _)| *name);
-                for (name, value) in fields {
-                    self.add(name);
-                    self.add_value(value);
-                }
-                self.add("}");
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => self.add(&value.to_string()),
+            self.add("]");
+        } else if let Ok(Members(fields)) = serde_json::from_str(json) {
+            self.add_fields(fields);
+        } else {
+            // A number as the parser understands it: `1.0` and `1.00` are one.
+            self.add(&serde_json::from_str::<Value>(json).map_or_else(|_| json.to_owned(), |value| value.to_string()));
         }
+    }
+
+    fn add_fields(&mut self, mut fields: Vec<(Str<'_>, &RawValue)>) {
+        self.add("{");
+        fields.sort_unstable_by(|(a, _), (b, _)| a.0.cmp(&b.0));
+        for (name, value) in fields {
+            self.add(&name.0);
+            self.add_value(value.get());
+        }
+        self.add("}");
     }
 
     fn add_text(&mut self, text: &Text) {
@@ -77,31 +83,27 @@ pub fn url_hash(url: &str) -> u64 {
     hash.0
 }
 
-/// The id of an article: from its address, else from headline, publisher and date.
-pub(super) fn article_id(article: &Article) -> String {
+/// The id of an article that has an address, which is made from that.
+pub(super) fn article_id(url: &str) -> String {
+    format!("a-{:016x}", url_hash(url))
+}
+
+/// The id of the article of which nothing is known but who published it: those of one publisher are one.
+pub(super) fn publisher_id(name: &Text) -> String {
     let mut hash = Fnv::new();
-    if let Some(url) = &article.url {
-        hash.add(&article_key(url));
-    } else {
-        hash.add_text(&article.headline);
-        if let Some(publisher) = &article.publisher {
-            hash.add_text(&publisher.name);
-        }
-        hash.add(article.date_published.as_ref().map_or("", |date| &date.text));
-        if article.headline.is_empty() {
-            hash.add_text(&article.body);
-        }
-    }
+    hash.add_text(&Text::default());
+    hash.add_text(name);
+    hash.add("");
+    hash.add_text(&Text::default());
     format!("a-{:016x}", hash.0)
 }
 
-/// The id of an event: from label, date, summary, countries and the names of its participants; for the one event
-/// of an article from the article's id too, because headlines repeat.
-pub(super) fn event_id(event: &Event, article: Option<&str>) -> String {
+/// The id of the one event that an article record carries: from the article's id, because headlines repeat, and from
+/// what is the event's: label, date, countries, participants, quotes, and the fields that the format does not know.
+/// It is the same when the record is written with the names of the format.
+pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>, &RawValue)]) -> String {
     let mut hash = Fnv::new();
-    if let Some(article) = article {
-        hash.add(article);
-    }
+    hash.add(article);
     hash.add_text(&event.label);
     hash.add(event.date.as_ref().map_or("", |date| &date.text));
     hash.add_text(&event.summary);
@@ -113,18 +115,25 @@ pub(super) fn event_id(event: &Event, article: Option<&str>) -> String {
         hash.add(participant.who.entity.as_deref().unwrap_or_default());
         hash.add_text(&participant.who.name);
     }
+    for quote in &event.quotes {
+        hash.add("\"");
+        hash.add_text(&quote.text);
+    }
+    if !unknown.is_empty() {
+        hash.add_fields(unknown.iter().map(|(name, json)| (Str(Cow::Borrowed(name)), *json)).collect());
+    }
     format!("e-{:016x}", hash.0)
 }
 
-/// The id of an event that is a record by itself: a hash of all of it, as parsed. Fields that the format does not know
-/// count, so that no two different records unite; order and blanks do not, and neither does the word that says what kind
-/// of record it is. Nothing when `json` is no object.
-pub(super) fn whole_id(json: &str) -> Option<String> {
-    let Ok(Value::Object(mut fields)) = serde_json::from_str(json) else { return None };
-    fields.remove("record");
+/// The id of a record that has none: a hash of all of it, as parsed, after what says its kind. Fields that the format
+/// does not know count, so that no two different records unite; order and blanks do not, and neither does the word that
+/// says what kind of record it is. Nothing when `json` is no object.
+pub(super) fn whole_id(kind: &str, json: &str) -> Option<String> {
+    let Members(mut fields) = serde_json::from_str(json).ok()?;
+    fields.retain(|(name, _)| name.0 != "record");
     let mut hash = Fnv::new();
-    hash.add_value(&Value::Object(fields));
-    Some(format!("e-{:016x}", hash.0))
+    hash.add_fields(fields);
+    Some(format!("{kind}-{:016x}", hash.0))
 }
 
 /// The id of an entity that has only a name.

@@ -6,8 +6,8 @@
 //! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
-use super::ids::{article_id, event_id, whole_id};
-use super::raw::is_language_tag;
+use super::ids::{article_id, whole_id};
+use super::raw::{is_language_tag, unescaped};
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
     is_web, link_of_id,
@@ -31,10 +31,8 @@ pub(super) fn event(json: &str) -> Option<Event> {
     if cursor.next().is_some() {
         return None;
     }
-    if event.id_filled
-        && let Some(id) = whole_id(json)
-    {
-        event.id = id;
+    if event.id_filled {
+        event.id = whole_id("e", json)?;
     }
     Some(event)
 }
@@ -96,7 +94,7 @@ impl<'a> Cursor<'a> {
             end += 2;
         }
         self.at = end + 1;
-        serde_json::from_str(&self.json[start - 1..=end]).ok().map(Cow::Owned)
+        unescaped(&self.json[start - 1..=end])
     }
 
     /// A text as it can be shown.
@@ -105,7 +103,7 @@ impl<'a> Cursor<'a> {
         let is_safe = self.is_clean && text.bytes().next().is_none_or(|first| matches!(first, ..0x80 | 0xD0 | 0xD1));
         match text {
             Cow::Borrowed(text) if is_safe => Cow::Borrowed(text),
-            text => Cow::Owned(lines.clean(&text)),
+            text => Cow::Owned(lines.clean_own(text)),
         }
     }
 
@@ -267,7 +265,7 @@ impl<'a> Cursor<'a> {
             None => fill_countries(&mut event, &|_| None),
         }
         event.id_filled = id.is_none();
-        event.id = id.unwrap_or_else(|| event_id(&event, None));
+        event.id = id.unwrap_or_default();
         Some(event)
     }
 
@@ -378,6 +376,7 @@ impl<'a> Cursor<'a> {
         }
         let mut article = Article::default();
         let mut id = None;
+        let start = self.at;
         self.object(|cursor, key| {
             match key {
                 "id" => id = Some(cursor.id()?),
@@ -404,7 +403,11 @@ impl<'a> Cursor<'a> {
             // With an id alone it may be the object form of a link.
             && (!article.headline.is_empty() || article.url.is_some() || !article.body.is_empty());
         article.id_filled = id.is_none();
-        article.id = id.unwrap_or_else(|| article_id(&article));
+        article.id = match (id, &article.url) {
+            (Some(id), _) => id,
+            (None, Some(url)) => article_id(url),
+            (None, None) => whole_id("a", &self.json[start..self.at])?,
+        };
         is_usual.then(|| ArticleLink::Inline(Box::new(article)))
     }
 

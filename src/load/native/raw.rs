@@ -230,6 +230,61 @@ pub fn own_name(fields: &'static FieldNames, name: &str) -> Option<&'static str>
     fields.iter().find(|(own, foreign)| is_own(own) || foreign.iter().any(|name| is_own(name))).map(|(own, _)| *own)
 }
 
+/// A text that may be long. Its escapes are read piece by piece, because the parser holds what it has read of a string
+/// several times.
+#[derive(Debug)]
+pub(in crate::load) struct LongText<'a>(pub RawText<'a>);
+
+impl<'de> Deserialize<'de> for LongText<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <&RawValue>::deserialize(deserializer)?.get();
+        if let Some(text) = unescaped(json) {
+            return Ok(LongText(RawText::Plain(text)));
+        }
+        let text = serde_json::from_str(json).map_err(|error| {
+            let message = error.to_string();
+            D::Error::custom(message.rfind(" at line ").map_or(&*message, |end| &message[..end]))
+        });
+        text.map(LongText)
+    }
+}
+
+/// Bytes of escapes that are decoded at once.
+const PIECE: usize = 1 << 16;
+
+/// Bytes without an escape that are not worth a piece of their own.
+const GAP: usize = 1 << 10;
+
+/// The text of a JSON string with its quotes; `None` when it is none, or has an escape that is none.
+pub(in crate::load) fn unescaped(json: &str) -> Option<Cow<'_, str>> {
+    let mut rest = json.strip_prefix('"')?.strip_suffix('"')?;
+    if memchr::memchr(b'\\', rest.as_bytes()).is_none() {
+        return Some(Cow::Borrowed(rest));
+    }
+    let mut text = String::with_capacity(rest.len());
+    while let Some(first) = memchr::memchr(b'\\', rest.as_bytes()) {
+        text.push_str(&rest[..first]);
+        let bytes = rest.as_bytes();
+        let behind = |escape: usize| escape + if bytes.get(escape + 1) == Some(&b'u') { 6 } else { 2 };
+        let mut end = behind(first);
+        while let Some(near) = bytes.get(end..(end + GAP).min(bytes.len()))
+            && let Some(next) = memchr::memchr(b'\\', near)
+        {
+            // Two escapes of \uD800 and more are one character.
+            let is_half = matches!(near[next..], [_, b'u', b'd' | b'D', ..]);
+            if end - first > PIECE && !is_half {
+                break;
+            }
+            end = behind(end + next);
+        }
+        let piece = format!("\"{}\"", rest.get(first..end)?);
+        text.push_str(serde_json::from_str::<Str<'_>>(&piece).ok()?.0.as_ref());
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    Some(Cow::Owned(text))
+}
+
 /// Whether no two names are equal. Linear for many names, without an allocation for few.
 pub(super) fn all_different<'n>(names: impl ExactSizeIterator<Item = &'n str> + Clone) -> bool {
     const FEW: usize = 8;
@@ -400,7 +455,7 @@ object! {
     RawArticle<'a> as "Article": "an article, which is an object, or the id of one", short: id {
         #[schemars(skip)]
         record: Str<'a> = "record",
-        /// Unique among the articles; made from the address, else from headline, publisher and date, when absent.
+        /// Unique among the articles; made from the address, else from all of the record, when absent.
         #[schemars(with = "Option<schema::Id>")]
         id: RawId<'a> = "id",
         /// Its headline.
@@ -439,7 +494,7 @@ object! {
         summary: RawText<'a> = "abstract" | "description",
         /// The text itself; when present it is searched, and quotes are shown in their place.
         #[schemars(with = "Option<schema::Text>")]
-        body: RawText<'a> = "articleBody" | "text" | "body",
+        body: LongText<'a> = "articleBody" | "text" | "body",
         /// Foreign: countries, people and quotes of the article's one event.
         #[schemars(skip)]
         country: Names<RawCountry<'a>> = "country",
@@ -533,7 +588,7 @@ object! {
         topics: Names<RawText<'a>> = "topics" | "tags" | "keywords",
         /// In the compiler's own words.
         #[schemars(with = "Option<schema::Text>")]
-        summary: RawText<'a> = "summary" | "text" | "description",
+        summary: LongText<'a> = "summary" | "text" | "description",
         /// What came of it.
         #[schemars(with = "Option<Vec<schema::Text>>")]
         outcomes: List<RawText<'a>> = "outcomes",
@@ -679,5 +734,26 @@ object! {
         /// The words just after.
         #[schemars(with = "Option<String>")]
         suffix: Str<'a> = "suffix",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_strings_are_read_as_the_parser_reads_them() {
+        let clef = "\\ud834\\udd1e";
+        let far = format!("{}{}", "x".repeat(GAP + 5), "\\u0416\\n");
+        for inner in
+            ["", "plain Ж", "\\\"", "a\\\\", clef, &clef.repeat(20_000), &far.repeat(100), &"\\n".repeat(PIECE)]
+        {
+            let json = format!("\"{inner}\"");
+            let parsed: String = serde_json::from_str(&json).unwrap();
+            assert_eq!(unescaped(&json).as_deref(), Some(parsed.as_str()));
+        }
+        for json in ["1", "\"\\ud834\"", "\"\\ud834 \\udd1e\"", "\"\\q\"", "\"\\u12\"", "\"\\u12é\""] {
+            assert_eq!(unescaped(json), None, "{json}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! How a record is written is not known here.
 
-use super::ids::article_id;
+use super::ids::{article_id, publisher_id};
 use crate::load::dates;
 pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHEMAS};
 use crate::model::{
@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::text::address::host;
 use crate::text::{sanitise, sanitise_line};
+use std::borrow::Cow;
 
 /// Bytes of a title that is taken from the text of an article without headline and address.
 const LONGEST_TITLE: usize = 160;
@@ -30,6 +31,16 @@ impl Lines {
             Lines::Many => sanitise(text).into_owned(),
         }
     }
+
+    /// The same of a text that may be this one's own: then it is not copied.
+    pub fn clean_own(self, text: Cow<'_, str>) -> String {
+        let clean = match self {
+            Lines::One => sanitise_line(&text),
+            Lines::Many => sanitise(&text),
+        };
+        let changed = if let Cow::Owned(clean) = clean { Some(clean) } else { None };
+        changed.unwrap_or_else(|| text.into_owned())
+    }
 }
 
 /// Whether nothing stands in a text but blanks, which is no text.
@@ -42,8 +53,7 @@ pub(super) fn link_of_id(id: String) -> ArticleLink {
     if !is_web(&id) {
         return ArticleLink::Id(id);
     }
-    let mut article = Article { url: Some(id), id_filled: true, ..Article::default() };
-    article.id = article_id(&article);
+    let article = Article { id: article_id(&id), url: Some(id), id_filled: true, ..Article::default() };
     ArticleLink::Inline(Box::new(article))
 }
 
@@ -59,8 +69,11 @@ pub fn own_article(url: Option<String>, publisher: Option<String>) -> Option<Art
         return None;
     }
     let publisher = publisher.map(|name| Publisher { name: Text::plain(name), country: None });
-    let mut article = Article { url, publisher, id_filled: true, ..Article::default() };
-    article.id = article_id(&article);
+    let id = match (&url, &publisher) {
+        (Some(url), _) => article_id(url),
+        (None, publisher) => publisher_id(publisher.as_ref().map_or(&Text::default(), |publisher| &publisher.name)),
+    };
+    let article = Article { id, url, publisher, id_filled: true, ..Article::default() };
     Some(ArticleLink::Inline(Box::new(article)))
 }
 

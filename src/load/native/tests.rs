@@ -610,7 +610,8 @@ fn ids_are_filled_from_the_address_or_the_content_and_stay_the_same() {
     assert_eq!(by_address, id(r#"{"url": "HTTPS://orda.kz/News/1", "headline": "B"}"#));
     assert_ne!(by_address, id(r#"{"url": "https://orda.kz/news/1"}"#));
     let by_words = id(r#"{"headline": "A", "publisher": "P", "date": "2024"}"#);
-    assert_eq!(by_words, id(r#"{"published": "2024", "source": "P", "title": "A"}"#));
+    assert_eq!(by_words, id(r#"{"date":"2024","record":"article","publisher":"P","headline":"A"}"#));
+    assert_ne!(by_words, id(r#"{"headline": "A", "publisher": "P", "date": "2024", "mine": 1}"#));
     assert_ne!(by_words, id(r#"{"headline": "A", "publisher": "P", "date": "2025"}"#));
     assert_ne!(id(r#"{"body": "one"}"#), id(r#"{"body": "two"}"#));
 
