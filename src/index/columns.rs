@@ -7,7 +7,7 @@
 use super::heads::{Strings, titles};
 use super::interner::Interner;
 use super::merge;
-use super::postings::{Postings, PostingsBuilder, each_entry};
+use super::postings::{Postings, PostingsBuilder};
 use super::store::{Reader, Writer};
 use crate::language::name_key;
 use crate::model::{Lang, Text};
@@ -187,11 +187,6 @@ impl Column {
     /// Bytes of its texts and postings.
     pub fn size(&self) -> u64 {
         (self.keys.text().len() + self.shown.text().len()) as u64 + self.postings.size()
-    }
-
-    /// Calls `event` with each event that holds value number `at`.
-    pub fn each_event(&self, at: usize, event: &mut dyn FnMut(u32)) {
-        each_entry(self.postings(at), |number, _| event(number));
     }
 
     /// The values that are ids of entities.

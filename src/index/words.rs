@@ -205,11 +205,6 @@ impl WordList {
         (at < self.len() && self.word(at) == folded).then_some(at)
     }
 
-    /// How a word is printed here.
-    pub fn print(&self, folded: &str) -> Print {
-        self.find(folded).map(|at| self.prints[at]).unwrap_or_default()
-    }
-
     /// How a word is printed here in all its forms.
     pub fn print_of_forms(&self, folded: &str) -> Print {
         let mut print = Print::default();
