@@ -58,6 +58,8 @@ pub enum Invocation {
     Check(Vec<Input>, Option<Cache>),
     /// Write the data in the format of one record a line.
     Convert(Vec<Input>),
+    /// Print a map for a file, proposed.
+    ProposeMap(Vec<Input>),
     /// Print a map of the program.
     PrintMap(String),
     /// List the maps of the program.
@@ -165,6 +167,7 @@ impl Arguments {
             Command::Check { data } => Invocation::Check(data.inputs(Some(around))?, data.cache(around)),
             Command::Convert { print_map: Some(name), .. } => Invocation::PrintMap(name),
             Command::Convert { list_maps: true, .. } => Invocation::ListMaps,
+            Command::Convert { propose_map: true, data, .. } => Invocation::ProposeMap(data.inputs(None)?),
             Command::Convert { data, .. } => Invocation::Convert(data.inputs(Some(around))?),
             Command::Schema => Invocation::Schema,
             Command::Completions { shell } => Invocation::Completions(shell),
@@ -440,6 +443,7 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
         Invocation::Pairs(selection, who) => commands::pairs::run(&selection, who)?,
         Invocation::Stats(selection) => commands::stats::run(&selection)?,
         Invocation::Convert(inputs) => commands::convert::run(&inputs)?,
+        Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs)?,
         Invocation::PrintMap(name) => commands::convert::print_map(&name)?,
         Invocation::ListMaps => commands::convert::list_maps()?,
         Invocation::Schema => commands::schema::run()?,

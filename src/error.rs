@@ -124,8 +124,8 @@ impl fmt::Display for Error {
             Error::Map { place, reason } => write!(f, "{place}: {reason}"),
             Error::NeedsMap { name, what } => write!(
                 f,
-                "{name}: {what}: no map knows it\nsay what is what, as in --map 'label={{TITLE}}; date={{DAY | date dmy}}; \
-                 countries={{COUNTRY}}'"
+                "{name}: {what}: no map knows it\n`oreline convert --propose-map {name}` proposes one; or say what is what, as in --map \
+                 'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'"
             ),
             Error::Usage(text) | Error::Terminal(text) => f.write_str(text),
             Error::Write { name, source } => write!(f, "cannot write {name}: {source}"),

@@ -95,6 +95,9 @@ pub(super) enum Command {
     Convert {
         #[command(flatten)]
         data: Data,
+        /// Print a map for this file, proposed by the names of its fields and by what stands in them
+        #[arg(long, conflicts_with_all = ["map", "print_map", "list_maps"])]
+        propose_map: bool,
         /// Print a map of the program, to copy and change it
         #[arg(long, value_name = "NAME", conflicts_with_all = ["inputs", "map", "list_maps"])]
         print_map: Option<String>,

@@ -2,10 +2,11 @@
 
 use super::{cannot_print, print, require_record, require_unpacked, warn};
 use crate::dataset::{self, Phase};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::convert;
 use crate::load::Input;
-use crate::load::import::{Map, built_in};
+use crate::load::decode::Packing;
+use crate::load::import::{Map, built_in, propose};
 use std::ops::ControlFlow;
 
 /// Prints the records.
@@ -20,6 +21,15 @@ pub fn run(inputs: &[Input]) -> Result<()> {
     let left_out = print(|out| convert::write(&dataset, out))?;
     warn(&dataset, inputs, dataset.skipped() + left_out);
     Ok(())
+}
+
+/// Prints a map for a file, proposed by what stands in it.
+pub fn propose_map(inputs: &[Input]) -> Result<()> {
+    let [Input::Path(path)] = inputs else {
+        return Err(Error::Usage("--propose-map takes one file".to_owned()));
+    };
+    let text = propose(&inputs[0].name(), &|| Packing::open(path))?;
+    print(|out| out.write_all(text.as_bytes()).map_err(cannot_print))
 }
 
 /// Prints the text of a map of the program.

@@ -4,7 +4,9 @@
 //! the result is valid UTF-8 or has records in it is not known here.
 
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
 
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::BlockDecodingStrategy;
@@ -37,6 +39,13 @@ impl Packing {
             [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Packing::Zstd,
             _ => Packing::Plain,
         }
+    }
+
+    /// The bytes of a file, unpacked while they are read.
+    pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
+        let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+        let packing = Packing::of(file.fill_buf()?);
+        Ok(packing.unpack(file))
     }
 
     /// The bytes of `packed` unpacked while they are read; several members or frames in a row are one stream.

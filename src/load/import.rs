@@ -8,6 +8,7 @@
 //! known here.
 
 mod apply;
+mod columns;
 mod dates;
 mod fields;
 mod filters;
@@ -16,11 +17,13 @@ pub mod map;
 pub mod maps;
 mod outline;
 mod plain_text;
+mod propose;
 mod readers;
 mod value;
 
 pub use map::Map;
 pub use maps::{Maps, built_in};
+pub use propose::propose;
 
 use super::document::LOOK;
 use super::input::Input;
@@ -142,7 +145,10 @@ fn recognise_json(
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     let matches = |map: &&Arc<Map>| map.matching.iter().any(|way| outline.matches(way));
     let Some(map) = chosen.or_else(|| maps.own.iter().chain(built_in()).find(matches)) else {
-        return Some(Recognised::Native);
+        let what = outline.not_understood();
+        return Some(what.map_or(Recognised::Native, |what| {
+            Recognised::Refused(Error::NeedsMap { name: input.name(), what: sanitise_line(&what).into_owned() })
+        }));
     };
     let form = match map.read.format.as_deref() {
         Some("jsonl") => Form::Lines,
@@ -252,7 +258,10 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read, keep: &mut Keep
             let keys: Vec<&Vec<String>> = ways.map(|way| &way.keys).collect();
             let is_record = |names: &[&str]| {
                 let has = |key: &String| names.iter().any(|name| is_same_name(name, key));
-                plan.map.read.records.is_empty() && keys.iter().any(|keys| keys.iter().all(has))
+                // A map whose fields stand at the top is for the top.
+                let uses = &plan.map.uses;
+                let there = uses.iter().filter(|one| one.names.iter().any(has)).count();
+                keys.iter().any(|keys| keys.iter().all(has)) || (!uses.is_empty() && there * 10 >= uses.len() * 6)
             };
             let mut failed = None;
             let outcome = readers::read_json(body, &read.records, &is_record, &mut |mut read| {

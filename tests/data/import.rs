@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 mod maps;
 mod native;
+mod propose;
 
 /// The data of one file with these bytes, and the folder in which it lies as long as it is read.
 fn opened(name: &str, bytes: &[u8]) -> (Arc<Dataset>, tempfile::TempDir) {

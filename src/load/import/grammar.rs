@@ -89,6 +89,9 @@ pub(super) struct Wrong {
     pub reason: String,
 }
 
+/// How deep parts in square brackets may stand in one another.
+const DEEPEST: usize = 16;
+
 type Parsed<T> = Result<T, Wrong>;
 
 impl Template {
@@ -181,6 +184,9 @@ impl<'t> Cursor<'t> {
 
     /// The pieces up to the end, or in an optional part (`depth` > 0) up to the bracket that ends it.
     fn pieces(&mut self, depth: usize) -> Parsed<Vec<Piece>> {
+        if depth > DEEPEST {
+            return self.wrong(format!("square brackets stand in one another more than {DEEPEST} deep"));
+        }
         let start = self.at;
         let mut pieces = Vec::new();
         let mut text = String::new();

@@ -349,6 +349,9 @@ impl Builder<'_> {
         takes: &mut dyn FnMut(&str, &DeValue<'_>) -> bool,
     ) -> Checked<Block> {
         let mut block = Block::default();
+        // Behind `each` names are those of an item, and no fields of the record.
+        let mut of_items = Vec::new();
+        let has_each = table.iter().any(|(key, _)| key.get_ref() == "each");
         for (at, key, value) in in_order(table) {
             if takes(key, value.get_ref()) {
                 continue;
@@ -379,9 +382,8 @@ impl Builder<'_> {
                         let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
                         return Err((at, format!("the format has no field `{key}` here; near: {near}")));
                     };
-                    let before = uses.len();
-                    let content = self.content(value, &shape, uses)?;
-                    let takes = uses.len() > before || has_take(&content);
+                    let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
+                    let takes = has_take(&content);
                     block.fields.push(Field { name: key.to_owned(), shape, content, line: self.line(at), takes });
                 }
             }

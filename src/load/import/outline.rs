@@ -3,6 +3,7 @@
 
 use super::map::Matching;
 use super::value::folded;
+use crate::load::native;
 use std::collections::HashSet;
 
 /// How deep names are noted.
@@ -52,6 +53,37 @@ impl Outline {
                 let path = list.split('.').fold(String::new(), |path, name| joined(&path, name));
                 self.lists.contains(&path) && has_all(&path, keys)
             })
+    }
+
+    /// What the native reader would not understand of the file's events, if it would not: a date that passes by while none
+    /// is read, or more than half of the fields. Nothing when there is no list of events, or it is understood.
+    pub fn not_understood(&self) -> Option<String> {
+        let has_list = |names: &[&str]| names.iter().any(|name| self.has("", name));
+        let events = self.lists.iter().find(|list| list.is_empty() || is_list_of_events(list));
+        // Without a list of events the file may be one record; lists of articles or names are the native reader's.
+        let is_alone = events.is_none();
+        if is_alone && has_list(&["events", "articles", "entities", "articlelist", "eventlist", "entitylist"]) {
+            return None;
+        }
+        let path = events.map_or("", String::as_str);
+        let prefix = if path.is_empty() { String::new() } else { format!("{path}.") };
+        let of_record =
+            |name: &&String| name.strip_prefix(&prefix).is_some_and(|name| !name.is_empty() && !name.contains('.'));
+        let mut names: Vec<&str> = self.paths.iter().filter(of_record).map(|name| &name[prefix.len()..]).collect();
+        names.sort_unstable();
+        let own = |name: &str| {
+            let of = |fields| native::own_name(fields, name);
+            of(native::EVENT_FIELDS).or_else(|| of(native::ARTICLE_FIELDS))
+        };
+        let unknown: Vec<&str> = names.iter().copied().filter(|name| own(name).is_none()).collect();
+        let has_date = names.iter().any(|name| matches!(own(name), Some("date" | "endDate" | "datePublished")));
+        let says_date =
+            |name: &&&str| ["date", "time", "when", "year", "дата", "когда"].iter().any(|word| name.contains(word));
+        if !has_date && let Some(date) = unknown.iter().find(says_date) {
+            return Some(format!("its field `{date}` is not read, and no other is a date"));
+        }
+        (unknown.len() * 2 > names.len() && !is_alone)
+            .then(|| format!("of its fields {} are not read: {}", unknown.len(), shown(&unknown)))
     }
 
     /// Passes a value, and notes its names when it stands for all of its list; `None` where the text breaks off.
@@ -105,6 +137,16 @@ impl Outline {
         }
         Some(())
     }
+}
+
+/// Whether a list of this name is one of events for the native reader.
+fn is_list_of_events(list: &str) -> bool {
+    matches!(list, "events" | "eventlist" | "eventslist")
+}
+
+fn shown(names: &[&str]) -> String {
+    let more = if names.len() > 8 { ", …" } else { "" };
+    format!("{}{more}", names[..names.len().min(8)].join(", "))
 }
 
 fn joined(path: &str, name: &str) -> String {

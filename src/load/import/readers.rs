@@ -371,6 +371,26 @@ fn only_list<'a>(fields: &RawFields<'a>) -> Vec<(Vec<usize>, &'a RawValue)> {
     if below.len() == 1 { below } else { Vec::new() }
 }
 
+/// The path of the list in which a text has its records, when it is an object that is none itself.
+pub(super) fn list_of_records(text: &str) -> Option<String> {
+    let Ok(Inside::Fields(fields)) = inside(text) else { return None };
+    let usual = ["events", "articles", "items", "records", "data", "results", "entries", "rows"];
+    let name = |path: &[usize]| -> String {
+        let first = &fields[path[0]];
+        match (path.get(1), inside(first.1.get())) {
+            (Some(inner), Ok(Inside::Fields(below))) => format!("{}.{}", first.0, below[*inner].0),
+            _ => first.0.to_string(),
+        }
+    };
+    let by_name = usual.iter().find_map(|name| at_path(&fields, name).filter(|(_, list)| list.get().starts_with('[')));
+    let (path, _) = by_name.or_else(|| {
+        // A record has other fields beside its lists.
+        let plain = fields.iter().filter(|(_, value)| !value.get().starts_with(['[', '{'])).count();
+        only_list(&fields).into_iter().next().filter(|_| plain < 3)
+    })?;
+    Some(name(&path))
+}
+
 /// The value at a path of names, with the places of the fields that lead to it.
 fn at_path<'a>(fields: &RawFields<'a>, path: &str) -> Option<(Vec<usize>, &'a RawValue)> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));

@@ -109,7 +109,7 @@ fn a_feed_is_articles() {
     let output = oreline(folder.path(), &["check", &fixture("jsonfeed.json")]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.lines().next().unwrap().contains("read as JSON Feed: "), "{said}");
-    assert!(said.contains("jsonfeed.json:10: warning: /datePublished: `yesterday`: it is no date"), "{said}");
+    assert!(said.contains("jsonfeed.json:9: warning: /datePublished: `yesterday`: it is no date"), "{said}");
 }
 
 #[test]

@@ -125,7 +125,8 @@ fn many_events_of_one_article_are_all_there() {
 
 #[test]
 fn data_without_one_date_that_had_some_say_so() {
-    let text = r#"{"events":[{"label":"A","event_date":"2026-02-04"},{"label":"B","event_date":"2026-02-05"}]}"#;
+    let text =
+        r#"{"oreline":1,"events":[{"label":"A","event_date":"2026-02-04"},{"label":"B","event_date":"2026-02-05"}]}"#;
     for (text, is_told) in [(text, true), (&text.replacen("event_date", "date", 1), false)] {
         let (dataset, _folder) = opened("data.json", text.as_bytes());
         let told = dataset.problems().iter().filter(|it| it.reason.contains("no event has a date")).count();

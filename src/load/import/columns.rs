@@ -1,0 +1,225 @@
+//! What stands in the columns of a foreign file: how many records have one, how many values differ, and of what kind they
+//! are. What a column means is not known here.
+
+use super::dates::Order;
+use super::dates::edtf;
+use super::value::Value;
+use crate::model::Country;
+use std::collections::{HashMap, HashSet};
+
+/// Records of which everything is looked at; of more only what a date may be.
+const LOOKED_AT: usize = 1_000;
+
+/// Values that are told apart.
+const DIFFERENT: usize = 100_000;
+
+/// How deep objects are followed.
+const DEEPEST: usize = 4;
+
+/// A field of the records, by its path.
+#[derive(Default, Debug)]
+pub(super) struct Column {
+    /// The names of objects and lists around it and its own, with dots.
+    pub path: String,
+    /// The list of objects in whose items it stands.
+    pub list: Option<String>,
+    /// Records that have it.
+    pub records: usize,
+    /// Its values, and of those looked at how many are addresses, numbers, known countries (of how many parts).
+    pub values: usize,
+    pub looked_at: usize,
+    pub addresses: usize,
+    pub numbers: usize,
+    pub countries: usize,
+    pub parts: usize,
+    pub letters: usize,
+    /// Whether a value is a list.
+    pub is_list: bool,
+    /// Of values looked at, those with a semicolon, a comma, a bar.
+    pub signs: [usize; 3],
+    pub different: HashSet<u64>,
+    pub examples: Vec<String>,
+    pub dates: Dates,
+    last_record: usize,
+}
+
+/// What the values of a column would be as dates.
+#[derive(Default, Debug)]
+pub(super) struct Dates {
+    /// Those that can be read in one way.
+    pub sure: usize,
+    /// Those that only are dates with the day first, or the month first; and those that can be either.
+    pub day_first: usize,
+    pub month_first: usize,
+    pub either: usize,
+    pub dotted: usize,
+    /// Seconds, or thousandths, since 1970 within the years from 1990 to 2100.
+    pub seconds: usize,
+    pub thousandths: usize,
+    pub none: usize,
+    /// Precision: days (or instants), months, years.
+    pub exact: [usize; 3],
+}
+
+impl Column {
+    /// The last name of its path.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('.').next().unwrap_or(&self.path)
+    }
+
+    /// Letters of a value, on the average.
+    pub fn length(&self) -> usize {
+        self.letters / self.looked_at.max(1)
+    }
+
+    fn note(&mut self, words: &str, record: usize) {
+        let words = words.trim();
+        if words.is_empty() {
+            return;
+        }
+        if self.last_record != record {
+            self.records += 1;
+            self.last_record = record;
+        }
+        self.values += 1;
+        if self.different.len() < DIFFERENT {
+            self.different.insert(Value::Text(words.into()).hash());
+        }
+        self.dates.note(words);
+        if self.examples.len() < 3 && !self.examples.iter().any(|one| one == words) {
+            self.examples.push(words.to_owned());
+        }
+        if record > LOOKED_AT {
+            return;
+        }
+        self.looked_at += 1;
+        self.letters += words.chars().count();
+        self.addresses += usize::from(words.starts_with("http://") || words.starts_with("https://"));
+        self.numbers += usize::from(words.parse::<f64>().is_ok());
+        for (count, sign) in self.signs.iter_mut().zip([';', ',', '|']) {
+            *count += usize::from(words.contains(sign));
+        }
+        let is_known = |part: &&str| Country::from_code(part).or_else(|| Country::find(part)).is_some();
+        if words.len() < 400 {
+            let parts: Vec<&str> =
+                words.split([';', ',', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            // A name of a country may have a comma in it.
+            let whole = usize::from(parts.len() > 1 && is_known(&words));
+            self.parts += if whole == 1 { 1 } else { parts.len() };
+            self.countries += if whole == 1 { 1 } else { parts.iter().filter(|part| is_known(part)).count() };
+        }
+    }
+}
+
+impl Dates {
+    fn note(&mut self, words: &str) {
+        let number: Option<i64> = words.parse().ok();
+        match number {
+            Some(631_152_000..=4_102_444_800) => return self.seconds += 1,
+            Some(631_152_000_000..=4_102_444_800_000) => return self.thousandths += 1,
+            _ => {}
+        }
+        if words.len() > 60 {
+            return self.none += 1;
+        }
+        let day_first = edtf(words, Some(Order::Dmy)).ok();
+        let month_first = edtf(words, Some(Order::Mdy)).ok();
+        let read = match (&day_first, &month_first) {
+            (Some(one), Some(other)) if one == other => {
+                self.sure += 1;
+                one
+            }
+            (Some(one), Some(_)) => {
+                self.either += 1;
+                self.dotted += usize::from(words.contains('.') && !words.contains('/'));
+                one
+            }
+            (Some(one), None) => {
+                self.day_first += 1;
+                one
+            }
+            (None, Some(other)) => {
+                self.month_first += 1;
+                other
+            }
+            (None, None) => return self.none += 1,
+        };
+        let exactness = match read.split('T').next().map_or(0, str::len) {
+            4 => 2,
+            7 => 1,
+            _ => 0,
+        };
+        self.exact[exactness] += 1;
+    }
+
+    /// Values that are dates in some way.
+    pub fn count(&self) -> usize {
+        self.sure + self.day_first + self.month_first + self.either + self.seconds + self.thousandths
+    }
+}
+
+/// The columns of the records that were read, in the order in which they came.
+#[derive(Default)]
+pub(super) struct Columns {
+    pub all: Vec<Column>,
+    places: HashMap<String, usize>,
+    /// The lists of objects.
+    pub lists: Vec<String>,
+    pub records: usize,
+}
+
+impl Columns {
+    /// Takes a record in.
+    pub fn add(&mut self, record: &Value<'_>) {
+        self.records += 1;
+        self.within(record, "", None, 0);
+    }
+
+    fn within(&mut self, value: &Value<'_>, path: &str, list: Option<&str>, depth: usize) {
+        match value {
+            Value::Object(fields) if depth < DEEPEST => {
+                for (name, value) in fields {
+                    // A name with a dot in it is no path.
+                    let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+                    self.within(value, &path, list, depth + 1);
+                }
+            }
+            Value::List(items) if items.iter().any(|item| matches!(item, Value::Object(_))) => {
+                if list.is_some() {
+                    return;
+                }
+                if !self.lists.iter().any(|have| have == path) {
+                    self.lists.push(path.to_owned());
+                }
+                for item in items {
+                    self.within(item, path, Some(path), depth + 1);
+                }
+            }
+            Value::List(items) => {
+                let column = self.column(path, list);
+                column.is_list = true;
+                let record = self.records;
+                for words in items.iter().filter_map(Value::words) {
+                    self.column(path, list).note(words, record);
+                }
+            }
+            value => {
+                let record = self.records;
+                let column = self.column(path, list);
+                if let Some(words) = value.words() {
+                    column.note(words, record);
+                }
+            }
+        }
+    }
+
+    fn column(&mut self, path: &str, list: Option<&str>) -> &mut Column {
+        let next = self.all.len();
+        let place = self.places.get(path).copied().unwrap_or_else(|| {
+            self.places.insert(path.to_owned(), next);
+            self.all.push(Column { path: path.to_owned(), list: list.map(str::to_owned), ..Column::default() });
+            next
+        });
+        &mut self.all[place]
+    }
+}

@@ -1,0 +1,176 @@
+//! Maps that are proposed: each is a map that opens its file, says what the columns mean, and guesses no date.
+
+use super::*;
+
+/// What is proposed for a file, and what `convert` makes of the file with it.
+#[track_caller]
+fn proposed(name: &str, bytes: &[u8]) -> (String, Vec<serde_json::Value>) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), bytes).unwrap();
+    let output = oreline(folder.path(), &["convert", "--propose-map", name]);
+    let map = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fs::write(folder.path().join("this.toml"), &map).unwrap();
+    let output = oreline(folder.path(), &["convert", "--map", "./this.toml", name]);
+    assert!(output.status.success(), "{map}\n{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    (
+        map,
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .filter(|record: &serde_json::Value| record["record"] != "dataset")
+            .collect(),
+    )
+}
+
+/// The entries of a map without the remarks behind them.
+fn entries(map: &str) -> Vec<&str> {
+    let lines = map.lines().filter(|line| !line.starts_with('#') && line.contains(" = "));
+    lines.map(|line| line.split("  # ").next().unwrap().split(" # ").next().unwrap().trim()).collect()
+}
+
+#[test]
+fn events_of_a_language_model_open_whole() {
+    let file = r#"{"metadata":{"generated_at":"2026-02-10"},"events":[{"event_id":"e1","event_name":"Ministerial","event_date":"2026-02-04",
+      "location":{"city":"Washington","country":"United States"},"countries_involved":["United States","Mongolia"],
+      "key_people":[{"full_name":"Ann Lee","role":"Secretary"}],"quotations":[{"text":"advance joint efforts","attributed_to":"Ann Lee"}],
+      "description":"55 delegations","source_article":{"title":"T","url":"https://example.org","published_date":"2026-02-07"}}]}"#;
+    let (map, records) = proposed("llm.json", file.as_bytes());
+    let [event] = &records[..] else { panic!("{map}\n{records:?}") };
+    assert_eq!(
+        (event["label"].as_str(), event["date"].as_str(), event["id"].as_str()),
+        (Some("Ministerial"), Some("2026-02-04"), Some("e1")),
+        "{map}"
+    );
+    assert_eq!(event["countries"], serde_json::json!(["US", "MN"]), "{map}");
+    assert_eq!(event["place"], serde_json::json!({"name": "Washington", "country": "US"}), "{map}");
+    assert_eq!(
+        (&event["participants"][0]["name"], &event["participants"][0]["role"]),
+        (&"Ann Lee".into(), &"Secretary".into()),
+        "{map}"
+    );
+    assert_eq!(
+        (&event["quotes"][0]["text"], &event["quotes"][0]["speaker"]),
+        (&"advance joint efforts".into(), &"Ann Lee".into()),
+        "{map}"
+    );
+    let article = &event["articles"][0];
+    assert_eq!(
+        (&article["headline"], &article["url"], &article["datePublished"]),
+        (&"T".into(), &"https://example.org".into(), &"2026-02-07".into()),
+        "{map}"
+    );
+    assert_eq!(event["summary"], "55 delegations");
+}
+
+#[test]
+fn a_record_in_plain_words_opens_whole() {
+    let file = r#"{"event":"Talks in Astana","when":"8 February 2024","who":["Ann Lee (Kazakhstan)"],"where":"Astana",
+      "what_was_said":[{"who":"Ann Lee","what":"We agree"}]}"#;
+    let (map, records) = proposed("words.json", file.as_bytes());
+    let [event] = &records[..] else { panic!("{map}\n{records:?}") };
+    assert_eq!(
+        (event["label"].as_str(), event["date"].as_str()),
+        (Some("Talks in Astana"), Some("2024-02-08")),
+        "{map}"
+    );
+    assert_eq!(
+        (&event["participants"][0], &event["place"]["name"]),
+        (&"Ann Lee (Kazakhstan)".into(), &"Astana".into()),
+        "{map}"
+    );
+    assert_eq!(
+        (&event["quotes"][0]["text"], &event["quotes"][0]["speaker"]),
+        (&"We agree".into(), &"Ann Lee".into()),
+        "{map}"
+    );
+    assert_eq!(event["countries"], serde_json::json!(["KZ"]), "{map}");
+}
+
+#[test]
+fn a_table_in_russian_is_proposed_as_it_is_meant() {
+    let path = format!("{}/tests/fixtures/import/semicolon-1251/input.csv", env!("CARGO_MANIFEST_DIR"));
+    let (map, records) = proposed("t.csv", &fs::read(path).unwrap());
+    let expected = [
+        "oreline-map = 1",
+        "encoding = \"windows-1251\"",
+        "delimiter = \";\"",
+        "date = \"{Дата | date dmy}\"",
+        "label = \"{Событие}\"",
+        "countries = \"{Страны | split ',' | country}\"",
+        "participants = \"{Участники | split ','}\"",
+        "publisher = \"{Источник}\"",
+        "url = \"{Ссылка}\"",
+    ];
+    assert_eq!(entries(&map), expected, "{map}");
+    assert!(map.contains("3 of 4: day 1, month 1, year 1") && map.contains("Not mapped: nothing"), "{map}");
+    assert_eq!(records.len(), 4);
+}
+
+/// Columns of made-up tables, with what each is to become: nothing where it must not be read.
+#[test]
+fn nine_columns_of_ten_are_right_and_no_date_is_wrong() {
+    let tables: [(&str, &[&str]); 5] = [
+        (
+            "Event ID,Event Title,Date of Event,Host Country,Attendees,Venue,Event Type,Notes,Source URL,Outlet\n\
+             1,Road map signed,2024-02-08,Kazakhstan,Ann Lee; Bo Chen,Astana,Signing,first,https://example.org/1,Wire\n\
+             2,Talks open,2024-03-11,Mongolia,Cy Dahl,Ulaanbaatar,Meeting,second,https://example.org/2,Post\n",
+            &["id", "label", "date", "countries", "participants", "place.name", "kind", "note", "url", "publisher"],
+        ),
+        (
+            "Название;Дата начала;Дата окончания;Страна;Город;Описание;Теги;Ссылка\n\
+             Форум;05.02.2024;08.02.2024;Казахстан;Астана;Прошёл форум;литий, медь;https://example.org/1\n\
+             Визит;25.03.2024;26.03.2024;Монголия;Улан-Батор;Был визит;медь;https://example.org/2\n",
+            &["label", "date", "", "countries", "place.name", "summary", "topics", "url"],
+        ),
+        (
+            "when\twhat\twho\tcountries\turl\tcreated_at\n\
+             02/13/2024\tTalks\tAnn Lee\tKZ; US\thttps://example.org/1\t2025-01-01\n\
+             02/08/2024\tMore talks\tBo Chen\tMN\thttps://example.org/2\t2025-01-01\n",
+            &["date", "label", "participants", "countries", "url", "-"],
+        ),
+        ("title,date,country\nTalks,02/03/2024,Kazakhstan\nMore,04/05/2024,Mongolia\n", &["label", "-", "countries"]),
+        (
+            "headline,published_at,author,url,content\n\
+             Talks open,2024-02-08T06:30:00Z,Ann Lee,https://example.org/1,The ministers met\n\
+             Road map,2024-02-09T06:30:00Z,Bo Chen,https://example.org/2,A map was signed\n",
+            &["headline", "datePublished", "author", "url", "articleBody"],
+        ),
+    ];
+    let (mut right, mut all) = (0, 0);
+    let mut wrong = Vec::new();
+    for (table, expected) in tables {
+        let (map, _) = proposed("t.csv", table.as_bytes());
+        let sign = ['\t', ';', ','].into_iter().find(|sign| table.lines().next().unwrap().contains(*sign)).unwrap();
+        for (column, expected) in table.lines().next().unwrap().split(sign).zip(expected) {
+            let asked = [format!("{{{column}}}"), format!("{{{column} |")];
+            let found = entries(&map).into_iter().find(|entry| asked.iter().any(|asked| entry.contains(asked)));
+            let key = found.map_or("-", |entry| entry.split(" = ").next().unwrap());
+            // The end of a time is a part of the date.
+            let expected = if expected.is_empty() { "date" } else { *expected };
+            all += 1;
+            if key == expected { right += 1 } else { wrong.push(format!("{column}: {key} and not {expected}")) }
+        }
+    }
+    assert!(right * 10 >= all * 9, "{right} of {all}: {wrong:?}");
+    assert!(!wrong.iter().any(|one| one.contains("date")), "{wrong:?}");
+}
+
+#[test]
+fn what_no_map_knows_is_said_with_the_line_that_proposes_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let foreign = r#"{"events":[{"event_name":"A","event_date":"2026-02-04","event_id":1}]}"#;
+    let words = r#"{"event":"Talks","when":"8 February 2024","who":["Ann"],"where":"Astana"}"#;
+    for (name, text) in [("a.csv", "When,What\n2024,Talks\n2023,More\n"), ("b.json", foreign), ("c.json", words)] {
+        fs::write(folder.path().join(name), text).unwrap();
+        let output = oreline(folder.path(), &["list", name]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(&format!("oreline convert --propose-map {name}")), "{said}");
+        assert_eq!(output.status.code(), Some(2), "{name}: {said}");
+    }
+    let output = oreline(folder.path(), &["convert", "--propose-map", "a.csv", "b.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    fs::write(folder.path().join("d.txt"), "only words\n").unwrap();
+    let output = oreline(folder.path(), &["convert", "--propose-map", "d.txt"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("neither a table nor JSON"));
+}
