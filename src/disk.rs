@@ -1,9 +1,19 @@
 //! Writing to the disk so that a reader finds the whole of a file or what stood there before, and folders of the user
 //! alone. What is written is not known here.
 
-use std::fs::{self, File, Permissions};
+use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Since when a file with such a name is no longer written: to write takes a moment.
+const LEFT_OVER: Duration = Duration::from_secs(60);
+
+/// How long a lock is waited for. Who writes holds it for a moment.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long between two looks at it.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// How a file comes to the disk.
 #[derive(Clone, Debug)]
@@ -79,4 +89,42 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     }
     #[cfg(not(unix))]
     builder.create(folder)
+}
+
+/// Waits until no other program holds the lock of a file, which is made for the user alone; fails when one keeps it.
+pub fn lock(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let file = options.open(path)?;
+    let since = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if since.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
+            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another program has locked it")),
+            // Where there are no locks, the file is replaced in one step all the same.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Removes what a program that was killed while it wrote has left in a folder: files whose names begin so.
+pub fn tidy(folder: &Path, unfinished: &str) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(unfinished));
+        let is_old = |about: fs::Metadata| {
+            about.is_file() && about.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > LEFT_OVER))
+        };
+        if is_ours && entry.metadata().is_ok_and(is_old) {
+            // What cannot be removed does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }

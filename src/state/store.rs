@@ -6,28 +6,18 @@
 
 use super::form::Form;
 use super::{Change, Kept};
-use crate::disk::{Access, Whole, folder, make_private};
+use crate::disk::{Access, Whole, folder, lock, make_private, tidy};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 /// The name of the file in the folder.
 const FILE: &str = "state.json";
 
 /// What the name of a new one begins with until it is whole.
 const UNFINISHED: &str = ".state-";
-
-/// Since when a file with such a name is no longer written: to write takes a moment.
-const LEFT_OVER: Duration = Duration::from_secs(60);
-
-/// How long a lock is waited for. A browser holds it for a moment.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// How long between two looks at it.
-const PAUSE: Duration = Duration::from_millis(5);
 
 /// The place of the state.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -97,44 +87,6 @@ fn shown(path: &Path) -> String {
     sanitise_line(&path.to_string_lossy()).into_owned()
 }
 
-/// Waits until no other browser is writing; fails when another program keeps the lock.
-fn lock(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let file = options.open(path)?;
-    let since = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if since.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another program has locked it")),
-            // Where there are no locks, the file is replaced in one step all the same.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
-            Err(TryLockError::Error(error)) => return Err(error),
-        }
-    }
-}
-
-/// Removes what a browser that was killed while it wrote has left in a folder.
-fn tidy(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(UNFINISHED));
-        let is_old = |about: fs::Metadata| {
-            about.is_file() && about.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > LEFT_OVER))
-        };
-        if is_ours && entry.metadata().is_ok_and(is_old) {
-            // What cannot be removed does no harm.
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
 /// Gives a file another name that nothing has.
 fn move_aside(path: &Path) -> io::Result<PathBuf> {
     let free = (1..=9999).map(|number| path.with_file_name(format!("state.broken-{number}.json"))).find(|name| {
@@ -155,6 +107,6 @@ fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     };
     let whole = Whole { unfinished: [UNFINISHED, ""], access: Access::Private, replaces: true, is_synced: true };
     whole.write(&target, |file| file.write_all(content))?;
-    tidy(folder(&target));
+    tidy(folder(&target), UNFINISHED);
     Ok(())
 }

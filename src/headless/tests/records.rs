@@ -320,7 +320,7 @@ fn an_address_that_may_mislead_is_opened_by_the_second_enter() {
     let articles: Vec<Value> = urls.iter().enumerate().map(|(n, url)| article(n, url)).collect();
     let data = json!({"events": [{"id": "e", "label": "x", "articles": articles}]}).to_string();
     let mut browser = open(&data, WIDE);
-    for (row, said) in [("", "! It leads to evil.example"), ("j", "! It has characters in it that are not seen")] {
+    for (row, said) in [("", "! It leads to evil.example"), ("j", "! It has characters in it")] {
         browser.press("o").unwrap().press(row).unwrap();
         assert!(!browser.text().contains(said), "{}", browser.text());
         assert!(browser.text().contains("Enter opens"), "{}", browser.text());
