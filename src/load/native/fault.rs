@@ -142,9 +142,12 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
     let length = pointer.len();
     if let Ok(Members(members)) = serde_json::from_str(raw.get()) {
         let mut taken = HashSet::new();
+        let own_count = members.iter().filter(|(name, _)| wanted.within.contains_key(name.0.as_ref())).count();
+        let are_all_own = own_count == wanted.within.len();
         for (name, value) in &members {
             let name = name.0.as_ref();
-            let own = own_names(name);
+            // Only where a field was not found under its own name does another spelling count.
+            let own = if are_all_own { [None; 5] } else { own_names(name) };
             let child = std::iter::once(name)
                 .chain(own.iter().flatten().copied())
                 .filter_map(|field| wanted.within.get_key_value(field))
