@@ -341,7 +341,7 @@ impl<'a> Lines<'a> {
             searched = self.read;
             let from = self.at + self.read as u64;
             if self.read >= LONG {
-                let end = line_end(self.source, from)?;
+                let end = self.source.line_end(from)?;
                 let more = (end - from) as usize;
                 if more > 0 {
                     self.buffer.truncate(self.read);
@@ -371,20 +371,6 @@ impl<'a> Lines<'a> {
             self.read += length;
         }
     }
-}
-
-/// One past the next line end from `from` on, or the end of the source.
-fn line_end(source: &Source, mut from: u64) -> Result<u64> {
-    let mut chunk = vec![0; CHUNK];
-    while from < source.len() {
-        let length = (source.len() - from).min(CHUNK as u64) as usize;
-        source.read_at(from, &mut chunk[..length])?;
-        if let Some(end) = memchr::memchr(b'\n', &chunk[..length]) {
-            return Ok(from + end as u64 + 1);
-        }
-        from += length as u64;
-    }
-    Ok(from)
 }
 
 #[cfg(test)]

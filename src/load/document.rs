@@ -6,6 +6,7 @@
 
 mod resume;
 
+use self::resume::blanks;
 use super::input::Source;
 use super::native::{FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
@@ -48,7 +49,7 @@ pub fn shape(source: &Source) -> Result<Shape> {
     source.read_at(start, &mut bytes)?;
     if !whole && bytes.trim_ascii_start().starts_with(b"{") && !bytes.trim_ascii_start().contains(&b'\n') {
         // The first line is long; what stands in the next one tells.
-        let end = super::line_end(source, start + length)?;
+        let end = source.line_end(start + length)?;
         if end == source.len() {
             return Ok(Shape::Document);
         }
@@ -152,7 +153,7 @@ fn holds_lists(json: &str) -> bool {
     })
 }
 
-/// Reads a document; see [`super::read`].
+/// Reads a document; see `load::read`.
 pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Result<Vec<Problem>> {
     let start = source.start();
     let held;
@@ -297,12 +298,6 @@ const TELLING: &FieldNames = &[
         ],
     ),
 ];
-
-/// Where the space between two parts of a JSON text ends.
-fn blanks(text: &str, at: usize) -> usize {
-    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    at + text.as_bytes()[at..].iter().take_while(is_blank).count()
-}
 
 const OTHER_KIND: &str = "this is JSON of some other kind";
 
@@ -493,28 +488,31 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.is_dataset = false;
         let text = self.text;
         let mut at = start + 1;
-        let mut is_first = true;
+        // No comma stands before the first field, nor is one missed before the first that can be read after a break.
+        let mut needs_comma = false;
         while !self.stopped {
             at = blanks(text, at);
             match text.as_bytes().get(at) {
                 Some(b'}') => return Ok(at + 1),
-                Some(b',') if !is_first => at = blanks(text, at + 1),
-                Some(b'"') if !is_first => self.mend(at, "a comma or a bracket is missing before this field"),
+                Some(b',') if needs_comma => at = blanks(text, at + 1),
+                Some(b'"') if needs_comma && self.is_dataset => {
+                    self.mend(at, "a comma or a bracket is missing before this field");
+                }
+                Some(b'"') if needs_comma => return Err((at, Broken::Json("expected `,` or `}`".to_owned()))),
                 _ => {}
             }
             match self.field(at) {
-                Ok(end) => at = end,
+                Ok(end) => (at, needs_comma) = (end, true),
                 Err((place, Broken::Json(reason))) if !self.is_record => {
                     // What cannot be read is left out up to the next list of records.
                     let end = resume::closing(text, start).unwrap_or(text.len());
                     let next = resume::list(text, place.min(end), end);
                     let Some(next) = next.filter(|next| *next > at) else { return Err((place, Broken::Json(reason))) };
                     self.lose(place, &reason);
-                    at = next;
+                    (at, needs_comma) = (next, false);
                 }
                 Err(broken) => return Err(broken),
             }
-            is_first = false;
         }
         Ok(at)
     }

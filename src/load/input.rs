@@ -20,6 +20,9 @@ use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 
+/// Bytes that are looked at together for the end of a line.
+const CHUNK: usize = 256 << 10;
+
 /// Bytes of decoded input that are held in memory; more goes to a temporary file.
 const IN_MEMORY: usize = 64 << 20;
 /// The dataset that is part of the program.
@@ -297,6 +300,20 @@ impl Source {
     /// Whether bytes could not be read once: what was made of the source may lack them.
     pub fn has_failed(&self) -> bool {
         self.has_failed.load(Ordering::Relaxed)
+    }
+
+    /// One past the next line end from `from` on, or the end of the source.
+    pub fn line_end(&self, mut from: u64) -> Result<u64> {
+        let mut chunk = vec![0; CHUNK];
+        while from < self.len() {
+            let length = (self.len() - from).min(CHUNK as u64) as usize;
+            self.read_at(from, &mut chunk[..length])?;
+            if let Some(end) = memchr::memchr(b'\n', &chunk[..length]) {
+                return Ok(from + end as u64 + 1);
+            }
+            from += length as u64;
+        }
+        Ok(from)
     }
 
     /// Fills `buffer` with the bytes from `offset` on. An error when they are not all there, or when the file has

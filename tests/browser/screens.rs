@@ -314,5 +314,5 @@ fn problems_are_listed_with_what_to_do() {
     assert_has(&pressed(data, 120, 30, ""), &["1 problem (p)"]);
     let browser = pressed(data, 120, 30, "p");
     assert_has(&browser, &["`32 May` is no date", "1/1 problem, 1 note"]);
-    assert_has(&pressed(data, 120, 30, "pj"), &["gone", "1 problem, 1/1 note"]);
+    assert_has(&pressed(data, 120, 30, "pj"), &["gone", "1 problem, 1 note, kind 1/1"]);
 }

@@ -3,7 +3,6 @@
 //! A break is a missing comma, quote or bracket, and what stands behind it is still written as what stands before it:
 //! that is what is looked for. What a record means is not known here.
 
-use super::blanks;
 use serde::de::IgnoredAny;
 
 /// Nesting that is followed; a record has less, and beyond it brackets are missing.
@@ -11,6 +10,12 @@ const DEEPEST: usize = 128;
 
 /// The names of lists of records.
 const LISTS: [&str; 3] = ["\"events\"", "\"articles\"", "\"entities\""];
+
+/// Where the space between two parts of a JSON text ends.
+pub(super) fn blanks(text: &str, at: usize) -> usize {
+    let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    at + text.as_bytes()[at..].iter().take_while(is_blank).count()
+}
 
 /// Where the list goes on whose record at `start` is broken at `at`: behind the record, where its brackets close, else
 /// at the next record that is written as it is.
