@@ -247,7 +247,6 @@ impl<'a> Loader<'a> {
         let first = self.indexed;
         let segments: Vec<Arc<Segment>> =
             self.joined.parts[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
-        self.indexed += segments.len();
         let counts = self.progress.phase == Phase::Indexing;
         if counts {
             self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
@@ -255,6 +254,7 @@ impl<'a> Loader<'a> {
         if let [only] = &segments[..] {
             if let Some(indexed) = only.indexed(&mut SegmentIndexBuilder::default(), &|| false) {
                 self.joined.add_index(first, indexed);
+                self.indexed += 1;
             }
             return;
         }
@@ -285,6 +285,8 @@ impl<'a> Loader<'a> {
                 waiting[at] = Some(indexed);
                 while let Some(indexed) = waiting.get_mut(due).and_then(Option::take) {
                     self.joined.add_index(first + due, indexed);
+                    // One at a time: a snapshot on the way tells that the rest has no words yet.
+                    self.indexed += 1;
                     self.progress.done += if counts { segments[due].events().len() as u64 } else { 0 };
                     due += 1;
                 }
