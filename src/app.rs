@@ -8,6 +8,7 @@ pub mod command_line;
 pub mod detail_pane;
 pub mod facet_pane;
 pub mod header;
+pub mod hint_row;
 pub mod histogram;
 pub mod history;
 pub mod keeping;
@@ -79,6 +80,8 @@ pub struct Settings {
     pub data: Vec<OsString>,
     /// Where the data comes from. Set by what runs the browser.
     pub origin: Origin,
+    /// Whether the mouse is on from the start, whatever was remembered.
+    pub mouse: bool,
     /// What the user had made before. The browser reads it from the disk instead.
     pub kept: Arc<Kept>,
 }
@@ -331,6 +334,11 @@ impl App {
     /// The search line.
     pub fn search(&self) -> &SearchLine {
         &self.search
+    }
+
+    /// Whether the mouse is switched on, so that the terminal selects no text.
+    pub fn has_mouse(&self) -> bool {
+        self.mouse
     }
 
     /// The newest data, which may not be on the screen yet.

@@ -134,6 +134,7 @@ impl Arguments {
                 settings: Settings {
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
+                    mouse: self.screen.mouse,
                     color: self.screen.uses_color(around),
                     query: self.filter.query()?,
                     ..Settings::default()
@@ -353,7 +354,7 @@ impl Output {
 
 impl Screen {
     fn is_given(&self) -> bool {
-        self.color != Color::Auto || self.ascii || self.print.is_some() || self.keys.is_some()
+        self.color != Color::Auto || self.ascii || self.mouse || self.print.is_some() || self.keys.is_some()
     }
 
     fn uses_color(&self, around: &Surroundings) -> bool {

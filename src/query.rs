@@ -12,6 +12,7 @@ pub(crate) mod detail;
 mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod facets;
+pub mod forms;
 mod found;
 pub mod highlight;
 pub(crate) mod histogram;

@@ -94,6 +94,17 @@ pub struct SavedView {
     pub mode: String,
 }
 
+/// Where the user was in some data when the browser was left.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Place {
+    /// The query, as its chips print it.
+    pub query: String,
+    /// What was listed: `events`, `articles`.
+    pub view: String,
+    /// The id of the selected record; empty when there was none, or none with an id.
+    pub record: String,
+}
+
 /// A change. Making it twice is making it once, so that it can be made anew on what another browser has written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
@@ -124,6 +135,15 @@ pub enum Change {
         /// That name.
         data: String,
     },
+    /// The user leaves data of this name at this place.
+    Place {
+        /// The name of the data.
+        data: String,
+        /// The place; `None` forgets it.
+        place: Option<Box<Place>>,
+    },
+    /// The mouse was switched on or off.
+    Mouse(bool),
     /// Saves a view under a name, or forgets it.
     View {
         /// The name.
@@ -140,7 +160,13 @@ pub struct Kept {
     marks: Vec<(RecordKey, Mark)>,
     /// By name.
     views: Vec<(String, SavedView)>,
+    /// By the name of the data, the one left last at the end.
+    places: Vec<(String, Place)>,
+    mouse: bool,
 }
+
+/// So many places are kept; the oldest goes for a newer one.
+const PLACES: usize = 100;
 
 impl Kept {
     /// Every mark, by id.
@@ -157,6 +183,16 @@ impl Kept {
     pub fn view(&self, name: &str) -> Option<&SavedView> {
         let at = self.views.binary_search_by(|(have, _)| have.as_str().cmp(name)).ok()?;
         Some(&self.views[at].1)
+    }
+
+    /// Where the user was in data of this name.
+    pub fn place(&self, data: &str) -> Option<&Place> {
+        self.places.iter().find(|(name, _)| name == data).map(|(_, place)| place)
+    }
+
+    /// Whether the mouse was switched on last.
+    pub fn mouse(&self) -> bool {
+        self.mouse
     }
 
     /// The mark with this key.
@@ -201,6 +237,13 @@ impl Kept {
                     }
                 });
             }
+            Change::Place { data, place } => {
+                self.places.retain(|(name, _)| name != data);
+                self.places.extend(place.iter().map(|place| (data.clone(), (**place).clone())));
+                let too_many = self.places.len().saturating_sub(PLACES);
+                self.places.drain(..too_many);
+            }
+            Change::Mouse(on) => self.mouse = *on,
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
                 match (place, view) {
@@ -241,6 +284,10 @@ impl Kept {
             Change::Move { key, data } => {
                 Change::Move { key: RecordKey { data: data.clone(), ..key.clone() }, data: key.data.clone() }
             }
+            Change::Place { data, .. } => {
+                Change::Place { data: data.clone(), place: self.place(data).cloned().map(Box::new) }
+            }
+            Change::Mouse(_) => Change::Mouse(self.mouse),
             Change::View { name, .. } => {
                 Change::View { name: name.clone(), view: self.view(name).cloned().map(Box::new) }
             }
@@ -305,6 +352,11 @@ pub(crate) mod tests {
         Change::Note { key: key(id, "data"), title: format!("title of {id}"), text: text.to_owned(), was: None }
     }
 
+    pub(crate) fn place(data: &str, query: Option<&str>) -> Change {
+        let place = query.map(|query| Box::new(Place { query: query.to_owned(), ..Place::default() }));
+        Change::Place { data: data.to_owned(), place }
+    }
+
     pub(crate) fn view(name: &str, query: Option<&str>) -> Change {
         let view = query.map(|query| Box::new(SavedView { query: query.to_owned(), ..SavedView::default() }));
         Change::View { name: name.to_owned(), view }
@@ -332,6 +384,11 @@ pub(crate) mod tests {
             view("mine", Some("country:MN")),
             view("mine", None),
             view("never", None),
+            place("data", Some("country:KZ")),
+            place("data", Some("country:MN")),
+            place("data", None),
+            Change::Mouse(true),
+            Change::Mouse(false),
         ];
         for change in changes {
             let before = now.clone();
@@ -345,6 +402,15 @@ pub(crate) mod tests {
             assert_eq!(undone, before, "{change:?}");
         }
         assert_eq!(now, kept(&[bookmark("a", "A", true)]));
+    }
+
+    #[test]
+    fn the_oldest_place_goes() {
+        let mut kept = Kept::default();
+        for number in 0..PLACES + 2 {
+            kept.apply(&place(&number.to_string(), Some("x")));
+        }
+        assert_eq!((kept.places.len(), kept.place("1"), kept.place("2").is_some()), (PLACES, None, true));
     }
 
     #[test]

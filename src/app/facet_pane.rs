@@ -169,7 +169,11 @@ impl FacetPane {
         self.hold = Hold::Held;
     }
 
+    /// The field takes what is typed; what it held is selected.
     pub(super) fn enter_field(&mut self) {
+        if !self.in_field {
+            self.editor = LineEditor::selected(self.editor.text());
+        }
         self.in_field = true;
     }
 
@@ -230,6 +234,11 @@ impl FacetPane {
         if let Some(narrowed) = self.narrowed.get(self.cursor.selected()) {
             self.rows[narrowed.row].state = state;
         }
+    }
+
+    /// Puts the cursor on a column of the field.
+    pub(super) fn point(&mut self, columns: usize, column: usize) {
+        self.editor.point(columns, column);
     }
 
     pub(super) fn insert(&mut self, typed: &str, lang: Lang, height: usize) {

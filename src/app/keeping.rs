@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
 use crate::model::Lang;
-use crate::state::{self, Change, Kept, Mark, Origin, Record, RecordKey, RecordKind};
+use crate::state::{self, Change, Kept, Mark, Origin, Place, Record, RecordKey, RecordKind};
 
 use super::message::Ticket;
 use super::views::RecordId;
@@ -27,6 +27,10 @@ pub struct Keeping {
     is_passing: bool,
     /// Whether it was said which marks of the data that is shown have lost their record.
     has_said_gone: bool,
+    /// Whether what stands on the disk has come once.
+    is_read: bool,
+    /// The data whose place was offered last.
+    offered: String,
 }
 
 impl Keeping {
@@ -46,7 +50,24 @@ impl Keeping {
 
     /// Whether a change holds for this run only.
     pub(super) fn is_passing(&self, change: &Change) -> bool {
-        self.is_passing && !matches!(change, Change::View { .. })
+        self.is_passing && matches!(change, Change::Bookmark { .. } | Change::Note { .. } | Change::Move { .. })
+    }
+
+    /// Whether what stands on the disk comes for the first time.
+    pub(super) fn reads_first(&mut self) -> bool {
+        !std::mem::replace(&mut self.is_read, true)
+    }
+
+    /// Where the user was when the data that is shown was left last.
+    pub(super) fn place(&self) -> Option<&Place> {
+        self.kept.place(&self.data).filter(|_| !self.data.is_empty())
+    }
+
+    /// That place, once, so that it can be offered.
+    pub(super) fn offer_place(&mut self) -> Option<Place> {
+        let place = self.place().filter(|_| self.offered != self.data)?.clone();
+        self.offered.clone_from(&self.data);
+        Some(place)
     }
 
     /// Makes a change; returns all that are to be written.

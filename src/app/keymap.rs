@@ -12,6 +12,7 @@ mod tests;
 
 use super::message::{Command, Message};
 use crate::document::{SIGNS, Sign};
+use crate::query::forms::{FORMS, Form};
 
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
@@ -94,6 +95,10 @@ impl Modes {
         Modes(self.0 | other.0)
     }
 
+    const fn without(self, other: Modes) -> Modes {
+        Modes(self.0 & !other.0)
+    }
+
     /// Whether the mode is one of them.
     pub fn contain(self, mode: Mode) -> bool {
         self.and(Modes::only(mode)) == self
@@ -130,7 +135,7 @@ impl Group {
             Group::Moving => "Moving",
             Group::Finding => "Finding",
             Group::Time => "Time",
-            Group::Facets => "Facets",
+            Group::Facets => "Filters",
             Group::Doing => "Doing",
             Group::Typing => "Typing",
             Group::Leaving => "Leaving",
@@ -211,18 +216,26 @@ fn bound(mode: Mode, key: Key) -> Option<Command> {
 }
 
 /// The hint line of a mode: keys and what they do, the most important first.
-pub fn hints(mode: Mode) -> Vec<(String, &'static str)> {
-    let mut hints: Vec<(u8, String, &'static str)> = TABLE
+pub fn hints(mode: Mode) -> Vec<(Vec<Key>, &'static str)> {
+    let mut hints: Vec<(u8, Vec<Key>, &'static str)> = TABLE
         .iter()
         .filter(|binding| binding.modes.contain(mode))
         .filter_map(|binding| {
             let hint = binding.hint?;
-            let keys: Vec<String> = binding.keys.iter().take(hint.keys).map(|(key, _)| key.to_string()).collect();
-            Some((hint.rank, keys.join("/"), hint.word))
+            Some((hint.rank, binding.keys.iter().take(hint.keys).map(|(key, _)| *key).collect(), hint.word))
         })
         .collect();
     hints.sort_by_key(|(rank, ..)| *rank);
     hints.into_iter().map(|(_, keys, word)| (keys, word)).collect()
+}
+
+/// The names of keys with what a set of signs without arrows has for them.
+pub fn shown(names: &str, ascii: bool) -> String {
+    if ascii {
+        names.replace('←', "Left").replace('→', "Right").replace('↑', "Up").replace('↓', "Down")
+    } else {
+        names.to_owned()
+    }
 }
 
 /// A line of the help.
@@ -234,13 +247,16 @@ pub enum HelpLine {
     Binding(&'static Binding),
     /// A sign of the rows.
     Sign(&'static Sign),
+    /// A form of the query language.
+    Form(&'static Form),
 }
 
-/// The help asked for in a mode: its own bindings by group, then what signs mean, then the bindings that hold
-/// elsewhere. `filter` keeps the lines that have every word of it in their keys, their words or their group's title,
+/// The help asked for in a mode: its own bindings by group, what signs mean, what may be typed as a query, then the
+/// bindings that hold elsewhere; in the search line what may be typed comes first. `filter` keeps the lines that have every word of it in their keys, their words or their group's title,
 /// letters folded.
 pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     const SIGNS_TITLE: &str = "Signs in the rows";
+    const FORMS_TITLE: &str = "What may be typed as a query";
     let filter = crate::language::fold(filter);
     let has_all = |text: &str| {
         let text = crate::language::fold(text);
@@ -249,6 +265,12 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     let wanted =
         |binding: &Binding| has_all(&format!("{} {} {}", binding.key_names(), binding.does, binding.group.title()));
     let mut lines = Vec::new();
+    let forms =
+        FORMS.iter().filter(|form| has_all(&format!("{} {} {FORMS_TITLE}", form.written.join(" "), form.finds)));
+    let mut forms = forms.map(HelpLine::Form);
+    if mode == Mode::Search {
+        push_section(&mut lines, FORMS_TITLE, forms.by_ref());
+    }
     // What a pane has of its own comes before what it shares with the others.
     let own = match mode {
         Mode::Facet => Some(Group::Facets),
@@ -261,6 +283,7 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     }
     let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {SIGNS_TITLE}", sign.means)));
     push_section(&mut lines, SIGNS_TITLE, signs.map(HelpLine::Sign));
+    push_section(&mut lines, FORMS_TITLE, forms);
     let elsewhere = TABLE.iter().filter(|b| !b.modes.contain(mode) && wanted(b));
     push_section(&mut lines, "Elsewhere", elsewhere.map(HelpLine::Binding));
     lines

@@ -44,13 +44,33 @@ pub enum Edit {
 pub struct LineEditor {
     text: String,
     cursor: usize,
+    is_selected: bool,
 }
 
 impl LineEditor {
     /// An editor that holds `text`, with the cursor at its end.
     pub fn holding(text: &str) -> LineEditor {
         let text = text::sanitise_line(text).into_owned();
-        LineEditor { cursor: text.len(), text }
+        LineEditor { cursor: text.len(), text, is_selected: false }
+    }
+
+    /// The same with all of it selected: what is typed takes its place, an arrow keeps it.
+    pub fn selected(text: &str) -> LineEditor {
+        let editor = LineEditor::holding(text);
+        LineEditor { is_selected: !editor.text.is_empty(), ..editor }
+    }
+
+    /// Whether all of the text is selected.
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// Puts the cursor as many columns behind the start of what a window of `columns` shows.
+    pub fn point(&mut self, columns: usize, column: usize) {
+        let shown = self.window(columns).0;
+        let (bytes, _) = text::fit(&self.text[shown.clone()], column);
+        self.cursor = self.boundary_at_or_after(shown.start + bytes);
+        self.is_selected = false;
     }
 
     /// The text.
@@ -65,6 +85,9 @@ impl LineEditor {
 
     /// Inserts what was typed or pasted: line ends become blanks, control characters visible marks.
     pub fn insert(&mut self, typed: &str) {
+        if std::mem::take(&mut self.is_selected) {
+            self.delete(0..self.text.len());
+        }
         self.text.insert_str(self.cursor, typed);
         let before = self.text[..self.cursor + typed.len()].chars().count();
         // Together with what stands around it: alone, a mark would have no letter.
@@ -77,7 +100,13 @@ impl LineEditor {
     /// Makes one change; returns whether the text is another one now.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let before = self.text.len();
+        let selected = std::mem::take(&mut self.is_selected);
         match edit {
+            Edit::Left if selected => self.cursor = 0,
+            Edit::Right if selected => self.cursor = self.text.len(),
+            Edit::DeleteBefore | Edit::DeleteAfter | Edit::DeleteWord | Edit::DeleteToStart if selected => {
+                self.delete(0..self.text.len());
+            }
             Edit::Left => self.cursor = self.cluster_before(),
             Edit::Right => self.cursor = self.cluster_after(),
             Edit::Home => self.cursor = 0,
@@ -219,6 +248,33 @@ mod tests {
             "один два  |три",
             &[(Edit::DeleteWord, "один |три"), (Edit::DeleteToStart, "|три"), (Edit::DeleteWord, "|три")],
         );
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_what_is_selected_and_an_arrow_keeps_it() {
+        for (edit, text, cursor) in [
+            (None, "yz", 2),
+            (Some(Edit::Left), "yzабв", 2),
+            (Some(Edit::Home), "yzабв", 2),
+            (Some(Edit::Right), "абвyz", 8),
+            (Some(Edit::End), "абвyz", 8),
+            (Some(Edit::DeleteBefore), "yz", 2),
+            (Some(Edit::DeleteAfter), "yz", 2),
+            (Some(Edit::DeleteWord), "yz", 2),
+            (Some(Edit::DeleteToStart), "yz", 2),
+        ] {
+            let mut editor = LineEditor::selected("абв");
+            assert!(editor.is_selected());
+            if let Some(edit) = edit {
+                let is_other = editor.apply(edit);
+                assert_eq!(is_other, editor.text().is_empty(), "{edit:?}");
+                assert!(!editor.is_selected(), "{edit:?}");
+            }
+            editor.insert("y");
+            editor.insert("z");
+            assert_eq!((editor.text(), editor.cursor()), (text, cursor), "{edit:?}");
+        }
+        assert!(!LineEditor::selected("").is_selected(), "nothing is nothing");
     }
 
     #[test]

@@ -94,6 +94,8 @@ pub enum Command {
     GoBack,
     /// Goes forward again after [`Command::GoBack`].
     GoForward,
+    /// Takes up view, query and record of when these data were left last.
+    ReturnToLastPlace,
     /// Shows the next view, round at the end.
     ShowNextView,
     /// Shows the previous view, round at the end.
@@ -102,6 +104,8 @@ pub enum Command {
     ShowView(View),
     /// Puts the cursor into the search line.
     StartSearch,
+    /// Puts the cursor into the search line, after what it holds and the name of this field.
+    SearchField(&'static str),
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
     /// Shows the countries and puts the cursor into their text field.
@@ -126,14 +130,16 @@ pub enum Command {
     ShowNextHit,
     /// Goes to the previous hit of the shown record, then of the one before.
     ShowPreviousHit,
-    /// Asks for a date to jump to.
+    /// Asks for a date.
     AskDate,
-    /// Jumps to the date that was typed.
-    JumpToDate,
+    /// Does with the date that was typed what was chosen: goes there, or puts it into the query.
+    TakeDate,
     /// Shows the addresses of the shown record's sources.
     ShowAddresses,
     /// Opens the address that is shown.
     OpenAddress,
+    /// Copies it.
+    CopyAddress,
     /// Shows a citation of the shown record and copies it.
     Cite,
     /// Shows the view as a command line and copies it.

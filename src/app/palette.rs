@@ -42,10 +42,10 @@ pub struct Palette {
 }
 
 impl Palette {
-    /// The commands of a mode; `others` have no key and come first, because they are to be had nowhere else. What would
-    /// do nothing now comes last.
-    pub fn new(mode: Mode, others: impl IntoIterator<Item = Entry>) -> Palette {
-        let mut entries: Vec<Entry> = others.into_iter().chain(entries_with_keys(mode)).collect();
+    /// The commands of a mode; `first` have no key and are to be had nowhere else, `last` can be typed as well. What would
+    /// do nothing now comes at the end.
+    pub fn new(mode: Mode, first: impl IntoIterator<Item = Entry>, last: impl IntoIterator<Item = Entry>) -> Palette {
+        let mut entries: Vec<Entry> = first.into_iter().chain(entries_with_keys(mode)).chain(last).collect();
         entries.sort_by_key(|entry| entry.missing.is_some());
         let mut palette = Palette { entries, found: Vec::new() };
         palette.narrow("");
@@ -132,7 +132,7 @@ mod tests {
     fn typed(text: &str) -> Vec<String> {
         let name = "save this view".to_owned();
         let save = Entry { name, keys: String::new(), command: Command::AskViewName, missing: None };
-        let mut palette = Palette::new(Mode::Timeline, [save]);
+        let mut palette = Palette::new(Mode::Timeline, [save], []);
         palette.narrow(text);
         palette.found.iter().map(|found| palette.entries[found.entry].name.clone()).collect()
     }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn every_command_of_a_key_is_there_under_a_name_of_its_own() {
         for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail, Mode::Histogram] {
-            let palette = Palette::new(mode, []);
+            let palette = Palette::new(mode, [], []);
             for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
                 for (command, name) in binding.commands() {
                     let entry = palette.entries.iter().find(|entry| entry.name == name).unwrap();

@@ -8,7 +8,9 @@ use ratatui::layout::Rect;
 
 use crate::dataset::Dataset;
 use crate::layout::Area;
+use crate::model::date::{Day, Range};
 use crate::query::Query;
+use crate::query::ast::DateSpan;
 use crate::state::Kept;
 use crate::text;
 
@@ -90,6 +92,45 @@ pub enum Content {
     Palette(Palette),
 }
 
+/// What a date is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DateUse {
+    /// The cursor goes to it.
+    GoThere,
+    /// The query asks for it and all that is later.
+    FromThen,
+    /// The query asks for it and all that is earlier.
+    UntilThen,
+    /// The query asks for it alone.
+    OnlyThen,
+}
+
+impl DateUse {
+    /// Every use, in the order of the box.
+    pub const ALL: [DateUse; 4] = [DateUse::GoThere, DateUse::FromThen, DateUse::UntilThen, DateUse::OnlyThen];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            DateUse::GoThere => "go there",
+            DateUse::FromThen => "from then on",
+            DateUse::UntilThen => "until then",
+            DateUse::OnlyThen => "only then",
+        }
+    }
+
+    /// The part that the query gets for a range of days; `None` where it gets none, because the cursor only moves or
+    /// because that would be all of time.
+    pub fn span(self, range: Range) -> Option<DateSpan> {
+        match self {
+            DateUse::GoThere => None,
+            DateUse::FromThen => DateSpan::between(range.first, Day::MAX),
+            DateUse::UntilThen => DateSpan::between(Day::MIN, range.last),
+            DateUse::OnlyThen => DateSpan::between(range.first, range.last),
+        }
+    }
+}
+
 /// How far an export has come.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ExportStage {
@@ -130,7 +171,7 @@ impl Content {
         match self {
             Content::Help(_) => Shape { has_list: true, ..field(Mode::Help, "Help", "find: ", 0) },
             Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, "Problems of the data", 7) },
-            Content::Date { .. } => Shape { columns: 44, ..field(Mode::Date, "Jump to a date", "date: ", 2) },
+            Content::Date { .. } => Shape { columns: 52, has_list: true, ..field(Mode::Date, "A date", "date: ", 3) },
             Content::Export { query: None, .. } => field(Mode::Export, "Export this view", "file: ", 3),
             Content::Export { query: Some(_), .. } => field(Mode::Export, "Export the bookmarks", "file: ", 3),
             Content::Addresses { urls, .. } => {
@@ -141,7 +182,7 @@ impl Content {
                 let wrapped = |line: &str| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1);
                 let lines: usize = text.lines().map(wrapped).sum();
                 let below = remark.map_or(0, |remark| 1 + wrapped(remark));
-                Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "Sent to the terminal's clipboard") }
+                Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "For the clipboard") }
             }
             Content::Stopped(text) => {
                 let lines = text::wrap(text, usize::from(TEXT_COLUMNS)).len();
@@ -241,6 +282,7 @@ impl Popup {
     pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept) -> usize {
         match &self.content {
             Content::Help(of) => keymap::help(*of, self.text()).len(),
+            Content::Date { .. } => DateUse::ALL.len(),
             Content::Problems => dataset.map_or(0, |dataset| dataset.listed_problems().len()),
             Content::Addresses { urls, .. } => urls.len(),
             Content::Marks(list) => list.rows().len(),
@@ -291,13 +333,14 @@ impl Popup {
 
     /// The text of the field is another one: what was said of the one before is over.
     fn take_text(&mut self) {
-        self.cursor = ListCursor::default();
         match &mut self.content {
-            Content::Date { error } => *error = None,
+            // What is done with the date was chosen apart from it.
+            Content::Date { error } => return *error = None,
             Content::Export { stage, .. } => *stage = ExportStage::Asked,
             Content::ViewName { exists } => *exists = false,
             Content::Palette(palette) => palette.narrow(self.field.as_ref().map_or("", LineEditor::text)),
             _ => {}
         }
+        self.cursor = ListCursor::default();
     }
 }

@@ -13,6 +13,8 @@ use crate::document::Glyphs;
 
 /// Columns that are kept for what is typed.
 pub const TYPING: usize = 12;
+/// Columns that notes beside the text need to say something.
+const NOTES: usize = 20;
 /// Columns between two chips.
 pub const BETWEEN: usize = 2;
 
@@ -23,6 +25,8 @@ pub struct QueryRow {
     pub chips: Vec<(Chip, u16)>,
     /// Columns from the left on in which chips are drawn.
     pub chips_width: u16,
+    /// Columns of what is typed, after the chips, with its prompt; notes stand beside it. 0 while nothing is.
+    pub typed_width: u16,
     /// Columns on the left of the counts.
     pub left_width: u16,
     /// How many records the query selects; empty without room.
@@ -52,7 +56,20 @@ impl QueryRow {
         }
         let of_chips = if is_typing { usize::from(row.left_width).saturating_sub(TYPING) } else { usize::from(width) };
         row.chips_width = column.min(of_chips).min(usize::from(row.left_width)) as u16;
+        if let Some(editor) = app.search().editor() {
+            // The prompt, the text, the cursor and two blanks.
+            let typed = (text::width(editor.text()) + 4).max(TYPING);
+            let field = usize::from(row.left_width - row.chips_width);
+            row.typed_width = (if field >= typed + NOTES { typed } else { field }) as u16;
+        }
         row
+    }
+
+    /// The column of the typed text, with the columns that it has, behind its prompt.
+    pub fn text_at(&self, column: u16) -> Option<(usize, usize)> {
+        let columns = self.typed_width.checked_sub(1)?;
+        let place = column.checked_sub(self.chips_width + 1).filter(|place| *place < columns)?;
+        Some((usize::from(columns), usize::from(place)))
     }
 
     /// The chip that stands in a column.
@@ -75,7 +92,8 @@ fn counts(app: &App) -> String {
         _ => String::new(),
     };
     let so_far = app.unfinished().map_or_else(String::new, |progress| format!(" so far, {}", share(&progress)));
-    let older = if answer.query == *app.query() { "" } else { glyphs.ellipsis };
+    let is_newest = answer.query == *app.query() && app.search().fault().is_none();
+    let older = if is_newest { "" } else { glyphs.ellipsis };
     let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
     let checking = if answer.is_checking { ", checking" } else { "" };
     format!("{count} of {}{so_far}{checking}{hidden}{older} ", counted(total, view.noun()))

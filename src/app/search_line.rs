@@ -16,6 +16,7 @@ pub struct SearchLine {
     /// What the typed text is put into: the same, or the suggestion that was taken since.
     base: Query,
     error: Option<QueryError>,
+    fault: Option<QueryError>,
     /// Texts that were searched for, oldest first, each once.
     past: Vec<String>,
     /// Which of them stands in the line, and what was typed before it was recalled.
@@ -33,6 +34,18 @@ impl SearchLine {
         &self.base
     }
 
+    /// What is wrong with the text while it is typed, and no further typing mends.
+    pub fn fault(&self) -> Option<&QueryError> {
+        self.fault.as_ref().filter(|_| self.editor.is_some())
+    }
+
+    /// Puts the cursor on a column of the field.
+    pub(super) fn point(&mut self, columns: usize, column: usize) {
+        if let Some(editor) = &mut self.editor {
+            editor.point(columns, column);
+        }
+    }
+
     /// What was wrong with the text when it was sent; gone with the next change.
     pub fn error(&self) -> Option<&QueryError> {
         self.error.as_ref()
@@ -40,10 +53,11 @@ impl SearchLine {
 
     pub(super) fn enter(&mut self, query: &Query) {
         if self.editor.is_none() {
-            self.editor = Some(LineEditor::holding(&query.search_text()));
+            self.editor = Some(LineEditor::selected(&query.search_text()));
             self.before = query.clone();
             self.base = query.clone();
             self.error = None;
+            self.fault = None;
             self.recalled = None;
         }
     }
@@ -79,10 +93,12 @@ impl SearchLine {
         }
     }
 
-    /// Leaves the line; the query to return to, when it was edited.
+    /// Leaves the line; the query to return to, when it was edited. What was typed can be recalled.
     pub(super) fn restore(&mut self) -> Option<Query> {
         self.error = None;
-        self.editor.take().map(|_| self.before.clone())
+        let editor = self.editor.take()?;
+        self.remember(editor.text().trim());
+        Some(self.before.clone())
     }
 
     pub(super) fn insert(&mut self, typed: &str) {
@@ -102,9 +118,10 @@ impl SearchLine {
 
     /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends,
     /// so that the last good result stays.
-    pub(super) fn live_query(&self) -> Option<Query> {
-        let (query, error) = self.base.with_search_unfinished(self.editor.as_ref()?.text());
-        error.is_none().then_some(query)
+    pub(super) fn live_query(&mut self) -> Option<Query> {
+        let (query, fault) = self.base.with_search_unfinished(self.editor.as_ref()?.text());
+        self.fault = fault;
+        self.fault.is_none().then_some(query)
     }
 
     /// Takes the text as it stands and leaves the line; on a fault stays and shows it.
@@ -128,8 +145,11 @@ impl SearchLine {
         let (place, draft) = match &self.recalled {
             Some((0, _)) => return,
             Some((place, draft)) => (place - 1, draft.clone()),
-            None if self.past.is_empty() => return,
-            None => (self.past.len() - 1, editor.text().to_owned()),
+            // What stands in the line already is no earlier query.
+            None => match self.past.iter().rposition(|past| past != editor.text()) {
+                Some(place) => (place, editor.text().to_owned()),
+                None => return,
+            },
         };
         self.put(place, draft);
     }

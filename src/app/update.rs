@@ -36,22 +36,23 @@ impl App {
     /// Asks for the data.
     pub fn start(&mut self) -> Vec<Effect> {
         let ticket = self.data.start_load();
+        let mouse = self.settings.mouse && !self.mouse;
+        self.mouse |= mouse;
+        let mouse = mouse.then_some(Effect::CaptureMouse(true));
         // First, so that what selects marks finds them from the beginning.
-        vec![Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket })]
+        [Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket })].into_iter().chain(mouse).collect()
     }
 
     /// Changes the state as a message says; what it asks for is to be done in this order.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Effects::new();
         let fx = &mut effects;
-        if message.is_from_user() {
-            self.status = None;
-        }
+        let was_said = if message.is_from_user() { self.status.take().is_some() } else { false };
         match message {
             Message::Command(command) => self.obey(command, fx),
             Message::TypeText(text) => self.type_text(&text, fx),
             Message::Paste(text) => self.paste(&text, fx),
-            Message::Point(pointer) => self.point(pointer, fx),
+            Message::Point(pointer) => self.point(pointer, was_said, fx),
             Message::Resize(size) => self.resize(size, fx),
             Message::Report(report) => self.take(report, fx),
         }
@@ -77,6 +78,7 @@ impl App {
             Command::OpenSelected => self.open_selected(fx),
             Command::GoBack => self.go_back(fx),
             Command::GoForward => self.go_forward(fx),
+            Command::ReturnToLastPlace => self.return_to_last_place(fx),
             Command::ShowNextView => self.show_view(self.timeline.view().next(), fx),
             Command::ShowPreviousView => self.show_view(self.timeline.view().previous(), fx),
             Command::ShowView(view) => self.show_view(view, fx),
@@ -85,10 +87,11 @@ impl App {
             Command::AskDate => {
                 self.open(Popup::new(Content::Date { error: None }));
             }
-            Command::JumpToDate => self.jump_to_date(fx),
+            Command::TakeDate => self.take_date(fx),
             Command::ReverseOrder => self.reverse_order(fx),
             Command::ShowInContext => self.show_in_context(fx),
             Command::StartSearch => self.start_search(fx),
+            Command::SearchField(field) => self.search_field(field, fx),
             Command::TakeSuggestion => self.take_suggestion(fx),
             Command::AcceptSearch => self.accept_search(fx),
             Command::RecallEarlierQuery => {
@@ -114,6 +117,7 @@ impl App {
             Command::EditField(edit) => self.edit_field(edit, fx),
             Command::ShowAddresses => self.show_addresses(),
             Command::OpenAddress => self.open_address(fx),
+            Command::CopyAddress => self.copy_address(fx),
             Command::Cite => self.cite(fx),
             Command::CopyCommand => self.copy_command(fx),
             Command::AskExport => self.ask_export(),
@@ -145,7 +149,11 @@ impl App {
             Command::Redo => self.redo(fx),
             Command::ShowNextLanguage => self.show_next_language(fx),
             Command::ShowProblems => self.show_problems(),
-            Command::ShowHelp => self.open(Popup::new(Content::Help(self.mode()))),
+            Command::ShowHelp => {
+                let beneath = self.popup.take();
+                let of = beneath.as_ref().map_or_else(|| self.mode(), Popup::mode);
+                self.open(Popup::new(Content::Help(of)).over(beneath));
+            }
             Command::ToggleMouse => self.toggle_mouse(fx),
             Command::Reload if self.settings.reads_stdin() => {
                 self.say("Standard input cannot be read again");
@@ -305,10 +313,17 @@ impl App {
 
     fn leave_layer(&mut self, fx: &mut Effects) {
         if let Some(popup) = self.popup.take() {
+            if matches!(&popup.content, Content::Note { was, .. } if was != popup.text()) {
+                self.say("The note stays as it was before");
+            }
             self.popup = popup.beneath();
             return;
         }
+        let typed = self.search.editor().map_or_else(String::new, |editor| editor.text().trim().to_owned());
         if let Some(before) = self.search.restore() {
+            if !typed.is_empty() && typed != before.search_text() {
+                self.say(format!("Dropped {typed}; / and then ↑ bring it back"));
+            }
             self.set_query(before, fx);
         } else if self.histogram.drop_range() {
             self.say("The range is dropped");
@@ -324,7 +339,8 @@ impl App {
     }
 
     fn close_or_quit(&mut self, fx: &mut Effects) {
-        if self.popup.take().is_some() {
+        if let Some(popup) = self.popup.take() {
+            self.popup = popup.beneath();
             return;
         }
         match (self.columns(), self.focus) {
@@ -337,8 +353,12 @@ impl App {
         }
     }
 
-    /// What could not be written before is tried once more.
+    /// Where the user was is kept; what could not be written before is tried once more.
     fn quit(&mut self, fx: &mut Effects) {
+        if let Some(change) = self.place_to_keep() {
+            let ticket = self.data.ticket();
+            self.keeping.change(ticket, change);
+        }
         let changes = self.keeping.pending();
         if !changes.is_empty() {
             fx.push(Effect::Job(Job::Keep { ticket: self.data.ticket(), changes }));
@@ -466,6 +486,16 @@ impl App {
                 self.popup = None;
             }
             None => self.popup = None,
+        }
+    }
+
+    /// Copies the chosen address; its box comes back when that of the copy is closed.
+    fn copy_address(&mut self, fx: &mut Effects) {
+        let Some(popup) = self.popup.take() else { return };
+        let Content::Addresses { urls, .. } = &popup.content else { return };
+        if let Some(text) = urls.get(popup.cursor().selected()).cloned() {
+            fx.push(Effect::Copy(text.clone()));
+            self.open(Popup::new(Content::Copied { text, remark: None }).over(Some(popup)));
         }
     }
 

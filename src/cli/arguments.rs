@@ -4,7 +4,8 @@
 
 use crate::export::Format;
 use crate::model::Lang;
-use crate::query::View;
+use crate::query::{View, forms};
+use crate::text;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
@@ -22,7 +23,7 @@ const LARGEST_FRAME: u16 = 1000;
     disable_help_subcommand = true,
     subcommand_value_name = "COMMAND",
     override_usage = "oreline [OPTIONS] [DATA]...\n       oreline COMMAND [OPTIONS] [DATA]...",
-    after_help = "A file that is named like a command is written with its folder: oreline ./list"
+    after_help = notes()
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -36,6 +37,17 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub screen: Screen,
 }
+
+/// What may be typed as a query, and what else is to be known.
+fn notes() -> String {
+    const COLUMNS: usize = 40;
+    let line = |(written, finds): (String, &str)| format!("  {} {finds}", text::pad(&written, COLUMNS));
+    let lines: Vec<String> = forms::lines(COLUMNS).map(line).collect();
+    format!("What -q and the search line take:\n{}\n{NOTES}", lines.join("\n"))
+}
+
+/// What else is to be known of the arguments.
+pub(super) const NOTES: &str = "\nA file that is named like a command is written with its folder: oreline ./list";
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
@@ -220,6 +232,9 @@ pub(super) struct Screen {
     /// Draw with ASCII only
     #[arg(long)]
     pub ascii: bool,
+    /// Take the mouse: click, drag, wheel; F2 switches it, and what it was is remembered
+    #[arg(long)]
+    pub mouse: bool,
     /// Draw one frame of this size to standard output instead of opening the browser
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub print: Option<Size>,

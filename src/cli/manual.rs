@@ -2,7 +2,9 @@
 //!
 //! Keys are not here: `?` in the browser shows those of the pane at hand.
 
+use super::arguments::NOTES;
 use crate::error::{Error, Result};
+use crate::query::forms;
 use clap::{Arg, Command};
 use clap_mangen::Man;
 use roff::{Inline, Roff, bold, italic, roman};
@@ -21,10 +23,8 @@ const ENVIRONMENT: [(&str, &str); 3] = [
     ("TERM", "Where it is dumb there are no colours and no browser."),
 ];
 
-const SEE_ALSO: [&str; 2] = [
-    "The keys: ? in the browser. The query language and the data: README.md.",
-    "The format of the data as a JSON Schema: oreline schema.",
-];
+const SEE_ALSO: [&str; 2] =
+    ["The keys: ? in the browser. The data: README.md.", "The format of the data as a JSON Schema: oreline schema."];
 
 /// Options that are told once, for the browser, and mean the same in every command.
 const TOLD_BEFORE: [&str; 7] = ["help", "inputs", "no_cache", "query", "countries", "since", "until"];
@@ -60,9 +60,12 @@ fn write(program: &Command, page: &mut Vec<u8>) -> io::Result<()> {
     terms(&EXIT_STATUS, &mut roff);
     roff.control("SH", ["ENVIRONMENT"]);
     terms(&ENVIRONMENT, &mut roff);
-    if let Some(notes) = program.get_after_help() {
-        roff.control("SH", ["NOTES"]).text([roman(notes.to_string())]);
+    roff.control("SH", ["QUERIES"]);
+    roff.text([roman("What -q and the search line take. Fields have Russian names as well.")]);
+    for (written, finds) in forms::lines(usize::MAX) {
+        roff.control("TP", []).text([bold(written)]).text([roman(finds)]);
     }
+    roff.control("SH", ["NOTES"]).text([roman(NOTES.trim())]);
     roff.control("SH", ["SEE ALSO"]);
     for line in SEE_ALSO {
         roff.control("PP", []).text([roman(line)]);

@@ -8,11 +8,13 @@
 //!   "oreline-state": 1,
 //!   "records": [{"record": "event", "id": "…", "data": "…", "title": "…", "bookmark": true, "note": "…"}],
 //!   "views": [{"name": "…", "query": "country:KZ", "view": "events", "order": "newest", "lang": "en",
-//!              "people": "count", "facet": "countries", "values": "count", "mode": "any"}]
+//!              "people": "count", "facet": "countries", "values": "count", "mode": "any"}],
+//!   "places": [{"data": "…", "query": "country:KZ", "view": "events", "record": "…"}],
+//!   "mouse": true
 //! }
 //! ```
 
-use super::{Change, Kept, Mark, RecordKey, RecordKind, SavedView, united};
+use super::{Change, Kept, Mark, PLACES, Place, RecordKey, RecordKind, SavedView, united};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
 
@@ -45,7 +47,7 @@ impl Form {
         if !root.get(VERSION_FIELD).is_some_and(Value::is_number) {
             return Err(format!("there is no number `{VERSION_FIELD}` in it"));
         }
-        for list in ["records", "views"] {
+        for list in ["records", "views", "places"] {
             if root.get(list).is_some_and(|value| !value.is_array()) {
                 return Err(format!("its `{list}` are no list"));
             }
@@ -81,6 +83,13 @@ impl Form {
                 kept.apply(&Change::View { name, view: Some(Box::new(saved_view(view))) });
             }
         }
+        for place in self.list("places") {
+            let data = word(place, "data");
+            if !data.is_empty() {
+                kept.apply(&Change::Place { data, place: Some(Box::new(self::place(place))) });
+            }
+        }
+        kept.apply(&Change::Mouse(self.root.get("mouse").and_then(Value::as_bool).unwrap_or(false)));
         kept
     }
 
@@ -93,6 +102,8 @@ impl Form {
                 self.set(key, title, "note", Some(text).filter(|text| !text.is_empty()).map(Value::from));
             }
             Change::Move { key, data } => self.move_mark(key, data),
+            Change::Place { data, place } => self.set_place(data, place.as_deref()),
+            Change::Mouse(on) => drop(self.root.insert("mouse".to_owned(), (*on).into())),
             Change::View { name, view } => self.set_view(name, view.as_deref()),
         }
     }
@@ -152,6 +163,18 @@ impl Form {
         }
     }
 
+    /// The one left last stands at the end; the oldest goes where there are too many. What a newer version has said of the
+    /// place before goes with it.
+    fn set_place(&mut self, data: &str, place: Option<&Place>) {
+        let Some(places) = self.list_mut("places") else { return };
+        places.retain(|place| word(place, "data") != data);
+        if let Some(Place { query, view, record }) = place {
+            places.push(json!({"data": data, "query": query, "view": view, "record": record}));
+        }
+        let too_many = places.len().saturating_sub(PLACES);
+        places.drain(..too_many);
+    }
+
     fn set_view(&mut self, name: &str, view: Option<&SavedView>) {
         let Some(views) = self.list_mut("views") else { return };
         let place = views.iter().position(|view| word(view, "name") == name);
@@ -173,6 +196,10 @@ impl Form {
             (_, saved) => views.push(saved),
         }
     }
+}
+
+fn place(place: &Value) -> Place {
+    Place { query: word(place, "query"), view: word(place, "view"), record: word(place, "record") }
 }
 
 /// A text of an entry; empty when there is none.
@@ -209,7 +236,7 @@ fn saved_view(view: &Value) -> SavedView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{bookmark, note, view};
+    use super::super::tests::{bookmark, note, place, view};
     use super::*;
 
     #[test]
@@ -225,6 +252,12 @@ mod tests {
             note("c", ""),
             view("mine", Some("country:MN")),
             view("other", None),
+            place("data", Some("country:KZ")),
+            place("other", Some("uranium")),
+            place("data", Some("country:MN")),
+            Change::Mouse(true),
+            place("other", None),
+            Change::Mouse(false),
         ];
         let (mut form, mut kept) = (Form::default(), Kept::default());
         for change in changes {

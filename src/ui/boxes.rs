@@ -7,8 +7,9 @@ use super::listed::Listed;
 use super::theme::Look;
 use super::{help, marks, palette, problems};
 use crate::app::App;
-use crate::app::popup::{Content, ExportStage, Popup};
+use crate::app::popup::{Content, DateUse, ExportStage, Popup};
 use crate::layout::Area;
+use crate::model::date::parse_range;
 use crate::text::address::doubt;
 
 /// Draws the popup over everything else.
@@ -24,12 +25,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
     match &popup.content {
         Content::Help(of) => help::draw(canvas, &list, *of, popup.text()),
         Content::Problems => problems::draw(canvas, app, &list),
-        Content::Date { error: Some(error) } => {
-            canvas.paragraph(beneath, 0, &format!("! {error}"), Look::Warning);
-        }
-        Content::Date { error: None } => {
-            let words = "2024, 2024-02-08, 202X, 2024-21 (spring), ../2023; Enter jumps";
-            canvas.paragraph(beneath, 0, words, Look::Dim);
+        Content::Date { error } => {
+            date_uses(canvas, &list, popup.text());
+            let words = "2024, 2024-02-08, 202X, 2024-21 (spring), 2022..2023";
+            match error {
+                Some(error) => canvas.paragraph(beneath, 1, &format!("! {error}"), Look::Warning),
+                None => canvas.paragraph(beneath, 1, words, Look::Dim),
+            };
         }
         Content::Export { stage, .. } => {
             let (words, look) = match stage {
@@ -49,6 +51,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             if let Some(remark) = remark {
                 canvas.paragraph(beneath, row + 1, remark, Look::Dim);
             }
+            // Whether the terminal has taken it no program can see.
+            let first = if app.has_mouse() { "F2, then " } else { "" };
+            canvas.foot(area, &format!("nothing arrived? {first}select the text here and copy it"));
         }
         Content::Stopped(text) => {
             canvas.paragraph(beneath, 0, text, Look::Plain);
@@ -70,6 +75,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
     }
 }
 
+/// What may be done with the date in the field; what the query would get stands beside it.
+fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
+    let Listed { rows, cursor, .. } = *list;
+    let range = parse_range(text.trim()).ok();
+    let visible = DateUse::ALL.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    for (y, (at, chosen)) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        let y = y as u16;
+        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
+        let left = [canvas.words(mark, Look::Strong), canvas.words(chosen.name(), Look::Plain)];
+        let span = range.and_then(|range| chosen.span(range)).map_or_else(String::new, |span| format!("{span} "));
+        canvas.row(rows, y, &left, &[canvas.words(span, Look::Dim)]);
+        if at == cursor.selected() {
+            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
+        }
+    }
+}
+
 fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubted: Option<usize>) {
     let Listed { rows, beneath, cursor, .. } = *list;
     let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
@@ -88,7 +111,7 @@ fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubte
             let row = canvas.paragraph(beneath, 1, &format!("! {doubt}"), Look::Warning);
             canvas.paragraph(beneath, row, "Enter again opens it", Look::Dim)
         }
-        None => canvas.paragraph(beneath, 1, &format!("Enter opens {chosen}"), Look::Dim),
+        None => canvas.paragraph(beneath, 1, &format!("Enter opens, y copies {chosen}"), Look::Dim),
     };
 }
 

@@ -109,7 +109,8 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
     let used = canvas.line(area, 0, &[canvas.words(prompt, Look::Strong)]);
     let room = Rect { x: area.x + used, width: area.width - used, ..area };
     let (shown, column) = editor.window(usize::from(room.width));
-    canvas.line(room, 0, &[canvas.words(&editor.text()[shown], Look::Plain)]);
+    let look = if is_active && editor.is_selected() { Look::Selected } else { Look::Plain };
+    canvas.line(room, 0, &[canvas.words(&editor.text()[shown], look)]);
     if is_active {
         // Within the room, a u16.
         canvas.place_cursor(room, 0, column as u16);

@@ -6,6 +6,7 @@ use super::theme::{Look, Theme};
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
 use crate::document::SIGNS;
 use crate::language;
+use crate::query::forms::Form;
 use crate::text;
 
 /// Columns of the keys.
@@ -33,10 +34,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filt
             }
             HelpLine::Binding(binding) => {
                 let mut spans = vec![canvas.words(keys_of(canvas.theme, binding, columns), Look::Strong)];
-                let does = canvas.theme.keys(binding.does.to_owned());
+                let does = canvas.theme.keys(binding.does);
                 let hits = found(&does, filter);
                 let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
                 spans.extend(highlighted(&does, &hits, plain, hit));
+                canvas.line(list, y, &spans);
+            }
+            HelpLine::Form(form) => {
+                let mut spans =
+                    vec![canvas.words(in_column(canvas.theme, form_of(form, columns), columns), Look::Strong)];
+                let hits = found(form.finds, filter);
+                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
+                spans.extend(highlighted(form.finds, &hits, plain, hit));
                 canvas.line(list, y, &spans);
             }
             HelpLine::Sign(sign) => {
@@ -56,15 +65,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filt
     canvas.foot(area, &legend(canvas.theme, columns));
 }
 
-/// The keys of a binding in their column, with blanks around. Where there is room for what they do beside them, more
-/// keys than the column has room for are all shown.
+/// The keys of a binding in their column.
 fn keys_of(theme: Theme, binding: &Binding, columns: usize) -> String {
-    let names = theme.keys(binding.key_names());
+    in_column(theme, &theme.keys(&binding.key_names()), columns)
+}
+
+/// As a form is typed: the shortest way that the column has room for, else the first.
+fn form_of(form: &Form, columns: usize) -> &'static str {
+    let room = if columns >= WIDE { KEYS - 1 } else { columns / 2 };
+    form.written.iter().find(|written| text::width(written) <= room).or(form.written.first()).copied().unwrap_or("")
+}
+
+/// Keys, or a form, in their column, with blanks around. Where there is room for what they do beside them, more keys
+/// than the column has room for are all shown.
+fn in_column(theme: Theme, names: &str, columns: usize) -> String {
     if columns >= WIDE {
-        return format!(" {} ", text::pad(&names, KEYS - 1));
+        return format!(" {} ", text::pad(names, KEYS - 1));
     }
     let room = (columns / 2).saturating_sub(1);
-    format!(" {} ", text::pad(&text::truncate(&names, room, theme.glyphs.ellipsis), room))
+    format!(" {} ", text::pad(&text::truncate(names, room, theme.glyphs.ellipsis), room))
 }
 
 /// Where the first word of the filter stands.
@@ -91,6 +110,7 @@ mod tests {
     use super::*;
     use crate::app::Settings;
     use crate::app::keymap::TABLE;
+    use crate::query::forms::FORMS;
 
     #[test]
     fn on_80_columns_no_line_is_cut() {
@@ -99,7 +119,11 @@ mod tests {
         for ascii in [false, true] {
             let theme = Theme::new(&Settings { ascii, ..Settings::default() });
             for binding in TABLE {
-                let line = keys_of(theme, binding, columns) + &theme.keys(binding.does.to_owned());
+                let line = keys_of(theme, binding, columns) + &theme.keys(binding.does);
+                assert!(text::width(&line) <= columns, "{line}");
+            }
+            for form in FORMS {
+                let line = in_column(theme, form_of(form, columns), columns) + form.finds;
                 assert!(text::width(&line) <= columns, "{line}");
             }
         }

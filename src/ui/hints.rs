@@ -2,52 +2,100 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
+use std::ops::Range;
 
 use super::canvas::Canvas;
 use super::theme::Look;
-use crate::app::{App, Status, keymap};
+use crate::app::hint_row::HintRow;
+use crate::app::{App, Status};
 use crate::text;
+
+/// Rows that a message may take; what is longer is cut at its end.
+const MOST_ROWS: usize = 4;
 
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     if let Some(error) = app.search().error() {
-        canvas.line(area, 0, &[canvas.words(format!(" ! {error}"), Look::Warning)]);
-        return;
+        return message(canvas, area, &format!("! {error}"), Look::Warning);
     }
     match app.status() {
-        Some(Status::Info(words)) => {
-            canvas.line(area, 0, &[canvas.words(format!(" {words}"), Look::Strong)]);
-        }
-        Some(Status::Error(words)) => {
-            canvas.line(area, 0, &[canvas.words(format!(" ! {words}"), Look::Warning)]);
-        }
+        Some(Status::Info(words)) => message(canvas, area, words, Look::Strong),
+        Some(Status::Error(words)) => message(canvas, area, &format!("! {words}"), Look::Warning),
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
-            Some(error) => {
-                canvas.line(area, 0, &[canvas.words(format!(" ! {error}"), Look::Warning)]);
-            }
+            Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),
             None => keys(canvas, app, area),
         },
     }
 }
 
+/// A message whole: what does not fit into its row takes those above it, so that no reason is cut off.
+fn message(canvas: &mut Canvas<'_, '_>, area: Rect, words: &str, look: Look) {
+    let lines = lines(words, usize::from(area.width.saturating_sub(2)));
+    let rows = lines.len().min(MOST_ROWS).min(usize::from(area.bottom()));
+    if rows < 2 {
+        canvas.line(area, 0, &[canvas.words(format!(" {words}"), look)]);
+        return;
+    }
+    // A few.
+    let height = rows as u16;
+    let over = Rect { y: area.bottom() - height, height, ..area };
+    canvas.clear(over);
+    for (row, line) in lines.iter().enumerate().take(rows) {
+        // The last row has all of the rest, cut where it ends.
+        let words = if row + 1 == rows { &words[line.start..] } else { &words[line.clone()] };
+        canvas.line(over, row as u16, &[canvas.words(format!(" {words}"), look)]);
+    }
+}
+
+/// The lines of a message. An address or a name of a file that is longer than half a line is divided, not begun anew.
+fn lines(words: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let rest = &words[start..];
+        let (bytes, _) = text::fit(rest, columns);
+        if bytes == rest.len() || bytes == 0 {
+            lines.push(start..words.len());
+            break;
+        }
+        let before = || rest[..bytes].rfind(' ').filter(|at| text::width(&rest[..*at]) * 2 > columns);
+        let blank = rest[bytes..].starts_with(' ').then_some(bytes).or_else(before);
+        let end = start + blank.unwrap_or(bytes);
+        lines.push(start..end);
+        start = end + usize::from(blank.is_some());
+    }
+    lines
+}
+
 /// As many hints as fit whole.
 fn keys(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let mut spans = vec![Span::raw(" ")];
-    let mut room = usize::from(area.width).saturating_sub(1);
-    for (keys, word) in keymap::hints(app.mode()) {
-        let keys = canvas.theme.keys(keys);
-        let width = text::width(&keys) + 1 + text::width(word);
-        if width > room {
-            break;
-        }
-        spans.push(canvas.words(keys, Look::Strong));
-        spans.push(canvas.words(format!(" {word}  "), Look::Dim));
-        room = room.saturating_sub(width + 2);
+    let row = HintRow::of(app, area.width);
+    for hint in &row.hints {
+        spans.push(canvas.words(hint.keys.as_str(), Look::Strong));
+        spans.push(canvas.words(format!(" {}  ", hint.word), Look::Dim));
     }
     // The blanks after the last hint may not fit, and are no reason for an ellipsis.
     if let Some(last) = spans.last_mut() {
         last.content = last.content.trim_end().to_owned().into();
     }
     canvas.line(area, 0, &spans);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_message_is_divided_between_words_unless_one_is_long() {
+        let shown = |words: &'static str, columns| -> Vec<&str> {
+            lines(words, columns).into_iter().map(|line| &words[line]).collect()
+        };
+        assert_eq!(shown("did not open it", 20), ["did not open it"]);
+        assert_eq!(shown("did not open it: why", 12), ["did not open", "it: why"]);
+        assert_eq!(shown("Opened https://example.org/a/b", 12), ["Opened https", "://example.o", "rg/a/b"]);
+        assert_eq!(shown("", 12), Vec::<&str>::new());
+        assert_eq!(shown("日本語", 1), ["日本語"], "where there is no room nothing is divided for ever");
+    }
 }

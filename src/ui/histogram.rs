@@ -84,7 +84,7 @@ fn label_of(app: &App, glyphs: &Glyphs, line: Rect, layout: &Layout, marked: Rec
         let at = pane.bucket()?;
         let bucket = histogram.buckets.get(at)?;
         let (days, dot) = (of_days(bucket.first, bucket.last, glyphs), glyphs.dot);
-        let counts = || format!("{days}{dot}{} placed{dot}{} spread", bucket.placed, bucket.spread);
+        let counts = || format!("{days}{dot}{} sure{dot}{} perhaps", bucket.placed, bucket.spread);
         let drawn = pane.drawn().and_then(|(first, last)| DateSpan::between(first, last));
         let middle = bars.x + middle_of(at, histogram.buckets.len(), bars.width);
         (drawn.map_or_else(counts, |span| span.to_string()), middle)
@@ -283,13 +283,13 @@ impl Bar {
     }
 }
 
-/// `152 placed · 18 spread · 0 undated = 170`, and what the shades and columns are. With a range of dates in the query
+/// `152 sure · 18 perhaps · 0 undated = 170`, and what the shades and columns are. With a range of dates in the query
 /// the bars are those around it, and the line says so: `= 170 without date:2024`.
 fn axis(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, query: &Query, area: Rect) {
     let Histogram { placed, spread, before, after, undated, .. } = histogram;
     let dot = if canvas.theme.glyphs.is_ascii { " + " } else { canvas.theme.glyphs.dot };
     let total = histogram.total();
-    let sum = |outside: &str| format!("{placed} placed{dot}{spread} spread{dot}{outside}{undated} undated = {total}");
+    let sum = |outside: &str| format!("{placed} sure{dot}{spread} perhaps{dot}{outside}{undated} undated = {total}");
     let (whole, short) = if histogram.is_whole {
         (sum(""), sum(""))
     } else {

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, palette: &Pale
         left.extend(highlighted(&entry.name, &characters(&entry.name, &found.met), plain, hit));
         let right = match entry.missing {
             Some(missing) => canvas.words(format!("{missing} "), Look::Dim),
-            None => canvas.words(format!("{} ", canvas.theme.keys(entry.keys.clone())), Look::Strong),
+            None => canvas.words(format!("{} ", canvas.theme.keys(&entry.keys)), Look::Strong),
         };
         canvas.row(list, y, &left, &[right]);
         if at == cursor.selected() {

@@ -8,12 +8,8 @@ use super::facets::input;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
-use crate::app::query_row::{BETWEEN, QueryRow, TYPING};
+use crate::app::query_row::{BETWEEN, QueryRow};
 use crate::query::{Explanation, Reason};
-use crate::text;
-
-/// Columns that notes beside the text need to say something.
-const NOTES: usize = 20;
 
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
@@ -22,7 +18,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     for (chip, _) in &row.chips {
         left.extend([canvas.words(chip.text.as_str(), Look::Chip), Span::raw(" ".repeat(BETWEEN))]);
     }
-    let notes = [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)];
+    let notes = match app.search().fault() {
+        Some(fault) => [canvas.words(format!("! {fault}"), Look::Dim), Span::raw("")],
+        None => [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)],
+    };
     let line = Rect { width: row.left_width, ..area };
     let counts = Rect { x: line.right(), width: area.width - line.width, ..area };
     canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Strong)]);
@@ -34,14 +33,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     // What is typed comes first: the notes, the counts, then the chips give way.
     canvas.line(Rect { width: row.chips_width, ..line }, 0, &left);
     let mut field = Rect { x: line.x + row.chips_width, width: line.width - row.chips_width, ..line };
-    // The prompt, the text, the cursor and two blanks.
-    let typed = (text::width(editor.text()) + 4).max(TYPING);
-    if usize::from(field.width) >= typed + NOTES {
-        // Below the width of the field, a u16.
-        let typed = typed as u16;
-        canvas.line(Rect { x: field.x + typed, width: field.width - typed, ..field }, 0, &notes);
-        field.width = typed;
-    }
+    let typed = row.typed_width;
+    canvas.line(Rect { x: field.x + typed, width: field.width - typed, ..field }, 0, &notes);
+    field.width = typed;
     input(canvas, field, "/", editor, true);
 }
 

@@ -10,7 +10,7 @@ use ratatui::symbols::border;
 use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::Block;
 
-use crate::app::Settings;
+use crate::app::{Settings, keymap};
 use crate::document::{Glyphs, Role, Span};
 
 /// Bars, chips, the frame with the focus.
@@ -135,12 +135,8 @@ impl Theme {
     }
 
     /// The names of keys with what the set of signs has for arrows.
-    pub(super) fn keys(self, names: String) -> String {
-        if self.glyphs.is_ascii {
-            names.replace('←', "Left").replace('→', "Right").replace('↑', "Up").replace('↓', "Down")
-        } else {
-            names
-        }
+    pub(super) fn keys(self, names: &str) -> String {
+        keymap::shown(names, self.glyphs.is_ascii)
     }
 
     /// Bars of the histogram: from one eighth of a cell to a whole one, then the lighter shade.

@@ -19,7 +19,9 @@ mod people;
 mod quotes;
 mod saved;
 mod searching;
+mod tasks;
 mod time;
+mod ways;
 
 use oreline::app::{RecordId, Settings};
 use oreline::headless::Headless;

@@ -63,7 +63,7 @@ fn a_screen_of_80_columns() {
 ┌ 2023 ──────────────────────────────────────────────────────── 2024 ──────────┐
 │                                                                    ░     none│
 │░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     ░█░░░░    1│
-│2 placed · 3 spread · 1 undated = 6                  █ in this week  ░ perhaps│
+│2 sure · 3 perhaps · 1 undated = 6                   █ in this week  ░ perhaps│
 ├[Timeline]────────────────────────────────┬ Detail ───────────────────────────┤
 │February 2024                             │Ministers meet                     ┃
 │›08     Ministers meet            ❝1 US KZ│                                   ┃

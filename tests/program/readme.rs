@@ -1,5 +1,5 @@
-//! What the pages for readers say is so: the README's picture of the screen and its table of keys are the program's
-//! own, its examples work, and the map of the code names every file.
+//! What the pages for readers say is so: the README's picture of the screen and its tables of keys and queries are the
+//! program's own, its examples work, and the map of the code names every file.
 //!
 //! `UPDATE_README=1` writes picture and keys anew between their markers.
 
@@ -16,7 +16,7 @@ use oreline::app::keymap::readme_table;
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::query::Query;
+use oreline::query::{Query, forms};
 use ratatui::layout::Size;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -48,6 +48,7 @@ fn the_picture_and_the_keys_are_the_programs_own() {
     let readme = fs::read_to_string(README).unwrap();
     let drawn = with(&readme, "screen", &format!("```text\n{}```\n", screen()));
     let drawn = with(&drawn, "keys", &format!("\n{}\n", readme_table()));
+    let drawn = with(&drawn, "forms", &format!("\n{}\n", forms::readme_table()));
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write(README, &drawn).unwrap();
     }

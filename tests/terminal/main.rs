@@ -95,8 +95,8 @@ fn a_pipe_that_pauses_shows_and_finds_what_has_come() {
 #[test]
 fn what_is_typed_ahead_for_a_record_waits_until_it_is_read() {
     for (keys, shown) in [
-        ("2y", "Sent to the terminal's clipboard"),
-        ("jjjy", "Sent to the terminal's clipboard"),
+        ("2y", "For the clipboard"),
+        ("jjjy", "For the clipboard"),
         ("cKZ\ro", "https://"),
         // In the detail, what it leads to: the first country, and back to the record and its address.
         ("\rjjjjjjjjjj\r\x7fo", "https://"),
@@ -305,7 +305,7 @@ fn a_citation_goes_to_the_clipboard_of_the_terminal() {
     // The record comes after its row; until then there is nothing to cite.
     terminal.wait_for("Kind ");
     terminal.send("y");
-    terminal.wait_for("Sent to the terminal's clipboard");
+    terminal.wait_for("For the clipboard");
     terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));
     // The box, then the program.
     terminal.send("q");

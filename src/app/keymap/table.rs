@@ -179,6 +179,12 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Moving,
         PANES,
+        "where you were when you last left these data",
+        &[(Key::char('\''), Command::ReturnToLastPlace)],
+    ),
+    row(
+        Group::Moving,
+        PANES,
         "next, previous view",
         &[(Key::char('v'), Command::ShowNextView), (Key::char('V'), Command::ShowPreviousView)],
     )
@@ -224,8 +230,27 @@ pub const TABLE: &[Binding] = &[
     )
     .named(&["go to the next hit, in this record and then the next", "go to the previous hit"])
     .hint(2, "hits", 60),
-    row(Group::Finding, PANES, "jump to a date", &[(Key::char('d'), Command::AskDate)]).hint(1, "date", 65),
-    row(Group::Finding, DATE, "jump to the date", &[(ENTER, Command::JumpToDate)]).hint(1, "jump", 10),
+    row(
+        Group::Finding,
+        PANES,
+        "jump to a date, or all from then on, until then",
+        &[(Key::char('d'), Command::AskDate)],
+    )
+    .hint(1, "date", 65),
+    row(Group::Finding, DATE, "do that with the date", &[(ENTER, Command::TakeDate)]).hint(1, "do it", 10),
+    row(
+        Group::Finding,
+        DATE,
+        "choose what is done with the date",
+        &[
+            (DOWN, Command::Select(Step::Next)),
+            (UP, Command::Select(Step::Previous)),
+            (PAGE_DOWN, Command::Select(Step::PageDown)),
+            (PAGE_UP, Command::Select(Step::PageUp)),
+        ],
+    )
+    .unlisted()
+    .hint(2, "choose", 20),
     row(
         Group::Finding,
         PANES,
@@ -272,19 +297,19 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Facets,
         RECORDS,
-        "next, previous facet: people, topics, kinds, more",
+        "next, previous filter: people, topics, kinds, more",
         &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
     )
-    .named(&["show the next facet", "show the previous facet"])
-    .hint(1, "facet", 58),
+    .named(&["show the next filter", "show the previous filter"])
+    .hint(1, "filter", 58),
     row(
         Group::Facets,
         FACET,
-        "the facet after this one, before it",
+        "the filter after this one, before it",
         &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
     )
-    .named(&["show the next facet", "show the previous facet"])
-    .hint(2, "facet", 18),
+    .named(&["show the next filter", "show the previous filter"])
+    .hint(2, "filter", 18),
     row(
         Group::Facets,
         PANES,
@@ -292,7 +317,7 @@ pub const TABLE: &[Binding] = &[
         &[(Key::char('c'), Command::NarrowCountries)],
     )
     .hint(1, "countries", 30),
-    row(Group::Facets, FACET, "the field of this facet", &[(Key::char('/'), Command::NarrowFacet)]),
+    row(Group::Facets, FACET, "the field of this filter", &[(Key::char('/'), Command::NarrowFacet)]),
     row(
         Group::Facets,
         FACET,
@@ -329,6 +354,7 @@ pub const TABLE: &[Binding] = &[
         .hint(1, "source", 70),
     row(Group::Doing, ADDRESSES, "open the address (http and https only)", &[(ENTER, Command::OpenAddress)])
         .hint(1, "open", 5),
+    row(Group::Doing, ADDRESSES, "copy the address", &[(Key::char('y'), Command::CopyAddress)]).hint(1, "copy", 7),
     row(Group::Doing, PANES, "cite: show the text, send it to the clipboard", &[(Key::char('y'), Command::Cite)])
         .hint(1, "cite", 75),
     row(
@@ -415,6 +441,14 @@ pub const TABLE: &[Binding] = &[
         &[(Key::char('?'), Command::ShowHelp), (Key::plain(KeyCode::F(1)), Command::ShowHelp)],
     )
     .hint(1, "help", 50),
+    row(
+        Group::Doing,
+        FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS),
+        "what may be typed, and the keys here",
+        &[(Key::plain(KeyCode::F(1)), Command::ShowHelp)],
+    )
+    .unlisted()
+    .hint(1, "help", 60),
     // Typing
     row(
         Group::Typing,
@@ -443,8 +477,13 @@ pub const TABLE: &[Binding] = &[
     )
     .unlisted(),
     // Leaving
-    row(Group::Leaving, EVERYWHERE, "one layer back: popup, field, pane, newest chip", &[(ESC, Command::LeaveLayer)])
-        .hint(1, "back", 80),
+    row(
+        Group::Leaving,
+        EVERYWHERE,
+        "one step back: box, field, pane, part of the query",
+        &[(ESC, Command::LeaveLayer)],
+    )
+    .hint(1, "back", 80),
     row(
         Group::Leaving,
         PANES,

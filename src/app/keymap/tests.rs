@@ -127,15 +127,16 @@ fn ctrl_c_quits_everywhere_on_both_keyboards() {
 #[test]
 fn help_lists_every_binding_once() {
     for mode in Mode::ALL {
-        let (mut listed, mut signs) = (0, 0);
+        let (mut listed, mut signs, mut forms) = (0, 0, 0);
         for line in help(mode, "") {
             match line {
                 HelpLine::Title(title) => assert!(!title.is_empty()),
                 HelpLine::Binding(_) => listed += 1,
                 HelpLine::Sign(_) => signs += 1,
+                HelpLine::Form(_) => forms += 1,
             }
         }
-        assert_eq!((listed, signs), (TABLE.len(), SIGNS.len()), "{mode:?}");
+        assert_eq!((listed, signs, forms), (TABLE.len(), SIGNS.len(), FORMS.len()), "{mode:?}");
     }
 }
 
@@ -162,7 +163,7 @@ fn help_is_narrowed_by_words_in_any_case() {
         let lines = help(Mode::Timeline, filter);
         lines.iter().filter_map(|l| if let HelpLine::Binding(b) = l { Some(b.does) } else { None }).collect()
     };
-    assert_eq!(found("JUMP date"), ["jump to a date", "jump to the date"]);
+    assert_eq!(found("JUMP date"), ["jump to a date, or all from then on, until then"]);
     assert_eq!(found("F5"), ["read the data again"]);
     assert_eq!(found("no such word"), Vec::<&str>::new());
 }
@@ -179,7 +180,12 @@ fn help_says_what_a_sign_means() {
 
 #[test]
 fn hints_come_from_the_table_in_the_order_of_rank() {
-    let line = |mode| -> Vec<String> { hints(mode).into_iter().map(|(k, word)| format!("{k} {word}")).collect() };
+    let line = |mode| -> Vec<String> {
+        {
+            let keys = |keys: Vec<Key>| keys.iter().map(Key::to_string).collect::<Vec<_>>().join("/");
+            hints(mode).into_iter().map(|(k, word)| format!("{} {word}", keys(k))).collect()
+        }
+    };
     assert_eq!(line(Mode::Timeline)[..5], ["j/k move", "/ search", "c countries", "Enter detail", "Tab pane"]);
     assert_eq!(line(Mode::FacetField)[..3], ["↓/↑ choose", "Space include", "Enter include, return"]);
     for mode in Mode::ALL {

@@ -83,6 +83,7 @@ impl App {
         }
         self.take_over(fx);
         self.say_gone();
+        self.offer_last_place();
         if self.data.wants_search() {
             self.search_anew(fx);
         }

@@ -4,10 +4,12 @@ use crate::app::App;
 use crate::app::message::{Command, Purpose};
 use crate::app::palette::{Entry, Palette};
 use crate::app::popup::{Content, Popup};
+use crate::query::forms::{FORMS, Form};
 
 impl App {
     pub(super) fn show_palette(&mut self) {
-        self.open(Popup::new(Content::Palette(Palette::new(self.mode(), self.commands_without_key()))));
+        let palette = Palette::new(self.mode(), self.commands_without_key(), fields());
+        self.open(Popup::new(Content::Palette(palette)));
     }
 
     /// What no key does.
@@ -43,4 +45,14 @@ impl App {
         self.popup = None;
         Some(command)
     }
+}
+
+/// The fields of a query: each opens the search line with its name typed.
+fn fields() -> impl Iterator<Item = Entry> {
+    let entry = |form: &Form| {
+        let field = form.field()?;
+        let (name, command) = (format!("search {field} {}", form.finds), Command::SearchField(field));
+        Some(Entry { name, keys: String::new(), command, missing: None })
+    };
+    FORMS.iter().filter_map(entry)
 }

@@ -8,11 +8,15 @@ use crate::app::undo::Turn;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
 use crate::dataset::Phase;
+use crate::document::Glyphs;
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
 use crate::query::{Facet, FacetOrder, Field, Mode, Part, PeopleOrder, Query, Target};
 use crate::state::{self, Change, Kept, RecordKey, SavedView, Written};
+use crate::text;
+
+use super::querying::difference;
 
 impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
@@ -105,7 +109,7 @@ impl App {
     fn change(&mut self, change: Change, fx: &mut Effects) {
         let back = self.kept().inverse(&change);
         let before = self.keeping.kept().clone();
-        let mut words = words(&change, &before);
+        let mut words = self.words(&change, &before);
         if self.keeping.is_passing(&change) {
             words = format!("{words} (for this run only: data read from a pipe need a title to be known again)");
         }
@@ -116,7 +120,7 @@ impl App {
         }
     }
 
-    fn keep(&mut self, change: Change, fx: &mut Effects) {
+    pub(super) fn keep(&mut self, change: Change, fx: &mut Effects) {
         let ticket = self.data.ticket();
         let changes = self.keeping.change(ticket, change);
         if !changes.is_empty() {
@@ -142,13 +146,14 @@ impl App {
     pub(super) fn take_turn(&mut self, turn: Turn, fx: &mut Effects) -> String {
         match turn {
             Turn::Query(query) => {
+                let words = difference(&self.query, &query);
                 self.set_query(query, fx);
-                String::new()
+                words
             }
             Turn::Kept(change) => {
-                let words = words(&change, self.kept());
+                let words = self.words(&change, self.kept());
                 self.keep(change, fx);
-                format!(". {words}")
+                words
             }
         }
     }
@@ -297,6 +302,25 @@ impl App {
         self.fit_popup();
     }
 
+    /// What a change does, as the last row says it; `kept` is what was there before. A long title is cut, so that
+    /// what stands behind it has room.
+    fn words(&self, change: &Change, kept: &Kept) -> String {
+        let ellipsis = Glyphs::of(self.settings.ascii).ellipsis;
+        let short = |title: &str| text::truncate(title, TITLE, ellipsis).into_owned();
+        match change {
+            Change::Bookmark { on: true, title, .. } => format!("Bookmarked: {}", short(title)),
+            Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {}", short(title)),
+            Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {}", short(title)),
+            Change::Note { title, .. } => format!("Noted: {}", short(title)),
+            Change::Move { data, .. } => format!("Taken over by {data}"),
+            Change::Place { data, .. } => format!("Place in {data} kept"),
+            Change::Mouse(on) => format!("Mouse {}", if *on { "on" } else { "off" }),
+            Change::View { name, view: None } => format!("View {name} deleted"),
+            Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
+            Change::View { name, view: Some(_) } => format!("View {name} saved"),
+        }
+    }
+
     /// Takes what stands on the disk.
     pub(super) fn take_kept(&mut self, kept: Result<Kept, String>, fx: &mut Effects) {
         match kept {
@@ -305,11 +329,65 @@ impl App {
                     self.show_marks(fx);
                     self.refresh_note();
                 }
+                if self.keeping.reads_first() && self.kept().mouse() && !self.mouse {
+                    self.switch_mouse(true, fx);
+                }
                 self.take_over(fx);
                 self.say_gone();
+                self.offer_last_place();
             }
             Err(reason) => self.warn(reason),
         }
+    }
+
+    /// Where the user is, as it is kept when the data is left; `None` when that says nothing, or data without a name.
+    pub(super) fn place_to_keep(&self) -> Option<Change> {
+        let dataset = self.data.shown().filter(|_| !self.keeping.data().is_empty())?;
+        let view = self.timeline.view();
+        let is_start = self.query == self.settings.query && view == View::default();
+        if is_start && self.timeline.cursor().selected() == 0 {
+            return None;
+        }
+        let record = self.selected().map_or_else(String::new, |record| record.text_id(dataset).to_owned());
+        let place = state::Place { query: self.query.to_string(), view: view.name().to_lowercase(), record };
+        Some(Change::Place { data: self.keeping.data().to_owned(), place: Some(Box::new(place)) })
+    }
+
+    /// Says once which key takes up the place where the data was left last.
+    pub(super) fn offer_last_place(&mut self) {
+        if self.data.shown().is_none() || self.status.is_some() || self.query != self.settings.query {
+            return;
+        }
+        let Some(place) = self.keeping.offer_place() else { return };
+        let query = if place.query.is_empty() { "all" } else { &place.query };
+        self.say(format!("' goes on where you left these data: {query}, in {}", place.view));
+    }
+
+    pub(super) fn return_to_last_place(&mut self, fx: &mut Effects) {
+        let Some(place) = self.keeping.place().cloned() else {
+            return self.say("No place is kept of these data yet: it is, when you leave them");
+        };
+        let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == place.view);
+        let (Some(view), Ok(query)) = (view, Query::parse(&place.query)) else {
+            return self
+                .warn(format!("{} is not understood here", if view.is_none() { &place.view } else { &place.query }));
+        };
+        let record = self.data.shown().and_then(|dataset| match view {
+            View::Events => dataset.event_by_id(&place.record).map(RecordId::Event),
+            View::Quotes => dataset.event_by_id(&place.record).map(|event| RecordId::Quote(event, 0)),
+            View::Articles => dataset.article_by_id(&place.record).map(RecordId::Article),
+            View::People => None,
+        });
+        self.leave_here();
+        self.timeline.show(view);
+        if let Some(record) = record {
+            self.timeline.choose(record);
+        }
+        self.set_query(query, fx);
+        // The view may be another, too.
+        self.request_search(fx);
+        self.settle_rows();
+        self.follow_selection(fx);
     }
 
     /// Tells what became of a write. What was not written stays here, and is tried again with the next change.
@@ -363,6 +441,8 @@ impl App {
     }
 }
 
+/// Columns of a title in what is said of a change.
+const TITLE: usize = 26;
 /// The words for what a saved view remembers.
 const PEOPLE_ORDERS: [(&str, PeopleOrder); 2] = [("count", PeopleOrder::Count), ("name", PeopleOrder::Name)];
 const FACET_ORDERS: [(&str, FacetOrder); 2] = [("count", FacetOrder::Count), ("name", FacetOrder::Name)];
@@ -380,18 +460,4 @@ fn meant_by<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
 fn only_bookmarks() -> Part {
     let bookmark = Value { text: Presence::Bookmark.word().to_owned(), exact: false };
     Part::Values(Values { field: Field::Has, values: vec![bookmark], negated: false })
-}
-
-/// What a change does, as the last row says it; `kept` is what was there before.
-fn words(change: &Change, kept: &Kept) -> String {
-    match change {
-        Change::Bookmark { on: true, title, .. } => format!("Bookmarked: {title}"),
-        Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {title}"),
-        Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {title}"),
-        Change::Note { title, .. } => format!("Noted: {title}"),
-        Change::Move { data, .. } => format!("Taken over by {data}"),
-        Change::View { name, view: None } => format!("View {name} deleted"),
-        Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
-        Change::View { name, view: Some(_) } => format!("View {name} saved"),
-    }
 }

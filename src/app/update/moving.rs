@@ -2,7 +2,7 @@
 
 use crate::dataset::Phase;
 use crate::layout::Pane;
-use crate::model::date::parse_range;
+use crate::model::date::{Range, parse_range};
 use crate::query::{Detail, Part, Target};
 
 use crate::app::App;
@@ -11,7 +11,7 @@ use crate::app::history::Place;
 use crate::app::keymap::Mode;
 use crate::app::list_cursor::{ListCursor, Step};
 use crate::app::message::{Effect, Effects, Job};
-use crate::app::popup::Content;
+use crate::app::popup::{Content, DateUse};
 use crate::app::views::{RecordId, View};
 
 impl App {
@@ -167,7 +167,7 @@ impl App {
                     self.trail.leave(self.here());
                     self.follow(target, fx);
                 }
-                None => self.say("This line leads nowhere"),
+                None => self.say("This line names nothing that is in the data"),
             },
             _ => {}
         }
@@ -318,7 +318,8 @@ impl App {
         })
     }
 
-    pub(super) fn jump_to_date(&mut self, fx: &mut Effects) {
+    /// Does with the date that was typed what was chosen.
+    pub(super) fn take_date(&mut self, fx: &mut Effects) {
         let Some(popup) = &mut self.popup else { return };
         let text = popup.text().trim().to_owned();
         if text.is_empty() {
@@ -332,7 +333,20 @@ impl App {
                 return;
             }
         };
+        let chosen = DateUse::ALL.get(popup.cursor().selected()).copied().unwrap_or(DateUse::GoThere);
         self.popup = None;
+        if chosen == DateUse::GoThere {
+            self.go_to_date(&text, range, fx);
+            return;
+        }
+        let Some(span) = chosen.span(range) else {
+            return self.say("That is all of time, so the query stays as it was");
+        };
+        self.say(format!("{span} is in the query; u takes it out again"));
+        self.set_query(self.query.with_dates(Some(span)), fx);
+    }
+
+    fn go_to_date(&mut self, text: &str, range: Range, fx: &mut Effects) {
         if self.focus == Pane::Histogram {
             self.go_in_time_to(range, fx);
         }

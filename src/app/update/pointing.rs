@@ -2,27 +2,36 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::document::Glyphs;
 use crate::layout::{Pane, bucket_at};
 
 use crate::app::App;
 use crate::app::header::Header;
+use crate::app::hint_row::HintRow;
 use crate::app::histogram::HistogramPane;
-use crate::app::keymap::{self, Key, KeyCode};
+use crate::app::keymap::{self, Key, KeyCode, Mode};
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects};
 use crate::app::pointer::{Act, Pointer};
 use crate::app::query_row::QueryRow;
 use crate::app::views::Line;
 use crate::model::Day;
-use crate::query::{Part, Pick, Query};
+use crate::query::{Facet, Part, Pick, Query};
+use crate::state::Change;
+use crate::text;
 
 /// Columns of a facet's row that take a click for its tick: the mark of the cursor and `[ ]`.
 const TICK: u16 = 4;
 
 impl App {
+    pub(super) fn switch_mouse(&mut self, on: bool, fx: &mut Effects) {
+        self.mouse = on;
+        fx.push(Effect::CaptureMouse(on));
+    }
+
     pub(super) fn toggle_mouse(&mut self, fx: &mut Effects) {
-        self.mouse = !self.mouse;
-        fx.push(Effect::CaptureMouse(self.mouse));
+        self.switch_mouse(!self.mouse, fx);
+        self.keep(Change::Mouse(self.mouse), fx);
         let words = if self.mouse {
             "Mouse on: click, drag in the histogram, wheel. F2 switches it off, so that the terminal selects text again"
         } else {
@@ -31,12 +40,15 @@ impl App {
         self.say(words);
     }
 
-    pub(super) fn point(&mut self, Pointer { act, at }: Pointer, fx: &mut Effects) {
+    /// `was_said`: a message stood in the last row when the mouse did it.
+    pub(super) fn point(&mut self, Pointer { act, at }: Pointer, was_said: bool, fx: &mut Effects) {
         // What the terminal sent before it was told to stop.
         if !self.mouse {
             return;
         }
         match act {
+            // The first click takes the message away, whatever stood under it.
+            Act::Press if was_said && self.layout().hints.contains(at) => {}
             Act::Press => self.press(at, fx),
             Act::Drag => self.drag(at),
             Act::Release if self.pressed.take().is_some() && self.histogram.is_drawing() => self.write_range(fx),
@@ -49,6 +61,16 @@ impl App {
     fn press(&mut self, at: Position, fx: &mut Effects) {
         self.pressed = None;
         let layout = self.layout();
+        if layout.hints.contains(at) {
+            let row = HintRow::of(self, layout.hints.width);
+            if let Some(key) = row.key_at(at.x) {
+                return self.press_key(key, fx);
+            }
+        }
+        if let Some((columns, column)) = self.typed_at(at) {
+            self.search.point(columns, column);
+            return;
+        }
         if let Some(area) = layout.popup {
             if !area.outer.contains(at) {
                 self.leave_layer(fx);
@@ -131,8 +153,12 @@ impl App {
         let is_inside = self.layout().pane(pane).is_some_and(|area| area.inner.contains(at));
         let row = self.timeline_lines().get(line).copied();
         let (field, list) = (self.layout().facet_field(), self.layout().facet_list());
+        let title = self.layout().pane(pane).filter(|area| area.has_frame() && at.y == area.outer.y);
         self.focus_pane(pane, fx);
         if !is_inside {
+            if let Some(area) = title.filter(|_| pane == Pane::Facet) {
+                self.press_title(at, area.outer, fx);
+            }
             return;
         }
         match (pane, row) {
@@ -150,7 +176,12 @@ impl App {
                     self.press_enter(fx);
                 }
             }
-            (Pane::Facet, _) if field.contains(at) => self.narrow_facet(fx),
+            (Pane::Facet, _) if field.contains(at) => {
+                self.narrow_facet(fx);
+                // Its prompt takes two columns.
+                let column = usize::from((at.x - field.x).saturating_sub(2));
+                self.facet.point(usize::from(field.width.saturating_sub(2)), column);
+            }
             (Pane::Facet, _) if list.contains(at) => {
                 self.facet.leave_field();
                 let height = self.facet_height();
@@ -162,10 +193,36 @@ impl App {
         }
     }
 
+    /// The column of the search line's text that is under the mouse, and how many it has; `None` beside it, and while
+    /// nothing is typed into it.
+    fn typed_at(&self, at: Position) -> Option<(usize, usize)> {
+        let area = self.layout().query;
+        let is_typing = self.mode() == Mode::Search && area.contains(at);
+        QueryRow::of(self, area.width).text_at(at.x - area.x).filter(|_| is_typing)
+    }
+
     /// A second click does what Enter does.
     fn press_enter(&mut self, fx: &mut Effects) {
-        if let Some(message) = keymap::resolve(self.mode(), Key::plain(KeyCode::Enter)) {
+        self.press_key(Key::plain(KeyCode::Enter), fx);
+    }
+
+    /// Does what a key does now.
+    fn press_key(&mut self, key: Key, fx: &mut Effects) {
+        if let Some(message) = keymap::resolve(self.mode(), key) {
             fx.extend(self.update(message));
+        }
+    }
+
+    /// A click on the title of the filter: on its name shows the next one, on what joins its values switches that.
+    fn press_title(&mut self, at: Position, outer: Rect, fx: &mut Effects) {
+        // The corner, then a blank or a bracket.
+        let Some(column) = at.x.checked_sub(outer.x + 2).map(usize::from) else { return };
+        let name = text::width(self.facet.facet().name());
+        let dot = text::width(Glyphs::of(self.settings.ascii).dot);
+        if column < name {
+            self.show_facet_beside(Facet::next, fx);
+        } else if (name + dot..name + dot + text::width("any of")).contains(&column) {
+            self.toggle_facet_mode(fx);
         }
     }
 

@@ -5,6 +5,7 @@ use crate::query::{Facet, Mode, Pick, Query, Request};
 
 use crate::app::App;
 use crate::app::facet_pane::Intent;
+use crate::app::line_editor::Edit;
 use crate::app::message::{Effect, Effects, Job};
 
 impl App {
@@ -27,7 +28,7 @@ impl App {
         match self.undo.undo() {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
-                self.say(format!("Undone; {}{words}", more(self.undo.steps_back(), "undo")));
+                self.say(format!("Undone: {words}; {}", more(self.undo.steps_back(), "undo")));
             }
             None => self.say("Nothing to undo"),
         }
@@ -37,7 +38,7 @@ impl App {
         match self.undo.redo() {
             Some(turn) => {
                 let words = self.take_turn(turn, fx);
-                self.say(format!("Redone; {}{words}", more(self.undo.steps_forward(), "redo")));
+                self.say(format!("Redone: {words}; {}", more(self.undo.steps_forward(), "redo")));
             }
             None => self.say("Nothing to redo"),
         }
@@ -73,6 +74,16 @@ impl App {
         }
         self.facet.leave_field();
         self.search.enter(&self.query);
+    }
+
+    /// Opens the search line with the name of a field behind what it holds.
+    pub(super) fn search_field(&mut self, field: &str, fx: &mut Effects) {
+        self.start_search(fx);
+        self.search.apply(Edit::End);
+        let has_text = self.search.editor().is_some_and(|editor| !editor.text().is_empty());
+        self.search.insert(if has_text { " " } else { "" });
+        self.search.insert(field);
+        self.search_live(fx);
     }
 
     pub(super) fn search_live(&mut self, fx: &mut Effects) {
@@ -184,6 +195,20 @@ impl App {
         }
         self.facet.mark_selected(state);
         self.set_query(query, fx);
+    }
+}
+
+/// What one query has that the other has not: `now without country:KZ`, `now country:KZ in place of country:KZ,MN`.
+pub(super) fn difference(before: &Query, after: &Query) -> String {
+    let only = |query: &Query, other: &Query| {
+        let parts = query.parts.iter().filter(|part| !other.parts.contains(part)).cloned().collect();
+        Query { parts }.to_string()
+    };
+    match (only(after, before).as_str(), only(before, after).as_str()) {
+        ("", "") => "the parts of the query stand as before".to_owned(),
+        (new, "") => format!("now with {new}"),
+        ("", old) => format!("now without {old}"),
+        (new, old) => format!("now {new} in place of {old}"),
     }
 }
 

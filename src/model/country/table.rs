@@ -420,7 +420,7 @@ pub(super) static ROWS: &[Row] = &[
         "KG",
         "KGZ",
         "Kyrgyzstan",
-        "Киргизия",
+        "Кыргызстан",
         &[
             "Kyrgyz Republic",
             "Kirghizia",
@@ -428,7 +428,7 @@ pub(super) static ROWS: &[Row] = &[
             "Kirghizstan",
             "Kirgizstan",
             "Qırğızstan",
-            "Кыргызстан",
+            "Киргизия",
             "Кыргызская Республика",
             "Киргизская Республика",
             "КР",

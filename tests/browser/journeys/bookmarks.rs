@@ -105,13 +105,13 @@ fn marks_and_queries_are_undone_in_one_row() {
     let both = marks(&browser);
     assert_eq!(both.len(), 2);
     browser.press("u").unwrap();
-    assert_shows(&browser, &["Undone; 2 more to undo. Note taken away: "]);
+    assert_shows(&browser, &["Undone: Note taken away: ", "; 2 more to undo"]);
     assert_eq!((marks(&browser), query(&browser).as_str()), (vec![(true, String::new())], "country:KZ"));
     browser.press("u").unwrap();
     assert_eq!((marks(&browser).len(), query(&browser).as_str()), (1, ""));
     browser.press("u").unwrap();
     assert_eq!(marks(&browser).len(), 0);
-    assert_shows(&browser, &["Undone; nothing more to undo. No longer bookmarked: "]);
+    assert_shows(&browser, &["Undone: No longer bookmarked: ", "nothing more to undo"]);
     browser.press("<C-r><C-r><C-r>").unwrap();
     assert_eq!((marks(&browser), query(&browser).as_str()), (both.clone(), "country:KZ"));
     // What changes nothing is no step, and Esc keeps nothing.

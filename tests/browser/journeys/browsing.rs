@@ -8,7 +8,7 @@ fn the_first_screen() {
         "oreline  Critical-minerals dip",
         "[Events] Articles  Quotes  People",
         "170 events",
-        "162 placed · 8 spread · 0 undated = 170",
+        "162 sure · 8 perhaps · 0 undated = 170",
         "[Timeline]",
         "February 2026",
         "›26     First Central Asia–UK f",

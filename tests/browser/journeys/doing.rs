@@ -7,14 +7,14 @@ const DIALOGUE: &str = "/id:2024-02-08-c5plus1-critical-minerals-dialogue<Enter>
 
 #[test]
 fn a_date_is_jumped_to() {
-    journey("date-prompt", "d2024-02", &["[Jump to a date]", "date: 2024-02", "Enter jumps"]);
+    journey("date-prompt", "d2024-02", &["[A date]", "date: 2024-02", "go there", "until then"]);
     let mut browser = after("d2024-02<Enter>");
     assert_shows(&browser, &["February 2024", "›19     EU–Rwanda", "1/"]);
     // The nearest one when no record begins there, and a fault is said without losing what was typed.
     browser.press("d2023-12-25<Enter>").unwrap();
     assert_shows(&browser, &["15     India's KABIL"]);
     browser.press("d2024-13<Enter>").unwrap();
-    assert_shows(&browser, &["[Jump to a date]", "date: 2024-13", "!"]);
+    assert_shows(&browser, &["[A date]", "date: 2024-13", "!"]);
     assert_frame("date-fault", &browser);
     browser.press("<Esc>").unwrap();
     assert_shows(&browser, &["[Timeline]"]);
@@ -41,7 +41,7 @@ fn an_address_is_shown_first_and_opened_by_enter() {
 fn a_direct_quote_is_cited_as_one() {
     // The hit lies in the words of the quote, lines below its speaker.
     let browser = after("/экосистемы date:2024-02-08<Enter>n<Tab>y");
-    assert_shows(&browser, &["[Sent to the terminal's clipboard]", "«CMD будет стремиться"]);
+    assert_shows(&browser, &["[For the clipboard]", "«CMD будет стремиться"]);
     assert_frame("citation-direct", &browser);
     let [text] = browser.copied() else { panic!("{:?}", browser.copied()) };
     for part in [
@@ -184,10 +184,10 @@ fn q_closes_what_lies_over_the_timeline_and_then_quits() {
 
 #[test]
 fn letters_in_a_box_with_a_text_field_are_text() {
+    let mut browser = after("");
     for open in ["?", "<F1>", ":", "d", "e", "i", ":save this view<Enter>"] {
         for letters in ["quote", "query", "?", "q", "uuu", "Yo", "jk", "нота", "a b"] {
-            let mut browser = after(open);
-            browser.press(letters).unwrap();
+            browser.press(open).unwrap().press(letters).unwrap();
             let popup = browser.app().popup().unwrap_or_else(|| panic!("{letters} closed the box of {open}"));
             assert_eq!((popup.field().is_some(), popup.text()), (true, letters), "in the box of {open}");
             browser.press("<Esc>").unwrap();

@@ -7,7 +7,7 @@ fn a_view_is_copied_as_a_command_line() {
     let browser = journey(
         "command-line",
         "cKZ<Enter>/\"rare earths\" OR уран<Enter>2Y",
-        &["[Sent to the terminal's clipboard]", "oreline list --view articles --lang en -q", "'country:KZ"],
+        &["[For the clipboard]", "oreline list --view articles --lang en -q", "'country:KZ"],
     );
     assert_eq!(
         browser.copied(),
@@ -48,7 +48,12 @@ fn every_change_of_the_query_is_undone_and_redone() {
     for (left, expected) in steps.iter().enumerate().skip(1) {
         browser.press("u").unwrap();
         assert_eq!(query(&browser), *expected);
-        assert_shows(&browser, &[["Undone; 2 more to", "Undone; 1 more to", "Undone; nothing more to"][left - 1]]);
+        let said = [
+            "Undone: now without uranium; 2 more to undo",
+            "Undone: now without -country:CN; 1 more to undo",
+            "Undone: now without country:KZ; nothing more to undo",
+        ];
+        assert_shows(&browser, &[said[left - 1]]);
     }
     assert_shows(&browser, &["170 of 170 events"]);
     browser.press("u").unwrap();
@@ -60,7 +65,7 @@ fn every_change_of_the_query_is_undone_and_redone() {
     browser.press("<C-r>").unwrap();
     assert_shows(&browser, &["Nothing to redo"]);
     browser.press("u").unwrap();
-    assert_shows(&browser, &["country:KZ  -country:CN", "Undone; 2 more to undo"]);
+    assert_shows(&browser, &["country:KZ  -country:CN", "Undone: now without uranium; 2 more to undo"]);
     assert_frame("undone", &browser);
 }
 

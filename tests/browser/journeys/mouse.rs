@@ -1,6 +1,8 @@
 //! The mouse, switched on by F2: what a click, a drag and the wheel do where they are made.
 
 use super::*;
+use oreline::app::hint_row::HintRow;
+use oreline::app::keymap::Key;
 use oreline::app::pointer::Act;
 use oreline::app::{Spot, View};
 use oreline::layout::Pane;
@@ -231,6 +233,13 @@ fn a_second_click_opens_the_address_that_is_chosen() {
     assert_eq!(browser.opened().len(), 1);
 }
 
+/// Whether the hint of the key that quits stands on a cell.
+fn would_quit(browser: &Headless, at: Position) -> bool {
+    let hints = browser.app().layout().hints;
+    let key = HintRow::of(browser.app(), hints.width).key_at(at.x);
+    hints.contains(at) && key == Some(Key::char('q')) && browser.app().popup().is_none()
+}
+
 #[test]
 fn clicks_anywhere_at_any_size_break_nothing() {
     for (width, height) in [(120, 40), (80, 24), (60, 14), (20, 6), (3, 2), (1, 1)] {
@@ -240,6 +249,10 @@ fn clicks_anywhere_at_any_size_break_nothing() {
             browser.press(keys).unwrap();
             for y in 0..height {
                 for x in (0..width).step_by(7) {
+                    // A click on the key that quits does quit.
+                    if would_quit(&browser, Position::new(x, y)) {
+                        continue;
+                    }
                     for act in [Act::Press, Act::Drag, Act::Release, Act::WheelDown, Act::WheelUp] {
                         browser.point(act, Position::new(x, y));
                     }
@@ -249,4 +262,69 @@ fn clicks_anywhere_at_any_size_break_nothing() {
             assert!(!browser.has_quit());
         }
     }
+}
+
+#[test]
+fn a_key_in_the_last_row_answers_a_click() {
+    let mut browser = with_mouse(120, 40);
+    // The first click takes the message away that stands there.
+    let hints = Position::new(3, 39);
+    click(&mut browser, hints);
+    assert_hides(&browser, &["Mouse on"]);
+    for (words, shows) in [
+        ("? help", "[Help]"),
+        ("Enter close", "[Timeline]"),
+        ("v view", "[Articles]"),
+        ("c countries", "> "),
+        ("Esc back", "[Articles]"),
+        ("/ search", "/"),
+        ("Enter keep", "[Articles]"),
+    ] {
+        let row = browser.text().lines().last().unwrap().to_owned();
+        let Some(at) = row.find(words) else { panic!("{words:?} is not in {row:?}") };
+        click(&mut browser, Position::new(oreline::text::width(&row[..at]) as u16, 39));
+        assert_shows(&browser, &[shows]);
+    }
+    // Of two keys the one that is under the mouse.
+    let row = browser.text().lines().last().unwrap().to_owned();
+    let at = oreline::text::width(&row[..row.find("j/k").unwrap()]) as u16;
+    for (column, selected) in [(at, 1), (at, 2), (at + 2, 1)] {
+        click(&mut browser, Position::new(column, 39));
+        assert_eq!(browser.app().timeline().cursor().selected(), selected);
+    }
+    let row = browser.text().lines().last().unwrap().to_owned();
+    let at = oreline::text::width(&row[..row.find("q quit").unwrap()]) as u16;
+    click(&mut browser, Position::new(at + 3, 39));
+    assert!(browser.has_quit());
+}
+
+#[test]
+fn the_search_line_and_the_title_of_the_filter_answer_a_click() {
+    let mut browser = with_mouse(120, 40);
+    browser.press("/uranium<Enter>").unwrap();
+    click(&mut browser, Position::new(60, 38));
+    assert_shows(&browser, &["/uranium"]);
+    // The cursor goes where the mouse is, and nothing is selected any more.
+    let at = place_of(&browser, "/uranium");
+    click(&mut browser, Position::new(at.x + 3, at.y));
+    browser.press("X").unwrap();
+    assert_eq!(browser.app().search().editor().unwrap().text(), "urXanium");
+    browser.press("<Esc>").unwrap();
+    assert_eq!(query(&browser), "uranium");
+    click_on(&mut browser, "Countries");
+    assert_shows(&browser, &["People", "any of"]);
+    click_on(&mut browser, "any of");
+    assert_shows(&browser, &["People", "all of"]);
+    click_on(&mut browser, "Timeline");
+    assert_eq!(browser.app().focus(), Pane::Timeline);
+}
+
+#[test]
+fn the_mouse_can_be_on_from_the_start() {
+    let settings = Settings { mouse: true, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+    click_on(&mut browser, "Articles");
+    assert_eq!(browser.app().timeline().view(), View::Articles);
+    browser.press("<F2>").unwrap();
+    assert_shows(&browser, &["Mouse off"]);
 }

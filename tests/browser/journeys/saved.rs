@@ -105,6 +105,6 @@ fn a_view_is_deleted_and_comes_back() {
         assert!(browser.app().kept().views().is_empty());
         browser.press("u").unwrap();
         assert!(browser.app().kept().view("уран КЗ").is_some());
-        assert_shows(&browser, &["Undone; ", "View уран КЗ saved"]);
+        assert_shows(&browser, &["Undone: View уран КЗ saved"]);
     }
 }

@@ -10,7 +10,11 @@ fn it_searches_while_typing_and_esc_restores() {
     assert_shows(&browser, &["Macron", "/макрон", "7 of 170 events"]);
     assert_frame("search-live", &browser);
     browser.press("<Esc>").unwrap();
-    assert_eq!(browser.text(), before, "the list, the query and the selection are as they were");
+    let above = |screen: &str| screen.lines().take(23).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(above(&browser.text()), above(&before), "the list, the query and the selection are as they were");
+    assert_shows(&browser, &["Dropped макрон; / and then ↑ bring it back"]);
+    browser.press("<F1><Esc>").unwrap();
+    assert_eq!(browser.text(), before);
 }
 
 #[test]
@@ -177,6 +181,8 @@ fn what_may_have_been_meant_is_taken_with_a_key() {
     browser.press(" макрон<Esc>").unwrap();
     assert_eq!(query(&browser), "", "Esc restores what was before the line was opened");
     browser.press("/<Up>").unwrap();
+    assert_shows(&browser, &["/токаев макрон"]);
+    browser.press("<Up>").unwrap();
     assert_shows(&browser, &["/njrftd"]);
 
     let mut browser = after("cKZ<Enter>/uranuim<Enter>");

@@ -42,7 +42,7 @@ fn at_cursor(browser: &Headless) -> String {
 #[test]
 fn the_histogram_takes_the_focus_and_says_what_is_at_its_cursor() {
     // The cursor stands where the selected record is.
-    let shows = ["[February 2026 · 20 placed · 1 spread]", "170", "←/→ move  Space start, end range"];
+    let shows = ["[February 2026 · 20 sure · 1 perhaps]", "170", "←/→ move  Space start, end range"];
     let mut browser = journey("time-focus", "t", &shows);
     assert_eq!(browser.app().focus(), Pane::Histogram);
     browser.press("<Left>").unwrap();
@@ -90,7 +90,7 @@ fn zoom_goes_from_all_of_time_to_days_and_back() {
     }
     // The cursor is still on the record's day, and the line adds up with what lies outside.
     assert_eq!(at_cursor(&browser), "date:2024-02-08");
-    assert_shows(&browser, &["[8 February 2024 · 1 placed · 0 spread]", " before · ", " after · 0 undated = 170"]);
+    assert_shows(&browser, &["[8 February 2024 · 1 sure · 0 perhaps]", " before · ", " after · 0 undated = 170"]);
     assert_frame("time-zoomed", &browser);
     browser.press("z").unwrap();
     assert_shows(&browser, &["Days are the finest"]);
@@ -197,7 +197,7 @@ fn events_without_a_date_have_a_place_of_their_own() {
     let mut browser = dates(80, 24, Settings::default());
     browser.press("tG<Right>").unwrap();
     assert_eq!(browser.app().histogram().cursor(), Spot::Undated);
-    assert_shows(&browser, &["[3 events without a date]", "none", "3", "3 placed · 5 spread · 3 undated = 11"]);
+    assert_shows(&browser, &["[3 events without a date]", "none", "3", "3 sure · 5 perhaps · 3 undated = 11"]);
     browser.press("<Space>").unwrap();
     assert_eq!(query(&browser), "date:none");
     assert_shows(&browser, &["[3 events without a date]━━━━", "= 11 without date:none", "3 of 11 events"]);
@@ -221,14 +221,14 @@ fn in_ascii_the_range_and_the_cursor_are_signs() {
 fn on_a_wide_screen() {
     let mut browser = bundled(200, 60);
     browser.press("/date:2024-02..2025<Enter>d2024-11<Enter>t").unwrap();
-    assert_shows(&browser, &["━", " placed · ", "in this week"]);
+    assert_shows(&browser, &["━", " sure · ", "in this week"]);
     assert_frame("time-wide", &browser);
 }
 
 #[test]
 fn a_low_screen_shows_it_alone() {
     let mut browser = bundled(60, 14);
-    assert_hides(&browser, &["placed"]);
+    assert_hides(&browser, &[" sure"]);
     browser.press("t").unwrap();
     assert_shows(&browser, &["[February 2026 · ", "undated = 170"]);
     assert_hides(&browser, &["Timeline"]);
