@@ -253,11 +253,9 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
     let mut failed = None;
     let mut walk = || -> Result<()> {
         if start > source.start() {
-            // The line that the range before began: it ends at the first line end from the byte before on.
-            lines.at = start - 1;
-            if lines.next_line()?.is_none() {
-                return Ok(());
-            }
+            // The line that the range before began: it ends at the first line end from the byte before on. It may be
+            // longer than many ranges, and is not read for that.
+            lines.at = source.line_end(start - 1)?;
         }
         while lines.at < end && !stop() {
             let offset = lines.at;

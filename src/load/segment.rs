@@ -395,9 +395,8 @@ impl Segment {
                     break;
                 }
             };
-            let text = text_of(bytes);
-            let json = *text.as_ref().unwrap_or(&"");
-            let record = text.and_then(|json| native::record(json, Some(self.event_kind(at)), &mut found));
+            let record = text_of(bytes).and_then(|json| native::record(json, Some(self.event_kind(at)), &mut found));
+            window.forget_long();
             let has_problem = found.iter().any(|problem| problem.level != Level::Note);
             match record {
                 Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => {
@@ -428,6 +427,7 @@ impl Segment {
                 builder.mark_problem(at);
             }
             if !found.is_empty() {
+                let json = window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
                 let (line, column) = lines.place(span);
                 let id = Some(self.events.id(at as usize).to_owned());
                 let placed =
@@ -450,14 +450,16 @@ impl Segment {
                     break;
                 }
             };
-            let json = text_of(bytes).unwrap_or_default();
-            match native::record(json, Some(Kind::Article), &mut found) {
+            let record = native::record(text_of(bytes).unwrap_or_default(), Some(Kind::Article), &mut found);
+            window.forget_long();
+            match record {
                 Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => {
                     builder.add_article(at, &article);
                     if !article.body.is_empty() {
                         indexed.with_text.push(at);
                     }
                     if !found.is_empty() {
+                        let json = window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
                         let (line, column) = lines.place(span);
                         let id = Some(sanitise_line(&article.id).into_owned());
                         let placed = found
@@ -526,6 +528,13 @@ impl Window<'_> {
         }
         let start = (span.start - self.start) as usize;
         Ok(&self.bytes[start..start + span.length as usize])
+    }
+
+    /// Gives the memory of a long record back, so that its text is not held twice while its words are indexed.
+    fn forget_long(&mut self) {
+        if self.bytes.len() as u64 > Window::LENGTH {
+            self.bytes = Vec::new();
+        }
     }
 }
 
