@@ -135,6 +135,45 @@ fn search_nothing(bencher: Bencher, count: usize) {
     bench_query(bencher, count, "");
 }
 
+/// One word of a name in `person:`, `org:` and the like, among all names of the data.
+#[divan::bench(args = sizes().into_iter().flat_map(|count| ["person", "org", "by", "topic"].map(|field| (field, count))).map(FieldAt).collect::<Vec<_>>())]
+fn search_name(bencher: Bencher, FieldAt((field, count)): &FieldAt) {
+    loaded(*count).list_names();
+    let word = match *field {
+        "org" => "суд".to_owned(),
+        "topic" => generate::topic(0, 9).split(' ').next().unwrap_or_default().to_owned(),
+        _ => generate::last_name(0, 77).to_lowercase(),
+    };
+    bench_query(bencher, *count, &format!("{field}:{word}"));
+}
+
+/// A field and a number of events.
+struct FieldAt((&'static str, usize));
+
+impl std::fmt::Display for FieldAt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.0.0, self.0.1)
+    }
+}
+
+/// What is offered for words that name a person, a topic, a country and a year, without the search itself.
+#[divan::bench(args = sizes())]
+fn offers(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    dataset.list_names();
+    let text = format!("{} {} Казахстан 2019", generate::last_name(0, 77), generate::topic(0, 9));
+    let query = Query::parse(&text).unwrap_or_default();
+    bencher.bench_local(|| black_box(oreline::query::named(&dataset, &query)).len());
+}
+
+/// The values that the beginning of a name may go on as, with their counts.
+#[divan::bench(args = sizes())]
+fn complete_name(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    dataset.list_names();
+    bencher.bench_local(|| black_box(oreline::query::complete(&dataset, "person:ба", Lang::En)).is_some());
+}
+
 /// Two years.
 #[divan::bench(args = sizes())]
 fn dates(bencher: Bencher, count: usize) {
@@ -256,7 +295,7 @@ fn bench_page(bencher: Bencher, count: usize, target: impl Fn(&Dataset) -> Targe
 fn page_of_a_person(bencher: Bencher, count: usize) {
     bench_page(bencher, count, |dataset| {
         let events = dataset.order().iter().map(|event| event.0).collect();
-        let first = people::people(dataset, &events, PeopleOrder::Count, Lang::En)[0];
+        let first = people::people(dataset, &events, &roaring::RoaringBitmap::new(), PeopleOrder::Count, Lang::En)[0];
         target_of_person(dataset.people(), first.number)
     });
 }

@@ -56,7 +56,7 @@ pub use popup::{Content, ExportStage, Popup};
 pub use search_line::SearchLine;
 pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
-pub use views::{Line, Order, RecordId, Rows, View};
+pub use views::{Line, Order, RecordId, Rows, Title, View};
 
 use data::Data;
 use history::Trail;
@@ -209,7 +209,7 @@ impl App {
             return Mode::Search;
         }
         if self.facet.is_in_field() {
-            return Mode::FacetField;
+            return if self.facet.takes_blank() { Mode::FacetName } else { Mode::FacetField };
         }
         match self.focus {
             Pane::Facet => Mode::Facet,
@@ -284,6 +284,17 @@ impl App {
     /// for rows that are not there yet.
     pub fn awaits_rows(&self) -> bool {
         self.data.awaits_rows() && !self.mode().takes_text()
+    }
+
+    /// Whether a message is about the values that fit what is typed into the facet's field, and those are not there yet:
+    /// of a long facet they come with the answer.
+    pub fn awaits_values(&self, message: &Message) -> bool {
+        let is_about_them = |command: &Command| matches!(command, Command::IncludeValue | Command::AcceptValue);
+        matches!(message, Message::Command(command) if is_about_them(command))
+            && self.popup.is_none()
+            && self.facet.is_in_field()
+            && self.facet.is_cut()
+            && self.data.awaits_rows()
     }
 
     /// Whether a message is about the record that is shown, and that is not read yet.

@@ -7,11 +7,13 @@
 mod aliases;
 pub mod ast;
 mod combined;
+pub(crate) mod completion;
 mod compounds;
 pub(crate) mod detail;
 mod evaluate;
 pub(crate) mod explain;
 pub(crate) mod facets;
+pub(crate) mod faults;
 pub mod forms;
 mod found;
 pub mod highlight;
@@ -19,6 +21,7 @@ pub(crate) mod histogram;
 mod marked;
 mod matcher;
 pub mod matches;
+mod named;
 mod names;
 pub(crate) mod narrowing;
 pub(crate) mod offers;
@@ -36,17 +39,19 @@ pub mod target;
 mod view;
 
 pub use ast::{Field, Mode, Part, Query};
-pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail};
+pub use completion::{Candidate, Completion, complete};
+pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail, detail_within};
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
+pub use faults::{fault, unknown_kind};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, histogram};
 pub use marked::{Marked, Records};
 pub use matcher::Reason;
-pub use offers::{Offer, Why};
+pub use offers::{Offer, Why, Without, named};
 pub use pace::Pace;
 pub use page::{Page, PageEvent, PageQuote, Partner};
-pub use parse::{QueryError, unknown_kind};
+pub use parse::QueryError;
 pub use people::{PeopleOrder, PersonRow};
 pub use quotes::{QuoteRows, Spoken};
 pub use scale::{Scale, Unit, Zoom};
@@ -105,13 +110,13 @@ pub struct Answer {
     pub histogram: Histogram,
     /// Undated events that only the filter of dates hides.
     pub undated_hidden: usize,
-    /// When nothing is selected: for each part of the query how many events there are without it.
-    pub drops: Vec<(usize, usize)>,
+    /// When nothing is selected: the query without each of its parts, and without each term of its search.
+    pub drops: Vec<Without>,
     /// The other spellings of the names that the query asks for.
     pub spellings: Arc<Spellings>,
     /// Why words found what they did not spell.
     pub explanations: Vec<Explanation>,
-    /// Queries that may have been meant: countries in place of their bare names, and, when nothing is selected, other
+    /// Queries that may have been meant: parts in place of the words that name them, and, when nothing is selected, other
     /// words.
     pub offers: Vec<Offer>,
     /// How many events the dataset has.
@@ -214,19 +219,20 @@ fn answer_so_far(
     answer.undated_hidden = undated - answer.events.undated();
     // What else may be asked for is known when it is known that nothing is found.
     if answer.events.is_empty() && undecided.is_empty() {
-        for part in 0..query.parts.len() {
-            answer.drops.push((part, evaluator.select(&query.without(part))?.len() as usize));
-        }
+        answer.drops = offers::drops(&evaluator, query)?;
     }
     if undecided.is_empty() {
-        answer.offers = offers::offers(&evaluator, dataset, query, answer.events.is_empty())?;
+        answer.offers = offers::offers(&evaluator, query, answer.events.is_empty())?;
     }
     answer.rows = match request.view {
         View::Articles => {
             let (articles, undated) = evaluator.articles(query, &selected, !undecided.is_empty())?;
             Rows::Articles(articles, undated)
         }
-        View::People => Rows::People(people::people(dataset, &selected, request.people_order, request.lang)),
+        View::People => {
+            let named = people::named(dataset, query);
+            Rows::People(people::people(dataset, &selected, &named, request.people_order, request.lang))
+        }
         view => Rows::none(view),
     };
     if undecided.is_empty() {

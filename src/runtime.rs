@@ -161,14 +161,15 @@ fn meaning(app: &App, typed: Typed) -> Option<Message> {
     }
 }
 
-/// Whether what was typed is to wait, because it was meant for rows or for a record that are not there yet; to quit
+/// Whether what was typed is to wait, because it was meant for rows, values or a record that are not there yet; to quit
 /// never waits.
 fn waits(app: &App, typed: &Typed) -> bool {
     let message = match typed {
         Typed::Key(key) => keymap::resolve(app.mode(), *key),
         _ => None,
     };
-    !quits(app, typed) && (app.awaits_rows() || message.is_some_and(|message| app.awaits_record(&message)))
+    let awaits = |message: Message| app.awaits_record(&message) || app.awaits_values(&message);
+    !quits(app, typed) && (app.awaits_rows() || message.is_some_and(awaits))
 }
 
 fn quits(app: &App, typed: &Typed) -> bool {

@@ -47,17 +47,25 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
     let stop = pace.stop;
     match job {
         Job::Load { ticket } => {
+            let mut newest = None;
             let loaded = dataset::load_with_cache(&means.inputs, means.cache.as_ref(), &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
                 }
+                newest = Some(Arc::clone(&dataset));
                 send(Report::Loaded { ticket, dataset });
                 ControlFlow::Continue(())
             });
-            if let Err(reason) = loaded
-                && !stop()
-            {
-                send(Report::LoadFailed { ticket, reason: Arc::new(reason) });
+            match loaded {
+                Err(reason) if !stop() => send(Report::LoadFailed { ticket, reason: Arc::new(reason) }),
+                Err(_) => {}
+                // What is typed now finds names at once, or waits for the rest of this.
+                Ok(_) => {
+                    let ready = newest.filter(|dataset: &Arc<Dataset>| dataset.progress().phase == Phase::Ready);
+                    if let Some(dataset) = ready {
+                        dataset.list_names();
+                    }
+                }
             }
         }
         Job::Search { ticket, dataset, mut request, kept } => {
@@ -73,8 +81,10 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             let histogram = query::histogram(&answer.around, columns, zoom);
             send(Report::TimeCounted { ticket, histogram });
         }
-        Job::ReadDetail { ticket, dataset, target } => {
-            let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+        Job::ReadDetail { ticket, dataset, target, answer } => {
+            let within = answer.as_deref().map(|answer| (&answer.query, &answer.events));
+            let detail =
+                query::detail_within(&dataset, &target, within).map(Arc::new).map_err(|error| error.to_string());
             send(Report::DetailRead { ticket, detail });
         }
         Job::ReadQuotes { ticket, dataset, events } => {

@@ -1,8 +1,8 @@
 //! The facet's pane: which facet it shows, its rows, the text field that narrows them, and the cursor.
 //!
 //! Rows come from the answer. While the pane has the focus their order stays, so that nothing moves under the cursor;
-//! counts and ticks change. Of a long facet not all values are rows: what is typed is then asked for too. What a tick
-//! does to the query is not known here.
+//! counts and ticks change. Of a long facet not all values are rows: what is typed is then asked for too. Names have
+//! blanks, and it is known here whether one belongs to what is typed. What a tick does to the query is not known here.
 
 use std::collections::HashMap;
 
@@ -43,6 +43,13 @@ enum Hold {
     Reordered,
 }
 
+/// Whether the name of a row goes on with a blank after what is typed, and of a value that is no row.
+#[derive(Clone, Copy, Debug, Default)]
+struct GoesOn {
+    here: bool,
+    elsewhere: bool,
+}
+
 /// The facet's pane.
 #[derive(Clone, Debug, Default)]
 pub struct FacetPane {
@@ -53,8 +60,16 @@ pub struct FacetPane {
     /// Whether values are missing in the rows.
     is_cut: bool,
     narrowed: Vec<Narrowed>,
+    /// How well the best row fits what is typed.
+    best_fit: Option<Fit>,
+    /// Whether a name goes on with a blank after what is typed: of a row, or of a value that is none.
+    goes_on: GoesOn,
     editor: LineEditor,
     in_field: bool,
+    /// Whether the cursor was moved since the text was changed.
+    is_moved: bool,
+    /// The value that was ticked last from the field, while its text is selected: what is typed next begins anew.
+    ticked: Option<String>,
     hold: Hold,
     cursor: ListCursor,
     modes: [Mode; Facet::ALL.len()],
@@ -108,8 +123,43 @@ impl FacetPane {
         self.in_field
     }
 
-    /// The row under the cursor.
+    /// Whether the text of the field is selected, as it is after a tick: what is typed takes its place.
+    pub fn is_text_selected(&self) -> bool {
+        self.ticked.is_some()
+    }
+
+    /// Whether a blank belongs to what is typed: while a name goes on so, or nothing fits but by letters that stand apart.
+    /// A second blank ticks, and so does one after the cursor was moved.
+    pub fn takes_blank(&self) -> bool {
+        let text = self.editor.text();
+        if !self.in_field || self.is_moved || self.is_text_selected() || text.ends_with(' ') {
+            return false;
+        }
+        let is_found = |fit: &Fit| !matches!(fit, Fit::Fuzzy(_));
+        Wanted::is_asked(text)
+            && (self.goes_on.here || self.goes_on.elsewhere || !self.best_fit.as_ref().is_some_and(is_found))
+    }
+
+    /// The value that was ticked last from the field, while its text is selected and no other value was chosen.
+    pub(super) fn last_tick(&self) -> Option<&str> {
+        self.ticked.as_deref().filter(|_| !self.is_moved)
+    }
+
+    /// Selects the text of the field after a tick.
+    pub(super) fn select_text(&mut self) {
+        self.ticked = self.selected().map(|row| row.value.clone()).filter(|_| self.in_field);
+        if self.ticked.is_some() {
+            self.editor = LineEditor::selected(self.editor.text());
+        }
+        self.is_moved = false;
+    }
+
+    /// The row under the cursor; none while nothing fits what is typed, though what is ticked is listed.
     pub fn selected(&self) -> Option<&FacetRow> {
+        let is_asked = Wanted::is_asked(self.editor.text());
+        if is_asked && self.best_fit.is_none() && !self.is_moved {
+            return None;
+        }
         self.narrowed.get(self.cursor.selected()).map(|narrowed| &self.rows[narrowed.row])
     }
 
@@ -179,6 +229,7 @@ impl FacetPane {
 
     pub(super) fn leave_field(&mut self) {
         self.in_field = false;
+        self.ticked = None;
     }
 
     /// The pane loses the focus: the field is cleared and the rows take the order of the newest answer.
@@ -187,6 +238,7 @@ impl FacetPane {
         self.hold = Hold::Free;
         self.editor = LineEditor::default();
         self.cursor = ListCursor::default();
+        (self.is_moved, self.ticked, self.goes_on.elsewhere) = (false, None, false);
         match newest {
             Some(newest) => self.take(newest, lang, height),
             None => self.start_at_best(lang, height),
@@ -200,7 +252,7 @@ impl FacetPane {
         }
         let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.hold != Hold::Free);
         let is_first = self.total.replace(newest.total).is_none();
-        self.is_cut = newest.is_cut;
+        (self.is_cut, self.goes_on.elsewhere) = (newest.is_cut, newest.goes_on);
         if self.hold == Hold::Held && !is_first {
             let mut new: HashMap<&str, &FacetRow> = newest.rows.iter().map(|row| (row.value.as_str(), row)).collect();
             if newest.is_cut {
@@ -221,9 +273,12 @@ impl FacetPane {
                 self.hold = Hold::Held;
             }
         }
-        self.narrow(lang);
-        let found = self.narrowed.iter().position(|narrowed| Some(&self.rows[narrowed.row].value) == selected.as_ref());
-        if let Some(place) = found {
+        let best = self.narrow(lang);
+        let place = |value: &String| self.narrowed.iter().position(|narrowed| self.rows[narrowed.row].value == *value);
+        // What is typed is meant for the best of the rows that have come for it, unless another one was chosen.
+        let is_chosen = self.is_moved || self.is_text_selected() || !self.in_field || self.editor.text().is_empty();
+        let found = selected.as_ref().and_then(place).filter(|_| is_chosen);
+        if let Some(place) = found.or(best.filter(|_| !is_chosen)) {
             self.cursor.select(place);
         }
         self.fit(height);
@@ -242,17 +297,20 @@ impl FacetPane {
     }
 
     pub(super) fn insert(&mut self, typed: &str, lang: Lang, height: usize) {
+        self.ticked = None;
         self.editor.insert(typed);
         self.start_at_best(lang, height);
     }
 
     pub(super) fn apply(&mut self, edit: Edit, lang: Lang, height: usize) {
+        self.ticked = None;
         if self.editor.apply(edit) {
             self.start_at_best(lang, height);
         }
     }
 
     pub(super) fn step(&mut self, step: Step, height: usize) {
+        self.is_moved = true;
         self.cursor.step(step, self.narrowed.len(), height);
         self.fit(height);
     }
@@ -261,6 +319,7 @@ impl FacetPane {
     pub(super) fn press(&mut self, line: usize, height: usize) -> bool {
         let row = self.cursor.top() + line;
         if row < self.narrowed.len() {
+            self.is_moved = true;
             self.cursor.select(row);
             self.fit(height);
         }
@@ -272,32 +331,45 @@ impl FacetPane {
     }
 
     fn start_at_best(&mut self, lang: Lang, height: usize) {
-        self.narrow(lang);
-        self.cursor = ListCursor::default();
+        let best = self.narrow(lang);
+        self.is_moved = false;
+        self.cursor = ListCursor::at(best.unwrap_or(0), 0);
         self.fit(height);
     }
 
-    /// Chooses and orders the rows by how well they fit what is typed; those that fit equally well stay in their order.
-    pub(super) fn narrow(&mut self, lang: Lang) {
+    /// Chooses and orders the rows by how well they fit what is typed; those that fit equally well stay in their order,
+    /// and what is ticked stands above them. The place of the row that fits best.
+    pub(super) fn narrow(&mut self, lang: Lang) -> Option<usize> {
         let Some(wanted) = Wanted::new(self.editor.text(), self.facet) else {
             // A value without events can be found by its name; it only lengthens the list.
             let is_listed = |row: &FacetRow| self.hold != Hold::Free || row.count > 0 || row.state != Pick::None;
             let listed = self.rows.iter().enumerate().filter(|(_, row)| is_listed(row));
             self.narrowed = listed.map(|(row, _)| Narrowed { row, met: Vec::new() }).collect();
-            return;
+            (self.best_fit, self.goes_on.here) = (None, false);
+            return None;
         };
-        let mut fits: Vec<(Fit, Narrowed)> = self
-            .rows
-            .iter()
-            .enumerate()
-            .filter_map(|(place, row)| {
-                let (fit, met) = wanted.fit(row, self.facet, lang)?;
-                Some((fit, Narrowed { row: place, met }))
-            })
-            .collect();
-        // A stable sort keeps the order of the rows among equals.
-        fits.sort_by_key(|(fit, _)| *fit);
-        self.narrowed = fits.into_iter().map(|(_, narrowed)| narrowed).collect();
+        // Whether it is ticked, and how well it fits: what is ticked is listed though it does not.
+        let mut fits: Vec<(bool, Option<Fit>, Narrowed)> = Vec::new();
+        self.goes_on.here = false;
+        for (place, row) in self.rows.iter().enumerate() {
+            let is_ticked = row.state != Pick::None;
+            match wanted.fit(row, self.facet, lang) {
+                Some((fit, met)) => {
+                    let may_go_on = !self.goes_on.here && !matches!(fit, Fit::Fuzzy(_));
+                    self.goes_on.here |= may_go_on && wanted.goes_on_in(row, self.facet);
+                    fits.push((is_ticked, Some(fit), Narrowed { row: place, met }));
+                }
+                None if is_ticked => fits.push((true, None, Narrowed { row: place, met: Vec::new() })),
+                None => {}
+            }
+        }
+        // A stable sort keeps the order of the rows among equals, and of what is ticked.
+        fits.sort_by_key(|(is_ticked, fit, _)| (!is_ticked, fit.filter(|_| !is_ticked)));
+        let fitting = fits.iter().enumerate().filter_map(|(place, (_, fit, _))| Some(((*fit)?, place)));
+        let best = fitting.min();
+        self.narrowed = fits.into_iter().map(|(.., narrowed)| narrowed).collect();
+        self.best_fit = best.map(|(fit, _)| fit);
+        best.map(|(_, place)| place)
     }
 }
 
@@ -307,7 +379,7 @@ mod tests {
     use crate::model::{Country, Group};
 
     fn answer(rows: Vec<FacetRow>) -> FacetAnswer {
-        FacetAnswer { facet: Facet::Countries, total: rows.len(), rows, is_cut: false }
+        FacetAnswer { total: rows.len(), rows, ..FacetAnswer::default() }
     }
 
     fn pane(rows: &[(&str, bool)]) -> FacetPane {

@@ -258,7 +258,7 @@ impl HistogramPane {
         if self.cursor == Spot::Undated {
             return Some(DateSpan::Undated);
         }
-        let (first, last) = self.here(ground)?;
+        let (first, last) = self.reach(ground)?;
         let (from, to) = anchor.unwrap_or((first, last));
         DateSpan::between(first.min(from), last.max(to))
     }
@@ -266,6 +266,13 @@ impl HistogramPane {
     /// Forgets the range that is being drawn; returns whether there was one.
     pub(super) fn drop_range(&mut self) -> bool {
         self.anchor.take().is_some()
+    }
+
+    /// First and last day of what the cursor's bucket counts.
+    fn reach(&self, ground: Ground) -> Option<(Day, Day)> {
+        let Spot::Time(day) = self.cursor else { return None };
+        let scale = self.scale(ground);
+        scale.reach(scale.bucket_near(day))
     }
 
     /// First and last day of the cursor's bucket.

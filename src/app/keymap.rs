@@ -34,6 +34,8 @@ pub enum Mode {
     Search,
     /// The facet's field takes what is typed.
     FacetField,
+    /// The same within a name that goes on with a blank.
+    FacetName,
     /// The keys, and what narrows them.
     Help,
     /// The problems of the data.
@@ -68,6 +70,7 @@ impl Mode {
         Mode::Histogram,
         Mode::Search,
         Mode::FacetField,
+        Mode::FacetName,
         Mode::Help,
         Mode::Problems,
         Mode::Date,

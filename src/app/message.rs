@@ -108,13 +108,11 @@ pub enum Command {
     SearchField(&'static str),
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
-    /// Shows the countries and puts the cursor into their text field.
-    NarrowCountries,
     /// Shows the next facet, round at the end.
     ShowNextFacet,
     /// Shows the previous facet, round at the end.
     ShowPreviousFacet,
-    /// Puts the cursor into the text field of the facet.
+    /// Puts the cursor into the text field of the facet that has the focus, else of the countries.
     NarrowFacet,
     /// Includes the selected value, or takes the tick away.
     IncludeValue,
@@ -361,6 +359,8 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// Which record or page.
         target: Target,
+        /// What a page obeys; `None` without a query.
+        answer: Option<Arc<Answer>>,
     },
     /// Answered by [`Report::QuotesRead`].
     ReadQuotes {

@@ -124,10 +124,10 @@ impl SearchLine {
         self.fault.is_none().then_some(query)
     }
 
-    /// Takes the text as it stands and leaves the line; on a fault stays and shows it.
-    pub(super) fn accept(&mut self) -> Option<Query> {
+    /// Takes the text as it stands and leaves the line; on a fault, also one that only the data know, stays and shows it.
+    pub(super) fn accept(&mut self, fault: impl FnOnce(&str) -> Option<QueryError>) -> Option<Query> {
         let text = self.editor.as_ref()?.text().trim().to_owned();
-        match self.base.with_search(&text) {
+        match fault(&text).map_or_else(|| self.base.with_search(&text), Err) {
             Ok(query) => {
                 self.editor = None;
                 self.remember(&text);
@@ -138,6 +138,11 @@ impl SearchLine {
                 None
             }
         }
+    }
+
+    /// Whether an earlier query stands in the line.
+    pub(super) fn is_recalling(&self) -> bool {
+        self.recalled.is_some()
     }
 
     pub(super) fn recall_earlier(&mut self) {

@@ -37,16 +37,14 @@ impl App {
         };
         // Until all is read and indexed nothing says that a word is wrong or a part hides events.
         let is_final = self.unfinished().is_none();
-        let offers = answer.offers.iter().filter(|offer| is_final || offer.why == Why::Country);
+        let offers = answer.offers.iter().filter(|offer| is_final || offer.why == Why::Named);
         let mut suggestions: Vec<Suggestion> = offers
             .map(|offer| Suggestion { query: offer.query.clone(), count: offer.count, sort: Sort::Meant(offer.why) })
             .collect();
         if self.has_no_rows() && is_final {
-            let chips = answer.query.chips();
-            for (part, count) in &answer.drops {
-                let Some(chip) = chips.iter().find(|chip| chip.part == *part) else { continue };
-                let (query, sort) = (answer.query.without(*part), Sort::Without(chip.text.clone()));
-                suggestions.push(Suggestion { query, count: *count, sort });
+            for without in &answer.drops {
+                let sort = Sort::Without(without.part.clone());
+                suggestions.push(Suggestion { query: without.query.clone(), count: without.count, sort });
             }
         }
         suggestions

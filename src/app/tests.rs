@@ -63,7 +63,9 @@ impl Held {
                 Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
                     self.searches.push((ticket, dataset, request));
                 }
-                Effect::Job(Job::ReadDetail { ticket, dataset, target }) => self.reads.push((ticket, dataset, target)),
+                Effect::Job(Job::ReadDetail { ticket, dataset, target, .. }) => {
+                    self.reads.push((ticket, dataset, target));
+                }
                 Effect::Job(job @ Job::CountTime { .. }) => self.counts.push(job),
                 _ => panic!("an effect that no test here calls for"),
             }

@@ -94,22 +94,18 @@ impl App {
             Command::SearchField(field) => self.search_field(field, fx),
             Command::TakeSuggestion => self.take_suggestion(fx),
             Command::AcceptSearch => self.accept_search(fx),
-            Command::RecallEarlierQuery => {
-                self.search.recall_earlier();
-                self.search_live(fx);
-            }
-            Command::RecallLaterQuery => {
-                self.search.recall_later();
-                self.search_live(fx);
-            }
-            Command::NarrowCountries => {
-                self.show_facet(Facet::Countries, fx);
+            Command::RecallEarlierQuery => self.recall_earlier(fx),
+            Command::RecallLaterQuery => self.recall_later(fx),
+            Command::NarrowFacet => {
+                if self.focus != Pane::Facet {
+                    self.show_facet(Facet::Countries, fx);
+                }
                 self.narrow_facet(fx);
             }
-            Command::NarrowFacet => self.narrow_facet(fx),
             Command::ShowNextFacet => self.show_facet_beside(Facet::next, fx),
             Command::ShowPreviousFacet => self.show_facet_beside(Facet::previous, fx),
             Command::EnterFacetList => self.facet.leave_field(),
+            Command::IncludeValue if self.facet.takes_blank() => self.type_text(" ", fx),
             Command::IncludeValue => self.tick_value(Pick::Included, fx),
             Command::ExcludeValue => self.tick_value(Pick::Excluded, fx),
             Command::AcceptValue => self.accept_value(fx),
@@ -399,7 +395,7 @@ impl App {
                 self.search.apply(edit);
                 self.search_live(fx);
             }
-            Mode::FacetField => {
+            Mode::FacetField | Mode::FacetName => {
                 let (lang, height) = (self.lang(), self.facet_height());
                 self.facet.apply(edit, lang, height);
                 self.search_facet(fx);

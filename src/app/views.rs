@@ -105,11 +105,22 @@ impl RecordId {
     }
 }
 
+/// What rows have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Title {
+    /// The month, or what is known of it.
+    Date(Heading),
+    /// People whose own name the words of the query find.
+    Named,
+    /// People who took part in the same events.
+    AtTheSameEvents,
+}
+
 /// One line of the timeline.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Line {
     /// A heading.
-    Heading(Heading),
+    Heading(Title),
     /// A record, with its row number from 0.
     Record(usize, RecordId),
 }
@@ -250,7 +261,7 @@ impl<'a> Rows<'a> {
         while lines.len() < height {
             let Some(record) = self.record(row) else { break };
             if self.has_headings() && height > 1 && (lines.is_empty() || self.starts_heading(row)) {
-                lines.push(Line::Heading(Heading::of(record.date(self.dataset))));
+                lines.extend(self.title(row).map(Line::Heading));
             }
             if lines.len() < height {
                 lines.push(Line::Record(row, record));
@@ -273,14 +284,20 @@ impl<'a> Rows<'a> {
         cursor.fit_with_headings(self.len(), height, |row| self.starts_heading(row), self.has_headings());
     }
 
-    /// Whether rows stand under headings of months.
+    /// Whether rows stand under headings: months, or who is named before who is not.
     fn has_headings(&self) -> bool {
-        self.view != View::People
+        self.view != View::People || self.person(0).is_some_and(|first| first.is_named)
+    }
+
+    fn title(&self, row: usize) -> Option<Title> {
+        match self.person(row).filter(|_| self.view == View::People) {
+            Some(person) => Some(if person.is_named { Title::Named } else { Title::AtTheSameEvents }),
+            None => self.record(row).map(|record| Title::Date(Heading::of(record.date(self.dataset)))),
+        }
     }
 
     fn starts_heading(&self, row: usize) -> bool {
-        let heading = |row: usize| self.record(row).map(|record| Heading::of(record.date(self.dataset)));
-        self.has_headings() && (row == 0 || heading(row - 1) != heading(row))
+        self.has_headings() && (row == 0 || self.title(row - 1) != self.title(row))
     }
 
     fn is_newest_first(&self) -> bool {

@@ -23,10 +23,8 @@ pub(super) fn explain(answer: &Answer, dataset: &Dataset) {
         for offer in &answer.offers {
             say(&format!("did you mean `{}`: {}", offer.query, offer.count));
         }
-        for (part, count) in &answer.drops {
-            if let Some(chip) = answer.query.chips().into_iter().find(|chip| chip.part == *part) {
-                say(&format!("without `{}`: {count}", chip.text));
-            }
+        for without in &answer.drops {
+            say(&format!("without `{}`: {}", without.part, without.count));
         }
     }
     if answer.undated_hidden > 0 {

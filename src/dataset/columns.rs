@@ -24,6 +24,25 @@ pub struct ColumnValue<'a> {
 }
 
 impl<'a> ColumnValue<'a> {
+    pub(super) fn new(column: &'a Column, at: usize, base: u32) -> ColumnValue<'a> {
+        ColumnValue { column, at, base }
+    }
+
+    /// Whether its record wrote a name: an id may stand alone.
+    pub fn is_printed(&self) -> bool {
+        !self.column.shown(self.at).is_empty()
+    }
+
+    /// The name as its first record wrote it, a line for each language; of an id without a name the id.
+    pub fn printed(&self) -> &'a str {
+        self.column.printed(self.at)
+    }
+
+    /// How long its list of events is.
+    pub fn weight(&self) -> usize {
+        self.column.postings(self.at).len()
+    }
+
     /// Its key: `#id` of an entity, else the folded spelling.
     pub fn key(&self) -> &'a str {
         self.column.key(self.at)
@@ -57,7 +76,7 @@ impl Dataset {
     }
 
     /// The column of each index, and what is added to the numbers of its events.
-    fn columns(&self, of: ColumnOf) -> impl Iterator<Item = (&Column, u32)> {
+    pub(super) fn columns(&self, of: ColumnOf) -> impl Iterator<Item = (&Column, u32)> {
         self.indexes.iter().map(move |IndexPart { base, index, .. }| (index.column(of), *base))
     }
 
@@ -98,6 +117,15 @@ impl Dataset {
         self.shown(&records)
     }
 
+    /// The events of values of columns.
+    pub fn events_of_column_values(&self, values: &[ColumnValue<'_>]) -> RoaringBitmap {
+        let mut records = Bits::new(self.event_bound());
+        for value in values {
+            value.each_record(&mut |at| records.insert(at));
+        }
+        self.shown(&records)
+    }
+
     /// The events that name an entity.
     pub fn events_naming(&self, entity: &Entity) -> RoaringBitmap {
         self.events_with(&NAMING, &self.entities.keys_of(entity))
@@ -116,7 +144,18 @@ impl Dataset {
             let is_lost = |at: &usize| !is_entity(column.key(*at)) && column.printed_key(*at) == name;
             let ids = if of.are_entities() { column.ids() } else { 0..0 };
             let own = column.find(name).filter(|_| !is_entity(name));
-            for at in ids.filter(is_lost).chain(own) {
+            let lost: Vec<usize> = if ids.is_empty() {
+                Vec::new()
+            } else {
+                let words = crate::language::words(name).filter(|word| !word.part);
+                let with = |word: &str| -> RoaringBitmap {
+                    let words = column.words().beginning_with(word);
+                    words.flat_map(|at| entries(column.words().postings(at)).map(|(number, _)| number)).collect()
+                };
+                let named = words.map(|word| with(&word.folded)).reduce(|all, word| all & word).unwrap_or_default();
+                named.into_iter().map(|at| at as usize).filter(|at| ids.contains(at)).filter(is_lost).collect()
+            };
+            for at in lost.into_iter().chain(own) {
                 is_known = true;
                 ColumnValue { column, at, base }.each_record(&mut |record| {
                     events.insert(record);

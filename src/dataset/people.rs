@@ -163,6 +163,12 @@ impl People {
         self.numbers.get(&id).copied()
     }
 
+    /// The number of whom a value of a column of names means, by its key and the name beside it; `None` for somebody who did
+    /// not take part.
+    pub fn number_of_value(&self, key: &str, printed: &str) -> Option<u32> {
+        self.number_of(self.id_of(key, self.entities.number_of_value(key), printed))
+    }
+
     /// The number of an entity by its id.
     pub fn number_of_entity(&self, id: &str) -> Option<u32> {
         self.number_of(PersonId(text_hash(&id_key(id))))

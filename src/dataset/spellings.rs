@@ -36,6 +36,11 @@ impl Dataset {
         found.into_iter().map(str::to_owned).collect()
     }
 
+    /// Whether the data print a folded word small often enough to doubt that who types it means a name.
+    pub fn is_printed_small(&self, folded: &str) -> bool {
+        self.print(|list| list.print_of_forms(folded)).is_partly_small()
+    }
+
     fn print(&self, of: impl Fn(&WordList) -> Print) -> Print {
         let mut print = Print::default();
         self.word_lists().for_each(|list| print.add(of(list)));

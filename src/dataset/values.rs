@@ -7,11 +7,13 @@
 mod made;
 
 use super::Entities;
-use crate::index::ColumnOf;
+use crate::index::columns::words_of;
 use crate::index::heads::Strings;
+use crate::index::{ColumnOf, WordList};
 use crate::language;
 use crate::model::{Entity, Lang};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// A field whose values are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -73,6 +75,8 @@ pub struct Values {
     events: Vec<u32>,
     /// Where the events of each value end.
     ends: Vec<usize>,
+    /// The words of their names; the postings are numbers of values. Made when they are first asked for.
+    words: OnceLock<WordList>,
 }
 
 impl Values {
@@ -111,6 +115,12 @@ impl Values {
     pub fn versions(&self, at: usize) -> impl Iterator<Item = &str> {
         let at = at.checked_sub(self.entities.len());
         at.into_iter().flat_map(|at| self.shown.get(at).split('\n'))
+    }
+
+    /// The words of the names of those that are no entities; the postings are numbers of values. The first call costs what
+    /// the different values cost.
+    pub(super) fn words(&self) -> &WordList {
+        self.words.get_or_init(|| words_of(self.len(), |at| self.versions(at)))
     }
 
     /// The name in a language, else in another.

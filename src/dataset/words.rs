@@ -41,7 +41,7 @@ const STEP: usize = 256;
 
 impl Lookup<'_> {
     /// The numbers of the words in a list; not all when told to stop.
-    fn numbers(self, list: &WordList, stop: &dyn Fn() -> bool) -> Vec<usize> {
+    pub(super) fn numbers(self, list: &WordList, stop: &dyn Fn() -> bool) -> Vec<usize> {
         match self {
             Lookup::Beginning(folded) => list.beginning_with(folded).collect(),
             Lookup::Wide(folded, spellings) => list.found_by(folded, spellings),

@@ -58,6 +58,11 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
         quotes(writer, page);
     }
     events(writer, page, so_far);
+    if let Some(whole) = &page.whole {
+        writer.blank();
+        let words = format!("{} in all of the data, without the query", counted(page.present_in_all, "event"));
+        item(writer, vec![run(Role::Label, words)], Some(whole.clone()));
+    }
     if let Some(entity) = &page.entity {
         unread(writer, &entity.unread);
     }
@@ -76,9 +81,10 @@ fn of_entity(writer: &mut Writer<'_>, entity: &Entity, title: &str) {
     writer.fact("Also", vec![run(Role::Plain, entity.alias.join(", "))]);
 }
 
-/// `12 events · 5 June 2022 – 26 February 2026`.
+/// `12 events (15 in all) · 5 June 2022 – 26 February 2026`.
 fn took_part(writer: &mut Writer<'_>, label: &str, page: &Page, so_far: &str) {
-    let mut runs = vec![run(Role::Plain, format!("{}{so_far}", counted(page.present, "event")))];
+    let in_all = if page.query.is_some() { format!(" ({} in all)", page.present_in_all) } else { String::new() };
+    let mut runs = vec![run(Role::Plain, format!("{}{in_all}{so_far}", counted(page.present, "event")))];
     if let Some([first, last]) = &page.span {
         let glyphs = writer.glyphs();
         let [first, last] = [first, last].map(|date| dates::of_head(date, glyphs));
@@ -151,12 +157,20 @@ fn one_quote(writer: &mut Writer<'_>, said: &PageQuote) {
 }
 
 fn events(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
-    let (shown, all) = (page.events.len(), page.total);
-    let most = if shown < all { format!("newest {shown} of {all}") } else { all.to_string() };
-    writer.heading(format!("Events{so_far} ({most})"));
-    for event in &page.events {
-        let remark = if event.is_present { "" } else { "named" };
-        dated_event(writer, event.id, title_in(&event.titles, writer.lang()), &event.date, remark);
+    // Where it took part, then where it is only named: the first is the number of its row.
+    for (title, is_present, all) in
+        [("Events", true, page.present), ("Only named", false, page.total.saturating_sub(page.present))]
+    {
+        let listed: Vec<_> = page.events.iter().filter(|event| event.is_present == is_present).collect();
+        if all == 0 && !(is_present && page.total == 0) {
+            continue;
+        }
+        let shown = listed.len();
+        let most = if shown < all { format!("newest {shown} of {all}") } else { all.to_string() };
+        writer.heading(format!("{title}{so_far} ({most})"));
+        for event in listed {
+            dated_event(writer, event.id, title_in(&event.titles, writer.lang()), &event.date, "");
+        }
     }
 }
 

@@ -433,9 +433,10 @@ fn pages_have_names_and_dated_events() {
             "Quotes (newest 2, 3 events with some)",
             " • February 2024 · «да»",
             " • February 2024 · да (paraphrase)",
-            "Events (newest 2 of 9)",
+            "Events (newest 1 of 8)",
             " • February 2024 · Переговоры",
-            " • February 2024 · Переговоры · named",
+            "Only named (1)",
+            " • February 2024 · Переговоры",
         ],
     );
     let leads: Vec<&Target> = document.lines.iter().filter_map(|line| line.target.as_ref()).collect();
@@ -451,6 +452,7 @@ fn pages_have_names_and_dated_events() {
         country,
         events: vec![event(true)],
         total: 1,
+        present: 1,
         quotes: vec![PageQuote { speaker: Some(titles("Tokayev", "Токаев")), ..said(QuoteType::Direct) }],
         quoted: 1,
         is_unfinished: true,

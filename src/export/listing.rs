@@ -220,7 +220,7 @@ impl Lister<'_> {
     fn people(&self, listed: &[PersonRow], rows: &mut dyn RowWriter) -> Result<usize> {
         let people = self.dataset.people();
         let mut dates: HashMap<EventId, String> = HashMap::new();
-        for PersonRow { number, events, first, last } in listed {
+        for PersonRow { number, events, first, last, .. } in listed {
             for event in [first, last].into_iter().flatten() {
                 if let Entry::Vacant(free) = dates.entry(*event) {
                     free.insert(date(self.dataset.event(*event)?.date.as_ref()));

@@ -74,7 +74,7 @@ fn shown(browser: &Headless) -> String {
         Some(Target::Country(code)) => format!("country {code}"),
         Some(Target::Quote(id, number)) => format!("{} quote {number}", RecordId::Event(*id).text_id(dataset)),
         Some(Target::Url(url)) => url.clone(),
-        Some(other @ (Target::Pair(_) | Target::Partners(_))) => format!("{other:?}"),
+        Some(other @ (Target::Pair(_) | Target::Partners(_) | Target::Whole(_))) => format!("{other:?}"),
     }
 }
 

@@ -2,16 +2,18 @@
 //!
 //! A facet's counts and a filter like `person:` come from here, never from records. A name's value is the entity it
 //! names by id, or its folded spelling: which entity a bare spelling belongs to is known only when every file is
-//! read, so that is asked later.
+//! read, so that is asked later. By which words of its name a value is found stands in a list of words of its own.
 
 use super::heads::{Strings, titles};
 use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder};
 use super::store::{Reader, Writer};
+use super::words::{WordList, WordListBuilder};
 use crate::language::name_key;
 use crate::model::{Lang, Text};
 use std::io;
+use std::sync::OnceLock;
 
 /// The fields that have a column. Countries are in the heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -96,12 +98,23 @@ pub fn lines_of(name: &Text) -> String {
     lines
 }
 
+/// The words of so many values, of which each has some names; the postings are numbers of values.
+pub fn words_of<'a, N: Iterator<Item = &'a str>>(count: usize, names: impl Fn(usize) -> N) -> WordList {
+    let mut builder = WordListBuilder::default();
+    for at in 0..count {
+        names(at).for_each(|name| builder.add_text(at as u32, name, 1));
+    }
+    builder.finish()
+}
+
 /// The values of one field, sorted by key.
 #[derive(Debug, Default)]
 pub struct Column {
     keys: Strings,
     shown: Strings,
     postings: Postings,
+    /// The words of the values as they are shown; the postings are numbers of values. Made when it is first asked for.
+    words: OnceLock<WordList>,
 }
 
 impl Column {
@@ -145,6 +158,12 @@ impl Column {
         name_key(self.printed(at).split('\n').next().unwrap_or_default())
     }
 
+    /// The words of the values as they are printed; the postings are numbers of values. The first call costs what the
+    /// different values cost.
+    pub fn words(&self) -> &WordList {
+        self.words.get_or_init(|| words_of(self.len(), |at| self.printed(at).split('\n')))
+    }
+
     /// The postings of value number `at`.
     pub fn postings(&self, at: usize) -> &[u8] {
         self.postings.get(at)
@@ -161,7 +180,7 @@ impl Column {
             shown.push(first.unwrap_or_default());
         }
         shown.shrink();
-        Column { keys, shown, postings }
+        Column { keys, shown, postings, words: OnceLock::new() }
     }
 
     /// Keeps how the first of several columns shows a value.
@@ -181,7 +200,7 @@ impl Column {
         let keys = Strings::read_all(reader)?;
         let shown = Strings::read(reader, keys.len())?;
         let postings = Postings::read(reader, keys.len(), bound)?;
-        Some(Column { keys, shown, postings })
+        Some(Column { keys, shown, postings, words: OnceLock::new() })
     }
 
     /// Bytes of its texts and postings.
@@ -256,7 +275,8 @@ impl ColumnBuilder {
     pub fn finish(&mut self) -> Column {
         let order = self.keys.sorted();
         let keys = self.keys.strings().in_order(&order);
-        let column = Column { keys, shown: self.shown.in_order(&order), postings: self.postings.finish(&order) };
+        let (shown, postings) = (self.shown.in_order(&order), self.postings.finish(&order));
+        let column = Column { keys, shown, postings, words: OnceLock::new() };
         self.keys.clear();
         self.shown.clear();
         self.written.clear();

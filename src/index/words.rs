@@ -199,6 +199,16 @@ impl WordList {
         regular.chain(irregular::forms(folded).filter_map(|form| self.find(form)))
     }
 
+    /// The numbers, in order, of a folded word, its other forms, and the other spellings of the name that it is, which the
+    /// caller knows.
+    pub fn forms_of(&self, folded: &str, spellings: &[String]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = self.find(folded).into_iter().chain(self.forms(folded)).collect();
+        numbers.extend(spellings.iter().filter_map(|spelling| self.find(spelling)));
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// The number of a word.
     fn find(&self, folded: &str) -> Option<usize> {
         let at = self.words.lower_bound(folded);

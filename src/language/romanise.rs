@@ -293,6 +293,7 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("ї", ["i yi ji", "", ""]),
     ("й", ["y i j", "", ""]),
     ("йо", ["jo yo io o", "", ""]),
+    ("йы", ["i y yi iy", "", ""]),
     ("к", ["k c- q ck ch cq qu+", "ques$ g kh", ""]),
     ("қ", ["q k c", "kh", ""]),
     ("кв", ["qu kw kv", "", ""]),
@@ -410,6 +411,7 @@ const VARIANTS: &[(u8, &str)] = &[
     (0, "ў о"),
     (0, "і и"),
     (1, "і ы"),
+    (0, "йы и"),
     (0, "ї и"),
     (0, "є е"),
     (0, "ґ г"),
@@ -469,6 +471,10 @@ impl Readings {
             if matches!(cyrillic, "ь" | "ъ") {
                 readings.add(cyrillic, "", 0);
             }
+            if cyrillic == "і" {
+                // Нұртілеу, Nurtleu: Russian leaves it out, and what is spelled after Russian.
+                readings.add(cyrillic, "", 1);
+            }
             for (set, cost) in sets.into_iter().zip(0..) {
                 for latin in set.split_whitespace() {
                     readings.add(cyrillic, latin, cost);
@@ -480,6 +486,8 @@ impl Readings {
 
     fn of_variants() -> Self {
         let mut readings = Self(std::array::from_fn(|_| Vec::new()));
+        // Нұртілеу, Нуртлеу.
+        readings.add("і", "", 1);
         for &(cost, set) in VARIANTS {
             for first in set.split_whitespace() {
                 for second in set.split_whitespace().filter(|&second| second != first) {
@@ -595,6 +603,16 @@ fn single_letters(letters: &[char], doubles: impl Fn(char) -> bool) -> String {
 /// assert!(!same_name("wang", "вэнс"));
 /// ```
 pub fn same_name(a: &str, b: &str) -> bool {
+    // The Uzbek letter is between o and u, and written as either: O'tkir, Уткир, Utkir.
+    let as_u = |word: &str| word.contains("o'").then(|| word.replace("o'", "u"));
+    same_letters(a, b)
+        || match (as_u(a), as_u(b)) {
+            (None, None) => false,
+            (a_as_u, b_as_u) => same_letters(a_as_u.as_deref().unwrap_or(a), b_as_u.as_deref().unwrap_or(b)),
+        }
+}
+
+fn same_letters(a: &str, b: &str) -> bool {
     let (mut room_a, mut room_b) = ([' '; LONGEST], [' '; LONGEST]);
     let (Some((script_a, a)), Some((script_b, b))) = (letters(a, &mut room_a), letters(b, &mut room_b)) else {
         return false;
@@ -606,6 +624,9 @@ pub fn same_name(a: &str, b: &str) -> bool {
         let (first, second) = (single_letters(a, doubles), single_letters(b, doubles));
         let budget = u8::from(shorter >= 6);
         let mut comparison = Comparison { readings: &WITHIN, across: false, cyrillic: "", budget, steps: MAX_STEPS };
+        // What one of two spellings leaves out is read in the other.
+        let has_silent = second.contains('і') && !first.contains('і');
+        let (first, second) = if has_silent { (second, first) } else { (first, second) };
         return a == b || shorter >= 5 && comparison.agrees(&first, &second, budget);
     }
     let (cyrillic, latin) = if script_a == Script::Cyrillic { (a, b) } else { (b, a) };
@@ -641,6 +662,52 @@ pub fn same_abbreviation(a: &str, b: &str) -> bool {
         single.any(|reading| reading.second.chars().eq([*latin]))
     };
     script_a != script_b && a.len() == b.len() && cyrillic.iter().zip(latin).all(is_usual)
+}
+
+/// How the beginning of a name may be spelled in the other script, the usual ways only; nothing for a word of another kind.
+///
+/// ```
+/// use oreline::language::romanise::beginnings;
+///
+/// assert!(beginnings("руби").contains(&"rubi".to_owned()));
+/// assert!(beginnings("tok").contains(&"ток".to_owned()));
+/// ```
+pub fn beginnings(folded: &str) -> Vec<String> {
+    const MOST: usize = 48;
+    const MOST_STEPS: usize = 256;
+    let mut room = ['\0'; LONGEST];
+    let Some((script, letters)) = letters(folded, &mut room) else { return Vec::new() };
+    let text: String = letters.iter().collect();
+    let usual: Vec<(&str, &str)> = ACROSS
+        .0
+        .iter()
+        .flatten()
+        .filter(|reading| reading.cost == 0 && !reading.at_end)
+        .map(|reading| match script {
+            Script::Cyrillic => (reading.first, reading.second),
+            Script::Latin => (reading.second, reading.first),
+        })
+        .filter(|(from, _)| !from.is_empty() && text.contains(from))
+        .collect();
+    let mut begun = vec![(0, String::new())];
+    let mut whole = Vec::new();
+    for _ in 0..MOST_STEPS {
+        let Some((at, spelled)) = begun.pop() else { break };
+        let rest = &text[at..];
+        if rest.is_empty() {
+            whole.push(spelled);
+            if whole.len() == MOST {
+                break;
+            }
+            continue;
+        }
+        // The first of the table is the most usual, and is looked at first.
+        let ways = usual.iter().rev().filter(|(from, _)| rest.starts_with(from));
+        begun.extend(ways.map(|(from, to)| (at + from.len(), format!("{spelled}{to}"))));
+    }
+    whole.sort_unstable();
+    whole.dedup();
+    whole
 }
 
 /// Keys of ЙЦУКЕН and of QWERTY, one above the other, plain and with Shift.

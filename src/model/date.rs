@@ -26,5 +26,5 @@ mod tests;
 mod value;
 
 pub use days::Day;
-pub use range::{Range, parse_range};
+pub use range::{END_NOT_BEFORE, Range, parse_range};
 pub use value::{Begins, Bound, Date, DateError, Offset, Precision, Time};

@@ -243,6 +243,16 @@ impl Presence {
         }
     }
 
+    /// The words for it in English and Russian.
+    pub fn words(self) -> [&'static str; 2] {
+        match self {
+            Presence::Quotes => ["quotes", "цитаты"],
+            Presence::Bookmark => ["bookmarks", "закладки"],
+            Presence::Note => ["notes", "заметки"],
+            Presence::Problem => ["problems", "проблемы"],
+        }
+    }
+
     /// What an English or Russian word, singular or plural, in any case, asks for.
     pub fn from_word(word: &str) -> Option<Presence> {
         match word.to_lowercase().as_str() {

@@ -5,10 +5,31 @@
 use super::ast::Expr;
 use std::collections::HashSet;
 
+/// A small word that joins what stands beside it in a sentence. In a query it is a word: operators have capitals.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Joint {
+    And,
+    Or,
+    Not,
+}
+
+impl Joint {
+    pub(super) fn of(word: &str) -> Option<Joint> {
+        Some(match word {
+            "and" | "и" => Joint::And,
+            "or" | "или" => Joint::Or,
+            "not" | "не" => Joint::Not,
+            _ => return None,
+        })
+    }
+}
+
 /// All of the expressions, without an `And` in an `And`, a word that is asked for again once; `None` of none.
 pub(super) fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
     let mut words = HashSet::new();
     let mut is_new = |expr: &Expr| match expr {
+        // Between names it says how they are joined: Kazakhstan or Mongolia or China.
+        Expr::Word(word) if Joint::of(word).is_some() => true,
         Expr::Word(word) => words.insert((word.clone(), false)),
         Expr::Near(word) => words.insert((word.clone(), true)),
         _ => true,

@@ -1,10 +1,12 @@
 //! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
 
-use super::page::{self, Page};
+use super::ast::Query;
+use super::page::{self, Page, Within};
 use super::target::{MOST, Target, row};
-use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, HeadDate};
+use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, EventList, HeadDate};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleLink, Entity, Event, Named};
+use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
 /// What the detail shows.
@@ -64,6 +66,21 @@ pub struct ArticleDetail {
 
 /// Reads what `target` leads to. An address leads to nothing that can be read.
 pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
+    detail_within(dataset, target, None)
+}
+
+/// The same; a page is about the events that a query selects, which stand beside it.
+pub fn detail_within(dataset: &Dataset, target: &Target, query: Option<(&Query, &EventList)>) -> Result<Detail> {
+    let selected: Option<RoaringBitmap> = query.map(|(_, events)| events.iter().map(|event| event.0).collect());
+    let mut detail = read(dataset, target, selected.as_ref())?;
+    if let (Detail::Page(page), Some((query, _)), false) = (&mut detail, query, matches!(target, Target::Whole(_))) {
+        page.query = Some(query.clone());
+        page.whole = Some(Target::Whole(Box::new(target.clone())));
+    }
+    Ok(detail)
+}
+
+fn read(dataset: &Dataset, target: &Target, within: Within<'_>) -> Result<Detail> {
     match target {
         Target::Event(id) | Target::Quote(id, _) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
         Target::Article(id) => {
@@ -78,14 +95,15 @@ pub fn detail(dataset: &Dataset, target: &Target) -> Result<Detail> {
                 events,
             })))
         }
-        Target::Entity(id) => Ok(Detail::Page(Box::new(page::of_entity(dataset, id)?))),
-        Target::Name(name) => Ok(Detail::Page(Box::new(page::of_name(dataset, name)?))),
-        Target::Country(code) => Ok(Detail::Page(Box::new(page::of_country(dataset, code)?))),
-        Target::Pair(pair) => Ok(Detail::Page(Box::new(page::of_pair(dataset, pair)))),
-        Target::Partners(of) => match detail(dataset, of)? {
+        Target::Entity(id) => Ok(Detail::Page(Box::new(page::of_entity(dataset, id, within)?))),
+        Target::Name(name) => Ok(Detail::Page(Box::new(page::of_name(dataset, name, within)?))),
+        Target::Country(code) => Ok(Detail::Page(Box::new(page::of_country(dataset, code, within)?))),
+        Target::Pair(pair) => Ok(Detail::Page(Box::new(page::of_pair(dataset, pair, within)))),
+        Target::Partners(of) => match read(dataset, of, within)? {
             Detail::Page(page) => Ok(Detail::Page(Box::new(page::of_partners(*page, of)))),
             other => Ok(other),
         },
+        Target::Whole(of) => read(dataset, of, None),
         Target::Url(url) => Err(Error::Usage(format!("{url} is an address, no record"))),
     }
 }

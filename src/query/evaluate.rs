@@ -13,7 +13,7 @@ use super::matches::{self, value_matches};
 use super::names;
 use super::phrases::{Phrases, Places};
 use super::spellings::{NO_SPELLINGS, Spellings};
-use crate::dataset::{ArticleId, ColumnOf, Dataset, ValuesOf};
+use crate::dataset::{ArticleId, ColumnOf, ColumnValue, Dataset, ValuesOf};
 use crate::language::name_key;
 use crate::model::Entity;
 use roaring::RoaringBitmap;
@@ -75,6 +75,11 @@ impl<'a> Evaluator<'a> {
     /// The dataset that is asked.
     pub(super) fn dataset(&self) -> &'a Dataset {
         self.dataset
+    }
+
+    /// The words that were asked for.
+    pub(super) fn words(&self) -> &'a FoundWords<'a> {
+        self.words
     }
 
     /// The events that surely satisfy the query; `None` when told to stop. Those that only may are undecided.
@@ -272,12 +277,28 @@ impl<'a> Evaluator<'a> {
         self.dataset.events_with(&[field], &[name_key(text)])
     }
 
+    /// How the words of names are found that a value asks for, and whether every name with its words is one.
+    fn way_to_names(value: &Value, literal: bool) -> (Way, bool) {
+        let way = if literal || value.exact { Way::Beginning } else { Way::Wide };
+        let is_one_word = matches!(compounds(&value.text).as_slice(), [only] if only.parts.is_empty());
+        (way, is_one_word && !value.exact)
+    }
+
     /// The events of which a value in some language is what is asked for.
     fn texts(&self, column: ColumnOf, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
         let spellings = self.words.spellings(&value.text);
-        self.dataset.events_where(column, |listed| {
-            listed.versions().any(|text| value_matches(field, value, text, literal, &spellings))
-        })
+        let (way, is_sure) = Self::way_to_names(value, literal);
+        let is_meant = |text: &str| value_matches(field, value, text, literal, &spellings);
+        if field == Field::Publisher {
+            // Each word of these names is found by its sound too, which no list of words knows.
+            return self.dataset.events_where(column, |listed| listed.versions().any(is_meant));
+        }
+        let mut meant = Vec::new();
+        for names in self.dataset.names_in(column) {
+            let may_be = self.words.may_be(names, &value.text, way).into_iter().filter_map(|at| names.value(at));
+            meant.extend(may_be.filter(|value| value.is_printed() && (is_sure || value.versions().any(is_meant))));
+        }
+        self.dataset.events_of_column_values(&meant)
     }
 
     /// The events with a name that is asked for, as printed or by the entity that it means, where `may` allows the
@@ -292,11 +313,22 @@ impl<'a> Evaluator<'a> {
     ) -> RoaringBitmap {
         let entities = self.dataset.entities();
         let spellings = self.words.spellings(&value.text);
+        let (way, is_sure) = Self::way_to_names(value, literal);
         let is_meant = |name: &str| value_matches(field, value, name, literal, &spellings);
-        self.dataset.events_where(column, |listed| {
-            let entity = entities.of_value(listed.key());
-            may(entity) && (listed.versions().any(is_meant) || entity.is_some_and(|it| it.names().any(is_meant)))
-        })
+        let is_meant_entity = |entity: &Entity| is_sure || entity.names().any(is_meant);
+        let of_entities = self.words.may_be(self.dataset.names_of_entities(), &value.text, way).into_iter();
+        let of_entities = of_entities.map(|number| &entities.all()[number as usize]);
+        let of_entities = of_entities.filter(|entity| may(Some(entity)) && is_meant_entity(entity));
+        let keys: Vec<String> = of_entities.flat_map(|entity| entities.keys_of(entity)).collect();
+        let mut meant = Vec::new();
+        for names in self.dataset.names_in(column) {
+            let may_be = self.words.may_be(names, &value.text, way).into_iter().filter_map(|at| names.value(at));
+            let is_printed_so =
+                |value: &ColumnValue<'_>| value.is_printed() && (is_sure || value.versions().any(is_meant));
+            meant.extend(may_be.filter(|value| may(entities.of_value(value.key())) && is_printed_so(value)));
+            meant.extend(keys.iter().filter_map(|key| names.value(names.find(key)?)));
+        }
+        self.dataset.events_of_column_values(&meant)
     }
 
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {

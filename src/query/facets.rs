@@ -143,7 +143,7 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
     });
     let rows: Vec<FacetRow> = groups.chain(rows).collect();
     let total = rows.iter().filter(|row| row.count > 0 || row.state != Pick::None).count();
-    FacetAnswer { facet: asked.facet, rows, total, is_cut: false }
+    FacetAnswer { facet: asked.facet, rows, total, ..FacetAnswer::default() }
 }
 
 /// How many of few events each country has: their heads are asked, not the sets of all countries.
@@ -200,14 +200,14 @@ fn values(
         return None;
     }
     let kept = asked.keep.iter().filter_map(|value| listed.find(value));
-    let typed = if is_cut { narrowed(listed, asked) } else { Vec::new() };
+    let (typed, goes_on) = if is_cut { narrowed(listed, asked) } else { (Vec::new(), false) };
     for at in found.into_iter().chain(kept).chain(typed) {
         if !std::mem::replace(&mut is_row[at], true) {
             rows.push(listed.row(at, std::mem::take(&mut counts[at]) as usize, Pick::None));
         }
     }
     order(&mut rows, asked);
-    Some(FacetAnswer { facet: asked.facet, rows, total, is_cut })
+    Some(FacetAnswer { facet: asked.facet, rows, total, is_cut, goes_on })
 }
 
 /// Leaves the values that come first. Of those with equally many events it is the order of the list that decides,
@@ -230,28 +230,35 @@ fn first(found: &mut Vec<usize>, listed: Listed<'_>, counts: &[u32], asked: &Fac
     found.truncate(MOST_ROWS);
 }
 
-/// The values that fit best what was typed, whether they have events to show or not.
-fn narrowed(listed: Listed<'_>, asked: &FacetRequest) -> Vec<usize> {
-    let Some(wanted) = Wanted::new(&asked.typed, asked.facet) else { return Vec::new() };
+/// The values that fit best what was typed, whether they have events to show or not, and whether the name of one goes on
+/// with a blank.
+fn narrowed(listed: Listed<'_>, asked: &FacetRequest) -> (Vec<usize>, bool) {
+    let Some(wanted) = Wanted::new(&asked.typed, asked.facet) else { return (Vec::new(), false) };
     let mut fits: Vec<(Fit, usize)> = Vec::new();
     let mut rest = Vec::new();
-    let best = |at: usize, fit: &dyn Fn(&str) -> Option<Fit>| {
+    let mut goes_on = false;
+    let best = |at: usize, fit: &mut dyn FnMut(&str) -> Option<Fit>| {
         let (en, ru) = listed.values.folded(at);
         [fit(&en), ru.and_then(|ru| fit(&ru))].into_iter().flatten().min()
     };
     for at in 0..listed.values.len() {
-        match best(at, &|name| wanted.fit_of_words(name)) {
+        let mut fit_of_words = |name: &str| {
+            let fit = wanted.fit_of_words(name)?;
+            goes_on = goes_on || wanted.goes_on(name);
+            Some(fit)
+        };
+        match best(at, &mut fit_of_words) {
             Some(fit) => fits.push((fit, at)),
             None => rest.push(at),
         }
     }
     // Letters that stand apart are worth their price only where nothing better is found.
     if fits.len() < MOST_NARROWED {
-        let fit = |at: usize| best(at, &|name| wanted.fit_of_letters(name));
+        let fit = |at: usize| best(at, &mut |name| wanted.fit_of_letters(name));
         fits.extend(rest.into_iter().filter_map(|at| Some((fit(at)?, at))));
     }
     fits.sort_unstable();
-    fits.into_iter().take(MOST_NARROWED).map(|(_, at)| at).collect()
+    (fits.into_iter().take(MOST_NARROWED).map(|(_, at)| at).collect(), goes_on)
 }
 
 fn order(rows: &mut [FacetRow], asked: &FacetRequest) {

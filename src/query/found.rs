@@ -4,9 +4,11 @@
 //! anywhere. What a query is made of is not known here.
 
 use super::ast::Query;
+use super::compounds::compounds;
 use super::matcher::Matcher;
 use super::spellings::Spellings;
-use crate::dataset::{Dataset, Holding, Lookup};
+use crate::dataset::{Dataset, Holding, Lookup, NameList};
+use roaring::RoaringBitmap;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -87,6 +89,29 @@ impl<'a> FoundWords<'a> {
                 self.dataset.holding(Lookup::Like(&|word| matcher.matches(word).is_some()), self.stop)
             }
         }
+    }
+
+    /// The numbers of what has a folded word, in any form and spelling, in a list of names; ascending.
+    pub(super) fn with_forms(&self, names: NameList<'_>, folded: &str) -> Vec<u32> {
+        names.with_forms(folded, &self.spellings_of_word(folded))
+    }
+
+    /// The numbers of what has, in a list of names, all words of a text, each found in this way. The words may stand in
+    /// names that are not the same.
+    pub(super) fn may_be(&self, names: NameList<'_>, text: &str, way: Way) -> RoaringBitmap {
+        let find = |folded: &str| match way {
+            Way::Beginning => names.with(Lookup::Beginning(folded)),
+            Way::Wide => names.with(Lookup::Wide(folded, &self.spellings_of_word(folded))),
+            Way::Near => {
+                let matcher = self.matcher(way, folded);
+                names.with(Lookup::Like(&|word| matcher.matches(word).is_some()))
+            }
+        };
+        let compounds = compounds(text).into_iter().map(|compound| {
+            let parts = compound.parts.iter().map(|part| find(part)).reduce(|all, part| all & part);
+            find(&compound.whole) | parts.unwrap_or_default()
+        });
+        compounds.reduce(|all, compound| all & compound).unwrap_or_default()
     }
 
     /// How a folded word finds words of a text in this way.

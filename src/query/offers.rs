@@ -1,40 +1,45 @@
 //! Queries that may have been meant in place of the one that was asked.
 //!
-//! A bare word that is a country's name is offered as that country, whatever it finds. When nothing is found, the same
-//! keys in the other keyboard layout are offered, and words of the data that differ as by a typing mistake. Each offer
+//! Words that name countries, dates or values of the data are offered as these, all together and one after the other,
+//! whatever they find. When nothing is found, the same keys in the other keyboard layout are offered, and words of the
+//! data that differ as by a typing mistake; and what each part of the query, or term of its search, takes away. Each offer
 //! finds something, and how much. Nothing here knows how an offer is shown or taken.
 
+mod dates;
+mod recognised;
+
 use super::aliases::asked;
-use super::ast::{Expr, Field, Mode, Part, Query, Value};
+use super::ast::{Expr, Part, Query};
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
-use crate::dataset::Dataset;
-use crate::language;
+use super::found::FoundWords;
+use super::named::Lists;
+use crate::dataset::{Dataset, Phase};
 use crate::language::mistakes::Mistyped;
 use crate::language::{inflect, romanise};
-use crate::model::{Country, Group};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use recognised::{is_cyrillic, with_search};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Words that are offered at most for words that find nothing.
 const MOST_WORDS: usize = 3;
 
-/// Countries that are offered at most.
-const MOST_COUNTRIES: usize = 2;
+/// Queries that are offered at most for words that name something: of all together, and of single ones.
+const MOST_NAMED: usize = 4;
 
-/// Words that the name of a country has at most.
-const LONGEST_NAME: usize = 5;
+/// Words that are found nowhere of which others are looked for: who types more of them knows.
+const MOST_UNKNOWN: usize = 8;
 
-/// Names of countries that are common words in small letters.
-const WORDS: [&str; 3] = ["того", "чад", "перу"];
+/// Terms of a search that are dropped one after the other.
+const MOST_TERMS: usize = 16;
 
 /// Why a query is offered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
-    /// A word names a country.
-    Country,
+    /// Words name countries, dates or values of the data.
+    Named,
     /// It is the same keys in the other keyboard layout.
     Layout,
     /// A word was mistyped.
@@ -52,18 +57,61 @@ pub struct Offer {
     pub why: Why,
 }
 
+/// A query without one of its parts, or without a term of its search.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Without {
+    /// The query that is left.
+    pub query: Query,
+    /// What it is without, as the language writes it.
+    pub part: String,
+    /// How many events it selects.
+    pub count: usize,
+}
+
 /// What may have been meant by a query; when it finds `nothing`, in place of other words too. `None` when told to stop.
-pub(super) fn offers(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, nothing: bool) -> Option<Vec<Offer>> {
+pub(super) fn offers(evaluator: &Evaluator<'_>, query: &Query, nothing: bool) -> Option<Vec<Offer>> {
+    let dataset = evaluator.dataset();
     let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
     let mut offers = Vec::new();
-    let countries = countries(query, search).into_iter().map(|query| (query, Why::Country));
-    add(evaluator, &mut offers, countries, MOST_COUNTRIES)?;
+    // Until all is indexed a name may belong to others too.
+    let is_ready = dataset.progress().phase == Phase::Ready;
+    let lists = is_ready.then(|| Lists::new(evaluator.words()));
+    let named = recognised::queries(lists.as_ref(), query).into_iter().map(|query| (query, Why::Named));
+    add(evaluator, &mut offers, named, MOST_NAMED)?;
     if nothing {
         let queries = respelled(evaluator, dataset, query, search)?;
         let most = offers.len() + MOST_WORDS;
         add(evaluator, &mut offers, queries.into_iter(), most)?;
     }
     Some(offers)
+}
+
+/// The queries that words of a query name, whether they find anything or not, the joint one first; what is looked up in
+/// the names of the data for them, and nothing else.
+pub fn named(dataset: &Dataset, query: &Query) -> Vec<Query> {
+    let stop = || false;
+    let words = FoundWords::new(dataset, &stop);
+    recognised::queries(Some(&Lists::new(&words)), query)
+}
+
+/// What is left of a query without each of its parts; of a search of few terms, without each of these. `None` when told to
+/// stop.
+pub(super) fn drops(evaluator: &Evaluator<'_>, query: &Query) -> Option<Vec<Without>> {
+    let mut drops = Vec::new();
+    for chip in query.chips() {
+        let mut left = vec![(query.without(chip.part), chip.text)];
+        if let Part::Search(Expr::And(terms)) = &query.parts[chip.part]
+            && terms.len() <= MOST_TERMS
+        {
+            let without = |at: usize| [&terms[..at], &terms[at + 1..]].concat();
+            left = (0..terms.len()).map(|at| (with_search(query, without(at)), terms[at].to_string())).collect();
+        }
+        for (query, part) in left {
+            let count = evaluator.select(&query)?.len() as usize;
+            drops.push(Without { query, part, count });
+        }
+    }
+    Some(drops)
 }
 
 /// Adds the queries that find something, until there are `most` offers.
@@ -85,101 +133,6 @@ fn add(
     Some(())
 }
 
-/// The query with a country in place of the words that name it, for each country that is named.
-fn countries(query: &Query, search: &Expr) -> Vec<Query> {
-    let parts = match search {
-        Expr::And(parts) => parts.as_slice(),
-        other => std::slice::from_ref(other),
-    };
-    let words: Vec<Option<&str>> = parts
-        .iter()
-        .map(|part| match part {
-            Expr::Word(word) => Some(word.as_str()),
-            _ => None,
-        })
-        .collect();
-    let mut queries = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let named = (1..=LONGEST_NAME.min(words.len() - at)).rev().find_map(|length| {
-            let words: Option<Vec<&str>> = words[at..at + length].iter().copied().collect();
-            Some((length, country_code(&words?.join(" "))?))
-        });
-        let Some((length, code)) = named else {
-            at += 1;
-            continue;
-        };
-        let mut rest = parts.to_vec();
-        rest.drain(at..at + length);
-        let other = with_search(query, rest).including(Field::Country, code, Mode::All);
-        // A country that is asked for already needs no offer.
-        let is_asked = |value: &&Value| value.text == code;
-        if !query.values(Field::Country).included.into_iter().flatten().any(|value| is_asked(&value)) {
-            queries.push(other);
-        }
-        at += length;
-    }
-    queries
-}
-
-/// The query with the search that all of `parts` make.
-fn with_search(query: &Query, mut parts: Vec<Expr>) -> Query {
-    let search = match parts.len() {
-        0 => None,
-        1 => parts.pop(),
-        _ => Some(Expr::And(parts)),
-    };
-    let parts = query.parts.iter().filter_map(|part| match part {
-        Part::Search(_) => search.clone().map(Part::Search),
-        other => Some(other.clone()),
-    });
-    Query { parts: parts.collect() }
-}
-
-/// The code of the country or group that typed words name, in any spelling, or a word in a form of its Russian name.
-///
-/// Codes and the like count only as they are written, in capitals: `us`, `it` and `по` are words.
-fn country_code(typed: &str) -> Option<&'static str> {
-    let country = Country::find(typed).or_else(|| inflected(typed));
-    let code = country.map(Country::code).or_else(|| Group::find(typed).map(Group::code))?;
-    (!is_word(typed)).then_some(code)
-}
-
-/// The country of whose Russian name a word is another form: `Казахстана`, `в россии`.
-fn inflected(typed: &str) -> Option<Country> {
-    let mut words = language::words(typed);
-    let word = words.next()?.folded;
-    if words.next().is_some() || word.chars().count() < 5 || !word.starts_with(is_cyrillic) {
-        return None;
-    }
-    let is_form = |name: &&'static str| {
-        name.chars().count() >= 4
-            && name.starts_with(is_cyrillic)
-            && !name.contains([' ', '-'])
-            && name.contains(char::is_lowercase)
-            && inflect::same_word(&word, &language::fold(name))
-    };
-    Country::all().find(|country| !country.is_gone() && country.spellings().any(|name| is_form(&name)))
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{52f}')
-}
-
-/// Whether something that is a country's spelling is rather a word as it is typed.
-fn is_word(typed: &str) -> bool {
-    let letters = typed.chars().filter(|c| c.is_alphabetic());
-    if !letters.clone().any(char::is_lowercase) {
-        return false;
-    }
-    match letters.clone().count() {
-        0..=2 => true,
-        // Of three letters, Latin ones are mostly codes; сша, кнр and оаэ are no words.
-        3 if !letters.clone().all(is_cyrillic) => true,
-        _ => WORDS.contains(&typed),
-    }
-}
-
 /// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the
 /// other, the next ones. `None` when told to stop.
 fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search: &Expr) -> Option<Vec<(Query, Why)>> {
@@ -191,6 +144,9 @@ fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search
     let mut best = query.clone();
     let mut unknown = Vec::new();
     for (typed, is_near) in asked(search) {
+        if unknown.len() == MOST_UNKNOWN {
+            break;
+        }
         if finds(Expr::Word(typed.to_owned()), false)? {
             continue;
         }
@@ -341,71 +297,12 @@ fn with_word(query: &Query, from: &str, to: &str) -> Query {
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn assert_countries(text: &str, offered: &[&str]) {
-        let query = Query::parse(text).unwrap();
-        let countries = query.search().map_or_else(Vec::new, |search| countries(&query, search));
-        let countries: Vec<String> = countries.iter().map(Query::to_string).collect();
-        assert_eq!(countries, offered, "{text}");
-    }
-
-    #[test]
-    fn a_bare_name_of_a_country_is_offered_as_the_country() {
-        for (text, code) in [
-            ("США", "US"),
-            ("сша", "US"),
-            ("UK", "GB"),
-            ("US", "US"),
-            ("РФ", "RU"),
-            ("КНР", "CN"),
-            ("кнр", "CN"),
-            ("ОАЭ", "AE"),
-            ("Казахстан", "KZ"),
-            ("kazakhstan", "KZ"),
-            ("KAZ", "KZ"),
-            ("казахстана", "KZ"),
-            ("Казахстаном", "KZ"),
-            ("россии", "RU"),
-            ("китаем", "CN"),
-            ("иран", "IR"),
-            ("Ирана", "IR"),
-            ("монголией", "MN"),
-            ("C5", "C5"),
-            ("G7", "G7"),
-            ("U.S.A", "US"),
-        ] {
-            assert_countries(text, &[&format!("country:{code}")]);
-        }
-        assert_countries("south korea", &["country:KR"]);
-        assert_countries("Саудовская Аравия", &["country:SA"]);
-        assert_countries("uranium казахстан", &["uranium country:KZ"]);
-        assert_countries("date:2024 литий центральная азия -китай", &["date:2024 литий -китай country:C5"]);
-        assert_countries("казахстан монголия", &["монголия country:KZ", "казахстан country:MN"]);
-        assert_countries("country:US казахстан", &["country:US country:KZ"]);
-    }
-
     #[test]
     fn of_short_words_only_swapped_letters_are_enough_alike() {
         for (typed, word, is_enough) in
             [("ирна", "иран", true), ("ирпн", "иран", false), ("лити", "литий", true), ("dvrd", "dvd", false)]
         {
             assert_eq!(is_enough_alike(typed, word), is_enough, "{typed} {word}");
-        }
-    }
-
-    #[test]
-    fn what_may_be_a_word_is_no_country() {
-        let words = "us it in is at be as am no so to by me my de la al et do un eu uk uae kaz rus mn kz ca по на из за рф рк \
-            ес ца им он ли же бы не да то ну ту те та того чад перу мир союз республика остров центр президент министр \
-            states united union republic kingdom islands people nation trade minister world water energy \
-            медь золото уран литий саммит встреча земли кита китов монгол китаец казах россиянин казахский русский \
-            иранский малый малая кубе белая данных греческий корейский";
-        for word in words.split_whitespace() {
-            assert_countries(word, &[]);
-        }
-        for text in ["-казахстан", "~казахстан", "\"казахстан\"", "country:KZ казахстан", "казахстан OR uranium", "лес"]
-        {
-            assert_countries(text, &[]);
         }
     }
 }

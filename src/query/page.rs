@@ -1,9 +1,10 @@
 //! The page of a person, a body or a country: its events, what it said, and with whom it took part.
 //!
-//! A page is about all of the data, whatever the query selects. Counts come from columns; the few newest quotes are
-//! read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`, and of people persons
+//! A page is about the events that the query selects, and says how many there are in all. Counts come from columns; the few
+//! newest quotes are read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`, and of people persons
 //! only.
 
+use super::ast::Query;
 use super::pairs;
 use super::quotes::speaker_name;
 use super::target::{MOST, Target, row, target_of_person};
@@ -35,6 +36,12 @@ pub struct Page {
     pub total: usize,
     /// In how many of them it took part.
     pub present: usize,
+    /// In how many it took part in all of the data.
+    pub present_in_all: usize,
+    /// The query that it obeys, if any.
+    pub query: Option<Query>,
+    /// The same page of all of the data, when it obeys a query.
+    pub whole: Option<Target>,
     /// The first and the last of those, if they have dates.
     pub span: Option<[HeadDate; 2]>,
     /// Its newest quotes.
@@ -90,12 +97,23 @@ pub struct Partner {
     pub events: u32,
 }
 
+/// The events that the query selects; `None` for all.
+pub(super) type Within<'a> = Option<&'a RoaringBitmap>;
+
+/// Those of some events that the query selects.
+fn cut(events: RoaringBitmap, within: Within<'_>) -> RoaringBitmap {
+    match within {
+        Some(within) => events & within,
+        None => events,
+    }
+}
+
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 
 /// The page of an entity of the data.
-pub(super) fn of_entity(dataset: &Dataset, id: &str) -> Result<Page> {
+pub(super) fn of_entity(dataset: &Dataset, id: &str, within: Within<'_>) -> Result<Page> {
     let entity = dataset.entity(id).cloned();
-    let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[id_key(id)])?;
+    let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[id_key(id)], within)?;
     page.titles = match &entity {
         Some(entity) => vec![LANGS.map(|lang| entity.name.shown(lang).to_owned())],
         None => vec![[id.to_owned(), id.to_owned()]],
@@ -105,11 +123,11 @@ pub(super) fn of_entity(dataset: &Dataset, id: &str) -> Result<Page> {
 }
 
 /// The page of a name that belongs to no entity; of the entity that it belongs to, if it does.
-pub(super) fn of_name(dataset: &Dataset, name: &str) -> Result<Page> {
+pub(super) fn of_name(dataset: &Dataset, name: &str, within: Within<'_>) -> Result<Page> {
     if let Some(entity) = dataset.entities().by_name(name) {
-        return of_entity(dataset, &entity.id);
+        return of_entity(dataset, &entity.id, within);
     }
-    let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &dataset.keys_of_name(name))?;
+    let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &dataset.keys_of_name(name), within)?;
     let people = dataset.people();
     page.titles = match people.number_of_name(name) {
         Some(number) => vec![LANGS.map(|lang| people.name(number, lang).to_owned())],
@@ -118,22 +136,29 @@ pub(super) fn of_name(dataset: &Dataset, name: &str) -> Result<Page> {
     Ok(page)
 }
 
-fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &[String]) -> Result<Page> {
+fn of_person(
+    dataset: &Dataset,
+    target: Target,
+    entity: Option<&Entity>,
+    keys: &[String],
+    within: Within<'_>,
+) -> Result<Page> {
     let mut keys = keys.to_vec();
     if let Some(entity) = entity {
         keys.extend(dataset.entities().keys_of(entity));
     }
-    let events = dataset.events_with(&NAMING, &keys);
-    let said = dataset.events_with(&[ColumnOf::By], &keys);
+    let events = cut(dataset.events_with(&NAMING, &keys), within);
+    let said = cut(dataset.events_with(&[ColumnOf::By], &keys), within);
     let people = dataset.people();
     let number = number_of(people, &target);
     let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Either));
-    let mut page = page_of(dataset, &events, &present);
+    let present_in_all = present.len() as usize;
+    let mut page = Page { present_in_all, ..page_of(dataset, &events, &cut(present, within)) };
     page.quoted = said.len() as usize;
     page.quotes = quotes(dataset, &said, &|_, speaker| is_meant(speaker, &keys))?;
     // Only persons make pairs.
     if let Some(number) = number.filter(|number| !people.is_body(*number)) {
-        page.partners = partners_of_person(dataset, &target, number);
+        page.partners = partners_of_person(dataset, &target, number, within);
     }
     page.leads_to = vec![Target::Partners(Box::new(target))];
     page.is_unfinished = dataset.progress().phase != Phase::Ready;
@@ -144,15 +169,19 @@ fn of_person(dataset: &Dataset, target: Target, entity: Option<&Entity>, keys: &
 ///
 /// Its quotes are those of whoever speaks for it: the quote says that they act for this country, or the event says so
 /// of a participant who is named the same; or they are an entity that belongs to it.
-pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
+pub(super) fn of_country(dataset: &Dataset, code: &str, within: Within<'_>) -> Result<Page> {
     let events = dataset.countries().get(code).cloned().unwrap_or_default();
     let countries = Countries::new(dataset);
     let target = Target::Country(code.to_owned());
-    let mut present = RoaringBitmap::new();
+    let (mut present, mut present_in_all) = (RoaringBitmap::new(), 0);
     let mut counts = vec![0u32; countries.codes().len()];
     if let Some(own) = countries.codes().iter().position(|have| *have == code) {
         countries.each_present(events.iter(), |event, there| {
             if !there.contains(&(own as u32)) {
+                return;
+            }
+            present_in_all += 1;
+            if within.is_some_and(|within| !within.contains(event.0)) {
                 return;
             }
             present.insert(event.0);
@@ -161,7 +190,7 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
             }
         });
     }
-    let mut page = page_of(dataset, &events, &present);
+    let mut page = Page { present_in_all, ..page_of(dataset, &cut(events, within), &present) };
     page.titles = vec![names_of_country(code)];
     page.country = Country::from_code(code);
     let met = countries.codes().iter().zip(counts).filter(|(_, events)| *events > 0);
@@ -174,7 +203,7 @@ pub(super) fn of_country(dataset: &Dataset, code: &str) -> Result<Page> {
         .collect();
     page.partners.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
     page.leads_to = vec![Target::Partners(Box::new(target))];
-    let said = spoken_for(dataset, code);
+    let said = cut(spoken_for(dataset, code), within);
     page.quoted = said.len() as usize;
     page.quotes = quotes(dataset, &said, &|event, speaker| speaks_for(dataset, event, speaker, code))?;
     for PageQuote { speaker, quote, .. } in &mut page.quotes {
@@ -216,10 +245,12 @@ pub(super) fn of_partners(mut page: Page, of: &Target) -> Page {
 }
 
 /// The page of two persons, or of two countries: the events in which both took part.
-pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2]) -> Page {
+pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2], within: Within<'_>) -> Page {
     let [a, b] = [0, 1].map(|side| present_for_pairs(dataset, &pair[side]));
     let events = a & b;
-    let mut page = page_of(dataset, &events, &events);
+    let present_in_all = events.len() as usize;
+    let events = cut(events, within);
+    let mut page = Page { present_in_all, ..page_of(dataset, &events, &events) };
     page.titles = pair.iter().map(|side| names_of(dataset, side)).collect();
     page.leads_to = pair.to_vec();
     page.is_unfinished = dataset.progress().phase != Phase::Ready;
@@ -267,9 +298,9 @@ fn names_of_country(code: &str) -> [String; 2] {
 }
 
 /// The persons with whom somebody took part.
-fn partners_of_person(dataset: &Dataset, target: &Target, number: u32) -> Vec<Partner> {
+fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: Within<'_>) -> Vec<Partner> {
     let people = dataset.people();
-    let events = dataset.events_attended([number], As::Person) - pairs::crowded(dataset);
+    let events = cut(dataset.events_attended([number], As::Person), within) - pairs::crowded(dataset);
     let selected = SelectedEvents::new(dataset, &events);
     let mut counts: Vec<(u32, u32)> = Vec::new();
     for other in (0..people.len() as u32).filter(|other| *other != number && !people.is_body(*other)) {

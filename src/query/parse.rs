@@ -4,7 +4,7 @@
 //! `field:values`, `date:range`, `~word` and words. A word before a colon and a value is a field, and one that is none is
 //! said (`contry:KZ`); a colon in an address, a time or before a space is text, and
 //! signs without a letter or digit are passed over among words. The parser knows countries, dates and
-//! the words of closed lists; only which kinds the data has is asked of it, after the query was read.
+//! the words of closed lists; what only the data know, as which kinds there are, is not known here.
 
 use std::fmt;
 
@@ -13,13 +13,11 @@ use super::ast::{
     single_spaced,
 };
 use super::combined::{all_of, any_of, none_of};
-use crate::dataset::{Dataset, ValuesOf};
 use crate::language;
 use crate::language::mistakes::Mistyped;
-use crate::language::name_key;
 use crate::model::country::{Country, Group};
-use crate::model::date::{Range, parse_range};
-use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS};
+use crate::model::date::{END_NOT_BEFORE, Range, parse_range};
+use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::text;
 
 /// How deep brackets and `NOT`s may be nested: far more than anyone types, far less than the stack holds.
@@ -349,7 +347,7 @@ impl Parser {
                     let at = written.at;
                     match resolve(field, &written) {
                         Ok(value) => add_value(&mut values, value),
-                        Err(_) if self.is_unfinished() => {}
+                        Err(_) if self.is_unfinished() && may_go_on(field, &written.text) => {}
                         Err(expected) => return self.fault(at, expected),
                     }
                 }
@@ -359,7 +357,7 @@ impl Parser {
                 let Some(value) = self.value()? else { return Ok(None) };
                 match date_span(&value.text) {
                     Ok(span) => Ok(Some(Expr::Dates(span))),
-                    Err(_) if self.is_unfinished() => Ok(None),
+                    Err((_, expected)) if self.is_unfinished() && date_may_go_on(&value.text, &expected) => Ok(None),
                     Err((at, expected)) => self.fault(place + usize::from(value.quoted) + at, expected),
                 }
             }
@@ -518,6 +516,10 @@ fn word_or_phrase(chunk: &str) -> Option<Expr> {
     let mut words = spans_of_words(chunk).into_iter();
     let first = words.next()?;
     let Some(last) = words.last() else {
+        // `2024..` is found as its word, and may be meant as dates: its signs stay.
+        if chunk.contains("..") && parse_range(chunk).is_ok() {
+            return Some(Expr::Word(chunk.to_owned()));
+        }
         let word = &chunk[first];
         // `OR,` is no operator, and must not become one when the chip is read again.
         return Some(Expr::Word(if Operator::from_word(word).is_some() {
@@ -549,7 +551,7 @@ fn expected_field(unknown: &str) -> String {
 }
 
 /// The word of a list that was perhaps meant: the one with the fewest typing mistakes, else one that begins so.
-fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
+pub(super) fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
     /// First letters that must agree.
     const ALIKE: usize = 3;
     let folded = language::fold(written);
@@ -561,7 +563,7 @@ fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
 }
 
 /// Languages by the names that people type for them, and their tags.
-const LANGUAGES: [(&str, &str, &str); 14] = [
+pub(super) const LANGUAGES: [(&str, &str, &str); 14] = [
     ("en", "english", "английский"),
     ("ru", "russian", "русский"),
     ("kk", "kazakh", "казахский"),
@@ -625,6 +627,31 @@ fn resolve(field: Field, written: &Written) -> Result<Value, String> {
     }
 }
 
+/// Whether a value that is none may become one when more is typed.
+fn may_go_on(field: Field, begun: &str) -> bool {
+    let plain = |text: &str| language::fold(text).replace(['-', '_'], " ");
+    let begun = plain(begun);
+    let is_begun = |word: &str| plain(word).starts_with(&begun);
+    match field {
+        Field::Country => {
+            Country::all().flat_map(Country::spellings).any(is_begun)
+                || Group::all().flat_map(Group::spellings).any(is_begun)
+        }
+        Field::Has => Presence::ALL.into_iter().flat_map(Presence::words).any(is_begun),
+        Field::Lang => begun.ends_with(' ') || begun.chars().count() < 2,
+        field => closed_list(field).is_none_or(|words| words.iter().any(|word| is_begun(word))),
+    }
+}
+
+/// Whether what is no range of dates may become one when more is typed.
+fn date_may_go_on(begun: &str, expected: &str) -> bool {
+    let folded = language::fold(begun);
+    let is_word = folded.starts_with(char::is_alphabetic);
+    // Whatever follows, it does not end later.
+    let ends_before = expected.starts_with(END_NOT_BEFORE);
+    if is_word { ["none", "нет"].iter().any(|word| word.starts_with(&*folded)) } else { !ends_before }
+}
+
 /// What a field expects after its colon.
 fn expected_of(field: Field) -> String {
     match field {
@@ -632,37 +659,6 @@ fn expected_of(field: Field) -> String {
         Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
         _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
     }
-}
-
-/// The first kind that a query asks for and that neither the format lists nor the data has, with the nearest that is.
-pub fn unknown_kind(dataset: &Dataset, query: &Query) -> Option<QueryError> {
-    fn kinds<'q>(expr: &'q Expr, found: &mut Vec<&'q Value>) {
-        match expr {
-            Expr::Field(Field::Kind, values) => found.extend(values),
-            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| kinds(part, found)),
-            Expr::Not(part) => kinds(part, found),
-            _ => {}
-        }
-    }
-    let mut asked = Vec::new();
-    for part in &query.parts {
-        match part {
-            Part::Values(values) if values.field == Field::Kind => asked.extend(&values.values),
-            Part::Search(expr) => kinds(expr, &mut asked),
-            _ => {}
-        }
-    }
-    let listed = dataset.values(ValuesOf::Kinds);
-    let is_known = |value: &&&Value| {
-        KINDS.contains(&&*language::fold(&value.text)) || listed.find_name(&name_key(&value.text)).is_some()
-    };
-    let unknown = asked.iter().find(|value| !is_known(value))?;
-    let of_data = (0..listed.len()).flat_map(|at| listed.versions(at));
-    let words: Vec<&str> = KINDS.into_iter().chain(of_data).collect();
-    let hint = nearest(&unknown.text, &words).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    let written = query.to_string();
-    let at = written.find(&unknown.text).map_or(0, |at| written[..at].chars().count());
-    Some(QueryError { at, expected: format!("a kind that the format lists or the data has{hint}") })
 }
 
 /// What was expected instead of a word that a closed list has not, with the nearest.

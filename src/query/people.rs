@@ -1,9 +1,14 @@
 //! Who took part in the selected events: persons and bodies, each with the number of events, the first and the last.
 //!
 //! To take part is to have any part but `mentioned` and `initiator`. Counts come from the columns of the index; no
-//! record is read. How a row looks is not known here.
+//! record is read. Those whose own name the words of the query find come before those who were at the same events. How a
+//! row looks is not known here.
 
-use crate::dataset::{As, Dataset, EventId, People, SelectedEvents};
+use super::aliases::asked;
+use super::ast::Query;
+use super::found::{FoundWords, Way};
+use crate::dataset::{As, ColumnOf, Dataset, EventId, People, SelectedEvents};
+use crate::language;
 use crate::model::Lang;
 use crate::parallel::both;
 use roaring::RoaringBitmap;
@@ -34,6 +39,8 @@ impl PeopleOrder {
 pub struct PersonRow {
     /// Their number in [`Dataset::people`].
     pub number: u32,
+    /// Whether the words of the query find their own name.
+    pub is_named: bool,
     /// In how many of the events they took part.
     pub events: u32,
     /// The earliest of those that have a date.
@@ -45,21 +52,61 @@ pub struct PersonRow {
 /// Events from which on those who took part are counted by two threads.
 const MANY: u64 = 10_000;
 
-/// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`.
-pub fn people(dataset: &Dataset, events: &RoaringBitmap, order: PeopleOrder, lang: Lang) -> Vec<PersonRow> {
+/// The numbers of those whose own name some word of a query finds.
+pub fn named(dataset: &Dataset, query: &Query) -> RoaringBitmap {
+    let stop = || false;
+    let words = FoundWords::new(dataset, &stop);
+    let (people, entities) = (dataset.people(), dataset.entities());
+    let mut numbers = RoaringBitmap::new();
+    for (typed, is_near) in query.search().map_or_else(Vec::new, asked) {
+        let way = match (query.is_literal(), is_near) {
+            (true, _) => Way::Beginning,
+            (false, true) => Way::Near,
+            (false, false) => Way::Wide,
+        };
+        let finds = |name: &str| {
+            let matchers = language::words(typed).map(|word| words.matcher(way, &word.folded));
+            matchers.into_iter().any(|matcher| matcher.finds_in(name))
+        };
+        for number in words.may_be(dataset.names_of_entities(), typed, way) {
+            let entity = &entities.all()[number as usize];
+            // An alias of a body is found where the query covers it, and is not its name.
+            let is_named = entity.is_person() || entity.name.versions().any(|(_, name)| finds(name));
+            numbers.extend(people.number_of_entity(&entity.id).filter(|_| is_named));
+        }
+        for names in [ColumnOf::Person, ColumnOf::Org].into_iter().flat_map(|of| dataset.names_in(of)) {
+            let found = words.may_be(names, typed, way).into_iter().filter_map(|number| names.value(number));
+            numbers.extend(found.filter_map(|value| people.number_of_value(value.key(), value.name(Lang::En))));
+        }
+    }
+    numbers
+}
+
+/// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`. Those
+/// who are `named` come first.
+pub fn people(
+    dataset: &Dataset,
+    events: &RoaringBitmap,
+    named: &RoaringBitmap,
+    order: PeopleOrder,
+    lang: Lang,
+) -> Vec<PersonRow> {
     let people = dataset.people();
     let selected = SelectedEvents::new(dataset, events);
     let rows_from = |first: u32| -> Vec<PersonRow> {
         let numbers = (first..people.len() as u32).step_by(2);
-        numbers.filter_map(|number| row(dataset, people, &selected, number)).collect()
+        let row = |number| row(dataset, people, &selected, number);
+        numbers.filter_map(|number| Some(PersonRow { is_named: named.contains(number), ..row(number)? })).collect()
     };
     let (mut rows, others) = both(events.len() > MANY, || rows_from(0), || rows_from(1));
     rows.extend(others);
     let ranks = people.ranks(lang);
     let rank = |row: &PersonRow| ranks[row.number as usize];
     match order {
-        PeopleOrder::Count => rows.sort_unstable_by_key(|row| (std::cmp::Reverse(row.events), rank(row))),
-        PeopleOrder::Name => rows.sort_unstable_by_key(rank),
+        PeopleOrder::Count => {
+            rows.sort_unstable_by_key(|row| (!row.is_named, std::cmp::Reverse(row.events), rank(row)));
+        }
+        PeopleOrder::Name => rows.sort_unstable_by_key(|row| (!row.is_named, rank(row))),
     }
     rows
 }
@@ -82,5 +129,5 @@ fn row(dataset: &Dataset, people: &People, selected: &SelectedEvents, number: u3
         }
     });
     let at = |place: u32| (first != u32::MAX).then(|| order.events()[place as usize]);
-    (events > 0).then(|| PersonRow { number, events, first: at(first), last: at(last) })
+    (events > 0).then(|| PersonRow { number, is_named: false, events, first: at(first), last: at(last) })
 }

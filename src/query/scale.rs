@@ -113,6 +113,8 @@ pub struct Scale {
     starts: Vec<Day>,
     /// The first bucket of all time, and the last one, when only a part is shown.
     ends: Option<(Day, Day)>,
+    /// Whether there is time before the first bucket that may be made, and after the last.
+    beyond: (bool, bool),
 }
 
 impl Scale {
@@ -121,13 +123,14 @@ impl Scale {
     /// which all buckets fit shows the whole.
     pub fn new(time: Option<(Day, Day)>, columns: usize, zoom: Option<Zoom>) -> Scale {
         let Some((first, last)) = time.filter(|_| columns > 0) else { return Scale::default() };
-        let limit = |year| Day::from_ymd(year, 1, 1).unwrap_or(Day(0));
-        let (low, high) = (limit(YEARS.0), limit(YEARS.1));
+        let limit = |year, month, day| Day::from_ymd(year, month, day).unwrap_or(Day(0));
+        let (low, high) = (limit(YEARS.0, 1, 1), limit(YEARS.1, 12, 31));
+        let beyond = (first < low, last > high);
         let (first, last) = (first.clamp(low, high), last.clamp(low, high));
         let (unit, starts) = whole(first, last, columns, high);
         match zoom.filter(|zoom| zoom.unit < unit) {
-            Some(zoom) => zoomed(first, last, columns, zoom),
-            None => Scale { unit, starts, ends: None },
+            Some(zoom) => Scale { beyond, ..zoomed(first, last, columns, zoom) },
+            None => Scale { unit, starts, ends: None, beyond },
         }
     }
 
@@ -154,6 +157,17 @@ impl Scale {
     /// First and last day of a bucket.
     pub fn days(&self, at: usize) -> Option<(Day, Day)> {
         Some((*self.starts.get(at)?, Day(self.starts.get(at + 1)?.0.saturating_sub(1))))
+    }
+
+    /// First and last day of what a bucket counts: what lies beyond the buckets counts in the first or the last of all.
+    pub fn reach(&self, at: usize) -> Option<(Day, Day)> {
+        let (first, last) = self.days(at)?;
+        let is_first = at == 0 && self.ends.is_none_or(|(start, _)| start == first);
+        let is_last = at + 1 == self.len() && self.ends.is_none_or(|(_, end)| end == first);
+        Some((
+            if is_first && self.beyond.0 { Day::MIN } else { first },
+            if is_last && self.beyond.1 { Day::MAX } else { last },
+        ))
     }
 
     /// The first day of each bucket, and the day after the last one; empty without a bucket.
@@ -213,7 +227,7 @@ fn zoomed(first: Day, last: Day, columns: usize, Zoom { unit, first: from }: Zoo
     // The last column shows the last bucket or one before it.
     let latest = unit.shifted(ends.1, 1 - columns as i64);
     let from = unit.start(from.clamp(ends.0, ends.1)).min(latest).max(ends.0);
-    Scale { unit, starts: starts(unit, from, last, columns), ends: Some(ends) }
+    Scale { unit, starts: starts(unit, from, last, columns), ends: Some(ends), beyond: (false, false) }
 }
 
 /// Where the buckets from `start` to the one that holds `last` begin, with the end of the last; at most `count` buckets.
@@ -295,6 +309,18 @@ mod tests {
         assert_eq!(whole.moved(day(2022, 10, 9), i64::MIN), day(2020, 1, 1));
         assert_eq!(whole.moved(Day::MAX, 1), day(2025, 1, 1));
         assert_eq!(Scale::default().moved(Day(3), 1), Day(3));
+    }
+
+    #[test]
+    fn the_last_bucket_reaches_to_the_last_day_and_beyond_where_time_goes_on() {
+        let last = day(9999, 12, 31);
+        for columns in [1, 5, 40, 300] {
+            let scale = Scale::new(Some((day(9999, 1, 5), last)), columns, None);
+            let (first, to) = scale.reach(scale.len() - 1).unwrap();
+            assert!(scale.has(last) && first <= last && to >= last, "{columns} columns");
+            let further = Scale::new(Some((day(9999, 1, 5), Day(last.0 + 800))), columns, None);
+            assert_eq!(further.reach(further.len() - 1).unwrap().1, Day::MAX, "{columns} columns");
+        }
     }
 
     #[test]

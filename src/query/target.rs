@@ -16,6 +16,8 @@ pub enum Target {
     Pair(Box<[Target; 2]>),
     /// All with whom a person or a country took part.
     Partners(Box<Target>),
+    /// The same page of all of the data, whatever the query selects.
+    Whole(Box<Target>),
     /// A person or body of the data, by its id.
     Entity(String),
     /// A name that belongs to no entity, as printed.

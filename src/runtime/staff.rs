@@ -202,7 +202,7 @@ mod tests {
 
     fn read(ticket: u64) -> Job {
         let (dataset, target) = (Arc::new(Dataset::default()), Target::Name("name".to_owned()));
-        Job::ReadDetail { ticket: Ticket(ticket), dataset, target }
+        Job::ReadDetail { ticket: Ticket(ticket), dataset, target, answer: None }
     }
 
     fn name(job: &Job) -> String {

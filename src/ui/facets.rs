@@ -49,7 +49,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     };
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, narrowed)) in visible.enumerate() {
-        let is_selected = focused && at == cursor.selected();
+        let is_selected = focused && pane.selected().is_some() && at == cursor.selected();
         // Less than the list's rows, a u16.
         rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (list, y as u16), is_selected);
     }

@@ -1,4 +1,5 @@
-//! The last row: what was just done or went wrong, else the most useful keys of the moment, from the table of keys.
+//! The last row: what was just done or went wrong, else what is offered for what is typed, else the most useful keys of
+//! the moment, from the table of keys.
 
 use ratatui::layout::Rect;
 use ratatui::text::Span;
@@ -6,8 +7,9 @@ use std::ops::Range;
 
 use super::canvas::Canvas;
 use super::theme::Look;
+use crate::app::header::counted;
 use crate::app::hint_row::HintRow;
-use crate::app::{App, Status};
+use crate::app::{App, Sort, Status, Suggestion};
 use crate::text;
 
 /// Rows that a message may take; what is longer is cut at its end.
@@ -24,6 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
             Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),
+            None if app.search().editor().is_some() && offer(canvas, app, area) => {}
             None => keys(canvas, app, area),
         },
     }
@@ -66,6 +69,25 @@ fn lines(words: &str, columns: usize) -> Vec<Range<usize>> {
         start = end + usize::from(blank.is_some());
     }
     lines
+}
+
+/// `Tab 14 events: country:KZ country:US  1 of 3`: what Tab takes in place of what is typed; returns whether there is any.
+fn offer(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
+    let suggestions = app.suggestions();
+    let is_offer = |suggestion: &&Suggestion| matches!(suggestion.sort, Sort::Meant(_));
+    let Some(chosen) = app.suggested() else { return false };
+    let Some(suggestion) = suggestions.get(chosen).filter(is_offer) else { return false };
+    let offers = suggestions.iter().filter(is_offer).count();
+    let place = if offers > 1 { format!("  {} of {offers}, ", chosen + 1) } else { String::new() };
+    let down = if offers > 1 { canvas.theme.keys("↓") } else { String::new() };
+    let more = if offers > 1 { " the next" } else { "" };
+    let right = [canvas.words(place, Look::Dim), canvas.words(down, Look::Strong), canvas.words(more, Look::Dim)];
+    let left = [
+        canvas.words(" Tab", Look::Strong),
+        canvas.words(format!(" {}: {}", counted(suggestion.count, "events"), suggestion.query), Look::Plain),
+    ];
+    canvas.row(area, 0, &left, &right);
+    true
 }
 
 /// As many hints as fit whole.

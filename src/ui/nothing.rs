@@ -167,7 +167,7 @@ fn suggestion(canvas: &mut Canvas<'_, '_>, suggestion: &Suggestion, is_chosen: b
 /// Why a query is offered.
 fn reason(why: Why) -> &'static str {
     match why {
-        Why::Country => "the country",
+        Why::Named => "as filters",
         Why::Layout => "other keyboard layout",
         Why::Mistyped => "mistyped",
     }

@@ -40,12 +40,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
 }
 
 /// `= takes country:KZ: 44 events  `: what is suggested beside rows, after the key that takes it. Where there are no rows
-/// the timeline lists it.
+/// the timeline lists it, and while it is typed the hint line says it.
 fn suggested(app: &App) -> String {
-    if app.rows().is_none_or(|rows| rows.is_empty()) {
+    if app.rows().is_none_or(|rows| rows.is_empty()) || app.search().editor().is_some() {
         return String::new();
     }
-    let key = if app.search().editor().is_some() { "Tab" } else { "=" };
+    let key = "=";
     app.suggestions().first().map_or_else(String::new, |suggestion| {
         format!("{key} takes {}: {}  ", suggestion.query, counted(suggestion.count, "events"))
     })

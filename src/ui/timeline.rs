@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use super::canvas::{Canvas, highlighted};
 use super::theme::Look;
-use crate::app::{App, Line, RecordId};
+use crate::app::{App, Line, RecordId, Title};
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
 use crate::document::dates;
 use crate::layout::{Area, Pane};
@@ -49,7 +49,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         let y = y as u16;
         match line {
             Line::Heading(heading) => {
-                let words = heading.words(canvas.theme.glyphs);
+                let words = match heading {
+                    Title::Date(heading) => heading.words(canvas.theme.glyphs),
+                    Title::Named => "Found by their name".to_owned(),
+                    Title::AtTheSameEvents => "At the same events".to_owned(),
+                };
                 canvas.line(area.inner, y, &[canvas.words(words, Look::Heading)]);
             }
             Line::Record(row, record) => {

@@ -6,3 +6,4 @@ mod common;
 mod hostile;
 mod journeys;
 mod screens;
+mod whole_names;

@@ -1,7 +1,8 @@
 //! Made-up events, about 1 KB each, half Russian and half English: the same for the same number, in every run.
 //!
-//! The words are made of syllables and drawn so that a few are frequent and many are rare, as in real texts. Event
-//! `n` is the same in a small set and in a large one.
+//! The words are made of syllables and drawn so that a few are frequent and many are rare, as in real texts; so are names:
+//! a few of everybody, and of a million events some 300,000 of persons, 60,000 of bodies, 20,000 each of publishers, topics
+//! and kinds. Event `n` is the same in a small set and in a large one.
 
 use std::fmt::Write as _;
 
@@ -45,6 +46,7 @@ const BODY: [[&str; 4]; 2] = [
     ["Министерство недр", "Академия наук", "Центральный банк", "Суд"],
     ["Ministry of Mines", "Academy", "Central Bank", "Court"],
 ];
+const KINDS: [&str; 5] = ["meeting", "visit", "agreement", "statement", "call"];
 const LANG: [&str; 2] = ["ru", "en"];
 const SYLLABLES: [[&str; 24]; 2] = [
     [
@@ -66,6 +68,49 @@ fn word(lang: usize, number: usize) -> String {
     let mut random = Random(number as u64 * 2 + lang as u64);
     let syllables = 2 + random.below(3);
     (0..syllables).map(|_| SYLLABLES[lang][random.below(24)]).collect()
+}
+
+/// Different names, besides the few that are frequent.
+const PEOPLE: usize = 340_000;
+const BODIES: usize = 60_000;
+/// Publishers, topics and kinds, so many of each.
+const VALUES: usize = 20_000;
+
+/// A word with a capital.
+fn capital(lang: usize, number: usize) -> String {
+    let word = word(lang, number);
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The last name of one of the many persons.
+pub fn last_name(lang: usize, number: usize) -> String {
+    let end = [["ов", "ев", "ин", "ко", "ян"], ["son", "ley", "ford", "ton", "man"]];
+    format!("{}{}", capital(lang, 7 * number + 1), end[lang][number % 5])
+}
+
+fn person(random: &mut Random, lang: usize) -> String {
+    let first = FIRST[lang][random.below(6)];
+    match random.below(6) {
+        0 => format!("{first} {}", last_name(lang, random.below(PEOPLE / 12))),
+        _ => format!("{first} {}", LAST[lang][random.below(8)]),
+    }
+}
+
+fn body(random: &mut Random, lang: usize) -> String {
+    let of = BODY[lang][random.below(4)];
+    match random.below(6) {
+        0 => {
+            let number = random.below(BODIES / 8);
+            format!("{of} {} {}", capital(lang, 3 * number + 2), word(lang, number))
+        }
+        _ => of.to_owned(),
+    }
+}
+
+/// One of the many topics.
+pub fn topic(lang: usize, number: usize) -> String {
+    format!("{} {}", word(lang, number), word(lang, 5 * number + 3))
 }
 
 fn sentence(random: &mut Random, lang: usize, from: usize, more: usize) -> String {
@@ -109,9 +154,7 @@ pub fn event(n: usize) -> String {
             countries.push(code);
         }
     }
-    let people: Vec<String> = (0..2 + random.below(5))
-        .map(|_| format!("{} {}", FIRST[lang][random.below(6)], LAST[lang][random.below(8)]))
-        .collect();
+    let people: Vec<String> = (0..2 + random.below(5)).map(|_| person(random, lang)).collect();
     let mut json = String::with_capacity(1200);
     let _ = write!(
         json,
@@ -125,7 +168,7 @@ pub fn event(n: usize) -> String {
             json,
             r#"{comma}{{"name":"{name}","role":"{}","organization":"{}","country":"{}","part":"attendee"}}"#,
             ROLE[lang][random.below(4)],
-            BODY[lang][random.below(4)],
+            body(random, lang),
             countries[random.below(countries.len())],
         );
     }
@@ -139,10 +182,19 @@ pub fn event(n: usize) -> String {
             sentence(random, lang, 6, 9),
         );
     }
+    let _ = write!(json, r#"],"topics":["{}"]"#, topic(lang, random.skewed(VALUES / 2)));
+    // What the format does not list is noted for each record, and so is rare.
+    let _ = match random.below(50) {
+        0 => write!(json, r#","kind":"{}""#, word(1, 11 * random.below(VALUES))),
+        of => write!(json, r#","kind":"{}""#, KINDS[of % KINDS.len()]),
+    };
+    let publisher = match random.below(2) {
+        0 => format!("News {}", n % 10),
+        _ => format!("{} News", capital(lang, 13 * random.below(VALUES))),
+    };
     let _ = write!(
         json,
-        r#"],"articles":[{{"url":"https://news{}.example/{n:07}","publisher":"News {}","language":"{tag}"}}]}}"#,
-        n % 10,
+        r#","articles":[{{"url":"https://news{}.example/{n:07}","publisher":"{publisher}","language":"{tag}"}}]}}"#,
         n % 10,
     );
     json

@@ -8,6 +8,7 @@ mod counts;
 mod edtf;
 mod facets;
 mod names;
+mod offers;
 mod search;
 mod trust;
 mod typos;

@@ -6,10 +6,14 @@
     reason = "a test may stop at the first surprise, and prints its figures"
 )]
 
+use oreline::dataset::load;
 use oreline::language::romanise::{name_key, same_name};
 use oreline::language::{fold, words};
+use oreline::load::Input;
+use oreline::query::{Query, Request, answer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 const PAIRS: &str = include_str!("../fixtures/words/names.tsv");
 const BUNDLED: &str = include_str!("../../data/critical-minerals.json");
@@ -124,4 +128,64 @@ fn names_of_different_people_of_the_bundled_data_do_not_meet() {
     // Few names may bring up any other at all.
     let confused: BTreeSet<_> = worst.iter().map(|pair| pair.split('/').next().unwrap()).collect();
     println!("{} of {} Latin words bring up another name", confused.len(), latin.len());
+}
+
+/// Names as the states themselves write them, with the Russian and the English spelling.
+#[test]
+fn names_of_the_region_in_each_states_spelling_find_the_same_events() {
+    let dataset = load(&[Input::Bundled], &mut |_| ControlFlow::Continue(())).unwrap();
+    let found = |word: &str| -> Vec<String> {
+        let request = Request { query: Query::parse(word).unwrap(), ..Request::default() };
+        let events = answer(&dataset, &request, &|| false).unwrap().events;
+        events.iter().map(|id| dataset.head(id).id.to_owned()).collect()
+    };
+    let mut wrong = Vec::new();
+    for [own, russian, english] in [
+        ["Тоқаев", "Токаев", "Tokayev"],
+        ["Toqayev", "Токаев", "Tokayev"],
+        ["Нұртілеу", "Нуртлеу", "Nurtleu"],
+        ["Көшербаев", "Кошербаев", "Kosherbayev"],
+        ["Тілеуберді", "Тлеуберди", "Tileuberdi"],
+        ["Қарабаев", "Карабаев", "Karabayev"],
+        ["Сәтқалиев", "Саткалиев", "Satkaliyev"],
+        ["Смайылов", "Смаилов", "Smailov"],
+        ["Нағаспаев", "Нагаспаев", "Nagaspayev"],
+        ["Mirziyoyev", "Мирзиёев", "Mirziyoyev"],
+        ["Saidov", "Саидов", "Saidov"],
+        ["Qudratov", "Кудратов", "Kudratov"],
+        ["Vafoyev", "Вафаев", "Vafaev"],
+        ["Berdimuhamedow", "Бердымухамедов", "Berdimuhamedov"],
+        ["Meredow", "Мередов", "Meredov"],
+        ["Раҳмон", "Рахмон", "Rahmon"],
+        ["Муҳриддин", "Мухриддин", "Muhriddin"],
+        ["Жапаров", "Жапаров", "Japarov"],
+        ["Кулубаев", "Кулубаев", "Kulubaev"],
+        ["Хүрэлсүх", "Хурэлсух", "Khurelsukh"],
+        ["Батцэцэг", "Батцэцэг", "Battsetseg"],
+        ["Оюун-Эрдэнэ", "Оюун-Эрдэнэ", "Oyun-Erdene"],
+        ["Занданшатар", "Занданшатар", "Zandanshatar"],
+        ["Дамдинням", "Дамдинням", "Damdinnyam"],
+    ] {
+        let (own_found, russian_found, english_found) = (found(own), found(russian), found(english));
+        println!("{own} {russian} {english}: {} events", english_found.len());
+        if own_found != english_found || russian_found != english_found || english_found.is_empty() {
+            wrong.push(format!(
+                "{own} {}, {russian} {}, {english} {}",
+                own_found.len(),
+                russian_found.len(),
+                english_found.len()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // The Uzbek letter between o and u, with each apostrophe in use.
+    for written in ["o'tkir", "oʻtkir", "oʼtkir", "o‘tkir", "o’tkir"] {
+        assert!(meets_folded(written, "уткир"), "{written}");
+        assert!(same_name(&fold(written), "utkir"), "{written}");
+    }
+    assert!(meets_folded("xo'jayev", "ходжаев") && !meets_folded("otkir", "уткир"));
+}
+
+fn meets_folded(latin: &str, cyrillic: &str) -> bool {
+    meets(&fold(latin), &fold(cyrillic))
 }

@@ -13,7 +13,10 @@ const FACET: Modes = Modes::only(Mode::Facet);
 const DETAIL: Modes = Modes::only(Mode::Detail);
 const HISTOGRAM: Modes = Modes::only(Mode::Histogram);
 const SEARCH: Modes = Modes::only(Mode::Search);
-const FACET_FIELD: Modes = Modes::only(Mode::FacetField);
+/// The field, and the field within a name that goes on with a blank.
+const FACET_FIELD: Modes = FACET_VALUE.and(FACET_NAME);
+const FACET_VALUE: Modes = Modes::only(Mode::FacetField);
+const FACET_NAME: Modes = Modes::only(Mode::FacetName);
 const DATE: Modes = Modes::only(Mode::Date);
 const EXPORT: Modes = Modes::only(Mode::Export);
 const HELP: Modes = Modes::only(Mode::Help);
@@ -203,7 +206,7 @@ pub const TABLE: &[Binding] = &[
     )
     .named(&["show the view Events", "show the view Articles", "show the view Quotes", "show the view People"]),
     // Finding
-    row(Group::Finding, RECORDS.and(HISTOGRAM), "search, live", &[(Key::char('/'), Command::StartSearch)])
+    row(Group::Finding, PANES, "search everywhere, live", &[(Key::char('/'), Command::StartSearch)])
         .hint(1, "search", 25),
     row(Group::Finding, SEARCH, "keep the search and return", &[(ENTER, Command::AcceptSearch)]).hint(1, "keep", 10),
     row(Group::Finding, SEARCH, "take what is suggested for what you type", &[(TAB, Command::TakeSuggestion)]).hint(
@@ -313,11 +316,10 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Facets,
         PANES,
-        "the country filter's field: letters narrow the list",
-        &[(Key::char('c'), Command::NarrowCountries)],
+        "the country filter's field, or this filter's",
+        &[(Key::char('c'), Command::NarrowFacet)],
     )
     .hint(1, "countries", 30),
-    row(Group::Facets, FACET, "the field of this filter", &[(Key::char('/'), Command::NarrowFacet)]),
     row(
         Group::Facets,
         FACET,
@@ -332,8 +334,20 @@ pub const TABLE: &[Binding] = &[
     .hint(3, "include, exclude, any/all", 15),
     row(Group::Facets, FACET.and(FACET_FIELD), "include and return to the timeline", &[(ENTER, Command::AcceptValue)])
         .hint(1, "include, return", 20),
-    row(Group::Facets, FACET_FIELD, "include and stay; after `-` exclude", &[(SPACE, Command::IncludeValue)])
-        .hint(1, "include", 15),
+    row(
+        Group::Facets,
+        FACET_VALUE,
+        "include, after `-` exclude; again: take it back",
+        &[(SPACE, Command::IncludeValue)],
+    )
+    .hint(1, "include", 15),
+    row(
+        Group::Facets,
+        FACET_NAME,
+        "a blank in a name; twice, or after ↑ ↓, include",
+        &[(SPACE, Command::IncludeValue)],
+    )
+    .hint(1, "blank in the name, twice include", 15),
     row(
         Group::Facets,
         FACET_FIELD,

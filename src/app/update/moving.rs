@@ -111,14 +111,18 @@ impl App {
         let ticket = self.data.ticket();
         self.detail.await_target(target.clone(), landing, ticket);
         self.judge_outside();
-        fx.push(Effect::Job(Job::ReadDetail { ticket, dataset, target }));
+        let answer = self.data.shared_answer().filter(|answer| !answer.query.is_empty());
+        fx.push(Effect::Job(Job::ReadDetail { ticket, dataset, target, answer }));
     }
 
-    /// Reads a page again that was read before all of its events were known.
+    /// Reads a page again that was read before all of its events were known, or under another query.
     pub(super) fn complete_page(&mut self, fx: &mut Effects) {
         let Some(Detail::Page(page)) = self.detail.detail() else { return };
         let is_ready = self.data.shown().is_some_and(|dataset| dataset.progress().phase == Phase::Ready);
-        if let Some(target) = self.detail.target().cloned().filter(|_| page.is_unfinished && is_ready) {
+        let is_whole = matches!(self.detail.target(), Some(Target::Whole(_)));
+        let query = self.data.answer().map(|answer| &answer.query).filter(|query| !query.is_empty() && !is_whole);
+        let is_old = page.is_unfinished && is_ready || page.query.as_ref() != query;
+        if let Some(target) = self.detail.target().cloned().filter(|_| is_old) {
             self.show_target(target, Landing::At(self.detail.cursor()), fx);
         }
     }

@@ -1,11 +1,12 @@
 //! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
 use crate::layout::{Columns, Pane};
-use crate::query::{Facet, Mode, Pick, Query, Request};
+use crate::query::{self, Facet, Mode, Pick, Query, Request};
 
 use crate::app::App;
 use crate::app::facet_pane::Intent;
 use crate::app::line_editor::Edit;
+use crate::app::list_cursor::ListCursor;
 use crate::app::message::{Effect, Effects, Job};
 
 impl App {
@@ -93,7 +94,8 @@ impl App {
     }
 
     pub(super) fn accept_search(&mut self, fx: &mut Effects) {
-        match self.search.accept() {
+        let dataset = self.data.shown().cloned();
+        match self.search.accept(|typed| query::fault(dataset.as_deref()?, typed, true)) {
             Some(query) => {
                 self.set_query(query, fx);
                 self.focus_pane(Pane::Timeline, fx);
@@ -115,6 +117,28 @@ impl App {
             return self.say("That would leave nothing: Ctrl-u empties the field, Esc leaves it");
         }
         self.set_query(suggestion.query, fx);
+    }
+
+    /// To the next offer for what is typed; while an earlier query stands in the line, to the one after it.
+    pub(super) fn recall_later(&mut self, fx: &mut Effects) {
+        if self.search.is_recalling() {
+            self.search.recall_later();
+            return self.search_live(fx);
+        }
+        if let Some(last) = self.suggestions().len().checked_sub(1) {
+            let next = self.suggestion.map_or(0, |chosen| chosen.selected() + 1);
+            self.suggestion = Some(ListCursor::at(next.min(last), 0));
+        }
+    }
+
+    /// To the offer before the chosen one; without a chosen one, to an earlier query.
+    pub(super) fn recall_earlier(&mut self, fx: &mut Effects) {
+        if let Some(chosen) = self.suggestion.take_if(|_| !self.search.is_recalling()) {
+            self.suggestion = chosen.selected().checked_sub(1).map(|before| ListCursor::at(before, 0));
+            return;
+        }
+        self.search.recall_earlier();
+        self.search_live(fx);
     }
 
     /// Shows a facet and gives it the focus.
@@ -161,16 +185,44 @@ impl App {
         self.request_search(fx);
     }
 
-    /// Includes or excludes the selected value, or no longer; in the field, after `-`, what would include excludes.
+    /// Includes or excludes the selected value, or no longer; in the field, after `-`, what would include excludes. While
+    /// the text of the field is selected, the last tick is taken back.
     pub(super) fn tick_value(&mut self, pick: Pick, fx: &mut Effects) {
-        let Some(row) = self.facet.selected() else { return };
+        if pick == Pick::Included
+            && let Some(value) = self.facet.last_tick().map(str::to_owned)
+        {
+            return self.take_tick_back(&value, fx);
+        }
+        let Some(row) = self.facet.selected() else {
+            return self.say(format!("No {} fits", self.facet.facet().noun()));
+        };
         let excludes = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         let wanted = if excludes { Pick::Excluded } else { pick };
         let state = if row.state == wanted { Pick::None } else { wanted };
         self.pick_value(state, fx);
+        if state != Pick::None {
+            self.facet.select_text();
+        }
+    }
+
+    /// Ticks or unticks the value that was ticked last from the field, whose text is still selected.
+    fn take_tick_back(&mut self, value: &str, fx: &mut Effects) {
+        let field = self.facet.facet().field();
+        let picked = self.query.without_value(field, value);
+        let (query, state) = match self.facet.intent() {
+            _ if picked != self.query => (picked, Pick::None),
+            Intent::Include => (self.query.including(field, value, self.facet_mode()), Pick::Included),
+            Intent::Exclude => (self.query.excluding(field, value), Pick::Excluded),
+        };
+        self.facet.mark_selected(state);
+        self.set_query(query, fx);
     }
 
     pub(super) fn accept_value(&mut self, fx: &mut Effects) {
+        if self.facet.last_tick().is_some() {
+            // It is ticked already.
+            return self.focus_pane(Pane::Timeline, fx);
+        }
         if self.facet.selected().is_none() {
             return self.say(format!("No {} fits", self.facet.facet().noun()));
         }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::query::{Mode as Joined, Pick};
+use std::fmt::Write as _;
 
 fn count(browser: &Headless) -> usize {
     browser.app().rows().unwrap().len()
@@ -97,13 +98,61 @@ fn the_country_field_narrows_includes_and_returns() {
             ("c", "FacetField | aviation | aviation | "),
             ("каз", "FacetField | aviation | aviation | "),
             ("<Space>", "FacetField | c5 | c5 | country:KZ"),
-            ("<C-u>fr<Enter>", "Timeline | c5 | c5 | country:KZ,FR"),
+            ("fr<Enter>", "Timeline | c5 | c5 | country:KZ,FR"),
             ("c-mn<Enter>", "Timeline | c5 | c5 | country:KZ,FR -country:MN"),
-            ("cqqqq<Enter>", "FacetField | c5 | c5 | country:KZ,FR -country:MN"),
+            ("cqqqq<Enter>", "FacetName | c5 | c5 | country:KZ,FR -country:MN"),
             ("<Esc>", "Timeline | c5 | c5 | country:KZ,FR -country:MN"),
         ],
     );
     assert_eq!(browser.app().facet().editor().text(), "", "Esc has cleared the field");
+}
+
+/// What is typed next begins anew after a tick; another blank takes the tick back.
+#[test]
+fn a_tick_selects_what_was_typed() {
+    let mut browser = open(&data(), WIDE);
+    assert_states(
+        &mut browser,
+        &[
+            ("ckaz<Space>", "FacetField | c5 | c5 | country:KZ"),
+            ("<Space>", "FacetField | aviation | aviation | "),
+            ("<Space>", "FacetField | c5 | c5 | country:KZ"),
+            ("fr<Space>", "FacetField | c5 | c5 | country:KZ,FR"),
+            ("<Enter>", "Timeline | c5 | c5 | country:KZ,FR"),
+        ],
+    );
+    // What is ticked stands above what fits, and the cursor on what fits best.
+    browser.press("cmong").unwrap();
+    let pane = browser.app().facet();
+    let listed: Vec<&str> = pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].value.as_str()).collect();
+    assert_eq!(listed[2], "MN", "{listed:?}");
+    assert!(listed[..2].contains(&"KZ") && listed[..2].contains(&"FR"), "{listed:?}");
+    assert_eq!(pane.selected().unwrap().value, "MN");
+}
+
+/// Names have blanks: one belongs to the name while a name goes on so, a second one ticks.
+#[test]
+fn a_blank_within_a_name_is_a_letter() {
+    let mut lines = String::new();
+    for (number, code) in ["GB", "US", "KR", "KZ"].iter().enumerate() {
+        let _ = writeln!(lines, r#"{{"id": "e{number}", "label": "x", "countries": ["{code}"]}}"#);
+    }
+    for (typed, expected) in [
+        ("cunited kingdom<Enter>", "country:GB"),
+        ("cunted kingdom<Enter>", "country:GB"),
+        ("cunited  <Enter>", "country:GB"),
+        ("cunited <Down><Space>", "country:US"),
+        ("ckz kr <Enter>", "country:KZ,KR"),
+        ("cюжная корея<Enter>", "country:KR"),
+        ("c.;yfz rjhtz<Enter>", "country:KR"),
+        ("cЛЯ<Enter>", "country:KZ"),
+        ("c-united states<Enter>", "-country:US"),
+        ("cunited<Down> <Enter>", "country:US"),
+    ] {
+        let mut browser = open(&lines, WIDE);
+        browser.press(typed).unwrap();
+        assert_eq!(query(&browser), expected, "{typed}");
+    }
 }
 
 #[test]
@@ -153,7 +202,7 @@ fn in_the_list_letters_are_commands() {
     browser.press("c").unwrap();
     assert_eq!(browser.app().mode(), Mode::FacetField);
     browser.press("<Tab>/").unwrap();
-    assert_eq!(browser.app().mode(), Mode::FacetField, "/ goes to the field too");
+    assert_eq!(browser.app().mode(), Mode::Search, "/ is the search everywhere");
 }
 
 #[test]
@@ -216,7 +265,7 @@ fn of_a_long_facet_every_value_can_be_found_and_ticked() {
     browser.press("f").unwrap();
     let listed = |browser: &Headless| browser.app().facet().narrowed().len();
     assert!(browser.text().contains("1/1000 of 1500"), "{}", browser.text());
-    browser.press("/1499").unwrap();
+    browser.press("c1499").unwrap();
     assert_eq!(browser.app().facet().selected().unwrap().value, "Person 1499");
     browser.press("<C-u>1498<Space><C-u>").unwrap();
     assert_eq!(query(&browser), "person:\"Person 1498\"");

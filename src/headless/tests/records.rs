@@ -1,7 +1,7 @@
 //! Moving among records, following, the way back, hits, dates, layers.
 
 use super::*;
-use crate::app::{Heading, Line, View};
+use crate::app::{Heading, Line, Title, View};
 use crate::layout::Pane;
 use crate::query::Target;
 use serde_json::{Value, json};
@@ -29,8 +29,10 @@ fn headings_are_months_and_what_knows_no_month_stands_under_less() {
     let mut browser = open(&data(), WIDE);
     browser.press("G").unwrap();
     let lines = browser.app().timeline_lines();
-    let headings: Vec<Heading> =
-        lines.iter().filter_map(|line| if let Line::Heading(h) = line { Some(*h) } else { None }).collect();
+    let headings: Vec<Heading> = lines
+        .iter()
+        .filter_map(|line| if let Line::Heading(Title::Date(h)) = line { Some(*h) } else { None })
+        .collect();
     let expected = [
         Heading::Month { year: 2025, month: 5 },
         Heading::Month { year: 2024, month: 2 },
@@ -120,12 +122,19 @@ fn enter_follows_and_backspace_returns() {
     go_to(&mut browser, "tokayev");
     let line = browser.app().detail().cursor();
     assert_states(&mut browser, &[("<Enter>", "Detail | c5 | person tokayev | id:c5")]);
+    // The page obeys the query; its last line leads to all of it.
+    go_to(&mut browser, "Whole(Entity(\"tokayev\"))");
+    assert_states(&mut browser, &[("<Enter>", "Detail | c5 | Whole(Entity(\"tokayev\")) | id:c5")]);
     go_to(&mut browser, "Event(EventId(3))");
     assert_states(&mut browser, &[("<Enter>", "Detail | c5 | macron | id:c5")]);
     assert!(browser.app().detail().is_outside(), "the query selects another event");
     assert_states(
         &mut browser,
-        &[("<BS>", "Detail | c5 | person tokayev | id:c5"), ("<A-Left>", "Detail | c5 | c5 | id:c5")],
+        &[
+            ("<BS>", "Detail | c5 | Whole(Entity(\"tokayev\")) | id:c5"),
+            ("<A-Left>", "Detail | c5 | person tokayev | id:c5"),
+            ("<A-Left>", "Detail | c5 | c5 | id:c5"),
+        ],
     );
     assert_eq!(browser.app().detail().cursor(), line, "the cursor is back on its line");
     assert_states(

@@ -5,6 +5,9 @@ use super::days::Day;
 use super::edtf::{A_DATE, Cursor};
 use super::value::{Date, DateError};
 
+/// What is expected of an end that lies wholly before the start.
+pub const END_NOT_BEFORE: &str = "an end that is not before the start";
+
 /// The days that a query asks for, both ends included; an end left out is [`Day::MIN`] or [`Day::MAX`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Range {
@@ -76,7 +79,7 @@ impl Cursor<'_> {
         let last = self.side()?.last;
         if last < first {
             self.at = end_at;
-            return self.expected("an end that is not before the start");
+            return self.expected(END_NOT_BEFORE);
         }
         Ok(Range { first, last })
     }

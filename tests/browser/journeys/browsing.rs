@@ -86,6 +86,9 @@ fn an_event_of_a_persons_page_opens_and_says_that_it_is_outside() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
     go_to_line(&mut browser, "• Emmanuel Macron");
     browser.press("<Enter>").unwrap();
+    // The page obeys the query; its last line leads to the same page of all of the data.
+    go_to_line(&mut browser, "in all of the data");
+    browser.press("<Enter>").unwrap();
     go_to_line(&mut browser, "Events (");
     go_to_line(&mut browser, "5 November 2024");
     browser.press("<Enter>").unwrap();

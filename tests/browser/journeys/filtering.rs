@@ -23,7 +23,7 @@ fn space_includes_and_stays_and_several_are_any_of() {
     let mut browser = after("cMN<Space>");
     assert_shows(&browser, &["[Countries · any of]", "> MN", "›[x] MN   Mongolia"]);
     let alone = browser.app().rows().unwrap().len();
-    browser.press("<C-u>KZ<Space>").unwrap();
+    browser.press("KZ<Space>").unwrap();
     assert_eq!(query(&browser), "country:MN,KZ");
     assert!(browser.app().rows().unwrap().len() > alone, "any of two countries is more than one");
     browser.press("<Esc>").unwrap();
@@ -50,7 +50,7 @@ fn in_the_list_letters_are_commands() {
 #[test]
 fn a_group_is_one_tick_and_joins_with_a_country() {
     // C5+1 meetings: at least one of the five, and the United States.
-    let mut browser = after("cC5<Space><C-u>US<Space><Tab>a<Esc>");
+    let mut browser = after("cC5<Space>US<Space><Tab>a<Esc>");
     assert_eq!(query(&browser), "country:C5 country:US");
     assert_shows(&browser, &["country:C5  country:US", "25 of 170 events"]);
     assert_frame("c5-and-us", &browser);

@@ -93,6 +93,9 @@ fn a_country_has_the_countries_with_which_it_took_part() {
     let mut browser = after("/id:2026-02-05-ustda-mongolia-cat1-agreement<Enter><Enter>");
     go_to_line(&mut browser, "MN Mongolia");
     browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["Mongolia", "Took part  1 event (2"]);
+    go_to_line(&mut browser, "in all of the data");
+    browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["Mongolia", "Took part  2", "Took part with ("]);
     go_to_line(&mut browser, "Quotes (");
     browser.press("jj").unwrap();
@@ -103,7 +106,7 @@ fn a_country_has_the_countries_with_which_it_took_part() {
     go_to_line(&mut browser, "United States · ");
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["Mongolia and United States", "Together", "Events ("]);
-    browser.press("<BS><BS>").unwrap();
+    browser.press("<BS><BS><BS>").unwrap();
     assert_eq!(shown(&browser), "2026-02-05-ustda-mongolia-cat1-agreement");
 }
 
@@ -118,4 +121,26 @@ fn people_on_wide_and_narrow_screens() {
     let mut browser = bundled(40, 12);
     browser.press("4").unwrap();
     assert_shows(&browser, &["›Kassym-Jomart Tokayev  KZ", "19"]);
+}
+
+/// The view answers the question that was asked: who is called so comes first, then who was at the same events.
+#[test]
+fn people_begin_with_those_whom_the_words_name() {
+    let mut browser = bundled(120, 40);
+    browser.press("4/Rubio<Enter>").unwrap();
+    assert_shows(&browser, &["Found by their name", "Marco Rubio", "At the same events"]);
+    let dataset = browser.app().dataset().unwrap();
+    let row = browser.app().rows().unwrap().person(0).unwrap();
+    assert_eq!(dataset.people().name(row.number, oreline::model::Lang::En), "Marco Rubio");
+    // His page and his row agree, and the page says how many there are without the query.
+    let whole = dataset.events_attended([row.number], oreline::dataset::As::Either).len();
+    assert_shows(&browser, &[&format!("Took part  {} events ({whole} in all)", row.events)]);
+    browser.press("<Esc><Esc>/Rubio 2026<Enter>").unwrap();
+    let row = browser.app().rows().unwrap().person(0).unwrap();
+    assert!(u64::from(row.events) < whole);
+    assert_shows(&browser, &[&format!("Took part  {} events ({whole} in all)", row.events)]);
+    browser.press("<Tab>G<Enter>").unwrap();
+    assert_shows(&browser, &[&format!("Took part  {whole} events")]);
+    go_to_line(&mut browser, "Only named");
+    assert_eq!(query(&browser), "Rubio 2026", "the query stays");
 }

@@ -412,3 +412,24 @@ fn in_context_from_the_detail_and_from_the_histogram() {
     browser.press("u").unwrap();
     assert!(query(&browser).starts_with("date:2024-02-"));
 }
+
+/// What a bar counts, Enter on it lists: the last day that there is too.
+#[test]
+fn the_last_bar_lists_what_it_counts() {
+    for dates in
+        [["9999-12-31", "9998-01-01"], ["9999-12-31", "9999-12-30"], ["Y12000", "9999-12-31"], ["0001-01-01", "9999"]]
+    {
+        let lines: Vec<String> = dates
+            .iter()
+            .enumerate()
+            .map(|(number, date)| format!(r#"{{"id":"e{number}","label":"x","date":"{date}"}}"#))
+            .collect();
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(lines.join("\n").as_bytes()).unwrap();
+        let input = vec![Input::Path(file.path().to_owned())];
+        let mut browser = Headless::new(input, Settings::default(), Size::new(120, 40)).unwrap();
+        browser.press("tG<Enter>").unwrap();
+        assert!(!browser.app().rows().unwrap().is_empty(), "{dates:?}: {}", browser.text());
+        assert!(browser.app().query().to_string().starts_with("date:"), "{dates:?}");
+    }
+}

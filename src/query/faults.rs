@@ -1,0 +1,113 @@
+//! What is wrong with a query: what its own text shows, and what only the data know.
+//!
+//! Only which kinds there are is asked of the data. Where it is said is not known here.
+
+use super::ast::{Expr, Field, Part, Query, Value};
+use super::parse::{QueryError, nearest};
+use crate::dataset::{ColumnOf, Dataset};
+use crate::language;
+use crate::language::name_key;
+use crate::model::words::KINDS;
+
+/// What is wrong with a query as it is typed, and at which character of the text. While it is not finished, what may
+/// become right is not wrong.
+pub fn fault(dataset: &Dataset, typed: &str, is_finished: bool) -> Option<QueryError> {
+    let (query, error) = match Query::parse(typed) {
+        Ok(query) => (query, None),
+        Err(error) if is_finished => return Some(error),
+        Err(_) => Query::parse_unfinished(typed),
+    };
+    if error.is_some() {
+        return error;
+    }
+    let (unknown, expected) = unknown(dataset, &query)?;
+    // The value stands behind its field, so that the last place is never before the right one.
+    let at = typed.rfind(unknown)?;
+    let may_go_on = !is_finished && typed.len() == at + unknown.len();
+    let begun = language::fold(unknown);
+    if may_go_on && kinds(dataset).any(|kind| language::fold(kind).starts_with(&begun)) {
+        return None;
+    }
+    Some(QueryError { at: typed[..at].chars().count(), expected })
+}
+
+/// The first kind that a query asks for and that neither the format lists nor the data has, with the nearest that is. Its
+/// place is that in the query as chips write it.
+pub fn unknown_kind(dataset: &Dataset, query: &Query) -> Option<QueryError> {
+    let (unknown, expected) = unknown(dataset, query)?;
+    let written = query.to_string();
+    let at = written.find(unknown).map_or(0, |at| written[..at].chars().count());
+    Some(QueryError { at, expected })
+}
+
+/// The first unknown kind as it was typed, and what was expected.
+fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<(&'q str, String)> {
+    fn asked<'q>(expr: &'q Expr, found: &mut Vec<&'q Value>) {
+        match expr {
+            Expr::Field(Field::Kind, values) => found.extend(values),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| asked(part, found)),
+            Expr::Not(part) => asked(part, found),
+            _ => {}
+        }
+    }
+    let mut values = Vec::new();
+    for part in &query.parts {
+        match part {
+            Part::Values(of) if of.field == Field::Kind => values.extend(&of.values),
+            Part::Search(expr) => asked(expr, &mut values),
+            _ => {}
+        }
+    }
+    let has = |key: &str| dataset.names_in(ColumnOf::Kind).any(|names| names.find(key).is_some());
+    let is_known = |value: &&&Value| KINDS.contains(&&*language::fold(&value.text)) || has(&name_key(&value.text));
+    let unknown = values.iter().find(|value| !is_known(value))?;
+    let words: Vec<&str> = kinds(dataset).collect();
+    let hint = nearest(&unknown.text, &words).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    Some((&unknown.text, format!("a kind that the format lists or the data has{hint}")))
+}
+
+/// The kinds of the format, then those of the data.
+fn kinds(dataset: &Dataset) -> impl Iterator<Item = &str> {
+    let of_data = dataset.column(ColumnOf::Kind).flat_map(|value| value.printed().split('\n'));
+    KINDS.into_iter().chain(of_data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::load;
+    use crate::load::Input;
+    use std::ops::ControlFlow;
+
+    #[test]
+    fn what_is_wrong_is_known_while_it_is_typed_with_its_place() {
+        let dataset = load(&[Input::Bundled], &mut |_| ControlFlow::Continue(())).unwrap();
+        let at = |typed: &str, is_finished: bool| fault(&dataset, typed, is_finished).map(|error| error.at);
+        // What may become right is not wrong before it is finished.
+        for (typed, unfinished, finished) in [
+            ("kind:visit", None, None),
+            ("kind:vis", None, Some(5)),
+            ("kind:vist", Some(5), Some(5)),
+            ("kind:vist lithium", Some(5), Some(5)),
+            ("lithium (kind:vist OR kind:visit)", Some(14), Some(14)),
+            ("country:Kaza", None, Some(8)),
+            ("country:Atlan", Some(8), Some(8)),
+            ("страна:Юж", None, Some(7)),
+            ("basis:sta", None, Some(6)),
+            ("basis:stx", Some(6), Some(6)),
+            ("has:quo", None, Some(4)),
+            ("has:qux", Some(4), Some(4)),
+            ("lang:kazakh", Some(5), Some(5)),
+            ("contry:KZ", Some(0), Some(0)),
+            ("date:2024-", None, Some(10)),
+            ("date:2025..2024", Some(11), Some(11)),
+            ("date:non", None, Some(5)),
+            ("\"rare ear", None, Some(9)),
+        ] {
+            assert_eq!(at(typed, false), unfinished, "{typed}, unfinished");
+            assert_eq!(at(typed, true), finished, "{typed}, finished");
+        }
+        let said = fault(&dataset, "kind:vist", true).unwrap().expected;
+        assert!(said.contains("did you mean visit?"), "{said}");
+    }
+}

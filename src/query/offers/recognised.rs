@@ -1,0 +1,344 @@
+//! Words of a search that are countries, dates or values of the data, as parts of a query.
+//!
+//! The longest name comes first, then a country or group, a date, a person, a body, a publisher, a topic, a kind. Small
+//! `and`, `not`, `или` and the like say how parts are joined. Which of these queries is offered is not known here.
+
+use super::dates;
+use crate::language;
+use crate::language::inflect;
+use crate::model::{Country, Group};
+use crate::query::ast::{DateSpan, Dates, Expr, Field, Mode, Part, Query};
+use crate::query::combined::Joint;
+use crate::query::named::{Lists, Typed};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Words that the name of a country has at most.
+const LONGEST_COUNTRY: usize = 6;
+
+/// Words in a row that are tried as one name at most.
+const LONGEST_NAME: usize = 16;
+
+/// Terms of the longest search that is gone through: more is a text that was pasted, and no question.
+const MOST_TERMS: usize = 64;
+
+/// Names of countries that are common words in small letters.
+const WORDS: [&str; 3] = ["того", "чад", "перу"];
+
+/// What words mean.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum What {
+    /// A value of a field, as a part of a query writes it.
+    Value(Field, String),
+    Dates(DateSpan),
+}
+
+/// A term of the search, or some in a row that mean one thing.
+#[derive(Clone, Debug)]
+enum Item {
+    /// It stays.
+    Term(Expr),
+    /// A word that joins what stands beside it.
+    Joint(Joint, Expr),
+    /// What it means, and the terms that say so; whether it is excluded.
+    Meant { what: What, terms: Vec<Expr>, negated: bool },
+}
+
+/// The queries with parts in place of the words that mean them: first of all such words together, then, where there are
+/// several, of one after the other. `lists` are those of the names of the data, if names are looked for.
+pub(super) fn queries(lists: Option<&Lists<'_>>, query: &Query) -> Vec<Query> {
+    let Some(search) = query.search() else { return Vec::new() };
+    let terms = match search {
+        Expr::And(terms) => terms.as_slice(),
+        other => std::slice::from_ref(other),
+    };
+    if terms.len() > MOST_TERMS {
+        return Vec::new();
+    }
+    let items = items(lists, query, terms);
+    let mut meant: Vec<Range<usize>> = Vec::new();
+    for at in (0..items.len()).filter(|at| matches!(items[*at], Item::Meant { .. })) {
+        match meant.last_mut() {
+            // What `or` joins is one.
+            Some(last) if last.end + 1 == at && matches!(items[last.end], Item::Joint(Joint::Or, _)) => {
+                last.end = at + 1;
+            }
+            _ => meant.push(at..at + 1),
+        }
+    }
+    if meant.is_empty() {
+        return Vec::new();
+    }
+    let mut queries = vec![joined(query, &items)];
+    if meant.len() > 1 {
+        queries.extend(meant.iter().map(|only| joined(query, &with_only(&items, only))));
+    }
+    queries
+}
+
+/// The same items with only some in a row meant as a part.
+fn with_only(items: &[Item], only: &Range<usize>) -> Vec<Item> {
+    let mut single = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if only.contains(&at) {
+            single.push(item.clone());
+            continue;
+        }
+        match item {
+            Item::Meant { terms, .. } => single.extend(terms.iter().cloned().map(Item::Term)),
+            // It belongs to what follows.
+            Item::Joint(Joint::Not, _) if at + 1 == only.start => single.push(item.clone()),
+            Item::Joint(Joint::And, _) => {}
+            Item::Joint(_, word) => single.push(Item::Term(word.clone())),
+            item @ Item::Term(_) => single.push(item.clone()),
+        }
+    }
+    single
+}
+
+/// What the terms of a search are, in their order.
+fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> {
+    let words: Vec<Option<&str>> = terms
+        .iter()
+        .map(|term| match term {
+            Expr::Word(word) => Some(word.as_str()),
+            // `2023..2024` is two words side by side, and so a phrase.
+            Expr::Phrase(text) if !text.contains(' ') && text.contains("..") => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut found: Vec<(Range<usize>, What)> = Vec::new();
+    for at in 0..words.len() {
+        let row: Vec<&str> = words[at..].iter().take(LONGEST_NAME).map_while(|word| *word).collect();
+        if let Some((length, what)) = longest(lists, &row) {
+            found.push((at..at + length, what));
+        }
+        if let Expr::Not(inner) = &terms[at]
+            && let Expr::Word(word) = &**inner
+            && let Some((_, what)) = longest(lists, &[word])
+        {
+            found.push((at..at + 1, what));
+        }
+    }
+    found.retain(|(_, what)| !is_asked(query, what));
+    // The longest first; of those as long the first.
+    found.sort_by_key(|(range, _)| (std::cmp::Reverse(range.len()), range.start));
+    let mut taken: Vec<(Range<usize>, What)> = Vec::new();
+    for (range, what) in found {
+        if taken.iter().all(|(other, _)| range.end <= other.start || other.end <= range.start) {
+            taken.push((range, what));
+        }
+    }
+    taken.sort_by_key(|(range, _)| range.start);
+    let mut items = Vec::new();
+    let mut taken = taken.into_iter().peekable();
+    let mut at = 0;
+    while at < terms.len() {
+        if let Some((range, what)) = taken.next_if(|(range, _)| range.start == at) {
+            let negated = matches!(terms[at], Expr::Not(_));
+            items.push(Item::Meant { what, terms: terms[range.clone()].to_vec(), negated });
+            at = range.end;
+            continue;
+        }
+        let joint = words[at].and_then(Joint::of);
+        items.push(match joint {
+            Some(joint) => Item::Joint(joint, terms[at].clone()),
+            None => Item::Term(terms[at].clone()),
+        });
+        at += 1;
+    }
+    without_loose_ends(items)
+}
+
+/// The items with their words in place of what stands beside an `or` that does not join values of one field: what it
+/// joins then cannot be said by parts.
+fn without_loose_ends(mut items: Vec<Item>) -> Vec<Item> {
+    let joins = |items: &[Item], at: usize| match (at.checked_sub(1).map(|before| &items[before]), items.get(at + 1)) {
+        (Some(Item::Meant { what, .. }), Some(Item::Meant { what: next, negated: false, .. })) => {
+            same_field(what, next)
+        }
+        _ => false,
+    };
+    while let Some(at) =
+        (0..items.len()).find(|at| matches!(items[*at], Item::Joint(Joint::Or, _)) && !joins(&items, *at))
+    {
+        let (from, to) = (at.saturating_sub(1), (at + 2).min(items.len()));
+        let words: Vec<Item> = items[from..to].iter().flat_map(Item::terms).cloned().map(Item::Term).collect();
+        items.splice(from..to, words);
+    }
+    items
+}
+
+impl Item {
+    fn terms(&self) -> &[Expr] {
+        match self {
+            Item::Term(term) | Item::Joint(_, term) => std::slice::from_ref(term),
+            Item::Meant { terms, .. } => terms,
+        }
+    }
+}
+
+/// Whether a query asks for something already, so that it needs no offer.
+fn is_asked(query: &Query, what: &What) -> bool {
+    match what {
+        What::Value(field, text) => {
+            query.values(*field).included.into_iter().flatten().any(|value| value.text == *text)
+        }
+        What::Dates(span) => query.dates().any(|dates| !dates.negated && dates.span == *span),
+    }
+}
+
+/// What words in a row begin with: the longest name, and of those as long the likeliest.
+fn longest(lists: Option<&Lists<'_>>, row: &[&str]) -> Option<(usize, What)> {
+    let country = (1..=LONGEST_COUNTRY.min(row.len())).rev().find_map(|length| {
+        let code = country_code(&row[..length].join(" "))?;
+        Some((length, What::Value(Field::Country, code.to_owned())))
+    });
+    let date = dates::longest(row).map(|(length, span)| (length, What::Dates(span)));
+    let typed: Vec<Typed<'_>> = row.iter().map(|word| Typed::new(word)).collect();
+    let value = lists.and_then(|lists| lists.longest(&typed));
+    let value = value.map(|(length, named)| (length, What::Value(named.field, named.text)));
+    // The last of those that are as long is taken.
+    [value, date, country].into_iter().flatten().max_by_key(|(length, _)| *length)
+}
+
+/// The query with what is meant as parts of its own, in the order in which it stands.
+fn joined(query: &Query, items: &[Item]) -> Query {
+    let mut rest: Vec<Expr> = Vec::new();
+    let mut parts: Vec<(What, bool, Mode)> = Vec::new();
+    let mut after_not = false;
+    let mut at = 0;
+    while at < items.len() {
+        match &items[at] {
+            Item::Joint(Joint::And, _) => {}
+            Item::Joint(Joint::Not, _) if at + 1 < items.len() => after_not = true,
+            Item::Joint(_, word) | Item::Term(word) => {
+                let term = if std::mem::take(&mut after_not) { negated(word) } else { word.clone() };
+                rest.push(term);
+            }
+            Item::Meant { what, negated, .. } => {
+                let negated = *negated != std::mem::take(&mut after_not);
+                parts.push((what.clone(), negated, Mode::All));
+                // `or` joins values of one field alone.
+                while let [Item::Joint(Joint::Or, _), Item::Meant { what: next, negated: false, .. }, ..] =
+                    &items[at + 1..]
+                    && same_field(what, next)
+                {
+                    parts.push((next.clone(), negated, Mode::Any));
+                    at += 2;
+                }
+            }
+        }
+        at += 1;
+    }
+    let mut query = with_search(query, rest);
+    for (what, negated, mode) in parts {
+        query = match what {
+            What::Value(field, text) if negated => query.excluding(field, &text),
+            What::Value(field, text) => query.including(field, &text, mode),
+            What::Dates(span) => {
+                query.parts.push(Part::Dates(Dates { span, negated }));
+                query
+            }
+        };
+    }
+    query
+}
+
+fn same_field(one: &What, other: &What) -> bool {
+    matches!((one, other), (What::Value(one, _), What::Value(other, _)) if one == other)
+}
+
+fn negated(term: &Expr) -> Expr {
+    match term {
+        Expr::Not(inner) => (**inner).clone(),
+        other => Expr::Not(Box::new(other.clone())),
+    }
+}
+
+/// The query with the search that all of `terms` make.
+pub(super) fn with_search(query: &Query, mut terms: Vec<Expr>) -> Query {
+    let search = match terms.len() {
+        0 => None,
+        1 => terms.pop(),
+        _ => Some(Expr::And(terms)),
+    };
+    let parts = query.parts.iter().filter_map(|part| match part {
+        Part::Search(_) => search.clone().map(Part::Search),
+        other => Some(other.clone()),
+    });
+    Query { parts: parts.collect() }
+}
+
+/// The code of the country or group that typed words name, in any spelling or another form of its Russian name.
+///
+/// Codes and the like count only as they are written, in capitals: `us`, `it` and `по` are words.
+fn country_code(typed: &str) -> Option<&'static str> {
+    let country = Country::find(typed).or_else(|| inflected(typed));
+    let code = country.map(Country::code).or_else(|| Group::find(typed).map(Group::code))?;
+    (!is_word(typed)).then_some(code)
+}
+
+/// The folded words of a name, and the country.
+type RussianName = (Vec<String>, Country);
+
+/// Russian names of countries, by the first two letters of the first.
+static RUSSIAN: LazyLock<HashMap<[char; 2], Vec<RussianName>>> = LazyLock::new(|| {
+    let mut names: HashMap<[char; 2], Vec<RussianName>> = HashMap::new();
+    for country in Country::all().filter(|country| !country.is_gone()) {
+        let is_name = |name: &&str| {
+            name.chars().count() >= 4 && name.starts_with(is_cyrillic) && name.contains(char::is_lowercase)
+        };
+        for name in country.spellings().filter(is_name) {
+            let words = folded_words(name);
+            if let Some(start) = words.first().and_then(|word| first_letters(word)) {
+                names.entry(start).or_default().push((words, country));
+            }
+        }
+    }
+    names
+});
+
+fn folded_words(text: &str) -> Vec<String> {
+    language::words(text).filter(|word| !word.part).map(|word| word.folded.into_owned()).collect()
+}
+
+fn first_letters(word: &str) -> Option<[char; 2]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?])
+}
+
+/// The country of whose Russian name words are another form: `Казахстана`, `Южной Кореей`.
+fn inflected(typed: &str) -> Option<Country> {
+    let words = folded_words(typed);
+    if words.concat().chars().count() < 5 {
+        return None;
+    }
+    let names = RUSSIAN.get(&first_letters(words.first()?)?)?;
+    let is_form = |name: &[String]| {
+        name.len() == words.len() && words.iter().zip(name).all(|(word, name)| inflect::same_word(word, name))
+    };
+    names.iter().find(|(name, _)| is_form(name)).map(|(_, country)| *country)
+}
+
+pub(super) fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
+}
+
+/// Whether something that is a country's spelling is rather a word as it is typed.
+fn is_word(typed: &str) -> bool {
+    let letters = typed.chars().filter(|c| c.is_alphabetic());
+    if !letters.clone().any(char::is_lowercase) {
+        return false;
+    }
+    match letters.clone().count() {
+        0..=2 => true,
+        // Of three letters, Latin ones are mostly codes; сша, кнр and оаэ are no words.
+        3 if !letters.clone().all(is_cyrillic) => true,
+        _ => WORDS.contains(&typed),
+    }
+}
+
+#[cfg(test)]
+mod tests;
