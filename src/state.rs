@@ -4,7 +4,7 @@
 //! extended, moved or converted. Ids such as `1` are not unique in the world; so a mark also remembers the name of the
 //! data in which it was made and the title of its record, and in data of another name it holds only for a record whose
 //! title is still the same: bookmarks of one collection never turn up on strangers in another. A mark whose record is
-//! gone stays until the user takes it away. Files are [`store`]'s business; panes and keys are not known here.
+//! gone stays until the user takes it away. Files are `store`'s business; panes and keys are not known here.
 
 mod form;
 mod lookup;

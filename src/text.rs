@@ -1,8 +1,8 @@
 //! Text as a terminal and a reader see it: safe to show, measured in columns, broken into lines.
 //!
 //! Everything here is a pure function of a `&str`. These modules must not know what a record, a query or a screen is,
-//! and they never hold state: [`sanitise`](mod@sanitise) is called once for each text at load, [`width`](mod@width) and
-//! [`wrap`](mod@wrap) for what is visible.
+//! and they never hold state: `sanitise` is called once for each text at load, `width` and
+//! `wrap` for what is visible.
 
 pub mod address;
 pub(crate) mod sanitise;

@@ -67,7 +67,7 @@ pub struct Values {
     entities: Vec<u32>,
     /// Their names in English and Russian, folded, a line each.
     entity_names: Strings,
-    /// Names of all others, folded as [`name_key`] writes them.
+    /// Names of all others, folded as `name_key` writes them.
     keys: Strings,
     /// Names as they were written first, a line for each language.
     shown: Strings,

@@ -219,7 +219,7 @@ pub struct Indexed {
     pub index: SegmentIndex,
     /// The articles written inside events.
     pub inline: InlineArticles,
-    /// What each of them is found by: see [`article_hashes`].
+    /// What each of them is found by: see `article_hashes`.
     pub inline_hashes: Vec<[u64; 2]>,
     /// Problems inside records.
     pub problems: Vec<Problem>,

@@ -3,7 +3,7 @@
 //! An event's text is its own fields, the names and aliases of its entities, and the headlines and bodies of its
 //! articles: [`EventText::texts`] and [`EventText::field_texts`] are the one place that lists them. A word may stand
 //! in any of the texts, a phrase in one, and the words of a name in one name. How a word of a query finds a word of a
-//! text is [`super::matcher`]'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
+//! text is `super::matcher`'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
 //! is not known here which quoted values are whole names of the data; see `query::names`.
 
 use std::ops::Range;

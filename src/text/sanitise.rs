@@ -32,10 +32,10 @@ pub const MARKS_ON_A_LETTER: usize = 4;
 /// | `\n`, `\t` | kept |
 /// | `\r` before `\n` | a space |
 /// | other C0 controls, ESC, DEL | its control picture, U+2400 to U+2421 |
-/// | NEL, U+2028, U+2029 | [`LINE_MARK`] |
-/// | soft hyphen | [`SOFT_HYPHEN_MARK`] |
-/// | C1 controls, bidi controls, zero-width and other ignorable characters, tags, noncharacters | [`MARK`] |
-/// | combining marks with no letter before them, or past [`MARKS_ON_A_LETTER`] | [`MARK`] |
+/// | NEL, U+2028, U+2029 | `LINE_MARK` |
+/// | soft hyphen | `SOFT_HYPHEN_MARK` |
+/// | C1 controls, bidi controls, zero-width and other ignorable characters, tags, noncharacters | `MARK` |
+/// | combining marks with no letter before them, or past `MARKS_ON_A_LETTER` | `MARK` |
 /// | ZWNJ and ZWJ between letters of scripts that need them (Arabic, Indic, …), U+FE0E and U+FE0F after a symbol | kept |
 ///
 /// The result has as many characters as `text`, is borrowed exactly when nothing was replaced, and does not change when
