@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use super::trust::{in_folder, oreline};
+use super::trust::{ids, in_folder, oreline};
 use std::fs;
 use std::process::Command;
 
@@ -108,15 +108,6 @@ fn every_record_of_concatenated_data_is_read() {
     assert_eq!(labels("arrays.jsonl", b"[{\"label\":\"A\"}]\n[{\"label\":\"B\"},{\"label\":\"C\"}]\n"), "A B C");
     assert_eq!(labels("one-line.jsonl", b"{\"label\":\"A\"} {\"label\":\"B\"}\n{\"label\":\"C\"}\n"), "A B C");
     assert_eq!(labels("marks.jsonl", "\u{feff}{\"label\":\"A\"}\n\u{feff}{\"label\":\"B\"}\n".as_bytes()), "A B");
-}
-
-/// The first cells of what `oreline ARGUMENTS d.json` prints, sorted and joined by blanks.
-fn ids(data: &str, arguments: &[&str]) -> String {
-    let ended = oreline(&[("d.json", data.as_bytes())], &[arguments, &["d.json"]].concat());
-    assert_eq!(ended.status, 0, "{arguments:?}: {}", ended.said);
-    let mut ids: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').next().unwrap()).collect();
-    ids.sort_unstable();
-    ids.join(" ")
 }
 
 /// The problems of `check`, a line each, and its status.

@@ -38,7 +38,7 @@ pub(super) fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
 }
 
 /// The first cells of what `oreline ARGUMENTS d.json` prints, sorted and joined by blanks.
-fn ids(data: &str, arguments: &[&str]) -> String {
+pub(super) fn ids(data: &str, arguments: &[&str]) -> String {
     let ended = oreline(&[("d.json", data.as_bytes())], &[arguments, &["d.json"]].concat());
     assert_eq!(ended.status, 0, "{arguments:?}: {}", ended.said);
     let mut ids: Vec<&str> = ended.printed.lines().map(|line| line.split('\t').next().unwrap()).collect();
