@@ -9,19 +9,23 @@ mod staff;
 mod terminal;
 mod wake;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{IsTerminal, Write as _};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
+use ratatui::layout::Size;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use crate::app::{App, Command, Effect, Message, Report, Settings, keymap};
+use crate::app::{App, Command, Effect, Exported, Message, Report, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
-use crate::state::{Origin, Store};
+use crate::state::{Change, Origin, Store};
+use crate::text::sanitise_line;
 use crate::worker::Means;
 use crate::{ui, worker};
 
@@ -58,11 +62,11 @@ pub fn run(options: Options) -> Result<ExitCode> {
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;
     let mut screen = Screen::take().map_err(|error| unusable(&error))?;
-    let (end, lost) = browse(options, &mut screen, &sender, &receiver);
+    let (end, said) = browse(options, &mut screen, &sender, &receiver);
     drop(screen);
-    if let Some(reason) = lost {
+    for words in said {
         // When nobody reads it, nobody wants to know.
-        let _ = writeln!(std::io::stderr(), "oreline: {reason}; the last changes of bookmarks and notes are lost");
+        let _ = writeln!(std::io::stderr(), "oreline: {words}");
     }
     match end? {
         End::Quit => Ok(ExitCode::SUCCESS),
@@ -74,35 +78,83 @@ pub fn run(options: Options) -> Result<ExitCode> {
     }
 }
 
-/// How it ended, and why the last of what the user has made was not written, if it was not.
-type Ended = (Result<End>, Option<String>);
+/// How it ended, and what is to be said of what was being written then.
+type Ended = (Result<End>, Vec<String>);
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
-    input::watch(sender);
     let data = worker::arguments(&options.inputs);
     let settings = Settings { data, origin: Origin::of(&options.inputs), ..options.settings };
-    let staff = Staff::hire(Means { inputs: options.inputs, cache: options.cache, state: options.state }, sender);
-    let end = match screen.size() {
-        Ok(size) => turn(App::new(settings, size), screen, &staff, receiver),
-        Err(error) => Err(unusable(&error)),
+    let means = Means { inputs: options.inputs, cache: options.cache, state: options.state };
+    let hired = input::watch(sender).and_then(|()| Staff::hire(means, sender));
+    let (staff, size) = match hired.and_then(|staff| Ok((staff, screen.size()?))) {
+        Ok(ready) => ready,
+        Err(error) => return (Err(unusable(&error)), Vec::new()),
     };
-    // However it ended.
-    if !staff.finish_keeping() {
-        return (end, Some("the disk does not answer".to_owned()));
-    }
-    let outcome = |wake| match wake {
-        Wake::Report(Report::KeptWritten { outcome, .. }) => Some(outcome.err()),
-        _ => None,
-    };
-    // Each write has all that those before it could not.
-    (end, receiver.try_iter().filter_map(outcome).last().flatten())
+    let mut app = App::new(settings, size);
+    let end = turn(&mut app, screen, &staff, receiver);
+    let said = finish(&mut app, &staff, receiver);
+    (end, said)
 }
 
-fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wake>) -> Result<End> {
+/// Waits for what is being written, however the browser has ended; returns what is to be said of it.
+fn finish(app: &mut App, staff: &Staff, receiver: &Receiver<Wake>) -> Vec<String> {
+    let mut reason = if staff.finish_keeping() { "it was not written" } else { "the disk does not answer" }.to_owned();
+    let dropped = staff.finish_exports();
+    let mut said = Vec::new();
+    for wake in receiver.try_iter() {
+        match wake {
+            Wake::Report(report @ Report::KeptWritten { .. }) => {
+                if let Report::KeptWritten { outcome: Err(error), .. } = &report {
+                    reason.clone_from(error);
+                }
+                // There is nothing left to draw.
+                app.update(report.into());
+            }
+            Wake::Report(Report::Exported { outcome: Exported::Refused(reason), .. }) => {
+                said.push(reason.trim_start_matches("! ").to_owned());
+            }
+            Wake::Report(Report::Exported { outcome: Exported::Exists(name), .. }) => {
+                said.push(format!("{name} exists and was left as it is"));
+            }
+            _ => {}
+        }
+    }
+    let dropped = dropped.iter().map(|name| sanitise_line(name));
+    said.extend(dropped.map(|name| format!("the export to {name} took too long and was dropped")));
+    said.extend(lost(&app.unwritten()).map(|lost| format!("{reason}; {lost}")));
+    said
+}
+
+/// What of the user's is lost with these changes, if anything is.
+fn lost(changes: &[Change]) -> Option<String> {
+    let count = |names: BTreeSet<&str>, one: &str| match names.len() {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        many => Some(format!("{many} {one}s")),
+    };
+    let bookmarks = changes.iter().filter_map(|change| match change {
+        Change::Bookmark { key, .. } => Some(key.id.as_str()),
+        _ => None,
+    });
+    let notes = changes.iter().filter_map(|change| match change {
+        Change::Note { key, .. } => Some(key.id.as_str()),
+        _ => None,
+    });
+    let views = changes.iter().filter_map(|change| match change {
+        Change::View { name, .. } => Some(name.as_str()),
+        _ => None,
+    });
+    let kinds = [(bookmarks.collect(), "bookmark"), (notes.collect(), "note"), (views.collect(), "saved view")];
+    // That a mark was moved is found again with its record.
+    let kinds: Vec<String> = kinds.into_iter().filter_map(|(names, one)| count(names, one)).collect();
+    (!kinds.is_empty()).then(|| format!("the last changes of {} are lost", kinds.join(", ")))
+}
+
+fn turn(app: &mut App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wake>) -> Result<End> {
     if let Some(end) = perform(app.start(), staff, screen)? {
         return Ok(end);
     }
-    draw(&mut app, screen, staff)?;
+    draw(app, screen, staff)?;
     let mut ahead = VecDeque::new();
     while let Ok(first) = receiver.recv() {
         // Everything that is there already is taken before one frame is drawn.
@@ -110,11 +162,11 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
-                Wake::Typed(typed) if !ahead.is_empty() && !quits(&app, &typed) || waits(&app, &typed) => {
+                Wake::Typed(typed) if !ahead.is_empty() && !quits(app, &typed) || waits(app, &typed) => {
                     ahead.push_back(typed);
                     None
                 }
-                Wake::Typed(typed) => meaning(&app, typed),
+                Wake::Typed(typed) => meaning(app, typed),
                 Wake::Report(report) => Some(report.into()),
                 Wake::Signal(SIGCONT) => {
                     screen.retake().map_err(|error| unusable(&error))?;
@@ -123,8 +175,8 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                 }
                 Wake::Signal(SIGTSTP) if screen.has_just_come_back() => None,
                 Wake::Signal(SIGTSTP) => Some(Command::Suspend.into()),
-                Wake::Signal(signal) => return end_by(signal, &mut app, staff, screen),
-                Wake::HungUp => return end_by(SIGHUP, &mut app, staff, screen),
+                Wake::Signal(signal) => return end_by(signal, app, staff, screen),
+                Wake::HungUp => return end_by(SIGHUP, app, staff, screen),
             };
             let mut next = message;
             while let Some(message) = next {
@@ -133,13 +185,13 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
                     return Ok(end);
                 }
                 next = None;
-                while next.is_none() && ahead.front().is_some_and(|typed| !waits(&app, typed)) {
-                    next = ahead.pop_front().and_then(|typed| meaning(&app, typed));
+                while next.is_none() && ahead.front().is_some_and(|typed| !waits(app, typed)) {
+                    next = ahead.pop_front().and_then(|typed| meaning(app, typed));
                 }
             }
         }
         if changed {
-            draw(&mut app, screen, staff)?;
+            draw(app, screen, staff)?;
         }
     }
     Ok(End::Quit)
@@ -147,6 +199,7 @@ fn turn(mut app: App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wa
 
 /// Ends as if the user had quit: what could not be written before is tried once more.
 fn end_by(signal: i32, app: &mut App, staff: &Staff, screen: &mut Screen) -> Result<End> {
+    HEARD.store(true, Ordering::SeqCst);
     perform(app.update(Command::Quit.into()), staff, screen)?;
     Ok(End::Signal(signal))
 }
@@ -219,27 +272,56 @@ fn require_terminal() -> Result<()> {
         .map_err(|error| Error::Terminal(format!("cannot open /dev/tty: {error}; {instead}")))
 }
 
+/// Whether the loop has heard of a signal that ends it.
+static HEARD: AtomicBool = AtomicBool::new(false);
+
+/// How long it may take to hear of it. A loop that does not hangs in a write to a terminal that takes no output.
+const HEARING: Duration = Duration::from_secs(2);
+
+/// Bytes of the stack of a thread that does next to nothing.
+const SMALL: usize = 1 << 18;
+
 fn watch_signals(sender: Sender<Wake>) -> Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ])
         .map_err(|error| unusable(&error))?;
-    std::thread::spawn(move || {
+    let watch = move || {
         let mut ending = false;
         for signal in signals.forever() {
             // A file that may grow no more is an error of the write.
             if signal == SIGXFSZ {
                 continue;
             }
+            if signal == SIGWINCH {
+                if let Ok((width, height)) = crossterm::terminal::size() {
+                    let _ = sender.send(Wake::Typed(Typed::Resize(Size { width, height })));
+                }
+                continue;
+            }
             let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
             let unheard = sender.send(Wake::Signal(signal)).is_err();
-            // The loop may hang in a write to a terminal that no longer takes any: the second signal does not ask.
+            // The second signal does not ask, and the first not for long.
             if ends && (ending || unheard) {
-                terminal::restore();
-                std::process::exit(128 + signal);
+                end_at_once(signal);
+            }
+            if ends {
+                // Where there is no thread to be had, the second signal does it.
+                let _ = std::thread::Builder::new().stack_size(SMALL).spawn(move || {
+                    std::thread::sleep(HEARING);
+                    if !HEARD.load(Ordering::SeqCst) {
+                        end_at_once(signal);
+                    }
+                });
             }
             ending |= ends;
         }
-    });
-    Ok(())
+    };
+    std::thread::Builder::new().stack_size(SMALL).spawn(watch).map(drop).map_err(|error| unusable(&error))
+}
+
+/// Ends the program without the loop, the terminal given back.
+fn end_at_once(signal: i32) {
+    terminal::restore();
+    std::process::exit(128 + signal);
 }
 
 fn unusable(error: &std::io::Error) -> Error {

@@ -96,10 +96,12 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = means.marked(&query, &kept, &dataset);
             let outcome = match protected(&name, &means.inputs) {
-                Some(reason) => Exported::Refused(reason),
-                None => export(&dataset, &query, marked, (view, lang), &name, replace),
+                Some(reason) => Some(Exported::Refused(reason)),
+                None => export(&dataset, &query, marked, (view, lang), (&name, replace), stop),
             };
-            send(Report::Exported { ticket, outcome });
+            if let Some(outcome) = outcome {
+                send(Report::Exported { ticket, outcome });
+            }
         }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
@@ -146,35 +148,38 @@ fn protected(name: &str, inputs: &[Input]) -> Option<String> {
     is_data.then(|| format!("! {name} belongs to the data that you are looking at; choose another name"))
 }
 
-/// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names.
+/// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names. `None` when it
+/// was stopped before the file was there.
 fn export(
     dataset: &Dataset,
     query: &Query,
     marked: Arc<Marked>,
     (view, lang): (View, Lang),
-    name: &str,
-    replace: bool,
-) -> Exported {
+    (name, replace): (&str, bool),
+    stop: &dyn Fn() -> bool,
+) -> Option<Exported> {
     let path = path_of(name);
     let shown = sanitise_line(name).into_owned();
     let Some(format) = file::format_of(&path) else {
-        return Exported::Refused(format!(
+        return Some(Exported::Refused(format!(
             "! The ending of {shown} is no format; end it in .{}",
             file::ENDINGS.join(", .").replace(", .md", " or .md")
-        ));
+        )));
     };
-    let written = file::write(&path, replace, |out| {
+    let written = file::write(&path, replace, stop, |out| {
         let answer = listing::answer(dataset, query, marked, (view, lang))?;
         listing::write(dataset, &answer, lang, format, None, out)
     });
-    match written {
+    let outcome = match written {
         Ok(count) => {
             let so_far = if dataset.progress().phase == Phase::Ready { "" } else { ", of the data read so far" };
             Exported::Written(format!("{} {} written to {shown}{so_far}", count.number, count.noun))
         }
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
+        Err(_) if stop() => return None,
         Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
-    }
+    };
+    Some(outcome)
 }
 
 /// What to do when a file could not be written.

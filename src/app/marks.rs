@@ -3,7 +3,7 @@
 //! What becomes of a mark that is changed is not known here.
 
 use crate::model::Lang;
-use crate::state::{Kept, Mark, RecordKey};
+use crate::state::{Change, Kept, Mark, RecordKey};
 
 use super::App;
 use super::keeping::{Marking, with_record};
@@ -13,6 +13,11 @@ impl App {
     /// What the user has made.
     pub fn kept(&self) -> &Kept {
         self.keeping.kept()
+    }
+
+    /// The changes of it that the disk is not known to have.
+    pub fn unwritten(&self) -> Vec<Change> {
+        self.keeping.pending()
     }
 
     /// The user's mark of a record that is shown.

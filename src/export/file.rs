@@ -1,17 +1,21 @@
 //! A file that is written whole or not at all: what stood there before stays until all of the new is on the disk.
 //!
-//! While it is written it has no name, so that a program that ends meanwhile leaves nothing behind. What is written is
-//! not known here.
+//! While it is made it has no name, so that a program that ends meanwhile leaves nothing behind; only when it is whole,
+//! and for the moment in which it is copied, it has a passing one, which goes with a later export when the program was
+//! killed in that moment. What is written is not known here.
 
 use std::ffi::OsStr;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::Format;
-use crate::disk::{Access, Whole, folder};
+use crate::disk::{Access, Whole, folder, tidy};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
+
+/// What the name of a file begins with while it is copied.
+const UNFINISHED: &str = ".oreline-unfinished-";
 
 /// The formats that the ending of a file can ask for.
 pub const ENDINGS: [&str; 4] = ["csv", "json", "jsonl", "md"];
@@ -34,12 +38,17 @@ pub fn exists(path: &Path) -> bool {
 
 /// Writes what `content` writes to a file of that name. One that is there is replaced only when `replace` says so,
 /// and keeps its permissions; a link stays a link. Fails when the folder is not there or cannot be written, when the
-/// name is that of something else than a file, and when `content` fails; then nothing has changed.
-pub fn write<T>(path: &Path, replace: bool, content: impl FnOnce(&mut dyn Write) -> Result<T>) -> Result<T> {
+/// name is that of something else than a file, when `content` fails, and when it is told to stop; then nothing has changed.
+pub fn write<T>(
+    path: &Path,
+    replace: bool,
+    stop: &dyn Fn() -> bool,
+    content: impl FnOnce(&mut dyn Write) -> Result<T>,
+) -> Result<T> {
     let failed = |source| Error::Write { name: sanitise_line(&path.to_string_lossy()).into_owned(), source };
     let (target, existing) = target(path, replace).map_err(failed)?;
     let mut unnamed = tempfile::tempfile_in(folder(&target)).map_err(failed)?;
-    let mut out = BufWriter::with_capacity(1 << 16, &mut unnamed);
+    let mut out = BufWriter::with_capacity(PIECE, Stopping { out: &mut unnamed, stop });
     let written = content(&mut out).map_err(|error| match error {
         Error::Write { source, .. } => failed(source),
         other => other,
@@ -47,13 +56,35 @@ pub fn write<T>(path: &Path, replace: bool, content: impl FnOnce(&mut dyn Write)
     out.flush().map_err(failed)?;
     drop(out);
     let access = existing.map_or(Access::Usual, |existing| Access::Like(existing.permissions()));
-    let whole = Whole { unfinished: [".oreline-", ""], access, replaces: replace, is_synced: true };
+    let whole = Whole { unfinished: [UNFINISHED, ""], access, replaces: replace, is_synced: true };
     let copied = whole.write(&target, |file| {
         unnamed.rewind()?;
-        io::copy(&mut unnamed, file).map(drop)
+        let mut out = BufWriter::with_capacity(PIECE, Stopping { out: file, stop });
+        io::copy(&mut unnamed, &mut out)?;
+        out.flush()
     });
     copied.map_err(failed)?;
+    tidy(folder(&target), UNFINISHED);
     Ok(written)
+}
+
+/// Bytes that are written at once.
+const PIECE: usize = 1 << 16;
+
+/// Writes until it is told to stop.
+struct Stopping<'a> {
+    out: &'a mut File,
+    stop: &'a dyn Fn() -> bool,
+}
+
+impl Write for Stopping<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if (self.stop)() { Err(io::Error::other("it was stopped")) } else { self.out.write(bytes) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 /// The file that is written, links followed, and what is known of it when it is there.
@@ -74,7 +105,7 @@ mod tests {
     use crate::export::{RecordFormat, RowFormat};
 
     fn put(path: &Path, replace: bool, text: &str) -> Result<()> {
-        write(path, replace, |out| out.write_all(text.as_bytes()).map_err(|_| Error::Usage(String::new())))
+        write(path, replace, &|| false, |out| out.write_all(text.as_bytes()).map_err(|_| Error::Usage(String::new())))
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -117,13 +148,54 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         put(&path, false, "one").unwrap();
-        let broken = write(&path, true, |out| {
+        let broken = write(&path, true, &|| false, |out| {
             out.write_all(b"half").unwrap();
             Err::<(), _>(Error::Usage("stopped".to_owned()))
         });
         assert!(matches!(broken, Err(Error::Usage(_))));
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
         assert_eq!(names(folder.path()), ["a.csv"]);
+    }
+
+    #[test]
+    fn what_is_stopped_leaves_nothing() {
+        use std::cell::Cell;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        put(&path, false, "one").unwrap();
+        let half_way = Cell::new(0);
+        // While it is made, and at each piece while it is copied.
+        for pieces in [0, 3, 4, 5] {
+            half_way.set(0);
+            let stop = || {
+                half_way.set(half_way.get() + 1);
+                half_way.get() > pieces
+            };
+            let text = vec![b'x'; 3 * PIECE];
+            let stopped = write(&path, true, &stop, |out| {
+                text.chunks(PIECE / 2)
+                    .try_for_each(|piece| out.write_all(piece))
+                    .map_err(|source| Error::Write { name: String::new(), source })
+            });
+            assert!(matches!(stopped, Err(Error::Write { .. })), "after {pieces}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+            assert_eq!(names(folder.path()), ["a.csv"]);
+        }
+    }
+
+    #[test]
+    fn what_a_killed_program_left_goes_with_a_later_export() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3600);
+        for name in [".oreline-unfinished-Ab12Cd", ".oreline-notes"] {
+            File::create(folder.path().join(name)).unwrap().set_modified(old).unwrap();
+        }
+        File::create(folder.path().join(".oreline-unfinished-now")).unwrap();
+        put(&folder.path().join("a.csv"), false, "one").unwrap();
+        let mut left = names(folder.path());
+        left.sort();
+        assert_eq!(left, [".oreline-notes", ".oreline-unfinished-now", "a.csv"]);
     }
 
     #[test]

@@ -1,65 +1,131 @@
-//! Keys, pasted text, the mouse and sizes from the terminal, in a thread that blocks.
+//! Keys, pasted text and the mouse from the terminal, in two threads that block.
+//!
+//! One reads bytes, the other makes keys of them. A sequence that does not go on ends after a short silence, so that
+//! what is typed after a cut one is heard. What a key means is not known here.
 
 use std::fs::File;
-use std::io::IsTerminal;
-use std::os::fd::{AsFd, OwnedFd};
-use std::sync::mpsc::Sender;
+use std::io::{self, Read};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
-use crossterm::event::{
-    Event as Input, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+use ratatui::layout::Position;
+use termina::Parser;
+use termina::event::{
+    Event as Input, KeyCode as Code, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use ratatui::layout::{Position, Size};
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 
 use crate::app::keymap::{Key, KeyCode, Modifier};
 use crate::app::pointer::{Act, Pointer};
 
+use super::staff::start;
 use super::wake::{Typed, Wake};
 
+/// How long nothing comes before what was begun has ended: a terminal sends a sequence in one piece.
+const SILENCE: Duration = Duration::from_millis(50);
+
+/// The most bytes that are read at once.
+const MOST: usize = 1 << 12;
+
+const ESC: u8 = 0x1b;
+const CTRL_C: u8 = 3;
+const PASTE_BEGINS: &[u8; 6] = b"\x1b[200~";
+const PASTE_ENDS: &[u8; 6] = b"\x1b[201~";
+
 /// Starts reading. Ends with [`Wake::HungUp`] when the terminal can no longer be read.
-pub(super) fn watch(sender: &Sender<Wake>) {
-    let typed = sender.clone();
-    std::thread::spawn(move || {
-        loop {
-            let wake = match crossterm::event::read() {
-                Ok(input) => match meaning(input) {
-                    Some(input) => Wake::Typed(input),
-                    None => continue,
-                },
-                Err(_) => Wake::HungUp,
-            };
-            let ends = matches!(wake, Wake::HungUp);
-            if typed.send(wake).is_err() || ends {
-                break;
+pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<()> {
+    let (bytes, arrived) = channel();
+    // Opened anew: a descriptor that was handed down may be one that does not block.
+    let mut terminal = File::open("/dev/tty")?;
+    start(move || read(&mut terminal, &bytes))?;
+    let sender = sender.clone();
+    start(move || listen(&arrived, &sender))
+}
+
+/// Hands on what comes until no more can come.
+fn read(terminal: &mut File, bytes: &Sender<Vec<u8>>) {
+    let mut buffer = [0; MOST];
+    loop {
+        match terminal.read(&mut buffer) {
+            Ok(length @ 1..) => {
+                if bytes.send(buffer[..length].to_vec()).is_err() {
+                    return;
+                }
             }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            // It has hung up.
+            Ok(_) | Err(_) => return,
         }
-    });
-    // crossterm reads on from a terminal that has hung up, for ever; the signal that usually comes with it does not
-    // reach a program for which it is not the controlling terminal.
-    let gone = sender.clone();
-    if let Ok(terminal) = terminal() {
-        std::thread::spawn(move || {
-            wait_for_hang_up(&terminal);
-            let _ = gone.send(Wake::HungUp);
-        });
     }
 }
 
-/// The file that crossterm reads keys from.
-fn terminal() -> std::io::Result<OwnedFd> {
-    let stdin = std::io::stdin();
-    if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned() } else { File::open("/dev/tty").map(OwnedFd::from) }
+fn listen(arrived: &Receiver<Vec<u8>>, sender: &Sender<Wake>) {
+    let mut reading = Reading::default();
+    loop {
+        let next = if reading.is_begun {
+            arrived.recv_timeout(SILENCE)
+        } else {
+            arrived.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        let inputs = match next {
+            Ok(bytes) => reading.take(&bytes),
+            Err(RecvTimeoutError::Timeout) => reading.end(),
+            Err(RecvTimeoutError::Disconnected) => {
+                let _ = sender.send(Wake::HungUp);
+                return;
+            }
+        };
+        for typed in inputs.into_iter().filter_map(meaning) {
+            if sender.send(Wake::Typed(typed)).is_err() {
+                return;
+            }
+        }
+    }
 }
 
-fn wait_for_hang_up(terminal: &OwnedFd) {
-    loop {
-        // No event is asked for: hang-ups and errors are always told.
-        let mut watched = [PollFd::new(terminal, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Err(Errno::INTR) => {}
-            _ => return,
+/// Bytes on their way to keys.
+#[derive(Default)]
+struct Reading {
+    parser: Parser,
+    /// The last bytes, by which the ends of pasted text are known.
+    last: [u8; 6],
+    /// Whether pasted text has begun and not ended.
+    is_pasting: bool,
+    /// Whether something has come since the last silence.
+    is_begun: bool,
+}
+
+impl Reading {
+    /// What these bytes make, together with those before them.
+    fn take(&mut self, bytes: &[u8]) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        self.is_begun = true;
+        // Ctrl-c comes by itself; as one character of many, it is text.
+        if self.is_pasting && bytes == [CTRL_C] {
+            inputs.append(&mut self.end());
         }
+        for (at, byte) in bytes.iter().enumerate() {
+            // Both end a sequence, whatever it was.
+            if !self.is_pasting && [ESC, CTRL_C].contains(byte) {
+                inputs.append(&mut self.end());
+                self.is_begun = true;
+            }
+            self.last.rotate_left(1);
+            self.last[5] = *byte;
+            // Where there is more, an Esc is not the key.
+            self.parser.parse(&[*byte], at + 1 < bytes.len() || bytes.len() == MOST);
+            self.is_pasting = if self.is_pasting { self.last != *PASTE_ENDS } else { self.last == *PASTE_BEGINS };
+            inputs.extend(std::iter::from_fn(|| self.parser.pop()));
+        }
+        inputs
+    }
+
+    /// Ends what was begun, and what it makes: of pasted text, what has come of it.
+    fn end(&mut self) -> Vec<Input> {
+        let rest: &[u8] = if self.is_pasting { PASTE_ENDS } else { &[] };
+        self.parser.parse(rest, false);
+        let inputs = std::iter::from_fn(|| self.parser.pop()).collect();
+        *self = Reading::default();
+        inputs
     }
 }
 
@@ -67,9 +133,9 @@ fn meaning(input: Input) -> Option<Typed> {
     match input {
         Input::Key(event) => key(event).map(Typed::Key),
         Input::Paste(text) => Some(Typed::Paste(text)),
-        Input::Resize(width, height) => Some(Typed::Resize(Size { width, height })),
         Input::Mouse(event) => pointer(event).map(Typed::Mouse),
-        Input::FocusGained | Input::FocusLost => None,
+        // Sizes come with a signal; answers of the terminal were not asked for.
+        _ => None,
     }
 }
 
@@ -89,11 +155,11 @@ fn key(event: KeyEvent) -> Option<Key> {
     if event.kind == KeyEventKind::Release {
         return None;
     }
-    let modifier = if event.modifiers.contains(KeyModifiers::CONTROL) {
+    let modifier = if event.modifiers.contains(Modifiers::CONTROL) {
         Modifier::Ctrl
-    } else if event.modifiers.contains(KeyModifiers::ALT) {
+    } else if event.modifiers.contains(Modifiers::ALT) {
         Modifier::Alt
-    } else if event.modifiers.contains(KeyModifiers::SHIFT) {
+    } else if event.modifiers.contains(Modifiers::SHIFT) {
         Modifier::Shift
     } else {
         Modifier::None
@@ -106,9 +172,9 @@ fn key(event: KeyEvent) -> Option<Key> {
             return Some(Key { code: KeyCode::Char(c), modifier });
         }
         Code::BackTab => return Some(Key::shift(KeyCode::Tab)),
-        Code::F(number) => KeyCode::F(number),
+        Code::Function(number) => KeyCode::F(number),
         Code::Enter => KeyCode::Enter,
-        Code::Esc => KeyCode::Esc,
+        Code::Escape => KeyCode::Esc,
         Code::Tab => KeyCode::Tab,
         Code::Backspace => KeyCode::Backspace,
         Code::Delete => KeyCode::Delete,
@@ -130,25 +196,79 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn assert_key(code: Code, modifiers: KeyModifiers, expected: Option<Key>) {
+    fn assert_key(code: Code, modifiers: Modifiers, expected: Option<Key>) {
         assert_eq!(key(KeyEvent::new(code, modifiers)), expected, "{code:?} {modifiers:?}");
     }
 
     #[test]
     fn terminal_keys_become_ours() {
-        assert_key(Code::Char('j'), KeyModifiers::NONE, Some(Key::char('j')));
-        assert_key(Code::Char('G'), KeyModifiers::SHIFT, Some(Key::char('G')));
-        assert_key(Code::Char('с'), KeyModifiers::CONTROL, Some(Key::ctrl('с')));
-        assert_key(Code::Char('h'), KeyModifiers::CONTROL, Some(Key::plain(KeyCode::Backspace)));
-        assert_key(Code::BackTab, KeyModifiers::SHIFT, Some(Key::shift(KeyCode::Tab)));
-        assert_key(Code::Left, KeyModifiers::ALT, Some(Key::alt(KeyCode::Left)));
-        assert_key(Code::F(5), KeyModifiers::NONE, Some(Key::plain(KeyCode::F(5))));
-        assert_key(Code::CapsLock, KeyModifiers::NONE, None);
+        assert_key(Code::Char('j'), Modifiers::NONE, Some(Key::char('j')));
+        assert_key(Code::Char('G'), Modifiers::SHIFT, Some(Key::char('G')));
+        assert_key(Code::Char('с'), Modifiers::CONTROL, Some(Key::ctrl('с')));
+        assert_key(Code::Char('h'), Modifiers::CONTROL, Some(Key::plain(KeyCode::Backspace)));
+        assert_key(Code::BackTab, Modifiers::SHIFT, Some(Key::shift(KeyCode::Tab)));
+        assert_key(Code::Left, Modifiers::ALT, Some(Key::alt(KeyCode::Left)));
+        assert_key(Code::Function(5), Modifiers::NONE, Some(Key::plain(KeyCode::F(5))));
+        assert_key(Code::CapsLock, Modifiers::NONE, None);
     }
 
     #[test]
     fn releasing_a_key_is_no_key() {
-        let event = KeyEvent::new_with_kind(Code::Char('j'), KeyModifiers::NONE, KeyEventKind::Release);
+        let event = KeyEvent { kind: KeyEventKind::Release, ..KeyEvent::from(Code::Char('j')) };
         assert_eq!(key(event), None);
+    }
+
+    /// Asserts what pieces of bytes make; an empty piece is a silence.
+    #[track_caller]
+    fn assert_typed(pieces: &[&str], expected: &str) {
+        let mut reading = Reading::default();
+        let mut typed = String::new();
+        for piece in pieces {
+            let inputs = if piece.is_empty() { reading.end() } else { reading.take(piece.as_bytes()) };
+            for input in inputs.into_iter().filter_map(meaning) {
+                typed += &match input {
+                    Typed::Key(Key { code, modifier: Modifier::None }) => format!("{code:?} "),
+                    Typed::Key(Key { code, modifier }) => format!("{modifier:?}-{code:?} "),
+                    Typed::Paste(text) => format!("{text:?} "),
+                    Typed::Mouse(Pointer { act, at }) => format!("{act:?} {},{} ", at.x, at.y),
+                    Typed::Resize(_) => "size ".to_owned(),
+                };
+            }
+        }
+        assert_eq!(typed.trim_end(), expected, "{pieces:?}");
+    }
+
+    #[test]
+    fn whole_sequences_are_what_they_were() {
+        assert_typed(&["j\x1b[A\x1b[<65;10;12M"], "Char('j') Up WheelDown 9,11");
+        assert_typed(&["\x1b[", "A", "\u{44f}"], "Up Char('\u{44f}')");
+        assert_typed(&["\x1b"], "Esc");
+        assert_typed(&["\x1b\x1b[A"], "Esc Up");
+        assert_typed(&["\x1bx\x1bOP\x1b[12~"], "Alt-Char('x') F(1) F(2)");
+        assert_typed(&["\x1b[200~a\x03b\x1b[A\r", "c\x1b[20", "1~j"], "\"a\\u{3}b\\u{1b}[A\\rc\" Char('j')");
+        assert_typed(&["\x1b[1089;5u"], "Ctrl-Char('\u{441}')");
+        // An answer that nobody asked for.
+        assert_typed(&["\x1b]11;rgb:0000/0000/0000\x1b\\j"], "Alt-Char('\\\\') Char('j')");
+    }
+
+    #[test]
+    fn a_cut_sequence_ends_with_silence() {
+        for cut in
+            ["\x1b[<", "\x1b[?", "\x1b[<0;10", "\x1b[", "\x1bO", "\x1b]0;x", "\x1bP", "\x1b[>", "\x1b[M", "\x1b[1;"]
+        {
+            assert_typed(&[cut, "", "jq"], "Char('j') Char('q')");
+        }
+        assert_typed(&["\x1b[200~ab", "", "jq"], "\"ab\" Char('j') Char('q')");
+        assert_typed(&["\x1b[200~ab", "", "j\x1b[201~q"], "\"ab\" Char('j') Char('q')");
+    }
+
+    #[test]
+    fn control_c_and_the_next_sequence_end_a_cut_one_at_once() {
+        for cut in ["\x1b[<", "\x1b[?", "\x1b[<0;10", "\x1b[", "\x1bO", "\x1b]0;x", "\x1bP", "\x1b[>", "\x1b[M"] {
+            assert_typed(&[&format!("{cut}\x03")], "Ctrl-Char('c')");
+            assert_typed(&[cut, "\x03"], "Ctrl-Char('c')");
+            assert_typed(&[&format!("{cut}\x1b[B")], "Down");
+        }
+        assert_typed(&["\x1b[200~ab", "\x03"], "\"ab\" Ctrl-Char('c')");
     }
 }

@@ -2,16 +2,18 @@
 //! the user makes, one for each load and each export.
 //!
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
-//! typing never waits for a search, and quitting for nothing at all.
+//! typing never waits for a search, and quitting only for what is written.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::app::{Job, Report};
+use crate::app::{Exported, Job, Report, Ticket};
+use crate::error::Error;
 use crate::query::Pace;
 use crate::worker::{Means, perform};
 
@@ -30,33 +32,35 @@ pub(super) struct Staff {
     searches: Arc<Desk>,
     reads: Arc<Desk>,
     keeps: Arc<Desk>,
+    exports: Arc<Exports>,
     /// The number of the newest load; an older one stops.
     newest_load: Arc<AtomicU64>,
 }
 
 impl Staff {
     /// Starts the threads that wait for work; they end with the program.
-    pub(super) fn hire(means: Means, answers: &Sender<Wake>) -> Staff {
+    pub(super) fn hire(means: Means, answers: &Sender<Wake>) -> io::Result<Staff> {
         let staff = Staff {
             means: Arc::new(means),
             answers: answers.clone(),
             searches: Arc::default(),
             reads: Arc::default(),
             keeps: Arc::default(),
+            exports: Arc::default(),
             newest_load: Arc::default(),
         };
         for desk in [&staff.searches, &staff.reads, &staff.keeps] {
             let (desk, means, answers) = (Arc::clone(desk), Arc::clone(&staff.means), answers.clone());
-            std::thread::spawn(move || {
+            start(move || {
                 loop {
                     let job = desk.next();
                     let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
                     perform(job, &means, &mut |report| send(&answers, report), &pace);
                     desk.done();
                 }
-            });
+            })?;
         }
-        staff
+        Ok(staff)
     }
 
     /// Puts a job where the right thread finds it.
@@ -78,23 +82,52 @@ impl Staff {
         self.keeps.wait_until_empty(PATIENCE)
     }
 
+    /// Waits until what is exported was written, but not for one that takes long, which is then dropped; returns the
+    /// names of the files that were.
+    pub(super) fn finish_exports(&self) -> Vec<String> {
+        self.exports.finish(PATIENCE)
+    }
+
     /// Each in a thread of its own: it may take long, and nothing replaces it.
     fn export(&self, job: Job) {
-        let (means, answers) = (Arc::clone(&self.means), self.answers.clone());
-        std::thread::spawn(move || {
-            let pace = Pace { stop: &|| false, due: &|| false };
-            perform(job, &means, &mut |report| send(&answers, report), &pace);
+        let Job::Export { ticket, ref name, .. } = job else { return };
+        self.exports.begin(ticket, name);
+        let (means, answers, exports) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.exports));
+        let started = start(move || {
+            let stop = || exports.are_dropped.load(Ordering::SeqCst);
+            let mut is_answered = false;
+            let mut answer = |report| {
+                is_answered = true;
+                send(&answers, report);
+            };
+            perform(job, &means, &mut answer, &Pace { stop: &stop, due: &|| false });
+            exports.end(ticket, is_answered);
         });
+        if let Err(error) = started {
+            self.exports.end(ticket, true);
+            let outcome = Exported::Refused(format!("! cannot start a thread: {error}"));
+            send(&self.answers, Report::Exported { ticket, outcome });
+        }
     }
 
     fn load(&self, job: Job) {
+        let Job::Load { ticket } = job else { return };
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
         let (means, answers, newest) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.newest_load));
-        std::thread::spawn(move || {
+        let started = start(move || {
             let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
             perform(job, &means, &mut |report| send(&answers, report), &pace);
         });
+        if let Err(error) = started {
+            let reason = Arc::new(Error::Terminal(format!("cannot start a thread: {error}")));
+            send(&self.answers, Report::LoadFailed { ticket, reason });
+        }
     }
+}
+
+/// Starts a thread that ends with the program. Fails where the system gives no more of them.
+pub(super) fn start(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    std::thread::Builder::new().spawn(work).map(drop)
 }
 
 /// Says yes at once, and then each time the pause has passed since the last yes.
@@ -174,6 +207,60 @@ impl Desk {
     }
 }
 
+/// Exports that are under way, and those that were given up.
+#[derive(Default)]
+struct Exports {
+    running: Mutex<Running>,
+    ended: Condvar,
+    are_dropped: AtomicBool,
+}
+
+#[derive(Default)]
+struct Running {
+    /// By the names of their files.
+    running: Vec<(Ticket, String)>,
+    given_up: Vec<String>,
+}
+
+impl Exports {
+    fn begin(&self, ticket: Ticket, name: &str) {
+        self.running().running.push((ticket, name.to_owned()));
+    }
+
+    /// One has ended, with an answer or given up.
+    fn end(&self, ticket: Ticket, is_answered: bool) {
+        let mut running = self.running();
+        if let Some(at) = running.running.iter().position(|(have, _)| *have == ticket) {
+            let (_, name) = running.running.remove(at);
+            if !is_answered {
+                running.given_up.push(name);
+            }
+        }
+        self.ended.notify_all();
+    }
+
+    /// Waits until none is under way, then as long again for them to give up; returns those that came to no end.
+    fn finish(&self, longest: Duration) -> Vec<String> {
+        let is_at_work = |running: &mut Running| !running.running.is_empty();
+        let wait = |running| {
+            let waited = self.ended.wait_timeout_while(running, longest, is_at_work);
+            waited.unwrap_or_else(PoisonError::into_inner).0
+        };
+        let mut running = wait(self.running());
+        if !running.running.is_empty() {
+            self.are_dropped.store(true, Ordering::SeqCst);
+            running = wait(running);
+        }
+        let mut names = std::mem::take(&mut running.given_up);
+        names.extend(running.running.iter().map(|(_, name)| name.clone()));
+        names
+    }
+
+    fn running(&self) -> MutexGuard<'_, Running> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 fn replaces(new: &Job, waiting: &Job) -> bool {
     matches!(
         (new, waiting),
@@ -187,7 +274,6 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Ticket;
     use crate::dataset::Dataset;
     use crate::query::{Answer, Request, Target};
 
@@ -256,6 +342,26 @@ mod tests {
         assert!(desk.wait_until_empty(Duration::from_secs(60)));
         assert!(desk.jobs().waiting.is_empty() && !desk.jobs().is_busy);
         assert_eq!(done.join().unwrap(), ["keep 1", "keep 2", "keep 3"]);
+    }
+
+    #[test]
+    fn exports_are_waited_for_and_dropped_by_name_only_when_they_came_to_no_end() {
+        let exports = Arc::new(Exports::default());
+        assert!(exports.finish(Duration::ZERO).is_empty(), "none is under way");
+        for (number, name) in [(1, "whole.csv"), (2, "given-up.csv"), (3, "hangs.csv"), (4, "late.csv")] {
+            exports.begin(Ticket(number), name);
+        }
+        exports.end(Ticket(1), true);
+        let worker = Arc::clone(&exports);
+        let working = std::thread::spawn(move || {
+            while !worker.are_dropped.load(Ordering::SeqCst) {
+                std::thread::yield_now();
+            }
+            worker.end(Ticket(2), false);
+            worker.end(Ticket(4), true);
+        });
+        assert_eq!(exports.finish(Duration::from_millis(200)), ["given-up.csv", "hangs.csv"]);
+        working.join().unwrap();
     }
 
     #[test]

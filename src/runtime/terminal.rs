@@ -3,10 +3,13 @@
 //! What the terminal is told when it is taken is undone by [`restore`], which may be called at any time, any number
 //! of times, from any thread: by the loop's end, by a panic, before a stop.
 
+use std::fs::File;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::mem::ManuallyDrop;
+use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, Once};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, Once};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -142,14 +145,39 @@ pub(super) fn restore() {
         alone
     });
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = stdout();
+        let mut told = Vec::new();
         // The mouse first and always: a terminal that goes on sending it fills the shell's line with it.
-        let _ = execute!(out, EndSynchronizedUpdate, Print(MOUSE_OFF), ResetColor, DisableBracketedPaste);
-        let _ = execute!(out, LeaveAlternateScreen, Show);
-        let _ = out.flush();
+        let _ = queue!(told, EndSynchronizedUpdate, Print(MOUSE_OFF), ResetColor, DisableBracketedPaste);
+        let _ = queue!(told, LeaveAlternateScreen, Show);
+        tell(told);
         let _ = disable_raw_mode();
     }
 }
+
+/// Tells the terminal something, without waiting long for one that takes no output. Who hangs in a write to it holds the
+/// lock of standard output, so it is not asked for.
+fn tell(bytes: Vec<u8>) {
+    let Ok(terminal) = stdout().as_fd().try_clone_to_owned() else { return };
+    let (tell, told) = channel();
+    let bytes = Arc::new(bytes);
+    let write = {
+        let (mut terminal, bytes) = (File::from(terminal), Arc::clone(&bytes));
+        move || {
+            let _ = terminal.write_all(&bytes);
+            let _ = tell.send(());
+        }
+    };
+    match std::thread::Builder::new().stack_size(1 << 18).spawn(write) {
+        // It may hang; the end of the program ends it.
+        Ok(_) => drop(told.recv_timeout(PATIENCE)),
+        Err(_) => {
+            let _ = stdout().write_all(&bytes).and_then(|()| stdout().flush());
+        }
+    }
+}
+
+/// How long a terminal may take to be given back.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 fn give_back_on_panic() {
     static HOOKED: Once = Once::new();
