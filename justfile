@@ -24,6 +24,6 @@ bench:
 bench-million:
     BENCH_EVENTS=10000,100000,1000000 cargo bench
 
-# The property tests with many more cases.
-soak cases="20000":
-    PROPTEST_RNG_SEED=$RANDOM PROPTEST_CASES={{cases}} cargo test --release
+# The property tests with many more cases; random input to the program in a terminal; kills while it writes.
+soak cases="20000" keys="100000" kills="200":
+    PROPTEST_RNG_SEED=$RANDOM PROPTEST_CASES={{cases}} SOAK_SEED=$RANDOM SOAK_KEYS={{keys}} SOAK_KILLS={{kills}} cargo test --release

@@ -6,8 +6,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 mod pty;
+mod soak;
 
 use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
 
 use oreline::app::Settings;
 use oreline::headless::Headless;
@@ -398,7 +401,7 @@ fn what_could_not_be_kept_is_said_at_the_end() {
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_given_back();
-    terminal.wait_for_bytes("the last changes of bookmarks and notes are lost");
+    terminal.wait_for_bytes("the last changes of 1 bookmark are lost");
 }
 
 #[test]
@@ -455,4 +458,144 @@ fn a_file_that_may_not_grow_is_said_and_the_terminal_stays() {
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_given_back();
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_export_under_way_is_written_when_the_program_has_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = std::process::Command::new(PROGRAM).args(["list", "--lang", "en", "--format", "csv"]).output().unwrap();
+    for (way_out, status) in [("\x03", 0), ("\x1bq", 0), ("\x1bq", 0)] {
+        let path = folder.path().join("all.csv");
+        let mut terminal = browser(100, 30);
+        // In one piece: it ends while the file is written, if not before.
+        terminal.send(&format!("e{}\r{way_out}", path.display()));
+        assert_eq!(terminal.wait_for_end(), status, "{way_out:?}");
+        terminal.assert_given_back();
+        assert!(std::fs::read(&path).unwrap() == rows.stdout, "{way_out:?}");
+        assert_eq!(names(folder.path()), ["all.csv"]);
+        std::fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn what_became_of_an_export_that_was_not_written_is_said_at_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("there.csv"), "mine").unwrap();
+    for (name, said) in [("gone/all.csv", "name a folder that is there"), ("there.csv", "was left as it is")] {
+        let mut terminal = browser(100, 30);
+        terminal.send(&format!("e{}\r\x03", folder.path().join(name).display()));
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_given_back();
+        // The loop may have shown it before it has ended.
+        terminal.wait_until("it is said", |screen| {
+            screen.contents().split_whitespace().collect::<Vec<_>>().join(" ").contains(said)
+        });
+    }
+    assert_eq!(std::fs::read(folder.path().join("there.csv")).unwrap(), b"mine");
+}
+
+#[test]
+fn a_cut_sequence_swallows_nothing_that_comes_after_it() {
+    for cut in ["[<", "[?", "[200~pasted", "[<0;10", "[", "O", "]0;x", "P1"] {
+        // After a moment of silence keys are keys; of a paste, what has come is what was pasted.
+        let mut terminal = browser(80, 24);
+        terminal.send(&format!("{ESC}{cut}"));
+        if cut.contains("pasted") {
+            terminal.wait_for("/pasted");
+            terminal.send("\x15");
+        } else {
+            assert_eq!(terminal.ended_within(Duration::from_millis(150)), None);
+            terminal.send("/");
+        }
+        terminal.send("tokayev");
+        terminal.wait_for("/tokayev");
+        // Another size at any time, and Ctrl-c at once.
+        terminal.send(&format!("{ESC}{cut}"));
+        terminal.resize(100, 30);
+        terminal.wait_until("the new size is filled", |screen| {
+            screen.contents().lines().any(|line| line.chars().count() == 100)
+        });
+        terminal.send(&format!("{ESC}{cut}"));
+        terminal.send("\x03");
+        assert_eq!(terminal.wait_for_end(), 0, "{cut}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_signal_ends_it_when_the_terminal_takes_no_output() {
+    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let mut terminal = browser(200, 60);
+        let output = terminal.output();
+        let held = output.lock().unwrap();
+        // Frames of other sizes are drawn whole, until no more of them is taken.
+        for n in 0..100 {
+            terminal.resize(200 - n % 2 * 40, 60);
+            assert_eq!(terminal.ended_within(Duration::from_millis(10)), None);
+        }
+        terminal.signal(signal);
+        assert_eq!(terminal.wait_for_end(), status, "SIG{signal}");
+        terminal.assert_settings_given_back();
+        drop(held);
+    }
+}
+
+#[test]
+fn a_thread_that_cannot_be_started_leaves_the_terminal_as_it_was() {
+    // No system has room for such a stack.
+    let script = r#"RUST_MIN_STACK=4611686018427387904 exec "$0" --lang en"#;
+    let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM], 100, 30);
+    assert_eq!(terminal.wait_for_end(), 1);
+    terminal.wait_for_bytes("\x1b[?1049h");
+    terminal.assert_given_back();
+    terminal.wait_for("cannot use the terminal");
+}
+
+#[test]
+fn four_browsers_and_a_command_lose_nothing_of_each_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (state, data) = (folder.path().join("state"), folder.path().join("data.jsonl"));
+    let command = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(PROGRAM);
+        let command = command.args(arguments).env("XDG_STATE_HOME", &state).env("XDG_CACHE_HOME", folder.path());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    std::fs::write(&data, command(&["convert"])).unwrap();
+    let data = data.to_str().unwrap();
+    let start = || {
+        let mut terminal = Terminal::start_keeping(PROGRAM, &["--lang", "en", data], 100, 30, &state);
+        terminal.wait_for("170 of 170 events");
+        terminal
+    };
+    let mut browsers: Vec<Terminal> = (0..4).map(|_| start()).collect();
+    let listed = command(&["list", "--format", "jsonl", data]);
+    for (n, terminal) in browsers.iter_mut().enumerate() {
+        terminal.send(&format!("{}jm40jm", 3 * n + 1));
+    }
+    for _ in 0..3 {
+        assert!(command(&["list", "--format", "jsonl", data]) == listed, "a command lists the same meanwhile");
+    }
+    for terminal in &mut browsers {
+        terminal.wait_for("Bookmarked");
+        terminal.send("\x03");
+    }
+    for terminal in &mut browsers {
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_given_back();
+        assert!(!String::from_utf8_lossy(terminal.raw()).contains("are lost"));
+    }
+    let mut terminal = start();
+    terminal.send("M");
+    terminal.wait_for("8 of 170 events");
+    terminal.send("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
 }

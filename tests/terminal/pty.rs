@@ -6,6 +6,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{ChildKiller, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
@@ -24,6 +25,8 @@ pub struct Terminal {
     process: u32,
     writer: Box<dyn Write + Send>,
     printed: Receiver<Vec<u8>>,
+    /// While somebody holds it, the terminal takes no output.
+    output: Arc<Mutex<()>>,
     ended: Receiver<ExitStatus>,
     parser: Parser,
     raw: Vec<u8>,
@@ -65,9 +68,12 @@ impl Terminal {
         let mut child = pair.slave.spawn_command(command).unwrap();
         let (killer, process) = (child.clone_killer(), child.process_id().unwrap());
         let (print, printed) = channel();
+        let output = Arc::new(Mutex::new(()));
+        let taken = Arc::clone(&output);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                drop(taken.lock());
                 if print.send(buffer[..length].to_vec()).is_err() {
                     break;
                 }
@@ -86,6 +92,7 @@ impl Terminal {
             process,
             writer,
             printed,
+            output,
             ended,
             parser: Parser::new(size.rows, size.cols, 0),
             raw: Vec::new(),
@@ -155,6 +162,19 @@ impl Terminal {
         self.wait(&format!("{bytes:?} was sent"), sent);
     }
 
+    /// What stops the terminal from taking output while it is locked.
+    pub fn output(&self) -> Arc<Mutex<()>> {
+        Arc::clone(&self.output)
+    }
+
+    /// Waits no longer than that for the end of the program; returns its exit status when it has ended.
+    pub fn ended_within(&mut self, longest: Duration) -> Option<u32> {
+        while let Ok(bytes) = self.printed.try_recv() {
+            self.take(&bytes);
+        }
+        self.ended.recv_timeout(longest).ok().map(|status| status.exit_code())
+    }
+
     /// Waits until the program has ended; returns its exit status.
     #[track_caller]
     pub fn wait_for_end(&mut self) -> u32 {
@@ -177,6 +197,12 @@ impl Terminal {
         for undone in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1002l", "\x1b[?1006l"] {
             self.wait_for_bytes(undone);
         }
+        self.assert_settings_given_back();
+    }
+
+    /// Asserts that the settings of the terminal, raw mode among them, are as before.
+    #[track_caller]
+    pub fn assert_settings_given_back(&self) {
         assert_eq!(
             settings(&*self.master),
             self.settings_before,
