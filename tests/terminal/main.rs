@@ -471,7 +471,7 @@ fn names(folder: &Path) -> Vec<String> {
 fn an_export_under_way_is_written_when_the_program_has_ended() {
     let folder = tempfile::tempdir().unwrap();
     let rows = std::process::Command::new(PROGRAM).args(["list", "--lang", "en", "--format", "csv"]).output().unwrap();
-    for (way_out, status) in [("\x03", 0), ("\x1bq", 0), ("\x1bq", 0)] {
+    for (way_out, status) in [("\x03", 0), ("\x03", 0), ("\x03", 0)] {
         let path = folder.path().join("all.csv");
         let mut terminal = browser(100, 30);
         // In one piece: it ends while the file is written, if not before.
@@ -552,7 +552,7 @@ fn a_thread_that_cannot_be_started_leaves_the_terminal_as_it_was() {
     // No system has room for such a stack.
     let script = r#"RUST_MIN_STACK=4611686018427387904 exec "$0" --lang en"#;
     let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM], 100, 30);
-    assert_eq!(terminal.wait_for_end(), 1);
+    assert_eq!(terminal.wait_for_end(), 2);
     terminal.wait_for_bytes("\x1b[?1049h");
     terminal.assert_given_back();
     terminal.wait_for("cannot use the terminal");
