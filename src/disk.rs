@@ -4,12 +4,12 @@
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Since when a file with such a name is no longer written: to write takes a moment.
 const LEFT_OVER: Duration = Duration::from_secs(60);
 
-/// How long a lock is waited for. Who writes holds it for a moment.
+/// How long a lock is waited for while nothing is written under it. Who writes holds it for a moment.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long between two looks at it.
@@ -91,8 +91,9 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Waits until no other program holds the lock of a file, which is made for the user alone; fails when one keeps it.
-pub fn lock(path: &Path) -> io::Result<File> {
+/// Waits until no other program holds the lock of a file, which is made for the user alone; fails when one keeps it. As long
+/// as `guarded`, which is replaced under the lock, becomes another file, others are at work, and our turn comes.
+pub fn lock(path: &Path, guarded: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
@@ -101,16 +102,37 @@ pub fn lock(path: &Path) -> io::Result<File> {
         options.mode(0o600);
     }
     let file = options.open(path)?;
-    let since = Instant::now();
+    let changed = || fs::metadata(guarded).and_then(|about| about.modified()).ok();
+    let mut waiting = Waiting { since: Instant::now(), seen: changed() };
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if since.elapsed() < PATIENCE => std::thread::sleep(PAUSE),
-            Err(TryLockError::WouldBlock) => return Err(io::Error::other("another program has locked it")),
+            Err(TryLockError::WouldBlock) if waiting.is_in_vain(Instant::now(), changed()) => {
+                return Err(io::Error::other("another program has locked it"));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             // Where there are no locks, the file is replaced in one step all the same.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(file),
             Err(TryLockError::Error(error)) => return Err(error),
         }
+    }
+}
+
+/// Somebody who waits for a lock.
+struct Waiting {
+    /// Since when nothing was written under it.
+    since: Instant,
+    /// The time of the last change that was seen of what is written under it.
+    seen: Option<SystemTime>,
+}
+
+impl Waiting {
+    /// Whether nothing has been written for so long that the lock will not come free.
+    fn is_in_vain(&mut self, now: Instant, changed: Option<SystemTime>) -> bool {
+        if changed != self.seen {
+            *self = Waiting { since: now, seen: changed };
+        }
+        now.duration_since(self.since) >= PATIENCE
     }
 }
 
@@ -126,5 +148,24 @@ pub fn tidy(folder: &Path, unfinished: &str) {
             // What cannot be removed does no harm.
             let _ = fs::remove_file(entry.path());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_waits_for_a_lock_has_patience_with_others_at_work() {
+        let (begun, written) = (Instant::now(), |second| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(second)));
+        let mut waiting = Waiting { since: begun, seen: None };
+        assert!(!waiting.is_in_vain(begun + PATIENCE / 2, None));
+        // However many are before it, each of which writes.
+        for turn in 1..100_u32 {
+            assert!(!waiting.is_in_vain(begun + PATIENCE * turn, written(u64::from(turn))), "{turn}");
+            assert!(!waiting.is_in_vain(begun + PATIENCE * turn + PATIENCE / 2, written(u64::from(turn))), "{turn}");
+        }
+        assert!(waiting.is_in_vain(begun + PATIENCE * 100, written(99)), "the last one keeps it");
+        assert!(Waiting { since: begun, seen: None }.is_in_vain(begun + PATIENCE, None));
     }
 }

@@ -55,7 +55,7 @@ impl Store {
         let failed = |source| Error::Write { name: shown(&path), source };
         make_private(&self.folder).map_err(failed)?;
         // Unlocked when it is dropped, or with the end of the program.
-        let _lock = lock(&self.folder.join("state.lock")).map_err(failed)?;
+        let _lock = lock(&self.folder.join("state.lock"), &path).map_err(failed)?;
         let (mut form, moved) = match read(&path)? {
             Ok(form) => (form, None),
             Err(_) => (Form::default(), Some(shown(&move_aside(&path).map_err(failed)?))),
