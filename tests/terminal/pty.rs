@@ -155,6 +155,19 @@ impl Terminal {
         self.wait_until(&format!("{text:?} is on the screen"), |screen| screen.contents().contains(text));
     }
 
+    /// Sends keys again and again until the screen satisfies a condition.
+    #[track_caller]
+    pub fn send_until(&mut self, bytes: &str, what: &str, holds: impl Fn(&Screen) -> bool) {
+        let deadline = Instant::now() + DEADLINE;
+        while !holds(self.parser.screen()) {
+            assert!(Instant::now() < deadline, "sent {bytes:?} in vain until {what}; the screen:\n{}", self.text());
+            self.send(bytes);
+            while let Ok(bytes) = self.printed.recv_timeout(Duration::from_millis(200)) {
+                self.take(&bytes);
+            }
+        }
+    }
+
     /// Waits until these bytes have been sent to the terminal.
     #[track_caller]
     pub fn wait_for_bytes(&mut self, bytes: &str) {

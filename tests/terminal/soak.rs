@@ -5,10 +5,10 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::pty::Terminal;
-use super::{PROGRAM, names};
+use super::{PROGRAM, names, wait_until_loaded};
 
 /// Pieces of input that one browser is sent.
 const ROUND: u64 = 300;
@@ -147,13 +147,23 @@ fn after_a_kill_while_it_writes_the_next_start_is_sound() {
     let arguments = ["-c", script, PROGRAM, out.to_str().unwrap()];
     let start = || {
         let mut terminal = Terminal::start_keeping("sh", &arguments, 100, 30, &state);
-        terminal.wait_for("170 of 170 events");
+        wait_until_loaded(&mut terminal);
         terminal
     };
+    // Once to its end, to know how long it takes: it is killed within that time.
+    let mut terminal = start();
+    let begun = Instant::now();
+    terminal.send("mjmeall.csv\r");
+    terminal.wait_for("written to all.csv");
+    let whole = u64::try_from(begun.elapsed().as_millis()).unwrap() + 1;
+    terminal.send("\x03");
+    assert_eq!(terminal.wait_for_end(), 0);
+    assert!(std::fs::read(out.join("all.csv")).unwrap() == rows, "the file is that of the command");
     for n in 0..kills {
         let mut terminal = start();
-        terminal.send(&format!("m{}jmjmeall-{n}.csv\r", 1 + random.below(100)));
-        let _ = terminal.ended_within(Duration::from_millis(random.below(60)));
+        let down = "j".repeat(random.below(100) as usize);
+        terminal.send(&format!("m{down}mjmeall-{n}.csv\r"));
+        let _ = terminal.ended_within(Duration::from_millis(random.below(whole)));
         terminal.signal("KILL");
         terminal.wait_for_end();
         assert!(!terminal.text().contains("cannot read"), "SOAK_SEED={seed}, kill {n}: {}", terminal.text());
