@@ -275,7 +275,7 @@ fn require_terminal() -> Result<()> {
 /// Whether the loop has heard of a signal that ends it.
 static HEARD: AtomicBool = AtomicBool::new(false);
 
-/// How long it may take to hear of it. A loop that does not hangs in a write to a terminal that takes no output.
+/// How long it may take to hear of it when the terminal takes no output: the loop hangs in a write to it.
 const HEARING: Duration = Duration::from_secs(2);
 
 /// Bytes of the stack of a thread that does next to nothing.
@@ -299,16 +299,18 @@ fn watch_signals(sender: Sender<Wake>) -> Result<()> {
             }
             let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
             let unheard = sender.send(Wake::Signal(signal)).is_err();
-            // The second signal does not ask, and the first not for long.
+            // The second signal does not ask, and the first not a loop that hangs.
             if ends && (ending || unheard) {
                 end_at_once(signal);
             }
             if ends {
                 // Where there is no thread to be had, the second signal does it.
                 let _ = std::thread::Builder::new().stack_size(SMALL).spawn(move || {
-                    std::thread::sleep(HEARING);
-                    if !HEARD.load(Ordering::SeqCst) {
-                        end_at_once(signal);
+                    while !HEARD.load(Ordering::SeqCst) {
+                        std::thread::sleep(HEARING);
+                        if !HEARD.load(Ordering::SeqCst) && !terminal::takes_output() {
+                            end_at_once(signal);
+                        }
                     }
                 });
             }

@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Position;
 use termina::Parser;
@@ -33,21 +33,24 @@ const PASTE_ENDS: &[u8; 6] = b"\x1b[201~";
 
 /// Starts reading. Ends with [`Wake::HungUp`] when the terminal can no longer be read.
 pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<()> {
-    let (bytes, arrived) = channel();
+    let (pieces, arrived) = channel();
     // Opened anew: a descriptor that was handed down may be one that does not block.
     let mut terminal = File::open("/dev/tty")?;
-    start(move || read(&mut terminal, &bytes))?;
+    start(move || read(&mut terminal, &pieces))?;
     let sender = sender.clone();
     start(move || listen(&arrived, &sender))
 }
 
+/// Bytes that came together, and when.
+type Piece = (Instant, Vec<u8>);
+
 /// Hands on what comes until no more can come.
-fn read(terminal: &mut File, bytes: &Sender<Vec<u8>>) {
+fn read(terminal: &mut File, pieces: &Sender<Piece>) {
     let mut buffer = [0; MOST];
     loop {
         match terminal.read(&mut buffer) {
             Ok(length @ 1..) => {
-                if bytes.send(buffer[..length].to_vec()).is_err() {
+                if pieces.send((Instant::now(), buffer[..length].to_vec())).is_err() {
                     return;
                 }
             }
@@ -58,8 +61,9 @@ fn read(terminal: &mut File, bytes: &Sender<Vec<u8>>) {
     }
 }
 
-fn listen(arrived: &Receiver<Vec<u8>>, sender: &Sender<Wake>) {
+fn listen(arrived: &Receiver<Piece>, sender: &Sender<Wake>) {
     let mut reading = Reading::default();
+    let mut last = Instant::now();
     loop {
         let next = if reading.is_begun {
             arrived.recv_timeout(SILENCE)
@@ -67,7 +71,14 @@ fn listen(arrived: &Receiver<Vec<u8>>, sender: &Sender<Wake>) {
             arrived.recv().map_err(|_| RecvTimeoutError::Disconnected)
         };
         let inputs = match next {
-            Ok(bytes) => reading.take(&bytes),
+            Ok((time, bytes)) => {
+                // This thread may have slept through a silence.
+                let is_new = reading.is_begun && time.duration_since(last) >= SILENCE;
+                let mut inputs = if is_new { reading.end() } else { Vec::new() };
+                last = time;
+                inputs.append(&mut reading.take(&bytes));
+                inputs
+            }
             Err(RecvTimeoutError::Timeout) => reading.end(),
             Err(RecvTimeoutError::Disconnected) => {
                 let _ = sender.send(Wake::HungUp);
@@ -92,16 +103,24 @@ struct Reading {
     is_pasting: bool,
     /// Whether something has come since the last silence.
     is_begun: bool,
+    /// Whether pasted text was ended by a silence, so that its rest may still come.
+    is_cut: bool,
 }
 
 impl Reading {
     /// What these bytes make, together with those before them.
     fn take(&mut self, bytes: &[u8]) -> Vec<Input> {
         let mut inputs = Vec::new();
+        // A slow line brings pasted text in several pieces; a hand brings one key at a time.
+        if std::mem::take(&mut self.is_cut) && !is_one_key(bytes) {
+            self.parser.parse(PASTE_BEGINS, true);
+            self.is_pasting = true;
+        }
         self.is_begun = true;
         // Ctrl-c comes by itself; as one character of many, it is text.
         if self.is_pasting && bytes == [CTRL_C] {
             inputs.append(&mut self.end());
+            self.is_begun = true;
         }
         for (at, byte) in bytes.iter().enumerate() {
             // Both end a sequence, whatever it was.
@@ -119,20 +138,37 @@ impl Reading {
         inputs
     }
 
-    /// Ends what was begun, and what it makes: of pasted text, what has come of it.
+    /// Ends what was begun; returns what it makes: of pasted text, what has come of it, and the Ctrl-c that came last.
     fn end(&mut self) -> Vec<Input> {
         let rest: &[u8] = if self.is_pasting { PASTE_ENDS } else { &[] };
         self.parser.parse(rest, false);
-        let inputs = std::iter::from_fn(|| self.parser.pop()).collect();
-        *self = Reading::default();
+        let mut inputs: Vec<Input> = std::iter::from_fn(|| self.parser.pop()).collect();
+        if self.is_pasting
+            && let Some(Input::Paste(text)) = inputs.last_mut()
+            && text.ends_with(char::from(CTRL_C))
+        {
+            text.pop();
+            inputs.push(Input::Key(KeyEvent::new(Code::Char('c'), Modifiers::CONTROL)));
+        }
+        *self = Reading { is_cut: self.is_pasting, ..Reading::default() };
         inputs
     }
+}
+
+/// Whether these bytes are one key and nothing else.
+fn is_one_key(bytes: &[u8]) -> bool {
+    let Some((last, before)) = bytes.split_last() else { return false };
+    let mut parser = Parser::default();
+    parser.parse(before, true);
+    let is_more = parser.pop().is_some();
+    parser.parse(&[*last], false);
+    !is_more && matches!(parser.pop(), Some(Input::Key(_)))
 }
 
 fn meaning(input: Input) -> Option<Typed> {
     match input {
         Input::Key(event) => key(event).map(Typed::Key),
-        Input::Paste(text) => Some(Typed::Paste(text)),
+        Input::Paste(text) => (!text.is_empty()).then_some(Typed::Paste(text)),
         Input::Mouse(event) => pointer(event).map(Typed::Mouse),
         // Sizes come with a signal; answers of the terminal were not asked for.
         _ => None,
@@ -258,8 +294,16 @@ mod tests {
         {
             assert_typed(&[cut, "", "jq"], "Char('j') Char('q')");
         }
-        assert_typed(&["\x1b[200~ab", "", "jq"], "\"ab\" Char('j') Char('q')");
-        assert_typed(&["\x1b[200~ab", "", "j\x1b[201~q"], "\"ab\" Char('j') Char('q')");
+        assert_typed(&["\x1b[200~ab", "", "j", "q"], "\"ab\" Char('j') Char('q')");
+        assert_typed(&["\x1b[200~ab", "", "\x1b[B", "jq"], "\"ab\" Down Char('j') Char('q')");
+        assert_typed(&["\x1b[200~ab", "", "\u{44f}", "\x1b[201~q"], "\"ab\" Char('\u{44f}') Char('q')");
+    }
+
+    #[test]
+    fn text_that_is_pasted_in_pieces_is_text_to_its_end() {
+        assert_typed(&["\x1b[200~ab", "", "q\rq", "", "me\x1b[201~j"], "\"ab\" \"q\\rq\" \"me\" Char('j')");
+        assert_typed(&["\x1b[200~ab", "", "\x1b[201~", "jq"], "\"ab\" Char('j') Char('q')");
+        assert_typed(&["\x1b[200~ab", "", "cd", "", "\x03"], "\"ab\" \"cd\" Ctrl-Char('c')");
     }
 
     #[test]
@@ -270,5 +314,9 @@ mod tests {
             assert_typed(&[&format!("{cut}\x1b[B")], "Down");
         }
         assert_typed(&["\x1b[200~ab", "\x03"], "\"ab\" Ctrl-Char('c')");
+        // Read in one piece on a busy machine, it is the last that came of what was never ended.
+        assert_typed(&["\x1b[200~ab\x03", ""], "\"ab\" Ctrl-Char('c')");
+        assert_typed(&["\x1b[200~\x03", ""], "Ctrl-Char('c')");
+        assert_typed(&["\x1b[200~ab\x03", "c\x03\x1b[201~", ""], "\"ab\\u{3}c\\u{3}\"");
     }
 }

@@ -25,6 +25,7 @@ use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -174,6 +175,13 @@ fn tell(bytes: Vec<u8>) {
             let _ = stdout().write_all(&bytes).and_then(|()| stdout().flush());
         }
     }
+}
+
+/// Whether something that is written to the terminal now is taken at once.
+pub(super) fn takes_output() -> bool {
+    let out = stdout();
+    let mut asked = [PollFd::new(&out, PollFlags::OUT)];
+    poll(&mut asked, Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
 /// How long a terminal may take to be given back.
