@@ -35,7 +35,8 @@ fn browser(columns: u16, rows: u16) -> Terminal {
 fn wait_until_loaded(terminal: &mut Terminal) {
     terminal.wait_until("all is loaded", |screen| {
         let text = screen.contents();
-        let is_under_way = text.lines().next().is_some_and(|line| line.contains("indexing") || line.contains("reading"));
+        let is_under_way =
+            text.lines().next().is_some_and(|line| line.contains("indexing") || line.contains("reading"));
         text.contains("170 of 170 events") && !is_under_way
     });
 }
