@@ -258,20 +258,20 @@ mod tests {
     #[track_caller]
     fn assert_typed(pieces: &[&str], expected: &str) {
         let mut reading = Reading::default();
-        let mut typed = String::new();
+        let mut typed = Vec::new();
         for piece in pieces {
             let inputs = if piece.is_empty() { reading.end() } else { reading.take(piece.as_bytes()) };
             for input in inputs.into_iter().filter_map(meaning) {
-                typed += &match input {
-                    Typed::Key(Key { code, modifier: Modifier::None }) => format!("{code:?} "),
-                    Typed::Key(Key { code, modifier }) => format!("{modifier:?}-{code:?} "),
-                    Typed::Paste(text) => format!("{text:?} "),
-                    Typed::Mouse(Pointer { act, at }) => format!("{act:?} {},{} ", at.x, at.y),
-                    Typed::Resize(_) => "size ".to_owned(),
-                };
+                typed.push(match input {
+                    Typed::Key(Key { code, modifier: Modifier::None }) => format!("{code:?}"),
+                    Typed::Key(Key { code, modifier }) => format!("{modifier:?}-{code:?}"),
+                    Typed::Paste(text) => format!("{text:?}"),
+                    Typed::Mouse(Pointer { act, at }) => format!("{act:?} {},{}", at.x, at.y),
+                    Typed::Resize(_) => "size".to_owned(),
+                });
             }
         }
-        assert_eq!(typed.trim_end(), expected, "{pieces:?}");
+        assert_eq!(typed.join(" "), expected, "{pieces:?}");
     }
 
     #[test]
