@@ -21,6 +21,7 @@ pub mod message;
 pub mod palette;
 pub mod pointer;
 pub mod popup;
+pub mod proposing;
 pub mod query_row;
 pub mod quote_texts;
 pub mod search_line;
@@ -40,7 +41,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::{Dataset, Phase, Progress};
+use crate::dataset::{Dataset, Phase, Progress, Proposal};
+use crate::error::Error;
 use crate::layout::{Columns, Layout, Pane, Shape};
 use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, NO_SPELLINGS, Query, Spellings};
@@ -67,6 +69,7 @@ use undo::Undo;
 
 /// How the browser starts and looks.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Settings {
     /// The language of data texts shown first.
     pub lang: Lang,
@@ -84,6 +87,8 @@ pub struct Settings {
     pub mouse: bool,
     /// What the user had made before. The browser reads it from the disk instead.
     pub kept: Arc<Kept>,
+    /// Whether a file that no map knows is shown with a proposed one. Where nobody looks it is an error.
+    pub proposes: bool,
 }
 
 impl Settings {
@@ -120,6 +125,10 @@ pub struct App {
     /// Which suggestion the user has chosen, if any.
     suggestion: Option<ListCursor>,
     popup: Option<Popup>,
+    /// Why a map is needed, while one is proposed.
+    needs_map: Option<Arc<Error>>,
+    /// The proposed map that was taken.
+    proposal: Option<Arc<Proposal>>,
     trail: Trail,
     status: Option<Status>,
     /// Whether the mouse is switched on.
@@ -149,6 +158,8 @@ impl App {
             search: SearchLine::default(),
             suggestion: None,
             popup: None,
+            needs_map: None,
+            proposal: None,
             trail: Trail::default(),
             status: None,
             mouse: false,

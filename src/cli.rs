@@ -118,6 +118,11 @@ impl Surroundings {
     fn state(&self) -> Option<Store> {
         self.state_home.as_ref().map(|home| Store::in_folder(home.join("oreline")))
     }
+
+    /// Where the user's own maps are.
+    fn maps(&self) -> Option<PathBuf> {
+        self.config_home.as_ref().map(|home| home.join("oreline/maps"))
+    }
 }
 
 impl Arguments {
@@ -131,6 +136,7 @@ impl Arguments {
                 inputs: self.data.inputs(around_maps)?,
                 cache: self.data.cache(around),
                 state: around.state(),
+                maps: around.maps(),
                 settings: Settings {
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
@@ -254,7 +260,7 @@ impl Data {
 
 /// The maps in the user's folder, by their names. One that is wrong is said and passed over.
 fn own_maps(around: &Surroundings) -> Vec<Arc<Map>> {
-    let Some(folder) = around.config_home.as_ref().map(|home| home.join("oreline/maps")) else { return Vec::new() };
+    let Some(folder) = around.maps() else { return Vec::new() };
     let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = files.flatten().map(|file| file.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));

@@ -28,6 +28,7 @@ pub use crate::index::articles::ArticleHead;
 pub use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
+pub use crate::load::import::{Proposal, ProposedField, Sample};
 pub use articles::DerivedTitle;
 pub use columns::{ColumnValue, NAMING};
 pub use countries::Countries;

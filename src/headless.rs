@@ -102,6 +102,11 @@ impl Headless {
         self.has_quit
     }
 
+    /// Why it has ended without anything to show.
+    pub fn failure(&self) -> Option<&Error> {
+        self.failure.as_ref()
+    }
+
     /// The addresses that would have been opened.
     pub fn opened(&self) -> &[String] {
         &self.opened

@@ -11,6 +11,7 @@ mod wake;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{IsTerminal, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,6 +43,8 @@ pub struct Options {
     pub cache: Option<Cache>,
     /// Where what the user makes is kept; `None` keeps it until the end only.
     pub state: Option<Store>,
+    /// The folder of the user's own maps; `None` has none.
+    pub maps: Option<PathBuf>,
     /// How it starts and looks.
     pub settings: Settings,
 }
@@ -83,8 +86,8 @@ type Ended = (Result<End>, Vec<String>);
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
     let data = worker::arguments(&options.inputs);
-    let settings = Settings { data, origin: Origin::of(&options.inputs), ..options.settings };
-    let means = Means { inputs: options.inputs, cache: options.cache, state: options.state };
+    let settings = Settings { data, origin: Origin::of(&options.inputs), proposes: true, ..options.settings };
+    let means = Means { inputs: options.inputs, cache: options.cache, state: options.state, maps: options.maps };
     let hired = input::watch(sender).and_then(|()| Staff::hire(means, sender));
     let (staff, size) = match hired.and_then(|staff| Ok((staff, screen.size()?))) {
         Ok(ready) => ready,

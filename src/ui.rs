@@ -17,6 +17,7 @@ mod nothing;
 mod palette;
 mod people;
 mod problems;
+mod proposal;
 mod quotes;
 mod search_bar;
 mod theme;

@@ -10,10 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{Exported, Job, Report};
-use crate::dataset::{self, Dataset, Phase};
+use crate::dataset::{self, Dataset, Phase, Proposal};
 use crate::error::{Error, Result};
 use crate::export::{file, listing};
-use crate::load::{Cache, Input};
+use crate::load::decode::Packing;
+use crate::load::import::{maps, propose};
+use crate::load::{Cache, Input, input};
 use crate::model::Lang;
 use crate::query::{self, Marked, Pace, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
@@ -29,6 +31,8 @@ pub struct Means {
     pub cache: Option<Cache>,
     /// Where what the user makes is kept, if anywhere.
     pub state: Option<Store>,
+    /// The folder of the user's own maps, if there is one.
+    pub maps: Option<PathBuf>,
 }
 
 impl Means {
@@ -46,9 +50,14 @@ impl Means {
 pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pace<'_>) {
     let stop = pace.stop;
     match job {
-        Job::Load { ticket } => {
+        Job::Load { ticket, proposal } => {
             let mut newest = None;
-            let loaded = dataset::load_with_cache(&means.inputs, means.cache.as_ref(), &mut |dataset| {
+            let inputs = match proposal.map(|proposal| proposal.map()).transpose() {
+                Ok(None) => means.inputs.clone(),
+                Ok(Some((words, map))) => means.inputs.iter().map(|input| input.with_map(&words, &map)).collect(),
+                Err(reason) => return send(Report::LoadFailed { ticket, reason: Arc::new(reason) }),
+            };
+            let loaded = dataset::load_with_cache(&inputs, means.cache.as_ref(), &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
                 }
@@ -67,6 +76,13 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
                     }
                 }
             }
+        }
+        Job::Propose { name } => {
+            let proposal = proposed(&means.inputs, &name).map(Arc::new).map_err(Arc::new);
+            send(Report::Proposed { proposal });
+        }
+        Job::SaveMap { ticket, name, text, replace } => {
+            send(Report::MapSaved { ticket, outcome: save_map(means.maps.as_deref(), &name, &text, replace) });
         }
         Job::Search { ticket, dataset, mut request, kept } => {
             request.marked = means.marked(&request.query, &kept, &dataset);
@@ -118,6 +134,34 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
         Job::Keep { ticket, changes } => {
             let written = means.state.as_ref().map(|store| store.write(&changes)).transpose();
             send(Report::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
+        }
+    }
+}
+
+/// A map for the input that messages call so.
+fn proposed(inputs: &[Input], name: &str) -> Result<Proposal> {
+    let files = input::expand(inputs)?;
+    let named = files.iter().find(|input| input.name() == name).and_then(Input::path);
+    let unknown = || Error::NeedsMap { name: name.to_owned(), what: "it cannot be read a second time".to_owned() };
+    let path = named.ok_or_else(unknown)?;
+    propose(name, &|| Packing::open(path))
+}
+
+/// Saves a map in the user's folder.
+fn save_map(folder: Option<&Path>, name: &str, text: &str, replace: bool) -> Exported {
+    let Some(folder) = folder else {
+        return Exported::Refused("! There is no folder for maps: set HOME or XDG_CONFIG_HOME".to_owned());
+    };
+    let shown = sanitise_line(name).into_owned();
+    match maps::keep(folder, name, text, replace) {
+        None => Exported::Refused(format!("! {shown} is no name for a map: use letters, digits, - and _")),
+        Some(Ok(path)) => {
+            Exported::Written(format!("Saved as {}; such files open with it", sanitise_line(&path.to_string_lossy())))
+        }
+        Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
+        Some(Err(source)) => {
+            let error = Error::Write { name: sanitise_line(&folder.to_string_lossy()).into_owned(), source };
+            Exported::Refused(format!("! {error}{}", remedy(&error)))
         }
     }
 }

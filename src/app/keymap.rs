@@ -58,11 +58,15 @@ pub enum Mode {
     Views,
     /// The list of commands.
     Palette,
+    /// A map that is proposed for the file.
+    Proposal,
+    /// The name of a map that is saved.
+    MapName,
 }
 
 impl Mode {
     /// Every mode, in the order in which they are declared.
-    pub const ALL: [Mode; Mode::Palette as usize + 1] = [
+    pub const ALL: [Mode; Mode::MapName as usize + 1] = [
         Mode::Timeline,
         Mode::Suggestions,
         Mode::Facet,
@@ -82,6 +86,8 @@ impl Mode {
         Mode::ViewName,
         Mode::Views,
         Mode::Palette,
+        Mode::Proposal,
+        Mode::MapName,
     ];
 }
 

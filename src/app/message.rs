@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::{Dataset, EventId, Proposal};
 use crate::error::Error;
 use crate::model::Lang;
 use crate::query::{Answer, Detail, Histogram, Query, Request, Spoken, Target, Zoom};
@@ -178,6 +178,14 @@ pub enum Command {
     ShowPalette,
     /// Does what the chosen command of that list says.
     RunCommand,
+    /// Gives the chosen field of a proposed map its next meaning, or none.
+    ChooseNextMeaning,
+    /// Opens the file with the map as it is proposed now.
+    TakeProposal,
+    /// Asks for the name under which the map is saved.
+    AskMapName,
+    /// Saves the map under the name that was typed; a second time, over one that is there.
+    SaveMap,
     /// Asks for the name of a file to export to.
     AskExport,
     /// Exports to the file that was named; a second time, over one that is there.
@@ -239,6 +247,18 @@ pub enum Report {
         ticket: Ticket,
         /// What failed, and what to do.
         reason: Arc<Error>,
+    },
+    /// A map for a file that no map knows, or why there is none.
+    Proposed {
+        /// The map.
+        proposal: Result<Arc<Proposal>, Arc<Error>>,
+    },
+    /// What became of a map that was to be saved.
+    MapSaved {
+        /// The request.
+        ticket: Ticket,
+        /// Whether it was written.
+        outcome: Exported,
     },
     /// What the query selects.
     Answered {
@@ -328,6 +348,24 @@ pub enum Job {
     Load {
         /// Comes back with each answer.
         ticket: Ticket,
+        /// The map that was proposed for them and taken.
+        proposal: Option<Arc<Proposal>>,
+    },
+    /// Proposes a map for the input of this name; answered by [`Report::Proposed`].
+    Propose {
+        /// The input as messages name it.
+        name: String,
+    },
+    /// Saves a map in the user's folder; answered by [`Report::MapSaved`].
+    SaveMap {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// Its name, as typed.
+        name: String,
+        /// Its text.
+        text: String,
+        /// Whether one that is there is replaced.
+        replace: bool,
     },
     /// Answered by [`Report::Answered`], or by nothing when a newer search made it give up.
     Search {

@@ -21,11 +21,15 @@ use super::list_cursor::{ListCursor, Step};
 use super::marks_list::MarksList;
 use super::message::{Purpose, Ticket};
 use super::palette::Palette;
+use super::proposing::ProposalPane;
 
 /// Columns that a popup of running text would like to have inside its frame.
 const TEXT_COLUMNS: u16 = 76;
 /// Rows of the list of commands; more can be scrolled to, and the panes beneath stay in sight.
 const COMMAND_ROWS: u16 = 15;
+
+/// Rows beneath the fields of a proposed map.
+const PROPOSAL_BENEATH: u16 = 6;
 
 /// A popup.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,6 +94,13 @@ pub enum Content {
     Views(Purpose),
     /// All commands.
     Palette(Palette),
+    /// A map that is proposed for the file.
+    Proposal(ProposalPane),
+    /// Asks for the name under which that map is saved.
+    MapName {
+        /// How far it has come.
+        stage: ExportStage,
+    },
 }
 
 /// What a date is asked for.
@@ -194,6 +205,10 @@ impl Content {
             Content::Views(Purpose::Open) => list(Mode::Views, "Saved views", 5),
             Content::Views(Purpose::Forget) => list(Mode::Views, "Delete a saved view", 5),
             Content::Palette(_) => Shape { has_list: true, ..field(Mode::Palette, "Commands", ": ", 0) },
+            Content::Proposal(_) => {
+                Shape { columns: u16::MAX, ..list(Mode::Proposal, "How to read this file", PROPOSAL_BENEATH) }
+            }
+            Content::MapName { .. } => field(Mode::MapName, "Save this map", "name: ", 3),
         }
     }
 }
@@ -229,6 +244,11 @@ impl Popup {
         self.beneath.map(|popup| *popup)
     }
 
+    /// What lies beneath it.
+    pub(super) fn under(&self) -> Option<&Popup> {
+        self.beneath.as_deref()
+    }
+
     /// What keys mean in it.
     pub fn mode(&self) -> Mode {
         self.content.shape().mode
@@ -256,6 +276,8 @@ impl Popup {
         let listed = match &self.content {
             Content::Help(of) => rows(keymap::help(*of, "").len()),
             Content::Palette(palette) => rows(palette.entries().len()).min(COMMAND_ROWS),
+            // There is nothing beneath it to be seen.
+            Content::Proposal(_) => u16::MAX,
             _ => rows(self.len(dataset, kept)),
         };
         let field = u16::from(self.field.is_some());
@@ -288,6 +310,7 @@ impl Popup {
             Content::Marks(list) => list.rows().len(),
             Content::Views(_) => kept.views().len(),
             Content::Palette(palette) => palette.found().len(),
+            Content::Proposal(pane) => pane.proposal().fields.len(),
             _ => 0,
         }
     }
@@ -336,7 +359,7 @@ impl Popup {
         match &mut self.content {
             // What is done with the date was chosen apart from it.
             Content::Date { error } => return *error = None,
-            Content::Export { stage, .. } => *stage = ExportStage::Asked,
+            Content::Export { stage, .. } | Content::MapName { stage } => *stage = ExportStage::Asked,
             Content::ViewName { exists } => *exists = false,
             Content::Palette(palette) => palette.narrow(self.field.as_ref().map_or("", LineEditor::text)),
             _ => {}

@@ -58,7 +58,7 @@ impl Held {
     fn keep(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Job(Job::Load { ticket }) => self.loads.push(ticket),
+                Effect::Job(Job::Load { ticket, .. }) => self.loads.push(ticket),
                 Effect::Job(Job::ReadKept) => {}
                 Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
                     self.searches.push((ticket, dataset, request));
@@ -260,7 +260,7 @@ fn after_a_failed_reload_the_data_are_the_old_ones() {
     let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
     held.press("j<F5>");
     let ticket = *held.loads.last().unwrap();
-    let reason = Arc::new(crate::error::Error::Usage("no such file".to_owned()));
+    let reason = Arc::new(Error::Usage("no such file".to_owned()));
     held.send(Report::LoadFailed { ticket, reason });
     held.press("cKZ<Esc>/event<Enter>");
     held.answer_newest();
@@ -275,22 +275,22 @@ fn news_of_an_older_load_is_ignored() {
     let searches = held.searches.len();
     held.send(Report::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
     assert_eq!(held.searches.len(), searches);
-    let reason = Arc::new(crate::error::Error::Usage("late".to_owned()));
+    let reason = Arc::new(Error::Usage("late".to_owned()));
     held.send(Report::LoadFailed { ticket: old, reason });
     assert_eq!(held.app.status(), Some(&Status::Info("Reading the data again".to_owned())));
 }
 
 #[test]
 fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
-    let failure = || Arc::new(crate::error::Error::Usage("no such file".to_owned()));
+    let failure = || Arc::new(Error::Usage("no such file".to_owned()));
     let mut app = App::new(Settings::default(), SIZE);
-    let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
+    let Some(Effect::Job(Job::Load { ticket, .. })) = app.start().pop() else { panic!("no load") };
     let effects = app.update(Report::LoadFailed { ticket, reason: failure() }.into());
     assert!(matches!(effects[..], [Effect::Fail(_)]));
 
     // It may fail after a long time of unpacking, of which the progress was shown.
     let mut app = App::new(Settings::default(), SIZE);
-    let Some(Effect::Job(Job::Load { ticket })) = app.start().pop() else { panic!("no load") };
+    let Some(Effect::Job(Job::Load { ticket, .. })) = app.start().pop() else { panic!("no load") };
     app.update(
         Report::Loaded { ticket, dataset: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)) }.into(),
     );

@@ -11,6 +11,7 @@ mod exporting;
 mod keeping;
 mod moving;
 mod pointing;
+mod proposing;
 mod querying;
 
 use ratatui::layout::Size;
@@ -40,7 +41,10 @@ impl App {
         self.mouse |= mouse;
         let mouse = mouse.then_some(Effect::CaptureMouse(true));
         // First, so that what selects marks finds them from the beginning.
-        [Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket })].into_iter().chain(mouse).collect()
+        [Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket, proposal: self.proposal.clone() })]
+            .into_iter()
+            .chain(mouse)
+            .collect()
     }
 
     /// Changes the state as a message says; what it asks for is to be done in this order.
@@ -116,6 +120,10 @@ impl App {
             Command::CopyAddress => self.copy_address(fx),
             Command::Cite => self.cite(fx),
             Command::CopyCommand => self.copy_command(fx),
+            Command::ChooseNextMeaning => self.choose_next_meaning(),
+            Command::TakeProposal => self.take_proposal(fx),
+            Command::AskMapName => self.ask_map_name(),
+            Command::SaveMap => self.save_map(fx),
             Command::AskExport => self.ask_export(),
             Command::SendExport => self.send_export(fx),
             Command::ToggleBookmark => self.toggle_bookmark(fx),
@@ -308,6 +316,9 @@ impl App {
     }
 
     fn leave_layer(&mut self, fx: &mut Effects) {
+        if self.keeps_proposal() {
+            return;
+        }
         if let Some(popup) = self.popup.take() {
             if matches!(&popup.content, Content::Note { was, .. } if was != popup.text()) {
                 self.say("The note stays as it was before");
@@ -335,6 +346,9 @@ impl App {
     }
 
     fn close_or_quit(&mut self, fx: &mut Effects) {
+        if self.is_proposing() {
+            return self.refuse_proposal(fx);
+        }
         if let Some(popup) = self.popup.take() {
             self.popup = popup.beneath();
             return;
@@ -377,6 +391,9 @@ impl App {
     }
 
     fn paste(&mut self, text: &str, fx: &mut Effects) {
+        if self.is_proposing() {
+            return;
+        }
         if !self.mode().takes_text() {
             self.popup = None;
             self.start_search(fx);

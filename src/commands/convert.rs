@@ -28,7 +28,7 @@ pub fn propose_map(inputs: &[Input]) -> Result<()> {
     let [Input::Path(path)] = inputs else {
         return Err(Error::Usage("--propose-map takes one file".to_owned()));
     };
-    let text = propose(&inputs[0].name(), &|| Packing::open(path))?;
+    let text = propose(&inputs[0].name(), &|| Packing::open(path))?.text();
     print(|out| out.write_all(text.as_bytes()).map_err(cannot_print))
 }
 

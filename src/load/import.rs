@@ -15,14 +15,17 @@ mod filters;
 mod grammar;
 pub mod map;
 pub mod maps;
+mod names;
 mod outline;
 mod plain_text;
+mod proposal;
 mod propose;
 mod readers;
 mod value;
 
 pub use map::Map;
 pub use maps::{Maps, built_in};
+pub use proposal::{Proposal, ProposedField, Sample};
 pub use propose::propose;
 
 use super::document::LOOK;

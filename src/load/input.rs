@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use super::decode::{Encoding, MARK};
+use super::import::Map;
 use super::import::maps::Maps;
 use super::opened::{Opened, why_lost};
 use super::spool::Spool;
@@ -49,6 +50,18 @@ impl Input {
             Input::Bundled | Input::Stdin => None,
             Input::Mapped(input, _) => input.path(),
         }
+    }
+
+    /// The same, to be read with this map, which was asked for by these words; the user's own may still read others.
+    #[must_use]
+    pub fn with_map(&self, words: &str, map: &Arc<Map>) -> Input {
+        let own = self.maps().own.clone();
+        let maps = Arc::new(Maps { chosen: Some((words.to_owned(), Arc::clone(map))), own });
+        let input = match self {
+            Input::Mapped(input, _) => input.clone(),
+            other => Box::new(other.clone()),
+        };
+        Input::Mapped(input, maps)
     }
 
     /// The maps that may read it, beside those of the program.

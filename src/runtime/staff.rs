@@ -69,10 +69,12 @@ impl Staff {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
-            Job::CountTime { .. } | Job::ReadDetail { .. } | Job::ReadQuotes { .. } | Job::OpenAddress(_) => {
-                self.reads.put(job);
-            }
-            Job::ReadKept | Job::Keep { .. } => self.keeps.put(job),
+            Job::CountTime { .. }
+            | Job::ReadDetail { .. }
+            | Job::ReadQuotes { .. }
+            | Job::OpenAddress(_)
+            | Job::Propose { .. } => self.reads.put(job),
+            Job::ReadKept | Job::Keep { .. } | Job::SaveMap { .. } => self.keeps.put(job),
         }
     }
 
@@ -111,7 +113,7 @@ impl Staff {
     }
 
     fn load(&self, job: Job) {
-        let Job::Load { ticket } = job else { return };
+        let Job::Load { ticket, .. } = job else { return };
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
         let (means, answers, newest) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.newest_load));
         let started = start(move || {
@@ -300,6 +302,8 @@ mod tests {
             Job::ReadQuotes { ticket, .. } => format!("quotes {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
+            Job::Propose { name, .. } => format!("propose {name}"),
+            Job::SaveMap { name, .. } => format!("save map {name}"),
             Job::ReadKept => "read kept".to_owned(),
             Job::Keep { ticket, .. } => format!("keep {}", ticket.0),
         }

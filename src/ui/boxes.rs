@@ -5,7 +5,7 @@ use super::canvas::Canvas;
 use super::facets::input;
 use super::listed::Listed;
 use super::theme::Look;
-use super::{help, marks, palette, problems};
+use super::{help, marks, palette, problems, proposal};
 use crate::app::App;
 use crate::app::popup::{Content, DateUse, ExportStage, Popup};
 use crate::layout::Area;
@@ -72,6 +72,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Marks(marks) => marks::draw(canvas, app, &list, marks),
         Content::Views(_) => marks::draw_views(canvas, app, &list),
         Content::Palette(palette) => palette::draw(canvas, &list, palette),
+        Content::Proposal(pane) => proposal::draw(canvas, &list, pane),
+        Content::MapName { stage } => {
+            let (words, look) = match stage {
+                ExportStage::Exists => ("! A map of that name is there; Enter again replaces it", Look::Warning),
+                ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
+                _ => ("Files with these columns then open with it by themselves", Look::Dim),
+            };
+            canvas.paragraph(beneath, 0, words, look);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod mouse;
 mod narrow;
 mod palette;
 mod people;
+mod proposing;
 mod quotes;
 mod saved;
 mod searching;

@@ -615,3 +615,23 @@ fn four_browsers_and_a_command_lose_nothing_of_each_others() {
     terminal.send("\x03");
     assert_eq!(terminal.wait_for_end(), 0);
 }
+
+#[test]
+fn a_table_that_no_map_knows_is_proposed_and_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.csv");
+    std::fs::write(&path, "when,what,country\n2024-02-08,Road map signed,KZ\n2024-03-11,Talks open,MN\n").unwrap();
+    let mut terminal = Terminal::start(PROGRAM, &[path.to_str().unwrap()], 100, 30);
+    terminal.wait_for("How to read this file");
+    terminal.send("\r");
+    terminal.wait_for("2 of 2 events");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    // Who does not want it so is told what else may be done.
+    let mut terminal = Terminal::start(PROGRAM, &[path.to_str().unwrap()], 100, 30);
+    terminal.wait_for("How to read this file");
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 2);
+    terminal.assert_given_back();
+    assert!(terminal.text().contains("no map knows it"), "{}", terminal.text());
+}

@@ -28,14 +28,18 @@ const VIEW_NAME: Modes = Modes::only(Mode::ViewName);
 const PALETTE: Modes = Modes::only(Mode::Palette);
 const MARKS: Modes = Modes::only(Mode::Marks);
 const VIEWS: Modes = Modes::only(Mode::Views);
+const PROPOSAL: Modes = Modes::only(Mode::Proposal);
+const MAP_NAME: Modes = Modes::only(Mode::MapName);
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
 const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
-const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS);
+const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS).and(PROPOSAL);
 /// Where a character that is no command is text.
-const FIELDS: Modes = SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE);
-const EVERYWHERE: Modes = PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS);
+const FIELDS: Modes =
+    SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
+const EVERYWHERE: Modes =
+    PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS).and(PROPOSAL);
 
 const UP: Key = Key::plain(KeyCode::Up);
 const DOWN: Key = Key::plain(KeyCode::Down);
@@ -433,6 +437,19 @@ pub const TABLE: &[Binding] = &[
     row(Group::Doing, VIEWS, "open the saved view, or delete it, as asked for", &[(ENTER, Command::TakeView)])
         .hint(1, "choose", 5),
     row(Group::Doing, VIEWS, "delete the saved view", &[(DELETE, Command::ForgetView)]).hint(1, "forget", 15),
+    row(Group::Doing, PROPOSAL, "open the file so", &[(ENTER, Command::TakeProposal)]).hint(1, "open it so", 5),
+    row(Group::Doing, PROPOSAL, "what the field may mean besides, or nothing", &[(SPACE, Command::ChooseNextMeaning)])
+        .unlisted()
+        .hint(1, "next meaning", 7),
+    row(
+        Group::Doing,
+        PROPOSAL,
+        "save the map: such files then open by themselves",
+        &[(Key::char('w'), Command::AskMapName)],
+    )
+    .hint(1, "save the map", 8),
+    row(Group::Doing, MAP_NAME, "save the map; once more when one has that name", &[(ENTER, Command::SaveMap)])
+        .hint(1, "save", 10),
     row(
         Group::Doing,
         PANES,
@@ -457,7 +474,7 @@ pub const TABLE: &[Binding] = &[
     .hint(1, "help", 50),
     row(
         Group::Doing,
-        FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS),
+        FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS).and(PROPOSAL),
         "what may be typed, and the keys here",
         &[(Key::plain(KeyCode::F(1)), Command::ShowHelp)],
     )
@@ -512,6 +529,8 @@ pub const TABLE: &[Binding] = &[
         &[(Key::char('q'), Command::CloseOrQuit)],
     )
     .hint(1, "close", 90),
+    row(Group::Leaving, PROPOSAL, "leave the file unread", &[(Key::char('q'), Command::CloseOrQuit)])
+        .hint(1, "leave it", 9),
     row(
         Group::Leaving,
         HELP,

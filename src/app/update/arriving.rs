@@ -20,6 +20,8 @@ impl App {
         match report {
             Report::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
             Report::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
+            Report::Proposed { proposal } => self.take_proposed(proposal, fx),
+            Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
             Report::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
@@ -50,6 +52,10 @@ impl App {
         }
         if self.data.has_something_to_show() {
             self.warn(reason.to_string());
+        } else if self.settings.proposes
+            && let Error::NeedsMap { name, .. } = &*reason
+        {
+            self.ask_proposal(name.clone(), reason, fx);
         } else {
             fx.push(Effect::Fail(reason));
         }

@@ -3,10 +3,11 @@
 
 use super::fields::nearest;
 use super::map::Map;
+use crate::disk::{Access, Whole};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// The maps that may read a file, beside those of the program.
@@ -66,6 +67,21 @@ impl Map {
             Error::Map { place: "--map".to_owned(), reason: sanitise_line(&reason).into_owned() }
         })
     }
+}
+
+/// Writes a map into the user's folder of maps, where it is tried for every file that looks like the one it was made for; says
+/// where it is. `None` when it cannot be called so.
+pub fn keep(folder: &Path, name: &str, text: &str, replaces: bool) -> Option<io::Result<PathBuf>> {
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
+    let stem = name.trim().trim_end_matches(".toml").trim();
+    if stem.is_empty() || stem.starts_with('.') || !stem.chars().all(is_plain) {
+        return None;
+    }
+    let path = folder.join(format!("{stem}.toml"));
+    let whole = Whole { unfinished: [".map-", ".tmp"], access: Access::Usual, replaces, is_synced: false };
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| whole.write(&path, |file| io::Write::write_all(file, text.as_bytes())));
+    Some(written.map(|()| path))
 }
 
 #[cfg(test)]

@@ -1,318 +1,41 @@
-//! A map proposed for a file that no map knows: what its columns seem to mean, by their names in English and Russian and by
-//! what stands in them. Each line says how many records have it, how many values differ, and one example, so that who reads
-//! it can judge; what means nothing stands below as a remark.
+//! What a file that no map knows seems to hold: what each of its columns may become, by its name and by what stands in it.
+//! Each line says how many records have it, how many values differ, and examples, so that who reads it can judge; what means
+//! nothing is not read.
 //!
-//! A date is never guessed: where day and month can be either way round in every value, the line is a remark.
+//! A date is never guessed: where day and month can be either way round in every value, that is asked. What the names mean
+//! is in `names`, what is done with the proposal in `proposal`.
 
 use super::columns::{Column, Columns};
 use super::fields::{Fields, Shape};
+use super::names::{Meaning, meaning, words_of};
+use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
+use super::value::Value;
 use super::{before_data, readers};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 use std::fmt::Write as _;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-/// What a column may mean.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Meaning {
-    Id,
-    Label,
-    Date,
-    End,
-    DateText,
-    Kind,
-    Summary,
-    Countries,
-    Participants,
-    Organizations,
-    Place,
-    Topics,
-    Note,
-    Url,
-    Headline,
-    Publisher,
-    Published,
-    Author,
-    Body,
-    Language,
-    Quote,
-    Speaker,
-    Role,
-    Articles,
-    Latitude,
-    Longitude,
-}
+/// Records that are kept to be shown as they would be.
+const SAMPLES: usize = 20;
 
-/// The names by which columns are known, folded: whole names, and words at their head.
-const NAMES: [(Meaning, &[&str], &[&str]); 26] = [
-    (
-        Meaning::End,
-        &["end", "enddate", "dateend", "until", "finish", "датаокончания", "конец", "окончание", "датапо"],
-        &[],
-    ),
-    (
-        Meaning::Published,
-        &[
-            "published",
-            "publishedat",
-            "pubdate",
-            "seendate",
-            "datepublished",
-            "publicationdate",
-            "posted",
-            "датапубликации",
-            "опубликовано",
-        ],
-        &[],
-    ),
-    (Meaning::DateText, &["datetext", "displaydate", "dateasprinted"], &[]),
-    (
-        Meaning::Date,
-        &[
-            "date",
-            "when",
-            "day",
-            "start",
-            "startdate",
-            "datestart",
-            "begin",
-            "begindate",
-            "дата",
-            "когда",
-            "день",
-            "датаначала",
-            "начало",
-        ],
-        &["date", "day", "дата"],
-    ),
-    (Meaning::Headline, &["articletitle", "sourcetitle", "headline", "заголовокстатьи"], &[]),
-    (Meaning::Id, &["id", "uid", "uuid", "guid", "key", "ид", "код"], &["id"]),
-    (
-        Meaning::Url,
-        &["url", "link", "href", "website", "sourceurl", "articleurl", "ссылка", "адресстраницы", "источникссылка"],
-        &["url", "link", "ссылка", "href"],
-    ),
-    (
-        Meaning::Publisher,
-        &["source", "publisher", "outlet", "media", "newspaper", "site", "domain", "источник", "издание", "сми"],
-        &["publisher", "outlet", "издание"],
-    ),
-    (
-        Meaning::Speaker,
-        &["speaker", "saidby", "attributedto", "quotedby", "спикер", "ктосказал", "авторцитаты"],
-        &["speaker", "спикер"],
-    ),
-    (
-        Meaning::Quote,
-        &[
-            "quote",
-            "quotes",
-            "quotation",
-            "quotations",
-            "statement",
-            "said",
-            "whatwassaid",
-            "цитата",
-            "цитаты",
-            "высказывание",
-        ],
-        &["quote", "quotation", "quotes", "quotations", "цитата"],
-    ),
-    (
-        Meaning::Participants,
-        &[
-            "participants",
-            "participant",
-            "people",
-            "persons",
-            "person",
-            "actors",
-            "actor",
-            "who",
-            "keypeople",
-            "attendees",
-            "names",
-            "delegates",
-            "участники",
-            "участник",
-            "лица",
-            "кто",
-            "персоны",
-            "действующиелица",
-        ],
-        &["participants", "people", "persons", "actors", "attendees", "actor", "delegates", "участники", "персоны"],
-    ),
-    (
-        Meaning::Organizations,
-        &[
-            "organizations",
-            "organisations",
-            "organization",
-            "organisation",
-            "companies",
-            "company",
-            "организации",
-            "организация",
-            "компании",
-        ],
-        &["organizations", "organisations", "companies"],
-    ),
-    (
-        Meaning::Countries,
-        &["country", "countries", "nation", "nations", "страна", "страны"],
-        &["country", "countries", "involved", "страна", "страны"],
-    ),
-    (
-        Meaning::Place,
-        &["place", "location", "where", "city", "venue", "town", "место", "город", "где", "локация"],
-        &["place", "location", "city", "venue", "место", "город"],
-    ),
-    (
-        Meaning::Topics,
-        &["tags", "topics", "topic", "keywords", "themes", "theme", "теги", "темы", "тема", "ключевыеслова"],
-        &["tags", "topics", "keywords", "themes", "теги"],
-    ),
-    (
-        Meaning::Kind,
-        &["type", "kind", "category", "class", "тип", "вид", "категория"],
-        &["type", "kind", "category", "тип", "вид"],
-    ),
-    (Meaning::Author, &["author", "authors", "byline", "journalist", "автор", "авторы"], &["author", "byline"]),
-    (Meaning::Language, &["language", "lang", "язык"], &["language", "lang"]),
-    (Meaning::Role, &["role", "position", "jobtitle", "post", "роль", "должность"], &["role", "position", "должность"]),
-    (Meaning::Body, &["body", "articlebody", "fulltext", "content", "articletext", "текстстатьи"], &["body"]),
-    (
-        Meaning::Summary,
-        &[
-            "summary",
-            "description",
-            "text",
-            "details",
-            "abstract",
-            "desc",
-            "описание",
-            "содержание",
-            "текст",
-            "подробности",
-            "кратко",
-        ],
-        &["summary", "description", "details", "описание", "abstract"],
-    ),
-    (
-        Meaning::Note,
-        &["note", "notes", "comment", "comments", "remark", "примечание", "комментарий"],
-        &["notes", "comment", "comments", "примечание", "комментарий"],
-    ),
-    (
-        Meaning::Label,
-        &[
-            "label",
-            "title",
-            "event",
-            "name",
-            "what",
-            "subject",
-            "событие",
-            "название",
-            "заголовок",
-            "что",
-            "наименование",
-        ],
-        &["title", "label", "name", "название", "событие", "заголовок"],
-    ),
-    (Meaning::Articles, &["articles", "sources", "references", "источники", "статьи"], &["articles", "sources"]),
-    (Meaning::Latitude, &["latitude", "lat", "широта"], &["latitude", "lat"]),
-    (Meaning::Longitude, &["longitude", "lon", "lng", "long", "долгота"], &["longitude", "lon", "lng"]),
-];
-
-/// What a name means: as a whole, else by the word at its head, which stands last in English and first in Russian.
-fn meaning(name: &str) -> Option<Meaning> {
-    let words = words_of(name);
-    let whole: String = words.concat();
-    let whole = whole.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let whole = if whole.is_empty() { return None } else { whole };
-    let exact = NAMES.iter().find(|(_, names, _)| names.contains(&whole));
-    let plain = || {
-        // `event_date` and `date_of_event` are the date; so is what has the event before or behind it.
-        let rest: String = words
-            .iter()
-            .filter(|word| !matches!(word.as_str(), "event" | "events" | "the" | "of" | "события"))
-            .cloned()
-            .collect();
-        NAMES.iter().find(|(_, names, _)| !rest.is_empty() && names.contains(&rest.as_str()))
-    };
-    let is_russian = !whole.is_ascii();
-    let head = if is_russian {
-        words.first()
-    } else {
-        words.iter().rfind(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let by_head = || {
-        let published = ["published", "publication", "pub", "posted", "seen", "публикации"];
-        let is_published = words.iter().any(|word| published.contains(&word.as_str()));
-        let is_end = words.iter().any(|word| matches!(word.as_str(), "end" | "окончания"));
-        let other =
-            ["created", "updated", "modified", "accessed", "retrieved", "download", "crawled", "birth", "изменения"];
-        if words.iter().any(|word| other.contains(&word.as_str())) {
-            return None;
-        }
-        let found = NAMES.iter().find(|(_, _, heads)| head.is_some_and(|head| heads.contains(&head.as_str())))?;
-        Some(match found.0 {
-            Meaning::Date if is_published => Meaning::Published,
-            Meaning::Date if is_end => Meaning::End,
-            Meaning::Label if words.iter().any(|word| matches!(word.as_str(), "article" | "source")) => {
-                Meaning::Headline
-            }
-            other => other,
-        })
-    };
-    exact.or_else(plain).map(|(meaning, ..)| *meaning).or_else(by_head)
-}
-
-/// The words of a name: `eventDate`, `event_date` and `Event date` are two.
-fn words_of(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut was_small = false;
-    let mut is_new = true;
-    for letter in name.chars() {
-        if !letter.is_alphanumeric() {
-            is_new = true;
-            continue;
-        }
-        if is_new || (was_small && letter.is_uppercase()) {
-            words.push(String::new());
-        }
-        is_new = false;
-        was_small = letter.is_lowercase();
-        if let Some(word) = words.last_mut() {
-            word.extend(letter.to_lowercase());
-        }
-    }
-    words
-}
-
-/// A line of the proposal.
-struct Line {
-    section: &'static str,
-    key: &'static str,
-    value: String,
-    about: String,
-}
-
-/// What is proposed so far.
-struct Proposal<'c> {
+/// What is found so far.
+struct Finder<'c> {
     columns: &'c Columns,
-    lines: Vec<Line>,
-    taken: Vec<bool>,
-    /// Lines that may be, below.
-    perhaps: Vec<String>,
+    /// Of each column what it becomes.
+    found: Vec<Option<Entry>>,
+    /// Of each column what is to be decided.
+    remarks: Vec<Option<&'static str>>,
+    lists: Vec<(&'static str, String)>,
+    composed: Vec<Entry>,
     of_articles: bool,
 }
 
 /// A map for the records of an input; `open` gives its bytes, unpacked, each time from the beginning.
-pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Result<String> {
+pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Result<Proposal> {
     let cannot = |source: io::Error| Error::ReadInput { name: name.to_owned(), source };
     let mut beginning = Vec::new();
     open().and_then(|stream| stream.take(super::LOOK).read_to_end(&mut beginning)).map_err(cannot)?;
@@ -322,9 +45,13 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     let skipped = before_data(&text, super::built_in().iter());
     let body = text[skipped..].trim_start();
     let mut columns = Columns::default();
+    let mut samples: Vec<Value<'static>> = Vec::new();
     let mut take = |read: Read_<'_>| {
         if let Read_::Record(found) = read {
             columns.add(found.record);
+            if samples.len() < SAMPLES {
+                samples.push(found.record.clone().into_owned());
+            }
         }
         ControlFlow::Continue(())
     };
@@ -362,31 +89,41 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     if columns.records == 0 {
         return Err(refused("it has no records"));
     }
-    let mut proposal = Proposal {
-        taken: vec![false; columns.all.len()],
+    let none = vec![None; columns.all.len()];
+    let mut finder = Finder {
+        found: none,
+        remarks: vec![None; columns.all.len()],
         columns: &columns,
-        lines: Vec::new(),
-        perhaps: Vec::new(),
+        lists: Vec::new(),
+        composed: Vec::new(),
         of_articles: false,
     };
-    proposal.make();
-    Ok(proposal.written(name, form, encoding.name(), list.as_deref()))
+    finder.find();
+    Ok(finder.proposal(name, form, encoding.name(), list.as_deref(), samples))
 }
 
-impl Proposal<'_> {
-    fn make(&mut self) {
+impl Finder<'_> {
+    fn find(&mut self) {
         self.of_articles = self.are_articles();
-        let lists = self.columns.lists.clone();
-        for list in &lists {
-            self.list_of_objects(list);
+        for list in self.columns.lists.clone() {
+            self.list_of_objects(&list);
         }
         self.dates();
-        for at in 0..self.columns.all.len() {
-            if !self.taken[at] && self.columns.all[at].list.is_none() {
-                self.column(at);
+        for at in self.own() {
+            if let Some(found) = self.meaning_of(at).filter(|_| self.found[at].is_none())
+                && let Some(entry) = self.entry(at, found)
+                && !self.is_taken(&entry)
+            {
+                self.found[at] = Some(entry);
             }
         }
         self.by_what_stands_there();
+    }
+
+    /// The columns that stand in no list of objects and say something.
+    fn own(&self) -> Vec<usize> {
+        let is_own = |at: &usize| self.columns.all[*at].list.is_none() && self.columns.all[*at].values > 0;
+        (0..self.columns.all.len()).filter(is_own).collect()
     }
 
     /// Whether the records are articles and no events: they have what articles have, and nothing of an event.
@@ -401,24 +138,14 @@ impl Proposal<'_> {
     }
 
     fn has(&self, section: &str, key: &str) -> bool {
-        self.lines.iter().any(|line| line.section == section && line.key == key)
+        self.found.iter().flatten().any(|entry| entry.section == section && entry.key == key)
     }
 
-    fn push(&mut self, at: usize, section: &'static str, key: &'static str, value: String) {
-        let about = self.about(&self.columns.all[at]);
-        self.lines.push(Line { section, key, value, about });
-        self.taken[at] = true;
-    }
-
-    /// How many records have a column, how many values differ, and an example.
-    fn about(&self, column: &Column) -> String {
-        let differ = match column.different.len() {
-            count if count == column.values && count > 1 => "all different".to_owned(),
-            1 => "1 value".to_owned(),
-            count => format!("{count} different"),
-        };
-        let examples: Vec<String> = column.examples.iter().take(2).map(|one| shortened(one)).collect();
-        format!("{} of {}, {differ}     {}", column.records, self.columns.records, examples.join("; "))
+    /// Whether another column stands where this line would, and there is room for one only.
+    fn is_taken(&self, entry: &Entry) -> bool {
+        let is_listed = |section: &str| self.lists.iter().any(|(of, _)| *of == section);
+        entry.key != "participants" && self.has(entry.section, entry.key)
+            || entry.section == "[[event.quotes]]" && is_listed(entry.section)
     }
 
     /// The fields of the items of a list: people, quotes, articles.
@@ -445,7 +172,7 @@ impl Proposal<'_> {
             Meaning::Participants => "[[event.participants]]",
             _ => "[[event.articles]]",
         };
-        if self.has(section, "each") {
+        if self.lists.iter().any(|(of, _)| *of == section) {
             return;
         }
         let mut lines: Vec<(usize, &'static str, String)> = Vec::new();
@@ -482,7 +209,7 @@ impl Proposal<'_> {
             let filter = match key {
                 "country" => " | country".to_owned(),
                 "datePublished" => match date_filter(&self.columns.all[*at]) {
-                    Ok(filter) => filter,
+                    Ok(filter) => filter.to_owned(),
                     Err(_) => continue,
                 },
                 _ => String::new(),
@@ -497,75 +224,48 @@ impl Proposal<'_> {
         if !lines.iter().any(|(_, key, _)| *key == needed) && kind != Meaning::Articles {
             return;
         }
-        self.lines.push(Line { section, key: "each", value: format!("{{{list}}}"), about: String::new() });
+        self.lists.push((section, list.to_owned()));
         for (at, key, value) in lines {
-            self.push(at, section, key, value);
+            self.found[at] = Some(Entry { section, key, value });
         }
     }
 
     /// The dates of the records: when it was, until when, and when it was published.
     fn dates(&mut self) {
-        let own = |at: &usize| self.columns.all[*at].list.is_none();
-        let candidates: Vec<usize> = (0..self.columns.all.len()).filter(own).collect();
-        for (wanted, section, key) in [
-            (Meaning::Date, "[event]", "date"),
-            (Meaning::End, "[event]", "end"),
-            (Meaning::Published, "[[event.articles]]", "datePublished"),
-        ] {
-            let (section, key) = match (self.of_articles, wanted) {
-                (true, Meaning::End) => continue,
-                (true, _) => ("[article]", "datePublished"),
-                _ => (section, key),
-            };
-            if self.has(section, key) {
-                continue;
-            }
-            let named = candidates.iter().copied().filter(|at| !self.taken[*at]);
-            let named: Vec<usize> = named.filter(|at| self.meaning_of(*at) == Some(wanted)).collect();
-            for at in named {
-                let column = &self.columns.all[at];
-                if column.values == 0 {
+        let mut own = self.own();
+        // A year alone says less than a date that stands behind it.
+        own.sort_by_key(|at| self.columns.all[*at].dates.exact[0] == 0);
+        for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
+            for &at in &own {
+                if self.found[at].is_some() || self.meaning_of(at) != Some(wanted) {
                     continue;
                 }
-                match date_filter(column) {
-                    Ok(filter) if !self.has(section, key) => {
-                        let value = format!("{{{}{filter}}}", column.path);
-                        let about = self.about_dates(column);
-                        self.lines.push(Line { section, key, value, about });
-                        self.taken[at] = true;
-                    }
+                match self.date_entry(at, wanted, None) {
+                    Ok(Some(entry)) if !self.has(entry.section, entry.key) => self.found[at] = Some(entry),
                     Ok(_) => {}
-                    Err(why) => {
-                        let about = self.about(column);
-                        self.perhaps.push(format!("# {key} = \"{{{} | date …}}\"   {why}: {about}", column.path));
-                        self.taken[at] = true;
-                    }
+                    Err(why) => self.remarks[at] = Some(why),
                 }
-            }
-        }
-        // A start and an end are one date.
-        if let Some(end) = self.lines.iter().position(|line| line.key == "end") {
-            let end = self.lines.remove(end);
-            match self.lines.iter_mut().find(|line| line.section == "[event]" && line.key == "date") {
-                Some(date) => {
-                    let _ = write!(date.value, "[/{}]", end.value);
-                    let _ = write!(date.about, "; until {}", end.about);
-                }
-                None => self.lines.push(Line { key: "date", ..end }),
             }
         }
     }
 
-    fn about_dates(&self, column: &Column) -> String {
-        let [days, months, years] = column.dates.exact;
-        let mut exact: Vec<String> = Vec::new();
-        for (count, word) in [(days, "day"), (months, "month"), (years, "year"), (column.dates.none, "not read")] {
-            if count > 0 {
-                exact.push(format!("{word} {count}"));
-            }
-        }
-        let examples: Vec<String> = column.examples.iter().map(|one| shortened(one)).collect();
-        format!("{} of {}: {}     {}", column.records, self.columns.records, exact.join(", "), examples.join("; "))
+    /// The line that reads a column of dates, in the `order` that is given; or why it is not known how.
+    fn date_entry(
+        &self,
+        at: usize,
+        wanted: Meaning,
+        order: Option<&'static str>,
+    ) -> std::result::Result<Option<Entry>, &'static str> {
+        let (section, key) = match (self.of_articles, wanted) {
+            (true, Meaning::End) => return Ok(None),
+            (true, _) => ("[article]", "datePublished"),
+            (false, Meaning::Date) => ("[event]", "date"),
+            (false, Meaning::End) => ("[event]", "end"),
+            (false, _) => ("[[event.articles]]", "datePublished"),
+        };
+        let column = &self.columns.all[at];
+        let filter = order.map_or_else(|| date_filter(column), Ok)?;
+        Ok(Some(Entry { section, key, value: format!("{{{}{filter}}}", column.path) }))
     }
 
     /// What a column means by its name, and by what lies around it.
@@ -586,14 +286,10 @@ impl Proposal<'_> {
         }
     }
 
-    /// One column by its name; what stands in it must fit.
-    fn column(&mut self, at: usize) {
+    /// The line that reads a column with this meaning; what stands in it must fit.
+    fn entry(&self, at: usize, found: Meaning) -> Option<Entry> {
         let column = &self.columns.all[at];
-        if column.values == 0 {
-            return;
-        }
-        let path = column.path.clone();
-        let Some(found) = self.meaning_of(at) else { return };
+        let path = &column.path;
         let is_short = column.length() <= 120;
         let in_place = path.rsplit_once('.').is_some_and(|(around, _)| {
             matches!(meaning(around.rsplit('.').next().unwrap_or(around)), Some(Meaning::Place))
@@ -601,31 +297,34 @@ impl Proposal<'_> {
         let several = |names: bool| separator(column, names);
         let event = if self.of_articles { "[article]" } else { "[event]" };
         let article = if self.of_articles { "[article]" } else { "[[event.articles]]" };
+        let of_event = !self.of_articles;
+        let has_summary =
+            || self.own().into_iter().any(|other| other != at && self.meaning_of(other) == Some(Meaning::Summary));
         let (section, key, value) = match found {
+            Meaning::Date | Meaning::End | Meaning::Published => return self.date_entry(at, found, None).ok()?,
             Meaning::Id if column.different.len() == column.values && column.records == self.columns.records => {
                 (event, "id", format!("{{{path}}}"))
             }
             Meaning::Label if self.of_articles => (event, "headline", format!("{{{path}}}")),
             Meaning::Label if column.numbers * 2 < column.looked_at => (event, "label", format!("{{{path}}}")),
-            Meaning::Kind if is_short && !self.of_articles => (event, "kind", format!("{{{path} | lower}}")),
+            Meaning::Kind if is_short && of_event => (event, "kind", format!("{{{path} | lower}}")),
             Meaning::Summary if self.of_articles => (event, "abstract", format!("{{{path} | html}}")),
             Meaning::Body if self.of_articles => (event, "articleBody", format!("{{{path} | html}}")),
+            Meaning::Body if has_summary() => (article, "articleBody", format!("{{{path} | html}}")),
             Meaning::Summary | Meaning::Body => (event, "summary", format!("{{{path}}}")),
             Meaning::Countries if in_place && column.countries * 2 >= column.parts => {
                 (event, "place.country", format!("{{{path} | country}}"))
             }
-            Meaning::Countries if !self.of_articles && column.countries * 2 >= column.parts.max(1) => {
+            Meaning::Countries if of_event && column.countries * 2 >= column.parts.max(1) => {
                 (event, "countries", format!("{{{path}{}}}", country_filter(column)))
             }
-            Meaning::Participants | Meaning::Organizations if !self.of_articles && is_short => {
+            Meaning::Participants | Meaning::Organizations if of_event && is_short => {
                 (event, "participants", format!("{{{path}{}}}", several(true)))
             }
-            Meaning::Place if is_short && !self.of_articles => (event, "place.name", format!("{{{path}}}")),
-            Meaning::Topics if is_short && !self.of_articles => {
-                (event, "topics", format!("{{{path}{}}}", several(false)))
-            }
-            Meaning::DateText if !self.of_articles => (event, "dateText", format!("{{{path}}}")),
-            Meaning::Note if !self.of_articles => (event, "note", format!("{{{path}}}")),
+            Meaning::Place if is_short && of_event => (event, "place.name", format!("{{{path}}}")),
+            Meaning::Topics if is_short && of_event => (event, "topics", format!("{{{path}{}}}", several(false))),
+            Meaning::DateText if of_event => (event, "dateText", format!("{{{path}}}")),
+            Meaning::Note if of_event => (event, "note", format!("{{{path}}}")),
             Meaning::Url | Meaning::Publisher if column.addresses * 2 >= column.looked_at => {
                 (article, "url", format!("{{{path}}}"))
             }
@@ -633,149 +332,252 @@ impl Proposal<'_> {
             Meaning::Headline => (article, "headline", format!("{{{path}}}")),
             Meaning::Author if is_short => (article, "author", format!("{{{path}{}}}", several(true))),
             Meaning::Language if column.length() < 20 => (article, "language", format!("{{{path} | language}}")),
-            Meaning::Quote if !self.of_articles => ("[[event.quotes]]", "text", format!("{{{path}}}")),
-            Meaning::Speaker if !self.of_articles && is_short => ("[[event.quotes]]", "speaker", format!("{{{path}}}")),
-            Meaning::Latitude | Meaning::Longitude if has_coordinates() && column.numbers == column.looked_at => {
+            Meaning::Quote if of_event => ("[[event.quotes]]", "text", format!("{{{path}}}")),
+            Meaning::Speaker if of_event && is_short => ("[[event.quotes]]", "speaker", format!("{{{path}}}")),
+            Meaning::Latitude | Meaning::Longitude
+                if of_event && has_coordinates() && column.numbers == column.looked_at =>
+            {
                 let key = if found == Meaning::Latitude { "place.latitude" } else { "place.longitude" };
                 (event, key, format!("{{{path}}}"))
             }
-            _ => return,
+            _ => return None,
         };
-        if key == "participants" && self.has(section, key) {
-            // Several columns of people are one list.
-            let about = self.about(&self.columns.all[at]);
-            if let Some(line) = self.lines.iter_mut().find(|line| line.section == section && line.key == key) {
-                line.value.push('\n');
-                line.value.push_str(&value);
-                let _ = write!(line.about, "; {about}");
-            }
-            self.taken[at] = true;
-            return;
-        }
-        let is_there = self.has(section, key) || (section == "[[event.quotes]]" && self.has(section, "each"));
-        if !is_there {
-            self.push(at, section, key, value);
-        }
+        Some(Entry { section, key, value })
     }
 
     /// Columns whose names say nothing, by what stands in them: only what can be nothing else.
     fn by_what_stands_there(&mut self) {
         let (event, article) =
             if self.of_articles { ("[article]", "[article]") } else { ("[event]", "[[event.articles]]") };
-        let free: Vec<usize> = (0..self.columns.all.len())
-            .filter(|at| !self.taken[*at] && self.columns.all[*at].list.is_none() && self.columns.all[*at].values > 0)
-            .collect();
-        let addresses: Vec<usize> = free
-            .iter()
-            .copied()
-            .filter(|at| {
-                let column = &self.columns.all[*at];
-                column.addresses == column.looked_at && column.looked_at > 0
-            })
-            .collect();
-        if let ([only], false) = (&addresses[..], self.has(article, "url") || self.has(article, "each")) {
-            let path = self.columns.all[*only].path.clone();
-            self.push(*only, article, "url", format!("{{{path}}}"));
+        let free: Vec<usize> = self.own().into_iter().filter(|at| self.found[*at].is_none()).collect();
+        let column = |at: usize| &self.columns.all[at];
+        let are_addresses = |at: &usize| column(*at).addresses == column(*at).looked_at && column(*at).looked_at > 0;
+        let addresses: Vec<usize> = free.iter().copied().filter(are_addresses).collect();
+        let is_listed = self.lists.iter().any(|(of, _)| *of == article);
+        if let ([only], false) = (&addresses[..], self.has(article, "url") || is_listed) {
+            let value = format!("{{{}}}", column(*only).path);
+            self.found[*only] = Some(Entry { section: article, key: "url", value });
         }
         if !self.has("[event]", "countries") && !self.of_articles {
-            let known = free.iter().copied().filter(|at| !self.taken[*at]).find(|at| {
+            let known = |at: &usize| {
                 let column = &self.columns.all[*at];
                 column.countries == column.parts && column.parts > 1 && column.length() > 3 && column.numbers == 0
-            });
+            };
+            let known = free.iter().copied().filter(|at| self.found[*at].is_none()).find(known);
             if let Some(at) = known {
-                let column = &self.columns.all[at];
-                let value = format!("{{{}{}}}", column.path, country_filter(column));
-                self.push(at, "[event]", "countries", value);
+                let value = format!("{{{}{}}}", self.columns.all[at].path, country_filter(&self.columns.all[at]));
+                self.found[at] = Some(Entry { section: "[event]", key: "countries", value });
             }
         }
         let title = if self.of_articles { "headline" } else { "label" };
         if !self.has(event, title) {
-            let texts = free.iter().copied().filter(|at| !self.taken[*at]);
-            let best = texts.filter(|at| {
-                let column = &self.columns.all[*at];
-                let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() == 0;
-                is_text && !column.is_list && (12..=160).contains(&column.length())
-            });
-            let best = best.max_by_key(|at| (self.columns.all[*at].different.len(), std::cmp::Reverse(*at)));
-            if let Some(at) = best {
-                let path = self.columns.all[at].path.clone();
-                self.push(at, event, title, format!("{{{path}}}"));
-            }
+            self.title(event, title, &free);
         }
     }
 
-    fn written(&self, name: &str, form: Form, encoding: &str, list: Option<&str>) -> String {
-        let shown = sanitise_line(name);
-        let file = shown.rsplit('/').next().unwrap_or(&shown);
-        let how = match form {
-            Form::Table(b';') => "semicolons".to_owned(),
-            Form::Table(b',') => "commas".to_owned(),
-            Form::Table(b'\t') => "tabs".to_owned(),
-            Form::Table(_) => "bars".to_owned(),
-            Form::Json => "JSON".to_owned(),
-            Form::Lines => "JSON a line".to_owned(),
+    /// What the records are called, when no column is named so: the column of words that differ most, else what is known of
+    /// each together. Codes are no words.
+    fn title(&mut self, section: &'static str, key: &'static str, free: &[usize]) {
+        let is_text = |at: &usize| {
+            let column = &self.columns.all[*at];
+            let has_words = |text: &String| text.contains(char::is_whitespace) || !text.is_ascii();
+            let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() * 4 < column.values;
+            self.found[*at].is_none()
+                && meaning(column.name()) != Some(Meaning::Id)
+                && is_text
+                && !column.is_list
+                && column.examples.iter().any(has_words)
+                && (6..=160).contains(&column.length())
+                && column.different.len() * 2 >= column.values
         };
-        let mut text = String::new();
-        let _ = writeln!(
-            text,
-            "# Proposed for {file}: {} rows, {} columns; {encoding}, {how}. Change it, then",
-            self.columns.records,
-            self.columns.all.len()
-        );
-        let _ = writeln!(text, "#   oreline --map ./this.toml {file}            opens it");
-        let _ = writeln!(text, "#   oreline convert --map ./this.toml {file}    writes it as JSONL");
-        let _ = writeln!(text, "oreline-map = 1");
-        let mut read: Vec<String> = Vec::new();
+        let best = free.iter().copied().filter(is_text);
+        let best = best.max_by_key(|at| (self.columns.all[*at].different.len(), std::cmp::Reverse(*at)));
+        if let Some(at) = best {
+            self.found[at] = Some(Entry { section, key, value: format!("{{{}}}", self.columns.all[at].path) });
+            return;
+        }
+        let path_of = |key: &str| {
+            let at = self.found.iter().position(|entry| entry.as_ref().is_some_and(|entry| entry.key == key))?;
+            (self.columns.all[at].list.is_none()).then(|| self.columns.all[at].path.as_str())
+        };
+        let mut value = String::new();
+        for (key, before) in [("kind", ""), ("participants", ": "), ("place.name", ", ")] {
+            match path_of(key) {
+                Some(path) if value.is_empty() => value = format!("{{{path}}}"),
+                Some(path) => {
+                    let _ = write!(value, "[{before}{{{path}}}]");
+                }
+                None => {}
+            }
+        }
+        if !value.is_empty() && !self.has(section, "summary") {
+            self.composed.push(Entry { section, key, value });
+        }
+    }
+
+    /// What a column may become: what was found, then all else that fits.
+    fn choices(&self, at: usize) -> Vec<Entry> {
+        let mut choices: Vec<Entry> = self.found[at].iter().cloned().collect();
+        let column = &self.columns.all[at];
+        if column.list.is_some() || column.values == 0 {
+            return choices;
+        }
+        let dates = &column.dates;
+        let mut add = |entry: Option<Entry>| {
+            if let Some(entry) = entry.filter(|entry| !choices.contains(entry)) {
+                choices.push(entry);
+            }
+        };
+        if dates.count() * 2 > column.values {
+            for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
+                add(self.date_entry(at, wanted, None).ok().flatten());
+                for (order, fits) in [
+                    (" | date dmy", dates.day_first + dates.either > 0 && dates.month_first == 0),
+                    (" | date mdy", dates.month_first + dates.either > 0 && dates.day_first == 0),
+                ] {
+                    if fits {
+                        add(self.date_entry(at, wanted, Some(order)).ok().flatten());
+                    }
+                }
+            }
+        }
+        let is_date = dates.count() * 2 > column.values;
+        let is_address = column.addresses * 2 >= column.looked_at;
+        for one in [
+            Meaning::Label,
+            Meaning::Summary,
+            Meaning::Kind,
+            Meaning::Countries,
+            Meaning::Participants,
+            Meaning::Place,
+            Meaning::Topics,
+            Meaning::Quote,
+            Meaning::Speaker,
+            Meaning::Publisher,
+            Meaning::Headline,
+            Meaning::Author,
+            Meaning::Url,
+            Meaning::Body,
+            Meaning::Note,
+            Meaning::Id,
+        ] {
+            let is_of_words = !matches!(one, Meaning::Url | Meaning::Note | Meaning::Id);
+            if is_of_words && (is_date || is_address) {
+                continue;
+            }
+            add(self.entry(at, one));
+        }
+        choices
+    }
+
+    fn proposal(
+        self,
+        name: &str,
+        form: Form,
+        encoding: &str,
+        list: Option<&str>,
+        samples: Vec<Value<'static>>,
+    ) -> Proposal {
+        let shown = sanitise_line(name);
+        let file = shown.rsplit('/').next().unwrap_or(&shown).to_owned();
+        let how = match form {
+            Form::Table(b';') => "semicolons",
+            Form::Table(b',') => "commas",
+            Form::Table(b'\t') => "tabs",
+            Form::Table(_) => "bars",
+            Form::Json => "JSON",
+            Form::Lines => "JSON a line",
+        };
+        let mut reading: Vec<String> = Vec::new();
         if !encoding.eq_ignore_ascii_case("utf-8") {
-            read.push(format!("encoding = \"{}\"", encoding.to_lowercase()));
+            reading.push(format!("encoding = \"{}\"", encoding.to_lowercase()));
         }
         if let Form::Table(sign) = form
             && sign != b','
         {
-            read.push(format!("delimiter = {}", serde_json::Value::from(char::from(sign).to_string())));
+            reading.push(format!("delimiter = {}", serde_json::Value::from(char::from(sign).to_string())));
         }
-        read.extend(list.map(|list| format!("records = {}", serde_json::Value::from(list))));
-        if !read.is_empty() {
-            let _ = writeln!(text, "\n[read]\n{}", read.join("\n"));
+        reading.extend(list.map(|list| format!("records = {}", serde_json::Value::from(list))));
+        let fields = (0..self.columns.all.len()).map(|at| self.field(at)).collect();
+        let mut proposal = Proposal {
+            file,
+            records: self.columns.records,
+            how: format!("{encoding}, {how}"),
+            fields,
+            reading,
+            matching: String::new(),
+            lists: self.lists,
+            composed: self.composed,
+            samples: Arc::new(samples),
+        };
+        proposal.matching = matching(&proposal, self.columns, form, list);
+        proposal
+    }
+
+    fn field(&self, at: usize) -> ProposedField {
+        let column = &self.columns.all[at];
+        let is_date = self.found[at].as_ref().is_some_and(|entry| entry.value.contains("| date"));
+        ProposedField {
+            name: sanitise_line(&column.path).into_owned(),
+            records: column.records,
+            about: if is_date { self.about_dates(column) } else { self.about(column) },
+            examples: column.examples.iter().map(|one| sanitise_line(one).into_owned()).collect(),
+            remark: self.remarks[at],
+            choices: self.choices(at),
+            chosen: self.found[at].as_ref().map(|_| 0),
+            is_proposed: self.found[at].is_some(),
         }
-        for section in ["[event]", "[[event.participants]]", "[[event.quotes]]", "[article]", "[[event.articles]]"] {
-            let lines: Vec<&Line> = self.lines.iter().filter(|line| line.section == section).collect();
-            let says_something = lines
-                .iter()
-                .any(|line| !matches!(line.key, "each" | "language" | "author" | "datePublished" | "speaker"));
-            if lines.is_empty() || !says_something {
-                continue;
+    }
+
+    /// How many records have a column, how many values differ, and an example.
+    fn about(&self, column: &Column) -> String {
+        let differ = match column.different.len() {
+            count if count == column.values && count > 1 => "all different".to_owned(),
+            1 => "1 value".to_owned(),
+            count => format!("{count} different"),
+        };
+        let examples: Vec<String> = column.examples.iter().take(2).map(|one| shortened(one)).collect();
+        format!("{} of {}, {differ}     {}", column.records, self.columns.records, examples.join("; "))
+    }
+
+    fn about_dates(&self, column: &Column) -> String {
+        let [days, months, years] = column.dates.exact;
+        let mut exact: Vec<String> = Vec::new();
+        for (count, word) in [(days, "day"), (months, "month"), (years, "year"), (column.dates.none, "not read")] {
+            if count > 0 {
+                exact.push(format!("{word} {count}"));
             }
-            let _ = writeln!(text, "\n{section}");
-            for line in lines {
-                let values: Vec<String> =
-                    line.value.split('\n').map(|value| serde_json::Value::from(value).to_string()).collect();
-                let value = if values.len() == 1 { values.concat() } else { format!("[{}]", values.join(", ")) };
-                let entry = format!("{} = {value}", line.key);
-                if line.about.is_empty() {
-                    let _ = writeln!(text, "{entry}");
-                } else {
-                    let _ = writeln!(text, "{entry:<42} # {}", line.about);
-                }
-            }
         }
-        let unmapped: Vec<&Column> =
-            (0..self.taken.len()).filter(|at| !self.taken[*at]).map(|at| &self.columns.all[at]).collect();
-        if !self.perhaps.is_empty() {
-            let _ = writeln!(text, "\n# To be decided:");
-            self.perhaps.iter().for_each(|line| {
-                let _ = writeln!(text, "{line}");
-            });
+        let examples: Vec<String> = column.examples.iter().map(|one| shortened(one)).collect();
+        format!("{} of {}: {}     {}", column.records, self.columns.records, exact.join(", "), examples.join("; "))
+    }
+}
+
+/// What a map that is kept says of the files that it reads: all columns of a table; of JSON the fields that are read.
+fn matching(proposal: &Proposal, columns: &Columns, form: Form, list: Option<&str>) -> String {
+    let quoted = |names: &[&str]| -> String {
+        let names: Vec<String> = names.iter().map(|name| serde_json::Value::from(*name).to_string()).collect();
+        format!("[{}]", names.join(", "))
+    };
+    if let Form::Table(_) = form {
+        let names: Vec<&str> = columns.all.iter().filter_map(|column| column.path.split('.').next()).collect();
+        return format!("[match]\ncolumns = {}\n", quoted(&names));
+    }
+    // The first record need not have what only some have.
+    let is_always = |path: &&str| columns.all.iter().any(|have| have.path == **path && have.records == columns.records);
+    let mut names: Vec<&str> = Vec::new();
+    for path in proposal.paths().into_iter().filter(is_always) {
+        let first = path.split('.').next().unwrap_or(path);
+        if !names.contains(&first) {
+            names.push(first);
         }
-        if unmapped.is_empty() {
-            let _ = writeln!(text, "\n# Not mapped: nothing.");
-        } else {
-            let _ = writeln!(text, "\n# Not mapped:");
-            for column in unmapped {
-                let _ = writeln!(text, "#   {}: {}", sanitise_line(&column.path), self.about(column));
-            }
+    }
+    match list {
+        Some(list) => {
+            let list = serde_json::Value::from(list);
+            format!("[match]\ninside = {{ list = {list}, keys = {} }}\n", quoted(&names))
         }
-        text
+        None => format!("[match]\nkeys = {}\n", quoted(&names)),
     }
 }
 
@@ -786,23 +588,23 @@ fn has_coordinates() -> bool {
 }
 
 /// The filter that reads a column of dates, or why there is none.
-fn date_filter(column: &Column) -> std::result::Result<String, &'static str> {
+fn date_filter(column: &Column) -> std::result::Result<&'static str, &'static str> {
     let dates = &column.dates;
     if dates.count() * 10 < column.values * 8 || dates.count() == 0 {
         return Err("most values are no dates that are known");
     }
     if dates.seconds * 10 >= column.values * 9 {
-        return Ok(" | date unix".to_owned());
+        return Ok(" | date unix");
     }
     if dates.thousandths * 10 >= column.values * 9 {
-        return Ok(" | date unix-ms".to_owned());
+        return Ok(" | date unix-ms");
     }
     match (dates.day_first, dates.month_first, dates.either) {
-        (0, 0, 0) => Ok(" | date".to_owned()),
-        (0, 0, either) if dates.dotted == either => Ok(" | date dmy".to_owned()),
+        (0, 0, 0) => Ok(" | date"),
+        (0, 0, either) if dates.dotted == either => Ok(" | date dmy"),
         (0, 0, _) => Err("day and month can be either way round in every value"),
-        (_, 0, _) => Ok(" | date dmy".to_owned()),
-        (0, _, _) => Ok(" | date mdy".to_owned()),
+        (_, 0, _) => Ok(" | date dmy"),
+        (0, _, _) => Ok(" | date mdy"),
         _ => Err("some values have the day first and some the month"),
     }
 }
@@ -843,38 +645,5 @@ fn shortened(text: &str) -> String {
     match line.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_say_what_they_mean() {
-        for (name, expected) in [
-            ("event_name", Some(Meaning::Label)),
-            ("Event Name", Some(Meaning::Label)),
-            ("eventDate", Some(Meaning::Date)),
-            ("date_of_event", Some(Meaning::Date)),
-            ("Дата события", Some(Meaning::Date)),
-            ("Название", Some(Meaning::Label)),
-            ("countries_involved", Some(Meaning::Countries)),
-            ("key_people", Some(Meaning::Participants)),
-            ("actor1", Some(Meaning::Participants)),
-            ("attributed_to", Some(Meaning::Speaker)),
-            ("source_url", Some(Meaning::Url)),
-            ("publishedAt", Some(Meaning::Published)),
-            ("publication_date", Some(Meaning::Published)),
-            ("end_date", Some(Meaning::End)),
-            ("created_date", None),
-            ("updated_at", None),
-            ("what_was_said", Some(Meaning::Quote)),
-            ("when", Some(Meaning::Date)),
-            ("1", None),
-            ("", None),
-        ] {
-            assert_eq!(meaning(name), expected, "{name}");
-        }
     }
 }

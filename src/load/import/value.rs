@@ -9,7 +9,7 @@ use std::hash::Hasher;
 use twox_hash::XxHash3_64;
 
 /// A value, and what lies in it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Value<'a> {
     Null,
     Bool(bool),
@@ -21,6 +21,21 @@ pub(super) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// The same, with texts of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(value),
+            Value::Number(text) => Value::Number(owned(text)),
+            Value::Text(text) => Value::Text(owned(text)),
+            Value::List(items) => Value::List(items.into_iter().map(Value::into_owned).collect()),
+            Value::Object(fields) => {
+                Value::Object(fields.into_iter().map(|(name, value)| (owned(name), value.into_owned())).collect())
+            }
+        }
+    }
+
     /// Whether it says nothing: no text but blanks, no item, no field.
     pub fn is_empty(&self) -> bool {
         match self {

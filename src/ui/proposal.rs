@@ -1,0 +1,146 @@
+//! The proposed map: the fields with what each becomes on the left, the first records as they would be on the right, and
+//! beneath what is known of the chosen field.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::listed::Listed;
+use super::theme::Look;
+use crate::app::header::counted;
+use crate::app::proposing::ProposalPane;
+use crate::dataset::{Proposal, ProposedField};
+use crate::text;
+
+/// Columns from which on the records stand beside the fields.
+const WITH_RECORDS: u16 = 64;
+
+/// Columns of a field's name, at most.
+const NAME: usize = 28;
+
+/// Draws the box's content.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, pane: &ProposalPane) {
+    let Listed { area, rows, beneath, cursor } = *of_list;
+    let proposal = pane.proposal();
+    let has_records = rows.width >= WITH_RECORDS;
+    let left = Rect { width: if has_records { rows.width * 11 / 20 } else { rows.width }, ..rows };
+    let shown = proposal.fields.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    let widest = proposal.fields.iter().map(|field| text::width(&field.name)).max().unwrap_or(0);
+    let name_columns = widest.min(NAME).min(usize::from(left.width) / 2);
+    for (y, (at, field)) in shown.enumerate() {
+        // Less than the list's rows, a u16.
+        fields_row(canvas, left, y as u16, field, name_columns, proposal, at == cursor.selected());
+    }
+    if has_records {
+        let x = left.right() + 1;
+        let right = Rect { x, width: rows.right().saturating_sub(x), ..rows };
+        for y in 0..rows.height {
+            canvas.line(Rect { x: x - 1, width: 1, ..rows }, y, &[canvas.words(canvas.theme.glyphs.plumb, Look::Dim)]);
+        }
+        records(canvas, Rect { x: right.x + 1, width: right.width.saturating_sub(1), ..right }, pane);
+    }
+    if let Some(field) = proposal.fields.get(cursor.selected()).filter(|_| !beneath.is_empty()) {
+        explain(canvas, field, proposal, beneath);
+    }
+    let len = proposal.fields.len();
+    canvas.thumb(area, rows, cursor.shown(rows.height, len), len, true);
+    let left_out = len - proposal.read_count();
+    let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} not") };
+    canvas.foot(area, &format!("{} of {} are read{left_out}", proposal.read_count(), counted(len, "fields")));
+}
+
+fn fields_row(
+    canvas: &mut Canvas<'_, '_>,
+    area: Rect,
+    y: u16,
+    field: &ProposedField,
+    name_columns: usize,
+    proposal: &Proposal,
+    is_chosen: bool,
+) {
+    let mark = if is_chosen { canvas.theme.glyphs.cursor } else { " " };
+    let name = padded(&field.name, name_columns, canvas.theme.glyphs.ellipsis);
+    let (becomes, look) = match (field.becomes(), field.remark) {
+        (Some(words), _) => (words.to_owned(), Look::Strong),
+        (None, Some(_)) => ("? to be decided".to_owned(), Look::Warning),
+        (None, None) => ("not read".to_owned(), Look::Dim),
+    };
+    let count = if field.records == proposal.records { "all ".to_owned() } else { format!("{} ", field.records) };
+    let left = [
+        canvas.words(mark, Look::Strong),
+        canvas.words(name, Look::Plain),
+        canvas.words("  ", Look::Plain),
+        canvas.words(becomes, look),
+    ];
+    canvas.row(area, y, &left, &[canvas.words(count, Look::Dim)]);
+    if is_chosen {
+        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+    }
+}
+
+/// A name in so many columns; one that is longer ends in an ellipsis.
+fn padded(name: &str, columns: usize, ellipsis: &str) -> String {
+    let mut shown = String::new();
+    let is_long = text::width(name) > columns;
+    let room = if is_long { columns.saturating_sub(text::width(ellipsis)) } else { columns };
+    for letter in name.chars() {
+        if text::width(&shown) + text::width(letter.encode_utf8(&mut [0; 4])) > room {
+            break;
+        }
+        shown.push(letter);
+    }
+    if is_long {
+        shown.push_str(ellipsis);
+    }
+    let missing = columns.saturating_sub(text::width(&shown));
+    shown + &" ".repeat(missing)
+}
+
+/// The first records as they would be.
+fn records(canvas: &mut Canvas<'_, '_>, area: Rect, pane: &ProposalPane) {
+    let mut y = 0;
+    for sample in pane.preview() {
+        if y >= area.height {
+            break;
+        }
+        let date = if sample.date.is_empty() { "no date".to_owned() } else { sample.date.clone() };
+        let look = if sample.date.is_empty() { Look::Warning } else { Look::Dim };
+        canvas.line(area, y, &[canvas.words(date, look)]);
+        let (title, look) = if sample.title.is_empty() {
+            ("! no title: it would not be read", Look::Warning)
+        } else {
+            (sample.title.as_str(), Look::Plain)
+        };
+        canvas.line(area, y + 1, &[canvas.words(title, look)]);
+        y += 2;
+        for line in &sample.lines {
+            let look = if line.starts_with('!') { Look::Warning } else { Look::Dim };
+            if y < area.height {
+                let line = line.replace(" · ", canvas.theme.glyphs.dot);
+                canvas.line(area, y, &[canvas.words(format!("  {line}"), look)]);
+            }
+            y += 1;
+        }
+    }
+}
+
+/// What is known of the chosen field, and of the file.
+fn explain(canvas: &mut Canvas<'_, '_>, field: &ProposedField, proposal: &Proposal, area: Rect) {
+    canvas.line(area, 0, &[canvas.words(canvas.theme.glyphs.rule.repeat(usize::from(area.width)), Look::Dim)]);
+    let of_file = format!("{}: {}, {}", proposal.file, counted(proposal.records, "records"), proposal.how);
+    canvas.line(area, 1, &[canvas.words(of_file, Look::Dim)]);
+    canvas.line(
+        area,
+        2,
+        &[canvas.words(field.name.as_str(), Look::Strong), canvas.words(format!("  in {}", known(field)), Look::Plain)],
+    );
+    let row = match field.remark {
+        Some(remark) => canvas.paragraph(area, 3, &format!("! {remark}: Space says which"), Look::Warning),
+        None => 3,
+    };
+    canvas.line(area, row, &[canvas.words(format!("such as {}", field.examples.join(" | ")), Look::Dim)]);
+}
+
+/// How many records have a field and how many values differ.
+fn known(field: &ProposedField) -> &str {
+    field.about.split("     ").next().unwrap_or(&field.about)
+}
