@@ -7,9 +7,10 @@ mod arguments;
 mod manual;
 
 use crate::app::Settings;
+use crate::commands::show::ShowFormat;
 use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
-use crate::export::{Format, RowFormat};
+use crate::export::{Format, RowFormat, Terminal};
 use crate::headless::Headless;
 use crate::load::import::{Map, Maps};
 use crate::load::{self, Cache, Input};
@@ -20,7 +21,7 @@ use crate::query::{Field, Part, Query, View};
 use crate::runtime;
 use crate::state::Store;
 use crate::text::{sanitise, sanitise_line};
-use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, Screen};
+use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, RecordOutput, Screen};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
@@ -49,9 +50,9 @@ pub enum Invocation {
     /// List what a view lists.
     List(Selection, View),
     /// Show one record.
-    Show(Selection, String),
+    Show(Selection, String, ShowFormat),
     /// Count who took part together.
-    Pairs(Selection, Who),
+    Pairs(Selection, Who, Option<String>),
     /// Show the data in numbers.
     Stats(Selection),
     /// List the problems of the data.
@@ -164,11 +165,19 @@ impl Arguments {
                 Invocation::List(output.selection(&data, &filter, around)?, view)
             }
             Command::Show { id, data, filter, output } => {
-                Invocation::Show(output.selection(&data, &filter, around)?, id)
+                let RecordOutput { lang, format } = output;
+                let output = Output { lang, format: None };
+                let selection = output.selection(&data, &filter, around)?;
+                let format = format.unwrap_or(ShowFormat::Fields(selection.format));
+                Invocation::Show(selection, id, format)
             }
-            Command::Pairs { data, people, filter, output } => {
+            Command::Pairs { data, people, with, filter, output } => {
                 let who = if people { Who::People } else { Who::Countries };
-                Invocation::Pairs(output.selection(&data, &filter, around)?, who)
+                let with = match (with, who) {
+                    (Some(name), Who::Countries) => Some(country(&name)?),
+                    (with, _) => with,
+                };
+                Invocation::Pairs(output.selection(&data, &filter, around)?, who, with)
             }
             Command::Stats { data, filter, output } => Invocation::Stats(output.selection(&data, &filter, around)?),
             Command::Check { data } => Invocation::Check(data.inputs(Some(around))?, data.cache(around)),
@@ -353,7 +362,7 @@ impl Output {
             query: filter.query()?,
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
-            width: around.width,
+            terminal: Terminal { width: around.width, is_styled: around.is_terminal && !around.is_colourless },
         })
     }
 }
@@ -441,13 +450,13 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
             print_text(browser.text().as_bytes())?;
         }
         Invocation::List(selection, view) => commands::list::run(&selection, view)?,
-        Invocation::Show(selection, id) => commands::show::run(&selection, &id)?,
+        Invocation::Show(selection, id, format) => commands::show::run(&selection, &id, format)?,
         Invocation::Check(inputs, cache) => {
             if commands::check::run(&inputs, cache.as_ref())? {
                 return Ok(ExitCode::FAILURE);
             }
         }
-        Invocation::Pairs(selection, who) => commands::pairs::run(&selection, who)?,
+        Invocation::Pairs(selection, who, with) => commands::pairs::run(&selection, who, with.as_deref())?,
         Invocation::Stats(selection) => commands::stats::run(&selection)?,
         Invocation::Convert(inputs) => commands::convert::run(&inputs)?,
         Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs)?,
@@ -538,8 +547,8 @@ mod tests {
             assert_eq!(options.cache, *expected);
             for command in ["list", "show ID", "pairs", "stats"] {
                 let (Invocation::List(selection, _)
-                | Invocation::Show(selection, _)
-                | Invocation::Pairs(selection, _)
+                | Invocation::Show(selection, ..)
+                | Invocation::Pairs(selection, ..)
                 | Invocation::Stats(selection)) = meaning_in("", &format!("{command} a.json {option}")).unwrap()
                 else {
                     panic!()

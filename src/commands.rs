@@ -13,7 +13,7 @@ pub mod stats;
 
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
-use crate::export::{self, Column, Fit, Format, listing};
+use crate::export::{self, Column, Fit, Format, RowFormat, Terminal, listing};
 use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
 use crate::model::Lang;
@@ -41,8 +41,8 @@ pub struct Selection {
     pub lang: Lang,
     /// How it is printed.
     pub format: Format,
-    /// Columns of the terminal that a table may take, if that is limited.
-    pub width: Option<usize>,
+    /// The terminal that a table is for.
+    pub terminal: Terminal,
 }
 
 /// Reads the data whole. Fails when nothing could be read.
@@ -90,12 +90,25 @@ fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer
         let query = selection.query.to_string();
         return Err(Error::Query { query, at: error.at, expected: error.expected });
     }
-    let mut marked = Marked::default();
-    if let Some(store) = selection.state.as_ref().filter(|_| selection.query.asks_marks()) {
-        let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
-        marked = state::marked(&store.read()?, dataset, &data);
-    }
+    let marked = marked(selection, dataset)?;
     listing::answer(dataset, &selection.query, Arc::new(marked), (view, selection.lang))
+}
+
+/// What the user has marked. A state that cannot be read is an error where the query asks for marks, else it is said on
+/// standard error.
+fn marked(selection: &Selection, dataset: &Dataset) -> Result<Marked> {
+    let Some(store) = &selection.state else { return Ok(Marked::default()) };
+    match store.read() {
+        Ok(kept) => {
+            let data = state::data_name(dataset, &state::Origin::of(&selection.inputs));
+            Ok(state::marked(&kept, dataset, &data))
+        }
+        Err(error) if selection.query.asks_marks() => Err(error),
+        Err(error) => {
+            say(&format!("{error}; bookmarks and notes are left out"));
+            Ok(Marked::default())
+        }
+    }
 }
 
 /// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file
@@ -118,6 +131,15 @@ fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
         _ => format!("{}, and a file was not read to its end", records_skipped(skipped)),
     };
     say(&listed_by_check(&left_out, inputs));
+}
+
+/// What the data are called for a reader: their title, else the names of their files.
+fn data_name(selection: &Selection, dataset: &Dataset) -> String {
+    let title = dataset.about().title.shown(selection.lang);
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    selection.inputs.iter().map(Input::name).collect::<Vec<_>>().join(", ")
 }
 
 fn records_skipped(count: usize) -> String {
@@ -154,8 +176,9 @@ fn print_counts(
     let format = match selection.format {
         Format::Records(format) => return export::objects::write(format, columns, rows, out),
         Format::Rows(format) => format,
+        Format::Page => RowFormat::Markdown,
     };
-    let mut writer = export::rows(format, columns, Fit::Cut, selection.width, out)?;
+    let mut writer = export::rows(format, columns, Fit::Cut, selection.terminal, out)?;
     for row in rows {
         let cell = |value| match value {
             Value::Null => String::new(),

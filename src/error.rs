@@ -54,6 +54,13 @@ pub enum Error {
         /// What to do.
         remedy: String,
     },
+    /// Several records have an id that begins so.
+    SeveralIds {
+        /// The beginning as given.
+        beginning: String,
+        /// Some of the ids.
+        candidates: Vec<String>,
+    },
     /// The query cannot be understood.
     Query {
         /// The query as given.
@@ -118,6 +125,9 @@ impl fmt::Display for Error {
                 write!(f, "cannot read again: {reason}; open it again (F5): {name}")
             }
             Error::UnknownId { id, remedy } => write!(f, "no record has the id {id}: {remedy}"),
+            Error::SeveralIds { beginning, candidates } => {
+                write!(f, "several records have an id that begins with {beginning}:\n  {}", candidates.join("\n  "))
+            }
             Error::Query { query, at, expected } => {
                 write!(f, "the query is wrong at character {}: expected {expected}\n  {query}\n  {:at$}^", at + 1, "")
             }

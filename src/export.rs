@@ -1,4 +1,4 @@
-//! What commands print: rows in four formats, and records in the dataset format itself.
+//! What commands print: rows in four formats, a page to hand on, and records in the dataset format itself.
 //!
 //! Rows are cells under named columns, whatever they list. Everything is written as it comes, so that a million rows
 //! need no more memory than one. [`listing`] says what the rows of a view are, [`mod@file`] where they go when that is a
@@ -12,12 +12,14 @@ pub mod json;
 pub mod listing;
 mod markdown;
 pub mod objects;
+mod page;
 mod plain;
 mod rows;
 mod strict;
 mod table;
+mod two_lines;
 
-pub use rows::{Column, Fit, RowWriter};
+pub use rows::{Column, Entry, Fit, RowWriter, Terminal};
 
 use std::io::{self, Write};
 
@@ -26,6 +28,8 @@ use std::io::{self, Write};
 pub enum Format {
     /// Cells in columns.
     Rows(RowFormat),
+    /// Events as a Markdown page to hand on; what else is listed, as a Markdown table.
+    Page,
     /// The dataset format, which this program reads again.
     Records(RecordFormat),
 }
@@ -33,7 +37,7 @@ pub enum Format {
 /// Formats of rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RowFormat {
-    /// Aligned for a terminal, with a header.
+    /// For the eyes, on a terminal.
     Table,
     /// Cells separated by tabs, one row a line, without a header.
     Plain,
@@ -54,13 +58,14 @@ pub enum RecordFormat {
 
 impl Format {
     /// Every format with its word.
-    pub const WORDS: [(&'static str, Format); 6] = [
+    pub const WORDS: [(&'static str, Format); 7] = [
         ("table", Format::Rows(RowFormat::Table)),
         ("plain", Format::Rows(RowFormat::Plain)),
         ("json", Format::Records(RecordFormat::Json)),
         ("jsonl", Format::Records(RecordFormat::Jsonl)),
         ("csv", Format::Rows(RowFormat::Csv)),
-        ("md", Format::Rows(RowFormat::Markdown)),
+        ("md", Format::Page),
+        ("md-table", Format::Rows(RowFormat::Markdown)),
     ];
 
     /// The format of a word.
@@ -69,17 +74,19 @@ impl Format {
     }
 }
 
-/// A writer of rows under `columns`, which writes the header at once. `width` is how many columns of a terminal a
-/// table may take, if that is limited.
+/// A writer of rows under `columns`, which writes the header at once.
 pub fn rows<'o>(
     format: RowFormat,
     columns: &'static [Column],
     fit: Fit,
-    width: Option<usize>,
+    terminal: Terminal,
     out: &'o mut dyn Write,
 ) -> io::Result<Box<dyn RowWriter + 'o>> {
     Ok(match format {
-        RowFormat::Table => Box::new(table::Table::new(columns, fit, width, out)),
+        RowFormat::Table => match fit {
+            Fit::TwoLines(entry) => Box::new(two_lines::TwoLines::new(columns, entry, terminal, out)),
+            Fit::Cut | Fit::Wrap => Box::new(table::Table::new(columns, fit, terminal.width, out)),
+        },
         RowFormat::Plain => Box::new(plain::Plain { out }),
         RowFormat::Csv => Box::new(csv::Csv::new(columns, out)?),
         RowFormat::Markdown => Box::new(markdown::Markdown::new(columns, out)?),

@@ -46,7 +46,7 @@ pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use faults::{fault, unknown_kind};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, histogram};
-pub use marked::{Marked, Records};
+pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
 pub use offers::{Offer, Why, Without, named};
 pub use pace::Pace;

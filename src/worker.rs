@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::app::{Exported, Job, Report};
 use crate::dataset::{self, Dataset, Phase, Proposal};
 use crate::error::{Error, Result};
-use crate::export::{file, listing};
+use crate::export::{Terminal, file, listing};
 use crate::load::decode::Packing;
 use crate::load::import::{maps, propose};
 use crate::load::{Cache, Input, input};
@@ -36,11 +36,8 @@ pub struct Means {
 }
 
 impl Means {
-    /// The records of a dataset that the user has marked; none when the query does not ask for them.
-    fn marked(&self, query: &Query, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
-        if !query.asks_marks() {
-            return Arc::default();
-        }
+    /// The records of a dataset that the user has marked.
+    fn marked(&self, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
         let data = state::data_name(dataset, &Origin::of(&self.inputs));
         Arc::new(state::marked(kept, dataset, &data))
     }
@@ -85,7 +82,9 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             send(Report::MapSaved { ticket, outcome: save_map(means.maps.as_deref(), &name, &text, replace) });
         }
         Job::Search { ticket, dataset, mut request, kept } => {
-            request.marked = means.marked(&request.query, &kept, &dataset);
+            if request.query.asks_marks() {
+                request.marked = means.marked(&kept, &dataset);
+            }
             let mut answered = |answer| {
                 send(Report::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
             };
@@ -110,10 +109,15 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             send(Report::QuotesRead { ticket, quotes });
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
-            let marked = means.marked(&query, &kept, &dataset);
+            let marked = means.marked(&kept, &dataset);
             let outcome = match protected(&name, &means.inputs) {
                 Some(reason) => Some(Exported::Refused(reason)),
-                None => export(&dataset, &query, marked, (view, lang), (&name, replace), stop),
+                None => {
+                    let title = dataset.about().title.shown(lang);
+                    let names = || means.inputs.iter().map(Input::name).collect::<Vec<_>>().join(", ");
+                    let source = if title.is_empty() { names() } else { title.to_owned() };
+                    export(&dataset, &query, marked, (view, lang, &source), (&name, replace), stop)
+                }
             };
             if let Some(outcome) = outcome {
                 send(Report::Exported { ticket, outcome });
@@ -198,7 +202,7 @@ fn export(
     dataset: &Dataset,
     query: &Query,
     marked: Arc<Marked>,
-    (view, lang): (View, Lang),
+    (view, lang, source): (View, Lang, &str),
     (name, replace): (&str, bool),
     stop: &dyn Fn() -> bool,
 ) -> Option<Exported> {
@@ -212,12 +216,14 @@ fn export(
     };
     let written = file::write(&path, replace, stop, |out| {
         let answer = listing::answer(dataset, query, marked, (view, lang))?;
-        listing::write(dataset, &answer, lang, format, None, out)
+        listing::write(dataset, &answer, (lang, source), format, Terminal::default(), out)
     });
     let outcome = match written {
         Ok(count) => {
             let so_far = if dataset.progress().phase == Phase::Ready { "" } else { ", of the data read so far" };
-            Exported::Written(format!("{} {} written to {shown}{so_far}", count.number, count.noun))
+            let place = std::path::absolute(&path).unwrap_or(path);
+            let place = sanitise_line(&place.to_string_lossy()).into_owned();
+            Exported::Written(format!("{} {} written to {place}{so_far}", count.number, count.noun))
         }
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
         Err(_) if stop() => return None,
@@ -267,6 +273,15 @@ fn refused(url: &str, reason: &str) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_box_offers_what_is_written() {
+        let offered: Vec<&str> = crate::app::popup::FILE_FORMATS.iter().map(|format| format.ending).collect();
+        let mut written = file::ENDINGS.to_vec();
+        assert!(offered.iter().all(|ending| written.contains(ending)), "{offered:?}");
+        written.retain(|ending| !offered.contains(ending));
+        assert!(written.is_empty(), "{written:?}");
+    }
 
     #[test]
     fn inputs_are_named_as_a_user_would() {

@@ -140,6 +140,10 @@ pub enum Command {
     CopyAddress,
     /// Shows a citation of the shown record and copies it.
     Cite,
+    /// Shows the other form of what was copied: on a few lines, on one.
+    ShowOtherForm,
+    /// Sends the form that is shown to the clipboard, when that is not the one that was sent, and closes the box.
+    SendShownForm,
     /// Shows the view as a command line and copies it.
     CopyCommand,
     /// Takes the last change of the query, of a bookmark or of a note back.

@@ -68,12 +68,7 @@ pub enum Content {
         doubted: Option<usize>,
     },
     /// What was sent to the terminal's clipboard: a citation, or a command line.
-    Copied {
-        /// The text.
-        text: String,
-        /// What else is to be said of it.
-        remark: Option<&'static str>,
-    },
+    Copied(Copied),
     /// Says that not all of the data was unpacked: which file, why, and what to do.
     Stopped(String),
     /// Asks for a note on a record.
@@ -101,6 +96,31 @@ pub enum Content {
         /// How far it has come.
         stage: ExportStage,
     },
+}
+
+/// What was sent to the terminal's clipboard.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Copied {
+    /// It on one line, as it was sent.
+    pub text: String,
+    /// The same on a few lines, where there is such a form.
+    pub block: Option<String>,
+    /// Whether that form is shown.
+    pub shows_block: bool,
+    /// What else is to be said of it.
+    pub remark: Option<&'static str>,
+}
+
+impl Copied {
+    /// Text that has one form.
+    pub(super) fn new(text: String) -> Copied {
+        Copied { text, block: None, shows_block: false, remark: None }
+    }
+
+    /// The form that is shown.
+    pub fn shown(&self) -> &str {
+        self.block.as_deref().filter(|_| self.shows_block).unwrap_or(&self.text)
+    }
 }
 
 /// What a date is asked for.
@@ -140,6 +160,29 @@ impl DateUse {
             DateUse::OnlyThen => DateSpan::between(range.first, range.last),
         }
     }
+}
+
+/// A format of files, by the ending that asks for it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FileFormat {
+    /// Without the dot.
+    pub ending: &'static str,
+    /// What a file of it is for.
+    pub is_for: &'static str,
+}
+
+/// The formats of an export, in the order of its box.
+pub const FILE_FORMATS: [FileFormat; 4] = [
+    FileFormat { ending: "csv", is_for: "a table for a spreadsheet" },
+    FileFormat { ending: "md", is_for: "a page to hand on; of articles, quotes and people a table" },
+    FileFormat { ending: "json", is_for: "the events behind it as data, which oreline opens again" },
+    FileFormat { ending: "jsonl", is_for: "the same, a record a line" },
+];
+
+/// The row of the format that a name ends in.
+fn format_row(name: &str) -> Option<usize> {
+    let (_, ending) = name.rsplit_once('.')?;
+    FILE_FORMATS.iter().position(|format| format.ending.eq_ignore_ascii_case(ending))
 }
 
 /// How far an export has come.
@@ -183,16 +226,20 @@ impl Content {
             Content::Help(_) => Shape { has_list: true, ..field(Mode::Help, "Help", "find: ", 0) },
             Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, "Problems of the data", 7) },
             Content::Date { .. } => Shape { columns: 52, has_list: true, ..field(Mode::Date, "A date", "date: ", 3) },
-            Content::Export { query: None, .. } => field(Mode::Export, "Export this view", "file: ", 3),
-            Content::Export { query: Some(_), .. } => field(Mode::Export, "Export the bookmarks", "file: ", 3),
+            Content::Export { query, .. } => {
+                let title = if query.is_none() { "Export this view" } else { "Export the bookmarks" };
+                Shape { has_list: true, ..field(Mode::Export, title, "file: ", 3) }
+            }
             Content::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
                 Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, "Address of the source", 5) }
             }
-            Content::Copied { text, remark } => {
+            Content::Copied(copied) => {
                 let wrapped = |line: &str| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1);
-                let lines: usize = text.lines().map(wrapped).sum();
-                let below = remark.map_or(0, |remark| 1 + wrapped(remark));
+                let height = |form: &str| form.lines().map(wrapped).sum::<usize>();
+                // Room for either form, so that the box stays where it is.
+                let lines = height(&copied.text).max(copied.block.as_deref().map_or(0, height));
+                let below = copied.remark.map_or(0, |remark| 1 + wrapped(remark));
                 Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "For the clipboard") }
             }
             Content::Stopped(text) => {
@@ -227,6 +274,11 @@ impl Popup {
     /// The same with this in its field.
     pub(super) fn holding(self, text: &str) -> Popup {
         Popup { field: Some(LineEditor::holding(text)), ..self }
+    }
+
+    /// The same with this in its field, selected: what is typed takes its place.
+    pub(super) fn proposing(self, text: &str) -> Popup {
+        Popup { field: Some(LineEditor::selected(text)), ..self }
     }
 
     /// The same with the cursor on a row.
@@ -305,6 +357,7 @@ impl Popup {
         match &self.content {
             Content::Help(of) => keymap::help(*of, self.text()).len(),
             Content::Date { .. } => DateUse::ALL.len(),
+            Content::Export { .. } => FILE_FORMATS.len(),
             Content::Problems => dataset.map_or(0, |dataset| dataset.listed_problems().len()),
             Content::Addresses { urls, .. } => urls.len(),
             Content::Marks(list) => list.rows().len(),
@@ -318,6 +371,17 @@ impl Popup {
     pub(super) fn step(&mut self, step: Step, len: usize, height: usize) {
         self.cursor.step(step, len, height);
         self.fit(len, height);
+        if let (Content::Export { stage, .. }, Some(field)) = (&mut self.content, &mut self.field)
+            && let Some(format) = FILE_FORMATS.get(self.cursor.selected())
+        {
+            // The name stays, its ending is the chosen one.
+            let name = match format_row(field.text()) {
+                Some(_) => field.text().rsplit_once('.').map_or("", |(name, _)| name),
+                None => field.text().trim_end_matches('.'),
+            };
+            *field = LineEditor::holding(&format!("{name}.{}", format.ending));
+            *stage = ExportStage::Asked;
+        }
     }
 
     /// Selects a row; returns whether it was selected. Above the list, or below, nothing is.
@@ -359,7 +423,14 @@ impl Popup {
         match &mut self.content {
             // What is done with the date was chosen apart from it.
             Content::Date { error } => return *error = None,
-            Content::Export { stage, .. } | Content::MapName { stage } => *stage = ExportStage::Asked,
+            Content::MapName { stage } => *stage = ExportStage::Asked,
+            Content::Export { stage, .. } => {
+                *stage = ExportStage::Asked;
+                if let Some(row) = format_row(self.field.as_ref().map_or("", LineEditor::text)) {
+                    self.cursor.select(row);
+                }
+                return;
+            }
             Content::ViewName { exists } => *exists = false,
             Content::Palette(palette) => palette.narrow(self.field.as_ref().map_or("", LineEditor::text)),
             _ => {}

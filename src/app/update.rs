@@ -28,7 +28,7 @@ use super::histogram::HistogramPane;
 use super::keymap::Mode;
 use super::line_editor::{Edit, cut_paste};
 use super::message::{Command, Effect, Effects, Job, Message};
-use super::popup::{Content, Popup};
+use super::popup::{Content, Copied, Popup};
 use super::views::{Order, RecordId, View};
 use super::{App, Status};
 use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
@@ -119,6 +119,8 @@ impl App {
             Command::OpenAddress => self.open_address(fx),
             Command::CopyAddress => self.copy_address(fx),
             Command::Cite => self.cite(fx),
+            Command::ShowOtherForm => self.show_other_form(),
+            Command::SendShownForm => self.send_shown_form(fx),
             Command::CopyCommand => self.copy_command(fx),
             Command::ChooseNextMeaning => self.choose_next_meaning(),
             Command::TakeProposal => self.take_proposal(fx),
@@ -508,7 +510,7 @@ impl App {
         let Content::Addresses { urls, .. } = &popup.content else { return };
         if let Some(text) = urls.get(popup.cursor().selected()).cloned() {
             fx.push(Effect::Copy(text.clone()));
-            self.open(Popup::new(Content::Copied { text, remark: None }).over(Some(popup)));
+            self.open(Popup::new(Content::Copied(Copied::new(text))).over(Some(popup)));
         }
     }
 
@@ -517,9 +519,25 @@ impl App {
             return self.say_unread();
         };
         let quote = self.meant_quote();
-        let text = citation(detail, quote, self.lang(), Glyphs::of(self.settings.ascii));
-        fx.push(Effect::Copy(text.clone()));
-        self.open(Popup::new(Content::Copied { text, remark: None }));
+        let cited = citation(detail, quote, self.lang(), Glyphs::of(self.settings.ascii));
+        fx.push(Effect::Copy(cited.line()));
+        self.open(Popup::new(Content::Copied(Copied { block: Some(cited.block()), ..Copied::new(cited.line()) })));
+    }
+
+    fn show_other_form(&mut self) {
+        if let Some(Content::Copied(copied)) = self.popup.as_mut().map(|popup| &mut popup.content) {
+            copied.shows_block = copied.block.is_some() && !copied.shows_block;
+        }
+    }
+
+    fn send_shown_form(&mut self, fx: &mut Effects) {
+        if let Some(Content::Copied(copied)) = self.popup.as_ref().map(|popup| &popup.content)
+            && copied.shows_block
+        {
+            fx.push(Effect::Copy(copied.shown().to_owned()));
+            self.say("The lines were sent to the clipboard");
+        }
+        self.close_or_quit(fx);
     }
 
     /// The quote under the cursor of the detail, or of the selected row.
@@ -545,7 +563,7 @@ impl App {
             }
         };
         fx.push(Effect::Copy(text.clone()));
-        self.open(Popup::new(Content::Copied { text, remark }));
+        self.open(Popup::new(Content::Copied(Copied { remark, ..Copied::new(text) })));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! What an argument means is not known here.
 
+use crate::commands::show::ShowFormat;
 use crate::export::Format;
 use crate::model::Lang;
 use crate::query::{View, forms};
@@ -11,6 +12,9 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use ratatui::layout::Size;
 use std::path::PathBuf;
+
+/// The word of [`ShowFormat::Citation`].
+const CITE: &str = "cite";
 
 /// The largest side of a printed frame, in cells.
 const LARGEST_FRAME: u16 = 1000;
@@ -65,14 +69,14 @@ pub(super) enum Command {
     },
     /// Show one record, whole
     Show {
-        /// The record's id; event:ID or article:ID where an id is both
+        /// The record's id, or a beginning that no other id has; event:ID or article:ID where an id is both
         id: String,
         #[command(flatten)]
         data: Data,
         #[command(flatten)]
         filter: Filter,
         #[command(flatten)]
-        output: Output,
+        output: RecordOutput,
     },
     /// Count which countries took part in events together, most events first
     #[command(after_help = PAIRS_HELP)]
@@ -82,6 +86,9 @@ pub(super) enum Command {
         /// Persons instead of countries
         #[arg(long)]
         people: bool,
+        /// Only pairs with this one: a country or group, with --people a person; by code or name, in any spelling
+        #[arg(long, value_name = "NAME")]
+        with: Option<String>,
         #[command(flatten)]
         filter: Filter,
         #[command(flatten)]
@@ -223,6 +230,17 @@ pub(super) struct Output {
     pub format: Option<Format>,
 }
 
+/// How one record is printed: a form more than of rows.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(super) struct RecordOutput {
+    #[command(flatten)]
+    pub lang: Language,
+    /// How it is printed; cite: as `y` cites it, then each of its quotes [default: table on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT", value_parser = record_format_parser())]
+    pub format: Option<ShowFormat>,
+}
+
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
 pub(super) struct Screen {
@@ -260,6 +278,15 @@ fn of_words<T: Copy + Send + Sync + 'static>(words: &'static [(&'static str, T)]
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     of_words(&Format::WORDS)
+}
+
+fn record_format_parser() -> impl TypedValueParser<Value = ShowFormat> {
+    let words = Format::WORDS.iter().map(|(word, _)| *word).chain([CITE]);
+    PossibleValuesParser::new(words).try_map(|word| match Format::from_word(&word) {
+        Some(format) => Ok(ShowFormat::Fields(format)),
+        None if word == CITE => Ok(ShowFormat::Citation),
+        None => Err("not a word of the list"),
+    })
 }
 
 fn view_parser() -> impl TypedValueParser<Value = View> {

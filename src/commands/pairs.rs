@@ -3,11 +3,15 @@
 use super::list::explain;
 use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts, say};
 use crate::dataset::{Dataset, EventId};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::export::Column;
 use crate::export::listing::date;
+use crate::model::Group;
 use crate::query::View;
-use crate::query::pairs::{MOST, Pair, Who, pairs};
+use crate::query::pairs::{MOST, Pair, Pairs, Who, pairs};
+use crate::query::people::called;
+use crate::query::target::{Target, target_of_person};
+use crate::text::sanitise_line;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -20,8 +24,9 @@ const COLUMNS: [Column; 6] = [
     Column { name: "last", weight: 2 },
 ];
 
-/// Prints the pairs.
-pub fn run(selection: &Selection, who: Who) -> Result<()> {
+/// Prints the pairs; only those of the ones that `with` names, when it is given: countries by their codes, with commas
+/// between, or a person by name.
+pub fn run(selection: &Selection, who: Who, with: Option<&str>) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset);
@@ -29,6 +34,11 @@ pub fn run(selection: &Selection, who: Who) -> Result<()> {
     if found.crowded > 0 {
         let events = if found.crowded == 1 { "event" } else { "events" };
         say(&format!("{} {events} with more than {MOST} who took part left out", found.crowded));
+    }
+    let mut found = found;
+    if let Some(with) = with {
+        let is_wanted = wanted(&dataset, who, with, &found)?;
+        found.rows.retain(|pair| is_wanted[pair.a as usize] || is_wanted[pair.b as usize]);
     }
     let dates = dates(&dataset, &found.rows)?;
     let date = |event: Option<EventId>| event.and_then(|event| dates.get(&event)).map(String::as_str).into();
@@ -38,6 +48,29 @@ pub fn run(selection: &Selection, who: Who) -> Result<()> {
         vec![name(a), name(b), events.into(), alone.into(), date(first), date(last)]
     });
     print(|out| print_counts(selection, &COLUMNS, rows, out).map_err(cannot_print))
+}
+
+/// Which of those who are in pairs are meant. Nobody of all of the data being called so is wrong usage.
+fn wanted(dataset: &Dataset, who: Who, with: &str, found: &Pairs) -> Result<Vec<bool>> {
+    let meant: Vec<Target> = match who {
+        Who::Countries => {
+            let members = |code: &str| match Group::find(code) {
+                Some(group) => group.members().iter().map(|code| (*code).to_owned()).collect(),
+                None => vec![code.to_owned()],
+            };
+            with.split(',').flat_map(members).map(Target::Country).collect()
+        }
+        Who::People => {
+            let people = dataset.people();
+            let numbers = called(dataset, with).into_iter().filter(|number| !people.is_body(*number));
+            numbers.map(|number| target_of_person(people, number)).collect()
+        }
+    };
+    if meant.is_empty() {
+        let name = sanitise_line(with);
+        return Err(Error::Usage(format!("nobody is called {name}; `oreline list --view people` lists the names")));
+    }
+    Ok(found.parties.iter().map(|party| meant.contains(&party.target)).collect())
 }
 
 /// The dates of the first and last events of pairs, as they are written.

@@ -3,22 +3,37 @@
 //! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields
 //! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
 
-use super::{Selection, answer, cannot_print, load_with_warning, print, say};
+use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
 use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
 use crate::export::listing::date;
-use crate::export::{self, Column, Fit, Format, json};
+use crate::export::{self, Column, Fit, Format, RowFormat, json};
 use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
-use crate::query::detail::{ArticleDetail, EventDetail, event_detail};
+use crate::query::detail::{ArticleDetail, EventDetail};
 use crate::query::quotes::{name_of, speaker_name, words};
-use crate::query::{Detail, Target, View, detail};
+use crate::query::{Detail, OwnMark, Target, View, detail};
 use crate::text::sanitise_line;
+use std::io::{self, Write};
 
 const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name: "value", weight: 4 }];
 
-/// Prints the record with this id: an event's or an article's, or `event:ID`, `article:ID`.
-pub fn run(selection: &Selection, id: &str) -> Result<()> {
-    let Selection { query, lang, format, width, .. } = selection;
+/// How one record is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ShowFormat {
+    /// Its fields, as rows or in the dataset format.
+    Fields(Format),
+    /// A citation of it, and one of each of its quotes, a line each.
+    Citation,
+}
+
+/// Most candidates that are named when the beginning of an id is that of several.
+const CANDIDATES: usize = 10;
+
+/// Prints the record with this id, or with the only one that begins so: an event's or an article's, or `event:ID`,
+/// `article:ID`.
+pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
+    let Selection { query, lang, terminal, .. } = selection;
     let dataset = load_with_warning(selection)?;
     let record = find(&dataset, id)?;
     let (events, articles) = match record {
@@ -35,19 +50,27 @@ pub fn run(selection: &Selection, id: &str) -> Result<()> {
             say("the record is outside the filter");
         }
     }
+    let target = match record {
+        Found::Event(id) => Target::Event(id),
+        Found::Article(id) => Target::Article(id),
+    };
+    let marked = marked(selection, &dataset)?;
     print(|out| match format {
-        Format::Records(format) => json::write(&dataset, &events, &articles, *format, out),
-        Format::Rows(format) => {
+        ShowFormat::Citation => cite(&detail(&dataset, &target)?, *lang, out).map_err(cannot_print),
+        ShowFormat::Fields(Format::Records(format)) => json::write(&dataset, &events, &articles, format, out),
+        ShowFormat::Fields(format @ (Format::Rows(_) | Format::Page)) => {
+            let format = if let Format::Rows(format) = format { format } else { RowFormat::Markdown };
             let mut sheet = Sheet { dataset: &dataset, lang: *lang, rows: Vec::new() };
-            match record {
-                Found::Event(id) => sheet.event(&event_detail(&dataset, id)?),
-                Found::Article(id) => {
-                    if let Detail::Article(article) = detail(&dataset, &Target::Article(id))? {
-                        sheet.article(&article);
-                    }
-                }
+            match detail(&dataset, &target)? {
+                Detail::Event(event) => sheet.event(&event),
+                Detail::Article(article) => sheet.article(&article),
+                Detail::Page(_) => {}
             }
-            let mut rows = export::rows(*format, &COLUMNS, Fit::Wrap, *width, out).map_err(cannot_print)?;
+            sheet.own(match record {
+                Found::Event(id) => marked.own_of_event(id),
+                Found::Article(id) => marked.own_of_article(id),
+            });
+            let mut rows = export::rows(format, &COLUMNS, Fit::Wrap, *terminal, out).map_err(cannot_print)?;
             for row in &sheet.rows {
                 rows.row(row).map_err(cannot_print)?;
             }
@@ -62,11 +85,35 @@ enum Found {
     Article(ArticleId),
 }
 
+/// The citation of a record, and that of each of its quotes.
+fn cite(detail: &Detail, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let events: &[EventDetail] = match detail {
+        Detail::Event(event) => std::slice::from_ref(&**event),
+        Detail::Article(article) => &article.events,
+        Detail::Page(_) => &[],
+    };
+    let of = |(at, event): (usize, &EventDetail)| {
+        let quotes = 0..event.event.quotes.len();
+        quotes.map(move |quote| QuoteAt { event: at, quote }).collect::<Vec<_>>()
+    };
+    let own = |at: &QuoteAt| match detail {
+        Detail::Article(article) => {
+            let event = &events[at.event];
+            is_of(&event.event.quotes[at.quote].articles, &article.article.id, event)
+        }
+        _ => true,
+    };
+    let quotes = events.iter().enumerate().flat_map(of).filter(own).map(Some);
+    for quote in std::iter::once(None).chain(quotes) {
+        writeln!(out, "{}", citation(detail, quote, lang, &Glyphs::UNICODE).line())?;
+    }
+    Ok(())
+}
+
 fn find(dataset: &Dataset, id: &str) -> Result<Found> {
     let event = |id: &str| dataset.event_by_id(id).map(Found::Event);
     let article = |id: &str| dataset.article_by_id(id).map(Found::Article);
     let shown = || sanitise_line(id).into_owned();
-    let unknown = || Error::UnknownId { id: shown(), remedy: "`oreline list` prints the ids".to_owned() };
     // An id may itself begin with `event:`.
     match (event(id), article(id)) {
         (Some(_), Some(_)) => Err(Error::Usage(format!(
@@ -79,7 +126,41 @@ fn find(dataset: &Dataset, id: &str) -> Result<Found> {
             Some(("article", id)) => article(id),
             _ => None,
         }
-        .ok_or_else(unknown),
+        .map_or_else(|| only_one_that_begins(dataset, id), Ok),
+    }
+}
+
+/// The one record whose id begins so; an error that names the candidates when there are several.
+fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<Found> {
+    let (events, articles, beginning) = match id.split_once(':') {
+        Some(("event", rest)) => (true, false, rest),
+        Some(("article", rest)) => (false, true, rest),
+        _ => (true, true, id),
+    };
+    let mut found: Vec<(&str, Found)> = Vec::new();
+    if events && !beginning.is_empty() {
+        let named = dataset.order().iter().map(|event| (dataset.head(*event).id, Found::Event(*event)));
+        found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
+    }
+    if articles && !beginning.is_empty() {
+        let named = dataset.article_order().iter().map(|article| {
+            let head = dataset.article_head(*article);
+            (head.id, Found::Article(*article))
+        });
+        found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
+    }
+    let shown = sanitise_line(id).into_owned();
+    match found.as_slice() {
+        [(_, record)] => Ok(*record),
+        [] => Err(Error::UnknownId { id: shown, remedy: "`oreline list` prints the ids".to_owned() }),
+        several => {
+            let mut candidates: Vec<String> =
+                several.iter().take(CANDIDATES).map(|(id, _)| sanitise_line(id).into_owned()).collect();
+            if several.len() > CANDIDATES {
+                candidates.push(format!("and {} more", several.len() - CANDIDATES));
+            }
+            Err(Error::SeveralIds { beginning: shown, candidates })
+        }
     }
 }
 
@@ -115,6 +196,12 @@ impl Sheet<'_> {
 
     fn word(&mut self, field: &str, word: Option<&str>) {
         self.add(field, word.unwrap_or_default());
+    }
+
+    /// What the user has made of the record, named as the user's own.
+    fn own(&mut self, own: OwnMark<'_>) {
+        self.add("my bookmark", if own.is_bookmarked { "yes" } else { "" });
+        self.add("my note", own.note);
     }
 
     fn event(&mut self, detail: &EventDetail) {

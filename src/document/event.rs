@@ -104,7 +104,7 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
 pub(super) fn date(writer: &mut Writer<'_>, label: &str, date: Option<&WrittenDate>, basis: Option<&str>, note: &Text) {
     match date {
         Some(WrittenDate { text, date: Some(date) }) => {
-            let words = dates::long(&WrittenDate { text: text.clone(), date: Some(*date) }, writer.glyphs());
+            let words = dates::long(&WrittenDate { text: text.clone(), date: Some(*date) }, writer.glyphs(), Lang::En);
             let basis = basis.map_or("", basis_words);
             let sign = if basis.is_empty() || basis == STATED { "" } else { "* " };
             let written = if date.precision() == Precision::Day { "" } else { text.as_str() };
@@ -112,7 +112,7 @@ pub(super) fn date(writer: &mut Writer<'_>, label: &str, date: Option<&WrittenDa
             let dot = if more.is_empty() { "" } else { writer.glyphs().dot };
             writer.fact(label, vec![run(Role::Plain, words), run(Role::Dim, format!("{dot}{more}"))]);
         }
-        Some(written) => writer.fact(label, vec![run(Role::Problem, dates::long(written, writer.glyphs()))]),
+        Some(written) => writer.fact(label, vec![run(Role::Problem, dates::long(written, writer.glyphs(), Lang::En))]),
         None => {
             writer.fact(label, vec![run(Role::Mark, "no date")]);
             writer.fact("", vec![run(Role::Dim, basis.map_or("", basis_words))]);
@@ -210,10 +210,10 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
             None | Some("stated") => "",
             Some(_) => "*",
         };
-        let date = article
-            .date_published
-            .as_ref()
-            .map_or_else(|| "no date".to_owned(), |date| format!("{}{sign}", dates::long(date, writer.glyphs())));
+        let date = article.date_published.as_ref().map_or_else(
+            || "no date".to_owned(),
+            |date| format!("{}{sign}", dates::long(date, writer.glyphs(), Lang::En)),
+        );
         let language = article.language.as_deref().unwrap_or("");
         let facts = joined([date.as_str(), language], writer.glyphs());
         let facts = run(Role::Plain, format!("{}{facts}", writer.glyphs().dot));

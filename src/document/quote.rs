@@ -10,7 +10,7 @@ use super::names::{Names, country_name, joined};
 use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, dates};
 use crate::dataset::ArticleId;
-use crate::model::{Article, Participant, Quote, QuoteType, Text};
+use crate::model::{Article, Lang, Participant, Quote, QuoteType, Text};
 use crate::query::Target;
 use crate::query::matches::Where;
 
@@ -277,7 +277,8 @@ fn source_words(writer: &Writer<'_>, article: &Article) -> String {
     let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(writer.lang()));
     let title = if publisher.is_empty() { article.headline.shown(writer.lang()) } else { publisher };
     let title = if title.is_empty() { article.url.as_deref().unwrap_or(&article.id) } else { title };
-    let date = article.date_published.as_ref().map_or(String::new(), |date| dates::long(date, writer.glyphs()));
+    let date =
+        article.date_published.as_ref().map_or(String::new(), |date| dates::long(date, writer.glyphs(), Lang::En));
     joined([title, &date], writer.glyphs())
 }
 

@@ -330,7 +330,7 @@ fn a_quote_of_several_articles_is_in_each_and_names_the_first() {
     event.event.quotes[0].articles.push("release".into());
     let of_event = Detail::Event(Box::new(event.clone()));
     assert_has(&lines(&written(&of_event, 100, "", Lang::En, false)), &["   Orda.kz · 12–18 February 2024 +1"]);
-    let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE);
+    let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE).line();
     assert!(cited.contains("https://orda.kz/1 +1 ["), "{cited}");
     for article in [orda(), release()] {
         let detail = ArticleDetail { id: ArticleId(0), article, derived_title: None, events: vec![event.clone()] };
@@ -502,30 +502,68 @@ fn an_empty_event_is_a_title_and_an_id() {
     assert_eq!(lines(&document), ["Something", "", "Date       no date", "", "Id         x"]);
 }
 
+#[track_caller]
+fn assert_cited(detail: &Detail, quote: Option<usize>, glyphs: &Glyphs, lines: &[&str]) {
+    let quote = quote.map(|quote| QuoteAt { event: 0, quote });
+    let cited = citation(detail, quote, Lang::En, glyphs);
+    assert_eq!(cited.block().lines().collect::<Vec<_>>(), lines);
+    assert_eq!(cited.line(), lines.join(if quote.is_some() { " " } else { "; " }));
+}
+
 #[test]
 fn a_citation_has_title_date_publisher_address_and_id() {
-    assert_eq!(
-        citation(&event(), None, Lang::En, &Glyphs::UNICODE),
-        "Critical Minerals Dialogue (8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1; \
-         State, no date, ftp://state.gov/2 [2024-02-08-dialogue]"
+    let unicode = &Glyphs::UNICODE;
+    assert_cited(
+        &event(),
+        None,
+        unicode,
+        &[
+            "Critical Minerals Dialogue (8 February 2024, date known from elsewhere)",
+            "“Добычу обсудили в Госдепе”, Orda.kz, 12–18 February 2024, https://orda.kz/1",
+            "State, no date, ftp://state.gov/2 [2024-02-08-dialogue]",
+        ],
     );
-    assert_eq!(
-        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE),
-        "«CMD будет стремиться расширить участие региона» — US Department of State (Critical Minerals Dialogue, \
-         8 February 2024); Orda.kz, 12–18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
+    assert_cited(
+        &article(),
+        None,
+        unicode,
+        &["Добычу обсудили в Госдепе", "Orda.kz, 12–18 февраля 2024, https://orda.kz/1 [orda]"],
     );
-    assert_eq!(
-        citation(&event(), Some(QuoteAt { event: 0, quote: 1 }), Lang::En, &Glyphs::UNICODE),
-        "The states want investment. (paraphrase) — US Department of State (Critical Minerals Dialogue, \
-         8 February 2024) [2024-02-08-dialogue]"
+}
+
+#[test]
+fn a_quote_is_cited_in_its_own_language_with_its_translation() {
+    assert_cited(
+        &event(),
+        Some(0),
+        &Glyphs::UNICODE,
+        &[
+            "«CMD будет стремиться расширить участие региона»",
+            "[перевод: “The CMD will seek to expand the region's participation”]",
+            "— Государственный департамент США (Диалог по минералам, 8 февраля 2024, дата известна из других источников); \
+             «Добычу обсудили в Госдепе», Orda.kz, 12–18 февраля 2024, https://orda.kz/1 [2024-02-08-dialogue]",
+        ],
     );
-    assert_eq!(
-        citation(&article(), None, Lang::En, &Glyphs::UNICODE),
-        "Добычу обсудили в Госдепе; Orda.kz, 12–18 February 2024, https://orda.kz/1 [orda]"
+    assert_cited(
+        &event(),
+        Some(1),
+        &Glyphs::UNICODE,
+        &[
+            "The states want investment. (paraphrase)",
+            "— US Department of State (Critical Minerals Dialogue, 8 February 2024, date known from elsewhere) \
+             [2024-02-08-dialogue]",
+        ],
     );
-    assert_eq!(
-        citation(&event(), Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::ASCII),
-        "\"CMD будет стремиться расширить участие региона\" -- US Department of State (Critical Minerals Dialogue, \
-         8 February 2024); Orda.kz, 12-18 February 2024, https://orda.kz/1 [2024-02-08-dialogue]"
+    assert_cited(
+        &event(),
+        Some(0),
+        &Glyphs::ASCII,
+        &[
+            "\"CMD будет стремиться расширить участие региона\"",
+            "[перевод: \"The CMD will seek to expand the region's participation\"]",
+            "-- Государственный департамент США (Диалог по минералам, 8 февраля 2024, дата известна из других \
+             источников); \"Добычу обсудили в Госдепе\", Orda.kz, 12-18 февраля 2024, https://orda.kz/1 \
+             [2024-02-08-dialogue]",
+        ],
     );
 }

@@ -119,7 +119,7 @@ mod tests {
             ("a.csv", Some(Format::Rows(RowFormat::Csv))),
             ("a/b.c.JSON", Some(Format::Records(RecordFormat::Json))),
             ("a.jsonl", Some(Format::Records(RecordFormat::Jsonl))),
-            ("a.md", Some(Format::Rows(RowFormat::Markdown))),
+            ("a.md", Some(Format::Page)),
             ("a.plain", None),
             ("a.xlsx", None),
             ("csv", None),

@@ -3,14 +3,16 @@
 //! A row is made from its record, which is read for it and dropped. In the formats of records the events behind the
 //! rows are written instead. Where the output goes is not known here.
 
-use super::{Column, Fit, Format, RowWriter, json};
+use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, json, page};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
 use crate::query::quotes::{name_of, speaker_name, words};
-use crate::query::{self, Answer, Marked, PersonRow, Query, QuoteRows, Request, View};
+use crate::query::{self, Answer, Marked, OwnMark, PersonRow, Query, QuoteRows, Request, View};
+use crate::text::width;
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::hash_map;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -27,7 +29,7 @@ const fn column(name: &'static str, weight: usize) -> Column {
     Column { name, weight }
 }
 
-const EVENT_COLUMNS: [Column; 8] = [
+const EVENT_COLUMNS: [Column; 13] = [
     column("id", 2),
     column("date", 2),
     column("kind", 1),
@@ -36,28 +38,82 @@ const EVENT_COLUMNS: [Column; 8] = [
     column("people", 2),
     column("quotes", 1),
     column("articles", 1),
+    column("publishers", 1),
+    column("urls", 1),
+    column("summary", 1),
+    column("bookmarked", 1),
+    column("note", 1),
 ];
 
-const ARTICLE_COLUMNS: [Column; 6] = [
+const ARTICLE_COLUMNS: [Column; 8] = [
     column("id", 2),
     column("date", 2),
     column("publisher", 1),
     column("headline", 3),
     column("url", 3),
     column("events", 2),
+    column("bookmarked", 1),
+    column("note", 1),
 ];
 
-const QUOTE_COLUMNS: [Column; 6] = [
+const QUOTE_COLUMNS: [Column; 8] = [
     column("event", 2),
     column("date", 2),
     column("speaker", 2),
     column("type", 1),
     column("text", 6),
     column("article", 1),
+    column("bookmarked", 1),
+    column("note", 1),
 ];
 
 const PEOPLE_COLUMNS: [Column; 5] =
     [column("name", 4), column("country", 1), column("events", 1), column("first", 1), column("last", 1)];
+
+/// How a table for the eyes writes the rows of a view.
+fn fit_of(view: View) -> Fit {
+    match view {
+        View::Events => Fit::TwoLines(|row| {
+            let quotes = counted(row.get("quotes"), "quote", "quotes");
+            let countries = row.get("countries").replace("; ", " ");
+            // A span has its room, and what follows moves on.
+            let left_width = width(row.get("date")).clamp(11, 24);
+            Entry {
+                left_width,
+                left: [row.get("date").to_owned(), String::new()],
+                right: [row.get("label").to_owned(), facts(&[&countries, &quotes, row.get("id")])],
+            }
+        }),
+        View::Articles => Fit::TwoLines(|row| Entry {
+            left_width: WHO,
+            left: [row.get("publisher").to_owned(), row.get("date").to_owned()],
+            right: [row.get("headline").to_owned(), row.get("id").to_owned()],
+        }),
+        View::Quotes => Fit::TwoLines(|row| Entry {
+            left_width: WHO,
+            left: [row.get("speaker").to_owned(), row.get("date").to_owned()],
+            right: [row.get("text").to_owned(), facts(&[row.get("type"), row.get("event")])],
+        }),
+        View::People => Fit::Cut,
+    }
+}
+
+/// Columns of a terminal for who published or said something.
+const WHO: usize = 22;
+
+/// What is there, with a dot between.
+fn facts(facts: &[&str]) -> String {
+    facts.iter().copied().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// `2 quotes`; nothing for none.
+fn counted(number: &str, one: &str, many: &str) -> String {
+    match number {
+        "0" | "" => String::new(),
+        "1" => format!("1 {one}"),
+        _ => format!("{number} {many}"),
+    }
+}
 
 /// How many there are of what was written, and what they are called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,23 +124,27 @@ pub struct Count {
     pub noun: &'static str,
 }
 
-/// Writes the rows of an answer. `width` is how many columns
-/// of a terminal a table may take, if that is limited. Fails when a record cannot be read again, or `out` cannot be
-/// written.
+/// Writes the rows of an answer. `source` names the data for who reads a page of them. Fails when a record cannot be
+/// read again, or `out` cannot be written.
 pub fn write(
     dataset: &Dataset,
     answer: &Answer,
-    lang: Lang,
+    (lang, source): (Lang, &str),
     format: Format,
-    width: Option<usize>,
+    terminal: Terminal,
     out: &mut dyn Write,
 ) -> Result<Count> {
-    let lister = Lister { dataset, lang };
+    let lister = Lister { dataset, lang, marked: &answer.marked };
     let view = answer.rows.view();
     let quotes = answer.rows.quotes();
     match format {
-        Format::Rows(format) => {
-            let mut rows = super::rows(format, columns_of(view), Fit::Cut, width, out).map_err(cannot_write)?;
+        Format::Page if view == View::Events => {
+            let number = page::write(dataset, answer, (lang, source), out)?;
+            Ok(Count { number, noun: view.noun_of(number) })
+        }
+        Format::Rows(_) | Format::Page => {
+            let format = if let Format::Rows(format) = format { format } else { RowFormat::Markdown };
+            let mut rows = super::rows(format, columns_of(view), fit_of(view), terminal, out).map_err(cannot_write)?;
             let number = match view {
                 View::Events => lister.events(answer, rows.as_mut())?,
                 View::Articles => lister.articles(answer, rows.as_mut())?,
@@ -137,6 +197,12 @@ fn with_people(dataset: &Dataset, answer: &Answer) -> Vec<EventId> {
 struct Lister<'a> {
     dataset: &'a Dataset,
     lang: Lang,
+    marked: &'a Marked,
+}
+
+/// What the user has made of a record, as the last two cells of its row.
+fn own_cells(own: OwnMark<'_>) -> [String; 2] {
+    [if own.is_bookmarked { "yes" } else { "" }.to_owned(), own.note.to_owned()]
 }
 
 impl Lister<'_> {
@@ -144,6 +210,8 @@ impl Lister<'_> {
         for id in answer.events.newest_first() {
             let event = self.dataset.event(id)?;
             let articles = event.articles.iter().map(ArticleLink::id);
+            let (publishers, urls) = self.sources_of(&event);
+            let [bookmarked, note] = own_cells(self.marked.own_of_event(id));
             rows.row(&[
                 event.id.clone(),
                 date(event.date.as_ref()),
@@ -153,10 +221,40 @@ impl Lister<'_> {
                 joined(self.people_of(&event)),
                 event.quotes.len().to_string(),
                 joined(articles),
+                publishers,
+                urls,
+                event.summary.shown(self.lang).to_owned(),
+                bookmarked,
+                note,
             ])
             .map_err(cannot_write)?;
         }
         Ok(answer.events.len())
+    }
+
+    /// Who published the articles of an event, each once, and their addresses.
+    fn sources_of(&self, event: &Event) -> (String, String) {
+        let (mut publishers, mut urls): (Vec<&str>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
+        for link in &event.articles {
+            let (publisher, url) = match (self.dataset.article_by_id(link.id()), link) {
+                (Some(number), _) => {
+                    let head = self.dataset.article_head(number);
+                    (head.publisher, Cow::from(head.url()))
+                }
+                (None, ArticleLink::Inline(article)) => {
+                    let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
+                    (publisher, article.url.as_deref().unwrap_or_default().into())
+                }
+                (None, ArticleLink::Id(_)) => continue,
+            };
+            if !publisher.is_empty() && !publishers.contains(&publisher) {
+                publishers.push(publisher);
+            }
+            if !url.is_empty() && !urls.contains(&url) {
+                urls.push(url);
+            }
+        }
+        (joined(publishers.into_iter()), joined(urls.iter().map(Cow::as_ref)))
     }
 
     /// The persons that an event names as participants, each once.
@@ -178,6 +276,7 @@ impl Lister<'_> {
             let publisher = article.publisher.as_ref().map(|publisher| publisher.name.shown(self.lang));
             let events = self.dataset.events_of_article(id);
             let events = events.into_iter().map(|event| self.dataset.head(event).id);
+            let [bookmarked, note] = own_cells(self.marked.own_of_article(id));
             rows.row(&[
                 article.id.clone(),
                 date(article.date_published.as_ref()),
@@ -188,6 +287,8 @@ impl Lister<'_> {
                 },
                 article.url.clone().unwrap_or_default(),
                 joined(events),
+                bookmarked,
+                note,
             ])
             .map_err(cannot_write)?;
         }
@@ -204,6 +305,7 @@ impl Lister<'_> {
             let (_, event) = read.insert((id, event));
             let Some(quote) = event.quotes.get(number as usize) else { continue };
             let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
+            let [bookmarked, note] = own_cells(self.marked.own_of_event(id));
             rows.row(&[
                 event.id.clone(),
                 date(event.date.as_ref()),
@@ -211,6 +313,8 @@ impl Lister<'_> {
                 quote.kind.word().to_owned(),
                 words(quote, self.lang).to_owned(),
                 quote.articles.join("; "),
+                bookmarked,
+                note,
             ])
             .map_err(cannot_write)?;
         }
@@ -222,7 +326,7 @@ impl Lister<'_> {
         let mut dates: HashMap<EventId, String> = HashMap::new();
         for PersonRow { number, events, first, last, .. } in listed {
             for event in [first, last].into_iter().flatten() {
-                if let Entry::Vacant(free) = dates.entry(*event) {
+                if let hash_map::Entry::Vacant(free) = dates.entry(*event) {
                     free.insert(date(self.dataset.event(*event)?.date.as_ref()));
                 }
             }

@@ -39,7 +39,23 @@ impl RowWriter for Markdown<'_> {
     }
 }
 
-fn escaped(cell: &str) -> String {
+/// A line of text that begins a paragraph: what would make it a heading, a list or a quotation is escaped too.
+pub(super) fn escaped_line(line: &str) -> String {
+    let line = sanitise_line(line);
+    let line = line.trim_start();
+    let text = escaped(line);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if line.starts_with(['#', '>', '-', '+', '=']) {
+        format!("\\{text}")
+    } else if digits > 0 && line[digits..].starts_with(['.', ')']) {
+        format!("{}\\{}", &text[..digits], &text[digits..])
+    } else {
+        text
+    }
+}
+
+/// Text of the data as text of Markdown, within a line.
+pub(super) fn escaped(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     for word in cell.split_inclusive(' ') {
         // Within an address these begin nothing, and with a backslash it would lead elsewhere.
@@ -73,6 +89,23 @@ fn is_named(after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_begins_nothing() {
+        for (line, expected) in [
+            ("# a", "\\# a"),
+            ("- a", "\\- a"),
+            ("+ a", "\\+ a"),
+            ("> a", "\\> a"),
+            ("12. a", "12\\. a"),
+            ("1) a", "1\\) a"),
+            ("=== ", "\\=== "),
+            ("2024 was", "2024 was"),
+            ("*a*", "\\*a\\*"),
+        ] {
+            assert_eq!(escaped_line(line), expected);
+        }
+    }
 
     #[test]
     fn cells_stay_cells_and_text_stays_text() {

@@ -61,7 +61,7 @@ impl<'o> Table<'o> {
             if !is_last {
                 line.push_str(&pad(&shown, columns));
                 line.push_str("  ");
-            } else if self.fit == Fit::Cut || self.width.is_none() {
+            } else if !matches!(self.fit, Fit::Wrap) || self.width.is_none() {
                 line.push_str(&shown);
             } else {
                 let indent = " ".repeat(width(&line));

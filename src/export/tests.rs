@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use super::listing;
-use super::{Format, RecordFormat, RowFormat, convert};
+use super::{Format, RecordFormat, RowFormat, Terminal, convert};
 use crate::dataset::Dataset;
 use crate::load::Input;
 use crate::model::Lang;
@@ -45,7 +45,7 @@ fn loaded(files: &[PathBuf]) -> Arc<Dataset> {
 fn listed(dataset: &Dataset, view: View, format: Format) -> String {
     let answer = listing::answer(dataset, &Query::default(), Arc::default(), (view, Lang::En)).unwrap();
     let mut out = Vec::new();
-    listing::write(dataset, &answer, Lang::En, format, None, &mut out).unwrap();
+    listing::write(dataset, &answer, (Lang::En, ""), format, Terminal::default(), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -9,6 +9,7 @@ use super::ast::Presence;
 use super::matches::Marks;
 use crate::dataset::{ArticleId, Dataset, EventId};
 use roaring::RoaringBitmap;
+use std::collections::BTreeMap;
 
 /// What is bookmarked, and what has a note. They are few.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -17,6 +18,19 @@ pub struct Marked {
     pub bookmarks: Records,
     /// Records with a note.
     pub notes: Records,
+    /// The notes on events.
+    pub event_notes: BTreeMap<EventId, Box<str>>,
+    /// The notes on articles.
+    pub article_notes: BTreeMap<ArticleId, Box<str>>,
+}
+
+/// What the user has made of one record.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct OwnMark<'a> {
+    /// Whether it has a bookmark.
+    pub is_bookmarked: bool,
+    /// Its note; empty without one.
+    pub note: &'a str,
 }
 
 /// Events and articles, ascending.
@@ -48,6 +62,18 @@ impl Marked {
             records.articles.sort_unstable();
             records.articles.dedup();
         }
+    }
+
+    /// What the user has made of an event.
+    pub fn own_of_event(&self, event: EventId) -> OwnMark<'_> {
+        let is_bookmarked = self.bookmarks.events.binary_search(&event).is_ok();
+        OwnMark { is_bookmarked, note: self.event_notes.get(&event).map_or("", |note| note) }
+    }
+
+    /// What the user has made of an article.
+    pub fn own_of_article(&self, article: ArticleId) -> OwnMark<'_> {
+        let is_bookmarked = self.bookmarks.articles.binary_search(&article).is_ok();
+        OwnMark { is_bookmarked, note: self.article_notes.get(&article).map_or("", |note| note) }
     }
 
     /// What an article has by itself.

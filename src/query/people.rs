@@ -82,6 +82,31 @@ pub fn named(dataset: &Dataset, query: &Query) -> RoaringBitmap {
     numbers
 }
 
+/// The numbers of those who are called so: the one whose whole name the words are, in any script or form, else all in
+/// whose names each of the words stands.
+pub fn called(dataset: &Dataset, name: &str) -> RoaringBitmap {
+    let mut all: Option<RoaringBitmap> = None;
+    for word in language::words(name).filter(|word| !word.part) {
+        let Ok(query) = Query::parse(&word.folded) else { continue };
+        let with_word = named(dataset, &query);
+        all = Some(all.map_or_else(|| with_word.clone(), |before| before & &with_word));
+    }
+    let all = all.unwrap_or_default();
+    let key = language::name_key(name);
+    let people = dataset.people();
+    let whole: RoaringBitmap = all
+        .iter()
+        .filter(|number| match people.entity(*number) {
+            Some(entity) => {
+                let names = entity.name.versions().map(|(_, name)| name);
+                names.chain(entity.alias.iter().map(String::as_str)).any(|name| language::name_key(name) == key)
+            }
+            None => language::name_key(people.own_name(*number)) == key,
+        })
+        .collect();
+    if whole.is_empty() { all } else { whole }
+}
+
 /// Those who took part in `events`, which are numbers under which events are shown; the alphabet is that of `lang`. Those
 /// who are `named` come first.
 pub fn people(

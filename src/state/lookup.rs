@@ -97,7 +97,7 @@ pub fn find(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> Opti
     }
 }
 
-/// The records of a dataset of that name that have a bookmark or a note.
+/// The records of a dataset of that name that have a bookmark or a note, and the notes.
 pub fn marked(kept: &Kept, dataset: &Dataset, data: &str) -> Marked {
     let mut marked = Marked::default();
     for (key, mark) in kept.marks() {
@@ -108,6 +108,11 @@ pub fn marked(kept: &Kept, dataset: &Dataset, data: &str) -> Marked {
                 Found::Article(article) if is_set => records.articles.push(article),
                 _ => {}
             }
+        }
+        match found {
+            _ if mark.note.is_empty() => {}
+            Found::Event(event) => drop(marked.event_notes.insert(event, mark.note.as_str().into())),
+            Found::Article(article) => drop(marked.article_notes.insert(article, mark.note.as_str().into())),
         }
     }
     marked.sort();

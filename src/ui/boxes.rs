@@ -7,9 +7,10 @@ use super::listed::Listed;
 use super::theme::Look;
 use super::{help, marks, palette, problems, proposal};
 use crate::app::App;
-use crate::app::popup::{Content, DateUse, ExportStage, Popup};
+use crate::app::popup::{Content, DateUse, ExportStage, FILE_FORMATS, Popup};
 use crate::layout::Area;
 use crate::model::date::parse_range;
+use crate::query::Query;
 use crate::text::address::doubt;
 
 /// Draws the popup over everything else.
@@ -33,22 +34,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 None => canvas.paragraph(beneath, 1, words, Look::Dim),
             };
         }
-        Content::Export { stage, .. } => {
+        Content::Export { stage, query } => {
+            file_formats(canvas, &list);
+            let what = exported_words(app, query.as_ref());
             let (words, look) = match stage {
-                ExportStage::Asked => ("name.csv, name.json, name.jsonl or name.md; Enter writes it", Look::Dim),
+                ExportStage::Asked => (what.as_str(), Look::Dim),
                 ExportStage::Writing(_) => ("Being written; Esc leaves it to finish by itself", Look::Dim),
                 ExportStage::Exists => ("! A file of that name is there; Enter again replaces it", Look::Warning),
                 ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
             };
-            canvas.paragraph(beneath, 0, words, look);
+            canvas.paragraph(beneath, 1, words, look);
         }
         Content::Addresses { urls, doubted } => addresses(canvas, &list, urls, *doubted),
-        Content::Copied { text, remark } => {
+        Content::Copied(copied) => {
             let mut row = 0;
-            for line in text.lines() {
+            for line in copied.shown().lines() {
                 row = canvas.paragraph(beneath, row, line, Look::Plain);
             }
-            if let Some(remark) = remark {
+            if let Some(remark) = copied.remark {
                 canvas.paragraph(beneath, row + 1, remark, Look::Dim);
             }
             // Whether the terminal has taken it no program can see.
@@ -80,6 +83,41 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 _ => ("Files with these columns then open with it by themselves", Look::Dim),
             };
             canvas.paragraph(beneath, 0, words, look);
+        }
+    }
+}
+
+/// The formats of a file, by their endings.
+fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
+    let Listed { rows, cursor, .. } = *list;
+    let visible = FILE_FORMATS.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
+    for (y, (at, format)) in visible.enumerate() {
+        // Less than the list's rows, a u16.
+        let y = y as u16;
+        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
+        let ending = format!(".{:6}", format.ending);
+        let left = [
+            canvas.words(mark, Look::Strong),
+            canvas.words(ending, Look::Plain),
+            canvas.words(format.is_for, Look::Dim),
+        ];
+        canvas.line(rows, y, &left);
+        if at == cursor.selected() {
+            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
+        }
+    }
+}
+
+/// How many records of which view and query an export writes.
+fn exported_words(app: &App, query: Option<&Query>) -> String {
+    let view = app.timeline().view();
+    match query {
+        Some(_) => format!("The {} with a bookmark; Enter writes them", view.noun()),
+        None => {
+            let count = app.rows().map_or(0, |rows| rows.len());
+            let of = app.query().to_string();
+            let of = if of.is_empty() { "no filter".to_owned() } else { of };
+            format!("{count} {} ({of}); Enter writes them", view.noun_of(count))
         }
     }
 }

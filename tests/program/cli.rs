@@ -23,6 +23,8 @@ fn oreline(arguments: &str) -> Run {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
         command.env_remove(name);
     }
+    // Nobody's bookmarks.
+    command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state"));
     command.args(arguments.split_whitespace());
     Run { command, input: Vec::new(), said: format!("oreline {arguments}") }
 }
@@ -148,9 +150,26 @@ fn the_bundled_dataset_is_listed_whole() {
 fn a_list_is_newest_first_and_undated_last() {
     let lines = oreline("list -").reading(SMALL).prints();
     let rows: Vec<Vec<&str>> = lines.lines().map(|line| line.split('\t').collect()).collect();
-    assert_eq!(rows[0], ["new", "2024-02-08", "visit", "New visit", "KZ", "Kassym-Jomart Tokayev", "0", ""]);
-    assert_eq!(rows[1], ["old", "2023-11", "dialogue", "Old talks", "KZ; FR", "Kassym-Jomart Tokayev", "2", "a1"]);
-    assert_eq!(rows[2][1..], ["", "", "Without a date", "MN", "", "0", ""]);
+    assert_eq!(
+        rows[0],
+        ["new", "2024-02-08", "visit", "New visit", "KZ", "Kassym-Jomart Tokayev", "0", "", "", "", "", "", ""]
+    );
+    assert_eq!(
+        rows[1][..10],
+        [
+            "old",
+            "2023-11",
+            "dialogue",
+            "Old talks",
+            "KZ; FR",
+            "Kassym-Jomart Tokayev",
+            "2",
+            "a1",
+            "Orda.kz",
+            "https://orda.example/1"
+        ]
+    );
+    assert_eq!(rows[2][1..], ["", "", "Without a date", "MN", "", "0", "", "", "", "", "", ""]);
     assert!(rows[2][0].starts_with("e-"));
     assert_eq!(rows.len(), 3);
 }
@@ -160,12 +179,12 @@ fn each_view_has_its_columns() {
     let view = |view: &str| oreline("list - --view").with(view).reading(SMALL).prints();
     assert_eq!(
         view("articles"),
-        "a2\t2024-05\t\tAlone\t\t\na1\t2024-02-09\tOrda.kz\tLeaders meet\thttps://orda.example/1\told\n"
+        "a2\t2024-05\t\tAlone\t\t\t\t\na1\t2024-02-09\tOrda.kz\tLeaders meet\thttps://orda.example/1\told\t\t\n"
     );
     assert_eq!(
         view("quotes"),
-        "old\t2023-11\tKassym-Jomart Tokayev\tdirect\tМы рады\ta1\n\
-         old\t2023-11\tEmmanuel Macron\tindirect\tthanked the hosts\t\n"
+        "old\t2023-11\tKassym-Jomart Tokayev\tdirect\tМы рады\ta1\t\t\n\
+         old\t2023-11\tEmmanuel Macron\tindirect\tthanked the hosts\t\t\t\n"
     );
     assert_eq!(
         view("people"),
@@ -176,18 +195,94 @@ fn each_view_has_its_columns() {
 #[test]
 fn headers_name_the_columns_of_the_contract() {
     for (view, columns) in [
-        ("events", "id,date,kind,label,countries,people,quotes,articles"),
-        ("articles", "id,date,publisher,headline,url,events"),
-        ("quotes", "event,date,speaker,type,text,article"),
+        ("events", "id,date,kind,label,countries,people,quotes,articles,publishers,urls,summary,bookmarked,note"),
+        ("articles", "id,date,publisher,headline,url,events,bookmarked,note"),
+        ("quotes", "event,date,speaker,type,text,article,bookmarked,note"),
         ("people", "name,country,events,first,last"),
     ] {
         let csv = oreline("list - --format csv --view").with(view).reading(SMALL).prints();
         assert_eq!(csv.lines().next(), Some(columns));
-        let markdown = oreline("list - --format md --view").with(view).reading(SMALL).prints();
+        let markdown = oreline("list - --format md-table --view").with(view).reading(SMALL).prints();
         assert_eq!(markdown.lines().next().unwrap(), format!("| {} |", columns.replace(',', " | ")));
-        let table = oreline("list - --format table --view").with(view).reading(SMALL).prints();
-        assert_eq!(table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>().join(","), columns);
+        let page = oreline("list - --format md --view").with(view).reading(SMALL).prints();
+        assert_eq!(page == markdown, view != "events", "md of {view}:\n{page}");
     }
+    let table = oreline("list - --format table --view people").reading(SMALL).prints();
+    let columns = table.lines().next().unwrap().split_whitespace().collect::<Vec<_>>();
+    assert_eq!(columns, ["name", "country", "events", "first", "last"]);
+}
+
+#[test]
+fn a_table_is_two_lines_a_record_with_ids_whole() {
+    let table = |view: &str| oreline("list - --format table --view").with(view).reading(SMALL).prints();
+    let events = table("events");
+    assert!(events.starts_with("2024-02-08   New visit\n             KZ · new\n"), "{events}");
+    assert!(events.contains("2023-11      Old talks\n             KZ FR · 2 quotes · old\n"), "{events}");
+    assert!(table("articles").ends_with("Orda.kz                 Leaders meet\n2024-02-09              a1\n"));
+    assert!(table("quotes").starts_with("Kassym-Jomart Tokayev   Мы рады\n2023-11                 direct · old\n"));
+}
+
+#[test]
+fn an_id_may_be_a_beginning_that_one_record_has() {
+    let data = r#"{"articles":[{"id":"orda-1","headline":"A"}],
+        "events":[{"id":"2024-talks","label":"T"},{"id":"2024-visit","label":"V"},{"id":"встреча-1","label":"В"}]}"#;
+    let show = |id: &str| oreline("show").with(id).with("-").reading(data);
+    for (beginning, id) in [("2024-t", "2024-talks"), ("встр", "встреча-1"), ("event:2024-v", "2024-visit")]
+    {
+        assert!(show(beginning).prints().starts_with(&format!("event\t{id}\n")), "{beginning}");
+    }
+    assert!(show("or").prints().starts_with("article\torda-1\n"));
+    show("2024").ends().with_status(1).saying("2024-talks\n  2024-visit").printing("");
+    show("article:2024").ends().with_status(1).saying("no record has the id").printing("");
+    let many: Vec<String> = (0..13).map(|number| format!(r#"{{"id":"e{number}","label":"L"}}"#)).collect();
+    let many = format!(r#"{{"events":[{}]}}"#, many.join(","));
+    oreline("show e -").reading(many).ends().with_status(1).saying("and 3 more").printing("");
+}
+
+#[test]
+fn a_record_is_cited_with_each_of_its_quotes() {
+    let lines = oreline("show old - --format cite").reading(SMALL).prints();
+    let lines: Vec<&str> = lines.lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:#?}");
+    assert!(lines[0].starts_with("Old talks (November 2023 (month only)"), "{lines:#?}");
+    assert!(lines[1].starts_with("«Мы рады» — ") && lines[1].ends_with("https://orda.example/1 [old]"), "{lines:#?}");
+    assert!(lines[2].starts_with("thanked the hosts (paraphrase) — Emmanuel Macron"), "{lines:#?}");
+    let article = oreline("show a1 - --format cite").reading(SMALL).prints();
+    assert!(article.starts_with("Leaders meet; Orda.kz, 9 February 2024, https://orda.example/1 [a1]\n«Мы рады»"));
+    oreline("list - --format cite").reading(SMALL).ends().with_status(2).saying("cite");
+}
+
+#[test]
+fn a_page_says_what_made_it_and_what_happened() {
+    let page = oreline("list - -c FR --format md").reading(SMALL).prints();
+    for part in [
+        "# Small\n\n1 of 3 events: `country:FR`\n\n## November 2023 (month only) · Old talks\n",
+        "> Мы рады\n>\n> — Kassym-Jomart Tokayev",
+        "thanked the hosts (paraphrase) — Emmanuel Macron",
+        "- [Leaders meet](<https://orda.example/1>), Orda.kz, 9 February 2024\n",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
+}
+
+#[test]
+fn pairs_may_be_of_one() {
+    let data = r#"{"events":[{"id":"a","label":"A","countries":["KZ","US"]},{"id":"b","label":"B","countries":["UZ","CN"]},
+        {"id":"c","label":"C","participants":["Anna Lee","Bo Chen","Anna Berg"]},
+        {"id":"d","label":"D","participants":["Bo Chen","Dan Ray"]}]}"#;
+    let pairs = |with: &[&str]| {
+        let run = with.iter().fold(oreline("pairs -"), |run, word| run.with(word)).reading(data);
+        run.prints().lines().map(|row| row.split('\t').take(2).collect::<Vec<_>>().join("+")).collect::<Vec<_>>()
+    };
+    assert_eq!(pairs(&["--with", "Казахстан"]), ["KZ+US"]);
+    assert_eq!(pairs(&["--with", "China"]), ["CN+UZ"]);
+    assert_eq!(pairs(&["--with", "C5"]), ["CN+UZ", "KZ+US"]);
+    assert!(pairs(&["--with", "France"]).is_empty());
+    assert_eq!(pairs(&["--people", "--with", "Dan Ray"]), ["Bo Chen+Dan Ray"]);
+    assert_eq!(pairs(&["--people", "--with", "Anna Lee"]), ["Anna Berg+Anna Lee", "Anna Lee+Bo Chen"]);
+    assert_eq!(pairs(&["--people", "--with", "anna"]).len(), 3);
+    oreline("pairs - --with Atlantis").reading(data).ends().with_status(2).saying("country");
+    oreline("pairs - --people --with Nobody").reading(data).ends().with_status(2).saying("nobody is called Nobody");
 }
 
 #[test]
@@ -196,7 +291,7 @@ fn a_quote_that_several_articles_have_is_each_ones() {
         "events": [{"id": "e", "label": "L", "articles": ["a", "b", "c"],
                     "quotes": [{"text": "We agree", "speaker": "Ann", "article": ["a", "b"]}]}]}"#;
     let csv = oreline("list - --view quotes --format csv").reading(data).prints();
-    assert_eq!(csv.lines().nth(1), Some("e,,Ann,direct,We agree,a; b"));
+    assert_eq!(csv.lines().nth(1), Some("e,,Ann,direct,We agree,a; b,,"));
     let show = |article: &str| oreline(&format!("show {article} -")).reading(data).prints();
     for article in ["a", "b"] {
         assert!(show(article).contains("quote (direct)\tAnn: “We agree” · a; b\n"), "{}", show(article));
@@ -704,7 +799,7 @@ fn hostile_text_never_reaches_the_terminal() {
 fn a_spreadsheet_runs_nothing() {
     let data = r#"{"events":[{"id":"=1+1","label":"+cmd|' /C calc'!A0"}]}"#;
     let csv = oreline("list - --format csv").reading(data).prints();
-    assert_eq!(csv.lines().nth(1), Some("\"'=1+1\",,,\"'+cmd|' /C calc'!A0\",,,0,"));
+    assert_eq!(csv.lines().nth(1), Some("\"'=1+1\",,,\"'+cmd|' /C calc'!A0\",,,0,,,,,,"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["query", "dataset", "model", "text"]),
     ("app", &["state", "document", "query", "dataset", "language", "model", "text", "problem", "error", "layout"]),
-    ("export", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
+    ("export", &["document", "query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     (
         "ui",
         &["app", "document", "language", "state", "layout", "query", "dataset", "model", "text", "problem", "error"],
@@ -40,7 +40,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "runtime",
         &["worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem", "error"],
     ),
-    ("commands", &["export", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
+    ("commands", &["export", "document", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
     (
         "cli",
         &[

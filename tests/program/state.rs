@@ -315,6 +315,44 @@ fn list(home: &Path, data: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
+fn bookmarks_and_notes_leave_the_program_marked_as_the_users_own() {
+    let (home, store, _) = home();
+    let path = home.path().join("a.json");
+    let events = json!([
+        {"id": "e1", "label": "Talk", "date": "2024-02-08", "articles": ["a1"], "quotes": [{"text": "Да", "speaker": "Ann"}]},
+        {"id": "e2", "label": "Visit", "date": "2024-02-07"}
+    ]);
+    let articles = json!([{"id": "a1", "headline": "Headline"}]);
+    fs::write(&path, json!({"oreline": 1, "title": "T", "events": events, "articles": articles}).to_string()).unwrap();
+    let means = Means { inputs: vec![Input::Path(path.clone())], state: Some(store), ..Means::default() };
+    let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
+    browser.press("miпозвонить, спросить \"когда\"<Enter>ji=второе<Enter>2iстатья<Enter>").unwrap();
+    let printed = |arguments: &[&str]| {
+        let output = list(home.path(), &path, arguments);
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let ends = |arguments: &[&str]| {
+        let rows = printed(arguments);
+        let end = |row: &str| row.split('\t').rev().take(2).map(str::to_owned).collect::<Vec<_>>();
+        rows.lines().map(end).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(&[]), [["позвонить, спросить \"когда\"", "yes"], ["=второе", ""]]);
+    assert_eq!(ends(&["--view", "quotes"]), [["позвонить, спросить \"когда\"", "yes"]], "those of the quote's event");
+    assert_eq!(ends(&["--view", "articles"]), [["статья", ""]]);
+    let csv = printed(&["--format", "csv", "-q", "has:note"]);
+    let read: Vec<csv::StringRecord> = csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
+    let notes: Vec<&str> = read.iter().map(|row| row.get(12).unwrap()).collect();
+    assert_eq!(notes, ["позвонить, спросить \"когда\"", "'=второе"], "no spreadsheet runs a note");
+    let page = printed(&["--format", "md"]);
+    assert!(page.contains("Bookmarked.\n\nMy note: позвонить") && page.contains("My note: =второе"), "{page}");
+    let mut show = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    let shown = show.env("XDG_STATE_HOME", home.path()).args(["show", "e1"]).arg(&path).output().unwrap();
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.ends_with("my bookmark\tyes\nmy note\tпозвонить, спросить \"когда\"\n"), "{shown}");
+}
+
+#[test]
 fn a_state_that_cannot_be_read_is_said_and_lists_nothing() {
     let (home, _, folder) = home();
     let path = data(home.path(), "a.json", "Talks", &EVENTS);
@@ -324,7 +362,12 @@ fn a_state_that_cannot_be_read_is_said_and_lists_nothing() {
     assert_eq!(failed.status.code(), Some(1));
     let message = String::from_utf8(failed.stderr).unwrap();
     assert!(message.contains("state.json") && message.contains("line 1 column 1"), "{message}");
-    assert!(list(home.path(), &path, &[]).status.success(), "nothing else needs it");
+    let listed = list(home.path(), &path, &[]);
+    assert!(listed.status.success(), "nothing else needs it");
+    let message = String::from_utf8(listed.stderr).unwrap();
+    assert!(message.contains("state.json") && message.contains("bookmarks and notes are left out"), "{message}");
+    let row = String::from_utf8(listed.stdout).unwrap().lines().next().unwrap().to_owned();
+    assert!(row.ends_with("\t\t"), "{row}");
     assert_eq!(fs::read_to_string(folder.join("state.json")).unwrap(), "{");
 }
 

@@ -29,6 +29,8 @@ pub(super) fn in_folder(folder: &Path, arguments: &[&str]) -> Ended {
     for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
         command.env_remove(name);
     }
+    // Nobody's bookmarks.
+    command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state"));
     let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap();
     Ended {
         printed: String::from_utf8(output.stdout).unwrap(),

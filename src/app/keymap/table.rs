@@ -375,6 +375,16 @@ pub const TABLE: &[Binding] = &[
     row(Group::Doing, ADDRESSES, "copy the address", &[(Key::char('y'), Command::CopyAddress)]).hint(1, "copy", 7),
     row(Group::Doing, PANES, "cite: show the text, send it to the clipboard", &[(Key::char('y'), Command::Cite)])
         .hint(1, "cite", 75),
+    row(Group::Doing, COPIED, "on a few lines, on one", &[(TAB, Command::ShowOtherForm)]).hint(
+        1,
+        "on a few lines, on one",
+        7,
+    ),
+    row(Group::Doing, COPIED, "send what is shown, and close", &[(ENTER, Command::SendShownForm)]).hint(
+        1,
+        "send what is shown",
+        5,
+    ),
     row(
         Group::Doing,
         PANES,
@@ -384,11 +394,19 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Doing,
         PANES,
-        "export this view to a file: csv, json, jsonl, md",
+        "export this view to a file: csv, md, json, jsonl",
         &[(Key::char('e'), Command::AskExport)],
     ),
     row(Group::Doing, EXPORT, "write the file; once more when one is there", &[(ENTER, Command::SendExport)])
         .hint(1, "write", 10),
+    row(
+        Group::Doing,
+        EXPORT,
+        "choose the format",
+        &[(DOWN, Command::Select(Step::Next)), (UP, Command::Select(Step::Previous))],
+    )
+    .unlisted()
+    .hint(2, "format", 12),
     row(
         Group::Doing,
         PANES.and(MARKS).and(VIEWS),
@@ -538,13 +556,8 @@ pub const TABLE: &[Binding] = &[
         &[(ENTER, Command::CloseOrQuit), (Key::plain(KeyCode::F(1)), Command::CloseOrQuit)],
     )
     .hint(1, "close", 20),
-    row(
-        Group::Leaving,
-        COPIED,
-        "close the box with what was copied",
-        &[(ENTER, Command::CloseOrQuit), (Key::char('q'), Command::CloseOrQuit)],
-    )
-    .hint(2, "close", 10),
+    row(Group::Leaving, COPIED, "close the box with what was copied", &[(Key::char('q'), Command::CloseOrQuit)])
+        .hint(2, "close", 10),
     row(Group::Leaving, EVERYWHERE, "suspend; `fg` in the shell resumes", &[(Key::ctrl('z'), Command::Suspend)]),
     row(Group::Leaving, EVERYWHERE, "quit, always", &[(Key::ctrl('c'), Command::Quit)]),
 ];

@@ -7,7 +7,8 @@ use crate::app::popup::{Content, ExportStage, Popup};
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {
-            self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query: None }));
+            let name = format!("{}.csv", self.timeline.view().noun());
+            self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query: None }).proposing(&name));
         } else {
             self.say("There is nothing to export yet");
         }

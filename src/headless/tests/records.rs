@@ -371,9 +371,9 @@ fn an_address_without_a_host_leads_nowhere() {
 fn a_citation_is_shown_and_copied() {
     let mut browser = open(&data(), WIDE);
     browser.press("/id:c5<Enter>y").unwrap();
-    let Content::Copied { text, .. } = content(&browser) else { panic!("no box with the citation") };
-    assert!(text.contains("Critical minerals dialogue"), "{text}");
-    assert_eq!(browser.copied(), std::slice::from_ref(text));
+    let Content::Copied(copied) = content(&browser) else { panic!("no box with the citation") };
+    assert!(copied.text.contains("Critical minerals dialogue"), "{}", copied.text);
+    assert_eq!(browser.copied(), std::slice::from_ref(&copied.text));
 }
 
 #[test]
