@@ -48,6 +48,8 @@ pub enum Mode {
     Addresses,
     /// What was copied.
     Copied,
+    /// A citation that was sent to the clipboard.
+    Cited,
     /// The note on a record.
     Note,
     /// Bookmarks and notes.
@@ -81,6 +83,7 @@ impl Mode {
         Mode::Export,
         Mode::Addresses,
         Mode::Copied,
+        Mode::Cited,
         Mode::Note,
         Mode::Marks,
         Mode::ViewName,

@@ -228,7 +228,7 @@ impl Content {
             Content::Date { .. } => Shape { columns: 52, has_list: true, ..field(Mode::Date, "A date", "date: ", 3) },
             Content::Export { query, .. } => {
                 let title = if query.is_none() { "Export this view" } else { "Export the bookmarks" };
-                Shape { has_list: true, ..field(Mode::Export, title, "file: ", 3) }
+                Shape { has_list: true, ..field(Mode::Export, title, "file: ", 4) }
             }
             Content::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
@@ -240,7 +240,10 @@ impl Content {
                 // Room for either form, so that the box stays where it is.
                 let lines = height(&copied.text).max(copied.block.as_deref().map_or(0, height));
                 let below = copied.remark.map_or(0, |remark| 1 + wrapped(remark));
-                Shape { beneath: rows(lines + below), ..shape(Mode::Copied, "For the clipboard") }
+                Shape {
+                    beneath: rows(lines + below),
+                    ..shape(if copied.block.is_some() { Mode::Cited } else { Mode::Copied }, "For the clipboard")
+                }
             }
             Content::Stopped(text) => {
                 let lines = text::wrap(text, usize::from(TEXT_COLUMNS)).len();

@@ -52,7 +52,7 @@ pub fn citation(detail: &Detail, quote: Option<QuoteAt>, lang: Lang, glyphs: &Gl
         Some((event, event.event.quotes.get(at.quote)?))
     });
     match (chosen, detail) {
-        (Some((event, quote)), _) => of_quote(event, quote, glyphs),
+        (Some((event, quote)), _) => of_quote(event, quote, lang, glyphs),
         (None, Detail::Article(detail)) => of_article(detail, glyphs),
         (None, _) => events.first().map_or_else(Citation::default, |event| of_event(event, lang, glyphs)),
     }
@@ -124,7 +124,7 @@ fn of_article(detail: &ArticleDetail, glyphs: &Glyphs) -> Citation {
     Citation::new(with_id(parts, &article.id), "; ")
 }
 
-fn of_quote(detail: &EventDetail, quote: &Quote, glyphs: &Glyphs) -> Citation {
+fn of_quote(detail: &EventDetail, quote: &Quote, reader: Lang, glyphs: &Glyphs) -> Citation {
     let (tag, words) = original(quote);
     let citer = Citer::new(language(quote.language.as_deref().or(tag)), glyphs);
     let Citer { lang, words: said, .. } = citer;
@@ -133,7 +133,8 @@ fn of_quote(detail: &EventDetail, quote: &Quote, glyphs: &Glyphs) -> Citation {
         QuoteType::Indirect => format!("{} ({})", unmarked(words), said.paraphrase),
         QuoteType::Mixed => format!("{words} ({})", said.mixed),
     };
-    let translated = translation(quote, words, lang).map(|(tag, text)| {
+    let is_read = reader == lang && (quote.language.is_some() || tag.is_some());
+    let translated = translation(quote, words, reader).filter(|_| !is_read).map(|(tag, text)| {
         let marks = if glyphs.is_ascii { glyphs.marks } else { Words::of(language(tag)).marks };
         let text = if quote.kind == QuoteType::Direct {
             format!("{}{}{}", marks.0, unmarked(text), marks.1)
@@ -160,16 +161,12 @@ fn of_quote(detail: &EventDetail, quote: &Quote, glyphs: &Glyphs) -> Citation {
     Citation::new(with_id(parts, &event.id), " ")
 }
 
-/// The translation that a reader of `lang` has most of, with its tag: into the other language, else any there is.
-fn translation<'q>(quote: &'q Quote, original: &str, lang: Lang) -> Option<(Option<&'q str>, &'q str)> {
-    let into = match lang {
-        Lang::En => Lang::Ru,
-        Lang::Ru => Lang::En,
-    };
+/// The translation that a reader of this language has most of, with its tag.
+fn translation<'q>(quote: &'q Quote, original: &str, reader: Lang) -> Option<(Option<&'q str>, &'q str)> {
     let is_other = |(_, text): &(Option<&str>, &str)| !text.is_empty() && *text != original;
     let shown = |text: &'q Text, lang| Some(text.shown_with_tag(lang)).filter(is_other);
     let versions = quote.translation.versions().chain(quote.text.versions());
-    shown(&quote.translation, into).or_else(|| versions.into_iter().find(is_other))
+    shown(&quote.translation, reader).or_else(|| versions.into_iter().find(is_other))
 }
 
 /// The id stands in brackets at the end, so that whoever has the data finds the record.

@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 ExportStage::Exists => ("! A file of that name is there; Enter again replaces it", Look::Warning),
                 ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
             };
-            canvas.paragraph(beneath, 1, words, look);
+            canvas.paragraph(beneath, 0, words, look);
         }
         Content::Addresses { urls, doubted } => addresses(canvas, &list, urls, *doubted),
         Content::Copied(copied) => {

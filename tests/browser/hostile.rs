@@ -363,9 +363,12 @@ fn doing() -> impl Strategy<Value = Doing> {
     ]
 }
 
-/// Whether the list of commands is to do the one that quits.
-fn would_quit(browser: &Headless, doing: &Doing) -> bool {
+/// Whether the list of commands is to do the one that quits, or a file is to be written where the tests run.
+fn would_quit_or_write(browser: &Headless, doing: &Doing) -> bool {
     let (app, Doing::Key(key)) = (browser.app(), doing) else { return false };
+    if matches!(keymap::resolve(app.mode(), *key), Some(Message::Command(Command::SendExport))) {
+        return true;
+    }
     let Some(popup) = app.popup() else { return false };
     let Content::Palette(palette) = &popup.content else { return false };
     let is_run = matches!(keymap::resolve(app.mode(), *key), Some(Message::Command(Command::RunCommand)));
@@ -408,7 +411,7 @@ proptest! {
         for (step, doing) in doings.iter().enumerate() {
             let mode = browser.app().mode();
             // As the keys that quit, so the command.
-            if would_quit(&browser, doing) {
+            if would_quit_or_write(&browser, doing) {
                 continue;
             }
             match doing {

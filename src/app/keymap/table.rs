@@ -23,6 +23,7 @@ const HELP: Modes = Modes::only(Mode::Help);
 const PROBLEMS: Modes = Modes::only(Mode::Problems);
 const ADDRESSES: Modes = Modes::only(Mode::Addresses);
 const COPIED: Modes = Modes::only(Mode::Copied);
+const CITED: Modes = Modes::only(Mode::Cited);
 const NOTE: Modes = Modes::only(Mode::Note);
 const VIEW_NAME: Modes = Modes::only(Mode::ViewName);
 const PALETTE: Modes = Modes::only(Mode::Palette);
@@ -39,7 +40,7 @@ const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VI
 const FIELDS: Modes =
     SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
 const EVERYWHERE: Modes =
-    PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS).and(PROPOSAL);
+    PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
 
 const UP: Key = Key::plain(KeyCode::Up);
 const DOWN: Key = Key::plain(KeyCode::Down);
@@ -375,12 +376,12 @@ pub const TABLE: &[Binding] = &[
     row(Group::Doing, ADDRESSES, "copy the address", &[(Key::char('y'), Command::CopyAddress)]).hint(1, "copy", 7),
     row(Group::Doing, PANES, "cite: show the text, send it to the clipboard", &[(Key::char('y'), Command::Cite)])
         .hint(1, "cite", 75),
-    row(Group::Doing, COPIED, "on a few lines, on one", &[(TAB, Command::ShowOtherForm)]).hint(
+    row(Group::Doing, CITED, "on a few lines, on one", &[(TAB, Command::ShowOtherForm)]).hint(
         1,
         "on a few lines, on one",
         7,
     ),
-    row(Group::Doing, COPIED, "send what is shown, and close", &[(ENTER, Command::SendShownForm)]).hint(
+    row(Group::Doing, CITED, "send what is shown, and close", &[(ENTER, Command::SendShownForm)]).hint(
         1,
         "send what is shown",
         5,
@@ -492,7 +493,7 @@ pub const TABLE: &[Binding] = &[
     .hint(1, "help", 50),
     row(
         Group::Doing,
-        FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(MARKS).and(VIEWS).and(PROPOSAL),
+        FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL),
         "what may be typed, and the keys here",
         &[(Key::plain(KeyCode::F(1)), Command::ShowHelp)],
     )
@@ -556,8 +557,15 @@ pub const TABLE: &[Binding] = &[
         &[(ENTER, Command::CloseOrQuit), (Key::plain(KeyCode::F(1)), Command::CloseOrQuit)],
     )
     .hint(1, "close", 20),
-    row(Group::Leaving, COPIED, "close the box with what was copied", &[(Key::char('q'), Command::CloseOrQuit)])
-        .hint(2, "close", 10),
+    row(
+        Group::Leaving,
+        COPIED,
+        "close the box with what was copied",
+        &[(ENTER, Command::CloseOrQuit), (Key::char('q'), Command::CloseOrQuit)],
+    )
+    .hint(2, "close", 10),
+    row(Group::Leaving, CITED, "close the box with the citation", &[(Key::char('q'), Command::CloseOrQuit)])
+        .hint(1, "close", 10),
     row(Group::Leaving, EVERYWHERE, "suspend; `fg` in the shell resumes", &[(Key::ctrl('z'), Command::Suspend)]),
     row(Group::Leaving, EVERYWHERE, "quit, always", &[(Key::ctrl('c'), Command::Quit)]),
 ];

@@ -60,7 +60,7 @@ fn the_keys_of_the_contract_are_bound() {
     }
     assert_bound(Mode::Search, "<Up><Down><Tab>");
     assert_bound(Mode::FacetField, "<Up><Down><Space><Tab>");
-    for popup in [Mode::Problems, Mode::Addresses, Mode::Copied, Mode::Marks, Mode::Views] {
+    for popup in [Mode::Problems, Mode::Addresses, Mode::Copied, Mode::Cited, Mode::Marks, Mode::Views] {
         assert_bound(popup, "q<Esc><C-c>");
     }
 }

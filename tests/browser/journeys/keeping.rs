@@ -161,7 +161,7 @@ fn an_export_never_overwrites_unasked() {
 
 #[test]
 fn a_name_that_is_no_export_says_what_to_do() {
-    journey("export-prompt", "eout.csv", &["[Export this view]", "file: out.csv", "name.csv, name.json"]);
+    journey("export-prompt", "eout.csv", &["[Export this view]", "file: out.csv", "›.csv", "170 events (no filter)"]);
     let shows = ["[Export this view]", "file: out.xlsx", "The ending of out.xlsx is no format; end it in .csv, .json"];
     let mut browser = journey("export-ending", "eout.xlsx<Enter>", &shows);
     browser.press("<C-u>").unwrap();
