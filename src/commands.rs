@@ -133,15 +133,6 @@ fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
     say(&listed_by_check(&left_out, inputs));
 }
 
-/// What the data are called for a reader: their title, else the names of their files.
-fn data_name(selection: &Selection, dataset: &Dataset) -> String {
-    let title = dataset.about().title.shown(selection.lang);
-    if !title.is_empty() {
-        return title.to_owned();
-    }
-    selection.inputs.iter().map(Input::name).collect::<Vec<_>>().join(", ")
-}
-
 fn records_skipped(count: usize) -> String {
     format!("{count} {} skipped", if count == 1 { "record" } else { "records" })
 }

@@ -110,14 +110,10 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = means.marked(&kept, &dataset);
+            let source = listing::source_name(&dataset, &means.inputs, lang);
             let outcome = match protected(&name, &means.inputs) {
                 Some(reason) => Some(Exported::Refused(reason)),
-                None => {
-                    let title = dataset.about().title.shown(lang);
-                    let names = || means.inputs.iter().map(Input::name).collect::<Vec<_>>().join(", ");
-                    let source = if title.is_empty() { names() } else { title.to_owned() };
-                    export(&dataset, &query, marked, (view, lang, &source), (&name, replace), stop)
-                }
+                None => export(&dataset, &query, marked, (view, lang, &source), (&name, replace), stop),
             };
             if let Some(outcome) = outcome {
                 send(Report::Exported { ticket, outcome });

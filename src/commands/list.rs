@@ -1,6 +1,6 @@
 //! `oreline list`: what a view lists, on standard output, and on standard error why that is nothing.
 
-use super::{Selection, answer, data_name, load_with_warning, print, say};
+use super::{Selection, answer, load_with_warning, print, say};
 use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::export::listing;
@@ -12,7 +12,7 @@ pub fn run(selection: &Selection, view: View) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, view)?;
     explain(&answer, &dataset);
-    let source = data_name(selection, &dataset);
+    let source = listing::source_name(&dataset, &selection.inputs, *lang);
     print(|out| listing::write(&dataset, &answer, (*lang, &source), *format, *terminal, out))?;
     Ok(())
 }

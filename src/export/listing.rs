@@ -6,6 +6,7 @@
 use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, json, page};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
+use crate::load::Input;
 use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{self, Answer, Marked, OwnMark, PersonRow, Query, QuoteRows, Request, View};
@@ -122,6 +123,12 @@ pub struct Count {
     pub number: usize,
     /// Their name in that number.
     pub noun: &'static str,
+}
+
+/// What the data are called for a reader: their title, else the names of their files.
+pub fn source_name(dataset: &Dataset, inputs: &[Input], lang: Lang) -> String {
+    let title = dataset.about().title.shown(lang);
+    if title.is_empty() { inputs.iter().map(Input::name).collect::<Vec<_>>().join(", ") } else { title.to_owned() }
 }
 
 /// Writes the rows of an answer. `source` names the data for who reads a page of them. Fails when a record cannot be

@@ -185,9 +185,7 @@ fn link(title: &str, url: Option<&str>) -> String {
             for c in url.chars() {
                 if c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '\\') {
                     let mut bytes = [0; 4];
-                    for byte in c.encode_utf8(&mut bytes).bytes() {
-                        address.push_str(&format!("%{byte:02X}"));
-                    }
+                    address.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
                 } else {
                     address.push(c);
                 }

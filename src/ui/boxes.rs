@@ -111,15 +111,13 @@ fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
 /// How many records of which view and query an export writes.
 fn exported_words(app: &App, query: Option<&Query>) -> String {
     let view = app.timeline().view();
-    match query {
-        Some(_) => format!("The {} with a bookmark; Enter writes them", view.noun()),
-        None => {
-            let count = app.rows().map_or(0, |rows| rows.len());
-            let of = app.query().to_string();
-            let of = if of.is_empty() { "no filter".to_owned() } else { of };
-            format!("{count} {} ({of}); Enter writes them", view.noun_of(count))
-        }
+    if query.is_some() {
+        return format!("The {} with a bookmark; Enter writes them", view.noun());
     }
+    let count = app.rows().map_or(0, |rows| rows.len());
+    let of = app.query().to_string();
+    let of = if of.is_empty() { "no filter".to_owned() } else { of };
+    format!("{count} {} ({of}); Enter writes them", view.noun_of(count))
 }
 
 /// What may be done with the date in the field; what the query would get stands beside it.

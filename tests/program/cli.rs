@@ -271,7 +271,7 @@ fn pairs_may_be_of_one() {
         {"id":"c","label":"C","participants":["Anna Lee","Bo Chen","Anna Berg"]},
         {"id":"d","label":"D","participants":["Bo Chen","Dan Ray"]}]}"#;
     let pairs = |with: &[&str]| {
-        let run = with.iter().fold(oreline("pairs -"), |run, word| run.with(word)).reading(data);
+        let run = with.iter().fold(oreline("pairs -"), Run::with).reading(data);
         run.prints().lines().map(|row| row.split('\t').take(2).collect::<Vec<_>>().join("+")).collect::<Vec<_>>()
     };
     assert_eq!(pairs(&["--with", "Казахстан"]), ["KZ+US"]);
