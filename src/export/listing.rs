@@ -8,6 +8,7 @@ use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::load::Input;
 use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
+use crate::parallel::in_two_steps;
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{self, Answer, Marked, OwnMark, PersonRow, Query, QuoteRows, Request, View};
 use crate::text::width;
@@ -116,6 +117,9 @@ fn counted(number: &str, one: &str, many: &str) -> String {
     }
 }
 
+/// Events from which on another thread reads them.
+const MANY: usize = 1000;
+
 /// How many there are of what was written, and what they are called.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Count {
@@ -214,8 +218,15 @@ fn own_cells(own: OwnMark<'_>) -> [String; 2] {
 
 impl Lister<'_> {
     fn events(&self, answer: &Answer, rows: &mut dyn RowWriter) -> Result<usize> {
-        for id in answer.events.newest_first() {
-            let event = self.dataset.event(id)?;
+        let read = |send: &mut dyn FnMut((EventId, Result<Event>)) -> bool| {
+            for id in answer.events.newest_first() {
+                if !send((id, self.dataset.event(id))) {
+                    return;
+                }
+            }
+        };
+        in_two_steps(answer.events.len() > MANY, read, |(id, event)| {
+            let event = event?;
             let articles = event.articles.iter().map(ArticleLink::id);
             let (publishers, urls) = self.sources_of(&event);
             let [bookmarked, note] = own_cells(self.marked.own_of_event(id));
@@ -234,8 +245,8 @@ impl Lister<'_> {
                 bookmarked,
                 note,
             ])
-            .map_err(cannot_write)?;
-        }
+            .map_err(cannot_write)
+        })?;
         Ok(answer.events.len())
     }
 

@@ -23,7 +23,7 @@ pub(super) fn write(
     (lang, source): (Lang, &str),
     out: &mut dyn Write,
 ) -> Result<usize> {
-    head(answer, source, out).map_err(cannot_write)?;
+    head(answer, source, lang, out).map_err(cannot_write)?;
     for id in answer.events.newest_first() {
         event(dataset, id, &answer.marked, lang, out)?;
     }
@@ -32,15 +32,25 @@ pub(super) fn write(
 }
 
 /// Which data and which query made the page, and how many events it has of how many.
-fn head(answer: &Answer, source: &str, out: &mut dyn Write) -> io::Result<()> {
-    let source = if source.is_empty() { "Events" } else { source };
+fn head(answer: &Answer, source: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let source = if source.is_empty() { pick(lang, "Events", "События") } else { source };
     writeln!(out, "# {}\n", escaped_line(source))?;
     let (events, total) = (answer.events.len(), answer.total);
-    let noun = if total == 1 { "event" } else { "events" };
-    if answer.query.is_empty() {
-        return writeln!(out, "{events} {noun}, without a filter.\n");
+    let query = code(&answer.query.to_string());
+    match (lang, answer.query.is_empty()) {
+        (Lang::En, true) => writeln!(out, "Events: {events}, without a filter.\n"),
+        (Lang::En, false) => writeln!(out, "Events: {events} of {total}, {query}\n"),
+        (Lang::Ru, true) => writeln!(out, "Событий: {events}, без фильтра.\n"),
+        (Lang::Ru, false) => writeln!(out, "Событий: {events} из {total}, {query}\n"),
     }
-    writeln!(out, "{events} of {total} {noun}: {}\n", code(&answer.query.to_string()))
+}
+
+/// What the page says itself, in the language of its texts.
+fn pick<'t>(lang: Lang, english: &'t str, russian: &'t str) -> &'t str {
+    match lang {
+        Lang::En => english,
+        Lang::Ru => russian,
+    }
 }
 
 fn event(dataset: &Dataset, id: EventId, marked: &Marked, lang: Lang, out: &mut dyn Write) -> Result<()> {
@@ -59,7 +69,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn write(&self, own: OwnMark<'_>, out: &mut dyn Write) -> io::Result<()> {
         let event = &self.detail.event;
-        writeln!(out, "## {} · {}\n", event_date(event), escaped(&sanitise_line(event.title(self.lang))))?;
+        writeln!(out, "## {} · {}\n", event_date(event, self.lang), escaped(&sanitise_line(event.title(self.lang))))?;
         let facts = self.facts();
         if !facts.is_empty() {
             writeln!(out, "{}\n", escaped_line(&facts))?;
@@ -86,7 +96,7 @@ impl Page<'_> {
     fn facts(&self) -> String {
         let event = &self.detail.event;
         let place = event.place.as_ref().map_or("", |place| place.name.shown(self.lang));
-        let online = if event.online { "online" } else { "" };
+        let online = if event.online { pick(self.lang, "online", "онлайн") } else { "" };
         let countries: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
         let countries = countries.join(" ");
         let facts = [place, online, event.kind.as_deref().unwrap_or_default(), &countries];
@@ -95,22 +105,32 @@ impl Page<'_> {
 
     fn quote(&self, quote: &Quote, out: &mut dyn Write) -> io::Result<()> {
         let said = words(quote, self.lang);
-        let translation = quote.translation.shown(self.lang);
+        let (tag, translation) = quote.translation.shown_with_tag(self.lang);
         let speaker = self.speaker(quote);
         if quote.kind == QuoteType::Indirect {
-            writeln!(out, "{} (paraphrase) — {}\n", escaped_line(said), escaped(&speaker))?;
-            return Ok(());
+            // Nobody's very words: those of the reader's language do as well.
+            let is_read = !translation.is_empty() && tag == Some(self.lang.tag());
+            let said = escaped_line(if is_read { translation } else { said });
+            let kind = pick(self.lang, "paraphrase", "пересказ");
+            return writeln!(out, "{said} ({kind}) — {}\n", escaped(&speaker));
         }
         paragraphs(said, "> ", out)?;
         if !translation.is_empty() && translation != said {
-            writeln!(out, ">\n> Translation: {}", escaped(&sanitise_line(translation)))?;
+            let word = pick(self.lang, "Translation", "Перевод");
+            writeln!(out, ">\n> {word}: {}", escaped(&sanitise_line(translation)))?;
         }
-        let mixed = if quote.kind == QuoteType::Mixed { " (partly a paraphrase)" } else { "" };
+        let mixed = if quote.kind == QuoteType::Mixed {
+            pick(self.lang, " (partly a paraphrase)", " (пересказ с цитатой)")
+        } else {
+            ""
+        };
         writeln!(out, ">\n> — {}{mixed}\n", escaped(&speaker))
     }
 
     fn speaker(&self, quote: &Quote) -> String {
-        let Some(speaker) = &quote.speaker else { return "speaker not stated".to_owned() };
+        let Some(speaker) = &quote.speaker else {
+            return pick(self.lang, "speaker not stated", "кто сказал, не указано").to_owned();
+        };
         let name = name_of(self.dataset, &speaker.who, self.lang);
         let role = role_of(&self.detail.event, speaker).shown(self.lang);
         let words = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
@@ -121,14 +141,14 @@ impl Page<'_> {
         if self.detail.articles.is_empty() {
             return Ok(());
         }
-        writeln!(out, "Sources:\n")?;
+        writeln!(out, "{}:\n", pick(self.lang, "Sources", "Источники"))?;
         for (_, article) in &self.detail.articles {
             let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
             // Without a headline the publisher leads to it: the event's title stands above.
             let named = [article.headline.shown(self.lang), publisher, &article.id].into_iter();
             let title = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
             let date = article.date_published.as_ref();
-            let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, Lang::En));
+            let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, self.lang));
             let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
             let about = about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact)));
             writeln!(out, "- {}{}", link(title, article.url.as_deref()), escaped(&about))?;
@@ -138,23 +158,24 @@ impl Page<'_> {
 
     fn own(&self, own: OwnMark<'_>, out: &mut dyn Write) -> io::Result<()> {
         if own.is_bookmarked {
-            writeln!(out, "Bookmarked.\n")?;
+            writeln!(out, "{}\n", pick(self.lang, "Bookmarked.", "В закладках."))?;
         }
         if !own.note.is_empty() {
-            writeln!(out, "My note: {}\n", escaped(&sanitise_line(own.note)))?;
+            let word = pick(self.lang, "My note", "Моя заметка");
+            writeln!(out, "{word}: {}\n", escaped(&sanitise_line(own.note)))?;
         }
         writeln!(out, "Id: {}\n", code(&self.detail.event.id))
     }
 }
 
 /// `8 February 2024`, and where that is from when its source does not state it.
-fn event_date(event: &Event) -> String {
-    let Some(date) = &event.date else { return "No date".to_owned() };
-    let words = dates::long(date, &Glyphs::UNICODE, Lang::En);
+fn event_date(event: &Event, lang: Lang) -> String {
+    let Some(date) = &event.date else { return pick(lang, "No date", "Без даты").to_owned() };
+    let words = dates::long(date, &Glyphs::UNICODE, lang);
     let basis = match event.date_basis.as_deref() {
-        Some("inferred") => " (inferred)",
-        Some("external") => " (known from elsewhere)",
-        Some("published") => " (the day it was published)",
+        Some("inferred") => pick(lang, " (inferred)", " (определена по тексту)"),
+        Some("external") => pick(lang, " (known from elsewhere)", " (известна из других источников)"),
+        Some("published") => pick(lang, " (the day it was published)", " (день публикации)"),
         _ => "",
     };
     format!("{}{basis}", escaped(&sanitise_line(&words)))

@@ -254,9 +254,11 @@ fn a_record_is_cited_with_each_of_its_quotes() {
 
 #[test]
 fn a_page_says_what_made_it_and_what_happened() {
+    let russian = oreline("list - -c FR --format md --lang ru").reading(SMALL).prints();
+    assert!(russian.starts_with("# Малое\n\nСобытий: 1 из 3, `country:FR`\n\n## ноябрь 2023 (только месяц) · Давние"));
     let page = oreline("list - -c FR --format md").reading(SMALL).prints();
     for part in [
-        "# Small\n\n1 of 3 events: `country:FR`\n\n## November 2023 (month only) · Old talks\n",
+        "# Small\n\nEvents: 1 of 3, `country:FR`\n\n## November 2023 (month only) · Old talks\n",
         "> Мы рады\n>\n> — Kassym-Jomart Tokayev",
         "thanked the hosts (paraphrase) — Emmanuel Macron",
         "- [Leaders meet](<https://orda.example/1>), Orda.kz, 9 February 2024\n",
@@ -800,6 +802,31 @@ fn a_spreadsheet_runs_nothing() {
     let data = r#"{"events":[{"id":"=1+1","label":"+cmd|' /C calc'!A0"}]}"#;
     let csv = oreline("list - --format csv").reading(data).prints();
     assert_eq!(csv.lines().nth(1), Some("\"'=1+1\",,,\"'+cmd|' /C calc'!A0\",,,0,,,,,,"));
+}
+
+#[test]
+fn a_csv_is_read_back_cell_by_cell() {
+    let cells =
+        ["Встреча «в верхах»", "first\nsecond", "a,b;c\t\"d\"", "=SUM(A1)", "\u{a0}+7 701", "会談 🇰🇿", "ends\r\n"];
+    let events: Vec<serde_json::Value> = cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| serde_json::json!({"id": format!("e{at}"), "label": cell, "summary": cell, "date": format!("20{}", 40 - at)}))
+        .collect();
+    let data = serde_json::json!({"events": events}).to_string();
+    let csv = oreline("list - --format csv").reading(data).prints();
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let names: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    let column = |name: &str| names.iter().position(|have| have == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), cells.len());
+    for (at, (row, cell)) in rows.iter().zip(cells).enumerate() {
+        assert_eq!(row.len(), names.len());
+        assert_eq!(&row[column("id")], format!("e{at}"));
+        let runs = cell.trim_start_matches(char::is_whitespace).starts_with(['=', '+']);
+        let expected = if runs { format!("'{cell}") } else { cell.to_owned() };
+        assert_eq!(row[column("summary")].trim_end(), expected.trim_end());
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["query", "dataset", "model", "text"]),
     ("app", &["state", "document", "query", "dataset", "language", "model", "text", "problem", "error", "layout"]),
-    ("export", &["document", "query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
+    ("export", &["document", "query", "parallel", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     (
         "ui",
         &["app", "document", "language", "state", "layout", "query", "dataset", "model", "text", "problem", "error"],
