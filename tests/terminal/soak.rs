@@ -142,7 +142,8 @@ fn after_a_kill_while_it_writes_the_next_start_is_sound() {
     let home = tempfile::tempdir().unwrap();
     let (state, out) = (home.path().join("state"), home.path().join("out"));
     std::fs::create_dir(&out).unwrap();
-    let rows = run(&["list", "--lang", "en", "--format", "csv"], home.path());
+    // Records, which the user's marks are no part of.
+    let rows = run(&["list", "--lang", "en", "--format", "jsonl"], home.path());
     let script = r#"cd "$1" && exec "$0" --lang en"#;
     let arguments = ["-c", script, PROGRAM, out.to_str().unwrap()];
     let start = || {
@@ -153,16 +154,16 @@ fn after_a_kill_while_it_writes_the_next_start_is_sound() {
     // Once to its end, to know how long it takes: it is killed within that time.
     let mut terminal = start();
     let begun = Instant::now();
-    terminal.send("mjmeall.csv\r");
-    terminal.wait_for("written to all.csv");
+    terminal.send("mjmeall.jsonl\r");
+    terminal.wait_for("events written to ");
     let whole = u64::try_from(begun.elapsed().as_millis()).unwrap() + 1;
     terminal.send("\x03");
     assert_eq!(terminal.wait_for_end(), 0);
-    assert!(std::fs::read(out.join("all.csv")).unwrap() == rows, "the file is that of the command");
+    assert!(std::fs::read(out.join("all.jsonl")).unwrap() == rows, "the file is that of the command");
     for n in 0..kills {
         let mut terminal = start();
         let down = "j".repeat(random.below(100) as usize);
-        terminal.send(&format!("m{down}mjmeall-{n}.csv\r"));
+        terminal.send(&format!("m{down}mjmeall-{n}.jsonl\r"));
         let _ = terminal.ended_within(Duration::from_millis(random.below(whole)));
         terminal.signal("KILL");
         terminal.wait_for_end();
@@ -171,7 +172,7 @@ fn after_a_kill_while_it_writes_the_next_start_is_sound() {
             let kept: serde_json::Value = serde_json::from_slice(&kept).unwrap();
             assert!(kept.is_object(), "SOAK_SEED={seed}, kill {n}: {kept}");
         }
-        if let Ok(written) = std::fs::read(out.join(format!("all-{n}.csv"))) {
+        if let Ok(written) = std::fs::read(out.join(format!("all-{n}.jsonl"))) {
             assert!(written == rows, "SOAK_SEED={seed}, kill {n}: a file is whole or not there");
         }
     }
