@@ -7,6 +7,7 @@
 pub mod command_line;
 pub mod detail_pane;
 pub mod facet_pane;
+mod grid;
 pub mod header;
 pub mod hint_row;
 pub mod histogram;
@@ -41,9 +42,9 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::{Dataset, Phase, Progress, Proposal};
+use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
-use crate::layout::{Columns, Layout, Pane, Shape};
+use crate::layout::{Layout, Pane, Shape};
 use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, NO_SPELLINGS, Query, Spellings};
 use crate::state::{Kept, Origin};
@@ -61,6 +62,7 @@ pub use timeline::Timeline;
 pub use views::{Line, Order, RecordId, Rows, Title, View};
 
 use data::Data;
+use grid::Grid;
 use history::Trail;
 use keeping::Keeping;
 use list_cursor::ListCursor;
@@ -112,6 +114,7 @@ pub struct App {
     settings: Settings,
     size: Size,
     focus: Pane,
+    grid: Grid,
     data: Data,
     query: Query,
     undo: Undo,
@@ -146,6 +149,7 @@ impl App {
             settings,
             size,
             focus: Pane::Timeline,
+            grid: Grid::default(),
             data: Data::default(),
             undo: Undo::from(query.clone()),
             keeping,
@@ -187,28 +191,24 @@ impl App {
         self.focus
     }
 
+    /// Whether a pane takes the keys: it has the focus, and nothing lies over it.
+    pub fn is_active(&self, pane: Pane) -> bool {
+        self.focus == pane && self.popup.is_none()
+    }
+
     /// Where everything stands on the screen.
     pub fn layout(&self) -> Layout {
         Layout::new(&Shape {
-            width: self.size.width,
-            height: self.size.height,
-            focus: self.focus,
-            undated: self.undated_columns(),
             popup: self.popup.as_ref().map(|popup| popup.wanted(self.newest(), self.kept())),
+            ..self.shape(self.focus)
         })
     }
 
-    /// Columns of the number of events without a date; 0 when all have one.
-    fn undated_columns(&self) -> u16 {
-        const LEAST: u32 = 4;
-        let undated = self.data.newest().map_or(0, |dataset| dataset.undated_count());
-        // The digits of a number are few.
-        undated.checked_ilog10().map_or(0, |tens| (tens + 1).max(LEAST) as u16)
-    }
-
-    /// How many panes stand side by side.
-    pub fn columns(&self) -> Columns {
-        Columns::of(self.size.width)
+    /// What decides the areas of the panes when this one has the focus.
+    fn shape(&self, focus: Pane) -> Shape {
+        let Size { width, height } = self.size;
+        let Grid { arrangement, size, latest, .. } = self.grid;
+        Shape { width, height, focus, latest, arrangement, size, has_tall_rows: false, popup: None }
     }
 
     /// What keys mean now.
@@ -341,6 +341,22 @@ impl App {
     /// The detail.
     pub fn detail(&self) -> &DetailPane {
         &self.detail
+    }
+
+    /// First and last day of the selected record, as lists know them; `None` where it has no place in time.
+    pub fn selected_days(&self) -> Option<(Day, Day)> {
+        let date = self.selected_date().filter(|date| !date.is_undated())?;
+        Some((date.first, date.last))
+    }
+
+    /// Whether the selected record is one of those that have dates, and has none.
+    pub fn is_selected_undated(&self) -> bool {
+        self.selected_date().is_some_and(|date| date.is_undated())
+    }
+
+    fn selected_date(&self) -> Option<HeadDate> {
+        let record = self.selected().filter(|record| record.view() != View::People)?;
+        Some(record.date(self.dataset()?))
     }
 
     /// The histogram.

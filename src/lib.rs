@@ -3,25 +3,25 @@
 //! # The screen, with the names used in the code
 //!
 //! ```text
-//!  layout.header ─ ui::header ──────────────────────────────────────────────────┐
-//! ┌ layout.histogram ─ ui::histogram ─ query::Histogram ────────────────────────┐
-//! │ bars of Buckets: placed (full shade) and spread (light shade)               │
-//! │ the axis line, which adds up                                                │
-//! ├ Pane::Facet ──────────┬ Pane::Timeline ───────────────┬ Pane::Detail ───────┤
-//! │ the field: LineEditor │ Line::Heading                 │ document            │
-//! │ FacetRow: a group     │›Line::Record ─ EventHead      │  lines of Spans,    │
-//! │ FacetRow: a country   │ Line::Record                  │  each with a Role;  │
-//! │  Pick, value, count   │ Line::Heading                 │  some lead to a     │
-//! │                       │ Line::Record                  │  query::Target      │
-//! │ app::FacetPane        │ app::Timeline ─ app::Rows     │ app::DetailPane     │
-//! │ ui::facets            │ ui::timeline                  │ ui::detail          │
-//! └───────────────────────┴───────────────────────────────┴─────────────────────┘
+//!  layout.header ─ ui::header
+//!  layout.gutter            layout.bars ─ ui::histogram ─ query::Histogram: Buckets,
+//!  what they count: Sums     placed (sure) and spread (perhaps)
+//! ─ layout.axis ─ ui::axis ─────────────────────────────────────────────────────
+//! ─ Pane::Facet ──────────┬━[Pane::Timeline]━━━━━━━━━━━ ui::lines ━━━━━━━━━━━━━━
+//!  the field: LineEditor  │ Line::Heading
+//!  FacetRow: a group      │ ›Line::Record ─ EventHead
+//!  FacetRow: a country    │  Line::Record
+//!   Pick, value, count    │ app::Timeline ─ app::Rows ─ ui::timeline
+//!                         ├─ Pane::Detail ──────────────────────────────────────
+//!  app::FacetPane         │ document: lines of Spans, each with a Role; some
+//!  ui::facets             │  lead to a query::Target ─ app::DetailPane ─ ui::detail
 //!  layout.query ─ ui::search_bar: Chips of the Query, app::SearchLine, counts
 //!  layout.hints ─ ui::hints: a Status, else keymap::hints(mode)
 //! ```
 //!
 //! A `Popup` (help, problems, a date, an export, addresses, what was copied, a note, marks, saved views, commands) lies
-//! over the panes in `layout.popup`. A screen of fewer than 120 columns has two panes, below 80 one: see [`layout::Columns`].
+//! over the panes in `layout.popup`. On a wide screen the detail stands beside the list, on one of fewer than 100 columns the
+//! facet is a drawer, and below 80 there is one pane at a time: see [`layout`].
 //!
 //! # One direction
 //!

@@ -45,7 +45,7 @@ pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use faults::{fault, unknown_kind};
 pub use highlight::{hits, hits_in};
-pub use histogram::{Bucket, Histogram, histogram};
+pub use histogram::{Bucket, Histogram, Sums, histogram_of};
 pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
 pub use offers::{Offer, Why, Without, named};
@@ -209,7 +209,7 @@ fn answer_so_far(
         Some(open) => dataset.in_order(&evaluator.select(&open)?),
         None => answer.events.clone(),
     };
-    answer.histogram = histogram(&answer.around, request.histogram_columns, request.zoom);
+    answer.histogram = histogram_of(&answer, request.histogram_columns, request.zoom);
     let mut undated = answer.around.undated();
     if query.dates().any(|dates| dates.negated) {
         let mut open = query.clone();

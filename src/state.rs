@@ -105,6 +105,15 @@ pub struct Place {
     pub record: String,
 }
 
+/// How the panes stood when some data was left; empty where the user had not chosen.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Panes {
+    /// How list and detail stood: `stacked`, `beside`.
+    pub arrangement: String,
+    /// How much room the larger one had: `large`, `all`.
+    pub size: String,
+}
+
 /// A change. Making it twice is making it once, so that it can be made anew on what another browser has written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
@@ -142,6 +151,13 @@ pub enum Change {
         /// The place; `None` forgets it.
         place: Option<Box<Place>>,
     },
+    /// The user leaves data of this name with the panes so.
+    Panes {
+        /// The name of the data.
+        data: String,
+        /// How they stand; `None` forgets it.
+        panes: Option<Box<Panes>>,
+    },
     /// The mouse was switched on or off.
     Mouse(bool),
     /// Saves a view under a name, or forgets it.
@@ -162,10 +178,12 @@ pub struct Kept {
     views: Vec<(String, SavedView)>,
     /// By the name of the data, the one left last at the end.
     places: Vec<(String, Place)>,
+    /// By the name of the data, the one left last at the end.
+    panes: Vec<(String, Panes)>,
     mouse: bool,
 }
 
-/// So many places are kept; the oldest goes for a newer one.
+/// Of so many data places and panes are kept; the oldest goes for a newer one.
 const PLACES: usize = 100;
 
 impl Kept {
@@ -188,6 +206,11 @@ impl Kept {
     /// Where the user was in data of this name.
     pub fn place(&self, data: &str) -> Option<&Place> {
         self.places.iter().find(|(name, _)| name == data).map(|(_, place)| place)
+    }
+
+    /// How the panes stood in data of this name.
+    pub fn panes(&self, data: &str) -> Option<&Panes> {
+        self.panes.iter().find(|(name, _)| name == data).map(|(_, panes)| panes)
     }
 
     /// Whether the mouse was switched on last.
@@ -243,6 +266,12 @@ impl Kept {
                 let too_many = self.places.len().saturating_sub(PLACES);
                 self.places.drain(..too_many);
             }
+            Change::Panes { data, panes } => {
+                self.panes.retain(|(name, _)| name != data);
+                self.panes.extend(panes.iter().map(|panes| (data.clone(), (**panes).clone())));
+                let too_many = self.panes.len().saturating_sub(PLACES);
+                self.panes.drain(..too_many);
+            }
             Change::Mouse(on) => self.mouse = *on,
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
@@ -286,6 +315,9 @@ impl Kept {
             }
             Change::Place { data, .. } => {
                 Change::Place { data: data.clone(), place: self.place(data).cloned().map(Box::new) }
+            }
+            Change::Panes { data, .. } => {
+                Change::Panes { data: data.clone(), panes: self.panes(data).cloned().map(Box::new) }
             }
             Change::Mouse(_) => Change::Mouse(self.mouse),
             Change::View { name, .. } => {
@@ -357,6 +389,11 @@ pub(crate) mod tests {
         Change::Place { data: data.to_owned(), place }
     }
 
+    pub(crate) fn panes(data: &str, size: Option<&str>) -> Change {
+        let panes = size.map(|size| Box::new(Panes { size: size.to_owned(), ..Panes::default() }));
+        Change::Panes { data: data.to_owned(), panes }
+    }
+
     pub(crate) fn view(name: &str, query: Option<&str>) -> Change {
         let view = query.map(|query| Box::new(SavedView { query: query.to_owned(), ..SavedView::default() }));
         Change::View { name: name.to_owned(), view }
@@ -387,6 +424,9 @@ pub(crate) mod tests {
             place("data", Some("country:KZ")),
             place("data", Some("country:MN")),
             place("data", None),
+            panes("data", Some("all")),
+            panes("data", Some("large")),
+            panes("data", None),
             Change::Mouse(true),
             Change::Mouse(false),
         ];

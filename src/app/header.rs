@@ -22,44 +22,56 @@ pub enum Tone {
 /// The first row.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Header {
-    /// The title of the data as far as there is room, with a blank on either side; empty without room.
+    /// The title of the data as far as there is room, with two blanks before it; empty without room.
     pub title: String,
-    /// The views, each with its words and the column where they begin; empty without room.
+    /// The views, each with its words and the column where they begin; where not all have room the one that is shown,
+    /// with its number, and where that has none either, nothing.
     pub views: Vec<(View, String, u16)>,
-    /// `170 events · 2 problems (p)`, and how far a load is.
+    /// `170 events · 2 problems`, and how far a load is.
     pub counts: Vec<(String, Tone)>,
 }
 
 /// The name of the program, at the beginning of the row.
-pub const NAME: &str = " oreline ";
+pub const NAME: &str = " oreline";
+
+/// From this many columns on the names of the views stand further apart.
+const WIDE: u16 = 100;
+/// The shortest beginning of a title that says something.
+const SHORTEST_TITLE: usize = 10;
 
 impl Header {
-    /// The row on a screen of `width` columns. What does not fit goes in this order: the dataset's title, the views,
-    /// the program's name.
+    /// The row on a screen of `width` columns. What does not fit goes in this order: the dataset's title, the views but
+    /// the one that is shown, the views.
     pub fn of(app: &App, width: u16) -> Header {
         let glyphs = Glyphs::of(app.settings().ascii);
         let counts = counts(app, glyphs);
         let taken: usize = counts.iter().map(|(words, _)| text::width(words)).sum();
-        let words = |view: View| {
-            if view == app.timeline().view() { format!("[{}]", view.name()) } else { format!(" {} ", view.name()) }
+        let shown = app.timeline().view();
+        let words = |view: View| match (view == shown, width >= WIDE) {
+            (true, _) => format!("[{}]", view.name()),
+            (false, true) => format!(" {} ", view.name()),
+            (false, false) => view.name().to_owned(),
         };
-        let views: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
-        let of_views: usize = views.iter().map(|(_, words)| text::width(words)).sum();
+        let all: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
+        let number = View::ALL.iter().position(|view| *view == shown).unwrap_or_default() + 1;
+        let only = vec![(shown, format!("[{number} {}]", shown.name()))];
+        // Each with a blank before it, and one more before the first; one before the counts.
+        let columns =
+            |views: &[(View, String)]| views.iter().map(|(_, words)| text::width(words) + 1).sum::<usize>() + 1;
+        let room = usize::from(width).saturating_sub(text::width(NAME) + taken + 1);
+        let views = [all, only].into_iter().find(|views| columns(views) <= room).unwrap_or_default();
+        let room = room.saturating_sub(columns(&views) + 2);
         let mut header = Header { counts, ..Header::default() };
-        let room = usize::from(width).saturating_sub(taken + of_views + 13);
         let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
-        if room >= 8 && !title.is_empty() {
-            header.title = format!(" {} ", text::truncate(title, room, glyphs.ellipsis));
+        if room >= SHORTEST_TITLE && !title.is_empty() {
+            header.title = format!("  {}", text::truncate(title, room, glyphs.ellipsis));
         }
-        let used = text::width(NAME) + text::width(&header.title);
-        if used + of_views + taken < usize::from(width) {
-            // A blank before the first; all of it is below the width of the screen, a u16.
-            let mut column = used + 1;
-            for (view, words) in views {
-                let at = column as u16;
-                column += text::width(&words);
-                header.views.push((view, words, at));
-            }
+        let mut column = text::width(NAME) + text::width(&header.title) + 2;
+        for (view, words) in views {
+            // Below the width of the screen, a u16.
+            let at = column as u16;
+            column += text::width(&words) + 1;
+            header.views.push((view, words, at));
         }
         header
     }
@@ -72,7 +84,7 @@ impl Header {
     }
 }
 
-/// `170 events · 2 problems (p)`, and how far a load is.
+/// `170 events · 2 problems`, and how far a load is.
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
     if let Some(count) = total(app) {
@@ -83,7 +95,7 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
         // Those inside records are found with their words.
         let is_ready = app.progress().is_some_and(|progress| progress.phase == Phase::Ready);
         let so_far = if is_ready { "" } else { " so far" };
-        counts.push((counted(problems, "problems") + so_far + " (p)", Tone::Problem));
+        counts.push((counted(problems, "problems") + so_far, Tone::Problem));
     }
     if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
         counts.push((progress_words(&progress), Tone::Progress));

@@ -3,6 +3,7 @@
 //! The cursor is a day and not a column, so that it stays where it is in time when the buckets become others. The range
 //! of dates itself is a part of the query and not kept here. How a bucket looks is not known here.
 
+use crate::layout::bar_width;
 use crate::model::Day;
 use crate::query::ast::DateSpan;
 use crate::query::{Histogram, Query, Scale, Unit, Zoom};
@@ -112,6 +113,18 @@ impl HistogramPane {
         (is_shown && !buckets.is_empty()).then(|| at.saturating_sub(1))
     }
 
+    /// The buckets of what was counted, from one to another, in which something may lie that has these days; `None` when
+    /// it lies in none of those shown.
+    pub fn buckets_of(&self, first: Day, last: Day) -> Option<(usize, usize)> {
+        let buckets = &self.counted.buckets;
+        let end = buckets.len().checked_sub(1)?;
+        if !self.counted.is_whole && (last < buckets[0].first || buckets[end].last < first) {
+            return None;
+        }
+        let near = |day: Day| buckets.partition_point(|bucket| bucket.first <= day).clamp(1, end + 1) - 1;
+        Some((near(first), near(last)))
+    }
+
     /// Whether a range is being drawn.
     pub fn is_drawing(&self) -> bool {
         self.anchor.is_some()
@@ -165,7 +178,7 @@ impl HistogramPane {
         let day = day.clamp(first, last);
         self.cursor = Spot::Time(day);
         if let Some(zoom) = self.zoom.filter(|_| !self.scale(ground).has(day)) {
-            self.look_at(Scale::around(zoom.unit, day, ground.columns / 2), ground);
+            self.look_at(Scale::around(zoom.unit, day, Scale::window(ground.columns) / 2), ground);
         }
     }
 
@@ -194,13 +207,14 @@ impl HistogramPane {
         self.cursor = Spot::Undated;
     }
 
-    /// Brings a day into sight, with a quarter of the columns beyond it.
+    /// Brings a day into sight, with a quarter of what is shown beyond it.
     fn see(&mut self, day: Day, ground: Ground) {
         let scale = self.scale(ground);
         let Some((first, _)) = scale.days(0) else { return };
         if let Some(zoom) = self.zoom.filter(|_| !scale.has(day)) {
-            let quarter = ground.columns / 4;
-            let before = if day < first { quarter } else { ground.columns - ground.columns.min(quarter + 1) };
+            let shown = Scale::window(ground.columns);
+            let quarter = shown / 4;
+            let before = if day < first { quarter } else { shown - shown.min(quarter + 1) };
             self.look_at(Scale::around(zoom.unit, day, before), ground);
         }
     }
@@ -243,7 +257,10 @@ impl HistogramPane {
     }
 
     fn rescale(&mut self, unit: Unit, day: Day, scale: &Scale, ground: Ground) {
-        let before = scale.bucket_near(day) * ground.columns / scale.len().max(1);
+        // Columns of a screen.
+        let columns = ground.columns.min(usize::from(u16::MAX)) as u16;
+        let width = |count| usize::from(bar_width(count, columns));
+        let before = scale.bucket_near(day) * width(scale.len()) / width(Scale::window(ground.columns));
         self.look_at(Scale::around(unit, day, before), ground);
     }
 
@@ -361,7 +378,7 @@ mod tests {
         }
         pane.step(Step::Previous, ground());
         let (here, now) = state(&pane);
-        assert_eq!(now, pane.scale(ground()).moved(here.unwrap().0, -5));
+        assert_eq!(now, pane.scale(ground()).moved(here.unwrap().0, -2));
         pane.step(Step::Last, ground());
         assert_eq!(state(&pane).0.unwrap().0, day(2025, 11, 1));
         pane.step(Step::Next, ground());

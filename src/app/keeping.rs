@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
 use crate::model::Lang;
-use crate::state::{self, Change, Kept, Mark, Origin, Place, Record, RecordKey, RecordKind};
+use crate::state::{self, Change, Kept, Mark, Origin, Panes, Place, Record, RecordKey, RecordKind};
 
 use super::message::Ticket;
 use super::views::RecordId;
@@ -31,6 +31,8 @@ pub struct Keeping {
     is_read: bool,
     /// The data whose place was offered last.
     offered: String,
+    /// The data whose panes were taken up last.
+    arranged: String,
 }
 
 impl Keeping {
@@ -68,6 +70,16 @@ impl Keeping {
         let place = self.place().filter(|_| self.offered != self.data)?.clone();
         self.offered.clone_from(&self.data);
         Some(place)
+    }
+
+    /// How the panes stood in the data that is shown, once, so that what the user does then stays.
+    pub(super) fn panes_once(&mut self) -> Option<Panes> {
+        let is_due = self.is_read && !self.data.is_empty() && self.arranged != self.data;
+        let panes = self.kept.panes(&self.data).filter(|_| is_due).cloned();
+        if is_due {
+            self.arranged.clone_from(&self.data);
+        }
+        panes
     }
 
     /// Makes a change; returns all that are to be written.

@@ -78,6 +78,12 @@ pub enum Command {
     FocusLeft,
     /// Moves the focus to the histogram, or from it to the timeline.
     FocusHistogram,
+    /// Gives the list or the detail, whichever has the focus, more room.
+    EnlargePane,
+    /// Gives it less.
+    ShrinkPane,
+    /// Stands the list above the detail, or beside it.
+    TurnPanes,
     /// Shows less of time in finer buckets, around the cursor of the histogram.
     ZoomIn,
     /// Shows more of time in coarser buckets, up to all of it.
@@ -208,9 +214,9 @@ pub enum Command {
     Reload,
     /// Shows the keys of the pane.
     ShowHelp,
-    /// Takes one layer away: popup, text field, focus, newest chip. Never quits.
+    /// Takes one layer away: popup, text field, larger pane, focus, newest chip. Never quits.
     LeaveLayer,
-    /// Closes a popup, a drawer or the full-screen detail; quits when there is none.
+    /// Closes a popup, makes a larger pane normal, closes a drawer or the full-screen detail; else quits.
     CloseOrQuit,
     /// Quits.
     Quit,

@@ -23,8 +23,10 @@ use super::message::{Purpose, Ticket};
 use super::palette::Palette;
 use super::proposing::ProposalPane;
 
-/// Columns that a popup of running text would like to have inside its frame.
-const TEXT_COLUMNS: u16 = 76;
+/// Columns that the text of a popup would like to have: those of the box that all have where there is room.
+const TEXT_COLUMNS: u16 = 68;
+/// Columns of the help, of which no line is cut.
+const HELP_COLUMNS: u16 = 76;
 /// Rows of the list of commands; more can be scrolled to, and the panes beneath stay in sight.
 const COMMAND_ROWS: u16 = 15;
 
@@ -203,13 +205,13 @@ pub enum ExportStage {
 pub struct Shape {
     /// What keys mean in it.
     pub mode: Mode,
-    /// The title on its frame.
+    /// The title above it.
     pub title: &'static str,
     /// What stands before its text field; `None` when it has none.
     pub prompt: Option<&'static str>,
     /// Whether it has a list.
     pub has_list: bool,
-    /// Columns that it would like to have inside its frame.
+    /// Columns that its text would like to have.
     pub columns: u16,
     /// Rows beneath field and list.
     pub beneath: u16,
@@ -223,7 +225,9 @@ impl Content {
         let field = |mode, title, prompt, beneath| Shape { prompt: Some(prompt), beneath, ..shape(mode, title) };
         let list = |mode, title, beneath| Shape { has_list: true, beneath, ..shape(mode, title) };
         match self {
-            Content::Help(_) => Shape { has_list: true, ..field(Mode::Help, "Help", "find: ", 0) },
+            Content::Help(_) => {
+                Shape { columns: HELP_COLUMNS, has_list: true, ..field(Mode::Help, "Help", "find: ", 0) }
+            }
             Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, "Problems of the data", 7) },
             Content::Date { .. } => Shape { columns: 52, has_list: true, ..field(Mode::Date, "A date", "date: ", 3) },
             Content::Export { query, .. } => {
@@ -327,20 +331,20 @@ impl Popup {
     /// Columns and rows that its content would like to have.
     pub(super) fn wanted(&self, dataset: Option<&Dataset>, kept: &Kept) -> (u16, u16) {
         let shape = self.content.shape();
-        // The unfiltered length, so that the box does not jump while letters narrow it.
+        // A row to say that nothing fits.
+        let listed = rows(self.len(dataset, kept)).max(u16::from(shape.has_list));
         let listed = match &self.content {
-            Content::Help(of) => rows(keymap::help(*of, "").len()),
-            Content::Palette(palette) => rows(palette.entries().len()).min(COMMAND_ROWS),
+            Content::Palette(_) => listed.min(COMMAND_ROWS),
             // There is nothing beneath it to be seen.
             Content::Proposal(_) => u16::MAX,
-            _ => rows(self.len(dataset, kept)),
+            _ => listed,
         };
         let field = u16::from(self.field.is_some());
         (shape.columns, listed.saturating_add(field).saturating_add(shape.beneath))
     }
 
     /// The row of its text field, the rows of its list, and those beneath. Where there is little room the list has all
-    /// of it, and without a list the field.
+    /// of it, and without a list the field. The mark of the cursor stands in the air on the left of a list.
     pub fn areas(&self, area: Area) -> (Rect, Rect, Rect) {
         let (shape, inner) = (self.content.shape(), area.inner);
         let from = |y: u16, height: u16| Rect { y: inner.y + y, height, ..inner };
@@ -352,7 +356,8 @@ impl Popup {
         let beneath = if inner.height > wanted + shape.beneath { shape.beneath } else { 0 };
         let field = if inner.height > wanted { wanted } else { 0 };
         let list = inner.height - field - beneath;
-        (from(0, field), from(field, list), from(field + list, beneath))
+        let with_mark = Rect { x: area.body.x, width: inner.right() - area.body.x, ..from(field, list) };
+        (from(0, field), with_mark, from(field + list, beneath))
     }
 
     /// How many rows its list has.

@@ -2,8 +2,9 @@
 //!
 //! Here are the dispatch, the focus, the layers that Esc and `q` take away, and popups. Moving among records is in
 //! `moving`, the query in `querying`, writing a file in `exporting`, what the user makes in `keeping`, the list of
-//! commands in `commanding`, and what comes from the worker in `arriving`.
+//! commands in `commanding`, how the panes stand in `arranging`, and what comes from the worker in `arriving`.
 
+mod arranging;
 mod arriving;
 mod brushing;
 mod commanding;
@@ -17,7 +18,7 @@ mod querying;
 use ratatui::layout::Size;
 
 use crate::dataset::Phase;
-use crate::layout::{Columns, Layout, Pane, Shape};
+use crate::layout::{Layout, Pane};
 use crate::model::Lang;
 use crate::query::{Detail, Facet, PeopleOrder, Pick, Query, Target};
 use crate::state::Mark;
@@ -73,6 +74,9 @@ impl App {
             Command::FocusPreviousPane => self.turn_to(self.pane_beside(-1), fx),
             Command::FocusRight => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, 1), fx),
             Command::FocusLeft => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, -1), fx),
+            Command::EnlargePane => self.enlarge(fx),
+            Command::ShrinkPane => self.shrink(fx),
+            Command::TurnPanes => self.turn_panes(fx),
             Command::FocusHistogram => self.focus_histogram(fx),
             Command::ZoomIn => self.zoom(HistogramPane::zoom_in, fx),
             Command::ZoomOut => self.zoom(HistogramPane::zoom_out, fx),
@@ -195,7 +199,7 @@ impl App {
         if layout.pane(pane).is_some() {
             return layout;
         }
-        Layout::new(&Shape { width: self.size.width, height: self.size.height, focus: pane, ..Shape::default() })
+        Layout::new(&self.shape(pane))
     }
 
     fn timeline_height(&self) -> usize {
@@ -294,6 +298,7 @@ impl App {
             return;
         }
         let left = std::mem::replace(&mut self.focus, pane);
+        self.grid.focus(pane);
         if left == Pane::Facet {
             let (lang, height) = (self.lang(), self.facet_height());
             let newest = self.data.answer().and_then(|answer| answer.facet.as_ref());
@@ -336,6 +341,7 @@ impl App {
             self.set_query(before, fx);
         } else if self.histogram.drop_range() {
             self.say("The range is dropped");
+        } else if self.make_normal(true, fx) {
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
         } else if let Some(newest) = self.query.newest() {
@@ -355,19 +361,22 @@ impl App {
             self.popup = popup.beneath();
             return;
         }
-        match (self.columns(), self.focus) {
-            (Columns::One | Columns::Two, Pane::Facet) | (Columns::One, Pane::Detail) => {
-                self.focus_pane(Pane::Timeline, fx);
-            }
-            // Where it stands in the place of the other panes.
-            (_, Pane::Histogram) if self.layout().timeline.is_none() => self.focus_pane(Pane::Timeline, fx),
-            _ => self.quit(fx),
+        if self.make_normal(false, fx) {
+            return;
+        }
+        let layout = self.layout();
+        // The drawer, and what stands in the place of the list.
+        if layout.is_drawer || layout.timeline.is_none() {
+            self.focus_pane(Pane::Timeline, fx);
+        } else {
+            self.quit(fx);
         }
     }
 
     /// Where the user was is kept; what could not be written before is tried once more.
     fn quit(&mut self, fx: &mut Effects) {
-        if let Some(change) = self.place_to_keep() {
+        let changes = [self.place_to_keep(), self.panes_to_keep()];
+        for change in changes.into_iter().flatten() {
             let ticket = self.data.ticket();
             self.keeping.change(ticket, change);
         }

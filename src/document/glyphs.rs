@@ -43,11 +43,13 @@ pub struct Glyphs {
     pub at_least: &'static str,
     /// Underline of a heading and its like.
     pub rule: &'static str,
-    /// Above a range of time that is marked.
-    pub brush: &'static str,
-    /// Above the bar at the cursor.
-    pub plumb: &'static str,
-    /// In the frame of a list, where the shown part of it lies; in ASCII it is reversed.
+    /// A line of what stands out: above the pane with the focus, below a range of time.
+    pub heavy: &'static str,
+    /// Below the bar at the cursor.
+    pub here: &'static str,
+    /// On the axis of time, where a year begins.
+    pub tick: &'static str,
+    /// In the last column of a list, where the shown part of it lies.
     pub thumb: &'static str,
 }
 
@@ -73,15 +75,16 @@ impl Glyphs {
         arrow: "→",
         at_least: "≥",
         rule: "─",
-        brush: "━",
-        plumb: "│",
-        thumb: "┃",
+        heavy: "━",
+        here: "▲",
+        tick: "┴",
+        thumb: "▐",
     };
 
     /// The same in ASCII.
     pub const ASCII: Glyphs = Glyphs {
         is_ascii: true,
-        ellipsis: "...",
+        ellipsis: "~",
         dot: " - ",
         dash: "-",
         bullet: "*",
@@ -89,7 +92,7 @@ impl Glyphs {
         broken_bar: ":",
         marks: ("\"", "\""),
         said_by: "--",
-        in_other_words: "=~",
+        in_other_words: "~",
         no_day: "..",
         onward: ">",
         quotes: "\"",
@@ -99,9 +102,10 @@ impl Glyphs {
         arrow: "->",
         at_least: ">=",
         rule: "-",
-        brush: "=",
-        plumb: "|",
-        thumb: "|",
+        heavy: "=",
+        here: "^",
+        tick: "+",
+        thumb: "#",
     };
 
     /// The set for the setting `--ascii`.

@@ -567,3 +567,27 @@ fn a_quote_is_cited_in_its_own_language_with_its_translation() {
         ],
     );
 }
+
+#[test]
+fn days_in_short_name_no_day_that_was_not_meant() {
+    let day = |year, month, day| crate::model::Day::from_ymd(year, month, day).unwrap();
+    let (open, end) = (crate::model::Day::MIN, crate::model::Day::MAX);
+    for (first, last, words) in [
+        (day(2024, 2, 8), day(2024, 2, 8), "8 Feb 2024"),
+        (day(2024, 2, 5), day(2024, 2, 11), "5–11 Feb 2024"),
+        (day(2026, 2, 23), day(2026, 3, 1), "23 Feb–1 Mar 2026"),
+        (day(2025, 12, 29), day(2026, 1, 4), "29 Dec–4 Jan 2026"),
+        (day(2024, 2, 1), day(2024, 2, 29), "Feb 2024"),
+        (day(2024, 1, 1), day(2024, 3, 31), "Jan–Mar 2024"),
+        (day(2024, 6, 1), day(2025, 12, 31), "Jun 2024 – Dec 2025"),
+        (day(2024, 1, 1), day(2024, 12, 31), "2024"),
+        (day(2020, 1, 1), day(2029, 12, 31), "2020 – 2029"),
+        (day(2024, 2, 8), day(2024, 3, 20), "8 Feb 2024 – 20 Mar 2024"),
+        (open, day(2022, 8, 31), "until Aug 2022"),
+        (day(2022, 1, 1), end, "since 2022"),
+        (day(2022, 1, 9), end, "since 9 Jan 2022"),
+        (open, end, "at any time"),
+    ] {
+        assert_eq!(dates::short_of_days(first, last, &Glyphs::UNICODE), words);
+    }
+}

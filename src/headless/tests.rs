@@ -49,7 +49,7 @@ fn open(json: &str, size: Size) -> Headless {
 }
 
 const WIDE: Size = Size { width: 140, height: 40 };
-const MEDIUM: Size = Size { width: 100, height: 30 };
+const MEDIUM: Size = Size { width: 90, height: 30 };
 const NARROW: Size = Size { width: 60, height: 24 };
 
 /// What the selected row is: the record's id.

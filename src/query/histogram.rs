@@ -4,6 +4,7 @@
 //! *spread* over every bucket in which it may lie. Where only a part of time is shown, what lies wholly *before* or
 //! *after* it is counted too. Placed, spread, before, after and undated add up to all events.
 
+use super::Answer;
 use super::scale::{Scale, Unit, Zoom};
 use crate::dataset::EventList;
 use crate::model::Day;
@@ -20,6 +21,19 @@ pub struct Bucket {
     pub placed: u32,
     /// Events that may lie in it.
     pub spread: u32,
+}
+
+/// How many of some events lie where.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Sums {
+    /// Surely in one of the buckets.
+    pub sure: usize,
+    /// Perhaps in one or several of them.
+    pub perhaps: usize,
+    /// Before the first bucket or after the last.
+    pub outside: usize,
+    /// Nowhere in time.
+    pub undated: usize,
 }
 
 /// Events over time.
@@ -41,6 +55,8 @@ pub struct Histogram {
     pub after: usize,
     /// Events without a date.
     pub undated: usize,
+    /// Of the events that the query selects, whose range of dates does not narrow what the buckets count.
+    pub selected: Sums,
     /// The columns it was made for.
     pub columns: usize,
     /// The part of time it was made for.
@@ -54,9 +70,18 @@ impl Histogram {
     }
 }
 
+/// The selected events over time, among all that are around their range of dates.
+pub fn histogram_of(answer: &Answer, columns: usize, zoom: Option<Zoom>) -> Histogram {
+    let around = histogram(&answer.around, columns, zoom);
+    if answer.query.without_included_dates().is_none() {
+        return around;
+    }
+    Histogram { selected: histogram(&answer.events, columns, zoom).selected, ..around }
+}
+
 /// Counts events in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
 /// filters change, or in the part of it that `zoom` names. Without columns nothing is counted but what has no date.
-pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
+fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
     // What lies on one day stands together with all that begin in the same bucket.
@@ -66,7 +91,11 @@ pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Hist
     for place in events.places().and(order.inexact()).iter(0..dated) {
         counter.add(order.days(place as usize), order.is_doubtful(place as usize));
     }
-    Histogram { columns, zoom, undated: events.undated(), ..counter.finish() }
+    let undated = events.undated();
+    let counted = counter.finish();
+    let Histogram { placed: sure, spread: perhaps, before, after, .. } = counted;
+    let selected = Sums { sure, perhaps, outside: before + after, undated };
+    Histogram { columns, zoom, undated, selected, ..counted }
 }
 
 /// A histogram while events are added, in the order of their first days.
@@ -223,7 +252,7 @@ mod tests {
         let texts =
             ["2023-12-31", "2024-01-10", "2024-01-11", "2024-01", "2024-01-09/2024-01-10", "2024-02-01", "2025"];
         let zoom = Zoom { unit: Unit::Day, first: day(2024, 1, 10) };
-        let histogram = counted(&dated(&texts), 3, Some(zoom));
+        let histogram = counted(&dated(&texts), 6, Some(zoom));
         let counts: Vec<(u32, u32)> = histogram.buckets.iter().map(|bucket| (bucket.placed, bucket.spread)).collect();
         // The month may lie on any of the days; what began the day before may lie on the first.
         assert_eq!(counts, [(1, 2), (1, 1), (0, 1)]);

@@ -93,7 +93,7 @@ fn saturated(day: i64) -> Day {
     Day(day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32)
 }
 
-/// A part of time that is looked at closely: as many buckets of one unit as there are columns.
+/// A part of time that is looked at closely, in buckets of one unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Zoom {
     /// How long the buckets are.
@@ -119,7 +119,7 @@ pub struct Scale {
 
 impl Scale {
     /// The time from the first to the last of two days in at most `columns` buckets: all of it in the finest unit that
-    /// has so few, or, zoomed, as many buckets as there are columns, moved to where there is time. A zoom to a unit of
+    /// has so few, or, zoomed, as many buckets as [`Scale::window`] says, moved to where there is time. A zoom to a unit of
     /// which all buckets fit shows the whole.
     pub fn new(time: Option<(Day, Day)>, columns: usize, zoom: Option<Zoom>) -> Scale {
         let Some((first, last)) = time.filter(|_| columns > 0) else { return Scale::default() };
@@ -129,9 +129,14 @@ impl Scale {
         let (first, last) = (first.clamp(low, high), last.clamp(low, high));
         let (unit, starts) = whole(first, last, columns, high);
         match zoom.filter(|zoom| zoom.unit < unit) {
-            Some(zoom) => Scale { beyond, ..zoomed(first, last, columns, zoom) },
+            Some(zoom) => Scale { beyond, ..zoomed(first, last, Scale::window(columns), zoom) },
             None => Scale { unit, starts, ends: None, beyond },
         }
+    }
+
+    /// How many buckets a part of time has that is looked at closely: each has two of the columns.
+    pub fn window(columns: usize) -> usize {
+        (columns / 2).max(1)
     }
 
     /// How long the buckets are.
@@ -275,9 +280,9 @@ mod tests {
     }
 
     #[test]
-    fn a_zoom_shows_as_many_buckets_as_there_are_columns_where_there_is_time() {
+    fn a_zoom_shows_a_bucket_on_two_columns_where_there_is_time() {
         let time = Some((day(2020, 1, 15), day(2025, 12, 5)));
-        let scale = |unit, first| Scale::new(time, 10, Some(Zoom { unit, first }));
+        let scale = |unit, first| Scale::new(time, 20, Some(Zoom { unit, first }));
         for (unit, from, first, last) in [
             (Unit::Month, day(2022, 5, 9), day(2022, 5, 1), day(2023, 2, 28)),
             (Unit::Month, Day::MIN, day(2020, 1, 1), day(2020, 10, 31)),
@@ -298,7 +303,7 @@ mod tests {
     #[test]
     fn a_move_goes_on_where_nothing_is_shown_and_ends_where_time_ends() {
         let time = Some((day(2020, 1, 15), day(2025, 12, 5)));
-        let zoomed = Scale::new(time, 10, Some(Zoom { unit: Unit::Month, first: day(2022, 1, 1) }));
+        let zoomed = Scale::new(time, 20, Some(Zoom { unit: Unit::Month, first: day(2022, 1, 1) }));
         assert_eq!(zoomed.moved(day(2022, 10, 9), 1), day(2022, 11, 1));
         assert!(!zoomed.has(day(2022, 11, 1)));
         assert_eq!(zoomed.moved(day(2022, 1, 1), -30), day(2020, 1, 1));

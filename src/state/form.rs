@@ -10,11 +10,12 @@
 //!   "views": [{"name": "…", "query": "country:KZ", "view": "events", "order": "newest", "lang": "en",
 //!              "people": "count", "facet": "countries", "values": "count", "mode": "any"}],
 //!   "places": [{"data": "…", "query": "country:KZ", "view": "events", "record": "…"}],
+//!   "panes": [{"data": "…", "arrangement": "stacked", "size": "all"}],
 //!   "mouse": true
 //! }
 //! ```
 
-use super::{Change, Kept, Mark, PLACES, Place, RecordKey, RecordKind, SavedView, united};
+use super::{Change, Kept, Mark, PLACES, Panes, Place, RecordKey, RecordKind, SavedView, united};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
 
@@ -47,7 +48,7 @@ impl Form {
         if !root.get(VERSION_FIELD).is_some_and(Value::is_number) {
             return Err(format!("there is no number `{VERSION_FIELD}` in it"));
         }
-        for list in ["records", "views", "places"] {
+        for list in ["records", "views", "places", "panes"] {
             if root.get(list).is_some_and(|value| !value.is_array()) {
                 return Err(format!("its `{list}` are no list"));
             }
@@ -89,6 +90,13 @@ impl Form {
                 kept.apply(&Change::Place { data, place: Some(Box::new(self::place(place))) });
             }
         }
+        for entry in self.list("panes") {
+            let data = word(entry, "data");
+            if !data.is_empty() {
+                let panes = Panes { arrangement: word(entry, "arrangement"), size: word(entry, "size") };
+                kept.apply(&Change::Panes { data, panes: Some(Box::new(panes)) });
+            }
+        }
         kept.apply(&Change::Mouse(self.root.get("mouse").and_then(Value::as_bool).unwrap_or(false)));
         kept
     }
@@ -103,6 +111,7 @@ impl Form {
             }
             Change::Move { key, data } => self.move_mark(key, data),
             Change::Place { data, place } => self.set_place(data, place.as_deref()),
+            Change::Panes { data, panes } => self.set_panes(data, panes.as_deref()),
             Change::Mouse(on) => drop(self.root.insert("mouse".to_owned(), (*on).into())),
             Change::View { name, view } => self.set_view(name, view.as_deref()),
         }
@@ -175,6 +184,17 @@ impl Form {
         places.drain(..too_many);
     }
 
+    /// As with places.
+    fn set_panes(&mut self, data: &str, panes: Option<&Panes>) {
+        let Some(list) = self.list_mut("panes") else { return };
+        list.retain(|entry| word(entry, "data") != data);
+        if let Some(Panes { arrangement, size }) = panes {
+            list.push(json!({"data": data, "arrangement": arrangement, "size": size}));
+        }
+        let too_many = list.len().saturating_sub(PLACES);
+        list.drain(..too_many);
+    }
+
     fn set_view(&mut self, name: &str, view: Option<&SavedView>) {
         let Some(views) = self.list_mut("views") else { return };
         let place = views.iter().position(|view| word(view, "name") == name);
@@ -236,7 +256,7 @@ fn saved_view(view: &Value) -> SavedView {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{bookmark, note, place, view};
+    use super::super::tests::{bookmark, note, panes, place, view};
     use super::*;
 
     #[test]
@@ -256,6 +276,10 @@ mod tests {
             place("other", Some("uranium")),
             place("data", Some("country:MN")),
             Change::Mouse(true),
+            panes("data", Some("all")),
+            panes("other", Some("large")),
+            panes("data", Some("large")),
+            panes("other", None),
             place("other", None),
             Change::Mouse(false),
         ];

@@ -3,6 +3,7 @@
 
 use super::canvas::Canvas;
 use super::facets::input;
+use super::lines::TitleLine;
 use super::listed::Listed;
 use super::theme::Look;
 use super::{help, marks, palette, problems, proposal};
@@ -17,7 +18,8 @@ use crate::text::address::doubt;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
     canvas.clear(area.outer);
     let shape = popup.content.shape();
-    canvas.frame(area, shape.title, true);
+    canvas.around(area);
+    canvas.title(area, &TitleLine { name: shape.title, ..TitleLine::default() }, true);
     let (field, rows, beneath) = popup.areas(area);
     if let Some((prompt, editor)) = shape.prompt.zip(popup.field()).filter(|_| !field.is_empty()) {
         input(canvas, field, prompt, editor, true);

@@ -6,7 +6,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 use std::ops::Range;
@@ -39,7 +39,7 @@ impl<'f, 'b> Canvas<'f, 'b> {
     }
 
     /// Draws words on one row of `area`; what does not fit is cut with an ellipsis. They have nothing of the look of
-    /// what stood there, a frame perhaps. Returns the columns used.
+    /// what stood there, a line perhaps. Returns the columns used.
     pub(super) fn line(&mut self, area: Rect, row: u16, spans: &[Span<'_>]) -> u16 {
         if row >= area.height {
             return 0;
@@ -108,74 +108,22 @@ impl<'f, 'b> Canvas<'f, 'b> {
         }
     }
 
-    /// Draws the frame of an area with a title. What has the focus has its title in brackets.
-    pub(super) fn frame(&mut self, area: Area, title: &str, focused: bool) {
-        if !area.has_frame() {
+    /// Marks in the last column of a pane, beside a list, where the shown part of it lies, unless all of it is shown.
+    pub(super) fn thumb(&mut self, area: Area, list: Rect, shown: Range<usize>, len: usize, is_active: bool) {
+        if area.inner == area.body {
             return;
         }
-        let block = self.theme.frame();
-        let (outer, buffer) = self.clipped(area.outer);
-        if outer.width < 2 || outer.height < 2 {
-            return;
-        }
-        block.render(outer, buffer);
-        if title.is_empty() {
-            return;
-        }
-        let look = if focused { Look::Focus } else { Look::Plain };
-        let title = if focused { format!("[{title}]") } else { format!(" {title} ") };
-        let top = Rect { x: outer.x + 1, width: outer.width.saturating_sub(2), height: 1, ..outer };
-        self.line(top, 0, &[Span::styled(title, self.theme.style(look))]);
-    }
-
-    /// Gives the lines around an area the look of the focus, also those that it shares with its neighbours.
-    pub(super) fn outline(&mut self, area: Area) {
-        if !area.has_frame() {
-            return;
-        }
-        let theme = self.theme;
-        let style = Style::reset().patch(theme.style(Look::Focus));
-        let (outer, buffer) = self.clipped(area.outer);
-        let last = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
-        for place in outer.positions() {
-            let is_edge = place.x == outer.x || place.y == outer.y || place.x == last.0 || place.y == last.1;
-            let is_thumb = buffer[place].modifier.contains(Modifier::REVERSED);
-            if is_edge && !is_thumb && theme.is_frame(buffer[place].symbol()) {
-                buffer[place].set_style(style);
-            }
-        }
-    }
-
-    /// Marks in the right line of a frame, beside a list, where the shown part of it lies, unless all of it is shown.
-    pub(super) fn thumb(&mut self, area: Area, list: Rect, shown: Range<usize>, len: usize, focused: bool) {
-        let rows = usize::from(list.height);
-        let place = Rect { x: area.outer.right().saturating_sub(1), width: 1, ..list };
-        if !area.has_frame() {
-            return;
-        }
-        let glyphs = self.theme.glyphs;
-        let mut style = Style::reset().patch(self.theme.style(if focused { Look::Focus } else { Look::Plain }));
-        if glyphs.is_ascii {
-            // A sign of its own would read as one of the words beside it.
-            style = style.add_modifier(Modifier::REVERSED);
-        }
-        let (place, buffer) = self.clipped(place);
-        for row in thumb_rows(shown, len, rows) {
+        let style = Style::reset().patch(self.theme.style(if is_active { Look::Focus } else { Look::Line }));
+        let glyph = self.theme.glyphs.thumb;
+        let (place, buffer) = self.clipped(Rect { x: area.body.right() - 1, width: 1, ..list });
+        for row in thumb_rows(shown, len, usize::from(list.height)) {
             // Below the rows of the area, a u16.
             let y = place.y + row as u16;
             if y < place.bottom() && !place.is_empty() {
-                buffer.set_string(place.x, y, glyphs.thumb, style);
+                // What is tinted stays so.
+                let ground = buffer[(place.x, y)].bg;
+                buffer.set_string(place.x, y, glyph, style.bg(ground));
             }
-        }
-    }
-
-    /// Words on the lower line of a frame, on its right.
-    pub(super) fn foot(&mut self, area: Area, words: &str) {
-        let width = text::width(words) as u16 + 2;
-        if area.has_frame() && area.outer.width > width + 2 {
-            let y = area.outer.bottom() - 1;
-            let place = Rect { x: area.outer.right() - width - 1, y, width, height: 1 };
-            self.line(place, 0, &[self.words(format!(" {words} "), Look::Dim)]);
         }
     }
 

@@ -5,6 +5,7 @@ use ratatui::text::Span;
 use std::borrow::Cow;
 
 use super::canvas::Canvas;
+use super::lines::TitleLine;
 use super::theme::Look;
 use crate::app::App;
 use crate::dataset::{Dataset, HeadDate};
@@ -15,17 +16,21 @@ use crate::query::Target;
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.detail();
-    let focused = app.focus() == Pane::Detail;
+    let focused = app.is_active(Pane::Detail);
     let glyphs = canvas.theme.glyphs;
     let dot = glyphs.dot;
     let outside = if pane.is_outside() { format!("{dot}outside the filter") } else { String::new() };
-    canvas.frame(area, &format!("Detail{outside}"), focused);
     let lines = &pane.document().lines;
+    let cursor = pane.cursor();
+    let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("hit {}/{all}{dot}", hit + 1));
+    let is_long = lines.len() > usize::from(area.inner.height) || !hit.is_empty();
+    let position = if is_long { format!("{hit}{}/{}", cursor.selected() + 1, lines.len()) } else { String::new() };
+    let title = TitleLine { name: "Detail", aside: &outside, position: &position, ..TitleLine::default() };
+    canvas.title(area, &title, focused);
     if lines.is_empty() {
         unread(canvas, app, area);
         return;
     }
-    let cursor = pane.cursor();
     let visible = lines.iter().enumerate().skip(cursor.top()).take(usize::from(area.inner.height));
     for (y, (at, line)) in visible.enumerate() {
         // Less than the pane's rows, a u16.
@@ -36,10 +41,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         }
     }
     canvas.thumb(area, area.inner, cursor.shown(area.inner.height, lines.len()), lines.len(), focused);
-    let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("hit {}/{all}{dot}", hit + 1));
-    if lines.len() > usize::from(area.inner.height) || !hit.is_empty() {
-        canvas.foot(area, &format!("{hit}{}/{}", cursor.selected() + 1, lines.len()));
-    }
 }
 
 fn draw_line(canvas: &mut Canvas<'_, '_>, line: &DocLine, area: Area, y: u16, is_selected: bool) {

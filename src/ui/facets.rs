@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, highlighted};
+use super::lines::TitleLine;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::facet_pane::Narrowed;
@@ -26,13 +27,19 @@ const LONGEST_BAR: u16 = 12;
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area: Area) {
     let pane = app.facet();
-    let focused = app.focus() == Pane::Facet;
+    let focused = app.is_active(Pane::Facet);
     let mode = match app.facet_mode() {
         Mode::Any => "any of",
         Mode::All => "all of",
     };
-    let title = format!("{}{}{mode}", pane.facet().name(), canvas.theme.glyphs.dot);
-    canvas.frame(area, &title, focused);
+    let aside = format!("{}{mode}", canvas.theme.glyphs.dot);
+    let position = position(app);
+    // How the values are joined is of more use than where the cursor is; that there are more than are listed is not.
+    let columns = text::width(pane.facet().name()) + text::width(&aside) + text::width(&position) + 6;
+    let is_of_use = pane.is_cut() || app.unfinished_facet().is_some() || columns <= usize::from(area.title.width);
+    let position = if is_of_use { position } else { String::new() };
+    let title = TitleLine { name: pane.facet().name(), aside: &aside, position: &position, ..TitleLine::default() };
+    canvas.title(area, &title, focused);
     field(canvas, layout.facet_field(), app);
     let list = layout.facet_list();
     let cursor = pane.cursor();
@@ -54,7 +61,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (list, y as u16), is_selected);
     }
     canvas.thumb(area, list, cursor.shown(list.height, pane.narrowed().len()), pane.narrowed().len(), focused);
-    canvas.foot(area, &foot(app));
 }
 
 /// Why the list is empty.
@@ -76,7 +82,7 @@ fn nothing(app: &App) -> String {
 }
 
 /// `3/57`, `3/1000 of 84213`; while there may be more, `3/57 so far`.
-fn foot(app: &App) -> String {
+fn position(app: &App) -> String {
     let pane = app.facet();
     let listed = pane.narrowed().len();
     let all = match pane.total() {

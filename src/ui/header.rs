@@ -12,18 +12,16 @@ use crate::app::header::{Header, NAME, Tone};
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let header = Header::of(app, area.width);
     let look = |tone| match tone {
-        Tone::Plain => Look::Plain,
+        Tone::Plain => Look::Dim,
         Tone::Problem => Look::Warning,
         Tone::Progress => Look::Strong,
     };
     let counts: Vec<Span<'_>> =
         header.counts.iter().map(|(words, tone)| canvas.words(words.as_str(), look(*tone))).collect();
-    let mut left = vec![canvas.words(NAME, Look::Strong), canvas.words(header.title.as_str(), Look::Plain)];
-    if !header.views.is_empty() {
-        left.push(Span::raw(" "));
-    }
-    for (view, words, _) in &header.views {
-        let look = if *view == app.timeline().view() { Look::Chip } else { Look::Dim };
+    let mut left = vec![canvas.words(NAME, Look::Strong), canvas.words(header.title.as_str(), Look::Dim)];
+    for (at, (view, words, _)) in header.views.iter().enumerate() {
+        left.push(Span::raw(if at == 0 { "  " } else { " " }));
+        let look = if *view == app.timeline().view() { Look::Chip } else { Look::Plain };
         left.push(canvas.words(words.as_str(), look));
     }
     canvas.row(area, 0, &left, &counts);

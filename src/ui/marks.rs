@@ -40,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, lis
         }
     }
     canvas.thumb(area, rows, cursor.shown(rows.height, list.rows().len()), list.rows().len(), true);
-    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, list.rows().len()));
+    canvas.position(area, &format!("{}/{}", cursor.selected() + 1, list.rows().len()));
 }
 
 fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, y: u16, is_selected: bool) {
@@ -107,7 +107,7 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Liste
         canvas.paragraph(below, y, &facet, Look::Dim);
     }
     canvas.thumb(area, rows, cursor.shown(rows.height, views.len()), views.len(), true);
-    canvas.foot(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
+    canvas.position(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
 }
 
 /// What an order of names is called; nothing where it was not said.

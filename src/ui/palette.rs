@@ -32,5 +32,5 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, palette: &Pale
         }
     }
     canvas.thumb(area, list, cursor.shown(list.height, palette.found().len()), palette.found().len(), true);
-    canvas.foot(area, &format!("{}/{}", (cursor.selected() + 1).min(palette.found().len()), palette.found().len()));
+    canvas.position(area, &format!("{}/{}", (cursor.selected() + 1).min(palette.found().len()), palette.found().len()));
 }

@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
         explain(canvas, problem, beneath);
     }
     canvas.thumb(area, list, cursor.shown(list.height, listed.len()), listed.len(), true);
-    canvas.foot(area, &foot(cursor.selected(), listed));
+    canvas.position(area, &foot(cursor.selected(), listed));
 }
 
 /// `2/5 problems, 3 notes`; on a note, `5 problems, 3 notes, kind 1/2`.

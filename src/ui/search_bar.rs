@@ -11,6 +11,9 @@ use crate::app::header::counted;
 use crate::app::query_row::{BETWEEN, QueryRow};
 use crate::query::{Explanation, Reason};
 
+/// What an empty query begins with: the keys of the search line and of the country filter.
+const BEGINNINGS: &str = "/ search   c countries";
+
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let row = QueryRow::of(app, area.width);
@@ -26,6 +29,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let counts = Rect { x: line.right(), width: area.width - line.width, ..area };
     canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Strong)]);
     let Some(editor) = app.search().editor() else {
+        if app.query().is_empty() {
+            left.push(canvas.words(BEGINNINGS, Look::Dim));
+        }
         left.extend(notes);
         canvas.line(line, 0, &left);
         return;
@@ -66,4 +72,19 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
         Some(format!("{} {arrow} {}, {why}", explanation.typed, explanation.found))
     };
     answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::keymap::{Key, resolve};
+    use crate::app::{Command, Message, Mode};
+
+    #[test]
+    fn the_keys_that_it_names_are_those_of_the_table() {
+        for (key, meant) in [('/', Command::StartSearch), ('c', Command::NarrowFacet)] {
+            assert!(super::BEGINNINGS.contains(&format!("{key} ")));
+            let message = resolve(Mode::Timeline, Key::char(key));
+            assert!(matches!(message, Some(Message::Command(command)) if command == meant), "{key}");
+        }
+    }
 }

@@ -7,7 +7,6 @@
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
-use ratatui::symbols::merge::MergeStrategy;
 use ratatui::widgets::Block;
 
 use crate::app::{Settings, keymap};
@@ -46,8 +45,10 @@ pub(super) enum Look {
     Strong,
     /// The heading above rows.
     Heading,
-    /// The frame and the title of the pane with the focus, or of a popup.
+    /// The line and the title of the pane with the focus, or of a popup.
     Focus,
+    /// A line between things.
+    Line,
     /// What is of second rank.
     Dim,
     /// What the query finds.
@@ -63,8 +64,14 @@ pub(super) enum Look {
     Included,
     /// An excluded value, an error.
     Warning,
-    /// Bars of the histogram.
+    /// Bars of the histogram: what is sure.
     Bar,
+    /// What is perhaps.
+    Perhaps,
+    /// The upper end of what is sure, where what is perhaps ends in the same cell.
+    BarOnPerhaps,
+    /// The ground of a range of dates.
+    Range,
 }
 
 /// The look of one run of the program.
@@ -86,7 +93,7 @@ impl Theme {
             Look::Plain => plain,
             Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
             Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
-            Look::Dim => plain.add_modifier(Modifier::DIM),
+            Look::Dim | Look::Line => plain.add_modifier(Modifier::DIM),
             Look::Hit => {
                 let marked = self.highlighted().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
                 // Hits in what is dim are no less hits.
@@ -98,7 +105,8 @@ impl Theme {
             Look::Focus | Look::Chip => self.colored(BLUE).add_modifier(Modifier::BOLD),
             Look::Included => self.colored(GREEN).add_modifier(Modifier::BOLD),
             Look::Warning => self.colored(RED).add_modifier(Modifier::BOLD),
-            Look::Bar => self.colored(BLUE),
+            Look::Bar | Look::Perhaps | Look::BarOnPerhaps => self.colored(BLUE),
+            Look::Range => plain,
         }
     }
 
@@ -118,20 +126,25 @@ impl Theme {
         if span.hit { style.patch(self.style(Look::Hit)) } else { style }
     }
 
-    /// The frame of a pane or a box; neighbours join their lines.
+    /// The frame of a box.
     pub(super) fn frame(self) -> Block<'static> {
-        let block = Block::bordered().border_style(self.style(Look::Dim));
-        if self.glyphs.is_ascii {
-            block.border_set(ASCII_FRAME)
-        } else {
-            block.border_set(border::PLAIN).merge_borders(MergeStrategy::Exact)
-        }
+        let set = if self.glyphs.is_ascii { ASCII_FRAME } else { border::PLAIN };
+        Block::bordered().border_style(self.style(Look::Focus)).border_set(set)
     }
 
-    /// Whether a sign is a piece of a frame.
-    pub(super) fn is_frame(self, symbol: &str) -> bool {
-        const LINES: &str = "─│┌┐└┘├┤┬┴┼";
-        (if self.glyphs.is_ascii { "-|+" } else { LINES }).contains(symbol) && !symbol.is_empty()
+    /// A piece of an upright line where lines from the left and the right meet it, at its upper end or below.
+    pub(super) fn joint(self, left: bool, right: bool, is_end: bool) -> &'static str {
+        match (left, right, is_end) {
+            (false, false, _) if self.glyphs.is_ascii => "|",
+            _ if self.glyphs.is_ascii => "+",
+            (false, false, _) => "│",
+            (true, true, true) => "┬",
+            (true, true, false) => "┼",
+            (true, false, true) => "┐",
+            (true, false, false) => "┤",
+            (false, true, true) => "┌",
+            (false, true, false) => "├",
+        }
     }
 
     /// The names of keys with what the set of signs has for arrows.
@@ -139,12 +152,22 @@ impl Theme {
         keymap::shown(names, self.glyphs.is_ascii)
     }
 
-    /// Bars of the histogram: from one eighth of a cell to a whole one, then the lighter shade.
-    pub(super) fn bars(self) -> ([&'static str; 8], &'static str) {
+    /// Whether what is perhaps has a colour of its own beside what is sure.
+    pub(super) fn has_shades(self) -> bool {
+        false
+    }
+
+    /// The ground of a look alone.
+    pub(super) fn tint(self, look: Look) -> Style {
+        self.style(look).bg.map_or(Style::new(), |ground| Style::new().bg(ground))
+    }
+
+    /// Pieces of a bar of the histogram: from one eighth of a cell to a whole one.
+    pub(super) fn eighths(self) -> [&'static str; 8] {
         if self.glyphs.is_ascii {
-            ([".", ".", ".", "#", "#", "#", "#", "#"], ":")
+            [".", ".", ".", "#", "#", "#", "#", "#"]
         } else {
-            (["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], "░")
+            ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
         }
     }
 
@@ -176,11 +199,12 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const LOOKS: [Look; 12] = [
+    const LOOKS: [Look; 13] = [
         Look::Plain,
         Look::Strong,
         Look::Heading,
         Look::Focus,
+        Look::Line,
         Look::Dim,
         Look::Hit,
         Look::Selected,

@@ -9,6 +9,7 @@ use ratatui::text::Span;
 use std::borrow::Cow;
 
 use super::canvas::{Canvas, highlighted};
+use super::lines::TitleLine;
 use super::theme::Look;
 use crate::app::{App, Line, RecordId, Title};
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate};
@@ -32,15 +33,17 @@ struct Row<'a> {
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
-    let focused = app.focus() == Pane::Timeline;
-    let view = app.timeline().view();
-    canvas.frame(area, if view == crate::app::View::Events { "Timeline" } else { view.name() }, focused);
+    let focused = app.is_active(Pane::Timeline);
+    let selected = app.timeline().cursor().selected();
+    let count = app.rows().map_or(0, |rows| rows.len());
+    let position = if count == 0 { String::new() } else { format!("{}/{count}", selected + 1) };
+    let title = TitleLine { name: app.timeline().view().name(), position: &position, ..TitleLine::default() };
+    canvas.title(area, &title, focused);
     let lines = app.timeline_lines();
     let Some(dataset) = app.dataset().filter(|_| !lines.is_empty()) else {
         super::nothing::draw(canvas, app, area.inner);
         return;
     };
-    let selected = app.timeline().cursor().selected();
     let mut records = lines.iter().filter_map(|line| if let Line::Record(row, _) = line { Some(*row) } else { None });
     let first = records.next().unwrap_or(0);
     let shown = first..records.next_back().unwrap_or(first) + 1;
@@ -62,9 +65,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             }
         }
     }
-    let count = app.rows().map_or(0, |rows| rows.len());
     canvas.thumb(area, area.inner, shown, count, focused);
-    canvas.foot(area, &format!("{}/{count}", selected + 1));
 }
 
 #[expect(clippy::too_many_arguments, reason = "a row is where it stands, what it shows, and how it is chosen")]

@@ -66,6 +66,11 @@ fn assert_shows(browser: &Headless, words: &[&str]) {
     }
 }
 
+/// The screen's words with one blank between them, as they are read over the ends of lines.
+fn in_one_line(browser: &Headless) -> String {
+    browser.text().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Asserts that the screen has none of these words.
 #[track_caller]
 fn assert_hides(browser: &Headless, words: &[&str]) {

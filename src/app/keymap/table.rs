@@ -193,6 +193,15 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Moving,
         PANES,
+        "a larger, a smaller pane: list or detail",
+        &[(Key::char('+'), Command::EnlargePane), (Key::char('_'), Command::ShrinkPane)],
+    )
+    .named(&["make the pane larger", "make the pane smaller"])
+    .hint(1, "larger", 57),
+    row(Group::Moving, PANES, "the list above the detail, or beside it", &[(Key::char('\\'), Command::TurnPanes)]),
+    row(
+        Group::Moving,
+        PANES,
         "next, previous view",
         &[(Key::char('v'), Command::ShowNextView), (Key::char('V'), Command::ShowPreviousView)],
     )
@@ -537,7 +546,7 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Leaving,
         PANES,
-        "close the drawer or a full-screen detail; else quit",
+        "make the pane normal, close the drawer; else quit",
         &[(Key::char('q'), Command::CloseOrQuit)],
     )
     .hint(1, "quit", 56),

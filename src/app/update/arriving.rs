@@ -90,6 +90,7 @@ impl App {
         self.take_over(fx);
         self.say_gone();
         self.offer_last_place();
+        self.take_up_panes(fx);
         if self.data.wants_search() {
             self.search_anew(fx);
         }

@@ -314,6 +314,7 @@ impl App {
             Change::Note { title, .. } => format!("Noted: {}", short(title)),
             Change::Move { data, .. } => format!("Taken over by {data}"),
             Change::Place { data, .. } => format!("Place in {data} kept"),
+            Change::Panes { data, .. } => format!("Panes of {data} kept"),
             Change::Mouse(on) => format!("Mouse {}", if *on { "on" } else { "off" }),
             Change::View { name, view: None } => format!("View {name} deleted"),
             Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
@@ -335,6 +336,7 @@ impl App {
                 self.take_over(fx);
                 self.say_gone();
                 self.offer_last_place();
+                self.take_up_panes(fx);
             }
             Err(reason) => self.warn(reason),
         }

@@ -74,7 +74,7 @@ impl App {
         if let Some(area) = layout.popup {
             if !area.outer.contains(at) {
                 self.leave_layer(fx);
-            } else if area.inner.contains(at) {
+            } else if area.body.contains(at) {
                 self.press_in_popup(usize::from(at.y - area.inner.y), fx);
             }
             return;
@@ -99,7 +99,7 @@ impl App {
             self.start_search(fx);
         } else if layout.bars.contains(at) {
             self.press_bar(at, layout.bars, fx);
-        } else if layout.undated.contains(at) {
+        } else if layout.undated().contains(at) && self.histogram.counted().undated > 0 {
             self.focus_pane(Pane::Histogram, fx);
             self.histogram.go_to_undated();
         } else if let Some(pane) = self.pane_at(at) {
@@ -126,10 +126,12 @@ impl App {
         }
     }
 
-    /// The pane under the mouse; where frames are shared, that of the pane whose title stands there, or to
-    /// the left.
+    /// The pane under the mouse: that which lies over the others, whose text or whose title stands there.
     fn pane_at(&self, at: Position) -> Option<Pane> {
         let layout = self.layout();
+        if layout.is_drawer && layout.facet.is_some_and(|area| area.outer.contains(at)) {
+            return Some(Pane::Facet);
+        }
         let panes = [Pane::Facet, Pane::Timeline, Pane::Detail, Pane::Histogram];
         let inside = |inner: bool| {
             panes.into_iter().find(|pane| {
@@ -153,7 +155,7 @@ impl App {
         let is_inside = self.layout().pane(pane).is_some_and(|area| area.inner.contains(at));
         let row = self.timeline_lines().get(line).copied();
         let (field, list) = (self.layout().facet_field(), self.layout().facet_list());
-        let title = self.layout().pane(pane).filter(|area| area.has_frame() && at.y == area.outer.y);
+        let title = self.layout().pane(pane).filter(|area| area.has_title() && at.y == area.title.y);
         self.focus_pane(pane, fx);
         if !is_inside {
             if let Some(area) = title.filter(|_| pane == Pane::Facet) {
@@ -215,7 +217,7 @@ impl App {
 
     /// A click on the title of the filter: on its name shows the next one, on what joins its values switches that.
     fn press_title(&mut self, at: Position, outer: Rect, fx: &mut Effects) {
-        // The corner, then a blank or a bracket.
+        // The line, then a blank or a bracket.
         let Some(column) = at.x.checked_sub(outer.x + 2).map(usize::from) else { return };
         let name = text::width(self.facet.facet().name());
         let dot = text::width(Glyphs::of(self.settings.ascii).dot);

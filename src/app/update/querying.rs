@@ -1,6 +1,6 @@
 //! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
-use crate::layout::{Columns, Pane};
+use crate::layout::Pane;
 use crate::query::{self, Facet, Mode, Pick, Query, Request};
 
 use crate::app::App;
@@ -70,7 +70,8 @@ impl App {
 
     pub(super) fn start_search(&mut self, fx: &mut Effects) {
         // What is found shows in the list, so the list must be on the screen.
-        if self.layout().timeline.is_none() || self.focus == Pane::Facet && self.columns() != Columns::Three {
+        let layout = self.layout();
+        if layout.timeline.is_none() || layout.is_drawer {
             self.focus_pane(Pane::Timeline, fx);
         }
         self.facet.leave_field();

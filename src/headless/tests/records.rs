@@ -282,11 +282,13 @@ fn esc_takes_one_layer_at_a_time_and_never_quits() {
 
 #[test]
 fn q_closes_what_lies_over_the_timeline_and_then_quits() {
-    for (size, layer) in [(WIDE, "o"), (WIDE, "y"), (MEDIUM, "h"), (NARROW, "<Enter>"), (NARROW, "h")] {
+    let layers = [(WIDE, "o"), (WIDE, "y"), (WIDE, "++"), (MEDIUM, "h"), (NARROW, "<Enter>"), (NARROW, "h")];
+    for (size, layer) in layers {
+        let is_over = layer != "++";
         let mut browser = open(&data(), size);
         browser.press("/id:c5<Enter>").unwrap();
         browser.press(layer).unwrap();
-        assert_ne!(browser.app().mode(), Mode::Timeline, "{layer} at {size}");
+        assert_eq!(browser.app().mode() != Mode::Timeline, is_over, "{layer} at {size}");
         browser.press("q").unwrap();
         assert!(!browser.has_quit(), "{layer} at {size}");
         assert_eq!(browser.app().mode(), Mode::Timeline, "{layer} at {size}");

@@ -48,7 +48,7 @@ fn the_detail_shows_the_note_and_bookmarks_what_it_shows() {
     let mut browser = after("<Enter>mi");
     browser.paste("minerals: see the treaty");
     browser.press("<Enter>").unwrap();
-    assert_shows(&browser, &["[Detail]", "★ bookmarked", "✎ minerals: see the treaty", "Date"]);
+    assert_shows(&browser, &["[Detail]", "★ bookmarked", "✎ minerals: see the treaty"]);
     // A note is the user's own: the query neither finds nor marks it.
     browser.press("h/treaty<Enter>").unwrap();
     assert_hides(&browser, &["✎"]);

@@ -17,7 +17,7 @@ fn a_date_is_jumped_to() {
     assert_shows(&browser, &["[A date]", "date: 2024-13", "!"]);
     assert_frame("date-fault", &browser);
     browser.press("<Esc>").unwrap();
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn help_is_searched_and_closed() {
     let mut browser = journey("help-searched", "?country", &["[Help]", "find: country", "the country filter's field"]);
     assert_hides(&browser, &["reverse the order"]);
     browser.press("<Esc>").unwrap();
-    assert_shows(&browser, &["[Timeline]", "170 of 170 events"]);
+    assert_shows(&browser, &["━[Events]", "170 of 170 events"]);
     // Help is about the pane that it was asked in.
     assert_shows(&after("c<Tab>?"), &["[Help]", "include, exclude, any of them or all of them"]);
 }
@@ -181,7 +181,7 @@ fn q_closes_what_lies_over_the_timeline_and_then_quits() {
         let mut browser = after(keys);
         browser.press("q").unwrap();
         assert!(!browser.has_quit(), "{keys}");
-        assert_shows(&browser, &["[Timeline]"]);
+        assert_shows(&browser, &["━[Events]"]);
         browser.press("q").unwrap();
         assert!(browser.has_quit(), "{keys}");
     }

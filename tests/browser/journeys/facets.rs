@@ -11,20 +11,14 @@ fn rows(browser: &Headless) -> Vec<(String, usize)> {
 
 #[test]
 fn people() {
-    let shows =
-        ["[People · any of]", "[x] Kassym-Jomart Tokayev", "›[-] Donald Trump", "person:\"Kassym-Jomart Tokayev\""];
+    let shows = ["[People · any of]", "[x] Kassym-Jomart T", "›[-] Donald Trump", "person:\"Kassym-Jomart Tokayev\""];
     let browser = journey("facet-people", "ff<Space>jx", &shows);
     assert_eq!(query(&browser), "person:\"Kassym-Jomart Tokayev\" -person:\"Donald Trump\"");
 }
 
 #[test]
 fn organisations() {
-    let shows = [
-        "[Organisations · any of]",
-        "> государственный ",
-        "›[x] US Department of Sta…",
-        "org:\"US Department of State\"",
-    ];
+    let shows = ["[Organisations · any of]", "> государственный ", "›[x] US Depart", "org:\"US Department of State\""];
     let browser = journey("facet-organisations", "fffcгосударственный<Space><Space>", &shows);
     assert_eq!(query(&browser), "org:\"US Department of State\"");
 }
@@ -37,7 +31,7 @@ fn topics() {
 
 #[test]
 fn kinds() {
-    journey("facet-kinds", "fffffsc-me<Enter>", &["Timeline", "-kind:meeting", "149 of 170 events"]);
+    journey("facet-kinds", "fffffsc-me<Enter>", &["━[Events]", "-kind:meeting", "149 of 170 events"]);
 }
 
 #[test]
@@ -72,9 +66,9 @@ fn f_goes_round_and_c_comes_back_to_the_countries() {
     browser.press("F").unwrap();
     assert_shows(&browser, &["[Languages · any of]"]);
     browser.press("<Esc>").unwrap();
-    assert_shows(&browser, &["Languages · any of", "[Timeline]"]);
+    assert_shows(&browser, &["Languages · any of", "━[Events]"]);
     browser.press("cmong<Enter>").unwrap();
-    assert_shows(&browser, &["Countries · any of", "[Timeline]", "country:MN"]);
+    assert_shows(&browser, &["Countries · any of", "━[Events]", "country:MN"]);
     browser.press("<Tab>f").unwrap();
     assert_shows(&browser, &["[People · any of]"]);
 }

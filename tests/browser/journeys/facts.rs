@@ -9,10 +9,11 @@ fn read(keys: &str) -> String {
     browser.press(keys).unwrap();
     assert_shows(&browser, &["[Detail]"]);
     let screen = browser.text();
-    let rows =
-        screen.lines().skip_while(|row| !row.contains("[Detail]")).skip(1).take_while(|row| row.starts_with('│'));
+    let rows: Vec<&str> = screen.lines().skip_while(|row| !row.contains("━[Detail]")).skip(1).collect();
+    // Below it are the query and the keys.
+    let rows = rows[..rows.len() - 2].iter();
     let words: Vec<&str> =
-        rows.flat_map(|row| row.split(['│', ' ', '▌', '╎'])).filter(|word| !word.is_empty()).collect();
+        rows.flat_map(|row| row.split([' ', '▌', '╎', '▐'])).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 

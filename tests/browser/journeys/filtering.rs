@@ -4,9 +4,9 @@ use super::*;
 
 #[test]
 fn letters_narrow_and_enter_includes() {
-    let shows = ["[Countries · any of]", "> каза", "›[ ] KZ   Kazakhstan", "44│", "Space include"];
+    let shows = ["[Countries · any of]", "> каза", "›[ ] KZ   Kazakhstan", "44 │", "Space include"];
     journey("country-field", "cказа", &shows);
-    let browser = journey("country-included", "cказа<Enter>", &["[Timeline]", "country:KZ", "44 of 170 events"]);
+    let browser = journey("country-included", "cказа<Enter>", &["━[Events]", "country:KZ", "44 of 170 events"]);
     assert_eq!(query(&browser), "country:KZ");
 }
 
@@ -27,7 +27,7 @@ fn space_includes_and_stays_and_several_are_any_of() {
     assert_eq!(query(&browser), "country:MN,KZ");
     assert!(browser.app().rows().unwrap().len() > alone, "any of two countries is more than one");
     browser.press("<Esc>").unwrap();
-    assert_shows(&browser, &["[Timeline]", "country:MN,KZ"]);
+    assert_shows(&browser, &["━[Events]", "country:MN,KZ"]);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_leading_minus_excludes() {
 #[test]
 fn esc_clears_the_field_and_changes_nothing() {
     let mut browser = after("cказ<Esc>");
-    assert_shows(&browser, &["[Timeline]", "170 of 170 events"]);
+    assert_shows(&browser, &["━[Events]", "170 of 170 events"]);
     assert_eq!(query(&browser), "");
     browser.press("c").unwrap();
     assert_hides(&browser, &["> каз"]);

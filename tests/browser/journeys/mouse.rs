@@ -161,10 +161,11 @@ fn a_click_on_a_tick_includes_and_takes_it_back() {
 #[test]
 fn in_the_histogram_a_drag_draws_a_range_and_the_wheel_zooms() {
     let mut browser = with_mouse(80, 24);
-    let cell = |column: u16| Position::new(1 + column, 2);
+    let bars = browser.app().layout().bars;
+    let cell = |column: u16| Position::new(bars.x + column, 2);
     let days = |browser: &Headless, column: u16| {
         let buckets = &browser.app().histogram().counted().buckets;
-        buckets[oreline::layout::bucket_at(column, buckets.len(), 78)]
+        buckets[oreline::layout::bucket_at(column, buckets.len(), bars.width)]
     };
     let (from, to) = (days(&browser, 20), days(&browser, 40));
     click(&mut browser, cell(40));
@@ -175,7 +176,7 @@ fn in_the_histogram_a_drag_draws_a_range_and_the_wheel_zooms() {
     browser.point(Act::Drag, cell(30));
     browser.point(Act::Drag, cell(20));
     assert!(browser.app().histogram().is_drawing());
-    assert_shows(&browser, &["[date:", "━"]);
+    assert_shows(&browser, &["[Feb 2024 – Oct 2025]", "━"]);
     assert_eq!(query(&browser), "");
     browser.point(Act::Release, cell(20));
     let expected = oreline::query::ast::DateSpan::between(from.first, to.last).unwrap().to_string();
@@ -273,7 +274,7 @@ fn a_key_in_the_last_row_answers_a_click() {
     assert_hides(&browser, &["Mouse on"]);
     for (words, shows) in [
         ("? help", "[Help]"),
-        ("Enter close", "[Timeline]"),
+        ("Enter close", "━[Events]"),
         ("v view", "[Articles]"),
         ("c countries", "> "),
         ("Esc back", "[Articles]"),
@@ -315,7 +316,7 @@ fn the_search_line_and_the_title_of_the_filter_answer_a_click() {
     assert_shows(&browser, &["People", "any of"]);
     click_on(&mut browser, "any of");
     assert_shows(&browser, &["People", "all of"]);
-    click_on(&mut browser, "Timeline");
+    click_on(&mut browser, "Events ──");
     assert_eq!(browser.app().focus(), Pane::Timeline);
 }
 

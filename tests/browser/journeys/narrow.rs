@@ -1,21 +1,21 @@
-//! Other sizes of the screen: one pane at a time, three columns, and a size that changes on the way.
+//! Other sizes of the screen: one pane at a time, all panes, and a size that changes on the way.
 
 use super::*;
 
 #[test]
 fn one_pane_at_a_time_below_80_columns() {
     let mut browser = bundled(79, 24);
-    assert_shows(&browser, &["[Timeline]"]);
-    assert_hides(&browser, &["Detail ─", "Countries ─"]);
+    assert_shows(&browser, &["━[Events]"]);
+    assert_hides(&browser, &["Detail ─", "Countries ·"]);
     assert_frame("narrow-79", &browser);
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["[Detail]", "Date       26 February 2026"]);
-    assert_hides(&browser, &["Timeline"]);
+    assert_hides(&browser, &["━[Events]"]);
     browser.press("q").unwrap();
     assert!(!browser.has_quit(), "q closes the detail first");
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
     browser.press("cKZ<Enter>").unwrap();
-    assert_shows(&browser, &["[Timeline]", "country:KZ", "44 of 170 events"]);
+    assert_shows(&browser, &["━[Events]", "country:KZ", "44 of 170 events"]);
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn forty_columns_are_enough() {
     let mut browser = bundled(40, 12);
     assert_shows(
         &browser,
-        &["170 events", "[Timeline]", "February 2026", "›26     First Central Asia", "170 of 170 events"],
+        &["170 events", "━[Events]", "1/170", "February 2026", "›26     First Central Asia", "170 of 170 events"],
     );
     assert_frame("narrow-40", &browser);
     browser.press("/токаев<Enter>j<Enter>").unwrap();
@@ -37,12 +37,12 @@ fn forty_columns_are_enough() {
 }
 
 #[test]
-fn three_columns_from_120() {
+fn the_facet_beside_list_and_detail() {
     let mut browser = bundled(120, 40);
-    assert_shows(&browser, &["Countries", "[Timeline]", "Detail"]);
-    assert_shows(&browser, &["C5   Central Asia", "US   United States"]);
+    assert_shows(&browser, &["Countries", "━[Events]", "Detail"]);
+    assert_shows(&browser, &["C5   Central", "US   United"]);
     browser.press("cKZ<Enter>/уран<Enter>").unwrap();
-    assert_shows(&browser, &["[x] KZ   Kazakhstan", "country:KZ  уран"]);
+    assert_shows(&browser, &["[x] KZ   Kaz", "country:KZ  уран"]);
     assert_frame("wide-120", &browser);
 }
 

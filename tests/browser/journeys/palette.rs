@@ -70,7 +70,7 @@ fn it_runs_in_the_pane_that_it_was_opened_in() {
     browser.press("<Esc>:include").unwrap();
     assert_hides(&browser, &["include, or no longer"]);
     browser.press("<Esc>").unwrap();
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
     // In the detail Enter follows the line under the cursor.
     let mut browser = after("<Enter>:follow<Enter>");
     assert_hides(&browser, &["[Commands]"]);
@@ -80,7 +80,7 @@ fn it_runs_in_the_pane_that_it_was_opened_in() {
 #[test]
 fn a_russian_keyboard_opens_and_narrows_it() {
     for keys in ["Ж", "<C-з>", "<C-p>", ":"] {
-        assert_shows(&after(keys), &["[Commands]", "show the view Articles"]);
+        assert_shows(&after(keys), &["[Commands]", "go to the next pane"]);
     }
     let mut browser = after("Жъъъ");
     assert_shows(&browser, &["No command is called so."]);

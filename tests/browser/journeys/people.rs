@@ -7,12 +7,12 @@ fn people_are_a_view() {
     let shows = [
         "Quotes [People]",
         "291 people",
-        "[People]",
+        "━[People]",
+        "1/291",
         "›Kassym-Jomart Tokayev  KZ",
         "19",
         "Shavkat Mirziyoyev  UZ",
         "17",
-        "1/291",
         "291 of 291 people",
     ];
     let mut browser = journey("people", "4", &shows);
@@ -20,15 +20,15 @@ fn people_are_a_view() {
     browser.press("js").unwrap();
     assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev  UZ", "17"]);
     browser.press("g").unwrap();
-    assert_shows(&browser, &["›55 delegations", "1/291"]);
+    assert_shows(&browser, &["1/291", "›55 delegations"]);
     browser.press("sg").unwrap();
-    assert_shows(&browser, &["›Kassym-Jomart Tokayev", "1/291"]);
+    assert_shows(&browser, &["1/291", "›Kassym-Jomart Tokayev"]);
 }
 
 #[test]
 fn every_view_is_one_key_and_keeps_its_place() {
     let mut browser = after("jj4jjjj");
-    assert_shows(&browser, &["›Battsetseg Batmunkh", "5/291"]);
+    assert_shows(&browser, &["5/291", "›Battsetseg Batmunkh"]);
     browser.press("3j1").unwrap();
     assert_shows(&browser, &["[Events]", "3/170"]);
     browser.press("VV").unwrap();
@@ -36,7 +36,7 @@ fn every_view_is_one_key_and_keeps_its_place() {
     browser.press("v").unwrap();
     assert_shows(&browser, &["[People]", "5/291"]);
     browser.press("<F5>").unwrap();
-    assert_shows(&browser, &["›Battsetseg Batmunkh", "5/291"]);
+    assert_shows(&browser, &["5/291", "›Battsetseg Batmunkh"]);
     // Keys of dates and of hits find nothing to go to, and say so.
     browser.press("d2024<Enter>").unwrap();
     assert_shows(&browser, &["No row has a date"]);
@@ -45,7 +45,7 @@ fn every_view_is_one_key_and_keeps_its_place() {
 #[test]
 fn people_are_those_of_the_selected_events() {
     let mut browser = after("4/country:MN<Enter>");
-    assert_shows(&browser, &["›Battsetseg Batmunkh  MN", "1/68", "68 of 291 people"]);
+    assert_shows(&browser, &["1/68", "›Battsetseg Batmunkh  MN", "68 of 291 people"]);
     browser.press("L").unwrap();
     assert_shows(&browser, &["›Батцэцэг Батмөнх"]);
     browser.press("Y").unwrap();
@@ -58,11 +58,14 @@ fn people_are_those_of_the_selected_events() {
 
 #[test]
 fn a_page_says_with_whom_and_a_pair_has_its_events() {
-    let mut browser = after("4<Enter>");
-    assert_shows(&browser, &["Took part  19 events", "Took part with (25)", "Emomali Rahmon · 8 events"]);
+    let mut browser = bundled(80, 40);
+    browser.press("4<Enter>").unwrap();
+    assert_shows(&browser, &["Took part  19 events"]);
+    go_to_line(&mut browser, "Took part with (25)");
+    go_to_line(&mut browser, "Emomali Rahmon · 8 events");
     go_to_line(&mut browser, "Olaf Scholz");
     browser.press("<Enter>").unwrap();
-    let shows = ["Kassym-Jomart Tokayev and Olaf", "Together   4 events", "Events (4)", "17 September 2024"];
+    let shows = ["Kassym-Jomart Tokayev and Olaf", "Together   4 events"];
     assert_shows(&browser, &shows);
     assert_frame("pair", &browser);
     go_to_line(&mut browser, "17 September 2024");
@@ -80,7 +83,8 @@ fn a_page_says_with_whom_and_a_pair_has_its_events() {
     browser.press("g").unwrap();
     go_to_line(&mut browser, "all 25");
     browser.press("<Enter>").unwrap();
-    assert_shows(&browser, &["Took part with (25)", "Emomali Rahmon · 8 events"]);
+    go_to_line(&mut browser, "Took part with (25)");
+    go_to_line(&mut browser, "Emomali Rahmon · 8 events");
     assert_frame("partners", &browser);
     browser.press("<BS>").unwrap();
     go_to_line(&mut browser, "Quotes (");
@@ -96,7 +100,8 @@ fn a_country_has_the_countries_with_which_it_took_part() {
     assert_shows(&browser, &["Mongolia", "Took part  1 event (2"]);
     go_to_line(&mut browser, "in all of the data");
     browser.press("<Enter>").unwrap();
-    assert_shows(&browser, &["Mongolia", "Took part  2", "Took part with ("]);
+    assert_shows(&browser, &["Mongolia", "Took part  2"]);
+    go_to_line(&mut browser, "Took part with (");
     go_to_line(&mut browser, "Quotes (");
     browser.press("jj").unwrap();
     assert_frame("country-quotes", &browser);
@@ -105,7 +110,7 @@ fn a_country_has_the_countries_with_which_it_took_part() {
     browser.press("<BS>g").unwrap();
     go_to_line(&mut browser, "United States · ");
     browser.press("<Enter>").unwrap();
-    assert_shows(&browser, &["Mongolia and United States", "Together", "Events ("]);
+    assert_shows(&browser, &["Mongolia and United States", "Together"]);
     browser.press("<BS><BS><BS>").unwrap();
     assert_eq!(shown(&browser), "2026-02-05-ustda-mongolia-cat1-agreement");
 }
@@ -115,7 +120,8 @@ fn people_on_wide_and_narrow_screens() {
     for (name, width, height) in [("people-wide", 200, 60), ("people-three-panes", 120, 40)] {
         let mut browser = bundled(width, height);
         browser.press("4jj<Enter>").unwrap();
-        assert_shows(&browser, &["›Donald Trump", "15", "Took part with ("]);
+        assert_shows(&browser, &["›Donald Trump", "15"]);
+        go_to_line(&mut browser, "Took part with (");
         assert_frame(name, &browser);
     }
     let mut browser = bundled(40, 12);

@@ -9,15 +9,15 @@ fn quotes_are_a_view() {
     let shows = [
         "[Quotes] People",
         "382 quotes",
-        "[Quotes]",
-        "February 2026",
-        "›26     Yvette Cooper · ≈ Told the",
+        "━[Quotes]",
         "1/382",
+        "February 2026",
+        "›26     Yvette Cooper · Told the",
         "382 of 382 quotes",
     ];
     let mut browser = journey("quotes", "3", &shows);
     browser.press("s").unwrap();
-    assert_shows(&browser, &["June 2022", "›14     Jonathan Wilk", "1/382"]);
+    assert_shows(&browser, &["1/382", "June 2022", "›14     Jonathan Wilk"]);
     browser.press("d2024-02<Enter>").unwrap();
     assert_shows(&browser, &["January 2024", "February 2024", "›07     Khurelsukh"]);
 }
@@ -32,7 +32,7 @@ fn quotes_satisfy_the_words_by_themselves() {
     };
     let (of_tokayev, browser) = rows("by:Токаев");
     assert!(of_tokayev > 5);
-    assert_shows(&browser, &["Kassym-Jomart… · ≈", &format!("{of_tokayev} of 382 quotes")]);
+    assert_shows(&browser, &["Kassym-Jomart Tokayev · ", &format!("{of_tokayev} of 382 quotes")]);
     let (about_energy, _) = rows("said:energy");
     let (both, _) = rows("by:Токаев said:energy");
     assert!(both < of_tokayev && both < about_energy && both > 0, "{both}");
@@ -47,7 +47,7 @@ fn quotes_satisfy_the_words_by_themselves() {
 #[test]
 fn enter_opens_the_event_at_the_quote_and_back_returns() {
     let mut browser = after("3/lang:ru<Enter>jjjjjj");
-    assert_shows(&browser, &["February 2024", "08 ", "08 ", "›08 ", "7/8"]);
+    assert_shows(&browser, &["7/8", "February 2024", "08 ", "08 ", "›08 "]);
     assert_eq!(shown(&browser), "2024-02-08-c5plus1-critical-minerals-dialogue quote 2");
     browser.press("<Enter>").unwrap();
     assert_shows(&browser, &["[Detail]", "В духе сотрудничества"]);
@@ -86,7 +86,7 @@ fn quotes_on_wide_and_narrow_screens() {
     let settings = Settings { ascii: true, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
     browser.press("3jj").unwrap();
-    assert_shows(&browser, &[">26     Chris Bryant - =~ Noted"]);
+    assert_shows(&browser, &[">26     Chris Bryant - Noted"]);
     assert_frame("quotes-ascii", &browser);
 }
 
@@ -105,14 +105,14 @@ fn with_text() -> (tempfile::NamedTempFile, Headless) {
     });
     file.write_all(data.to_string().as_bytes()).unwrap();
     let input = vec![Input::Path(file.path().to_owned())];
-    (file, Headless::new(input, Settings::default(), Size::new(80, 24)).unwrap())
+    (file, Headless::new(input, Settings::default(), Size::new(80, 40)).unwrap())
 }
 
 #[test]
 fn a_quote_stands_in_its_sentence_and_the_address_leads_to_it() {
     let (_file, mut browser) = with_text();
     browser.press("3").unwrap();
-    assert_shows(&browser, &["May 2024", "›··     Посол · «Мы готовы»", "1/2"]);
+    assert_shows(&browser, &["1/2", "May 2024", "›··     Посол · «Мы готовы»"]);
     assert_shows(&browser, &["in the article: «Мы готовы», и", "добавил, что ждёт."]);
     assert_shows(&browser, &["not located in the"]);
     assert_frame("quote-in-its-sentence", &browser);
@@ -147,7 +147,7 @@ fn what_is_no_quote_is_no_row() {
     browser.press("3").unwrap();
     assert_shows(
         &browser,
-        &["302 quotes", "No date", "›", "«words»", "«said»", "«many»", "1/302", "302 of 302 quotes"],
+        &["302 quotes", "1/302", "No date", "›", "«words»", "«said»", "«many»", "302 of 302 quotes"],
     );
     browser.press("G").unwrap();
     assert_eq!(shown(&browser), "c quote 299");

@@ -90,7 +90,7 @@ fn a_view_without_a_name_is_not_saved() {
     let mut browser =
         journey("save-view", "cKZ<Enter>:save<Enter>", &["[Save this view]", "name:", "events: country:KZ"]);
     browser.press("  <Enter>").unwrap();
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
     assert!(browser.app().kept().views().is_empty());
     browser.press(":open saved").unwrap();
     assert_shows(&browser, &["open a saved view", "none saved yet"]);

@@ -5,7 +5,6 @@ use super::*;
 use oreline::app::Spot;
 use oreline::layout::Pane;
 use oreline::query::{Histogram, Unit};
-use ratatui::style::Modifier;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -42,7 +41,7 @@ fn at_cursor(browser: &Headless) -> String {
 #[test]
 fn the_histogram_takes_the_focus_and_says_what_is_at_its_cursor() {
     // The cursor stands where the selected record is.
-    let shows = ["[February 2026 · 20 sure · 1 perhaps]", "170", "←/→ move  Space start, end range"];
+    let shows = ["= 170 events", "[▲ Feb 2026  20+1]", "←/→ move  Space start, end range"];
     let mut browser = journey("time-focus", "t", &shows);
     assert_eq!(browser.app().focus(), Pane::Histogram);
     browser.press("<Left>").unwrap();
@@ -55,7 +54,7 @@ fn the_histogram_takes_the_focus_and_says_what_is_at_its_cursor() {
     browser.press("<Right>").unwrap();
     assert_eq!(at_cursor(&browser), "date:2026-02");
     browser.press("t").unwrap();
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
     browser.press("tZ").unwrap();
     assert_shows(&browser, &["All of time is shown"]);
 }
@@ -86,11 +85,11 @@ fn zoom_goes_from_all_of_time_to_days_and_back() {
     for unit in [Unit::Week, Unit::Day] {
         browser.press("z").unwrap();
         assert_eq!((histogram(&browser).unit, histogram(&browser).is_whole), (unit, false));
-        assert_eq!((histogram(&browser).buckets.len(), sum(&browser)), (78, 170));
+        assert_eq!((histogram(&browser).buckets.len(), sum(&browser)), (23, 170));
     }
     // The cursor is still on the record's day, and the line adds up with what lies outside.
     assert_eq!(at_cursor(&browser), "date:2024-02-08");
-    assert_shows(&browser, &["[8 February 2024 · 1 sure · 0 perhaps]", " before · ", " after · 0 undated = 170"]);
+    assert_shows(&browser, &[" events of 170", "[▲ 8 Feb 2024  1]"]);
     assert_frame("time-zoomed", &browser);
     browser.press("z").unwrap();
     assert_shows(&browser, &["Days are the finest"]);
@@ -116,15 +115,12 @@ fn what_is_shown_moves_with_the_cursor() {
 #[test]
 fn a_range_is_drawn_and_becomes_a_part_of_the_query() {
     let mut browser = after("cKZ<Enter>d2024-02<Enter>t<Space><Right><Right>");
-    assert_shows(&browser, &["━━━━━[date:2024-02..2024-04]"]);
+    assert_shows(&browser, &["[Feb–Apr 2024]──", "━▲"]);
     assert_eq!(query(&browser), "country:KZ", "nothing is asked for before the range ends");
     assert_frame("time-drawing", &browser);
     browser.press("<Space>").unwrap();
     assert_eq!(query(&browser), "country:KZ date:2024-02..2024-04");
-    assert_shows(
-        &browser,
-        &["[April 2024 · ", "= 44 without date:2024-02..2024-04", "country:KZ  date:2024-02..2024-04"],
-    );
+    assert_shows(&browser, &["= 5 events of 44", "[▲ Apr 2024  1]", "country:KZ  date:2024-02..2024-04"]);
     assert_frame("time-range", &browser);
     // Another range takes its place; it may end before it begins, and in a coarser unit.
     browser.press("<Right><Space>").unwrap();
@@ -143,7 +139,7 @@ fn a_range_is_drawn_and_becomes_a_part_of_the_query() {
 fn enter_takes_one_bar_and_returns() {
     let mut browser = after("d2024-02<Enter>t<Enter>");
     assert_eq!(query(&browser), "date:2024-02");
-    assert_shows(&browser, &["[Timeline]", "February 2024"]);
+    assert_shows(&browser, &["━[Events]", "February 2024"]);
     browser.press("t<Space><Left><Enter>").unwrap();
     assert_eq!(query(&browser), "date:2024-01..2024-02");
     assert_eq!(browser.app().focus(), Pane::Timeline);
@@ -168,11 +164,12 @@ fn esc_drops_the_range_then_the_focus_then_the_chip() {
 
 #[test]
 fn a_range_in_the_query_is_read_back() {
-    let shows = ["━", "= 170 without date:2024-02..2025", "of 170 events"];
+    let shows = ["= 100 events of 170", "─ Feb 2024 – Dec 2025 ─", "━", "of 170 events"];
     let browser = journey("time-read-back", "/date:2024-02..2025<Enter>", &shows);
-    let marks = |browser: &Headless| browser.text().matches('━').count();
-    // 78 columns for 45 months, 23 of which are marked, with the label of a year among them.
-    assert!((28..=36).contains(&marks(&browser)), "{}", browser.text());
+    let axis = |browser: &Headless| browser.text().lines().nth(4).unwrap_or_default().to_owned();
+    let marks = |browser: &Headless| axis(browser).matches('━').count();
+    // 23 months, a column each, with the label of a year and the month of the record among them.
+    assert_eq!(marks(&browser), 14, "{}", browser.text());
     assert_eq!(histogram(&browser).total(), 170);
     let rows = browser.app().rows().unwrap().len();
     assert!(browser.text().contains(&format!("{rows} of 170 events")) && rows < 170);
@@ -197,10 +194,10 @@ fn events_without_a_date_have_a_place_of_their_own() {
     let mut browser = dates(80, 24, Settings::default());
     browser.press("tG<Right>").unwrap();
     assert_eq!(browser.app().histogram().cursor(), Spot::Undated);
-    assert_shows(&browser, &["[3 events without a date]", "none", "3", "3 sure · 5 perhaps · 3 undated = 11"]);
+    assert_shows(&browser, &["█ 3 sure   ~ 5 perhaps", "›3 undated = 11 events", "[without a date]"]);
     browser.press("<Space>").unwrap();
     assert_eq!(query(&browser), "date:none");
-    assert_shows(&browser, &["[3 events without a date]━━━━", "= 11 without date:none", "3 of 11 events"]);
+    assert_shows(&browser, &["›3 undated = 3 events of 11", "[without a date]", "3 of 11 events"]);
     assert_frame("time-undated", &browser);
     // From the last bar, not from the undated ones, ranges are drawn.
     browser.press("<Left><Space><Left><Right><Right><Space>").unwrap();
@@ -212,7 +209,7 @@ fn events_without_a_date_have_a_place_of_their_own() {
 fn in_ascii_the_range_and_the_cursor_are_signs() {
     let mut browser = dates(80, 24, Settings { ascii: true, ..Settings::default() });
     browser.press("d2024-02<Enter>t<Space><Right>").unwrap();
-    assert_shows(&browser, &["===[date:2024-01..2024-06]"]);
+    assert_shows(&browser, &["-[Jan-Jun 2024]-", "=^"]);
     assert!(browser.text().is_ascii(), "{}", browser.text());
     assert_frame("time-ascii", &browser);
 }
@@ -221,59 +218,76 @@ fn in_ascii_the_range_and_the_cursor_are_signs() {
 fn on_a_wide_screen() {
     let mut browser = bundled(200, 60);
     browser.press("/date:2024-02..2025<Enter>d2024-11<Enter>t").unwrap();
-    assert_shows(&browser, &["━", " sure · ", "in this week"]);
+    assert_shows(&browser, &[" sure", "[▲ Nov 2024", "━"]);
     assert_frame("time-wide", &browser);
 }
 
 #[test]
 fn a_low_screen_shows_it_alone() {
-    let mut browser = bundled(60, 14);
-    assert_hides(&browser, &[" sure"]);
+    let mut browser = bundled(70, 11);
+    assert_hides(&browser, &["= 170"]);
     browser.press("t").unwrap();
-    assert_shows(&browser, &["[February 2026 · ", "undated = 170"]);
-    assert_hides(&browser, &["Timeline"]);
+    assert_shows(&browser, &["= 170", "[▲ Feb 2026"]);
+    assert_hides(&browser, &["━[Events]"]);
     browser.press("<Enter>").unwrap();
     assert_eq!(query(&browser), "date:2026-02");
     browser.press("tq").unwrap();
     assert!(!browser.has_quit());
-    assert_shows(&browser, &["[Timeline]"]);
+    assert_shows(&browser, &["━[Events]"]);
 }
 
 #[test]
-fn the_cursor_is_a_line_through_its_bar_and_the_bar_is_still_there() {
-    let mut browser = bundled(80, 24);
-    browser.press("t").unwrap();
-    let frame = browser.frame();
-    let cell = |x: u16, y: u16| (frame[(x, y)].symbol(), frame[(x, y)].modifier.contains(Modifier::REVERSED));
-    // The last month has the highest bar; it is two columns wide, and above it is what only may lie in it.
-    assert_eq!([cell(77, 2), cell(78, 2)], [("│", false), ("░", false)]);
-    assert_eq!([cell(77, 3), cell(78, 3)], [("│", true), ("█", false)]);
-    browser.press("t").unwrap();
-    assert_eq!(browser.frame()[(77, 3)].symbol(), "█");
+fn the_month_of_the_record_under_the_cursor_is_marked_in_every_list() {
+    let mark = |browser: &Headless| {
+        browser.text().lines().nth(4).and_then(|axis| axis.find('▲').map(|at| axis[at..].to_owned()))
+    };
+    for (keys, month) in [
+        ("d2024-08<Enter>", "▲ Aug 2024  3 ─"),
+        ("2d2024-08<Enter>", "▲ Aug 2024  3 ─"),
+        ("3d2024-08<Enter>", "▲ Aug 2024  3 ─"),
+        ("d2024-08<Enter><Enter>", "▲ Aug 2024  3 ─"),
+        ("d2024-08<Enter>t", "▲ Aug 2024  3]─"),
+        ("s", "▲ Jun 2022  1 ─"),
+    ] {
+        let marked = mark(&after(keys)).unwrap_or_default();
+        assert!(marked.starts_with(month), "{keys}: {marked}");
+    }
+    // A person has no place in time.
+    assert_eq!(mark(&after("4")), None);
+    // What may lie in several months has both ends marked, and is in none of them alone.
+    let mut browser = dates(80, 24, Settings::default());
+    browser.press("/\"A year\"<Enter>").unwrap();
+    let axis = browser.text().lines().nth(4).unwrap().to_owned();
+    assert!(axis.starts_with("─ ▲ 2025 ─") && axis.matches('▲').count() == 3, "{axis}");
 }
 
 #[test]
-fn words_above_a_range_have_their_own_colour() {
+fn a_mark_in_the_way_of_a_label_moves_it() {
+    assert_shows(&after("d2024-02<Enter>"), &["┴▲2024──"]);
+    assert_shows(&after("d2024-01<Enter>"), &["─▲2024──"]);
+    assert_shows(&after("d2024-09<Enter>"), &["┴2024───▲──"]);
+}
+
+#[test]
+fn the_words_of_the_cursor_and_the_range_have_their_own_colours() {
     let query = oreline::query::Query::parse("date:2023..2025").unwrap();
     let settings = Settings { query, color: true, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 30)).unwrap();
     browser.press("d2024-06<Enter>t").unwrap();
     let frame = browser.frame();
-    let colors = |from: &str, to: &str| -> Vec<ratatui::style::Color> {
-        let top: Vec<_> = (0..120).map(|x| &frame[(x, 1)]).collect();
-        let at = |sign: &str| top.iter().position(|cell| cell.symbol() == sign).unwrap();
-        top[at(from)..=at(to)].iter().map(|cell| cell.fg).collect()
-    };
-    assert!(colors("[", "]").iter().all(|color| *color == ratatui::style::Color::Reset), "{:?}", colors("[", "]"));
-    assert!(colors("━", "━").iter().all(|color| *color != ratatui::style::Color::Reset));
+    let axis: Vec<_> = (0..120).map(|x| &frame[(x, 5)]).collect();
+    let colour = |sign: &str| axis.iter().find(|cell| cell.symbol() == sign).map(|cell| cell.fg);
+    assert_eq!(colour("J"), Some(ratatui::style::Color::Reset), "{}", browser.text());
+    assert!(["━", "▲"].iter().all(|sign| colour(sign).is_some_and(|fg| fg != ratatui::style::Color::Reset)));
 }
 
 #[test]
-fn on_a_narrow_screen_the_line_still_adds_up() {
+fn on_a_narrow_screen_the_sum_still_adds_up() {
     let mut browser = bundled(40, 14);
+    assert_shows(&browser, &["163+7+0 = 170"]);
     browser.press("tz").unwrap();
     let Histogram { placed, spread, before, after, undated, .. } = *histogram(&browser);
-    assert_shows(&browser, &[&format!("│{placed} + {spread} + {} + {undated} = 170", before + after)]);
+    assert_shows(&browser, &[&format!("{placed}+{spread}+{undated} = {}", 170 - before - after)]);
 }
 
 #[test]
@@ -306,7 +320,7 @@ fn a_date_moves_the_cursor_of_the_histogram_too() {
     let mut browser = after("tzzd2023-04-20<Enter>");
     assert_eq!(at_cursor(&browser), "date:2023-04-20");
     assert_eq!(browser.app().focus(), Pane::Histogram);
-    assert_shows(&browser, &["[20 April 2023 · "]);
+    assert_shows(&browser, &["[▲ 20 Apr 2023"]);
     browser.press("d../2022-08<Enter>").unwrap();
     assert_eq!(at_cursor(&browser), "date:2022-08-31");
     browser.press("d1850<Enter>").unwrap();
