@@ -45,7 +45,7 @@ pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use faults::{fault, unknown_kind};
 pub use highlight::{hits, hits_in};
-pub use histogram::{Bucket, Histogram, Sums, histogram_of};
+pub use histogram::{Bucket, Histogram, Sums};
 pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
 pub use offers::{Offer, Why, Without, named};
@@ -179,6 +179,17 @@ fn add_quotes(
     Some(answer)
 }
 
+impl Answer {
+    /// All events around the range of dates that is asked for, over time, and how many of them are selected.
+    pub fn over_time(&self, columns: usize, zoom: Option<Zoom>) -> Histogram {
+        let around = histogram::histogram(&self.around, columns, zoom);
+        if self.query.without_included_dates().is_none() {
+            return around;
+        }
+        Histogram { selected: histogram::histogram(&self.events, columns, zoom).selected, ..around }
+    }
+}
+
 /// What is sure, and the events to read next for more.
 fn answer_so_far(
     dataset: &Dataset,
@@ -209,7 +220,7 @@ fn answer_so_far(
         Some(open) => dataset.in_order(&evaluator.select(&open)?),
         None => answer.events.clone(),
     };
-    answer.histogram = histogram_of(&answer, request.histogram_columns, request.zoom);
+    answer.histogram = answer.over_time(request.histogram_columns, request.zoom);
     let mut undated = answer.around.undated();
     if query.dates().any(|dates| dates.negated) {
         let mut open = query.clone();

@@ -93,7 +93,7 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             }
         }
         Job::CountTime { ticket, answer, columns, zoom } => {
-            let histogram = query::histogram_of(&answer, columns, zoom);
+            let histogram = answer.over_time(columns, zoom);
             send(Report::TimeCounted { ticket, histogram });
         }
         Job::ReadDetail { ticket, dataset, target, answer } => {

@@ -101,7 +101,7 @@ impl Held {
 
     fn count(&mut self, count: usize) {
         let Job::CountTime { ticket, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
-        let histogram = query::histogram_of(&answer, columns, zoom);
+        let histogram = answer.over_time(columns, zoom);
         self.send(Report::TimeCounted { ticket, histogram });
     }
 

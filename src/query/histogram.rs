@@ -4,7 +4,6 @@
 //! *spread* over every bucket in which it may lie. Where only a part of time is shown, what lies wholly *before* or
 //! *after* it is counted too. Placed, spread, before, after and undated add up to all events.
 
-use super::Answer;
 use super::scale::{Scale, Unit, Zoom};
 use crate::dataset::EventList;
 use crate::model::Day;
@@ -70,18 +69,9 @@ impl Histogram {
     }
 }
 
-/// The selected events over time, among all that are around their range of dates.
-pub fn histogram_of(answer: &Answer, columns: usize, zoom: Option<Zoom>) -> Histogram {
-    let around = histogram(&answer.around, columns, zoom);
-    if answer.query.without_included_dates().is_none() {
-        return around;
-    }
-    Histogram { selected: histogram(&answer.events, columns, zoom).selected, ..around }
-}
-
 /// Counts events in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
 /// filters change, or in the part of it that `zoom` names. Without columns nothing is counted but what has no date.
-fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
+pub(super) fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
     // What lies on one day stands together with all that begin in the same bucket.

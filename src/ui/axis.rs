@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::canvas::Canvas;
-use super::histogram::{Marked, count_of};
 use super::theme::Look;
 use crate::app::{App, Brush, Spot};
 use crate::document::dates::{month_name, short_of_days};
@@ -16,6 +15,48 @@ use crate::text;
 const YEAR: i64 = 12;
 /// Columns between the beginnings of two labels that leave a piece of the line between them.
 const LEAST: i64 = 6;
+
+/// What is marked in time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Marked {
+    /// Whether the histogram takes the keys.
+    pub is_active: bool,
+    /// The buckets in which the record under the cursor of the list may lie, or that of the histogram's cursor; `None`
+    /// where they are not in sight.
+    pub cursor: Option<(usize, usize)>,
+    /// The dates that the query asks for, or those that are being drawn.
+    pub brush: Option<Brush>,
+}
+
+impl Marked {
+    pub(super) fn of(app: &App) -> Marked {
+        let pane = app.histogram();
+        let is_active = app.is_active(Pane::Histogram);
+        let cursor = if app.focus() == Pane::Histogram {
+            pane.bucket().map(|at| (at, at))
+        } else {
+            app.selected_days().and_then(|(first, last)| pane.buckets_of(first, last))
+        };
+        let brush = match pane.drawn() {
+            Some((first, last)) => Some(Brush::Days(first, last)),
+            None => Brush::of(app.query()),
+        };
+        Marked { is_active, cursor, brush }
+    }
+
+    /// Whether a bucket is in the range of dates.
+    pub(super) fn is_brushed(&self, bucket: &Bucket) -> bool {
+        self.brush.is_some_and(|brush| brush.has_any(bucket.first, bucket.last))
+    }
+}
+
+/// `20+2`: what is sure, and what is perhaps.
+pub(super) fn count_of(bucket: &Bucket) -> String {
+    match bucket.spread {
+        0 => bucket.placed.to_string(),
+        spread => format!("{}+{spread}", bucket.placed),
+    }
+}
 
 /// Draws the line.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout: &Layout, marked: &Marked) {

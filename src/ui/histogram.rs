@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::axis;
+use super::axis::{self, Marked, count_of};
 use super::canvas::Canvas;
 use super::theme::{Look, Theme};
 use crate::app::header::counted;
@@ -24,40 +24,6 @@ const EIGHTHS: usize = 8;
 const WITH_GAP: u16 = 3;
 /// Beside a bar of what is sure: there may be more.
 const PERHAPS: &str = "~";
-
-/// What is marked in time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Marked {
-    /// Whether the histogram takes the keys.
-    pub is_active: bool,
-    /// The buckets in which the record under the cursor of the list may lie, or that of the histogram's cursor; `None`
-    /// where they are not in sight.
-    pub cursor: Option<(usize, usize)>,
-    /// The dates that the query asks for, or those that are being drawn.
-    pub brush: Option<Brush>,
-}
-
-impl Marked {
-    fn of(app: &App) -> Marked {
-        let pane = app.histogram();
-        let is_active = app.is_active(Pane::Histogram);
-        let cursor = if app.focus() == Pane::Histogram {
-            pane.bucket().map(|at| (at, at))
-        } else {
-            app.selected_days().and_then(|(first, last)| pane.buckets_of(first, last))
-        };
-        let brush = match pane.drawn() {
-            Some((first, last)) => Some(Brush::Days(first, last)),
-            None => Brush::of(app.query()),
-        };
-        Marked { is_active, cursor, brush }
-    }
-
-    /// Whether a bucket is in the range of dates.
-    pub(super) fn is_brushed(&self, bucket: &Bucket) -> bool {
-        self.brush.is_some_and(|brush| brush.has_any(bucket.first, bucket.last))
-    }
-}
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
@@ -239,14 +205,6 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
     }
     if let Some(max) = most.filter(|_| from > max_row) {
         canvas.row(area, max_row, &[], &[canvas.words(max, Look::Dim)]);
-    }
-}
-
-/// `20+2`: what is sure, and what is perhaps.
-pub(super) fn count_of(bucket: &Bucket) -> String {
-    match bucket.spread {
-        0 => bucket.placed.to_string(),
-        spread => format!("{}+{spread}", bucket.placed),
     }
 }
 

@@ -34,7 +34,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, pane: &Proposa
         let x = left.right() + 1;
         let right = Rect { x, width: rows.right().saturating_sub(x), ..rows };
         for y in 0..rows.height {
-            canvas.line(Rect { x: x - 1, width: 1, ..rows }, y, &[canvas.words(canvas.theme.joint(false, false, false), Look::Line)]);
+            canvas.line(
+                Rect { x: x - 1, width: 1, ..rows },
+                y,
+                &[canvas.words(canvas.theme.joint(false, false, false), Look::Line)],
+            );
         }
         records(canvas, Rect { x: right.x + 1, width: right.width.saturating_sub(1), ..right }, pane);
     }

@@ -181,7 +181,7 @@ fn json_is_proposed_too_and_every_size_is_drawn() {
     let mut browser = browser_on(folder.path(), "model.json", text, Size::new(80, 24));
     assert_shows(&browser, &["event_name", "title", "2026-02-04"]);
     assert_shows(&browser, &["key_people.full_name", "who took part"]);
-    assert_shows(&browser, &["quotations.attribut…", "who said it"]);
+    assert_shows(&browser, &["quotations.attribute…", "who said it"]);
     for (width, height) in [(1, 1), (3, 2), (20, 5), (40, 10), (63, 12), (300, 90)] {
         browser.resize(Size::new(width, height));
         browser.press("j<space>G").unwrap();
