@@ -26,7 +26,7 @@ const ESC: &str = "\x1b";
 fn browser(columns: u16, rows: u16) -> Terminal {
     let mut terminal = Terminal::start(PROGRAM, &["--lang", "en"], columns, rows);
     wait_until_loaded(&mut terminal);
-    terminal.wait_for("[Timeline]");
+    terminal.wait_for("━[Events]");
     terminal
 }
 
@@ -171,7 +171,7 @@ fn it_stops_for_the_shell_and_comes_back() {
     terminal.wait_for("stopped");
     terminal.assert_given_back();
     terminal.send("\r");
-    terminal.wait_for("[Timeline]");
+    terminal.wait_for("━[Events]");
     terminal.wait_for("tokayev");
     terminal.assert_taken();
     terminal.send("q");
@@ -249,7 +249,7 @@ fn a_stop_gives_the_mouse_back_and_coming_back_takes_it_again() {
     terminal.wait_for("stopped");
     terminal.assert_given_back();
     terminal.send("\r");
-    terminal.wait_for("[Timeline]");
+    terminal.wait_for("━[Events]");
     terminal.wait_until("the mouse is sent again", |screen| {
         screen.mouse_protocol_mode() == MouseProtocolMode::ButtonMotion
     });
@@ -283,13 +283,13 @@ fn another_size_is_drawn_at_once() {
     terminal.wait_until("three columns fill the screen", |screen| {
         let text = screen.contents();
         text.contains("Countries")
-            && text.contains("[Timeline]")
+            && text.contains("━[Events]")
             && text.lines().any(|line| line.ends_with('┐') && line.chars().count() == 140)
     });
     terminal.resize(50, 12);
     terminal.wait_until("one pane fills the screen", |screen| {
         let text = screen.contents();
-        text.contains("[Timeline]") && !text.contains("Countries") && !text.contains("Detail ─")
+        text.contains("━[Events]") && !text.contains("Countries") && !text.contains("Detail ─")
     });
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
@@ -323,7 +323,7 @@ fn a_citation_goes_to_the_clipboard_of_the_terminal() {
     terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));
     // The box, then the program.
     terminal.send("q");
-    terminal.wait_for("[Timeline]");
+    terminal.wait_for("━[Events]");
     terminal.send("q");
     assert_eq!(terminal.wait_for_end(), 0);
     terminal.assert_given_back();
@@ -451,7 +451,7 @@ fn after_several_stops_one_signal_continues_it() {
     terminal.wait_until_stopped();
     terminal.signal("CONT");
     terminal.wait_until("the terminal is taken again", vt100::Screen::alternate_screen);
-    terminal.wait_for("[Timeline]");
+    terminal.wait_for("━[Events]");
     terminal.send("/tokayev");
     terminal.wait_for("/tokayev");
     terminal.send("\x03");

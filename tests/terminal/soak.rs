@@ -100,7 +100,7 @@ fn random_input_breaks_nothing() {
         // What it exports goes away with the test, and there is nothing that an address could be opened with.
         let script = r#"cd "$1" && PATH=/nowhere exec "$0" --lang en"#;
         let mut terminal = Terminal::start("sh", &["-c", script, PROGRAM, home.path().to_str().unwrap()], 100, 30);
-        terminal.wait_for("[Timeline]");
+        terminal.wait_for("━[Events]");
         let mut ended = None;
         for _ in 0..ROUND.min(keys - sent) {
             match piece(&mut random) {
