@@ -8,6 +8,7 @@ pub mod command_line;
 pub mod detail_pane;
 pub mod facet_pane;
 mod grid;
+pub mod ground;
 pub mod header;
 pub mod hint_row;
 pub mod histogram;
@@ -52,6 +53,7 @@ use crate::state::{Kept, Origin};
 pub use crate::document::dates::Heading;
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
+pub use ground::Ground;
 pub use histogram::{Brush, HistogramPane, Spot};
 pub use keymap::Mode;
 pub use message::{Command, Effect, Exported, Job, Message, Report, Ticket};
@@ -79,6 +81,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether colours are used.
     pub color: bool,
+    /// The ground that is drawn on.
+    pub ground: Ground,
     /// What selects at the start.
     pub query: Query,
     /// The arguments that name the data; none for the bundled dataset. Set by what runs the browser.

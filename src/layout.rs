@@ -236,11 +236,11 @@ impl Layout {
 
     /// The detail as a column of its own, from the header to the query.
     fn place_beside(&mut self, shape: &Shape, rest: &mut Rect) {
-        let share = shape.width.saturating_sub(WITHOUT_DETAIL).clamp(BESIDE.0, BESIDE.1);
+        let normal = shape.width.saturating_sub(WITHOUT_DETAIL).clamp(BESIDE.0, BESIDE.1);
         let columns = match (shape.size, shape.main()) {
-            (PaneSize::Normal, _) => share,
+            (PaneSize::Normal, _) => normal,
             // Two for the upright lines.
-            (_, Pane::Detail) => (shape.width - facet_columns(shape.width) - 2 - LEAST_LIST).clamp(share, BESIDE.1),
+            (_, Pane::Detail) => (shape.width - facet_columns(shape.width) - 2 - LEAST_LIST).clamp(normal, BESIDE.1),
             _ => LEAST_DETAIL,
         };
         let detail = Rect { x: rest.right() - columns, width: columns, ..*rest };
@@ -392,11 +392,11 @@ fn rows_of_bars(width: u16, height: u16) -> u16 {
     match height {
         _ if width < WITH_HISTOGRAM.0 || height < WITH_HISTOGRAM.1 => 0,
         _ if width < TWO_PANES => 1,
+        50.. => 6,
+        30.. => 4,
+        18.. => 3,
         // With more the list would have no six rows.
-        ..18 => 1,
-        ..30 => 3,
-        ..50 => 4,
-        _ => 6,
+        _ => 1,
     }
 }
 
@@ -414,8 +414,8 @@ fn share_of_list(rows: u16, shape: &Shape) -> u16 {
         11
     };
     // u32: a product need not fit into u16. What comes out is below `rows`.
-    let share = (u32::from(rows) * twentieths + 10) / 20;
-    (share as u16).clamp(LEAST.0, rows - LEAST.1)
+    let of_list = (u32::from(rows) * twentieths + 10) / 20;
+    (of_list as u16).clamp(LEAST.0, rows - LEAST.1)
 }
 
 /// A list of one row without a field is of more use than a field without a list.
@@ -605,7 +605,7 @@ mod tests {
     #[test]
     fn a_larger_pane_takes_from_the_other_and_then_all() {
         let rows = |size, focus, latest| {
-            let layout = Layout::new(&Shape { size, focus, latest, ..on(120, 40) });
+            let layout = Layout::new(&Shape { focus, latest, size, ..on(120, 40) });
             [layout.timeline, layout.detail].map(|area| area.map_or(0, |area| area.inner.height))
         };
         assert_eq!(rows(PaneSize::Normal, Pane::Detail, Pane::Detail), [17, 13]);
@@ -615,7 +615,7 @@ mod tests {
         assert_eq!(rows(PaneSize::All, Pane::Timeline, Pane::Detail), [31, 0]);
         // From elsewhere it stays as it was.
         assert_eq!(rows(PaneSize::All, Pane::Facet, Pane::Detail), [0, 31]);
-        let beside = |size, focus| Layout::new(&Shape { size, focus, ..on(200, 60) }).inside(focus).0;
+        let beside = |size, focus| Layout::new(&Shape { focus, size, ..on(200, 60) }).inside(focus).0;
         for pane in [Pane::Timeline, Pane::Detail] {
             let columns = [PaneSize::Normal, PaneSize::Large, PaneSize::All].map(|size| beside(size, pane));
             assert!(columns.is_sorted() && columns[0] < columns[1], "{pane:?}: {columns:?}");

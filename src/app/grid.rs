@@ -54,7 +54,7 @@ impl Grid {
     }
 
     /// As it is kept.
-    pub(super) fn kept(&self) -> state::Panes {
+    pub(super) fn kept(self) -> state::Panes {
         let word = |found: Option<&'static str>| found.unwrap_or_default().to_owned();
         state::Panes {
             arrangement: word(ARRANGEMENTS.iter().find(|(_, have)| *have == self.arrangement).map(|(word, _)| *word)),

@@ -82,10 +82,10 @@ pub(super) fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) 
         counter.add(order.days(place as usize), order.is_doubtful(place as usize));
     }
     let undated = events.undated();
-    let counted = counter.finish();
-    let Histogram { placed: sure, spread: perhaps, before, after, .. } = counted;
+    let of_buckets = counter.finish();
+    let Histogram { placed: sure, spread: perhaps, before, after, .. } = of_buckets;
     let selected = Sums { sure, perhaps, outside: before + after, undated };
-    Histogram { columns, zoom, undated, selected, ..counted }
+    Histogram { undated, selected, columns, zoom, ..of_buckets }
 }
 
 /// A histogram while events are added, in the order of their first days.

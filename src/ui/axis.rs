@@ -110,7 +110,7 @@ fn ticks(histogram: &Histogram, width: u16, column: &impl Fn(usize) -> u16) -> V
     for (at, bucket) in histogram.buckets.iter().enumerate() {
         let (month_of_all, year, month) = of(bucket);
         let period = month_of_all.div_euclid(months);
-        if before.is_some_and(|before| before != period) || before.is_none() {
+        if before.is_none_or(|before| before != period) {
             let name = &month_name(month)[..3];
             let is_start = before.is_some() || starts(bucket, months);
             let (label, short) = match (months < YEAR, month == 1, before.is_none()) {

@@ -196,7 +196,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
     let most = most.map(|bucket| format!("max {}", count_of(bucket)));
     // In the first row, or beside the sum where the first is full.
     let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
-    let max_row = if lines == 4 { 0 } else { 1 };
+    let max_row = u16::from(lines != 4);
     for (row, spans) in (from..).zip(written.iter_mut()) {
         let right = most
             .as_deref()

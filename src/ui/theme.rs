@@ -9,7 +9,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::widgets::Block;
 
-use crate::app::{Settings, keymap};
+use crate::app::{Ground, Settings, keymap};
 use crate::document::{Glyphs, Role, Span};
 
 /// Bars, chips, the frame with the focus.
@@ -78,19 +78,20 @@ pub(super) enum Look {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Theme {
     color: bool,
+    ground: Ground,
     /// The program's own signs.
     pub glyphs: &'static Glyphs,
 }
 
 impl Theme {
     pub(super) fn new(settings: &Settings) -> Theme {
-        Theme { color: settings.color, glyphs: Glyphs::of(settings.ascii) }
+        Theme { color: settings.color, ground: settings.ground, glyphs: Glyphs::of(settings.ascii) }
     }
 
     pub(super) fn style(self, look: Look) -> Style {
         let plain = Style::new();
         match look {
-            Look::Plain => plain,
+            Look::Plain | Look::Range => plain,
             Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
             Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
             Look::Dim | Look::Line => plain.add_modifier(Modifier::DIM),
@@ -106,7 +107,6 @@ impl Theme {
             Look::Included => self.colored(GREEN).add_modifier(Modifier::BOLD),
             Look::Warning => self.colored(RED).add_modifier(Modifier::BOLD),
             Look::Bar | Look::Perhaps | Look::BarOnPerhaps => self.colored(BLUE),
-            Look::Range => plain,
         }
     }
 
@@ -154,7 +154,7 @@ impl Theme {
 
     /// Whether what is perhaps has a colour of its own beside what is sure.
     pub(super) fn has_shades(self) -> bool {
-        false
+        self.color && self.ground != Ground::Unknown && !self.glyphs.is_ascii
     }
 
     /// The ground of a look alone.
