@@ -45,7 +45,7 @@ pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use faults::{fault, unknown_kind};
 pub use highlight::{hits, hits_in};
-pub use histogram::{Bucket, Histogram, Sums};
+pub use histogram::{Bucket, Histogram, Sums, histogram};
 pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
 pub use offers::{Offer, Why, Without, named};
@@ -182,11 +182,11 @@ fn add_quotes(
 impl Answer {
     /// All events around the range of dates that is asked for, over time, and how many of them are selected.
     pub fn over_time(&self, columns: usize, zoom: Option<Zoom>) -> Histogram {
-        let around = histogram::histogram(&self.around, columns, zoom);
+        let around = histogram(&self.around, columns, zoom);
         if self.query.without_included_dates().is_none() {
             return around;
         }
-        Histogram { selected: histogram::histogram(&self.events, columns, zoom).selected, ..around }
+        Histogram { selected: histogram(&self.events, columns, zoom).selected, ..around }
     }
 }
 

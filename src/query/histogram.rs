@@ -71,7 +71,7 @@ impl Histogram {
 
 /// Counts events in at most `columns` buckets over the time of the whole dataset, so that the axis stays while the
 /// filters change, or in the part of it that `zoom` names. Without columns nothing is counted but what has no date.
-pub(super) fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
+pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
     // What lies on one day stands together with all that begin in the same bucket.
