@@ -26,6 +26,7 @@ pub use input::{Input, Source};
 pub use segment::{Indexed, Segment};
 
 use crate::error::{Error, Result};
+use crate::model::Record;
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 use document::Shape;
@@ -291,15 +292,17 @@ fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], off
     }
     match std::str::from_utf8(bare) {
         Ok(json) if document::is_document(json) => document::add_line(source, builder, json, at, (number, column)),
-        Ok(json) => {
-            if let Err(problem) = builder.try_add(json, None, at, number, column) {
-                if document::holds_several(json) || document::holds_misspelt_list(json) {
-                    document::add_line(source, builder, json, at, (number, column));
-                } else {
-                    builder.skip(json, &problem, None, number, column);
-                }
+        Ok(json) => match native::record(json, None, &mut Vec::new()) {
+            // A title alone makes a dataset as well as an event; what it holds under a name that is none tells.
+            Ok(Record::Event(event)) if !event.unread.is_empty() && document::holds_misspelt_list(json) => {
+                document::add_line(source, builder, json, at, (number, column));
             }
-        }
+            Ok(record) => builder.push(record, json, at, number, column),
+            Err(_) if document::holds_several(json) || document::holds_misspelt_list(json) => {
+                document::add_line(source, builder, json, at, (number, column));
+            }
+            Err(problem) => builder.skip(json, &problem, None, number, column),
+        },
         Err(error) => {
             let before = String::from_utf8_lossy(&bare[..error.valid_up_to()]);
             builder.skip(&before, &not_utf8(error.valid_up_to()), None, number, column);

@@ -8,7 +8,7 @@ mod resume;
 
 use self::resume::blanks;
 use super::input::Source;
-use super::native::{FieldNames, Kind, meant, own_name};
+use super::native::{self, FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem, RecordProblem};
@@ -115,11 +115,8 @@ fn shape_of_object(body: &str, whole: bool) -> Shape {
     let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
     let first = without_comma(first);
     if is_object(first) {
-        return if second.is_none() && whole && (holds_lists(first) || first.contains("\"oreline\"")) {
-            Shape::Document
-        } else {
-            Shape::Lines
-        };
+        let is_dataset = || holds_lists(first) || first.contains("\"oreline\"") || holds_misspelt_list(first);
+        return if second.is_none() && whole && is_dataset() { Shape::Document } else { Shape::Lines };
     }
     if second.is_some_and(is_object) && !begins_document(first) { Shape::Lines } else { Shape::Document }
 }
@@ -239,8 +236,11 @@ fn first_level_has(json: &str, field: &str) -> bool {
 
 /// Whether an object that is no record has a list of objects under a name that is nearly one of the lists of records.
 pub(super) fn holds_misspelt_list(line: &str) -> bool {
-    serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line)
-        .is_ok_and(|fields| fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some()))
+    serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line).is_ok_and(|fields| {
+        let mut tells = Tells::default();
+        fields.keys().for_each(|name| tells.note(name));
+        !tells.is_record && fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some())
+    })
 }
 
 /// The list of records that is meant by a list of objects with this name.
@@ -355,6 +355,28 @@ fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
     }
 }
 
+/// What the names of an object's fields say about it.
+#[derive(Default)]
+struct Tells {
+    /// Whether it is itself a record.
+    is_record: bool,
+    /// Whether it has words, which a dataset may have too, and what only a record has beside them.
+    words_and_more: [bool; 2],
+}
+
+impl Tells {
+    /// Notes a field: some are of records only, and words with a date or an address too.
+    fn note(&mut self, name: &str) {
+        match own_name(TELLING, name) {
+            Some("record") => self.is_record = true,
+            Some("words") => self.words_and_more[0] = true,
+            Some(_) => self.words_and_more[1] = true,
+            None => {}
+        }
+        self.is_record |= self.words_and_more == [true; 2];
+    }
+}
+
 /// The walk through a document.
 struct Walk<'w, 'a> {
     source: &'w Arc<Source>,
@@ -369,10 +391,8 @@ struct Walk<'w, 'a> {
     stopped: bool,
     /// The fields of the root that are no lists of records.
     about: Vec<(String, &'a str)>,
-    /// Whether the root is itself a record.
-    is_record: bool,
-    /// Whether the root has words, which a dataset may have too, and what only a record has beside them.
-    tells: [bool; 2],
+    /// What the root's fields say.
+    tells: Tells,
     /// Whether the root says by a field that it is a dataset, and not JSON of some other kind.
     is_dataset: bool,
 }
@@ -396,8 +416,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             found: 0,
             stopped: false,
             about: Vec::new(),
-            is_record: false,
-            tells: [false; 2],
+            tells: Tells::default(),
             is_dataset: true,
         }
     }
@@ -409,8 +428,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         loop {
             let start = blanks(text, from);
             let found = self.found;
-            (self.is_record, self.is_dataset) = (false, true);
-            self.tells = [false; 2];
+            (self.tells, self.is_dataset) = (Tells::default(), true);
             let walked = if text[start..].starts_with('[') { self.list(start, None) } else { self.object(start) };
             let end = match walked {
                 Ok(end) => end,
@@ -439,7 +457,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 }
                 self.skip(place, &reason, "correct its name");
             }
-            if self.is_record && self.found == found || (!self.is_dataset && !is_alone) {
+            if self.tells.is_record && self.found == found || (!self.is_dataset && !is_alone) {
                 self.about.clear();
                 self.add(&text[start..end], None);
             } else if self.is_dataset {
@@ -463,10 +481,13 @@ impl<'w, 'a> Walk<'w, 'a> {
         let offset = json.as_ptr() as usize - self.text.as_ptr() as usize;
         let (line, column) = self.line_and_column(offset);
         let at = self.start + offset as u64;
-        let is_added = !json.contains('\n') && self.builder.try_add(json, None, at, line, column).is_ok();
-        self.found += usize::from(is_added);
+        let record = Some(json).filter(|json| !json.contains('\n'));
+        let record = record.and_then(|json| native::record(json, None, &mut Vec::new()).ok());
         self.about.clear();
-        is_added
+        let Some(record) = record else { return false };
+        self.builder.push(record, json, at, line, column);
+        self.found += 1;
+        true
     }
 
     /// The value at a place, and where it ends.
@@ -503,7 +524,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
             match self.field(at) {
                 Ok(end) => (at, needs_comma) = (end, true),
-                Err((place, Broken::Json(reason))) if !self.is_record => {
+                Err((place, Broken::Json(reason))) if !self.tells.is_record => {
                     // What cannot be read is left out up to the next list of records.
                     let end = resume::closing(text, start).unwrap_or(text.len());
                     let next = resume::list(text, place.min(end), end);
@@ -538,7 +559,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         self.is_dataset |= list.is_some() || name == "oreline";
         let kind = match list {
             Some("events") => Some(Kind::Event),
-            Some("articles") if !self.is_record => Some(Kind::Article),
+            Some("articles") if !self.tells.is_record => Some(Kind::Article),
             Some("entities") => Some(Kind::Entity),
             _ => None,
         };
@@ -552,7 +573,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             Some(_) if value == "null" => {}
             Some(_) => return broken(at, "expected a list of records"),
             None => {
-                self.note_field(&name);
+                self.tells.note(&name);
                 self.about.push((name, value));
             }
         }
@@ -625,21 +646,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         Ok(at)
     }
 
-    /// Notes what a field of the root says about it: some are of records only, and words with a date or an address too.
-    fn note_field(&mut self, name: &str) {
-        match own_name(TELLING, name) {
-            Some("record") => self.is_record = true,
-            Some("words") => self.tells[0] = true,
-            Some(_) => self.tells[1] = true,
-            None => {}
-        }
-        self.is_record |= self.tells == [true; 2];
-    }
-
     /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
     /// stands, its name, and the likely one.
     fn misspelt_list(&self) -> Option<(usize, &str, &'static str)> {
-        if self.is_record {
+        if self.tells.is_record {
             return None;
         }
         self.about.iter().find_map(|(name, value)| {

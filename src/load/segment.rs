@@ -110,24 +110,18 @@ impl SegmentBuilder {
     /// Adds the record `json`, which stands at `offset` of the source, `column` characters into line `line`
     /// (both from 1). `kind` is what its place in a document says it is.
     pub fn add(&mut self, json: &str, kind: Option<Kind>, offset: u64, line: u64, column: u64) {
-        if let Err(problem) = self.try_add(json, kind, offset, line, column) {
-            self.skip(json, &problem, None, line, column);
+        // The problems of fields are found again, and kept, when the record is indexed.
+        match native::record(json, kind, &mut Vec::new()) {
+            Ok(record) => self.push(record, json, offset, line, column),
+            Err(problem) => self.skip(json, &problem, None, line, column),
         }
     }
 
-    /// Adds a record as [`SegmentBuilder::add`] does, or says why it is none.
-    pub fn try_add(
-        &mut self,
-        json: &str,
-        kind: Option<Kind>,
-        offset: u64,
-        line: u64,
-        column: u64,
-    ) -> std::result::Result<(), RecordProblem> {
+    /// Adds a record that was read from `json`, which stands as [`SegmentBuilder::add`] says.
+    pub fn push(&mut self, record: Record, json: &str, offset: u64, line: u64, column: u64) {
         let segment = &mut self.segment;
         let span = Span { start: (offset - segment.start) as u32, length: json.len() as u32 };
-        // The problems of fields are found again, and kept, when the record is indexed.
-        match native::record(json, kind, &mut Vec::new())? {
+        match record {
             Record::Event(event) => {
                 push_event(&mut segment.events, &event);
                 segment.event_spans.push(span);
@@ -148,7 +142,6 @@ impl SegmentBuilder {
             }
             Record::About(about) => segment.abouts.push((about, json.into())),
         }
-        Ok(())
     }
 
     /// Counts and lists a record that is no text or no record.

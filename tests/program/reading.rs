@@ -285,11 +285,29 @@ fn an_object_without_events_is_an_error_that_names_the_likely_field() {
         (r#"{"event":[{"label":"A"}]}"#, "event", "events"),
         ("{\n  \"artcles\": [{\"headline\": \"A\"}]\n}", "artcles", "articles"),
         ("{\n  \"title\": \"T\",\n  \"evnets\": [{\"label\": \"A\"}]\n}", "evnets", "events"),
+        // A title alone is that of a dataset as well as of an event.
+        (r#"{"title":"T","evnets":[{"label":"A"}]}"#, "evnets", "events"),
+        (r#"{"title":{"en":"T"},"language":"en","aricles":[{"headline":"A"}]}"#, "aricles", "articles"),
+        (r#"{"description":"D","entites": [ {"id":"a","name":"A"} ]}"#, "entites", "entities"),
     ] {
         let ended = oreline(&[("d.json", data.as_bytes())], &["list", "d.json"]);
         assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{data}");
         let said = format!("no list of records is called {name}; {likely} is meant?");
         assert!(ended.said.contains(&said), "{data}: {}", ended.said);
+    }
+    for line in [r#"{"title":"T","evnets":[{"label":"A"}]}"#, r#"{"title":"T","articels":[{"headline":"A"}]},"#] {
+        let lines = format!("{{\"id\":\"b\",\"label\":\"B\"}}\n{line}\n{{\"id\":\"c\",\"label\":\"C\"}}\n");
+        assert_eq!(ids(&lines, &["list"]), "c b", "{line}");
+        let (said, _) = check(&lines);
+        assert!(said.contains("d.json:2:") && said.contains("error: no list of records is called"), "{said}");
+    }
+    // What is a record is one, whatever else it has.
+    for record in [
+        r#"{"label":"A","evnets":[{"label":"B"}]}"#,
+        r#"{"title":"A","date":"2024","evnets":[{"label":"B"}]}"#,
+        r#"{"title":"A","evnets":["B"]}"#,
+    ] {
+        assert!(check(record).0.contains("note: unknown field `evnets`"), "{}", check(record).0);
     }
     // Beside records it costs its own line only.
     let lines = "{\"event\":[{\"label\":\"A\"}]}\n{\"id\":\"b\",\"label\":\"B\"}\n";
