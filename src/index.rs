@@ -7,7 +7,6 @@
 pub mod articles;
 pub mod bits;
 pub mod columns;
-pub mod gather;
 pub mod heads;
 mod interner;
 pub mod merge;

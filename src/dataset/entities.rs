@@ -153,10 +153,10 @@ impl Entities {
             let is_person = entity.is_person();
             let prose = if is_person { Prose::PersonOrPlace } else { Prose::Name };
             for (_, name) in entity.name.versions() {
-                builder.add_name(number as u32, name, NAME, prose);
+                builder.add_text(number as u32, name, NAME, prose);
             }
             for alias in &entity.alias {
-                builder.add_name(number as u32, alias, if is_person { NAME } else { ALIAS }, prose);
+                builder.add_text(number as u32, alias, if is_person { NAME } else { ALIAS }, prose);
             }
         }
         builder.finish()

@@ -10,6 +10,7 @@ use super::merge;
 use super::postings::{Postings, PostingsBuilder};
 use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
+use crate::language::capitals::Prose;
 use crate::language::name_key;
 use crate::model::{Lang, Text};
 use std::io;
@@ -24,8 +25,8 @@ pub enum ColumnOf {
     Present,
     /// Participants that took part and are bodies.
     PresentBody,
-    /// For each participant that took part and each country that they act for: the name, a line end, the code. Only the
-    /// first event of each is kept.
+    /// For each participant that took part and each country that they act for: the name, a line end, the code. Of which
+    /// event it is, is not kept, nor more than once for each thread that indexes.
     ActsFor,
     /// Participants and speakers that are bodies, and the bodies that they act for.
     Org,
@@ -102,7 +103,7 @@ pub fn lines_of(name: &Text) -> String {
 pub fn words_of<'a, N: Iterator<Item = &'a str>>(count: usize, names: impl Fn(usize) -> N) -> WordList {
     let mut builder = WordListBuilder::default();
     for at in 0..count {
-        names(at).for_each(|name| builder.add_text(at as u32, name, 1));
+        names(at).for_each(|name| builder.add_text(at as u32, name, 1, Prose::Sentences));
     }
     builder.finish()
 }
@@ -228,11 +229,13 @@ pub struct ColumnBuilder {
     keys: Interner,
     shown: Strings,
     postings: PostingsBuilder,
-    /// The numbers of names as they were written: most names come again, and need not be folded again.
-    written: Interner,
-    /// `None` for what folds to nothing: it is no name.
-    written_numbers: Vec<Option<u32>>,
+    /// The numbers of the values of names, by the names' own: most names come again, and need not be folded again.
+    by_name: Vec<u32>,
 }
+
+/// The number of the value of a name that was not added yet, and of one that folds to nothing: it is no name.
+const UNKNOWN: u32 = u32::MAX;
+const NOTHING: u32 = u32::MAX - 1;
 
 impl ColumnBuilder {
     /// Adds a value of event number `event`; numbers ascend, and a value may come twice for one event.
@@ -241,29 +244,23 @@ impl ColumnBuilder {
         self.postings.add(number, event, 1);
     }
 
-    /// Adds a value by its name in one language, whose key is [`name_key`] of it.
-    pub fn add_written(&mut self, event: u32, written: &str) {
-        let (at, is_new) = self.written.number(written);
-        if is_new {
+    /// Adds a value by its name in one language, which is number `name` of all names; its key is [`name_key`] of it.
+    pub fn add_name(&mut self, event: u32, name: u32, written: &str) {
+        let at = name as usize;
+        if at >= self.by_name.len() {
+            self.by_name.resize(at + 1, UNKNOWN);
+        }
+        if self.by_name[at] == UNKNOWN {
             let key = name_key(written);
-            let number = (!key.is_empty()).then(|| self.number(&key, written));
-            self.written_numbers.push(number);
+            self.by_name[at] = if key.is_empty() { NOTHING } else { self.number(&key, written) };
         }
-        if let Some(number) = self.written_numbers[at as usize] {
-            self.postings.add(number, event, 1);
-        }
-    }
-
-    /// Adds a value with the first event that has it; what comes later is not kept.
-    pub fn add_once(&mut self, event: u32, key: &str, shown: &str) {
-        let (number, is_new) = self.keys.number(key);
-        if is_new {
-            self.shown.push(shown);
-            self.postings.add(number, event, 1);
+        if self.by_name[at] != NOTHING {
+            self.postings.add(self.by_name[at], event, 1);
         }
     }
 
-    fn number(&mut self, key: &str, shown: &str) -> u32 {
+    /// Adds a value of which no event is kept, and gives its number.
+    pub fn number(&mut self, key: &str, shown: &str) -> u32 {
         let (number, is_new) = self.keys.number(key);
         if is_new {
             self.shown.push(shown);
@@ -275,12 +272,11 @@ impl ColumnBuilder {
     pub fn finish(&mut self) -> Column {
         let order = self.keys.sorted();
         let keys = self.keys.strings().in_order(&order);
-        let (shown, postings) = (self.shown.in_order(&order), self.postings.finish(&order));
+        let (shown, postings) = (self.shown.in_order(&order), self.postings.finish(&order, |_, _| ()));
         let column = Column { keys, shown, postings, words: OnceLock::new() };
         self.keys.clear();
         self.shown.clear();
-        self.written.clear();
-        self.written_numbers.clear();
+        self.by_name.clear();
         column
     }
 }

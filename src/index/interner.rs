@@ -79,11 +79,6 @@ impl Interner {
         self.strings.clear();
     }
 
-    /// How many different strings there are.
-    pub fn len(&self) -> usize {
-        self.strings.len()
-    }
-
     /// The strings by number.
     pub fn strings(&self) -> &Strings {
         &self.strings
@@ -134,7 +129,7 @@ mod tests {
                 assert_eq!(interner.number(string), (at as u32, round == 0), "{string:?}");
             }
         }
-        assert_eq!(interner.len(), strings.len());
+        assert_eq!(interner.strings().len(), strings.len());
         let mut sorted = strings.clone();
         sorted.sort_unstable();
         let in_order: Vec<&str> = interner.sorted().into_iter().map(|at| interner.strings().get(at as usize)).collect();

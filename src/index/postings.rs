@@ -18,45 +18,60 @@ pub mod place {
 }
 
 /// The postings of many words or values while records are added: one list of entries in the order in which they come,
-/// sorted by word at the end. A list for each word would be some ten thousand pieces of memory that grow.
+/// sorted by word at the end. A list for each word would be some ten thousand pieces of memory that grow, and anything
+/// that is kept for each word while records come would be waited for at each of its places.
 #[derive(Debug, Default)]
 pub struct PostingsBuilder {
-    /// Number of the word, and the event with its places in the low bits.
+    /// Number of the word with its mark in the high bits, and the event with its places in the low bits.
     entries: Vec<(u32, u32)>,
-    /// For each word the event of its last entry, and where that entry stands: it is looked at only when the word
-    /// comes again in the same event.
-    last: Vec<(u32, u32)>,
     starts: Vec<u32>,
     sorted: Vec<u32>,
 }
 
-/// Bits of an entry that are places.
+/// Bits of an entry that are places, and bits of a number that are a mark.
 const PLACE_BITS: u32 = 3;
 
+/// The bits of a number without its mark.
+const NUMBER: u32 = u32::MAX >> PLACE_BITS;
+
 impl PostingsBuilder {
-    /// Adds an event, below 2^29 and not below the one added before, to word or value `number`, with its places.
+    /// Adds an event to word or value `number`, with its places. Both are below 2^29, and the event not below the one
+    /// added before.
+    #[inline]
     pub fn add(&mut self, number: u32, event: u32, places: u8) {
-        let at = number as usize;
-        if at >= self.last.len() {
-            self.last.resize(at + 1, (u32::MAX, 0));
+        match self.entries.last_mut() {
+            Some((same, entry)) if *same == number && *entry >> PLACE_BITS == event => *entry |= u32::from(places),
+            _ => self.add_marked(number, event, places, 0),
         }
-        let (last_event, last_entry) = self.last[at];
-        if last_event == event {
-            self.entries[last_entry as usize].1 |= u32::from(places);
-            return;
-        }
-        self.last[at] = (event, self.entries.len() as u32);
-        self.entries.push((number, event << PLACE_BITS | u32::from(places)));
     }
 
-    /// The finished postings, in the order in which `order` names the words or values. The builder is empty then, and
-    /// keeps its memory for the next segment: what is large and often given back breaks the heap into pieces.
-    pub fn finish(&mut self, order: &[u32]) -> Postings {
-        let PostingsBuilder { entries, last, starts, sorted } = self;
+    /// The same as an entry of its own, with a mark of three bits.
+    #[inline]
+    pub fn add_marked(&mut self, number: u32, event: u32, places: u8, mark: u8) {
+        self.entries.push((u32::from(mark).rotate_right(PLACE_BITS) | number, event << PLACE_BITS | u32::from(places)));
+    }
+
+    /// How many entries there are: the number of the next one.
+    pub fn len(&self) -> u32 {
+        self.entries.len() as u32
+    }
+
+    /// Gives entry number `at` another mark.
+    pub fn mark(&mut self, at: u32, mark: u8) {
+        let number = &mut self.entries[at as usize].0;
+        *number = u32::from(mark).rotate_right(PLACE_BITS) | *number & NUMBER;
+    }
+
+    /// The finished postings, in the order in which `order` names all words or values; `marked` is told of each entry its
+    /// word and mark, in the order in which they came. The builder is empty then, and keeps its memory for the next
+    /// segment: what is large and often given back breaks the heap into pieces.
+    pub fn finish(&mut self, order: &[u32], mut marked: impl FnMut(u32, u8)) -> Postings {
+        let PostingsBuilder { entries, starts, sorted } = self;
         starts.clear();
-        starts.resize(last.len(), 0);
+        starts.resize(order.len(), 0);
         for (number, _) in entries.iter() {
-            starts[*number as usize] += 1;
+            starts[(number & NUMBER) as usize] += 1;
+            marked(number & NUMBER, number.rotate_left(PLACE_BITS) as u8 & 7);
         }
         let mut start = 0;
         for &number in order {
@@ -65,12 +80,11 @@ impl PostingsBuilder {
         sorted.clear();
         sorted.resize(entries.len(), 0);
         for (number, entry) in entries.iter() {
-            let place = &mut starts[*number as usize];
+            let place = &mut starts[(number & NUMBER) as usize];
             sorted[*place as usize] = *entry;
             *place += 1;
         }
         entries.clear();
-        last.clear();
         let mut postings = Postings::default();
         postings.bytes.reserve(sorted.len() * 3 / 2);
         let mut from = 0;
@@ -78,8 +92,9 @@ impl PostingsBuilder {
             // Each start has become the end of its word.
             let end = starts[number as usize] as usize;
             let mut list = Appender::default();
-            for entry in &sorted[from..end] {
-                list.push(&mut postings.bytes, entry >> PLACE_BITS, *entry as u8 & 7);
+            for of_event in sorted[from..end].chunk_by(|a, b| a >> PLACE_BITS == b >> PLACE_BITS) {
+                let places = of_event.iter().fold(0, |places, entry| places | *entry as u8 & 7);
+                list.push(&mut postings.bytes, of_event[0] >> PLACE_BITS, places);
             }
             postings.ends.push(postings.bytes.len() as u32);
             from = end;
@@ -275,7 +290,7 @@ mod tests {
         for &(event, places) in written {
             builder.add(0, event, places);
         }
-        builder.finish(&[0])
+        builder.finish(&[0], |_, _| ())
     }
 
     #[test]
@@ -293,9 +308,24 @@ mod tests {
         for (number, event, places) in [(2, 0, 1), (0, 0, 1), (2, 0, 2), (1, 4, 1), (2, 5, 4)] {
             builder.add(number, event, places);
         }
-        let postings = builder.finish(&[2, 0, 1]);
+        let postings = builder.finish(&[2, 0, 1], |_, mark| assert_eq!(mark, 0));
         let lists: Vec<Vec<(u32, u8)>> = (0..3).map(|at| entries(postings.get(at)).collect()).collect();
         assert_eq!(lists, [vec![(0, 3), (5, 4)], vec![(0, 1)], vec![(4, 1)]]);
+    }
+
+    #[test]
+    fn marks_come_back_in_their_order_and_are_no_part_of_postings() {
+        let mut builder = PostingsBuilder::default();
+        for (number, event, places, mark) in [(1, 0, 1, 7), (0, 0, 2, 1), (1, 0, 2, 0), (1, 3, 4, 5)] {
+            builder.add_marked(number, event, places, mark);
+        }
+        builder.mark(1, 6);
+        assert_eq!(builder.len(), 4);
+        let mut marks = Vec::new();
+        let postings = builder.finish(&[0, 1], |number, mark| marks.push((number, mark)));
+        assert_eq!(marks, [(1, 7), (0, 6), (1, 0), (1, 5)]);
+        let lists: Vec<Vec<(u32, u8)>> = (0..2).map(|at| entries(postings.get(at)).collect()).collect();
+        assert_eq!(lists, [vec![(0, 2)], vec![(0, 3), (3, 4)]]);
     }
 
     #[test]

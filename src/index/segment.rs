@@ -1,12 +1,15 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
-use super::columns::{Column, ColumnBuilder, ColumnOf, ENTITY, FIELDS, lines_of, value_key};
-use super::gather::{self, Comes};
-use super::store::{Reader, Writer};
+use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, value_key};
+use super::interner::Interner;
+use super::postings::place;
+use super::store::{Reader, Writer, text_hash};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
-use crate::model::{Article, ArticleLink, Event, Named, Participant, Schema, Text, took_part};
+use crate::model::{Article, ArticleLink, Event, Participant, Schema, Text, took_part};
+use hashbrown::HashSet;
+use smallvec::SmallVec;
 use std::io;
 use std::sync::Arc;
 
@@ -114,64 +117,76 @@ pub struct SegmentIndexBuilder {
     inline_articles: ArticleHeadsBuilder,
     inline_events: Vec<u32>,
     columns: [ColumnBuilder; FIELDS],
-    /// The newest key of the column `ActsFor`, kept for its memory.
-    acts_for: String,
+    /// Names, offices, topics: what comes again and again has a number, by which its words and the values that it is in
+    /// columns are found without another look at it.
+    names: Interner,
+    /// Who acts for which country in this segment: numbers of names, see [`SegmentIndexBuilder::add_acts_for`].
+    acting: HashSet<(u32, u32)>,
+    /// Hashes of what stands in a column `ActsFor` that was made before.
+    acted: HashSet<u64>,
 }
 
+/// What of an event counts as its text, and what its columns hold. The matcher that reads single records
+/// ([`crate::query::matches`]) lists the same texts with what each is part of, and adds the names of entities;
+/// `tests/queries/search.rs` holds the two together.
 impl SegmentIndexBuilder {
     /// Adds event number `at` of the segment.
     pub fn add_event(&mut self, at: u32, event: &Event) {
-        gather::event_texts(event, &mut |comes, places, text| match comes {
-            Comes::Once => self.words.add_text(at, text, places),
-            Comes::Often => self.words.add_name(at, text, places, Prose::Sentences),
-            Comes::Name(prose) => self.words.add_name(at, text, places, prose),
-        });
+        let own = [&event.label, &event.summary, &event.date_text, &event.date_note, &event.note];
+        own.into_iter().chain(&event.outcomes).for_each(|text| self.add_words(at, text, place::OWN));
+        self.add_word(at, event.kind.as_deref(), Some(Prose::Sentences), ColumnOf::Kind);
+        for topic in &event.topics {
+            self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
+        }
+        if let Some(place) = &event.place {
+            // Of several words it is often a building or a body: White House.
+            let prose = |name: &str| Some(if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace });
+            self.add_name(at, &place.name, None, prose, &[ColumnOf::Place]);
+        }
         for participant in &event.participants {
-            self.add_participant(at, participant);
+            let mut columns = SmallVec::<[ColumnOf; 3]>::new();
+            let is_there = took_part(participant.part.as_deref());
             if event.countries_filled && participant.country.is_none() {
-                self.add_text(at, ColumnOf::CountryOf, &participant.who.name, participant.who.entity.as_deref());
+                columns.push(ColumnOf::CountryOf);
             }
-            if took_part(participant.part.as_deref()) {
-                self.add_present(at, participant);
+            if is_there {
+                let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
+                columns.push(if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody });
+            }
+            let name = self.add_participant(at, participant, &columns, &[]);
+            if is_there {
+                self.add_acts_for(participant, name);
             }
         }
         for quote in &event.quotes {
+            self.add_words(at, &quote.text, place::OWN | place::SAID);
+            self.add_words(at, &quote.translation, place::OWN | place::SAID);
+            self.add_words(at, &quote.cue, place::OWN);
             if let Some(speaker) = &quote.speaker {
-                self.add_participant(at, speaker);
-                self.add_text(at, ColumnOf::By, &speaker.who.name, speaker.who.entity.as_deref());
-                self.add_text(at, ColumnOf::By, &speaker.named_as, None);
+                self.add_participant(at, speaker, &[ColumnOf::By], &[ColumnOf::By]);
                 for country in event.countries_of_speaker(speaker) {
                     self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                 }
             }
-            for id in &quote.articles {
-                self.column(ColumnOf::Cites).add(at, id, id);
-            }
-            self.add_word(at, ColumnOf::Lang, quote.language.as_deref());
-            self.add_word(at, ColumnOf::QuoteType, Some(quote.kind.word()));
+            self.add_ids(at, &quote.articles, ColumnOf::Cites);
+            self.add_word(at, quote.language.as_deref(), None, ColumnOf::Lang);
+            self.add_word(at, Some(quote.kind.word()), None, ColumnOf::QuoteType);
         }
-        for topic in &event.topics {
-            self.add_text(at, ColumnOf::Topic, topic, None);
-        }
-        if let Some(place) = &event.place {
-            self.add_text(at, ColumnOf::Place, &place.name, None);
-        }
-        self.add_word(at, ColumnOf::Kind, event.kind.as_deref());
         let stated = event.date.as_ref().map(|_| "stated");
-        self.add_word(at, ColumnOf::Basis, event.date_basis.as_deref().or(stated));
-        self.add_word(at, ColumnOf::Confidence, event.confidence.as_deref());
-        for id in &event.related {
-            self.column(ColumnOf::Related).add(at, id, id);
-        }
+        self.add_word(at, event.date_basis.as_deref().or(stated), None, ColumnOf::Basis);
+        self.add_word(at, event.confidence.as_deref(), None, ColumnOf::Confidence);
+        self.add_ids(at, &event.related, ColumnOf::Related);
         for link in &event.articles {
             let ArticleLink::Inline(article) = link else {
                 self.column(ColumnOf::Article).add(at, link.id(), link.id());
                 continue;
             };
+            self.add_words(at, &article.headline, place::ARTICLE);
+            self.add_words(at, &article.body, place::ARTICLE);
             if let Some(publisher) = &article.publisher {
-                self.add_text(at, ColumnOf::Publisher, &publisher.name, None);
+                self.add_name(at, &publisher.name, None, |_| None, &[ColumnOf::Publisher]);
             }
-            self.add_word(at, ColumnOf::Lang, article.language.as_deref());
+            self.add_word(at, article.language.as_deref(), None, ColumnOf::Lang);
             self.inline_articles.push(article);
             self.inline_events.push(at);
         }
@@ -190,80 +205,123 @@ impl SegmentIndexBuilder {
 
     /// Adds article record number `at` of the segment.
     pub fn add_article(&mut self, at: u32, article: &Article) {
-        gather::article_texts(article, &mut |places, text| self.article_words.add_text(at, text, places));
-    }
-
-    /// Adds somebody who took part, and the country they act for.
-    fn add_present(&mut self, at: u32, participant: &Participant) {
-        let who = &participant.who;
-        let field = if Schema::may_be_person(who.schema.as_ref()) { ColumnOf::Present } else { ColumnOf::PresentBody };
-        self.add_text(at, field, &who.name, who.entity.as_deref());
-        if let Some(country) = &participant.country {
-            let mut key = std::mem::take(&mut self.acts_for);
-            acts_for_key(&mut key, who, country.code());
-            self.column(ColumnOf::ActsFor).add_once(at, &key, country.code());
-            self.acts_for = key;
+        for (_, text) in article.headline.versions().chain(article.body.versions()) {
+            self.article_words.add_text(at, text, place::ARTICLE, Prose::Sentences);
         }
     }
 
-    /// Adds somebody as a person or a body, and the body they act for.
-    fn add_participant(&mut self, at: u32, participant: &Participant) {
+    /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
+    /// them to those of `named_as`. The number of the name, as [`SegmentIndexBuilder::add_name`] gives it.
+    fn add_participant(
+        &mut self,
+        at: u32,
+        participant: &Participant,
+        columns: &[ColumnOf],
+        named_as: &[ColumnOf],
+    ) -> Option<u32> {
         let who = &participant.who;
-        let field = if Schema::may_be_person(who.schema.as_ref()) { ColumnOf::Person } else { ColumnOf::Org };
-        self.add_text(at, field, &who.name, who.entity.as_deref());
+        let schema = who.schema.as_ref();
+        let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
+        let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
+        let columns: SmallVec<[ColumnOf; 4]> = std::iter::once(own).chain(columns.iter().copied()).collect();
+        let name = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), &columns);
+        // It may be an office: "a State Department official".
+        self.add_name(at, &participant.named_as, None, |_| Some(Prose::Name), named_as);
+        self.add_name(at, &participant.role, None, |_| Some(Prose::Sentences), &[]);
         if let Some(body) = &participant.organization {
-            self.add_text(at, ColumnOf::Org, &body.name, body.entity.as_deref());
+            self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), &[ColumnOf::Org]);
         }
-        for id in &participant.articles {
-            self.column(ColumnOf::Cites).add(at, id, id);
+        self.add_ids(at, &participant.articles, ColumnOf::Cites);
+        name
+    }
+
+    /// Adds for which country somebody acts whose name has this number, if it has one. Names are folded when the column is
+    /// read: there are far fewer of them than participants.
+    fn add_acts_for(&mut self, participant: &Participant, name: Option<u32>) {
+        let Some(country) = &participant.country else { return };
+        let code = country.code();
+        let number = match *code.as_bytes() {
+            [first, second] => u32::from(u16::from_be_bytes([first, second])),
+            _ => u32::MAX - self.names.number(code).0,
+        };
+        if name.is_some_and(|name| !self.acting.insert((name, number))) {
+            return;
+        }
+        let who = &participant.who;
+        let name = who.entity.as_deref().map_or_else(|| who.name.main().unwrap_or_default().to_owned(), id_key);
+        let key = format!("{name}\n{code}");
+        if self.acted.insert(text_hash(&key)) {
+            self.column(ColumnOf::ActsFor).number(&key, code);
         }
     }
 
-    /// Adds a name as one value. All its versions are kept, a line each: the first is shown, each can be searched.
-    fn add_text(&mut self, at: u32, field: ColumnOf, name: &Text, entity: Option<&str>) {
-        let column = self.column(field);
-        let mut versions = name.versions().map(|(_, name)| name);
-        if let (None, Some(only), None) = (entity, versions.next(), versions.next()) {
-            column.add_written(at, only);
-        } else if let Some(key) = value_key(name, entity) {
-            column.add(at, &key, &lines_of(name));
-        }
+    /// Adds the words of a text that comes once.
+    fn add_words(&mut self, at: u32, text: &Text, places: u8) {
+        text.versions().for_each(|(_, words)| self.words.add_text(at, words, places, Prose::Sentences));
     }
 
-    fn add_word(&mut self, at: u32, field: ColumnOf, word: Option<&str>) {
-        if let Some(word) = word {
-            self.column(field).add_written(at, word);
+    /// Adds a name: its words, where they count as text, and to each of these columns as one value. All its versions are
+    /// kept there, a line each: the first is shown, each can be searched. A name in one version has a number.
+    fn add_name(
+        &mut self,
+        at: u32,
+        name: &Text,
+        entity: Option<&str>,
+        prose: impl Fn(&str) -> Option<Prose>,
+        columns: &[ColumnOf],
+    ) -> Option<u32> {
+        let mut only = None;
+        for (count, (_, version)) in name.versions().enumerate() {
+            let number = self.names.number(version).0;
+            only = (count == 0 && entity.is_none()).then_some((number, version));
+            if let Some(prose) = prose(version) {
+                self.words.add_name(at, number, version, place::OWN, prose);
+            }
         }
+        if let Some((number, version)) = only {
+            columns.iter().for_each(|column| self.column(*column).add_name(at, number, version));
+            return Some(number);
+        }
+        if !columns.is_empty()
+            && let Some(key) = value_key(name, entity)
+        {
+            let lines = lines_of(name);
+            columns.iter().for_each(|column| self.column(*column).add(at, &key, &lines));
+        }
+        None
+    }
+
+    /// Adds a word of a list, such as a kind or a language.
+    fn add_word(&mut self, at: u32, word: Option<&str>, prose: Option<Prose>, column: ColumnOf) {
+        let Some(word) = word else { return };
+        let number = self.names.number(word).0;
+        if let Some(prose) = prose {
+            self.words.add_name(at, number, word, place::OWN, prose);
+        }
+        self.column(column).add_name(at, number, word);
+    }
+
+    fn add_ids(&mut self, at: u32, ids: &[String], column: ColumnOf) {
+        ids.iter().for_each(|id| self.column(column).add(at, id, id));
     }
 
     fn column(&mut self, field: ColumnOf) -> &mut ColumnBuilder {
         &mut self.columns[field as usize]
     }
 
-    /// The finished index, and the articles written inside events. The builder is empty then, and keeps its memory for
-    /// the next segment.
+    /// The finished index, and the articles written inside events. The builder is empty then but for what it remembers of
+    /// `ActsFor`, and keeps its memory for the next segment.
     pub fn finish(&mut self) -> (SegmentIndex, InlineArticles) {
         let index = SegmentIndex {
             words: self.words.finish(),
             article_words: self.article_words.finish(),
             columns: self.columns.each_mut().map(ColumnBuilder::finish),
         };
+        self.names.clear();
+        self.acting.clear();
         let heads = std::mem::take(&mut self.inline_articles).finish();
         let mut events = std::mem::take(&mut self.inline_events);
         events.shrink_to_fit();
         (index, InlineArticles { heads, events })
     }
-}
-
-/// Names are folded when the column is read: there are far fewer of them than participants.
-fn acts_for_key(key: &mut String, who: &Named, code: &str) {
-    key.clear();
-    if let Some(id) = &who.entity {
-        key.push(ENTITY);
-        key.push_str(id);
-    } else if let Some(name) = who.name.main() {
-        key.push_str(name);
-    }
-    key.push('\n');
-    key.push_str(code);
 }

@@ -8,7 +8,7 @@ use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
 use super::store::{Reader, Writer, text_hash};
-use crate::language::capitals::{Print, Prose, Sentence};
+use crate::language::capitals::{Print, Prose, Sentence, Sight};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
 use crate::parallel::both;
@@ -255,6 +255,9 @@ fn key_hash(key: &str) -> u32 {
 /// How many names are remembered with their words.
 const REMEMBERED: usize = 1 << 16;
 
+/// Where the words of a name stand, before they were looked up.
+const UNKNOWN: (u32, u32) = (u32::MAX, 0);
+
 /// A word list while records are added to it.
 #[derive(Default)]
 pub struct WordListBuilder {
@@ -262,65 +265,70 @@ pub struct WordListBuilder {
     postings: PostingsBuilder,
     prints: Vec<Print>,
     sentence: Sentence,
-    /// Names that were added, and where the numbers of their words stand in `numbers`.
-    names: Interner,
-    name_ends: Vec<u32>,
+    /// For each name where the numbers of its words stand in `numbers`: start and end.
+    names: Vec<(u32, u32)>,
     numbers: Vec<u32>,
     buffer: String,
 }
 
 impl WordListBuilder {
     /// Adds the words of a text of record number `record`; these numbers never descend.
-    pub fn add_text(&mut self, record: u32, text: &str, places: u8) {
-        self.add(text, Prose::Sentences, |postings, word| postings.add(word, record, places));
+    pub fn add_text(&mut self, record: u32, text: &str, places: u8, prose: Prose) {
+        self.add(record, text, places, prose, |_| ());
     }
 
-    /// The same for a text that comes again and again: its words are looked up once.
-    pub fn add_name(&mut self, record: u32, name: &str, places: u8, prose: Prose) {
-        if self.names.len() == REMEMBERED {
-            return self.add(name, prose, |postings, word| postings.add(word, record, places));
+    /// The same for a text that comes again and again, by its number `name`: its words are looked up, and counts how they
+    /// are printed, once.
+    pub fn add_name(&mut self, record: u32, name: u32, text: &str, places: u8, prose: Prose) {
+        let at = name as usize;
+        if at >= REMEMBERED {
+            return self.add_text(record, text, places, prose);
         }
-        let (at, is_new) = self.names.number(name);
-        if is_new {
+        if at >= self.names.len() {
+            self.names.resize(at + 1, UNKNOWN);
+        }
+        if self.names[at] == UNKNOWN {
             let mut numbers = std::mem::take(&mut self.numbers);
-            self.add(name, prose, |_, word| numbers.push(word));
-            self.name_ends.push(numbers.len() as u32);
+            let start = numbers.len() as u32;
+            self.add(record, text, places, prose, |word| numbers.push(word));
+            self.names[at] = (start, numbers.len() as u32);
             self.numbers = numbers;
+            return;
         }
-        let at = at as usize;
-        let start = if at == 0 { 0 } else { self.name_ends[at - 1] as usize };
-        for &number in &self.numbers[start..self.name_ends[at] as usize] {
+        let (start, end) = self.names[at];
+        for &number in &self.numbers[start as usize..end as usize] {
             self.postings.add(number, record, places);
         }
     }
 
-    /// Notes how the words of a text are printed, and gives their numbers.
+    /// Adds the words of a text with how they are printed, and gives their numbers.
     #[inline]
-    fn add(&mut self, text: &str, prose: Prose, mut give: impl FnMut(&mut PostingsBuilder, u32)) {
-        let WordListBuilder { words, postings, prints, sentence, buffer, .. } = self;
+    fn add(&mut self, record: u32, text: &str, places: u8, prose: Prose, mut give: impl FnMut(u32)) {
+        let WordListBuilder { words, postings, sentence, buffer, .. } = self;
         sentence.begin();
         for_each_word(text, buffer, |word, range| {
-            let (number, is_new) = words.number(word);
-            if is_new {
-                prints.push(Print::default());
-            }
-            sentence.note(text, range, number, prose, prints);
-            give(postings, number);
+            let number = words.number(word).0;
+            let place = postings.len();
+            let sight = sentence.note(text, range, place, prose, &mut |place, sight| postings.mark(place, sight as u8));
+            postings.add_marked(number, record, places, sight as u8);
+            give(number);
         });
-        sentence.finish(prints);
+        sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
     }
 
     /// The finished list. The builder is empty then, and keeps its memory for the next one.
     pub fn finish(&mut self) -> WordList {
         let order = self.words.sorted();
         let words = self.words.strings().in_order(&order);
-        let prints = order.iter().map(|number| self.prints[*number as usize]).collect();
-        let postings = self.postings.finish(&order);
+        let prints = &mut self.prints;
+        prints.clear();
+        prints.resize(order.len(), Print::default());
+        let see = |number: u32, mark| prints[number as usize].see(Sight::of_mark(mark));
+        let postings = self.postings.finish(&order, see);
+        let prints = order.iter().map(|number| prints[*number as usize]).collect();
         let list = WordList { words, postings, prints, names: OnceLock::new(), letters: Vec::new() };
         self.words.clear();
-        self.prints.clear();
         self.names.clear();
-        self.name_ends.clear();
         self.numbers.clear();
         list
     }
@@ -336,7 +344,7 @@ mod tests {
         let mut builder = WordListBuilder::default();
         for (record, words) in ["токаев металл", "токаева мет", "токио ё"].iter().enumerate()
         {
-            builder.add_text(record as u32, words, 1);
+            builder.add_text(record as u32, words, 1, Prose::Sentences);
         }
         let list = builder.finish();
         let beginning =
@@ -350,8 +358,8 @@ mod tests {
     #[test]
     fn one_letter_finds_what_begins_with_it() {
         let mut builder = WordListBuilder::default();
-        builder.add_text(0, "я яма у уголь", 1);
-        builder.add_text(1, "а i іній", 6);
+        builder.add_text(0, "я яма у уголь", 1, Prose::Sentences);
+        builder.add_text(1, "а i іній", 6, Prose::Sentences);
         let list = builder.finish();
         for letter in ["я", "у", "а", "i", "і"] {
             let found: Vec<usize> = list.beginning_with(letter).collect();
@@ -367,8 +375,8 @@ mod tests {
     #[test]
     fn a_word_that_stands_twice_in_a_record_is_one_entry_with_both_places() {
         let mut builder = WordListBuilder::default();
-        builder.add_text(7, "литий", 1);
-        builder.add_text(7, "литий и литий", 2);
+        builder.add_text(7, "литий", 1, Prose::Sentences);
+        builder.add_text(7, "литий и литий", 2, Prose::Sentences);
         let list = builder.finish();
         assert_eq!(entries(list.postings(1)).collect::<Vec<_>>(), [(7, 3)]);
     }
@@ -376,8 +384,8 @@ mod tests {
     #[test]
     fn a_text_that_comes_again_has_its_words_again() {
         let mut builder = WordListBuilder::default();
-        builder.add_text(1, "Министерство торговли", 1);
-        builder.add_text(4, "Министерство торговли", 1);
+        builder.add_name(1, 7, "Министерство торговли", 1, Prose::Name);
+        builder.add_name(4, 7, "Министерство торговли", 1, Prose::Name);
         let list = builder.finish();
         assert_eq!(list.word(0), "министерство");
         assert_eq!(entries(list.postings(0)).collect::<Vec<_>>(), [(1, 1), (4, 1)]);
@@ -387,8 +395,8 @@ mod tests {
     #[test]
     fn lists_are_united_word_by_word() {
         let [mut first, mut second] = [WordListBuilder::default(), WordListBuilder::default()];
-        first.add_text(0, "медь литий", 1);
-        second.add_text(1, "уран медь", 2);
+        first.add_text(0, "медь литий", 1, Prose::Sentences);
+        second.add_text(1, "уран медь", 2, Prose::Sentences);
         let (first, second) = (first.finish(), second.finish());
         let list = WordList::united(&[(&first, 0), (&second, 10)]);
         let found: Vec<_> = (0..list.len())

@@ -1,8 +1,8 @@
 //! How a word is printed where it stands: small, or with a capital that says it is a name.
 //!
 //! A capital says so in a name, and within a sentence: not at its beginning, and not in a line of capitals or in title
-//! case, where every word has one. What many places say of one word together is its [`Print`]. Words are known here by
-//! their numbers only.
+//! case, where every word has one. What one place says of the word there is a [`Sight`], what many places say together is
+//! its [`Print`]. Which words they are is not known here.
 
 use std::ops::Range;
 
@@ -15,6 +15,43 @@ pub struct Print {
     pub small: u16,
     /// What it is somewhere, as bits: [`Print::NAME`] and the like.
     pub roles: u8,
+}
+
+/// What one place says of the word that stands there; as a number of three bits it is a mark of that place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(u8)]
+pub enum Sight {
+    /// Nothing: it has no case, or the name that it stands in came before.
+    #[default]
+    Nothing,
+    /// It is small.
+    Small,
+    /// It has a capital that says nothing.
+    Capital,
+    /// It has a capital as a name.
+    Name,
+    /// It is in capitals as a name.
+    Abbreviation,
+    /// The same in a name of a person or a place.
+    NameOfOne,
+    /// The same in a name of a person or a place.
+    AbbreviationOfOne,
+}
+
+impl Sight {
+    /// What a mark says.
+    pub fn of_mark(mark: u8) -> Sight {
+        const ALL: [Sight; 7] = [
+            Sight::Nothing,
+            Sight::Small,
+            Sight::Capital,
+            Sight::Name,
+            Sight::Abbreviation,
+            Sight::NameOfOne,
+            Sight::AbbreviationOfOne,
+        ];
+        ALL.get(usize::from(mark)).copied().unwrap_or_default()
+    }
 }
 
 /// What a text is, for its capitals.
@@ -68,6 +105,20 @@ impl Print {
             (places, small) = (places.div_ceil(2), small.div_ceil(2));
         }
         *self = Print { places: places as u16, small: small as u16, roles: self.roles | other.roles };
+    }
+
+    /// Adds what one more place says.
+    pub fn see(&mut self, sight: Sight) {
+        if sight != Sight::Nothing {
+            self.count(sight == Sight::Small);
+        }
+        self.roles |= match sight {
+            Sight::Nothing | Sight::Small | Sight::Capital => 0,
+            Sight::Name => Print::NAME,
+            Sight::Abbreviation => Print::ABBREVIATION,
+            Sight::NameOfOne => Print::NAME | Print::PERSON_OR_PLACE,
+            Sight::AbbreviationOfOne => Print::ABBREVIATION | Print::PERSON_OR_PLACE,
+        };
     }
 
     fn count(&mut self, is_small: bool) {
@@ -156,7 +207,7 @@ pub fn is_of_calendar(folded: &str) -> bool {
 /// A sentence, while its words are read.
 #[derive(Debug, Default)]
 pub struct Sentence {
-    /// The words with a capital that are not its first: number, whether in capitals, whether Latin.
+    /// The words with a capital that are not its first: place, whether in capitals, whether Latin.
     capitals: Vec<(u32, bool, bool)>,
     /// Where its first word begins.
     start: Option<usize>,
@@ -181,29 +232,33 @@ impl Sentence {
         (self.start, self.small_latin, self.mixed, self.is_initial) = (None, 0, 0, false);
     }
 
-    /// Notes word `number`, which stands at `range` in `text`. The words of a text come in order, the parts of a compound
-    /// after it.
+    /// Notes the word that stands at `range` in `text`, and says what is known of that place, which is number `place`.
+    /// The words of a text come in order, the parts of a compound after it. What a sentence says of a place when it ends
+    /// goes to `tell`.
     #[inline]
-    pub fn note(&mut self, text: &str, range: Range<usize>, number: u32, prose: Prose, prints: &mut [Print]) {
+    pub fn note(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        place: u32,
+        prose: Prose,
+        tell: &mut impl FnMut(u32, Sight),
+    ) -> Sight {
         let written = &text[range.clone()];
         let case = Case::of(written);
-        let print = &mut prints[number as usize];
-        let is_part = range.start < self.end;
-        if case != Case::None {
-            print.count(case == Case::Small);
-        }
         if prose != Prose::Sentences {
-            let role = match case {
-                Case::Small | Case::None => 0,
-                Case::Capital => Print::NAME,
-                Case::Capitals => Print::ABBREVIATION,
+            return match (case, prose) {
+                (Case::None, _) => Sight::Nothing,
+                (Case::Small, _) => Sight::Small,
+                (Case::Capital, Prose::PersonOrPlace) => Sight::NameOfOne,
+                (Case::Capital, _) => Sight::Name,
+                (Case::Capitals, Prose::PersonOrPlace) => Sight::AbbreviationOfOne,
+                (Case::Capitals, _) => Sight::Abbreviation,
             };
-            let of_whom = if role != 0 && prose == Prose::PersonOrPlace { Print::PERSON_OR_PLACE } else { 0 };
-            print.roles |= role | of_whom;
-            return;
         }
+        let is_part = range.start < self.end;
         if !is_part && ends_sentence(&text[self.end..range.start], self.is_initial) {
-            self.finish(prints);
+            self.finish(tell);
         }
         if case == Case::Small {
             self.mixed += 1;
@@ -213,28 +268,31 @@ impl Sentence {
         } else if case != Case::None {
             let is_latin = written.is_ascii();
             self.mixed += u32::from(case == Case::Capital && !is_single_letter(written));
-            let is_first = self.start.is_none_or(|start| start == range.start);
-            let known = if case == Case::Capital { Print::NAME } else { Print::ABBREVIATION };
-            if !is_first && (prints[number as usize].roles & known == 0 || is_latin) {
-                self.capitals.push((number, case == Case::Capitals, is_latin));
+            if self.start.is_some_and(|start| start != range.start) {
+                self.capitals.push((place, case == Case::Capitals, is_latin));
             }
             self.is_initial = is_single_letter(written) || written.contains('.');
         }
         self.start.get_or_insert(range.start);
         self.end = self.end.max(range.end);
+        match case {
+            Case::None => Sight::Nothing,
+            Case::Small => Sight::Small,
+            Case::Capital | Case::Capitals => Sight::Capital,
+        }
     }
 
     /// Ends a text.
-    pub fn finish(&mut self, prints: &mut [Print]) {
+    pub fn finish(&mut self, tell: &mut impl FnMut(u32, Sight)) {
         // Without a small letter it is a line of capitals: nothing in it is an abbreviation.
         let is_line_of_capitals = self.mixed == 0 && !self.capitals.is_empty();
         let latin = self.capitals.iter().filter(|(.., is_latin)| *is_latin).count();
         let is_title = self.small_latin == 0 && latin >= 2;
-        for &(number, is_capitals, is_latin) in &self.capitals {
+        for &(place, is_capitals, is_latin) in &self.capitals {
             if is_line_of_capitals || is_latin && is_title {
                 continue;
             }
-            prints[number as usize].roles |= if is_capitals { Print::ABBREVIATION } else { Print::NAME };
+            tell(place, if is_capitals { Sight::Abbreviation } else { Sight::Name });
         }
         self.clear();
     }
@@ -267,20 +325,24 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn prints(texts: &[(Prose, &str)]) -> BTreeMap<String, Print> {
-        let (mut numbers, mut prints) = (BTreeMap::new(), Vec::new());
+        let mut seen: Vec<(String, Sight)> = Vec::new();
         let mut sentence = Sentence::default();
         for (prose, text) in texts {
             sentence.begin();
             for_each_word(text, &mut String::new(), |word, range| {
-                let number = *numbers.entry(word.to_owned()).or_insert_with(|| {
-                    prints.push(Print::default());
-                    prints.len() - 1
-                });
-                sentence.note(text, range, number as u32, *prose, &mut prints);
+                let place = seen.len() as u32;
+                let mut tell = |place: u32, sight| seen[place as usize].1 = sight;
+                let sight = sentence.note(text, range, place, *prose, &mut tell);
+                seen.push((word.to_owned(), sight));
             });
-            sentence.finish(&mut prints);
+            sentence.finish(&mut |place, sight| seen[place as usize].1 = sight);
         }
-        numbers.into_iter().map(|(word, number)| (word, prints[number])).collect()
+        let mut prints: BTreeMap<String, Print> = BTreeMap::new();
+        for (word, sight) in seen {
+            assert_eq!(Sight::of_mark(sight as u8), sight);
+            prints.entry(word).or_default().see(sight);
+        }
+        prints
     }
 
     #[track_caller]
