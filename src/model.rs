@@ -12,6 +12,7 @@ use compact_str::CompactString;
 pub use country::{Country, Group};
 pub use date::{Date, Day};
 use smallvec::{SmallVec, smallvec};
+use std::ops::Deref;
 
 /// A language in which texts of the data can be shown first (`--lang`, key `L`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
@@ -42,14 +43,21 @@ impl Lang {
     }
 }
 
-/// A text in one or several languages, in the order in which they were written.
+/// A string of a record. A record that is kept or shown has its own, `T` for texts and `W` for words and ids; one that is
+/// only indexed borrows them from the JSON that it was read from.
+pub trait Str: Deref<Target = str> + Clone + PartialEq + Default {}
+
+impl<S: Deref<Target = str> + Clone + PartialEq + Default> Str for S {}
+
+/// A text in one or several languages, in the order in which they were written. A record has some forty versions, most of
+/// less than 24 bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Text {
-    versions: SmallVec<[Version; 1]>,
+pub struct Text<T = CompactString> {
+    versions: Versions<T>,
 }
 
-/// A BCP 47 tag, where one was given, and the words. A record has some forty, most of less than 24 bytes.
-type Version = (Option<CompactString>, CompactString);
+/// A BCP 47 tag, where one was given, and the words.
+pub type Versions<T> = SmallVec<[(Option<T>, T); 1]>;
 
 impl Text {
     /// A text whose language is not said.
@@ -63,48 +71,11 @@ impl Text {
         Text { versions: versions.collect() }
     }
 
-    /// The version in `lang`; else one without a tag, else English, else the first; empty for an empty text.
-    pub fn shown(&self, lang: Lang) -> &str {
-        self.shown_with_tag(lang).1
-    }
-
-    /// Like [`Text::shown`], with the tag of the version chosen.
-    pub fn shown_with_tag(&self, lang: Lang) -> (Option<&str>, &str) {
-        let tagged = |wanted: &str| -> Option<&Version> {
-            self.versions.iter().find(|(tag, _)| tag.as_deref().is_some_and(|tag| primary_subtag(tag) == wanted))
-        };
-        let untagged = || self.versions.iter().find(|(tag, _)| tag.is_none());
-        let chosen = tagged(lang.tag()).or_else(untagged).or_else(|| tagged("en")).or_else(|| self.versions.first());
-        chosen.map_or((None, ""), |(tag, text)| (tag.as_deref(), text))
-    }
-
-    /// Every version: its BCP 47 tag, where one was given, and the words.
-    pub fn versions(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
-        self.versions.iter().map(|(tag, text)| (tag.as_deref(), text.as_str()))
-    }
-
-    /// The version by which names are compared and counted, whatever order they were written in: English, else one
-    /// without a tag, else Russian, else the first by its tag; `None` for an empty text.
-    pub fn main(&self) -> Option<&str> {
-        if let [(_, only)] = &self.versions[..] {
-            return Some(only.as_str()).filter(|text| !text.is_empty());
-        }
-        self.versions()
-            .filter(|(_, text)| !text.is_empty())
-            .min_by_key(|(tag, _)| preference(*tag))
-            .map(|(_, text)| text)
-    }
-
     /// Every version, in the order in which [`Text::main`] prefers them.
     pub fn by_preference(&self) -> Vec<&str> {
         let mut versions: Vec<_> = self.versions().collect();
         versions.sort_by_key(|(tag, _)| preference(*tag));
         versions.into_iter().map(|(_, text)| text).collect()
-    }
-
-    /// Whether there is nothing to show in any language.
-    pub fn is_empty(&self) -> bool {
-        self.versions.iter().all(|(_, text)| text.is_empty())
     }
 
     /// Adds the versions of `other` whose tags are not there yet (reader rule 4: the first is kept).
@@ -114,6 +85,51 @@ impl Text {
                 self.versions.push((tag.clone(), text.clone()));
             }
         }
+    }
+}
+
+impl<T> From<Versions<T>> for Text<T> {
+    fn from(versions: Versions<T>) -> Text<T> {
+        Text { versions }
+    }
+}
+
+impl<T: Str> Text<T> {
+    /// The version in `lang`; else one without a tag, else English, else the first; empty for an empty text.
+    pub fn shown(&self, lang: Lang) -> &str {
+        self.shown_with_tag(lang).1
+    }
+
+    /// Like [`Text::shown`], with the tag of the version chosen.
+    pub fn shown_with_tag(&self, lang: Lang) -> (Option<&str>, &str) {
+        let tagged = |wanted: &str| {
+            self.versions.iter().find(|(tag, _)| tag.as_deref().is_some_and(|tag| primary_subtag(tag) == wanted))
+        };
+        let untagged = || self.versions.iter().find(|(tag, _)| tag.is_none());
+        let chosen = tagged(lang.tag()).or_else(untagged).or_else(|| tagged("en")).or_else(|| self.versions.first());
+        chosen.map_or((None, ""), |(tag, text)| (tag.as_deref(), &**text))
+    }
+
+    /// Every version: its BCP 47 tag, where one was given, and the words.
+    pub fn versions(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.versions.iter().map(|(tag, text)| (tag.as_deref(), &**text))
+    }
+
+    /// The version by which names are compared and counted, whatever order they were written in: English, else one
+    /// without a tag, else Russian, else the first by its tag; `None` for an empty text.
+    pub fn main(&self) -> Option<&str> {
+        if let [(_, only)] = &self.versions[..] {
+            return Some(&**only).filter(|text| !text.is_empty());
+        }
+        self.versions()
+            .filter(|(_, text)| !text.is_empty())
+            .min_by_key(|(tag, _)| preference(*tag))
+            .map(|(_, text)| text)
+    }
+
+    /// Whether there is nothing to show in any language.
+    pub fn is_empty(&self) -> bool {
+        self.versions.iter().all(|(_, text)| text.is_empty())
     }
 }
 
@@ -135,9 +151,9 @@ pub fn primary_subtag(tag: &str) -> &str {
 
 /// A date as it was written, and what it means when it is a date.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct WrittenDate {
+pub struct WrittenDate<W = String> {
     /// The words of the source, sanitised; shown as they are when `date` is `None`.
-    pub text: String,
+    pub text: W,
     /// The EDTF date, or `None` when the words are no date.
     pub date: Option<Date>,
 }
@@ -255,11 +271,11 @@ impl Entity {
 
 /// Who is meant: an entity of the data by its id, or just a name as the source printed it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Named {
+pub struct Named<T = CompactString, W = String> {
     /// The id of an entity, where one is given.
-    pub entity: Option<String>,
+    pub entity: Option<W>,
     /// The name as printed; may be empty when `entity` is given.
-    pub name: Text,
+    pub name: Text<T>,
     /// What it is, where the record says so.
     pub schema: Option<Schema>,
 }
@@ -273,21 +289,21 @@ impl Named {
 
 /// Somebody who took part in an event, was named by it, or speaks in a quote.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Participant {
+pub struct Participant<T = CompactString, W = String> {
     /// Who.
-    pub who: Named,
+    pub who: Named<T, W>,
     /// `host`, `chair`, `initiator`, `signatory`, `speaker`, `attendee`, `mentioned`, or any other word.
-    pub part: Option<String>,
+    pub part: Option<W>,
     /// Office or function at the time.
-    pub role: Text,
+    pub role: Text<T>,
     /// The body they act for.
-    pub organization: Option<Named>,
+    pub organization: Option<Named<T, W>>,
     /// The country they act for.
     pub country: Option<WrittenCountry>,
     /// How the source names a speaker ("на сайте Госдепа"); quotes only.
-    pub named_as: Text,
+    pub named_as: Text<T>,
     /// The ids of the articles that name this participant; empty when not said.
-    pub articles: Vec<String>,
+    pub articles: Vec<W>,
 }
 
 /// Whether somebody with this part was there: every part but `mentioned` and `initiator`.
@@ -297,20 +313,20 @@ pub fn took_part(part: Option<&str>) -> bool {
 
 /// Where an event was.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Place {
+pub struct Place<T = CompactString> {
     /// Name of the place.
-    pub name: Text,
+    pub name: Text<T>,
     /// The country it lies in.
     pub country: Option<WrittenCountry>,
 }
 
 /// A country of an event and its part in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct EventCountry {
+pub struct EventCountry<W = String> {
     /// Which country.
     pub country: WrittenCountry,
     /// See [`Participant::part`].
-    pub part: Option<String>,
+    pub part: Option<W>,
 }
 
 /// How the words of a quote relate to what was said.
@@ -338,48 +354,48 @@ impl QuoteType {
 
 /// Where a quote stands in its article's text (W3C Web Annotation), in Unicode code points.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Selector {
+pub struct Selector<W = String> {
     /// First code point of the quote; guillemets are outside.
     pub start: Option<usize>,
     /// One past its last code point.
     pub end: Option<usize>,
     /// The words just before.
-    pub prefix: String,
+    pub prefix: W,
     /// The words just after.
-    pub suffix: String,
+    pub suffix: W,
 }
 
 /// What somebody said about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Quote {
+pub struct Quote<T = CompactString, W = String> {
     /// Direct, indirect or mixed.
     pub kind: QuoteType,
     /// Who said it; `None` when the data does not say.
-    pub speaker: Option<Participant>,
+    pub speaker: Option<Participant<T, W>>,
     /// The verb or phrase that introduces it ("говорится").
-    pub cue: Text,
+    pub cue: Text<T>,
     /// The words, in the language of the source.
-    pub text: Text,
+    pub text: Text<T>,
     /// Translations.
-    pub translation: Text,
+    pub translation: Text<T>,
     /// BCP 47 tag of `text`.
-    pub language: Option<String>,
+    pub language: Option<W>,
     /// The ids of the articles that have it; `selector` is of the first.
-    pub articles: Vec<String>,
+    pub articles: Vec<W>,
     /// Where it stands in that article.
-    pub selector: Option<Selector>,
+    pub selector: Option<Selector<W>>,
 }
 
 /// An article of an event: named by its id, or written in place.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum ArticleLink {
+pub enum ArticleLink<T = CompactString, W = String> {
     /// The id of an article record.
-    Id(String),
+    Id(W),
     /// The article itself; its id is filled in.
-    Inline(Box<Article>),
+    Inline(Box<Article<T, W>>),
 }
 
-impl ArticleLink {
+impl<T: Str, W: Str> ArticleLink<T, W> {
     /// The id of the article, written or filled in.
     pub fn id(&self) -> &str {
         match self {
@@ -391,91 +407,91 @@ impl ArticleLink {
 
 /// Who published an article.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Publisher {
+pub struct Publisher<T = CompactString> {
     /// Its name.
-    pub name: Text,
+    pub name: Text<T>,
     /// Where it is published.
     pub country: Option<WrittenCountry>,
 }
 
 /// A published text that reports events.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Article {
+pub struct Article<T = CompactString, W = String> {
     /// Unique among the articles; filled in from the address or a hash when it was not written.
-    pub id: String,
+    pub id: W,
     /// Whether `id` was filled in.
     pub id_filled: bool,
     /// Its headline.
-    pub headline: Text,
+    pub headline: Text<T>,
     /// Who published it.
-    pub publisher: Option<Publisher>,
+    pub publisher: Option<Publisher<T>>,
     /// Its address as written; only http and https are ever opened.
-    pub url: Option<String>,
+    pub url: Option<W>,
     /// BCP 47 tag of the article.
-    pub language: Option<String>,
+    pub language: Option<W>,
     /// Who wrote it.
-    pub author: Vec<String>,
+    pub author: Vec<W>,
     /// Credit of a photo and the like; nobody in it took part in anything.
-    pub credit: Option<String>,
+    pub credit: Option<W>,
     /// When it was published.
-    pub date_published: Option<WrittenDate>,
+    pub date_published: Option<WrittenDate<W>>,
     /// `stated`, `inferred`, `external`, `published`, or any other word.
-    pub date_basis: Option<String>,
+    pub date_basis: Option<W>,
     /// Why the date is what it is.
-    pub date_note: Text,
+    pub date_note: Text<T>,
     /// In the compiler's own words.
-    pub summary: Text,
+    pub summary: Text<T>,
     /// The text itself, where the data has it.
-    pub body: Text,
+    pub body: Text<T>,
     /// Fields that this program does not know or could not read: name and JSON text.
     pub unread: Vec<(String, String)>,
 }
 
 /// Something that happened: who met whom, when, where, and what was said about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Event {
+pub struct Event<T = CompactString, W = String> {
     /// Unique among the events; filled in from a hash of the content when it was not written.
-    pub id: String,
+    pub id: W,
     /// Whether `id` was filled in.
     pub id_filled: bool,
     /// The event's name; may be empty when there is a summary.
-    pub label: Text,
+    pub label: Text<T>,
     /// `summit`, `visit`, … or any other word.
-    pub kind: Option<String>,
+    pub kind: Option<W>,
     /// When; `None` when not said.
-    pub date: Option<WrittenDate>,
+    pub date: Option<WrittenDate<W>>,
     /// The source's words for the date ("в конце прошлой недели").
-    pub date_text: Text,
+    pub date_text: Text<T>,
     /// `stated`, `inferred`, `external`, `published`, or any other word; `None` counts as stated.
-    pub date_basis: Option<String>,
+    pub date_basis: Option<W>,
     /// Why the date is what it is.
-    pub date_note: Text,
+    pub date_note: Text<T>,
     /// Where.
-    pub place: Option<Place>,
+    pub place: Option<Place<T>>,
     /// Whether it was held online.
     pub online: bool,
     /// The countries of the event, each once.
-    pub countries: Vec<EventCountry>,
+    pub countries: Vec<EventCountry<W>>,
     /// Whether `countries` was absent and is filled from participants and place.
     pub countries_filled: bool,
     /// Who took part or is named.
-    pub participants: Vec<Participant>,
+    pub participants: Vec<Participant<T, W>>,
     /// What it was about.
-    pub topics: Vec<Text>,
+    pub topics: Vec<Text<T>>,
     /// In the compiler's own words.
-    pub summary: Text,
+    pub summary: Text<T>,
     /// What came of it.
-    pub outcomes: Vec<Text>,
+    pub outcomes: Vec<Text<T>>,
     /// The articles that report it.
-    pub articles: Vec<ArticleLink>,
+    pub articles: Vec<ArticleLink<T, W>>,
     /// Ids of related events.
-    pub related: Vec<String>,
+    pub related: Vec<W>,
     /// `high`, `medium`, `low`, or any other word.
-    pub confidence: Option<String>,
+    pub confidence: Option<W>,
     /// Doubts and conflicts.
-    pub note: Text,
+    pub note: Text<T>,
     /// What was said.
-    pub quotes: Vec<Quote>,
+    pub quotes: Vec<Quote<T, W>>,
     /// Fields that this program does not know or could not read: name and JSON text.
     pub unread: Vec<(String, String)>,
 }
@@ -499,9 +515,16 @@ impl Event {
         })
     }
 
+    /// The label, else the summary, in `lang` where it has it.
+    pub fn title(&self, lang: Lang) -> &str {
+        if self.label.is_empty() { self.summary.shown(lang) } else { self.label.shown(lang) }
+    }
+}
+
+impl<T: Str, W: Str> Event<T, W> {
     /// The participants that are somebody: the same entity, or without one the same name.
-    pub fn same<'e>(&'e self, who: &'e Named) -> impl Iterator<Item = &'e Participant> {
-        let is_same = |other: &Named| match (&other.entity, &who.entity) {
+    pub fn same<'e>(&'e self, who: &'e Named<T, W>) -> impl Iterator<Item = &'e Participant<T, W>> {
+        let is_same = |other: &Named<T, W>| match (&other.entity, &who.entity) {
             (None, None) => !other.name.is_empty() && other.name.main() == who.name.main(),
             (one, other) => one == other,
         };
@@ -510,14 +533,12 @@ impl Event {
 
     /// The countries for which the speaker of a quote acts: as the quote has it, and as the event has it for the same
     /// participant. One may come twice.
-    pub fn countries_of_speaker<'e>(&'e self, speaker: &'e Participant) -> impl Iterator<Item = &'e WrittenCountry> {
+    pub fn countries_of_speaker<'e>(
+        &'e self,
+        speaker: &'e Participant<T, W>,
+    ) -> impl Iterator<Item = &'e WrittenCountry> {
         let same = self.same(&speaker.who);
         speaker.country.iter().chain(same.filter_map(|participant| participant.country.as_ref()))
-    }
-
-    /// The label, else the summary, in `lang` where it has it.
-    pub fn title(&self, lang: Lang) -> &str {
-        if self.label.is_empty() { self.summary.shown(lang) } else { self.label.shown(lang) }
     }
 }
 

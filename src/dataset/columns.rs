@@ -7,7 +7,7 @@ use super::parts::IndexPart;
 use super::{ColumnOf, Dataset, EventId, SelectedEvents, ValuesOf};
 use crate::index::Column;
 use crate::index::bits::Bits;
-use crate::index::postings::{each_entry, entries};
+use crate::index::postings::entries;
 use crate::language::name_key;
 use crate::model::{Entity, Lang};
 use roaring::RoaringBitmap;
@@ -65,7 +65,7 @@ impl<'a> ColumnValue<'a> {
     }
 
     pub(super) fn each_record(&self, record: &mut dyn FnMut(u32)) {
-        each_entry(self.column.postings(self.at), |at, _| record(self.base + at));
+        entries(self.column.postings(self.at)).for_each(|(at, _)| record(self.base + at));
     }
 }
 

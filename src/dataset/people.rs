@@ -7,7 +7,7 @@
 use super::Entities;
 use super::parts::IndexPart;
 use crate::index::columns::{ENTITY, id_key};
-use crate::index::postings::each_entry;
+use crate::index::postings::entries;
 use crate::index::store::text_hash;
 use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
@@ -233,7 +233,7 @@ impl People {
         for &value in self.values_of(number) {
             if standing == As::Either || value.field == ColumnOf::Present {
                 let base = self.parts[value.part as usize].base;
-                each_entry(self.column(value).postings(value.at as usize), |at, _| record(base + at));
+                entries(self.column(value).postings(value.at as usize)).for_each(|(at, _)| record(base + at));
             }
         }
     }

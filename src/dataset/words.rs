@@ -7,7 +7,7 @@ use super::parts::IndexPart;
 use super::{Dataset, EventId, SelectedEvents};
 use crate::index::WordList;
 use crate::index::bits::Bits;
-use crate::index::postings::{each_entry, entries, place};
+use crate::index::postings::{entries, place};
 use crate::model::Entity;
 use crate::parallel::both;
 use roaring::RoaringBitmap;
@@ -112,7 +112,7 @@ impl<'a> ListedWord<'a> {
     /// How many selected events have it in their own texts.
     pub fn count_in(&self, selected: &SelectedEvents) -> usize {
         let mut count = 0;
-        each_entry(self.postings(), |event, _| {
+        entries(self.postings()).for_each(|(event, _)| {
             count += usize::from(selected.contains(EventId(self.list.base + event)));
         });
         count
@@ -172,7 +172,7 @@ impl Dataset {
     pub fn events_of_words<'a>(&self, words: impl Iterator<Item = ListedWord<'a>>) -> RoaringBitmap {
         let mut events = Bits::new(self.event_bound());
         for word in words.filter(ListedWord::is_of_events) {
-            each_entry(word.postings(), |event, _| events.insert(word.list.base + event));
+            entries(word.postings()).for_each(|(event, _)| events.insert(word.list.base + event));
         }
         events.to_set()
     }
@@ -246,7 +246,7 @@ impl ByPlace {
             if done % STEP == 0 && stop() {
                 break;
             }
-            each_entry(list.postings(*at), |event, places| {
+            entries(list.postings(*at)).for_each(|(event, places)| {
                 self.sets[usize::from(places & (place::OWN | place::SAID))].insert(base + event);
             });
         }

@@ -6,7 +6,7 @@
 use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};
 use super::interner::Interner;
 use super::store::{Reader, Writer};
-use crate::model::{Article, Lang};
+use crate::model::{Article, Lang, Str};
 use std::borrow::Cow;
 use std::io;
 
@@ -72,7 +72,7 @@ impl<'a> ArticleHead<'a> {
         self.titles.iter().zip(whole.titles).all(|(own, whole)| is_said(own, whole))
             && is_said(self.publisher, whole.publisher)
             && is_said(self.language, whole.language)
-            && (self.date == HeadDate::of_written(None) || self.date == whole.date)
+            && (self.date.is_undated() || self.date == whole.date)
     }
 
     /// The headline in `lang`, else in another language, else the address, else the id.
@@ -103,7 +103,7 @@ impl<'a> ArticleHead<'a> {
 
 impl ArticleHeadsBuilder {
     /// Adds one article; its number is the count before.
-    pub fn push(&mut self, article: &Article) {
+    pub fn push<T: Str, W: Str>(&mut self, article: &Article<T, W>) {
         let date = HeadDate::of_written(article.date_published.as_ref());
         let [en, ru] = titles(&article.headline);
         let url = article.url.as_deref().unwrap_or("");
@@ -256,19 +256,28 @@ impl ArticleHeads {
 mod tests {
     use super::*;
     use crate::model::Text;
+    use compact_str::CompactString;
 
     #[test]
     fn a_head_says_what_the_article_says() {
         let mut builder = ArticleHeadsBuilder::default();
         let url = "https://news.example/2024/05/литий";
-        builder.push(&Article {
+        builder.push(&Article::<CompactString, String> {
             id: "a".into(),
             url: Some(url.into()),
             language: Some("ru".into()),
             ..Article::default()
         });
-        builder.push(&Article { id: "b".into(), headline: Text::plain("Медь"), ..Article::default() });
-        builder.push(&Article { id: "c".into(), url: Some("no address".into()), ..Article::default() });
+        builder.push(&Article::<CompactString, String> {
+            id: "b".into(),
+            headline: Text::plain("Медь"),
+            ..Article::default()
+        });
+        builder.push(&Article::<CompactString, String> {
+            id: "c".into(),
+            url: Some("no address".into()),
+            ..Article::default()
+        });
         let heads = builder.finish();
         assert_eq!((heads.head(0).id, &*heads.head(0).title(Lang::En), heads.head(0).language), ("a", url, "ru"));
         assert_eq!(

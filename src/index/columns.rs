@@ -12,7 +12,7 @@ use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
 use crate::language::name_key;
-use crate::model::{Lang, Text};
+use crate::model::{Lang, Str, Text};
 use std::io;
 use std::sync::OnceLock;
 
@@ -77,7 +77,7 @@ pub fn id_key(id: &str) -> String {
 }
 
 /// The key of a name: `#id` of the entity it names, or its main version, folded. `None` for no name at all.
-pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
+pub fn value_key<T: Str>(name: &Text<T>, entity: Option<&str>) -> Option<String> {
     match entity {
         Some(id) => Some(id_key(id)),
         None => name.main().map(name_key).filter(|key| !key.is_empty()),
@@ -86,7 +86,7 @@ pub fn value_key(name: &Text, entity: Option<&str>) -> Option<String> {
 
 /// Every version of a name, a line each: the only one; or what is shown first in English, what is shown first in
 /// Russian, and the others.
-pub fn lines_of(name: &Text) -> String {
+pub fn lines_of<T: Str>(name: &Text<T>) -> String {
     let shown = titles(name);
     let mut lines = String::from(shown[0]);
     let others = name.versions().map(|(_, version)| version);

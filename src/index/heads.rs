@@ -5,7 +5,7 @@
 
 use super::store::{Reader, Writer};
 use crate::model::date::{Begins, Precision};
-use crate::model::{Date, Day, Event, Lang, Text, WrittenDate, took_part};
+use crate::model::{Date, Day, Event, EventCountry, Lang, Str, Text, WrittenDate, took_part};
 use hashbrown::HashMap;
 use std::io;
 
@@ -75,7 +75,7 @@ impl HeadDate {
     }
 
     /// The head's form of a date as written; undated when it is no date.
-    pub fn of_written(written: Option<&WrittenDate>) -> HeadDate {
+    pub fn of_written<W>(written: Option<&WrittenDate<W>>) -> HeadDate {
         written.and_then(|written| written.date.as_ref()).map_or(HeadDate::UNDATED, HeadDate::new)
     }
 
@@ -390,7 +390,7 @@ pub(super) fn are_ends(ends: &[u32], length: usize) -> bool {
 }
 
 /// The two titles of a text: as shown first in English and in Russian.
-pub fn titles(text: &Text) -> [&str; 2] {
+pub fn titles<T: Str>(text: &Text<T>) -> [&str; 2] {
     [text.shown(Lang::En), text.shown(Lang::Ru)]
 }
 
@@ -400,9 +400,9 @@ pub fn is_not_stated(basis: Option<&str>) -> bool {
 }
 
 /// The countries of an event as codes, each once, and whether each took part.
-pub fn country_codes(event: &Event) -> Vec<(&str, bool)> {
-    let mut codes: Vec<(&str, bool)> = Vec::with_capacity(event.countries.len());
-    for country in &event.countries {
+pub fn country_codes<W: Str>(countries: &[EventCountry<W>]) -> Vec<(&str, bool)> {
+    let mut codes: Vec<(&str, bool)> = Vec::with_capacity(countries.len());
+    for country in countries {
         let code = country.country.code();
         if !codes.iter().any(|(have, _)| *have == code) {
             codes.push((code, took_part(country.part.as_deref())));
@@ -421,7 +421,7 @@ pub fn push_event(heads: &mut EventHeads, event: &Event) {
         basis_not_stated: is_not_stated(event.date_basis.as_deref()),
         low_confidence: event.confidence.as_deref() == Some("low"),
         quotes: event.quotes.len(),
-        countries: &country_codes(event),
+        countries: &country_codes(&event.countries),
     });
 }
 

@@ -7,7 +7,7 @@ use super::postings::place;
 use super::store::{Reader, Writer, text_hash};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
-use crate::model::{Article, ArticleLink, Event, Participant, Schema, Text, took_part};
+use crate::model::{Article, ArticleLink, Event, Participant, Schema, Str, Text, took_part};
 use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::io;
@@ -131,7 +131,7 @@ pub struct SegmentIndexBuilder {
 /// `tests/queries/search.rs` holds the two together.
 impl SegmentIndexBuilder {
     /// Adds event number `at` of the segment.
-    pub fn add_event(&mut self, at: u32, event: &Event) {
+    pub fn add_event<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>) {
         let own = [&event.label, &event.summary, &event.date_text, &event.date_note, &event.note];
         own.into_iter().chain(&event.outcomes).for_each(|text| self.add_words(at, text, place::OWN));
         self.add_word(at, event.kind.as_deref(), Some(Prose::Sentences), ColumnOf::Kind);
@@ -212,10 +212,10 @@ impl SegmentIndexBuilder {
 
     /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
     /// them to those of `named_as`. The number of the name, as [`SegmentIndexBuilder::add_name`] gives it.
-    fn add_participant(
+    fn add_participant<T: Str, W: Str>(
         &mut self,
         at: u32,
-        participant: &Participant,
+        participant: &Participant<T, W>,
         columns: &[ColumnOf],
         named_as: &[ColumnOf],
     ) -> Option<u32> {
@@ -237,7 +237,7 @@ impl SegmentIndexBuilder {
 
     /// Adds for which country somebody acts whose name has this number, if it has one. Names are folded when the column is
     /// read: there are far fewer of them than participants.
-    fn add_acts_for(&mut self, participant: &Participant, name: Option<u32>) {
+    fn add_acts_for<T: Str, W: Str>(&mut self, participant: &Participant<T, W>, name: Option<u32>) {
         let Some(country) = &participant.country else { return };
         let code = country.code();
         let number = match *code.as_bytes() {
@@ -256,16 +256,16 @@ impl SegmentIndexBuilder {
     }
 
     /// Adds the words of a text that comes once.
-    fn add_words(&mut self, at: u32, text: &Text, places: u8) {
+    fn add_words<T: Str>(&mut self, at: u32, text: &Text<T>, places: u8) {
         text.versions().for_each(|(_, words)| self.words.add_text(at, words, places, Prose::Sentences));
     }
 
     /// Adds a name: its words, where they count as text, and to each of these columns as one value. All its versions are
     /// kept there, a line each: the first is shown, each can be searched. A name in one version has a number.
-    fn add_name(
+    fn add_name<T: Str>(
         &mut self,
         at: u32,
-        name: &Text,
+        name: &Text<T>,
         entity: Option<&str>,
         prose: impl Fn(&str) -> Option<Prose>,
         columns: &[ColumnOf],
@@ -301,7 +301,7 @@ impl SegmentIndexBuilder {
         self.column(column).add_name(at, number, word);
     }
 
-    fn add_ids(&mut self, at: u32, ids: &[String], column: ColumnOf) {
+    fn add_ids<W: Str>(&mut self, at: u32, ids: &[W], column: ColumnOf) {
         ids.iter().for_each(|id| self.column(column).add(at, id, id));
     }
 

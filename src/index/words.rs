@@ -6,7 +6,7 @@ use super::bits::Bits;
 use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
-use super::postings::{Postings, PostingsBuilder, each_entry, end, place};
+use super::postings::{Postings, PostingsBuilder, end, entries, place};
 use super::store::{Reader, Writer, text_hash};
 use crate::language::capitals::{Print, Prose, Sentence, Sight};
 use crate::language::for_each_word;
@@ -124,7 +124,7 @@ impl WordList {
     fn letter_of(&self, words: Range<usize>, bound: u32) -> Letter {
         let [mut own, mut anywhere, mut said] = std::array::from_fn(|_| Bits::new(bound));
         for at in words {
-            each_entry(self.postings(at), |event, places| {
+            entries(self.postings(at)).for_each(|(event, places)| {
                 anywhere.insert(event);
                 if places & place::OWN != 0 {
                     own.insert(event);
@@ -337,7 +337,6 @@ impl WordListBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::postings::entries;
 
     #[test]
     fn a_beginning_is_a_range_of_the_sorted_list() {

@@ -9,7 +9,7 @@ mod convert;
 mod fault;
 mod ids;
 mod merge;
-mod plain;
+pub(in crate::load) mod plain;
 pub(in crate::load) mod raw;
 mod rules;
 
@@ -73,16 +73,12 @@ pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>)
     {
         return Ok(Record::Event(event));
     }
-    by_all_rules(json, kind, Vec::new(), problems)
+    by_all_rules(json, kind, problems)
 }
 
 /// Reads one record whatever is unusual in it; the same as [`record`].
-fn by_all_rules(
-    json: &str,
-    kind: Kind,
-    mut faults: Vec<Fault>,
-    problems: &mut Vec<RecordProblem>,
-) -> Result<Record, RecordProblem> {
+pub fn by_all_rules(json: &str, kind: Kind, problems: &mut Vec<RecordProblem>) -> Result<Record, RecordProblem> {
+    let mut faults = Vec::new();
     if !json.trim_start().starts_with('{') {
         fault::sound(json)?;
         return Err(skipped("the record is not an object", "write each record as an object, {…}"));
@@ -147,7 +143,7 @@ fn name_in_place(event: &mut Event, json: &str) {
     for (_, list) in lists.into_iter().flatten() {
         let items = serde_json::from_str::<Vec<&RawValue>>(list.get()).unwrap_or_else(|_| vec![list]);
         for item in items.into_iter().filter(|item| item.get().starts_with('{')) {
-            let record = by_all_rules(item.get(), Kind::Article, Vec::new(), &mut Vec::new());
+            let record = by_all_rules(item.get(), Kind::Article, &mut Vec::new());
             if let Ok(Record::Article(article, _)) = record
                 && article.id_filled
                 && article.url.is_none()

@@ -9,6 +9,7 @@ mod tests;
 
 use super::head;
 use super::input::Source;
+use super::native::plain::{self, Borrowed};
 use super::native::{self, Kind};
 use crate::error::{Error, Result};
 use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
@@ -16,7 +17,7 @@ use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
 use crate::index::store::text_hash;
-use crate::model::{About, Article, ArticleLink, Entity, Event, Record};
+use crate::model::{About, Article, ArticleLink, Entity, Event, Record, Str};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
 use std::sync::Arc;
@@ -339,7 +340,13 @@ impl Segment {
     }
 
     /// Adds an event to the index, with its number of quotes where the head tells another.
-    fn add_event(&self, builder: &mut SegmentIndexBuilder, indexed: &mut Indexed, at: u32, event: &Event) {
+    fn add_event<T: Str, W: Str>(
+        &self,
+        builder: &mut SegmentIndexBuilder,
+        indexed: &mut Indexed,
+        at: u32,
+        event: &Event<T, W>,
+    ) {
         builder.add_event(at, event);
         for link in &event.articles {
             let ArticleLink::Inline(article) = link else { continue };
@@ -356,115 +363,34 @@ impl Segment {
     /// Reads every record again and makes the index with `builder`, which is empty before and after; `stop` is asked
     /// now and then, and ends the work without an index.
     pub fn indexed(&self, builder: &mut SegmentIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
-        let mut indexed = Indexed::default();
-        let mut lines = Places::new(self);
-        let mut found = Vec::new();
-        let mut lost = Lost::default();
-        let mut window = Window { segment: self, start: 0, bytes: Vec::new() };
-        // The events of the article that was read last, and whether it has a problem: however many it carries, it is read
-        // once.
-        let mut carried: (Option<Span>, Vec<Event>, bool) = (None, Vec::new(), false);
+        let mut again = Rereading::new(self);
         for (at, &span) in (0..).zip(&self.event_spans) {
             if at % 256 == 0 && stop() {
                 return None;
             }
-            if carried.0 == Some(span)
-                && let Some(event) = carried.1.iter().find(|event| event.id == self.events.id(at as usize))
-            {
-                self.add_event(builder, &mut indexed, at, event);
-                if carried.2 {
-                    builder.mark_problem(at);
-                }
-                continue;
-            }
-            let bytes = match window.bytes(span) {
-                Ok(bytes) => bytes,
-                Err(reason) => {
-                    // What stands behind cannot be read either, and each try costs a read.
-                    indexed.rejected.extend(at..self.event_spans.len() as u32);
-                    lost.events += self.event_spans.len() - at as usize;
-                    lost.articles += self.article_spans.len();
-                    lost.reason = Some(reason);
-                    break;
-                }
-            };
-            let record = text_of(bytes).and_then(|json| native::record(json, Some(self.event_kind(at)), &mut found));
-            window.forget_long();
-            let has_problem = found.iter().any(|problem| problem.level != Level::Note);
-            match record {
-                Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => {
-                    self.add_event(builder, &mut indexed, at, &event);
-                }
-                Ok(Record::Article(_, events))
-                    if events.iter().any(|event| event.id == self.events.id(at as usize)) =>
-                {
-                    if let Some(event) = events.iter().find(|event| event.id == self.events.id(at as usize)) {
-                        self.add_event(builder, &mut indexed, at, event);
-                    }
-                    // An article's problems are listed once, with the article.
-                    found.clear();
-                    carried = (Some(span), events, has_problem);
-                }
-                Err(problem) if self.source.is_unchanged() => {
-                    indexed.rejected.push(at);
-                    found.push(problem);
-                }
-                // It was read as this event before.
-                Ok(_) | Err(_) => {
-                    indexed.rejected.push(at);
-                    found.clear();
-                    lost.events += 1;
-                }
-            }
-            if has_problem {
-                builder.mark_problem(at);
-            }
-            if !found.is_empty() {
-                let json = window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
-                let (line, column) = lines.place(span);
-                let id = Some(self.events.id(at as usize).to_owned());
-                let placed =
-                    found.drain(..).map(|problem| place(&problem, json, &self.source, id.clone(), line, column));
-                indexed.problems.extend(placed);
+            if let Err(reason) = again.event(at, span, builder) {
+                // What stands behind cannot be read either, and each try costs a read.
+                again.indexed.rejected.extend(at..self.event_spans.len() as u32);
+                again.lost.events += self.event_spans.len() - at as usize;
+                again.lost.articles += self.article_spans.len();
+                again.lost.reason = Some(reason);
+                break;
             }
         }
         for (at, &span) in (0..).zip(&self.article_spans) {
-            if lost.reason.is_some() {
+            if again.lost.reason.is_some() {
                 break;
             }
             if at % 256 == 0 && stop() {
                 return None;
             }
-            let bytes = match window.bytes(span) {
-                Ok(bytes) => bytes,
-                Err(reason) => {
-                    lost.articles += self.article_spans.len() - at as usize;
-                    lost.reason = Some(reason);
-                    break;
-                }
-            };
-            let record = native::record(text_of(bytes).unwrap_or_default(), Some(Kind::Article), &mut found);
-            window.forget_long();
-            match record {
-                Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => {
-                    builder.add_article(at, &article);
-                    if !article.body.is_empty() {
-                        indexed.with_text.push(at);
-                    }
-                    if !found.is_empty() {
-                        let json = window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
-                        let (line, column) = lines.place(span);
-                        let id = Some(sanitise_line(&article.id).into_owned());
-                        let placed = found
-                            .drain(..)
-                            .map(|problem| place(&problem, json, &self.source, id.clone(), line, column));
-                        indexed.problems.extend(placed);
-                    }
-                }
-                Ok(_) | Err(_) => lost.articles += 1,
+            if let Err(reason) = again.article(at, span, builder) {
+                again.lost.articles += self.article_spans.len() - at as usize;
+                again.lost.reason = Some(reason);
+                break;
             }
-            found.clear();
         }
+        let Rereading { mut indexed, lost, .. } = again;
         indexed.problems.extend(lost.problem(&self.source));
         (indexed.index, indexed.inline) = builder.finish();
         Some(indexed)
@@ -481,6 +407,119 @@ impl Segment {
                 (location.line, location.column) = (line, 0);
             }
         }
+    }
+}
+
+/// The records of a segment while they are read again, one after the other, and what is found in them.
+struct Rereading<'s> {
+    segment: &'s Segment,
+    window: Window<'s>,
+    places: Places<'s>,
+    found: Vec<RecordProblem>,
+    /// The events of the article that was read last, and whether it has a problem: however many it carries, it is read
+    /// once.
+    carried: (Option<Span>, Vec<Event>, bool),
+    indexed: Indexed,
+    lost: Lost,
+}
+
+impl<'s> Rereading<'s> {
+    fn new(segment: &'s Segment) -> Rereading<'s> {
+        Rereading {
+            segment,
+            window: Window { segment, start: 0, bytes: Vec::new() },
+            places: Places::new(segment),
+            found: Vec::new(),
+            carried: (None, Vec::new(), false),
+            indexed: Indexed::default(),
+            lost: Lost::default(),
+        }
+    }
+
+    /// Adds event number `at` to the index. The error says why nothing can be read any more.
+    fn event(&mut self, at: u32, span: Span, builder: &mut SegmentIndexBuilder) -> std::result::Result<(), String> {
+        let segment = self.segment;
+        let id = segment.events.id(at as usize);
+        if self.carried.0 == Some(span)
+            && let Some(event) = self.carried.1.iter().find(|event| event.id == id)
+        {
+            segment.add_event(builder, &mut self.indexed, at, event);
+            if self.carried.2 {
+                builder.mark_problem(at);
+            }
+            return Ok(());
+        }
+        let text = text_of(self.window.bytes(span)?);
+        let walked: Option<Borrowed<'_>> = match &text {
+            Ok(json) if segment.is_own_record(at) => plain::event(json),
+            _ => None,
+        };
+        if let Some(event) = walked.filter(|event| event.id == id) {
+            segment.add_event(builder, &mut self.indexed, at, &event);
+            return Ok(());
+        }
+        let record = text.and_then(|json| native::by_all_rules(json, segment.event_kind(at), &mut self.found));
+        self.window.forget_long();
+        let has_problem = self.found.iter().any(|problem| problem.level != Level::Note);
+        match record {
+            Ok(Record::Event(event)) if event.id == id => {
+                segment.add_event(builder, &mut self.indexed, at, &event);
+            }
+            Ok(Record::Article(_, events)) if events.iter().any(|event| event.id == id) => {
+                if let Some(event) = events.iter().find(|event| event.id == id) {
+                    segment.add_event(builder, &mut self.indexed, at, event);
+                }
+                // An article's problems are listed once, with the article.
+                self.found.clear();
+                self.carried = (Some(span), events, has_problem);
+            }
+            Err(problem) if segment.source.is_unchanged() => {
+                self.indexed.rejected.push(at);
+                self.found.push(problem);
+            }
+            // It was read as this event before.
+            Ok(_) | Err(_) => {
+                self.indexed.rejected.push(at);
+                self.found.clear();
+                self.lost.events += 1;
+            }
+        }
+        if has_problem {
+            builder.mark_problem(at);
+        }
+        self.list(span, id);
+        Ok(())
+    }
+
+    /// Adds article record number `at` to the index. The error says why nothing can be read any more.
+    fn article(&mut self, at: u32, span: Span, builder: &mut SegmentIndexBuilder) -> std::result::Result<(), String> {
+        let text = text_of(self.window.bytes(span)?).unwrap_or_default();
+        let record = native::record(text, Some(Kind::Article), &mut self.found);
+        self.window.forget_long();
+        match record {
+            Ok(Record::Article(article, _)) if article.id == self.segment.articles.id(at as usize) => {
+                builder.add_article(at, &article);
+                if !article.body.is_empty() {
+                    self.indexed.with_text.push(at);
+                }
+                self.list(span, &sanitise_line(&article.id));
+            }
+            Ok(_) | Err(_) => self.lost.articles += 1,
+        }
+        self.found.clear();
+        Ok(())
+    }
+
+    /// Lists what was found in a record.
+    fn list(&mut self, span: Span, id: &str) {
+        if self.found.is_empty() {
+            return;
+        }
+        let json = self.window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
+        let (line, column) = self.places.place(span);
+        let source = &self.segment.source;
+        let placed = |problem: RecordProblem| place(&problem, json, source, Some(id.to_owned()), line, column);
+        self.indexed.problems.extend(self.found.drain(..).map(placed));
     }
 }
 
@@ -597,7 +636,7 @@ pub fn article_hashes(head: &ArticleHead<'_>) -> [u64; 2] {
 }
 
 /// The same of an article that was read: where its id was made from its address, the address need not be hashed again.
-fn hashes_of(article: &Article) -> [u64; 2] {
+fn hashes_of<T: Str, W: Str>(article: &Article<T, W>) -> [u64; 2] {
     let id = article_id_hash(&article.id);
     let url = article.url.as_deref().filter(|url| !article.id_filled && !url.is_empty());
     [id, url.map_or(id, native::url_hash)]

@@ -41,7 +41,7 @@ impl Country {
 
     /// The country with this code of two letters, capitals of ASCII.
     #[must_use]
-    pub fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
+    fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
         let place = |letter: u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
         table::BY_LETTERS[place(first)? * 26 + place(second)?].map(Self)
     }

@@ -9,7 +9,7 @@ use crate::dataset::{ArticleId, Dataset};
 use crate::index::articles::Shared;
 use crate::index::bits::Bits;
 use crate::index::columns::ENTITY;
-use crate::index::postings::each_entry;
+use crate::index::postings::entries;
 use crate::index::{Column, ColumnOf};
 use crate::language;
 use crate::language::name_key;
@@ -98,7 +98,7 @@ impl Values {
         for List { column, at, base } in lists {
             // Each entry takes at least a byte.
             self.events.reserve(column.postings(*at).len());
-            each_entry(column.postings(*at), |event, _| {
+            entries(column.postings(*at)).for_each(|(event, _)| {
                 self.events.extend(dataset.shown_as(base + event).map(|event| event.0));
             });
         }
@@ -166,7 +166,7 @@ impl Values {
             let ids = index.column(ColumnOf::Article);
             for at in 0..ids.len() {
                 let value = dataset.article_by_id(ids.key(at)).and_then(|article| gathered.number(of_head(article)));
-                each_entry(ids.postings(at), |event, _| gathered.add(value, base + event));
+                entries(ids.postings(at)).for_each(|(event, _)| gathered.add(value, base + event));
             }
             let column = index.column(match shared {
                 Shared::Publisher => ColumnOf::Publisher,
@@ -175,7 +175,7 @@ impl Values {
             for at in 0..column.len() {
                 // The head of an article has of its publisher the name that is the key here.
                 let value = Some(gathered.number_of_key(column.key(at), column.name(at, Lang::En)));
-                each_entry(column.postings(at), |event, _| gathered.add(value, base + event));
+                entries(column.postings(at)).for_each(|(event, _)| gathered.add(value, base + event));
             }
         }
         gathered.finish(shared)

@@ -1,5 +1,5 @@
-//! The fast way to a whole event: one walk over the JSON text of a record, from which the event of the model is made at
-//! once.
+//! The fast way to an event: one walk over the JSON text of a record. It makes the event of the model, or, for who only
+//! wants to look at it, one that borrows its strings from the text; a head needs the walk over single fields.
 //!
 //! It takes only an event in which nothing is unusual: fields of the format, each once, with values of their own kind
 //! and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
@@ -14,41 +14,63 @@ use super::rules::{
 };
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
-    Schema, Selector, Text, WrittenCountry, WrittenDate,
+    Schema, Selector, Str, Text, Versions, WrittenCountry, WrittenDate,
 };
 use crate::text::is_clean;
-use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
 /// More keys than an object of the format has; one with more is left to the rules.
 const MOST_KEYS: usize = 24;
 
+/// An event that borrows its strings from its JSON.
+pub type Borrowed<'a> = Event<Cow<'a, str>, Cow<'a, str>>;
+
 /// The event that `json` is, or `None` when it is to be read with all rules.
-pub(super) fn event(json: &str) -> Option<Event> {
-    let has_controls = json.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
-    let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), has_controls };
-    let mut event = cursor.event()?;
-    if cursor.next().is_some() {
-        return None;
-    }
+pub fn event<'a, T: Read<'a>, W: Read<'a>>(json: &'a str) -> Option<Event<T, W>> {
+    let mut event = whole(json, Cursor::event)?;
     if event.id_filled {
-        event.id = whole_id("e", json)?;
+        event.id = whole_id("e", json)?.into();
     }
     Some(event)
 }
 
+/// A text in one or several languages.
+pub fn text(json: &str) -> Option<Text<Cow<'_, str>>> {
+    whole::<_, Cow<'_, str>, _>(json, |cursor| cursor.text(Lines::One))
+}
+
+/// The countries of an event.
+pub fn countries(json: &str) -> Option<Vec<EventCountry<Cow<'_, str>>>> {
+    whole::<Cow<'_, str>, _, _>(json, Cursor::countries)
+}
+
+/// What `read` makes of all of a text.
+fn whole<'a, T, W, V>(json: &'a str, read: impl FnOnce(&mut Cursor<'a, T, W>) -> Option<V>) -> Option<V> {
+    let has_controls = json.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
+    let mut cursor = Cursor { json, at: 0, is_clean: is_clean(json), has_controls, makes: PhantomData };
+    let value = read(&mut cursor)?;
+    cursor.next().is_none().then_some(value)
+}
+
+/// A string that can be made of what is read.
+pub trait Read<'a>: Str + From<Cow<'a, str>> + From<String> {}
+
+impl<'a, S: Str + From<Cow<'a, str>> + From<String>> Read<'a> for S {}
+
 /// A place in the text of a record. What reads from it answers `None` when something unusual stands there, and the walk
-/// ends.
-struct Cursor<'a> {
+/// ends. It makes texts of strings `T`, and words and ids of strings `W`.
+struct Cursor<'a, T, W> {
     json: &'a str,
     at: usize,
     /// Whether no character of the record must be replaced before it is shown.
     is_clean: bool,
     /// Whether the record has line ends or other controls, which no string of JSON may have.
     has_controls: bool,
+    makes: PhantomData<(T, W)>,
 }
 
-impl<'a> Cursor<'a> {
+impl<'a, T, W> Cursor<'a, T, W> {
     /// The next byte that is no space; it is not passed.
     fn next(&mut self) -> Option<u8> {
         loop {
@@ -107,11 +129,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn words(&mut self, lines: Lines) -> Option<String> {
-        let text = self.string()?;
-        Some(self.shown(text, lines).into_owned())
-    }
-
     /// A string of one line without the space around it; a blank one is left to the rules.
     fn trimmed(&mut self) -> Option<Cow<'a, str>> {
         let word = match self.string()? {
@@ -119,48 +136,6 @@ impl<'a> Cursor<'a> {
             Cow::Owned(text) => Cow::Owned(Lines::One.clean(text.trim())),
         };
         Some(word).filter(|word| !word.is_empty())
-    }
-
-    fn word(&mut self) -> Option<String> {
-        self.trimmed().map(Cow::into_owned)
-    }
-
-    /// One of the words that the format lists.
-    fn listed(&mut self, usual: &[&str]) -> Option<String> {
-        self.word().filter(|word| usual.contains(&word.as_str()))
-    }
-
-    fn id(&mut self) -> Option<String> {
-        self.words(Lines::One).filter(|id| !id.trim().is_empty())
-    }
-
-    /// A text in one language; a blank one is left to the rules.
-    fn version(&mut self, lines: Lines) -> Option<Cow<'a, str>> {
-        let text = self.string().filter(|text| !is_blank(text))?;
-        Some(self.shown(text, lines))
-    }
-
-    /// A text that says something.
-    fn text(&mut self, lines: Lines) -> Option<Text> {
-        if self.next()? == b'"' {
-            return self.version(lines).map(Text::plain);
-        }
-        let mut versions = SmallVec::<[_; 2]>::new();
-        self.object(|cursor, tag| {
-            if !is_language_tag(tag) {
-                return None;
-            }
-            let tag = cursor.shown(Cow::Borrowed(tag), Lines::One);
-            versions.push((Some(tag), cursor.version(lines)?));
-            Some(())
-        })?;
-        Some(Text::from_versions(versions)).filter(|text| !text.is_empty())
-    }
-
-    fn date(&mut self) -> Option<WrittenDate> {
-        let text = self.word()?;
-        let date = Date::parse(&text).ok()?;
-        Some(WrittenDate { text, date: Some(date) })
     }
 
     fn country(&mut self) -> Option<WrittenCountry> {
@@ -214,7 +189,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The items of a list.
-    fn list<T>(&mut self, mut item: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+    fn list<I>(&mut self, mut item: impl FnMut(&mut Self) -> Option<I>) -> Option<Vec<I>> {
         self.expect(b'[')?;
         let mut items = Vec::new();
         if self.passes(b']') {
@@ -227,8 +202,58 @@ impl<'a> Cursor<'a> {
             }
         }
     }
+}
 
-    fn event(&mut self) -> Option<Event> {
+impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
+    fn words(&mut self, lines: Lines) -> Option<W> {
+        let text = self.string()?;
+        Some(self.shown(text, lines).into())
+    }
+
+    fn word(&mut self) -> Option<W> {
+        self.trimmed().map(W::from)
+    }
+
+    /// One of the words that the format lists.
+    fn listed(&mut self, usual: &[&str]) -> Option<W> {
+        self.word().filter(|word| usual.contains(&&**word))
+    }
+
+    fn id(&mut self) -> Option<W> {
+        self.words(Lines::One).filter(|id| !id.trim().is_empty())
+    }
+
+    /// A text in one language; a blank one is left to the rules.
+    fn version(&mut self, lines: Lines) -> Option<T> {
+        let text = self.string().filter(|text| !is_blank(text))?;
+        Some(self.shown(text, lines).into())
+    }
+
+    /// A text that says something.
+    fn text(&mut self, lines: Lines) -> Option<Text<T>> {
+        let mut versions = Versions::new();
+        if self.next()? == b'"' {
+            versions.push((None, self.version(lines)?));
+            return Some(versions.into());
+        }
+        self.object(|cursor, tag| {
+            if !is_language_tag(tag) {
+                return None;
+            }
+            let tag = cursor.shown(Cow::Borrowed(tag), Lines::One);
+            versions.push((Some(tag.into()), cursor.version(lines)?));
+            Some(())
+        })?;
+        Some(versions.into()).filter(|text: &Text<T>| !text.is_empty())
+    }
+
+    fn date(&mut self) -> Option<WrittenDate<W>> {
+        let text = self.word()?;
+        let date = Date::parse(&text).ok()?;
+        Some(WrittenDate { text, date: Some(date) })
+    }
+
+    fn event(&mut self) -> Option<Event<T, W>> {
         let mut event = Event::default();
         let (mut id, mut countries) = (None, None);
         self.object(|cursor, key| {
@@ -269,17 +294,17 @@ impl<'a> Cursor<'a> {
         Some(event)
     }
 
-    fn countries(&mut self) -> Option<Vec<EventCountry>> {
+    fn countries(&mut self) -> Option<Vec<EventCountry<W>>> {
         let countries = self.list(Cursor::event_country)?;
         // There are some three hundred countries, so the scan is bounded.
         let is_first = |at: usize| {
-            let country = |one: &EventCountry| one.country.country;
+            let country = |one: &EventCountry<W>| one.country.country;
             !countries[..at].iter().any(|before| country(before) == country(&countries[at]))
         };
         (0..countries.len()).all(is_first).then_some(countries)
     }
 
-    fn event_country(&mut self) -> Option<EventCountry> {
+    fn event_country(&mut self) -> Option<EventCountry<W>> {
         if self.next()? == b'"' {
             return Some(EventCountry { country: self.country()?, part: None });
         }
@@ -296,7 +321,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// A name, alone or with a country.
-    fn name_and_country(&mut self) -> Option<(Text, Option<WrittenCountry>)> {
+    fn name_and_country(&mut self) -> Option<(Text<T>, Option<WrittenCountry>)> {
         if self.next()? == b'"' {
             return Some((self.text(Lines::One)?, None));
         }
@@ -312,7 +337,7 @@ impl<'a> Cursor<'a> {
         Some((name?, country))
     }
 
-    fn place(&mut self) -> Option<Place> {
+    fn place(&mut self) -> Option<Place<T>> {
         let (name, country) = self.name_and_country()?;
         let is_online =
             country.is_none() && name.versions().any(|(_, name)| name.trim().eq_ignore_ascii_case("online"));
@@ -320,11 +345,11 @@ impl<'a> Cursor<'a> {
         (!is_online).then_some(Place { name, country })
     }
 
-    fn publisher(&mut self) -> Option<Publisher> {
+    fn publisher(&mut self) -> Option<Publisher<T>> {
         self.name_and_country().map(|(name, country)| Publisher { name, country })
     }
 
-    fn participant(&mut self) -> Option<Participant> {
+    fn participant(&mut self) -> Option<Participant<T, W>> {
         let mut participant = Participant::default();
         if self.next()? == b'"' {
             participant.who.name = self.text(Lines::One)?;
@@ -350,7 +375,7 @@ impl<'a> Cursor<'a> {
         is_somebody(&participant.who).then_some(participant)
     }
 
-    fn named(&mut self) -> Option<Named> {
+    fn named(&mut self) -> Option<Named<T, W>> {
         let mut named = Named::default();
         if self.next()? == b'"' {
             named.name = self.text(Lines::One)?;
@@ -360,7 +385,7 @@ impl<'a> Cursor<'a> {
         is_somebody(&named).then_some(named)
     }
 
-    fn field_of_named(&mut self, key: &str, named: &mut Named) -> Option<()> {
+    fn field_of_named(&mut self, key: &str, named: &mut Named<T, W>) -> Option<()> {
         match key {
             "entity" => named.entity = Some(self.id()?),
             "name" => named.name = self.text(Lines::One)?,
@@ -370,7 +395,7 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    fn article_link(&mut self) -> Option<ArticleLink> {
+    fn article_link(&mut self) -> Option<ArticleLink<T, W>> {
         if self.next()? == b'"' {
             return self.id().map(link_of_id);
         }
@@ -405,13 +430,13 @@ impl<'a> Cursor<'a> {
         article.id_filled = id.is_none();
         article.id = match (id, &article.url) {
             (Some(id), _) => id,
-            (None, Some(url)) => article_id(url),
-            (None, None) => whole_id("a", &self.json[start..self.at])?,
+            (None, Some(url)) => article_id(url).into(),
+            (None, None) => whole_id("a", &self.json[start..self.at])?.into(),
         };
         is_usual.then(|| ArticleLink::Inline(Box::new(article)))
     }
 
-    fn quote(&mut self) -> Option<Quote> {
+    fn quote(&mut self) -> Option<Quote<T, W>> {
         let mut quote = Quote::default();
         self.object(|cursor, key| {
             match key {
@@ -440,7 +465,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn selector(&mut self) -> Option<Selector> {
+    fn selector(&mut self) -> Option<Selector<W>> {
         let mut selector = Selector::default();
         self.object(|cursor, key| {
             match key {
@@ -458,7 +483,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Whether it is said who is meant.
-fn is_somebody(named: &Named) -> bool {
+fn is_somebody<T: Str, W>(named: &Named<T, W>) -> bool {
     named.entity.is_some() || !named.name.is_empty()
 }
 

@@ -7,7 +7,7 @@ use super::ids::{article_id, publisher_id};
 use crate::load::dates;
 pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHEMAS};
 use crate::model::{
-    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Text, WrittenCountry, took_part,
+    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Str, Text, WrittenCountry, took_part,
 };
 use crate::text::address::host;
 use crate::text::{sanitise, sanitise_line};
@@ -49,11 +49,11 @@ pub(super) fn is_blank(text: &str) -> bool {
 }
 
 /// What an id leads to that stands where an article may: a web address is an article of its own.
-pub(super) fn link_of_id(id: String) -> ArticleLink {
+pub(super) fn link_of_id<T: Str, W: Str + From<String>>(id: W) -> ArticleLink<T, W> {
     if !is_web(&id) {
         return ArticleLink::Id(id);
     }
-    let article = Article { id: article_id(&id), url: Some(id), id_filled: true, ..Article::default() };
+    let article = Article { id: article_id(&id).into(), url: Some(id), id_filled: true, ..Article::default() };
     ArticleLink::Inline(Box::new(article))
 }
 
@@ -78,7 +78,7 @@ pub fn own_article(url: Option<String>, publisher: Option<String>) -> Option<Art
 }
 
 /// The country that stands in brackets behind a name: `Ann Lee (Kazakhstan)`.
-pub(super) fn country_of_name(name: &Text) -> Option<WrittenCountry> {
+pub(super) fn country_of_name<T: Str>(name: &Text<T>) -> Option<WrittenCountry> {
     name.versions().find_map(|(_, name)| {
         let (before, inside) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
         if is_blank(before) { None } else { country_in_words(inside) }
@@ -86,7 +86,7 @@ pub(super) fn country_of_name(name: &Text) -> Option<WrittenCountry> {
 }
 
 /// The country that stands last in a place: `Astana, Kazakhstan`.
-pub(super) fn country_of_place(name: &Text) -> Option<WrittenCountry> {
+pub(super) fn country_of_place<T: Str>(name: &Text<T>) -> Option<WrittenCountry> {
     name.versions().find_map(|(_, name)| country_in_words(name.rsplit_once(',')?.1)).or_else(|| country_of_name(name))
 }
 
@@ -128,7 +128,7 @@ pub(super) struct KnownCountries(Vec<(Country, usize)>);
 
 impl KnownCountries {
     /// Those of a list.
-    pub fn of(countries: &[EventCountry]) -> KnownCountries {
+    pub fn of<W>(countries: &[EventCountry<W>]) -> KnownCountries {
         KnownCountries(
             countries
                 .iter()
@@ -152,23 +152,26 @@ impl KnownCountries {
 /// The countries of participants and place, for an event that names none. A country took part when one of its
 /// participants did. The country of a participant that is not written is that of the entity, as far as `of_entity`
 /// knows it.
-pub fn fill_countries(event: &mut Event, of_entity: &dyn Fn(&Named) -> Option<WrittenCountry>) {
+pub fn fill_countries<T: Str, W: Str>(
+    event: &mut Event<T, W>,
+    of_entity: &dyn Fn(&Named<T, W>) -> Option<WrittenCountry>,
+) {
     let Event { participants, place, countries, .. } = event;
     countries.clear();
     let mut known = KnownCountries::of(countries);
     let named = participants.iter().filter_map(|one| {
         let country = one.country.clone().or_else(|| of_entity(&one.who))?;
-        Some((country, one.part.as_deref()))
+        Some((country, one.part.as_ref()))
     });
     let of_place = place.iter().filter_map(|place| Some((place.country.clone()?, None)));
     for (country, part) in named.chain(of_place) {
         if let Some(first) = known.place(&country, countries.len()) {
-            let first: &mut EventCountry = &mut countries[first];
-            if took_part(part) && !took_part(first.part.as_deref()) {
-                first.part = part.map(str::to_owned);
+            let first: &mut EventCountry<W> = &mut countries[first];
+            if took_part(part.map(|part| &**part)) && !took_part(first.part.as_deref()) {
+                first.part = part.cloned();
             }
         } else {
-            countries.push(EventCountry { country, part: part.map(str::to_owned) });
+            countries.push(EventCountry { country, part: part.cloned() });
         }
     }
     event.countries_filled = true;
