@@ -4,7 +4,7 @@
 
 use super::heads::Strings;
 use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hasher as _};
 
 /// Numbers for strings, in the order in which they first come. The strings lie in one piece of memory; the table is asked
 /// a hundred times for every record, so it answers for nearly all words without a look at that memory.
@@ -50,11 +50,18 @@ fn head(string: &str) -> u128 {
     u128::from_be_bytes(head)
 }
 
+/// Without what the standard library adds to keep parts of a key apart.
+fn hash_of(hasher: &DefaultHashBuilder, string: &str) -> u64 {
+    let mut hash = hasher.build_hasher();
+    hash.write(string.as_bytes());
+    hash.finish()
+}
+
 impl Interner {
     /// The number of a string, and whether it is new.
     pub fn number(&mut self, string: &str) -> (u32, bool) {
         let Interner { numbers, strings, hasher } = self;
-        let hash = hasher.hash_one(string);
+        let hash = hash_of(hasher, string);
         let (ends, length) = (ends(string), string.len() as u32);
         let is = |slot: &Slot| {
             slot.length == length
@@ -68,7 +75,7 @@ impl Interner {
         strings.push(string);
         // A table that grows hashes its strings again.
         numbers.insert_unique(hash, Slot { ends, length, number }, |slot| {
-            hasher.hash_one(strings.get(slot.number as usize))
+            hash_of(hasher, strings.get(slot.number as usize))
         });
         (number, true)
     }
