@@ -279,14 +279,18 @@ impl SegmentIndexBuilder {
             }
         }
         if let Some((number, version)) = only {
-            columns.iter().for_each(|column| self.column(*column).add_name(at, number, version));
+            for &column in columns {
+                self.column(column).add_name(at, number, version);
+            }
             return Some(number);
         }
         if !columns.is_empty()
             && let Some(key) = value_key(name, entity)
         {
             let lines = lines_of(name);
-            columns.iter().for_each(|column| self.column(*column).add(at, &key, &lines));
+            for &column in columns {
+                self.column(column).add(at, &key, &lines);
+            }
         }
         None
     }
@@ -302,7 +306,9 @@ impl SegmentIndexBuilder {
     }
 
     fn add_ids<W: Str>(&mut self, at: u32, ids: &[W], column: ColumnOf) {
-        ids.iter().for_each(|id| self.column(column).add(at, id, id));
+        for id in ids {
+            self.column(column).add(at, id, id);
+        }
     }
 
     fn column(&mut self, field: ColumnOf) -> &mut ColumnBuilder {

@@ -238,7 +238,9 @@ fn first_level_has(json: &str, field: &str) -> bool {
 pub(super) fn holds_misspelt_list(line: &str) -> bool {
     serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line).is_ok_and(|fields| {
         let mut tells = Tells::default();
-        fields.keys().for_each(|name| tells.note(name));
+        for name in fields.keys() {
+            tells.note(name);
+        }
         !tells.is_record && fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some())
     })
 }
