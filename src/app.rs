@@ -83,6 +83,8 @@ pub struct Settings {
     pub color: bool,
     /// The ground that is drawn on.
     pub ground: Ground,
+    /// Whether the terminal has all colours and not only 256.
+    pub has_all_colors: bool,
     /// What selects at the start.
     pub query: Query,
     /// The arguments that name the data; none for the bundled dataset. Set by what runs the browser.

@@ -6,7 +6,7 @@
 mod arguments;
 mod manual;
 
-use crate::app::Settings;
+use crate::app::{Ground, Settings};
 use crate::commands::show::ShowFormat;
 use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ use crate::query::{Field, Part, Query, View};
 use crate::runtime;
 use crate::state::Store;
 use crate::text::{sanitise, sanitise_line};
-use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, RecordOutput, Screen};
+use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, RecordOutput, Screen, Theme};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
@@ -79,6 +79,8 @@ struct Surroundings {
     is_terminal: bool,
     /// `NO_COLOR` is set to something, or `TERM` is `dumb`.
     is_colourless: bool,
+    /// `COLORTERM` says that it has all colours.
+    has_all_colors: bool,
     /// Columns of that terminal.
     width: Option<usize>,
     /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`.
@@ -99,6 +101,7 @@ impl Surroundings {
         Surroundings {
             is_terminal,
             is_colourless: word("NO_COLOR").is_some() || word("TERM").is_some_and(|term| term == "dumb"),
+            has_all_colors: word("COLORTERM").is_some_and(|colors| colors == "truecolor" || colors == "24bit"),
             width: if is_terminal { runtime::terminal_width() } else { None },
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
             cache_home: xdg_home("XDG_CACHE_HOME", ".cache", &variable),
@@ -138,7 +141,10 @@ impl Arguments {
                 cache: self.data.cache(around),
                 state: around.state(),
                 maps: around.maps(),
+                asks_ground: self.screen.asks_ground(around),
                 settings: Settings {
+                    ground: self.screen.ground(),
+                    has_all_colors: around.has_all_colors,
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
                     mouse: self.screen.mouse,
@@ -369,7 +375,25 @@ impl Output {
 
 impl Screen {
     fn is_given(&self) -> bool {
-        self.color != Color::Auto || self.ascii || self.mouse || self.print.is_some() || self.keys.is_some()
+        self.color != Color::Auto
+            || self.theme != Theme::Auto
+            || self.ascii
+            || self.mouse
+            || self.print.is_some()
+            || self.keys.is_some()
+    }
+
+    fn ground(&self) -> Ground {
+        match self.theme {
+            Theme::Auto => Ground::Unknown,
+            Theme::Dark => Ground::Dark(None),
+            Theme::Light => Ground::Light(None),
+        }
+    }
+
+    /// Whether the answer of the terminal would be of use.
+    fn asks_ground(&self, around: &Surroundings) -> bool {
+        self.theme == Theme::Auto && self.print.is_none() && around.is_terminal && self.uses_color(around)
     }
 
     fn uses_color(&self, around: &Surroundings) -> bool {
@@ -491,6 +515,7 @@ mod tests {
         let around = Surroundings {
             is_terminal: false,
             is_colourless: false,
+            has_all_colors: false,
             width: None,
             locale: locale.to_owned(),
             cache_home: Some("/home/user/.cache".into()),

@@ -3,6 +3,7 @@
 //! Threads that block (keys, signals, work) send into one channel; the loop here changes the state, hands on what is
 //! asked for, and draws a frame when something has changed. There is no timer: idle means that everything blocks.
 
+mod ground;
 mod input;
 mod restart;
 mod staff;
@@ -47,6 +48,8 @@ pub struct Options {
     pub maps: Option<PathBuf>,
     /// How it starts and looks.
     pub settings: Settings,
+    /// Whether the terminal is asked for its background.
+    pub asks_ground: bool,
 }
 
 /// How the loop ended.
@@ -86,9 +89,14 @@ type Ended = (Result<End>, Vec<String>);
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
     let data = worker::arguments(&options.inputs);
-    let settings = Settings { data, origin: Origin::of(&options.inputs), proposes: true, ..options.settings };
+    let mut settings = Settings { data, origin: Origin::of(&options.inputs), proposes: true, ..options.settings };
+    // Before keys are read, so that the answer is not taken for one.
+    let mut typed = Vec::new();
+    if options.asks_ground {
+        (settings.ground, typed) = ground::ask();
+    }
     let means = Means { inputs: options.inputs, cache: options.cache, state: options.state, maps: options.maps };
-    let hired = input::watch(sender).and_then(|()| Staff::hire(means, sender));
+    let hired = input::watch(sender, typed).and_then(|()| Staff::hire(means, sender));
     let (staff, size) = match hired.and_then(|staff| Ok((staff, screen.size()?))) {
         Ok(ready) => ready,
         Err(error) => return (Err(unusable(&error)), Vec::new()),

@@ -250,6 +250,9 @@ pub(super) struct Screen {
     /// Draw with ASCII only
     #[arg(long)]
     pub ascii: bool,
+    /// The terminal's background, by which colours are chosen; auto asks the terminal
+    #[arg(long, value_name = "THEME", default_value = "auto", value_parser = theme_parser())]
+    pub theme: Theme,
     /// Take the mouse: click, drag, wheel; F2 switches it, and what it was is remembered
     #[arg(long)]
     pub mouse: bool,
@@ -266,6 +269,14 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// What the terminal's background is said to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Theme {
+    Auto,
+    Dark,
+    Light,
 }
 
 /// A parser that takes the words of a table.
@@ -300,6 +311,10 @@ fn lang_parser() -> impl TypedValueParser<Value = Lang> {
 
 fn color_parser() -> impl TypedValueParser<Value = Color> {
     of_words(&[("auto", Color::Auto), ("always", Color::Always), ("never", Color::Never)])
+}
+
+fn theme_parser() -> impl TypedValueParser<Value = Theme> {
+    of_words(&[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)])
 }
 
 fn parse_size(text: &str) -> Result<Size, String> {

@@ -31,9 +31,13 @@ const CTRL_C: u8 = 3;
 const PASTE_BEGINS: &[u8; 6] = b"\x1b[200~";
 const PASTE_ENDS: &[u8; 6] = b"\x1b[201~";
 
-/// Starts reading. Ends with [`Wake::HungUp`] when the terminal can no longer be read.
-pub(super) fn watch(sender: &Sender<Wake>) -> io::Result<()> {
+/// Starts reading, after what was `typed` already. Ends with [`Wake::HungUp`] when the terminal can no longer be read.
+pub(super) fn watch(sender: &Sender<Wake>, typed: Vec<u8>) -> io::Result<()> {
     let (pieces, arrived) = channel();
+    if !typed.is_empty() {
+        // The other end is here still.
+        let _ = pieces.send((Instant::now(), typed));
+    }
     // Opened anew: a descriptor that was handed down may be one that does not block.
     let mut terminal = File::open("/dev/tty")?;
     start(move || read(&mut terminal, &pieces))?;
@@ -285,6 +289,7 @@ mod tests {
         assert_typed(&["\x1b[1089;5u"], "Ctrl-Char('\u{441}')");
         // An answer that nobody asked for.
         assert_typed(&["\x1b]11;rgb:0000/0000/0000\x1b\\j"], "Alt-Char('\\\\') Char('j')");
+        assert_typed(&["\x1b]11;rgb:0000/0000/0000\x07\x1b[?62;22cj"], "Char('j')");
     }
 
     #[test]

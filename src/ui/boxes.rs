@@ -131,7 +131,7 @@ fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
         // Less than the list's rows, a u16.
         let y = y as u16;
         let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-        let left = [canvas.words(mark, Look::Strong), canvas.words(chosen.name(), Look::Plain)];
+        let left = [canvas.words(mark, Look::Cursor), canvas.words(chosen.name(), Look::Plain)];
         let span = range.and_then(|range| chosen.span(range)).map_or_else(String::new, |span| format!("{span} "));
         canvas.row(rows, y, &left, &[canvas.words(span, Look::Dim)]);
         if at == cursor.selected() {
@@ -145,7 +145,7 @@ fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubte
     let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     for (y, (at, url)) in visible.enumerate() {
         let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-        let spans = [canvas.words(mark, Look::Strong), canvas.words(url.as_str(), Look::Plain)];
+        let spans = [canvas.words(mark, Look::Cursor), canvas.words(url.as_str(), Look::Plain)];
         // Less than the list's rows, a u16.
         canvas.line(rows, y as u16, &spans);
         if at == cursor.selected() {

@@ -14,8 +14,14 @@ use crate::query::{Explanation, Reason};
 /// What an empty query begins with: the keys of the search line and of the country filter.
 const BEGINNINGS: &str = "/ search   c countries";
 
-/// Draws the row.
+/// Draws the row, on a ground of its own.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
+    words(canvas, app, area);
+    let ground = canvas.theme.tint(Look::Marked);
+    canvas.restyle(area, 0, ground);
+}
+
+fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let row = QueryRow::of(app, area.width);
     let mut left = vec![Span::raw(" ")];
     for (chip, _) in &row.chips {

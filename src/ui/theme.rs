@@ -1,9 +1,10 @@
 //! The look: styles and frames for dark and light terminals, with and without colours, in Unicode or ASCII.
 //!
-//! No meaning is told by a colour alone: there is always an attribute, a sign or a word beside it. Nobody can ask a
-//! terminal for its background, so every colour is one that is read on black and on white alike. The sixteen colours
-//! of the terminal are not: its cyan and its green are what its owner likes on *their* background, and the usual ones
-//! are hardly seen on white. Those of the 256 that are the same everywhere are used instead.
+//! No meaning is told by a colour alone: there is always an attribute, a sign or a word beside it. Which colour a role has
+//! on which ground is one table, in `roles`. Where the ground is not known, the selected row is reversed and what is of
+//! second rank is dim by attribute.
+
+mod roles;
 
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
@@ -11,15 +12,8 @@ use ratatui::widgets::Block;
 
 use crate::app::{Ground, Settings, keymap};
 use crate::document::{Glyphs, Role, Span};
+use roles::{Role as Colored, Roles, Tint};
 
-/// Bars, chips, the frame with the focus.
-const BLUE: Color = Color::Indexed(31);
-/// What is included, the sign beside what was said.
-const GREEN: Color = Color::Indexed(28);
-/// Headings.
-const VIOLET: Color = Color::Indexed(98);
-/// What is excluded, faults.
-const RED: Color = Color::Indexed(161);
 /// Hits: black on yellow, both set.
 const BLACK: Color = Color::Indexed(16);
 const YELLOW: Color = Color::Indexed(220);
@@ -53,8 +47,8 @@ pub(super) enum Look {
     Dim,
     /// What the query finds.
     Hit,
-    /// The row under the cursor of the pane with the focus. It is laid over the looks of its words: their colours
-    /// would be patches in it, and what is dim could not be read.
+    /// The row under the cursor of the pane with the focus. It is laid over the looks of its words. Where it is a reversal
+    /// their colours would be patches in it, and what is dim could not be read.
     Selected,
     /// The row under the cursor of another pane.
     Marked,
@@ -72,41 +66,63 @@ pub(super) enum Look {
     BarOnPerhaps,
     /// The ground of a range of dates.
     Range,
+    /// The mark of the selected row.
+    Cursor,
+    /// A sign of a row: of its date, of what the user has marked.
+    Sign,
 }
 
 /// The look of one run of the program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Theme {
-    color: bool,
-    ground: Ground,
+    roles: Roles,
+    has_color: bool,
+    /// Whether the ground is known, so that parts of it are tinted.
+    is_tinted: bool,
     /// The program's own signs.
     pub glyphs: &'static Glyphs,
 }
 
 impl Theme {
     pub(super) fn new(settings: &Settings) -> Theme {
-        Theme { color: settings.color, ground: settings.ground, glyphs: Glyphs::of(settings.ascii) }
+        Theme {
+            roles: if settings.color { Roles::of(settings.ground, settings.has_all_colors) } else { Roles::NONE },
+            has_color: settings.color,
+            is_tinted: settings.color && settings.ground != Ground::Unknown,
+            glyphs: Glyphs::of(settings.ascii),
+        }
     }
 
     pub(super) fn style(self, look: Look) -> Style {
         let plain = Style::new();
         match look {
-            Look::Plain | Look::Range => plain,
-            Look::Strong | Look::Marked => plain.add_modifier(Modifier::BOLD),
-            Look::Heading => self.colored(VIOLET).add_modifier(Modifier::BOLD),
-            Look::Dim | Look::Line => plain.add_modifier(Modifier::DIM),
+            Look::Plain => plain,
+            Look::Marked => self.on(Tint::Marked).add_modifier(Modifier::BOLD),
+            Look::Heading => self.of(Colored::Heading).add_modifier(Modifier::BOLD),
+            Look::Dim => self.second_rank(Colored::Dim),
+            Look::Line => self.second_rank(Colored::Line),
             Look::Hit => {
                 let marked = self.highlighted().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
                 // Hits in what is dim are no less hits.
                 marked.remove_modifier(Modifier::DIM)
             }
+            Look::Selected if self.is_tinted => self.on(Tint::Selected),
             Look::Selected => {
                 plain.fg(Color::Reset).bg(Color::Reset).remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
             }
-            Look::Focus | Look::Chip => self.colored(BLUE).add_modifier(Modifier::BOLD),
-            Look::Included => self.colored(GREEN).add_modifier(Modifier::BOLD),
-            Look::Warning => self.colored(RED).add_modifier(Modifier::BOLD),
-            Look::Bar | Look::Perhaps | Look::BarOnPerhaps => self.colored(BLUE),
+            Look::Focus | Look::Chip => self.of(Colored::Accent).add_modifier(Modifier::BOLD),
+            Look::Cursor if self.is_tinted => self.of(Colored::Accent).add_modifier(Modifier::BOLD),
+            Look::Strong | Look::Cursor => plain.add_modifier(Modifier::BOLD),
+            Look::Sign => self.of(Colored::Amber).add_modifier(Modifier::BOLD),
+            Look::Included => self.of(Colored::Green).add_modifier(Modifier::BOLD),
+            Look::Warning => self.of(Colored::Red).add_modifier(Modifier::BOLD),
+            Look::Bar => self.of(Colored::Bar),
+            Look::Perhaps => self.of(Colored::Perhaps),
+            Look::BarOnPerhaps => match self.roles.color(Colored::Perhaps) {
+                Some(ground) => self.of(Colored::Bar).bg(ground),
+                None => self.of(Colored::Bar),
+            },
+            Look::Range => self.on(Tint::Range),
         }
     }
 
@@ -118,7 +134,7 @@ impl Theme {
             Role::Title | Role::Name => self.style(Look::Strong),
             Role::Heading => self.style(Look::Heading),
             Role::Label | Role::Dim => self.style(Look::Dim),
-            Role::Bar => self.colored(GREEN).add_modifier(Modifier::BOLD),
+            Role::Bar => self.style(Look::Included),
             Role::Paraphrase => self.style(Look::Plain).add_modifier(Modifier::ITALIC),
             Role::Mark | Role::Problem => self.style(Look::Warning),
             Role::Address => self.style(Look::Plain).add_modifier(Modifier::UNDERLINED),
@@ -154,7 +170,7 @@ impl Theme {
 
     /// Whether what is perhaps has a colour of its own beside what is sure.
     pub(super) fn has_shades(self) -> bool {
-        self.color && self.ground != Ground::Unknown && !self.glyphs.is_ascii
+        self.is_tinted && !self.glyphs.is_ascii
     }
 
     /// The ground of a look alone.
@@ -186,12 +202,21 @@ impl Theme {
         format!("{}{part}", "█".repeat(eighths / 8))
     }
 
-    fn colored(self, color: Color) -> Style {
-        if self.color { Style::new().fg(color) } else { Style::new() }
+    fn of(self, role: Colored) -> Style {
+        self.roles.color(role).map_or(Style::new(), |color| Style::new().fg(color))
+    }
+
+    fn on(self, tint: Tint) -> Style {
+        self.roles.tint(tint).map_or(Style::new(), |ground| Style::new().bg(ground))
+    }
+
+    /// A colour where the ground is known, else the attribute.
+    fn second_rank(self, role: Colored) -> Style {
+        if self.is_tinted { self.of(role) } else { Style::new().add_modifier(Modifier::DIM) }
     }
 
     fn highlighted(self) -> Style {
-        self.colored(BLACK).patch(if self.color { Style::new().bg(YELLOW) } else { Style::new() })
+        if self.has_color { Style::new().fg(BLACK).bg(YELLOW) } else { Style::new() }
     }
 }
 
@@ -199,7 +224,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const LOOKS: [Look; 13] = [
+    const LOOKS: [Look; 15] = [
         Look::Plain,
         Look::Strong,
         Look::Heading,
@@ -213,6 +238,8 @@ mod tests {
         Look::Included,
         Look::Warning,
         Look::Bar,
+        Look::Cursor,
+        Look::Sign,
     ];
     const ROLES: [Role; 14] = [
         Role::Plain,
@@ -230,49 +257,33 @@ mod tests {
         Role::Problem,
         Role::Address,
     ];
-    const WHITE: f64 = 1.0;
-
     fn styles(color: bool) -> Vec<Style> {
         let theme = Theme::new(&Settings { color, ..Settings::default() });
         let roles = ROLES.map(|role| theme.span(&Span { text: String::new(), role, hit: false }));
         LOOKS.map(|look| theme.style(look)).into_iter().chain(roles).collect()
     }
 
-    /// Relative luminance (WCAG 2) of one of the 216 colours from 16 on: red, green and blue in six steps each.
-    fn luminance(color: Color) -> f64 {
-        const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
-        let Color::Indexed(index @ 16..=231) = color else { panic!("{color:?} is not the same on every terminal") };
-        let cube = usize::from(index - 16);
-        [(cube / 36, 0.2126), (cube / 6 % 6, 0.7152), (cube % 6, 0.0722)]
-            .map(|(step, weight)| {
-                let part = f64::from(STEPS[step]) / 255.0;
-                weight * if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-            })
-            .into_iter()
-            .sum()
-    }
-
-    fn contrast(one: f64, other: f64) -> f64 {
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
+    /// A row under the cursor keeps the colours of its words where it is tinted; elsewhere it is reversed.
     #[test]
-    fn colours_are_read_on_black_and_on_white() {
-        let is_set = |color: Option<Color>| color.filter(|color| *color != Color::Reset);
-        let mut seen = 0;
-        for style in styles(true) {
-            let Some(words) = is_set(style.fg).map(luminance) else {
-                assert_eq!(is_set(style.bg), None, "nobody knows which colour the words have on it: {style:?}");
-                continue;
-            };
-            let grounds = is_set(style.bg).map_or_else(|| vec![0.0, WHITE], |ground| vec![luminance(ground)]);
-            for ground in grounds {
-                let contrast = contrast(words, ground);
-                assert!(contrast >= 4.0, "{contrast:.1} of {style:?} on {ground:.1}");
-                seen += 1;
+    fn a_known_ground_is_never_reversed() {
+        for ground in [Ground::Dark(None), Ground::Light(None), Ground::Dark(Some([0x2e, 0x34, 0x40]))] {
+            for has_all_colors in [false, true] {
+                let settings = Settings { color: true, ground, has_all_colors, ..Settings::default() };
+                let theme = Theme::new(&settings);
+                for look in LOOKS {
+                    let style = theme.style(look);
+                    assert!(!style.add_modifier.intersects(Modifier::REVERSED | Modifier::DIM), "{look:?} {style:?}");
+                }
+                let row = theme.style(Look::Dim).patch(theme.style(Look::Selected));
+                assert_eq!(row.fg, theme.style(Look::Dim).fg);
+                assert!(row.bg.is_some());
+                assert!(theme.has_shades() && theme.style(Look::BarOnPerhaps).bg == theme.style(Look::Perhaps).fg);
             }
         }
-        assert!(seen > 10, "{seen}");
+        let unknown = Theme::new(&Settings { color: true, ..Settings::default() });
+        assert!(unknown.style(Look::Selected).add_modifier.contains(Modifier::REVERSED) && !unknown.has_shades());
+        let grounds = LOOKS.map(|look| unknown.style(look)).into_iter().filter_map(|style| style.bg);
+        assert!(grounds.into_iter().all(|ground| [Color::Reset, YELLOW].contains(&ground)));
     }
 
     #[test]

@@ -121,7 +121,7 @@ fn draw_record(
     if let Some(mark) = app.mark(record) {
         let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
         let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
-        left.push(canvas.words(format!("{signs} "), Look::Strong));
+        left.push(canvas.words(format!("{signs} "), Look::Sign));
     }
     let hits = query::hits(app.query(), app.spellings(), &row.title);
     left.extend(highlighted(&row.title, &hits, base, hit));

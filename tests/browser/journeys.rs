@@ -12,6 +12,7 @@ mod facets;
 mod facts;
 mod filtering;
 mod keeping;
+mod look;
 mod mouse;
 mod narrow;
 mod palette;

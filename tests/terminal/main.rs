@@ -280,11 +280,11 @@ fn another_size_is_drawn_at_once() {
     let mut terminal = browser(80, 24);
     assert!(!terminal.text().contains("Countries ─"), "{}", terminal.text());
     terminal.resize(140, 40);
-    terminal.wait_until("three columns fill the screen", |screen| {
+    terminal.wait_until("all panes fill the screen", |screen| {
         let text = screen.contents();
         text.contains("Countries")
             && text.contains("━[Events]")
-            && text.lines().any(|line| line.ends_with('┐') && line.chars().count() == 140)
+            && text.lines().any(|line| line.contains("━━ ") && line.chars().count() >= 138)
     });
     terminal.resize(50, 12);
     terminal.wait_until("one pane fills the screen", |screen| {
@@ -317,7 +317,7 @@ fn a_citation_goes_to_the_clipboard_of_the_terminal() {
 
     let mut terminal = browser(size.width, size.height);
     // The record comes after its row; until then there is nothing to cite.
-    terminal.wait_for("Kind ");
+    terminal.wait_for("Place ");
     terminal.send("y");
     terminal.wait_for("For the clipboard");
     terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));
@@ -634,4 +634,35 @@ fn a_table_that_no_map_knows_is_proposed_and_opened() {
     assert_eq!(terminal.wait_for_end(), 2);
     terminal.assert_given_back();
     assert!(terminal.text().contains("no map knows it"), "{}", terminal.text());
+}
+
+#[test]
+fn the_terminal_is_asked_for_its_background_and_the_answer_is_no_key() {
+    for answer in ["\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?62;22c", "\x1b]11;rgb:1e1e/1e1e/2e2e\x07\x1b[?6c", "\x1b[?6c"]
+    {
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_oreline"), &[], 80, 24);
+        terminal.wait_for_bytes("\x1b]11;?\x1b\\\x1b[c");
+        // What is typed before the answer comes is typed all the same, however late that is.
+        terminal.send(&format!("j{answer}j"));
+        terminal.wait_for(" 3/170");
+        assert!(terminal.text().contains("170 of 170 events"), "{}", terminal.text());
+        terminal.send("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_is_not_asked_where_the_answer_would_be_of_no_use() {
+    for arguments in [&["--theme", "dark"], &["--color", "never"]] {
+        let mut terminal = Terminal::start(env!("CARGO_BIN_EXE_oreline"), arguments, 80, 24);
+        terminal.wait_for("━[Events]");
+        assert!(!terminal.raw().windows(5).any(|window| window == b"\x1b]11;"), "{arguments:?}");
+        terminal.send("q");
+        assert_eq!(terminal.wait_for_end(), 0);
+    }
+    let printed = std::process::Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .args(["--print", "80x24", "--color", "always"])
+        .output();
+    assert!(!printed.unwrap().stdout.windows(5).any(|window| window == b"\x1b]11;"));
 }

@@ -1,0 +1,169 @@
+//! The screen itself: where panes stand, which is larger, what is remembered of that, and the ground that it is drawn on.
+
+use super::*;
+use oreline::app::Ground;
+use oreline::layout::Pane;
+use oreline::state::Store;
+use oreline::worker::Means;
+use ratatui::style::{Color, Modifier};
+use std::path::Path;
+
+/// Rows, and columns, of list and detail; 0 of one that is not on the screen.
+fn room(browser: &Headless) -> [(u16, u16); 2] {
+    let layout = browser.app().layout();
+    [Pane::Timeline, Pane::Detail]
+        .map(|pane| layout.pane(pane).map_or((0, 0), |area| (area.inner.height, area.inner.width)))
+}
+
+#[test]
+fn a_pane_is_made_larger_and_esc_and_q_make_it_normal_first() {
+    let mut browser = bundled(120, 40);
+    assert_eq!(room(&browser), [(17, 91), (13, 91)]);
+    browser.press("<Enter>+").unwrap();
+    assert_eq!(room(&browser), [(6, 91), (24, 91)]);
+    assert_shows(&browser, &["─ Events ─", "━[Detail]━"]);
+    assert_frame("larger-120x40", &browser);
+    browser.press("+").unwrap();
+    assert_eq!(room(&browser), [(0, 0), (31, 91)]);
+    browser.press("+").unwrap();
+    assert_shows(&browser, &["It has all of the room; _ makes it smaller"]);
+    browser.press("__").unwrap();
+    assert_eq!(room(&browser), [(17, 91), (13, 91)]);
+    for key in ["<Esc>", "q"] {
+        browser.press("++").unwrap().press(key).unwrap();
+        assert_eq!((room(&browser), browser.app().focus()), ([(17, 91), (13, 91)], Pane::Detail), "{key}");
+        assert!(!browser.has_quit());
+    }
+    // What has the focus is what is larger; from the facet it stays as it was.
+    browser.press("+h").unwrap();
+    assert_eq!(room(&browser), [(24, 91), (6, 91)]);
+    browser.press("h+").unwrap();
+    assert_eq!((browser.app().focus(), room(&browser)), (Pane::Facet, [(24, 91), (6, 91)]));
+    assert_shows(&browser, &["Only the list and the detail can be larger"]);
+    // Where one pane has the screen there is nothing to make larger.
+    let mut browser = bundled(70, 24);
+    browser.press("+").unwrap();
+    assert_shows(&browser, &["It has all of the room here"]);
+    assert!(browser.press("q").unwrap().has_quit());
+}
+
+#[test]
+fn the_detail_stands_beside_the_list_or_below_it() {
+    let mut browser = bundled(120, 40);
+    browser.press("\\").unwrap();
+    let [list, detail] = room(&browser);
+    assert!(list.0 > 30 && detail.0 > 30 && list.1 >= 38 && detail.1 >= 50, "{list:?} {detail:?}");
+    assert_frame("beside-120x40", &browser);
+    browser.press("\\").unwrap();
+    assert_eq!(room(&browser), [(17, 91), (13, 91)]);
+    let mut browser = bundled(200, 60);
+    assert_eq!(room(&browser), [(49, 91), (56, 73)]);
+    browser.press("\\").unwrap();
+    assert_eq!(room(&browser)[0].1, 167);
+    let mut browser = bundled(80, 24);
+    browser.press("\\").unwrap();
+    assert_shows(&browser, &["Side by side needs 120 columns; here are 80"]);
+}
+
+/// The bundled data with a state that is kept in a folder.
+fn keeping(folder: &Path) -> Headless {
+    let means =
+        Means { inputs: vec![Input::Bundled], state: Some(Store::in_folder(folder.to_owned())), ..Means::default() };
+    Headless::with(means, Settings::default(), Size::new(120, 40)).unwrap()
+}
+
+#[test]
+fn how_the_panes_stand_is_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut browser = keeping(folder.path());
+    browser.press("\\<Enter>+").unwrap();
+    let wanted = room(&browser);
+    // The way out makes the pane normal, which is no wish for the next time.
+    assert!(browser.press("qq").unwrap().has_quit());
+    let mut browser = keeping(folder.path());
+    browser.press("<Enter>").unwrap();
+    assert_eq!(room(&browser), wanted);
+    // Esc is one.
+    browser.press("<Esc>\\<C-c>").unwrap();
+    let browser = keeping(folder.path());
+    assert_eq!(room(&browser), [(17, 91), (13, 91)]);
+}
+
+#[test]
+fn below_100_columns_the_facet_lies_over_the_list() {
+    let mut browser = bundled(90, 24);
+    let before = room(&browser);
+    browser.press("c").unwrap();
+    assert_eq!(room(&browser), before, "list and detail stay where they are");
+    assert_shows(&browser, &["━[Countries · any of]━", "┬──", "├──"]);
+    browser.press("<Esc>q").unwrap();
+    assert!(browser.has_quit());
+    let mut browser = bundled(100, 24);
+    assert_shows(&browser, &["─ Countries · any of ─", "┬━[Events]━", "├─ Detail ─"]);
+    browser.press("hq").unwrap();
+    assert!(browser.has_quit(), "a facet beside the list is no drawer");
+}
+
+#[test]
+fn where_not_all_views_have_room_the_header_names_the_one_that_is_shown() {
+    let mut browser = bundled(45, 14);
+    assert_shows(&browser, &[" oreline  [1 Events]"]);
+    browser.press("v").unwrap();
+    assert_shows(&browser, &[" oreline  [2 Articles]"]);
+    assert_shows(&bundled(80, 24), &["  [Events] Articles Quotes People "]);
+    assert_shows(&bundled(100, 24), &["  [Events]  Articles   Quotes   People "]);
+}
+
+/// How the first screen looks in every size, on a ground that is known, in ASCII and without colours.
+#[test]
+fn the_first_screen_of_every_size_and_look() {
+    let dark = Settings { color: true, ground: Ground::Dark(None), ..Settings::default() };
+    let looks = [dark, Settings { ascii: true, color: true, ..Settings::default() }, Settings::default()];
+    let names = [
+        ["first-80x24-dark", "first-80x24-ascii", "first-80x24-plain"],
+        ["first-120x40-dark", "first-120x40-ascii", "first-120x40-plain"],
+        ["first-200x60-dark", "first-200x60-ascii", "first-200x60-plain"],
+    ];
+    for ((width, height), names) in [(80, 24), (120, 40), (200, 60)].into_iter().zip(names) {
+        for (settings, name) in looks.iter().zip(names) {
+            let browser = Headless::new(vec![Input::Bundled], settings.clone(), Size::new(width, height)).unwrap();
+            assert_shows(&browser, &["= 170 events"]);
+            assert_frame(name, &browser);
+        }
+    }
+}
+
+#[test]
+fn on_a_known_ground_the_selected_row_is_tinted_and_a_bar_has_two_colours() {
+    for (ground, tint, marked) in [(Ground::Dark(None), 236, 235), (Ground::Light(None), 254, 255)] {
+        let settings = Settings { color: true, ground, ..Settings::default() };
+        let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+        let frame = browser.frame();
+        assert!(frame.content.iter().all(|cell| !cell.modifier.intersects(Modifier::REVERSED | Modifier::DIM)));
+        let selected = browser.text().lines().position(|line| line.starts_with(" ›")).unwrap() as u16;
+        assert_eq!(frame[(9, selected)].bg, Color::Indexed(tint));
+        assert_eq!(frame[(2, 22)].bg, Color::Indexed(marked), "the row of the query");
+        // The last month: 20 sure, 1 perhaps; its two colours meet in one cell.
+        let bar: Vec<_> = (1..4).map(|y| &frame[(77, y)]).collect();
+        assert!(bar.iter().all(|cell| cell.symbol() != "~"), "{}", browser.text());
+        assert!(bar.iter().any(|cell| cell.bg == Color::Indexed(31)), "{bar:?}");
+        // The cursor of the histogram tints its column.
+        browser.press("d2024-08<Enter>t").unwrap();
+        assert_eq!(browser.frame()[(59, 1)].bg, Color::Indexed(tint), "{}", browser.text());
+    }
+}
+
+#[test]
+fn a_range_is_tinted_and_bars_outside_keep_their_colour() {
+    let query = oreline::query::Query::parse("date:2024-06..2025-03").unwrap();
+    let settings = Settings { color: true, ground: Ground::Dark(None), query, ..Settings::default() };
+    let browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+    let frame = browser.frame();
+    let tinted: Vec<u16> = (28..119).filter(|x| frame[(*x, 1)].bg == Color::Indexed(234)).collect();
+    // Ten months of two columns, from the 25th on.
+    assert_eq!((tinted.first(), tinted.last(), tinted.len()), (Some(&76), Some(&95), 20));
+    let bars =
+        |columns: std::ops::Range<u16>| columns.map(|x| frame[(x, 4)].fg).filter(|fg| *fg != Color::Reset).count();
+    assert!(bars(28..76) > 20 && bars(96..118) > 10);
+    assert_frame("time-range-dark", &browser);
+}
