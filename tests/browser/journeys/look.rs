@@ -107,9 +107,9 @@ fn below_100_columns_the_facet_lies_over_the_list() {
 #[test]
 fn where_not_all_views_have_room_the_header_names_the_one_that_is_shown() {
     let mut browser = bundled(45, 14);
-    assert_shows(&browser, &[" oreline  [1 Events]"]);
+    assert_shows(&browser, &["  [1 Events] 170"]);
     browser.press("v").unwrap();
-    assert_shows(&browser, &[" oreline  [2 Articles]"]);
+    assert_shows(&browser, &["  [2 Articles]  "]);
     assert_shows(&bundled(80, 24), &["  [Events] Articles Quotes People "]);
     assert_shows(&bundled(100, 24), &["  [Events]  Articles   Quotes   People "]);
 }
