@@ -213,6 +213,36 @@ fn headers_name_the_columns_of_the_contract() {
 }
 
 #[test]
+fn every_format_has_each_row_of_the_bundled_data() {
+    for view in ["events", "articles", "quotes", "people"] {
+        let list = |format: &str| oreline(&format!("list --view {view} --format {format}")).prints();
+        let rows = list("plain").lines().count();
+        assert!(rows > 100, "{view}: {rows}");
+        let csv = list("csv");
+        let read: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(csv.as_bytes()).records().map(Result::unwrap).collect();
+        assert_eq!(read.len(), rows, "{view}");
+        assert_eq!(list("md-table").lines().count(), 2 + rows, "{view}");
+        let table = list("table");
+        if view == "people" {
+            assert_eq!(table.lines().count(), 1 + rows);
+        } else {
+            let ids: Vec<&str> =
+                table.lines().skip(1).step_by(2).map(|line| line.rsplit(' ').next().unwrap()).collect();
+            let id = if view == "quotes" { "event" } else { "id" };
+            let at = csv::Reader::from_reader(csv.as_bytes()).headers().unwrap().iter().position(|name| name == id);
+            let written: Vec<&str> = read.iter().map(|row| row.get(at.unwrap()).unwrap()).collect();
+            assert_eq!(ids, written, "{view}: the second line ends with the id, whole");
+        }
+    }
+    let page = oreline("list --format md").prints();
+    let titles = page.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(titles, oreline("list").ids().len());
+    let said = page.lines().filter(|line| line.contains("(paraphrase) — ") || line.starts_with("> — ")).count();
+    assert_eq!(said, oreline("list --view quotes").ids().len(), "each quote once, with who said it");
+}
+
+#[test]
 fn a_table_is_two_lines_a_record_with_ids_whole() {
     let table = |view: &str| oreline("list - --format table --view").with(view).reading(SMALL).prints();
     let events = table("events");
