@@ -172,9 +172,9 @@ fn print_counts(
     let mut writer = export::rows(format, columns, Fit::Cut, selection.terminal, out)?;
     for row in rows {
         let cell = |value| match value {
-            Value::Null => String::new(),
-            Value::String(text) => text,
-            other => other.to_string(),
+            Value::Null => "".into(),
+            Value::String(text) => text.into(),
+            other => other.to_string().into(),
         };
         writer.row(&row.into_iter().map(cell).collect::<Vec<_>>())?;
     }

@@ -17,8 +17,11 @@ pub fn both<A, B: Send>(long: bool, one: impl FnOnce() -> A, other: impl FnOnce(
     })
 }
 
-/// Items that wait between the two steps.
-const WAITING: usize = 64;
+/// Items that go from one thread to the other together: to wake a thread costs as much as to read a record.
+const TOGETHER: usize = 128;
+
+/// How many of these parcels wait between the two steps.
+const WAITING: usize = 4;
 
 /// Work in two steps, one after the other for each item, in the order in which they are made. They go on at the same
 /// time when the work is `long`. What `make` is given takes an item, and says whether more are wanted: none are after
@@ -38,8 +41,17 @@ pub fn in_two_steps<T: Send, E: Send>(
     }
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
-        scope.spawn(move || make(&mut |item| sender.send(item).is_ok()));
-        receiver.into_iter().try_for_each(take)
+        scope.spawn(move || {
+            let mut parcel = Vec::with_capacity(TOGETHER);
+            make(&mut |item| {
+                parcel.push(item);
+                parcel.len() < TOGETHER
+                    || sender.send(std::mem::replace(&mut parcel, Vec::with_capacity(TOGETHER))).is_ok()
+            });
+            // Nobody waits for it when the other step has failed.
+            let _ = sender.send(parcel);
+        });
+        receiver.into_iter().flatten().try_for_each(take)
     })
 }
 

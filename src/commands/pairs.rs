@@ -78,7 +78,7 @@ fn dates(dataset: &Dataset, pairs: &[Pair]) -> Result<HashMap<EventId, String>> 
     let mut dates = HashMap::new();
     for event in pairs.iter().flat_map(|pair| [pair.first, pair.last]).flatten() {
         if let Entry::Vacant(free) = dates.entry(event) {
-            free.insert(date(dataset.event(event)?.date.as_ref()));
+            free.insert(date(dataset.event(event)?.date.as_ref()).to_owned());
         }
     }
     Ok(dates)

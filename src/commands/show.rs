@@ -72,7 +72,7 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
             });
             let mut rows = export::rows(format, &COLUMNS, Fit::Wrap, *terminal, out).map_err(cannot_print)?;
             for row in &sheet.rows {
-                rows.row(row).map_err(cannot_print)?;
+                rows.row(&[row[0].as_str().into(), row[1].as_str().into()]).map_err(cannot_print)?;
             }
             rows.finish().map_err(cannot_print)
         }
@@ -249,7 +249,7 @@ impl Sheet<'_> {
         self.text("label", &event.label);
         self.word("kind", event.kind.as_deref());
         let date = date(event.date.as_ref());
-        self.add("date", if date.is_empty() { "no date" } else { &date });
+        self.add("date", if date.is_empty() { "no date" } else { date });
         self.word("dateBasis", event.date_basis.as_deref());
         self.text("dateText", &event.date_text);
         self.text("dateNote", &event.date_note);
@@ -272,7 +272,7 @@ impl Sheet<'_> {
             self.add("publisher", &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
         }
         self.word("url", article.url.as_deref());
-        self.add("datePublished", &date(article.date_published.as_ref()));
+        self.add("datePublished", date(article.date_published.as_ref()));
         self.word("dateBasis", article.date_basis.as_deref());
         self.text("dateNote", &article.date_note);
         self.word("language", article.language.as_deref());
@@ -344,7 +344,7 @@ impl Sheet<'_> {
         let publisher = article.publisher.as_ref().map(|publisher| publisher.name.shown(self.lang));
         let date = date(article.date_published.as_ref());
         let headline = article.headline.shown(self.lang);
-        parts(&[&article.id], &[publisher, Some(&date), Some(headline), article.url.as_deref()])
+        parts(&[&article.id], &[publisher, Some(date), Some(headline), article.url.as_deref()])
     }
 
     fn unread(&mut self, unread: &[(String, String)]) {

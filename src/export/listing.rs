@@ -212,8 +212,8 @@ struct Lister<'a> {
 }
 
 /// What the user has made of a record, as the last two cells of its row.
-fn own_cells(own: OwnMark<'_>) -> [String; 2] {
-    [if own.is_bookmarked { "yes" } else { "" }.to_owned(), own.note.to_owned()]
+fn own_cells(own: OwnMark<'_>) -> [Cow<'_, str>; 2] {
+    [if own.is_bookmarked { "yes" } else { "" }.into(), own.note.into()]
 }
 
 impl Lister<'_> {
@@ -231,17 +231,17 @@ impl Lister<'_> {
             let (publishers, urls) = self.sources_of(&event);
             let [bookmarked, note] = own_cells(self.marked.own_of_event(id));
             rows.row(&[
-                event.id.clone(),
-                date(event.date.as_ref()),
-                event.kind.clone().unwrap_or_default(),
-                event.title(self.lang).to_owned(),
-                joined(event.countries.iter().map(|country: &EventCountry| country.country.code())),
-                joined(self.people_of(&event)),
-                event.quotes.len().to_string(),
-                joined(articles),
-                publishers,
-                urls,
-                event.summary.shown(self.lang).to_owned(),
+                event.id.as_str().into(),
+                date(event.date.as_ref()).into(),
+                event.kind.as_deref().unwrap_or_default().into(),
+                event.title(self.lang).into(),
+                joined(event.countries.iter().map(|country: &EventCountry| country.country.code())).into(),
+                joined(self.people_of(&event)).into(),
+                event.quotes.len().to_string().into(),
+                joined(articles).into(),
+                publishers.into(),
+                urls.into(),
+                event.summary.shown(self.lang).into(),
                 bookmarked,
                 note,
             ])
@@ -254,16 +254,16 @@ impl Lister<'_> {
     fn sources_of(&self, event: &Event) -> (String, String) {
         let (mut publishers, mut urls): (Vec<&str>, Vec<Cow<'_, str>>) = (Vec::new(), Vec::new());
         for link in &event.articles {
-            let (publisher, url) = match (self.dataset.article_by_id(link.id()), link) {
-                (Some(number), _) => {
-                    let head = self.dataset.article_head(number);
-                    (head.publisher, Cow::from(head.url()))
-                }
-                (None, ArticleLink::Inline(article)) => {
+            let (publisher, url) = match link {
+                ArticleLink::Inline(article) => {
                     let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
                     (publisher, article.url.as_deref().unwrap_or_default().into())
                 }
-                (None, ArticleLink::Id(_)) => continue,
+                ArticleLink::Id(id) => {
+                    let Some(number) = self.dataset.article_by_id(id) else { continue };
+                    let head = self.dataset.article_head(number);
+                    (head.publisher, Cow::from(head.url()))
+                }
             };
             if !publisher.is_empty() && !publishers.contains(&publisher) {
                 publishers.push(publisher);
@@ -296,15 +296,15 @@ impl Lister<'_> {
             let events = events.into_iter().map(|event| self.dataset.head(event).id);
             let [bookmarked, note] = own_cells(self.marked.own_of_article(id));
             rows.row(&[
-                article.id.clone(),
-                date(article.date_published.as_ref()),
-                publisher.unwrap_or_default().to_owned(),
+                article.id.as_str().into(),
+                date(article.date_published.as_ref()).into(),
+                publisher.unwrap_or_default().into(),
                 match self.dataset.derived_title(id) {
-                    Some(derived) => derived.words(self.lang, "—"),
-                    None => article.headline.shown(self.lang).to_owned(),
+                    Some(derived) => derived.words(self.lang, "—").into(),
+                    None => article.headline.shown(self.lang).into(),
                 },
-                article.url.clone().unwrap_or_default(),
-                joined(events),
+                article.url.as_deref().unwrap_or_default().into(),
+                joined(events).into(),
                 bookmarked,
                 note,
             ])
@@ -325,12 +325,12 @@ impl Lister<'_> {
             let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
             let [bookmarked, note] = own_cells(self.marked.own_of_event(id));
             rows.row(&[
-                event.id.clone(),
-                date(event.date.as_ref()),
-                speaker.unwrap_or_default().to_owned(),
-                quote.kind.word().to_owned(),
-                words(quote, self.lang).to_owned(),
-                quote.articles.join("; "),
+                event.id.as_str().into(),
+                date(event.date.as_ref()).into(),
+                speaker.unwrap_or_default().into(),
+                quote.kind.word().into(),
+                words(quote, self.lang).into(),
+                quote.articles.join("; ").into(),
                 bookmarked,
                 note,
             ])
@@ -345,14 +345,17 @@ impl Lister<'_> {
         for PersonRow { number, events, first, last, .. } in listed {
             for event in [first, last].into_iter().flatten() {
                 if let hash_map::Entry::Vacant(free) = dates.entry(*event) {
-                    free.insert(date(self.dataset.event(*event)?.date.as_ref()));
+                    free.insert(date(self.dataset.event(*event)?.date.as_ref()).to_owned());
                 }
             }
-            let date = |event: &Option<EventId>| event.and_then(|event| dates.get(&event)).cloned().unwrap_or_default();
+            let date = |event: &Option<EventId>| {
+                let written = event.and_then(|event| dates.get(&event));
+                Cow::from(written.map_or("", |date| date))
+            };
             rows.row(&[
-                people.name(*number, self.lang).to_owned(),
-                joined(people.countries(*number)),
-                events.to_string(),
+                people.name(*number, self.lang).into(),
+                joined(people.countries(*number)).into(),
+                events.to_string().into(),
                 date(first),
                 date(last),
             ])
@@ -363,8 +366,8 @@ impl Lister<'_> {
 }
 
 /// A date as it is written; empty without one.
-pub fn date(date: Option<&WrittenDate>) -> String {
-    date.map(|date| date.text.clone()).unwrap_or_default()
+pub fn date(date: Option<&WrittenDate>) -> &str {
+    date.map_or("", |date| &date.text)
 }
 
 fn joined<'t>(items: impl Iterator<Item = &'t str>) -> String {

@@ -6,6 +6,7 @@
 use super::rows::{Column, RowWriter};
 use crate::text::address::has_web_scheme;
 use crate::text::sanitise_line;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) struct Markdown<'o> {
@@ -27,7 +28,7 @@ impl<'o> Markdown<'o> {
 }
 
 impl RowWriter for Markdown<'_> {
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         for cell in cells {
             write!(self.out, "| {} ", escaped(&sanitise_line(cell)))?;
         }

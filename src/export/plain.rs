@@ -4,6 +4,7 @@
 
 use super::rows::RowWriter;
 use crate::text::sanitise_line;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) struct Plain<'o> {
@@ -11,7 +12,7 @@ pub(super) struct Plain<'o> {
 }
 
 impl RowWriter for Plain<'_> {
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         for (at, cell) in cells.iter().enumerate() {
             if at > 0 {
                 self.out.write_all(b"\t")?;

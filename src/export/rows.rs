@@ -64,7 +64,7 @@ pub struct Terminal {
 /// Takes rows and writes them in one format.
 pub trait RowWriter {
     /// Writes one row, which has a cell for each column.
-    fn row(&mut self, cells: &[String]) -> io::Result<()>;
+    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()>;
 
     /// Writes what is held back; no row may follow.
     fn finish(&mut self) -> io::Result<()>;

@@ -5,6 +5,7 @@
 
 use super::rows::{Column, Fit, RowWriter};
 use crate::text::{pad, sanitise_line, truncate, width, wrap};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Rows that are looked at before the first is printed.
@@ -79,7 +80,7 @@ impl<'o> Table<'o> {
 }
 
 impl RowWriter for Table<'_> {
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         let cells: Vec<String> = cells.iter().map(|cell| sanitise_line(cell).into_owned()).collect();
         if let Some(widths) = self.widths.take() {
             let printed = self.print(&cells, &widths);
@@ -136,7 +137,7 @@ mod tests {
         let mut out = Vec::new();
         let mut table = Table::new(&COLUMNS, fit, width, &mut out);
         for row in rows {
-            table.row(&row.map(str::to_owned)).unwrap();
+            table.row(&row.map(Cow::from)).unwrap();
         }
         table.finish().unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), expected);

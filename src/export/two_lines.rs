@@ -5,6 +5,7 @@
 
 use super::rows::{Cells, Column, Entry, RowWriter, Terminal};
 use crate::text::{pad, sanitise_line, truncate, width};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// Blanks between left and right.
@@ -32,7 +33,7 @@ impl<'o> TwoLines<'o> {
 }
 
 impl RowWriter for TwoLines<'_> {
-    fn row(&mut self, cells: &[String]) -> io::Result<()> {
+    fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         let cells: Vec<_> = cells.iter().map(|cell| sanitise_line(cell)).collect();
         let Entry { left_width, left, right } = (self.entry)(Cells { columns: self.columns, cells: &cells });
         let mut lines = left.iter().zip(&right).map(|(left, right)| {
