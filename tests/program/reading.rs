@@ -297,7 +297,7 @@ fn an_object_without_events_is_an_error_that_names_the_likely_field() {
     }
     for line in [r#"{"title":"T","evnets":[{"label":"A"}]}"#, r#"{"title":"T","articels":[{"headline":"A"}]},"#] {
         let lines = format!("{{\"id\":\"b\",\"label\":\"B\"}}\n{line}\n{{\"id\":\"c\",\"label\":\"C\"}}\n");
-        assert_eq!(ids(&lines, &["list"]), "c b", "{line}");
+        assert_eq!(ids(&lines, &["list"]), "b c", "{line}");
         let (said, _) = check(&lines);
         assert!(said.contains("d.json:2:") && said.contains("error: no list of records is called"), "{said}");
     }
@@ -307,7 +307,7 @@ fn an_object_without_events_is_an_error_that_names_the_likely_field() {
         r#"{"title":"A","date":"2024","evnets":[{"label":"B"}]}"#,
         r#"{"title":"A","evnets":["B"]}"#,
     ] {
-        assert!(check(record).0.contains("note: unknown field `evnets`"), "{}", check(record).0);
+        assert!(check(record).0.contains("/evnets: unknown field `evnets`"), "{}", check(record).0);
     }
     // Beside records it costs its own line only.
     let lines = "{\"event\":[{\"label\":\"A\"}]}\n{\"id\":\"b\",\"label\":\"B\"}\n";
