@@ -87,7 +87,8 @@ impl Header {
 /// `170 events · 2 problems`, and how far a load is.
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
-    if let Some(count) = total(app) {
+    // What is listed, as soon as that is known.
+    if let Some(count) = app.rows().map(|rows| rows.len()).or_else(|| total(app)) {
         counts.push((counted(count, app.timeline().view().noun()), Tone::Plain));
     }
     let problems = app.problem_count();

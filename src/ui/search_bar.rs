@@ -33,7 +33,7 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     };
     let line = Rect { width: row.left_width, ..area };
     let counts = Rect { x: line.right(), width: area.width - line.width, ..area };
-    canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Strong)]);
+    canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Plain)]);
     let Some(editor) = app.search().editor() else {
         if app.query().is_empty() {
             left.push(canvas.words(BEGINNINGS, Look::Dim));
