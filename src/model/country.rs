@@ -5,6 +5,7 @@
 //! This module holds what the world says about countries. It knows nothing of events, queries or the screen, guesses
 //! no misspelling, and reads neither inflected Russian forms nor whole sentences.
 
+mod codes;
 mod groups;
 mod table;
 
@@ -44,6 +45,32 @@ impl Country {
     fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
         let place = |letter: u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
         table::BY_LETTERS[place(first)? * 26 + place(second)?].map(Self)
+    }
+
+    /// The country with this number in M49 of the United Nations, which is that of ISO 3166-1.
+    ///
+    /// ```
+    /// use oreline::model::country::Country;
+    ///
+    /// assert_eq!(Country::from_m49(398).map(Country::code), Some("KZ"));
+    /// assert_eq!(Country::from_fips("CH").map(Country::code), Some("CN"));
+    /// assert_eq!(Country::from_state(365).map(Country::code), Some("RU"));
+    /// ```
+    #[must_use]
+    pub fn from_m49(number: u16) -> Option<Self> {
+        codes::of_m49(number).and_then(Self::from_code)
+    }
+
+    /// The country with these two letters in FIPS 10-4, where `CH` is China and `RS` is Russia.
+    #[must_use]
+    pub fn from_fips(letters: &str) -> Option<Self> {
+        codes::of_fips(letters.to_ascii_uppercase().as_str()).and_then(Self::from_code)
+    }
+
+    /// The state with this number in the list of Gleditsch and Ward, as conflict data name states.
+    #[must_use]
+    pub fn from_state(number: u16) -> Option<Self> {
+        codes::of_state(number).and_then(Self::from_code)
     }
 
     /// The country meant by a code (alpha-2, alpha-3, or the four letters of ISO 3166-3) or a name in English or Russian.
@@ -250,6 +277,20 @@ mod tests {
     use std::collections::HashMap;
 
     use super::{Country, Group, fold, groups, table};
+
+    #[test]
+    fn every_country_of_other_codes_is_in_the_table() {
+        let all = (1..1000).filter_map(Country::from_m49).count();
+        assert!(all > 240, "{all}");
+        let letters = || (b'A'..=b'Z').map(char::from);
+        let fips = letters().flat_map(|first| letters().map(move |second| format!("{first}{second}")));
+        let fips = fips.filter(|letters| Country::from_fips(letters).is_some()).count();
+        assert!(fips > 230, "{fips}");
+        for (state, code) in [(2, "US"), (200, "GB"), (365, "RU"), (369, "UA"), (705, "KZ"), (710, "CN"), (816, "VN")] {
+            assert_eq!(Country::from_state(state).map(Country::code), Some(code), "{state}");
+        }
+        assert_eq!((Country::from_m49(0), Country::from_fips(""), Country::from_state(0)), (None, None, None));
+    }
 
     #[track_caller]
     fn assert_found(spelling: &str, code: &str) {

@@ -55,6 +55,12 @@ pub(super) enum Codes {
     Any,
     /// Three letters of ISO 3166-1.
     Iso3,
+    /// Two letters of FIPS 10-4, as in GDELT: `CH` is China.
+    Fips,
+    /// A number of the United Nations.
+    M49,
+    /// A number of Gleditsch and Ward, as in UCDP.
+    Gwn,
 }
 
 /// The names of the filters, for the nearest.
@@ -117,7 +123,10 @@ impl Filter {
             "country" => match arguments {
                 [] => Ok(Filter::Country(Codes::Any)),
                 [(false, word)] if word == "iso3" => Ok(Filter::Country(Codes::Iso3)),
-                _ => Err("`country` knows names, codes of two letters, and iso3".to_owned()),
+                [(false, word)] if word == "fips" => Ok(Filter::Country(Codes::Fips)),
+                [(false, word)] if word == "m49" => Ok(Filter::Country(Codes::M49)),
+                [(false, word)] if word == "gwn" => Ok(Filter::Country(Codes::Gwn)),
+                _ => Err("`country` knows names, codes of two letters, and iso3, fips, m49, gwn".to_owned()),
             },
             "language" => none(Filter::Language),
             "split" => text().map(Filter::Split),
@@ -162,6 +171,9 @@ impl Filter {
                 let found = match codes {
                     Codes::Any => Country::from_code(text.trim()).or_else(|| Country::find(text)),
                     Codes::Iso3 => Country::all().find(|country| country.alpha3().eq_ignore_ascii_case(text.trim())),
+                    Codes::Fips => Country::from_fips(text.trim()),
+                    Codes::M49 => text.trim().parse().ok().and_then(Country::from_m49),
+                    Codes::Gwn => text.trim().parse().ok().and_then(Country::from_state),
                 };
                 // What is no country is shown as it is written, and listed by the reader of the format.
                 one(found.map_or_else(|| text.trim().to_owned(), |country| country.code().to_owned()))
