@@ -95,6 +95,59 @@ fn open_indexed(bencher: Bencher, count: usize) {
     bencher.bench_local(|| load(&input, &mut |_| ControlFlow::Continue(())));
 }
 
+/// Maps of what is generated: no `find` and no `html`, which cost what the user's expressions cost.
+const TABLE_MAP: &str = "id={id}; date={day | date}; label={title}; kind={type}; countries={countries | split ';' | country}; \
+    participants={people | split ';'}; place.name={city}; summary={text}; articles.url={source}; articles.publisher={outlet}";
+const LINES_MAP: &str = "id={id}; date={when | date}; label={name}; kind={type}; countries={where | country}; participants={who}; \
+    summary={text}; articles.url={link}; articles.publisher={outlet}";
+
+/// A foreign file of so many events, written once: a table, or JSON a line; with its map.
+fn foreign(count: usize, is_table: bool) -> (Input, u64) {
+    static FOREIGN: LazyLock<Mutex<HashMap<(usize, bool), tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
+    let mut files = FOREIGN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let file = files.entry((count, is_table)).or_insert_with(|| {
+        let Ok(mut file) = tempfile::NamedTempFile::new() else { std::process::exit(1) };
+        let mut out = std::io::BufWriter::new(&mut file);
+        if is_table {
+            let _ = writeln!(out, "id,day,title,type,countries,people,city,text,source,outlet");
+        }
+        for number in 0..count {
+            let _ = writeln!(out, "{}", generate::foreign(number, is_table));
+        }
+        drop(out);
+        file
+    });
+    let words = if is_table { TABLE_MAP } else { LINES_MAP };
+    let Ok(map) = oreline::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())) else {
+        std::process::exit(1)
+    };
+    let length = file.as_file().metadata().map_or(0, |about| about.len());
+    (Input::Path(file.path().to_owned()).with_map(words, &map), length)
+}
+
+/// A foreign file from nothing to everything mapped, sorted and countable; the index follows.
+#[divan::bench(args = sizes().into_iter().flat_map(|count| [("csv", count), ("jsonl", count)]).map(FieldAt).collect::<Vec<_>>(), sample_count = 5)]
+fn import(bencher: Bencher, FieldAt((form, count)): &FieldAt) {
+    let (input, length) = foreign(*count, *form == "csv");
+    let input = [input];
+    bencher.counter(divan::counter::BytesCount::new(length)).bench_local(|| {
+        load(&input, &mut |dataset| {
+            if dataset.event_count() == *count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
+}
+
+/// A foreign table from nothing to the first snapshot with rows.
+#[divan::bench(args = sizes(), sample_count = 20)]
+fn import_first_rows(bencher: Bencher, count: usize) {
+    let input = [foreign(count, true).0];
+    bencher.bench_local(|| {
+        load(&input, &mut |dataset| {
+            if dataset.event_count() > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    });
+}
+
 fn bench_query(bencher: Bencher, count: usize, text: &str) {
     bench_facet(bencher, count, text, Facet::Countries);
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::export::{Terminal, file, listing};
 use crate::load::decode::Packing;
 use crate::load::import::{maps, propose};
-use crate::load::{Cache, Input, input};
+use crate::load::{Cache, Input, folders};
 use crate::model::Lang;
 use crate::query::{self, Marked, Pace, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
@@ -140,7 +140,7 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
 
 /// A map for the input that messages call so.
 fn proposed(inputs: &[Input], name: &str) -> Result<Proposal> {
-    let files = input::expand(inputs)?;
+    let files = folders::expand(inputs)?;
     let named = files.iter().find(|input| input.name() == name).and_then(Input::path);
     let unknown = || Error::NeedsMap { name: name.to_owned(), what: "it cannot be read a second time".to_owned() };
     let path = named.ok_or_else(unknown)?;

@@ -14,6 +14,7 @@
 //! | for each index: words, words of article records, columns | see `index` |
 //! | for each run of articles inside events | their heads, and the events |
 //! | for each part | heads and places of records |
+//! | of a foreign file | the place of each record in it; the records that a map made of it |
 
 use super::joined::united;
 use super::order::are_different;
@@ -48,13 +49,28 @@ pub(super) fn write(dataset: &Dataset, entry: &Entry) {
         .sections()
         .into_iter()
         .map(|section| -> WriteSection<'_> { Box::new(move |writer| save(dataset, section, writer)) });
-    let _ = entry.write(&std::iter::once(plan_section).chain(sections).collect::<Vec<_>>());
+    let source = part.segment.source();
+    let made = if source.is_mapped() { 2 } else { 0 };
+    let origins: WriteSection<'_> = Box::new(|writer| source.save_origins(writer));
+    let records: WriteSection<'_> = Box::new(|writer| source.save_bytes(writer));
+    let made = [origins, records].into_iter().take(made);
+    let _ = entry.write(&std::iter::once(plan_section).chain(sections).chain(made).collect::<Vec<_>>());
+}
+
+/// The dataset that is kept of a foreign file, which messages call so, with what a map made of it.
+pub(super) fn read_mapped(entry: &Entry, name: &str) -> Option<Dataset> {
+    let kept = entry.open()?;
+    let dataset = kept.records(name).and_then(|source| read_kept(&kept, &Arc::new(source), 2));
+    if dataset.is_none() {
+        entry.remove();
+    }
+    dataset
 }
 
 /// The dataset that is kept of a source; what is there and cannot be used is removed.
 pub(super) fn read(entry: &Entry, source: &Arc<Source>) -> Option<Dataset> {
     let kept = entry.open()?;
-    let dataset = read_kept(&kept, source);
+    let dataset = read_kept(&kept, source, 0);
     if dataset.is_none() {
         entry.remove();
     }
@@ -237,9 +253,9 @@ fn read_piece(kept: &Kept, number: usize, section: Section, plan: &Plan, source:
 }
 
 /// Reads all sections with two threads; nothing when one is damaged.
-fn read_pieces(kept: &Kept, plan: &Plan, source: &Arc<Source>) -> Option<Vec<Piece>> {
+fn read_pieces(kept: &Kept, plan: &Plan, source: &Arc<Source>, others: usize) -> Option<Vec<Piece>> {
     let sections = plan.sections();
-    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(kept.count() != sections.len() + 1));
+    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(kept.count() != sections.len() + 1 + others));
     let work = || {
         let mut pieces = Vec::new();
         while !failed.load(Ordering::Relaxed) {
@@ -262,9 +278,10 @@ fn read_pieces(kept: &Kept, plan: &Plan, source: &Arc<Source>) -> Option<Vec<Pie
     (!failed.into_inner()).then(|| pieces.into_iter().map(|(_, piece)| piece).collect())
 }
 
-fn read_kept(kept: &Kept, source: &Arc<Source>) -> Option<Dataset> {
+/// Behind the sections of the index stand `others`.
+fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset> {
     let plan = kept.section(0, Plan::read)?;
-    let mut pieces = read_pieces(kept, &plan, source)?.into_iter();
+    let mut pieces = read_pieces(kept, &plan, source, others)?.into_iter();
     let (Some(Piece::Events(events)), Some(Piece::Articles(articles)), Some(Piece::Texts(texts))) =
         (pieces.next(), pieces.next(), pieces.next())
     else {

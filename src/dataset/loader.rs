@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::index::segment::SegmentIndexBuilder;
 use crate::load::cache::Entry;
 use crate::load::opening::{self, Opening};
-use crate::load::{self, Cache, Indexed, Input, Segment, Source, input};
+use crate::load::{self, Cache, Indexed, Input, Segment, Source, folders};
 use crate::problem::{Level, Location, Problem};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -46,8 +46,8 @@ pub fn load_with_cache(
     let mut loader = Loader::new(publish);
     let mut first_error = None;
     let mut any = false;
-    loader.joined.add_problems(input::left_out(inputs)?);
-    let files = input::expand(inputs)?;
+    loader.joined.add_problems(folders::left_out(inputs)?);
+    let files = folders::expand(inputs)?;
     let cache = cache.filter(|_| files.len() == 1 && files == inputs);
     for input in files {
         match loader.read(&input, cache) {
@@ -140,7 +140,17 @@ impl<'a> Loader<'a> {
     fn read(&mut self, input: &Input, cache: Option<&Cache>) -> Result<()> {
         let mut newer = None;
         let problems = match opening::open(input)? {
-            Opening::Growing(growing) => {
+            Opening::Growing(mut growing) => {
+                if let Some((original, words)) = growing.take_original()
+                    && let Some(entry) = cache.and_then(|cache| cache.entry_of_map(input, &original, &words))
+                {
+                    if let Some(dataset) = cache::read_mapped(&entry, &input.name()).map(Arc::new) {
+                        let _ = (self.publish)(Arc::clone(&dataset));
+                        self.reopened = Some(dataset);
+                        return Ok(());
+                    }
+                    self.entry = Some((input.clone(), Arc::new(original), entry));
+                }
                 self.progress = Progress { phase: Phase::Reading, done: 0, total: None };
                 load::read_growing(&growing, &mut |segment, bytes| self.take_growing(segment, bytes, &mut newer))?
             }

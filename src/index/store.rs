@@ -41,6 +41,11 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
+    /// Writes bytes, of which the reader must know how many they are.
+    pub fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.raw(bytes)
+    }
+
     /// Writes one number.
     pub fn number(&mut self, number: u64) -> io::Result<()> {
         self.raw(&number.to_ne_bytes())

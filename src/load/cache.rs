@@ -12,6 +12,7 @@
 //! section: values, checksum           one after the other, up to the end of the file
 //! ```
 
+use super::input::Origins;
 use super::opened::read_exact_at;
 use super::{Input, Source};
 use crate::disk::{Access, Whole, make_private};
@@ -65,6 +66,12 @@ impl Cache {
     /// Where the index of an input is kept. `None` when it is not kept: the input is small, or no file that is read
     /// where it lies.
     pub fn entry(&self, input: &Input, source: &Source) -> Option<Entry> {
+        self.entry_of_map(input, source, &[])
+    }
+
+    /// Where the index of a foreign file is kept, and what a map made of it; `map` is all that this depends on besides the
+    /// file. Of a native file it is empty.
+    pub fn entry_of_map(&self, input: &Input, source: &Source, map: &[u8]) -> Option<Entry> {
         let path = input.path()?;
         let (length, changed) = (source.len(), source.last_change()?);
         if length < self.least {
@@ -74,8 +81,9 @@ impl Cache {
         let path = path.as_os_str().as_encoded_bytes();
         let mut key = Vec::new();
         write_key(&mut Writer::new(&mut key), path, source, changed).ok()?;
+        key.extend_from_slice(map);
         let name = format!("{:016x}{}", XxHash3_64::oneshot(path), ending());
-        Some(Entry { cache: self.clone(), name, key })
+        Some(Entry { cache: self.clone(), name, key, map: map.to_vec() })
     }
 
     /// Removes what is out of date or left over, and what is oldest until the rest is within the limit.
@@ -178,6 +186,7 @@ pub struct Entry {
     cache: Cache,
     name: String,
     key: Vec<u8>,
+    map: Vec<u8>,
 }
 
 /// Writes one section.
@@ -194,7 +203,7 @@ impl Entry {
         let Some(path) = input.path() else { return false };
         let same_file = fs::metadata(path)
             .is_ok_and(|now| now.len() == source.len() && now.modified().ok() == source.last_change());
-        let same_key = || self.cache.entry(input, source).is_some_and(|entry| entry.key == self.key);
+        let same_key = || self.cache.entry_of_map(input, source, &self.map).is_some_and(|entry| entry.key == self.key);
         same_file && !source.has_failed() && same_key()
     }
 
@@ -304,6 +313,16 @@ impl Kept {
             end = end.checked_add(*length)?;
         }
         (same_key && end == about.len()).then_some(Kept { file, sections })
+    }
+
+    /// What the last two sections hold, when they are what a map made of the file of this name: the place of each record in the
+    /// foreign file, and the records. These are read when they are asked for.
+    pub fn records(&self, name: &str) -> Option<Source> {
+        let origins = self.section(self.count().checked_sub(2)?, Origins::read)?;
+        let [start, length] = *self.sections.last()?;
+        // The checksum stands behind them.
+        let place = [start, length.checked_sub(8)?];
+        Some(Source::kept(name, self.file.try_clone().ok()?, place, origins))
     }
 
     /// How many sections there are.

@@ -44,6 +44,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub struct Growing {
     source: Arc<Source>,
     state: Arc<State>,
+    /// The foreign file that a map makes it of, and the words of the map.
+    original: Option<(Source, Vec<u8>)>,
 }
 
 /// What the thread tells.
@@ -102,7 +104,19 @@ impl Growing {
             news.lines = news.length;
             decoder.state.changed.notify_all();
         });
-        Ok(Growing { source, state })
+        Ok(Growing { source, state, original: None })
+    }
+
+    /// The same, of a foreign file of which a map makes it.
+    #[must_use]
+    pub(super) fn of_map(mut self, original: Source, words: Vec<u8>) -> Growing {
+        self.original = Some((original, words));
+        self
+    }
+
+    /// The foreign file that a map makes it of, and the words of the map; given once.
+    pub fn take_original(&mut self) -> Option<(Source, Vec<u8>)> {
+        self.original.take()
     }
 
     /// The source; its length is that of what is there.
@@ -268,7 +282,7 @@ impl Decoder {
 
     /// Takes all of `text`, or what a map makes of it. An error of `text` itself is returned inside, because what came before
     /// it is kept. Text that does not begin as data do is refused before any of it is kept: it may have no end.
-    fn fill(&self, text: &mut impl Read, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+    fn fill(&self, text: &mut (impl Read + Send), problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
         let mut chunk = vec![0; CHUNK];
         let mut beginning = Some(Vec::new());
         let failed = loop {
@@ -329,7 +343,7 @@ impl Decoder {
     }
 
     /// Keeps what a map makes of a stream.
-    fn map(&self, plan: &Plan, stream: impl Read, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+    fn map(&self, plan: &Plan, stream: impl Read + Send, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
         let found = import::run(plan, &self.input, stream, &mut |bytes, lines| {
             self.source.add_origins(lines, plan.unites());
             self.keep(bytes)?;

@@ -12,18 +12,22 @@ use crate::model::{Date, EventCountry, Text};
 use crate::text::sanitise_line;
 use std::borrow::Cow;
 
-/// Adds the head of `json` to `heads`, or declines (`false`) and adds nothing.
-pub fn push_plain_event(json: &[u8], heads: &mut EventHeads) -> bool {
+/// Adds the head of `json` to `heads`, or declines (`false`) and adds nothing. A record that a map has made (`is_mapped`) may
+/// carry fields along that no head needs.
+pub fn push_plain_event(json: &[u8], heads: &mut EventHeads, is_mapped: bool) -> bool {
     let mut head = Head::default();
     let mut seen = 0;
     let is_counted = |key: &[u8]| key == b"quotes";
     let is_plain = each_field(json, is_counted, |field| {
-        let Some(number) = head.take(field) else { return false };
+        let Some(number) = head.take(field) else { return is_mapped && is_carried(field.key) };
         let is_first = seen & 1 << number == 0;
         seen |= 1 << number;
         is_first
     });
-    let (Some(label), Some(countries)) = (&head.label, &head.countries) else { return false };
+    // Absent countries are filled in from these.
+    let fills_countries = seen & (1 << PARTICIPANTS | 1 << PLACE) != 0;
+    let none = (!fills_countries).then(Vec::new);
+    let (Some(label), Some(countries)) = (&head.label, head.countries.as_ref().or(none.as_ref())) else { return false };
     if !is_plain || head.id.is_empty() {
         return false;
     }
@@ -44,6 +48,16 @@ pub fn push_plain_event(json: &[u8], heads: &mut EventHeads) -> bool {
         countries: &country_codes(countries),
     });
     true
+}
+
+/// The numbers of the fields from which absent countries are filled in.
+const PARTICIPANTS: u32 = 6;
+const PLACE: u32 = 14;
+
+/// Whether a field of a record that a map has made is carried along under its own name, which is none of the format. One of
+/// the format is unusual when it is not taken.
+fn is_carried(key: &[u8]) -> bool {
+    !matches!(key, b"record" | b"id" | b"date" | b"label" | b"countries" | b"quotes" | b"dateBasis" | b"confidence")
 }
 
 #[derive(Default)]
@@ -80,7 +94,7 @@ impl<'a> Head<'a> {
                 self.countries = Some(plain::countries(utf8(field.value)?)?);
                 5
             }
-            b"participants" => 6,
+            b"participants" => PARTICIPANTS,
             b"quotes" if field.value.starts_with(b"[") => {
                 self.quotes = field.objects;
                 7
@@ -97,7 +111,7 @@ impl<'a> Head<'a> {
             b"kind" => 11,
             b"dateText" => 12,
             b"dateNote" => 13,
-            b"place" => 14,
+            b"place" => PLACE,
             b"online" => 15,
             b"topics" => 16,
             b"outcomes" => 17,

@@ -10,6 +10,7 @@
 mod apply;
 mod columns;
 mod dates;
+mod false_friends;
 mod fields;
 mod filters;
 mod grammar;
@@ -40,7 +41,7 @@ use outline::Outline;
 use readers::{Decoded, Form, Read_};
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use value::{Value, is_same_name};
 
 /// Bytes of made lines that are given on at a time: few at first, so that rows are on screen at once.
@@ -48,6 +49,9 @@ const BATCHES: [usize; 2] = [1 << 13, 1 << 18];
 
 /// Rows that are listed one by one of those that were left out; more are counted.
 const LISTED: usize = 10_000;
+
+/// Batches that are read ahead of the mapping.
+const AHEAD: usize = 4;
 
 /// Rows of a text that are enough to tell a table.
 const ROWS: usize = 20;
@@ -98,8 +102,8 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     if first.is_control() {
         return Some(Recognised::Native);
     }
-    if body.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) || body.starts_with("<html") {
-        return Some(Recognised::Refused(not_data(input, "this is a web page (HTML), and no data")));
+    if first == '<' {
+        return Some(Recognised::Refused(not_data(input, false_friends::of_markup(body))));
     }
     if !is_enough && body.matches('\n').count() < ROWS {
         return None;
@@ -113,6 +117,9 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     let Some(header) = rows.first() else { return Some(Recognised::Native) };
     let found = chosen.or_else(|| all_maps().find(|map| map.matching.iter().any(|way| is_table_of(way, header))));
     match found {
+        None if let Some(reason) = false_friends::of_table(header) => {
+            Some(Recognised::Refused(not_data(input, &reason)))
+        }
         Some(map) => {
             let form = Form::Table(map.read.delimiter.unwrap_or(sign));
             let encoding = map.read.encoding.unwrap_or(encoding);
@@ -148,6 +155,9 @@ fn recognise_json(
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     let matches = |map: &&Arc<Map>| map.matching.iter().any(|way| outline.matches(way));
     let Some(map) = chosen.or_else(|| maps.own.iter().chain(built_in()).find(matches)) else {
+        if let Some(reason) = false_friends::of_json(&outline) {
+            return Some(Recognised::Refused(not_data(input, reason)));
+        }
         let what = outline.not_understood();
         return Some(what.map_or(Recognised::Native, |what| {
             Recognised::Refused(Error::NeedsMap { name: input.name(), what: sanitise_line(&what).into_owned() })
@@ -214,6 +224,11 @@ fn needs_map(input: &Input, header: &[String]) -> Error {
 }
 
 impl Plan {
+    /// What the lines that are made depend on besides the file.
+    pub fn words(&self) -> Vec<u8> {
+        format!("{:?} {} {}\n{}", self.form, self.encoding.name(), self.skipped, self.map.text).into_bytes()
+    }
+
     /// Whether records of one id become one without a word.
     pub fn unites(&self) -> bool {
         self.map.unites()
@@ -225,25 +240,36 @@ pub(super) type Keeper<'k> = dyn FnMut(&[u8], &[u32]) -> Result<ControlFlow<()>>
 
 /// Reads all of `stream`, which begins with the beginning that was recognised, and gives what the map makes of it to `keep`
 /// with the line in the file of each made line. What was wrong comes back as problems.
-pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read, keep: &mut Keeper<'_>) -> Result<Vec<Problem>> {
+pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &mut Keeper<'_>) -> Result<Vec<Problem>> {
     let mut work = Work::new(plan, input, keep);
     let read = &plan.map.read;
     let text = Decoded::new(stream, plan.encoding);
     match plan.form {
         Form::Table(sign) => {
-            let mut failed = None;
             let map = &plan.map;
             let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
-            let outcome = readers::read_table(text, sign, read.quote, &read.columns, &mut header, &mut |read| {
-                work.take(read).map_break(|error| failed = error)
+            let mut table = readers::Table::new(&read.columns);
+            let mut failed = None;
+            in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch| {
+                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
+                match table.take(&batch, &mut header, &mut take) {
+                    Ok(goes_on) => goes_on,
+                    Err(error) => {
+                        failed = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
             });
-            outcome?;
             failed.map_or(Ok(()), Err)?;
         }
         Form::Lines => {
             let mut failed = None;
             let lines = BufReader::with_capacity(1 << 18, text);
-            let ended = readers::read_lines(lines, &mut |read| work.take(read).map_break(|error| failed = error));
+            let mut number = 0;
+            let ended = in_two(|give| readers::lines_in_batches(lines, give), &mut |batch| {
+                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
+                readers::take_lines(&batch, &mut number, &mut take)
+            });
             failed.map_or(Ok(()), Err)?;
             if let Err(error) = ended {
                 work.broken(&error.to_string());
@@ -295,6 +321,29 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read, keep: &mut Keep
     work.finish()
 }
 
+/// Produces batches in a thread of its own, so that reading and mapping go on at the same time, and consumes them here in
+/// order. Who consumes may end it.
+fn in_two<B: Send, R: Send>(
+    produce: impl FnOnce(&mut dyn FnMut(B) -> ControlFlow<()>) -> R + Send,
+    consume: &mut dyn FnMut(B) -> ControlFlow<()>,
+) -> R {
+    std::thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(AHEAD);
+        let producer = scope.spawn(move || {
+            produce(&mut |batch| match sender.send(batch) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            })
+        });
+        for batch in receiver {
+            if consume(batch).is_break() {
+                break;
+            }
+        }
+        producer.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked))
+    })
+}
+
 /// Fails when the map asks for a field that none of `names` is. Records of JSON may lack a field, so of theirs only one that
 /// is nearly another is a mistake.
 fn check_names<'n>(map: &Map, names: &(impl Iterator<Item = &'n str> + Clone), is_table: bool) -> Result<()> {
@@ -338,6 +387,8 @@ struct Work<'w, 'k> {
     left_out: usize,
     made: usize,
     unread: usize,
+    /// Fields that could not be read.
+    fields: usize,
 }
 
 impl<'w, 'k> Work<'w, 'k> {
@@ -355,6 +406,7 @@ impl<'w, 'k> Work<'w, 'k> {
             left_out: 0,
             made: 0,
             unread: 0,
+            fields: 0,
         }
     }
 
@@ -368,13 +420,10 @@ impl<'w, 'k> Work<'w, 'k> {
         match read {
             Read_::Fault { line, reason } => {
                 self.unread += 1;
-                self.problem(
-                    Level::Warning,
-                    line,
-                    String::new(),
-                    &reason,
-                    "mend the row; the others are read".to_owned(),
-                );
+                if self.unread <= LISTED {
+                    let remedy = "mend the row; the others are read".to_owned();
+                    self.problem(Level::Warning, line, String::new(), &reason, remedy);
+                }
             }
             Read_::Record(found) => {
                 self.records += 1;
@@ -400,6 +449,10 @@ impl<'w, 'k> Work<'w, 'k> {
                     Err(of_map) => self.leave_out(found.line, Some(of_map)),
                 }
                 for Trouble { field, line, reason } in troubles {
+                    self.fields += 1;
+                    if self.fields > LISTED {
+                        continue;
+                    }
                     let remedy = format!(
                         "it is left out; line {line} of the map {} reads it",
                         sanitise_line(&self.plan.map.name)
@@ -464,6 +517,13 @@ impl<'w, 'k> Work<'w, 'k> {
         }
         if self.unread > 0 {
             said = format!("{said}, {} not read", count(self.unread, "row"));
+        }
+        for (count, what) in [(self.left_out, "rows left out"), (self.unread, "rows not read"), (self.fields, "fields")]
+        {
+            if let Some(more @ 1..) = count.checked_sub(LISTED) {
+                let reason = format!("{more} more {what}, which are counted and not listed");
+                self.problem(Level::Note, 0, String::new(), &reason, "mend the map or the file".to_owned());
+            }
         }
         let remedy = format!("`oreline convert --print-map {}` shows the map", sanitise_line(&self.plan.map.name));
         self.problem(

@@ -13,11 +13,12 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use super::decode::{Encoding, MARK};
-use super::import::Map;
+use super::import::map::Map;
 use super::import::maps::Maps;
-use super::opened::{Opened, why_lost};
+use super::opened::{Opened, read_exact_at, why_lost};
 use super::spool::Spool;
 use crate::error::{Error, Result};
+use crate::index::store::{Reader, Writer};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 
@@ -64,6 +65,14 @@ impl Input {
         Input::Mapped(input, maps)
     }
 
+    /// Another file that the same maps may read.
+    pub(super) fn at(&self, path: PathBuf) -> Input {
+        match self {
+            Input::Mapped(_, maps) => Input::Mapped(Box::new(Input::Path(path)), Arc::clone(maps)),
+            Input::Bundled | Input::Path(_) | Input::Stdin => Input::Path(path),
+        }
+    }
+
     /// The maps that may read it, beside those of the program.
     pub fn maps(&self) -> &Maps {
         static NONE: LazyLock<Maps> = LazyLock::new(Maps::default);
@@ -93,79 +102,6 @@ impl Input {
     }
 }
 
-/// The inputs with each folder replaced by the data files directly in it, sorted by name. Data files end in
-/// `.json`, `.jsonl` or `.ndjson`, packed ones in `.gz` or `.zst` after that; pipes, sockets and devices are none.
-/// A folder without any is an error.
-pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
-    let mut files = Vec::new();
-    for input in inputs {
-        match input {
-            Input::Path(path) if path.is_dir() => {
-                let (data, _) = data_files(input, path)?;
-                if data.is_empty() {
-                    let reason =
-                        "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst)";
-                    return Err(cannot_read(input, io::Error::new(io::ErrorKind::NotFound, reason)));
-                }
-                files.extend(data.into_iter().map(Input::Path));
-            }
-            Input::Mapped(inner, maps) => {
-                let inner = expand(std::slice::from_ref(inner))?;
-                files.extend(inner.into_iter().map(|one| Input::Mapped(Box::new(one), Arc::clone(maps))));
-            }
-            other => files.push(other.clone()),
-        }
-    }
-    Ok(files)
-}
-
-/// A note for each folder of which [`expand`] leaves files out.
-pub fn left_out(inputs: &[Input]) -> Result<Vec<Problem>> {
-    let mut notes = Vec::new();
-    for input in inputs {
-        if let Some(path) = input.path()
-            && path.is_dir()
-            && let (_, others @ 1..) = data_files(input, path)?
-        {
-            notes.push(problem(
-                input,
-                Level::Note,
-                0,
-                match others {
-                    1 => "1 other file or folder in it was left out".to_owned(),
-                    _ => format!("{others} other files and folders in it were left out"),
-                },
-                "name them one by one to read them",
-            ));
-        }
-    }
-    Ok(notes)
-}
-
-/// The data files directly in a folder, sorted, and the number of its other entries.
-fn data_files(input: &Input, folder: &Path) -> Result<(Vec<PathBuf>, usize)> {
-    let mut data = Vec::new();
-    let mut others = 0;
-    for entry in fs::read_dir(folder).map_err(|error| cannot_read(input, error))? {
-        let path = entry.map_err(|error| cannot_read(input, error))?.path();
-        // A pipe, a socket or a device, also at the end of a symbolic link, may never end, or wait for ever. What cannot
-        // be looked at is tried, so that its fault is told when it is opened.
-        if is_data_name(&path) && fs::metadata(&path).map_or(true, |about| about.is_file()) {
-            data.push(path);
-        } else {
-            others += 1;
-        }
-    }
-    data.sort();
-    Ok((data, others))
-}
-
-fn is_data_name(path: &Path) -> bool {
-    let Some(name) = path.file_name().map(|name| name.to_string_lossy().to_lowercase()) else { return false };
-    let unpacked = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    !name.starts_with('.') && [".json", ".jsonl", ".ndjson"].iter().any(|ending| unpacked.ends_with(ending))
-}
-
 /// Bytes that can be read again: memory, a file where it lies, or an unlinked temporary file.
 #[derive(Debug)]
 pub struct Source {
@@ -180,10 +116,18 @@ pub struct Source {
 
 /// The place in a foreign file of each line that was made of it.
 #[derive(Debug, Default)]
-struct Origins {
+pub(super) struct Origins {
     lines: Vec<u32>,
     /// Whether records with one id become one without a word.
     unites: bool,
+}
+
+impl Origins {
+    /// Reads what [`Source::save_origins`] has written.
+    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Origins> {
+        let unites = reader.number()? == 1;
+        Some(Origins { lines: reader.column()?, unites })
+    }
 }
 
 #[derive(Debug)]
@@ -191,6 +135,8 @@ enum Bytes {
     Memory(Cow<'static, [u8]>),
     File(Opened),
     Spool(Spool),
+    /// What a map made the last time, from here on in a file of the cache.
+    Kept(File, u64),
 }
 
 impl Source {
@@ -250,6 +196,41 @@ impl Source {
         }
     }
 
+    /// What a map made the last time of a foreign file: `length` bytes from `start` on in a file of the cache, and the line of
+    /// the foreign file of each line in it.
+    pub(super) fn kept(name: impl Into<Arc<str>>, file: File, [start, length]: [u64; 2], origins: Origins) -> Source {
+        Source {
+            name: name.into(),
+            start: 0,
+            length: AtomicU64::new(length),
+            bytes: Bytes::Kept(file, start),
+            has_failed: AtomicBool::default(),
+            origins: RwLock::new(Some(origins)),
+        }
+    }
+
+    /// Writes where its lines were in the foreign file.
+    pub fn save_origins(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        let origins = self.origins.read().unwrap_or_else(PoisonError::into_inner);
+        let none = Origins::default();
+        let Origins { lines, unites } = origins.as_ref().unwrap_or(&none);
+        writer.number(u64::from(*unites))?;
+        writer.column(lines)
+    }
+
+    /// Writes all its bytes.
+    pub fn save_bytes(&self, writer: &mut Writer<'_>) -> io::Result<()> {
+        let mut chunk = vec![0; CHUNK];
+        let mut at = 0;
+        while at < self.len() {
+            let length = (self.len() - at).min(CHUNK as u64) as usize;
+            self.read_at(at, &mut chunk[..length]).map_err(|error| io::Error::other(error.to_string()))?;
+            writer.bytes(&chunk[..length])?;
+            at += length as u64;
+        }
+        Ok(())
+    }
+
     /// Adds bytes to a growing source. Only one thread does.
     pub(super) fn append(&self, bytes: &[u8]) -> io::Result<()> {
         let Bytes::Spool(spool) = &self.bytes else { return Err(io::ErrorKind::Unsupported.into()) };
@@ -274,6 +255,11 @@ impl Source {
         Some(lines.get(at).map_or(0, |line| u64::from(*line)))
     }
 
+    /// Whether a map has made the records of this source.
+    pub fn is_mapped(&self) -> bool {
+        self.origins.read().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Whether records of this source that have one id become one without a word.
     pub fn unites(&self) -> bool {
         self.origins.read().unwrap_or_else(PoisonError::into_inner).as_ref().is_some_and(|origins| origins.unites)
@@ -288,7 +274,7 @@ impl Source {
     pub fn as_slice(&self) -> Option<&[u8]> {
         match &self.bytes {
             Bytes::Memory(bytes) => Some(bytes),
-            Bytes::File(..) | Bytes::Spool(_) => None,
+            Bytes::File(..) | Bytes::Spool(_) | Bytes::Kept(..) => None,
         }
     }
 
@@ -297,7 +283,7 @@ impl Source {
     pub fn is_unchanged(&self) -> bool {
         match &self.bytes {
             Bytes::File(opened) => opened.check().is_ok(),
-            Bytes::Memory(_) | Bytes::Spool(_) => true,
+            Bytes::Memory(_) | Bytes::Spool(_) | Bytes::Kept(..) => true,
         }
     }
 
@@ -306,7 +292,7 @@ impl Source {
     pub fn last_change(&self) -> Option<SystemTime> {
         match &self.bytes {
             Bytes::File(opened) => opened.last_change(),
-            Bytes::Memory(_) | Bytes::Spool(_) => None,
+            Bytes::Memory(_) | Bytes::Spool(_) | Bytes::Kept(..) => None,
         }
     }
 
@@ -352,6 +338,9 @@ impl Source {
             }
             Bytes::File(opened) => opened.read_at(offset, buffer).map_err(lost),
             Bytes::Spool(spool) => spool.read_at(offset, buffer).map_err(|error| lost(why_lost(&error))),
+            Bytes::Kept(file, start) => {
+                read_exact_at(file, start + offset, buffer).map_err(|error| lost(why_lost(&error)))
+            }
         }
     }
 }
@@ -515,29 +504,6 @@ mod tests {
         let memory = Source::from_bytes("memory", b"0123");
         memory.read_at(0, &mut four).unwrap();
         assert!(memory.read_at(1, &mut four).is_err() && memory.read_at(u64::MAX, &mut four).is_err());
-    }
-
-    #[test]
-    fn a_folder_stands_for_its_data_files_in_the_order_of_their_names() {
-        let folder = tempfile::tempdir().unwrap();
-        for name in ["b.jsonl", "a.JSON", "c.ndjson.gz", "d.json.zst", "README.md", ".hidden.json", "e.csv", "f.gz"] {
-            file(&folder, name, b"{}");
-        }
-        fs::create_dir(folder.path().join("deeper.json")).unwrap();
-        let inputs = [Input::Stdin, Input::Path(folder.path().to_owned()), Input::Bundled];
-        let names: Vec<String> = expand(&inputs)
-            .unwrap()
-            .iter()
-            .map(|input| input.name().rsplit('/').next().unwrap_or_default().to_owned())
-            .collect();
-        assert_eq!(names, ["standard input", "a.JSON", "b.jsonl", "c.ndjson.gz", "d.json.zst", "bundled dataset"]);
-        let notes = left_out(&inputs).unwrap();
-        assert_eq!((notes.len(), notes[0].level), (1, Level::Note));
-        assert!(notes[0].reason.starts_with("5 other files"), "{}", notes[0].reason);
-
-        let empty = tempfile::tempdir().unwrap();
-        let error = expand(&[Input::Path(empty.path().to_owned())]).unwrap_err().to_string();
-        assert!(error.contains("the folder has no file ending in"), "{error}");
     }
 
     #[test]

@@ -37,11 +37,21 @@ pub fn open(input: &Input) -> Result<Opening> {
                 let length = about.len().min(start.len() as u64) as usize;
                 let start = &mut start[..length];
                 read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;
-                if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start))
-                    && is_native(input, &file, about.len()).map_err(|error| cannot_read(input, error))?
-                {
-                    let source = Source::of_file(input, path, if mark { MARK } else { 0 }, file, &about)?;
-                    return Ok(Opening::Whole(source));
+                if let (Packing::Plain, Encoding::Utf8 { mark }) = (Packing::of(start), Encoding::of(start)) {
+                    let mark = if mark { MARK } else { 0 };
+                    let recognised = recognised(input, &file, about.len());
+                    match recognised.map_err(|error| cannot_read(input, error))? {
+                        Recognised::Native => {
+                            return Source::of_file(input, path, mark, file, &about).map(Opening::Whole);
+                        }
+                        Recognised::Foreign(plan) => {
+                            let again = File::open(path).map_err(|error| cannot_read(input, error))?;
+                            let original = Source::of_file(input, path, mark, file, &about)?;
+                            let growing = Growing::start(input, again)?.of_map(original, plan.words());
+                            return Ok(Opening::Growing(growing));
+                        }
+                        Recognised::Refused(error) => return Err(error),
+                    }
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.
                 file.rewind().map_err(|error| cannot_read(input, error))?;
@@ -51,18 +61,18 @@ pub fn open(input: &Input) -> Result<Opening> {
     }
 }
 
-/// Whether a file that is read where it lies is the native format, or nothing that a map knows. Of most a few bytes say so.
-fn is_native(input: &Input, file: &File, length: u64) -> io::Result<bool> {
+/// What a file is that is plain text: the native format, or what a map knows. Of most a few bytes say so.
+fn recognised(input: &Input, file: &File, length: u64) -> io::Result<Recognised> {
     let mut beginning = Vec::new();
     for look in [FIRST_LOOK, LOOK] {
         let length = length.min(look);
         beginning.resize(length as usize, 0);
         read_exact_at(file, 0, &mut beginning)?;
         if let Some(recognised) = recognise(input, &beginning, length < look) {
-            return Ok(matches!(recognised, Recognised::Native));
+            return Ok(recognised);
         }
     }
-    Ok(true)
+    Ok(Recognised::Native)
 }
 
 /// Bytes of a file that are looked at first.

@@ -60,6 +60,8 @@ pub struct Segment {
 /// A segment while records are added to it.
 pub struct SegmentBuilder {
     segment: Segment,
+    /// Whether its records were made by a map.
+    is_mapped: bool,
     articles: ArticleHeadsBuilder,
 }
 
@@ -67,6 +69,7 @@ impl SegmentBuilder {
     /// An empty segment of `source` whose first byte is at `start`, at this line and column (from 1).
     pub fn new(source: Arc<Source>, start: u64, first_place: (u64, u64)) -> SegmentBuilder {
         SegmentBuilder {
+            is_mapped: source.is_mapped(),
             segment: Segment {
                 source,
                 start,
@@ -101,7 +104,7 @@ impl SegmentBuilder {
     /// only the fields of its head are read: whether the rest is valid shows when it is indexed.
     pub fn add_plain(&mut self, json: &[u8], offset: u64) -> bool {
         let segment = &mut self.segment;
-        let is_plain = head::push_plain_event(json, &mut segment.events);
+        let is_plain = head::push_plain_event(json, &mut segment.events, self.is_mapped);
         if is_plain {
             segment.event_spans.push(Span { start: (offset - segment.start) as u32, length: json.len() as u32 });
         }
@@ -231,6 +234,11 @@ impl Segment {
         self.source.name()
     }
 
+    /// What it was read from.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
     /// Whether records of its source that have one id become one without a word.
     pub fn unites(&self) -> bool {
         self.source.unites()
@@ -288,7 +296,7 @@ impl Segment {
         let json = self.text(self.event_spans[at as usize])?;
         // Of most records the head says which they are, without parsing the rest.
         let mut head = EventHeads::default();
-        if head::push_plain_event(json.as_bytes(), &mut head) {
+        if head::push_plain_event(json.as_bytes(), &mut head, self.source.is_mapped()) {
             return if head.id(0) == self.events.id(at as usize) { Ok(json) } else { Err(self.changed(ANOTHER)) };
         }
         self.event_in(at, &json).map(|_| json)
@@ -451,7 +459,7 @@ impl<'s> Rereading<'s> {
         }
         let text = text_of(self.window.bytes(span)?);
         let walked: Option<Borrowed<'_>> = match &text {
-            Ok(json) if segment.is_own_record(at) => plain::event(json),
+            Ok(json) if segment.is_own_record(at) => plain::event_of(json, segment.source.is_mapped()),
             _ => None,
         };
         if let Some(event) = walked.filter(|event| event.id == id) {
@@ -459,6 +467,7 @@ impl<'s> Rereading<'s> {
             return Ok(());
         }
         let record = text.and_then(|json| native::by_all_rules(json, segment.event_kind(at), &mut self.found));
+        self.forget_carried();
         self.window.forget_long();
         let has_problem = self.found.iter().any(|problem| problem.level != Level::Note);
         match record {
@@ -491,10 +500,18 @@ impl<'s> Rereading<'s> {
         Ok(())
     }
 
+    /// What a map carries along is no problem.
+    fn forget_carried(&mut self) {
+        if self.segment.source.is_mapped() {
+            self.found.retain(|problem| !problem.reason.starts_with(native::UNKNOWN_FIELD));
+        }
+    }
+
     /// Adds article record number `at` to the index. The error says why nothing can be read any more.
     fn article(&mut self, at: u32, span: Span, builder: &mut SegmentIndexBuilder) -> std::result::Result<(), String> {
         let text = text_of(self.window.bytes(span)?).unwrap_or_default();
         let record = native::record(text, Some(Kind::Article), &mut self.found);
+        self.forget_carried();
         self.window.forget_long();
         match record {
             Ok(Record::Article(article, _)) if article.id == self.segment.articles.id(at as usize) => {

@@ -209,3 +209,28 @@ pub fn lines(count: usize) -> String {
     }
     text
 }
+
+/// Event `number` as somebody else might write it: a row of a table, or a line of JSON.
+pub fn foreign(number: usize, is_table: bool) -> String {
+    let mut random = Random(number as u64 ^ 0x5eed);
+    let lang = number % 2;
+    let words = |random: &mut Random, count: usize| -> String {
+        (0..count).map(|_| word(lang, random.skewed(WORDS))).collect::<Vec<_>>().join(" ")
+    };
+    let name = |random: &mut Random| format!("{} {}", FIRST[lang][random.below(6)], LAST[lang][random.below(8)]);
+    let date = format!("{:04}-{:02}-{:02}", 2000 + random.below(25), 1 + random.below(12), 1 + random.below(28));
+    let (kind, countries) = (KINDS[random.below(5)], [COUNTRIES[random.skewed(40)], COUNTRIES[random.skewed(40)]]);
+    let people = [name(&mut random), name(&mut random)];
+    let (title, city, text) = (words(&mut random, 6), words(&mut random, 1), words(&mut random, 40));
+    let outlet = capital(lang, random.skewed(VALUES));
+    if is_table {
+        return format!(
+            "f{number},{date},\"{title}, {number}\",{kind},{}; {},{}; {},{city},\"{text}\",https://example.org/{number},{outlet}",
+            countries[0], countries[1], people[0], people[1]
+        );
+    }
+    format!(
+        r#"{{"id":"f{number}","when":"{date}","name":"{title}","type":"{kind}","where":["{}","{}"],"who":["{}","{}"],"city":"{city}","text":"{text}","link":"https://example.org/{number}","outlet":"{outlet}"}}"#,
+        countries[0], countries[1], people[0], people[1]
+    )
+}

@@ -556,3 +556,52 @@ fn the_program_keeps_an_index_unless_it_is_told_not_to() {
     assert_eq!(run(&["list"]), listed);
     assert!(fs::metadata(&kept[0]).unwrap().len() > 1000);
 }
+
+/// A table of so many events, with a row that is left out and one whose date is none.
+fn table(count: usize) -> String {
+    let row = |at: usize| format!("f{at},2024-{:02}-{:02},\"Talks, {at}\",KZ; US,Ann Lee\n", 1 + at % 12, 1 + at % 28);
+    let rows: String = (0..count).map(row).collect();
+    format!("key,day,what,where,who\n{rows}left,2024,,,\nodd,soon,Odd,KZ,\n")
+}
+
+const TABLE_MAP: &str =
+    "id={key}; date={day | date}; label={what}; countries={where | split ';' | country}; participants={who}";
+
+#[test]
+fn what_a_map_has_made_is_kept_with_its_index() {
+    let house = House::new();
+    let mapped = |input: &Input, words: &str| {
+        let map = oreline::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())).unwrap();
+        input.with_map(words, &map)
+    };
+    let file = house.file("talks.csv", &table(3_000));
+    let input = mapped(&file, TABLE_MAP);
+    let plain = plainly(&input);
+    let (first, was_kept) = house.open(&input);
+    assert!(!was_kept && first.event_count() == 3_001, "{}", first.event_count());
+    let kept = house.only_kept();
+    assert!(fs::metadata(&kept).unwrap().len() > fs::metadata(file.path().unwrap()).unwrap().len(), "records too");
+    let (second, was_kept) = house.open(&input);
+    assert!(was_kept);
+    assert_eq!(everything(&second), everything(&plain));
+    // The place of what was wrong is that in the table.
+    let lines: Vec<u64> = second.problems().iter().map(|problem| problem.location.line).collect();
+    assert!(lines.contains(&3_003), "{lines:?}");
+    for id in second.order() {
+        assert_eq!(second.event(*id).unwrap(), plain.event(*id).unwrap());
+    }
+    // Another map, and another table, are read anew.
+    let other = mapped(&file, &TABLE_MAP.replace("label={what}", "label={who} {what}"));
+    assert!(!house.open(&other).1 && house.open(&other).1);
+    fs::write(file.path().unwrap(), table(3_100)).unwrap();
+    let (changed, was_kept) = house.open(&other);
+    assert_eq!((was_kept, changed.event_count()), (false, 3_100));
+    // Damage is found, and what was kept is made again.
+    let kept = house.only_kept();
+    let mut bytes = fs::read(&kept).unwrap();
+    let at = bytes.len() / 3;
+    bytes[at] ^= 0xff;
+    fs::write(&kept, &bytes).unwrap();
+    let (again, _) = house.open(&other);
+    assert_eq!(everything(&again), everything(&changed));
+}

@@ -8,6 +8,7 @@ use super::map::{Block, Content, Expression, Field, Keep, Map, Section};
 use super::value::{Value, folded, write_text};
 use crate::load::dates::shortest;
 use crate::load::native;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -27,6 +28,9 @@ enum Item<'v> {
     Own(&'v Value<'v>),
     Made(Cow<'v, str>),
 }
+
+/// Values of a field: one for the most.
+type Items<'v> = SmallVec<[Item<'v>; 1]>;
 
 impl Item<'_> {
     fn words(&self) -> Option<&str> {
@@ -52,6 +56,9 @@ pub(super) struct Mapper<'m> {
     has_head: bool,
     /// Names of fields that the map uses, folded.
     used: HashSet<String>,
+    /// Of each name that is carried along in an event, and in an article, the JSON in front of its value; nothing of one
+    /// that is not.
+    kept: [HashMap<String, Vec<u8>>; 2],
 }
 
 /// What a map is asked with: the top of the file, and how many of the named values may be used.
@@ -92,7 +99,7 @@ impl Made {
 impl<'m> Mapper<'m> {
     pub fn new(map: &'m Map) -> Mapper<'m> {
         let used = map.uses.iter().flat_map(|one| &one.names).map(|name| folded(name).collect()).collect();
-        Mapper { map, equal: HashMap::new(), has_head: false, used }
+        Mapper { map, equal: HashMap::new(), has_head: false, used, kept: <[HashMap<String, Vec<u8>>; 2]>::default() }
     }
 
     /// Writes what the map makes of the record `number` (from 1), a line each. Says how many records that were; none with
@@ -196,37 +203,50 @@ impl<'m> Mapper<'m> {
     }
 
     /// Carries fields along under their own names.
-    fn keep(&self, section: &Section, levels: &[Level<'_>], out: &mut Vec<u8>) {
+    fn keep(&mut self, section: &Section, levels: &[Level<'_>], out: &mut Vec<u8>) {
         let Some(Level { item: item @ Value::Object(fields), .. }) = levels.last() else { return };
-        let names = if section.word == "article" { native::ARTICLE_FIELDS } else { native::EVENT_FIELDS };
-        let mut write = |name: &str, value: &Value<'_>| {
+        let Mapper { kept: known, used, .. } = self;
+        let known = &mut known[usize::from(section.word == "article")];
+        let mut write = |name: &str, value: &Value<'_>, is_used: &dyn Fn() -> bool| {
             if value.is_empty() {
                 return;
             }
-            out.push(b',');
-            let is_known = native::own_name(names, name).is_some() || name == "record" || name == "oreline";
-            write_text(&if is_known { Cow::Owned(format!("x-{name}")) } else { Cow::Borrowed(name) }, out);
-            out.push(b':');
-            value.write_json(out);
+            if !known.contains_key(name) {
+                let before = if is_used() { Vec::new() } else { before_kept(section.word, name) };
+                known.insert(name.to_owned(), before);
+            }
+            if let Some(before) = known.get(name).filter(|before| !before.is_empty()) {
+                out.extend_from_slice(before);
+                value.write_json(out);
+            }
         };
         match &section.block.keep {
-            Keep::Nothing => {}
             Keep::These(kept) => {
                 for name in kept {
                     if let Some(value) = item.field(name) {
-                        write(name, value);
+                        write(name, value, &|| false);
                     }
                 }
             }
             Keep::Rest => {
                 for (name, value) in fields {
-                    if !self.used.contains(&folded(name).collect::<String>()) {
-                        write(name, value);
-                    }
+                    write(name, value, &|| used.contains(&folded(name).collect::<String>()));
                 }
             }
+            Keep::Nothing => {}
         }
     }
+}
+
+/// What stands in front of a value that is carried along in a record of this kind. A name that the format or its reader
+/// rules know gets `x-` before it.
+fn before_kept(word: &str, name: &str) -> Vec<u8> {
+    let names = if word == "article" { native::ARTICLE_FIELDS } else { native::EVENT_FIELDS };
+    let is_known = native::own_name(names, name).is_some() || name == "record" || name == "oreline";
+    let mut before = vec![b','];
+    write_text(&if is_known { Cow::Owned(format!("x-{name}")) } else { Cow::Borrowed(name) }, &mut before);
+    before.push(b':');
+    before
 }
 
 /// Calls `item` for the record, or for each item of the list that the block asks for, where its conditions hold.
@@ -463,12 +483,12 @@ fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut 
 }
 
 impl<'m, 'l> Scope<'m, 'l> {
-    fn value(self, expression: &'m Expression, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Vec<Item<'l>> {
+    fn value(self, expression: &'m Expression, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
         match expression {
             Expression::All(templates) => match &templates[..] {
                 [only] => self.render(only, levels, trouble),
                 several => {
-                    let mut all: Vec<Item<'l>> = Vec::new();
+                    let mut all = Items::new();
                     for template in several {
                         for item in self.render(template, levels, trouble) {
                             let is_there =
@@ -491,15 +511,15 @@ impl<'m, 'l> Scope<'m, 'l> {
     }
 
     /// The values of a template: those of its only field, or one text.
-    fn render(self, template: &'m Template, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Vec<Item<'l>> {
+    fn render(self, template: &'m Template, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
         if let Some(take) = template.only() {
             return self.take(take, levels, trouble);
         }
         let mut text = String::new();
         if self.render_pieces(&template.pieces, levels, &mut text, trouble) && !text.trim().is_empty() {
-            vec![Item::Made(Cow::Owned(text))]
+            smallvec![Item::Made(Cow::Owned(text))]
         } else {
-            Vec::new()
+            Items::new()
         }
     }
 
@@ -531,7 +551,7 @@ impl<'m, 'l> Scope<'m, 'l> {
     }
 
     /// The first way that says something. What a filter cannot do is told when no other way says more.
-    fn take(self, take: &'m Take, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Vec<Item<'l>> {
+    fn take(self, take: &'m Take, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
         let mut failed = None;
         for way in &take.ways {
             let mut items = self.path(&way.path, levels, trouble);
@@ -576,7 +596,7 @@ impl<'m, 'l> Scope<'m, 'l> {
                     Ok(texts) => texts.into_iter().map(|text| Item::Made(Cow::Owned(text))).collect(),
                     Err(reason) => {
                         failed = failed.or(Some(reason));
-                        Vec::new()
+                        Items::new()
                     }
                 };
             }
@@ -588,7 +608,7 @@ impl<'m, 'l> Scope<'m, 'l> {
         if let Some(reason) = failed {
             trouble(reason);
         }
-        Vec::new()
+        Items::new()
     }
 
     /// Whether the file says by a word of its own that there is nothing.
@@ -597,10 +617,10 @@ impl<'m, 'l> Scope<'m, 'l> {
         !empty.is_empty() && item.words().is_some_and(|words| empty.iter().any(|word| word == words.trim()))
     }
 
-    fn path(self, path: &'m Path, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Vec<Item<'l>> {
+    fn path(self, path: &'m Path, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
         let last = levels.len() - 1;
         let at = match path.from {
-            From::Number => return vec![Item::Made(Cow::Owned(levels[last].number.to_string()))],
+            From::Number => return smallvec![Item::Made(Cow::Owned(levels[last].number.to_string()))],
             From::Here => Some(last),
             From::Around(count) => last.checked_sub(count),
             From::Top => None,
@@ -614,6 +634,11 @@ impl<'m, 'l> Scope<'m, 'l> {
         let base: &'l Value<'l> = at.map_or(self.top, |at| levels[at].item);
         if let Some(value) = path.whole.as_deref().and_then(|whole| base.field(whole)) {
             return items_of(value);
+        }
+        if let [Step::Name(name)] = &path.steps[..]
+            && let Value::Object(_) = base
+        {
+            return base.field_at(name, &path.hint).map(items_of).unwrap_or_default();
         }
         let mut found = vec![base];
         for step in &path.steps {
@@ -636,10 +661,10 @@ impl<'m, 'l> Scope<'m, 'l> {
     }
 }
 
-fn items_of<'v>(value: &'v Value<'v>) -> Vec<Item<'v>> {
+fn items_of<'v>(value: &'v Value<'v>) -> Items<'v> {
     match value {
         Value::List(items) => items.iter().map(Item::Own).collect(),
-        value => vec![Item::Own(value)],
+        value => smallvec![Item::Own(value)],
     }
 }
 

@@ -15,6 +15,7 @@
 //! becomes of the value, is not known here.
 
 use super::filters::Filter;
+use super::value::Hint;
 
 /// Text with fields in it.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,6 +52,8 @@ pub(super) struct Path {
     pub steps: Vec<Step>,
     /// The steps as one name, when there are dots in it: a field of that name comes first.
     pub whole: Option<String>,
+    /// Where its first step was found last.
+    pub hint: Hint,
 }
 
 /// Where a path begins.
@@ -311,7 +314,7 @@ impl<'t> Cursor<'t> {
         let start = self.at;
         if self.takes("#") {
             self.skip_blanks();
-            return Ok(Path { from: From::Number, steps: Vec::new(), whole: None });
+            return Ok(Path { from: From::Number, steps: Vec::new(), whole: None, hint: Hint::default() });
         }
         let from = if self.takes("/") {
             From::Top
@@ -328,7 +331,7 @@ impl<'t> Cursor<'t> {
             // The item itself.
             self.skip_blanks();
             if matches!(self.rest().chars().next(), Some('}' | '|' | '?') | None) {
-                return Ok(Path { from, steps, whole: None });
+                return Ok(Path { from, steps, whole: None, hint: Hint::default() });
             }
         }
         loop {
@@ -367,6 +370,6 @@ impl<'t> Cursor<'t> {
         let whole = (steps.len() > 1 && !self.text[start..self.at].contains('['))
             .then(|| self.text[begin..self.at].trim().to_owned());
         self.skip_blanks();
-        Ok(Path { from, steps, whole })
+        Ok(Path { from, steps, whole, hint: Hint::default() })
     }
 }

@@ -39,6 +39,11 @@ impl Outline {
         self.paths.contains(&joined(path, name))
     }
 
+    /// Whether there is a list of objects at this path.
+    pub fn has_list(&self, path: &str) -> bool {
+        self.lists.iter().any(|list| list == path)
+    }
+
     /// Whether the file looks as a map says.
     pub fn matches(&self, matching: &Matching) -> bool {
         let has_all = |path: &str, keys: &[String]| keys.iter().all(|key| self.has(path, key));

@@ -121,70 +121,178 @@ pub(super) fn read_table(
     delimiter: u8,
     quote: Option<u8>,
     columns: &[String],
-    header: &mut dyn FnMut(&[String]) -> Result<(), crate::error::Error>,
+    header: &mut Header<'_>,
     take: &mut Taker<'_>,
 ) -> Result<(), crate::error::Error> {
+    let mut table = Table::new(columns);
+    let mut outcome = Ok(());
+    rows_in_batches(text, delimiter, quote, &mut |batch| match table.take(&batch, header, take) {
+        Ok(goes_on) => goes_on,
+        Err(error) => {
+            outcome = Err(error);
+            ControlFlow::Break(())
+        }
+    });
+    outcome
+}
+
+/// Takes the names of the columns, and may refuse them.
+pub(super) type Header<'h> = dyn FnMut(&[String]) -> Result<(), crate::error::Error> + 'h;
+
+/// Bytes of rows or lines that are handed on together: few at first, so that something is on screen at once.
+const BATCHES: [usize; 2] = [1 << 13, 1 << 17];
+
+/// Rows of a table that were read together, in one piece of text.
+#[derive(Default)]
+pub(super) struct Rows {
+    text: String,
+    /// Where each cell ends in the text.
+    ends: Vec<u32>,
+    all: Vec<Row>,
+}
+
+struct Row {
+    /// How many cells there are up to its end.
+    cells: usize,
+    line: u64,
+    /// Why it could not be read.
+    fault: Option<String>,
+}
+
+/// Reads the rows of a table and gives them on in batches. What they mean is found in [`Table::take`], perhaps by another
+/// thread.
+pub(super) fn rows_in_batches(
+    text: impl Read,
+    delimiter: u8,
+    quote: Option<u8>,
+    give: &mut dyn FnMut(Rows) -> ControlFlow<()>,
+) {
     let mut reader = table(text, delimiter, quote);
     let mut row = csv::StringRecord::new();
-    let mut names = columns.to_vec();
-    let (mut number, mut line) = (0, 1);
-    let top = Value::Null;
+    let mut batch = Rows::default();
+    let (mut line, mut is_first) = (1, true);
     loop {
-        match reader.read_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
+        let (fault, is_end) = match reader.read_record(&mut row) {
+            Ok(true) => {
+                // Each row ends with a line end, and blank lines before it were passed.
+                line = reader.position().line().saturating_sub(1 + breaks(&row)).max(1);
+                let start = batch.text.len();
+                batch.text.push_str(row.as_slice());
+                let ends = (0..row.len()).filter_map(|at| row.range(at)).map(|range| (start + range.end) as u32);
+                batch.ends.extend(ends);
+                (None, false)
+            }
+            Ok(false) => break,
             Err(error) => {
                 let reason = match error.kind() {
                     csv::ErrorKind::Utf8 { .. } => "the row is not in the encoding of the file".to_owned(),
                     _ => error.to_string(),
                 };
-                let at = error.position().map_or(line, csv::Position::line);
-                let is_end = matches!(error.kind(), csv::ErrorKind::Io(_));
-                if take(Read_::Fault { line: at, reason }).is_break() || is_end {
-                    return Ok(());
+                line = error.position().map_or(line, csv::Position::line);
+                (Some(reason), matches!(error.kind(), csv::ErrorKind::Io(_)))
+            }
+        };
+        batch.all.push(Row { cells: batch.ends.len(), line, fault });
+        if is_end {
+            break;
+        }
+        if batch.text.len() >= BATCHES[usize::from(!is_first)] {
+            is_first = false;
+            if give(std::mem::take(&mut batch)).is_break() {
+                return;
+            }
+        }
+    }
+    let _ = give(batch);
+}
+
+/// A table while its rows are taken.
+pub(super) struct Table<'c> {
+    columns: &'c [String],
+    names: Vec<String>,
+    number: usize,
+}
+
+impl<'c> Table<'c> {
+    /// A table of which no row was taken; `columns` are its names when it has no row of them.
+    pub(super) fn new(columns: &'c [String]) -> Table<'c> {
+        Table { columns, names: columns.to_vec(), number: 0 }
+    }
+
+    /// Takes rows; the first are told as what they are to `header`, the others become records.
+    pub(super) fn take(
+        &mut self,
+        batch: &Rows,
+        header: &mut Header<'_>,
+        take: &mut Taker<'_>,
+    ) -> Result<ControlFlow<()>, crate::error::Error> {
+        let top = Value::Null;
+        let (mut first_cell, mut start) = (0, 0);
+        for Row { cells, line, fault } in &batch.all {
+            if let Some(reason) = fault {
+                if take(Read_::Fault { line: *line, reason: reason.clone() }).is_break() {
+                    return Ok(ControlFlow::Break(()));
                 }
                 continue;
             }
+            let ends = &batch.ends[first_cell..*cells];
+            let from = start;
+            let row = ends.iter().scan(from, |start, end| {
+                let cell = &batch.text[*start..*end as usize];
+                *start = *end as usize;
+                Some(cell)
+            });
+            first_cell = *cells;
+            start = ends.last().map_or(start, |end| *end as usize);
+            if self.is_header(row.clone(), header)? || row.clone().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            self.number += 1;
+            if ends.len() > self.names.len() {
+                let reason = format!(
+                    "the row has {} cells, and there are {} columns: the last are not read",
+                    ends.len(),
+                    self.names.len()
+                );
+                if take(Read_::Fault { line: *line, reason }).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            let fields = self.names.iter().zip(row).map(|(name, cell)| (Cow::Borrowed(name.as_str()), of_cell(cell)));
+            let record = Value::Object(fields.collect());
+            let found = Found { record: &record, top: &top, number: self.number, line: *line };
+            if take(Read_::Record(found)).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
-        // Each row ends with a line end, and blank lines before it were passed.
-        line = reader.position().line().saturating_sub(1 + breaks(&row)).max(1);
-        if number == 0 && columns.is_empty() && names.is_empty() {
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Whether a row names the columns.
+    fn is_header<'r>(
+        &mut self,
+        row: impl Iterator<Item = &'r str> + Clone,
+        header: &mut Header<'_>,
+    ) -> Result<bool, crate::error::Error> {
+        if self.number > 0 {
+            return Ok(false);
+        }
+        if self.columns.is_empty() {
+            if !self.names.is_empty() {
+                return Ok(false);
+            }
             let first = |at: usize, cell: &str| {
                 if at == 0 { cell.trim_start_matches('\u{feff}').to_owned() } else { cell.to_owned() }
             };
-            names = column_names(row.iter().enumerate().map(|(at, cell)| first(at, cell)));
-            header(&names)?;
-            continue;
+            self.names = column_names(row.enumerate().map(|(at, cell)| first(at, cell)));
+            header(&self.names)?;
+            return Ok(true);
         }
-        if number == 0 && !columns.is_empty() {
-            header(&names)?;
-            let is_header =
-                row.len() == columns.len() && row.iter().zip(columns).all(|(cell, name)| is_same_name(cell, name));
-            if is_header {
-                number = 1;
-                continue;
-            }
-        }
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        number += 1;
-        if row.len() > names.len() {
-            let reason = format!(
-                "the row has {} cells, and there are {} columns: the last are not read",
-                row.len(),
-                names.len()
-            );
-            if take(Read_::Fault { line, reason }).is_break() {
-                return Ok(());
-            }
-        }
-        let fields = names.iter().zip(row.iter()).map(|(name, cell)| (Cow::Borrowed(name.as_str()), of_cell(cell)));
-        let record = Value::Object(fields.collect());
-        let number = if columns.is_empty() { number } else { number.max(1) };
-        if take(Read_::Record(Found { record: &record, top: &top, number, line })).is_break() {
-            return Ok(());
-        }
+        header(&self.names)?;
+        let is_same = row.clone().count() == self.columns.len()
+            && row.zip(self.columns).all(|(cell, name)| is_same_name(cell, name));
+        self.number += usize::from(is_same);
+        Ok(is_same)
     }
 }
 
@@ -202,17 +310,51 @@ fn of_cell(cell: &str) -> Value<'_> {
 
 /// Reads JSON a line.
 pub(super) fn read_lines(text: impl BufRead, take: &mut Taker<'_>) -> io::Result<()> {
-    let mut text = text;
-    let mut line = Vec::new();
-    let top = Value::Null;
-    let (mut number, mut at) = (0, 0);
-    loop {
-        line.clear();
-        if text.read_until(b'\n', &mut line)? == 0 {
-            return Ok(());
+    let mut number = 0;
+    lines_in_batches(text, &mut |batch| take_lines(&batch, &mut number, take))
+}
+
+/// Lines that were read together, in one piece.
+#[derive(Default)]
+pub(super) struct Lines {
+    text: Vec<u8>,
+    /// Where each line ends in the text.
+    ends: Vec<usize>,
+    /// How many lines stand before them in the file.
+    before: u64,
+}
+
+/// Reads lines and gives them on in batches. What they say is found in [`take_lines`], perhaps by another thread.
+pub(super) fn lines_in_batches(
+    mut text: impl BufRead,
+    give: &mut dyn FnMut(Lines) -> ControlFlow<()>,
+) -> io::Result<()> {
+    let (mut batch, mut is_first) = (Lines::default(), true);
+    let ended = loop {
+        match text.read_until(b'\n', &mut batch.text) {
+            Ok(0) => break Ok(()),
+            Ok(_) => batch.ends.push(batch.text.len()),
+            Err(error) => break Err(error),
         }
-        at += 1;
-        let json = line.trim_ascii();
+        if batch.text.len() >= BATCHES[usize::from(!is_first)] {
+            is_first = false;
+            let next = Lines { before: batch.before + batch.ends.len() as u64, ..Lines::default() };
+            if give(std::mem::replace(&mut batch, next)).is_break() {
+                return Ok(());
+            }
+        }
+    };
+    let _ = give(batch);
+    ended
+}
+
+/// Takes lines: each that says something is a record. `number` counts these.
+pub(super) fn take_lines(batch: &Lines, number: &mut usize, take: &mut Taker<'_>) -> ControlFlow<()> {
+    let top = Value::Null;
+    let mut start = 0;
+    for (at, end) in (batch.before + 1..).zip(&batch.ends) {
+        let json = batch.text[start..*end].trim_ascii();
+        start = *end;
         let json = json.strip_prefix(b"\xef\xbb\xbf").unwrap_or(json);
         let json = json.strip_suffix(b",").unwrap_or(json);
         if json.is_empty() || json.starts_with(b"//") {
@@ -221,17 +363,15 @@ pub(super) fn read_lines(text: impl BufRead, take: &mut Taker<'_>) -> io::Result
         let read = std::str::from_utf8(json)
             .map_err(|_| "the line is not UTF-8".to_owned())
             .and_then(|json| serde_json::from_str::<Value<'_>>(json).map_err(|error| without_place(&error)));
-        let taken = match read {
+        match read {
             Ok(record) => {
-                number += 1;
-                take(Read_::Record(Found { record: &record, top: &top, number, line: at }))
+                *number += 1;
+                take(Read_::Record(Found { record: &record, top: &top, number: *number, line: at }))?;
             }
-            Err(reason) => take(Read_::Fault { line: at, reason }),
-        };
-        if taken.is_break() {
-            return Ok(());
+            Err(reason) => take(Read_::Fault { line: at, reason })?,
         }
     }
+    ControlFlow::Continue(())
 }
 
 /// The message of a JSON error without its place, which is told apart.

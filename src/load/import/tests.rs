@@ -137,7 +137,16 @@ fn what_stands_on_the_right_means_what_the_table_says() {
     for (line, code) in [("Kazakhstan", "KZ"), ("Казахстан", "KZ"), ("kz", "KZ"), ("Atlantis", "Atlantis")] {
         assert_eq!(field(r#"countries = "{c | country}""#, &json!({"id": 1, "c": line})), json!([code]));
     }
-    assert_eq!(field(r#"countries = "{c | country iso3}""#, &json!({"id": 1, "c": "KAZ"})), json!(["KZ"]));
+    for (codes, written, expected) in [
+        ("iso3", json!("KAZ"), "KZ"),
+        ("fips", json!("CH"), "CN"),
+        ("fips", json!("rs"), "RU"),
+        ("m49", json!(398), "KZ"),
+        ("gwn", json!("712"), "MN"),
+    ] {
+        let line = format!("countries = \"{{c | country {codes}}}\"");
+        assert_eq!(field(&line, &json!({"id": 1, "c": written})), json!([expected]), "{codes}");
+    }
     assert_eq!(
         field(r#"date = "{t | date unix}""#, &json!({"id": 1, "t": 1_707_424_200})),
         json!("2024-02-08T20:30:00Z")

@@ -3,10 +3,20 @@
 //! What the fields mean, and in which form they were written (a row of a table, an object of JSON), is not known here.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::fmt;
 use std::hash::Hasher;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use twox_hash::XxHash3_64;
+
+/// The hash of a text, or of a number by its digits: what `hasher` would say of the sign and the bytes behind it.
+fn hash_of(sign: u8, text: &[u8]) -> u64 {
+    let mut bytes = SmallVec::<[u8; 256]>::new();
+    bytes.push(sign);
+    bytes.extend_from_slice(text);
+    XxHash3_64::oneshot(&bytes)
+}
 
 /// A value, and what lies in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -57,6 +67,23 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The field of an object: by its name as written, else without regard to case, space, `_` and `-`. Rows of a table and
+    /// records of one form have it at the same place, which `hint` remembers.
+    pub fn field_at(&self, name: &str, hint: &Hint) -> Option<&Value<'a>> {
+        let Value::Object(fields) = self else { return None };
+        let usual = fields.get(hint.0.load(Ordering::Relaxed));
+        if let Some((_, value)) = usual.filter(|(have, _)| have == name) {
+            return Some(value);
+        }
+        let at = fields.iter().position(|(have, _)| have == name).or_else(|| {
+            // Where no field is called just so, the place before is looked at first, because names are slow to compare.
+            let usual = usual.filter(|(have, _)| is_same_name(have, name)).map(|_| hint.0.load(Ordering::Relaxed));
+            usual.or_else(|| fields.iter().position(|(have, _)| is_same_name(have, name)))
+        })?;
+        hint.0.store(at, Ordering::Relaxed);
+        Some(&fields[at].1)
+    }
+
     /// The field of an object: by its name as written, else without regard to case, space, `_` and `-`.
     pub fn field(&self, name: &str) -> Option<&Value<'a>> {
         let Value::Object(fields) = self else { return None };
@@ -70,14 +97,8 @@ impl<'a> Value<'a> {
         match self {
             Value::Null => hasher.write_u8(0),
             Value::Bool(value) => hasher.write(&[1, u8::from(*value)]),
-            Value::Number(text) => {
-                hasher.write_u8(2);
-                hasher.write(text.as_bytes());
-            }
-            Value::Text(text) => {
-                hasher.write_u8(3);
-                hasher.write(text.as_bytes());
-            }
+            Value::Number(text) => return hash_of(2, text.as_bytes()),
+            Value::Text(text) => return hash_of(3, text.as_bytes()),
             Value::List(items) => {
                 hasher.write_u8(4);
                 for item in items {
@@ -87,10 +108,9 @@ impl<'a> Value<'a> {
             Value::Object(fields) => {
                 hasher.write_u8(5);
                 let of_field = |(name, value): &(Cow<'a, str>, Value<'a>)| {
-                    let mut hasher = XxHash3_64::new();
-                    hasher.write(name.as_bytes());
-                    hasher.write_u64(value.hash());
-                    hasher.finish()
+                    let mut bytes = SmallVec::<[u8; 64]>::from_slice(name.as_bytes());
+                    bytes.extend_from_slice(&value.hash().to_ne_bytes());
+                    XxHash3_64::oneshot(&bytes)
                 };
                 hasher.write_u64(fields.iter().map(of_field).fold(0, u64::wrapping_add));
             }
@@ -132,6 +152,23 @@ impl<'a> Value<'a> {
     }
 }
 
+/// The place at which a field was found last.
+#[derive(Debug, Default)]
+pub(super) struct Hint(AtomicUsize);
+
+impl Clone for Hint {
+    fn clone(&self) -> Hint {
+        Hint::default()
+    }
+}
+
+impl PartialEq for Hint {
+    /// It is no part of what is said.
+    fn eq(&self, _: &Hint) -> bool {
+        true
+    }
+}
+
 /// Writes a text as a string of JSON.
 pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
     // Writing to memory does not fail.
@@ -140,7 +177,15 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
 
 /// Whether two names are the same without regard to case, space, `_` and `-`.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    folded(one).eq(folded(other))
+    if !one.is_ascii() || !other.is_ascii() {
+        return folded(one).eq(folded(other));
+    }
+    ascii_letters(one).eq(ascii_letters(other))
+}
+
+/// The same of a name in ASCII.
+fn ascii_letters(name: &str) -> impl Iterator<Item = u8> + '_ {
+    name.bytes().filter(|byte| !matches!(byte, b' ' | b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The letters by which a name is compared.

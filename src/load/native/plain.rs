@@ -23,12 +23,21 @@ use std::marker::PhantomData;
 /// More keys than an object of the format has; one with more is left to the rules.
 const MOST_KEYS: usize = 24;
 
+/// More keys than an event has with all that a map carries along in it.
+const MOST_FIELDS: usize = 64;
+
 /// An event that borrows its strings from its JSON.
 pub type Borrowed<'a> = Event<Cow<'a, str>, Cow<'a, str>>;
 
 /// The event that `json` is, or `None` when it is to be read with all rules.
 pub fn event<'a, T: Read<'a>, W: Read<'a>>(json: &'a str) -> Option<Event<T, W>> {
-    let mut event = whole(json, Cursor::event)?;
+    event_of(json, false)
+}
+
+/// The same; when a map has made it (`is_mapped`), fields that the format has not are carried along on purpose, and none of
+/// them is another spelling of one that it has.
+pub fn event_of<'a, T: Read<'a>, W: Read<'a>>(json: &'a str, is_mapped: bool) -> Option<Event<T, W>> {
+    let mut event = whole(json, |cursor| cursor.event(is_mapped))?;
     if event.id_filled {
         event.id = whole_id("e", json)?.into();
     }
@@ -163,14 +172,36 @@ impl<'a, T, W> Cursor<'a, T, W> {
     }
 
     /// The fields of an object, each key once. `field` reads the value of the key that it is given.
-    fn object(&mut self, mut field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
+    fn object(&mut self, field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
+        self.object_of::<MOST_KEYS>(field)
+    }
+
+    /// The text of a value that is carried along: a string, a number or a word.
+    fn carried(&mut self) -> Option<String> {
+        let first = self.next()?;
+        let start = self.at;
+        if first == b'"' {
+            self.string()?;
+        } else if matches!(first, b'{' | b'[') {
+            return None;
+        } else {
+            let rest = self.json[start..].bytes();
+            self.at += rest.take_while(|byte| !matches!(byte, b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')).count();
+            let is_json = serde_json::from_str::<serde::de::IgnoredAny>(&self.json[start..self.at]).is_ok();
+            is_json.then_some(())?;
+        }
+        Some(Lines::Many.clean(&self.json[start..self.at]))
+    }
+
+    /// The fields of an object that has no more than so many.
+    fn object_of<const MOST: usize>(&mut self, mut field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
         self.expect(b'{')?;
         if self.passes(b'}') {
             return Some(());
         }
-        let mut keys = [""; MOST_KEYS];
+        let mut keys = [""; MOST];
         let mut lengths = 0u64;
-        for count in 0..MOST_KEYS {
+        for count in 0..MOST {
             let Cow::Borrowed(key) = self.string()? else { return None };
             // Most keys have a length of their own.
             let length = 1 << (key.len() & 63);
@@ -253,10 +284,10 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         Some(WrittenDate { text, date: Some(date) })
     }
 
-    fn event(&mut self) -> Option<Event<T, W>> {
+    fn event(&mut self, is_mapped: bool) -> Option<Event<T, W>> {
         let mut event = Event::default();
         let (mut id, mut countries) = (None, None);
-        self.object(|cursor, key| {
+        self.object_of::<MOST_FIELDS>(|cursor, key| {
             match key {
                 "record" => (cursor.string()? == "event").then_some(())?,
                 "id" => id = Some(cursor.id()?),
@@ -278,6 +309,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "confidence" => event.confidence = Some(cursor.listed(&CONFIDENCES)?),
                 "note" => event.note = cursor.text(Lines::Many)?,
                 "quotes" => event.quotes = cursor.list(Cursor::quote)?,
+                _ if is_mapped => event.unread.push((Lines::One.clean(key), cursor.carried()?)),
                 _ => return None,
             }
             Some(())

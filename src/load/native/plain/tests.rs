@@ -136,3 +136,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_map_carries_along_is_kept_and_is_no_problem() {
+    let json = r#"{"record":"event","id":"a","label":"Talks","fatalities":"3","notes 2":"said \"no\"\nand left","n":12,"done":true}"#;
+    let event: Event = super::event_of(json, true).unwrap();
+    let mut problems = Vec::new();
+    let Ok(Record::Event(by_rules)) = by_all_rules(json, Kind::Event, &mut problems) else { panic!() };
+    assert_eq!((&event, event.unread.len(), problems.len()), (&by_rules, 4, 4));
+    assert_eq!(walked(json), None, "in a native file they are noted");
+    for json in [
+        r#"{"record":"event","id":"a","label":"Talks","x":[1]}"#,
+        r#"{"record":"event","id":"a","label":"Talks","x":tru}"#,
+        r#"{"record":"event","id":"a","label":"Talks","x":1,"x":2}"#,
+    ] {
+        assert_eq!(super::event_of::<String, String>(json, true), None, "{json}");
+    }
+}

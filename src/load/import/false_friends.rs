@@ -1,0 +1,109 @@
+//! Files that look like data of events and are none: what a server said instead of data, pages, counts for a month. They are
+//! named for what they are, so that nobody looks for the fault in a map.
+
+use super::names::{Meaning, meaning};
+use super::outline::Outline;
+use super::value::folded;
+
+/// What a text that begins with markup is.
+pub(super) fn of_markup(text: &str) -> &'static str {
+    let start: String = text.chars().take(400).collect::<String>().to_lowercase();
+    if start.contains("<rss") || start.contains("<feed") || start.contains("<rdf") {
+        "this is a feed in XML, which is not read; many sites have it as JSON Feed too"
+    } else if start.starts_with("<!doctype html") || start.contains("<html") {
+        "this is a web page (HTML), and no data: perhaps the page was saved and not the file"
+    } else {
+        "this is XML, which is not read"
+    }
+}
+
+/// What JSON is that holds no events: what a server says of a fault, or counts.
+pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
+    let has = |name: &str| outline.has("", name);
+    let is_list = |name: &str| outline.has_list(name);
+    let holds_records = ["events", "articles", "data", "results", "items"].into_iter().any(is_list);
+    let says_fault =
+        has("error") || has("errors") || (has("status") && has("message")) || (has("code") && has("message"));
+    if says_fault && !holds_records && !has("title") && !has("date") && !has("label") {
+        return Some("this is what a server said instead of data: an error, and no events");
+    }
+    let is_volume = outline.has("timeline", "series") && outline.has("timeline.data", "value");
+    is_volume.then_some("this holds counts, not events")
+}
+
+/// What a table is that holds counts: a country, a year or a month, and numbers of events, but no words about any of them.
+pub(super) fn of_table(header: &[String]) -> Option<String> {
+    let counts =
+        ["events", "fatalities", "incidents", "deaths", "count", "counts", "total", "number", "average", "value"];
+    let times = ["year", "month", "week", "quarter", "date", "period", "monthyear"];
+    let places =
+        ["country", "countryname", "iso", "iso3", "admin1", "admin2", "region", "location", "state", "province"];
+    let name = |cell: &String| folded(cell.trim()).collect::<String>();
+    let names: Vec<String> = header.iter().map(name).filter(|name| !name.is_empty()).collect();
+    let is_one_of =
+        |name: &String, words: &[&str]| words.contains(&name.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let has = |words: &[&str]| names.iter().any(|name| is_one_of(name, words));
+    let says_more = header.iter().any(|cell| {
+        matches!(
+            meaning(cell.trim()),
+            Some(
+                Meaning::Label
+                    | Meaning::Summary
+                    | Meaning::Body
+                    | Meaning::Headline
+                    | Meaning::Url
+                    | Meaning::Quote
+                    | Meaning::Participants
+                    | Meaning::Note
+            )
+        ) && !is_one_of(&name(cell), &counts)
+            && !is_one_of(&name(cell), &places)
+    });
+    let is_counts = has(&counts) && has(&times) && has(&places) && !says_more;
+    is_counts.then(|| "this holds counts, not events: how many there were, and not which".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_from_events() {
+        let header = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        for counts in
+            ["Country,Year,incidents,average", "Country,Admin1,ISO3,Month,Year,Events,Fatalities", "iso,month,count"]
+        {
+            assert!(of_table(&header(counts)).is_some(), "{counts}");
+        }
+        for events in [
+            "date,country,event,fatalities",
+            "event_date,country,notes,fatalities",
+            "Year,Country,Title",
+            "date,country,city,perpetrator_group,fatalities",
+            "year,event,category",
+            "when,what,where",
+        ] {
+            assert!(of_table(&header(events)).is_none(), "{events}");
+        }
+    }
+
+    #[test]
+    fn what_a_server_says_is_told_from_data() {
+        for fault in [
+            r#"{"status":"error","code":"apiKeyMissing","message":"Your API key is missing"}"#,
+            r#"{"error":{"code":429,"message":"Too many requests"}}"#,
+            r#"{"timeline":[{"series":"Volume Intensity","data":[{"date":"20240208T000000Z","value":1.5}]}]}"#,
+        ] {
+            assert!(of_json(&Outline::of(fault)).is_some(), "{fault}");
+        }
+        for data in [
+            r#"{"status":"ok","articles":[{"title":"Talks","message":"m"}]}"#,
+            r#"{"title":"Talks","date":"2024","error":"none","message":"x"}"#,
+            r#"[{"label":"Talks","code":1,"message":"m"}]"#,
+        ] {
+            assert_eq!(of_json(&Outline::of(data)), None, "{data}");
+        }
+        assert!(of_markup("<?xml version=\"1.0\"?><rss version=\"2.0\">").contains("feed"));
+        assert!(of_markup("<!DOCTYPE html><html>").contains("web page"));
+    }
+}
