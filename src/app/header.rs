@@ -89,7 +89,10 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
     // What is listed, as soon as that is known.
     if let Some(count) = app.rows().map(|rows| rows.len()).or_else(|| total(app)) {
-        counts.push((counted(count, app.timeline().view().noun()), Tone::Plain));
+        let noun = app.timeline().view().noun();
+        // As wide as with all of them: what stands on the left does not move while letters are typed.
+        let columns = total(app).map_or(0, |total| text::width(&counted(total, noun)));
+        counts.push((format!("{:>columns$}", counted(count, noun)), Tone::Plain));
     }
     let problems = app.problem_count();
     if problems > 0 {

@@ -114,6 +114,18 @@ fn where_not_all_views_have_room_the_header_names_the_one_that_is_shown() {
     assert_shows(&bundled(100, 24), &["  [Events]  Articles   Quotes   People "]);
 }
 
+#[test]
+fn the_header_counts_what_is_listed_and_stands_still() {
+    let header = |keys: &str| after(keys).text().lines().next().unwrap().to_owned();
+    let all = header("");
+    assert!(all.ends_with(" 170 events"), "{all}");
+    for (keys, counted) in [("cKZ<Enter>", " 44 events"), ("/кирпич<Enter>", " 0 events")] {
+        let few = header(keys);
+        assert!(few.ends_with(counted), "{few}");
+        assert_eq!(few.find("[Events]"), all.find("[Events]"), "{few}");
+    }
+}
+
 /// How the first screen looks in every size, on a ground that is known, in ASCII and without colours.
 #[test]
 fn the_first_screen_of_every_size_and_look() {
