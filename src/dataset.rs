@@ -52,7 +52,7 @@ use crate::load::native;
 use crate::load::segment::article_id_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
 use crate::problem::{Level, Problem, ProblemList};
-use parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
+use parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -96,6 +96,7 @@ pub struct Dataset {
     parts: Vec<Part>,
     indexes: Vec<IndexPart>,
     event_count: u32,
+    event_ids: EventIds,
     /// The events of each country; a repeated event stands under the number of the first.
     countries: Arc<HashMap<Box<str>, RoaringBitmap>>,
     /// The events of each group of countries, once somebody has asked for one.
@@ -309,7 +310,7 @@ impl Dataset {
 
     /// The event with this id.
     pub fn event_by_id(&self, id: &str) -> Option<EventId> {
-        let found = self.parts.iter().find_map(|part| part.segment.event_by_id(id).map(|at| part.base + at))?;
+        let found = self.event_ids.first(id, &self.parts)?;
         let first = self.event_merges.first_of(found);
         (first != found || !self.hidden.contains(found)).then_some(EventId(first))
     }

@@ -18,7 +18,7 @@
 
 use super::joined::united;
 use super::order::are_different;
-use super::parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
+use super::parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use super::{ArticleId, Dataset, Entities, Order, Phase, Progress};
 use crate::index::SegmentIndex;
 use crate::index::heads::EventHeads;
@@ -315,6 +315,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset
     Some(Dataset {
         about: united(&texts.abouts),
         about_records: texts.abouts.into_iter().map(|(_, json)| json).collect(),
+        event_ids: EventIds::of(&parts),
         parts,
         indexes,
         event_count: plan.events,

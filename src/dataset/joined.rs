@@ -18,11 +18,17 @@ use crate::load::{Indexed, Segment, native};
 use crate::model::About;
 use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Bytes of indexes that are united to one; places in it are 32 bits.
 const MOST_UNITED: u64 = 3 << 30;
+
+/// So many small indexes that follow one another become one.
+const MANY_SMALL: usize = 64;
+
+/// The size of the greatest of them: 64 bytes to this power and a little more.
+const GREATEST_SMALL: u32 = 2;
 
 /// Which hashes of ids were seen, so that ids are looked for only when they may be there. Each hash names four bits of
 /// one word, so that one place of memory is waited for; that all four are taken says that the id *may* have been there.
@@ -69,21 +75,20 @@ impl Default for SeenIds {
 /// Everything read so far, joined.
 #[derive(Default)]
 pub(super) struct Joined {
-    abouts: Vec<(About, Box<str>)>,
-    pub(super) parts: Vec<Part>,
-    indexes: Vec<IndexPart>,
+    /// What is the same in every snapshot but grows: heads of data, parts, indexes, articles. Records are read through it
+    /// while they are joined.
+    all: Dataset,
     countries: HashMap<Box<str>, RoaringBitmap>,
-    event_count: u32,
     seen_ids: SeenIds,
     event_merges: Arc<Merges>,
+    /// The first ones of events that have got more records, each with the first of these.
+    unmerged: BTreeMap<u32, u32>,
     hidden: Arc<RoaringBitmap>,
     faulty: RoaringBitmap,
     merged_heads: (EventHeads, HashMap<u32, usize>),
     event_order: TimeOrder,
-    article_runs: Vec<ArticleRun>,
     /// Of each part the number of its first article record.
     article_bases: Vec<u32>,
-    inline: Vec<Arc<InlineArticles>>,
     article_total: u32,
     /// The articles that have a text.
     with_text: RoaringBitmap,
@@ -116,6 +121,11 @@ struct Stale {
 }
 
 impl Joined {
+    /// The segments so far, each with the number of its first event.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.all.parts
+    }
+
     /// Lists problems.
     pub(super) fn add_problems(&mut self, problems: impl IntoIterator<Item = Problem>) {
         let mut problems = problems.into_iter().peekable();
@@ -129,19 +139,20 @@ impl Joined {
         self.skipped += segment.skipped;
         self.add_problems(std::mem::take(&mut segment.problems));
         for (about, json) in std::mem::take(&mut segment.abouts) {
-            self.add_problems(differing_facts(&united(&self.abouts), &about, segment.file()));
-            self.abouts.push((about, json));
+            self.add_problems(differing_facts(&self.all.about, &about, segment.file()));
+            unite_about(&mut self.all.about, &about);
+            self.all.about_records.push(json);
         }
         for (entity, json, location) in std::mem::take(&mut segment.entities) {
             let id = entity.id.clone();
             let differing = Arc::make_mut(&mut self.entities).add(entity, json);
             self.add_problems(differing.into_iter().map(|field| repeated(location.clone(), &id, &field)));
         }
-        let base = self.event_count;
+        let base = self.all.event_count;
         let by_time = segment.take_by_time();
         let events = segment.events();
         add_countries(&mut self.countries, events, base);
-        self.seen_ids.reserve(events.len(), &self.parts);
+        self.seen_ids.reserve(events.len(), &self.all.parts);
         let mut perhaps_repeated = Vec::new();
         for (hash, at) in segment.event_hashes() {
             if self.seen_ids.insert(hash) {
@@ -151,19 +162,24 @@ impl Joined {
         let repeated_ids = self.repeated_ids(&segment, base, perhaps_repeated);
         let left_out = repeated_ids.iter().map(|(number, _)| *number - base).collect::<HashSet<u32>>();
         self.event_order.append(by_time, base, |at| left_out.contains(&at));
-        self.event_count += events.len() as u32;
+        self.all.event_count += events.len() as u32;
         self.stale.events = true;
-        let part = self.parts.len();
-        self.parts.push(Part { segment: Arc::new(segment), base });
-        let segment = Arc::clone(&self.parts[part].segment);
+        let part = self.all.parts.len();
+        self.all.parts.push(Part { segment: Arc::new(segment), base });
+        self.all.event_ids.add(&self.all.parts, part);
+        let segment = Arc::clone(&self.all.parts[part].segment);
         let heads = segment.articles();
         self.article_bases.push(self.article_total);
         if !heads.is_empty() {
             let hashes = (0..heads.len()).map(|at| article_hashes(&heads.head(at)));
             self.add_articles(ArticleSource::Records(part), heads, hashes);
         }
-        if !repeated_ids.is_empty() {
-            self.merge_events(&repeated_ids);
+        for (number, first) in repeated_ids {
+            Arc::make_mut(&mut self.hidden).insert(number);
+            let merges = Arc::make_mut(&mut self.event_merges);
+            merges.first.insert(number, first);
+            merges.others.entry(first).or_default().push(number);
+            self.unmerged.entry(first).or_insert(number);
         }
     }
 
@@ -172,51 +188,49 @@ impl Joined {
         perhaps.sort_unstable();
         let first = |at: u32| {
             let id = segment.events().id(at as usize);
-            let before = self.parts.iter().find_map(|part| part.segment.event_by_id(id).map(|at| part.base + at));
+            let before = self.all.event_ids.first(id, &self.all.parts);
             before.or_else(|| segment.event_by_id(id).filter(|&first| first < at).map(|first| base + first))
         };
         perhaps.into_iter().filter_map(|at| Some((base + at, first(at)?))).collect()
     }
 
+    /// A snapshot of it in which nothing has been asked yet.
     fn view(&self) -> Dataset {
+        let Dataset { about, about_records, parts, indexes, event_count, event_ids, article_runs, inline, .. } =
+            &self.all;
         Dataset {
-            parts: self.parts.clone(),
-            indexes: self.indexes.clone(),
-            event_count: self.event_count,
-            article_runs: self.article_runs.clone(),
-            inline: self.inline.clone(),
+            about: about.clone(),
+            about_records: about_records.clone(),
+            parts: parts.clone(),
+            indexes: indexes.clone(),
+            event_count: *event_count,
+            event_ids: event_ids.clone(),
+            article_runs: article_runs.clone(),
+            inline: inline.clone(),
             ..Dataset::default()
         }
     }
 
-    /// Joins events whose ids were there before to the first ones with those ids: pairs of a number and the first.
-    fn merge_events(&mut self, repeated_ids: &[(u32, u32)]) {
-        let mut firsts = Vec::new();
-        for &(number, first) in repeated_ids {
-            Arc::make_mut(&mut self.hidden).insert(number);
-            let merges = Arc::make_mut(&mut self.event_merges);
-            merges.first.insert(number, first);
-            merges.others.entry(first).or_default().push(number);
-            firsts.push(first);
+    /// Unites the records of events that have got more of them. Each is read again for that, so it is done once for a
+    /// snapshot and not once for a file.
+    fn merge_events(&mut self) {
+        if self.unmerged.is_empty() {
+            return;
         }
-        firsts.sort_unstable();
-        firsts.dedup();
-        let view = self.view();
         let mut differing = Vec::new();
         let mut moved = HashSet::new();
-        let newest = repeated_ids.iter().map(|(number, _)| *number).min().unwrap_or(u32::MAX);
-        for first in firsts {
-            let Ok(mut whole) = view.event(EventId(first)) else { continue };
+        for (first, newest) in std::mem::take(&mut self.unmerged) {
+            let Ok(mut whole) = self.all.event(EventId(first)) else { continue };
             for &other in self.event_merges.others_of(first) {
-                let Ok(record) = view.event(EventId(other)) else { continue };
+                let Ok(record) = self.all.event(EventId(other)) else { continue };
                 let dropped = native::merge_event(&mut whole, &record);
                 // What the records before differ in was listed when they came.
-                if other >= newest && !self.parts.last().is_some_and(|part| part.segment.unites()) {
+                if other >= newest && !self.all.part_of(EventId(other)).0.segment.unites() {
                     differing.extend(dropped.into_iter().map(|field| (other, record.id.clone(), field)));
                 }
             }
             let date = HeadDate::of_written(whole.date.as_ref());
-            if self.merged_date(&view, first) != date {
+            if self.merged_date(first) != date {
                 moved.insert(first);
                 self.event_order.add(first, date, &whole.id);
             }
@@ -225,22 +239,25 @@ impl Joined {
         }
         self.event_order.forget_settled(&moved);
         (self.stale.events, self.stale.merged_heads) = (true, true);
-        if let Some(part) = self.parts.last() {
-            differing.sort_unstable();
-            let part = part.clone();
+        differing.sort_unstable();
+        let mut problems = Vec::new();
+        let part_of = |number: u32| self.all.part_of(EventId(number)).0;
+        for of_part in differing.chunk_by(|a, b| part_of(a.0).base == part_of(b.0).base) {
+            let part = part_of(of_part[0].0);
             let mut places = part.segment.places();
-            for (number, id, field) in differing {
-                self.faulty.insert(self.event_merges.first_of(number));
-                self.add_problems([repeated(places.of_event(number - part.base), &id, &field)]);
+            for (number, id, field) in of_part {
+                self.faulty.insert(self.event_merges.first_of(*number));
+                problems.push(repeated(places.of_event(number - part.base), id, field));
             }
         }
+        self.add_problems(problems);
     }
 
     /// The date by which an event stands in the order now.
-    fn merged_date(&self, view: &Dataset, first: u32) -> HeadDate {
+    fn merged_date(&self, first: u32) -> HeadDate {
         match self.merged_heads.1.get(&first) {
             Some(&at) => self.merged_heads.0.date(at),
-            None => view.head(EventId(first)).date,
+            None => self.all.head(EventId(first)).date,
         }
     }
 
@@ -252,7 +269,7 @@ impl Joined {
         hashes: impl IntoIterator<Item = [u64; 2]>,
     ) {
         let base = self.article_total;
-        self.article_runs.push(ArticleRun { base, source });
+        self.all.article_runs.push(ArticleRun { base, source });
         self.article_total += heads.len() as u32;
         self.stale.articles = true;
         let mut keys = Vec::new();
@@ -281,7 +298,7 @@ impl Joined {
     pub(super) fn add_index(&mut self, part: usize, indexed: Indexed) {
         let Indexed { index, mut inline, inline_hashes, problems, rejected, with_text, inline_with_text } = indexed;
         self.add_problems(problems);
-        let base = self.parts[part].base;
+        let base = self.all.parts[part].base;
         self.skipped += rejected.len();
         if !rejected.is_empty() {
             Arc::make_mut(&mut self.hidden).extend(rejected.into_iter().map(|at| base + at));
@@ -290,12 +307,13 @@ impl Joined {
         let article_base = self.article_bases[part];
         self.with_text.extend(with_text.into_iter().map(|at| article_base + at));
         self.with_text.extend(inline_with_text.into_iter().map(|at| self.article_total + at));
-        let events = self.parts[part].segment.events().len() as u32;
-        self.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
+        let events = self.all.parts[part].segment.events().len() as u32;
+        self.all.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
+        self.unite_small();
         if !inline.heads.is_empty() {
             inline.events.iter_mut().for_each(|event| *event += base);
-            self.add_articles(ArticleSource::Inline(self.inline.len()), &inline.heads, inline_hashes);
-            self.inline.push(Arc::new(inline));
+            self.add_articles(ArticleSource::Inline(self.all.inline.len()), &inline.heads, inline_hashes);
+            self.all.inline.push(Arc::new(inline));
         }
     }
 
@@ -308,58 +326,73 @@ impl Joined {
             keys.sort_unstable();
             self.article_keys.push(Arc::new(keys));
         }
-        let inline_size: u64 = self.inline.iter().map(|inline| inline.heads.size()).sum();
-        if self.inline.len() > 1 && inline_size < MOST_UNITED {
+        let inline_size: u64 = self.all.inline.iter().map(|inline| inline.heads.size()).sum();
+        if self.all.inline.len() > 1 && inline_size < MOST_UNITED {
             self.unite_inline();
         }
-        let size: u64 = self.indexes.iter().map(|part| part.index.size()).sum();
-        if self.indexes.len() < 2 || size > MOST_UNITED {
+        let size: u64 = self.all.indexes.iter().map(|part| part.index.size()).sum();
+        if self.all.indexes.len() < 2 || size > MOST_UNITED {
             return;
         }
-        let by_event: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.base)).collect();
-        let by_article: Vec<_> = self.indexes.iter().map(|part| (&*part.index, part.article_base)).collect();
-        let Some(index) = united_index(&by_event, &by_article) else { return };
-        self.indexes = vec![IndexPart { base: 0, events: self.event_count, article_base: 0, index }];
+        self.unite_from(0);
     }
 
     /// Unites runs of articles inside events that follow one another, so that the numbers of the articles stay.
     fn unite_inline(&mut self) {
         let mut groups: Vec<Vec<Arc<InlineArticles>>> = Vec::new();
         let mut runs: Vec<ArticleRun> = Vec::new();
-        for run in std::mem::take(&mut self.article_runs) {
+        for run in std::mem::take(&mut self.all.article_runs) {
             let ArticleSource::Inline(at) = run.source else {
                 runs.push(run);
                 continue;
             };
             let follows = runs.last().is_some_and(|run| matches!(run.source, ArticleSource::Inline(_)));
             if let Some(group) = groups.last_mut().filter(|_| follows) {
-                group.push(Arc::clone(&self.inline[at]));
+                group.push(Arc::clone(&self.all.inline[at]));
             } else {
                 runs.push(ArticleRun { source: ArticleSource::Inline(groups.len()), ..run });
-                groups.push(vec![Arc::clone(&self.inline[at])]);
+                groups.push(vec![Arc::clone(&self.all.inline[at])]);
             }
         }
-        self.article_runs = runs;
-        self.inline = groups.iter().map(|group| Arc::new(InlineArticles::united(group))).collect();
+        self.all.article_runs = runs;
+        self.all.inline = groups.iter().map(|group| Arc::new(InlineArticles::united(group))).collect();
     }
 
     /// Unites the last indexes while one has not twice as many events as the next, so that a stream that comes drop by
     /// drop has few of them.
     pub(super) fn unite_last(&mut self) {
-        while let [.., first, last] = &self.indexes[..]
+        while let [.., first, last] = &self.all.indexes[..]
             && first.events < last.events.saturating_mul(2)
             && first.index.size() + last.index.size() < MOST_UNITED
-        {
-            let (base, article_base) = (first.base, first.article_base);
-            let united = united_index(
-                &[(&*first.index, 0), (&*last.index, last.base - base)],
-                &[(&*first.index, 0), (&*last.index, last.article_base - article_base)],
-            );
-            let events = last.base + last.events - base;
-            let Some(index) = united else { return };
-            self.indexes.truncate(self.indexes.len() - 2);
-            self.indexes.push(IndexPart { base, events, article_base, index });
+            && self.unite_from(self.all.indexes.len() - 2)
+        {}
+    }
+
+    /// Unites small indexes that follow one another whenever they are many, so that of a folder with very many files no
+    /// more than some of each size are held.
+    fn unite_small(&mut self) {
+        // Each united one is of a greater size, or did not grow much: nothing is united again and again.
+        let size = |part: &IndexPart| part.index.size().max(1).ilog2() / MANY_SMALL.ilog2();
+        loop {
+            let greatest = self.all.indexes.last().map_or(0, size);
+            let small = self.all.indexes.iter().rev().take_while(|part| size(part) <= greatest).count();
+            if greatest > GREATEST_SMALL || small < MANY_SMALL || !self.unite_from(self.all.indexes.len() - small) {
+                return;
+            }
         }
+    }
+
+    /// Makes one index of those from number `at` on; returns whether it could be made.
+    fn unite_from(&mut self, at: usize) -> bool {
+        let together = &self.all.indexes[at..];
+        let Some(&IndexPart { base, article_base, .. }) = together.first() else { return false };
+        let by_event: Vec<_> = together.iter().map(|part| (&*part.index, part.base - base)).collect();
+        let by_article: Vec<_> = together.iter().map(|part| (&*part.index, part.article_base - article_base)).collect();
+        let events = together.iter().map(|part| part.events).sum();
+        let Some(index) = united_index(&by_event, &by_article) else { return false };
+        self.all.indexes.truncate(at);
+        self.all.indexes.push(IndexPart { base, events, article_base, index });
+        true
     }
 
     /// Gives the events that name no countries those of their participants' entities, which may come later than the
@@ -403,8 +436,8 @@ impl Joined {
                 && problem.reason.starts_with(UNKNOWN_FIELD)
                 && ["date", "time", "year", "when", "дата", "год", "время"].iter().any(|word| name.contains(word))
         };
-        let count: usize = self.parts.iter().map(|part| part.segment.events().len()).sum();
-        if count == 0 || !self.parts.iter().all(is_undated) {
+        let count: usize = self.all.parts.iter().map(|part| part.segment.events().len()).sum();
+        if count == 0 || !self.all.parts.iter().all(is_undated) {
             return;
         }
         let Some(note) = self.problems.iter().find(says_date) else { return };
@@ -512,6 +545,7 @@ impl Joined {
     }
 
     pub(super) fn snapshot(&mut self, progress: Progress) -> Dataset {
+        self.merge_events();
         let mut dataset = self.view();
         self.event_order.settle(|number| head_id(&dataset, number));
         self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id);
@@ -531,8 +565,6 @@ impl Joined {
         if stale.articles {
             made.articles = Arc::new(self.article_order.numbers().map(ArticleId).collect());
         }
-        dataset.about = united(&self.abouts);
-        dataset.about_records = self.abouts.iter().map(|(_, json)| json.clone()).collect();
         dataset.order = Arc::clone(&made.events);
         dataset.event_merges = Arc::clone(&self.event_merges);
         dataset.hidden = Arc::clone(&self.hidden);
@@ -610,15 +642,20 @@ fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &Even
 pub(super) fn united(abouts: &[(About, Box<str>)]) -> About {
     let mut all = About::default();
     for (about, _) in abouts {
-        all.version = all.version.or(about.version);
-        if all.title.is_empty() {
-            all.title.clone_from(&about.title);
-        }
-        all.language = all.language.or_else(|| about.language.clone());
-        all.license = all.license.or_else(|| about.license.clone());
-        all.generator = all.generator.or_else(|| about.generator.clone());
+        unite_about(&mut all, about);
     }
     all
+}
+
+/// Adds the head of one more file.
+fn unite_about(all: &mut About, about: &About) {
+    all.version = all.version.or(about.version);
+    if all.title.is_empty() {
+        all.title.clone_from(&about.title);
+    }
+    all.language = all.language.take().or_else(|| about.language.clone());
+    all.license = all.license.take().or_else(|| about.license.clone());
+    all.generator = all.generator.take().or_else(|| about.generator.clone());
 }
 
 /// Warnings that a dataset's facts are not those of the datasets before it, which are kept.

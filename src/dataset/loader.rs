@@ -11,6 +11,7 @@ use crate::load::cache::Entry;
 use crate::load::opening::{self, Opening};
 use crate::load::{self, Cache, Indexed, Input, Segment, Source, folders};
 use crate::problem::{Level, Location, Problem};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -205,7 +206,7 @@ impl<'a> Loader<'a> {
         let pauses = segment.is_none();
         self.progress.done = bytes;
         let waiting = |loader: &Loader<'_>| -> usize {
-            loader.joined.parts[loader.indexed..].iter().map(|part| part.segment.events().len()).sum()
+            loader.joined.parts()[loader.indexed..].iter().map(|part| part.segment.events().len()).sum()
         };
         if pauses || self.is_due() && waiting(self) < FEW {
             self.index();
@@ -229,7 +230,7 @@ impl<'a> Loader<'a> {
 
     /// Whether something has come that the last snapshot did not have, or not with its words.
     fn has_news(&self) -> bool {
-        self.shown != (self.joined.parts.len(), self.joined.parts.len())
+        self.shown != (self.joined.parts().len(), self.joined.parts().len())
     }
 
     fn is_due(&self) -> bool {
@@ -249,14 +250,14 @@ impl<'a> Loader<'a> {
         }
         self.stopped |= (self.publish)(Arc::new(self.joined.snapshot(self.progress))).is_break();
         self.published = Some(Instant::now());
-        self.shown = (self.joined.parts.len(), self.indexed);
+        self.shown = (self.joined.parts().len(), self.indexed);
     }
 
     /// Indexes the segments that have no index yet.
     fn index(&mut self) {
         let first = self.indexed;
         let segments: Vec<Arc<Segment>> =
-            self.joined.parts[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
+            self.joined.parts()[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
         let counts = self.progress.phase == Phase::Indexing;
         if counts {
             self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
@@ -288,12 +289,12 @@ impl<'a> Loader<'a> {
                 });
             }
             drop(sender);
-            let mut waiting: Vec<Option<Indexed>> = segments.iter().map(|_| None).collect();
+            let mut waiting: BTreeMap<usize, Indexed> = BTreeMap::new();
             let mut due = 0;
             for (at, indexed) in receiver {
                 // In the order of the segments, so that articles have the same numbers in every run.
-                waiting[at] = Some(indexed);
-                while let Some(indexed) = waiting.get_mut(due).and_then(Option::take) {
+                waiting.insert(at, indexed);
+                while let Some(indexed) = waiting.remove(&due) {
                     self.joined.add_index(first + due, indexed);
                     // One at a time: a snapshot on the way tells that the rest has no words yet.
                     self.indexed += 1;

@@ -1,8 +1,9 @@
 //! What a snapshot is made of: segments and indexes with their places in the numbering of all, runs of articles, and
-//! which records are one. What is asked of them is not known here.
+//! which records are one; which event has an id. What else is asked of them is not known here.
 
 use crate::index::SegmentIndex;
 use crate::load::Segment;
+use crate::load::segment::event_hash;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -25,6 +26,62 @@ pub(super) struct IndexPart {
     pub article_base: u32,
     /// The words and columns.
     pub index: Arc<SegmentIndex>,
+}
+
+/// Finds events by their ids without asking every part: a folder may have very many small ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct EventIds {
+    /// The parts with many events, which are asked themselves.
+    large: Vec<usize>,
+    /// The hashes of ids in all other parts, ascending, with the numbers of the events; each list is at least twice as
+    /// long as the next.
+    small: Vec<Arc<Vec<(u32, u32)>>>,
+}
+
+/// Events that are many for one part.
+const MANY: usize = 1 << 12;
+
+impl EventIds {
+    /// Those of all parts.
+    pub fn of(parts: &[Part]) -> EventIds {
+        let mut ids = EventIds::default();
+        (0..parts.len()).for_each(|at| ids.add(parts, at));
+        ids
+    }
+
+    /// Adds those of part number `at`.
+    pub fn add(&mut self, parts: &[Part], at: usize) {
+        let Part { segment, base } = &parts[at];
+        if segment.events().len() >= MANY {
+            self.large.push(at);
+            return;
+        }
+        let mut newest: Vec<(u32, u32)> = segment.event_hashes().map(|(hash, at)| (hash, base + at)).collect();
+        while let Some(last) = self.small.pop_if(|last| last.len() < 2 * newest.len()) {
+            newest.extend_from_slice(&last);
+            // A stable sort merges what is in order already.
+            newest.sort_by_key(|(hash, number)| u64::from(*hash) << 32 | u64::from(*number));
+        }
+        if !newest.is_empty() {
+            self.small.push(Arc::new(newest));
+        }
+    }
+
+    /// The first event with this id.
+    pub fn first(&self, id: &str, parts: &[Part]) -> Option<u32> {
+        let hash = event_hash(id);
+        let is = |number: u32| {
+            let part = &parts[parts.partition_point(|part| part.base <= number) - 1];
+            part.segment.events().id((number - part.base) as usize) == id
+        };
+        let of_small = self.small.iter().filter_map(|hashes| {
+            let from = hashes.partition_point(|(have, _)| *have < hash);
+            let same = hashes[from..].iter().take_while(|(have, _)| *have == hash);
+            same.map(|(_, number)| *number).find(|number| is(*number))
+        });
+        let of_large = self.large.iter().filter_map(|at| Some(parts[*at].base + parts[*at].segment.event_by_id(id)?));
+        of_small.chain(of_large).min()
+    }
 }
 
 /// A run of articles that were numbered together.

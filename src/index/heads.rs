@@ -356,10 +356,13 @@ impl EventHeads {
         Some(heads)
     }
 
-    /// Gives back the memory that was kept for growing.
+    /// Gives back the memory that was kept for growing; nothing is added any more.
     pub fn shrink(&mut self) {
         self.ids.shrink();
         self.titles.shrink();
+        self.numbers_by_letters = Vec::new();
+        self.other_numbers = HashMap::new();
+        self.country_names.shrink_to_fit();
         self.first.shrink_to_fit();
         self.last.shrink_to_fit();
         self.flags.shrink_to_fit();

@@ -177,7 +177,7 @@ impl SegmentBuilder {
 }
 
 /// A hash of an event's id. Different ids may have the same.
-fn event_hash(id: &str) -> u32 {
+pub fn event_hash(id: &str) -> u32 {
     text_hash(id) as u32
 }
 

@@ -57,6 +57,57 @@ fn a_folder_of_more_files_than_may_be_open_is_read_whole() {
     assert!(frame.contains("rare earths of mine 7") && frame.contains("1 of 400 events"), "{frame}");
 }
 
+/// What `list` and `check` say in a folder, with 64 files that may be open.
+#[cfg(unix)]
+fn listed_and_checked(folder: &std::path::Path) -> [String; 3] {
+    ["list . --format csv", "list . --format csv -q 'uranium id:e7'", "check ."].map(|arguments| {
+        let command = format!("ulimit -n 64; exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
+        let output = Command::new("sh").args(["-c", &command]).current_dir(folder).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn thousands_of_files_are_what_one_file_of_their_lines_is() {
+    use serde_json::json;
+
+    // Every file says what the data is called; ids, entities and articles come again and again, and links lead from one
+    // file to another.
+    let file = |n: usize| {
+        let title = if n == 0 { "News" } else { "" };
+        let lines = [
+            json!({"record": "dataset", "oreline": 1, "title": title}),
+            json!({"record": "entity", "id": format!("p{}", n % 50), "name": format!("Person {}", n % 50), "country": "KZ"}),
+            json!({"record": "event", "id": format!("e{}", if n % 10 == 9 { n / 7 } else { n }), "label": "Talk",
+                "date": format!("20{:02}-{:02}", n % 25, n % 12 + 1), "summary": format!("uranium of mine {n}"),
+                "participants": [format!("Person {}", n % 60)], "articles": [format!("a{}", n / 2)],
+                "related": [format!("e{}", n / 3)]}),
+            json!({"record": "article", "id": format!("a{}", n / 3), "headline": format!("Article {}", n / 3),
+                "url": format!("https://example.org/{}", n / 3)}),
+        ];
+        lines.map(|line| line.to_string()).join("\n") + "\n"
+    };
+    let (many, one) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for n in 0..2_500 {
+        fs::write(many.path().join(format!("{n:05}.jsonl")), file(n)).unwrap();
+    }
+    fs::write(one.path().join("all.jsonl"), (0..2_500).map(file).collect::<String>()).unwrap();
+    let ([list, found, check], [one_list, one_found, one_check]) =
+        (listed_and_checked(many.path()), listed_and_checked(one.path()));
+    assert!(list == one_list, "the rows are the same");
+    assert!(found == one_found && found.lines().count() == 2, "{found}\n{one_found}");
+    // Each says the same of the same records, in the file in which they are.
+    let faults = |said: &str| {
+        let mut faults: Vec<String> =
+            said.lines().filter_map(|line| Some(line.splitn(5, ':').nth(4)?.to_owned())).collect();
+        faults.sort();
+        faults
+    };
+    assert_eq!(faults(&check), faults(&one_check));
+    assert!(check.contains("another `date`") && check.contains("no article has the id"), "{check}");
+}
+
 #[test]
 fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
     #[cfg(target_os = "linux")]
