@@ -5,6 +5,7 @@
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
 pub mod command_line;
+pub mod completing;
 pub mod detail_pane;
 pub mod facet_pane;
 mod grid;
@@ -312,6 +313,15 @@ impl App {
             && self.facet.is_in_field()
             && self.facet.is_cut()
             && self.data.awaits_rows()
+    }
+
+    /// Whether a message is about how what is typed may go on, or what is offered for it, and that is not known yet.
+    pub fn awaits_typed(&self, message: &Message) -> bool {
+        let is_about_it = |command: &Command| matches!(command, Command::Complete | Command::CompleteBefore);
+        let has_candidates = || self.search.completing().candidates().is_some();
+        matches!(message, Message::Command(command) if is_about_it(command))
+            && self.mode() == Mode::Search
+            && (self.search.completing().is_awaited() || !has_candidates() && self.data.awaits_rows())
     }
 
     /// Whether a message is about the record that is shown, and that is not read yet.

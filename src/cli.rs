@@ -345,7 +345,7 @@ fn country(text: &str) -> Result<String> {
 }
 
 fn parsed(text: &str) -> Result<Query> {
-    Query::parse(text).map_err(|error| wrong_query(text, error.at, &error.expected))
+    Query::parse(text).map_err(|error| wrong_query(text, error.at, &error.wanted()))
 }
 
 fn wrong_query(text: &str, at: usize, expected: &str) -> Error {

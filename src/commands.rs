@@ -88,7 +88,7 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
 fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer> {
     if let Some(error) = query::unknown_kind(dataset, &selection.query) {
         let query = selection.query.to_string();
-        return Err(Error::Query { query, at: error.at, expected: error.expected });
+        return Err(Error::Query { query, at: error.at, expected: error.wanted() });
     }
     let marked = marked(selection, dataset)?;
     listing::answer(dataset, &selection.query, Arc::new(marked), (view, selection.lang))

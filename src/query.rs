@@ -5,10 +5,13 @@
 //! may be long asks whether it should stop.
 
 mod aliases;
+mod articles;
 pub mod ast;
+mod bounds;
 mod combined;
 pub(crate) mod completion;
 mod compounds;
+mod dates;
 pub(crate) mod detail;
 mod evaluate;
 pub(crate) mod explain;
@@ -40,10 +43,11 @@ mod view;
 
 pub use ast::{Field, Mode, Part, Query};
 pub use completion::{Candidate, Completion, complete};
+pub use dates::typed_range;
 pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail, detail_within};
 pub use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
-pub use faults::{fault, unknown_kind};
+pub use faults::{fault, has_unknown_kind, unknown_kind};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, Sums, histogram};
 pub use marked::{Marked, OwnMark, Records};
@@ -62,7 +66,8 @@ pub use view::{Rows, View};
 use crate::dataset::{Dataset, EventList};
 use crate::error::Error;
 use crate::model::Lang;
-use evaluate::{Bounds, Evaluator};
+use bounds::Bounds;
+use evaluate::Evaluator;
 use found::FoundWords;
 use pace::FEW;
 use phrases::{Phrases, Places};
@@ -100,6 +105,9 @@ pub struct Answer {
     pub events: EventList,
     /// The rows of the view that was asked for.
     pub rows: Rows,
+    /// Where articles are the rows and words are asked for: the places, among them, of those that the words find in
+    /// themselves.
+    pub with_words: Option<RoaringBitmap>,
     /// Selected events that match only through the text of an article.
     pub in_article: RoaringBitmap,
     /// The facet that was asked for.
@@ -149,6 +157,9 @@ pub fn answer_in_steps(
         if undecided.is_empty() && request.view == View::Quotes {
             return add_quotes(dataset, answer, pace, publish);
         }
+        if undecided.is_empty() && answer.with_words.is_some() {
+            return add_with_words(dataset, answer, pace, publish);
+        }
         if undecided.is_empty() {
             return Some(answer);
         }
@@ -188,6 +199,24 @@ impl Answer {
         }
         Histogram { selected: histogram(&self.events, columns, zoom).selected, ..around }
     }
+}
+
+/// Adds which of the articles the words find in themselves to the answer, which is whole but for that.
+fn add_with_words(
+    dataset: &Dataset,
+    mut answer: Answer,
+    pace: &Pace<'_>,
+    publish: &mut dyn FnMut(Answer),
+) -> Option<Answer> {
+    let known = answer.with_words.take().unwrap_or_default();
+    let so_far = &mut |places| {
+        publish(Answer { with_words: Some(places), is_checking: true, ..answer.clone() });
+    };
+    let listed = (answer.rows.articles(), known);
+    let (places, unread) = articles::with_words(dataset, &answer.query, &answer.spellings, listed, pace, so_far)?;
+    answer.with_words = Some(places);
+    answer.unread = answer.unread.or(unread);
+    Some(answer)
 }
 
 /// What is sure, and the events to read next for more.
@@ -237,7 +266,8 @@ fn answer_so_far(
     }
     answer.rows = match request.view {
         View::Articles => {
-            let (articles, undated) = evaluator.articles(query, &selected, !undecided.is_empty())?;
+            let (articles, undated, alone) = evaluator.articles(query, &selected, !undecided.is_empty())?;
+            answer.with_words = articles::asks_words(query).then_some(alone);
             Rows::Articles(articles, undated)
         }
         View::People => {

@@ -232,7 +232,8 @@ fn waits(app: &App, typed: &Typed) -> bool {
         Typed::Key(key) => keymap::resolve(app.mode(), *key),
         _ => None,
     };
-    let awaits = |message: Message| app.awaits_record(&message) || app.awaits_values(&message);
+    let awaits =
+        |message: Message| app.awaits_record(&message) || app.awaits_values(&message) || app.awaits_typed(&message);
     !quits(app, typed) && (app.awaits_rows() || message.is_some_and(awaits))
 }
 

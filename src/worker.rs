@@ -92,6 +92,11 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
                 answered(answer);
             }
         }
+        Job::ReadTyped { ticket, dataset, typed, cursor, lang } => {
+            let before = typed.get(..cursor).unwrap_or_default();
+            let (completion, fault) = (query::complete(&dataset, before, lang), query::fault(&dataset, &typed, false));
+            send(Report::TypedRead { ticket, completion, fault });
+        }
         Job::CountTime { ticket, answer, columns, zoom } => {
             let histogram = answer.over_time(columns, zoom);
             send(Report::TimeCounted { ticket, histogram });

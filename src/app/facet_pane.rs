@@ -393,6 +393,7 @@ mod tests {
                     value: (*code).to_owned(),
                     name_en: country.map(Country::name_en).or(group.map(Group::name_en)).unwrap().to_owned(),
                     name_ru: country.map(Country::name_ru).or(group.map(Group::name_ru)).unwrap().to_owned(),
+                    aliases: Vec::new(),
                     count: 100 - place,
                     state: Pick::None,
                     is_group: *is_group,

@@ -97,6 +97,15 @@ impl LineEditor {
         self.cursor = self.boundary_at_or_after(end);
     }
 
+    /// Puts a text in the place of what stands from a byte to the cursor, which then stands behind it.
+    pub fn replace_before_cursor(&mut self, start: usize, text: &str) {
+        self.is_selected = false;
+        if self.text.is_char_boundary(start) && start <= self.cursor {
+            self.delete(start..self.cursor);
+            self.insert(text);
+        }
+    }
+
     /// Makes one change; returns whether the text is another one now.
     pub fn apply(&mut self, edit: Edit) -> bool {
         let before = self.text.len();
@@ -275,6 +284,24 @@ mod tests {
             assert_eq!((editor.text(), editor.cursor()), (text, cursor), "{edit:?}");
         }
         assert!(!LineEditor::selected("").is_selected(), "nothing is nothing");
+    }
+
+    #[test]
+    fn a_text_takes_the_place_of_what_stands_before_the_cursor() {
+        for (text, start, put, expected) in [
+            ("страна:каз| литий", 13, "KZ", "страна:KZ| литий"),
+            ("a|b", 0, "xy", "xy|b"),
+            ("abc|", 3, "d", "abcd|"),
+            ("я|", 1, "d", "я|"),
+            ("a|b", 2, "d", "a|b"),
+        ] {
+            let mut editor = LineEditor::selected(&text.replace('|', ""));
+            editor.cursor = text.find('|').unwrap();
+            editor.replace_before_cursor(start, put);
+            let mut shown = editor.text().to_owned();
+            shown.insert(editor.cursor(), '|');
+            assert_eq!(shown, expected, "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use crate::dataset::{Dataset, EventId, Proposal};
 use crate::error::Error;
 use crate::model::Lang;
-use crate::query::{Answer, Detail, Histogram, Query, Request, Spoken, Target, Zoom};
+use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Spoken, Target, Zoom};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -112,6 +112,10 @@ pub enum Command {
     StartSearch,
     /// Puts the cursor into the search line, after what it holds and the name of this field.
     SearchField(&'static str),
+    /// Puts the next way to go on into the search line; where nothing is known, takes the chosen suggestion.
+    Complete,
+    /// Puts the way to go on before that one into the search line.
+    CompleteBefore,
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
     /// Shows the next facet, round at the end.
@@ -279,6 +283,15 @@ pub enum Report {
         /// The answer.
         answer: Arc<Answer>,
     },
+    /// What the data know of what is typed into the search line.
+    TypedRead {
+        /// The request.
+        ticket: Ticket,
+        /// How the text before the cursor may go on; `None` when nothing is known.
+        completion: Option<Completion>,
+        /// What is wrong with the text, and no further typing mends.
+        fault: Option<QueryError>,
+    },
     /// Events over time, in the columns and the part of time that were asked for.
     TimeCounted {
         /// The request.
@@ -387,6 +400,19 @@ pub enum Job {
         request: Request,
         /// What the user has marked; the request has it when this has been looked up in the data.
         kept: Arc<Kept>,
+    },
+    /// Asks what the data know of what is typed into the search line; answered by [`Report::TypedRead`].
+    ReadTyped {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to ask.
+        dataset: Arc<Dataset>,
+        /// The text.
+        typed: String,
+        /// The byte of it where the cursor stands.
+        cursor: usize,
+        /// The language of the names that are shown.
+        lang: Lang,
     },
     /// Counts events over time once more; answered by [`Report::TimeCounted`].
     CountTime {

@@ -239,20 +239,11 @@ impl Content {
                 Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, "Address of the source", 5) }
             }
             Content::Copied(copied) => {
-                let wrapped = |line: &str| text::wrap(line, usize::from(TEXT_COLUMNS)).len().max(1);
-                let height = |form: &str| form.lines().map(wrapped).sum::<usize>();
-                // Room for either form, so that the box stays where it is.
-                let lines = height(&copied.text).max(copied.block.as_deref().map_or(0, height));
-                let below = copied.remark.map_or(0, |remark| 1 + wrapped(remark));
-                Shape {
-                    beneath: rows(lines + below),
-                    ..shape(if copied.block.is_some() { Mode::Cited } else { Mode::Copied }, "For the clipboard")
-                }
+                let below = copied.remark.map_or(0, |remark| 1 + lines_of(remark, TEXT_COLUMNS).len());
+                let mode = if copied.block.is_some() { Mode::Cited } else { Mode::Copied };
+                list(mode, "For the clipboard", rows(below))
             }
-            Content::Stopped(text) => {
-                let lines = text::wrap(text, usize::from(TEXT_COLUMNS)).len();
-                Shape { beneath: rows(lines), ..shape(Mode::Copied, "Not all of the data") }
-            }
+            Content::Stopped(_) => list(Mode::Copied, "Not all of the data", 0),
             Content::Note { .. } => field(Mode::Note, "Note on this record", "note: ", 2),
             Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, "Bookmarks and notes", 5) },
             Content::ViewName { .. } => field(Mode::ViewName, "Save this view", "name: ", 2),
@@ -265,6 +256,15 @@ impl Content {
             Content::MapName { .. } => field(Mode::MapName, "Save this map", "name: ", 3),
         }
     }
+}
+
+/// The lines of running text in a box of so many columns.
+pub fn lines_of(text: &str, columns: u16) -> Vec<&str> {
+    let wrapped = |line| {
+        let ranges = text::wrap(line, usize::from(columns));
+        if ranges.is_empty() { vec![line] } else { ranges.into_iter().map(|range| &line[range]).collect() }
+    };
+    text.lines().flat_map(wrapped).collect()
 }
 
 fn rows(count: usize) -> u16 {
@@ -308,6 +308,15 @@ impl Popup {
         self.beneath.as_deref()
     }
 
+    /// The running text that it shows, if any.
+    pub fn running_text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Copied(copied) => Some(copied.shown()),
+            Content::Stopped(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// What keys mean in it.
     pub fn mode(&self) -> Mode {
         self.content.shape().mode
@@ -337,6 +346,12 @@ impl Popup {
             Content::Palette(_) => listed.min(COMMAND_ROWS),
             // There is nothing beneath it to be seen.
             Content::Proposal(_) => u16::MAX,
+            Content::Copied(copied) => {
+                // Room for either form, so that the box stays where it is.
+                let height = |form: &str| lines_of(form, TEXT_COLUMNS).len();
+                rows(height(&copied.text).max(copied.block.as_deref().map_or(0, height)))
+            }
+            Content::Stopped(text) => rows(lines_of(text, TEXT_COLUMNS).len()),
             _ => listed,
         };
         let field = u16::from(self.field.is_some());
@@ -394,8 +409,8 @@ impl Popup {
 
     /// Selects a row; returns whether it was selected. Above the list, or below, nothing is.
     pub(super) fn press(&mut self, row: usize, len: usize, height: usize) -> bool {
-        // The help has nothing to open.
-        if matches!(self.content, Content::Help(_)) {
+        // The help has nothing to open, nor has running text.
+        if matches!(self.content, Content::Help(_)) || self.running_text().is_some() {
             return false;
         }
         let first = usize::from(self.field.is_some());

@@ -79,22 +79,24 @@ impl QueryRow {
     }
 }
 
-/// `12 of 170 events · 3 undated hidden`, `12 of 170 events so far, 40% indexed`, `≥ 12 of 170 events, checking`. An
-/// ellipsis says that the count is of the query before.
+/// `12 of 170 events · 3 undated hidden`, `12 of 479 articles, 4 with the words`, `12 of 170 events so far, 40% indexed`, `≥ 12 of 170 events, checking`. An
+/// ellipsis says that the count is of the query before, `still` that it stays so while what is typed is wrong or not whole.
 fn counts(app: &App) -> String {
     let glyphs = Glyphs::of(app.settings().ascii);
     let (Some(answer), Some(rows), Some(total)) = (app.answer(), app.rows(), total(app)) else {
         return String::new();
     };
     let view = app.timeline().view();
+    let with_words = rows.with_words().map_or_else(String::new, |count| format!(", {count} with the words"));
     let hidden = match (view, answer.undated_hidden) {
         (View::Events, hidden) if hidden > 0 => format!("{}{hidden} undated hidden", glyphs.dot),
         _ => String::new(),
     };
     let so_far = app.unfinished().map_or_else(String::new, |progress| format!(" so far, {}", share(&progress)));
-    let is_newest = answer.query == *app.query() && app.search().fault().is_none();
+    let is_newest = answer.query == *app.query() && !app.search().is_behind();
+    let still = if app.search().is_behind() { "still " } else { "" };
     let older = if is_newest { "" } else { glyphs.ellipsis };
     let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
     let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{count} of {}{so_far}{checking}{hidden}{older} ", counted(total, view.noun()))
+    format!("{still}{count} of {}{with_words}{so_far}{checking}{hidden}{older} ", counted(total, view.noun()))
 }

@@ -3,9 +3,11 @@
 //! The line edits the search part of the one query; the chips stay, and fields typed here become chips. What the
 //! query means and when it is asked is not known here.
 
-use crate::query::{Query, QueryError};
+use crate::query::{Completion, Query, QueryError};
 
+use super::completing::Completing;
 use super::line_editor::{Edit, LineEditor};
+use super::message::Ticket;
 
 /// The search line.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,9 @@ pub struct SearchLine {
     base: Query,
     error: Option<QueryError>,
     fault: Option<QueryError>,
+    /// Whether the query is that of an earlier text, because this one is not whole or wrong.
+    is_behind: bool,
+    completing: Completing,
     /// Texts that were searched for, oldest first, each once.
     past: Vec<String>,
     /// Which of them stands in the line, and what was typed before it was recalled.
@@ -36,7 +41,37 @@ impl SearchLine {
 
     /// What is wrong with the text while it is typed, and no further typing mends.
     pub fn fault(&self) -> Option<&QueryError> {
-        self.fault.as_ref().filter(|_| self.editor.is_some())
+        self.fault.as_ref().or_else(|| self.completing.fault()).filter(|_| self.editor.is_some())
+    }
+
+    /// Whether the query is the last good one and not what is typed.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind && self.editor.is_some()
+    }
+
+    /// How what is typed may go on.
+    pub fn completing(&self) -> &Completing {
+        &self.completing
+    }
+
+    /// What is typed is asked about.
+    pub(super) fn await_typed(&mut self, ticket: Ticket) {
+        self.completing.await_answer(ticket);
+    }
+
+    /// Takes what the data know of what is typed, when it is the answer to the newest request.
+    pub(super) fn take_typed(&mut self, ticket: Ticket, completion: Option<Completion>, fault: Option<QueryError>) {
+        self.completing.take(ticket, completion, fault);
+    }
+
+    /// Puts the next way to go on before the cursor, or the one before; whether there are others. `None` when nothing is
+    /// known.
+    pub(super) fn complete(&mut self, forward: bool) -> Option<bool> {
+        let editor = self.editor.as_mut()?;
+        let (start, text) = self.completing.choose(forward)?;
+        editor.replace_before_cursor(start, text);
+        self.error = None;
+        Some(self.completing.has_others())
     }
 
     /// Puts the cursor on a column of the field.
@@ -58,6 +93,8 @@ impl SearchLine {
             self.base = query.clone();
             self.error = None;
             self.fault = None;
+            self.is_behind = false;
+            self.completing = Completing::default();
             self.recalled = None;
         }
     }
@@ -81,6 +118,7 @@ impl SearchLine {
         let typed = std::mem::replace(editor, LineEditor::holding(&text));
         self.remember(typed.text().trim());
         self.base = base;
+        self.is_behind = false;
         self.error = None;
         self.recalled = None;
         true
@@ -116,12 +154,13 @@ impl SearchLine {
         }
     }
 
-    /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends,
-    /// so that the last good result stays.
-    pub(super) fn live_query(&mut self) -> Option<Query> {
+    /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends, or the
+    /// data do not know a value of it, so that the last good result stays.
+    pub(super) fn live_query(&mut self, is_known: impl FnOnce(&Query) -> bool) -> Option<Query> {
         let (query, fault) = self.base.with_search_unfinished(self.editor.as_ref()?.text());
         self.fault = fault;
-        self.fault.is_none().then_some(query)
+        self.is_behind = self.fault.is_some() || !is_known(&query);
+        (!self.is_behind).then_some(query)
     }
 
     /// Takes the text as it stands and leaves the line; on a fault, also one that only the data know, stays and shows it.

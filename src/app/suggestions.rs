@@ -5,9 +5,9 @@
 //! taking one does to the query, is not known here.
 
 use crate::layout::Pane;
-use crate::query::{Query, Why};
+use crate::query::{Answer, Query, Why};
 
-use super::App;
+use super::{App, Mode};
 
 /// A query that can be taken in place of the one that was asked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,9 +30,11 @@ pub enum Sort {
 }
 
 impl App {
-    /// What can be taken now, best first; nothing while the answer is that of an earlier query.
+    /// What can be taken now, best first; nothing while the answer is that of an earlier query or of an earlier text.
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        let Some(answer) = self.answer().filter(|answer| answer.query == self.query && !answer.is_checking) else {
+        let is_of_this =
+            |answer: &&Answer| answer.query == self.query && !answer.is_checking && !self.search.is_behind();
+        let Some(answer) = self.answer().filter(is_of_this) else {
             return Vec::new();
         };
         // Until all is read and indexed nothing says that a word is wrong or a part hides events.
@@ -56,6 +58,14 @@ impl App {
         let last = suggestions.len().checked_sub(1)?;
         let finds_something = || suggestions.iter().position(|suggestion| suggestion.count > 0);
         Some(self.suggestion.map_or_else(|| finds_something().unwrap_or(0), |chosen| chosen.selected().min(last)))
+    }
+
+    /// Whether the last row says what Tab does to what is typed, in place of keys.
+    pub(super) fn says_what_tab_does(&self) -> bool {
+        let is_offer = |at: usize| self.suggestions().get(at).is_some_and(|one| matches!(one.sort, Sort::Meant(_)));
+        self.mode() == Mode::Search
+            && self.status.is_none()
+            && (self.search.completing().candidates().is_some() || self.suggested().is_some_and(is_offer))
     }
 
     /// Whether the timeline lists suggestions in place of rows, so that its keys choose among them.

@@ -59,7 +59,7 @@ impl Held {
         for effect in effects {
             match effect {
                 Effect::Job(Job::Load { ticket, .. }) => self.loads.push(ticket),
-                Effect::Job(Job::ReadKept) => {}
+                Effect::Job(Job::ReadKept | Job::ReadTyped { .. }) => {}
                 Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
                     self.searches.push((ticket, dataset, request));
                 }

@@ -29,7 +29,7 @@ use super::histogram::HistogramPane;
 use super::keymap::Mode;
 use super::line_editor::{Edit, cut_paste};
 use super::message::{Command, Effect, Effects, Job, Message};
-use super::popup::{Content, Copied, Popup};
+use super::popup::{Content, Copied, Popup, lines_of};
 use super::views::{Order, RecordId, View};
 use super::{App, Status};
 use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
@@ -100,6 +100,8 @@ impl App {
             Command::ShowInContext => self.show_in_context(fx),
             Command::StartSearch => self.start_search(fx),
             Command::SearchField(field) => self.search_field(field, fx),
+            Command::Complete => self.complete(true, fx),
+            Command::CompleteBefore => self.complete(false, fx),
             Command::TakeSuggestion => self.take_suggestion(fx),
             Command::AcceptSearch => self.accept_search(fx),
             Command::RecallEarlierQuery => self.recall_earlier(fx),
@@ -277,7 +279,15 @@ impl App {
 
     /// How many rows the list of the popup has.
     fn popup_len(&self) -> usize {
-        self.popup.as_ref().map_or(0, |popup| popup.len(self.newest(), self.kept()))
+        let Some(popup) = &self.popup else { return 0 };
+        match (popup.running_text(), self.layout().popup) {
+            // A row for each line that may stand at the top.
+            (Some(text), Some(area)) => {
+                let list = popup.areas(area).1;
+                lines_of(text, list.width).len().saturating_sub(usize::from(list.height)) + 1
+            }
+            _ => popup.len(self.newest(), self.kept()),
+        }
     }
 
     fn fit_popup(&mut self) {

@@ -11,6 +11,8 @@ pub use crate::query::View;
 use crate::query::target::target_of_person;
 use crate::query::{Answer, PersonRow, Target};
 
+use roaring::RoaringBitmap;
+
 use super::list_cursor::{ListCursor, Step};
 
 /// The order of dated rows.
@@ -190,6 +192,37 @@ impl<'a> Rows<'a> {
     /// What a row of people says.
     pub fn person(&self, row: usize) -> Option<PersonRow> {
         self.answer.rows.people().get(row).copied()
+    }
+
+    /// How many rows the words find in themselves; `None` unless they are articles and words are asked for.
+    pub fn with_words(&self) -> Option<usize> {
+        self.marked().map(|marked| marked.len() as usize)
+    }
+
+    /// Whether the words find the article of a row in itself.
+    pub fn has_words(&self, row: usize) -> bool {
+        self.marked().is_some_and(|marked| marked.contains(self.mirrored(row) as u32))
+    }
+
+    /// The next row, or the one before, that the words find in itself.
+    pub fn beside_with_words(&self, row: usize, forward: bool) -> Option<usize> {
+        let (marked, dated, place) = (self.marked()?, self.dated() as u32, self.mirrored(row) as u32);
+        let within = |from: u32, end: u32| marked.range(from..end.max(from));
+        let end = self.len() as u32;
+        let is_mirrored = self.is_newest_first() && place < dated;
+        let found = match (self.is_newest_first(), is_mirrored, forward) {
+            // In the order of display the dated ones come from their last place to their first, then the others.
+            (_, true, true) => within(0, place).next_back().or_else(|| within(dated, end).next()),
+            (_, true, false) => within(place + 1, dated).next(),
+            (true, false, false) => within(dated, place).next_back().or_else(|| within(0, dated).next()),
+            (_, false, true) => within(place + 1, end).next(),
+            (false, false, false) => within(0, place).next_back(),
+        };
+        found.map(|place| self.mirrored(place as usize))
+    }
+
+    fn marked(&self) -> Option<&'a RoaringBitmap> {
+        self.answer.with_words.as_ref().filter(|_| self.view == View::Articles)
     }
 
     /// The row of a record; `None` when the answer does not list it. Costs one pass over the numbers.

@@ -44,7 +44,15 @@ impl Dataset {
     pub fn list_names(&self) {
         self.names_of_entities().words();
         self.names_of_publishers().words();
-        let columns = [ColumnOf::Person, ColumnOf::Org, ColumnOf::By, ColumnOf::Topic, ColumnOf::Kind, ColumnOf::Place];
+        let columns = [
+            ColumnOf::Person,
+            ColumnOf::Org,
+            ColumnOf::By,
+            ColumnOf::Topic,
+            ColumnOf::Kind,
+            ColumnOf::Place,
+            ColumnOf::Publisher,
+        ];
         for of in columns {
             self.names_in(of).for_each(|names| {
                 names.words();
@@ -77,6 +85,11 @@ impl<'a> NameList<'a> {
         numbers.sort_unstable();
         numbers.dedup();
         numbers
+    }
+
+    /// The names with a word that sounds as a folded word does, however it is printed.
+    pub fn sounding_like(self, folded: &str) -> RoaringBitmap {
+        self.numbers(self.words().sounding_like(folded)).collect()
     }
 
     /// Names with a word that begins so, no more than `most` words of them; a name may come twice.

@@ -3,7 +3,7 @@
 //! Words stand in a list for events and one for articles in each index, and in one for the names of entities. Who asks says
 //! which words are looked for. What a query is, is not known here.
 
-use super::parts::IndexPart;
+use super::parts::{ArticleSource, IndexPart};
 use super::{Dataset, EventId, SelectedEvents};
 use crate::index::WordList;
 use crate::index::bits::Bits;
@@ -175,6 +175,47 @@ impl Dataset {
             entries(word.postings()).for_each(|(event, _)| events.insert(word.list.base + event));
         }
         events.to_set()
+    }
+
+    /// The articles with the words that are looked for in their own headline or text: those that surely have one, and all
+    /// that may. They differ where several are written inside one event, or are records of one article: which of them has
+    /// the word no list knows. Not all when told to stop.
+    pub fn articles_holding(&self, lookup: Lookup<'_>, stop: &dyn Fn() -> bool) -> [RoaringBitmap; 2] {
+        let [mut sure, mut perhaps] = [RoaringBitmap::new(), RoaringBitmap::new()];
+        let mut add = |article: u32, is_alone: bool| {
+            let first = self.first_article(article).0;
+            if is_alone && self.article_merges.others_of(first).is_empty() {
+                sure.insert(first);
+            }
+            perhaps.insert(first);
+        };
+        let mut written_in = Bits::new(self.event_bound());
+        for List { words, base, of } in self.lists_of_records() {
+            for (done, at) in lookup.numbers(words, stop).into_iter().enumerate() {
+                if done % STEP == 0 && stop() {
+                    break;
+                }
+                match of {
+                    ListOf::Events => each_entry(words.postings(at), |event, places| {
+                        if places & place::ARTICLE != 0 {
+                            written_in.insert(base + event);
+                        }
+                    }),
+                    _ => entries(words.postings(at)).for_each(|(article, _)| add(base + article, true)),
+                }
+            }
+        }
+        for run in &self.article_runs {
+            let ArticleSource::Inline(inline) = run.source else { continue };
+            let mut article = run.base;
+            for same in self.inline[inline].events.chunk_by(|a, b| a == b) {
+                if written_in.contains(same[0]) {
+                    (0..same.len() as u32).for_each(|at| add(article + at, same.len() == 1));
+                }
+                article += same.len() as u32;
+            }
+        }
+        [sure, perhaps]
     }
 
     /// The events that hold the words that are looked for; not all when told to stop.

@@ -35,6 +35,8 @@ pub struct Glyphs {
     pub bookmark: &'static str,
     /// Of a record with a note.
     pub note: &'static str,
+    /// Of an article that the words find in itself.
+    pub with_words: &'static str,
     /// Before a selected row, beside its reversed colours.
     pub cursor: &'static str,
     /// Between what was typed and what it found.
@@ -71,6 +73,7 @@ impl Glyphs {
         quotes: "❝",
         bookmark: "★",
         note: "✎",
+        with_words: "◆",
         cursor: "›",
         arrow: "→",
         at_least: "≥",
@@ -98,6 +101,7 @@ impl Glyphs {
         quotes: "\"",
         bookmark: "#",
         note: "%",
+        with_words: "+",
         cursor: ">",
         arrow: "->",
         at_least: ">=",
@@ -134,4 +138,5 @@ pub const SIGNS: &[Sign] = &[
     Sign { of: |glyphs| glyphs.in_other_words, means: "said in other words" },
     Sign { of: |glyphs| glyphs.bookmark, means: "bookmark" },
     Sign { of: |glyphs| glyphs.note, means: "note" },
+    Sign { of: |glyphs| glyphs.with_words, means: "an article with the words in itself" },
 ];

@@ -27,6 +27,8 @@ pub struct WordList {
     /// For each word that is printed as a name: a hash of its romanised key, ascending, and its number. Made when a
     /// search first asks: the lists of single segments are united before most searches come.
     names: OnceLock<Vec<(u32, u32)>>,
+    /// The same of all words, for a list in which each word is one of a name.
+    sounds: OnceLock<Vec<(u32, u32)>>,
     /// The events of all words that begin with a letter, for letters of which there are many. Only of a united list.
     letters: Vec<(char, Letter)>,
 }
@@ -88,7 +90,8 @@ impl WordList {
     pub fn united(lists: &[(&WordList, u32)]) -> WordList {
         let add = |print: &mut Print, list: &WordList, at: usize| print.add(list.prints[at]);
         let (words, postings, prints) = merge::united(lists, |list| &list.words, |list| &list.postings, add);
-        let mut list = WordList { words, postings, prints, names: OnceLock::new(), letters: Vec::new() };
+        let mut list =
+            WordList { words, postings, prints, names: OnceLock::new(), sounds: OnceLock::new(), letters: Vec::new() };
         list.names.get_or_init(|| names(&list.words, &list.prints));
         // The events of a list are above those of the list before.
         let bound = lists.iter().rev().find_map(|(list, base)| Some(u64::from(*base) + list.end()?));
@@ -178,7 +181,7 @@ impl WordList {
             let [own, anywhere, said] = [reader.set(bound)?, reader.set(bound)?, reader.set(bound)?];
             letters.push((letter, Letter { own, anywhere, said }));
         }
-        Some(WordList { words, postings, prints, names: OnceLock::from(names), letters })
+        Some(WordList { words, postings, prints, names: OnceLock::from(names), sounds: OnceLock::new(), letters })
     }
 
     /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and the
@@ -224,10 +227,18 @@ impl WordList {
 
     /// The words that are printed as names and have this romanised key, with a few others.
     pub fn names_with_key<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        let (names, hash) = (self.names(), key_hash(key));
-        let from = names.partition_point(|(have, _)| *have < hash);
-        let meeting = names[from..].iter().take_while(move |(have, _)| *have == hash);
-        meeting.map(|(_, number)| self.word(*number as usize))
+        with_hash(self.names(), key_hash(key)).map(|number| self.word(number))
+    }
+
+    /// The numbers of the words, however they are printed, that sound as a folded word does, in the order of their sounds.
+    pub fn sounding_like(&self, folded: &str) -> Vec<usize> {
+        let sounds = self.sounds.get_or_init(|| by_key(&self.words, |_| true));
+        let mut numbers = Vec::new();
+        romanise::each_name_key(folded, &mut String::new(), &mut |key| {
+            numbers.extend(with_hash(sounds, key_hash(key)));
+        });
+        numbers.retain(|at| romanise::same_name(folded, self.word(*at)));
+        numbers
     }
 
     fn names(&self) -> &[(u32, u32)] {
@@ -235,10 +246,21 @@ impl WordList {
     }
 }
 
+/// The numbers that stand beside a hash.
+fn with_hash(sorted: &[(u32, u32)], hash: u32) -> impl Iterator<Item = usize> {
+    let from = sorted.partition_point(|(have, _)| *have < hash);
+    sorted[from..].iter().take_while(move |(have, _)| *have == hash).map(|(_, number)| *number as usize)
+}
+
 /// The words that are printed as names, by their romanised keys; see [`WordList::names_with_key`].
 fn names(words: &Strings, prints: &[Print]) -> Vec<(u32, u32)> {
+    by_key(words, |number| prints[number].is_name())
+}
+
+/// The words of which `is` holds, by the hashes of their romanised keys.
+fn by_key(words: &Strings, is: impl Fn(usize) -> bool) -> Vec<(u32, u32)> {
     let (mut names, mut key) = (Vec::new(), String::new());
-    for (number, _) in prints.iter().enumerate().filter(|(_, print)| print.is_name()) {
+    for number in (0..words.len()).filter(|number| is(*number)) {
         let name = &mut |key: &str| names.push((key_hash(key), number as u32));
         romanise::each_name_key(words.get(number), &mut key, name);
     }
@@ -326,7 +348,8 @@ impl WordListBuilder {
         let see = |number: u32, mark| prints[number as usize].see(Sight::of_mark(mark));
         let postings = self.postings.finish(&order, see);
         let prints = order.iter().map(|number| prints[*number as usize]).collect();
-        let list = WordList { words, postings, prints, names: OnceLock::new(), letters: Vec::new() };
+        let list =
+            WordList { words, postings, prints, names: OnceLock::new(), sounds: OnceLock::new(), letters: Vec::new() };
         self.words.clear();
         self.names.clear();
         self.numbers.clear();

@@ -13,6 +13,7 @@ use super::phrases::{Phrases, Places};
 use crate::dataset::{Dataset, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
+use crate::model::date::parse_range;
 use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::model::{Country, Group, Lang, country_name};
 use std::cmp::Reverse;
@@ -58,9 +59,14 @@ pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completio
     let Some((name, _)) = term.split_once(':') else { return field_names(start, term, before.len()) };
     let values = start + name.len() + 1;
     let value = values + after_last_comma(&before[values..]);
-    let is_named = |name: &str| Field::from_name(name);
-    let candidates = values_of_field(dataset, is_named(name)?, &before[value..], lang);
-    (!candidates.is_empty()).then_some(Completion { replaces: value..before.len(), candidates })
+    let candidates = match (Field::from_name(name), name.to_lowercase().as_str()) {
+        (Some(field), _) => values_of_field(dataset, field, &before[value..], lang),
+        (None, "date" | "дата") => dates(dataset, &before[value..]),
+        _ => return None,
+    };
+    // What is whole goes on as nothing else.
+    let is_whole = candidates.iter().all(|candidate| candidate.text == before[value..]);
+    (!is_whole).then_some(Completion { replaces: value..before.len(), candidates })
 }
 
 /// Where the last term of a text begins, quotes and all.
@@ -115,6 +121,25 @@ fn field_names(start: usize, typed: &str, end: usize) -> Option<Completion> {
         candidates = other.map_or(candidates, |other| begun(&other));
     }
     (!candidates.is_empty()).then_some(Completion { replaces: start..end, candidates })
+}
+
+/// The years of the data that begin so, the newest first; behind a year and a hyphen its months.
+fn dates(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
+    let order = dataset.time_order();
+    let Some((first, last)) = order.time() else { return Vec::new() };
+    let years = (first.ymd().0..=last.ymd().0).rev().map(|year| format!("{year:04}"));
+    let year = begun.split_once('-').map(|(year, _)| year).filter(|year| years.clone().any(|known| known == *year));
+    let written: Vec<String> = match year {
+        Some(year) => (1..=12).map(|month| format!("{year}-{month:02}")).collect(),
+        None => years.collect(),
+    };
+    let candidate = |text: String| {
+        let events = order.within(parse_range(&text).ok()?).len() as usize;
+        Some(Candidate { name: text.clone(), text, events: Some(events) })
+    };
+    let begun = written.into_iter().filter(|text| text.starts_with(begun));
+    let candidates = begun.filter_map(candidate).filter(|candidate| candidate.events != Some(0));
+    candidates.take(MOST).collect()
 }
 
 /// The values of a field that begin with what is typed, those with most events first.

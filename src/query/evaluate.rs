@@ -6,6 +6,7 @@
 
 use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
+use super::bounds::Bounds;
 use super::compounds::compounds;
 use super::found::{FoundWords, Way};
 use super::marked::Marked;
@@ -19,35 +20,6 @@ use crate::model::Entity;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
 use std::collections::HashMap;
-
-/// The events that surely and that perhaps satisfy something; the first are among the second.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Bounds {
-    pub(super) sure: RoaringBitmap,
-    pub(super) perhaps: RoaringBitmap,
-}
-
-impl Bounds {
-    fn exactly(set: RoaringBitmap) -> Bounds {
-        Bounds { sure: set.clone(), perhaps: set }
-    }
-
-    fn and(mut self, other: &Bounds) -> Bounds {
-        self.sure &= &other.sure;
-        self.perhaps &= &other.perhaps;
-        self
-    }
-
-    fn or(mut self, other: &Bounds) -> Bounds {
-        self.sure |= &other.sure;
-        self.perhaps |= &other.perhaps;
-        self
-    }
-
-    fn not(self, all: &RoaringBitmap) -> Bounds {
-        Bounds { sure: all - self.perhaps, perhaps: all - self.sure }
-    }
-}
 
 /// Evaluates queries on one dataset.
 pub(super) struct Evaluator<'a> {
@@ -237,12 +209,7 @@ impl<'a> Evaluator<'a> {
             Field::Kind => self.equal(ColumnOf::Kind, &value.text),
             Field::Basis => self.equal(ColumnOf::Basis, &value.text),
             Field::Confidence => self.equal(ColumnOf::Confidence, &value.text),
-            Field::Publisher => {
-                let spellings = self.words.spellings(&value.text);
-                let is_meant = |name: &str| value_matches(field, value, name, literal, &spellings);
-                self.texts(ColumnOf::Publisher, field, value, literal)
-                    | self.dataset.events_of_values(ValuesOf::Publishers, is_meant)
-            }
+            Field::Publisher => self.publishers(value, literal),
             Field::Lang => {
                 let is_meant = |tag: &str| value_matches(field, value, tag, literal, &NO_SPELLINGS);
                 self.dataset.events_of_values(ValuesOf::Languages, is_meant)
@@ -289,16 +256,33 @@ impl<'a> Evaluator<'a> {
         let spellings = self.words.spellings(&value.text);
         let (way, is_sure) = Self::way_to_names(value, literal);
         let is_meant = |text: &str| value_matches(field, value, text, literal, &spellings);
-        if field == Field::Publisher {
-            // Each word of these names is found by its sound too, which no list of words knows.
-            return self.dataset.events_where(column, |listed| listed.versions().any(is_meant));
-        }
         let mut meant = Vec::new();
         for names in self.dataset.names_in(column) {
             let may_be = self.words.may_be(names, &value.text, way).into_iter().filter_map(|at| names.value(at));
             meant.extend(may_be.filter(|value| value.is_printed() && (is_sure || value.versions().any(is_meant))));
         }
         self.dataset.events_of_column_values(&meant)
+    }
+
+    /// The events with an article of a publisher that is asked for, by the names in columns and in the heads of articles.
+    /// Each word of these names is found by its sound too, which no text of the data tells.
+    fn publishers(&self, value: &Value, literal: bool) -> RoaringBitmap {
+        let spellings = self.words.spellings(&value.text);
+        let (way, is_sure) = Self::way_to_names(value, literal);
+        let is_meant = |text: &str| value_matches(Field::Publisher, value, text, literal, &spellings);
+        let may_be = |names| match way {
+            Way::Wide => self.words.may_sound(names, &value.text),
+            way => self.words.may_be(names, &value.text, way),
+        };
+        let mut meant = Vec::new();
+        for names in self.dataset.names_in(ColumnOf::Publisher) {
+            let may_be = may_be(names).into_iter().filter_map(|at| names.value(at));
+            meant.extend(may_be.filter(|value| is_sure || value.versions().any(is_meant)));
+        }
+        let listed = self.dataset.values(ValuesOf::Publishers);
+        let of_heads = may_be(self.dataset.names_of_publishers()).into_iter();
+        let of_heads = of_heads.filter(|at| is_sure || listed.versions(*at as usize).any(is_meant));
+        self.dataset.events_of_column_values(&meant) | self.dataset.events_of_listed(ValuesOf::Publishers, of_heads)
     }
 
     /// The events with a name that is asked for, as printed or by the entity that it means, where `may` allows the
@@ -339,20 +323,19 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The articles that report one of `events`, and those without events that match by themselves unless only
-    /// the former are `linked`, with the number of undated ones at the end.
+    /// the former are `linked`, with the number of undated ones at the end, and the places of the latter.
     pub(super) fn articles(
         &self,
         query: &Query,
         selected: &RoaringBitmap,
         linked: bool,
-    ) -> Option<(Vec<ArticleId>, usize)> {
+    ) -> Option<(Vec<ArticleId>, usize, RoaringBitmap)> {
         let reporting = self.dataset.reporting(selected);
         let order = self.dataset.article_order();
         let dated = order.partition_point(|id| !self.dataset.article_head(*id).date.is_undated());
         let mut own = OwnValues::of(query);
         let spellings = self.words.spellings_of(query);
-        let mut articles = Vec::new();
-        let mut undated = 0;
+        let (mut articles, mut undated, mut alone) = (Vec::new(), 0, RoaringBitmap::new());
         for (place, &id) in order.iter().enumerate() {
             if place % 256 == 0 && self.is_stopped() {
                 return None;
@@ -360,11 +343,14 @@ impl<'a> Evaluator<'a> {
             let stands_alone = || !linked && (query.is_empty() || self.stands_alone(query, &spellings, id));
             let is_reported = reporting.selected(id) && own.hold(self, id);
             if is_reported || !reporting.any(id) && stands_alone() {
+                if !is_reported {
+                    alone.insert(articles.len() as u32);
+                }
                 articles.push(id);
                 undated += usize::from(place >= dated);
             }
         }
-        Some((articles, undated))
+        Some((articles, undated, alone))
     }
 
     /// Whether an article without events matches by itself.

@@ -125,6 +125,7 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
             value: if is_known { value.to_owned() } else { format!("\"{value}\"") },
             name_en: name(Lang::En),
             name_ru: name(Lang::Ru),
+            aliases: Vec::new(),
             count,
             state: tick.map_or(Pick::None, |tick| tick.state),
             is_group: group.is_some(),
@@ -183,6 +184,7 @@ fn values(
                 value: text.clone(),
                 name_en: text.clone(),
                 name_ru: text.clone(),
+                aliases: Vec::new(),
                 count,
                 state: tick.state,
                 is_group: false,
@@ -241,13 +243,17 @@ fn narrowed(listed: Listed<'_>, asked: &FacetRequest) -> (Vec<usize>, bool) {
         let (en, ru) = listed.values.folded(at);
         [fit(&en), ru.and_then(|ru| fit(&ru))].into_iter().flatten().min()
     };
+    let aliased = listed.fits_of_aliases(&wanted);
     for at in 0..listed.values.len() {
         let mut fit_of_words = |name: &str| {
             let fit = wanted.fit_of_words(name)?;
             goes_on = goes_on || wanted.goes_on(name);
             Some(fit)
         };
-        match best(at, &mut fit_of_words) {
+        let by_name = best(at, &mut fit_of_words);
+        let by_alias = aliased.get(&at);
+        goes_on |= by_alias.is_some_and(|(_, goes_on)| *goes_on);
+        match by_name.into_iter().chain(by_alias.map(|(fit, _)| *fit)).min() {
             Some(fit) => fits.push((fit, at)),
             None => rest.push(at),
         }

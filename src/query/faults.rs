@@ -3,8 +3,8 @@
 //! Only which kinds there are is asked of the data. Where it is said is not known here.
 
 use super::ast::{Expr, Field, Part, Query, Value};
-use super::parse::{QueryError, nearest};
-use crate::dataset::{ColumnOf, Dataset};
+use super::parse::{Expected, QueryError, nearest};
+use crate::dataset::{ColumnOf, Dataset, Phase};
 use crate::language;
 use crate::language::name_key;
 use crate::model::words::KINDS;
@@ -20,7 +20,7 @@ pub fn fault(dataset: &Dataset, typed: &str, is_finished: bool) -> Option<QueryE
     if error.is_some() {
         return error;
     }
-    let (unknown, expected) = unknown(dataset, &query)?;
+    let unknown = unknown(dataset, &query)?;
     // The value stands behind its field, so that the last place is never before the right one.
     let at = typed.rfind(unknown)?;
     let may_go_on = !is_finished && typed.len() == at + unknown.len();
@@ -28,20 +28,25 @@ pub fn fault(dataset: &Dataset, typed: &str, is_finished: bool) -> Option<QueryE
     if may_go_on && kinds(dataset).any(|kind| language::fold(kind).starts_with(&begun)) {
         return None;
     }
-    Some(QueryError { at: typed[..at].chars().count(), expected })
+    Some(expected(dataset, unknown).at(typed[..at].chars().count()))
+}
+
+/// Whether a query asks for a kind that neither the format lists nor the data has. It costs a look into a sorted list.
+pub fn has_unknown_kind(dataset: &Dataset, query: &Query) -> bool {
+    unknown(dataset, query).is_some()
 }
 
 /// The first kind that a query asks for and that neither the format lists nor the data has, with the nearest that is. Its
 /// place is that in the query as chips write it.
 pub fn unknown_kind(dataset: &Dataset, query: &Query) -> Option<QueryError> {
-    let (unknown, expected) = unknown(dataset, query)?;
+    let unknown = unknown(dataset, query)?;
     let written = query.to_string();
     let at = written.find(unknown).map_or(0, |at| written[..at].chars().count());
-    Some(QueryError { at, expected })
+    Some(expected(dataset, unknown).at(at))
 }
 
-/// The first unknown kind as it was typed, and what was expected.
-fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<(&'q str, String)> {
+/// The first unknown kind as it was typed. Until all is read and indexed none is unknown.
+fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<&'q str> {
     fn asked<'q>(expr: &'q Expr, found: &mut Vec<&'q Value>) {
         match expr {
             Expr::Field(Field::Kind, values) => found.extend(values),
@@ -49,6 +54,9 @@ fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<(&'q str, String)>
             Expr::Not(part) => asked(part, found),
             _ => {}
         }
+    }
+    if dataset.progress().phase != Phase::Ready {
+        return None;
     }
     let mut values = Vec::new();
     for part in &query.parts {
@@ -59,11 +67,14 @@ fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<(&'q str, String)>
         }
     }
     let has = |key: &str| dataset.names_in(ColumnOf::Kind).any(|names| names.find(key).is_some());
-    let is_known = |value: &&&Value| KINDS.contains(&&*language::fold(&value.text)) || has(&name_key(&value.text));
-    let unknown = values.iter().find(|value| !is_known(value))?;
+    let is_known = |value: &&Value| KINDS.contains(&&*language::fold(&value.text)) || has(&name_key(&value.text));
+    values.into_iter().find(|value| !is_known(value)).map(|value| value.text.as_str())
+}
+
+/// What was expected in place of an unknown kind.
+fn expected(dataset: &Dataset, unknown: &str) -> Expected {
     let words: Vec<&str> = kinds(dataset).collect();
-    let hint = nearest(&unknown.text, &words).map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    Some((&unknown.text, format!("a kind that the format lists or the data has{hint}")))
+    Expected::near("a kind that the format lists or the data has", nearest(unknown, &words).map(str::to_owned))
 }
 
 /// The kinds of the format, then those of the data.
@@ -107,7 +118,19 @@ mod tests {
             assert_eq!(at(typed, false), unfinished, "{typed}, unfinished");
             assert_eq!(at(typed, true), finished, "{typed}, finished");
         }
-        let said = fault(&dataset, "kind:vist", true).unwrap().expected;
-        assert!(said.contains("did you mean visit?"), "{said}");
+        for (typed, near) in [
+            ("kind:vist", "visit"),
+            ("has:qoutes", "quotes"),
+            ("country:Mognolia", "Mongolia (MN)"),
+            ("country:Узбекстан", "Uzbekistan (UZ)"),
+            ("date:2025..2024", "2024..2025"),
+            ("lang:english", "lang:en"),
+            ("persno:Rubio", "person:"),
+        ] {
+            let error = fault(&dataset, typed, true).unwrap();
+            assert_eq!(error.near.as_deref(), Some(near), "{typed}");
+            assert!(error.to_string().ends_with(&format!("did you mean {near}?")), "{error}");
+            assert!(error.in_short().starts_with(&format!("did you mean {near}?")), "{error}");
+        }
     }
 }

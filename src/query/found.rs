@@ -4,10 +4,12 @@
 //! anywhere. What a query is made of is not known here.
 
 use super::ast::Query;
+use super::bounds::Bounds;
 use super::compounds::compounds;
 use super::matcher::Matcher;
 use super::spellings::Spellings;
 use crate::dataset::{Dataset, Holding, Lookup, NameList};
+use crate::language::romanise;
 use roaring::RoaringBitmap;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -91,6 +93,20 @@ impl<'a> FoundWords<'a> {
         }
     }
 
+    /// The articles that surely and that perhaps have a folded word in their own headline or text.
+    pub(super) fn articles(&self, way: Way, folded: &str) -> Bounds {
+        let find = |lookup: Lookup<'_>| self.dataset.articles_holding(lookup, self.stop);
+        let [sure, perhaps] = match way {
+            Way::Beginning => find(Lookup::Beginning(folded)),
+            Way::Wide => find(Lookup::Wide(folded, &self.spellings_of_word(folded))),
+            Way::Near => {
+                let matcher = self.matcher(way, folded);
+                find(Lookup::Like(&|word| matcher.matches(word).is_some()))
+            }
+        };
+        Bounds { sure, perhaps }
+    }
+
     /// The numbers of what has a folded word, in any form and spelling, in a list of names; ascending.
     pub(super) fn with_forms(&self, names: NameList<'_>, folded: &str) -> Vec<u32> {
         names.with_forms(folded, &self.spellings_of_word(folded))
@@ -99,14 +115,27 @@ impl<'a> FoundWords<'a> {
     /// The numbers of what has, in a list of names, all words of a text, each found in this way. The words may stand in
     /// names that are not the same.
     pub(super) fn may_be(&self, names: NameList<'_>, text: &str, way: Way) -> RoaringBitmap {
-        let find = |folded: &str| match way {
+        Self::with_all(text, &|folded| match way {
             Way::Beginning => names.with(Lookup::Beginning(folded)),
             Way::Wide => names.with(Lookup::Wide(folded, &self.spellings_of_word(folded))),
             Way::Near => {
                 let matcher = self.matcher(way, folded);
                 names.with(Lookup::Like(&|word| matcher.matches(word).is_some()))
             }
-        };
+        })
+    }
+
+    /// The same in a list of names of which no text says how they are spelled otherwise: each word is found by its sound
+    /// too.
+    pub(super) fn may_sound(&self, names: NameList<'_>, text: &str) -> RoaringBitmap {
+        Self::with_all(text, &|folded| {
+            let found = names.with(Lookup::Wide(folded, &self.spellings_of_word(folded)));
+            if romanise::is_searchable(folded) { found | names.sounding_like(folded) } else { found }
+        })
+    }
+
+    /// What `find` finds for all words of a text, of compound ones for the whole or for all parts.
+    fn with_all(text: &str, find: &dyn Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
         let compounds = compounds(text).into_iter().map(|compound| {
             let parts = compound.parts.iter().map(|part| find(part)).reduce(|all, part| all & part);
             find(&compound.whole) | parts.unwrap_or_default()

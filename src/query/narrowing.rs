@@ -1,7 +1,7 @@
 //! Narrowing a list of values by what is typed: how well a value fits.
 //!
-//! Exact first (a code or a name in full), then the beginning of a name, of a word in it, of another spelling of a
-//! country, then the same in the other keyboard layout, then letters that stand apart. Names count in English and in
+//! Exact first (a code, a name or an alias in full), then the beginning of a name, of a word in it, of another spelling of
+//! a country or a word of an alias, then the same in the other keyboard layout, then letters that stand apart. Names count in English and in
 //! Russian, letters folded. It is also known here whether a name goes on with a blank, which then belongs to it.
 
 use super::facets::{Facet, FacetRow};
@@ -22,7 +22,7 @@ pub enum Fit {
     Beginning,
     /// A word of its name begins so.
     Word,
-    /// Another known spelling of the country begins so.
+    /// Another known spelling of the country begins so, or a word of an alias.
     Spelling,
     /// One of these, had the same keys been pressed in the other layout.
     Layout(u8),
@@ -72,8 +72,17 @@ impl Typed {
             (_, Some(fit)) => return Some((fit, None)),
             (_, None) => {}
         }
+        if let Some(fit) = row.aliases.iter().filter_map(|alias| self.fit_of_alias(&language::fold(alias))).min() {
+            return Some((fit, None));
+        }
         let begins = |spelling: &str| language::fold(spelling).starts_with(&self.folded);
         spellings_of(row, facet).any(begins).then_some((Fit::Spelling, None))
+    }
+
+    /// How well a folded alias fits: whole it is no worse than a name.
+    fn fit_of_alias(&self, folded: &str) -> Option<Fit> {
+        let fit = self.fit_of_words(folded)?;
+        Some(if fit == Fit::Exact { fit } else { Fit::Spelling })
     }
 
     fn fit_of_words(&self, folded: &str) -> Option<Fit> {
@@ -165,7 +174,8 @@ impl Wanted {
     /// Whether a name or a spelling of a row goes on with a blank after what was typed, from any of its words.
     pub fn goes_on_in(&self, row: &FacetRow, facet: Facet) -> bool {
         let goes_on = |name: &str| self.goes_on(&language::fold(name));
-        goes_on(&row.name_en) || goes_on(&row.name_ru) || spellings_of(row, facet).any(goes_on)
+        let mut own = [&row.name_en, &row.name_ru].into_iter().chain(&row.aliases);
+        own.any(|name| goes_on(name)) || spellings_of(row, facet).any(goes_on)
     }
 
     /// The same of a folded name.
@@ -177,6 +187,18 @@ impl Wanted {
     pub(super) fn fit_of_words(&self, folded: &str) -> Option<Fit> {
         let in_other = || self.other_layout.as_ref()?.fit_of_words(folded).map(Fit::in_other_layout);
         self.typed.fit_of_words(folded).or_else(in_other)
+    }
+
+    /// The first word of what was typed, in either layout.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &str> {
+        let typed = std::iter::once(&self.typed).chain(&self.other_layout);
+        typed.filter_map(|typed| typed.folded.split(' ').next())
+    }
+
+    /// How well a folded alias fits, letters that stand apart left aside.
+    pub(super) fn fit_of_alias(&self, folded: &str) -> Option<Fit> {
+        let in_other = || self.other_layout.as_ref()?.fit_of_alias(folded).map(Fit::in_other_layout);
+        self.typed.fit_of_alias(folded).or_else(in_other)
     }
 
     /// How well a folded name fits by letters that stand apart.

@@ -5,7 +5,6 @@
 //! data that differ as by a typing mistake; and what each part of the query, or term of its search, takes away. Each offer
 //! finds something, and how much. Nothing here knows how an offer is shown or taken.
 
-mod dates;
 mod recognised;
 
 use super::aliases::asked;

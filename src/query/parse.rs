@@ -13,6 +13,7 @@ use super::ast::{
     single_spaced,
 };
 use super::combined::{all_of, any_of, none_of};
+use super::dates;
 use crate::language;
 use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
@@ -33,12 +34,52 @@ pub struct QueryError {
     pub at: usize,
     /// What should stand there, as it follows "expected".
     pub expected: String,
+    /// What was perhaps meant, where something is near.
+    pub near: Option<String>,
+}
+
+impl QueryError {
+    /// What should stand there, with what was perhaps meant.
+    pub fn wanted(&self) -> String {
+        match &self.near {
+            Some(near) => format!("{}; did you mean {near}?", self.expected),
+            None => self.expected.clone(),
+        }
+    }
+
+    /// The same for where there is little room and the end is cut off: what was perhaps meant comes first.
+    pub fn in_short(&self) -> String {
+        let place = format!("character {}: expected {}", self.at.saturating_add(1), self.expected);
+        self.near.as_ref().map_or(place.clone(), |near| format!("did you mean {near}? {place}"))
+    }
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The place first: where there is little room, the end is cut off.
-        write!(f, "character {}: expected {}", self.at.saturating_add(1), self.expected)
+        write!(f, "character {}: expected {}", self.at.saturating_add(1), self.wanted())
+    }
+}
+
+/// What was expected, and what of it was perhaps meant.
+pub(super) struct Expected {
+    what: String,
+    near: Option<String>,
+}
+
+impl Expected {
+    pub(super) fn near(what: impl Into<String>, near: Option<String>) -> Expected {
+        Expected { what: what.into(), near }
+    }
+
+    /// The fault that it is at a character.
+    pub(super) fn at(self, at: usize) -> QueryError {
+        QueryError { at, expected: self.what, near: self.near }
+    }
+}
+
+impl<T: Into<String>> From<T> for Expected {
+    fn from(what: T) -> Expected {
+        Expected { what: what.into(), near: None }
     }
 }
 
@@ -354,10 +395,15 @@ impl Parser {
                 Ok((!values.is_empty()).then_some(Expr::Field(field, values)))
             }
             Key::Date => {
-                let Some(value) = self.value()? else { return Ok(None) };
+                let Some(mut value) = self.value()? else { return Ok(None) };
+                if !value.quoted && !self.take_words_of_date(&mut value.text) {
+                    return Ok(None);
+                }
                 match date_span(&value.text) {
                     Ok(span) => Ok(Some(Expr::Dates(span))),
-                    Err((_, expected)) if self.is_unfinished() && date_may_go_on(&value.text, &expected) => Ok(None),
+                    Err((_, expected)) if self.is_unfinished() && date_may_go_on(&value.text, &expected.what) => {
+                        Ok(None)
+                    }
                     Err((at, expected)) => self.fault(place + usize::from(value.quoted) + at, expected),
                 }
             }
@@ -376,6 +422,34 @@ impl Parser {
                 Ok(None)
             }
         }
+    }
+
+    /// Adds the next words to a date that they are a part of (`feb 2024`); `false` while these are the last ones and not yet
+    /// a date.
+    fn take_words_of_date(&mut self, text: &mut String) -> bool {
+        if !dates::may_go_on(text) {
+            return true;
+        }
+        let (first, mut words) = (self.at, text.clone());
+        while dates::may_go_on(&words) {
+            let place = self.at;
+            while self.chars.get(self.at).is_some_and(|c| c.is_whitespace()) {
+                self.at += 1;
+            }
+            let word = self.bare(|_| false);
+            if word.is_empty() {
+                let is_unfinished = self.is_unfinished();
+                self.at = if is_unfinished { place } else { first };
+                return !is_unfinished;
+            }
+            words = format!("{words} {word}");
+            if dates::typed_range(&words).is_ok() {
+                *text = words;
+                return true;
+            }
+        }
+        self.at = first;
+        true
     }
 
     /// `a,"b c"`: at least one value, unless the list is unfinished.
@@ -479,8 +553,8 @@ impl Parser {
         self.is_live && self.chars[self.at..].iter().all(|c| c.is_whitespace())
     }
 
-    fn fault<T>(&self, at: usize, expected: impl Into<String>) -> Parsed<T> {
-        Err(QueryError { at: at.min(self.chars.len()), expected: expected.into() })
+    fn fault<T>(&self, at: usize, expected: impl Into<Expected>) -> Parsed<T> {
+        Err(expected.into().at(at.min(self.chars.len())))
     }
 }
 
@@ -537,17 +611,16 @@ fn is_field_like(name: &str) -> bool {
 }
 
 /// What was expected instead of the name of no field, with the nearest.
-fn expected_field(unknown: &str) -> String {
+fn expected_field(unknown: &str) -> Expected {
     let of_fields = Field::all().flat_map(|field| [field.name(), field.name_ru()]);
     let names: Vec<&str> = of_fields.chain(["date", "дата", "literal"]).collect();
-    let hint = nearest(unknown, &names).map_or_else(
-        || {
-            let english: Vec<&str> = Field::all().map(Field::name).chain(["date"]).collect();
-            format!("the fields are {}", english.join(", "))
-        },
-        |name| format!("did you mean {name}:?"),
-    );
-    format!("a field before the colon, and none is called {unknown}; {hint} (or put the text in quotes)")
+    let near = nearest(unknown, &names).map(|name| format!("{name}:"));
+    let mut what = format!("a field before the colon, and none is called {unknown}");
+    if near.is_none() {
+        let english: Vec<&str> = Field::all().map(Field::name).chain(["date"]).collect();
+        what = format!("{what}; the fields are {}", english.join(", "));
+    }
+    Expected::near(format!("{what} (or put the text in quotes)"), near)
 }
 
 /// The word of a list that was perhaps meant: the one with the fewest typing mistakes, else one that begins so.
@@ -595,12 +668,12 @@ fn near_words(text: &str) -> Vec<Expr> {
 }
 
 /// A value of a field from what was written, or what was expected.
-fn resolve(field: Field, written: &Written) -> Result<Value, String> {
+fn resolve(field: Field, written: &Written) -> Result<Value, Expected> {
     let exact = written.quoted && field.holds_text();
     // A whole name may be without letters; a phrase is nothing without words.
     let is_name = exact && field != Field::Said;
     if field.holds_text() && !is_name && !holds_word(&written.text) {
-        return Err(expected_of(field));
+        return Err(expected_of(field).into());
     }
     if let Some(words) = closed_list(field)
         && !words.contains(&&*language::fold(&written.text))
@@ -611,19 +684,20 @@ fn resolve(field: Field, written: &Written) -> Result<Value, String> {
         let folded = language::fold(&written.text);
         let known = LANGUAGES.iter().find(|(_, en, ru)| [*en, *ru].contains(&&*folded));
         let tag = known.map_or("ru", |(tag, ..)| tag);
-        return Err(format!("the tag of a language right after lang:, such as {tag}"));
+        let near = known.map(|(tag, ..)| format!("lang:{tag}"));
+        return Err(Expected::near(format!("the tag of a language right after lang:, such as {tag}"), near));
     }
     if field == Field::Country && written.quoted && Country::find(&written.text).is_none() {
         // A value of the data that is no known country, as it is written; a name of a group in quotes is that value.
         return Some(Value { text: single_spaced(&written.text), exact: true })
             .filter(|value| !value.text.is_empty())
-            .ok_or_else(|| expected_of(field));
+            .ok_or_else(|| expected_of(field).into());
     }
     match Value::picked(field, &written.text) {
         Some(value) => Ok(Value { exact, ..value }),
         None if field == Field::Country => Err(expected_country(&written.text)),
         None if field == Field::Has => Err(expected_word(field, &written.text, &Presence::ALL.map(Presence::word))),
-        None => Err(expected_of(field)),
+        None => Err(expected_of(field).into()),
     }
 }
 
@@ -649,7 +723,11 @@ fn date_may_go_on(begun: &str, expected: &str) -> bool {
     let is_word = folded.starts_with(char::is_alphabetic);
     // Whatever follows, it does not end later.
     let ends_before = expected.starts_with(END_NOT_BEFORE);
-    if is_word { ["none", "нет"].iter().any(|word| word.starts_with(&*folded)) } else { !ends_before }
+    if is_word {
+        ["none", "нет"].iter().any(|word| word.starts_with(&*folded)) || dates::begins_month(&folded)
+    } else {
+        !ends_before
+    }
 }
 
 /// What a field expects after its colon.
@@ -662,38 +740,53 @@ fn expected_of(field: Field) -> String {
 }
 
 /// What was expected instead of a word that a closed list has not, with the nearest.
-pub(super) fn expected_word(field: Field, unknown: &str, words: &[&str]) -> String {
-    let near = nearest(unknown, words);
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    format!("one of {} right after {}:{hint}", words.join(", "), field.name())
+fn expected_word(field: Field, unknown: &str, words: &[&str]) -> Expected {
+    let near = nearest(unknown, words).map(str::to_owned);
+    Expected::near(format!("one of {} right after {}:", words.join(", "), field.name()), near)
 }
 
-/// What was expected instead of an unknown country, with the countries whose names begin like it.
-fn expected_country(unknown: &str) -> String {
+/// What was expected instead of an unknown country, with the countries whose names differ from it as by a typing mistake,
+/// else those whose names begin like it.
+fn expected_country(unknown: &str) -> Expected {
     /// First letters that must agree: fewer would suggest half the world.
     const ALIKE: usize = 3;
-    let wanted: String = language::fold(unknown).chars().take(ALIKE).collect();
-    let is_near = |name: &str| wanted.chars().count() == ALIKE && language::fold(name).starts_with(&wanted);
-    let countries = Country::all()
-        .filter(|country| !country.is_gone() && (is_near(country.name_en()) || is_near(country.name_ru())))
-        .map(|country| (country.code(), country.name_en()));
-    let groups = Group::all()
-        .filter(|group| is_near(group.name_en()) || is_near(group.name_ru()))
-        .map(|group| (group.code(), group.name_en()));
-    let near: Vec<String> =
-        countries.chain(groups).take(SUGGESTIONS).map(|(code, name)| format!("{name} ({code})")).collect();
-    let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-    format!("a country or group such as KZ, Kazakhstan, \"South Korea\" or C5{hint}")
+    let folded = language::fold(unknown);
+    let (mistyped, wanted) = (Mistyped::new(&folded), folded.chars().take(ALIKE).collect::<String>());
+    let is_mistyped = |name: &str| mistyped.mistakes(&language::fold(name)).is_some();
+    let begins = |name: &str| wanted.chars().count() == ALIKE && language::fold(name).starts_with(&wanted);
+    let places = || {
+        let countries = Country::all().filter(|country| !country.is_gone());
+        let countries = countries.map(|country| (country.code(), country.name_en(), country.name_ru()));
+        countries.chain(Group::all().map(|group| (group.code(), group.name_en(), group.name_ru())))
+    };
+    let near = |is_near: &dyn Fn(&str) -> bool| -> Vec<String> {
+        let near = places().filter(|(_, en, ru)| is_near(en) || is_near(ru)).take(SUGGESTIONS);
+        near.map(|(code, name, _)| format!("{name} ({code})")).collect()
+    };
+    let near = Some(near(&is_mistyped)).filter(|near| !near.is_empty()).unwrap_or_else(|| near(&begins));
+    let near = (!near.is_empty()).then(|| near.join(", "));
+    Expected::near("a country or group such as KZ, Kazakhstan, \"South Korea\" or C5", near)
 }
 
 /// The dates that the text after `date:` means, or the character from 0 and what was expected there.
-fn date_span(written: &str) -> Result<DateSpan, (usize, String)> {
+fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
     if matches!(written.to_lowercase().as_str(), "none" | "нет") {
         return Ok(DateSpan::Undated);
     }
-    match parse_range(written) {
-        Ok(range) => Ok(DateSpan::Within { text: with_dots(written, range), range }),
-        Err(error) => Err((error.at, format!("{}, as in date:2024-02..2025 or date:none", error.expected))),
+    let error = match parse_range(written) {
+        Ok(range) => return Ok(DateSpan::Within { text: with_dots(written, range), range }),
+        Err(error) => error,
+    };
+    match dates::typed_range(written) {
+        Ok(range) => DateSpan::between(range.first, range.last)
+            .ok_or_else(|| (0, "a date, as in date:2024-02..2025 or date:none".into())),
+        Err(_) => {
+            let ends_before = error.expected.starts_with(END_NOT_BEFORE);
+            let sides = written.split_once("..").filter(|_| ends_before);
+            let near = sides.map(|(from, to)| format!("{to}..{from}"));
+            let what = format!("{}, as in date:2024-02..2025 or date:none", error.expected);
+            Err((error.at, Expected::near(what, near)))
+        }
     }
 }
 

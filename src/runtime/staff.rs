@@ -1,5 +1,5 @@
-//! The threads that do the work: one searches, one reads records, counts over time and opens addresses, one keeps what
-//! the user makes, one for each load and each export.
+//! The threads that do the work: one searches, one asks how what is typed may go on, one reads records, counts over time
+//! and opens addresses, one keeps what the user makes, one for each load and each export.
 //!
 //! A job that a newer one of its kind has replaced is dropped while it waits and told to stop while it runs, so that
 //! typing never waits for a search, and quitting only for what is written.
@@ -30,6 +30,7 @@ pub(super) struct Staff {
     means: Arc<Means>,
     answers: Sender<Wake>,
     searches: Arc<Desk>,
+    typings: Arc<Desk>,
     reads: Arc<Desk>,
     keeps: Arc<Desk>,
     exports: Arc<Exports>,
@@ -44,12 +45,13 @@ impl Staff {
             means: Arc::new(means),
             answers: answers.clone(),
             searches: Arc::default(),
+            typings: Arc::default(),
             reads: Arc::default(),
             keeps: Arc::default(),
             exports: Arc::default(),
             newest_load: Arc::default(),
         };
-        for desk in [&staff.searches, &staff.reads, &staff.keeps] {
+        for desk in [&staff.searches, &staff.typings, &staff.reads, &staff.keeps] {
             let (desk, means, answers) = (Arc::clone(desk), Arc::clone(&staff.means), answers.clone());
             start(move || {
                 loop {
@@ -69,6 +71,7 @@ impl Staff {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
             Job::Search { .. } => self.searches.put(job),
+            Job::ReadTyped { .. } => self.typings.put(job),
             Job::CountTime { .. }
             | Job::ReadDetail { .. }
             | Job::ReadQuotes { .. }
@@ -267,6 +270,7 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
     matches!(
         (new, waiting),
         (Job::Search { .. }, Job::Search { .. })
+            | (Job::ReadTyped { .. }, Job::ReadTyped { .. })
             | (Job::CountTime { .. }, Job::CountTime { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
             | (Job::ReadQuotes { .. }, Job::ReadQuotes { .. })
@@ -297,6 +301,7 @@ mod tests {
         match job {
             Job::Load { .. } => "load".to_owned(),
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
+            Job::ReadTyped { ticket, .. } => format!("typed {}", ticket.0),
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::ReadQuotes { ticket, .. } => format!("quotes {}", ticket.0),

@@ -8,10 +8,9 @@ use super::listed::Listed;
 use super::theme::Look;
 use super::{help, marks, palette, problems, proposal};
 use crate::app::App;
-use crate::app::popup::{Content, DateUse, ExportStage, FILE_FORMATS, Popup};
+use crate::app::popup::{Content, DateUse, ExportStage, FILE_FORMATS, Popup, lines_of};
 use crate::layout::Area;
-use crate::model::date::parse_range;
-use crate::query::Query;
+use crate::query::{Query, typed_range};
 use crate::text::address::doubt;
 
 /// Draws the popup over everything else.
@@ -30,7 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Problems => problems::draw(canvas, app, &list),
         Content::Date { error } => {
             date_uses(canvas, &list, popup.text());
-            let words = "2024, 2024-02-08, 202X, 2024-21 (spring), 2022..2023";
+            let words = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, 202X, 2024-21 (spring)";
             match error {
                 Some(error) => canvas.paragraph(beneath, 1, &format!("! {error}"), Look::Warning),
                 None => canvas.paragraph(beneath, 1, words, Look::Dim),
@@ -49,20 +48,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         }
         Content::Addresses { urls, doubted } => addresses(canvas, &list, urls, *doubted),
         Content::Copied(copied) => {
-            let mut row = 0;
-            for line in copied.shown().lines() {
-                row = canvas.paragraph(beneath, row, line, Look::Plain);
-            }
+            running_text(canvas, &list, copied.shown());
             if let Some(remark) = copied.remark {
-                canvas.paragraph(beneath, row + 1, remark, Look::Dim);
+                canvas.paragraph(beneath, 1, remark, Look::Dim);
             }
             // Whether the terminal has taken it no program can see.
             let first = if app.has_mouse() { "F2, then " } else { "" };
             canvas.foot(area, &format!("nothing arrived? {first}select the text here and copy it"));
         }
-        Content::Stopped(text) => {
-            canvas.paragraph(beneath, 0, text, Look::Plain);
-        }
+        Content::Stopped(text) => running_text(canvas, &list, text),
         Content::Note { marking, .. } => {
             canvas.paragraph(beneath, 0, &format!("on {}", marking.title), Look::Dim);
         }
@@ -122,10 +116,24 @@ fn exported_words(app: &App, query: Option<&Query>) -> String {
     format!("{count} {} ({of}); Enter writes them", view.noun_of(count))
 }
 
+/// Text from the line on at which the cursor of its box stands.
+fn running_text(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
+    let Listed { area, rows, cursor, .. } = *list;
+    let lines = lines_of(text, rows.width);
+    let height = usize::from(rows.height);
+    let top = cursor.selected().min(lines.len().saturating_sub(height));
+    let shown = top..lines.len().min(top + height);
+    for (y, line) in lines[shown.clone()].iter().enumerate() {
+        // Less than the rows of the box, a u16.
+        canvas.line(rows, y as u16, &[canvas.words(*line, Look::Plain)]);
+    }
+    canvas.thumb(area, rows, shown, lines.len(), true);
+}
+
 /// What may be done with the date in the field; what the query would get stands beside it.
 fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
     let Listed { rows, cursor, .. } = *list;
-    let range = parse_range(text.trim()).ok();
+    let range = typed_range(text.trim()).ok();
     let visible = DateUse::ALL.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     for (y, (at, chosen)) in visible.enumerate() {
         // Less than the list's rows, a u16.

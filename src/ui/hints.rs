@@ -1,4 +1,4 @@
-//! The last row: what was just done or went wrong, else what is offered for what is typed, else the most useful keys of
+//! The last row: what was just done or went wrong, else how what is typed may go on or what is offered for it, else the most useful keys of
 //! the moment, from the table of keys.
 
 use ratatui::layout::Rect;
@@ -9,7 +9,9 @@ use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::header::counted;
 use crate::app::hint_row::HintRow;
-use crate::app::{App, Sort, Status, Suggestion};
+use crate::app::{App, Mode, Sort, Status, Suggestion};
+use crate::language;
+use crate::query::Candidate;
 use crate::text;
 
 /// Rows that a message may take; what is longer is cut at its end.
@@ -26,7 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
             Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),
-            None if app.search().editor().is_some() && offer(canvas, app, area) => {}
+            None if app.mode() == Mode::Search && (candidates(canvas, app, area) || offer(canvas, app, area)) => {}
             None => keys(canvas, app, area),
         },
     }
@@ -69,6 +71,38 @@ fn lines(words: &str, columns: usize) -> Vec<Range<usize>> {
         start = end + usize::from(blank.is_some());
     }
     lines
+}
+
+/// `Tab ›KZ Kazakhstan 44  KG Kyrgyzstan 17`: how what is typed may go on, with the number of events of each; returns
+/// whether anything is known. The one that stands in the line is marked, and on the screen whatever its place.
+fn candidates(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
+    let Some((completion, put)) = app.search().completing().candidates() else { return false };
+    let words: Vec<(String, String)> = completion.candidates.iter().map(words_of).collect();
+    let room = usize::from(area.width).saturating_sub(" Tab".len());
+    let width = |(name, count): &(String, String)| 2 + text::width(name) + text::width(count);
+    let mut first = 0;
+    while first < put.unwrap_or(0) && words[first..=put.unwrap_or(0)].iter().map(width).sum::<usize>() > room {
+        first += 1;
+    }
+    let mut spans = vec![canvas.words(" Tab", Look::Strong)];
+    for (at, (name, count)) in words.into_iter().enumerate().skip(first) {
+        let is_put = put == Some(at);
+        let mark = if is_put { canvas.theme.glyphs.cursor } else { " " };
+        spans.push(canvas.words(format!(" {mark}"), Look::Strong));
+        spans.push(canvas.words(name, if is_put { Look::Strong } else { Look::Plain }));
+        spans.push(canvas.words(count, Look::Dim));
+    }
+    canvas.line(area, 0, &spans);
+    true
+}
+
+/// What a candidate is called, with its code where it has one, and the number of its events.
+fn words_of(candidate: &Candidate) -> (String, String) {
+    let Candidate { text, name, events } = candidate;
+    let is_code = !text.starts_with('"') && language::fold(text) != language::fold(name) && events.is_some();
+    let words = if is_code { format!("{text} {name}") } else { name.clone() };
+    let words = if events.is_none() { text.clone() } else { words };
+    (words, events.map_or_else(String::new, |events| format!(" {events}")))
 }
 
 /// `Tab 14 events: country:KZ country:US  1 of 3`: what Tab takes in place of what is typed; returns whether there is any.

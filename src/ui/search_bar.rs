@@ -28,7 +28,7 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         left.extend([canvas.words(chip.text.as_str(), Look::Chip), Span::raw(" ".repeat(BETWEEN))]);
     }
     let notes = match app.search().fault() {
-        Some(fault) => [canvas.words(format!("! {fault}"), Look::Dim), Span::raw("")],
+        Some(fault) => [canvas.words(format!("! {}", fault.in_short()), Look::Dim), Span::raw("")],
         None => [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)],
     };
     let line = Rect { width: row.left_width, ..area };

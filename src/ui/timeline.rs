@@ -29,6 +29,8 @@ struct Row<'a> {
     other_title: Option<Cow<'a, str>>,
     /// On the right: dim words, most wanted last.
     right: Vec<String>,
+    /// Whether the words of the query find the article in itself.
+    has_words: bool,
 }
 
 /// Draws the pane.
@@ -87,7 +89,9 @@ fn draw_row(
             draw_record(canvas, app, (record, &event_row(canvas, app, dataset, id, columns)), (mark, base), area, y);
         }
         RecordId::Article(id) => {
-            draw_record(canvas, app, (record, &article_row(canvas, app, dataset, id, columns)), (mark, base), area, y);
+            let mut article = article_row(canvas, app, dataset, id, columns);
+            article.has_words = app.rows().is_some_and(|rows| rows.has_words(row));
+            draw_record(canvas, app, (record, &article), (mark, base), area, y);
         }
         RecordId::Quote(id, number) => {
             let head = dataset.head(id);
@@ -123,6 +127,9 @@ fn draw_record(
         let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
         left.push(canvas.words(format!("{signs} "), Look::Sign));
     }
+    if row.has_words {
+        left.push(canvas.words(format!("{} ", glyphs.with_words), Look::Strong));
+    }
     let hits = query::hits(app.query(), app.spellings(), &row.title);
     left.extend(highlighted(&row.title, &hits, base, hit));
     if let Some(other) = &row.other_title {
@@ -153,6 +160,7 @@ fn event_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id: E
         title: Cow::Borrowed(title),
         other_title: hidden_hit(app, title, Cow::Borrowed(head.title(app.lang().next()))),
         right,
+        has_words: false,
     }
 }
 
@@ -170,6 +178,7 @@ fn article_row<'a>(canvas: &Canvas<'_, '_>, app: &App, dataset: &'a Dataset, id:
         other_title: hidden_hit(app, &title, title_in(app.lang().next())),
         title,
         right: vec![format!(" {publisher}")],
+        has_words: false,
     }
 }
 

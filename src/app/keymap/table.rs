@@ -35,7 +35,7 @@ const MAP_NAME: Modes = Modes::only(Mode::MapName);
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
 const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
-const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(MARKS).and(VIEWS).and(PROPOSAL);
+const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
 /// Where a character that is no command is text.
 const FIELDS: Modes =
     SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
@@ -135,7 +135,8 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted(),
-    row(Group::Moving, RECORDS.and(PROBLEMS), "a page down", &[(SPACE, Command::Select(Step::PageDown))]).unlisted(),
+    row(Group::Moving, RECORDS.and(PROBLEMS).and(COPIED).and(CITED), "a page down", &[(SPACE, Command::Select(Step::PageDown))])
+        .unlisted(),
     row(
         Group::Moving,
         HELP,
@@ -223,11 +224,14 @@ pub const TABLE: &[Binding] = &[
     row(Group::Finding, PANES, "search everywhere, live", &[(Key::char('/'), Command::StartSearch)])
         .hint(1, "search", 25),
     row(Group::Finding, SEARCH, "keep the search and return", &[(ENTER, Command::AcceptSearch)]).hint(1, "keep", 10),
-    row(Group::Finding, SEARCH, "take what is suggested for what you type", &[(TAB, Command::TakeSuggestion)]).hint(
-        1,
-        "take suggestion",
-        20,
-    ),
+    row(
+        Group::Finding,
+        SEARCH,
+        "complete a field or value, else take the suggestion",
+        &[(TAB, Command::Complete), (SHIFT_TAB, Command::CompleteBefore)],
+    )
+    .unlisted()
+    .hint(1, "complete, take", 20),
     row(Group::Finding, SUGGESTIONS, "take the chosen suggestion", &[(ENTER, Command::TakeSuggestion)])
         .hint(1, "take", 15),
     row(Group::Finding, PANES, "take what is suggested", &[(Key::char('='), Command::TakeSuggestion)]),
@@ -242,7 +246,7 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Finding,
         PANES,
-        "next, previous hit: in this record, then the next",
+        "next, previous hit; in Articles the next with words",
         &[(Key::char('n'), Command::ShowNextHit), (Key::char('N'), Command::ShowPreviousHit)],
     )
     .named(&["go to the next hit, in this record and then the next", "go to the previous hit"])

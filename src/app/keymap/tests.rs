@@ -58,10 +58,10 @@ fn the_keys_of_the_contract_are_bound() {
     for field in Mode::ALL.into_iter().filter(|mode| mode.takes_text()) {
         assert_bound(field, "<C-a><C-e><C-u><C-w><Left><Right><Home><End><BS><Del><Enter><Esc><C-c>");
     }
-    assert_bound(Mode::Search, "<Up><Down><Tab>");
+    assert_bound(Mode::Search, "<Up><Down><Tab><S-Tab>");
     assert_bound(Mode::FacetField, "<Up><Down><Space><Tab>");
     for popup in [Mode::Problems, Mode::Addresses, Mode::Copied, Mode::Cited, Mode::Marks, Mode::Views] {
-        assert_bound(popup, "q<Esc><C-c>");
+        assert_bound(popup, "q<Esc><C-c>jkgG<Up><Down><PgUp><PgDn>");
     }
 }
 

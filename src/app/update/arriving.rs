@@ -23,6 +23,7 @@ impl App {
             Report::Proposed { proposal } => self.take_proposed(proposal, fx),
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
+            Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
             Report::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
             Report::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
@@ -39,6 +40,10 @@ impl App {
         let stopped = stopped.map(|at| format!("{}: {}. What to do: {}.", at.location.file, at.reason, at.remedy));
         if self.data.arrive(ticket, dataset) == Arrival::Search {
             self.search_anew(fx);
+        }
+        // What was typed before the data were there may go on, now that they are.
+        if self.data.newest().is_some_and(|dataset| dataset.progress().phase == Phase::Ready) {
+            self.ask_typed(fx);
         }
         if let Some(text) = stopped.filter(|_| self.popup.is_none()) {
             self.open(Popup::new(Content::Stopped(text)));

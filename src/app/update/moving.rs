@@ -2,8 +2,8 @@
 
 use crate::dataset::Phase;
 use crate::layout::Pane;
-use crate::model::date::{Range, parse_range};
-use crate::query::{Detail, Part, Target};
+use crate::model::date::Range;
+use crate::query::{Detail, Part, Target, typed_range};
 
 use crate::app::App;
 use crate::app::detail_pane::Landing;
@@ -293,6 +293,9 @@ impl App {
         if self.detail.is_awaited() {
             return;
         }
+        if self.focus == Pane::Timeline && self.rows().is_some_and(|rows| rows.with_words().is_some()) {
+            return self.walk_articles(forward, fx);
+        }
         let height = self.detail_height();
         let found = if forward { self.detail.next_hit(height) } else { self.detail.previous_hit(height) };
         if found {
@@ -310,6 +313,23 @@ impl App {
         };
         self.select_row(row);
         self.show_record(record, if forward { Landing::FirstHit } else { Landing::LastHit }, fx);
+    }
+
+    /// Among articles, goes to the next one that the words find in itself, or to the one before.
+    fn walk_articles(&mut self, forward: bool, fx: &mut Effects) {
+        let here = self.timeline.cursor().selected();
+        let Some(rows) = self.rows() else { return };
+        let (found, count) = (rows.beside_with_words(here, forward), rows.with_words().unwrap_or(0));
+        match found {
+            Some(row) => {
+                self.select_row(row);
+                self.follow_selection(fx);
+            }
+            None if count == 0 => self.say("The words stand in no article here, only in the events; Enter, then n"),
+            None => {
+                self.say(if forward { "No further article has the words" } else { "No article before has the words" })
+            }
+        }
     }
 
     fn asks_for_words(&self) -> bool {
@@ -330,7 +350,7 @@ impl App {
             self.popup = None;
             return;
         }
-        let range = match parse_range(&text) {
+        let range = match typed_range(&text) {
             Ok(range) => range,
             Err(wrong) => {
                 popup.content = Content::Date { error: Some(wrong.to_string()) };

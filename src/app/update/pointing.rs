@@ -61,6 +61,9 @@ impl App {
     fn press(&mut self, at: Position, fx: &mut Effects) {
         self.pressed = None;
         let layout = self.layout();
+        if layout.hints.contains(at) && self.says_what_tab_does() {
+            return self.press_key(Key::plain(KeyCode::Tab), fx);
+        }
         if layout.hints.contains(at) {
             let row = HintRow::of(self, layout.hints.width);
             if let Some(key) = row.key_at(at.x) {

@@ -89,8 +89,40 @@ impl App {
     }
 
     pub(super) fn search_live(&mut self, fx: &mut Effects) {
-        if let Some(query) = self.search.live_query() {
+        self.ask_typed(fx);
+        self.search_typed(fx);
+    }
+
+    /// Searches for what is typed, as far as it is whole.
+    fn search_typed(&mut self, fx: &mut Effects) {
+        let dataset = self.data.newest();
+        let is_known = |query: &Query| dataset.is_none_or(|dataset| !query::has_unknown_kind(dataset, query));
+        if let Some(query) = self.search.live_query(is_known) {
             self.set_query(query, fx);
+        }
+    }
+
+    /// Asks what the data know of what is typed: how it may go on, and what is wrong with it.
+    pub(super) fn ask_typed(&mut self, fx: &mut Effects) {
+        let (Some(editor), Some(dataset)) = (self.search.editor(), self.data.newest().cloned()) else { return };
+        let (typed, cursor, lang) = (editor.text().to_owned(), editor.cursor(), self.lang());
+        let ticket = self.data.ticket();
+        self.search.await_typed(ticket);
+        fx.push(Effect::Job(Job::ReadTyped { ticket, dataset, typed, cursor, lang }));
+    }
+
+    /// Puts the next way to go on into the line, or the one before; where nothing is known, what is suggested is taken.
+    pub(super) fn complete(&mut self, forward: bool, fx: &mut Effects) {
+        match self.search.complete(forward) {
+            Some(has_others) => {
+                // While one goes through several, they stay.
+                if !has_others {
+                    self.ask_typed(fx);
+                }
+                self.search_typed(fx);
+            }
+            None if forward => self.take_suggestion(fx),
+            None => self.say("Nothing is known that this may go on as"),
         }
     }
 
@@ -103,7 +135,7 @@ impl App {
             }
             None => {
                 if let Some(error) = self.search.error() {
-                    self.warn(format!("Character {}: expected {}", error.at + 1, error.expected));
+                    self.warn(format!("Character {}: expected {}", error.at + 1, error.wanted()));
                 }
             }
         }
@@ -117,6 +149,7 @@ impl App {
         if !self.search.take(&suggestion.query) {
             return self.say("That would leave nothing: Ctrl-u empties the field, Esc leaves it");
         }
+        self.ask_typed(fx);
         self.set_query(suggestion.query, fx);
     }
 

@@ -39,6 +39,16 @@ impl Dataset {
         (0..values.len()).map(count).collect()
     }
 
+    /// The events of these values of a field, by their numbers.
+    pub fn events_of_listed(&self, of: ValuesOf, numbers: impl Iterator<Item = u32>) -> RoaringBitmap {
+        let values = self.values(of);
+        let mut events = Bits::new(self.event_bound());
+        for at in numbers {
+            values.events(at as usize).iter().for_each(|event| events.insert(*event));
+        }
+        events.to_set()
+    }
+
     /// The events of the values of which a version of the name satisfies `is`; entities are none of these.
     pub fn events_of_values(&self, of: ValuesOf, is: impl Fn(&str) -> bool) -> RoaringBitmap {
         let values = self.values(of);

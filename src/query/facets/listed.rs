@@ -4,8 +4,11 @@
 
 use super::{Facet, FacetRow, Pick};
 use crate::dataset::{Dataset, Values, ValuesOf};
+use crate::language;
 use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
+use crate::query::narrowing::{Fit, Wanted};
+use hashbrown::HashMap;
 use roaring::RoaringBitmap;
 
 /// The values of a facet.
@@ -37,6 +40,25 @@ impl<'a> Listed<'a> {
         }
     }
 
+    /// How well the aliases of entities fit what is typed, by the number of the value: those with a word that begins as the
+    /// text does.
+    pub fn fits_of_aliases(&self, wanted: &Wanted) -> HashMap<usize, (Fit, bool)> {
+        let entities = self.dataset.entities();
+        let mut fits = HashMap::new();
+        for first in wanted.first_words().filter(|_| self.of.are_entities()) {
+            for number in self.dataset.names_of_entities().beginning_with(first, usize::MAX) {
+                let aliases = entities.all()[number as usize].alias.iter().map(|alias| language::fold(alias));
+                let fit = aliases.filter_map(|alias| Some((wanted.fit_of_alias(&alias)?, wanted.goes_on(&alias))));
+                if let Some(at) = self.values.find_entity(number)
+                    && let Some(fit) = fit.reduce(|a, b| (a.0.min(b.0), a.1 || b.1))
+                {
+                    fits.insert(at, fit);
+                }
+            }
+        }
+        fits
+    }
+
     /// The row of a value.
     pub fn row(&self, at: usize, count: usize, state: Pick) -> FacetRow {
         let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset.entities(), at, lang).to_owned());
@@ -57,7 +79,8 @@ impl<'a> Listed<'a> {
             }
         }
         let [name_en, name_ru] = names;
-        FacetRow { value, name_en, name_ru, count, state, is_group: false }
+        let aliases = entity.map_or_else(Vec::new, |entity| entity.alias.clone());
+        FacetRow { value, name_en, name_ru, aliases, count, state, is_group: false }
     }
 
     /// The first text that means this value and no other.

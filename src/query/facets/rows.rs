@@ -123,6 +123,8 @@ pub struct FacetRow {
     pub name_en: String,
     /// Russian name; the value itself when it has none.
     pub name_ru: String,
+    /// Its other names, by which it is found and not shown.
+    pub aliases: Vec<String>,
     /// See the module's description.
     pub count: usize,
     /// What the query says of it.

@@ -3,12 +3,12 @@
 //! The longest name comes first, then a country or group, a date, a person, a body, a publisher, a topic, a kind. Small
 //! `and`, `not`, `или` and the like say how parts are joined. Which of these queries is offered is not known here.
 
-use super::dates;
 use crate::language;
 use crate::language::inflect;
 use crate::model::{Country, Group};
 use crate::query::ast::{DateSpan, Dates, Expr, Field, Mode, Part, Query};
 use crate::query::combined::Joint;
+use crate::query::dates;
 use crate::query::named::{Lists, Typed};
 use std::collections::HashMap;
 use std::ops::Range;

@@ -16,7 +16,7 @@ fn assert_canonical(typed: &str, canonical: &str) {
 fn assert_fault(typed: &str, at: usize, expected: &str) {
     let error = Query::parse(typed).expect_err(typed);
     assert_eq!(error.at, at, "{typed}: {error}");
-    assert!(error.expected.contains(expected), "{typed}: {error}");
+    assert!(error.to_string().contains(expected), "{typed}: {error}");
 }
 
 fn words(texts: &[&str]) -> Vec<Expr> {

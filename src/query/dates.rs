@@ -1,12 +1,13 @@
-//! Years, months and days among the words of a search, in English and Russian: `2024`, `in February 2024`, `с 2023`.
+//! Years, months and days as people write them, in English and Russian: among the words of a search (`in February 2024`,
+//! `с 2023`), and where a date is asked for (`feb 2024`, `12.03.2024`).
 //!
 //! A month without a year is no date: it is in every year. What is done with a date is not known here.
 
+use super::ast::DateSpan;
 use crate::language;
 use crate::language::inflect;
 use crate::model::Day;
-use crate::model::date::parse_range;
-use crate::query::ast::DateSpan;
+use crate::model::date::{DateError, END_NOT_BEFORE, Range, parse_range};
 
 /// The months by their names; a beginning of three letters or more means one too.
 const MONTHS: [[&str; 2]; 12] = [
@@ -54,8 +55,7 @@ pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
     let at = usize::from(before.is_some());
     let (mut length, span) = core(words.get(at..)?)?;
     length += at;
-    let is_year = |word: &&str| matches!(&*language::fold(word), "год" | "года" | "году" | "г" | "г.");
-    length += usize::from(words.get(length).is_some_and(is_year));
+    length += usize::from(words.get(length).is_some_and(is_year_word));
     let DateSpan::Within { range, .. } = &span else { return Some((length, span)) };
     let span = match before {
         None | Some(Before::Within) => span,
@@ -63,6 +63,57 @@ pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
         Some(Before::Until) => DateSpan::between(Day::MIN, range.last)?,
     };
     Some((length, span))
+}
+
+/// Words of the longest date that has months in words: `8 feb 2024..9 mar 2025`.
+const MOST_WORDS: usize = 5;
+
+/// The days that somebody means who is asked for a date: all that [`parse_range`] reads, and on either side of `..` a
+/// month in words or a day written first, as in `feb 2024`, `8 февраля 2024`, `12.03.2024`.
+pub fn typed_range(text: &str) -> Result<Range, DateError> {
+    let plain = parse_range(text);
+    let Err(error) = plain else { return plain };
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let side = |side: &str| {
+        let words: Vec<&str> = side.split_whitespace().collect();
+        let (length, span) = core(&words)?;
+        let length = length + usize::from(words.get(length).is_some_and(is_year_word));
+        match span {
+            DateSpan::Within { range, .. } if length == words.len() => Some(range),
+            _ => None,
+        }
+    };
+    let from = if from.trim().is_empty() { Some(Day::MIN) } else { side(from).map(|range| range.first) };
+    let to = if to.trim().is_empty() { Some(Day::MAX) } else { side(to).map(|range| range.last) };
+    // `31.02.2024`: of its form nothing is wrong.
+    let is_dotted = |side: &str| side.split('.').count() == 3 && side.bytes().all(|c| c == b'.' || c.is_ascii_digit());
+    if [from, to].iter().any(|half| half.is_none()) && text.split("..").any(is_dotted) {
+        return Err(DateError { at: 0, expected: "a day of the calendar: day.month.year" });
+    }
+    match (from, to) {
+        (Some(Day::MIN), Some(Day::MAX)) | (None, _) | (_, None) => Err(error),
+        (Some(first), Some(last)) if last < first => Err(DateError { at: text.len(), expected: END_NOT_BEFORE }),
+        (Some(first), Some(last)) => Ok(Range { first, last }),
+    }
+}
+
+/// Whether a text is no date, and may be one with the next word: it ends in a day, a month or the beginning of a year.
+pub(super) fn may_go_on(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let last = last.rsplit("..").next().unwrap_or_default();
+    let is_number = !last.is_empty() && last.len() <= 3 && last.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short = text.split(' ').count() < MOST_WORDS;
+    is_short && (is_number || month(last).is_some()) && typed_range(text).is_err()
+}
+
+/// Whether a folded word is the beginning of a month's name.
+pub(super) fn begins_month(folded: &str) -> bool {
+    MONTHS.iter().flatten().any(|name| name.starts_with(folded))
+}
+
+/// Whether a word says that a year stands before it.
+fn is_year_word(word: &&str) -> bool {
+    matches!(&*language::fold(word), "год" | "года" | "году" | "г" | "г.")
 }
 
 /// A date without what stands before and after it: a day, a month with its year, a year, or a range of such.
@@ -117,6 +168,34 @@ fn month(word: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_that_is_asked_for_may_have_words() {
+        for (text, written) in [
+            ("2024-02", "date:2024-02"),
+            ("feb 2024", "date:2024-02"),
+            ("Sept 2023", "date:2023-09"),
+            ("февраль 2024", "date:2024-02"),
+            ("марта 2025 года", "date:2025-03"),
+            ("12.03.2024", "date:2024-03-12"),
+            ("1.9.2023", "date:2023-09-01"),
+            ("8 февраля 2024", "date:2024-02-08"),
+            ("February 8 2024", "date:2024-02-08"),
+            ("feb 2024..apr 2024", "date:2024-02..2024-04"),
+            ("12.03.2024..", "date:2024-03-12.."),
+            ("..май 2023", "date:..2023-05"),
+            ("2022..12.03.2024", "date:2022-01-01..2024-03-12"),
+        ] {
+            let range = typed_range(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            let span = DateSpan::between(range.first, range.last).unwrap();
+            assert_eq!(span.to_string(), written, "{text}");
+        }
+        for text in ["feb", "", "..", "31.02.2024", "12.13.2024", "may 2024..feb 2024", "feb 2024 x", "x 2024", "вчера"]
+        {
+            assert!(typed_range(text).is_err(), "{text}");
+        }
+        assert!(typed_range("31.02.2024").unwrap_err().to_string().contains("a day of the calendar"));
+    }
 
     #[test]
     fn years_months_and_days_among_words() {
