@@ -283,8 +283,8 @@ impl App {
         match (popup.running_text(), self.layout().popup) {
             // A row for each line that may stand at the top.
             (Some(text), Some(area)) => {
-                let list = popup.areas(area).1;
-                lines_of(text, list.width).len().saturating_sub(usize::from(list.height)) + 1
+                let height = usize::from(popup.areas(area).1.height);
+                lines_of(text, area.inner.width).len().saturating_sub(height) + 1
             }
             _ => popup.len(self.newest(), self.kept()),
         }

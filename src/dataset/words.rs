@@ -196,7 +196,7 @@ impl Dataset {
                     break;
                 }
                 match of {
-                    ListOf::Events => each_entry(words.postings(at), |event, places| {
+                    ListOf::Events => entries(words.postings(at)).for_each(|(event, places)| {
                         if places & place::ARTICLE != 0 {
                             written_in.insert(base + event);
                         }

@@ -87,7 +87,7 @@ pub fn typed_range(text: &str) -> Result<Range, DateError> {
     let to = if to.trim().is_empty() { Some(Day::MAX) } else { side(to).map(|range| range.last) };
     // `31.02.2024`: of its form nothing is wrong.
     let is_dotted = |side: &str| side.split('.').count() == 3 && side.bytes().all(|c| c == b'.' || c.is_ascii_digit());
-    if [from, to].iter().any(|half| half.is_none()) && text.split("..").any(is_dotted) {
+    if [from, to].iter().any(Option::is_none) && text.split("..").any(is_dotted) {
         return Err(DateError { at: 0, expected: "a day of the calendar: day.month.year" });
     }
     match (from, to) {

@@ -777,17 +777,15 @@ fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
         Ok(range) => return Ok(DateSpan::Within { text: with_dots(written, range), range }),
         Err(error) => error,
     };
-    match dates::typed_range(written) {
-        Ok(range) => DateSpan::between(range.first, range.last)
-            .ok_or_else(|| (0, "a date, as in date:2024-02..2025 or date:none".into())),
-        Err(_) => {
-            let ends_before = error.expected.starts_with(END_NOT_BEFORE);
-            let sides = written.split_once("..").filter(|_| ends_before);
-            let near = sides.map(|(from, to)| format!("{to}..{from}"));
-            let what = format!("{}, as in date:2024-02..2025 or date:none", error.expected);
-            Err((error.at, Expected::near(what, near)))
-        }
+    if let Ok(range) = dates::typed_range(written) {
+        let all_of_time = || (0, "a date, as in date:2024-02..2025 or date:none".into());
+        return DateSpan::between(range.first, range.last).ok_or_else(all_of_time);
     }
+    let ends_before = error.expected.starts_with(END_NOT_BEFORE);
+    let sides = written.split_once("..").filter(|_| ends_before);
+    let near = sides.map(|(from, to)| format!("{to}..{from}"));
+    let what = format!("{}, as in date:2024-02..2025 or date:none", error.expected);
+    Err((error.at, Expected::near(what, near)))
 }
 
 /// The range as chips print it: `..` between its ends, also where `/` was written.

@@ -1,6 +1,8 @@
 //! What lies over the panes: its frame, its text field, and the small boxes (date, export, addresses, what was copied, a
 //! note, the name of a view).
 
+use ratatui::layout::Rect;
+
 use super::canvas::Canvas;
 use super::facets::input;
 use super::lines::TitleLine;
@@ -118,7 +120,9 @@ fn exported_words(app: &App, query: Option<&Query>) -> String {
 
 /// Text from the line on at which the cursor of its box stands.
 fn running_text(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
-    let Listed { area, rows, cursor, .. } = *list;
+    let Listed { area, cursor, .. } = *list;
+    // No mark of a cursor stands on its left.
+    let rows = Rect { x: area.inner.x, width: area.inner.width, ..list.rows };
     let lines = lines_of(text, rows.width);
     let height = usize::from(rows.height);
     let top = cursor.selected().min(lines.len().saturating_sub(height));

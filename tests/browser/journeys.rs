@@ -23,6 +23,7 @@ mod saved;
 mod searching;
 mod tasks;
 mod time;
+mod typing;
 mod ways;
 
 use oreline::app::{RecordId, Settings};

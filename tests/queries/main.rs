@@ -4,6 +4,7 @@
 mod common;
 
 mod agreement;
+mod articles;
 mod counts;
 mod edtf;
 mod facets;

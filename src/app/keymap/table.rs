@@ -35,7 +35,8 @@ const MAP_NAME: Modes = Modes::only(Mode::MapName);
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
 const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
-const LISTS: Modes = SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
+const LISTS: Modes =
+    SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
 /// Where a character that is no command is text.
 const FIELDS: Modes =
     SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
@@ -135,8 +136,13 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted(),
-    row(Group::Moving, RECORDS.and(PROBLEMS).and(COPIED).and(CITED), "a page down", &[(SPACE, Command::Select(Step::PageDown))])
-        .unlisted(),
+    row(
+        Group::Moving,
+        RECORDS.and(PROBLEMS).and(COPIED).and(CITED),
+        "a page down",
+        &[(SPACE, Command::Select(Step::PageDown))],
+    )
+    .unlisted(),
     row(
         Group::Moving,
         HELP,

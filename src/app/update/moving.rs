@@ -327,7 +327,7 @@ impl App {
             }
             None if count == 0 => self.say("The words stand in no article here, only in the events; Enter, then n"),
             None => {
-                self.say(if forward { "No further article has the words" } else { "No article before has the words" })
+                self.say(if forward { "No further article has the words" } else { "No article before has the words" });
             }
         }
     }

@@ -44,7 +44,7 @@ fn what_is_wrong_is_said_while_it_is_typed() {
         browser.press("<C-u>").unwrap();
         assert_hides(&browser, &[said]);
     }
-    journey("search-fault-typed", "/contry:KZ", &["/contry:KZ", "! character 1"]);
+    journey("search-fault-typed", "/contry:KZ", &["/contry:KZ", "! did you mean country:?"]);
 }
 
 #[test]

@@ -1,0 +1,243 @@
+//! What is typed: completed by Tab, found wrong while it is typed, dates as people write them.
+
+use super::*;
+use oreline::query::Query;
+
+fn typed(browser: &Headless) -> String {
+    browser.app().search().editor().map_or_else(String::new, |editor| editor.text().to_owned())
+}
+
+/// The browser after these keys, which has these words on its screen in this order.
+#[track_caller]
+fn showing(keys: &str, shows: &[&str]) -> Headless {
+    let browser = after(keys);
+    assert_shows(&browser, shows);
+    browser
+}
+
+#[test]
+fn tab_completes_a_field_and_its_value_in_any_script() {
+    for (keys, text) in [
+        ("/pla<Tab>", "place:"),
+        ("/тем<Tab>", "тема:"),
+        ("/copper -org<Tab>", "copper -org:"),
+        // The keys of "изд" in the other layout.
+        ("/bpl<Tab>", "издание:"),
+        ("/country:uzb<Tab>", "country:UZ"),
+        ("/country:узб<Tab>", "country:UZ"),
+        ("/страна:MN,кыр<Tab>", "страна:MN,KG"),
+        ("/person:sadyr<Tab>", "person:\"Sadyr Japarov\""),
+        ("/лицо:жапа<Tab>", "лицо:\"Sadyr Japarov\""),
+        ("/kind:sum<Tab>", "kind:summit"),
+        ("/uranium has:no<Tab>", "uranium has:note"),
+        // What stands behind the cursor stays.
+        ("/country:mong copper<C-a><Right><Right><Right><Right><Right><Right><Right><Right><Right><Right><Tab>", ""),
+    ] {
+        let browser = after(keys);
+        if text.is_empty() {
+            assert!(typed(&browser).ends_with("ng copper"), "{keys}: {}", typed(&browser));
+        } else {
+            assert_eq!(typed(&browser), text, "{keys}");
+        }
+    }
+    // A field by its name and then its value is two presses and a few letters.
+    let browser = showing("/per<Tab>japa<Tab>", &["/person:\"Sadyr Japarov\"", "of 170 events"]);
+    assert_eq!(query(&browser), "person:\"Sadyr Japarov\"");
+}
+
+#[test]
+fn candidates_stand_in_the_last_row_with_counts_and_tab_goes_through_them() {
+    let mut browser = showing("/country:u", &["/country:u", " Tab", "US United States ", "UZ Uzbekistan "]);
+    for (key, text, mark) in [
+        ("<Tab>", "country:US", "›US United States "),
+        ("<Tab>", "country:UZ", "›UZ Uzbekistan"),
+        ("<S-Tab>", "country:US", "›US United States "),
+    ] {
+        browser.press(key).unwrap();
+        assert_eq!(typed(&browser), text);
+        assert_shows(&browser, &[mark]);
+    }
+    let found = browser.app().rows().unwrap().len();
+    assert_shows(&browser, &[&format!("{found} of 170 events"), &format!("›US United States {found}  ")]);
+    browser.press("<S-Tab>").unwrap();
+    assert_ne!(typed(&browser), "country:US", "round at the end");
+    // The next letter begins anew.
+    browser.press(" kaz").unwrap();
+    assert_shows(&browser, &["country:AE kaz", " Enter keep"]);
+    // ASCII has a sign of its own.
+    let settings = Settings { ascii: true, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+    browser.press("/country:u<Tab>").unwrap();
+    assert_shows(&browser, &[" Tab >US United States "]);
+}
+
+#[test]
+fn only_where_nothing_is_to_be_completed_tab_takes_the_offer_and_never_empties_the_field() {
+    let mut browser = after("/Mongolia uranium<Tab>");
+    assert_eq!(query(&browser), "country:MN topic:\"uranium\"");
+    browser.press("<Esc>/Japarov 2025<Tab><Enter>").unwrap();
+    assert_eq!(query(&browser), "person:\"Sadyr Japarov\" date:2025");
+    for keys in ["/zzzz<Tab><Tab>", "/country:zzzz<Tab>", "/country:u<Tab><Tab><Tab><Tab><Tab>", "/per<Tab><Tab><Tab>"]
+    {
+        assert_ne!(typed(&after(keys)), "", "{keys}");
+    }
+    let browser = after("/uranium<S-Tab>");
+    assert_shows(&browser, &["/uranium", "Nothing is known that this may go on as"]);
+}
+
+#[test]
+fn a_click_on_the_candidates_does_what_tab_does() {
+    let mut browser = after("<F2>/kind:agr");
+    let row = ratatui::layout::Position::new(8, 23);
+    browser.point(oreline::app::pointer::Act::Press, row);
+    browser.point(oreline::app::pointer::Act::Release, row);
+    assert_eq!(typed(&browser), "kind:agreement");
+}
+
+#[test]
+fn what_the_data_find_wrong_stands_beside_the_field_and_the_last_good_result_stays() {
+    for (keys, said) in [
+        ("/copper kind:vist", "! did you mean visit?"),
+        ("/copper kind:sumit x", "! did you mean summit?"),
+        ("/copper has:qotes x", "! did you mean quotes?"),
+        ("/copper country:Mognolia", "! did you mean Mongolia"),
+        ("/copper country:Atlantis", "! character 16: expected a "),
+        ("/copper date:2025..2024", "! did you mean 2024..2025?"),
+        ("/copper lang:russian", "! did you mean lang:ru?"),
+        ("/copper publiser:x", "! did you mean publisher:?"),
+    ] {
+        for size in [(80, 24), (120, 40)] {
+            let mut browser = bundled(size.0, size.1);
+            browser.press("/copper").unwrap();
+            let good = browser.app().rows().unwrap().len();
+            assert!(good > 0);
+            browser.press("<C-u>").unwrap().press(&keys[1..]).unwrap();
+            assert_shows(&browser, &[said, "still ", " of 170 events"]);
+            let now = browser.app().rows().unwrap().len();
+            assert!(now <= good && query(&browser).starts_with("copper"), "{keys}: {now}, {}", query(&browser));
+        }
+    }
+    // What is offered is for what is typed, and not for the text before.
+    assert_hides(&after("/contry:KZ"), &["Tab 62 events"]);
+    // What may become right is passed over, and nothing is said.
+    let mut browser = after("/copper kind:summ");
+    assert_eq!(query(&browser), "copper");
+    assert_hides(&browser, &["! "]);
+    browser.press("it").unwrap();
+    assert_eq!(query(&browser), "copper kind:summit");
+    assert_hides(&browser, &["still "]);
+    showing("/kind:vist", &["/kind:vist", "! did you mean visit?", "still 170 of 170"]);
+}
+
+#[test]
+fn dates_are_taken_as_people_write_them() {
+    for (typed, expected) in [
+        ("date:mar 2024", "date:2024-03"),
+        ("date:\"september 2025\"", "date:2025-09"),
+        ("дата:июнь 2023", "date:2023-06"),
+        ("date:5.11.2024 copper", "date:2024-11-05 copper"),
+        ("date:14 мая 2025", "date:2025-05-14"),
+        ("date:jan 2024..apr 2024 uranium", "date:2024-01..2024-04 uranium"),
+        ("-date:dec 2023", "-date:2023-12"),
+        ("(date:mar 2024 OR date:2022)", "(date:2024-03 OR date:2022)"),
+    ] {
+        assert_eq!(query(&after(&format!("/{typed}<Enter>"))), Query::parse(expected).unwrap().to_string(), "{typed}");
+    }
+    for (typed, expected) in [
+        ("mar 2024", "date:2024-03.."),
+        ("июнь 2023", "date:2023-06.."),
+        ("5.11.2024", "date:2024-11-05.."),
+        ("14 мая 2025 года", "date:2025-05-14.."),
+    ] {
+        let mut browser = after(&format!("d{typed}<Down>"));
+        assert_shows(&browser, &["›from then on", expected]);
+        browser.press("<Enter>").unwrap();
+        assert_eq!(query(&browser), expected, "{typed}");
+    }
+    // Nothing is wrong while it is typed.
+    let mut browser = after("/date:");
+    for letter in "mar 2024".chars() {
+        browser.press(if letter == ' ' { "<Space>".to_owned() } else { letter.to_string() }.as_str()).unwrap();
+        assert_hides(&browser, &["! "]);
+    }
+    assert_eq!(query(&browser), "date:2024-03");
+}
+
+#[test]
+fn an_alias_narrows_a_filter() {
+    for (typed, value) in
+        [("ебрр", "European Bank for Reconstruction and Development"), ("mofcom", "Ministry of Commerce of China")]
+    {
+        let mut browser = after(&format!("fffc{typed}"));
+        assert_shows(&browser, &["[Organisations · any of]"]);
+        let selected = browser.app().facet().selected().map(|row| row.value.clone());
+        assert_eq!(selected.as_deref(), Some(value), "{typed}");
+        browser.press("<Enter>").unwrap();
+        assert_eq!(query(&browser), format!("org:\"{value}\""), "{typed}");
+    }
+}
+
+#[test]
+fn a_long_citation_is_shown_to_its_end() {
+    let mut browser = after("y");
+    let text = browser.copied()[0].clone();
+    let end: String = text.chars().skip(text.chars().count() - 20).collect();
+    let begin = "First Central Asia–UK foreign ministers' meeting in London";
+    assert!(text.starts_with(begin), "{text}");
+    assert_hides(&browser, &[&end]);
+    browser.press("G").unwrap();
+    assert_shows(&browser, &["[For the clipboard]", &end]);
+    browser.press("g").unwrap();
+    assert_shows(&browser, &[begin]);
+    browser.press("jjj").unwrap();
+    assert_hides(&browser, &[begin]);
+    browser.press("q").unwrap();
+    assert!(!browser.has_quit());
+}
+
+/// Four articles: the words stand in the headline of two, one reports the same event without them, one has no event.
+fn articles() -> Headless {
+    let article = |id: &str, day: &str, headline: &str| {
+        format!(r#"{{"record":"article","id":"{id}","date_published":"2024-05-{day}","headline":"{headline}"}}"#)
+    };
+    let lines = [
+        r#"{"record":"event","id":"e","label":"Tungsten talks","date":"2024-05-01","articles":["a1","a2","a3"]}"#
+            .to_owned(),
+        article("a1", "02", "Tungsten is wanted"),
+        article("a2", "03", "Ministers meet"),
+        article("a3", "04", "A tungsten mine opens"),
+        article("a4", "05", "More tungsten"),
+        article("a5", "06", "Copper alone"),
+    ];
+    let file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+    std::fs::write(file.path(), lines.join("\n")).unwrap();
+    Headless::new(vec![Input::Path(file.path().to_owned())], Settings::default(), Size::new(80, 24)).unwrap()
+}
+
+#[test]
+fn articles_with_the_words_are_marked_counted_and_walked() {
+    let mut browser = articles();
+    browser.press("2/tungsten<Enter>").unwrap();
+    assert_shows(
+        &browser,
+        &[
+            "◆ More tungsten",
+            "◆ A tungsten mine opens",
+            "Ministers meet",
+            "◆ Tungsten is wanted",
+            "4 of 5 articles, 3 with the words",
+        ],
+    );
+    assert_hides(&browser, &["◆ Ministers"]);
+    for (key, expected) in [("n", "a3"), ("n", "a1"), ("n", "a1"), ("N", "a3"), ("N", "a4"), ("sN", "a3"), ("n", "a4")]
+    {
+        browser.press(key).unwrap();
+        assert_eq!(selected(&browser), expected, "{key}");
+    }
+    // In the detail they walk the hits.
+    browser.press("<Enter>n").unwrap();
+    assert_shows(&browser, &["hit 1/"]);
+    // Without words nothing is marked.
+    browser.press("<Esc>/<C-u><Enter>").unwrap();
+    assert_hides(&browser, &["◆", "with the words"]);
+}
