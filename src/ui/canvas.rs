@@ -6,7 +6,7 @@
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 use std::ops::Range;
@@ -100,11 +100,19 @@ impl<'f, 'b> Canvas<'f, 'b> {
         row
     }
 
-    /// Gives one row of `area` a style, over the words that stand there.
+    /// Gives one row of `area` a style, over the words that stand there. What has a ground of its own, such as a hit, keeps
+    /// it under a tint.
     pub(super) fn restyle(&mut self, area: Rect, row: u16, style: Style) {
-        if row < area.height {
-            let (area, buffer) = self.clipped(Rect { y: area.y + row, height: 1, ..area });
-            buffer.set_style(area, style);
+        if row >= area.height {
+            return;
+        }
+        let is_tint = style.bg.is_some_and(|ground| ground != Color::Reset);
+        let without_ground = Style { bg: None, ..style };
+        let (area, buffer) = self.clipped(Rect { y: area.y + row, height: 1, ..area });
+        for place in area.positions() {
+            let cell = &mut buffer[place];
+            let keeps = is_tint && cell.bg != Color::Reset;
+            cell.set_style(if keeps { without_ground } else { style });
         }
     }
 

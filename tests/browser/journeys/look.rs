@@ -179,3 +179,63 @@ fn a_range_is_tinted_and_bars_outside_keep_their_colour() {
     assert!(bars(28..76) > 20 && bars(96..118) > 10);
     assert_frame("time-range-dark", &browser);
 }
+
+/// The relative luminance (WCAG 2) of one of the 240 colours that are the same on every terminal.
+fn luminance(color: Color, otherwise: f64) -> f64 {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
+    let parts = match color {
+        Color::Indexed(grey @ 232..) => [8 + (grey - 232) * 10; 3],
+        Color::Indexed(index @ 16..) => [36, 6, 1].map(|size| STEPS[usize::from((index - 16) / size % 6)]),
+        Color::Rgb(red, green, blue) => [red, green, blue],
+        _ => return otherwise,
+    };
+    let part = |part: u8| f64::from(part) / 255.0;
+    let linear =
+        parts.map(|of| if part(of) <= 0.040_45 { part(of) / 12.92 } else { ((part(of) + 0.055) / 1.055).powf(2.4) });
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+}
+
+#[test]
+fn whatever_is_drawn_is_read_on_what_it_is_drawn_on() {
+    let keys = [
+        "",
+        "t",
+        "/minister",
+        "/minister<Enter>",
+        "/minister<Enter><Enter>n",
+        "cKZ<Space>",
+        "cKZ<Space><Tab>x",
+        "c<Tab>j",
+        ":exp",
+        "?move",
+        "d2024",
+        "3",
+        "4",
+        "/зебра country:KZ<Enter>",
+        "p",
+        "y",
+        "mi",
+        "v<Enter>jjj",
+        "t<Space><Left><Left>",
+    ];
+    for (ground, [of_words, of_ground]) in [(Ground::Dark(None), [1.0, 0.0]), (Ground::Light(None), [0.0, 1.0])] {
+        for has_all_colors in [false, true] {
+            let settings = Settings { color: true, ground, has_all_colors, ..Settings::default() };
+            let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+            for keys in keys {
+                browser.press(keys).unwrap();
+                for cell in browser.frame().content.iter().filter(|cell| !" ▁▂▃▄▅▆▇█▐─━│".contains(cell.symbol()))
+                {
+                    let [words, on] = [luminance(cell.fg, of_words), luminance(cell.bg, of_ground)];
+                    let contrast = (words.max(on) + 0.05) / (words.min(on) + 0.05);
+                    assert!(
+                        contrast >= 3.0,
+                        "{contrast:.1} of {cell:?} after {keys} on {ground:?}:\n{}",
+                        browser.text()
+                    );
+                }
+                browser.press("<Esc><Esc><Esc><Esc><Esc><Esc>1").unwrap();
+            }
+        }
+    }
+}
