@@ -201,7 +201,7 @@ fn indexes(random: &mut Random, kills: u64) {
             .unwrap();
     }
     std::fs::write(&path, text).unwrap();
-    let query = ["list", "--format", "csv", path.to_str().unwrap(), "talk 69999"];
+    let query = ["list", "--format", "csv", path.to_str().unwrap(), "-q", "talk 69999"];
     let without = run(&[&query[..], &["--no-cache"]].concat(), home.path());
     for _ in 0..kills {
         let mut command = Command::new(PROGRAM);
