@@ -26,7 +26,7 @@ pub mod pointer;
 pub mod popup;
 pub mod proposing;
 pub mod query_row;
-pub mod quote_texts;
+pub mod row_texts;
 pub mod search_line;
 pub mod suggestions;
 pub mod timeline;
@@ -34,6 +34,7 @@ pub mod undo;
 pub mod views;
 
 mod data;
+mod preview;
 mod update;
 
 #[cfg(test)]
@@ -46,9 +47,10 @@ use ratatui::layout::Size;
 
 use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
-use crate::layout::{Layout, Pane, Shape};
+use crate::layout::{Layout, Pane, PaneSize, Shape};
+use crate::model::country::Group;
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Facet, NO_SPELLINGS, Query, Spellings};
+use crate::query::{Answer, Facet, Field, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
 
 pub use crate::document::dates::Heading;
@@ -69,7 +71,8 @@ use grid::Grid;
 use history::Trail;
 use keeping::Keeping;
 use list_cursor::ListCursor;
-use quote_texts::QuoteTexts;
+use preview::Preview;
+use row_texts::RowTexts;
 use undo::Undo;
 
 /// How the browser starts and looks.
@@ -130,10 +133,12 @@ pub struct App {
     facet: FacetPane,
     detail: DetailPane,
     histogram: HistogramPane,
-    quotes: QuoteTexts,
+    row_texts: RowTexts,
     search: SearchLine,
     /// Which suggestion the user has chosen, if any.
     suggestion: Option<ListCursor>,
+    /// What that would give.
+    preview: Preview,
     popup: Option<Popup>,
     /// Why a map is needed, while one is proposed.
     needs_map: Option<Arc<Error>>,
@@ -165,9 +170,10 @@ impl App {
             facet: FacetPane::default(),
             detail: DetailPane::default(),
             histogram: HistogramPane::default(),
-            quotes: QuoteTexts::default(),
+            row_texts: RowTexts::default(),
             search: SearchLine::default(),
             suggestion: None,
+            preview: Preview::default(),
             popup: None,
             needs_map: None,
             proposal: None,
@@ -214,8 +220,13 @@ impl App {
     /// What decides the areas of the panes when this one has the focus.
     fn shape(&self, focus: Pane) -> Shape {
         let Size { width, height } = self.size;
-        let Grid { arrangement, size, latest, .. } = self.grid;
-        Shape { width, height, focus, latest, arrangement, size, has_tall_rows: false, popup: None }
+        let Grid { arrangement, mut size, mut latest, .. } = self.grid;
+        if focus != Pane::Detail && self.lists_suggestions() {
+            // Nothing is found, so there is no record to show: what would be found has all of the room.
+            (size, latest) = (PaneSize::All, Pane::Timeline);
+        }
+        let has_tall_rows = self.timeline.has_tall_rows();
+        Shape { width, height, focus, latest, arrangement, size, has_tall_rows, popup: None }
     }
 
     /// What keys mean now.
@@ -291,6 +302,19 @@ impl App {
     /// The other spellings of names that the last answer knows.
     pub fn spellings(&self) -> &Spellings {
         self.data.answer().map_or(&NO_SPELLINGS, |answer| &answer.spellings)
+    }
+
+    /// Whether something holds of the countries that the query includes, groups as their members.
+    pub fn includes_country(&self, is_so: impl Fn(&[&str]) -> bool) -> bool {
+        self.query.parts.iter().any(|part| match part {
+            Part::Values(values) if values.field == Field::Country && !values.negated => {
+                values.values.iter().any(|value| match Group::from_code(&value.text) {
+                    Some(group) => is_so(group.members()),
+                    None => is_so(&[value.text.as_str()]),
+                })
+            }
+            _ => false,
+        })
     }
 
     /// Which view is shown, its order and its cursor.
@@ -380,9 +404,9 @@ impl App {
         &self.histogram
     }
 
-    /// What rows of quotes say.
-    pub fn quotes(&self) -> &QuoteTexts {
-        &self.quotes
+    /// What rows say beyond heads.
+    pub fn row_texts(&self) -> &RowTexts {
+        &self.row_texts
     }
 
     /// The search line.

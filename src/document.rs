@@ -6,6 +6,7 @@
 
 mod article;
 mod citation;
+pub mod countries;
 pub mod dates;
 mod event;
 mod fragment;
@@ -14,6 +15,7 @@ mod lines;
 mod locate;
 mod names;
 mod page;
+mod participants;
 mod quote;
 mod writer;
 
@@ -23,7 +25,7 @@ mod tests;
 pub use citation::citation;
 pub use fragment::address_of_quote;
 pub use glyphs::{Glyphs, SIGNS, Sign};
-pub use lines::{DocLine, DocStyle, Document, QuoteAt, Role, Span};
+pub use lines::{DocLine, DocStyle, Document, Link, QuoteAt, Role, Section, Span, Stop};
 
 use crate::query::Detail;
 

@@ -112,6 +112,8 @@ pub struct Panes {
     pub arrangement: String,
     /// How much room the larger one had: `large`, `all`.
     pub size: String,
+    /// The views whose rows have two lines where they have one by themselves, or one in place of two: `events quotes`.
+    pub turned: String,
 }
 
 /// A change. Making it twice is making it once, so that it can be made anew on what another browser has written.

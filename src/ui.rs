@@ -3,16 +3,19 @@
 //! It only reads. Areas come from [`crate::layout`], selection and scroll from the state; each pane has a file of its
 //! own. Nothing here decides what a key does or what a query means.
 
+mod articles;
 mod axis;
 mod boxes;
 mod canvas;
 mod detail;
+mod events;
 mod facets;
 mod header;
 mod help;
 mod hints;
 mod histogram;
 mod lines;
+mod list;
 mod listed;
 mod marks;
 mod nothing;
@@ -22,8 +25,10 @@ mod problems;
 mod proposal;
 mod quotes;
 mod search_bar;
+mod strip;
 mod theme;
 mod timeline;
+mod who_what;
 
 use ratatui::Frame;
 
@@ -44,7 +49,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         detail::draw(canvas, app, area);
     }
     if let Some(area) = layout.timeline {
-        timeline::draw(canvas, app, area);
+        list::draw(canvas, app, area);
     }
     // After the others: a drawer lies over them.
     if let Some(area) = layout.facet {

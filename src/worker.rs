@@ -97,6 +97,14 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             let (completion, fault) = (query::complete(&dataset, before, lang), query::fault(&dataset, &typed, false));
             send(Report::TypedRead { ticket, completion, fault });
         }
+        Job::Preview { ticket, dataset, mut request, kept } => {
+            if request.query.asks_marks() {
+                request.marked = means.marked(&kept, &dataset);
+            }
+            if let Some(answer) = query::answer(&dataset, &request, stop) {
+                send(Report::Previewed { ticket, dataset, answer: Arc::new(answer) });
+            }
+        }
         Job::CountTime { ticket, answer, columns, zoom } => {
             let histogram = answer.over_time(columns, zoom);
             send(Report::TimeCounted { ticket, histogram });
@@ -107,11 +115,11 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
                 query::detail_within(&dataset, &target, within).map(Arc::new).map_err(|error| error.to_string());
             send(Report::DetailRead { ticket, detail });
         }
-        Job::ReadQuotes { ticket, dataset, events } => {
+        Job::ReadRows { ticket, dataset, events } => {
             // The detail says why an event cannot be read.
-            let read = |id| quotes::spoken(&dataset, id).unwrap_or_default().into();
-            let quotes = events.into_iter().map(|id| (id, read(id))).collect();
-            send(Report::QuotesRead { ticket, quotes });
+            let read = |id| Arc::new(quotes::told(&dataset, id).unwrap_or_default());
+            let told = events.into_iter().map(|id| (id, read(id))).collect();
+            send(Report::RowsRead { ticket, told });
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = means.marked(&kept, &dataset);

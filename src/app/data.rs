@@ -96,7 +96,10 @@ impl Data {
         if timeline.view() != View::Events && answer.rows.view() != timeline.view() {
             return None;
         }
-        Some(Rows::new(dataset, answer, timeline.view(), timeline.order()))
+        Some(
+            Rows::new(dataset, answer, timeline.view(), timeline.order())
+                .of_lines(1 + usize::from(timeline.has_tall_rows())),
+        )
     }
 
     /// A ticket that no request has had.

@@ -59,6 +59,7 @@ impl Grid {
         state::Panes {
             arrangement: word(ARRANGEMENTS.iter().find(|(_, have)| *have == self.arrangement).map(|(word, _)| *word)),
             size: word(SIZES.iter().find(|(_, have)| *have == self.chosen).map(|(word, _)| *word)),
+            ..state::Panes::default()
         }
     }
 
@@ -95,7 +96,11 @@ mod tests {
             assert_eq!((other.arrangement, other.size), (arrangement, size));
         }
         let mut grid = Grid::default();
-        grid.take(&state::Panes { arrangement: "diagonal".to_owned(), size: "enormous".to_owned() });
+        grid.take(&state::Panes {
+            arrangement: "diagonal".to_owned(),
+            size: "enormous".to_owned(),
+            ..state::Panes::default()
+        });
         assert_eq!(grid, Grid::default());
     }
 }

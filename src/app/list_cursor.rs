@@ -100,15 +100,15 @@ impl ListCursor {
     /// Brings the cursor into a list of `len` rows, and the scroll position to where `height` lines show the
     /// selected row and leave no line empty that could hold a row.
     pub fn fit(&mut self, len: usize, height: usize) {
-        self.fit_with_headings(len, height, |_| false, false);
+        self.fit_with_headings(len, (height, 1), |_| false, false);
     }
 
-    /// Like [`ListCursor::fit`] for rows with a heading line above those for which `starts_heading` holds, and, when
+    /// Like [`ListCursor::fit`] for rows of so many lines each, with a heading line above those for which `starts_heading` holds, and, when
     /// `heading_at_top`, always one above the row at the top. Costs O(`height`), whatever the length.
     pub fn fit_with_headings(
         &mut self,
         len: usize,
-        height: usize,
+        (height, of_row): (usize, usize),
         starts_heading: impl Fn(usize) -> bool,
         heading_at_top: bool,
     ) {
@@ -121,9 +121,9 @@ impl ListCursor {
         let crown = usize::from(heading_at_top && height > 1);
         let topmost_showing = |row: usize| {
             let mut top = row;
-            let mut lines = 1 + crown;
+            let mut lines = of_row + crown;
             while top > 0 {
-                lines += 1 + usize::from(height > 1 && starts_heading(top));
+                lines += of_row + usize::from(height > 1 && starts_heading(top));
                 if lines > height {
                     break;
                 }
@@ -201,11 +201,23 @@ mod tests {
         let mut cursor = ListCursor::default();
         for (row, top) in [(1, 0), (2, 1), (3, 2), (4, 3)] {
             cursor.select(row);
-            cursor.fit_with_headings(5, 4, starts, true);
+            cursor.fit_with_headings(5, (4, 1), starts, true);
             assert_eq!(cursor.top(), top, "row {row}");
         }
-        cursor.fit_with_headings(5, 1, starts, true);
+        cursor.fit_with_headings(5, (1, 1), starts, true);
         assert_eq!(cursor.top(), 4, "one line shows the row, not the heading");
+    }
+
+    #[test]
+    fn rows_of_two_lines_are_shown_whole() {
+        let starts = |row: usize| row == 2;
+        let mut cursor = ListCursor::default();
+        // A heading and two rows take five lines, a heading between them one more.
+        for (row, top) in [(1, 0), (2, 2), (3, 2), (4, 3)] {
+            cursor.select(row);
+            cursor.fit_with_headings(5, (5, 2), starts, true);
+            assert_eq!(cursor.top(), top, "row {row}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use ratatui::layout::Size;
 use crate::dataset::{Dataset, EventId, Proposal};
 use crate::error::Error;
 use crate::model::Lang;
-use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Spoken, Target, Zoom};
+use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Target, Told, Zoom};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -134,6 +134,10 @@ pub enum Command {
     ToggleFacetMode,
     /// Leaves the facet's text field for its list, which stays narrowed.
     EnterFacetList,
+    /// Goes to the next part of the shown record.
+    ShowNextSection,
+    /// Goes to the part before.
+    ShowPreviousSection,
     /// Goes to the next hit of the shown record, then of the next one.
     ShowNextHit,
     /// Goes to the previous hit of the shown record, then of the one before.
@@ -204,6 +208,8 @@ pub enum Command {
     AskExport,
     /// Exports to the file that was named; a second time, over one that is there.
     SendExport,
+    /// Rows of two lines, or of one.
+    ToggleTallRows,
     /// Newest first or oldest first.
     ReverseOrder,
     /// Shows texts of the data in the next language.
@@ -292,6 +298,15 @@ pub enum Report {
         /// What is wrong with the text, and no further typing mends.
         fault: Option<QueryError>,
     },
+    /// What a suggestion would select.
+    Previewed {
+        /// The request.
+        ticket: Ticket,
+        /// The data that the answer is about.
+        dataset: Arc<Dataset>,
+        /// The answer.
+        answer: Arc<Answer>,
+    },
     /// Events over time, in the columns and the part of time that were asked for.
     TimeCounted {
         /// The request.
@@ -306,12 +321,12 @@ pub enum Report {
         /// The record, or why it cannot be read.
         detail: Result<Arc<Detail>, String>,
     },
-    /// What the quotes of some events say; nothing of an event that cannot be read.
-    QuotesRead {
+    /// What rows say of some events and their quotes; nothing of an event that cannot be read.
+    RowsRead {
         /// The request.
         ticket: Ticket,
-        /// All quotes of each.
-        quotes: Vec<(EventId, Arc<[Spoken]>)>,
+        /// Of each, with all its quotes.
+        told: Vec<(EventId, Arc<Told>)>,
     },
     /// An address was given to the desktop, or why it was not.
     AddressOpened(Result<String, String>),
@@ -414,6 +429,18 @@ pub enum Job {
         /// The language of the names that are shown.
         lang: Lang,
     },
+    /// Searches for what may be taken in place of the query; answered by [`Report::Previewed`], or by nothing when a search
+    /// waits.
+    Preview {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to search.
+        dataset: Arc<Dataset>,
+        /// What to search for.
+        request: Request,
+        /// What the user has marked.
+        kept: Arc<Kept>,
+    },
     /// Counts events over time once more; answered by [`Report::TimeCounted`].
     CountTime {
         /// Comes back with the answer.
@@ -436,13 +463,13 @@ pub enum Job {
         /// What a page obeys; `None` without a query.
         answer: Option<Arc<Answer>>,
     },
-    /// Answered by [`Report::QuotesRead`].
-    ReadQuotes {
+    /// Answered by [`Report::RowsRead`].
+    ReadRows {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to read from.
         dataset: Arc<Dataset>,
-        /// Whose quotes.
+        /// Of which events.
         events: Vec<EventId>,
     },
     /// Writes what a view lists to a file; answered by [`Report::Exported`].

@@ -29,6 +29,16 @@ pub enum Sort {
     Without(String),
 }
 
+impl Suggestion {
+    /// The part of the query that it is without.
+    pub fn part(&self) -> Option<&str> {
+        match &self.sort {
+            Sort::Without(part) => Some(part),
+            Sort::Meant(_) => None,
+        }
+    }
+}
+
 impl App {
     /// What can be taken now, best first; nothing while the answer is that of an earlier query or of an earlier text.
     pub fn suggestions(&self) -> Vec<Suggestion> {
@@ -56,8 +66,14 @@ impl App {
     pub fn suggested(&self) -> Option<usize> {
         let suggestions = self.suggestions();
         let last = suggestions.len().checked_sub(1)?;
-        let finds_something = || suggestions.iter().position(|suggestion| suggestion.count > 0);
-        Some(self.suggestion.map_or_else(|| finds_something().unwrap_or(0), |chosen| chosen.selected().min(last)))
+        // What was perhaps meant comes first; of the parts that may be left out, the one that hides most.
+        let is_meant = |suggestion: &&Suggestion| matches!(suggestion.sort, Sort::Meant(_)) && suggestion.count > 0;
+        let best = || {
+            let most =
+                suggestions.iter().find(is_meant).or_else(|| suggestions.iter().rev().max_by_key(|best| best.count));
+            most.and_then(|best| suggestions.iter().position(|suggestion| suggestion == best)).unwrap_or(0)
+        };
+        Some(self.suggestion.map_or_else(best, |chosen| chosen.selected().min(last)))
     }
 
     /// Whether the last row says what Tab does to what is typed, in place of keys.
@@ -73,7 +89,13 @@ impl App {
         self.focus == Pane::Timeline && self.has_no_rows() && self.suggested().is_some()
     }
 
-    fn has_no_rows(&self) -> bool {
+    /// Whether suggestions stand in the place of rows.
+    pub(super) fn lists_suggestions(&self) -> bool {
+        self.has_no_rows() && !self.suggestions().is_empty()
+    }
+
+    /// Whether the answer has no rows.
+    pub(super) fn has_no_rows(&self) -> bool {
         self.rows().is_some_and(|rows| rows.is_empty())
     }
 }

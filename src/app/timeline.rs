@@ -20,9 +20,14 @@ struct Place {
     lost: Option<(RecordId, String)>,
 }
 
+/// Whether rows have two lines where the user has not chosen, for each view.
+const TALL: [bool; View::ALL.len()] = [false, true, true, false];
+
 /// The timeline pane.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Timeline {
+    /// Views whose rows are the other way than by default.
+    turned: [bool; View::ALL.len()],
     view: View,
     order: Order,
     people_order: PeopleOrder,
@@ -46,6 +51,27 @@ impl Timeline {
     /// The order of people.
     pub fn people_order(&self) -> PeopleOrder {
         self.people_order
+    }
+
+    /// Whether the rows of the view have two lines.
+    pub fn has_tall_rows(&self) -> bool {
+        TALL[self.view as usize] != self.turned[self.view as usize]
+    }
+
+    /// Gives the rows of the view two lines, or one.
+    pub(super) fn toggle_tall_rows(&mut self) {
+        self.turned[self.view as usize] ^= true;
+    }
+
+    /// The views whose rows the user has turned.
+    pub(super) fn turned(&self) -> impl Iterator<Item = View> + '_ {
+        View::ALL.into_iter().filter(|view| self.turned[*view as usize])
+    }
+
+    /// Turns the rows of these views, and of no others.
+    pub(super) fn turn_rows_of(&mut self, views: impl Iterator<Item = View>) {
+        self.turned = Default::default();
+        views.for_each(|view| self.turned[view as usize] = true);
     }
 
     /// The cursor of the view that is shown.

@@ -12,6 +12,7 @@ mod exporting;
 mod keeping;
 mod moving;
 mod pointing;
+mod previewing;
 mod proposing;
 mod querying;
 
@@ -63,6 +64,7 @@ impl App {
         }
         self.rest_query();
         self.read_rows(fx);
+        self.read_preview(fx);
         effects
     }
 
@@ -90,12 +92,15 @@ impl App {
             Command::ShowNextView => self.show_view(self.timeline.view().next(), fx),
             Command::ShowPreviousView => self.show_view(self.timeline.view().previous(), fx),
             Command::ShowView(view) => self.show_view(view, fx),
+            Command::ShowNextSection => self.go_to_section(true),
+            Command::ShowPreviousSection => self.go_to_section(false),
             Command::ShowNextHit => self.walk_hits(true, fx),
             Command::ShowPreviousHit => self.walk_hits(false, fx),
             Command::AskDate => {
                 self.open(Popup::new(Content::Date { error: None }));
             }
             Command::TakeDate => self.take_date(fx),
+            Command::ToggleTallRows => self.toggle_tall_rows(),
             Command::ReverseOrder => self.reverse_order(fx),
             Command::ShowInContext => self.show_in_context(fx),
             Command::StartSearch => self.start_search(fx),
@@ -230,6 +235,11 @@ impl App {
         let style = DocStyle {
             lang: self.lang(),
             width: usize::from(self.room(Pane::Detail).0),
+            airy: self.is_airy(),
+            quote: match self.detail.target() {
+                Some(Target::Quote(_, number)) => Some(*number),
+                _ => None,
+            },
             query: &answer.query,
             spellings: &answer.spellings,
             ascii: self.settings.ascii,
@@ -237,6 +247,12 @@ impl App {
             note: mark.map_or("", |mark| &mark.note),
         };
         Some(Document::new(self.detail.detail()?, &style))
+    }
+
+    /// Whether the screen has room for an empty row between what stays at the top of the detail and the rest.
+    fn is_airy(&self) -> bool {
+        const AIRY: u16 = 30;
+        self.size.height >= AIRY
     }
 
     /// The user's mark of what the detail shows.
@@ -250,8 +266,8 @@ impl App {
 
     fn rewrite_detail(&mut self) {
         if let Some(document) = self.written_detail() {
-            let room = self.room(Pane::Detail);
-            self.detail.rewrite(document, room);
+            let (room, airy) = (self.room(Pane::Detail), self.is_airy());
+            self.detail.rewrite(document, room, airy);
         }
     }
 
@@ -263,7 +279,7 @@ impl App {
         }
         self.facet.fit(facet);
         let (width, height) = self.room(Pane::Detail);
-        if width == self.detail.width() {
+        if self.detail.is_written_for(width, self.is_airy()) {
             self.detail.fit(usize::from(height));
         } else {
             self.rewrite_detail();
@@ -494,8 +510,8 @@ impl App {
             addresses[at].1 = precise;
             Some(at)
         });
-        let line = self.detail.meant().filter(|_| self.focus == Pane::Detail);
-        let meant = match line.and_then(|line| line.target.as_ref()) {
+        let target = self.detail.meant_target().filter(|_| self.focus == Pane::Detail);
+        let meant = match target {
             Some(Target::Url(url)) => addresses.iter().position(|(_, address)| address == url),
             Some(target) => addresses.iter().position(|(of, _)| of.as_ref() == Some(target)),
             None => None,

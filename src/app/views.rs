@@ -125,6 +125,8 @@ pub enum Line {
     Heading(Title),
     /// A record, with its row number from 0.
     Record(usize, RecordId),
+    /// The second line of that row.
+    Below(usize, RecordId),
 }
 
 /// The rows of one view, in the order of display.
@@ -134,12 +136,20 @@ pub struct Rows<'a> {
     answer: &'a Answer,
     view: View,
     order: Order,
+    /// Lines of a row.
+    lines: usize,
 }
 
 impl<'a> Rows<'a> {
     /// The rows that an answer about a dataset gives.
     pub fn new(dataset: &'a Dataset, answer: &'a Answer, view: View, order: Order) -> Rows<'a> {
-        Rows { dataset, answer, view, order }
+        Rows { dataset, answer, view, order, lines: 1 }
+    }
+
+    /// The same with so many lines for each row.
+    #[must_use]
+    pub fn of_lines(self, lines: usize) -> Rows<'a> {
+        Rows { lines, ..self }
     }
 
     /// How many there are.
@@ -299,6 +309,9 @@ impl<'a> Rows<'a> {
             if lines.len() < height {
                 lines.push(Line::Record(row, record));
             }
+            if self.lines > 1 && lines.len() < height {
+                lines.push(Line::Below(row, record));
+            }
             row += 1;
         }
         lines
@@ -308,13 +321,13 @@ impl<'a> Rows<'a> {
     pub fn step(&self, cursor: &mut ListCursor, step: Step, height: usize) {
         // A page keeps one line for the heading at its top.
         let page = if self.has_headings() { height.saturating_sub(1) } else { height };
-        cursor.step(step, self.len(), page);
+        cursor.step(step, self.len(), page / self.lines);
         self.fit(cursor, height);
     }
 
     /// Brings the selected row into `height` lines.
     pub fn fit(&self, cursor: &mut ListCursor, height: usize) {
-        cursor.fit_with_headings(self.len(), height, |row| self.starts_heading(row), self.has_headings());
+        cursor.fit_with_headings(self.len(), (height, self.lines), |row| self.starts_heading(row), self.has_headings());
     }
 
     /// Whether rows stand under headings: months, or who is named before who is not.
@@ -327,6 +340,15 @@ impl<'a> Rows<'a> {
             Some(person) => Some(if person.is_named { Title::Named } else { Title::AtTheSameEvents }),
             None => self.record(row).map(|record| Title::Date(Heading::of(record.date(self.dataset)))),
         }
+    }
+
+    /// How many rows stand under the heading of this one, around it. Costs few looks, whatever the number.
+    pub fn count_under_heading(&self, row: usize) -> usize {
+        let Some(title) = self.title(row) else { return 0 };
+        let is_same = |row: usize| self.title(row) == Some(title);
+        let below = reach(self.len().saturating_sub(row + 1), |by| is_same(row + by));
+        let above = reach(row, |by| is_same(row - by));
+        above + 1 + below
     }
 
     fn starts_heading(&self, row: usize) -> bool {
@@ -382,6 +404,47 @@ impl<'a> Rows<'a> {
             View::Articles => self.answer.rows.articles().partition_point(|id| !reached(RecordId::Article(*id))),
             View::Quotes => self.answer.rows.quotes().events().partition_point(|id| !reached(RecordId::Event(*id))),
             View::People => 0,
+        }
+    }
+}
+
+/// How many rows, going away from one, are like it: the first few one by one, then in growing steps, since what is alike
+/// stands together.
+fn reach(most: usize, is_like: impl Fn(usize) -> bool) -> usize {
+    const ONE_BY_ONE: usize = 64;
+    let mut last = (1..=most.min(ONE_BY_ONE)).take_while(|by| is_like(*by)).last().unwrap_or(0);
+    if last < ONE_BY_ONE {
+        return last;
+    }
+    let mut step = ONE_BY_ONE;
+    while last + step <= most && is_like(last + step) {
+        last += step;
+        step *= 2;
+    }
+    while step > 1 {
+        step /= 2;
+        if last + step <= most && is_like(last + step) {
+            last += step;
+        }
+    }
+    last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reach;
+
+    #[test]
+    fn rows_that_are_alike_are_counted_without_looking_at_each() {
+        for count in [0, 1, 63, 64, 65, 200, 1_000, 99_999] {
+            let looks = std::cell::Cell::new(0);
+            let is_like = |by: usize| {
+                looks.set(looks.get() + 1);
+                by <= count
+            };
+            assert_eq!(reach(1_000_000, is_like), count);
+            assert_eq!(reach(count / 2, |by| by <= count), count / 2, "the list ends");
+            assert!(looks.get() < 150, "{} looks", looks.get());
         }
     }
 }

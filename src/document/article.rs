@@ -1,8 +1,9 @@
 //! The detail of an article: what it says first, then what is known of its events from elsewhere.
 
-use super::event::{date, dated_event, id, participant, title, unread, web_target};
+use super::event::{DatedEvent, date, date_facts, dated_events, id, title, unread, web_target};
 use super::locate::{body, locate};
-use super::names::{Names, country_name, joined};
+use super::names::{Names, country_name};
+use super::participants::{self, counted};
 use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, quote};
 use crate::dataset::HeadDate;
@@ -21,49 +22,68 @@ enum Origin {
     Elsewhere,
 }
 
+/// Lines of a title.
+const TITLE: usize = 3;
+
 pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     let article = &detail.article;
     match &detail.derived_title {
-        Some(derived) => title(writer, &Text::plain(derived.words(writer.lang(), writer.glyphs().said_by))),
+        Some(derived) => title(writer, &Text::plain(derived.words(writer.lang(), writer.glyphs().said_by)), TITLE),
         None if article.headline.is_empty() => {
-            title(writer, &Text::plain(article.url.as_deref().unwrap_or(&article.id)));
+            title(writer, &Text::plain(article.url.as_deref().unwrap_or(&article.id)), TITLE);
         }
-        None => title(writer, &article.headline),
+        None => title(writer, &article.headline, TITLE),
+    }
+    facts(writer, detail);
+    writer.end_head();
+    // It can be followed, so it is not among what stays at the top.
+    if let Some(url) = &article.url {
+        let runs = vec![run(Role::Address, url.clone())];
+        writer.paragraph(Paragraph { runs, target: web_target(url), ..Paragraph::default() });
     }
     writer.mark();
-    writer.blank();
-    if let Some(publisher) = &article.publisher {
-        let country = publisher.country.as_ref().map_or("", |country| country_name(country, writer.lang()));
-        writer.within(Where::Publisher, |writer| {
-            let words = joined([&writer.inline(&publisher.name), country], writer.glyphs());
-            writer.fact("Publisher", vec![run(Role::Name, words)]);
-        });
-    }
-    date(writer, "Published", article.date_published.as_ref(), article.date_basis.as_deref(), &article.date_note);
-    writer.fact("Language", vec![run(Role::Plain, article.language.clone().unwrap_or_default())]);
-    writer.fact("Author", vec![run(Role::Plain, article.author.join(", "))]);
-    writer.fact("Credit", vec![run(Role::Plain, article.credit.clone().unwrap_or_default())]);
-    if let Some(url) = &article.url {
-        writer.fact_to("Address", vec![run(Role::Address, url.clone())], web_target(url));
-    }
     if !article.summary.is_empty() {
-        writer.blank();
+        writer.begin("Summary");
         writer.text(0, false, Role::Plain, &article.summary);
     }
     said_and_named(writer, detail, Origin::Here);
     if !detail.events.is_empty() {
-        writer.heading(format!("Events ({})", detail.events.len()));
-        for event in &detail.events {
-            let head = HeadDate::of_written(event.event.date.as_ref());
-            dated_event(writer, event.id, event.event.title(writer.lang()), &head, "");
-        }
+        writer.section("Events", &detail.events.len().to_string());
+        let lang = writer.lang();
+        let listed = detail.events.iter().map(|event| DatedEvent {
+            id: event.id,
+            title: event.event.title(lang),
+            date: HeadDate::of_written(event.event.date.as_ref()),
+        });
+        dated_events(writer, &listed.collect::<Vec<_>>());
     }
     said_and_named(writer, detail, Origin::NotStated);
     said_and_named(writer, detail, Origin::Elsewhere);
     text(writer, detail);
-    unread(writer, &article.unread);
-    writer.blank();
+    writer.section("Note", "");
+    date_facts(writer, article.date_published.as_ref(), article.date_basis.as_deref(), &article.date_note);
+    writer.fact("Author", vec![run(Role::Plain, article.author.join(", "))]);
+    writer.fact("Credit", vec![run(Role::Plain, article.credit.clone().unwrap_or_default())]);
     id(writer, &article.id, article.id_filled);
+    unread(writer, &article.unread);
+}
+
+/// `CentralAsia.media, Kyrgyzstan · 7 February 2026 · ru`
+fn facts(writer: &mut Writer<'_>, detail: &ArticleDetail) {
+    let article = &detail.article;
+    let mut runs = Vec::new();
+    if let Some(publisher) = &article.publisher {
+        let country = publisher.country.as_ref().map_or("", |country| country_name(country, writer.lang()));
+        let name = writer.within(Where::Publisher, |writer| writer.inline(&publisher.name));
+        let comma = if name.is_empty() || country.is_empty() { "" } else { ", " };
+        runs.push(run(Role::Name, name));
+        runs.push(run(Role::Plain, format!("{comma}{country}{}", writer.glyphs().dot)));
+    }
+    runs.extend(date(writer, article.date_published.as_ref(), article.date_basis.as_deref()));
+    if let Some(language) = &article.language {
+        runs.push(run(Role::Plain, format!("{}{language}", writer.glyphs().dot)));
+    }
+    writer.within(Where::Publisher, |writer| writer.at_most(2, Paragraph { runs, ..Paragraph::default() }));
 }
 
 /// The quotes and participants of one origin, under headings of their own.
@@ -85,31 +105,38 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
     }
     match origin {
         Origin::Here => {}
-        Origin::NotStated => writer.heading("Same event, source not stated"),
-        Origin::Elsewhere => writer.heading("Same event, in other articles"),
+        Origin::NotStated => writer.section("Same event", "source not stated"),
+        Origin::Elsewhere => writer.section("Same event", "in other articles"),
     }
+    let is_own = origin == Origin::Here;
     if quote_count > 0 {
-        writer.heading(format!("Quotes ({quote_count})"));
+        part(writer, is_own, "Quotes", &quote_count.to_string());
+        let mut is_first = true;
         for (at, event) in detail.events.iter().enumerate() {
             of_event(writer, detail, event, quotes[at].len());
             for &number in &quotes[at] {
+                if !std::mem::take(&mut is_first) && detail.events.len() == 1 {
+                    writer.blank();
+                }
                 let place = QuoteAt { event: at, quote: number };
                 let names = Names { event, lang: writer.lang() };
-                let with_source = origin != Origin::Here;
-                quote::write(writer, names, &event.event.quotes[number], place, &event.articles, with_source);
+                quote::write(writer, names, &event.event.quotes[number], place, &event.articles, !is_own);
             }
         }
     }
     if people_count > 0 {
-        writer.heading(format!("Participants ({people_count})"));
+        part(writer, is_own, "Participants", &counted(0, people_count, writer.glyphs()));
         for (event, people) in detail.events.iter().zip(&people) {
             of_event(writer, detail, event, people.len());
-            for who in people {
-                let names = Names { event, lang: writer.lang() };
-                writer.within(Where::Name, |writer| participant(writer, names, who, ""));
-            }
+            let names = Names { event, lang: writer.lang() };
+            participants::write(writer, names, &[], &people.iter().collect::<Vec<_>>());
         }
     }
+}
+
+/// The heading of quotes or participants; only the article's own can be gone to by name.
+fn part(writer: &mut Writer<'_>, is_own: bool, name: &'static str, count: &str) {
+    if is_own { writer.section(name, count) } else { writer.heading(name, count) }
 }
 
 /// Which event the following belongs to, when the article has several.
@@ -153,7 +180,7 @@ fn text(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     });
     let mut places: Vec<_> = quotes.filter_map(|quote| Some((locate(body, quote)?, quote.kind))).collect();
     places.sort_by_key(|(range, _)| (range.start, range.end));
-    writer.heading("Text");
+    writer.section("Text", "");
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
     for (range, kind) in places {

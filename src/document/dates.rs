@@ -25,6 +25,22 @@ pub fn of_head(date: &HeadDate, glyphs: &Glyphs) -> String {
     format!("{}{words}{}", if date.approximate { "about " } else { "" }, if date.uncertain { "?" } else { "" })
 }
 
+/// The same words with short names of months, for lists: `8 Feb 2024`.
+pub fn short(words: &str) -> String {
+    let mut words = words.to_owned();
+    for month in written::MONTHS.iter().filter(|month| month.len() > 3) {
+        if words.contains(month) {
+            words = words.replace(month, &month[..3]);
+        }
+    }
+    words
+}
+
+/// The date of a row in short words, for lists.
+pub fn of_list(date: &HeadDate, glyphs: &Glyphs) -> String {
+    short(&of_head(date, glyphs))
+}
+
 /// The days from one to another in short words: `Feb 2024`, `Jan–Mar 2024`, `Jun 2024 – Dec 2025`, `23 Feb–1 Mar 2026`.
 pub fn short_of_days(first: Day, last: Day, glyphs: &Glyphs) -> String {
     let (a, b) = (first.ymd(), last.ymd());

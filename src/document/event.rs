@@ -1,13 +1,13 @@
 //! The detail of an event.
 //!
-//! First what it is and when, then what was said, then who was there, then which article says so; doubts at the end.
+//! What it is and when stays at the top; then what was said, who was there, which article says so; doubts at the end.
 
 use super::locate::body;
-use super::names::{Names, country_name, country_runs, country_target, joined, other_version};
-use super::quote::{Articles, office};
-use super::writer::{Paragraph, Run, Writer, run};
-use super::{QuoteAt, Role, dates, quote};
-use crate::dataset::{ArticleId, EventId, HeadDate};
+use super::names::{Names, country_name, joined};
+use super::participants::{self, counted, item};
+use super::writer::{Cell, Paragraph, Run, Writer, run};
+use super::{QuoteAt, Role, countries, dates, quote};
+use crate::dataset::{EventId, HeadDate};
 use crate::model::date::Precision;
 use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, WrittenDate, took_part};
 use crate::query::matches::Where;
@@ -19,107 +19,112 @@ use crate::text::address::host;
 const MOST_EXCERPTS: usize = 3;
 /// Characters around a hit in an excerpt.
 const AROUND: usize = 60;
+/// Lines of a title.
+const TITLE: usize = 3;
+/// Columns of countries beside the other facts.
+const COUNTRIES: usize = 24;
+/// Columns of the title of an event in a list beside its date; with fewer it stands below.
+const BESIDE_DATE: usize = 24;
 
 pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
     let event = &detail.event;
     let names = Names { event: detail, lang: writer.lang() };
-    title(writer, if event.label.is_empty() { &event.summary } else { &event.label });
-    writer.mark();
+    let asked = writer.quote().filter(|number| *number < event.quotes.len());
+    let label = if event.label.is_empty() { &event.summary } else { &event.label };
+    // Under a quote the title says only where it is from.
+    title(writer, label, if asked.is_some() { 1 } else { TITLE });
     facts(writer, event);
-    if !event.label.is_empty() && !event.summary.is_empty() {
-        writer.blank();
-        writer.text(0, false, Role::Plain, &event.summary);
+    writer.end_head();
+    writer.mark();
+    if let Some(asked) = asked {
+        writer.begin("Quote");
+        quote::write(writer, names, &event.quotes[asked], QuoteAt { event: 0, quote: asked }, &detail.articles, true);
+        quotes(writer, names, detail, "Same event", |number| number != asked);
     }
-    if !event.quotes.is_empty() {
-        writer.heading(format!("Quotes ({})", event.quotes.len()));
-        for (number, said) in event.quotes.iter().enumerate() {
-            quote::write(writer, names, said, QuoteAt { event: 0, quote: number }, &detail.articles, true);
-        }
+    summary(writer, event, asked.is_some());
+    if asked.is_none() {
+        quotes(writer, names, detail, "Quotes", |_| true);
     }
-    participants(writer, names, event, &detail.articles);
-    if !event.outcomes.is_empty() {
-        writer.heading("Outcomes");
-        for outcome in &event.outcomes {
-            writer.text(1, true, Role::Plain, outcome);
-        }
-    }
-    countries(writer, event);
+    participants(writer, names, event);
+    outcomes(writer, event);
     articles(writer, detail);
     related(writer, detail);
-    if !event.note.is_empty() {
-        writer.heading("Note");
-        writer.text(1, false, Role::Plain, &event.note);
-    }
+    note(writer, event);
     unread(writer, &event.unread);
-    writer.blank();
-    id(writer, &event.id, event.id_filled);
 }
 
-/// A title with its other language beneath.
-pub(super) fn title(writer: &mut Writer<'_>, text: &Text) {
+/// The title of a record, cut after some lines; a hit in its other language stands beneath.
+pub(super) fn title(writer: &mut Writer<'_>, text: &Text, most: usize) {
     let shown = text.shown(writer.lang());
-    writer.paragraph(Paragraph { runs: vec![run(Role::Title, shown)], ..Paragraph::default() });
-    if let Some((_, other)) = other_version(text, writer.lang()) {
-        writer.paragraph(Paragraph { runs: vec![run(Role::Dim, other)], ..Paragraph::default() });
-    }
+    writer.at_most(most, Paragraph { runs: vec![run(Role::Title, shown)], ..Paragraph::default() });
+    writer.beneath(0, text);
 }
 
+/// `8 February 2024 * known from elsewhere · online · dialogue · US C5`
 fn facts(writer: &mut Writer<'_>, event: &Event) {
-    writer.blank();
-    date(writer, "Date", event.date.as_ref(), event.date_basis.as_deref(), &event.date_note);
-    let date_text = writer.inline(&event.date_text);
-    if !date_text.is_empty() {
-        writer.fact("", vec![run(Role::Label, "source says: "), run(Role::Plain, date_text)]);
+    let mut runs = date(writer, event.date.as_ref(), event.date_basis.as_deref());
+    let dot = || run(Role::Label, writer.glyphs().dot);
+    if event.confidence.as_deref() == Some("low") {
+        runs.extend([run(Role::Plain, " "), run(Role::Sign, "!"), run(Role::Label, " low confidence")]);
     }
-    let mut place = Vec::new();
     if let Some(at) = &event.place {
-        place.push(run(Role::Plain, writer.within(Where::Place, |writer| writer.inline(&at.name))));
-        if let Some(country) = &at.country {
-            let comma = if at.name.is_empty() { "" } else { ", " };
-            place.push(run(Role::Plain, format!("{comma}{}", country_name(country, writer.lang()))));
-            if country.country.is_none() {
-                place.push(run(Role::Mark, " (not a known country)"));
-            }
+        let name = at.name.shown(writer.lang());
+        let country = at.country.as_ref().filter(|country| {
+            let is_among = event.countries.iter().any(|of| of.country.code() == country.code());
+            name.is_empty() || !is_among
+        });
+        let country_words = country.map_or("", |country| country_name(country, writer.lang()));
+        let comma = if name.is_empty() || country_words.is_empty() { "" } else { ", " };
+        if !name.is_empty() || !country_words.is_empty() {
+            runs.push(dot());
+            runs.push(run(Role::Plain, format!("{}{comma}{country_words}", writer.inline(&at.name))));
+        }
+        if country.is_some_and(|country| country.country.is_none()) {
+            runs.push(run(Role::Mark, " (not a known country)"));
         }
     }
     if event.online {
-        let dot = if place.is_empty() { "" } else { writer.glyphs().dot };
-        place.push(run(Role::Plain, format!("{dot}online")));
+        runs.extend([dot(), run(Role::Plain, "online")]);
     }
-    writer.within(Where::Place, |writer| writer.fact("Place", place));
-    writer.fact("Kind", vec![run(Role::Plain, event.kind.clone().unwrap_or_default())]);
+    if let Some(kind) = event.kind.as_ref().filter(|kind| !kind.is_empty()) {
+        runs.extend([dot(), run(Role::Plain, kind.as_str())]);
+    }
     let codes: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
-    writer.fact("Countries", vec![run(Role::Plain, codes.join(" "))]);
-    writer.within(Where::Topic, |writer| {
-        let topics: Vec<String> = event.topics.iter().map(|topic| writer.inline(topic)).collect();
-        writer.fact("Topics", vec![run(Role::Plain, topics.join(", "))]);
-    });
-    if let Some(confidence) = event.confidence.as_deref().filter(|confidence| *confidence != "high") {
-        let sign = if confidence == "low" { "! " } else { "" };
-        writer.fact("Confidence", vec![run(Role::Mark, format!("{sign}{confidence}"))]);
+    if !codes.is_empty() {
+        let used: usize = runs.iter().map(Run::width).sum();
+        let room = writer.width().saturating_sub(used + text::width(writer.glyphs().dot)).max(COUNTRIES);
+        runs.extend([dot(), run(Role::Name, codes_in(&codes, room))]);
     }
+    writer.within(Where::Place, |writer| writer.at_most(2, Paragraph { runs, ..Paragraph::default() }));
 }
 
-/// A date in words with its basis, as it is written unless that is plain, and the note to it.
-pub(super) fn date(writer: &mut Writer<'_>, label: &str, date: Option<&WrittenDate>, basis: Option<&str>, note: &Text) {
-    match date {
-        Some(WrittenDate { text, date: Some(date) }) => {
-            let words = dates::long(&WrittenDate { text: text.clone(), date: Some(*date) }, writer.glyphs(), Lang::En);
-            let basis = basis.map_or("", basis_words);
-            let sign = if basis.is_empty() || basis == STATED { "" } else { "* " };
-            let written = if date.precision() == Precision::Day { "" } else { text.as_str() };
-            let more = joined([&format!("{sign}{basis}"), written], writer.glyphs());
-            let dot = if more.is_empty() { "" } else { writer.glyphs().dot };
-            writer.fact(label, vec![run(Role::Plain, words), run(Role::Dim, format!("{dot}{more}"))]);
-        }
-        Some(written) => writer.fact(label, vec![run(Role::Problem, dates::long(written, writer.glyphs(), Lang::En))]),
-        None => {
-            writer.fact(label, vec![run(Role::Mark, "no date")]);
-            writer.fact("", vec![run(Role::Dim, basis.map_or("", basis_words))]);
-        }
+/// As many countries as fit, and how many more there are.
+fn codes_in(codes: &[&str], columns: usize) -> String {
+    let signs = countries::signs(codes);
+    let (shown, more) = countries::fitting(&signs, columns);
+    let mut words: Vec<String> = signs[..shown].iter().map(|sign| sign.code.to_owned()).collect();
+    match (shown, more) {
+        (0, _) => words.push(if codes.len() == 1 { codes[0].to_owned() } else { format!("{} countries", codes.len()) }),
+        (_, 0) => {}
+        (_, more) => words.push(format!("+{more}")),
     }
-    let note = writer.inline(note);
-    writer.fact("", vec![run(Role::Dim, note)]);
+    words.join(" ")
+}
+
+/// A date in words; when it is not stated, how it is known.
+pub(super) fn date(writer: &Writer<'_>, date: Option<&WrittenDate>, basis: Option<&str>) -> Vec<Run> {
+    let basis = basis.map_or("", basis_words);
+    match date {
+        Some(written) => {
+            let role = if written.date.is_some() { Role::Name } else { Role::Problem };
+            let mut runs = vec![run(role, dates::long(written, writer.glyphs(), Lang::En))];
+            if written.date.is_some() && !basis.is_empty() && basis != STATED {
+                runs.extend([run(Role::Plain, " "), run(Role::Sign, "*"), run(Role::Label, format!(" {basis}"))]);
+            }
+            runs
+        }
+        None => vec![run(Role::Name, "no date")],
+    }
 }
 
 const STATED: &str = "stated";
@@ -129,72 +134,99 @@ fn basis_words(basis: &str) -> &str {
     match basis {
         "stated" => STATED,
         "inferred" => "inferred from the article",
-        "external" => "external, known from elsewhere",
+        "external" => "known from elsewhere",
         "published" => "only the publication date is known",
         other => other,
     }
 }
 
-fn participants(writer: &mut Writer<'_>, names: Names<'_>, event: &Event, articles: &Articles) {
-    let (there, absent): (Vec<_>, Vec<_>) =
-        event.participants.iter().partition(|participant| took_part(participant.part.as_deref()));
-    for (heading, people) in [("Took part", there), ("Named", absent)] {
-        if people.is_empty() {
-            continue;
-        }
-        writer.heading(format!("{heading} ({})", people.len()));
-        for who in people {
-            let sources = if articles.len() > 1 { sources(writer, who, articles) } else { String::new() };
-            writer.within(Where::Name, |writer| participant(writer, names, who, &sources));
-        }
-    }
-}
-
-/// The publishers of the articles that name somebody.
-fn sources(writer: &Writer<'_>, who: &Participant, articles: &Articles) -> String {
-    let named_by = |article: &&(Option<ArticleId>, Article)| who.articles.contains(&article.1.id);
-    let publishers: Vec<&str> = articles
-        .iter()
-        .filter(named_by)
-        .filter_map(|(_, article)| article.publisher.as_ref())
-        .map(|publisher| publisher.name.shown(writer.lang()))
-        .collect();
-    if publishers.is_empty() { String::new() } else { format!("in {}", publishers.join(", ")) }
-}
-
-/// Somebody with part, office, body and country.
-pub(super) fn participant(writer: &mut Writer<'_>, names: Names<'_>, who: &Participant, sources: &str) {
-    let mut runs = names.runs(writer, &who.who);
-    if let Some(part) = &who.part {
-        runs.push(run(Role::Label, format!("{}{part}", writer.glyphs().dot)));
-    }
-    let facts = office(writer, names, who);
-    let facts = joined(facts.iter().map(String::as_str).chain([sources]), writer.glyphs());
-    if !facts.is_empty() {
-        runs.push(run(Role::Plain, format!("{}{facts}", writer.glyphs().dot)));
-    }
-    item(writer, runs, names.target(&who.who));
-}
-
-/// An item of a list on which the cursor rests.
-pub(super) fn item(writer: &mut Writer<'_>, runs: Vec<Run>, target: Option<Target>) {
-    let first = Some(run(Role::Dim, format!("{} ", writer.glyphs().bullet)));
-    writer.paragraph(Paragraph { indent: 1, first, runs, target, ..Paragraph::default() });
-}
-
-fn countries(writer: &mut Writer<'_>, event: &Event) {
-    if event.countries.is_empty() {
+/// The summary; its heading stands only where something else comes before it.
+fn summary(writer: &mut Writer<'_>, event: &Event, has_heading: bool) {
+    if event.label.is_empty() || event.summary.is_empty() {
         return;
     }
-    let filled = if event.countries_filled { ", filled from participants and place" } else { "" };
-    writer.heading(format!("Countries ({}{filled})", event.countries.len()));
-    for country in &event.countries {
-        let mut runs = country_runs(&country.country, writer.lang());
-        if let Some(part) = &country.part {
-            runs.push(run(Role::Label, format!("{}{part}", writer.glyphs().dot)));
-        }
-        item(writer, runs, Some(country_target(&country.country)));
+    if has_heading {
+        writer.section("Summary", "");
+    } else {
+        writer.begin("Summary");
     }
+    writer.text(0, false, Role::Plain, &event.summary);
+}
+
+/// Quotes under a heading, with an empty line between them.
+fn quotes(
+    writer: &mut Writer<'_>,
+    names: Names<'_>,
+    detail: &EventDetail,
+    name: &'static str,
+    is_shown: impl Fn(usize) -> bool,
+) {
+    let listed: Vec<_> = detail.event.quotes.iter().enumerate().filter(|(number, _)| is_shown(*number)).collect();
+    if listed.is_empty() {
+        return;
+    }
+    writer.section(name, &listed.len().to_string());
+    for (at, (number, said)) in listed.into_iter().enumerate() {
+        if at > 0 {
+            writer.blank();
+        }
+        quote::write(writer, names, said, QuoteAt { event: 0, quote: number }, &detail.articles, true);
+    }
+}
+
+fn participants(writer: &mut Writer<'_>, names: Names<'_>, event: &Event) {
+    let is_there = |participant: &&Participant| took_part(participant.part.as_deref());
+    let (there, absent): (Vec<_>, Vec<_>) = event.participants.iter().partition(is_there);
+    let (countries, only_named) = participants::by_part(&event.countries);
+    if !there.is_empty() || !countries.is_empty() {
+        let mut count = counted(countries.len(), there.len(), writer.glyphs());
+        if event.countries_filled {
+            count = joined([count.as_str(), "countries from participants and place"], writer.glyphs());
+        }
+        writer.section("Took part", &count);
+        participants::write(writer, names, &countries, &there);
+    }
+    if !absent.is_empty() || !only_named.is_empty() {
+        writer.section("Named", &(absent.len() + only_named.len()).to_string());
+        participants::only_named(writer, names, &only_named, &absent);
+    }
+}
+
+fn outcomes(writer: &mut Writer<'_>, event: &Event) {
+    if event.outcomes.is_empty() {
+        return;
+    }
+    writer.section("Outcomes", &event.outcomes.len().to_string());
+    for outcome in &event.outcomes {
+        writer.text(0, true, Role::Plain, outcome);
+    }
+}
+
+/// What the record says of itself: its note, how its date is known and written, topics, confidence, id.
+fn note(writer: &mut Writer<'_>, event: &Event) {
+    writer.section("Note", "");
+    writer.text(0, false, Role::Plain, &event.note);
+    date_facts(writer, event.date.as_ref(), event.date_basis.as_deref(), &event.date_note);
+    let date_text = writer.inline(&event.date_text);
+    writer.fact("In source", vec![run(Role::Plain, date_text)]);
+    writer.within(Where::Topic, |writer| {
+        let topics: Vec<String> = event.topics.iter().map(|topic| writer.inline(topic)).collect();
+        writer.fact("Topics", vec![run(Role::Plain, topics.join(", "))]);
+    });
+    let confidence = event.confidence.as_deref().filter(|confidence| *confidence != "high");
+    writer.fact("Confidence", vec![run(Role::Plain, confidence.unwrap_or_default())]);
+    id(writer, &event.id, event.id_filled);
+}
+
+/// What is known of a date beyond its words: as it was written, unless that is plain, and the note to it.
+pub(super) fn date_facts(writer: &mut Writer<'_>, date: Option<&WrittenDate>, basis: Option<&str>, note: &Text) {
+    let written = match date {
+        Some(WrittenDate { text, date: Some(date) }) if date.precision() != Precision::Day => text.as_str(),
+        _ => "",
+    };
+    let basis = basis.filter(|_| date.is_none()).map_or("", basis_words);
+    let note = writer.inline(note);
+    writer.fact("Date", vec![run(Role::Plain, joined([written, basis, note.as_str()], writer.glyphs()))]);
 }
 
 fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
@@ -202,7 +234,7 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
     if detail.event.articles.is_empty() {
         return;
     }
-    writer.heading(format!("Articles ({})", detail.event.articles.len()));
+    writer.section("Sources", &detail.event.articles.len().to_string());
     for (id, article) in articles {
         let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(writer.lang()));
         let publisher = if publisher.is_empty() { "publisher not stated" } else { publisher };
@@ -212,14 +244,16 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
         };
         let date = article.date_published.as_ref().map_or_else(
             || "no date".to_owned(),
-            |date| format!("{}{sign}", dates::long(date, writer.glyphs(), Lang::En)),
+            |date| format!("{}{sign}", dates::short(&dates::long(date, writer.glyphs(), Lang::En))),
         );
         let language = article.language.as_deref().unwrap_or("");
         let facts = joined([date.as_str(), language], writer.glyphs());
         let facts = run(Role::Plain, format!("{}{facts}", writer.glyphs().dot));
         let words = vec![run(Role::Name, publisher), facts];
-        writer.within(Where::Publisher, |writer| item(writer, words, id.map(Target::Article)));
-        writer.text(3, false, Role::Plain, &article.headline);
+        writer.within(Where::Publisher, |writer| {
+            writer.paragraph(Paragraph { runs: words, target: id.map(Target::Article), ..Paragraph::default() });
+        });
+        writer.text(2, false, Role::Plain, &article.headline);
         address(writer, article);
         if !writer.is_hit(article.headline.shown(writer.lang())) {
             excerpts(writer, body(article));
@@ -239,9 +273,9 @@ fn missing_articles(writer: &mut Writer<'_>, detail: &EventDetail) {
 /// The address of an article, on one line: the article's own detail has it whole.
 fn address(writer: &mut Writer<'_>, article: &Article) {
     if let Some(url) = &article.url {
-        let shown = text::truncate(url, writer.columns(3), writer.glyphs().ellipsis);
+        let shown = text::truncate(url, writer.columns(2), writer.glyphs().ellipsis);
         let runs = vec![run(Role::Address, shown)];
-        writer.paragraph(Paragraph { indent: 3, runs, target: web_target(url), ..Paragraph::default() });
+        writer.paragraph(Paragraph { indent: 2, runs, target: web_target(url), ..Paragraph::default() });
     }
 }
 
@@ -268,7 +302,7 @@ fn excerpts(writer: &mut Writer<'_>, body: &str) {
         let runs = vec![run(Role::Dim, format!("{ellipsis}{words}{ellipsis}"))];
         let first = (shown == 0).then(|| run(Role::Label, "in the article: "));
         writer.paragraph(Paragraph {
-            indent: 3,
+            indent: 2,
             runs: first.into_iter().chain(runs).collect(),
             ..Paragraph::default()
         });
@@ -281,14 +315,17 @@ fn related(writer: &mut Writer<'_>, detail: &EventDetail) {
     if detail.related.is_empty() {
         return;
     }
-    writer.heading(format!("Related ({})", detail.related.len()));
-    for related in &detail.related {
-        if let Some((event, titles, date)) = &related.event {
-            dated_event(writer, *event, title_in(titles, writer.lang()), date, "");
-        } else {
-            let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, " (not in the data)")];
-            item(writer, runs, None);
-        }
+    writer.section("Related", &detail.related.len().to_string());
+    let there = detail.related.iter().filter_map(|related| related.event.as_ref());
+    let listed = there.map(|(event, titles, date)| DatedEvent {
+        id: *event,
+        title: title_in(titles, writer.lang()),
+        date: *date,
+    });
+    dated_events(writer, &listed.collect::<Vec<_>>());
+    for related in detail.related.iter().filter(|related| related.event.is_none()) {
+        let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, " (not in the data)")];
+        item(writer, runs, None);
     }
 }
 
@@ -298,15 +335,34 @@ pub(super) fn title_in(titles: &[String; 2], lang: Lang) -> &str {
     if lang == Lang::Ru { russian } else { english }
 }
 
-/// An event in a list: its date and title, and a remark if there is one.
-pub(super) fn dated_event(writer: &mut Writer<'_>, id: EventId, title: &str, date: &HeadDate, remark: &str) {
-    let dot = writer.glyphs().dot;
-    let words = dates::of_head(date, writer.glyphs());
-    let mut runs = vec![run(Role::Dim, format!("{words}{dot}")), run(Role::Name, title)];
-    if !remark.is_empty() {
-        runs.push(run(Role::Mark, format!("{dot}{remark}")));
+/// An event in a list.
+pub(super) struct DatedEvent<'a> {
+    /// Where it leads.
+    pub id: EventId,
+    /// Its title.
+    pub title: &'a str,
+    /// Its date.
+    pub date: HeadDate,
+}
+
+/// Events in a list, each in one line: dates end in one column, titles begin in one.
+pub(super) fn dated_events(writer: &mut Writer<'_>, events: &[DatedEvent<'_>]) {
+    let dates: Vec<String> = events.iter().map(|event| dates::of_list(&event.date, writer.glyphs())).collect();
+    let width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0);
+    let at = 2 + width + 2;
+    let room = writer.width().saturating_sub(at);
+    for (event, date) in events.iter().zip(dates) {
+        let target = Some(Target::Event(event.id));
+        if room < BESIDE_DATE {
+            let date = run(Role::Label, format!("{date}{}", writer.glyphs().dot));
+            item(writer, vec![date, run(Role::Name, event.title)], target);
+            continue;
+        }
+        let date = Cell::new(2, width, vec![run(Role::Label, date)]).at_the_right();
+        let title = text::truncate(event.title, room, writer.glyphs().ellipsis);
+        // Hits are counted in what is shown.
+        writer.cells(false, &[date, Cell::new(at, room, vec![run(Role::Plain, title).to(target)])]);
     }
-    item(writer, runs, Some(Target::Event(id)));
 }
 
 /// Fields that were not understood, as they were written.
@@ -314,7 +370,7 @@ pub(super) fn unread(writer: &mut Writer<'_>, fields: &[(String, String)]) {
     if fields.is_empty() {
         return;
     }
-    writer.heading("Not understood");
+    writer.section("Not understood", &fields.len().to_string());
     for (name, value) in fields {
         let value = text::sanitise(value);
         item(writer, vec![run(Role::Label, format!("{name}: ")), run(Role::Problem, value)], None);

@@ -21,6 +21,8 @@ pub struct Glyphs {
     pub broken_bar: &'static str,
     /// Around the words of a direct quotation.
     pub marks: (&'static str, &'static str),
+    /// Around a translation of the words of somebody, and what a source calls them.
+    pub quoted: (&'static str, &'static str),
     /// Between the words of a quote and who said them.
     pub said_by: &'static str,
     /// Before words that are not, or not all, the very words of somebody.
@@ -39,6 +41,8 @@ pub struct Glyphs {
     pub with_words: &'static str,
     /// Before a selected row, beside its reversed colours.
     pub cursor: &'static str,
+    /// Before the title of an event that stands for a headline.
+    pub of_event: &'static str,
     /// Between what was typed and what it found.
     pub arrow: &'static str,
     /// Before a number that is not final but can only grow.
@@ -66,6 +70,7 @@ impl Glyphs {
         bar: "▌",
         broken_bar: "╎",
         marks: ("«", "»"),
+        quoted: ("“", "”"),
         said_by: "—",
         in_other_words: "≈",
         no_day: "··",
@@ -75,6 +80,7 @@ impl Glyphs {
         note: "✎",
         with_words: "◆",
         cursor: "›",
+        of_event: "→",
         arrow: "→",
         at_least: "≥",
         rule: "─",
@@ -94,6 +100,7 @@ impl Glyphs {
         bar: "|",
         broken_bar: ":",
         marks: ("\"", "\""),
+        quoted: ("\"", "\""),
         said_by: "--",
         in_other_words: "~",
         no_day: "..",
@@ -103,6 +110,7 @@ impl Glyphs {
         note: "%",
         with_words: "+",
         cursor: ">",
+        of_event: ">",
         arrow: "->",
         at_least: ">=",
         rule: "-",

@@ -3,7 +3,7 @@
 
 use super::writer::{Run, Writer, run};
 use super::{Glyphs, Role};
-use crate::model::{Country, Entity, Lang, Named, Text, WrittenCountry};
+use crate::model::{Country, Entity, Lang, Named, Participant, WrittenCountry};
 use crate::query::{EventDetail, Target};
 
 /// The people and bodies that an event names.
@@ -26,15 +26,6 @@ impl<'a> Names<'a> {
         names.into_iter().flatten().find(|name| !name.is_empty()).unwrap_or("").to_owned()
     }
 
-    /// A second name beside the printed one: the entity's name, or the name in another language.
-    fn second(&self, who: &Named, printed: &str) -> Option<&'a str> {
-        let entity = self.entity(who)?;
-        let first = std::iter::once(entity.name.shown(self.lang));
-        first
-            .chain(entity.name.versions().map(|(_, name)| name))
-            .find(|name| !name.is_empty() && !name.eq_ignore_ascii_case(printed))
-    }
-
     /// Where the name leads: to the entity, else to the records with an equal name.
     pub(super) fn target(&self, who: &Named) -> Option<Target> {
         match self.entity(who) {
@@ -43,19 +34,30 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The name, the second name, and the aliases and other names that only the query knows.
-    pub(super) fn runs(&self, writer: &Writer<'_>, who: &Named) -> Vec<Run> {
-        let printed = self.printed(who);
-        let second = self.second(who, &printed);
-        let mut runs = vec![run(Role::Name, printed.clone())];
-        runs.extend(second.map(|name| run(Role::Dim, format!(" ({name})"))));
+    /// What somebody is called: the entity's name in the language that is shown, else as the source printed it.
+    pub(super) fn shown(&self, who: &Named) -> String {
+        let of_entity = self.entity(who).map(|entity| entity.name.shown(self.lang)).filter(|name| !name.is_empty());
+        of_entity.map_or_else(|| self.printed(who), str::to_owned)
+    }
+
+    /// The country that somebody acts for, else that of the entity.
+    pub(super) fn country<'w>(&self, who: &'w Participant) -> Option<&'w WrittenCountry>
+    where
+        'a: 'w,
+    {
+        who.country.as_ref().or_else(|| self.entity(&who.who).and_then(|entity| entity.country.as_ref()))
+    }
+
+    /// What somebody is called, and a name that is not shown when only it has a hit.
+    pub(super) fn short(&self, writer: &Writer<'_>, who: &Named) -> Vec<Run> {
+        let shown = self.shown(who);
+        let mut runs = vec![run(Role::Name, shown.clone())];
         if who.entity.is_some() && self.entity(who).is_none() {
             runs.push(run(Role::Problem, " (not in the data)"));
         }
-        let shown = [printed.as_str(), second.unwrap_or("")];
-        if !shown.iter().any(|name| writer.is_hit(name)) {
-            let hit = self.others(who).find(|name| !shown.contains(name) && writer.is_hit(name));
-            runs.extend(hit.map(|name| run(Role::Dim, format!(", also {name}"))));
+        if !writer.is_hit(&shown) {
+            let hit = self.others(who).find(|name| *name != shown && writer.is_hit(name));
+            runs.extend(hit.map(|name| run(Role::Dim, format!(" ({name})"))));
         }
         runs
     }
@@ -100,10 +102,4 @@ pub(super) fn country_target(country: &WrittenCountry) -> Target {
 /// Words joined by the dot that separates facts on a line; empty ones are left out.
 pub(super) fn joined<'t>(facts: impl IntoIterator<Item = &'t str>, glyphs: &Glyphs) -> String {
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(glyphs.dot)
-}
-
-/// The first version of a text that is not the one shown, with its tag.
-pub(super) fn other_version(text: &Text, lang: Lang) -> Option<(Option<&str>, &str)> {
-    let shown = text.shown(lang);
-    text.versions().find(|(_, version)| *version != shown && !version.is_empty())
 }

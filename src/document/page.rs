@@ -1,14 +1,16 @@
-//! The page of a person, a body or a country: its names, with whom it took part, its newest quotes, and its events with
+//! The page of a person, a body or a country: its offices, with whom it took part, its newest quotes, and its events with
 //! their dates; and the page of two of them.
 
-use super::event::{dated_event, item, title_in, unread};
+use super::event::{DatedEvent, dated_events, title_in, unread};
 use super::names::{country_name, name_in};
+use super::participants::item;
 use super::quote::{original, role, unmarked};
-use super::writer::{Paragraph, Writer, run};
+use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{Role, dates};
-use crate::model::{Entity, Lang, QuoteType};
+use crate::model::country_name as name_of_code;
+use crate::model::{Entity, Lang, QuoteType, Schema};
 use crate::query::matches::Where;
-use crate::query::{Page, PageQuote, Partner, Target};
+use crate::query::{Office, Page, PageQuote, Partner, Target};
 use crate::text;
 
 /// Partners that are shown before a line that leads to all of them.
@@ -17,6 +19,12 @@ const FEW_PARTNERS: usize = 8;
 const MOST_PARTNERS: usize = 2_000;
 /// Columns of a quote; its event has it whole.
 const LONGEST: usize = 240;
+/// A narrower pane has no columns beside each other.
+const WITH_COLUMNS: usize = 60;
+/// A narrower one has no room for the body of an office.
+const WITH_BODY: usize = 84;
+/// Columns of the longest bar.
+const LONGEST_BAR: usize = 12;
 
 /// The name of what a page is about.
 pub(super) fn title_of_page(page: &Page, lang: Lang) -> String {
@@ -25,35 +33,31 @@ pub(super) fn title_of_page(page: &Page, lang: Lang) -> String {
 
 pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
     let title = title_of_page(page, writer.lang());
-    writer.paragraph(Paragraph { runs: vec![run(Role::Title, title.as_str())], ..Paragraph::default() });
-    writer.blank();
+    let mut runs = vec![run(Role::Title, title.as_str())];
+    // The name in the other language, once.
+    let other = page.titles.first().map(|titles| title_in(titles, writer.lang().next()));
+    if let Some(other) = other.filter(|other| page.titles.len() == 1 && *other != title) {
+        runs.push(run(Role::Dim, format!("  {other}")));
+    }
+    writer.at_most(2, Paragraph { runs, ..Paragraph::default() });
     if page.is_of_partners {
+        writer.end_head();
         all_partners(writer, page);
         return;
     }
-    if let Some(entity) = &page.entity {
-        of_entity(writer, entity, &title);
-    }
-    if let Some(country) = page.country {
-        writer.fact("Codes", vec![run(Role::Plain, format!("{} {}", country.code(), country.alpha3()).trim_end())]);
-        for lang in [Lang::En, Lang::Ru] {
-            let name = run(Role::Plain, name_in(country, lang));
-            writer.fact("Name", vec![name, run(Role::Dim, format!(" ({})", lang.tag()))]);
-        }
-        if country.is_gone() {
-            writer.fact("", vec![run(Role::Mark, "no longer exists (ISO 3166-3)")]);
-        }
-    }
     let so_far = if page.is_unfinished { " so far" } else { "" };
-    if let [_, _] = page.titles[..] {
+    facts(writer, page, so_far);
+    if page.present > 0 {
+        writer.leave_strip();
+    }
+    writer.end_head();
+    if page.titles.len() == 2 {
         for (titles, target) in page.titles.iter().zip(&page.leads_to) {
             let name = vec![run(Role::Name, title_in(titles, writer.lang()))];
             item(writer, name, Some(target.clone()));
         }
-        writer.blank();
-        took_part(writer, "Together", page, so_far);
     } else {
-        took_part(writer, "Took part", page, so_far);
+        offices(writer, page);
         partners(writer, page, so_far);
         quotes(writer, page);
     }
@@ -63,49 +67,164 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
         let words = format!("{} in all of the data, without the query", counted(page.present_in_all, "event"));
         item(writer, vec![run(Role::Label, words)], Some(whole.clone()));
     }
+    also_written(writer, page, &title);
     if let Some(entity) = &page.entity {
         unread(writer, &entity.unread);
     }
 }
 
-/// What it is, and its other names.
-fn of_entity(writer: &mut Writer<'_>, entity: &Entity, title: &str) {
-    let schema = entity.schema.as_ref().map_or("", |schema| schema.word());
-    writer.fact("Is a", vec![run(Role::Plain, schema)]);
-    let country = entity.country.as_ref().map_or("", |country| country_name(country, writer.lang()));
-    writer.fact("Country", vec![run(Role::Plain, country)]);
-    for (tag, name) in entity.name.versions().filter(|(_, name)| *name != title) {
-        let tag = tag.map(|tag| run(Role::Dim, format!(" ({tag})")));
-        writer.fact("Name", std::iter::once(run(Role::Plain, name)).chain(tag).collect());
+/// `President · Kazakhstan · 12 events (15 in all) · 5 Jun 2022 – 26 Feb 2026`.
+fn facts(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
+    let lang = writer.lang();
+    let mut facts: Vec<String> = Vec::new();
+    let is_person = page.entity.as_ref().and_then(|entity| entity.schema.as_ref()) == Some(&Schema::Person);
+    if let Some(entity) = page.entity.as_ref().filter(|_| !is_person) {
+        facts.extend(entity.schema.as_ref().map(words_of_schema));
     }
-    writer.fact("Also", vec![run(Role::Plain, entity.alias.join(", "))]);
-}
-
-/// `12 events (15 in all) · 5 June 2022 – 26 February 2026`.
-fn took_part(writer: &mut Writer<'_>, label: &str, page: &Page, so_far: &str) {
+    facts.extend(page.offices.first().map(|office| title_in(&office.title, lang).to_owned()));
+    if page.acts_for.is_empty() {
+        let country = page.entity.as_ref().and_then(|entity| entity.country.as_ref());
+        facts.extend(country.map(|country| country_name(country, lang).to_owned()));
+    } else {
+        let names: Vec<&str> = page.acts_for.iter().map(|code| name_of_code(code, lang)).collect();
+        facts.push(names.join(", "));
+    }
+    if page.country.is_some_and(super::super::model::country::Country::is_gone) {
+        facts.push("no longer exists (ISO 3166-3)".to_owned());
+    }
+    let together = if page.titles.len() == 2 { "together in " } else { "" };
     let in_all = if page.query.is_some() { format!(" ({} in all)", page.present_in_all) } else { String::new() };
-    let mut runs = vec![run(Role::Plain, format!("{}{in_all}{so_far}", counted(page.present, "event")))];
-    if let Some([first, last]) = &page.span {
-        let glyphs = writer.glyphs();
-        let [first, last] = [first, last].map(|date| dates::of_head(date, glyphs));
-        let span = if first == last { first } else { format!("{first} {} {last}", glyphs.dash) };
-        runs.push(run(Role::Dim, format!("{}{span}", glyphs.dot)));
-    }
-    writer.fact(label, runs);
+    facts.push(format!("{together}{}{in_all}{so_far}", counted(page.present, "event")));
+    facts.extend(page.span.as_ref().map(|[first, last]| span(writer, *first, *last)));
+    facts.retain(|fact| !fact.is_empty());
+    let runs = vec![run(Role::Plain, facts.join(writer.glyphs().dot))];
+    writer.within(Where::Name, |writer| writer.at_most(2, Paragraph { runs, ..Paragraph::default() }));
 }
 
-fn partners(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
-    if page.partners.is_empty() {
+fn words_of_schema(schema: &Schema) -> String {
+    match schema {
+        Schema::PublicBody => "public body".to_owned(),
+        other => other.word().to_lowercase(),
+    }
+}
+
+/// `27 Oct 2022 – 19–20 Dec 2025`
+fn span(writer: &Writer<'_>, first: crate::dataset::HeadDate, last: crate::dataset::HeadDate) -> String {
+    let glyphs = writer.glyphs();
+    let [first, last] = [first, last].map(|date| dates::of_list(&date, glyphs));
+    if first == last { first } else { format!("{first} {} {last}", glyphs.dash) }
+}
+
+/// Title, body, first and last date, number of events.
+fn offices(writer: &mut Writer<'_>, page: &Page) {
+    if page.offices.is_empty() {
         return;
     }
-    writer.heading(format!("Took part with{so_far} ({})", page.partners.len()));
-    // One more is shown rather than a line that says so.
-    let shown = if page.partners.len() > FEW_PARTNERS + 1 { FEW_PARTNERS } else { page.partners.len() };
-    page.partners.iter().take(shown).for_each(|partner| one_partner(writer, partner));
-    if shown < page.partners.len() {
-        let words = format!("all {}", page.partners.len());
-        item(writer, vec![run(Role::Label, words)], page.leads_to.first().cloned());
+    let of = if page.offices_of < page.present {
+        format!("{}  in the newest {} events", page.offices.len(), page.offices_of)
+    } else {
+        page.offices.len().to_string()
+    };
+    writer.section("Offices", &of);
+    let lang = writer.lang();
+    let when = |office: &Office| office.span.map_or_else(String::new, |[first, last]| span(writer, first, last));
+    let spans: Vec<String> = page.offices.iter().map(when).collect();
+    let wide = spans.iter().map(|span| text::width(span)).max().unwrap_or(0);
+    let number = page.offices.iter().map(|office| office.events.to_string().len()).max().unwrap_or(1);
+    let width = writer.width();
+    if width < WITH_COLUMNS {
+        for (office, span) in page.offices.iter().zip(spans) {
+            let dot = writer.glyphs().dot;
+            let words = format!("{dot}{span}{dot}{}", counted(office.events, "event"));
+            let facts = [title_in(&office.title, lang), title_in(&office.body, lang)];
+            let facts = super::names::joined(facts, writer.glyphs());
+            let first = Some(run(Role::Label, format!("{} ", writer.glyphs().bullet)));
+            let runs = vec![run(Role::Plain, facts), run(Role::Label, words)];
+            writer.paragraph(Paragraph { first, runs, ..Paragraph::default() });
+        }
+        return;
     }
+    // Span and number have their place, the words share the rest.
+    let words = width.saturating_sub(2 + 2 + wide + 1 + number);
+    let has_bodies = width >= WITH_BODY && page.offices.iter().any(|office| !office.body[0].is_empty());
+    let title = if has_bodies { (words - 2) / 2 } else { words };
+    for (office, span) in page.offices.iter().zip(spans) {
+        let mut shown = vec![run(Role::Plain, title_in(&office.title, lang))];
+        let body = title_in(&office.body, lang);
+        if !has_bodies && !body.is_empty() {
+            shown.push(run(Role::Label, format!("{}{body}", writer.glyphs().dot)));
+        }
+        let mut cells = vec![Cell::new(2, title, shown)];
+        if has_bodies {
+            cells.push(Cell::new(2 + title + 2, words - 2 - title, vec![run(Role::Dim, body)]));
+        }
+        let at = 2 + words + 2;
+        cells.push(Cell::new(at, wide, vec![run(Role::Label, span)]).at_the_right());
+        cells.push(Cell::new(at + wide + 1, number, vec![run(Role::Plain, office.events.to_string())]).at_the_right());
+        writer.cells(false, &cells);
+    }
+}
+
+/// People on the left and countries on the right, each with its number and a bar; all bars on one scale.
+fn partners(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
+    if page.partners.is_empty() && page.countries.is_empty() {
+        return;
+    }
+    let people = page.partners.len();
+    let is_of_country = page.country.is_some();
+    let noun = match (is_of_country, people) {
+        (true, 1) => "country",
+        (true, _) => "countries",
+        (false, 1) => "person",
+        (false, _) => "people",
+    };
+    let mut count = format!("{people} {noun}");
+    if !page.countries.is_empty() {
+        let noun = if page.countries.len() == 1 { "country" } else { "countries" };
+        count = format!("{count}{}{} {noun}", writer.glyphs().dot, page.countries.len());
+    }
+    writer.section("Took part with", &format!("{count}{so_far}"));
+    let sides = [&page.partners, &page.countries].map(|partners| {
+        // One more is shown rather than a line that says so.
+        &partners[..if partners.len() > FEW_PARTNERS + 1 { FEW_PARTNERS } else { partners.len() }]
+    });
+    let most = sides.iter().flat_map(|side| side.iter()).map(|partner| partner.events).max().unwrap_or(1);
+    let all = |shown: usize, of: &[Partner], words: String| {
+        let target = page.leads_to.first().filter(|_| shown < of.len()).cloned();
+        target.map(|target| vec![run(Role::Label, words).to(Some(target))])
+    };
+    let all_people = all(sides[0].len(), &page.partners, format!("all {people} {noun}"));
+    let all_countries = all(sides[1].len(), &page.countries, format!("all {} countries", page.countries.len()));
+    writer.within(Where::Name, |writer| {
+        if page.countries.is_empty() || writer.width() < WITH_COLUMNS {
+            for (side, all) in sides.into_iter().zip([all_people, all_countries]) {
+                let width = writer.width().saturating_sub(2).min(60);
+                for partner in side {
+                    let cells = one_partner(writer, partner, (2, width), most, 0);
+                    writer.cells(false, &cells);
+                }
+                if let Some(all) = all {
+                    writer.paragraph(Paragraph { indent: 2, runs: all, ..Paragraph::default() });
+                }
+            }
+            return;
+        }
+        let width = (writer.width().min(92) - 4) / 2;
+        for at in 0..sides[0].len().max(sides[1].len()) {
+            let mut cells = Vec::new();
+            for (column, side) in sides.iter().enumerate() {
+                if let Some(partner) = side.get(at) {
+                    cells.extend(one_partner(writer, partner, (2 + column * (width + 2), width), most, column));
+                }
+            }
+            writer.cells(true, &cells);
+        }
+        let mut cells = Vec::new();
+        for (column, all) in [all_people, all_countries].into_iter().enumerate() {
+            cells.extend(all.map(|all| Cell::new(2 + column * (width + 2), width, all).of_column(column)));
+        }
+        writer.cells(true, &cells);
+    });
 }
 
 fn all_partners(writer: &mut Writer<'_>, page: &Page) {
@@ -113,47 +232,99 @@ fn all_partners(writer: &mut Writer<'_>, page: &Page) {
         item(writer, vec![run(Role::Name, title_in(titles, writer.lang()))], Some(target.clone()));
     }
     let so_far = if page.is_unfinished { " so far" } else { "" };
-    let all = page.partners.len();
-    let most = if all > MOST_PARTNERS { format!("first {MOST_PARTNERS} of {all}") } else { all.to_string() };
-    writer.heading(format!("Took part with{so_far} ({most})"));
-    page.partners.iter().take(MOST_PARTNERS).for_each(|partner| one_partner(writer, partner));
+    for (name, partners) in [("Took part with", &page.partners), ("Countries", &page.countries)] {
+        let Some(most) = partners.first().map(|partner| partner.events) else { continue };
+        let all = partners.len();
+        let count = if all > MOST_PARTNERS { format!("first {MOST_PARTNERS} of {all}") } else { all.to_string() };
+        writer.section(name, &format!("{count}{so_far}"));
+        let width = writer.width().saturating_sub(2).min(60);
+        writer.within(Where::Name, |writer| {
+            for partner in partners.iter().take(MOST_PARTNERS) {
+                let cells = one_partner(writer, partner, (2, width), most, 0);
+                writer.cells(false, &cells);
+            }
+        });
+    }
 }
 
-fn one_partner(writer: &mut Writer<'_>, partner: &Partner) {
-    let name = run(Role::Name, title_in(&partner.names, writer.lang()));
-    let count = counted(partner.events as usize, "event");
-    let count = run(Role::Dim, format!("{}{count}", writer.glyphs().dot));
-    writer.within(Where::Name, |writer| item(writer, vec![name, count], Some(partner.target.clone())));
+/// Name, number and bar of a partner in so many columns.
+fn one_partner(
+    writer: &Writer<'_>,
+    partner: &Partner,
+    (at, width): (usize, usize),
+    most: u32,
+    column: usize,
+) -> Vec<Cell> {
+    let number = most.to_string().len().max(2);
+    let bar = LONGEST_BAR.min(width / 4);
+    let name = width.saturating_sub(number + 1 + bar + 1).max(4);
+    let shown = title_in(&partner.names, writer.lang());
+    let mut runs = Vec::new();
+    if let Target::Country(code) = &partner.target {
+        runs.push(run(Role::Label, format!("{code} ")));
+    }
+    let shown =
+        text::truncate(shown, name - runs.iter().map(Run::width).sum::<usize>().min(name), writer.glyphs().ellipsis);
+    runs.push(run(Role::Name, shown));
+    let mut target = Some(partner.target.clone());
+    let runs = runs.into_iter().map(|run| run.to(target.take())).collect();
+    // At least one sign for who was there once.
+    let signs = (partner.events as usize * bar).div_ceil(most.max(1) as usize).clamp(1, bar.max(1));
+    let bar_runs = vec![run(Role::Count, writer.glyphs().heavy.repeat(signs))];
+    vec![
+        Cell::new(at, name, runs).of_column(column),
+        Cell::new(at + name, number, vec![run(Role::Plain, partner.events.to_string())]).at_the_right(),
+        Cell::new(at + name + number + 1, bar, bar_runs),
+    ]
 }
 
 fn quotes(writer: &mut Writer<'_>, page: &Page) {
     if page.quotes.is_empty() {
         return;
     }
-    let of = counted(page.quoted, "event");
     // Quotes of more events than were read are counted nowhere.
-    let newest = if page.quoted > page.quotes.len() { "newest " } else { "" };
-    writer.heading(format!("Quotes ({newest}{}, {of} with some)", page.quotes.len()));
-    page.quotes.iter().for_each(|quote| one_quote(writer, quote));
+    let newest = if page.quoted > page.quotes.len() {
+        format!("newest {}, {} with some", page.quotes.len(), counted(page.quoted, "event"))
+    } else {
+        page.quotes.len().to_string()
+    };
+    writer.section("Said", &newest);
+    let dates: Vec<String> = page.quotes.iter().map(|said| dates::of_list(&said.date, writer.glyphs())).collect();
+    let width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0);
+    for (quote, date) in page.quotes.iter().zip(dates) {
+        one_quote(writer, quote, date, width);
+    }
 }
 
-fn one_quote(writer: &mut Writer<'_>, said: &PageQuote) {
+fn one_quote(writer: &mut Writer<'_>, said: &PageQuote, date: String, width: usize) {
     let glyphs = writer.glyphs();
-    let date = dates::of_head(&said.date, glyphs);
     let words = unmarked(original(&said.quote).1);
     let words = text::truncate(words, LONGEST, glyphs.ellipsis);
     let kind = said.quote.kind;
-    let words = match kind {
-        QuoteType::Direct => format!("{}{words}{}", glyphs.marks.0, glyphs.marks.1),
-        QuoteType::Indirect => format!("{words} (paraphrase)"),
-        QuoteType::Mixed => format!("{words} (partly a paraphrase)"),
+    let (bar, words) = match kind {
+        QuoteType::Direct => (run(Role::Bar, glyphs.bar), format!("{}{words}{}", glyphs.marks.0, glyphs.marks.1)),
+        QuoteType::Indirect => (run(Role::Label, glyphs.in_other_words), words.into_owned()),
+        QuoteType::Mixed => (run(Role::Bar, glyphs.broken_bar), words.into_owned()),
     };
-    let mut runs = vec![run(Role::Dim, format!("{date}{}", glyphs.dot))];
+    let mut runs = vec![];
     if let Some(names) = &said.speaker {
         runs.push(run(Role::Name, format!("{}: ", title_in(names, writer.lang()))));
     }
     runs.push(run(role(kind), words));
-    writer.within(Where::Quote, |writer| item(writer, runs, Some(Target::Quote(said.event, said.number))));
+    let mut target = Some(Target::Quote(said.event, said.number));
+    let at = 2 + width + 2;
+    writer.within(Where::Quote, |writer| {
+        if writer.width() < at + WITH_COLUMNS / 2 {
+            runs.insert(0, run(Role::Label, format!("{date}{}", glyphs.dot)));
+            item(writer, runs, target);
+            return;
+        }
+        let runs = runs.into_iter().map(|run| run.to(target.take())).collect();
+        let date = Cell::new(2, width, vec![run(Role::Label, date)]).at_the_right();
+        let bar = Cell::new(at, 1, vec![bar]);
+        let room = writer.width() - at - 2;
+        writer.cells(false, &[date, bar, Cell::new(at + 2, room, runs)]);
+    });
 }
 
 fn events(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
@@ -167,10 +338,47 @@ fn events(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
         }
         let shown = listed.len();
         let most = if shown < all { format!("newest {shown} of {all}") } else { all.to_string() };
-        writer.heading(format!("{title}{so_far} ({most})"));
-        for event in listed {
-            dated_event(writer, event.id, title_in(&event.titles, writer.lang()), &event.date, "");
+        writer.section(title, &format!("{most}{so_far}"));
+        let lang = writer.lang();
+        let listed: Vec<DatedEvent<'_>> = listed
+            .into_iter()
+            .map(|event| DatedEvent { id: event.id, title: title_in(&event.titles, lang), date: event.date })
+            .collect();
+        dated_events(writer, &listed);
+    }
+}
+
+/// Other names and codes.
+fn also_written(writer: &mut Writer<'_>, page: &Page, title: &str) {
+    let mut names: Vec<Run> = Vec::new();
+    let mut add = |name: &str, tag: Option<&str>| {
+        if name != title && !name.is_empty() {
+            names.push(run(Role::Plain, name));
+            names.extend(tag.map(|tag| run(Role::Label, format!(" ({tag})"))));
+            names.push(run(Role::Label, writer.glyphs().dot));
         }
+    };
+    if let Some(Entity { name, alias, .. }) = &page.entity {
+        for (tag, name) in name.versions() {
+            add(name, tag);
+        }
+        for alias in alias {
+            add(alias, None);
+        }
+    }
+    if let Some(country) = page.country {
+        add(country.code(), None);
+        add(country.alpha3(), None);
+        for lang in [Lang::En, Lang::Ru] {
+            add(name_in(country, lang), Some(lang.tag()));
+        }
+    }
+    names.pop();
+    if !names.is_empty() {
+        writer.section("Also written", "");
+        writer.within(Where::Name, |writer| {
+            writer.paragraph(Paragraph { indent: 2, runs: names, ..Paragraph::default() });
+        });
     }
 }
 

@@ -1,18 +1,18 @@
-//! A quote in the detail: who, how it relates to what was said, the original, the translation, where it is from.
+//! A quote in the detail: the original, the translation, then who said it and where it is from.
 //!
-//! Only a direct quotation stands in quotation marks and beside a bar; a paraphrase has neither, and each says which
-//! it is in words.
+//! Only a direct quotation stands in quotation marks and beside a bar; a paraphrase has a sign of its own and neither.
 
 use std::ops::Range;
 
 use super::locate::{body, locate};
-use super::names::{Names, country_name, joined};
+use super::names::{Names, joined};
 use super::writer::{Paragraph, Run, Writer, run};
-use super::{QuoteAt, Role, dates};
+use super::{QuoteAt, Role};
 use crate::dataset::ArticleId;
-use crate::model::{Article, Lang, Participant, Quote, QuoteType, Text};
+use crate::model::{Article, Participant, Quote, QuoteType};
 use crate::query::Target;
 use crate::query::matches::Where;
+use crate::query::quotes::role_of;
 
 /// Characters that are shown before and after a quote in its article.
 const AROUND: usize = 160;
@@ -33,29 +33,95 @@ pub(super) fn write(
     let target = source
         .and_then(|(id, _)| id.map(Target::Article))
         .or_else(|| quote.speaker.as_ref().and_then(|speaker| names.target(&speaker.who)));
-    let glyphs = writer.glyphs();
     let (tag, original) = original(quote);
-    let mut head = match &quote.speaker {
-        Some(speaker) => writer.within(Where::Speaker, |writer| names.runs(writer, &speaker.who)),
-        None => vec![run(Role::Dim, "speaker not stated")],
-    };
-    let language = quote.language.as_deref().or(tag).unwrap_or("");
-    head.push(run(Role::Label, format!("{}{}", glyphs.dot, joined([kind_word(quote.kind), language], glyphs))));
-    writer.within(Where::Speaker, |writer| {
-        writer.paragraph(Paragraph { indent: 1, runs: head, target, quote: Some(at), ..Paragraph::default() });
-        if let Some(speaker) = &quote.speaker {
-            about_speaker(writer, names, speaker, &quote.cue);
+    let language = quote.language.as_deref().or(tag);
+    let mut begins = Some((at, target));
+    writer.within(Where::Quote, |writer| {
+        words(writer, quote.kind, None, original, &mut begins);
+        for (tag, translation) in translations(writer, quote, original, language == Some(writer.lang().tag())) {
+            words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation, &mut begins);
         }
     });
-    writer.within(Where::Quote, |writer| {
-        words(writer, quote.kind, None, original);
-        for (tag, translation) in translations(writer, quote, original) {
-            words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation);
+    let by = writer.within(Where::Speaker, |writer| speaker(writer, names, quote));
+    let continues = begins.is_none();
+    let (quote_at, target) = begins.take().map_or((None, None), |(at, target)| (Some(at), target));
+    let mut from = from(writer, quote, source, articles, with_source);
+    // Hits in the name of the publisher are of another field; they stand on a line of their own when they are asked for.
+    let publisher_is_hit = writer.within(Where::Publisher, |writer| from.iter().any(|run| writer.is_hit(run.text())));
+    let mut runs = by;
+    if !publisher_is_hit {
+        for part in from.drain(..) {
+            runs.push(run(Role::Label, writer.glyphs().dot));
+            runs.push(part);
         }
+    }
+    let first = Some(run(Role::Label, format!("{} ", writer.glyphs().said_by)));
+    writer.within(Where::Speaker, |writer| {
+        writer.paragraph(Paragraph {
+            indent: 2,
+            first,
+            runs,
+            target,
+            quote: quote_at,
+            continues,
+            ..Paragraph::default()
+        });
+    });
+    writer.within(Where::Publisher, |writer| {
+        writer.paragraph(Paragraph { indent: 4, runs: from, continues: true, ..Paragraph::default() });
     });
     if let Some((_, article)) = source.filter(|_| with_source) {
         writer.within(Where::Article, |writer| in_sentence(writer, quote, body(article)));
     }
+}
+
+/// Who said it: the name, the office as it was written, what the source calls them.
+fn speaker(writer: &Writer<'_>, names: Names<'_>, quote: &Quote) -> Vec<Run> {
+    let dot = writer.glyphs().dot;
+    let mut runs = match &quote.speaker {
+        Some(speaker) => named(writer, names, speaker),
+        None => vec![run(Role::Label, "speaker not stated")],
+    };
+    let cue = quote.cue.shown(writer.lang());
+    if writer.is_hit(cue) {
+        runs.extend([run(Role::Label, format!("{dot}cue: ")), run(Role::Dim, cue)]);
+    }
+    if quote.kind == QuoteType::Mixed {
+        runs.push(run(Role::Label, format!("{dot}partly in other words")));
+    }
+    runs
+}
+
+fn named(writer: &Writer<'_>, names: Names<'_>, speaker: &Participant) -> Vec<Run> {
+    let glyphs = writer.glyphs();
+    let mut runs = names.short(writer, &speaker.who);
+    let named_as = writer.inline(&speaker.named_as);
+    let role = writer.inline(role_of(&names.event.event, speaker));
+    let body = speaker.organization.as_ref().map(|body| names.shown(body)).unwrap_or_default();
+    if runs.iter().all(|run| run.text().is_empty()) {
+        return vec![run(Role::Name, named_as)];
+    }
+    let office = joined([role.as_str(), body.as_str()], glyphs);
+    if !office.is_empty() {
+        runs.extend([run(Role::Label, glyphs.dot), run(Role::Dim, office)]);
+    }
+    // Mostly the source calls them by their office.
+    if !named_as.is_empty() && named_as.to_lowercase() != role.to_lowercase() {
+        runs.push(run(Role::Label, format!("{}{}", glyphs.dot, glyphs.quoted.0)));
+        runs.push(run(Role::Dim, named_as));
+        runs.push(run(Role::Label, glyphs.quoted.1));
+    }
+    runs
+}
+
+/// Which article has it, and whether its words are there.
+fn from(
+    writer: &Writer<'_>,
+    quote: &Quote,
+    source: Option<&(Option<ArticleId>, Article)>,
+    articles: &Articles,
+    with_source: bool,
+) -> Vec<Run> {
     let mut from = match (with_source, source) {
         (true, Some((_, article))) => {
             vec![run(Role::Dim, format!("{}{}", source_words(writer, article), more_sources(quote)))]
@@ -66,15 +132,9 @@ pub(super) fn write(
         _ => Vec::new(),
     };
     if source.is_some_and(|(_, article)| is_missing(quote, article)) {
-        if !from.is_empty() {
-            from.push(run(Role::Dim, glyphs.dot));
-        }
         from.push(run(Role::Mark, "not located in the article's text"));
     }
-    if !from.is_empty() {
-        let from = Paragraph { indent: 3, runs: from, continues: true, ..Paragraph::default() };
-        writer.within(Where::Publisher, |writer| writer.paragraph(from));
-    }
+    from
 }
 
 /// ` +2` where a quote names two articles more than the one that is shown.
@@ -101,84 +161,65 @@ pub(super) fn original(quote: &Quote) -> (Option<&str>, &str) {
     quote.text.versions().find(|(tag, _)| said_in(*tag)).or(first).unwrap_or((None, ""))
 }
 
-/// The version of the translation that is shown, and any other that alone has a hit.
-fn translations<'q>(writer: &Writer<'_>, quote: &'q Quote, original: &str) -> Vec<(Option<&'q str>, &'q str)> {
+/// The version of the translation that is shown, unless the original `is_read` in the language that is shown; and any other
+/// that alone has a hit.
+fn translations<'q>(
+    writer: &Writer<'_>,
+    quote: &'q Quote,
+    original: &str,
+    is_read: bool,
+) -> Vec<(Option<&'q str>, &'q str)> {
     let all = || quote.translation.versions().chain(quote.text.versions()).filter(|(_, text)| *text != original);
     let shown = quote.translation.shown_with_tag(writer.lang());
     let first = if shown.1.is_empty() { all().next() } else { Some(shown) };
-    let mut chosen: Vec<_> = first.into_iter().filter(|(_, text)| *text != original && !text.is_empty()).collect();
+    let first = first.filter(|(_, text)| !is_read && *text != original && !text.is_empty());
+    let mut chosen: Vec<_> = first.into_iter().collect();
     if !writer.is_hit(original) && !chosen.iter().any(|(_, text)| writer.is_hit(text)) {
         chosen.extend(all().find(|(_, text)| writer.is_hit(text)));
     }
     chosen
 }
 
-fn kind_word(kind: QuoteType) -> &'static str {
-    match kind {
-        QuoteType::Direct => "direct",
-        QuoteType::Indirect => "paraphrase",
-        QuoteType::Mixed => "mixed, partly in other words",
-    }
-}
-
-/// Office, body, country, the source's name for the speaker, and the cue.
-fn about_speaker(writer: &mut Writer<'_>, names: Names<'_>, speaker: &Participant, cue: &Text) {
-    let mut facts = office(writer, names, speaker);
-    let named_as = writer.inline(&speaker.named_as);
-    if !named_as.is_empty() {
-        facts.push(format!("named as: {named_as}"));
-    }
-    let cue = writer.inline(cue);
-    if !cue.is_empty() {
-        facts.push(format!("cue: {cue}"));
-    }
-    let line = joined(facts.iter().map(String::as_str), writer.glyphs());
-    writer.paragraph(Paragraph {
-        indent: 3,
-        runs: vec![run(Role::Dim, line)],
-        continues: true,
-        ..Paragraph::default()
-    });
-}
-
-/// Office, body and country of somebody.
-pub(super) fn office(writer: &Writer<'_>, names: Names<'_>, who: &Participant) -> Vec<String> {
-    let mut facts = vec![writer.inline(&who.role)];
-    facts.extend(who.organization.as_ref().map(|body| names.printed(body)));
-    facts.extend(who.country.as_ref().map(|country| country_name(country, writer.lang()).to_owned()));
-    facts
-}
-
-/// The words themselves; `translated` is the language of a translation.
-fn words(writer: &mut Writer<'_>, kind: QuoteType, translated: Option<&str>, text: &str) {
+/// The words themselves; `translated` is the language of a translation. The quote begins with the first that are written.
+fn words(
+    writer: &mut Writer<'_>,
+    kind: QuoteType,
+    translated: Option<&str>,
+    text: &str,
+    begins: &mut Option<(QuoteAt, Option<Target>)>,
+) {
     if text.is_empty() {
         return;
     }
     let glyphs = writer.glyphs();
     let bar = match kind {
-        QuoteType::Direct => Some(glyphs.bar),
-        QuoteType::Mixed => Some(glyphs.broken_bar),
-        QuoteType::Indirect => None,
+        QuoteType::Direct => glyphs.bar,
+        QuoteType::Mixed => glyphs.broken_bar,
+        QuoteType::Indirect => "",
     };
     let role = if translated.is_some() { Role::Dim } else { role(kind) };
-    let mut runs: Vec<Run> = translated.map(|tag| run(Role::Label, format!("{tag}: "))).into_iter().collect();
-    if kind == QuoteType::Direct {
-        runs.push(run(role, glyphs.marks.0));
-        runs.push(run(role, unmarked(text)));
-        runs.push(run(role, glyphs.marks.1));
-    } else if kind == QuoteType::Indirect {
-        runs.push(run(role, unmarked(text)));
+    let tag = translated.map_or(String::new(), |tag| format!("{tag} "));
+    let runs = match (kind, translated) {
+        (QuoteType::Direct, None) => {
+            vec![run(role, glyphs.marks.0), run(role, unmarked(text)), run(role, glyphs.marks.1)]
+        }
+        (QuoteType::Direct, Some(_)) => {
+            vec![run(role, glyphs.quoted.0), run(role, unmarked(text)), run(role, glyphs.quoted.1)]
+        }
+        (QuoteType::Indirect, _) => vec![run(role, unmarked(text))],
+        (QuoteType::Mixed, _) => vec![run(role, text)],
+    };
+    let (quote, target) = begins.take().map_or((None, None), |(at, target)| (Some(at), target));
+    let continues = quote.is_none();
+    let beside = Paragraph { runs, target, quote, continues, ..Paragraph::default() };
+    let blank = " ".repeat(crate::text::width(&tag));
+    writer.paragraph(if bar.is_empty() {
+        let sign = if translated.is_some() { tag } else { format!("{} ", glyphs.in_other_words) };
+        let indent = if translated.is_some() { 4 } else { 2 };
+        Paragraph { indent, first: Some(run(Role::Label, sign)), ..beside }
     } else {
-        runs.push(run(role, text));
-    }
-    let beside = || bar.map(|bar| run(Role::Bar, format!("{bar} ")));
-    writer.paragraph(Paragraph {
-        indent: 3,
-        first: beside(),
-        rest: beside(),
-        runs,
-        continues: true,
-        ..Paragraph::default()
+        let first = Some(run(Role::Bar, format!("{bar} {tag}")));
+        Paragraph { first, rest: Some(run(Role::Bar, format!("{bar} {blank}"))), ..beside }
     });
 }
 
@@ -200,7 +241,7 @@ fn in_sentence(writer: &mut Writer<'_>, quote: &Quote, body: &str) {
         run(Role::Located, one_line(found)),
         run(Role::Dim, after),
     ];
-    writer.paragraph(Paragraph { indent: 3, runs, continues: true, ..Paragraph::default() });
+    writer.paragraph(Paragraph { indent: 4, runs, continues: true, ..Paragraph::default() });
 }
 
 /// The bytes from the beginning of the sentence in which a range begins to the end of that in which it ends, but no more
@@ -272,14 +313,11 @@ fn is_missing(quote: &Quote, article: &Article) -> bool {
     is_verbatim && !body.is_empty() && locate(body, quote).is_none()
 }
 
-/// `Orda.kz · 12–18 February 2024`, or its headline or address when nobody published it.
-fn source_words(writer: &Writer<'_>, article: &Article) -> String {
+/// Who published an article; else its headline, address or id.
+fn source_words<'a>(writer: &Writer<'_>, article: &'a Article) -> &'a str {
     let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(writer.lang()));
     let title = if publisher.is_empty() { article.headline.shown(writer.lang()) } else { publisher };
-    let title = if title.is_empty() { article.url.as_deref().unwrap_or(&article.id) } else { title };
-    let date =
-        article.date_published.as_ref().map_or(String::new(), |date| dates::long(date, writer.glyphs(), Lang::En));
-    joined([title, &date], writer.glyphs())
+    if title.is_empty() { article.url.as_deref().unwrap_or(&article.id) } else { title }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::model::{
     Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Lang, Named, Participant, Publisher, Quote,
     QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
-use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Page, PageEvent, PageQuote, Partner, Related};
+use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Office, Page, PageEvent, PageQuote, Partner, Related};
 use crate::query::{Query, Target};
 use std::collections::HashMap;
 
@@ -175,7 +175,17 @@ fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) 
     let query = Query::parse(query).unwrap();
     Document::new(
         detail,
-        &DocStyle { lang, width, query: &query, spellings: &NO_SPELLINGS, ascii, bookmarked: false, note: "" },
+        &DocStyle {
+            lang,
+            width,
+            airy: true,
+            quote: None,
+            query: &query,
+            spellings: &NO_SPELLINGS,
+            ascii,
+            bookmarked: false,
+            note: "",
+        },
     )
 }
 
@@ -198,54 +208,102 @@ fn an_event_says_everything_in_order() {
         &lines(&document),
         &[
             "Critical Minerals Dialogue",
-            "Диалог по минералам",
+            "8 February 2024 * known from elsewhere ! low confidence · online · dialogue · US QQ",
             "",
-            "Date       8 February 2024 · * external, known from elsewhere",
-            "           known from the release",
-            "           source says: в конце прошлой недели",
-            "Place      online",
-            "Kind       dialogue",
-            "Countries  US QQ",
-            "Topics     rare earths",
-            "Confidence ! low",
             "They met online.",
-            "Quotes (3)",
-            " US Department of State (Государственный департамент США) · direct · ru",
-            "   named as: на сайте Госдепа · cue: говорится",
-            "   ▌ «CMD будет стремиться расширить участие региона»",
-            "   ▌ en: «The CMD will seek to expand the region's participation»",
-            "   Orda.kz · 12–18 February 2024",
-            " US Department of State (Государственный департамент США) · paraphrase · en",
-            "   The states want investment.",
-            " speaker not stated · mixed, partly in other words · ru",
-            "   ╎ примет делегации, «чтобы продвинуть»",
-            "   Orda.kz · 12–18 February 2024 · not located in the article's text",
-            "Took part (1)",
-            " • Канат Шарлапаев · attendee · minister · Kazakhstan · in Orda.kz",
-            "Named (1)",
-            " • Joe Biden (not in the data) · initiator",
-            "Outcomes",
-            " • A network.",
-            "Countries (2)",
-            " • US United States · host",
-            " • QQ (not a known country)",
-            "Articles (3)",
-            " • Orda.kz · 12–18 February 2024* · ru",
-            "   Добычу обсудили в Госдепе",
-            "   https://orda.kz/1",
-            " • State · no date",
-            "   ftp://state.gov/2",
-            " • gone (not in the data)",
-            "Related (2)",
-            " • 19 September 2023 · Summit",
-            " • nowhere (not in the data)",
+            "Quotes  3",
+            "▌ «CMD будет стремиться расширить участие региона»",
+            "▌ en “The CMD will seek to expand the region's participation”",
+            "  — US Department of State · “на сайте Госдепа” · Orda.kz",
+            "",
+            "  ≈ The states want investment.",
+            "  — US Department of State · “на сайте Госдепа”",
+            "",
+            "╎ примет делегации, «чтобы продвинуть»",
+            "  — speaker not stated · partly in other words · Orda.kz · not located in the article's text",
+            "Took part  2 countries · 1 named",
+            "KZ Kazakhstan",
+            "  attended  Канат Шарлапаев  minister",
+            "US United States · host, nobody named",
+            "QQ (not a known country) · nobody named",
+            "Named  1",
+            "  initiated Joe Biden (not in the data)",
+            "Outcomes  1",
+            "• A network.",
+            "Sources  3",
+            "Orda.kz · 12–18 Feb 2024* · ru",
+            "  Добычу обсудили в Госдепе",
+            "  https://orda.kz/1",
+            "State · no date",
+            "  ftp://state.gov/2",
+            "• gone (not in the data)",
+            "Related  2",
+            "  19 Sep 2023  Summit",
+            "• nowhere (not in the data)",
             "Note",
-            " Pages disagree.",
-            "Not understood",
-            " • colour: \"red\"",
+            "Pages disagree.",
+            "Date       known from the release",
+            "In source  в конце прошлой недели",
+            "Topics     rare earths",
+            "Confidence low",
             "Id         2024-02-08-dialogue",
+            "Not understood  1",
+            "• colour: \"red\"",
         ],
     );
+    let sections: Vec<&str> = document.sections.iter().map(|section| section.name).collect();
+    let named = ["Summary", "Quotes", "Took part", "Named", "Outcomes", "Sources", "Related", "Note", "Not understood"];
+    assert_eq!(sections, named);
+    for section in &document.sections[1..] {
+        assert!(document.lines[section.line].text().starts_with(section.name), "{section:?}");
+    }
+    assert_eq!(document.head, 3, "title, facts, an empty line");
+}
+
+#[test]
+fn the_quote_that_is_shown_comes_before_all_else() {
+    let query = Query::default();
+    let style = DocStyle {
+        lang: Lang::En,
+        width: 60,
+        airy: false,
+        quote: Some(1),
+        query: &query,
+        spellings: &NO_SPELLINGS,
+        ascii: false,
+        bookmarked: false,
+        note: "",
+    };
+    let document = Document::new(&event(), &style);
+    assert_eq!(lines(&document)[document.head], "  ≈ The states want investment.");
+    let sections: Vec<&str> = document.sections.iter().map(|section| section.name).collect();
+    assert_eq!(sections[..4], ["Quote", "Same event", "Summary", "Took part"]);
+    assert_has(&lines(&document), &["Same event  2", "▌ «CMD будет стремиться расширить участие региона»", "Summary"]);
+    let quotes: Vec<usize> = document.lines.iter().filter_map(|line| line.quote).map(|at| at.quote).collect();
+    assert_eq!(quotes, [1, 0, 2]);
+}
+
+#[test]
+fn countries_of_which_nobody_is_named_share_a_line_and_are_followed_one_by_one() {
+    let mut detail = event_detail();
+    let named = |code: &str, part: &str| EventCountry { country: country(code), part: Some(part.into()) };
+    detail.event.countries =
+        vec![named("US", "host"), named("KG", "attendee"), named("TJ", "attendee"), named("UZ", "mentioned")];
+    let document = written(&Detail::Event(Box::new(detail)), 100, "", Lang::En, false);
+    let shared = "KG Kyrgyzstan  TJ Tajikistan · attended, nobody named";
+    let line = document.lines.iter().position(|line| line.text() == shared).unwrap();
+    let of_line = document.stops.iter().filter(|stop| stop.line == line);
+    let targets: Vec<&Target> = of_line.map(|stop| &document.lines[line].links[stop.link].target).collect();
+    assert_eq!(targets, [&Target::Country("KG".into()), &Target::Country("TJ".into())]);
+    assert_has(&lines(&document), &["Named  2", "  mentioned UZ Uzbekistan"]);
+}
+
+#[test]
+fn a_long_title_is_cut_and_its_last_line_says_so() {
+    let mut detail = event_detail();
+    detail.event.label = Text::plain("one two three four five six seven eight nine ten");
+    let document = written(&Detail::Event(Box::new(detail)), 15, "", Lang::En, false);
+    assert_eq!(lines(&document)[..3], ["one two three", "four five six", "seven eight…"]);
 }
 
 #[test]
@@ -256,10 +314,11 @@ fn the_cursor_rests_on_what_can_be_followed() {
         Target::Article(ArticleId(0)),
         Target::Entity("us-state".into()),
         Target::Article(ArticleId(0)),
+        Target::Country("KZ".into()),
         Target::Name("Канат Шарлапаев".into()),
-        Target::Name("Joe Biden".into()),
         Target::Country("US".into()),
         Target::Country("QQ".into()),
+        Target::Name("Joe Biden".into()),
         Target::Article(ArticleId(0)),
         Target::Url("https://orda.kz/1".into()),
         Target::Article(ArticleId(1)),
@@ -275,8 +334,9 @@ fn a_paraphrase_has_neither_marks_nor_a_bar() {
     for ascii in [false, true] {
         let document = written(&event(), 80, "", Lang::En, ascii);
         let line = document.lines.iter().find(|line| line.text().contains("want investment")).unwrap();
-        assert_eq!(line.text(), "The states want investment.");
-        assert!(line.spans.iter().all(|span| span.role == Role::Paraphrase), "{line:?}");
+        let sign = if ascii { "~" } else { "≈" };
+        assert_eq!(line.text(), format!("{sign} The states want investment."));
+        assert!(line.spans[1..].iter().all(|span| span.role == Role::Paraphrase), "{line:?}");
     }
 }
 
@@ -287,12 +347,12 @@ fn in_russian_the_russian_texts_come_first() {
         &lines,
         &[
             "Диалог по минералам",
-            "Critical Minerals Dialogue",
+            "▌ «CMD будет стремиться расширить участие региона»",
+            "  — Государственный департамент США · “на сайте Госдепа” · Orda.kz",
+            "  attended  Канат Шарлапаев  министр",
+            "US Соединенные Штаты · host, nobody named",
+            "  19 Sep 2023  Саммит",
             "Topics     редкоземельные металлы",
-            " Государственный департамент США (US Department of State) · direct · ru",
-            " • Канат Шарлапаев · attendee · министр · Казахстан · in Orda.kz",
-            " • US Соединенные Штаты · host",
-            " • 19 September 2023 · Саммит",
         ],
     );
 }
@@ -320,7 +380,7 @@ fn a_hit_in_a_language_that_is_not_shown_is_shown() {
     assert_has(&lines, &["Topics     rare earths (редкоземельные металлы)"]);
     let document = written(&event(), 100, "Госдеп", Lang::En, false);
     let lines: Vec<String> = document.lines.iter().map(DocLine::text).collect();
-    assert!(lines.iter().any(|line| line.contains("(Государственный департамент США), also Госдеп")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.contains("US Department of State (Госдеп)")), "{lines:#?}");
 }
 
 #[test]
@@ -329,7 +389,10 @@ fn a_quote_of_several_articles_is_in_each_and_names_the_first() {
     event.event.quotes.truncate(1);
     event.event.quotes[0].articles.push("release".into());
     let of_event = Detail::Event(Box::new(event.clone()));
-    assert_has(&lines(&written(&of_event, 100, "", Lang::En, false)), &["   Orda.kz · 12–18 February 2024 +1"]);
+    assert_has(
+        &lines(&written(&of_event, 100, "", Lang::En, false)),
+        &["  — US Department of State · “на сайте Госдепа” · Orda.kz +1"],
+    );
     let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE).line();
     assert!(cited.contains("https://orda.kz/1 +1 ["), "{cited}");
     for article in [orda(), release()] {
@@ -347,24 +410,23 @@ fn an_article_shows_its_own_first_then_the_rest() {
         &lines(&document),
         &[
             "Добычу обсудили в Госдепе",
-            "Publisher  Orda.kz · Kazakhstan",
-            "Published  12–18 February 2024 · * inferred from the article · 2024-02-12/2024-02-18",
-            "Language   ru",
-            "Address    https://orda.kz/1",
-            "Quotes (2)",
-            "   ▌ «CMD будет стремиться расширить участие региона»",
-            "   ╎ примет делегации, «чтобы продвинуть»",
-            "Participants (1)",
-            " • Канат Шарлапаев · attendee · minister · Kazakhstan",
-            "Events (1)",
-            " • 8 February 2024 · Critical Minerals Dialogue",
-            "Same event, source not stated",
-            "Quotes (1)",
-            "   The states want investment.",
-            "Participants (1)",
-            " • Joe Biden (not in the data) · initiator",
+            "Orda.kz, Kazakhstan · 12–18 February 2024 * inferred from the article · ru",
+            "https://orda.kz/1",
+            "Quotes  2",
+            "▌ «CMD будет стремиться расширить участие региона»",
+            "╎ примет делегации, «чтобы продвинуть»",
+            "Participants  1 named",
+            "  attended  Канат Шарлапаев  minister",
+            "Events  1",
+            "  8 Feb 2024  Critical Minerals Dialogue",
+            "Same event  source not stated",
+            "Quotes  1",
+            "  ≈ The states want investment.",
+            "Participants  1 named",
+            "  initiated Joe Biden (not in the data)",
             "Text",
             BODY,
+            "Date       2024-02-12/2024-02-18",
             "Id         orda",
         ],
     );
@@ -379,7 +441,7 @@ fn the_only_article_of_an_event_has_all_its_quotes() {
     let Detail::Article(mut detail) = article() else { unreachable!() };
     detail.events[0].articles.truncate(1);
     let document = written(&Detail::Article(detail), 100, "", Lang::En, false);
-    assert_has(&lines(&document), &["Quotes (3)", "Participants (2)", "Events (1)", "Text"]);
+    assert_has(&lines(&document), &["Quotes  3", "Participants  2 named", "Events  1", "Text"]);
     assert!(!lines(&document).iter().any(|line| line.starts_with("Same event")));
 }
 
@@ -417,26 +479,29 @@ fn pages_have_names_and_dated_events() {
         leads_to: vec![Target::Partners(Box::new(target.clone()))],
         ..Page::default()
     };
+    // Columns are as wide as the pane lets them be.
+    let squeezed = |document: &Document| -> Vec<String> {
+        lines(document).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
     let document = written(&Detail::Page(Box::new(person.clone())), 60, "", Lang::Ru, false);
     assert_has(
-        &lines(&document),
+        &squeezed(&document),
         &[
-            "Государственный департамент США",
-            "Is a       PublicBody",
-            "Name       US Department of State (en)",
-            "Also       Госдеп",
-            "Took part  8 events · February 2024",
-            "Took part with (12)",
-            " • Лицо 1 · 19 events",
-            " • Лицо 8 · 12 events",
-            " • all 12",
-            "Quotes (newest 2, 3 events with some)",
-            " • February 2024 · «да»",
-            " • February 2024 · да (paraphrase)",
-            "Events (newest 1 of 8)",
-            " • February 2024 · Переговоры",
-            "Only named (1)",
-            " • February 2024 · Переговоры",
+            "Государственный департамент США US Department of State",
+            "public body · Соединенные Штаты · 8 events · Feb 2024",
+            "Took part with 12 people",
+            "Лицо 1 19 ━━━━━━━━━━━━",
+            "Лицо 8 12 ━━━━━━━━",
+            "all 12 people",
+            "Said newest 2, 3 events with some",
+            "Feb 2024 ▌ «да»",
+            "Feb 2024 ≈ да",
+            "Events newest 1 of 8",
+            "Feb 2024 Переговоры",
+            "Only named 1",
+            "Feb 2024 Переговоры",
+            "Also written",
+            "US Department of State (en) · Госдеп",
         ],
     );
     let leads: Vec<&Target> = document.lines.iter().filter_map(|line| line.target.as_ref()).collect();
@@ -445,7 +510,7 @@ fn pages_have_names_and_dated_events() {
     assert_eq!(leads[9], &Target::Quote(EventId(1), 0));
     let all = Page { is_of_partners: true, leads_to: vec![target], ..person };
     let document = written(&Detail::Page(Box::new(all)), 60, "", Lang::En, false);
-    assert_has(&lines(&document), &["Took part with (12)", " • Person 1 · 19 events", " • Person 12 · 8 events"]);
+    assert_has(&squeezed(&document), &["Took part with 12", "Person 1 19 ━━━━━━━━━━━━", "Person 12 8 ━━━━━━"]);
     let country = Country::from_code("KZ");
     let country = Page {
         titles: vec![titles("Kazakhstan", "Казахстан")],
@@ -460,14 +525,62 @@ fn pages_have_names_and_dated_events() {
     };
     let document = written(&Detail::Page(Box::new(country)), 60, "", Lang::En, false);
     let expected = [
-        "Codes      KZ KAZ",
-        "Name       Казахстан (ru)",
-        "Quotes (1, 1 event with some)",
-        " • February 2024 · Tokayev: «да»",
-        "Events so far (1)",
-        " • February 2024 · Talks",
+        "Kazakhstan Казахстан",
+        "1 event so far",
+        "Said 1",
+        "Feb 2024 ▌ Tokayev: «да»",
+        "Events 1 so far",
+        "Feb 2024 Talks",
+        "Also written",
+        "KZ · KAZ · Казахстан (ru)",
     ];
-    assert_has(&lines(&document), &expected);
+    assert_has(&squeezed(&document), &expected);
+}
+
+#[test]
+fn a_person_has_offices_and_people_beside_countries_which_the_cursor_goes_down_one_by_one() {
+    let date = |text: &str| HeadDate::of_written(Some(&date(text)));
+    let names = |name: &str| [name.to_owned(), name.to_owned()];
+    let person = |name: &str, events| Partner { target: Target::Name(name.into()), names: names(name), events };
+    let country = |code: &str, events| Partner { target: Target::Country(code.into()), names: names(code), events };
+    let page = Page {
+        titles: vec![names("Somebody")],
+        present: 3,
+        total: 3,
+        acts_for: vec!["KZ".into()],
+        offices: vec![Office {
+            title: names("President"),
+            body: names("Presidency"),
+            span: Some([date("2022-10-27"), date("2025-12-19/2025-12-20")]),
+            events: 3,
+        }],
+        offices_of: 3,
+        partners: vec![person("One", 3), person("Two", 1)],
+        countries: vec![country("KG", 2)],
+        leads_to: vec![Target::Partners(Box::new(Target::Name("Somebody".into())))],
+        ..Page::default()
+    };
+    let document = written(&Detail::Page(Box::new(page)), 90, "", Lang::En, false);
+    let squeezed: Vec<String> =
+        lines(&document).iter().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    assert_has(
+        &squeezed,
+        &[
+            "Somebody",
+            "President · Kazakhstan · 3 events",
+            "Offices 1",
+            "President Presidency 27 Oct 2022 – 19–20 Dec 2025 3",
+            "Took part with 2 people · 1 country",
+            "One 3 ━━━━━━━━━━ KG KG 2 ━━━━━━━",
+            "Two 1 ━━━━",
+        ],
+    );
+    let goes_to = |stop: &Stop| {
+        let line = &document.lines[stop.line];
+        line.links.get(stop.link).map(|link| &link.target).or(line.target.as_ref())
+    };
+    let targets: Vec<_> = document.stops.iter().filter_map(goes_to).collect();
+    assert_eq!(targets, [&Target::Name("One".into()), &Target::Name("Two".into()), &Target::Country("KG".into())]);
 }
 
 #[test]
@@ -499,7 +612,7 @@ fn an_empty_event_is_a_title_and_an_id() {
     let detail =
         EventDetail { id: EventId(0), event, articles: Vec::new(), related: Vec::new(), names: HashMap::new() };
     let document = written(&Detail::Event(Box::new(detail)), 60, "", Lang::En, false);
-    assert_eq!(lines(&document), ["Something", "", "Date       no date", "", "Id         x"]);
+    assert_eq!(lines(&document), ["Something", "no date", "", "Note", "Id         x"]);
 }
 
 #[track_caller]

@@ -6,18 +6,21 @@
 
 use super::ast::Query;
 use super::pairs;
-use super::quotes::speaker_name;
+use super::quotes::{name_of, speaker_name};
 use super::target::{MOST, Target, row, target_of_person};
 use crate::dataset::{
-    As, ColumnOf, Countries, Dataset, EventId, HeadDate, NAMING, People, Phase, SelectedEvents, id_key, value_key,
+    As, ColumnOf, Countries, Dataset, EventId, EventList, HeadDate, NAMING, People, Phase, SelectedEvents, id_key,
+    value_key,
 };
 use crate::error::Result;
 use crate::language::name_key;
-use crate::model::{Country, Entity, Event, Lang, Participant, Quote, country_name};
+use crate::model::{Country, Entity, Event, Lang, Participant, Quote, country_name, took_part};
 use roaring::RoaringBitmap;
 
 /// Quotes that are read for a page.
 const MOST_QUOTES: usize = 10;
+/// Events that are read for the offices of a person.
+const MOST_OFFICES: usize = 200;
 /// Events that are read for them: who is named as a speaker need not be the one who is meant.
 const MOST_READ: usize = 30;
 
@@ -50,6 +53,16 @@ pub struct Page {
     pub quoted: usize,
     /// With whom it took part, most events first.
     pub partners: Vec<Partner>,
+    /// Of a person, the countries that took part in the same events, most events first, without those that it acts for.
+    pub countries: Vec<Partner>,
+    /// Of a person, the codes of the countries that it acts for.
+    pub acts_for: Vec<String>,
+    /// Of a person, its offices, the latest first.
+    pub offices: Vec<Office>,
+    /// In how many events, the newest, they were looked for.
+    pub offices_of: usize,
+    /// The events in which it took part.
+    pub attended: EventList,
     /// Whether all partners are to be shown, and nothing else.
     pub is_of_partners: bool,
     /// What shows all of the partners; of two, the pages of both.
@@ -95,6 +108,19 @@ pub struct Partner {
     pub names: [String; 2],
     /// How many events both took part in.
     pub events: u32,
+}
+
+/// What somebody was, in the events in which they took part.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// Office or function in English and Russian, as written first.
+    pub title: [String; 2],
+    /// The body, the same; empty where none is named.
+    pub body: [String; 2],
+    /// The first and the last event with it, as far as they have dates.
+    pub span: Option<[HeadDate; 2]>,
+    /// In how many events.
+    pub events: usize,
 }
 
 /// The events that the query selects; `None` for all.
@@ -153,12 +179,16 @@ fn of_person(
     let number = number_of(people, &target);
     let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Either));
     let present_in_all = present.len() as usize;
-    let mut page = Page { present_in_all, ..page_of(dataset, &events, &cut(present, within)) };
+    let present = cut(present, within);
+    let mut page = Page { present_in_all, ..page_of(dataset, &events, &present) };
     page.quoted = said.len() as usize;
     page.quotes = quotes(dataset, &said, &|_, speaker| is_meant(speaker, &keys))?;
-    // Only persons make pairs.
+    // Only persons make pairs and have offices.
     if let Some(number) = number.filter(|number| !people.is_body(*number)) {
         page.partners = partners_of_person(dataset, &target, number, within);
+        page.acts_for = people.countries(number).map(str::to_owned).collect();
+        page.countries = countries_of_person(dataset, &present, &page.acts_for);
+        add_offices(dataset, &mut page, &keys)?;
     }
     page.leads_to = vec![Target::Partners(Box::new(target))];
     page.is_unfinished = dataset.progress().phase != Phase::Ready;
@@ -320,6 +350,67 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: W
     counts.into_iter().map(partner).collect()
 }
 
+/// The countries that took part in events of somebody who acts for others.
+fn countries_of_person(dataset: &Dataset, present: &RoaringBitmap, acts_for: &[String]) -> Vec<Partner> {
+    let countries = Countries::new(dataset);
+    let mut counts = vec![0u32; countries.codes().len()];
+    countries.each_present(present.iter(), |_, there| {
+        if there.len() <= pairs::MOST {
+            for country in there {
+                counts[*country as usize] += 1;
+            }
+        }
+    });
+    let is_other = |code: &str| acts_for.iter().all(|own| own != code);
+    let met = countries.codes().iter().zip(counts).filter(|(code, events)| *events > 0 && is_other(code));
+    let mut met: Vec<Partner> = met
+        .map(|(code, events)| Partner {
+            target: Target::Country((*code).to_owned()),
+            names: names_of_country(code),
+            events,
+        })
+        .collect();
+    met.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
+    met
+}
+
+/// Reads what somebody was in the newest events in which they took part.
+fn add_offices(dataset: &Dataset, page: &mut Page, keys: &[String]) -> Result<()> {
+    // With the spelling by which one is known again.
+    let mut offices: Vec<(String, Office)> = Vec::new();
+    for id in page.attended.newest_first().take(MOST_OFFICES) {
+        let event = dataset.event(id)?;
+        page.offices_of += 1;
+        let date = Some(dataset.head(id).date).filter(|date| !date.is_undated());
+        let mut here: Vec<String> = Vec::new();
+        let there = event.participants.iter().filter(|who| took_part(who.part.as_deref()) && is_meant(who, keys));
+        for who in there.filter(|who| !who.role.is_empty() || who.organization.is_some()) {
+            let title = LANGS.map(|lang| who.role.shown(lang).to_owned());
+            let body = LANGS.map(|lang| who.organization.as_ref().map_or("", |body| name_of(dataset, body, lang)));
+            let body = body.map(str::to_owned);
+            let key = name_key(&format!("{} {}", title[0], body[0]));
+            if here.contains(&key) {
+                continue;
+            }
+            here.push(key.clone());
+            match offices.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, office)) => {
+                    office.events += 1;
+                    // Newest first: this one is earlier than all before.
+                    match (&mut office.span, date) {
+                        (Some([first, _]), Some(date)) => *first = date,
+                        (span @ None, Some(date)) => *span = Some([date, date]),
+                        (_, None) => {}
+                    }
+                }
+                None => offices.push((key, Office { title, body, span: date.map(|date| [date, date]), events: 1 })),
+            }
+        }
+    }
+    page.offices = offices.into_iter().map(|(_, office)| office).collect();
+    Ok(())
+}
+
 /// A page with the newest events, and how many there are.
 fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -> Page {
     let listed = dataset.in_order(events);
@@ -334,6 +425,7 @@ fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -
         events: events.collect(),
         total: listed.len(),
         present: present.len() as usize,
+        attended: dataset.in_order(present),
         span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
         ..Page::default()
     }

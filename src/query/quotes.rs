@@ -267,6 +267,10 @@ pub struct Spoken {
     pub speaker: [String; 2],
     /// Their office or function.
     pub role: [String; 2],
+    /// How the source calls them.
+    pub named_as: [String; 2],
+    /// Code of the country that they act for; empty when not said.
+    pub country: String,
     /// Direct, mixed, or a paraphrase.
     pub kind: QuoteType,
     /// BCP 47 tag of the words; empty when not said.
@@ -277,22 +281,47 @@ pub struct Spoken {
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 
-/// Reads what rows say of all quotes of an event.
-pub fn spoken(dataset: &Dataset, id: EventId) -> Result<Vec<Spoken>> {
+/// What rows say of an event beyond its head.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Told {
+    /// Its kind.
+    pub kind: String,
+    /// Where it was, in English and in Russian.
+    pub place: [String; 2],
+    /// Whether it was online.
+    pub online: bool,
+    /// Its quotes, in the order of the record.
+    pub quotes: Vec<Spoken>,
+}
+
+/// Reads what rows say of an event and its quotes.
+pub fn told(dataset: &Dataset, id: EventId) -> Result<Told> {
     let event = dataset.event(id)?;
     let of_quote = |quote: &Quote| {
         let by = quote.speaker.as_ref();
         let speaker = |lang| by.map_or("", |speaker| speaker_name(dataset, speaker, lang)).to_owned();
         let role = |lang| by.map_or("", |speaker| role_of(&event, speaker).shown(lang)).to_owned();
+        let named_as = |lang| by.map_or("", |speaker| speaker.named_as.shown(lang)).to_owned();
+        let of_entity = |speaker: &Participant| dataset.resolve(&speaker.who).and_then(|entity| entity.country.clone());
+        let country =
+            by.and_then(|speaker| event.countries_of_speaker(speaker).next().cloned().or_else(|| of_entity(speaker)));
         Spoken {
             speaker: LANGS.map(speaker),
             role: LANGS.map(role),
+            named_as: LANGS.map(named_as),
+            country: country.map_or_else(String::new, |country| country.code().to_owned()),
             kind: quote.kind,
             language: quote.language.clone().unwrap_or_default(),
             words: LANGS.map(|lang| words(quote, lang).to_owned()),
         }
     };
-    Ok(event.quotes.iter().map(of_quote).collect())
+    let place = |lang| event.place.as_ref().map_or("", |place| place.name.shown(lang)).to_owned();
+    Ok(Told {
+        kind: event.kind.clone().unwrap_or_default(),
+        place: LANGS.map(place),
+        online: event.online,
+        quotes: event.quotes.iter().map(of_quote).collect(),
+    })
 }
 
 /// The words of a quote: the original, else a translation.

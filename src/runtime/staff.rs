@@ -70,11 +70,11 @@ impl Staff {
         match job {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
-            Job::Search { .. } => self.searches.put(job),
+            Job::Search { .. } | Job::Preview { .. } => self.searches.put(job),
             Job::ReadTyped { .. } => self.typings.put(job),
             Job::CountTime { .. }
             | Job::ReadDetail { .. }
-            | Job::ReadQuotes { .. }
+            | Job::ReadRows { .. }
             | Job::OpenAddress(_)
             | Job::Propose { .. } => self.reads.put(job),
             Job::ReadKept | Job::Keep { .. } | Job::SaveMap { .. } => self.keeps.put(job),
@@ -269,11 +269,12 @@ impl Exports {
 fn replaces(new: &Job, waiting: &Job) -> bool {
     matches!(
         (new, waiting),
-        (Job::Search { .. }, Job::Search { .. })
+        (Job::Search { .. }, Job::Search { .. } | Job::Preview { .. })
+            | (Job::Preview { .. }, Job::Preview { .. })
             | (Job::ReadTyped { .. }, Job::ReadTyped { .. })
             | (Job::CountTime { .. }, Job::CountTime { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
-            | (Job::ReadQuotes { .. }, Job::ReadQuotes { .. })
+            | (Job::ReadRows { .. }, Job::ReadRows { .. })
     )
 }
 
@@ -302,9 +303,10 @@ mod tests {
             Job::Load { .. } => "load".to_owned(),
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
             Job::ReadTyped { ticket, .. } => format!("typed {}", ticket.0),
+            Job::Preview { ticket, .. } => format!("preview {}", ticket.0),
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
-            Job::ReadQuotes { ticket, .. } => format!("quotes {}", ticket.0),
+            Job::ReadRows { ticket, .. } => format!("rows {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
             Job::Propose { name, .. } => format!("propose {name}"),

@@ -10,7 +10,7 @@
 //!   "views": [{"name": "…", "query": "country:KZ", "view": "events", "order": "newest", "lang": "en",
 //!              "people": "count", "facet": "countries", "values": "count", "mode": "any"}],
 //!   "places": [{"data": "…", "query": "country:KZ", "view": "events", "record": "…"}],
-//!   "panes": [{"data": "…", "arrangement": "stacked", "size": "all"}],
+//!   "panes": [{"data": "…", "arrangement": "stacked", "size": "all", "turned": "events quotes"}],
 //!   "mouse": true
 //! }
 //! ```
@@ -93,7 +93,11 @@ impl Form {
         for entry in self.list("panes") {
             let data = word(entry, "data");
             if !data.is_empty() {
-                let panes = Panes { arrangement: word(entry, "arrangement"), size: word(entry, "size") };
+                let panes = Panes {
+                    arrangement: word(entry, "arrangement"),
+                    size: word(entry, "size"),
+                    turned: word(entry, "turned"),
+                };
                 kept.apply(&Change::Panes { data, panes: Some(Box::new(panes)) });
             }
         }
@@ -188,8 +192,8 @@ impl Form {
     fn set_panes(&mut self, data: &str, panes: Option<&Panes>) {
         let Some(list) = self.list_mut("panes") else { return };
         list.retain(|entry| word(entry, "data") != data);
-        if let Some(Panes { arrangement, size }) = panes {
-            list.push(json!({"data": data, "arrangement": arrangement, "size": size}));
+        if let Some(Panes { arrangement, size, turned }) = panes {
+            list.push(json!({"data": data, "arrangement": arrangement, "size": size, "turned": turned}));
         }
         let too_many = list.len().saturating_sub(PLACES);
         list.drain(..too_many);

@@ -116,6 +116,16 @@ impl<'f, 'b> Canvas<'f, 'b> {
         }
     }
 
+    /// Puts a sign on one row of `area` and leaves the ground that is there.
+    pub(super) fn over(&mut self, area: Rect, row: u16, sign: &str, style: Style) {
+        if row < area.height {
+            let (place, buffer) = self.clipped(Rect { y: area.y + row, height: 1, ..area });
+            if !place.is_empty() {
+                buffer.set_string(place.x, place.y, sign, style);
+            }
+        }
+    }
+
     /// Marks in the last column of a pane, beside a list, where the shown part of it lies, unless all of it is shown.
     pub(super) fn thumb(&mut self, area: Area, list: Rect, shown: Range<usize>, len: usize, is_active: bool) {
         if area.inner == area.body {

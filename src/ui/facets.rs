@@ -1,4 +1,4 @@
-//! The facet: its text field, and a row for each value with its tick, its bar and its count.
+//! The facet: its text field, and a row for each value with its sign, its name and its count over a bar.
 
 use ratatui::layout::Rect;
 
@@ -17,12 +17,6 @@ use crate::text;
 
 /// Columns of a code and the blank after it.
 const CODE: usize = 5;
-/// Columns of a row that belong to tick, name and count; from a few columns more there are bars.
-const WITHOUT_BARS: u16 = 26;
-/// Columns of the shortest room for bars: on fewer they say nothing.
-const SHORTEST_BAR: u16 = 2;
-/// Columns of the longest bar.
-const LONGEST_BAR: u16 = 12;
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area: Area) {
@@ -49,16 +43,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let rows = Rows {
         has_codes: pane.facet().has_codes(),
         lang: app.lang(),
-        bar: Some(list.width.saturating_sub(WITHOUT_BARS) / 2)
-            .filter(|bar| *bar >= SHORTEST_BAR)
-            .map_or(0, |bar| bar.min(LONGEST_BAR)),
         most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
     };
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, narrowed)) in visible.enumerate() {
         let is_selected = focused && pane.selected().is_some() && at == cursor.selected();
         // Less than the list's rows, a u16.
-        rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (list, y as u16), is_selected);
+        rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (area, list, y as u16), is_selected);
     }
     canvas.thumb(area, list, cursor.shown(list.height, pane.narrowed().len()), pane.narrowed().len(), focused);
 }
@@ -127,8 +118,6 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
 struct Rows {
     has_codes: bool,
     lang: Lang,
-    /// Columns of the longest bar; 0 for none.
-    bar: u16,
     /// The count that has the longest bar.
     most: usize,
 }
@@ -139,17 +128,16 @@ impl Rows {
         canvas: &mut Canvas<'_, '_>,
         row: &FacetRow,
         narrowed: &Narrowed,
-        (area, y): (Rect, u16),
+        (pane, area, y): (Area, Rect, u16),
         is_selected: bool,
     ) {
-        let (tick, look) = match row.state {
-            Pick::None => ("[ ]", Look::Plain),
-            Pick::Included => ("[x]", Look::Included),
-            Pick::Excluded => ("[-]", Look::Warning),
+        let (sign, look) = match row.state {
+            Pick::None => (" ", Look::Plain),
+            Pick::Included => ("+", Look::Included),
+            Pick::Excluded => ("-", Look::Warning),
         };
-        let mark = if is_selected { canvas.theme.glyphs.cursor } else { " " };
         let name = row.name(self.lang);
-        let mut left = vec![canvas.words(mark, Look::Strong), canvas.words(tick, look), canvas.words(" ", Look::Plain)];
+        let mut left = vec![canvas.words(sign, look)];
         if self.has_codes {
             left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));
         }
@@ -158,17 +146,18 @@ impl Rows {
             let hits = characters(name, &narrowed.met);
             left.extend(highlighted(name, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
         }
-        let mut right = Vec::new();
-        if self.bar > 0 {
-            let bar = canvas.theme.bar(row.count, self.most, usize::from(self.bar));
-            right.push(canvas.words(text::pad(&bar, usize::from(self.bar) + 1).into_owned(), Look::Bar));
-        }
-        let count = row.count.to_string();
-        let digits = if self.bar > 0 { self.most.to_string().len() } else { 0 };
-        right.push(canvas.words(format!("{count:>digits$}"), Look::Plain));
-        canvas.row(area, y, &left, &right);
+        canvas.row(area, y, &left, &[canvas.words(row.count.to_string(), Look::Plain)]);
+        // From edge to edge, behind what stands there.
+        let whole = Rect { x: pane.body.x, width: pane.body.width, ..area };
         if is_selected {
-            canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+            canvas.restyle(whole, y, canvas.theme.style(Look::Selected));
+            let (cursor, style) = (canvas.theme.glyphs.cursor, canvas.theme.style(Look::Cursor));
+            canvas.over(Rect { width: 1, ..whole }, y, cursor, style);
+        } else if row.count > 0 {
+            let share = row.count as u128 * u128::from(whole.width) / self.most.max(1) as u128;
+            // At most the width of the pane, a u16.
+            let columns = (share as u16).max(1);
+            canvas.restyle(Rect { width: columns, ..whole }, y, canvas.theme.style(Look::FacetBar));
         }
     }
 }

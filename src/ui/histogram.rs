@@ -13,7 +13,7 @@ use super::axis::{self, Marked, count_of};
 use super::canvas::Canvas;
 use super::theme::{Look, Theme};
 use crate::app::header::counted;
-use crate::app::{App, Brush, Spot};
+use crate::app::{App, Brush, Spot, Suggestion};
 use crate::layout::{Layout, Pane, bar_width};
 use crate::query::{Bucket, Histogram, Sums};
 use crate::text;
@@ -27,13 +27,38 @@ const PERHAPS: &str = "~";
 
 /// Draws the pane.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
-    let histogram = app.histogram().counted();
+    let counted = app.histogram().counted();
     let marked = Marked::of(app);
+    // Where nothing is found, what would be.
+    let offered = app.offered();
+    let histogram = offered.as_ref().map_or(counted, |(_, offered)| offered);
     if app.answer().is_some() {
         bars(canvas, histogram, layout.bars, &marked);
-        gutter(canvas, app, histogram, layout);
+        match &offered {
+            Some((chosen, offered)) => offer(canvas, offered, chosen, layout),
+            None => gutter(canvas, app, histogram, layout),
+        }
     }
     axis::draw(canvas, app, histogram, layout, &marked);
+}
+
+/// `0 events`, `█ 11 without zzqx`: what is found, and what the chosen suggestion would find.
+fn offer(canvas: &mut Canvas<'_, '_>, offered: &Histogram, chosen: &Suggestion, layout: &Layout) {
+    let theme = canvas.theme;
+    let sign = if theme.has_shades() { theme.eighths()[EIGHTHS - 1] } else { PERHAPS };
+    let name = chosen.part().map_or_else(String::new, |part| format!("without {part}"));
+    let area = layout.gutter;
+    let lines = [
+        vec![canvas.words("0 events", Look::Strong)],
+        vec![
+            canvas.words(format!("{sign} "), Look::Perhaps),
+            canvas.words(format!("{} {name}", offered.total()), Look::Plain),
+        ],
+    ];
+    let first = area.height.saturating_sub(lines.len() as u16);
+    for (row, spans) in (first..).zip(lines) {
+        canvas.line(area, row, &spans);
+    }
 }
 
 fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: &Marked) {

@@ -1,24 +1,34 @@
-//! What the timeline says when it has no rows: why, and what to do.
+//! What the timeline says when it has no rows: why, and what to do; beneath it the rows that this would give.
 
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use super::canvas::Canvas;
+use super::lines::TitleLine;
 use super::theme::Look;
 use crate::app::header::{counted, progress_words, share};
-use crate::app::{App, Mode, Sort, Suggestion, View};
+use crate::app::list_cursor::ListCursor;
+use crate::app::{App, Line as Listed, Mode, Rows, Sort, Suggestion, View};
 use crate::dataset::{Dataset, Phase};
-use crate::layout::Pane;
+use crate::layout::{Area, Pane};
 use crate::query::Why;
+use crate::text;
+
+/// Columns of the longest bar beside a suggestion, one for each event where they are few.
+const LONGEST_BAR: usize = 24;
+/// Columns of a number of events.
+const COUNT: usize = 12;
 
 /// Draws the message into the empty pane.
-pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, pane: Area) {
+    let area = pane.inner;
     let progress = app.progress().filter(|progress| progress.phase != Phase::Ready);
     match (app.dataset(), app.answer()) {
         (Some(_), Some(answer)) if answer.is_checking && answer.query == *app.query() => {
             no_match_yet(canvas, app, area);
         }
         (Some(_), Some(_)) if app.unfinished().is_some() => no_match_so_far(canvas, app, area),
-        (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, area),
+        (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, pane),
         _ if progress.is_some() || app.dataset().is_none() => {
             let words = app.progress().map_or_else(|| "reading".to_owned(), |progress| progress_words(&progress));
             let row = canvas.paragraph(area, 0, &format!("Still {words}."), Look::Strong);
@@ -56,36 +66,86 @@ fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let row = canvas.paragraph(area, row, &words, Look::Dim);
     let suggestions = app.suggestions();
     if !suggestions.is_empty() {
-        list(canvas, app, &suggestions, below(area, row));
+        list(canvas, app, &lines_of(app, &suggestions), below(area, row));
     }
 }
 
-/// What may have been meant, and which part of the query to drop, each with the count that it would give.
-fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rect) {
+/// What may have been meant, and which part of the query to leave out, each with the count that it would give; beneath, the
+/// rows of the chosen one.
+fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Area) {
     let noun = app.timeline().view().noun();
-    let row = canvas.paragraph(area, 0, &format!("No {noun} match."), Look::Strong);
-    let mut row = row;
     let selected = app.answer().map_or(0, |answer| answer.events.len());
-    if selected > 0 {
-        // The view lists what the events have, and the events are there.
-        let (verb, whose) = if selected == 1 { ("matches", "its") } else { ("match", "their") };
-        let lack = match app.timeline().view() {
-            View::Quotes => format!(", but none of {whose} quotes by itself"),
-            View::People => ", and nobody is said to have taken part".to_owned(),
-            View::Events | View::Articles => String::new(),
-        };
-        let words = format!("{} {verb}{lack}.", counted(selected, "events"));
-        row = canvas.paragraph(area, row, &words, Look::Dim);
-    }
     let suggestions = app.suggestions();
-    if suggestions.is_empty() {
-        if selected == 0 {
-            let words = format!("{} without the query.", counted(dataset.event_count(), "events"));
-            canvas.paragraph(area, row, &words, Look::Dim);
+    let parts: Vec<&str> = suggestions.iter().filter_map(|suggestion| suggestion.part()).collect();
+    let sentence = match parts.as_slice() {
+        _ if selected > 0 => {
+            // The view lists what the events have, and the events are there.
+            let (verb, whose) = if selected == 1 { ("matches", "its") } else { ("match", "their") };
+            let lack = match app.timeline().view() {
+                View::Quotes => format!(", but none of {whose} quotes by itself"),
+                View::People => ", and nobody is said to have taken part".to_owned(),
+                View::Events | View::Articles => String::new(),
+            };
+            format!("No {noun} match. {} {verb}{lack}.", counted(selected, "events"))
         }
+        [] => format!("No {noun} match. {} without the query.", counted(dataset.event_count(), "events")),
+        [part] => format!("Nothing matches {part}."),
+        [_, _] => "Nothing matches both parts.".to_owned(),
+        [_, _, _] => "Nothing matches all three parts.".to_owned(),
+        many => format!("Nothing matches all {} parts.", many.len()),
+    };
+    // A little air, where there is room for it.
+    let air = u16::from(pane.inner.height > AIRY);
+    let text = below(pane.inner, air);
+    let text = Rect { x: text.x + 1, width: text.width.saturating_sub(1), ..text };
+    let row = canvas.paragraph(text, 0, &sentence, Look::Strong);
+    if suggestions.is_empty() {
         return;
     }
-    list(canvas, app, &suggestions, below(area, row));
+    let preview = app.preview();
+    let rows = preview.as_ref().and_then(|(_, rows)| rows.as_ref()).filter(|rows| !rows.is_empty());
+    let lines = lines_of(app, &suggestions);
+    // The list has what it needs, but leaves half of the pane to the rows.
+    let needed = lines.len() as u16 + row + 2 * air;
+    let room = if rows.is_some() { needed.min(pane.inner.height / 2).max(row + 1) } else { pane.inner.height };
+    let listed = below(pane.inner, row + air);
+    list(canvas, app, &lines, Rect { height: room.saturating_sub(row + air).min(listed.height), ..listed });
+    if let Some(((chosen, _), rows)) = preview.as_ref().zip(rows) {
+        let place = below(pane.inner, room + air);
+        if place.height > 1 {
+            rows_of(canvas, app, dataset, chosen, rows, (pane, place));
+        }
+    }
+}
+
+/// Rows of a pane that has room for air.
+const AIRY: u16 = 12;
+
+/// The rows that a suggestion would give, under a line that says so.
+fn rows_of(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    dataset: &Dataset,
+    chosen: &Suggestion,
+    rows: &Rows<'_>,
+    (pane, place): (Area, Rect),
+) {
+    let name = match &chosen.sort {
+        Sort::Without(chip) => format!("without {chip}"),
+        Sort::Meant(_) => chosen.query.to_string(),
+    };
+    let count = counted(rows.len(), app.timeline().view().noun());
+    let line = Rect { x: pane.outer.x, width: pane.outer.width, height: 1, ..place };
+    canvas.title(
+        Area { title: line, ..pane },
+        &TitleLine { name: &name, position: &count, ..TitleLine::default() },
+        false,
+    );
+    let area = below(place, 1);
+    let lines = rows.lines(ListCursor::default(), usize::from(area.height));
+    super::timeline::draw_lines(canvas, app, (dataset, rows), &lines, (pane, area), None);
+    let shown = lines.iter().filter(|line| matches!(line, Listed::Record(..))).count();
+    canvas.thumb(pane, area, 0..shown, rows.len(), false);
 }
 
 /// An area from one of its rows on.
@@ -102,52 +162,84 @@ enum Line<'a> {
     Suggestion(usize, &'a Suggestion),
 }
 
-/// The suggestions under their two titles; the chosen one is always in sight.
-fn list(canvas: &mut Canvas<'_, '_>, app: &App, suggestions: &[Suggestion], area: Rect) {
-    let taken_by = match app.mode() {
-        Mode::Search => " (Tab takes the marked one)",
-        Mode::Suggestions => " (Enter takes one)",
-        _ => "",
+/// The suggestions under what is to be done with them.
+fn lines_of<'a>(app: &App, suggestions: &'a [Suggestion]) -> Vec<Line<'a>> {
+    let (takes, back) = match app.mode() {
+        Mode::Search => ("Tab takes the marked one", ""),
+        Mode::Suggestions => ("Enter does it", ", u brings it back"),
+        _ => ("", ""),
     };
     let numbered = suggestions.iter().enumerate().map(|(number, suggestion)| Line::Suggestion(number, suggestion));
     let is_meant = |line: &Line<'_>| matches!(line, Line::Suggestion(_, Suggestion { sort: Sort::Meant(_), .. }));
     let (meant, without): (Vec<Line<'_>>, Vec<Line<'_>>) = numbered.partition(is_meant);
+    let in_brackets = if takes.is_empty() { String::new() } else { format!(" ({takes})") };
     let mut lines = Vec::new();
     if meant.is_empty() {
-        lines.push(Line::Title(if taken_by.is_empty() {
-            "Drop a part of the query:".to_owned()
-        } else {
-            format!("Drop a part{taken_by}:")
-        }));
+        let how = if takes.is_empty() { String::new() } else { format!("; {takes}{back}") };
+        lines.push(Line::Title(format!("Leave one out{how}.")));
     } else {
-        lines.push(Line::Title(format!("Did you mean{taken_by}:")));
+        lines.push(Line::Title(format!("Did you mean{in_brackets}:")));
         lines.extend(meant);
         if !without.is_empty() {
             lines.push(Line::Blank);
-            lines.push(Line::Title("Or drop a part of the query:".to_owned()));
+            lines.push(Line::Title("Or leave one out:".to_owned()));
         }
     }
     lines.extend(without);
+    lines
+}
+
+/// Draws them; the chosen one is always in sight.
+fn list(canvas: &mut Canvas<'_, '_>, app: &App, lines: &[Line<'_>], area: Rect) {
     let chosen = app.suggested().filter(|_| app.focus() == Pane::Timeline);
     let is_chosen = |line: &Line<'_>| matches!(line, Line::Suggestion(number, _) if chosen == Some(*number));
     let place = lines.iter().position(is_chosen).unwrap_or(0);
     let top = (place + 1).saturating_sub(usize::from(area.height));
+    let of_line = |line: &Line<'_>| match line {
+        Line::Suggestion(_, suggestion) => (words_columns(suggestion), suggestion.count),
+        _ => (0, 0),
+    };
+    let widest = lines.iter().map(|line| of_line(line).0).max().unwrap_or(0);
+    let most = lines.iter().map(|line| of_line(line).1).max().unwrap_or(0);
+    let columns = Columns { name: widest.min(usize::from(area.width).saturating_sub(COUNT + 2)), most };
     for (y, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
         // Less than the area's rows, a u16.
         let y = y as u16;
         match line {
             Line::Title(words) => {
-                canvas.line(area, y, &[canvas.words(words.as_str(), Look::Dim)]);
+                canvas.line(area, y, &[Span::raw(" "), canvas.words(words.as_str(), Look::Dim)]);
             }
             Line::Blank => {}
-            Line::Suggestion(_, shown) => suggestion(canvas, shown, is_chosen(line), area, y),
+            Line::Suggestion(_, shown) => suggestion(canvas, shown, is_chosen(line), &columns, (area, y)),
         }
     }
 }
 
-fn suggestion(canvas: &mut Canvas<'_, '_>, suggestion: &Suggestion, is_chosen: bool, area: Rect, y: u16) {
+/// What suggestions have in common.
+struct Columns {
+    /// Columns of the longest one.
+    name: usize,
+    /// The count that has the longest bar.
+    most: usize,
+}
+
+fn words_columns(suggestion: &Suggestion) -> usize {
+    match &suggestion.sort {
+        Sort::Without(chip) => "without ".len() + text::width(chip),
+        Sort::Meant(why) => text::width(&suggestion.query.to_string()) + 2 + reason(*why).len(),
+    }
+}
+
+/// `›without zzqx            11 events  ━━━━━━━━━━━`
+fn suggestion(
+    canvas: &mut Canvas<'_, '_>,
+    suggestion: &Suggestion,
+    is_chosen: bool,
+    columns: &Columns,
+    (area, y): (Rect, u16),
+) {
     let mark = if is_chosen { canvas.theme.glyphs.cursor } else { " " };
-    let mut left = vec![canvas.words(mark, Look::Strong)];
+    let mut left = vec![canvas.words(mark, Look::Cursor)];
     match &suggestion.sort {
         Sort::Without(chip) => {
             left.push(canvas.words("without ", Look::Dim));
@@ -158,9 +250,20 @@ fn suggestion(canvas: &mut Canvas<'_, '_>, suggestion: &Suggestion, is_chosen: b
             left.push(canvas.words(format!("  {}", reason(*why)), Look::Dim));
         }
     }
-    canvas.row(area, y, &left, &[canvas.words(counted(suggestion.count, "events"), Look::Plain)]);
+    // Below the width of the area, a u16.
+    let name = Rect { width: (columns.name as u16 + 1).min(area.width), ..area };
+    canvas.line(name, y, &left);
+    let rest = Rect { x: name.right(), width: area.width - name.width, ..area };
+    let longest = LONGEST_BAR.min(usize::from(rest.width).saturating_sub(COUNT + 3));
+    let scale = columns.most.max(longest).max(1);
+    let signs = if suggestion.count == 0 { 0 } else { (suggestion.count * longest / scale).max(1) };
+    let count = format!("{:>COUNT$}", counted(suggestion.count, "events"));
+    let bar = canvas.theme.glyphs.heavy.repeat(signs.min(longest));
+    canvas.line(rest, y, &[canvas.words(count, Look::Plain), Span::raw("  "), canvas.words(bar, Look::Bar)]);
     if is_chosen {
-        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
+        // With the air beside it.
+        let whole = Rect { x: area.x.saturating_sub(1), width: area.width + 2, ..area };
+        canvas.restyle(if area.x > 0 { whole } else { area }, y, canvas.theme.style(Look::Selected));
     }
 }
 

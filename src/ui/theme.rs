@@ -70,6 +70,8 @@ pub(super) enum Look {
     Cursor,
     /// A sign of a row: of its date, of what the user has marked.
     Sign,
+    /// The ground of a facet's number, where it is as long as the number says.
+    FacetBar,
 }
 
 /// The look of one run of the program.
@@ -123,6 +125,7 @@ impl Theme {
                 None => self.of(Colored::Bar),
             },
             Look::Range => self.on(Tint::Range),
+            Look::FacetBar => self.on(Tint::FacetBar),
         }
     }
 
@@ -131,7 +134,8 @@ impl Theme {
         let style = match span.role {
             // What was said is there to be read: its sign has the colour.
             Role::Plain | Role::QuoteDirect | Role::QuoteMixed | Role::Located => self.style(Look::Plain),
-            Role::Title | Role::Name => self.style(Look::Strong),
+            Role::Title | Role::Name | Role::Sign => self.style(Look::Strong),
+            Role::Count => self.style(Look::Bar),
             Role::Heading => self.style(Look::Heading),
             Role::Label | Role::Dim => self.style(Look::Dim),
             Role::Bar => self.style(Look::Included),
@@ -187,21 +191,6 @@ impl Theme {
         }
     }
 
-    /// A bar that stands for `count` where `most` has `columns` columns, in eighths of a column; what counts at all has
-    /// the thinnest one.
-    pub(super) fn bar(self, count: usize, most: usize, columns: usize) -> String {
-        const PARTS: [&str; 7] = ["▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-        if count == 0 || most == 0 {
-            return String::new();
-        }
-        let eighths = (count as u128 * columns as u128 * 8 / most as u128).max(1) as usize;
-        if self.glyphs.is_ascii {
-            return "#".repeat(eighths.div_ceil(8));
-        }
-        let part = (eighths % 8).checked_sub(1).map_or("", |part| PARTS[part]);
-        format!("{}{part}", "█".repeat(eighths / 8))
-    }
-
     fn of(self, role: Colored) -> Style {
         self.roles.color(role).map_or(Style::new(), |color| Style::new().fg(color))
     }
@@ -224,7 +213,7 @@ impl Theme {
 mod tests {
     use super::*;
 
-    const LOOKS: [Look; 15] = [
+    const LOOKS: [Look; 16] = [
         Look::Plain,
         Look::Strong,
         Look::Heading,
@@ -240,8 +229,9 @@ mod tests {
         Look::Bar,
         Look::Cursor,
         Look::Sign,
+        Look::FacetBar,
     ];
-    const ROLES: [Role; 14] = [
+    const ROLES: [Role; 16] = [
         Role::Plain,
         Role::Title,
         Role::Name,
@@ -256,6 +246,8 @@ mod tests {
         Role::Mark,
         Role::Problem,
         Role::Address,
+        Role::Sign,
+        Role::Count,
     ];
     fn styles(color: bool) -> Vec<Style> {
         let theme = Theme::new(&Settings { color, ..Settings::default() });

@@ -184,7 +184,7 @@ fn no_attack_reaches_the_screen() {
 fn no_attack_is_on_any_line_of_the_detail() {
     for (name, attack) in attacks() {
         // The event with every field stands first: it is the only one with a date. Then its article.
-        for (record, keys, has) in [("event", "<Enter>", "Quotes (3)"), ("article", "v<Enter>", "Publisher")] {
+        for (record, keys, has) in [("event", "<Enter>", "Quotes  3"), ("article", "v<Enter>", "Note")] {
             let mut browser = open(&attacked(&attack).to_string(), Size::new(80, 24));
             browser.press("s").unwrap();
             browser.press(keys).unwrap();

@@ -182,6 +182,21 @@ pub const TABLE: &[Binding] = &[
         .hint(1, "follow", 20),
     row(
         Group::Moving,
+        DETAIL,
+        "previous, next part of the record",
+        &[(Key::char('['), Command::ShowPreviousSection), (Key::char(']'), Command::ShowNextSection)],
+    )
+    .named(&["go to the previous part of the detail", "go to the next part of the detail"])
+    .hint(2, "section", 22),
+    row(
+        Group::Moving,
+        TIMELINE,
+        "previous, next part of the record beside",
+        &[(Key::char('['), Command::ShowPreviousSection), (Key::char(']'), Command::ShowNextSection)],
+    )
+    .unlisted(),
+    row(
+        Group::Moving,
         PANES,
         "back, forward: view and record, never filters",
         &[
@@ -488,6 +503,8 @@ pub const TABLE: &[Binding] = &[
     .hint(1, "save the map", 8),
     row(Group::Doing, MAP_NAME, "save the map; once more when one has that name", &[(ENTER, Command::SaveMap)])
         .hint(1, "save", 10),
+    row(Group::Doing, PANES, "rows of one line, or of two", &[(Key::char('R'), Command::ToggleTallRows)])
+        .hint(1, "rows", 57),
     row(
         Group::Doing,
         PANES,

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::app::message::Effects;
+use crate::app::views::View;
 use crate::layout::{MAY_STAND_BESIDE, Pane, PaneSize};
-use crate::state::Change;
+use crate::state::{Change, Panes};
 
 impl App {
     pub(super) fn enlarge(&mut self, fx: &mut Effects) {
@@ -64,6 +65,8 @@ impl App {
     pub(super) fn take_up_panes(&mut self, fx: &mut Effects) {
         let Some(panes) = self.keeping.panes_once() else { return };
         self.grid.take(&panes);
+        let turned = panes.turned.split(' ').filter_map(|word| View::ALL.into_iter().find(|view| view.noun() == word));
+        self.timeline.turn_rows_of(turned);
         self.fit();
         self.count_time(fx);
     }
@@ -71,7 +74,8 @@ impl App {
     /// How the panes stand, as it is kept when the data is left; `None` when that is known, or data without a name.
     pub(super) fn panes_to_keep(&self) -> Option<Change> {
         let data = self.keeping.data();
-        let panes = self.grid.kept();
+        let turned: Vec<&str> = self.timeline.turned().map(View::noun).collect();
+        let panes = Panes { turned: turned.join(" "), ..self.grid.kept() };
         let is_known = self.kept().panes(data).cloned().unwrap_or_default() == panes;
         (!data.is_empty() && !is_known).then(|| Change::Panes { data: data.to_owned(), panes: Some(Box::new(panes)) })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::dataset::{Dataset, Phase};
 use crate::error::Error;
 use crate::layout::Pane;
-use crate::query::{Answer, Detail};
+use crate::query::{Answer, Detail, histogram};
 
 use crate::app::App;
 use crate::app::data::{Arrival, Change};
@@ -24,9 +24,13 @@ impl App {
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
             Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
-            Report::TimeCounted { ticket, histogram } => self.histogram.accept(ticket, histogram),
+            Report::TimeCounted { ticket, histogram } => {
+                self.histogram.accept(ticket, histogram);
+                self.count_strip();
+            }
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
-            Report::QuotesRead { ticket, quotes } => self.quotes.take(ticket, quotes),
+            Report::RowsRead { ticket, told } => self.row_texts.take(ticket, told),
+            Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),
             Report::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
             Report::AddressOpened(Err(reason)) => self.warn(reason),
             Report::Exported { ticket, outcome } => self.take_export(ticket, outcome),
@@ -77,11 +81,13 @@ impl App {
             self.trail = Trail::default();
             self.detail.clear();
             let ticket = self.data.ticket();
-            self.quotes.clear(ticket);
+            self.row_texts.clear(ticket);
             self.say(words);
         }
         self.settle_rows();
+        self.fit();
         self.take_histogram(fx);
+        self.count_strip();
         let (lang, height) = (self.lang(), self.facet_height());
         if let Some(facet) = self.data.answer().and_then(|answer| answer.facet.as_ref()) {
             self.facet.take(facet, lang, height);
@@ -106,10 +112,23 @@ impl App {
             return;
         }
         if let Some(document) = self.written_detail() {
-            let room = self.room(Pane::Detail);
-            self.detail.land(document, room);
+            let (room, airy) = (self.room(Pane::Detail), self.is_airy());
+            self.detail.land(document, room, airy);
         }
+        self.count_strip();
         self.judge_outside();
+    }
+
+    /// Counts the events of the shown page over time, in the buckets of the histogram.
+    fn count_strip(&mut self) {
+        let counted = self.histogram.counted();
+        let strip = match self.detail.detail() {
+            Some(Detail::Page(page)) if counted.columns > 0 && !page.attended.is_empty() => {
+                Some(histogram(&page.attended, counted.columns, counted.zoom))
+            }
+            _ => None,
+        };
+        self.detail.set_strip(strip);
     }
 }
 

@@ -28,7 +28,7 @@ impl App {
         };
         if self.focus == Pane::Detail {
             // Of a person's or country's page, the event under the cursor.
-            let meant = || self.detail.meant().and_then(|line| line.target.as_ref()).and_then(record);
+            let meant = || self.detail.meant_target().and_then(record);
             return self.detail.target().and_then(record).or_else(meant);
         }
         record(&self.selected()?.target(self.dataset()?)?)

@@ -83,16 +83,21 @@ impl App {
 
     /// Asks for what the rows in sight say, where the answer has numbers only.
     pub(super) fn read_rows(&mut self, fx: &mut Effects) {
-        if self.timeline.view() != View::Quotes {
+        let is_read = match self.timeline.view() {
+            View::Quotes => true,
+            View::Events => self.timeline.has_tall_rows(),
+            View::Articles | View::People => false,
+        };
+        if !is_read {
             return;
         }
         let (top, height) = (self.timeline.cursor().top(), self.timeline_height());
-        let events = self.data.rows(&self.timeline).map(|rows| self.quotes.missing(&rows, top, height));
+        let events = self.data.rows(&self.timeline).map(|rows| self.row_texts.missing(&rows, top, height));
         if let (Some(events), Some(dataset)) = (events.filter(|events| !events.is_empty()), self.data.shown().cloned())
         {
             let ticket = self.data.ticket();
-            self.quotes.ask(ticket, events.clone());
-            fx.push(Effect::Job(Job::ReadQuotes { ticket, dataset, events }));
+            self.row_texts.ask(ticket, events.clone());
+            fx.push(Effect::Job(Job::ReadRows { ticket, dataset, events }));
         }
     }
 
@@ -163,7 +168,7 @@ impl App {
                 }
                 self.focus_pane(Pane::Detail, fx);
             }
-            Mode::Detail => match self.detail.meant().and_then(|line| line.target.clone()) {
+            Mode::Detail => match self.detail.meant_target().cloned() {
                 Some(Target::Url(url)) => {
                     self.show_urls(vec![url], 0);
                 }
@@ -273,6 +278,15 @@ impl App {
         }
     }
 
+    /// Gives the rows of the view two lines, or one.
+    pub(super) fn toggle_tall_rows(&mut self) {
+        if self.timeline.view() == View::People {
+            return self.say("A row of people has one line");
+        }
+        self.timeline.toggle_tall_rows();
+        self.fit();
+    }
+
     pub(super) fn reverse_order(&mut self, fx: &mut Effects) {
         if self.focus == Pane::Facet {
             self.facet.reorder();
@@ -286,6 +300,13 @@ impl App {
         }
         self.settle_rows();
         self.follow_selection(fx);
+    }
+
+    pub(super) fn go_to_section(&mut self, forward: bool) {
+        let height = self.detail_height();
+        if !self.detail.go_to_section(forward, height) && !self.detail.document().lines.is_empty() {
+            self.say(if forward { "This is the last part" } else { "This is the first part" });
+        }
     }
 
     pub(super) fn walk_hits(&mut self, forward: bool, fx: &mut Effects) {

@@ -20,8 +20,9 @@ use crate::query::{Facet, Part, Pick, Query};
 use crate::state::Change;
 use crate::text;
 
-/// Columns of a facet's row that take a click for its tick: the mark of the cursor and `[ ]`.
-const TICK: u16 = 4;
+/// Columns of a facet's row that take a click for its tick: the sign and, where there is one, the code.
+const SIGN: u16 = 1;
+const CODE: u16 = 5;
 
 impl App {
     pub(super) fn switch_mouse(&mut self, on: bool, fx: &mut Effects) {
@@ -156,6 +157,7 @@ impl App {
         // The pane may change its place when it gets the focus; what was clicked is what stood there.
         let line = self.layout().pane(pane).map_or(0, |area| usize::from(at.y.saturating_sub(area.inner.y)));
         let is_inside = self.layout().pane(pane).is_some_and(|area| area.inner.contains(at));
+        let column = self.layout().pane(pane).map_or(0, |area| usize::from(at.x.saturating_sub(area.inner.x)));
         let row = self.timeline_lines().get(line).copied();
         let (field, list) = (self.layout().facet_field(), self.layout().facet_list());
         let title = self.layout().pane(pane).filter(|area| area.has_title() && at.y == area.title.y);
@@ -167,7 +169,7 @@ impl App {
             return;
         }
         match (pane, row) {
-            (Pane::Timeline, Some(Line::Record(row, _))) => {
+            (Pane::Timeline, Some(Line::Record(row, _) | Line::Below(row, _))) => {
                 if was_focused && row == self.timeline.cursor().selected() {
                     self.press_enter(fx);
                 } else {
@@ -177,7 +179,7 @@ impl App {
             }
             (Pane::Detail, _) => {
                 let height = self.detail_height();
-                if self.detail.press(line, height) && was_focused {
+                if self.detail.press((line, column), height) && was_focused {
                     self.press_enter(fx);
                 }
             }
@@ -190,7 +192,8 @@ impl App {
             (Pane::Facet, _) if list.contains(at) => {
                 self.facet.leave_field();
                 let height = self.facet_height();
-                if self.facet.press(usize::from(at.y - list.y), height) && at.x < list.x + TICK {
+                let tick = if self.facet.facet().has_codes() { SIGN + CODE } else { SIGN };
+                if self.facet.press(usize::from(at.y - list.y), height) && at.x < list.x + tick {
                     self.tick_value(Pick::Included, fx);
                 }
             }

@@ -8,7 +8,7 @@ use crate::document::Glyphs;
 use crate::model::date::Precision;
 use crate::model::{Date, Lang, WrittenDate};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -220,7 +220,8 @@ fn hits_are_walked_in_the_record_and_then_in_the_next() {
     assert_eq!(selected(&browser), "ministerial", "then the next record");
     let second = browser.app().detail().document().hits.len();
     assert_eq!(hit(&browser), Some((0, second)));
-    assert!(browser.app().detail().line().unwrap().spans.iter().any(|span| span.hit));
+    let document = browser.app().detail().document();
+    assert!(document.lines[document.hits[0]].spans.iter().any(|span| span.hit));
     for _ in 1..second {
         browser.press("n").unwrap();
     }

@@ -65,7 +65,7 @@ fn what_there_is_nothing_for_is_there_with_the_reason() {
 fn it_runs_in_the_pane_that_it_was_opened_in() {
     // In the list of countries; from the timeline these commands are not there.
     let mut browser = after("c<Tab>j:include<Enter>");
-    assert_shows(&browser, &["[x]"]);
+    assert_shows(&browser, &["+"]);
     assert_ne!(query(&browser), "");
     browser.press("<Esc>:include").unwrap();
     assert_hides(&browser, &["include, or no longer"]);

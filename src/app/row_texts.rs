@@ -1,13 +1,14 @@
-//! What the rows of quotes say: read for the events that are on the screen and a little around, kept while they are near.
+//! What rows say beyond the heads of their events: read for those that are on the screen and a little around, kept while
+//! they are near.
 //!
-//! An answer has quotes as numbers only. A row that is not read yet is drawn by its event. What is read belongs to one
-//! load of the data. How a row looks is not known here.
+//! An answer has quotes as numbers only, and a head knows neither place nor speakers. A row that is not read yet is drawn
+//! by the head. What is read belongs to one load of the data. How a row looks is not known here.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::dataset::EventId;
-use crate::query::Spoken;
+use crate::query::{Spoken, Told};
 
 use super::message::Ticket;
 use super::views::{RecordId, Rows};
@@ -15,32 +16,37 @@ use super::views::{RecordId, Rows};
 /// Events that are kept; more than any screen has rows.
 const KEPT: usize = 2_048;
 
-/// What is known of the quotes of some events.
+/// What is known of some events.
 #[derive(Clone, Default)]
-pub struct QuoteTexts {
-    read: HashMap<EventId, Arc<[Spoken]>>,
+pub struct RowTexts {
+    read: HashMap<EventId, Arc<Told>>,
     /// What was asked for last and is not there yet.
     asked: Option<(Ticket, Vec<EventId>)>,
     /// Tickets before it are of other data.
     since: Ticket,
 }
 
-impl QuoteTexts {
-    /// What a row says; `None` until it is read.
+impl RowTexts {
+    /// What a row of an event says; `None` until it is read.
+    pub fn event(&self, event: EventId) -> Option<&Told> {
+        self.read.get(&event).map(AsRef::as_ref)
+    }
+
+    /// What a row of a quote says; `None` until it is read.
     pub fn quote(&self, event: EventId, number: u32) -> Option<&Spoken> {
-        self.read.get(&event)?.get(number as usize)
+        self.read.get(&event)?.quotes.get(number as usize)
     }
 
     /// Forgets everything: the data was read again, and `ticket` and all after it are about the new.
     pub(super) fn clear(&mut self, ticket: Ticket) {
-        *self = QuoteTexts { since: ticket, ..QuoteTexts::default() };
+        *self = RowTexts { since: ticket, ..RowTexts::default() };
     }
 
     /// The events to read so that the rows from `top` on in `height` lines, and as many before and after, can be drawn;
     /// none while all in sight are there or on their way.
     pub(super) fn missing(&self, rows: &Rows<'_>, top: usize, height: usize) -> Vec<EventId> {
         let event = |row: usize| match rows.record(row) {
-            Some(RecordId::Quote(event, _)) => Some(event),
+            Some(RecordId::Quote(event, _) | RecordId::Event(event)) => Some(event),
             _ => None,
         };
         let is_coming = |event: &EventId| self.asked.as_ref().is_some_and(|(_, asked)| asked.contains(event));
@@ -61,7 +67,7 @@ impl QuoteTexts {
     }
 
     /// Takes what was read. What was asked for earlier is of use as well, as long as it is of the same data.
-    pub(super) fn take(&mut self, ticket: Ticket, read: Vec<(EventId, Arc<[Spoken]>)>) {
+    pub(super) fn take(&mut self, ticket: Ticket, read: Vec<(EventId, Arc<Told>)>) {
         if ticket < self.since {
             return;
         }

@@ -1,0 +1,36 @@
+//! What the chosen suggestion would give, where the query finds nothing: its rows, and their place in time.
+//!
+//! It is asked for like a search and belongs to the data, the view and the suggestion that it was asked for; one of
+//! others is not shown. How it looks is not known here.
+
+use std::sync::Arc;
+
+use crate::dataset::Dataset;
+use crate::query::{Answer, Histogram, Query, View, histogram};
+
+use super::message::Ticket;
+
+/// The answer to a suggestion.
+#[derive(Clone, Default)]
+pub(super) struct Preview {
+    /// What was asked for last and is not there yet.
+    pub(super) awaited: Option<(Ticket, Query, View)>,
+    /// The newest answer, and the data that it is about.
+    pub(super) answer: Option<(Arc<Dataset>, Arc<Answer>)>,
+    /// Its events over time, all of them only perhaps: none of them is found.
+    pub(super) offered: Histogram,
+}
+
+impl Preview {
+    /// Takes an answer when it is the one that is awaited.
+    pub(super) fn take(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>) {
+        if self.awaited.as_ref().is_some_and(|(awaited, ..)| *awaited == ticket) {
+            self.awaited = None;
+            self.offered = histogram(&answer.events, answer.histogram.columns, answer.histogram.zoom);
+            for bucket in &mut self.offered.buckets {
+                bucket.spread += std::mem::take(&mut bucket.placed);
+            }
+            self.answer = Some((dataset, answer));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Events over time in one row: of a person, a body or a country, in the columns of the histogram.
+//!
+//! Where the row does not lie under the histogram it has columns of its own.
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::theme::Look;
+use crate::app::App;
+use crate::layout::bar_width;
+use crate::query::Bucket;
+
+/// What stands for months in which something may only have been.
+const PERHAPS: &str = "~";
+
+/// Draws the strip into one row.
+pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, row: Rect) {
+    let Some(strip) = app.detail().strip() else { return };
+    let bars = app.layout().bars;
+    let count = strip.buckets.len();
+    let is_under = row.x <= bars.x && bars.right() <= row.right() + 1;
+    let place = if is_under { Rect { x: bars.x, width: bars.width, ..row } } else { row };
+    let (width, group) = match bar_width(count, place.width) {
+        // Where not even one column is left for each, several share one.
+        _ if count > usize::from(place.width) => (1, count.div_ceil(usize::from(place.width).max(1))),
+        width => (width, 1),
+    };
+    let counts = |buckets: &[Bucket]| {
+        buckets.iter().fold((0, 0), |(sure, all), of| (sure + of.placed, all + of.placed + of.spread))
+    };
+    let most = strip.buckets.chunks(group).map(|buckets| counts(buckets).1).max().unwrap_or(0).max(1);
+    let eighths = canvas.theme.eighths();
+    for (x, buckets) in (0..place.width).step_by(usize::from(width)).zip(strip.buckets.chunks(group)) {
+        let (sure, all) = counts(buckets);
+        if all == 0 {
+            continue;
+        }
+        let height = u64::from(sure) * 8 / u64::from(most);
+        let (sign, look) =
+            if sure > 0 { (eighths[(height.max(1) - 1) as usize], Look::Bar) } else { (PERHAPS, Look::Perhaps) };
+        let columns = width.min(place.width - x);
+        let drawn = if width > 2 { columns.saturating_sub(1).max(1) } else { columns };
+        let words = sign.repeat(usize::from(if sure > 0 { drawn } else { 1 }));
+        canvas.line(Rect { x: place.x + x, width: columns, ..place }, 0, &[canvas.words(words, look)]);
+    }
+}
