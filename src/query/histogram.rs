@@ -3,6 +3,19 @@
 //! An event is *placed* when its whole interval lies in one bucket and its date carries no `?` or `~`; else it is
 //! *spread* over every bucket in which it may lie. Where only a part of time is shown, what lies wholly *before* or
 //! *after* it is counted too. Placed, spread, before, after and undated add up to all events.
+//!
+//! The range of dates in the histogram is the query's `date:` part and nothing else: what is drawn is written there,
+//! what is typed is read back. So that a range can be moved, the bars are of the events that the query selects
+//! **without** its included dates, as the counts of a facet are without that facet. The sum beside them is that of the
+//! selected events, and says of how many (`= 22 events of 44`; `Histogram::selected`). What `-date:` excludes is not
+//! shown.
+//!
+//! The axis is the time of the whole dataset in the finest unit that fits, so that it stays while filters change.
+//! Zoomed, it shows a bucket of a finer unit on two columns, and the sum says of how many these are. `Scale` knows the
+//! buckets before anything is counted: a key moves the cursor at once, and the counts come from a job of their own
+//! (`Job::CountTime`), which counts the events that the last answer found and asks no query again. Events of one
+//! certain day are counted as bits between two places in `dataset::Order`; of the others each is looked at. An event
+//! that is certain and wholly in one bucket is placed; any other is spread over all in which it may lie.
 
 use super::scale::{Scale, Unit, Zoom};
 use crate::dataset::EventList;

@@ -4,6 +4,19 @@
 //! selects those events, and so the list of articles shows it together with the other articles of the same events. An
 //! article without events is selected by itself. Where marks are kept, and by what they find their records, is not
 //! known here.
+//!
+//! `has:bookmark` and `has:note` ask for what is in no record. The request carries the marked records
+//! (`query/marked.rs`); the worker, or a command, looks them up by id in the very dataset that is asked, and only when
+//! the query asks for them. A bookmarked article selects the events that it reports, as `publisher:` and `id:` do, so
+//! *Articles* then lists the other articles of these events too; the signs in the rows say which is the marked one. An
+//! article without events is selected by itself.
+//!
+//! Ids are unique in a dataset and not in the world. A mark therefore remembers the name of the data (its title, else
+//! the whole path of its files, so that two files of one name are two) and the title of its record. In data of the same
+//! name the id decides; in other data the title must be the same too, so that bookmarks survive a renamed file and
+//! never turn up on strangers with the same id. What an earlier version kept under the bare name of a file is taken
+//! over when the data is opened. Data without a title from a pipe has no name: its marks hold for the run and are not
+//! written.
 
 use super::ast::Presence;
 use super::matches::Marks;

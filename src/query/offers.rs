@@ -4,6 +4,34 @@
 //! whatever they find. When nothing is found, the same keys in the other keyboard layout are offered, and words of the
 //! data that differ as by a typing mistake; and what each part of the query, or term of its search, takes away. Each offer
 //! finds something, and how much. Nothing here knows how an offer is shown or taken.
+//!
+//! Words that name countries, dates or values of the data are offered as parts of the query
+//! (`query/offers/recognised.rs`), all together in one offer. Whole names are found without going through them: each
+//! column, and the entities, have a list of the words of their names, whose postings are numbers of values
+//! (`dataset/name_lists.rs`), and `query/named.rs` intersects what has each typed word in any form or spelling, then
+//! reads the few names that are left. `person:` and the like look names up in the same lists, and `query/completion.rs`
+//! what a text may go on as. While somebody types, that is a job of its own (`Job::ReadTyped`) beside the search, done
+//! by a thread of its own; it also says what only the data know to be wrong (`query/faults.rs`), and
+//! `app/completing.rs` holds the newest answer. Whether a kind is known at all is looked up at once, so that no search
+//! goes through one that is not. The lists are made by the thread that has loaded the data (`Dataset::list_names`),
+//! after the last snapshot is on the screen.
+//!
+//! When nothing is found, `query/offers.rs` looks for other spellings of those words that nothing has. What is near is
+//! decided by counted mistakes (`language/mistakes.rs`), what comes first by fuzzy-matcher. Of 800 made-up typos of
+//! words of the bundled data (a letter dropped, doubled, swapped, replaced) the word was among the first three offers,
+//! and came first, in
+//!
+//! | by | in three | first | of 400 random strings taken for a word |
+//! |---|---|---|---|
+//! | mistakes, then frequency | .996 | .965 | 1 |
+//! | mistakes, then fuzzy-matcher, then frequency | .999 | .984 | 1 |
+//! | fuzzy-matcher alone, 14 points a letter | .249 | .237 | 7 |
+//! | fuzzy-matcher with each letter left out in turn, 15 points a letter | .991 | .931 | 31 |
+//!
+//! With 30,000 events, whose list is many times longer, the floor is what keeps nonsense out: of words of four letters
+//! only swapped letters count, and 2 of 400 random strings are taken for a word instead of 12. Fuzzy-matcher looks for
+//! the letters of one text in the other, so it knows letters that are missing and none that are wrong. `tests/typos.rs`
+//! holds recall and false offers.
 
 mod recognised;
 

@@ -1,4 +1,8 @@
 //! What the mouse does: it finds by the layout what stands under it, and does what keys do.
+//!
+//! It is off until `F2`, because a terminal that sends the mouse selects no text. What is sent is buttons, drags and
+//! the wheel, not every move. `runtime::terminal` switches it off again on every way out, and on again when the shell
+//! resumes the program. `update` finds by the layout what is under it.
 
 use ratatui::layout::{Position, Rect};
 
