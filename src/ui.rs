@@ -15,7 +15,6 @@ mod help;
 mod hints;
 mod histogram;
 mod lines;
-mod list;
 mod listed;
 mod marks;
 mod nothing;
@@ -24,6 +23,7 @@ mod people;
 mod problems;
 mod proposal;
 mod quotes;
+mod rows;
 mod search_bar;
 mod strip;
 mod theme;
@@ -49,7 +49,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         detail::draw(canvas, app, area);
     }
     if let Some(area) = layout.timeline {
-        list::draw(canvas, app, area);
+        timeline::draw(canvas, app, area);
     }
     // After the others: a drawer lies over them.
     if let Some(area) = layout.facet {

@@ -30,7 +30,7 @@ pub(super) enum Landing {
     /// On the last hit.
     LastHit,
     /// Where it was before.
-    At(ListCursor),
+    At(ListCursor, usize),
 }
 
 /// The detail pane.
@@ -177,7 +177,7 @@ impl DetailPane {
         (self.document, self.written_for) = (document, (width, airy));
         match std::mem::take(&mut self.landing) {
             Landing::Top => self.cursor = self.place_of_quote(height),
-            Landing::At(cursor) => self.cursor = cursor,
+            Landing::At(cursor, link) => (self.cursor, self.link) = (cursor, link),
             Landing::FirstHit => self.go_to_hit(0, height),
             Landing::LastHit => self.go_to_hit(self.document.hits.len().saturating_sub(1), height),
         }
@@ -242,18 +242,17 @@ impl DetailPane {
         let here = self.cursor.selected();
         let reach = (height - self.pinned(height)).max(1);
         let stops = &self.document.stops;
-        // In a table the next stop may stand further up; from its last one it goes on below the table.
-        let lowest = |at: usize| stops[..=at].iter().map(|stop| stop.line).max().unwrap_or(here);
-        let from = match (step, self.stop()) {
-            (Step::Next, Some(at)) => lowest(at).max(here),
-            _ => here,
-        };
+        let next = |at: usize| stops.get(at + 1);
+        // In a table the next stop may stand further up; behind it, all of the table has been seen.
+        let leaves_table = self.stop().and_then(next).is_none_or(|stop| !self.is_row(stop.line));
+        let seen = if step == Step::Next && leaves_table { self.end_of_table(here) } else { here };
         let next_stop = match (step, self.stop()) {
-            (Step::Next, Some(at)) => stops.get(at + 1).filter(|stop| stop.line < from + reach),
+            (Step::Next, Some(at)) => next(at).filter(|stop| stop.line < seen + reach),
             (Step::Next, None) => stops.iter().find(|stop| (here + 1..here + reach).contains(&stop.line)),
-            (Step::Previous, Some(at)) => {
-                at.checked_sub(1).and_then(|at| stops.get(at)).filter(|stop| here < stop.line + reach)
-            }
+            (Step::Previous, Some(at)) => at
+                .checked_sub(1)
+                .and_then(|at| stops.get(at))
+                .filter(|stop| here < self.end_of_table(stop.line) + reach),
             (Step::Previous, None) => {
                 stops.iter().rfind(|stop| (here.saturating_sub(reach - 1)..here).contains(&stop.line))
             }
@@ -262,12 +261,21 @@ impl DetailPane {
         if let Some(next) = next_stop.copied() {
             self.rest_on(next);
         } else {
-            self.link = 0;
-            self.cursor.select(from);
+            self.rest_on(Stop { line: seen, link: 0 });
             self.in_body(height, |cursor, len, rows| cursor.step(step, len, rows));
         }
         self.fit(height);
         self.hit = None;
+    }
+
+    fn is_row(&self, line: usize) -> bool {
+        self.document.lines.get(line).is_some_and(|line| line.is_row)
+    }
+
+    /// The last line of the table that a line is in; the line itself outside of one.
+    fn end_of_table(&self, line: usize) -> usize {
+        let rows = (line..).take_while(|line| self.is_row(*line));
+        rows.last().unwrap_or(line)
     }
 
     /// Goes to the next or the previous part of the document; `false` when there is none.

@@ -23,6 +23,8 @@ pub struct Place {
     pub target: Option<Target>,
     /// Where the cursor stood in the detail.
     pub detail_cursor: ListCursor,
+    /// Which of the links of its line it was on.
+    pub detail_link: usize,
 }
 
 /// The places before and after this one.
@@ -66,6 +68,7 @@ mod tests {
             list_top: row,
             target: None,
             detail_cursor: ListCursor::default(),
+            detail_link: 0,
         }
     }
 

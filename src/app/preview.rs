@@ -14,11 +14,11 @@ use super::message::Ticket;
 #[derive(Clone, Default)]
 pub(super) struct Preview {
     /// What was asked for last and is not there yet.
-    pub(super) awaited: Option<(Ticket, Query, View)>,
-    /// The newest answer, and the data that it is about.
-    pub(super) answer: Option<(Arc<Dataset>, Arc<Answer>)>,
+    pub awaited: Option<(Ticket, Query, View)>,
+    /// What came last, with the data that it is of.
+    pub answer: Option<(Arc<Dataset>, Arc<Answer>)>,
     /// Its events over time, all of them only perhaps: none of them is found.
-    pub(super) offered: Histogram,
+    pub offered: Histogram,
 }
 
 impl Preview {

@@ -1,12 +1,17 @@
 //! What may be taken in place of the query: what was perhaps meant, and, when it finds nothing, the query without each
 //! of its parts.
 //!
-//! They stand in the answer; here is which of them can be taken now, and in which order. How they are drawn, and what
-//! taking one does to the query, is not known here.
+//! They stand in the answer; here is which of them can be taken now, in which order, and what the next one would give.
+//! How they are drawn, and what taking one does to the query, is not known here.
 
+use std::sync::Arc;
+
+use crate::dataset::Dataset;
 use crate::layout::Pane;
-use crate::query::{Answer, Query, Why};
+use crate::query::{Answer, Histogram, Query, Request, View, Why};
 
+use super::message::{Effect, Effects, Job, Ticket};
+use super::views::Rows;
 use super::{App, Mode};
 
 /// A query that can be taken in place of the one that was asked.
@@ -97,5 +102,52 @@ impl App {
     /// Whether the answer has no rows.
     pub(super) fn has_no_rows(&self) -> bool {
         self.rows().is_some_and(|rows| rows.is_empty())
+    }
+
+    /// The suggestion that is taken next where there are no rows, with the rows that it would give once they are there.
+    pub fn preview(&self) -> Option<(Suggestion, Option<Rows<'_>>)> {
+        if !self.has_no_rows() {
+            return None;
+        }
+        let chosen = self.suggested().and_then(|chosen| self.suggestions().into_iter().nth(chosen))?;
+        let (view, shown) = (self.timeline.view(), self.data.shown());
+        let fits = |(dataset, answer): &&(Arc<Dataset>, Arc<Answer>)| {
+            answer.query == chosen.query
+                && (view == View::Events || answer.rows.view() == view)
+                && shown.is_some_and(|shown| Arc::ptr_eq(shown, dataset))
+        };
+        let found = self.preview.answer.as_ref().filter(fits);
+        let rows = found.map(|(dataset, answer)| Rows::new(dataset, answer, view, self.timeline.order()));
+        Some((chosen, rows))
+    }
+
+    /// The events that it would give over time, all of them only perhaps; `None` until they are there.
+    pub fn offered(&self) -> Option<(Suggestion, &Histogram)> {
+        let (chosen, rows) = self.preview()?;
+        rows.map(|_| (chosen, &self.preview.offered))
+    }
+
+    /// Asks for the rows of the suggestion that is taken next, where they are not there yet.
+    pub(super) fn read_preview(&mut self, fx: &mut Effects) {
+        let Some((chosen, None)) = self.preview() else { return };
+        let Some(dataset) = self.data.shown().cloned().filter(|_| chosen.count > 0) else { return };
+        let view = self.timeline.view();
+        let is_coming = |(_, query, of): &(Ticket, Query, View)| *query == chosen.query && *of == view;
+        if self.preview.awaited.as_ref().is_some_and(is_coming) {
+            return;
+        }
+        let request = Request {
+            query: chosen.query.clone(),
+            histogram_columns: usize::from(self.layout().histogram_columns()),
+            zoom: self.histogram.zoom(),
+            view,
+            people_order: self.timeline.people_order(),
+            lang: self.lang(),
+            ..Request::default()
+        };
+        let ticket = self.data.ticket();
+        self.preview.awaited = Some((ticket, chosen.query, view));
+        let kept = self.keeping.kept().clone();
+        fx.push(Effect::Job(Job::Preview { ticket, dataset, request, kept }));
     }
 }

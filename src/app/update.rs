@@ -12,7 +12,6 @@ mod exporting;
 mod keeping;
 mod moving;
 mod pointing;
-mod previewing;
 mod proposing;
 mod querying;
 

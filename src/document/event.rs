@@ -4,7 +4,7 @@
 
 use super::locate::body;
 use super::names::{Names, country_name, joined};
-use super::participants::{self, counted, item};
+use super::participants::{self, counted};
 use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, countries, dates, quote};
 use crate::dataset::{EventId, HeadDate};
@@ -266,7 +266,7 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
 fn missing_articles(writer: &mut Writer<'_>, detail: &EventDetail) {
     let there = |link: &&ArticleLink| detail.articles.iter().any(|(_, article)| article.id == link.id());
     for link in detail.event.articles.iter().filter(|link| !there(link)) {
-        item(writer, vec![run(Role::Problem, link.id()), run(Role::Mark, " (not in the data)")], None);
+        writer.item(vec![run(Role::Problem, link.id()), run(Role::Mark, " (not in the data)")], None);
     }
 }
 
@@ -325,7 +325,7 @@ fn related(writer: &mut Writer<'_>, detail: &EventDetail) {
     dated_events(writer, &listed.collect::<Vec<_>>());
     for related in detail.related.iter().filter(|related| related.event.is_none()) {
         let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, " (not in the data)")];
-        item(writer, runs, None);
+        writer.item(runs, None);
     }
 }
 
@@ -355,10 +355,10 @@ pub(super) fn dated_events(writer: &mut Writer<'_>, events: &[DatedEvent<'_>]) {
         let target = Some(Target::Event(event.id));
         if room < BESIDE_DATE {
             let date = run(Role::Label, format!("{date}{}", writer.glyphs().dot));
-            item(writer, vec![date, run(Role::Name, event.title)], target);
+            writer.item(vec![date, run(Role::Name, event.title)], target);
             continue;
         }
-        let date = Cell::new(2, width, vec![run(Role::Label, date)]).at_the_right();
+        let date = Cell::new(2, width, vec![run(Role::Label, date)]).flushed_right();
         let title = text::truncate(event.title, room, writer.glyphs().ellipsis);
         // Hits are counted in what is shown.
         writer.cells(false, &[date, Cell::new(at, room, vec![run(Role::Plain, title).to(target)])]);
@@ -373,7 +373,7 @@ pub(super) fn unread(writer: &mut Writer<'_>, fields: &[(String, String)]) {
     writer.section("Not understood", &fields.len().to_string());
     for (name, value) in fields {
         let value = text::sanitise(value);
-        item(writer, vec![run(Role::Label, format!("{name}: ")), run(Role::Problem, value)], None);
+        writer.item(vec![run(Role::Label, format!("{name}: ")), run(Role::Problem, value)], None);
     }
 }
 

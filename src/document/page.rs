@@ -3,12 +3,11 @@
 
 use super::event::{DatedEvent, dated_events, title_in, unread};
 use super::names::{country_name, name_in};
-use super::participants::item;
 use super::quote::{original, role, unmarked};
 use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{Role, dates};
 use crate::model::country_name as name_of_code;
-use crate::model::{Entity, Lang, QuoteType, Schema};
+use crate::model::{Country, Entity, Lang, QuoteType, Schema};
 use crate::query::matches::Where;
 use crate::query::{Office, Page, PageQuote, Partner, Target};
 use crate::text;
@@ -54,7 +53,7 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
     if page.titles.len() == 2 {
         for (titles, target) in page.titles.iter().zip(&page.leads_to) {
             let name = vec![run(Role::Name, title_in(titles, writer.lang()))];
-            item(writer, name, Some(target.clone()));
+            writer.item(name, Some(target.clone()));
         }
     } else {
         offices(writer, page);
@@ -62,14 +61,14 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
         quotes(writer, page);
     }
     events(writer, page, so_far);
-    if let Some(whole) = &page.whole {
-        writer.blank();
-        let words = format!("{} in all of the data, without the query", counted(page.present_in_all, "event"));
-        item(writer, vec![run(Role::Label, words)], Some(whole.clone()));
-    }
     also_written(writer, page, &title);
     if let Some(entity) = &page.entity {
         unread(writer, &entity.unread);
+    }
+    if let Some(whole) = &page.whole {
+        writer.blank();
+        let words = format!("{} in all of the data, without the query", counted(page.present_in_all, "event"));
+        writer.item(vec![run(Role::Label, words)], Some(whole.clone()));
     }
 }
 
@@ -89,7 +88,7 @@ fn facts(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
         let names: Vec<&str> = page.acts_for.iter().map(|code| name_of_code(code, lang)).collect();
         facts.push(names.join(", "));
     }
-    if page.country.is_some_and(super::super::model::country::Country::is_gone) {
+    if page.country.is_some_and(Country::is_gone) {
         facts.push("no longer exists (ISO 3166-3)".to_owned());
     }
     let together = if page.titles.len() == 2 { "together in " } else { "" };
@@ -159,8 +158,8 @@ fn offices(writer: &mut Writer<'_>, page: &Page) {
             cells.push(Cell::new(2 + title + 2, words - 2 - title, vec![run(Role::Dim, body)]));
         }
         let at = 2 + words + 2;
-        cells.push(Cell::new(at, wide, vec![run(Role::Label, span)]).at_the_right());
-        cells.push(Cell::new(at + wide + 1, number, vec![run(Role::Plain, office.events.to_string())]).at_the_right());
+        cells.push(Cell::new(at, wide, vec![run(Role::Label, span)]).flushed_right());
+        cells.push(Cell::new(at + wide + 1, number, vec![run(Role::Plain, office.events.to_string())]).flushed_right());
         writer.cells(false, &cells);
     }
 }
@@ -229,7 +228,7 @@ fn partners(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
 
 fn all_partners(writer: &mut Writer<'_>, page: &Page) {
     if let (Some(titles), Some(target)) = (page.titles.first(), page.leads_to.first()) {
-        item(writer, vec![run(Role::Name, title_in(titles, writer.lang()))], Some(target.clone()));
+        writer.item(vec![run(Role::Name, title_in(titles, writer.lang()))], Some(target.clone()));
     }
     let so_far = if page.is_unfinished { " so far" } else { "" };
     for (name, partners) in [("Took part with", &page.partners), ("Countries", &page.countries)] {
@@ -273,7 +272,7 @@ fn one_partner(
     let bar_runs = vec![run(Role::Count, writer.glyphs().heavy.repeat(signs))];
     vec![
         Cell::new(at, name, runs).of_column(column),
-        Cell::new(at + name, number, vec![run(Role::Plain, partner.events.to_string())]).at_the_right(),
+        Cell::new(at + name, number, vec![run(Role::Plain, partner.events.to_string())]).flushed_right(),
         Cell::new(at + name + number + 1, bar, bar_runs),
     ]
 }
@@ -316,11 +315,11 @@ fn one_quote(writer: &mut Writer<'_>, said: &PageQuote, date: String, width: usi
     writer.within(Where::Quote, |writer| {
         if writer.width() < at + WITH_COLUMNS / 2 {
             runs.insert(0, run(Role::Label, format!("{date}{}", glyphs.dot)));
-            item(writer, runs, target);
+            writer.item(runs, target);
             return;
         }
         let runs = runs.into_iter().map(|run| run.to(target.take())).collect();
-        let date = Cell::new(2, width, vec![run(Role::Label, date)]).at_the_right();
+        let date = Cell::new(2, width, vec![run(Role::Label, date)]).flushed_right();
         let bar = Cell::new(at, 1, vec![bar]);
         let room = writer.width() - at - 2;
         writer.cells(false, &[date, bar, Cell::new(at + 2, room, runs)]);
@@ -359,9 +358,7 @@ fn also_written(writer: &mut Writer<'_>, page: &Page, title: &str) {
         }
     };
     if let Some(Entity { name, alias, .. }) = &page.entity {
-        for (tag, name) in name.versions() {
-            add(name, tag);
-        }
+        name.versions().for_each(|(tag, name)| add(name, tag));
         for alias in alias {
             add(alias, None);
         }

@@ -62,22 +62,18 @@ pub(super) fn write(writer: &mut Writer<'_>, names: Names<'_>, countries: &[&Eve
         }
     }
     let columns = Columns::of(writer, names, people);
-    let (with_people, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|of| !of.people.is_empty());
+    let (with_people, without): (Vec<_>, Vec<_>) = all.into_iter().partition(|of| !of.people.is_empty());
     let (of_countries, of_none): (Vec<_>, Vec<_>) = with_people.iter().partition(|of| of.country.is_some());
     for of in of_countries {
         heading(writer, of);
-        for who in &of.people {
-            one(writer, names, who, columns);
-        }
+        of.people.iter().for_each(|who| one(writer, names, who, columns));
     }
-    without_names(writer, &others);
+    without_names(writer, &without);
     for of in of_none {
         if !countries.is_empty() || with_people.len() > 1 {
             writer.paragraph(Paragraph { runs: vec![run(Role::Label, "country not said")], ..Paragraph::default() });
         }
-        for who in &of.people {
-            one(writer, names, who, columns);
-        }
+        of.people.iter().for_each(|who| one(writer, names, who, columns));
     }
 }
 
@@ -202,7 +198,7 @@ fn one(writer: &mut Writer<'_>, names: Names<'_>, who: &Participant, columns: Co
             if !facts.is_empty() {
                 name.push(run(Role::Plain, format!("{dot}{facts}")));
             }
-            item(writer, name, target);
+            writer.item(name, target);
             return;
         }
         let at = INDENT + PART;
@@ -232,10 +228,4 @@ fn office(writer: &Writer<'_>, names: Names<'_>, who: &Participant) -> String {
 /// Those of an event's countries that took part, and those that are only named.
 pub(super) fn by_part(countries: &[EventCountry]) -> (Vec<&EventCountry>, Vec<&EventCountry>) {
     countries.iter().partition(|of| took_part(of.part.as_deref()))
-}
-
-/// An item of a list on which the cursor rests.
-pub(super) fn item(writer: &mut Writer<'_>, runs: Vec<Run>, target: Option<Target>) {
-    let first = Some(run(Role::Label, format!("{} ", writer.glyphs().bullet)));
-    writer.paragraph(Paragraph { first, runs, target, ..Paragraph::default() });
 }

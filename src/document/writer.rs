@@ -72,7 +72,7 @@ impl Cell {
     }
 
     /// The same, at its right end.
-    pub(super) fn at_the_right(self) -> Cell {
+    pub(super) fn flushed_right(self) -> Cell {
         Cell { is_number: true, ..self }
     }
 }
@@ -300,6 +300,12 @@ impl<'a> Writer<'a> {
         self.beneath(indent + if bullet { 2 } else { 0 }, text);
     }
 
+    /// An item of a list on which the cursor rests.
+    pub(super) fn item(&mut self, runs: Vec<Run>, target: Option<Target>) {
+        let first = Some(run(Role::Label, format!("{} ", self.glyphs().bullet)));
+        self.paragraph(Paragraph { first, runs, target, ..Paragraph::default() });
+    }
+
     /// The version that is not shown but has the only hit.
     pub(super) fn beneath(&mut self, indent: usize, text: &Text) {
         if let Some((tag, hidden)) = self.hidden_hit(text) {
@@ -479,13 +485,13 @@ fn stops(lines: &[DocLine]) -> Vec<Stop> {
         let rows = lines[line..].iter().take_while(|line| line.is_row).count();
         if rows == 0 {
             let count = lines[line].links.len().max(usize::from(lines[line].is_stop()));
-            stops.extend((0..count).map(|number| Stop { line, link: number }));
+            stops.extend((0..count).map(|link| Stop { line, link }));
             line += 1;
             continue;
         }
         let of_row = |at: usize| {
-            let numbered = lines[at].links.iter().enumerate();
-            numbered.map(move |(number, of)| (of.column, Stop { line: at, link: number }))
+            let of_line = lines[at].links.iter().enumerate();
+            of_line.map(move |(link, of)| (of.column, Stop { line: at, link }))
         };
         let mut of_table: Vec<(usize, Stop)> = (line..line + rows).flat_map(of_row).collect();
         // In each column the lines are in order.

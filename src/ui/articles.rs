@@ -17,12 +17,12 @@ use crate::query;
 use crate::query::hits_in;
 use crate::query::matches::Where;
 
-/// What the row says after mark and day; `base` is the style of its words.
+/// What the row says after mark and day; `base` is the style of its words. `has_words`: the query finds it in itself.
 pub(super) fn row<'a>(
     canvas: &Canvas<'_, '_>,
     app: &'a App,
     (dataset, id): (&'a Dataset, ArticleId),
-    (day, base): (Vec<Span<'a>>, Style),
+    (day, base, has_words): (Vec<Span<'a>>, Style, bool),
 ) -> WhoWhat<'a> {
     let glyphs = canvas.theme.glyphs;
     let head = dataset.article_head(id);
@@ -63,7 +63,13 @@ pub(super) fn row<'a>(
     } else {
         (String::new(), base)
     };
-    let signs = [canvas.words(sign, Look::Dim), canvas.words("", Look::Dim)];
+    // The sign of an article that has the words stands in the place of the other, which is in the style of the words too.
+    let first = if has_words {
+        canvas.words(format!("{} ", glyphs.with_words), Look::Strong)
+    } else {
+        canvas.words(sign, Look::Dim)
+    };
+    let signs = [first, canvas.words("", Look::Dim)];
     WhoWhat { day, who: [name, vec![below]], signs, words, hits, style }
 }
 

@@ -73,19 +73,19 @@ fn draw_line(canvas: &mut Canvas<'_, '_>, line: &DocLine, area: Area, y: u16, ch
     canvas.line(area.inner, y, &spans);
     let Some(chosen) = chosen else { return };
     let selected = canvas.theme.style(Look::Selected);
-    let Some(of_line) = line.links.get(chosen) else {
+    let Some(leading) = line.links.get(chosen) else {
         canvas.restyle(area.body, y, selected);
         mark(canvas, area, y);
         return;
     };
     // Of several links the chosen one alone stands out.
     let columns = |spans: &[DocSpan]| spans.iter().map(|span| text::width(&span.text)).sum::<usize>();
-    let from = line.indent + columns(&line.spans[..of_line.spans.start]);
+    let from = line.indent + columns(&line.spans[..leading.spans.start]);
     let end = match line.links.get(chosen + 1) {
         Some(next) => line.indent + columns(&line.spans[..next.spans.start]),
         None => line.indent + columns(&line.spans),
     };
-    let width = columns(&line.spans[of_line.spans.clone()]).max(if line.is_row { end - from } else { 0 });
+    let width = columns(&line.spans[leading.spans.clone()]).max(if line.is_row { end - from } else { 0 });
     let within = |column: usize| column.min(usize::from(area.inner.width)) as u16;
     let place = Rect { x: area.inner.x + within(from), width: within(from + width) - within(from), ..area.inner };
     canvas.restyle(place, y, selected);

@@ -143,7 +143,7 @@ fn rows_of(
     );
     let area = below(place, 1);
     let lines = rows.lines(ListCursor::default(), usize::from(area.height));
-    super::timeline::draw_lines(canvas, app, (dataset, rows), &lines, (pane, area), None);
+    super::rows::draw(canvas, app, (dataset, rows), &lines, (pane, area), None);
     let shown = lines.iter().filter(|line| matches!(line, Listed::Record(..))).count();
     canvas.thumb(pane, area, 0..shown, rows.len(), false);
 }
@@ -164,7 +164,7 @@ enum Line<'a> {
 
 /// The suggestions under what is to be done with them.
 fn lines_of<'a>(app: &App, suggestions: &'a [Suggestion]) -> Vec<Line<'a>> {
-    let (takes, back) = match app.mode() {
+    let (how_taken, back) = match app.mode() {
         Mode::Search => ("Tab takes the marked one", ""),
         Mode::Suggestions => ("Enter does it", ", u brings it back"),
         _ => ("", ""),
@@ -172,13 +172,13 @@ fn lines_of<'a>(app: &App, suggestions: &'a [Suggestion]) -> Vec<Line<'a>> {
     let numbered = suggestions.iter().enumerate().map(|(number, suggestion)| Line::Suggestion(number, suggestion));
     let is_meant = |line: &Line<'_>| matches!(line, Line::Suggestion(_, Suggestion { sort: Sort::Meant(_), .. }));
     let (meant, without): (Vec<Line<'_>>, Vec<Line<'_>>) = numbered.partition(is_meant);
-    let in_brackets = if takes.is_empty() { String::new() } else { format!(" ({takes})") };
+    let taken = if how_taken.is_empty() { String::new() } else { format!(" ({how_taken})") };
     let mut lines = Vec::new();
     if meant.is_empty() {
-        let how = if takes.is_empty() { String::new() } else { format!("; {takes}{back}") };
+        let how = if how_taken.is_empty() { String::new() } else { format!("; {how_taken}{back}") };
         lines.push(Line::Title(format!("Leave one out{how}.")));
     } else {
-        lines.push(Line::Title(format!("Did you mean{in_brackets}:")));
+        lines.push(Line::Title(format!("Did you mean{taken}:")));
         lines.extend(meant);
         if !without.is_empty() {
             lines.push(Line::Blank);

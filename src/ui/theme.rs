@@ -125,7 +125,7 @@ impl Theme {
                 None => self.of(Colored::Bar),
             },
             Look::Range => self.on(Tint::Range),
-            Look::FacetBar => self.on(Tint::FacetBar),
+            Look::FacetBar => self.on(Tint::Facet),
         }
     }
 
@@ -134,7 +134,8 @@ impl Theme {
         let style = match span.role {
             // What was said is there to be read: its sign has the colour.
             Role::Plain | Role::QuoteDirect | Role::QuoteMixed | Role::Located => self.style(Look::Plain),
-            Role::Title | Role::Name | Role::Sign => self.style(Look::Strong),
+            Role::Title | Role::Name => self.style(Look::Strong),
+            Role::Sign => self.style(Look::Sign),
             Role::Count => self.style(Look::Bar),
             Role::Heading => self.style(Look::Heading),
             Role::Label | Role::Dim => self.style(Look::Dim),

@@ -95,10 +95,7 @@ fn the_query_says_how_many_of_how_many() {
     assert_has(&pressed(DATA, 100, 24, "/lithium"), &["in the article ❝1", "/lithium", "1 of 6 events"]);
     assert_has(&pressed(DATA, 100, 24, "/country:KZ<Enter>"), &["country:KZ", "2 of 6 events"]);
     assert_has(&pressed(DATA, 100, 24, "/date:2024<Enter>"), &["date:2024", "4 of 6 events · 1 undated hidden"]);
-    assert_has(
-        &pressed(DATA, 100, 24, "v"),
-        &["Events  [Articles]", "1 article", "━[Articles]", "›09     Wire", "Ministers meet"],
-    );
+    assert_has(&pressed(DATA, 100, 24, "v"), &["Events  [Articles]", "1 article", "━[Articles]", "09     Wire"]);
 }
 
 #[test]

@@ -317,7 +317,7 @@ fn a_citation_goes_to_the_clipboard_of_the_terminal() {
 
     let mut terminal = browser(size.width, size.height);
     // The record comes after its row; until then there is nothing to cite.
-    terminal.wait_for(" meeting");
+    terminal.wait_for("ministerial");
     terminal.send("y");
     terminal.wait_for("For the clipboard");
     terminal.wait_for_bytes(&format!("{ESC}]52;c;{}", base64(citation.as_bytes())));

@@ -128,7 +128,7 @@ impl App {
         let query = self.data.answer().map(|answer| &answer.query).filter(|query| !query.is_empty() && !is_whole);
         let is_old = page.is_unfinished && is_ready || page.query.as_ref() != query;
         if let Some(target) = self.detail.target().cloned().filter(|_| is_old) {
-            self.show_target(target, Landing::At(self.detail.cursor()), fx);
+            self.show_target(target, Landing::At(self.detail.cursor(), self.detail.link()), fx);
         }
     }
 
@@ -226,6 +226,7 @@ impl App {
             list_top: self.timeline.cursor().top(),
             target: self.detail.target().cloned(),
             detail_cursor: self.detail.cursor(),
+            detail_link: self.detail.link(),
         }
     }
 
@@ -254,7 +255,7 @@ impl App {
             self.timeline.scroll_to(&rows, place.list_top, height);
         }
         match place.target {
-            Some(target) => self.show_target(target, Landing::At(place.detail_cursor), fx),
+            Some(target) => self.show_target(target, Landing::At(place.detail_cursor, place.detail_link), fx),
             None => self.detail.clear(),
         }
         self.detail.set_followed(place.selected);

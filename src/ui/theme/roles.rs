@@ -46,13 +46,13 @@ pub(super) enum Tint {
     Marked,
     /// A range of dates.
     Range,
-    /// The number of a facet's value, as long as it says.
-    FacetBar,
+    /// Behind a value of a facet, as long as its number says.
+    Facet,
 }
 
 /// How many roles and tints there are.
 const ROLES: usize = Role::Perhaps as usize + 1;
-const TINTS: usize = Tint::FacetBar as usize + 1;
+const TINTS: usize = Tint::Facet as usize + 1;
 
 /// The colours of a dark ground, a light one and an unknown one, in the order of [`Role`]; none has the words' own.
 const COLORS: [(u8, u8, Option<u8>); ROLES] = [
@@ -82,7 +82,7 @@ const MIXED: [Mixed; TINTS] = [
     Mixed { dark: (236, [0x26, 0x32, 0x4a]), light: (254, [0xe8, 0xf0, 0xfc]), accent: (20, 10), words: 0 },
     Mixed { dark: (235, [0x20, 0x23, 0x2a]), light: (255, [0xf0, 0xf2, 0xf6]), accent: (0, 0), words: 6 },
     Mixed { dark: (234, [0x18, 0x1d, 0x28]), light: (255, [0xf0, 0xf4, 0xfc]), accent: (5, 5), words: 0 },
-    Mixed { dark: (235, [0x1d, 0x28, 0x36]), light: (254, [0xe8, 0xf0, 0xfb]), accent: (10, 8), words: 0 },
+    Mixed { dark: (235, [0x1d, 0x28, 0x36]), light: (254, [0xe8, 0xf0, 0xfb]), accent: (10, 10), words: 0 },
 ];
 
 /// The least contrast of words, and of lines and areas, with what they stand on; and of the halves of a bar.
@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     const WORDS: [Role; 6] = [Role::Dim, Role::Accent, Role::Heading, Role::Green, Role::Red, Role::Amber];
-    const ALL_TINTS: [Tint; TINTS] = [Tint::Selected, Tint::Marked, Tint::Range, Tint::FacetBar];
+    const ALL_TINTS: [Tint; TINTS] = [Tint::Selected, Tint::Marked, Tint::Range, Tint::Facet];
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
 

@@ -63,7 +63,7 @@ fn enter_opens_the_detail_and_tab_walks_the_panes() {
 #[test]
 fn a_person_is_followed_and_backspace_returns() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
-    go_to_line(&mut browser, "host      Kassym-Jomart Tokayev");
+    go_to_line(&mut browser, "host      Kassym-Jomart");
     browser.press("<Enter>").unwrap();
     let line = browser.app().detail().cursor();
     assert_shows(&browser, &["Kassym-Jomart Tokayev"]);
@@ -84,7 +84,7 @@ fn a_person_is_followed_and_backspace_returns() {
 #[test]
 fn an_event_of_a_persons_page_opens_and_says_that_it_is_outside() {
     let mut browser = after("/id:2023-11-01-macron-visit-kazakhstan<Enter><Enter>");
-    go_to_line(&mut browser, "attended  Emmanuel Macron");
+    go_to_line(&mut browser, "attended  Emmanuel");
     browser.press("<Enter>").unwrap();
     // The page obeys the query; its last line leads to the same page of all of the data.
     go_to_line(&mut browser, "in all of the data");
@@ -113,7 +113,7 @@ fn a_country_is_followed() {
 #[test]
 fn an_article_is_followed_and_shows_its_own_quotes_first() {
     let mut browser = after("/id:2024-02-08-c5plus1-critical-minerals-dialogue<Enter><Enter>");
-    go_to_line(&mut browser, "Orda.kz · 12–18 Feb 2024* · ru");
+    go_to_line(&mut browser, "Orda.kz · 12–18");
     browser.press("<Enter>").unwrap();
     assert_eq!(shown(&browser), "orda-kz-2024-02-c5plus1-dialogue");
     assert_shows(&browser, &["Orda.kz, Kazakhstan · 12–18 February 2024"]);
@@ -128,14 +128,7 @@ fn an_article_is_followed_and_shows_its_own_quotes_first() {
 
 #[test]
 fn articles_are_a_view_and_each_view_keeps_its_place() {
-    let shows = [
-        "Events [Articles]",
-        "774 articles",
-        "━[Articles]",
-        "1/774",
-        "›26     Trend (Ministry o…  → First Central Asia",
-        "774 of 774 articles",
-    ];
+    let shows = ["Events [Articles]", "774 articles", "━[Articles]", "1/774", "›26     Trend", "774 of 774 articles"];
     journey("articles", "v", &shows);
     let mut browser = after("jj2jjj");
     assert_shows(&browser, &["4/774"]);

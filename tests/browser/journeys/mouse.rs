@@ -75,8 +75,8 @@ fn a_click_selects_a_row_and_a_second_one_opens_it() {
 fn a_second_click_on_a_line_of_the_detail_follows_it() {
     let mut browser = with_mouse(120, 40);
     browser.press("/id:2024-02-08-c5plus1-critical-minerals-dialogue<Enter><Enter>").unwrap();
-    go_to_line(&mut browser, "Orda.kz · 12–18 Feb 2024* · ru");
-    let at = place_of(&browser, "Orda.kz · 12–18 Feb 2024* · ru");
+    go_to_line(&mut browser, "Orda.kz · 12");
+    let at = place_of(&browser, "Orda.kz · 12");
     click(&mut browser, at);
     assert_ne!(shown(&browser), "2024-02-08-c5plus1-critical-minerals-dialogue");
     browser.press("<BS>").unwrap();
@@ -151,7 +151,7 @@ fn a_click_on_a_tick_includes_and_takes_it_back() {
     click(&mut browser, tick);
     assert_eq!(query(&browser), "");
     // The field of the pane, and a click elsewhere leaves it.
-    let first = place_of(&browser, " C5");
+    let first = place_of(&browser, " C5   Central");
     click(&mut browser, Position::new(first.x + 3, first.y - 1));
     browser.press("каз").unwrap();
     assert_shows(&browser, &["> каз"]);

@@ -9,7 +9,7 @@ fn quotes_are_a_view() {
     let shows = [
         "[Quotes] People",
         "382 quotes",
-        "[Quotes]",
+        "━[Quotes]",
         "1/382",
         "February 2026",
         "›26     Yvette Cooper",

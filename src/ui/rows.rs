@@ -1,0 +1,115 @@
+//! Headings and rows of a list. What a row of each view says is in a file of its own.
+
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use super::canvas::Canvas;
+use super::theme::Look;
+use crate::app::{App, Line, RecordId, Rows, Title};
+use crate::dataset::{Dataset, HeadDate};
+use crate::document::dates;
+use crate::layout::Area;
+
+/// Draws lines of a list into an area of its pane; the selected row among them, and whether the list takes the keys.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    (dataset, rows): (&Dataset, &Rows<'_>),
+    lines: &[Line],
+    (pane, text): (Area, Rect),
+    selected: Option<(usize, bool)>,
+) {
+    for (y, line) in lines.iter().enumerate() {
+        // Lines are never more than the pane's rows, a u16.
+        let place = y as u16;
+        match *line {
+            Line::Heading(heading) => {
+                let words = match heading {
+                    Title::Date(heading) => heading.words(canvas.theme.glyphs),
+                    Title::Named => "Found by their name".to_owned(),
+                    Title::AtTheSameEvents => "At the same events".to_owned(),
+                };
+                let row_of = |line: &Line| if let Line::Record(row, _) = line { Some(*row) } else { None };
+                // On the last line of the pane the rows below are not in sight.
+                let above = || lines[..y].iter().rev().find_map(row_of).map_or(0, |row| row + 1);
+                let below = lines[y..].iter().find_map(row_of).unwrap_or_else(above);
+                let count = rows.count_under_heading(below);
+                let count = canvas.words(format!("  {count}"), Look::Dim);
+                canvas.line(text, place, &[canvas.words(words, Look::Heading), count]);
+            }
+            Line::Record(row, record) => {
+                let has_second = matches!(lines.get(y + 1), Some(Line::Below(..)));
+                let is_selected = selected.is_some_and(|(selected, _)| selected == row);
+                let place = (text, place, 1 + u16::from(has_second));
+                draw_row(canvas, app, (dataset, rows), (row, record), place, is_selected);
+                if let Some((_, is_active)) = selected.filter(|_| is_selected) {
+                    tint(canvas, pane, place, is_active);
+                }
+            }
+            Line::Below(..) => {}
+        }
+    }
+}
+
+/// Tints a selected row from edge to edge.
+fn tint(canvas: &mut Canvas<'_, '_>, pane: Area, (text, y, lines): (Rect, u16, u16), is_active: bool) {
+    let whole = Rect { x: pane.body.x, width: pane.body.width, ..text };
+    let style = if is_active { canvas.theme.style(Look::Selected) } else { canvas.theme.tint(Look::Marked) };
+    for line in 0..lines {
+        canvas.restyle(whole, y + line, style);
+    }
+}
+
+/// Draws a row; `lines` of it are in sight.
+fn draw_row(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    (dataset, rows): (&Dataset, &Rows<'_>),
+    (row, record): (usize, RecordId),
+    (text, y, lines): (Rect, u16, u16),
+    is_selected: bool,
+) {
+    // Its ground comes over the whole row.
+    let base = canvas.theme.style(if is_selected { Look::Strong } else { Look::Plain });
+    let mark = canvas.words(if is_selected { canvas.theme.glyphs.cursor } else { " " }, Look::Cursor);
+    let day = |canvas: &Canvas<'_, '_>, date: &HeadDate, basis_not_stated: bool, doubtful: bool| {
+        let day = dates::day_column(date, canvas.theme.glyphs);
+        let signs = dates::signs(date, basis_not_stated, doubtful);
+        vec![mark.clone(), Span::styled(day, base), canvas.words(signs, Look::Sign)]
+    };
+    let signs = |canvas: &Canvas<'_, '_>| -> Span<'static> {
+        let glyphs = canvas.theme.glyphs;
+        let Some(mark) = app.mark(record) else { return Span::raw("") };
+        let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
+        let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
+        canvas.words(format!("{signs} "), Look::Sign)
+    };
+    match record {
+        RecordId::Event(id) => {
+            let head = dataset.head(id);
+            let day = day(canvas, &head.date, head.basis_not_stated, head.is_doubtful);
+            let signs = signs(canvas);
+            super::events::draw(canvas, app, (dataset, id), (&day, signs, base), (text, y, lines));
+        }
+        RecordId::Article(id) => {
+            let head = dataset.article_head(id);
+            let day = day(canvas, &head.date, head.basis_not_stated, false);
+            let mut row = super::articles::row(canvas, app, (dataset, id), (day, base, rows.has_words(row)));
+            row.who[0].insert(0, signs(canvas));
+            super::who_what::draw(canvas, &row, text, y, lines);
+        }
+        RecordId::Quote(id, number) => {
+            let head = dataset.head(id);
+            let day = day(canvas, &head.date, head.basis_not_stated, head.is_doubtful);
+            let columns = usize::from(super::who_what::who_columns(text.width));
+            let mut row = super::quotes::row(canvas, app, (dataset, id, number), (day, base), columns);
+            row.who[0].insert(0, signs(canvas));
+            super::who_what::draw(canvas, &row, text, y, lines);
+        }
+        RecordId::Person(_) => {
+            if let Some(person) = rows.person(row) {
+                super::people::draw_row(canvas, app, (dataset, person), (vec![mark], base), text, y);
+            }
+        }
+    }
+}
