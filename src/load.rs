@@ -28,13 +28,13 @@ pub use segment::{Indexed, Segment};
 
 use crate::error::{Error, Result};
 use crate::model::Record;
+use crate::parallel;
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 use document::Shape;
 use segment::{SegmentBuilder, not_utf8};
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once, and the
@@ -49,9 +49,6 @@ const CHUNK: usize = 256 << 10;
 
 /// Bytes of a line that is long: its end is looked for before it is read, so that it is held once.
 const LONG: usize = 1 << 20;
-
-/// Threads that read lines; the machine this is built for has two cores.
-const READERS: usize = 2;
 
 /// Reads all records of `source` and gives them to `publish` in segments, in order, with the bytes read so far.
 /// `publish` may end the reading. What is wrong with the source as a whole comes back as problems.
@@ -166,41 +163,11 @@ fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
 fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Vec<Problem> {
     let ranges = ranges(source.start(), source.len());
     let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish };
-    if ranges.len() == 1 {
-        let _ = in_order.take(read_range(source, ranges[0].0, ranges[0].1, &|| false), ranges[0].1);
-        return in_order.problems;
-    }
-    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let (sender, receiver) = mpsc::sync_channel(READERS);
-    std::thread::scope(|scope| {
-        for _ in 0..READERS {
-            let (sender, ranges, next, stopped) = (sender.clone(), &ranges, &next, &stopped);
-            scope.spawn(move || {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(&(start, end)) = ranges.get(at) else { break };
-                    let range = read_range(source, start, end, &|| stopped.load(Ordering::Relaxed));
-                    if stopped.load(Ordering::Relaxed) || sender.send((at, range)).is_err() {
-                        break;
-                    }
-                }
-            });
-        }
-        drop(sender);
-        let mut waiting: Vec<Option<Range>> = ranges.iter().map(|_| None).collect();
-        let mut due = 0;
-        for (at, range) in receiver {
-            waiting[at] = Some(range);
-            while let Some(range) = waiting.get_mut(due).and_then(Option::take) {
-                let end = ranges[due].1;
-                due += 1;
-                if in_order.take(range, end).is_break() {
-                    stopped.store(true, Ordering::Relaxed);
-                    return;
-                }
-            }
-        }
-    });
+    let read = |(): &mut (), at: usize, stop: &dyn Fn() -> bool| {
+        let range = read_range(source, ranges[at].0, ranges[at].1, stop);
+        (!stop()).then_some(range)
+    };
+    parallel::in_order(ranges.len(), || (), read, |at, range| in_order.take(range, ranges[at].1));
     in_order.problems
 }
 

@@ -2,7 +2,10 @@
 //!
 //! What the work is, is not known here: records that are indexed, lists that are united, events that are counted.
 
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 /// What both pieces of work give. They are shared when they are `long`: a thread costs a twentieth of a millisecond.
@@ -55,6 +58,55 @@ pub fn in_two_steps<T: Send, E: Send>(
     })
 }
 
+/// Threads that do pieces of work side by side.
+const THREADS: usize = 2;
+
+/// So many pieces of `work`, done by two threads and taken in their order. Each thread has what `start` makes for it. Work
+/// is told when it is to stop, because `take` wants no more, and has then nothing to give. A single piece needs no thread.
+pub fn in_order<S, T: Send>(
+    count: usize,
+    start: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize, &dyn Fn() -> bool) -> Option<T> + Sync,
+    mut take: impl FnMut(usize, T) -> ControlFlow<()>,
+) {
+    if count <= 1 {
+        if let Some(only) = (0..count).find_map(|at| work(&mut start(), at, &|| false)) {
+            let _ = take(0, only);
+        }
+        return;
+    }
+    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let (sender, receiver) = sync_channel(THREADS);
+    std::thread::scope(|scope| {
+        for _ in 0..THREADS {
+            let (sender, start, work, next, stopped) = (sender.clone(), &start, &work, &next, &stopped);
+            scope.spawn(move || {
+                let mut state = start();
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let done = (at < count).then(|| work(&mut state, at, &|| stopped.load(Ordering::Relaxed)));
+                    let Some(done) = done.flatten() else { break };
+                    if sender.send((at, done)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let (mut waiting, mut due) = (BTreeMap::new(), 0);
+        for (at, done) in receiver {
+            waiting.insert(at, done);
+            while let Some(done) = waiting.remove(&due) {
+                if take(due, done).is_break() {
+                    stopped.store(true, Ordering::Relaxed);
+                    return;
+                }
+                due += 1;
+            }
+        }
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +124,28 @@ mod tests {
             };
             assert_eq!(in_two_steps(long, make, take), Err("enough"));
             assert_eq!(taken, (0..=500).collect::<Vec<_>>());
+        }
+    }
+    #[test]
+    fn pieces_are_taken_in_their_order_until_no_more_are_wanted() {
+        for count in [0, 1, 2, 50] {
+            let mut taken = Vec::new();
+            // The first ones take the longest.
+            let work = |done: &mut usize, at: usize, stop: &dyn Fn() -> bool| {
+                std::thread::sleep(std::time::Duration::from_millis(5u64.saturating_sub(at as u64)));
+                *done += 1;
+                (!stop()).then_some(at * 2)
+            };
+            in_order(
+                count,
+                || 0,
+                work,
+                |at, twice| {
+                    taken.push((at, twice));
+                    if at == 30 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                },
+            );
+            assert_eq!(taken, (0..count.min(31)).map(|at| (at, at * 2)).collect::<Vec<_>>());
         }
     }
 }

@@ -9,12 +9,11 @@ use crate::error::{Error, Result};
 use crate::index::segment::SegmentIndexBuilder;
 use crate::load::cache::Entry;
 use crate::load::opening::{self, Opening};
-use crate::load::{self, Cache, Indexed, Input, Segment, Source, folders};
+use crate::load::{self, Cache, Input, Segment, Source, folders};
+use crate::parallel;
 use crate::problem::{Level, Location, Problem};
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The least time between the first two snapshots; the screen needs no more. Each pause is longer than the one before
@@ -23,9 +22,6 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1
 
 /// Events that are indexed on the way, when a stream comes drop by drop: it takes some milliseconds.
 const FEW: usize = 1 << 11;
-
-/// Threads that index segments.
-const INDEXERS: usize = 2;
 
 /// The newest version of the format that this program reads.
 const VERSION: u64 = 1;
@@ -262,51 +258,19 @@ impl<'a> Loader<'a> {
         if counts {
             self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
         }
-        if let [only] = &segments[..] {
-            if let Some(indexed) = only.indexed(&mut SegmentIndexBuilder::default(), &|| false) {
-                self.joined.add_index(first, indexed);
-                self.indexed += 1;
-            }
-            return;
-        }
-        let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let (sender, receiver) = mpsc::sync_channel(INDEXERS);
-        std::thread::scope(|scope| {
-            for _ in 0..INDEXERS {
-                let (sender, segments, next, stopped) = (sender.clone(), &segments, &next, &stopped);
-                scope.spawn(move || {
-                    let mut builder = SegmentIndexBuilder::default();
-                    loop {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        let Some(segment) = segments.get(at) else { break };
-                        let Some(indexed) = segment.indexed(&mut builder, &|| stopped.load(Ordering::Relaxed)) else {
-                            break;
-                        };
-                        if sender.send((at, indexed)).is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            let mut waiting: BTreeMap<usize, Indexed> = BTreeMap::new();
-            let mut due = 0;
-            for (at, indexed) in receiver {
-                // In the order of the segments, so that articles have the same numbers in every run.
-                waiting.insert(at, indexed);
-                while let Some(indexed) = waiting.remove(&due) {
-                    self.joined.add_index(first + due, indexed);
-                    // One at a time: a snapshot on the way tells that the rest has no words yet.
-                    self.indexed += 1;
-                    self.progress.done += if counts { segments[due].events().len() as u64 } else { 0 };
-                    due += 1;
-                }
+        let index =
+            |builder: &mut SegmentIndexBuilder, at: usize, stop: &dyn Fn() -> bool| segments[at].indexed(builder, stop);
+        // In the order of the segments, so that articles have the same numbers in every run.
+        parallel::in_order(segments.len(), SegmentIndexBuilder::default, index, |at, indexed| {
+            self.joined.add_index(first + at, indexed);
+            // One at a time: a snapshot on the way tells that the rest has no words yet.
+            self.indexed += 1;
+            self.progress.done += if counts { segments[at].events().len() as u64 } else { 0 };
+            // Of a single one there is nothing to say before it is done.
+            if segments.len() > 1 {
                 self.publish_when_due();
-                if self.stopped {
-                    stopped.store(true, Ordering::Relaxed);
-                    break;
-                }
             }
+            if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
     }
 }
