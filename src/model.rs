@@ -6,6 +6,7 @@
 
 pub mod country;
 pub mod date;
+pub mod texts;
 pub mod words;
 
 use compact_str::CompactString;

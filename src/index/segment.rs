@@ -7,7 +7,8 @@ use super::postings::place;
 use super::store::{Reader, Writer, text_hash};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
-use crate::model::{Article, ArticleLink, Event, Participant, Schema, Str, Text, took_part};
+use crate::model::texts::{EventText, PersonText, QuoteText};
+use crate::model::{Article, ArticleLink, Event, Participant, Quote, Schema, Str, Text, took_part};
 use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::io;
@@ -126,51 +127,39 @@ pub struct SegmentIndexBuilder {
     acted: HashSet<u64>,
 }
 
-/// What of an event counts as its text, and what its columns hold. The matcher that reads single records
-/// ([`crate::query::matches`]) lists the same texts with what each is part of, and adds the names of entities;
-/// `tests/queries/search.rs` holds the two together.
+/// What the columns of an event hold; what counts as its text stands in [`crate::model::texts`].
 impl SegmentIndexBuilder {
     /// Adds event number `at` of the segment.
     pub fn add_event<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>) {
-        let own = [&event.label, &event.summary, &event.date_text, &event.date_note, &event.note];
-        own.into_iter().chain(&event.outcomes).for_each(|text| self.add_words(at, text, place::OWN));
-        self.add_word(at, event.kind.as_deref(), Some(Prose::Sentences), ColumnOf::Kind);
-        for topic in &event.topics {
-            self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
-        }
-        if let Some(place) = &event.place {
-            // Of several words it is often a building or a body: White House.
-            let prose = |name: &str| Some(if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace });
-            self.add_name(at, &place.name, None, prose, &[ColumnOf::Place]);
-        }
-        for participant in &event.participants {
-            let mut columns = SmallVec::<[ColumnOf; 3]>::new();
-            let is_there = took_part(participant.part.as_deref());
-            if event.countries_filled && participant.country.is_none() {
-                columns.push(ColumnOf::CountryOf);
-            }
-            if is_there {
-                let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
-                columns.push(if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody });
-            }
-            let name = self.add_participant(at, participant, &columns, &[]);
-            if is_there {
-                self.add_acts_for(participant, name);
-            }
-        }
-        for quote in &event.quotes {
-            self.add_words(at, &quote.text, place::OWN | place::SAID);
-            self.add_words(at, &quote.translation, place::OWN | place::SAID);
-            self.add_words(at, &quote.cue, place::OWN);
-            if let Some(speaker) = &quote.speaker {
-                self.add_participant(at, speaker, &[ColumnOf::By], &[ColumnOf::By]);
-                for country in event.countries_of_speaker(speaker) {
-                    self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
+        for text in event.texts() {
+            match text {
+                EventText::Prose(text) => self.add_words(at, text, place::OWN),
+                EventText::Kind(kind) => self.add_word(at, Some(kind), Some(Prose::Sentences), ColumnOf::Kind),
+                EventText::Topic(topic) => {
+                    self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
                 }
+                EventText::Place(name) => {
+                    // Of several words it is often a building or a body: White House.
+                    let prose = |name: &str| Some(if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace });
+                    self.add_name(at, name, None, prose, &[ColumnOf::Place]);
+                }
+                EventText::Participant(participant) => {
+                    let mut columns = SmallVec::<[ColumnOf; 3]>::new();
+                    let is_there = took_part(participant.part.as_deref());
+                    if event.countries_filled && participant.country.is_none() {
+                        columns.push(ColumnOf::CountryOf);
+                    }
+                    if is_there {
+                        let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
+                        columns.push(if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody });
+                    }
+                    let name = self.add_person(at, participant, &columns, &[]);
+                    if is_there {
+                        self.add_acts_for(participant, name);
+                    }
+                }
+                EventText::Quote(quote) => self.add_quote(at, event, quote),
             }
-            self.add_ids(at, &quote.articles, ColumnOf::Cites);
-            self.add_word(at, quote.language.as_deref(), None, ColumnOf::Lang);
-            self.add_word(at, Some(quote.kind.word()), None, ColumnOf::QuoteType);
         }
         let stated = event.date.as_ref().map(|_| "stated");
         self.add_word(at, event.date_basis.as_deref().or(stated), None, ColumnOf::Basis);
@@ -181,8 +170,7 @@ impl SegmentIndexBuilder {
                 self.column(ColumnOf::Article).add(at, link.id(), link.id());
                 continue;
             };
-            self.add_words(at, &article.headline, place::ARTICLE);
-            self.add_words(at, &article.body, place::ARTICLE);
+            article.texts().into_iter().for_each(|text| self.add_words(at, text, place::ARTICLE));
             if let Some(publisher) = &article.publisher {
                 self.add_name(at, &publisher.name, None, |_| None, &[ColumnOf::Publisher]);
             }
@@ -205,34 +193,63 @@ impl SegmentIndexBuilder {
 
     /// Adds article record number `at` of the segment.
     pub fn add_article(&mut self, at: u32, article: &Article) {
-        for (_, text) in article.headline.versions().chain(article.body.versions()) {
-            self.article_words.add_text(at, text, place::ARTICLE, Prose::Sentences);
+        for (_, words) in article.texts().into_iter().flat_map(Text::versions) {
+            self.article_words.add_text(at, words, place::ARTICLE, Prose::Sentences);
         }
+    }
+
+    fn add_quote<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>, quote: &Quote<T, W>) {
+        for text in quote.texts() {
+            match text {
+                QuoteText::Speaker(speaker) => {
+                    self.add_person(at, speaker, &[ColumnOf::By], &[ColumnOf::By]);
+                    for country in event.countries_of_speaker(speaker) {
+                        self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
+                    }
+                }
+                QuoteText::Said(words) => self.add_words(at, words, place::OWN | place::SAID),
+                QuoteText::Cue(cue) => self.add_words(at, cue, place::OWN),
+            }
+        }
+        self.add_ids(at, &quote.articles, ColumnOf::Cites);
+        self.add_word(at, quote.language.as_deref(), None, ColumnOf::Lang);
+        self.add_word(at, Some(quote.kind.word()), None, ColumnOf::QuoteType);
     }
 
     /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
     /// them to those of `named_as`. The number of the name, as [`SegmentIndexBuilder::add_name`] gives it.
-    fn add_participant<T: Str, W: Str>(
+    fn add_person<T: Str, W: Str>(
         &mut self,
         at: u32,
         participant: &Participant<T, W>,
         columns: &[ColumnOf],
         named_as: &[ColumnOf],
     ) -> Option<u32> {
-        let who = &participant.who;
-        let schema = who.schema.as_ref();
-        let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
-        let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
-        let columns: SmallVec<[ColumnOf; 4]> = std::iter::once(own).chain(columns.iter().copied()).collect();
-        let name = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), &columns);
-        // It may be an office: "a State Department official".
-        self.add_name(at, &participant.named_as, None, |_| Some(Prose::Name), named_as);
-        self.add_name(at, &participant.role, None, |_| Some(Prose::Sentences), &[]);
-        if let Some(body) = &participant.organization {
-            self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), &[ColumnOf::Org]);
+        let mut number = None;
+        for text in participant.texts() {
+            match text {
+                PersonText::Who(who) => {
+                    let schema = who.schema.as_ref();
+                    let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
+                    let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
+                    let columns: SmallVec<[ColumnOf; 4]> =
+                        std::iter::once(own).chain(columns.iter().copied()).collect();
+                    number = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), &columns);
+                }
+                // It may be an office: "a State Department official".
+                PersonText::NamedAs(name) => {
+                    self.add_name(at, name, None, |_| Some(Prose::Name), named_as);
+                }
+                PersonText::Role(role) => {
+                    self.add_name(at, role, None, |_| Some(Prose::Sentences), &[]);
+                }
+                PersonText::Body(body) => {
+                    self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), &[ColumnOf::Org]);
+                }
+            }
         }
         self.add_ids(at, &participant.articles, ColumnOf::Cites);
-        name
+        number
     }
 
     /// Adds for which country somebody acts whose name has this number, if it has one. Names are folded when the column is

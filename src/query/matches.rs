@@ -1,10 +1,10 @@
 //! Whether one record is what a query asks for: the plain truth that the index must agree with.
 //!
-//! An event's text is its own fields, the names and aliases of its entities, and the headlines and bodies of its
-//! articles: [`EventText::texts`] and [`EventText::field_texts`] are the one place that lists them. A word may stand
-//! in any of the texts, a phrase in one, and the words of a name in one name. How a word of a query finds a word of a
-//! text is `super::matcher`'s business alone. Nothing here reads a dataset or an index: records come from the caller. So it
-//! is not known here which quoted values are whole names of the data; see `query::names`.
+//! An event's text is what [`crate::model::texts`] lists, with the names and aliases of its entities, and the texts of its
+//! articles; what a field asks about is listed in [`EventText::field_texts`]. A word may stand in any of the texts, a
+//! phrase in one, and the words of a name in one name. How a word of a query finds a word of a text is `super::matcher`'s
+//! business alone. Nothing here reads a dataset or an index: records come from the caller. So it is not known here which
+//! quoted values are whole names of the data; see `query::names`.
 
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ use crate::language;
 use crate::language::name_key;
 use crate::language::romanise;
 use crate::model::country::Group;
+use crate::model::texts::{self, PersonText, QuoteText};
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
 
 /// What a text is part of.
@@ -142,32 +143,19 @@ pub fn article_matches(
 impl<'a> EventText<'a> {
     /// Every text in which words and phrases are searched, and what it is part of.
     pub fn texts(&self) -> Vec<(Where, &'a str)> {
-        let event = self.event;
         let mut texts = Vec::new();
-        push_versions(&mut texts, Where::Text, &event.label);
-        texts.extend(event.kind.as_deref().map(|kind| (Where::Text, kind)));
-        push_versions(&mut texts, Where::Text, &event.date_text);
-        push_versions(&mut texts, Where::Text, &event.date_note);
-        if let Some(place) = &event.place {
-            push_versions(&mut texts, Where::Place, &place.name);
+        for text in self.event.texts() {
+            match text {
+                texts::EventText::Prose(text) => push_versions(&mut texts, Where::Text, text),
+                texts::EventText::Kind(kind) => texts.push((Where::Text, kind)),
+                texts::EventText::Topic(topic) => push_versions(&mut texts, Where::Topic, topic),
+                texts::EventText::Place(name) => push_versions(&mut texts, Where::Place, name),
+                texts::EventText::Participant(who) => self.push_person(&mut texts, Where::Name, who),
+                texts::EventText::Quote(quote) => texts.extend(self.texts_of_quote(quote)),
+            }
         }
-        for participant in &event.participants {
-            self.push_participant(&mut texts, Where::Name, participant);
-        }
-        for topic in &event.topics {
-            push_versions(&mut texts, Where::Topic, topic);
-        }
-        push_versions(&mut texts, Where::Text, &event.summary);
-        for outcome in &event.outcomes {
-            push_versions(&mut texts, Where::Text, outcome);
-        }
-        push_versions(&mut texts, Where::Text, &event.note);
-        for quote in &event.quotes {
-            texts.extend(self.texts_of_quote(quote));
-        }
-        for article in self.articles {
-            push_versions(&mut texts, Where::Article, &article.headline);
-            push_versions(&mut texts, Where::Article, &article.body);
+        for text in self.articles.iter().flat_map(|article| article.texts()) {
+            push_versions(&mut texts, Where::Article, text);
         }
         texts
     }
@@ -175,12 +163,13 @@ impl<'a> EventText<'a> {
     /// Every text of one quote of the event: its speaker, cue, words and translations.
     pub fn texts_of_quote(&self, quote: &'a Quote) -> Vec<(Where, &'a str)> {
         let mut texts = Vec::new();
-        if let Some(speaker) = &quote.speaker {
-            self.push_participant(&mut texts, Where::Speaker, speaker);
+        for text in quote.texts() {
+            match text {
+                QuoteText::Speaker(speaker) => self.push_person(&mut texts, Where::Speaker, speaker),
+                QuoteText::Said(words) => push_versions(&mut texts, Where::Quote, words),
+                QuoteText::Cue(cue) => push_versions(&mut texts, Where::Text, cue),
+            }
         }
-        push_versions(&mut texts, Where::Text, &quote.cue);
-        push_versions(&mut texts, Where::Quote, &quote.text);
-        push_versions(&mut texts, Where::Quote, &quote.translation);
         texts
     }
 
@@ -237,12 +226,14 @@ impl<'a> EventText<'a> {
         quote.language.as_deref().or_else(of_article)
     }
 
-    fn push_participant(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, participant: &'a Participant) {
-        self.push_names(texts, names, &participant.who);
-        push_versions(texts, names, &participant.named_as);
-        push_versions(texts, Where::Text, &participant.role);
-        if let Some(organization) = &participant.organization {
-            self.push_names(texts, Where::Name, organization);
+    fn push_person(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, person: &'a Participant) {
+        for text in person.texts() {
+            match text {
+                PersonText::Who(who) => self.push_names(texts, names, who),
+                PersonText::NamedAs(name) => push_versions(texts, names, name),
+                PersonText::Role(role) => push_versions(texts, Where::Text, role),
+                PersonText::Body(body) => self.push_names(texts, Where::Name, body),
+            }
         }
     }
 
