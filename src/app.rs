@@ -4,34 +4,34 @@
 //! decides selection and scroll, because it knows the sizes of the panes from `layout`; the view only draws what
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
-pub mod command_line;
-pub mod completing;
-pub mod detail_pane;
-pub mod facet_pane;
+pub(crate) mod command_line;
+pub(crate) mod completing;
+pub(crate) mod detail_pane;
+pub(crate) mod facet_pane;
 mod grid;
-pub mod ground;
-pub mod header;
+pub(crate) mod ground;
+pub(crate) mod header;
 pub mod hint_row;
-pub mod histogram;
-pub mod history;
-pub mod keeping;
+pub(crate) mod histogram;
+pub(crate) mod history;
+pub(crate) mod keeping;
 pub mod keymap;
-pub mod line_editor;
-pub mod list_cursor;
-pub mod marks;
-pub mod marks_list;
-pub mod message;
-pub mod palette;
+pub(crate) mod line_editor;
+pub(crate) mod list_cursor;
+pub(crate) mod marks;
+pub(crate) mod marks_list;
+pub(crate) mod message;
+pub(crate) mod palette;
 pub mod pointer;
-pub mod popup;
-pub mod proposing;
-pub mod query_row;
-pub mod row_texts;
-pub mod search_line;
-pub mod suggestions;
-pub mod timeline;
-pub mod undo;
-pub mod views;
+pub(crate) mod popup;
+pub(crate) mod proposing;
+pub(crate) mod query_row;
+pub(crate) mod row_texts;
+pub(crate) mod search_line;
+pub(crate) mod suggestions;
+pub(crate) mod timeline;
+pub(crate) mod undo;
+pub(crate) mod views;
 
 mod data;
 mod preview;

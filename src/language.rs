@@ -3,11 +3,11 @@
 //!
 //! Everything here is a pure function of words. Which words the data has, and what a query is, is not known here.
 
-pub mod capitals;
+pub(crate) mod capitals;
 pub mod fold;
 pub mod inflect;
-pub mod irregular;
-pub mod mistakes;
+pub(crate) mod irregular;
+pub(crate) mod mistakes;
 pub mod romanise;
 
 pub use fold::{Word, find, fold, fold_into, for_each_word, name_key, words};

@@ -6,8 +6,8 @@
 
 pub mod country;
 pub mod date;
-pub mod texts;
-pub mod words;
+pub(crate) mod texts;
+pub(crate) mod words;
 
 use compact_str::CompactString;
 pub use country::{Country, Group};

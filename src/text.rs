@@ -10,5 +10,5 @@ pub(crate) mod width;
 pub(crate) mod wrap;
 
 pub use sanitise::{escape_json, is_clean, sanitise, sanitise_line};
-pub use width::{fit, is_plain, pad, slice, truncate, width};
+pub use width::{fit, is_plain, pad, truncate, width};
 pub use wrap::wrap;

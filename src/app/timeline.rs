@@ -4,7 +4,6 @@
 //! not moved it stays on the first row. It knows rows and numbers, not how they look.
 
 use crate::dataset::Dataset;
-use crate::layout::Pane;
 use crate::query::PeopleOrder;
 
 use super::list_cursor::{ListCursor, Step};
@@ -35,9 +34,6 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The pane of this state.
-    pub const PANE: Pane = Pane::Timeline;
-
     /// The view that is shown.
     pub fn view(&self) -> View {
         self.view

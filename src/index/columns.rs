@@ -124,11 +124,6 @@ impl Column {
         self.keys.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
-    }
-
     /// The key of value number `at`.
     pub fn key(&self, at: usize) -> &str {
         self.keys.get(at)

@@ -267,11 +267,6 @@ impl EventHeads {
         self.first.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
-    }
-
     /// The head of event `at`, which must be below [`EventHeads::len`].
     pub fn head(&self, at: usize) -> EventHead<'_> {
         let (date, basis_not_stated, is_doubtful) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
@@ -469,11 +464,6 @@ impl Strings {
     /// How many strings there are.
     pub fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
     }
 
     /// Forgets all strings, and keeps its memory.

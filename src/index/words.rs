@@ -54,11 +54,6 @@ impl WordList {
         self.words.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
     /// Bytes of its words and postings.
     pub fn size(&self) -> u64 {
         self.words.text().len() as u64 + self.postings.size()

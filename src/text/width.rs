@@ -5,7 +5,6 @@
 //! This module must not know about styles, panes or lines.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -147,31 +146,6 @@ pub fn pad(text: &str, columns: usize) -> Cow<'_, str> {
     }
 }
 
-/// The part of `text` that lies wholly within `columns`, counted from 0 at its beginning: for a line scrolled sideways.
-///
-/// A wide cluster that is cut by an edge is left out.
-///
-/// ```
-/// use oreline::text::slice;
-///
-/// assert_eq!(slice("Астана", 2..4), "та");
-/// ```
-#[must_use]
-pub fn slice(text: &str, columns: Range<usize>) -> &str {
-    let mut column = 0;
-    let mut start = text.len();
-    for (at, cluster) in text.grapheme_indices(true) {
-        if column >= columns.start && start == text.len() {
-            start = at;
-        }
-        column += cluster_width(cluster);
-        if column > columns.end {
-            return text.get(start..at).unwrap_or("");
-        }
-    }
-    &text[start..]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,8 +194,6 @@ mod tests {
     fn wide_cluster_is_not_cut_in_half() {
         assert_eq!(truncate("日本語", 4, "…"), "日…");
         assert_eq!(truncate("日本語", 3, ""), "日");
-        assert_eq!(slice("日本語", 1..5), "本");
-        assert_eq!(slice("日本語", 9..12), "");
     }
 
     #[test]
@@ -255,7 +227,6 @@ mod tests {
             let cut = truncate(&text, columns, "…");
             prop_assert!(width(&cut) <= columns);
             prop_assert_eq!(matches!(cut, Cow::Borrowed(_)), width(&text) <= columns || columns == 0);
-            prop_assert!(width(slice(&text, 3..columns + 3)) <= columns);
             prop_assert_eq!(width(&pad(&text, columns)), columns.max(width(&text)));
         }
     }

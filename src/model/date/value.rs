@@ -105,24 +105,9 @@ impl Date {
         self.last
     }
 
-    /// Whether no start was written, be it open (`../2024`, `[..2024]`) or unknown (`/2024`); see [`Date::start`].
-    pub fn is_open_start(&self) -> bool {
-        self.start != Bound::Known
-    }
-
-    /// Whether no end was written, be it open (`2024/..`, `[2024..]`) or unknown (`2024/`); see [`Date::end`].
+    /// Whether no end was written, be it open (`2024/..`, `[2024..]`) or unknown (`2024/`).
     pub fn is_open_end(&self) -> bool {
         self.end != Bound::Known
-    }
-
-    /// Whether the start was written, is open or is unknown.
-    pub fn start(&self) -> Bound {
-        self.start
-    }
-
-    /// Whether the end was written, is open or is unknown.
-    pub fn end(&self) -> Bound {
-        self.end
     }
 
     /// How exact the whole is: an interval of two days is [`Precision::Interval`].
@@ -148,22 +133,6 @@ impl Date {
     /// The time of day of an instant, as written, in its own offset.
     pub fn time(&self) -> Option<Time> {
         self.time
-    }
-
-    /// Whether it means one day, which is neither uncertain nor approximate. An instant does, and so does
-    /// whatever leaves a single day, such as `1919-X4-02`.
-    ///
-    /// ```
-    /// use oreline::model::date::Date;
-    ///
-    /// assert!(Date::parse("2024-02-08")?.is_exact_day());
-    /// assert!(!Date::parse("2024-02-08?")?.is_exact_day());
-    /// assert!(!Date::parse("2024-02")?.is_exact_day());
-    /// # Ok::<(), oreline::model::date::DateError>(())
-    /// ```
-    pub fn is_exact_day(&self) -> bool {
-        // A year beyond all days has first == last too: both are Day::MIN or both Day::MAX.
-        self.first == self.last && self.first != Day::MIN && self.first != Day::MAX && self.doubt == Doubt::default()
     }
 
     pub(super) fn from_day(day: Day) -> Self {
