@@ -150,8 +150,9 @@ impl Finder<'_> {
 
     /// The fields of the items of a list: people, quotes, articles.
     fn list_of_objects(&mut self, list: &str) {
-        let members: Vec<usize> =
-            (0..self.columns.all.len()).filter(|at| self.columns.all[*at].list.as_deref() == Some(list)).collect();
+        // An item may be a text and not an object: its column is called as the list.
+        let is_member = |column: &Column| column.list.as_deref() == Some(list) && column.path != list;
+        let members: Vec<usize> = (0..self.columns.all.len()).filter(|at| is_member(&self.columns.all[*at])).collect();
         let name_of = |at: &usize| self.columns.all[*at].path[list.len() + 1..].to_owned();
         let inner: Vec<(usize, String, Option<Meaning>)> =
             members.iter().map(|at| (*at, name_of(at), meaning(&name_of(at)))).collect();

@@ -174,3 +174,15 @@ fn what_no_map_knows_is_said_with_the_line_that_proposes_one() {
     let output = oreline(folder.path(), &["convert", "--propose-map", "d.txt"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("neither a table nor JSON"));
 }
+
+#[test]
+fn lists_of_texts_and_objects_together_are_proposed_too() {
+    for json in [
+        r#"[{"title": "x", "quotes": ["a", {"text": "b", "speaker": "c"}]}]"#,
+        r#"[{"title": "x", "sources": [{"url": "https://x.example/a"}, "https://x.example/b"]}]"#,
+        r#"[{"title": "x", "countries": ["KZ", {"code": "MN", "role": "host"}]}]"#,
+    ] {
+        let (map, _) = proposed("mixed.json", json.as_bytes());
+        assert!(map.contains("label"), "{map}");
+    }
+}
