@@ -20,7 +20,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("parallel", &[]),
     ("index", &["language", "model", "text", "parallel"]),
-    ("load", &["index", "language", "model", "text", "problem", "error", "disk"]),
+    ("load", &["index", "language", "model", "text", "problem", "error", "disk", "parallel"]),
     ("dataset", &["load", "index", "language", "model", "text", "problem", "error", "parallel"]),
     ("query", &["dataset", "language", "model", "text", "problem", "error", "parallel"]),
     ("state", &["query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
