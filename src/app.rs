@@ -146,6 +146,8 @@ pub struct App {
     proposal: Option<Arc<Proposal>>,
     trail: Trail,
     status: Option<Status>,
+    /// Whether the user has done nothing yet.
+    is_untouched: bool,
     /// Whether the mouse is switched on.
     mouse: bool,
     /// First and last day of the bar on which the button of the mouse went down, while it is down.
@@ -179,6 +181,7 @@ impl App {
             proposal: None,
             trail: Trail::default(),
             status: None,
+            is_untouched: true,
             mouse: false,
             pressed: None,
         }
@@ -192,6 +195,11 @@ impl App {
     /// The language of data texts shown first.
     pub fn lang(&self) -> Lang {
         self.settings.lang
+    }
+
+    /// Whether the user looks at data of which nothing is kept, and has not pressed a key yet.
+    pub fn is_first_look(&self) -> bool {
+        self.is_untouched && self.keeping.is_new()
     }
 
     /// The size of the screen.

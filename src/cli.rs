@@ -217,7 +217,7 @@ impl Data {
     fn require_file_or_command(&self) -> Result<()> {
         let Some(first) = self.inputs.first() else { return Ok(()) };
         let shown = first.to_string_lossy();
-        let is_word = shown.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        let is_word = !shown.is_empty() && shown.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
         let is_missing =
             || std::fs::symlink_metadata(first).is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         if !is_word || !is_missing() {
@@ -252,6 +252,11 @@ impl Data {
     fn inputs(&self, around: Option<&Surroundings>) -> Result<Vec<Input>> {
         if self.inputs.is_empty() {
             return Ok(vec![Input::Bundled]);
+        }
+        if self.inputs.iter().any(|path| path.as_os_str().is_empty()) {
+            let message = "an empty name is no file: name a file, a folder, or - for standard input; without a name the \
+                           bundled data are opened";
+            return Err(Error::Usage(message.to_owned()));
         }
         let chosen = match &self.map {
             Some(words) => Some((words.clone(), Map::asked_for(words, |path| std::fs::read_to_string(path))?)),

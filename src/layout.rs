@@ -15,8 +15,9 @@ pub const MAY_STAND_BESIDE: u16 = 120;
 /// From this many columns they do.
 const SIDE_BY_SIDE: u16 = 190;
 
-/// Smallest screen whose panes have a line with their title and air at their sides; on a smaller one every cell is text.
-const TITLED: (u16, u16) = (24, 8);
+/// Columns and rows of the smallest screen whose panes have a line with their title and air at their sides; on a smaller
+/// one every cell is text, and what it would need is said.
+pub const TITLED: (u16, u16) = (24, 8);
 /// Smallest screen that has room for the histogram.
 const WITH_HISTOGRAM: (u16, u16) = (40, 12);
 /// Columns of the facet, and on a wide screen.
@@ -205,6 +206,11 @@ pub struct Layout {
     pub popup: Option<Area>,
 }
 
+/// Whether a screen is so small that nothing can be read on it.
+pub fn is_too_small(width: u16, height: u16) -> bool {
+    width < TITLED.0 || height < TITLED.1
+}
+
 impl Layout {
     /// The areas for a shape.
     pub fn new(shape: &Shape) -> Layout {
@@ -214,7 +220,7 @@ impl Layout {
         let header = cut_top(&mut rest, u16::from(height >= 4));
         let hints = cut_bottom(&mut rest, u16::from(height >= 5));
         let query = cut_bottom(&mut rest, u16::from(height >= 2));
-        let is_titled = width >= TITLED.0 && height >= TITLED.1;
+        let is_titled = !is_too_small(width, height);
         let mut layout = Layout { header, query, hints, ..Layout::default() };
         let bars = rows_of_bars(width, height);
         if shape.arrangement.is_beside(width) && shape.size < PaneSize::All && is_titled {

@@ -210,6 +210,11 @@ impl Kept {
         self.places.iter().find(|(name, _)| name == data).map(|(_, place)| place)
     }
 
+    /// Whether anything is kept of data of this name.
+    pub fn has_entry(&self, data: &str) -> bool {
+        self.place(data).is_some() || self.panes(data).is_some() || self.marks.iter().any(|(key, _)| key.data == data)
+    }
+
     /// How the panes stood in data of this name.
     pub fn panes(&self, data: &str) -> Option<&Panes> {
         self.panes.iter().find(|(name, _)| name == data).map(|(_, panes)| panes)

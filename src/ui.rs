@@ -33,6 +33,7 @@ mod who_what;
 use ratatui::Frame;
 
 use crate::app::App;
+use crate::layout::is_too_small;
 use canvas::Canvas;
 use theme::Theme;
 
@@ -61,7 +62,8 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     canvas.uprights(&layout);
     search_bar::draw(canvas, app, layout.query);
     // On a screen without a row for hints a message takes the place of the query.
-    let says_something = app.status().is_some() || app.search().error().is_some();
+    let is_mute = is_too_small(app.size().width, app.size().height) && app.search().editor().is_none();
+    let says_something = is_mute || app.status().is_some() || app.search().error().is_some();
     hints::draw(canvas, app, if layout.hints.is_empty() && says_something { layout.query } else { layout.hints });
     if let Some((popup, area)) = app.popup().zip(layout.popup) {
         boxes::draw(canvas, app, popup, area);

@@ -60,6 +60,11 @@ impl Keeping {
         !std::mem::replace(&mut self.is_read, true)
     }
 
+    /// Whether the disk was read and has nothing of the data that is shown.
+    pub(super) fn is_new(&self) -> bool {
+        self.is_read && !self.data.is_empty() && !self.kept.has_entry(&self.data)
+    }
+
     /// Where the user was when the data that is shown was left last.
     pub(super) fn place(&self) -> Option<&Place> {
         self.kept.place(&self.data).filter(|_| !self.data.is_empty())

@@ -52,7 +52,9 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = Effects::new();
         let fx = &mut effects;
-        let was_said = if message.is_from_user() { self.status.take().is_some() } else { false };
+        let is_from_user = message.is_from_user();
+        self.is_untouched &= !is_from_user;
+        let was_said = if is_from_user { self.status.take().is_some() } else { false };
         match message {
             Message::Command(command) => self.obey(command, fx),
             Message::TypeText(text) => self.type_text(&text, fx),

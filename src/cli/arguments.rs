@@ -7,7 +7,7 @@ use crate::export::Format;
 use crate::model::Lang;
 use crate::query::{View, forms};
 use crate::text;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use ratatui::layout::Size;
@@ -166,7 +166,8 @@ In zsh, with a folder of $fpath: oreline completions zsh > FOLDER/_oreline";
 #[derive(Args, Debug)]
 pub(super) struct Data {
     /// Files, folders, or - for standard input [default: the bundled dataset]
-    #[arg(value_name = "DATA")]
+    // An empty one is refused by us, who can say what to do.
+    #[arg(value_name = "DATA", value_parser = OsStringValueParser::new().map(PathBuf::from))]
     pub inputs: Vec<PathBuf>,
     /// Read data of other forms with this map: a name (`oreline convert --list-maps`), a file that ends in .toml, or fields in one
     /// line, as in 'label={title}; date={when | date dmy}'

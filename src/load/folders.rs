@@ -21,10 +21,17 @@ pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
             files.push(input.clone());
             continue;
         };
-        let (data, _) = data_files(input, path)?;
+        let (data, others) = data_files(input, path)?;
         if data.is_empty() {
-            let reason = "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst), and none \
-                          that a map knows";
+            let others = match others {
+                0 => "it is empty".to_owned(),
+                1 => "name the one file or folder in it to see why it is not read".to_owned(),
+                _ => format!("name one of the {others} files and folders in it to see why it is not read"),
+            };
+            let reason = format!(
+                "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst), and none that a map \
+                 knows; {others}"
+            );
             return Err(cannot_read(input, io::Error::new(io::ErrorKind::NotFound, reason)));
         }
         files.extend(data.into_iter().map(|file| input.at(file)));
@@ -135,6 +142,13 @@ mod tests {
 
         let empty = tempfile::tempdir().unwrap();
         let error = expand(&[Input::Path(empty.path().to_owned())]).unwrap_err().to_string();
-        assert!(error.contains("the folder has no file ending in"), "{error}");
+        assert!(error.contains("the folder has no file ending in") && error.ends_with("; it is empty"), "{error}");
+        for (files, said) in
+            [(1, "name the one file or folder in it"), (2, "name one of the 2 files and folders in it")]
+        {
+            file(&empty, &format!("{files}.txt"), b"minutes of a meeting");
+            let error = expand(&[Input::Path(empty.path().to_owned())]).unwrap_err().to_string();
+            assert!(error.contains(said), "{error}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The last row: what was just done or went wrong, else how what is typed may go on or what is offered for it, else the most useful keys of
 //! the moment, from the table of keys.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 use ratatui::text::Span;
 use std::ops::Range;
 
@@ -11,6 +11,7 @@ use crate::app::header::counted;
 use crate::app::hint_row::HintRow;
 use crate::app::{App, Mode, Sort, Status, Suggestion};
 use crate::language;
+use crate::layout::{TITLED, is_too_small};
 use crate::query::Candidate;
 use crate::text;
 
@@ -124,8 +125,23 @@ fn offer(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
     true
 }
 
+/// What a screen on which nothing can be read would need, as far as there is room to say it.
+fn too_small(screen: Size) -> Option<String> {
+    if !is_too_small(screen.width, screen.height) {
+        return None;
+    }
+    let (width, height) = TITLED;
+    let needed = format!("needs {width}x{height}");
+    let whole = format!("{needed}, this is {}x{}", screen.width, screen.height);
+    Some(if text::width(&whole) <= usize::from(screen.width) { whole } else { needed })
+}
+
 /// As many hints as fit whole.
 fn keys(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
+    if let Some(words) = too_small(app.size()) {
+        canvas.line(area, 0, &[canvas.words(words, Look::Warning)]);
+        return;
+    }
     let mut spans = vec![Span::raw(" ")];
     let row = HintRow::of(app, area.width);
     for hint in &row.hints {

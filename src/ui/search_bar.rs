@@ -8,11 +8,14 @@ use super::facets::input;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
+use crate::app::keymap;
 use crate::app::query_row::{BETWEEN, QueryRow};
 use crate::query::{Explanation, Reason};
 
 /// What an empty query begins with: the keys of the search line and of the country filter.
 const BEGINNINGS: &str = "/ search   c countries";
+/// The same for who looks at these data for the first time.
+const FIRST_KEYS: &str = "Start here: ↓ move, Enter read, / search, c filter, ? help";
 
 /// Draws the row, on a ground of its own.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
@@ -35,7 +38,9 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let counts = Rect { x: line.right(), width: area.width - line.width, ..area };
     canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Plain)]);
     let Some(editor) = app.search().editor() else {
-        if app.query().is_empty() {
+        if app.is_first_look() {
+            left.push(canvas.words(keymap::shown(FIRST_KEYS, app.settings().ascii), Look::Strong));
+        } else if app.query().is_empty() {
             left.push(canvas.words(BEGINNINGS, Look::Dim));
         }
         left.extend(notes);
@@ -82,15 +87,20 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::keymap::{Key, resolve};
+    use crate::app::keymap::{Key, KeyCode, resolve};
     use crate::app::{Command, Message, Mode};
 
     #[test]
     fn the_keys_that_it_names_are_those_of_the_table() {
         for (key, meant) in [('/', Command::StartSearch), ('c', Command::NarrowFacet)] {
             assert!(super::BEGINNINGS.contains(&format!("{key} ")));
+            assert!(super::FIRST_KEYS.contains(&format!(" {key} ")));
             let message = resolve(Mode::Timeline, Key::char(key));
             assert!(matches!(message, Some(Message::Command(command)) if command == meant), "{key}");
+        }
+        let words = super::FIRST_KEYS;
+        for (written, key) in [("↓", KeyCode::Down), ("Enter", KeyCode::Enter), ("?", KeyCode::Char('?'))] {
+            assert!(words.contains(written) && resolve(Mode::Timeline, Key::plain(key)).is_some(), "{written}");
         }
     }
 }

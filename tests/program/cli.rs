@@ -518,6 +518,23 @@ fn the_schema_is_json() {
 }
 
 #[test]
+fn a_wrong_argument_leads_on() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    std::fs::create_dir(folder.path().join("papers")).unwrap();
+    std::fs::write(folder.path().join("papers/minutes.txt"), "minutes of a meeting").unwrap();
+    for (argument, status, said) in [
+        ("", 2, "an empty name is no file: name a file, a folder, or - for standard input"),
+        ("./missing.csv", 1, "without a name the bundled data are opened"),
+        ("empty", 1, "the folder has no file ending in .json, .jsonl or .ndjson"),
+        ("papers", 1, "name the one file or folder in it to see why it is not read"),
+    ] {
+        oreline("list").with(argument).in_folder(folder.path()).ends().with_status(status).saying(said).printing("");
+        oreline("--print 80x24").with(argument).in_folder(folder.path()).ends().with_status(status).saying(said);
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("empty.json"), "").unwrap();

@@ -258,3 +258,34 @@ fn the_words_are_a_journalists() {
     assert_shows(&browser, &["KG", "Кыргызстан"]);
     assert_eq!(query(&after("/country:Киргизия<Enter>")), "country:KG");
 }
+
+#[test]
+fn who_opens_data_for_the_first_time_is_told_what_to_press_until_the_first_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "Start here: ↓ move, Enter read, / search, c filter, ? help";
+    let mut browser = keeping(&folder, Settings::default());
+    assert_shows(&browser, &[words]);
+    assert_frame("first-look", &browser);
+    browser.press("j").unwrap();
+    assert_hides(&browser, &["Start here"]);
+    // Nothing was kept, so that it is new the next time as well; a bookmark is an entry.
+    let mut browser = keeping(&folder, Settings { ascii: true, ..Settings::default() });
+    assert_shows(&browser, &["Start here: Down move"]);
+    browser.press("m").unwrap();
+    assert_hides(&keeping(&folder, Settings::default()), &["Start here"]);
+    // A frame that is printed reads no state, and knows nobody.
+    assert_hides(&bundled(80, 24), &["Start here"]);
+}
+
+#[test]
+fn a_screen_on_which_nothing_can_be_read_says_what_it_would_need() {
+    for (width, height, words) in [(26, 7, "needs 24x8, this is 26x7"), (12, 4, "needs 24x8"), (23, 40, "needs 24x8")] {
+        assert_shows(&bundled(width, height), &[words]);
+    }
+    let mut browser = bundled(12, 3);
+    assert_shows(&browser, &["needs 24x8"]);
+    // What is typed is seen all the same.
+    browser.press("/lit").unwrap();
+    assert_shows(&browser, &["/lit"]);
+    assert_hides(&bundled(24, 8), &["needs"]);
+}
