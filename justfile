@@ -12,9 +12,9 @@ check:
 frames:
     UPDATE_FRAMES=1 cargo test --test browser
 
-# Draw the README's picture and key table anew.
+# Draw the README's picture and the tables of the pages anew.
 readme:
-    UPDATE_README=1 cargo test readme
+    UPDATE_README=1 cargo test -- readme make_a_dataset
 
 # Open, search, facets and frame at 10 k and 100 k events.
 bench:

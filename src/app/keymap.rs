@@ -1,6 +1,6 @@
 //! The keys: one table that says which key does what, and where.
 //!
-//! [`resolve`], the help, the hint line and the README's table are all read from [`TABLE`]; nothing else knows a key.
+//! [`resolve`], the help, the hint line and docs/keys.md are all read from [`TABLE`]; nothing else knows a key.
 //! A key that is not in the table does nothing, except that in a text field a character is text. Command keys also
 //! work from a Russian keyboard.
 
@@ -16,6 +16,7 @@ use crate::query::forms::{FORMS, Form};
 
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
+use table::{PANES, SECTIONS};
 
 /// What keys mean now: which pane or which text field has the focus, or which popup lies over them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -172,7 +173,7 @@ pub struct Binding {
     pub keys: &'static [(Key, Command)],
     /// Where it holds.
     pub modes: Modes,
-    /// What it does, for the help and the README.
+    /// What it does, for the help and docs/keys.md.
     pub does: &'static str,
     /// What each command of the row is called in the list of commands; of a row with one command that is what it does.
     names: &'static [&'static str],
@@ -309,18 +310,23 @@ fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, section: impl It
     }
 }
 
-/// The keys as a Markdown table, for the README.
-pub fn readme_table() -> String {
-    let mut table = String::from("| key | does |\n|---|---|\n");
+/// The keys by pane as tables of Markdown, for docs/keys.md. What holds in every pane stands there once.
+pub fn keys_page() -> String {
+    SECTIONS.iter().map(|(title, modes)| section(title, *modes)).collect()
+}
+
+/// The keys of some modes under their title.
+fn section(title: &str, modes: Modes) -> String {
+    let holds = |binding: &Binding| Mode::ALL.iter().any(|mode| modes.contain(*mode) && binding.modes.contain(*mode));
+    let is_everywhere = |binding: &Binding| binding.modes.and(PANES) == binding.modes;
+    let is_pane = PANES.and(modes) == PANES;
+    let stands_here = |binding: &&Binding| holds(binding) && (!is_pane || is_everywhere(binding) == (modes == PANES));
+    let mut lines = vec![format!("## {title}\n\n| key | does |\n|---|---|")];
     for group in Group::ALL {
-        for binding in TABLE.iter().filter(|binding| binding.group == group) {
+        for binding in TABLE.iter().filter(|binding| binding.group == group).filter(stands_here) {
             let keys: Vec<String> = binding.keys.iter().map(|(key, _)| format!("`{key}`")).collect();
-            table += "| ";
-            table += &keys.join(" ");
-            table += " | ";
-            table += binding.does;
-            table += " |\n";
+            lines.push(format!("| {} | {} |", keys.join(" "), binding.does));
         }
     }
-    table
+    lines.join("\n") + "\n\n"
 }

@@ -1,4 +1,4 @@
-//! What may be typed as a query: the one table that help, list of commands, manual page, `--help` and README print.
+//! What may be typed as a query: the one table that help, list of commands, manual page, `--help` and docs/search.md print.
 //!
 //! It says nothing that the parser does not know; a test reads every example.
 
@@ -89,8 +89,8 @@ pub const FORMS: &[Form] = &[
     form(&["id:2023-11-01-macron-visit-kazakhstan"], "one event, or those of one article", ""),
 ];
 
-/// The forms as a Markdown table, for the README.
-pub fn readme_table() -> String {
+/// The forms as a Markdown table, for docs/search.md.
+pub fn markdown_table() -> String {
     let row = |Form { written, finds, more }: &Form| {
         let written: Vec<String> = written.iter().map(|form| format!("`{}`", form.replace('|', "\\|"))).collect();
         let more = if more.is_empty() { String::new() } else { format!("; {more}") };

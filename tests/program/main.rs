@@ -2,6 +2,7 @@
 
 mod cli;
 mod layers;
+mod make_a_dataset;
 mod reading;
 mod readme;
 mod state;

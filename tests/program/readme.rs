@@ -1,5 +1,5 @@
-//! What the pages for readers say is so: the README's picture of the screen and its tables of keys and queries are the
-//! program's own, its examples work, and the map of the code names every file.
+//! What the pages for readers say is so: the README's picture of the screen and the tables of keys and queries are the
+//! program's own, its tasks end as it says, its examples work, and the map of the code names every file.
 //!
 //! `UPDATE_README=1` writes picture and keys anew between their markers.
 
@@ -11,15 +11,14 @@ use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use oreline::app::Mode;
 use oreline::app::Settings;
-use oreline::app::keymap::readme_table;
+use oreline::app::keymap::{keys_page, parse_keys, resolve};
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::query::{Query, forms};
 use ratatui::layout::Size;
-
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 /// The size of the picture: all three panes stand side by side from 120 columns on.
 const WIDTH: u16 = 120;
@@ -35,51 +34,150 @@ fn screen() -> String {
     browser.press(KEYS).unwrap().text()
 }
 
-/// The README with `content` between the markers of that name; everything else as it was.
-fn with(readme: &str, marker: &str, content: &str) -> String {
+/// The page with `content` between the markers of that name; everything else as it was.
+pub fn with(readme: &str, marker: &str, content: &str) -> String {
     let (start, end) = (format!("<!-- {marker} -->\n"), format!("<!-- /{marker} -->\n"));
-    let (before, rest) = readme.split_once(&start).unwrap_or_else(|| panic!("README.md has no {start}"));
-    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("README.md has no {end}"));
+    let (before, rest) = readme.split_once(&start).unwrap_or_else(|| panic!("the page has no {start}"));
+    let (_, after) = rest.split_once(&end).unwrap_or_else(|| panic!("the page has no {end}"));
     format!("{before}{start}{content}{end}{after}")
 }
 
-#[test]
-fn the_picture_and_the_keys_are_the_programs_own() {
-    let readme = fs::read_to_string(README).unwrap();
-    let drawn = with(&readme, "screen", &format!("```text\n{}```\n", screen()));
-    let drawn = with(&drawn, "keys", &format!("\n{}\n", readme_table()));
-    let drawn = with(&drawn, "forms", &format!("\n{}\n", forms::readme_table()));
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(README, &drawn).unwrap();
+/// What a page has between its markers, the program's own.
+fn drawn(page: &str, name: &str) -> String {
+    match name {
+        "README.md" => with(page, "screen", &format!("```text\n{}```\n", screen())),
+        "docs/keys.md" => with(page, "keys", &format!("\n{}", keys_page())),
+        _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table())),
     }
-    let readme = fs::read_to_string(README).unwrap();
-    let differs = readme.lines().zip(drawn.lines()).find(|(written, drawn)| written != drawn);
-    assert!(readme == drawn, "UPDATE_README=1 draws it anew; the first line that differs: {differs:#?}");
+}
+
+pub fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
 #[test]
-fn the_queries_it_shows_are_queries() {
-    let readme = fs::read_to_string(README).unwrap();
-    let examples: Vec<String> = readme
-        .lines()
-        .skip_while(|line| !line.starts_with("| type "))
-        .skip(2)
-        .take_while(|line| line.starts_with("| "))
-        .flat_map(|line| line.split(" | ").next().unwrap().split('`').skip(1).step_by(2))
-        // A table of Markdown escapes its own sign.
-        .map(|example| example.replace("\\|", "|"))
+fn the_picture_the_keys_and_the_forms_are_the_programs_own() {
+    for name in ["README.md", "docs/keys.md", "docs/search.md"] {
+        let page = read(name);
+        let drawn = drawn(&page, name);
+        if std::env::var_os("UPDATE_README").is_some() {
+            fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &drawn).unwrap();
+            continue;
+        }
+        let differs = page.lines().zip(drawn.lines()).find(|(written, drawn)| written != drawn);
+        assert!(page == drawn, "UPDATE_README=1 draws {name} anew; the first line that differs: {differs:#?}");
+    }
+}
+
+/// The rows of the table between two markers of a page, each as its cells.
+fn rows(page: &str, marker: &str) -> Vec<Vec<String>> {
+    let table = page.split(&format!("<!-- {marker} -->\n")).nth(1).unwrap();
+    let table = table.split(&format!("<!-- /{marker} -->")).next().unwrap();
+    table.lines().skip(2).map(|row| row.split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// What stands between backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// What is typed, in the notation of [`parse_keys`]: the name of a key stands for that key, all else for itself.
+fn typed(words: &str) -> String {
+    if words.len() > 1 && words.is_ascii() && parse_keys(&format!("<{words}>")).is_ok() {
+        format!("<{words}>")
+    } else {
+        words.to_owned()
+    }
+}
+
+#[test]
+fn its_tasks_end_as_it_says() {
+    let tasks = rows(&read("README.md"), "tasks");
+    assert_eq!(tasks.len(), 5);
+    for task in tasks {
+        let keys: String = quoted(&task[2]).map(typed).collect();
+        for size in [Size::new(80, 24), Size::new(120, 40), Size::new(200, 60)] {
+            let mut browser = Headless::new(vec![Input::Bundled], Settings::default(), size).unwrap();
+            let screen = browser.press(&keys).unwrap().text();
+            for words in quoted(&task[3]) {
+                assert!(screen.contains(words), "{}: {words} is not there at {size}:\n{screen}", task[1]);
+            }
+        }
+    }
+}
+
+#[test]
+fn its_fifteen_keys_are_keys() {
+    let keys: Vec<String> = rows(&read("README.md"), "fifteen")
+        .iter()
+        .flat_map(|row| quoted(&row[2]).map(typed).collect::<Vec<_>>())
         .collect();
-    assert!(examples.len() > 15, "{examples:?}");
-    for example in examples {
-        let query = Query::parse(&example).unwrap_or_else(|error| panic!("{example}: {error}"));
-        assert!(!query.is_empty(), "{example} asks for nothing");
+    assert!((15..=20).contains(&keys.len()), "{keys:?}");
+    for key in keys {
+        let [key] = parse_keys(&key).unwrap()[..] else { panic!("{key} is no one key") };
+        assert!(resolve(Mode::Timeline, key).or(resolve(Mode::Detail, key)).is_some(), "{key:?} does nothing");
     }
 }
 
 #[test]
-fn its_examples_of_data_are_read_without_a_problem() {
-    let readme = fs::read_to_string(README).unwrap();
-    let examples: Vec<&str> = readme.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+fn it_stays_short_enough_to_be_read() {
+    let mut within = false;
+    let counts = |line: &&str| {
+        let is_fence = line.starts_with("```");
+        let is_frame = *line == "```text" || within;
+        within = is_frame && !(within && is_fence);
+        !is_frame && !line.trim().is_empty() && !line.starts_with("![")
+    };
+    let readme = read("README.md");
+    let lines = readme.lines().filter(counts).count();
+    assert!(lines <= 170, "{lines} lines: longer parts go to docs/");
+}
+
+#[test]
+fn pages_lead_only_to_files_that_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut pages = vec!["README.md".to_owned(), "CONTRIBUTING.md".to_owned(), "data/README.md".to_owned()];
+    for entry in fs::read_dir(root.join("docs")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "md") {
+            pages.push(format!("docs/{}", path.file_name().unwrap().to_str().unwrap()));
+        }
+    }
+    for page in pages {
+        let text = read(&page);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {
+            let is_file = !link.is_empty() && !link.contains("://");
+            let path = root.join(&page).parent().unwrap().join(link);
+            assert!(!is_file || path.exists(), "{page} leads to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_queries_that_pages_show_are_queries() {
+    for (name, least) in [("README.md", 15), ("docs/search.md", 25)] {
+        let page = read(name);
+        let examples: Vec<String> = page
+            .lines()
+            .skip_while(|line| !line.starts_with("| type | to find |"))
+            .skip(2)
+            .take_while(|line| line.starts_with("| "))
+            .flat_map(|line| quoted(line.split(" | ").next().unwrap()))
+            // A table of Markdown escapes its own sign.
+            .map(|example| example.replace("\\|", "|"))
+            .collect();
+        assert!(examples.len() >= least, "{name}: {examples:?}");
+        for example in examples {
+            let query = Query::parse(&example).unwrap_or_else(|error| panic!("{example}: {error}"));
+            assert!(!query.is_empty(), "{example} asks for nothing");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_data_are_read_without_a_problem() {
+    let page = read("docs/formats.md");
+    let examples: Vec<&str> = page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
     assert_eq!(examples.len(), 2);
     for example in examples {
         let mut file = tempfile::NamedTempFile::new().unwrap();

@@ -34,7 +34,7 @@ const MAP_NAME: Modes = Modes::only(Mode::MapName);
 
 const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
-const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
+pub(super) const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
 const LISTS: Modes =
     SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
 /// Where a character that is no command is text.
@@ -42,6 +42,18 @@ const FIELDS: Modes =
     SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
 const EVERYWHERE: Modes =
     PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
+
+/// The sections of docs/keys.md: a title, and the modes whose keys stand under it.
+pub(super) const SECTIONS: &[(&str, Modes)] = &[
+    ("In every pane", PANES),
+    ("In a list", TIMELINE.and(SUGGESTIONS)),
+    ("In the detail", DETAIL),
+    ("In the list of a filter", FACET),
+    ("In the field of a filter", FACET_FIELD),
+    ("In the histogram", HISTOGRAM),
+    ("In the search line", SEARCH),
+    ("In boxes", EVERYWHERE.without(PANES).without(FACET_FIELD).without(SEARCH)),
+];
 
 const UP: Key = Key::plain(KeyCode::Up);
 const DOWN: Key = Key::plain(KeyCode::Down);

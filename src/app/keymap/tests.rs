@@ -195,11 +195,15 @@ fn hints_come_from_the_table_in_the_order_of_rank() {
 }
 
 #[test]
-fn the_readme_has_every_binding() {
-    let table = readme_table();
-    assert_eq!(table.lines().count(), TABLE.len() + 2);
-    assert!(table.contains("| `j` `k` `↓` `↑` | move |\n"), "{table}");
-    for line in table.lines() {
+fn the_page_of_keys_has_every_binding_and_every_mode() {
+    let page = keys_page();
+    for binding in TABLE {
+        assert!(page.contains(&format!(" | {} |\n", binding.does)), "{}", binding.does);
+    }
+    for mode in Mode::ALL {
+        assert!(SECTIONS.iter().any(|(_, modes)| modes.contain(mode)), "{mode:?} is under no title");
+    }
+    for line in page.lines().filter(|line| line.starts_with('|')) {
         assert_eq!(line.matches('|').count() - line.matches("\\|").count(), 3, "{line}");
     }
 }
