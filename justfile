@@ -18,12 +18,20 @@ readme:
 
 # Open, search, facets and frame at 10 k and 100 k events.
 bench:
-    cargo bench
+    cargo bench --profile profiling
 
 # The same at a million events as well: a file of 1.4 GB, some minutes.
 bench-million:
-    BENCH_EVENTS=10000,100000,1000000 cargo bench
+    BENCH_EVENTS=10000,100000,1000000 cargo bench --profile profiling
 
 # The property tests with many more cases; random input to the program in a terminal; kills while it writes.
 soak cases="20000" keys="100000" kills="200":
     PROPTEST_RNG_SEED=$RANDOM PROPTEST_CASES={{cases}} SOAK_SEED=$RANDOM SOAK_KEYS={{keys}} SOAK_KILLS={{kills}} cargo test --release
+
+# The archive, its checksum and, with cargo-deb, the package, in target/dist.
+dist:
+    bash .ci/dist
+
+# The program with line tables, for a profiler.
+profiling:
+    cargo build --profile profiling
