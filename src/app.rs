@@ -14,7 +14,6 @@ pub(crate) mod header;
 pub mod hint_row;
 pub(crate) mod histogram;
 pub(crate) mod history;
-pub(crate) mod keeping;
 pub mod keymap;
 pub(crate) mod line_editor;
 pub(crate) mod list_cursor;
@@ -31,6 +30,7 @@ pub(crate) mod search_line;
 pub(crate) mod suggestions;
 pub(crate) mod timeline;
 pub(crate) mod undo;
+pub(crate) mod user_data;
 pub(crate) mod views;
 
 mod data;
@@ -69,11 +69,11 @@ pub use views::{Line, Order, RecordId, Rows, Title, View};
 use data::Data;
 use grid::Grid;
 use history::Trail;
-use keeping::Keeping;
 use list_cursor::ListCursor;
 use preview::Preview;
 use row_texts::RowTexts;
 use undo::Undo;
+use user_data::UserData;
 
 /// How the browser starts and looks.
 #[derive(Clone, Debug, Default)]
@@ -128,7 +128,7 @@ pub struct App {
     data: Data,
     query: Query,
     undo: Undo,
-    keeping: Keeping,
+    keeping: UserData,
     timeline: Timeline,
     facet: FacetPane,
     detail: DetailPane,
@@ -158,7 +158,7 @@ impl App {
     /// A browser without data on a screen of `size` cells; [`App::start`] asks for the data.
     pub fn new(settings: Settings, size: Size) -> App {
         let query = settings.query.clone();
-        let keeping = Keeping::from(settings.kept.clone());
+        let keeping = UserData::from(settings.kept.clone());
         App {
             settings,
             size,

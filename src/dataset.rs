@@ -6,12 +6,12 @@
 //! How records are stored is hidden behind these functions, and no query is known here.
 
 mod articles;
+mod builder;
 mod cache;
 mod columns;
 mod countries;
 mod entities;
 mod event_list;
-mod joined;
 mod loader;
 mod name_lists;
 mod order;
@@ -46,7 +46,7 @@ pub use words::{Holding, ListedWord, Lookup};
 use crate::error::Result;
 use crate::index::bits::Bits;
 use crate::index::heads::EventHeads;
-use crate::index::segment::InlineArticles;
+use crate::index::record_index::InlineArticles;
 use crate::load::UNPACK_REMEDY;
 use crate::load::native;
 use crate::load::segment::article_id_hash;

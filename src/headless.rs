@@ -18,15 +18,15 @@ use crate::app::pointer::{Act, Pointer};
 use crate::app::{App, Effect, Job, Message, Report, Settings};
 use crate::error::{Error, Result};
 use crate::load::Input;
-use crate::query::Pace;
+use crate::query::Control;
 use crate::state::Origin;
-use crate::worker::Means;
+use crate::worker::Resources;
 use crate::{ui, worker};
 
 /// A browser that is driven by calls.
 pub struct Headless {
     app: App,
-    means: Means,
+    resources: Resources,
     opened: Vec<String>,
     copied: Vec<String>,
     has_quit: bool,
@@ -37,15 +37,15 @@ impl Headless {
     /// Opens the inputs on a screen of `size` cells and waits until all of it is loaded. Fails when nothing can be
     /// read.
     pub fn new(inputs: Vec<Input>, settings: Settings, size: Size) -> Result<Headless> {
-        Headless::with(Means { inputs, ..Means::default() }, settings, size)
+        Headless::with(Resources { inputs, ..Resources::default() }, settings, size)
     }
 
-    /// The same with other means: what the user makes is kept in their state folder, if they have one.
-    pub fn with(means: Means, settings: Settings, size: Size) -> Result<Headless> {
-        let data = worker::arguments(&means.inputs);
-        let app = App::new(Settings { data, origin: Origin::of(&means.inputs), ..settings }, size);
+    /// The same with all resources: what the user makes is kept in their state folder, if they have one.
+    pub fn with(resources: Resources, settings: Settings, size: Size) -> Result<Headless> {
+        let data = worker::arguments(&resources.inputs);
+        let app = App::new(Settings { data, origin: Origin::of(&resources.inputs), ..settings }, size);
         let mut headless =
-            Headless { app, means, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
+            Headless { app, resources, opened: Vec::new(), copied: Vec::new(), has_quit: false, failure: None };
         let effects = headless.app.start();
         headless.perform(effects);
         match headless.failure.take() {
@@ -142,8 +142,8 @@ impl Headless {
                 Effect::Job(job) => {
                     let mut answers = Vec::new();
                     // Nobody looks at what is not whole yet.
-                    let pace = Pace { stop: &|| false, due: &|| false };
-                    worker::perform(job, &self.means, &mut |answer| answers.push(answer), &pace);
+                    let control = Control { stop: &|| false, due: &|| false };
+                    worker::perform(job, &self.resources, &mut |answer| answers.push(answer), &control);
                     for answer in answers {
                         waiting.extend(self.app.update(Message::Report(answer)));
                     }

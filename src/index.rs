@@ -50,17 +50,17 @@
 
 pub mod articles;
 pub mod bits;
+pub mod bytes;
 pub mod columns;
 pub mod heads;
 mod interner;
 pub mod merge;
 pub mod order;
 pub mod postings;
-pub mod segment;
-pub mod store;
+pub mod record_index;
 pub mod words;
 
 pub use columns::{Column, ColumnOf};
 pub use heads::{HeadDate, HeadPrecision};
-pub use segment::SegmentIndex;
+pub use record_index::RecordIndex;
 pub use words::WordList;

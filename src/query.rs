@@ -11,6 +11,7 @@ mod bounds;
 mod combined;
 pub(crate) mod completion;
 mod compounds;
+mod control;
 mod dates;
 pub(crate) mod detail;
 mod evaluate;
@@ -18,7 +19,6 @@ pub(crate) mod explain;
 pub(crate) mod facets;
 pub(crate) mod faults;
 pub mod forms;
-mod found;
 pub(crate) mod highlight;
 pub(crate) mod histogram;
 mod marked;
@@ -26,9 +26,7 @@ mod matcher;
 pub mod matches;
 mod named;
 mod names;
-pub(crate) mod narrowing;
 pub(crate) mod offers;
-mod pace;
 pub(crate) mod page;
 pub mod pairs;
 pub(crate) mod parse;
@@ -39,10 +37,13 @@ pub(crate) mod scale;
 mod spellings;
 pub mod stats;
 pub mod target;
+pub(crate) mod value_fit;
 mod view;
+mod word_events;
 
-pub use ast::{Field, Mode, Part, Query};
+pub use ast::{AnyOrAll, Field, Part, Query};
 pub use completion::{Candidate, Completion, complete};
+pub use control::Control;
 pub use dates::typed_range;
 pub use detail::{ArticleDetail, Detail, EventDetail, Related, detail, detail_within};
 pub use explain::Explanation;
@@ -53,7 +54,6 @@ pub use histogram::{Bucket, Histogram, Sums, histogram};
 pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
 pub use offers::{Offer, Why, Without, named};
-pub use pace::Pace;
 pub use page::{Office, Page, PageEvent, PageQuote, Partner};
 pub use parse::QueryError;
 pub use people::{PeopleOrder, PersonRow};
@@ -67,13 +67,13 @@ use crate::dataset::{Dataset, EventList};
 use crate::error::Error;
 use crate::model::Lang;
 use bounds::Bounds;
+use control::FEW;
 use evaluate::Evaluator;
-use found::FoundWords;
-use pace::FEW;
-use phrases::{Phrases, Places};
+use phrases::{Phrases, TextsOf};
 use quotes::QuoteMatcher;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
+use word_events::WordEvents;
 
 /// What is asked of a dataset.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -139,7 +139,7 @@ pub struct Answer {
 
 /// Answers a request; `None` when `stop` says so before the end.
 pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> Option<Answer> {
-    answer_in_steps(dataset, request, &Pace { stop, due: &|| false }, &mut |_| {})
+    answer_in_steps(dataset, request, &Control { stop, due: &|| false }, &mut |_| {})
 }
 
 /// Answers a request that may need many events to be read. Whenever one is due, `publish` is given an answer with what
@@ -147,27 +147,27 @@ pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> 
 pub fn answer_in_steps(
     dataset: &Dataset,
     request: &Request,
-    pace: &Pace<'_>,
+    control: &Control<'_>,
     publish: &mut dyn FnMut(Answer),
 ) -> Option<Answer> {
     let mut phrases = Phrases::of(&request.query);
     let mut is_due = None;
     loop {
-        let (answer, undecided) = answer_so_far(dataset, request, &phrases, pace.stop)?;
+        let (answer, undecided) = answer_so_far(dataset, request, &phrases, control.stop)?;
         if undecided.is_empty() && request.view == View::Quotes {
-            return add_quotes(dataset, answer, pace, publish);
+            return add_quotes(dataset, answer, control, publish);
         }
         if undecided.is_empty() && answer.with_words.is_some() {
-            return add_with_words(dataset, answer, pace, publish);
+            return add_with_words(dataset, answer, control, publish);
         }
         if undecided.is_empty() {
             return Some(answer);
         }
         let few = undecided.len() <= FEW;
-        if is_due.unwrap_or_else(|| !few && (pace.due)()) {
+        if is_due.unwrap_or_else(|| !few && (control.due)()) {
             publish(answer);
         }
-        is_due = Some(phrases.read(dataset, &undecided, few, pace)?);
+        is_due = Some(phrases.read(dataset, &undecided, few, control)?);
     }
 }
 
@@ -175,7 +175,7 @@ pub fn answer_in_steps(
 fn add_quotes(
     dataset: &Dataset,
     mut answer: Answer,
-    pace: &Pace<'_>,
+    control: &Control<'_>,
     publish: &mut dyn FnMut(Answer),
 ) -> Option<Answer> {
     // The screen shows it beside the rows.
@@ -184,7 +184,7 @@ fn add_quotes(
     let so_far = &mut |quotes| {
         publish(Answer { rows: Rows::Quotes(quotes), is_checking: true, ..answer.clone() });
     };
-    let (quotes, unread) = matcher.rows(&answer.events, &answer.in_article, pace, so_far)?;
+    let (quotes, unread) = matcher.rows(&answer.events, &answer.in_article, control, so_far)?;
     answer.rows = Rows::Quotes(quotes);
     answer.unread = answer.unread.or(unread);
     Some(answer)
@@ -205,7 +205,7 @@ impl Answer {
 fn add_with_words(
     dataset: &Dataset,
     mut answer: Answer,
-    pace: &Pace<'_>,
+    control: &Control<'_>,
     publish: &mut dyn FnMut(Answer),
 ) -> Option<Answer> {
     let known = answer.with_words.take().unwrap_or_default();
@@ -213,7 +213,7 @@ fn add_with_words(
         publish(Answer { with_words: Some(places), is_checking: true, ..answer.clone() });
     };
     let listed = (answer.rows.articles(), known);
-    let (places, unread) = articles::with_words(dataset, &answer.query, &answer.spellings, listed, pace, so_far)?;
+    let (places, unread) = articles::with_words(dataset, &answer.query, &answer.spellings, listed, control, so_far)?;
     answer.with_words = Some(places);
     answer.unread = answer.unread.or(unread);
     Some(answer)
@@ -226,8 +226,8 @@ fn answer_so_far(
     phrases: &Phrases,
     stop: &dyn Fn() -> bool,
 ) -> Option<(Answer, RoaringBitmap)> {
-    let words = FoundWords::new(dataset, stop);
-    let evaluator = Evaluator::new(&words, Places::All, phrases, &request.marked);
+    let words = WordEvents::new(dataset, stop);
+    let evaluator = Evaluator::new(&words, TextsOf::All, phrases, &request.marked);
     let query = &request.query;
     let Bounds { sure: selected, perhaps } = evaluator.bounds(query)?;
     // The list comes before the counts beside it.
@@ -240,7 +240,7 @@ fn answer_so_far(
     answer.spellings = Arc::new(words.spellings_of(query));
     answer.explanations = explain::explanations(dataset, query, &answer.spellings, &selected);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
-        let own = Evaluator::new(&words, Places::Own, phrases, &request.marked).bounds(query)?;
+        let own = Evaluator::new(&words, TextsOf::Own, phrases, &request.marked).bounds(query)?;
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
     }

@@ -6,9 +6,9 @@
 mod ground;
 mod input;
 mod restart;
-mod staff;
 mod terminal;
 mod wake;
+mod workers;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{IsTerminal, Write as _};
@@ -28,12 +28,12 @@ use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
 use crate::state::{Change, Origin, Store};
 use crate::text::sanitise_line;
-use crate::worker::Means;
+use crate::worker::Resources;
 use crate::{ui, worker};
 
-use staff::Staff;
 use terminal::Screen;
 use wake::{Typed, Wake};
+use workers::Workers;
 
 /// What the browser is started with.
 #[derive(Clone, Debug, Default)]
@@ -95,22 +95,24 @@ fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver
     if options.asks_ground {
         (settings.ground, typed) = ground::ask();
     }
-    let means = Means { inputs: options.inputs, cache: options.cache, state: options.state, maps: options.maps };
-    let hired = input::watch(sender, typed).and_then(|()| Staff::hire(means, sender));
-    let (staff, size) = match hired.and_then(|staff| Ok((staff, screen.size()?))) {
+    let resources =
+        Resources { inputs: options.inputs, cache: options.cache, state: options.state, maps: options.maps };
+    let hired = input::watch(sender, typed).and_then(|()| Workers::start(resources, sender));
+    let (workers, size) = match hired.and_then(|workers| Ok((workers, screen.size()?))) {
         Ok(ready) => ready,
         Err(error) => return (Err(unusable(&error)), Vec::new()),
     };
     let mut app = App::new(settings, size);
-    let end = turn(&mut app, screen, &staff, receiver);
-    let said = finish(&mut app, &staff, receiver);
+    let end = turn(&mut app, screen, &workers, receiver);
+    let said = finish(&mut app, &workers, receiver);
     (end, said)
 }
 
 /// Waits for what is being written, however the browser has ended; returns what is to be said of it.
-fn finish(app: &mut App, staff: &Staff, receiver: &Receiver<Wake>) -> Vec<String> {
-    let mut reason = if staff.finish_keeping() { "it was not written" } else { "the disk does not answer" }.to_owned();
-    let dropped = staff.finish_exports();
+fn finish(app: &mut App, workers: &Workers, receiver: &Receiver<Wake>) -> Vec<String> {
+    let mut reason =
+        if workers.finish_keeping() { "it was not written" } else { "the disk does not answer" }.to_owned();
+    let dropped = workers.finish_exports();
     let mut said = Vec::new();
     for wake in receiver.try_iter() {
         match wake {
@@ -161,11 +163,11 @@ fn lost(changes: &[Change]) -> Option<String> {
     (!kinds.is_empty()).then(|| format!("the last changes of {} are lost", kinds.join(", ")))
 }
 
-fn turn(app: &mut App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<Wake>) -> Result<End> {
-    if let Some(end) = perform(app.start(), staff, screen)? {
+fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiver<Wake>) -> Result<End> {
+    if let Some(end) = perform(app.start(), workers, screen)? {
         return Ok(end);
     }
-    draw(app, screen, staff)?;
+    draw(app, screen, workers)?;
     let mut ahead = VecDeque::new();
     while let Ok(first) = receiver.recv() {
         // Everything that is there already is taken before one frame is drawn.
@@ -186,13 +188,13 @@ fn turn(app: &mut App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<W
                 }
                 Wake::Signal(SIGTSTP) if screen.has_just_come_back() => None,
                 Wake::Signal(SIGTSTP) => Some(Command::Suspend.into()),
-                Wake::Signal(signal) => return end_by(signal, app, staff, screen),
-                Wake::HungUp => return end_by(SIGHUP, app, staff, screen),
+                Wake::Signal(signal) => return end_by(signal, app, workers, screen),
+                Wake::HungUp => return end_by(SIGHUP, app, workers, screen),
             };
             let mut next = message;
             while let Some(message) = next {
                 changed = true;
-                if let Some(end) = perform(app.update(message), staff, screen)? {
+                if let Some(end) = perform(app.update(message), workers, screen)? {
                     return Ok(end);
                 }
                 next = None;
@@ -202,16 +204,16 @@ fn turn(app: &mut App, screen: &mut Screen, staff: &Staff, receiver: &Receiver<W
             }
         }
         if changed {
-            draw(app, screen, staff)?;
+            draw(app, screen, workers)?;
         }
     }
     Ok(End::Quit)
 }
 
 /// Ends as if the user had quit: what could not be written before is tried once more.
-fn end_by(signal: i32, app: &mut App, staff: &Staff, screen: &mut Screen) -> Result<End> {
+fn end_by(signal: i32, app: &mut App, workers: &Workers, screen: &mut Screen) -> Result<End> {
     HEARD.store(true, Ordering::SeqCst);
-    perform(app.update(Command::Quit.into()), staff, screen)?;
+    perform(app.update(Command::Quit.into()), workers, screen)?;
     Ok(End::Signal(signal))
 }
 
@@ -242,10 +244,10 @@ fn quits(app: &App, typed: &Typed) -> bool {
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.
-fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<Option<End>> {
+fn perform(effects: Vec<Effect>, workers: &Workers, screen: &mut Screen) -> Result<Option<End>> {
     for effect in effects {
         match effect {
-            Effect::Job(job) => staff.assign(job),
+            Effect::Job(job) => workers.assign(job),
             Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
             Effect::CaptureMouse(on) => screen.capture_mouse(on).map_err(|error| unusable(&error))?,
             Effect::Suspend => screen.suspend().map_err(|error| unusable(&error))?,
@@ -256,11 +258,11 @@ fn perform(effects: Vec<Effect>, staff: &Staff, screen: &mut Screen) -> Result<O
     Ok(None)
 }
 
-fn draw(app: &mut App, screen: &mut Screen, staff: &Staff) -> Result<()> {
+fn draw(app: &mut App, screen: &mut Screen, workers: &Workers) -> Result<()> {
     // The frame has the size that the terminal has now; the news of it may still be under way.
     let size = screen.size().map_err(|error| unusable(&error))?;
     if size != app.size() {
-        perform(app.update(Message::Resize(size)), staff, screen)?;
+        perform(app.update(Message::Resize(size)), workers, screen)?;
     }
     screen.draw(|frame| ui::view(app, frame)).map_err(|error| unusable(&error))
 }

@@ -10,7 +10,7 @@ mod form;
 mod lookup;
 mod store;
 
-pub use lookup::{Found, Origin, data_name, find, is_passing, marked, taken_over};
+pub use lookup::{Origin, RecordAt, data_name, find, is_passing, marked, taken_over};
 pub use store::{Store, Written};
 
 /// Which sort of record.

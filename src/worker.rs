@@ -17,14 +17,14 @@ use crate::load::decode::Packing;
 use crate::load::import::{maps, propose};
 use crate::load::{Cache, Input, folders};
 use crate::model::Lang;
-use crate::query::{self, Marked, Pace, Query, View, quotes};
+use crate::query::{self, Control, Marked, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
 use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
 
 /// What jobs are done with.
 #[derive(Clone, Debug, Default)]
-pub struct Means {
+pub struct Resources {
     /// What is read.
     pub inputs: Vec<Input>,
     /// Where the index of a large file is kept, if anywhere.
@@ -35,7 +35,7 @@ pub struct Means {
     pub maps: Option<PathBuf>,
 }
 
-impl Means {
+impl Resources {
     /// The records of a dataset that the user has marked.
     fn marked(&self, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
         let data = state::data_name(dataset, &Origin::of(&self.inputs));
@@ -43,18 +43,18 @@ impl Means {
     }
 }
 
-/// Does a job and sends its answers. Gives up without a last answer when the pace says so.
-pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pace<'_>) {
-    let stop = pace.stop;
+/// Does a job and sends its answers. Gives up without a last answer when told to.
+pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
+    let stop = control.stop;
     match job {
         Job::Load { ticket, proposal } => {
             let mut newest = None;
             let inputs = match proposal.map(|proposal| proposal.map()).transpose() {
-                Ok(None) => means.inputs.clone(),
-                Ok(Some((words, map))) => means.inputs.iter().map(|input| input.with_map(&words, &map)).collect(),
+                Ok(None) => resources.inputs.clone(),
+                Ok(Some((words, map))) => resources.inputs.iter().map(|input| input.with_map(&words, &map)).collect(),
                 Err(reason) => return send(Report::LoadFailed { ticket, reason: Arc::new(reason) }),
             };
-            let loaded = dataset::load_with_cache(&inputs, means.cache.as_ref(), &mut |dataset| {
+            let loaded = dataset::load_with_cache(&inputs, resources.cache.as_ref(), &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
                 }
@@ -75,20 +75,20 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             }
         }
         Job::Propose { name } => {
-            let proposal = proposed(&means.inputs, &name).map(Arc::new).map_err(Arc::new);
+            let proposal = proposed(&resources.inputs, &name).map(Arc::new).map_err(Arc::new);
             send(Report::Proposed { proposal });
         }
         Job::SaveMap { ticket, name, text, replace } => {
-            send(Report::MapSaved { ticket, outcome: save_map(means.maps.as_deref(), &name, &text, replace) });
+            send(Report::MapSaved { ticket, outcome: save_map(resources.maps.as_deref(), &name, &text, replace) });
         }
         Job::Search { ticket, dataset, mut request, kept } => {
             if request.query.asks_marks() {
-                request.marked = means.marked(&kept, &dataset);
+                request.marked = resources.marked(&kept, &dataset);
             }
             let mut answered = |answer| {
                 send(Report::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
             };
-            if let Some(answer) = query::answer_in_steps(&dataset, &request, pace, &mut answered) {
+            if let Some(answer) = query::answer_in_steps(&dataset, &request, control, &mut answered) {
                 answered(answer);
             }
         }
@@ -99,7 +99,7 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
         }
         Job::Preview { ticket, dataset, mut request, kept } => {
             if request.query.asks_marks() {
-                request.marked = means.marked(&kept, &dataset);
+                request.marked = resources.marked(&kept, &dataset);
             }
             if let Some(answer) = query::answer(&dataset, &request, stop) {
                 send(Report::Previewed { ticket, dataset, answer: Arc::new(answer) });
@@ -122,9 +122,9 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             send(Report::RowsRead { ticket, told });
         }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
-            let marked = means.marked(&kept, &dataset);
-            let source = listing::source_name(&dataset, &means.inputs, lang);
-            let outcome = match protected(&name, &means.inputs) {
+            let marked = resources.marked(&kept, &dataset);
+            let source = listing::source_name(&dataset, &resources.inputs, lang);
+            let outcome = match protected(&name, &resources.inputs) {
                 Some(reason) => Some(Exported::Refused(reason)),
                 None => export(&dataset, &query, marked, (view, lang, &source), (&name, replace), stop),
             };
@@ -140,12 +140,12 @@ pub fn perform(job: Job, means: &Means, send: &mut dyn FnMut(Report), pace: &Pac
             send(Report::AddressOpened(opened.map_err(|error| error.to_string())));
         }
         Job::ReadKept => {
-            if let Some(store) = &means.state {
+            if let Some(store) = &resources.state {
                 send(Report::KeptRead(store.read().map_err(|error| error.to_string())));
             }
         }
         Job::Keep { ticket, changes } => {
-            let written = means.state.as_ref().map(|store| store.write(&changes)).transpose();
+            let written = resources.state.as_ref().map(|store| store.write(&changes)).transpose();
             send(Report::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
         }
     }

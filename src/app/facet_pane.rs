@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use crate::model::Lang;
 use crate::query::facets::MOST_ROWS;
-use crate::query::narrowing::{Fit, Wanted};
-use crate::query::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick};
+use crate::query::value_fit::{Fit, Wanted};
+use crate::query::{AnyOrAll, Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
@@ -72,7 +72,7 @@ pub struct FacetPane {
     ticked: Option<String>,
     hold: Hold,
     cursor: ListCursor,
-    modes: [Mode; Facet::ALL.len()],
+    modes: [AnyOrAll; Facet::ALL.len()],
     order: FacetOrder,
 }
 
@@ -165,12 +165,12 @@ impl FacetPane {
 
     /// What is asked about the facet. Of a long one what is typed is looked for among all values, and while the pane has
     /// the focus no row may be missing in the answer.
-    pub(super) fn request(&self, mode: Mode, lang: Lang) -> FacetRequest {
+    pub(super) fn request(&self, mode: AnyOrAll, lang: Lang) -> FacetRequest {
         let is_kept = self.hold == Hold::Held && self.is_cut;
         FacetRequest {
             facet: self.facet,
             order: self.order,
-            all_of: mode == Mode::All,
+            all_of: mode == AnyOrAll::All,
             lang,
             typed: if self.is_cut { self.editor.text().to_owned() } else { String::new() },
             // What came after them was typed for once.
@@ -201,11 +201,11 @@ impl FacetPane {
     }
 
     /// How included values are to be joined when the query has fewer than two.
-    pub(super) fn mode(&self) -> Mode {
+    pub(super) fn mode(&self) -> AnyOrAll {
         self.modes[self.facet as usize]
     }
 
-    pub(super) fn set_mode(&mut self, mode: Mode) {
+    pub(super) fn set_mode(&mut self, mode: AnyOrAll) {
         self.modes[self.facet as usize] = mode;
     }
 

@@ -6,7 +6,7 @@ use crate::model::Lang;
 use crate::state::{Change, Kept, Mark, RecordKey};
 
 use super::App;
-use super::keeping::{Marking, with_record};
+use super::user_data::{Marking, with_record};
 use super::views::RecordId;
 
 impl App {

@@ -7,13 +7,13 @@
 use std::cmp::Reverse;
 
 use crate::dataset::Dataset;
-use crate::state::{self, Found, Kept, Mark, RecordKey};
+use crate::state::{self, Kept, Mark, RecordAt, RecordKey};
 
 use super::views::RecordId;
 
 /// Where the record of a mark is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum Whereabouts {
     /// In the data that is shown.
     Here(RecordId),
     /// It was in this data, and is no longer.
@@ -30,7 +30,7 @@ pub struct MarkRow {
     /// The mark as it is now; the title stays when it was taken away.
     pub mark: Mark,
     /// Where its record is.
-    pub place: Place,
+    pub place: Whereabouts,
 }
 
 /// The list.
@@ -43,20 +43,20 @@ impl MarksList {
     /// The list of all marks, beside data of this name.
     pub fn new(kept: &Kept, dataset: &Dataset, data: &str) -> MarksList {
         let place = |key: &RecordKey| match state::find(kept, key, dataset, data) {
-            Some(Found::Event(event)) => Place::Here(RecordId::Event(event)),
-            Some(Found::Article(article)) => Place::Here(RecordId::Article(article)),
-            None if !data.is_empty() && key.data == data => Place::Gone,
-            None => Place::Elsewhere,
+            Some(RecordAt::Event(event)) => Whereabouts::Here(RecordId::Event(event)),
+            Some(RecordAt::Article(article)) => Whereabouts::Here(RecordId::Article(article)),
+            None if !data.is_empty() && key.data == data => Whereabouts::Gone,
+            None => Whereabouts::Elsewhere,
         };
         let row = |(key, mark): &(RecordKey, Mark)| MarkRow { place: place(key), key: key.clone(), mark: mark.clone() };
         let mut rows: Vec<MarkRow> = kept.marks().iter().map(row).collect();
         rows.sort_by_cached_key(|row| match row.place {
-            Place::Here(record) => {
+            Whereabouts::Here(record) => {
                 let when = record.date(dataset);
                 (0, when.is_undated(), Reverse((when.first.0, when.last.0)), String::new())
             }
-            Place::Gone => (1, false, Reverse((0, 0)), row.mark.title.clone()),
-            Place::Elsewhere => (2, false, Reverse((0, 0)), row.mark.title.clone()),
+            Whereabouts::Gone => (1, false, Reverse((0, 0)), row.mark.title.clone()),
+            Whereabouts::Elsewhere => (2, false, Reverse((0, 0)), row.mark.title.clone()),
         });
         MarksList { rows }
     }

@@ -27,7 +27,7 @@ pub struct Entry {
 
 /// A command that what is typed lets through.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct Choice {
     /// Its place in [`Palette::entries`].
     pub entry: usize,
     /// The characters of its name that were met, from 0.
@@ -38,7 +38,7 @@ pub struct Found {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Palette {
     entries: Vec<Entry>,
-    found: Vec<Found>,
+    found: Vec<Choice>,
 }
 
 impl Palette {
@@ -58,7 +58,7 @@ impl Palette {
     }
 
     /// Those that what is typed lets through, best first; all of them while nothing is.
-    pub fn found(&self) -> &[Found] {
+    pub fn found(&self) -> &[Choice] {
         &self.found
     }
 
@@ -71,24 +71,24 @@ impl Palette {
     pub fn narrow(&mut self, typed: &str) {
         let typed = typed.trim();
         if typed.is_empty() {
-            self.found = (0..self.entries.len()).map(|entry| Found { entry, met: Vec::new() }).collect();
+            self.found = (0..self.entries.len()).map(|entry| Choice { entry, met: Vec::new() }).collect();
             return;
         }
         let matcher = SkimMatcherV2::default();
         let wanted = [language::fold(typed), language::fold(&on_latin_layout(typed))];
         // Whether the words stand in it, then whether it is of use now, then how well the letters fit.
-        let mut fits: Vec<((bool, bool, i64), Found)> = Vec::new();
+        let mut fits: Vec<((bool, bool, i64), Choice)> = Vec::new();
         for (entry, Entry { name, keys, missing, .. }) in self.entries.iter().enumerate() {
             // A key alone is what somebody types who wants to know what it does.
             if keys.split(' ').any(|key| key == typed) {
-                fits.push(((true, true, i64::MAX), Found { entry, met: Vec::new() }));
+                fits.push(((true, true, i64::MAX), Choice { entry, met: Vec::new() }));
                 continue;
             }
             let name = language::fold(name);
             let best = wanted.iter().filter_map(|wanted| matcher.fuzzy_indices(&name, wanted));
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
                 let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));
-                fits.push(((has_words, missing.is_none(), score), Found { entry, met }));
+                fits.push(((has_words, missing.is_none(), score), Choice { entry, met }));
             }
         }
         // A stable sort keeps the order of the commands among equals.

@@ -14,7 +14,6 @@ use crate::query::ast::DateSpan;
 use crate::state::Kept;
 use crate::text;
 
-use super::keeping::Marking;
 use super::keymap::{self, Mode};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
@@ -22,6 +21,7 @@ use super::marks_list::MarksList;
 use super::message::{Purpose, Ticket};
 use super::palette::Palette;
 use super::proposing::ProposalPane;
+use super::user_data::Marking;
 
 /// Columns that the text of a popup would like to have: those of the box that all have where there is room.
 const TEXT_COLUMNS: u16 = 68;

@@ -381,8 +381,8 @@ fn with_phrase(count: usize) -> Arc<Dataset> {
 fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Report> {
     let mut messages = Vec::new();
     let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone(), kept: Arc::default() };
-    let pace = query::Pace { stop: &|| false, due: &|| true };
-    crate::worker::perform(job, &crate::worker::Means::default(), &mut |message| messages.push(message), &pace);
+    let pace = query::Control { stop: &|| false, due: &|| true };
+    crate::worker::perform(job, &crate::worker::Resources::default(), &mut |message| messages.push(message), &pace);
     messages
 }
 

@@ -25,14 +25,14 @@
 //! written after `Ready`, to a temporary file that is renamed. Who loads says whether there is a cache: the browser and
 //! the commands have one, `--print` and tests have none.
 
-use super::joined::united;
+use super::builder::united;
 use super::order::are_different;
 use super::parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use super::{ArticleId, Dataset, Entities, Order, Phase, Progress};
-use crate::index::SegmentIndex;
+use crate::index::RecordIndex;
+use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
-use crate::index::segment::{Columns, InlineArticles};
-use crate::index::store::{Reader, Writer};
+use crate::index::record_index::{Columns, InlineArticles};
 use crate::index::words::WordList;
 use crate::load::cache::{Entry, Kept, WriteSection};
 use crate::load::native::{self, Kind};
@@ -251,7 +251,7 @@ fn read_piece(kept: &Kept, number: usize, section: Section, plan: &Plan, source:
             Section::Texts => Piece::Texts(read_texts(reader, source)?),
             Section::Words(at) => Piece::Words(WordList::read(reader, plan.indexes[at][1])?),
             Section::ArticleWords(at) => Piece::Words(WordList::read(reader, plan.articles - plan.indexes[at][2])?),
-            Section::Columns(at) => Piece::Columns(SegmentIndex::read_columns(reader, plan.indexes[at][1])?),
+            Section::Columns(at) => Piece::Columns(RecordIndex::read_columns(reader, plan.indexes[at][1])?),
             Section::Inline(at) => Piece::Inline(InlineArticles::read(reader, plan.inline[at] as usize, plan.events)?),
             Section::Part(at) => {
                 let [_, events, articles] = plan.parts[at];
@@ -303,7 +303,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset
         else {
             return None;
         };
-        let index = Arc::new(SegmentIndex::new(words, article_words, columns));
+        let index = Arc::new(RecordIndex::new(words, article_words, columns));
         indexes.push(IndexPart { base, events, article_base, index });
     }
     let (mut inline, mut parts) = (Vec::new(), Vec::new());

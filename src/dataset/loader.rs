@@ -3,10 +3,10 @@
 //! Segments are joined as they come. Each published snapshot is complete for what was read so far. Then the segments are
 //! indexed by two threads, and last the links between records are checked. Nothing here knows who looks at the snapshots.
 
-use super::joined::Joined;
+use super::builder::DatasetBuilder;
 use super::{Dataset, Phase, Progress, cache};
 use crate::error::{Error, Result};
-use crate::index::segment::SegmentIndexBuilder;
+use crate::index::record_index::RecordIndexBuilder;
 use crate::load::cache::Entry;
 use crate::load::opening::{self, Opening};
 use crate::load::{self, Cache, Input, Segment, Source, folders};
@@ -43,14 +43,14 @@ pub fn load_with_cache(
     let mut loader = Loader::new(publish);
     let mut first_error = None;
     let mut any = false;
-    loader.joined.add_problems(folders::left_out(inputs)?);
+    loader.builder.add_problems(folders::left_out(inputs)?);
     let files = folders::expand(inputs)?;
     let cache = cache.filter(|_| files.len() == 1 && files == inputs);
     for input in files {
         match loader.read(&input, cache) {
             Ok(()) => any = true,
             Err(error) => {
-                loader.joined.add_problems([unreadable(&input, &error)]);
+                loader.builder.add_problems([unreadable(&input, &error)]);
                 first_error = first_error.or(Some(error));
             }
         }
@@ -70,14 +70,14 @@ pub fn load_with_cache(
         loader.index();
     }
     if !loader.stopped {
-        loader.joined.unite();
-        loader.joined.fill_countries();
-        loader.joined.check_links();
-        loader.joined.check_dates();
-        loader.joined.check_quotes();
+        loader.builder.unite();
+        loader.builder.fill_countries();
+        loader.builder.check_links();
+        loader.builder.check_dates();
+        loader.builder.check_quotes();
         loader.publish(Phase::Ready);
     }
-    let dataset = Arc::new(loader.joined.snapshot(loader.progress));
+    let dataset = Arc::new(loader.builder.snapshot(loader.progress));
     if dataset.progress().phase == Phase::Ready
         && let Some((input, source, entry)) = loader.entry
         && entry.is_current(&input, &source)
@@ -103,7 +103,7 @@ fn unreadable(input: &Input, error: &Error) -> Problem {
 }
 
 struct Loader<'a> {
-    joined: Joined,
+    builder: DatasetBuilder,
     publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>,
     published: Option<Instant>,
     pause: Duration,
@@ -121,7 +121,7 @@ struct Loader<'a> {
 impl<'a> Loader<'a> {
     fn new(publish: &'a mut dyn FnMut(Arc<Dataset>) -> ControlFlow<()>) -> Loader<'a> {
         Loader {
-            joined: Joined::default(),
+            builder: DatasetBuilder::default(),
             publish,
             published: None,
             pause: PAUSES[0],
@@ -175,7 +175,7 @@ impl<'a> Loader<'a> {
                 expected: format!("version {VERSION}; a newer oreline reads this file"),
             });
         }
-        self.joined.add_problems(problems);
+        self.builder.add_problems(problems);
         Ok(())
     }
 
@@ -185,7 +185,7 @@ impl<'a> Loader<'a> {
         if newer.is_some() {
             return ControlFlow::Break(());
         }
-        self.joined.add_segment(segment);
+        self.builder.add_segment(segment);
         self.progress.done = bytes;
         self.publish_when_due();
         if self.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -202,11 +202,11 @@ impl<'a> Loader<'a> {
         let pauses = segment.is_none();
         self.progress.done = bytes;
         let waiting = |loader: &Loader<'_>| -> usize {
-            loader.joined.parts()[loader.indexed..].iter().map(|part| part.segment.events().len()).sum()
+            loader.builder.parts()[loader.indexed..].iter().map(|part| part.segment.events().len()).sum()
         };
         if pauses || self.is_due() && waiting(self) < FEW {
             self.index();
-            self.joined.unite_last();
+            self.builder.unite_last();
         }
         if let Some(segment) = segment {
             if self.take(segment, bytes, newer).is_break() {
@@ -226,7 +226,7 @@ impl<'a> Loader<'a> {
 
     /// Whether something has come that the last snapshot did not have, or not with its words.
     fn has_news(&self) -> bool {
-        self.shown != (self.joined.parts().len(), self.joined.parts().len())
+        self.shown != (self.builder.parts().len(), self.builder.parts().len())
     }
 
     fn is_due(&self) -> bool {
@@ -244,25 +244,25 @@ impl<'a> Loader<'a> {
         if phase != self.progress.phase {
             self.progress = Progress { phase, done: 0, total: None };
         }
-        self.stopped |= (self.publish)(Arc::new(self.joined.snapshot(self.progress))).is_break();
+        self.stopped |= (self.publish)(Arc::new(self.builder.snapshot(self.progress))).is_break();
         self.published = Some(Instant::now());
-        self.shown = (self.joined.parts().len(), self.indexed);
+        self.shown = (self.builder.parts().len(), self.indexed);
     }
 
     /// Indexes the segments that have no index yet.
     fn index(&mut self) {
         let first = self.indexed;
         let segments: Vec<Arc<Segment>> =
-            self.joined.parts()[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
+            self.builder.parts()[first..].iter().map(|part| Arc::clone(&part.segment)).collect();
         let counts = self.progress.phase == Phase::Indexing;
         if counts {
             self.progress.total = Some(segments.iter().map(|segment| segment.events().len() as u64).sum());
         }
         let index =
-            |builder: &mut SegmentIndexBuilder, at: usize, stop: &dyn Fn() -> bool| segments[at].indexed(builder, stop);
+            |builder: &mut RecordIndexBuilder, at: usize, stop: &dyn Fn() -> bool| segments[at].indexed(builder, stop);
         // In the order of the segments, so that articles have the same numbers in every run.
-        parallel::in_order(segments.len(), SegmentIndexBuilder::default, index, |at, indexed| {
-            self.joined.add_index(first + at, indexed);
+        parallel::in_order(segments.len(), RecordIndexBuilder::default, index, |at, indexed| {
+            self.builder.add_index(first + at, indexed);
             // One at a time: a snapshot on the way tells that the rest has no words yet.
             self.indexed += 1;
             self.progress.done += if counts { segments[at].events().len() as u64 } else { 0 };

@@ -4,8 +4,8 @@
 
 use super::EventId;
 use crate::index::bits::Bits;
+use crate::index::bytes::{Reader, Writer};
 use crate::index::order::Placed;
-use crate::index::store::{Reader, Writer};
 use crate::model::{Day, date};
 use roaring::RoaringBitmap;
 use std::io;

@@ -1,7 +1,7 @@
 //! What a snapshot is made of: segments and indexes with their places in the numbering of all, runs of articles, and
 //! which records are one; which event has an id. What else is asked of them is not known here.
 
-use crate::index::SegmentIndex;
+use crate::index::RecordIndex;
 use crate::load::Segment;
 use crate::load::segment::event_hash;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ pub(super) struct IndexPart {
     /// What is added to its article numbers.
     pub article_base: u32,
     /// The words and columns.
-    pub index: Arc<SegmentIndex>,
+    pub index: Arc<RecordIndex>,
 }
 
 /// Finds events by their ids without asking every part: a folder may have very many small ones.

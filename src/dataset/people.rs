@@ -6,9 +6,9 @@
 
 use super::Entities;
 use super::parts::IndexPart;
+use crate::index::bytes::text_hash;
 use crate::index::columns::{ENTITY, id_key};
 use crate::index::postings::entries;
-use crate::index::store::text_hash;
 use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
 use crate::model::{Entity, Lang, Schema, WrittenCountry};

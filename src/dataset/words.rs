@@ -7,7 +7,7 @@ use super::parts::{ArticleSource, IndexPart};
 use super::{Dataset, EventId, SelectedEvents};
 use crate::index::WordList;
 use crate::index::bits::Bits;
-use crate::index::postings::{entries, place};
+use crate::index::postings::{entries, part};
 use crate::model::Entity;
 use crate::parallel::both;
 use roaring::RoaringBitmap;
@@ -197,7 +197,7 @@ impl Dataset {
                 }
                 match of {
                     ListOf::Events => entries(words.postings(at)).for_each(|(event, places)| {
-                        if places & place::ARTICLE != 0 {
+                        if places & part::ARTICLE != 0 {
                             written_in.insert(base + event);
                         }
                     }),
@@ -278,7 +278,7 @@ impl ByPlace {
     }
 
     fn own(&mut self) -> &mut Bits {
-        &mut self.sets[usize::from(place::OWN)]
+        &mut self.sets[usize::from(part::OWN)]
     }
 
     /// Adds the events of words, each raised by `base`, until told to stop.
@@ -288,7 +288,7 @@ impl ByPlace {
                 break;
             }
             entries(list.postings(*at)).for_each(|(event, places)| {
-                self.sets[usize::from(places & (place::OWN | place::SAID))].insert(base + event);
+                self.sets[usize::from(places & (part::OWN | part::SAID))].insert(base + event);
             });
         }
     }

@@ -3,9 +3,9 @@
 //! A file of a million events may carry as many articles, so what many share (publishers, languages, the hosts of
 //! addresses) is held once, and the rest of an article is one string.
 
+use super::bytes::{Reader, Writer};
 use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};
 use super::interner::Interner;
-use super::store::{Reader, Writer};
 use crate::model::{Article, Lang, Str};
 use std::borrow::Cow;
 use std::io;

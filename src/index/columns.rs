@@ -4,11 +4,11 @@
 //! names by id, or its folded spelling: which entity a bare spelling belongs to is known only when every file is
 //! read, so that is asked later. By which words of its name a value is found stands in a list of words of its own.
 
+use super::bytes::{Reader, Writer};
 use super::heads::{Strings, titles};
 use super::interner::Interner;
 use super::merge;
 use super::postings::{Postings, PostingsBuilder};
-use super::store::{Reader, Writer};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
 use crate::language::name_key;

@@ -3,7 +3,7 @@
 //! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
-use super::store::{Reader, Writer};
+use super::bytes::{Reader, Writer};
 use crate::model::date::{Begins, Precision};
 use crate::model::{Date, Day, Event, EventCountry, Lang, Str, Text, WrittenDate, took_part};
 use hashbrown::HashMap;

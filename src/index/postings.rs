@@ -3,12 +3,12 @@
 //! Each entry is the distance to the event before, with three marks in its low bits, as a variable-length number:
 //! most entries take one or two bytes. Events come in ascending order, each once.
 
+use super::bytes::{Reader, Writer};
 use super::heads::are_ends;
-use super::store::{Reader, Writer};
 use std::io;
 
 /// Where in an event a word stands; several may hold at once.
-pub mod place {
+pub mod part {
     /// In the event's own text, its quotes included.
     pub const OWN: u8 = 1;
     /// In the words of a quote.
@@ -22,33 +22,33 @@ pub mod place {
 /// that is kept for each word while records come would be waited for at each of its places.
 #[derive(Debug, Default)]
 pub struct PostingsBuilder {
-    /// Number of the word with its mark in the high bits, and the event with its places in the low bits.
+    /// Number of the word with its mark in the high bits, and the event with its parts in the low bits.
     entries: Vec<(u32, u32)>,
     starts: Vec<u32>,
     sorted: Vec<u32>,
 }
 
-/// Bits of an entry that are places, and bits of a number that are a mark.
-const PLACE_BITS: u32 = 3;
+/// Bits of an entry that are parts, and bits of a number that are a mark.
+const PART_BITS: u32 = 3;
 
 /// The bits of a number without its mark.
-const NUMBER: u32 = u32::MAX >> PLACE_BITS;
+const NUMBER: u32 = u32::MAX >> PART_BITS;
 
 impl PostingsBuilder {
-    /// Adds an event to word or value `number`, with its places. Both are below 2^29, and the event not below the one
+    /// Adds an event to word or value `number`, with its parts. Both are below 2^29, and the event not below the one
     /// added before.
     #[inline]
-    pub fn add(&mut self, number: u32, event: u32, places: u8) {
+    pub fn add(&mut self, number: u32, event: u32, parts: u8) {
         match self.entries.last_mut() {
-            Some((same, entry)) if *same == number && *entry >> PLACE_BITS == event => *entry |= u32::from(places),
-            _ => self.add_marked(number, event, places, 0),
+            Some((same, entry)) if *same == number && *entry >> PART_BITS == event => *entry |= u32::from(parts),
+            _ => self.add_marked(number, event, parts, 0),
         }
     }
 
     /// The same as an entry of its own, with a mark of three bits.
     #[inline]
-    pub fn add_marked(&mut self, number: u32, event: u32, places: u8, mark: u8) {
-        self.entries.push((u32::from(mark).rotate_right(PLACE_BITS) | number, event << PLACE_BITS | u32::from(places)));
+    pub fn add_marked(&mut self, number: u32, event: u32, parts: u8, mark: u8) {
+        self.entries.push((u32::from(mark).rotate_right(PART_BITS) | number, event << PART_BITS | u32::from(parts)));
     }
 
     /// How many entries there are: the number of the next one.
@@ -59,7 +59,7 @@ impl PostingsBuilder {
     /// Gives entry number `at` another mark.
     pub fn mark(&mut self, at: u32, mark: u8) {
         let number = &mut self.entries[at as usize].0;
-        *number = u32::from(mark).rotate_right(PLACE_BITS) | *number & NUMBER;
+        *number = u32::from(mark).rotate_right(PART_BITS) | *number & NUMBER;
     }
 
     /// The finished postings, in the order in which `order` names all words or values; `marked` is told of each entry its
@@ -71,7 +71,7 @@ impl PostingsBuilder {
         starts.resize(order.len(), 0);
         for (number, _) in entries.iter() {
             starts[(number & NUMBER) as usize] += 1;
-            marked(number & NUMBER, number.rotate_left(PLACE_BITS) as u8 & 7);
+            marked(number & NUMBER, number.rotate_left(PART_BITS) as u8 & 7);
         }
         let mut start = 0;
         for &number in order {
@@ -92,9 +92,9 @@ impl PostingsBuilder {
             // Each start has become the end of its word.
             let end = starts[number as usize] as usize;
             let mut list = Appender::default();
-            for of_event in sorted[from..end].chunk_by(|a, b| a >> PLACE_BITS == b >> PLACE_BITS) {
-                let places = of_event.iter().fold(0, |places, entry| places | *entry as u8 & 7);
-                list.push(&mut postings.bytes, of_event[0] >> PLACE_BITS, places);
+            for of_event in sorted[from..end].chunk_by(|a, b| a >> PART_BITS == b >> PART_BITS) {
+                let parts = of_event.iter().fold(0, |parts, entry| parts | *entry as u8 & 7);
+                list.push(&mut postings.bytes, of_event[0] >> PART_BITS, parts);
             }
             postings.ends.push(postings.bytes.len() as u32);
             from = end;
@@ -111,9 +111,9 @@ struct Appender {
 }
 
 impl Appender {
-    /// Adds an event, which must be above the one added before, with its places.
-    fn push(&mut self, bytes: &mut Vec<u8>, event: u32, places: u8) {
-        let mut number = u64::from(event - self.next) << PLACE_BITS | u64::from(places);
+    /// Adds an event, which must be above the one added before, with its parts.
+    fn push(&mut self, bytes: &mut Vec<u8>, event: u32, parts: u8) {
+        let mut number = u64::from(event - self.next) << PART_BITS | u64::from(parts);
         self.next = event + 1;
         while number >= 0x80 {
             bytes.push((number & 0x7f) as u8 | 0x80);
@@ -123,7 +123,7 @@ impl Appender {
     }
 }
 
-/// The entries of postings: event and places.
+/// The entries of postings: event and parts.
 #[inline]
 pub fn entries(bytes: &[u8]) -> impl Iterator<Item = (u32, u8)> + '_ {
     let (mut at, mut next) = (0, 0u32);
@@ -138,7 +138,7 @@ pub fn entries(bytes: &[u8]) -> impl Iterator<Item = (u32, u8)> + '_ {
                 break;
             }
         }
-        let event = next.wrapping_add((number >> PLACE_BITS) as u32);
+        let event = next.wrapping_add((number >> PART_BITS) as u32);
         next = event.wrapping_add(1);
         Some((event, (number & 7) as u8))
     })
@@ -171,7 +171,7 @@ pub fn end(list: &[u8]) -> Option<u64> {
         // Bytes of one place of the numbers, the others 0.
         let only = |is: u64, is_later: u64| bits & ((is & !is_later) * 0xff);
         // Each number ends once, and its first byte has four bits of the distance.
-        sum += ((only(ONES, second) >> PLACE_BITS & (ONES * 0x0f)) + (ONES - goes_on)).wrapping_mul(ONES) >> 56;
+        sum += ((only(ONES, second) >> PART_BITS & (ONES * 0x0f)) + (ONES - goes_on)).wrapping_mul(ONES) >> 56;
         sum += sum_of_bytes(only(second, third)) << 4;
         let mut later = [second, third, 0, 0, 0];
         if third != 0 {
@@ -211,8 +211,8 @@ impl Postings {
     pub fn push_united<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>) {
         let mut united = Appender::default();
         for (list, base) in lists {
-            for (event, places) in entries(list) {
-                united.push(&mut self.bytes, base + event, places);
+            for (event, parts) in entries(list) {
+                united.push(&mut self.bytes, base + event, parts);
             }
         }
         self.ends.push(self.bytes.len() as u32);
@@ -264,8 +264,8 @@ mod tests {
 
     fn built(written: &[(u32, u8)]) -> Postings {
         let mut builder = PostingsBuilder::default();
-        for &(event, places) in written {
-            builder.add(0, event, places);
+        for &(event, parts) in written {
+            builder.add(0, event, parts);
         }
         builder.finish(&[0], |_, _| ())
     }
@@ -279,8 +279,8 @@ mod tests {
     #[test]
     fn words_are_put_in_their_order_and_an_event_comes_once() {
         let mut builder = PostingsBuilder::default();
-        for (number, event, places) in [(2, 0, 1), (0, 0, 1), (2, 0, 2), (1, 4, 1), (2, 5, 4)] {
-            builder.add(number, event, places);
+        for (number, event, parts) in [(2, 0, 1), (0, 0, 1), (2, 0, 2), (1, 4, 1), (2, 5, 4)] {
+            builder.add(number, event, parts);
         }
         let postings = builder.finish(&[2, 0, 1], |_, mark| assert_eq!(mark, 0));
         let lists: Vec<Vec<(u32, u8)>> = (0..3).map(|at| entries(postings.get(at)).collect()).collect();
@@ -290,8 +290,8 @@ mod tests {
     #[test]
     fn marks_come_back_in_their_order_and_are_no_part_of_postings() {
         let mut builder = PostingsBuilder::default();
-        for (number, event, places, mark) in [(1, 0, 1, 7), (0, 0, 2, 1), (1, 0, 2, 0), (1, 3, 4, 5)] {
-            builder.add_marked(number, event, places, mark);
+        for (number, event, parts, mark) in [(1, 0, 1, 7), (0, 0, 2, 1), (1, 0, 2, 0), (1, 3, 4, 5)] {
+            builder.add_marked(number, event, parts, mark);
         }
         builder.mark(1, 6);
         assert_eq!(builder.len(), 4);
@@ -317,9 +317,9 @@ mod tests {
         ) {
             let mut event = 0;
             let mut written = Vec::new();
-            for (gap, places) in gaps {
+            for (gap, parts) in gaps {
                 event += gap;
-                written.push((event, places));
+                written.push((event, parts));
                 event += 1;
             }
             let postings = if written.is_empty() { Vec::new() } else { built(&written).get(0).to_vec() };

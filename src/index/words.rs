@@ -3,11 +3,11 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::bits::Bits;
+use super::bytes::{Reader, Writer, text_hash};
 use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
-use super::postings::{Postings, PostingsBuilder, end, entries, place};
-use super::store::{Reader, Writer, text_hash};
+use super::postings::{Postings, PostingsBuilder, end, entries, part};
 use crate::language::capitals::{Print, Prose, Sentence, Sight};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
@@ -122,12 +122,12 @@ impl WordList {
     fn letter_of(&self, words: Range<usize>, bound: u32) -> Letter {
         let [mut own, mut anywhere, mut said] = std::array::from_fn(|_| Bits::new(bound));
         for at in words {
-            entries(self.postings(at)).for_each(|(event, places)| {
+            entries(self.postings(at)).for_each(|(event, parts)| {
                 anywhere.insert(event);
-                if places & place::OWN != 0 {
+                if parts & part::OWN != 0 {
                     own.insert(event);
                 }
-                if places & place::SAID != 0 {
+                if parts & part::SAID != 0 {
                     said.insert(event);
                 }
             });
@@ -290,16 +290,16 @@ pub struct WordListBuilder {
 
 impl WordListBuilder {
     /// Adds the words of a text of record number `record`; these numbers never descend.
-    pub fn add_text(&mut self, record: u32, text: &str, places: u8, prose: Prose) {
-        self.add(record, text, places, prose, |_| ());
+    pub fn add_text(&mut self, record: u32, text: &str, parts: u8, prose: Prose) {
+        self.add(record, text, parts, prose, |_| ());
     }
 
     /// The same for a text that comes again and again, by its number `name`: its words are looked up, and counts how they
     /// are printed, once.
-    pub fn add_name(&mut self, record: u32, name: u32, text: &str, places: u8, prose: Prose) {
+    pub fn add_name(&mut self, record: u32, name: u32, text: &str, parts: u8, prose: Prose) {
         let at = name as usize;
         if at >= REMEMBERED {
-            return self.add_text(record, text, places, prose);
+            return self.add_text(record, text, parts, prose);
         }
         if at >= self.names.len() {
             self.names.resize(at + 1, UNKNOWN);
@@ -307,27 +307,27 @@ impl WordListBuilder {
         if self.names[at] == UNKNOWN {
             let mut numbers = std::mem::take(&mut self.numbers);
             let start = numbers.len() as u32;
-            self.add(record, text, places, prose, |word| numbers.push(word));
+            self.add(record, text, parts, prose, |word| numbers.push(word));
             self.names[at] = (start, numbers.len() as u32);
             self.numbers = numbers;
             return;
         }
         let (start, end) = self.names[at];
         for &number in &self.numbers[start as usize..end as usize] {
-            self.postings.add(number, record, places);
+            self.postings.add(number, record, parts);
         }
     }
 
     /// Adds the words of a text with how they are printed, and gives their numbers.
     #[inline]
-    fn add(&mut self, record: u32, text: &str, places: u8, prose: Prose, mut give: impl FnMut(u32)) {
+    fn add(&mut self, record: u32, text: &str, parts: u8, prose: Prose, mut give: impl FnMut(u32)) {
         let WordListBuilder { words, postings, sentence, buffer, .. } = self;
         sentence.begin();
         for_each_word(text, buffer, |word, range| {
             let number = words.number(word).0;
             let place = postings.len();
             let sight = sentence.note(text, range, place, prose, &mut |place, sight| postings.mark(place, sight as u8));
-            postings.add_marked(number, record, places, sight as u8);
+            postings.add_marked(number, record, parts, sight as u8);
             give(number);
         });
         sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));

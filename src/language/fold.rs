@@ -131,7 +131,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
                 parts = found_parts.into_iter();
                 (found, false)
             };
-            let Found { start, end, .. } = found;
+            let RawWord { start, end, .. } = found;
             let folded = if found.folds_to_itself() && !found.has(DOTS) {
                 Cow::Borrowed(&text[start..end])
             } else {
@@ -159,7 +159,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// ```
 pub fn for_each_word(text: &str, buffer: &mut String, mut f: impl FnMut(&str, Range<usize>)) {
     let tables = &*TABLES;
-    let mut give = |found: Found| {
+    let mut give = |found: RawWord| {
         let range = found.start..found.end;
         if found.folds_to_itself() && !found.has(DOTS) {
             f(&text[range.clone()], range);
@@ -208,13 +208,13 @@ const SHORTEST_ELIDED: usize = 3;
 
 /// A word in a text, not folded yet.
 #[derive(Clone, Copy)]
-struct Found {
+struct RawWord {
     start: usize,
     end: usize,
     class: u16,
 }
 
-impl Found {
+impl RawWord {
     fn has(self, class: u16) -> bool {
         self.class & class == class
     }
@@ -512,7 +512,7 @@ impl Tables {
 
     /// The first word of `text` that begins at or after `from`.
     #[inline]
-    fn next_word(&self, text: &str, from: usize) -> Option<Found> {
+    fn next_word(&self, text: &str, from: usize) -> Option<RawWord> {
         let mut start = from;
         let (mut class, mut length);
         loop {
@@ -526,7 +526,7 @@ impl Tables {
             start += length;
         }
         let ideographs = class & IDEOGRAPH;
-        let mut found = Found { start, end: start, class: 0 };
+        let mut found = RawWord { start, end: start, class: 0 };
         let mut at = start;
         loop {
             if class & WORD != 0 {
@@ -571,7 +571,7 @@ impl Tables {
     }
 
     /// Appends the folded word as it is looked up: an abbreviation without its dots.
-    fn fold_found(&self, text: &str, found: Found, out: &mut String) {
+    fn fold_found(&self, text: &str, found: RawWord, out: &mut String) {
         let word = &text[found.start..found.end];
         if found.has(DOTS) && is_abbreviation(word) {
             self.fold_letters(&word.replace('.', ""), out);
@@ -581,7 +581,7 @@ impl Tables {
     }
 
     /// Appends the folded word to `out`.
-    fn fold_word(&self, text: &str, found: Found, out: &mut String) {
+    fn fold_word(&self, text: &str, found: RawWord, out: &mut String) {
         let word = &text[found.start..found.end];
         let start = out.len();
         if found.folds_to_itself() {
@@ -646,20 +646,20 @@ impl Tables {
     }
 
     /// The parts of a run without spaces: what begins at each of its letters.
-    fn each_beginning_in_run(&self, text: &str, whole: Found, mut give: impl FnMut(Found)) {
+    fn each_beginning_in_run(&self, text: &str, whole: RawWord, mut give: impl FnMut(RawWord)) {
         let run = &text[whole.start..whole.end];
         let letters = run.char_indices().filter(|(at, _)| self.class_at(run, *at).0 & WORD != 0).map(|(at, _)| at);
         let letters: Vec<usize> = letters.chain([run.len()]).collect();
         for (number, start) in letters[..letters.len() - 1].iter().enumerate() {
             let end = letters[(number + LONGEST_PART).min(letters.len() - 1)];
             if (*start, end) != (0, run.len()) || letters.len() > 2 {
-                give(Found { start: whole.start + start, end: whole.start + end, ..whole });
+                give(RawWord { start: whole.start + start, end: whole.start + end, ..whole });
             }
         }
     }
 
     /// The parts of a compound word, see [`words`].
-    fn each_part(&self, text: &str, whole: Found, mut give: impl FnMut(Found)) {
+    fn each_part(&self, text: &str, whole: RawWord, mut give: impl FnMut(RawWord)) {
         if whole.has(IDEOGRAPH) {
             return self.each_beginning_in_run(text, whole, give);
         }
@@ -827,7 +827,7 @@ impl FoldMap {
         fold_gap(gap, |c, at| self.push(c, offset + at));
     }
 
-    fn push_word(&mut self, tables: &Tables, text: &str, found: Found) {
+    fn push_word(&mut self, tables: &Tables, text: &str, found: RawWord) {
         // One origin for each folded character: unmixing changes characters and their lengths, but not their number.
         let mut origins = Vec::new();
         let mut letters = String::new();

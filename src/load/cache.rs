@@ -16,7 +16,7 @@ use super::input::Origins;
 use super::opened::read_exact_at;
 use super::{Input, Source};
 use crate::disk::{Access, Whole, make_private};
-use crate::index::store::{Reader, Writer, text_hash};
+use crate::index::bytes::{Reader, Writer, text_hash};
 use std::fs::{self, File};
 use std::hash::Hasher as _;
 use std::io::{self, BufWriter, Read, Seek as _, SeekFrom, Write};

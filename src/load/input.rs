@@ -18,7 +18,7 @@ use super::import::maps::Maps;
 use super::opened::{Opened, read_exact_at, why_lost};
 use super::spool::Spool;
 use crate::error::{Error, Result};
-use crate::index::store::{Reader, Writer};
+use crate::index::bytes::{Reader, Writer};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
 

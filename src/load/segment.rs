@@ -13,10 +13,10 @@ use super::native::plain::{self, Borrowed};
 use super::native::{self, Kind};
 use crate::error::{Error, Result};
 use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
+use crate::index::bytes::text_hash;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
-use crate::index::segment::{InlineArticles, SegmentIndex, SegmentIndexBuilder};
-use crate::index::store::text_hash;
+use crate::index::record_index::{InlineArticles, RecordIndex, RecordIndexBuilder};
 use crate::model::{About, Article, ArticleLink, Entity, Event, Record, Str};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
@@ -213,7 +213,7 @@ fn place(
 #[derive(Debug, Default)]
 pub struct Indexed {
     /// The index.
-    pub index: SegmentIndex,
+    pub index: RecordIndex,
     /// The articles written inside events.
     pub inline: InlineArticles,
     /// What each of them is found by: see `article_hashes`.
@@ -350,7 +350,7 @@ impl Segment {
     /// Adds an event to the index, with its number of quotes where the head tells another.
     fn add_event<T: Str, W: Str>(
         &self,
-        builder: &mut SegmentIndexBuilder,
+        builder: &mut RecordIndexBuilder,
         indexed: &mut Indexed,
         at: u32,
         event: &Event<T, W>,
@@ -370,7 +370,7 @@ impl Segment {
 
     /// Reads every record again and makes the index with `builder`, which is empty before and after; `stop` is asked
     /// now and then, and ends the work without an index.
-    pub fn indexed(&self, builder: &mut SegmentIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
+    pub fn indexed(&self, builder: &mut RecordIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
         let mut again = Rereading::new(self);
         for (at, &span) in (0..).zip(&self.event_spans) {
             if at % 256 == 0 && stop() {
@@ -445,7 +445,7 @@ impl<'s> Rereading<'s> {
     }
 
     /// Adds event number `at` to the index. The error says why nothing can be read any more.
-    fn event(&mut self, at: u32, span: Span, builder: &mut SegmentIndexBuilder) -> std::result::Result<(), String> {
+    fn event(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), String> {
         let segment = self.segment;
         let id = segment.events.id(at as usize);
         if self.carried.0 == Some(span)
@@ -508,7 +508,7 @@ impl<'s> Rereading<'s> {
     }
 
     /// Adds article record number `at` to the index. The error says why nothing can be read any more.
-    fn article(&mut self, at: u32, span: Span, builder: &mut SegmentIndexBuilder) -> std::result::Result<(), String> {
+    fn article(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), String> {
         let text = text_of(self.window.bytes(span)?).unwrap_or_default();
         let record = native::record(text, Some(Kind::Article), &mut self.found);
         self.forget_carried();

@@ -8,10 +8,10 @@
 use super::ast::{Expr, Part, Query};
 use super::bounds::Bounds;
 use super::compounds::compounds;
-use super::found::{FoundWords, Way};
+use super::control::{Control, FEW};
 use super::matches::{EventText, Marks, event_matches};
-use super::pace::{FEW, Pace};
 use super::spellings::Spellings;
+use super::word_events::{Way, WordEvents};
 use crate::dataset::{ArticleId, Dataset};
 use crate::error::Error;
 use crate::model::Event;
@@ -38,12 +38,12 @@ pub(super) fn with_words(
     query: &Query,
     spellings: &Spellings,
     (listed, mut places): (&[ArticleId], RoaringBitmap),
-    pace: &Pace<'_>,
+    control: &Control<'_>,
     publish: &mut dyn FnMut(RoaringBitmap),
 ) -> Option<(RoaringBitmap, Option<Arc<Error>>)> {
     let parts = query.parts.iter().filter(|part| matches!(part, Part::Search(_) | Part::Literal));
     let search = Query { parts: parts.cloned().collect() };
-    let words = FoundWords::new(dataset, pace.stop);
+    let words = WordEvents::new(dataset, control.stop);
     let has_text = |id: &&ArticleId| {
         let head = dataset.article_head(**id);
         head.has_headline() || head.has_text
@@ -62,10 +62,10 @@ pub(super) fn with_words(
     }
     let mut unread = None;
     for (read, (place, id)) in (0..).zip(undecided.into_iter().rev()) {
-        if (pace.stop)() {
+        if (control.stop)() {
             return None;
         }
-        if read > FEW && (pace.due)() {
+        if read > FEW && (control.due)() {
             publish(places.clone());
         }
         match dataset.article_versions(id) {
@@ -87,7 +87,7 @@ pub(super) fn with_words(
 
 /// A search, asked of the lists of words of articles.
 struct LookedUp<'a> {
-    words: &'a FoundWords<'a>,
+    words: &'a WordEvents<'a>,
     is_literal: bool,
     /// The articles that are asked about.
     all: &'a RoaringBitmap,

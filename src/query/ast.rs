@@ -149,7 +149,7 @@ pub enum Presence {
 
 /// How the included values of one field are joined.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Mode {
+pub enum AnyOrAll {
     /// At least one of them: `country:KZ,MN`.
     #[default]
     Any,
@@ -428,11 +428,11 @@ impl Query {
     }
 
     /// How the included values of a field are joined; `None` while there are fewer than two, which is either.
-    pub fn mode(&self, field: Field) -> Option<Mode> {
+    pub fn mode(&self, field: Field) -> Option<AnyOrAll> {
         match self.values(field).included.as_slice() {
             [] => None,
-            [group] => (group.len() > 1).then_some(Mode::Any),
-            _ => Some(Mode::All),
+            [group] => (group.len() > 1).then_some(AnyOrAll::Any),
+            _ => Some(AnyOrAll::All),
         }
     }
 

@@ -5,11 +5,11 @@
 
 use super::ast::{Field, Part, Presence, QUOTES, Query, Value, Values, ends_bare};
 use super::evaluate::Evaluator;
-use super::found::FoundWords;
 use super::marked::Marked;
 use super::named::{self, Named};
 use super::parse::LANGUAGES;
-use super::phrases::{Phrases, Places};
+use super::phrases::{Phrases, TextsOf};
+use super::word_events::WordEvents;
 use crate::dataset::{Dataset, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
@@ -189,9 +189,9 @@ impl<'a> Counted<'a> {
     /// A value of a field as a query writes it, with the events that the query gives.
     fn candidate(&self, field: Field, text: &str, name: &str) -> Candidate {
         let value = Value::picked(field, text).unwrap_or_else(|| Value { text: text.to_owned(), exact: false });
-        let words = FoundWords::new(self.dataset, &self.stop);
+        let words = WordEvents::new(self.dataset, &self.stop);
         let (phrases, marked) = (Phrases::default(), Marked::default());
-        let events = Evaluator::new(&words, Places::All, &phrases, &marked).events_with(field, &value, false).len();
+        let events = Evaluator::new(&words, TextsOf::All, &phrases, &marked).events_with(field, &value, false).len();
         let part = Part::Values(Values { field, values: vec![value], negated: false });
         let written = Query { parts: vec![part] }.to_string();
         let text = written.split_once(':').map_or("", |(_, value)| value).to_owned();
@@ -248,7 +248,7 @@ fn named(dataset: &Dataset, field: Field, begun: &str, lang: Lang) -> Vec<(Named
         None => ("", begun),
     };
     let stop = || false;
-    let words = FoundWords::new(dataset, &stop);
+    let words = WordEvents::new(dataset, &stop);
     // As it is typed, else in the other script, else as the same keys write it in the other layout.
     let beginnings =
         [vec![last.to_owned()], romanise::beginnings(last), romanise::other_layout(last).into_iter().collect()];

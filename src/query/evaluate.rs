@@ -16,12 +16,12 @@ use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::bounds::Bounds;
 use super::compounds::compounds;
-use super::found::{FoundWords, Way};
 use super::marked::Marked;
 use super::matches::{self, value_matches};
 use super::names;
-use super::phrases::{Phrases, Places};
+use super::phrases::{Phrases, TextsOf};
 use super::spellings::{NO_SPELLINGS, Spellings};
+use super::word_events::{Way, WordEvents};
 use crate::dataset::{ArticleId, ColumnOf, ColumnValue, Dataset, ValuesOf};
 use crate::language::name_key;
 use crate::model::Entity;
@@ -32,9 +32,9 @@ use std::collections::HashMap;
 /// Evaluates queries on one dataset.
 pub(super) struct Evaluator<'a> {
     dataset: &'a Dataset,
-    places: Places,
+    texts: TextsOf,
     phrases: &'a Phrases,
-    words: &'a FoundWords<'a>,
+    words: &'a WordEvents<'a>,
     marked: &'a Marked,
     all: &'a RoaringBitmap,
     undecided: RefCell<RoaringBitmap>,
@@ -42,14 +42,14 @@ pub(super) struct Evaluator<'a> {
 
 impl<'a> Evaluator<'a> {
     pub(super) fn new(
-        words: &'a FoundWords<'a>,
-        places: Places,
+        words: &'a WordEvents<'a>,
+        texts: TextsOf,
         phrases: &'a Phrases,
         marked: &'a Marked,
     ) -> Evaluator<'a> {
         let dataset = words.dataset();
         let all = dataset.time_order().all();
-        Evaluator { dataset, places, phrases, words, marked, all, undecided: RefCell::default() }
+        Evaluator { dataset, texts, phrases, words, marked, all, undecided: RefCell::default() }
     }
 
     /// The dataset that is asked.
@@ -58,7 +58,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The words that were asked for.
-    pub(super) fn words(&self) -> &'a FoundWords<'a> {
+    pub(super) fn words(&self) -> &'a WordEvents<'a> {
         self.words
     }
 
@@ -117,11 +117,11 @@ impl<'a> Evaluator<'a> {
     fn expr(&self, expr: &Expr, literal: bool, scope: &Scope<'_>) -> Bounds {
         match expr {
             Expr::Near(word) if !literal => {
-                let find = |folded: &str| self.found(Way::Near, folded, self.places, Some(scope));
+                let find = |folded: &str| self.found(Way::Near, folded, self.texts, Some(scope));
                 Bounds::exactly(self.each_compound(word, find))
             }
-            Expr::Word(word) | Expr::Near(word) => Bounds::exactly(self.word(word, self.places, literal, Some(scope))),
-            Expr::Phrase(phrase) => self.phrase(phrase, self.places),
+            Expr::Word(word) | Expr::Near(word) => Bounds::exactly(self.word(word, self.texts, literal, Some(scope))),
+            Expr::Phrase(phrase) => self.phrase(phrase, self.texts),
             Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Bounds::exactly(self.dates(span)),
             Expr::And(parts) => parts
@@ -134,10 +134,10 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The events that have, in the given places, each word of what was typed as one; a compound also by its parts.
-    fn word(&self, typed: &str, places: Places, literal: bool, scope: Option<&Scope<'_>>) -> RoaringBitmap {
+    /// The events that have, in the given texts, each word of what was typed as one; a compound also by its parts.
+    fn word(&self, typed: &str, texts: TextsOf, literal: bool, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let way = if literal { Way::Beginning } else { Way::Wide };
-        self.each_compound(typed, |folded| self.found(way, folded, places, scope))
+        self.each_compound(typed, |folded| self.found(way, folded, texts, scope))
     }
 
     fn each_compound(&self, typed: &str, find: impl Fn(&str) -> RoaringBitmap) -> RoaringBitmap {
@@ -150,14 +150,14 @@ impl<'a> Evaluator<'a> {
         events.unwrap_or_else(|| self.all.clone())
     }
 
-    /// The events with a word that `folded` finds in this way, in the given places; in an alias that they do not print
+    /// The events with a word that `folded` finds in this way, in the given texts; in an alias that they do not print
     /// where the search covers it, or in any without one.
-    fn found(&self, way: Way, folded: &str, places: Places, scope: Option<&Scope<'_>>) -> RoaringBitmap {
+    fn found(&self, way: Way, folded: &str, texts: TextsOf, scope: Option<&Scope<'_>>) -> RoaringBitmap {
         let found = self.words.events(way, folded);
-        let mut events = match places {
-            Places::Said => return found.said.clone(),
-            Places::All => found.anywhere.clone(),
-            Places::Own => found.own.clone(),
+        let mut events = match texts {
+            TextsOf::Said => return found.said.clone(),
+            TextsOf::All => found.anywhere.clone(),
+            TextsOf::Own => found.own.clone(),
         };
         let matcher = self.words.matcher(way, folded);
         let is_text = |entity: &&Entity| {
@@ -173,9 +173,9 @@ impl<'a> Evaluator<'a> {
 
     /// The events that have a phrase are among those with all its words. A phrase of one plain word still needs
     /// reading, because the index holds words, and a phrase is literal text.
-    fn phrase(&self, phrase: &str, places: Places) -> Bounds {
-        let may = self.each_compound(phrase, |folded| self.found(Way::Beginning, folded, places, None));
-        let (sure, perhaps) = self.phrases.bounds(phrase, places, may);
+    fn phrase(&self, phrase: &str, texts: TextsOf) -> Bounds {
+        let may = self.each_compound(phrase, |folded| self.found(Way::Beginning, folded, texts, None));
+        let (sure, perhaps) = self.phrases.bounds(phrase, texts, may);
         Bounds { sure, perhaps }
     }
 
@@ -186,9 +186,9 @@ impl<'a> Evaluator<'a> {
     fn value(&self, field: Field, value: &Value, literal: bool) -> Bounds {
         if field == Field::Said {
             return if value.exact {
-                self.phrase(&value.text, Places::Said)
+                self.phrase(&value.text, TextsOf::Said)
             } else {
-                Bounds::exactly(self.word(&value.text, Places::Said, literal, None))
+                Bounds::exactly(self.word(&value.text, TextsOf::Said, literal, None))
             };
         }
         if value.exact

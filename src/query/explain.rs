@@ -73,7 +73,7 @@ pub(super) fn explanations(
     let among = LazyCell::new(|| SelectedEvents::new(dataset, selected));
     for (typed, is_near, is_of_field) in search.chain(fields) {
         let scope = scope.as_ref().filter(|_| !is_of_field);
-        let found = Found { dataset, selected, among: &among, spellings, scope, examples: HashMap::new() };
+        let found = WordExamples { dataset, selected, among: &among, spellings, scope, examples: HashMap::new() };
         for explanation in found.explained(typed, is_near) {
             if !explanations.contains(&explanation) {
                 explanations.push(explanation);
@@ -84,7 +84,7 @@ pub(super) fn explanations(
 }
 
 /// What one word found in the events of an answer, and in how many of them.
-struct Found<'a> {
+struct WordExamples<'a> {
     dataset: &'a Dataset,
     selected: &'a RoaringBitmap,
     /// The same, made when many events are asked about.
@@ -95,7 +95,7 @@ struct Found<'a> {
     examples: HashMap<(Reason, String), usize>,
 }
 
-impl Found<'_> {
+impl WordExamples<'_> {
     fn explained(mut self, typed: &str, is_near: bool) -> Vec<Explanation> {
         for compound in compounds(typed) {
             for folded in [vec![compound.whole], compound.parts].concat() {

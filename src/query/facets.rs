@@ -8,9 +8,9 @@
 mod listed;
 mod rows;
 
-use super::ast::{Mode, Part, Query, Value};
+use super::ast::{AnyOrAll, Part, Query, Value};
 use super::evaluate::Evaluator;
-use super::narrowing::{Fit, Wanted};
+use super::value_fit::{Fit, Wanted};
 use crate::dataset::{Dataset, EventId};
 use crate::language;
 use crate::model::{Country, Group, Lang, country_name};
@@ -78,7 +78,7 @@ impl<'q> Ticks<'q> {
         ticks.extend(picked.excluded.into_iter().map(|value| tick(value, Pick::Excluded)));
         let left = &base - union(ticks.iter().filter(|tick| tick.state == Pick::Excluded));
         let counted = match &included {
-            Some(included) if asked.all_of || query.mode(field) == Some(Mode::All) => left & included,
+            Some(included) if asked.all_of || query.mode(field) == Some(AnyOrAll::All) => left & included,
             _ => left,
         };
         Some(Ticks { all: ticks, base, included, counted })

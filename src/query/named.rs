@@ -5,8 +5,8 @@
 //! however many there are. What is offered or done with a value is not known here.
 
 use super::ast::Field;
-use super::found::FoundWords;
 use super::names::{self, Meant, values_of};
+use super::word_events::WordEvents;
 use crate::dataset::{ColumnOf, ColumnValue, Dataset, NameList, ValuesOf};
 use crate::language;
 use crate::language::{inflect, name_key};
@@ -43,7 +43,7 @@ struct List<'a> {
 
 /// The lists of names of a dataset.
 pub(super) struct Lists<'a> {
-    words: &'a FoundWords<'a>,
+    words: &'a WordEvents<'a>,
     dataset: &'a Dataset,
     all: Vec<List<'a>>,
 }
@@ -67,7 +67,7 @@ fn atoms(text: &str) -> Vec<String> {
 }
 
 impl<'a> Lists<'a> {
-    pub(super) fn new(words: &'a FoundWords<'a>) -> Lists<'a> {
+    pub(super) fn new(words: &'a WordEvents<'a>) -> Lists<'a> {
         let dataset = words.dataset();
         let mut all = vec![
             List { names: dataset.names_of_entities(), of: &[Field::Person, Field::Org] },
@@ -251,7 +251,7 @@ const MOST_WEIGHED: usize = 2_048;
 /// The values of a field that `choose` finds in the lists of the words of their names, no more than `most`: of those with
 /// the longest lists of events. Each with the name that is shown in a language.
 pub(super) fn best(
-    words: &FoundWords<'_>,
+    words: &WordEvents<'_>,
     field: Field,
     choose: &dyn Fn(NameList<'_>) -> Vec<u32>,
     most: usize,

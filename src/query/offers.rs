@@ -39,8 +39,8 @@ use super::aliases::asked;
 use super::ast::{Expr, Part, Query};
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
-use super::found::FoundWords;
 use super::named::Lists;
+use super::word_events::WordEvents;
 use crate::dataset::{Dataset, Phase};
 use crate::language::mistakes::Mistyped;
 use crate::language::{inflect, romanise};
@@ -117,7 +117,7 @@ pub(super) fn offers(evaluator: &Evaluator<'_>, query: &Query, nothing: bool) ->
 /// the names of the data for them, and nothing else.
 pub fn named(dataset: &Dataset, query: &Query) -> Vec<Query> {
     let stop = || false;
-    let words = FoundWords::new(dataset, &stop);
+    let words = WordEvents::new(dataset, &stop);
     recognised::queries(Some(&Lists::new(&words)), query)
 }
 

@@ -6,7 +6,7 @@
 
 use super::aliases::asked;
 use super::ast::Query;
-use super::found::{FoundWords, Way};
+use super::word_events::{Way, WordEvents};
 use crate::dataset::{As, ColumnOf, Dataset, EventId, People, SelectedEvents};
 use crate::language;
 use crate::model::Lang;
@@ -55,7 +55,7 @@ const MANY: u64 = 10_000;
 /// The numbers of those whose own name some word of a query finds.
 pub fn named(dataset: &Dataset, query: &Query) -> RoaringBitmap {
     let stop = || false;
-    let words = FoundWords::new(dataset, &stop);
+    let words = WordEvents::new(dataset, &stop);
     let (people, entities) = (dataset.people(), dataset.entities());
     let mut numbers = RoaringBitmap::new();
     for (typed, is_near) in query.search().map_or_else(Vec::new, asked) {

@@ -5,8 +5,8 @@
 //! are sets of event numbers. Which events may have a phrase is not known here, nor who waits for the answer.
 
 use super::ast::{Expr, Field, Part, Query, Value};
+use super::control::Control;
 use super::matches::{EventText, Marks, Where, has_phrase};
-use super::pace::Pace;
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleLink, Entity, Event};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Which texts of an event count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Places {
+pub(super) enum TextsOf {
     /// Its own and those of its articles.
     All,
     /// Its own.
@@ -88,9 +88,9 @@ impl Phrases {
 
     /// Of the events that may have a phrase in these places, those that surely do and those that still
     /// may; the first are among the second.
-    pub(super) fn bounds(&self, text: &str, places: Places, may: RoaringBitmap) -> (RoaringBitmap, RoaringBitmap) {
-        let known = self.find(text, places == Places::Said);
-        let known = known.map(|phrase| if places == Places::All { &phrase.anywhere } else { &phrase.own });
+    pub(super) fn bounds(&self, text: &str, texts: TextsOf, may: RoaringBitmap) -> (RoaringBitmap, RoaringBitmap) {
+        let known = self.find(text, texts == TextsOf::Said);
+        let known = known.map(|phrase| if texts == TextsOf::All { &phrase.anywhere } else { &phrase.own });
         let sure = known.map_or_else(RoaringBitmap::new, |known| known & &may);
         let perhaps = (may - &self.read) | &sure;
         (sure, perhaps)
@@ -103,10 +103,10 @@ impl Phrases {
         dataset: &Dataset,
         events: &RoaringBitmap,
         few: bool,
-        pace: &Pace<'_>,
+        control: &Control<'_>,
     ) -> Option<bool> {
         for id in dataset.in_order(events).newest_first() {
-            if (pace.stop)() {
+            if (control.stop)() {
                 return None;
             }
             self.read.insert(id.0);
@@ -115,7 +115,7 @@ impl Phrases {
                 Ok(event) => self.note(dataset, id, &event),
                 Err(error) => self.lose(error),
             }
-            if !few && (pace.due)() {
+            if !few && (control.due)() {
                 return Some(true);
             }
         }

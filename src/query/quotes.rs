@@ -6,9 +6,9 @@
 //! words of a quote are read when a row is shown.
 
 use super::ast::{Field, Query};
+use super::control::{Control, FEW};
 use super::marked::Marked;
 use super::matches::{EventText, Marks, quote_matches};
-use super::pace::{FEW, Pace};
 use super::spellings::Spellings;
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::{Error, Result};
@@ -194,7 +194,7 @@ impl<'a> QuoteMatcher<'a> {
         &self,
         events: &EventList,
         in_article: &RoaringBitmap,
-        pace: &Pace<'_>,
+        control: &Control<'_>,
         publish: &mut dyn FnMut(QuoteRows),
     ) -> Option<(QuoteRows, Option<Arc<Error>>)> {
         if !self.needs_reading {
@@ -211,7 +211,7 @@ impl<'a> QuoteMatcher<'a> {
             if some.is_empty() {
                 return Some((QuoteRows::of_some(&found, dated), unread));
             }
-            if (pace.stop)() {
+            if (control.stop)() {
                 return None;
             }
             let numbers =
@@ -229,7 +229,7 @@ impl<'a> QuoteMatcher<'a> {
                 }
             }
             read += some.len() as u64;
-            if read > FEW && (pace.due)() {
+            if read > FEW && (control.due)() {
                 publish(QuoteRows::of_some(&found, dated));
             }
         }

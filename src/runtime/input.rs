@@ -17,8 +17,8 @@ use termina::event::{
 use crate::app::keymap::{Key, KeyCode, Modifier};
 use crate::app::pointer::{Act, Pointer};
 
-use super::staff::start;
 use super::wake::{Typed, Wake};
+use super::workers::start;
 
 /// How long nothing comes before what was begun has ended: a terminal sends a sequence in one piece.
 const SILENCE: Duration = Duration::from_millis(50);

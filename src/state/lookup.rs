@@ -70,7 +70,7 @@ pub fn taken_over(kept: &Kept, dataset: &Dataset, origin: &Origin) -> Vec<Change
 
 /// A record of a dataset.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum RecordAt {
     /// An event.
     Event(EventId),
     /// An article.
@@ -78,7 +78,7 @@ pub enum Found {
 }
 
 /// The record of a dataset of that name for which the mark with this key holds; `None` when it is not there.
-pub fn find(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> Option<Found> {
+pub fn find(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> Option<RecordAt> {
     let holds = |titles: [&str; 2]| {
         let record = Record { id: &key.id, kind: key.kind, data, titles };
         kept.of(&record).is_some_and(|(of, _)| of == key)
@@ -87,12 +87,12 @@ pub fn find(kept: &Kept, key: &RecordKey, dataset: &Dataset, data: &str) -> Opti
         RecordKind::Event => {
             let event = dataset.event_by_id(&key.id)?;
             let head = dataset.head(event);
-            holds([head.title(Lang::En), head.title(Lang::Ru)]).then_some(Found::Event(event))
+            holds([head.title(Lang::En), head.title(Lang::Ru)]).then_some(RecordAt::Event(event))
         }
         RecordKind::Article => {
             let article = dataset.article_by_id(&key.id)?;
             let head = dataset.article_head(article);
-            holds([&head.title(Lang::En), &head.title(Lang::Ru)]).then_some(Found::Article(article))
+            holds([&head.title(Lang::En), &head.title(Lang::Ru)]).then_some(RecordAt::Article(article))
         }
     }
 }
@@ -104,15 +104,15 @@ pub fn marked(kept: &Kept, dataset: &Dataset, data: &str) -> Marked {
         let Some(found) = find(kept, key, dataset, data) else { continue };
         for (is_set, records) in [(mark.bookmark, &mut marked.bookmarks), (!mark.note.is_empty(), &mut marked.notes)] {
             match found {
-                Found::Event(event) if is_set => records.events.push(event),
-                Found::Article(article) if is_set => records.articles.push(article),
+                RecordAt::Event(event) if is_set => records.events.push(event),
+                RecordAt::Article(article) if is_set => records.articles.push(article),
                 _ => {}
             }
         }
         match found {
             _ if mark.note.is_empty() => {}
-            Found::Event(event) => drop(marked.event_notes.insert(event, mark.note.as_str().into())),
-            Found::Article(article) => drop(marked.article_notes.insert(article, mark.note.as_str().into())),
+            RecordAt::Event(event) => drop(marked.event_notes.insert(event, mark.note.as_str().into())),
+            RecordAt::Article(article) => drop(marked.article_notes.insert(article, mark.note.as_str().into())),
         }
     }
     marked.sort();

@@ -12,7 +12,7 @@ use crate::app::line_editor::LineEditor;
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
-use crate::query::{Facet, FacetRow, Mode, Pick};
+use crate::query::{AnyOrAll, Facet, FacetRow, Pick};
 use crate::text;
 
 /// Columns of a code and the blank after it.
@@ -23,8 +23,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let pane = app.facet();
     let focused = app.is_active(Pane::Facet);
     let mode = match app.facet_mode() {
-        Mode::Any => "any of",
-        Mode::All => "all of",
+        AnyOrAll::Any => "any of",
+        AnyOrAll::All => "all of",
     };
     let aside = format!("{}{mode}", canvas.theme.glyphs.dot);
     let position = position(app);

@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::listed::Listed;
 use super::theme::Look;
 use crate::app::App;
-use crate::app::marks_list::{MarkRow, MarksList, Place};
+use crate::app::marks_list::{MarkRow, MarksList, Whereabouts};
 use crate::document::dates;
 use crate::query::Facet;
 use crate::text;
@@ -26,10 +26,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, lis
         let below = under_rule(canvas, beneath);
         let mut y = canvas.paragraph(below, 0, title(row), Look::Strong);
         let place = match row.place {
-            Place::Here(_) => "",
-            Place::Gone => "This record is not in the data any more; m and i still change its mark.",
-            Place::Elsewhere if row.key.data.is_empty() => "Made in other data.",
-            Place::Elsewhere => &format!("Made in other data: {}.", row.key.data),
+            Whereabouts::Here(_) => "",
+            Whereabouts::Gone => "This record is not in the data any more; m and i still change its mark.",
+            Whereabouts::Elsewhere if row.key.data.is_empty() => "Made in other data.",
+            Whereabouts::Elsewhere => &format!("Made in other data: {}.", row.key.data),
         };
         if !place.is_empty() {
             y = canvas.paragraph(below, y, place, Look::Warning);
@@ -49,7 +49,7 @@ fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, 
     let bookmark = if row.mark.bookmark { glyphs.bookmark } else { " " };
     let note = if row.mark.note.is_empty() { " " } else { glyphs.note };
     let date = match (row.place, app.dataset()) {
-        (Place::Here(record), Some(dataset)) => {
+        (Whereabouts::Here(record), Some(dataset)) => {
             text::truncate(&dates::of_head(&record.date(dataset), glyphs), DATE, glyphs.ellipsis).into_owned()
         }
         _ => String::new(),
@@ -60,9 +60,9 @@ fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, 
         canvas.words(title(row), Look::Plain),
     ];
     let right = match row.place {
-        Place::Here(_) => String::new(),
-        Place::Gone => " gone".to_owned(),
-        Place::Elsewhere => " other data".to_owned(),
+        Whereabouts::Here(_) => String::new(),
+        Whereabouts::Gone => " gone".to_owned(),
+        Whereabouts::Elsewhere => " other data".to_owned(),
     };
     canvas.row(area, y, &left, &[canvas.words(right, Look::Warning)]);
     if is_selected {

@@ -7,7 +7,7 @@ use oreline::app::{Settings, Status};
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, Store};
-use oreline::worker::Means;
+use oreline::worker::Resources;
 use ratatui::layout::Size;
 use serde_json::{Value, json};
 use std::fs;
@@ -256,7 +256,8 @@ fn marks_in_untitled_data_of_a_pipe_hold_for_the_run_and_say_so() {
 }
 
 fn browser(path: &Path, store: &Store) -> Headless {
-    let means = Means { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Means::default() };
+    let means =
+        Resources { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Resources::default() };
     Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap()
 }
 
@@ -289,7 +290,7 @@ fn a_bookmark_is_there_the_next_time_and_in_the_command() {
 #[test]
 fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
     let (home, store, _) = home();
-    let means = Means { inputs: vec![Input::Bundled], state: Some(store.clone()), ..Means::default() };
+    let means = Resources { inputs: vec![Input::Bundled], state: Some(store.clone()), ..Resources::default() };
     let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
     browser.press("/has:quotes<Enter>mjm/<C-u><Enter><Esc>MY").unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_oreline"));
@@ -324,7 +325,7 @@ fn bookmarks_and_notes_leave_the_program_marked_as_the_users_own() {
     ]);
     let articles = json!([{"id": "a1", "headline": "Headline"}]);
     fs::write(&path, json!({"oreline": 1, "title": "T", "events": events, "articles": articles}).to_string()).unwrap();
-    let means = Means { inputs: vec![Input::Path(path.clone())], state: Some(store), ..Means::default() };
+    let means = Resources { inputs: vec![Input::Path(path.clone())], state: Some(store), ..Resources::default() };
     let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
     browser.press("miпозвонить, спросить \"когда\"<Enter>ji=второе<Enter>2iстатья<Enter>").unwrap();
     let printed = |arguments: &[&str]| {

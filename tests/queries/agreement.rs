@@ -10,7 +10,7 @@ use oreline::app::{RecordId, Settings};
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::query::{Pace, Query, QuoteRows, Request, View, answer_in_steps};
+use oreline::query::{Control, Query, QuoteRows, Request, View, answer_in_steps};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
@@ -218,7 +218,7 @@ fn quotes_so_far_only_grow_and_begin_with_the_newest() {
     let query = Query::parse("by:Smith OR by:Мельник").unwrap();
     let request = Request { query, view: View::Quotes, ..Request::default() };
     let mut so_far = Vec::new();
-    let pace = Pace { stop: &|| false, due: &|| true };
+    let pace = Control { stop: &|| false, due: &|| true };
     let whole = answer_in_steps(&dataset, &request, &pace, &mut |answer| {
         assert!(answer.is_checking);
         so_far.push(answer.rows.quotes().clone());
@@ -234,6 +234,6 @@ fn quotes_so_far_only_grow_and_begin_with_the_newest() {
         assert!(all.starts_with(&newest(quotes)), "what is there stays where it is");
     }
     assert!(so_far[0].len() < whole.rows.quotes().len());
-    let stopped = Pace { stop: &|| true, due: &|| false };
+    let stopped = Control { stop: &|| true, due: &|| false };
     assert!(answer_in_steps(&dataset, &request, &stopped, &mut |_| ()).is_none());
 }

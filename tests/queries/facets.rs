@@ -9,7 +9,7 @@ use crate::common::folded::folded;
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
 use oreline::query::{
-    Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Mode, Pick, Query, Request, View, answer,
+    AnyOrAll, Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick, Query, Request, View, answer,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -387,7 +387,7 @@ fn a_tick_selects_exactly_what_was_counted() {
     let dataset = loaded(&text);
     for of in Facet::ALL {
         for row in facet(&dataset, "", FacetRequest { facet: of, ..FacetRequest::default() }).rows {
-            let ticked = Query::default().including(of.field(), &row.value, Mode::Any);
+            let ticked = Query::default().including(of.field(), &row.value, AnyOrAll::Any);
             let written = ticked.to_string();
             assert_eq!(Query::parse(&written).as_ref(), Ok(&ticked), "{row:?}");
             let request = Request { query: ticked, ..Request::default() };

@@ -8,8 +8,8 @@ use oreline::model::{Article, Entity};
 use oreline::query::ast::Values;
 use oreline::query::matches::{EventText, Marks, event_matches};
 use oreline::query::{
-    Answer, Facet, FacetAnswer, FacetRequest, Mode, Pace, Part, Pick, Query, Reason, Request, Spellings, Why, answer,
-    answer_in_steps,
+    Answer, AnyOrAll, Control, Facet, FacetAnswer, FacetRequest, Part, Pick, Query, Reason, Request, Spellings, Why,
+    answer, answer_in_steps,
 };
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -252,7 +252,7 @@ fn assert_counts_are_the_list(dataset: &Dataset, facet: Facet, text: &str) -> us
     let query = Query::parse(text).unwrap();
     let field = facet.field();
     let rows = facet_of(dataset, &query, FacetRequest { facet, ..FacetRequest::default() }).rows;
-    let all_of = query.mode(field) == Some(Mode::All);
+    let all_of = query.mode(field) == Some(AnyOrAll::All);
     let is_included = |part: &Part| matches!(part, Part::Values(values) if values.field == field && !values.negated);
     let without = Query { parts: query.parts.iter().filter(|part| !is_included(part)).cloned().collect() };
     // The rest is counted against the JSON in another test.
@@ -268,13 +268,13 @@ fn assert_counts_are_the_list(dataset: &Dataset, facet: Facet, text: &str) -> us
         }
         let written = query.values(field).included.into_iter().flatten().find(|value| value.text == row.value);
         let asked = match written {
-            _ if all_of => query.including(field, &row.value, Mode::All),
+            _ if all_of => query.including(field, &row.value, AnyOrAll::All),
             // As it is in the query, which may be another way than that of a tick.
             Some(value) => {
                 let part = Part::Values(Values { field, values: vec![value.clone()], negated: false });
                 Query { parts: without.parts.iter().cloned().chain([part]).collect() }
             }
-            None => without.including(field, &row.value, Mode::Any),
+            None => without.including(field, &row.value, AnyOrAll::Any),
         };
         assert_eq!(by_index(dataset, &asked).len(), row.count, "{place}: {asked}");
         let written = asked.to_string();
@@ -355,7 +355,7 @@ fn a_phrase_is_answered_in_steps_that_only_grow() {
         let query = Query::parse(text).unwrap();
         let request = Request { query: query.clone(), facet: Some(FacetRequest::default()), ..Request::default() };
         let mut steps = Vec::new();
-        let pace = Pace { stop: &|| false, due: &|| true };
+        let pace = Control { stop: &|| false, due: &|| true };
         let last = answer_in_steps(&dataset, &request, &pace, &mut |step| steps.push(step)).unwrap();
         assert!(steps.len() > 100, "{text}: an answer is due with each event that is read, got {}", steps.len());
         assert!(!last.is_checking, "{text}");
@@ -381,7 +381,7 @@ fn the_first_answer_to_a_phrase_comes_before_any_event_is_read() {
     let (mut steps, asked) = (Vec::new(), std::cell::Cell::new(0));
     // Due once, at the beginning.
     let due = || asked.replace(asked.get() + 1) == 0;
-    let pace = Pace { stop: &|| false, due: &due };
+    let pace = Control { stop: &|| false, due: &due };
     let last = answer_in_steps(&dataset, &request, &pace, &mut |step| steps.push(step)).unwrap();
     assert_eq!(steps.len(), 1);
     assert_eq!(steps[0].events.len(), 50, "those of January, which need no reading");
@@ -389,7 +389,7 @@ fn the_first_answer_to_a_phrase_comes_before_any_event_is_read() {
     // Newest first: after one event was read, the newest one is decided.
     let request = Request { query: Query::parse("\"rare earths\"").unwrap(), ..Request::default() };
     let mut first = None;
-    let pace = Pace { stop: &|| false, due: &|| true };
+    let pace = Control { stop: &|| false, due: &|| true };
     let last = answer_in_steps(&dataset, &request, &pace, &mut |step| {
         first = first.take().or(step.events.get(0));
     });
@@ -402,7 +402,7 @@ fn a_phrase_gives_up_when_told() {
     let request = Request { query: Query::parse("\"rare earths\"").unwrap(), ..Request::default() };
     let asked = std::cell::Cell::new(0);
     let stop = || asked.replace(asked.get() + 1) > 50;
-    let pace = Pace { stop: &stop, due: &|| false };
+    let pace = Control { stop: &stop, due: &|| false };
     assert!(answer_in_steps(&dataset, &request, &pace, &mut |_| {}).is_none());
     assert!(asked.get() < 60, "it read on: asked {} times", asked.get());
 }

@@ -1,10 +1,10 @@
 //! What the user makes: bookmarks, notes, saved views, and lists of them.
 
-use crate::app::keeping::Marking;
-use crate::app::marks_list::{MarkRow, MarksList, Place};
+use crate::app::marks_list::{MarkRow, MarksList, Whereabouts};
 use crate::app::message::{Effect, Effects, Job, Purpose, Ticket};
 use crate::app::popup::{Content, ExportStage, Popup};
 use crate::app::undo::Turn;
+use crate::app::user_data::Marking;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
 use crate::dataset::Phase;
@@ -12,7 +12,7 @@ use crate::document::Glyphs;
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
-use crate::query::{Facet, FacetOrder, Field, Mode, Part, PeopleOrder, Query, Target};
+use crate::query::{AnyOrAll, Facet, FacetOrder, Field, Part, PeopleOrder, Query, Target};
 use crate::state::{self, Change, Kept, RecordKey, SavedView, Written};
 use crate::text;
 
@@ -195,7 +195,7 @@ impl App {
     pub(super) fn open_mark(&mut self, fx: &mut Effects) {
         let Some(place) = self.chosen_mark().map(|row| row.place) else { return };
         match place {
-            Place::Here(record) => {
+            Whereabouts::Here(record) => {
                 let target = self.data.shown().and_then(|dataset| record.target(dataset));
                 let Some(target) = target else { return };
                 self.popup = None;
@@ -203,8 +203,8 @@ impl App {
                 self.follow(target, fx);
                 self.focus_pane(Pane::Detail, fx);
             }
-            Place::Gone => self.say("This record is not in the data"),
-            Place::Elsewhere => self.say("This record is in other data"),
+            Whereabouts::Gone => self.say("This record is not in the data"),
+            Whereabouts::Elsewhere => self.say("This record is in other data"),
         }
     }
 
@@ -448,7 +448,7 @@ const TITLE: usize = 26;
 /// The words for what a saved view remembers.
 const PEOPLE_ORDERS: [(&str, PeopleOrder); 2] = [("count", PeopleOrder::Count), ("name", PeopleOrder::Name)];
 const FACET_ORDERS: [(&str, FacetOrder); 2] = [("count", FacetOrder::Count), ("name", FacetOrder::Name)];
-const MODES: [(&str, Mode); 2] = [("any", Mode::Any), ("all", Mode::All)];
+const MODES: [(&str, AnyOrAll); 2] = [("any", AnyOrAll::Any), ("all", AnyOrAll::All)];
 
 fn word_of<T: PartialEq + Copy>(words: &[(&str, T)], meant: T) -> String {
     words.iter().find(|(_, other)| *other == meant).map_or_else(String::new, |(word, _)| (*word).to_owned())

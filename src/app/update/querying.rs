@@ -1,7 +1,7 @@
 //! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
 use crate::layout::Pane;
-use crate::query::{self, Facet, Mode, Pick, Query, Request};
+use crate::query::{self, AnyOrAll, Facet, Pick, Query, Request};
 
 use crate::app::App;
 use crate::app::facet_pane::Intent;
@@ -204,14 +204,14 @@ impl App {
     }
 
     /// How included values are joined: as the query has them, or as was chosen while it has fewer than two.
-    pub fn facet_mode(&self) -> Mode {
+    pub fn facet_mode(&self) -> AnyOrAll {
         self.query.mode(self.facet.facet().field()).unwrap_or(self.facet.mode())
     }
 
     pub(super) fn toggle_facet_mode(&mut self, fx: &mut Effects) {
         let mode = match self.facet_mode() {
-            Mode::Any => Mode::All,
-            Mode::All => Mode::Any,
+            AnyOrAll::Any => AnyOrAll::All,
+            AnyOrAll::All => AnyOrAll::Any,
         };
         self.facet.set_mode(mode);
         self.query = self.query.with_mode(self.facet.facet().field(), mode);

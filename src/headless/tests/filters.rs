@@ -1,7 +1,7 @@
 //! The search line and the country filter.
 
 use super::*;
-use crate::query::{Mode as Joined, Pick};
+use crate::query::{AnyOrAll, Pick};
 use std::fmt::Write as _;
 
 fn count(browser: &Headless) -> usize {
@@ -209,7 +209,7 @@ fn in_the_list_letters_are_commands() {
 fn all_is_remembered_while_there_is_nothing_to_join() {
     let mut browser = open(&data(), WIDE);
     browser.press("ha").unwrap();
-    assert_eq!(browser.app().facet_mode(), Joined::All);
+    assert_eq!(browser.app().facet_mode(), AnyOrAll::All);
     browser.press("<Esc>ckz<Enter>cfr<Enter>").unwrap();
     assert_eq!(query(&browser), "country:KZ country:FR");
     assert_eq!(count(&browser), 1);

@@ -4,9 +4,9 @@
 
 use super::{Segment, Span};
 use crate::index::articles::ArticleHeads;
+use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
 use crate::index::order::TimeOrder;
-use crate::index::store::{Reader, Writer};
 use crate::load::Source;
 use std::io;
 use std::sync::Arc;

@@ -10,7 +10,7 @@ fn an_article_in_an_event_is_found_by_what_a_record_of_it_is_found_by() {
     let source = Arc::new(Source::from_bytes("test", json.as_bytes()));
     let mut hashes = Vec::new();
     let _ = crate::load::read(&source, &mut |segment, _| {
-        let indexed = segment.indexed(&mut SegmentIndexBuilder::default(), &|| false).unwrap();
+        let indexed = segment.indexed(&mut RecordIndexBuilder::default(), &|| false).unwrap();
         let heads = &indexed.inline.heads;
         let of_heads: Vec<_> = (0..heads.len()).map(|at| article_hashes(&heads.head(at))).collect();
         assert_eq!(indexed.inline_hashes, of_heads);

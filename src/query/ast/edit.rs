@@ -2,7 +2,7 @@
 //!
 //! Each edit gives a new query and never fails half-way; what it has no place for changes nothing.
 
-use super::{DateSpan, Dates, Field, Mode, Part, Query, Value, Values};
+use super::{AnyOrAll, DateSpan, Dates, Field, Part, Query, Value, Values};
 
 impl Query {
     /// The query without one part; the same query when there is no such part.
@@ -43,7 +43,7 @@ impl Query {
 
     /// The query with the included values of a field joined as `mode` says.
     #[must_use]
-    pub fn with_mode(&self, field: Field, mode: Mode) -> Query {
+    pub fn with_mode(&self, field: Field, mode: AnyOrAll) -> Query {
         let mut values = Vec::new();
         for value in self.values(field).included.into_iter().flatten() {
             add_value(&mut values, value.clone());
@@ -52,8 +52,8 @@ impl Query {
         let Some(place) = self.parts.iter().position(of_field) else { return self.clone() };
         let mut query = Query { parts: self.parts.iter().filter(|part| !of_field(part)).cloned().collect() };
         let groups = match mode {
-            Mode::Any => vec![values],
-            Mode::All => values.into_iter().map(|value| vec![value]).collect(),
+            AnyOrAll::Any => vec![values],
+            AnyOrAll::All => values.into_iter().map(|value| vec![value]).collect(),
         };
         let groups = groups.into_iter().map(|values| Part::Values(Values { field, values, negated: false }));
         // Nothing before the first part of the field was taken away, so its place is still the right one.
@@ -64,7 +64,7 @@ impl Query {
     /// The query that also includes a value, and no longer excludes it. `mode` says whether it joins the included
     /// values or stands beside them. A text that is no value of the field changes nothing.
     #[must_use]
-    pub fn including(&self, field: Field, text: &str, mode: Mode) -> Query {
+    pub fn including(&self, field: Field, text: &str, mode: AnyOrAll) -> Query {
         let Some(value) = Value::picked(field, text) else { return self.clone() };
         let mut query = self.without_value(field, text);
         let group = query.parts.iter_mut().rev().find_map(|part| match part {
@@ -72,7 +72,7 @@ impl Query {
             _ => None,
         });
         match group {
-            Some(group) if mode == Mode::Any => add_value(&mut group.values, value),
+            Some(group) if mode == AnyOrAll::Any => add_value(&mut group.values, value),
             _ => query.add(Part::Values(Values { field, values: vec![value], negated: false })),
         }
         query
@@ -162,18 +162,18 @@ mod tests {
     fn values_are_included_excluded_and_taken_back() {
         type Edit = fn(&Query) -> Query;
         let steps: [(&str, Edit, &str); 12] = [
-            ("", |q| q.including(Field::Country, "Казахстан", Mode::Any), "country:KZ"),
-            ("country:KZ x", |q| q.including(Field::Country, "MN", Mode::Any), "country:KZ,MN x"),
-            ("country:KZ x", |q| q.including(Field::Country, "MN", Mode::All), "country:KZ x country:MN"),
-            ("country:KZ", |q| q.including(Field::Country, "KZ", Mode::Any), "country:KZ"),
+            ("", |q| q.including(Field::Country, "Казахстан", AnyOrAll::Any), "country:KZ"),
+            ("country:KZ x", |q| q.including(Field::Country, "MN", AnyOrAll::Any), "country:KZ,MN x"),
+            ("country:KZ x", |q| q.including(Field::Country, "MN", AnyOrAll::All), "country:KZ x country:MN"),
+            ("country:KZ", |q| q.including(Field::Country, "KZ", AnyOrAll::Any), "country:KZ"),
             ("country:KZ,MN", |q| q.excluding(Field::Country, "KZ"), "country:MN -country:KZ"),
             ("-country:CN", |q| q.excluding(Field::Country, "RU"), "-country:CN,RU"),
-            ("-country:CN", |q| q.including(Field::Country, "CN", Mode::Any), "country:CN"),
+            ("-country:CN", |q| q.including(Field::Country, "CN", AnyOrAll::Any), "country:CN"),
             ("country:KZ -country:CN", |q| q.without_value(Field::Country, "China"), "country:KZ"),
-            ("country:KZ", |q| q.including(Field::Country, "Atlantis", Mode::Any), "country:KZ"),
-            ("", |q| q.including(Field::Person, "Marco Rubio", Mode::Any), "person:\"Marco Rubio\""),
+            ("country:KZ", |q| q.including(Field::Country, "Atlantis", AnyOrAll::Any), "country:KZ"),
+            ("", |q| q.including(Field::Person, "Marco Rubio", AnyOrAll::Any), "person:\"Marco Rubio\""),
             ("person:\"Marco Rubio\",x", |q| q.without_value(Field::Person, "MARCO RUBIO"), "person:x"),
-            ("", |q| q.including(Field::Has, "закладка", Mode::Any), "has:bookmark"),
+            ("", |q| q.including(Field::Has, "закладка", AnyOrAll::Any), "has:bookmark"),
         ];
         for (before, edit, after) in steps {
             let edited = edit(&query(before));
@@ -187,25 +187,25 @@ mod tests {
         for (text, mode, any, all) in [
             ("x", None, "x", "x"),
             ("country:KZ x", None, "country:KZ x", "country:KZ x"),
-            ("a country:KZ,MN b", Some(Mode::Any), "country:KZ,MN a b", "country:KZ country:MN a b"),
+            ("a country:KZ,MN b", Some(AnyOrAll::Any), "country:KZ,MN a b", "country:KZ country:MN a b"),
             (
                 "country:KZ date:2024 country:MN",
-                Some(Mode::All),
+                Some(AnyOrAll::All),
                 "country:KZ,MN date:2024",
                 "country:KZ country:MN date:2024",
             ),
-            ("country:KZ,MN country:MN", Some(Mode::All), "country:KZ,MN", "country:KZ country:MN"),
+            ("country:KZ,MN country:MN", Some(AnyOrAll::All), "country:KZ,MN", "country:KZ country:MN"),
             (
                 "country:KZ,MN -country:CN",
-                Some(Mode::Any),
+                Some(AnyOrAll::Any),
                 "country:KZ,MN -country:CN",
                 "country:KZ country:MN -country:CN",
             ),
         ] {
             let before = query(text);
             assert_eq!(before.mode(Field::Country), mode, "{text}");
-            assert_eq!(before.with_mode(Field::Country, Mode::Any).to_string(), any, "{text}");
-            assert_eq!(before.with_mode(Field::Country, Mode::All).to_string(), all, "{text}");
+            assert_eq!(before.with_mode(Field::Country, AnyOrAll::Any).to_string(), any, "{text}");
+            assert_eq!(before.with_mode(Field::Country, AnyOrAll::All).to_string(), all, "{text}");
         }
     }
 

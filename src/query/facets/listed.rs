@@ -7,7 +7,7 @@ use crate::dataset::{Dataset, Values, ValuesOf};
 use crate::language;
 use crate::model::Lang;
 use crate::query::names::{self, Meant, values_of};
-use crate::query::narrowing::{Fit, Wanted};
+use crate::query::value_fit::{Fit, Wanted};
 use hashbrown::HashMap;
 use roaring::RoaringBitmap;
 

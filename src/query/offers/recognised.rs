@@ -6,7 +6,7 @@
 use crate::language;
 use crate::language::inflect;
 use crate::model::{Country, Group};
-use crate::query::ast::{DateSpan, Dates, Expr, Field, Mode, Part, Query};
+use crate::query::ast::{AnyOrAll, DateSpan, Dates, Expr, Field, Part, Query};
 use crate::query::combined::Joint;
 use crate::query::dates;
 use crate::query::named::{Lists, Typed};
@@ -206,7 +206,7 @@ fn longest(lists: Option<&Lists<'_>>, row: &[&str]) -> Option<(usize, What)> {
 /// The query with what is meant as parts of its own, in the order in which it stands.
 fn joined(query: &Query, items: &[Item]) -> Query {
     let mut rest: Vec<Expr> = Vec::new();
-    let mut parts: Vec<(What, bool, Mode)> = Vec::new();
+    let mut parts: Vec<(What, bool, AnyOrAll)> = Vec::new();
     let mut after_not = false;
     let mut at = 0;
     while at < items.len() {
@@ -219,13 +219,13 @@ fn joined(query: &Query, items: &[Item]) -> Query {
             }
             Item::Meant { what, negated, .. } => {
                 let negated = *negated != std::mem::take(&mut after_not);
-                parts.push((what.clone(), negated, Mode::All));
+                parts.push((what.clone(), negated, AnyOrAll::All));
                 // `or` joins values of one field alone.
                 while let [Item::Joint(Joint::Or, _), Item::Meant { what: next, negated: false, .. }, ..] =
                     &items[at + 1..]
                     && same_field(what, next)
                 {
-                    parts.push((next.clone(), negated, Mode::Any));
+                    parts.push((next.clone(), negated, AnyOrAll::Any));
                     at += 2;
                 }
             }

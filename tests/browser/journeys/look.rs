@@ -4,7 +4,7 @@ use super::*;
 use oreline::app::Ground;
 use oreline::layout::Pane;
 use oreline::state::Store;
-use oreline::worker::Means;
+use oreline::worker::Resources;
 use ratatui::style::{Color, Modifier};
 use std::path::Path;
 
@@ -67,8 +67,11 @@ fn the_detail_stands_beside_the_list_or_below_it() {
 
 /// The bundled data with a state that is kept in a folder.
 fn keeping(folder: &Path) -> Headless {
-    let means =
-        Means { inputs: vec![Input::Bundled], state: Some(Store::in_folder(folder.to_owned())), ..Means::default() };
+    let means = Resources {
+        inputs: vec![Input::Bundled],
+        state: Some(Store::in_folder(folder.to_owned())),
+        ..Resources::default()
+    };
     Headless::with(means, Settings::default(), Size::new(120, 40)).unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! A file that no map knows: how it may be read is shown, changed, taken and saved.
 
 use super::*;
-use oreline::worker::Means;
+use oreline::worker::Resources;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -19,7 +19,7 @@ const EITHER: &str = "what,day\nTalks open,02/03/2024\nTalks end,04/05/2024\n";
 fn browser_on(folder: &Path, name: &str, text: &str, size: Size) -> Headless {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
-    let means = Means { inputs: vec![Input::Path(path)], maps: Some(folder.join("maps")), ..Means::default() };
+    let means = Resources { inputs: vec![Input::Path(path)], maps: Some(folder.join("maps")), ..Resources::default() };
     Headless::with(means, Settings { proposes: true, ..Settings::default() }, size).unwrap()
 }
 
@@ -168,7 +168,7 @@ fn where_nobody_looks_nothing_is_proposed() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     // A file that is no data at all is refused as ever.
     fs::write(&path, "<!doctype html><html></html>").unwrap();
-    let means = Means { inputs: vec![Input::Path(path)], ..Means::default() };
+    let means = Resources { inputs: vec![Input::Path(path)], ..Resources::default() };
     let settings = Settings { proposes: true, ..Settings::default() };
     assert!(Headless::with(means, settings, Size::new(80, 24)).is_err());
 }

@@ -3,7 +3,7 @@
 use super::*;
 use oreline::app::{Order, View};
 use oreline::model::Lang;
-use oreline::query::{Facet, FacetOrder, Mode, PeopleOrder};
+use oreline::query::{AnyOrAll, Facet, FacetOrder, PeopleOrder};
 use oreline::state::{Change, Kept, SavedView};
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ fn a_saved_view_has_its_facet_and_every_order() {
         let facet = (app.facet().facet(), app.facet().order(), app.facet_mode());
         (timeline.view(), timeline.order(), timeline.people_order(), facet)
     };
-    let facet = (Facet::Topics, FacetOrder::Name, Mode::All);
+    let facet = (Facet::Topics, FacetOrder::Name, AnyOrAll::All);
     assert_eq!(people(&browser), (View::People, Order::NewestFirst, PeopleOrder::Name, facet));
     let rows = |text: &str| text.lines().skip(1).take(21).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(rows(&browser.text()), rows(&saved));

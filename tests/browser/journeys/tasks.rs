@@ -5,7 +5,7 @@
 use super::*;
 use oreline::app::keymap::parse_keys;
 use oreline::state::Store;
-use oreline::worker::Means;
+use oreline::worker::Resources;
 
 struct Task {
     /// What is to be found.
@@ -113,7 +113,7 @@ fn where_i_was_yesterday_takes_one_key() {
     let folder = tempfile::tempdir().unwrap();
     let open = || {
         let state = Some(Store::in_folder(folder.path().to_owned()));
-        let means = Means { inputs: vec![Input::Bundled], state, ..Means::default() };
+        let means = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
         Headless::with(means, Settings::default(), Size::new(80, 24)).unwrap()
     };
     let mut yesterday = open();

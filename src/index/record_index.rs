@@ -1,10 +1,10 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
+use super::bytes::{Reader, Writer, text_hash};
 use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, value_key};
 use super::interner::Interner;
-use super::postings::place;
-use super::store::{Reader, Writer, text_hash};
+use super::postings::part;
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
 use crate::model::texts::{EventText, PersonText, QuoteText};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// The index of one segment, or of several that were united.
 #[derive(Debug, Default)]
-pub struct SegmentIndex {
+pub struct RecordIndex {
     /// The words of its events.
     pub words: WordList,
     /// The words of its article records, by the article's number.
@@ -57,7 +57,7 @@ impl InlineArticles {
     }
 }
 
-impl SegmentIndex {
+impl RecordIndex {
     /// The column of a field.
     pub fn column(&self, field: ColumnOf) -> &Column {
         &self.columns[field as usize]
@@ -65,19 +65,19 @@ impl SegmentIndex {
 
     /// The words of several indexes as one list. Each comes with what is added to the numbers of its events, which must
     /// then be above those of the index before.
-    pub fn united_words(indexes: &[(&SegmentIndex, u32)]) -> WordList {
+    pub fn united_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
         let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.words, *base)).collect();
         WordList::united(&words)
     }
 
-    /// The words of the article records of several indexes as one list, as [`SegmentIndex::united_words`].
-    pub fn united_article_words(indexes: &[(&SegmentIndex, u32)]) -> WordList {
+    /// The words of the article records of several indexes as one list, as [`RecordIndex::united_words`].
+    pub fn united_article_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
         let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.article_words, *base)).collect();
         WordList::united(&words)
     }
 
-    /// The columns of several indexes as one each, as [`SegmentIndex::united_words`].
-    pub fn united_columns(indexes: &[(&SegmentIndex, u32)]) -> Columns {
+    /// The columns of several indexes as one each, as [`RecordIndex::united_words`].
+    pub fn united_columns(indexes: &[(&RecordIndex, u32)]) -> Columns {
         std::array::from_fn(|field| {
             let columns: Vec<_> = indexes.iter().map(|(index, base)| (&index.columns[field], *base)).collect();
             Column::united(&columns)
@@ -85,8 +85,8 @@ impl SegmentIndex {
     }
 
     /// An index of its parts.
-    pub fn new(words: WordList, article_words: WordList, columns: Columns) -> SegmentIndex {
-        SegmentIndex { words, article_words, columns }
+    pub fn new(words: WordList, article_words: WordList, columns: Columns) -> RecordIndex {
+        RecordIndex { words, article_words, columns }
     }
 
     /// Writes the columns of all fields.
@@ -112,7 +112,7 @@ impl SegmentIndex {
 
 /// A segment's index while records are added to it, in the order of their numbers.
 #[derive(Default)]
-pub struct SegmentIndexBuilder {
+pub struct RecordIndexBuilder {
     words: WordListBuilder,
     article_words: WordListBuilder,
     inline_articles: ArticleHeadsBuilder,
@@ -121,19 +121,19 @@ pub struct SegmentIndexBuilder {
     /// Names, offices, topics: what comes again and again has a number, by which its words and the values that it is in
     /// columns are found without another look at it.
     names: Interner,
-    /// Who acts for which country in this segment: numbers of names, see [`SegmentIndexBuilder::add_acts_for`].
+    /// Who acts for which country in this segment: numbers of names, see [`RecordIndexBuilder::add_acts_for`].
     acting: HashSet<(u32, u32)>,
     /// Hashes of what stands in a column `ActsFor` that was made before.
     acted: HashSet<u64>,
 }
 
 /// What the columns of an event hold; what counts as its text stands in [`crate::model::texts`].
-impl SegmentIndexBuilder {
+impl RecordIndexBuilder {
     /// Adds event number `at` of the segment.
     pub fn add_event<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>) {
         for text in event.texts() {
             match text {
-                EventText::Prose(text) => self.add_words(at, text, place::OWN),
+                EventText::Prose(text) => self.add_words(at, text, part::OWN),
                 EventText::Kind(kind) => self.add_word(at, Some(kind), Some(Prose::Sentences), ColumnOf::Kind),
                 EventText::Topic(topic) => {
                     self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
@@ -170,7 +170,7 @@ impl SegmentIndexBuilder {
                 self.column(ColumnOf::Article).add(at, link.id(), link.id());
                 continue;
             };
-            article.texts().into_iter().for_each(|text| self.add_words(at, text, place::ARTICLE));
+            article.texts().into_iter().for_each(|text| self.add_words(at, text, part::ARTICLE));
             if let Some(publisher) = &article.publisher {
                 self.add_name(at, &publisher.name, None, |_| None, &[ColumnOf::Publisher]);
             }
@@ -194,7 +194,7 @@ impl SegmentIndexBuilder {
     /// Adds article record number `at` of the segment.
     pub fn add_article(&mut self, at: u32, article: &Article) {
         for (_, words) in article.texts().into_iter().flat_map(Text::versions) {
-            self.article_words.add_text(at, words, place::ARTICLE, Prose::Sentences);
+            self.article_words.add_text(at, words, part::ARTICLE, Prose::Sentences);
         }
     }
 
@@ -207,8 +207,8 @@ impl SegmentIndexBuilder {
                         self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                     }
                 }
-                QuoteText::Said(words) => self.add_words(at, words, place::OWN | place::SAID),
-                QuoteText::Cue(cue) => self.add_words(at, cue, place::OWN),
+                QuoteText::Said(words) => self.add_words(at, words, part::OWN | part::SAID),
+                QuoteText::Cue(cue) => self.add_words(at, cue, part::OWN),
             }
         }
         self.add_ids(at, &quote.articles, ColumnOf::Cites);
@@ -217,7 +217,7 @@ impl SegmentIndexBuilder {
     }
 
     /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
-    /// them to those of `named_as`. The number of the name, as [`SegmentIndexBuilder::add_name`] gives it.
+    /// them to those of `named_as`. The number of the name, as [`RecordIndexBuilder::add_name`] gives it.
     fn add_person<T: Str, W: Str>(
         &mut self,
         at: u32,
@@ -273,8 +273,8 @@ impl SegmentIndexBuilder {
     }
 
     /// Adds the words of a text that comes once.
-    fn add_words<T: Str>(&mut self, at: u32, text: &Text<T>, places: u8) {
-        text.versions().for_each(|(_, words)| self.words.add_text(at, words, places, Prose::Sentences));
+    fn add_words<T: Str>(&mut self, at: u32, text: &Text<T>, parts: u8) {
+        text.versions().for_each(|(_, words)| self.words.add_text(at, words, parts, Prose::Sentences));
     }
 
     /// Adds a name: its words, where they count as text, and to each of these columns as one value. All its versions are
@@ -292,7 +292,7 @@ impl SegmentIndexBuilder {
             let number = self.names.number(version).0;
             only = (count == 0 && entity.is_none()).then_some((number, version));
             if let Some(prose) = prose(version) {
-                self.words.add_name(at, number, version, place::OWN, prose);
+                self.words.add_name(at, number, version, part::OWN, prose);
             }
         }
         if let Some((number, version)) = only {
@@ -317,7 +317,7 @@ impl SegmentIndexBuilder {
         let Some(word) = word else { return };
         let number = self.names.number(word).0;
         if let Some(prose) = prose {
-            self.words.add_name(at, number, word, place::OWN, prose);
+            self.words.add_name(at, number, word, part::OWN, prose);
         }
         self.column(column).add_name(at, number, word);
     }
@@ -334,8 +334,8 @@ impl SegmentIndexBuilder {
 
     /// The finished index, and the articles written inside events. The builder is empty then but for what it remembers of
     /// `ActsFor`, and keeps its memory for the next segment.
-    pub fn finish(&mut self) -> (SegmentIndex, InlineArticles) {
-        let index = SegmentIndex {
+    pub fn finish(&mut self) -> (RecordIndex, InlineArticles) {
+        let index = RecordIndex {
             words: self.words.finish(),
             article_words: self.article_words.finish(),
             columns: self.columns.each_mut().map(ColumnBuilder::finish),

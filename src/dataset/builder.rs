@@ -10,8 +10,8 @@ use super::{ArticleId, Dataset, EventId, Phase, Progress};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
-use crate::index::segment::InlineArticles;
-use crate::index::{ColumnOf, HeadDate, SegmentIndex, postings};
+use crate::index::record_index::InlineArticles;
+use crate::index::{ColumnOf, HeadDate, RecordIndex, postings};
 use crate::load::native::UNKNOWN_FIELD;
 use crate::load::segment::article_hashes;
 use crate::load::{Indexed, Segment, native};
@@ -74,7 +74,7 @@ impl Default for SeenIds {
 
 /// Everything read so far, joined.
 #[derive(Default)]
-pub(super) struct Joined {
+pub(super) struct DatasetBuilder {
     /// What is the same in every snapshot but grows: heads of data, parts, indexes, articles. Records are read through it
     /// while they are joined.
     all: Dataset,
@@ -120,7 +120,7 @@ struct Stale {
     merged_heads: bool,
 }
 
-impl Joined {
+impl DatasetBuilder {
     /// The segments so far, each with the number of its first event.
     pub(super) fn parts(&self) -> &[Part] {
         &self.all.parts
@@ -592,12 +592,12 @@ impl Joined {
 }
 
 /// One index of several, which come with what is added to the numbers of their events, and of their article records.
-fn united_index(by_event: &[(&SegmentIndex, u32)], by_article: &[(&SegmentIndex, u32)]) -> Option<Arc<SegmentIndex>> {
+fn united_index(by_event: &[(&RecordIndex, u32)], by_article: &[(&RecordIndex, u32)]) -> Option<Arc<RecordIndex>> {
     let index = std::thread::scope(|scope| {
-        let words = scope.spawn(|| SegmentIndex::united_words(by_event));
-        let article_words = SegmentIndex::united_article_words(by_article);
-        let columns = SegmentIndex::united_columns(by_event);
-        words.join().ok().map(|words| SegmentIndex::new(words, article_words, columns))
+        let words = scope.spawn(|| RecordIndex::united_words(by_event));
+        let article_words = RecordIndex::united_article_words(by_article);
+        let columns = RecordIndex::united_columns(by_event);
+        words.join().ok().map(|words| RecordIndex::new(words, article_words, columns))
     });
     // A thread that panicked: the program is ending, and the indexes that are there answer until then.
     index.map(Arc::new)

@@ -15,7 +15,7 @@ use super::views::RecordId;
 
 /// What is kept, and what is still to be written.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping {
+pub struct UserData {
     kept: Arc<Kept>,
     /// Changes that the disk is not known to have, each with the request that it was first sent with.
     pending: Vec<(Ticket, Change)>,
@@ -35,9 +35,9 @@ pub struct Keeping {
     arranged: String,
 }
 
-impl Keeping {
-    pub(super) fn from(kept: Arc<Kept>) -> Keeping {
-        Keeping { kept, ..Keeping::default() }
+impl UserData {
+    pub(super) fn from(kept: Arc<Kept>) -> UserData {
+        UserData { kept, ..UserData::default() }
     }
 
     /// What is kept, changes that are not written yet included.

@@ -27,7 +27,7 @@ pub(super) enum Way {
 }
 
 /// The words that were asked for.
-pub(super) struct FoundWords<'a> {
+pub(super) struct WordEvents<'a> {
     dataset: &'a Dataset,
     stop: &'a dyn Fn() -> bool,
     known: RefCell<HashMap<(Way, String), Rc<Holding>>>,
@@ -35,9 +35,9 @@ pub(super) struct FoundWords<'a> {
     spellings: RefCell<HashMap<String, Vec<String>>>,
 }
 
-impl<'a> FoundWords<'a> {
-    pub(super) fn new(dataset: &'a Dataset, stop: &'a dyn Fn() -> bool) -> FoundWords<'a> {
-        FoundWords { dataset, stop, known: RefCell::default(), spellings: RefCell::default() }
+impl<'a> WordEvents<'a> {
+    pub(super) fn new(dataset: &'a Dataset, stop: &'a dyn Fn() -> bool) -> WordEvents<'a> {
+        WordEvents { dataset, stop, known: RefCell::default(), spellings: RefCell::default() }
     }
 
     /// The dataset that is asked.

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Exported, Job, Report, Ticket};
 use crate::error::Error;
-use crate::query::Pace;
-use crate::worker::{Means, perform};
+use crate::query::Control;
+use crate::worker::{Resources, perform};
 
 use super::wake::Wake;
 
@@ -25,24 +25,24 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// The longest time that the end of the program waits for a write.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// The threads and their desks.
-pub(super) struct Staff {
-    means: Arc<Means>,
+/// The threads and their queues.
+pub(super) struct Workers {
+    resources: Arc<Resources>,
     answers: Sender<Wake>,
-    searches: Arc<Desk>,
-    typings: Arc<Desk>,
-    reads: Arc<Desk>,
-    keeps: Arc<Desk>,
+    searches: Arc<JobQueue>,
+    typings: Arc<JobQueue>,
+    reads: Arc<JobQueue>,
+    keeps: Arc<JobQueue>,
     exports: Arc<Exports>,
     /// The number of the newest load; an older one stops.
     newest_load: Arc<AtomicU64>,
 }
 
-impl Staff {
+impl Workers {
     /// Starts the threads that wait for work; they end with the program.
-    pub(super) fn hire(means: Means, answers: &Sender<Wake>) -> io::Result<Staff> {
-        let staff = Staff {
-            means: Arc::new(means),
+    pub(super) fn start(resources: Resources, answers: &Sender<Wake>) -> io::Result<Workers> {
+        let workers = Workers {
+            resources: Arc::new(resources),
             answers: answers.clone(),
             searches: Arc::default(),
             typings: Arc::default(),
@@ -51,18 +51,18 @@ impl Staff {
             exports: Arc::default(),
             newest_load: Arc::default(),
         };
-        for desk in [&staff.searches, &staff.typings, &staff.reads, &staff.keeps] {
-            let (desk, means, answers) = (Arc::clone(desk), Arc::clone(&staff.means), answers.clone());
+        for queue in [&workers.searches, &workers.typings, &workers.reads, &workers.keeps] {
+            let (queue, resources, answers) = (Arc::clone(queue), Arc::clone(&workers.resources), answers.clone());
             start(move || {
                 loop {
-                    let job = desk.next();
-                    let pace = Pace { stop: &|| desk.has_search(), due: &every(PAUSE) };
-                    perform(job, &means, &mut |report| send(&answers, report), &pace);
-                    desk.done();
+                    let job = queue.next();
+                    let control = Control { stop: &|| queue.has_search(), due: &every(PAUSE) };
+                    perform(job, &resources, &mut |report| send(&answers, report), &control);
+                    queue.done();
                 }
             })?;
         }
-        Ok(staff)
+        Ok(workers)
     }
 
     /// Puts a job where the right thread finds it.
@@ -97,7 +97,8 @@ impl Staff {
     fn export(&self, job: Job) {
         let Job::Export { ticket, ref name, .. } = job else { return };
         self.exports.begin(ticket, name);
-        let (means, answers, exports) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.exports));
+        let (resources, answers, exports) =
+            (Arc::clone(&self.resources), self.answers.clone(), Arc::clone(&self.exports));
         let started = start(move || {
             let stop = || exports.are_dropped.load(Ordering::SeqCst);
             let mut is_answered = false;
@@ -105,7 +106,7 @@ impl Staff {
                 is_answered = true;
                 send(&answers, report);
             };
-            perform(job, &means, &mut answer, &Pace { stop: &stop, due: &|| false });
+            perform(job, &resources, &mut answer, &Control { stop: &stop, due: &|| false });
             exports.end(ticket, is_answered);
         });
         if let Err(error) = started {
@@ -118,10 +119,11 @@ impl Staff {
     fn load(&self, job: Job) {
         let Job::Load { ticket, .. } = job else { return };
         let number = self.newest_load.fetch_add(1, Ordering::SeqCst) + 1;
-        let (means, answers, newest) = (Arc::clone(&self.means), self.answers.clone(), Arc::clone(&self.newest_load));
+        let (resources, answers, newest) =
+            (Arc::clone(&self.resources), self.answers.clone(), Arc::clone(&self.newest_load));
         let started = start(move || {
-            let pace = Pace { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
-            perform(job, &means, &mut |report| send(&answers, report), &pace);
+            let control = Control { stop: &|| newest.load(Ordering::SeqCst) != number, due: &|| false };
+            perform(job, &resources, &mut |report| send(&answers, report), &control);
         });
         if let Err(error) = started {
             let reason = Arc::new(Error::Terminal(format!("cannot start a thread: {error}")));
@@ -154,7 +156,7 @@ fn send(answers: &Sender<Wake>, report: Report) {
 
 /// Jobs that wait for one thread.
 #[derive(Default)]
-struct Desk {
+struct JobQueue {
     jobs: Mutex<Jobs>,
     arrived: Condvar,
     finished: Condvar,
@@ -167,7 +169,7 @@ struct Jobs {
     is_busy: bool,
 }
 
-impl Desk {
+impl JobQueue {
     /// Adds a job; one of the same kind that still waits is of no use any more.
     fn put(&self, job: Job) {
         let mut jobs = self.jobs();
@@ -322,26 +324,26 @@ mod tests {
 
     #[test]
     fn only_the_newest_of_each_kind_waits() {
-        let desk = Desk::default();
-        assert!(!desk.has_search());
+        let queue = JobQueue::default();
+        assert!(!queue.has_search());
         for job in [search(1), read(2), count(5), Job::OpenAddress("a".to_owned()), search(3), read(4), count(6)] {
-            desk.put(job);
+            queue.put(job);
         }
-        desk.put(Job::OpenAddress("b".to_owned()));
-        assert!(desk.has_search());
-        let order: Vec<String> = (0..5).map(|_| name(&desk.next())).collect();
+        queue.put(Job::OpenAddress("b".to_owned()));
+        assert!(queue.has_search());
+        let order: Vec<String> = (0..5).map(|_| name(&queue.next())).collect();
         assert_eq!(order, ["a", "search 3", "read 4", "count 6", "b"]);
-        assert!(!desk.has_search());
+        assert!(!queue.has_search());
     }
 
     #[test]
     fn what_is_kept_is_waited_for_and_never_dropped() {
-        let desk = Arc::new(Desk::default());
-        assert!(desk.wait_until_empty(Duration::ZERO), "nothing waits");
+        let queue = Arc::new(JobQueue::default());
+        assert!(queue.wait_until_empty(Duration::ZERO), "nothing waits");
         let keep = |ticket| Job::Keep { ticket: Ticket(ticket), changes: Vec::new() };
-        (1..=3).for_each(|ticket| desk.put(keep(ticket)));
-        assert!(!desk.wait_until_empty(Duration::ZERO), "nobody works");
-        let worker = Arc::clone(&desk);
+        (1..=3).for_each(|ticket| queue.put(keep(ticket)));
+        assert!(!queue.wait_until_empty(Duration::ZERO), "nobody works");
+        let worker = Arc::clone(&queue);
         let done = std::thread::spawn(move || {
             let next = || {
                 let name = name(&worker.next());
@@ -350,8 +352,8 @@ mod tests {
             };
             [next(), next(), next()]
         });
-        assert!(desk.wait_until_empty(Duration::from_secs(60)));
-        assert!(desk.jobs().waiting.is_empty() && !desk.jobs().is_busy);
+        assert!(queue.wait_until_empty(Duration::from_secs(60)));
+        assert!(queue.jobs().waiting.is_empty() && !queue.jobs().is_busy);
         assert_eq!(done.join().unwrap(), ["keep 1", "keep 2", "keep 3"]);
     }
 
