@@ -4,6 +4,7 @@
 //! A key that is not in the table does nothing, except that in a text field a character is text. Command keys also
 //! work from a Russian keyboard.
 
+mod binding;
 mod key;
 mod table;
 
@@ -14,196 +15,12 @@ use super::message::{Command, Message};
 use crate::document::{SIGNS, Sign};
 use crate::query::forms::{FORMS, Form};
 
+pub use binding::{Binding, Group, Hint, Mode, Modes};
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
-use table::{PANES, SECTIONS};
 
-/// What keys mean now: which pane or which text field has the focus, or which popup lies over them.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mode {
-    /// The timeline has the focus.
-    Timeline,
-    /// The timeline has the focus and suggestions in place of rows.
-    Suggestions,
-    /// The list of the facet has the focus.
-    Facet,
-    /// The detail has the focus.
-    Detail,
-    /// The histogram has the focus.
-    Histogram,
-    /// The search line takes what is typed.
-    Search,
-    /// The facet's field takes what is typed.
-    FacetField,
-    /// The same within a name that goes on with a blank.
-    FacetName,
-    /// The keys, and what narrows them.
-    Help,
-    /// The problems of the data.
-    Problems,
-    /// The date to jump to.
-    Date,
-    /// The name of a file to export to.
-    Export,
-    /// Addresses to open.
-    Addresses,
-    /// What was copied.
-    Copied,
-    /// A citation that was sent to the clipboard.
-    Cited,
-    /// The note on a record.
-    Note,
-    /// Bookmarks and notes.
-    Marks,
-    /// The name of a view that is saved.
-    ViewName,
-    /// Saved views.
-    Views,
-    /// The list of commands.
-    Palette,
-    /// A map that is proposed for the file.
-    Proposal,
-    /// The name of a map that is saved.
-    MapName,
-}
-
-impl Mode {
-    /// Every mode, in the order in which they are declared.
-    pub const ALL: [Mode; Mode::MapName as usize + 1] = [
-        Mode::Timeline,
-        Mode::Suggestions,
-        Mode::Facet,
-        Mode::Detail,
-        Mode::Histogram,
-        Mode::Search,
-        Mode::FacetField,
-        Mode::FacetName,
-        Mode::Help,
-        Mode::Problems,
-        Mode::Date,
-        Mode::Export,
-        Mode::Addresses,
-        Mode::Copied,
-        Mode::Cited,
-        Mode::Note,
-        Mode::Marks,
-        Mode::ViewName,
-        Mode::Views,
-        Mode::Palette,
-        Mode::Proposal,
-        Mode::MapName,
-    ];
-}
-
-/// A set of modes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Modes(u32);
-
-impl Modes {
-    const fn only(mode: Mode) -> Modes {
-        Modes(1 << mode as u32)
-    }
-
-    const fn and(self, other: Modes) -> Modes {
-        Modes(self.0 | other.0)
-    }
-
-    const fn without(self, other: Modes) -> Modes {
-        Modes(self.0 & !other.0)
-    }
-
-    /// Whether the mode is one of them.
-    pub fn contain(self, mode: Mode) -> bool {
-        self.and(Modes::only(mode)) == self
-    }
-}
-
-/// Under which title the help shows a binding.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// Moving in and between panes.
-    Moving,
-    /// Finding records.
-    Finding,
-    /// The histogram.
-    Time,
-    /// Facets: values to filter by.
-    Facets,
-    /// What is done with a record, the list or the data.
-    Doing,
-    /// Typing.
-    Typing,
-    /// Leaving.
-    Leaving,
-}
-
-impl Group {
-    /// Every group, in the order of the help.
-    pub const ALL: [Group; 7] =
-        [Group::Moving, Group::Finding, Group::Facets, Group::Time, Group::Doing, Group::Typing, Group::Leaving];
-
-    /// The title.
-    pub fn title(self) -> &'static str {
-        match self {
-            Group::Moving => "Moving",
-            Group::Finding => "Finding",
-            Group::Time => "Time",
-            Group::Facets => "Filters",
-            Group::Doing => "Doing",
-            Group::Typing => "Typing",
-            Group::Leaving => "Leaving",
-        }
-    }
-}
-
-/// How a binding stands in the hint line.
-#[derive(Clone, Copy, Debug)]
-pub struct Hint {
-    /// How many of the binding's keys are shown.
-    keys: usize,
-    /// One or two words.
-    word: &'static str,
-    /// Lower stands further left and is cut off later.
-    rank: u8,
-}
-
-/// One row of the table.
-pub struct Binding {
-    /// The keys, each with what it means.
-    pub keys: &'static [(Key, Command)],
-    /// Where it holds.
-    pub modes: Modes,
-    /// What it does, for the help and docs/keys.md.
-    pub does: &'static str,
-    /// What each command of the row is called in the list of commands; of a row with one command that is what it does.
-    names: &'static [&'static str],
-    /// Whether its commands stand in that list.
-    is_listed: bool,
-    /// Its place in the help.
-    pub group: Group,
-    /// Its place in the hint line.
-    pub hint: Option<Hint>,
-}
-
-impl Binding {
-    /// The keys as the help shows them, with a blank between.
-    pub fn key_names(&self) -> String {
-        let names: Vec<String> = self.keys.iter().map(|(key, _)| key.to_string()).collect();
-        names.join(" ")
-    }
-
-    /// Each command of the row once, with its name, for the list of commands; none of a row that is of no use there.
-    pub fn commands(&self) -> impl Iterator<Item = (Command, &'static str)> {
-        let mut commands: Vec<Command> = Vec::new();
-        for (_, command) in self.keys.iter().filter(|_| self.is_listed) {
-            if !commands.contains(command) {
-                commands.push(*command);
-            }
-        }
-        let names = if self.names.is_empty() { std::slice::from_ref(&self.does) } else { self.names };
-        commands.into_iter().zip(names.iter().copied())
-    }
-}
+use binding::PANES;
+use table::SECTIONS;
 
 /// What a key means in a mode; `None` when nothing.
 pub fn resolve(mode: Mode, key: Key) -> Option<Message> {

@@ -5,43 +5,12 @@ use crate::app::list_cursor::Step;
 use crate::app::message::Command;
 use crate::app::views::View;
 
-use super::{Binding, Group, Hint, Key, KeyCode, Mode, Modes};
-
-const TIMELINE: Modes = Modes::only(Mode::Timeline);
-const SUGGESTIONS: Modes = Modes::only(Mode::Suggestions);
-const FACET: Modes = Modes::only(Mode::Facet);
-const DETAIL: Modes = Modes::only(Mode::Detail);
-const HISTOGRAM: Modes = Modes::only(Mode::Histogram);
-const SEARCH: Modes = Modes::only(Mode::Search);
-/// The field, and the field within a name that goes on with a blank.
-const FACET_FIELD: Modes = FACET_VALUE.and(FACET_NAME);
-const FACET_VALUE: Modes = Modes::only(Mode::FacetField);
-const FACET_NAME: Modes = Modes::only(Mode::FacetName);
-const DATE: Modes = Modes::only(Mode::Date);
-const EXPORT: Modes = Modes::only(Mode::Export);
-const HELP: Modes = Modes::only(Mode::Help);
-const PROBLEMS: Modes = Modes::only(Mode::Problems);
-const ADDRESSES: Modes = Modes::only(Mode::Addresses);
-const COPIED: Modes = Modes::only(Mode::Copied);
-const CITED: Modes = Modes::only(Mode::Cited);
-const NOTE: Modes = Modes::only(Mode::Note);
-const VIEW_NAME: Modes = Modes::only(Mode::ViewName);
-const PALETTE: Modes = Modes::only(Mode::Palette);
-const MARKS: Modes = Modes::only(Mode::Marks);
-const VIEWS: Modes = Modes::only(Mode::Views);
-const PROPOSAL: Modes = Modes::only(Mode::Proposal);
-const MAP_NAME: Modes = Modes::only(Mode::MapName);
-
-const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
-const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
-pub(super) const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
-const LISTS: Modes =
-    SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
-/// Where a character that is no command is text.
-const FIELDS: Modes =
-    SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
-const EVERYWHERE: Modes =
-    PANES.and(FIELDS).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
+use super::binding::{
+    ADDRESSES, Binding, CITED, COPIED, DATE, DETAIL, EVERYWHERE, EXPORT, FACET, FACET_FIELD, FACET_NAME, FACET_VALUE,
+    FIELDS, Group, HELP, HISTOGRAM, LISTS, MAP_NAME, MARKS, Modes, NOTE, PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS,
+    SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, row,
+};
+use super::key::{Key, KeyCode};
 
 /// The sections of docs/keys.md: a title, and the modes whose keys stand under it.
 pub(super) const SECTIONS: &[(&str, Modes)] = &[
@@ -70,36 +39,6 @@ const SHIFT_TAB: Key = Key::shift(KeyCode::Tab);
 const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
 const DELETE: Key = Key::plain(KeyCode::Delete);
 const SPACE: Key = Key::char(' ');
-
-impl Mode {
-    /// Whether a character that is no command is text here.
-    pub fn takes_text(self) -> bool {
-        FIELDS.contain(self)
-    }
-}
-
-/// A row without a hint: its title in the help, where it holds, what it does, its keys. In the list of commands it is
-/// called by what it does.
-const fn row(group: Group, modes: Modes, does: &'static str, keys: &'static [(Key, Command)]) -> Binding {
-    Binding { keys, modes, does, names: &[], is_listed: true, group, hint: None }
-}
-
-impl Binding {
-    /// Shows the first `keys` of the row in the hint line; a lower rank stands further left.
-    const fn hint(self, keys: usize, word: &'static str, rank: u8) -> Binding {
-        Binding { hint: Some(Hint { keys, word, rank }), ..self }
-    }
-
-    /// What the list of commands calls the commands of the row, each once in the order of its first key.
-    const fn named(self, names: &'static [&'static str]) -> Binding {
-        Binding { names, ..self }
-    }
-
-    /// Of no use in the list of commands, because it moves the cursor or is the list itself.
-    const fn unlisted(self) -> Binding {
-        Binding { is_listed: false, ..self }
-    }
-}
 
 /// Every key of the browser.
 pub const TABLE: &[Binding] = &[
