@@ -319,7 +319,44 @@ pub struct Place<T = CompactString> {
     pub name: Text<T>,
     /// The country it lies in.
     pub country: Option<WrittenCountry>,
+    /// Where on the earth it is.
+    pub position: Option<Position>,
 }
+
+/// A position on the earth (WGS 84), in ten-millionths of a degree: some centimetres, and equal when it is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub struct Position {
+    latitude: i32,
+    longitude: i32,
+}
+
+impl Position {
+    /// The position at these degrees; `None` outside of -90 to 90 north and -180 to 180 east.
+    pub fn new(latitude: f64, longitude: f64) -> Option<Position> {
+        let parts = |degrees: f64, most: f64| (degrees.abs() <= most).then(|| (degrees * PARTS).round() as i32);
+        Some(Position { latitude: parts(latitude, 90.0)?, longitude: parts(longitude, 180.0)? })
+    }
+
+    /// Degrees north of the equator.
+    pub fn latitude(self) -> f64 {
+        f64::from(self.latitude) / PARTS
+    }
+
+    /// Degrees east of Greenwich.
+    pub fn longitude(self) -> f64 {
+        f64::from(self.longitude) / PARTS
+    }
+}
+
+impl std::fmt::Display for Position {
+    /// `38.9, -77.04`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}, {}", self.latitude(), self.longitude())
+    }
+}
+
+/// Parts of a degree that are told apart.
+const PARTS: f64 = 10_000_000.0;
 
 /// A country of an event and its part in it.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -256,6 +256,9 @@ impl Sheet<'_> {
         if let Some(place) = &event.place {
             let country = place.country.as_ref().map(|country| country_name(country, self.lang));
             self.add("place", &parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
+            if let Some(position) = place.position {
+                self.add("position", &position.to_string());
+            }
         }
         self.add("online", if event.online { "yes" } else { "" });
     }

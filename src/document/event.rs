@@ -78,6 +78,8 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
         if !name.is_empty() || !country_words.is_empty() {
             runs.push(dot());
             runs.push(run(Role::Plain, format!("{}{comma}{country_words}", writer.inline(&at.name))));
+        } else if let Some(position) = at.position {
+            runs.extend([dot(), run(Role::Plain, position.to_string())]);
         }
         if country.is_some_and(|country| country.country.is_none()) {
             runs.push(run(Role::Mark, " (not a known country)"));

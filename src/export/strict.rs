@@ -206,7 +206,23 @@ fn author(json: &str) -> Option<String> {
     Some(name.to_owned())
 }
 
-/// A place or a publisher.
+/// Where an event was.
+fn place(json: &str) -> Option<String> {
+    let mut object = Object::parse(json)?;
+    object.rename_all(native::PLACE_FIELDS);
+    object.texts(&["name"]);
+    object.country();
+    for degrees in ["latitude", "longitude"] {
+        object.within(degrees, |written| {
+            let text: String = serde_json::from_str(written).ok()?;
+            let is_number = serde_json::from_str::<f64>(text.trim()).is_ok();
+            is_number.then(|| text.trim().to_owned())
+        });
+    }
+    object.rewritten()
+}
+
+/// Who published an article.
 fn named(json: &str) -> Option<String> {
     let mut object = Object::parse(json)?;
     object.texts(&["name"]);
@@ -429,7 +445,7 @@ impl<'a> Object<'a> {
             }
         }
         self.short_form("place", "name");
-        self.within("place", named);
+        self.within("place", place);
         self.each("countries", country_of_event);
         self.each("participants", participant);
         self.each("topics", text_without_nulls);
@@ -619,13 +635,13 @@ mod tests {
     #[test]
     fn ids_and_codes_are_strict_wherever_they_stand() {
         let json = r#"{"id":3,"label":{"en":"L","ru":null},"countries":["kz",null,{"code":"США"}],
-            "place":{"name":"Almaty","country":"Kazakhstan"},"related":[5,"x"],
+            "place":{"name":"Almaty","country":"Kazakhstan","lat":" 43.250","lng":76.95},"related":[5,"x"],
             "participants":[{"entity":7,"country":"kz","schema":"person","articles":8,"organization":{"entity":9,"name":{"en":null}}},"Bo"],
             "articles":[7,{"id":6,"headline":"H","author":[{"name":"A"},{"name":"B","x":1}],"publisher":{"name":"P","country":"mn"}}],
             "quotes":[{"text":"t","who":{"name":"Bo","country":"us","articles":[1]},"article":[7,"b"]},{"text":"u","article":[]}]}"#;
         let expected = json!({
             "id": "3", "label": {"en": "L"}, "countries": ["KZ", {"code": "US"}],
-            "place": {"name": "Almaty", "country": "KZ"}, "related": ["5", "x"],
+            "place": {"name": "Almaty", "country": "KZ", "latitude": 43.250, "longitude": 76.95}, "related": ["5", "x"],
             "participants": [
                 {"entity": "7", "country": "KZ", "schema": "Person", "articles": ["8"], "organization": {"entity": "9"}}, "Bo",
             ],

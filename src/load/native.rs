@@ -29,7 +29,7 @@ use crate::model::{ArticleLink, Event, Record};
 use crate::problem::{Level, RecordProblem};
 use convert::{Reader, Unusable};
 use fault::{Fault, Keep};
-use raw::{RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawQuote, Str};
+use raw::{RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str};
 
 /// The kinds of record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -241,6 +241,8 @@ fn first_field(json: &str) -> Option<Kind> {
 pub const EVENT_FIELDS: &FieldNames = RawEvent::NAMES;
 /// The names of an article's fields.
 pub const ARTICLE_FIELDS: &FieldNames = RawArticle::NAMES;
+/// The same of places.
+pub const PLACE_FIELDS: &FieldNames = RawPlace::NAMES;
 /// The names of a participant's fields.
 pub const PARTICIPANT_FIELDS: &FieldNames = RawParticipant::NAMES;
 /// The names of a quote's fields.

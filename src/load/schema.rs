@@ -91,7 +91,7 @@ mod tests {
             "events": [
                 {"id": "e", "label": {"en": "L", "ru": "Л"}, "kind": "dialogue", "date": "2024-02-08",
                  "dateText": "в конце прошлой недели", "dateBasis": "external", "dateNote": "n",
-                 "place": {"name": {"en": "Washington"}, "country": "US"}, "online": true,
+                 "place": {"name": {"en": "Washington"}, "country": "US", "latitude": 38.9, "longitude": -77.04}, "online": true,
                  "countries": ["US", {"code": "KZ", "part": "attendee"}],
                  "participants": [
                     {"entity": "rubio", "part": "host", "role": {"en": "Secretary of State"}, "organization": "us-state"},
@@ -154,6 +154,8 @@ mod tests {
             ("/events/0/participants/0/organization", json!({})),
             ("/events/0/participants/0/age", json!(50)),
             ("/events/0/online", json!("yes")),
+            ("/events/0/place/latitude", json!("38.9")),
+            ("/events/0/place/longitude", json!(181)),
             ("/events/0/kind", json!("")),
             ("/events/0/source", json!("a")),
             ("/events/0/quotes/0", json!("words")),

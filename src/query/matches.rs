@@ -517,7 +517,7 @@ mod tests {
             label: text("Critical Minerals Ministerial", "Министерская встреча по критическим минералам"),
             kind: Some("ministerial".to_owned()),
             date: Some(date("2026-02")),
-            place: Some(Place { name: text("Washington", "Вашингтон"), country: None }),
+            place: Some(Place { name: text("Washington", "Вашингтон"), country: None, position: None }),
             countries: vec![country("US"), country("KZ"), country("MN")],
             participants: vec![
                 Participant {

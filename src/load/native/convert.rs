@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use super::fault::{Fault, Keep, push_name, reason, sound};
 use super::ids::{article_id, carried_id, entity_id};
 use super::raw::{
-    List, LongText, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawEntity, RawEvent, RawId, RawNamed,
-    RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
+    List, LongText, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawDegrees, RawEntity, RawEvent,
+    RawId, RawNamed, RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, country_of_name, country_of_place,
@@ -18,8 +18,8 @@ use super::rules::{
 use crate::language::mistakes::Mistyped;
 use crate::load::dates;
 use crate::model::{
-    About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Publisher,
-    Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
+    About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Position,
+    Publisher, Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,
 };
 use crate::problem::Level;
 use crate::text::address::has_web_scheme;
@@ -459,13 +459,39 @@ impl<'f> Reader<'f> {
     fn place(&mut self, raw: RawPlace<'_>) -> Option<Place> {
         self.within(Step::Field("place"), |reader| {
             reader.unknown(raw.unknown);
-            let mut place =
-                Place { name: clean_text(raw.name, Lines::One), country: reader.country(raw.country, "country") };
+            let mut place = Place {
+                name: clean_text(raw.name, Lines::One),
+                country: reader.country(raw.country, "country"),
+                position: reader.position(raw.latitude, raw.longitude),
+            };
             if place.country.is_none() {
                 place.country = country_of_place(&place.name);
             }
             (place != Place::default()).then_some(place)
         })
+    }
+
+    /// Where a place is; one number alone, or one beyond the earth, says nothing.
+    fn position(&mut self, latitude: Option<RawDegrees>, longitude: Option<RawDegrees>) -> Option<Position> {
+        let (field, reason) = match (latitude, longitude) {
+            (None, None) => return None,
+            (Some(RawDegrees(latitude)), Some(RawDegrees(longitude))) => {
+                if let Some(position) = Position::new(latitude, longitude) {
+                    return Some(position);
+                }
+                match latitude.abs() <= 90.0 {
+                    true => ("longitude", format!("{longitude} is no longitude, which is from -180 to 180")),
+                    false => ("latitude", format!("{latitude} is no latitude, which is from -90 to 90")),
+                }
+            }
+            (Some(_), None) => ("latitude", "the latitude has no longitude beside it".to_owned()),
+            (None, Some(_)) => ("longitude", "the longitude has no latitude beside it".to_owned()),
+        };
+        self.within(Step::Field(field), |reader| {
+            let remedy = "write both as degrees (WGS 84), as in \"latitude\": 51.13, \"longitude\": 71.43";
+            reader.here(Level::Warning, &reason, remedy, Keep::Value);
+        });
+        None
     }
 
     fn participant(&mut self, raw: RawParticipant<'_>) -> Option<Participant> {
@@ -696,7 +722,7 @@ pub(in crate::load) fn meant(name: &str) -> Option<&'static str> {
 }
 
 /// The fields of the format that are long enough to be known by a name with a mistake in it.
-const FIELDS: [&str; 34] = [
+const FIELDS: [&str; 36] = [
     "entities",
     "articles",
     "events",
@@ -719,6 +745,8 @@ const FIELDS: [&str; 34] = [
     "articleBody",
     "label",
     "place",
+    "latitude",
+    "longitude",
     "online",
     "countries",
     "participants",

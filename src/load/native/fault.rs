@@ -11,7 +11,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::raw::{RawArticle, RawEntity, RawEvent, RawParticipant, RawQuote, Str, own_name};
+use super::raw::{RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str, own_name};
 use crate::problem::{Level, RecordProblem};
 use crate::text::sanitise_line;
 
@@ -127,8 +127,8 @@ struct Place<'a> {
 }
 
 /// The fields of the format that a name may stand for (reader rule 1), whichever object it stands in.
-fn own_names(name: &str) -> [Option<&'static str>; 5] {
-    [RawEvent::NAMES, RawArticle::NAMES, RawParticipant::NAMES, RawQuote::NAMES, RawEntity::NAMES]
+fn own_names(name: &str) -> [Option<&'static str>; 6] {
+    [RawEvent::NAMES, RawArticle::NAMES, RawParticipant::NAMES, RawQuote::NAMES, RawPlace::NAMES, RawEntity::NAMES]
         .map(|fields| own_name(fields, name))
 }
 
@@ -147,7 +147,7 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
         for (name, value) in &members {
             let name = name.0.as_ref();
             // Only where a field was not found under its own name does another spelling count.
-            let own = if are_all_own { [None; 5] } else { own_names(name) };
+            let own = if are_all_own { [None; 6] } else { own_names(name) };
             let child = std::iter::once(name)
                 .chain(own.iter().flatten().copied())
                 .filter_map(|field| wanted.within.get_key_value(field))

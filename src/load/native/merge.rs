@@ -131,6 +131,7 @@ impl Dropped {
             (Some(first), Some(other)) => {
                 self.text("place", &mut first.name, &other.name);
                 self.country("place", &mut first.country, other.country.as_ref());
+                self.value("place", &mut first.position, other.position.as_ref());
             }
             (first @ None, Some(other)) => *first = Some(other.clone()),
             (_, None) => {}

@@ -13,8 +13,8 @@ use super::rules::{
     is_web, link_of_id,
 };
 use crate::model::{
-    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Publisher, Quote, QuoteType,
-    Schema, Selector, Str, Text, Versions, WrittenCountry, WrittenDate,
+    Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Position, Publisher, Quote,
+    QuoteType, Schema, Selector, Str, Text, Versions, WrittenCountry, WrittenDate,
 };
 use crate::text::is_clean;
 use std::borrow::Cow;
@@ -160,6 +160,16 @@ impl<'a, T, W> Cursor<'a, T, W> {
         self.at += digits;
         let is_whole = matches!(self.next()?, b',' | b'}') && (digits == 1 || !written.starts_with('0'));
         written.parse().ok().filter(|_| is_whole)
+    }
+
+    /// A number of JSON, with a fraction or without.
+    fn degrees(&mut self) -> Option<f64> {
+        self.next()?;
+        let rest = &self.json.as_bytes()[self.at..];
+        let length = rest.iter().take_while(|byte| !matches!(byte, b',' | b'}' | b' ' | b'\t' | b'\r' | b'\n')).count();
+        let written = &self.json[self.at..self.at + length];
+        self.at += length;
+        serde_json::from_str(written).ok()
     }
 
     fn boolean(&mut self) -> Option<bool> {
@@ -370,11 +380,30 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
     }
 
     fn place(&mut self) -> Option<Place<T>> {
-        let (name, country) = self.name_and_country()?;
+        let (mut name, mut country, mut degrees) = (None, None, (None, None));
+        if self.next()? == b'"' {
+            name = Some(self.text(Lines::One)?);
+        } else {
+            self.object(|cursor, key| {
+                match key {
+                    "name" => name = Some(cursor.text(Lines::One)?),
+                    "country" => country = Some(cursor.country()?),
+                    "latitude" => degrees.0 = Some(cursor.degrees()?),
+                    "longitude" => degrees.1 = Some(cursor.degrees()?),
+                    _ => return None,
+                }
+                Some(())
+            })?;
+        }
+        let name = name?;
+        let position = match degrees {
+            (None, None) => None,
+            (latitude, longitude) => Some(Position::new(latitude?, longitude?)?),
+        };
         let is_online =
             country.is_none() && name.versions().any(|(_, name)| name.trim().eq_ignore_ascii_case("online"));
         let country = country.or_else(|| country_of_place(&name));
-        (!is_online).then_some(Place { name, country })
+        (!is_online).then_some(Place { name, country, position })
     }
 
     fn publisher(&mut self) -> Option<Publisher<T>> {

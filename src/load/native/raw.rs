@@ -56,6 +56,10 @@ pub(in crate::load) enum RawId<'a> {
 #[derive(Debug)]
 pub(in crate::load) struct RawDate<'a>(pub Cow<'a, str>);
 
+/// Degrees: a number, or a string of its digits.
+#[derive(Debug)]
+pub(in crate::load) struct RawDegrees(pub f64);
+
 /// A list, or one value where a list is meant. A `null` keeps its place, so that positions stay those of the file. With
 /// `NAMES` one text is a list too, of what stands between its semicolons.
 #[derive(Debug)]
@@ -159,6 +163,33 @@ impl<'de> Deserialize<'de> for RawText<'de> {
             }
         }
         deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawDegrees {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct DegreesVisitor;
+        impl Visitor<'_> for DegreesVisitor {
+            type Value = RawDegrees;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("degrees, which are a number")
+            }
+            fn visit_f64<E>(self, degrees: f64) -> Result<RawDegrees, E> {
+                Ok(RawDegrees(degrees))
+            }
+            fn visit_i64<E>(self, degrees: i64) -> Result<RawDegrees, E> {
+                Ok(RawDegrees(degrees as f64))
+            }
+            fn visit_u64<E>(self, degrees: u64) -> Result<RawDegrees, E> {
+                Ok(RawDegrees(degrees as f64))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RawDegrees, E> {
+                // JSON knows less than Rust: no `inf`, no sign in front of a positive number.
+                let degrees = serde_json::from_str(text.trim());
+                degrees.map(RawDegrees).map_err(|_| E::custom(format_args!("`{text}` is no number of degrees")))
+            }
+        }
+        deserializer.deserialize_any(DegreesVisitor)
     }
 }
 
@@ -625,6 +656,12 @@ object! {
         /// The country it lies in.
         #[schemars(with = "Option<schema::CountryCode>")]
         country: Str<'a> = "country",
+        /// Degrees north of the equator; with a longitude.
+        #[schemars(with = "Option<schema::Latitude>")]
+        latitude: RawDegrees = "latitude" | "lat",
+        /// Degrees east of Greenwich; with a latitude.
+        #[schemars(with = "Option<schema::Longitude>")]
+        longitude: RawDegrees = "longitude" | "lon" | "lng",
     }
 }
 

@@ -275,6 +275,46 @@ fn a_country_in_brackets_or_last_in_a_place_is_read_when_it_is_one() {
 }
 
 #[test]
+fn a_place_may_have_its_position() {
+    for (place, expected, problem) in [
+        (r#""name": "Astana", "latitude": 51.13, "longitude": 71.43"#, Some((51.13, 71.43)), None),
+        (r#""latitude": -90, "longitude": 180"#, Some((-90.0, 180.0)), None),
+        (r#""lat": "51.13", "lng": " 71.43 ""#, Some((51.13, 71.43)), None),
+        (
+            r#""name": "Astana", "latitude": 51.13"#,
+            None,
+            Some("/place/latitude the latitude has no longitude beside it"),
+        ),
+        (
+            r#""longitude": 181, "latitude": 5"#,
+            None,
+            Some("/place/longitude 181 is no longitude, which is from -180 to 180"),
+        ),
+        (r#""lon": 5, "lat": 91.5"#, None, Some("/place/lat 91.5 is no latitude, which is from -90 to 90")),
+        (
+            r#""lat": "51°N", "lon": 5"#,
+            None,
+            Some("/place/lat the value cannot be read: `51°N` is no number of degrees"),
+        ),
+    ] {
+        let (event, problems) = event(&format!(r#"{{"label": "l", "place": {{{place}}}}}"#));
+        let position = event.place.and_then(|place| place.position);
+        assert_eq!(position.map(|it| (it.latitude(), it.longitude())), expected, "{place}");
+        let told = problems.first().map(|problem| format!("{} {}", problem.pointer, problem.reason));
+        assert_eq!(told.as_deref(), problem, "{place}");
+    }
+    let at = |degrees: &str| {
+        let json =
+            format!(r#"{{"label": "l", "place": {{"name": "Astana", "latitude": {degrees}, "longitude": 71.43}}}}"#);
+        event(&json).0
+    };
+    let mut one = event(r#"{"label": "l", "place": "Astana"}"#).0;
+    assert_eq!(merge_event(&mut one, &at("51.13")), Vec::<String>::new());
+    assert_eq!(one.place, at("51.130").place);
+    assert_eq!(merge_event(&mut one, &at("51.14")), ["place"]);
+}
+
+#[test]
 fn an_article_carries_the_events_that_it_reports() {
     let read_events = |json: &str| match read(json, Some(Kind::Article)) {
         Read { record: Record::Article(article, events), problems } => (article, events, problems),

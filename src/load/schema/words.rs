@@ -93,6 +93,20 @@ described! {
         "pattern": "^[A-Z]{2}([A-Z]{2})?$",
         "examples": ["KZ", "US", "EU"],
     });
+    /// Degrees north.
+    Latitude = json_schema!({
+        "description": "Degrees north of the equator (WGS 84).",
+        "type": "number",
+        "minimum": -90,
+        "maximum": 90,
+    });
+    /// Degrees east.
+    Longitude = json_schema!({
+        "description": "Degrees east of Greenwich (WGS 84).",
+        "type": "number",
+        "minimum": -180,
+        "maximum": 180,
+    });
     /// Where a date is from.
     DateBasis = json_schema!({
         "description": "stated: the article gives the date; inferred: worked out from the article; external: known \
