@@ -12,6 +12,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 mod maps;
+mod more;
 mod native;
 mod propose;
 

@@ -26,13 +26,29 @@ static BUILT_IN: LazyLock<Vec<Arc<Map>>> = LazyLock::new(|| {
 });
 
 /// Their names and texts.
-const TEXTS: [(&str, &str); 6] = [
+const TEXTS: [(&str, &str); 22] = [
     ("timelinejs", include_str!("../maps/timelinejs.toml")),
     ("langextract", include_str!("../maps/langextract.toml")),
     ("telegram", include_str!("../maps/telegram.toml")),
     ("newsapi", include_str!("../maps/newsapi.toml")),
     ("acled", include_str!("../maps/acled.toml")),
     ("jsonfeed", include_str!("../maps/jsonfeed.toml")),
+    ("gdelt-doc", include_str!("../maps/gdelt-doc.toml")),
+    ("eventregistry", include_str!("../maps/eventregistry.toml")),
+    ("mediacloud", include_str!("../maps/mediacloud.toml")),
+    ("ucdp", include_str!("../maps/ucdp.toml")),
+    ("icews", include_str!("../maps/icews.toml")),
+    ("gkg", include_str!("../maps/gkg.toml")),
+    ("gdelt-events", include_str!("../maps/gdelt-events.toml")),
+    ("gqg", include_str!("../maps/gqg.toml")),
+    ("wikipedia-onthisday", include_str!("../maps/wikipedia-onthisday.toml")),
+    ("bellingcat", include_str!("../maps/bellingcat.toml")),
+    ("timesketch", include_str!("../maps/timesketch.toml")),
+    ("xarchive", include_str!("../maps/xarchive.toml")),
+    ("quotebank", include_str!("../maps/quotebank.toml")),
+    ("ftm", include_str!("../maps/ftm.toml")),
+    ("ninjs", include_str!("../maps/ninjs.toml")),
+    ("jsonld", include_str!("../maps/jsonld.toml")),
 ];
 
 /// The maps that are part of the program.

@@ -4,7 +4,7 @@ use super::*;
 use serde_json::Value;
 use std::path::Path;
 
-fn fixture(name: &str) -> String {
+pub fn fixture(name: &str) -> String {
     format!("{}/tests/fixtures/import/{name}", env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -14,7 +14,7 @@ fn records(text: &str) -> Vec<Value> {
 
 /// What `convert` makes of a file, and what it says of it.
 #[track_caller]
-fn converted(arguments: &[&str]) -> (Vec<Value>, String) {
+pub fn converted(arguments: &[&str]) -> (Vec<Value>, String) {
     let folder = tempfile::tempdir().unwrap();
     let output = oreline(folder.path(), &[&["convert"], arguments].concat());
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -46,7 +46,7 @@ fn the_worked_examples_are_read_as_they_are_to_be() {
 }
 
 /// Of every event its date and title, of every article its date and headline.
-fn rows(records: &[Value]) -> Vec<String> {
+pub fn rows(records: &[Value]) -> Vec<String> {
     let text = |record: &Value, name: &str| record[name].as_str().unwrap_or_default().to_owned();
     records
         .iter()
@@ -162,7 +162,7 @@ fn a_map_of_the_program_is_printed_to_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let listed = oreline(folder.path(), &["convert", "--list-maps"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
-    assert_eq!(listed.lines().count(), 6);
+    assert_eq!(listed.lines().count(), 22);
     for line in listed.lines() {
         let name = line.split('\t').next().unwrap();
         let printed = oreline(folder.path(), &["convert", "--print-map", name]);
