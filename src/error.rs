@@ -144,8 +144,9 @@ impl fmt::Display for Error {
             Error::Map { place, reason } => write!(f, "{place}: {reason}"),
             Error::NeedsMap { name, what } => write!(
                 f,
-                "{name}: {what}: no map knows it\n`oreline convert --propose-map {name}` proposes one; or say what is what, as in --map \
-                 'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'"
+                "{name}: {what}: no map knows it\n`oreline convert --propose-map {}` proposes one; or say what is what, as in --map \
+                 'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
+                if name == "standard input" { "-" } else { name }
             ),
             Error::Usage(text) | Error::Terminal(text) => f.write_str(text),
             Error::Write { name, source } => write!(f, "cannot write {name}: {source}"),

@@ -4,6 +4,7 @@
 //! Either way records come out in the order of the source, and a bad one is skipped, counted and listed. What is
 //! done with segments, and how records of several files belong together, is not known here.
 
+mod answer;
 pub(crate) mod cache;
 mod dates;
 pub(crate) mod decode;

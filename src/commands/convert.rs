@@ -7,7 +7,9 @@ use crate::export::convert;
 use crate::load::Input;
 use crate::load::decode::Packing;
 use crate::load::import::{Map, built_in, propose};
+use std::io::{self, Read};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Prints the records.
 pub fn run(inputs: &[Input]) -> Result<()> {
@@ -25,10 +27,23 @@ pub fn run(inputs: &[Input]) -> Result<()> {
 
 /// Prints a map for a file, proposed by what stands in it.
 pub fn propose_map(inputs: &[Input]) -> Result<()> {
-    let [Input::Path(path)] = inputs else {
-        return Err(Error::Usage("--propose-map takes one file".to_owned()));
+    let name = inputs.first().map(Input::name).unwrap_or_default();
+    let text = match inputs {
+        [Input::Path(path)] => propose(&name, &|| Packing::open(path))?.text(),
+        [Input::Stdin] => {
+            // It is looked at more than once, and can be read only once.
+            let mut all = Vec::new();
+            let read = io::stdin().lock().read_to_end(&mut all);
+            read.map_err(|source| Error::ReadInput { name: name.clone(), source })?;
+            let all: Arc<[u8]> = all.into();
+            let open = || {
+                let packing = Packing::of(&all);
+                Ok(packing.unpack(io::Cursor::new(Arc::clone(&all))) as Box<dyn Read>)
+            };
+            propose(&name, &open)?.text()
+        }
+        _ => return Err(Error::Usage("--propose-map takes one file".to_owned())),
     };
-    let text = propose(&inputs[0].name(), &|| Packing::open(path))?.text();
     print(|out| out.write_all(text.as_bytes()).map_err(cannot_print))
 }
 

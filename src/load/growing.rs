@@ -1,6 +1,7 @@
 //! An input that is there bit by bit: packed, in UTF-16, or coming through a pipe. A thread decodes it into a source,
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
+use super::answer::{self, Answer};
 use super::decode::{AfterTheEnd, Encoding, FromUtf16, MARK, Packing};
 use super::document;
 use super::import::{self, Plan, Recognised};
@@ -219,11 +220,11 @@ impl Decoder {
     fn decode(&self, encoding: Encoding, start: Vec<u8>, unpacked: Box<dyn Read + Send>) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
         let failed = match encoding {
-            Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked), &mut problems)?,
+            Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked), true, &mut problems)?,
             Encoding::Utf16Le | Encoding::Utf16Be => {
                 let after_mark = io::Cursor::new(start.get(2..).unwrap_or_default().to_vec());
                 let mut text = FromUtf16::new(after_mark.chain(unpacked), encoding == Encoding::Utf16Le);
-                let failed = self.fill(&mut text, &mut problems)?;
+                let failed = self.fill(&mut text, true, &mut problems)?;
                 if let Some((halves, line)) = text.halves() {
                     problems.push(problem(
                         &self.input,
@@ -281,8 +282,14 @@ impl Decoder {
     }
 
     /// Takes all of `text`, or what a map makes of it. An error of `text` itself is returned inside, because what came before
-    /// it is kept. Text that does not begin as data do is refused before any of it is kept: it may have no end.
-    fn fill(&self, text: &mut (impl Read + Send), problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+    /// it is kept. Text that does not begin as data do is refused before any of it is kept: it may have no end. It may be an
+    /// answer with data in it, once (`may_be_answer`).
+    fn fill(
+        &self,
+        text: &mut (dyn Read + Send),
+        may_be_answer: bool,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<io::Error>> {
         let mut chunk = vec![0; CHUNK];
         let mut beginning = Some(Vec::new());
         let failed = loop {
@@ -301,9 +308,13 @@ impl Decoder {
                     None => self.keep(&chunk[..read])?,
                     Some(bytes) => {
                         bytes.extend_from_slice(&chunk[..read]);
+                        if may_be_answer && answer::is_one(bytes) {
+                            let all = io::Cursor::new(std::mem::take(bytes)).chain(text);
+                            return self.fill(&mut Answer::new(all), false, problems);
+                        }
                         match import::recognise(&self.input, bytes, false) {
                             None => continue,
-                            Some(Recognised::Native) => {}
+                            Some(Recognised::Native | Recognised::Answer) => {}
                             Some(Recognised::Foreign(plan)) => {
                                 let bytes = std::mem::take(bytes);
                                 return self.map(&plan, io::Cursor::new(bytes).chain(text), problems);
@@ -311,6 +322,8 @@ impl Decoder {
                             Some(Recognised::Refused(error)) => return Err(error),
                         }
                         match document::begins_as_data(bytes) {
+                            // An answer says something before its data.
+                            Some(false) if may_be_answer && (bytes.len() as u64) < document::LOOK => {}
                             Some(true) => {
                                 self.keep(bytes)?;
                                 beginning = None;
@@ -331,7 +344,7 @@ impl Decoder {
                     return Ok(failed);
                 }
                 Some(Recognised::Refused(error)) => return Err(error),
-                Some(Recognised::Native) | None => {}
+                Some(Recognised::Native | Recognised::Answer) | None => {}
             }
             if document::begins_as_data(&bytes) == Some(false) {
                 document::shape(&Source::from_bytes(self.input.name(), bytes))?;
@@ -432,6 +445,34 @@ mod tests {
             ControlFlow::Continue(None)
         });
         assert_eq!((all, problems.unwrap()), (vec!["0".into(), "1".into(), "2".into(), "3".to_owned()], vec![]));
+    }
+
+    #[test]
+    fn rows_of_a_foreign_stream_that_pauses_are_there_at_once() {
+        let table = ("when,what\n2024-02-08,Talks\n2024-02-09,More\n2024", "-02-10,Third\n");
+        let lines = ("{\"what\":\"Talks\"}\n{\"what\":\"More\"}\n{\"wh", "at\":\"Third\"}\n");
+        for (map, (first, second)) in [("label={what}; date={when}", table), ("label={what}", lines)] {
+            let map = import::Map::asked_for(map, |_| Err(io::ErrorKind::NotFound.into())).unwrap();
+            let (sender, receiver) = channel();
+            sender.send(first.as_bytes().to_vec()).unwrap();
+            let stream = Pieces(receiver, io::Cursor::default());
+            let growing = Growing::start(&Input::Stdin.with_map("m", &map), stream).unwrap();
+            let mut sender = Some(sender);
+            let mut counts = Vec::new();
+            // The rest of the third record is sent when the other two have come.
+            load::read_growing(&growing, &mut |segment, _| {
+                counts.extend(segment.iter().map(|segment| segment.events().len()));
+                if counts.iter().sum::<usize>() == 2
+                    && let Some(open) = sender.take()
+                {
+                    open.send(second.as_bytes().to_vec()).unwrap();
+                }
+                ControlFlow::Continue(None)
+            })
+            .unwrap();
+            assert_eq!(counts.iter().sum::<usize>(), 3, "{counts:?}");
+            assert!(sender.is_none(), "the first two did not come before the end: {counts:?}");
+        }
     }
 
     #[test]

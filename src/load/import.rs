@@ -29,6 +29,7 @@ pub use maps::{Maps, built_in};
 pub use proposal::{Proposal, ProposedField, Sample};
 pub use propose::propose;
 
+use super::answer;
 use super::document::LOOK;
 use super::input::Input;
 use crate::error::{Error, Result};
@@ -60,6 +61,8 @@ const ROWS: usize = 20;
 pub(super) enum Recognised {
     /// The dataset format, or nothing that a map knows.
     Native,
+    /// The answer of a language model, with data in it.
+    Answer,
     /// A map reads it.
     Foreign(Plan),
     /// It is something else, as this says.
@@ -94,6 +97,9 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     };
     let all_maps = || maps.own.iter().chain(built_in());
     let skipped = before_data(text, all_maps());
+    if skipped == 0 && answer::is_one(beginning) {
+        return Some(Recognised::Answer);
+    }
     let body = text[skipped..].trim_start();
     let Some(first) = body.chars().next() else { return is_enough.then_some(Recognised::Native) };
     if matches!(first, '{' | '[') {
@@ -105,24 +111,27 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     if first == '<' {
         return Some(Recognised::Refused(not_data(input, false_friends::of_markup(body))));
     }
-    if !is_enough && body.matches('\n').count() < ROWS {
+    // A row behind the names of the columns is enough for a map that knows them.
+    let rows_there = if is_all { ROWS } else { body.matches('\n').count() };
+    if !is_enough && rows_there < 2 {
         return None;
     }
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     let asked = chosen.filter(|map| map.read.format.as_deref() == Some("csv")).map(|_| b',');
     let sign = chosen.and_then(|map| map.read.delimiter).or_else(|| readers::delimiter(body, is_all)).or(asked);
-    let Some(sign) = sign else { return Some(Recognised::Native) };
+    let Some(sign) = sign else { return (is_enough || rows_there >= ROWS).then_some(Recognised::Native) };
     let quote = chosen.and_then(|map| map.read.quote);
     let rows = readers::rows(body, sign, quote, 2);
     let Some(header) = rows.first() else { return Some(Recognised::Native) };
     let found = chosen.or_else(|| all_maps().find(|map| map.matching.iter().any(|way| is_table_of(way, header))));
     match found {
+        None if !is_enough && rows_there < ROWS => None,
         None if let Some(reason) = false_friends::of_table(header) => {
             Some(Recognised::Refused(not_data(input, &reason)))
         }
         Some(map) => {
             let form = Form::Table(map.read.delimiter.unwrap_or(sign));
-            let encoding = map.read.encoding.unwrap_or(encoding);
+            let encoding = map.encoding(encoding);
             Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
         }
         None => Some(Recognised::Refused(needs_map(input, header))),
@@ -151,7 +160,8 @@ fn recognise_json(
     if outline.has("", "oreline") || outline.has("", "record") {
         return Some(Recognised::Native);
     }
-    let is_alone = is_line && is_all && body[line_end.unwrap_or(body.len())..].trim().is_empty();
+    let is_last = is_line && body[line_end.unwrap_or(body.len())..].trim().is_empty();
+    let is_alone = is_last && is_all;
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     let matches = |map: &&Arc<Map>| map.matching.iter().any(|way| outline.matches(way));
     let Some(map) = chosen.or_else(|| maps.own.iter().chain(built_in()).find(matches)) else {
@@ -163,13 +173,17 @@ fn recognise_json(
             Recognised::Refused(Error::NeedsMap { name: input.name(), what: sanitise_line(&what).into_owned() })
         }));
     };
+    if is_last && !is_all && map.read.format.is_none() {
+        // What follows tells whether the file is one value or has one on each line.
+        return None;
+    }
     let form = match map.read.format.as_deref() {
         Some("jsonl") => Form::Lines,
         Some("json") => Form::Json,
         _ if is_line && !is_alone => Form::Lines,
         _ => Form::Json,
     };
-    let encoding = map.read.encoding.unwrap_or(encoding);
+    let encoding = map.encoding(encoding);
     Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped }))
 }
 
@@ -250,9 +264,10 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
             let mut table = readers::Table::new(&read.columns);
             let mut failed = None;
-            in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch| {
+            in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch, is_last| {
                 let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
                 match table.take(&batch, &mut header, &mut take) {
+                    Ok(ControlFlow::Continue(())) if is_last => work.flush().map_break(|error| failed = error),
                     Ok(goes_on) => goes_on,
                     Err(error) => {
                         failed = Some(error);
@@ -266,9 +281,10 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             let mut failed = None;
             let lines = BufReader::with_capacity(1 << 18, text);
             let mut number = 0;
-            let ended = in_two(|give| readers::lines_in_batches(lines, give), &mut |batch| {
+            let ended = in_two(|give| readers::lines_in_batches(lines, give), &mut |batch, is_last| {
                 let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-                readers::take_lines(&batch, &mut number, &mut take)
+                readers::take_lines(&batch, &mut number, &mut take)?;
+                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
             });
             failed.map_or(Ok(()), Err)?;
             if let Err(error) = ended {
@@ -322,10 +338,10 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
 }
 
 /// Produces batches in a thread of its own, so that reading and mapping go on at the same time, and consumes them here in
-/// order. Who consumes may end it.
+/// order, each with whether no other waits behind it. Who consumes may end it.
 fn in_two<B: Send, R: Send>(
     produce: impl FnOnce(&mut dyn FnMut(B) -> ControlFlow<()>) -> R + Send,
-    consume: &mut dyn FnMut(B) -> ControlFlow<()>,
+    consume: &mut dyn FnMut(B, bool) -> ControlFlow<()>,
 ) -> R {
     std::thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(AHEAD);
@@ -335,11 +351,15 @@ fn in_two<B: Send, R: Send>(
                 Err(_) => ControlFlow::Break(()),
             })
         });
-        for batch in receiver {
-            if consume(batch).is_break() {
+        let mut next = receiver.recv().ok();
+        while let Some(batch) = next {
+            next = receiver.try_recv().ok();
+            if consume(batch, next.is_none()).is_break() {
                 break;
             }
+            next = next.or_else(|| receiver.recv().ok());
         }
+        drop(receiver);
         producer.join().unwrap_or_else(|panicked| std::panic::resume_unwind(panicked))
     })
 }
@@ -459,17 +479,24 @@ impl<'w, 'k> Work<'w, 'k> {
                     );
                     self.problem(Level::Warning, found.line, format!("/{field}"), &reason, remedy);
                 }
-                let full = BATCHES[usize::from(self.has_given)];
-                if self.out.len() >= full {
-                    match self.give() {
-                        Ok(ControlFlow::Continue(())) => {}
-                        Ok(ControlFlow::Break(())) => return ControlFlow::Break(None),
-                        Err(error) => return ControlFlow::Break(Some(error)),
-                    }
+                if self.out.len() >= BATCHES[usize::from(self.has_given)] {
+                    return self.flush();
                 }
             }
         }
         ControlFlow::Continue(())
+    }
+
+    /// Gives on what was made so far.
+    fn flush(&mut self) -> ControlFlow<Option<Error>> {
+        if self.out.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        match self.give() {
+            Ok(ControlFlow::Continue(())) => ControlFlow::Continue(()),
+            Ok(ControlFlow::Break(())) => ControlFlow::Break(None),
+            Err(error) => ControlFlow::Break(Some(error)),
+        }
     }
 
     fn leave_out(&mut self, line: u64, of_map: Option<usize>) {

@@ -41,6 +41,10 @@ pub fn open(input: &Input) -> Result<Opening> {
                     let mark = if mark { MARK } else { 0 };
                     let recognised = recognised(input, &file, about.len());
                     match recognised.map_err(|error| cannot_read(input, error))? {
+                        Recognised::Answer => {
+                            let again = File::open(path).map_err(|error| cannot_read(input, error))?;
+                            return Growing::start(input, again).map(Opening::Growing);
+                        }
                         Recognised::Native => {
                             return Source::of_file(input, path, mark, file, &about).map(Opening::Whole);
                         }

@@ -2,6 +2,7 @@
 //!
 //! Where the record stands in its file, and what becomes of the lines, is not known here.
 
+use super::dates::language;
 use super::fields::Shape;
 use super::grammar::{Condition, From, Path, Piece, Step, Take, Template};
 use super::map::{Block, Content, Expression, Field, Keep, Map, Section};
@@ -415,6 +416,15 @@ fn id_of(items: &[Item<'_>]) -> String {
     format!("m-{:016x}", Value::List(values).hash())
 }
 
+/// A text by languages that are named by codes of three letters, as the format has it: by those of two.
+fn by_languages<'v>(versions: &'v [(Cow<'_, str>, Value<'_>)]) -> Option<Value<'v>> {
+    let by_tag = versions.iter().map(|(name, text)| {
+        let tag = Some(name).filter(|name| name.len() == 3).and_then(|name| language(name));
+        Some((Cow::Owned(tag?), Value::Text(Cow::Borrowed(text.words()?))))
+    });
+    by_tag.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty()).map(Value::Object)
+}
+
 /// Writes a value in the shape that the format wants; says whether anything was written.
 fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut Made) -> bool {
     let mut refuse = |reason: String| {
@@ -422,6 +432,7 @@ fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut 
         false
     };
     let write_item = |item: &Item<'_>, out: &mut Vec<u8>| match item {
+        Item::Own(Value::Object(versions)) if let Some(versions) = by_languages(versions) => versions.write_json(out),
         Item::Own(value @ (Value::List(_) | Value::Object(_))) => value.write_json(out),
         item => {
             let words = item.words().unwrap_or_default();
@@ -663,7 +674,7 @@ impl<'m, 'l> Scope<'m, 'l> {
 
 fn items_of<'v>(value: &'v Value<'v>) -> Items<'v> {
     match value {
-        Value::List(items) => items.iter().map(Item::Own).collect(),
+        Value::List(items) => items.iter().flat_map(items_of).collect(),
         value => smallvec![Item::Own(value)],
     }
 }
@@ -672,7 +683,7 @@ fn items_of<'v>(value: &'v Value<'v>) -> Items<'v> {
 fn step_into<'v>(value: &'v Value<'v>, step: &Step) -> Vec<&'v Value<'v>> {
     match (step, value) {
         (Step::Name(name), Value::Object(_)) => value.field(name).into_iter().collect(),
-        (Step::Name(name), Value::List(items)) => items.iter().filter_map(|item| item.field(name)).collect(),
+        (Step::Name(_), Value::List(items)) => items.iter().flat_map(|item| step_into(item, step)).collect(),
         (Step::At(number), Value::List(items)) => items.get(*number).into_iter().collect(),
         (Step::At(number), Value::Object(_)) => value.field(&number.to_string()).into_iter().collect(),
         (Step::Having(name, wanted), Value::List(items)) => {

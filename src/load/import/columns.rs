@@ -57,6 +57,8 @@ pub(super) struct Dates {
     pub seconds: usize,
     pub thousandths: usize,
     pub none: usize,
+    /// Of these, the ones whose year has two digits.
+    pub short: usize,
     /// Precision: days (or instants), months, years.
     pub exact: [usize; 3],
 }
@@ -142,7 +144,10 @@ impl Dates {
                 self.month_first += 1;
                 other
             }
-            (None, None) => return self.none += 1,
+            (None, None) => {
+                self.short += usize::from(has_short_year(words));
+                return self.none += 1;
+            }
         };
         let exactness = match read.split('T').next().map_or(0, str::len) {
             4 => 2,
@@ -156,6 +161,13 @@ impl Dates {
     pub fn count(&self) -> usize {
         self.sure + self.day_first + self.month_first + self.either + self.seconds + self.thousandths
     }
+}
+
+/// Whether a text is three numbers of two digits at most: `08.02.24`.
+fn has_short_year(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(['.', '/', '-']).collect();
+    let is_number = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
 }
 
 /// The columns of the records that were read, in the order in which they came.

@@ -85,7 +85,7 @@ fn numbers(text: &str, order: Option<Order>) -> Result<String, &'static str> {
     let edtf = match parts[..] {
         [month, year] if year.len() == 4 && month.len() <= 2 => checked(from_parts(year, Some(month), None)),
         [_, _, year] if year.len() <= 2 && order != Some(Order::Ymd) => {
-            return Err("its year has two digits; say how it is written, as in `date \"%d.%m.%Y\"`");
+            return Err("its year has two digits; the map has to say which century, as in \"20{day | part '.' 3}-…\"");
         }
         [first, second, year] if year.len() == 4 => {
             let day_first = checked(from_parts(year, Some(second), Some(first)));

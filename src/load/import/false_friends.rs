@@ -22,10 +22,21 @@ pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
     let has = |name: &str| outline.has("", name);
     let is_list = |name: &str| outline.has_list(name);
     let holds_records = ["events", "articles", "data", "results", "items"].into_iter().any(is_list);
-    let says_fault =
-        has("error") || has("errors") || (has("status") && has("message")) || (has("code") && has("message"));
-    if says_fault && !holds_records && !has("title") && !has("date") && !has("label") {
+    let faults = ["error", "errors", "fault", "faults", "exception", "errormessage", "errorcode"];
+    let says_more = ["status", "statuscode", "code", "documentationurl", "requestid", "success", "detail"];
+    let says_fault = faults.into_iter().any(has) || (has("message") && says_more.into_iter().any(has));
+    if says_fault && !holds_records && !["title", "date", "label", "text"].into_iter().any(has) {
         return Some("this is what a server said instead of data: an error, and no events");
+    }
+    let has_inside = |names: &[&str]| outline.lists().any(|list| names.iter().all(|name| outline.has(list, name)));
+    if has_inside(&["start", "end", "text"]) && !has("date") && !has("title") {
+        return Some("this is a transcript: what was said at which second, and no events");
+    }
+    if has("sources") && is_list("sources") && outline.has("sources", "category") {
+        return Some("this is a list of sources that a service knows, and no articles");
+    }
+    if outline.only_lists_of_words() {
+        return Some("this holds lists of words, such as filters to choose from, and no events");
     }
     let is_volume = outline.has("timeline", "series") && outline.has("timeline.data", "value");
     is_volume.then_some("this holds counts, not events")
@@ -100,6 +111,25 @@ mod tests {
             r#"{"status":"ok","articles":[{"title":"Talks","message":"m"}]}"#,
             r#"{"title":"Talks","date":"2024","error":"none","message":"x"}"#,
             r#"[{"label":"Talks","code":1,"message":"m"}]"#,
+        ] {
+            assert_eq!(of_json(&Outline::of(data)), None, "{data}");
+        }
+        for other in [
+            r#"{"message":"API rate limit exceeded","documentation_url":"https://example.org"}"#,
+            r#"{"fault":{"faultstring":"Rate limit quota violation"}}"#,
+            r#"{"segments":[{"start":0.0,"end":2.0,"text":"Hello"}],"text":"Hello"}"#,
+            r#"{"status":"ok","sources":[{"id":"abc","name":"ABC","category":"general"}]}"#,
+            r#"{"countries":["KZ","US"],"languages":["en"]}"#,
+        ] {
+            assert!(of_json(&Outline::of(other)).is_some(), "{other}");
+        }
+        for data in [
+            r#"{"events":[{"label":"Talks","topics":["a"]}]}"#,
+            r#"{"countries":["KZ"],"label":"Talks"}"#,
+            r#"{"countries":["KZ"],"people":[{"name":"Ann"}]}"#,
+            r#"{"quotes":[{"start":1,"end":2,"text":"x"}],"date":"2024","title":"Talks"}"#,
+            "{}",
+            "[]",
         ] {
             assert_eq!(of_json(&Outline::of(data)), None, "{data}");
         }

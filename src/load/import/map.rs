@@ -5,8 +5,10 @@
 
 use super::fields::{Fields, Shape, nearest};
 use super::grammar::{Condition, Take, Template, Wrong};
+use super::readers::NO_QUOTE;
 use crate::error::Error;
 use crate::text::sanitise_line;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use regex_lite::Regex;
 use std::fmt::Write as _;
 use toml::Spanned;
@@ -58,7 +60,7 @@ pub(super) struct Reading {
     pub records: Vec<Vec<String>>,
     pub conditions: Vec<(Condition, usize)>,
     pub delimiter: Option<u8>,
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    pub encoding: Option<&'static Encoding>,
     pub quote: Option<u8>,
     pub columns: Vec<String>,
     pub empty: Vec<String>,
@@ -188,6 +190,11 @@ impl Map {
             Error::Map { reason, .. } => Error::Map { place: "--map".to_owned(), reason },
             other => other,
         })
+    }
+
+    /// The encoding of a file in which `found` was found. UTF-16 is read before a map is asked.
+    pub(super) fn encoding(&self, found: &'static Encoding) -> &'static Encoding {
+        self.read.encoding.filter(|asked| ![UTF_16LE, UTF_16BE].contains(asked)).unwrap_or(found)
     }
 
     /// Whether records of one id are to become one without a word.
@@ -538,10 +545,12 @@ impl Builder<'_> {
                     }
                 }
                 "delimiter" => reading.delimiter = Some(byte(value)?),
+                // An empty one is none: cells are as they stand.
+                "quotes" if string(value)?.is_empty() => reading.quote = Some(NO_QUOTE),
                 "quotes" => reading.quote = Some(byte(value)?),
                 "encoding" => {
                     let word = string(value)?;
-                    let known = encoding_rs::Encoding::for_label(word.as_bytes());
+                    let known = Encoding::for_label(word.as_bytes());
                     reading.encoding = Some(known.ok_or_else(|| {
                         (
                             value.span().start,
@@ -590,6 +599,12 @@ fn has_take(content: &Content) -> bool {
 /// What a map reads, by the first words of its first line.
 fn title_of(text: &str) -> Option<&str> {
     let first = text.lines().next()?.strip_prefix('#')?.trim();
-    let end = first.find([',', '.', '(']).unwrap_or(first.len());
+    // A dot within a word is part of a name.
+    let ends = |(at, letter): (usize, char)| match letter {
+        ',' | '(' | ':' => true,
+        '.' => first[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    let end = first.char_indices().find(|one| ends(*one)).map_or(first.len(), |(at, _)| at);
     Some(first[..end].trim()).filter(|title| !title.is_empty())
 }

@@ -18,6 +18,8 @@ pub(super) struct Outline {
     paths: HashSet<String>,
     /// The paths of lists of objects.
     lists: Vec<String>,
+    /// The paths of lists that begin with a text.
+    words: HashSet<String>,
 }
 
 struct Cursor<'t> {
@@ -42,6 +44,16 @@ impl Outline {
     /// Whether there is a list of objects at this path.
     pub fn has_list(&self, path: &str) -> bool {
         self.lists.iter().any(|list| list == path)
+    }
+
+    /// The paths of all lists of objects.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().map(String::as_str)
+    }
+
+    /// Whether there is an object, and nothing in it but lists of words.
+    pub fn only_lists_of_words(&self) -> bool {
+        !self.paths.is_empty() && self.lists.is_empty() && self.words == self.paths
     }
 
     /// Whether the file looks as a map says.
@@ -82,8 +94,33 @@ impl Outline {
         };
         let unknown: Vec<&str> = names.iter().copied().filter(|name| own(name).is_none()).collect();
         let has_date = names.iter().any(|name| matches!(own(name), Some("date" | "endDate" | "datePublished")));
-        let says_date =
-            |name: &&&str| ["date", "time", "when", "year", "дата", "когда"].iter().any(|word| name.contains(word));
+        // Who has none of these is neither event nor article.
+        let says_something = |name: &&str| {
+            matches!(
+                own(name),
+                Some(
+                    "label"
+                        | "summary"
+                        | "headline"
+                        | "url"
+                        | "articleBody"
+                        | "abstract"
+                        | "publisher"
+                        | "events"
+                        | "name"
+                )
+            )
+        };
+        if !unknown.is_empty() && !names.iter().any(says_something) {
+            let shown = shown(&names);
+            let what = if is_alone { "none of its fields is a title of an event" } else { "its events have no title" };
+            return Some(format!("{what}: {shown}"));
+        }
+        let says_date = |name: &&&str| {
+            let words = ["date", "time", "when", "year", "дата", "когда"];
+            let is_day = name.ends_with("day") && !["birthday", "holiday"].contains(name);
+            is_day || words.iter().any(|word| name.contains(word))
+        };
         if !has_date && let Some(date) = unknown.iter().find(says_date) {
             return Some(format!("its field `{date}` is not read, and no other is a date"));
         }
@@ -123,6 +160,9 @@ impl Outline {
                     }
                     if is_first && is_noted && cursor.next()? == b'{' {
                         self.lists.push(path.to_owned());
+                    }
+                    if is_first && is_noted && cursor.next()? == b'"' {
+                        self.words.insert(path.to_owned());
                     }
                     self.value(cursor, path, depth + 1, is_noted && is_first)?;
                     is_first = false;

@@ -115,6 +115,7 @@ impl Entry {
             (_, "place.latitude") => "latitude",
             (_, "place.longitude") => "longitude",
             (_, "topics") => "topics",
+            (_, "outcomes") => "outcomes",
             (_, "note") => "note",
             (_, "id") => "id",
             (_, "url") => "source address",
@@ -232,6 +233,9 @@ impl Proposal {
             let list = line.strip_prefix("records = ")?;
             Some(format!("read.records={}", list.trim_matches('"')))
         }));
+        let columns = self.reading.iter().find_map(|line| line.strip_prefix("columns = "));
+        let columns: Vec<String> = columns.and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
+        entries.extend(columns.iter().map(|name| format!("read.columns={name}")));
         for (section, lines) in self.sections() {
             let path = section.trim_matches(['[', ']']);
             let prefix = path.strip_prefix("event").map_or_else(

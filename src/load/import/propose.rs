@@ -5,7 +5,9 @@
 //! A date is never guessed: where day and month can be either way round in every value, that is asked. What the names mean
 //! is in `names`, what is done with the proposal in `proposal`.
 
+use super::answer::{self, Answer};
 use super::columns::{Column, Columns};
+use super::dates::{Order, edtf};
 use super::fields::{Fields, Shape};
 use super::names::{Meaning, meaning, words_of};
 use super::proposal::{Entry, Proposal, ProposedField};
@@ -32,12 +34,18 @@ struct Finder<'c> {
     lists: Vec<(&'static str, String)>,
     composed: Vec<Entry>,
     of_articles: bool,
+    /// Whether the columns have no names, so that only what stands in them says what they are.
+    is_nameless: bool,
 }
 
 /// A map for the records of an input; `open` gives its bytes, unpacked, each time from the beginning.
 pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Result<Proposal> {
     let cannot = |source: io::Error| Error::ReadInput { name: name.to_owned(), source };
     let mut beginning = Vec::new();
+    open().and_then(|stream| stream.take(super::LOOK).read_to_end(&mut beginning)).map_err(cannot)?;
+    let is_answer = answer::is_one(&beginning);
+    let open = || open().map(|stream| if is_answer { Box::new(Answer::new(stream)) } else { stream });
+    beginning.clear();
     open().and_then(|stream| stream.take(super::LOOK).read_to_end(&mut beginning)).map_err(cannot)?;
     let is_all = (beginning.len() as u64) < super::LOOK;
     let encoding = readers::encoding(&beginning);
@@ -73,8 +81,12 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     } else {
         Form::Table(readers::delimiter(body, is_all).ok_or_else(|| refused("this is neither a table nor JSON"))?)
     };
+    let mut names = Vec::new();
     match form {
-        Form::Table(sign) => readers::read_table(decoded, sign, None, &[], &mut |_| Ok(()), &mut take)?,
+        Form::Table(sign) => {
+            names = names_of_nameless(body, sign);
+            readers::read_table(decoded, sign, None, &names, &mut |_| Ok(()), &mut take)?;
+        }
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
         Form::Json => {
             let mut whole = String::new();
@@ -97,6 +109,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         lists: Vec::new(),
         composed: Vec::new(),
         of_articles: false,
+        is_nameless: !names.is_empty(),
     };
     finder.find();
     Ok(finder.proposal(name, form, encoding.name(), list.as_deref(), samples))
@@ -242,7 +255,14 @@ impl Finder<'_> {
                     continue;
                 }
                 match self.date_entry(at, wanted, None) {
-                    Ok(Some(entry)) if !self.has(entry.section, entry.key) => self.found[at] = Some(entry),
+                    Ok(Some(entry)) if !self.has(entry.section, entry.key) => {
+                        // What is no date stays as the words that it is.
+                        if entry.key == "date" && self.columns.all[at].dates.none > 0 {
+                            let value = format!("{{{}}}", self.columns.all[at].path);
+                            self.composed.push(Entry { section: entry.section, key: "dateText", value });
+                        }
+                        self.found[at] = Some(entry);
+                    }
                     Ok(_) => {}
                     Err(why) => self.remarks[at] = Some(why),
                 }
@@ -273,18 +293,33 @@ impl Finder<'_> {
     fn meaning_of(&self, at: usize) -> Option<Meaning> {
         let column = &self.columns.all[at];
         let found = meaning(column.name());
-        let Some((around, _)) = column.path.rsplit_once('.') else { return found };
+        let Some((around, _)) = column.path.rsplit_once('.') else {
+            let is_title = found == Some(Meaning::Headline) && !self.has_own_title(at);
+            return if is_title { Some(Meaning::Label) } else { found };
+        };
         let around = around.rsplit('.').next().unwrap_or(around);
         let words = words_of(around);
         let is_article = words.iter().any(|word| matches!(word.as_str(), "article" | "source" | "publication"));
         let is_place = matches!(meaning(around), Some(Meaning::Place));
         match found {
+            Some(Meaning::Label) if is_article && words_of(column.name()).concat() == "name" => {
+                Some(Meaning::Publisher)
+            }
             Some(Meaning::Label) if is_article => Some(Meaning::Headline),
             Some(Meaning::Date) if is_article => Some(Meaning::Published),
             Some(Meaning::Label) if is_place => Some(Meaning::Place),
-            None if is_article && words_of(column.name()).concat() == "name" => Some(Meaning::Publisher),
+            Some(Meaning::Headline) if !is_article && !self.has_own_title(at) => Some(Meaning::Label),
             other => other,
         }
+    }
+
+    /// Whether another column beside this one is the title of an event.
+    fn has_own_title(&self, at: usize) -> bool {
+        let is_title = |other: usize| {
+            let column = &self.columns.all[other];
+            other != at && !column.path.contains('.') && meaning(column.name()) == Some(Meaning::Label)
+        };
+        self.of_articles || self.own().into_iter().any(is_title)
     }
 
     /// The line that reads a column with this meaning; what stands in it must fit.
@@ -325,6 +360,7 @@ impl Finder<'_> {
             Meaning::Place if is_short && of_event => (event, "place.name", format!("{{{path}}}")),
             Meaning::Topics if is_short && of_event => (event, "topics", format!("{{{path}{}}}", several(false))),
             Meaning::DateText if of_event => (event, "dateText", format!("{{{path}}}")),
+            Meaning::Outcomes if of_event => (event, "outcomes", format!("{{{path}}}")),
             Meaning::Note if of_event => (event, "note", format!("{{{path}}}")),
             Meaning::Url | Meaning::Publisher if column.addresses * 2 >= column.looked_at => {
                 (article, "url", format!("{{{path}}}"))
@@ -370,6 +406,19 @@ impl Finder<'_> {
                 self.found[at] = Some(Entry { section: "[event]", key: "countries", value });
             }
         }
+        if self.is_nameless {
+            let are_dates = |at: &usize| {
+                let dates = &column(*at).dates;
+                self.found[*at].is_none() && dates.count() == column(*at).values && dates.exact[0] > 0
+            };
+            let dates: Vec<usize> = free.iter().copied().filter(are_dates).collect();
+            if let [only] = dates[..] {
+                match self.date_entry(only, Meaning::Date, None) {
+                    Ok(entry) => self.found[only] = entry,
+                    Err(why) => self.remarks[only] = Some(why),
+                }
+            }
+        }
         let title = if self.of_articles { "headline" } else { "label" };
         if !self.has(event, title) {
             self.title(event, title, &free);
@@ -401,6 +450,11 @@ impl Finder<'_> {
             let at = self.found.iter().position(|entry| entry.as_ref().is_some_and(|entry| entry.key == key))?;
             (self.columns.all[at].list.is_none()).then(|| self.columns.all[at].path.as_str())
         };
+        if let Some(text) = path_of("text") {
+            let speaker = path_of("speaker").map_or_else(String::new, |speaker| format!("[{{{speaker}}}: ]"));
+            self.composed.push(Entry { section, key, value: format!("{speaker}{{{text} | cut 100}}") });
+            return;
+        }
         let mut value = String::new();
         for (key, before) in [("kind", ""), ("participants", ": "), ("place.name", ", ")] {
             match path_of(key) {
@@ -459,6 +513,7 @@ impl Finder<'_> {
             Meaning::Author,
             Meaning::Url,
             Meaning::Body,
+            Meaning::Outcomes,
             Meaning::Note,
             Meaning::Id,
         ] {
@@ -490,7 +545,8 @@ impl Finder<'_> {
             Form::Lines => "JSON a line",
         };
         let mut reading: Vec<String> = Vec::new();
-        if !encoding.eq_ignore_ascii_case("utf-8") {
+        // UTF-16 is read as UTF-8 before a map is asked.
+        if !encoding.to_lowercase().starts_with("utf-") {
             reading.push(format!("encoding = \"{}\"", encoding.to_lowercase()));
         }
         if let Form::Table(sign) = form
@@ -498,8 +554,17 @@ impl Finder<'_> {
         {
             reading.push(format!("delimiter = {}", serde_json::Value::from(char::from(sign).to_string())));
         }
+        if self.is_nameless {
+            let names: Vec<&str> = self.columns.all.iter().map(|column| column.path.as_str()).collect();
+            reading.push(format!("columns = {}", serde_json::Value::from(names)));
+        }
         reading.extend(list.map(|list| format!("records = {}", serde_json::Value::from(list))));
-        let fields = (0..self.columns.all.len()).map(|at| self.field(at)).collect();
+        // A list of objects that is empty in some record is no field of its own.
+        let is_list = |at: &usize| {
+            let column = &self.columns.all[*at];
+            column.values == 0 && self.columns.lists.contains(&column.path)
+        };
+        let fields = (0..self.columns.all.len()).filter(|at| !is_list(at)).map(|at| self.field(at)).collect();
         let mut proposal = Proposal {
             file,
             records: self.columns.records,
@@ -511,7 +576,9 @@ impl Finder<'_> {
             composed: self.composed,
             samples: Arc::new(samples),
         };
-        proposal.matching = matching(&proposal, self.columns, form, list);
+        if !self.is_nameless {
+            proposal.matching = matching(&proposal, self.columns, form, list);
+        }
         proposal
     }
 
@@ -554,6 +621,19 @@ impl Finder<'_> {
     }
 }
 
+/// Names for the columns of a table that has none, told by its first row: an address or a day stands in it.
+fn names_of_nameless(body: &str, sign: u8) -> Vec<String> {
+    let rows = readers::rows(body, sign, None, 1);
+    let is_value = |cell: &String| {
+        let cell = cell.trim();
+        let is_day = cell.bytes().filter(u8::is_ascii_digit).count() >= 5
+            && (edtf(cell, Some(Order::Dmy)).is_ok() || edtf(cell, Some(Order::Mdy)).is_ok());
+        is_day || cell.starts_with("http://") || cell.starts_with("https://")
+    };
+    let first = rows.first().filter(|first| first.iter().any(is_value));
+    first.map_or_else(Vec::new, |first| (1..=first.len()).map(|number| format!("column {number}")).collect())
+}
+
 /// What a map that is kept says of the files that it reads: all columns of a table; of JSON the fields that are read.
 fn matching(proposal: &Proposal, columns: &Columns, form: Form, list: Option<&str>) -> String {
     let quoted = |names: &[&str]| -> String {
@@ -591,8 +671,12 @@ fn has_coordinates() -> bool {
 /// The filter that reads a column of dates, or why there is none.
 fn date_filter(column: &Column) -> std::result::Result<&'static str, &'static str> {
     let dates = &column.dates;
-    if dates.count() * 10 < column.values * 8 || dates.count() == 0 {
-        return Err("most values are no dates that are known");
+    if dates.count() * 2 < column.values || dates.count() == 0 {
+        return Err(if dates.short * 2 > column.values {
+            "the year has two digits: say which century, as in date = \"20{day | part '.' 3}-{day | part '.' 2}-{day | part '.' 1}\""
+        } else {
+            "most values are no dates that are known"
+        });
     }
     if dates.seconds * 10 >= column.values * 9 {
         return Ok(" | date unix");

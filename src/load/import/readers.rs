@@ -3,13 +3,15 @@
 //!
 //! What a record means is not known here.
 
+use super::names::meaning;
 use super::value::{Name, Value, is_same_name};
 use encoding_rs::{Encoding, UTF_8};
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead as _, BufReader, Read};
 use std::ops::ControlFlow;
 
 /// How a file holds its records.
@@ -45,6 +47,9 @@ pub(super) type Taker<'t> = dyn FnMut(Read_<'_>) -> ControlFlow<()> + 't;
 /// The signs that may stand between the cells of a table.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// What stands for a quote where cells are in none.
+pub(super) const NO_QUOTE: u8 = 0;
+
 /// Rows that are looked at to tell a table.
 const LOOKED_AT: usize = 50;
 
@@ -72,9 +77,13 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
         if !is_all && rows.len() > 1 {
             rows.pop();
         }
-        let width = rows.first()?.len();
+        let header = rows.first()?;
+        let width = header.len();
         let same = rows.iter().filter(|row| row.len() == width).count();
-        (width > 1 && same * 5 >= rows.len() * 4).then_some((width, delimiter))
+        // Where the columns have names that mean something, cells may be missing or too many.
+        let named = header.iter().filter(|cell| cell.len() < 40 && meaning(cell.trim()).is_some()).count();
+        let is_regular = if named > 1 { same * 2 >= rows.len() } else { same * 5 >= rows.len() * 4 };
+        (width > 1 && is_regular).then_some((width, delimiter))
     };
     DELIMITERS
         .into_iter()
@@ -95,6 +104,7 @@ fn table<R: Read>(text: R, delimiter: u8, quote: Option<u8>) -> csv::Reader<R> {
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
+        .quoting(quote != Some(NO_QUOTE))
         .quote(quote.unwrap_or(b'"'))
         .buffer_capacity(1 << 18)
         .from_reader(text)
@@ -159,6 +169,35 @@ struct Row {
     fault: Option<String>,
 }
 
+/// What was read and not given on yet, and who takes it.
+struct Pending<'g, B> {
+    batch: B,
+    give: &'g mut dyn FnMut(B) -> ControlFlow<()>,
+    is_over: bool,
+}
+
+impl<B: Default> Pending<'_, B> {
+    fn give(&mut self) {
+        self.is_over |= (self.give)(std::mem::take(&mut self.batch)).is_break();
+    }
+}
+
+/// A text that gives on what is pending before it reads more: reading may wait, as long as who writes into a pipe pauses.
+struct Patient<'p, 'g, R> {
+    text: R,
+    pending: &'p RefCell<Pending<'g, Rows>>,
+}
+
+impl<R: Read> Read for Patient<'_, '_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut pending = self.pending.borrow_mut();
+        if !pending.batch.all.is_empty() {
+            pending.give();
+        }
+        if pending.is_over { Ok(0) } else { self.text.read(buffer) }
+    }
+}
+
 /// Reads the rows of a table and gives them on in batches. What they mean is found in [`Table::take`], perhaps by another
 /// thread.
 pub(super) fn rows_in_batches(
@@ -167,12 +206,18 @@ pub(super) fn rows_in_batches(
     quote: Option<u8>,
     give: &mut dyn FnMut(Rows) -> ControlFlow<()>,
 ) {
-    let mut reader = table(text, delimiter, quote);
+    let pending = RefCell::new(Pending { batch: Rows::default(), give, is_over: false });
+    let mut reader = table(Patient { text, pending: &pending }, delimiter, quote);
     let mut row = csv::StringRecord::new();
-    let mut batch = Rows::default();
     let (mut line, mut is_first) = (1, true);
     loop {
-        let (fault, is_end) = match reader.read_record(&mut row) {
+        let read = reader.read_record(&mut row);
+        let mut pending = pending.borrow_mut();
+        if pending.is_over {
+            return;
+        }
+        let batch = &mut pending.batch;
+        let (fault, is_end) = match read {
             Ok(true) => {
                 // Each row ends with a line end, and blank lines before it were passed.
                 line = reader.position().line().saturating_sub(1 + breaks(&row)).max(1);
@@ -198,12 +243,10 @@ pub(super) fn rows_in_batches(
         }
         if batch.text.len() >= BATCHES[usize::from(!is_first)] {
             is_first = false;
-            if give(std::mem::take(&mut batch)).is_break() {
-                return;
-            }
+            pending.give();
         }
     }
-    let _ = give(batch);
+    pending.borrow_mut().give();
 }
 
 /// A table while its rows are taken.
@@ -309,7 +352,7 @@ fn of_cell(cell: &str) -> Value<'_> {
 }
 
 /// Reads JSON a line.
-pub(super) fn read_lines(text: impl BufRead, take: &mut Taker<'_>) -> io::Result<()> {
+pub(super) fn read_lines<R: Read>(text: BufReader<R>, take: &mut Taker<'_>) -> io::Result<()> {
     let mut number = 0;
     lines_in_batches(text, &mut |batch| take_lines(&batch, &mut number, take))
 }
@@ -325,12 +368,20 @@ pub(super) struct Lines {
 }
 
 /// Reads lines and gives them on in batches. What they say is found in [`take_lines`], perhaps by another thread.
-pub(super) fn lines_in_batches(
-    mut text: impl BufRead,
+pub(super) fn lines_in_batches<R: Read>(
+    mut text: BufReader<R>,
     give: &mut dyn FnMut(Lines) -> ControlFlow<()>,
 ) -> io::Result<()> {
     let (mut batch, mut is_first) = (Lines::default(), true);
+    let mut give = |batch: &mut Lines| {
+        let next = Lines { before: batch.before + batch.ends.len() as u64, ..Lines::default() };
+        give(std::mem::replace(batch, next))
+    };
     let ended = loop {
+        // Reading more may wait, as long as who writes into a pipe pauses.
+        if !batch.ends.is_empty() && memchr::memchr(b'\n', text.buffer()).is_none() && give(&mut batch).is_break() {
+            return Ok(());
+        }
         match text.read_until(b'\n', &mut batch.text) {
             Ok(0) => break Ok(()),
             Ok(_) => batch.ends.push(batch.text.len()),
@@ -338,13 +389,12 @@ pub(super) fn lines_in_batches(
         }
         if batch.text.len() >= BATCHES[usize::from(!is_first)] {
             is_first = false;
-            let next = Lines { before: batch.before + batch.ends.len() as u64, ..Lines::default() };
-            if give(std::mem::replace(&mut batch, next)).is_break() {
+            if give(&mut batch).is_break() {
                 return Ok(());
             }
         }
     };
-    let _ = give(batch);
+    let _ = give(&mut batch);
     ended
 }
 
@@ -447,7 +497,9 @@ pub(super) fn read_json(
             for ways in records {
                 lists.extend(ways.iter().find_map(|way| at_path(&fields, way)));
             }
-            if lists.is_empty() && records.is_empty() {
+            // A dot is the whole file as one record.
+            let is_top = records.iter().flatten().any(|way| way == ".");
+            if lists.is_empty() && (records.is_empty() || is_top) {
                 let record: Value<'_> = serde_json::from_str(json_of(text)).map_err(|error| place(&error))?;
                 let top = Value::Null;
                 let _ = take(Read_::Record(Found { record: &record, top: &top, number: 1, line: 1 }));

@@ -387,6 +387,7 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
     let of = |text: &str, is_all: bool| match recognise(&Input::Stdin, text.as_bytes(), is_all) {
         None => "more".to_owned(),
         Some(Recognised::Native) => "native".to_owned(),
+        Some(Recognised::Answer) => "answer".to_owned(),
         Some(Recognised::Foreign(plan)) => format!("{} {:?}", plan.map.name, plan.form),
         Some(Recognised::Refused(error)) => format!("refused: {error}"),
     };
@@ -398,6 +399,7 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         ("{\"name\":\"x\",\n\"type\":\"y\",\n\"messages\":[]}", true, "telegram Json"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n{", false, "langextract Lines"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", true, "langextract Json"),
+        ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", false, "more"),
         ("// 2024\n// https://x\n\n{\"status\":\"ok\",\"totalResults\":1,\"articles\":[]}", true, "newsapi Json"),
         ("storyjs_jsonp_data = {\"timeline\":{\"date\":[{\"startDate\":\"1960\"}]}}", true, "timelinejs Json"),
         ("{\"events\":[{\"start_date\":{\"year\":1960}}]}", true, "timelinejs Json"),
@@ -410,6 +412,11 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         ("EVENT_DATE,Event Type,COUNTRY,ADMIN1,FATALITIES\n1,2,3,4,5\n", true, "acled Table(44)"),
         ("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":\"t\",\"items\":[]}", true, "jsonfeed Json"),
         ("no data", true, "native"),
+        ("Here it is:\n```json\n[", false, "answer"),
+        ("{\"label\":\"x ```json [\"}", true, "native"),
+        ("event_date,event_type,country,admin1,fatalities\n1,2,3,4,5\n", false, "acled Table(44)"),
+        ("event_date,event_type,country,admin1,fatalities\n", false, "more"),
+        ("when,what\n1,2\n", false, "more"),
         ("", false, "more"),
         ("", true, "native"),
         ("\u{1}\u{2}", false, "native"),

@@ -104,6 +104,32 @@ fn one_record_alone_opens_whole() {
 }
 
 #[test]
+fn the_answer_of_a_language_model_opens_as_it_was_saved() {
+    for (form, count) in [(LIST, 1), (NESTED, 1), (ALONE, 1)] {
+        for answer in [
+            format!("```json\n{form}\n```\n"),
+            format!("Here are the events:\n\n```json\n{form}\n```\n\nAsk me, if more is needed.\n"),
+            format!("## Result\n\n```\n{form}\n```"),
+            format!("\u{feff}Sure!\n```JSON\n{form}\n"),
+        ] {
+            let (dataset, _folder) = opened("answer.md", answer.as_bytes());
+            assert_eq!((dataset.event_count(), dataset.skipped()), (count, 0), "{answer}");
+        }
+    }
+    // Lines are those of the file; a table may stand there too, and a map read it.
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "Done.\n```jsonl\n{\"label\":\"A\",\"date\":\"soon\"}\n```\n").unwrap();
+    let checked = oreline(folder.path(), &["check", "a.txt"]);
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("a.txt:3:"), "{checked:?}");
+    let table = "The table:\n```csv\nwhen,what\n2024-02-08,Talks\n2024-02-09,More\n```\n";
+    fs::write(folder.path().join("t.txt"), table).unwrap();
+    let listed = oreline(folder.path(), &["list", "--map", "label={what}; date={when}", "t.txt"]);
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2, "{listed:?}");
+    let proposed = oreline(folder.path(), &["convert", "--propose-map", "t.txt"]);
+    assert!(String::from_utf8_lossy(&proposed.stdout).contains("date = \"{when | date}\""), "{proposed:?}");
+}
+
+#[test]
 fn events_and_articles_stand_side_by_side_under_their_usual_names() {
     let text = r#"{"Events":[{"label":"L","date":"2024"}],"article_list":[{"headline":"H"}],"generated_at":"2026"}"#;
     let (dataset, _folder) = opened("data.json", text.as_bytes());

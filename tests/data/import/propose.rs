@@ -156,6 +156,70 @@ fn nine_columns_of_ten_are_right_and_no_date_is_wrong() {
     assert!(!wrong.iter().any(|one| one.contains("date")), "{wrong:?}");
 }
 
+/// Files of every form with what each column is to become, kept apart: nothing in the program knows them.
+#[test]
+fn columns_of_files_that_were_not_known_before_are_right() {
+    let folder = format!("{}/tests/fixtures/import/heldout", env!("CARGO_MANIFEST_DIR"));
+    let expected = fs::read_to_string(format!("{folder}/expected.txt")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        expected.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(" | ").collect()).collect();
+    let mut files: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    files.dedup();
+    let (mut right, mut wrong) = (0, Vec::new());
+    for name in files {
+        let (map, _) = proposed(name, &fs::read(format!("{folder}/{name}")).unwrap());
+        for row in rows.iter().filter(|row| row[0] == name) {
+            let column = row[1].rsplit('.').next().unwrap();
+            // Items of a list are read by their own names.
+            let is_item = map.contains(&format!("each = \"{{{}}}\"", row[1].split('.').next().unwrap()));
+            let path = if is_item { column } else { row[1] };
+            let asked = [format!("{{{path}}}"), format!("{{{path} |")];
+            let found = entries(&map).into_iter().filter(|entry| asked.iter().any(|asked| entry.contains(asked)));
+            let keys: Vec<&str> = found.map(|entry| entry.split(" = ").next().unwrap()).collect();
+            // A title may be made of other columns.
+            let key = keys.iter().find(|key| **key == row[2]).or(keys.first()).copied().unwrap_or("-");
+            if key == row[2] {
+                right += 1;
+            } else {
+                wrong.push(format!("{name} {}: {key} and not {}", row[1], row[2]));
+            }
+        }
+    }
+    assert!(right * 10 >= rows.len() * 9, "{right} of {}: {wrong:#?}", rows.len());
+    let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
+    assert_eq!(wrong.iter().find(is_wrong_date), None);
+    println!("{right} of {}: {wrong:#?}", rows.len());
+}
+
+#[test]
+fn a_table_without_names_of_columns_is_proposed_by_what_stands_in_it() {
+    let rows = "2024-02-08,Talks in Astana,https://example.org/1\n2024-02-09,Visit to Tashkent,https://example.org/2\n";
+    let (map, records) = proposed("t.csv", rows.as_bytes());
+    assert_eq!(records.len(), 2, "{map}");
+    let told: Vec<String> = records.iter().map(|one| format!("{} {}", one["date"], one["label"])).collect();
+    assert_eq!(told, [r#""2024-02-08" "Talks in Astana""#, r#""2024-02-09" "Visit to Tashkent""#], "{map}");
+    assert_eq!(records[1]["articles"][0]["url"], "https://example.org/2");
+}
+
+#[test]
+fn a_proposal_opens_utf_16_and_says_of_dates_that_are_none_what_stands_there() {
+    let table = "title;date\nTalks;2024-02-08\nMore;circa 1990\nThird;2024-02\n";
+    let bytes: Vec<u8> = format!("\u{feff}{table}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [bytes, table.into()] {
+        let (map, records) = proposed("t.csv", &bytes);
+        assert_eq!((records.len(), &records[1]["date"]), (3, &serde_json::Value::Null), "{map}");
+        assert_eq!((&records[1]["dateText"], &records[2]["date"]), (&"circa 1990".into(), &"2024-02".into()), "{map}");
+    }
+    let (map, _) = proposed("t.csv", b"title,day\nTalks,13.04.24\nMore,25.04.24\n");
+    assert!(map.contains("the year has two digits: say which century"), "{map}");
+    assert!(!map.lines().any(|line| line.starts_with("date")), "{map}");
+    let said = "label={title}; date=20{day | part '.' 3}-{day | part '.' 2}-{day | part '.' 1}";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("t.csv"), "title,day\nTalks,13.04.24\nMore,25.04.24\n").unwrap();
+    let listed = oreline(folder.path(), &["list", "--map", said, "t.csv"]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains("2024-04-13"));
+}
+
 #[test]
 fn what_no_map_knows_is_said_with_the_line_that_proposes_one() {
     let folder = tempfile::tempdir().unwrap();
