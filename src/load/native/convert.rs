@@ -479,9 +479,10 @@ impl<'f> Reader<'f> {
                 if let Some(position) = Position::new(latitude, longitude) {
                     return Some(position);
                 }
-                match latitude.abs() <= 90.0 {
-                    true => ("longitude", format!("{longitude} is no longitude, which is from -180 to 180")),
-                    false => ("latitude", format!("{latitude} is no latitude, which is from -90 to 90")),
+                if latitude.abs() <= 90.0 {
+                    ("longitude", format!("{longitude} is no longitude, which is from -180 to 180"))
+                } else {
+                    ("latitude", format!("{latitude} is no latitude, which is from -90 to 90"))
                 }
             }
             (Some(_), None) => ("latitude", "the latitude has no longitude beside it".to_owned()),

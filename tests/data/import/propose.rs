@@ -188,7 +188,6 @@ fn columns_of_files_that_were_not_known_before_are_right() {
     assert!(right * 10 >= rows.len() * 9, "{right} of {}: {wrong:#?}", rows.len());
     let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
     assert_eq!(wrong.iter().find(is_wrong_date), None);
-    println!("{right} of {}: {wrong:#?}", rows.len());
 }
 
 #[test]
