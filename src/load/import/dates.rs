@@ -35,7 +35,7 @@ pub(super) fn edtf(text: &str, order: Option<Order>) -> Result<String, &'static 
     numbers(text, order)
 }
 
-const NO_DATE: &str = "it is no date that is known";
+const NO_DATE: &str = "it is no date";
 
 /// `Wed Oct 19 20:07:25 +0000 2022`, as Twitter and `date` write it.
 fn unix_date(text: &str) -> Option<String> {

@@ -50,6 +50,8 @@ pub struct ProposedField {
     /// What it may become, the likeliest first.
     pub(super) choices: Vec<Entry>,
     pub(super) chosen: Option<usize>,
+    /// The field that has taken its meaning, for as long as that one has it.
+    pub(super) yields_to: Option<usize>,
     /// Whether the first choice was proposed.
     pub(super) is_proposed: bool,
 }
@@ -137,7 +139,26 @@ impl Entry {
 impl ProposedField {
     /// The line of the map that reads it.
     pub(super) fn entry(&self) -> Option<&Entry> {
+        self.wanted().filter(|_| self.yields_to.is_none())
+    }
+
+    /// The line of the map that would read it if no other field had its meaning.
+    fn wanted(&self) -> Option<&Entry> {
         self.chosen.and_then(|at| self.choices.get(at))
+    }
+
+    /// Goes to the next of its choices; none is one of them.
+    fn turn(&mut self) {
+        let count = self.choices.len();
+        self.chosen = match self.chosen {
+            _ if count == 0 => None,
+            // None stands behind what was proposed, and behind all where nothing was.
+            Some(0) if self.is_proposed => None,
+            None if self.is_proposed => Some(1 % count),
+            None => Some(0),
+            Some(at) if self.is_proposed => Some((at + 1) % count),
+            Some(at) => Some(at + 1).filter(|at| *at < count),
+        };
     }
 
     /// What it becomes, in words; `None` when it is not read.
@@ -148,33 +169,30 @@ impl ProposedField {
 
 impl Proposal {
     /// Gives a field its next meaning: first none, then the others that what stands in it allows. Another field that had
-    /// that meaning alone loses it.
+    /// that meaning alone yields it, until this one goes on to another; one that has yielded takes it back first.
     pub fn choose_next(&mut self, field: usize) {
         let Some(one) = self.fields.get_mut(field) else { return };
-        let count = one.choices.len();
-        one.chosen = match one.chosen {
-            _ if count == 0 => None,
-            // None stands behind what was proposed, and behind all where nothing was.
-            Some(0) if one.is_proposed => None,
-            None if one.is_proposed => Some(1 % count),
-            None => Some(0),
-            Some(at) if one.is_proposed => Some((at + 1) % count),
-            Some(at) => Some(at + 1).filter(|at| *at < count),
-        };
-        let Some((section, key)) = one.entry().map(|entry| (entry.section, entry.key)) else { return };
-        if SHARED.contains(&key) {
-            return;
+        if one.yields_to.take().is_none() {
+            one.turn();
         }
+        for other in &mut self.fields {
+            other.yields_to = other.yields_to.filter(|to| *to != field);
+        }
+        let Some(taken) = self.fields[field].wanted().cloned().filter(|entry| !SHARED.contains(&entry.key)) else {
+            return;
+        };
         for (at, other) in self.fields.iter_mut().enumerate() {
-            if at != field && other.entry().is_some_and(|entry| entry.section == section && entry.key == key) {
-                other.chosen = None;
+            if at != field
+                && other.entry().is_some_and(|entry| entry.section == taken.section && entry.key == taken.key)
+            {
+                other.yields_to = Some(field);
             }
         }
     }
 
     /// How many fields become something.
     pub fn read_count(&self) -> usize {
-        self.fields.iter().filter(|field| field.chosen.is_some()).count()
+        self.fields.iter().filter(|field| field.entry().is_some()).count()
     }
 
     /// The map with remarks, as a page that may be saved and changed.
@@ -202,7 +220,7 @@ impl Proposal {
                     if about.is_empty() { writeln!(text, "{entry}") } else { writeln!(text, "{entry:<42} # {about}") };
             }
         }
-        let undecided = self.fields.iter().filter(|field| field.chosen.is_none());
+        let undecided = self.fields.iter().filter(|field| field.entry().is_none());
         let undecided: Vec<_> = undecided.filter_map(|field| Some((field, field.remark?))).collect();
         if !undecided.is_empty() {
             let _ = writeln!(text, "\n# To be decided:");
@@ -210,7 +228,7 @@ impl Proposal {
                 let _ = writeln!(text, "# date = \"{{{} | date …}}\"   {why}: {}", field.name, field.about);
             }
         }
-        let left = self.fields.iter().filter(|field| field.chosen.is_none() && field.remark.is_none());
+        let left = self.fields.iter().filter(|field| field.entry().is_none() && field.remark.is_none());
         let left: Vec<String> = left.map(|field| format!("#   {}: {}\n", field.name, field.about)).collect();
         if left.is_empty() {
             text.push_str("\n# Not mapped: nothing.\n");
@@ -253,7 +271,11 @@ impl Proposal {
     pub fn map(&self) -> Result<(String, Arc<Map>)> {
         let line = self.line();
         // A name with a semicolon or a brace in it cannot stand in one line.
-        let map = Map::of_line(&line).or_else(|_| Map::parse("the proposed map", &self.text(), false))?;
+        let mut map = Map::of_line(&line).or_else(|_| Map::parse("the proposed map", &self.text(), false))?;
+        // Nobody typed `--map`: it is read as shown, and a remark is of a line of the map shown.
+        for name in [&mut map.name, &mut map.title] {
+            "shown".clone_into(name);
+        }
         Ok((line, Arc::new(map)))
     }
 

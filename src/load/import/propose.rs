@@ -487,8 +487,9 @@ impl Finder<'_> {
             for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
                 add(self.date_entry(at, wanted, None).ok().flatten());
                 for (order, fits) in [
-                    (" | date dmy", dates.day_first + dates.either > 0 && dates.month_first == 0),
-                    (" | date mdy", dates.month_first + dates.either > 0 && dates.day_first == 0),
+                    // Where some values are of one order and some of the other, each may be chosen: the rest is not read.
+                    (" | date dmy", dates.day_first > 0 || dates.either > 0 && dates.month_first == 0),
+                    (" | date mdy", dates.month_first > 0 || dates.either > 0 && dates.day_first == 0),
                 ] {
                     if fits {
                         add(self.date_entry(at, wanted, Some(order)).ok().flatten());
@@ -593,6 +594,7 @@ impl Finder<'_> {
             remark: self.remarks[at],
             choices: self.choices(at),
             chosen: self.found[at].as_ref().map(|_| 0),
+            yields_to: None,
             is_proposed: self.found[at].is_some(),
         }
     }

@@ -108,6 +108,57 @@ fn a_date_that_may_be_either_way_round_is_asked() {
 }
 
 #[test]
+fn dates_of_both_orders_are_read_as_the_user_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let table =
+        "what,day,where\nTalks open,12.03.2024,Astana\nTalks go on,13.03.2024,Osh\nTalks end,12.13.2024,Almaty\n";
+    let mut browser = browser_on(folder.path(), "mixed.csv", table, Size::new(80, 24));
+    browser.press("j").unwrap();
+    assert_shows(&browser, &["! some values have the day first and some the month"]);
+    browser.press("<space>").unwrap();
+    assert_shows(&browser, &["date, day first"]);
+    assert_shows(&browser, &["2024-03-12", "Talks open"]);
+    browser.press("<enter>").unwrap();
+    assert_shows(&browser, &["March 2024", "Talks go on", "Talks open", "No date", "Talks end"]);
+    // Nobody typed `--map`, so no remark says so.
+    browser.press("p").unwrap();
+    assert_shows(&browser, &["12.13.2024"]);
+    assert_hides(&browser, &["--map"]);
+}
+
+#[test]
+fn a_meaning_that_is_passed_by_goes_back_to_where_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut browser = talks(folder.path());
+    let before = browser.text();
+    let has_title = |browser: &Headless, field: &str| {
+        browser.text().lines().any(|line| line.contains(field) && line.contains("  title"))
+    };
+    // Round once through all that another field may mean.
+    browser.press("<down><down><down><down><down><down>").unwrap();
+    let at_rest = browser.text();
+    let mut took = false;
+    for turn in 1.. {
+        browser.press("<space>").unwrap();
+        took |= has_title(&browser, "Checked by");
+        assert_eq!(has_title(&browser, "Event Title"), !has_title(&browser, "Checked by"));
+        if took && browser.text() == at_rest {
+            break;
+        }
+        assert!(turn < 40, "{}", browser.text());
+    }
+    browser.press("<up><up><up><up><up><up>").unwrap();
+    assert_eq!(browser.text(), before);
+    // The one that has yielded takes it back with one press.
+    browser.press("<down><down><down><down><down><down>").unwrap();
+    while !has_title(&browser, "Checked by") {
+        browser.press("<space>").unwrap();
+    }
+    browser.press("<up><up><up><up><up><up><space>").unwrap();
+    assert!(has_title(&browser, "Event Title") && !has_title(&browser, "Checked by"), "{}", browser.text());
+}
+
+#[test]
 fn a_map_that_is_saved_reads_such_files_by_itself() {
     let folder = tempfile::tempdir().unwrap();
     let mut browser = talks(folder.path());
