@@ -16,7 +16,7 @@ mod locate;
 mod names;
 mod page;
 mod participants;
-mod quote;
+pub mod quote;
 mod writer;
 
 #[cfg(test)]

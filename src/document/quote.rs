@@ -9,7 +9,7 @@ use super::names::{Names, joined};
 use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role};
 use crate::dataset::ArticleId;
-use crate::model::{Article, Participant, Quote, QuoteType};
+use crate::model::{Article, Lang, Participant, Quote, QuoteType};
 use crate::query::Target;
 use crate::query::matches::Where;
 use crate::query::quotes::role_of;
@@ -124,7 +124,7 @@ fn from(
 ) -> Vec<Run> {
     let mut from = match (with_source, source) {
         (true, Some((_, article))) => {
-            vec![run(Role::Dim, format!("{}{}", source_words(writer, article), more_sources(quote)))]
+            vec![run(Role::Dim, format!("{}{}", source_words(article, writer.lang()), more_sources(quote)))]
         }
         (true, None) if !quote.articles.is_empty() && articles.len() > 1 => {
             vec![run(Role::Problem, format!("article {} is not in the data", quote.articles.join(", ")))]
@@ -138,7 +138,7 @@ fn from(
 }
 
 /// ` +2` where a quote names two articles more than the one that is shown.
-pub(super) fn more_sources(quote: &Quote) -> String {
+pub fn more_sources(quote: &Quote) -> String {
     match quote.articles.len() {
         0 | 1 => String::new(),
         several => format!(" +{}", several - 1),
@@ -146,7 +146,7 @@ pub(super) fn more_sources(quote: &Quote) -> String {
 }
 
 /// The article that a quote is from: the first that it names, or the only one of its event.
-pub(super) fn source<'a>(quote: &Quote, articles: &'a Articles) -> Option<&'a (Option<ArticleId>, Article)> {
+pub fn source<'a>(quote: &Quote, articles: &'a Articles) -> Option<&'a (Option<ArticleId>, Article)> {
     let with_id = |id: &String| articles.iter().find(|(_, article)| article.id == *id);
     match quote.articles.as_slice() {
         [] if articles.len() == 1 => articles.first(),
@@ -314,9 +314,9 @@ fn is_missing(quote: &Quote, article: &Article) -> bool {
 }
 
 /// Who published an article; else its headline, address or id.
-fn source_words<'a>(writer: &Writer<'_>, article: &'a Article) -> &'a str {
-    let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(writer.lang()));
-    let title = if publisher.is_empty() { article.headline.shown(writer.lang()) } else { publisher };
+pub fn source_words(article: &Article, lang: Lang) -> &str {
+    let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(lang));
+    let title = if publisher.is_empty() { article.headline.shown(lang) } else { publisher };
     if title.is_empty() { article.url.as_deref().unwrap_or(&article.id) } else { title }
 }
 

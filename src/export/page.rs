@@ -6,7 +6,7 @@
 
 use super::markdown::{escaped, escaped_line};
 use crate::dataset::{Dataset, EventId};
-use crate::document::{Glyphs, dates};
+use crate::document::{Glyphs, dates, quote};
 use crate::error::{Error, Result};
 use crate::model::{Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
@@ -106,7 +106,7 @@ impl Page<'_> {
     fn quote(&self, quote: &Quote, out: &mut dyn Write) -> io::Result<()> {
         let said = words(quote, self.lang);
         let (tag, translation) = quote.translation.shown_with_tag(self.lang);
-        let speaker = self.speaker(quote);
+        let speaker = format!("{}{}", self.speaker(quote), self.source(quote));
         if quote.kind == QuoteType::Indirect {
             // Nobody's very words: those of the reader's language do as well.
             let is_read = !translation.is_empty() && tag == Some(self.lang.tag());
@@ -135,6 +135,14 @@ impl Page<'_> {
         let role = role_of(&self.detail.event, speaker).shown(self.lang);
         let words = if role.is_empty() { name.to_owned() } else { format!("{name}, {role}") };
         sanitise_line(&words).into_owned()
+    }
+
+    /// ` · Orda.kz +1`: which source has a quote; empty when none is named.
+    fn source(&self, quote: &Quote) -> String {
+        let article = quote::source(quote, &self.detail.articles);
+        article.map_or_else(String::new, |(_, article)| {
+            format!(" · {}{}", sanitise_line(quote::source_words(article, self.lang)), quote::more_sources(quote))
+        })
     }
 
     fn sources(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -289,7 +289,7 @@ fn a_page_says_what_made_it_and_what_happened() {
     let page = oreline("list - -c FR --format md").reading(SMALL).prints();
     for part in [
         "# Small\n\nEvents: 1 of 3, `country:FR`\n\n## November 2023 (month only) · Old talks\n",
-        "> Мы рады\n>\n> — Kassym-Jomart Tokayev",
+        "> Мы рады\n>\n> — Kassym-Jomart Tokayev · Orda.kz\n",
         "thanked the hosts (paraphrase) — Emmanuel Macron",
         "- [Leaders meet](<https://orda.example/1>), Orda.kz, 9 February 2024\n",
     ] {
