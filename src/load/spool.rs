@@ -1,12 +1,13 @@
 //! Decoded bytes that can be read again while more of them come: in memory up to a limit, beyond it in a temporary
-//! file that has no name and that only the user can read. What is decoded, and from what, is not known here.
+//! file that has no name and that only the user can read. All that is decoded shares one such file, in blocks: a folder
+//! may have more packed files than may be open. What is decoded, and from what, is not known here.
 
-use super::opened::read_exact_at;
+use super::opened::{read_exact_at, write_all_at};
 use crate::error::Error;
 use crate::text::sanitise_line;
 use std::fs::File;
-use std::io::{self, Write as _};
-use std::sync::{PoisonError, RwLock};
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, Weak};
 
 /// Bytes that only grow.
 #[derive(Debug)]
@@ -18,7 +19,106 @@ pub(super) struct Spool {
 #[derive(Debug)]
 enum Held {
     Memory(Vec<u8>),
-    File(File),
+    File(Blocks),
+}
+
+/// Bytes of a block.
+const BLOCK: u64 = 8 << 20;
+
+/// The temporary file of the program, in blocks that are taken and given back.
+#[derive(Debug)]
+struct Shared {
+    file: File,
+    blocks: Mutex<Free>,
+}
+
+/// Which blocks nobody has.
+#[derive(Debug, Default)]
+struct Free {
+    given_back: Vec<u64>,
+    /// The first one that nobody has had.
+    next: u64,
+}
+
+/// It goes, and its room on the disk with it, when nothing is in it any more.
+static SHARED: Mutex<Weak<Shared>> = Mutex::new(Weak::new());
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shared {
+    fn get() -> io::Result<Arc<Shared>> {
+        let mut shared = lock(&SHARED);
+        if let Some(shared) = shared.upgrade() {
+            return Ok(shared);
+        }
+        let made = Arc::new(Shared { file: temporary_file()?, blocks: Mutex::default() });
+        *shared = Arc::downgrade(&made);
+        Ok(made)
+    }
+
+    fn take(&self) -> u64 {
+        let mut free = lock(&self.blocks);
+        free.given_back.pop().unwrap_or_else(|| {
+            free.next += 1;
+            free.next - 1
+        })
+    }
+}
+
+/// Bytes in the shared file, block after block.
+#[derive(Debug)]
+struct Blocks {
+    shared: Arc<Shared>,
+    blocks: Vec<u64>,
+    length: u64,
+}
+
+impl Blocks {
+    fn new() -> io::Result<Blocks> {
+        Ok(Blocks { shared: Shared::get()?, blocks: Vec::new(), length: 0 })
+    }
+
+    /// Where the bytes from `offset` on stand in the file, and how many of them follow each other there.
+    fn place(&self, offset: u64) -> Option<(u64, usize)> {
+        let block = self.blocks.get(usize::try_from(offset / BLOCK).ok()?)?;
+        Some((block * BLOCK + offset % BLOCK, (BLOCK - offset % BLOCK) as usize))
+    }
+
+    fn append(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            let Some((at, room)) = self.place(self.length) else {
+                self.blocks.push(self.shared.take());
+                continue;
+            };
+            let (now, later) = bytes.split_at(room.min(bytes.len()));
+            write_all_at(&self.shared.file, at, now)?;
+            self.length += now.len() as u64;
+            bytes = later;
+        }
+        Ok(())
+    }
+
+    fn read_at(&self, mut offset: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+        if offset.checked_add(buffer.len() as u64).is_none_or(|end| end > self.length) {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        while !buffer.is_empty() {
+            let (at, room) = self.place(offset).ok_or(io::ErrorKind::UnexpectedEof)?;
+            let (now, later) = buffer.split_at_mut(room.min(buffer.len()));
+            read_exact_at(&self.shared.file, at, now)?;
+            offset += now.len() as u64;
+            buffer = later;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Blocks {
+    fn drop(&mut self) {
+        lock(&self.shared.blocks).given_back.append(&mut self.blocks);
+    }
 }
 
 impl Spool {
@@ -35,12 +135,12 @@ impl Spool {
                 memory.extend_from_slice(bytes);
             }
             Held::Memory(memory) => {
-                let mut file = temporary_file()?;
-                file.write_all(memory)?;
-                file.write_all(bytes)?;
-                *held = Held::File(file);
+                let mut blocks = Blocks::new()?;
+                blocks.append(memory)?;
+                blocks.append(bytes)?;
+                *held = Held::File(blocks);
             }
-            Held::File(file) => file.write_all(bytes)?,
+            Held::File(blocks) => blocks.append(bytes)?,
         }
         Ok(())
     }
@@ -56,7 +156,7 @@ impl Spool {
                 buffer.copy_from_slice(place.ok_or(io::ErrorKind::UnexpectedEof)?);
                 Ok(())
             }
-            Held::File(file) => read_exact_at(file, offset, buffer),
+            Held::File(blocks) => blocks.read_at(offset, buffer),
         }
     }
 }
@@ -99,5 +199,46 @@ mod tests {
             spool.read_at(length - 1, &mut last).unwrap();
             assert!(spool.read_at(length - 1, &mut beyond).is_err() && spool.read_at(u64::MAX, &mut last).is_err());
         }
+    }
+
+    #[test]
+    fn many_share_one_file_and_what_goes_makes_room_for_others() {
+        let text = |n: usize| vec![n as u8; BLOCK as usize + 3 * n + 1];
+        let mut spools: Vec<Spool> = (0..5).map(|_| Spool::new(0)).collect();
+        // Turn by turn, so that the blocks of each lie between those of others.
+        for half in 0..2 {
+            for (n, spool) in spools.iter().enumerate() {
+                let text = text(n);
+                let (first, second) = text.split_at(text.len() / 2);
+                spool.append([first, second][half], [0, first.len()][half] as u64).unwrap();
+            }
+        }
+        let assert_whole = |n: usize, spool: &Spool| {
+            let mut all = vec![0; text(n).len()];
+            spool.read_at(0, &mut all).unwrap();
+            assert!(all == text(n), "{n}");
+            let mut beyond = [0; 2];
+            assert!(spool.read_at(all.len() as u64 - 1, &mut beyond).is_err());
+        };
+        spools.iter().enumerate().for_each(|(n, spool)| assert_whole(n, spool));
+        spools.remove(1);
+        [0, 2, 3, 4].into_iter().zip(&spools).for_each(|(n, spool)| assert_whole(n, spool));
+    }
+
+    #[test]
+    fn blocks_that_were_given_back_are_taken_first() {
+        let shared = Arc::new(Shared { file: temporary_file().unwrap(), blocks: Mutex::default() });
+        let blocks = || Blocks { shared: Arc::clone(&shared), blocks: Vec::new(), length: 0 };
+        let bytes = vec![1; BLOCK as usize + 1];
+        let [mut first, mut second] = [blocks(), blocks()];
+        first.append(&bytes).unwrap();
+        second.append(&bytes).unwrap();
+        drop(first);
+        let mut third = blocks();
+        third.append(&bytes).unwrap();
+        let mut all = third.blocks.clone();
+        all.extend(&second.blocks);
+        all.sort_unstable();
+        assert_eq!(all, [0, 1, 2, 3]);
     }
 }
