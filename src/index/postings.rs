@@ -51,6 +51,23 @@ impl PostingsBuilder {
         self.entries.push((u32::from(mark).rotate_right(PART_BITS) | number, event << PART_BITS | u32::from(parts)));
     }
 
+    /// Leaves each word once, with all its places, of the entries from number `start` on, which are all of one event; and
+    /// once for each of its marks.
+    pub fn unite_from(&mut self, start: u32) {
+        let united = &mut self.entries[start as usize..];
+        united.sort_unstable();
+        let mut kept = 0;
+        for at in 0..united.len() {
+            if kept > 0 && united[kept - 1].0 == united[at].0 {
+                united[kept - 1].1 |= united[at].1;
+            } else {
+                united[kept] = united[at];
+                kept += 1;
+            }
+        }
+        self.entries.truncate(start as usize + kept);
+    }
+
     /// How many entries there are: the number of the next one.
     pub fn len(&self) -> u32 {
         self.entries.len() as u32

@@ -272,6 +272,9 @@ fn key_hash(key: &str) -> u32 {
 /// How many names are remembered with their words.
 const REMEMBERED: usize = 1 << 16;
 
+/// Places of words in one text, some megabytes, from which on each word is noted once.
+const MANY_WORDS: u32 = 1 << 18;
+
 /// Where the words of a name stand, before they were looked up.
 const UNKNOWN: (u32, u32) = (u32::MAX, 0);
 
@@ -323,7 +326,15 @@ impl WordListBuilder {
     fn add(&mut self, record: u32, text: &str, parts: u8, prose: Prose, mut give: impl FnMut(u32)) {
         let WordListBuilder { words, postings, sentence, buffer, .. } = self;
         sentence.begin();
+        let first = postings.len();
+        let mut unites_at = first + MANY_WORDS;
         for_each_word(text, buffer, |word, range| {
+            if postings.len() >= unites_at {
+                // So long a text would cost more for its places than it has letters.
+                sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
+                postings.unite_from(first);
+                unites_at = first + MANY_WORDS.max(2 * (postings.len() - first));
+            }
             let number = words.number(word).0;
             let place = postings.len();
             let sight = sentence.note(text, range, place, prose, &mut |place, sight| postings.mark(place, sight as u8));
@@ -396,6 +407,22 @@ mod tests {
         builder.add_text(7, "литий и литий", 2, Prose::Sentences);
         let list = builder.finish();
         assert_eq!(entries(list.postings(1)).collect::<Vec<_>>(), [(7, 3)]);
+    }
+
+    #[test]
+    fn a_very_long_text_has_each_of_its_words_once_with_how_it_is_printed() {
+        let text = "They met Rubio in Astana, and rubio went. ".repeat(MANY_WORDS as usize / 4);
+        let mut builder = WordListBuilder::default();
+        builder.add_text(3, "Rubio", 1, Prose::Sentences);
+        builder.add_text(4, &text, 2, Prose::Sentences);
+        assert!(builder.postings.len() < 2 * MANY_WORDS, "{}", builder.postings.len());
+        builder.add_text(5, "met", 4, Prose::Sentences);
+        let list = builder.finish();
+        let found = |word: &str| entries(list.postings(list.find(word).unwrap())).collect::<Vec<_>>();
+        assert_eq!(found("rubio"), [(3, 1), (4, 2)]);
+        assert_eq!(found("met"), [(4, 2), (5, 4)]);
+        let print = list.prints[list.find("rubio").unwrap()];
+        assert!(print.is_name() && print.is_partly_small(), "{print:?}");
     }
 
     #[test]
