@@ -213,6 +213,8 @@ pub struct Sentence {
     start: Option<usize>,
     /// Latin words with a small letter that title case would write with a capital.
     small_latin: u32,
+    /// Words of other alphabets with a small letter: Latin names in a Russian sentence are no title.
+    small_others: u32,
     /// Words with some small letter.
     mixed: u32,
     /// Where the last word ended, and whether a full stop after it would end no sentence.
@@ -229,7 +231,7 @@ impl Sentence {
 
     fn clear(&mut self) {
         self.capitals.clear();
-        (self.start, self.small_latin, self.mixed, self.is_initial) = (None, 0, 0, false);
+        (self.start, self.small_latin, self.small_others, self.mixed, self.is_initial) = (None, 0, 0, 0, false);
     }
 
     /// Notes the word that stands at `range` in `text`, and says what is known of that place, which is number `place`.
@@ -264,6 +266,7 @@ impl Sentence {
             self.mixed += 1;
             let is_title_word = written.is_ascii() && !is_part && !SMALL_IN_TITLES.contains(&written);
             self.small_latin += u32::from(is_title_word);
+            self.small_others += u32::from(!written.is_ascii() && !is_part);
             self.is_initial = false;
         } else if case != Case::None {
             let is_latin = written.is_ascii();
@@ -287,7 +290,7 @@ impl Sentence {
         // Without a small letter it is a line of capitals: nothing in it is an abbreviation.
         let is_line_of_capitals = self.mixed == 0 && !self.capitals.is_empty();
         let latin = self.capitals.iter().filter(|(.., is_latin)| *is_latin).count();
-        let is_title = self.small_latin == 0 && latin >= 2;
+        let is_title = self.small_latin == 0 && latin >= 2 && self.small_others < 2;
         for &(place, is_capitals, is_latin) in &self.capitals {
             if is_line_of_capitals || is_latin && is_title {
                 continue;

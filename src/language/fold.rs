@@ -203,8 +203,10 @@ const DOTS: u16 = 1 << 9;
 
 /// Letters of the longest part of a run without spaces. A longer text is found where all its parts are.
 const LONGEST_PART: usize = 8;
-/// Letters after an apostrophe from which on they are a word: `l'or`, but not `don't` and `we're`.
+/// Letters after an apostrophe from which on they are a word, but for what follows one of [`ELIDED`]: not `we're`.
 const SHORTEST_ELIDED: usize = 3;
+/// What French, Italian and Catalan leave of a word before a vowel: `l'or`, `qu'il`.
+const ELIDED: [&str; 9] = ["l", "d", "qu", "n", "j", "m", "t", "s", "c"];
 
 /// A word in a text, not folded yet.
 #[derive(Clone, Copy)]
@@ -359,6 +361,36 @@ fn cyrillic_look_alike(c: char) -> Option<char> {
     LOOK_ALIKES.iter().find(|(_, latin)| *latin == c).map(|(cyrillic, _)| *cyrillic)
 }
 
+/// Katakana of half width, from U+FF66 on, in full width.
+const KATAKANA: &str =
+    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+
+/// What a letter or digit of a compatibility form is: full and half width, letters for formulas, raised and lowered digits.
+fn compatible(c: char) -> char {
+    let code = u32::from(c);
+    let among = |letters: &str, at: u32| letters.chars().nth(at as usize).unwrap_or(c);
+    match code {
+        0xFF10..=0xFF19 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        0xFF66..=0xFF9D => among(KATAKANA, code - 0xFF66),
+        0x1_D400..=0x1_D6A3 => among("abcdefghijklmnopqrstuvwxyz", (code - 0x1_D400) % 26),
+        0x1_D7CE..=0x1_D7FF => among("0123456789", (code - 0x1_D7CE) % 10),
+        0x2070 | 0x2074..=0x2079 => among("0123456789", code - 0x2070),
+        0x2080..=0x2089 => among("0123456789", code - 0x2080),
+        _ => c,
+    }
+}
+
+/// The kana that a kana and the mark of half width after it are.
+fn voiced(kana: char, mark: char) -> Option<char> {
+    let steps = match (mark, kana) {
+        ('\u{FF9E}', 'ウ') => return Some('ヴ'),
+        ('\u{FF9E}', _) if "カキクケコサシスセソタチツテトハヒフヘホ".contains(kana) => 1,
+        ('\u{FF9F}', _) if "ハヒフヘホ".contains(kana) => 2,
+        _ => return None,
+    };
+    char::from_u32(u32::from(kana) + steps)
+}
+
 /// Marks of pronunciation, not of spelling: accents, stress, Cyrillic titlo, Hebrew and Arabic vowel points, tatweel.
 /// The vowel signs of Indic scripts are spelling.
 fn is_accent(c: char) -> bool {
@@ -417,15 +449,13 @@ fn fold_alone(c: char) -> Option<char> {
     if is_accent(c) || is_hidden(c) {
         return None;
     }
-    let full_width = match c {
-        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-        }
-        // Its lower case has two characters.
+    // The lower case of the one has two characters; the other two are read with what stands before them.
+    let plain = match c {
         'İ' => 'i',
-        _ => c,
+        '\u{FF9E}' | '\u{FF9F}' => return None,
+        _ => compatible(c),
     };
-    let mut lower = full_width.to_lowercase();
+    let mut lower = plain.to_lowercase();
     let first = lower.next()?;
     if lower.next().is_some() || PAIRS.iter().any(|(pair, _)| *pair == first) {
         return None;
@@ -636,6 +666,11 @@ impl Tables {
             out.push(folded);
             return;
         }
+        if let Some(kana) = out[start..].chars().next_back().and_then(|kana| voiced(kana, c)) {
+            out.pop();
+            out.push(kana);
+            return;
+        }
         for lower in c.to_lowercase() {
             match PAIRS.iter().find(|(pair, _)| *pair == lower) {
                 Some((_, letters)) => out.push_str(letters),
@@ -680,7 +715,7 @@ impl Tables {
             }
             if is_elided
                 && let Some((at, apostrophe)) = hyphenated.char_indices().rev().find(|(_, c)| is_apostrophe(*c))
-                && hyphenated[at..].chars().nth(SHORTEST_ELIDED).is_some()
+                && hyphenated[at..].chars().nth(shortest_elided(&hyphenated[..at])).is_some()
                 && let Some(part) = self.next_word(&text[..end], start + at + apostrophe.len_utf8())
             {
                 give(part);
@@ -702,6 +737,11 @@ impl Tables {
             start = end + text[end..].chars().next().map_or(0, char::len_utf8);
         }
     }
+}
+
+/// Letters from which on what follows these and an apostrophe is a word.
+fn shortest_elided(before: &str) -> usize {
+    if ELIDED.iter().any(|elided| before.eq_ignore_ascii_case(elided)) { 2 } else { SHORTEST_ELIDED }
 }
 
 /// Whether a word is letters with a dot between each two of them.

@@ -14,10 +14,11 @@ const LONGEST: usize = 48;
 /// Letters of the shortest word that is looked for in another spelling: `do` and `до`, `li` and `ли` are mostly no names.
 const SHORTEST: usize = 3;
 
+const VOWELS: &str = "aeiouyəаеиоуыэюяйіїєәөүұ";
+
 /// Whether a folded word is long enough to be looked for in other spellings. One of vowels alone is not: they are what
 /// spellings differ in, and `eee` is not и. Nor is one letter again and again, which doubling would make one: `zzz` is not с.
 pub fn is_searchable(folded: &str) -> bool {
-    const VOWELS: &str = "aeiouyəаеиоуыэюяйіїєәөүұ";
     let first = folded.chars().next();
     folded.chars().count() >= SHORTEST
         && folded.contains(|c| !VOWELS.contains(c))
@@ -306,10 +307,10 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("мура", ["myra mura", "", ""]),
     // Мөнх, in Russian and in English with two vowels.
     ("мунх", ["monkh", "", ""]),
-    ("н", ["n ng gn", "", ""]),
+    ("н", ["n ng", "gn", ""]),
     ("нг", ["ng", "", ""]),
     ("ң", ["n ng", "", ""]),
-    ("о", ["o au oh eau ow uo", "aw oa ot$ aud$ eaux$ eo ou oe ua ho", "u"]),
+    ("о", ["o au oh eau ow uo", "aw oa ot$ aud$ eaux$ eo ou oe ua ho oo", "u"]),
     ("ой", ["oi oy", "au eu", ""]),
     ("ок", ["", "uk uck", ""]),
     ("ол", ["", "al", ""]),
@@ -361,6 +362,8 @@ const SPELLINGS: &[(&str, [&str; 3])] = &[
     ("ю", ["yu iu ju u ue yoo", "eu ew oo you", ""]),
     ("юу", ["yu iu u", "", ""]),
     ("я", ["ya ia ja", "a ea ai", ""]),
+    // Mongolian, long: Үүрийнтуяа, Uurintuya.
+    ("яа", ["ya ia yaa", "", ""]),
     ("яй", ["ei ey", "", ""]),
 ];
 
@@ -486,8 +489,9 @@ impl Readings {
 
     fn of_variants() -> Self {
         let mut readings = Self(std::array::from_fn(|_| Vec::new()));
-        // Нұртілеу, Нуртлеу.
+        // Нұртілеу, Нуртлеу; Ҷумъа, Джума.
         readings.add("і", "", 1);
+        readings.add("ъ", "", 0);
         for &(cost, set) in VARIANTS {
             for first in set.split_whitespace() {
                 for second in set.split_whitespace().filter(|&second| second != first) {
@@ -583,7 +587,9 @@ impl Comparison<'_> {
 fn single_letters(letters: &[char], doubles: impl Fn(char) -> bool) -> String {
     let mut single = String::with_capacity(2 * letters.len());
     for (index, &letter) in letters.iter().enumerate() {
-        if index == 0 || letters[index - 1] != letter || !doubles(letter) {
+        // A word that begins with a double says so: ссылка is no Silk, Ллойд is Lloyd.
+        let begins = index == 1 && !VOWELS.contains(letter);
+        if index == 0 || letters[index - 1] != letter || begins || !doubles(letter) {
             single.push(letter);
         }
     }
@@ -603,13 +609,21 @@ fn single_letters(letters: &[char], doubles: impl Fn(char) -> bool) -> String {
 /// assert!(!same_name("wang", "вэнс"));
 /// ```
 pub fn same_name(a: &str, b: &str) -> bool {
-    // The Uzbek letter is between o and u, and written as either: O'tkir, Уткир, Utkir.
-    let as_u = |word: &str| word.contains("o'").then(|| word.replace("o'", "u"));
     same_letters(a, b)
-        || match (as_u(a), as_u(b)) {
-            (None, None) => false,
-            (a_as_u, b_as_u) => same_letters(a_as_u.as_deref().unwrap_or(a), b_as_u.as_deref().unwrap_or(b)),
-        }
+        || [as_russian(a, false), as_russian(a, true)].iter().flatten().any(|a| same_letters(a, b))
+        || [as_russian(b, false), as_russian(b, true)].iter().flatten().any(|b| same_letters(a, b))
+}
+
+/// An Uzbek name as it is spelled after Russian: the letter between o and u is written as either (O'tkir, Уткир, Utkir),
+/// and `with_a` the o as an a, but for that of the ending (Yo'ldoshev, Юлдашев). Nothing for a name without its letters.
+fn as_russian(word: &str, with_a: bool) -> Option<String> {
+    if !word.contains("o'") && !word.contains("g'") {
+        return None;
+    }
+    let plain = word.replace("o'", "u").replace("g'", "g");
+    let ending = ["ova", "ov"].into_iter().find(|ending| plain.ends_with(ending)).unwrap_or_default();
+    let stem = &plain[..plain.len() - ending.len()];
+    Some(if with_a { format!("{}{ending}", stem.replace('o', "a")) } else { plain })
 }
 
 fn same_letters(a: &str, b: &str) -> bool {
@@ -625,7 +639,7 @@ fn same_letters(a: &str, b: &str) -> bool {
         let budget = u8::from(shorter >= 6);
         let mut comparison = Comparison { readings: &WITHIN, across: false, cyrillic: "", budget, steps: MAX_STEPS };
         // What one of two spellings leaves out is read in the other.
-        let has_silent = second.contains('і') && !first.contains('і');
+        let has_silent = ['і', 'ъ'].iter().any(|&silent| second.contains(silent) && !first.contains(silent));
         let (first, second) = if has_silent { (second, first) } else { (first, second) };
         return a == b || shorter >= 5 && comparison.agrees(&first, &second, budget);
     }

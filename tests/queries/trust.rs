@@ -205,6 +205,47 @@ fn an_elided_word_is_found_by_what_follows_the_apostrophe() {
             ("don't", "c"),
         ],
     );
+    // Two letters are a word after what French, Italian and Catalan elide, and nothing after what English leaves.
+    assert_found(
+        &["Le prix de l'or", "Qu’il a dit", "N'a pas d'or", "We're here, it'll do"],
+        &[("or", "a c"), ("il", "b"), ("\"or\"", "a c"), ("re", ""), ("ll", "")],
+    );
+}
+
+#[test]
+fn other_forms_of_letters_and_digits_are_these() {
+    assert_found(
+        &["ｶｻﾞﾌｽﾀﾝ と ﾊﾟﾘ", "𝗧𝗼𝗸𝗮𝘆𝗲𝘃 spoke", "CO₂ and m²", "Ｋａｚａｋｈｓｔａｎ ＣＲＭ１", "ﬁnance ⅩⅣ"],
+        &[
+            ("カザフスタン", "a"),
+            ("パリ", "a"),
+            ("Tokayev", "b"),
+            ("CO2", "c"),
+            ("m2", "c"),
+            ("Kazakhstan", "d"),
+            ("crm1", "d"),
+            ("finance", "e"),
+            ("xiv", "e"),
+        ],
+    );
+}
+
+#[test]
+fn forms_that_no_ending_explains_are_forms() {
+    assert_found(
+        &["Она села за стол", "Цены росли", "Совет помог фермерам", "They met men and women", "Дочери и сыновья шли"],
+        &[
+            ("сесть", "a"),
+            ("сядет", "a"),
+            ("расти", "b"),
+            ("растут", "b"),
+            ("помочь", "c"),
+            ("meet", "d"),
+            ("woman", "d"),
+            ("дочь", "e"),
+            ("идти", "e"),
+        ],
+    );
 }
 
 #[test]
@@ -290,6 +331,28 @@ fn names_are_found_as_each_state_spells_them() {
             &format!("Речь: {own} и {own}"),
             &format!("Встреча с {russian} тут"),
             &format!("They met {english} here"),
+        ]);
+        for asked in [own, russian, english] {
+            if ids(&data, asked) != "a b c" {
+                missed.push(asked);
+            }
+        }
+    }
+    // Latin names in a Russian sentence are names, however many of them there are.
+    for (own, russian, english) in [
+        ("Berdimuhamedow", "Бердымухамедов", "Berdimuhamedov"),
+        ("Yo‘ldoshev", "Юлдашев", "Yuldashev"),
+        ("G‘ofurov", "Гафуров", "Gafurov"),
+        ("To'rayev", "Тураев", "Turaev"),
+        ("Toqaev", "Токаев", "Tokayev"),
+        ("Ҷумъа", "Джума", "Juma"),
+        ("Үүрийнтуяа", "Уурийнтуяа", "Uurintuya"),
+        ("Сооронбай", "Сооронбай", "Sooronbay"),
+    ] {
+        let data = labelled(&[
+            &format!("Речь держал {own} сегодня, и {own} был краток"),
+            &format!("Встреча с министром {russian} прошла"),
+            &format!("The visit of {english} was long"),
         ]);
         for asked in [own, russian, english] {
             if ids(&data, asked) != "a b c" {
