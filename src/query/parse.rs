@@ -328,7 +328,7 @@ impl Parser {
         }
         if let Some((name, value)) = chunk.split_once(':')
             && is_field_like(name)
-            && (value.starts_with(char::is_alphanumeric)
+            && (value.starts_with(|c: char| c.is_alphanumeric() || is_meant(c))
                 || value.is_empty() && self.chars.get(self.at).is_some_and(|&c| opens_quote(c)))
         {
             return self.fault(place, expected_field(name));
@@ -341,7 +341,9 @@ impl Parser {
 
     /// Passes over signs without a word. What may be meant, as a currency or a flag, is said to be none.
     fn pass_over(&mut self, place: usize, signs: &str) -> Parsed<Option<Expr>> {
-        if signs.contains(is_meant) && !self.is_unfinished() {
+        // At the end a sign may begin a word, as in €100; what follows a blank or is a picture begins none.
+        let may_go_on = self.at == self.chars.len() && !signs.contains(is_picture);
+        if signs.contains(is_meant) && !(self.is_unfinished() && may_go_on) {
             return self.fault(place, NO_SIGNS);
         }
         self.signs.get_or_insert(place);
@@ -573,6 +575,11 @@ const NO_SIGNS: &str = "a word: signs alone are not found";
 /// Signs that stand for a word: money, shares, flags and pictures. Others are what a sentence has between its words.
 fn is_meant(c: char) -> bool {
     matches!(c, '%' | '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Signs among them with which no word begins.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn holds_word(text: &str) -> bool {

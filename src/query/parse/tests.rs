@@ -196,6 +196,17 @@ fn an_unfinished_end_is_passed_over() {
 }
 
 #[test]
+fn signs_that_begin_no_word_are_said_while_typing() {
+    for (typed, at) in [("🇰🇿", 0), ("deal ⚡", 5), ("€ ", 0), ("deal % ", 5), ("-🇰🇿", 1), ("title:€", 0)]
+    {
+        assert_eq!(Query::parse_unfinished(typed).1.map(|error| error.at), Some(at), "{typed}");
+    }
+    for typed in ["€", "$", "€100", "5 %", "-", "(", "\"€", "deal —"] {
+        assert_eq!(Query::parse_unfinished(typed).1, None, "{typed}");
+    }
+}
+
+#[test]
 fn a_fault_that_typing_does_not_mend_keeps_what_stands_before_it() {
     for (typed, canonical, at) in
         [("токаев country:Atlantis x", "токаев", 15), ("a) b", "a", 1), ("a date:2024-13 b", "a", 12)]
