@@ -72,11 +72,21 @@ pub fn read_growing(growing: &Growing, publish: &mut TakeGrowing<'_>) -> Result<
     while is_lines.is_none() {
         let reached = growing.wait_for_bytes(seen);
         seen = reached.length;
-        let mut beginning = vec![0; (reached.lines - source.start()).min(document::LOOK) as usize];
+        // Two lines tell. They may be long; else as much is read as is looked at, up to the end of a line.
+        let there = reached.lines - source.start();
+        let mut beginning = vec![0; there.min(document::LOOK) as usize];
         source.read_at(source.start(), &mut beginning)?;
+        let lines = memchr::memrchr_iter(b'\n', &beginning).next().map_or(0, |end| end + 1);
+        let are_two = memchr::memchr_iter(b'\n', &beginning).nth(1).is_some();
+        if are_two && there > document::LOOK {
+            beginning.truncate(lines);
+        } else if there > document::LOOK {
+            beginning.resize(there as usize, 0);
+            source.read_at(source.start(), &mut beginning)?;
+        }
         is_lines = document::begins_with_lines(&beginning);
-        if reached.is_all || seen > document::LOOK {
-            // Too little to tell, or too much: it is looked at when all is there.
+        if reached.is_all {
+            // Too little to tell: it is looked at as any file is.
             is_lines.get_or_insert(false);
         }
     }
@@ -250,11 +260,15 @@ fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], off
     if builder.add_plain(text, offset + indent as u64) {
         return;
     }
-    // Files that were put together have marks before later lines, and commas after them.
+    // Files that were put together have marks before later lines, and commas after or before them.
     let (text, mark) = text.strip_prefix(b"\xef\xbb\xbf").map_or((text, 0), |text| (text.trim_ascii_start(), 3));
     let bare = text.strip_suffix(b",").map_or(text, <[u8]>::trim_ascii_end);
-    let at = offset + indent as u64 + mark;
-    let column = indent as u64 + 1;
+    let (bare, lead) = match bare.strip_prefix(b",").map(<[u8]>::trim_ascii_start) {
+        Some(rest) => (rest, bare.len() - rest.len()),
+        None => (bare, 0),
+    };
+    let at = offset + (indent + lead) as u64 + mark;
+    let column = (indent + lead) as u64 + 1;
     let is_shorter = bare.len() < text.len() || mark > 0;
     if is_shorter && (bare.is_empty() || builder.add_plain(bare, at)) {
         return;

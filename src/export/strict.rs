@@ -8,7 +8,7 @@
 use super::fields::{Fields, countries, text};
 use crate::dataset::Dataset;
 use crate::load::native::{self, FieldNames, Kind};
-use crate::model::words::SCHEMAS;
+use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
 use crate::model::{Article, Country, Event, Record};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(super) fn entity<'j>(json: &'j str, id: &str) -> Cow<'j, str> {
     if entity.value("id").is_none() {
         entity.set("id", quoted(id));
     }
-    entity.schema();
+    entity.listed("schema", &SCHEMAS);
     entity.texts(&["name"]);
     entity.list("alias");
     entity.country();
@@ -157,6 +157,7 @@ fn of_article<'j>(json: &'j str, read: &Article) -> Option<Object<'j>> {
         article.id("id");
     }
     article.date("datePublished");
+    article.listed("dateBasis", &DATE_BASES);
     if let Some(is_string) = article.value("source").map(|source| source.starts_with('"')) {
         // An address or a publisher that no other field gives is that of `source`.
         if is_string && article.value("url").is_none() && read.url.is_some() {
@@ -236,7 +237,8 @@ fn participant(json: &str) -> Option<String> {
     one.rename_all(native::PARTICIPANT_FIELDS);
     one.id("entity");
     one.texts(&["name", "role", "as"]);
-    one.schema();
+    one.listed("schema", &SCHEMAS);
+    one.listed("part", &PARTS);
     one.within("organization", body);
     one.country();
     one.list("articles");
@@ -249,7 +251,7 @@ fn body(json: &str) -> Option<String> {
     let mut body = Object::parse(json)?;
     body.id("entity");
     body.texts(&["name"]);
-    body.schema();
+    body.listed("schema", &SCHEMAS);
     body.rewritten()
 }
 
@@ -260,6 +262,7 @@ fn country_of_event(json: &str) -> Option<String> {
     }
     let mut object = Object::parse(json)?;
     object.within("code", country_code);
+    object.listed("part", &PARTS);
     object.rewritten()
 }
 
@@ -282,6 +285,7 @@ fn quote(json: &str, article: Option<&str>) -> Option<String> {
     };
     quote.rename_all(native::QUOTE_FIELDS);
     quote.texts(&["text", "translation", "cue"]);
+    quote.listed("type", &QUOTE_TYPES);
     quote.within("speaker", participant);
     quote.id("article");
     quote.each("article", digits_quoted);
@@ -419,6 +423,9 @@ impl<'a> Object<'a> {
         self.id("id");
         self.date("date");
         self.end_of_time();
+        self.listed("kind", &KINDS);
+        self.listed("dateBasis", &DATE_BASES);
+        self.listed("confidence", &CONFIDENCES);
         self.article_of_its_own();
         if let Some(article) = article {
             let link = Value::from(article).to_string();
@@ -570,12 +577,12 @@ impl<'a> Object<'a> {
         self.within("country", country_code);
     }
 
-    /// A word for what somebody is, in the letters of the format.
-    fn schema(&mut self) {
-        self.within("schema", |json| {
+    /// A word that the format lists, in its letters.
+    fn listed(&mut self, name: &'static str, usual: &[&'static str]) {
+        self.within(name, |json| {
             let word: String = serde_json::from_str(json).ok()?;
-            let listed = SCHEMAS.iter().find(|listed| listed.eq_ignore_ascii_case(word.trim()))?;
-            (*listed != word).then(|| quoted(listed))
+            let listed = listed(word.trim(), usual)?;
+            (listed != word).then(|| quoted(listed))
         });
     }
 

@@ -115,10 +115,25 @@ fn shape_of_object(body: &str, whole: bool) -> Shape {
     let (Some(first), second) = (lines.next(), lines.next()) else { return Shape::Document };
     let first = without_comma(first);
     if is_object(first) {
+        if goes_on_below(body) {
+            return Shape::Document;
+        }
         let is_dataset = || holds_lists(first) || first.contains("\"oreline\"") || holds_misspelt_list(first);
         return if second.is_none() && whole && is_dataset() { Shape::Document } else { Shape::Lines };
     }
     if second.is_some_and(is_object) && !begins_document(first) { Shape::Lines } else { Shape::Document }
+}
+
+/// Whether an object is written over several lines behind one that stands in one: a line opens it, and the next has its
+/// first field. A record that was cut has another record below it.
+fn goes_on_below(body: &str) -> bool {
+    let mut lines = body.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut opens = false;
+    lines.any(|line| {
+        let goes_on = opens && line.starts_with('"');
+        opens = line.starts_with('{') && (line.len() == 1 || line.ends_with([',', '[', '{'])) && !line.ends_with("},");
+        goes_on
+    })
 }
 
 /// Whether a line that is no object begins a document that goes on in the next: it opens a list of records.
@@ -247,8 +262,12 @@ pub(super) fn holds_misspelt_list(line: &str) -> bool {
 
 /// The list of records that is meant by a list of objects with this name.
 fn meant_list(name: &str, value: &str) -> Option<&'static str> {
-    let is_list = value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'));
-    meant(name).filter(|likely| is_list && matches!(*likely, "events" | "articles" | "entities"))
+    meant(name).filter(|likely| holds_objects(value) && matches!(*likely, "events" | "articles" | "entities"))
+}
+
+/// Whether a value is a list that begins with an object.
+fn holds_objects(value: &str) -> bool {
+    value.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with('{'))
 }
 
 /// Whether a line holds several JSON values, with blanks or commas between them.
@@ -344,9 +363,10 @@ fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
     let column = before[line_start..].chars().count();
     // At most 30 columns before the place and 40 after it.
     let lead: String = before[line_start..].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
-    let tail = rest.lines().next().unwrap_or("");
+    // What has no width in the text is shown as a mark that has one.
+    let tail: String = rest.lines().next().unwrap_or("").chars().take(SHOWN).collect();
     let lead = sanitise_line(&lead).into_owned();
-    let shown = format!("{lead}{}", sanitise_line(&truncate(tail, 40, "…")));
+    let shown = format!("{lead}{}", truncate(&sanitise_line(&tail), 40, "…"));
     Error::UnknownFormat {
         name: source.name().to_string(),
         line: before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1,
@@ -397,6 +417,8 @@ struct Walk<'w, 'a> {
     tells: Tells,
     /// Whether the root says by a field that it is a dataset, and not JSON of some other kind.
     is_dataset: bool,
+    /// Whether the root has a list of records.
+    has_lists: bool,
 }
 
 impl<'w, 'a> Walk<'w, 'a> {
@@ -420,6 +442,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             about: Vec::new(),
             tells: Tells::default(),
             is_dataset: true,
+            has_lists: false,
         }
     }
 
@@ -430,7 +453,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         loop {
             let start = blanks(text, from);
             let found = self.found;
-            (self.tells, self.is_dataset) = (Tells::default(), true);
+            (self.tells, self.is_dataset, self.has_lists) = (Tells::default(), true, false);
             let walked = if text[start..].starts_with('[') { self.list(start, None) } else { self.object(start) };
             let end = match walked {
                 Ok(end) => end,
@@ -453,7 +476,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             let after = blanks(text, end);
             let is_alone = from == 0 && after == text.len();
             if let Some((place, name, likely)) = self.misspelt_list() {
-                let reason = format!("no list of records is called {name}; {likely} is meant?");
+                let reason = match likely {
+                    Some(likely) => format!("no list of records is called {name}; {likely} is meant?"),
+                    None => format!("no list of records is called {name}: events, articles, entities"),
+                };
                 if is_alone && self.found == 0 {
                     return Err((place, Broken::Misspelt(reason)));
                 }
@@ -558,6 +584,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         let at = blanks(text, colon + 1);
         let list = own_name(LISTS, &name);
+        self.has_lists |= list.is_some();
         self.is_dataset |= list.is_some() || name == "oreline";
         let kind = match list {
             Some("events") => Some(Kind::Event),
@@ -648,16 +675,24 @@ impl<'w, 'a> Walk<'w, 'a> {
         Ok(at)
     }
 
-    /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records: where it
-    /// stands, its name, and the likely one.
-    fn misspelt_list(&self) -> Option<(usize, &str, &'static str)> {
+    /// A list of objects in a root that is no record, under a name that is nearly one of the lists of records, or under
+    /// any where a dataset has none of them: where it stands, its name, and the likely one.
+    fn misspelt_list(&self) -> Option<(usize, &str, Option<&'static str>)> {
         if self.tells.is_record {
             return None;
         }
-        self.about.iter().find_map(|(name, value)| {
-            let likely = meant_list(name, value)?;
-            Some((value.as_ptr() as usize - self.text.as_ptr() as usize, name.as_str(), likely))
-        })
+        let place = |value: &str| value.as_ptr() as usize - self.text.as_ptr() as usize;
+        let likely = |(name, value): &'_ (String, &'a str)| {
+            // One record may stand where a list is wanted, in what says that it is a dataset.
+            let is_one =
+                self.is_dataset && value.starts_with('{') && LISTS.iter().any(|(list, _)| meant(name) == Some(list));
+            meant_list(name, value).or_else(|| meant(name).filter(|_| is_one))
+        };
+        let found = self.about.iter().find_map(|field| Some((field, Some(likely(field)?))));
+        let is_without = self.is_dataset && !self.has_lists;
+        let any = || self.about.iter().find(|(_, value)| is_without && holds_objects(value)).map(|field| (field, None));
+        let ((name, value), likely) = found.or_else(any)?;
+        Some((place(value), name.as_str(), likely))
     }
 
     /// Counts and lists a record that is lost, at a place of the text.

@@ -476,6 +476,26 @@ mod tests {
     }
 
     #[test]
+    fn much_that_comes_at_once_is_read_while_the_stream_goes_on() {
+        // More than is looked at to tell lines from a document, in letters of two bytes; and a first line that is as long.
+        let line = |n: usize, text: &str| format!("{{\"id\":\"{n}\",\"label\":\"{text}\"}}\n");
+        let many: String = (1..=9_000).map(|n| line(n, &"мир".repeat(40 + n % 2))).collect();
+        let long = line(1, &"мир".repeat(300_000)) + &line(2, "труд");
+        for (lines, count) in [(many, 9_001), (long, 3)] {
+            let (sender, growing) = growing();
+            sender.send(format!(",\"label\":\"A\"}}\n{lines}").into_bytes()).unwrap();
+            let (mut sender, mut read) = (Some(sender), 0);
+            let problems = load::read_growing(&growing, &mut |segment, _| {
+                read += segment.iter().map(|segment| ids(segment).len()).sum::<usize>();
+                // The stream ends when all has come, and not before.
+                sender = sender.take().filter(|_| read < count);
+                ControlFlow::Continue(None)
+            });
+            assert_eq!((read, problems.unwrap()), (count, vec![]));
+        }
+    }
+
+    #[test]
     fn whoever_reads_is_called_again_when_nothing_comes() {
         let (sender, growing) = growing();
         sender.send(b",\"label\":\"A\"}\n".to_vec()).unwrap();

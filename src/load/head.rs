@@ -8,6 +8,7 @@ use super::native::plain;
 use super::scan::{Field, each_field};
 use crate::index::HeadDate;
 use crate::index::heads::{EventHeads, EventRow, country_codes, is_not_stated, titles};
+use crate::model::words::{CONFIDENCES, DATE_BASES, listed};
 use crate::model::{Date, EventCountry, Text};
 use crate::text::sanitise_line;
 use std::borrow::Cow;
@@ -101,11 +102,11 @@ impl<'a> Head<'a> {
             }
             b"articles" => 8,
             b"dateBasis" => {
-                self.date_basis = Some(plain_string(field.value)?);
+                self.date_basis = Some(as_listed(field.value, &DATE_BASES)?);
                 9
             }
             b"confidence" => {
-                self.confidence = Some(plain_string(field.value)?);
+                self.confidence = Some(as_listed(field.value, &CONFIDENCES)?);
                 10
             }
             b"kind" => 11,
@@ -125,6 +126,11 @@ impl<'a> Head<'a> {
 
 fn utf8(json: &[u8]) -> Option<&str> {
     simdutf8::basic::from_utf8(json).ok()
+}
+
+/// A word in the letters of the format, if it is one of these.
+fn as_listed<'a>(json: &'a [u8], usual: &[&'static str]) -> Option<&'a str> {
+    plain_string(json).filter(|word| usual.contains(word) || listed(word, usual).is_none())
 }
 
 /// A JSON string without escapes and control characters.

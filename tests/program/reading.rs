@@ -115,8 +115,12 @@ fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
         let ended = oreline(&[], &["list", "/dev/zero"]);
         assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
     }
-    let ended = oreline(&[("d.bin", &vec![0; 100_000])], &["list", "d.bin"]);
-    assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+    for bytes in [vec![0; 100_000], vec![7; 3_000_000], b"\x1b[2J".repeat(50_000)] {
+        let ended = oreline(&[("d.bin", &bytes)], &["list", "d.bin"]);
+        assert!(ended.status == 1 && ended.said.contains("no text"), "{}", ended.said);
+        // What is shown of it fits a line.
+        assert!(ended.said.lines().all(|line| line.chars().count() < 120), "{}", ended.said);
+    }
 }
 
 #[cfg(unix)]
@@ -158,6 +162,13 @@ fn every_record_of_concatenated_data_is_read() {
     assert_eq!(labels("commas.jsonl", b"{\"label\":\"A\"},\n{\"label\":\"B\"},\n"), "A B");
     assert_eq!(labels("arrays.jsonl", b"[{\"label\":\"A\"}]\n[{\"label\":\"B\"},{\"label\":\"C\"}]\n"), "A B C");
     assert_eq!(labels("one-line.jsonl", b"{\"label\":\"A\"} {\"label\":\"B\"}\n{\"label\":\"C\"}\n"), "A B C");
+    assert_eq!(labels("before.jsonl", b"{\"label\":\"A\"}\n,{\"label\":\"B\"}\n , {\"label\":\"C\"}\n"), "A B C");
+    // What stands in a line and what stands in several, in turn.
+    let several = |label: &str| set(label).replace("{\"label\"", "\n  {\"label\"").replacen('{', "{\n  ", 1);
+    assert_eq!(labels("turns.json", format!("{}{}{}", set("A"), several("B"), set("C")).as_bytes()), "A B C");
+    assert_eq!(labels("later.json", format!("{}{}{}", set("A"), set("B"), several("C")).as_bytes()), "A B C");
+    // A record that was cut is lost alone.
+    assert_eq!(labels("cut.jsonl", b"{\"label\":\"A\"}\n{\"label\":\n{\"label\":\"C\"}\n"), "A C");
     assert_eq!(labels("marks.jsonl", "\u{feff}{\"label\":\"A\"}\n\u{feff}{\"label\":\"B\"}\n".as_bytes()), "A B");
 }
 
@@ -179,6 +190,45 @@ fn what_is_no_record_is_named_and_the_rest_kept() {
     );
     assert!(said.contains("contries") && said.contains("countries") && said.contains('2'), "{said}");
     assert!(said.contains("particpants") && said.contains("participants"), "{said}");
+    // Of short names only two letters that have changed places.
+    let (said, _) = check(
+        r#"{"events":[{"label":"A","dtae":"2024","participants":[{"nmae":"Bo","rloe":"x"}],"quotes":[{"txet":"q"}],"mine":1,"names":2}]}"#,
+    );
+    for (written, likely) in [("dtae", "date"), ("nmae", "name"), ("rloe", "role"), ("txet", "text")] {
+        assert!(said.contains(&format!("unknown field `{written}`; `{likely}` may be meant")), "{written}: {said}");
+    }
+    assert!(said.contains("unknown field `mine`; it is kept"), "{said}");
+}
+
+#[test]
+fn words_of_the_format_are_read_whatever_their_case() {
+    let data = r#"{"events":[{"id":"a","label":"A","date":"2024","kind":"Export Control","dateBasis":"Stated","confidence":"LOW",
+        "countries":["US",{"code":"KZ","part":"Mentioned"},{"code":"MN","part":"HOST"}],
+        "participants":[{"name":"Mint","schema":"public body","part":"Mentioned"},{"name":"Bo","schema":"person"}],
+        "quotes":[{"text":"q","type":"Indirect"}],"articles":[{"headline":"H","dateBasis":"Published"}]}]}"#;
+    assert_eq!(check(data), (String::new(), 0));
+    for (query, found) in
+        [("kind:export-control", "a"), ("confidence:low", "a"), ("basis:stated", "a"), ("org:Mint", "a")]
+    {
+        assert_eq!(ids(data, &["list", "-q", query]), found, "{query}");
+    }
+    let run = |arguments: &[&str]| oreline(&[("d.json", data.as_bytes())], &[arguments, &["d.json"]].concat()).printed;
+    assert_eq!(run(&["pairs"]), "MN\tUS\t1\t1\t2024\t2024\n", "a country that is only mentioned took no part");
+    assert_eq!(run(&["list", "--view", "people"]), "Bo\t\t1\t2024\t2024\n");
+    let written = run(&["convert"]);
+    for word in [
+        "export-control",
+        "\"stated\"",
+        "\"low\"",
+        "\"mentioned\"",
+        "\"host\"",
+        "PublicBody",
+        "\"indirect\"",
+        "\"published\"",
+    ] {
+        assert!(written.contains(word), "{word}: {written}");
+    }
+    assert_eq!(oreline(&[("w.jsonl", written.as_bytes())], &["convert", "w.jsonl"]).printed, written);
 }
 
 #[test]
@@ -346,6 +396,19 @@ fn an_object_without_events_is_an_error_that_names_the_likely_field() {
         let said = format!("no list of records is called {name}; {likely} is meant?");
         assert!(ended.said.contains(&said), "{data}: {}", ended.said);
     }
+    for (data, said) in [
+        (r#"{"oreline":1,"event":{"label":"A"}}"#, "no list of records is called event; events is meant?"),
+        (
+            r#"{"oreline":1,"records":[{"label":"A"}]}"#,
+            "no list of records is called records: events, articles, entities",
+        ),
+        ("{\"oreline\": 1,\n \"title\": \"T\",\n \"items\": [\n {\"label\": \"A\"}]\n}", "is called items"),
+    ] {
+        let ended = oreline(&[("d.json", data.as_bytes())], &["list", "d.json"]);
+        assert!(ended.status == 1 && ended.said.contains(said), "{data}: {} {}", ended.printed, ended.said);
+    }
+    // A dataset may carry along what it likes beside a list that is one.
+    assert_eq!(ids(r#"{"oreline":1,"records":[{"x":1}],"events":[{"id":"a","label":"A"}]}"#, &["list"]), "a");
     for line in [r#"{"title":"T","evnets":[{"label":"A"}]}"#, r#"{"title":"T","articels":[{"headline":"A"}]},"#] {
         let lines = format!("{{\"id\":\"b\",\"label\":\"B\"}}\n{line}\n{{\"id\":\"c\",\"label\":\"C\"}}\n");
         assert_eq!(ids(&lines, &["list"]), "b c", "{line}");

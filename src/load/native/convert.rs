@@ -12,8 +12,9 @@ use super::raw::{
     RawId, RawNamed, RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
 use super::rules::{
-    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, SCHEMAS, country_of_name, country_of_place,
-    fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, own_article, time_until,
+    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, QUOTE_TYPES, SCHEMAS, country_of_name,
+    country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed, own_article,
+    time_until,
 };
 use crate::language::mistakes::Mistyped;
 use crate::load::dates;
@@ -297,23 +298,20 @@ impl<'f> Reader<'f> {
     }
 
     /// A word for which the format has a list; another one is kept and noted.
-    fn listed_word(&mut self, word: Option<Str<'_>>, field: &'static str, usual: &[&str]) -> Option<String> {
+    fn listed_word(&mut self, word: Option<Str<'_>>, field: &'static str, usual: &[&'static str]) -> Option<String> {
         let word = clean_word(word)?;
-        if !usual.contains(&word.as_str()) {
-            self.note(
-                field,
-                &format!("unusual word for `{field}`: `{word}`"),
-                &format!("it is shown as it is; the usual words are {}", usual.join(", ")),
-            );
+        if let Some(listed) = listed(&word, usual) {
+            return Some(listed.to_owned());
         }
+        self.note(
+            field,
+            &format!("unusual word for `{field}`: `{word}`"),
+            &format!("it is shown as it is; the usual words are {}", usual.join(", ")),
+        );
         Some(word)
     }
 
     fn schema(&mut self, word: Option<Str<'_>>) -> Option<Schema> {
-        let word = word.map(|Str(word)| {
-            let listed = SCHEMAS.iter().find(|listed| listed.eq_ignore_ascii_case(word.trim()));
-            Str(listed.map_or(word, |listed| (*listed).into()))
-        });
         self.listed_word(word, "schema", &SCHEMAS).map(|word| Schema::from_word(&word))
     }
 
@@ -585,7 +583,7 @@ impl<'f> Reader<'f> {
             self.check(json);
             clean_word(Some(serde_json::from_str(json.get()).unwrap_or_else(|_| Str(json.get().into()))))
         });
-        match word.as_deref() {
+        match word.as_deref().map(|word| listed(word, &QUOTE_TYPES).unwrap_or(word)) {
             None | Some("direct") => QuoteType::Direct,
             Some("indirect") => QuoteType::Indirect,
             Some("mixed") => QuoteType::Mixed,
@@ -714,13 +712,25 @@ fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
     raw.map(|Str(word)| Lines::One.clean(word.trim())).filter(|word| !word.is_empty())
 }
 
-/// The field of the format that a name nearly is. Short names are near to too many.
+/// The field of the format that a name nearly is. Short names are near to too many, but for two letters that are swapped.
 pub(in crate::load) fn meant(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let mistyped = Mistyped::new(&name);
     let near = |field: &&'static str| Some((mistyped.mistakes(&field.to_ascii_lowercase())?, *field));
-    FIELDS.iter().filter_map(near).min().map(|(_, field)| field)
+    let likely = FIELDS.iter().filter_map(near).min().map(|(_, field)| field);
+    likely.or_else(|| SHORT_FIELDS.into_iter().find(|field| has_swapped(&name, field)))
 }
+
+/// Whether a word is another with two neighbours swapped.
+fn has_swapped(word: &str, other: &str) -> bool {
+    let (word, other) = (word.as_bytes(), other.as_bytes());
+    let differ: Vec<usize> = (0..word.len()).filter(|&at| word.get(at) != other.get(at)).collect();
+    word.len() == other.len()
+        && matches!(differ[..], [first, second] if second == first + 1 && word[first] == other[second] && word[second] == other[first])
+}
+
+/// The other fields of the format.
+const SHORT_FIELDS: [&str; 9] = ["name", "text", "date", "kind", "role", "part", "note", "type", "code"];
 
 /// The fields of the format that are long enough to be known by a name with a mistake in it.
 const FIELDS: [&str; 36] = [

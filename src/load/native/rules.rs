@@ -5,7 +5,7 @@
 
 use super::ids::{article_id, publisher_id};
 use crate::load::dates;
-pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, SCHEMAS};
+pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Str, Text, WrittenCountry, took_part,
 };
