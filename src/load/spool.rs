@@ -71,25 +71,25 @@ impl Shared {
 #[derive(Debug)]
 struct Blocks {
     shared: Arc<Shared>,
-    blocks: Vec<u64>,
+    numbers: Vec<u64>,
     length: u64,
 }
 
 impl Blocks {
     fn new() -> io::Result<Blocks> {
-        Ok(Blocks { shared: Shared::get()?, blocks: Vec::new(), length: 0 })
+        Ok(Blocks { shared: Shared::get()?, numbers: Vec::new(), length: 0 })
     }
 
     /// Where the bytes from `offset` on stand in the file, and how many of them follow each other there.
     fn place(&self, offset: u64) -> Option<(u64, usize)> {
-        let block = self.blocks.get(usize::try_from(offset / BLOCK).ok()?)?;
+        let block = self.numbers.get(usize::try_from(offset / BLOCK).ok()?)?;
         Some((block * BLOCK + offset % BLOCK, (BLOCK - offset % BLOCK) as usize))
     }
 
     fn append(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         while !bytes.is_empty() {
             let Some((at, room)) = self.place(self.length) else {
-                self.blocks.push(self.shared.take());
+                self.numbers.push(self.shared.take());
                 continue;
             };
             let (now, later) = bytes.split_at(room.min(bytes.len()));
@@ -117,7 +117,7 @@ impl Blocks {
 
 impl Drop for Blocks {
     fn drop(&mut self) {
-        lock(&self.shared.blocks).given_back.append(&mut self.blocks);
+        lock(&self.shared.blocks).given_back.append(&mut self.numbers);
     }
 }
 
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn blocks_that_were_given_back_are_taken_first() {
         let shared = Arc::new(Shared { file: temporary_file().unwrap(), blocks: Mutex::default() });
-        let blocks = || Blocks { shared: Arc::clone(&shared), blocks: Vec::new(), length: 0 };
+        let blocks = || Blocks { shared: Arc::clone(&shared), numbers: Vec::new(), length: 0 };
         let bytes = vec![1; BLOCK as usize + 1];
         let [mut first, mut second] = [blocks(), blocks()];
         first.append(&bytes).unwrap();
@@ -236,8 +236,8 @@ mod tests {
         drop(first);
         let mut third = blocks();
         third.append(&bytes).unwrap();
-        let mut all = third.blocks.clone();
-        all.extend(&second.blocks);
+        let mut all = third.numbers.clone();
+        all.extend(&second.numbers);
         all.sort_unstable();
         assert_eq!(all, [0, 1, 2, 3]);
     }
