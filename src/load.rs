@@ -21,6 +21,7 @@ mod scan;
 pub mod schema;
 pub(crate) mod segment;
 mod spool;
+mod zip;
 
 pub use cache::Cache;
 pub use growing::{Growing, UNPACK_REMEDY, set_unpack_limit};

@@ -7,7 +7,7 @@ use super::document;
 use super::import::{self, Plan, Recognised};
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::problem::{Level, Problem};
 use crate::text::sanitise_line;
 use std::fmt;
@@ -269,6 +269,8 @@ impl Decoder {
                 Packing::Plain => "the input",
                 Packing::Gzip => "the gzip data",
                 Packing::Zstd => "the zstd data",
+                Packing::Bzip2 => "the bzip2 data",
+                Packing::Zip => "the zip archive",
             };
             problems.push(problem(
                 &self.input,
@@ -366,11 +368,19 @@ impl Decoder {
                 ControlFlow::Continue(())
             })
         })?;
-        problems.extend(found);
         if self.source.len() == 0 {
-            // A file of which nothing is left has no records, and is no fault.
-            self.keep(b"\n")?;
+            let said = found.iter().find(|it| it.reason.starts_with(import::READ_AS)).map_or("", |it| &it.reason);
+            let broken = found.iter().find(|it| it.level == Level::Error).map(|it| format!("; {}", it.reason));
+            return Err(Error::UnknownFormat {
+                name: self.input.name(),
+                line: 1,
+                column: 1,
+                excerpt: None,
+                reason: format!("{said}: nothing became a record{}", broken.unwrap_or_default()),
+                expected: "at least one record that the map reads".to_owned(),
+            });
         }
+        problems.extend(found);
         Ok(None)
     }
 

@@ -23,6 +23,7 @@ mod proposal;
 mod propose;
 mod readers;
 mod value;
+mod xml;
 
 pub use map::Map;
 pub use maps::{Maps, built_in};
@@ -109,7 +110,7 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
         return Some(Recognised::Native);
     }
     if first == '<' {
-        return Some(Recognised::Refused(not_data(input, false_friends::of_markup(body))));
+        return recognise_markup(input, body, encoding, is_enough);
     }
     // A row behind the names of the columns is enough for a map that knows them.
     let rows_there = if is_all { ROWS } else { body.matches('\n').count() };
@@ -185,6 +186,39 @@ fn recognise_json(
     };
     let encoding = map.encoding(encoding);
     Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped }))
+}
+
+/// What a text that begins with a tag is: XML that a map knows, a page with JSON-LD in it, or nothing that holds data.
+fn recognise_markup(input: &Input, body: &str, encoding: &'static Encoding, is_enough: bool) -> Option<Recognised> {
+    let maps = input.maps();
+    let (root, named) = xml::beginning(body);
+    let is_html = root.is_some_and(|root| root.eq_ignore_ascii_case("html")) || false_friends::is_page(body);
+    let plan = |map: &Arc<Map>, form: Form, encoding: &'static Encoding| {
+        let encoding = map.encoding(encoding);
+        Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
+    };
+    let chosen = maps.chosen.as_ref().map(|(_, map)| map);
+    if is_html {
+        if body.contains("application/ld+json") {
+            let json_ld = || built_in().iter().find(|map| map.name == "jsonld");
+            return chosen.or_else(json_ld).and_then(|map| plan(map, Form::Page, encoding));
+        }
+        return is_enough.then(|| Recognised::Refused(not_data(input, false_friends::of_markup(body))));
+    }
+    let Some(root) = root else {
+        return is_enough.then(|| Recognised::Refused(not_data(input, false_friends::of_markup(body))));
+    };
+    let is_of_root = |map: &&Arc<Map>| {
+        map.matching.iter().any(|way| way.root.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(root)))
+    };
+    let asked = chosen.filter(|map| matches!(map.read.format.as_deref(), Some("xml" | "debates")));
+    let Some(map) = asked.or_else(|| maps.own.iter().chain(built_in()).find(is_of_root)) else {
+        return Some(Recognised::Refused(not_data(input, false_friends::of_markup(body))));
+    };
+    // What the prolog says of the encoding counts; UTF-16 was read as UTF-8 before.
+    let named = named.and_then(|name| Encoding::for_label(name.as_bytes())).filter(|named| named.is_ascii_compatible());
+    let form = if map.read.format.as_deref() == Some("debates") { Form::Debates } else { Form::Xml };
+    plan(map, form, named.unwrap_or(encoding))
 }
 
 /// Letters before the data: lines that begin with `//`, and what a map says may stand before.
@@ -291,6 +325,49 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 work.broken(&error.to_string());
             }
         }
+        Form::Xml | Form::Debates => {
+            let mut failed = None;
+            let lines = BufReader::with_capacity(1 << 16, text);
+            let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
+            let outcome = match plan.form {
+                Form::Debates => xml::read_debates(lines, &mut take),
+                _ => xml::read_xml(lines, &read.records, &mut take),
+            };
+            failed.map_or(Ok(()), Err)?;
+            if let Err((line, reason)) = outcome {
+                if work.records == 0 {
+                    return Err(unreadable(plan, input, line, reason));
+                }
+                work.broken(&format!("line {line}: {reason}"));
+            }
+        }
+        Form::Page => {
+            let mut whole = String::new();
+            let mut text = text;
+            if let Err(error) = text.read_to_string(&mut whole) {
+                work.broken(&error.to_string());
+            }
+            for (at, block) in xml::blocks(&whole) {
+                let before = whole[..at].matches('\n').count() as u64;
+                let mut failed = None;
+                let number = work.records;
+                let outcome = readers::read_json(block, &read.records, &|_| true, &mut |mut read| {
+                    match &mut read {
+                        Read_::Record(found) => {
+                            found.line += before;
+                            found.number += number;
+                        }
+                        Read_::Fault { line, .. } => *line += before,
+                    }
+                    work.take(read).map_break(|error| failed = error)
+                });
+                failed.map_or(Ok(()), Err)?;
+                if let Err((_, reason)) = outcome {
+                    let fault = Read_::Fault { line: before + 1, reason };
+                    let _ = work.take(fault);
+                }
+            }
+        }
         Form::Json => {
             let mut whole = String::new();
             let mut text = text;
@@ -321,20 +398,25 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 let at = whole.len() - body.len() + at;
                 let line = whole[..at.min(whole.len())].matches('\n').count() as u64 + 1;
                 if work.records == 0 {
-                    return Err(Error::UnknownFormat {
-                        name: input.name(),
-                        line,
-                        column: 1,
-                        excerpt: None,
-                        reason,
-                        expected: format!("what the map {} reads", sanitise_line(&plan.map.name)),
-                    });
+                    return Err(unreadable(plan, input, line, reason));
                 }
                 work.broken(&format!("line {line}: {reason}"));
             }
         }
     }
     work.finish()
+}
+
+/// The error of a file of which no record was read.
+fn unreadable(plan: &Plan, input: &Input, line: u64, reason: String) -> Error {
+    Error::UnknownFormat {
+        name: input.name(),
+        line,
+        column: 1,
+        excerpt: None,
+        reason,
+        expected: format!("what the map {} reads", sanitise_line(&plan.map.name)),
+    }
 }
 
 /// Produces batches in a thread of its own, so that reading and mapping go on at the same time, and consumes them here in

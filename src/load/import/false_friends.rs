@@ -8,13 +8,17 @@ use super::value::folded;
 /// What a text that begins with markup is.
 pub(super) fn of_markup(text: &str) -> &'static str {
     let start: String = text.chars().take(400).collect::<String>().to_lowercase();
-    if start.contains("<rss") || start.contains("<feed") || start.contains("<rdf") {
-        "this is a feed in XML, which is not read; many sites have it as JSON Feed too"
-    } else if start.starts_with("<!doctype html") || start.contains("<html") {
-        "this is a web page (HTML), and no data: perhaps the page was saved and not the file"
+    if start.starts_with("<!doctype html") || start.contains("<html") {
+        "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file"
     } else {
-        "this is XML, which is not read"
+        "this is XML of a form that no map knows"
     }
+}
+
+/// Whether a text with a tag at its beginning is a page.
+pub(super) fn is_page(body: &str) -> bool {
+    let start: String = body.chars().take(400).collect::<String>().to_lowercase();
+    start.starts_with("<!doctype html") || start.contains("<html")
 }
 
 /// What JSON is that holds no events: what a server says of a fault, or counts.
@@ -133,7 +137,7 @@ mod tests {
         ] {
             assert_eq!(of_json(&Outline::of(data)), None, "{data}");
         }
-        assert!(of_markup("<?xml version=\"1.0\"?><rss version=\"2.0\">").contains("feed"));
+        assert!(of_markup("<?xml version=\"1.0\"?><svg>").contains("no map knows"));
         assert!(of_markup("<!DOCTYPE html><html>").contains("web page"));
     }
 }

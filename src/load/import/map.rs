@@ -50,6 +50,8 @@ pub(super) struct Matching {
     pub width: Option<usize>,
     pub first: Option<Regex>,
     pub prefix: Option<Regex>,
+    /// The name of the root element of XML.
+    pub root: Option<String>,
 }
 
 /// How a file is read.
@@ -229,6 +231,8 @@ fn entries(line: &str) -> Vec<&str> {
 
 /// What stands at the top of a map beside its version.
 const SECTIONS: [&str; 7] = ["match", "read", "let", "dataset", "entity", "article", "event"];
+/// The formats that are read.
+const FORMATS: [&str; 5] = ["csv", "json", "jsonl", "xml", "debates"];
 const RECORDS: [&str; 4] = ["dataset", "entity", "article", "event"];
 
 struct Builder<'t> {
@@ -482,7 +486,7 @@ impl Builder<'_> {
     }
 
     fn matching(table: &DeTable<'_>) -> Checked<Matching> {
-        const KEYS: [&str; 6] = ["keys", "inside", "columns", "width", "first", "prefix"];
+        const KEYS: [&str; 7] = ["keys", "inside", "columns", "width", "first", "prefix", "root"];
         let mut matching = Matching::default();
         let regex = |value: &Spanned<DeValue<'_>>| {
             let text = string(value)?;
@@ -494,6 +498,7 @@ impl Builder<'_> {
                 ("keys", _) => matching.keys = strings(value)?,
                 ("columns", _) => matching.columns = strings(value)?,
                 ("first", _) => matching.first = Some(regex(value)?),
+                ("root", _) => matching.root = Some(string(value)?.to_owned()),
                 ("prefix", _) => matching.prefix = Some(regex(value)?),
                 ("width", DeValue::Integer(number)) => matching.width = number.as_str().parse().ok(),
                 ("inside", DeValue::Table(inside)) => {
@@ -525,8 +530,9 @@ impl Builder<'_> {
             match key {
                 "format" => {
                     let word = string(value)?;
-                    if !["csv", "json", "jsonl"].contains(&word) {
-                        return Err((value.span().start, format!("`{word}` is no format: csv, json, jsonl")));
+                    if !FORMATS.contains(&word) {
+                        let reason = format!("`{word}` is no format: {}", FORMATS.join(", "));
+                        return Err((value.span().start, reason));
                     }
                     reading.format = Some(word.to_owned());
                 }

@@ -26,7 +26,7 @@ static BUILT_IN: LazyLock<Vec<Arc<Map>>> = LazyLock::new(|| {
 });
 
 /// Their names and texts.
-const TEXTS: [(&str, &str); 22] = [
+const TEXTS: [(&str, &str); 26] = [
     ("timelinejs", include_str!("../maps/timelinejs.toml")),
     ("langextract", include_str!("../maps/langextract.toml")),
     ("telegram", include_str!("../maps/telegram.toml")),
@@ -48,6 +48,10 @@ const TEXTS: [(&str, &str); 22] = [
     ("quotebank", include_str!("../maps/quotebank.toml")),
     ("ftm", include_str!("../maps/ftm.toml")),
     ("ninjs", include_str!("../maps/ninjs.toml")),
+    ("rss", include_str!("../maps/rss.toml")),
+    ("atom", include_str!("../maps/atom.toml")),
+    ("hansard", include_str!("../maps/hansard.toml")),
+    ("parlamint", include_str!("../maps/parlamint.toml")),
     ("jsonld", include_str!("../maps/jsonld.toml")),
 ];
 

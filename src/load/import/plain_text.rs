@@ -88,8 +88,27 @@ fn push_words(text: &mut String, words: &str) {
     }
 }
 
+/// The value of an attribute with its entities read.
+pub(super) fn of_attribute(written: &str) -> String {
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(at) = rest.find('&') {
+        text.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        match entity(rest) {
+            Some((letters, length)) => {
+                text.push_str(&letters);
+                rest = &rest[length..];
+            }
+            None => text.push('&'),
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
 /// The letters of an entity behind its `&`, and its length there.
-fn entity(after: &str) -> Option<(String, usize)> {
+pub(super) fn entity(after: &str) -> Option<(String, usize)> {
     let end = after.char_indices().take(12).find(|(_, letter)| *letter == ';')?.0;
     let name = &after[..end];
     if let Some(number) = name.strip_prefix('#') {

@@ -88,6 +88,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
             readers::read_table(decoded, sign, None, &names, &mut |_| Ok(()), &mut take)?;
         }
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
+        Form::Xml | Form::Debates | Form::Page => return Err(refused("a map for XML is not proposed")),
         Form::Json => {
             let mut whole = String::new();
             let mut decoded = decoded;
@@ -544,6 +545,7 @@ impl Finder<'_> {
             Form::Table(_) => "bars",
             Form::Json => "JSON",
             Form::Lines => "JSON a line",
+            Form::Xml | Form::Debates | Form::Page => "XML",
         };
         let mut reading: Vec<String> = Vec::new();
         // UTF-16 is read as UTF-8 before a map is asked.

@@ -23,6 +23,12 @@ pub(super) enum Form {
     Json,
     /// A value of JSON on each line.
     Lines,
+    /// XML with records at some path.
+    Xml,
+    /// XML with headings and the speeches behind them.
+    Debates,
+    /// A page of HTML with blocks of JSON-LD.
+    Page,
 }
 
 /// A record at its place.

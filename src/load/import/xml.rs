@@ -1,0 +1,395 @@
+//! XML as records: the elements at the paths that a map names, each with what lies in it; and pages of HTML as the blocks of
+//! JSON-LD in them.
+//!
+//! An element of words alone is a text. Any other is an object: its attributes with `@` before their names, the elements in it,
+//! a list where one repeats, and as `text` all of its words. Nothing outside the file is read, and no entity but those of HTML
+//! is known: what declares its own is refused, because a few bytes of it may become gigabytes. What the records mean is not
+//! known here.
+
+use super::plain_text;
+use super::readers::{Found, Read_, Taker};
+use super::value::{Value, is_same_name};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+/// How deep elements may stand in one another.
+const DEEPEST: usize = 128;
+
+/// Bytes that are kept of what lies around the records.
+const AROUND: usize = 16 << 20;
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 12] = ["p", "div", "br", "li", "seg", "u", "h1", "h2", "h3", "tr", "head", "note"];
+
+/// The names of speeches and of the headings before them in reports of parliament.
+const HEADINGS: [&str; 4] = ["major-heading", "minor-heading", "oral-heading", "heading"];
+
+/// An element that is open, and what was read of it.
+struct Element {
+    name: String,
+    fields: Vec<(Cow<'static, str>, Value<'static>)>,
+    words: String,
+    /// The line on which it begins.
+    line: u64,
+}
+
+impl Element {
+    fn value(self) -> Value<'static> {
+        let words = self.words.trim();
+        if self.fields.is_empty() {
+            return Value::Text(Cow::Owned(words.to_owned()));
+        }
+        let mut fields = self.fields;
+        if !words.is_empty() {
+            fields.push((Cow::Borrowed("text"), Value::Text(Cow::Owned(words.to_owned()))));
+        }
+        Value::Object(fields)
+    }
+
+    fn add(&mut self, name: String, value: Value<'static>) {
+        match self.fields.iter_mut().find(|(have, _)| *have == name) {
+            Some((_, Value::List(items))) => items.push(value),
+            Some((_, one)) => {
+                let first = std::mem::replace(one, Value::Null);
+                *one = Value::List(vec![first, value]);
+            }
+            None => self.fields.push((Cow::Owned(name), value)),
+        }
+    }
+}
+
+/// A text that counts the lines that were read of it.
+struct Counted<R> {
+    text: R,
+    lines: Rc<Cell<u64>>,
+}
+
+impl<R: BufRead> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.text.read(buffer)?;
+        self.lines.set(self.lines.get() + memchr::memchr_iter(b'\n', &buffer[..read]).count() as u64);
+        Ok(read)
+    }
+}
+
+impl<R: BufRead> BufRead for Counted<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.text.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        // What is consumed was given by `fill_buf`, so nothing is read here.
+        if let Ok(given) = self.text.fill_buf() {
+            let given = &given[..amount.min(given.len())];
+            self.lines.set(self.lines.get() + memchr::memchr_iter(b'\n', given).count() as u64);
+        }
+        self.text.consume(amount);
+    }
+}
+
+/// What of a file is given on: the name of the element, its value, what lies around it, and its line.
+type Given<'g> = dyn FnMut(&str, Value<'static>, &Value<'static>, u64) -> ControlFlow<()> + 'g;
+
+/// Reads XML; `records` are the paths of its records below the root. The error has the line at which it cannot be read on.
+pub(super) fn read_xml(text: impl BufRead, records: &[Vec<String>], take: &mut Taker<'_>) -> Result<(), (u64, String)> {
+    let mut number = 0;
+    elements(text, records, &mut |_, record, top, line| {
+        number += 1;
+        take(Read_::Record(Found { record: &record, top, number, line }))
+    })
+}
+
+/// Reads a report of debates: speeches behind the headings under which they were held. A record is a debate, the heading
+/// nearest before with its speeches.
+pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(), (u64, String)> {
+    let names: Vec<String> = HEADINGS.iter().chain(&["speech"]).map(|name| (*name).to_owned()).collect();
+    let mut number = 0;
+    let mut debate: Option<(Element, Vec<Value<'static>>)> = None;
+    let mut major = String::new();
+    let mut top = Value::Null;
+    let mut close = |debate: Option<(Element, Vec<Value<'static>>)>, top: &Value<'static>| {
+        let Some((mut heading, speeches)) = debate else { return ControlFlow::Continue(()) };
+        let line = heading.line;
+        heading.fields.push((Cow::Borrowed("speeches"), Value::List(speeches)));
+        number += 1;
+        let record = Value::Object(heading.fields);
+        take(Read_::Record(Found { record: &record, top, number, line }))
+    };
+    elements(text, &[names], &mut |name, value, around, line| {
+        if name == "speech" {
+            let (_, speeches) = debate.get_or_insert_with(|| {
+                (Element { name: String::new(), fields: Vec::new(), words: String::new(), line }, Vec::new())
+            });
+            speeches.push(value);
+            return ControlFlow::Continue(());
+        }
+        let words = value.field("text").and_then(Value::words).or(value.words()).unwrap_or_default().to_owned();
+        let under = if name.starts_with("major") { String::new() } else { major.clone() };
+        if name.starts_with("major") {
+            major.clone_from(&words);
+        }
+        let mut heading = Element { name: String::new(), fields: Vec::new(), words: String::new(), line };
+        if let Value::Object(fields) = value {
+            heading.fields.extend(fields.into_iter().filter(|(name, _)| name.starts_with('@')));
+        }
+        heading.add("heading".to_owned(), Value::Text(words.into()));
+        heading.add("under".to_owned(), Value::Text(under.into()));
+        top.clone_from(around);
+        // A heading without a speech has another behind it, and is no debate.
+        match debate.replace((heading, Vec::new())) {
+            Some(one) if !one.1.is_empty() => close(Some(one), &top),
+            _ => ControlFlow::Continue(()),
+        }
+    })?;
+    let _ = close(debate.filter(|(_, speeches)| !speeches.is_empty()), &top);
+    Ok(())
+}
+
+/// Gives the elements at these paths, one after the other.
+fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -> Result<(), (u64, String)> {
+    let paths: Vec<Vec<&str>> = records.iter().flatten().map(|path| path.split('.').collect()).collect();
+    let lines = Rc::new(Cell::new(1));
+    let mut reader = Reader::from_reader(Counted { text, lines: Rc::clone(&lines) });
+    let config = reader.config_mut();
+    // Feeds are written by hand and by careless programs.
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    let mut open: Vec<Element> = Vec::new();
+    let (mut top, mut is_top_old, mut kept) = (Value::Null, true, 0);
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        let line = lines.get();
+        let event = reader.read_event_into(&mut buffer);
+        match event.map_err(|error| (lines.get(), format!("this is no XML: {error}")))? {
+            Event::Start(start) => {
+                if open.len() >= DEEPEST {
+                    return Err((line, format!("its elements stand in one another more than {DEEPEST} deep")));
+                }
+                open.push(element(&start, line));
+                continue;
+            }
+            Event::Empty(start) => open.push(element(&start, line)),
+            Event::End(_) => {}
+            Event::Text(words) => {
+                add_words(&mut open, &words.xml10_content());
+                continue;
+            }
+            Event::CData(words) => {
+                add_words(&mut open, &words.xml10_content());
+                continue;
+            }
+            Event::GeneralRef(entity) => {
+                let name = entity.xml10_content();
+                let known = plain_text::entity(&format!("{name};"));
+                add_words(&mut open, &known.map_or_else(|| format!("&{name};"), |(letters, _)| letters));
+                continue;
+            }
+            Event::DocType(kind) => {
+                if kind.xml10_content().to_ascii_uppercase().contains("<!ENTITY") {
+                    let reason = "the file declares entities of its own: they are not expanded, as a few bytes may become gigabytes";
+                    return Err((line, reason.to_owned()));
+                }
+                continue;
+            }
+            Event::Eof if open.is_empty() => return Ok(()),
+            Event::Eof => return Err((lines.get(), "it ends before its elements do".to_owned())),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
+        }
+        // An element ends.
+        let Some(ended) = open.pop() else { continue };
+        let is_record = paths.iter().any(|path| {
+            let names = || open.iter().skip(1).map(|one| one.name.as_str()).chain([ended.name.as_str()]);
+            open.len() == path.len() && names().zip(path).all(|(have, wanted)| is_same_name(have, wanted))
+        });
+        if is_record {
+            if is_top_old {
+                top = around(&open);
+                is_top_old = false;
+            }
+            let (name, line) = (ended.name.clone(), ended.line);
+            if give(&name, ended.value(), &top, line).is_break() {
+                return Ok(());
+            }
+            continue;
+        }
+        let is_within = paths.iter().any(|path| open.len() > path.len());
+        if let Some(parent) = open.last_mut() {
+            kept += if is_within { 0 } else { ended.words.len() + ended.name.len() };
+            if kept > AROUND && !is_within {
+                continue;
+            }
+            is_top_old = true;
+            if BLOCKS.contains(&ended.name.as_str()) && !parent.words.is_empty() && !parent.words.ends_with('\n') {
+                parent.words.push('\n');
+            }
+            if is_within {
+                parent.words.push_str(&ended.words);
+                if BLOCKS.contains(&ended.name.as_str()) {
+                    parent.words.push('\n');
+                }
+            }
+            let name = ended.name.clone();
+            parent.add(name, ended.value());
+        }
+    }
+}
+
+fn element(start: &BytesStart<'_>, line: u64) -> Element {
+    let name = start.name().as_ref().to_owned();
+    let mut fields = Vec::new();
+    for attribute in start.attributes().with_checks(false).flatten() {
+        let value = plain_text::of_attribute(&attribute.value);
+        let name = format!("@{}", attribute.key.as_ref());
+        // Names of vocabularies say nothing of the record.
+        if !name.starts_with("@xmlns") {
+            fields.push((Cow::Owned(name), Value::Text(Cow::Owned(value))));
+        }
+    }
+    Element { name, fields, words: String::new(), line }
+}
+
+fn add_words(open: &mut [Element], words: &str) {
+    if let Some(element) = open.last_mut() {
+        element.words.push_str(words);
+    }
+}
+
+/// What was read around the records so far: the root with what is open in it.
+fn around(open: &[Element]) -> Value<'static> {
+    let mut value: Option<(String, Value<'static>)> = None;
+    for element in open.iter().rev() {
+        let mut copy =
+            Element { name: element.name.clone(), fields: element.fields.clone(), words: String::new(), line: 0 };
+        if let Some((name, inner)) = value.take() {
+            copy.add(name, inner);
+        }
+        value = Some((element.name.clone(), Value::Object(copy.fields)));
+    }
+    value.map_or(Value::Null, |(_, value)| value)
+}
+
+/// The name of the root element, as far as it is there, and the encoding that the prolog names.
+pub(super) fn beginning(text: &str) -> (Option<&str>, Option<&str>) {
+    let mut rest = text.trim_start();
+    let mut encoding = None;
+    loop {
+        let after = |rest: &str, end: &str| rest.find(end).map(|at| at + end.len());
+        let end = if rest.starts_with("<?") {
+            let end = after(rest, "?>");
+            let prolog = &rest[..end.unwrap_or(rest.len())];
+            let named = prolog.split_once("encoding=").map(|(_, named)| named.trim_start());
+            encoding = encoding.or_else(|| named?.get(1..)?.split(['"', '\'']).next());
+            end
+        } else if rest.starts_with("<!--") {
+            after(rest, "-->")
+        } else if rest.starts_with("<!") {
+            let inside = rest.find('[').filter(|at| rest[..*at].find('>').is_none());
+            inside.map_or_else(|| after(rest, ">"), |_| after(rest, "]>").or_else(|| after(rest, "] >")))
+        } else {
+            let name = rest.strip_prefix('<').unwrap_or_default();
+            let end = name.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'));
+            return (end.map(|end| &name[..end]), encoding);
+        };
+        let Some(end) = end else { return (None, encoding) };
+        rest = rest[end..].trim_start();
+    }
+}
+
+/// The blocks of JSON-LD in a page, each with the bytes before it.
+pub(super) fn blocks(page: &str) -> Vec<(usize, &str)> {
+    let lower = page.to_ascii_lowercase();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = lower[at..].find("<script").map(|start| at + start) {
+        let Some(tag_end) = lower[start..].find('>').map(|end| start + end + 1) else { break };
+        let end = lower[tag_end..].find("</script").map_or(page.len(), |end| tag_end + end);
+        if lower[start..tag_end].contains("application/ld+json") {
+            let block = page[tag_end..end].trim();
+            let block = block
+                .trim_start_matches("<!--")
+                .trim_start_matches("//<![CDATA[")
+                .trim_start_matches("<![CDATA[")
+                .trim_start();
+            found.push((block.as_ptr() as usize - page.as_ptr() as usize, block));
+        }
+        at = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is read of a text: each record with its line, as JSON, and the fault in the end.
+    fn read(text: &str, records: &[&str]) -> (Vec<String>, Option<String>) {
+        let paths = [records.iter().map(|path| (*path).to_owned()).collect()];
+        let mut all = Vec::new();
+        let outcome = read_xml(text.as_bytes(), &paths, &mut |read| {
+            if let Read_::Record(found) = read {
+                let mut json = Vec::new();
+                found.record.write_json(&mut json);
+                all.push(format!("{} {}", found.line, String::from_utf8(json).unwrap()));
+            }
+            ControlFlow::Continue(())
+        });
+        (all, outcome.err().map(|(line, reason)| format!("{line}: {reason}")))
+    }
+
+    #[test]
+    fn elements_are_texts_objects_and_lists() {
+        let (records, fault) = read(
+            "<a><b>\n<i>one</i><i x='1 &amp; 2'>two &lt; <j>th<k/>ree</j></i><c><![CDATA[<p>]]> &#65;&nbsp;</c></b>\n<b/></a>",
+            &["b"],
+        );
+        assert_eq!(
+            records,
+            [
+                "1 {\"i\":[\"one\",{\"@x\":\"1 & 2\",\"j\":{\"k\":\"\",\"text\":\"three\"},\"text\":\"two < three\"}],\"c\":\"<p> A\",\"text\":\"onetwo < three<p> A\"}",
+                "3 \"\""
+            ]
+        );
+        assert_eq!(fault, None);
+    }
+
+    #[test]
+    fn what_would_grow_or_never_end_is_refused() {
+        let laughs = "<!DOCTYPE a [<!ENTITY x \"ha\"><!ENTITY y \"&x;&x;\">]><a><b>&y;</b></a>";
+        assert!(read(laughs, &["b"]).1.unwrap().contains("declares entities"));
+        let outside = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a><b>&x;</b></a>";
+        assert!(read(outside, &["b"]).1.unwrap().contains("declares entities"));
+        let deep = "<a>".repeat(100_000);
+        assert!(read(&deep, &["b"]).1.unwrap().contains("more than 128 deep"));
+        for broken in ["<a><b>x</b><b>y", "<a><b>x</b></c><b>y</b></a>", "<a><b>AT&T & more &unknown;</b></a>", "<", ""]
+        {
+            let _ = read(broken, &["b"]);
+        }
+        assert_eq!(read("<a><b>AT&T & more &unknown;</b></a>", &["b"]).0, ["1 \"AT&T & more &unknown;\""]);
+    }
+
+    #[test]
+    fn the_root_and_the_encoding_are_known_by_the_beginning() {
+        for (text, root, encoding) in [
+            (
+                "<?xml version=\"1.0\" encoding='windows-1251'?>\n<!-- x > y -->\n<rss version=\"2.0\">",
+                Some("rss"),
+                Some("windows-1251"),
+            ),
+            ("<!DOCTYPE rss [<!ENTITY a \"b\">]><rss>", Some("rss"), None),
+            ("<rdf:RDF xmlns='x'>", Some("rdf:RDF"), None),
+            ("<feed", None, None),
+            ("<?xml version='1.0'", None, None),
+        ] {
+            assert_eq!(beginning(text), (root, encoding), "{text}");
+        }
+        let page = "<html><SCRIPT type=\"application/ld+json\">\n{\"a\":1}</SCRIPT><script>no</script><script type='application/ld+json'>[]";
+        assert_eq!(blocks(page), [(42, "{\"a\":1}"), (112, "[]")]);
+    }
+}
