@@ -1,4 +1,4 @@
-//! From the bytes of an input to UTF-8: gzip and zstd by their magic numbers, UTF-16 by its byte order mark.
+//! From the bytes of an input to UTF-8: gzip, bzip2, zip and zstd by their magic numbers, UTF-16 by its byte order mark.
 //!
 //! Everything here streams. An error in the middle of a stream comes after all bytes that stand before it. Whether
 //! the result is valid UTF-8 or has records in it is not known here.
@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::zip::{self, OnlyFile};
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::BlockDecodingStrategy;
 use ruzstd::decoding::FrameDecoder;
@@ -28,6 +29,10 @@ pub enum Packing {
     Gzip,
     /// Zstandard, RFC 8878.
     Zstd,
+    /// bzip2.
+    Bzip2,
+    /// A zip archive with one file in it.
+    Zip,
 }
 
 impl Packing {
@@ -36,6 +41,8 @@ impl Packing {
         match start {
             [0x1f, 0x8b, ..] => Packing::Gzip,
             // A frame, or a skippable frame, which may stand first.
+            [b'B', b'Z', b'h', b'1'..=b'9', ..] => Packing::Bzip2,
+            [first, second, third, fourth, ..] if [*first, *second, *third, *fourth] == zip::SIGNATURE => Packing::Zip,
             [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Packing::Zstd,
             _ => Packing::Plain,
         }
@@ -52,6 +59,8 @@ impl Packing {
     pub fn unpack<'r>(self, packed: impl BufRead + Send + 'r) -> Box<dyn Read + Send + 'r> {
         match self {
             Packing::Plain => Box::new(packed),
+            Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
+            Packing::Zip => Box::new(OnlyFile::new(packed)),
             Packing::Gzip => Box::new(GzipMembers(Member::Open(Box::new(GzDecoder::new(packed))))),
             Packing::Zstd => Box::new(ZstdFrames { packed, decoder: FrameDecoder::new(), in_frame: false }),
         }

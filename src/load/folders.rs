@@ -95,7 +95,7 @@ const FIRST_LOOK: u64 = 16 << 10;
 
 fn is_data_name(path: &Path) -> bool {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy().to_lowercase()) else { return false };
-    let unpacked = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
+    let unpacked = [".gz", ".zst", ".bz2", ".zip"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
     !name.starts_with('.') && [".json", ".jsonl", ".ndjson"].iter().any(|ending| unpacked.ends_with(ending))
 }
 

@@ -162,7 +162,7 @@ fn a_map_of_the_program_is_printed_to_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let listed = oreline(folder.path(), &["convert", "--list-maps"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
-    assert_eq!(listed.lines().count(), 22);
+    assert_eq!(listed.lines().count(), 26);
     for line in listed.lines() {
         let name = line.split('\t').next().unwrap();
         let printed = oreline(folder.path(), &["convert", "--print-map", name]);
@@ -185,6 +185,23 @@ fn a_foreign_file_that_is_packed_or_comes_through_a_pipe_is_read_too() {
     fs::write(folder.path().join("acled.csv.gz"), packed.finish().unwrap()).unwrap();
     let expected = records(&fs::read_to_string(fixture("acled/expected.jsonl")).unwrap());
     let output = oreline(folder.path(), &["convert", "acled.csv.gz"]);
+    assert_eq!(records(&String::from_utf8(output.stdout).unwrap()), expected);
+    let mut packed = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::best());
+    std::io::Write::write_all(&mut packed, &bytes).unwrap();
+    fs::write(folder.path().join("acled.csv.bz2"), packed.finish().unwrap()).unwrap();
+    let output = oreline(folder.path(), &["convert", "acled.csv.bz2"]);
+    assert_eq!(records(&String::from_utf8(output.stdout).unwrap()), expected);
+    let mut deflated = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+    std::io::Write::write_all(&mut deflated, &bytes).unwrap();
+    let deflated = deflated.finish().unwrap();
+    let mut zip = b"PK\x03\x04\x14\0\0\0\x08\0\0\0\0\0\0\0\0\0".to_vec();
+    zip.extend((deflated.len() as u32).to_le_bytes());
+    zip.extend((bytes.len() as u32).to_le_bytes());
+    zip.extend(b"\x05\0\0\0a.csv");
+    zip.extend(&deflated);
+    zip.extend(b"PK\x01\x02");
+    fs::write(folder.path().join("acled.zip"), zip).unwrap();
+    let output = oreline(folder.path(), &["convert", "acled.zip"]);
     assert_eq!(records(&String::from_utf8(output.stdout).unwrap()), expected);
     let utf_16: Vec<u8> =
         format!("\u{feff}{}", String::from_utf8(bytes).unwrap()).encode_utf16().flat_map(u16::to_le_bytes).collect();
