@@ -437,6 +437,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // What was typed stands in it, and what the data and the system say.
             let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&error.to_string()));
+            if let Some(remedy) = error.remedy() {
+                let _ = writeln!(io::stderr(), "{remedy}");
+            }
             ExitCode::from(match error {
                 Error::Usage(_)
                 | Error::Query { .. }

@@ -107,20 +107,26 @@ pub enum Error {
 /// The result of an act of this program.
 pub type Result<T> = std::result::Result<T, Error>;
 
+impl Error {
+    /// What who started the program may do, where what the system says of an input names no way on.
+    pub fn remedy(&self) -> Option<&'static str> {
+        match self {
+            Error::ReadInput { source, .. } if source.raw_os_error().is_some() => match source.kind() {
+                io::ErrorKind::NotFound => {
+                    Some("name a file, a folder, or - for standard input; without a name the bundled data are opened")
+                }
+                io::ErrorKind::PermissionDenied => Some("it needs permission to be read"),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::ReadInput { name, source } => {
-                write!(f, "cannot read {name}: {source}")?;
-                match source.kind() {
-                    // What the system says names no way on; what the program says does.
-                    io::ErrorKind::NotFound if source.raw_os_error().is_some() => f.write_str(
-                        "\nname a file, a folder, or - for standard input; without a name the bundled data are opened",
-                    ),
-                    io::ErrorKind::PermissionDenied => f.write_str("\nit needs permission to read it"),
-                    _ => Ok(()),
-                }
-            }
+            Error::ReadInput { name, source } => write!(f, "cannot read {name}: {source}"),
             Error::UnknownFormat { name, line, column, excerpt, reason, expected } => {
                 write!(f, "{name}:{line}:{column}: {reason}")?;
                 if let Some((text, caret)) = excerpt {

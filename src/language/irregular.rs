@@ -113,14 +113,6 @@ static LINES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new
 });
 
 /// The forms of a folded word that its endings do not explain, with some that they do; nothing for most words.
-///
-/// ```
-/// use oreline::language::irregular::forms;
-///
-/// assert!(forms("meet").any(|form| form == "met"));
-/// assert!(forms("лет").any(|form| form == "год"));
-/// assert_eq!(forms("uranium").count(), 0);
-/// ```
 pub fn forms(folded: &str) -> impl Iterator<Item = &'static str> + use<'_> {
     let lines = LINES.get(folded).into_iter().flatten();
     lines.flat_map(|line| line.split(' ')).filter(move |form| *form != folded)
@@ -135,6 +127,13 @@ pub fn is_of_its_own(folded: &str) -> bool {
 mod tests {
     use super::*;
     use crate::language::fold;
+
+    #[test]
+    fn forms_that_no_ending_explains_find_each_other() {
+        assert!(forms("meet").any(|form| form == "met"));
+        assert!(forms("лет").any(|form| form == "год"));
+        assert_eq!(forms("uranium").count(), 0);
+    }
 
     #[test]
     fn tables_are_folded_and_in_order() {
