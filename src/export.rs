@@ -21,6 +21,7 @@ mod two_lines;
 
 pub use rows::{Column, Entry, Fit, RowWriter, Terminal};
 
+use crate::error::Error;
 use std::io::{self, Write};
 
 /// The formats of output, by the words of `--format`.
@@ -91,6 +92,10 @@ pub fn rows<'o>(
         RowFormat::Csv => Box::new(csv::Csv::new(columns, out)?),
         RowFormat::Markdown => Box::new(markdown::Markdown::new(columns, out)?),
     })
+}
+
+fn cannot_write(source: io::Error) -> Error {
+    Error::Write { name: "the output".to_owned(), source }
 }
 
 #[cfg(test)]

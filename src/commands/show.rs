@@ -4,7 +4,7 @@
 //! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
 
 use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
-use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::dataset::Dataset;
 use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
 use crate::export::listing::date;
@@ -13,6 +13,7 @@ use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, Wr
 use crate::query::detail::{ArticleDetail, EventDetail};
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{Detail, OwnMark, Target, View, detail};
+use crate::state::RecordAt;
 use crate::text::sanitise_line;
 use std::io::{self, Write};
 
@@ -37,22 +38,22 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let record = find(&dataset, id)?;
     let (events, articles) = match record {
-        Found::Event(id) => (vec![id], vec![]),
-        Found::Article(id) => (dataset.events_of_article(id), vec![id]),
+        RecordAt::Event(id) => (vec![id], vec![]),
+        RecordAt::Article(id) => (dataset.events_of_article(id), vec![id]),
     };
     if !query.is_empty() {
         let selected = answer(selection, &dataset, View::Articles)?;
         let is_selected = match record {
-            Found::Event(id) => selected.events.contains(id),
-            Found::Article(id) => selected.rows.articles().contains(&id),
+            RecordAt::Event(id) => selected.events.contains(id),
+            RecordAt::Article(id) => selected.rows.articles().contains(&id),
         };
         if !is_selected {
             say("the record is outside the filter");
         }
     }
     let target = match record {
-        Found::Event(id) => Target::Event(id),
-        Found::Article(id) => Target::Article(id),
+        RecordAt::Event(id) => Target::Event(id),
+        RecordAt::Article(id) => Target::Article(id),
     };
     let marked = marked(selection, &dataset)?;
     print(|out| match format {
@@ -67,8 +68,8 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
                 Detail::Page(_) => {}
             }
             sheet.own(match record {
-                Found::Event(id) => marked.own_of_event(id),
-                Found::Article(id) => marked.own_of_article(id),
+                RecordAt::Event(id) => marked.own_of_event(id),
+                RecordAt::Article(id) => marked.own_of_article(id),
             });
             let mut rows = export::rows(format, &COLUMNS, Fit::Wrap, *terminal, out).map_err(cannot_print)?;
             for row in &sheet.rows {
@@ -77,12 +78,6 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
             rows.finish().map_err(cannot_print)
         }
     })
-}
-
-#[derive(Clone, Copy)]
-enum Found {
-    Event(EventId),
-    Article(ArticleId),
 }
 
 /// The citation of a record, and that of each of its quotes.
@@ -110,9 +105,9 @@ fn cite(detail: &Detail, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn find(dataset: &Dataset, id: &str) -> Result<Found> {
-    let event = |id: &str| dataset.event_by_id(id).map(Found::Event);
-    let article = |id: &str| dataset.article_by_id(id).map(Found::Article);
+fn find(dataset: &Dataset, id: &str) -> Result<RecordAt> {
+    let event = |id: &str| dataset.event_by_id(id).map(RecordAt::Event);
+    let article = |id: &str| dataset.article_by_id(id).map(RecordAt::Article);
     let shown = || sanitise_line(id).into_owned();
     // An id may itself begin with `event:`.
     match (event(id), article(id)) {
@@ -131,21 +126,21 @@ fn find(dataset: &Dataset, id: &str) -> Result<Found> {
 }
 
 /// The one record whose id begins so; an error that names the candidates when there are several.
-fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<Found> {
+fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<RecordAt> {
     let (events, articles, beginning) = match id.split_once(':') {
         Some(("event", rest)) => (true, false, rest),
         Some(("article", rest)) => (false, true, rest),
         _ => (true, true, id),
     };
-    let mut found: Vec<(&str, Found)> = Vec::new();
+    let mut found: Vec<(&str, RecordAt)> = Vec::new();
     if events && !beginning.is_empty() {
-        let named = dataset.order().iter().map(|event| (dataset.head(*event).id, Found::Event(*event)));
+        let named = dataset.order().iter().map(|event| (dataset.head(*event).id, RecordAt::Event(*event)));
         found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
     }
     if articles && !beginning.is_empty() {
         let named = dataset.article_order().iter().map(|article| {
             let head = dataset.article_head(*article);
-            (head.id, Found::Article(*article))
+            (head.id, RecordAt::Article(*article))
         });
         found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
     }

@@ -1,34 +1,8 @@
-//! Fields of records as JSON: read in their order and as written, and values of the model as the format writes them.
-//! Which fields a record has, and in which order they are written, is not known here.
+//! Values of the model as the format writes them. Which fields a record has, and in which order they are written, is not
+//! known here.
 
 use crate::model::{EventCountry, Text};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
-use std::fmt;
-
-/// The fields of an object in their order, each with its JSON text.
-pub(super) struct Fields<'a>(pub Vec<(String, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Fields<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor;
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(field) = map.next_entry()? {
-                    fields.push(field);
-                }
-                Ok(Fields(fields))
-            }
-        }
-        deserializer.deserialize_map(FieldsVisitor)
-    }
-}
 
 /// Countries as the format has them: a code, or an object with the part.
 pub(super) fn countries(countries: &[EventCountry]) -> String {

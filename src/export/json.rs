@@ -5,18 +5,19 @@
 //! carries is a record of its own. Characters that a terminal would obey are written as `\uXXXX`. Records are read one at a
 //! time and never held.
 
-use super::RecordFormat;
-use super::fields::{Fields, text};
+use super::fields::text;
 use super::strict;
+use super::{RecordFormat, cannot_write};
 use crate::dataset::{ArticleId, Dataset, EventId};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::load::native::Members;
 use crate::model::ArticleLink;
 use crate::text::escape_json;
 use roaring::RoaringBitmap;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::Write;
 
 /// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
 /// when a record cannot be read again, or `out` cannot be written.
@@ -130,13 +131,13 @@ const OF_ROOT: [&str; 12] = [
 fn about(dataset: &Dataset, format: RecordFormat) -> Vec<(String, String)> {
     let mut fields = vec![("oreline".to_owned(), "1".to_owned())];
     for json in dataset.about_records() {
-        let Ok(Fields(found)) = serde_json::from_str(json) else { continue };
+        let Ok(Members(found)) = serde_json::from_str(json) else { continue };
         for (name, value) in found.into_iter().filter(|(_, value)| value.get() != "null") {
-            let is_other = name != "record" && (format == RecordFormat::Jsonl || !OF_ROOT.contains(&name.as_str()));
+            let is_other = name != "record" && (format == RecordFormat::Jsonl || !OF_ROOT.contains(&&*name));
             match fields.iter_mut().find(|(have, _)| *have == name) {
                 // Titles in several languages are one title.
                 Some((_, title)) if name == "title" => *title = text(&dataset.about().title).to_string(),
-                None if is_other => fields.push((name, value.get().to_owned())),
+                None if is_other => fields.push((name.into_owned(), value.get().to_owned())),
                 Some(_) | None => {}
             }
         }
@@ -207,10 +208,6 @@ impl<'o> Sink<'o> {
     fn put(&mut self, json: &str) -> Result<()> {
         self.out.write_all(escape_json(json).as_bytes()).map_err(cannot_write)
     }
-}
-
-fn cannot_write(source: io::Error) -> Error {
-    Error::Write { name: "the output".to_owned(), source }
 }
 
 /// JSON text without line ends: outside of strings there is only white space to lose, and inside there is none raw.

@@ -3,9 +3,9 @@
 //! A row is made from its record, which is read for it and dropped. In the formats of records the events behind the
 //! rows are written instead. Where the output goes is not known here.
 
-use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, json, page};
+use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, json, page};
 use crate::dataset::{Dataset, EventId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::load::Input;
 use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, WrittenDate};
 use crate::parallel::in_two_steps;
@@ -15,7 +15,7 @@ use crate::text::width;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map;
-use std::io::{self, Write};
+use std::io::Write;
 use std::sync::Arc;
 
 fn columns_of(view: View) -> &'static [Column] {
@@ -372,10 +372,6 @@ pub fn date(date: Option<&WrittenDate>) -> &str {
 
 fn joined<'t>(items: impl Iterator<Item = &'t str>) -> String {
     items.collect::<Vec<_>>().join("; ")
-}
-
-fn cannot_write(source: io::Error) -> Error {
-    Error::Write { name: "the output".to_owned(), source }
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@
 //! not as such, sources as links, and the user's own note, marked as one. Text of the data stays text: whatever would
 //! be Markdown in it is escaped. Which events there are and where the page goes is not known here.
 
+use super::cannot_write;
 use super::markdown::{escaped, escaped_line};
 use crate::dataset::{Dataset, EventId};
 use crate::document::{Glyphs, dates, quote};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
 use crate::query::quotes::{name_of, role_of, words};
@@ -232,10 +233,6 @@ fn code(text: &str) -> String {
     let fence = "`".repeat(longest + 1);
     let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{gap}{text}{gap}{fence}")
-}
-
-fn cannot_write(source: io::Error) -> Error {
-    Error::Write { name: "the output".to_owned(), source }
 }
 
 #[cfg(test)]

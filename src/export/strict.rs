@@ -5,9 +5,9 @@
 //! What a record means stays the same. What is of the strict form already stays as it is written, and fields that nobody
 //! knows are kept. Where records are written to is not known here.
 
-use super::fields::{Fields, countries, text};
+use super::fields::{countries, text};
 use crate::dataset::Dataset;
-use crate::load::native::{self, FieldNames, Kind};
+use crate::load::native::{self, FieldNames, Kind, Members};
 use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
 use crate::model::{Article, Country, Event, Record};
 use serde_json::value::RawValue;
@@ -332,8 +332,8 @@ struct Object<'a> {
 
 impl<'a> Object<'a> {
     fn parse(json: &'a str) -> Option<Object<'a>> {
-        let Fields(fields) = serde_json::from_str(json).ok()?;
-        let fields = fields.into_iter().map(|(name, value)| (name.into(), value.get().into())).collect();
+        let Members(fields) = serde_json::from_str(json).ok()?;
+        let fields = fields.into_iter().map(|(name, value)| (name, value.get().into())).collect();
         Some(Object { fields, is_changed: false })
     }
 

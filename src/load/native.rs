@@ -15,6 +15,7 @@ mod rules;
 
 pub use convert::UNKNOWN_FIELD;
 pub(in crate::load) use convert::meant;
+pub use fault::Members;
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use raw::{FieldNames, names_in, own_name};
@@ -136,10 +137,10 @@ fn name_in_place(event: &mut Event, json: &str) {
         _ => None,
     });
     let Some(mut next) = nameless.next() else { return };
-    let Ok(fault::Members(fields)) = serde_json::from_str(json) else { return };
+    let Ok(Members(fields)) = serde_json::from_str(json) else { return };
     // The order in which the event has them.
-    let lists = ["articles", "source"]
-        .map(|name| fields.iter().find(|(field, _)| own_name(EVENT_FIELDS, &field.0) == Some(name)));
+    let lists =
+        ["articles", "source"].map(|name| fields.iter().find(|(field, _)| own_name(EVENT_FIELDS, field) == Some(name)));
     for (_, list) in lists.into_iter().flatten() {
         let items = serde_json::from_str::<Vec<&RawValue>>(list.get()).unwrap_or_else(|_| vec![list]);
         for item in items.into_iter().filter(|item| item.get().starts_with('{')) {

@@ -87,23 +87,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
 
 /// The formats of a file, by their endings.
 fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
-    let Listed { rows, cursor, .. } = *list;
-    let visible = FILE_FORMATS.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
-    for (y, (at, format)) in visible.enumerate() {
-        // Less than the list's rows, a u16.
-        let y = y as u16;
-        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-        let ending = format!(".{:6}", format.ending);
+    list.rows(canvas, FILE_FORMATS.len(), |canvas, at, y, mark| {
+        let format = &FILE_FORMATS[at];
         let left = [
             canvas.words(mark, Look::Strong),
-            canvas.words(ending, Look::Plain),
+            canvas.words(format!(".{:6}", format.ending), Look::Plain),
             canvas.words(format.is_for, Look::Dim),
         ];
-        canvas.line(rows, y, &left);
-        if at == cursor.selected() {
-            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
-        }
-    }
+        canvas.line(list.rows, y, &left);
+    });
 }
 
 /// How many records of which view and query an export writes.
@@ -136,34 +128,21 @@ fn running_text(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
 
 /// What may be done with the date in the field; what the query would get stands beside it.
 fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
-    let Listed { rows, cursor, .. } = *list;
     let range = typed_range(text.trim()).ok();
-    let visible = DateUse::ALL.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
-    for (y, (at, chosen)) in visible.enumerate() {
-        // Less than the list's rows, a u16.
-        let y = y as u16;
-        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-        let left = [canvas.words(mark, Look::Cursor), canvas.words(chosen.name(), Look::Plain)];
-        let span = range.and_then(|range| chosen.span(range)).map_or_else(String::new, |span| format!("{span} "));
-        canvas.row(rows, y, &left, &[canvas.words(span, Look::Dim)]);
-        if at == cursor.selected() {
-            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
-        }
-    }
+    list.rows(canvas, DateUse::ALL.len(), |canvas, at, y, mark| {
+        let of = DateUse::ALL[at];
+        let left = [canvas.words(mark, Look::Cursor), canvas.words(of.name(), Look::Plain)];
+        let span = range.and_then(|range| of.span(range)).map_or_else(String::new, |span| format!("{span} "));
+        canvas.row(list.rows, y, &left, &[canvas.words(span, Look::Dim)]);
+    });
 }
 
 fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubted: Option<usize>) {
-    let Listed { rows, beneath, cursor, .. } = *list;
-    let visible = urls.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
-    for (y, (at, url)) in visible.enumerate() {
-        let mark = if at == cursor.selected() { canvas.theme.glyphs.cursor } else { " " };
-        let spans = [canvas.words(mark, Look::Cursor), canvas.words(url.as_str(), Look::Plain)];
-        // Less than the list's rows, a u16.
-        canvas.line(rows, y as u16, &spans);
-        if at == cursor.selected() {
-            canvas.restyle(rows, y as u16, canvas.theme.style(Look::Selected));
-        }
-    }
+    let Listed { beneath, cursor, .. } = *list;
+    list.rows(canvas, urls.len(), |canvas, at, y, mark| {
+        let spans = [canvas.words(mark, Look::Cursor), canvas.words(urls[at].as_str(), Look::Plain)];
+        canvas.line(list.rows, y, &spans);
+    });
     let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
     match doubt(chosen).filter(|_| doubted == Some(cursor.selected())) {
         Some(doubt) => {

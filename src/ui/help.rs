@@ -24,43 +24,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filt
         canvas.paragraph(list, 0, "No key does that.", Look::Dim);
     }
     let columns = usize::from(list.width);
-    let visible = lines.iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
-    for (y, (at, line)) in visible.enumerate() {
-        // Less than the list's rows, a u16.
-        let y = y as u16;
-        match line {
+    of_list.rows(canvas, lines.len(), |canvas, at, y, _| {
+        let theme = canvas.theme;
+        let (left, right) = match &lines[at] {
             HelpLine::Title(title) => {
                 canvas.line(list, y, &[canvas.words(format!(" {title}"), Look::Heading)]);
+                return;
             }
-            HelpLine::Binding(binding) => {
-                let mut spans = vec![canvas.words(keys_of(canvas.theme, binding, columns), Look::Strong)];
-                let does = canvas.theme.keys(binding.does);
-                let hits = found(&does, filter);
-                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
-                spans.extend(highlighted(&does, &hits, plain, hit));
-                canvas.line(list, y, &spans);
-            }
-            HelpLine::Form(form) => {
-                let mut spans =
-                    vec![canvas.words(in_column(canvas.theme, form_of(form, columns), columns), Look::Strong)];
-                let hits = found(form.finds, filter);
-                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
-                spans.extend(highlighted(form.finds, &hits, plain, hit));
-                canvas.line(list, y, &spans);
-            }
-            HelpLine::Sign(sign) => {
-                let written = text::pad((sign.of)(canvas.theme.glyphs), SIGN).into_owned();
-                let mut spans = vec![canvas.words(format!(" {written}"), Look::Strong)];
-                let hits = found(sign.means, filter);
-                let (plain, hit) = (canvas.theme.style(Look::Plain), canvas.theme.style(Look::Hit));
-                spans.extend(highlighted(sign.means, &hits, plain, hit));
-                canvas.line(list, y, &spans);
-            }
-        }
-        if at == cursor.selected() {
-            canvas.restyle(list, y, canvas.theme.style(Look::Selected));
-        }
-    }
+            HelpLine::Binding(binding) => (keys_of(theme, binding, columns), theme.keys(binding.does)),
+            HelpLine::Form(form) => (in_column(theme, form_of(form, columns), columns), form.finds.into()),
+            HelpLine::Sign(sign) => (format!(" {}", text::pad((sign.of)(theme.glyphs), SIGN)), sign.means.into()),
+        };
+        let mut spans = vec![canvas.words(left, Look::Strong)];
+        let (plain, hit) = (theme.style(Look::Plain), theme.style(Look::Hit));
+        spans.extend(highlighted(&right, &found(&right, filter), plain, hit));
+        canvas.line(list, y, &spans);
+    });
     canvas.thumb(area, list, cursor.shown(list.height, lines.len()), lines.len(), true);
     canvas.foot(area, &legend(canvas.theme, columns));
 }

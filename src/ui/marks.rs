@@ -16,12 +16,10 @@ const DATE: usize = 17;
 
 /// Draws bookmarks and notes.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, list: &MarksList) {
-    let Listed { area, rows, beneath, cursor } = *of_list;
-    let visible = list.rows().iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
-    for (y, (at, row)) in visible.enumerate() {
-        // Less than the list's rows, a u16.
-        draw_mark(canvas, app, row, rows, y as u16, at == cursor.selected());
-    }
+    let Listed { beneath, cursor, .. } = *of_list;
+    of_list.rows(canvas, list.rows().len(), |canvas, at, y, mark| {
+        draw_mark(canvas, app, &list.rows()[at], of_list.rows, y, mark);
+    });
     if let Some(row) = list.rows().get(cursor.selected()).filter(|_| !beneath.is_empty()) {
         let below = under_rule(canvas, beneath);
         let mut y = canvas.paragraph(below, 0, title(row), Look::Strong);
@@ -39,13 +37,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, lis
             canvas.paragraph(below, y, &note, Look::Plain);
         }
     }
-    canvas.thumb(area, rows, cursor.shown(rows.height, list.rows().len()), list.rows().len(), true);
-    canvas.position(area, &format!("{}/{}", cursor.selected() + 1, list.rows().len()));
+    of_list.frame(canvas, list.rows().len());
 }
 
-fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, y: u16, is_selected: bool) {
+fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, y: u16, cursor: &str) {
     let glyphs = canvas.theme.glyphs;
-    let cursor = if is_selected { glyphs.cursor } else { " " };
     let bookmark = if row.mark.bookmark { glyphs.bookmark } else { " " };
     let note = if row.mark.note.is_empty() { " " } else { glyphs.note };
     let date = match (row.place, app.dataset()) {
@@ -65,9 +61,6 @@ fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, 
         Whereabouts::Elsewhere => " other data".to_owned(),
     };
     canvas.row(area, y, &left, &[canvas.words(right, Look::Warning)]);
-    if is_selected {
-        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
-    }
 }
 
 fn title(row: &MarkRow) -> &str {
@@ -76,20 +69,13 @@ fn title(row: &MarkRow) -> &str {
 
 /// Draws the saved views.
 pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
-    let Listed { area, rows, beneath, cursor } = *of_list;
+    let Listed { beneath, cursor, .. } = *of_list;
     let views = app.kept().views();
-    let visible = views.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
-    for (y, (at, (name, view))) in visible.enumerate() {
-        // Less than the list's rows, a u16.
-        let y = y as u16;
-        let is_selected = at == cursor.selected();
-        let mark = if is_selected { canvas.theme.glyphs.cursor } else { " " };
+    of_list.rows(canvas, views.len(), |canvas, at, y, mark| {
+        let (name, view) = &views[at];
         let left = [canvas.words(mark, Look::Strong), canvas.words(name.as_str(), Look::Plain)];
-        canvas.row(rows, y, &left, &[canvas.words(format!(" {} ", view.view), Look::Dim)]);
-        if is_selected {
-            canvas.restyle(rows, y, canvas.theme.style(Look::Selected));
-        }
-    }
+        canvas.row(of_list.rows, y, &left, &[canvas.words(format!(" {} ", view.view), Look::Dim)]);
+    });
     if let Some((_, view)) = views.get(cursor.selected()).filter(|_| !beneath.is_empty()) {
         let below = under_rule(canvas, beneath);
         let query = if view.query.is_empty() { "no filter" } else { &view.query };
@@ -106,8 +92,7 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Liste
         let y = canvas.paragraph(below, y, &rows, Look::Dim);
         canvas.paragraph(below, y, &facet, Look::Dim);
     }
-    canvas.thumb(area, rows, cursor.shown(rows.height, views.len()), views.len(), true);
-    canvas.position(area, &format!("{}/{}", cursor.selected() + 1, views.len()));
+    of_list.frame(canvas, views.len());
 }
 
 /// What an order of names is called; nothing where it was not said.

@@ -20,8 +20,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
     // What the header counts comes first and is numbered; notes stand apart, after it, one of each kind.
     let (problems, listed) = (dataset.problems(), dataset.listed_problems());
     let row = |row: usize| listed.row(row).map(|(at, count)| (&problems[at], count));
-    let visible = (cursor.top()..listed.len()).filter_map(|at| Some((at, row(at)?))).take(usize::from(list.height));
-    for (y, (at, (problem, count))) in visible.enumerate() {
+    of_list.rows(canvas, listed.len(), |canvas, at, y, _| {
+        let Some((problem, count)) = row(at) else { return };
         let (level, look) = level(problem.level);
         let more = if count > 1 { format!("{count} of this kind, the first: ") } else { String::new() };
         let spans = [
@@ -29,12 +29,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
             canvas.words(format!("{}  {more}", problem.location), Look::Dim),
             canvas.words(problem.reason.as_str(), Look::Plain),
         ];
-        // Less than the list's rows, a u16.
-        canvas.line(list, y as u16, &spans);
-        if at == cursor.selected() {
-            canvas.restyle(list, y as u16, canvas.theme.style(Look::Selected));
-        }
-    }
+        canvas.line(list, y, &spans);
+    });
     if let Some((problem, _)) = row(cursor.selected()).filter(|_| !beneath.is_empty()) {
         explain(canvas, problem, beneath);
     }

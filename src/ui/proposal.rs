@@ -23,13 +23,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, pane: &Proposa
     let proposal = pane.proposal();
     let has_records = rows.width >= WITH_RECORDS;
     let left = Rect { width: if has_records { rows.width * 11 / 20 } else { rows.width }, ..rows };
-    let shown = proposal.fields.iter().enumerate().skip(cursor.top()).take(usize::from(rows.height));
     let widest = proposal.fields.iter().map(|field| text::width(&field.name)).max().unwrap_or(0);
     let name_columns = widest.min(NAME).min(usize::from(left.width) / 2);
-    for (y, (at, field)) in shown.enumerate() {
-        // Less than the list's rows, a u16.
-        fields_row(canvas, left, y as u16, field, name_columns, proposal, at == cursor.selected());
-    }
+    let fields = Listed { rows: left, ..*of_list };
+    fields.rows(canvas, proposal.fields.len(), |canvas, at, y, mark| {
+        fields_row(canvas, left, y, &proposal.fields[at], name_columns, proposal, mark);
+    });
     if has_records {
         let x = left.right() + 1;
         let right = Rect { x, width: rows.right().saturating_sub(x), ..rows };
@@ -59,9 +58,8 @@ fn fields_row(
     field: &ProposedField,
     name_columns: usize,
     proposal: &Proposal,
-    is_chosen: bool,
+    mark: &'static str,
 ) {
-    let mark = if is_chosen { canvas.theme.glyphs.cursor } else { " " };
     let name = padded(&field.name, name_columns, canvas.theme.glyphs.ellipsis);
     let (becomes, look) = match (field.becomes(), field.remark) {
         (Some(words), _) => (words.to_owned(), Look::Strong),
@@ -76,9 +74,6 @@ fn fields_row(
         canvas.words(becomes, look),
     ];
     canvas.row(area, y, &left, &[canvas.words(count, Look::Dim)]);
-    if is_chosen {
-        canvas.restyle(area, y, canvas.theme.style(Look::Selected));
-    }
 }
 
 /// A name in so many columns; one that is longer ends in an ellipsis.

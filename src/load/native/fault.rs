@@ -4,6 +4,7 @@
 //! All of it runs only for records that are not clean, so it may read a record several times; none of it is
 //! quadratic. The meaning of fields is not known here.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -142,10 +143,10 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
     let length = pointer.len();
     if let Ok(Members(members)) = serde_json::from_str(raw.get()) {
         let mut taken = HashSet::new();
-        let own_count = members.iter().filter(|(name, _)| wanted.within.contains_key(name.0.as_ref())).count();
+        let own_count = members.iter().filter(|(name, _)| wanted.within.contains_key(name.as_ref())).count();
         let are_all_own = own_count == wanted.within.len();
         for (name, value) in &members {
-            let name = name.0.as_ref();
+            let name = name.as_ref();
             // Only where a field was not found under its own name does another spelling count.
             let own = if are_all_own { [None; 6] } else { own_names(name) };
             let child = std::iter::once(name)
@@ -179,7 +180,7 @@ fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut Str
 }
 
 /// The fields of an object with their text.
-pub(super) struct Members<'a>(pub Vec<(Str<'a>, &'a RawValue)>);
+pub struct Members<'a>(pub Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -191,8 +192,8 @@ impl<'de> Deserialize<'de> for Members<'de> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
+                while let Some(Str(name)) = map.next_key()? {
+                    members.push((name, map.next_value()?));
                 }
                 Ok(Members(members))
             }
@@ -355,13 +356,13 @@ impl Repair<'_> {
         {
             out.push('{');
             for (index, (name, value)) in members.iter().enumerate() {
-                let key = serde_json::Value::from(name.0.as_ref()).to_string();
+                let key = serde_json::Value::from(name.as_ref()).to_string();
                 if index > 0 {
                     out.push(',');
                 }
                 out.push_str(&key);
                 out.push(':');
-                self.inside(&format!("{{{key}:"), '}', &name.0, value, out);
+                self.inside(&format!("{{{key}:"), '}', name, value, out);
             }
             out.push('}');
         } else if raw.get().starts_with('[')

@@ -1,7 +1,7 @@
 //! The ids of records that were written without one: equal content gives equal ids, on every platform.
 
 use super::fault::Members;
-use super::raw::{Str, unescaped};
+use super::raw::unescaped;
 use crate::model::{Event, Text};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -42,11 +42,11 @@ impl Fnv {
         }
     }
 
-    fn add_fields(&mut self, mut fields: Vec<(Str<'_>, &RawValue)>) {
+    fn add_fields(&mut self, mut fields: Vec<(Cow<'_, str>, &RawValue)>) {
         self.add("{");
-        fields.sort_unstable_by(|(a, _), (b, _)| a.0.cmp(&b.0));
+        fields.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         for (name, value) in fields {
-            self.add(&name.0);
+            self.add(&name);
             self.add_value(value.get());
         }
         self.add("}");
@@ -120,7 +120,7 @@ pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>,
         hash.add_text(&quote.text);
     }
     if !unknown.is_empty() {
-        hash.add_fields(unknown.iter().map(|(name, json)| (Str(Cow::Borrowed(name)), *json)).collect());
+        hash.add_fields(unknown.iter().map(|(name, json)| (Cow::Borrowed(&**name), *json)).collect());
     }
     format!("e-{:016x}", hash.0)
 }
@@ -130,7 +130,7 @@ pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>,
 /// says what kind of record it is. Nothing when `json` is no object.
 pub(super) fn whole_id(kind: &str, json: &str) -> Option<String> {
     let Members(mut fields) = serde_json::from_str(json).ok()?;
-    fields.retain(|(name, _)| name.0 != "record");
+    fields.retain(|(name, _)| name != "record");
     let mut hash = Fnv::new();
     hash.add_fields(fields);
     Some(format!("{kind}-{:016x}", hash.0))

@@ -13,7 +13,7 @@ use std::marker::PhantomData;
 use schemars::JsonSchema;
 use serde::de::value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{
-    Deserialize, Deserializer, Error as _, IgnoredAny, IntoDeserializer as _, MapAccess, SeqAccess, Visitor,
+    Deserialize, Deserializer, Error as _, IgnoredAny, IntoDeserializer as _, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde_json::value::RawValue;
 
@@ -68,66 +68,57 @@ pub(in crate::load) struct List<T, const NAMES: bool = false>(pub Vec<Option<T>>
 /// A list of names.
 pub(in crate::load) type Names<T> = List<T, true>;
 
+/// Reads a string or, where they are taken, a whole number.
+struct WordVisitor {
+    expecting: &'static str,
+    takes_numbers: bool,
+}
+
+impl<'de> Visitor<'de> for WordVisitor {
+    type Value = RawId<'de>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expecting)
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawId<'de>, E> {
+        Ok(RawId::Word(Cow::Borrowed(text)))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<RawId<'de>, E> {
+        Ok(RawId::Word(Cow::Owned(text.to_owned())))
+    }
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<RawId<'de>, E> {
+        if self.takes_numbers {
+            return Ok(RawId::Number(number));
+        }
+        Err(E::invalid_type(Unexpected::Unsigned(number), &self))
+    }
+}
+
+impl<'a> RawId<'a> {
+    fn digits(self) -> Cow<'a, str> {
+        match self {
+            RawId::Word(word) => word,
+            RawId::Number(number) => Cow::Owned(number.to_string()),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Str<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct StrVisitor;
-        impl<'de> Visitor<'de> for StrVisitor {
-            type Value = Str<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(StrVisitor)
+        let visitor = WordVisitor { expecting: "a string", takes_numbers: false };
+        deserializer.deserialize_str(visitor).map(|word| Str(word.digits()))
     }
 }
 
 impl<'de> Deserialize<'de> for RawId<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct IdVisitor;
-        impl<'de> Visitor<'de> for IdVisitor {
-            type Value = RawId<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an id, which is a string")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawId<'de>, E> {
-                Ok(RawId::Word(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<RawId<'de>, E> {
-                Ok(RawId::Word(Cow::Owned(text.to_owned())))
-            }
-            fn visit_u64<E>(self, number: u64) -> Result<RawId<'de>, E> {
-                Ok(RawId::Number(number))
-            }
-        }
-        deserializer.deserialize_any(IdVisitor)
+        deserializer.deserialize_any(WordVisitor { expecting: "an id, which is a string", takes_numbers: true })
     }
 }
 
 impl<'de> Deserialize<'de> for RawDate<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct DateVisitor;
-        impl<'de> Visitor<'de> for DateVisitor {
-            type Value = RawDate<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string, or a year")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawDate<'de>, E> {
-                Ok(RawDate(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<RawDate<'de>, E> {
-                Ok(RawDate(Cow::Owned(text.to_owned())))
-            }
-            fn visit_u64<E>(self, number: u64) -> Result<RawDate<'de>, E> {
-                Ok(RawDate(Cow::Owned(number.to_string())))
-            }
-        }
-        deserializer.deserialize_any(DateVisitor)
+        let visitor = WordVisitor { expecting: "a string, or a year", takes_numbers: true };
+        deserializer.deserialize_any(visitor).map(|word| RawDate(word.digits()))
     }
 }
 
