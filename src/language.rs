@@ -6,7 +6,7 @@
 pub(crate) mod capitals;
 pub mod fold;
 pub mod inflect;
-pub(crate) mod irregular;
+pub mod irregular;
 pub(crate) mod mistakes;
 pub mod romanise;
 
