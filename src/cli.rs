@@ -473,7 +473,20 @@ fn make_safe(error: &mut clap::Error) {
     }
 }
 
+/// What a command reads; the browser sees to its own.
+fn inputs_of(invocation: &Invocation) -> &[Input] {
+    match invocation {
+        Invocation::List(selection, _)
+        | Invocation::Show(selection, ..)
+        | Invocation::Pairs(selection, ..)
+        | Invocation::Stats(selection) => &selection.inputs,
+        Invocation::Check(inputs, _) | Invocation::Convert(inputs) => inputs,
+        _ => &[],
+    }
+}
+
 fn perform(invocation: Invocation) -> Result<ExitCode> {
+    runtime::with_tunables(inputs_of(&invocation));
     match invocation {
         Invocation::Browse(options) => return runtime::run(options),
         Invocation::Print { options, size, keys } => {

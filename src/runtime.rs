@@ -31,6 +31,7 @@ use crate::text::sanitise_line;
 use crate::worker::Resources;
 use crate::{ui, worker};
 
+pub(crate) use restart::with_tunables;
 use terminal::Screen;
 use wake::{Typed, Wake};
 use workers::Workers;
@@ -63,7 +64,7 @@ enum End {
 /// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
 pub fn run(options: Options) -> Result<ExitCode> {
     require_terminal()?;
-    restart::with_tunables(&options.inputs);
+    with_tunables(&options.inputs);
     let (sender, receiver) = channel();
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;

@@ -3,7 +3,7 @@
 //!
 //! glibc takes pieces above a threshold from the system and gives them back when they are freed, but it raises the
 //! threshold to 32 MB as it goes. A load then leaves holes of half the size of what is held (a million events: 640 MB
-//! for 350). And it keeps at most seven freed pieces of a size at hand, where a record has a hundred. Both can be set
+//! for 350), and a line of 24 MB four times its length. And it keeps at most seven freed pieces of a size at hand, where a record has a hundred. Both can be set
 //! when a process starts, so for large files the program starts itself once more with it; calling glibc would need
 //! `unsafe`. Nothing else is known here.
 
@@ -11,7 +11,7 @@ use crate::load::Input;
 
 /// Bytes of input from which on the holes matter.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-const LARGE: u64 = 64 << 20;
+const LARGE: u64 = 16 << 20;
 
 /// Bytes of a piece from which on it is taken from the system and given back, a quarter of what glibc begins with (15 MB
 /// less in holes at a million events); and how many freed pieces of a size each thread keeps, the most that every
@@ -26,7 +26,7 @@ const SETTINGS: [&str; 2] = ["GLIBC_TUNABLES", "MALLOC_MMAP_THRESHOLD_"];
 /// Starts the program again with these set, where that matters and was not done. Returns when it need not be
 /// or cannot be done; the program then goes on with more memory.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
-pub(super) fn with_tunables(inputs: &[Input]) {
+pub(crate) fn with_tunables(inputs: &[Input]) {
     use std::os::unix::process::CommandExt as _;
     let is_decided = SETTINGS.iter().any(|setting| std::env::var_os(setting).is_some());
     let size: u64 = inputs.iter().map(size_of).sum();
@@ -41,7 +41,7 @@ pub(super) fn with_tunables(inputs: &[Input]) {
 
 /// Elsewhere allocators do without.
 #[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-pub(super) fn with_tunables(_inputs: &[Input]) {}
+pub(crate) fn with_tunables(_inputs: &[Input]) {}
 
 /// Bytes of a file, or of the files in a folder; what is piped in counts as nothing.
 #[cfg(all(target_os = "linux", target_env = "gnu"))]

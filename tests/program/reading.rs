@@ -447,6 +447,48 @@ fn a_first_line_may_be_long() {
     assert_eq!(ids(&format!("{document}\n{document}\n"), &["list"]), "a");
 }
 
+/// The most memory that `oreline check FILE` had, in bytes.
+#[cfg(target_os = "linux")]
+fn most_memory(file: &std::path::Path) -> u64 {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    let mut child =
+        command.args(["check", "--no-cache"]).arg(file).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        // A process that has just ended has no such line.
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+        most = most.max(1024 * kilobytes.unwrap_or(0));
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    most
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_line_costs_at_most_twice_its_length() {
+    const LENGTH: usize = 24 << 20;
+    let file = |record: &str, text: &str| {
+        let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        let line = record.replace("LONG", &text.repeat(LENGTH / text.len()));
+        std::io::Write::write_all(&mut file, format!("{line}\n{{\"id\":\"b\",\"label\":\"B\"}}\n").as_bytes()).unwrap();
+        file
+    };
+    let short = file(r#"{"id":"a","label":"A"}"#, "x");
+    let without = most_memory(short.path());
+    for (record, text) in [
+        (r#"{"id":"a","label":"A","summary":"LONG"}"#, "uranium deal, Talks in Astana. "),
+        (r#"{"record":"article","id":"a","headline":"A","articleBody":"LONG"}"#, "мир и труд "),
+        (r#"{"id":"a","label":"A","mine":"LONG"}"#, "whatever "),
+        (r#"{"id":"a","label":"LONG"}"#, "Talks on uranium "),
+    ] {
+        let most = most_memory(file(record, text).path()) - without;
+        // Some of what is read in pieces comes on top.
+        assert!(most <= 2 * LENGTH as u64 + (8 << 20), "{record}: {} MB for {} MB", most >> 20, LENGTH >> 20);
+    }
+}
+
 #[test]
 fn a_direct_quote_that_is_not_in_its_article_is_a_warning() {
     let article = |id: &str, body: &str| format!(r#"{{"id":"{id}","headline":"H","articleBody":"{body}"}}"#);
