@@ -20,6 +20,7 @@ pub(crate) mod opening;
 mod scan;
 pub mod schema;
 pub(crate) mod segment;
+mod sheet;
 mod spool;
 mod zip;
 

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::sheet::{self, Sheet};
 use super::zip::{self, OnlyFile};
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::BlockDecodingStrategy;
@@ -52,6 +53,9 @@ impl Packing {
     pub fn open(path: &Path) -> io::Result<Box<dyn Read>> {
         let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
         let packing = Packing::of(file.fill_buf()?);
+        if packing == Packing::Zip && sheet::is_one(path) {
+            return Ok(Box::new(Sheet::open(path, None)?));
+        }
         Ok(packing.unpack(file))
     }
 

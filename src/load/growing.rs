@@ -298,10 +298,7 @@ impl Decoder {
             if self.state.is_left.load(Ordering::Relaxed) {
                 break None;
             }
-            if self.packing != Packing::Plain
-                && self.source.len() > *LIMIT.get().unwrap_or(&UNPACK_LIMIT)
-                && self.source.len() / UNPACK_TIMES > self.packed.load(Ordering::Relaxed)
-            {
+            if self.is_too_much() {
                 break Some(io::Error::other(TooMuch));
             }
             match text.read(&mut chunk) {
@@ -342,8 +339,7 @@ impl Decoder {
         if let Some(bytes) = beginning.filter(|bytes| !bytes.is_empty()) {
             match import::recognise(&self.input, &bytes, true) {
                 Some(Recognised::Foreign(plan)) => {
-                    self.map(&plan, io::Cursor::new(bytes), problems)?;
-                    return Ok(failed);
+                    return Ok(self.map(&plan, io::Cursor::new(bytes), problems)?.or(failed));
                 }
                 Some(Recognised::Refused(error)) => return Err(error),
                 Some(Recognised::Native | Recognised::Answer) | None => {}
@@ -357,12 +353,22 @@ impl Decoder {
         Ok(failed)
     }
 
+    /// Whether more was unpacked than anybody would have packed.
+    fn is_too_much(&self) -> bool {
+        let length = self.source.len();
+        self.packing != Packing::Plain
+            && length > *LIMIT.get().unwrap_or(&UNPACK_LIMIT)
+            && length / UNPACK_TIMES > self.packed.load(Ordering::Relaxed)
+    }
+
     /// Keeps what a map makes of a stream.
     fn map(&self, plan: &Plan, stream: impl Read + Send, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+        let mut is_too_much = false;
         let found = import::run(plan, &self.input, stream, &mut |bytes, lines| {
             self.source.add_origins(lines, plan.unites());
             self.keep(bytes)?;
-            Ok(if self.state.is_left.load(Ordering::Relaxed) {
+            is_too_much = self.is_too_much();
+            Ok(if is_too_much || self.state.is_left.load(Ordering::Relaxed) {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
@@ -381,7 +387,7 @@ impl Decoder {
             });
         }
         problems.extend(found);
-        Ok(None)
+        Ok(is_too_much.then(|| io::Error::other(TooMuch)))
     }
 
     fn keep(&self, bytes: &[u8]) -> Result<()> {

@@ -10,6 +10,7 @@ use super::growing::Growing;
 use super::import::{Recognised, recognise};
 use super::input::{Input, Source, cannot_read};
 use super::opened::read_exact_at;
+use super::sheet::{self, Sheet};
 use crate::error::Result;
 
 /// An input that was opened.
@@ -56,6 +57,11 @@ pub fn open(input: &Input) -> Result<Opening> {
                         }
                         Recognised::Refused(error) => return Err(error),
                     }
+                }
+                if Packing::of(start) == Packing::Zip && sheet::is_one(path) {
+                    let name = input.maps().chosen.as_ref().and_then(|(_, map)| map.sheet());
+                    let sheet = Sheet::open(path, name).map_err(|error| cannot_read(input, error))?;
+                    return Growing::start(input, sheet).map(Opening::Growing);
                 }
                 // On Windows the look at the first bytes has moved the place from which the file is read.
                 file.rewind().map_err(|error| cannot_read(input, error))?;

@@ -15,6 +15,7 @@ mod maps;
 mod more;
 mod native;
 mod propose;
+mod sheets;
 mod xml;
 
 /// The data of one file with these bytes, and the folder in which it lies as long as it is read.

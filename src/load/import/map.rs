@@ -66,6 +66,8 @@ pub(super) struct Reading {
     pub quote: Option<u8>,
     pub columns: Vec<String>,
     pub empty: Vec<String>,
+    /// The sheet of a spreadsheet; else the first.
+    pub sheet: Option<String>,
 }
 
 /// A kind of record that is made.
@@ -192,6 +194,11 @@ impl Map {
             Error::Map { reason, .. } => Error::Map { place: "--map".to_owned(), reason },
             other => other,
         })
+    }
+
+    /// The sheet of a spreadsheet that is read, when it is not the first.
+    pub fn sheet(&self) -> Option<&str> {
+        self.read.sheet.as_deref()
     }
 
     /// The encoding of a file in which `found` was found. UTF-16 is read before a map is asked.
@@ -520,7 +527,8 @@ impl Builder<'_> {
     }
 
     fn reading(&self, table: &DeTable<'_>, uses: &mut Vec<Use>) -> Checked<Reading> {
-        const KEYS: [&str; 8] = ["format", "records", "where", "delimiter", "encoding", "quotes", "columns", "empty"];
+        const KEYS: [&str; 9] =
+            ["format", "records", "where", "delimiter", "encoding", "quotes", "columns", "empty", "sheet"];
         let mut reading = Reading::default();
         let byte = |value: &Spanned<DeValue<'_>>| match string(value)?.as_bytes() {
             [byte] => Ok(*byte),
@@ -564,6 +572,7 @@ impl Builder<'_> {
                         )
                     })?);
                 }
+                "sheet" => reading.sheet = Some(string(value)?.to_owned()),
                 "columns" => reading.columns = strings(value)?,
                 "empty" => reading.empty = strings(value)?,
                 _ => return Err((at, wrong_key(key, &KEYS, "[read]"))),
