@@ -484,10 +484,9 @@ struct Work<'w, 'k> {
     lines: Vec<u32>,
     has_given: bool,
     problems: Vec<Problem>,
-    /// Records that were read, those of them that were left out, and what was made of the others.
+    /// Records that were read, and those of them that were left out or not understood.
     records: usize,
     left_out: usize,
-    made: usize,
     unread: usize,
     /// Fields that could not be read.
     fields: usize,
@@ -506,7 +505,6 @@ impl<'w, 'k> Work<'w, 'k> {
             problems: Vec::new(),
             records: 0,
             left_out: 0,
-            made: 0,
             unread: 0,
             fields: 0,
         }
@@ -543,7 +541,6 @@ impl<'w, 'k> Work<'w, 'k> {
                 match made {
                     Ok(count) => {
                         self.lines.resize(start + count, found.line as u32);
-                        self.made += count;
                         if count == 0 {
                             self.leave_out(found.line, None);
                         }
@@ -615,12 +612,22 @@ impl<'w, 'k> Work<'w, 'k> {
     fn finish(mut self) -> Result<Vec<Problem>> {
         let _ = self.give()?;
         let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+        let made = &self.mapper.made;
+        let kinds = [(made.events, "event"), (made.articles, "article"), (made.entities, "name")];
+        let kinds: Vec<String> =
+            kinds.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
+        let kinds = if kinds.is_empty() { "nothing".to_owned() } else { kinds.join(" and ") };
+        let (read, all) = self.mapper.fields();
         let mut said = format!(
-            "{}: {} of {}",
-            READ_AS.to_owned() + &self.plan.map.title,
-            count(self.made, "record"),
-            count(self.records, "row")
+            "{READ_AS}{}: {kinds} of {}, {read} of {}",
+            self.plan.map.title,
+            count(self.records, "row"),
+            count(all, "field")
         );
+        let lacks = made.lacks();
+        if !lacks.is_empty() {
+            said = format!("{said}, no event has {}", lacks.join(" or "));
+        }
         if self.left_out > 0 {
             said = format!("{said}, {} left out", count(self.left_out, "row"));
         }

@@ -6,7 +6,7 @@ use super::dates::language;
 use super::fields::Shape;
 use super::grammar::{Condition, From, Path, Piece, Step, Take, Template};
 use super::map::{Block, Content, Expression, Field, Keep, Map, Section};
-use super::value::{Value, folded, write_text};
+use super::value::{Value, folded, is_same_name, write_text};
 use crate::load::dates::shortest;
 use crate::load::native;
 use smallvec::{SmallVec, smallvec};
@@ -55,12 +55,55 @@ pub(super) struct Mapper<'m> {
     /// How often a record was there that needs an id of its own.
     equal: HashMap<u64, u32>,
     has_head: bool,
+    /// What was made so far.
+    pub made: Tally,
     /// Names of fields that the map uses, folded.
     used: HashSet<String>,
+    /// Names of fields that the first records have, folded, each with whether it is read.
+    seen: HashMap<String, bool>,
+    looked_at: usize,
     /// Of each name that is carried along in an event, and in an article, the JSON in front of its value; nothing of one
     /// that is not.
     kept: [HashMap<String, Vec<u8>>; 2],
 }
+
+/// What was made: how many records of each kind, and what of events says something in none of them.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub entities: usize,
+    pub articles: usize,
+    pub events: usize,
+    has: [bool; LACKS.len()],
+}
+
+/// What most events have, with what is said when none has it.
+const LACKS: [(&str, &str); 2] = [("date", "a date"), ("place", "a place")];
+
+impl Tally {
+    fn add(&mut self, word: &str, fields: &Fields<'_>) {
+        match word {
+            "entity" => self.entities += 1,
+            "article" => self.articles += 1,
+            "event" => {
+                self.events += 1;
+                for ((name, _), has) in LACKS.iter().zip(&mut self.has) {
+                    *has |= fields.has(name);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What no event has.
+    pub fn lacks(&self) -> Vec<&'static str> {
+        let none = LACKS.iter().zip(self.has).filter(|(_, has)| !has && self.events > 0);
+        none.map(|((_, words), _)| *words).collect()
+    }
+}
+
+/// Records of which the names of fields are noted, and how many names.
+const LOOKED_AT: usize = 1_000;
+const MOST_SEEN: usize = 10_000;
 
 /// What a map is asked with: the top of the file, and how many of the named values may be used.
 #[derive(Clone, Copy)]
@@ -100,7 +143,41 @@ impl Made {
 impl<'m> Mapper<'m> {
     pub fn new(map: &'m Map) -> Mapper<'m> {
         let used = map.uses.iter().flat_map(|one| &one.names).map(|name| folded(name).collect()).collect();
-        Mapper { map, equal: HashMap::new(), has_head: false, used, kept: <[HashMap<String, Vec<u8>>; 2]>::default() }
+        Mapper {
+            map,
+            equal: HashMap::new(),
+            has_head: false,
+            made: Tally::default(),
+            used,
+            seen: HashMap::new(),
+            looked_at: 0,
+            kept: <[HashMap<String, Vec<u8>>; 2]>::default(),
+        }
+    }
+
+    /// How many of the fields of the records are read, and how many there are.
+    pub fn fields(&self) -> (usize, usize) {
+        (self.seen.values().filter(|is_read| **is_read).count(), self.seen.len())
+    }
+
+    /// Notes which fields a record has.
+    fn look_at(&mut self, record: &Value<'_>) {
+        let Value::Object(fields) = record else { return };
+        self.looked_at += 1;
+        let keeps = |name: &str| {
+            self.map.sections.iter().any(|section| match &section.block.keep {
+                Keep::Rest => true,
+                Keep::These(names) => names.iter().any(|one| is_same_name(one, name)),
+                Keep::Nothing => false,
+            })
+        };
+        for (name, _) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+            let folded: String = folded(name).collect();
+            if !self.seen.contains_key(&folded) && self.seen.len() < MOST_SEEN {
+                let is_read = self.used.contains(&folded) || keeps(name);
+                self.seen.insert(folded, is_read);
+            }
+        }
     }
 
     /// Writes what the map makes of the record `number` (from 1), a line each. Says how many records that were; none with
@@ -115,6 +192,9 @@ impl<'m> Mapper<'m> {
     ) -> Result<usize, usize> {
         let scope = Scope { map: self.map, top, named: self.map.lets.len() };
         let levels = [Level { item: record, number }];
+        if self.looked_at < LOOKED_AT {
+            self.look_at(record);
+        }
         for (condition, line) in &self.map.read.conditions {
             if !scope.holds(condition, &levels) {
                 return Err(*line);
@@ -197,6 +277,7 @@ impl<'m> Mapper<'m> {
             out.extend_from_slice(b"}\n");
             ordinal += 1;
             made.count += 1;
+            self.made.add(section.word, &fields);
             if is_article && let Some(id) = id.filter(|id| !made.articles.contains(id)) {
                 made.articles.push(id);
             }
@@ -564,7 +645,7 @@ impl<'m, 'l> Scope<'m, 'l> {
     /// The first way that says something. What a filter cannot do is told when no other way says more.
     fn take(self, take: &'m Take, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
         let mut failed = None;
-        for way in &take.ways {
+        for (number, way) in take.ways.iter().enumerate() {
             let mut items = self.path(&way.path, levels, trouble);
             for filter in &way.filters {
                 let is_nothing = items.iter().all(Item::is_empty);
@@ -585,6 +666,10 @@ impl<'m, 'l> Scope<'m, 'l> {
                     let mut error = None;
                     for item in &items {
                         let made = match item {
+                            // Where a text or an object may stand, one of the ways is for each.
+                            Item::Own(object @ Value::Object(_)) if number > 0 => {
+                                filter.apply_to_object(object).or(Ok(Vec::new()))
+                            }
                             Item::Own(object @ Value::Object(_)) => filter.apply_to_object(object),
                             item if item.is_empty() => continue,
                             item => filter.apply(item.words().unwrap_or_default()),

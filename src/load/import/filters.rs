@@ -221,7 +221,7 @@ impl Filter {
     /// What becomes of an object: only its parts can be a date.
     pub fn apply_to_object(&self, object: &Value<'_>) -> Result<Vec<String>, String> {
         match self {
-            Filter::Date(DateWay::Parts) => parts(object).map(|date| vec![date]),
+            Filter::Date(DateWay::Parts) => parts(object).map(|date| date.into_iter().collect()),
             Filter::Plain => Ok(object.field("text").and_then(Value::words).map(str::to_owned).into_iter().collect()),
             _ => Err("an object stands where a text is wanted".to_owned()),
         }
@@ -245,10 +245,13 @@ fn date(way: &DateWay, text: &str) -> Result<String, String> {
     }
 }
 
-/// The date of an object or a row with fields of year, month, day, hour, minute and second.
-fn parts(object: &Value<'_>) -> Result<String, String> {
+/// The date of an object or a row with fields of year, month, day, hour, minute and second; nothing when it says none.
+fn parts(object: &Value<'_>) -> Result<Option<String>, String> {
     let part = |name: &str| object.field(name).and_then(Value::words).map(str::trim).filter(|part| !part.is_empty());
-    let Some(year) = part("year") else { return Err("it has no year".to_owned()) };
+    let Some(year) = part("year") else {
+        let says_more = ["month", "day"].into_iter().any(|name| part(name).is_some());
+        return if says_more { Err("it has no year".to_owned()) } else { Ok(None) };
+    };
     let bad = || "its parts are no date".to_owned();
     let date = from_parts(year, part("month"), part("day")).ok_or_else(bad)?;
     let time = match (part("hour"), part("minute"), part("second")) {
@@ -258,7 +261,7 @@ fn parts(object: &Value<'_>) -> Result<String, String> {
         _ => String::new(),
     };
     let whole = if time.is_empty() { date } else { format!("{date}T{time}") };
-    crate::model::Date::parse(&whole).map(|_| whole).map_err(|_| bad())
+    crate::model::Date::parse(&whole).map(|_| Some(whole)).map_err(|_| bad())
 }
 
 /// A text of so many characters at most, ended at a word.

@@ -299,7 +299,10 @@ fn what_is_left_out_or_not_read_is_counted_and_listed_with_its_place() {
             )
         })
         .collect();
-    assert_eq!(told[0], "note 0  read as test.toml: 3 records of 4 rows, 1 row left out, 1 row not read");
+    assert_eq!(
+        told[0],
+        "note 0  read as test.toml: 3 events of 4 rows, 3 of 3 fields, no event has a place, 1 row left out, 1 row not read"
+    );
     assert_eq!(told[1], "note 2  left out by line 3 of the map test.toml");
     assert!(told[2].starts_with("warning 3 /date `01.02.2024`: day and month can be either way round"), "{}", told[2]);
     assert!(told[3].starts_with("warning 4 /date `soon`: it is no date"), "{}", told[3]);

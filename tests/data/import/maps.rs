@@ -78,7 +78,14 @@ fn a_timeline_opens_with_every_date() {
         (&"talks".into(), &"Talks".into(), &"AP".into())
     );
     assert_eq!((&found[2]["dateText"], &found[5]["dateBasis"]), (&"some day in 2024".into(), &Value::Null));
-    assert!(said.contains("read as TimelineJS: 6 records of 5 rows"), "{said}");
+    assert!(said.contains("read as TimelineJS: 5 events of 5 rows"), "{said}");
+
+    // An empty end is no end, and what has no text beside its title is no fault.
+    let folder = tempfile::tempdir().unwrap();
+    let empty = r#"{"events":[{"start_date":{"year":"1960","month":"","day":""},"end_date":{"year":""},"text":{"headline":"A"}}]}"#;
+    fs::write(folder.path().join("t.json"), empty).unwrap();
+    let checked = oreline(folder.path(), &["check", "t.json"]);
+    assert_eq!(String::from_utf8_lossy(&checked.stdout).lines().count(), 1, "{checked:?}");
 
     let (found, _) = converted(&[&fixture("timelinejs2.jsonp")]);
     assert_eq!(rows(&found), ["2024-02-08/2024-02-09 Two days", "1960 A year"]);
@@ -153,7 +160,7 @@ fn a_map_of_ones_own_reads_what_looks_as_it_says() {
     fs::write(folder.path().join("t.csv"), "When,What\n13.02.2024,Talks\n").unwrap();
     let output = oreline(folder.path(), &["list", "t.csv"]);
     let (out, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(out.contains("2024-02-13") && said.contains("read as My table: 1 record of 1 row"), "{out}{said}");
+    assert!(out.contains("2024-02-13") && said.contains("read as My table: 1 event of 1 row"), "{out}{said}");
     assert!(said.contains("a-broken.toml:2:2: no section is called `evnt`") && said.contains("passed over"), "{said}");
 }
 

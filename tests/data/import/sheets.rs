@@ -11,7 +11,7 @@ fn the_first_sheet_is_read_as_a_table_with_dates() {
     let (found, said) = converted(&["--map", MAP, &fixture("more/meetings.xlsx")]);
     assert_eq!(rows(&found), ["2024-02-08 Talks, first", "2024-02-09T12:00:00 A \"second\" visit", " Third"]);
     assert_eq!(found[1]["participants"], serde_json::json!(["Ann Lee", "Bo Chen"]));
-    assert!(said.contains("3 records of 3 rows"), "{said}");
+    assert!(said.contains("3 events of 3 rows"), "{said}");
     // Rows have their numbers, and what cannot be read is told with them.
     let folder = tempfile::tempdir().unwrap();
     let checked = oreline(folder.path(), &["check", "--map", MAP, &fixture("more/meetings.xlsx")]);

@@ -26,7 +26,7 @@ fn feeds_of_every_version_are_articles() {
         (&rss[3]["url"], &rss[1]["publisher"]),
         (&"https://example.kz/2".into(), &json!({"name": "Лента «Руда»"}))
     );
-    assert!(said.contains("read as RSS: 4 records of 3 rows"), "{said}");
+    assert!(said.contains("read as RSS: 3 articles of 3 rows"), "{said}");
     // An item that is there twice is one article.
     let (dataset, _folder) = opened("rss.xml", &fs::read(fixture("more/rss2.xml")).unwrap());
     assert_eq!((dataset.event_count(), dataset.article_count()), (0, 2));
@@ -57,7 +57,7 @@ fn feeds_of_every_version_are_articles() {
 fn a_page_is_read_by_the_data_in_it_and_its_scripts_do_nothing() {
     let (page, said) = found("page.html");
     assert_eq!(rows(&page), ["article 2024-02-08 Talks open"]);
-    assert!(said.contains("1 record of 2 rows, 1 row left out"), "{said}");
+    assert!(said.contains("1 article of 2 rows"), "{said}");
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.html"), "<html><body>nothing</body></html>").unwrap();
     let listed = oreline(folder.path(), &["list", "a.html"]);
