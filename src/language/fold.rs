@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use unicode_normalization::{UnicodeNormalization as _, char::compose};
 use unicode_width::UnicodeWidthChar;
 
 use crate::text::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
@@ -231,63 +232,28 @@ impl RawWord {
     }
 }
 
-/// Lower-case letters and what is written on them in other spellings. Letters that readers of their language take for
-/// others (й, ї, ў, ѓ, ќ) are not here. From the canonical decompositions of Unicode 16, and letters with a stroke.
-const BASES: &[(char, &str)] = &[
-    ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
-    ('b', "ḃḅḇ"),
-    ('c', "çćĉċčḉ"),
-    ('d', "ďḋḍḏḑḓđð"),
-    ('e', "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
-    ('f', "ḟ"),
-    ('g', "ĝğġģǧǵḡ"),
-    ('h', "ĥȟḣḥḧḩḫẖħ"),
-    ('i', "ìíîïĩīĭįǐȉȋḭḯỉịı"),
-    ('j', "ĵǰ"),
-    ('k', "ķǩḱḳḵ"),
-    ('l', "ĺļľḷḹḻḽł"),
-    ('m', "ḿṁṃ"),
-    ('n', "ñńņňǹṅṇṉṋ"),
-    ('o', "òóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợøǿ"),
-    ('p', "ṕṗ"),
-    ('r', "ŕŗřȑȓṙṛṝṟ"),
-    ('s', "śŝşšșṡṣṥṧṩſẛ"),
-    ('t', "ţťțṫṭṯṱẗŧ"),
-    ('u', "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
-    ('v', "ṽṿ"),
-    ('w', "ŵẁẃẅẇẉẘ"),
-    ('x', "ẋẍ"),
-    ('y', "ýÿŷȳẏẙỳỵỷỹ"),
-    ('z', "źżžẑẓẕ"),
-    ('ʒ', "ǯ"),
-    ('α', "άἀἁἂἃἄἅἆἇὰάᾀᾁᾂᾃᾄᾅᾆᾇᾰᾱᾲᾳᾴᾶᾷ"),
-    ('ε', "έἐἑἒἓἔἕὲέ"),
-    ('η', "ήἠἡἢἣἤἥἦἧὴήᾐᾑᾒᾓᾔᾕᾖᾗῂῃῄῆῇ"),
-    ('ι', "ΐίϊἰἱἲἳἴἵἶἷὶίῐῑῒΐῖῗ"),
-    ('ο', "όὀὁὂὃὄὅὸό"),
-    ('ρ', "ῤῥ"),
+/// Letters with a mark that readers of their language take for letters of their own.
+const OF_THEIR_OWN: [char; 5] = ['й', 'ї', 'ў', 'ѓ', 'ќ'];
+
+/// Other spellings of a letter that are no letter with marks: with a stroke, without a dot, at the end of a word; in Arabic
+/// alef, waw and yeh with hamza or madda, the Persian kaf and yeh.
+const SPELLINGS: &[(char, &str)] = &[
+    ('d', "đð"),
+    ('h', "ħ"),
+    ('i', "ı"),
+    ('l', "ł"),
+    ('o', "ø"),
+    ('s', "ſ"),
+    ('t', "ŧ"),
     ('σ', "ς"),
-    ('υ', "ΰϋύὐὑὒὓὔὕὖὗὺύῠῡῢΰῦῧ"),
-    ('ω', "ώὠὡὢὣὤὥὦὧὼώᾠᾡᾢᾣᾤᾥᾦᾧῲῳῴῶῷ"),
-    ('а', "ӑӓ"),
-    ('е', "ёѐӗ"),
-    ('ж', "ӂӝ"),
-    ('з', "ӟ"),
-    ('и', "ѝӣӥ"),
-    ('о', "ӧ"),
-    ('у', "ӯӱӳ"),
-    ('ч', "ӵ"),
-    ('ы', "ӹ"),
-    ('э', "ӭ"),
-    ('ѵ', "ѷ"),
-    ('ә', "ӛ"),
-    ('ө', "ӫ"),
-    // Arabic: alef, waw and yeh with hamza or madda; the Persian kaf and yeh.
     ('ا', "آأإٱ"),
     ('و', "ؤ"),
     ('ي', "ئی"),
     ('ك', "ک"),
 ];
+
+/// The first letter of the scripts in which all marks that count are listed.
+const ARABIC: char = '\u{600}';
 
 /// Letters that are folded to two.
 const PAIRS: &[(char, &str)] = &[
@@ -325,15 +291,6 @@ const PAIRS: &[(char, &str)] = &[
     ('ﬆ', "st"),
 ];
 
-/// A letter, a combining mark and the letter of its own that they make.
-const COMPOSITIONS: &[(char, char, char)] = &[
-    ('и', '\u{306}', 'й'),
-    ('у', '\u{306}', 'ў'),
-    ('і', '\u{308}', 'ї'),
-    ('г', '\u{301}', 'ѓ'),
-    ('к', '\u{301}', 'ќ'),
-];
-
 /// Cyrillic letters and the Latin ones that look the same, in one case at least.
 const LOOK_ALIKES: &[(char, char)] = &[
     ('а', 'a'),
@@ -361,23 +318,12 @@ fn cyrillic_look_alike(c: char) -> Option<char> {
     LOOK_ALIKES.iter().find(|(_, latin)| *latin == c).map(|(cyrillic, _)| *cyrillic)
 }
 
-/// Katakana of half width, from U+FF66 on, in full width.
-const KATAKANA: &str =
-    "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
-
 /// What a letter or digit of a compatibility form is: full and half width, letters for formulas, raised and lowered digits.
 fn compatible(c: char) -> char {
-    let code = u32::from(c);
-    let among = |letters: &str, at: u32| letters.chars().nth(at as usize).unwrap_or(c);
-    match code {
-        0xFF10..=0xFF19 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => char::from_u32(code - 0xFEE0).unwrap_or(c),
-        0xFF66..=0xFF9D => among(KATAKANA, code - 0xFF66),
-        0x1_D400..=0x1_D6A3 => among("abcdefghijklmnopqrstuvwxyz", (code - 0x1_D400) % 26),
-        0x1_D7CE..=0x1_D7FF => among("0123456789", (code - 0x1_D7CE) % 10),
-        0x2070 | 0x2074..=0x2079 => among("0123456789", code - 0x2070),
-        0x2080..=0x2089 => among("0123456789", code - 0x2080),
-        _ => c,
-    }
+    let is_form = matches!(u32::from(c),
+        0xFF10..=0xFF19 | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A | 0xFF66..=0xFF9D | 0x1_D400..=0x1_D6A3
+        | 0x1_D7CE..=0x1_D7FF | 0x2070 | 0x2074..=0x2079 | 0x2080..=0x2089);
+    std::iter::once(c).nfkc().next().filter(|_| is_form).unwrap_or(c)
 }
 
 /// The kana that a kana and the mark of half width after it are.
@@ -435,7 +381,13 @@ fn base_of(c: char) -> char {
     if code >= LOW_END && !HIGH.contains(&code) {
         return c;
     }
-    BASES.iter().find(|(_, written)| written.contains(c)).map_or(c, |(base, _)| *base)
+    let mut parts = std::iter::once(c).nfd();
+    let letter = parts.next().filter(|letter| {
+        let has_marks = letter.is_alphabetic() && parts.next().is_some();
+        has_marks && !OF_THEIR_OWN.contains(&c) && !(ARABIC..='\u{6FF}').contains(&c)
+    });
+    let letter = letter.unwrap_or(c);
+    SPELLINGS.iter().find(|(_, written)| written.contains(letter)).map_or(letter, |(base, _)| *base)
 }
 
 /// What one character folds to, if it is one character that does not depend on those before.
@@ -652,10 +604,10 @@ impl Tables {
     fn fold_by_rules(&self, c: char, start: usize, out: &mut String) {
         if is_accent(c) {
             let before = out[start..].chars().next_back();
-            let composed = COMPOSITIONS.iter().find(|(letter, mark, _)| Some(*letter) == before && *mark == c);
-            if let Some((_, _, composed)) = composed {
+            let composed = before.and_then(|letter| compose(letter, c)).filter(|letter| OF_THEIR_OWN.contains(letter));
+            if let Some(composed) = composed {
                 out.pop();
-                out.push(*composed);
+                out.push(composed);
             }
             return;
         }

@@ -47,6 +47,9 @@ fn short_i_is_a_letter_and_stress_is_none() {
 
 #[test]
 fn latin_accents() {
+    // The two code points of one Greek letter with an accent, and letters that Unicode does not take apart.
+    assert_fold("\u{1f71} \u{3ac} \u{1fc9}", "α α ε");
+    assert_fold("Łódź Çeşme smørrebrød Đorđe ı", "lodz cesme smorrebrod dorde i");
     assert_fold("François", "francois");
     assert_fold("Franc\u{327}ois", "francois");
     assert_fold("Łódź Đặng Øre", "lodz dang ore");
