@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+use edtf_core::{Bound, BoundDate, Edtf};
 use oreline::model::date::{Date, Day, parse_range};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const UNT: &str = include_str!("../fixtures/edtf/unt-edtf-validate-lists.json");
 const LOC: &str = include_str!("../fixtures/edtf/loc-edtf-examples.json");
@@ -89,4 +91,94 @@ fn no_piece_of_a_listed_string_stops_the_parser() {
             }
         }
     }
+}
+
+/// The day of a bound, and the earliest or latest one, `far`, where there is none or it is not known.
+fn day_of(bound: Bound, far: Day) -> Day {
+    match bound {
+        Bound::Date(BoundDate { year, month, day }) => i32::try_from(year)
+            .ok()
+            .and_then(|year| Day::from_ymd(year, u32::from(month), u32::from(day)))
+            .unwrap_or(if year < 0 { Day::MIN } else { Day::MAX }),
+        Bound::NegativeInfinity | Bound::PositiveInfinity | Bound::Unknown => far,
+    }
+}
+
+/// Every listed string, and what becomes of it with a character less, or with another one.
+fn listed_and_broken() -> BTreeSet<String> {
+    const OTHERS: [&str; 17] = ["", "0", "1", "3", "X", "-", "/", "?", "~", "%", ".", "Y", "E", "S", "T", "Z", ","];
+    let mut all = BTreeSet::new();
+    for (text, _) in listed() {
+        for (at, c) in text.char_indices() {
+            let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+            all.extend(OTHERS.map(|other| format!("{before}{other}{after}")));
+        }
+        all.insert(text);
+    }
+    all
+}
+
+/// Whether a text is of a kind.
+type Kind = fn(&str) -> bool;
+
+/// How the other reader differs: what such a string has, how many do of those that are tried, and why. The published
+/// lists say as we do wherever they have such strings.
+const OTHER_READER: [(Kind, usize, &str); 7] = [
+    (
+        |text| text.contains('S'),
+        101,
+        "it counts the zeros before a year as significant, allows zeros before the number of digits and no more digits than the year has",
+    ),
+    (
+        |text| text.contains('Y'),
+        48,
+        "it takes long years with exponents of any length, and none of four digits, with a doubt or too far away for any day",
+    ),
+    (
+        |text| text.contains('T'),
+        150,
+        "it takes no time before year 0, no fraction of a second, and no shift beyond 14 hours",
+    ),
+    (
+        |text| text.contains(['{', '[']),
+        134,
+        "in a set it takes ranges without an end before the last, and no end with digits left open, a doubt or a minus",
+    ),
+    (|text| !text.contains(|c: char| c.is_ascii_digit()), 4, "it takes no interval of which neither end is a date"),
+    (ends_before_it_begins, 60, "it takes an interval whose end may lie before its start"),
+    (has_minus, 307, "before year 0 it takes no digits left open"),
+];
+
+/// Whether an interval's end begins before its start does.
+fn ends_before_it_begins(text: &str) -> bool {
+    let Some((start, end)) = text.split_once('/') else { return false };
+    let first = |text| Date::parse(text).ok().map(|date| date.first());
+    first(start).zip(first(end)).is_some_and(|(start, end)| end < start)
+}
+
+/// Whether a year before year 0 stands in a text.
+fn has_minus(text: &str) -> bool {
+    text.split('/').any(|date| date.trim_start_matches(['?', '~', '%']).starts_with('-'))
+}
+
+#[test]
+fn another_reader_accepts_the_same_strings_and_gives_them_the_same_days() {
+    let days_of = |date: Edtf| {
+        let bounds = date.bounds();
+        [day_of(bounds.earliest, Day::MIN), day_of(bounds.latest, Day::MAX)]
+    };
+    let mut counts = [0; OTHER_READER.len()];
+    let mut unexplained = Vec::new();
+    for text in listed_and_broken() {
+        let ours = Date::parse(&text).ok().map(|date| [date.first(), date.last()]);
+        if ours == Edtf::parse(&text).ok().map(days_of) {
+            continue;
+        }
+        match OTHER_READER.iter().position(|(is_such, ..)| is_such(&text)) {
+            Some(at) => counts[at] += 1,
+            None => unexplained.push(format!("{text} {}", ours.is_some())),
+        }
+    }
+    assert!(unexplained.is_empty(), "{}", unexplained.join("\n"));
+    assert_eq!(counts, OTHER_READER.map(|(_, count, _)| count));
 }
