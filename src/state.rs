@@ -10,6 +10,8 @@ mod form;
 mod lookup;
 mod store;
 
+use std::collections::BTreeSet;
+
 pub use lookup::{Origin, RecordAt, data_name, find, is_passing, marked, taken_over};
 pub use store::{Store, Written};
 
@@ -183,6 +185,8 @@ pub struct Kept {
     /// By the name of the data, the one left last at the end.
     panes: Vec<(String, Panes)>,
     mouse: bool,
+    /// Names of data that are files which are there: what was marked in them is marked nowhere else.
+    there: BTreeSet<String>,
 }
 
 /// Of so many data places and panes are kept; the oldest goes for a newer one.
@@ -231,8 +235,14 @@ impl Kept {
         Some(&self.marks[at].1)
     }
 
+    /// Notes which of the data that marks were made in are files which are there. Others were moved, or have a title.
+    pub fn note_files(&mut self, is_there: impl Fn(&str) -> bool) {
+        let names: BTreeSet<&String> = self.marks.iter().map(|(key, _)| &key.data).collect();
+        self.there = names.into_iter().filter(|name| is_there(name)).cloned().collect();
+    }
+
     /// The mark that holds for a record: the one that was made in data of the same name, else one of a record of the
-    /// same title.
+    /// same title, unless that is in a file which is there.
     pub fn of(&self, record: &Record<'_>) -> Option<(&RecordKey, &Mark)> {
         let from = self.marks.partition_point(|(key, _)| key.id.as_str() < record.id);
         let same_id = self.marks[from..].iter().take_while(|(key, _)| key.id == record.id);
@@ -241,7 +251,8 @@ impl Kept {
             if !key.data.is_empty() && key.data == record.data {
                 return Some((key, mark));
             }
-            if found.is_none() && !mark.title.is_empty() && record.titles.contains(&mark.title.as_str()) {
+            let is_same = !mark.title.is_empty() && record.titles.contains(&mark.title.as_str());
+            if found.is_none() && is_same && !self.there.contains(&key.data) {
                 found = Some((key, mark));
             }
         }

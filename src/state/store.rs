@@ -44,7 +44,7 @@ impl Store {
     pub fn read(&self) -> Result<Kept> {
         let path = self.folder.join(FILE);
         match read(&path)? {
-            Ok(form) => Ok(form.kept()),
+            Ok(form) => Ok(kept(&form)),
             Err(reason) => Err(cannot_read(&path, io::Error::other(reason))),
         }
     }
@@ -64,8 +64,15 @@ impl Store {
             form.apply(change);
         }
         replace(&path, &form.to_bytes()).map_err(failed)?;
-        Ok(Written { kept: form.kept(), moved })
+        Ok(Written { kept: kept(&form), moved })
     }
+}
+
+/// What a file means, with which of the data it names are files that are there.
+fn kept(form: &Form) -> Kept {
+    let mut kept = form.kept();
+    kept.note_files(|name| Path::new(name).is_absolute() && Path::new(name).exists());
+    kept
 }
 
 /// The content of the file, or why it is not understood. Fails when it cannot be read.

@@ -141,8 +141,8 @@ impl Rows {
         if self.has_codes {
             left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));
         }
-        // A value that is no country is its own name.
-        if !self.has_codes || name != row.value {
+        // A value that is no country is its own name, in quotes.
+        if !self.has_codes || name != row.value.trim_matches('"') {
             let hits = characters(name, &narrowed.met);
             left.extend(highlighted(name, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
         }

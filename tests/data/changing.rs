@@ -204,25 +204,8 @@ fn a_file_with_something_put_in_front_is_another() {
     assert_says(&error, &["log.jsonl", "has changed", REMEDY]);
 }
 
-/// Whether this is a process in which only the test of this name runs: the files that stay open are counted for a whole
-/// process, and other tests open many. Where it is not, the test is run in one.
-fn is_alone(test: &str) -> bool {
-    const ALONE: &str = "ORELINE_TEST_ALONE";
-    if std::env::var_os(ALONE).is_some() {
-        return true;
-    }
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    let output = command.args(["--exact", test]).env(ALONE, "1").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    assert!(String::from_utf8_lossy(&output.stdout).contains("1 passed"), "{test} is the name of no test");
-    false
-}
-
 #[test]
 fn a_file_that_is_replaced_or_removed_stays_readable_until_it_is_opened_again() {
-    if !is_alone("changing::a_file_that_is_replaced_or_removed_stays_readable_until_it_is_opened_again") {
-        return;
-    }
     let log = Log::of(&lines(3));
     let mut browser = log.browser();
     let newer = log.folder.path().join("newer");

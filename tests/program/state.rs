@@ -204,6 +204,27 @@ fn files_of_one_name_in_two_folders_are_two() {
 }
 
 #[test]
+fn what_is_marked_in_a_file_is_not_marked_in_a_copy_and_goes_with_it_where_it_is_moved() {
+    let (home, store, _) = home();
+    let events = [("e1", "Talk"), ("e2", "Visit")];
+    let [a, b] = ["a", "b"].map(|name| untitled(&home.path().join(name), &events));
+    browser(&a, &store).press("mi").unwrap().press("mine<Enter>").unwrap();
+    let count = |path: &Path| {
+        let mut opened = browser(path, &store);
+        let is_noted = opened.text().contains("mine");
+        opened.press("M").unwrap();
+        (is_noted, opened.text().contains("1 of 2 events"))
+    };
+    assert_eq!((count(&a), count(&b)), ((true, true), (false, false)));
+    // One of its own does not take the other's place.
+    browser(&b, &store).press("jm").unwrap();
+    assert_eq!((count(&a), count(&b)), ((true, true), (false, true)));
+    let moved = home.path().join("moved.jsonl");
+    fs::rename(&a, &moved).unwrap();
+    assert_eq!(count(&moved), (true, true));
+}
+
+#[test]
 fn what_was_kept_under_the_name_of_the_file_is_taken_over_once() {
     let (home, store, folder) = home();
     fs::create_dir_all(&folder).unwrap();
