@@ -27,6 +27,7 @@ pub(crate) mod proposing;
 pub(crate) mod query_row;
 pub(crate) mod row_texts;
 pub(crate) mod search_line;
+pub(crate) mod strips;
 pub(crate) mod suggestions;
 pub(crate) mod timeline;
 pub(crate) mod undo;
@@ -62,6 +63,7 @@ pub use keymap::Mode;
 pub use message::{Command, Effect, Exported, Job, Message, Report, Ticket};
 pub use popup::{Content, ExportStage, Popup};
 pub use search_line::SearchLine;
+pub use strips::{PeopleColumns, PeopleStrips};
 pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
 pub use views::{Line, Order, RecordId, Rows, Title, View};
@@ -99,6 +101,8 @@ pub struct Settings {
     pub mouse: bool,
     /// What the user had made before. The browser reads it from the disk instead.
     pub kept: Arc<Kept>,
+    /// The local day, from which `date:today` is counted.
+    pub today: Day,
     /// Whether a file that no map knows is shown with a proposed one. Where nobody looks it is an error.
     pub proposes: bool,
 }
@@ -134,6 +138,7 @@ pub struct App {
     detail: DetailPane,
     histogram: HistogramPane,
     row_texts: RowTexts,
+    strips: PeopleStrips,
     search: SearchLine,
     /// Which suggestion the user has chosen, if any.
     suggestion: Option<ListCursor>,
@@ -157,7 +162,7 @@ pub struct App {
 impl App {
     /// A browser without data on a screen of `size` cells; [`App::start`] asks for the data.
     pub fn new(settings: Settings, size: Size) -> App {
-        let query = settings.query.clone();
+        let query = settings.query.clone().on(settings.today);
         let keeping = UserData::from(settings.kept.clone());
         App {
             settings,
@@ -173,6 +178,7 @@ impl App {
             detail: DetailPane::default(),
             histogram: HistogramPane::default(),
             row_texts: RowTexts::default(),
+            strips: PeopleStrips::default(),
             search: SearchLine::default(),
             suggestion: None,
             preview: Preview::default(),

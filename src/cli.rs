@@ -14,13 +14,13 @@ use crate::export::{Format, RowFormat, Terminal};
 use crate::headless::Headless;
 use crate::load::import::{Map, Maps};
 use crate::load::{self, Cache, Input};
-use crate::model::Lang;
+use crate::model::{Day, Lang};
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query, View};
-use crate::runtime;
 use crate::state::Store;
 use crate::text::{sanitise, sanitise_line};
+use crate::{clock, runtime};
 use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, RecordOutput, Screen, Theme};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
@@ -91,6 +91,8 @@ struct Surroundings {
     state_home: Option<PathBuf>,
     /// The user's folder for what the user has set up, as the same specification says.
     config_home: Option<PathBuf>,
+    /// The local day.
+    today: Day,
 }
 
 impl Surroundings {
@@ -107,6 +109,7 @@ impl Surroundings {
             cache_home: xdg_home("XDG_CACHE_HOME", ".cache", &variable),
             state_home: xdg_home("XDG_STATE_HOME", ".local/state", &variable),
             config_home: xdg_home("XDG_CONFIG_HOME", ".config", &variable),
+            today: clock::today(),
         }
     }
 }
@@ -149,7 +152,8 @@ impl Arguments {
                     ascii: self.screen.ascii,
                     mouse: self.screen.mouse,
                     color: self.screen.uses_color(around),
-                    query: self.filter.query()?,
+                    query: self.filter.query(around.today)?,
+                    today: around.today,
                     ..Settings::default()
                 },
             };
@@ -307,7 +311,7 @@ impl Filter {
     }
 
     /// One query of all that selects.
-    fn query(&self) -> Result<Query> {
+    fn query(&self, today: Day) -> Result<Query> {
         let mut query = parsed(self.query.as_deref().unwrap_or_default())?;
         let mut parts = Vec::new();
         if !self.countries.is_empty() {
@@ -327,7 +331,7 @@ impl Filter {
                 query.parts.push(part);
             }
         }
-        Ok(query)
+        Ok(query.on(today))
     }
 }
 
@@ -370,7 +374,7 @@ impl Output {
             inputs: data.inputs(Some(around))?,
             cache: data.cache(around),
             state: around.state(),
-            query: filter.query()?,
+            query: filter.query(around.today)?,
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
             terminal: Terminal { width: around.width, is_styled: around.is_terminal && !around.is_colourless },
@@ -542,6 +546,7 @@ mod tests {
             cache_home: Some("/home/user/.cache".into()),
             state_home: Some("/home/user/.local/state".into()),
             config_home: None,
+            today: Day(20_000),
         };
         Arguments::try_parse_from(words).unwrap().meaning(&around)
     }

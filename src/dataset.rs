@@ -121,6 +121,8 @@ pub struct Dataset {
     /// Who took part, listed when it is first asked for.
     people: OnceLock<Arc<People>>,
     quote_total: OnceLock<usize>,
+    /// The events by their ids in the order of the alphabet, listed when one is first asked for by its beginning.
+    by_id: OnceLock<Arc<[EventId]>>,
     /// Numbers of quotes that heads tell wrong, by the number of the event.
     recounted: OnceLock<Arc<HashMap<u32, u32>>>,
     problems: Arc<Vec<Problem>>,
@@ -313,6 +315,18 @@ impl Dataset {
         let found = self.event_ids.first(id, &self.parts)?;
         let first = self.event_merges.first_of(found);
         (first != found || !self.hidden.contains(found)).then_some(EventId(first))
+    }
+
+    /// The first of the events whose id begins so, in the order of the alphabet.
+    pub fn events_with_id_beginning(&self, beginning: &str, most: usize) -> Vec<EventId> {
+        let id = |event: &EventId| self.head(*event).id;
+        let sorted = self.by_id.get_or_init(|| {
+            let mut events = self.order.events().to_vec();
+            events.sort_unstable_by(|a, b| id(a).cmp(id(b)));
+            events.into()
+        });
+        let first = sorted.partition_point(|event| id(event) < beginning);
+        sorted[first..].iter().take(most).take_while(|event| id(event).starts_with(beginning)).copied().collect()
     }
 
     fn run_of(&self, id: ArticleId) -> (ArticleSource, usize) {

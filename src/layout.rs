@@ -317,6 +317,17 @@ impl Layout {
             self.timeline = Some(area(list));
             self.detail = Some(area(rest));
         }
+        self.clear_titles_of_drawer();
+    }
+
+    /// Lets the titles of what a drawer lies over begin right of it.
+    fn clear_titles_of_drawer(&mut self) {
+        let Some(from) = self.facet.filter(|_| self.is_drawer).map(|drawer| drawer.outer.right() + 1) else { return };
+        for area in [&mut self.timeline, &mut self.detail].into_iter().flatten() {
+            let right = area.title.right();
+            area.title.x = from.min(right);
+            area.title.width = right - area.title.x;
+        }
     }
 
     /// The area of a pane, when it is on the screen.
@@ -337,12 +348,6 @@ impl Layout {
             Pane::Detail if inner != body => ((inner.width - inner.width.min(1)).clamp(1, READABLE), inner.height),
             _ => (inner.width, inner.height),
         }
-    }
-
-    /// Every line that lies between things: the axis and the titles of the panes.
-    pub fn levels(&self) -> [Rect; 4] {
-        let title = |area: Option<Area>| area.map_or(Rect::default(), |area| area.title);
-        [self.axis, title(self.facet), title(self.timeline), title(self.detail)]
     }
 
     /// The first row of the sum in the gutter, from 0, and its lines.

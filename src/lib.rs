@@ -59,6 +59,7 @@
 
 pub mod app;
 pub mod cli;
+pub(crate) mod clock;
 pub(crate) mod commands;
 pub mod dataset;
 pub(crate) mod disk;

@@ -29,7 +29,7 @@ use crate::load::{Cache, Input};
 use crate::state::{Change, Origin, Store};
 use crate::text::sanitise_line;
 use crate::worker::Resources;
-use crate::{ui, worker};
+use crate::{clock, ui, worker};
 
 pub(crate) use restart::with_tunables;
 use terminal::Screen;
@@ -173,6 +173,12 @@ fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiv
     while let Ok(first) = receiver.recv() {
         // Everything that is there already is taken before one frame is drawn.
         let mut changed = false;
+        let today = clock::today();
+        if today != app.settings().today
+            && let Some(end) = perform(app.update(Message::Today(today)), workers, screen)?
+        {
+            return Ok(end);
+        }
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),

@@ -121,6 +121,11 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let told = events.into_iter().map(|id| (id, read(id))).collect();
             send(Report::RowsRead { ticket, told });
         }
+        Job::CountStrips { ticket, dataset, answer, people, columns, zoom, most } => {
+            let listed = (&answer.events, answer.rows.people());
+            let strips = query::people::strips(&dataset, listed, &people, (columns, zoom), most);
+            send(Report::StripsCounted { ticket, strips });
+        }
         Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
             let marked = resources.marked(&kept, &dataset);
             let source = listing::source_name(&dataset, &resources.inputs, lang);

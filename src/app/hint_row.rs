@@ -10,7 +10,7 @@ use super::keymap::{self, Key};
 /// A hint: keys and what they do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Placed {
-    /// The keys with a stroke between, as they are shown.
+    /// The keys with a stroke or a blank between, as they are shown.
     pub keys: String,
     /// What they do.
     pub word: &'static str,
@@ -36,7 +36,8 @@ impl HintRow {
             let (mut written, mut places) = (String::new(), Vec::new());
             for key in keys {
                 if !written.is_empty() {
-                    written.push('/');
+                    // Between two signs a stroke would look like a third one.
+                    written.push(if key == Key::char(']') { ' ' } else { '/' });
                 }
                 // Columns of the screen, a u16, or the hint goes.
                 places.push((key, (column + text::width(&written)) as u16));

@@ -10,8 +10,8 @@ use ratatui::layout::Size;
 
 use crate::dataset::{Dataset, EventId, Proposal};
 use crate::error::Error;
-use crate::model::Lang;
-use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Target, Told, Zoom};
+use crate::model::{Day, Lang};
+use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Strips, Target, Told, Zoom};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -36,6 +36,8 @@ pub enum Message {
     Point(Pointer),
     /// The terminal has a new size, in columns and rows.
     Resize(Size),
+    /// It has become this day.
+    Today(Day),
     /// The worker answered.
     Report(Report),
 }
@@ -46,7 +48,7 @@ impl Message {
         match self {
             Message::Command(_) | Message::TypeText(_) | Message::Paste(_) => true,
             Message::Point(pointer) => pointer.act != Act::Release,
-            Message::Resize(_) | Message::Report(_) => false,
+            Message::Resize(_) | Message::Today(_) | Message::Report(_) => false,
         }
     }
 }
@@ -118,6 +120,8 @@ pub enum Command {
     CompleteBefore,
     /// Takes the chosen suggestion in place of the query.
     TakeSuggestion,
+    /// Opens the page of the chosen value of a facet, else of the value that the query asks for.
+    OpenPage,
     /// Shows the next facet, round at the end.
     ShowNextFacet,
     /// Shows the previous facet, round at the end.
@@ -328,6 +332,13 @@ pub enum Report {
         /// Of each, with all its quotes.
         told: Vec<(EventId, Arc<Told>)>,
     },
+    /// When people of the list took part.
+    StripsCounted {
+        /// The request.
+        ticket: Ticket,
+        /// Of each that was asked for.
+        strips: Strips,
+    },
     /// An address was given to the desktop, or why it was not.
     AddressOpened(Result<String, String>),
     /// What became of an export.
@@ -471,6 +482,23 @@ pub enum Job {
         dataset: Arc<Dataset>,
         /// Of which events.
         events: Vec<EventId>,
+    },
+    /// Answered by [`Report::StripsCounted`].
+    CountStrips {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to count in.
+        dataset: Arc<Dataset>,
+        /// What lists the people.
+        answer: Arc<Answer>,
+        /// Their numbers.
+        people: Vec<u32>,
+        /// Columns of a strip.
+        columns: usize,
+        /// The part of time that it shows.
+        zoom: Option<Zoom>,
+        /// The highest bucket of all, when it is known.
+        most: Option<u32>,
     },
     /// Writes what a view lists to a file; answered by [`Report::Exported`].
     Export {

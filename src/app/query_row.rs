@@ -65,6 +65,11 @@ impl QueryRow {
         row
     }
 
+    /// How many columns there are for what is said of the typed text beside it.
+    pub fn notes_width(&self) -> u16 {
+        self.left_width - self.chips_width - self.typed_width
+    }
+
     /// The column of the typed text, with the columns that it has, behind its prompt.
     pub fn text_at(&self, column: u16) -> Option<(usize, usize)> {
         let columns = self.typed_width.checked_sub(1)?;

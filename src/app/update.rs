@@ -61,10 +61,12 @@ impl App {
             Message::Paste(text) => self.paste(&text, fx),
             Message::Point(pointer) => self.point(pointer, was_said, fx),
             Message::Resize(size) => self.resize(size, fx),
+            Message::Today(day) => self.turn_day(day, fx),
             Message::Report(report) => self.take(report, fx),
         }
         self.rest_query();
         self.read_rows(fx);
+        self.count_strips(fx);
         self.read_preview(fx);
         effects
     }
@@ -118,6 +120,7 @@ impl App {
                 }
                 self.narrow_facet(fx);
             }
+            Command::OpenPage => self.open_page(fx),
             Command::ShowNextFacet => self.show_facet_beside(Facet::next, fx),
             Command::ShowPreviousFacet => self.show_facet_beside(Facet::previous, fx),
             Command::EnterFacetList => self.facet.leave_field(),

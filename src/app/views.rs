@@ -116,6 +116,8 @@ pub enum Title {
     Named,
     /// People who took part in the same events.
     AtTheSameEvents,
+    /// All people, where no words ask for a name.
+    Everybody,
 }
 
 /// One line of the timeline.
@@ -168,7 +170,7 @@ impl<'a> Rows<'a> {
             View::Events => self.dataset.event_count(),
             View::Articles => self.dataset.article_count(),
             View::Quotes => self.dataset.quote_total(),
-            View::People => self.dataset.people().len(),
+            View::People => self.dataset.people().persons(),
         }
     }
 
@@ -303,7 +305,7 @@ impl<'a> Rows<'a> {
         let mut row = cursor.top();
         while lines.len() < height {
             let Some(record) = self.record(row) else { break };
-            if self.has_headings() && height > 1 && (lines.is_empty() || self.starts_heading(row)) {
+            if height > 1 && (lines.is_empty() || self.starts_heading(row)) {
                 lines.extend(self.title(row).map(Line::Heading));
             }
             if lines.len() < height {
@@ -320,24 +322,20 @@ impl<'a> Rows<'a> {
     /// Moves a cursor over the rows shown in `height` lines.
     pub fn step(&self, cursor: &mut ListCursor, step: Step, height: usize) {
         // A page keeps one line for the heading at its top.
-        let page = if self.has_headings() { height.saturating_sub(1) } else { height };
-        cursor.step(step, self.len(), page / self.lines);
+        cursor.step(step, self.len(), height.saturating_sub(1) / self.lines);
         self.fit(cursor, height);
     }
 
     /// Brings the selected row into `height` lines.
     pub fn fit(&self, cursor: &mut ListCursor, height: usize) {
-        cursor.fit_with_headings(self.len(), (height, self.lines), |row| self.starts_heading(row), self.has_headings());
-    }
-
-    /// Whether rows stand under headings: months, or who is named before who is not.
-    fn has_headings(&self) -> bool {
-        self.view != View::People || self.person(0).is_some_and(|first| first.is_named)
+        cursor.fit_with_headings(self.len(), (height, self.lines), |row| self.starts_heading(row), true);
     }
 
     fn title(&self, row: usize) -> Option<Title> {
         match self.person(row).filter(|_| self.view == View::People) {
-            Some(person) => Some(if person.is_named { Title::Named } else { Title::AtTheSameEvents }),
+            Some(person) if person.is_named => Some(Title::Named),
+            Some(_) if self.person(0).is_some_and(|first| first.is_named) => Some(Title::AtTheSameEvents),
+            Some(_) => Some(Title::Everybody),
             None => self.record(row).map(|record| Title::Date(Heading::of(record.date(self.dataset)))),
         }
     }
@@ -352,7 +350,7 @@ impl<'a> Rows<'a> {
     }
 
     fn starts_heading(&self, row: usize) -> bool {
-        self.has_headings() && (row == 0 || self.title(row - 1) != self.title(row))
+        row == 0 || self.title(row - 1) != self.title(row)
     }
 
     fn is_newest_first(&self) -> bool {

@@ -205,11 +205,11 @@ pub(super) struct Filter {
     /// Only events of this country or group, by code or name; several: of any of them
     #[arg(short, long = "country", value_name = "COUNTRY")]
     pub countries: Vec<String>,
-    /// Only events from this date on, such as 2024 or 2024-02-08
-    #[arg(long, value_name = "DATE")]
+    /// Only events from this date on, such as 2024, 2024-02-08 or -30d
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// Only events up to this date
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub until: Option<String>,
 }
 

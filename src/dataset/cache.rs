@@ -344,6 +344,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset
         groups: OnceLock::new(),
         people: OnceLock::new(),
         quote_total: OnceLock::new(),
+        by_id: OnceLock::new(),
         recounted: OnceLock::new(),
         problems: Arc::new(texts.problems),
         listed_problems: OnceLock::new(),

@@ -28,6 +28,8 @@ pub struct People {
     /// The values of the first, of the second, and so on.
     values: Vec<Value>,
     numbers: HashMap<PersonId, u32>,
+    /// How many of them are no bodies.
+    persons: usize,
     /// The places of all in the order of the alphabet, for each language.
     ranks: [OnceLock<Vec<u32>>; 2],
 }
@@ -81,6 +83,7 @@ impl People {
             people.all[number as usize].values_end = at;
         }
         people.add_countries();
+        people.persons = people.all.iter().filter(|person| !person.is_body).count();
         people
     }
 
@@ -146,6 +149,11 @@ impl People {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
+    }
+
+    /// How many of them are persons: all who are not known to be bodies.
+    pub fn persons(&self) -> usize {
+        self.persons
     }
 
     /// Whether nobody took part.

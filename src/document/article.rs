@@ -106,7 +106,7 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
     match origin {
         Origin::Here => {}
         Origin::NotStated => writer.section("Same event", "source not stated"),
-        Origin::Elsewhere => writer.section("Same event", "in other articles"),
+        Origin::Elsewhere => writer.section("Other articles", "of the same event"),
     }
     let is_own = origin == Origin::Here;
     if quote_count > 0 {

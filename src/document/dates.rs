@@ -41,6 +41,12 @@ pub fn of_list(date: &HeadDate, glyphs: &Glyphs) -> String {
     short(&of_head(date, glyphs))
 }
 
+/// The month of a day: `Feb 2026`.
+pub fn short_month(day: Day) -> String {
+    let (year, month, _) = day.ymd();
+    format!("{} {year}", &month_name(month)[..3])
+}
+
 /// The days from one to another in short words: `Feb 2024`, `Jan–Mar 2024`, `Jun 2024 – Dec 2025`, `23 Feb–1 Mar 2026`.
 pub fn short_of_days(first: Day, last: Day, glyphs: &Glyphs) -> String {
     let (a, b) = (first.ymd(), last.ymd());

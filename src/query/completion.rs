@@ -4,13 +4,14 @@
 //! lists, in whatever script they were begun. What is taken and shown of it is not known here.
 
 use super::ast::{Field, Part, Presence, QUOTES, Query, Value, Values, ends_bare};
+use super::dates::counted;
 use super::evaluate::Evaluator;
 use super::marked::Marked;
 use super::named::{self, Named};
 use super::parse::LANGUAGES;
 use super::phrases::{Phrases, TextsOf};
 use super::word_events::WordEvents;
-use crate::dataset::{Dataset, NameList, ValuesOf};
+use crate::dataset::{Dataset, ListedWord, Lookup, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
 use crate::model::date::parse_range;
@@ -62,6 +63,10 @@ pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completio
     let candidates = match (Field::from_name(name), name.to_lowercase().as_str()) {
         (Some(field), _) => values_of_field(dataset, field, &before[value..], lang),
         (None, "date" | "дата") => dates(dataset, &before[value..]),
+        (None, "literal") => {
+            let words = ["on", "off"].into_iter().filter(|word| word.starts_with(&before[value..]));
+            words.map(|word| Candidate { text: word.to_owned(), name: word.to_owned(), events: None }).collect()
+        }
         _ => return None,
     };
     // What is whole goes on as nothing else.
@@ -123,8 +128,16 @@ fn field_names(start: usize, typed: &str, end: usize) -> Option<Completion> {
     (!candidates.is_empty()).then_some(Completion { replaces: start..end, candidates })
 }
 
-/// The years of the data that begin so, the newest first; behind a year and a hyphen its months.
+/// The years of the data that begin so, the newest first; behind a year and a hyphen its months; and the words that are
+/// counted from today.
 fn dates(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
+    let folded = language::fold(begun);
+    let words = counted::words().filter(|(en, ru)| en.starts_with(&*folded) || ru.starts_with(&*folded));
+    let words = words.map(|(word, _)| Candidate { text: word.to_owned(), name: word.to_owned(), events: None });
+    years_and_months(dataset, begun).into_iter().chain(words).take(MOST).collect()
+}
+
+fn years_and_months(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
     let order = dataset.time_order();
     let Some((first, last)) = order.time() else { return Vec::new() };
     let years = (first.ymd().0..=last.ymd().0).rev().map(|year| format!("{year:04}"));
@@ -167,7 +180,15 @@ fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> 
             let named = named(dataset, field, &begun, lang).into_iter();
             named.map(|(named, name)| counted(&named.text, &name)).collect()
         }
-        Field::Said | Field::Id => Vec::new(),
+        Field::Said => said(dataset, &begun),
+        Field::Id => {
+            let events = dataset.events_with_id_beginning(typed, MOST);
+            let candidate = |event| {
+                let head = dataset.head(event);
+                Candidate { text: head.id.to_owned(), name: head.id.to_owned(), events: Some(1) }
+            };
+            return events.into_iter().map(candidate).collect();
+        }
     };
     candidates.retain(|candidate| candidate.events != Some(0));
     candidates.sort_by_key(|candidate| Reverse(candidate.events));
@@ -228,6 +249,37 @@ fn countries(dataset: &Dataset, begun: &str, lang: Lang) -> Vec<Candidate> {
     };
     let candidates = found(begun);
     if candidates.is_empty() { other.map_or(candidates, |other| found(&other)) } else { candidates }
+}
+
+/// The words of quotes that begin so, those that the data have most of first.
+fn said(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
+    if begun.is_empty() || begun.contains(' ') {
+        return Vec::new();
+    }
+    let mut words: Vec<(usize, &str)> = dataset
+        .words(Lookup::Beginning(begun))
+        .filter(ListedWord::is_of_events)
+        .take(MOST_SEEN)
+        .map(|word| (word.weight(), word.text()))
+        .collect();
+    words.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let mut known = Vec::new();
+    words.retain(|(_, word)| {
+        !known.contains(word) && {
+            known.push(word);
+            known.len() <= MOST
+        }
+    });
+    let stop = || false;
+    let found = WordEvents::new(dataset, &stop);
+    let (phrases, marked) = (Phrases::default(), Marked::default());
+    let evaluator = Evaluator::new(&found, TextsOf::All, &phrases, &marked);
+    let candidate = |(_, word): (usize, &str)| {
+        let value = Value { text: word.to_owned(), exact: false };
+        let events = evaluator.events_with(Field::Said, &value, false).len() as usize;
+        Candidate { text: word.to_owned(), name: word.to_owned(), events: Some(events) }
+    };
+    words.into_iter().map(candidate).collect()
 }
 
 /// The tags of the data that begin so, or whose language is called so.

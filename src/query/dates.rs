@@ -3,6 +3,8 @@
 //!
 //! A month without a year is no date: it is in every year. What is done with a date is not known here.
 
+pub(super) mod counted;
+
 use super::ast::DateSpan;
 use crate::language;
 use crate::language::inflect;
@@ -97,8 +99,18 @@ pub fn typed_range(text: &str) -> Result<Range, DateError> {
     }
 }
 
-/// Whether a text is no date, and may be one with the next word: it ends in a day, a month or the beginning of a year.
+/// The days that somebody means on a day who is asked for a date: those of [`typed_range`], and what is counted from
+/// that day, as in `today`, `last month`, `-30d..`.
+pub fn typed_range_on(text: &str, today: Day) -> Result<Range, DateError> {
+    counted::counted(text, today).map_or_else(|| typed_range(text), |(_, range)| Ok(range))
+}
+
+/// Whether a text is no date, and may be one with the next word: it ends in a day, a month or the beginning of a year, or
+/// in the first of two words that are counted from today.
 pub(super) fn may_go_on(text: &str) -> bool {
+    if counted::is_first_of_two(text) {
+        return true;
+    }
     let last = text.rsplit(' ').next().unwrap_or_default();
     let last = last.rsplit("..").next().unwrap_or_default();
     let is_number = !last.is_empty() && last.len() <= 3 && last.bytes().all(|byte| byte.is_ascii_digit());

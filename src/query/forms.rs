@@ -77,6 +77,11 @@ pub const FORMS: &[Form] = &[
         "events that overlap these dates",
         "with `-` before it, none of them",
     ),
+    form(
+        &["date:last-month", "date:today", "date:-30d.."],
+        "days counted from today",
+        "also `yesterday`, `this-week`, `last-week`, `this-month`, `this-year`, `last-year`, and `w`, `m`, `y` for weeks, months and years",
+    ),
     form(&["date:none"], "events without a date", ""),
     form(&["has:quotes", "has:problem"], "events with quotes, with a fault in the record", ""),
     form(

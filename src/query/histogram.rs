@@ -18,7 +18,7 @@
 //! that is certain and wholly in one bucket is placed; any other is spread over all in which it may lie.
 
 use super::scale::{Scale, Unit, Zoom};
-use crate::dataset::EventList;
+use crate::dataset::{EventId, EventList};
 use crate::model::Day;
 use std::ops::Range;
 
@@ -99,6 +99,24 @@ pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Hist
     let Histogram { placed: sure, spread: perhaps, before, after, .. } = of_buckets;
     let selected = Sums { sure, perhaps, outside: before + after, undated };
     Histogram { undated, selected, columns, zoom, ..of_buckets }
+}
+
+/// Counts those of a few events that are among others, as [`histogram`] counts all of these.
+pub(super) fn few_over_time(
+    among: &EventList,
+    events: impl IntoIterator<Item = EventId>,
+    columns: usize,
+    zoom: Option<Zoom>,
+) -> Histogram {
+    let order = among.order();
+    let places = events.into_iter().filter(|event| among.contains(*event)).map(|event| order.place(event));
+    let mut places: Vec<u32> = places.filter(|place| (*place as usize) < order.dated()).collect();
+    places.sort_unstable();
+    let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
+    for place in places {
+        counter.add(order.days(place as usize), order.is_doubtful(place as usize));
+    }
+    Histogram { columns, zoom, ..counter.finish() }
 }
 
 /// A histogram while events are added, in the order of their first days.

@@ -17,7 +17,7 @@ use super::dates;
 use crate::language;
 use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
-use crate::model::date::{END_NOT_BEFORE, Range, parse_range};
+use crate::model::date::{Day, END_NOT_BEFORE, Range, parse_range};
 use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::text;
 
@@ -49,8 +49,21 @@ impl QueryError {
 
     /// The same for where there is little room and the end is cut off: what was perhaps meant comes first.
     pub fn in_short(&self) -> String {
-        let place = format!("character {}: expected {}", self.at.saturating_add(1), self.expected);
-        self.near.as_ref().map_or(place.clone(), |near| format!("did you mean {near}? {place}"))
+        self.after_near(&format!("character {}: expected {}", self.at.saturating_add(1), self.expected))
+    }
+
+    /// The same without its place.
+    pub fn without_place(&self) -> String {
+        self.after_near(&format!("expected {}", self.expected))
+    }
+
+    fn after_near(&self, words: &str) -> String {
+        self.near.as_ref().map_or_else(|| words.to_owned(), |near| format!("did you mean {near}? {words}"))
+    }
+
+    /// Its place alone: what is wrong stands elsewhere.
+    pub fn place(&self) -> String {
+        format!("character {}", self.at.saturating_add(1))
     }
 }
 
@@ -445,7 +458,7 @@ impl Parser {
                 return !is_unfinished;
             }
             words = format!("{words} {word}");
-            if dates::typed_range(&words).is_ok() {
+            if dates::typed_range_on(&words, Day::default()).is_ok() {
                 *text = words;
                 return true;
             }
@@ -731,7 +744,9 @@ fn date_may_go_on(begun: &str, expected: &str) -> bool {
     // Whatever follows, it does not end later.
     let ends_before = expected.starts_with(END_NOT_BEFORE);
     if is_word {
-        ["none", "нет"].iter().any(|word| word.starts_with(&*folded)) || dates::begins_month(&folded)
+        ["none", "нет"].iter().any(|word| word.starts_with(&*folded))
+            || dates::begins_month(&folded)
+            || dates::counted::may_become(begun)
     } else {
         !ends_before
     }
@@ -779,6 +794,13 @@ fn expected_country(unknown: &str) -> Expected {
 fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
     if matches!(written.to_lowercase().as_str(), "none" | "нет") {
         return Ok(DateSpan::Undated);
+    }
+    // Which days these are is known when the query is asked, see [`Query::on`].
+    if dates::counted::runs_backwards(written) {
+        return Err((0, END_NOT_BEFORE.into()));
+    }
+    if let Some((text, _)) = dates::counted::counted(written, Day::default()) {
+        return Ok(DateSpan::Within { text, range: Range { first: Day::MAX, last: Day::MIN } });
     }
     let error = match parse_range(written) {
         Ok(range) => return Ok(DateSpan::Within { text: with_dots(written, range), range }),

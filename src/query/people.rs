@@ -1,4 +1,5 @@
-//! Who took part in the selected events: persons and bodies, each with the number of events, the first and the last.
+//! Who took part in the selected events: persons, each with the number of events, the first and the last, and when they
+//! were. Bodies are no rows: they have a facet of their own.
 //!
 //! To take part is to have any part but `mentioned` and `initiator`. Counts come from the columns of the index; no
 //! record is read. Those whose own name the words of the query find come before those who were at the same events. How a
@@ -6,8 +7,10 @@
 
 use super::aliases::asked;
 use super::ast::Query;
+use super::histogram::{Bucket, Histogram, few_over_time};
+use super::scale::Zoom;
 use super::word_events::{Way, WordEvents};
-use crate::dataset::{As, ColumnOf, Dataset, EventId, People, SelectedEvents};
+use crate::dataset::{As, ColumnOf, Dataset, EventId, EventList, People, PersonId, SelectedEvents};
 use crate::language;
 use crate::model::Lang;
 use crate::parallel::both;
@@ -119,7 +122,7 @@ pub fn people(
     let people = dataset.people();
     let selected = SelectedEvents::new(dataset, events);
     let rows_from = |first: u32| -> Vec<PersonRow> {
-        let numbers = (first..people.len() as u32).step_by(2);
+        let numbers = (first..people.len() as u32).step_by(2).filter(|number| !people.is_body(*number));
         let row = |number| row(dataset, people, &selected, number);
         numbers.filter_map(|number| Some(PersonRow { is_named: named.contains(number), ..row(number)? })).collect()
     };
@@ -136,9 +139,47 @@ pub fn people(
     rows
 }
 
-/// The events in which anybody took part.
+/// The events in which any person took part.
 pub fn attended(dataset: &Dataset) -> RoaringBitmap {
-    dataset.events_attended(0..dataset.people().len() as u32, As::Either)
+    let people = dataset.people();
+    dataset.events_attended((0..people.len() as u32).filter(|number| !people.is_body(*number)), As::Either)
+}
+
+/// When some people took part in events that a query selects.
+#[derive(Clone, Debug, Default)]
+pub struct Strips {
+    /// The time that each of them is over: buckets without counts.
+    pub time: Histogram,
+    /// The highest bucket of anybody in the whole list: all are drawn on one scale.
+    pub most: u32,
+    /// Of each the counts, in the order of those buckets.
+    pub of: Vec<(PersonId, Vec<Bucket>)>,
+}
+
+/// When those of the `listed` with these numbers took part in `events`, in at most so many columns. The highest bucket of
+/// all is looked for unless it is known.
+pub fn strips(
+    dataset: &Dataset,
+    (events, listed): (&EventList, &[PersonRow]),
+    numbers: &[u32],
+    (columns, zoom): (usize, Option<Zoom>),
+    most: Option<u32>,
+) -> Strips {
+    let people = dataset.people();
+    let counted = |number: u32| {
+        let attended = dataset.events_attended([number], As::Either);
+        few_over_time(events, attended.into_iter().map(EventId), columns, zoom)
+    };
+    let highest = |of: &Histogram| of.buckets.iter().map(|bucket| bucket.placed + bucket.spread).max().unwrap_or(0);
+    let most = most.unwrap_or_else(|| {
+        // Nobody has more in one bucket than in all: those with few events need no look.
+        let mut rows: Vec<(u32, u32)> = listed.iter().map(|row| (row.events, row.number)).collect();
+        rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.0));
+        rows.iter()
+            .fold(0, |most, (all, number)| if *all <= most { most } else { most.max(highest(&counted(*number))) })
+    });
+    let of = numbers.iter().map(|number| (people.id(*number), counted(*number).buckets)).collect();
+    Strips { time: few_over_time(events, [], columns, zoom), most, of }
 }
 
 fn row(dataset: &Dataset, people: &People, selected: &SelectedEvents, number: u32) -> Option<PersonRow> {

@@ -15,7 +15,7 @@ pub enum View {
     Articles,
     /// Their quotes, by the date of their event.
     Quotes,
-    /// Those who took part, persons and bodies, by the number of their events or by name.
+    /// The persons who took part, by the number of their events or by name.
     People,
 }
 

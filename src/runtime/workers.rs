@@ -75,6 +75,7 @@ impl Workers {
             Job::CountTime { .. }
             | Job::ReadDetail { .. }
             | Job::ReadRows { .. }
+            | Job::CountStrips { .. }
             | Job::OpenAddress(_)
             | Job::Propose { .. } => self.reads.put(job),
             Job::ReadKept | Job::Keep { .. } | Job::SaveMap { .. } => self.keeps.put(job),
@@ -277,6 +278,7 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
             | (Job::CountTime { .. }, Job::CountTime { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
             | (Job::ReadRows { .. }, Job::ReadRows { .. })
+            | (Job::CountStrips { .. }, Job::CountStrips { .. })
     )
 }
 
@@ -309,6 +311,7 @@ mod tests {
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::ReadRows { ticket, .. } => format!("rows {}", ticket.0),
+            Job::CountStrips { ticket, .. } => format!("strips {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
             Job::Propose { name, .. } => format!("propose {name}"),

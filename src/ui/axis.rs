@@ -88,6 +88,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram
     left_end(canvas, app, histogram, layout, marked);
 }
 
+/// The years of buckets that are `width` columns wide each, as far as there is room for them.
+pub(super) fn years(canvas: &mut Canvas<'_, '_>, time: &Histogram, place: Rect, width: u16) {
+    let column = |at: usize| (at.min(usize::from(place.width)) as u16).saturating_mul(width).min(place.width);
+    let mut free = 0;
+    for (x, tick) in ticks(time, width, &column) {
+        let columns = text::width(&tick.label) as u16;
+        if x >= free && x + columns <= place.width {
+            let place = Rect { x: place.x + x, width: columns, ..place };
+            canvas.line(place, 0, &[canvas.words(tick.label, Look::Dim)]);
+            free = x + columns + 1;
+        }
+    }
+}
+
 /// Where something begins in time.
 struct Tick {
     /// What begins, in two lengths.

@@ -12,7 +12,8 @@ use super::{help, marks, palette, problems, proposal};
 use crate::app::App;
 use crate::app::popup::{Content, DateUse, ExportStage, FILE_FORMATS, Popup, lines_of};
 use crate::layout::Area;
-use crate::query::{Query, typed_range};
+use crate::model::Day;
+use crate::query::{Query, typed_range_on};
 use crate::text::address::doubt;
 
 /// Draws the popup over everything else.
@@ -30,8 +31,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Help(of) => help::draw(canvas, &list, *of, popup.text()),
         Content::Problems => problems::draw(canvas, app, &list),
         Content::Date { error } => {
-            date_uses(canvas, &list, popup.text());
-            let words = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, 202X, 2024-21 (spring)";
+            date_uses(canvas, &list, popup.text(), app.settings().today);
+            let words = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, last month, -30d.., 202X";
             match error {
                 Some(error) => canvas.paragraph(beneath, 1, &format!("! {error}"), Look::Warning),
                 None => canvas.paragraph(beneath, 1, words, Look::Dim),
@@ -127,8 +128,8 @@ fn running_text(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
 }
 
 /// What may be done with the date in the field; what the query would get stands beside it.
-fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str) {
-    let range = typed_range(text.trim()).ok();
+fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str, today: Day) {
+    let range = typed_range_on(text.trim(), today).ok();
     list.rows(canvas, DateUse::ALL.len(), |canvas, at, y, mark| {
         let of = DateUse::ALL[at];
         let left = [canvas.words(mark, Look::Cursor), canvas.words(of.name(), Look::Plain)];

@@ -20,11 +20,13 @@ pub(super) struct Canvas<'f, 'b> {
     frame: &'f mut Frame<'b>,
     /// The look.
     pub theme: Theme,
+    /// The lines between things that were drawn: uprights are joined to them.
+    pub levels: Vec<Rect>,
 }
 
 impl<'f, 'b> Canvas<'f, 'b> {
     pub(super) fn new(frame: &'f mut Frame<'b>, theme: Theme) -> Canvas<'f, 'b> {
-        Canvas { frame, theme }
+        Canvas { frame, theme, levels: Vec::new() }
     }
 
     /// Words in a look.

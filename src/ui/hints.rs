@@ -9,10 +9,11 @@ use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::header::counted;
 use crate::app::hint_row::HintRow;
+use crate::app::query_row::QueryRow;
 use crate::app::{App, Mode, Sort, Status, Suggestion};
 use crate::language;
 use crate::layout::{TITLED, is_too_small};
-use crate::query::Candidate;
+use crate::query::{Candidate, QueryError};
 use crate::text;
 
 /// Rows that a message may take; what is longer is cut at its end.
@@ -29,7 +30,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
             Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),
-            None if app.mode() == Mode::Search && (candidates(canvas, app, area) || offer(canvas, app, area)) => {}
+            None if app.mode() == Mode::Search
+                && (candidates(canvas, app, area) || fault(canvas, app, area) || offer(canvas, app, area)) => {}
             None => keys(canvas, app, area),
         },
     }
@@ -95,6 +97,23 @@ fn candidates(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
     }
     canvas.line(area, 0, &spans);
     true
+}
+
+/// What is wrong with what is typed, where there is no room for it beside the text; returns whether it stands here.
+fn fault(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
+    let Some(fault) = app.search().fault() else { return false };
+    let is_here = is_below(app, fault, &QueryRow::of(app, area.width));
+    if is_here {
+        canvas.line(area, 0, &[canvas.words(format!(" ! {}", fault.without_place()), Look::Dim)]);
+    }
+    is_here
+}
+
+/// Whether what is wrong with what is typed stands in this row: beside the text it would be cut, and nothing is known that
+/// the text may go on as.
+pub(super) fn is_below(app: &App, fault: &QueryError, row: &QueryRow) -> bool {
+    let is_cut = 2 + text::width(&fault.in_short()) > usize::from(row.notes_width());
+    is_cut && app.search().completing().candidates().is_none()
 }
 
 /// What a candidate is called, with its code where it has one, and the number of its events.

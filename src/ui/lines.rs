@@ -32,6 +32,7 @@ impl Canvas<'_, '_> {
         if line.is_empty() {
             return;
         }
+        self.levels.push(line);
         let glyphs = self.theme.glyphs;
         let (rule, look) = if is_active { (glyphs.heavy, Look::Focus) } else { (glyphs.rule, Look::Line) };
         let width = usize::from(line.width);
@@ -83,15 +84,14 @@ impl Canvas<'_, '_> {
     /// Draws the upright lines between panes, joined to the lines that meet them.
     pub(super) fn uprights(&mut self, layout: &Layout) {
         let style = Style::reset().patch(self.theme.style(Look::Line));
+        let levels: Vec<Rect> = self.levels.iter().copied().chain([layout.axis]).collect();
         for upright in layout.uprights {
             for y in upright.top()..upright.bottom() {
                 let meets = |of: fn(&Rect) -> u16, x: u16| {
-                    layout.levels().iter().any(|level| !level.is_empty() && level.y == y && of(level) == x)
+                    levels.iter().any(|level| !level.is_empty() && level.y == y && of(level) == x)
                 };
                 let left = meets(|level| level.right(), upright.x);
-                // What a drawer lies over goes on right of it.
-                let goes_on = |level: &Rect| level.y == y && level.x <= upright.x && upright.x < level.right();
-                let right = meets(|level| level.x, upright.right()) || layout.levels().iter().any(goes_on);
+                let right = meets(|level| level.x, upright.right());
                 let symbol = self.theme.joint(left, right, y == upright.y);
                 let (cell, buffer) = self.clipped(Rect { y, height: 1, ..upright });
                 if !cell.is_empty() {

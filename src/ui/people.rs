@@ -1,29 +1,62 @@
-//! A row of the view *People*: the name, the countries, and on the right the number of events and when they were.
+//! A row of the view *People*: the name, the countries, the number of events, when they were, and the last of them; and
+//! what stands above these columns.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 use std::fmt::Write as _;
 
+use super::axis;
 use super::canvas::{Canvas, highlighted};
+use super::strip;
 use super::theme::Look;
-use crate::app::App;
+use crate::app::{App, PeopleColumns};
 use crate::dataset::{Dataset, EventId};
 use crate::document::dates;
+use crate::layout::bar_width;
 use crate::model::Day;
 use crate::query::matches::Where;
 use crate::query::{PersonRow, hits_in};
 use crate::text;
 
-/// A narrower pane has room for years only.
-const WITH_DATES: usize = 80;
-/// A narrower one has room for neither.
+/// Where there is no room for a strip, the years stand there; a narrower pane has room for neither.
 const WITH_YEARS: usize = 44;
-/// Columns of two dates, and of two years.
-const DATES: usize = 40;
+/// Columns of two years.
 const YEARS: usize = 9;
-/// Countries that are shown.
+/// Countries that are shown without a strip.
 const FEW: usize = 3;
+
+/// Draws what stands above the columns, behind the heading, which ends in a column of the row.
+pub(super) fn draw_head(
+    canvas: &mut Canvas<'_, '_>,
+    app: &App,
+    columns: PeopleColumns,
+    (area, y): (Rect, u16),
+    end: u16,
+) {
+    let row = Rect { y: area.y + y, height: 1, ..area }.intersection(area);
+    let events = "events";
+    let right = area.x + 1 + columns.name + 4 + columns.events;
+    let from = right.saturating_sub(events.len() as u16);
+    if from > area.x + end + 1 && !row.is_empty() {
+        let place = Rect { x: from, width: events.len() as u16, ..row };
+        canvas.line(place, 0, &[canvas.words(events, Look::Dim)]);
+    }
+    let time = app.strips().time();
+    let strip = Rect { x: columns.strip, width: columns.drawn, ..row };
+    if strip.x > area.x + end && !row.is_empty() {
+        axis::years(canvas, time, strip, bar_width(time.buckets.len(), columns.counted).min(width_of(columns)));
+    }
+    if columns.has_last && !row.is_empty() {
+        let place = Rect { x: strip.right() + 2, width: 4, ..row };
+        canvas.line(place, 0, &[canvas.words("last", Look::Dim)]);
+    }
+}
+
+/// Columns of a bucket: one where the strip has a place of its own, and those of the histogram under it.
+fn width_of(columns: PeopleColumns) -> u16 {
+    if columns.has_last { 1 } else { u16::MAX }
+}
 
 /// Draws the row after what stands on its left; `base` is the style of its words.
 pub(super) fn draw_row<'a>(
@@ -31,50 +64,69 @@ pub(super) fn draw_row<'a>(
     app: &App,
     (dataset, person): (&'a Dataset, PersonRow),
     (mut left, base): (Vec<Span<'a>>, Style),
-    area: Rect,
-    y: u16,
+    (area, y): (Rect, u16),
+    columns: Option<PeopleColumns>,
 ) {
     let people = dataset.people();
     let name = people.name(person.number, app.lang());
     let hits = hits_in(app.query(), app.spellings(), Where::Name, name);
     left.extend(highlighted(name, &hits, base, canvas.theme.style(Look::Hit)));
     let countries: Vec<&str> = people.countries(person.number).collect();
+    let Some(columns) = columns else {
+        return draw_narrow(canvas, dataset, person, &countries, left, (area, y));
+    };
+    let row = Rect { y: area.y + y, height: 1, ..area };
+    canvas.line(Rect { width: (1 + columns.name).min(area.width), ..row }, 0, &left);
+    let more = if countries.len() > 1 { "+" } else { "" };
+    let codes = format!("{}{more}", countries.first().copied().unwrap_or_default());
+    let at = area.x + 1 + columns.name + 1;
+    canvas.line(Rect { x: at, width: 3, ..row }, 0, &[canvas.words(codes, Look::Dim)]);
+    let count = Rect { x: at + 3, width: columns.events, ..row };
+    let width = usize::from(columns.events);
+    canvas.line(count, 0, &[Span::styled(format!("{:>width$}", person.events), base)]);
+    let place = Rect { x: columns.strip, width: columns.drawn, ..row };
+    let strips = app.strips();
+    if let Some(buckets) = strips.of(people.id(person.number)) {
+        let width = bar_width(buckets.len(), columns.counted).min(width_of(columns));
+        strip::draw_buckets(canvas, place, buckets, (width, 1), Some(strips.most()));
+    }
+    if let Some(last) = person.last.filter(|_| columns.has_last) {
+        let last = dataset.head(last).date.last;
+        let words = if is_open(last) { String::new() } else { dates::short_month(last) };
+        let place = Rect { x: place.right() + 2, width: 8, ..row };
+        canvas.line(place, 0, &[canvas.words(words, Look::Dim)]);
+    }
+}
+
+/// The row without a strip.
+fn draw_narrow<'a>(
+    canvas: &mut Canvas<'_, '_>,
+    dataset: &'a Dataset,
+    person: PersonRow,
+    countries: &[&str],
+    mut left: Vec<Span<'a>>,
+    (area, y): (Rect, u16),
+) {
     let mut facts = format!("  {}", countries.iter().take(FEW).copied().collect::<Vec<_>>().join(" "));
     if countries.len() > FEW {
         let _ = write!(facts, " +{}", countries.len() - FEW);
     }
-    if people.is_body(person.number) {
-        facts.push_str(if countries.is_empty() { "body" } else { canvas.theme.glyphs.dot });
-        facts.push_str(if countries.is_empty() { "" } else { "body" });
-    }
     left.push(canvas.words(facts, Look::Dim));
-    let columns = usize::from(area.width);
-    let when = if columns >= WITH_DATES { days(canvas, dataset, person) } else { years(canvas, dataset, person) };
-    let width = if columns >= WITH_DATES { DATES } else { YEARS };
     let mut right = vec![canvas.words(format!(" {:>5}", person.events), Look::Plain)];
-    if columns >= WITH_YEARS {
-        right.push(canvas.words(
-            format!("  {}", text::pad(&text::truncate(&when, width, canvas.theme.glyphs.ellipsis), width)),
-            Look::Dim,
-        ));
+    if usize::from(area.width) >= WITH_YEARS {
+        let when = text::pad(&years(canvas, dataset, person), YEARS).into_owned();
+        right.push(canvas.words(format!("  {when}"), Look::Dim));
     }
     canvas.row(area, y, &left, &right);
 }
 
-/// `5 June 2022 – 26 February 2026`
-fn days(canvas: &Canvas<'_, '_>, dataset: &Dataset, person: PersonRow) -> String {
-    let glyphs = canvas.theme.glyphs;
-    let words = |event: EventId| dates::of_head(&dataset.head(event).date, glyphs);
-    match (person.first.map(words), person.last.map(words)) {
-        (Some(first), Some(last)) if first != last => format!("{first} {} {last}", glyphs.dash),
-        (first, last) => first.or(last).unwrap_or_default(),
-    }
+fn is_open(day: Day) -> bool {
+    day == Day::MIN || day == Day::MAX
 }
 
 /// `2022–2026`
 fn years(canvas: &Canvas<'_, '_>, dataset: &Dataset, person: PersonRow) -> String {
     let date = |event: EventId| dataset.head(event).date;
-    let is_open = |day: Day| day == Day::MIN || day == Day::MAX;
     let year = |day: Day| if is_open(day) { String::new() } else { day.ymd().0.to_string() };
     let first = person.first.map(|event| year(date(event).first)).unwrap_or_default();
     let last = person.last.map(|event| year(date(event).last)).unwrap_or_default();

@@ -5,10 +5,11 @@ use ratatui::text::Span;
 
 use super::canvas::Canvas;
 use super::theme::Look;
-use crate::app::{App, Line, RecordId, Rows, Title};
+use crate::app::{App, Line, PeopleColumns, RecordId, Rows, Title, View};
 use crate::dataset::{Dataset, HeadDate};
 use crate::document::dates;
 use crate::layout::Area;
+use crate::query::PeopleOrder;
 
 /// Draws lines of a list into an area of its pane; the selected row among them, and whether the list takes the keys.
 pub(super) fn draw(
@@ -19,6 +20,8 @@ pub(super) fn draw(
     (pane, text): (Area, Rect),
     selected: Option<(usize, bool)>,
 ) {
+    let is_of_people = app.timeline().view() == View::People;
+    let columns = is_of_people.then(|| app.people_columns()).flatten();
     for (y, line) in lines.iter().enumerate() {
         // Lines are never more than the pane's rows, a u16.
         let place = y as u16;
@@ -28,20 +31,36 @@ pub(super) fn draw(
                     Title::Date(heading) => heading.words(canvas.theme.glyphs),
                     Title::Named => "Found by their name".to_owned(),
                     Title::AtTheSameEvents => "At the same events".to_owned(),
+                    Title::Everybody => match app.timeline().people_order() {
+                        PeopleOrder::Count => "by number of events".to_owned(),
+                        PeopleOrder::Name => "by name".to_owned(),
+                    },
                 };
                 let row_of = |line: &Line| if let Line::Record(row, _) = line { Some(*row) } else { None };
                 // On the last line of the pane the rows below are not in sight.
                 let above = || lines[..y].iter().rev().find_map(row_of).map_or(0, |row| row + 1);
                 let below = lines[y..].iter().find_map(row_of).unwrap_or_else(above);
                 let count = rows.count_under_heading(below);
-                let count = canvas.words(format!("  {count}"), Look::Dim);
-                canvas.line(text, place, &[canvas.words(words, Look::Heading), count]);
+                if heading == Title::Everybody {
+                    // It says nothing of the rows but their order.
+                    canvas.line(text, place, &[canvas.words(format!(" {words}"), Look::Dim)]);
+                } else {
+                    let count = canvas.words(format!("  {count}"), Look::Dim);
+                    canvas.line(text, place, &[canvas.words(words.as_str(), Look::Heading), count]);
+                }
+                if y == 0 && !matches!(heading, Title::Date(_)) {
+                    // A few words.
+                    let end = crate::text::width(&words) as u16 + 6;
+                    if let Some(columns) = columns {
+                        super::people::draw_head(canvas, app, columns, (text, place), end);
+                    }
+                }
             }
             Line::Record(row, record) => {
                 let has_second = matches!(lines.get(y + 1), Some(Line::Below(..)));
                 let is_selected = selected.is_some_and(|(selected, _)| selected == row);
                 let place = (text, place, 1 + u16::from(has_second));
-                draw_row(canvas, app, (dataset, rows), (row, record), place, is_selected);
+                draw_row(canvas, app, (dataset, rows), (row, record), (place, columns), is_selected);
                 if let Some((_, is_active)) = selected.filter(|_| is_selected) {
                     tint(canvas, pane, place, is_active);
                 }
@@ -66,7 +85,7 @@ fn draw_row(
     app: &App,
     (dataset, rows): (&Dataset, &Rows<'_>),
     (row, record): (usize, RecordId),
-    (text, y, lines): (Rect, u16, u16),
+    ((text, y, lines), columns): ((Rect, u16, u16), Option<PeopleColumns>),
     is_selected: bool,
 ) {
     // Its ground comes over the whole row.
@@ -108,7 +127,7 @@ fn draw_row(
         }
         RecordId::Person(_) => {
             if let Some(person) = rows.person(row) {
-                super::people::draw_row(canvas, app, (dataset, person), (vec![mark], base), text, y);
+                super::people::draw_row(canvas, app, (dataset, person), (vec![mark], base), (text, y), columns);
             }
         }
     }

@@ -5,6 +5,7 @@ use ratatui::text::Span;
 
 use super::canvas::Canvas;
 use super::facets::input;
+use super::hints::is_below;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::header::counted;
@@ -31,7 +32,11 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         left.extend([canvas.words(chip.text.as_str(), Look::Chip), Span::raw(" ".repeat(BETWEEN))]);
     }
     let notes = match app.search().fault() {
-        Some(fault) => [canvas.words(format!("! {}", fault.in_short()), Look::Dim), Span::raw("")],
+        Some(fault) => {
+            // Where it would be cut, the last row has it.
+            let words = if is_below(app, fault, &row) { fault.place() } else { fault.in_short() };
+            [canvas.words(format!("! {words}"), Look::Dim), Span::raw("")]
+        }
         None => [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)],
     };
     let line = Rect { width: row.left_width, ..area };

@@ -1,4 +1,5 @@
-//! Events over time in one row: of a person, a body or a country, in the columns of the histogram.
+//! Events over time in one row: of a person, a body or a country, in the columns of the histogram; and of each row of
+//! people, all on one scale.
 //!
 //! Where the row does not lie under the histogram it has columns of its own.
 
@@ -13,7 +14,7 @@ use crate::query::Bucket;
 /// What stands for months in which something may only have been.
 const PERHAPS: &str = "~";
 
-/// Draws the strip into one row.
+/// Draws the strip of a page into one row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, row: Rect) {
     let Some(strip) = app.detail().strip() else { return };
     let bars = app.layout().bars;
@@ -25,19 +26,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, row: Rect) {
         _ if count > usize::from(place.width) => (1, count.div_ceil(usize::from(place.width).max(1))),
         width => (width, 1),
     };
+    draw_buckets(canvas, place, &strip.buckets, (width, group), None);
+}
+
+/// Draws buckets, each `width` columns wide, `group` of them as one; `most` is the highest there may be, without it the
+/// highest of these.
+pub(super) fn draw_buckets(
+    canvas: &mut Canvas<'_, '_>,
+    place: Rect,
+    buckets: &[Bucket],
+    (width, group): (u16, usize),
+    most: Option<u32>,
+) {
     let counts = |buckets: &[Bucket]| {
         buckets.iter().fold((0, 0), |(sure, all), of| (sure + of.placed, all + of.placed + of.spread))
     };
-    let most = strip.buckets.chunks(group).map(|buckets| counts(buckets).1).max().unwrap_or(0).max(1);
+    let highest = || buckets.chunks(group).map(|buckets| counts(buckets).1).max().unwrap_or(0);
+    let most = most.unwrap_or_else(highest).max(1);
     let eighths = canvas.theme.eighths();
-    for (x, buckets) in (0..place.width).step_by(usize::from(width)).zip(strip.buckets.chunks(group)) {
+    for (x, buckets) in (0..place.width).step_by(usize::from(width)).zip(buckets.chunks(group)) {
         let (sure, all) = counts(buckets);
         if all == 0 {
             continue;
         }
-        let height = u64::from(sure) * 8 / u64::from(most);
+        let height = (u64::from(sure) * 8 / u64::from(most)).clamp(1, 8);
         let (sign, look) =
-            if sure > 0 { (eighths[(height.max(1) - 1) as usize], Look::Bar) } else { (PERHAPS, Look::Perhaps) };
+            if sure > 0 { (eighths[(height - 1) as usize], Look::Bar) } else { (PERHAPS, Look::Perhaps) };
         let columns = width.min(place.width - x);
         let drawn = if width > 2 { columns.saturating_sub(1).max(1) } else { columns };
         let words = sign.repeat(usize::from(if sure > 0 { drawn } else { 1 }));

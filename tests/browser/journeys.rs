@@ -13,6 +13,7 @@ mod facts;
 mod filtering;
 mod keeping;
 mod look;
+mod matrix;
 mod mouse;
 mod narrow;
 mod palette;

@@ -20,7 +20,12 @@ pub fn folder() -> PathBuf {
 /// Compares what the browser shows with the stored frame of that name, or stores it when the environment says so.
 #[track_caller]
 pub fn assert_frame(name: &str, browser: &Headless) {
-    let shown = written(&browser.frame());
+    assert_stored(name, &written(&browser.frame()));
+}
+
+/// Compares a text, of one frame or of several, with the stored one of that name, or stores it.
+#[track_caller]
+pub fn assert_stored(name: &str, shown: &str) {
     let path = folder().join(format!("{name}.txt"));
     if std::env::var_os("UPDATE_FRAMES").is_some_and(|value| value == "1") {
         std::fs::write(&path, shown).unwrap();
@@ -29,13 +34,13 @@ pub fn assert_frame(name: &str, browser: &Headless) {
     let stored = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}; UPDATE_FRAMES=1 stores it. It shows\n{shown}", path.display()))
         .replace("\r\n", "\n");
-    if let Some(at) = first_difference(&stored, &shown) {
+    if let Some(at) = first_difference(&stored, shown) {
         let line = |text: &str| text.lines().nth(at).unwrap_or("(nothing)").to_owned();
         panic!(
             "the frame {name} differs in line {}:\n- {}\n+ {}\n\nstored:\n{stored}\nshown:\n{shown}",
             at + 1,
             line(&stored),
-            line(&shown)
+            line(shown)
         );
     }
 }

@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("layout", &[]),
     ("disk", &[]),
+    ("clock", &["model"]),
     ("parallel", &[]),
     ("index", &["language", "model", "text", "parallel"]),
     ("load", &["index", "language", "model", "text", "problem", "error", "disk", "parallel"]),
@@ -38,14 +39,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "runtime",
-        &["worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem", "error"],
+        &[
+            "clock", "worker", "ui", "app", "state", "layout", "query", "dataset", "load", "model", "text", "problem",
+            "error",
+        ],
     ),
     ("commands", &["export", "document", "state", "query", "dataset", "load", "model", "text", "problem", "error"]),
     (
         "cli",
         &[
-            "commands", "runtime", "headless", "app", "ui", "export", "state", "query", "dataset", "load", "model",
-            "text", "problem", "error",
+            "clock", "commands", "runtime", "headless", "app", "ui", "export", "state", "query", "dataset", "load",
+            "model", "text", "problem", "error",
         ],
     ),
 ];

@@ -4,7 +4,9 @@
 
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
-use oreline::query::{Answer, Query, Request, Why, answer};
+use oreline::model::Lang;
+use oreline::query::{Answer, AnyOrAll, Facet, FacetRequest, FacetRow, Query, Request, Why, answer};
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
 
@@ -105,4 +107,54 @@ fn where_nothing_matches_each_term_can_be_dropped() {
     for without in &answer.drops {
         assert_eq!(asked(&without.query.to_string()).events.len(), without.count, "{}", without.query);
     }
+}
+
+fn values(facet: Facet) -> Vec<FacetRow> {
+    let asked = FacetRequest { facet, ..FacetRequest::default() };
+    let request = Request { facet: Some(asked), ..Request::default() };
+    answer(&BUNDLED, &request, &|| false).unwrap().facet.unwrap().rows
+}
+
+/// Every country, person, body, publisher, topic and kind, typed whole as words, is offered as that value and no other;
+/// of a name that several values have the first sort is offered, or none of two of one sort.
+#[test]
+fn a_name_typed_whole_as_words_is_offered_as_that_value() {
+    const SORTS: [Facet; 6] =
+        [Facet::Countries, Facet::People, Facet::Organisations, Facet::Publishers, Facet::Topics, Facet::Kinds];
+    let names = |row: &FacetRow| {
+        let mut names = vec![row.name(Lang::En).to_owned(), row.name(Lang::Ru).to_owned()];
+        names.dedup();
+        names
+    };
+    let rows: Vec<(usize, FacetRow)> = SORTS
+        .iter()
+        .enumerate()
+        .flat_map(|(sort, facet)| values(*facet).into_iter().map(move |row| (sort, row)))
+        .collect();
+    let mut owners: HashMap<String, Vec<(usize, String)>> = HashMap::new();
+    for (sort, row) in &rows {
+        for name in names(row).into_iter().chain(row.aliases.clone()) {
+            let owners = owners.entry(oreline::language::name_key(&name)).or_default();
+            if !owners.contains(&(*sort, row.value.clone())) {
+                owners.push((*sort, row.value.clone()));
+            }
+        }
+    }
+    let (mut typed, mut wrong) = (0, Vec::new());
+    for (sort, row) in &rows {
+        for name in names(row) {
+            let owners = &owners[&oreline::language::name_key(&name)];
+            if owners.iter().any(|(other, value)| other < sort || other == sort && *value != row.value) {
+                continue;
+            }
+            typed += 1;
+            let expected = Query::default().including(SORTS[*sort].field(), &row.value, AnyOrAll::Any).to_string();
+            let offers = offered(&name);
+            if offers.first().map(|(query, _)| query.as_str()) != Some(expected.as_str()) {
+                wrong.push(format!("{name}: {offers:?}, expected {expected}"));
+            }
+        }
+    }
+    assert!(typed > 900, "{typed}");
+    assert!(wrong.is_empty(), "{} of {typed}: {wrong:#?}", wrong.len());
 }

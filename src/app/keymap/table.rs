@@ -306,6 +306,14 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Facets,
         PANES,
+        "the page of the chosen value, or of what is asked for",
+        &[(Key::char('P'), Command::OpenPage)],
+    )
+    .named(&["open the page of the chosen country, person or body"])
+    .hint(1, "page", 60),
+    row(
+        Group::Facets,
+        PANES,
         "the country filter's field, or this filter's",
         &[(Key::char('c'), Command::NarrowFacet)],
     )

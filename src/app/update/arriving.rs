@@ -30,6 +30,7 @@ impl App {
             }
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
             Report::RowsRead { ticket, told } => self.row_texts.take(ticket, told),
+            Report::StripsCounted { ticket, strips } => self.strips.take(ticket, strips),
             Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),
             Report::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
             Report::AddressOpened(Err(reason)) => self.warn(reason),

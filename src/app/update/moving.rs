@@ -1,9 +1,10 @@
 //! Moving among records: the list, the detail that follows it, links, the way back, hits and dates.
 
-use crate::dataset::Phase;
+use crate::dataset::{Dataset, Phase};
 use crate::layout::Pane;
+use crate::model::Country;
 use crate::model::date::Range;
-use crate::query::{Detail, Part, Target, typed_range};
+use crate::query::{Detail, Field, Part, Target, typed_range_on};
 
 use crate::app::App;
 use crate::app::detail_pane::Landing;
@@ -180,6 +181,27 @@ impl App {
             },
             _ => {}
         }
+    }
+
+    /// Opens the page of the chosen value of a facet, else of the newest value that the query asks for and that has one.
+    pub(super) fn open_page(&mut self, fx: &mut Effects) {
+        let Some(dataset) = self.data.shown() else { return };
+        let page_of = |field, value: &str| page_of(dataset, field, value);
+        let chosen = self.facet.selected().filter(|_| self.focus == Pane::Facet);
+        let target = match chosen {
+            Some(row) => page_of(self.facet.facet().field(), &row.value),
+            None => self.query.parts.iter().rev().find_map(|part| match part {
+                Part::Values(of) if !of.negated => of.values.iter().rev().find_map(|one| page_of(of.field, &one.text)),
+                _ => None,
+            }),
+        };
+        let Some(target) = target else {
+            return self
+                .say("A country, a person or a body has a page: choose one in a filter, or ask for one, then P");
+        };
+        self.trail.leave(self.here());
+        self.follow(target, fx);
+        self.focus_pane(Pane::Detail, fx);
     }
 
     /// Whether the detail shows a row of the list.
@@ -372,7 +394,7 @@ impl App {
             self.popup = None;
             return;
         }
-        let range = match typed_range(&text) {
+        let range = match typed_range_on(&text, self.settings.today) {
             Ok(range) => range,
             Err(wrong) => {
                 popup.content = Content::Date { error: Some(wrong.to_string()) };
@@ -430,5 +452,17 @@ impl App {
         } else {
             self.set_query(crate::query::Query::default(), fx);
         }
+    }
+}
+
+/// The page of a value of a field; a group of countries has none.
+fn page_of(dataset: &Dataset, field: Field, value: &str) -> Option<Target> {
+    match field {
+        Field::Country => Country::find(value).map(|country| Target::Country(country.code().into())),
+        Field::Person | Field::Org | Field::By => {
+            let entity = dataset.entities().by_name(value).map(|entity| Target::Entity(entity.id.clone()));
+            Some(entity.unwrap_or_else(|| Target::Name(value.to_owned())))
+        }
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
 use crate::layout::Pane;
+use crate::model::Day;
 use crate::query::{self, AnyOrAll, Facet, Pick, Query, Request};
 
 use crate::app::App;
@@ -11,11 +12,18 @@ use crate::app::message::{Effect, Effects, Job};
 
 impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
+        let query = query.on(self.settings.today);
         if query != self.query {
             self.query = query;
             self.suggestion = None;
             self.request_search(fx);
         }
+    }
+
+    /// It is another day: what is counted from today moves.
+    pub(super) fn turn_day(&mut self, today: Day, fx: &mut Effects) {
+        self.settings.today = today;
+        self.set_query(self.query.clone(), fx);
     }
 
     /// What a text field makes of the query comes to rest when the field is left; every other change at once.

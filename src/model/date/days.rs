@@ -5,7 +5,7 @@
 ///
 /// [`Day::MIN`] and [`Day::MAX`] also stand for everything beyond them, some 5.8 million years away, and for an
 /// end that is open or unknown.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Day(pub i32);
 
 impl Day {

@@ -87,9 +87,19 @@ fn how_the_panes_stand_is_remembered() {
     browser.press("<Enter>").unwrap();
     assert_eq!(room(&browser), wanted);
     // Esc is one.
-    browser.press("<Esc>\\<C-c>").unwrap();
-    let browser = keeping(folder.path());
+    browser.press("<Esc>\\1R3R<C-c>").unwrap();
+    let mut browser = keeping(folder.path());
+    // Events have rows of two lines now, quotes of one.
+    assert_eq!(room(&browser)[0].1, 91);
+    assert_shows(&browser, &["ministerial · London · GB C5"]);
+    browser.press("3").unwrap();
+    assert_hides(&browser, &["GB Foreign Secretary"]);
+    browser.press("R1Rq").unwrap();
+    let mut browser = keeping(folder.path());
     assert_eq!(room(&browser), [(17, 91), (13, 91)]);
+    assert_hides(&browser, &["ministerial · London · GB C5"]);
+    browser.press("3").unwrap();
+    assert_shows(&browser, &["GB Foreign Secretary"]);
 }
 
 #[test]
@@ -98,7 +108,8 @@ fn below_100_columns_the_facet_lies_over_the_list() {
     let before = room(&browser);
     browser.press("c").unwrap();
     assert_eq!(room(&browser), before, "list and detail stay where they are");
-    assert_shows(&browser, &["━[Countries · any of]━", "┬──", "├"]);
+    // The titles of what it lies over begin right of it.
+    assert_shows(&browser, &["━[Countries · any of]━", "┬─ Events ─", "├─ Detail ── Summary  Quotes  Took part"]);
     browser.press("<Esc>q").unwrap();
     assert!(browser.has_quit());
     let mut browser = bundled(100, 24);

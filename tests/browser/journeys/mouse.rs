@@ -320,6 +320,63 @@ fn the_search_line_and_the_title_of_the_filter_answer_a_click() {
     assert_eq!(browser.app().focus(), Pane::Timeline);
 }
 
+/// Every hint, every view, the title of each pane, each part of the query and the line of the query, in each size.
+#[test]
+fn what_can_be_clicked_answers_in_every_size() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut browser = with_mouse(width, height);
+        browser.press("/country:KZ kind:visit,summit uranium<Enter>").unwrap();
+        let chips = ["country:KZ", "kind:visit,summit"];
+        // Hints: what a click on the key does is what the key does.
+        let last = height - 1;
+        let hints = HintRow::of(browser.app(), width).hints;
+        assert!(hints.len() >= 6, "{width}");
+        for hint in hints.iter().filter(|hint| !["quit", "move"].contains(&hint.word)) {
+            let mut clicked = with_mouse(width, height);
+            let mut pressed = with_mouse(width, height);
+            for browser in [&mut clicked, &mut pressed] {
+                browser.press("/country:KZ kind:visit,summit uranium<Enter>").unwrap();
+            }
+            let at = place_in_row(&clicked, last, &format!("{} {}", hint.keys, hint.word));
+            let key = HintRow::of(clicked.app(), width).key_at(at.x).unwrap();
+            click(&mut clicked, at);
+            pressed.press_key(key);
+            assert_eq!(clicked.text(), pressed.text(), "{width}: {} {}", hint.keys, hint.word);
+        }
+        // Views.
+        for (name, view) in [("Quotes", View::Quotes), ("People", View::People), ("Events", View::Events)] {
+            let at = place_in_row(&browser, 0, name);
+            click(&mut browser, at);
+            assert_eq!(browser.app().timeline().view(), view, "{width}");
+        }
+        // Titles of panes.
+        for (name, pane) in [("Detail ", Pane::Detail), ("Events ─", Pane::Timeline)] {
+            click_on(&mut browser, name);
+            assert_eq!(browser.app().focus(), pane, "{width}");
+        }
+        // The line of the query, beside its parts.
+        let words = place_in_row(&browser, last - 1, "uranium");
+        click(&mut browser, Position::new(words.x + 12, words.y));
+        assert_shows(&browser, &["/uranium"]);
+        browser.press("<Esc>").unwrap();
+        for chip in chips {
+            let at = place_in_row(&browser, last - 1, chip);
+            click(&mut browser, at);
+            assert_shows(&browser, &[&format!("Removed {chip}; u brings it back")]);
+        }
+        assert_eq!(query(&browser), "uranium", "{width}");
+    }
+}
+
+/// The cell on which these words begin in a row.
+#[track_caller]
+fn place_in_row(browser: &Headless, row: u16, words: &str) -> Position {
+    let text = browser.text();
+    let line = text.lines().nth(usize::from(row)).unwrap_or_default();
+    let Some(at) = line.find(words) else { panic!("{words:?} is not in {line:?}") };
+    Position::new(oreline::text::width(&line[..at]) as u16, row)
+}
+
 #[test]
 fn the_mouse_can_be_on_from_the_start() {
     let settings = Settings { mouse: true, ..Settings::default() };

@@ -6,37 +6,37 @@ use super::*;
 fn people_are_a_view() {
     let shows = [
         "Quotes [People]",
-        "291 people",
+        "254 people",
         "━[People]",
-        "1/291",
-        "›Kassym-Jomart Tokayev  KZ",
-        "19",
-        "Shavkat Mirziyoyev  UZ",
-        "17",
-        "291 of 291 people",
+        "1/254",
+        "by number of events",
+        "2024",
+        "›Kassym-Jomart Tokayev  KZ   19",
+        "Shavkat Mirziyoyev     UZ   17",
+        "254 of 254 people",
     ];
     let mut browser = journey("people", "4", &shows);
     assert_eq!(shown(&browser), "entity kassym-jomart-tokayev", "the page of the selected one stands beside the list");
     browser.press("js").unwrap();
-    assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev  UZ", "17"]);
+    assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev", "UZ   17"]);
     browser.press("g").unwrap();
-    assert_shows(&browser, &["1/291", "›55 delegations"]);
+    assert_shows(&browser, &["1/254", "›Abdulaziz bin Salman"]);
     browser.press("sg").unwrap();
-    assert_shows(&browser, &["1/291", "›Kassym-Jomart Tokayev"]);
+    assert_shows(&browser, &["1/254", "›Kassym-Jomart Tokayev"]);
 }
 
 #[test]
 fn every_view_is_one_key_and_keeps_its_place() {
     let mut browser = after("jj4jjjj");
-    assert_shows(&browser, &["5/291", "›Battsetseg Batmunkh"]);
+    assert_shows(&browser, &["5/254", "›Battsetseg Batmunkh"]);
     browser.press("3j1").unwrap();
     assert_shows(&browser, &["[Events]", "3/170"]);
     browser.press("VV").unwrap();
     assert_shows(&browser, &["[Quotes]", "2/382"]);
     browser.press("v").unwrap();
-    assert_shows(&browser, &["[People]", "5/291"]);
+    assert_shows(&browser, &["[People]", "5/254"]);
     browser.press("<F5>").unwrap();
-    assert_shows(&browser, &["5/291", "›Battsetseg Batmunkh"]);
+    assert_shows(&browser, &["5/254", "›Battsetseg Batmunkh"]);
     // Keys of dates and of hits find nothing to go to, and say so.
     browser.press("d2024<Enter>").unwrap();
     assert_shows(&browser, &["No row has a date"]);
@@ -45,7 +45,7 @@ fn every_view_is_one_key_and_keeps_its_place() {
 #[test]
 fn people_are_those_of_the_selected_events() {
     let mut browser = after("4/country:MN<Enter>");
-    assert_shows(&browser, &["1/68", "›Battsetseg Batmunkh  MN", "68 of 291 people"]);
+    assert_shows(&browser, &["1/60", "›Battsetseg Batmunkh", "60 of 254 people"]);
     browser.press("L").unwrap();
     assert_shows(&browser, &["›Батцэцэг Батмөнх"]);
     browser.press("Y").unwrap();
@@ -53,7 +53,7 @@ fn people_are_those_of_the_selected_events() {
     let mut browser = after("4/kind:policy has:quotes -has:quotes<Enter>");
     assert_shows(&browser, &["Nothing matches all three parts."]);
     browser.press("<Esc><Esc><Esc>").unwrap();
-    assert_shows(&browser, &["291 of 291 people"]);
+    assert_shows(&browser, &["254 of 254 people"]);
 }
 
 #[test]
@@ -145,4 +145,70 @@ fn people_begin_with_those_whom_the_words_name() {
     assert_shows(&browser, &[&format!("{whole} events")]);
     go_to_line(&mut browser, "Only named");
     assert_eq!(query(&browser), "Rubio 2026", "the query stays");
+}
+
+/// When people took part stands beside their number, all on one scale; bodies have a filter of their own.
+#[test]
+fn rows_of_people_say_when_and_bodies_are_no_rows() {
+    for (width, height, is_under) in [(80, 24, true), (120, 40, false), (200, 60, false)] {
+        let mut browser = bundled(width, height);
+        browser.press("4").unwrap();
+        let columns = browser.app().people_columns().unwrap();
+        assert_eq!(columns.strip == browser.app().layout().bars.x, is_under, "{width}");
+        assert_eq!(columns.has_last, !is_under);
+        let strips = browser.app().strips();
+        assert_eq!((strips.time().unit.name(), columns.drawn), ("month", 45), "{width}");
+        // What stands in the strip of a row adds up to its number; what is only perhaps may stand in several months.
+        let dataset = browser.app().dataset().unwrap();
+        let rows = browser.app().rows().unwrap();
+        let mut most = 0;
+        for at in 0..3 {
+            let row = rows.person(at).unwrap();
+            let buckets = strips.of(dataset.people().id(row.number)).unwrap();
+            assert_eq!(buckets.len(), 45);
+            let sure = buckets.iter().map(|of| of.placed).sum::<u32>();
+            let perhaps = buckets.iter().map(|of| of.spread).sum::<u32>();
+            assert!(sure <= row.events && row.events <= sure + perhaps, "{at}: {sure} + {perhaps}");
+            most = most.max(buckets.iter().map(|of| of.placed + of.spread).max().unwrap());
+        }
+        assert!(strips.most() >= most);
+        let people = dataset.people();
+        assert!((0..rows.len()).all(|at| !people.is_body(rows.person(at).unwrap().number)));
+        assert!(rows.total() < people.len(), "there are bodies that took part");
+        // Those that come into sight are counted too, and a query leaves fewer.
+        browser.press("GcKZ<Enter>G").unwrap();
+        let last = browser.app().rows().unwrap().len() - 1;
+        let row = browser.app().rows().unwrap().person(last).unwrap();
+        let people = browser.app().dataset().unwrap().people();
+        let counted = browser.app().strips().of(people.id(row.number)).unwrap();
+        assert_eq!(counted.iter().map(|of| of.placed + of.spread).max(), Some(1));
+    }
+    let browser = after("4/US Department of State<Enter>");
+    assert_hides(&browser, &["›US Department of State"]);
+}
+
+/// From a country, a person or a body that is asked for, or chosen in a filter, one key leads to its page.
+#[test]
+fn one_key_opens_the_page_of_what_is_asked_for() {
+    for (keys, page, title) in [
+        ("cKZ<Enter>P", "country KZ", "Kazakhstan  "),
+        ("c<Tab>jjjP", "country US", "United States  "),
+        ("ffP", "entity kassym-jomart-tokayev", "Kassym-Jomart Tokayev"),
+        ("/person:rubio<Tab><Enter>P", "entity marco-rubio", "Marco Rubio"),
+        ("/org:\"US Department of State\" 2024..<Enter>P", "", "US Department of State"),
+    ] {
+        let mut browser = after(keys);
+        if !page.is_empty() {
+            assert_eq!(shown(&browser), page, "{keys}");
+        }
+        assert_shows(&browser, &[title]);
+        if !title.is_empty() {
+            assert_shows(&browser, &["[Detail]"]);
+            browser.press("<BS>").unwrap();
+            assert_hides(&browser, &["Took part with"]);
+        }
+    }
+    for keys in ["P", "cC5<Enter>P", "/kind:visit<Enter>P"] {
+        assert_shows(&after(keys), &["has a page"]);
+    }
 }

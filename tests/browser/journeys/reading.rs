@@ -119,6 +119,16 @@ fn quotes_and_articles_are_who_beside_what() {
     let browser = plain(120, 40, "2");
     assert_shows(&browser, &["›26     Trend", "→ First Central Asia–UK", "trend.az"]);
     assert_frame("articles-who-what-120", &browser);
+    // No part of a record has the name of another one.
+    let mut browser = plain(80, 24, "2");
+    for _ in 0..60 {
+        let names: Vec<&str> = browser.app().detail().document().sections.iter().map(|section| section.name).collect();
+        let mut once = names.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), names.len(), "{names:?}");
+        browser.press("j").unwrap();
+    }
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Twelve tasks of a journalist, done by keys. What is in the table is what somebody presses who has read the README once;
-//! with each stands how many keys that takes, and how many it took before issue 14 ("finding one's way"). The twelfth,
-//! where I was yesterday, took 26 keys and takes one.
+//! Tasks of a journalist, done by keys. What is in the table is what somebody presses who has read the README once; with
+//! each stands how many keys that takes, and how many it took before issue 14 ("finding one's way"). Two more have tests of
+//! their own: where I was yesterday, which took 26 keys and takes one, and a table for a spreadsheet.
 
 use super::*;
 use oreline::app::keymap::parse_keys;
+use oreline::model::Day;
 use oreline::state::Store;
 use oreline::worker::Resources;
 
@@ -19,7 +20,7 @@ struct Task {
     shows: &'static [&'static str],
 }
 
-const TASKS: [Task; 11] = [
+const TASKS: [Task; 14] = [
     Task {
         of: "events with Kazakhstan and the US, without China, since 2024",
         before: 49,
@@ -90,13 +91,36 @@ const TASKS: [Task; 11] = [
         keys: 2,
         shows: &["https://"],
     },
+    Task {
+        of: "what happened last month",
+        before: 16,
+        now: "/date:last-m<Tab><Enter>",
+        keys: 14,
+        shows: &["date:last-month", "21 of 170 events"],
+    },
+    Task {
+        of: "what Tokayev said about energy",
+        before: 20,
+        now: "3/by:Tokayev energy<Enter>",
+        keys: 20,
+        shows: &["[Quotes]", "Kassym-Jomart Tok", "green energy", "3 of 382 quotes"],
+    },
+    Task {
+        of: "with whom Kazakhstan took part",
+        before: 21,
+        now: "cKZ<Enter>P",
+        keys: 5,
+        shows: &["country:KZ", "Kazakhstan  ", "44 events", "Took part with", "Uzbekistan"],
+    },
     Task { of: "what a query may ask for", before: 0, now: "/<F1>", keys: 2, shows: &["What may be typed as a query"] },
 ];
 
 #[test]
 fn the_tasks_of_a_journalist_take_few_keys() {
     for Task { of, before, now, keys, shows } in TASKS {
-        let browser = after(now);
+        let settings = Settings { today: Day::from_ymd(2026, 3, 10).unwrap(), ..Settings::default() };
+        let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+        browser.press(now).unwrap();
         let screen = browser.text();
         let mut rest = screen.as_str();
         for words in shows {
@@ -123,4 +147,18 @@ fn where_i_was_yesterday_takes_one_key() {
     let mut today = open();
     today.press("'").unwrap();
     assert_eq!((query(&today), selected(&today)), place);
+}
+
+/// `e`, the name with its ending, Enter: what the list shows is a table that a spreadsheet opens.
+#[test]
+fn a_table_for_a_spreadsheet_takes_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kz.csv");
+    let mut browser = after("cKZ<Enter>e");
+    assert_shows(&browser, &["csv", "a table for a spreadsheet"]);
+    browser.press("<C-u>").unwrap().paste(path.to_str().unwrap());
+    browser.press("<Enter>").unwrap();
+    assert!(in_one_line(&browser).contains("44 events written to"), "{}", browser.text());
+    let table = std::fs::read_to_string(&path).unwrap();
+    assert!(table.starts_with("id,date,kind,label,countries,"), "{}", &table[..80]);
 }

@@ -61,6 +61,7 @@ fn candidates_stand_in_the_last_row_with_counts_and_tab_goes_through_them() {
     assert_shows(&browser, &[&format!("{found} of 170 events"), &format!("›US United States {found}  ")]);
     browser.press("<S-Tab>").unwrap();
     assert_ne!(typed(&browser), "country:US", "round at the end");
+    assert_frame("typing-tab", &browser);
     // The next letter begins anew.
     browser.press(" kaz").unwrap();
     assert_shows(&browser, &["country:AE kaz", " Enter keep"]);
@@ -101,7 +102,7 @@ fn what_the_data_find_wrong_stands_beside_the_field_and_the_last_good_result_sta
         ("/copper kind:sumit x", "! did you mean summit?"),
         ("/copper has:qotes x", "! did you mean quotes?"),
         ("/copper country:Mognolia", "! did you mean Mongolia"),
-        ("/copper country:Atlantis", "! character 16: expected a "),
+        ("/copper country:Atlantis", "expected a country or group such as KZ, Kazakhstan, \"South Korea\" or C5"),
         ("/copper date:2025..2024", "! did you mean 2024..2025?"),
         ("/copper lang:russian", "! did you mean lang:ru?"),
         ("/copper publiser:x", "! did you mean publisher:?"),
@@ -112,7 +113,8 @@ fn what_the_data_find_wrong_stands_beside_the_field_and_the_last_good_result_sta
             let good = browser.app().rows().unwrap().len();
             assert!(good > 0);
             browser.press("<C-u>").unwrap().press(&keys[1..]).unwrap();
-            assert_shows(&browser, &[said, "still ", " of 170 events"]);
+            assert_shows(&browser, &["! ", "still ", " of 170 events"]);
+            assert!(browser.text().contains(said), "{said}: {}", browser.text());
             let now = browser.app().rows().unwrap().len();
             assert!(now <= good && query(&browser).starts_with("copper"), "{keys}: {now}, {}", query(&browser));
         }
@@ -161,6 +163,85 @@ fn dates_are_taken_as_people_write_them() {
         assert_hides(&browser, &["! "]);
     }
     assert_eq!(query(&browser), "date:2024-03");
+}
+
+/// The bundled data on a Tuesday in March 2026.
+fn in_march_2026(keys: &str) -> Headless {
+    let today = oreline::model::Day::from_ymd(2026, 3, 10).unwrap();
+    let settings = Settings { today, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+    browser.press(keys).unwrap();
+    browser
+}
+
+#[test]
+fn days_are_counted_from_today_and_their_words_are_kept() {
+    for (keys, written, same) in [
+        ("/date:last-month<Enter>", "date:last-month", "date:2026-02"),
+        ("/date:last month<Enter>", "date:last-month", "date:2026-02"),
+        ("/date:this-year uranium<Enter>", "date:this-year uranium", "date:2026 uranium"),
+        ("/дата:прошлый год<Enter>", "date:last-year", "date:2025"),
+        ("/date:-90d..<Enter>", "date:-90d..", "date:2025-12-10.."),
+        ("/-date:..-1y country:MN<Enter>", "-date:..-1y country:MN", "-date:..2025-03-10 country:MN"),
+        ("/date:la<Tab><Tab><Enter>", "date:last-month", "date:2026-02"),
+        ("/(date:last-week OR date:2026-02-26)<Enter>", "date:last-week OR date:2026-02-26", "date:2026-02-26"),
+    ] {
+        let browser = in_march_2026(keys);
+        assert_eq!(query(&browser), written, "{keys}");
+        let plain = after(&format!("/{same}<Enter>"));
+        assert_eq!(browser.app().rows().unwrap().len(), plain.app().rows().unwrap().len(), "{keys}");
+    }
+    // It is another day: what is asked for moves, and the words stay.
+    let mut browser = in_march_2026("/date:last-month<Enter>");
+    assert_shows(&browser, &["21 of 170 events"]);
+    let april = oreline::model::Day::from_ymd(2026, 4, 1).unwrap();
+    browser.send(oreline::app::Message::Today(april));
+    assert_eq!((query(&browser).as_str(), browser.app().rows().unwrap().len()), ("date:last-month", 0));
+    // The box of a date counts as well.
+    let browser = in_march_2026("dlast month<Down><Down><Down>");
+    assert_shows(&browser, &["›only then", "date:2026-02"]);
+    // What is wrong, and what may yet become right.
+    assert_shows(&in_march_2026("/date:today..-30d"), &["an end that is not before the start"]);
+    for typed in ["/date:to", "/date:last", "/date:-3", "/date:last mo"] {
+        assert_hides(&in_march_2026(typed), &["! "]);
+    }
+    assert_frame("typing-counted", &in_march_2026("/date:last-month<Enter>"));
+}
+
+#[test]
+fn what_was_said_an_id_and_a_switch_are_completed_too() {
+    for (keys, text) in [
+        ("/said:partnersh<Tab>", "said:partnership"),
+        ("/сказано:сотр<Tab>", "сказано:сотрудничества"),
+        ("/id:2024-02-08-c<Tab>", "id:2024-02-08-c5plus1-critical-minerals-dialogue"),
+        ("/copper lit<Tab>o<Tab>", "copper literal:on"),
+        ("/date:tod<Tab>", "date:today"),
+    ] {
+        let browser = after(keys);
+        if keys.contains("сказано") {
+            assert!(typed(&browser).starts_with("сказано:сотрудничеств"), "{}", typed(&browser));
+        } else {
+            assert_eq!(typed(&browser), text, "{keys}");
+        }
+    }
+    // The number beside a word is what the query finds.
+    let mut browser = after("/said:lith");
+    assert_frame("typing-candidates", &browser);
+    browser.press("<Tab><Enter>").unwrap();
+    let found = browser.app().rows().unwrap().len();
+    assert_shows(&after("/said:lith"), &[&format!("lithium {found} ")]);
+}
+
+#[test]
+fn what_is_wrong_stands_whole_where_there_is_room_for_it() {
+    let browser = after("/country:Atlantis");
+    let whole = "! expected a country or group such as KZ, Kazakhstan, \"South Korea\" or C5";
+    assert_shows(&browser, &["/country:Atlantis   ! character 9 ", whole]);
+    assert_frame("typing-fault", &browser);
+    // On a wide screen it stands beside the text, and the keys below.
+    let mut browser = bundled(200, 60);
+    browser.press("/country:Atlantis").unwrap();
+    assert_shows(&browser, &["! character 9: expected a country or group", " or C5", "Enter keep"]);
 }
 
 #[test]
@@ -229,6 +310,7 @@ fn articles_with_the_words_are_marked_counted_and_walked() {
         ],
     );
     assert_hides(&browser, &["◆ Ministers"]);
+    assert_frame("typing-articles", &browser);
     for (key, expected) in [("n", "a3"), ("n", "a1"), ("n", "a1"), ("N", "a3"), ("N", "a4"), ("sN", "a3"), ("n", "a4")]
     {
         browser.press(key).unwrap();
