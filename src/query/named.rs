@@ -140,6 +140,25 @@ impl<'a> Lists<'a> {
         })
     }
 
+    /// Whether typed words are the name of a value as it is written, in any language.
+    pub(super) fn is_name(&self, typed: &[&str]) -> bool {
+        let typed = typed.join(" ");
+        let (key, atoms) = (name_key(&typed), atoms(&typed));
+        self.all.iter().any(|list| {
+            let numbers = self.with_atoms(*list, &atoms);
+            let mut is_name = false;
+            for number in numbers.into_iter().take(MOST_READ) {
+                list.names.each_name(number, &mut |name| is_name |= name_key(name) == key);
+            }
+            is_name
+        })
+    }
+
+    /// Whether some event has a country or a group.
+    pub(super) fn has_place(&self, code: &str) -> bool {
+        self.dataset.events_of_place(code).is_some_and(|events| !events.is_empty())
+    }
+
     /// The person in whose name a word stands, if it stands in no other's and is no word that the data print small.
     fn only_person(&self, typed: &Typed<'_>) -> Option<Named> {
         let [atom] = typed.atoms.as_slice() else { return None };
@@ -207,14 +226,26 @@ impl<'a> Lists<'a> {
 
     /// Whether typed words are one whole name of what a number of a list means.
     fn is_whole(&self, list: List<'a>, number: u32, typed: &[Typed<'_>]) -> bool {
-        let wanted: Vec<&String> = typed.iter().flat_map(|word| &word.atoms).collect();
+        // A query has no word twice: `Ministry of Commerce of China` comes with one `of`.
+        let once = |atoms: &mut Vec<String>| {
+            let mut seen: Vec<String> = Vec::new();
+            atoms.retain(|atom| {
+                !seen.contains(atom) && {
+                    seen.push(atom.clone());
+                    true
+                }
+            });
+        };
+        let mut wanted: Vec<String> = typed.iter().flat_map(|word| word.atoms.clone()).collect();
+        once(&mut wanted);
         let has_small = typed.iter().any(|word| word.text.contains(char::is_lowercase));
         let mut found = false;
         list.names.each_name(number, &mut |name| {
             if found || has_small && is_abbreviation(name) {
                 return;
             }
-            let of_name = atoms(name);
+            let mut of_name = atoms(name);
+            once(&mut of_name);
             found = of_name.len() == wanted.len()
                 && wanted.iter().zip(&of_name).all(|(wanted, word)| self.is_one_word(wanted, word));
         });

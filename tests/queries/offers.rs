@@ -4,7 +4,7 @@
 
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
-use oreline::model::Lang;
+use oreline::model::{Country, Group, Lang};
 use oreline::query::{Answer, AnyOrAll, Facet, FacetRequest, FacetRow, Query, Request, Why, answer};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -47,6 +47,12 @@ fn names_among_the_words_are_offered_as_their_fields_in_one_offer() {
         ("visits uranium", "kind:visit topic:\"uranium\""),
         ("Battsetseg since 2024", "person:\"Battsetseg Batmunkh\" date:2024.."),
         ("Astana Times", "publisher:\"Astana Times\""),
+        ("Ministry of Foreign Affairs of Mongolia", "org:\"Ministry of Foreign Affairs of Mongolia\""),
+        ("Ministry of Commerce of China 2023..", "org:\"Ministry of Commerce of China\" date:2023.."),
+        ("United Nations", "org:\"United Nations\""),
+        ("индий", "topic:\"indium\""),
+        ("Индии", "country:IN"),
+        ("Корпорация «Вызовы тысячелетия»", "org:\"Millennium Challenge Corporation\""),
     ] {
         let offers = offered(typed);
         if offers.first().is_none_or(|(offer, count)| offer != query || *count == 0) {
@@ -140,11 +146,19 @@ fn a_name_typed_whole_as_words_is_offered_as_that_value() {
             }
         }
     }
-    let (mut typed, mut wrong) = (0, Vec::new());
+    let (mut typed, mut wrong, mut faults) = (0, Vec::new(), Vec::new());
     for (sort, row) in &rows {
         for name in names(row) {
             let owners = &owners[&oreline::language::name_key(&name)];
-            if owners.iter().any(|(other, value)| other < sort || other == sort && *value != row.value) {
+            // `G7` is the group before it is a body.
+            let is_place = *sort > 0 && (Country::find(&name).is_some() || Group::find(&name).is_some());
+            let is_place = is_place && offered(&name).first().is_some_and(|(query, _)| query.starts_with("country:"));
+            if is_place || owners.iter().any(|(other, value)| other < sort || other == sort && *value != row.value) {
+                continue;
+            }
+            // `wallstreet:online` asks for a field that there is none of, and says so; `И` is an operator.
+            if Query::parse(&name).is_err() || name.split(' ').any(|word| word == "И") {
+                faults.push(name);
                 continue;
             }
             typed += 1;
@@ -155,6 +169,6 @@ fn a_name_typed_whole_as_words_is_offered_as_that_value() {
             }
         }
     }
-    assert!(typed > 900, "{typed}");
+    assert!(typed > 900 && faults.len() <= 2, "{typed}, {faults:?}");
     assert!(wrong.is_empty(), "{} of {typed}: {wrong:#?}", wrong.len());
 }

@@ -103,15 +103,17 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
         .iter()
         .map(|term| match term {
             Expr::Word(word) => Some(word.as_str()),
-            // `2023..2024` is two words side by side, and so a phrase.
-            Expr::Phrase(text) if !text.contains(' ') && text.contains("..") => Some(text.as_str()),
+            Expr::Phrase(text) => Some(text.as_str()),
             _ => None,
         })
         .collect();
+    // What stands in quotes is meant as it stands, unless it is a part of a longer name. `2023..2024` and `RFE/RL` are
+    // words side by side, and so phrases that nobody put in quotes.
+    let is_quoted = |at: usize| matches!(&terms[at], Expr::Phrase(text) if text.contains(' '));
     let mut found: Vec<(Range<usize>, What)> = Vec::new();
     for at in 0..words.len() {
         let row: Vec<&str> = words[at..].iter().take(LONGEST_NAME).map_while(|word| *word).collect();
-        if let Some((length, what)) = longest(lists, &row) {
+        if let Some((length, what)) = longest(lists, &row).filter(|(length, _)| *length > 1 || !is_quoted(at)) {
             found.push((at..at + length, what));
         }
         if let Expr::Not(inner) = &terms[at]
@@ -141,7 +143,7 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
             at = range.end;
             continue;
         }
-        let joint = words[at].and_then(Joint::of);
+        let joint = words[at].filter(|_| matches!(terms[at], Expr::Word(_))).and_then(Joint::of);
         items.push(match joint {
             Some(joint) => Item::Joint(joint, terms[at].clone()),
             None => Item::Term(terms[at].clone()),
@@ -192,8 +194,15 @@ fn is_asked(query: &Query, what: &What) -> bool {
 /// What words in a row begin with: the longest name, and of those as long the likeliest.
 fn longest(lists: Option<&Lists<'_>>, row: &[&str]) -> Option<(usize, What)> {
     let country = (1..=LONGEST_COUNTRY.min(row.len())).rev().find_map(|length| {
-        let code = country_code(&row[..length].join(" "))?;
-        Some((length, What::Value(Field::Country, code.to_owned())))
+        let typed = row[..length].join(" ");
+        let code = country_code(&typed)?;
+        // `индий` is India in a form that a metal is called by, and the United Nations take part, but are in no event.
+        let is_other = |lists: &Lists<'_>| {
+            let is_form = Country::find(&typed).is_none() && Group::find(&typed).is_none();
+            (is_form || !lists.has_place(code)) && lists.is_name(&row[..length])
+        };
+        let is_meant = !lists.is_some_and(is_other);
+        is_meant.then(|| (length, What::Value(Field::Country, code.to_owned())))
     });
     let date = dates::longest(row).map(|(length, span)| (length, What::Dates(span)));
     let typed: Vec<Typed<'_>> = row.iter().map(|word| Typed::new(word)).collect();

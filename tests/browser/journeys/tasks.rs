@@ -110,7 +110,7 @@ const TASKS: [Task; 14] = [
         before: 21,
         now: "cKZ<Enter>P",
         keys: 5,
-        shows: &["country:KZ", "Kazakhstan  ", "44 events", "Took part with", "Uzbekistan"],
+        shows: &["Kazakhstan  Казахстан", "44 events", "Took part with", "Uzbekistan", "country:KZ"],
     },
     Task { of: "what a query may ask for", before: 0, now: "/<F1>", keys: 2, shows: &["What may be typed as a query"] },
 ];

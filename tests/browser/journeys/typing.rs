@@ -128,7 +128,7 @@ fn what_the_data_find_wrong_stands_beside_the_field_and_the_last_good_result_sta
     browser.press("it").unwrap();
     assert_eq!(query(&browser), "copper kind:summit");
     assert_hides(&browser, &["still "]);
-    showing("/kind:vist", &["/kind:vist", "! did you mean visit?", "still 170 of 170"]);
+    showing("/kind:vist", &["/kind:vist   ! character 6 ", "still 170 of 170", "! did you mean visit?"]);
 }
 
 #[test]
