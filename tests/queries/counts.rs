@@ -309,11 +309,13 @@ fn stats(data: &Data, events: &[&Value]) -> Vec<Value> {
     rows
 }
 
-/// The rows of the view *People*: name, countries, events, first and last date.
+/// The rows of the view *People*: name, countries, events, first and last date. Bodies are no rows; who is a person in one
+/// event is one.
 fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
     #[derive(Default)]
     struct Person<'e> {
         name: String,
+        is_person: bool,
         own: Option<String>,
         acts_for: BTreeSet<String>,
         events: BTreeMap<String, &'e Value>,
@@ -328,6 +330,8 @@ fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
             };
             let counted = people.entry(key).or_default();
             counted.name = shown(named, lang);
+            let schema = entity.and_then(|entity| entity["schema"].as_str()).or(who["schema"].as_str());
+            counted.is_person |= schema.is_none_or(|schema| schema == "Person");
             counted.own = entity.and_then(|entity| entity["country"].as_str()).map(str::to_owned);
             counted.acts_for.extend(who["country"].as_str().map(str::to_owned));
             if events.iter().any(|selected| selected["id"] == event["id"]) {
@@ -336,7 +340,8 @@ fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
         }
     }
     let mut rows = Vec::new();
-    for Person { name, own, acts_for, events } in people.into_values().filter(|person| !person.events.is_empty()) {
+    let is_row = |person: &Person<'_>| person.is_person && !person.events.is_empty();
+    for Person { name, own, acts_for, events, .. } in people.into_values().filter(is_row) {
         let mut in_time: Vec<&Value> = events.values().copied().filter(|event| time(event).is_some()).collect();
         in_time.sort_by_key(|event| (time(event), event["id"].as_str()));
         let written = |event: Option<&&Value>| event.map_or("", |event| event["date"].as_str().unwrap()).to_owned();
