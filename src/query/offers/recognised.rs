@@ -109,7 +109,8 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
         .collect();
     // What stands in quotes is meant as it stands, unless it is a part of a longer name. `2023..2024` and `RFE/RL` are
     // words side by side, and so phrases that nobody put in quotes.
-    let is_quoted = |at: usize| matches!(&terms[at], Expr::Phrase(text) if text.contains(' '));
+    let is_several = |text: &str| language::words(text).filter(|word| !word.part).count() > 1;
+    let is_quoted = |at: usize| matches!(&terms[at], Expr::Phrase(text) if text.contains(' ') || !is_several(text));
     let mut found: Vec<(Range<usize>, What)> = Vec::new();
     for at in 0..words.len() {
         let row: Vec<&str> = words[at..].iter().take(LONGEST_NAME).map_while(|word| *word).collect();
