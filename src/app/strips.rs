@@ -54,7 +54,7 @@ impl PeopleColumns {
         // Under the bars, where those begin far enough to the right.
         let before = layout.bars.x.saturating_sub(text.x);
         let bars = layout.bars.width;
-        if before >= fixed + NAME.0 + 1 && layout.bars.right() <= text.right() {
+        if before > fixed + NAME.0 && layout.bars.right() <= text.right() {
             let count = Scale::new(time, usize::from(bars), zoom).len();
             let drawn = (count as u16).saturating_mul(bar_width(count, bars)).min(bars);
             let name = before - fixed - 1;
