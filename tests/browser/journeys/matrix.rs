@@ -4,6 +4,7 @@
 use super::*;
 use crate::common::frames::{assert_stored, written};
 use oreline::app::Ground;
+use std::fmt::Write as _;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];
 
@@ -39,7 +40,7 @@ fn every_screen_in_every_size_and_look() {
                 browser.press(keys).unwrap();
                 assert_shows(&browser, shows);
                 let frame = if settings.ascii { browser.text() } else { written(&browser.frame()) };
-                stored += &format!("=== {width}x{height}, {look}\n{frame}");
+                let _ = write!(stored, "=== {width}x{height}, {look}\n{frame}");
             }
         }
         assert_stored(name, &stored);
