@@ -315,7 +315,7 @@ fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
     #[derive(Default)]
     struct Person<'e> {
         name: String,
-        is_person: bool,
+        is_human: bool,
         own: Option<String>,
         acts_for: BTreeSet<String>,
         events: BTreeMap<String, &'e Value>,
@@ -331,7 +331,7 @@ fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
             let counted = people.entry(key).or_default();
             counted.name = shown(named, lang);
             let schema = entity.and_then(|entity| entity["schema"].as_str()).or(who["schema"].as_str());
-            counted.is_person |= schema.is_none_or(|schema| schema == "Person");
+            counted.is_human |= schema.is_none_or(|schema| schema == "Person");
             counted.own = entity.and_then(|entity| entity["country"].as_str()).map(str::to_owned);
             counted.acts_for.extend(who["country"].as_str().map(str::to_owned));
             if events.iter().any(|selected| selected["id"] == event["id"]) {
@@ -340,7 +340,7 @@ fn people(data: &Data, events: &[&Value], lang: &str) -> Vec<[String; 5]> {
         }
     }
     let mut rows = Vec::new();
-    let is_row = |person: &Person<'_>| person.is_person && !person.events.is_empty();
+    let is_row = |person: &Person<'_>| person.is_human && !person.events.is_empty();
     for Person { name, own, acts_for, events, .. } in people.into_values().filter(is_row) {
         let mut in_time: Vec<&Value> = events.values().copied().filter(|event| time(event).is_some()).collect();
         in_time.sort_by_key(|event| (time(event), event["id"].as_str()));
