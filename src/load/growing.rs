@@ -363,6 +363,8 @@ impl Decoder {
 
     /// Keeps what a map makes of a stream.
     fn map(&self, plan: &Plan, stream: impl Read + Send, problems: &mut Vec<Problem>) -> Result<Option<io::Error>> {
+        // Who reads the source begins behind the mark that the file has.
+        self.keep(&vec![b' '; self.source.start() as usize])?;
         let mut is_too_much = false;
         let found = import::run(plan, &self.input, stream, &mut |bytes, lines| {
             self.source.add_origins(lines, plan.unites());
@@ -374,7 +376,7 @@ impl Decoder {
                 ControlFlow::Continue(())
             })
         })?;
-        if self.source.len() == 0 {
+        if self.source.len() == self.source.start() {
             let said = found.iter().find(|it| it.reason.starts_with(import::READ_AS)).map_or("", |it| &it.reason);
             let broken = found.iter().find(|it| it.level == Level::Error).map(|it| format!("; {}", it.reason));
             return Err(Error::UnknownFormat {

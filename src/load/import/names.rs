@@ -310,7 +310,7 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     let is_article = has(&["article", "source"]);
     match found {
         Some(Meaning::Date) if is_published => Some(Meaning::Published),
-        Some(Meaning::Date) if has(&["end", "окончания", "конец"]) => Some(Meaning::End),
+        Some(Meaning::Date) if has(&["end", "окончания", "конец", "bis", "until"]) => Some(Meaning::End),
         Some(Meaning::Label | Meaning::Publisher) if is_article && matches!(last, "title" | "headline") => {
             Some(Meaning::Headline)
         }

@@ -94,7 +94,7 @@ impl Outline {
         };
         let unknown: Vec<&str> = names.iter().copied().filter(|name| own(name).is_none()).collect();
         let has_date = names.iter().any(|name| matches!(own(name), Some("date" | "endDate" | "datePublished")));
-        // Who has none of these is neither event nor article.
+        // Who has none of these is neither event nor article; somewhere in it dates may stand all the same.
         let says_something = |name: &&str| {
             matches!(
                 own(name),
@@ -111,17 +111,20 @@ impl Outline {
                 )
             )
         };
-        if !unknown.is_empty() && !names.iter().any(says_something) {
+        let is_misspelt = |list: &String| {
+            matches!(native::meant(list), Some("events" | "articles" | "entities")) && !is_list_of_events(list)
+        };
+        let has_dates = || self.paths.iter().any(|path| says_date(path.rsplit('.').next().unwrap_or(path)));
+        if !unknown.is_empty()
+            && !names.iter().any(says_something)
+            && !self.lists.iter().any(is_misspelt)
+            && has_dates()
+        {
             let shown = shown(&names);
             let what = if is_alone { "none of its fields is a title of an event" } else { "its events have no title" };
             return Some(format!("{what}: {shown}"));
         }
-        let says_date = |name: &&&str| {
-            let words = ["date", "time", "when", "year", "дата", "когда"];
-            let is_day = name.ends_with("day") && !["birthday", "holiday"].contains(name);
-            is_day || words.iter().any(|word| name.contains(word))
-        };
-        if !has_date && let Some(date) = unknown.iter().find(says_date) {
+        if !has_date && let Some(date) = unknown.iter().find(|name| says_date(name)) {
             return Some(format!("its field `{date}` is not read, and no other is a date"));
         }
         (unknown.len() * 2 > names.len() && !is_alone)
@@ -182,6 +185,13 @@ impl Outline {
         }
         Some(())
     }
+}
+
+/// Whether a field is named like a date.
+fn says_date(name: &str) -> bool {
+    let words = ["date", "time", "when", "year", "дата", "когда"];
+    let is_day = name.ends_with("day") && !["birthday", "holiday"].contains(&name);
+    is_day || words.iter().any(|word| name.contains(word))
 }
 
 /// Whether a list of this name is one of events for the native reader.

@@ -250,6 +250,7 @@ impl Finder<'_> {
         let mut own = self.own();
         // A year alone says less than a date that stands behind it.
         own.sort_by_key(|at| self.columns.all[*at].dates.exact[0] == 0);
+        self.date_of_parts(&own);
         for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
             for &at in &own {
                 if self.found[at].is_some() || self.meaning_of(at) != Some(wanted) {
@@ -268,6 +269,22 @@ impl Finder<'_> {
                     Err(why) => self.remarks[at] = Some(why),
                 }
             }
+        }
+    }
+
+    /// A date of which year, month and day stand in columns of their own.
+    fn date_of_parts(&mut self, own: &[usize]) {
+        let named = |wanted: &str| {
+            let is_part = |at: &usize| {
+                let column = &self.columns.all[*at];
+                column.path.eq_ignore_ascii_case(wanted) && column.numbers == column.looked_at
+            };
+            own.iter().copied().find(is_part)
+        };
+        if let (Some(year), Some(_)) = (named("year"), named("month"))
+            && !self.of_articles
+        {
+            self.found[year] = Some(Entry { section: "[event]", key: "date", value: "{. | date parts}".to_owned() });
         }
     }
 
@@ -294,6 +311,12 @@ impl Finder<'_> {
     fn meaning_of(&self, at: usize) -> Option<Meaning> {
         let column = &self.columns.all[at];
         let found = meaning(column.name());
+        // `headline.main` is a headline.
+        let is_general = matches!(column.name(), "main" | "original" | "rendered" | "value");
+        let found = found.or_else(|| {
+            let (around, _) = column.path.rsplit_once('.').filter(|_| is_general)?;
+            meaning(around.rsplit('.').next().unwrap_or(around))
+        });
         let Some((around, _)) = column.path.rsplit_once('.') else {
             let is_title = found == Some(Meaning::Headline) && !self.has_own_title(at);
             return if is_title { Some(Meaning::Label) } else { found };
@@ -537,7 +560,7 @@ impl Finder<'_> {
         samples: Vec<Value<'static>>,
     ) -> Proposal {
         let shown = sanitise_line(name);
-        let file = shown.rsplit('/').next().unwrap_or(&shown).to_owned();
+        let file = if name == "standard input" { "-" } else { shown.rsplit('/').next().unwrap_or(&shown) }.to_owned();
         let how = match form {
             Form::Table(b';') => "semicolons",
             Form::Table(b',') => "commas",
@@ -593,7 +616,9 @@ impl Finder<'_> {
             records: column.records,
             about: if is_date { self.about_dates(column) } else { self.about(column) },
             examples: column.examples.iter().map(|one| sanitise_line(one).into_owned()).collect(),
-            remark: self.remarks[at],
+            // What is to be decided is no more, once another column is the date.
+            remark: self.remarks[at]
+                .filter(|_| !self.has("[event]", "date") && !self.has("[article]", "datePublished")),
             choices: self.choices(at),
             chosen: self.found[at].as_ref().map(|_| 0),
             yields_to: None,

@@ -210,6 +210,10 @@ fn a_foreign_file_that_is_packed_or_comes_through_a_pipe_is_read_too() {
     fs::write(folder.path().join("acled.zip"), zip).unwrap();
     let output = oreline(folder.path(), &["convert", "acled.zip"]);
     assert_eq!(records(&String::from_utf8(output.stdout).unwrap()), expected);
+    // A mark of UTF-8 in front, as Excel writes it.
+    fs::write(folder.path().join("marked.csv"), [b"\xef\xbb\xbf", &bytes[..]].concat()).unwrap();
+    let output = oreline(folder.path(), &["convert", "marked.csv"]);
+    assert_eq!(records(&String::from_utf8(output.stdout).unwrap()), expected);
     let utf_16: Vec<u8> =
         format!("\u{feff}{}", String::from_utf8(bytes).unwrap()).encode_utf16().flat_map(u16::to_le_bytes).collect();
     fs::write(folder.path().join("acled16.csv"), utf_16).unwrap();

@@ -191,6 +191,14 @@ fn columns_of_files_that_were_not_known_before_are_right() {
 }
 
 #[test]
+fn a_date_in_three_columns_is_one_and_a_time_of_the_day_asks_nothing() {
+    let (map, records) = proposed("t.csv", b"year,month,day,event,time\n2024,2,8,Talks,10:30\n2024,3,,More,09:00\n");
+    let dates: Vec<&serde_json::Value> = records.iter().map(|one| &one["date"]).collect();
+    assert_eq!(dates, ["2024-02-08", "2024-03"], "{map}");
+    assert!(!map.contains("To be decided"), "{map}");
+}
+
+#[test]
 fn a_table_without_names_of_columns_is_proposed_by_what_stands_in_it() {
     let rows = "2024-02-08,Talks in Astana,https://example.org/1\n2024-02-09,Visit to Tashkent,https://example.org/2\n";
     let (map, records) = proposed("t.csv", rows.as_bytes());
