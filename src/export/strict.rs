@@ -77,15 +77,15 @@ pub(super) fn carried(dataset: &Dataset, json: &str, id: &str, is_whole: bool) -
     let reported: Vec<&str> = reported.iter().filter(is_read).map(|json| json.get()).collect();
     // What stands at the article is that of its only event, or makes one of its own.
     let of_article = |event: &mut Object<'_>, whole: &mut Object<'_>| {
-        whole.gather("countries", &["country", "countries"], true);
-        whole.gather("participants", &["participants", "persons", "actors"], true);
+        whole.join_lists("countries", &["country", "countries"], true);
+        whole.join_lists("participants", &["participants", "persons", "actors"], true);
         for (name, own) in [("countries", "country"), ("participants", "actors"), ("quotes", "quotes of the article")] {
             whole.list(name);
             if let Some(list) = whole.take(name) {
                 event.fields.push((own.into(), list.into_owned().into()));
             }
         }
-        event.gather("quotes", &["quotes", "quotes of the article"], false);
+        event.join_lists("quotes", &["quotes", "quotes of the article"], false);
     };
     let mut event = if let Some(json) = reported.get(place) {
         let mut event = Object::parse(json)?;
@@ -171,8 +171,7 @@ fn of_article<'j>(json: &'j str, read: &Article) -> Option<Object<'j>> {
     article.texts(&["headline", "dateNote", "abstract", "articleBody"]);
     article.short_form("publisher", "name");
     article.within("publisher", named);
-    article.names("author");
-    article.each("author", author);
+    article.names("author", author);
     Some(article)
 }
 
@@ -191,7 +190,7 @@ pub(super) fn written_in_place(event: &str, id: &str) -> Option<String> {
     let mut event = Object::parse(event)?;
     event.rename_all(native::EVENT_FIELDS);
     event.article_of_its_own();
-    event.gather("articles", &["articles", "source", "url"], false);
+    event.join_lists("articles", &["articles", "source", "url"], false);
     event.list("articles");
     let items: Vec<&RawValue> = serde_json::from_str(event.value("articles")?).ok()?;
     items.into_iter().map(RawValue::get).find_map(|json| {
@@ -241,8 +240,7 @@ fn participant(json: &str) -> Option<String> {
     one.listed("part", &PARTS);
     one.within("organization", body);
     one.country();
-    one.list("articles");
-    one.each("articles", digits_quoted);
+    one.items("articles", digits_quoted);
     one.rewritten()
 }
 
@@ -432,19 +430,13 @@ impl<'a> Object<'a> {
             self.list("articles");
             if !self.value("articles").is_some_and(|list| list.contains(&link)) {
                 self.fields.push(("article".into(), link.into()));
-                self.gather("articles", &["article", "articles"], false);
+                self.join_lists("articles", &["article", "articles"], false);
             }
         }
-        self.gather("countries", &["countries", "country"], true);
-        self.gather("participants", &["participants", "persons", "actors"], true);
-        self.gather("articles", &["articles", "source", "url"], false);
+        self.join_lists("countries", &["countries", "country"], true);
+        self.join_lists("participants", &["participants", "persons", "actors"], true);
+        self.join_lists("articles", &["articles", "source", "url"], false);
         self.texts(&["label", "dateText", "dateNote", "summary", "note"]);
-        for list in ["countries", "participants", "topics"] {
-            self.names(list);
-        }
-        for list in ["outcomes", "articles", "related", "quotes"] {
-            self.list(list);
-        }
         if self.value("place").is_some_and(is_online) {
             self.take("place");
             if self.value("online").is_none() {
@@ -453,13 +445,13 @@ impl<'a> Object<'a> {
         }
         self.short_form("place", "name");
         self.within("place", place);
-        self.each("countries", country_of_event);
-        self.each("participants", participant);
-        self.each("topics", text_without_nulls);
-        self.each("outcomes", text_without_nulls);
-        self.each("related", digits_quoted);
-        self.each("articles", article_in_place);
-        self.each("quotes", |json| quote(json, article));
+        self.names("countries", country_of_event);
+        self.names("participants", participant);
+        self.names("topics", text_without_nulls);
+        self.items("outcomes", text_without_nulls);
+        self.items("related", digits_quoted);
+        self.items("articles", article_in_place);
+        self.items("quotes", |json| quote(json, article));
     }
 
     /// Writes a date as EDTF has it, where it is written in another way that is read.
@@ -509,7 +501,7 @@ impl<'a> Object<'a> {
     }
 
     /// Puts one value where a list of names is meant into a list: a text of names with semicolons is several.
-    fn names(&mut self, name: &'static str) {
+    fn name_list(&mut self, name: &'static str) {
         let text = self.value(name).and_then(|value| serde_json::from_str::<String>(value).ok());
         if let Some(text) = text.filter(|text| text.contains(';')) {
             let names: Vec<&str> = native::names_in(&text).collect();
@@ -534,15 +526,15 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Joins lists under several names, in this order, to one of the format's name; `are_names` as in [`Object::names`].
-    fn gather(&mut self, name: &'static str, parts: &[&'static str], are_names: bool) {
+    /// Joins lists under several names, in this order, to one of the format's name; `are_names` as in [`Object::name_list`].
+    fn join_lists(&mut self, name: &'static str, parts: &[&'static str], are_names: bool) {
         if !parts.iter().any(|part| *part != name && self.place(part).is_some()) {
             return;
         }
         let mut items: Vec<String> = Vec::new();
         for part in parts {
             if are_names {
-                self.names(part);
+                self.name_list(part);
             } else {
                 self.list(part);
             }
@@ -594,6 +586,18 @@ impl<'a> Object<'a> {
                 self.take(name);
             }
         }
+    }
+
+    /// Puts one value where a list is meant into a list, and rewrites its items as [`Object::each`] does.
+    fn items(&mut self, name: &'static str, item: impl Fn(&str) -> Option<String>) {
+        self.list(name);
+        self.each(name, item);
+    }
+
+    /// The same for a list of names.
+    fn names(&mut self, name: &'static str, item: impl Fn(&str) -> Option<String>) {
+        self.name_list(name);
+        self.each(name, item);
     }
 
     /// Rewrites the items of a list that `item` has another text for.

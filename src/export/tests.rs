@@ -15,24 +15,15 @@ use serde_json::{Value, json};
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
+
+#[path = "../../tests/common/strict.rs"]
+mod strict;
 
 /// Every line fits the schema of a line.
 #[track_caller]
 fn assert_strict(lines: &str) {
-    static LINE: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-        let mut schema = serde_json::to_value(crate::load::schema::schema()).unwrap();
-        let schema = schema.as_object_mut().unwrap();
-        for rule in ["properties", "required", "additionalProperties", "type", "title", "description"] {
-            schema.remove(rule);
-        }
-        schema.insert("$ref".to_owned(), json!("#/$defs/Line"));
-        jsonschema::validator_for(&Value::Object(schema.clone())).unwrap()
-    });
-    for line in lines.lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
-        assert!(LINE.is_valid(&record), "{line}");
-    }
+    strict::assert_strict(|| serde_json::to_value(crate::load::schema::schema()).unwrap(), lines);
 }
 
 /// All of the data in these files.

@@ -5,13 +5,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[allow(dead_code, reason = "benches and other tests use more of it")]
-use crate::common::generate;
+use crate::common::{generate, strict};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
 
 fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
@@ -65,19 +64,8 @@ fn assert_converts(folder: &Path, inputs: &[&str]) -> String {
 /// Every line fits the schema of a line.
 #[track_caller]
 fn assert_strict(lines: &str) {
-    static LINE: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-        let mut schema: Value = serde_json::from_str(&printed(Path::new("."), &["schema"], b"")).unwrap();
-        let schema = schema.as_object_mut().unwrap();
-        for rule in ["properties", "required", "additionalProperties", "type", "title", "description"] {
-            schema.remove(rule);
-        }
-        schema.insert("$ref".to_owned(), json!("#/$defs/Line"));
-        jsonschema::validator_for(&Value::Object(schema.clone())).unwrap()
-    });
-    for line in lines.lines() {
-        let record: Value = serde_json::from_str(line).unwrap();
-        assert!(LINE.is_valid(&record), "{line}");
-    }
+    let schema = || serde_json::from_str(&printed(Path::new("."), &["schema"], b"")).unwrap();
+    strict::assert_strict(schema, lines);
 }
 
 /// The records of a list of a document, with what JSONL says beside.
