@@ -31,7 +31,7 @@ pub use proposal::{Proposal, ProposedField, Sample};
 pub use propose::propose;
 
 use super::answer;
-use super::document::{self, LOOK};
+use super::document::LOOK;
 use super::input::Input;
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
@@ -157,8 +157,7 @@ fn recognise_json(
         let outline = Outline::of(body);
         return (outline.has("", "oreline") || outline.has("", "record")).then_some(Recognised::Native);
     }
-    let text = if is_line { first_line } else { body };
-    let outline = Outline::of(text);
+    let outline = Outline::of(if is_line { first_line } else { body });
     if outline.has("", "oreline") || outline.has("", "record") {
         return Some(Recognised::Native);
     }
@@ -170,8 +169,7 @@ fn recognise_json(
         if let Some(reason) = false_friends::of_json(&outline) {
             return Some(Recognised::Refused(not_data(input, reason)));
         }
-        // A list of the format with a mistake in its name is named by who reads the format.
-        let what = outline.not_understood().filter(|_| !document::holds_misspelt_list(text));
+        let what = outline.not_understood();
         return Some(what.map_or(Recognised::Native, |what| {
             Recognised::Refused(Error::NeedsMap { name: input.name(), what: sanitise_line(&what).into_owned() })
         }));

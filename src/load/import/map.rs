@@ -191,7 +191,13 @@ impl Map {
             }
         }
         Map::parse("--map", &text, false).map_err(|error| match error {
-            Error::Map { reason, .. } => Error::Map { place: "--map".to_owned(), reason },
+            Error::Map { place, reason } => {
+                // The line that was made of it says which field is meant.
+                let line = place.split(':').nth(1).and_then(|line| line.parse::<usize>().ok());
+                let key = line.and_then(|line| text.lines().nth(line.saturating_sub(1))?.split_once(" = "));
+                let reason = key.map_or_else(|| reason.clone(), |(key, _)| format!("{}: {reason}", sanitise_line(key)));
+                Error::Map { place: "--map".to_owned(), reason }
+            }
             other => other,
         })
     }

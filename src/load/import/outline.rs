@@ -111,6 +111,7 @@ impl Outline {
                 )
             )
         };
+        // A list of the format with a mistake in its name is named by who reads the format.
         let is_misspelt = |list: &String| {
             matches!(native::meant(list), Some("events" | "articles" | "entities")) && !is_list_of_events(list)
         };

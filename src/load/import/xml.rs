@@ -167,7 +167,7 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
         buffer.clear();
         let line = lines.get();
         let event = reader.read_event_into(&mut buffer);
-        match event.map_err(|error| (lines.get(), format!("this is no XML: {error}")))? {
+        let ends = match event.map_err(|error| (lines.get(), format!("this is no XML: {error}")))? {
             Event::Start(start) => {
                 if open.len() >= DEEPEST {
                     return Err((line, format!("its elements stand in one another more than {DEEPEST} deep")));
@@ -175,8 +175,15 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
                 open.push(element(&start, line));
                 continue;
             }
-            Event::Empty(start) => open.push(element(&start, line)),
-            Event::End(_) => {}
+            Event::Empty(start) => {
+                open.push(element(&start, line));
+                1
+            }
+            // What was not closed ends with what lies around it; what was not opened ends nothing.
+            Event::End(end) => {
+                let name = end.name();
+                open.iter().rposition(|one| one.name == name.as_ref()).map_or(0, |at| open.len() - at)
+            }
             Event::Text(words) => {
                 add_words(&mut open, &words.xml10_content());
                 continue;
@@ -201,37 +208,39 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
             Event::Eof if open.is_empty() => return Ok(()),
             Event::Eof => return Err((lines.get(), "it ends before its elements do".to_owned())),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
-        }
-        // An element ends.
-        let Some(ended) = open.pop() else { continue };
-        let is_record = paths.iter().any(|path| {
-            let names = || open.iter().skip(1).map(|one| one.name.as_str()).chain([ended.name.as_str()]);
-            open.len() == path.len() && names().zip(path).all(|(have, wanted)| is_same_name(have, wanted))
-        });
-        if is_record {
-            if is_top_old {
-                top = around(&open);
-                is_top_old = false;
-            }
-            let (name, line) = (ended.name.clone(), ended.line);
-            if give(&name, ended.value(), &top, line).is_break() {
-                return Ok(());
-            }
-            continue;
-        }
-        let is_within = paths.iter().any(|path| open.len() > path.len());
-        if let Some(parent) = open.last_mut() {
-            kept += if is_within { 0 } else { ended.words.len() + ended.name.len() };
-            if kept > AROUND && !is_within {
+        };
+        for _ in 0..ends {
+            let Some(ended) = open.pop() else { break };
+            let is_record = paths.iter().any(|path| {
+                open.len() == path.len() && is_same_name(&ended.name, path[path.len() - 1]) && is_at(&open, path)
+            });
+            if is_record {
+                if is_top_old {
+                    top = around(&open);
+                    is_top_old = false;
+                }
+                let (name, line) = (ended.name.clone(), ended.line);
+                if give(&name, ended.value(), &top, line).is_break() {
+                    return Ok(());
+                }
                 continue;
             }
-            is_top_old = true;
-            if BLOCKS.contains(&ended.name.as_str()) && !parent.words.is_empty() && !parent.words.ends_with('\n') {
+            let is_within = paths.iter().any(|path| open.len() > path.len() && is_at(&open, path));
+            let Some(parent) = open.last_mut() else { continue };
+            if !is_within {
+                kept += ended.words.len() + ended.name.len();
+                if kept > AROUND {
+                    continue;
+                }
+                is_top_old = true;
+            }
+            let is_block = BLOCKS.contains(&ended.name.as_str());
+            if is_block && !parent.words.is_empty() && !parent.words.ends_with('\n') {
                 parent.words.push('\n');
             }
             if is_within {
                 parent.words.push_str(&ended.words);
-                if BLOCKS.contains(&ended.name.as_str()) {
+                if is_block {
                     parent.words.push('\n');
                 }
             }
@@ -239,6 +248,11 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
             parent.add(name, ended.value());
         }
     }
+}
+
+/// Whether the open elements below the root are those of a path, as far as there are so many.
+fn is_at(open: &[Element], path: &[&str]) -> bool {
+    open.iter().skip(1).zip(path).all(|(have, wanted)| is_same_name(&have.name, wanted))
 }
 
 fn element(start: &BytesStart<'_>, line: u64) -> Element {
@@ -372,6 +386,10 @@ mod tests {
             let _ = read(broken, &["b"]);
         }
         assert_eq!(read("<a><b>AT&T & more &unknown;</b></a>", &["b"]).0, ["1 \"AT&T & more &unknown;\""]);
+        // What was not closed, or not opened, does not take the next record along.
+        let sloppy = "<a><c><b><t>one<br></t><l>x</l></b></i><b><t>two</b></c></a>";
+        let expected = [r#"1 {"t":{"br":"","text":"one"},"l":"x","text":"one\n\nx"}"#, r#"1 {"t":"two","text":"two"}"#];
+        assert_eq!(read(sloppy, &["c.b", "b"]), (expected.map(str::to_owned).to_vec(), None));
     }
 
     #[test]
