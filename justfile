@@ -12,7 +12,11 @@ check:
 frames:
     UPDATE_FRAMES=1 cargo test --test browser
 
-# Draw the README's picture and the tables of the pages anew.
+# Draw the moving picture anew.
+demo:
+    UPDATE_README=1 cargo test --test program demo
+
+# Draw the README's pictures and the tables of the pages anew.
 readme:
     UPDATE_README=1 cargo test -- readme make_a_dataset
 

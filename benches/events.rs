@@ -17,8 +17,8 @@ use oreline::model::{Day, Lang};
 use oreline::query::pairs::{self, Who};
 use oreline::query::target::target_of_person;
 use oreline::query::{
-    Facet, FacetRequest, PeopleOrder, Query, Request, Target, Unit, View, Zoom, answer, detail, histogram, people,
-    stats,
+    Facet, FacetRequest, Matrix, MatrixRequest, Members, PeopleOrder, Query, Request, Target, Unit, View, Zoom, answer,
+    detail, histogram, people, stats,
 };
 use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
@@ -380,6 +380,89 @@ fn pairs(bencher: Bencher, count: usize) {
     let events = dataset.order().iter().map(|event| event.0).collect();
     bencher.bench_local(|| {
         [Who::Countries, Who::People].map(|who| black_box(pairs::pairs(&dataset, &events, who, Lang::En)).rows.len())
+    });
+}
+
+/// Opens a view, and moves in it: the answer with all that it shows, and a key.
+fn bench_crossing(bencher: Bencher, count: usize, keys: &str) {
+    let mut browser = browser(count);
+    bencher.bench_local(|| {
+        let _ = browser.press("1");
+        let _ = browser.press(keys);
+        black_box(browser.frame())
+    });
+}
+
+/// Opens the lanes of countries, and of people.
+#[divan::bench(args = sizes())]
+fn lanes(bencher: Bencher, count: usize) {
+    bench_crossing(bencher, count, "5");
+}
+
+/// The same, of people.
+#[divan::bench(args = sizes())]
+fn lanes_of_people(bencher: Bencher, count: usize) {
+    let mut browser = browser(count);
+    let _ = browser.press("5f1");
+    bencher.bench_local(|| {
+        let _ = browser.press("5");
+        let _ = browser.press("1");
+    });
+}
+
+/// Moves to another cell of the lanes, with its events below.
+#[divan::bench(args = sizes())]
+fn lanes_key(bencher: Bencher, count: usize) {
+    let mut browser = browser(count);
+    let _ = browser.press("5");
+    bencher.bench_local(|| {
+        let _ = browser.press("jh");
+        let _ = browser.press("kl");
+        black_box(browser.frame())
+    });
+}
+
+/// Opens the pairs of countries.
+#[divan::bench(args = sizes())]
+fn pairs_view(bencher: Bencher, count: usize) {
+    bench_crossing(bencher, count, "6");
+}
+
+/// Who took part with whom of all persons: a job of its own.
+#[divan::bench(args = sizes())]
+fn pairs_of_people_square(bencher: Bencher, count: usize) {
+    let dataset = loaded(count);
+    let events = dataset.time_order().all().clone();
+    let asked = MatrixRequest { who: Members::People, order: PeopleOrder::Count, lang: Lang::En };
+    bencher.bench_local(|| black_box(Matrix::new(&dataset, &events, asked)).members.len());
+}
+
+/// Moves to another cell of the pairs, with its events below.
+#[divan::bench(args = sizes())]
+fn pairs_key(bencher: Bencher, count: usize) {
+    let mut browser = browser(count);
+    let _ = browser.press("6");
+    bencher.bench_local(|| {
+        let _ = browser.press("jl");
+        let _ = browser.press("kh");
+        black_box(browser.frame())
+    });
+}
+
+/// Opens the map.
+#[divan::bench(args = sizes())]
+fn map(bencher: Bencher, count: usize) {
+    bench_crossing(bencher, count, "7");
+}
+
+/// Moves to another country of the map.
+#[divan::bench(args = sizes())]
+fn map_key(bencher: Bencher, count: usize) {
+    let mut browser = browser(count);
+    let _ = browser.press("7");
+    bencher.bench_local(|| {
+        let _ = browser.press("jk");
+        black_box(browser.frame())
     });
 }
 

@@ -4,6 +4,7 @@
 //! decides selection and scroll, because it knows the sizes of the panes from `layout`; the view only draws what
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
+pub(crate) mod below;
 pub(crate) mod command_line;
 pub(crate) mod completing;
 pub(crate) mod detail_pane;
@@ -15,11 +16,13 @@ pub mod hint_row;
 pub(crate) mod histogram;
 pub(crate) mod history;
 pub mod keymap;
+pub(crate) mod lanes;
 pub(crate) mod line_editor;
 pub(crate) mod list_cursor;
 pub(crate) mod marks;
 pub(crate) mod marks_list;
 pub(crate) mod message;
+pub(crate) mod pairs;
 pub(crate) mod palette;
 pub mod pointer;
 pub(crate) mod popup;
@@ -48,10 +51,10 @@ use ratatui::layout::Size;
 
 use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
-use crate::layout::{Layout, Pane, PaneSize, Shape};
+use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
 use crate::model::country::Group;
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Facet, Field, NO_SPELLINGS, Part, Query, Spellings};
+use crate::query::{Answer, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
 
 pub use crate::document::dates::Heading;
@@ -68,10 +71,13 @@ pub use suggestions::{Sort, Suggestion};
 pub use timeline::Timeline;
 pub use views::{Line, Order, RecordId, Rows, Title, View};
 
+use below::Below;
 use data::Data;
 use grid::Grid;
 use history::Trail;
+use lanes::LanesPane;
 use list_cursor::ListCursor;
+use pairs::PairsPane;
 use preview::Preview;
 use row_texts::RowTexts;
 use undo::Undo;
@@ -137,6 +143,9 @@ pub struct App {
     facet: FacetPane,
     detail: DetailPane,
     histogram: HistogramPane,
+    lanes: LanesPane,
+    pairs: PairsPane,
+    below: Below,
     row_texts: RowTexts,
     strips: PeopleStrips,
     search: SearchLine,
@@ -177,6 +186,9 @@ impl App {
             facet: FacetPane::default(),
             detail: DetailPane::default(),
             histogram: HistogramPane::default(),
+            lanes: LanesPane::default(),
+            pairs: PairsPane::default(),
+            below: Below::default(),
             row_texts: RowTexts::default(),
             strips: PeopleStrips::default(),
             search: SearchLine::default(),
@@ -240,7 +252,19 @@ impl App {
             (size, latest) = (PaneSize::All, Pane::Timeline);
         }
         let has_tall_rows = self.timeline.has_tall_rows();
-        Shape { width, height, focus, latest, arrangement, size, has_tall_rows, popup: None }
+        let scene = self.scene();
+        Shape { width, height, focus, latest, arrangement, size, has_tall_rows, scene, popup: None }
+    }
+
+    /// What the view places on the screen. Where nothing is found it is said as in a list.
+    fn scene(&self) -> Scene {
+        match self.timeline.view() {
+            _ if self.lists_suggestions() => Scene::Lists,
+            View::Lanes => Scene::Lanes,
+            View::Pairs => Scene::Pairs,
+            View::Map => Scene::Map,
+            View::Events | View::Articles | View::Quotes | View::People => Scene::Lists,
+        }
     }
 
     /// What keys mean now.
@@ -257,7 +281,13 @@ impl App {
         match self.focus {
             Pane::Facet => Mode::Facet,
             Pane::Timeline if self.chooses_suggestion() => Mode::Suggestions,
-            Pane::Timeline => Mode::Timeline,
+            Pane::Timeline => match self.timeline.view() {
+                View::Lanes => Mode::Lanes,
+                View::Pairs => Mode::Pairs,
+                View::Map => Mode::Map,
+                View::Events | View::Articles | View::Quotes | View::People => Mode::Timeline,
+            },
+            Pane::Detail if !self.timeline.view().is_list() => Mode::Below,
             Pane::Detail => Mode::Detail,
             Pane::Histogram => Mode::Histogram,
         }
@@ -280,10 +310,19 @@ impl App {
         let may_grow = match progress.phase {
             Phase::Reading => !self.query.is_empty(),
             // Which events an article reports, and who took part, is known by the index.
-            Phase::Indexing => self.query.asks_texts() || matches!(self.timeline.view(), View::Articles | View::People),
+            Phase::Indexing => self.query.asks_texts() || self.asks_index(),
             Phase::Ready => false,
         };
         may_grow.then_some(progress)
+    }
+
+    /// Whether the view shows what only the index knows: which events an article reports, who took part, values.
+    fn asks_index(&self) -> bool {
+        match self.timeline.view() {
+            View::Articles | View::People | View::Pairs => true,
+            View::Lanes => self.facet.facet() != Facet::Countries,
+            View::Events | View::Quotes | View::Map => false,
+        }
     }
 
     /// How far the data on the screen is while the rest of it may change the facet; countries stand in the records, all
@@ -416,6 +455,27 @@ impl App {
     /// The histogram.
     pub fn histogram(&self) -> &HistogramPane {
         &self.histogram
+    }
+
+    /// The cells of a value over time, one for each bucket of the histogram.
+    pub fn lane(&self, value: &str) -> &[LaneCell] {
+        let lanes = self.data.answer().and_then(|answer| answer.rows.lanes());
+        lanes.map_or(&[], |lanes| self.lanes.cells(lanes, value))
+    }
+
+    /// The lanes.
+    pub fn lanes(&self) -> &LanesPane {
+        &self.lanes
+    }
+
+    /// Who took part with whom.
+    pub fn pairs(&self) -> &PairsPane {
+        &self.pairs
+    }
+
+    /// The events of what is under the cursor of lanes, pairs or the map.
+    pub fn below(&self) -> &Below {
+        &self.below
     }
 
     /// What rows say beyond heads.

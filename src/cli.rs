@@ -21,7 +21,7 @@ use crate::query::{Field, Part, Query, View};
 use crate::state::Store;
 use crate::text::{sanitise, sanitise_line};
 use crate::{clock, runtime};
-use arguments::{Arguments, Color, Command, Data, Filter, Language, Output, RecordOutput, Screen, Theme};
+use arguments::{Arguments, Color, Command, Data, Filter, FrameFormat, Language, Output, RecordOutput, Screen, Theme};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
@@ -46,6 +46,8 @@ pub enum Invocation {
         size: Size,
         /// Keys that are pressed first.
         keys: String,
+        /// How it is drawn.
+        format: FrameFormat,
     },
     /// List what a view lists.
     List(Selection, View),
@@ -147,7 +149,7 @@ impl Arguments {
                 asks_ground: self.screen.asks_ground(around),
                 settings: Settings {
                     ground: self.screen.ground(),
-                    has_all_colors: around.has_all_colors,
+                    has_all_colors: around.has_all_colors || self.screen.frame_format == FrameFormat::Svg,
                     lang: self.lang.chosen(around),
                     ascii: self.screen.ascii,
                     mouse: self.screen.mouse,
@@ -158,7 +160,10 @@ impl Arguments {
                 },
             };
             return Ok(match self.screen.print {
-                Some(size) => Invocation::Print { options, size, keys: self.screen.keys.unwrap_or_default() },
+                Some(size) => {
+                    let (keys, format) = (self.screen.keys.unwrap_or_default(), self.screen.frame_format);
+                    Invocation::Print { options, size, keys, format }
+                }
                 None => Invocation::Browse(options),
             });
         };
@@ -394,6 +399,8 @@ impl Screen {
 
     fn ground(&self) -> Ground {
         match self.theme {
+            // A picture has a ground of its own.
+            Theme::Auto if self.frame_format == FrameFormat::Svg => Ground::Dark(None),
             Theme::Auto => Ground::Unknown,
             Theme::Dark => Ground::Dark(None),
             Theme::Light => Ground::Light(None),
@@ -409,7 +416,7 @@ impl Screen {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => around.is_terminal && !around.is_colourless,
+            Color::Auto => (around.is_terminal || self.frame_format == FrameFormat::Svg) && !around.is_colourless,
         }
     }
 }
@@ -493,10 +500,14 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
     runtime::with_tunables(inputs_of(&invocation));
     match invocation {
         Invocation::Browse(options) => return runtime::run(options),
-        Invocation::Print { options, size, keys } => {
+        Invocation::Print { options, size, keys, format } => {
             let mut browser = Headless::new(options.inputs, options.settings, size)?;
             browser.press(&keys).map_err(|error| Error::Usage(format!("--keys: {error}")))?;
-            print_text(browser.text().as_bytes())?;
+            let frame = match format {
+                FrameFormat::Text => browser.text(),
+                FrameFormat::Svg => browser.picture(),
+            };
+            print_text(frame.as_bytes())?;
         }
         Invocation::List(selection, view) => commands::list::run(&selection, view)?,
         Invocation::Show(selection, id, format) => commands::show::run(&selection, &id, format)?,

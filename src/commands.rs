@@ -13,7 +13,7 @@ pub mod stats;
 
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
-use crate::export::{self, Column, Fit, Format, RowFormat, Terminal, listing};
+use crate::export::{self, Column, Fit, Format, Terminal, listing};
 use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
 use crate::model::Lang;
@@ -166,8 +166,9 @@ fn print_counts(
 ) -> io::Result<()> {
     let format = match selection.format {
         Format::Records(format) => return export::objects::write(format, columns, rows, out),
-        Format::Rows(format) => format,
-        Format::Page => RowFormat::Markdown,
+        format => {
+            format.of_rows().ok_or_else(|| io::Error::other("counts have no place on a timeline; list has events"))?
+        }
     };
     let mut writer = export::rows(format, columns, Fit::Cut, selection.terminal, out)?;
     for row in rows {

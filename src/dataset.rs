@@ -25,6 +25,7 @@ mod values;
 mod words;
 
 pub use crate::index::articles::ArticleHead;
+pub use crate::index::bits::each_of;
 pub use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
@@ -165,6 +166,16 @@ impl Dataset {
     /// Events in the order of time; they are given by the numbers under which they are shown.
     pub fn in_order(&self, events: &RoaringBitmap) -> EventList {
         EventList::new(&self.order, events)
+    }
+
+    /// The numbers of listed events, as a set.
+    pub fn numbers_of(&self, events: &EventList) -> RoaringBitmap {
+        if events.len() == self.event_count() {
+            return self.time_order().all().clone();
+        }
+        let mut numbers = Bits::new(self.event_bound());
+        events.iter().for_each(|event| numbers.insert(event.0));
+        numbers.to_set()
     }
 
     /// How many events have no date.

@@ -1,4 +1,5 @@
-//! What commands print: rows in four formats, a page to hand on, and records in the dataset format itself.
+//! What commands print: rows in five formats, two pages to hand on, events for `TimelineJS`, and records in the dataset
+//! format itself.
 //!
 //! Rows are cells under named columns, whatever they list. Everything is written as it comes, so that a million rows
 //! need no more memory than one. [`listing`] says what the rows of a view are, [`mod@file`] where they go when that is a
@@ -8,15 +9,18 @@ pub mod convert;
 mod csv;
 mod fields;
 pub mod file;
+mod html;
 pub mod json;
 pub mod listing;
 mod markdown;
+mod markup;
 pub mod objects;
 mod page;
 mod plain;
 mod rows;
 mod strict;
 mod table;
+mod timelinejs;
 mod two_lines;
 
 pub use rows::{Column, Entry, Fit, RowWriter, Terminal};
@@ -31,6 +35,10 @@ pub enum Format {
     Rows(RowFormat),
     /// Events as a Markdown page to hand on; what else is listed, as a Markdown table.
     Page,
+    /// Events as a page for a browser, in one file; what else is listed, as a table in such a page.
+    Html,
+    /// Events for `TimelineJS`, which this program reads again.
+    TimelineJs,
     /// The dataset format, which this program reads again.
     Records(RecordFormat),
 }
@@ -46,6 +54,8 @@ pub enum RowFormat {
     Csv,
     /// A Markdown table.
     Markdown,
+    /// A table in a page for a browser.
+    Html,
 }
 
 /// Formats of records.
@@ -59,7 +69,7 @@ pub enum RecordFormat {
 
 impl Format {
     /// Every format with its word.
-    pub const WORDS: [(&'static str, Format); 7] = [
+    pub const WORDS: [(&'static str, Format); 9] = [
         ("table", Format::Rows(RowFormat::Table)),
         ("plain", Format::Rows(RowFormat::Plain)),
         ("json", Format::Records(RecordFormat::Json)),
@@ -67,7 +77,19 @@ impl Format {
         ("csv", Format::Rows(RowFormat::Csv)),
         ("md", Format::Page),
         ("md-table", Format::Rows(RowFormat::Markdown)),
+        ("html", Format::Html),
+        ("timelinejs", Format::TimelineJs),
     ];
+
+    /// How rows are written where this format is asked for; `None` of what is not rows.
+    pub fn of_rows(self) -> Option<RowFormat> {
+        match self {
+            Format::Rows(format) => Some(format),
+            Format::Page => Some(RowFormat::Markdown),
+            Format::Html => Some(RowFormat::Html),
+            Format::TimelineJs | Format::Records(_) => None,
+        }
+    }
 
     /// The format of a word.
     pub fn from_word(word: &str) -> Option<Format> {
@@ -91,6 +113,7 @@ pub fn rows<'o>(
         RowFormat::Plain => Box::new(plain::Plain { out }),
         RowFormat::Csv => Box::new(csv::Csv::new(columns, out)?),
         RowFormat::Markdown => Box::new(markdown::Markdown::new(columns, out)?),
+        RowFormat::Html => Box::new(markup::Table::new(columns, out)?),
     })
 }
 

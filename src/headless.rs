@@ -7,8 +7,6 @@
 
 use std::collections::VecDeque;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
@@ -119,10 +117,12 @@ impl Headless {
 
     /// The frame as it would be on the terminal.
     pub fn frame(&self) -> Buffer {
-        let Size { width, height } = self.app.size();
-        let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
-        let Ok(_) = terminal.draw(|frame| ui::view(&self.app, frame));
-        terminal.backend().buffer().clone()
+        ui::frame(&self.app)
+    }
+
+    /// The frame as a picture (SVG).
+    pub fn picture(&self) -> String {
+        ui::picture(&self.app)
     }
 
     /// The frame's characters, one line for each row, without blanks at the ends of lines.
@@ -147,6 +147,10 @@ impl Headless {
                     for answer in answers {
                         waiting.extend(self.app.update(Message::Report(answer)));
                     }
+                }
+                Effect::Picture { ticket, name, replace } => {
+                    let text = self.picture();
+                    waiting.push_front(Effect::Job(Job::WritePicture { ticket, name, replace, text }));
                 }
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::CaptureMouse(_) | Effect::Suspend => {}

@@ -95,6 +95,27 @@ pub enum PaneSize {
     All,
 }
 
+/// What stands right of the facet, or in the place of all three.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Scene {
+    /// A list, and the record at its cursor.
+    #[default]
+    Lists,
+    /// Rows that lie under the bars, whose names stand in the place of the facet; below them what is under the cursor.
+    Lanes,
+    /// Rows and columns as wide as the screen; below them what is under the cursor.
+    Pairs,
+    /// A map, and below it what is known of the country at the cursor.
+    Map,
+}
+
+impl Scene {
+    /// Whether the facet is a pane of its own.
+    fn has_facet(self) -> bool {
+        matches!(self, Scene::Lists | Scene::Map)
+    }
+}
+
 /// What decides the areas.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Shape {
@@ -112,6 +133,8 @@ pub struct Shape {
     pub size: PaneSize,
     /// Whether the rows of the list have two lines.
     pub has_tall_rows: bool,
+    /// What there is to be placed.
+    pub scene: Scene,
     /// Columns and rows that the content of an open popup would like to have.
     pub popup: Option<(u16, u16)>,
 }
@@ -222,13 +245,18 @@ impl Layout {
         let query = cut_bottom(&mut rest, u16::from(height >= 2));
         let is_titled = !is_too_small(width, height);
         let mut layout = Layout { header, query, hints, ..Layout::default() };
-        let bars = rows_of_bars(width, height);
-        if shape.arrangement.is_beside(width) && shape.size < PaneSize::All && is_titled {
+        let bars = rows_of_bars(width, height, shape.scene);
+        let may_stand_beside = shape.scene != Scene::Map && shape.size < PaneSize::All && is_titled;
+        if shape.arrangement.is_beside(width) && may_stand_beside {
             layout.place_beside(shape, &mut rest);
         }
         if bars > 0 {
             let rows = cut_top(&mut rest, bars + 1);
             layout.place_histogram(rows, width);
+        } else if shape.scene == Scene::Lanes {
+            // Lanes have the columns of the bars where there are none.
+            layout.place_histogram(Rect { height: 0, ..rest }, width);
+            layout.histogram = None;
         }
         if shape.focus == Pane::Histogram && layout.histogram.is_none() {
             // Without room beside the panes it takes theirs.
@@ -283,19 +311,20 @@ impl Layout {
         if shape.width < TWO_PANES {
             let only = Some(area(rest));
             match shape.focus {
-                Pane::Facet => self.facet = only,
-                Pane::Timeline | Pane::Histogram => self.timeline = only,
+                Pane::Facet if shape.scene.has_facet() => self.facet = only,
+                Pane::Timeline | Pane::Histogram | Pane::Facet => self.timeline = only,
                 Pane::Detail => self.detail = only,
             }
             return;
         }
+        let has_facet = shape.scene.has_facet();
         let columns = if shape.width >= WITH_FACET { facet_columns(shape.width) } else { DRAWER };
-        self.is_drawer = shape.width < WITH_FACET && shape.focus == Pane::Facet;
-        if self.is_drawer || shape.width >= WITH_FACET {
+        self.is_drawer = has_facet && shape.width < WITH_FACET && shape.focus == Pane::Facet;
+        if self.is_drawer || has_facet && shape.width >= WITH_FACET {
             self.facet = Some(area(Rect { width: columns, ..rest }));
             self.uprights[0] = Rect { x: rest.x + columns, width: 1, ..rest };
         }
-        if shape.width >= WITH_FACET {
+        if has_facet && shape.width >= WITH_FACET {
             rest.x += columns + 1;
             rest.width -= columns + 1;
         }
@@ -309,7 +338,7 @@ impl Layout {
             if main == Pane::Detail { self.detail = only } else { self.timeline = only }
         } else {
             let of_list = match (shape.size, main) {
-                (PaneSize::Normal, _) => share_of_list(rows, shape),
+                (PaneSize::Normal, _) => share_of_list(rows, rest.width, shape),
                 (_, Pane::Detail) => LEAST.0,
                 _ => rows - LEAST.0.min(rows - LEAST.0),
             };
@@ -399,10 +428,11 @@ pub fn bucket_at(column: u16, count: usize, columns: u16) -> usize {
 }
 
 /// Rows of the histogram's bars beside the panes, on a screen of this size.
-fn rows_of_bars(width: u16, height: u16) -> u16 {
+fn rows_of_bars(width: u16, height: u16, scene: Scene) -> u16 {
     match height {
         _ if width < WITH_HISTOGRAM.0 || height < WITH_HISTOGRAM.1 => 0,
         _ if width < TWO_PANES => 1,
+        ..30 if matches!(scene, Scene::Pairs | Scene::Map) => 1,
         50.. => 6,
         30.. => 4,
         18.. => 3,
@@ -416,17 +446,58 @@ fn facet_columns(width: u16) -> u16 {
 }
 
 /// Rows of the list above the detail, of so many that the two share.
-fn share_of_list(rows: u16, shape: &Shape) -> u16 {
-    let twentieths = if shape.has_tall_rows {
-        12
-    } else if shape.height < 30 {
-        10
-    } else {
-        11
+fn share_of_list(rows: u16, columns: u16, shape: &Shape) -> u16 {
+    let is_low = shape.height < 30;
+    let twentieths = match shape.scene {
+        Scene::Map => return rows_of_map(columns, shape.height).clamp(LEAST.0, rows - LEAST.1),
+        Scene::Pairs => 13 + u32::from(is_low),
+        Scene::Lanes => 11 + u32::from(is_low),
+        Scene::Lists if shape.has_tall_rows => 12,
+        Scene::Lists if is_low => 10,
+        Scene::Lists => 11,
     };
     // u32: a product need not fit into u16. What comes out is below `rows`.
     let of_list = (u32::from(rows) * twentieths + 10) / 20;
     (of_list as u16).clamp(LEAST.0, rows - LEAST.1)
+}
+
+/// How the square of the pairs lies in its pane.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Square {
+    /// Columns of the names on its left.
+    pub names: u16,
+    /// Columns of a cell.
+    pub cell: u16,
+    /// Rows of cells in sight, below the line with the names of the columns.
+    pub rows: u16,
+    /// Columns of cells in sight.
+    pub columns: u16,
+}
+
+impl Square {
+    /// The square in a pane, on a screen of so many columns.
+    pub fn of(area: Area, width: u16) -> Square {
+        let (names, cell) = if width < WITH_FACET { (22, 3) } else { (facet_columns(width), 4) };
+        let names = names.min(area.body.width / 2);
+        let columns = area.body.width.saturating_sub(1 + names) / cell;
+        Square { names, cell, rows: area.inner.height.saturating_sub(1), columns }
+    }
+}
+
+/// Degrees from west to east that a map shows: all of Chukotka, which begins west of the date line.
+pub const LONGITUDES: (f64, f64) = (-170.0, 190.0);
+
+/// Degrees from south to north, on a screen of so many rows.
+pub fn latitudes(height: u16) -> (f64, f64) {
+    if height < 50 { (-40.0, 75.0) } else { (-56.0, 78.0) }
+}
+
+/// Rows of a map of so many columns: a degree is as long in both directions, and a cell twice as high as it is wide.
+fn rows_of_map(columns: u16, height: u16) -> u16 {
+    let (south, north) = latitudes(height);
+    let (west, east) = LONGITUDES;
+    // Below the columns of the screen, a u16.
+    (f64::from(columns) * (north - south) / (east - west) / 2.0).round() as u16
 }
 
 /// A list of one row without a field is of more use than a field without a list.
@@ -490,6 +561,8 @@ mod tests {
 
     const PANES: [Pane; 3] = [Pane::Facet, Pane::Timeline, Pane::Detail];
 
+    const SCENES: [Scene; 4] = [Scene::Lists, Scene::Lanes, Scene::Pairs, Scene::Map];
+
     fn shapes(width: u16, height: u16) -> impl Iterator<Item = Shape> {
         let popups = [None, Some((60, 5)), Some((u16::MAX, u16::MAX)), Some((0, 0))];
         let of_panes =
@@ -500,7 +573,8 @@ mod tests {
             [Pane::Facet, Pane::Timeline, Pane::Detail, Pane::Histogram].into_iter().enumerate().map(
                 move |(at, focus)| {
                     let (latest, has_tall_rows) = (PANES[1 + at % 2], at >= 2);
-                    Shape { width, height, focus, latest, arrangement, size, has_tall_rows, popup: popups[at] }
+                    let scene = SCENES[(at + usize::from(width) + usize::from(height)) % 4];
+                    Shape { width, height, focus, latest, arrangement, size, has_tall_rows, scene, popup: popups[at] }
                 },
             )
         })
@@ -548,6 +622,9 @@ mod tests {
         let sizes = (1..=220).flat_map(|width| (1..=70).map(move |height| (width, height)));
         for (width, height) in sizes {
             for shape in shapes(width, height) {
+                if shape.focus == Pane::Facet && !shape.scene.has_facet() {
+                    continue;
+                }
                 let (columns, rows) = Layout::new(&shape).inside(shape.focus);
                 assert!(columns > 0 && rows > 0, "{shape:?}");
             }
@@ -599,6 +676,29 @@ mod tests {
         assert_eq!((layout.uprights[1].x, layout.detail.map(|area| area.title.y)), (124, Some(1)));
         assert_eq!((layout.bars, layout.axis), (Rect::new(32, 1, 91, 6), Rect::new(0, 7, 124, 1)));
         assert_eq!(layout.inside(Pane::Detail), (72, 56));
+    }
+
+    #[test]
+    fn what_crosses_has_the_place_of_the_facet_and_the_map_its_own_shape() {
+        let of = |scene, width, height| Layout::new(&Shape { scene, ..on(width, height) });
+        let layout = of(Scene::Lanes, 80, 24);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((1, 6, 78, 9), (1, 16, 78, 6)));
+        assert_eq!((layout.bars, layout.facet), (Rect::new(33, 1, 46, 3), None));
+        let layout = of(Scene::Lanes, 120, 40);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((1, 7, 118, 17), (1, 25, 118, 13)));
+        let layout = of(Scene::Lanes, 200, 60);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((1, 9, 122, 49), (126, 2, 73, 56)));
+        let layout = of(Scene::Lanes, 60, 10);
+        assert!(layout.histogram.is_none() && layout.histogram_columns() > 20);
+        let layout = of(Scene::Pairs, 80, 24);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((1, 4, 78, 12), (1, 17, 78, 5)));
+        let layout = of(Scene::Pairs, 120, 40);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((1, 7, 118, 20), (1, 28, 118, 10)));
+        let layout = of(Scene::Map, 120, 40);
+        assert_eq!((text(layout.timeline), text(layout.detail)), ((28, 7, 91, 15), (28, 23, 91, 15)));
+        assert_eq!(of(Scene::Map, 80, 24).inside(Pane::Timeline), (78, 13));
+        let layout = of(Scene::Map, 200, 60);
+        assert_eq!((layout.inside(Pane::Timeline), layout.uprights[1]), ((167, 31), Rect::default()));
     }
 
     #[test]

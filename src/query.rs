@@ -8,6 +8,7 @@ mod aliases;
 mod articles;
 pub mod ast;
 mod bounds;
+mod cell;
 mod combined;
 pub(crate) mod completion;
 mod compounds;
@@ -21,9 +22,11 @@ pub(crate) mod faults;
 pub mod forms;
 pub(crate) mod highlight;
 pub(crate) mod histogram;
+pub mod lanes;
 mod marked;
 mod matcher;
 pub mod matches;
+pub(crate) mod matrix;
 mod named;
 mod names;
 pub(crate) mod offers;
@@ -42,6 +45,7 @@ mod view;
 mod word_events;
 
 pub use ast::{AnyOrAll, Field, Part, Query};
+pub use cell::{Cell, CellEvents, PairEvents, cell_events};
 pub use completion::{Candidate, Completion, complete};
 pub use control::Control;
 pub use dates::{typed_range, typed_range_on};
@@ -51,8 +55,10 @@ pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub use faults::{fault, has_unknown_kind, unknown_kind};
 pub use highlight::{hits, hits_in};
 pub use histogram::{Bucket, Histogram, Sums, histogram};
+pub use lanes::{LaneCell, LaneCounts, LaneOrder, Lanes};
 pub use marked::{Marked, OwnMark, Records};
 pub use matcher::Reason;
+pub use matrix::{Matrix, MatrixRequest, Member, Members, Together};
 pub use offers::{Offer, Why, Without, named};
 pub use page::{Office, Page, PageEvent, PageQuote, Partner};
 pub use parse::QueryError;
@@ -90,6 +96,8 @@ pub struct Request {
     pub view: View,
     /// How people are ordered.
     pub people_order: PeopleOrder,
+    /// How lanes are ordered.
+    pub lane_order: LaneOrder,
     /// In the alphabet of which language.
     pub lang: Lang,
     /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
@@ -234,8 +242,19 @@ fn answer_so_far(
     let mut undecided = perhaps - &selected;
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
     answer.marked = Arc::clone(&request.marked);
-    if let Some(asked) = &request.facet {
-        answer.facet = Some(facets::facet(&evaluator, query, asked)?);
+    let mut lanes = None;
+    match &request.facet {
+        // As the bars above them, lanes are of what is selected without the range of dates.
+        Some(asked) if request.view == View::Lanes => {
+            let open = query.without_included_dates();
+            let (mut facet, events, counted) = facets::with_events(&evaluator, open.as_ref().unwrap_or(query), asked)?;
+            let mut of_values = Lanes::new(dataset, &mut facet, events, &counted, request.lane_order);
+            of_values.count(dataset, request.histogram_columns, request.zoom);
+            lanes = Some(of_values);
+            answer.facet = Some(facet);
+        }
+        Some(asked) => answer.facet = Some(facets::facet(&evaluator, query, asked)?),
+        None => {}
     }
     answer.spellings = Arc::new(words.spellings_of(query));
     answer.explanations = explain::explanations(dataset, query, &answer.spellings, &selected);
@@ -274,6 +293,7 @@ fn answer_so_far(
             let named = people::named(dataset, query);
             Rows::People(people::people(dataset, &selected, &named, request.people_order, request.lang))
         }
+        View::Lanes => Rows::Lanes(lanes.unwrap_or_default()),
         view => Rows::none(view),
     };
     if undecided.is_empty() {

@@ -23,7 +23,7 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
-use crate::app::{App, Command, Effect, Exported, Message, Report, Settings, keymap};
+use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings, keymap};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
 use crate::state::{Change, Origin, Store};
@@ -165,7 +165,8 @@ fn lost(changes: &[Change]) -> Option<String> {
 }
 
 fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiver<Wake>) -> Result<End> {
-    if let Some(end) = perform(app.start(), workers, screen)? {
+    let effects = app.start();
+    if let Some(end) = perform(effects, app, workers, screen)? {
         return Ok(end);
     }
     draw(app, screen, workers)?;
@@ -174,10 +175,11 @@ fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiv
         // Everything that is there already is taken before one frame is drawn.
         let mut changed = false;
         let today = clock::today();
-        if today != app.settings().today
-            && let Some(end) = perform(app.update(Message::Today(today)), workers, screen)?
-        {
-            return Ok(end);
+        if today != app.settings().today {
+            let effects = app.update(Message::Today(today));
+            if let Some(end) = perform(effects, app, workers, screen)? {
+                return Ok(end);
+            }
         }
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
@@ -201,7 +203,8 @@ fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiv
             let mut next = message;
             while let Some(message) = next {
                 changed = true;
-                if let Some(end) = perform(app.update(message), workers, screen)? {
+                let effects = app.update(message);
+                if let Some(end) = perform(effects, app, workers, screen)? {
                     return Ok(end);
                 }
                 next = None;
@@ -220,7 +223,8 @@ fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiv
 /// Ends as if the user had quit: what could not be written before is tried once more.
 fn end_by(signal: i32, app: &mut App, workers: &Workers, screen: &mut Screen) -> Result<End> {
     HEARD.store(true, Ordering::SeqCst);
-    perform(app.update(Command::Quit.into()), workers, screen)?;
+    let effects = app.update(Command::Quit.into());
+    perform(effects, app, workers, screen)?;
     Ok(End::Signal(signal))
 }
 
@@ -251,10 +255,13 @@ fn quits(app: &App, typed: &Typed) -> bool {
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.
-fn perform(effects: Vec<Effect>, workers: &Workers, screen: &mut Screen) -> Result<Option<End>> {
+fn perform(effects: Vec<Effect>, app: &App, workers: &Workers, screen: &mut Screen) -> Result<Option<End>> {
     for effect in effects {
         match effect {
             Effect::Job(job) => workers.assign(job),
+            Effect::Picture { ticket, name, replace } => {
+                workers.assign(Job::WritePicture { ticket, name, replace, text: ui::picture(app) });
+            }
             Effect::Copy(text) => screen.copy(&text).map_err(|error| unusable(&error))?,
             Effect::CaptureMouse(on) => screen.capture_mouse(on).map_err(|error| unusable(&error))?,
             Effect::Suspend => screen.suspend().map_err(|error| unusable(&error))?,
@@ -269,7 +276,8 @@ fn draw(app: &mut App, screen: &mut Screen, workers: &Workers) -> Result<()> {
     // The frame has the size that the terminal has now; the news of it may still be under way.
     let size = screen.size().map_err(|error| unusable(&error))?;
     if size != app.size() {
-        perform(app.update(Message::Resize(size)), workers, screen)?;
+        let effects = app.update(Message::Resize(size));
+        perform(effects, app, workers, screen)?;
     }
     screen.draw(|frame| ui::view(app, frame)).map_err(|error| unusable(&error))
 }

@@ -5,6 +5,7 @@
 
 mod articles;
 mod axis;
+mod below;
 mod boxes;
 mod canvas;
 mod detail;
@@ -14,10 +15,13 @@ mod header;
 mod help;
 mod hints;
 mod histogram;
+mod lanes;
 mod lines;
 mod listed;
+mod map;
 mod marks;
 mod nothing;
+mod pairs;
 mod palette;
 mod people;
 mod problems;
@@ -26,16 +30,35 @@ mod quotes;
 mod rows;
 mod search_bar;
 mod strip;
+mod svg;
 mod theme;
 mod timeline;
 mod who_what;
 
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 
-use crate::app::App;
-use crate::layout::is_too_small;
+use crate::app::{App, Ground, View};
+use crate::layout::{Pane, is_too_small};
 use canvas::Canvas;
 use theme::Theme;
+
+/// The frame as it would be on a terminal of the state's size.
+pub fn frame(app: &App) -> Buffer {
+    let Size { width, height } = app.size();
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
+    let Ok(_) = terminal.draw(|frame| view(app, frame));
+    terminal.backend().buffer().clone()
+}
+
+/// The same as a picture (SVG).
+pub fn picture(app: &App) -> String {
+    let is_light = matches!(app.settings().ground, Ground::Light(_));
+    let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
+    svg::picture(&frame(app), is_light, &format!("oreline {title} {}", app.timeline().view().name()))
+}
 
 /// Draws the whole screen.
 pub fn view(app: &App, frame: &mut Frame<'_>) {
@@ -46,11 +69,21 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if layout.histogram.is_some() {
         histogram::draw(canvas, app, &layout);
     }
+    let view = app.timeline().view();
     if let Some(area) = layout.detail {
-        detail::draw(canvas, app, area);
+        match view {
+            View::Map if !app.is_active(Pane::Detail) => map::partners(canvas, app, area),
+            view if view.is_list() => detail::draw(canvas, app, area),
+            _ => below::draw(canvas, app, area),
+        }
     }
     if let Some(area) = layout.timeline {
-        timeline::draw(canvas, app, area);
+        match view {
+            View::Lanes => lanes::draw(canvas, app, area),
+            View::Pairs => pairs::draw(canvas, app, area),
+            View::Map => map::draw(canvas, app, area),
+            View::Events | View::Articles | View::Quotes | View::People => timeline::draw(canvas, app, area),
+        }
     }
     // After the others: a drawer lies over them.
     if let Some(area) = layout.facet {

@@ -17,7 +17,7 @@ use crate::load::decode::Packing;
 use crate::load::import::{maps, propose};
 use crate::load::{Cache, Input, folders};
 use crate::model::Lang;
-use crate::query::{self, Control, Marked, Query, View, quotes};
+use crate::query::{self, Control, Marked, Matrix, Query, View, quotes};
 use crate::state::{self, Kept, Origin, Store};
 use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
@@ -105,9 +105,19 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
                 send(Report::Previewed { ticket, dataset, answer: Arc::new(answer) });
             }
         }
-        Job::CountTime { ticket, answer, columns, zoom } => {
+        Job::CountTime { ticket, dataset, answer, columns, zoom } => {
             let histogram = answer.over_time(columns, zoom);
-            send(Report::TimeCounted { ticket, histogram });
+            let lanes = answer.rows.lanes().map(|lanes| Arc::new(lanes.over_time(&dataset, columns, zoom)));
+            send(Report::TimeCounted { ticket, histogram, lanes });
+        }
+        Job::CountPairs { ticket, dataset, answer, square } => {
+            let events = dataset.numbers_of(&answer.events);
+            let matrix = Arc::new(Matrix::new(&dataset, &events, square));
+            send(Report::PairsCounted { ticket, matrix });
+        }
+        Job::ListCell { ticket, dataset, answer, cell } => {
+            let events = Arc::new(query::cell_events(&dataset, &answer, &cell));
+            send(Report::CellListed { ticket, events });
         }
         Job::ReadDetail { ticket, dataset, target, answer } => {
             let within = answer.as_deref().map(|answer| (&answer.query, &answer.events));
@@ -136,6 +146,13 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             if let Some(outcome) = outcome {
                 send(Report::Exported { ticket, outcome });
             }
+        }
+        Job::WritePicture { ticket, name, replace, text } => {
+            let outcome = match protected(&name, &resources.inputs) {
+                Some(reason) => Exported::Refused(reason),
+                None => write_picture(&name, replace, &text, stop),
+            };
+            send(Report::Exported { ticket, outcome });
         }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
@@ -225,7 +242,7 @@ fn export(
     let Some(format) = file::format_of(&path) else {
         return Some(Exported::Refused(format!(
             "! The ending of {shown} is no format; end it in .{}",
-            file::ENDINGS.join(", .").replace(", .md", " or .md")
+            file::ENDINGS.join(", .").replace(", .svg", " or .svg")
         )));
     };
     let written = file::write(&path, replace, stop, |out| {
@@ -244,6 +261,25 @@ fn export(
         Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
     };
     Some(outcome)
+}
+
+/// Writes a picture to a file.
+fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool) -> Exported {
+    let path = path_of(name);
+    let cannot = |source| Error::Write { name: sanitise_line(name).into_owned(), source };
+    match file::write(&path, replace, stop, |out| out.write_all(text.as_bytes()).map_err(cannot)) {
+        Ok(()) => {
+            let place = std::path::absolute(&path).unwrap_or(path);
+            Exported::Written(format!(
+                "A picture of the screen was written to {}",
+                sanitise_line(&place.to_string_lossy())
+            ))
+        }
+        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => {
+            Exported::Exists(sanitise_line(name).into_owned())
+        }
+        Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
+    }
 }
 
 /// What to do when a file could not be written.

@@ -52,6 +52,7 @@ struct GoesOn {
 
 /// The facet's pane.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is true or not by itself")]
 pub struct FacetPane {
     facet: Facet,
     rows: Vec<FacetRow>,
@@ -71,6 +72,8 @@ pub struct FacetPane {
     /// The value that was ticked last from the field, while its text is selected: what is typed next begins anew.
     ticked: Option<String>,
     hold: Hold,
+    /// Whether a view has the rows as its own, so that the cursor stays on its value.
+    is_followed: bool,
     cursor: ListCursor,
     modes: [AnyOrAll; Facet::ALL.len()],
     order: FacetOrder,
@@ -180,8 +183,8 @@ impl FacetPane {
 
     /// Shows another facet, of which nothing is known until the next answer.
     pub(super) fn show(&mut self, facet: Facet) {
-        let FacetPane { hold, modes, order, .. } = *self;
-        *self = FacetPane { facet, hold, modes, order, ..FacetPane::default() };
+        let FacetPane { hold, is_followed, modes, order, .. } = *self;
+        *self = FacetPane { facet, hold, is_followed, modes, order, ..FacetPane::default() };
     }
 
     /// Orders the rows the other way, with the next answer.
@@ -219,6 +222,11 @@ impl FacetPane {
         self.hold = Hold::Held;
     }
 
+    /// A view takes the rows as its own, or no longer: then the cursor stays on its value whatever their order.
+    pub(super) fn follow(&mut self, is_followed: bool) {
+        self.is_followed = is_followed;
+    }
+
     /// The field takes what is typed; what it held is selected.
     pub(super) fn enter_field(&mut self) {
         if !self.in_field {
@@ -236,12 +244,18 @@ impl FacetPane {
     pub(super) fn leave(&mut self, newest: Option<&FacetAnswer>, lang: Lang, height: usize) {
         self.in_field = false;
         self.hold = Hold::Free;
+        let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.is_followed);
         self.editor = LineEditor::default();
         self.cursor = ListCursor::default();
         (self.is_moved, self.ticked, self.goes_on.elsewhere) = (false, None, false);
         match newest {
             Some(newest) => self.take(newest, lang, height),
             None => self.start_at_best(lang, height),
+        }
+        let is_it = |narrowed: &Narrowed| Some(&self.rows[narrowed.row].value) == selected.as_ref();
+        if let Some(place) = self.narrowed.iter().position(is_it) {
+            self.cursor.select(place);
+            self.fit(height);
         }
     }
 
@@ -250,7 +264,8 @@ impl FacetPane {
         if newest.facet != self.facet {
             return;
         }
-        let selected = self.selected().map(|row| row.value.clone()).filter(|_| self.hold != Hold::Free);
+        let is_kept = self.hold != Hold::Free || self.is_followed;
+        let selected = self.selected().map(|row| row.value.clone()).filter(|_| is_kept);
         let is_first = self.total.replace(newest.total).is_none();
         (self.is_cut, self.goes_on.elsewhere) = (newest.is_cut, newest.goes_on);
         if self.hold == Hold::Held && !is_first {

@@ -3,6 +3,7 @@
 //! It knows columns, not colours.
 
 use crate::dataset::{Phase, Progress};
+use crate::query::Pick;
 use crate::text;
 
 use super::{App, View};
@@ -88,8 +89,10 @@ impl Header {
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     let mut counts = Vec::new();
     // What is listed, as soon as that is known.
-    if let Some(count) = app.rows().map(|rows| rows.len()).or_else(|| total(app)) {
-        let noun = app.timeline().view().noun();
+    if let Some(words) = crossed(app) {
+        counts.push((words, Tone::Plain));
+    } else if let Some(count) = app.rows().map(|rows| rows.len()).or_else(|| total(app)) {
+        let noun = app.timeline().view().listed().noun();
         // As wide as with all of them: what stands on the left does not move while letters are typed.
         let columns = total(app).map_or(0, |total| text::width(&counted(total, noun)));
         counts.push((format!("{:>columns$}", counted(count, noun)), Tone::Plain));
@@ -111,11 +114,28 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     counts
 }
 
+/// `75 countries`: the rows of a view that crosses them with columns, groups apart; `None` in a list, and as long as they
+/// are not known.
+fn crossed(app: &App) -> Option<String> {
+    if app.timeline().view() == View::Pairs {
+        let pairs = app.pairs();
+        return pairs.is_counted().then(|| counted(pairs.matrix().count(pairs.is_alone()), "pairs"));
+    }
+    let facet = app.answer()?.facet.as_ref().filter(|facet| facet.facet == app.facet().facet())?;
+    match app.timeline().view() {
+        View::Lanes | View::Map => {
+            let groups = facet.rows.iter().filter(|row| row.is_group && (row.count > 0 || row.state != Pick::None));
+            Some(counted(facet.total - groups.count(), &facet.facet.name().to_lowercase()))
+        }
+        View::Events | View::Articles | View::Quotes | View::People | View::Pairs => None,
+    }
+}
+
 /// How many rows the view would have without a query. Quotes and people are counted with the first answer about them.
 pub fn total(app: &App) -> Option<usize> {
     let dataset = app.dataset()?;
     match app.timeline().view() {
-        View::Events => Some(dataset.event_count()),
+        View::Events | View::Lanes | View::Pairs | View::Map => Some(dataset.event_count()),
         View::Articles => Some(dataset.article_count()),
         View::Quotes | View::People => app.rows().map(|rows| rows.total()),
     }
@@ -125,6 +145,7 @@ pub fn total(app: &App) -> Option<usize> {
 pub fn counted(count: usize, plural: &str) -> String {
     let noun = match (count, plural) {
         (1, "people") => "person",
+        (1, "countries") => "country",
         (1, _) => plural.strip_suffix('s').unwrap_or(plural),
         _ => plural,
     };

@@ -286,7 +286,7 @@ impl HistogramPane {
     }
 
     /// First and last day of what the cursor's bucket counts.
-    fn reach(&self, ground: Ground) -> Option<(Day, Day)> {
+    pub(super) fn reach(&self, ground: Ground) -> Option<(Day, Day)> {
         let Spot::Time(day) = self.cursor else { return None };
         let scale = self.scale(ground);
         scale.reach(scale.bucket_near(day))
@@ -314,11 +314,13 @@ impl HistogramPane {
         self.awaited = Some(ticket);
     }
 
-    /// Takes a count when it is the newest request's.
-    pub(super) fn accept(&mut self, ticket: Ticket, counted: Histogram) {
-        if self.awaited == Some(ticket) {
+    /// Takes a count when it is the newest request's; returns whether it was.
+    pub(super) fn accept(&mut self, ticket: Ticket, counted: Histogram) -> bool {
+        let is_newest = self.awaited == Some(ticket);
+        if is_newest {
             self.take(counted);
         }
+        is_newest
     }
 }
 

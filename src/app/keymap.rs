@@ -105,6 +105,7 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
     let own = match mode {
         Mode::Facet => Some(Group::Facets),
         Mode::Histogram => Some(Group::Time),
+        Mode::Lanes | Mode::Pairs | Mode::Map | Mode::Below => Some(Group::Crossing),
         _ => None,
     };
     for group in own.into_iter().chain(Group::ALL.into_iter().filter(|group| Some(*group) != own)) {

@@ -11,7 +11,10 @@ use ratatui::layout::Size;
 use crate::dataset::{Dataset, EventId, Proposal};
 use crate::error::Error;
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Completion, Detail, Histogram, Query, QueryError, Request, Strips, Target, Told, Zoom};
+use crate::query::{
+    Answer, Cell, CellEvents, Completion, Detail, Histogram, LaneCounts, Matrix, MatrixRequest, Query, QueryError,
+    Request, Strips, Target, Told, Zoom,
+};
 use crate::state::{Change, Kept, Written};
 
 use super::line_editor::Edit;
@@ -70,6 +73,14 @@ impl From<Report> for Message {
 pub enum Command {
     /// Moves the cursor of the focused list.
     Select(Step),
+    /// Moves the cursor from column to column, where rows have any.
+    SelectColumn(Step),
+    /// Puts what is under the cursor into the query, or takes it out again.
+    TakeCell,
+    /// Puts it into the query and lists its events; of a pair, goes to the list of its events.
+    OpenCell,
+    /// All events in which two took part, or only those with nobody else.
+    ToggleAlone,
     /// Moves the focus to the next pane, round at the end; the histogram is one of them.
     FocusNextPane,
     /// Moves the focus to the pane before, round at the end.
@@ -317,6 +328,22 @@ pub enum Report {
         ticket: Ticket,
         /// The counts.
         histogram: Histogram,
+        /// Those of each lane, where these are shown.
+        lanes: Option<Arc<LaneCounts>>,
+    },
+    /// Who took part with whom.
+    PairsCounted {
+        /// The request.
+        ticket: Ticket,
+        /// The square.
+        matrix: Arc<Matrix>,
+    },
+    /// The events of what is under a cursor.
+    CellListed {
+        /// The request.
+        ticket: Ticket,
+        /// The events.
+        events: Arc<CellEvents>,
     },
     /// A record, whole.
     DetailRead {
@@ -378,6 +405,15 @@ pub type Effects = Vec<Effect>;
 pub enum Effect {
     /// Work that is answered by messages.
     Job(Job),
+    /// Draws the frame as a picture, and has it written to a file: answered as [`Job::WritePicture`].
+    Picture {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The name of the file, as typed.
+        name: String,
+        /// Whether a file that is there is replaced.
+        replace: bool,
+    },
     /// Puts text on the terminal's clipboard (OSC 52).
     Copy(String),
     /// Has the terminal send what the mouse does, or no longer.
@@ -456,12 +492,36 @@ pub enum Job {
     CountTime {
         /// Comes back with the answer.
         ticket: Ticket,
-        /// [`Answer::around`] is counted.
+        /// The data that it is about.
+        dataset: Arc<Dataset>,
+        /// [`Answer::around`] is counted, and its lanes.
         answer: Arc<Answer>,
         /// Columns of the histogram.
         columns: usize,
         /// The part of time that it shows.
         zoom: Option<Zoom>,
+    },
+    /// Counts who took part with whom; answered by [`Report::PairsCounted`].
+    CountPairs {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data.
+        dataset: Arc<Dataset>,
+        /// Whose events are counted.
+        answer: Arc<Answer>,
+        /// What is wanted.
+        square: MatrixRequest,
+    },
+    /// Lists the events of what is under a cursor; answered by [`Report::CellListed`].
+    ListCell {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data.
+        dataset: Arc<Dataset>,
+        /// What is shown.
+        answer: Arc<Answer>,
+        /// What is under the cursor.
+        cell: Cell,
     },
     /// Answered by [`Report::DetailRead`].
     ReadDetail {
@@ -518,6 +578,17 @@ pub enum Job {
         name: String,
         /// Whether a file that is there is replaced.
         replace: bool,
+    },
+    /// Writes a picture to a file; answered by [`Report::Exported`].
+    WritePicture {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The name of the file, as typed.
+        name: String,
+        /// Whether a file that is there is replaced.
+        replace: bool,
+        /// The picture.
+        text: String,
     },
     /// Gives an address to the desktop; answered by [`Report::AddressOpened`].
     OpenAddress(String),

@@ -174,17 +174,22 @@ pub struct FileFormat {
 }
 
 /// The formats of an export, in the order of its box.
-pub const FILE_FORMATS: [FileFormat; 4] = [
+pub const FILE_FORMATS: [FileFormat; 7] = [
     FileFormat { ending: "csv", is_for: "a table for a spreadsheet" },
     FileFormat { ending: "md", is_for: "a page to hand on; of articles, quotes and people a table" },
     FileFormat { ending: "json", is_for: "the events behind it as data, which oreline opens again" },
     FileFormat { ending: "jsonl", is_for: "the same, a record a line" },
+    FileFormat { ending: "html", is_for: "a page for a browser, in one file" },
+    FileFormat { ending: "timeline.json", is_for: "the events for TimelineJS" },
+    FileFormat { ending: "svg", is_for: "a picture of the screen as it is" },
 ];
 
 /// The row of the format that a name ends in.
 fn format_row(name: &str) -> Option<usize> {
-    let (_, ending) = name.rsplit_once('.')?;
-    FILE_FORMATS.iter().position(|format| format.ending.eq_ignore_ascii_case(ending))
+    let name = name.to_lowercase();
+    let ends = |format: &FileFormat| name.strip_suffix(format.ending).is_some_and(|rest| rest.ends_with('.'));
+    let fitting = FILE_FORMATS.iter().enumerate().filter(|(_, format)| ends(format));
+    fitting.max_by_key(|(_, format)| format.ending.len()).map(|(row, _)| row)
 }
 
 /// How far an export has come.
@@ -399,7 +404,10 @@ impl Popup {
         {
             // The name stays, its ending is the chosen one.
             let name = match format_row(field.text()) {
-                Some(_) => field.text().rsplit_once('.').map_or("", |(name, _)| name),
+                Some(row) => {
+                    let text = field.text();
+                    &text[..text.len() - FILE_FORMATS[row].ending.len() - 1]
+                }
                 None => field.text().trim_end_matches('.'),
             };
             *field = LineEditor::holding(&format!("{name}.{}", format.ending));

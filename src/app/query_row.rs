@@ -103,5 +103,5 @@ fn counts(app: &App) -> String {
     let older = if is_newest { "" } else { glyphs.ellipsis };
     let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
     let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{still}{count} of {}{with_words}{so_far}{checking}{hidden}{older} ", counted(total, view.noun()))
+    format!("{still}{count} of {}{with_words}{so_far}{checking}{hidden}{older} ", counted(total, view.listed().noun()))
 }

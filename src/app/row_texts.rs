@@ -61,6 +61,13 @@ impl RowTexts {
         events
     }
 
+    /// Those of some events that are neither there nor on their way.
+    pub(super) fn missing_of(&self, mut events: Vec<EventId>) -> Vec<EventId> {
+        let is_coming = |event: &EventId| self.asked.as_ref().is_some_and(|(_, asked)| asked.contains(event));
+        events.retain(|event| !self.read.contains_key(event) && !is_coming(event));
+        events
+    }
+
     /// Notes what was asked for.
     pub(super) fn ask(&mut self, ticket: Ticket, events: Vec<EventId>) {
         self.asked = Some((ticket, events));

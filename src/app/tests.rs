@@ -100,9 +100,9 @@ impl Held {
     }
 
     fn count(&mut self, count: usize) {
-        let Job::CountTime { ticket, answer, columns, zoom } = self.counts[count].clone() else { panic!() };
+        let Job::CountTime { ticket, answer, columns, zoom, .. } = self.counts[count].clone() else { panic!() };
         let histogram = answer.over_time(columns, zoom);
-        self.send(Report::TimeCounted { ticket, histogram });
+        self.send(Report::TimeCounted { ticket, histogram, lanes: None });
     }
 
     fn read_newest(&mut self) {

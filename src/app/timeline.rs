@@ -20,7 +20,7 @@ struct Place {
 }
 
 /// Whether rows have two lines where the user has not chosen, for each view.
-const TALL: [bool; View::ALL.len()] = [false, true, true, false];
+const TALL: [bool; View::ALL.len()] = [false, true, true, false, false, false, false];
 
 /// The timeline pane.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -95,6 +95,7 @@ impl Timeline {
         match self.view {
             View::People => self.people_order = self.people_order.reversed(),
             View::Events | View::Articles | View::Quotes => self.order = self.order.reversed(),
+            View::Lanes | View::Pairs | View::Map => {}
         }
     }
 

@@ -8,6 +8,7 @@ mod arranging;
 mod arriving;
 mod brushing;
 mod commanding;
+mod crossing;
 mod exporting;
 mod keeping;
 mod moving;
@@ -67,6 +68,8 @@ impl App {
         self.rest_query();
         self.read_rows(fx);
         self.count_strips(fx);
+        self.read_pairs(fx);
+        self.read_below(fx);
         self.read_preview(fx);
         effects
     }
@@ -75,6 +78,10 @@ impl App {
     fn obey(&mut self, command: Command, fx: &mut Effects) {
         match command {
             Command::Select(step) => self.step(step, fx),
+            Command::SelectColumn(step) => self.step_across(step, fx),
+            Command::TakeCell => self.take_cell(fx),
+            Command::OpenCell => self.open_cell(fx),
+            Command::ToggleAlone => self.toggle_alone(),
             Command::FocusNextPane => self.turn_to(self.pane_beside(1), fx),
             Command::FocusPreviousPane => self.turn_to(self.pane_beside(-1), fx),
             Command::FocusRight => self.focus_pane(beside(&SIDE_BY_SIDE, self.focus, 1), fx),
@@ -115,7 +122,7 @@ impl App {
             Command::RecallEarlierQuery => self.recall_earlier(fx),
             Command::RecallLaterQuery => self.recall_later(fx),
             Command::NarrowFacet => {
-                if self.focus != Pane::Facet {
+                if self.focus != Pane::Facet && self.timeline.view() != View::Lanes {
                     self.show_facet(Facet::Countries, fx);
                 }
                 self.narrow_facet(fx);
@@ -126,6 +133,7 @@ impl App {
             Command::EnterFacetList => self.facet.leave_field(),
             Command::IncludeValue if self.facet.takes_blank() => self.type_text(" ", fx),
             Command::IncludeValue => self.tick_value(Pick::Included, fx),
+            Command::ExcludeValue if self.mode() == Mode::Pairs => self.exclude_member(fx),
             Command::ExcludeValue => self.tick_value(Pick::Excluded, fx),
             Command::AcceptValue => self.accept_value(fx),
             Command::ToggleFacetMode => self.toggle_facet_mode(fx),
@@ -222,6 +230,9 @@ impl App {
     }
 
     fn facet_height(&self) -> usize {
+        if self.timeline.view() == View::Lanes {
+            return self.timeline_height();
+        }
         usize::from(self.layout_showing(Pane::Facet).facet_list().height)
     }
 
@@ -282,6 +293,7 @@ impl App {
             self.timeline.fit(&rows, timeline);
         }
         self.facet.fit(facet);
+        self.pairs.fit(self.room_of_pairs());
         let (width, height) = self.room(Pane::Detail);
         if self.detail.is_written_for(width, self.is_airy()) {
             self.detail.fit(usize::from(height));
@@ -349,7 +361,11 @@ impl App {
     fn pane_beside(&self, by: isize) -> Pane {
         let has_histogram = self.layout_showing(Pane::Timeline).histogram.is_some() || self.focus == Pane::Histogram;
         let first = usize::from(!has_histogram);
-        beside(&PANES[first..], self.focus, by)
+        if self.timeline.view().is_list() || self.layout_showing(Pane::Facet).facet.is_some() {
+            return beside(&PANES[first..], self.focus, by);
+        }
+        let panes: Vec<Pane> = PANES[first..].iter().copied().filter(|pane| *pane != Pane::Facet).collect();
+        beside(&panes, self.focus, by)
     }
 
     fn leave_layer(&mut self, fx: &mut Effects) {
@@ -369,6 +385,7 @@ impl App {
                 self.say(format!("Dropped {typed}; / and then ↑ bring it back"));
             }
             self.set_query(before, fx);
+        } else if self.leave_crossing_field() {
         } else if self.histogram.drop_range() {
             self.say("The range is dropped");
         } else if self.make_normal(true, fx) {
@@ -589,12 +606,13 @@ impl App {
     }
 
     fn copy_command(&mut self, fx: &mut Effects) {
-        let text = list_command(&self.settings.data, self.timeline.view(), self.lang(), &self.query);
+        let text = list_command(&self.settings.data, self.timeline.view().listed(), self.lang(), &self.query);
         let remark = if self.settings.reads_stdin() {
             Some("The data came from standard input: give it to the command again.")
         } else {
             match (self.timeline.view(), self.timeline.order(), self.timeline.people_order()) {
                 (View::People, _, PeopleOrder::Name) => Some("The command lists most events first."),
+                (View::Lanes | View::Pairs | View::Map, ..) => Some("The command lists the events of this view."),
                 (View::Events | View::Articles | View::Quotes, Order::OldestFirst, _) => {
                     Some("The command lists the newest first.")
                 }

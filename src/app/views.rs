@@ -131,7 +131,8 @@ pub enum Line {
     Below(usize, RecordId),
 }
 
-/// The rows of one view, in the order of display.
+/// The rows of one view, in the order of display. A view that is no list has none to be drawn; it is as long as there are
+/// events.
 #[derive(Clone, Copy)]
 pub struct Rows<'a> {
     dataset: &'a Dataset,
@@ -157,7 +158,7 @@ impl<'a> Rows<'a> {
     /// How many there are.
     pub fn len(&self) -> usize {
         match self.view {
-            View::Events => self.answer.events.len(),
+            View::Events | View::Lanes | View::Pairs | View::Map => self.answer.events.len(),
             View::Articles => self.answer.rows.articles().len(),
             View::Quotes => self.answer.rows.quotes().len(),
             View::People => self.answer.rows.people().len(),
@@ -167,7 +168,7 @@ impl<'a> Rows<'a> {
     /// How many there are in all of the data.
     pub fn total(&self) -> usize {
         match self.view {
-            View::Events => self.dataset.event_count(),
+            View::Events | View::Lanes | View::Pairs | View::Map => self.dataset.event_count(),
             View::Articles => self.dataset.article_count(),
             View::Quotes => self.dataset.quote_total(),
             View::People => self.dataset.people().persons(),
@@ -185,7 +186,7 @@ impl<'a> Rows<'a> {
             View::Events => self.answer.events.dated(),
             View::Articles => self.len().saturating_sub(self.answer.rows.undated_articles()),
             View::Quotes => self.answer.rows.quotes().dated(),
-            View::People => 0,
+            View::People | View::Lanes | View::Pairs | View::Map => 0,
         }
     }
 
@@ -198,6 +199,7 @@ impl<'a> Rows<'a> {
                 quote.map(|(event, number)| RecordId::Quote(event, number))
             }
             View::People => self.person(row).map(|row| RecordId::Person(self.dataset.people().id(row.number))),
+            View::Lanes | View::Pairs | View::Map => None,
         }
     }
 
@@ -367,7 +369,7 @@ impl<'a> Rows<'a> {
     fn places(&self) -> usize {
         match self.view {
             View::Quotes => self.answer.rows.quotes().events().len(),
-            View::People => 0,
+            View::People | View::Lanes | View::Pairs | View::Map => 0,
             View::Events | View::Articles => self.len(),
         }
     }
@@ -391,7 +393,7 @@ impl<'a> Rows<'a> {
             View::Events => self.answer.events.get(place).map(RecordId::Event),
             View::Articles => self.answer.rows.articles().get(place).map(|id| RecordId::Article(*id)),
             View::Quotes => self.answer.rows.quotes().events().get(place).map(|id| RecordId::Event(*id)),
-            View::People => None,
+            View::People | View::Lanes | View::Pairs | View::Map => None,
         }
     }
 
@@ -401,7 +403,7 @@ impl<'a> Rows<'a> {
             View::Events => self.answer.events.partition_point(|id| !reached(RecordId::Event(id))),
             View::Articles => self.answer.rows.articles().partition_point(|id| !reached(RecordId::Article(*id))),
             View::Quotes => self.answer.rows.quotes().events().partition_point(|id| !reached(RecordId::Event(*id))),
-            View::People => 0,
+            View::People | View::Lanes | View::Pairs | View::Map => 0,
         }
     }
 }

@@ -260,6 +260,9 @@ pub(super) struct Screen {
     /// Draw one frame of this size to standard output instead of opening the browser
     #[arg(long, value_name = "WxH", value_parser = parse_size)]
     pub print: Option<Size>,
+    /// How that frame is drawn: its characters, or a picture with its colours
+    #[arg(long = "format", value_name = "FORMAT", requires = "print", default_value = "text", value_parser = of_words(&FRAMES))]
+    pub frame_format: FrameFormat,
     /// Keys that are pressed before the frame is drawn, such as `jj<Enter>`
     #[arg(long, value_name = "KEYS", requires = "print", allow_hyphen_values = true)]
     pub keys: Option<String>,
@@ -271,6 +274,18 @@ pub(super) enum Color {
     Always,
     Never,
 }
+
+/// How a frame is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FrameFormat {
+    /// Its characters.
+    Text,
+    /// A picture.
+    Svg,
+}
+
+/// The words for it.
+const FRAMES: [(&str, FrameFormat); 2] = [("text", FrameFormat::Text), ("svg", FrameFormat::Svg)];
 
 /// What the terminal's background is said to be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -302,8 +317,8 @@ fn record_format_parser() -> impl TypedValueParser<Value = ShowFormat> {
 }
 
 fn view_parser() -> impl TypedValueParser<Value = View> {
-    let meant = |word: String| View::ALL.into_iter().find(|view| view.noun() == word).ok_or("not a view");
-    PossibleValuesParser::new(View::ALL.map(View::noun)).try_map(meant)
+    let meant = |word: String| View::LISTS.into_iter().find(|view| view.noun() == word).ok_or("not a view");
+    PossibleValuesParser::new(View::LISTS.map(View::noun)).try_map(meant)
 }
 
 fn lang_parser() -> impl TypedValueParser<Value = Lang> {

@@ -59,8 +59,11 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
     print(|out| match format {
         ShowFormat::Citation => cite(&detail(&dataset, &target)?, *lang, out).map_err(cannot_print),
         ShowFormat::Fields(Format::Records(format)) => json::write(&dataset, &events, &articles, format, out),
-        ShowFormat::Fields(format @ (Format::Rows(_) | Format::Page)) => {
-            let format = if let Format::Rows(format) = format { format } else { RowFormat::Markdown };
+        ShowFormat::Fields(Format::TimelineJs) => {
+            export::listing::write_timeline(&dataset, &events, *lang, out).map(|_| ())
+        }
+        ShowFormat::Fields(format) => {
+            let format = format.of_rows().unwrap_or(RowFormat::Plain);
             let mut sheet = Sheet { dataset: &dataset, lang: *lang, rows: Vec::new() };
             match detail(&dataset, &target)? {
                 Detail::Event(event) => sheet.event(&event),

@@ -17,11 +17,15 @@ use crate::text::sanitise_line;
 /// What the name of a file begins with while it is copied.
 const UNFINISHED: &str = ".oreline-unfinished-";
 
-/// The formats that the ending of a file can ask for.
-pub const ENDINGS: [&str; 4] = ["csv", "json", "jsonl", "md"];
+/// The formats that the ending of a file can ask for; a picture is made by whoever draws.
+pub const ENDINGS: [&str; 7] = ["csv", "json", "jsonl", "md", "html", "timeline.json", "svg"];
 
 /// The format that the ending of a name asks for; `None` when it is none of [`ENDINGS`].
 pub fn format_of(path: &Path) -> Option<Format> {
+    let name = path.file_name().and_then(OsStr::to_str)?.to_ascii_lowercase();
+    if name.ends_with(".timeline.json") {
+        return Some(Format::TimelineJs);
+    }
     let ending = path.extension().and_then(OsStr::to_str)?.to_ascii_lowercase();
     ENDINGS.contains(&ending.as_str()).then(|| Format::from_word(&ending))?
 }
@@ -120,6 +124,9 @@ mod tests {
             ("a/b.c.JSON", Some(Format::Records(RecordFormat::Json))),
             ("a.jsonl", Some(Format::Records(RecordFormat::Jsonl))),
             ("a.md", Some(Format::Page)),
+            ("a.html", Some(Format::Html)),
+            ("a.timeline.json", Some(Format::TimelineJs)),
+            ("a.svg", None),
             ("a.plain", None),
             ("a.xlsx", None),
             ("csv", None),

@@ -3,7 +3,7 @@
 //! A row is made from its record, which is read for it and dropped. In the formats of records the events behind the
 //! rows are written instead. Where the output goes is not known here.
 
-use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, json, page};
+use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, html, json, page, timelinejs};
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::load::Input;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 fn columns_of(view: View) -> &'static [Column] {
     match view {
-        View::Events => &EVENT_COLUMNS,
+        View::Events | View::Lanes | View::Pairs | View::Map => &EVENT_COLUMNS,
         View::Articles => &ARTICLE_COLUMNS,
         View::Quotes => &QUOTE_COLUMNS,
         View::People => &PEOPLE_COLUMNS,
@@ -75,7 +75,7 @@ const PEOPLE_COLUMNS: [Column; 5] =
 /// How a table for the eyes writes the rows of a view.
 fn fit_of(view: View) -> Fit {
     match view {
-        View::Events => Fit::TwoLines(|row| {
+        View::Events | View::Lanes | View::Pairs | View::Map => Fit::TwoLines(|row| {
             let quotes = counted(row.get("quotes"), "quote", "quotes");
             let countries = row.get("countries").replace("; ", " ");
             // A span has its room, and what follows moves on.
@@ -146,18 +146,28 @@ pub fn write(
     out: &mut dyn Write,
 ) -> Result<Count> {
     let lister = Lister { dataset, lang, marked: &answer.marked };
-    let view = answer.rows.view();
+    let view = answer.rows.view().listed();
     let quotes = answer.rows.quotes();
     match format {
         Format::Page if view == View::Events => {
             let number = page::write(dataset, answer, (lang, source), out)?;
             Ok(Count { number, noun: view.noun_of(number) })
         }
-        Format::Rows(_) | Format::Page => {
-            let format = if let Format::Rows(format) = format { format } else { RowFormat::Markdown };
+        Format::Html if view == View::Events => {
+            let number = html::write(dataset, answer, (lang, source), out)?;
+            Ok(Count { number, noun: view.noun_of(number) })
+        }
+        Format::TimelineJs => {
+            let events = events_behind(dataset, answer, view);
+            let query = answer.query.to_string();
+            let number = timelinejs::write(dataset, &events, (lang, source, &query), out)?;
+            Ok(Count { number, noun: View::Events.noun_of(number) })
+        }
+        Format::Rows(_) | Format::Page | Format::Html => {
+            let format = format.of_rows().unwrap_or(RowFormat::Plain);
             let mut rows = super::rows(format, columns_of(view), fit_of(view), terminal, out).map_err(cannot_write)?;
             let number = match view {
-                View::Events => lister.events(answer, rows.as_mut())?,
+                View::Events | View::Lanes | View::Pairs | View::Map => lister.events(answer, rows.as_mut())?,
                 View::Articles => lister.articles(answer, rows.as_mut())?,
                 View::Quotes => lister.quotes(quotes, rows.as_mut())?,
                 View::People => lister.people(answer.rows.people(), rows.as_mut())?,
@@ -166,11 +176,7 @@ pub fn write(
             Ok(Count { number, noun: view.noun_of(number) })
         }
         Format::Records(format) => {
-            let events = match view {
-                View::Quotes => newest_first(quotes.events(), quotes.events().len() - quotes.dated_events()),
-                View::People => with_people(dataset, answer),
-                View::Events | View::Articles => answer.events.newest_first().collect(),
-            };
+            let events = events_behind(dataset, answer, view);
             let articles = answer.rows.articles();
             json::write(dataset, &events, articles, format, out)?;
             let (view, number) = match view {
@@ -179,6 +185,21 @@ pub fn write(
             };
             Ok(Count { number, noun: view.noun_of(number) })
         }
+    }
+}
+
+/// Writes events for `TimelineJS`; returns how many.
+pub fn write_timeline(dataset: &Dataset, events: &[EventId], lang: Lang, out: &mut dyn Write) -> Result<usize> {
+    timelinejs::write(dataset, events, (lang, dataset.about().title.shown(lang), ""), out)
+}
+
+/// The events behind the rows of a view.
+fn events_behind(dataset: &Dataset, answer: &Answer, view: View) -> Vec<EventId> {
+    let quotes = answer.rows.quotes();
+    match view {
+        View::Quotes => newest_first(quotes.events(), quotes.events().len() - quotes.dated_events()),
+        View::People => with_people(dataset, answer),
+        _ => answer.events.newest_first().collect(),
     }
 }
 

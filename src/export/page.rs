@@ -47,7 +47,7 @@ fn head(answer: &Answer, source: &str, lang: Lang, out: &mut dyn Write) -> io::R
 }
 
 /// What the page says itself, in the language of its texts.
-fn pick<'t>(lang: Lang, english: &'t str, russian: &'t str) -> &'t str {
+pub(super) fn pick<'t>(lang: Lang, english: &'t str, russian: &'t str) -> &'t str {
     match lang {
         Lang::En => english,
         Lang::Ru => russian,
@@ -61,10 +61,10 @@ fn event(dataset: &Dataset, id: EventId, marked: &Marked, lang: Lang, out: &mut 
 }
 
 /// One event and the language of its texts.
-struct Page<'a> {
-    dataset: &'a Dataset,
-    detail: &'a EventDetail,
-    lang: Lang,
+pub(super) struct Page<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) detail: &'a EventDetail,
+    pub(super) lang: Lang,
 }
 
 impl Page<'_> {
@@ -94,7 +94,7 @@ impl Page<'_> {
     }
 
     /// `London · ministerial · GB C5`.
-    fn facts(&self) -> String {
+    pub(super) fn facts(&self) -> String {
         let event = &self.detail.event;
         let place = event.place.as_ref().map_or("", |place| place.name.shown(self.lang));
         let online = if event.online { pick(self.lang, "online", "онлайн") } else { "" };
@@ -128,7 +128,7 @@ impl Page<'_> {
         writeln!(out, ">\n> — {}{mixed}\n", escaped(&speaker))
     }
 
-    fn speaker(&self, quote: &Quote) -> String {
+    pub(super) fn speaker(&self, quote: &Quote) -> String {
         let Some(speaker) = &quote.speaker else {
             return pick(self.lang, "speaker not stated", "кто сказал, не указано").to_owned();
         };
@@ -139,7 +139,7 @@ impl Page<'_> {
     }
 
     /// ` · Orda.kz +1`: which source has a quote; empty when none is named.
-    fn source(&self, quote: &Quote) -> String {
+    pub(super) fn source(&self, quote: &Quote) -> String {
         let article = quote::source(quote, &self.detail.articles);
         article.map_or_else(String::new, |(_, article)| {
             format!(" · {}{}", sanitise_line(quote::source_words(article, self.lang)), quote::more_sources(quote))
@@ -179,6 +179,11 @@ impl Page<'_> {
 
 /// `8 February 2024`, and where that is from when its source does not state it.
 fn event_date(event: &Event, lang: Lang) -> String {
+    escaped(&date_words(event, lang))
+}
+
+/// The same as text.
+pub(super) fn date_words(event: &Event, lang: Lang) -> String {
     let Some(date) = &event.date else { return pick(lang, "No date", "Без даты").to_owned() };
     let words = dates::long(date, &Glyphs::UNICODE, lang);
     let basis = match event.date_basis.as_deref() {
@@ -187,7 +192,7 @@ fn event_date(event: &Event, lang: Lang) -> String {
         Some("published") => pick(lang, " (the day it was published)", " (день публикации)"),
         _ => "",
     };
-    format!("{}{basis}", escaped(&sanitise_line(&words)))
+    format!("{}{basis}", sanitise_line(&words))
 }
 
 /// Each line of a text as a paragraph of its own, after `before`.

@@ -7,6 +7,7 @@
 
 mod codes;
 mod groups;
+mod places;
 mod table;
 
 use std::collections::HashMap;
@@ -38,6 +39,21 @@ impl Country {
         }
         let index = table::ROWS.binary_search_by(|row| row.code.cmp(code)).ok()?;
         u16::try_from(index).ok().map(Self)
+    }
+
+    /// Where a label of it stands on a map: degrees to the east and to the north.
+    ///
+    /// ```
+    /// use oreline::model::country::Country;
+    ///
+    /// let (east, north) = Country::from_code("KZ").and_then(Country::position).unwrap_or_default();
+    /// assert!((46.0..88.0).contains(&east) && (40.0..56.0).contains(&north));
+    /// ```
+    #[must_use]
+    pub fn position(self) -> Option<(f64, f64)> {
+        let at = places::PLACES.binary_search_by(|(code, ..)| (*code).cmp(self.code())).ok()?;
+        let (_, east, north) = places::PLACES[at];
+        Some((f64::from(east) / 10.0, f64::from(north) / 10.0))
     }
 
     /// The country with this code of two letters, capitals of ASCII.
@@ -290,6 +306,33 @@ mod tests {
             assert_eq!(Country::from_state(state).map(Country::code), Some(code), "{state}");
         }
         assert_eq!((Country::from_m49(0), Country::from_fips(""), Country::from_state(0)), (None, None, None));
+    }
+
+    #[test]
+    fn every_country_has_a_place_within_its_bounds() {
+        let bounds = include_str!("../../tests/fixtures/country-bounds.csv");
+        let bounds: HashMap<&str, Vec<f64>> = bounds
+            .lines()
+            .skip(1)
+            .map(|line| {
+                let (code, edges) = line.split_once(',').unwrap();
+                (code, edges.split(',').map(|edge| edge.parse().unwrap()).collect())
+            })
+            .collect();
+        assert!(super::places::PLACES.is_sorted_by_key(|(code, ..)| *code));
+        assert_eq!(super::places::PLACES.len(), table::ROWS.len());
+        for row in table::ROWS {
+            let (east, north) = Country::from_code(row.code).unwrap().position().unwrap();
+            let edges = &bounds[row.code];
+            let is_inside = edges[0] <= east && east <= edges[2] && edges[1] <= north && north <= edges[3];
+            assert!(is_inside, "{}: {east} {north} is not within {edges:?}", row.code);
+        }
+        // Some that nobody need look up.
+        for (code, east, north) in [("US", -100.0, 40.0), ("KZ", 67.0, 48.0), ("GB", -2.0, 53.0), ("AU", 134.0, -25.0)]
+        {
+            let (x, y) = Country::from_code(code).unwrap().position().unwrap();
+            assert!((x - east).abs() < 4.0 && (y - north).abs() < 4.0, "{code}: {x} {y}");
+        }
     }
 
     #[track_caller]

@@ -10,6 +10,8 @@ mod rows;
 
 use super::ast::{AnyOrAll, Part, Query, Value};
 use super::evaluate::Evaluator;
+use super::lanes::LaneEvents;
+use super::names::values_of;
 use super::value_fit::{Fit, Wanted};
 use crate::dataset::{Dataset, EventId};
 use crate::language;
@@ -35,6 +37,35 @@ pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetReque
         Facet::Countries => Some(countries(evaluator.dataset(), &ticks, asked)),
         facet => values(Listed::of(evaluator.dataset(), facet)?, &ticks, asked, &|| evaluator.is_stopped()),
     }
+}
+
+/// The facet that was asked for, the events of each of its rows, and those among which they are counted; `None` when told to
+/// stop.
+pub(super) fn with_events(
+    evaluator: &Evaluator<'_>,
+    query: &Query,
+    asked: &FacetRequest,
+) -> Option<(FacetAnswer, Vec<LaneEvents>, RoaringBitmap)> {
+    let (dataset, field) = (evaluator.dataset(), asked.facet.field());
+    let ticks = Ticks::of(evaluator, query, asked)?;
+    let listed = Listed::of(dataset, asked.facet);
+    let answer = match listed {
+        None => countries(dataset, &ticks, asked),
+        Some(listed) => values(listed, &ticks, asked, &|| evaluator.is_stopped())?,
+    };
+    let ticked = |value: &str| {
+        let tick = ticks.all.iter().find(|tick| tick.value.text == value);
+        LaneEvents::These(tick.map_or_else(RoaringBitmap::new, |tick| tick.events.clone()))
+    };
+    let events = |row: &FacetRow| match listed {
+        None => LaneEvents::Place(row.value.trim_matches('"').to_owned()),
+        Some(listed) => match (listed.find(&row.value), values_of(field)) {
+            (Some(at), Some(of)) => LaneEvents::Value(of, at),
+            _ => ticked(&row.value),
+        },
+    };
+    let events = answer.rows.iter().map(events).collect();
+    Some((answer, events, ticks.counted))
 }
 
 /// What the query says of the facet, and what it selects besides.

@@ -119,57 +119,41 @@ pub(super) fn few_over_time(
     Histogram { columns, zoom, ..counter.finish() }
 }
 
-/// A histogram while events are added, in the order of their first days.
-struct Counter {
-    scale: Scale,
-    at: usize,
-    placed: Vec<u32>,
-    /// How many spread events begin to cover a bucket, less those that stop.
-    covering: Vec<i64>,
-    histogram: Histogram,
+/// Where an event lies among buckets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Place {
+    /// Wholly before the first one.
+    Before,
+    /// Wholly after the last one.
+    After,
+    /// Surely in this one.
+    Sure(usize),
+    /// Perhaps in each from one to another.
+    Perhaps(usize, usize),
 }
 
-impl Counter {
-    fn new(scale: Scale) -> Counter {
-        let count = scale.len();
-        let histogram = Histogram { unit: scale.unit(), is_whole: scale.is_whole(), ..Histogram::default() };
-        Counter { scale, at: 0, placed: vec![0; count], covering: vec![0; count + 1], histogram }
+/// Says where events lie that are asked for in the order of their first days.
+pub(super) struct Placing {
+    /// The buckets.
+    pub scale: Scale,
+    at: usize,
+}
+
+impl Placing {
+    pub(super) fn new(scale: Scale) -> Placing {
+        Placing { scale, at: 0 }
     }
 
-    /// Adds events that lie on one day each. They stand in the first `dated` places in the order of time: `before` says
-    /// how many of these come before a day, and `count` how many events there are in some of them.
-    fn add_exact(&mut self, dated: u32, before: impl Fn(Day) -> u32, count: impl Fn(Range<u32>) -> usize) {
-        let starts: Vec<u32> = self.scale.starts().iter().map(|day| before(*day)).collect();
-        let (Some(&first), Some(&end)) = (starts.first(), starts.last()) else { return };
-        for (placed, bounds) in self.placed.iter_mut().zip(starts.windows(2)) {
-            *placed = count(bounds[0]..bounds[1]) as u32;
-            self.histogram.placed += *placed as usize;
-        }
-        let outside = [count(0..first), count(end..dated)];
-        if self.histogram.is_whole {
-            // Time has no buckets for what is thousands of years off: it is spread over the nearest one.
-            for (bucket, count) in [0, self.scale.len() - 1].into_iter().zip(outside) {
-                self.covering[bucket] += count as i64;
-                self.covering[bucket + 1] -= count as i64;
-                self.histogram.spread += count;
-            }
-        } else {
-            [self.histogram.before, self.histogram.after] = outside;
-        }
-    }
-
-    /// Adds an event that lies between two days, and perhaps not surely.
-    fn add(&mut self, (first, last): (Day, Day), is_doubtful: bool) {
+    /// Where an event lies that is between two days, and perhaps not surely; `None` without a bucket.
+    pub(super) fn place(&mut self, (first, last): (Day, Day), is_doubtful: bool) -> Option<Place> {
         let starts = self.scale.starts();
-        let Some(end) = starts.len().checked_sub(1) else { return };
-        if !self.histogram.is_whole {
+        let end = starts.len().checked_sub(1)?;
+        if !self.scale.is_whole() {
             if last < starts[0] {
-                self.histogram.before += 1;
-                return;
+                return Some(Place::Before);
             }
             if first >= starts[end] {
-                self.histogram.after += 1;
-                return;
+                return Some(Place::After);
             }
         }
         // Events come by their first day, so its bucket only ever moves on.
@@ -181,19 +165,70 @@ impl Counter {
         // What reaches beyond the buckets is not wholly in one.
         let is_inside = starts[0] <= first && last < starts[end];
         let is_open = first == Day::MIN || last == Day::MAX;
-        if from == to && is_inside && !is_doubtful && !is_open {
-            self.placed[from] += 1;
-            self.histogram.placed += 1;
+        let is_sure = from == to && is_inside && !is_doubtful && !is_open;
+        Some(if is_sure { Place::Sure(from) } else { Place::Perhaps(from, to) })
+    }
+}
+
+/// A histogram while events are added, in the order of their first days.
+struct Counter {
+    placing: Placing,
+    placed: Vec<u32>,
+    /// How many spread events begin to cover a bucket, less those that stop.
+    covering: Vec<i64>,
+    histogram: Histogram,
+}
+
+impl Counter {
+    fn new(scale: Scale) -> Counter {
+        let count = scale.len();
+        let histogram = Histogram { unit: scale.unit(), is_whole: scale.is_whole(), ..Histogram::default() };
+        Counter { placing: Placing::new(scale), placed: vec![0; count], covering: vec![0; count + 1], histogram }
+    }
+
+    /// Adds events that lie on one day each. They stand in the first `dated` places in the order of time: `before` says
+    /// how many of these come before a day, and `count` how many events there are in some of them.
+    fn add_exact(&mut self, dated: u32, before: impl Fn(Day) -> u32, count: impl Fn(Range<u32>) -> usize) {
+        let starts: Vec<u32> = self.placing.scale.starts().iter().map(|day| before(*day)).collect();
+        let (Some(&first), Some(&end)) = (starts.first(), starts.last()) else { return };
+        for (placed, bounds) in self.placed.iter_mut().zip(starts.windows(2)) {
+            *placed = count(bounds[0]..bounds[1]) as u32;
+            self.histogram.placed += *placed as usize;
+        }
+        let outside = [count(0..first), count(end..dated)];
+        if self.histogram.is_whole {
+            // Time has no buckets for what is thousands of years off: it is spread over the nearest one.
+            for (bucket, count) in [0, self.placing.scale.len() - 1].into_iter().zip(outside) {
+                self.covering[bucket] += count as i64;
+                self.covering[bucket + 1] -= count as i64;
+                self.histogram.spread += count;
+            }
         } else {
-            self.covering[from] += 1;
-            self.covering[to + 1] -= 1;
-            self.histogram.spread += 1;
+            [self.histogram.before, self.histogram.after] = outside;
+        }
+    }
+
+    /// Adds an event that lies between two days, and perhaps not surely.
+    fn add(&mut self, days: (Day, Day), is_doubtful: bool) {
+        match self.placing.place(days, is_doubtful) {
+            None => {}
+            Some(Place::Before) => self.histogram.before += 1,
+            Some(Place::After) => self.histogram.after += 1,
+            Some(Place::Sure(at)) => {
+                self.placed[at] += 1;
+                self.histogram.placed += 1;
+            }
+            Some(Place::Perhaps(from, to)) => {
+                self.covering[from] += 1;
+                self.covering[to + 1] -= 1;
+                self.histogram.spread += 1;
+            }
         }
     }
 
     fn finish(mut self) -> Histogram {
         let mut spread = 0;
-        for (at, days) in self.scale.starts().windows(2).enumerate() {
+        for (at, days) in self.placing.scale.starts().windows(2).enumerate() {
             spread += self.covering[at];
             let last = Day(days[1].0.saturating_sub(1));
             // As many as cover the bucket, which is never less than none.

@@ -288,7 +288,7 @@ pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2], within: Within<'_>)
 }
 
 /// The events in which one of a pair took part, as `oreline pairs` counts them.
-fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
+pub(super) fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
     if let Target::Country(code) = target {
         let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
         let mut present = RoaringBitmap::new();
@@ -305,7 +305,7 @@ fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
     present - pairs::crowded(dataset)
 }
 
-fn number_of(people: &People, target: &Target) -> Option<u32> {
+pub(super) fn number_of(people: &People, target: &Target) -> Option<u32> {
     match target {
         Target::Entity(id) => people.number_of_entity(id),
         Target::Name(name) => people.number_of_name(name),

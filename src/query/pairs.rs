@@ -32,6 +32,8 @@ pub struct Party {
     pub target: Target,
     /// The code of the country, or the name of the person in the language asked for.
     pub name: String,
+    /// In how many events it took part, alone or not.
+    pub events: u32,
 }
 
 /// Two who took part together.
@@ -71,6 +73,20 @@ pub fn pairs(dataset: &Dataset, events: &RoaringBitmap, who: Who, lang: Lang) ->
         Who::Countries => count_countries(dataset, events),
         Who::People => count_people(dataset, events, lang),
     };
+    tally.finish(dataset, parties)
+}
+
+/// Counts the pairs among `chosen`, which are numbers of people or bodies; those that are `listed` are who may be there
+/// besides. Names are those of `lang`.
+pub(super) fn pairs_among(
+    dataset: &Dataset,
+    events: &RoaringBitmap,
+    is_listed: &dyn Fn(u32) -> bool,
+    standing: As,
+    chosen: &[u32],
+    lang: Lang,
+) -> Pairs {
+    let (tally, parties) = count_listed(dataset, events, (is_listed, standing), Some(chosen), lang);
     tally.finish(dataset, parties)
 }
 
@@ -122,18 +138,37 @@ fn count_countries(dataset: &Dataset, events: &RoaringBitmap) -> (Tally, Vec<Par
         tally
     };
     let tally = Tally::of_halves(dataset, tally_of);
-    let party = |code: &&str| Party { target: Target::Country((*code).to_owned()), name: (*code).to_owned() };
+    let party =
+        |code: &&str| Party { target: Target::Country((*code).to_owned()), name: (*code).to_owned(), events: 0 };
     (tally, countries.codes().iter().map(party).collect())
 }
 
 fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally, Vec<Party>) {
+    let people = dataset.people();
+    count_listed(dataset, events, (&|number| !people.is_body(number), As::Person), None, lang)
+}
+
+/// Counts the pairs of those that are listed, or among the `chosen` ones of them.
+fn count_listed(
+    dataset: &Dataset,
+    events: &RoaringBitmap,
+    (is_listed, standing): (&dyn Fn(u32) -> bool, As),
+    chosen: Option<&[u32]>,
+    lang: Lang,
+) -> (Tally, Vec<Party>) {
     let selected = SelectedEvents::new(dataset, events);
     let people = dataset.people();
-    let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
+    let persons = || (0..people.len() as u32).filter(|number| is_listed(*number));
+    let places = chosen.map(|chosen| {
+        let mut places = vec![NOBODY; people.len()];
+        (0..).zip(chosen).for_each(|(place, number)| places[*number as usize] = place);
+        places
+    });
+    let parties = chosen.map_or(people.len(), <[u32]>::len);
     // The columns name events beside each person; here the persons beside each event are wanted.
     let mut ends = vec![0u32; dataset.event_bound() as usize + 1];
     let each_event = |number, found: &mut dyn FnMut(u32)| {
-        selected.each_attended(people, number, As::Person, |event| found(event.0));
+        selected.each_attended(people, number, standing, |event| found(event.0));
     };
     persons().for_each(|number| each_event(number, &mut |event| ends[event as usize + 1] += 1));
     for at in 1..ends.len() {
@@ -149,7 +184,7 @@ fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally
         });
     }
     let tally_of = |range: Range<u32>| {
-        let mut tally = Tally::new(dataset, people.len());
+        let mut tally = Tally::new(dataset, parties);
         let mut start = range.start.checked_sub(1).map_or(0, |before| ends[before as usize] as usize);
         let mut numbers = Vec::new();
         for event in range {
@@ -157,15 +192,23 @@ fn count_people(dataset: &Dataset, events: &RoaringBitmap, lang: Lang) -> (Tally
             if end > start {
                 numbers.clear();
                 numbers.extend_from_slice(&present[start..end]);
-                tally.add(dataset, EventId(event), &mut numbers);
+                tally.add_chosen(dataset, EventId(event), &mut numbers, places.as_deref());
             }
             start = end;
         }
         tally
     };
     let tally = Tally::of_halves(dataset, tally_of);
-    let party = |number| Party { target: target_of_person(people, number), name: people.name(number, lang).to_owned() };
-    (tally, (0..people.len() as u32).map(party).collect())
+    let party = |number| Party {
+        target: target_of_person(people, number),
+        name: people.name(number, lang).to_owned(),
+        events: 0,
+    };
+    let parties = match chosen {
+        Some(chosen) => chosen.iter().map(|number| party(*number)).collect(),
+        None => (0..people.len() as u32).map(party).collect(),
+    };
+    (tally, parties)
 }
 
 /// What is known of a pair while events are added. Times are places in the order of the dataset.
@@ -199,8 +242,13 @@ enum Counts {
 /// Parties of which a square of pairs takes no more than 16 megabytes.
 const FEW: usize = 1024;
 
+/// The place of somebody who is not chosen.
+const NOBODY: u32 = u32::MAX;
+
 struct Tally {
     counts: Counts,
+    /// How many events each has.
+    events: Vec<u32>,
     parties: usize,
     /// How many events have a date; those without come last.
     dated: u32,
@@ -214,7 +262,8 @@ impl Tally {
         } else {
             Counts::Many(HashMap::new())
         };
-        Tally { counts, parties, dated: dataset.time_order().dated() as u32, crowded: 0 }
+        let events = vec![0; parties];
+        Tally { counts, events, parties, dated: dataset.time_order().dated() as u32, crowded: 0 }
     }
 
     /// The pairs of all events, of which `tally_of` counts those in a range of numbers.
@@ -228,6 +277,7 @@ impl Tally {
 
     fn unite(&mut self, other: Tally) {
         self.crowded += other.crowded;
+        self.events.iter_mut().zip(&other.events).for_each(|(events, other)| *events += other);
         match (&mut self.counts, other.counts) {
             (Counts::Few(square), Counts::Few(others)) => {
                 square.iter_mut().zip(others).for_each(|(count, other)| count.unite(other));
@@ -242,17 +292,33 @@ impl Tally {
 
     /// Adds an event with the numbers of those who took part, which may stand there twice.
     fn add(&mut self, dataset: &Dataset, event: EventId, present: &mut Vec<u32>) {
-        if present.len() < 2 {
-            return;
-        }
+        self.add_chosen(dataset, event, present, None);
+    }
+
+    /// The same; of those who took part only the ones with a place are counted.
+    fn add_chosen(&mut self, dataset: &Dataset, event: EventId, present: &mut Vec<u32>, places: Option<&[u32]>) {
         present.sort_unstable();
         present.dedup();
-        if present.len() > MOST {
+        let there = present.len();
+        if let Some(places) = places {
+            for number in present.iter_mut() {
+                *number = places[*number as usize];
+            }
+            present.retain(|place| *place != NOBODY);
+            present.sort_unstable();
+        }
+        for number in present.iter() {
+            self.events[*number as usize] += 1;
+        }
+        if there > MOST {
             self.crowded += 1;
             return;
         }
+        if present.len() < 2 {
+            return;
+        }
         let place = dataset.time_order().place(event);
-        let alone = u32::from(present.len() == 2);
+        let alone = u32::from(there == 2);
         for (at, &a) in present.iter().enumerate() {
             for &b in &present[at + 1..] {
                 let count = match &mut self.counts {
@@ -286,13 +352,15 @@ impl Tally {
     /// Numbers those who are in pairs by the alphabet, and orders the pairs.
     fn finish(self, dataset: &Dataset, parties: Vec<Party>) -> Pairs {
         let crowded = self.crowded;
+        let events = self.events.clone();
         let found = self.found();
         let mut is_paired = vec![false; parties.len()];
         for (a, b, _) in &found {
             is_paired[*a as usize] = true;
             is_paired[*b as usize] = true;
         }
-        let paired = parties.into_iter().enumerate().filter(|(number, _)| is_paired[*number]);
+        let parties = parties.into_iter().zip(events).map(|(party, events)| Party { events, ..party });
+        let paired = parties.enumerate().filter(|(number, _)| is_paired[*number]);
         let mut sorted: Vec<(String, usize, Party)> =
             paired.map(|(number, party)| (name_key(&party.name), number, party)).collect();
         sorted.sort_unstable_by(|(a_key, a, a_party), (b_key, b, b_party)| {

@@ -12,7 +12,7 @@ use super::matches::{EventText, Marks, quote_matches};
 use super::spellings::Spellings;
 use crate::dataset::{Dataset, EventId, EventList};
 use crate::error::{Error, Result};
-use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Text};
+use crate::model::{Article, Entity, Event, Lang, Named, Participant, Position, Quote, QuoteType, Text};
 use crate::parallel::both;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
@@ -288,8 +288,12 @@ pub struct Told {
     pub kind: String,
     /// Where it was, in English and in Russian.
     pub place: [String; 2],
+    /// The position of that place, where the data has it.
+    pub position: Option<Position>,
     /// Whether it was online.
     pub online: bool,
+    /// What happened, in English and in Russian.
+    pub summary: [String; 2],
     /// Its quotes, in the order of the record.
     pub quotes: Vec<Spoken>,
 }
@@ -319,7 +323,9 @@ pub fn told(dataset: &Dataset, id: EventId) -> Result<Told> {
     Ok(Told {
         kind: event.kind.clone().unwrap_or_default(),
         place: LANGS.map(place),
+        position: event.place.as_ref().and_then(|place| place.position),
         online: event.online,
+        summary: LANGS.map(|lang| event.summary.shown(lang).to_owned()),
         quotes: event.quotes.iter().map(of_quote).collect(),
     })
 }

@@ -1,6 +1,8 @@
-//! What is listed of the events that a query selects: the events, their articles, their quotes, or who took part; and the
-//! rows of each. In which order they are shown, and how a row looks, is not known here.
+//! What is shown of the events that a query selects: lists of the events, their articles, their quotes, or who took part, and
+//! the rows of each; or all of them at once, over time, in pairs, on a map. In which order rows are shown, and how one
+//! looks, is not known here.
 
+use super::lanes::Lanes;
 use super::people::PersonRow;
 use super::quotes::QuoteRows;
 use crate::dataset::ArticleId;
@@ -17,11 +19,32 @@ pub enum View {
     Quotes,
     /// The persons who took part, by the number of their events or by name.
     People,
+    /// The values of a facet over time.
+    Lanes,
+    /// Who took part together, each with each.
+    Pairs,
+    /// Where.
+    Map,
 }
 
 impl View {
     /// Every view, in the order of their numbers.
-    pub const ALL: [View; 4] = [View::Events, View::Articles, View::Quotes, View::People];
+    pub const ALL: [View; 7] =
+        [View::Events, View::Articles, View::Quotes, View::People, View::Lanes, View::Pairs, View::Map];
+
+    /// Those that list something, one row each; the others show all of it at once.
+    pub const LISTS: [View; 4] = [View::Events, View::Articles, View::Quotes, View::People];
+
+    /// Whether it lists something.
+    pub fn is_list(self) -> bool {
+        View::LISTS.contains(&self)
+    }
+
+    /// The list of what the view is made of: itself, or the events.
+    #[must_use]
+    pub fn listed(self) -> View {
+        if self.is_list() { self } else { View::Events }
+    }
 
     /// The name on the screen.
     pub fn name(self) -> &'static str {
@@ -30,6 +53,9 @@ impl View {
             View::Articles => "Articles",
             View::Quotes => "Quotes",
             View::People => "People",
+            View::Lanes => "Lanes",
+            View::Pairs => "Pairs",
+            View::Map => "Map",
         }
     }
 
@@ -40,6 +66,9 @@ impl View {
             View::Articles => "articles",
             View::Quotes => "quotes",
             View::People => "people",
+            View::Lanes => "lanes",
+            View::Pairs => "pairs",
+            View::Map => "map",
         }
     }
 
@@ -80,6 +109,12 @@ pub enum Rows {
     Quotes(QuoteRows),
     /// Those who took part, in the order that was asked for.
     People(Vec<PersonRow>),
+    /// The values of the facet over time.
+    Lanes(Lanes),
+    /// None: who took part together is counted by itself.
+    Pairs,
+    /// None: the countries of the facet, and their pairs.
+    Map,
 }
 
 impl Rows {
@@ -90,6 +125,9 @@ impl Rows {
             View::Articles => Rows::Articles(Vec::new(), 0),
             View::Quotes => Rows::Quotes(QuoteRows::default()),
             View::People => Rows::People(Vec::new()),
+            View::Lanes => Rows::Lanes(Lanes::default()),
+            View::Pairs => Rows::Pairs,
+            View::Map => Rows::Map,
         }
     }
 
@@ -100,6 +138,9 @@ impl Rows {
             Rows::Articles(..) => View::Articles,
             Rows::Quotes(_) => View::Quotes,
             Rows::People(_) => View::People,
+            Rows::Lanes(_) => View::Lanes,
+            Rows::Pairs => View::Pairs,
+            Rows::Map => View::Map,
         }
     }
 
@@ -117,6 +158,11 @@ impl Rows {
     pub fn quotes(&self) -> &QuoteRows {
         static NONE: QuoteRows = QuoteRows::NONE;
         if let Rows::Quotes(quotes) = self { quotes } else { &NONE }
+    }
+
+    /// The values of the facet over time; `None` unless they are the rows.
+    pub fn lanes(&self) -> Option<&Lanes> {
+        if let Rows::Lanes(lanes) = self { Some(lanes) } else { None }
     }
 
     /// Who took part; nobody unless they are the rows.

@@ -73,12 +73,14 @@ impl Workers {
             Job::Search { .. } | Job::Preview { .. } => self.searches.put(job),
             Job::ReadTyped { .. } => self.typings.put(job),
             Job::CountTime { .. }
+            | Job::ListCell { .. }
+            | Job::CountPairs { .. }
             | Job::ReadDetail { .. }
             | Job::ReadRows { .. }
             | Job::CountStrips { .. }
             | Job::OpenAddress(_)
             | Job::Propose { .. } => self.reads.put(job),
-            Job::ReadKept | Job::Keep { .. } | Job::SaveMap { .. } => self.keeps.put(job),
+            Job::WritePicture { .. } | Job::ReadKept | Job::Keep { .. } | Job::SaveMap { .. } => self.keeps.put(job),
         }
     }
 
@@ -276,6 +278,8 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
             | (Job::Preview { .. }, Job::Preview { .. })
             | (Job::ReadTyped { .. }, Job::ReadTyped { .. })
             | (Job::CountTime { .. }, Job::CountTime { .. })
+            | (Job::CountPairs { .. }, Job::CountPairs { .. })
+            | (Job::ListCell { .. }, Job::ListCell { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
             | (Job::ReadRows { .. }, Job::ReadRows { .. })
             | (Job::CountStrips { .. }, Job::CountStrips { .. })
@@ -309,11 +313,14 @@ mod tests {
             Job::ReadTyped { ticket, .. } => format!("typed {}", ticket.0),
             Job::Preview { ticket, .. } => format!("preview {}", ticket.0),
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
+            Job::ListCell { ticket, .. } => format!("cell {}", ticket.0),
+            Job::CountPairs { ticket, .. } => format!("pairs {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::ReadRows { ticket, .. } => format!("rows {}", ticket.0),
             Job::CountStrips { ticket, .. } => format!("strips {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),
+            Job::WritePicture { name, .. } => format!("picture {name}"),
             Job::Propose { name, .. } => format!("propose {name}"),
             Job::SaveMap { name, .. } => format!("save map {name}"),
             Job::ReadKept => "read kept".to_owned(),
@@ -322,7 +329,8 @@ mod tests {
     }
 
     fn count(ticket: u64) -> Job {
-        Job::CountTime { ticket: Ticket(ticket), answer: Arc::new(Answer::default()), columns: 80, zoom: None }
+        let (dataset, answer) = (Arc::new(Dataset::default()), Arc::new(Answer::default()));
+        Job::CountTime { ticket: Ticket(ticket), dataset, answer, columns: 80, zoom: None }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::canvas::Canvas;
 use super::theme::Look;
-use crate::app::{App, Brush, Spot};
+use crate::app::{App, Brush, Spot, View};
 use crate::document::dates::{month_name, short_of_days};
 use crate::layout::{Layout, Pane, bar_width};
 use crate::query::{Bucket, Histogram, Unit};
@@ -21,6 +21,8 @@ const LEAST: i64 = 6;
 pub(super) struct Marked {
     /// Whether the histogram takes the keys.
     pub is_active: bool,
+    /// Whether the column of the cursor is tinted.
+    pub is_tinted: bool,
     /// The buckets in which the record under the cursor of the list may lie, or that of the histogram's cursor; `None`
     /// where they are not in sight.
     pub cursor: Option<(usize, usize)>,
@@ -32,7 +34,8 @@ impl Marked {
     pub(super) fn of(app: &App) -> Marked {
         let pane = app.histogram();
         let is_active = app.is_active(Pane::Histogram);
-        let cursor = if app.focus() == Pane::Histogram {
+        let is_of_lanes = app.timeline().view() == View::Lanes;
+        let cursor = if app.focus() == Pane::Histogram || is_of_lanes {
             pane.bucket().map(|at| (at, at))
         } else {
             app.selected_days().and_then(|(first, last)| pane.buckets_of(first, last))
@@ -41,7 +44,8 @@ impl Marked {
             Some((first, last)) => Some(Brush::Days(first, last)),
             None => Brush::of(app.query()),
         };
-        Marked { is_active, cursor, brush }
+        let is_tinted = is_active || is_of_lanes && app.is_active(Pane::Timeline);
+        Marked { is_active, is_tinted, cursor, brush }
     }
 
     /// Whether a bucket is in the range of dates.

@@ -92,7 +92,7 @@ fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
         let format = &FILE_FORMATS[at];
         let left = [
             canvas.words(mark, Look::Strong),
-            canvas.words(format!(".{:6}", format.ending), Look::Plain),
+            canvas.words(format!(".{:14}", format.ending), Look::Plain),
             canvas.words(format.is_for, Look::Dim),
         ];
         canvas.line(list.rows, y, &left);

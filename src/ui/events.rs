@@ -84,6 +84,18 @@ fn cut_right(area: &mut Rect, columns: u16) -> Rect {
     place
 }
 
+/// The countries of an event as far as they fit.
+pub(super) fn countries<'t>(
+    canvas: &Canvas<'_, '_>,
+    app: &App,
+    dataset: &'t Dataset,
+    id: EventId,
+    columns: usize,
+) -> Vec<Span<'t>> {
+    let codes: Vec<&str> = dataset.head(id).countries().collect();
+    of_countries(canvas, app, &countries::signs(&codes), columns)
+}
+
 /// As many countries as fit, those that are asked for and groups that hold them marked, and how many more there are.
 fn of_countries<'t>(canvas: &Canvas<'_, '_>, app: &App, signs: &[Sign<'t>], columns: usize) -> Vec<Span<'t>> {
     let (shown, more) = countries::fitting(signs, columns);

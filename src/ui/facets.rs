@@ -40,11 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     if pane.narrowed().is_empty() {
         canvas.paragraph(list, 0, &nothing(app), Look::Dim);
     }
-    let rows = Rows {
-        has_codes: pane.facet().has_codes(),
-        lang: app.lang(),
-        most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
-    };
+    let rows = Rows::of(app);
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, narrowed)) in visible.enumerate() {
         let is_selected = focused && pane.selected().is_some() && at == cursor.selected();
@@ -55,7 +51,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
 }
 
 /// Why the list is empty.
-fn nothing(app: &App) -> String {
+pub(super) fn nothing(app: &App) -> String {
     let pane = app.facet();
     let (name, noun) = (pane.facet().name().to_lowercase(), pane.facet().noun());
     if !pane.editor().text().is_empty() {
@@ -115,7 +111,7 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
 }
 
 /// What all rows have in common.
-struct Rows {
+pub(super) struct Rows {
     has_codes: bool,
     lang: Lang,
     /// The count that has the longest bar.
@@ -123,7 +119,17 @@ struct Rows {
 }
 
 impl Rows {
-    fn draw(
+    pub(super) fn of(app: &App) -> Rows {
+        let pane = app.facet();
+        Rows {
+            has_codes: pane.facet().has_codes(),
+            lang: app.lang(),
+            most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
+        }
+    }
+
+    /// Draws the row of a value on line `y` of the list.
+    pub(super) fn draw(
         &self,
         canvas: &mut Canvas<'_, '_>,
         row: &FacetRow,

@@ -71,7 +71,7 @@ fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: 
     let drawn = if width >= WITH_GAP { width - 1 } else { width };
     let theme = canvas.theme;
     let height = Height::of(histogram, usize::from(area.height), theme.has_shades());
-    let cursor = marked.cursor.filter(|_| marked.is_active);
+    let cursor = marked.cursor.filter(|_| marked.is_tinted);
     // Columns of a screen: a stale count may have more buckets than there are.
     for (x, (at, bucket)) in (0..area.width).step_by(usize::from(width)).zip(buckets.iter().enumerate()) {
         let ground = if cursor.is_some_and(|(from, to)| (from..=to).contains(&at)) {

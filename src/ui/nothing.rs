@@ -73,7 +73,7 @@ fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
 /// What may have been meant, and which part of the query to leave out, each with the count that it would give; beneath, the
 /// rows of the chosen one.
 fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Area) {
-    let noun = app.timeline().view().noun();
+    let noun = app.timeline().view().listed().noun();
     let selected = app.answer().map_or(0, |answer| answer.events.len());
     let suggestions = app.suggestions();
     let parts: Vec<&str> = suggestions.iter().filter_map(|suggestion| suggestion.part()).collect();
@@ -84,7 +84,7 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
             let lack = match app.timeline().view() {
                 View::Quotes => format!(", but none of {whose} quotes by itself"),
                 View::People => ", and nobody is said to have taken part".to_owned(),
-                View::Events | View::Articles => String::new(),
+                View::Events | View::Articles | View::Lanes | View::Pairs | View::Map => String::new(),
             };
             format!("No {noun} match. {} {verb}{lack}.", counted(selected, "events"))
         }

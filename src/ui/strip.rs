@@ -9,14 +9,20 @@ use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::App;
 use crate::layout::bar_width;
-use crate::query::Bucket;
+use crate::query::{Bucket, Histogram};
 
 /// What stands for months in which something may only have been.
 const PERHAPS: &str = "~";
 
 /// Draws the strip of a page into one row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, row: Rect) {
-    let Some(strip) = app.detail().strip() else { return };
+    if let Some(strip) = app.detail().strip() {
+        draw_events(canvas, app, strip, row);
+    }
+}
+
+/// Draws some events over time into one row.
+pub(super) fn draw_events(canvas: &mut Canvas<'_, '_>, app: &App, strip: &Histogram, row: Rect) {
     let bars = app.layout().bars;
     let count = strip.buckets.len();
     let is_under = row.x <= bars.x && bars.right() <= row.right() + 1;

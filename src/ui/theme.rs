@@ -13,6 +13,7 @@ use ratatui::widgets::Block;
 use crate::app::{Ground, Settings, keymap};
 use crate::document::{Glyphs, Role, Span};
 use roles::{Role as Colored, Roles, Tint};
+pub(super) use roles::{SHADES, rgb};
 
 /// Hits: black on yellow, both set.
 const BLACK: Color = Color::Indexed(16);
@@ -66,6 +67,8 @@ pub(super) enum Look {
     BarOnPerhaps,
     /// The ground of a range of dates.
     Range,
+    /// The ground where a year begins.
+    January,
     /// The mark of the selected row.
     Cursor,
     /// A sign of a row: of its date, of what the user has marked.
@@ -125,8 +128,24 @@ impl Theme {
                 None => self.of(Colored::Bar),
             },
             Look::Range => self.on(Tint::Range),
+            Look::January => self.on(Tint::January),
             Look::FacetBar => self.on(Tint::Facet),
         }
+    }
+
+    /// A number on one of the tints of numbers; where there are none, the number alone.
+    pub(super) fn shade(self, shade: usize) -> Style {
+        let style = |(ground, words): (Color, Option<Color>)| {
+            let style = Style::new().bg(ground);
+            words.map_or(style, |words| style.fg(words))
+        };
+        self.roles.shade(shade).map_or(Style::new(), style)
+    }
+
+    /// The cell under the cursor, where rows cross columns.
+    pub(super) fn cursor_cell(self) -> Style {
+        let style = self.highlighted().add_modifier(Modifier::BOLD);
+        if self.has_color { style } else { style.add_modifier(Modifier::REVERSED) }
     }
 
     /// The style of words in a document.

@@ -429,7 +429,8 @@ proptest! {
             browser.press_key(Key::plain(KeyCode::Esc));
             assert!(!browser.has_quit(), "Esc quit it");
         }
-        assert_eq!(browser.app().mode(), Mode::Timeline);
+        let whole = [Mode::Timeline, Mode::Lanes, Mode::Pairs, Mode::Map];
+        assert!(whole.contains(&browser.app().mode()), "{:?}", browser.app().mode());
         assert!(browser.app().query().is_empty(), "{}", browser.app().query());
         assert!(keymap::resolve(browser.app().mode(), Key::char('q')).is_some());
         browser.press("q").unwrap();

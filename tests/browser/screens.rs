@@ -59,7 +59,7 @@ fn assert_has(browser: &Headless, expected: &[&str]) {
 #[test]
 fn a_screen_of_80_columns() {
     let expected = "
- oreline  Talks  [Events] Articles Quotes People                       6 events
+ oreline  Talks  [Events] Articles Quotes People Lanes Pairs Map       6 events
  █ 2 sure   ~ 3 perhaps                                                 ~
  1 undated = 6 events    max 2+1                                        ██
                                  ~  ~  ~  ~  ~  ~  ~  ~  ~  ~  ~  ~  ~  ██

@@ -33,6 +33,14 @@ modes! {
     Detail = DETAIL,
     /// The histogram has the focus.
     Histogram = HISTOGRAM,
+    /// The lanes have the focus.
+    Lanes = LANES,
+    /// The pairs have the focus.
+    Pairs = PAIRS,
+    /// The map has the focus.
+    Map = MAP,
+    /// The list below them has the focus.
+    Below = BELOW,
     /// The search line takes what is typed.
     Search = SEARCH,
     /// The facet's field takes what is typed.
@@ -96,9 +104,11 @@ impl Modes {
 pub(super) const FACET_FIELD: Modes = FACET_VALUE.and(FACET_NAME);
 pub(super) const RECORDS: Modes = TIMELINE.and(SUGGESTIONS).and(DETAIL);
 pub(super) const SIDE_BY_SIDE: Modes = RECORDS.and(FACET);
-pub(super) const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM);
+/// Where rows cross columns, and the list below.
+pub(super) const CROSSING: Modes = LANES.and(PAIRS).and(MAP).and(BELOW);
+pub(super) const PANES: Modes = SIDE_BY_SIDE.and(HISTOGRAM).and(CROSSING);
 pub(super) const LISTS: Modes =
-    SIDE_BY_SIDE.and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
+    SIDE_BY_SIDE.and(BELOW).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL);
 /// Where a character that is no command is text.
 pub(super) const FIELDS: Modes =
     SEARCH.and(FACET_FIELD).and(DATE).and(EXPORT).and(HELP).and(NOTE).and(VIEW_NAME).and(PALETTE).and(MAP_NAME);
@@ -123,6 +133,8 @@ pub enum Group {
     Time,
     /// Facets: values to filter by.
     Facets,
+    /// Lanes, pairs and the map.
+    Crossing,
     /// What is done with a record, the list or the data.
     Doing,
     /// Typing.
@@ -133,8 +145,16 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the order of the help.
-    pub const ALL: [Group; 7] =
-        [Group::Moving, Group::Finding, Group::Facets, Group::Time, Group::Doing, Group::Typing, Group::Leaving];
+    pub const ALL: [Group; 8] = [
+        Group::Moving,
+        Group::Finding,
+        Group::Facets,
+        Group::Crossing,
+        Group::Time,
+        Group::Doing,
+        Group::Typing,
+        Group::Leaving,
+    ];
 
     /// The title.
     pub fn title(self) -> &'static str {
@@ -143,6 +163,7 @@ impl Group {
             Group::Finding => "Finding",
             Group::Time => "Time",
             Group::Facets => "Filters",
+            Group::Crossing => "Lanes, pairs, map",
             Group::Doing => "Doing",
             Group::Typing => "Typing",
             Group::Leaving => "Leaving",

@@ -6,9 +6,9 @@ use crate::app::message::Command;
 use crate::app::views::View;
 
 use super::binding::{
-    ADDRESSES, Binding, CITED, COPIED, DATE, DETAIL, EVERYWHERE, EXPORT, FACET, FACET_FIELD, FACET_NAME, FACET_VALUE,
-    FIELDS, Group, HELP, HISTOGRAM, LISTS, MAP_NAME, MARKS, Modes, NOTE, PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS,
-    SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, row,
+    ADDRESSES, BELOW, Binding, CITED, COPIED, CROSSING, DATE, DETAIL, EVERYWHERE, EXPORT, FACET, FACET_FIELD,
+    FACET_NAME, FACET_VALUE, FIELDS, Group, HELP, HISTOGRAM, LANES, LISTS, MAP, MAP_NAME, MARKS, Modes, NOTE, PAIRS,
+    PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS, SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, row,
 };
 use super::key::{Key, KeyCode};
 
@@ -20,6 +20,7 @@ pub(super) const SECTIONS: &[(&str, Modes)] = &[
     ("In the list of a filter", FACET),
     ("In the field of a filter", FACET_FIELD),
     ("In the histogram", HISTOGRAM),
+    ("In lanes, pairs and on the map", CROSSING),
     ("In the search line", SEARCH),
     ("In boxes", EVERYWHERE.without(PANES).without(FACET_FIELD).without(SEARCH)),
 ];
@@ -58,7 +59,7 @@ pub const TABLE: &[Binding] = &[
     .hint(2, "move", 10),
     row(
         Group::Moving,
-        LISTS.and(HISTOGRAM),
+        LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
         "first, last",
         &[
             (Key::char('g'), Command::Select(Step::First)),
@@ -70,14 +71,14 @@ pub const TABLE: &[Binding] = &[
     .named(&["go to the first row", "go to the last row"]),
     row(
         Group::Moving,
-        LISTS.and(HISTOGRAM),
+        LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
         "half a page down, up",
         &[(Key::ctrl('d'), Command::Select(Step::HalfPageDown)), (Key::ctrl('u'), Command::Select(Step::HalfPageUp))],
     )
     .unlisted(),
     row(
         Group::Moving,
-        LISTS.and(HISTOGRAM),
+        LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
         "a page down, up",
         &[
             (PAGE_DOWN, Command::Select(Step::PageDown)),
@@ -183,15 +184,26 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Moving,
         PANES,
-        "the view Events, Articles, Quotes, People",
+        "a view by its number, from Events to Map",
         &[
             (Key::char('1'), Command::ShowView(View::Events)),
             (Key::char('2'), Command::ShowView(View::Articles)),
             (Key::char('3'), Command::ShowView(View::Quotes)),
             (Key::char('4'), Command::ShowView(View::People)),
+            (Key::char('5'), Command::ShowView(View::Lanes)),
+            (Key::char('6'), Command::ShowView(View::Pairs)),
+            (Key::char('7'), Command::ShowView(View::Map)),
         ],
     )
-    .named(&["show the view Events", "show the view Articles", "show the view Quotes", "show the view People"]),
+    .named(&[
+        "show the view Events",
+        "show the view Articles",
+        "show the view Quotes",
+        "show the view People",
+        "show the view Lanes",
+        "show the view Pairs",
+        "show the view Map",
+    ]),
     // Finding
     row(Group::Finding, PANES, "search everywhere, live", &[(Key::char('/'), Command::StartSearch)])
         .hint(1, "search", 25),
@@ -275,13 +287,13 @@ pub const TABLE: &[Binding] = &[
         .hint(1, "these dates", 14),
     row(
         Group::Time,
-        HISTOGRAM,
+        HISTOGRAM.and(LANES),
         "zoom in around the cursor, zoom out",
         &[(Key::char('z'), Command::ZoomIn), (Key::char('Z'), Command::ZoomOut)],
     )
     .named(&["zoom in around the cursor", "zoom out, up to all of time"])
     .hint(2, "zoom", 16),
-    row(Group::Time, HISTOGRAM, "take the range out of the query", &[(DELETE, Command::DropDates)]).hint(
+    row(Group::Time, HISTOGRAM.and(LANES), "take the range out of the query", &[(DELETE, Command::DropDates)]).hint(
         1,
         "all dates",
         18,
@@ -361,6 +373,122 @@ pub const TABLE: &[Binding] = &[
     .hint(2, "choose", 10),
     row(Group::Facets, FACET_FIELD, "to the list, where letters are commands", &[(TAB, Command::EnterFacetList)])
         .hint(1, "list", 40),
+    // Lanes
+    row(
+        Group::Crossing,
+        LANES,
+        "the lane below, above",
+        &[
+            (Key::char('j'), Command::Select(Step::Next)),
+            (Key::char('k'), Command::Select(Step::Previous)),
+            (DOWN, Command::Select(Step::Next)),
+            (UP, Command::Select(Step::Previous)),
+        ],
+    )
+    .unlisted()
+    .hint(2, "lane", 10),
+    row(
+        Group::Crossing,
+        LANES,
+        "the time before, after",
+        &[
+            (Key::char('h'), Command::SelectColumn(Step::Previous)),
+            (Key::char('l'), Command::SelectColumn(Step::Next)),
+            (LEFT, Command::SelectColumn(Step::Previous)),
+            (RIGHT, Command::SelectColumn(Step::Next)),
+        ],
+    )
+    .unlisted()
+    .hint(2, "time", 11),
+    row(Group::Crossing, LANES, "this value and time into the query, and its events", &[(ENTER, Command::OpenCell)])
+        .hint(1, "events", 12),
+    row(Group::Crossing, LANES, "this value and time into the query, or out again", &[(SPACE, Command::TakeCell)])
+        .hint(1, "into the query", 13),
+    row(
+        Group::Crossing,
+        LANES,
+        "exclude the value; any of the included or all",
+        &[(Key::char('x'), Command::ExcludeValue), (Key::char('a'), Command::ToggleFacetMode)],
+    )
+    .named(&["exclude the value, or no longer", "any of the included, or all of them"])
+    .hint(1, "exclude", 17),
+    row(
+        Group::Crossing,
+        LANES,
+        "lanes of people, organisations, topics, more",
+        &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
+    )
+    .named(&["show the next filter", "show the previous filter"])
+    .hint(1, "people, topics", 14),
+    row(
+        Group::Crossing,
+        PAIRS,
+        "the one before, after: rows and columns",
+        &[
+            (Key::char('h'), Command::SelectColumn(Step::Previous)),
+            (Key::char('j'), Command::Select(Step::Next)),
+            (Key::char('k'), Command::Select(Step::Previous)),
+            (Key::char('l'), Command::SelectColumn(Step::Next)),
+            (LEFT, Command::SelectColumn(Step::Previous)),
+            (DOWN, Command::Select(Step::Next)),
+            (UP, Command::Select(Step::Previous)),
+            (RIGHT, Command::SelectColumn(Step::Next)),
+        ],
+    )
+    .unlisted()
+    .hint(4, "move", 10),
+    row(Group::Crossing, PAIRS, "to the list of these events", &[(ENTER, Command::OpenCell)]).hint(
+        1,
+        "these events",
+        12,
+    ),
+    row(Group::Crossing, PAIRS, "both into the query, or out again", &[(SPACE, Command::TakeCell)]).hint(
+        1,
+        "into the query",
+        13,
+    ),
+    row(Group::Crossing, PAIRS, "exclude the one of the row", &[(Key::char('x'), Command::ExcludeValue)])
+        .hint(1, "exclude", 17),
+    row(
+        Group::Crossing,
+        PAIRS,
+        "pairs of countries, people, organisations",
+        &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
+    )
+    .named(&["show pairs of others", "show the pairs before"])
+    .hint(1, "people", 15),
+    row(
+        Group::Crossing,
+        PAIRS.and(MAP),
+        "took part together, or only these two",
+        &[(Key::char('a'), Command::ToggleAlone)],
+    )
+    .hint(1, "only these two", 14),
+    row(
+        Group::Crossing,
+        MAP,
+        "the country below, above",
+        &[
+            (Key::char('j'), Command::Select(Step::Next)),
+            (Key::char('k'), Command::Select(Step::Previous)),
+            (DOWN, Command::Select(Step::Next)),
+            (UP, Command::Select(Step::Previous)),
+        ],
+    )
+    .unlisted()
+    .hint(2, "country", 10),
+    row(Group::Crossing, MAP, "the country into the query, and its events", &[(ENTER, Command::OpenCell)]).hint(
+        1,
+        "its events",
+        12,
+    ),
+    row(Group::Crossing, MAP, "the country into the query, or out again", &[(SPACE, Command::TakeCell)]).hint(
+        1,
+        "into the query",
+        13,
+    ),
+    row(Group::Crossing, MAP, "exclude the country", &[(Key::char('x'), Command::ExcludeValue)]),
+    row(Group::Crossing, BELOW, "open the event", &[(ENTER, Command::OpenSelected)]).hint(1, "open", 12),
     // Doing
     row(Group::Doing, PANES, "show the source's address; Enter opens it", &[(Key::char('o'), Command::ShowAddresses)])
         .hint(1, "source", 70),
@@ -467,7 +595,7 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Doing,
         PANES,
-        "reverse the order; people: by count, by name",
+        "reverse the order; people, lanes: by count or else",
         &[(Key::char('s'), Command::ReverseOrder)],
     ),
     row(Group::Doing, PANES, "next language of data texts", &[(Key::char('L'), Command::ShowNextLanguage)]),

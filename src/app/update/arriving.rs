@@ -24,11 +24,23 @@ impl App {
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
             Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
-            Report::TimeCounted { ticket, histogram } => {
-                self.histogram.accept(ticket, histogram);
+            Report::TimeCounted { ticket, histogram, lanes } => {
+                if self.histogram.accept(ticket, histogram)
+                    && let Some(lanes) = lanes
+                {
+                    self.lanes.take(lanes);
+                }
                 self.count_strip();
             }
             Report::DetailRead { ticket, detail } => self.take_detail(ticket, detail),
+            Report::PairsCounted { ticket, matrix } => {
+                let room = self.room_of_pairs();
+                self.pairs.take(ticket, matrix, room);
+            }
+            Report::CellListed { ticket, events } => {
+                let height = usize::from(self.room(Pane::Detail).1);
+                self.below.take(ticket, events, height);
+            }
             Report::RowsRead { ticket, told } => self.row_texts.take(ticket, told),
             Report::StripsCounted { ticket, strips } => self.strips.take(ticket, strips),
             Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),

@@ -23,22 +23,30 @@ impl App {
         }
     }
 
+    /// The same without events that have no date: these have no column.
+    pub(super) fn ground_of_lanes(&self) -> Ground {
+        Ground { has_undated: false, ..self.ground() }
+    }
+
     /// Asks for the histogram as it is wanted now, unless that is what was counted last.
     pub(super) fn count_time(&mut self, fx: &mut Effects) {
         let columns = usize::from(self.layout().histogram_columns());
         if self.histogram.is_counted(columns) {
             return;
         }
-        let Some(answer) = self.data.shared_answer() else { return };
+        let (Some(answer), Some(dataset)) = (self.data.shared_answer(), self.data.shown().cloned()) else { return };
         let (ticket, zoom) = (self.data.ticket(), self.histogram.zoom());
         self.histogram.await_count(ticket);
-        fx.push(Effect::Job(Job::CountTime { ticket, answer, columns, zoom }));
+        fx.push(Effect::Job(Job::CountTime { ticket, dataset, answer, columns, zoom }));
     }
 
     /// Takes the histogram of a new answer; what was asked for after its request is counted anew.
     pub(super) fn take_histogram(&mut self, fx: &mut Effects) {
         let Some(answer) = self.data.answer() else { return };
         self.histogram.take(answer.histogram.clone());
+        if let Some(lanes) = answer.rows.lanes() {
+            self.lanes.take(lanes.counts().clone());
+        }
         self.count_time(fx);
     }
 

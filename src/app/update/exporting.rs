@@ -4,10 +4,14 @@ use crate::app::App;
 use crate::app::message::{Effect, Effects, Exported, Job, Ticket};
 use crate::app::popup::{Content, ExportStage, Popup};
 
+/// The ending of a picture.
+const PICTURE: &str = "svg";
+
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {
-            let name = format!("{}.csv", self.timeline.view().noun());
+            let view = self.timeline.view();
+            let name = format!("{}.{}", view.noun(), if view.is_list() { "csv" } else { PICTURE });
             self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query: None }).proposing(&name));
         } else {
             self.say("There is nothing to export yet");
@@ -15,7 +19,7 @@ impl App {
     }
 
     pub(super) fn send_export(&mut self, fx: &mut Effects) {
-        let (lang, view) = (self.lang(), self.timeline.view());
+        let (lang, view) = (self.lang(), self.timeline.view().listed());
         let Some(popup) = &mut self.popup else { return };
         let name = popup.text().trim().to_owned();
         let Content::Export { stage, query } = &mut popup.content else { return };
@@ -28,6 +32,12 @@ impl App {
             ExportStage::Exists => true,
             ExportStage::Asked | ExportStage::Refused(_) => false,
         };
+        if name.to_lowercase().ends_with(&format!(".{PICTURE}")) {
+            // What is drawn is the view, and not the box that asks for a name.
+            self.popup = None;
+            let ticket = self.data.ticket();
+            return fx.push(Effect::Picture { ticket, name, replace });
+        }
         let Some(dataset) = self.data.shown().cloned() else { return };
         let ticket = self.data.ticket();
         *stage = ExportStage::Writing(ticket);
@@ -38,6 +48,7 @@ impl App {
 
     /// Tells what became of an export, in its prompt while that waits for it.
     pub(super) fn take_export(&mut self, ticket: Ticket, outcome: Exported) {
+        let has_popup = self.popup.is_some();
         let waiting = match self.popup.as_mut().map(|popup| &mut popup.content) {
             Some(Content::Export { stage, .. }) if *stage == ExportStage::Writing(ticket) => Some(stage),
             _ => None,
@@ -50,6 +61,10 @@ impl App {
                     self.popup = None;
                 }
                 self.say(words);
+            }
+            (Exported::Exists(name), None) if name.ends_with(PICTURE) && !has_popup => {
+                let stage = ExportStage::Exists;
+                self.open(Popup::new(Content::Export { stage, query: None }).proposing(&name));
             }
             (Exported::Exists(name), None) => {
                 self.warn(format!("{name} exists and was left as it is"));

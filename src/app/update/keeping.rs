@@ -378,7 +378,7 @@ impl App {
             View::Events => dataset.event_by_id(&place.record).map(RecordId::Event),
             View::Quotes => dataset.event_by_id(&place.record).map(|event| RecordId::Quote(event, 0)),
             View::Articles => dataset.article_by_id(&place.record).map(RecordId::Article),
-            View::People => None,
+            View::People | View::Lanes | View::Pairs | View::Map => None,
         });
         self.leave_here();
         self.timeline.show(view);

@@ -37,6 +37,18 @@ impl App {
                 cursor.step(step, self.suggestions().len(), self.timeline_height());
                 self.suggestion = Some(cursor);
             }
+            Pane::Timeline if self.timeline.view() == View::Pairs => {
+                let room = self.room_of_pairs();
+                self.pairs.step(step, room);
+            }
+            Pane::Timeline if self.is_crossing() => {
+                let height = self.facet_height();
+                self.facet.step(step, height);
+            }
+            Pane::Detail if self.is_crossing() => {
+                let height = self.detail_height();
+                self.below.step(step, height);
+            }
             Pane::Timeline => {
                 let height = self.timeline_height();
                 if let Some(rows) = self.data.rows(&self.timeline) {
@@ -87,7 +99,7 @@ impl App {
         let is_read = match self.timeline.view() {
             View::Quotes => true,
             View::Events => self.timeline.has_tall_rows(),
-            View::Articles | View::People => false,
+            View::Articles | View::People | View::Lanes | View::Pairs | View::Map => false,
         };
         if !is_read {
             return;
@@ -160,6 +172,9 @@ impl App {
     }
 
     pub(super) fn open_selected(&mut self, fx: &mut Effects) {
+        if self.is_below() {
+            return self.open_below(fx);
+        }
         match self.mode() {
             Mode::Timeline => {
                 let Some(record) = self.selected() else { return };
@@ -288,14 +303,27 @@ impl App {
             return;
         }
         self.trail.leave(self.here());
+        self.go_to_view(view, fx);
+    }
+
+    /// Shows a view, with nothing to return to.
+    pub(super) fn go_to_view(&mut self, view: View, fx: &mut Effects) {
+        let selected = self.selected_days();
         self.change_view(view, fx);
+        if let Some((first, last)) = selected.filter(|_| view == View::Lanes) {
+            self.go_in_time_to(Range { first, last }, fx);
+        }
         self.settle_rows();
         self.follow_selection(fx);
     }
 
     /// Changes the view; rows that the answer does not have are asked for.
     pub(super) fn change_view(&mut self, view: View, fx: &mut Effects) {
+        let was = self.timeline.view();
         self.timeline.show(view);
+        if was != view {
+            self.enter_view(fx);
+        }
         if self.data.rows(&self.timeline).is_none() {
             self.request_search(fx);
         }
@@ -303,8 +331,10 @@ impl App {
 
     /// Gives the rows of the view two lines, or one.
     pub(super) fn toggle_tall_rows(&mut self) {
-        if self.timeline.view() == View::People {
-            return self.say("A row of people has one line");
+        match self.timeline.view() {
+            View::People => return self.say("A row of people has one line"),
+            View::Lanes | View::Pairs | View::Map => return self.say("Only lists have rows of two lines"),
+            View::Events | View::Articles | View::Quotes => {}
         }
         self.timeline.toggle_tall_rows();
         self.fit();
@@ -315,6 +345,17 @@ impl App {
             self.facet.reorder();
             self.request_search(fx);
             return;
+        }
+        if self.timeline.view() == View::Lanes {
+            self.lanes.reverse();
+            return self.request_search(fx);
+        }
+        if self.timeline.view() == View::Pairs {
+            return self.pairs.reverse();
+        }
+        if self.timeline.view() == View::Map {
+            self.facet.reorder();
+            return self.request_search(fx);
         }
         self.timeline.reverse();
         if self.timeline.view() == View::People {
@@ -417,6 +458,9 @@ impl App {
     fn go_to_date(&mut self, text: &str, range: Range, fx: &mut Effects) {
         if self.focus == Pane::Histogram {
             self.go_in_time_to(range, fx);
+        }
+        if self.timeline.view() == View::Lanes {
+            return self.go_in_time_to(range, fx);
         }
         let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
         let Some((row, exact)) = found else {

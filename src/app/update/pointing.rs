@@ -172,6 +172,13 @@ impl App {
             }
             return;
         }
+        if self.is_crossing() && matches!(pane, Pane::Timeline | Pane::Detail) {
+            let is_it = if pane == Pane::Timeline { self.press_crossing(at, fx) } else { self.press_below(at) };
+            if is_it && was_focused {
+                self.press_enter(fx);
+            }
+            return;
+        }
         match (pane, row) {
             (Pane::Timeline, Some(Line::Record(row, _) | Line::Below(row, _))) => {
                 if was_focused && row == self.timeline.cursor().selected() {
@@ -253,7 +260,7 @@ impl App {
     }
 
     /// First and last day of the bar in a column of the screen, or of the nearest.
-    fn bar_at(&self, x: u16, bars: Rect) -> Option<(Day, Day)> {
+    pub(super) fn bar_at(&self, x: u16, bars: Rect) -> Option<(Day, Day)> {
         let buckets = &self.histogram.counted().buckets;
         let column = x.saturating_sub(bars.x).min(bars.width.saturating_sub(1));
         buckets.get(bucket_at(column, buckets.len(), bars.width)).map(|bucket| (bucket.first, bucket.last))

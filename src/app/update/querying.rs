@@ -2,7 +2,7 @@
 
 use crate::layout::Pane;
 use crate::model::Day;
-use crate::query::{self, AnyOrAll, Facet, Pick, Query, Request};
+use crate::query::{self, AnyOrAll, Facet, Pick, Query, Request, View};
 
 use crate::app::App;
 use crate::app::facet_pane::Intent;
@@ -69,6 +69,7 @@ impl App {
             facet: Some(self.facet.request(self.facet_mode(), self.lang())),
             view: self.timeline.view(),
             people_order: self.timeline.people_order(),
+            lane_order: self.lanes.order(),
             lang: self.lang(),
             ..Request::default()
         };
@@ -195,12 +196,20 @@ impl App {
     /// Shows the next facet or the one before; one that is not on the screen comes first.
     pub(super) fn show_facet_beside(&mut self, beside: fn(Facet) -> Facet, fx: &mut Effects) {
         let facet = self.facet.facet();
+        match self.timeline.view() {
+            View::Lanes => return self.cross_other_facet(beside(facet), fx),
+            View::Pairs => return self.pair_others(beside(facet) == facet.next()),
+            View::Map => return self.say("The map is of countries"),
+            View::Events | View::Articles | View::Quotes | View::People => {}
+        }
         let is_shown = self.layout().pane(Pane::Facet).is_some();
         self.show_facet(if is_shown { beside(facet) } else { facet }, fx);
     }
 
     pub(super) fn narrow_facet(&mut self, fx: &mut Effects) {
-        self.focus_pane(Pane::Facet, fx);
+        if self.timeline.view() != View::Lanes {
+            self.focus_pane(Pane::Facet, fx);
+        }
         self.facet.enter_field();
     }
 
@@ -263,6 +272,7 @@ impl App {
     pub(super) fn accept_value(&mut self, fx: &mut Effects) {
         if self.facet.last_tick().is_some() {
             // It is ticked already.
+            self.leave_crossing_field();
             return self.focus_pane(Pane::Timeline, fx);
         }
         if self.facet.selected().is_none() {
@@ -270,6 +280,7 @@ impl App {
         }
         let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         self.pick_value(if exclude { Pick::Excluded } else { Pick::Included }, fx);
+        self.leave_crossing_field();
         self.focus_pane(Pane::Timeline, fx);
     }
 

@@ -78,6 +78,19 @@ impl Query {
         query
     }
 
+    /// The query that includes this value of a field and no other. A text that is no value of the field changes nothing.
+    #[must_use]
+    pub fn only_including(&self, field: Field, text: &str) -> Query {
+        let Some(value) = Value::picked(field, text) else { return self.clone() };
+        let query = self.without_value(field, text);
+        let included = |part: &Part| matches!(part, Part::Values(v) if v.field == field && !v.negated);
+        let place = self.parts.iter().position(included).unwrap_or(query.parts.len());
+        let mut query = Query { parts: query.parts.into_iter().filter(|part| !included(part)).collect() };
+        let place = place.min(query.parts.len());
+        query.parts.insert(place, Part::Values(Values { field, values: vec![value], negated: false }));
+        query
+    }
+
     /// The query that excludes a value, and no longer includes it. A text that is no value of the field changes
     /// nothing.
     #[must_use]
@@ -161,7 +174,11 @@ mod tests {
     #[test]
     fn values_are_included_excluded_and_taken_back() {
         type Edit = fn(&Query) -> Query;
-        let steps: [(&str, Edit, &str); 12] = [
+        let steps: [(&str, Edit, &str); 16] = [
+            ("", |q| q.only_including(Field::Country, "KZ"), "country:KZ"),
+            ("country:MN,US x", |q| q.only_including(Field::Country, "KZ"), "country:KZ x"),
+            ("country:KZ date:2024 country:MN", |q| q.only_including(Field::Country, "KZ"), "country:KZ date:2024"),
+            ("x -country:KZ,CN", |q| q.only_including(Field::Country, "KZ"), "x -country:CN country:KZ"),
             ("", |q| q.including(Field::Country, "Казахстан", AnyOrAll::Any), "country:KZ"),
             ("country:KZ x", |q| q.including(Field::Country, "MN", AnyOrAll::Any), "country:KZ,MN x"),
             ("country:KZ x", |q| q.including(Field::Country, "MN", AnyOrAll::All), "country:KZ x country:MN"),

@@ -48,11 +48,13 @@ pub(super) enum Tint {
     Range,
     /// Behind a value of a facet, as long as its number says.
     Facet,
+    /// Where a year begins.
+    January,
 }
 
 /// How many roles and tints there are.
 const ROLES: usize = Role::Perhaps as usize + 1;
-const TINTS: usize = Tint::Facet as usize + 1;
+const TINTS: usize = Tint::January as usize + 1;
 
 /// The colours of a dark ground, a light one and an unknown one, in the order of [`Role`]; none has the words' own.
 const COLORS: [(u8, u8, Option<u8>); ROLES] = [
@@ -83,6 +85,16 @@ const MIXED: [Mixed; TINTS] = [
     Mixed { dark: (235, [0x20, 0x23, 0x2a]), light: (255, [0xf0, 0xf2, 0xf6]), accent: (0, 0), words: 6 },
     Mixed { dark: (234, [0x18, 0x1d, 0x28]), light: (255, [0xf0, 0xf4, 0xfc]), accent: (5, 5), words: 0 },
     Mixed { dark: (235, [0x1d, 0x28, 0x36]), light: (254, [0xe8, 0xf0, 0xfb]), accent: (10, 10), words: 0 },
+    Mixed { dark: (234, [0x1b, 0x1e, 0x24]), light: (255, [0xf5, 0xf6, 0xf9]), accent: (0, 0), words: 3 },
+];
+
+/// How many tints numbers have: each is for twice as many as the one before.
+pub(in crate::ui) const SHADES: usize = 5;
+/// These tints on a dark ground and on a light one, each with the colour of the number on it; the least one has that of
+/// words.
+const OF_NUMBERS: [[(u8, Option<u8>); SHADES]; 2] = [
+    [(236, None), (24, Some(231)), (31, Some(16)), (38, Some(16)), (117, Some(16))],
+    [(254, None), (153, Some(16)), (117, Some(16)), (31, Some(231)), (18, Some(231))],
 ];
 
 /// The least contrast of words, and of lines and areas, with what they stand on; and of the halves of a bar.
@@ -95,11 +107,13 @@ const OF_HALVES: f32 = 2.5;
 pub(super) struct Roles {
     colors: [Option<Color>; ROLES],
     tints: [Option<Color>; TINTS],
+    /// Of a ground that is known: whether it is dark.
+    is_dark: Option<bool>,
 }
 
 impl Roles {
     /// Without any colour.
-    pub(super) const NONE: Roles = Roles { colors: [None; ROLES], tints: [None; TINTS] };
+    pub(super) const NONE: Roles = Roles { colors: [None; ROLES], tints: [None; TINTS], is_dark: None };
 
     /// The colours of a ground on a terminal that has all colours, or 256.
     pub(super) fn of(ground: Ground, has_all: bool) -> Roles {
@@ -120,6 +134,7 @@ impl Roles {
         Roles {
             colors: COLORS.map(|(dark, light, _)| Some(Color::Indexed(if is_dark { dark } else { light }))),
             tints: MIXED.each_ref().map(tint),
+            is_dark: Some(is_dark),
         }
     }
 
@@ -142,12 +157,19 @@ impl Roles {
             _ => read(role, &on_any, OF_WORDS),
         };
         let shown = |[red, green, blue]: Rgb| Some(Color::Rgb(red, green, blue));
-        Roles { colors: ALL.map(|role| shown(color(role))), tints: tints.map(shown) }
+        Roles { colors: ALL.map(|role| shown(color(role))), tints: tints.map(shown), is_dark: Some(is_dark) }
     }
 
     /// The colour of a role; `None` for that of plain words.
     pub(super) fn color(&self, role: Role) -> Option<Color> {
         self.colors[role as usize]
+    }
+
+    /// The tint of numbers at a place in their order, with the colour of the number where it is not that of words; `None` where
+    /// nothing is tinted.
+    pub(super) fn shade(&self, at: usize) -> Option<(Color, Option<Color>)> {
+        let (ground, words) = OF_NUMBERS[usize::from(!self.is_dark?)][at.min(SHADES - 1)];
+        Some((Color::Indexed(ground), words.map(Color::Indexed)))
     }
 
     /// A ground; `None` where nothing is tinted.
@@ -174,7 +196,7 @@ fn mix(one: Rgb, other: Rgb, hundredths: u32) -> Rgb {
 }
 
 /// The red, green and blue of one of the colours from 16 on, which are the same on every terminal.
-pub(super) fn rgb(index: u8) -> Rgb {
+pub(in crate::ui) fn rgb(index: u8) -> Rgb {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     if let Some(grey) = index.checked_sub(232) {
         return [8 + grey * 10; 3];
@@ -203,7 +225,7 @@ mod tests {
     use super::*;
 
     const WORDS: [Role; 6] = [Role::Dim, Role::Accent, Role::Heading, Role::Green, Role::Red, Role::Amber];
-    const ALL_TINTS: [Tint; TINTS] = [Tint::Selected, Tint::Marked, Tint::Range, Tint::Facet];
+    const ALL_TINTS: [Tint; TINTS] = [Tint::Selected, Tint::Marked, Tint::Range, Tint::Facet, Tint::January];
     const BLACK: Rgb = [0; 3];
     const WHITE: Rgb = [255; 3];
 
@@ -252,6 +274,19 @@ mod tests {
         for ground in [WHITE, [0xfd, 0xf6, 0xe3], [0xfa; 3], [0xe1, 0xe2, 0xe7]] {
             assert_read(&Roles::of(Ground::Light(Some(ground)), true), ground, &format!("{ground:02x?}"));
         }
+    }
+
+    #[test]
+    fn a_number_is_read_on_its_tint() {
+        for (ground, plain) in [(Ground::Dark(None), WHITE), (Ground::Light(None), BLACK)] {
+            let roles = Roles::of(ground, false);
+            for at in 0..SHADES {
+                let (tint, words) = roles.shade(at).unwrap();
+                let contrast = contrast(words.map_or(plain, |words| seen(Some(words))), seen(Some(tint)));
+                assert!(contrast >= OF_WORDS, "{contrast:.2} of the number on tint {at} of {ground:?}");
+            }
+        }
+        assert!(Roles::of(Ground::Unknown, true).shade(0).is_none() && Roles::NONE.shade(4).is_none());
     }
 
     #[test]

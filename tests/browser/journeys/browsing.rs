@@ -5,8 +5,7 @@ use super::*;
 #[test]
 fn the_first_screen() {
     let shows = [
-        "oreline  Critical-minerals dip",
-        "[Events] Articles Quotes People",
+        "oreline  [Events] Articles Quotes People Lanes Pairs Map",
         "170 events",
         "█ 162 sure   ~ 8 perhaps",
         "0 undated = 170 events max 20+1",

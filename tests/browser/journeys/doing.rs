@@ -83,11 +83,11 @@ fn a_partly_verbatim_quote_says_so() {
 
 #[test]
 fn the_language_of_the_data_changes() {
-    let mut browser = journey("russian", "L", &["Дипломатия", "Первая встреча глав МИД", "ru first"]);
+    let mut browser = journey("russian", "L", &["Первая встреча глав МИД", "ru first"]);
     browser.press("cказ").unwrap();
     assert_shows(&browser, &["KZ   Казахстан"]);
     browser.press("<Esc>L").unwrap();
-    assert_shows(&browser, &["Critical-minerals dip", "First Central Asia–UK"]);
+    assert_shows(&browser, &["[Events]", "First Central Asia–UK"]);
 }
 
 #[test]

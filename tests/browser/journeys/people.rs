@@ -31,7 +31,7 @@ fn every_view_is_one_key_and_keeps_its_place() {
     assert_shows(&browser, &["5/254", "›Battsetseg Batmunkh"]);
     browser.press("3j1").unwrap();
     assert_shows(&browser, &["[Events]", "3/170"]);
-    browser.press("VV").unwrap();
+    browser.press("VVVVV").unwrap();
     assert_shows(&browser, &["[Quotes]", "2/382"]);
     browser.press("v").unwrap();
     assert_shows(&browser, &["[People]", "5/254"]);

@@ -1,0 +1,126 @@
+//! The view Map: the chosen country, with whom it took part, and what keys do there.
+
+use super::*;
+use oreline::app::{Ground, Mode, View};
+use oreline::layout::Pane;
+use std::io::Write;
+
+fn at(width: u16, height: u16, keys: &str) -> Headless {
+    let mut browser = bundled(width, height);
+    browser.press(keys).unwrap();
+    browser
+}
+
+/// Puts the cursor on a country.
+fn choose(browser: &mut Headless, code: &str) {
+    browser.press("g").unwrap();
+    while browser.app().facet().selected().unwrap().value != code {
+        browser.press("j").unwrap();
+    }
+}
+
+#[test]
+fn a_country_stands_on_the_map_among_its_partners() {
+    for (width, height, name) in [(80, 24, "map-80x24"), (120, 40, "map-120x40"), (200, 60, "map-200x60")] {
+        let mut browser = at(width, height, "7");
+        choose(&mut browser, "KZ");
+        assert_shows(&browser, &["[Map · took part with]", "Kazakhstan · 44 events"]);
+        assert_shows(&browser, &["KZ44"]);
+        assert_shows(&browser, &["Kazakhstan took part with 60 countries", "lines to the first"]);
+        assert_frame(name, &browser);
+    }
+    for (code, name) in [("US", "map-us-120x40"), ("MN", "map-mn-120x40")] {
+        let mut browser = at(120, 40, "7");
+        choose(&mut browser, code);
+        assert_frame(name, &browser);
+    }
+    let settings = Settings { color: true, ground: Ground::Dark(None), ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+    browser.press("7jjjj").unwrap();
+    assert_frame("map-dark-120x40", &browser);
+    let settings = Settings { ascii: true, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
+    browser.press("7jjjj").unwrap();
+    assert!(browser.text().lines().skip(3).take(14).all(str::is_ascii), "{}", browser.text());
+    assert_frame("map-ascii-80x24", &browser);
+}
+
+/// The numbers of the map are those of the pairs.
+#[test]
+fn partners_have_the_numbers_of_the_pairs() {
+    let mut browser = at(120, 40, "7");
+    choose(&mut browser, "MN");
+    let matrix = browser.app().pairs().matrix();
+    let of = |code: &str| matrix.members.iter().position(|member| member.code == code).unwrap();
+    let partners = matrix.partners(of("MN"), false);
+    assert_shows(&browser, &[&format!("Mongolia took part with {} countries", partners.len())]);
+    for (other, count) in partners.iter().filter(|(_, count)| *count > 1) {
+        let (code, name) = (&matrix.members[*other].code, &matrix.members[*other].name);
+        let line = format!("{code} {name}");
+        let text = browser.text();
+        let row = text.lines().rfind(|row| row.contains(&line)).unwrap_or_else(|| panic!("{line}\n{text}"));
+        let after = row.split(&line).nth(1).unwrap().trim_start();
+        assert!(after.starts_with(&format!("{count} ")), "{line}: {row}");
+    }
+    browser.press("a").unwrap();
+    assert_shows(&browser, &["[Map · only these two]", "and nobody else"]);
+    let alone = browser.app().pairs().matrix().partners(of_code(&browser, "MN"), true).len();
+    assert_shows(&browser, &[&format!("with {alone} countries and nobody else")]);
+}
+
+fn of_code(browser: &Headless, code: &str) -> usize {
+    browser.app().pairs().matrix().members.iter().position(|member| member.code == code).unwrap()
+}
+
+#[test]
+fn the_country_goes_into_the_query_and_groups_show_their_members() {
+    let mut browser = at(120, 40, "7");
+    assert_eq!(browser.app().mode(), Mode::Map);
+    assert_shows(&browser, &["Central Asia: its members", "KZ Kazakhstan"]);
+    choose(&mut browser, "MN");
+    browser.press(" ").unwrap();
+    assert_eq!(query(&browser), "country:MN");
+    assert_eq!(browser.app().facet().selected().unwrap().value, "MN");
+    browser.press(" ").unwrap();
+    assert_eq!(query(&browser), "");
+    browser.press("<Enter>").unwrap();
+    assert_eq!((browser.app().timeline().view(), query(&browser).as_str()), (View::Events, "country:MN"));
+    browser.press("u<BS>").unwrap();
+    assert_eq!(browser.app().timeline().view(), View::Map);
+    // The list below has the newest events of the country.
+    browser.press("<Tab>").unwrap();
+    assert_eq!((browser.app().focus(), browser.app().mode()), (Pane::Detail, Mode::Below));
+    assert_eq!(browser.app().below().len(), browser.app().facet().selected().unwrap().count);
+    browser.press("<Enter>").unwrap();
+    assert_shows(&browser, &["[Events]"]);
+    // Of another facet it shows countries.
+    let mut browser = at(120, 40, "ff<Esc>7");
+    assert_shows(&browser, &["Countries · any of", "[Map"]);
+    browser.press("c<Tab>f").unwrap();
+    assert_shows(&browser, &["The map is of countries"]);
+}
+
+/// Events with positions stand where they were.
+#[test]
+fn places_with_coordinates_are_points() {
+    let mut file = tempfile::NamedTempFile::with_suffix(".jsonl").unwrap();
+    for (id, latitude, longitude) in [("a", -33.9, 18.4), ("b", 64.1, -21.9)] {
+        let place = format!(r#"{{"name": "Somewhere", "latitude": {latitude}, "longitude": {longitude}}}"#);
+        let event = format!(
+            r#"{{"id": "{id}", "label": "Talks", "date": "2024-02-08", "countries": ["KZ", "US"], "place": {place}}}"#
+        );
+        writeln!(file, "{event}").unwrap();
+    }
+    let input = vec![Input::Path(file.path().to_owned())];
+    let mut browser = Headless::new(input, Settings::default(), Size::new(120, 40)).unwrap();
+    browser.press("7").unwrap();
+    choose(&mut browser, "KZ");
+    assert_shows(&browser, &["▪ where events were"]);
+    let area = browser.app().layout().timeline.unwrap().inner;
+    let frame = browser.frame();
+    let points: Vec<(u16, u16)> =
+        area.positions().filter(|at| frame[*at].symbol() == "▪").map(|at| (at.x, at.y)).collect();
+    // Reykjavik is north-west of Cape Town.
+    assert_eq!(points.len(), 2, "{}", browser.text());
+    assert!(points[0].1 < points[1].1 && points[0].0 < points[1].0, "{points:?}");
+}

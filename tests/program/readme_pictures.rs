@@ -1,0 +1,94 @@
+//! The pictures of the README are the program's own: each is a frame of the bundled data, drawn by the program, dark and
+//! light. `UPDATE_README=1 cargo test readme_pictures` draws them anew, `just demo` the moving one.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use oreline::app::{Ground, Settings};
+use oreline::headless::Headless;
+use oreline::load::Input;
+use ratatui::layout::Size;
+
+const SIZE: Size = Size { width: 120, height: 40 };
+
+/// Each picture with the keys that lead to it.
+const PICTURES: [(&str, &str); 5] =
+    [("first", ""), ("query", "/Tokayev uranium<Enter>"), ("lanes", "5jjjjhhh"), ("pairs", "6"), ("map", "7jjjj")];
+
+/// The frames of the moving picture: keys, as they are shown, and how long each stands in seconds.
+const DEMO: [(&str, &str); 5] = [
+    ("", "oreline"),
+    ("/Tokayev", "/Tokayev"),
+    ("/Tokayev<Enter>5jjjj", "5  lanes"),
+    ("6", "6  pairs"),
+    ("7jjjj", "7  map"),
+];
+const SECONDS: u32 = 4;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/pictures")
+}
+
+fn picture(keys: &str, ground: Ground) -> String {
+    let settings = Settings { color: true, ground, has_all_colors: true, ..Settings::default() };
+    let mut browser = Headless::new(vec![Input::Bundled], settings, SIZE).unwrap();
+    browser.press(keys).unwrap();
+    browser.picture()
+}
+
+#[track_caller]
+fn assert_picture(name: &str, drawn: &str) {
+    let path = folder().join(name);
+    if std::env::var_os("UPDATE_README").is_some() {
+        fs::create_dir_all(folder()).unwrap();
+        fs::write(&path, drawn).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    let differs = stored.lines().zip(drawn.lines()).find(|(stored, drawn)| stored != drawn);
+    assert!(stored == drawn, "{name}: UPDATE_README=1 draws it anew; the first line that differs: {differs:#?}");
+}
+
+#[test]
+fn each_is_a_frame_of_the_program() {
+    for (name, keys) in PICTURES {
+        for (theme, ground) in [("dark", Ground::Dark(None)), ("light", Ground::Light(None))] {
+            assert_picture(&format!("{name}-{theme}.svg"), &picture(keys, ground));
+        }
+    }
+}
+
+/// One frame after the other, round and round; the first alone where motion is not wanted.
+#[test]
+fn the_demo_shows_its_frames_one_after_the_other() {
+    let all = DEMO.len() as u32 * SECONDS;
+    let share = 100 / DEMO.len();
+    let (mut frames, mut size) = (String::new(), String::new());
+    for (at, (keys, shown)) in DEMO.iter().enumerate() {
+        let svg = picture(keys, Ground::Dark(None));
+        let (head, body) = svg.split_once(">\n").unwrap();
+        let dimension = |name: &str| head.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap();
+        let (width, height): (u32, u32) = (dimension("width").parse().unwrap(), dimension("height").parse().unwrap());
+        size = format!("width=\"{width}\" height=\"{}\" viewBox=\"0 0 {width} {}\"", height + 30, height + 30);
+        let body = body.trim_end().strip_suffix("</svg>").unwrap();
+        let delay = at as u32 * SECONDS;
+        let _ = writeln!(
+            frames,
+            "<g class=\"frame\" style=\"animation-delay:{delay}s\">\n{body}<text x=\"9\" y=\"{}\" fill=\"#75b5ff\" \
+             font-family=\"'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"16\">{shown}</text>\n</g>",
+            height + 21
+        );
+    }
+    let film = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\">\n<style>\n\
+         .frame{{visibility:hidden;animation:show {all}s step-end infinite}}\n\
+         @keyframes show{{0%{{visibility:visible}}{share}%{{visibility:hidden}}}}\n\
+         @media(prefers-reduced-motion:reduce){{.frame{{animation:none}}.frame:first-of-type{{visibility:visible}}}}\n\
+         </style>\n<rect width=\"100%\" height=\"100%\" fill=\"#14161b\"/>\n{frames}</svg>\n"
+    );
+    assert_picture("demo.svg", &film);
+    assert_eq!(film.matches("class=\"frame\"").count(), DEMO.len());
+    assert!(film.contains("prefers-reduced-motion") && !film.contains("<script"));
+}
