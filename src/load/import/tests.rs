@@ -407,6 +407,7 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         ("storyjs_jsonp_data = {\"timeline\":{\"date\":[{\"startDate\":\"1960\"}]}}", true, "timelinejs Json"),
         ("{\"events\":[{\"start_date\":{\"year\":1960}}]}", true, "timelinejs Json"),
         ("{\"events\":[{\"date\":\"1960\"}]}", true, "native"),
+        ("{\"events\":[{\"title\":\"t\",\"start_date\":\"1960\",\"end_date\":\"1961\"}]}", true, "native"),
         (
             "{\"status\":200,\"data\":[{\"event_date\":\"2024-02-08\",\"event_type\":\"a\",\"country\":\"b\",\"admin1\":\"c\",\"fatalities\":0}]}",
             true,
