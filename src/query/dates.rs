@@ -75,6 +75,9 @@ const MOST_WORDS: usize = 5;
 pub fn typed_range(text: &str) -> Result<Range, DateError> {
     let plain = parse_range(text);
     let Err(error) = plain else { return plain };
+    if error.expected == END_NOT_BEFORE {
+        return Err(error);
+    }
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let side = |side: &str| {
         let words: Vec<&str> = side.split_whitespace().collect();

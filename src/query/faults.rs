@@ -113,6 +113,17 @@ mod tests {
             ("date:2024-", None, Some(10)),
             ("date:2025..2024", Some(11), Some(11)),
             ("date:non", None, Some(5)),
+            ("date:2025-1", None, Some(10)),
+            ("date:2025-13", Some(10), Some(10)),
+            ("date:2025-13 ", Some(10), Some(10)),
+            ("date:2025-04-3", None, Some(13)),
+            ("date:2025-02-3", Some(13), Some(13)),
+            ("date:2024..2025-", None, Some(16)),
+            ("date:2024-13..2025", Some(10), Some(10)),
+            ("date:31.02.2024", Some(5), Some(5)),
+            ("date:31.0", None, Some(7)),
+            ("date:8 fe", None, None),
+            ("kind:vis a", Some(5), Some(5)),
             ("\"rare ear", None, Some(9)),
         ] {
             assert_eq!(at(typed, false), unfinished, "{typed}, unfinished");

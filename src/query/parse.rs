@@ -748,8 +748,28 @@ fn date_may_go_on(begun: &str, expected: &str) -> bool {
             || dates::begins_month(&folded)
             || dates::counted::may_become(begun)
     } else {
-        !ends_before
+        !ends_before && number_may_go_on(begun)
     }
+}
+
+/// Whether what begins with a figure may become a date, or a range of dates whose end is not typed yet.
+fn number_may_go_on(begun: &str) -> bool {
+    /// Dates of each form: what is typed may go on as one of them does from there on.
+    const FORMS: [&str; 5] = ["2024-01-01", "2024-10-10", "2024-01-00", "01.01.2024", "01.10.2024"];
+    let (before, last) = match begun.rsplit_once("..").or_else(|| begun.rsplit_once('/')) {
+        Some((before, last)) => (before, last),
+        None => ("", begun),
+    };
+    let goes_on = |form: &&str| {
+        let rest: String = form.chars().skip(last.chars().count()).collect();
+        dates::typed_range(&format!("{last}{rest}")).is_ok()
+    };
+    // The first dot of the two between the ends of a range.
+    if last.strip_suffix('.').is_some_and(|whole| dates::typed_range(whole).is_ok()) {
+        return before.is_empty();
+    }
+    let is_right = before.is_empty() || dates::typed_range(before).is_ok() || dates::counted::may_become(before);
+    is_right && (last.contains(' ') || dates::counted::may_become(last) || FORMS.iter().any(goes_on))
 }
 
 /// What a field expects after its colon.
@@ -802,14 +822,16 @@ fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
     if let Some((text, _)) = dates::counted::counted(written, Day::default()) {
         return Ok(DateSpan::Within { text, range: Range { first: Day::MAX, last: Day::MIN } });
     }
-    let error = match parse_range(written) {
-        Ok(range) => return Ok(DateSpan::Within { text: with_dots(written, range), range }),
+    if let Ok(range) = parse_range(written) {
+        return Ok(DateSpan::Within { text: with_dots(written, range), range });
+    }
+    let error = match dates::typed_range(written) {
+        Ok(range) => {
+            let all_of_time = || (0, "a date, as in date:2024-02..2025 or date:none".into());
+            return DateSpan::between(range.first, range.last).ok_or_else(all_of_time);
+        }
         Err(error) => error,
     };
-    if let Ok(range) = dates::typed_range(written) {
-        let all_of_time = || (0, "a date, as in date:2024-02..2025 or date:none".into());
-        return DateSpan::between(range.first, range.last).ok_or_else(all_of_time);
-    }
     let ends_before = error.expected.starts_with(END_NOT_BEFORE);
     let sides = written.split_once("..").filter(|_| ends_before);
     let near = sides.map(|(from, to)| format!("{to}..{from}"));
