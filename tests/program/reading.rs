@@ -588,3 +588,52 @@ fn unpacking_stops_where_it_is_far_more_than_was_packed() {
     let ended = run(&["list", "d.gz", "--unpack-limit", "much"]);
     assert!(ended.status == 2 && ended.said.contains("a size such as 500M or 20G"), "{}", ended.said);
 }
+
+/// The ids of the events that `list` has with these arguments where the clocks are so many hours before those of UTC.
+fn ids_at(hours: i64, arguments: &[&str], data: &std::path::Path) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .args(["list", "--format", "plain"])
+        .args(arguments)
+        .arg(data)
+        .env("TZ", format!("<here>-{hours}"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    printed.lines().filter_map(|line| line.split('\t').next().map(str::to_owned)).collect()
+}
+
+/// `today` is the day of the calendar where the user is, and so is what is counted from it.
+#[test]
+fn days_are_counted_from_the_local_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("days.jsonl");
+    let seconds = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
+    for hours in [0, 14] {
+        loop {
+            let today = |seconds: i64| i32::try_from((seconds + hours * 3_600).div_euclid(86_400)).unwrap();
+            let day = today(seconds());
+            let line = |back: i32| {
+                let (year, month, day) = oreline::model::Day(day - back).ymd();
+                let date = format!("{year:04}-{month:02}-{day:02}");
+                format!("{{\"record\":\"event\",\"id\":\"d{back}\",\"label\":\"E\",\"date\":\"{date}\"}}\n")
+            };
+            fs::write(&data, (-1..40).map(line).collect::<String>()).unwrap();
+            let asked = |arguments: &[&str]| ids_at(hours, arguments, &data);
+            let found = [
+                asked(&["-q", "date:today"]),
+                asked(&["-q", "date:yesterday"]),
+                asked(&["--since", "-2d"]),
+                asked(&["-q", "date:-1w..today -date:today"]),
+                asked(&["--until", "-39d"]),
+            ];
+            // At midnight the day changes while it is asked.
+            if today(seconds()) != day {
+                continue;
+            }
+            let ids = |days: std::ops::RangeInclusive<i32>| days.map(|back| format!("d{back}")).collect::<Vec<_>>();
+            assert_eq!(found, [ids(0..=0), ids(1..=1), ids(-1..=2), ids(1..=7), ids(39..=39)], "{hours}");
+            break;
+        }
+    }
+}
