@@ -607,7 +607,7 @@ fn ids_at(hours: i64, arguments: &[&str], data: &std::path::Path) -> Vec<String>
 #[test]
 fn days_are_counted_from_the_local_day() {
     let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("days.jsonl");
+    let file = folder.path().join("days.jsonl");
     let seconds = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() as i64;
     for hours in [0, 14] {
         loop {
@@ -618,8 +618,8 @@ fn days_are_counted_from_the_local_day() {
                 let date = format!("{year:04}-{month:02}-{day:02}");
                 format!("{{\"record\":\"event\",\"id\":\"d{back}\",\"label\":\"E\",\"date\":\"{date}\"}}\n")
             };
-            fs::write(&data, (-1..40).map(line).collect::<String>()).unwrap();
-            let asked = |arguments: &[&str]| ids_at(hours, arguments, &data);
+            fs::write(&file, (-1..40).map(line).collect::<String>()).unwrap();
+            let asked = |arguments: &[&str]| ids_at(hours, arguments, &file);
             let found = [
                 asked(&["-q", "date:today"]),
                 asked(&["-q", "date:yesterday"]),
