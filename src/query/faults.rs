@@ -122,7 +122,7 @@ mod tests {
             ("date:2024-13..2025", Some(10), Some(10)),
             ("date:31.02.2024", Some(5), Some(5)),
             ("date:31.0", None, Some(7)),
-            ("date:8 fe", None, None),
+            ("date:8 fe", None, Some(6)),
             ("kind:vis a", Some(5), Some(5)),
             ("\"rare ear", None, Some(9)),
         ] {

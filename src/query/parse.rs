@@ -462,6 +462,10 @@ impl Parser {
                 *text = words;
                 return true;
             }
+            // `8 fe`: the month is not typed whole.
+            if self.is_unfinished() && dates::begins_month(&language::fold(&word)) {
+                return false;
+            }
         }
         self.at = first;
         true
