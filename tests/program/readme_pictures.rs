@@ -15,8 +15,13 @@ use ratatui::layout::Size;
 const SIZE: Size = Size { width: 120, height: 40 };
 
 /// Each picture with the keys that lead to it.
-const PICTURES: [(&str, &str); 5] =
-    [("first", ""), ("query", "/Tokayev uranium<Enter>"), ("lanes", "5jjjjhhh"), ("pairs", "6"), ("map", "7jjjj")];
+const PICTURES: [(&str, &str); 5] = [
+    ("first", ""),
+    ("query", "/Kazakhstan US -China 2024..<Tab><Enter>"),
+    ("lanes", "5jjjjhhh"),
+    ("pairs", "6"),
+    ("map", "7jjjj"),
+];
 
 /// The frames of the moving picture: keys, as they are shown, and how long each stands in seconds.
 const DEMO: [(&str, &str); 5] = [
