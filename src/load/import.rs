@@ -155,10 +155,10 @@ fn recognise_json(
     if !is_line && !is_enough {
         // What the beginning says of itself is enough.
         let outline = Outline::of(body);
-        return (outline.has("", "oreline") || outline.has("", "record")).then_some(Recognised::Native);
+        return outline.is_native().then_some(Recognised::Native);
     }
     let outline = Outline::of(if is_line { first_line } else { body });
-    if outline.has("", "oreline") || outline.has("", "record") {
+    if outline.is_native() {
         return Some(Recognised::Native);
     }
     let is_last = is_line && body[line_end.unwrap_or(body.len())..].trim().is_empty();

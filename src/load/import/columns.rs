@@ -21,6 +21,8 @@ const DEEPEST: usize = 4;
 pub(super) struct Column {
     /// The names of objects and lists around it and its own, with dots.
     pub path: String,
+    /// Where its own name begins in that: a name may have dots in it.
+    begins: usize,
     /// The list of objects in whose items it stands.
     pub list: Option<String>,
     /// Records that have it.
@@ -32,6 +34,8 @@ pub(super) struct Column {
     pub numbers: usize,
     pub countries: usize,
     pub parts: usize,
+    /// Of these parts, the ones that are written as names of people are: two to four words with capitals.
+    pub persons: usize,
     pub letters: usize,
     /// Whether a value is a list.
     pub is_list: bool,
@@ -66,7 +70,18 @@ pub(super) struct Dates {
 impl Column {
     /// The last name of its path.
     pub fn name(&self) -> &str {
-        self.path.rsplit('.').next().unwrap_or(&self.path)
+        &self.path[self.begins..]
+    }
+
+    /// The name of the object or list around it.
+    pub fn around(&self) -> Option<&str> {
+        let around = self.path[..self.begins].strip_suffix('.')?;
+        around.rsplit('.').next()
+    }
+
+    /// Whether nearly all that stands in it is written as names of people are.
+    pub fn is_of_persons(&self) -> bool {
+        self.parts > 1 && self.persons * 5 >= self.parts * 4
     }
 
     /// Letters of a value, on the average.
@@ -105,6 +120,7 @@ impl Column {
         if words.len() < 400 {
             let parts: Vec<&str> =
                 words.split([';', ',', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
+            self.persons += parts.iter().filter(|part| is_like_person(part)).count();
             // A name of a country may have a comma in it.
             let whole = usize::from(parts.len() > 1 && is_known(&words));
             self.parts += if whole == 1 { 1 } else { parts.len() };
@@ -163,6 +179,19 @@ impl Dates {
     }
 }
 
+/// Whether a text is written as the name of a person is: two to four words with capitals, and small ones between them.
+fn is_like_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let is_written =
+        |word: &&str| word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '.' | '’' | '\''));
+    let capitals = words.iter().filter(is_capital).count();
+    (2..=5).contains(&words.len())
+        && (2..=4).contains(&capitals)
+        && words.first().is_some_and(|word| is_capital(&word))
+        && words.iter().all(is_written)
+}
+
 /// Whether a text is three numbers of two digits at most: `08.02.24`.
 fn has_short_year(words: &str) -> bool {
     let parts: Vec<&str> = words.split(['.', '/', '-']).collect();
@@ -184,16 +213,16 @@ impl Columns {
     /// Takes a record in.
     pub fn add(&mut self, record: &Value<'_>) {
         self.records += 1;
-        self.within(record, "", None, 0);
+        self.within(record, ("", 0), None, 0);
     }
 
-    fn within(&mut self, value: &Value<'_>, path: &str, list: Option<&str>, depth: usize) {
+    fn within(&mut self, value: &Value<'_>, (path, begins): (&str, usize), list: Option<&str>, depth: usize) {
         match value {
             Value::Object(fields) if depth < DEEPEST => {
                 for (name, value) in fields {
                     // A name with a dot in it is no path.
                     let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
-                    self.within(value, &path, list, depth + 1);
+                    self.within(value, (&path, path.len() - name.len()), list, depth + 1);
                 }
             }
             Value::List(items) if items.iter().any(|item| matches!(item, Value::Object(_))) => {
@@ -204,20 +233,20 @@ impl Columns {
                     self.lists.push(path.to_owned());
                 }
                 for item in items {
-                    self.within(item, path, Some(path), depth + 1);
+                    self.within(item, (path, begins), Some(path), depth + 1);
                 }
             }
             Value::List(items) => {
-                let column = self.column(path, list);
+                let column = self.column((path, begins), list);
                 column.is_list = true;
                 let record = self.records;
                 for words in items.iter().filter_map(Value::words) {
-                    self.column(path, list).note(words, record);
+                    self.column((path, begins), list).note(words, record);
                 }
             }
             value => {
                 let record = self.records;
-                let column = self.column(path, list);
+                let column = self.column((path, begins), list);
                 if let Some(words) = value.words() {
                     column.note(words, record);
                 }
@@ -225,11 +254,11 @@ impl Columns {
         }
     }
 
-    fn column(&mut self, path: &str, list: Option<&str>) -> &mut Column {
+    fn column(&mut self, (path, begins): (&str, usize), list: Option<&str>) -> &mut Column {
         let next = self.all.len();
         let place = self.places.get(path).copied().unwrap_or_else(|| {
             self.places.insert(path.to_owned(), next);
-            self.all.push(Column { path: path.to_owned(), list: list.map(str::to_owned), ..Column::default() });
+            self.all.push(Column { path: path.to_owned(), begins, list: list.map(str::to_owned), ..Column::default() });
             next
         });
         &mut self.all[place]

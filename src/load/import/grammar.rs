@@ -6,6 +6,7 @@
 //! way       = path { "|" filter }
 //! path      = "." | "#" | [ "/" | "^" { "^" } ] step { "." step }  of the file's top; of the record around
 //! step      = name [ "[" name "=" value "]" ]                      a number is a place in a list, from 0
+//!                                                                  `?`, `No. of`, `it's`, ` [unit]` may stand in it
 //! filter    = word [ argument ]                                    see `filters`
 //! argument  = "'" anything, '' for a quote "'" | word
 //! condition = template [ ( "=" | "!=" ) template ]
@@ -335,8 +336,7 @@ impl<'t> Cursor<'t> {
             }
         }
         loop {
-            let is_end = |letter: char| matches!(letter, '.' | '[' | '|' | '}' | '{' | '?' | '\'' | ']');
-            let length = self.rest().find(is_end).unwrap_or(self.rest().len());
+            let length = end_of_name(self.rest());
             let name = self.rest()[..length].trim();
             if name.is_empty() {
                 let is_empty = steps.is_empty();
@@ -372,4 +372,36 @@ impl<'t> Cursor<'t> {
         self.skip_blanks();
         Ok(Path { from, steps, whole, hint: Hint::default() })
     }
+}
+
+/// Where the name of a field ends. People write questions, words cut short and units into their headings: one `?`, a dot with nothing
+/// behind it, an apostrophe within a word and a unit in brackets behind a blank are of the name.
+fn end_of_name(text: &str) -> usize {
+    let is_within_word =
+        |at: usize| text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric);
+    let is_unit = |at: usize| {
+        let inside = text[at + 1..].split_once(']').map(|(inside, _)| inside);
+        text[..at].ends_with(char::is_whitespace) && inside.is_some_and(|inside| !inside.contains(['=', '}']))
+    };
+    let mut is_in_unit = false;
+    for (at, letter) in text.char_indices() {
+        let is_end = match letter {
+            // A dot divides names; one with a blank or a sign behind it is of a word that is cut short: `Ref. No.`
+            '.' => text[at + 1..]
+                .starts_with(|next: char| next.is_alphanumeric() || matches!(next, '_' | '[' | '.' | '@' | '$')),
+            '|' | '}' | '{' => true,
+            '?' => text[at..].starts_with("??"),
+            '\'' => !is_within_word(at),
+            '[' => {
+                is_in_unit = is_unit(at);
+                !is_in_unit
+            }
+            ']' => !std::mem::take(&mut is_in_unit),
+            _ => false,
+        };
+        if is_end {
+            return at;
+        }
+    }
+    text.len()
 }

@@ -1,4 +1,5 @@
-//! What the name of a column seems to mean, in English and Russian: a table of whole names and of words at their head.
+//! What the name of a column seems to mean, in English, Russian, Ukrainian and Kazakh: a table of whole names, of words at
+//! their head, and of how words begin whose ends change.
 //!
 //! What stands in the column is not known here.
 
@@ -39,7 +40,7 @@ pub(super) enum Meaning {
 const NAMES: [(Meaning, &str, &str); 27] = [
     (
         Meaning::Id,
-        "id uid uuid guid key ид код no nr num ref reference номер number пп idx index rowid n",
+        "id uid uuid guid key pk ид код # № no nr num ref reference номер number пп idx index rowid n",
         "id uid uuid ref номер",
     ),
     (
@@ -62,7 +63,7 @@ const NAMES: [(Meaning, &str, &str); 27] = [
     (
         Meaning::Date,
         "date dates when day start startdate datestart begin begindate from started дата даты когда день датаначала начало \
-         year datetime timestamp occurred occurredat happened happenedat held год ts time eventday datum fecha tarih data \
+         year datetime timestamp число occurred occurredat happened happenedat held год ts time eventday datum fecha tarih data \
          moment месяц month период period",
         "date day when дата datum fecha когда год начало начала start month year месяц период",
     ),
@@ -118,16 +119,16 @@ const NAMES: [(Meaning, &str, &str); 27] = [
     (
         Meaning::Participants,
         "participants participant people persons person actors actor who keypeople attendees names delegates delegation officials \
-         leaders parties involved target targets perpetrator perpetrators perpetratorgroup suspects signatories signatory members guests representatives \
+         leaders parties party witness witnesses involved target targets perpetrator perpetrators perpetratorgroup suspects signatories signatory members guests representatives \
          ministers politicians figures players teilnehmer participantes стороны участники участник лица кто персоны \
          действующиелица участвовали фигуранты присутствовали представители гости делегация делегаты подписанты",
-        "participants people persons person actors attendees actor delegates delegation officials leaders parties signatories members guests \
+        "participants people persons person actors attendees actor delegates delegation officials leaders parties party signatories members guests \
          representatives ministers figures players who участники участник персоны лица кто представители гости делегация участвовал \
          стороны",
     ),
     (
         Meaning::Topics,
-        "tags tag topics topic keywords keyword themes theme subjects sector sectors issues теги тег темы тема ключевыеслова \
+        "tags tag labels topics topic keywords keyword themes theme subjects sector sectors issues теги тег темы тема ключевыеслова \
          рубрика рубрики отрасль",
         "tags topics keywords themes sectors теги темы слова",
     ),
@@ -155,6 +156,125 @@ const NAMES: [(Meaning, &str, &str); 27] = [
          заголовок что наименование мероприятие чтопроизошло произошло titel titre título titulo",
         "title label event what incident happened meeting название наименование событие заголовок мероприятие произошло titel",
     ),
+];
+
+/// How words begin that change their ends: asked where no whole word is known. The first that fits counts.
+const STEMS: [(Meaning, &str); 19] = [
+    (Meaning::Date, "дату датой дати күн мерзім arriv прибыти приезд заїзд приїзд"),
+    (Meaning::End, "окончани завершени убыти отъезд закінчен завершенн departure аяқтал"),
+    (Meaning::Url, "ссылк посилан сілтеме hyperlink permalink"),
+    (Meaning::Speaker, "spokes спикер спікер докладчик доповідач баяндамашы"),
+    (Meaning::Publisher, "outlet newspaper газет издани видання джерел источник дереккөз басылым"),
+    (Meaning::Author, "журналист журналіст корреспондент кореспондент автор"),
+    (Meaning::Role, "должност посад лауазым"),
+    (Meaning::Countries, "countr nation стран держав государств країн мемлекет ел"),
+    (
+        Meaning::Organizations,
+        "organis organiz compan institut agenc ministr committee commission employ firm operator investor contractor buyer seller owner authorit организ організ компани компані ведомств відомств министерств \
+         міністерств комитет комітет ұйым комиссия комісія",
+    ),
+    (
+        Meaning::Participants,
+        "particip attend deleg witness свидетел свідк eyewitness represent official leader minister signator victim detain affected recipient beneficiar \
+         counterpart side person participa участни учасник делегац делегат делегац представител представник гост глава голов \
+         лидер лідер сторон персон министр міністр задержан затриман пострадавш потерпіл подозреваем қатысушы тарап",
+    ),
+    (
+        Meaning::Place,
+        "venue settlement locat room hall address building зал помещени приміщенн адрес мест місц город міст населен локац регион регіон област район жер орын орны қала",
+    ),
+    (
+        Meaning::Topics,
+        "tag topic keyword theme sector industr commodit mineral тег тем рубрик отрасл галуз сектор тақырып сала",
+    ),
+    (Meaning::Outcomes, "outcome result decision итог результат решени рішенн підсумк нәтиже шешім"),
+    (
+        Meaning::Note,
+        "note comment remark thought observation significan importan background context implicat impact фон контекст значени значенн предыстори примечан приміт комментар коментар заметк нотат замітк мысл \
+         пометк ескерт түсінік",
+    ),
+    (Meaning::Quote, "quot utteran testimon speech phrase фраз цитат высказыван висловлюван реплик дәйексөз"),
+    (Meaning::Language, "язык мова тілі"),
+    (
+        Meaning::Summary,
+        "summar descri narrat synops описан опис содержан зміст подробн повестк порядок сипаттама мазмұн",
+    ),
+    (Meaning::Kind, "categor категори категорі түрі"),
+    (
+        Meaning::Label,
+        "measure action мера меры захід назван назва событи подія події подій мероприят захід заголов вопрос питанн оқиға іс-шара атауы incident",
+    ),
+];
+
+/// Words that ask, at the beginning of a name: they say more than what stands behind them.
+const ASKING: [(&str, Meaning); 27] = [
+    ("why", Meaning::Note),
+    ("почему", Meaning::Note),
+    ("чому", Meaning::Note),
+    ("зачем", Meaning::Note),
+    ("whose", Meaning::Speaker),
+    ("чьи", Meaning::Speaker),
+    ("чьё", Meaning::Speaker),
+    ("чье", Meaning::Speaker),
+    ("чьими", Meaning::Speaker),
+    ("чиї", Meaning::Speaker),
+    ("откуда", Meaning::Publisher),
+    ("звідки", Meaning::Publisher),
+    ("что", Meaning::Label),
+    ("що", Meaning::Label),
+    ("кім", Meaning::Participants),
+    ("қайда", Meaning::Place),
+    ("қашан", Meaning::Date),
+    ("when", Meaning::Date),
+    ("where", Meaning::Place),
+    ("who", Meaning::Participants),
+    ("what", Meaning::Label),
+    ("когда", Meaning::Date),
+    ("где", Meaning::Place),
+    ("кто", Meaning::Participants),
+    ("коли", Meaning::Date),
+    ("де", Meaning::Place),
+    ("хто", Meaning::Participants),
+];
+
+/// Words of saying: who does so is the speaker, what is so is the quote.
+const SAYING: [&str; 16] = [
+    "said",
+    "says",
+    "say",
+    "quoted",
+    "quote",
+    "spoken",
+    "stated",
+    "attributed",
+    "told",
+    "speaking",
+    "spoke",
+    "сказал",
+    "говорит",
+    "сказано",
+    "сказав",
+    "цитаты",
+];
+
+/// How words of reporting begin: who does so is where it is known from, when it is so is when it was published.
+const REPORTING: [&str; 16] = [
+    "reported",
+    "published",
+    "wrote",
+    "covered",
+    "broadcast",
+    "carried",
+    "сообщ",
+    "повідом",
+    "написал",
+    "написав",
+    "пишет",
+    "опублик",
+    "опублік",
+    "передал",
+    "повідомл",
+    "хабарла",
 ];
 
 /// Words that say what something is called or written as, and not what it is.
@@ -262,6 +382,37 @@ const HAPPENED: [&str; 18] = [
     "agreed",
 ];
 
+/// Whether a name is nothing but a word for what was done (`Announced`): less of a date than one that is called so.
+pub(super) fn is_only_done(name: &str) -> bool {
+    matches!(&words_of(name)[..], [one] if is_done(one))
+}
+
+fn is_done(word: &str) -> bool {
+    HAPPENED.contains(&word) && !matches!(word, "said" | "spoken" | "stated" | "place" | "event" | "reported")
+}
+
+/// Whether a name may be of what happened: not about the record, a language or money.
+pub(super) fn is_plain(name: &str) -> bool {
+    let is_other = |word: &String| {
+        OTHER.contains(&word.as_str())
+            || ["language", "lang", "currency", "citizen", "born", "язык", "мова", "валюта"].contains(&word.as_str())
+    };
+    !words_of(name).iter().any(is_other)
+}
+
+/// Whether a place of this name is a town or a village, and not the house or the province around it.
+pub(super) fn is_of_settlement(name: &str) -> bool {
+    const STEMS: [&str; 10] =
+        ["city", "town", "village", "settlement", "municip", "город", "міст", "населен", "қала", "село"];
+    words_of(name).iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether a name says that something is a person's or a body's home: whom somebody stands for.
+pub(super) fn is_of_body(name: &str) -> bool {
+    const STEMS: [&str; 8] = ["affiliat", "represent", "employ", "org", "body", "behalf", "организац", "организаці"];
+    words_of(name).iter().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
+}
+
 /// What a name means: as a whole, else by the words in it. Of an English name the last word says most, of a Russian one the
 /// first.
 pub(super) fn meaning(name: &str) -> Option<Meaning> {
@@ -290,6 +441,32 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     let is_published =
         has(&["published", "publication", "pub", "posted", "seen", "issued", "публикации", "опубликовано"]);
     let last = words.last().map_or("", String::as_str);
+    let is_reporting = words.iter().any(|word| REPORTING.iter().any(|stem| word.starts_with(stem)));
+    let first = words.first().map_or("", String::as_str);
+    match last {
+        // Whoever it was done by: a speaker, a paper, an author, or one who took part.
+        "by" if has(&SAYING) => return Some(Meaning::Speaker),
+        "by" if is_published || is_reporting => return Some(Meaning::Publisher),
+        "by" if has(&["written", "compiled", "filed", "authored"]) => return Some(Meaning::Author),
+        "by" if words.len() > 1 => return Some(Meaning::Participants),
+        "lat" => return Some(Meaning::Latitude),
+        "long" if words.len() > 1 => return Some(Meaning::Longitude),
+        _ => {}
+    }
+    if let [one] = words
+        && is_done(one)
+    {
+        return Some(Meaning::Date);
+    }
+    if let Some((_, asked)) = ASKING.iter().find(|(word, _)| *word == first) {
+        return Some(match asked {
+            Meaning::Participants if has(&SAYING) => Meaning::Speaker,
+            Meaning::Participants if is_reporting => Meaning::Publisher,
+            Meaning::Label if has(&SAYING) => Meaning::Quote,
+            Meaning::Date if is_published || is_reporting => Meaning::Published,
+            asked => *asked,
+        });
+    }
     if matches!(last, "on" | "at") {
         return match () {
             () if is_published => Some(Meaning::Published),
@@ -297,9 +474,27 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
             () => None,
         };
     }
+    // `Against whom`, `С кем`: people, wherever the word stands.
+    if has(&["whom", "кого", "кому", "кем", "ким"]) {
+        return Some(Meaning::Participants);
+    }
+    if first == "how" && words.iter().any(|word| word.starts_with("end") || word.starts_with("result")) {
+        return Some(Meaning::Outcomes);
+    }
+    // `Case no`, `Entry #`: a number is behind what it counts.
+    if matches!(last, "no" | "nr" | "#" | "№" | "pk") || first == "№" {
+        return Some(Meaning::Id);
+    }
     let of_word = |word: &String| {
         let has_word = |known: &str| known.split_ascii_whitespace().any(|one| one == word);
-        NAMES.iter().find(|(.., known)| has_word(known)).map(|(meaning, ..)| *meaning)
+        // A stem of three letters is a word, or one with a short end.
+        let begins = |stem: &str| {
+            let rest = word.strip_prefix(stem).map(|rest| rest.chars().count());
+            rest.is_some_and(|rest| rest <= if stem.chars().count() > 3 { 9 } else { 3 })
+        };
+        let whole = NAMES.iter().find(|(.., known)| has_word(known)).map(|(meaning, ..)| *meaning);
+        let by_stem = || STEMS.iter().find(|(_, stems)| stems.split_ascii_whitespace().any(begins));
+        whole.or_else(|| by_stem().map(|(meaning, _)| *meaning))
     };
     let tells = |word: &&String| !GENERAL.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
     let found = if is_ascii {
@@ -310,7 +505,7 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     let is_article = has(&["article", "source"]);
     match found {
         Some(Meaning::Date) if is_published => Some(Meaning::Published),
-        Some(Meaning::Date) if has(&["end", "окончания", "конец", "bis", "until"]) => Some(Meaning::End),
+        Some(Meaning::Date) if is_end(words) => Some(Meaning::End),
         Some(Meaning::Label | Meaning::Publisher) if is_article && matches!(last, "title" | "headline") => {
             Some(Meaning::Headline)
         }
@@ -323,13 +518,21 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     }
 }
 
+/// Whether words are of an end: the day of a departure is the last one.
+fn is_end(words: &[String]) -> bool {
+    let stems = STEMS.iter().filter(|(meaning, _)| *meaning == Meaning::End).map(|(_, stems)| *stems);
+    let mut stems = stems.flat_map(str::split_ascii_whitespace);
+    let is_word = |word: &String| matches!(word.as_str(), "end" | "конец" | "кінець" | "bis" | "until" | "соңы");
+    words.iter().any(is_word) || stems.any(|stem| words.iter().any(|word| word.starts_with(stem)))
+}
+
 /// The words of a name: `eventDate`, `event_date` and `Event date` are two.
 pub(super) fn words_of(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut was_small = false;
     let mut is_new = true;
     for letter in name.chars() {
-        if !letter.is_alphanumeric() {
+        if !letter.is_alphanumeric() && !matches!(letter, '#' | '№') {
             is_new = true;
             continue;
         }
@@ -388,6 +591,31 @@ mod tests {
             ("verified_on", None),
             ("number of people", None),
             ("photo_url", None),
+            ("Entry #", Some(Meaning::Id)),
+            ("Organised by", Some(Meaning::Participants)),
+            ("Quoted by", Some(Meaning::Speaker)),
+            ("Reported by", Some(Meaning::Publisher)),
+            ("Entered by", None),
+            ("Announced", Some(Meaning::Date)),
+            ("where_description", Some(Meaning::Place)),
+            ("Who said it", Some(Meaning::Speaker)),
+            ("Дата убытия", Some(Meaning::End)),
+            ("Дата закінчення", Some(Meaning::End)),
+            ("Против кого", Some(Meaning::Participants)),
+            ("why_it_matters", Some(Meaning::Note)),
+            ("How it ended", Some(Meaning::Outcomes)),
+            ("коли", Some(Meaning::Date)),
+            ("Не проверено", None),
+            ("Населений пункт", Some(Meaning::Place)),
+            ("Що сталося", Some(Meaning::Label)),
+            ("Чьи слова", Some(Meaning::Speaker)),
+            ("Хто повідомив", Some(Meaning::Publisher)),
+            ("First party", Some(Meaning::Participants)),
+            ("Ref. No.", Some(Meaning::Id)),
+            ("Глава делегации", Some(Meaning::Participants)),
+            ("Учасники зустрічі", Some(Meaning::Participants)),
+            ("Қатысушылар", Some(Meaning::Participants)),
+            ("Өтетін жері", Some(Meaning::Place)),
             ("1", None),
             ("", None),
         ] {

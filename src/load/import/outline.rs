@@ -20,6 +20,8 @@ pub(super) struct Outline {
     lists: Vec<String>,
     /// The paths of lists that begin with a text.
     words: HashSet<String>,
+    /// Whether what is called `record` at the top is no word.
+    counts_records: bool,
 }
 
 struct Cursor<'t> {
@@ -39,6 +41,12 @@ impl Outline {
     /// Whether an object at this path has a field of this name.
     pub fn has(&self, path: &str, name: &str) -> bool {
         self.paths.contains(&joined(path, name))
+    }
+
+    /// Whether the file says of itself that it is of the format: its head, or a word for the kind of a record. People
+    /// count their records by that name too.
+    pub fn is_native(&self) -> bool {
+        self.has("", "oreline") || (self.has("", "record") && !self.counts_records)
     }
 
     /// Whether there is a list of objects at this path.
@@ -148,6 +156,7 @@ impl Outline {
                         return None;
                     }
                     cursor.at += 1;
+                    self.counts_records |= inner == "record" && cursor.next()? != b'"';
                     self.value(cursor, &inner, depth + 1, is_noted)?;
                     if cursor.next()? == b',' {
                         cursor.at += 1;

@@ -9,7 +9,8 @@ use super::answer::{self, Answer};
 use super::columns::{Column, Columns};
 use super::dates::{Order, edtf};
 use super::fields::{Fields, Shape};
-use super::names::{Meaning, meaning, words_of};
+use super::grammar::Template;
+use super::names::{Meaning, is_of_body, is_of_settlement, is_only_done, is_plain, meaning, words_of};
 use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::Value;
@@ -123,7 +124,13 @@ impl Finder<'_> {
             self.list_of_objects(&list);
         }
         self.dates();
-        for at in self.own() {
+        let mut own = self.own();
+        // The town is the place before the house or the province in which something was.
+        own.sort_by_key(|at| {
+            let column = &self.columns.all[*at];
+            (!is_of_settlement(column.name()), column.around().is_some())
+        });
+        for at in own {
             if let Some(found) = self.meaning_of(at).filter(|_| self.found[at].is_none())
                 && let Some(entry) = self.entry(at, found)
                 && !self.is_taken(&entry)
@@ -136,14 +143,19 @@ impl Finder<'_> {
 
     /// The columns that stand in no list of objects and say something.
     fn own(&self) -> Vec<usize> {
-        let is_own = |at: &usize| self.columns.all[*at].list.is_none() && self.columns.all[*at].values > 0;
+        // A name with a brace or a bar in it cannot stand in a map.
+        let can_stand = |path: &str| Template::parse(&format!("{{{path}}}")).is_ok();
+        let is_own = |at: &usize| {
+            let column = &self.columns.all[*at];
+            column.list.is_none() && column.values > 0 && can_stand(&column.path)
+        };
         (0..self.columns.all.len()).filter(is_own).collect()
     }
 
     /// Whether the records are articles and no events: they have what articles have, and nothing of an event.
     fn are_articles(&self) -> bool {
         let has = |wanted: Meaning| {
-            self.columns.all.iter().any(|column| column.list.is_none() && meaning(column.name()) == Some(wanted))
+            self.columns.all.iter().any(|column| column.list.is_none() && sense(column) == Some(wanted))
         };
         let of_event = [Meaning::Date, Meaning::Countries, Meaning::Participants, Meaning::Place, Meaning::Kind];
         (has(Meaning::Published) || has(Meaning::Body))
@@ -158,7 +170,7 @@ impl Finder<'_> {
     /// Whether another column stands where this line would, and there is room for one only.
     fn is_taken(&self, entry: &Entry) -> bool {
         let is_listed = |section: &str| self.lists.iter().any(|(of, _)| *of == section);
-        entry.key != "participants" && self.has(entry.section, entry.key)
+        !matches!(entry.key, "participants" | "countries") && self.has(entry.section, entry.key)
             || entry.section == "[[event.quotes]]" && is_listed(entry.section)
     }
 
@@ -180,6 +192,12 @@ impl Finder<'_> {
             _ if has(&[Meaning::Quote]) || has(&[Meaning::Speaker]) => Meaning::Quote,
             _ if has(&[Meaning::Role]) => Meaning::Participants,
             _ if has(&[Meaning::Url]) => Meaning::Articles,
+            // Somebody, and what is longer than a name.
+            _ if members.iter().any(|at| self.columns.all[*at].is_of_persons())
+                && members.iter().any(|at| is_speech(&self.columns.all[*at])) =>
+            {
+                Meaning::Quote
+            }
             _ => return,
         };
         let section = match kind {
@@ -205,10 +223,14 @@ impl Finder<'_> {
                 (Meaning::Participants, _) if matches!(lower.as_str(), "title" | "jobtitle") => "role",
                 (Meaning::Participants, Some(Meaning::Role)) => "role",
                 (Meaning::Participants, Some(Meaning::Countries)) => "country",
-                (Meaning::Participants, Some(Meaning::Organizations)) => "organization",
-                (Meaning::Participants, _) if matches!(lower.as_str(), "affiliation" | "org" | "body") => {
-                    "organization"
+                // Whom somebody stands for is a country where countries stand there.
+                (Meaning::Participants, None | Some(Meaning::Participants | Meaning::Organizations))
+                    if is_of_body(name) =>
+                {
+                    let column = &self.columns.all[*at];
+                    if are_countries(column) { "country" } else { "organization" }
                 }
+                (Meaning::Participants, Some(Meaning::Organizations)) => "organization",
                 (Meaning::Participants, Some(Meaning::Participants)) => "name",
                 (Meaning::Articles, Some(Meaning::Url)) => "url",
                 (Meaning::Articles, Some(Meaning::Label | Meaning::Headline)) => "headline",
@@ -218,7 +240,9 @@ impl Finder<'_> {
                 (Meaning::Articles, Some(Meaning::Date | Meaning::Published)) => "datePublished",
                 _ => continue,
             };
-            if lines.iter().any(|(_, have, _)| *have == key) {
+            // What everybody calls so by mistake: a link where words are to stand.
+            let is_address = self.columns.all[*at].addresses * 2 >= self.columns.all[*at].looked_at.max(1);
+            if lines.iter().any(|(_, have, _)| *have == key) || (is_address && key != "url") {
                 continue;
             }
             let filter = match key {
@@ -231,6 +255,12 @@ impl Finder<'_> {
             };
             lines.push((*at, key, format!("{{{name}{filter}}}")));
         }
+        if kind == Meaning::Quote && !lines.iter().any(|(_, key, _)| *key == "text") {
+            let free = inner.iter().filter(|(at, ..)| !lines.iter().any(|(have, ..)| have == at));
+            let words = free.filter(|(at, ..)| is_speech(&self.columns.all[*at]));
+            let words = words.max_by_key(|(at, ..)| self.columns.all[*at].length());
+            lines.extend(words.map(|(at, name, _)| (*at, "text", format!("{{{name}}}"))));
+        }
         let needed = match kind {
             Meaning::Quote => "text",
             Meaning::Participants => "name",
@@ -238,6 +268,13 @@ impl Finder<'_> {
         };
         if !lines.iter().any(|(_, key, _)| *key == needed) && kind != Meaning::Articles {
             return;
+        }
+        if kind == Meaning::Quote && !lines.iter().any(|(_, key, _)| *key == "speaker") {
+            let is_speaker = |(at, ..): &&(usize, String, Option<Meaning>)| {
+                self.columns.all[*at].is_of_persons() && !lines.iter().any(|(have, ..)| have == at)
+            };
+            let speaker = inner.iter().find(is_speaker).map(|(at, name, _)| (*at, "speaker", format!("{{{name}}}")));
+            lines.extend(speaker);
         }
         self.lists.push((section, list.to_owned()));
         for (at, key, value) in lines {
@@ -249,7 +286,8 @@ impl Finder<'_> {
     fn dates(&mut self) {
         let mut own = self.own();
         // A year alone says less than a date that stands behind it.
-        own.sort_by_key(|at| self.columns.all[*at].dates.exact[0] == 0);
+        let column = |at: &usize| &self.columns.all[*at];
+        own.sort_by_key(|at| (column(at).dates.exact[0] == 0, is_only_done(column(at).name())));
         self.date_of_parts(&own);
         for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
             for &at in &own {
@@ -307,21 +345,45 @@ impl Finder<'_> {
         Ok(Some(Entry { section, key, value: format!("{{{}{filter}}}", column.path) }))
     }
 
-    /// What a column means by its name, and by what lies around it.
+    /// What a column means by its name, by what lies around it, and by what stands in it.
     fn meaning_of(&self, at: usize) -> Option<Meaning> {
+        match self.named(at) {
+            None if self.are_countries_alone(at) => Some(Meaning::Countries),
+            // Countries impose, receive and take part; they are people only where others are the countries.
+            Some(Meaning::Participants) if self.are_countries_alone(at) && !self.has_countries() => {
+                Some(Meaning::Countries)
+            }
+            // Who spoke without words that are told was there.
+            Some(Meaning::Speaker) if !self.has_quotes() => Some(Meaning::Participants),
+            found => found,
+        }
+    }
+
+    fn are_countries_alone(&self, at: usize) -> bool {
         let column = &self.columns.all[at];
-        let found = meaning(column.name());
+        are_countries(column) && is_plain(column.name())
+    }
+
+    fn has_countries(&self) -> bool {
+        let is_one = |other: usize| self.named(other) == Some(Meaning::Countries);
+        self.own().into_iter().any(is_one)
+    }
+
+    fn has_quotes(&self) -> bool {
+        self.lists.iter().any(|(of, _)| *of == "[[event.quotes]]")
+            || self.own().into_iter().any(|other| meaning(self.columns.all[other].name()) == Some(Meaning::Quote))
+    }
+
+    fn named(&self, at: usize) -> Option<Meaning> {
+        let column = &self.columns.all[at];
+        let found = sense(column);
         // `headline.main` is a headline.
         let is_general = matches!(column.name(), "main" | "original" | "rendered" | "value");
-        let found = found.or_else(|| {
-            let (around, _) = column.path.rsplit_once('.').filter(|_| is_general)?;
-            meaning(around.rsplit('.').next().unwrap_or(around))
-        });
-        let Some((around, _)) = column.path.rsplit_once('.') else {
+        let found = found.or_else(|| meaning(column.around().filter(|_| is_general)?));
+        let Some(around) = column.around() else {
             let is_title = found == Some(Meaning::Headline) && !self.has_own_title(at);
             return if is_title { Some(Meaning::Label) } else { found };
         };
-        let around = around.rsplit('.').next().unwrap_or(around);
         let words = words_of(around);
         let is_article = words.iter().any(|word| matches!(word.as_str(), "article" | "source" | "publication"));
         let is_place = matches!(meaning(around), Some(Meaning::Place));
@@ -332,6 +394,15 @@ impl Finder<'_> {
             Some(Meaning::Label) if is_article => Some(Meaning::Headline),
             Some(Meaning::Date) if is_article => Some(Meaning::Published),
             Some(Meaning::Label) if is_place => Some(Meaning::Place),
+            // The name of a committee is who it was, and no title of an event.
+            Some(Meaning::Label) if matches!(column.name(), "name" | "title" | "имя" | "название") => {
+                match meaning(around) {
+                    who @ Some(Meaning::Organizations | Meaning::Participants | Meaning::Speaker | Meaning::Author) => {
+                        who
+                    }
+                    _ => found,
+                }
+            }
             Some(Meaning::Headline) if !is_article && !self.has_own_title(at) => Some(Meaning::Label),
             other => other,
         }
@@ -341,7 +412,7 @@ impl Finder<'_> {
     fn has_own_title(&self, at: usize) -> bool {
         let is_title = |other: usize| {
             let column = &self.columns.all[other];
-            other != at && !column.path.contains('.') && meaning(column.name()) == Some(Meaning::Label)
+            other != at && column.around().is_none() && meaning(column.name()) == Some(Meaning::Label)
         };
         self.of_articles || self.own().into_iter().any(is_title)
     }
@@ -350,10 +421,9 @@ impl Finder<'_> {
     fn entry(&self, at: usize, found: Meaning) -> Option<Entry> {
         let column = &self.columns.all[at];
         let path = &column.path;
-        let is_short = column.length() <= 120;
-        let in_place = path.rsplit_once('.').is_some_and(|(around, _)| {
-            matches!(meaning(around.rsplit('.').next().unwrap_or(around)), Some(Meaning::Place))
-        });
+        let is_of_words = column.numbers * 2 < column.looked_at;
+        let is_short = column.length() <= 120 && is_of_words;
+        let in_place = column.around().is_some_and(|around| meaning(around) == Some(Meaning::Place));
         let several = |names: bool| separator(column, names);
         let event = if self.of_articles { "[article]" } else { "[event]" };
         let article = if self.of_articles { "[article]" } else { "[[event.articles]]" };
@@ -366,7 +436,7 @@ impl Finder<'_> {
                 (event, "id", format!("{{{path}}}"))
             }
             Meaning::Label if self.of_articles => (event, "headline", format!("{{{path}}}")),
-            Meaning::Label if column.numbers * 2 < column.looked_at => (event, "label", format!("{{{path}}}")),
+            Meaning::Label if is_of_words => (event, "label", format!("{{{path}}}")),
             Meaning::Kind if is_short && of_event => (event, "kind", format!("{{{path} | lower}}")),
             Meaning::Summary if self.of_articles => (event, "abstract", format!("{{{path} | html}}")),
             Meaning::Body if self.of_articles => (event, "articleBody", format!("{{{path} | html}}")),
@@ -384,7 +454,7 @@ impl Finder<'_> {
             Meaning::Place if is_short && of_event => (event, "place.name", format!("{{{path}}}")),
             Meaning::Topics if is_short && of_event => (event, "topics", format!("{{{path}{}}}", several(false))),
             Meaning::DateText if of_event => (event, "dateText", format!("{{{path}}}")),
-            Meaning::Outcomes if of_event => (event, "outcomes", format!("{{{path}}}")),
+            Meaning::Outcomes if of_event && is_of_words => (event, "outcomes", format!("{{{path}}}")),
             Meaning::Note if of_event => (event, "note", format!("{{{path}}}")),
             Meaning::Url | Meaning::Publisher if column.addresses * 2 >= column.looked_at => {
                 (article, "url", format!("{{{path}}}"))
@@ -430,6 +500,24 @@ impl Finder<'_> {
                 self.found[at] = Some(Entry { section: "[event]", key: "countries", value });
             }
         }
+        // The first column, when it counts the rows.
+        if let Some(at) =
+            free.first().copied().filter(|at| *at == 0 && !self.has(event, "id") && self.named(0).is_none())
+            && column(at).numbers == column(at).looked_at
+            && is_plain(column(at).name())
+        {
+            self.found[at] = self.entry(at, Meaning::Id);
+        }
+        if !self.has("[event]", "participants") && !self.of_articles && self.has("[event]", "label") {
+            let are_persons = |at: &usize| {
+                let column = column(*at);
+                let is_unknown = self.found[*at].is_none() && self.named(*at).is_none() && is_plain(column.name());
+                is_unknown && column.is_of_persons()
+            };
+            if let Some(at) = free.iter().copied().find(are_persons) {
+                self.found[at] = self.entry(at, Meaning::Participants);
+            }
+        }
         if self.is_nameless {
             let are_dates = |at: &usize| {
                 let dates = &column(*at).dates;
@@ -452,12 +540,21 @@ impl Finder<'_> {
     /// What the records are called, when no column is named so: the column of words that differ most, else what is known of
     /// each together. Codes are no words.
     fn title(&mut self, section: &'static str, key: &'static str, free: &[usize]) {
+        // A short text on what it was about is what it may be called.
+        let is_short_text = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.key == "summary");
+        if let Some(at) = self.found.iter().position(is_short_text)
+            && self.columns.all[at].length() <= 80
+            && key == "label"
+        {
+            self.found[at] = Some(Entry { section, key, value: format!("{{{}}}", self.columns.all[at].path) });
+            return;
+        }
         let is_text = |at: &usize| {
             let column = &self.columns.all[*at];
             let has_words = |text: &String| text.contains(char::is_whitespace) || !text.is_ascii();
             let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() * 4 < column.values;
             self.found[*at].is_none()
-                && meaning(column.name()) != Some(Meaning::Id)
+                && !matches!(meaning(column.name()), Some(Meaning::Id | Meaning::Role))
                 && is_text
                 && !column.is_list
                 && column.examples.iter().any(has_words)
@@ -689,6 +786,23 @@ fn matching(proposal: &Proposal, columns: &Columns, form: Form, list: Option<&st
         }
         None => format!("[match]\nkeys = {}\n", quoted(&names)),
     }
+}
+
+/// Whether nearly all that stands in a column are countries, and no codes that may be something else.
+fn are_countries(column: &Column) -> bool {
+    column.parts > 1 && column.countries * 4 >= column.parts * 3 && column.length() > 3 && column.numbers == 0
+}
+
+/// Whether a column holds what may have been said: words, and more of them than a name has.
+fn is_speech(column: &Column) -> bool {
+    let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() == 0;
+    is_text && !column.is_of_persons() && column.length() > 12 && column.examples.iter().any(|one| one.contains(' '))
+}
+
+/// What a column means by its own name; where addresses stand it is an address, whatever it is called.
+fn sense(column: &Column) -> Option<Meaning> {
+    let is_address = column.looked_at > 0 && column.addresses * 2 >= column.looked_at;
+    meaning(column.name()).map(|found| if is_address && found != Meaning::Id { Meaning::Url } else { found })
 }
 
 /// Whether the format has places by their coordinates.

@@ -783,7 +783,7 @@ pub(super) static ROWS: &[Row] = &[
         "Танзания",
         &["United Republic of Tanzania", "Tanzania, United Republic of", "Объединённая Республика Танзания"],
     ),
-    now("UA", "UKR", "Ukraine", "Украина", &[]),
+    now("UA", "UKR", "Ukraine", "Украина", &["Україна"]),
     now("UG", "UGA", "Uganda", "Уганда", &["Republic of Uganda", "Республика Уганда"]),
     now(
         "UM",

@@ -156,10 +156,23 @@ fn nine_columns_of_ten_are_right_and_no_date_is_wrong() {
     assert!(!wrong.iter().any(|one| one.contains("date")), "{wrong:?}");
 }
 
-/// Files of every form with what each column is to become, kept apart: nothing in the program knows them.
+/// Files of every form with what each column is to become. Each set and its list were written before the proposal was tried on
+/// them, and became known by what was mended with them. Tried blind were: `heldout` (two sets, 118 columns; not written down),
+/// `blind-3` 94 of 126, and of these 7 in a map that did not open; `blind-4` 54 of 70; `blind-5` 57 of 67, 13 of these in a map
+/// that did not open. No date was ever a wrong one. The bound is what holds now.
 #[test]
-fn columns_of_files_that_were_not_known_before_are_right() {
-    let folder = format!("{}/tests/fixtures/import/heldout", env!("CARGO_MANIFEST_DIR"));
+fn columns_of_files_that_people_have_are_right() {
+    for (set, bound) in [("heldout", 118), ("blind-3", 126), ("blind-4", 70), ("blind-5", 67)] {
+        let (right, wrong) = right_columns(set);
+        assert!(right >= bound, "{set}: {right} right, {wrong:#?}");
+        let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
+        assert_eq!(wrong.iter().find(is_wrong_date), None, "{set}");
+    }
+}
+
+/// How many columns of a set of files are proposed as its list says, and which are not. A map that does not open fails.
+fn right_columns(set: &str) -> (usize, Vec<String>) {
+    let folder = format!("{}/tests/fixtures/import/{set}", env!("CARGO_MANIFEST_DIR"));
     let expected = fs::read_to_string(format!("{folder}/expected.txt")).unwrap();
     let rows: Vec<Vec<&str>> =
         expected.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(" | ").collect()).collect();
@@ -167,7 +180,8 @@ fn columns_of_files_that_were_not_known_before_are_right() {
     files.dedup();
     let (mut right, mut wrong) = (0, Vec::new());
     for name in files {
-        let (map, _) = proposed(name, &fs::read(format!("{folder}/{name}")).unwrap());
+        let (map, records) = proposed(name, &fs::read(format!("{folder}/{name}")).unwrap());
+        assert!(!records.is_empty(), "{name}: {map}");
         for row in rows.iter().filter(|row| row[0] == name) {
             let column = row[1].rsplit('.').next().unwrap();
             // Items of a list are read by their own names.
@@ -176,18 +190,48 @@ fn columns_of_files_that_were_not_known_before_are_right() {
             let asked = [format!("{{{path}}}"), format!("{{{path} |")];
             let found = entries(&map).into_iter().filter(|entry| asked.iter().any(|asked| entry.contains(asked)));
             let keys: Vec<&str> = found.map(|entry| entry.split(" = ").next().unwrap()).collect();
-            // A title may be made of other columns.
-            let key = keys.iter().find(|key| **key == row[2]).or(keys.first()).copied().unwrap_or("-");
-            if key == row[2] {
+            // A title may be made of other columns; a list may allow two meanings.
+            let is_meant = |key: &str| row[2].split('/').any(|meant| meant == key);
+            let key = keys.iter().find(|key| is_meant(key)).or(keys.first()).copied().unwrap_or("-");
+            if is_meant(key) {
                 right += 1;
             } else {
                 wrong.push(format!("{name} {}: {key} and not {}", row[1], row[2]));
             }
         }
     }
-    assert!(right * 10 >= rows.len() * 9, "{right} of {}: {wrong:#?}", rows.len());
-    let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
-    assert_eq!(wrong.iter().find(is_wrong_date), None);
+    (right, wrong)
+}
+
+#[test]
+fn headings_with_signs_in_them_stand_in_a_map_that_opens() {
+    let table = "Ref. No.,When did it happen?,Who's who,What [short],Size {t},A | B\n\
+                 a1,2024-02-08,Ann Lee,Talks open,5,x\na2,2024-02-09,Bo Chen,A map is signed,6,y\n";
+    let (map, records) = proposed("t.csv", table.as_bytes());
+    let told =
+        |key: &str| [&records[0][key], &records[1][key]].map(|value| value.as_str().unwrap_or_default().to_owned());
+    assert_eq!(told("id"), ["a1", "a2"], "{map}");
+    assert_eq!(told("date"), ["2024-02-08", "2024-02-09"], "{map}");
+    assert_eq!(told("label"), ["Talks open", "A map is signed"], "{map}");
+    assert_eq!(records[1]["participants"][0], "Bo Chen", "{map}");
+}
+
+#[test]
+fn what_is_counted_as_record_is_no_word_of_the_format() {
+    let json = r#"[{"record":1,"when":"2024-02-08","what":"Talks"},{"record":2,"when":"2024-02-09","what":"More"}]"#;
+    let (map, records) = proposed("t.json", json.as_bytes());
+    assert_eq!((records.len(), &records[1]["id"]), (2, &"2".into()), "{map}");
+}
+
+#[test]
+fn a_date_is_not_guessed_by_a_name_that_tells_of_something_else() {
+    for heading in
+        ["Deadline", "Reviewed", "Entered by", "Date of birth", "Last seen", "Не позже", "Valid to", "Expected"]
+    {
+        let table = format!("{heading},title\n2024-02-08,Talks open\n2024-02-09,A map is signed\n");
+        let (map, records) = proposed("t.csv", table.as_bytes());
+        assert_eq!(records[0]["date"], serde_json::Value::Null, "{heading}: {map}");
+    }
 }
 
 #[test]
