@@ -166,7 +166,7 @@ const STEMS: [(Meaning, &str); 19] = [
     (Meaning::Speaker, "spokes спикер спікер докладчик доповідач баяндамашы"),
     (Meaning::Publisher, "outlet newspaper газет издани видання джерел источник дереккөз басылым"),
     (Meaning::Author, "журналист журналіст корреспондент кореспондент автор"),
-    (Meaning::Role, "должност посад лауазым"),
+    (Meaning::Role, "capacit должност посад лауазым"),
     (Meaning::Countries, "countr nation стран держав государств країн мемлекет ел"),
     (
         Meaning::Organizations,
@@ -175,13 +175,13 @@ const STEMS: [(Meaning, &str); 19] = [
     ),
     (
         Meaning::Participants,
-        "particip attend deleg witness свидетел свідк eyewitness represent official leader minister signator victim detain affected recipient beneficiar \
-         counterpart side person participa участни учасник делегац делегат делегац представител представник гост глава голов \
+        "particip attend deleg stakehold visitor perpetrat suspect attacker witness свидетел свідк eyewitness represent official leader minister signator victim detain affected recipient beneficiar \
+         counterpart side person participa участ учасник делегац делегат делегац представител представник гост глава голов \
          лидер лідер сторон персон министр міністр задержан затриман пострадавш потерпіл подозреваем қатысушы тарап",
     ),
     (
         Meaning::Place,
-        "venue settlement locat room hall address building зал помещени приміщенн адрес мест місц город міст населен локац регион регіон област район жер орын орны қала",
+        "venue settlement locat room hall address building зал помещени приміщенн адрес площадк территор майданчик мест місц город міст населен локац регион регіон област район жер орын орны қала",
     ),
     (
         Meaning::Topics,
@@ -197,7 +197,7 @@ const STEMS: [(Meaning, &str); 19] = [
     (Meaning::Language, "язык мова тілі"),
     (
         Meaning::Summary,
-        "summar descri narrat synops описан опис содержан зміст подробн повестк порядок сипаттама мазмұн",
+        "summar descri narrat synops explan purpos поясн разъясн описан опис содержан зміст подробн повестк порядок сипаттама мазмұн",
     ),
     (Meaning::Kind, "categor категори категорі түрі"),
     (
@@ -360,6 +360,23 @@ const OTHER: [&str; 58] = [
     "parser",
 ];
 
+/// How Russian and Ukrainian words of keeping a list begin.
+const KEEPING: [&str; 13] = [
+    "внес",
+    "внёс",
+    "добав",
+    "заполн",
+    "провер",
+    "перевір",
+    "обнов",
+    "оновл",
+    "создан",
+    "создал",
+    "измен",
+    "змінен",
+    "контактн",
+];
+
 /// Words that say, with `on` or `at` behind them, when something happened.
 const HAPPENED: [&str; 18] = [
     "signed",
@@ -438,6 +455,10 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     if has(&OTHER) || (has(&["number", "num"]) && has(&["of"])) {
         return None;
     }
+    // Who keeps the list is not in it.
+    if words.iter().any(|word| KEEPING.iter().any(|stem| word.starts_with(stem))) {
+        return None;
+    }
     let is_published =
         has(&["published", "publication", "pub", "posted", "seen", "issued", "публикации", "опубликовано"]);
     let last = words.last().map_or("", String::as_str);
@@ -490,12 +511,36 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
         // A stem of three letters is a word, or one with a short end.
         let begins = |stem: &str| {
             let rest = word.strip_prefix(stem).map(|rest| rest.chars().count());
-            rest.is_some_and(|rest| rest <= if stem.chars().count() > 3 { 9 } else { 3 })
+            let length = stem.chars().count();
+            // A long one may have something before it: `первоисточник`.
+            rest.map_or(length > 6 && word.contains(stem), |rest| rest <= if length > 3 { 9 } else { 3 })
         };
         let whole = NAMES.iter().find(|(.., known)| has_word(known)).map(|(meaning, ..)| *meaning);
         let by_stem = || STEMS.iter().find(|(_, stems)| stems.split_ascii_whitespace().any(begins));
         whole.or_else(|| by_stem().map(|(meaning, _)| *meaning))
     };
+    // The title of a person is what they are.
+    if let [.., who, title] = words
+        && matches!(title.as_str(), "title" | "position" | "role" | "rank")
+        && matches!(of_word(who), Some(Meaning::Participants | Meaning::Speaker | Meaning::Author))
+    {
+        return Some(Meaning::Role);
+    }
+    // The head of an English name stands before `of` or the like: `Date of incident`.
+    if words.iter().all(|word| word.is_ascii())
+        && let Some(at) = words.iter().position(|word| matches!(word.as_str(), "of" | "for" | "with"))
+        && at > 0
+        && words[..at].iter().any(|word| !GENERAL.contains(&word.as_str()))
+    {
+        return meaning(&words[..at].join(" "));
+    }
+    // What was done to somebody, or put to paper, stands behind them: `Outlet affected`, `Agreements signed`.
+    if words.len() > 1 && matches!(last, "affected" | "targeted" | "accused" | "detained") {
+        return Some(Meaning::Participants);
+    }
+    if words.len() > 1 && matches!(last, "signed" | "reached" | "adopted") && !has(&["date", "day", "year", "when"]) {
+        return Some(Meaning::Outcomes);
+    }
     let tells = |word: &&String| !GENERAL.contains(&word.as_str()) && !word.bytes().all(|byte| byte.is_ascii_digit());
     let found = if is_ascii {
         words.iter().rev().filter(tells).find_map(of_word)
@@ -601,6 +646,15 @@ mod tests {
             ("Who said it", Some(Meaning::Speaker)),
             ("Дата убытия", Some(Meaning::End)),
             ("Дата закінчення", Some(Meaning::End)),
+            ("Date of incident", Some(Meaning::Date)),
+            ("Type of violation", Some(Meaning::Kind)),
+            ("Number of victims", None),
+            ("Outlet affected", Some(Meaning::Participants)),
+            ("agreementsSigned", Some(Meaning::Outcomes)),
+            ("date signed", Some(Meaning::Date)),
+            ("official_title", Some(Meaning::Role)),
+            ("Первоисточник", Some(Meaning::Publisher)),
+            ("Кто внёс", None),
             ("Против кого", Some(Meaning::Participants)),
             ("why_it_matters", Some(Meaning::Note)),
             ("How it ended", Some(Meaning::Outcomes)),

@@ -190,7 +190,7 @@ impl Finder<'_> {
             Some(Meaning::Participants | Meaning::Speaker) => Meaning::Participants,
             Some(Meaning::Articles | Meaning::Url | Meaning::Publisher) => Meaning::Articles,
             _ if has(&[Meaning::Quote]) || has(&[Meaning::Speaker]) => Meaning::Quote,
-            _ if has(&[Meaning::Role]) => Meaning::Participants,
+            _ if has(&[Meaning::Role]) || has(&[Meaning::Participants]) => Meaning::Participants,
             _ if has(&[Meaning::Url]) => Meaning::Articles,
             // Somebody, and what is longer than a name.
             _ if members.iter().any(|at| self.columns.all[*at].is_of_persons())
@@ -421,7 +421,8 @@ impl Finder<'_> {
     fn entry(&self, at: usize, found: Meaning) -> Option<Entry> {
         let column = &self.columns.all[at];
         let path = &column.path;
-        let is_of_words = column.numbers * 2 < column.looked_at;
+        // Neither numbers nor dates are called something, and nobody is called so.
+        let is_of_words = column.numbers * 2 < column.looked_at && column.dates.count() * 2 < column.values;
         let is_short = column.length() <= 120 && is_of_words;
         let in_place = column.around().is_some_and(|around| meaning(around) == Some(Meaning::Place));
         let several = |names: bool| separator(column, names);

@@ -159,10 +159,11 @@ fn nine_columns_of_ten_are_right_and_no_date_is_wrong() {
 /// Files of every form with what each column is to become. Each set and its list were written before the proposal was tried on
 /// them, and became known by what was mended with them. Tried blind were: `heldout` (two sets, 118 columns; not written down),
 /// `blind-3` 94 of 126, and of these 7 in a map that did not open; `blind-4` 54 of 70; `blind-5` 57 of 67, 13 of these in a map
-/// that did not open. No date was ever a wrong one. The bound is what holds now.
+/// that did not open; `blind-6` 51 of 70, one date among the titles. No date was ever a wrong one. So what is unknown is right
+/// in about three or four of five columns; the bound is what holds now.
 #[test]
 fn columns_of_files_that_people_have_are_right() {
-    for (set, bound) in [("heldout", 118), ("blind-3", 126), ("blind-4", 70), ("blind-5", 67)] {
+    for (set, bound) in [("heldout", 118), ("blind-3", 126), ("blind-4", 70), ("blind-5", 67), ("blind-6", 68)] {
         let (right, wrong) = right_columns(set);
         assert!(right >= bound, "{set}: {right} right, {wrong:#?}");
         let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
@@ -214,6 +215,13 @@ fn headings_with_signs_in_them_stand_in_a_map_that_opens() {
     assert_eq!(told("date"), ["2024-02-08", "2024-02-09"], "{map}");
     assert_eq!(told("label"), ["Talks open", "A map is signed"], "{map}");
     assert_eq!(records[1]["participants"][0], "Bo Chen", "{map}");
+}
+
+#[test]
+fn a_column_of_dates_is_no_title_whatever_it_is_called() {
+    let table = "Incident,Opened,Place of event\n2024-02-08,2024-02-09,Astana\n2024-02-10,2024-02-11,Almaty\n";
+    let (map, _) = proposed("t.csv", table.as_bytes());
+    assert!(!entries(&map).iter().any(|entry| entry.starts_with("label") && entry.contains("Incident")), "{map}");
 }
 
 #[test]
