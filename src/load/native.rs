@@ -13,6 +13,8 @@ pub(in crate::load) mod plain;
 pub(in crate::load) mod raw;
 mod rules;
 
+pub(super) use rules::is_blank;
+
 pub use convert::UNKNOWN_FIELD;
 pub(in crate::load) use convert::meant;
 pub use fault::Members;

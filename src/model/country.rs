@@ -58,7 +58,7 @@ impl Country {
 
     /// The country with this code of two letters, capitals of ASCII.
     #[must_use]
-    fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
+    pub(crate) fn from_letters([first, second]: [u8; 2]) -> Option<Self> {
         let place = |letter: u8| letter.is_ascii_uppercase().then(|| usize::from(letter - b'A'));
         table::BY_LETTERS[place(first)? * 26 + place(second)?].map(Self)
     }

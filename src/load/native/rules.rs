@@ -44,7 +44,7 @@ impl Lines {
 }
 
 /// Whether nothing stands in a text but blanks, which is no text.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(in crate::load) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
