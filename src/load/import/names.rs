@@ -207,7 +207,9 @@ const STEMS: [(Meaning, &str); 19] = [
 ];
 
 /// Words that ask, at the beginning of a name: they say more than what stands behind them.
-const ASKING: [(&str, Meaning); 27] = [
+const ASKING: [(&str, Meaning); 29] = [
+    ("куда", Meaning::Place),
+    ("куди", Meaning::Place),
     ("why", Meaning::Note),
     ("почему", Meaning::Note),
     ("чому", Meaning::Note),
@@ -465,6 +467,7 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<Meaning> {
     let is_reporting = words.iter().any(|word| REPORTING.iter().any(|stem| word.starts_with(stem)));
     let first = words.first().map_or("", String::as_str);
     match last {
+        "where" => return Some(Meaning::Place),
         // Whoever it was done by: a speaker, a paper, an author, or one who took part.
         "by" if has(&SAYING) => return Some(Meaning::Speaker),
         "by" if is_published || is_reporting => return Some(Meaning::Publisher),
@@ -655,6 +658,8 @@ mod tests {
             ("official_title", Some(Meaning::Role)),
             ("Первоисточник", Some(Meaning::Publisher)),
             ("Кто внёс", None),
+            ("Куда ездили", Some(Meaning::Place)),
+            ("Announced where", Some(Meaning::Place)),
             ("Против кого", Some(Meaning::Participants)),
             ("why_it_matters", Some(Meaning::Note)),
             ("How it ended", Some(Meaning::Outcomes)),
