@@ -35,9 +35,12 @@ pub fn has_same_stem(a: &str, b: &str) -> bool {
     if shared == a.len() && shared == b.len() {
         return true;
     }
-    if shared == 0 || irregular::is_of_its_own(a) || irregular::is_of_its_own(b) {
-        return false;
-    }
+    // Few words get so far, of many that are asked about.
+    shared > 0 && agree(a, b, shared) && !irregular::is_of_its_own(a) && !irregular::is_of_its_own(b)
+}
+
+/// Whether what follows the `shared` bytes makes two words forms of one.
+fn agree(a: &str, b: &str, shared: usize) -> bool {
     if a.as_bytes().contains(&b'-') || b.as_bytes().contains(&b'-') {
         return same_parts(a, b);
     }
