@@ -5,6 +5,7 @@
 //! stands here. Each pane keeps its own state in a file of its own; this file holds them together.
 
 pub(crate) mod below;
+pub(crate) mod below_lines;
 pub(crate) mod command_line;
 pub(crate) mod completing;
 pub(crate) mod detail_pane;

@@ -86,11 +86,6 @@ impl Below {
         self.fit(height);
     }
 
-    /// The row that is listed on a line of the list.
-    pub(super) fn row_at(&self, line: usize) -> Option<usize> {
-        Some(self.cursor.top() + line).filter(|row| *row < self.len())
-    }
-
     /// Selects a row; returns whether it was selected before.
     pub(super) fn press(&mut self, row: usize, height: usize) -> bool {
         let was_here = self.cursor.selected() == row;

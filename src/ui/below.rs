@@ -7,11 +7,14 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::lines::TitleLine;
 use super::theme::Look;
-use super::who_what::DAY;
 use crate::app::App;
+use crate::app::below_lines::DAY;
+use crate::app::below_lines::{
+    DATE, Entry, PairLines, entries, is_column, pair_lines, plain_date, titles_of_pair, top_of_pairs, with_article,
+};
 use crate::app::header::counted;
-use crate::dataset::{Dataset, EventId, HeadDate};
-use crate::document::{Glyphs, dates};
+use crate::dataset::{Dataset, EventId};
+use crate::document::dates;
 use crate::layout::{Area, Pane};
 use crate::model::date::Range;
 use crate::query::{Cell, CellEvents, PairEvents};
@@ -35,9 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     if let Some((_, CellEvents { pair: Some(pair), .. })) = below.listed() {
         return pairs(canvas, app, dataset, pair, area, focused);
     }
-    let height = usize::from(area.inner.height);
-    let events: Vec<EventId> = (0..below.len().min(height + 1)).filter_map(|row| below.event(row)).collect();
-    if let Some(entries) = whole(app, dataset, &events, area.inner).filter(|_| events.len() == below.len()) {
+    if let Some(entries) = entries(app, area.inner) {
         return told(canvas, app, dataset, &entries, area, focused);
     }
     let top = below.cursor().top();
@@ -71,57 +72,29 @@ fn name_of(canvas: &Canvas<'_, '_>, app: &App, cell: &Cell, area: Rect) -> Strin
     }
 }
 
-/// `the United States`
-fn with_article(name: &str) -> String {
-    const ENDS: [&str; 3] = ["Republic", "Islands", "Netherlands"];
-    let has =
-        name.starts_with("United ") || name.starts_with("European ") || ENDS.iter().any(|end| name.ends_with(end));
-    if has || ["Philippines", "Gambia", "Bahamas"].contains(&name) { format!("the {name}") } else { name.to_owned() }
-}
-
 /// What is known of two: the sentence, their events over time, and each event with who else was there.
 fn pairs(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pair: &PairEvents, area: Area, focused: bool) {
-    let glyphs = canvas.theme.glyphs;
-    let mut y = 0;
-    if let Some(names) = app.pairs().pair() {
-        let alone = match (pair.alone, pair.together) {
-            (0, _) => String::new(),
-            (alone, all) if alone == all => ", each time with nobody else".to_owned(),
-            (alone, _) => format!(", in {alone} of them with nobody else"),
-        };
-        let [a, b] = names.map(|member| with_article(&member.name));
-        let sentence = format!("{a} and {b} took part together in {}{alone}.", counted(pair.together, "events"));
-        let span = pair.span.map_or_else(String::new, |[first, last]| {
-            let (first, last) = (plain_date(&first, glyphs), plain_date(&last, glyphs));
-            if first == last { format!(" {first}") } else { format!(" {first} {} {last}", glyphs.dash) }
-        });
-        let all = format!("{sentence}{span}");
-        for range in text::wrap(&all, usize::from(area.inner.width)) {
-            let bold = range.end.min(sentence.len()).max(range.start);
-            let spans =
-                [canvas.words(&all[range.start..bold], Look::Strong), canvas.words(&all[bold..range.end], Look::Dim)];
-            canvas.line(area.inner, y, &spans);
-            y += 1;
-        }
+    let PairLines { sentence, bold, strip, list } = pair_lines(app, pair, area.inner);
+    for (y, range) in (0..).zip(text::wrap(&sentence, usize::from(area.inner.width))) {
+        let plain = range.end.min(bold).max(range.start);
+        let spans = [
+            canvas.words(&sentence[range.start..plain], Look::Strong),
+            canvas.words(&sentence[plain..range.end], Look::Dim),
+        ];
+        canvas.line(area.inner, y, &spans);
     }
-    if area.inner.height >= y + STRIP {
-        super::strip::draw_events(canvas, app, &pair.strip, Rect { y: area.inner.y + y, height: 1, ..area.inner });
+    if let Some(strip) = strip {
+        super::strip::draw_events(canvas, app, &pair.strip, strip);
         let by = format!("by {}", pair.strip.unit.name());
-        if app.layout().bars.x > area.inner.x + by.len() as u16 {
-            canvas.line(
-                Rect { y: area.inner.y + y, width: by.len() as u16, ..area.inner },
-                0,
-                &[canvas.words(by, Look::Dim)],
-            );
+        if app.layout().bars.x > strip.x + by.len() as u16 {
+            canvas.line(Rect { width: by.len() as u16, ..strip }, 0, &[canvas.words(by, Look::Dim)]);
         }
-        y += 1;
     }
     let below = app.below();
-    let list = Rect { y: area.inner.y + y, height: area.inner.height.saturating_sub(y), ..area.inner };
-    if is_column(area.inner) && column_of_pairs(canvas, app, dataset, (area, list), focused) {
+    if column_of_pairs(canvas, app, dataset, (area, list), focused) {
         return;
     }
-    let top = below.cursor().top().max((below.cursor().selected() + 1).saturating_sub(usize::from(list.height)));
+    let top = top_of_pairs(app, list);
     let shown = top..below.len().min(top + usize::from(list.height));
     for (line, row) in (0..).zip(shown.clone()) {
         let Some(event) = below.event(row) else { continue };
@@ -129,11 +102,6 @@ fn pairs(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pair: &PairE
         pair_row(canvas, app, dataset, (event, pair.others.get(&event)), (area, list, line), is_selected);
     }
     canvas.thumb(area, list, shown, below.len(), focused);
-}
-
-/// Whether a pane is narrow and high, as one that stands beside is.
-fn is_column(area: Rect) -> bool {
-    area.width < NARROW && area.height > area.width / 2
 }
 
 /// Draws the events of two with their titles whole, when all of them have room; returns whether they have.
@@ -145,19 +113,8 @@ fn column_of_pairs(
     focused: bool,
 ) -> bool {
     let below = app.below();
+    let Some(titles) = titles_of_pair(app, area.inner, list) else { return false };
     let words = Rect { x: list.x + DATE, width: list.width.saturating_sub(DATE), ..list };
-    let titles: Option<Vec<(EventId, Vec<String>)>> = (0..below.len().min(usize::from(list.height) + 1))
-        .map(|row| {
-            let event = below.event(row)?;
-            let title = dataset.head(event).title(app.lang());
-            let lines = text::wrap(title, usize::from(words.width)).into_iter().map(|line| title[line].to_owned());
-            Some((event, lines.collect()))
-        })
-        .collect();
-    let Some(titles) = titles.filter(|titles| titles.len() == below.len()) else { return false };
-    if titles.iter().map(|(_, lines)| lines.len()).sum::<usize>() > usize::from(list.height) {
-        return false;
-    }
     let mut y = 0;
     for (row, (event, lines)) in titles.iter().enumerate() {
         let is_selected = focused && row == below.cursor().selected();
@@ -178,15 +135,7 @@ fn column_of_pairs(
     true
 }
 
-/// A date without what the signs beside it say.
-fn plain_date(date: &HeadDate, glyphs: &Glyphs) -> String {
-    dates::of_list(&HeadDate { approximate: false, uncertain: false, ..*date }, glyphs)
-}
-
-/// Rows of a pane from which on there is one for the events over time.
-const STRIP: u16 = 5;
-/// Columns of the date with its signs, and of who else was there.
-const DATE: u16 = 19;
+/// Columns of who else was there.
 const OTHERS: u16 = 12;
 
 /// `4–5 Feb 2026  Second B5+1 business forum in Bishkek  + KG TJ +2`
@@ -256,41 +205,6 @@ fn nothing(cell: &Cell) -> String {
         Cell::Pair { .. } => "In no event did both take part. h j k l go on to others.".to_owned(),
         Cell::Country(_) => "No event of it is selected.".to_owned(),
     }
-}
-
-/// An event with its title and what happened, as lines.
-struct Entry {
-    event: EventId,
-    title: Vec<String>,
-    facts: String,
-    summary: Vec<String>,
-}
-
-/// Columns from which on, with the rows for it, the title is not cut and facts stand below it.
-const NARROW: u16 = 80;
-
-/// All events with what happened in each, when all of it has room and is read.
-fn whole(app: &App, dataset: &Dataset, events: &[EventId], area: Rect) -> Option<Vec<Entry>> {
-    let columns = usize::from(area.width.saturating_sub(DAY));
-    let is_column = is_column(area);
-    let mut entries = Vec::new();
-    let mut rows = 0;
-    for event in events {
-        let told = app.row_texts().event(*event)?;
-        let lines = |words: &str, columns: usize| -> Vec<String> {
-            text::wrap(words, columns).into_iter().map(|line| words[line].to_owned()).collect()
-        };
-        let title = dataset.head(*event).title(app.lang());
-        let title = if is_column { lines(title, columns) } else { Vec::new() };
-        let facts = if is_column { told.kind.clone() } else { String::new() };
-        let summary = lines(&told.summary[app.lang() as usize], columns.min(100));
-        rows += title.len().max(1) + usize::from(is_column) * 2 + summary.len();
-        if rows > usize::from(area.height) + usize::from(is_column) {
-            return None;
-        }
-        entries.push(Entry { event: *event, title, facts, summary });
-    }
-    entries.iter().any(|entry| !entry.summary.is_empty()).then_some(entries)
 }
 
 /// Draws events with what happened in each.

@@ -13,7 +13,7 @@ use super::theme::Look;
 use crate::text;
 
 /// Columns of the mark, the day with its signs and the blank after it.
-pub(super) const DAY: u16 = 8;
+pub(super) use crate::app::below_lines::DAY;
 /// Columns of the left side, and with little room.
 const WHO: u16 = 22;
 const NARROW_WHO: u16 = 18;

@@ -1,6 +1,7 @@
 //! What keys do in the views where rows cross columns: the cursor, what is under it, and what it puts into the query.
 
 use crate::app::App;
+use crate::app::below_lines;
 use crate::app::header::counted;
 use crate::app::histogram::Brush;
 use crate::app::keymap::Mode;
@@ -187,7 +188,7 @@ impl App {
         let Some(area) = self.layout().detail.filter(|area| area.body.contains(at)) else { return false };
         let height = usize::from(area.inner.height);
         let line = usize::from(at.y - area.body.y);
-        self.below.row_at(line).is_some_and(|row| self.below.press(row, height))
+        below_lines::row_at(self, area.inner, line).is_some_and(|row| self.below.press(row, height))
     }
 
     /// The query that selects exactly what is under the cursor; `None` where there is nothing.

@@ -386,3 +386,23 @@ fn the_mouse_can_be_on_from_the_start() {
     browser.press("<F2>").unwrap();
     assert_shows(&browser, &["Mouse off"]);
 }
+
+#[test]
+fn a_click_in_the_list_below_lanes_and_pairs_finds_the_row_that_is_drawn_there() {
+    for (keys, size, words) in [
+        // Under each title stands what happened, on several lines.
+        ("5jjjjhhh", Size::new(120, 40), "C5+1 summit at the White House"),
+        // Above the list stand a sentence and a strip.
+        ("6", Size::new(120, 40), "C5+1 summit at the White House"),
+        ("6", Size::new(80, 24), "Second B5+1 business forum"),
+    ] {
+        let mut browser = with_mouse(size.width, size.height);
+        browser.press(keys).unwrap();
+        browser.press("<Tab>").unwrap();
+        click_on(&mut browser, words);
+        let app = browser.app();
+        let row = app.below().cursor().selected();
+        let title = app.dataset().unwrap().head(app.below().event(row).unwrap()).title(app.lang());
+        assert!(title.starts_with(words), "{keys} at {size}: {title}\n{}", browser.text());
+    }
+}
