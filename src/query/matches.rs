@@ -1,6 +1,6 @@
 //! Whether one record is what a query asks for: the plain truth that the index must agree with.
 //!
-//! An event's text is what [`crate::model::texts`] lists, with the names and aliases of its entities, and the texts of its
+//! An event's text is what `model::texts` lists, with the names and aliases of its entities, and the texts of its
 //! articles; what a field asks about is listed in [`EventText::field_texts`]. A word may stand in any of the texts, a
 //! phrase in one, and the words of a name in one name. How a word of a query finds a word of a text is `super::matcher`'s
 //! business alone. Nothing here reads a dataset or an index: records come from the caller. So it is not known here which
