@@ -174,13 +174,8 @@ fn sources(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(out, "<div class=\"sources\">{}:<ul>", pick(page.lang, "Sources", "Источники"))?;
     for (_, article) in &page.detail.articles {
-        let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(page.lang));
-        let named = [article.headline.shown(page.lang), publisher, &article.id].into_iter();
-        let title = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-        let date = article.date_published.as_ref();
-        let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, page.lang));
-        let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
-        let about = about.fold(String::new(), |text, fact| format!("{text}, {}", escaped(fact)));
+        let (title, about) = page.named(article);
+        let about = escaped(&about);
         writeln!(out, "<li>{}{about}</li>", link(title, article.url.as_deref()))?;
     }
     writeln!(out, "</ul></div>")

@@ -9,7 +9,7 @@ use super::markdown::{escaped, escaped_line};
 use crate::dataset::{Dataset, EventId};
 use crate::document::{Glyphs, dates, quote};
 use crate::error::Result;
-use crate::model::{Event, Lang, Quote, QuoteType};
+use crate::model::{Article, Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
 use crate::query::quotes::{name_of, role_of, words};
 use crate::query::{Answer, Marked, OwnMark};
@@ -146,20 +146,25 @@ impl Page<'_> {
         })
     }
 
+    /// What an article is called where it is linked to, and `, Orda.kz, 9 February 2024` behind that. Without a headline
+    /// the publisher leads to it: the event's title stands above.
+    pub(super) fn named<'t>(&self, article: &'t Article) -> (&'t str, String) {
+        let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
+        let names = [article.headline.shown(self.lang), publisher, &article.id];
+        let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
+        let date = article.date_published.as_ref();
+        let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, self.lang));
+        let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
+        (title, about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact))))
+    }
+
     fn sources(&self, out: &mut dyn Write) -> io::Result<()> {
         if self.detail.articles.is_empty() {
             return Ok(());
         }
         writeln!(out, "{}:\n", pick(self.lang, "Sources", "Источники"))?;
         for (_, article) in &self.detail.articles {
-            let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
-            // Without a headline the publisher leads to it: the event's title stands above.
-            let named = [article.headline.shown(self.lang), publisher, &article.id].into_iter();
-            let title = named.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
-            let date = article.date_published.as_ref();
-            let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, self.lang));
-            let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
-            let about = about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact)));
+            let (title, about) = self.named(article);
             writeln!(out, "- {}{}", link(title, article.url.as_deref()), escaped(&about))?;
         }
         writeln!(out)
