@@ -9,6 +9,7 @@ use crate::index::order::Placed;
 use crate::model::{Day, date};
 use roaring::RoaringBitmap;
 use std::io;
+use std::ops::Range;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
 #[derive(Debug, Default)]
@@ -19,6 +20,10 @@ pub struct Order {
     is_doubtful: Bits,
     /// The places of those that have more than one day, or an uncertain or approximate date.
     inexact: Bits,
+    /// Those of them that lie on one day.
+    doubtful_days: Bits,
+    /// The places of those with the same several days, which stand together; nothing where nearly all have others.
+    spans: Vec<Range<u32>>,
     /// The numbers of all, as a set.
     all: RoaringBitmap,
     /// The place of each event by its number; [`NOWHERE`] of one that is not shown.
@@ -26,6 +31,9 @@ pub struct Order {
     dated: usize,
     time: Option<(Day, Day)>,
 }
+
+/// Events with the same days at least, on average, for which it is of use to know that they stand together.
+const TOGETHER: usize = 4;
 
 /// The place of an event that has none.
 const NOWHERE: u32 = u32::MAX;
@@ -46,9 +54,21 @@ impl Order {
         for place in doubtful {
             order.is_doubtful.insert(place);
         }
-        order.inexact = order.is_doubtful.clone();
-        let days = (0..).zip(order.first.iter().zip(&order.last));
-        days.filter(|(_, (first, last))| first != last).for_each(|(place, _)| order.inexact.insert(place));
+        (order.inexact, order.doubtful_days) = (order.is_doubtful.clone(), order.is_doubtful.clone());
+        let mut several = 0;
+        let days_at = |place: u32| (&order.first[place as usize], &order.last[place as usize]);
+        for (place, days) in (0..).zip(order.first.iter().zip(&order.last)).filter(|(_, (first, last))| first != last) {
+            order.inexact.insert(place);
+            order.doubtful_days.remove(place);
+            several += 1;
+            match order.spans.last_mut().filter(|span| span.end == place) {
+                Some(span) if place > 0 && days_at(place - 1) == days => span.end = place + 1,
+                _ => order.spans.push(place..place + 1),
+            }
+        }
+        if order.spans.len() > several / TOGETHER {
+            order.spans = Vec::new();
+        }
         let bound = order.events.iter().map(|event| event.0 + 1).max().unwrap_or(0);
         order.places = vec![NOWHERE; bound as usize];
         let mut all = Bits::new(bound);
@@ -156,6 +176,21 @@ impl Order {
     /// The places of the events that have a date and do not surely lie on one day.
     pub fn inexact(&self) -> &Bits {
         &self.inexact
+    }
+
+    /// Those of them that lie on one day.
+    pub fn doubtful_days(&self) -> &Bits {
+        &self.doubtful_days
+    }
+
+    /// The places of all others of them, those with the same days together; `None` where that would be of no use.
+    pub fn spans(&self) -> Option<&[Range<u32>]> {
+        (!self.spans.is_empty()).then_some(&self.spans)
+    }
+
+    /// The places of the events with an uncertain or approximate date.
+    pub fn doubtful(&self) -> &Bits {
+        &self.is_doubtful
     }
 
     /// First and last day of the event at a place in the order.

@@ -68,12 +68,6 @@ impl Bits {
         RoaringBitmap::from_lsb0_bytes(0, &self.0)
     }
 
-    /// The numbers that are in another set with the same bound too.
-    #[must_use]
-    pub fn and(&self, other: &Bits) -> Bits {
-        Bits(self.0.iter().zip(&other.0).map(|(byte, other)| byte & other).collect())
-    }
-
     /// The numbers that are not in another set with the same bound.
     #[must_use]
     pub fn without(&self, other: &Bits) -> Bits {
@@ -83,6 +77,24 @@ impl Bits {
     /// How many numbers of a range are there.
     pub fn count(&self, range: Range<u32>) -> usize {
         self.words(range).map(|(_, word)| word.count_ones() as usize).sum()
+    }
+
+    /// How many numbers of a range are here and in another set with the same bound.
+    pub fn count_with(&self, other: &Bits, range: Range<u32>) -> usize {
+        let pairs = self.words(range.clone()).zip(other.words(range));
+        pairs.map(|((_, word), (_, other))| (word & other).count_ones() as usize).sum()
+    }
+
+    /// How many numbers of a range are here and not in another set with the same bound.
+    pub fn count_without(&self, other: &Bits, range: Range<u32>) -> usize {
+        let pairs = self.words(range.clone()).zip(other.words(range));
+        pairs.map(|((_, word), (_, other))| (word & !other).count_ones() as usize).sum()
+    }
+
+    /// The numbers of a range that are here and in another set with the same bound, ascending.
+    pub fn iter_with<'a>(&'a self, other: &'a Bits, range: Range<u32>) -> impl Iterator<Item = u32> + 'a {
+        let pairs = self.words(range.clone()).zip(other.words(range));
+        pairs.flat_map(|((start, word), (_, other))| ones(word & other).map(move |bit| start + bit))
     }
 
     /// The numbers of a range that are there, ascending.
@@ -175,7 +187,11 @@ mod tests {
             let others: RoaringBitmap = others.into_iter().filter(|number| *number < bound).collect();
             let (bits, other_bits) = (Bits::of(&set, bound), Bits::of(&others, bound));
             prop_assert_eq!(bits.to_set(), set.clone());
-            prop_assert_eq!(bits.and(&other_bits).to_set(), &set & &others);
+            let within = |set: RoaringBitmap| set.iter().filter(|number| (range.0..range.1).contains(number)).collect();
+            let (both, alone): (Vec<u32>, Vec<u32>) = (within(&set & &others), within(&set - &others));
+            prop_assert_eq!(bits.count_with(&other_bits, range.0..range.1), both.len());
+            prop_assert_eq!(bits.count_without(&other_bits, range.0..range.1), alone.len());
+            prop_assert_eq!(bits.iter_with(&other_bits, range.0..range.1).collect::<Vec<_>>(), both);
             prop_assert_eq!(bits.without(&other_bits).to_set(), &set - &others);
             prop_assert_eq!(Bits::all(bound).to_set().len(), u64::from(bound));
             let (start, end) = range;

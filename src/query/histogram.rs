@@ -13,12 +13,13 @@
 //! The axis is the time of the whole dataset in the finest unit that fits, so that it stays while filters change.
 //! Zoomed, it shows a bucket of a finer unit on two columns, and the sum says of how many these are. `Scale` knows the
 //! buckets before anything is counted: a key moves the cursor at once, and the counts come from a job of their own
-//! (`Job::CountTime`), which counts the events that the last answer found and asks no query again. Events of one
-//! certain day are counted as bits between two places in `dataset::Order`; of the others each is looked at. An event
-//! that is certain and wholly in one bucket is placed; any other is spread over all in which it may lie.
+//! (`Job::CountTime`), which counts the events that the last answer found and asks no query again. Events of one day
+//! are counted as bits between two places in `dataset::Order`, and so are those with the same several days, which stand
+//! together there; of few each is looked at. An event that is certain and wholly in one bucket is placed; any other is
+//! spread over all in which it may lie.
 
 use super::scale::{Scale, Unit, Zoom};
-use crate::dataset::{EventId, EventList};
+use crate::dataset::{Bits, EventId, EventList, Order};
 use crate::model::Day;
 use std::ops::Range;
 
@@ -87,18 +88,21 @@ impl Histogram {
 pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
-    // What lies on one day stands together with all that begin in the same bucket.
-    let dated = order.dated() as u32;
-    let exact = events.places().without(order.inexact());
-    counter.add_exact(dated, |day| order.before(day), |places| exact.count(places));
-    for place in events.places().and(order.inexact()).iter(0..dated) {
-        counter.add(order.days(place as usize), order.is_doubtful(place as usize));
-    }
+    let spans = order.spans().filter(|spans| spans.len() * SPAN < inexact(order, events.places()));
+    counter.add_all(order, events.places(), spans);
     let undated = events.undated();
     let of_buckets = counter.finish();
     let Histogram { placed: sure, spread: perhaps, before, after, .. } = of_buckets;
     let selected = Sums { sure, perhaps, outside: before + after, undated };
     Histogram { undated, selected, columns, zoom, ..of_buckets }
+}
+
+/// What one span of several days costs to count, whatever lies in it, in events that are looked at one by one.
+const SPAN: usize = 3;
+
+/// How many of the events at some places need a look: they have several days, or a doubt.
+fn inexact(order: &Order, places: &Bits) -> usize {
+    places.count_with(order.inexact(), 0..order.dated() as u32)
 }
 
 /// Counts those of a few events that are among others, as [`histogram`] counts all of these.
@@ -186,43 +190,80 @@ impl Counter {
         Counter { placing: Placing::new(scale), placed: vec![0; count], covering: vec![0; count + 1], histogram }
     }
 
-    /// Adds events that lie on one day each. They stand in the first `dated` places in the order of time: `before` says
-    /// how many of these come before a day, and `count` how many events there are in some of them.
-    fn add_exact(&mut self, dated: u32, before: impl Fn(Day) -> u32, count: impl Fn(Range<u32>) -> usize) {
-        let starts: Vec<u32> = self.placing.scale.starts().iter().map(|day| before(*day)).collect();
+    /// Adds the events at some places: what lies on one day stands together with all that begin in the same bucket, and in
+    /// each of the `spans` are those with the same several days. Without them each of these is looked at.
+    fn add_all(&mut self, order: &Order, places: &Bits, spans: Option<&[Range<u32>]>) {
+        let dated = order.dated() as u32;
+        let starts: Vec<u32> = self.placing.scale.starts().iter().map(|day| order.before(*day)).collect();
+        self.add_days(&starts, dated, true, |range| places.count_without(order.inexact(), range));
+        let Some(spans) = spans else {
+            for place in places.iter_with(order.inexact(), 0..dated) {
+                self.add(order.days(place as usize), order.is_doubtful(place as usize));
+            }
+            return;
+        };
+        self.add_days(&starts, dated, false, |range| places.count_with(order.doubtful_days(), range));
+        for span in spans {
+            let count = places.count(span.clone());
+            if count > 0 {
+                let in_doubt = places.count_with(order.doubtful(), span.clone());
+                self.add_same(order.days(span.start as usize), count - in_doubt, in_doubt);
+            }
+        }
+    }
+
+    /// Adds events that lie on one day each, surely or perhaps. They stand in the first `dated` places in the order of time:
+    /// `starts` says how many of these come before each bucket, and `count` how many events there are in some of them.
+    fn add_days(&mut self, starts: &[u32], dated: u32, are_sure: bool, count: impl Fn(Range<u32>) -> usize) {
         let (Some(&first), Some(&end)) = (starts.first(), starts.last()) else { return };
-        for (placed, bounds) in self.placed.iter_mut().zip(starts.windows(2)) {
-            *placed = count(bounds[0]..bounds[1]) as u32;
-            self.histogram.placed += *placed as usize;
+        for (bucket, bounds) in starts.windows(2).enumerate() {
+            let count = count(bounds[0]..bounds[1]);
+            if are_sure {
+                self.placed[bucket] += count as u32;
+                self.histogram.placed += count;
+            } else {
+                self.spread_over(bucket, bucket, count);
+            }
         }
         let outside = [count(0..first), count(end..dated)];
         if self.histogram.is_whole {
             // Time has no buckets for what is thousands of years off: it is spread over the nearest one.
-            for (bucket, count) in [0, self.placing.scale.len() - 1].into_iter().zip(outside) {
-                self.covering[bucket] += count as i64;
-                self.covering[bucket + 1] -= count as i64;
-                self.histogram.spread += count;
-            }
+            let last = self.placing.scale.len() - 1;
+            self.spread_over(0, 0, outside[0]);
+            self.spread_over(last, last, outside[1]);
         } else {
-            [self.histogram.before, self.histogram.after] = outside;
+            self.histogram.before += outside[0];
+            self.histogram.after += outside[1];
         }
+    }
+
+    fn spread_over(&mut self, from: usize, to: usize, count: usize) {
+        self.covering[from] += count as i64;
+        self.covering[to + 1] -= count as i64;
+        self.histogram.spread += count;
     }
 
     /// Adds an event that lies between two days, and perhaps not surely.
     fn add(&mut self, days: (Day, Day), is_doubtful: bool) {
-        match self.placing.place(days, is_doubtful) {
+        let in_doubt = usize::from(is_doubtful);
+        self.add_same(days, 1 - in_doubt, in_doubt);
+    }
+
+    /// Adds events that lie between the same two days: so many surely, and so many perhaps not.
+    #[inline]
+    fn add_same(&mut self, days: (Day, Day), sure: usize, in_doubt: usize) {
+        match self.placing.place(days, false) {
             None => {}
-            Some(Place::Before) => self.histogram.before += 1,
-            Some(Place::After) => self.histogram.after += 1,
+            Some(Place::Before) => self.histogram.before += sure + in_doubt,
+            Some(Place::After) => self.histogram.after += sure + in_doubt,
             Some(Place::Sure(at)) => {
-                self.placed[at] += 1;
-                self.histogram.placed += 1;
+                self.placed[at] += sure as u32;
+                self.histogram.placed += sure;
+                if in_doubt > 0 {
+                    self.spread_over(at, at, in_doubt);
+                }
             }
-            Some(Place::Perhaps(from, to)) => {
-                self.covering[from] += 1;
-                self.covering[to + 1] -= 1;
-                self.histogram.spread += 1;
-            }
+            Some(Place::Perhaps(from, to)) => self.spread_over(from, to, sure + in_doubt),
         }
     }
 
@@ -242,6 +283,7 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::Placed;
     use crate::model::date::Date;
     use proptest::prelude::*;
 
@@ -269,11 +311,11 @@ mod tests {
     fn counted(dates: &[Dated], columns: usize, zoom: Option<Zoom>) -> Histogram {
         let mut counter = Counter::new(Scale::new(time(dates), columns, zoom));
         let is_exact = |date: &&Dated| date.0 == date.1 && !date.2;
-        counter.add_exact(
-            dates.len() as u32,
-            |day| dates.partition_point(|date| date.0 < day) as u32,
-            |places| dates[places.start as usize..places.end as usize].iter().filter(is_exact).count(),
-        );
+        let starts = counter.placing.scale.starts().iter();
+        let starts: Vec<u32> = starts.map(|day| dates.partition_point(|date| date.0 < *day) as u32).collect();
+        counter.add_days(&starts, dates.len() as u32, true, |places| {
+            dates[places.start as usize..places.end as usize].iter().filter(is_exact).count()
+        });
         for (first, last, is_doubtful) in dates.iter().filter(|date| !is_exact(date)) {
             counter.add((*first, *last), *is_doubtful);
         }
@@ -328,6 +370,29 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn events_of_the_same_days_are_counted_together_as_each_of_them(
+            some in proptest::collection::vec((any_date(), 3..9usize), 1..40),
+            columns in 1..60usize,
+            zoom in proptest::option::of((0..7usize, -2000..4000i32)),
+            share in 1..4u32,
+        ) {
+            let mut dates: Vec<Dated> = some.iter().flat_map(|(date, count)| (0..*count).map(|at| (date.0, date.1, date.2 && at % 2 == 0))).collect();
+            dates.sort();
+            let placed = (0..).zip(&dates);
+            let order = Order::new(placed.map(|(number, date)| Placed { number, days: (date.0, date.1), is_doubtful: date.2 }));
+            let mut places = Bits::new(dates.len() as u32);
+            (0..dates.len() as u32).filter(|place| place % share == 0).for_each(|place| places.insert(place));
+            let zoom = zoom.map(|(unit, first)| Zoom { unit: Unit::ALL[unit], first: Day(first) });
+            let counted = |spans| {
+                let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
+                counter.add_all(&order, &places, spans);
+                counter.finish()
+            };
+            if let Some(spans) = order.spans() {
+                prop_assert_eq!(counted(Some(spans)), counted(None));
+            }
+        }
         /// Whatever is shown, every event is counted once in the sum, and in each bucket that it may lie in.
         #[test]
         fn any_zoom_adds_up(

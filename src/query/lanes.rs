@@ -215,7 +215,7 @@ impl Lanes {
             exact.iter(starts[starts.len() - 1]..dated).for_each(|place| put(place, last << BITS | last));
         }
         let mut placing = Placing::new(scale);
-        for place in self.counted.places().and(order.inexact()).iter(0..dated) {
+        for place in self.counted.places().iter_with(order.inexact(), 0..dated) {
             match placing.place(order.days(place as usize), order.is_doubtful(place as usize)) {
                 Some(Place::Sure(at)) => put(place, SURE | (at as u32) << BITS | at as u32),
                 Some(Place::Perhaps(from, to)) => put(place, (to as u32) << BITS | from as u32),
