@@ -407,9 +407,9 @@ impl App {
         let Message::Command(command) = message else { return false };
         let is_about_it = match command {
             Command::Cite | Command::ShowAddresses | Command::ShowNextHit | Command::ShowPreviousHit => true,
-            // Which line is meant.
+            // Which line is meant; below lanes, pairs and the map it is a row that is known.
             Command::Select(_) | Command::OpenSelected | Command::ToggleBookmark | Command::AskNote => {
-                self.focus == Pane::Detail
+                self.focus == Pane::Detail && self.timeline.view().is_list()
             }
             _ => false,
         };

@@ -6,6 +6,7 @@
 //! How records are stored is hidden behind these functions, and no query is known here.
 
 mod articles;
+mod attendance;
 mod builder;
 mod cache;
 mod columns;
@@ -25,12 +26,15 @@ mod values;
 mod words;
 
 pub use crate::index::articles::ArticleHead;
-pub use crate::index::bits::each_of;
+pub use crate::index::bits::{Bits, each_of};
 pub use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
+#[cfg(test)]
+pub(crate) use crate::index::order::Placed;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
 pub use crate::load::import::{Proposal, ProposedField, Sample};
 pub use articles::DerivedTitle;
+pub use attendance::{Attendance, MOST_IN_PAIRS};
 pub use columns::{ColumnValue, NAMING};
 pub use countries::Countries;
 pub use entities::Entities;
@@ -45,7 +49,6 @@ pub use values::{Values, ValuesOf};
 pub use words::{Holding, ListedWord, Lookup};
 
 use crate::error::Result;
-use crate::index::bits::Bits;
 use crate::index::heads::EventHeads;
 use crate::index::record_index::InlineArticles;
 use crate::load::UNPACK_REMEDY;
@@ -121,6 +124,8 @@ pub struct Dataset {
     values: Arc<[OnceLock<Values>; 6]>,
     /// Who took part, listed when it is first asked for.
     people: OnceLock<Arc<People>>,
+    /// In which events two persons took part, and two bodies; known when that is first asked for.
+    attendance: [OnceLock<Arc<Attendance>>; 2],
     quote_total: OnceLock<usize>,
     /// The events by their ids in the order of the alphabet, listed when one is first asked for by its beginning.
     by_id: OnceLock<Arc<[EventId]>>,

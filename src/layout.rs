@@ -461,6 +461,9 @@ fn share_of_list(rows: u16, columns: u16, shape: &Shape) -> u16 {
     (of_list as u16).clamp(LEAST.0, rows - LEAST.1)
 }
 
+/// Rows below the square of the pairs from which on those with most events stand there.
+pub const WITH_LIST: u16 = 5;
+
 /// How the square of the pairs lies in its pane.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Square {
@@ -480,7 +483,10 @@ impl Square {
         let (names, cell) = if width < WITH_FACET { (22, 3) } else { (facet_columns(width), 4) };
         let names = names.min(area.body.width / 2);
         let columns = area.body.width.saturating_sub(1 + names) / cell;
-        Square { names, cell, rows: area.inner.height.saturating_sub(1), columns }
+        let room = area.inner.height.saturating_sub(1);
+        // On a high screen it is a square, and under it stand the pairs with most events.
+        let rows = if room >= columns + WITH_LIST { columns } else { room };
+        Square { names, cell, rows, columns }
     }
 }
 

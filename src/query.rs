@@ -40,6 +40,7 @@ pub(crate) mod scale;
 mod spellings;
 pub mod stats;
 pub mod target;
+mod together;
 pub(crate) mod value_fit;
 mod view;
 mod word_events;
@@ -244,10 +245,8 @@ fn answer_so_far(
     answer.marked = Arc::clone(&request.marked);
     let mut lanes = None;
     match &request.facet {
-        // As the bars above them, lanes are of what is selected without the range of dates.
         Some(asked) if request.view == View::Lanes => {
-            let open = query.without_included_dates();
-            let (mut facet, events, counted) = facets::with_events(&evaluator, open.as_ref().unwrap_or(query), asked)?;
+            let (mut facet, events, counted) = facets::with_events(&evaluator, query, asked)?;
             let mut of_values = Lanes::new(dataset, &mut facet, events, &counted, request.lane_order);
             of_values.count(dataset, request.histogram_columns, request.zoom);
             lanes = Some(of_values);

@@ -4,13 +4,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::dataset::{EventId, HeadDate};
+use crate::dataset::{Dataset, EventId, HeadDate};
 use crate::document::{Glyphs, dates};
 use crate::query::{CellEvents, PairEvents};
 use crate::text;
 
 use super::App;
 use super::header::counted;
+use super::views::RecordId;
 
 /// Columns of a day with its signs, and of a whole date with them.
 pub const DAY: u16 = 8;
@@ -38,6 +39,12 @@ pub fn with_article(name: &str) -> String {
     if has || ["Philippines", "Gambia", "Bahamas"].contains(&name) { format!("the {name}") } else { name.to_owned() }
 }
 
+/// The same with a capital first.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// An event with its title and what happened, as lines.
 pub struct Entry {
     /// The event.
@@ -58,6 +65,11 @@ impl Entry {
     }
 }
 
+/// The title behind the signs of the user's marks.
+fn with_signs(app: &App, dataset: &Dataset, event: EventId) -> String {
+    format!("{}{}", app.own_signs(RecordId::Event(event)), dataset.head(event).title(app.lang()))
+}
+
 /// All events with what happened in each, when all of it has room and is read.
 pub fn entries(app: &App, area: Rect) -> Option<Vec<Entry>> {
     let (below, dataset) = (app.below(), app.dataset()?);
@@ -73,7 +85,7 @@ pub fn entries(app: &App, area: Rect) -> Option<Vec<Entry>> {
     let mut rows = 0;
     for event in (0..below.len()).map_while(|row| below.event(row)) {
         let told = app.row_texts().event(event)?;
-        let title = if is_column { lines(dataset.head(event).title(app.lang()), columns) } else { Vec::new() };
+        let title = if is_column { lines(&with_signs(app, dataset, event), columns) } else { Vec::new() };
         let facts = if is_column { told.kind.clone() } else { String::new() };
         let summary = lines(&told.summary[app.lang() as usize], columns.min(100));
         let entry = Entry { event, title, facts, summary };
@@ -110,7 +122,8 @@ pub fn pair_lines(app: &App, pair: &PairEvents, area: Rect) -> PairLines {
             (alone, _) => format!(", in {alone} of them with nobody else"),
         };
         let [a, b] = names.map(|member| with_article(&member.name));
-        sentence = format!("{a} and {b} took part together in {}{alone}.", counted(pair.together, "events"));
+        sentence =
+            capitalised(&format!("{a} and {b} took part together in {}{alone}.", counted(pair.together, "events")));
         bold = sentence.len();
         if let Some([first, last]) = &pair.span {
             let (first, last) = (plain_date(first, glyphs), plain_date(last, glyphs));
@@ -144,8 +157,8 @@ pub fn titles_of_pair(app: &App, area: Rect, list: Rect) -> Option<Vec<(EventId,
     }
     let columns = usize::from(list.width.saturating_sub(DATE));
     let with_title = |event: EventId| {
-        let title = dataset.head(event).title(app.lang());
-        let lines: Vec<String> = text::wrap(title, columns).into_iter().map(|line| title[line].to_owned()).collect();
+        let title = with_signs(app, dataset, event);
+        let lines: Vec<String> = text::wrap(&title, columns).into_iter().map(|line| title[line].to_owned()).collect();
         (event, lines)
     };
     let titles: Vec<_> = (0..below.len()).map_while(|row| below.event(row)).map(with_title).collect();

@@ -357,7 +357,8 @@ impl FacetPane {
     pub(super) fn narrow(&mut self, lang: Lang) -> Option<usize> {
         let Some(wanted) = Wanted::new(self.editor.text(), self.facet) else {
             // A value without events can be found by its name; it only lengthens the list.
-            let is_listed = |row: &FacetRow| self.hold != Hold::Free || row.count > 0 || row.state != Pick::None;
+            let is_listed =
+                |row: &FacetRow| self.hold != Hold::Free || row.count > 0 || row.has_lane || row.state != Pick::None;
             let listed = self.rows.iter().enumerate().filter(|(_, row)| is_listed(row));
             self.narrowed = listed.map(|(row, _)| Narrowed { row, met: Vec::new() }).collect();
             (self.best_fit, self.goes_on.here) = (None, false);
@@ -412,6 +413,7 @@ mod tests {
                     count: 100 - place,
                     state: Pick::None,
                     is_group: *is_group,
+                    has_lane: false,
                 }
             })
             .collect();

@@ -2,6 +2,7 @@
 //!
 //! What becomes of a mark that is changed is not known here.
 
+use crate::document::Glyphs;
 use crate::model::Lang;
 use crate::state::{Change, Kept, Mark, RecordKey};
 
@@ -28,6 +29,15 @@ impl App {
         with_record(self.dataset()?, self.keeping.data(), record, |record| self.kept().of(record))
             .flatten()
             .map(|(_, mark)| mark)
+    }
+
+    /// What a row says of the user's mark before its title: `★ `; nothing without one.
+    pub fn own_signs(&self, record: RecordId) -> String {
+        let glyphs = Glyphs::of(self.settings.ascii);
+        let Some(mark) = self.mark(record) else { return String::new() };
+        let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
+        let signs = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign);
+        signs.chain([" "]).collect()
     }
 
     /// How a mark of a record is made: with the key of the one that holds for it, or a new one.

@@ -70,6 +70,7 @@ impl App {
         self.count_strips(fx);
         self.read_pairs(fx);
         self.read_below(fx);
+        self.follow_below(fx);
         self.read_preview(fx);
         effects
     }

@@ -343,6 +343,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset
         values: Arc::default(),
         groups: OnceLock::new(),
         people: OnceLock::new(),
+        attendance: Default::default(),
         quote_total: OnceLock::new(),
         by_id: OnceLock::new(),
         recounted: OnceLock::new(),

@@ -7,6 +7,7 @@ use super::parts::IndexPart;
 use super::{ColumnOf, Dataset, EventId, SelectedEvents, ValuesOf};
 use crate::index::Column;
 use crate::index::bits::Bits;
+use crate::index::columns::position_of_key;
 use crate::index::postings::entries;
 use crate::language::name_key;
 use crate::model::{Entity, Lang};
@@ -115,6 +116,16 @@ impl Dataset {
         let mut records = Bits::new(self.event_bound());
         self.column(of).filter(|value| is(*value)).for_each(|value| value.each_record(&mut |at| records.insert(at)));
         self.shown(&records)
+    }
+
+    /// Where some events were, as far as the data says: degrees to the north and to the east, each place once and to a tenth.
+    pub fn positions_of(&self, events: &RoaringBitmap) -> Vec<(f64, f64)> {
+        if self.columns(ColumnOf::Position).all(|(column, _)| column.len() == 0) {
+            return Vec::new();
+        }
+        let selected = SelectedEvents::new(self, events);
+        let here = self.column(ColumnOf::Position).filter(|value| value.events_in(&selected).next().is_some());
+        here.filter_map(|value| position_of_key(value.key())).collect()
     }
 
     /// The events of values of columns.

@@ -4,14 +4,14 @@
 //! name, an alias. The list is made when it is first asked for, from columns alone. How often somebody took part under
 //! some query is not known here.
 
-use super::Entities;
 use super::parts::IndexPart;
+use super::{Dataset, Entities};
 use crate::index::bytes::text_hash;
-use crate::index::columns::{ENTITY, id_key};
+use crate::index::columns::{ENTITY, id_key, value_key};
 use crate::index::postings::entries;
 use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
-use crate::model::{Entity, Lang, Schema, WrittenCountry};
+use crate::model::{Entity, Lang, Named, Schema, WrittenCountry};
 use hashbrown::HashMap;
 use std::sync::{Arc, OnceLock};
 
@@ -62,6 +62,24 @@ pub enum As {
     Person,
 }
 
+/// What makes somebody one, by the key of a value and the name beside it.
+fn id_of(entities: &Entities, key: &str, printed: &str) -> PersonId {
+    match (entities.number_of_value(key), key.strip_prefix(ENTITY)) {
+        (Some(number), _) => PersonId(text_hash(&id_key(&entities.all()[number as usize].id))),
+        // An id that leads nowhere is no better than the name beside it.
+        (None, Some(id)) => PersonId(text_hash(&name_key(if printed.is_empty() { id } else { printed }))),
+        (None, None) => PersonId(text_hash(key)),
+    }
+}
+
+impl Dataset {
+    /// Who somebody is that an event names; `None` without any name.
+    pub fn person_of(&self, who: &Named) -> Option<PersonId> {
+        let key = value_key(&who.name, who.entity.as_deref())?;
+        Some(id_of(&self.entities, &key, who.name.shown(Lang::En)))
+    }
+}
+
 impl People {
     /// Everybody in these indexes; names mean these entities.
     pub(super) fn new(parts: &[IndexPart], entities: &Arc<Entities>) -> People {
@@ -91,7 +109,7 @@ impl People {
     fn number(&mut self, column: &Column, at: usize, in_bodies: bool) -> u32 {
         let key = column.key(at);
         let entity = self.entities.number_of_value(key);
-        let id = self.id_of(key, entity, column.name(at, Lang::En));
+        let id = id_of(&self.entities, key, column.name(at, Lang::En));
         let schema = entity.and_then(|number| self.entities.all()[number as usize].schema.as_ref());
         let is_body = schema.map_or(in_bodies, |schema| *schema != Schema::Person);
         let next = self.all.len() as u32;
@@ -102,15 +120,6 @@ impl People {
         // Who is a person in one record is one.
         self.all[number as usize].is_body &= is_body;
         number
-    }
-
-    fn id_of(&self, key: &str, entity: Option<u32>, printed: &str) -> PersonId {
-        match (entity, key.strip_prefix(ENTITY)) {
-            (Some(number), _) => PersonId(text_hash(&id_key(&self.entities.all()[number as usize].id))),
-            // An id that leads nowhere is no better than the name beside it.
-            (None, Some(id)) => PersonId(text_hash(&name_key(if printed.is_empty() { id } else { printed }))),
-            (None, None) => PersonId(text_hash(key)),
-        }
     }
 
     fn add_countries(&mut self) {
@@ -142,8 +151,7 @@ impl People {
             let column = part.index.column(*field);
             column.find(&key).map(|at| column.name(at, Lang::En))
         });
-        let entity = self.entities.number_of_value(&key);
-        self.number_of(self.id_of(&key, entity, printed.unwrap_or_default()))
+        self.number_of(id_of(&self.entities, &key, printed.unwrap_or_default()))
     }
 
     /// How many there are.
@@ -174,7 +182,7 @@ impl People {
     /// The number of whom a value of a column of names means, by its key and the name beside it; `None` for somebody who did
     /// not take part.
     pub fn number_of_value(&self, key: &str, printed: &str) -> Option<u32> {
-        self.number_of(self.id_of(key, self.entities.number_of_value(key), printed))
+        self.number_of(id_of(&self.entities, key, printed))
     }
 
     /// The number of an entity by its id.

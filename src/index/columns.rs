@@ -12,7 +12,7 @@ use super::postings::{Postings, PostingsBuilder};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
 use crate::language::name_key;
-use crate::model::{Lang, Str, Text};
+use crate::model::{Lang, Position, Str, Text};
 use std::io;
 use std::sync::OnceLock;
 
@@ -63,10 +63,12 @@ pub enum ColumnOf {
     QuoteCount,
     /// Participants without a country in events that name none: the entities may have one.
     CountryOf,
+    /// Positions of places: see [`position_key`].
+    Position,
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 21;
+pub const FIELDS: usize = 22;
 
 /// The mark before an entity's id in a value; it is no character of a folded name.
 pub const ENTITY: char = '#';
@@ -74,6 +76,20 @@ pub const ENTITY: char = '#';
 /// The key of an entity by its id.
 pub fn id_key(id: &str) -> String {
     format!("{ENTITY}{id}")
+}
+
+/// The key of a position: whole tenths of a degree to the north and to the east, which is what a map of cells can tell apart.
+pub fn position_key(position: Position) -> String {
+    // No more than 1800.
+    let tenths = |degrees: f64| (degrees * 10.0).round() as i32;
+    format!("{} {}", tenths(position.latitude()), tenths(position.longitude()))
+}
+
+/// Degrees to the north and to the east of such a key.
+pub fn position_of_key(key: &str) -> Option<(f64, f64)> {
+    let (north, east) = key.split_once(' ')?;
+    let degrees = |tenths: &str| tenths.parse::<f64>().ok().map(|tenths| tenths / 10.0);
+    Some((degrees(north)?, degrees(east)?))
 }
 
 /// The key of a name: `#id` of the entity it names, or its main version, folded. `None` for no name at all.

@@ -2,7 +2,7 @@
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::bytes::{Reader, Writer, text_hash};
-use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, value_key};
+use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, position_key, value_key};
 use super::interner::Interner;
 use super::postings::part;
 use super::words::{WordList, WordListBuilder};
@@ -160,6 +160,9 @@ impl RecordIndexBuilder {
                 }
                 EventText::Quote(quote) => self.add_quote(at, event, quote),
             }
+        }
+        if let Some(position) = event.place.as_ref().and_then(|place| place.position) {
+            self.column(ColumnOf::Position).add(at, &position_key(position), "");
         }
         let stated = event.date.as_ref().map(|_| "stated");
         self.add_word(at, event.date_basis.as_deref().or(stated), None, ColumnOf::Basis);

@@ -5,11 +5,12 @@
 use super::ast::Field;
 use super::histogram::{Histogram, histogram};
 use super::lanes::Lanes;
-use super::matrix::{Members, attended, each_attendance};
+use super::matrix::{Members, standing};
 use super::scale::Zoom;
 use super::target::Target;
+use super::together::{Together, together};
 use super::{Answer, names};
-use crate::dataset::{Dataset, EventId, EventList, HeadDate};
+use crate::dataset::{Countries, Dataset, EventId, EventList, HeadDate};
 use crate::model::date;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
@@ -48,6 +49,8 @@ pub struct CellEvents {
     pub events: EventList,
     /// Of a pair.
     pub pair: Option<PairEvents>,
+    /// Of a country, where its events were: degrees to the north and to the east.
+    pub positions: Vec<(f64, f64)>,
 }
 
 /// What is known of two who took part together.
@@ -63,8 +66,9 @@ pub struct PairEvents {
     pub span: Option<[HeadDate; 2]>,
     /// Those that are listed, over time.
     pub strip: Histogram,
-    /// Who else took part in the newest of them: codes of countries, of others none; and how many.
-    pub others: HashMap<EventId, (Vec<String>, usize)>,
+    /// The codes of the countries that took part in the newest of them besides the two; nothing of persons and bodies, whose
+    /// number is read with the row ([`super::quotes::Told::others`]).
+    pub others: HashMap<EventId, Vec<String>>,
 }
 
 /// Events of a pair of which it is known who else took part; more than any screen has rows.
@@ -76,48 +80,52 @@ pub fn cell_events(dataset: &Dataset, answer: &Answer, cell: &Cell) -> CellEvent
         Cell::Lane { value, range } => {
             let found = |lanes: &Lanes| Some(lanes.events_in(dataset, lanes.find(value)?, *range));
             let events = answer.rows.lanes().and_then(found).unwrap_or_default();
-            CellEvents { events: dataset.in_order(&events), pair: None }
+            CellEvents { events: dataset.in_order(&events), ..CellEvents::default() }
         }
         Cell::Country(code) => {
-            let events = dataset.events_of_place(code).map_or_else(RoaringBitmap::new, |events| cut(events, answer));
-            CellEvents { events: dataset.in_order(&events), pair: None }
+            let events = dataset.events_of_place(code).cloned().unwrap_or_default();
+            let events = cut(events, answer);
+            CellEvents { positions: dataset.positions_of(&events), events: dataset.in_order(&events), pair: None }
         }
         Cell::Pair { who, pair, alone, columns, zoom } => {
-            let [a, b] = [0, 1].map(|side| attended(dataset, *who, &pair[side]));
-            let together = cut(&(a & b), answer);
-            let mut only_two = RoaringBitmap::new();
-            each_attendance(dataset, *who, &together, |event, _, count| {
-                if count == 2 {
-                    only_two.insert(event);
-                }
-            });
-            let listed = if *alone { &only_two } else { &together };
+            let Together { events, alone: only_two } =
+                together(dataset, pair, standing(*who), |events| cut(events, answer));
+            let count = events.len() as usize;
+            let listed = if *alone { &only_two } else { &events };
             let events = dataset.in_order(listed);
-            let mut others = HashMap::new();
             let newest: RoaringBitmap = events.newest_first().take(MOST_OTHERS).map(|event| event.0).collect();
-            let is_of_pair =
-                |code: &&&str| pair.iter().any(|side| matches!(side, Target::Country(own) if own == **code));
-            each_attendance(dataset, *who, &newest, |event, codes, count| {
-                let others_there = codes.iter().filter(|code| !is_of_pair(code)).map(|code| (*code).to_owned());
-                others.insert(EventId(event), (others_there.collect(), count.saturating_sub(2)));
-            });
             let first = events.get(0).filter(|_| events.dated() > 0);
             let last = events.dated().checked_sub(1).and_then(|last| events.get(last));
             let pair = PairEvents {
-                together: together.len() as usize,
+                together: count,
                 alone: only_two.len() as usize,
                 naming: naming(dataset, answer, *who, pair),
                 span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
                 strip: histogram(&events, *columns, *zoom),
-                others,
+                others: others(dataset, pair, &newest),
             };
-            CellEvents { events, pair: Some(pair) }
+            CellEvents { events, pair: Some(pair), ..CellEvents::default() }
         }
     }
 }
 
+/// Which countries besides two took part in each of some events; nothing where the two are no countries.
+fn others(dataset: &Dataset, pair: &[Target; 2], events: &RoaringBitmap) -> HashMap<EventId, Vec<String>> {
+    let [Target::Country(a), Target::Country(b)] = pair else { return HashMap::new() };
+    let mut others = HashMap::new();
+    let countries = Countries::new(dataset);
+    countries.each_present(events.iter(), |event, there| {
+        let codes = there.iter().map(|number| countries.codes()[*number as usize]);
+        others.insert(event, codes.filter(|code| *code != &**a && *code != &**b).map(str::to_owned).collect());
+    });
+    others
+}
+
 /// Those that the answer selects.
-fn cut(events: &RoaringBitmap, answer: &Answer) -> RoaringBitmap {
+fn cut(events: RoaringBitmap, answer: &Answer) -> RoaringBitmap {
+    if answer.events.len() == answer.total {
+        return events;
+    }
     events.iter().filter(|event| answer.events.contains(EventId(*event))).collect()
 }
 
@@ -130,5 +138,5 @@ fn naming(dataset: &Dataset, answer: &Answer, who: Members, pair: &[Target; 2]) 
         _ => None,
     };
     let (Some(a), Some(b)) = (named(&pair[0]), named(&pair[1])) else { return 0 };
-    cut(&(a & b), answer).len() as usize
+    cut(a & b, answer).len() as usize
 }

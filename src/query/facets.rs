@@ -39,20 +39,24 @@ pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetReque
     }
 }
 
-/// The facet that was asked for, the events of each of its rows, and those among which they are counted; `None` when told to
-/// stop.
+/// The facet that was asked for, the events of each of its rows, and those among which these lie in time; `None` when told
+/// to stop. As bars are, rows are of what is selected without the range of dates; the numbers beside them obey it.
 pub(super) fn with_events(
     evaluator: &Evaluator<'_>,
     query: &Query,
     asked: &FacetRequest,
 ) -> Option<(FacetAnswer, Vec<LaneEvents>, RoaringBitmap)> {
     let (dataset, field) = (evaluator.dataset(), asked.facet.field());
-    let ticks = Ticks::of(evaluator, query, asked)?;
+    let open = query.without_included_dates();
+    let ticks = Ticks::of(evaluator, open.as_ref().unwrap_or(query), asked)?;
     let listed = Listed::of(dataset, asked.facet);
-    let answer = match listed {
+    let mut answer = match listed {
         None => countries(dataset, &ticks, asked),
         Some(listed) => values(listed, &ticks, asked, &|| evaluator.is_stopped())?,
     };
+    if open.is_some() {
+        count_within(dataset, listed, &mut answer.rows, &Ticks::of(evaluator, query, asked)?);
+    }
     let ticked = |value: &str| {
         let tick = ticks.all.iter().find(|tick| tick.value.text == value);
         LaneEvents::These(tick.map_or_else(RoaringBitmap::new, |tick| tick.events.clone()))
@@ -66,6 +70,29 @@ pub(super) fn with_events(
     };
     let events = answer.rows.iter().map(events).collect();
     Some((answer, events, ticks.counted))
+}
+
+/// Puts what the query selects in place of the numbers of rows that were counted without its range of dates.
+fn count_within(dataset: &Dataset, listed: Option<Listed<'_>>, rows: &mut [FacetRow], ticks: &Ticks<'_>) {
+    let counts = listed.map(|listed| (listed, listed.counts(&ticks.counted)));
+    for row in rows {
+        let (code, is_exact) = (row.value.trim_matches('"'), row.value.starts_with('"'));
+        let at = listed.map(|listed| listed.find(&row.value));
+        let is_it = |tick: &&Tick<'_>| match (listed, at) {
+            (Some(listed), Some(Some(at))) => listed.find(&tick.value.text) == Some(at),
+            (Some(_), _) => tick.value.text == row.value,
+            (None, _) => tick.value.exact == is_exact && tick.value.text.eq_ignore_ascii_case(code),
+        };
+        row.has_lane = row.count > 0;
+        row.count = match (ticks.all.iter().find(is_it), &counts, at.flatten()) {
+            (Some(tick), ..) => ticks.count(tick),
+            (None, Some((_, counts)), Some(at)) => counts[at] as usize,
+            (None, None, _) => {
+                dataset.events_of_place(code).map_or(0, |set| ticks.counted.intersection_len(set) as usize)
+            }
+            (None, Some(_), None) => 0,
+        };
+    }
 }
 
 /// What the query says of the facet, and what it selects besides.
@@ -160,6 +187,7 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
             count,
             state: tick.map_or(Pick::None, |tick| tick.state),
             is_group: group.is_some(),
+            has_lane: false,
         }
     };
     let mut rows: Vec<FacetRow> =
@@ -219,6 +247,7 @@ fn values(
                 count,
                 state: tick.state,
                 is_group: false,
+                has_lane: false,
             }),
             None => {}
         }

@@ -3,12 +3,12 @@
 //! Of countries all are there; of persons and of bodies those with most events of the selection, because there may be as
 //! many as there are events. Which part of it is on the screen is not known here.
 
-use super::page::number_of;
 use super::pairs::{Pair, Pairs, Party, Who, pairs, pairs_among};
-use super::people::{PeopleOrder, people};
-use crate::dataset::{As, Dataset};
+use super::people::PeopleOrder;
+use crate::dataset::{As, Dataset, SelectedEvents};
 use crate::language::name_key;
 use crate::model::{Lang, country_name};
+use crate::parallel::both;
 use crate::query::target::Target;
 use roaring::RoaringBitmap;
 use std::cmp::Reverse;
@@ -64,6 +64,9 @@ pub struct MatrixRequest {
 
 /// Persons, or bodies, at most.
 pub const MOST_MEMBERS: usize = 60;
+
+/// People from which on two threads count their events.
+const MANY: usize = 10_000;
 
 /// How often two took part together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -165,50 +168,27 @@ impl Matrix {
 
 /// The pairs of the persons, or bodies, with most events.
 fn of_people(dataset: &Dataset, events: &RoaringBitmap, who: Members, lang: Lang) -> Pairs {
-    let people_of = dataset.people();
-    let is_listed = |number: u32| people_of.is_body(number) == (who == Members::Organisations);
-    let rows = people(dataset, events, &RoaringBitmap::new(), PeopleOrder::Count, lang);
-    let chosen: Vec<u32> =
-        rows.iter().map(|row| row.number).filter(|number| is_listed(*number)).take(MOST_MEMBERS).collect();
+    let people = dataset.people();
+    let is_listed = |number: u32| people.is_body(number) == (who == Members::Organisations);
+    let selected = SelectedEvents::new(dataset, events);
+    let counts_from = |first: u32| -> Vec<(Reverse<u32>, u32)> {
+        let numbers = (first..people.len() as u32).step_by(2).filter(|number| is_listed(*number));
+        let counted = numbers.map(|number| {
+            let mut count = 0;
+            selected.each_attended_once(people, number, As::Either, |_| count += 1);
+            (Reverse(count), number)
+        });
+        counted.filter(|(count, _)| count.0 > 0).collect()
+    };
+    let (mut counts, others) = both(people.len() > MANY, || counts_from(0), || counts_from(1));
+    counts.extend(others);
+    let ranks = people.ranks(lang);
+    counts.sort_unstable_by_key(|(count, number)| (*count, ranks[*number as usize]));
+    let chosen: Vec<u32> = counts.into_iter().map(|(_, number)| number).take(MOST_MEMBERS).collect();
     pairs_among(dataset, events, &is_listed, standing(who), &chosen, lang)
 }
 
 /// As what they took part.
-fn standing(who: Members) -> As {
+pub(super) fn standing(who: Members) -> As {
     if who == Members::Organisations { As::Either } else { As::Person }
-}
-
-/// The events in which one of these took part.
-pub(super) fn attended(dataset: &Dataset, who: Members, target: &Target) -> RoaringBitmap {
-    match who {
-        Members::Countries | Members::People => super::page::present_for_pairs(dataset, target),
-        Members::Organisations => {
-            let number = number_of(dataset.people(), target);
-            number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Either))
-        }
-    }
-}
-
-/// How many took part in each of some events, and, of countries, which.
-pub(super) fn each_attendance(
-    dataset: &Dataset,
-    who: Members,
-    events: &RoaringBitmap,
-    mut found: impl FnMut(u32, &[&str], usize),
-) {
-    if who == Members::Countries {
-        let countries = crate::dataset::Countries::new(dataset);
-        countries.each_present(events.iter(), |event, there| {
-            let codes: Vec<&str> = there.iter().map(|number| countries.codes()[*number as usize]).collect();
-            found(event.0, &codes, codes.len());
-        });
-        return;
-    }
-    let people = dataset.people();
-    let selected = crate::dataset::SelectedEvents::new(dataset, events);
-    let mut counts: hashbrown::HashMap<u32, usize> = hashbrown::HashMap::new();
-    for number in (0..people.len() as u32).filter(|number| people.is_body(*number) == (who == Members::Organisations)) {
-        selected.each_attended_once(people, number, standing(who), |event| *counts.entry(event.0).or_default() += 1);
-    }
-    events.iter().for_each(|event| found(event, &[], counts.get(&event).copied().unwrap_or(0)));
 }

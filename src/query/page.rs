@@ -5,12 +5,12 @@
 //! only.
 
 use super::ast::Query;
-use super::pairs;
 use super::quotes::{name_of, speaker_name};
-use super::target::{MOST, Target, row, target_of_person};
+use super::target::{MOST, Target, number_of, row, target_of_person};
+use super::together::together;
 use crate::dataset::{
-    As, ColumnOf, Countries, Dataset, EventId, EventList, HeadDate, NAMING, People, Phase, SelectedEvents, id_key,
-    value_key,
+    As, ColumnOf, Countries, Dataset, EventId, EventList, HeadDate, MOST_IN_PAIRS, NAMING, Phase, SelectedEvents,
+    id_key, value_key,
 };
 use crate::error::Result;
 use crate::language::name_key;
@@ -215,7 +215,7 @@ pub(super) fn of_country(dataset: &Dataset, code: &str, within: Within<'_>) -> R
                 return;
             }
             present.insert(event.0);
-            if there.len() <= pairs::MOST {
+            if there.len() <= MOST_IN_PAIRS {
                 there.iter().filter(|&&other| other as usize != own).for_each(|other| counts[*other as usize] += 1);
             }
         });
@@ -276,8 +276,7 @@ pub(super) fn of_partners(mut page: Page, of: &Target) -> Page {
 
 /// The page of two persons, or of two countries: the events in which both took part.
 pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2], within: Within<'_>) -> Page {
-    let [a, b] = [0, 1].map(|side| present_for_pairs(dataset, &pair[side]));
-    let events = a & b;
+    let events = together(dataset, pair, As::Person, |events| events).events;
     let present_in_all = events.len() as usize;
     let events = cut(events, within);
     let mut page = Page { present_in_all, ..page_of(dataset, &events, &events) };
@@ -285,32 +284,6 @@ pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2], within: Within<'_>)
     page.leads_to = pair.to_vec();
     page.is_unfinished = dataset.progress().phase != Phase::Ready;
     page
-}
-
-/// The events in which one of a pair took part, as `oreline pairs` counts them.
-pub(super) fn present_for_pairs(dataset: &Dataset, target: &Target) -> RoaringBitmap {
-    if let Target::Country(code) = target {
-        let events = dataset.countries().get(&**code).cloned().unwrap_or_default();
-        let mut present = RoaringBitmap::new();
-        let countries = Countries::new(dataset);
-        countries.each_present(events.iter(), |event, there| {
-            if there.len() <= pairs::MOST && there.iter().any(|other| countries.codes()[*other as usize] == code) {
-                present.insert(event.0);
-            }
-        });
-        return present;
-    }
-    let number = number_of(dataset.people(), target);
-    let present = number.map_or_else(RoaringBitmap::new, |number| dataset.events_attended([number], As::Person));
-    present - pairs::crowded(dataset)
-}
-
-pub(super) fn number_of(people: &People, target: &Target) -> Option<u32> {
-    match target {
-        Target::Entity(id) => people.number_of_entity(id),
-        Target::Name(name) => people.number_of_name(name),
-        _ => None,
-    }
 }
 
 fn names_of(dataset: &Dataset, target: &Target) -> [String; 2] {
@@ -330,7 +303,7 @@ fn names_of_country(code: &str) -> [String; 2] {
 /// The persons with whom somebody took part.
 fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: Within<'_>) -> Vec<Partner> {
     let people = dataset.people();
-    let events = cut(dataset.events_attended([number], As::Person), within) - pairs::crowded(dataset);
+    let events = cut(dataset.events_attended([number], As::Person), within) - &dataset.attendance(false).crowded;
     let selected = SelectedEvents::new(dataset, &events);
     let mut counts: Vec<(u32, u32)> = Vec::new();
     for other in (0..people.len() as u32).filter(|other| *other != number && !people.is_body(*other)) {
@@ -355,7 +328,7 @@ fn countries_of_person(dataset: &Dataset, present: &RoaringBitmap, acts_for: &[S
     let countries = Countries::new(dataset);
     let mut counts = vec![0u32; countries.codes().len()];
     countries.each_present(present.iter(), |_, there| {
-        if there.len() <= pairs::MOST {
+        if there.len() <= MOST_IN_PAIRS {
             for country in there {
                 counts[*country as usize] += 1;
             }

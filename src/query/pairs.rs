@@ -13,8 +13,7 @@ use hashbrown::HashMap;
 use roaring::RoaringBitmap;
 use std::ops::Range;
 
-/// Most participants of an event of which pairs are made: more of them would make millions of pairs, which say nothing.
-pub const MOST: usize = 2_000;
+pub use crate::dataset::MOST_IN_PAIRS as MOST;
 
 /// What a pair is made of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,41 +87,6 @@ pub(super) fn pairs_among(
 ) -> Pairs {
     let (tally, parties) = count_listed(dataset, events, (is_listed, standing), Some(chosen), lang);
     tally.finish(dataset, parties)
-}
-
-/// Events in which more than [`MOST`] persons took part.
-pub fn crowded(dataset: &Dataset) -> RoaringBitmap {
-    let people = dataset.people();
-    if people.len() <= MOST {
-        return RoaringBitmap::new();
-    }
-    // Somebody may stand in an event twice, so that this is an upper bound.
-    let mut standing = vec![0u16; dataset.event_bound() as usize];
-    let all = SelectedEvents::new(dataset, dataset.time_order().all());
-    let each_record = |number, found: &mut dyn FnMut(u32)| {
-        all.each_attended(people, number, As::Person, |event| found(event.0));
-    };
-    let persons = || (0..people.len() as u32).filter(|number| !people.is_body(*number));
-    for number in persons() {
-        each_record(number, &mut |event| {
-            let count = &mut standing[event as usize];
-            *count = count.saturating_add(1);
-        });
-    }
-    let many = (0..).zip(standing).filter(|(_, count)| usize::from(*count) > MOST);
-    let mut present: HashMap<u32, (usize, u32)> = many.map(|(event, _)| (event, (0, u32::MAX))).collect();
-    if !present.is_empty() {
-        for number in persons() {
-            each_record(number, &mut |event| {
-                if let Some((count, newest)) = present.get_mut(&event)
-                    && *newest != number
-                {
-                    (*count, *newest) = (*count + 1, number);
-                }
-            });
-        }
-    }
-    present.into_iter().filter(|(_, (count, _))| *count > MOST).map(|(event, _)| event).collect()
 }
 
 fn count_countries(dataset: &Dataset, events: &RoaringBitmap) -> (Tally, Vec<Party>) {

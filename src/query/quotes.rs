@@ -10,11 +10,12 @@ use super::control::{Control, FEW};
 use super::marked::Marked;
 use super::matches::{EventText, Marks, quote_matches};
 use super::spellings::Spellings;
-use crate::dataset::{Dataset, EventId, EventList};
+use crate::dataset::{Dataset, EventId, EventList, People, PersonId};
 use crate::error::{Error, Result};
-use crate::model::{Article, Entity, Event, Lang, Named, Participant, Position, Quote, QuoteType, Text};
+use crate::model::{Article, Entity, Event, Lang, Named, Participant, Quote, QuoteType, Schema, Text, took_part};
 use crate::parallel::both;
 use roaring::RoaringBitmap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Quotes as rows: the events that have some by first day, last day and id, undated ones last, and the quotes of an
@@ -288,14 +289,27 @@ pub struct Told {
     pub kind: String,
     /// Where it was, in English and in Russian.
     pub place: [String; 2],
-    /// The position of that place, where the data has it.
-    pub position: Option<Position>,
     /// Whether it was online.
     pub online: bool,
     /// What happened, in English and in Russian.
     pub summary: [String; 2],
     /// Its quotes, in the order of the record.
     pub quotes: Vec<Spoken>,
+    /// Who took part, and whether as somebody who may be a person; each once.
+    pub present: Vec<(PersonId, bool)>,
+}
+
+impl Told {
+    /// How many persons, or bodies, took part, as pairs count them.
+    pub fn attendance(&self, people: &People, are_bodies: bool) -> usize {
+        let is_body = |id: PersonId| people.number_of(id).is_some_and(|number| people.is_body(number));
+        let there = self.present.iter().filter(
+            |(id, may_be_person)| {
+                if are_bodies { is_body(*id) } else { *may_be_person && !is_body(*id) }
+            },
+        );
+        there.map(|(id, _)| id).collect::<BTreeSet<_>>().len()
+    }
 }
 
 /// Reads what rows say of an event and its quotes.
@@ -323,11 +337,20 @@ pub fn told(dataset: &Dataset, id: EventId) -> Result<Told> {
     Ok(Told {
         kind: event.kind.clone().unwrap_or_default(),
         place: LANGS.map(place),
-        position: event.place.as_ref().and_then(|place| place.position),
         online: event.online,
         summary: LANGS.map(|lang| event.summary.shown(lang).to_owned()),
         quotes: event.quotes.iter().map(of_quote).collect(),
+        present: present(dataset, &event),
     })
+}
+
+/// Who took part in an event, and whether as somebody who may be a person; each once.
+fn present(dataset: &Dataset, event: &Event) -> Vec<(PersonId, bool)> {
+    let there = event.participants.iter().filter(|participant| took_part(participant.part.as_deref()));
+    let who = there.filter_map(|participant| {
+        Some((dataset.person_of(&participant.who)?, Schema::may_be_person(participant.who.schema.as_ref())))
+    });
+    who.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The words of a quote: the original, else a translation.

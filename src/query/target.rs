@@ -39,6 +39,15 @@ pub fn target_of_person(people: &People, number: u32) -> Target {
     }
 }
 
+/// The number of a person or a body among [`Dataset::people`]; `None` for what is neither, and for somebody who took no part.
+pub(super) fn number_of(people: &People, target: &Target) -> Option<u32> {
+    match target {
+        Target::Entity(id) => people.number_of_entity(id),
+        Target::Name(name) => people.number_of_name(name),
+        _ => None,
+    }
+}
+
 /// An event as a row: its number, its title in English and Russian, its date.
 pub(super) fn row(dataset: &Dataset, id: EventId) -> (EventId, [String; 2], HeadDate) {
     let head = dataset.head(id);

@@ -7,17 +7,18 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::lines::TitleLine;
 use super::theme::Look;
-use crate::app::App;
 use crate::app::below_lines::DAY;
 use crate::app::below_lines::{
-    DATE, Entry, PairLines, entries, is_column, pair_lines, plain_date, titles_of_pair, top_of_pairs, with_article,
+    DATE, Entry, PairLines, capitalised, entries, is_column, pair_lines, plain_date, titles_of_pair, top_of_pairs,
+    with_article,
 };
 use crate::app::header::counted;
+use crate::app::{App, RecordId, View};
 use crate::dataset::{Dataset, EventId};
 use crate::document::dates;
 use crate::layout::{Area, Pane};
 use crate::model::date::Range;
-use crate::query::{Cell, CellEvents, PairEvents};
+use crate::query::{Cell, CellEvents, Members, PairEvents};
 use crate::text;
 
 /// Draws the pane.
@@ -25,6 +26,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let focused = app.is_active(Pane::Detail);
     let below = app.below();
     let Some(dataset) = app.dataset() else { return };
+    if below.listed().is_none() && app.timeline().view() == View::Pairs {
+        return of_one(canvas, app, area, focused);
+    }
     let name = below.listed().map_or_else(String::new, |(cell, _)| name_of(canvas, app, cell, area.inner));
     let position = if below.is_empty() { String::new() } else { counted(below.len(), "events") };
     let title = TitleLine { name: &name, position: &position, ..TitleLine::default() };
@@ -50,6 +54,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         }
     }
     canvas.thumb(area, area.inner, top..shown.end, below.len(), focused);
+}
+
+/// Where one crosses itself: its name, and in how many events it took part.
+fn of_one(canvas: &mut Canvas<'_, '_>, app: &App, area: Area, focused: bool) {
+    let pairs = app.pairs();
+    let Some(member) = pairs.matrix().members.get(pairs.row().selected()) else {
+        return canvas.title(area, &TitleLine::default(), focused);
+    };
+    let events = counted(member.events as usize, "events");
+    canvas.title(area, &TitleLine { name: &member.name, position: &events, ..TitleLine::default() }, focused);
+    let words = capitalised(&format!("{} took part in {events}; h l go to with whom.", with_article(&member.name)));
+    canvas.paragraph(area.inner, 0, &words, Look::Dim);
 }
 
 /// `Kazakhstan · November 2025`
@@ -99,7 +115,8 @@ fn pairs(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pair: &PairE
     for (line, row) in (0..).zip(shown.clone()) {
         let Some(event) = below.event(row) else { continue };
         let is_selected = focused && row == below.cursor().selected();
-        pair_row(canvas, app, dataset, (event, pair.others.get(&event)), (area, list, line), is_selected);
+        let who = who_else(app, dataset, pair, event).unwrap_or_default();
+        pair_row(canvas, app, dataset, (event, who), (area, list, line), is_selected);
     }
     canvas.thumb(area, list, shown, below.len(), focused);
 }
@@ -118,7 +135,7 @@ fn column_of_pairs(
     let mut y = 0;
     for (row, (event, lines)) in titles.iter().enumerate() {
         let is_selected = focused && row == below.cursor().selected();
-        pair_row(canvas, app, dataset, (*event, None), (area, Rect { width: DATE, ..list }, y), is_selected);
+        pair_row(canvas, app, dataset, (*event, String::new()), (area, Rect { width: DATE, ..list }, y), is_selected);
         for line in lines {
             let look = if is_selected { Look::Strong } else { Look::Plain };
             canvas.line(words, y, &[canvas.words(line.as_str(), look)]);
@@ -143,7 +160,7 @@ fn pair_row(
     canvas: &mut Canvas<'_, '_>,
     app: &App,
     dataset: &Dataset,
-    (event, others): (EventId, Option<&(Vec<String>, usize)>),
+    (event, who): (EventId, String),
     (area, list, y): (Area, Rect, u16),
     is_selected: bool,
 ) {
@@ -156,14 +173,13 @@ fn pair_row(
     let mark = canvas.words(if is_selected { glyphs.cursor } else { " " }, Look::Cursor);
     let date = canvas.words(format!("{:>room$}", text::truncate(&date, room, glyphs.ellipsis)), Look::Dim);
     canvas.line(Rect { width: DATE.min(list.width), ..list }, y, &[mark, date, canvas.words(signs, Look::Sign)]);
-    let who = others.map_or_else(String::new, |(codes, count)| who_else(codes, *count));
     let title = Rect { x: list.x + DATE.min(list.width), width: list.width.saturating_sub(DATE), ..list };
     let who_columns = if title.width > 50 { OTHERS } else { 0 };
     let words = Rect { width: title.width - who_columns.min(title.width), ..title };
     canvas.line(
         Rect { width: words.width.saturating_sub(1), ..words },
         y,
-        &[canvas.words(head.title(app.lang()), look)],
+        &[canvas.words(app.own_signs(RecordId::Event(event)), Look::Sign), canvas.words(head.title(app.lang()), look)],
     );
     canvas.line(Rect { x: words.right(), width: who_columns, ..title }, y, &[canvas.words(who, Look::Dim)]);
     if is_selected {
@@ -171,18 +187,27 @@ fn pair_row(
     }
 }
 
-/// `these two`, `+ KG TJ +2`, `54 more`
-fn who_else(codes: &[String], count: usize) -> String {
+/// `these two`, `+ KG TJ +2`, `54 more`; `None` while it is not known.
+fn who_else(app: &App, dataset: &Dataset, pair: &PairEvents, event: EventId) -> Option<String> {
     const FEW: usize = 5;
-    match count {
-        0 => "these two".to_owned(),
-        count if count > FEW || codes.is_empty() => format!("{count} more"),
-        count => {
+    let codes = pair.others.get(&event);
+    let count = match (codes, app.pairs().who()) {
+        (Some(codes), _) => codes.len(),
+        (None, Members::Countries) => return None,
+        (None, who) => {
+            let told = app.row_texts().event(event)?;
+            told.attendance(dataset.people(), who == Members::Organisations).saturating_sub(2)
+        }
+    };
+    Some(match (count, codes) {
+        (0, _) => "these two".to_owned(),
+        (1..=FEW, Some(codes)) => {
             let shown: Vec<&str> = codes.iter().map(String::as_str).take(if count > 3 { 2 } else { 3 }).collect();
             let more = if count > shown.len() { format!(" +{}", count - shown.len()) } else { String::new() };
             format!("+ {}{more}", shown.join(" "))
         }
-    }
+        _ => format!("{count} more"),
+    })
 }
 
 /// A range of days; the name of a month whole.
@@ -265,7 +290,8 @@ fn draw_row(
 ) {
     let day = day_of(canvas, dataset, event, is_selected);
     let base = canvas.theme.style(if is_selected { Look::Strong } else { Look::Plain });
-    super::events::draw(canvas, app, (dataset, event), (&day, Span::raw(""), base), (area.inner, y, 1));
+    let signs = canvas.words(app.own_signs(RecordId::Event(event)), Look::Sign);
+    super::events::draw(canvas, app, (dataset, event), (&day, signs, base), (area.inner, y, 1));
     if is_selected {
         canvas.restyle(
             Rect { y: area.inner.y, height: area.inner.height, ..area.body },
@@ -286,7 +312,7 @@ pub(super) fn newest_row(
 ) {
     let codes = super::events::countries(canvas, app, dataset, event, usize::from(OTHERS));
     let area = Area { outer: list, title: Rect::default(), body: list, inner: list };
-    pair_row(canvas, app, dataset, (event, None), (area, list, y), false);
+    pair_row(canvas, app, dataset, (event, String::new()), (area, list, y), false);
     let place = Rect { x: list.right().saturating_sub(OTHERS), width: OTHERS.min(list.width), ..list };
     canvas.line(place, y, &codes);
 }

@@ -159,12 +159,11 @@ fn cell(
     let theme = canvas.theme;
     let drawn = if place.width >= WITH_GAP { place.width - 1 } else { place.width };
     let room = if place.width >= WITH_GAP { drawn } else { 1 };
-    let is_outside = app.brush().is_some_and(|brush| !brush.has_any(bucket.first, bucket.last));
+    let is_in_range = app.brush().is_some_and(|brush| brush.has_any(bucket.first, bucket.last));
     let is_here = is_column && is_row && focused;
     let (words, style) = match (cell.sure, cell.perhaps) {
         (0, 0) => (String::new(), theme.style(Look::Plain)),
         (0, _) => (PERHAPS.to_owned(), theme.style(Look::Perhaps)),
-        (sure, _) if is_outside => (shown(sure, room), theme.style(Look::Dim)),
         (sure, _) => (shown(sure, room), theme.shade(shade_of(sure))),
     };
     let cell_place = Rect { width: drawn, ..place };
@@ -177,6 +176,7 @@ fn cell(
     } else {
         let ground = match (is_column && focused, is_row) {
             (true, _) => theme.tint(Look::Selected),
+            (_, false) if is_in_range => theme.tint(Look::Range),
             (_, false) if begins_year(bucket, app.histogram().counted().unit) => theme.tint(Look::January),
             _ => return perhaps(canvas, cell_place, &words, style),
         };

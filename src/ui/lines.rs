@@ -61,6 +61,9 @@ impl Canvas<'_, '_> {
             let look = if *is_current { Look::Focus } else { Look::Dim };
             left.extend([Span::raw(" "), self.words(*section, look), Span::raw(" ")]);
         }
+        if title.name.is_empty() && !is_active {
+            left.clear();
+        }
         // Below the width of the line, a u16.
         let from = margin as u16;
         self.line(Rect { x: line.x + from, width: line.width - from.min(line.width), ..line }, 0, &left);

@@ -3,6 +3,8 @@
 //! A number stands beside each code, a line is drawn to those with most events, and `•` and `·` stand where there is no room
 //! for a name: nothing is told by a colour alone. Which events are counted is the square of the pairs'.
 
+use std::collections::BTreeSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -65,7 +67,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             }
         }
     }
-    let mut taken = Taken { ground, cells: Vec::new() };
+    let mut taken = Taken { ground, rows: vec![Vec::new(); usize::from(ground.area.height)] };
     let height = places.chosen.first().and_then(|code| taken.ground.cell(position_of(code)?)).map(|(_, y)| y);
     for code in &places.chosen {
         let count = count_of(app, code);
@@ -88,8 +90,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             None => sign(canvas, &mut taken, at, glyphs.bullet, Look::Strong),
         }
     }
-    for at in places_of_events(app) {
-        sign(canvas, &mut taken, at, place_sign(canvas), Look::Sign);
+    // Many places may be in one cell.
+    let cells = places_of_events(app).iter().filter_map(|(north, east)| taken.ground.cell((*east, *north)));
+    for cell in cells.collect::<BTreeSet<_>>() {
+        sign_in(canvas, &mut taken, cell, place_sign(canvas), Look::Sign);
     }
     let other = if glyphs.is_ascii { "," } else { "·" };
     for code in &places.others {
@@ -104,11 +108,9 @@ fn place_sign(canvas: &Canvas<'_, '_>) -> &'static str {
     if canvas.theme.glyphs.is_ascii { "o" } else { "▪" }
 }
 
-/// Where the newest events of the chosen country were, as far as the data has positions.
-fn places_of_events(app: &App) -> Vec<(f64, f64)> {
-    let events = (0..).map_while(|row| app.below().event(row));
-    let told = events.map_while(|event| app.row_texts().event(event));
-    told.filter_map(|told| told.position).map(|at| (at.longitude(), at.latitude())).collect()
+/// Where the events of the chosen country were, as far as the data has positions: to the north and to the east.
+fn places_of_events(app: &App) -> &[(f64, f64)] {
+    app.below().listed().map_or(&[], |(_, listed)| &listed.positions)
 }
 
 /// Where a country is; `None` of what is no country.
@@ -201,13 +203,17 @@ fn arc(canvas: &mut Canvas<'_, '_>, ground: &Ground, (from, to): ((f64, f64), (f
 /// Cells that have a name or a sign.
 struct Taken {
     ground: Ground,
-    /// Row, first column, and the column after the last.
-    cells: Vec<(u16, u16, u16)>,
+    /// For each row the first column, and the column after the last, of what stands there.
+    rows: Vec<Vec<(u16, u16)>>,
 }
 
 impl Taken {
     fn is_free(&self, row: u16, from: u16, to: u16) -> bool {
-        self.cells.iter().all(|(y, first, end)| *y != row || *end <= from || to <= *first)
+        self.rows[usize::from(row)].iter().all(|(first, end)| *end <= from || to <= *first)
+    }
+
+    fn take(&mut self, row: u16, from: u16, to: u16) {
+        self.rows[usize::from(row)].push((from, to));
     }
 
     /// Room for a name: in its row, else in the one above or below, never on the other side of the chosen country's row.
@@ -224,15 +230,23 @@ impl Taken {
         let fits =
             |row: &u16| *row < self.ground.area.height && is_right_side(*row) && self.is_free(*row, from, from + width);
         let row = rows.into_iter().flatten().find(fits)?;
-        self.cells.push((row, from, from + width));
+        self.take(row, from, from + width);
         Some(Rect { x: self.ground.area.x + from, y: self.ground.area.y + row, width, height: 1 })
     }
 }
 
 /// A sign where a country is, unless a name stands there.
 fn sign(canvas: &mut Canvas<'_, '_>, taken: &mut Taken, at: (f64, f64), sign: &str, look: Look) {
-    let Some((x, y)) = taken.ground.cell(at).filter(|(x, y)| taken.is_free(*y, *x, *x + 1)) else { return };
-    taken.cells.push((y, x, x + 1));
+    if let Some(cell) = taken.ground.cell(at) {
+        sign_in(canvas, taken, cell, sign, look);
+    }
+}
+
+fn sign_in(canvas: &mut Canvas<'_, '_>, taken: &mut Taken, (x, y): (u16, u16), sign: &str, look: Look) {
+    if !taken.is_free(y, x, x + 1) {
+        return;
+    }
+    taken.take(y, x, x + 1);
     let area = taken.ground.area;
     canvas.line(Rect { x: area.x + x, y: area.y + y, width: 1, height: 1 }, 0, &[canvas.words(sign, look)]);
 }

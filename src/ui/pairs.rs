@@ -13,12 +13,10 @@ use super::theme::Look;
 use crate::app::App;
 use crate::app::pairs::PairsPane;
 use crate::document::Glyphs;
-use crate::layout::{Area, Pane, Square};
+use crate::layout::{Area, Pane, Square, WITH_LIST};
 use crate::query::{Member, Members, PeopleOrder};
 use crate::text;
 
-/// Rows below the square from which on the pairs with most events stand there.
-const WITH_LIST: u16 = 4;
 /// Columns of a pair in that list.
 const LISTED: u16 = 58;
 
@@ -69,7 +67,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         focused,
     );
     let used = 1 + rows.len() as u16;
-    if rows.len() == matrix.members.len() || area.inner.height > used + WITH_LIST {
+    if area.inner.height >= used + WITH_LIST {
         most_together(
             canvas,
             app,
@@ -168,9 +166,6 @@ fn cells(canvas: &mut Canvas<'_, '_>, pane: &PairsPane, row: usize, line: Rect, 
 fn most_together(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let pane = app.pairs();
     let matrix = pane.matrix();
-    if area.height < WITH_LIST {
-        return;
-    }
     let title = Area { outer: area, title: Rect { height: 1, ..area }, body: area, inner: area };
     let name = if pane.is_alone() { "Most events with nobody else" } else { "Most events together" };
     canvas.title(title, &TitleLine { name, ..TitleLine::default() }, false);

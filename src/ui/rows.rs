@@ -96,13 +96,7 @@ fn draw_row(
         let signs = dates::signs(date, basis_not_stated, doubtful);
         vec![mark.clone(), Span::styled(day, base), canvas.words(signs, Look::Sign)]
     };
-    let signs = |canvas: &Canvas<'_, '_>| -> Span<'static> {
-        let glyphs = canvas.theme.glyphs;
-        let Some(mark) = app.mark(record) else { return Span::raw("") };
-        let signs = [(mark.bookmark, glyphs.bookmark), (!mark.note.is_empty(), glyphs.note)];
-        let signs: String = signs.iter().filter(|(is_set, _)| *is_set).map(|(_, sign)| *sign).collect();
-        canvas.words(format!("{signs} "), Look::Sign)
-    };
+    let signs = |canvas: &Canvas<'_, '_>| canvas.words(app.own_signs(record), Look::Sign);
     match record {
         RecordId::Event(id) => {
             let head = dataset.head(id);

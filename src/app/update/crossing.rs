@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::below_lines;
+use crate::app::detail_pane::Landing;
 use crate::app::header::counted;
 use crate::app::histogram::Brush;
 use crate::app::keymap::Mode;
@@ -13,9 +14,6 @@ use crate::model::date::Range;
 use crate::query::ast::DateSpan;
 use crate::query::{AnyOrAll, Cell, Facet, Field, MatrixRequest, Member, Members, PeopleOrder, Query, Target};
 use ratatui::layout::Position;
-
-/// Events whose places the map shows, the newest.
-const MOST_PLACES: usize = 200;
 
 impl App {
     /// Whether the view is none that lists something.
@@ -143,14 +141,27 @@ impl App {
             fx.push(Effect::Job(Job::ListCell { ticket, dataset: dataset.clone(), answer, cell }));
         }
         let (top, height) = (self.below.cursor().top(), usize::from(self.room(Pane::Detail).1));
-        // The map shows where events were, whether they are listed or not.
-        let rows = if self.timeline.view() == View::Map { 0..MOST_PLACES.max(top + height) } else { top..top + height };
-        let in_sight = rows.map_while(|row| self.below.event(row)).collect();
+        let in_sight = (top..top + height).map_while(|row| self.below.event(row)).collect();
         let events = self.row_texts.missing_of(in_sight);
         if !events.is_empty() {
             let ticket = self.data.ticket();
             self.row_texts.ask(ticket, events.clone());
             fx.push(Effect::Job(Job::ReadRows { ticket, dataset, events }));
+        }
+    }
+
+    /// Reads the event that is selected in the list below while that has the keys, so that what is done with a record is done
+    /// with it: cited, marked, noted, opened.
+    pub(super) fn follow_below(&mut self, fx: &mut Effects) {
+        if !self.is_crossing() || self.focus != Pane::Detail {
+            return;
+        }
+        let event = self.below.event(self.below.cursor().selected()).map(RecordId::Event);
+        if self.detail.followed() != event {
+            match event {
+                Some(record) => self.show_record(record, Landing::Top, fx),
+                None => self.detail.clear(),
+            }
         }
     }
 

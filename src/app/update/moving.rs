@@ -115,7 +115,7 @@ impl App {
     }
 
     /// Shows a record that the list has selected.
-    fn show_record(&mut self, record: RecordId, landing: Landing, fx: &mut Effects) {
+    pub(super) fn show_record(&mut self, record: RecordId, landing: Landing, fx: &mut Effects) {
         let target = self.data.shown().and_then(|dataset| record.target(dataset));
         if let Some(target) = target {
             self.show_target(target, landing, fx);
@@ -377,6 +377,9 @@ impl App {
         // The hits of a record that is being read are not known yet, and its cursor lands on one.
         if self.detail.is_awaited() {
             return;
+        }
+        if self.is_crossing() {
+            return self.say("Hits are walked in the lists and in the detail: 1 lists these events");
         }
         if self.focus == Pane::Timeline && self.rows().is_some_and(|rows| rows.with_words().is_some()) {
             return self.walk_articles(forward, fx);

@@ -80,7 +80,7 @@ impl<'a> Listed<'a> {
         }
         let [name_en, name_ru] = names;
         let aliases = entity.map_or_else(Vec::new, |entity| entity.alias.clone());
-        FacetRow { value, name_en, name_ru, aliases, count, state, is_group: false }
+        FacetRow { value, name_en, name_ru, aliases, count, state, is_group: false, has_lane: false }
     }
 
     /// The first text that means this value and no other.

@@ -131,6 +131,8 @@ pub struct FacetRow {
     pub state: Pick,
     /// Whether it is a group of countries.
     pub is_group: bool,
+    /// Whether it is listed even with no events to show: its lane has some outside of the range of dates.
+    pub has_lane: bool,
 }
 
 impl FacetRow {

@@ -127,12 +127,43 @@ fn what_a_cell_says_is_what_it_lists() {
     }
 }
 
+/// A range of dates changes the numbers beside the values, as in every list, and no cell, as it changes no bar.
+#[test]
+fn a_range_of_dates_is_obeyed_by_the_numbers_and_not_by_the_cells() {
+    let with = |view: &str, query: &str| {
+        let settings = Settings { query: oreline::query::Query::parse(query).unwrap(), ..Settings::default() };
+        let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+        browser.press(view).unwrap();
+        browser
+    };
+    for (facet, query) in [
+        ("", "date:2024"),
+        ("", "country:KZ,MN date:2023-05..2024"),
+        ("f", "date:2024 -person:Tokayev"),
+        ("fff", "date:2024"),
+    ] {
+        let lanes = with(&format!("5{facet}"), query);
+        let list = with(facet, query);
+        let open = with(&format!("5{facet}"), &query.replace("date:2024", "").replace("date:2023-05..2024", ""));
+        let mut numbers: BTreeMap<&str, usize> =
+            list.app().facet().rows().iter().map(|row| (row.value.as_str(), row.count)).collect();
+        let rows = lanes.app().facet().rows();
+        for row in rows {
+            assert_eq!(row.count, numbers.remove(row.value.as_str()).unwrap_or(0), "{query}: {}", row.value);
+            assert_eq!(lanes.app().lane(&row.value), open.app().lane(&row.value), "{query}: {}", row.value);
+        }
+        assert!(numbers.values().all(|count| *count == 0), "{numbers:?}");
+        assert!(rows.iter().any(|row| row.count == 0 && row.has_lane), "{query}");
+        assert_eq!(rows.len(), open.app().facet().rows().len(), "{query}");
+    }
+}
+
 #[test]
 fn space_takes_a_cell_and_takes_it_back() {
     let mut browser = at(120, 40, "5jjjjhhh ");
     assert_eq!(query(&browser), "country:KZ date:2025-11");
     assert_shows(&browser, &["3 of 170 events"]);
-    // The cells are as before, the time that is not asked for is dim and the label has its sign.
+    // The cells are as before, as bars are, and the label has its sign.
     assert_shows(&browser, &["+KZ   Kazakhstan"]);
     assert_eq!(lane(&browser, "Uzbekistan"), lane(&at(120, 40, "5"), "Uzbekistan"));
     browser.press("jl ").unwrap();

@@ -111,6 +111,15 @@ fn places_with_coordinates_are_points() {
         );
         writeln!(file, "{event}").unwrap();
     }
+    // Many newer ones say no position, and one is of others.
+    for number in 0..500 {
+        let event =
+            format!(r#"{{"id": "n{number}", "label": "Call", "date": "2025-02-08", "countries": ["KZ", "US"]}}"#);
+        writeln!(file, "{event}").unwrap();
+    }
+    let place = r#"{"name": "Elsewhere", "latitude": 10.0, "longitude": 100.0}"#;
+    writeln!(file, r#"{{"id": "o", "label": "Talks", "date": "2024-02-08", "countries": ["MN"], "place": {place}}}"#)
+        .unwrap();
     let input = vec![Input::Path(file.path().to_owned())];
     let mut browser = Headless::new(input, Settings::default(), Size::new(120, 40)).unwrap();
     browser.press("7").unwrap();
@@ -123,4 +132,8 @@ fn places_with_coordinates_are_points() {
     // Reykjavik is north-west of Cape Town.
     assert_eq!(points.len(), 2, "{}", browser.text());
     assert!(points[0].1 < points[1].1 && points[0].0 < points[1].0, "{points:?}");
+    // A query that leaves one of them leaves its place.
+    browser.press("/id:b<Enter>").unwrap();
+    let frame = browser.frame();
+    assert_eq!(area.positions().filter(|at| frame[*at].symbol() == "▪").count(), 1, "{}", browser.text());
 }

@@ -139,6 +139,7 @@ fn people_and_bodies_have_numbers_for_heads() {
     assert!(matrix.members.iter().map(|member| member.events).rev().is_sorted());
     browser.press("f").unwrap();
     assert_shows(&browser, &["took part together, organisations"]);
+    assert!(browser.app().pairs().matrix().members.len() > 20);
     browser.press("f").unwrap();
     assert_shows(&browser, &["[Pairs · took part together]"]);
     browser.press("s").unwrap();
@@ -146,6 +147,115 @@ fn people_and_bodies_have_numbers_for_heads() {
     let begins: Vec<char> =
         members.iter().filter_map(|member| member.name.chars().next()).filter(char::is_ascii).collect();
     assert!(begins.len() > 50 && begins.is_sorted(), "{begins:?}");
+}
+
+/// Persons, or bodies, that took part in an event, by the data's own JSON: the ids of entities, else names.
+fn attended(event: &Value, schemas: &BTreeMap<&str, &str>, are_bodies: bool) -> BTreeSet<String> {
+    let there = event["participants"].as_array().unwrap().iter();
+    let there = there.filter(|who| !matches!(who["part"].as_str(), Some("mentioned" | "initiator")));
+    let of = |who: &Value| match who["entity"].as_str() {
+        Some(id) => (id.to_owned(), schemas[id] != "Person"),
+        None => (
+            who["name"]["en"].as_str().or(who["name"].as_str()).unwrap().to_owned(),
+            who["schema"].as_str().is_some_and(|of| of != "Person"),
+        ),
+    };
+    there.map(of).filter(|(_, is_body)| *is_body == are_bodies).map(|(who, _)| who).collect()
+}
+
+/// What stands below every cell of persons, and of bodies, against a count of the JSON: the events, and who else was there.
+#[test]
+fn below_two_persons_or_bodies_are_their_events_and_how_many_else_were_there() {
+    let document: Value = serde_json::from_str(include_str!("../../../data/critical-minerals.json")).unwrap();
+    let entities = document["entities"].as_array().unwrap().iter();
+    let schemas: BTreeMap<&str, &str> =
+        entities.map(|it| (it["id"].as_str().unwrap(), it["schema"].as_str().unwrap())).collect();
+    for (keys, are_bodies) in [("6f", false), ("6ff", true)] {
+        let mut browser = at(120, 40, keys);
+        let mut counted: BTreeMap<(String, String), BTreeMap<String, usize>> = BTreeMap::new();
+        for event in document["events"].as_array().unwrap() {
+            let there = attended(event, &schemas, are_bodies);
+            for one in &there {
+                for other in there.iter().filter(|other| *other != one) {
+                    let id = event["id"].as_str().unwrap().to_owned();
+                    counted.entry((one.clone(), other.clone())).or_default().insert(id, there.len() - 2);
+                }
+            }
+        }
+        let members = browser.app().pairs().matrix().members.clone();
+        let name = |member: &oreline::query::Member| match &member.target {
+            Target::Entity(id) => id.clone(),
+            _ => member.name.clone(),
+        };
+        let mut looked_at = 0;
+        let press = |browser: &mut Headless, key: &str| {
+            browser.press(key).unwrap();
+        };
+        for row in 0..members.len().min(12) {
+            browser.press("g").unwrap();
+            (0..row).for_each(|_| press(&mut browser, "j"));
+            (0..members.len()).for_each(|_| press(&mut browser, "h"));
+            for (column, other) in members.iter().enumerate().take(12) {
+                let of_two = counted.get(&(name(&members[row]), name(other)));
+                let app = browser.app();
+                let listed: Vec<_> = (0..app.below().len()).map_while(|row| app.below().event(row)).collect();
+                let dataset = app.dataset().unwrap();
+                let ids: BTreeSet<&str> = listed.iter().map(|event| dataset.head(*event).id).collect();
+                let expected: BTreeSet<&str> = of_two.iter().flat_map(|of| of.keys()).map(String::as_str).collect();
+                assert_eq!(ids, expected, "{} and {}", members[row].name, other.name);
+                if let Some((of_two, event)) = of_two.zip(listed.first()) {
+                    let pair = app.below().listed().unwrap().1.pair.as_ref().unwrap();
+                    let alone = of_two.values().filter(|others| **others == 0).count();
+                    assert_eq!((pair.together, pair.alone), (of_two.len(), alone));
+                    let others = of_two[dataset.head(*event).id];
+                    let words = if others == 0 { "these two".to_owned() } else { format!("{others} more") };
+                    assert_shows(&browser, &["took part together in", &words]);
+                    looked_at += 1;
+                } else if row == column {
+                    assert_shows(&browser, &["h l go to with whom"]);
+                }
+                browser.press("l").unwrap();
+            }
+        }
+        assert!(looked_at > 10, "{looked_at}");
+    }
+}
+
+/// What is done with a record is done with the row below that is selected.
+#[test]
+fn the_selected_row_below_is_cited_marked_noted_and_opened() {
+    for keys in ["6<Tab>jj", "5jjjjhhh<Tab>jj", "7<Tab>jj"] {
+        let mut browser = at(120, 40, keys);
+        assert_eq!(browser.app().mode(), Mode::Below);
+        let event = browser.app().below().event(2).unwrap();
+        let title = browser.app().dataset().unwrap().head(event).title(oreline::model::Lang::En).to_owned();
+        let has_title = |browser: &Headless| in_one_line(browser).contains(&title[..30]);
+        assert!(has_title(&browser), "{keys}");
+        browser.press("y").unwrap();
+        let box_words = browser.text();
+        assert!(box_words.contains("clipboard") && has_title(&browser), "{keys}: {box_words}");
+        browser.press("<Esc>o").unwrap();
+        assert_shows(&browser, &["https://"]);
+        browser.press("<Esc>m").unwrap();
+        assert_shows(&browser, &["★ ", &title[..20], "Bookmarked: "]);
+        browser.press("ki").unwrap();
+        browser.paste("ask them");
+        browser.press("<Enter>j").unwrap();
+        assert_shows(&browser, &["★ "]);
+        let marks = browser.app().kept().marks();
+        let of = |is: fn(&oreline::state::Mark) -> bool| marks.iter().filter(|(_, mark)| is(mark)).count();
+        assert_eq!((of(|mark| mark.bookmark), of(|mark| !mark.note.is_empty())), (1, 1), "{keys}");
+        assert!(
+            marks.iter().any(|(key, mark)| mark.bookmark && key.id == browser.app().dataset().unwrap().head(event).id)
+        );
+        browser.press("M").unwrap();
+        assert_eq!(query(&browser), "has:bookmark");
+    }
+    // On the square itself no record is selected.
+    let mut browser = at(120, 40, "6y");
+    assert_shows(&browser, &["No record is selected"]);
+    browser.press("n").unwrap();
+    assert_shows(&browser, &["Hits are walked in the lists"]);
 }
 
 #[test]
