@@ -50,6 +50,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use crate::catalogue::{Tongue, Ui};
 use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
 use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
@@ -90,6 +91,8 @@ use user_data::UserData;
 pub struct Settings {
     /// The language of data texts shown first.
     pub lang: Lang,
+    /// The language of the program.
+    pub tongue: Tongue,
     /// Draw with ASCII only.
     pub ascii: bool,
     /// Whether colours are used.
@@ -115,6 +118,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// What the program speaks, with the signs of the look.
+    pub fn ui(&self) -> Ui {
+        Ui { tongue: self.tongue, ascii: self.ascii }
+    }
+
     /// Whether standard input is part of the data: it can be read only once, so there is no reading again.
     pub fn reads_stdin(&self) -> bool {
         self.data.iter().any(|argument| argument == "-")
@@ -216,6 +224,11 @@ impl App {
         self.settings.lang
     }
 
+    /// What the program speaks.
+    pub fn ui(&self) -> Ui {
+        self.settings.ui()
+    }
+
     /// Whether the user looks at data of which nothing is kept, and has not pressed a key yet.
     pub fn is_first_look(&self) -> bool {
         self.is_untouched && self.keeping.is_new()
@@ -239,7 +252,7 @@ impl App {
     /// Where everything stands on the screen.
     pub fn layout(&self) -> Layout {
         Layout::new(&Shape {
-            popup: self.popup.as_ref().map(|popup| popup.wanted(self.newest(), self.kept())),
+            popup: self.popup.as_ref().map(|popup| popup.wanted(self.newest(), self.kept(), self.ui())),
             ..self.shape(self.focus)
         })
     }

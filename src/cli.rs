@@ -7,6 +7,7 @@ mod arguments;
 mod manual;
 
 use crate::app::{Ground, Settings};
+use crate::catalogue::Tongue;
 use crate::commands::show::ShowFormat;
 use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
@@ -85,8 +86,8 @@ struct Surroundings {
     has_all_colors: bool,
     /// Columns of that terminal.
     width: Option<usize>,
-    /// `LC_ALL`, else `LC_MESSAGES`, else `LANG`.
-    locale: String,
+    /// What the program speaks: of `LC_ALL`, else `LC_MESSAGES`, else `LANG`, unless an argument says it.
+    tongue: Tongue,
     /// The user's folder for what can be made again, as the XDG base directory specification says.
     cache_home: Option<PathBuf>,
     /// The user's folder for what is kept from one run to the next and is no data, as the same specification says.
@@ -107,7 +108,9 @@ impl Surroundings {
             is_colourless: word("NO_COLOR").is_some() || word("TERM").is_some_and(|term| term == "dumb"),
             has_all_colors: word("COLORTERM").is_some_and(|colors| colors == "truecolor" || colors == "24bit"),
             width: if is_terminal { runtime::terminal_width() } else { None },
-            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
+            tongue: Tongue::of_locale(
+                &["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(word).unwrap_or_default(),
+            ),
             cache_home: xdg_home("XDG_CACHE_HOME", ".cache", &variable),
             state_home: xdg_home("XDG_STATE_HOME", ".local/state", &variable),
             config_home: xdg_home("XDG_CONFIG_HOME", ".config", &variable),
@@ -151,6 +154,7 @@ impl Arguments {
                     ground: self.screen.ground(),
                     has_all_colors: around.has_all_colors || self.screen.frame_format == FrameFormat::Svg,
                     lang: self.lang.chosen(around),
+                    tongue: around.tongue,
                     ascii: self.screen.ascii,
                     mouse: self.screen.mouse,
                     color: self.screen.uses_color(around),
@@ -368,7 +372,10 @@ fn wrong_query(text: &str, at: usize, expected: &str) -> Error {
 
 impl Language {
     fn chosen(&self, around: &Surroundings) -> Lang {
-        self.lang.unwrap_or(if around.locale.starts_with("ru") { Lang::Ru } else { Lang::En })
+        self.lang.unwrap_or(match around.tongue {
+            Tongue::En => Lang::En,
+            Tongue::Ru => Lang::Ru,
+        })
     }
 }
 
@@ -441,7 +448,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             };
         }
     };
-    let done = arguments.meaning(&Surroundings::of_process()).and_then(perform);
+    let mut around = Surroundings::of_process();
+    around.tongue = arguments.ui.unwrap_or(around.tongue);
+    let done = arguments.meaning(&around).and_then(perform);
     match done {
         Ok(code) => code,
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -548,18 +557,19 @@ mod tests {
 
     fn meaning_in(locale: &str, arguments: &str) -> Result<Invocation> {
         let words = std::iter::once("oreline").chain(arguments.split_whitespace());
+        let arguments = Arguments::try_parse_from(words).unwrap();
         let around = Surroundings {
             is_terminal: false,
             is_colourless: false,
             has_all_colors: false,
             width: None,
-            locale: locale.to_owned(),
+            tongue: arguments.ui.unwrap_or(Tongue::of_locale(locale)),
             cache_home: Some("/home/user/.cache".into()),
             state_home: Some("/home/user/.local/state".into()),
             config_home: None,
             today: Day(20_000),
         };
-        Arguments::try_parse_from(words).unwrap().meaning(&around)
+        arguments.meaning(&around)
     }
 
     #[track_caller]
@@ -595,10 +605,29 @@ mod tests {
             ("ru_RU.UTF-8", "--lang en", Lang::En),
             ("kk_KZ.UTF-8", "", Lang::En),
             ("C", "--lang ru", Lang::Ru),
+            ("C", "--ui ru", Lang::Ru),
+            ("ru_RU.UTF-8", "--ui en", Lang::En),
+            ("C", "--ui ru --lang en", Lang::En),
         ] {
             let Invocation::Browse(options) = meaning_in(locale, arguments).unwrap() else { panic!() };
             assert_eq!(options.settings.lang, lang, "{locale} {arguments}");
         }
+    }
+
+    #[test]
+    fn the_program_speaks_what_is_chosen_or_the_locale() {
+        for (locale, arguments, tongue) in [
+            ("", "", Tongue::En),
+            ("ru_RU.UTF-8", "", Tongue::Ru),
+            ("ru_RU.UTF-8", "--ui en", Tongue::En),
+            ("ru_RU.UTF-8", "--lang en", Tongue::Ru),
+            ("run_BI", "", Tongue::En),
+            ("C", "--ui ru --lang en", Tongue::Ru),
+        ] {
+            let Invocation::Browse(options) = meaning_in(locale, arguments).unwrap() else { panic!() };
+            assert_eq!(options.settings.tongue, tongue, "{locale} {arguments}");
+        }
+        assert!(meaning_in("", "list --ui ru").is_ok() && meaning_in("", "--ui ru list").is_ok());
     }
 
     #[test]

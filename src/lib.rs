@@ -52,12 +52,14 @@
 //! | [`dataset`] | heads, one record by its number, names, problems |
 //! | [`load`] | from bytes to segments, and what was wrong |
 //! | `index` | heads, words and values with the events that hold them |
+//! | [`catalogue`] | every sentence that the program says, in each of its languages |
 //! | [`model`], [`text`], [`problem`], [`error`] | records and dates; text; faults of the data; failures |
 //! | [`layout`] | sizes to areas; a leaf |
 //!
 //! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
 
 pub mod app;
+pub mod catalogue;
 pub mod cli;
 pub(crate) mod clock;
 pub(crate) mod commands;

@@ -9,6 +9,7 @@ pub mod date;
 pub(crate) mod texts;
 pub(crate) mod words;
 
+use crate::catalogue::Tongue;
 use compact_str::CompactString;
 pub use country::{Country, Group};
 pub use date::{Date, Day};
@@ -26,6 +27,14 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language in which the program speaks of texts in this one.
+    pub fn tongue(self) -> Tongue {
+        match self {
+            Lang::En => Tongue::En,
+            Lang::Ru => Tongue::Ru,
+        }
+    }
+
     /// The BCP 47 tag: `en` or `ru`.
     pub fn tag(self) -> &'static str {
         match self {

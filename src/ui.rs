@@ -57,13 +57,13 @@ pub fn frame(app: &App) -> Buffer {
 pub fn picture(app: &App) -> String {
     let is_light = matches!(app.settings().ground, Ground::Light(_));
     let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
-    svg::picture(&frame(app), is_light, &format!("oreline {title} {}", app.timeline().view().name()))
+    svg::picture(&frame(app), is_light, &format!("oreline {title} {}", app.timeline().view().name(app.ui())))
 }
 
 /// Draws the whole screen.
 pub fn view(app: &App, frame: &mut Frame<'_>) {
     let layout = app.layout();
-    let mut canvas = Canvas::new(frame, Theme::new(app.settings()));
+    let mut canvas = Canvas::new(frame, Theme::new(app.settings()), app.ui());
     let canvas = &mut canvas;
     header::draw(canvas, app, layout.header);
     if layout.histogram.is_some() {

@@ -4,13 +4,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::catalogue::{Tongue, Ui};
 use crate::dataset::{Dataset, EventId, HeadDate};
 use crate::document::{Glyphs, dates};
 use crate::query::{CellEvents, PairEvents};
 use crate::text;
 
 use super::App;
-use super::header::counted;
 use super::views::RecordId;
 
 /// Columns of a day with its signs, and of a whole date with them.
@@ -27,16 +27,20 @@ pub fn is_column(area: Rect) -> bool {
 }
 
 /// A date without what the signs beside it say.
-pub fn plain_date(date: &HeadDate, glyphs: &Glyphs) -> String {
-    dates::of_list(&HeadDate { approximate: false, uncertain: false, ..*date }, glyphs)
+pub fn plain_date(date: &HeadDate, ui: Ui) -> String {
+    dates::of_list(&HeadDate { approximate: false, uncertain: false, ..*date }, ui)
 }
 
 /// `the United States`
-pub fn with_article(name: &str) -> String {
+pub fn with_article(name: &str, ui: Ui) -> String {
     const ENDS: [&str; 3] = ["Republic", "Islands", "Netherlands"];
     let has =
         name.starts_with("United ") || name.starts_with("European ") || ENDS.iter().any(|end| name.ends_with(end));
-    if has || ["Philippines", "Gambia", "Bahamas"].contains(&name) { format!("the {name}") } else { name.to_owned() }
+    if ui.tongue == Tongue::En && (has || ["Philippines", "Gambia", "Bahamas"].contains(&name)) {
+        format!("the {name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The same with a capital first.
@@ -116,17 +120,17 @@ pub fn pair_lines(app: &App, pair: &PairEvents, area: Rect) -> PairLines {
     let glyphs = Glyphs::of(app.settings().ascii);
     let (mut sentence, mut bold) = (String::new(), 0);
     if let Some(names) = app.pairs().pair() {
-        let alone = match (pair.alone, pair.together) {
-            (0, _) => String::new(),
-            (alone, all) if alone == all => ", each time with nobody else".to_owned(),
-            (alone, _) => format!(", in {alone} of them with nobody else"),
+        let ui = app.ui();
+        let [a, b] = names.map(|member| with_article(&member.name, ui));
+        let said = match (pair.alone, pair.together) {
+            (0, all) => ui.together(&a, &b, all).to_string(),
+            (alone, all) if alone == all => ui.together_each_alone(&a, &b, all).to_string(),
+            (alone, all) => ui.together_some_alone(&a, &b, all, alone).to_string(),
         };
-        let [a, b] = names.map(|member| with_article(&member.name));
-        sentence =
-            capitalised(&format!("{a} and {b} took part together in {}{alone}.", counted(pair.together, "events")));
+        sentence = capitalised(&said);
         bold = sentence.len();
         if let Some([first, last]) = &pair.span {
-            let (first, last) = (plain_date(first, glyphs), plain_date(last, glyphs));
+            let (first, last) = (plain_date(first, app.ui()), plain_date(last, app.ui()));
             sentence = if first == last {
                 format!("{sentence} {first}")
             } else {

@@ -2,6 +2,7 @@
 //!
 //! It knows columns, not colours.
 
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::{Phase, Progress};
 use crate::query::Pick;
 use crate::text;
@@ -45,17 +46,18 @@ impl Header {
     /// the one that is shown, the views.
     pub fn of(app: &App, width: u16) -> Header {
         let glyphs = Glyphs::of(app.settings().ascii);
+        let ui = app.ui();
         let counts = counts(app, glyphs);
         let taken: usize = counts.iter().map(|(words, _)| text::width(words)).sum();
         let shown = app.timeline().view();
         let words = |view: View| match (view == shown, width >= WIDE) {
-            (true, _) => format!("[{}]", view.name()),
-            (false, true) => format!(" {} ", view.name()),
-            (false, false) => view.name().to_owned(),
+            (true, _) => format!("[{}]", view.name(ui)),
+            (false, true) => format!(" {} ", view.name(ui)),
+            (false, false) => view.name(ui).to_owned(),
         };
         let all: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
         let number = View::ALL.iter().position(|view| *view == shown).unwrap_or_default() + 1;
-        let only = vec![(shown, format!("[{number} {}]", shown.name()))];
+        let only = vec![(shown, format!("[{number} {}]", shown.name(ui)))];
         // Each with a blank before it, and one more before the first; one before the counts.
         let columns =
             |views: &[(View, String)]| views.iter().map(|(_, words)| text::width(words) + 1).sum::<usize>() + 1;
@@ -87,25 +89,28 @@ impl Header {
 
 /// `170 events · 2 problems`, and how far a load is.
 fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
+    let ui = app.ui();
     let mut counts = Vec::new();
     // What is listed, as soon as that is known.
     if let Some(words) = crossed(app) {
         counts.push((words, Tone::Plain));
     } else if let Some(count) = app.rows().map(|rows| rows.len()).or_else(|| total(app)) {
-        let noun = app.timeline().view().listed().noun();
+        let noun = app.timeline().view().rows();
+        let words = |count| ui.say(&noun.count(count)).to_string();
         // As wide as with all of them: what stands on the left does not move while letters are typed.
-        let columns = total(app).map_or(0, |total| text::width(&counted(total, noun)));
-        counts.push((format!("{:>columns$}", counted(count, noun)), Tone::Plain));
+        let columns = total(app).map_or(0, |total| text::width(&words(total)));
+        counts.push((format!("{:>columns$}", words(count)), Tone::Plain));
     }
     let problems = app.problem_count();
     if problems > 0 {
         // Those inside records are found with their words.
         let is_ready = app.progress().is_some_and(|progress| progress.phase == Phase::Ready);
-        let so_far = if is_ready { "" } else { " so far" };
-        counts.push((counted(problems, "problems") + so_far, Tone::Problem));
+        let problems = Noun::Problem.count(problems);
+        let words = if is_ready { ui.say(&problems).to_string() } else { ui.so_far(problems).to_string() };
+        counts.push((words, Tone::Problem));
     }
     if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
-        counts.push((progress_words(&progress), Tone::Progress));
+        counts.push((progress_words(&progress, ui), Tone::Progress));
     }
     let between = counts.len().saturating_sub(1);
     for (at, (words, _)) in counts.iter_mut().enumerate() {
@@ -119,13 +124,16 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
 fn crossed(app: &App) -> Option<String> {
     if app.timeline().view() == View::Pairs {
         let pairs = app.pairs();
-        return pairs.is_counted().then(|| counted(pairs.matrix().count(pairs.is_alone()), "pairs"));
+        return pairs.is_counted().then(|| {
+            let count = Noun::Pair.count(pairs.matrix().count(pairs.is_alone()));
+            app.ui().say(&count).to_string()
+        });
     }
     let facet = app.answer()?.facet.as_ref().filter(|facet| facet.facet == app.facet().facet())?;
     match app.timeline().view() {
         View::Lanes | View::Map => {
             let groups = facet.rows.iter().filter(|row| row.is_group && (row.count > 0 || row.state != Pick::None));
-            Some(counted(facet.total - groups.count(), &facet.facet.name().to_lowercase()))
+            Some(app.ui().say(&facet.facet.noun().count(facet.total - groups.count())).to_string())
         }
         View::Events | View::Articles | View::Quotes | View::People | View::Pairs => None,
     }
@@ -141,46 +149,38 @@ pub fn total(app: &App) -> Option<usize> {
     }
 }
 
-/// `1 event`, `2 events`, `1 person`, `2 people`.
-pub fn counted(count: usize, plural: &str) -> String {
-    let noun = match (count, plural) {
-        (1, "people") => "person",
-        (1, "countries") => "country",
-        (1, _) => plural.strip_suffix('s').unwrap_or(plural),
-        _ => plural,
-    };
-    format!("{count} {noun}")
-}
-
 /// `reading 45%`, `reading, 12 MB so far`.
-pub fn progress_words(progress: &Progress) -> String {
+pub fn progress_words(progress: &Progress, ui: Ui) -> String {
     let act = match progress.phase {
-        Phase::Reading => "reading",
-        Phase::Indexing => "indexing",
-        Phase::Ready => "ready",
+        Phase::Reading => ui.reading(),
+        Phase::Indexing => ui.indexing(),
+        Phase::Ready => ui.ready(),
     };
     match progress.total.filter(|total| *total > 0) {
-        Some(total) => format!("{act} {}%", percent(progress.done, total)),
-        None if progress.done >= 1_000_000 => format!("{act}, {} MB so far", progress.done / 1_000_000),
+        Some(total) => ui.act_share(act, percent(progress.done, total)).to_string(),
+        None if progress.done >= MEGABYTE => ui.act_megabytes(act, progress.done / MEGABYTE).to_string(),
         None => act.to_owned(),
     }
 }
 
 /// `45% read`, `40% indexed`, `12 MB read`: how much of the data a count is about.
-pub fn share(progress: &Progress) -> String {
-    let done = match progress.phase {
-        Phase::Reading => "read",
-        Phase::Indexing | Phase::Ready => "indexed",
-    };
-    match progress.total.filter(|total| *total > 0) {
-        Some(total) => format!("{}% {done}", percent(progress.done, total)),
-        None if progress.done >= 1_000_000 => format!("{} MB {done}", progress.done / 1_000_000),
-        None => progress_words(progress),
+pub fn share(progress: &Progress, ui: Ui) -> String {
+    let is_reading = progress.phase == Phase::Reading;
+    let megabytes = progress.done / MEGABYTE;
+    match progress.total.filter(|total| *total > 0).map(|total| percent(progress.done, total)) {
+        Some(percent) if is_reading => ui.share_read(percent).to_string(),
+        Some(percent) => ui.share_indexed(percent).to_string(),
+        None if megabytes > 0 && is_reading => ui.megabytes_read(megabytes).to_string(),
+        None if megabytes > 0 => ui.megabytes_indexed(megabytes).to_string(),
+        None => progress_words(progress, ui),
     }
 }
 
-fn percent(done: u64, total: u64) -> u128 {
-    u128::from(done.min(total)) * 100 / u128::from(total)
+const MEGABYTE: u64 = 1_000_000;
+
+fn percent(done: u64, total: u64) -> u64 {
+    // At most 100.
+    (u128::from(done.min(total)) * 100 / u128::from(total)) as u64
 }
 
 #[cfg(test)]
@@ -189,7 +189,7 @@ mod tests {
 
     #[track_caller]
     fn assert_words(phase: Phase, done: u64, total: Option<u64>, expected: &str) {
-        assert_eq!(progress_words(&Progress { phase, done, total }), expected);
+        assert_eq!(progress_words(&Progress { phase, done, total }, Ui::ENGLISH), expected);
     }
 
     #[test]
@@ -199,7 +199,7 @@ mod tests {
         assert_words(Phase::Reading, 12_400_000, None, "reading, 12 MB so far");
         assert_words(Phase::Reading, 10, None, "reading");
         assert_words(Phase::Reading, 0, Some(0), "reading");
-        let share = |phase, done, total| share(&Progress { phase, done, total });
+        let share = |phase, done, total| share(&Progress { phase, done, total }, Ui::ENGLISH);
         assert_eq!(share(Phase::Indexing, 40, Some(100)), "40% indexed");
         assert_eq!(share(Phase::Reading, 45, Some(100)), "45% read");
         assert_eq!(share(Phase::Reading, 12_400_000, None), "12 MB read");

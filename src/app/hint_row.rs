@@ -32,7 +32,7 @@ impl HintRow {
     pub fn of(app: &App, width: u16) -> HintRow {
         let mut row = HintRow::default();
         let mut column = 1;
-        for (keys, word) in keymap::hints(app.mode()) {
+        for (keys, word) in keymap::hints(app.mode(), app.ui()) {
             let (mut written, mut places) = (String::new(), Vec::new());
             for key in keys {
                 if !written.is_empty() {

@@ -12,10 +12,11 @@ mod table;
 mod tests;
 
 use super::message::{Command, Message};
+use crate::catalogue::{self, Ui};
 use crate::document::{SIGNS, Sign};
 use crate::query::forms::{FORMS, Form};
 
-pub use binding::{Binding, Group, Hint, Mode, Modes};
+pub use binding::{Binding, Group, Hint, Mode, Modes, Words};
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
 
@@ -46,23 +47,24 @@ fn bound(mode: Mode, key: Key) -> Option<Command> {
 }
 
 /// The hint line of a mode: keys and what they do, the most important first.
-pub fn hints(mode: Mode) -> Vec<(Vec<Key>, &'static str)> {
+pub fn hints(mode: Mode, ui: Ui) -> Vec<(Vec<Key>, &'static str)> {
     let mut hints: Vec<(u8, Vec<Key>, &'static str)> = TABLE
         .iter()
         .filter(|binding| binding.modes.contain(mode))
         .filter_map(|binding| {
             let hint = binding.hint?;
-            Some((hint.rank, binding.keys.iter().take(hint.keys).map(|(key, _)| *key).collect(), hint.word))
+            Some((hint.rank, binding.keys.iter().take(hint.keys).map(|(key, _)| *key).collect(), (hint.word)(ui)))
         })
         .collect();
     hints.sort_by_key(|(rank, ..)| *rank);
     hints.into_iter().map(|(_, keys, word)| (keys, word)).collect()
 }
 
-/// The names of keys with what a set of signs without arrows has for them.
+/// The names of keys, and fixed words, with what a set of signs without arrows has for them.
 pub fn shown(names: &str, ascii: bool) -> String {
     if ascii {
-        names.replace('←', "Left").replace('→', "Right").replace('↑', "Up").replace('↓', "Down")
+        let names = names.replace('←', "Left").replace('→', "Right").replace('↑', "Up").replace('↓', "Down");
+        catalogue::typewritten(&names).into_owned()
     } else {
         names.to_owned()
     }
@@ -72,7 +74,7 @@ pub fn shown(names: &str, ascii: bool) -> String {
 #[derive(Clone, Copy)]
 pub enum HelpLine {
     /// A title above bindings or signs.
-    Title(&'static str),
+    Title(Words),
     /// A binding.
     Binding(&'static Binding),
     /// A sign of the rows.
@@ -84,22 +86,22 @@ pub enum HelpLine {
 /// The help asked for in a mode: its own bindings by group, what signs mean, what may be typed as a query, then the
 /// bindings that hold elsewhere; in the search line what may be typed comes first. `filter` keeps the lines that have every word of it in their keys, their words or their group's title,
 /// letters folded.
-pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
-    const SIGNS_TITLE: &str = "Signs in the rows";
-    const FORMS_TITLE: &str = "What may be typed as a query";
+pub fn help(mode: Mode, filter: &str, ui: Ui) -> Vec<HelpLine> {
     let filter = crate::language::fold(filter);
     let has_all = |text: &str| {
         let text = crate::language::fold(text);
         filter.split_whitespace().all(|word| text.contains(word))
     };
-    let wanted =
-        |binding: &Binding| has_all(&format!("{} {} {}", binding.key_names(), binding.does, binding.group.title()));
+    let wanted = |binding: &Binding| {
+        has_all(&format!("{} {} {}", binding.key_names(), (binding.does)(ui), (binding.group.title())(ui)))
+    };
     let mut lines = Vec::new();
-    let forms =
-        FORMS.iter().filter(|form| has_all(&format!("{} {} {FORMS_TITLE}", form.written.join(" "), form.finds)));
+    let forms = FORMS
+        .iter()
+        .filter(|form| has_all(&format!("{} {} {}", form.written.join(" "), form.finds, ui.keys_of_forms())));
     let mut forms = forms.map(HelpLine::Form);
     if mode == Mode::Search {
-        push_section(&mut lines, FORMS_TITLE, forms.by_ref());
+        push_section(&mut lines, Ui::keys_of_forms, forms.by_ref());
     }
     // What a pane has of its own comes before what it shares with the others.
     let own = match mode {
@@ -112,15 +114,15 @@ pub fn help(mode: Mode, filter: &str) -> Vec<HelpLine> {
         let here = TABLE.iter().filter(|b| b.group == group && b.modes.contain(mode) && wanted(b));
         push_section(&mut lines, group.title(), here.map(HelpLine::Binding));
     }
-    let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {SIGNS_TITLE}", sign.means)));
-    push_section(&mut lines, SIGNS_TITLE, signs.map(HelpLine::Sign));
-    push_section(&mut lines, FORMS_TITLE, forms);
+    let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {}", sign.means, ui.keys_of_signs())));
+    push_section(&mut lines, Ui::keys_of_signs, signs.map(HelpLine::Sign));
+    push_section(&mut lines, Ui::keys_of_forms, forms);
     let elsewhere = TABLE.iter().filter(|b| !b.modes.contain(mode) && wanted(b));
-    push_section(&mut lines, "Elsewhere", elsewhere.map(HelpLine::Binding));
+    push_section(&mut lines, Ui::keys_elsewhere, elsewhere.map(HelpLine::Binding));
     lines
 }
 
-fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, section: impl Iterator<Item = HelpLine>) {
+fn push_section(lines: &mut Vec<HelpLine>, title: Words, section: impl Iterator<Item = HelpLine>) {
     let before = lines.len();
     lines.extend(section);
     if lines.len() > before {
@@ -129,21 +131,21 @@ fn push_section(lines: &mut Vec<HelpLine>, title: &'static str, section: impl It
 }
 
 /// The keys by pane as tables of Markdown, for docs/keys.md. What holds in every pane stands there once.
-pub fn keys_page() -> String {
-    SECTIONS.iter().map(|(title, modes)| section(title, *modes)).collect()
+pub fn keys_page(ui: Ui) -> String {
+    SECTIONS.iter().map(|(title, modes)| section(title(ui), *modes, ui)).collect()
 }
 
 /// The keys of some modes under their title.
-fn section(title: &str, modes: Modes) -> String {
+fn section(title: &str, modes: Modes, ui: Ui) -> String {
     let holds = |binding: &Binding| Mode::ALL.iter().any(|mode| modes.contain(*mode) && binding.modes.contain(*mode));
     let is_everywhere = |binding: &Binding| binding.modes.and(PANES) == binding.modes;
     let is_pane = PANES.and(modes) == PANES;
     let stands_here = |binding: &&Binding| holds(binding) && (!is_pane || is_everywhere(binding) == (modes == PANES));
-    let mut lines = vec![format!("## {title}\n\n| key | does |\n|---|---|")];
+    let mut lines = vec![format!("## {title}\n\n| {} | {} |\n|---|---|", ui.keys_key(), ui.keys_does())];
     for group in Group::ALL {
         for binding in TABLE.iter().filter(|binding| binding.group == group).filter(stands_here) {
             let keys: Vec<String> = binding.keys.iter().map(|(key, _)| format!("`{key}`")).collect();
-            lines.push(format!("| {} | {} |", keys.join(" "), binding.does));
+            lines.push(format!("| {} | {} |", keys.join(" "), (binding.does)(ui)));
         }
     }
     lines.join("\n") + "\n\n"

@@ -133,6 +133,8 @@ pub enum Command {
     TakeSuggestion,
     /// Opens the page of the chosen value of a facet, else of the value that the query asks for.
     OpenPage,
+    /// The program speaks its next language.
+    ShowNextTongue,
     /// Shows the next facet, round at the end.
     ShowNextFacet,
     /// Shows the previous facet, round at the end.

@@ -7,6 +7,7 @@
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
+use crate::catalogue::Ui;
 use crate::language;
 
 use super::keymap::{Key, Mode, TABLE};
@@ -17,6 +18,8 @@ use super::message::Command;
 pub struct Entry {
     /// What the command does.
     pub name: String,
+    /// The same in English, by which it is found whatever the program speaks.
+    pub english: String,
     /// Its keys, with a blank between; empty when it has none.
     pub keys: String,
     /// The command.
@@ -44,8 +47,13 @@ pub struct Palette {
 impl Palette {
     /// The commands of a mode; `first` have no key and are to be had nowhere else, `last` can be typed as well. What would
     /// do nothing now comes at the end.
-    pub fn new(mode: Mode, first: impl IntoIterator<Item = Entry>, last: impl IntoIterator<Item = Entry>) -> Palette {
-        let mut entries: Vec<Entry> = first.into_iter().chain(entries_with_keys(mode)).chain(last).collect();
+    pub fn new(
+        mode: Mode,
+        ui: Ui,
+        first: impl IntoIterator<Item = Entry>,
+        last: impl IntoIterator<Item = Entry>,
+    ) -> Palette {
+        let mut entries: Vec<Entry> = first.into_iter().chain(entries_with_keys(mode, ui)).chain(last).collect();
         entries.sort_by_key(|entry| entry.missing.is_some());
         let mut palette = Palette { entries, found: Vec::new() };
         palette.narrow("");
@@ -78,7 +86,7 @@ impl Palette {
         let wanted = [language::fold(typed), language::fold(&on_latin_layout(typed))];
         // Whether the words stand in it, then whether it is of use now, then how well the letters fit.
         let mut fits: Vec<((bool, bool, i64), Choice)> = Vec::new();
-        for (entry, Entry { name, keys, missing, .. }) in self.entries.iter().enumerate() {
+        for (entry, Entry { name, english, keys, missing, .. }) in self.entries.iter().enumerate() {
             // A key alone is what somebody types who wants to know what it does.
             if keys.split(' ').any(|key| key == typed) {
                 fits.push(((true, true, i64::MAX), Choice { entry, met: Vec::new() }));
@@ -89,6 +97,8 @@ impl Palette {
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
                 let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));
                 fits.push(((has_words, missing.is_none(), score), Choice { entry, met }));
+            } else if wanted.iter().any(|wanted| begins_words(&language::fold(english), wanted)) {
+                fits.push(((true, missing.is_none(), 0), Choice { entry, met: Vec::new() }));
             }
         }
         // A stable sort keeps the order of the commands among equals.
@@ -110,15 +120,19 @@ fn on_latin_layout(typed: &str) -> String {
 }
 
 /// What the keys of a mode do, in the order of their table: one row for each name.
-fn entries_with_keys(mode: Mode) -> Vec<Entry> {
+fn entries_with_keys(mode: Mode, ui: Ui) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
         for (command, name) in binding.commands() {
             let keys = binding.keys.iter().filter(|(_, of)| *of == command).map(|(key, _)| key.to_string());
             let keys = keys.collect::<Vec<_>>().join(" ");
-            match entries.iter_mut().find(|entry| entry.name == name) {
+            let english = name(Ui::ENGLISH);
+            match entries.iter_mut().find(|entry| entry.english == english) {
                 Some(entry) => entry.keys = format!("{} {keys}", entry.keys),
-                None => entries.push(Entry { name: name.to_owned(), keys, command, missing: None }),
+                None => {
+                    let name = name(ui).to_owned();
+                    entries.push(Entry { name, english: english.to_owned(), keys, command, missing: None });
+                }
             }
         }
     }
@@ -128,11 +142,17 @@ fn entries_with_keys(mode: Mode) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Tongue;
 
     fn typed(text: &str) -> Vec<String> {
+        typed_in(Ui::ENGLISH, text)
+    }
+
+    fn typed_in(ui: Ui, text: &str) -> Vec<String> {
         let name = "save this view".to_owned();
-        let save = Entry { name, keys: String::new(), command: Command::AskViewName, missing: None };
-        let mut palette = Palette::new(Mode::Timeline, [save], []);
+        let english = name.clone();
+        let save = Entry { name, english, keys: String::new(), command: Command::AskViewName, missing: None };
+        let mut palette = Palette::new(Mode::Timeline, ui, [save], []);
         palette.narrow(text);
         palette.found.iter().map(|found| palette.entries[found.entry].name.clone()).collect()
     }
@@ -140,9 +160,10 @@ mod tests {
     #[test]
     fn every_command_of_a_key_is_there_under_a_name_of_its_own() {
         for mode in [Mode::Timeline, Mode::Suggestions, Mode::Facet, Mode::Detail, Mode::Histogram] {
-            let palette = Palette::new(mode, [], []);
+            let palette = Palette::new(mode, Ui::ENGLISH, [], []);
             for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
                 for (command, name) in binding.commands() {
+                    let name = name(Ui::ENGLISH);
                     let entry = palette.entries.iter().find(|entry| entry.name == name).unwrap();
                     assert_eq!(entry.command, command, "{name} is another too in {mode:?}");
                     for (key, _) in binding.keys.iter().filter(|(_, of)| *of == command) {
@@ -171,5 +192,13 @@ mod tests {
     #[test]
     fn a_russian_keyboard_finds_the_same() {
         assert_eq!(typed("гтвщ"), typed("undo"));
+    }
+
+    #[test]
+    fn in_russian_the_names_are_russian_and_english_words_find_them_too() {
+        let russian = Ui::new(Tongue::Ru);
+        assert_eq!(typed_in(russian, "поставить")[0], "поставить закладку или убрать её");
+        assert_eq!(typed_in(russian, "bookmark this")[0], "поставить закладку или убрать её");
+        assert_eq!(typed_in(russian, "F5")[0], "прочитать данные заново");
     }
 }

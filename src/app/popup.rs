@@ -6,6 +6,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::catalogue::{Notice, Ui};
 use crate::dataset::Dataset;
 use crate::layout::Area;
 use crate::model::date::{Day, Range};
@@ -14,7 +15,7 @@ use crate::query::ast::DateSpan;
 use crate::state::Kept;
 use crate::text;
 
-use super::keymap::{self, Mode};
+use super::keymap::{self, Mode, Words};
 use super::line_editor::{Edit, LineEditor};
 use super::list_cursor::{ListCursor, Step};
 use super::marks_list::MarksList;
@@ -110,7 +111,7 @@ pub struct Copied {
     /// Whether that form is shown.
     pub shows_block: bool,
     /// What else is to be said of it.
-    pub remark: Option<&'static str>,
+    pub remark: Option<Notice>,
 }
 
 impl Copied {
@@ -143,12 +144,12 @@ impl DateUse {
     pub const ALL: [DateUse; 4] = [DateUse::GoThere, DateUse::FromThen, DateUse::UntilThen, DateUse::OnlyThen];
 
     /// What it is called.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, ui: Ui) -> &'static str {
         match self {
-            DateUse::GoThere => "go there",
-            DateUse::FromThen => "from then on",
-            DateUse::UntilThen => "until then",
-            DateUse::OnlyThen => "only then",
+            DateUse::GoThere => ui.date_go_there(),
+            DateUse::FromThen => ui.date_from_then(),
+            DateUse::UntilThen => ui.date_until_then(),
+            DateUse::OnlyThen => ui.date_only_then(),
         }
     }
 
@@ -165,23 +166,23 @@ impl DateUse {
 }
 
 /// A format of files, by the ending that asks for it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FileFormat {
     /// Without the dot.
     pub ending: &'static str,
     /// What a file of it is for.
-    pub is_for: &'static str,
+    pub is_for: Words,
 }
 
 /// The formats of an export, in the order of its box.
 pub const FILE_FORMATS: [FileFormat; 7] = [
-    FileFormat { ending: "csv", is_for: "a table for a spreadsheet" },
-    FileFormat { ending: "md", is_for: "a page to hand on; of articles, quotes and people a table" },
-    FileFormat { ending: "json", is_for: "the events behind it as data, which oreline opens again" },
-    FileFormat { ending: "jsonl", is_for: "the same, a record a line" },
-    FileFormat { ending: "html", is_for: "a page for a browser, in one file" },
-    FileFormat { ending: "timeline.json", is_for: "the events for TimelineJS" },
-    FileFormat { ending: "svg", is_for: "a picture of the screen as it is" },
+    FileFormat { ending: "csv", is_for: Ui::format_csv },
+    FileFormat { ending: "md", is_for: Ui::format_md },
+    FileFormat { ending: "json", is_for: Ui::format_json },
+    FileFormat { ending: "jsonl", is_for: Ui::format_jsonl },
+    FileFormat { ending: "html", is_for: Ui::format_html },
+    FileFormat { ending: "timeline.json", is_for: Ui::format_timeline },
+    FileFormat { ending: "svg", is_for: Ui::format_svg },
 ];
 
 /// The row of the format that a name ends in.
@@ -206,14 +207,14 @@ pub enum ExportStage {
 }
 
 /// What a popup is made of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Shape {
     /// What keys mean in it.
     pub mode: Mode,
     /// The title above it.
-    pub title: &'static str,
+    pub title: Words,
     /// What stands before its text field; `None` when it has none.
-    pub prompt: Option<&'static str>,
+    pub prompt: Option<Words>,
     /// Whether it has a list.
     pub has_list: bool,
     /// Columns that its text would like to have.
@@ -224,41 +225,55 @@ pub struct Shape {
 
 impl Content {
     /// What the popup is made of.
-    pub fn shape(&self) -> Shape {
-        let shape =
-            |mode, title| Shape { mode, title, prompt: None, has_list: false, columns: TEXT_COLUMNS, beneath: 0 };
-        let field = |mode, title, prompt, beneath| Shape { prompt: Some(prompt), beneath, ..shape(mode, title) };
-        let list = |mode, title, beneath| Shape { has_list: true, beneath, ..shape(mode, title) };
+    pub fn shape(&self, ui: Ui) -> Shape {
+        let shape = |mode, title: Words| Shape {
+            mode,
+            title,
+            prompt: None,
+            has_list: false,
+            columns: TEXT_COLUMNS,
+            beneath: 0,
+        };
+        let field =
+            |mode, title: Words, prompt: Words, beneath| Shape { prompt: Some(prompt), beneath, ..shape(mode, title) };
+        let list = |mode, title: Words, beneath| Shape { has_list: true, beneath, ..shape(mode, title) };
         match self {
             Content::Help(_) => {
-                Shape { columns: HELP_COLUMNS, has_list: true, ..field(Mode::Help, "Help", "find: ", 0) }
+                Shape { columns: HELP_COLUMNS, has_list: true, ..field(Mode::Help, Ui::box_help, Ui::ask_find, 0) }
             }
-            Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, "Problems of the data", 7) },
-            Content::Date { .. } => Shape { columns: 52, has_list: true, ..field(Mode::Date, "A date", "date: ", 3) },
+            Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, Ui::box_problems, 7) },
+            Content::Date { .. } => {
+                Shape { columns: 52, has_list: true, ..field(Mode::Date, Ui::box_date, Ui::ask_date, 3) }
+            }
             Content::Export { query, .. } => {
-                let title = if query.is_none() { "Export this view" } else { "Export the bookmarks" };
-                Shape { has_list: true, ..field(Mode::Export, title, "file: ", 4) }
+                let title: Words = if query.is_none() { Ui::box_export } else { Ui::box_export_bookmarks };
+                Shape { has_list: true, ..field(Mode::Export, title, Ui::ask_file, 4) }
             }
             Content::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
-                Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, "Address of the source", 5) }
+                Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, Ui::box_addresses, 5) }
             }
             Content::Copied(copied) => {
-                let below = copied.remark.map_or(0, |remark| 1 + lines_of(remark, TEXT_COLUMNS).len());
+                let below = copied
+                    .remark
+                    .as_ref()
+                    .map_or(0, |remark| 1 + lines_of(&ui.say(remark).to_string(), TEXT_COLUMNS).len());
                 let mode = if copied.block.is_some() { Mode::Cited } else { Mode::Copied };
-                list(mode, "For the clipboard", rows(below))
+                list(mode, Ui::box_copied, rows(below))
             }
-            Content::Stopped(_) => list(Mode::Copied, "Not all of the data", 0),
-            Content::Note { .. } => field(Mode::Note, "Note on this record", "note: ", 2),
-            Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, "Bookmarks and notes", 5) },
-            Content::ViewName { .. } => field(Mode::ViewName, "Save this view", "name: ", 2),
-            Content::Views(Purpose::Open) => list(Mode::Views, "Saved views", 5),
-            Content::Views(Purpose::Forget) => list(Mode::Views, "Delete a saved view", 5),
-            Content::Palette(_) => Shape { has_list: true, ..field(Mode::Palette, "Commands", ": ", 0) },
+            Content::Stopped(_) => list(Mode::Copied, Ui::box_stopped, 0),
+            Content::Note { .. } => field(Mode::Note, Ui::box_note, Ui::ask_note, 2),
+            Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, Ui::box_marks, 5) },
+            Content::ViewName { .. } => field(Mode::ViewName, Ui::box_save_view, Ui::ask_name, 2),
+            Content::Views(Purpose::Open) => list(Mode::Views, Ui::box_views, 5),
+            Content::Views(Purpose::Forget) => list(Mode::Views, Ui::box_delete_view, 5),
+            Content::Palette(_) => {
+                Shape { has_list: true, ..field(Mode::Palette, Ui::box_commands, Ui::ask_command, 0) }
+            }
             Content::Proposal(_) => {
-                Shape { columns: u16::MAX, ..list(Mode::Proposal, "How to read this file", PROPOSAL_BENEATH) }
+                Shape { columns: u16::MAX, ..list(Mode::Proposal, Ui::box_proposal, PROPOSAL_BENEATH) }
             }
-            Content::MapName { .. } => field(Mode::MapName, "Save this map", "name: ", 3),
+            Content::MapName { .. } => field(Mode::MapName, Ui::box_save_map, Ui::ask_name, 3),
         }
     }
 }
@@ -279,7 +294,7 @@ fn rows(count: usize) -> u16 {
 impl Popup {
     /// A popup whose field is empty and whose cursor stands on the first row.
     pub(super) fn new(content: Content) -> Popup {
-        let field = content.shape().prompt.map(|_| LineEditor::default());
+        let field = content.shape(Ui::ENGLISH).prompt.map(|_| LineEditor::default());
         Popup { content, field, cursor: ListCursor::default(), beneath: None }
     }
 
@@ -324,7 +339,7 @@ impl Popup {
 
     /// What keys mean in it.
     pub fn mode(&self) -> Mode {
-        self.content.shape().mode
+        self.content.shape(Ui::ENGLISH).mode
     }
 
     /// Its text field.
@@ -343,10 +358,10 @@ impl Popup {
     }
 
     /// Columns and rows that its content would like to have.
-    pub(super) fn wanted(&self, dataset: Option<&Dataset>, kept: &Kept) -> (u16, u16) {
-        let shape = self.content.shape();
+    pub(super) fn wanted(&self, dataset: Option<&Dataset>, kept: &Kept, ui: Ui) -> (u16, u16) {
+        let shape = self.content.shape(ui);
         // A row to say that nothing fits.
-        let listed = rows(self.len(dataset, kept)).max(u16::from(shape.has_list));
+        let listed = rows(self.len(dataset, kept, ui)).max(u16::from(shape.has_list));
         let listed = match &self.content {
             Content::Palette(_) => listed.min(COMMAND_ROWS),
             // There is nothing beneath it to be seen.
@@ -365,8 +380,8 @@ impl Popup {
 
     /// The row of its text field, the rows of its list, and those beneath. Where there is little room the list has all
     /// of it, and without a list the field. The mark of the cursor stands in the air on the left of a list.
-    pub fn areas(&self, area: Area) -> (Rect, Rect, Rect) {
-        let (shape, inner) = (self.content.shape(), area.inner);
+    pub fn areas(&self, area: Area, ui: Ui) -> (Rect, Rect, Rect) {
+        let (shape, inner) = (self.content.shape(ui), area.inner);
         let from = |y: u16, height: u16| Rect { y: inner.y + y, height, ..inner };
         let wanted = u16::from(self.field.is_some());
         if !shape.has_list {
@@ -381,9 +396,9 @@ impl Popup {
     }
 
     /// How many rows its list has.
-    pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept) -> usize {
+    pub(super) fn len(&self, dataset: Option<&Dataset>, kept: &Kept, ui: Ui) -> usize {
         match &self.content {
-            Content::Help(of) => keymap::help(*of, self.text()).len(),
+            Content::Help(of) => keymap::help(*of, self.text(), ui).len(),
             Content::Date { .. } => DateUse::ALL.len(),
             Content::Export { .. } => FILE_FORMATS.len(),
             Content::Problems => dataset.map_or(0, |dataset| dataset.listed_problems().len()),

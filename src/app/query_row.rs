@@ -7,7 +7,7 @@ use crate::query::Part;
 use crate::query::ast::Chip;
 use crate::text;
 
-use super::header::{counted, share, total};
+use super::header::{share, total};
 use super::{App, View};
 use crate::document::Glyphs;
 
@@ -92,16 +92,22 @@ fn counts(app: &App) -> String {
         return String::new();
     };
     let view = app.timeline().view();
-    let with_words = rows.with_words().map_or_else(String::new, |count| format!(", {count} with the words"));
+    let ui = app.ui();
+    let with_words = rows.with_words().map_or_else(String::new, |count| ui.with_the_words(count).to_string());
     let hidden = match (view, answer.undated_hidden) {
-        (View::Events, hidden) if hidden > 0 => format!("{}{hidden} undated hidden", glyphs.dot),
+        (View::Events, hidden) if hidden > 0 => format!("{}{}", glyphs.dot, ui.undated_hidden(hidden)),
         _ => String::new(),
     };
-    let so_far = app.unfinished().map_or_else(String::new, |progress| format!(" so far, {}", share(&progress)));
+    let so_far = app.unfinished().map_or_else(String::new, |progress| ui.so_far_of(&share(&progress, ui)).to_string());
     let is_newest = answer.query == *app.query() && !app.search().is_behind();
-    let still = if app.search().is_behind() { "still " } else { "" };
     let older = if is_newest { "" } else { glyphs.ellipsis };
-    let count = if answer.is_checking { format!("{} {}", glyphs.at_least, rows.len()) } else { rows.len().to_string() };
-    let checking = if answer.is_checking { ", checking" } else { "" };
-    format!("{still}{count} of {}{with_words}{so_far}{checking}{hidden}{older} ", counted(total, view.listed().noun()))
+    let (listed, total) = (ui.say(&rows.len()).to_string(), view.rows().count(total));
+    let count = if answer.is_checking { format!("{} {listed}", glyphs.at_least) } else { listed };
+    let checking = if answer.is_checking { ui.checking() } else { "" };
+    let counts = if app.search().is_behind() {
+        ui.still_found_of(&count, total).to_string()
+    } else {
+        ui.found_of(&count, total).to_string()
+    };
+    format!("{counts}{with_words}{so_far}{checking}{hidden}{older} ")
 }

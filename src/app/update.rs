@@ -18,6 +18,7 @@ mod querying;
 
 use ratatui::layout::Size;
 
+use crate::catalogue::Notice;
 use crate::dataset::Phase;
 use crate::layout::{Layout, Pane};
 use crate::model::Lang;
@@ -177,6 +178,7 @@ impl App {
             }
             Command::Undo => self.undo(fx),
             Command::Redo => self.redo(fx),
+            Command::ShowNextTongue => self.show_next_tongue(),
             Command::ShowNextLanguage => self.show_next_language(fx),
             Command::ShowProblems => self.show_problems(),
             Command::ShowHelp => {
@@ -239,7 +241,7 @@ impl App {
 
     fn popup_height(&self) -> usize {
         match (&self.popup, self.layout().popup) {
-            (Some(popup), Some(area)) => usize::from(popup.areas(area).1.height),
+            (Some(popup), Some(area)) => usize::from(popup.areas(area, self.ui()).1.height),
             _ => 0,
         }
     }
@@ -258,7 +260,7 @@ impl App {
             },
             query: &answer.query,
             spellings: &answer.spellings,
-            ascii: self.settings.ascii,
+            ui: self.ui(),
             bookmarked: mark.is_some_and(|mark| mark.bookmark),
             note: mark.map_or("", |mark| &mark.note),
         };
@@ -316,10 +318,10 @@ impl App {
         match (popup.running_text(), self.layout().popup) {
             // A row for each line that may stand at the top.
             (Some(text), Some(area)) => {
-                let height = usize::from(popup.areas(area).1.height);
+                let height = usize::from(popup.areas(area, self.ui()).1.height);
                 lines_of(text, area.inner.width).len().saturating_sub(height) + 1
             }
-            _ => popup.len(self.newest(), self.kept()),
+            _ => popup.len(self.newest(), self.kept(), self.ui()),
         }
     }
 
@@ -503,6 +505,13 @@ impl App {
         self.rewrite_detail();
     }
 
+    /// What is open is made of words, so that it is made anew.
+    fn show_next_tongue(&mut self) {
+        self.settings.tongue = self.settings.tongue.next();
+        self.rewrite_detail();
+        self.fit();
+    }
+
     fn show_next_language(&mut self, fx: &mut Effects) {
         self.set_language(self.settings.lang.next(), fx);
         self.say(format!("Texts of the data: {} first", self.settings.lang.tag()));
@@ -609,13 +618,13 @@ impl App {
     fn copy_command(&mut self, fx: &mut Effects) {
         let text = list_command(&self.settings.data, self.timeline.view().listed(), self.lang(), &self.query);
         let remark = if self.settings.reads_stdin() {
-            Some("The data came from standard input: give it to the command again.")
+            Some(Notice::CommandNeedsInput)
         } else {
             match (self.timeline.view(), self.timeline.order(), self.timeline.people_order()) {
-                (View::People, _, PeopleOrder::Name) => Some("The command lists most events first."),
-                (View::Lanes | View::Pairs | View::Map, ..) => Some("The command lists the events of this view."),
+                (View::People, _, PeopleOrder::Name) => Some(Notice::CommandListsMostFirst),
+                (View::Lanes | View::Pairs | View::Map, ..) => Some(Notice::CommandListsEvents),
                 (View::Events | View::Articles | View::Quotes, Order::OldestFirst, _) => {
-                    Some("The command lists the newest first.")
+                    Some(Notice::CommandListsNewestFirst)
                 }
                 _ => None,
             }

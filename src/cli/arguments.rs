@@ -2,6 +2,7 @@
 //!
 //! What an argument means is not known here.
 
+use crate::catalogue::Tongue;
 use crate::commands::show::ShowFormat;
 use crate::export::Format;
 use crate::model::Lang;
@@ -40,6 +41,9 @@ pub(super) struct Arguments {
     pub lang: Language,
     #[command(flatten)]
     pub screen: Screen,
+    /// Language of the program: its screen and its messages [default: that of the locale]
+    #[arg(long, value_name = "LANG", value_parser = ui_parser(), global = true, help_heading = "Output")]
+    pub ui: Option<Tongue>,
 }
 
 /// What may be typed as a query, and what else is to be known.
@@ -216,7 +220,7 @@ pub(super) struct Filter {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Output")]
 pub(super) struct Language {
-    /// Language of data texts shown first [default: that of the locale]
+    /// Language of data texts shown first [default: that of the program]
     #[arg(long, value_name = "LANG", value_parser = lang_parser())]
     pub lang: Option<Lang>,
 }
@@ -323,6 +327,10 @@ fn view_parser() -> impl TypedValueParser<Value = View> {
 
 fn lang_parser() -> impl TypedValueParser<Value = Lang> {
     of_words(&[("en", Lang::En), ("ru", Lang::Ru)])
+}
+
+fn ui_parser() -> impl TypedValueParser<Value = Tongue> {
+    of_words(&[("en", Tongue::En), ("ru", Tongue::Ru)])
 }
 
 fn color_parser() -> impl TypedValueParser<Value = Color> {

@@ -8,6 +8,7 @@ use super::names::Names;
 use super::page::title_of_page;
 use super::quote::{more_sources, original, source, unmarked};
 use super::{Glyphs, QuoteAt, dates};
+use crate::catalogue::Ui;
 use crate::dataset::DerivedTitle;
 use crate::model::{Article, Event, Lang, Quote, QuoteType, Text, WrittenDate, primary_subtag};
 use crate::query::quotes::role_of;
@@ -203,8 +204,13 @@ impl<'g> Citer<'g> {
         if basis.is_empty() || event.date.is_none() { date } else { format!("{date}, {basis}") }
     }
 
+    /// A citation speaks the language of its text.
+    fn ui(self) -> Ui {
+        Ui { tongue: self.lang.tongue(), ascii: self.glyphs.is_ascii }
+    }
+
     fn date(self, date: Option<&WrittenDate>) -> String {
-        date.map_or_else(|| self.words.no_date.to_owned(), |date| dates::long(date, self.glyphs, self.lang))
+        date.map_or_else(|| self.words.no_date.to_owned(), |date| dates::long(date, self.ui()))
     }
 
     /// The headline as it was printed, else what the program calls the article, which stands in brackets.

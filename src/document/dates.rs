@@ -6,109 +6,147 @@
 mod written;
 
 use super::Glyphs;
+use crate::catalogue::Ui;
 use crate::dataset::{HeadDate, HeadPrecision};
 use crate::model::Day;
 
-pub use written::{long, month_name};
+pub use written::{long, long_in_table};
 
 /// The date of a row in words, as exact as heads know it.
-pub fn of_head(date: &HeadDate, glyphs: &Glyphs) -> String {
-    let first = date.first.ymd();
-    let words = match date.precision {
-        HeadPrecision::Undated => return "no date".to_owned(),
-        HeadPrecision::Day => day_words(first),
-        HeadPrecision::Month => format!("{} {}", month_name(first.1), first.0),
-        HeadPrecision::Year => first.0.to_string(),
-        HeadPrecision::Span => span_words(date, glyphs),
-        HeadPrecision::SpanFromYear | HeadPrecision::SpanFromYears => years_words(date, glyphs),
-    };
-    format!("{}{words}{}", if date.approximate { "about " } else { "" }, if date.uncertain { "?" } else { "" })
+pub fn of_head(date: &HeadDate, ui: Ui) -> String {
+    Words { ui, is_short: false }.of_head(date)
 }
 
-/// The same words with short names of months, for lists: `8 Feb 2024`.
-pub fn short(words: &str) -> String {
-    let mut words = words.to_owned();
-    for month in written::MONTHS.iter().filter(|month| month.len() > 3) {
-        if words.contains(month) {
-            words = words.replace(month, &month[..3]);
-        }
-    }
-    words
-}
-
-/// The date of a row in short words, for lists.
-pub fn of_list(date: &HeadDate, glyphs: &Glyphs) -> String {
-    short(&of_head(date, glyphs))
+/// The date of a row in short words, for lists: `8 Feb 2024`.
+pub fn of_list(date: &HeadDate, ui: Ui) -> String {
+    Words { ui, is_short: true }.of_head(date)
 }
 
 /// The month of a day: `Feb 2026`.
-pub fn short_month(day: Day) -> String {
-    let (year, month, _) = day.ymd();
-    format!("{} {year}", &month_name(month)[..3])
+pub fn short_month(day: Day, ui: Ui) -> String {
+    Words { ui, is_short: true }.month_and_year(day.ymd(), Case::Plain)
+}
+
+/// A month whole: `February 2026`.
+pub fn month_and_year(day: Day, ui: Ui) -> String {
+    Words { ui, is_short: false }.month_and_year(day.ymd(), Case::Plain)
+}
+
+/// In which case a date stands: as it is, after the first day of a span that goes on, after «около».
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Plain,
+    Genitive,
+}
+
+/// A year, a month, a day.
+type Ymd = (i32, u32, u32);
+
+/// How dates are written.
+#[derive(Clone, Copy)]
+struct Words {
+    ui: Ui,
+    is_short: bool,
+}
+
+impl Words {
+    fn glyphs(self) -> &'static Glyphs {
+        Glyphs::of(self.ui.ascii)
+    }
+
+    fn month(self, month: u32, case: Case) -> &'static str {
+        match (self.is_short, case) {
+            (false, Case::Plain) => self.ui.month(month),
+            (false, Case::Genitive) => self.ui.month_of_day(month),
+            (true, Case::Plain) => self.ui.short_month(month),
+            (true, Case::Genitive) => self.ui.short_month_of_day(month),
+        }
+    }
+
+    fn month_and_year(self, (year, month, _): Ymd, case: Case) -> String {
+        format!("{} {year}", self.month(month, case))
+    }
+
+    fn day(self, day: Ymd) -> String {
+        format!("{} {}", day.2, self.month_and_year(day, Case::Genitive))
+    }
+
+    fn of_head(self, date: &HeadDate) -> String {
+        let case = if date.approximate { Case::Genitive } else { Case::Plain };
+        let first = date.first.ymd();
+        let words = match date.precision {
+            HeadPrecision::Undated => return self.ui.no_date().to_owned(),
+            HeadPrecision::Day => self.day(first),
+            HeadPrecision::Month => self.month_and_year(first, case),
+            HeadPrecision::Year => first.0.to_string(),
+            HeadPrecision::Span => self.span(date),
+            HeadPrecision::SpanFromYear | HeadPrecision::SpanFromYears => self.years(date),
+        };
+        let words = if date.approximate { self.ui.about(&words).to_string() } else { words };
+        if date.uncertain { words + "?" } else { words }
+    }
+
+    fn span(self, date: &HeadDate) -> String {
+        let (first, last) = (date.first.ymd(), date.last.ymd());
+        let whole = has_whole_months(date);
+        let start = |case| match first {
+            (year, 1, 1) if whole => year.to_string(),
+            (_, _, 1) if whole => self.month_and_year(first, case),
+            day => self.day(day),
+        };
+        let end = match last {
+            (year, 12, 31) if whole => year.to_string(),
+            _ if whole => self.month_and_year(last, Case::Plain),
+            day => self.day(day),
+        };
+        let dash = self.glyphs().dash;
+        match (date.first == Day::MIN, date.last == Day::MAX) {
+            (true, true) => self.ui.at_any_time().to_owned(),
+            (true, false) => self.ui.until(&end).to_string(),
+            (false, true) => self.ui.since(&start(Case::Genitive)).to_string(),
+            _ if (first.0, first.1) == (last.0, last.1) => format!("{}{dash}{}", first.2, self.day(last)),
+            _ => format!("{} {dash} {end}", start(Case::Plain)),
+        }
+    }
+
+    /// A span of whose beginning no month is named: its years, and no month that was not written.
+    fn years(self, date: &HeadDate) -> String {
+        let (first, last) = (date.first.ymd().0, date.last.ymd().0);
+        match (date.first == Day::MIN, date.last == Day::MAX) {
+            (false, true) => self.ui.since(&first.to_string()).to_string(),
+            (false, false) if first == last => first.to_string(),
+            (false, false) if is_any_year(date) => self.ui.in_an_unknown_year().to_owned(),
+            (false, false) => format!("{first} {} {last}", self.glyphs().dash),
+            _ => self.span(date),
+        }
+    }
 }
 
 /// The days from one to another in short words: `Feb 2024`, `Jan–Mar 2024`, `Jun 2024 – Dec 2025`, `23 Feb–1 Mar 2026`.
-pub fn short_of_days(first: Day, last: Day, glyphs: &Glyphs) -> String {
+pub fn short_of_days(first: Day, last: Day, ui: Ui) -> String {
+    let words = Words { ui, is_short: true };
     let (a, b) = (first.ymd(), last.ymd());
-    let dash = glyphs.dash;
-    let month = |(year, month, _): (i32, u32, u32)| format!("{} {year}", &month_name(month)[..3]);
-    let day = |day: (i32, u32, u32)| format!("{} {}", day.2, month(day));
+    let dash = words.glyphs().dash;
     let date = HeadDate { first, last, ..HeadDate::UNDATED };
     let whole = has_whole_months(&date);
     let of_years = whole && (first == Day::MIN || a.1 == 1) && (last == Day::MAX || b.1 == 12);
-    let end = |of: (i32, u32, u32)| match (of_years, whole) {
+    let end = |of: Ymd, case| match (of_years, whole) {
         (true, _) => of.0.to_string(),
-        (_, true) => month(of),
-        _ => day(of),
+        (_, true) => words.month_and_year(of, case),
+        _ => words.day(of),
     };
     match (first == Day::MIN, last == Day::MAX) {
-        (true, true) => "at any time".to_owned(),
-        (true, false) => format!("until {}", end(b)),
-        (false, true) => format!("since {}", end(a)),
-        _ if first == last || whole && (a.0, a.1) == (b.0, b.1) || of_years && a.0 == b.0 => end(b),
-        _ if whole && a.0 == b.0 => format!("{}{dash}{}", &month_name(a.1)[..3], month(b)),
-        _ if (a.0, a.1) == (b.0, b.1) => format!("{}{dash}{}", a.2, day(b)),
+        (true, true) => ui.at_any_time().to_owned(),
+        (true, false) => ui.until(&end(b, Case::Plain)).to_string(),
+        (false, true) => ui.since(&end(a, Case::Genitive)).to_string(),
+        _ if first == last || whole && (a.0, a.1) == (b.0, b.1) || of_years && a.0 == b.0 => end(b, Case::Plain),
+        _ if whole && a.0 == b.0 => {
+            format!("{}{dash}{}", words.month(a.1, Case::Plain), words.month_and_year(b, Case::Plain))
+        }
+        _ if (a.0, a.1) == (b.0, b.1) => format!("{}{dash}{}", a.2, words.day(b)),
         // Of a week the year is known by its end.
-        _ if last.0 - first.0 < 7 => format!("{} {}{dash}{}", a.2, &month_name(a.1)[..3], day(b)),
-        _ => format!("{} {dash} {}", end(a), end(b)),
-    }
-}
-
-fn day_words((year, month, day): (i32, u32, u32)) -> String {
-    format!("{day} {} {year}", month_name(month))
-}
-
-fn span_words(date: &HeadDate, glyphs: &Glyphs) -> String {
-    let (first, last) = (date.first.ymd(), date.last.ymd());
-    let whole = has_whole_months(date);
-    let start = match first {
-        (year, 1, 1) if whole => year.to_string(),
-        (year, month, 1) if whole => format!("{} {year}", month_name(month)),
-        day => day_words(day),
-    };
-    let end = match last {
-        (year, 12, 31) if whole => year.to_string(),
-        (year, month, _) if whole => format!("{} {year}", month_name(month)),
-        day => day_words(day),
-    };
-    match (date.first == Day::MIN, date.last == Day::MAX) {
-        (true, true) => "at any time".to_owned(),
-        (true, false) => format!("until {end}"),
-        (false, true) => format!("since {start}"),
-        _ if (first.0, first.1) == (last.0, last.1) => format!("{}{}{}", first.2, glyphs.dash, day_words(last)),
-        _ => format!("{start} {} {end}", glyphs.dash),
-    }
-}
-
-/// A span of whose beginning no month is named: its years, and no month that was not written.
-fn years_words(date: &HeadDate, glyphs: &Glyphs) -> String {
-    let (first, last) = (date.first.ymd().0, date.last.ymd().0);
-    match (date.first == Day::MIN, date.last == Day::MAX) {
-        (false, true) => format!("since {first}"),
-        (false, false) if first == last => first.to_string(),
-        (false, false) if is_any_year(date) => "in an unknown year".to_owned(),
-        (false, false) => format!("{first} {} {last}", glyphs.dash),
-        _ => span_words(date, glyphs),
+        _ if last.0 - first.0 < 7 => format!("{} {}{dash}{}", a.2, words.month(a.1, Case::Genitive), words.day(b)),
+        _ => format!("{} {dash} {}", end(a, Case::Plain), end(b, Case::Plain)),
     }
 }
 
@@ -204,14 +242,14 @@ impl Heading {
     }
 
     /// It in words: `February 2026`, `2026` for those that know only the year, `No date`.
-    pub fn words(self, glyphs: &Glyphs) -> String {
+    pub fn words(self, ui: Ui) -> String {
         match self {
-            Heading::Month { year, month } => format!("{} {year}", month_name(month)),
-            Heading::Year(year) => format!("{year}, month not known"),
-            Heading::Years(first, last) => format!("{first}{}{last}", glyphs.dash),
-            Heading::UnknownYear => "Year not known".to_owned(),
-            Heading::UnknownStart => "Start not known".to_owned(),
-            Heading::NoDate => "No date".to_owned(),
+            Heading::Month { year, month } => format!("{} {year}", ui.month_of_heading(month)),
+            Heading::Year(year) => ui.heading_year(&year.to_string()).to_string(),
+            Heading::Years(first, last) => format!("{first}{}{last}", Glyphs::of(ui.ascii).dash),
+            Heading::UnknownYear => ui.heading_unknown_year().to_owned(),
+            Heading::UnknownStart => ui.heading_unknown_start().to_owned(),
+            Heading::NoDate => ui.heading_no_date().to_owned(),
         }
     }
 }
@@ -254,7 +292,7 @@ mod tests {
     #[track_caller]
     fn assert_heading(text: &str, expected: &str) {
         let head = HeadDate::of_written(Some(&written(text)));
-        assert_eq!(Heading::of(head).words(&Glyphs::UNICODE), expected, "{text}");
+        assert_eq!(Heading::of(head).words(Ui::ENGLISH), expected, "{text}");
     }
 
     #[test]
@@ -280,7 +318,8 @@ mod tests {
 
     #[test]
     fn rows_of_related_events_say_their_date() {
-        let head = |text| of_head(&HeadDate::of_written(Some(&written(text))), &Glyphs::ASCII);
+        let ascii = Ui { ascii: true, ..Ui::ENGLISH };
+        let head = |text| of_head(&HeadDate::of_written(Some(&written(text))), ascii);
         assert_eq!(head("2024-02-08"), "8 February 2024");
         assert_eq!(head("2024-02?"), "February 2024?");
         assert_eq!(head("2024-02-05/2024-02-08"), "5-8 February 2024");
@@ -294,5 +333,32 @@ mod tests {
         assert_eq!(head("../2023"), "until 2023");
         assert_eq!(head("2024-02/2024-03"), "February 2024 - March 2024");
         assert_eq!(head(""), "no date");
+    }
+    #[test]
+    fn the_same_in_russian() {
+        let ui = Ui::new(crate::catalogue::Tongue::Ru);
+        let head = |text| of_head(&HeadDate::of_written(Some(&written(text))), ui);
+        let list = |text| of_list(&HeadDate::of_written(Some(&written(text))), ui);
+        let heading = |text| Heading::of(HeadDate::of_written(Some(&written(text)))).words(ui);
+        for (text, long, short, above) in [
+            ("2024-05-08", "8 мая 2024", "8 мая 2024", "Май 2024"),
+            ("2024-02-08", "8 февраля 2024", "8 фев 2024", "Февраль 2024"),
+            ("2024-02", "февраль 2024", "фев 2024", "Февраль 2024"),
+            ("2024-02~", "около февраля 2024", "около фев 2024", "Февраль 2024"),
+            ("2010~", "около 2010", "около 2010", "2010, месяц не указан"),
+            ("2024-02?", "февраль 2024?", "фев 2024?", "Февраль 2024"),
+            ("2024-02-18/2024-02-19", "18–19 февраля 2024", "18–19 фев 2024", "Февраль 2024"),
+            ("2026-01-30/2026-02-02", "30 января 2026 – 2 февраля 2026", "30 янв 2026 – 2 фев 2026", "Январь 2026"),
+            ("2025-05/..", "с мая 2025", "с мая 2025", "Май 2025"),
+            ("../2023", "по 2023", "по 2023", "Начало неизвестно"),
+            ("XXXX-12-25", "год неизвестен", "год неизвестен", "Год неизвестен"),
+            ("", "без даты", "без даты", "Без даты"),
+        ] {
+            assert_eq!(
+                (head(text).as_str(), list(text).as_str(), heading(text).as_str()),
+                (long, short, above),
+                "{text}"
+            );
+        }
     }
 }

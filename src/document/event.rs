@@ -119,7 +119,7 @@ pub(super) fn date(writer: &Writer<'_>, date: Option<&WrittenDate>, basis: Optio
     match date {
         Some(written) => {
             let role = if written.date.is_some() { Role::Name } else { Role::Problem };
-            let mut runs = vec![run(role, dates::long(written, writer.glyphs(), Lang::En))];
+            let mut runs = vec![run(role, dates::long(written, writer.ui()))];
             if written.date.is_some() && !basis.is_empty() && basis != STATED {
                 runs.extend([run(Role::Plain, " "), run(Role::Sign, "*"), run(Role::Label, format!(" {basis}"))]);
             }
@@ -244,10 +244,10 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
             None | Some("stated") => "",
             Some(_) => "*",
         };
-        let date = article.date_published.as_ref().map_or_else(
-            || "no date".to_owned(),
-            |date| format!("{}{sign}", dates::short(&dates::long(date, writer.glyphs(), Lang::En))),
-        );
+        let date = article
+            .date_published
+            .as_ref()
+            .map_or_else(|| "no date".to_owned(), |date| format!("{}{sign}", dates::long_in_table(date, writer.ui())));
         let language = article.language.as_deref().unwrap_or("");
         let facts = joined([date.as_str(), language], writer.glyphs());
         let facts = run(Role::Plain, format!("{}{facts}", writer.glyphs().dot));
@@ -349,7 +349,7 @@ pub(super) struct DatedEvent<'a> {
 
 /// Events in a list, each in one line: dates end in one column, titles begin in one.
 pub(super) fn dated_events(writer: &mut Writer<'_>, events: &[DatedEvent<'_>]) {
-    let dates: Vec<String> = events.iter().map(|event| dates::of_list(&event.date, writer.glyphs())).collect();
+    let dates: Vec<String> = events.iter().map(|event| dates::of_list(&event.date, writer.ui())).collect();
     let width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0);
     let at = 2 + width + 2;
     let room = writer.width().saturating_sub(at);

@@ -1,6 +1,7 @@
 //! What a document is made of: lines of words with their roles, and how they are to be written. What stands in them is
 //! not known here.
 
+use crate::catalogue::Ui;
 use std::ops::Range;
 
 use crate::model::Lang;
@@ -121,8 +122,8 @@ pub struct DocStyle<'a> {
     pub query: &'a Query,
     /// The other spellings of the names that it asks for.
     pub spellings: &'a Spellings,
-    /// Whether the program's own signs are ASCII only.
-    pub ascii: bool,
+    /// What the program speaks.
+    pub ui: Ui,
     /// Whether the user has bookmarked the record.
     pub bookmarked: bool,
     /// The user's note on it, one line; empty when there is none.

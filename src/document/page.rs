@@ -110,7 +110,7 @@ fn words_of_schema(schema: &Schema) -> String {
 /// `27 Oct 2022 – 19–20 Dec 2025`
 fn span(writer: &Writer<'_>, first: crate::dataset::HeadDate, last: crate::dataset::HeadDate) -> String {
     let glyphs = writer.glyphs();
-    let [first, last] = [first, last].map(|date| dates::of_list(&date, glyphs));
+    let [first, last] = [first, last].map(|date| dates::of_list(&date, writer.ui()));
     if first == last { first } else { format!("{first} {} {last}", glyphs.dash) }
 }
 
@@ -288,7 +288,7 @@ fn quotes(writer: &mut Writer<'_>, page: &Page) {
         page.quotes.len().to_string()
     };
     writer.section("Said", &newest);
-    let dates: Vec<String> = page.quotes.iter().map(|said| dates::of_list(&said.date, writer.glyphs())).collect();
+    let dates: Vec<String> = page.quotes.iter().map(|said| dates::of_list(&said.date, writer.ui())).collect();
     let width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0);
     for (quote, date) in page.quotes.iter().zip(dates) {
         one_quote(writer, quote, date, width);

@@ -1,6 +1,7 @@
 //! Documents of a small event, article and page, read as plain lines.
 
 use super::*;
+use crate::catalogue::Ui;
 use crate::dataset::{ArticleId, EventId, HeadDate};
 use crate::model::{
     Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Lang, Named, Participant, Publisher, Quote,
@@ -182,7 +183,7 @@ fn written(detail: &Detail, width: usize, query: &str, lang: Lang, ascii: bool) 
             quote: None,
             query: &query,
             spellings: &NO_SPELLINGS,
-            ascii,
+            ui: Ui { ascii, ..Ui::ENGLISH },
             bookmarked: false,
             note: "",
         },
@@ -270,7 +271,7 @@ fn the_quote_that_is_shown_comes_before_all_else() {
         quote: Some(1),
         query: &query,
         spellings: &NO_SPELLINGS,
-        ascii: false,
+        ui: Ui::ENGLISH,
         bookmarked: false,
         note: "",
     };
@@ -701,6 +702,6 @@ fn days_in_short_name_no_day_that_was_not_meant() {
         (day(2022, 1, 9), end, "since 9 Jan 2022"),
         (open, end, "at any time"),
     ] {
-        assert_eq!(dates::short_of_days(first, last, &Glyphs::UNICODE), words);
+        assert_eq!(dates::short_of_days(first, last, Ui::ENGLISH), words);
     }
 }

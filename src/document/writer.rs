@@ -2,6 +2,7 @@
 //!
 //! It knows widths and hits, not what an event is.
 
+use crate::catalogue::Ui;
 use std::ops::Range;
 
 use super::{DocLine, DocStyle, Document, Glyphs, Link, QuoteAt, Role, Section, Span, Stop};
@@ -157,7 +158,12 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn glyphs(&self) -> &'static Glyphs {
-        Glyphs::of(self.style.ascii)
+        Glyphs::of(self.style.ui.ascii)
+    }
+
+    /// What the program speaks.
+    pub(super) fn ui(&self) -> Ui {
+        self.style.ui
     }
 
     /// The places in `text` that the query finds.

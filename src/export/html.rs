@@ -7,8 +7,8 @@
 use super::cannot_write;
 use super::markup::{END, begin, escaped, link};
 use super::page::{Page, date_words, pick};
+use crate::catalogue::Ui;
 use crate::dataset::{Dataset, HeadDate};
-use crate::document::Glyphs;
 use crate::document::dates::{self, Heading};
 use crate::error::Result;
 use crate::model::{Event, Lang, Quote, QuoteType};
@@ -76,7 +76,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
     }
     writeln!(out, "<ol class=\"bars\">")?;
     for bucket in &counted.buckets {
-        let days = dates::short_of_days(bucket.first, bucket.last, &Glyphs::UNICODE);
+        let days = dates::short_of_days(bucket.first, bucket.last, Ui::ENGLISH);
         let words = match bucket.spread {
             0 => format!("{days}: {}", bucket.placed),
             spread => format!("{days}: {}, {} {spread}", bucket.placed, pick(lang, "perhaps", "возможно")),
@@ -95,7 +95,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
         }
     }
     let edge = |bucket: Option<&Bucket>| {
-        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, &Glyphs::UNICODE));
+        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, Ui::ENGLISH));
         escaped(&bucket.unwrap_or_default())
     };
     let (first, last) = (edge(counted.buckets.first()), edge(counted.buckets.last()));
@@ -112,7 +112,7 @@ fn event(
     let lang = page.lang;
     let event: &Event = &page.detail.event;
     if let Some((heading, date)) = begins {
-        writeln!(out, "<h2 id=\"{}\">{}</h2>", anchor(&date), escaped(&heading.words(&Glyphs::UNICODE)))?;
+        writeln!(out, "<h2 id=\"{}\">{}</h2>", anchor(&date), escaped(&heading.words(Ui::ENGLISH)))?;
     }
     writeln!(out, "<article>\n<h3>{}</h3>", escaped(event.title(lang)))?;
     let facts = page.facts();

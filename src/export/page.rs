@@ -6,8 +6,9 @@
 
 use super::cannot_write;
 use super::markdown::{escaped, escaped_line};
+use crate::catalogue::Ui;
 use crate::dataset::{Dataset, EventId};
-use crate::document::{Glyphs, dates, quote};
+use crate::document::{dates, quote};
 use crate::error::Result;
 use crate::model::{Article, Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
@@ -153,7 +154,7 @@ impl Page<'_> {
         let names = [article.headline.shown(self.lang), publisher, &article.id];
         let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let date = article.date_published.as_ref();
-        let date = date.map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, self.lang));
+        let date = date.map_or(String::new(), |date| dates::long(date, Ui::new(self.lang.tongue())));
         let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
         (title, about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact))))
     }
@@ -190,7 +191,7 @@ fn event_date(event: &Event, lang: Lang) -> String {
 /// The same as text.
 pub(super) fn date_words(event: &Event, lang: Lang) -> String {
     let Some(date) = &event.date else { return pick(lang, "No date", "Без даты").to_owned() };
-    let words = dates::long(date, &Glyphs::UNICODE, lang);
+    let words = dates::long(date, Ui::new(lang.tongue()));
     let basis = match event.date_basis.as_deref() {
         Some("inferred") => pick(lang, " (inferred)", " (определена по тексту)"),
         Some("external") => pick(lang, " (known from elsewhere)", " (известна из других источников)"),

@@ -7,8 +7,9 @@
 use super::cannot_write;
 use super::markup::escaped;
 use super::page::pick;
+use crate::catalogue::Ui;
 use crate::dataset::{Dataset, EventId};
-use crate::document::{Glyphs, dates};
+use crate::document::dates;
 use crate::error::Result;
 use crate::model::{Day, Event, Lang};
 use crate::text::address::host;
@@ -52,7 +53,7 @@ fn slide_of(dataset: &Dataset, id: EventId, event: &Event, lang: Lang) -> Result
     let mut slide = Map::new();
     let date = dataset.head(id).date;
     let written = event.date.as_ref().map_or("", |date| date.text.as_str());
-    let words = event.date.as_ref().map_or(String::new(), |date| dates::long(date, &Glyphs::UNICODE, lang));
+    let words = event.date.as_ref().map_or(String::new(), |date| dates::long(date, Ui::new(lang.tongue())));
     let sides: Vec<&str> = written.split('/').collect();
     let plain: Option<Vec<Value>> = sides.iter().map(|side| parts(side)).collect();
     let (mut start, end) = match plain.as_deref() {

@@ -5,6 +5,7 @@
 
 use super::pairs::{Pair, Pairs, Party, Who, pairs, pairs_among};
 use super::people::PeopleOrder;
+use crate::catalogue::Noun;
 use crate::dataset::{As, Dataset, SelectedEvents};
 use crate::language::name_key;
 use crate::model::{Lang, country_name};
@@ -29,12 +30,12 @@ impl Members {
     /// Every one, in their order.
     pub const ALL: [Members; 3] = [Members::Countries, Members::People, Members::Organisations];
 
-    /// What they are called.
-    pub fn name(self) -> &'static str {
+    /// What they are.
+    pub fn noun(self) -> Noun {
         match self {
-            Members::Countries => "countries",
-            Members::People => "people",
-            Members::Organisations => "organisations",
+            Members::Countries => Noun::Country,
+            Members::People => Noun::Person,
+            Members::Organisations => Noun::Organisation,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! It knows calendars and how many columns there are. What lies in a bucket, and how one looks, is not known here.
 
+use crate::catalogue::Ui;
 use crate::model::Day;
 
 /// The length of a bucket.
@@ -39,16 +40,16 @@ impl Unit {
         Unit::ALL.into_iter().find(|unit| *unit > self)
     }
 
-    /// The word for one: `month`.
-    pub fn name(self) -> &'static str {
+    /// One of it after another: `by month`.
+    pub fn each(self, ui: Ui) -> &'static str {
         match self {
-            Unit::Day => "day",
-            Unit::Week => "week",
-            Unit::Month => "month",
-            Unit::Quarter => "quarter",
-            Unit::Year => "year",
-            Unit::Decade => "decade",
-            Unit::Century => "century",
+            Unit::Day => ui.by_day(),
+            Unit::Week => ui.by_week(),
+            Unit::Month => ui.by_month(),
+            Unit::Quarter => ui.by_quarter(),
+            Unit::Year => ui.by_year(),
+            Unit::Decade => ui.by_decade(),
+            Unit::Century => ui.by_century(),
         }
     }
 

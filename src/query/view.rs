@@ -5,6 +5,7 @@
 use super::lanes::Lanes;
 use super::people::PersonRow;
 use super::quotes::QuoteRows;
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::ArticleId;
 
 /// What is listed.
@@ -47,19 +48,29 @@ impl View {
     }
 
     /// The name on the screen.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, ui: Ui) -> &'static str {
         match self {
-            View::Events => "Events",
-            View::Articles => "Articles",
-            View::Quotes => "Quotes",
-            View::People => "People",
-            View::Lanes => "Lanes",
-            View::Pairs => "Pairs",
-            View::Map => "Map",
+            View::Events => ui.view_events(),
+            View::Articles => ui.view_articles(),
+            View::Quotes => ui.view_quotes(),
+            View::People => ui.view_people(),
+            View::Lanes => ui.view_lanes(),
+            View::Pairs => ui.view_pairs(),
+            View::Map => ui.view_map(),
         }
     }
 
-    /// What its rows are called in a count, "12 of 170 events", and its word on a command line.
+    /// What its rows are in a count, "12 of 170 events"; where it has none, events.
+    pub fn rows(self) -> Noun {
+        match self {
+            View::Articles => Noun::Article,
+            View::Quotes => Noun::Quote,
+            View::People => Noun::Person,
+            View::Events | View::Lanes | View::Pairs | View::Map => Noun::Event,
+        }
+    }
+
+    /// Its word on a command line and in the user's state.
     pub fn noun(self) -> &'static str {
         match self {
             View::Events => "events",

@@ -48,7 +48,7 @@ pub(super) fn row<'a>(
     let is_named = !head.publisher.is_empty();
     let name = match (is_named, head.host()) {
         (true, _) => head.publisher,
-        (false, "") => "publisher not stated",
+        (false, "") => canvas.ui.publisher_not_stated(),
         (false, host) => host,
     };
     let bold = base.patch(canvas.theme.style(Look::Strong));

@@ -6,7 +6,8 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::{App, Brush, Spot, View};
-use crate::document::dates::{month_name, short_of_days};
+use crate::catalogue::Ui;
+use crate::document::dates::short_of_days;
 use crate::layout::{Layout, Pane, bar_width};
 use crate::query::{Bucket, Histogram, Unit};
 use crate::text;
@@ -74,7 +75,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram
     let width = bar_width(histogram.buckets.len(), bars.width);
     // Columns of a screen; a stale count may have more buckets.
     let column = |at: usize| (at.min(usize::from(bars.width)) as u16).saturating_mul(width).min(bars.width);
-    let ticks = ticks(histogram, width, &column);
+    let ticks = ticks(histogram, width, canvas.ui, &column);
     for (x, _) in ticks.iter().filter(|(_, tick)| tick.is_start) {
         canvas.line(Rect { x: bars.x + x, width: 1, ..bars }, 0, &[canvas.words(glyphs.tick, Look::Line)]);
     }
@@ -96,7 +97,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram
 pub(super) fn years(canvas: &mut Canvas<'_, '_>, time: &Histogram, place: Rect, width: u16) {
     let column = |at: usize| (at.min(usize::from(place.width)) as u16).saturating_mul(width).min(place.width);
     let mut free = 0;
-    for (x, tick) in ticks(time, width, &column) {
+    for (x, tick) in ticks(time, width, canvas.ui, &column) {
         let columns = text::width(&tick.label) as u16;
         if x >= free && x + columns <= place.width {
             let place = Rect { x: place.x + x, width: columns, ..place };
@@ -116,7 +117,7 @@ struct Tick {
 }
 
 /// The beginnings of months, years or more, each with its column: as many as have room for what they are called.
-fn ticks(histogram: &Histogram, width: u16, column: &impl Fn(usize) -> u16) -> Vec<(u16, Tick)> {
+fn ticks(histogram: &Histogram, width: u16, ui: Ui, column: &impl Fn(usize) -> u16) -> Vec<(u16, Tick)> {
     let months = period(histogram, width);
     let of = |bucket: &Bucket| {
         // The week in which a month begins is the later one's.
@@ -129,7 +130,7 @@ fn ticks(histogram: &Histogram, width: u16, column: &impl Fn(usize) -> u16) -> V
         let (month_of_all, year, month) = of(bucket);
         let period = month_of_all.div_euclid(months);
         if before.is_none_or(|before| before != period) {
-            let name = &month_name(month)[..3];
+            let name = ui.short_month(month);
             let is_start = before.is_some() || starts(bucket, months);
             let (label, short) = match (months < YEAR, month == 1, before.is_none()) {
                 (true, _, true) => (format!("{name} {year}"), name.to_owned()),
@@ -204,23 +205,23 @@ fn left_end(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layou
         let (from, to) = marked.cursor?;
         let (first, last) = (histogram.buckets.get(from)?, histogram.buckets.get(to)?);
         let here = canvas.words(format!("{} ", glyphs.here), Look::Focus);
-        let days = short_of_days(first.first, last.last, glyphs);
+        let days = short_of_days(first.first, last.last, canvas.ui);
         let count = if from == to { format!("  {}", count_of(first)) } else { String::new() };
         Some(vec![here, canvas.words(days, Look::Strong), canvas.words(count, Look::Dim)])
     };
     let range = || -> Option<Vec<Span<'_>>> {
         let words = match marked.brush? {
-            Brush::Days(first, last) => short_of_days(first, last, glyphs),
-            Brush::Undated => "without a date".to_owned(),
+            Brush::Days(first, last) => short_of_days(first, last, canvas.ui),
+            Brush::Undated => canvas.ui.without_a_date().to_owned(),
         };
         Some(vec![canvas.words(words, Look::Focus)])
     };
     let zoom = if histogram.is_whole { "" } else { "  z Z" };
-    let unit = || Some(vec![canvas.words(format!("by {}{zoom}", histogram.unit.name()), Look::Dim)]);
+    let unit = || Some(vec![canvas.words(format!("{}{zoom}", histogram.unit.each(canvas.ui)), Look::Dim)]);
     let words = if pane.is_drawing() {
         range()
     } else if app.focus() == Pane::Histogram && pane.cursor() == Spot::Undated {
-        Some(vec![canvas.words("without a date", Look::Strong)])
+        Some(vec![canvas.words(canvas.ui.without_a_date(), Look::Strong)])
     } else if app.focus() == Pane::Histogram {
         at_cursor()
     } else {
@@ -266,7 +267,7 @@ mod tests {
     }
 
     fn named(histogram: &Histogram, width: u16) -> Vec<(u16, String)> {
-        let ticks = ticks(histogram, width, &|at| at as u16 * width);
+        let ticks = ticks(histogram, width, Ui::ENGLISH, &|at| at as u16 * width);
         ticks.into_iter().map(|(x, tick)| (x, tick.label)).collect()
     }
 

@@ -12,8 +12,8 @@ use crate::app::below_lines::{
     DATE, Entry, PairLines, capitalised, entries, is_column, pair_lines, plain_date, titles_of_pair, top_of_pairs,
     with_article,
 };
-use crate::app::header::counted;
 use crate::app::{App, RecordId, View};
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::{Dataset, EventId};
 use crate::document::dates;
 use crate::layout::{Area, Pane};
@@ -30,12 +30,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         return of_one(canvas, app, area, focused);
     }
     let name = below.listed().map_or_else(String::new, |(cell, _)| name_of(canvas, app, cell, area.inner));
-    let position = if below.is_empty() { String::new() } else { counted(below.len(), "events") };
+    let position =
+        if below.is_empty() { String::new() } else { canvas.ui.say(&Noun::Event.count(below.len())).to_string() };
     let title = TitleLine { name: &name, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     if below.is_empty() {
         if let Some((cell, _)) = below.listed() {
-            canvas.paragraph(area.inner, 0, &nothing(cell), Look::Dim);
+            canvas.paragraph(area.inner, 0, nothing(cell, canvas.ui), Look::Dim);
         }
         return;
     }
@@ -62,9 +63,10 @@ fn of_one(canvas: &mut Canvas<'_, '_>, app: &App, area: Area, focused: bool) {
     let Some(member) = pairs.matrix().members.get(pairs.row().selected()) else {
         return canvas.title(area, &TitleLine::default(), focused);
     };
-    let events = counted(member.events as usize, "events");
+    let count = member.events as usize;
+    let events = canvas.ui.say(&Noun::Event.count(count)).to_string();
     canvas.title(area, &TitleLine { name: &member.name, position: &events, ..TitleLine::default() }, focused);
-    let words = capitalised(&format!("{} took part in {events}; h l go to with whom.", with_article(&member.name)));
+    let words = capitalised(&canvas.ui.one_took_part(&with_article(&member.name, canvas.ui), count).to_string());
     canvas.paragraph(area.inner, 0, &words, Look::Dim);
 }
 
@@ -80,11 +82,12 @@ fn name_of(canvas: &Canvas<'_, '_>, app: &App, cell: &Cell, area: Rect) -> Strin
         Cell::Pair { .. } => {
             let Some(pair) = app.pairs().pair() else { return String::new() };
             if pair[0].code.is_empty() || is_column(area) {
-                return format!("{} and {}", with_article(&pair[0].name), with_article(&pair[1].name));
+                let [a, b] = [0, 1].map(|at| with_article(&pair[at].name, canvas.ui));
+                return canvas.ui.both(&a, &b).to_string();
             }
             super::pairs::short_name(pair, glyphs, 40)
         }
-        Cell::Country(_) => "Newest".to_owned(),
+        Cell::Country(_) => canvas.ui.newest().to_owned(),
     }
 }
 
@@ -101,9 +104,11 @@ fn pairs(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pair: &PairE
     }
     if let Some(strip) = strip {
         super::strip::draw_events(canvas, app, &pair.strip, strip);
-        let by = format!("by {}", pair.strip.unit.name());
-        if app.layout().bars.x > strip.x + by.len() as u16 {
-            canvas.line(Rect { width: by.len() as u16, ..strip }, 0, &[canvas.words(by, Look::Dim)]);
+        let by = pair.strip.unit.each(canvas.ui);
+        // A few words.
+        let columns = text::width(by) as u16;
+        if app.layout().bars.x > strip.x + columns {
+            canvas.line(Rect { width: columns, ..strip }, 0, &[canvas.words(by, Look::Dim)]);
         }
     }
     let below = app.below();
@@ -167,7 +172,7 @@ fn pair_row(
     let head = dataset.head(event);
     let glyphs = canvas.theme.glyphs;
     let look = if is_selected { Look::Strong } else { Look::Plain };
-    let date = plain_date(&head.date, glyphs);
+    let date = plain_date(&head.date, canvas.ui);
     let signs = dates::signs(&head.date, head.basis_not_stated, head.is_doubtful);
     let room = usize::from(DATE) - 4;
     let mark = canvas.words(if is_selected { glyphs.cursor } else { " " }, Look::Cursor);
@@ -200,13 +205,13 @@ fn who_else(app: &App, dataset: &Dataset, pair: &PairEvents, event: EventId) -> 
         }
     };
     Some(match (count, codes) {
-        (0, _) => "these two".to_owned(),
+        (0, _) => app.ui().only_they().to_owned(),
         (1..=FEW, Some(codes)) => {
             let shown: Vec<&str> = codes.iter().map(String::as_str).take(if count > 3 { 2 } else { 3 }).collect();
             let more = if count > shown.len() { format!(" +{}", count - shown.len()) } else { String::new() };
             format!("+ {}{more}", shown.join(" "))
         }
-        _ => format!("{count} more"),
+        _ => app.ui().and_more(count).to_string(),
     })
 }
 
@@ -216,19 +221,17 @@ fn days(range: Range, canvas: &Canvas<'_, '_>) -> String {
     let is_month =
         (first.0, first.1, first.2) == (last.0, last.1, 1) && crate::model::Day(range.last.0 + 1).ymd().2 == 1;
     if is_month {
-        return format!("{} {}", dates::month_name(first.1), first.0);
+        return dates::month_and_year(range.first, canvas.ui);
     }
-    dates::short_of_days(range.first, range.last, canvas.theme.glyphs)
+    dates::short_of_days(range.first, range.last, canvas.ui)
 }
 
-fn nothing(cell: &Cell) -> String {
+fn nothing(cell: &Cell, ui: Ui) -> &'static str {
     match cell {
-        Cell::Lane { .. } => "No event lies here. h l go on in time, j k to other lanes.".to_owned(),
-        Cell::Pair { alone: true, .. } => {
-            "In no event are only these two. a shows all in which both took part.".to_owned()
-        }
-        Cell::Pair { .. } => "In no event did both take part. h j k l go on to others.".to_owned(),
-        Cell::Country(_) => "No event of it is selected.".to_owned(),
+        Cell::Lane { .. } => ui.no_event_in_cell(),
+        Cell::Pair { alone: true, .. } => ui.no_event_alone(),
+        Cell::Pair { .. } => ui.no_event_of_both(),
+        Cell::Country(_) => ui.no_event_of_it(),
     }
 }
 

@@ -19,12 +19,12 @@ use crate::text::address::doubt;
 /// Draws the popup over everything else.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
     canvas.clear(area.outer);
-    let shape = popup.content.shape();
+    let shape = popup.content.shape(canvas.ui);
     canvas.around(area);
-    canvas.title(area, &TitleLine { name: shape.title, ..TitleLine::default() }, true);
-    let (field, rows, beneath) = popup.areas(area);
+    canvas.title(area, &TitleLine { name: (shape.title)(canvas.ui), ..TitleLine::default() }, true);
+    let (field, rows, beneath) = popup.areas(area, canvas.ui);
     if let Some((prompt, editor)) = shape.prompt.zip(popup.field()).filter(|_| !field.is_empty()) {
-        input(canvas, field, prompt, editor, true);
+        input(canvas, field, prompt(canvas.ui), editor, true);
     }
     let list = Listed { area, rows, beneath, cursor: popup.cursor() };
     match &popup.content {
@@ -32,7 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Problems => problems::draw(canvas, app, &list),
         Content::Date { error } => {
             date_uses(canvas, &list, popup.text(), app.settings().today);
-            let words = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, last month, -30d.., 202X";
+            let words = canvas.ui.date_forms();
             match error {
                 Some(error) => canvas.paragraph(beneath, 1, &format!("! {error}"), Look::Warning),
                 None => canvas.paragraph(beneath, 1, words, Look::Dim),
@@ -43,8 +43,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             let what = exported_words(app, query.as_ref());
             let (words, look) = match stage {
                 ExportStage::Asked => (what.as_str(), Look::Dim),
-                ExportStage::Writing(_) => ("Being written; Esc leaves it to finish by itself", Look::Dim),
-                ExportStage::Exists => ("! A file of that name is there; Enter again replaces it", Look::Warning),
+                ExportStage::Writing(_) => (canvas.ui.being_written(), Look::Dim),
+                ExportStage::Exists => (canvas.ui.file_is_there(), Look::Warning),
                 ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
             };
             canvas.paragraph(beneath, 0, words, look);
@@ -52,22 +52,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Addresses { urls, doubted } => addresses(canvas, &list, urls, *doubted),
         Content::Copied(copied) => {
             running_text(canvas, &list, copied.shown());
-            if let Some(remark) = copied.remark {
-                canvas.paragraph(beneath, 1, remark, Look::Dim);
+            if let Some(remark) = &copied.remark {
+                canvas.paragraph(beneath, 1, &canvas.ui.say(remark).to_string(), Look::Dim);
             }
             // Whether the terminal has taken it no program can see.
-            let first = if app.has_mouse() { "F2, then " } else { "" };
-            canvas.foot(area, &format!("nothing arrived? {first}select the text here and copy it"));
+            let ui = canvas.ui;
+            canvas.foot(area, if app.has_mouse() { ui.nothing_arrived_mouse() } else { ui.nothing_arrived() });
         }
         Content::Stopped(text) => running_text(canvas, &list, text),
         Content::Note { marking, .. } => {
-            canvas.paragraph(beneath, 0, &format!("on {}", marking.title), Look::Dim);
+            canvas.paragraph(beneath, 0, &canvas.ui.note_on(&marking.title).to_string(), Look::Dim);
         }
         Content::ViewName { exists } => {
             let (words, look) = if *exists {
-                ("! A view of that name is there; Enter again replaces it".to_owned(), Look::Warning)
+                (canvas.ui.view_is_there().to_owned(), Look::Warning)
             } else {
-                (format!("of {}", saved_words(app)), Look::Dim)
+                (canvas.ui.saved_of(&saved_words(app)).to_string(), Look::Dim)
             };
             canvas.paragraph(beneath, 0, &words, look);
         }
@@ -77,9 +77,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::Proposal(pane) => proposal::draw(canvas, &list, pane),
         Content::MapName { stage } => {
             let (words, look) = match stage {
-                ExportStage::Exists => ("! A map of that name is there; Enter again replaces it", Look::Warning),
+                ExportStage::Exists => (canvas.ui.map_is_there(), Look::Warning),
                 ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
-                _ => ("Files with these columns then open with it by themselves", Look::Dim),
+                _ => (canvas.ui.map_is_for(), Look::Dim),
             };
             canvas.paragraph(beneath, 0, words, look);
         }
@@ -93,7 +93,7 @@ fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
         let left = [
             canvas.words(mark, Look::Strong),
             canvas.words(format!(".{:14}", format.ending), Look::Plain),
-            canvas.words(format.is_for, Look::Dim),
+            canvas.words((format.is_for)(canvas.ui), Look::Dim),
         ];
         canvas.line(list.rows, y, &left);
     });
@@ -101,14 +101,13 @@ fn file_formats(canvas: &mut Canvas<'_, '_>, list: &Listed) {
 
 /// How many records of which view and query an export writes.
 fn exported_words(app: &App, query: Option<&Query>) -> String {
-    let view = app.timeline().view();
+    let (ui, noun) = (app.ui(), app.timeline().view().rows());
     if query.is_some() {
-        return format!("The {} with a bookmark; Enter writes them", view.noun());
+        return ui.bookmarked_are_written(noun).to_string();
     }
     let count = app.rows().map_or(0, |rows| rows.len());
     let of = app.query().to_string();
-    let of = if of.is_empty() { "no filter".to_owned() } else { of };
-    format!("{count} {} ({of}); Enter writes them", view.noun_of(count))
+    ui.are_written(noun.count(count), if of.is_empty() { ui.no_filter() } else { &of }).to_string()
 }
 
 /// Text from the line on at which the cursor of its box stands.
@@ -132,7 +131,7 @@ fn date_uses(canvas: &mut Canvas<'_, '_>, list: &Listed, text: &str, today: Day)
     let range = typed_range_on(text.trim(), today).ok();
     list.rows(canvas, DateUse::ALL.len(), |canvas, at, y, mark| {
         let of = DateUse::ALL[at];
-        let left = [canvas.words(mark, Look::Cursor), canvas.words(of.name(), Look::Plain)];
+        let left = [canvas.words(mark, Look::Cursor), canvas.words(of.name(canvas.ui), Look::Plain)];
         let span = range.and_then(|range| of.span(range)).map_or_else(String::new, |span| format!("{span} "));
         canvas.row(list.rows, y, &left, &[canvas.words(span, Look::Dim)]);
     });
@@ -148,15 +147,15 @@ fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubte
     match doubt(chosen).filter(|_| doubted == Some(cursor.selected())) {
         Some(doubt) => {
             let row = canvas.paragraph(beneath, 1, &format!("! {doubt}"), Look::Warning);
-            canvas.paragraph(beneath, row, "Enter again opens it", Look::Dim)
+            canvas.paragraph(beneath, row, canvas.ui.enter_opens_again(), Look::Dim)
         }
-        None => canvas.paragraph(beneath, 1, &format!("Enter opens, y copies {chosen}"), Look::Dim),
+        None => canvas.paragraph(beneath, 1, &canvas.ui.enter_opens(chosen).to_string(), Look::Dim),
     };
 }
 
 /// What a view is saved with.
 fn saved_words(app: &App) -> String {
     let query = app.query().to_string();
-    let query = if query.is_empty() { "no filter".to_owned() } else { query };
-    format!("{}: {query}", app.timeline().view().noun())
+    let query = if query.is_empty() { app.ui().no_filter() } else { &query };
+    format!("{}: {query}", app.ui().say(&app.timeline().view().rows()))
 }

@@ -12,6 +12,7 @@ use ratatui::widgets::{Clear, Widget};
 use std::ops::Range;
 
 use super::theme::{Look, Theme};
+use crate::catalogue::Ui;
 use crate::layout::Area;
 use crate::text;
 
@@ -20,13 +21,15 @@ pub(super) struct Canvas<'f, 'b> {
     frame: &'f mut Frame<'b>,
     /// The look.
     pub theme: Theme,
+    /// What the program speaks.
+    pub ui: Ui,
     /// The lines between things that were drawn: uprights are joined to them.
     pub levels: Vec<Rect>,
 }
 
 impl<'f, 'b> Canvas<'f, 'b> {
-    pub(super) fn new(frame: &'f mut Frame<'b>, theme: Theme) -> Canvas<'f, 'b> {
-        Canvas { frame, theme, levels: Vec::new() }
+    pub(super) fn new(frame: &'f mut Frame<'b>, theme: Theme, ui: Ui) -> Canvas<'f, 'b> {
+        Canvas { frame, theme, ui, levels: Vec::new() }
     }
 
     /// Words in a look.

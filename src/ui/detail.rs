@@ -21,10 +21,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let focused = app.is_active(Pane::Detail);
     let glyphs = canvas.theme.glyphs;
     let dot = glyphs.dot;
-    let outside = if pane.is_outside() { format!("{dot}outside the filter") } else { String::new() };
+    let outside = if pane.is_outside() { format!("{dot}{}", canvas.ui.outside_the_filter()) } else { String::new() };
     let lines = &pane.document().lines;
     let cursor = pane.cursor();
-    let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("hit {}/{all}{dot}", hit + 1));
+    let hit = pane.hit().map_or(String::new(), |(hit, all)| format!("{}{dot}", canvas.ui.hit_of(hit + 1, all)));
     let rows = usize::from(area.inner.height);
     let pinned = pane.pinned(rows);
     let body = lines.len() - pinned;
@@ -39,7 +39,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         .enumerate()
         .map(|(at, section)| (section.name, focused && current == Some(at)))
         .collect();
-    let title = TitleLine { name: "Detail", aside: &outside, sections: &sections, position: &position };
+    let title = TitleLine { name: canvas.ui.detail(), aside: &outside, sections: &sections, position: &position };
     canvas.title(area, &title, focused);
     if lines.is_empty() {
         unread(canvas, app, area);
@@ -105,14 +105,14 @@ fn mark(canvas: &mut Canvas<'_, '_>, area: Area, y: u16) {
 fn unread(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.detail();
     if let Some(reason) = pane.failure() {
-        let row = canvas.paragraph(area.inner, 0, "The record cannot be read.", Look::Warning);
+        let row = canvas.paragraph(area.inner, 0, canvas.ui.record_cannot_be_read(), Look::Warning);
         canvas.paragraph(area.inner, row, reason, Look::Plain);
         return;
     }
     let Some((target, dataset)) = pane.target().zip(app.dataset()) else { return };
     if let Some((title, date)) = head(dataset, target, app) {
         let row = canvas.paragraph(area.inner, 0, &title, Look::Strong);
-        let date = dates::of_head(&date, canvas.theme.glyphs);
+        let date = dates::of_head(&date, canvas.ui);
         canvas.paragraph(area.inner, row + 1, &date, Look::Plain);
     }
 }

@@ -54,8 +54,9 @@ pub(super) fn draw(
             canvas.line(place, y, &[canvas.words(words, Look::Included)]);
         }
         if app.answer().is_some_and(|answer| answer.in_article.contains(id.0)) {
-            let words = "in the article";
-            let place = cut_right(&mut title, words.len() as u16);
+            let words = canvas.ui.in_the_article();
+            // A few words.
+            let place = cut_right(&mut title, text::width(words) as u16);
             canvas.line(place, y, &[canvas.words(words, Look::Dim)]);
         }
     }
@@ -125,7 +126,7 @@ fn below<'t>(
     let mut spans: Vec<Span<'t>> = Vec::new();
     if let Some(told) = told {
         let place = &told.place[app.lang() as usize];
-        let online = if told.online { "online" } else { "" };
+        let online = if told.online { canvas.ui.online() } else { "" };
         for fact in [told.kind.as_str(), place.as_str(), online].into_iter().filter(|fact| !fact.is_empty()) {
             spans.push(canvas.words(format!("{fact}{}", glyphs.dot), Look::Dim));
         }

@@ -1,6 +1,7 @@
 //! The facet: its text field, and a row for each value with its sign, its name and its count over a bar.
 
 use ratatui::layout::Rect;
+use ratatui::text::Span;
 
 use super::canvas::{Canvas, highlighted};
 use super::lines::TitleLine;
@@ -22,17 +23,18 @@ const CODE: usize = 5;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area: Area) {
     let pane = app.facet();
     let focused = app.is_active(Pane::Facet);
+    let ui = canvas.ui;
     let mode = match app.facet_mode() {
-        AnyOrAll::Any => "any of",
-        AnyOrAll::All => "all of",
+        AnyOrAll::Any => ui.any_of(),
+        AnyOrAll::All => ui.all_of(),
     };
     let aside = format!("{}{mode}", canvas.theme.glyphs.dot);
     let position = position(app);
     // How the values are joined is of more use than where the cursor is; that there are more than are listed is not.
-    let columns = text::width(pane.facet().name()) + text::width(&aside) + text::width(&position) + 6;
+    let columns = text::width(pane.facet().name(ui)) + text::width(&aside) + text::width(&position) + 6;
     let is_of_use = pane.is_cut() || app.unfinished_facet().is_some() || columns <= usize::from(area.title.width);
     let position = if is_of_use { position } else { String::new() };
-    let title = TitleLine { name: pane.facet().name(), aside: &aside, position: &position, ..TitleLine::default() };
+    let title = TitleLine { name: pane.facet().name(ui), aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     field(canvas, layout.facet_field(), app);
     let list = layout.facet_list();
@@ -53,18 +55,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
 /// Why the list is empty.
 pub(super) fn nothing(app: &App) -> String {
     let pane = app.facet();
-    let (name, noun) = (pane.facet().name().to_lowercase(), pane.facet().noun());
+    let (ui, noun) = (app.ui(), pane.facet().noun());
     if !pane.editor().text().is_empty() {
-        return format!("No {noun} fits. Esc clears.");
+        return ui.none_fits(noun).to_string();
     }
     match app.unfinished_facet() {
         Some(progress) if progress.phase == Phase::Indexing => {
-            format!("The {name} come with the index: {}.", share(&progress))
+            ui.come_with_the_index(noun, &share(&progress, ui)).to_string()
         }
-        Some(_) => format!("No {name} yet."),
-        None if pane.total().is_none() => format!("No {name} yet."),
-        None if app.answer().is_some_and(|answer| answer.is_checking) => format!("No {noun} has events here yet."),
-        None => format!("No {noun} has events here."),
+        Some(_) => ui.none_of_it_yet(noun).to_string(),
+        None if pane.total().is_none() => ui.none_of_it_yet(noun).to_string(),
+        None if app.answer().is_some_and(|answer| answer.is_checking) => ui.none_has_events_yet(noun).to_string(),
+        None => ui.none_has_events(noun).to_string(),
     }
 }
 
@@ -73,10 +75,10 @@ fn position(app: &App) -> String {
     let pane = app.facet();
     let listed = pane.narrowed().len();
     let all = match pane.total() {
-        Some(total) if pane.is_cut() && pane.editor().text().is_empty() => format!(" of {total}"),
+        Some(total) if pane.is_cut() && pane.editor().text().is_empty() => app.ui().of_all(total).to_string(),
         _ => String::new(),
     };
-    let so_far = if app.unfinished_facet().is_some() { " so far" } else { "" };
+    let so_far = if app.unfinished_facet().is_some() { app.ui().position_so_far() } else { "" };
     format!("{}/{listed}{all}{so_far}", (pane.cursor().selected() + 1).min(listed))
 }
 
@@ -87,11 +89,11 @@ fn field(canvas: &mut Canvas<'_, '_>, area: Rect, app: &App) {
     if !is_active && editor.text().is_empty() {
         let words = match app.facet().facet() {
             // The view has fewer: those that took part.
-            Facet::People => "  narrow all who are named",
-            facet if facet.has_codes() => "  narrow by name or code",
-            _ => "  narrow by name",
+            Facet::People => canvas.ui.narrow_named(),
+            facet if facet.has_codes() => canvas.ui.narrow_by_code(),
+            _ => canvas.ui.narrow_by_name(),
         };
-        canvas.line(area, 0, &[canvas.words(words, Look::Dim)]);
+        canvas.line(area, 0, &[Span::raw(prompt), canvas.words(words, Look::Dim)]);
         return;
     }
     input(canvas, area, prompt, editor, is_active);

@@ -19,19 +19,19 @@ const WIDE: usize = 60;
 /// Draws the box's content.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filter: &str) {
     let Listed { area, rows: list, cursor, .. } = *of_list;
-    let lines = keymap::help(of, filter);
+    let lines = keymap::help(of, filter, canvas.ui);
     if lines.is_empty() {
-        canvas.paragraph(list, 0, "No key does that.", Look::Dim);
+        canvas.paragraph(list, 0, canvas.ui.no_key_does_that(), Look::Dim);
     }
     let columns = usize::from(list.width);
     of_list.rows(canvas, lines.len(), |canvas, at, y, _| {
         let theme = canvas.theme;
         let (left, right) = match &lines[at] {
             HelpLine::Title(title) => {
-                canvas.line(list, y, &[canvas.words(format!(" {title}"), Look::Heading)]);
+                canvas.line(list, y, &[canvas.words(format!(" {}", title(canvas.ui)), Look::Heading)]);
                 return;
             }
-            HelpLine::Binding(binding) => (keys_of(theme, binding, columns), theme.keys(binding.does)),
+            HelpLine::Binding(binding) => (keys_of(theme, binding, columns), theme.keys((binding.does)(canvas.ui))),
             HelpLine::Form(form) => (in_column(theme, form_of(form, columns), columns), form.finds.into()),
             HelpLine::Sign(sign) => (format!(" {}", text::pad((sign.of)(theme.glyphs), SIGN)), sign.means.into()),
         };
@@ -89,6 +89,7 @@ mod tests {
     use super::*;
     use crate::app::Settings;
     use crate::app::keymap::TABLE;
+    use crate::catalogue::{Tongue, Ui};
     use crate::query::forms::FORMS;
 
     #[test]
@@ -98,8 +99,10 @@ mod tests {
         for ascii in [false, true] {
             let theme = Theme::new(&Settings { ascii, ..Settings::default() });
             for binding in TABLE {
-                let line = keys_of(theme, binding, columns) + &theme.keys(binding.does);
-                assert!(text::width(&line) <= columns, "{line}");
+                for tongue in Tongue::ALL {
+                    let line = keys_of(theme, binding, columns) + &theme.keys((binding.does)(Ui::new(tongue)));
+                    assert!(text::width(&line) <= columns, "{line}");
+                }
             }
             for form in FORMS {
                 let line = in_column(theme, form_of(form, columns), columns) + form.finds;

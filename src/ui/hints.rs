@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::canvas::Canvas;
 use super::theme::Look;
-use crate::app::header::counted;
 use crate::app::hint_row::HintRow;
 use crate::app::query_row::QueryRow;
 use crate::app::{App, Mode, Sort, Status, Suggestion};
+use crate::catalogue::{Noun, Ui};
 use crate::language;
 use crate::layout::{TITLED, is_too_small};
 use crate::query::{Candidate, QueryError};
@@ -132,32 +132,35 @@ fn offer(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
     let Some(chosen) = app.suggested() else { return false };
     let Some(suggestion) = suggestions.get(chosen).filter(is_offer) else { return false };
     let offers = suggestions.iter().filter(is_offer).count();
-    let place = if offers > 1 { format!("  {} of {offers}, ", chosen + 1) } else { String::new() };
+    let place = if offers > 1 { format!("  {}", canvas.ui.offer_place(chosen + 1, offers)) } else { String::new() };
     let down = if offers > 1 { canvas.theme.keys("↓") } else { String::new() };
-    let more = if offers > 1 { " the next" } else { "" };
+    let more = if offers > 1 { format!(" {}", canvas.ui.the_next_offer()) } else { String::new() };
     let right = [canvas.words(place, Look::Dim), canvas.words(down, Look::Strong), canvas.words(more, Look::Dim)];
     let left = [
         canvas.words(" Tab", Look::Strong),
-        canvas.words(format!(" {}: {}", counted(suggestion.count, "events"), suggestion.query), Look::Plain),
+        canvas.words(
+            format!(" {}", canvas.ui.takes_offer(Noun::Event.count(suggestion.count), &suggestion.query.to_string())),
+            Look::Plain,
+        ),
     ];
     canvas.row(area, 0, &left, &right);
     true
 }
 
 /// What a screen on which nothing can be read would need, as far as there is room to say it.
-fn too_small(screen: Size) -> Option<String> {
+fn too_small(screen: Size, ui: Ui) -> Option<String> {
     if !is_too_small(screen.width, screen.height) {
         return None;
     }
     let (width, height) = TITLED;
-    let needed = format!("needs {width}x{height}");
-    let whole = format!("{needed}, this is {}x{}", screen.width, screen.height);
+    let needed = ui.needs_cells(width, height).to_string();
+    let whole = ui.needs_cells_of(width, height, screen.width, screen.height).to_string();
     Some(if text::width(&whole) <= usize::from(screen.width) { whole } else { needed })
 }
 
 /// As many hints as fit whole.
 fn keys(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
-    if let Some(words) = too_small(app.size()) {
+    if let Some(words) = too_small(app.size(), canvas.ui) {
         canvas.line(area, 0, &[canvas.words(words, Look::Warning)]);
         return;
     }

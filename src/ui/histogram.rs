@@ -12,8 +12,8 @@ use ratatui::text::Span;
 use super::axis::{self, Marked, count_of};
 use super::canvas::Canvas;
 use super::theme::{Look, Theme};
-use crate::app::header::counted;
 use crate::app::{App, Brush, Spot, Suggestion};
+use crate::catalogue::Noun;
 use crate::layout::{Layout, Pane, bar_width};
 use crate::query::{Bucket, Histogram, Sums};
 use crate::text;
@@ -46,13 +46,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
 fn offer(canvas: &mut Canvas<'_, '_>, offered: &Histogram, chosen: &Suggestion, layout: &Layout) {
     let theme = canvas.theme;
     let sign = if theme.has_shades() { theme.eighths()[EIGHTHS - 1] } else { PERHAPS };
-    let name = chosen.part().map_or_else(String::new, |part| format!("without {part}"));
+    let name = chosen.part().map_or_else(String::new, |part| canvas.ui.without(part).to_string());
     let area = layout.gutter;
     let lines = [
-        vec![canvas.words("0 events", Look::Strong)],
+        vec![canvas.words(canvas.ui.say(&Noun::Event.count(0)).to_string(), Look::Strong)],
         vec![
             canvas.words(format!("{sign} "), Look::Perhaps),
-            canvas.words(format!("{} {name}", offered.total()), Look::Plain),
+            canvas.words(format!("{} {name}", canvas.ui.say(&offered.total())), Look::Plain),
         ],
     ];
     let first = area.height.saturating_sub(lines.len() as u16);
@@ -64,7 +64,7 @@ fn offer(canvas: &mut Canvas<'_, '_>, offered: &Histogram, chosen: &Suggestion, 
 fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: &Marked) {
     let buckets = &histogram.buckets;
     if buckets.is_empty() {
-        canvas.paragraph(area, 0, "No event has a date.", Look::Dim);
+        canvas.paragraph(area, 0, canvas.ui.no_event_has_a_date(), Look::Dim);
         return;
     }
     let width = bar_width(buckets.len(), area.width);
@@ -173,8 +173,8 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
     }
     let Sums { sure, perhaps, undated, .. } = histogram.selected;
     let theme = canvas.theme;
-    let (shown, all) = (sure + perhaps + undated, histogram.total());
-    let of_all = if shown == all { String::new() } else { format!(" of {all}") };
+    let (ui, shown, all) = (canvas.ui, sure + perhaps + undated, histogram.total());
+    let of_all = if shown == all { String::new() } else { ui.of_all(all).to_string() };
     let is_here = app.focus() == Pane::Histogram && app.histogram().cursor() == Spot::Undated
         || app.focus() != Pane::Histogram && app.is_selected_undated();
     let look = if is_here || matches!(Brush::of(app.query()), Some(Brush::Undated)) { Look::Focus } else { Look::Dim };
@@ -188,27 +188,32 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
     let here = if is_here { theme.glyphs.cursor } else { " " };
     let words = |text: String| canvas.words(text, Look::Plain);
     let sum = [
-        canvas.words(format!("= {}", counted(shown, "events")), Look::Strong),
+        canvas.words(ui.sum_of_events(Noun::Event.count(shown)).to_string(), Look::Strong),
         canvas.words(of_all.as_str(), Look::Dim),
     ];
     let (from, lines) = layout.sum_rows();
     let mut written: Vec<Vec<Span<'_>>> = match lines {
         4 => vec![
-            vec![of_sure, words(format!("{sure} sure"))],
-            vec![of_perhaps, words(format!("{perhaps} perhaps"))],
-            vec![canvas.words(format!("{here} {undated} undated"), look)],
+            vec![of_sure, words(ui.sure(sure).to_string())],
+            vec![of_perhaps, words(ui.perhaps(perhaps).to_string())],
+            vec![canvas.words(format!("{here} {}", ui.undated(undated)), look)],
             sum.to_vec(),
         ],
         2 => {
             let [events, of_all] = sum;
-            let first =
-                vec![of_sure, words(format!("{sure} sure   ")), of_perhaps, words(format!("{perhaps} perhaps"))];
-            let undated = canvas.words(format!("{}{undated} undated ", here.trim_end()), look);
+            let first = vec![
+                of_sure,
+                words(format!("{}   ", ui.sure(sure))),
+                of_perhaps,
+                words(ui.perhaps(perhaps).to_string()),
+            ];
+            let undated = canvas.words(format!("{}{} ", here.trim_end(), ui.undated(undated)), look);
             vec![first, vec![undated, events, of_all]]
         }
         _ => {
             let plus = if theme.glyphs.is_ascii { " + " } else { theme.glyphs.dot };
-            let long = format!("{sure} sure{plus}{perhaps} perhaps{plus}{undated} undated = {shown}{of_all}");
+            let sum = format!("{}{of_all}", ui.say(&shown));
+            let long = ui.sum_in_a_line(sure, plus, perhaps, undated, &sum).to_string();
             let short = format!("{sure}+{perhaps}+{undated} = {shown}");
             let forms = [long, format!("{short}{of_all}"), short, format!("= {shown}")];
             let room = usize::from(area.width);
@@ -218,7 +223,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
     };
     let most = histogram.buckets.iter().max_by_key(|bucket| bucket.placed + bucket.spread);
     let most = most.filter(|_| lines > 1 && !matches!(Brush::of(app.query()), Some(Brush::Days(..))));
-    let most = most.map(|bucket| format!("max {}", count_of(bucket)));
+    let most = most.map(|bucket| ui.highest(&count_of(bucket)).to_string());
     // In the first row, or beside the sum where the first is full.
     let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
     let max_row = u16::from(lines != 4);

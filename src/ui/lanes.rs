@@ -3,6 +3,7 @@
 //! The number itself stands in the cell, on a tint that says it again: where tints are missing nothing is lost. What is
 //! only perhaps is `~`. Which rows there are and where the cursor is, is known to the facet's pane and the histogram.
 
+use crate::app::View;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -30,23 +31,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.facet();
     let is_empty = pane.narrowed().is_empty() || app.answer().is_none_or(|answer| answer.events.is_empty());
     let dot = canvas.theme.glyphs.dot;
-    let order = if app.lanes().order() == LaneOrder::First { ", the earliest first" } else { "" };
-    let aside = format!("{dot}{}{order}", pane.facet().name().to_lowercase());
+    let order = if app.lanes().order() == LaneOrder::First { canvas.ui.earliest_first() } else { "" };
+    let name = View::Lanes.name(canvas.ui);
+    let aside = format!("{dot}{}{order}", canvas.ui.say(&pane.facet().noun()));
     let position =
         if is_empty { String::new() } else { format!("{}/{}", pane.cursor().selected() + 1, pane.narrowed().len()) };
-    let title = TitleLine { name: "Lanes", aside: &aside, position: &position, ..TitleLine::default() };
+    let title = TitleLine { name, aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     if pane.is_in_field() || !pane.editor().text().is_empty() {
         field(canvas, app, area);
     } else {
-        legend(canvas, area, text::width("Lanes") + text::width(&aside) + 4, text::width(&position), true);
+        legend(canvas, area, text::width(name) + text::width(&aside) + 4, text::width(&position), true);
     }
     if app.answer().is_none_or(|answer| answer.events.is_empty()) {
         return nothing::draw(canvas, app, area);
     }
     if is_empty {
         canvas.paragraph(area.inner, 0, &facets::nothing(app), Look::Dim);
-        canvas.paragraph(area.inner, 1, "f shows lanes of something else.", Look::Dim);
+        canvas.paragraph(area.inner, 1, canvas.ui.f_shows_other_lanes(), Look::Dim);
         return;
     }
     rows(canvas, app, area, focused);
@@ -56,13 +58,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
 
 /// The text field of the facet, in the line with the title.
 fn field(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
-    let from = (text::width("[Lanes]") + 2) as u16;
+    let from = (text::width(View::Lanes.name(canvas.ui)) + 4) as u16;
     let line = area.title;
     let place = Rect { x: line.x + from.min(line.width), width: line.width.saturating_sub(from + 8).min(40), ..line };
     facets::input(
         canvas,
         place,
-        &format!(" {}: ", app.facet().facet().noun()),
+        &canvas.ui.ask_value(app.facet().facet().noun()).to_string(),
         app.facet().editor(),
         app.facet().is_in_field(),
     );
@@ -81,7 +83,7 @@ pub(super) fn legend(canvas: &mut Canvas<'_, '_>, area: Area, left: usize, right
         })
         .collect();
     if has_perhaps {
-        spans.push(canvas.words(format!(" {PERHAPS} perhaps "), Look::Perhaps));
+        spans.push(canvas.words(format!(" {PERHAPS} {} ", canvas.ui.perhaps_sign()), Look::Perhaps));
     }
     let width: usize = spans.iter().map(|span| text::width(&span.content)).sum();
     // Three pieces of the line, the position between two blanks.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::View;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
@@ -18,7 +19,7 @@ use super::lines::TitleLine;
 use super::nothing;
 use super::theme::Look;
 use crate::app::App;
-use crate::app::header::counted;
+use crate::catalogue::Noun;
 use crate::layout::{Area, LONGITUDES, Pane, latitudes};
 use crate::model::country::Group;
 use crate::model::{Country, country_name};
@@ -42,19 +43,20 @@ const NAME: usize = 14;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let focused = app.is_active(Pane::Timeline);
     let glyphs = canvas.theme.glyphs;
-    let how = if app.pairs().is_alone() { "only these two" } else { "took part with" };
+    let how = if app.pairs().is_alone() { canvas.ui.only_these_two() } else { canvas.ui.took_part_with() };
     let aside = format!("{}{how}", glyphs.dot);
     let chosen = app.facet().selected();
     let position = chosen.map_or_else(String::new, |row| {
-        format!("{}{}{}", row.name(app.lang()), glyphs.dot, counted(row.count, "events"))
+        format!("{}{}{}", row.name(app.lang()), glyphs.dot, canvas.ui.say(&Noun::Event.count(row.count)))
     });
-    let title = TitleLine { name: "Map", aside: &aside, position: &position, ..TitleLine::default() };
+    let title =
+        TitleLine { name: View::Map.name(canvas.ui), aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     if app.answer().is_none_or(|answer| answer.events.is_empty()) {
         return nothing::draw(canvas, app, area);
     }
     let Some(chosen) = chosen else {
-        canvas.paragraph(area.inner, 0, "No country has events here. Esc takes away a part of the query.", Look::Dim);
+        canvas.paragraph(area.inner, 0, canvas.ui.no_country_has_events(), Look::Dim);
         return;
     };
     let ground = Ground::new(area.inner, app.size().height);
@@ -306,17 +308,17 @@ pub(super) fn partners(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let alone = app.pairs().is_alone();
     let partners = partners_of(app.pairs().matrix(), &chosen.value, alone);
     let lines = partners.iter().filter(|(_, count)| *count >= NAMED).count().min(lines_of(app));
-    let nobody = if alone { " and nobody else" } else { "" };
-    let title = if chosen.is_group {
-        format!("{name}: its members")
-    } else {
-        format!("{name} took part with {}{nobody}", counted(partners.len(), "countries"))
+    let ui = canvas.ui;
+    let title = match (chosen.is_group, alone) {
+        (true, _) => ui.its_members(name).to_string(),
+        (false, true) => ui.took_part_alone_with(name, partners.len()).to_string(),
+        (false, false) => ui.took_part_with_countries(name, partners.len()).to_string(),
     };
-    let lines = if lines > 0 { format!("lines to the first {lines}") } else { String::new() };
+    let lines = if lines > 0 { ui.lines_to_the_first(lines).to_string() } else { String::new() };
     let places = if places_of_events(app).is_empty() {
         String::new()
     } else {
-        format!("{} where events were", place_sign(canvas))
+        ui.where_events_were(place_sign(canvas)).to_string()
     };
     let between = if lines.is_empty() || places.is_empty() { "" } else { canvas.theme.glyphs.dot };
     let position = format!("{places}{between}{lines}");
@@ -335,11 +337,7 @@ pub(super) fn partners(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         return;
     }
     if partners.is_empty() {
-        let words = if alone {
-            "It took part with no country alone. a shows all events."
-        } else {
-            "It took part with no other country in these events."
-        };
+        let words = if alone { canvas.ui.with_no_country_alone() } else { canvas.ui.with_no_other_country() };
         canvas.paragraph(area.inner, 0, words, Look::Dim);
         return;
     }
@@ -347,10 +345,10 @@ pub(super) fn partners(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let mut y = table(canvas, app, &often, area.inner);
     y += u16::from(y > 0 && y + 1 < area.inner.height);
     if !once.is_empty() && y < area.inner.height {
-        let label = "1 event  ";
+        let label = format!("{}  ", canvas.ui.say(&Noun::Event.count(1)));
+        let from = (text::width(&label) as u16).min(area.inner.width);
         canvas.line(Rect { y: area.inner.y + y, height: 1, ..area.inner }, 0, &[canvas.words(label, Look::Plain)]);
         let names: Vec<&str> = once.iter().map(|(code, _)| country_name(code, app.lang())).collect();
-        let from = (label.len() as u16).min(area.inner.width);
         let place = Rect { x: area.inner.x + from, width: area.inner.width - from, ..area.inner };
         y = canvas.paragraph(place, y, &names.join("  "), Look::Dim);
     }
@@ -393,9 +391,9 @@ fn newest(canvas: &mut Canvas<'_, '_>, app: &App, area: Area, from: u16) {
     let height = area.inner.height.saturating_sub(from);
     let Some(dataset) = app.dataset().filter(|_| height >= WITH_NEWEST && !app.below().is_empty()) else { return };
     let title = Rect { y: area.body.y + from, height: 1, ..area.inner };
-    let position = counted(app.below().len(), "events");
+    let position = canvas.ui.say(&Noun::Event.count(app.below().len())).to_string();
     let line = Area { outer: title, title, body: title, inner: title };
-    canvas.title(line, &TitleLine { name: "Newest", position: &position, ..TitleLine::default() }, false);
+    canvas.title(line, &TitleLine { name: canvas.ui.newest(), position: &position, ..TitleLine::default() }, false);
     let list = Rect { y: area.inner.y + from + 1, height: height - 1, ..area.inner };
     for (y, event) in (0..list.height).zip((0..).map_while(|row| app.below().event(row))) {
         super::below::newest_row(canvas, app, dataset, event, list, y);

@@ -7,8 +7,9 @@ use super::listed::Listed;
 use super::theme::Look;
 use crate::app::App;
 use crate::app::marks_list::{MarkRow, MarksList, Whereabouts};
+use crate::catalogue::Ui;
 use crate::document::dates;
-use crate::query::Facet;
+use crate::query::{Facet, View};
 use crate::text;
 
 /// Columns of a date in the list.
@@ -25,9 +26,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed, lis
         let mut y = canvas.paragraph(below, 0, title(row), Look::Strong);
         let place = match row.place {
             Whereabouts::Here(_) => "",
-            Whereabouts::Gone => "This record is not in the data any more; m and i still change its mark.",
-            Whereabouts::Elsewhere if row.key.data.is_empty() => "Made in other data.",
-            Whereabouts::Elsewhere => &format!("Made in other data: {}.", row.key.data),
+            Whereabouts::Gone => canvas.ui.record_is_gone(),
+            Whereabouts::Elsewhere if row.key.data.is_empty() => canvas.ui.made_elsewhere(),
+            Whereabouts::Elsewhere => &canvas.ui.made_in_data(&row.key.data).to_string(),
         };
         if !place.is_empty() {
             y = canvas.paragraph(below, y, place, Look::Warning);
@@ -46,7 +47,7 @@ fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, 
     let note = if row.mark.note.is_empty() { " " } else { glyphs.note };
     let date = match (row.place, app.dataset()) {
         (Whereabouts::Here(record), Some(dataset)) => {
-            text::truncate(&dates::of_head(&record.date(dataset), glyphs), DATE, glyphs.ellipsis).into_owned()
+            text::truncate(&dates::of_head(&record.date(dataset), canvas.ui), DATE, glyphs.ellipsis).into_owned()
         }
         _ => String::new(),
     };
@@ -57,8 +58,8 @@ fn draw_mark(canvas: &mut Canvas<'_, '_>, app: &App, row: &MarkRow, area: Rect, 
     ];
     let right = match row.place {
         Whereabouts::Here(_) => String::new(),
-        Whereabouts::Gone => " gone".to_owned(),
-        Whereabouts::Elsewhere => " other data".to_owned(),
+        Whereabouts::Gone => canvas.ui.mark_gone().to_owned(),
+        Whereabouts::Elsewhere => canvas.ui.mark_elsewhere().to_owned(),
     };
     canvas.row(area, y, &left, &[canvas.words(right, Look::Warning)]);
 }
@@ -74,32 +75,42 @@ pub(super) fn draw_views(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Liste
     of_list.rows(canvas, views.len(), |canvas, at, y, mark| {
         let (name, view) = &views[at];
         let left = [canvas.words(mark, Look::Strong), canvas.words(name.as_str(), Look::Plain)];
-        canvas.row(of_list.rows, y, &left, &[canvas.words(format!(" {} ", view.view), Look::Dim)]);
+        canvas.row(of_list.rows, y, &left, &[canvas.words(format!(" {} ", view_of(&view.view, canvas.ui)), Look::Dim)]);
     });
     if let Some((_, view)) = views.get(cursor.selected()).filter(|_| !beneath.is_empty()) {
         let below = under_rule(canvas, beneath);
-        let query = if view.query.is_empty() { "no filter" } else { &view.query };
+        let query = if view.query.is_empty() { canvas.ui.no_filter() } else { &view.query };
         let y = canvas.paragraph(below, 0, query, Look::Strong);
-        let dated = if view.oldest_first { "oldest first" } else { "newest first" };
-        let order = if view.view == "people" { by(&view.people) } else { dated };
+        let dated = if view.oldest_first { canvas.ui.oldest_first() } else { canvas.ui.newest_first() };
+        let order = if view.view == "people" { by(&view.people, canvas.ui) } else { dated };
         let joined = |words: &[&str]| {
             words.iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(canvas.theme.glyphs.dot)
         };
-        let rows = joined(&[&view.view, order, &view.lang]);
-        let mode = if view.mode.is_empty() { String::new() } else { format!("{} of", view.mode) };
-        let facet = Facet::ALL.into_iter().find(|facet| facet.name().to_lowercase() == view.facet);
-        let facet = joined(&[facet.map_or("", Facet::name), by(&view.values), &mode]);
+        let rows = joined(&[&view_of(&view.view, canvas.ui), order, &view.lang]);
+        let mode = match view.mode.as_str() {
+            "any" => canvas.ui.any_of(),
+            "all" => canvas.ui.all_of(),
+            _ => "",
+        };
+        let facet = Facet::ALL.into_iter().find(|facet| facet.word() == view.facet);
+        let facet = joined(&[facet.map_or("", |facet| facet.name(canvas.ui)), by(&view.values, canvas.ui), mode]);
         let y = canvas.paragraph(below, y, &rows, Look::Dim);
         canvas.paragraph(below, y, &facet, Look::Dim);
     }
     of_list.frame(canvas, views.len());
 }
 
+/// What a view is called; as it is kept where it is none of them.
+fn view_of(word: &str, ui: Ui) -> String {
+    let view = View::ALL.into_iter().find(|view| view.noun() == word);
+    view.map_or_else(|| word.to_owned(), |view| view.name(ui).to_lowercase())
+}
+
 /// What an order of names is called; nothing where it was not said.
-fn by(order: &str) -> &'static str {
+fn by(order: &str, ui: Ui) -> &'static str {
     match order {
-        "count" => "by count",
-        "name" => "by name",
+        "count" => ui.by_count(),
+        "name" => ui.by_name(),
         _ => "",
     }
 }

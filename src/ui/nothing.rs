@@ -6,9 +6,10 @@ use ratatui::text::Span;
 use super::canvas::Canvas;
 use super::lines::TitleLine;
 use super::theme::Look;
-use crate::app::header::{counted, progress_words, share};
+use crate::app::header::{progress_words, share};
 use crate::app::list_cursor::ListCursor;
 use crate::app::{App, Line as Listed, Mode, Rows, Sort, Suggestion, View};
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::{Dataset, Phase};
 use crate::layout::{Area, Pane};
 use crate::query::Why;
@@ -30,9 +31,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, pane: Area) {
         (Some(_), Some(_)) if app.unfinished().is_some() => no_match_so_far(canvas, app, area),
         (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, pane),
         _ if progress.is_some() || app.dataset().is_none() => {
-            let words = app.progress().map_or_else(|| "reading".to_owned(), |progress| progress_words(&progress));
-            let row = canvas.paragraph(area, 0, &format!("Still {words}."), Look::Strong);
-            canvas.paragraph(area, row, "Rows appear here as they are read. q quits.", Look::Dim);
+            let ui = canvas.ui;
+            let words =
+                app.progress().map_or_else(|| ui.reading().to_owned(), |progress| progress_words(&progress, ui));
+            let row = canvas.paragraph(area, 0, &ui.still_at_it(&words).to_string(), Look::Strong);
+            canvas.paragraph(area, row, ui.rows_appear(), Look::Dim);
         }
         (Some(dataset), _) => no_records(canvas, app, dataset, area),
         (None, _) => {}
@@ -40,29 +43,30 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, pane: Area) {
 }
 
 fn no_records(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: Rect) {
+    let ui = canvas.ui;
     let view = app.timeline().view();
-    let row = canvas.paragraph(area, 0, &format!("The data has no {}.", view.noun()), Look::Strong);
+    let row = canvas.paragraph(area, 0, &ui.data_has_none(view.rows()).to_string(), Look::Strong);
     let advice = match view {
-        View::Events if dataset.article_count() > 0 => "v shows its articles.",
-        _ if app.problem_count() > 0 => "p lists what was wrong with it; F5 reads it again.",
-        _ => "Open another file with: oreline FILE",
+        View::Events if dataset.article_count() > 0 => ui.v_shows_articles(),
+        _ if app.problem_count() > 0 => ui.p_lists_problems(),
+        _ => ui.open_another_file(),
     };
     canvas.paragraph(area, row, advice, Look::Dim);
 }
 
 /// Nothing is sure yet: events that have the words of a phrase are still being read.
 fn no_match_yet(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
-    let words = format!("No {} found yet.", app.timeline().view().noun());
+    let words = canvas.ui.none_found_yet(app.timeline().view().rows()).to_string();
     let row = canvas.paragraph(area, 0, &words, Look::Strong);
-    canvas.paragraph(area, row, "Those with all words of the phrase are being checked.", Look::Dim);
+    canvas.paragraph(area, row, canvas.ui.phrase_is_checked(), Look::Dim);
 }
 
 /// Nothing was found in what is read and indexed; only a country may be suggested, which needs no index.
 fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
-    let words = format!("No {} found so far.", app.timeline().view().noun());
+    let words = canvas.ui.none_found_so_far(app.timeline().view().rows()).to_string();
     let row = canvas.paragraph(area, 0, &words, Look::Strong);
-    let share = app.unfinished().map_or_else(String::new, |progress| share(&progress));
-    let words = format!("The data is {share}. What matches in the rest appears here.");
+    let share = app.unfinished().map_or_else(String::new, |progress| share(&progress, canvas.ui));
+    let words = canvas.ui.data_is_so_far(&share).to_string();
     let row = canvas.paragraph(area, row, &words, Look::Dim);
     let suggestions = app.suggestions();
     if !suggestions.is_empty() {
@@ -73,26 +77,24 @@ fn no_match_so_far(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
 /// What may have been meant, and which part of the query to leave out, each with the count that it would give; beneath, the
 /// rows of the chosen one.
 fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Area) {
-    let noun = app.timeline().view().listed().noun();
+    let (ui, noun) = (canvas.ui, app.timeline().view().rows());
     let selected = app.answer().map_or(0, |answer| answer.events.len());
     let suggestions = app.suggestions();
     let parts: Vec<&str> = suggestions.iter().filter_map(|suggestion| suggestion.part()).collect();
     let sentence = match parts.as_slice() {
-        _ if selected > 0 => {
-            // The view lists what the events have, and the events are there.
-            let (verb, whose) = if selected == 1 { ("matches", "its") } else { ("match", "their") };
-            let lack = match app.timeline().view() {
-                View::Quotes => format!(", but none of {whose} quotes by itself"),
-                View::People => ", and nobody is said to have taken part".to_owned(),
-                View::Events | View::Articles | View::Lanes | View::Pairs | View::Map => String::new(),
-            };
-            format!("No {noun} match. {} {verb}{lack}.", counted(selected, "events"))
-        }
-        [] => format!("No {noun} match. {} without the query.", counted(dataset.event_count(), "events")),
-        [part] => format!("Nothing matches {part}."),
-        [_, _] => "Nothing matches both parts.".to_owned(),
-        [_, _, _] => "Nothing matches all three parts.".to_owned(),
-        many => format!("Nothing matches all {} parts.", many.len()),
+        // The view lists what the events have, and the events are there.
+        _ if selected > 0 => match app.timeline().view() {
+            View::Quotes => ui.no_quotes_match(selected).to_string(),
+            View::People => ui.no_people_match(selected).to_string(),
+            View::Events | View::Articles | View::Lanes | View::Pairs | View::Map => {
+                ui.none_match_but_events(noun, selected).to_string()
+            }
+        },
+        [] => ui.none_match_without_query(noun, Noun::Event.count(dataset.event_count())).to_string(),
+        [part] => ui.nothing_matches(part).to_string(),
+        [_, _] => ui.nothing_matches_both().to_owned(),
+        [_, _, _] => ui.nothing_matches_three().to_owned(),
+        many => ui.nothing_matches_all(many.len()).to_string(),
     };
     // A little air, where there is room for it.
     let air = u16::from(pane.inner.height > AIRY);
@@ -131,10 +133,10 @@ fn rows_of(
     (pane, place): (Area, Rect),
 ) {
     let name = match &chosen.sort {
-        Sort::Without(chip) => format!("without {chip}"),
+        Sort::Without(chip) => canvas.ui.without(chip).to_string(),
         Sort::Meant(_) => chosen.query.to_string(),
     };
-    let count = counted(rows.len(), app.timeline().view().noun());
+    let count = canvas.ui.say(&app.timeline().view().rows().count(rows.len())).to_string();
     let line = Rect { x: pane.outer.x, width: pane.outer.width, height: 1, ..place };
     canvas.title(
         Area { title: line, ..pane },
@@ -156,7 +158,7 @@ fn below(area: Rect, row: u16) -> Rect {
 
 /// A line of the list.
 enum Line<'a> {
-    Title(String),
+    Title(&'static str),
     Blank,
     /// With its number.
     Suggestion(usize, &'a Suggestion),
@@ -164,25 +166,24 @@ enum Line<'a> {
 
 /// The suggestions under what is to be done with them.
 fn lines_of<'a>(app: &App, suggestions: &'a [Suggestion]) -> Vec<Line<'a>> {
-    let (how_taken, back) = match app.mode() {
-        Mode::Search => ("Tab takes the marked one", ""),
-        Mode::Suggestions => ("Enter does it", ", u brings it back"),
-        _ => ("", ""),
+    let ui = app.ui();
+    let (leave, meant_title) = match app.mode() {
+        Mode::Search => (ui.leave_one_out_tab(), ui.did_you_mean_tab()),
+        Mode::Suggestions => (ui.leave_one_out_enter(), ui.did_you_mean_enter()),
+        _ => (ui.leave_one_out(), ui.did_you_mean()),
     };
     let numbered = suggestions.iter().enumerate().map(|(number, suggestion)| Line::Suggestion(number, suggestion));
     let is_meant = |line: &Line<'_>| matches!(line, Line::Suggestion(_, Suggestion { sort: Sort::Meant(_), .. }));
     let (meant, without): (Vec<Line<'_>>, Vec<Line<'_>>) = numbered.partition(is_meant);
-    let taken = if how_taken.is_empty() { String::new() } else { format!(" ({how_taken})") };
     let mut lines = Vec::new();
     if meant.is_empty() {
-        let how = if how_taken.is_empty() { String::new() } else { format!("; {how_taken}{back}") };
-        lines.push(Line::Title(format!("Leave one out{how}.")));
+        lines.push(Line::Title(leave));
     } else {
-        lines.push(Line::Title(format!("Did you mean{taken}:")));
+        lines.push(Line::Title(meant_title));
         lines.extend(meant);
         if !without.is_empty() {
             lines.push(Line::Blank);
-            lines.push(Line::Title("Or leave one out:".to_owned()));
+            lines.push(Line::Title(ui.or_leave_one_out()));
         }
     }
     lines.extend(without);
@@ -196,7 +197,7 @@ fn list(canvas: &mut Canvas<'_, '_>, app: &App, lines: &[Line<'_>], area: Rect) 
     let place = lines.iter().position(is_chosen).unwrap_or(0);
     let top = (place + 1).saturating_sub(usize::from(area.height));
     let of_line = |line: &Line<'_>| match line {
-        Line::Suggestion(_, suggestion) => (words_columns(suggestion), suggestion.count),
+        Line::Suggestion(_, suggestion) => (words_columns(suggestion, canvas.ui), suggestion.count),
         _ => (0, 0),
     };
     let widest = lines.iter().map(|line| of_line(line).0).max().unwrap_or(0);
@@ -207,7 +208,7 @@ fn list(canvas: &mut Canvas<'_, '_>, app: &App, lines: &[Line<'_>], area: Rect) 
         let y = y as u16;
         match line {
             Line::Title(words) => {
-                canvas.line(area, y, &[Span::raw(" "), canvas.words(words.as_str(), Look::Dim)]);
+                canvas.line(area, y, &[Span::raw(" "), canvas.words(*words, Look::Dim)]);
             }
             Line::Blank => {}
             Line::Suggestion(_, shown) => suggestion(canvas, shown, is_chosen(line), &columns, (area, y)),
@@ -223,10 +224,10 @@ struct Columns {
     most: usize,
 }
 
-fn words_columns(suggestion: &Suggestion) -> usize {
+fn words_columns(suggestion: &Suggestion, ui: Ui) -> usize {
     match &suggestion.sort {
-        Sort::Without(chip) => "without ".len() + text::width(chip),
-        Sort::Meant(why) => text::width(&suggestion.query.to_string()) + 2 + reason(*why).len(),
+        Sort::Without(chip) => text::width(ui.without_before()) + text::width(chip),
+        Sort::Meant(why) => text::width(&suggestion.query.to_string()) + 2 + text::width(reason(*why, ui)),
     }
 }
 
@@ -242,12 +243,12 @@ fn suggestion(
     let mut left = vec![canvas.words(mark, Look::Cursor)];
     match &suggestion.sort {
         Sort::Without(chip) => {
-            left.push(canvas.words("without ", Look::Dim));
+            left.push(canvas.words(canvas.ui.without_before(), Look::Dim));
             left.push(canvas.words(chip.as_str(), Look::Chip));
         }
         Sort::Meant(why) => {
             left.push(canvas.words(suggestion.query.to_string(), Look::Chip));
-            left.push(canvas.words(format!("  {}", reason(*why)), Look::Dim));
+            left.push(canvas.words(format!("  {}", reason(*why, canvas.ui)), Look::Dim));
         }
     }
     // Below the width of the area, a u16.
@@ -257,7 +258,8 @@ fn suggestion(
     let longest = LONGEST_BAR.min(usize::from(rest.width).saturating_sub(COUNT + 3));
     let scale = columns.most.max(longest).max(1);
     let signs = if suggestion.count == 0 { 0 } else { (suggestion.count * longest / scale).max(1) };
-    let count = format!("{:>COUNT$}", counted(suggestion.count, "events"));
+    let count = canvas.ui.say(&Noun::Event.count(suggestion.count)).to_string();
+    let count = format!("{count:>COUNT$}");
     let bar = canvas.theme.glyphs.heavy.repeat(signs.min(longest));
     canvas.line(rest, y, &[canvas.words(count, Look::Plain), Span::raw("  "), canvas.words(bar, Look::Bar)]);
     if is_chosen {
@@ -268,10 +270,10 @@ fn suggestion(
 }
 
 /// Why a query is offered.
-fn reason(why: Why) -> &'static str {
+fn reason(why: Why, ui: Ui) -> &'static str {
     match why {
-        Why::Named => "as filters",
-        Why::Layout => "other keyboard layout",
-        Why::Mistyped => "mistyped",
+        Why::Named => ui.as_filters(),
+        Why::Layout => ui.other_layout(),
+        Why::Mistyped => ui.mistyped(),
     }
 }

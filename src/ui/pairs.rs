@@ -1,6 +1,7 @@
 //! The pairs: a square with the number of events in which two took part, on the tints of the lanes; under it, where there is
 //! room, the pairs with most events.
 
+use crate::app::View;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
@@ -26,25 +27,27 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.pairs();
     let matrix = pane.matrix();
     let glyphs = canvas.theme.glyphs;
-    let how = if pane.is_alone() { "only these two" } else { "took part together" };
-    let who = if pane.who() == Members::Countries { String::new() } else { format!(", {}", pane.who().name()) };
-    let order = if pane.order() == PeopleOrder::Name { ", by name" } else { "" };
+    let how = if pane.is_alone() { canvas.ui.only_these_two() } else { canvas.ui.took_part_together() };
+    let who = if pane.who() == Members::Countries {
+        String::new()
+    } else {
+        canvas.ui.of_these(pane.who().noun()).to_string()
+    };
+    let order = if pane.order() == PeopleOrder::Name { canvas.ui.ordered_by_name() } else { "" };
     let aside = format!("{}{how}{who}{order}", glyphs.dot);
+    let view = View::Pairs.name(canvas.ui);
     let position = pane.pair().map_or_else(String::new, |pair| short_name(pair, glyphs, 24));
-    let title = TitleLine { name: "Pairs", aside: &aside, position: &position, ..TitleLine::default() };
+    let title = TitleLine { name: view, aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
-    legend(canvas, area, text::width("Pairs") + text::width(&aside) + 4, text::width(&position), false);
+    legend(canvas, area, text::width(view) + text::width(&aside) + 4, text::width(&position), false);
     if app.answer().is_none_or(|answer| answer.events.is_empty()) {
         return nothing::draw(canvas, app, area);
     }
     if matrix.members.is_empty() {
         let words = if pane.is_counted() {
-            format!(
-                "No two {} took part together in these events. f shows others, Esc takes away a part of the query.",
-                pane.who().name()
-            )
+            canvas.ui.no_two_together(pane.who().noun()).to_string()
         } else {
-            "counting who took part together".to_owned()
+            canvas.ui.counting_pairs().to_owned()
         };
         canvas.paragraph(area.inner, 0, &words, Look::Dim);
         return;
@@ -167,7 +170,7 @@ fn most_together(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let pane = app.pairs();
     let matrix = pane.matrix();
     let title = Area { outer: area, title: Rect { height: 1, ..area }, body: area, inner: area };
-    let name = if pane.is_alone() { "Most events with nobody else" } else { "Most events together" };
+    let name = if pane.is_alone() { canvas.ui.most_alone() } else { canvas.ui.most_together() };
     canvas.title(title, &TitleLine { name, ..TitleLine::default() }, false);
     let mut listed: Vec<&(usize, usize, crate::query::Together)> =
         matrix.pairs.iter().filter(|(.., together)| together.count(pane.is_alone()) > 0).collect();
@@ -189,7 +192,8 @@ fn most_together(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         let [one, other] = if one.name <= other.name { [one, other] } else { [other, one] };
         let codes = if one.code.is_empty() { String::new() } else { format!("{} {}  ", one.code, other.code) };
         let names = format!("{}{}{}", one.name, canvas.theme.glyphs.dot, other.name);
-        let alone = if together.alone > 0 { format!("{} alone", together.alone) } else { String::new() };
+        let alone =
+            if together.alone > 0 { canvas.ui.of_them_alone(together.alone).to_string() } else { String::new() };
         let counts = format!("{:>4} {alone:<9}", together.events);
         canvas.row(
             place,

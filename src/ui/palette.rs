@@ -10,7 +10,7 @@ use crate::app::palette::Palette;
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, palette: &Palette) {
     let found = palette.found();
     if found.is_empty() {
-        canvas.paragraph(of_list.rows, 0, "No command is called so.", Look::Dim);
+        canvas.paragraph(of_list.rows, 0, canvas.ui.no_command_is_called_so(), Look::Dim);
     }
     of_list.rows(canvas, found.len(), |canvas, at, y, mark| {
         let entry = &palette.entries()[found[at].entry];

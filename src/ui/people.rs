@@ -35,11 +35,13 @@ pub(super) fn draw_head(
     end: u16,
 ) {
     let row = Rect { y: area.y + y, height: 1, ..area }.intersection(area);
-    let events = "events";
+    let events = canvas.ui.events_column();
+    // A word.
+    let columns_of = text::width(events) as u16;
     let right = area.x + 1 + columns.name + 4 + columns.events;
-    let from = right.saturating_sub(events.len() as u16);
+    let from = right.saturating_sub(columns_of);
     if from > area.x + end + 1 && !row.is_empty() {
-        let place = Rect { x: from, width: events.len() as u16, ..row };
+        let place = Rect { x: from, width: columns_of, ..row };
         canvas.line(place, 0, &[canvas.words(events, Look::Dim)]);
     }
     let time = app.strips().time();
@@ -48,8 +50,9 @@ pub(super) fn draw_head(
         axis::years(canvas, time, strip, bar_width(time.buckets.len(), columns.counted).min(width_of(columns)));
     }
     if columns.has_last && !row.is_empty() {
-        let place = Rect { x: strip.right() + 2, width: 4, ..row };
-        canvas.line(place, 0, &[canvas.words("last", Look::Dim)]);
+        let words = canvas.ui.last_column();
+        let place = Rect { x: strip.right() + 2, width: text::width(words) as u16, ..row };
+        canvas.line(place, 0, &[canvas.words(words, Look::Dim)]);
     }
 }
 
@@ -92,7 +95,7 @@ pub(super) fn draw_row<'a>(
     }
     if let Some(last) = person.last.filter(|_| columns.has_last) {
         let last = dataset.head(last).date.last;
-        let words = if is_open(last) { String::new() } else { dates::short_month(last) };
+        let words = if is_open(last) { String::new() } else { dates::short_month(last, canvas.ui) };
         let place = Rect { x: place.right() + 2, width: 8, ..row };
         canvas.line(place, 0, &[canvas.words(words, Look::Dim)]);
     }

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::listed::Listed;
 use super::theme::Look;
-use crate::app::header::counted;
 use crate::app::proposing::ProposalPane;
+use crate::catalogue::Noun;
 use crate::dataset::{Proposal, ProposedField};
 use crate::text;
 
@@ -47,8 +47,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, pane: &Proposa
     let len = proposal.fields.len();
     canvas.thumb(area, rows, cursor.shown(rows.height, len), len, true);
     let left_out = len - proposal.read_count();
-    let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} not") };
-    canvas.foot(area, &format!("{} of {} are read{left_out}", proposal.read_count(), counted(len, "fields")));
+    let (ui, read, fields) = (canvas.ui, proposal.read_count(), Noun::Field.count(len));
+    let words = match left_out {
+        0 => ui.fields_are_read(read, fields).to_string(),
+        not => ui.fields_are_read_not(read, fields, not).to_string(),
+    };
+    canvas.foot(area, &words);
 }
 
 fn fields_row(
@@ -63,10 +67,14 @@ fn fields_row(
     let name = padded(&field.name, name_columns, canvas.theme.glyphs.ellipsis);
     let (becomes, look) = match (field.becomes(), field.remark) {
         (Some(words), _) => (words.to_owned(), Look::Strong),
-        (None, Some(_)) => ("? to be decided".to_owned(), Look::Warning),
-        (None, None) => ("not read".to_owned(), Look::Dim),
+        (None, Some(_)) => (canvas.ui.to_be_decided().to_owned(), Look::Warning),
+        (None, None) => (canvas.ui.not_read().to_owned(), Look::Dim),
     };
-    let count = if field.records == proposal.records { "all ".to_owned() } else { format!("{} ", field.records) };
+    let count = if field.records == proposal.records {
+        canvas.ui.all_records().to_owned()
+    } else {
+        format!("{} ", field.records)
+    };
     let left = [
         canvas.words(mark, Look::Strong),
         canvas.words(name, Look::Plain),
@@ -101,11 +109,11 @@ fn records(canvas: &mut Canvas<'_, '_>, area: Rect, pane: &ProposalPane) {
         if y >= area.height {
             break;
         }
-        let date = if sample.date.is_empty() { "no date".to_owned() } else { sample.date.clone() };
+        let date = if sample.date.is_empty() { canvas.ui.no_date().to_owned() } else { sample.date.clone() };
         let look = if sample.date.is_empty() { Look::Warning } else { Look::Dim };
         canvas.line(area, y, &[canvas.words(date, look)]);
         let (title, look) = if sample.title.is_empty() {
-            ("! no title: it would not be read", Look::Warning)
+            (canvas.ui.no_title(), Look::Warning)
         } else {
             (sample.title.as_str(), Look::Plain)
         };
@@ -125,18 +133,22 @@ fn records(canvas: &mut Canvas<'_, '_>, area: Rect, pane: &ProposalPane) {
 /// What is known of the chosen field, and of the file.
 fn explain(canvas: &mut Canvas<'_, '_>, field: &ProposedField, proposal: &Proposal, area: Rect) {
     canvas.line(area, 0, &[canvas.words(canvas.theme.glyphs.rule.repeat(usize::from(area.width)), Look::Dim)]);
-    let of_file = format!("{}: {}, {}", proposal.file, counted(proposal.records, "records"), proposal.how);
+    let records = Noun::Record.count(proposal.records);
+    let of_file = canvas.ui.of_the_file(&proposal.file, records, &proposal.how).to_string();
     canvas.line(area, 1, &[canvas.words(of_file, Look::Dim)]);
     canvas.line(
         area,
         2,
-        &[canvas.words(field.name.as_str(), Look::Strong), canvas.words(format!("  in {}", known(field)), Look::Plain)],
+        &[
+            canvas.words(field.name.as_str(), Look::Strong),
+            canvas.words(canvas.ui.field_is_in(known(field)).to_string(), Look::Plain),
+        ],
     );
     let row = match field.remark {
-        Some(remark) => canvas.paragraph(area, 3, &format!("! {remark}: Space says which"), Look::Warning),
+        Some(remark) => canvas.paragraph(area, 3, &canvas.ui.space_says_which(remark).to_string(), Look::Warning),
         None => 3,
     };
-    canvas.line(area, row, &[canvas.words(format!("such as {}", field.examples.join(" | ")), Look::Dim)]);
+    canvas.line(area, row, &[canvas.words(canvas.ui.such_as(&field.examples.join(" | ")).to_string(), Look::Dim)]);
 }
 
 /// How many records have a field and how many values differ.

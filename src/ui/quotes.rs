@@ -34,7 +34,7 @@ pub(super) fn row<'a>(
     };
     let glyphs = canvas.theme.glyphs;
     let speaker = shown(&quote.speaker, lang);
-    let speaker = if speaker.is_empty() { "speaker not stated" } else { speaker };
+    let speaker = if speaker.is_empty() { canvas.ui.speaker_not_stated() } else { speaker };
     // What is cut is cut before its hits are looked for: the ellipsis belongs to the name.
     let name = text::truncate(speaker, who_columns, glyphs.ellipsis);
     let of_speaker = hits_in(app.query(), app.spellings(), Where::Speaker, &name);

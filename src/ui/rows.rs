@@ -28,12 +28,12 @@ pub(super) fn draw(
         match *line {
             Line::Heading(heading) => {
                 let words = match heading {
-                    Title::Date(heading) => heading.words(canvas.theme.glyphs),
-                    Title::Named => "Found by their name".to_owned(),
-                    Title::AtTheSameEvents => "At the same events".to_owned(),
+                    Title::Date(heading) => heading.words(canvas.ui),
+                    Title::Named => canvas.ui.found_by_their_name().to_owned(),
+                    Title::AtTheSameEvents => canvas.ui.at_the_same_events().to_owned(),
                     Title::Everybody => match app.timeline().people_order() {
-                        PeopleOrder::Count => "by number of events".to_owned(),
-                        PeopleOrder::Name => "by name".to_owned(),
+                        PeopleOrder::Count => canvas.ui.by_number_of_events().to_owned(),
+                        PeopleOrder::Name => canvas.ui.by_name().to_owned(),
                     },
                 };
                 let row_of = |line: &Line| if let Line::Record(row, _) = line { Some(*row) } else { None };

@@ -8,15 +8,10 @@ use super::facets::input;
 use super::hints::is_below;
 use super::theme::Look;
 use crate::app::App;
-use crate::app::header::counted;
 use crate::app::keymap;
 use crate::app::query_row::{BETWEEN, QueryRow};
+use crate::catalogue::Noun;
 use crate::query::{Explanation, Reason};
-
-/// What an empty query begins with: the keys of the search line and of the country filter.
-const BEGINNINGS: &str = "/ search   c countries";
-/// The same for who looks at these data for the first time.
-const FIRST_KEYS: &str = "Start here: ↓ move, Enter read, / search, c filter, ? help";
 
 /// Draws the row, on a ground of its own.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
@@ -44,9 +39,9 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     canvas.line(counts, 0, &[Span::raw(" "), canvas.words(row.counts.as_str(), Look::Plain)]);
     let Some(editor) = app.search().editor() else {
         if app.is_first_look() {
-            left.push(canvas.words(keymap::shown(FIRST_KEYS, app.settings().ascii), Look::Strong));
+            left.push(canvas.words(keymap::shown(canvas.ui.first_keys(), app.settings().ascii), Look::Strong));
         } else if app.query().is_empty() {
-            left.push(canvas.words(BEGINNINGS, Look::Dim));
+            left.push(canvas.words(canvas.ui.query_beginnings(), Look::Dim));
         }
         left.extend(notes);
         canvas.line(line, 0, &left);
@@ -69,23 +64,24 @@ fn suggested(app: &App) -> String {
     }
     let key = "=";
     app.suggestions().first().map_or_else(String::new, |suggestion| {
-        format!("{key} takes {}: {}  ", suggestion.query, counted(suggestion.count, "events"))
+        let events = Noun::Event.count(suggestion.count);
+        format!("{}  ", app.ui().key_takes(key, &suggestion.query.to_string(), events))
     })
 }
 
 /// `Tokayev → токаев, romanised; минералов → минералы, same word`: why hits are hits that are spelled differently.
 fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
-    let arrow = canvas.theme.glyphs.arrow;
+    let (ui, arrow) = (canvas.ui, canvas.theme.glyphs.arrow);
     let Some(answer) = app.answer().filter(|answer| answer.query == *app.query()) else { return String::new() };
     let reason = |explanation: &Explanation| {
         let why = match explanation.reason {
-            Reason::Inflected => "same word",
-            Reason::Romanised => "romanised",
-            Reason::OtherName => "another name",
-            Reason::Near => "mistyped",
+            Reason::Inflected => ui.same_word(),
+            Reason::Romanised => ui.romanised(),
+            Reason::OtherName => ui.another_name(),
+            Reason::Near => ui.mistyped(),
             Reason::Literal | Reason::Beginning => return None,
         };
-        Some(format!("{} {arrow} {}, {why}", explanation.typed, explanation.found))
+        Some(ui.found_as(&explanation.typed, arrow, &explanation.found, why).to_string())
     };
     answer.explanations.iter().filter_map(reason).collect::<Vec<_>>().join("; ")
 }
@@ -94,18 +90,21 @@ fn reasons(canvas: &Canvas<'_, '_>, app: &App) -> String {
 mod tests {
     use crate::app::keymap::{Key, KeyCode, resolve};
     use crate::app::{Command, Message, Mode};
+    use crate::catalogue::{Tongue, Ui};
 
     #[test]
     fn the_keys_that_it_names_are_those_of_the_table() {
         for (key, meant) in [('/', Command::StartSearch), ('c', Command::NarrowFacet)] {
-            assert!(super::BEGINNINGS.contains(&format!("{key} ")));
-            assert!(super::FIRST_KEYS.contains(&format!(" {key} ")));
+            for ui in Tongue::ALL.map(Ui::new) {
+                assert!(ui.query_beginnings().contains(&format!("{key} ")));
+                assert!(ui.first_keys().contains(&format!(" {key} ")));
+            }
             let message = resolve(Mode::Timeline, Key::char(key));
             assert!(matches!(message, Some(Message::Command(command)) if command == meant), "{key}");
         }
-        let words = super::FIRST_KEYS;
         for (written, key) in [("↓", KeyCode::Down), ("Enter", KeyCode::Enter), ("?", KeyCode::Char('?'))] {
-            assert!(words.contains(written) && resolve(Mode::Timeline, Key::plain(key)).is_some(), "{written}");
+            assert!(Tongue::ALL.iter().all(|tongue| Ui::new(*tongue).first_keys().contains(written)));
+            assert!(resolve(Mode::Timeline, Key::plain(key)).is_some(), "{written}");
         }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let selected = app.timeline().cursor().selected();
     let count = app.rows().map_or(0, |rows| rows.len());
     let position = if count == 0 { String::new() } else { format!("{}/{count}", selected + 1) };
-    let title = TitleLine { name: app.timeline().view().name(), position: &position, ..TitleLine::default() };
+    let title = TitleLine { name: app.timeline().view().name(canvas.ui), position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     let lines = app.timeline_lines();
     let Some((dataset, listed)) = app.dataset().zip(app.rows()).filter(|_| !lines.is_empty()) else {

@@ -58,7 +58,7 @@ fn a_name_typed_whole_gives_that_value_and_no_other() {
                     browser.send(Message::Command(Command::ClearQuery));
                 }
                 if got != [row.value.clone()] {
-                    wrong.push(format!("{}: {name}: {got:?}", facet.name()));
+                    wrong.push(format!("{}: {name}: {got:?}", facet.word()));
                 }
                 browser.press("<Esc>h").unwrap();
             }

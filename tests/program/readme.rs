@@ -46,7 +46,7 @@ pub fn with(readme: &str, marker: &str, content: &str) -> String {
 fn drawn(page: &str, name: &str) -> String {
     match name {
         "README.md" => with(page, "screen", &format!("```text\n{}```\n", screen())),
-        "docs/keys.md" => with(page, "keys", &format!("\n{}", keys_page())),
+        "docs/keys.md" => with(page, "keys", &format!("\n{}", keys_page(oreline::catalogue::Ui::ENGLISH))),
         _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table())),
     }
 }

@@ -790,7 +790,7 @@ fn what_is_blank_is_no_value() {
     let mut shown = Vec::new();
     for _ in 0..7 {
         let facet = browser.app().facet();
-        shown.push((facet.facet().name(), facet.rows().iter().map(|row| row.name_en.clone()).collect::<Vec<_>>()));
+        shown.push((facet.facet().word(), facet.rows().iter().map(|row| row.name_en.clone()).collect::<Vec<_>>()));
         browser.press("f").unwrap();
     }
     let row = |name, values: &[&str]| (name, values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());

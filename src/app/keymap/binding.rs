@@ -3,6 +3,7 @@
 
 use super::key::Key;
 use crate::app::message::Command;
+use crate::catalogue::Ui;
 
 /// Declares the modes, all of them as a list, and of each the set of it alone.
 macro_rules! modes {
@@ -157,19 +158,22 @@ impl Group {
     ];
 
     /// The title.
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> Words {
         match self {
-            Group::Moving => "Moving",
-            Group::Finding => "Finding",
-            Group::Time => "Time",
-            Group::Facets => "Filters",
-            Group::Crossing => "Lanes, pairs, map",
-            Group::Doing => "Doing",
-            Group::Typing => "Typing",
-            Group::Leaving => "Leaving",
+            Group::Moving => Ui::keys_of_moving,
+            Group::Finding => Ui::keys_of_finding,
+            Group::Time => Ui::keys_of_time,
+            Group::Facets => Ui::keys_of_facets,
+            Group::Crossing => Ui::keys_of_crossing,
+            Group::Doing => Ui::keys_of_doing,
+            Group::Typing => Ui::keys_of_typing,
+            Group::Leaving => Ui::keys_of_leaving,
         }
     }
 }
+
+/// Fixed words of the catalogue, in the language that they are asked in.
+pub type Words = fn(Ui) -> &'static str;
 
 /// How a binding stands in the hint line.
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +181,7 @@ pub struct Hint {
     /// How many of the binding's keys are shown.
     pub(super) keys: usize,
     /// One or two words.
-    pub(super) word: &'static str,
+    pub(super) word: Words,
     /// Lower stands further left and is cut off later.
     pub(super) rank: u8,
 }
@@ -189,9 +193,9 @@ pub struct Binding {
     /// Where it holds.
     pub modes: Modes,
     /// What it does, for the help and docs/keys.md.
-    pub does: &'static str,
+    pub does: Words,
     /// What each command of the row is called in the list of commands; of a row with one command that is what it does.
-    pub(super) names: &'static [&'static str],
+    pub(super) names: &'static [Words],
     /// Whether its commands stand in that list.
     pub(super) is_listed: bool,
     /// Its place in the help.
@@ -208,7 +212,7 @@ impl Binding {
     }
 
     /// Each command of the row once, with its name, for the list of commands; none of a row that is of no use there.
-    pub fn commands(&self) -> impl Iterator<Item = (Command, &'static str)> {
+    pub fn commands(&self) -> impl Iterator<Item = (Command, Words)> {
         let mut commands: Vec<Command> = Vec::new();
         for (_, command) in self.keys.iter().filter(|_| self.is_listed) {
             if !commands.contains(command) {
@@ -222,18 +226,18 @@ impl Binding {
 
 /// A row without a hint: its title in the help, where it holds, what it does, its keys. In the list of commands it is
 /// called by what it does.
-pub(super) const fn row(group: Group, modes: Modes, does: &'static str, keys: &'static [(Key, Command)]) -> Binding {
+pub(super) const fn row(group: Group, modes: Modes, does: Words, keys: &'static [(Key, Command)]) -> Binding {
     Binding { keys, modes, does, names: &[], is_listed: true, group, hint: None }
 }
 
 impl Binding {
     /// Shows the first `keys` of the row in the hint line; a lower rank stands further left.
-    pub(super) const fn hint(self, keys: usize, word: &'static str, rank: u8) -> Binding {
+    pub(super) const fn hint(self, keys: usize, word: Words, rank: u8) -> Binding {
         Binding { hint: Some(Hint { keys, word, rank }), ..self }
     }
 
     /// What the list of commands calls the commands of the row, each once in the order of its first key.
-    pub(super) const fn named(self, names: &'static [&'static str]) -> Binding {
+    pub(super) const fn named(self, names: &'static [Words]) -> Binding {
         Binding { names, ..self }
     }
 

@@ -4,25 +4,27 @@ use crate::app::line_editor::Edit;
 use crate::app::list_cursor::Step;
 use crate::app::message::Command;
 use crate::app::views::View;
+use crate::catalogue::Ui;
 
 use super::binding::{
     ADDRESSES, BELOW, Binding, CITED, COPIED, CROSSING, DATE, DETAIL, EVERYWHERE, EXPORT, FACET, FACET_FIELD,
     FACET_NAME, FACET_VALUE, FIELDS, Group, HELP, HISTOGRAM, LANES, LISTS, MAP, MAP_NAME, MARKS, Modes, NOTE, PAIRS,
-    PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS, SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, row,
+    PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS, SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, Words,
+    row,
 };
 use super::key::{Key, KeyCode};
 
 /// The sections of docs/keys.md: a title, and the modes whose keys stand under it.
-pub(super) const SECTIONS: &[(&str, Modes)] = &[
-    ("In every pane", PANES),
-    ("In a list", TIMELINE.and(SUGGESTIONS)),
-    ("In the detail", DETAIL),
-    ("In the list of a filter", FACET),
-    ("In the field of a filter", FACET_FIELD),
-    ("In the histogram", HISTOGRAM),
-    ("In lanes, pairs and on the map", CROSSING),
-    ("In the search line", SEARCH),
-    ("In boxes", EVERYWHERE.without(PANES).without(FACET_FIELD).without(SEARCH)),
+pub(super) const SECTIONS: &[(Words, Modes)] = &[
+    (Ui::keys_in_every_pane, PANES),
+    (Ui::keys_in_list, TIMELINE.and(SUGGESTIONS)),
+    (Ui::keys_in_detail, DETAIL),
+    (Ui::keys_in_list_filter, FACET),
+    (Ui::keys_in_field_filter, FACET_FIELD),
+    (Ui::keys_in_histogram, HISTOGRAM),
+    (Ui::keys_in_lanes_pairs_and_on_map, CROSSING),
+    (Ui::keys_in_search_line, SEARCH),
+    (Ui::keys_in_boxes, EVERYWHERE.without(PANES).without(FACET_FIELD).without(SEARCH)),
 ];
 
 const UP: Key = Key::plain(KeyCode::Up);
@@ -47,7 +49,7 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Moving,
         LISTS,
-        "move",
+        Ui::does_move,
         &[
             (Key::char('j'), Command::Select(Step::Next)),
             (Key::char('k'), Command::Select(Step::Previous)),
@@ -56,11 +58,11 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "move", 10),
+    .hint(2, Ui::hint_move, 10),
     row(
         Group::Moving,
         LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
-        "first, last",
+        Ui::does_first_last,
         &[
             (Key::char('g'), Command::Select(Step::First)),
             (Key::char('G'), Command::Select(Step::Last)),
@@ -68,18 +70,18 @@ pub const TABLE: &[Binding] = &[
             (END, Command::Select(Step::Last)),
         ],
     )
-    .named(&["go to the first row", "go to the last row"]),
+    .named(&[Ui::does_go_to_first_row, Ui::does_go_to_last_row]),
     row(
         Group::Moving,
         LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
-        "half a page down, up",
+        Ui::does_half_page_down_up,
         &[(Key::ctrl('d'), Command::Select(Step::HalfPageDown)), (Key::ctrl('u'), Command::Select(Step::HalfPageUp))],
     )
     .unlisted(),
     row(
         Group::Moving,
         LISTS.and(HISTOGRAM).and(LANES).and(PAIRS).and(MAP),
-        "a page down, up",
+        Ui::does_page_down_up,
         &[
             (PAGE_DOWN, Command::Select(Step::PageDown)),
             (PAGE_UP, Command::Select(Step::PageUp)),
@@ -91,14 +93,14 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Moving,
         RECORDS.and(PROBLEMS).and(COPIED).and(CITED),
-        "a page down",
+        Ui::does_page_down,
         &[(SPACE, Command::Select(Step::PageDown))],
     )
     .unlisted(),
     row(
         Group::Moving,
         HELP,
-        "scroll the help",
+        Ui::does_scroll_help,
         &[
             (DOWN, Command::Select(Step::Next)),
             (UP, Command::Select(Step::Previous)),
@@ -107,19 +109,19 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "scroll", 10),
+    .hint(2, Ui::hint_scroll, 10),
     row(
         Group::Moving,
         PANES,
-        "next, previous pane",
+        Ui::does_next_previous_pane,
         &[(TAB, Command::FocusNextPane), (SHIFT_TAB, Command::FocusPreviousPane)],
     )
-    .named(&["go to the next pane", "go to the previous pane"])
-    .hint(1, "pane", 45),
+    .named(&[Ui::does_go_to_next_pane, Ui::does_go_to_previous_pane])
+    .hint(1, Ui::hint_pane, 45),
     row(
         Group::Moving,
         SIDE_BY_SIDE,
-        "the pane to the left, to the right",
+        Ui::does_pane_to_left_to_right,
         &[
             (Key::char('h'), Command::FocusLeft),
             (Key::char('l'), Command::FocusRight),
@@ -127,64 +129,62 @@ pub const TABLE: &[Binding] = &[
             (RIGHT, Command::FocusRight),
         ],
     )
-    .named(&["go to the pane on the left", "go to the pane on the right"]),
-    row(Group::Moving, TIMELINE, "open the record in the detail", &[(ENTER, Command::OpenSelected)])
-        .hint(1, "detail", 40),
-    row(Group::Moving, DETAIL, "follow the line: person, country, article, event", &[(ENTER, Command::OpenSelected)])
-        .hint(1, "follow", 20),
+    .named(&[Ui::does_go_to_pane_on_left, Ui::does_go_to_pane_on_right]),
+    row(Group::Moving, TIMELINE, Ui::does_open_record_in_detail, &[(ENTER, Command::OpenSelected)]).hint(
+        1,
+        Ui::hint_detail,
+        40,
+    ),
+    row(Group::Moving, DETAIL, Ui::does_follow_line_person_country_article_event, &[(ENTER, Command::OpenSelected)])
+        .hint(1, Ui::hint_follow, 20),
     row(
         Group::Moving,
         DETAIL,
-        "previous, next part of the record",
+        Ui::does_previous_next_part_record,
         &[(Key::char('['), Command::ShowPreviousSection), (Key::char(']'), Command::ShowNextSection)],
     )
-    .named(&["go to the previous part of the detail", "go to the next part of the detail"])
-    .hint(2, "section", 22),
+    .named(&[Ui::does_go_to_previous_part_detail, Ui::does_go_to_next_part_detail])
+    .hint(2, Ui::hint_section, 22),
     row(
         Group::Moving,
         TIMELINE,
-        "previous, next part of the record beside",
+        Ui::does_previous_next_part_record_beside,
         &[(Key::char('['), Command::ShowPreviousSection), (Key::char(']'), Command::ShowNextSection)],
     )
     .unlisted(),
     row(
         Group::Moving,
         PANES,
-        "back, forward: view and record, never filters",
+        Ui::does_back_forward_view_and_record_never,
         &[
             (BACKSPACE, Command::GoBack),
             (Key::alt(KeyCode::Left), Command::GoBack),
             (Key::alt(KeyCode::Right), Command::GoForward),
         ],
     )
-    .named(&["go back: view, record, scroll", "go forward again"]),
+    .named(&[Ui::does_go_back_view_record_scroll, Ui::does_go_forward_again]),
+    row(Group::Moving, PANES, Ui::does_where_you_were_when_you_last, &[(Key::char('\''), Command::ReturnToLastPlace)]),
     row(
         Group::Moving,
         PANES,
-        "where you were when you last left these data",
-        &[(Key::char('\''), Command::ReturnToLastPlace)],
-    ),
-    row(
-        Group::Moving,
-        PANES,
-        "a larger, a smaller pane: list or detail",
+        Ui::does_larger_smaller_pane_list_or_detail,
         &[(Key::char('+'), Command::EnlargePane), (Key::char('_'), Command::ShrinkPane)],
     )
-    .named(&["make the pane larger", "make the pane smaller"])
-    .hint(1, "larger", 57),
-    row(Group::Moving, PANES, "the list above the detail, or beside it", &[(Key::char('\\'), Command::TurnPanes)]),
+    .named(&[Ui::does_make_pane_larger, Ui::does_make_pane_smaller])
+    .hint(1, Ui::hint_larger, 57),
+    row(Group::Moving, PANES, Ui::does_list_above_detail_or_beside, &[(Key::char('\\'), Command::TurnPanes)]),
     row(
         Group::Moving,
         PANES,
-        "next, previous view",
+        Ui::does_next_previous_view,
         &[(Key::char('v'), Command::ShowNextView), (Key::char('V'), Command::ShowPreviousView)],
     )
-    .named(&["show the next view", "show the previous view"])
-    .hint(1, "view", 55),
+    .named(&[Ui::does_show_next_view, Ui::does_show_previous_view])
+    .hint(1, Ui::hint_view, 55),
     row(
         Group::Moving,
         PANES,
-        "a view by its number, from Events to Map",
+        Ui::does_view_by_its_number_from_events,
         &[
             (Key::char('1'), Command::ShowView(View::Events)),
             (Key::char('2'), Command::ShowView(View::Articles)),
@@ -196,57 +196,65 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .named(&[
-        "show the view Events",
-        "show the view Articles",
-        "show the view Quotes",
-        "show the view People",
-        "show the view Lanes",
-        "show the view Pairs",
-        "show the view Map",
+        Ui::does_show_view_events,
+        Ui::does_show_view_articles,
+        Ui::does_show_view_quotes,
+        Ui::does_show_view_people,
+        Ui::does_show_view_lanes,
+        Ui::does_show_view_pairs,
+        Ui::does_show_view_map,
     ]),
     // Finding
-    row(Group::Finding, PANES, "search everywhere, live", &[(Key::char('/'), Command::StartSearch)])
-        .hint(1, "search", 25),
-    row(Group::Finding, SEARCH, "keep the search and return", &[(ENTER, Command::AcceptSearch)]).hint(1, "keep", 10),
+    row(Group::Finding, PANES, Ui::does_search_everywhere_live, &[(Key::char('/'), Command::StartSearch)]).hint(
+        1,
+        Ui::hint_search,
+        25,
+    ),
+    row(Group::Finding, SEARCH, Ui::does_keep_search_and_return, &[(ENTER, Command::AcceptSearch)]).hint(
+        1,
+        Ui::hint_keep,
+        10,
+    ),
     row(
         Group::Finding,
         SEARCH,
-        "complete a field or value, else take the suggestion",
+        Ui::does_complete_field_or_value_else_take,
         &[(TAB, Command::Complete), (SHIFT_TAB, Command::CompleteBefore)],
     )
     .unlisted()
-    .hint(1, "complete, take", 20),
-    row(Group::Finding, SUGGESTIONS, "take the chosen suggestion", &[(ENTER, Command::TakeSuggestion)])
-        .hint(1, "take", 15),
-    row(Group::Finding, PANES, "take what is suggested", &[(Key::char('='), Command::TakeSuggestion)]),
+    .hint(1, Ui::hint_complete_take, 20),
+    row(Group::Finding, SUGGESTIONS, Ui::does_take_chosen_suggestion, &[(ENTER, Command::TakeSuggestion)]).hint(
+        1,
+        Ui::hint_take,
+        15,
+    ),
+    row(Group::Finding, PANES, Ui::does_take_suggested, &[(Key::char('='), Command::TakeSuggestion)]),
     row(
         Group::Finding,
         SEARCH,
-        "earlier, later query",
+        Ui::does_earlier_later_query,
         &[(UP, Command::RecallEarlierQuery), (DOWN, Command::RecallLaterQuery)],
     )
     .unlisted()
-    .hint(2, "earlier queries", 30),
+    .hint(2, Ui::hint_earlier_queries, 30),
     row(
         Group::Finding,
         PANES,
-        "next, previous hit; in Articles the next with words",
+        Ui::does_next_previous_hit_in_articles_next,
         &[(Key::char('n'), Command::ShowNextHit), (Key::char('N'), Command::ShowPreviousHit)],
     )
-    .named(&["go to the next hit, in this record and then the next", "go to the previous hit"])
-    .hint(2, "hits", 60),
-    row(
-        Group::Finding,
-        PANES,
-        "jump to a date, or all from then on, until then",
-        &[(Key::char('d'), Command::AskDate)],
-    )
-    .hint(1, "date", 65),
-    row(Group::Finding, DATE, "do that with the date", &[(ENTER, Command::TakeDate)]).hint(1, "do it", 10),
+    .named(&[Ui::does_go_to_next_hit_in_record, Ui::does_go_to_previous_hit])
+    .hint(2, Ui::hint_hits, 60),
+    row(Group::Finding, PANES, Ui::does_jump_to_date_or_all_from, &[(Key::char('d'), Command::AskDate)]).hint(
+        1,
+        Ui::hint_date,
+        65,
+    ),
+    row(Group::Finding, DATE, Ui::does_do_that_with_date, &[(ENTER, Command::TakeDate)]).hint(1, Ui::hint_do, 10),
     row(
         Group::Finding,
         DATE,
-        "choose what is done with the date",
+        Ui::does_choose_done_with_date,
         &[
             (DOWN, Command::Select(Step::Next)),
             (UP, Command::Select(Step::Previous)),
@@ -255,20 +263,18 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "choose", 20),
-    row(
-        Group::Finding,
-        PANES,
-        "show in context: drop the query, keep the record",
-        &[(Key::char('w'), Command::ShowInContext)],
-    ),
+    .hint(2, Ui::hint_choose, 20),
+    row(Group::Finding, PANES, Ui::does_show_in_context_drop_query_keep, &[(Key::char('w'), Command::ShowInContext)]),
     // Time
-    row(Group::Time, PANES, "the histogram; once more the timeline", &[(Key::char('t'), Command::FocusHistogram)])
-        .hint(1, "time", 62),
+    row(Group::Time, PANES, Ui::does_histogram_once_more_timeline, &[(Key::char('t'), Command::FocusHistogram)]).hint(
+        1,
+        Ui::hint_time,
+        62,
+    ),
     row(
         Group::Time,
         HISTOGRAM,
-        "a bar to the left, right; then what has no date",
+        Ui::does_bar_to_left_right_then_has,
         &[
             (LEFT, Command::Select(Step::Previous)),
             (RIGHT, Command::Select(Step::Next)),
@@ -277,91 +283,85 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "move", 10),
-    row(Group::Time, HISTOGRAM, "start a range of dates, end it", &[(SPACE, Command::MarkRange)]).hint(
+    .hint(2, Ui::hint_move, 10),
+    row(Group::Time, HISTOGRAM, Ui::does_start_range_dates_end, &[(SPACE, Command::MarkRange)]).hint(
         1,
-        "start, end range",
+        Ui::hint_start_end_range,
         12,
     ),
-    row(Group::Time, HISTOGRAM, "take this bar's dates, or the range, and return", &[(ENTER, Command::TakeRange)])
-        .hint(1, "these dates", 14),
+    row(Group::Time, HISTOGRAM, Ui::does_take_bar_dates_or_range_and, &[(ENTER, Command::TakeRange)]).hint(
+        1,
+        Ui::hint_these_dates,
+        14,
+    ),
     row(
         Group::Time,
         HISTOGRAM.and(LANES),
-        "zoom in around the cursor, zoom out",
+        Ui::does_zoom_in_around_cursor_zoom_out,
         &[(Key::char('z'), Command::ZoomIn), (Key::char('Z'), Command::ZoomOut)],
     )
-    .named(&["zoom in around the cursor", "zoom out, up to all of time"])
-    .hint(2, "zoom", 16),
-    row(Group::Time, HISTOGRAM.and(LANES), "take the range out of the query", &[(DELETE, Command::DropDates)]).hint(
+    .named(&[Ui::does_zoom_in_around_cursor, Ui::does_zoom_out_up_to_all_time])
+    .hint(2, Ui::hint_zoom, 16),
+    row(Group::Time, HISTOGRAM.and(LANES), Ui::does_take_range_out_query, &[(DELETE, Command::DropDates)]).hint(
         1,
-        "all dates",
+        Ui::hint_all_dates,
         18,
     ),
     // Facets
     row(
         Group::Facets,
         RECORDS,
-        "next, previous filter: people, topics, kinds, more",
+        Ui::does_next_previous_filter_people_topics_kinds,
         &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
     )
-    .named(&["show the next filter", "show the previous filter"])
-    .hint(1, "filter", 58),
+    .named(&[Ui::does_show_next_filter, Ui::does_show_previous_filter])
+    .hint(1, Ui::hint_filter, 58),
     row(
         Group::Facets,
         FACET,
-        "the filter after this one, before it",
+        Ui::does_filter_after_one_before,
         &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
     )
-    .named(&["show the next filter", "show the previous filter"])
-    .hint(2, "filter", 18),
-    row(
-        Group::Facets,
-        PANES,
-        "the page of the chosen value, or of what is asked for",
-        &[(Key::char('P'), Command::OpenPage)],
-    )
-    .named(&["open the page of the chosen country, person or body"])
-    .hint(1, "page", 60),
-    row(
-        Group::Facets,
-        PANES,
-        "the country filter's field, or this filter's",
-        &[(Key::char('c'), Command::NarrowFacet)],
-    )
-    .hint(1, "countries", 30),
+    .named(&[Ui::does_show_next_filter, Ui::does_show_previous_filter])
+    .hint(2, Ui::hint_filter, 18),
+    row(Group::Facets, PANES, Ui::does_page_chosen_value_or_asked_for, &[(Key::char('P'), Command::OpenPage)])
+        .named(&[Ui::does_open_page_chosen_country_person_or])
+        .hint(1, Ui::hint_page, 60),
+    row(Group::Facets, PANES, Ui::does_country_filter_field_or_filter, &[(Key::char('c'), Command::NarrowFacet)]).hint(
+        1,
+        Ui::hint_countries,
+        30,
+    ),
     row(
         Group::Facets,
         FACET,
-        "include, exclude, any of them or all of them",
+        Ui::does_include_exclude_any_them_or_all,
         &[
             (SPACE, Command::IncludeValue),
             (Key::char('x'), Command::ExcludeValue),
             (Key::char('a'), Command::ToggleFacetMode),
         ],
     )
-    .named(&["include, or no longer", "exclude, or no longer", "any of the included, or all of them"])
-    .hint(3, "include, exclude, any/all", 15),
-    row(Group::Facets, FACET.and(FACET_FIELD), "include and return to the timeline", &[(ENTER, Command::AcceptValue)])
-        .hint(1, "include, return", 20),
+    .named(&[Ui::does_include_or_no_longer, Ui::does_exclude_or_no_longer, Ui::does_any_included_or_all_them])
+    .hint(3, Ui::hint_include_exclude_any_all, 15),
     row(
         Group::Facets,
-        FACET_VALUE,
-        "include, after `-` exclude; again: take it back",
-        &[(SPACE, Command::IncludeValue)],
+        FACET.and(FACET_FIELD),
+        Ui::does_include_and_return_to_timeline,
+        &[(ENTER, Command::AcceptValue)],
     )
-    .hint(1, "include", 15),
-    row(
-        Group::Facets,
-        FACET_NAME,
-        "a blank in a name; twice, or after ↑ ↓, include",
-        &[(SPACE, Command::IncludeValue)],
-    )
-    .hint(1, "blank in the name, twice include", 15),
+    .hint(1, Ui::hint_include_return, 20),
+    row(Group::Facets, FACET_VALUE, Ui::does_include_after_exclude_again_take_back, &[(SPACE, Command::IncludeValue)])
+        .hint(1, Ui::hint_include, 15),
+    row(Group::Facets, FACET_NAME, Ui::does_blank_in_name_twice_or_after, &[(SPACE, Command::IncludeValue)]).hint(
+        1,
+        Ui::hint_blank_in_name_twice_include,
+        15,
+    ),
     row(
         Group::Facets,
         FACET_FIELD,
-        "choose a value",
+        Ui::does_choose_value,
         &[
             (DOWN, Command::Select(Step::Next)),
             (UP, Command::Select(Step::Previous)),
@@ -370,14 +370,14 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "choose", 10),
-    row(Group::Facets, FACET_FIELD, "to the list, where letters are commands", &[(TAB, Command::EnterFacetList)])
-        .hint(1, "list", 40),
+    .hint(2, Ui::hint_choose, 10),
+    row(Group::Facets, FACET_FIELD, Ui::does_to_list_where_letters_are_commands, &[(TAB, Command::EnterFacetList)])
+        .hint(1, Ui::hint_list, 40),
     // Lanes
     row(
         Group::Crossing,
         LANES,
-        "the lane below, above",
+        Ui::does_lane_below_above,
         &[
             (Key::char('j'), Command::Select(Step::Next)),
             (Key::char('k'), Command::Select(Step::Previous)),
@@ -386,11 +386,11 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "lane", 10),
+    .hint(2, Ui::hint_lane, 10),
     row(
         Group::Crossing,
         LANES,
-        "the time before, after",
+        Ui::does_time_before_after,
         &[
             (Key::char('h'), Command::SelectColumn(Step::Previous)),
             (Key::char('l'), Command::SelectColumn(Step::Next)),
@@ -399,75 +399,84 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "time", 11),
-    row(Group::Crossing, LANES, "this value and time into the query, and its events", &[(ENTER, Command::OpenCell)])
-        .hint(1, "events", 12),
-    row(Group::Crossing, LANES, "this value and time into the query, or out again", &[(SPACE, Command::TakeCell)])
-        .hint(1, "into the query", 13),
-    row(
-        Group::Crossing,
-        LANES,
-        "exclude the value; any of the included or all",
-        &[(Key::char('x'), Command::ExcludeValue), (Key::char('a'), Command::ToggleFacetMode)],
-    )
-    .named(&["exclude the value, or no longer", "any of the included, or all of them"])
-    .hint(1, "exclude", 17),
-    row(
-        Group::Crossing,
-        LANES,
-        "lanes of people, organisations, topics, more",
-        &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
-    )
-    .named(&["show the next filter", "show the previous filter"])
-    .hint(1, "people, topics", 14),
-    row(
-        Group::Crossing,
-        PAIRS,
-        "the one before, after: rows and columns",
-        &[
-            (Key::char('h'), Command::SelectColumn(Step::Previous)),
-            (Key::char('j'), Command::Select(Step::Next)),
-            (Key::char('k'), Command::Select(Step::Previous)),
-            (Key::char('l'), Command::SelectColumn(Step::Next)),
-            (LEFT, Command::SelectColumn(Step::Previous)),
-            (DOWN, Command::Select(Step::Next)),
-            (UP, Command::Select(Step::Previous)),
-            (RIGHT, Command::SelectColumn(Step::Next)),
-        ],
-    )
-    .unlisted()
-    .hint(4, "move", 10),
-    row(Group::Crossing, PAIRS, "to the list of these events", &[(ENTER, Command::OpenCell)]).hint(
+    .hint(2, Ui::hint_time, 11),
+    row(Group::Crossing, LANES, Ui::does_value_and_time_into_query_and, &[(ENTER, Command::OpenCell)]).hint(
         1,
-        "these events",
+        Ui::hint_events,
         12,
     ),
-    row(Group::Crossing, PAIRS, "both into the query, or out again", &[(SPACE, Command::TakeCell)]).hint(
+    row(Group::Crossing, LANES, Ui::does_value_and_time_into_query_or, &[(SPACE, Command::TakeCell)]).hint(
         1,
-        "into the query",
+        Ui::hint_into_query,
         13,
     ),
-    row(Group::Crossing, PAIRS, "exclude the one of the row", &[(Key::char('x'), Command::ExcludeValue)])
-        .hint(1, "exclude", 17),
+    row(
+        Group::Crossing,
+        LANES,
+        Ui::does_exclude_value_any_included_or_all,
+        &[(Key::char('x'), Command::ExcludeValue), (Key::char('a'), Command::ToggleFacetMode)],
+    )
+    .named(&[Ui::does_exclude_value_or_no_longer, Ui::does_any_included_or_all_them])
+    .hint(1, Ui::hint_exclude, 17),
+    row(
+        Group::Crossing,
+        LANES,
+        Ui::does_lanes_people_organisations_topics_more,
+        &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
+    )
+    .named(&[Ui::does_show_next_filter, Ui::does_show_previous_filter])
+    .hint(1, Ui::hint_people_topics, 14),
     row(
         Group::Crossing,
         PAIRS,
-        "pairs of countries, people, organisations",
+        Ui::does_one_before_after_rows_and_columns,
+        &[
+            (Key::char('h'), Command::SelectColumn(Step::Previous)),
+            (Key::char('j'), Command::Select(Step::Next)),
+            (Key::char('k'), Command::Select(Step::Previous)),
+            (Key::char('l'), Command::SelectColumn(Step::Next)),
+            (LEFT, Command::SelectColumn(Step::Previous)),
+            (DOWN, Command::Select(Step::Next)),
+            (UP, Command::Select(Step::Previous)),
+            (RIGHT, Command::SelectColumn(Step::Next)),
+        ],
+    )
+    .unlisted()
+    .hint(4, Ui::hint_move, 10),
+    row(Group::Crossing, PAIRS, Ui::does_to_list_these_events, &[(ENTER, Command::OpenCell)]).hint(
+        1,
+        Ui::hint_these_events,
+        12,
+    ),
+    row(Group::Crossing, PAIRS, Ui::does_both_into_query_or_out_again, &[(SPACE, Command::TakeCell)]).hint(
+        1,
+        Ui::hint_into_query,
+        13,
+    ),
+    row(Group::Crossing, PAIRS, Ui::does_exclude_one_row, &[(Key::char('x'), Command::ExcludeValue)]).hint(
+        1,
+        Ui::hint_exclude,
+        17,
+    ),
+    row(
+        Group::Crossing,
+        PAIRS,
+        Ui::does_pairs_countries_people_organisations,
         &[(Key::char('f'), Command::ShowNextFacet), (Key::char('F'), Command::ShowPreviousFacet)],
     )
-    .named(&["show pairs of others", "show the pairs before"])
-    .hint(1, "people", 15),
+    .named(&[Ui::does_show_pairs_others, Ui::does_show_pairs_before])
+    .hint(1, Ui::hint_people, 15),
     row(
         Group::Crossing,
         PAIRS.and(MAP),
-        "took part together, or only these two",
+        Ui::does_took_part_together_or_only_these,
         &[(Key::char('a'), Command::ToggleAlone)],
     )
-    .hint(1, "only these two", 14),
+    .hint(1, Ui::hint_only_these_two, 14),
     row(
         Group::Crossing,
         MAP,
-        "the country below, above",
+        Ui::does_country_below_above,
         &[
             (Key::char('j'), Command::Select(Step::Next)),
             (Key::char('k'), Command::Select(Step::Previous)),
@@ -476,93 +485,107 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "country", 10),
-    row(Group::Crossing, MAP, "the country into the query, and its events", &[(ENTER, Command::OpenCell)]).hint(
+    .hint(2, Ui::hint_country, 10),
+    row(Group::Crossing, MAP, Ui::does_country_into_query_and_its_events, &[(ENTER, Command::OpenCell)]).hint(
         1,
-        "its events",
+        Ui::hint_its_events,
         12,
     ),
-    row(Group::Crossing, MAP, "the country into the query, or out again", &[(SPACE, Command::TakeCell)]).hint(
+    row(Group::Crossing, MAP, Ui::does_country_into_query_or_out_again, &[(SPACE, Command::TakeCell)]).hint(
         1,
-        "into the query",
+        Ui::hint_into_query,
         13,
     ),
-    row(Group::Crossing, MAP, "exclude the country", &[(Key::char('x'), Command::ExcludeValue)]),
-    row(Group::Crossing, BELOW, "open the event", &[(ENTER, Command::OpenSelected)]).hint(1, "open", 12),
+    row(Group::Crossing, MAP, Ui::does_exclude_country, &[(Key::char('x'), Command::ExcludeValue)]),
+    row(Group::Crossing, BELOW, Ui::does_open_event, &[(ENTER, Command::OpenSelected)]).hint(1, Ui::hint_open, 12),
     // Doing
-    row(Group::Doing, PANES, "show the source's address; Enter opens it", &[(Key::char('o'), Command::ShowAddresses)])
-        .hint(1, "source", 70),
-    row(Group::Doing, ADDRESSES, "open the address (http and https only)", &[(ENTER, Command::OpenAddress)])
-        .hint(1, "open", 5),
-    row(Group::Doing, ADDRESSES, "copy the address", &[(Key::char('y'), Command::CopyAddress)]).hint(1, "copy", 7),
-    row(Group::Doing, PANES, "cite: show the text, send it to the clipboard", &[(Key::char('y'), Command::Cite)])
-        .hint(1, "cite", 75),
-    row(Group::Doing, CITED, "on a few lines, on one", &[(TAB, Command::ShowOtherForm)]).hint(
+    row(Group::Doing, PANES, Ui::does_show_source_address_enter_opens, &[(Key::char('o'), Command::ShowAddresses)])
+        .hint(1, Ui::hint_source, 70),
+    row(Group::Doing, ADDRESSES, Ui::does_open_address_http_and_https_only, &[(ENTER, Command::OpenAddress)]).hint(
         1,
-        "on a few lines, on one",
-        7,
-    ),
-    row(Group::Doing, CITED, "send what is shown, and close", &[(ENTER, Command::SendShownForm)]).hint(
-        1,
-        "send what is shown",
+        Ui::hint_open,
         5,
     ),
-    row(
-        Group::Doing,
-        PANES,
-        "copy this view as a command line, and show it",
-        &[(Key::char('Y'), Command::CopyCommand)],
+    row(Group::Doing, ADDRESSES, Ui::does_copy_address, &[(Key::char('y'), Command::CopyAddress)]).hint(
+        1,
+        Ui::hint_copy,
+        7,
     ),
-    row(
-        Group::Doing,
-        PANES,
-        "export this view to a file: csv, md, json, jsonl",
-        &[(Key::char('e'), Command::AskExport)],
+    row(Group::Doing, PANES, Ui::does_cite_show_text_send_to_clipboard, &[(Key::char('y'), Command::Cite)]).hint(
+        1,
+        Ui::hint_cite,
+        75,
     ),
-    row(Group::Doing, EXPORT, "write the file; once more when one is there", &[(ENTER, Command::SendExport)])
-        .hint(1, "write", 10),
+    row(Group::Doing, CITED, Ui::does_on_few_lines_on_one, &[(TAB, Command::ShowOtherForm)]).hint(
+        1,
+        Ui::hint_on_few_lines_on_one,
+        7,
+    ),
+    row(Group::Doing, CITED, Ui::does_send_shown_and_close, &[(ENTER, Command::SendShownForm)]).hint(
+        1,
+        Ui::hint_send_shown,
+        5,
+    ),
+    row(Group::Doing, PANES, Ui::does_copy_view_as_command_line_and, &[(Key::char('Y'), Command::CopyCommand)]),
+    row(Group::Doing, PANES, Ui::does_export_view_to_file_csv_md, &[(Key::char('e'), Command::AskExport)]),
+    row(Group::Doing, EXPORT, Ui::does_write_file_once_more_when_one, &[(ENTER, Command::SendExport)]).hint(
+        1,
+        Ui::hint_write,
+        10,
+    ),
     row(
         Group::Doing,
         EXPORT,
-        "choose the format",
+        Ui::does_choose_format,
         &[(DOWN, Command::Select(Step::Next)), (UP, Command::Select(Step::Previous))],
     )
     .unlisted()
-    .hint(2, "format", 12),
+    .hint(2, Ui::hint_format, 12),
     row(
         Group::Doing,
         PANES.and(MARKS).and(VIEWS),
-        "undo, redo changes of query, bookmarks, notes",
+        Ui::does_undo_redo_changes_query_bookmarks_notes,
         &[(Key::char('u'), Command::Undo), (Key::ctrl('r'), Command::Redo)],
     )
-    .named(&["undo: query, bookmarks, notes", "redo: query, bookmarks, notes"]),
+    .named(&[Ui::does_undo_query_bookmarks_notes, Ui::does_redo_query_bookmarks_notes]),
     row(
         Group::Doing,
         PANES.and(MARKS),
-        "bookmark the record, or take the bookmark away",
+        Ui::does_bookmark_record_or_take_bookmark_away,
         &[(Key::char('m'), Command::ToggleBookmark)],
     )
-    .named(&["bookmark this record, or no longer"])
-    .hint(1, "bookmark", 72),
-    row(Group::Doing, PANES, "show only bookmarks, or all again", &[(Key::char('M'), Command::ToggleOnlyBookmarks)]),
-    row(Group::Doing, PANES.and(MARKS), "a note on the record", &[(Key::char('i'), Command::AskNote)])
-        .hint(1, "note", 73),
-    row(Group::Doing, NOTE, "keep the note; an empty one is deleted", &[(ENTER, Command::KeepNote)])
-        .hint(1, "keep", 10),
-    row(Group::Doing, MARKS, "open the record", &[(ENTER, Command::OpenMark)]).hint(1, "open", 5),
+    .named(&[Ui::does_bookmark_record_or_no_longer])
+    .hint(1, Ui::hint_bookmark, 72),
     row(
         Group::Doing,
         PANES,
-        "all commands, those without a key among them",
+        Ui::does_show_only_bookmarks_or_all_again,
+        &[(Key::char('M'), Command::ToggleOnlyBookmarks)],
+    ),
+    row(Group::Doing, PANES.and(MARKS), Ui::does_note_on_record, &[(Key::char('i'), Command::AskNote)]).hint(
+        1,
+        Ui::hint_note,
+        73,
+    ),
+    row(Group::Doing, NOTE, Ui::does_keep_note_empty_one_deleted, &[(ENTER, Command::KeepNote)]).hint(
+        1,
+        Ui::hint_keep,
+        10,
+    ),
+    row(Group::Doing, MARKS, Ui::does_open_record, &[(ENTER, Command::OpenMark)]).hint(1, Ui::hint_open, 5),
+    row(
+        Group::Doing,
+        PANES,
+        Ui::does_all_commands_those_without_key_among,
         &[(Key::char(':'), Command::ShowPalette), (Key::ctrl('p'), Command::ShowPalette)],
     )
     .unlisted()
-    .hint(1, "commands", 57),
-    row(Group::Doing, PALETTE, "do what the command says", &[(ENTER, Command::RunCommand)]).hint(1, "do it", 10),
+    .hint(1, Ui::hint_commands, 57),
+    row(Group::Doing, PALETTE, Ui::does_do_command_says, &[(ENTER, Command::RunCommand)]).hint(1, Ui::hint_do, 10),
     row(
         Group::Doing,
         PALETTE,
-        "choose a command",
+        Ui::does_choose_command,
         &[
             (DOWN, Command::Select(Step::Next)),
             (UP, Command::Select(Step::Previous)),
@@ -571,62 +594,67 @@ pub const TABLE: &[Binding] = &[
         ],
     )
     .unlisted()
-    .hint(2, "choose", 20),
-    row(Group::Doing, VIEW_NAME, "save the view; once more when one has that name", &[(ENTER, Command::SaveView)])
-        .hint(1, "save", 10),
-    row(Group::Doing, VIEWS, "open the saved view, or delete it, as asked for", &[(ENTER, Command::TakeView)])
-        .hint(1, "choose", 5),
-    row(Group::Doing, VIEWS, "delete the saved view", &[(DELETE, Command::ForgetView)]).hint(1, "forget", 15),
-    row(Group::Doing, PROPOSAL, "open the file so", &[(ENTER, Command::TakeProposal)]).hint(1, "open it so", 5),
-    row(Group::Doing, PROPOSAL, "what the field may mean besides, or nothing", &[(SPACE, Command::ChooseNextMeaning)])
-        .unlisted()
-        .hint(1, "next meaning", 7),
-    row(
-        Group::Doing,
-        PROPOSAL,
-        "save the map: such files then open by themselves",
-        &[(Key::char('w'), Command::AskMapName)],
-    )
-    .hint(1, "save the map", 8),
-    row(Group::Doing, MAP_NAME, "save the map; once more when one has that name", &[(ENTER, Command::SaveMap)])
-        .hint(1, "save", 10),
-    row(Group::Doing, PANES, "rows of one line, or of two", &[(Key::char('R'), Command::ToggleTallRows)])
-        .hint(1, "rows", 57),
-    row(
-        Group::Doing,
-        PANES,
-        "reverse the order; people, lanes: by count or else",
-        &[(Key::char('s'), Command::ReverseOrder)],
+    .hint(2, Ui::hint_choose, 20),
+    row(Group::Doing, VIEW_NAME, Ui::does_save_view_once_more_when_one, &[(ENTER, Command::SaveView)]).hint(
+        1,
+        Ui::hint_save,
+        10,
     ),
-    row(Group::Doing, PANES, "next language of data texts", &[(Key::char('L'), Command::ShowNextLanguage)]),
-    row(Group::Doing, PANES, "problems of the data", &[(Key::char('p'), Command::ShowProblems)]),
-    row(Group::Doing, PANES, "read the data again", &[(Key::plain(KeyCode::F(5)), Command::Reload)]),
+    row(Group::Doing, VIEWS, Ui::does_open_saved_view_or_delete_as, &[(ENTER, Command::TakeView)]).hint(
+        1,
+        Ui::hint_choose,
+        5,
+    ),
+    row(Group::Doing, VIEWS, Ui::does_delete_saved_view, &[(DELETE, Command::ForgetView)]).hint(1, Ui::hint_forget, 15),
+    row(Group::Doing, PROPOSAL, Ui::does_open_file_so, &[(ENTER, Command::TakeProposal)]).hint(1, Ui::hint_open_so, 5),
+    row(Group::Doing, PROPOSAL, Ui::does_field_may_mean_besides_or_nothing, &[(SPACE, Command::ChooseNextMeaning)])
+        .unlisted()
+        .hint(1, Ui::hint_next_meaning, 7),
+    row(Group::Doing, PROPOSAL, Ui::does_save_map_such_files_then_open, &[(Key::char('w'), Command::AskMapName)]).hint(
+        1,
+        Ui::hint_save_map,
+        8,
+    ),
+    row(Group::Doing, MAP_NAME, Ui::does_save_map_once_more_when_one, &[(ENTER, Command::SaveMap)]).hint(
+        1,
+        Ui::hint_save,
+        10,
+    ),
+    row(Group::Doing, PANES, Ui::does_rows_one_line_or_two, &[(Key::char('R'), Command::ToggleTallRows)]).hint(
+        1,
+        Ui::hint_rows,
+        57,
+    ),
+    row(Group::Doing, PANES, Ui::does_reverse_order_people_lanes_by_count, &[(Key::char('s'), Command::ReverseOrder)]),
+    row(Group::Doing, PANES, Ui::does_next_language_data_texts, &[(Key::char('L'), Command::ShowNextLanguage)]),
+    row(Group::Doing, PANES, Ui::does_problems_data, &[(Key::char('p'), Command::ShowProblems)]),
+    row(Group::Doing, PANES, Ui::does_read_data_again, &[(Key::plain(KeyCode::F(5)), Command::Reload)]),
     row(
         Group::Doing,
         EVERYWHERE,
-        "the mouse on, off: click, drag, wheel",
+        Ui::does_mouse_on_off_click_drag_wheel,
         &[(Key::plain(KeyCode::F(2)), Command::ToggleMouse)],
     ),
     row(
         Group::Doing,
         PANES,
-        "help for this pane; letters search in it",
+        Ui::does_help_for_pane_letters_search_in,
         &[(Key::char('?'), Command::ShowHelp), (Key::plain(KeyCode::F(1)), Command::ShowHelp)],
     )
-    .hint(1, "help", 50),
+    .hint(1, Ui::hint_help, 50),
     row(
         Group::Doing,
         FIELDS.without(HELP).and(PROBLEMS).and(ADDRESSES).and(COPIED).and(CITED).and(MARKS).and(VIEWS).and(PROPOSAL),
-        "what may be typed, and the keys here",
+        Ui::does_may_be_typed_and_keys_here,
         &[(Key::plain(KeyCode::F(1)), Command::ShowHelp)],
     )
     .unlisted()
-    .hint(1, "help", 60),
+    .hint(1, Ui::hint_help, 60),
     // Typing
     row(
         Group::Typing,
         FIELDS,
-        "to start, end; delete to the start, a word",
+        Ui::does_to_start_end_delete_to_start,
         &[
             (Key::ctrl('a'), Command::EditField(Edit::Home)),
             (Key::ctrl('e'), Command::EditField(Edit::End)),
@@ -638,7 +666,7 @@ pub const TABLE: &[Binding] = &[
     row(
         Group::Typing,
         FIELDS,
-        "move and delete in a text field",
+        Ui::does_move_and_delete_in_text_field,
         &[
             (LEFT, Command::EditField(Edit::Left)),
             (RIGHT, Command::EditField(Edit::Right)),
@@ -650,45 +678,44 @@ pub const TABLE: &[Binding] = &[
     )
     .unlisted(),
     // Leaving
-    row(
-        Group::Leaving,
-        EVERYWHERE,
-        "one step back: box, field, pane, part of the query",
-        &[(ESC, Command::LeaveLayer)],
-    )
-    .hint(1, "back", 80),
-    row(
-        Group::Leaving,
-        PANES,
-        "make the pane normal, close the drawer; else quit",
-        &[(Key::char('q'), Command::CloseOrQuit)],
-    )
-    .hint(1, "quit", 56),
+    row(Group::Leaving, EVERYWHERE, Ui::does_one_step_back_box_field_pane, &[(ESC, Command::LeaveLayer)]).hint(
+        1,
+        Ui::hint_back,
+        80,
+    ),
+    row(Group::Leaving, PANES, Ui::does_make_pane_normal_close_drawer_else, &[(Key::char('q'), Command::CloseOrQuit)])
+        .hint(1, Ui::hint_quit, 56),
     row(
         Group::Leaving,
         PROBLEMS.and(ADDRESSES).and(MARKS).and(VIEWS),
-        "close the box",
+        Ui::does_close_box,
         &[(Key::char('q'), Command::CloseOrQuit)],
     )
-    .hint(1, "close", 90),
-    row(Group::Leaving, PROPOSAL, "leave the file unread", &[(Key::char('q'), Command::CloseOrQuit)])
-        .hint(1, "leave it", 9),
+    .hint(1, Ui::hint_close, 90),
+    row(Group::Leaving, PROPOSAL, Ui::does_leave_file_unread, &[(Key::char('q'), Command::CloseOrQuit)]).hint(
+        1,
+        Ui::hint_leave,
+        9,
+    ),
     row(
         Group::Leaving,
         HELP,
-        "close the help",
+        Ui::does_close_help,
         &[(ENTER, Command::CloseOrQuit), (Key::plain(KeyCode::F(1)), Command::CloseOrQuit)],
     )
-    .hint(1, "close", 20),
+    .hint(1, Ui::hint_close, 20),
     row(
         Group::Leaving,
         COPIED,
-        "close the box with what was copied",
+        Ui::does_close_box_with_was_copied,
         &[(ENTER, Command::CloseOrQuit), (Key::char('q'), Command::CloseOrQuit)],
     )
-    .hint(2, "close", 10),
-    row(Group::Leaving, CITED, "close the box with the citation", &[(Key::char('q'), Command::CloseOrQuit)])
-        .hint(1, "close", 10),
-    row(Group::Leaving, EVERYWHERE, "suspend; `fg` in the shell resumes", &[(Key::ctrl('z'), Command::Suspend)]),
-    row(Group::Leaving, EVERYWHERE, "quit, always", &[(Key::ctrl('c'), Command::Quit)]),
+    .hint(2, Ui::hint_close, 10),
+    row(Group::Leaving, CITED, Ui::does_close_box_with_citation, &[(Key::char('q'), Command::CloseOrQuit)]).hint(
+        1,
+        Ui::hint_close,
+        10,
+    ),
+    row(Group::Leaving, EVERYWHERE, Ui::does_suspend_fg_in_shell_resumes, &[(Key::ctrl('z'), Command::Suspend)]),
+    row(Group::Leaving, EVERYWHERE, Ui::does_quit_always, &[(Key::ctrl('c'), Command::Quit)]),
 ];

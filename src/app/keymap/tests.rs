@@ -28,11 +28,15 @@ fn every_mode_is_told_from_every_other() {
 fn every_binding_holds_somewhere_and_says_what_it_does() {
     for binding in TABLE {
         assert!(Mode::ALL.iter().any(|mode| binding.modes.contain(*mode)), "{}", binding.key_names());
-        assert!(!binding.does.is_empty() && !binding.keys.is_empty());
+        assert!(!(binding.does)(Ui::ENGLISH).is_empty() && !binding.keys.is_empty());
         let commands = binding.commands().count();
         let names = if binding.is_listed { binding.names.len().max(1) } else { 0 };
         let each = binding.keys.iter().filter(|(_, command)| binding.commands().any(|(listed, _)| listed == *command));
-        assert!(commands == names && (names == 0 || each.count() == binding.keys.len()), "{}", binding.does);
+        assert!(
+            commands == names && (names == 0 || each.count() == binding.keys.len()),
+            "{}",
+            (binding.does)(Ui::ENGLISH)
+        );
     }
 }
 
@@ -129,9 +133,9 @@ fn ctrl_c_quits_everywhere_on_both_keyboards() {
 fn help_lists_every_binding_once() {
     for mode in Mode::ALL {
         let (mut listed, mut signs, mut forms) = (0, 0, 0);
-        for line in help(mode, "") {
+        for line in help(mode, "", Ui::ENGLISH) {
             match line {
-                HelpLine::Title(title) => assert!(!title.is_empty()),
+                HelpLine::Title(title) => assert!(!title(Ui::ENGLISH).is_empty()),
                 HelpLine::Binding(_) => listed += 1,
                 HelpLine::Sign(_) => signs += 1,
                 HelpLine::Form(_) => forms += 1,
@@ -144,8 +148,11 @@ fn help_lists_every_binding_once() {
 #[test]
 fn help_begins_with_the_pane_that_asked() {
     let first_elsewhere = |mode| {
-        let lines = help(mode, "");
-        let at = lines.iter().position(|line| matches!(line, HelpLine::Title("Elsewhere"))).unwrap();
+        let lines = help(mode, "", Ui::ENGLISH);
+        let at = lines
+            .iter()
+            .position(|line| matches!(line, HelpLine::Title(title) if title(Ui::ENGLISH) == "Elsewhere"))
+            .unwrap();
         for line in &lines[..at] {
             if let HelpLine::Binding(binding) = line {
                 assert!(binding.modes.contain(mode), "{} before Elsewhere in {mode:?}", binding.key_names());
@@ -161,8 +168,11 @@ fn help_begins_with_the_pane_that_asked() {
 #[test]
 fn help_is_narrowed_by_words_in_any_case() {
     let found = |filter: &str| -> Vec<&str> {
-        let lines = help(Mode::Timeline, filter);
-        lines.iter().filter_map(|l| if let HelpLine::Binding(b) = l { Some(b.does) } else { None }).collect()
+        let lines = help(Mode::Timeline, filter, Ui::ENGLISH);
+        lines
+            .iter()
+            .filter_map(|l| if let HelpLine::Binding(b) = l { Some((b.does)(Ui::ENGLISH)) } else { None })
+            .collect()
     };
     assert_eq!(found("JUMP date"), ["jump to a date, or all from then on, until then"]);
     assert_eq!(found("F5"), ["read the data again"]);
@@ -172,7 +182,7 @@ fn help_is_narrowed_by_words_in_any_case() {
 #[test]
 fn help_says_what_a_sign_means() {
     let found = |filter: &str| -> Vec<&str> {
-        let lines = help(Mode::Timeline, filter);
+        let lines = help(Mode::Timeline, filter, Ui::ENGLISH);
         lines.iter().filter_map(|l| if let HelpLine::Sign(sign) = l { Some(sign.means) } else { None }).collect()
     };
     assert_eq!(found("other words"), ["said in other words"]);
@@ -184,21 +194,21 @@ fn hints_come_from_the_table_in_the_order_of_rank() {
     let line = |mode| -> Vec<String> {
         {
             let keys = |keys: Vec<Key>| keys.iter().map(Key::to_string).collect::<Vec<_>>().join("/");
-            hints(mode).into_iter().map(|(k, word)| format!("{} {word}", keys(k))).collect()
+            hints(mode, Ui::ENGLISH).into_iter().map(|(k, word)| format!("{} {word}", keys(k))).collect()
         }
     };
     assert_eq!(line(Mode::Timeline)[..5], ["j/k move", "/ search", "c countries", "Enter detail", "Tab pane"]);
     assert_eq!(line(Mode::FacetField)[..3], ["↓/↑ choose", "Space include", "Enter include, return"]);
     for mode in Mode::ALL {
-        assert!(!hints(mode).is_empty(), "{mode:?}");
+        assert!(!hints(mode, Ui::ENGLISH).is_empty(), "{mode:?}");
     }
 }
 
 #[test]
 fn the_page_of_keys_has_every_binding_and_every_mode() {
-    let page = keys_page();
+    let page = keys_page(Ui::ENGLISH);
     for binding in TABLE {
-        assert!(page.contains(&format!(" | {} |\n", binding.does)), "{}", binding.does);
+        assert!(page.contains(&format!(" | {} |\n", (binding.does)(Ui::ENGLISH))));
     }
     for mode in Mode::ALL {
         assert!(SECTIONS.iter().any(|(_, modes)| modes.contain(mode)), "{mode:?} is under no title");

@@ -1,35 +1,42 @@
 //! The list of commands: what it offers, and what is done with the chosen one.
 
 use crate::app::App;
+use crate::app::keymap::Words;
 use crate::app::message::{Command, Purpose};
 use crate::app::palette::{Entry, Palette};
 use crate::app::popup::{Content, Popup};
+use crate::catalogue::Ui;
 use crate::query::forms::{FORMS, Form};
 
 impl App {
     pub(super) fn show_palette(&mut self) {
-        let palette = Palette::new(self.mode(), self.commands_without_key(), fields());
+        let palette = Palette::new(self.mode(), self.ui(), self.commands_without_key(), fields(self.ui()));
         self.open(Popup::new(Content::Palette(palette)));
     }
 
     /// What no key does.
     fn commands_without_key(&self) -> Vec<Entry> {
         let mut commands = Vec::new();
-        let mut add = |name: &str, command: Command, missing: Option<&'static str>| {
-            commands.push(Entry { name: name.to_owned(), keys: String::new(), command, missing });
+        let ui = self.ui();
+        let mut add = |name: Words, command: Command, missing: Option<&'static str>| {
+            let english = name(Ui::ENGLISH).to_owned();
+            commands.push(Entry { name: name(ui).to_owned(), english, keys: String::new(), command, missing });
         };
         let (marks, views) = (self.kept().marks(), self.kept().views());
-        let no_views = views.is_empty().then_some("none saved yet");
+        let no_views = views.is_empty().then_some(ui.none_saved_yet());
         let no_bookmarks = !marks.iter().any(|(_, mark)| mark.bookmark);
-        add("save this view under a name", Command::AskViewName, None);
-        add("open a saved view", Command::ListViews(Purpose::Open), no_views);
-        add("delete a saved view", Command::ListViews(Purpose::Forget), no_views);
-        add("list bookmarks and notes", Command::ListMarks, marks.is_empty().then_some("none yet"));
-        add("export bookmarks", Command::AskBookmarkExport, no_bookmarks.then_some("no bookmarks yet"));
+        add(Ui::does_save_view, Command::AskViewName, None);
+        add(Ui::does_open_saved_view, Command::ListViews(Purpose::Open), no_views);
+        add(Ui::does_delete_a_saved_view, Command::ListViews(Purpose::Forget), no_views);
+        add(Ui::does_list_marks, Command::ListMarks, marks.is_empty().then_some(ui.none_yet()));
+        add(Ui::does_export_bookmarks, Command::AskBookmarkExport, no_bookmarks.then_some(ui.no_bookmarks_yet()));
+        add(Ui::does_change_language, Command::ShowNextTongue, None);
+        add(Ui::does_clear_query, Command::ClearQuery, self.query.is_empty().then_some(ui.no_query()));
         for chip in self.query.chips() {
-            add(&format!("remove {}", chip.text), Command::RemovePart(chip.part), None);
+            let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.remove_part(&chip.text).to_string());
+            let command = Command::RemovePart(chip.part);
+            commands.push(Entry { name, english, keys: String::new(), command, missing: None });
         }
-        add("clear the query", Command::ClearQuery, self.query.is_empty().then_some("no query"));
         commands
     }
 
@@ -48,11 +55,11 @@ impl App {
 }
 
 /// The fields of a query: each opens the search line with its name typed.
-fn fields() -> impl Iterator<Item = Entry> {
-    let entry = |form: &Form| {
+fn fields(ui: Ui) -> impl Iterator<Item = Entry> {
+    let entry = move |form: &Form| {
         let field = form.field()?;
-        let (name, command) = (format!("search {field} {}", form.finds), Command::SearchField(field));
-        Some(Entry { name, keys: String::new(), command, missing: None })
+        let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.search_field(field, form.finds).to_string());
+        Some(Entry { name, english, keys: String::new(), command: Command::SearchField(field), missing: None })
     };
     FORMS.iter().filter_map(entry)
 }

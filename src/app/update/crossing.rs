@@ -3,12 +3,12 @@
 use crate::app::App;
 use crate::app::below_lines;
 use crate::app::detail_pane::Landing;
-use crate::app::header::counted;
 use crate::app::histogram::Brush;
 use crate::app::keymap::Mode;
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::views::{RecordId, View};
+use crate::catalogue::Noun;
 use crate::layout::{Pane, Square};
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
@@ -266,7 +266,8 @@ impl App {
     /// Says how many events name both of a pair, since a query finds these too.
     fn say_naming(&mut self) {
         let Some(pair) = self.below.listed().and_then(|(_, cell)| cell.pair.as_ref()) else { return };
-        let (together, naming) = (counted(pair.together, "events"), pair.naming.saturating_sub(pair.together));
+        let (together, naming) =
+            (self.ui().say(&Noun::Event.count(pair.together)).to_string(), pair.naming.saturating_sub(pair.together));
         if naming > 0 {
             self.say(format!("Both took part in {together}; {naming} more only mention one of them"));
         } else {

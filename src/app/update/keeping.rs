@@ -227,11 +227,11 @@ impl App {
         self.popup = None;
         let view = SavedView {
             query: self.query.to_string(),
-            view: self.timeline.view().name().to_lowercase(),
+            view: self.timeline.view().noun().to_owned(),
             oldest_first: self.timeline.order() == Order::OldestFirst,
             lang: self.lang().tag().to_owned(),
             people: word_of(&PEOPLE_ORDERS, self.timeline.people_order()),
-            facet: self.facet.facet().name().to_lowercase(),
+            facet: self.facet.facet().word().to_owned(),
             values: word_of(&FACET_ORDERS, self.facet.order()),
             mode: word_of(&MODES, self.facet_mode()),
         };
@@ -254,7 +254,7 @@ impl App {
         let cursor = popup.cursor();
         let Some((name, saved)) = self.kept().views().get(cursor.selected()).cloned() else { return };
         self.popup = None;
-        let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == saved.view);
+        let view = View::ALL.into_iter().find(|view| view.noun() == saved.view);
         let (Some(view), Ok(query)) = (view, Query::parse(&saved.query)) else {
             let what = if view.is_none() { &saved.view } else { &saved.query };
             return self.warn(format!("{name} cannot be opened: {what} is not understood here"));
@@ -280,7 +280,7 @@ impl App {
 
     /// Shows the facet of a saved view; what the view does not say stays.
     fn take_facet(&mut self, saved: &SavedView) {
-        let facet = Facet::ALL.into_iter().find(|facet| facet.name().to_lowercase() == saved.facet);
+        let facet = Facet::ALL.into_iter().find(|facet| facet.word() == saved.facet);
         if let Some(facet) = facet.filter(|facet| *facet != self.facet.facet()) {
             self.facet.show(facet);
         }
@@ -351,7 +351,7 @@ impl App {
             return None;
         }
         let record = self.selected().map_or_else(String::new, |record| record.text_id(dataset).to_owned());
-        let place = state::Place { query: self.query.to_string(), view: view.name().to_lowercase(), record };
+        let place = state::Place { query: self.query.to_string(), view: view.noun().to_owned(), record };
         Some(Change::Place { data: self.keeping.data().to_owned(), place: Some(Box::new(place)) })
     }
 
@@ -369,7 +369,7 @@ impl App {
         let Some(place) = self.keeping.place().cloned() else {
             return self.say("No place is kept of these data yet: it is, when you leave them");
         };
-        let view = View::ALL.into_iter().find(|view| view.name().to_lowercase() == place.view);
+        let view = View::ALL.into_iter().find(|view| view.noun() == place.view);
         let (Some(view), Ok(query)) = (view, Query::parse(&place.query)) else {
             return self
                 .warn(format!("{} is not understood here", if view.is_none() { &place.view } else { &place.query }));

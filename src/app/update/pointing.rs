@@ -236,7 +236,7 @@ impl App {
     fn press_title(&mut self, at: Position, outer: Rect, fx: &mut Effects) {
         // The line, then a blank or a bracket.
         let Some(column) = at.x.checked_sub(outer.x + 2).map(usize::from) else { return };
-        let name = text::width(self.facet.facet().name());
+        let name = text::width(self.facet.facet().name(self.ui()));
         let dot = text::width(Glyphs::of(self.settings.ascii).dot);
         if column < name {
             self.show_facet_beside(Facet::next, fx);

@@ -245,7 +245,7 @@ impl App {
             return self.take_tick_back(&value, fx);
         }
         let Some(row) = self.facet.selected() else {
-            return self.say(format!("No {} fits", self.facet.facet().noun()));
+            return self.say(self.ui().none_fits_here(self.facet.facet().noun()).to_string());
         };
         let excludes = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         let wanted = if excludes { Pick::Excluded } else { pick };
@@ -276,7 +276,7 @@ impl App {
             return self.focus_pane(Pane::Timeline, fx);
         }
         if self.facet.selected().is_none() {
-            return self.say(format!("No {} fits", self.facet.facet().noun()));
+            return self.say(self.ui().none_fits_here(self.facet.facet().noun()).to_string());
         }
         let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         self.pick_value(if exclude { Pick::Excluded } else { Pick::Included }, fx);
@@ -296,7 +296,7 @@ impl App {
             Pick::None => self.query.without_value(facet.field(), &value),
         };
         if query == self.query {
-            return self.say(format!("{value} is no {} that can be filtered by", facet.noun()));
+            return self.say(self.ui().cannot_filter_by(&value, facet.noun()).to_string());
         }
         self.facet.mark_selected(state);
         self.set_query(query, fx);

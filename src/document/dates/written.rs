@@ -4,60 +4,27 @@
 //! because an interval of two months and one of their first and last days have the same days. It knows EDTF's
 //! written form, and nothing of what the date is the date of.
 
+use super::Case;
+use crate::catalogue::Ui;
 use crate::document::Glyphs;
 use crate::model::date::Precision;
-use crate::model::{Date, Lang, WrittenDate};
-
-pub(super) const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// The English name of a month, from 1; empty for a number that is no month.
-pub fn month_name(month: u32) -> &'static str {
-    (month as usize).checked_sub(1).and_then(|at| MONTHS.get(at)).copied().unwrap_or("")
-}
-
-/// The Russian months, and the same in the genitive: "8 февраля", "с февраля".
-const MONTHS_RU: [[&str; 2]; 12] = [
-    ["январь", "января"],
-    ["февраль", "февраля"],
-    ["март", "марта"],
-    ["апрель", "апреля"],
-    ["май", "мая"],
-    ["июнь", "июня"],
-    ["июль", "июля"],
-    ["август", "августа"],
-    ["сентябрь", "сентября"],
-    ["октябрь", "октября"],
-    ["ноябрь", "ноября"],
-    ["декабрь", "декабря"],
-];
-
-/// The seasons from spring on: English, Russian, Russian in the genitive.
-const SEASONS: [[&str; 3]; 4] = [
-    ["spring", "весна", "весны"],
-    ["summer", "лето", "лета"],
-    ["autumn", "осень", "осени"],
-    ["winter", "зима", "зимы"],
-];
+use crate::model::{Date, WrittenDate};
 
 /// A date in words: `8 February 2024`, `about February 2024 (month only)`, `5–8 February 2024`; the text as it was
 /// written when it is no date.
-pub fn long(written: &WrittenDate, glyphs: &Glyphs, lang: Lang) -> String {
-    let words = Words { lang, glyphs };
+pub fn long(written: &WrittenDate, ui: Ui) -> String {
+    words_of(written, super::Words { ui, is_short: false })
+}
+
+/// The same with short names of months, for tables: `8 Feb 2024`.
+pub fn long_in_table(written: &WrittenDate, ui: Ui) -> String {
+    words_of(written, super::Words { ui, is_short: true })
+}
+
+fn words_of(written: &WrittenDate, months: super::Words) -> String {
+    let (words, ui) = (Words { months, ui: months.ui }, months.ui);
     let Some(date) = &written.date else {
-        return format!("{} ({})", written.text, words.pick("not a date", "не дата"));
+        return format!("{} ({})", written.text, ui.not_a_date());
     };
     let (text, _) = without_doubt(written.text.trim());
     // Inside an interval each end says "about" for itself.
@@ -72,13 +39,13 @@ pub fn long(written: &WrittenDate, glyphs: &Glyphs, lang: Lang) -> String {
     }
     let mut remarks = Vec::new();
     remarks.extend(match date.precision() {
-        Precision::Month => Some(words.pick("month only", "только месяц")),
-        Precision::Year => Some(words.pick("year only", "только год")),
-        Precision::Season => Some(words.pick("season only", "только время года")),
+        Precision::Month => Some(ui.month_only()),
+        Precision::Year => Some(ui.year_only()),
+        Precision::Season => Some(ui.season_only()),
         _ => None,
     });
     if date.is_uncertain() {
-        remarks.push(words.pick("uncertain", "предположительно"));
+        remarks.push(ui.uncertain());
     }
     if !remarks.is_empty() {
         said = format!("{said} ({})", remarks.join(", "));
@@ -86,53 +53,33 @@ pub fn long(written: &WrittenDate, glyphs: &Glyphs, lang: Lang) -> String {
     said
 }
 
-/// In which case the name of a month stands when no day stands before it. English has no cases.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Plain,
-    Genitive,
-}
-
 /// The words of one language.
 #[derive(Clone, Copy)]
-struct Words<'g> {
-    lang: Lang,
-    glyphs: &'g Glyphs,
+struct Words {
+    months: super::Words,
+    ui: Ui,
 }
 
-impl Words<'_> {
-    fn pick<'t>(self, english: &'t str, russian: &'t str) -> &'t str {
-        match self.lang {
-            Lang::En => english,
-            Lang::Ru => russian,
-        }
-    }
-
+impl Words {
     fn about(self, when: &str) -> String {
-        format!("{} {when}", self.pick("about", "около"))
+        self.ui.about(when).to_string()
     }
 
     /// The name of a month or a season by its number in EDTF.
     fn month(self, month: u32, case: Case) -> &'static str {
-        let season = (month as usize).checked_sub(21).and_then(|at| SEASONS.get(at));
-        let russian = usize::from(case == Case::Genitive);
-        match (self.lang, season) {
-            (Lang::En, Some(season)) => season[0],
-            (Lang::En, None) => month_name(month),
-            (Lang::Ru, Some(season)) => season[1 + russian],
-            (Lang::Ru, None) => {
-                let names = (month as usize).checked_sub(1).and_then(|at| MONTHS_RU.get(at));
-                names.map_or("", |names| names[russian])
-            }
+        match month.checked_sub(21) {
+            Some(season) if case == Case::Genitive => self.ui.season_genitive(season),
+            Some(season) => self.ui.season(season),
+            None => self.months.month(month, case),
         }
     }
 
     /// A date that is no interval.
     fn single(self, text: &str, date: &Date, case: Case) -> String {
         match date.precision() {
-            Precision::Decade => text.strip_suffix('X').map(|decade| match self.lang {
-                Lang::En => format!("the {decade}0s"),
-                Lang::Ru => format!("{decade}0-{}", if case == Case::Plain { "е" } else { "х" }),
+            Precision::Decade => text.strip_suffix('X').map(|decade| match case {
+                Case::Plain => self.ui.decade(decade).to_string(),
+                Case::Genitive => self.ui.decade_genitive(decade).to_string(),
             }),
             Precision::Set => self.set(text),
             Precision::Pattern => self.of_some_year(text, case).or_else(|| self.calendar(text, case)),
@@ -148,11 +95,10 @@ impl Words<'_> {
         let day = self.calendar(&format!("0000{rest}"), case)?;
         let day = day.strip_suffix(" 0000")?;
         match year.strip_suffix('X')? {
-            "XXX" => Some(format!("{day}, {}", self.pick("year not known", "год неизвестен"))),
-            decade if decade.bytes().all(|byte| byte.is_ascii_digit()) => Some(match self.lang {
-                Lang::En => format!("{day} in the {decade}0s"),
-                Lang::Ru => format!("{day} {decade}0-х"),
-            }),
+            "XXX" => Some(self.ui.day_of_unknown_year(day).to_string()),
+            decade if decade.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Some(self.ui.day_in_decade(day, decade).to_string())
+            }
             _ => None,
         }
     }
@@ -160,14 +106,14 @@ impl Words<'_> {
     /// `[1667,1668]` is "1667 or 1668", `{1667,1668}` "1667 and 1668".
     fn set(self, text: &str) -> Option<String> {
         let (inside, joint) = match text.as_bytes().first()? {
-            b'[' => (text.strip_prefix('[')?.strip_suffix(']')?, self.pick("or", "или")),
-            _ => (text.strip_prefix('{')?.strip_suffix('}')?, self.pick("and", "и")),
+            b'[' => (text.strip_prefix('[')?.strip_suffix(']')?, self.ui.or()),
+            _ => (text.strip_prefix('{')?.strip_suffix('}')?, self.ui.and()),
         };
         let end = |text| self.end(text, Case::Plain);
         let members = inside.split(',').map(|member| match member.split_once("..") {
-            Some((first, "")) => format!("{} {}", end(first), self.pick("or later", "или позже")),
-            Some(("", last)) => format!("{} {}", end(last), self.pick("or earlier", "или раньше")),
-            Some((first, last)) => format!("{} {} {}", end(first), self.glyphs.dash, end(last)),
+            Some((first, "")) => self.ui.or_later(&end(first)).to_string(),
+            Some(("", last)) => self.ui.or_earlier(&end(last)).to_string(),
+            Some((first, last)) => format!("{} {} {}", end(first), Glyphs::of(self.ui.ascii).dash, end(last)),
             None => end(member),
         });
         Some(members.collect::<Vec<_>>().join(&format!(" {joint} ")))
@@ -179,22 +125,18 @@ impl Words<'_> {
         let from = || self.end(first, Case::Genitive);
         // "По" means that the last day belongs to it, as it does here.
         let until = || self.end(last, Case::Plain);
-        match (first, last, self.lang) {
-            ("..", "..", _) => self.pick("at any time", "в любое время").to_owned(),
-            ("..", _, Lang::En) => format!("until {}", until()),
-            ("..", _, Lang::Ru) => format!("по {}", until()),
-            ("", _, Lang::En) => format!("from an unknown day until {}", until()),
-            ("", _, Lang::Ru) => format!("с неизвестного дня по {}", until()),
-            (_, "..", Lang::En) => format!("since {}", from()),
-            (_, "..", Lang::Ru) => format!("с {}", from()),
-            (_, "", Lang::En) => format!("from {} until an unknown day", from()),
-            (_, "", Lang::Ru) => format!("с {} по неизвестный день", from()),
+        match (first, last) {
+            ("..", "..") => self.ui.at_any_time().to_owned(),
+            ("..", _) => self.ui.until(&until()).to_string(),
+            ("", _) => self.ui.from_unknown_until(&until()).to_string(),
+            (_, "..") => self.ui.since(&from()).to_string(),
+            (_, "") => self.ui.from_until_unknown(&from()).to_string(),
             _ => self.joined(first, last),
         }
     }
 
     fn joined(self, first: &str, last: &str) -> String {
-        let dash = self.glyphs.dash;
+        let dash = Glyphs::of(self.ui.ascii).dash;
         let end = |text| self.end(text, Case::Plain);
         if let (Some(a), Some(b)) = (Parts::of(first), Parts::of(last)) {
             match (a.day, b.day) {
@@ -228,12 +170,9 @@ impl Words<'_> {
     fn calendar(self, text: &str, case: Case) -> Option<String> {
         let text = text.split('T').next().unwrap_or(text);
         let parts = Parts::of(text)?;
-        Some(match (parts.month, parts.day, self.lang) {
-            (None, Some(day), Lang::En) => format!("{} in {}", ordinal(day), parts.year),
-            (None, Some(day), Lang::Ru) => {
-                format!("{day}-{} число, {}", if case == Case::Plain { "е" } else { "го" }, parts.year)
-            }
-            (_, Some(day), _) => format!("{day} {}", self.month_and_year(&parts, Case::Genitive)),
+        Some(match (parts.month, parts.day) {
+            (None, Some(day)) => self.ui.some_day(day, case == Case::Genitive, parts.year),
+            (_, Some(day)) => format!("{day} {}", self.month_and_year(&parts, Case::Genitive)),
             _ => self.month_and_year(&parts, case),
         })
     }
@@ -244,18 +183,6 @@ impl Words<'_> {
             Some(month) => format!("{} {}", self.month(month, case), parts.year),
         }
     }
-}
-
-/// A day of some month: `a 15th`, `an 8th`.
-fn ordinal(day: u32) -> String {
-    let article = if matches!(day, 8 | 11 | 18) { "an" } else { "a" };
-    let ending = match day {
-        1 | 21 | 31 => "st",
-        2 | 22 => "nd",
-        3 | 23 => "rd",
-        _ => "th",
-    };
-    format!("{article} {day}{ending}")
 }
 
 /// The qualifiers at the end of a text, and the text without any.
@@ -301,6 +228,7 @@ impl Parts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Tongue;
 
     fn written(text: &str) -> WrittenDate {
         WrittenDate { text: text.to_owned(), date: Date::parse(text).ok() }
@@ -308,7 +236,7 @@ mod tests {
 
     #[track_caller]
     fn assert_long(text: &str, expected: &str) {
-        assert_eq!(long(&written(text), &Glyphs::UNICODE, Lang::En), expected, "{text}");
+        assert_eq!(long(&written(text), Ui::ENGLISH), expected, "{text}");
     }
 
     #[test]
@@ -354,11 +282,11 @@ mod tests {
     fn the_same_in_russian() {
         for (text, expected) in [
             ("2024-05-08", "8 мая 2024"),
-            ("2024-02", "февраль 2024 (только месяц)"),
-            ("2024", "2024 (только год)"),
-            ("2024-02~", "около февраля 2024 (только месяц)"),
+            ("2024-02", "февраль 2024 (день не указан)"),
+            ("2024", "2024 (месяц не указан)"),
+            ("2024-02~", "около февраля 2024 (день не указан)"),
             ("2024-02-08~", "около 8 февраля 2024"),
-            ("2023-11?", "ноябрь 2023 (только месяц, предположительно)"),
+            ("2023-11?", "ноябрь 2023 (день не указан, предположительно)"),
             ("202X", "2020-е"),
             ("2001-21", "весна 2001 (только время года)"),
             ("156X-12-25", "25 декабря 1560-х"),
@@ -377,7 +305,7 @@ mod tests {
             ("[2023,2024]", "2023 или 2024"),
             ("в прошлом ноябре", "в прошлом ноябре (не дата)"),
         ] {
-            assert_eq!(long(&written(text), &Glyphs::UNICODE, Lang::Ru), expected, "{text}");
+            assert_eq!(long(&written(text), Ui::new(Tongue::Ru)), expected, "{text}");
         }
     }
 }

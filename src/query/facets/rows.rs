@@ -1,5 +1,6 @@
 //! What a facet is asked and what it answers: its rows, each a value with a count. How they are counted is in `facets`.
 
+use crate::catalogue::{Noun, Ui};
 use crate::model::Lang;
 use crate::query::ast::Field;
 
@@ -36,28 +37,41 @@ impl Facet {
     ];
 
     /// Its title.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, ui: Ui) -> &'static str {
         match self {
-            Facet::Countries => "Countries",
-            Facet::People => "People",
-            Facet::Organisations => "Organisations",
-            Facet::Topics => "Topics",
-            Facet::Kinds => "Kinds",
-            Facet::Publishers => "Publishers",
-            Facet::Languages => "Languages",
+            Facet::Countries => ui.facet_countries(),
+            Facet::People => ui.facet_people(),
+            Facet::Organisations => ui.facet_organisations(),
+            Facet::Topics => ui.facet_topics(),
+            Facet::Kinds => ui.facet_kinds(),
+            Facet::Publishers => ui.facet_publishers(),
+            Facet::Languages => ui.facet_languages(),
+        }
+    }
+
+    /// Its word in the user's state.
+    pub fn word(self) -> &'static str {
+        match self {
+            Facet::Countries => "countries",
+            Facet::People => "people",
+            Facet::Organisations => "organisations",
+            Facet::Topics => "topics",
+            Facet::Kinds => "kinds",
+            Facet::Publishers => "publishers",
+            Facet::Languages => "languages",
         }
     }
 
     /// What one value is.
-    pub fn noun(self) -> &'static str {
+    pub fn noun(self) -> Noun {
         match self {
-            Facet::Countries => "country",
-            Facet::People => "person",
-            Facet::Organisations => "organisation",
-            Facet::Topics => "topic",
-            Facet::Kinds => "kind",
-            Facet::Publishers => "publisher",
-            Facet::Languages => "language",
+            Facet::Countries => Noun::Country,
+            Facet::People => Noun::Person,
+            Facet::Organisations => Noun::Organisation,
+            Facet::Topics => Noun::Topic,
+            Facet::Kinds => Noun::Kind,
+            Facet::Publishers => Noun::Publisher,
+            Facet::Languages => Noun::Language,
         }
     }
 

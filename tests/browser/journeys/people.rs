@@ -157,7 +157,7 @@ fn rows_of_people_say_when_and_bodies_are_no_rows() {
         assert_eq!(columns.strip == browser.app().layout().bars.x, is_under, "{width}");
         assert_eq!(columns.has_last, !is_under);
         let strips = browser.app().strips();
-        assert_eq!((strips.time().unit.name(), columns.drawn), ("month", 45), "{width}");
+        assert_eq!((strips.time().unit, columns.drawn), (oreline::query::Unit::Month, 45), "{width}");
         // What stands in the strip of a row adds up to its number; what is only perhaps may stand in several months.
         let dataset = browser.app().dataset().unwrap();
         let rows = browser.app().rows().unwrap();

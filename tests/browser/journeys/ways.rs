@@ -3,6 +3,7 @@
 use super::*;
 use oreline::app::keymap::{self, HelpLine, TABLE};
 use oreline::app::{Mode, View};
+use oreline::catalogue::Ui;
 use oreline::query::forms::FORMS;
 use oreline::state::Store;
 use oreline::worker::Resources;
@@ -50,7 +51,7 @@ fn what_is_wrong_is_said_while_it_is_typed() {
 
 #[test]
 fn every_field_stands_in_help_commands_and_where_it_is_typed() {
-    let lines = keymap::help(Mode::Search, "");
+    let lines = keymap::help(Mode::Search, "", Ui::ENGLISH);
     let first = lines.iter().take(FORMS.len() + 1).filter(|line| matches!(line, HelpLine::Form(_))).count();
     assert_eq!(first, FORMS.len(), "in the search line the help begins with them");
     journey("search-help", "/<F1>", &["[Help]", "What may be typed as a query", "токаев"]);
@@ -228,13 +229,13 @@ fn the_words_are_a_journalists() {
         }
     };
     for binding in TABLE {
-        told(binding.does, "help");
+        told((binding.does)(Ui::ENGLISH), "help");
         for (_, name) in binding.commands() {
-            told(name, "commands");
+            told(name(Ui::ENGLISH), "commands");
         }
     }
     for mode in Mode::ALL {
-        for (_, word) in keymap::hints(mode) {
+        for (_, word) in keymap::hints(mode, Ui::ENGLISH) {
             told(word, "hints");
         }
     }

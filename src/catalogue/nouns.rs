@@ -1,0 +1,107 @@
+//! What is counted, in the forms that numbers ask for.
+
+use std::fmt::{self, Formatter};
+
+use super::saying::{Form, Number, Ui, Value};
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs, reason = "each is its English name")]
+pub enum Noun {
+    Event,
+    Article,
+    Quote,
+    Person,
+    Country,
+    Organisation,
+    Topic,
+    Kind,
+    Publisher,
+    Language,
+    Pair,
+    Problem,
+    Note,
+    Field,
+    Record,
+}
+
+impl Noun {
+    /// The forms of each language after a number: one | other, one | few | many, after «из» the last two of these; then
+    /// how it is called without a number, and that after «нет».
+    fn forms(self) -> ([&'static str; 2], [&'static str; 5]) {
+        match self {
+            Noun::Event => (["event", "events"], ["событие", "события", "событий", "события", "событий"]),
+            Noun::Article => (["article", "articles"], ["статья", "статьи", "статей", "статьи", "статей"]),
+            Noun::Quote => (["quote", "quotes"], ["цитата", "цитаты", "цитат", "цитаты", "цитат"]),
+            Noun::Person => (["person", "people"], ["человек", "человека", "человек", "люди", "людей"]),
+            Noun::Country => (["country", "countries"], ["страна", "страны", "стран", "страны", "стран"]),
+            Noun::Organisation => (
+                ["organisation", "organisations"],
+                ["организация", "организации", "организаций", "организации", "организаций"],
+            ),
+            Noun::Topic => (["topic", "topics"], ["тема", "темы", "тем", "темы", "тем"]),
+            Noun::Kind => (["kind", "kinds"], ["вид", "вида", "видов", "виды", "видов"]),
+            Noun::Publisher => (["publisher", "publishers"], ["издание", "издания", "изданий", "издания", "изданий"]),
+            Noun::Language => (["language", "languages"], ["язык", "языка", "языков", "языки", "языков"]),
+            Noun::Pair => (["pair", "pairs"], ["пара", "пары", "пар", "пары", "пар"]),
+            Noun::Problem => {
+                (["problem", "problems"], ["замечание", "замечания", "замечаний", "замечания", "замечаний"])
+            }
+            Noun::Note => (
+                ["note", "notes"],
+                [
+                    "запись к сведению",
+                    "записи к сведению",
+                    "записей к сведению",
+                    "записи к сведению",
+                    "записей к сведению",
+                ],
+            ),
+            Noun::Field => (["field", "fields"], ["поле", "поля", "полей", "поля", "полей"]),
+            Noun::Record => (["record", "records"], ["запись", "записи", "записей", "записи", "записей"]),
+        }
+    }
+
+    /// So many of it.
+    pub fn count(self, number: usize) -> Count {
+        Count { noun: self, number }
+    }
+}
+
+/// Without a number: `events`, `события`; with `#` as after "no" and «нет»: `event`, `событий`.
+impl Value for Noun {
+    fn say(&self, ui: Ui, f: &mut Formatter<'_>) -> fmt::Result {
+        let (en, ru) = self.forms();
+        let (en, ru) = if f.alternate() { (en[0], ru[4]) } else { (en[1], ru[3]) };
+        f.write_str(ui.pick(en, ru))
+    }
+}
+
+/// So many of something: `5 events`, `5 событий`; with `#` as after «из» and «около»: `21 события`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Count {
+    noun: Noun,
+    number: usize,
+}
+
+impl Value for Count {
+    fn say(&self, ui: Ui, f: &mut Formatter<'_>) -> fmt::Result {
+        let (en, ru) = self.noun.forms();
+        let form = ui.form(self.number());
+        let en = if form == Form::One { en[0] } else { en[1] };
+        let ru = match form {
+            Form::One if f.alternate() => ru[1],
+            Form::Few if f.alternate() => ru[2],
+            Form::One => ru[0],
+            Form::Few => ru[1],
+            Form::Many => ru[2],
+        };
+        write!(f, "{} {}", ui.say(&self.number), ui.pick(en, ru))
+    }
+}
+
+impl Number for Count {
+    fn number(&self) -> u64 {
+        self.number as u64
+    }
+}

@@ -1,0 +1,95 @@
+//! What holds of every sentence.
+
+use super::*;
+
+/// A sentence as it stands in the catalogue.
+pub struct Listed {
+    pub name: &'static str,
+    pub en: &'static str,
+    pub ru: &'static str,
+}
+
+/// All of them, with the file that they stand in.
+fn all() -> Vec<(&'static str, &'static Listed)> {
+    let files: [(&str, &[Listed]); 6] = [
+        ("boxes", boxes::LISTED),
+        ("dates", dates::LISTED),
+        ("frame", frame::LISTED),
+        ("keys", keys::LISTED),
+        ("notices", notices::LISTED),
+        ("rows", rows::LISTED),
+    ];
+    files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()
+}
+
+/// The values in braces.
+fn values(text: &str) -> Vec<String> {
+    let pieces = text.split('{').skip(1).filter_map(|piece| piece.split(['}', ':']).next());
+    let mut values: Vec<String> = pieces.map(str::to_owned).collect();
+    values.sort();
+    values.dedup();
+    values
+}
+
+#[test]
+fn a_sentence_has_the_same_values_in_each_language() {
+    for (file, Listed { name, en, ru }) in all() {
+        assert_eq!(values(en), values(ru), "{file}: {name}");
+    }
+}
+
+#[test]
+fn numbers_ask_for_forms() {
+    let events = |ui: Ui, count| ui.say(&Noun::Event.count(count)).to_string();
+    let russian = Ui::new(Tongue::Ru);
+    for (count, expected) in [
+        (0, "0 событий"),
+        (1, "1 событие"),
+        (2, "2 события"),
+        (4, "4 события"),
+        (5, "5 событий"),
+        (11, "11 событий"),
+        (12, "12 событий"),
+        (21, "21 событие"),
+        (22, "22 события"),
+        (101, "101 событие"),
+        (111, "111 событий"),
+        (1234, "1234 события"),
+        (12_500, "12\u{202F}500 событий"),
+        (1_000_001, "1\u{202F}000\u{202F}001 событие"),
+    ] {
+        assert_eq!(events(russian, count), expected);
+    }
+    assert_eq!(events(Ui { ascii: true, ..russian }, 12_500), "12 500 событий");
+    assert_eq!(["1 event", "2 events", "12500 events"], [1, 2, 12_500].map(|count| events(Ui::ENGLISH, count)));
+    let of = |count: usize| format!("из {:#}", russian.say(&Noun::Event.count(count)));
+    assert_eq!(
+        [1, 2, 5, 21, 170].map(of),
+        ["из 1 события", "из 2 событий", "из 5 событий", "из 21 события", "из 170 событий"]
+    );
+    let people = |count: usize| format!("{0} из {0:#}", russian.say(&Noun::Person.count(count)));
+    assert_eq!([1, 2, 5, 21].map(people)[3], "21 человек из 21 человека");
+}
+
+#[test]
+fn signs_of_print_become_ascii_in_the_ascii_look() {
+    let ui = Ui { tongue: Tongue::Ru, ascii: true };
+    assert_eq!(typewritten("раздел «События» – …"), "раздел \"События\" - ...");
+    assert_eq!(ui.does_show_view_events(), "раздел «События»", "fixed words are changed where they are shown");
+}
+
+#[test]
+fn a_locale_names_a_language() {
+    for (locale, tongue) in [
+        ("ru_RU.UTF-8", Tongue::Ru),
+        ("ru", Tongue::Ru),
+        ("RU-ru", Tongue::Ru),
+        ("run_BI", Tongue::En),
+        ("en_US.UTF-8", Tongue::En),
+        ("C", Tongue::En),
+        ("kk_KZ", Tongue::En),
+        ("", Tongue::En),
+    ] {
+        assert_eq!(Tongue::of_locale(locale), tongue, "{locale}");
+    }
+}
