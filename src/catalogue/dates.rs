@@ -14,8 +14,8 @@ sentences! {
     /// The last day belongs to it.
     until(end: &str) = "until {end}", "по {end}";
     since(start: &str) = "since {start}", "с {start}";
-    from_unknown_until(end: &str) = "from an unknown day until {end}", "с неизвестного дня по {end}";
-    from_until_unknown(start: &str) = "from {start} until an unknown day", "с {start} по неизвестный день";
+    until_from_unknown(end: &str) = "from an unknown day until {end}", "с неизвестного дня по {end}";
+    since_until_unknown(start: &str) = "from {start} until an unknown day", "с {start} по неизвестный день";
     in_an_unknown_year = "in an unknown year", "год неизвестен";
     day_of_unknown_year(day: &str) = "{day}, year not known", "{day}, год неизвестен";
     day_in_decade(day: &str, decade: &str) = "{day} in the {decade}0s", "{day} {decade}0-х";

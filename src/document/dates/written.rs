@@ -128,9 +128,9 @@ impl Words {
         match (first, last) {
             ("..", "..") => self.ui.at_any_time().to_owned(),
             ("..", _) => self.ui.until(&until()).to_string(),
-            ("", _) => self.ui.from_unknown_until(&until()).to_string(),
+            ("", _) => self.ui.until_from_unknown(&until()).to_string(),
             (_, "..") => self.ui.since(&from()).to_string(),
-            (_, "") => self.ui.from_until_unknown(&from()).to_string(),
+            (_, "") => self.ui.since_until_unknown(&from()).to_string(),
             _ => self.joined(first, last),
         }
     }
