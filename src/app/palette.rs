@@ -127,12 +127,11 @@ fn entries_with_keys(mode: Mode, ui: Ui) -> Vec<Entry> {
             let keys = binding.keys.iter().filter(|(_, of)| *of == command).map(|(key, _)| key.to_string());
             let keys = keys.collect::<Vec<_>>().join(" ");
             let english = name(Ui::ENGLISH);
-            match entries.iter_mut().find(|entry| entry.english == english) {
-                Some(entry) => entry.keys = format!("{} {keys}", entry.keys),
-                None => {
-                    let name = name(ui).to_owned();
-                    entries.push(Entry { name, english: english.to_owned(), keys, command, missing: None });
-                }
+            if let Some(entry) = entries.iter_mut().find(|entry| entry.english == english) {
+                entry.keys = format!("{} {keys}", entry.keys);
+            } else {
+                let name = name(ui).to_owned();
+                entries.push(Entry { name, english: english.to_owned(), keys, command, missing: None });
             }
         }
     }
