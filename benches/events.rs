@@ -250,7 +250,7 @@ struct FacetAt((Facet, usize));
 
 impl std::fmt::Display for FacetAt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.0.0.noun(), self.0.1)
+        write!(f, "{} {}", self.0.0.word(), self.0.1)
     }
 }
 
