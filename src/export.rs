@@ -13,6 +13,7 @@ mod html;
 pub mod json;
 pub mod listing;
 mod markdown;
+mod markdown_page;
 mod markup;
 pub mod objects;
 mod page;

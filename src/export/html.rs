@@ -1,59 +1,83 @@
-//! A page for a browser in one file: what happened over time, what was said, which sources say so.
+//! A page for a browser in one file, with a bar for each piece of time that leads to its month.
 //!
 //! It needs no script and loads nothing. Text of the data stays text: whatever would be markup in it is escaped, and only
-//! addresses of the web become links. Its head says which data and which query made it. Which events there are and where
-//! the page goes is not known here.
+//! addresses of the web become links. What the page says of an event, which events there are and where the page goes is not
+//! known here.
 
-use super::cannot_write;
 use super::markup::{END, begin, escaped, link};
-use super::page::{Page, date_words, pick};
+use super::page::{Piece, pick};
 use crate::catalogue::Ui;
 use crate::dataset::{Dataset, HeadDate};
 use crate::document::dates::{self, Heading};
-use crate::error::Result;
-use crate::model::{Event, Lang, Quote, QuoteType};
-use crate::query::detail::event_detail;
-use crate::query::quotes::words;
-use crate::query::{Answer, Bucket, OwnMark, histogram};
+use crate::model::Lang;
+use crate::query::{Answer, Bucket, histogram};
 use std::io::{self, Write};
 
-/// Writes the selected events, the newest first, under what selected them.
-pub(super) fn write(
-    dataset: &Dataset,
-    answer: &Answer,
-    (lang, source): (Lang, &str),
-    out: &mut dyn Write,
-) -> Result<usize> {
-    let source = if source.is_empty() { pick(lang, "Events", "События") } else { source };
-    let head = |out: &mut dyn Write| -> io::Result<()> {
-        begin(source, lang, out)?;
-        writeln!(out, "<header>\n<h1>{}</h1>", escaped(source))?;
-        let (events, total) = (answer.events.len(), answer.total);
-        let of = pick(lang, "of", "из");
-        let (noun, without) = (pick(lang, "Events", "Событий"), pick(lang, "without a filter", "без фильтра"));
-        if answer.query.is_empty() {
-            writeln!(out, "<p>{noun}: {events}, {without}.</p>")?;
-        } else {
-            let query = escaped(&answer.query.to_string());
-            writeln!(out, "<p>{noun}: {events} {of} {total}, <code>{query}</code></p>")?;
+/// A page of the events of an answer that is written to `out`.
+pub(super) struct Html<'a> {
+    pub dataset: &'a Dataset,
+    pub answer: &'a Answer,
+    pub lang: Lang,
+    /// The month that began last.
+    pub heading: Option<Heading>,
+    pub out: &'a mut dyn Write,
+}
+
+impl Html<'_> {
+    /// Writes a piece of it.
+    pub fn write(&mut self, piece: Piece<'_>) -> io::Result<()> {
+        let out = &mut *self.out;
+        match piece {
+            Piece::Head { source, counted, query } => {
+                begin(source, self.lang, out)?;
+                writeln!(out, "<header>\n<h1>{}</h1>", escaped(source))?;
+                let query = if query.is_empty() { String::new() } else { format!("<code>{}</code>", escaped(query)) };
+                writeln!(out, "<p>{counted}{query}</p>")?;
+                bars(self.dataset, self.answer, self.lang, out)?;
+                writeln!(out, "</header>\n<main>")
+            }
+            Piece::Event { id, title, date, facts } => {
+                let begins = self.dataset.head(id).date;
+                let heading = Heading::of(begins);
+                if self.heading.replace(heading) != Some(heading) {
+                    let words = escaped(&heading.words(Ui::ENGLISH));
+                    writeln!(out, "<h2 id=\"{}\">{words}</h2>", anchor(&begins))?;
+                }
+                writeln!(out, "<article>\n<h3>{}</h3>", escaped(title))?;
+                let dot = if facts.is_empty() { "" } else { " · " };
+                writeln!(out, "<p class=\"facts\">{}{dot}{}</p>", escaped(date), escaped(facts))
+            }
+            Piece::Paragraphs(text) => paragraphs(text, "", out),
+            Piece::Items(items) => {
+                let items: Vec<String> = items.iter().map(|item| format!("<li>{}</li>\n", escaped(item))).collect();
+                writeln!(out, "<ul>\n{}</ul>", items.concat())
+            }
+            Piece::Paraphrase { said, kind, by } => {
+                let (said, by) = (escaped(said), escaped(by));
+                writeln!(out, "<p class=\"paraphrase\">≈ {said} <span class=\"by\">({kind}) — {by}</span></p>")
+            }
+            Piece::Quotation { said, tag, translation, by } => {
+                let lang = tag.map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
+                writeln!(out, "<blockquote>")?;
+                paragraphs(said, &lang, out)?;
+                if let Some((word, translation)) = translation {
+                    writeln!(out, "<p class=\"by\">{word}: {}</p>", escaped(translation))?;
+                }
+                writeln!(out, "<footer>— {}</footer>\n</blockquote>", escaped(by))
+            }
+            Piece::Sources { name, sources } => {
+                writeln!(out, "<div class=\"sources\">{name}:<ul>")?;
+                for (title, url, about) in sources {
+                    writeln!(out, "<li>{}{}</li>", link(title, *url), escaped(about))?;
+                }
+                writeln!(out, "</ul></div>")
+            }
+            Piece::Remark(words, "") => writeln!(out, "<p class=\"by\">{words}</p>"),
+            Piece::Remark(words, own) => writeln!(out, "<p class=\"by\">{words}: {}</p>", escaped(own)),
+            Piece::End(id) => writeln!(out, "<p class=\"by\">Id: <code>{}</code></p>\n</article>", escaped(id)),
+            Piece::Foot => write!(out, "</main>\n{END}").and_then(|()| out.flush()),
         }
-        bars(dataset, answer, lang, out)?;
-        writeln!(out, "</header>\n<main>")
-    };
-    head(out).map_err(cannot_write)?;
-    let mut heading: Option<Heading> = None;
-    for id in answer.events.newest_first() {
-        let date = dataset.head(id).date;
-        let here = Heading::of(date);
-        let begins = (heading != Some(here)).then_some(here);
-        heading = Some(here);
-        let detail = event_detail(dataset, id)?;
-        let page = Page { dataset, detail: &detail, lang };
-        event(&page, begins.map(|begins| (begins, date)), answer.marked.own_of_event(id), out).map_err(cannot_write)?;
     }
-    out.write_all(b"</main>\n").and_then(|()| out.write_all(END.as_bytes())).map_err(cannot_write)?;
-    out.flush().map_err(cannot_write)?;
-    Ok(answer.events.len())
 }
 
 /// The place in the page of what begins in the month of a day.
@@ -100,85 +124,6 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
     };
     let (first, last) = (edge(counted.buckets.first()), edge(counted.buckets.last()));
     writeln!(out, "</ol>\n<p class=\"axis by\"><span>{first}</span><span>{last}</span></p>")
-}
-
-/// One event; `begins` when a month begins with it.
-fn event(
-    page: &Page<'_>,
-    begins: Option<(Heading, HeadDate)>,
-    own: OwnMark<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let lang = page.lang;
-    let event: &Event = &page.detail.event;
-    if let Some((heading, date)) = begins {
-        writeln!(out, "<h2 id=\"{}\">{}</h2>", anchor(&date), escaped(&heading.words(Ui::ENGLISH)))?;
-    }
-    writeln!(out, "<article>\n<h3>{}</h3>", escaped(event.title(lang)))?;
-    let facts = page.facts();
-    let dot = if facts.is_empty() { "" } else { " · " };
-    writeln!(out, "<p class=\"facts\">{}{dot}{}</p>", escaped(&date_words(event, lang)), escaped(&facts))?;
-    let summary = event.summary.shown(lang);
-    if summary != event.title(lang) {
-        paragraphs(summary, "", out)?;
-    }
-    if !event.outcomes.is_empty() {
-        writeln!(out, "<ul>")?;
-        for outcome in &event.outcomes {
-            writeln!(out, "<li>{}</li>", escaped(outcome.shown(lang)))?;
-        }
-        writeln!(out, "</ul>")?;
-    }
-    for quote in &event.quotes {
-        self::quote(page, quote, out)?;
-    }
-    sources(page, out)?;
-    if own.is_bookmarked {
-        writeln!(out, "<p class=\"by\">{}</p>", pick(lang, "Bookmarked.", "В закладках."))?;
-    }
-    if !own.note.is_empty() {
-        writeln!(out, "<p class=\"by\">{}: {}</p>", pick(lang, "My note", "Моя заметка"), escaped(own.note))?;
-    }
-    writeln!(out, "<p class=\"by\">Id: <code>{}</code></p>\n</article>", escaped(&event.id))
-}
-
-fn quote(page: &Page<'_>, quote: &Quote, out: &mut dyn Write) -> io::Result<()> {
-    let said = words(quote, page.lang);
-    let (tag, translation) = quote.translation.shown_with_tag(page.lang);
-    let by = escaped(&format!("{}{}", page.speaker(quote), page.source(quote)));
-    if quote.kind == QuoteType::Indirect {
-        // Nobody's very words: those of the reader's language do as well.
-        let is_read = !translation.is_empty() && tag == Some(page.lang.tag());
-        let kind = pick(page.lang, "paraphrase", "пересказ");
-        let said = escaped(if is_read { translation } else { said });
-        return writeln!(out, "<p class=\"paraphrase\">≈ {said} <span class=\"by\">({kind}) — {by}</span></p>");
-    }
-    let tag_of = quote.language.as_deref().map_or_else(String::new, |tag| format!(" lang=\"{}\"", escaped(tag)));
-    writeln!(out, "<blockquote>")?;
-    paragraphs(said, &tag_of, out)?;
-    if !translation.is_empty() && translation != said {
-        let word = pick(page.lang, "Translation", "Перевод");
-        writeln!(out, "<p class=\"by\">{word}: {}</p>", escaped(translation))?;
-    }
-    let mixed = if quote.kind == QuoteType::Mixed {
-        pick(page.lang, " (partly a paraphrase)", " (пересказ с цитатой)")
-    } else {
-        ""
-    };
-    writeln!(out, "<footer>— {by}{mixed}</footer>\n</blockquote>")
-}
-
-fn sources(page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
-    if page.detail.articles.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "<div class=\"sources\">{}:<ul>", pick(page.lang, "Sources", "Источники"))?;
-    for (_, article) in &page.detail.articles {
-        let (title, about) = page.named(article);
-        let about = escaped(&about);
-        writeln!(out, "<li>{}{about}</li>", link(title, article.url.as_deref()))?;
-    }
-    writeln!(out, "</ul></div>")
 }
 
 /// Each line of a text as a paragraph.

@@ -3,7 +3,10 @@
 //! A row is made from its record, which is read for it and dropped. In the formats of records the events behind the
 //! rows are written instead. Where the output goes is not known here.
 
-use super::{Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, html, json, page, timelinejs};
+use super::html::Html;
+use super::{
+    Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, json, markdown_page, page, timelinejs,
+};
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::load::Input;
@@ -149,12 +152,13 @@ pub fn write(
     let view = answer.rows.view().listed();
     let quotes = answer.rows.quotes();
     match format {
-        Format::Page if view == View::Events => {
-            let number = page::write(dataset, answer, (lang, source), out)?;
-            Ok(Count { number, noun: view.noun_of(number) })
-        }
-        Format::Html if view == View::Events => {
-            let number = html::write(dataset, answer, (lang, source), out)?;
+        Format::Page | Format::Html if view == View::Events => {
+            let number = if format == Format::Page {
+                page::write(dataset, answer, (lang, source), &mut |piece| markdown_page::write(piece, out))?
+            } else {
+                let mut html = Html { dataset, answer, lang, heading: None, out };
+                page::write(dataset, answer, (lang, source), &mut |piece| html.write(piece))?
+            };
             Ok(Count { number, noun: view.noun_of(number) })
         }
         Format::TimelineJs => {

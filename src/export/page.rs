@@ -1,11 +1,11 @@
-//! Events as a Markdown page to hand on: what happened, what was said, which sources say so.
+//! What a page to hand on says of the selected events, whatever its markup: what happened, what was said, which sources say
+//! so.
 //!
-//! `## date · title`, the facts, the summary, words that were said as block quotes and what was said in other words
-//! not as such, sources as links, and the user's own note, marked as one. Text of the data stays text: whatever would
-//! be Markdown in it is escaped. Which events there are and where the page goes is not known here.
+//! Of an event its date and name, the facts, the summary, words that were said, what was said in other words apart from
+//! these, sources, and the user's own note, named as one. How any of it is marked up, which events there are and where the
+//! page goes is not known here.
 
 use super::cannot_write;
-use super::markdown::{escaped, escaped_line};
 use crate::catalogue::Ui;
 use crate::dataset::{Dataset, EventId};
 use crate::document::{dates, quote};
@@ -13,38 +13,61 @@ use crate::error::Result;
 use crate::model::{Article, Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
 use crate::query::quotes::{name_of, role_of, words};
-use crate::query::{Answer, Marked, OwnMark};
-use crate::text::address::host;
+use crate::query::{Answer, OwnMark};
 use crate::text::sanitise_line;
-use std::io::{self, Write};
+use std::io;
 
-/// Writes the selected events, the newest first, under what selected them.
+/// A piece of a page. Texts come as they stand in the data.
+pub(super) enum Piece<'p> {
+    /// The data, how many of its events there are, and the query that selected them, empty for all.
+    Head { source: &'p str, counted: &'p str, query: &'p str },
+    /// An event begins: its name, when it was, and the facts, which may be none.
+    Event { id: EventId, title: &'p str, date: &'p str, facts: &'p str },
+    /// A text, each line of which is a paragraph.
+    Paragraphs(&'p str),
+    /// What came of it.
+    Items(&'p [&'p str]),
+    /// Nobody's very words; `kind` says so.
+    Paraphrase { said: &'p str, kind: &'p str, by: &'p str },
+    /// Words that were said, in a language with this tag, and a translation with what it is called.
+    Quotation { said: &'p str, tag: Option<&'p str>, translation: Option<(&'p str, &'p str)>, by: &'p str },
+    /// The articles: of each what it is called where it is linked to, its address, and what stands behind it.
+    Sources { name: &'p str, sources: &'p [(&'p str, Option<&'p str>, String)] },
+    /// Something of the user's own; the text may be empty.
+    Remark(&'p str, &'p str),
+    /// The event ends, with its id.
+    End(&'p str),
+    /// The page ends.
+    Foot,
+}
+
+/// Writes a piece in one markup. Whatever would be markup in its texts is escaped there.
+pub(super) type Markup<'m> = dyn FnMut(Piece<'_>) -> io::Result<()> + 'm;
+
+/// Writes the selected events, the newest first, under what selected them; says how many they are. Fails when a record
+/// cannot be read again, or the page cannot be written.
 pub(super) fn write(
     dataset: &Dataset,
     answer: &Answer,
     (lang, source): (Lang, &str),
-    out: &mut dyn Write,
+    markup: &mut Markup<'_>,
 ) -> Result<usize> {
-    head(answer, source, lang, out).map_err(cannot_write)?;
-    for id in answer.events.newest_first() {
-        event(dataset, id, &answer.marked, lang, out)?;
-    }
-    out.flush().map_err(cannot_write)?;
-    Ok(answer.events.len())
-}
-
-/// Which data and which query made the page, and how many events it has of how many.
-fn head(answer: &Answer, source: &str, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let source = if source.is_empty() { pick(lang, "Events", "События") } else { source };
-    writeln!(out, "# {}\n", escaped_line(source))?;
-    let (events, total) = (answer.events.len(), answer.total);
-    let query = code(&answer.query.to_string());
-    match (lang, answer.query.is_empty()) {
-        (Lang::En, true) => writeln!(out, "Events: {events}, without a filter.\n"),
-        (Lang::En, false) => writeln!(out, "Events: {events} of {total}, {query}\n"),
-        (Lang::Ru, true) => writeln!(out, "Событий: {events}, без фильтра.\n"),
-        (Lang::Ru, false) => writeln!(out, "Событий: {events} из {total}, {query}\n"),
+    let (noun, events) = (pick(lang, "Events", "Событий"), answer.events.len());
+    let counted = if answer.query.is_empty() {
+        format!("{noun}: {events}, {}.", pick(lang, "without a filter", "без фильтра"))
+    } else {
+        format!("{noun}: {events} {} {}, ", pick(lang, "of", "из"), answer.total)
+    };
+    let query = answer.query.to_string();
+    markup(Piece::Head { source, counted: &counted, query: &query }).map_err(cannot_write)?;
+    for id in answer.events.newest_first() {
+        let detail = event_detail(dataset, id)?;
+        let page = Page { dataset, detail: &detail, lang };
+        page.write(answer.marked.own_of_event(id), markup).map_err(cannot_write)?;
     }
+    markup(Piece::Foot).map_err(cannot_write)?;
+    Ok(events)
 }
 
 /// What the page says itself, in the language of its texts.
@@ -55,47 +78,47 @@ pub(super) fn pick<'t>(lang: Lang, english: &'t str, russian: &'t str) -> &'t st
     }
 }
 
-fn event(dataset: &Dataset, id: EventId, marked: &Marked, lang: Lang, out: &mut dyn Write) -> Result<()> {
-    let detail = event_detail(dataset, id)?;
-    let page = Page { dataset, detail: &detail, lang };
-    page.write(marked.own_of_event(id), out).map_err(cannot_write)
-}
-
 /// One event and the language of its texts.
-pub(super) struct Page<'a> {
-    pub(super) dataset: &'a Dataset,
-    pub(super) detail: &'a EventDetail,
-    pub(super) lang: Lang,
+struct Page<'a> {
+    dataset: &'a Dataset,
+    detail: &'a EventDetail,
+    lang: Lang,
 }
 
 impl Page<'_> {
-    fn write(&self, own: OwnMark<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn write(&self, own: OwnMark<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
         let event = &self.detail.event;
-        writeln!(out, "## {} · {}\n", event_date(event, self.lang), escaped(&sanitise_line(event.title(self.lang))))?;
-        let facts = self.facts();
-        if !facts.is_empty() {
-            writeln!(out, "{}\n", escaped_line(&facts))?;
-        }
+        let title = event.title(self.lang);
+        let (date, facts) = (date_words(event, self.lang), self.facts());
+        markup(Piece::Event { id: self.detail.id, title, date: &date, facts: &facts })?;
         // An event without a label has its summary for a title.
         let summary = event.summary.shown(self.lang);
-        if summary != event.title(self.lang) {
-            paragraphs(summary, "", out)?;
+        if summary != title {
+            markup(Piece::Paragraphs(summary))?;
         }
-        for outcome in &event.outcomes {
-            writeln!(out, "- {}", escaped_line(outcome.shown(self.lang)))?;
-        }
-        if !event.outcomes.is_empty() {
-            writeln!(out)?;
+        let outcomes: Vec<&str> = event.outcomes.iter().map(|outcome| outcome.shown(self.lang)).collect();
+        if !outcomes.is_empty() {
+            markup(Piece::Items(&outcomes))?;
         }
         for quote in &event.quotes {
-            self.quote(quote, out)?;
+            self.quote(quote, markup)?;
         }
-        self.sources(out)?;
-        self.own(own, out)
+        let sources: Vec<_> = self.detail.articles.iter().map(|(_, article)| self.named(article)).collect();
+        if !sources.is_empty() {
+            let name = pick(self.lang, "Sources", "Источники");
+            markup(Piece::Sources { name, sources: &sources })?;
+        }
+        if own.is_bookmarked {
+            markup(Piece::Remark(pick(self.lang, "Bookmarked.", "В закладках."), ""))?;
+        }
+        if !own.note.is_empty() {
+            markup(Piece::Remark(pick(self.lang, "My note", "Моя заметка"), own.note))?;
+        }
+        markup(Piece::End(&event.id))
     }
 
     /// `London · ministerial · GB C5`.
-    pub(super) fn facts(&self) -> String {
+    fn facts(&self) -> String {
         let event = &self.detail.event;
         let place = event.place.as_ref().map_or("", |place| place.name.shown(self.lang));
         let online = if event.online { pick(self.lang, "online", "онлайн") } else { "" };
@@ -105,31 +128,29 @@ impl Page<'_> {
         facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    fn quote(&self, quote: &Quote, out: &mut dyn Write) -> io::Result<()> {
+    fn quote(&self, quote: &Quote, markup: &mut Markup<'_>) -> io::Result<()> {
         let said = words(quote, self.lang);
         let (tag, translation) = quote.translation.shown_with_tag(self.lang);
-        let speaker = format!("{}{}", self.speaker(quote), self.source(quote));
+        let by = format!("{}{}", self.speaker(quote), self.source(quote));
         if quote.kind == QuoteType::Indirect {
             // Nobody's very words: those of the reader's language do as well.
             let is_read = !translation.is_empty() && tag == Some(self.lang.tag());
-            let said = escaped_line(if is_read { translation } else { said });
+            let said = if is_read { translation } else { said };
             let kind = pick(self.lang, "paraphrase", "пересказ");
-            return writeln!(out, "{said} ({kind}) — {}\n", escaped(&speaker));
-        }
-        paragraphs(said, "> ", out)?;
-        if !translation.is_empty() && translation != said {
-            let word = pick(self.lang, "Translation", "Перевод");
-            writeln!(out, ">\n> {word}: {}", escaped(&sanitise_line(translation)))?;
+            return markup(Piece::Paraphrase { said, kind, by: &by });
         }
         let mixed = if quote.kind == QuoteType::Mixed {
             pick(self.lang, " (partly a paraphrase)", " (пересказ с цитатой)")
         } else {
             ""
         };
-        writeln!(out, ">\n> — {}{mixed}\n", escaped(&speaker))
+        let is_another = !translation.is_empty() && translation != said;
+        let translation = is_another.then(|| (pick(self.lang, "Translation", "Перевод"), translation));
+        let by = format!("{by}{mixed}");
+        markup(Piece::Quotation { said, tag: quote.language.as_deref(), translation, by: &by })
     }
 
-    pub(super) fn speaker(&self, quote: &Quote) -> String {
+    fn speaker(&self, quote: &Quote) -> String {
         let Some(speaker) = &quote.speaker else {
             return pick(self.lang, "speaker not stated", "кто сказал, не указано").to_owned();
         };
@@ -140,56 +161,29 @@ impl Page<'_> {
     }
 
     /// ` · Orda.kz +1`: which source has a quote; empty when none is named.
-    pub(super) fn source(&self, quote: &Quote) -> String {
+    fn source(&self, quote: &Quote) -> String {
         let article = quote::source(quote, &self.detail.articles);
         article.map_or_else(String::new, |(_, article)| {
             format!(" · {}{}", sanitise_line(quote::source_words(article, self.lang)), quote::more_sources(quote))
         })
     }
 
-    /// What an article is called where it is linked to, and `, Orda.kz, 9 February 2024` behind that. Without a headline
-    /// the publisher leads to it: the event's title stands above.
-    pub(super) fn named<'t>(&self, article: &'t Article) -> (&'t str, String) {
+    /// What an article is called where it is linked to, its address, and `, Orda.kz, 9 February 2024` behind that. Without a
+    /// headline the publisher leads to it: the event's title stands above.
+    fn named<'t>(&self, article: &'t Article) -> (&'t str, Option<&'t str>, String) {
         let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(self.lang));
         let names = [article.headline.shown(self.lang), publisher, &article.id];
         let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let date = article.date_published.as_ref();
         let date = date.map_or(String::new(), |date| dates::long(date, Ui::new(self.lang.tongue())));
         let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
-        (title, about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact))))
-    }
-
-    fn sources(&self, out: &mut dyn Write) -> io::Result<()> {
-        if self.detail.articles.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "{}:\n", pick(self.lang, "Sources", "Источники"))?;
-        for (_, article) in &self.detail.articles {
-            let (title, about) = self.named(article);
-            writeln!(out, "- {}{}", link(title, article.url.as_deref()), escaped(&about))?;
-        }
-        writeln!(out)
-    }
-
-    fn own(&self, own: OwnMark<'_>, out: &mut dyn Write) -> io::Result<()> {
-        if own.is_bookmarked {
-            writeln!(out, "{}\n", pick(self.lang, "Bookmarked.", "В закладках."))?;
-        }
-        if !own.note.is_empty() {
-            let word = pick(self.lang, "My note", "Моя заметка");
-            writeln!(out, "{word}: {}\n", escaped(&sanitise_line(own.note)))?;
-        }
-        writeln!(out, "Id: {}\n", code(&self.detail.event.id))
+        let about = about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact)));
+        (title, article.url.as_deref(), about)
     }
 }
 
 /// `8 February 2024`, and where that is from when its source does not state it.
-fn event_date(event: &Event, lang: Lang) -> String {
-    escaped(&date_words(event, lang))
-}
-
-/// The same as text.
-pub(super) fn date_words(event: &Event, lang: Lang) -> String {
+fn date_words(event: &Event, lang: Lang) -> String {
     let Some(date) = &event.date else { return pick(lang, "No date", "Без даты").to_owned() };
     let words = dates::long(date, Ui::new(lang.tongue()));
     let basis = match event.date_basis.as_deref() {
@@ -199,68 +193,4 @@ pub(super) fn date_words(event: &Event, lang: Lang) -> String {
         _ => "",
     };
     format!("{}{basis}", sanitise_line(&words))
-}
-
-/// Each line of a text as a paragraph of its own, after `before`.
-fn paragraphs(text: &str, before: &str, out: &mut dyn Write) -> io::Result<()> {
-    let mut is_first = true;
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !is_first && !before.is_empty() {
-            writeln!(out, "{}", before.trim_end())?;
-        }
-        is_first = false;
-        let end = if before.is_empty() { "\n" } else { "" };
-        writeln!(out, "{before}{}{end}", escaped_line(line))?;
-    }
-    Ok(())
-}
-
-/// A link when the address is one of the web, else both as text.
-fn link(title: &str, url: Option<&str>) -> String {
-    let title = escaped(&sanitise_line(title)).replace(']', "\\]");
-    match url.filter(|url| !url.is_empty()) {
-        None => title,
-        Some(url) if host(url).is_some() => {
-            // What would end the address, or is not seen, by its number.
-            let mut address = String::with_capacity(url.len());
-            for c in url.chars() {
-                if c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '\\') {
-                    let mut bytes = [0; 4];
-                    address.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
-                } else {
-                    address.push(c);
-                }
-            }
-            format!("[{title}](<{}>)", sanitise_line(&address))
-        }
-        Some(url) => format!("{title} ({})", escaped(&sanitise_line(url))),
-    }
-}
-
-/// A text as code: nothing in it is Markdown.
-fn code(text: &str) -> String {
-    let text = sanitise_line(text);
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{gap}{text}{gap}{fence}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_ends_where_its_link_does() {
-        assert_eq!(link("A [b] c", Some("https://x.example/a b>c")), "[A \\[b\\] c](<https://x.example/a%20b%3Ec>)");
-        assert_eq!(link("A", Some("javascript:alert(1)")), "A (javascript:alert(1))");
-        assert_eq!(link("A", None), "A");
-        assert_eq!(link("A", Some("https://x.example/я\nrm")), "[A](<https://x.example/я%0Arm>)");
-    }
-
-    #[test]
-    fn code_is_longer_fenced_than_what_it_holds() {
-        assert_eq!(code("country:KZ"), "`country:KZ`");
-        assert_eq!(code("a``b`"), "``` a``b` ```");
-    }
 }
