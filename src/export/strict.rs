@@ -9,7 +9,7 @@ use super::fields::{countries, text};
 use crate::dataset::Dataset;
 use crate::load::native::{self, FieldNames, Kind, Members};
 use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
-use crate::model::{Article, Country, Event, Record};
+use crate::model::{Article, Event, Record};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -267,10 +267,7 @@ fn country_of_event(json: &str) -> Option<String> {
 /// A country by its code, where it is written in another way.
 fn country_code(json: &str) -> Option<String> {
     let text: String = serde_json::from_str(json).ok()?;
-    let trimmed = text.trim();
-    let found = Country::from_code(trimmed)
-        .or_else(|| Country::from_code(&trimmed.to_uppercase()))
-        .or_else(|| Country::find(trimmed))?;
+    let found = native::country_as_written(text.trim())?;
     (found.code() != text).then(|| quoted(found.code()))
 }
 

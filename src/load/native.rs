@@ -21,7 +21,7 @@ pub use fault::Members;
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use raw::{FieldNames, names_in, own_name};
-pub use rules::{edtf, fill_countries, is_publisher, own_article, time_until};
+pub use rules::{country_as_written, edtf, fill_countries, is_publisher, own_article, time_until};
 
 use std::fmt;
 
@@ -32,7 +32,7 @@ use crate::model::{ArticleLink, Event, Record};
 use crate::problem::{Level, RecordProblem};
 use convert::{Reader, Unusable};
 use fault::{Fault, Keep};
-use raw::{RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str};
+use raw::{Object as _, RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str};
 
 /// The kinds of record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

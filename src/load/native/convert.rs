@@ -8,13 +8,13 @@ use serde_json::value::RawValue;
 use super::fault::{Fault, Keep, push_name, reason, sound};
 use super::ids::{article_id, carried_id, entity_id};
 use super::raw::{
-    List, LongText, Names, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawDegrees, RawEntity, RawEvent,
-    RawId, RawNamed, RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
+    List, LongText, Names, Object as _, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawDegrees, RawEntity,
+    RawEvent, RawId, RawNamed, RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
 };
 use super::rules::{
-    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, QUOTE_TYPES, SCHEMAS, country_of_name,
-    country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed, own_article,
-    time_until,
+    CONFIDENCES, DATE_BASES, KINDS, KnownCountries, Lines, PARTS, QUOTE_TYPES, SCHEMAS, country_as_written,
+    country_of_name, country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed,
+    own_article, time_until,
 };
 use crate::language::mistakes::Mistyped;
 use crate::load::dates;
@@ -359,7 +359,7 @@ impl<'f> Reader<'f> {
 
     fn country_here(&mut self, text: String) -> WrittenCountry {
         let country = Country::from_code(&text).or_else(|| {
-            let found = Country::from_code(&text.to_uppercase()).or_else(|| Country::find(&text));
+            let found = country_as_written(&text);
             if let Some(country) = found {
                 let reason = format!("`{text}` is read as the country {}", country.code());
                 self.here(Level::Note, &reason, &format!("write the code {}", country.code()), Keep::Nothing);
@@ -792,33 +792,7 @@ fn filled_text(raw: RawText<'_>, lines: Lines) -> Option<Text> {
     Some(clean_text(Some(raw), lines)).filter(|text| !text.is_empty())
 }
 
+/// Whether nothing stands there but an id, and perhaps the word for the kind of record.
 fn is_only_id(raw: &RawArticle<'_>) -> bool {
-    let RawArticle {
-        record: _,
-        id: _,
-        headline: None,
-        publisher: None,
-        source: None,
-        url: None,
-        language: None,
-        author: None,
-        credit: None,
-        date_published: None,
-        date_basis: None,
-        date_note: None,
-        summary: None,
-        body: None,
-        country: None,
-        countries: None,
-        participants: None,
-        persons: None,
-        actors: None,
-        quotes: None,
-        events: None,
-        unknown,
-    } = raw
-    else {
-        return false;
-    };
-    unknown.is_empty()
+    raw.count() == usize::from(raw.id.is_some()) + usize::from(raw.record.is_some())
 }

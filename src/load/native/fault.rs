@@ -12,7 +12,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::raw::{RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str, own_name};
+use super::raw::{Object as _, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str, own_name};
 use crate::problem::{Level, RecordProblem};
 use crate::text::sanitise_line;
 

@@ -1,13 +1,16 @@
 //! The fast way to an event: one walk over the JSON text of a record. It makes the event of the model, or, for who only
 //! wants to look at it, one that borrows its strings from the text; a head needs the walk over single fields.
 //!
-//! It takes only an event in which nothing is unusual: fields of the format, each once, with values of their own kind
-//! and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
+//! It takes only an event in which nothing is unusual: fields of the format, each once and under any of its names, with values
+//! of their own kind and words of the format. Whatever is to be noted, warned about, read in another way or kept as unread, it declines,
 //! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
 use super::ids::{article_id, whole_id};
-use super::raw::{is_language_tag, unescaped};
+use super::raw::{
+    FieldNames, Object as _, RawArticle, RawCountry, RawEvent, RawNamed, RawParticipant, RawPlace, RawPublisher,
+    RawQuote, RawSelector, is_language_tag, own_name, unescaped,
+};
 use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
     is_web, link_of_id,
@@ -181,9 +184,14 @@ impl<'a, T, W> Cursor<'a, T, W> {
         rest.starts_with(word).then_some(value)
     }
 
-    /// The fields of an object, each key once. `field` reads the value of the key that it is given.
-    fn object(&mut self, field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
-        self.object_of::<MOST_KEYS>(field)
+    /// The fields of an object, each once. `field` reads the value of the name that it is given and says whether the format
+    /// has it; a name that the format has not is given once more as that of `names` which means the same (reader rule 1).
+    fn object(
+        &mut self,
+        names: &'static FieldNames,
+        field: impl FnMut(&mut Self, &'a str) -> Option<bool>,
+    ) -> Option<()> {
+        self.object_of::<MOST_KEYS>(names, field)
     }
 
     /// The text of a value that is carried along: a string, a number or a word.
@@ -204,7 +212,11 @@ impl<'a, T, W> Cursor<'a, T, W> {
     }
 
     /// The fields of an object that has no more than so many.
-    fn object_of<const MOST: usize>(&mut self, mut field: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
+    fn object_of<const MOST: usize>(
+        &mut self,
+        names: &'static FieldNames,
+        mut field: impl FnMut(&mut Self, &'a str) -> Option<bool>,
+    ) -> Option<()> {
         self.expect(b'{')?;
         if self.passes(b'}') {
             return Some(());
@@ -213,15 +225,21 @@ impl<'a, T, W> Cursor<'a, T, W> {
         let mut lengths = 0u64;
         for count in 0..MOST {
             let Cow::Borrowed(key) = self.string()? else { return None };
-            // Most keys have a length of their own.
-            let length = 1 << (key.len() & 63);
-            if lengths & length != 0 && keys[..count].contains(&key) {
-                return None;
-            }
-            lengths |= length;
-            keys[count] = key;
+            let mut is_new = |key: &'a str| {
+                // Most keys have a length of their own.
+                let length = 1 << (key.len() & 63);
+                let is_new = lengths & length == 0 || !keys[..count].contains(&key);
+                lengths |= length;
+                keys[count] = key;
+                is_new.then_some(())
+            };
+            is_new(key)?;
             self.expect(b':')?;
-            field(self, key)?;
+            if !field(self, key)? {
+                let own = own_name(names, key)?;
+                is_new(own)?;
+                field(self, own)?.then_some(())?;
+            }
             if !self.passes(b',') {
                 return self.expect(b'}');
             }
@@ -277,13 +295,13 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
             versions.push((None, self.version(lines)?));
             return Some(versions.into());
         }
-        self.object(|cursor, tag| {
+        self.object(&[], |cursor, tag| {
             if !is_language_tag(tag) {
                 return None;
             }
             let tag = cursor.shown(Cow::Borrowed(tag), Lines::One);
             versions.push((Some(tag.into()), cursor.version(lines)?));
-            Some(())
+            Some(true)
         })?;
         Some(versions.into()).filter(|text: &Text<T>| !text.is_empty())
     }
@@ -297,11 +315,11 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
     fn event(&mut self, is_mapped: bool) -> Option<Event<T, W>> {
         let mut event = Event::default();
         let (mut id, mut countries) = (None, None);
-        self.object_of::<MOST_FIELDS>(|cursor, key| {
+        self.object_of::<MOST_FIELDS>(RawEvent::NAMES, |cursor, key| {
             match key {
                 "record" => (cursor.string()? == "event").then_some(())?,
                 "id" => id = Some(cursor.id()?),
-                "label" | "title" if event.label.is_empty() => event.label = cursor.text(Lines::One)?,
+                "label" => event.label = cursor.text(Lines::One)?,
                 "kind" => event.kind = Some(cursor.listed(&KINDS)?),
                 "date" => event.date = Some(cursor.date()?),
                 "dateText" => event.date_text = cursor.text(Lines::One)?,
@@ -312,7 +330,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "countries" => countries = Some(cursor.countries()?),
                 "participants" => event.participants = cursor.list(Cursor::participant)?,
                 "topics" => event.topics = cursor.list(|cursor| cursor.text(Lines::One))?,
-                "summary" | "text" if event.summary.is_empty() => event.summary = cursor.text(Lines::Many)?,
+                "summary" => event.summary = cursor.text(Lines::Many)?,
                 "outcomes" => event.outcomes = cursor.list(|cursor| cursor.text(Lines::Many))?,
                 "articles" => event.articles = cursor.list(Cursor::article_link)?,
                 "related" => event.related = cursor.list(Cursor::id)?,
@@ -320,9 +338,9 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
                 "note" => event.note = cursor.text(Lines::Many)?,
                 "quotes" => event.quotes = cursor.list(Cursor::quote)?,
                 _ if is_mapped => event.unread.push((Lines::One.clean(key), cursor.carried()?)),
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         if event.label.is_empty() && event.summary.is_empty() {
             return None;
@@ -351,13 +369,13 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
             return Some(EventCountry { country: self.country()?, part: None });
         }
         let (mut country, mut part) = (None, None);
-        self.object(|cursor, key| {
+        self.object(RawCountry::NAMES, |cursor, key| {
             match key {
                 "code" => country = Some(cursor.country()?),
                 "part" => part = Some(cursor.listed(&PARTS)?),
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         Some(EventCountry { country: country?, part })
     }
@@ -368,13 +386,13 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
             return Some((self.text(Lines::One)?, None));
         }
         let (mut name, mut country) = (None, None);
-        self.object(|cursor, key| {
+        self.object(RawPublisher::NAMES, |cursor, key| {
             match key {
                 "name" => name = Some(cursor.text(Lines::One)?),
                 "country" => country = Some(cursor.country()?),
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         Some((name?, country))
     }
@@ -384,15 +402,15 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         if self.next()? == b'"' {
             name = Some(self.text(Lines::One)?);
         } else {
-            self.object(|cursor, key| {
+            self.object(RawPlace::NAMES, |cursor, key| {
                 match key {
                     "name" => name = Some(cursor.text(Lines::One)?),
                     "country" => country = Some(cursor.country()?),
                     "latitude" => degrees.0 = Some(cursor.degrees()?),
                     "longitude" => degrees.1 = Some(cursor.degrees()?),
-                    _ => return None,
+                    _ => return Some(false),
                 }
-                Some(())
+                Some(true)
             })?;
         }
         let name = name?;
@@ -417,18 +435,18 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
             participant.country = country_of_name(&participant.who.name);
             return Some(participant);
         }
-        self.object(|cursor, key| {
+        self.object(RawParticipant::NAMES, |cursor, key| {
             match key {
-                "entity" | "name" | "schema" => cursor.field_of_named(key, &mut participant.who)?,
+                "entity" | "name" | "schema" => return cursor.field_of_named(key, &mut participant.who),
                 "part" => participant.part = Some(cursor.listed(&PARTS)?),
                 "role" => participant.role = cursor.text(Lines::One)?,
                 "organization" => participant.organization = Some(cursor.named()?),
                 "country" => participant.country = Some(cursor.country()?),
                 "as" => participant.named_as = cursor.text(Lines::One)?,
                 "articles" => participant.articles = cursor.list(Cursor::id)?,
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         if participant.country.is_none() {
             participant.country = country_of_name(&participant.who.name);
@@ -442,18 +460,18 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
             named.name = self.text(Lines::One)?;
             return Some(named);
         }
-        self.object(|cursor, key| cursor.field_of_named(key, &mut named))?;
+        self.object(RawNamed::NAMES, |cursor, key| cursor.field_of_named(key, &mut named))?;
         is_somebody(&named).then_some(named)
     }
 
-    fn field_of_named(&mut self, key: &str, named: &mut Named<T, W>) -> Option<()> {
+    fn field_of_named(&mut self, key: &str, named: &mut Named<T, W>) -> Option<bool> {
         match key {
             "entity" => named.entity = Some(self.id()?),
             "name" => named.name = self.text(Lines::One)?,
             "schema" => named.schema = Some(Schema::from_word(&self.listed(&SCHEMAS)?)),
-            _ => return None,
+            _ => return Some(false),
         }
-        Some(())
+        Some(true)
     }
 
     fn article_link(&mut self) -> Option<ArticleLink<T, W>> {
@@ -463,27 +481,23 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         let mut article = Article::default();
         let mut id = None;
         let start = self.at;
-        self.object(|cursor, key| {
+        self.object(RawArticle::NAMES, |cursor, key| {
             match key {
                 "id" => id = Some(cursor.id()?),
-                "headline" | "title" if article.headline.is_empty() => article.headline = cursor.text(Lines::One)?,
+                "headline" => article.headline = cursor.text(Lines::One)?,
                 "publisher" => article.publisher = Some(cursor.publisher()?),
                 "url" => article.url = Some(cursor.word()?),
                 "language" => article.language = Some(cursor.word()?),
-                "datePublished" | "date" | "published" if article.date_published.is_none() => {
-                    article.date_published = Some(cursor.date()?);
-                }
+                "datePublished" => article.date_published = Some(cursor.date()?),
                 "dateBasis" => article.date_basis = Some(cursor.listed(&DATE_BASES)?),
                 "dateNote" => article.date_note = cursor.text(Lines::Many)?,
                 "author" => article.author = cursor.list(Cursor::word)?,
                 "credit" => article.credit = Some(cursor.word()?),
                 "abstract" => article.summary = cursor.text(Lines::Many)?,
-                "articleBody" | "text" | "body" if article.body.is_empty() => {
-                    article.body = cursor.text(Lines::Many)?;
-                }
-                _ => return None,
+                "articleBody" => article.body = cursor.text(Lines::Many)?,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         let is_usual = article.url.as_deref().is_none_or(is_web)
             // With an id alone it may be the object form of a link.
@@ -499,20 +513,20 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
 
     fn quote(&mut self) -> Option<Quote<T, W>> {
         let mut quote = Quote::default();
-        self.object(|cursor, key| {
+        self.object(RawQuote::NAMES, |cursor, key| {
             match key {
                 "type" => quote.kind = cursor.quote_type()?,
-                "speaker" | "who" if quote.speaker.is_none() => quote.speaker = Some(cursor.participant()?),
+                "speaker" => quote.speaker = Some(cursor.participant()?),
                 "cue" => quote.cue = cursor.text(Lines::One)?,
-                "text" | "quote" if quote.text.is_empty() => quote.text = cursor.text(Lines::Many)?,
+                "text" => quote.text = cursor.text(Lines::Many)?,
                 "translation" => quote.translation = cursor.text(Lines::Many)?,
                 "language" => quote.language = Some(cursor.word()?),
                 "article" if cursor.next()? == b'[' => quote.articles = cursor.list(Self::id)?,
                 "article" => quote.articles = vec![cursor.id()?],
                 "selector" => quote.selector = Some(cursor.selector()?),
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         (!quote.text.is_empty() || !quote.translation.is_empty()).then_some(quote)
     }
@@ -528,15 +542,15 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
 
     fn selector(&mut self) -> Option<Selector<W>> {
         let mut selector = Selector::default();
-        self.object(|cursor, key| {
+        self.object(RawSelector::NAMES, |cursor, key| {
             match key {
                 "start" => selector.start = Some(cursor.number()?),
                 "end" => selector.end = Some(cursor.number()?),
                 "prefix" => selector.prefix = cursor.words(Lines::Many)?,
                 "suffix" => selector.suffix = cursor.words(Lines::Many)?,
-                _ => return None,
+                _ => return Some(false),
             }
-            Some(())
+            Some(true)
         })?;
         let in_order = selector.start.zip(selector.end).is_none_or(|(start, end)| start <= end);
         in_order.then_some(selector)

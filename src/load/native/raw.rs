@@ -324,6 +324,15 @@ pub(super) fn all_different<'n>(names: impl ExactSizeIterator<Item = &'n str> + 
     }
 }
 
+/// An object of the format as it is written.
+pub(in crate::load) trait Object {
+    /// The names of its fields.
+    const NAMES: &'static FieldNames;
+
+    /// How many fields stand there, those that are not of the format too.
+    fn count(&self) -> usize;
+}
+
 /// Defines an object of the format: a struct with one `Option` for each field, read by hand because serde's own
 /// derive cannot set unknown fields aside without reading the whole object twice.
 ///
@@ -343,9 +352,12 @@ macro_rules! object {
             pub unknown: Vec<Unknown<$life>>,
         }
 
-        impl $name<'_> {
-            /// The names of its fields.
-            pub(in crate::load) const NAMES: &'static FieldNames = &[$(($key, &[$($foreign),*])),*];
+        impl Object for $name<'_> {
+            const NAMES: &'static FieldNames = &[$(($key, &[$($foreign),*])),*];
+
+            fn count(&self) -> usize {
+                [$(self.$field.is_some()),*].into_iter().filter(|is_there| *is_there).count() + self.unknown.len()
+            }
         }
 
         impl<$life> Deserialize<$life> for $name<$life> {

@@ -77,6 +77,11 @@ pub fn own_article(url: Option<String>, publisher: Option<String>) -> Option<Art
     Some(ArticleLink::Inline(Box::new(article)))
 }
 
+/// The country that a text means where a country is expected: its code in any case, or its name.
+pub fn country_as_written(text: &str) -> Option<Country> {
+    Country::from_code(text).or_else(|| Country::from_code(&text.to_uppercase())).or_else(|| Country::find(text))
+}
+
 /// The country that stands in brackets behind a name: `Ann Lee (Kazakhstan)`.
 pub(super) fn country_of_name<T: Str>(name: &Text<T>) -> Option<WrittenCountry> {
     name.versions().find_map(|(_, name)| {
