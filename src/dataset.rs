@@ -49,6 +49,7 @@ pub use values::{Values, ValuesOf};
 pub use words::{Holding, ListedWord, Lookup};
 
 use crate::error::Result;
+use crate::index::bytes::with_hash;
 use crate::index::heads::EventHeads;
 use crate::index::record_index::InlineArticles;
 use crate::load::UNPACK_REMEDY;
@@ -316,14 +317,11 @@ impl Dataset {
     /// The records of an event as they stand in the files, and whether each is an event's own record (else it is an
     /// article that carries the event).
     pub fn event_records(&self, id: EventId) -> Result<Vec<(String, bool)>> {
-        let others = self.event_merges.others_of(id.0).iter();
-        std::iter::once(&id.0)
-            .chain(others)
-            .map(|&id| {
-                let (part, at) = self.part_of(EventId(id));
-                Ok((part.segment.event_json(at)?, part.segment.is_own_record(at)))
-            })
-            .collect()
+        let of_record = |record| {
+            let (part, at) = self.part_of(EventId(record));
+            Ok((part.segment.event_json(at)?, part.segment.is_own_record(at)))
+        };
+        self.event_merges.records_of(id.0).map(of_record).collect()
     }
 
     /// The event with this id.
@@ -370,8 +368,7 @@ impl Dataset {
 
     /// Reads every record of an article, the first one first.
     pub fn article_versions(&self, id: ArticleId) -> Result<Vec<Article>> {
-        let others = self.article_merges.others_of(id.0).iter();
-        std::iter::once(&id.0).chain(others).map(|&id| self.one_article(ArticleId(id))).collect()
+        self.article_merges.records_of(id.0).map(|record| self.one_article(ArticleId(record))).collect()
     }
 
     fn one_article(&self, id: ArticleId) -> Result<Article> {
@@ -391,48 +388,36 @@ impl Dataset {
 
     /// The article's records as they stand in the files; none for one that is written inside events.
     pub fn article_records(&self, id: ArticleId) -> Result<Vec<String>> {
-        let others = self.article_merges.others_of(id.0).iter();
-        std::iter::once(&id.0)
-            .chain(others)
-            .filter_map(|&id| match self.run_of(ArticleId(id)) {
-                (ArticleSource::Records(part), at) => Some(self.parts[part].segment.article_json(at as u32)),
-                (ArticleSource::Inline(_), _) => None,
-            })
-            .collect()
+        let of_record = |record| match self.run_of(ArticleId(record)) {
+            (ArticleSource::Records(part), at) => Some(self.parts[part].segment.article_json(at as u32)),
+            (ArticleSource::Inline(_), _) => None,
+        };
+        self.article_merges.records_of(id.0).filter_map(of_record).collect()
     }
 
     /// The events inside which an article is written, with their records and the id that it has there.
     pub fn article_homes(&self, id: ArticleId) -> Result<Vec<(EventId, String, &str)>> {
-        let others = self.article_merges.others_of(id.0).iter();
-        std::iter::once(&id.0)
-            .chain(others)
-            .filter_map(|&id| match self.run_of(ArticleId(id)) {
-                (ArticleSource::Inline(run), at) => Some((&self.inline[run], at)),
-                (ArticleSource::Records(_), _) => None,
-            })
-            .map(|(run, at)| {
-                let event = EventId(run.events[at]);
-                let (part, place) = self.part_of(event);
-                let first = EventId(self.event_merges.first_of(event.0));
-                Ok((first, part.segment.event_json(place)?, run.heads.id(at)))
-            })
-            .collect()
+        let of_record = |record| {
+            let (ArticleSource::Inline(run), at) = self.run_of(ArticleId(record)) else { return None };
+            let run = &self.inline[run];
+            let (part, place) = self.part_of(EventId(run.events[at]));
+            let first = EventId(self.event_merges.first_of(run.events[at]));
+            Some(part.segment.event_json(place).map(|json| (first, json, run.heads.id(at))))
+        };
+        self.article_merges.records_of(id.0).filter_map(of_record).collect()
     }
 
     /// The article with this id, or with the id of another record of it.
     pub fn article_by_id(&self, id: &str) -> Option<ArticleId> {
         let hash = article_id_hash(id) as u32;
         self.article_keys.iter().find_map(|keys| {
-            let from = keys.partition_point(|(have, _)| *have < hash);
-            let same = keys[from..].iter().take_while(|(have, _)| *have == hash);
-            let mut first = same.map(|&(_, number)| self.article_merges.first_of(number));
+            let mut first = with_hash(keys, hash).map(|number| self.article_merges.first_of(number));
             first.find(|&first| self.article_has_id(first, id)).map(ArticleId)
         })
     }
 
     fn article_has_id(&self, first: u32, id: &str) -> bool {
-        let is = |number: u32| self.article_head(ArticleId(number)).id == id;
-        is(first) || self.article_merges.others_of(first).iter().any(|&other| is(other))
+        self.article_merges.records_of(first).any(|record| self.article_head(ArticleId(record)).id == id)
     }
 
     /// The events in which one of some people took part, by their numbers among [`Dataset::people`].

@@ -2,6 +2,7 @@
 //! which records are one; which event has an id. What else is asked of them is not known here.
 
 use crate::index::RecordIndex;
+use crate::index::bytes::with_hash;
 use crate::load::Segment;
 use crate::load::segment::event_hash;
 use std::collections::HashMap;
@@ -74,11 +75,7 @@ impl EventIds {
             let part = &parts[parts.partition_point(|part| part.base <= number) - 1];
             part.segment.events().id((number - part.base) as usize) == id
         };
-        let of_small = self.small.iter().filter_map(|hashes| {
-            let from = hashes.partition_point(|(have, _)| *have < hash);
-            let same = hashes[from..].iter().take_while(|(have, _)| *have == hash);
-            same.map(|(_, number)| *number).find(|number| is(*number))
-        });
+        let of_small = self.small.iter().filter_map(|hashes| with_hash(hashes, hash).find(|number| is(*number)));
         let of_large = self.large.iter().filter_map(|at| Some(parts[*at].base + parts[*at].segment.event_by_id(id)?));
         of_small.chain(of_large).min()
     }
@@ -108,10 +105,17 @@ pub(super) struct Merges {
 }
 
 impl Merges {
+    /// The number under which a record is shown that has its own or another's id.
     pub fn first_of(&self, id: u32) -> u32 {
         self.first.get(&id).copied().unwrap_or(id)
     }
 
+    /// The records that are shown under a number: the one that has it, then the others.
+    pub fn records_of(&self, id: u32) -> impl Iterator<Item = u32> {
+        std::iter::once(id).chain(self.others_of(id).iter().copied())
+    }
+
+    /// The others of those records.
     pub fn others_of(&self, id: u32) -> &[u32] {
         self.others.get(&id).map_or(&[], Vec::as_slice)
     }

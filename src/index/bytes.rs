@@ -19,6 +19,12 @@ pub fn text_hash(text: &str) -> u64 {
     XxHash3_64::oneshot(text.as_bytes())
 }
 
+/// The numbers beside a hash in a list that is sorted by hashes.
+pub fn with_hash(sorted: &[(u32, u32)], hash: u32) -> impl Iterator<Item = u32> {
+    let from = sorted.partition_point(|(have, _)| *have < hash);
+    sorted[from..].iter().take_while(move |(have, _)| *have == hash).map(|(_, number)| *number)
+}
+
 /// Writes values and adds up a checksum.
 pub struct Writer<'w> {
     out: &'w mut dyn Write,
@@ -117,11 +123,6 @@ impl<'r> Reader<'r> {
             self.sum.write(chunk);
         }
         Some(())
-    }
-
-    /// How many bytes are left.
-    pub fn left(&self) -> u64 {
-        self.left
     }
 
     /// Reads one number.

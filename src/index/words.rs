@@ -3,7 +3,7 @@
 //! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
 
 use super::bits::Bits;
-use super::bytes::{Reader, Writer, text_hash};
+use super::bytes::{Reader, Writer, text_hash, with_hash};
 use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
@@ -182,8 +182,12 @@ impl WordList {
     /// The numbers of the words that a folded word finds, in order: those that begin with it, other forms of it, and the
     /// other spellings of the name that it is, which the caller knows.
     pub fn found_by(&self, folded: &str, spellings: &[String]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = self.beginning_with(folded).collect();
-        numbers.extend(self.forms(folded));
+        self.with_forms(self.beginning_with(folded), folded, spellings)
+    }
+
+    /// The numbers, in order, of some words, of the forms of a folded one, and of its other spellings.
+    fn with_forms(&self, words: impl IntoIterator<Item = usize>, folded: &str, spellings: &[String]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = words.into_iter().chain(self.forms(folded)).collect();
         numbers.extend(spellings.iter().filter_map(|spelling| self.find(spelling)));
         numbers.sort_unstable();
         numbers.dedup();
@@ -200,11 +204,7 @@ impl WordList {
     /// The numbers, in order, of a folded word, its other forms, and the other spellings of the name that it is, which the
     /// caller knows.
     pub fn forms_of(&self, folded: &str, spellings: &[String]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = self.find(folded).into_iter().chain(self.forms(folded)).collect();
-        numbers.extend(spellings.iter().filter_map(|spelling| self.find(spelling)));
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        self.with_forms(self.find(folded), folded, spellings)
     }
 
     /// The number of a word.
@@ -222,7 +222,7 @@ impl WordList {
 
     /// The words that are printed as names and have this romanised key, with a few others.
     pub fn names_with_key<'a>(&'a self, key: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-        with_hash(self.names(), key_hash(key)).map(|number| self.word(number))
+        with_hash(self.names(), key_hash(key)).map(|number| self.word(number as usize))
     }
 
     /// The numbers of the words, however they are printed, that sound as a folded word does, in the order of their sounds.
@@ -230,7 +230,7 @@ impl WordList {
         let sounds = self.sounds.get_or_init(|| by_key(&self.words, |_| true));
         let mut numbers = Vec::new();
         romanise::each_name_key(folded, &mut String::new(), &mut |key| {
-            numbers.extend(with_hash(sounds, key_hash(key)));
+            numbers.extend(with_hash(sounds, key_hash(key)).map(|number| number as usize));
         });
         numbers.retain(|at| romanise::same_name(folded, self.word(*at)));
         numbers
@@ -239,12 +239,6 @@ impl WordList {
     fn names(&self) -> &[(u32, u32)] {
         self.names.get_or_init(|| names(&self.words, &self.prints))
     }
-}
-
-/// The numbers that stand beside a hash.
-fn with_hash(sorted: &[(u32, u32)], hash: u32) -> impl Iterator<Item = usize> {
-    let from = sorted.partition_point(|(have, _)| *have < hash);
-    sorted[from..].iter().take_while(move |(have, _)| *have == hash).map(|(_, number)| *number as usize)
 }
 
 /// The words that are printed as names, by their romanised keys; see [`WordList::names_with_key`].

@@ -13,7 +13,7 @@ use super::native::plain::{self, Borrowed};
 use super::native::{self, Kind};
 use crate::error::{Error, Result};
 use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
-use crate::index::bytes::text_hash;
+use crate::index::bytes::{text_hash, with_hash};
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::record_index::{InlineArticles, RecordIndex, RecordIndexBuilder};
@@ -266,13 +266,7 @@ impl Segment {
 
     /// The number of the event with this id.
     pub fn event_by_id(&self, id: &str) -> Option<u32> {
-        let hash = event_hash(id);
-        let from = self.event_hashes.partition_point(|(have, _)| *have < hash);
-        self.event_hashes[from..]
-            .iter()
-            .take_while(|(have, _)| *have == hash)
-            .map(|(_, at)| *at)
-            .find(|at| self.events.id(*at as usize) == id)
+        with_hash(&self.event_hashes, event_hash(id)).find(|at| self.events.id(*at as usize) == id)
     }
 
     /// Reads event number `at` again. An error when another record stands in its place now.
