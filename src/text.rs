@@ -12,3 +12,8 @@ pub(crate) mod wrap;
 pub use sanitise::{escape_json, is_clean, sanitise, sanitise_line};
 pub use width::{fit, is_plain, pad, truncate, width};
 pub use wrap::wrap;
+
+/// Those of some words that are not empty, with something between them.
+pub fn joined<'t>(words: impl IntoIterator<Item = &'t str>, between: &str) -> String {
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(between)
+}

@@ -5,15 +5,13 @@ use super::{Selection, answer, cannot_print, load_with_warning, print, print_cou
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::export::Column;
-use crate::export::listing::date;
+use crate::export::listing::dates;
 use crate::model::Group;
 use crate::query::View;
 use crate::query::pairs::{MOST, Pair, Pairs, Who, pairs};
 use crate::query::people::called;
 use crate::query::target::{Target, target_of_person};
 use crate::text::sanitise_line;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 const COLUMNS: [Column; 6] = [
     Column { name: "a", weight: 3 },
@@ -30,17 +28,16 @@ pub fn run(selection: &Selection, who: Who, with: Option<&str>) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset);
-    let found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
+    let mut found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {
         let events = if found.crowded == 1 { "event" } else { "events" };
         say(&format!("{} {events} with more than {MOST} who took part left out", found.crowded));
     }
-    let mut found = found;
     if let Some(with) = with {
         let is_wanted = wanted(&dataset, who, with, &found)?;
         found.rows.retain(|pair| is_wanted[pair.a as usize] || is_wanted[pair.b as usize]);
     }
-    let dates = dates(&dataset, &found.rows)?;
+    let dates = dates(&dataset, found.rows.iter().flat_map(|pair| [pair.first, pair.last]).flatten())?;
     let date = |event: Option<EventId>| event.and_then(|event| dates.get(&event)).map(String::as_str).into();
     let name = |number: u32| found.parties[number as usize].name.as_str().into();
     let rows = found.rows.iter().map(|pair| {
@@ -71,15 +68,4 @@ fn wanted(dataset: &Dataset, who: Who, with: &str, found: &Pairs) -> Result<Vec<
         return Err(Error::Usage(format!("nobody is called {name}; `oreline list --view people` lists the names")));
     }
     Ok(found.parties.iter().map(|party| meant.contains(&party.target)).collect())
-}
-
-/// The dates of the first and last events of pairs, as they are written.
-fn dates(dataset: &Dataset, pairs: &[Pair]) -> Result<HashMap<EventId, String>> {
-    let mut dates = HashMap::new();
-    for event in pairs.iter().flat_map(|pair| [pair.first, pair.last]).flatten() {
-        if let Entry::Vacant(free) = dates.entry(event) {
-            free.insert(date(dataset.event(event)?.date.as_ref()).to_owned());
-        }
-    }
-    Ok(dates)
 }

@@ -9,12 +9,12 @@ use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
 use crate::export::listing::date;
 use crate::export::{self, Column, Fit, Format, RowFormat, json};
-use crate::model::{Article, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
+use crate::model::{self, Article, Country, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail};
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{Detail, OwnMark, Target, View, detail};
 use crate::state::RecordAt;
-use crate::text::sanitise_line;
+use crate::text::{joined, sanitise_line};
 use std::io::{self, Write};
 
 const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name: "value", weight: 4 }];
@@ -37,9 +37,9 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
     let Selection { query, lang, terminal, .. } = selection;
     let dataset = load_with_warning(selection)?;
     let record = find(&dataset, id)?;
-    let (events, articles) = match record {
-        RecordAt::Event(id) => (vec![id], vec![]),
-        RecordAt::Article(id) => (dataset.events_of_article(id), vec![id]),
+    let (events, articles, target) = match record {
+        RecordAt::Event(id) => (vec![id], vec![], Target::Event(id)),
+        RecordAt::Article(id) => (dataset.events_of_article(id), vec![id], Target::Article(id)),
     };
     if !query.is_empty() {
         let selected = answer(selection, &dataset, View::Articles)?;
@@ -51,10 +51,6 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
             say("the record is outside the filter");
         }
     }
-    let target = match record {
-        RecordAt::Event(id) => Target::Event(id),
-        RecordAt::Article(id) => Target::Article(id),
-    };
     let marked = marked(selection, &dataset)?;
     print(|out| match format {
         ShowFormat::Citation => cite(&detail(&dataset, &target)?, *lang, out).map_err(cannot_print),
@@ -286,23 +282,19 @@ impl Sheet<'_> {
         self.unread(&article.unread);
         for event in &detail.events {
             self.event_head(&event.event);
-            let mut elsewhere = Vec::new();
-            for participant in &event.event.participants {
-                if is_of(&participant.articles, &article.id, event) {
-                    self.add("participant", &self.participant(participant));
-                } else {
-                    elsewhere.push(participant);
-                }
+            let Event { participants, quotes, .. } = &event.event;
+            let is_own = |named: &[String]| is_of(named, &article.id, event);
+            let is_unstated = |named: &[String]| named.is_empty() && !is_own(named);
+            for participant in participants.iter().filter(|participant| is_own(&participant.articles)) {
+                self.add("participant", &self.participant(participant));
             }
-            let (own, other): (Vec<&Quote>, Vec<&Quote>) =
-                event.event.quotes.iter().partition(|quote| is_of(&quote.articles, &article.id, event));
-            for quote in own {
+            for quote in quotes.iter().filter(|quote| is_own(&quote.articles)) {
                 self.quote(quote);
             }
-            for participant in elsewhere.into_iter().filter(|participant| participant.articles.is_empty()) {
+            for participant in participants.iter().filter(|participant| is_unstated(&participant.articles)) {
                 self.add("participant, source not stated", &self.participant(participant));
             }
-            for quote in other.into_iter().filter(|quote| quote.articles.is_empty()) {
+            for quote in quotes.iter().filter(|quote| is_unstated(&quote.articles)) {
                 self.add("quote, source not stated", &self.quotation(quote));
             }
         }
@@ -357,8 +349,7 @@ impl Sheet<'_> {
 
 /// What is there, with a dot between.
 fn parts(certain: &[&str], possible: &[Option<&str>]) -> String {
-    let parts = certain.iter().copied().chain(possible.iter().copied().flatten());
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    joined(certain.iter().copied().chain(possible.iter().copied().flatten()), " · ")
 }
 
 /// Whether a quote or participant of an event is this article's: it names the article, or is of an event that only
@@ -368,9 +359,8 @@ fn is_of(named: &[String], article: &str, event: &EventDetail) -> bool {
 }
 
 fn country_name(written: &WrittenCountry, lang: Lang) -> String {
-    match (written.country, lang) {
-        (Some(country), Lang::En) => format!("{} {}", country.code(), country.name_en()),
-        (Some(country), Lang::Ru) => format!("{} {}", country.code(), country.name_ru()),
-        (None, _) => format!("{} (not a known country)", written.text),
+    match written.country.map(Country::code) {
+        Some(code) => format!("{code} {}", model::country_name(code, lang)),
+        None => format!("{} (not a known country)", written.text),
     }
 }

@@ -14,10 +14,10 @@ use crate::model::{ArticleLink, Event, EventCountry, Lang, Participant, Schema, 
 use crate::parallel::in_two_steps;
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{self, Answer, Marked, OwnMark, PersonRow, Query, QuoteRows, Request, View};
-use crate::text::width;
+use crate::text::{joined, width};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::collections::hash_map;
+use std::collections::hash_map::Entry as At;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -86,7 +86,7 @@ fn fit_of(view: View) -> Fit {
             Entry {
                 left_width,
                 left: [row.get("date").to_owned(), String::new()],
-                right: [row.get("label").to_owned(), facts(&[&countries, &quotes, row.get("id")])],
+                right: [row.get("label").to_owned(), joined([&*countries, &quotes, row.get("id")], " · ")],
             }
         }),
         View::Articles => Fit::TwoLines(|row| Entry {
@@ -97,7 +97,7 @@ fn fit_of(view: View) -> Fit {
         View::Quotes => Fit::TwoLines(|row| Entry {
             left_width: WHO,
             left: [row.get("speaker").to_owned(), row.get("date").to_owned()],
-            right: [row.get("text").to_owned(), facts(&[row.get("type"), row.get("event")])],
+            right: [row.get("text").to_owned(), joined([row.get("type"), row.get("event")], " · ")],
         }),
         View::People => Fit::Cut,
     }
@@ -105,11 +105,6 @@ fn fit_of(view: View) -> Fit {
 
 /// Columns of a terminal for who published or said something.
 const WHO: usize = 22;
-
-/// What is there, with a dot between.
-fn facts(facts: &[&str]) -> String {
-    facts.iter().copied().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
-}
 
 /// `2 quotes`; nothing for none.
 fn counted(number: &str, one: &str, many: &str) -> String {
@@ -260,10 +255,10 @@ impl Lister<'_> {
                 date(event.date.as_ref()).into(),
                 event.kind.as_deref().unwrap_or_default().into(),
                 event.title(self.lang).into(),
-                joined(event.countries.iter().map(|country: &EventCountry| country.country.code())).into(),
-                joined(self.people_of(&event)).into(),
+                list(event.countries.iter().map(|country: &EventCountry| country.country.code())).into(),
+                list(self.people_of(&event)).into(),
                 event.quotes.len().to_string().into(),
-                joined(articles).into(),
+                list(articles).into(),
                 publishers.into(),
                 urls.into(),
                 event.summary.shown(self.lang).into(),
@@ -297,7 +292,7 @@ impl Lister<'_> {
                 urls.push(url);
             }
         }
-        (joined(publishers.into_iter()), joined(urls.iter().map(Cow::as_ref)))
+        (list(publishers.into_iter()), list(urls.iter().map(Cow::as_ref)))
     }
 
     /// The persons that an event names as participants, each once.
@@ -329,7 +324,7 @@ impl Lister<'_> {
                     None => article.headline.shown(self.lang).into(),
                 },
                 article.url.as_deref().unwrap_or_default().into(),
-                joined(events).into(),
+                list(events).into(),
                 bookmarked,
                 note,
             ])
@@ -366,20 +361,12 @@ impl Lister<'_> {
 
     fn people(&self, listed: &[PersonRow], rows: &mut dyn RowWriter) -> Result<usize> {
         let people = self.dataset.people();
-        let mut dates: HashMap<EventId, String> = HashMap::new();
+        let dates = dates(self.dataset, listed.iter().flat_map(|row| [row.first, row.last]).flatten())?;
+        let date = |event: &Option<EventId>| event.and_then(|event| dates.get(&event)).map_or("", |date| date).into();
         for PersonRow { number, events, first, last, .. } in listed {
-            for event in [first, last].into_iter().flatten() {
-                if let hash_map::Entry::Vacant(free) = dates.entry(*event) {
-                    free.insert(date(self.dataset.event(*event)?.date.as_ref()).to_owned());
-                }
-            }
-            let date = |event: &Option<EventId>| {
-                let written = event.and_then(|event| dates.get(&event));
-                Cow::from(written.map_or("", |date| date))
-            };
             rows.row(&[
                 people.name(*number, self.lang).into(),
-                joined(people.countries(*number)).into(),
+                list(people.countries(*number)).into(),
                 events.to_string().into(),
                 date(first),
                 date(last),
@@ -395,7 +382,19 @@ pub fn date(date: Option<&WrittenDate>) -> &str {
     date.map_or("", |date| &date.text)
 }
 
-fn joined<'t>(items: impl Iterator<Item = &'t str>) -> String {
+/// The dates of some events as they are written, each event read once.
+pub fn dates(dataset: &Dataset, events: impl Iterator<Item = EventId>) -> Result<HashMap<EventId, String>> {
+    let mut dates = HashMap::new();
+    for event in events {
+        if let At::Vacant(free) = dates.entry(event) {
+            free.insert(date(dataset.event(event)?.date.as_ref()).to_owned());
+        }
+    }
+    Ok(dates)
+}
+
+/// The items of a list in one cell.
+fn list<'t>(items: impl Iterator<Item = &'t str>) -> String {
     items.collect::<Vec<_>>().join("; ")
 }
 

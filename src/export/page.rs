@@ -14,7 +14,7 @@ use crate::model::{Article, Event, Lang, Quote, QuoteType};
 use crate::query::detail::{EventDetail, event_detail};
 use crate::query::quotes::{name_of, role_of, words};
 use crate::query::{Answer, OwnMark};
-use crate::text::sanitise_line;
+use crate::text::{joined, sanitise_line};
 use std::io;
 
 /// A piece of a page. Texts come as they stand in the data.
@@ -125,7 +125,7 @@ impl Page<'_> {
         let countries: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
         let countries = countries.join(" ");
         let facts = [place, online, event.kind.as_deref().unwrap_or_default(), &countries];
-        facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+        joined(facts, " · ")
     }
 
     fn quote(&self, quote: &Quote, markup: &mut Markup<'_>) -> io::Result<()> {
