@@ -18,6 +18,7 @@ use crate::text::{joined, sanitise_line};
 use std::io;
 
 /// A piece of a page. Texts come as they stand in the data.
+#[derive(Clone, Copy)]
 pub(super) enum Piece<'p> {
     /// The data, how many of its events there are, and the query that selected them, empty for all.
     Head { source: &'p str, counted: &'p str, query: &'p str },
