@@ -35,6 +35,8 @@ pub(super) fn entity<'j>(json: &'j str, id: &str) -> Cow<'j, str> {
 /// all that is said of the event: if they stood there, they would count beside those that another record names.
 pub(super) fn event<'j>(dataset: &Dataset, json: &'j str, is_whole: bool) -> Option<Cow<'j, str>> {
     let Ok(Record::Event(mut read)) = native::record(json, Some(Kind::Event), &mut Vec::new()) else { return None };
+    // Of what may be long nothing is asked again.
+    (read.summary, read.unread, read.quotes) = Default::default();
     let mut event = Object::parse(json)?;
     if read.id_filled {
         event.put_first("id", quoted(&read.id));
@@ -326,16 +328,39 @@ struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
+    /// The fields of an object, as far as they are read.
     fn parse(json: &'a str) -> Option<Object<'a>> {
+        if let Some(short) = native::shortened(json) {
+            let owned =
+                |(name, value): (Cow<'_, str>, Cow<'_, str>)| (name.into_owned().into(), value.into_owned().into());
+            let fields = Object::of(&short)?.fields.into_iter().map(owned).collect();
+            return Some(Object { fields, is_changed: true });
+        }
+        Object::of(json)
+    }
+
+    fn of(json: &'a str) -> Option<Object<'a>> {
         let Members(fields) = serde_json::from_str(json).ok()?;
         let fields = fields.into_iter().map(|(name, value)| (name, value.get().into())).collect();
         Some(Object { fields, is_changed: false })
     }
 
+    /// Its text, made in one piece, because a record may be long.
     fn written(&self) -> String {
-        let fields: Vec<String> =
-            self.fields.iter().map(|(name, value)| format!("{}:{value}", Value::from(name.as_ref()))).collect();
-        format!("{{{}}}", fields.join(","))
+        let names = || self.fields.iter().map(|(name, _)| Value::from(name.as_ref()).to_string());
+        let length = names().map(|name| name.len()).chain(self.fields.iter().map(|(_, value)| value.len() + 2));
+        let mut text = String::with_capacity(length.sum::<usize>() + 2);
+        for (name, (_, value)) in names().zip(&self.fields) {
+            let before = if text.is_empty() { "{" } else { "," };
+            for part in [before, &name, ":", value] {
+                text.push_str(part);
+            }
+        }
+        if text.is_empty() {
+            text.push('{');
+        }
+        text.push('}');
+        text
     }
 
     /// Its text, when that is not what was written.

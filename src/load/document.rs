@@ -8,6 +8,7 @@ mod resume;
 
 use self::resume::blanks;
 use super::input::Source;
+use super::native::bounds::is_within;
 use super::native::{self, FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
 use crate::error::{Error, Result};
@@ -31,6 +32,9 @@ pub enum Shape {
 
 /// Bytes looked at to tell the shape.
 pub(super) const LOOK: u64 = 1 << 20;
+
+/// Fields of the head of a dataset that are read.
+const MOST_FIELDS: usize = 1 << 12;
 
 /// Bytes of a line that are enough to show where it is no data.
 const SHOWN: usize = 512;
@@ -251,13 +255,15 @@ fn first_level_has(json: &str, field: &str) -> bool {
 
 /// Whether an object that is no record has a list of objects under a name that is nearly one of the lists of records.
 pub(super) fn holds_misspelt_list(line: &str) -> bool {
-    serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line).is_ok_and(|fields| {
-        let mut tells = Tells::default();
-        for name in fields.keys() {
-            tells.note(name);
-        }
-        !tells.is_record && fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some())
-    })
+    // The names of a hundred thousand fields are not looked at.
+    is_within(line.as_bytes())
+        && serde_json::from_str::<HashMap<Cow<'_, str>, &RawValue>>(line).is_ok_and(|fields| {
+            let mut tells = Tells::default();
+            for name in fields.keys() {
+                tells.note(name);
+            }
+            !tells.is_record && fields.iter().any(|(name, value)| meant_list(name, value.get()).is_some())
+        })
 }
 
 /// The list of records that is meant by a list of objects with this name.
@@ -603,7 +609,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             Some(_) => return broken(at, "expected a list of records"),
             None => {
                 self.tells.note(&name);
-                self.about.push((name, value));
+                // A head has some six fields; a hundred thousand are those of no dataset.
+                if self.about.len() < MOST_FIELDS {
+                    self.about.push((name, value));
+                }
             }
         }
         Ok(end)

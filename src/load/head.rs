@@ -4,6 +4,7 @@
 //! stand, which makes all of opening a fifth faster; in another form the walk of `native::plain` reads them. Whatever is unusual (another kind of record, a foreign name, a country that is not a code, countries to be filled in)
 //! it declines, and the record is read whole instead, so that there is one place that knows the reader rules.
 
+use super::native::bounds::is_within;
 use super::native::{is_blank, plain};
 use super::scan::{Field, each_field};
 use crate::index::HeadDate;
@@ -18,6 +19,9 @@ use std::borrow::Cow;
 /// Adds the head of `json` to `heads`, or declines (`false`) and adds nothing. A record that a map has made (`is_mapped`) may
 /// carry fields along that no head needs.
 pub fn push_plain_event(json: &[u8], heads: &mut EventHeads, is_mapped: bool) -> bool {
+    if !is_within(json) {
+        return false;
+    }
     let mut head = Head::default();
     let mut seen = 0;
     let is_counted = |key: &[u8]| key == b"quotes";

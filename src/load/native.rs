@@ -5,6 +5,7 @@
 //! reported, so that one bad field costs a field and not the record. Where a record stands in its file, and what its
 //! links lead to, is not known here.
 
+pub(in crate::load) mod bounds;
 mod convert;
 mod fault;
 mod ids;
@@ -30,6 +31,7 @@ use serde_json::value::RawValue;
 
 use crate::model::{ArticleLink, Event, Record};
 use crate::problem::{Level, RecordProblem};
+use bounds::Shortened;
 use convert::{Reader, Unusable};
 use fault::{Fault, Keep};
 use raw::{Object as _, RawAbout, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str};
@@ -81,17 +83,39 @@ pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>)
 
 /// Reads one record whatever is unusual in it; the same as [`record`].
 pub fn by_all_rules(json: &str, kind: Kind, problems: &mut Vec<RecordProblem>) -> Result<Record, RecordProblem> {
-    let mut faults = Vec::new();
     if !json.trim_start().starts_with('{') {
         fault::sound(json)?;
         return Err(skipped("the record is not an object", "write each record as an object, {…}"));
     }
-    let converted = if let Ok(converted) = convert(json, json, kind, &mut faults) {
+    let Some(mut short) = Shortened::of(json)? else { return all_of(json, "", kind, Vec::new(), problems) };
+    let before = problems.len();
+    let faults = std::mem::take(&mut short.faults);
+    let record = all_of(&short.json, json, kind, faults, problems);
+    problems[before..].iter_mut().for_each(|problem| problem.offset = short.place_of(problem.offset));
+    record.map_err(|problem| RecordProblem { offset: short.place_of(problem.offset), ..problem })
+}
+
+/// The JSON text of a record as far as it is read, for who reads it once more; `None` when that is all of it.
+pub fn shortened(json: &str) -> Option<String> {
+    Shortened::of(json).ok().flatten().map(|short| short.json)
+}
+
+/// Reads all that `json` has. When that is a part of the record, `whole` is its text, else empty.
+fn all_of(
+    json: &str,
+    whole: &str,
+    kind: Kind,
+    mut faults: Vec<Fault>,
+    problems: &mut Vec<RecordProblem>,
+) -> Result<Record, RecordProblem> {
+    let left_out = faults.len();
+    let converted = if let Ok(converted) = convert(json, json, whole, kind, &mut faults) {
         converted
     } else {
         fault::sound(json)?;
+        faults.truncate(left_out);
         let readable = fault::repair(json, &|part| fits(part, kind), &mut faults);
-        convert(&readable, json, kind, &mut faults).map_err(|error| {
+        convert(&readable, json, whole, kind, &mut faults).map_err(|error| {
             skipped(&format!("the record cannot be read: {error}"), "write it as the format says (`oreline schema`)")
         })?
     };
@@ -104,7 +128,7 @@ pub fn by_all_rules(json: &str, kind: Kind, problems: &mut Vec<RecordProblem>) -
             }
             if let Record::Event(event) = &mut *record {
                 if event.id_filled {
-                    event.id = ids::whole_id("e", json).unwrap_or_default();
+                    event.id = ids::whole_id("e", json, whole).unwrap_or_default();
                 }
                 name_in_place(event, json);
             }
@@ -159,14 +183,20 @@ fn name_in_place(event: &mut Event, json: &str) {
     }
 }
 
-/// Converts the `json` that can be read of a record; `whole` is the record as it is written.
-fn convert(json: &str, whole: &str, kind: Kind, faults: &mut Vec<Fault>) -> serde_json::Result<Converted> {
+/// Converts the `json` that can be read of a record, of which `written` is read and, when it is a part, `whole` is all.
+fn convert(
+    json: &str,
+    written: &str,
+    whole: &str,
+    kind: Kind,
+    faults: &mut Vec<Fault>,
+) -> serde_json::Result<Converted> {
     let mut reader = Reader::new(faults);
     let record = match kind {
         Kind::About => Ok(Record::About(reader.about(serde_json::from_str(json)?))),
         Kind::Entity => reader.entity(serde_json::from_str(json)?).map(Record::Entity),
         Kind::Article => {
-            let whole_id = || ids::whole_id("a", whole).unwrap_or_default();
+            let whole_id = || ids::whole_id("a", written, whole).unwrap_or_default();
             reader
                 .article(serde_json::from_str(json)?, &whole_id)
                 .map(|(article, events)| Record::Article(article, events))

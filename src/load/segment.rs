@@ -190,22 +190,48 @@ fn place(
     line: u64,
     column: u64,
 ) -> Problem {
-    let before = json.get(..problem.offset).unwrap_or(json);
-    // What was made of a foreign file has no columns of its own.
-    let (line, column) = match before.rfind('\n') {
-        _ if column == 0 => (line, 0),
-        Some(end) => (
-            line + before.bytes().filter(|&byte| byte == b'\n').count() as u64,
-            before[end + 1..].chars().count() as u64 + 1,
-        ),
-        None => (line, column + before.chars().count() as u64),
-    };
-    Problem {
-        level: problem.level,
-        location: Location { file: Arc::clone(source.name()), line, column, pointer: problem.pointer.clone() },
-        record,
-        reason: problem.reason.clone(),
-        remedy: problem.remedy.clone(),
+    Counting::new(json, line, column).problem(problem, source, record)
+}
+
+/// Line and column of the problems of one record, which come in the order of the text: it is counted on from the one before,
+/// because a long record may have thousands.
+struct Counting<'j> {
+    json: &'j str,
+    /// Where the record stands.
+    start: (u64, u64),
+    /// The byte of the record up to which was counted, with its line and column.
+    reached: (usize, u64, u64),
+}
+
+impl<'j> Counting<'j> {
+    fn new(json: &'j str, line: u64, column: u64) -> Counting<'j> {
+        Counting { json, start: (line, column), reached: (0, line, column) }
+    }
+
+    /// A problem with its place in the file.
+    fn problem(&mut self, problem: &RecordProblem, source: &Source, record: Option<String>) -> Problem {
+        if problem.offset < self.reached.0 {
+            self.reached = (0, self.start.0, self.start.1);
+        }
+        let (at, line, column) = &mut self.reached;
+        // What was made of a foreign file has no columns of its own.
+        if *column > 0 {
+            let before = self.json.get(*at..problem.offset).unwrap_or(&self.json[*at..]);
+            *at += before.len();
+            *line += memchr::memchr_iter(b'\n', before.as_bytes()).count() as u64;
+            match before.rfind('\n') {
+                Some(end) => *column = before[end + 1..].chars().count() as u64 + 1,
+                None => *column += before.chars().count() as u64,
+            }
+        }
+        let (line, column) = (*line, *column);
+        Problem {
+            level: problem.level,
+            location: Location { file: Arc::clone(source.name()), line, column, pointer: problem.pointer.clone() },
+            record,
+            reason: problem.reason.clone(),
+            remedy: problem.remedy.clone(),
+        }
     }
 }
 
@@ -529,7 +555,8 @@ impl<'s> Rereading<'s> {
         let json = self.window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
         let (line, column) = self.places.place(span);
         let source = &self.segment.source;
-        let placed = |problem: RecordProblem| place(&problem, json, source, Some(id.to_owned()), line, column);
+        let mut counting = Counting::new(json, line, column);
+        let placed = |problem: RecordProblem| counting.problem(&problem, source, Some(id.to_owned()));
         self.indexed.problems.extend(self.found.drain(..).map(placed));
     }
 }

@@ -489,6 +489,48 @@ fn a_long_line_costs_at_most_twice_its_length() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_of_very_many_parts_costs_little_more_than_its_length() {
+    const LENGTH: usize = 3 << 20;
+    let many = |part: &dyn Fn(usize) -> String| {
+        let count = LENGTH / (part(100_000).len() + 1);
+        (0..count).map(|at| part(100_000 + at)).collect::<Vec<_>>().join(",")
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("d.jsonl");
+    let text = |at: usize| format!("\"Some{at}\"");
+    let records = [
+        ("participants", format!("[{}]", many(&text))),
+        ("related", format!("[{}]", many(&text))),
+        ("articles", format!("[{}]", many(&|at| format!("{{\"headline\":\"H{at}\"}}")))),
+        (
+            "quotes",
+            format!("[{}]", many(&|at| format!("{{\"type\":\"indirect\",\"speaker\":\"S{at}\",\"text\":\"w{at}\"}}"))),
+        ),
+        ("label", format!("{{{}}}", many(&|at| format!("\"l-{at}\":\"x\"")))),
+        ("unknown", format!("0,{}", many(&|at| format!("\"f{at}\":1")))),
+        ("nested", format!("[{}]", many(&|_| "[[[[]]]]".to_owned()))),
+    ];
+    let mut without = 0;
+    for (field, parts) in [("topics", "[]".to_owned())].into_iter().chain(records) {
+        let line =
+            format!("{{\"id\":\"a\",\"summary\":\"A\",\"{field}\":{parts}}}\n{{\"id\":\"b\",\"label\":\"B\"}}\n");
+        fs::write(&path, &line).unwrap();
+        let most = most_memory(&path);
+        if without == 0 {
+            without = most;
+        }
+        // Of parts that are read, each takes its place in the index: that does not grow with the line.
+        let allowed = 2 * line.len() as u64 + (48 << 20);
+        assert!(most - without <= allowed, "{field}: {} MB for {} MB", (most - without) >> 20, line.len() >> 20);
+        let (said, status) = check(&line);
+        let is_left_out = !["topics", "nested"].contains(&field);
+        assert_eq!(said.contains("of which the first 10000 are read"), is_left_out, "{field}: {said:.200}");
+        assert_eq!(status, i32::from(is_left_out), "{field}");
+    }
+}
+
 #[test]
 fn a_direct_quote_that_is_not_in_its_article_is_a_warning() {
     let article = |id: &str, body: &str| format!(r#"{{"id":"{id}","headline":"H","articleBody":"{body}"}}"#);

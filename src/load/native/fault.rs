@@ -128,7 +128,7 @@ struct Place<'a> {
 }
 
 /// The fields of the format that a name may stand for (reader rule 1), whichever object it stands in.
-fn own_names(name: &str) -> [Option<&'static str>; 6] {
+pub(super) fn own_names(name: &str) -> [Option<&'static str>; 6] {
     [RawEvent::NAMES, RawArticle::NAMES, RawParticipant::NAMES, RawQuote::NAMES, RawPlace::NAMES, RawEntity::NAMES]
         .map(|fields| own_name(fields, name))
 }

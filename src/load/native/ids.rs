@@ -127,12 +127,16 @@ pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>,
 
 /// The id of a record that has none: a hash of all of it, as parsed, after what says its kind. Fields that the format
 /// does not know count, so that no two different records unite; order and blanks do not, and neither does the word that
-/// says what kind of record it is. Nothing when `json` is no object.
-pub(super) fn whole_id(kind: &str, json: &str) -> Option<String> {
+/// says what kind of record it is. Of a record that is read in part, `whole` is its text, which counts as it is written,
+/// because to parse all of it costs too much; else it is empty. Nothing when `json` is no object.
+pub(super) fn whole_id(kind: &str, json: &str, whole: &str) -> Option<String> {
     let Members(mut fields) = serde_json::from_str(json).ok()?;
     fields.retain(|(name, _)| name != "record");
     let mut hash = Fnv::new();
     hash.add_fields(fields);
+    if !whole.is_empty() {
+        hash.add(whole);
+    }
     Some(format!("{kind}-{:016x}", hash.0))
 }
 

@@ -6,6 +6,7 @@
 //! and the record is read through `convert.rs`, the one place that knows the reader rules. So what it takes has no
 //! problems, and `tests` holds it equal to what that place makes.
 
+use super::bounds;
 use super::ids::{article_id, whole_id};
 use super::raw::{
     FieldNames, Object as _, RawArticle, RawCountry, RawEvent, RawNamed, RawParticipant, RawPlace, RawPublisher,
@@ -40,9 +41,10 @@ pub fn event<'a, T: Read<'a>, W: Read<'a>>(json: &'a str) -> Option<Event<T, W>>
 /// The same; when a map has made it (`is_mapped`), fields that the format has not are carried along on purpose, and none of
 /// them is another spelling of one that it has.
 pub fn event_of<'a, T: Read<'a>, W: Read<'a>>(json: &'a str, is_mapped: bool) -> Option<Event<T, W>> {
+    bounds::is_within(json.as_bytes()).then_some(())?;
     let mut event = whole(json, |cursor| cursor.event(is_mapped))?;
     if event.id_filled {
-        event.id = whole_id("e", json)?.into();
+        event.id = whole_id("e", json, "")?.into();
     }
     Some(event)
 }
@@ -506,7 +508,7 @@ impl<'a, T: Read<'a>, W: Read<'a>> Cursor<'a, T, W> {
         article.id = match (id, &article.url) {
             (Some(id), _) => id,
             (None, Some(url)) => article_id(url).into(),
-            (None, None) => whole_id("a", &self.json[start..self.at])?.into(),
+            (None, None) => whole_id("a", &self.json[start..self.at], "")?.into(),
         };
         is_usual.then(|| ArticleLink::Inline(Box::new(article)))
     }

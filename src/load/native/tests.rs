@@ -771,14 +771,42 @@ fn hostile_text_is_harmless_in_every_field() {
 
 #[test]
 fn many_faults_in_one_record_take_no_longer_than_their_number() {
-    let countries: Vec<String> = (0..20_000).map(|number| format!("\"Q{number}\"")).collect();
-    let unknown: Vec<String> = (0..20_000).map(|number| format!("\"x{number}\": {number}")).collect();
+    let countries: Vec<String> = (0..5_000).map(|number| format!("\"Q{number}\"")).collect();
+    let unknown: Vec<String> = (0..9_000).map(|number| format!("\"x{number}\": {number}")).collect();
     let json = format!(
         r#"{{"label": "l", "date": 5, "countries": [{}, {}], {}}}"#,
         countries.join(","),
-        vec!["7"; 20_000].join(","),
+        vec!["7"; 5_000].join(","),
         unknown.join(",")
     );
     let (event, problems) = event(&json);
-    assert_eq!((event.countries.len(), problems.len(), event.unread.len()), (20_000, 60_001, 40_000));
+    assert_eq!((event.countries.len(), problems.len(), event.unread.len()), (5_000, 19_001, 14_000));
+}
+
+#[test]
+fn of_very_many_parts_the_first_are_read_and_the_rest_is_said() {
+    let names: Vec<String> = (0..30_000).map(|number| format!("\"Name {number}\"")).collect();
+    let json = format!(
+        r#"{{"id": "a", "label": "A", "participants": [{}], "kind": 7, "mine": [{}], "countries": ["KZ"]}}"#,
+        names.join(","),
+        names.join(",")
+    );
+    let (read, problems) = event(&json);
+    assert_eq!((read.participants.len(), read.countries.len()), (10_000, 1));
+    assert_eq!(
+        read.unread.iter().find(|(name, _)| name == "mine").map(|(_, json)| json.matches(',').count()),
+        Some(29_999)
+    );
+    let said = "this list has 30000 items, of which the first 10000 are read";
+    assert!(
+        problems.iter().any(|problem| problem.reason == said && problem.pointer == "/participants"),
+        "{problems:?}"
+    );
+    // A place behind what is left out is that of the record as it stands.
+    let kind = problems.iter().find(|problem| problem.pointer == "/kind").unwrap();
+    assert_eq!(kind.offset, json.find("7, \"mine").unwrap());
+
+    // No two different records unite, wherever they differ.
+    let without_id = |last: &str| event(&json.replace("\"id\": \"a\", ", "").replace("\"Name 29999\"", last)).0.id;
+    assert_ne!(without_id("\"Name 29999\""), without_id("\"Another\""));
 }
