@@ -50,7 +50,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::catalogue::{Tongue, Ui};
+use crate::catalogue::{Notice, Tongue, Ui};
 use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
 use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
@@ -133,9 +133,17 @@ impl Settings {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Status {
     /// Something was done, or there is nothing to do.
-    Info(String),
+    Info(Notice),
     /// Something failed, or what was typed is wrong.
-    Error(String),
+    Error(Notice),
+}
+
+impl Status {
+    /// What is said.
+    pub fn notice(&self) -> &Notice {
+        let (Status::Info(notice) | Status::Error(notice)) = self;
+        notice
+    }
 }
 
 /// The state of the browser.

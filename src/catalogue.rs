@@ -35,4 +35,4 @@ mod tests;
 
 pub use notices::Notice;
 pub use nouns::{Count, Noun};
-pub use saying::{Tongue, Ui, Value, typewritten};
+pub use saying::{Fixed, Tongue, Ui, Value, typewritten};

@@ -24,6 +24,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings, keymap};
+use crate::catalogue::{Notice, Noun, Ui};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
 use crate::state::{Change, Origin, Store};
@@ -111,41 +112,38 @@ fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver
 
 /// Waits for what is being written, however the browser has ended; returns what is to be said of it.
 fn finish(app: &mut App, workers: &Workers, receiver: &Receiver<Wake>) -> Vec<String> {
-    let mut reason =
-        if workers.finish_keeping() { "it was not written" } else { "the disk does not answer" }.to_owned();
+    let mut reason = if workers.finish_keeping() { Notice::NotWritten } else { Notice::DiskSilent };
     let dropped = workers.finish_exports();
     let mut said = Vec::new();
     for wake in receiver.try_iter() {
         match wake {
             Wake::Report(report @ Report::KeptWritten { .. }) => {
                 if let Report::KeptWritten { outcome: Err(error), .. } = &report {
-                    reason.clone_from(error);
+                    reason = Notice::Words { words: error.clone() };
                 }
                 // There is nothing left to draw.
                 app.update(report.into());
             }
             Wake::Report(Report::Exported { outcome: Exported::Refused(reason), .. }) => {
-                said.push(reason.trim_start_matches("! ").to_owned());
+                said.push(reason);
             }
             Wake::Report(Report::Exported { outcome: Exported::Exists(name), .. }) => {
-                said.push(format!("{name} exists and was left as it is"));
+                said.push(Notice::FileExists { name });
             }
             _ => {}
         }
     }
-    let dropped = dropped.iter().map(|name| sanitise_line(name));
-    said.extend(dropped.map(|name| format!("the export to {name} took too long and was dropped")));
-    said.extend(lost(&app.unwritten()).map(|lost| format!("{reason}; {lost}")));
-    said
+    let dropped = dropped.iter().map(|name| sanitise_line(name).into_owned());
+    said.extend(dropped.map(|name| Notice::ExportDropped { name }));
+    let ui = app.ui();
+    said.extend(lost(&app.unwritten(), ui).map(|of| Notice::ChangesLost { reason: Box::new(reason), of }));
+    said.iter().map(|notice| ui.say(notice).to_string()).collect()
 }
 
 /// What of the user's is lost with these changes, if anything is.
-fn lost(changes: &[Change]) -> Option<String> {
-    let count = |names: BTreeSet<&str>, one: &str| match names.len() {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        many => Some(format!("{many} {one}s")),
-    };
+fn lost(changes: &[Change], ui: Ui) -> Option<String> {
+    let count =
+        |names: BTreeSet<&str>, noun: Noun| (!names.is_empty()).then(|| ui.say(&noun.count(names.len())).to_string());
     let bookmarks = changes.iter().filter_map(|change| match change {
         Change::Bookmark { key, .. } => Some(key.id.as_str()),
         _ => None,
@@ -158,10 +156,11 @@ fn lost(changes: &[Change]) -> Option<String> {
         Change::View { name, .. } => Some(name.as_str()),
         _ => None,
     });
-    let kinds = [(bookmarks.collect(), "bookmark"), (notes.collect(), "note"), (views.collect(), "saved view")];
+    let kinds =
+        [(bookmarks.collect(), Noun::Bookmark), (notes.collect(), Noun::OwnNote), (views.collect(), Noun::SavedView)];
     // That a mark was moved is found again with its record.
     let kinds: Vec<String> = kinds.into_iter().filter_map(|(names, one)| count(names, one)).collect();
-    (!kinds.is_empty()).then(|| format!("the last changes of {} are lost", kinds.join(", ")))
+    (!kinds.is_empty()).then(|| kinds.join(", "))
 }
 
 fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiver<Wake>) -> Result<End> {

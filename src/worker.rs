@@ -3,6 +3,7 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
+use crate::catalogue::Notice;
 use std::ffi::OsString;
 use std::io;
 use std::ops::ControlFlow;
@@ -185,18 +186,18 @@ fn proposed(inputs: &[Input], name: &str) -> Result<Proposal> {
 /// Saves a map in the user's folder.
 fn save_map(folder: Option<&Path>, name: &str, text: &str, replace: bool) -> Exported {
     let Some(folder) = folder else {
-        return Exported::Refused("! There is no folder for maps: set HOME or XDG_CONFIG_HOME".to_owned());
+        return Exported::Refused(Notice::NoMapFolder);
     };
     let shown = sanitise_line(name).into_owned();
     match maps::keep(folder, name, text, replace) {
-        None => Exported::Refused(format!("! {shown} is no name for a map: use letters, digits, - and _")),
+        None => Exported::Refused(Notice::BadMapName { name: shown }),
         Some(Ok(path)) => {
-            Exported::Written(format!("Saved as {}; such files open with it", sanitise_line(&path.to_string_lossy())))
+            Exported::Written(Notice::MapSaved { path: sanitise_line(&path.to_string_lossy()).into_owned() })
         }
         Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
         Some(Err(source)) => {
             let error = Error::Write { name: sanitise_line(&folder.to_string_lossy()).into_owned(), source };
-            Exported::Refused(format!("! {error}{}", remedy(&error)))
+            Exported::Refused(refusal(&error))
         }
     }
 }
@@ -218,13 +219,12 @@ pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
 }
 
 /// Why a file is not written over: it is what the data are read from.
-fn protected(name: &str, inputs: &[Input]) -> Option<String> {
+fn protected(name: &str, inputs: &[Input]) -> Option<Notice> {
     let path = path_of(name);
     let is_data = inputs.iter().filter_map(Input::path).any(|data| {
         file::is_same(&path, data) || file::exists(&path) && file::is_same(crate::disk::folder(&path), data)
     });
-    let name = sanitise_line(name);
-    is_data.then(|| format!("! {name} belongs to the data that you are looking at; choose another name"))
+    is_data.then(|| Notice::BelongsToData { name: sanitise_line(name).into_owned() })
 }
 
 /// Writes what `oreline list` prints for a view and a query, in the format that the file's ending names. `None` when it
@@ -240,10 +240,9 @@ fn export(
     let path = path_of(name);
     let shown = sanitise_line(name).into_owned();
     let Some(format) = file::format_of(&path) else {
-        return Some(Exported::Refused(format!(
-            "! The ending of {shown} is no format; end it in .{}",
-            file::ENDINGS.join(", .").replace(", .svg", " or .svg")
-        )));
+        let [first @ .., last] = &file::ENDINGS;
+        let (first, last) = (first.join(", ."), (*last).to_owned());
+        return Some(Exported::Refused(Notice::EndingIsNoFormat { name: shown, first, last }));
     };
     let written = file::write(&path, replace, stop, |out| {
         let answer = listing::answer(dataset, query, marked, (view, lang))?;
@@ -251,14 +250,18 @@ fn export(
     });
     let outcome = match written {
         Ok(count) => {
-            let so_far = if dataset.progress().phase == Phase::Ready { "" } else { ", of the data read so far" };
             let place = std::path::absolute(&path).unwrap_or(path);
             let place = sanitise_line(&place.to_string_lossy()).into_owned();
-            Exported::Written(format!("{} {} written to {place}{so_far}", count.number, count.noun))
+            let what = count.noun.count(count.number);
+            Exported::Written(if dataset.progress().phase == Phase::Ready {
+                Notice::Written { what, place }
+            } else {
+                Notice::WrittenSoFar { what, place }
+            })
         }
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
         Err(_) if stop() => return None,
-        Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
+        Err(error) => Exported::Refused(refusal(&error)),
     };
     Some(outcome)
 }
@@ -270,28 +273,24 @@ fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool)
     match file::write(&path, replace, stop, |out| out.write_all(text.as_bytes()).map_err(cannot)) {
         Ok(()) => {
             let place = std::path::absolute(&path).unwrap_or(path);
-            Exported::Written(format!(
-                "A picture of the screen was written to {}",
-                sanitise_line(&place.to_string_lossy())
-            ))
+            Exported::Written(Notice::PictureWritten { place: sanitise_line(&place.to_string_lossy()).into_owned() })
         }
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => {
             Exported::Exists(sanitise_line(name).into_owned())
         }
-        Err(error) => Exported::Refused(format!("! {error}{}", remedy(&error))),
+        Err(error) => Exported::Refused(refusal(&error)),
     }
 }
 
-/// What to do when a file could not be written.
-fn remedy(error: &Error) -> &'static str {
-    let Error::Write { source, .. } = error else { return "" };
+/// Why a file could not be written, and what to do.
+fn refusal(failed: &Error) -> Notice {
+    let error = failed.to_string();
+    let Error::Write { source, .. } = failed else { return Notice::Words { words: error } };
     match source.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "; name a folder that is there",
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "; choose a folder that you may write to"
-        }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room, or choose another disk",
-        _ => "; choose another name",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Notice::NotWrittenNoFolder { error },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Notice::NotWrittenDenied { error },
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Notice::NotWrittenFull { error },
+        _ => Notice::NotWrittenNamed { error },
     }
 }
 

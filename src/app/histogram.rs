@@ -3,6 +3,7 @@
 //! The cursor is a day and not a column, so that it stays where it is in time when the buckets become others. The range
 //! of dates itself is a part of the query and not kept here. How a bucket looks is not known here.
 
+use crate::catalogue::Notice;
 use crate::layout::bar_width;
 use crate::model::Day;
 use crate::query::ast::DateSpan;
@@ -227,12 +228,12 @@ impl HistogramPane {
     }
 
     /// Shows less of time in finer buckets, the cursor in the column where it stands; why not, when it cannot.
-    pub(super) fn zoom_in(&mut self, ground: Ground) -> Result<(), &'static str> {
-        let Spot::Time(day) = self.cursor else { return Err("Events without a date have no time to look at closely") };
+    pub(super) fn zoom_in(&mut self, ground: Ground) -> Result<(), Notice> {
+        let Spot::Time(day) = self.cursor else { return Err(Notice::UndatedHaveNoTime) };
         let scale = self.scale(ground);
         match scale.unit().finer() {
-            _ if scale.is_empty() => Err("No event has a date"),
-            None => Err("Days are the finest"),
+            _ if scale.is_empty() => Err(Notice::NoEventHasDate),
+            None => Err(Notice::DaysAreFinest),
             Some(finer) => {
                 self.rescale(finer, day, &scale, ground);
                 Ok(())
@@ -241,11 +242,11 @@ impl HistogramPane {
     }
 
     /// Shows more of time in coarser buckets, up to the whole; why not, when it cannot.
-    pub(super) fn zoom_out(&mut self, ground: Ground) -> Result<(), &'static str> {
+    pub(super) fn zoom_out(&mut self, ground: Ground) -> Result<(), Notice> {
         let scale = self.scale(ground);
         if scale.is_whole() {
             self.zoom = None;
-            return Err("All of time is shown");
+            return Err(Notice::AllTimeShown);
         }
         let (first, _) = scale.days(0).unwrap_or((Day::MAX, Day::MAX));
         let day = match self.cursor {

@@ -4,6 +4,7 @@
 //! report, which is the worker's answer to a job. An effect is the only way in which the browser reaches the world outside
 //! its state. Nothing here knows keys, threads, files or the screen.
 
+use crate::catalogue::Notice;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -392,11 +393,11 @@ pub enum Report {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exported {
     /// It was written: how much, and where.
-    Written(String),
+    Written(Notice),
     /// Nothing was written: this file is there.
     Exists(String),
     /// Nothing was written: why, and what to do.
-    Refused(String),
+    Refused(Notice),
 }
 
 /// What one message asks for, to be done in this order.

@@ -203,7 +203,7 @@ pub enum ExportStage {
     /// A file of that name is there; sent again, it is replaced.
     Exists,
     /// It was not written: why, and what to do.
-    Refused(String),
+    Refused(Notice),
 }
 
 /// What a popup is made of.

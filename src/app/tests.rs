@@ -1,6 +1,7 @@
 //! Answers that come late, data that comes in parts: what `update` does with what the worker sends.
 
 use super::*;
+use crate::catalogue::{Notice, Noun, Ui};
 use crate::dataset;
 use crate::load::Input;
 use crate::query::{self, Request};
@@ -251,8 +252,8 @@ fn while_data_is_read_again_the_old_is_searched() {
     held.load(&events(&["2024-01-01", "2024-02-01", "2024-03-01"]));
     held.answer_newest();
     assert_eq!(held.selected_id(), Some("e0"));
-    let words = "The data was read again: 1 event more";
-    assert_eq!(held.app.status(), Some(&Status::Info(words.to_owned())));
+    let change = Box::new(Notice::EventsMore { n: 1 });
+    assert_eq!(held.app.status(), Some(&Status::Info(Notice::ReadAgain { change })));
 }
 
 #[test]
@@ -277,7 +278,7 @@ fn news_of_an_older_load_is_ignored() {
     assert_eq!(held.searches.len(), searches);
     let reason = Arc::new(Error::Usage("late".to_owned()));
     held.send(Report::LoadFailed { ticket: old, reason });
-    assert_eq!(held.app.status(), Some(&Status::Info("Reading the data again".to_owned())));
+    assert_eq!(held.app.status(), Some(&Status::Info(Notice::ReadingAgain)));
 }
 
 #[test]
@@ -301,7 +302,7 @@ fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
     held.press("<F5>");
     let ticket = *held.loads.last().unwrap();
     held.send(Report::LoadFailed { ticket, reason: failure() });
-    assert_eq!(held.app.status(), Some(&Status::Error("no such file".to_owned())));
+    assert_eq!(held.app.status(), Some(&Status::Error(Notice::Words { words: "no such file".to_owned() })));
     assert_eq!(held.app.rows().unwrap().len(), 1);
 }
 
@@ -313,7 +314,7 @@ fn a_record_that_cannot_be_read_says_why() {
     held.send(Report::DetailRead { ticket, detail: Err("the file shrank".to_owned()) });
     assert_eq!(held.app.detail().failure(), Some("the file shrank"));
     held.press("y");
-    assert_eq!(held.app.status(), Some(&Status::Error("the file shrank".to_owned())));
+    assert_eq!(held.app.status(), Some(&Status::Error(Notice::Words { words: "the file shrank".to_owned() })));
 }
 
 #[test]
@@ -329,14 +330,18 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
     assert!(held.app.update(Command::SendExport.into()).is_empty(), "one is under way");
     held.press("x");
     for (ticket, outcome, told) in [
-        (closed, Exported::Written("1 event written to a.csv".to_owned()), "1 event written to a.csv"),
+        (
+            closed,
+            Exported::Written(Notice::Written { what: Noun::Event.count(1), place: "a.csv".to_owned() }),
+            "1 event written to a.csv",
+        ),
         (changed, Exported::Exists("b.csv".to_owned()), "error: b.csv exists and was left as it is"),
-        (changed, Exported::Refused("no room".to_owned()), "error: no room"),
+        (changed, Exported::Refused(Notice::Words { words: "no room".to_owned() }), "error: no room"),
     ] {
         held.send(Report::Exported { ticket, outcome });
         let status = match held.app.status() {
-            Some(Status::Info(words)) => words.clone(),
-            Some(Status::Error(words)) => format!("error: {words}"),
+            Some(Status::Info(notice)) => Ui::ENGLISH.say(notice).to_string(),
+            Some(Status::Error(notice)) => format!("error: {}", Ui::ENGLISH.say(notice)),
             None => String::new(),
         };
         assert_eq!(status, told);
@@ -352,7 +357,7 @@ fn standard_input_is_read_once() {
     let mut app = App::new(Settings { data: vec!["-".into()], ..Settings::default() }, SIZE);
     let _ = app.start();
     assert!(app.update(Command::Reload.into()).is_empty());
-    assert_eq!(app.status(), Some(&Status::Info("Standard input cannot be read again".to_owned())));
+    assert_eq!(app.status(), Some(&Status::Info(Notice::StdinOnce)));
 }
 
 #[test]
@@ -446,7 +451,7 @@ fn a_suggestion_is_taken_from_the_answer_to_the_query_as_it_is() {
     held.press("/evant");
     assert_eq!(held.app.suggestions(), [], "the answer is still that of the empty query");
     held.press("<Tab>");
-    assert_eq!(held.app.status(), Some(&Status::Info("Nothing is suggested".to_owned())));
+    assert_eq!(held.app.status(), Some(&Status::Info(Notice::NothingSuggested)));
     held.answer_newest();
     held.press("<Tab>");
     assert_eq!(held.app.query().to_string(), "event");
@@ -529,7 +534,7 @@ fn while_records_are_read_every_count_of_a_query_is_so_far() {
     let shown = screen(&held.app);
     assert!(shown.contains("No events found so far.") && shown.contains("0 of 2 events so far, 45% read"), "{shown}");
     held.press("p");
-    assert_eq!(held.app.status(), Some(&Status::Info("No problems found so far".to_owned())));
+    assert_eq!(held.app.status(), Some(&Status::Info(Notice::NoProblemsSoFar)));
 }
 
 #[test]

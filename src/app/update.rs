@@ -167,7 +167,7 @@ impl App {
             Command::ForgetView => self.forget_view(fx),
             Command::RemovePart(part) => self.set_query(self.query.without(part), fx),
             Command::ClearQuery if self.query.is_empty() => {
-                self.say("There is no query to clear");
+                self.say(Notice::NoQueryToClear);
             }
             Command::ClearQuery => self.set_query(Query::default(), fx),
             Command::ShowPalette => self.show_palette(),
@@ -188,10 +188,10 @@ impl App {
             }
             Command::ToggleMouse => self.toggle_mouse(fx),
             Command::Reload if self.settings.reads_stdin() => {
-                self.say("Standard input cannot be read again");
+                self.say(Notice::StdinOnce);
             }
             Command::Reload => {
-                self.say("Reading the data again");
+                self.say(Notice::ReadingAgain);
                 fx.extend(self.start());
             }
             Command::LeaveLayer => self.leave_layer(fx),
@@ -202,13 +202,13 @@ impl App {
     }
 
     /// Tells the user that something was done, or that there is nothing to do.
-    fn say(&mut self, words: impl Into<String>) {
-        self.status = Some(Status::Info(words.into()));
+    fn say(&mut self, notice: Notice) {
+        self.status = Some(Status::Info(notice));
     }
 
     /// Tells the user that something failed, or that what was typed is wrong.
-    fn warn(&mut self, words: impl Into<String>) {
-        self.status = Some(Status::Error(words.into()));
+    fn warn(&mut self, notice: Notice) {
+        self.status = Some(Status::Error(notice));
     }
 
     /// Columns and rows inside a pane; of one that is not on the screen, what it would have with the focus.
@@ -377,7 +377,7 @@ impl App {
         }
         if let Some(popup) = self.popup.take() {
             if matches!(&popup.content, Content::Note { was, .. } if was != popup.text()) {
-                self.say("The note stays as it was before");
+                self.say(Notice::NoteStays);
             }
             self.popup = popup.beneath();
             return;
@@ -385,12 +385,12 @@ impl App {
         let typed = self.search.editor().map_or_else(String::new, |editor| editor.text().trim().to_owned());
         if let Some(before) = self.search.restore() {
             if !typed.is_empty() && typed != before.search_text() {
-                self.say(format!("Dropped {typed}; / and then ↑ bring it back"));
+                self.say(Notice::Dropped { typed });
             }
             self.set_query(before, fx);
         } else if self.leave_crossing_field() {
         } else if self.histogram.drop_range() {
-            self.say("The range is dropped");
+            self.say(Notice::RangeDropped);
         } else if self.make_normal(true, fx) {
         } else if self.focus != Pane::Timeline {
             self.focus_pane(Pane::Timeline, fx);
@@ -398,7 +398,7 @@ impl App {
             let chip = self.query.chips().into_iter().find(|chip| chip.part == newest);
             self.set_query(self.query.without(newest), fx);
             if let Some(chip) = chip {
-                self.say(format!("Removed {}; u brings it back", chip.text));
+                self.say(Notice::Removed { part: chip.text });
             }
         }
     }
@@ -463,7 +463,7 @@ impl App {
         let cut = cut_paste(text);
         self.type_text(cut.unwrap_or(text), fx);
         if cut.is_some() {
-            self.say("The paste was cut at 4,096 characters");
+            self.say(Notice::PasteCut);
         }
     }
 
@@ -490,7 +490,7 @@ impl App {
     fn show_problems(&mut self) {
         if self.data.newest().is_none_or(|dataset| dataset.problems().is_empty()) {
             let is_ready = self.progress().is_some_and(|progress| progress.phase == Phase::Ready);
-            let none = if is_ready { "The data has no problems" } else { "No problems found so far" };
+            let none = if is_ready { Notice::NoProblems } else { Notice::NoProblemsSoFar };
             self.say(none);
         } else {
             self.open(Popup::new(Content::Problems));
@@ -510,19 +510,20 @@ impl App {
         self.settings.tongue = self.settings.tongue.next();
         self.rewrite_detail();
         self.fit();
+        self.say(Notice::ProgramSpeaks);
     }
 
     fn show_next_language(&mut self, fx: &mut Effects) {
         self.set_language(self.settings.lang.next(), fx);
-        self.say(format!("Texts of the data: {} first", self.settings.lang.tag()));
+        self.say(Notice::TextsFirst { lang: self.settings.lang.tag().to_owned() });
     }
 
     /// Says why there is no record to work with.
     fn say_unread(&mut self) {
         match (self.detail.failure(), self.detail.target()) {
-            (Some(reason), _) => self.warn(reason.to_owned()),
-            (None, Some(_)) => self.say("The record is still being read"),
-            (None, None) => self.say("No record is selected"),
+            (Some(reason), _) => self.warn(Notice::Words { words: reason.to_owned() }),
+            (None, Some(_)) => self.say(Notice::StillRead),
+            (None, None) => self.say(Notice::NoRecordSelected),
         }
     }
 
@@ -532,7 +533,7 @@ impl App {
         };
         let mut addresses = addresses(detail);
         if addresses.is_empty() {
-            return self.say("No source of this record has an address");
+            return self.say(Notice::NoAddress);
         }
         // Of a quote, its article, at the quote where that is known.
         let quoted = self.meant_quote().and_then(|quote| address_of_quote(detail, quote));
@@ -601,7 +602,7 @@ impl App {
             && copied.shows_block
         {
             fx.push(Effect::Copy(copied.shown().to_owned()));
-            self.say("The lines were sent to the clipboard");
+            self.say(Notice::LinesSent);
         }
         self.close_or_quit(fx);
     }

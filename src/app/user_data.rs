@@ -4,6 +4,7 @@
 //! A change shows at once. It stays until the disk has it, and goes along with every later one until then, so that a
 //! write that failed is made good by the next. Where and how it is written is not known here.
 
+use crate::catalogue::Notice;
 use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
@@ -137,7 +138,7 @@ impl UserData {
     }
 
     /// Says, once for data that is all there, how many marks that were made in it have no record any more.
-    pub(super) fn say_gone(&mut self, dataset: &Dataset) -> Option<String> {
+    pub(super) fn say_gone(&mut self, dataset: &Dataset) -> Option<Notice> {
         if self.has_said_gone || dataset.progress().phase != Phase::Ready {
             return None;
         }
@@ -146,11 +147,10 @@ impl UserData {
         let marks = self.kept.marks().iter().filter(|(key, _)| of_data(key));
         let gone = marks.filter(|(key, _)| state::find(&self.kept, key, dataset, &self.data).is_none());
         let gone: Vec<&Mark> = gone.map(|(_, mark)| mark).collect();
-        let what = if gone.iter().all(|mark| mark.bookmark) { "bookmarked" } else { "marked" };
         match gone.len() {
             0 => None,
-            1 => Some(format!("1 {what} record is not in this data")),
-            many => Some(format!("{many} {what} records are not in this data")),
+            n if gone.iter().all(|mark| mark.bookmark) => Some(Notice::GoneBookmarked { n }),
+            n => Some(Notice::GoneMarked { n }),
         }
     }
 }

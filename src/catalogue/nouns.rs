@@ -22,6 +22,9 @@ pub enum Noun {
     Problem,
     Note,
     Field,
+    Bookmark,
+    OwnNote,
+    SavedView,
     Record,
 }
 
@@ -57,6 +60,18 @@ impl Noun {
                     "записей к сведению",
                 ],
             ),
+            Noun::Bookmark => (["bookmark", "bookmarks"], ["закладка", "закладки", "закладок", "закладки", "закладок"]),
+            Noun::OwnNote => (["note", "notes"], ["заметка", "заметки", "заметок", "заметки", "заметок"]),
+            Noun::SavedView => (
+                ["saved view", "saved views"],
+                [
+                    "сохранённый запрос",
+                    "сохранённых запроса",
+                    "сохранённых запросов",
+                    "сохранённые запросы",
+                    "сохранённых запросов",
+                ],
+            ),
             Noun::Field => (["field", "fields"], ["поле", "поля", "полей", "поля", "полей"]),
             Noun::Record => (["record", "records"], ["запись", "записи", "записей", "записи", "записей"]),
         }
@@ -90,6 +105,7 @@ impl Value for Count {
         let form = ui.form(self.number());
         let en = if form == Form::One { en[0] } else { en[1] };
         let ru = match form {
+            // Of a name with an adjective the genitive would be another; none is counted so.
             Form::One if f.alternate() => ru[1],
             Form::Few if f.alternate() => ru[2],
             Form::One => ru[0],

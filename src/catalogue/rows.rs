@@ -95,8 +95,6 @@ sentences! {
         "Событий только с одной из стран нет. a покажет все события.";
     with_no_other_country =
         "It took part with no other country in these events.", "Других стран в этих событиях нет.";
-    none_fits_here(what: Noun) = "No {what:#} fits", "Подходящих {what:#} нет";
-    cannot_filter_by(value: &str, what: Noun) = "{value} is no {what:#} that can be filtered by", "{value}: среди {what:#} фильтра такого нет";
     newest = "Newest", "Последние";
 
     // The list below them.

@@ -162,6 +162,31 @@ impl<T: Value + ?Sized> Value for Box<T> {
     }
 }
 
+/// Fixed words as a value: `Fixed(Ui::no_filter)`; with `#` in small letters.
+#[derive(Clone, Copy)]
+pub struct Fixed(pub fn(Ui) -> &'static str);
+
+impl PartialEq for Fixed {
+    fn eq(&self, other: &Fixed) -> bool {
+        (self.0)(Ui::ENGLISH) == (other.0)(Ui::ENGLISH)
+    }
+}
+
+impl Eq for Fixed {}
+
+impl fmt::Debug for Fixed {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str((self.0)(Ui::ENGLISH))
+    }
+}
+
+impl Value for Fixed {
+    fn say(&self, ui: Ui, f: &mut Formatter<'_>) -> fmt::Result {
+        let words = (self.0)(ui);
+        if f.alternate() { f.write_str(&words.to_lowercase()) } else { f.pad(words) }
+    }
+}
+
 macro_rules! numbers {
     ($($type:ty)*) => {$(
         impl Value for $type {
@@ -296,11 +321,9 @@ macro_rules! happenings {
     }) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "the sentences say what they are")]
         pub enum $name {
-            $(
-                $(#[$doc])*
-                $variant $({ $(#[allow(missing_docs, reason = "the sentence names it")] $value: $type),+ })?,
-            )*
+            $($(#[$doc])* $variant $({ $($value: $type),+ })?,)*
         }
 
         impl $crate::catalogue::Value for $name {

@@ -7,6 +7,7 @@ use super::html::Html;
 use super::{
     Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, json, markdown_page, page, timelinejs,
 };
+use crate::catalogue::Noun;
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::load::Input;
@@ -124,7 +125,7 @@ pub struct Count {
     /// How many.
     pub number: usize,
     /// Their name in that number.
-    pub noun: &'static str,
+    pub noun: Noun,
 }
 
 /// What the data are called for a reader: their title, else the names of their files.
@@ -154,13 +155,13 @@ pub fn write(
                 let mut html = Html { dataset, answer, lang, heading: None, out };
                 page::write(dataset, answer, (lang, source), &mut |piece| html.write(piece))?
             };
-            Ok(Count { number, noun: view.noun_of(number) })
+            Ok(Count { number, noun: view.rows() })
         }
         Format::TimelineJs => {
             let events = events_behind(dataset, answer, view);
             let query = answer.query.to_string();
             let number = timelinejs::write(dataset, &events, (lang, source, &query), out)?;
-            Ok(Count { number, noun: View::Events.noun_of(number) })
+            Ok(Count { number, noun: View::Events.rows() })
         }
         Format::Rows(_) | Format::Page | Format::Html => {
             let format = format.of_rows().unwrap_or(RowFormat::Plain);
@@ -172,7 +173,7 @@ pub fn write(
                 View::People => lister.people(answer.rows.people(), rows.as_mut())?,
             };
             rows.finish().map_err(cannot_write)?;
-            Ok(Count { number, noun: view.noun_of(number) })
+            Ok(Count { number, noun: view.rows() })
         }
         Format::Records(format) => {
             let events = events_behind(dataset, answer, view);
@@ -182,7 +183,7 @@ pub fn write(
                 View::Articles => (view, articles.len()),
                 _ => (View::Events, events.len()),
             };
-            Ok(Count { number, noun: view.noun_of(number) })
+            Ok(Count { number, noun: view.rows() })
         }
     }
 }

@@ -6,6 +6,7 @@ mod records;
 use super::*;
 use crate::app::keymap::Mode;
 use crate::app::{Content, RecordId, Status};
+use crate::catalogue::Ui;
 use crate::query::Target;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -97,8 +98,8 @@ fn assert_states(browser: &mut Headless, steps: &[(&str, &str)]) {
 fn status_after(browser: &mut Headless, keys: &str) -> String {
     browser.press(keys).unwrap();
     match browser.app().status() {
-        Some(Status::Info(text)) => text.clone(),
-        Some(Status::Error(text)) => format!("error: {text}"),
+        Some(Status::Info(notice)) => Ui::ENGLISH.say(notice).to_string(),
+        Some(Status::Error(notice)) => format!("error: {}", Ui::ENGLISH.say(notice)),
         None => String::new(),
     }
 }

@@ -5,7 +5,7 @@
 use super::lanes::Lanes;
 use super::people::PersonRow;
 use super::quotes::QuoteRows;
-use crate::catalogue::{Noun, Ui};
+use crate::catalogue::{Fixed, Noun, Ui};
 use crate::dataset::ArticleId;
 
 /// What is listed.
@@ -49,15 +49,20 @@ impl View {
 
     /// The name on the screen.
     pub fn name(self, ui: Ui) -> &'static str {
-        match self {
-            View::Events => ui.view_events(),
-            View::Articles => ui.view_articles(),
-            View::Quotes => ui.view_quotes(),
-            View::People => ui.view_people(),
-            View::Lanes => ui.view_lanes(),
-            View::Pairs => ui.view_pairs(),
-            View::Map => ui.view_map(),
-        }
+        (self.title().0)(ui)
+    }
+
+    /// The same as a value of a sentence.
+    pub fn title(self) -> Fixed {
+        Fixed(match self {
+            View::Events => Ui::view_events,
+            View::Articles => Ui::view_articles,
+            View::Quotes => Ui::view_quotes,
+            View::People => Ui::view_people,
+            View::Lanes => Ui::view_lanes,
+            View::Pairs => Ui::view_pairs,
+            View::Map => Ui::view_map,
+        })
     }
 
     /// What its rows are in a count, "12 of 170 events"; where it has none, events.
@@ -80,17 +85,6 @@ impl View {
             View::Lanes => "lanes",
             View::Pairs => "pairs",
             View::Map => "map",
-        }
-    }
-
-    /// What so many of its rows are called.
-    pub fn noun_of(self, count: usize) -> &'static str {
-        match (self, count) {
-            (View::Events, 1) => "event",
-            (View::Articles, 1) => "article",
-            (View::Quotes, 1) => "quote",
-            (View::People, 1) => "person",
-            _ => self.noun(),
         }
     }
 

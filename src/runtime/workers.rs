@@ -13,6 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Exported, Job, Report, Ticket};
+use crate::catalogue::Notice;
 use crate::error::Error;
 use crate::query::Control;
 use crate::worker::{Resources, perform};
@@ -114,7 +115,7 @@ impl Workers {
         });
         if let Err(error) = started {
             self.exports.end(ticket, true);
-            let outcome = Exported::Refused(format!("! cannot start a thread: {error}"));
+            let outcome = Exported::Refused(Notice::NoThread { error: error.to_string() });
             send(&self.answers, Report::Exported { ticket, outcome });
         }
     }

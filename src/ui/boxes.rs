@@ -11,6 +11,7 @@ use super::theme::Look;
 use super::{help, marks, palette, problems, proposal};
 use crate::app::App;
 use crate::app::popup::{Content, DateUse, ExportStage, FILE_FORMATS, Popup, lines_of};
+use crate::catalogue::{Notice, Ui};
 use crate::layout::Area;
 use crate::model::Day;
 use crate::query::{Query, typed_range_on};
@@ -45,7 +46,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
                 ExportStage::Asked => (what.as_str(), Look::Dim),
                 ExportStage::Writing(_) => (canvas.ui.being_written(), Look::Dim),
                 ExportStage::Exists => (canvas.ui.file_is_there(), Look::Warning),
-                ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
+                ExportStage::Refused(reason) => (&*refused(canvas.ui, reason), Look::Warning),
             };
             canvas.paragraph(beneath, 0, words, look);
         }
@@ -78,12 +79,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
         Content::MapName { stage } => {
             let (words, look) = match stage {
                 ExportStage::Exists => (canvas.ui.map_is_there(), Look::Warning),
-                ExportStage::Refused(reason) => (reason.as_str(), Look::Warning),
+                ExportStage::Refused(reason) => (&*refused(canvas.ui, reason), Look::Warning),
                 _ => (canvas.ui.map_is_for(), Look::Dim),
             };
             canvas.paragraph(beneath, 0, words, look);
         }
     }
+}
+
+/// Why something was not written.
+fn refused(ui: Ui, reason: &Notice) -> String {
+    format!("! {}", ui.say(reason))
 }
 
 /// The formats of a file, by their endings.

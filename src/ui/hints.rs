@@ -25,8 +25,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
         return message(canvas, area, &format!("! {error}"), Look::Warning);
     }
     match app.status() {
-        Some(Status::Info(words)) => message(canvas, area, words, Look::Strong),
-        Some(Status::Error(words)) => message(canvas, area, &format!("! {words}"), Look::Warning),
+        Some(Status::Info(notice)) => message(canvas, area, &canvas.ui.say(notice).to_string(), Look::Strong),
+        Some(Status::Error(notice)) => message(canvas, area, &format!("! {}", canvas.ui.say(notice)), Look::Warning),
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
             Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),

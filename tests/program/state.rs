@@ -3,7 +3,8 @@
 //! Each test has a state folder of its own; that of whoever runs it is neither read nor written.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::app::{Settings, Status};
+use oreline::app::Settings;
+use oreline::catalogue::Ui;
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, Store};
@@ -283,10 +284,8 @@ fn browser(path: &Path, store: &Store) -> Headless {
 }
 
 fn status(browser: &Headless) -> String {
-    match browser.app().status() {
-        Some(Status::Info(words) | Status::Error(words)) => words.clone(),
-        None => String::new(),
-    }
+    let said = browser.app().status().map(|status| Ui::ENGLISH.say(status.notice()).to_string());
+    said.unwrap_or_default()
 }
 
 #[test]

@@ -3,15 +3,16 @@
 use crate::app::App;
 use crate::app::message::Effects;
 use crate::app::views::View;
+use crate::catalogue::Notice;
 use crate::layout::{MAY_STAND_BESIDE, Pane, PaneSize};
 use crate::state::{Change, Panes};
 
 impl App {
     pub(super) fn enlarge(&mut self, fx: &mut Effects) {
         match (self.focus, self.grid.size) {
-            (Pane::Facet | Pane::Histogram, _) => self.say("Only the list and the detail can be larger"),
-            (_, PaneSize::Normal) if !self.stand_both() => self.say("It has all of the room here"),
-            (_, PaneSize::All) => self.say("It has all of the room; _ makes it smaller"),
+            (Pane::Facet | Pane::Histogram, _) => self.say(Notice::OnlyListAndDetailLarger),
+            (_, PaneSize::Normal) if !self.stand_both() => self.say(Notice::HasAllRoom),
+            (_, PaneSize::All) => self.say(Notice::HasAllRoomSmaller),
             (_, PaneSize::Normal) => self.resize_pane(PaneSize::Large, fx),
             (_, PaneSize::Large) => self.resize_pane(PaneSize::All, fx),
         }
@@ -21,7 +22,7 @@ impl App {
         match self.grid.size {
             PaneSize::All => self.resize_pane(PaneSize::Large, fx),
             PaneSize::Large => self.resize_pane(PaneSize::Normal, fx),
-            PaneSize::Normal => self.say("It has its share; + makes it larger"),
+            PaneSize::Normal => self.say(Notice::HasItsShare),
         }
     }
 
@@ -54,7 +55,7 @@ impl App {
 
     pub(super) fn turn_panes(&mut self, fx: &mut Effects) {
         if self.size.width < MAY_STAND_BESIDE {
-            return self.say(format!("Side by side needs {MAY_STAND_BESIDE} columns; here are {}", self.size.width));
+            return self.say(Notice::SideBySideNeeds { needs: MAY_STAND_BESIDE, width: self.size.width });
         }
         self.grid.turn(self.size.width);
         self.fit();

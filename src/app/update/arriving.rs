@@ -1,5 +1,6 @@
 //! What comes from the worker: data, answers and records.
 
+use crate::catalogue::Notice;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -44,8 +45,8 @@ impl App {
             Report::RowsRead { ticket, told } => self.row_texts.take(ticket, told),
             Report::StripsCounted { ticket, strips } => self.strips.take(ticket, strips),
             Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),
-            Report::AddressOpened(Ok(url)) => self.say(format!("Opened {url}")),
-            Report::AddressOpened(Err(reason)) => self.warn(reason),
+            Report::AddressOpened(Ok(url)) => self.say(Notice::Opened { what: url }),
+            Report::AddressOpened(Err(words)) => self.warn(Notice::Words { words }),
             Report::Exported { ticket, outcome } => self.take_export(ticket, outcome),
             Report::KeptRead(kept) => self.take_kept(kept, fx),
             Report::KeptWritten { ticket, outcome } => self.take_written(ticket, outcome, fx),
@@ -73,7 +74,7 @@ impl App {
             return;
         }
         if self.data.has_something_to_show() {
-            self.warn(reason.to_string());
+            self.warn(Notice::Words { words: reason.to_string() });
         } else if self.settings.proposes
             && let Error::NeedsMap { name, .. } = &*reason
         {
@@ -90,12 +91,12 @@ impl App {
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
             let is_found = self.timeline.carry_over(&old, new);
-            let words = read_again(old.event_count(), new.event_count(), is_found);
+            let notice = read_again(old.event_count(), new.event_count(), is_found);
             self.trail = Trail::default();
             self.detail.clear();
             let ticket = self.data.ticket();
             self.row_texts.clear(ticket);
-            self.say(words);
+            self.say(notice);
         }
         self.settle_rows();
         self.fit();
@@ -146,14 +147,12 @@ impl App {
 }
 
 /// What reading the data again has changed.
-fn read_again(before: usize, now: usize, is_found: bool) -> String {
-    let difference = before.abs_diff(now);
-    let events = if difference == 1 { "event" } else { "events" };
-    let change = match now.cmp(&before) {
-        Ordering::Greater => format!("{difference} {events} more"),
-        Ordering::Less => format!("{difference} {events} fewer"),
-        Ordering::Equal => "as many events as before".to_owned(),
-    };
-    let lost = if is_found { "" } else { "; the selected record is gone" };
-    format!("The data was read again: {change}{lost}")
+fn read_again(before: usize, now: usize, is_found: bool) -> Notice {
+    let n = before.abs_diff(now);
+    let change = Box::new(match now.cmp(&before) {
+        Ordering::Greater => Notice::EventsMore { n },
+        Ordering::Less => Notice::EventsFewer { n },
+        Ordering::Equal => Notice::EventsAsMany,
+    });
+    if is_found { Notice::ReadAgain { change } } else { Notice::ReadAgainLost { change } }
 }

@@ -2,6 +2,7 @@
 //!
 //! The range becomes a part of the query like any other; what is shown of time is counted by the worker.
 
+use crate::catalogue::Notice;
 use crate::layout::Pane;
 use crate::model::Day;
 use crate::model::date::Range;
@@ -89,7 +90,7 @@ impl App {
         self.count_time(fx);
     }
 
-    pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, Ground) -> Result<(), &'static str>, fx: &mut Effects) {
+    pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, Ground) -> Result<(), Notice>, fx: &mut Effects) {
         let ground = self.ground();
         if let Err(reason) = zoom(&mut self.histogram, ground) {
             self.say(reason);
@@ -116,14 +117,14 @@ impl App {
         let ground = self.ground();
         match self.histogram.end_range(ground) {
             Some(span) => self.set_dates(Some(span), fx),
-            None => self.say("No event has a date"),
+            None => self.say(Notice::NoEventHasDate),
         }
     }
 
     pub(super) fn drop_dates(&mut self, fx: &mut Effects) {
         self.histogram.drop_range();
         if self.query.without_included_dates().is_none() {
-            self.say("The query has no range of dates");
+            self.say(Notice::NoRangeOfDates);
         }
         self.set_dates(None, fx);
     }

@@ -5,7 +5,7 @@ use crate::app::keymap::Words;
 use crate::app::message::{Command, Purpose};
 use crate::app::palette::{Entry, Palette};
 use crate::app::popup::{Content, Popup};
-use crate::catalogue::Ui;
+use crate::catalogue::{Notice, Ui};
 use crate::query::forms::{FORMS, Form};
 
 impl App {
@@ -45,7 +45,7 @@ impl App {
         let popup = self.popup.as_ref()?;
         let Content::Palette(palette) = &popup.content else { return None };
         let Some(entry) = palette.in_row(popup.cursor().selected()) else {
-            self.say("No command is called so");
+            self.say(Notice::NoCommand);
             return None;
         };
         let command = entry.command;

@@ -8,7 +8,7 @@ use crate::app::keymap::Mode;
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::views::{RecordId, View};
-use crate::catalogue::Noun;
+use crate::catalogue::{Notice, Noun};
 use crate::layout::{Pane, Square};
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
@@ -70,11 +70,7 @@ impl App {
 
     pub(super) fn toggle_alone(&mut self) {
         self.pairs.toggle_alone();
-        self.say(if self.pairs.is_alone() {
-            "Only events with nobody else"
-        } else {
-            "All events in which both took part"
-        });
+        self.say(if self.pairs.is_alone() { Notice::OnlyAlone } else { Notice::AllTogether });
     }
 
     /// Excludes the one in the row of the pairs, or no longer.
@@ -246,14 +242,14 @@ impl App {
     fn has_cell(&mut self) -> bool {
         let is_there = self.cell().is_some() && !self.below.is_empty();
         if !is_there {
-            self.say("No event is under the cursor");
+            self.say(Notice::NoEventUnderCursor);
         }
         is_there
     }
 
     /// Puts what is under the cursor into the query, or takes it out again.
     pub(super) fn take_cell(&mut self, fx: &mut Effects) {
-        let Some(query) = self.query_of_cell() else { return self.say("Nothing is under the cursor") };
+        let Some(query) = self.query_of_cell() else { return self.say(Notice::NothingUnderCursor) };
         if query == self.query {
             let without = self.query_without_cell().unwrap_or_default();
             self.set_query(without, fx);
@@ -266,13 +262,11 @@ impl App {
     /// Says how many events name both of a pair, since a query finds these too.
     fn say_naming(&mut self) {
         let Some(pair) = self.below.listed().and_then(|(_, cell)| cell.pair.as_ref()) else { return };
-        let (together, naming) =
-            (self.ui().say(&Noun::Event.count(pair.together)).to_string(), pair.naming.saturating_sub(pair.together));
-        if naming > 0 {
-            self.say(format!("Both took part in {together}; {naming} more only mention one of them"));
-        } else {
-            self.say(format!("Both took part in {together}, and no other names both"));
-        }
+        let (together, naming) = (Noun::Event.count(pair.together), pair.naming.saturating_sub(pair.together));
+        self.say(match naming {
+            0 => Notice::TogetherOnly { together },
+            naming => Notice::TogetherAndNaming { together, naming },
+        });
     }
 
     /// Puts what is under the cursor into the query, and lists its events.
@@ -293,7 +287,7 @@ impl App {
     /// Opens the event that is selected below; the list of events has the query as it is.
     pub(super) fn open_below(&mut self, fx: &mut Effects) {
         let Some(event) = self.below.event(self.below.cursor().selected()) else {
-            return self.say("No event is listed here");
+            return self.say(Notice::NoEventListed);
         };
         self.leave_here();
         self.go_to_view(View::Events, fx);

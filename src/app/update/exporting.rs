@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::app::message::{Effect, Effects, Exported, Job, Ticket};
 use crate::app::popup::{Content, ExportStage, Popup};
+use crate::catalogue::Notice;
 
 /// The ending of a picture.
 const PICTURE: &str = "svg";
@@ -14,7 +15,7 @@ impl App {
             let name = format!("{}.{}", view.noun(), if view.is_list() { "csv" } else { PICTURE });
             self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query: None }).proposing(&name));
         } else {
-            self.say("There is nothing to export yet");
+            self.say(Notice::NothingToExport);
         }
     }
 
@@ -56,18 +57,18 @@ impl App {
         match (outcome, waiting) {
             (Exported::Exists(_), Some(stage)) => *stage = ExportStage::Exists,
             (Exported::Refused(reason), Some(stage)) => *stage = ExportStage::Refused(reason),
-            (Exported::Written(words), waiting) => {
+            (Exported::Written(notice), waiting) => {
                 if waiting.is_some() {
                     self.popup = None;
                 }
-                self.say(words);
+                self.say(notice);
             }
             (Exported::Exists(name), None) if name.ends_with(PICTURE) && !has_popup => {
                 let stage = ExportStage::Exists;
                 self.open(Popup::new(Content::Export { stage, query: None }).proposing(&name));
             }
             (Exported::Exists(name), None) => {
-                self.warn(format!("{name} exists and was left as it is"));
+                self.warn(Notice::FileExists { name });
             }
             (Exported::Refused(reason), None) => self.warn(reason),
         }

@@ -7,6 +7,7 @@ use crate::app::undo::Turn;
 use crate::app::user_data::Marking;
 use crate::app::views::{Order, RecordId, View};
 use crate::app::{App, Status};
+use crate::catalogue::Notice;
 use crate::dataset::Phase;
 use crate::document::Glyphs;
 use crate::layout::Pane;
@@ -41,7 +42,7 @@ impl App {
         let marking = self.record_in_question().and_then(|record| self.marking(record));
         if marking.is_none() {
             let is_page = self.detail.target().is_some();
-            let words = if is_page { "Only events and articles can be marked" } else { "No record is selected" };
+            let words = if is_page { Notice::OnlyRecordsMarked } else { Notice::NoRecordSelected };
             self.say(words);
         }
         marking
@@ -101,22 +102,22 @@ impl App {
 
     /// Says that a note of another browser was not written over.
     fn say_united(&mut self, key: &RecordKey) {
-        let note = self.note_on(key);
-        self.say(format!("Another browser had written a note meanwhile, which stays: {note}"));
+        let note = self.note_on(key).to_owned();
+        self.say(Notice::OtherNoteStays { note });
     }
 
     /// Makes a change that can be undone.
     fn change(&mut self, change: Change, fx: &mut Effects) {
         let back = self.kept().inverse(&change);
         let before = self.keeping.kept().clone();
-        let mut words = self.words(&change, &before);
+        let mut done = self.done(&change, &before);
         if self.keeping.is_passing(&change) {
-            words = format!("{words} (for this run only: data read from a pipe need a title to be known again)");
+            done = Notice::ForThisRun { what: Box::new(done) };
         }
         self.keep(change.clone(), fx);
         if *before != *self.kept() {
             self.undo.changed(back, change);
-            self.say(words);
+            self.say(done);
         }
     }
 
@@ -143,7 +144,7 @@ impl App {
     }
 
     /// Takes a turn of undo or redo; returns what is to be said of it.
-    pub(super) fn take_turn(&mut self, turn: Turn, fx: &mut Effects) -> String {
+    pub(super) fn take_turn(&mut self, turn: Turn, fx: &mut Effects) -> Notice {
         match turn {
             Turn::Query(query) => {
                 let words = difference(&self.query, &query);
@@ -151,9 +152,9 @@ impl App {
                 words
             }
             Turn::Kept(change) => {
-                let words = self.words(&change, self.kept());
+                let done = self.done(&change, self.kept());
                 self.keep(change, fx);
-                words
+                done
             }
         }
     }
@@ -163,7 +164,7 @@ impl App {
         let query = match self.query.parts.iter().position(|have| *have == part) {
             Some(place) => self.query.without(place),
             None if !self.kept().marks().iter().any(|(_, mark)| mark.bookmark) => {
-                return self.say("There are no bookmarks yet: m sets one");
+                return self.say(Notice::NoBookmarksYet);
             }
             None => {
                 let mut query = self.query.clone();
@@ -179,7 +180,7 @@ impl App {
             let query = Some(Query { parts: vec![only_bookmarks()] });
             self.open(Popup::new(Content::Export { stage: ExportStage::Asked, query }));
         } else {
-            self.say("There are no bookmarks yet: m sets one");
+            self.say(Notice::NoBookmarksYet);
         }
     }
 
@@ -187,7 +188,7 @@ impl App {
         let Some(dataset) = self.dataset().cloned() else { return };
         let list = MarksList::new(self.kept(), &dataset, self.keeping.data());
         if list.rows().is_empty() {
-            return self.say("There are no bookmarks and notes yet: m and i make them");
+            return self.say(Notice::NoMarksYet);
         }
         self.open(Popup::new(Content::Marks(list)));
     }
@@ -203,8 +204,8 @@ impl App {
                 self.follow(target, fx);
                 self.focus_pane(Pane::Detail, fx);
             }
-            Whereabouts::Gone => self.say("This record is not in the data"),
-            Whereabouts::Elsewhere => self.say("This record is in other data"),
+            Whereabouts::Gone => self.say(Notice::RecordNotInData),
+            Whereabouts::Elsewhere => self.say(Notice::RecordInOtherData),
         }
     }
 
@@ -240,7 +241,7 @@ impl App {
 
     pub(super) fn list_views(&mut self, purpose: Purpose) {
         if self.kept().views().is_empty() {
-            return self.say("No view has been saved yet");
+            return self.say(Notice::NoViewSaved);
         }
         self.open(Popup::new(Content::Views(purpose)));
     }
@@ -257,7 +258,8 @@ impl App {
         let view = View::ALL.into_iter().find(|view| view.noun() == saved.view);
         let (Some(view), Ok(query)) = (view, Query::parse(&saved.query)) else {
             let what = if view.is_none() { &saved.view } else { &saved.query };
-            return self.warn(format!("{name} cannot be opened: {what} is not understood here"));
+            let what = what.clone();
+            return self.warn(Notice::ViewCannotBeOpened { name, what });
         };
         self.leave_here();
         let order = if saved.oldest_first { Order::OldestFirst } else { Order::NewestFirst };
@@ -275,7 +277,7 @@ impl App {
         self.request_search(fx);
         self.settle_rows();
         self.follow_selection(fx);
-        self.say(format!("Opened {name}"));
+        self.say(Notice::Opened { what: name });
     }
 
     /// Shows the facet of a saved view; what the view does not say stays.
@@ -304,21 +306,24 @@ impl App {
 
     /// What a change does, as the last row says it; `kept` is what was there before. A long title is cut, so that
     /// what stands behind it has room.
-    fn words(&self, change: &Change, kept: &Kept) -> String {
+    fn done(&self, change: &Change, kept: &Kept) -> Notice {
         let ellipsis = Glyphs::of(self.settings.ascii).ellipsis;
         let short = |title: &str| text::truncate(title, TITLE, ellipsis).into_owned();
         match change {
-            Change::Bookmark { on: true, title, .. } => format!("Bookmarked: {}", short(title)),
-            Change::Bookmark { on: false, title, .. } => format!("No longer bookmarked: {}", short(title)),
-            Change::Note { text, title, .. } if text.is_empty() => format!("Note taken away: {}", short(title)),
-            Change::Note { title, .. } => format!("Noted: {}", short(title)),
-            Change::Move { data, .. } => format!("Taken over by {data}"),
-            Change::Place { data, .. } => format!("Place in {data} kept"),
-            Change::Panes { data, .. } => format!("Panes of {data} kept"),
-            Change::Mouse(on) => format!("Mouse {}", if *on { "on" } else { "off" }),
-            Change::View { name, view: None } => format!("View {name} deleted"),
-            Change::View { name, view: Some(_) } if kept.view(name).is_some() => format!("View {name} replaced"),
-            Change::View { name, view: Some(_) } => format!("View {name} saved"),
+            Change::Bookmark { on: true, title, .. } => Notice::Bookmarked { title: short(title) },
+            Change::Bookmark { on: false, title, .. } => Notice::NoLongerBookmarked { title: short(title) },
+            Change::Note { text, title, .. } if text.is_empty() => Notice::NoteTakenAway { title: short(title) },
+            Change::Note { title, .. } => Notice::Noted { title: short(title) },
+            Change::Move { data, .. } => Notice::TakenOver { data: data.clone() },
+            Change::Place { data, .. } => Notice::PlaceKept { data: data.clone() },
+            Change::Panes { data, .. } => Notice::PanesKept { data: data.clone() },
+            Change::Mouse(true) => Notice::MouseIsOn,
+            Change::Mouse(false) => Notice::MouseOff,
+            Change::View { name, view: None } => Notice::ViewDeleted { name: name.clone() },
+            Change::View { name, view: Some(_) } if kept.view(name).is_some() => {
+                Notice::ViewReplaced { name: name.clone() }
+            }
+            Change::View { name, view: Some(_) } => Notice::ViewSaved { name: name.clone() },
         }
     }
 
@@ -338,7 +343,7 @@ impl App {
                 self.offer_last_place();
                 self.take_up_panes(fx);
             }
-            Err(reason) => self.warn(reason),
+            Err(words) => self.warn(Notice::Words { words }),
         }
     }
 
@@ -361,18 +366,19 @@ impl App {
             return;
         }
         let Some(place) = self.keeping.offer_place() else { return };
-        let query = if place.query.is_empty() { "all" } else { &place.query };
-        self.say(format!("' goes on where you left these data: {query}, in {}", place.view));
+        let named = View::ALL.into_iter().find(|view| view.noun() == place.view);
+        let (view, query) = (named.unwrap_or_default().title(), place.query.clone());
+        self.say(if query.is_empty() { Notice::LastPlaceAll { view } } else { Notice::LastPlace { query, view } });
     }
 
     pub(super) fn return_to_last_place(&mut self, fx: &mut Effects) {
         let Some(place) = self.keeping.place().cloned() else {
-            return self.say("No place is kept of these data yet: it is, when you leave them");
+            return self.say(Notice::NoPlaceKept);
         };
         let view = View::ALL.into_iter().find(|view| view.noun() == place.view);
         let (Some(view), Ok(query)) = (view, Query::parse(&place.query)) else {
-            return self
-                .warn(format!("{} is not understood here", if view.is_none() { &place.view } else { &place.query }));
+            let what = if view.is_none() { place.view } else { place.query };
+            return self.warn(Notice::NotUnderstood { what });
         };
         let record = self.data.shown().and_then(|dataset| match view {
             View::Events => dataset.event_by_id(&place.record).map(RecordId::Event),
@@ -411,13 +417,10 @@ impl App {
                     self.say_united(&key);
                 }
                 if let Some(moved) = moved {
-                    let words = format!("What was kept before could not be read and is now {moved}");
-                    self.warn(words);
+                    self.warn(Notice::KeptMovedAside { moved });
                 }
             }
-            Err(reason) => {
-                self.warn(format!("{reason}; the change holds only until you quit"));
-            }
+            Err(words) => self.warn(Notice::HoldsUntilQuit { reason: Box::new(Notice::Words { words }) }),
         }
     }
 
@@ -436,9 +439,9 @@ impl App {
         let Some(dataset) = self.data.shown() else { return };
         let Some(gone) = self.keeping.say_gone(dataset) else { return };
         match self.status.take() {
-            Some(Status::Info(words)) => self.say(format!("{words}; {gone}")),
+            Some(Status::Info(said)) => self.say(Notice::Both { first: Box::new(said), then: Box::new(gone) }),
             Some(Status::Error(reason)) => self.warn(reason),
-            None => self.say(format!("{gone}; : lists bookmarks and notes")),
+            None => self.say(Notice::ColonListsMarks { gone: Box::new(gone) }),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Moving among records: the list, the detail that follows it, links, the way back, hits and dates.
 
+use crate::catalogue::Notice;
 use crate::dataset::{Dataset, Phase};
 use crate::layout::Pane;
 use crate::model::Country;
@@ -192,7 +193,7 @@ impl App {
                     self.trail.leave(self.here());
                     self.follow(target, fx);
                 }
-                None => self.say("This line names nothing that is in the data"),
+                None => self.say(Notice::LineNamesNothing),
             },
             _ => {}
         }
@@ -211,8 +212,7 @@ impl App {
             }),
         };
         let Some(target) = target else {
-            return self
-                .say("A country, a person or a body has a page: choose one in a filter, or ask for one, then P");
+            return self.say(Notice::WhatHasPage);
         };
         self.trail.leave(self.here());
         self.follow(target, fx);
@@ -332,8 +332,8 @@ impl App {
     /// Gives the rows of the view two lines, or one.
     pub(super) fn toggle_tall_rows(&mut self) {
         match self.timeline.view() {
-            View::People => return self.say("A row of people has one line"),
-            View::Lanes | View::Pairs | View::Map => return self.say("Only lists have rows of two lines"),
+            View::People => return self.say(Notice::PeopleOneLine),
+            View::Lanes | View::Pairs | View::Map => return self.say(Notice::OnlyListsTall),
             View::Events | View::Articles | View::Quotes => {}
         }
         self.timeline.toggle_tall_rows();
@@ -369,7 +369,7 @@ impl App {
     pub(super) fn go_to_section(&mut self, forward: bool) {
         let height = self.detail_height();
         if !self.detail.go_to_section(forward, height) && !self.detail.document().lines.is_empty() {
-            self.say(if forward { "This is the last part" } else { "This is the first part" });
+            self.say(if forward { Notice::LastPart } else { Notice::FirstPart });
         }
     }
 
@@ -379,7 +379,7 @@ impl App {
             return;
         }
         if self.is_crossing() {
-            return self.say("Hits are walked in the lists and in the detail: 1 lists these events");
+            return self.say(Notice::HitsInLists);
         }
         if self.focus == Pane::Timeline && self.rows().is_some_and(|rows| rows.with_words().is_some()) {
             return self.walk_articles(forward, fx);
@@ -390,13 +390,13 @@ impl App {
             return;
         }
         if self.detail.document().hits.is_empty() && !self.asks_for_words() {
-            return self.say("The query has no words to find");
+            return self.say(Notice::NoWords);
         }
         let here = self.timeline.cursor().selected();
         let row = if forward { here.checked_add(1) } else { here.checked_sub(1) };
         let record = row.and_then(|row| Some((row, self.rows()?.record(row)?)));
         let Some((row, record)) = record else {
-            let end = if forward { "No further hit" } else { "No hit before this one" };
+            let end = if forward { Notice::NoFurtherHit } else { Notice::NoHitBefore };
             return self.say(end);
         };
         self.select_row(row);
@@ -413,9 +413,9 @@ impl App {
                 self.select_row(row);
                 self.follow_selection(fx);
             }
-            None if count == 0 => self.say("The words stand in no article here, only in the events; Enter, then n"),
+            None if count == 0 => self.say(Notice::WordsInNoArticle),
             None => {
-                self.say(if forward { "No further article has the words" } else { "No article before has the words" });
+                self.say(if forward { Notice::NoFurtherArticle } else { Notice::NoArticleBefore });
             }
         }
     }
@@ -452,9 +452,9 @@ impl App {
             return;
         }
         let Some(span) = chosen.span(range) else {
-            return self.say("That is all of time, so the query stays as it was");
+            return self.say(Notice::AllOfTime);
         };
-        self.say(format!("{span} is in the query; u takes it out again"));
+        self.say(Notice::DatesInQuery { span: span.to_string() });
         self.set_query(self.query.with_dates(Some(span)), fx);
     }
 
@@ -467,10 +467,10 @@ impl App {
         }
         let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
         let Some((row, exact)) = found else {
-            return self.say("No row has a date");
+            return self.say(Notice::NoRowHasDate);
         };
         if !exact {
-            self.say(format!("Nothing begins in {text}; this is the nearest"));
+            self.say(Notice::NearestDate { date: text.to_owned() });
         }
         self.trail.leave(self.here());
         self.select_row(row);

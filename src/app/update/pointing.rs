@@ -4,6 +4,7 @@
 //! the wheel, not every move. `runtime::terminal` switches it off again on every way out, and on again when the shell
 //! resumes the program. `update` finds by the layout what is under it.
 
+use crate::catalogue::Notice;
 use ratatui::layout::{Position, Rect};
 
 use crate::document::Glyphs;
@@ -37,11 +38,7 @@ impl App {
     pub(super) fn toggle_mouse(&mut self, fx: &mut Effects) {
         self.switch_mouse(!self.mouse, fx);
         self.keep(Change::Mouse(self.mouse), fx);
-        let words = if self.mouse {
-            "Mouse on: click, drag in the histogram, wheel. F2 switches it off, so that the terminal selects text again"
-        } else {
-            "Mouse off"
-        };
+        let words = if self.mouse { Notice::MouseOn } else { Notice::MouseOff };
         self.say(words);
     }
 
@@ -130,7 +127,7 @@ impl App {
         if let Some(part) = self.query.parts.iter().position(|part| part == chip) {
             self.set_query(self.query.without(part), fx);
             let removed = Query { parts: vec![chip.clone()] };
-            self.say(format!("Removed {removed}; u brings it back"));
+            self.say(Notice::Removed { part: removed.to_string() });
         }
     }
 
@@ -240,7 +237,7 @@ impl App {
         let dot = text::width(Glyphs::of(self.settings.ascii).dot);
         if column < name {
             self.show_facet_beside(Facet::next, fx);
-        } else if (name + dot..name + dot + text::width("any of")).contains(&column) {
+        } else if (name + dot..name + dot + text::width(self.ui().any_of())).contains(&column) {
             self.toggle_facet_mode(fx);
         }
     }

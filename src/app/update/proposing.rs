@@ -1,5 +1,6 @@
 //! A file that no map knows: the map that is proposed for it, changed, taken, saved or refused.
 
+use crate::catalogue::Notice;
 use std::sync::Arc;
 
 use crate::app::App;
@@ -35,7 +36,7 @@ impl App {
     /// Says what may be done with a proposed map, beneath which there is nothing to go back to.
     pub(super) fn keeps_proposal(&mut self) -> bool {
         if self.is_proposing() {
-            self.say("Enter opens the file so, q leaves it unread");
+            self.say(Notice::ProposalKeys);
         }
         self.is_proposing()
     }
@@ -58,7 +59,7 @@ impl App {
         let Some(Content::Proposal(pane)) = self.popup.as_ref().map(|popup| &popup.content) else { return };
         let proposal = Arc::clone(pane.proposal());
         if proposal.preview().iter().all(|sample| sample.title.is_empty()) {
-            return self.warn("No field becomes a title or a headline: Space on one of them does that");
+            return self.warn(Notice::NoTitleField);
         }
         // A view copied as a command line names the map too.
         let data = ["--map".into(), proposal.line().into()];
@@ -102,13 +103,13 @@ impl App {
         match (outcome, stage) {
             (Exported::Exists(_), Some(stage)) => *stage = ExportStage::Exists,
             (Exported::Refused(reason), Some(stage)) => *stage = ExportStage::Refused(reason),
-            (Exported::Written(words), is_shown) => {
+            (Exported::Written(notice), is_shown) => {
                 if is_shown.is_some() {
                     self.popup = self.popup.take().and_then(Popup::beneath);
                 }
-                self.say(words);
+                self.say(notice);
             }
-            (Exported::Exists(name), None) => self.warn(format!("A map called {name} is there and was left as it is")),
+            (Exported::Exists(name), None) => self.warn(Notice::MapExists { name }),
             (Exported::Refused(reason), None) => self.warn(reason),
         }
     }

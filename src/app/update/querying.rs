@@ -1,5 +1,6 @@
 //! The one query: what the search line and the facet do to it, and the search that every change asks for.
 
+use crate::catalogue::Notice;
 use crate::layout::Pane;
 use crate::model::Day;
 use crate::query::{self, AnyOrAll, Facet, Pick, Query, Request, View};
@@ -36,20 +37,26 @@ impl App {
     pub(super) fn undo(&mut self, fx: &mut Effects) {
         match self.undo.undo() {
             Some(turn) => {
-                let words = self.take_turn(turn, fx);
-                self.say(format!("Undone: {words}; {}", more(self.undo.steps_back(), "undo")));
+                let what = Box::new(self.take_turn(turn, fx));
+                self.say(match self.undo.steps_back() {
+                    0 => Notice::UndoneLast { what },
+                    more => Notice::Undone { what, more },
+                });
             }
-            None => self.say("Nothing to undo"),
+            None => self.say(Notice::NothingToUndo),
         }
     }
 
     pub(super) fn redo(&mut self, fx: &mut Effects) {
         match self.undo.redo() {
             Some(turn) => {
-                let words = self.take_turn(turn, fx);
-                self.say(format!("Redone: {words}; {}", more(self.undo.steps_forward(), "redo")));
+                let what = Box::new(self.take_turn(turn, fx));
+                self.say(match self.undo.steps_forward() {
+                    0 => Notice::RedoneLast { what },
+                    more => Notice::Redone { what, more },
+                });
             }
-            None => self.say("Nothing to redo"),
+            None => self.say(Notice::NothingToRedo),
         }
     }
 
@@ -131,7 +138,7 @@ impl App {
                 self.search_typed(fx);
             }
             None if forward => self.take_suggestion(fx),
-            None => self.say("Nothing is known that this may go on as"),
+            None => self.say(Notice::NothingGoesOn),
         }
     }
 
@@ -144,7 +151,7 @@ impl App {
             }
             None => {
                 if let Some(error) = self.search.error() {
-                    self.warn(format!("Character {}: expected {}", error.at + 1, error.wanted()));
+                    self.warn(Notice::WrongAt { at: error.at + 1, expected: error.wanted().to_string() });
                 }
             }
         }
@@ -153,10 +160,10 @@ impl App {
     pub(super) fn take_suggestion(&mut self, fx: &mut Effects) {
         let suggested = self.suggested().and_then(|chosen| self.suggestions().into_iter().nth(chosen));
         let Some(suggestion) = suggested else {
-            return self.say("Nothing is suggested");
+            return self.say(Notice::NothingSuggested);
         };
         if !self.search.take(&suggestion.query) {
-            return self.say("That would leave nothing: Ctrl-u empties the field, Esc leaves it");
+            return self.say(Notice::LeavesNothing);
         }
         self.ask_typed(fx);
         self.set_query(suggestion.query, fx);
@@ -199,7 +206,7 @@ impl App {
         match self.timeline.view() {
             View::Lanes => return self.cross_other_facet(beside(facet), fx),
             View::Pairs => return self.pair_others(beside(facet) == facet.next()),
-            View::Map => return self.say("The map is of countries"),
+            View::Map => return self.say(Notice::MapOfCountries),
             View::Events | View::Articles | View::Quotes | View::People => {}
         }
         let is_shown = self.layout().pane(Pane::Facet).is_some();
@@ -245,7 +252,7 @@ impl App {
             return self.take_tick_back(&value, fx);
         }
         let Some(row) = self.facet.selected() else {
-            return self.say(self.ui().none_fits_here(self.facet.facet().noun()).to_string());
+            return self.say(Notice::NoneFits { what: self.facet.facet().noun() });
         };
         let excludes = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         let wanted = if excludes { Pick::Excluded } else { pick };
@@ -276,7 +283,7 @@ impl App {
             return self.focus_pane(Pane::Timeline, fx);
         }
         if self.facet.selected().is_none() {
-            return self.say(self.ui().none_fits_here(self.facet.facet().noun()).to_string());
+            return self.say(Notice::NoneFits { what: self.facet.facet().noun() });
         }
         let exclude = self.facet.is_in_field() && self.facet.intent() == Intent::Exclude;
         self.pick_value(if exclude { Pick::Excluded } else { Pick::Included }, fx);
@@ -296,7 +303,7 @@ impl App {
             Pick::None => self.query.without_value(facet.field(), &value),
         };
         if query == self.query {
-            return self.say(self.ui().cannot_filter_by(&value, facet.noun()).to_string());
+            return self.say(Notice::CannotFilterBy { value, what: facet.noun() });
         }
         self.facet.mark_selected(state);
         self.set_query(query, fx);
@@ -304,23 +311,15 @@ impl App {
 }
 
 /// What one query has that the other has not: `now without country:KZ`, `now country:KZ in place of country:KZ,MN`.
-pub(super) fn difference(before: &Query, after: &Query) -> String {
+pub(super) fn difference(before: &Query, after: &Query) -> Notice {
     let only = |query: &Query, other: &Query| {
         let parts = query.parts.iter().filter(|part| !other.parts.contains(part)).cloned().collect();
         Query { parts }.to_string()
     };
     match (only(after, before).as_str(), only(before, after).as_str()) {
-        ("", "") => "the parts of the query stand as before".to_owned(),
-        (new, "") => format!("now with {new}"),
-        ("", old) => format!("now without {old}"),
-        (new, old) => format!("now {new} in place of {old}"),
-    }
-}
-
-/// How many steps are left in one direction.
-fn more(steps: usize, act: &str) -> String {
-    match steps {
-        0 => format!("nothing more to {act}"),
-        _ => format!("{steps} more to {act}"),
+        ("", "") => Notice::PartsAsBefore,
+        (new, "") => Notice::NowWith { new: new.to_owned() },
+        ("", old) => Notice::NowWithout { old: old.to_owned() },
+        (new, old) => Notice::NowInPlaceOf { new: new.to_owned(), old: old.to_owned() },
     }
 }
