@@ -10,6 +10,7 @@
 mod apply;
 mod columns;
 mod dates;
+mod document;
 mod false_friends;
 mod fields;
 mod filters;
@@ -351,15 +352,16 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 let before = whole[..at].matches('\n').count() as u64;
                 let mut failed = None;
                 let number = work.records;
-                let outcome = readers::read_json(block, &read.records, &|_| true, &mut |mut read| {
-                    match &mut read {
-                        Read_::Record(found) => {
-                            found.line += before;
-                            found.number += number;
+                let mut number = number;
+                let wanted = document::Wanted { records: &read.records, is_record: &|_| true, skipped: 0 };
+                let outcome = document::items_in_batches(block.as_bytes(), &wanted, &mut |items| {
+                    document::take_items(&items, &mut number, &mut |mut read| {
+                        match &mut read {
+                            Read_::Record(found) => found.line += before,
+                            Read_::Fault { line, .. } => *line += before,
                         }
-                        Read_::Fault { line, .. } => *line += before,
-                    }
-                    work.take(read).map_break(|error| failed = error)
+                        work.take(read).map_break(|error| failed = error)
+                    })
                 });
                 failed.map_or(Ok(()), Err)?;
                 if let Err((_, reason)) = outcome {
@@ -369,13 +371,6 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             }
         }
         Form::Json => {
-            let mut whole = String::new();
-            let mut text = text;
-            if let Err(error) = text.read_to_string(&mut whole) {
-                work.broken(&error.to_string());
-            }
-            let body = whole.get(plan.skipped..).unwrap_or(&whole);
-            let before = whole[..whole.len() - body.len()].matches('\n').count() as u64;
             let ways = plan.map.matching.iter().filter(|way| !way.keys.is_empty());
             let keys: Vec<&Vec<String>> = ways.map(|way| &way.keys).collect();
             let is_record = |names: &[&str]| {
@@ -385,18 +380,15 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 let there = uses.iter().filter(|one| one.names.iter().any(has)).count();
                 keys.iter().any(|keys| keys.iter().all(has)) || (!uses.is_empty() && there * 10 >= uses.len() * 6)
             };
-            let mut failed = None;
-            let outcome = readers::read_json(body, &read.records, &is_record, &mut |mut read| {
-                match &mut read {
-                    Read_::Record(found) => found.line += before,
-                    Read_::Fault { line, .. } => *line += before,
-                }
-                work.take(read).map_break(|error| failed = error)
+            let wanted = document::Wanted { records: &read.records, is_record: &is_record, skipped: plan.skipped };
+            let (mut failed, mut number) = (None, 0);
+            let outcome = in_two(|give| document::items_in_batches(text, &wanted, give), &mut |items, is_last| {
+                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
+                document::take_items(&items, &mut number, &mut take)?;
+                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
             });
             failed.map_or(Ok(()), Err)?;
-            if let Err((at, reason)) = outcome {
-                let at = whole.len() - body.len() + at;
-                let line = whole[..at.min(whole.len())].matches('\n').count() as u64 + 1;
+            if let Err((line, reason)) = outcome {
                 if work.records == 0 {
                     return Err(unreadable(plan, input, line, reason));
                 }

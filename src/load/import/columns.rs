@@ -34,8 +34,17 @@ pub(super) struct Column {
     pub numbers: usize,
     pub countries: usize,
     pub parts: usize,
-    /// Of these parts, the ones that are written as names of people are: two to four words with capitals.
+    /// Of these parts, the ones that are written as names of people are: two to four words with capitals; the ones that name
+    /// a body (`Ministry of Energy`); and an office (`Deputy minister`).
     pub persons: usize,
+    pub bodies: usize,
+    pub offices: usize,
+    /// Of values looked at, those that say something (four words and more, not all with capitals), and those that somebody
+    /// says of himself, or that stand in quotes.
+    pub sentences: usize,
+    pub speeches: usize,
+    /// Those of one word with digits, a file's name or yes and no: of these nobody reads.
+    pub codes: usize,
     pub letters: usize,
     /// Whether a value is a list.
     pub is_list: bool,
@@ -84,6 +93,32 @@ impl Column {
         self.parts > 1 && self.persons * 5 >= self.parts * 4
     }
 
+    /// Whether most of what stands in it names people or bodies.
+    pub fn is_of_somebody(&self) -> bool {
+        self.parts > 1
+            && (self.persons.max(self.bodies) * 5 >= self.parts * 4
+                || (self.persons + self.bodies) * 5 >= self.parts * 4)
+    }
+
+    /// Whether its examples are written as names are: every word with a capital, and more than one.
+    pub fn is_of_names(&self) -> bool {
+        let is_name = |text: &String| {
+            let is_small = |word: &str| word.starts_with(char::is_lowercase) && word.chars().count() > 3;
+            text.contains(' ') && !text.split_whitespace().any(is_small)
+        };
+        !self.examples.is_empty() && self.examples.iter().all(is_name)
+    }
+
+    /// Whether most of its values have this property, which so many have.
+    pub fn mostly(&self, count: usize) -> bool {
+        self.looked_at > 0 && count * 5 >= self.looked_at * 3
+    }
+
+    /// Whether its values repeat, as those of a closed list do.
+    pub fn repeats(&self) -> bool {
+        self.values >= 4 && self.different.len() * 3 <= self.values * 2
+    }
+
     /// Letters of a value, on the average.
     pub fn length(&self) -> usize {
         self.letters / self.looked_at.max(1)
@@ -116,11 +151,16 @@ impl Column {
         for (count, sign) in self.signs.iter_mut().zip([';', ',', '|']) {
             *count += usize::from(words.contains(sign));
         }
+        self.sentences += usize::from(is_sentence(words));
+        self.speeches += usize::from(is_speech(words));
+        self.codes += usize::from(is_code(words));
         let is_known = |part: &&str| Country::from_code(part).or_else(|| Country::find(part)).is_some();
         if words.len() < 400 {
             let parts: Vec<&str> =
                 words.split([';', ',', '|']).map(str::trim).filter(|part| !part.is_empty()).collect();
-            self.persons += parts.iter().filter(|part| is_like_person(part)).count();
+            self.persons += parts.iter().filter(|part| is_like_person(part) && !has_stem(part, BODIES)).count();
+            self.bodies += parts.iter().filter(|part| is_like_body(part)).count();
+            self.offices += parts.iter().filter(|part| part.len() < 80 && has_stem(part, OFFICES)).count();
             // A name of a country may have a comma in it.
             let whole = usize::from(parts.len() > 1 && is_known(&words));
             self.parts += if whole == 1 { 1 } else { parts.len() };
@@ -190,6 +230,82 @@ fn is_like_person(text: &str) -> bool {
         && (2..=4).contains(&capitals)
         && words.first().is_some_and(|word| is_capital(&word))
         && words.iter().all(is_written)
+}
+
+/// How words begin that are in the names of bodies.
+const BODIES: &str = "minist committee commission council agency department dept bureau office embass bank group corp inc ltd llc \
+    plc gmbh company compan associat federat union party court parliament senate congress army forces force police guard guards \
+    brigade battalion marines navy universit institut foundation fund authorit administrat government govt cabinet ventures \
+    holdings resources industries mining mines metals energy steel министерств мид минэнерго миннауки комитет комисси совет \
+    агентств департамент посольств банк групп корпорац компани ассоциац федерац союз парти суд парламент сенат армия войск полици \
+    университет институт фонд администрац правительств еврокомисси оао ооо зао тоо ао пао нак міністерств уряд рада суд \
+    ministère société conseil gesellschaft amt verband kommission ministerio empresa gobierno";
+
+/// How words begin that say what somebody is.
+const OFFICES: &str = "minister president secretary chancellor director head chief ambassador governor chairman chairwoman chair ceo cfo \
+    spokesman spokeswoman spokesperson commissioner envoy deputy senator premier mayor adviser advisor analyst professor general \
+    colonel vice-president representative judge член министр премьер президент вице глава директор посол председатель депутат \
+    секретарь заместитель руководитель начальник представитель эксперт аким хаким спикер министерка министр прем'єр голова \
+    ministre président présidente directeur directrice secrétaire presidente ministra ministro kanzler präsident botschafter";
+
+/// Words with which somebody speaks of himself.
+const OWN: &str = "i we my our us i'm we're we'll i'll я мы мне нам нас наш наша наше наши нашей нашу ми нам наш ich wir uns unser unsere je \
+    nous notre nos nosotros nuestra nuestro";
+
+/// Whether a word of a text begins in one of these ways.
+fn has_stem(text: &str, stems: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words =
+        lower.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| !word.is_empty());
+    words.any(|word| {
+        stems.split_ascii_whitespace().any(|stem| {
+            // Short ones are words.
+            if stem.chars().count() < 5 { word == stem } else { word.starts_with(stem) }
+        })
+    })
+}
+
+/// Whether a text is the name of a body: a few words, one of them such as bodies have.
+fn is_like_body(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (1..=8).contains(&words)
+        && text.starts_with(char::is_uppercase)
+        && has_stem(text, BODIES)
+        && !has_stem(text, OFFICES)
+}
+
+/// Whether a text says something: four words and more, not all with capitals.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let small = words.clone().filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 1).count();
+    words.count() >= 4 && small >= 2
+}
+
+/// Whether somebody says it of himself, or it stands in quotes.
+fn is_speech(text: &str) -> bool {
+    if text.starts_with(['«', '“', '„', '"']) && text.split_whitespace().count() > 2 {
+        return true;
+    }
+    let mut words = text.split(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '\'' | '’'));
+    let is_own = |word: &str| {
+        // `US` is no word of somebody.
+        let is_abbreviation = word.len() > 1 && word.chars().all(char::is_uppercase);
+        let word = word.to_lowercase();
+        let word = word.split('’').next().unwrap_or(&word);
+        !is_abbreviation && OWN.split_ascii_whitespace().any(|own| own == word)
+    };
+    text.contains(' ') && words.any(is_own)
+}
+
+/// Whether a text is one word with digits in it, the name of a file, yes or no.
+fn is_code(text: &str) -> bool {
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let is_switch =
+        ["yes", "no", "true", "false", "y", "n", "x", "да", "нет", "так", "ні", "ja", "nein", "high", "low", "medium"];
+    is_switch.contains(&lower.as_str()) || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a text is three numbers of two digits at most: `08.02.24`.

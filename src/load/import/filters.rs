@@ -245,9 +245,27 @@ fn date(way: &DateWay, text: &str) -> Result<String, String> {
     }
 }
 
+/// What stands before `year` and `month` in the names of an object: nothing for the most, else the same in both, as in `iyear`
+/// and `imonth`.
+pub(super) fn before_parts<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) -> Option<String> {
+    let folded = |name: &str| super::value::folded(name).collect::<String>();
+    let mut years = names.clone().filter_map(|name| folded(name).strip_suffix("year").map(str::to_owned));
+    years.find(|before| names.clone().any(|name| folded(name).strip_suffix("month") == Some(before)))
+}
+
 /// The date of an object or a row with fields of year, month, day, hour, minute and second; nothing when it says none.
 fn parts(object: &Value<'_>) -> Result<Option<String>, String> {
-    let part = |name: &str| object.field(name).and_then(Value::words).map(str::trim).filter(|part| !part.is_empty());
+    let before = match object {
+        Value::Object(fields) if object.field("year").is_none() => {
+            before_parts(&fields.iter().map(|(name, _)| &**name))
+        }
+        _ => None,
+    };
+    let before = before.unwrap_or_default();
+    let part = |name: &str| {
+        let value = if before.is_empty() { object.field(name) } else { object.field(&format!("{before}{name}")) };
+        value.and_then(Value::words).map(str::trim).filter(|part| !part.is_empty())
+    };
     let Some(year) = part("year") else {
         let says_more = ["month", "day"].into_iter().any(|name| part(name).is_some());
         return if says_more { Err("it has no year".to_owned()) } else { Ok(None) };

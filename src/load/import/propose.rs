@@ -5,19 +5,22 @@
 //! A date is never guessed: where day and month can be either way round in every value, that is asked. What the names mean
 //! is in `names`, what is done with the proposal in `proposal`.
 
+mod claims;
+mod lists;
+
 use super::answer::{self, Answer};
 use super::columns::{Column, Columns};
 use super::dates::{Order, edtf};
 use super::fields::{Fields, Shape};
+use super::filters::before_parts;
 use super::grammar::Template;
-use super::names::{Meaning, is_of_body, is_of_settlement, is_only_done, is_plain, meaning, words_of};
+use super::names::{Meaning, Sure, is_only_done, meaning, senses, surely, words_of};
 use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
-use super::value::Value;
-use super::{before_data, readers};
+use super::value::{Value, is_same_name};
+use super::{before_data, document, readers};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
-use std::fmt::Write as _;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -73,7 +76,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         expected: "a table, or JSON with a list of records".to_owned(),
     };
     let decoded = Decoded::new(open().map_err(cannot)?, encoding);
-    let mut list = None;
+    let (mut list, mut broken) = (None, None);
     let form = if body.starts_with(['{', '[']) {
         let first = body.lines().next().unwrap_or_default().trim_end_matches(',');
         let is_line = first.starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
@@ -91,17 +94,18 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
         Form::Xml | Form::Debates | Form::Page => return Err(refused("a map for XML is not proposed")),
         Form::Json => {
-            let mut whole = String::new();
-            let mut decoded = decoded;
-            decoded.read_to_string(&mut whole).map_err(cannot)?;
-            let body = whole.get(skipped..).unwrap_or(&whole);
-            list = readers::list_of_records(body);
+            list = document::list_of_records(Decoded::new(open().map_err(cannot)?, encoding), skipped);
             let records: Vec<Vec<String>> = list.iter().map(|path| vec![path.clone()]).collect();
-            readers::read_json(body, &records, &|_| true, &mut take).map_err(|(_, reason)| refused(&reason))?;
+            let wanted = document::Wanted { records: &records, is_record: &|_| true, skipped };
+            let mut number = 0;
+            let give = &mut |items| document::take_items(&items, &mut number, &mut take);
+            if let Err((line, reason)) = document::items_in_batches(decoded, &wanted, give) {
+                broken = Some((line, reason));
+            }
         }
     }
     if columns.records == 0 {
-        return Err(refused("it has no records"));
+        return Err(refused(broken.as_ref().map_or("it has no records", |(_, reason)| reason)));
     }
     let none = vec![None; columns.all.len()];
     let mut finder = Finder {
@@ -124,20 +128,7 @@ impl Finder<'_> {
             self.list_of_objects(&list);
         }
         self.dates();
-        let mut own = self.own();
-        // The town is the place before the house or the province in which something was.
-        own.sort_by_key(|at| {
-            let column = &self.columns.all[*at];
-            (!is_of_settlement(column.name()), column.around().is_some())
-        });
-        for at in own {
-            if let Some(found) = self.meaning_of(at).filter(|_| self.found[at].is_none())
-                && let Some(entry) = self.entry(at, found)
-                && !self.is_taken(&entry)
-            {
-                self.found[at] = Some(entry);
-            }
-        }
+        self.assign();
         self.by_what_stands_there();
     }
 
@@ -155,12 +146,21 @@ impl Finder<'_> {
     /// Whether the records are articles and no events: they have what articles have, and nothing of an event.
     fn are_articles(&self) -> bool {
         let has = |wanted: Meaning| {
-            self.columns.all.iter().any(|column| column.list.is_none() && sense(column) == Some(wanted))
+            let is_one = |column: &Column| {
+                let sure = surely(column.name()).is_some_and(|(_, sure)| sure > Sure::Aside);
+                column.list.is_none() && column.values > 0 && sure && sense(column) == Some(wanted)
+            };
+            self.columns.all.iter().any(is_one)
         };
-        let of_event = [Meaning::Date, Meaning::Countries, Meaning::Participants, Meaning::Place, Meaning::Kind];
-        (has(Meaning::Published) || has(Meaning::Body))
-            && !of_event.into_iter().any(has)
-            && self.columns.lists.is_empty()
+        let of_event = [Meaning::Countries, Meaning::Participants, Meaning::Place, Meaning::Quote];
+        if of_event.into_iter().any(has) || !self.columns.lists.is_empty() {
+            return false;
+        }
+        let dated = has(Meaning::Date) || has(Meaning::Kind);
+        let signs =
+            [Meaning::Published, Meaning::Body, Meaning::Author, Meaning::Headline].into_iter().filter(|one| has(*one));
+        // A day and a kind may be of either; who wrote it, and its text, are of an article only.
+        if dated { signs.count() > 1 } else { has(Meaning::Published) || has(Meaning::Body) }
     }
 
     fn has(&self, section: &str, key: &str) -> bool {
@@ -174,120 +174,20 @@ impl Finder<'_> {
             || entry.section == "[[event.quotes]]" && is_listed(entry.section)
     }
 
-    /// The fields of the items of a list: people, quotes, articles.
-    fn list_of_objects(&mut self, list: &str) {
-        // An item may be a text and not an object: its column is called as the list.
-        let is_member = |column: &Column| column.list.as_deref() == Some(list) && column.path != list;
-        let members: Vec<usize> = (0..self.columns.all.len()).filter(|at| is_member(&self.columns.all[*at])).collect();
-        let name_of = |at: &usize| self.columns.all[*at].path[list.len() + 1..].to_owned();
-        let inner: Vec<(usize, String, Option<Meaning>)> =
-            members.iter().map(|at| (*at, name_of(at), meaning(&name_of(at)))).collect();
-        let has =
-            |wanted: &[Meaning]| inner.iter().any(|(.., found)| found.is_some_and(|found| wanted.contains(&found)));
-        let own_name = list.rsplit('.').next().unwrap_or(list);
-        let kind = match meaning(own_name) {
-            Some(Meaning::Quote) => Meaning::Quote,
-            Some(Meaning::Participants | Meaning::Speaker) => Meaning::Participants,
-            Some(Meaning::Articles | Meaning::Url | Meaning::Publisher) => Meaning::Articles,
-            _ if has(&[Meaning::Quote]) || has(&[Meaning::Speaker]) => Meaning::Quote,
-            _ if has(&[Meaning::Role]) || has(&[Meaning::Participants]) => Meaning::Participants,
-            _ if has(&[Meaning::Url]) => Meaning::Articles,
-            // Somebody, and what is longer than a name.
-            _ if members.iter().any(|at| self.columns.all[*at].is_of_persons())
-                && members.iter().any(|at| is_speech(&self.columns.all[*at])) =>
-            {
-                Meaning::Quote
-            }
-            _ => return,
-        };
-        let section = match kind {
-            Meaning::Quote => "[[event.quotes]]",
-            Meaning::Participants => "[[event.participants]]",
-            _ => "[[event.articles]]",
-        };
-        if self.lists.iter().any(|(of, _)| *of == section) {
-            return;
-        }
-        let mut lines: Vec<(usize, &'static str, String)> = Vec::new();
-        for (at, name, found) in &inner {
-            let lower: String = words_of(name).concat();
-            let key = match (kind, found) {
-                (Meaning::Quote, Some(Meaning::Speaker | Meaning::Participants | Meaning::Author)) => "speaker",
-                (Meaning::Quote, _) if matches!(lower.as_str(), "name" | "by" | "person" | "имя") => "speaker",
-                (Meaning::Quote, Some(Meaning::Quote | Meaning::Summary | Meaning::Label | Meaning::Body)) => "text",
-                (Meaning::Participants, _)
-                    if matches!(lower.as_str(), "name" | "fullname" | "имя" | "фио" | "person" | "who") =>
-                {
-                    "name"
-                }
-                (Meaning::Participants, _) if matches!(lower.as_str(), "title" | "jobtitle") => "role",
-                (Meaning::Participants, Some(Meaning::Role)) => "role",
-                (Meaning::Participants, Some(Meaning::Countries)) => "country",
-                // Whom somebody stands for is a country where countries stand there.
-                (Meaning::Participants, None | Some(Meaning::Participants | Meaning::Organizations))
-                    if is_of_body(name) =>
-                {
-                    let column = &self.columns.all[*at];
-                    if are_countries(column) { "country" } else { "organization" }
-                }
-                (Meaning::Participants, Some(Meaning::Organizations)) => "organization",
-                (Meaning::Participants, Some(Meaning::Participants)) => "name",
-                (Meaning::Articles, Some(Meaning::Url)) => "url",
-                (Meaning::Articles, Some(Meaning::Label | Meaning::Headline)) => "headline",
-                (Meaning::Articles, Some(Meaning::Publisher)) => "publisher",
-                (Meaning::Articles, Some(Meaning::Author)) => "author",
-                (Meaning::Articles | Meaning::Quote, Some(Meaning::Language)) => "language",
-                (Meaning::Articles, Some(Meaning::Date | Meaning::Published)) => "datePublished",
-                _ => continue,
-            };
-            // What everybody calls so by mistake: a link where words are to stand.
-            let is_address = self.columns.all[*at].addresses * 2 >= self.columns.all[*at].looked_at.max(1);
-            if lines.iter().any(|(_, have, _)| *have == key) || (is_address && key != "url") {
-                continue;
-            }
-            let filter = match key {
-                "country" => " | country".to_owned(),
-                "datePublished" => match date_filter(&self.columns.all[*at]) {
-                    Ok(filter) => filter.to_owned(),
-                    Err(_) => continue,
-                },
-                _ => String::new(),
-            };
-            lines.push((*at, key, format!("{{{name}{filter}}}")));
-        }
-        if kind == Meaning::Quote && !lines.iter().any(|(_, key, _)| *key == "text") {
-            let free = inner.iter().filter(|(at, ..)| !lines.iter().any(|(have, ..)| have == at));
-            let words = free.filter(|(at, ..)| is_speech(&self.columns.all[*at]));
-            let words = words.max_by_key(|(at, ..)| self.columns.all[*at].length());
-            lines.extend(words.map(|(at, name, _)| (*at, "text", format!("{{{name}}}"))));
-        }
-        let needed = match kind {
-            Meaning::Quote => "text",
-            Meaning::Participants => "name",
-            _ => "url",
-        };
-        if !lines.iter().any(|(_, key, _)| *key == needed) && kind != Meaning::Articles {
-            return;
-        }
-        if kind == Meaning::Quote && !lines.iter().any(|(_, key, _)| *key == "speaker") {
-            let is_speaker = |(at, ..): &&(usize, String, Option<Meaning>)| {
-                self.columns.all[*at].is_of_persons() && !lines.iter().any(|(have, ..)| have == at)
-            };
-            let speaker = inner.iter().find(is_speaker).map(|(at, name, _)| (*at, "speaker", format!("{{{name}}}")));
-            lines.extend(speaker);
-        }
-        self.lists.push((section, list.to_owned()));
-        for (at, key, value) in lines {
-            self.found[at] = Some(Entry { section, key, value });
-        }
-    }
-
     /// The dates of the records: when it was, until when, and when it was published.
     fn dates(&mut self) {
         let mut own = self.own();
         // A year alone says less than a date that stands behind it.
         let column = |at: &usize| &self.columns.all[*at];
-        own.sort_by_key(|at| (column(at).dates.exact[0] == 0, is_only_done(column(at).name())));
+        let sure = |at: &usize| surely(column(at).name()).map(|(_, sure)| sure);
+        // When a form was filled in, a file read, or a line written, is the last that may be meant.
+        let is_stamp = |at: &usize| matches!(&words_of(column(at).name()).concat()[..], "timestamp" | "ts" | "time");
+        let is_named = |at: &usize| self.meaning_of(*at) == Some(Meaning::Date) && !is_stamp(at);
+        let has_other = own.iter().any(is_named);
+        own.retain(|at| !(has_other && is_stamp(at)));
+        own.sort_by_key(|at| {
+            (column(at).dates.exact[0] == 0, is_only_done(column(at).name()), std::cmp::Reverse(sure(at)))
+        });
         self.date_of_parts(&own);
         for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
             for &at in &own {
@@ -308,14 +208,29 @@ impl Finder<'_> {
                 }
             }
         }
+        // A word beside the head of a name says so where nothing but days stands: `point_in_time`.
+        let section = if self.of_articles { ("[article]", "datePublished") } else { ("[event]", "date") };
+        if !self.has(section.0, section.1) && self.remarks.iter().all(Option::is_none) {
+            let is_day = |at: &usize| {
+                let column = &self.columns.all[*at];
+                let is_all = column.dates.count() == column.values && column.dates.exact[0] * 2 > column.values;
+                self.found[*at].is_none() && is_all && senses(column.name()).contains(&Meaning::Date)
+            };
+            if let Some(at) = own.iter().copied().find(is_day) {
+                self.found[at] = self.date_entry(at, Meaning::Date, None).ok().flatten();
+            }
+        }
     }
 
     /// A date of which year, month and day stand in columns of their own.
     fn date_of_parts(&mut self, own: &[usize]) {
+        let paths = own.iter().map(|at| self.columns.all[*at].path.as_str());
+        let Some(before) = before_parts(&paths) else { return };
         let named = |wanted: &str| {
             let is_part = |at: &usize| {
                 let column = &self.columns.all[*at];
-                column.path.eq_ignore_ascii_case(wanted) && column.numbers == column.looked_at
+                let is_named = is_same_name(&column.path, &format!("{before}{wanted}"));
+                is_named && column.numbers == column.looked_at
             };
             own.iter().copied().find(is_part)
         };
@@ -343,253 +258,6 @@ impl Finder<'_> {
         let column = &self.columns.all[at];
         let filter = order.map_or_else(|| date_filter(column), Ok)?;
         Ok(Some(Entry { section, key, value: format!("{{{}{filter}}}", column.path) }))
-    }
-
-    /// What a column means by its name, by what lies around it, and by what stands in it.
-    fn meaning_of(&self, at: usize) -> Option<Meaning> {
-        match self.named(at) {
-            None if self.are_countries_alone(at) => Some(Meaning::Countries),
-            // Countries impose, receive and take part; they are people only where others are the countries.
-            Some(Meaning::Participants) if self.are_countries_alone(at) && !self.has_countries() => {
-                Some(Meaning::Countries)
-            }
-            // Who spoke without words that are told was there.
-            Some(Meaning::Speaker) if !self.has_quotes() => Some(Meaning::Participants),
-            found => found,
-        }
-    }
-
-    fn are_countries_alone(&self, at: usize) -> bool {
-        let column = &self.columns.all[at];
-        are_countries(column) && is_plain(column.name())
-    }
-
-    fn has_countries(&self) -> bool {
-        let is_one = |other: usize| self.named(other) == Some(Meaning::Countries);
-        self.own().into_iter().any(is_one)
-    }
-
-    fn has_quotes(&self) -> bool {
-        self.lists.iter().any(|(of, _)| *of == "[[event.quotes]]")
-            || self.own().into_iter().any(|other| meaning(self.columns.all[other].name()) == Some(Meaning::Quote))
-    }
-
-    fn named(&self, at: usize) -> Option<Meaning> {
-        let column = &self.columns.all[at];
-        let found = sense(column);
-        // `headline.main` is a headline.
-        let is_general = matches!(column.name(), "main" | "original" | "rendered" | "value");
-        let found = found.or_else(|| meaning(column.around().filter(|_| is_general)?));
-        let Some(around) = column.around() else {
-            let is_title = found == Some(Meaning::Headline) && !self.has_own_title(at);
-            return if is_title { Some(Meaning::Label) } else { found };
-        };
-        let words = words_of(around);
-        let is_article = words.iter().any(|word| matches!(word.as_str(), "article" | "source" | "publication"));
-        let is_place = matches!(meaning(around), Some(Meaning::Place));
-        match found {
-            Some(Meaning::Label) if is_article && words_of(column.name()).concat() == "name" => {
-                Some(Meaning::Publisher)
-            }
-            Some(Meaning::Label) if is_article => Some(Meaning::Headline),
-            Some(Meaning::Date) if is_article => Some(Meaning::Published),
-            Some(Meaning::Label) if is_place => Some(Meaning::Place),
-            // The name of a committee is who it was, and no title of an event.
-            Some(Meaning::Label) if matches!(column.name(), "name" | "title" | "имя" | "название") => {
-                match meaning(around) {
-                    who @ Some(Meaning::Organizations | Meaning::Participants | Meaning::Speaker | Meaning::Author) => {
-                        who
-                    }
-                    _ => found,
-                }
-            }
-            Some(Meaning::Headline) if !is_article && !self.has_own_title(at) => Some(Meaning::Label),
-            other => other,
-        }
-    }
-
-    /// Whether another column beside this one is the title of an event.
-    fn has_own_title(&self, at: usize) -> bool {
-        let is_title = |other: usize| {
-            let column = &self.columns.all[other];
-            other != at && column.around().is_none() && meaning(column.name()) == Some(Meaning::Label)
-        };
-        self.of_articles || self.own().into_iter().any(is_title)
-    }
-
-    /// The line that reads a column with this meaning; what stands in it must fit.
-    fn entry(&self, at: usize, found: Meaning) -> Option<Entry> {
-        let column = &self.columns.all[at];
-        let path = &column.path;
-        // Neither numbers nor dates are called something, and nobody is called so.
-        let is_of_words = column.numbers * 2 < column.looked_at && column.dates.count() * 2 < column.values;
-        let is_short = column.length() <= 120 && is_of_words;
-        let in_place = column.around().is_some_and(|around| meaning(around) == Some(Meaning::Place));
-        let several = |names: bool| separator(column, names);
-        let event = if self.of_articles { "[article]" } else { "[event]" };
-        let article = if self.of_articles { "[article]" } else { "[[event.articles]]" };
-        let of_event = !self.of_articles;
-        let has_summary =
-            || self.own().into_iter().any(|other| other != at && self.meaning_of(other) == Some(Meaning::Summary));
-        let (section, key, value) = match found {
-            Meaning::Date | Meaning::End | Meaning::Published => return self.date_entry(at, found, None).ok()?,
-            Meaning::Id if column.different.len() == column.values && column.records == self.columns.records => {
-                (event, "id", format!("{{{path}}}"))
-            }
-            Meaning::Label if self.of_articles => (event, "headline", format!("{{{path}}}")),
-            Meaning::Label if is_of_words => (event, "label", format!("{{{path}}}")),
-            Meaning::Kind if is_short && of_event => (event, "kind", format!("{{{path} | lower}}")),
-            Meaning::Summary if self.of_articles => (event, "abstract", format!("{{{path} | html}}")),
-            Meaning::Body if self.of_articles => (event, "articleBody", format!("{{{path} | html}}")),
-            Meaning::Body if has_summary() => (article, "articleBody", format!("{{{path} | html}}")),
-            Meaning::Summary | Meaning::Body => (event, "summary", format!("{{{path}}}")),
-            Meaning::Countries if in_place && column.countries * 2 >= column.parts => {
-                (event, "place.country", format!("{{{path} | country}}"))
-            }
-            Meaning::Countries if of_event && column.countries * 2 >= column.parts.max(1) => {
-                (event, "countries", format!("{{{path}{}}}", country_filter(column)))
-            }
-            Meaning::Participants | Meaning::Organizations if of_event && is_short => {
-                (event, "participants", format!("{{{path}{}}}", several(true)))
-            }
-            Meaning::Place if is_short && of_event => (event, "place.name", format!("{{{path}}}")),
-            Meaning::Topics if is_short && of_event => (event, "topics", format!("{{{path}{}}}", several(false))),
-            Meaning::DateText if of_event => (event, "dateText", format!("{{{path}}}")),
-            Meaning::Outcomes if of_event && is_of_words => (event, "outcomes", format!("{{{path}}}")),
-            Meaning::Note if of_event => (event, "note", format!("{{{path}}}")),
-            Meaning::Url | Meaning::Publisher if column.addresses * 2 >= column.looked_at => {
-                (article, "url", format!("{{{path}}}"))
-            }
-            Meaning::Publisher if is_short => (article, "publisher", format!("{{{path}}}")),
-            Meaning::Headline => (article, "headline", format!("{{{path}}}")),
-            Meaning::Author if is_short => (article, "author", format!("{{{path}{}}}", several(true))),
-            Meaning::Language if column.length() < 20 => (article, "language", format!("{{{path} | language}}")),
-            Meaning::Quote if of_event => ("[[event.quotes]]", "text", format!("{{{path}}}")),
-            Meaning::Speaker if of_event && is_short => ("[[event.quotes]]", "speaker", format!("{{{path}}}")),
-            Meaning::Latitude | Meaning::Longitude
-                if of_event && has_coordinates() && column.numbers == column.looked_at =>
-            {
-                let key = if found == Meaning::Latitude { "place.latitude" } else { "place.longitude" };
-                (event, key, format!("{{{path}}}"))
-            }
-            _ => return None,
-        };
-        Some(Entry { section, key, value })
-    }
-
-    /// Columns whose names say nothing, by what stands in them: only what can be nothing else.
-    fn by_what_stands_there(&mut self) {
-        let (event, article) =
-            if self.of_articles { ("[article]", "[article]") } else { ("[event]", "[[event.articles]]") };
-        let free: Vec<usize> = self.own().into_iter().filter(|at| self.found[*at].is_none()).collect();
-        let column = |at: usize| &self.columns.all[at];
-        let are_addresses = |at: &usize| column(*at).addresses == column(*at).looked_at && column(*at).looked_at > 0;
-        let addresses: Vec<usize> = free.iter().copied().filter(are_addresses).collect();
-        let is_listed = self.lists.iter().any(|(of, _)| *of == article);
-        if let ([only], false) = (&addresses[..], self.has(article, "url") || is_listed) {
-            let value = format!("{{{}}}", column(*only).path);
-            self.found[*only] = Some(Entry { section: article, key: "url", value });
-        }
-        if !self.has("[event]", "countries") && !self.of_articles {
-            let known = |at: &usize| {
-                let column = &self.columns.all[*at];
-                column.countries == column.parts && column.parts > 1 && column.length() > 3 && column.numbers == 0
-            };
-            let known = free.iter().copied().filter(|at| self.found[*at].is_none()).find(known);
-            if let Some(at) = known {
-                let value = format!("{{{}{}}}", self.columns.all[at].path, country_filter(&self.columns.all[at]));
-                self.found[at] = Some(Entry { section: "[event]", key: "countries", value });
-            }
-        }
-        // The first column, when it counts the rows.
-        if let Some(at) =
-            free.first().copied().filter(|at| *at == 0 && !self.has(event, "id") && self.named(0).is_none())
-            && column(at).numbers == column(at).looked_at
-            && is_plain(column(at).name())
-        {
-            self.found[at] = self.entry(at, Meaning::Id);
-        }
-        if !self.has("[event]", "participants") && !self.of_articles && self.has("[event]", "label") {
-            let are_persons = |at: &usize| {
-                let column = column(*at);
-                let is_unknown = self.found[*at].is_none() && self.named(*at).is_none() && is_plain(column.name());
-                is_unknown && column.is_of_persons()
-            };
-            if let Some(at) = free.iter().copied().find(are_persons) {
-                self.found[at] = self.entry(at, Meaning::Participants);
-            }
-        }
-        if self.is_nameless {
-            let are_dates = |at: &usize| {
-                let dates = &column(*at).dates;
-                self.found[*at].is_none() && dates.count() == column(*at).values && dates.exact[0] > 0
-            };
-            let dates: Vec<usize> = free.iter().copied().filter(are_dates).collect();
-            if let [only] = dates[..] {
-                match self.date_entry(only, Meaning::Date, None) {
-                    Ok(entry) => self.found[only] = entry,
-                    Err(why) => self.remarks[only] = Some(why),
-                }
-            }
-        }
-        let title = if self.of_articles { "headline" } else { "label" };
-        if !self.has(event, title) {
-            self.title(event, title, &free);
-        }
-    }
-
-    /// What the records are called, when no column is named so: the column of words that differ most, else what is known of
-    /// each together. Codes are no words.
-    fn title(&mut self, section: &'static str, key: &'static str, free: &[usize]) {
-        // A short text on what it was about is what it may be called.
-        let is_short_text = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| entry.key == "summary");
-        if let Some(at) = self.found.iter().position(is_short_text)
-            && self.columns.all[at].length() <= 80
-            && key == "label"
-        {
-            self.found[at] = Some(Entry { section, key, value: format!("{{{}}}", self.columns.all[at].path) });
-            return;
-        }
-        let is_text = |at: &usize| {
-            let column = &self.columns.all[*at];
-            let has_words = |text: &String| text.contains(char::is_whitespace) || !text.is_ascii();
-            let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() * 4 < column.values;
-            self.found[*at].is_none()
-                && !matches!(meaning(column.name()), Some(Meaning::Id | Meaning::Role))
-                && is_text
-                && !column.is_list
-                && column.examples.iter().any(has_words)
-                && (6..=160).contains(&column.length())
-                && column.different.len() * 2 >= column.values
-        };
-        let best = free.iter().copied().filter(is_text);
-        let best = best.max_by_key(|at| (self.columns.all[*at].different.len(), std::cmp::Reverse(*at)));
-        if let Some(at) = best {
-            self.found[at] = Some(Entry { section, key, value: format!("{{{}}}", self.columns.all[at].path) });
-            return;
-        }
-        let path_of = |key: &str| {
-            let at = self.found.iter().position(|entry| entry.as_ref().is_some_and(|entry| entry.key == key))?;
-            (self.columns.all[at].list.is_none()).then(|| self.columns.all[at].path.as_str())
-        };
-        if let Some(text) = path_of("text") {
-            let speaker = path_of("speaker").map_or_else(String::new, |speaker| format!("[{{{speaker}}}: ]"));
-            self.composed.push(Entry { section, key, value: format!("{speaker}{{{text} | cut 100}}") });
-            return;
-        }
-        let mut value = String::new();
-        for (key, before) in [("kind", ""), ("participants", ": "), ("place.name", ", ")] {
-            match path_of(key) {
-                Some(path) if value.is_empty() => value = format!("{{{path}}}"),
-                Some(path) => {
-                    let _ = write!(value, "[{before}{{{path}}}]");
-                }
-                None => {}
-            }
-        }
-        if !value.is_empty() && !self.has(section, "summary") {
-            self.composed.push(Entry { section, key, value });
-        }
     }
 
     /// What a column may become: what was found, then all else that fits.

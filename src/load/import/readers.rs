@@ -1,16 +1,13 @@
-//! Readers: bytes in, records out, as they are. Tables with commas, semicolons, tabs or bars, JSON in one piece, and JSON a
-//! line; in whatever encoding.
+//! Readers: bytes in, records out, as they are. Tables with commas, semicolons, tabs or bars, and JSON a line; in whatever
+//! encoding. JSON in one piece is in `document`.
 //!
 //! What a record means is not known here.
 
 use super::names::meaning;
-use super::value::{Name, Value, is_same_name};
+use super::value::{Value, is_same_name};
 use encoding_rs::{Encoding, UTF_8};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::fmt;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::ops::ControlFlow;
 
@@ -91,6 +88,10 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
         let is_regular = if named > 1 { same * 2 >= rows.len() } else { same * 5 >= rows.len() * 4 };
         (width > 1 && is_regular).then_some((width, delimiter))
     };
+    // Tabs stand in no text and in no list within a cell.
+    if score(b'\t').is_some() {
+        return Some(b'\t');
+    }
     DELIMITERS
         .into_iter()
         .filter_map(score)
@@ -435,214 +436,6 @@ pub(super) fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
     format!("this is no JSON: {}", &text[..end])
-}
-
-/// What an object or a list of JSON holds, each with its text.
-enum Inside<'a> {
-    Fields(Vec<(Cow<'a, str>, &'a RawValue)>),
-    Items(Vec<&'a RawValue>),
-    Neither,
-}
-
-fn inside(json: &str) -> Result<Inside<'_>, serde_json::Error> {
-    struct InsideVisitor;
-    impl<'de> Visitor<'de> for InsideVisitor {
-        type Value = Inside<'de>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object or a list")
-        }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Inside<'de>, A::Error> {
-            let mut items = Vec::new();
-            while let Some(item) = seq.next_element()? {
-                items.push(item);
-            }
-            Ok(Inside::Items(items))
-        }
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inside<'de>, A::Error> {
-            let mut fields = Vec::new();
-            while let Some(Name(name)) = map.next_key()? {
-                fields.push((name, map.next_value()?));
-            }
-            Ok(Inside::Fields(fields))
-        }
-    }
-    if json.trim_start().starts_with(['{', '[']) {
-        let mut deserializer = serde_json::Deserializer::from_str(json);
-        let found = deserializer.deserialize_any(InsideVisitor)?;
-        // What stands behind is no part of it: `callback({…});`.
-        Ok(found)
-    } else {
-        Ok(Inside::Neither)
-    }
-}
-
-/// Reads a value of JSON. `records` says where its records are; without, they are the top, its items, or its only list of
-/// objects. `is_record` tells of an object whether it is itself a record.
-pub(super) fn read_json(
-    text: &str,
-    records: &[Vec<String>],
-    is_record: &dyn Fn(&[&str]) -> bool,
-    take: &mut Taker<'_>,
-) -> Result<(), (usize, String)> {
-    let place = |error: &serde_json::Error| {
-        let line_start = text.match_indices('\n').nth(error.line().saturating_sub(2)).map_or(0, |(at, _)| at + 1);
-        let line_start = if error.line() < 2 { 0 } else { line_start };
-        ((line_start + error.column().saturating_sub(1)).min(text.len()), without_place(error))
-    };
-    let mut walk = Walk { text, counted: (0, 1), number: 0 };
-    match inside(text).map_err(|error| place(&error))? {
-        Inside::Items(items) => {
-            let _ = walk.records(&items, &Value::Null, take);
-        }
-        Inside::Fields(fields) => {
-            let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_ref()).collect();
-            let mut lists: Vec<(Vec<usize>, &RawValue)> = Vec::new();
-            if records.is_empty() && !is_record(&names) {
-                lists = only_list(&fields);
-            }
-            for ways in records {
-                lists.extend(ways.iter().find_map(|way| at_path(&fields, way)));
-            }
-            // A dot is the whole file as one record.
-            let is_top = records.iter().flatten().any(|way| way == ".");
-            if lists.is_empty() && (records.is_empty() || is_top) {
-                let record: Value<'_> = serde_json::from_str(json_of(text)).map_err(|error| place(&error))?;
-                let top = Value::Null;
-                let _ = take(Read_::Record(Found { record: &record, top: &top, number: 1, line: 1 }));
-                return Ok(());
-            }
-            if lists.is_empty() {
-                let wanted: Vec<&str> = records.iter().flatten().map(String::as_str).collect();
-                return Err((
-                    0,
-                    format!("the file has no list `{}`, where the map looks for records", wanted.join("`, `")),
-                ));
-            }
-            let paths: Vec<&[usize]> = lists.iter().map(|(path, _)| &path[..]).collect();
-            let top = around(&fields, &paths);
-            for (_, list) in lists {
-                let items = match inside(list.get()) {
-                    Ok(Inside::Items(items)) => items,
-                    _ => vec![list],
-                };
-                if walk.records(&items, &top, take).is_break() {
-                    break;
-                }
-            }
-        }
-        Inside::Neither => return Err((0, "expected an object or a list of JSON".to_owned())),
-    }
-    Ok(())
-}
-
-/// A text of JSON without what stands behind its value.
-fn json_of(text: &str) -> &str {
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
-    values.next();
-    &text[..values.byte_offset().min(text.len())]
-}
-
-type RawFields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
-
-/// The only list of objects among the fields, or one level below them; several are none.
-fn only_list<'a>(fields: &RawFields<'a>) -> Vec<(Vec<usize>, &'a RawValue)> {
-    let is_list = |value: &RawValue| {
-        let text = value.get();
-        text.starts_with('[') && text[1..].trim_start().starts_with('{')
-    };
-    let here: Vec<(Vec<usize>, &RawValue)> = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, (_, value))| is_list(value))
-        .map(|(at, (_, value))| (vec![at], *value))
-        .collect();
-    if !here.is_empty() {
-        return if here.len() == 1 { here } else { Vec::new() };
-    }
-    let mut below = Vec::new();
-    for (at, (_, value)) in fields.iter().enumerate() {
-        if let Ok(Inside::Fields(inner)) = inside(value.get()) {
-            let lists = inner.iter().enumerate().filter(|(_, (_, value))| is_list(value));
-            below.extend(lists.map(|(inner, (_, value))| (vec![at, inner], *value)));
-        }
-    }
-    if below.len() == 1 { below } else { Vec::new() }
-}
-
-/// The path of the list in which a text has its records, when it is an object that is none itself.
-pub(super) fn list_of_records(text: &str) -> Option<String> {
-    let Ok(Inside::Fields(fields)) = inside(text) else { return None };
-    let usual = ["events", "articles", "items", "records", "data", "results", "entries", "rows"];
-    let name = |path: &[usize]| -> String {
-        let first = &fields[path[0]];
-        match (path.get(1), inside(first.1.get())) {
-            (Some(inner), Ok(Inside::Fields(below))) => format!("{}.{}", first.0, below[*inner].0),
-            _ => first.0.to_string(),
-        }
-    };
-    let by_name = usual.iter().find_map(|name| at_path(&fields, name).filter(|(_, list)| list.get().starts_with('[')));
-    let (path, _) = by_name.or_else(|| {
-        // A record has other fields beside its lists.
-        let plain = fields.iter().filter(|(_, value)| !value.get().starts_with(['[', '{'])).count();
-        only_list(&fields).into_iter().next().filter(|_| plain < 3)
-    })?;
-    Some(name(&path))
-}
-
-/// The value at a path of names, with the places of the fields that lead to it.
-fn at_path<'a>(fields: &RawFields<'a>, path: &str) -> Option<(Vec<usize>, &'a RawValue)> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-    let at = fields.iter().position(|(name, _)| is_same_name(name, first))?;
-    let value = fields[at].1;
-    let Some(rest) = rest else { return (value.get() != "null").then(|| (vec![at], value)) };
-    let Inside::Fields(inner) = inside(value.get()).ok()? else { return None };
-    let (mut places, value) = at_path(&inner, rest)?;
-    places.insert(0, at);
-    Some((places, value))
-}
-
-/// An object without the fields at these places.
-fn around<'a>(fields: &RawFields<'a>, left_out: &[&[usize]]) -> Value<'a> {
-    let kept = fields.iter().enumerate().filter_map(|(at, (name, value))| {
-        let within: Vec<&[usize]> = left_out.iter().filter_map(|path| path.strip_prefix(&[at])).collect();
-        if within.iter().any(|path| path.is_empty()) {
-            return None;
-        }
-        let value = match inside(value.get()) {
-            Ok(Inside::Fields(inner)) if !within.is_empty() => around(&inner, &within),
-            _ => serde_json::from_str(value.get()).ok()?,
-        };
-        Some((name.clone(), value))
-    });
-    Value::Object(kept.collect())
-}
-
-/// The walk over records of one text, which counts its lines once.
-struct Walk<'t> {
-    text: &'t str,
-    counted: (usize, u64),
-    number: usize,
-}
-
-impl Walk<'_> {
-    fn records(&mut self, items: &[&RawValue], top: &Value<'_>, take: &mut Taker<'_>) -> ControlFlow<()> {
-        for item in items {
-            let at = (item.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize).min(self.text.len());
-            let (from, line) = self.counted;
-            let line = if at >= from {
-                line + memchr::memchr_iter(b'\n', &self.text.as_bytes()[from..at]).count() as u64
-            } else {
-                line
-            };
-            self.counted = (at.max(from), line);
-            self.number += 1;
-            match serde_json::from_str::<Value<'_>>(item.get()) {
-                Ok(record) => take(Read_::Record(Found { record: &record, top, number: self.number, line }))?,
-                Err(error) => take(Read_::Fault { line, reason: without_place(&error) })?,
-            }
-        }
-        ControlFlow::Continue(())
-    }
 }
 
 /// A text in UTF-8 while it is read in another encoding.

@@ -159,13 +159,27 @@ fn nine_columns_of_ten_are_right_and_no_date_is_wrong() {
 /// Files of every form with what each column is to become. Each set and its list were written before the proposal was tried on
 /// them, and became known by what was mended with them. Tried blind were: `heldout` (two sets, 118 columns; not written down),
 /// `blind-3` 94 of 126, and of these 7 in a map that did not open; `blind-4` 54 of 70; `blind-5` 57 of 67, 13 of these in a map
-/// that did not open; `blind-6` 51 of 70, one date among the titles; `blind-7` 39 of 45. No date was ever a wrong one. Together
-/// 295 of 378: about four in five of columns that nobody has seen, and not yet nine in ten. The bound is what holds now.
+/// that did not open; `blind-6` 51 of 70, one date among the titles; `blind-7` 39 of 45. Then the rule was made anew, by weight
+/// and not by the first that fits. `blind-8` to `blind-10`, written before that by who made it: 218 of 229, and 158 by the rule
+/// before. `blind-11` and `blind-12`, each written when the rule was mended with those before, mostly with the headings of what
+/// is published: 84 of 104 (84 by the rule before) and 89 of 103 (84); `blind-13`, after that, 82 of 91 (82). No date was ever a
+/// wrong one. The bound is what holds now.
 #[test]
 fn columns_of_files_that_people_have_are_right() {
-    for (set, bound) in
-        [("heldout", 118), ("blind-3", 126), ("blind-4", 70), ("blind-5", 67), ("blind-6", 68), ("blind-7", 41)]
-    {
+    for (set, bound) in [
+        ("heldout", 118),
+        ("blind-3", 126),
+        ("blind-4", 70),
+        ("blind-5", 67),
+        ("blind-6", 68),
+        ("blind-7", 44),
+        ("blind-8", 79),
+        ("blind-9", 69),
+        ("blind-10", 79),
+        ("blind-11", 96),
+        ("blind-12", 101),
+        ("blind-13", 90),
+    ] {
         let (right, wrong) = right_columns(set);
         assert!(right >= bound, "{set}: {right} right, {wrong:#?}");
         let is_wrong_date = |one: &&String| one.contains(": date and not") || one.contains(": datePublished and not");
