@@ -9,7 +9,7 @@ use super::fields::{countries, text};
 use crate::dataset::Dataset;
 use crate::load::native::{self, FieldNames, Kind, Members};
 use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
-use crate::model::{Article, Event, Record};
+use crate::model::{Article, Event, Position, Record};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -466,6 +466,7 @@ impl<'a> Object<'a> {
             }
         }
         self.short_form("place", "name");
+        self.position_beside();
         self.within("place", place);
         self.names("countries", country_of_event);
         self.names("participants", participant);
@@ -483,6 +484,37 @@ impl<'a> Object<'a> {
         if let Some(edtf) = native::edtf(text.trim()).filter(|edtf| edtf != text.trim() || !value.starts_with('"')) {
             self.set(name, Value::from(edtf).to_string());
         }
+    }
+
+    /// Puts where the place is, when that stands beside it and not in it, into the place.
+    fn position_beside(&mut self) {
+        let degrees = |value: &str| serde_json::from_str::<f64>(value.trim_matches('"').trim()).ok();
+        let (latitude, longitude) =
+            (self.value("latitude").map(str::to_owned), self.value("longitude").map(str::to_owned));
+        if latitude
+            .as_deref()
+            .and_then(degrees)
+            .zip(longitude.as_deref().and_then(degrees))
+            .is_none_or(|(y, x)| Position::new(y, x).is_none())
+        {
+            return;
+        }
+        let mut place = match self.value("place").map(Object::parse) {
+            Some(Some(place)) => place,
+            None => Object { fields: Vec::new(), is_changed: true },
+            Some(None) => return,
+        };
+        place.rename_all(native::PLACE_FIELDS);
+        if place.value("latitude").is_some() || place.value("longitude").is_some() {
+            return;
+        }
+        for (name, value) in [("latitude", latitude), ("longitude", longitude)] {
+            place.set(name, value.unwrap_or_default());
+        }
+        let Some(place) = place.rewritten() else { return };
+        self.set("place", place);
+        self.take("latitude");
+        self.take("longitude");
     }
 
     /// Joins the date and the end of a time, when both are dates.
@@ -653,6 +685,28 @@ mod tests {
         assert_eq!(written, expected);
         let Ok(Record::Event(again)) = native::record(&written, Some(Kind::Event), &mut Vec::new()) else { panic!() };
         assert_eq!((again.id, again.countries), (read.id, read.countries));
+    }
+
+    #[test]
+    fn a_position_beside_the_place_is_written_into_it() {
+        for (json, expected) in [
+            (
+                r#"{"id":"e","label":"x","location":"Astana","lat":51.1,"lng":"71.4"}"#,
+                r#""place":{"name":"Astana","latitude":51.1,"longitude":71.4}}"#,
+            ),
+            (r#"{"id":"e","label":"x","latitude":-5,"longitude":0}"#, r#""place":{"latitude":-5,"longitude":0}}"#),
+            // What is no position, or beside one that is said, stays as it is.
+            (r#"{"id":"e","label":"x","lat":95,"lon":3}"#, r#""latitude":95,"longitude":3}"#),
+            (
+                r#"{"id":"e","label":"x","place":{"latitude":1,"longitude":2},"lat":3,"lon":4}"#,
+                r#""longitude":2},"latitude":3,"longitude":4}"#,
+            ),
+        ] {
+            let written = event(&Dataset::default(), json, true).unwrap();
+            assert!(written.ends_with(expected), "{written}");
+            let again = event(&Dataset::default(), &written, true).unwrap();
+            assert_eq!(again, written);
+        }
     }
 
     #[test]

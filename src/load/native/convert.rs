@@ -225,6 +225,10 @@ impl<'f> Reader<'f> {
         if event.label.is_empty() && event.summary.is_empty() {
             return Err(("the event has neither label nor summary", "give it a label"));
         }
+        // Where it was may stand beside the place.
+        if let Some(position) = self.position(raw.latitude, raw.longitude) {
+            event.place.get_or_insert_default().position.get_or_insert(position);
+        }
         if let Some(end) = self.date(raw.end_date, "endDate") {
             event.date = self.until(event.date.take(), end);
         }
@@ -471,7 +475,8 @@ impl<'f> Reader<'f> {
 
     /// Where a place is; one number alone, or one beyond the earth, says nothing.
     fn position(&mut self, latitude: Option<RawDegrees>, longitude: Option<RawDegrees>) -> Option<Position> {
-        let (field, reason) = match (latitude, longitude) {
+        let is_said = |degrees: &RawDegrees| !degrees.0.is_nan();
+        let (field, reason) = match (latitude.filter(is_said), longitude.filter(is_said)) {
             (None, None) => return None,
             (Some(RawDegrees(latitude)), Some(RawDegrees(longitude))) => {
                 if let Some(position) = Position::new(latitude, longitude) {

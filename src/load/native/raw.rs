@@ -56,7 +56,7 @@ pub(in crate::load) enum RawId<'a> {
 #[derive(Debug)]
 pub(in crate::load) struct RawDate<'a>(pub Cow<'a, str>);
 
-/// Degrees: a number, or a string of its digits.
+/// Degrees: a number, or a string of its digits; none where that is blank.
 #[derive(Debug)]
 pub(in crate::load) struct RawDegrees(pub f64);
 
@@ -175,6 +175,10 @@ impl<'de> Deserialize<'de> for RawDegrees {
                 Ok(RawDegrees(degrees as f64))
             }
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RawDegrees, E> {
+                // Tables leave it empty.
+                if text.trim().is_empty() {
+                    return Ok(RawDegrees(f64::NAN));
+                }
                 // JSON knows less than Rust: no `inf`, no sign in front of a positive number.
                 let degrees = serde_json::from_str(text.trim());
                 degrees.map(RawDegrees).map_err(|_| E::custom(format_args!("`{text}` is no number of degrees")))
@@ -601,6 +605,12 @@ object! {
         /// Where it happened.
         #[schemars(with = "Option<RawPlace<'static>>")]
         place: RawPlace<'a> = "place" | "location",
+        /// Foreign: where its place is, written beside it.
+        #[schemars(skip)]
+        latitude: RawDegrees = "latitude" | "lat",
+        /// Foreign, with the latitude.
+        #[schemars(skip)]
+        longitude: RawDegrees = "longitude" | "lon" | "lng",
         /// Whether it was held online.
         online: bool = "online",
         /// The countries of the event, each once; filled from participants and place when absent.

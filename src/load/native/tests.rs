@@ -303,6 +303,21 @@ fn a_place_may_have_its_position() {
         let told = problems.first().map(|problem| format!("{} {}", problem.pointer, problem.reason));
         assert_eq!(told.as_deref(), problem, "{place}");
     }
+    // It may stand beside the place, or instead of one; what is said in the place counts first, and a blank is none.
+    for (fields, expected, problem) in [
+        (r#""place": "Astana", "lat": 51.13, "lon": 71.43"#, Some((51.13, 71.43)), None),
+        (r#""Latitude": "51.13", "Longitude": "71.43""#, Some((51.13, 71.43)), None),
+        (r#""place": {"latitude": 1, "longitude": 2}, "lat": 3, "lng": 4"#, Some((1.0, 2.0)), None),
+        (r#""lat": "", "lon": """#, None, None),
+        (r#""lat": 51.13"#, None, Some("/lat the latitude has no longitude beside it")),
+        (r#""lat": 51.13, "lon": 200"#, None, Some("/lon 200 is no longitude, which is from -180 to 180")),
+    ] {
+        let (event, problems) = event(&format!(r#"{{"label": "l", {fields}}}"#));
+        let position = event.place.and_then(|place| place.position);
+        assert_eq!(position.map(|it| (it.latitude(), it.longitude())), expected, "{fields}");
+        let told = problems.first().map(|problem| format!("{} {}", problem.pointer, problem.reason));
+        assert_eq!(told.as_deref(), problem, "{fields}");
+    }
     let at = |degrees: &str| {
         let json =
             format!(r#"{{"label": "l", "place": {{"name": "Astana", "latitude": {degrees}, "longitude": 71.43}}}}"#);

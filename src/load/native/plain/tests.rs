@@ -133,6 +133,8 @@ fn what_is_unusual_is_left_to_the_rules() {
         r#"{"label":"x","place":{"name":"p","lat":1,"latitude":1,"longitude":0}}"#,
         r#"{"label":"x","Label":"x"}"#,
         r#"{"label":"x","country":["KZ"]}"#,
+        r#"{"label":"x","lat":1,"lon":0}"#,
+        r#"{"label":"x","latitude":1,"longitude":0}"#,
         r#"{"label":"\ud800"}"#,
         "{\"label\":\"x\ny\"}",
         r#"{"label":"x"#,
