@@ -3,6 +3,8 @@
 //! Every string is sanitised here, once. What is unusual is noted with a JSON pointer and kept. Where the record
 //! stands in its file is not known here.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::fault::{Fault, Keep, push_name, reason, sound};
@@ -147,41 +149,10 @@ impl<'f> Reader<'f> {
         own.participants.append(&mut self.list(raw.persons, "persons", Reader::participant));
         own.participants.append(&mut self.list(raw.actors, "actors", Reader::participant));
         own.quotes = self.list(raw.quotes, "quotes", Reader::quote);
-        let is_empty = own.countries.is_empty() && own.participants.is_empty() && own.quotes.is_empty();
-        match &mut events[..] {
-            _ if is_empty => {}
-            [only] => {
-                if only.countries_filled && !own.countries.is_empty() {
-                    only.countries.clear();
-                    only.countries_filled = false;
-                }
-                let mut known = KnownCountries::of(&only.countries);
-                for country in own.countries {
-                    if known.place(&country.country, only.countries.len()).is_none() {
-                        only.countries.push(country);
-                    }
-                }
-                only.participants.append(&mut own.participants);
-                only.quotes.append(&mut own.quotes);
-                if only.countries_filled {
-                    fill_countries(only, &|_| None);
-                }
-            }
-            _ => {
-                if own.countries.is_empty() {
-                    fill_countries(&mut own, &|_| None);
-                }
-                own.label = if !article.headline.is_empty() {
-                    article.headline.clone()
-                } else if let Some(url) = &article.url {
-                    Text::plain(url.as_str())
-                } else if article.body.is_empty() {
-                    article.publisher.as_ref().map(|publisher| publisher.name.clone()).unwrap_or_default()
-                } else {
-                    first_line(&article.body)
-                };
-                own.id = carried_id(&own, &article.id, &unknown);
-                events.push(own);
+        if !own.countries.is_empty() || !own.participants.is_empty() || !own.quotes.is_empty() {
+            match &mut events[..] {
+                [only] => add_to_only_event(only, own),
+                _ => events.push(event_of_its_own(own, &article, &unknown)),
             }
         }
         for quote in events.iter_mut().flat_map(|event| &mut event.quotes) {
@@ -687,6 +658,43 @@ impl<'f> Reader<'f> {
     fn warn(&mut self, field: &'static str, reason: &str, remedy: &str) {
         self.within(Step::Field(field), |reader| reader.here(Level::Warning, reason, remedy, Keep::Nothing));
     }
+}
+
+/// Puts what stands at an article into the only event that it reports.
+fn add_to_only_event(only: &mut Event, mut own: Event) {
+    if only.countries_filled && !own.countries.is_empty() {
+        only.countries.clear();
+        only.countries_filled = false;
+    }
+    let mut known = KnownCountries::of(&only.countries);
+    for country in own.countries {
+        if known.place(&country.country, only.countries.len()).is_none() {
+            only.countries.push(country);
+        }
+    }
+    only.participants.append(&mut own.participants);
+    only.quotes.append(&mut own.quotes);
+    if only.countries_filled {
+        fill_countries(only, &|_| None);
+    }
+}
+
+/// The event that is made of what stands at an article, with a name and an id.
+fn event_of_its_own(mut own: Event, article: &Article, unknown: &[(Cow<'_, str>, &RawValue)]) -> Event {
+    if own.countries.is_empty() {
+        fill_countries(&mut own, &|_| None);
+    }
+    own.label = if !article.headline.is_empty() {
+        article.headline.clone()
+    } else if let Some(url) = &article.url {
+        Text::plain(url.as_str())
+    } else if article.body.is_empty() {
+        article.publisher.as_ref().map(|publisher| publisher.name.clone()).unwrap_or_default()
+    } else {
+        first_line(&article.body)
+    };
+    own.id = carried_id(&own, &article.id, unknown);
+    own
 }
 
 /// Whether a place says that there was none.

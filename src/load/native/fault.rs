@@ -49,11 +49,11 @@ pub(super) fn place(json: &str, faults: Vec<Fault>) -> (Vec<RecordProblem>, Vec<
     for (index, fault) in faults.iter().enumerate() {
         root.insert(&fault.pointer, index);
     }
-    let mut places = vec![Place { offset: 0, pointer: String::new(), json: "" }; faults.len()];
+    let mut places = vec![Pointed { offset: 0, pointer: String::new(), json: "" }; faults.len()];
     if let Ok(raw) = serde_json::from_str::<&RawValue>(json) {
         find(&root, raw, json, &mut String::new(), &mut places);
     }
-    let mut in_order: Vec<(Fault, Place<'_>)> = faults.into_iter().zip(places).collect();
+    let mut in_order: Vec<(Fault, Pointed<'_>)> = faults.into_iter().zip(places).collect();
     in_order.sort_by_key(|(_, place)| place.offset);
     let mut problems = Vec::with_capacity(in_order.len());
     let mut unread = Vec::new();
@@ -120,8 +120,9 @@ impl Wanted {
     }
 }
 
+/// What a pointer leads to, and where it stands.
 #[derive(Clone)]
-struct Place<'a> {
+struct Pointed<'a> {
     offset: usize,
     pointer: String,
     json: &'a str,
@@ -134,9 +135,9 @@ pub(super) fn own_names(name: &str) -> [Option<&'static str>; 6] {
 }
 
 /// Finds each pointer under `wanted` in one walk; a part that is not there leaves the place of what is around it.
-fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut String, places: &mut [Place<'a>]) {
+fn find<'a>(wanted: &Wanted, raw: &'a RawValue, json: &'a str, pointer: &mut String, places: &mut [Pointed<'a>]) {
     let offset = (raw.get().as_ptr() as usize).saturating_sub(json.as_ptr() as usize);
-    wanted.each(&mut |index| places[index] = Place { offset, pointer: pointer.clone(), json: raw.get() });
+    wanted.each(&mut |index| places[index] = Pointed { offset, pointer: pointer.clone(), json: raw.get() });
     if wanted.within.is_empty() {
         return;
     }
