@@ -442,7 +442,7 @@ impl Dataset {
     }
 
     /// The events of a country, or of at least one member of a group; `None` where the data has none.
-    pub fn events_of_place(&self, code: &str) -> Option<&RoaringBitmap> {
+    pub fn events_of_country(&self, code: &str) -> Option<&RoaringBitmap> {
         let Some(group) = Group::from_code(code) else { return self.countries.get(code) };
         let groups = self.groups.get_or_init(|| {
             let of = |group: Group| {

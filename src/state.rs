@@ -264,7 +264,7 @@ impl Kept {
         match change {
             Change::Bookmark { key, title, on } => self.set(key, title, |mark| mark.bookmark = *on),
             Change::Note { key, title, text, was } => {
-                self.set(key, title, |mark| mark.note = united(&mark.note, was.as_deref(), text));
+                self.set(key, title, |mark| mark.note = note_of_both(&mark.note, was.as_deref(), text));
             }
             Change::Move { key, data } => {
                 let Ok(at) = self.marks.binary_search_by(|(have, _)| have.cmp(key)) else { return };
@@ -354,7 +354,7 @@ const BETWEEN: &str = " / ";
 
 /// The note that comes of `text`, which was written by who saw `was`, where `now` stands: nobody writes over a note
 /// unseen. Making it twice is making it once.
-fn united(now: &str, was: Option<&str>, text: &str) -> String {
+fn note_of_both(now: &str, was: Option<&str>, text: &str) -> String {
     let Some(was) = was.filter(|was| *was != now && !now.is_empty()) else { return text.to_owned() };
     if place_of(now, text).is_some() {
         return now.to_owned();
@@ -485,9 +485,9 @@ pub(crate) mod tests {
             ("a / b", "b", "a", "a / b"),
             ("ab", "", "b", "ab / b"),
         ] {
-            let once = united(now, Some(was), text);
+            let once = note_of_both(now, Some(was), text);
             assert_eq!(once, expected, "{now} {was} {text}");
-            assert_eq!(united(&once, Some(was), text), once, "{now} {was} {text} twice");
+            assert_eq!(note_of_both(&once, Some(was), text), once, "{now} {was} {text} twice");
         }
     }
 

@@ -83,7 +83,7 @@ pub fn cell_events(dataset: &Dataset, answer: &Answer, cell: &Cell) -> CellEvent
             CellEvents { events: dataset.in_order(&events), ..CellEvents::default() }
         }
         Cell::Country(code) => {
-            let events = dataset.events_of_place(code).cloned().unwrap_or_default();
+            let events = dataset.events_of_country(code).cloned().unwrap_or_default();
             let events = cut(events, answer);
             CellEvents { positions: dataset.positions_of(&events), events: dataset.in_order(&events), pair: None }
         }
@@ -132,7 +132,7 @@ fn cut(events: RoaringBitmap, answer: &Answer) -> RoaringBitmap {
 /// How many of the selected events name both.
 fn naming(dataset: &Dataset, answer: &Answer, who: Members, pair: &[Target; 2]) -> usize {
     let named = |side: &Target| match (side, who) {
-        (Target::Country(code), _) => dataset.events_of_place(code).cloned(),
+        (Target::Country(code), _) => dataset.events_of_country(code).cloned(),
         (Target::Entity(name) | Target::Name(name), Members::Organisations) => names::events(dataset, Field::Org, name),
         (Target::Entity(name) | Target::Name(name), _) => names::events(dataset, Field::Person, name),
         _ => None,

@@ -237,7 +237,7 @@ fn countries(dataset: &Dataset, begun: &str, lang: Lang) -> Vec<Candidate> {
             is_it.then(|| Candidate { text: code.to_string(), name, events: Some(events.len() as usize) })
         });
         let groups = Group::all().filter_map(|group| {
-            let events = dataset.events_of_place(group.code())?.len() as usize;
+            let events = dataset.events_of_country(group.code())?.len() as usize;
             let name = if lang == Lang::Ru { group.name_ru() } else { group.name_en() };
             let is_it = fits(group.spellings().collect(), begun);
             is_it.then(|| Candidate { text: group.code().to_owned(), name: name.to_owned(), events: Some(events) })

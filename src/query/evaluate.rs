@@ -198,7 +198,7 @@ impl<'a> Evaluator<'a> {
         }
         let events = match field {
             Field::Country if value.exact => self.dataset.countries().get(&*value.text).cloned().unwrap_or_default(),
-            Field::Country => self.dataset.events_of_place(&value.text).cloned().unwrap_or_default(),
+            Field::Country => self.dataset.events_of_country(&value.text).cloned().unwrap_or_default(),
             Field::Person => {
                 let may_be = |entity: Option<&Entity>| entity.is_none_or(Entity::may_be_person);
                 let is = |entity: Option<&Entity>| entity.is_some_and(Entity::may_be_person);

@@ -62,7 +62,7 @@ pub(super) fn with_events(
         LaneEvents::These(tick.map_or_else(RoaringBitmap::new, |tick| tick.events.clone()))
     };
     let events = |row: &FacetRow| match listed {
-        None => LaneEvents::Place(row.value.trim_matches('"').to_owned()),
+        None => LaneEvents::Country(row.value.trim_matches('"').to_owned()),
         Some(listed) => match (listed.find(&row.value), values_of(field)) {
             (Some(at), Some(of)) => LaneEvents::Value(of, at),
             _ => ticked(&row.value),
@@ -88,7 +88,7 @@ fn count_within(dataset: &Dataset, listed: Option<Listed<'_>>, rows: &mut [Facet
             (Some(tick), ..) => ticks.count(tick),
             (None, Some((_, counts)), Some(at)) => counts[at] as usize,
             (None, None, _) => {
-                dataset.events_of_place(code).map_or(0, |set| ticks.counted.intersection_len(set) as usize)
+                dataset.events_of_country(code).map_or(0, |set| ticks.counted.intersection_len(set) as usize)
             }
             (None, Some(_), None) => 0,
         };
@@ -197,7 +197,7 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
     rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, None, true)));
     order(&mut rows, asked);
     let groups = Group::all().filter_map(|group| {
-        let set = dataset.events_of_place(group.code());
+        let set = dataset.events_of_country(group.code());
         let row = row(group.code(), set, true);
         (set.is_some() || row.state != Pick::None).then_some(row)
     });

@@ -125,7 +125,7 @@ pub(super) fn few_over_time(
 
 /// Where an event lies among buckets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Place {
+pub(super) enum Lies {
     /// Wholly before the first one.
     Before,
     /// Wholly after the last one.
@@ -149,15 +149,15 @@ impl Placing {
     }
 
     /// Where an event lies that is between two days, and perhaps not surely; `None` without a bucket.
-    pub(super) fn place(&mut self, (first, last): (Day, Day), is_doubtful: bool) -> Option<Place> {
+    pub(super) fn place(&mut self, (first, last): (Day, Day), is_doubtful: bool) -> Option<Lies> {
         let starts = self.scale.starts();
         let end = starts.len().checked_sub(1)?;
         if !self.scale.is_whole() {
             if last < starts[0] {
-                return Some(Place::Before);
+                return Some(Lies::Before);
             }
             if first >= starts[end] {
-                return Some(Place::After);
+                return Some(Lies::After);
             }
         }
         // Events come by their first day, so its bucket only ever moves on.
@@ -170,7 +170,7 @@ impl Placing {
         let is_inside = starts[0] <= first && last < starts[end];
         let is_open = first == Day::MIN || last == Day::MAX;
         let is_sure = from == to && is_inside && !is_doubtful && !is_open;
-        Some(if is_sure { Place::Sure(from) } else { Place::Perhaps(from, to) })
+        Some(if is_sure { Lies::Sure(from) } else { Lies::Perhaps(from, to) })
     }
 }
 
@@ -254,16 +254,16 @@ impl Counter {
     fn add_same(&mut self, days: (Day, Day), sure: usize, in_doubt: usize) {
         match self.placing.place(days, false) {
             None => {}
-            Some(Place::Before) => self.histogram.before += sure + in_doubt,
-            Some(Place::After) => self.histogram.after += sure + in_doubt,
-            Some(Place::Sure(at)) => {
+            Some(Lies::Before) => self.histogram.before += sure + in_doubt,
+            Some(Lies::After) => self.histogram.after += sure + in_doubt,
+            Some(Lies::Sure(at)) => {
                 self.placed[at] += sure as u32;
                 self.histogram.placed += sure;
                 if in_doubt > 0 {
                     self.spread_over(at, at, in_doubt);
                 }
             }
-            Some(Place::Perhaps(from, to)) => self.spread_over(from, to, sure + in_doubt),
+            Some(Lies::Perhaps(from, to)) => self.spread_over(from, to, sure + in_doubt),
         }
     }
 

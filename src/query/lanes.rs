@@ -7,7 +7,7 @@
 //! the buckets once; then each value goes along its own events. How a cell looks is not known here.
 
 use super::facets::{Facet, FacetAnswer};
-use super::histogram::{Place, Placing};
+use super::histogram::{Lies, Placing};
 use super::scale::{Scale, Zoom};
 use crate::dataset::{Dataset, EventId, EventList, ValuesOf, each_of};
 use crate::model::date;
@@ -53,7 +53,7 @@ pub struct Lanes {
 #[derive(Clone, Debug)]
 pub(super) enum LaneEvents {
     /// With a country, or a group of them.
-    Place(String),
+    Country(String),
     /// With the value of this number in a list.
     Value(ValuesOf, usize),
     /// With what was typed, which is no value of the data.
@@ -64,8 +64,8 @@ impl LaneEvents {
     /// Calls `found` with each of them, ascending.
     fn each(&self, dataset: &Dataset, found: impl FnMut(u32)) {
         match self {
-            LaneEvents::Place(code) => {
-                if let Some(events) = dataset.events_of_place(code) {
+            LaneEvents::Country(code) => {
+                if let Some(events) = dataset.events_of_country(code) {
                     each_of(events, found);
                 }
             }
@@ -217,9 +217,9 @@ impl Lanes {
         let mut placing = Placing::new(scale);
         for place in self.counted.places().iter_with(order.inexact(), 0..dated) {
             match placing.place(order.days(place as usize), order.is_doubtful(place as usize)) {
-                Some(Place::Sure(at)) => put(place, SURE | (at as u32) << BITS | at as u32),
-                Some(Place::Perhaps(from, to)) => put(place, (to as u32) << BITS | from as u32),
-                Some(Place::Before | Place::After) | None => {}
+                Some(Lies::Sure(at)) => put(place, SURE | (at as u32) << BITS | at as u32),
+                Some(Lies::Perhaps(from, to)) => put(place, (to as u32) << BITS | from as u32),
+                Some(Lies::Before | Lies::After) | None => {}
             }
         }
         places

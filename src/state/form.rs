@@ -15,7 +15,7 @@
 //! }
 //! ```
 
-use super::{Change, Kept, Mark, PLACES, Panes, Place, RecordKey, RecordKind, SavedView, united};
+use super::{Change, Kept, Mark, PLACES, Panes, Place, RecordKey, RecordKind, SavedView, note_of_both};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
 
@@ -110,7 +110,7 @@ impl Form {
         match change {
             Change::Bookmark { key, title, on } => self.set(key, title, "bookmark", on.then(|| true.into())),
             Change::Note { key, title, text, was } => {
-                let text = united(&self.note(key), was.as_deref(), text);
+                let text = note_of_both(&self.note(key), was.as_deref(), text);
                 self.set(key, title, "note", Some(text).filter(|text| !text.is_empty()).map(Value::from));
             }
             Change::Move { key, data } => self.move_mark(key, data),

@@ -200,7 +200,7 @@ fn longest(lists: Option<&Lists<'_>>, row: &[&str]) -> Option<(usize, What)> {
         // `индий` is India in a form that a metal is called by, and the United Nations take part, but are in no event.
         let is_other = |lists: &Lists<'_>| {
             let is_form = Country::find(&typed).is_none() && Group::find(&typed).is_none();
-            (is_form || !lists.has_place(code)) && lists.is_name(&row[..length])
+            (is_form || !lists.has_country(code)) && lists.is_name(&row[..length])
         };
         let is_meant = !lists.is_some_and(is_other);
         is_meant.then(|| (length, What::Value(Field::Country, code.to_owned())))
