@@ -25,28 +25,28 @@ mod spellings;
 mod values;
 mod words;
 
-pub use crate::index::articles::ArticleHead;
+pub(crate) use crate::index::articles::ArticleHead;
 pub use crate::index::bits::{Bits, each_of};
-pub use crate::index::columns::{id_key, value_key};
+pub(crate) use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
 #[cfg(test)]
 pub(crate) use crate::index::order::Placed;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
-pub use crate::load::import::{Proposal, ProposedField, Sample};
-pub use articles::DerivedTitle;
+pub(crate) use crate::load::import::{Proposal, ProposedField, Sample};
+pub(crate) use articles::DerivedTitle;
 pub use attendance::{Attendance, MOST_IN_PAIRS};
-pub use columns::{ColumnValue, NAMING};
-pub use countries::Countries;
+pub(crate) use columns::{ColumnValue, NAMING};
+pub(crate) use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;
 pub use loader::{load, load_with_cache};
-pub use name_lists::NameList;
+pub(crate) use name_lists::NameList;
 pub use order::Order;
 pub use people::{As, People, PersonId};
-pub use reports::Reporting;
 pub use selection::SelectedEvents;
 pub use values::{Values, ValuesOf};
-pub use words::{Holding, ListedWord, Lookup};
+pub use words::ListedWord;
+pub(crate) use words::{Holding, Lookup};
 
 use crate::error::Result;
 use crate::index::bytes::with_hash;

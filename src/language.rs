@@ -4,9 +4,9 @@
 //! Everything here is a pure function of words. Which words the data has, and what a query is, is not known here.
 
 pub(crate) mod capitals;
-pub mod fold;
+pub(crate) mod fold;
 pub mod inflect;
-pub mod irregular;
+pub(crate) mod irregular;
 pub(crate) mod mistakes;
 pub mod romanise;
 

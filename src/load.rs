@@ -25,9 +25,10 @@ mod spool;
 mod zip;
 
 pub use cache::Cache;
-pub use growing::{Growing, UNPACK_REMEDY, set_unpack_limit};
-pub use input::{Input, Source};
-pub use segment::{Indexed, Segment};
+pub(crate) use growing::{Growing, UNPACK_REMEDY, set_unpack_limit};
+pub use input::Input;
+pub(crate) use input::Source;
+pub(crate) use segment::{Indexed, Segment};
 
 use crate::error::{Error, Result};
 use crate::model::Record;

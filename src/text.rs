@@ -4,7 +4,7 @@
 //! and they never hold state: `sanitise` is called once for each text at load, `width` and
 //! `wrap` for what is visible.
 
-pub mod address;
+pub(crate) mod address;
 pub(crate) mod sanitise;
 pub(crate) mod width;
 pub(crate) mod wrap;
