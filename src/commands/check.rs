@@ -1,7 +1,8 @@
 //! `oreline check`: every problem of the data, one a line, with its level, its place and what to do. Data without
 //! problems prints nothing.
 //!
-//! Notes are grouped: a line for each kind, with the number of such notes and the first of them.
+//! Notes are grouped: a line for each kind, with the number of such notes and the first of them. How problems are found,
+//! and how their levels look on a screen, is not known here.
 
 use super::{cannot_print, load, print};
 use crate::error::Result;

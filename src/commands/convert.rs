@@ -1,4 +1,6 @@
 //! `oreline convert`: all of the data as one record a line, in the strict form of the format.
+//!
+//! How a record is written is the business of `export`.
 
 use super::{cannot_print, print, require_record, require_unpacked, warn};
 use crate::dataset::{self, Phase};

@@ -1,4 +1,6 @@
 //! `oreline list`: what a view lists, on standard output, and on standard error why that is nothing.
+//!
+//! What a row is, and how a format writes it, is the business of `export`.
 
 use super::{Selection, answer, load_with_warning, print, say};
 use crate::dataset::Dataset;

@@ -1,4 +1,6 @@
 //! `oreline pairs`: which countries, or which persons, took part together in the selected events.
+//!
+//! How they are counted is not known here.
 
 use super::list::explain;
 use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts, say};

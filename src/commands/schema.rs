@@ -1,4 +1,6 @@
 //! `oreline schema`: the JSON Schema of the dataset format, derived from the types that read it.
+//!
+//! What is in it is the business of `load`.
 
 use super::{cannot_print, print};
 use crate::error::Result;

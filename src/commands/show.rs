@@ -1,7 +1,8 @@
 //! `oreline show ID`: one record whole, as rows of field and value.
 //!
-//! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields
-//! bear the names of the format; a text in several languages has a row for each, the language of `--lang` first.
+//! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields bear
+//! the names of the format; a text in several languages has a row for each, the language of `--lang` first. How a format
+//! writes rows is not known here.
 
 use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
 use crate::dataset::Dataset;

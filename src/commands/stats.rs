@@ -1,4 +1,6 @@
 //! `oreline stats`: the selected events in numbers, one a row.
+//!
+//! How they are counted is not known here.
 
 use super::list::explain;
 use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts};

@@ -1,7 +1,7 @@
 //! The people and bodies of a dataset, and which of them a name means.
 //!
-//! A name belongs to an entity when, case and spaces folded, it equals exactly one entity's name or alias (reader
-//! rule 5). No guessing beyond that.
+//! A name belongs to an entity when, case and spaces folded, it equals exactly one entity's name or alias (reader rule
+//! 5). No guessing beyond that. Which events name them is not known here.
 
 use crate::index::columns::{ENTITY, id_key};
 use crate::index::postings::entries;

@@ -1,6 +1,7 @@
 //! The events of a dataset in the order of time, with their days beside them.
 //!
-//! What is asked of every event (the histogram, a range of dates) goes along these columns and never looks at heads.
+//! What is asked of every event (the histogram, a range of dates) goes along these columns and never looks at heads. What
+//! a query is, is not known here.
 
 use super::EventId;
 use crate::index::bits::Bits;

@@ -1,6 +1,7 @@
 //! Which articles report which events: those that an event names, and those that are written inside it.
 //!
-//! Events are given by the numbers under which they are shown, articles by those of their first records.
+//! Events are given by the numbers under which they are shown, articles by those of their first records. What is in an
+//! article is not known here.
 
 use super::parts::ArticleSource;
 use super::{ArticleId, ColumnOf, Dataset, EventId};

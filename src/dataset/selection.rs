@@ -1,6 +1,7 @@
 //! The events that a query has selected, for counts that go through columns from end to end.
 //!
-//! Columns number records. An event that is made of several records is counted once, under the number of the first.
+//! Columns number records. An event that is made of several records is counted once, under the number of the first. What
+//! selected them is not known here.
 
 use super::{As, Dataset, EventId, People};
 use crate::index::bits::Bits;

@@ -1,7 +1,8 @@
 //! All of a dataset as oreline JSONL: its head, entities, articles and events, each as it stands in its file where that
 //! is the strict form of the format, else as `strict` writes it.
 //!
-//! Records are read one at a time, in the order of the data, and never held. The dataset need not be indexed.
+//! Records are read one at a time, in the order of the data, and never held. The dataset need not be indexed. Where the
+//! output goes is not known here.
 
 use super::json::{Sink, write_event};
 use super::{RecordFormat, strict};

@@ -1,8 +1,8 @@
 //! Rows as comma-separated values (RFC 4180) with a header.
 //!
-//! A cell that a spreadsheet would run as a formula gets an apostrophe before it and is quoted
-//! (OWASP, "CSV Injection"): whoever opens the file sees the text and nothing is computed. Blanks of any kind before it do
-//! not hide it from a spreadsheet, and so not from this either.
+//! A cell that a spreadsheet would run as a formula gets an apostrophe before it and is quoted (OWASP, "CSV Injection"):
+//! whoever opens the file sees the text and nothing is computed. Blanks of any kind before it do not hide it from a
+//! spreadsheet, and so not from this either. What the cells say is not known here.
 
 use super::rows::{Column, RowWriter};
 use crate::text::sanitise::MARK;

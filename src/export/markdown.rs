@@ -1,7 +1,7 @@
 //! Rows as a Markdown table (GitHub's form).
 //!
 //! What would end a cell, or begin a link, an image, emphasis, a strike-through, code, HTML or a named character, is
-//! escaped: text of the data stays text. An address stays one that can be followed.
+//! escaped: text of the data stays text. An address stays one that can be followed. What the cells say is not known here.
 
 use super::rows::{Column, RowWriter};
 use crate::text::address::has_web_scheme;

@@ -1,6 +1,7 @@
 //! Rows as JSON objects, a field for each column: one array, or one object a line.
 //!
-//! For what is counted from records and is no record itself; records have [`super::json`].
+//! For what is counted from records and is no record itself; records have [`super::json`]. What is counted is not known
+//! here.
 
 use super::{Column, RecordFormat};
 use crate::text::escape_json;

@@ -1,6 +1,7 @@
 //! Rows as lines of cells with tabs between them, for `cut`, `sort` and `wc -l`: no header, no padding, no cuts.
 //!
-//! A tab or a line end inside a cell becomes a space, so that columns and lines can be counted.
+//! A tab or a line end inside a cell becomes a space, so that columns and lines can be counted. What the cells say is not
+//! known here.
 
 use super::rows::RowWriter;
 use crate::text::sanitise_line;

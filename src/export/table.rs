@@ -1,7 +1,8 @@
 //! Rows aligned in columns for a terminal, with a header.
 //!
-//! The widths of columns come from the first rows, so that the first of a million is printed at once; what is wider
-//! later is cut. In a narrow terminal the columns that need little keep it, and the others share the rest by weight.
+//! The widths of columns come from the first rows, so that the first of a million is printed at once; what is wider later
+//! is cut. In a narrow terminal the columns that need little keep it, and the others share the rest by weight. What the
+//! cells say is not known here.
 
 use super::rows::{Column, Fit, RowWriter};
 use crate::text::{pad, sanitise_line, truncate, width, wrap};

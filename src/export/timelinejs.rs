@@ -2,7 +2,7 @@
 //!
 //! It shows HTML, so text of the data is escaped. A date has what was written and no more; what it cannot say (a range
 //! without an end, a digit that is missing) stands in words beside the days that it spans. Events without a date have no
-//! place on such a timeline: how many they are is said under its title.
+//! place on such a timeline: how many they are is said under its title. What selected them is not known here.
 
 use super::cannot_write;
 use super::markup::escaped;

@@ -1,7 +1,7 @@
 //! Heads of articles, in columns: what a row of the articles shows, without their texts.
 //!
 //! A file of a million events may carry as many articles, so what many share (publishers, languages, the hosts of
-//! addresses) is held once, and the rest of an article is one string.
+//! addresses) is held once, and the rest of an article is one string. How an article is read is not known here.
 
 use super::bytes::{Reader, Writer};
 use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};

@@ -1,7 +1,8 @@
 //! Postings: which events of a segment hold something, as bytes.
 //!
-//! Each entry is the distance to the event before, with three marks in its low bits, as a variable-length number:
-//! most entries take one or two bytes. Events come in ascending order, each once.
+//! Each entry is the distance to the event before, with three marks in its low bits, as a variable-length number: most
+//! entries take one or two bytes. Events come in ascending order, each once. What it is that the events hold is not known
+//! here.
 
 use super::bytes::{Reader, Writer};
 use super::heads::are_ends;

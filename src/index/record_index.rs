@@ -1,4 +1,6 @@
 //! The index of one segment: its words, the columns of its fields, and the articles written inside its events.
+//!
+//! How a record is read, and what other segments hold, is not known here.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::bytes::{Reader, Writer, text_hash};

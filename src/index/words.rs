@@ -1,6 +1,7 @@
 //! The words of a segment, sorted, each with the events that hold it.
 //!
-//! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list.
+//! Words are folded (see [`crate::text`]) before they come here. A word beginning is a range of the sorted list. Which
+//! text a word is from, and what a query asks, is not known here.
 
 use super::bits::Bits;
 use super::bytes::{Reader, Writer, text_hash, with_hash};

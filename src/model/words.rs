@@ -1,5 +1,7 @@
 //! The words that the format lists for its fields: what records are checked by, what the schema says, and what a query may
 //! ask for. A record may have others.
+//!
+//! What a word means for a record is not known here.
 
 /// The listed word that a written one is, without regard to case, blanks and hyphens: `Mentioned`, `public body`.
 pub fn listed(written: &str, usual: &[&'static str]) -> Option<&'static str> {

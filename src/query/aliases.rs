@@ -1,7 +1,8 @@
 //! When an alias that a record does not print counts as its text.
 //!
 //! Of a person any word of any name does. An alias of a body does when the words of the query cover all of it: `Госдеп`
-//! finds the State Department, while `metal` does not find the Japan Organization for Metals and Energy Security.
+//! finds the State Department, while `metal` does not find the Japan Organization for Metals and Energy Security. How a
+//! word is found in a text is not known here.
 
 use super::ast::Expr;
 use super::compounds::compounds;

@@ -1,6 +1,7 @@
 //! Expressions put together: the shortest form of *and*, *or* and *not*.
 //!
 //! What is asked for twice is one condition, so that the time of an answer does not grow with a word that is repeated.
+//! What an expression finds is not known here.
 
 use super::ast::Expr;
 use std::collections::HashSet;

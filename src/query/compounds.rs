@@ -1,4 +1,6 @@
 //! What is typed as one word: the whole, and the parts that a hyphen or the like joins.
+//!
+//! How they are found is not known here.
 
 use crate::language;
 

@@ -1,4 +1,6 @@
 //! What the detail pane shows of a record, a person, a body or a country: read once, when it is shown.
+//!
+//! How any of it looks is not known here.
 
 use super::ast::Query;
 use super::page::{self, Page, Within};

@@ -1,8 +1,8 @@
 //! The page of a person, a body or a country: its events, what it said, and with whom it took part.
 //!
-//! A page is about the events that the query selects, and says how many there are in all. Counts come from columns; the few
-//! newest quotes are read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`, and of people persons
-//! only.
+//! A page is about the events that the query selects, and says how many there are in all. Counts come from columns; the
+//! few newest quotes are read. "Took part" is what `oreline pairs` counts: every part but `mentioned` and `initiator`,
+//! and of people persons only. How a page looks is not known here.
 
 use super::ast::Query;
 use super::quotes::{name_of, speaker_name};

@@ -1,7 +1,7 @@
 //! The other spellings of the names that a query asks for.
 //!
 //! Whether a word of the data is one, the whole data decide; so the words of a query are looked up once, and who reads
-//! single records, or marks what was found, only looks here.
+//! single records, or marks what was found, only looks here. How a spelling is told is the business of `language`.
 
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::compounds::compounds;

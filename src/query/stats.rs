@@ -1,8 +1,8 @@
 //! The selected events in numbers: how many there are of each country, year, kind, topic, publisher and language.
 //!
-//! An event counts once beside each value that it has, so the numbers of one kind may add up to more than all events.
-//! A date over several years counts in each year that it may lie in, as the filter `date:` finds it. Numbers come from
-//! heads and columns, never from records.
+//! An event counts once beside each value that it has, so the numbers of one kind may add up to more than all events. A
+//! date over several years counts in each year that it may lie in, as the filter `date:` finds it. Numbers come from
+//! heads and columns, never from records. How numbers are printed is not known here.
 
 use crate::dataset::{ColumnOf, ColumnValue, Dataset, EventId, SelectedEvents};
 use crate::language::name_key;

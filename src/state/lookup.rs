@@ -1,4 +1,6 @@
 //! Marks and records brought together: which records of a dataset have a mark, and which marks have no record there.
+//!
+//! How marks are kept on the disk is not known here.
 
 use super::{Change, Kept, Record, RecordKey, RecordKind};
 use crate::dataset::{ArticleId, Dataset, EventId};

@@ -1,4 +1,6 @@
 //! The ids of records that were written without one: equal content gives equal ids, on every platform.
+//!
+//! Where a record stands is not known here.
 
 use super::fault::Members;
 use super::raw::unescaped;

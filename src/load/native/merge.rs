@@ -1,5 +1,7 @@
 //! Two records with one id become one (reader rule 4): the first keeps its values, what it lacks is taken from the
 //! other, lists are united, and the fields whose other value was dropped are named.
+//!
+//! Which records have one id, the caller says.
 
 use std::collections::HashSet;
 use std::fmt::Debug;

@@ -1,6 +1,7 @@
 //! A segment as columns of the index on disk, and back: heads, places of records and hashes of ids.
 //!
 //! What the loader has taken out of a segment (entities, heads of datasets, problems, the order of time) is not in it.
+//! When it is kept, and whether what is kept is still right, is not known here.
 
 use super::{Segment, Span};
 use crate::index::articles::ArticleHeads;

@@ -1,7 +1,8 @@
 //! The codes by which other collections name countries: numbers of the United Nations (M49, which are those of ISO 3166-1),
 //! FIPS 10-4 as GDELT uses it, and the states of Gleditsch and Ward as conflict data use them.
 //!
-//! Facts from `GeoNames` (M49, FIPS) and from the list of Gleditsch and Ward; where a state had two numbers, it has that of today.
+//! Facts from `GeoNames` (M49, FIPS) and from the list of Gleditsch and Ward; where a state had two numbers, it has that
+//! of today. Names of countries are not known here.
 
 /// A country by its code, with its number in M49, its letters in FIPS 10-4 and its number among states; 0 or empty where it has
 /// none. In the order of codes.

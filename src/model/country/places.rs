@@ -1,9 +1,9 @@
 //! Where each country of the table is on a map, in tenths of a degree: a point within it, for a label.
 //!
 //! Facts from Natural Earth (version 4.1, 1:10 million; public domain): of the largest piece of land the middle, or where
-//! that lies outside of it or near its edge, the point furthest from its edge. By hand: what that map has not (unions, what
-//! is gone, islands that it counts to others) and what lies on both sides of the date line. The test holds each within the
-//! bounds of its country.
+//! that lies outside of it or near its edge, the point furthest from its edge. By hand: what that map has not (unions,
+//! what is gone, islands that it counts to others) and what lies on both sides of the date line. The test holds each
+//! within the bounds of its country. How a map is drawn is not known here.
 
 /// Code, tenths of a degree to the east, tenths of a degree to the north; in the order of the codes.
 #[rustfmt::skip]

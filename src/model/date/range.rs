@@ -1,5 +1,7 @@
 //! The dates that a query asks for. People type them, so more is taken than EDTF has: `..` for `/`, and ends that
 //! do not begin in order as long as some day is left.
+//!
+//! Which dates lie in it is not known here.
 
 use super::days::Day;
 use super::edtf::{A_DATE, Cursor};

@@ -1,6 +1,7 @@
 //! A query with a part more or less: what the facets, the brush and the search line do to it.
 //!
-//! Each edit gives a new query and never fails half-way; what it has no place for changes nothing.
+//! Each edit gives a new query and never fails half-way; what it has no place for changes nothing. What the edited query
+//! selects is not known here.
 
 use super::{AnyOrAll, DateSpan, Dates, Field, Part, Query, Value, Values};
 

@@ -1,4 +1,6 @@
 //! A query as text: the canonical spelling, which reads back as the same query.
+//!
+//! What it selects is not known here.
 
 use super::{Chip, DateSpan, Expr, Field, Part, Query, Value};
 use std::fmt::{self, Write as _};

@@ -1,4 +1,6 @@
 //! What a facet is asked and what it answers: its rows, each a value with a count. How they are counted is in `facets`.
+//!
+//! How a row looks is not known here.
 
 use crate::catalogue::{Noun, Ui};
 use crate::model::Lang;
