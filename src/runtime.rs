@@ -20,7 +20,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use ratatui::layout::Size;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
+    SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 
 use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings, keymap};
@@ -309,9 +312,12 @@ const HEARING: Duration = Duration::from_secs(2);
 /// Bytes of the stack of a thread that does next to nothing.
 const SMALL: usize = 1 << 18;
 
+/// The signals that end the program: those that ask for it, and others that would end it with the terminal as it is.
+const ENDING: [i32; 9] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU, SIGALRM, SIGVTALRM, SIGUSR1, SIGUSR2];
+
 fn watch_signals(sender: Sender<Wake>) -> Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ])
-        .map_err(|error| unusable(&error))?;
+    let other = [SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ];
+    let mut signals = Signals::new(ENDING.into_iter().chain(other)).map_err(|error| unusable(&error))?;
     let watch = move || {
         let mut ending = false;
         for signal in signals.forever() {
@@ -325,7 +331,7 @@ fn watch_signals(sender: Sender<Wake>) -> Result<()> {
                 }
                 continue;
             }
-            let ends = matches!(signal, SIGTERM | SIGHUP | SIGINT | SIGQUIT);
+            let ends = ENDING.contains(&signal);
             let unheard = sender.send(Wake::Signal(signal)).is_err();
             // The second signal does not ask, and the first not a loop that hangs.
             if ends && (ending || unheard) {

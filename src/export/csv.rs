@@ -9,8 +9,8 @@ use crate::text::sanitise::MARK;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// Characters that begin a formula, as wide as a letter and as wide as a Han character.
-const RUNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// Characters that begin a formula, as wide as a letter and as wide as a Han character, and their small forms.
+const RUNS: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
 pub(super) struct Csv<'o> {
     writer: csv::Writer<&'o mut dyn Write>,

@@ -39,11 +39,25 @@ pub fn doubt(url: &str) -> Option<String> {
         Some("It has characters in it that are not seen".to_owned())
     } else if authority(url).is_some_and(|(user, _)| user.is_some()) {
         Some(format!("It leads to {host}: what stands before the @ is no host"))
-    } else if url.contains('\\') {
-        Some("Programs disagree on where it leads, because of the \\ in it".to_owned())
+    } else if let Some(sign) = url.chars().find(|c| *c == '\\').or_else(|| host.chars().find(|c| is_unclear(*c))) {
+        Some(format!("Programs disagree on where it leads, because of the {sign} in it"))
+    } else if host.split('.').any(mixes_scripts) {
+        Some(format!("{host} has letters of several alphabets: it may only look like the host it seems to be"))
     } else {
         None
     }
+}
+
+/// Signs of a host that some programs turn into others before they look it up, a dot or a slash among them.
+fn is_unclear(sign: char) -> bool {
+    sign == '%'
+        || matches!(sign, '\u{2024}' | '\u{2044}' | '\u{2215}' | '\u{3002}' | '\u{fe52}' | '\u{ff00}'..='\u{ffef}')
+}
+
+/// Whether a part of a host has letters of the Latin alphabet beside Cyrillic or Greek ones, many of which look the same.
+fn mixes_scripts(label: &str) -> bool {
+    let is_alike = |letter: char| matches!(letter, '\u{370}'..='\u{52f}');
+    label.contains(|letter: char| letter.is_ascii_alphabetic()) && label.contains(is_alike)
 }
 
 /// Whether a text begins as a web address does.
@@ -108,10 +122,22 @@ mod tests {
             ("https://good.example/\u{fffd}gro.live", "not seen"),
             ("https://good.example/\u{1b}", "not seen"),
             ("https://good.example\\@evil.example/", "disagree"),
+            ("https://good.example%40evil.example/", "%"),
+            ("https://good.example。evil.example/", "。"),
+            ("https://good.example／.evil.example/", "／"),
+            ("https://good.example⁄path.evil.example/", "⁄"),
+            ("https://\u{430}pple.com/", "alphabets"),
+            ("https://www.g\u{3bf}\u{3bf}gle.com/", "alphabets"),
         ] {
             assert!(doubt(url).is_some_and(|doubt| doubt.contains(word)), "{url}");
         }
-        for url in ["https://orda.kz/a@b", "https://x.example/?mail=a@b.example", "https://x.example/#:~:text=a%20b"] {
+        for url in [
+            "https://казахстан.рф/%D0%B0",
+            "https://новости.example.kz/a／b",
+            "https://orda.kz/a@b",
+            "https://x.example/?mail=a@b.example",
+            "https://x.example/#:~:text=a%20b",
+        ] {
             assert_eq!(doubt(url), None, "{url}");
         }
     }

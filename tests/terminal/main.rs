@@ -152,7 +152,9 @@ fn command_keys_work_on_a_russian_layout() {
 
 #[test]
 fn a_signal_ends_it_and_the_terminal_is_given_back() {
-    for (signal, status) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+    let asking = [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)];
+    // A time that is used up, and an alarm of who started it.
+    for (signal, status) in asking.into_iter().chain([("XCPU", 152), ("ALRM", 142)]) {
         let mut terminal = browser(80, 24);
         terminal.signal(signal);
         assert_eq!(terminal.wait_for_end(), status, "SIG{signal}");
