@@ -55,7 +55,7 @@ pub(crate) use detail::{ArticleDetail, EventDetail, detail_within};
 pub use detail::{Detail, Related, detail};
 pub(crate) use explain::Explanation;
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
-pub(crate) use faults::{fault, has_unknown_kind, unknown_kind};
+pub(crate) use faults::{fault, unknown_kind, without_unknown};
 pub(crate) use highlight::{hits, hits_in};
 pub(crate) use histogram::{Bucket, Sums};
 pub use histogram::{Histogram, histogram};
@@ -83,7 +83,7 @@ pub use view::{Rows, View};
 
 use crate::dataset::{Dataset, EventList};
 use crate::error::Error;
-use crate::model::Lang;
+use crate::model::{Day, Lang};
 use bounds::Bounds;
 use control::FEW;
 use evaluate::Evaluator;
@@ -114,6 +114,8 @@ pub struct Request {
     pub lang: Lang,
     /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
     pub marked: Arc<Marked>,
+    /// The day from which an offer counts `last month`; `None` where nobody is offered any.
+    pub today: Option<Day>,
 }
 
 /// What a query selects, and what the panes show of it.
@@ -291,7 +293,7 @@ fn answer_so_far(
         answer.drops = offers::drops(&evaluator, query)?;
     }
     if undecided.is_empty() {
-        answer.offers = offers::offers(&evaluator, query, answer.events.is_empty())?;
+        answer.offers = offers::offers(&evaluator, query, answer.events.is_empty(), request.today)?;
     }
     answer.rows = match request.view {
         View::Articles => {

@@ -278,16 +278,27 @@ impl DetailPane {
         rows.last().unwrap_or(line)
     }
 
+    /// Goes to the last part of the document; `false` when it has none.
+    pub(super) fn go_to_last_section(&mut self, height: usize) -> bool {
+        let last = self.document.sections.len().checked_sub(1);
+        last.is_some_and(|last| self.show_section(last, height))
+    }
+
     /// Goes to the next or the previous part of the document; `false` when there is none.
     pub(super) fn go_to_section(&mut self, forward: bool, height: usize) -> bool {
-        let sections = &self.document.sections;
         let wanted = match (self.section(), forward) {
             (Some(here), true) => here.checked_add(1),
             (Some(here), false) => here.checked_sub(1),
             (None, true) => Some(0),
             (None, false) => None,
         };
-        let Some((at, section)) = wanted.and_then(|at| Some((at, *sections.get(at)?))) else { return false };
+        wanted.is_some_and(|wanted| self.show_section(wanted, height))
+    }
+
+    /// Shows a part from its first line on, the cursor on what can be followed there; `false` when there is none.
+    fn show_section(&mut self, at: usize, height: usize) -> bool {
+        let sections = &self.document.sections;
+        let Some(section) = sections.get(at).copied() else { return false };
         let end = sections.get(at + 1).map_or(self.document.lines.len(), |next| next.line);
         let rows = height - self.pinned(height);
         let of_section = section.line..end.min(section.line + rows.max(1));

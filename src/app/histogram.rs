@@ -138,6 +138,21 @@ impl HistogramPane {
         Some((first.min(here.first), last.max(here.last)))
     }
 
+    /// Whether no event lies in the range that is being drawn, or in the cursor's bar; not known of what is not counted
+    /// yet, or is out of sight.
+    pub(super) fn is_empty_here(&self) -> bool {
+        let here = || self.bucket().and_then(|at| self.counted.buckets.get(at)).map(|here| (here.first, here.last));
+        let Some((first, last)) = self.drawn().or_else(here) else { return false };
+        let is_shown = |day: Day| {
+            self.counted.is_whole || self.counted.buckets.iter().any(|one| one.first <= day && day <= one.last)
+        };
+        let mut within = self.counted.buckets.iter().filter(|bucket| first <= bucket.last && bucket.first <= last);
+        self.awaited.is_none()
+            && is_shown(first)
+            && is_shown(last)
+            && within.all(|bucket| bucket.placed + bucket.spread == 0)
+    }
+
     fn scale(&self, ground: Ground) -> Scale {
         Scale::new(ground.time, ground.columns, self.zoom)
     }

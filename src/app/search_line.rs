@@ -154,13 +154,15 @@ impl SearchLine {
         }
     }
 
-    /// The query that the text gives while it is typed; `None` while it has a fault that no further typing mends, or the
-    /// data do not know a value of it, so that the last good result stays.
-    pub(super) fn live_query(&mut self, is_known: impl FnOnce(&Query) -> bool) -> Option<Query> {
+    /// The query that the text gives while it is typed. What has a fault that no further typing mends is left out, and
+    /// `without_unknown` what the data do not know, if there is such a thing: a beginning of it that was a value, as in
+    /// `country:Atlantis`, is no answer to it.
+    pub(super) fn live_query(&mut self, without_unknown: impl FnOnce(&Query) -> Option<Query>) -> Option<Query> {
         let (query, fault) = self.base.with_search_unfinished(self.editor.as_ref()?.text());
         self.fault = fault;
-        self.is_behind = self.fault.is_some() || !is_known(&query);
-        (!self.is_behind).then_some(query)
+        let known = without_unknown(&query);
+        self.is_behind = self.fault.is_some() || known.is_some();
+        Some(known.unwrap_or(query))
     }
 
     /// Takes the text as it stands and leaves the line; on a fault, also one that only the data know, stays and shows it.

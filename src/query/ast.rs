@@ -295,6 +295,14 @@ impl Value {
 }
 
 impl DateSpan {
+    /// The range as it was written; `None` for records without a date.
+    pub(super) fn written(&self) -> Option<&str> {
+        match self {
+            DateSpan::Undated => None,
+            DateSpan::Within { text, .. } => Some(text),
+        }
+    }
+
     /// From one day to another, both included; [`Day::MIN`] and [`Day::MAX`] leave that end open. The days may come
     /// in either order. Whole months and whole years are written as such. `None` when both ends are open: that asks
     /// for nothing.

@@ -41,7 +41,7 @@ enum Before {
 impl Before {
     fn of(word: &str) -> Option<Before> {
         Some(match word {
-            "in" | "on" | "during" | "в" | "во" | "за" => Before::Within,
+            "in" | "on" | "during" | "в" | "во" | "за" | "на" => Before::Within,
             "since" | "from" | "с" | "со" => Before::From,
             "until" | "till" | "до" | "по" => Before::Until,
             _ => return None,
@@ -55,7 +55,11 @@ pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
     debug_assert!(last.is_some());
     let before = Before::of(&language::fold(first));
     let at = usize::from(before.is_some());
-    let (mut length, span) = core(words.get(at..)?)?;
+    let rest = words.get(at..)?;
+    let Some((mut length, span)) = core(rest) else {
+        let (length, span) = counted::longest(rest)?;
+        return Some((at + length, counted_from(before, span)));
+    };
     length += at;
     length += usize::from(words.get(length).is_some_and(is_year_word));
     let DateSpan::Within { range, .. } = &span else { return Some((length, span)) };
@@ -65,6 +69,19 @@ pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
         Some(Before::Until) => DateSpan::between(Day::MIN, range.last)?,
     };
     Some((length, span))
+}
+
+/// Days that are counted, with what a word before them says; whatever is open already stays so.
+fn counted_from(before: Option<Before>, span: DateSpan) -> DateSpan {
+    match (before, span) {
+        (Some(Before::From), DateSpan::Within { text, range }) if !text.contains("..") => {
+            DateSpan::Within { text: format!("{text}.."), range }
+        }
+        (Some(Before::Until), DateSpan::Within { text, range }) if !text.contains("..") => {
+            DateSpan::Within { text: format!("..{text}"), range }
+        }
+        (_, span) => span,
+    }
 }
 
 /// Words of the longest date that has months in words: `8 feb 2024..9 mar 2025`.
@@ -105,7 +122,12 @@ pub fn typed_range(text: &str) -> Result<Range, DateError> {
 /// The days that somebody means on a day who is asked for a date: those of [`typed_range`], and what is counted from
 /// that day, as in `today`, `last month`, `-30d..`.
 pub fn typed_range_on(text: &str, today: Day) -> Result<Range, DateError> {
-    counted::counted(text, today).map_or_else(|| typed_range(text), |(_, range)| Ok(range))
+    let in_words = || {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let (_, span) = longest(&words).filter(|(length, _)| *length == words.len())?;
+        counted::counted(span.written()?, today)
+    };
+    counted::counted(text, today).or_else(in_words).map_or_else(|| typed_range(text), |(_, range)| Ok(range))
 }
 
 /// Whether a text is no date, and may be one with the next word: it ends in a day, a month or the beginning of a year, or

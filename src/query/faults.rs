@@ -31,9 +31,12 @@ pub fn fault(dataset: &Dataset, typed: &str, is_finished: bool) -> Option<QueryE
     Some(expected(dataset, unknown).at(typed[..at].chars().count()))
 }
 
-/// Whether a query asks for a kind that neither the format lists nor the data has. It costs a look into a sorted list.
-pub fn has_unknown_kind(dataset: &Dataset, query: &Query) -> bool {
-    unknown(dataset, query).is_some()
+/// A query without the parts that ask for a kind that neither the format lists nor the data has; `None` where none does.
+/// It costs a look into a sorted list.
+pub fn without_unknown(dataset: &Dataset, query: &Query) -> Option<Query> {
+    unknown(dataset, query)?;
+    let is_known = |part: &Part| unknown(dataset, &Query { parts: vec![part.clone()] }).is_none();
+    Some(Query { parts: query.parts.iter().filter(|part| is_known(part)).cloned().collect() })
 }
 
 /// The first kind that a query asks for and that neither the format lists nor the data has, with the nearest that is. Its

@@ -44,6 +44,7 @@ use super::word_events::WordEvents;
 use crate::dataset::{Dataset, Phase};
 use crate::language::mistakes::Mistyped;
 use crate::language::{inflect, romanise};
+use crate::model::Day;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use recognised::{is_cyrillic, with_search};
@@ -96,14 +97,21 @@ pub struct Without {
 }
 
 /// What may have been meant by a query; when it finds `nothing`, in place of other words too. `None` when told to stop.
-pub(super) fn offers(evaluator: &Evaluator<'_>, query: &Query, nothing: bool) -> Option<Vec<Offer>> {
+/// Days are counted from `today`; where that is not told, words that are counted from it find nothing.
+pub(super) fn offers(
+    evaluator: &Evaluator<'_>,
+    query: &Query,
+    nothing: bool,
+    today: Option<Day>,
+) -> Option<Vec<Offer>> {
     let dataset = evaluator.dataset();
     let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
     let mut offers = Vec::new();
     // Until all is indexed a name may belong to others too.
     let is_ready = dataset.progress().phase == Phase::Ready;
     let lists = is_ready.then(|| Lists::new(evaluator.words()));
-    let named = recognised::queries(lists.as_ref(), query).into_iter().map(|query| (query, Why::Named));
+    let counted = |query: Query| today.map_or_else(|| query.clone(), |today| query.clone().on(today));
+    let named = recognised::queries(lists.as_ref(), query).into_iter().map(|query| (counted(query), Why::Named));
     add(evaluator, &mut offers, named, MOST_NAMED)?;
     if nothing {
         let queries = respelled(evaluator, dataset, query, search)?;

@@ -37,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         .sections
         .iter()
         .enumerate()
-        .map(|(at, section)| (section.name, focused && current == Some(at)))
+        .map(|(at, section)| (section.name, current == Some(at)))
         .collect();
     let title = TitleLine { name: canvas.ui.detail(), aside: &outside, sections: &sections, position: &position };
     canvas.title(area, &title, focused);

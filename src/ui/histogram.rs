@@ -33,7 +33,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
     let offered = app.offered();
     let histogram = offered.as_ref().map_or(counted, |(_, offered)| offered);
     if app.answer().is_some() {
-        bars(canvas, histogram, layout.bars, &marked);
+        // What is offered is bars of one kind, which need no colour to be told apart.
+        let has_shades = canvas.theme.has_shades() || offered.is_some();
+        bars(canvas, histogram, layout.bars, &marked, has_shades);
         match &offered {
             Some((chosen, offered)) => offer(canvas, offered, chosen, layout),
             None => gutter(canvas, app, histogram, layout),
@@ -45,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
 /// `0 events`, `█ 11 without zzqx`: what is found, and what the chosen suggestion would find.
 fn offer(canvas: &mut Canvas<'_, '_>, offered: &Histogram, chosen: &Suggestion, layout: &Layout) {
     let theme = canvas.theme;
-    let sign = if theme.has_shades() { theme.eighths()[EIGHTHS - 1] } else { PERHAPS };
+    let sign = theme.eighths()[EIGHTHS - 1];
     let name = chosen.part().map_or_else(String::new, |part| canvas.ui.without(part).to_string());
     let area = layout.gutter;
     let lines = [
@@ -61,7 +63,7 @@ fn offer(canvas: &mut Canvas<'_, '_>, offered: &Histogram, chosen: &Suggestion, 
     }
 }
 
-fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: &Marked) {
+fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: &Marked, has_shades: bool) {
     let buckets = &histogram.buckets;
     if buckets.is_empty() {
         canvas.paragraph(area, 0, canvas.ui.no_event_has_a_date(), Look::Dim);
@@ -70,7 +72,7 @@ fn bars(canvas: &mut Canvas<'_, '_>, histogram: &Histogram, area: Rect, marked: 
     let width = bar_width(buckets.len(), area.width);
     let drawn = if width >= WITH_GAP { width - 1 } else { width };
     let theme = canvas.theme;
-    let height = Height::of(histogram, usize::from(area.height), theme.has_shades());
+    let height = Height::of(histogram, usize::from(area.height), has_shades);
     let cursor = marked.cursor.filter(|_| marked.is_tinted);
     // Columns of a screen: a stale count may have more buckets than there are.
     for (x, (at, bucket)) in (0..area.width).step_by(usize::from(width)).zip(buckets.iter().enumerate()) {
@@ -192,7 +194,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         canvas.words(of_all.as_str(), Look::Dim),
     ];
     let (from, lines) = layout.sum_rows();
-    let mut written: Vec<Vec<Span<'_>>> = match lines {
+    let written: Vec<Vec<Span<'_>>> = match lines {
         4 => vec![
             vec![of_sure, words(ui.sure(sure).to_string())],
             vec![of_perhaps, words(ui.perhaps(perhaps).to_string())],
@@ -201,9 +203,11 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         ],
         2 => {
             let [events, of_all] = sum;
+            // Under a range the second row is full, and the highest bar is named in the first.
+            let gap = if shown == all { "   " } else { " " };
             let first = vec![
                 of_sure,
-                words(format!("{}   ", ui.sure(sure))),
+                words(format!("{}{gap}", ui.sure(sure))),
                 of_perhaps,
                 words(ui.perhaps(perhaps).to_string()),
             ];
@@ -222,19 +226,22 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         }
     };
     let most = histogram.buckets.iter().max_by_key(|bucket| bucket.placed + bucket.spread);
-    let most = most.filter(|_| lines > 1 && !matches!(Brush::of(app.query()), Some(Brush::Days(..))));
+    let most = most.filter(|_| lines > 1);
     let most = most.map(|bucket| ui.highest(&count_of(bucket)).to_string());
-    // In the first row, or beside the sum where the first is full.
+    // In the first row; of two, beside the sum where there is room for it.
     let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
-    let max_row = u16::from(lines != 4);
-    for (row, spans) in (from..).zip(written.iter_mut()) {
-        let right = most
-            .as_deref()
-            .filter(|max| row == max_row && width(spans) + 1 + text::width(max) <= usize::from(area.width));
-        canvas.row(area, row, spans, &[canvas.words(right.unwrap_or(""), Look::Dim)]);
+    let fits = |row: u16, max: &str| {
+        let beside = row.checked_sub(from).and_then(|at| written.get(usize::from(at)));
+        beside.map_or(0, |spans| width(spans) + 1) + text::width(max) <= usize::from(area.width)
+    };
+    let rows = if lines == 4 { [0, 0] } else { [1, 0] };
+    let placed = most.as_deref().and_then(|max| Some((rows.into_iter().find(|row| fits(*row, max))?, max)));
+    let right = |row: u16| placed.filter(|(at, _)| *at == row).map_or("", |(_, max)| max);
+    for (row, spans) in (from..).zip(&written) {
+        canvas.row(area, row, spans, &[canvas.words(right(row), Look::Dim)]);
     }
-    if let Some(max) = most.filter(|_| from > max_row) {
-        canvas.row(area, max_row, &[], &[canvas.words(max, Look::Dim)]);
+    if let Some((row, max)) = placed.filter(|(row, _)| *row < from) {
+        canvas.row(area, row, &[], &[canvas.words(max, Look::Dim)]);
     }
 }
 

@@ -48,14 +48,21 @@ impl Canvas<'_, '_> {
         } else {
             vec![self.words(format!(" {}", title.name), Look::Plain), self.words(aside, Look::Dim), Span::raw(" ")]
         };
-        for (at, (section, is_current)) in title.sections.iter().enumerate() {
-            let before = if at == 0 { 3 } else { 1 };
+        // Where not all have room, the first ones go, so that the one in sight is named.
+        let current = title.sections.iter().position(|(_, is_current)| *is_current).unwrap_or(0);
+        let columns_to = |from: usize| -> usize {
+            let sections = title.sections.get(from..=current).unwrap_or_default();
+            2 + sections.iter().map(|(section, _)| text::width(section) + 2).sum::<usize>()
+        };
+        let first = (0..current).find(|from| used + columns_to(*from) + 1 + ends <= width).unwrap_or(current);
+        for (at, (section, is_current)) in title.sections.iter().enumerate().skip(first) {
+            let before = if at == first { 3 } else { 1 };
             let columns = text::width(section) + before + 1;
             if used + columns + 1 + ends > width {
                 break;
             }
             used += columns;
-            if at == 0 {
+            if at == first {
                 left.push(self.words(rule.repeat(2), look));
             }
             let look = if *is_current { Look::Focus } else { Look::Dim };

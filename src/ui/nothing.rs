@@ -106,7 +106,10 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
     }
     let preview = app.preview();
     let rows = preview.as_ref().and_then(|(_, rows)| rows.as_ref()).filter(|rows| !rows.is_empty());
-    let lines = lines_of(app, &suggestions);
+    let mut lines = lines_of(app, &suggestions);
+    if air > 0 {
+        lines.insert(1, Line::Blank);
+    }
     // The list has what it needs, but leaves half of the pane to the rows.
     let needed = lines.len() as u16 + row + 2 * air;
     let room = if rows.is_some() { needed.min(pane.inner.height / 2).max(row + 1) } else { pane.inner.height };

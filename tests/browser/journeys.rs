@@ -26,6 +26,7 @@ mod quotes;
 mod reading;
 mod saved;
 mod searching;
+mod steps;
 mod tasks;
 mod time;
 mod typing;

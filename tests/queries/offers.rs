@@ -4,7 +4,7 @@
 
 use oreline::dataset::{Dataset, load};
 use oreline::load::Input;
-use oreline::model::{Country, Group, Lang};
+use oreline::model::{Country, Day, Group, Lang};
 use oreline::query::{Answer, AnyOrAll, Facet, FacetRequest, FacetRow, Query, Request, Why, answer};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -62,6 +62,54 @@ fn names_among_the_words_are_offered_as_their_fields_in_one_offer() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert_eq!(offered("Kazakhstan US -China 2024..")[0].1, 14);
     assert_eq!(offered("Rubio")[0].1, asked("person:rubio").events.len());
+}
+
+/// What is offered first on the tenth of March 2026.
+fn offered_in_march_2026(text: &str) -> Option<String> {
+    let today = Day::from_ymd(2026, 3, 10);
+    let request = Request { query: Query::parse(text).unwrap().on(today.unwrap()), today, ..Request::default() };
+    let mut offers = answer(&BUNDLED, &request, &|| false).unwrap().offers.into_iter();
+    offers.find(|offer| offer.why == Why::Named).map(|offer| offer.query.to_string())
+}
+
+#[test]
+fn days_that_are_counted_from_today_are_offered_in_plain_words() {
+    for (typed, offered) in [
+        ("last month", "date:last-month"),
+        ("Last Month lithium", "topic:\"lithium\" date:last-month"),
+        ("this year", "date:this-year"),
+        ("previous year Kazakhstan", "date:last-year country:KZ"),
+        ("прошлый год", "date:last-year"),
+        ("в прошлом году", "date:last-year"),
+        ("в этом году Казахстан", "date:this-year country:KZ"),
+        ("за прошлый месяц", "date:last-month"),
+        ("с прошлого года Монголия", "date:last-year.. country:MN"),
+        ("since last month", "date:last-month.."),
+        ("until last year uranium", "date:..last-year topic:\"uranium\""),
+        ("last 90 days", "date:-90d.."),
+        ("past 6 months", "date:-6m.."),
+        ("за последние 60 дней", "date:-60d.."),
+        ("past year Mirziyoyev", "date:-1y.. person:\"Shavkat Mirziyoyev\""),
+        ("за последний год Токаев", "date:-1y.. person:\"Kassym-Jomart Tokayev\""),
+        ("not this year", "-date:this-year"),
+    ] {
+        let sorted = |query: &str| {
+            let mut words: Vec<String> = query.split_whitespace().map(str::to_owned).collect();
+            words.sort_unstable();
+            words
+        };
+        let found = offered_in_march_2026(typed).unwrap_or_default();
+        assert_eq!(sorted(&found), sorted(offered), "{typed}");
+    }
+    // What is asked for already, what is none of these, and what would find nothing.
+    for text in
+        ["date:last-month last month", "last minister", "year", "month", "this", "last 0 days", "today", "past tense"]
+    {
+        let offered = offered_in_march_2026(text).unwrap_or_default();
+        assert!(!offered.replacen("date:last-month", "", 1).contains("date:"), "{text}: {offered}");
+    }
+    // Where no day is told, nothing is counted.
+    assert_eq!(offered("last month"), []);
 }
 
 #[test]

@@ -225,7 +225,7 @@ pub const TABLE: &[Binding] = &[
     .hint(1, Ui::hint_complete_take, 20),
     row(Group::Finding, SUGGESTIONS, Ui::does_take_chosen_suggestion, &[(ENTER, Command::TakeSuggestion)]).hint(
         1,
-        Ui::hint_take,
+        Ui::hint_do,
         15,
     ),
     row(Group::Finding, PANES, Ui::does_take_suggested, &[(Key::char('='), Command::TakeSuggestion)]),

@@ -100,7 +100,9 @@ impl App {
 
     pub(super) fn mark_range(&mut self, fx: &mut Effects) {
         if self.histogram.is_drawing() || self.histogram.cursor() == Spot::Undated {
-            self.write_range(fx);
+            if !self.says_that_nothing_is_here() {
+                self.write_range(fx);
+            }
         } else {
             let ground = self.ground();
             self.histogram.start_range(ground);
@@ -108,8 +110,23 @@ impl App {
     }
 
     pub(super) fn take_range(&mut self, fx: &mut Effects) {
-        self.write_range(fx);
-        self.focus_pane(Pane::Timeline, fx);
+        if !self.says_that_nothing_is_here() {
+            self.write_range(fx);
+            self.focus_pane(Pane::Timeline, fx);
+        }
+    }
+
+    /// Whether the bars that would be taken are empty: to take them would leave no rows. Where they are, it is said.
+    fn says_that_nothing_is_here(&mut self) -> bool {
+        let is_empty = self.histogram.is_empty_here();
+        if is_empty {
+            self.say(if self.histogram.is_drawing() {
+                "No event in this range: move its other end, or Esc drops it"
+            } else {
+                "No event here: nothing to take"
+            });
+        }
+        is_empty
     }
 
     /// Puts the range that was drawn, or the cursor's bucket, in place of the query's dates.

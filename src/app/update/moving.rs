@@ -368,7 +368,14 @@ impl App {
 
     pub(super) fn go_to_section(&mut self, forward: bool) {
         let height = self.detail_height();
-        if !self.detail.go_to_section(forward, height) && !self.detail.document().lines.is_empty() {
+        // Who reads the list and looks back finds the end of the record: sources and what is related.
+        let is_from_end = !forward && self.focus == Pane::Timeline && self.detail.section().is_none_or(|at| at == 0);
+        let moved = if is_from_end {
+            self.detail.go_to_last_section(height)
+        } else {
+            self.detail.go_to_section(forward, height)
+        };
+        if !moved && !self.detail.document().lines.is_empty() {
             self.say(if forward { Notice::LastPart } else { Notice::FirstPart });
         }
     }

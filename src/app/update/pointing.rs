@@ -53,7 +53,14 @@ impl App {
             Act::Press if was_said && self.layout().hints.contains(at) => {}
             Act::Press => self.press(at, fx),
             Act::Drag => self.drag(at),
-            Act::Release if self.pressed.take().is_some() && self.histogram.is_drawing() => self.write_range(fx),
+            Act::Release if self.pressed.take().is_some() && self.histogram.is_drawing() => {
+                if self.histogram.is_empty_here() {
+                    self.histogram.drop_range();
+                    self.say("No event in this range");
+                } else {
+                    self.write_range(fx);
+                }
+            }
             Act::Release => {}
             Act::WheelUp => self.roll(Step::RollUp, at, fx),
             Act::WheelDown => self.roll(Step::RollDown, at, fx),

@@ -78,6 +78,7 @@ impl App {
             people_order: self.timeline.people_order(),
             lane_order: self.lanes.order(),
             lang: self.lang(),
+            today: Some(self.settings.today),
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();
@@ -112,8 +113,8 @@ impl App {
     /// Searches for what is typed, as far as it is whole.
     fn search_typed(&mut self, fx: &mut Effects) {
         let dataset = self.data.newest();
-        let is_known = |query: &Query| dataset.is_none_or(|dataset| !query::has_unknown_kind(dataset, query));
-        if let Some(query) = self.search.live_query(is_known) {
+        let without_unknown = |query: &Query| query::without_unknown(dataset?, query);
+        if let Some(query) = self.search.live_query(without_unknown) {
             self.set_query(query, fx);
         }
     }

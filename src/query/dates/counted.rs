@@ -48,6 +48,63 @@ pub(in crate::query) fn may_become(text: &str) -> bool {
     is_count || !last.is_empty() && WORDS.iter().any(|row| row.0.starts_with(last) || row.1.starts_with(last))
 }
 
+/// Words of a text that mean such days, from the first of them on, and how many they are: `last month`, `в прошлом
+/// году` without its first word, `last 30 days`. Which days these are is not known before the text is asked on a day.
+pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
+    let folded = |at: usize| words.get(at).map(|word| language::fold(word));
+    let first = folded(0)?;
+    let of_count =
+        |count: i32, unit: Stretch| UNITS.iter().find(|row| row.2 == unit).map(|row| format!("-{count}{}..", row.0));
+    let of_row =
+        |unit: Stretch, back: i32| WORDS.iter().find(|row| row.2 == unit && row.3 == back).map(|row| row.0.to_owned());
+    let (length, text) = if let Some(row) = WORDS.iter().find(|row| row.0 == first || row.1 == first) {
+        (1, row.0.to_owned())
+    } else if let Some(count) =
+        folded(1).and_then(|count| count.parse().ok()).filter(|count| (1..=MOST).contains(count))
+    {
+        let unit = stretch(&folded(2)?).filter(|_| ends_now(&first) || before(&first) == Some(1))?;
+        (3, of_count(count, unit)?)
+    } else {
+        let unit = stretch(&folded(1)?)?;
+        (
+            2,
+            if ends_now(&first) {
+                of_count(1, unit)?
+            } else {
+                of_row(unit, before(&first)?).filter(|_| unit != Stretch::Day)?
+            },
+        )
+    };
+    let (text, range) = counted(&text, Day::default())?;
+    Some((length, DateSpan::Within { text, range }))
+}
+
+/// How many stretches before that of today a folded word means: `this`, `last`.
+fn before(word: &str) -> Option<i32> {
+    match word {
+        "this" | "current" | "этот" | "этом" | "этого" | "эта" | "эту" | "этой" => Some(0),
+        "last" | "previous" => Some(1),
+        _ if word.starts_with("текущ") => Some(0),
+        _ => word.starts_with("прошл").then_some(1),
+    }
+}
+
+/// Whether a folded word means the stretch that ends now, wherever the calendar divides it: `past`.
+fn ends_now(word: &str) -> bool {
+    word == "past" || word.starts_with("последн")
+}
+
+/// What a folded word for a stretch of the calendar means, in any form.
+fn stretch(word: &str) -> Option<Stretch> {
+    let forms: [(Stretch, &[&str]); 4] = [
+        (Stretch::Day, &["day", "days", "день", "дня", "дней"]),
+        (Stretch::Week, &["week", "weeks", "неделя", "неделю", "неделе", "недели", "недель"]),
+        (Stretch::Month, &["month", "months", "месяц", "месяца", "месяце", "месяцев"]),
+        (Stretch::Year, &["year", "years", "год", "года", "году", "лет"]),
+    ];
+    forms.into_iter().find(|(_, forms)| forms.contains(&word)).map(|(stretch, _)| stretch)
+}
+
 /// Whether the word that comes next may belong to it, or to its last word: `last month`, `last mo`.
 pub(super) fn is_first_of_two(text: &str) -> bool {
     let begun = joined(text);

@@ -188,7 +188,8 @@ fn is_asked(query: &Query, what: &What) -> bool {
         What::Value(field, text) => {
             query.values(*field).included.into_iter().flatten().any(|value| value.text == *text)
         }
-        What::Dates(span) => query.dates().any(|dates| !dates.negated && dates.span == *span),
+        // Which days words mean is known of the query alone.
+        What::Dates(span) => query.dates().any(|dates| !dates.negated && dates.span.written() == span.written()),
     }
 }
 

@@ -144,6 +144,18 @@ fn the_title_stays_while_the_parts_of_a_record_are_gone_through() {
     assert_frame("detail-took-part-120", &browser);
     browser.press("[[[[").unwrap();
     assert_shows(&browser, &["This is the first part"]);
+    // Beside the list it is gone through from its end as well.
+    let mut browser = plain(80, 24, "[");
+    let parts = |browser: &Headless| {
+        let detail = browser.app().detail();
+        (detail.section(), detail.document().sections.len())
+    };
+    let (at, all) = parts(&browser);
+    // The part in sight is named, though not all have room.
+    assert_shows(&browser, &["─ Detail ── ", "  Related  Note ─"]);
+    assert_eq!(at, Some(all - 1), "{}", browser.text());
+    browser.press("[").unwrap();
+    assert_eq!(parts(&browser).0, Some(all - 2), "{}", browser.text());
     assert_frame("detail-took-part-80", &plain(80, 24, "]]"));
     assert_frame("detail-took-part-200", &plain(200, 60, "]]<Tab>"));
     assert_frame("detail-coloured", &coloured(120, 40, "]<Tab>"));

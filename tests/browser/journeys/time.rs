@@ -59,6 +59,41 @@ fn the_histogram_takes_the_focus_and_says_what_is_at_its_cursor() {
     assert_shows(&browser, &["All of time is shown"]);
 }
 
+/// To take an empty bar would leave no rows, and nobody means that.
+#[test]
+fn an_empty_bar_or_range_is_not_taken_and_says_so() {
+    for keys in ["tgl<Enter>", "tgl<Space><Space>", "cKZ<Enter>tg<Space>ll<Enter>", "cKZ<Enter>tg<Enter>"] {
+        let browser = after(keys);
+        assert_shows(&browser, &["No event "]);
+        assert!(!query(&browser).contains("date:"), "{keys}: {}", query(&browser));
+        assert_eq!(browser.app().focus(), Pane::Histogram, "{keys}");
+    }
+    // The range goes on being drawn, and is taken where it has events.
+    let mut browser = after("tgl<Space><Space>");
+    browser.press("l<Enter>").unwrap();
+    assert_eq!(query(&browser), "date:2022-07..2022-08");
+    // An empty part of what else is asked for, at either end of time; a bar of what is only perhaps is none.
+    let mut browser = dates(120, 40, Settings::default());
+    browser.press("d2024-03<Enter>t").unwrap();
+    let taken = at_cursor(&browser);
+    browser.press("<Enter>").unwrap();
+    assert_eq!(query(&browser), taken);
+}
+
+/// How high the highest bar is stands beside the sum, also where a range of dates is asked for.
+#[test]
+fn the_highest_bar_is_named_under_a_range_too() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        for keys in ["", "/date:2024<Enter>", "/date:2024..2025 country:US<Enter>", "t<Space><Left><Left><Space>"] {
+            let mut browser = bundled(width, height);
+            browser.press(keys).unwrap();
+            let most = histogram(&browser).buckets.iter().max_by_key(|one| one.placed + one.spread).unwrap();
+            let plus = if most.spread > 0 { format!("+{}", most.spread) } else { String::new() };
+            assert_shows(&browser, &[&format!("max {}{plus}", most.placed)]);
+        }
+    }
+}
+
 #[test]
 fn tab_reaches_the_histogram_and_the_arrows_do_not() {
     let mut browser = bundled(120, 40);

@@ -206,6 +206,39 @@ fn days_are_counted_from_today_and_their_words_are_kept() {
         assert_hides(&in_march_2026(typed), &["! "]);
     }
     assert_frame("typing-counted", &in_march_2026("/date:last-month<Enter>"));
+    // As plain words they are offered.
+    let mut browser = in_march_2026("/last month");
+    assert_shows(&browser, &["Tab 21 events: date:last-month"]);
+    browser.press("<Tab><Enter>").unwrap();
+    assert_eq!(query(&browser), "date:last-month");
+    assert_shows(&in_march_2026("dв прошлом месяце<Down><Down><Down>"), &["›only then", "date:2026-02"]);
+    assert_shows(&in_march_2026("dlast 30 days<Down>"), &["›from then on", "date:2026-02-08.."]);
+}
+
+/// A beginning that was a value is no answer to what it became: Austria, the word `contry`, the year 2024.
+#[test]
+fn what_is_no_value_is_left_out_and_no_beginning_of_it_stands_for_it() {
+    for (before, typed) in [
+        ("", "country:Atlantis"),
+        ("", "contry:KZ"),
+        ("uranium", "country:KZX"),
+        ("uranium", "date:2024-13"),
+        ("uranium", "kind:visita"),
+        ("country:KZ", "kind:summitt"),
+        ("country:KZ,MN", "has:quotess"),
+        ("uranium", "country:Koreo,KZ"),
+        ("uranium", "lang:english"),
+    ] {
+        let whole = after(&format!("/{before}<Enter>")).app().rows().unwrap().len();
+        let text = format!("{before} {typed}");
+        let browser = after(&format!("/{}", text.trim()));
+        assert_eq!(browser.app().rows().unwrap().len(), whole, "{text}");
+        assert_shows(&browser, &["! ", &format!("still {whole} of 170 events")]);
+        assert_eq!(query(&browser), query(&after(&format!("/{before}<Enter>"))), "{text}");
+    }
+    // What was asked for before the line was opened is asked for again when it is left.
+    assert_eq!(query(&after("/uranium<Enter>/country:Atlantis<Esc>")), "uranium");
+    assert_eq!(query(&after("/uranium<Enter>/country:Atlantis<Enter><Esc>")), "uranium");
 }
 
 #[test]
