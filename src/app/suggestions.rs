@@ -21,6 +21,8 @@ pub struct Suggestion {
     pub query: Query,
     /// How many events it selects.
     pub count: usize,
+    /// In how many of them the only person whom it asks for took part, where that is another number.
+    pub present: Option<usize>,
     /// What makes it one.
     pub sort: Sort,
 }
@@ -56,12 +58,18 @@ impl App {
         let is_final = self.unfinished().is_none();
         let offers = answer.offers.iter().filter(|offer| is_final || offer.why == Why::Named);
         let mut suggestions: Vec<Suggestion> = offers
-            .map(|offer| Suggestion { query: offer.query.clone(), count: offer.count, sort: Sort::Meant(offer.why) })
+            .map(|offer| Suggestion {
+                query: offer.query.clone(),
+                count: offer.count,
+                present: offer.present,
+                sort: Sort::Meant(offer.why),
+            })
             .collect();
         if self.has_no_rows() && is_final {
             for without in &answer.drops {
                 let sort = Sort::Without(without.part.clone());
-                suggestions.push(Suggestion { query: without.query.clone(), count: without.count, sort });
+                let (query, count) = (without.query.clone(), without.count);
+                suggestions.push(Suggestion { query, count, present: None, sort });
             }
         }
         suggestions

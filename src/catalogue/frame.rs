@@ -66,6 +66,9 @@ sentences! {
         "needs {columns}x{rows}, this is {width}x{height}", "нужно {columns}x{rows}, а здесь {width}x{height}";
     /// What Tab takes in place of what is typed.
     takes_offer(events: Count, query: &str) = "{events}: {query}", "{events}: {query}";
+    /// Of the events that somebody is in, those in which they took part.
+    takes_offer_of_person(count: Count, present: usize, query: &str) =
+        "{count}, took part in {present}: {query}", "{count}, участие в {present}: {query}";
     offer_place(place: usize, offers: usize) = "{place} of {offers}, ", "{place} из {offers}, ";
     the_next_offer = "the next", "следующая";
 

@@ -182,7 +182,6 @@ sentences! {
     hint_search = "search", "поиск";
     hint_keep = "keep", "оставить";
     hint_complete_take = "complete, take", "дополнить, принять";
-    hint_take = "take", "принять";
     hint_earlier_queries = "earlier queries", "прежние запросы";
     hint_hits = "hits", "совпадения";
     hint_date = "date", "дата";

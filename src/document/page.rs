@@ -246,7 +246,10 @@ fn all_partners(writer: &mut Writer<'_>, page: &Page) {
     }
 }
 
-/// Name, number and bar of a partner in so many columns.
+/// Columns of the code of a country, with the blank before it.
+const CODE: usize = 4;
+
+/// Name, number and bar of a partner in so many columns; of a person the country too.
 fn one_partner(
     writer: &Writer<'_>,
     partner: &Partner,
@@ -256,7 +259,8 @@ fn one_partner(
 ) -> Vec<Cell> {
     let number = most.to_string().len().max(2);
     let bar = LONGEST_BAR.min(width / 4);
-    let name = width.saturating_sub(number + 1 + bar + 1).max(4);
+    let code = if partner.acts_for.is_empty() { 0 } else { CODE };
+    let name = width.saturating_sub(code + number + 1 + bar + 1).max(4);
     let shown = title_in(&partner.names, writer.lang());
     let mut runs = Vec::new();
     if let Target::Country(code) = &partner.target {
@@ -270,11 +274,14 @@ fn one_partner(
     // At least one sign for who was there once.
     let signs = (partner.events as usize * bar).div_ceil(most.max(1) as usize).clamp(1, bar.max(1));
     let bar_runs = vec![run(Role::Count, writer.glyphs().heavy.repeat(signs))];
-    vec![
-        Cell::new(at, name, runs).of_column(column),
-        Cell::new(at + name, number, vec![run(Role::Plain, partner.events.to_string())]).flushed_right(),
-        Cell::new(at + name + number + 1, bar, bar_runs),
-    ]
+    let mut cells = vec![Cell::new(at, name, runs).of_column(column)];
+    if code > 0 {
+        cells.push(Cell::new(at + name + 1, code - 1, vec![run(Role::Label, partner.acts_for.clone())]));
+    }
+    let at = at + name + code;
+    cells.push(Cell::new(at, number, vec![run(Role::Plain, partner.events.to_string())]).flushed_right());
+    cells.push(Cell::new(at + number + 1, bar, bar_runs));
+    cells
 }
 
 fn quotes(writer: &mut Writer<'_>, page: &Page) {

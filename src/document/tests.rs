@@ -458,6 +458,7 @@ fn pages_have_names_and_dated_events() {
     let partner = |number: u32| Partner {
         target: Target::Pair(Box::new([target.clone(), Target::Name(number.to_string())])),
         names: titles(&format!("Person {number}"), &format!("Лицо {number}")),
+        acts_for: String::new(),
         events: 20 - number,
     };
     let said = |kind| PageQuote {
@@ -542,8 +543,10 @@ fn pages_have_names_and_dated_events() {
 fn a_person_has_offices_and_people_beside_countries_which_the_cursor_goes_down_one_by_one() {
     let date = |text: &str| HeadDate::of_written(Some(&date(text)));
     let names = |name: &str| [name.to_owned(), name.to_owned()];
-    let person = |name: &str, events| Partner { target: Target::Name(name.into()), names: names(name), events };
-    let country = |code: &str, events| Partner { target: Target::Country(code.into()), names: names(code), events };
+    let partner =
+        |target, name: &str, of: &str, events| Partner { target, names: names(name), acts_for: of.to_owned(), events };
+    let person = |name: &str, events| partner(Target::Name(name.into()), name, "TJ", events);
+    let country = |code: &str, events| partner(Target::Country(code.into()), code, "", events);
     let page = Page {
         titles: vec![names("Somebody")],
         present: 3,
@@ -572,8 +575,8 @@ fn a_person_has_offices_and_people_beside_countries_which_the_cursor_goes_down_o
             "Offices 1",
             "President Presidency 27 Oct 2022 – 19–20 Dec 2025 3",
             "Took part with 2 people · 1 country",
-            "One 3 ━━━━━━━━━━ KG KG 2 ━━━━━━━",
-            "Two 1 ━━━━",
+            "One TJ 3 ━━━━━━━━━━ KG KG 2 ━━━━━━━",
+            "Two TJ 1 ━━━━",
         ],
     );
     let goes_to = |stop: &Stop| {

@@ -36,18 +36,19 @@
 mod recognised;
 
 use super::aliases::asked;
-use super::ast::{Expr, Part, Query};
+use super::ast::{Expr, Field, Part, Query};
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
 use super::named::Lists;
 use super::word_events::WordEvents;
-use crate::dataset::{Dataset, Phase};
+use crate::dataset::{As, ColumnOf, Dataset, Phase};
 use crate::language::mistakes::Mistyped;
-use crate::language::{inflect, romanise};
-use crate::model::Day;
+use crate::language::{inflect, name_key, romanise};
+use crate::model::{Day, Lang};
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use recognised::{is_cyrillic, with_search};
+use roaring::RoaringBitmap;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -81,6 +82,8 @@ pub struct Offer {
     pub query: Query,
     /// How many events it selects.
     pub count: usize,
+    /// In how many of them the only person whom it asks for took part, where that is another number.
+    pub present: Option<usize>,
     /// Why it may have been meant.
     pub why: Why,
 }
@@ -160,12 +163,25 @@ fn add(
         if offers.len() == most {
             break;
         }
-        let count = evaluator.select(&query)?.len() as usize;
+        let events = evaluator.select(&query)?;
+        let count = events.len() as usize;
         if count > 0 && offers.iter().all(|offer| offer.query != query) {
-            offers.push(Offer { query, count, why });
+            let present = present(evaluator.dataset(), &query, &events).filter(|present| *present != count);
+            offers.push(Offer { query, count, present, why });
         }
     }
     Some(())
+}
+
+/// In how many of some events the only person whom a query asks for took part: what *People* says of them.
+fn present(dataset: &Dataset, query: &Query, events: &RoaringBitmap) -> Option<usize> {
+    let mut asked = query.values(Field::Person).included.into_iter().flatten();
+    let name = asked.next().filter(|_| asked.next().is_none())?;
+    let names = || dataset.names_in(ColumnOf::Person);
+    let key = name_key(&name.text);
+    let value = names().find_map(|names| names.value(names.find(&key)?))?;
+    let number = dataset.people().number_of_value(value.key(), value.name(Lang::En))?;
+    Some((dataset.events_attended([number], As::Either) & events).len() as usize)
 }
 
 /// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the

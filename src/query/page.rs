@@ -106,6 +106,8 @@ pub struct Partner {
     pub target: Target,
     /// The name in English and Russian.
     pub names: [String; 2],
+    /// The code of the country for which a person acts; empty where none or several are known, and of a country.
+    pub acts_for: String,
     /// How many events both took part in.
     pub events: u32,
 }
@@ -228,6 +230,7 @@ pub(super) fn of_country(dataset: &Dataset, code: &str, within: Within<'_>) -> R
         .map(|(other, events)| Partner {
             target: Target::Pair(Box::new([target.clone(), Target::Country((*other).to_owned())])),
             names: names_of_country(other),
+            acts_for: String::new(),
             events,
         })
         .collect();
@@ -318,9 +321,15 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: W
     let partner = |(other, events): (u32, u32)| Partner {
         target: Target::Pair(Box::new([target.clone(), target_of_person(people, other)])),
         names: LANGS.map(|lang| people.name(other, lang).to_owned()),
+        acts_for: only(people.countries(other)).unwrap_or_default().to_owned(),
         events,
     };
     counts.into_iter().map(partner).collect()
+}
+
+/// The one that there is.
+fn only<'a>(mut of: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    of.next().filter(|_| of.next().is_none())
 }
 
 /// The countries that took part in events of somebody who acts for others.
@@ -340,6 +349,7 @@ fn countries_of_person(dataset: &Dataset, present: &RoaringBitmap, acts_for: &[S
         .map(|(code, events)| Partner {
             target: Target::Country((*code).to_owned()),
             names: names_of_country(code),
+            acts_for: String::new(),
             events,
         })
         .collect();

@@ -32,13 +32,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let here = cursor.selected().saturating_sub(pinned) + 1;
     let position = if is_long { format!("{hit}{here}/{body}") } else { String::new() };
     let current = pane.section();
-    let sections: Vec<(&str, bool)> = pane
-        .document()
-        .sections
-        .iter()
-        .enumerate()
-        .map(|(at, section)| (section.name, current == Some(at)))
-        .collect();
+    let sections: Vec<(&str, bool)> =
+        pane.document().sections.iter().enumerate().map(|(at, section)| (section.name, current == Some(at))).collect();
     let title = TitleLine { name: canvas.ui.detail(), aside: &outside, sections: &sections, position: &position };
     canvas.title(area, &title, focused);
     if lines.is_empty() {

@@ -136,13 +136,13 @@ fn offer(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
     let down = if offers > 1 { canvas.theme.keys("↓") } else { String::new() };
     let more = if offers > 1 { format!(" {}", canvas.ui.the_next_offer()) } else { String::new() };
     let right = [canvas.words(place, Look::Dim), canvas.words(down, Look::Strong), canvas.words(more, Look::Dim)];
-    let left = [
-        canvas.words(" Tab", Look::Strong),
-        canvas.words(
-            format!(" {}", canvas.ui.takes_offer(Noun::Event.count(suggestion.count), &suggestion.query.to_string())),
-            Look::Plain,
-        ),
-    ];
+    let (count, query) = (Noun::Event.count(suggestion.count), suggestion.query.to_string());
+    let takes = match suggestion.present {
+        // The view of people counts those alone.
+        Some(present) => canvas.ui.takes_offer_of_person(count, present, &query).to_string(),
+        None => canvas.ui.takes_offer(count, &query).to_string(),
+    };
+    let left = [canvas.words(" Tab", Look::Strong), canvas.words(format!(" {takes}"), Look::Plain)];
     canvas.row(area, 0, &left, &right);
     true
 }

@@ -56,6 +56,13 @@ pub(super) fn draw_head(
     }
 }
 
+/// Tints the columns in which years begin, through all rows that have no tint of their own.
+pub(super) fn mark_years(canvas: &mut Canvas<'_, '_>, app: &App, columns: PeopleColumns, area: Rect) {
+    let time = app.strips().time();
+    let width = bar_width(time.buckets.len(), columns.counted).min(width_of(columns));
+    strip::mark_years(canvas, Rect { x: columns.strip, width: columns.drawn, ..area }, time, width);
+}
+
 /// Columns of a bucket: one where the strip has a place of its own, and those of the histogram under it.
 fn width_of(columns: PeopleColumns) -> u16 {
     if columns.has_last { 1 } else { u16::MAX }

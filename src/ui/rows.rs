@@ -68,6 +68,9 @@ pub(super) fn draw(
             Line::Below(..) => {}
         }
     }
+    if let Some(columns) = columns {
+        super::people::mark_years(canvas, app, columns, text);
+    }
 }
 
 /// Tints a selected row from edge to edge.

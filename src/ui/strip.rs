@@ -6,6 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::lanes::begins_year;
 use super::theme::Look;
 use crate::app::App;
 use crate::layout::bar_width;
@@ -33,6 +34,20 @@ pub(super) fn draw_events(canvas: &mut Canvas<'_, '_>, app: &App, strip: &Histog
         width => (width, 1),
     };
     draw_buckets(canvas, place, &strip.buckets, (width, group), None);
+    if group == 1 {
+        mark_years(canvas, place, strip, width);
+    }
+}
+
+/// Tints the columns in which years begin.
+pub(super) fn mark_years(canvas: &mut Canvas<'_, '_>, place: Rect, time: &Histogram, width: u16) {
+    let tint = canvas.theme.tint(Look::January);
+    for (x, bucket) in (0..place.width).step_by(usize::from(width.max(1))).zip(&time.buckets) {
+        if begins_year(bucket, time.unit) {
+            let column = Rect { x: place.x + x, width: width.min(place.width - x), ..place };
+            (0..place.height).for_each(|row| canvas.restyle(column, row, tint));
+        }
+    }
 }
 
 /// Draws buckets, each `width` columns wide, `group` of them as one; `most` is the highest there may be, without it the

@@ -403,6 +403,42 @@ fn what_is_kept_is_on_the_disk_when_the_program_has_ended() {
     assert_eq!(terminal.wait_for_end(), 0);
 }
 
+/// Rows of two lines and list and detail side by side are taken up again by the next start, and given up as well.
+#[test]
+fn how_rows_and_panes_stand_is_taken_up_by_the_next_start() {
+    let state = tempfile::tempdir().unwrap();
+    let start = || {
+        let mut terminal = Terminal::start_keeping(PROGRAM, &["--lang", "en"], 130, 40, state.path());
+        wait_until_loaded(&mut terminal);
+        terminal
+    };
+    // Below the list the title of the detail is not on the first line after the header; beside it, it is.
+    let is_beside =
+        |screen: &vt100::Screen| screen.contents().lines().nth(1).is_some_and(|line| line.contains("Detail"));
+    let has_two_lines = |screen: &vt100::Screen| screen.contents().contains("ministerial · London · GB C5  ❝");
+    let mut terminal = start();
+    terminal.wait_until("it is stacked", |screen| !is_beside(screen) && !has_two_lines(screen));
+    terminal.send("R");
+    terminal.wait_until("rows have two lines", has_two_lines);
+    terminal.send("\\");
+    terminal.wait_until("the detail is beside", is_beside);
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+    let mut terminal = start();
+    terminal.wait_until("both are taken up", |screen| is_beside(screen) && has_two_lines(screen));
+    terminal.send("R");
+    terminal.wait_until("rows have one line", |screen| !has_two_lines(screen));
+    // A signal keeps it too.
+    terminal.signal("TERM");
+    terminal.wait_for_end();
+    let mut terminal = start();
+    terminal.wait_until("one of them is given up", |screen| is_beside(screen) && !has_two_lines(screen));
+    terminal.send("\\");
+    terminal.wait_until("it is stacked again", |screen| !is_beside(screen));
+    terminal.send("q");
+    assert_eq!(terminal.wait_for_end(), 0);
+}
+
 #[test]
 fn what_could_not_be_kept_is_said_at_the_end() {
     let state = tempfile::tempdir().unwrap();

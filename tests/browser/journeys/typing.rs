@@ -86,6 +86,29 @@ fn only_where_nothing_is_to_be_completed_tab_takes_the_offer_and_never_empties_t
     assert_shows(&browser, &["/uranium", "Nothing is known that this may go on as"]);
 }
 
+/// A name finds the events that name somebody; *People* counts those in which they took part. An offer says both.
+#[test]
+fn a_person_is_offered_with_the_number_of_people_too() {
+    for typed in ["Rubio", "Rubio 2026", "Мирзиёев", "Fernandez", "Landau", "Biden"] {
+        let mut browser = after(&format!("/{typed}"));
+        let offered = browser.text().lines().last().unwrap().to_owned();
+        assert!(offered.contains("person:\""), "{typed}: {offered}");
+        browser.press("<Tab><Enter>").unwrap();
+        let all = browser.app().rows().unwrap().len();
+        let name = query(&browser).split('"').nth(1).unwrap().to_owned();
+        browser.press("4/<C-e><Space>").unwrap().paste(&name);
+        browser.press("<Enter>").unwrap();
+        let rows = browser.text();
+        let row = rows.lines().find(|line| line.contains(&name) && line.contains('›'));
+        let present = row.and_then(|row| row[row.find(&name)? + name.len()..].split_whitespace().nth(1)?.parse().ok());
+        let said = match present.unwrap_or(0) {
+            present if present == all => format!("Tab {all} event"),
+            present => format!("Tab {all} events, took part in {present}: "),
+        };
+        assert!(offered.contains(&said), "{typed}: {offered}, expected {said}\n{rows}");
+    }
+}
+
 #[test]
 fn a_click_on_the_candidates_does_what_tab_does() {
     let mut browser = after("<F2>/kind:agr");
