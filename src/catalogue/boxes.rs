@@ -28,7 +28,7 @@ sentences! {
     ask_name = "name: ", "имя: ";
     ask_command = ": ", ": ";
 
-    no_key_does_that = "No key does that.", "Такой клавиши нет.";
+    no_key_does_that = "No key does that; : finds commands by name.", "Такой клавиши нет; : ищет команды по названию.";
     no_command_is_called_so = "No command is called so.", "Такой команды нет.";
 
     date_go_there = "go there", "перейти к ней";

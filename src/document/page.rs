@@ -258,7 +258,7 @@ fn one_partner(
     column: usize,
 ) -> Vec<Cell> {
     let number = most.to_string().len().max(2);
-    let bar = LONGEST_BAR.min(width / 4);
+    let bar = LONGEST_BAR.min(width / 6);
     let code = if partner.acts_for.is_empty() { 0 } else { CODE };
     let name = width.saturating_sub(code + number + 1 + bar + 1).max(4);
     let shown = title_in(&partner.names, writer.lang());

@@ -160,6 +160,10 @@ impl Wanted {
         {
             return Some((fit.in_other_layout(), met(typed, start)));
         }
+        // A country that is typed whole and is not listed is no other one: Austria has no letter that Australia lacks.
+        if self.typed.country.is_some() || self.typed.group.is_some() {
+            return None;
+        }
         let in_shown = self.matcher.fuzzy_indices(&folded, &self.typed.folded);
         let in_other = self.matcher.fuzzy_match(&other, &self.typed.folded);
         match (in_shown, in_other) {

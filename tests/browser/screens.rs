@@ -299,7 +299,7 @@ fn one_of_a_thing_is_said_as_one() {
 #[test]
 fn the_help_lists_keys_and_narrows() {
     assert_has(&pressed(DATA, 110, 40, "?"), &["[Help]", "find:", "Moving", "j k", "move", "? uncertain"]);
-    assert_has(&pressed(DATA, 110, 40, "?zzzz"), &["find: zzzz", "No key does that."]);
+    assert_has(&pressed(DATA, 110, 40, "?zzzz"), &["find: zzzz", "No key does that; : finds commands"]);
 }
 
 #[test]

@@ -511,7 +511,7 @@ pub const TABLE: &[Binding] = &[
         Ui::hint_copy,
         7,
     ),
-    row(Group::Doing, PANES, Ui::does_cite_show_text_send_to_clipboard, &[(Key::char('y'), Command::Cite)]).hint(
+    row(Group::Doing, PANES, Ui::does_cite_show_text_and_copy, &[(Key::char('y'), Command::Cite)]).hint(
         1,
         Ui::hint_cite,
         75,
@@ -625,7 +625,7 @@ pub const TABLE: &[Binding] = &[
         Ui::hint_rows,
         57,
     ),
-    row(Group::Doing, PANES, Ui::does_reverse_order_people_lanes_by_count, &[(Key::char('s'), Command::ReverseOrder)]),
+    row(Group::Doing, PANES, Ui::does_sort_other_way_people_lanes_by_count, &[(Key::char('s'), Command::ReverseOrder)]),
     row(Group::Doing, PANES, Ui::does_next_language_data_texts, &[(Key::char('L'), Command::ShowNextLanguage)]),
     row(Group::Doing, PANES, Ui::does_problems_data, &[(Key::char('p'), Command::ShowProblems)]),
     row(Group::Doing, PANES, Ui::does_read_data_again, &[(Key::plain(KeyCode::F(5)), Command::Reload)]),

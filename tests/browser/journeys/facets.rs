@@ -9,6 +9,19 @@ fn rows(browser: &Headless) -> Vec<(String, usize)> {
     listed.map(|row| (row.value.clone(), row.count)).collect()
 }
 
+/// Austria, Mali, Georgia: known, and not in the data. Their letters stand in Australia and Malaysia.
+#[test]
+fn a_country_that_is_not_in_the_data_is_no_other_one() {
+    for typed in ["austria", "Австрия", "mali", "Мали", "georgia", "грузия", "new guinea papua", "bahamas", "-austria"] {
+        let mut browser = after(&format!("c{}", typed.replace(' ', "<Space>")));
+        browser.press("<Enter>").unwrap();
+        assert_eq!(query(&browser), "", "{typed}");
+        assert_shows(&browser, &["No country fits"]);
+    }
+    // A part of a name that is no name goes on finding by scattered letters.
+    assert_eq!(query(&after("causlia<Enter>")), "country:AU");
+}
+
 #[test]
 fn people() {
     let shows = ["[People · any of]", "+Kassym-Jomart Tokayev", "›-Donald Trump", "person:\"Kassym-Jomart Tokayev\""];
