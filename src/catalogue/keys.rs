@@ -153,7 +153,7 @@ sentences! {
     does_save_map_such_files_then_open = "save the map: such files then open by themselves", "сохранить карту полей: такие файлы откроются сами";
     does_save_map_once_more_when_one = "save the map; once more when one has that name", "сохранить карту полей; ещё раз, если имя занято";
     does_rows_one_line_or_two = "rows of one line, or of two", "строки в одну линию или в две";
-    does_sort_other_way_people_lanes_by_count = "sort the other way; people, lanes: by count or else", "сортировать в обратном порядке; люди, дорожки: по числу или имени";
+    does_sort_reverse_order_people_lanes_by_count = "sort: reverse the order; people, lanes: by count or else", "сортировка: обратный порядок; люди, дорожки: по числу или имени";
     does_next_language_data_texts = "next language of data texts", "другой язык текстов данных";
     does_problems_data = "problems of the data", "замечания к данным";
     does_read_data_again = "read the data again", "прочитать данные заново";

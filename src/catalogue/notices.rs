@@ -65,6 +65,10 @@ happenings! {
         Both { first: Box<Notice>, then: Box<Notice> } = "{first}; {then}", "{first}; {then}";
         UndatedHaveNoTime = "Events without a date have no time to look at closely", "У событий без даты нет времени, которое можно приблизить";
         NoEventHasDate = "No event has a date", "Ни у одного события нет даты";
+        NoEventInBar = "No event here: nothing to take", "Здесь нет событий: принять нечего";
+        NoEventInRange = "No event in this range", "В этом промежутке нет событий";
+        NoEventInDrawnRange = "No event in this range: move its other end, or Esc drops it",
+            "В этом промежутке нет событий: можно сдвинуть другой его конец, Esc уберёт его";
         DaysAreFinest = "Days are the finest", "Мельче дней не бывает";
         AllTimeShown = "All of time is shown", "Показано всё время";
         NoRangeOfDates = "The query has no range of dates", "В запросе нет промежутка дат";

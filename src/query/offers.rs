@@ -177,10 +177,14 @@ fn add(
 fn present(dataset: &Dataset, query: &Query, events: &RoaringBitmap) -> Option<usize> {
     let mut asked = query.values(Field::Person).included.into_iter().flatten();
     let name = asked.next().filter(|_| asked.next().is_none())?;
-    let names = || dataset.names_in(ColumnOf::Person);
-    let key = name_key(&name.text);
-    let value = names().find_map(|names| names.value(names.find(&key)?))?;
-    let number = dataset.people().number_of_value(value.key(), value.name(Lang::En))?;
+    let people = dataset.people();
+    let of_entity = || people.number_of_entity(&dataset.entities().by_name(&name.text)?.id);
+    let of_value = || {
+        let key = name_key(&name.text);
+        let value = dataset.names_in(ColumnOf::Person).find_map(|names| names.value(names.find(&key)?))?;
+        people.number_of_value(value.key(), value.name(Lang::En))
+    };
+    let number = of_entity().or_else(of_value)?;
     Some((dataset.events_attended([number], As::Either) & events).len() as usize)
 }
 

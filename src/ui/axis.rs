@@ -63,6 +63,12 @@ pub(super) fn count_of(bucket: &Bucket) -> String {
     }
 }
 
+/// Whether a year begins in a bucket that is shorter than one.
+pub(super) fn begins_year(bucket: &Bucket, unit: Unit) -> bool {
+    let (first, last) = (bucket.first.ymd(), bucket.last.ymd());
+    unit < Unit::Year && (first.0 != last.0 || first.1 == 1 && first.2 == 1)
+}
+
 /// Draws the line.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout: &Layout, marked: &Marked) {
     let area = layout.axis;

@@ -7,13 +7,14 @@ use crate::app::View;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use super::axis::begins_year;
 use super::canvas::Canvas;
 use super::lines::TitleLine;
 use super::theme::{Look, SHADES};
 use super::{facets, nothing};
 use crate::app::App;
 use crate::layout::{Area, Pane, bar_width};
-use crate::query::{Bucket, LaneCell, LaneOrder, Unit};
+use crate::query::{Bucket, LaneCell, LaneOrder};
 use crate::text;
 
 /// From this many columns on the last one of a cell is a gap.
@@ -192,12 +193,6 @@ fn perhaps(canvas: &mut Canvas<'_, '_>, place: Rect, words: &str, style: ratatui
     if !words.is_empty() && place.width > 0 {
         canvas.over(Rect { x: place.right() - 1, width: 1, ..place }, 0, words, style);
     }
-}
-
-/// Whether a year begins in a bucket that is shorter than one.
-pub(super) fn begins_year(bucket: &Bucket, unit: Unit) -> bool {
-    let (first, last) = (bucket.first.ymd(), bucket.last.ymd());
-    unit < Unit::Year && (first.0 != last.0 || first.1 == 1 && first.2 == 1)
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@
 
 use ratatui::layout::Rect;
 
+use super::axis::begins_year;
 use super::canvas::Canvas;
-use super::lanes::begins_year;
 use super::theme::Look;
 use crate::app::App;
 use crate::layout::bar_width;

@@ -120,11 +120,7 @@ impl App {
     fn says_that_nothing_is_here(&mut self) -> bool {
         let is_empty = self.histogram.is_empty_here();
         if is_empty {
-            self.say(if self.histogram.is_drawing() {
-                "No event in this range: move its other end, or Esc drops it"
-            } else {
-                "No event here: nothing to take"
-            });
+            self.say(if self.histogram.is_drawing() { Notice::NoEventInDrawnRange } else { Notice::NoEventInBar });
         }
         is_empty
     }

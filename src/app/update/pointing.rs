@@ -56,7 +56,7 @@ impl App {
             Act::Release if self.pressed.take().is_some() && self.histogram.is_drawing() => {
                 if self.histogram.is_empty_here() {
                     self.histogram.drop_range();
-                    self.say("No event in this range");
+                    self.say(Notice::NoEventInRange);
                 } else {
                     self.write_range(fx);
                 }

@@ -12,7 +12,8 @@ fn rows(browser: &Headless) -> Vec<(String, usize)> {
 /// Austria, Mali, Georgia: known, and not in the data. Their letters stand in Australia and Malaysia.
 #[test]
 fn a_country_that_is_not_in_the_data_is_no_other_one() {
-    for typed in ["austria", "Австрия", "mali", "Мали", "georgia", "грузия", "new guinea papua", "bahamas", "-austria"] {
+    for typed in ["austria", "Австрия", "mali", "Мали", "georgia", "грузия", "new guinea papua", "bahamas", "-austria"]
+    {
         let mut browser = after(&format!("c{}", typed.replace(' ', "<Space>")));
         browser.press("<Enter>").unwrap();
         assert_eq!(query(&browser), "", "{typed}");
