@@ -13,7 +13,7 @@ use crate::index::order::TimeOrder;
 use crate::index::record_index::InlineArticles;
 use crate::index::{ColumnOf, HeadDate, RecordIndex, postings};
 use crate::load::native::UNKNOWN_FIELD;
-use crate::load::segment::article_hashes;
+use crate::load::segment::{article_hashes, event_hash};
 use crate::load::{Indexed, Segment, native};
 use crate::model::About;
 use crate::problem::{Level, Location, Problem};
@@ -189,7 +189,9 @@ impl DatasetBuilder {
         let first = |at: u32| {
             let id = segment.events().id(at as usize);
             let before = self.all.event_ids.first(id, &self.all.parts);
-            before.or_else(|| segment.event_by_id(id).filter(|&first| first < at).map(|first| base + first))
+            before.or_else(|| {
+                segment.event_by_id(id, event_hash(id)).filter(|&first| first < at).map(|first| base + first)
+            })
         };
         perhaps.into_iter().filter_map(|at| Some((base + at, first(at)?))).collect()
     }

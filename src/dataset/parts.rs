@@ -76,7 +76,9 @@ impl EventIds {
             part.segment.events().id((number - part.base) as usize) == id
         };
         let of_small = self.small.iter().filter_map(|hashes| with_hash(hashes, hash).find(|number| is(*number)));
-        let of_large = self.large.iter().filter_map(|at| Some(parts[*at].base + parts[*at].segment.event_by_id(id)?));
+        // Their numbers ascend.
+        let of_large =
+            self.large.iter().find_map(|at| Some(parts[*at].base + parts[*at].segment.event_by_id(id, hash)?));
         of_small.chain(of_large).min()
     }
 }

@@ -21,8 +21,26 @@ pub fn text_hash(text: &str) -> u64 {
 
 /// The numbers beside a hash in a list that is sorted by hashes.
 pub fn with_hash(sorted: &[(u32, u32)], hash: u32) -> impl Iterator<Item = u32> {
-    let from = sorted.partition_point(|(have, _)| *have < hash);
+    let from = first_from(sorted, hash);
     sorted[from..].iter().take_while(move |(have, _)| *have == hash).map(|(_, number)| *number)
+}
+
+/// The place of the first of ascending hashes that is not below one. Hashes are spread evenly, so that it is near the place
+/// where it should be: it is looked for from there, in growing steps.
+fn first_from(hashes: &[(u32, u32)], hash: u32) -> usize {
+    const STEP: usize = 16;
+    let is_below = |at: usize| hashes.get(at).is_some_and(|(have, _)| *have < hash);
+    // Below the number of hashes.
+    let expected = (u64::from(hash) * hashes.len() as u64 >> 32) as usize;
+    // The place is one of these, or one between.
+    let (mut low, mut high, mut step) = (expected, expected, STEP);
+    while is_below(high) {
+        (low, high, step) = (high + 1, (high + step).min(hashes.len()), step * 2);
+    }
+    while low > 0 && !is_below(low - 1) {
+        (low, high, step) = ((low - 1).saturating_sub(step), low - 1, step * 2);
+    }
+    low + hashes[low..high].partition_point(|(have, _)| *have < hash)
 }
 
 /// Writes values and adds up a checksum.
@@ -226,6 +244,19 @@ fn cut_bytes(bytes: &[u8]) -> usize {
 #[allow(clippy::redundant_closure_for_method_calls, reason = "a method of a reader of one lifetime is not of any")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_is_found_wherever_it_stands() {
+        let even: Vec<(u32, u32)> = (0..500).map(|at| (at * 8_000_000, at)).collect();
+        let crowded: Vec<(u32, u32)> = (0..500).map(|at| (4_000_000_000 + at / 7, at)).collect();
+        let low: Vec<(u32, u32)> = (0..500).map(|at| (at / 3, at)).collect();
+        for hashes in [&even[..], &crowded, &low, &even[..1], &[]] {
+            let near = hashes.iter().flat_map(|(hash, _)| [hash.saturating_sub(1), *hash, hash.saturating_add(1)]);
+            for hash in near.chain([0, 1, u32::MAX / 2, u32::MAX]) {
+                assert_eq!(first_from(hashes, hash), hashes.partition_point(|(have, _)| *have < hash), "{hash}");
+            }
+        }
+    }
 
     fn written(write: impl FnOnce(&mut Writer<'_>) -> io::Result<()>) -> Vec<u8> {
         let mut bytes = Vec::new();

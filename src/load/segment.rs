@@ -290,9 +290,9 @@ impl Segment {
         std::mem::take(&mut self.by_time)
     }
 
-    /// The number of the event with this id.
-    pub fn event_by_id(&self, id: &str) -> Option<u32> {
-        with_hash(&self.event_hashes, event_hash(id)).find(|at| self.events.id(*at as usize) == id)
+    /// The number of the event with this id, which has this hash.
+    pub fn event_by_id(&self, id: &str, hash: u32) -> Option<u32> {
+        with_hash(&self.event_hashes, hash).find(|at| self.events.id(*at as usize) == id)
     }
 
     /// Reads event number `at` again. An error when another record stands in its place now.
