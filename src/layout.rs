@@ -490,11 +490,42 @@ impl Square {
     }
 }
 
+/// Degrees on the cells of a map.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Ground {
+    /// The cells.
+    pub area: Rect,
+    /// Degrees from west to east.
+    pub x: (f64, f64),
+    /// Degrees from south to north.
+    pub y: (f64, f64),
+}
+
+impl Ground {
+    /// The map in an area, on a screen of so many rows.
+    pub fn new(area: Rect, height: u16) -> Ground {
+        Ground { area, x: LONGITUDES, y: latitudes(height) }
+    }
+
+    /// What lies west of the edge is shown at the other end.
+    pub fn shifted(&self, east: f64) -> f64 {
+        if east < self.x.0 { east + 360.0 } else { east }
+    }
+
+    /// The cell of a place, from the upper left one; `None` outside of the map.
+    pub fn cell(&self, (east, north): (f64, f64)) -> Option<(u16, u16)> {
+        let x = (self.shifted(east) - self.x.0) / (self.x.1 - self.x.0) * f64::from(self.area.width);
+        let y = (self.y.1 - north) / (self.y.1 - self.y.0) * f64::from(self.area.height);
+        let is_inside = x >= 0.0 && y >= 0.0 && x < f64::from(self.area.width) && y < f64::from(self.area.height);
+        is_inside.then_some((x as u16, y as u16))
+    }
+}
+
 /// Degrees from west to east that a map shows: all of Chukotka, which begins west of the date line.
-pub const LONGITUDES: (f64, f64) = (-170.0, 190.0);
+const LONGITUDES: (f64, f64) = (-170.0, 190.0);
 
 /// Degrees from south to north, on a screen of so many rows.
-pub fn latitudes(height: u16) -> (f64, f64) {
+fn latitudes(height: u16) -> (f64, f64) {
     if height < 50 { (-40.0, 75.0) } else { (-56.0, 78.0) }
 }
 

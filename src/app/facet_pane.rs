@@ -334,11 +334,16 @@ impl FacetPane {
     pub(super) fn press(&mut self, line: usize, height: usize) -> bool {
         let row = self.cursor.top() + line;
         if row < self.narrowed.len() {
-            self.is_moved = true;
-            self.cursor.select(row);
-            self.fit(height);
+            self.select(row, height);
         }
         row < self.narrowed.len()
+    }
+
+    /// Selects the row of this number, from 0, among those listed.
+    pub(super) fn select(&mut self, row: usize, height: usize) {
+        self.is_moved = true;
+        self.cursor.select(row);
+        self.fit(height);
     }
 
     pub(super) fn fit(&mut self, height: usize) {

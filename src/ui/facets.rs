@@ -6,10 +6,10 @@ use ratatui::text::Span;
 use super::canvas::{Canvas, highlighted};
 use super::lines::TitleLine;
 use super::theme::Look;
-use crate::app::App;
 use crate::app::facet_pane::Narrowed;
 use crate::app::header::share;
 use crate::app::line_editor::LineEditor;
+use crate::app::{App, View};
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
@@ -45,9 +45,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
     let rows = Rows::of(app);
     let visible = pane.narrowed().iter().enumerate().skip(cursor.top()).take(usize::from(list.height));
     for (y, (at, narrowed)) in visible.enumerate() {
-        let is_selected = focused && pane.selected().is_some() && at == cursor.selected();
+        let is_here = pane.selected().is_some() && at == cursor.selected();
+        // The cursor is the map's too.
+        let is_of_map = is_here && app.timeline().view() == View::Map;
+        let is_selected = is_here && focused || is_of_map && app.is_active(Pane::Timeline);
         // Less than the list's rows, a u16.
-        rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (area, list, y as u16), is_selected);
+        let y = y as u16;
+        rows.draw(canvas, &pane.rows()[narrowed.row], narrowed, (area, list, y), is_selected);
+        if is_of_map && !is_selected {
+            let (cursor, style) = (canvas.theme.glyphs.cursor, canvas.theme.style(Look::Cursor));
+            canvas.over(Rect { x: area.body.x, width: 1, ..list }, y, cursor, style);
+        }
     }
     canvas.thumb(area, list, cursor.shown(list.height, pane.narrowed().len()), pane.narrowed().len(), focused);
 }

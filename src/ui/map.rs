@@ -20,7 +20,7 @@ use super::nothing;
 use super::theme::Look;
 use crate::app::App;
 use crate::catalogue::Noun;
-use crate::layout::{Area, LONGITUDES, Pane, latitudes};
+use crate::layout::{Area, Ground, Pane};
 use crate::model::country::Group;
 use crate::model::{Country, country_name};
 use crate::query::{FacetRow, Matrix};
@@ -79,6 +79,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         }
     }
     let has_names = app.size().width >= WITH_NAMES;
+    // Lines are of stars.
+    let partner = if glyphs.is_ascii { "@" } else { glyphs.bullet };
     for (code, count) in &places.partners {
         let Some(at) = position_of(code) else { continue };
         let words = format!("{code}{count}");
@@ -89,7 +91,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
                 let look = if *count >= OFTEN { Look::Strong } else { Look::Plain };
                 canvas.line(place, 0, &[canvas.words(code.as_str(), look), canvas.words(count.to_string(), Look::Dim)]);
             }
-            None => sign(canvas, &mut taken, at, glyphs.bullet, Look::Strong),
+            None => sign(canvas, &mut taken, at, partner, Look::Strong),
         }
     }
     // Many places may be in one cell.
@@ -118,33 +120,6 @@ fn places_of_events(app: &App) -> &[(f64, f64)] {
 /// Where a country is; `None` of what is no country.
 fn position_of(code: &str) -> Option<(f64, f64)> {
     Country::from_code(code)?.position()
-}
-
-/// Degrees on cells.
-#[derive(Clone, Copy)]
-struct Ground {
-    area: Rect,
-    x: (f64, f64),
-    y: (f64, f64),
-}
-
-impl Ground {
-    fn new(area: Rect, height: u16) -> Ground {
-        Ground { area, x: LONGITUDES, y: latitudes(height) }
-    }
-
-    /// What lies west of the edge is shown at the other end.
-    fn shifted(&self, east: f64) -> f64 {
-        if east < self.x.0 { east + 360.0 } else { east }
-    }
-
-    /// The cell of a place, from the upper left one; `None` outside of the map.
-    fn cell(&self, (east, north): (f64, f64)) -> Option<(u16, u16)> {
-        let x = (self.shifted(east) - self.x.0) / (self.x.1 - self.x.0) * f64::from(self.area.width);
-        let y = (self.y.1 - north) / (self.y.1 - self.y.0) * f64::from(self.area.height);
-        let is_inside = x >= 0.0 && y >= 0.0 && x < f64::from(self.area.width) && y < f64::from(self.area.height);
-        is_inside.then_some((x as u16, y as u16))
-    }
 }
 
 /// Draws what a shape paints in points of Braille, in one look; where there is only ASCII, by a sign.

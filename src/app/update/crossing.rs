@@ -1,5 +1,7 @@
 //! What keys do in the views where rows cross columns: the cursor, what is under it, and what it puts into the query.
 
+use std::cmp::Reverse;
+
 use crate::app::App;
 use crate::app::below_lines;
 use crate::app::detail_pane::Landing;
@@ -9,10 +11,13 @@ use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::views::{RecordId, View};
 use crate::catalogue::{Notice, Noun};
-use crate::layout::{Pane, Square};
+use crate::layout::{Ground, Pane, Square};
+use crate::model::Country;
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
-use crate::query::{AnyOrAll, Cell, Facet, Field, MatrixRequest, Member, Members, PeopleOrder, Query, Target};
+use crate::query::{
+    AnyOrAll, Cell, Facet, FacetRow, Field, MatrixRequest, Member, Members, PeopleOrder, Query, Target,
+};
 use ratatui::layout::Position;
 
 impl App {
@@ -167,7 +172,7 @@ impl App {
         let Some(area) = layout.timeline.filter(|area| area.body.contains(at)) else { return false };
         let before = self.cell();
         if self.timeline.view() == View::Map {
-            return false;
+            return self.press_map(at, Ground::new(area.inner, self.size.height)) && before == self.cell();
         }
         if self.timeline.view() == View::Pairs {
             let square = Square::of(area, self.size.width);
@@ -188,6 +193,26 @@ impl App {
             self.count_time(fx);
         }
         before.is_some() && before == self.cell()
+    }
+
+    /// Chooses the country on the map whose place, or whose name beside it, is under the mouse or next to it; returns whether
+    /// there is one.
+    fn press_map(&mut self, at: Position, ground: Ground) -> bool {
+        /// Columns of a code and a number.
+        const NAME: u16 = 4;
+        /// Further away another place may be meant.
+        const NEAR: u16 = 3;
+        let (x, y) = (at.x.saturating_sub(ground.area.x), at.y.saturating_sub(ground.area.y));
+        let distance = |row: &FacetRow| {
+            let (column, line) = ground.cell(Country::from_code(&row.value)?.position()?)?;
+            Some(column.saturating_sub(x).max(x.saturating_sub(column + NAME)) + 2 * y.abs_diff(line))
+        };
+        let listed = self.facet.narrowed().iter().map(|narrowed| &self.facet.rows()[narrowed.row]).enumerate();
+        let near = listed.filter_map(|(at, row)| Some((distance(row)?, Reverse(row.count), at)));
+        let Some((_, _, row)) = near.filter(|(distance, ..)| *distance <= NEAR).min() else { return false };
+        let height = self.facet_height();
+        self.facet.select(row, height);
+        true
     }
 
     /// The same in the list below.

@@ -1,8 +1,10 @@
 //! The view Map: the chosen country, with whom it took part, and what keys do there.
 
 use super::*;
+use oreline::app::pointer::Act;
 use oreline::app::{Ground, Mode, View};
 use oreline::layout::Pane;
+use ratatui::layout::Position;
 use std::io::Write;
 
 fn at(width: u16, height: u16, keys: &str) -> Headless {
@@ -98,6 +100,35 @@ fn the_country_goes_into_the_query_and_groups_show_their_members() {
     assert_shows(&browser, &["Countries · any of", "[Map"]);
     browser.press("c<Tab>f").unwrap();
     assert_shows(&browser, &["The map is of countries"]);
+}
+
+#[test]
+fn a_click_chooses_a_country_of_the_map_and_a_second_one_opens_its_events() {
+    let mut browser = at(120, 40, "<F2>7");
+    assert_shows(&browser, &["› C5   Central Asia"]);
+    let area = browser.app().layout().timeline.unwrap().inner;
+    let click = |browser: &mut Headless, (x, y): (u16, u16)| {
+        browser.point(Act::Press, Position::new(x, y));
+        browser.point(Act::Release, Position::new(x, y));
+    };
+    // In the middle of Australia, and on the name of the country that is chosen.
+    let ground = oreline::layout::Ground::new(area, 40);
+    let place = |code: &str| {
+        let (x, y) = ground.cell(oreline::model::Country::from_code(code).unwrap().position().unwrap()).unwrap();
+        (area.x + x, area.y + y)
+    };
+    let chosen = |browser: &Headless| browser.app().facet().selected().unwrap().value.clone();
+    click(&mut browser, place("AU"));
+    assert_eq!((chosen(&browser).as_str(), browser.app().timeline().view()), ("AU", View::Map));
+    click(&mut browser, place("MN"));
+    assert_eq!(chosen(&browser), "MN");
+    let (x, y) = place("MN");
+    click(&mut browser, (x + 3, y));
+    assert_eq!((browser.app().timeline().view(), query(&browser).as_str()), (View::Events, "country:MN"));
+    // In the ocean nothing is chosen.
+    let mut browser = at(120, 40, "<F2>7jjjj");
+    click(&mut browser, (area.x + 60 * area.width / 360, area.bottom() - 2));
+    assert_eq!((chosen(&browser).as_str(), browser.app().timeline().view()), ("KZ", View::Map));
 }
 
 /// Events with positions stand where they were.
