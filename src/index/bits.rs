@@ -124,11 +124,19 @@ impl Bits {
         let (first, end) = (range.start as usize / WORD, (range.end as usize).div_ceil(WORD));
         let words = self.0.as_chunks().0;
         let words = words.get(first.min(end)..end.min(words.len())).unwrap_or_default();
-        (first as u32..).zip(words).map(move |(at, bytes)| {
-            let start = at * WORD as u32;
-            let below = u64::MAX.checked_shl(range.start.saturating_sub(start)).unwrap_or(0);
-            let beyond = u64::MAX.checked_shl(range.end - start).unwrap_or(0);
-            (start, u64::from_le_bytes(*bytes) & below & !beyond)
+        let (first, end) = (first as u32, end as u32);
+        // Only the words at the ends have numbers outside.
+        let below = u64::MAX << (range.start % WORD as u32);
+        let beyond = u64::MAX.checked_shl(range.end.saturating_sub(end.saturating_sub(1) * WORD as u32)).unwrap_or(0);
+        (first..).zip(words).map(move |(at, bytes)| {
+            let mut word = u64::from_le_bytes(*bytes);
+            if at == first {
+                word &= below;
+            }
+            if at + 1 == end {
+                word &= !beyond;
+            }
+            (at * WORD as u32, word)
         })
     }
 }

@@ -88,8 +88,14 @@ impl Histogram {
 pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
-    let spans = order.spans().filter(|spans| spans.len() * SPAN < inexact(order, events.places()));
-    counter.add_all(order, events.places(), spans);
+    let (places, dated) = (events.places(), order.dated() as u32);
+    if events.len() < places.bound() as usize / FEW {
+        counter.add_each(order, places.iter(0..dated));
+    } else {
+        let inexact = || places.count_with(order.inexact(), 0..dated);
+        let spans = order.spans().filter(|spans| spans.len() * SPAN < inexact());
+        counter.add_all(order, places, spans);
+    }
     let undated = events.undated();
     let of_buckets = counter.finish();
     let Histogram { placed: sure, spread: perhaps, before, after, .. } = of_buckets;
@@ -100,10 +106,8 @@ pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Hist
 /// What one span of several days costs to count, whatever lies in it, in events that are looked at one by one.
 const SPAN: usize = 3;
 
-/// How many of the events at some places need a look: they have several days, or a doubt.
-fn inexact(order: &Order, places: &Bits) -> usize {
-    places.count_with(order.inexact(), 0..order.dated() as u32)
-}
+/// Of so many events one, or fewer, are looked at one by one sooner than all are gone through.
+const FEW: usize = 512;
 
 /// Counts those of a few events that are among others, as [`histogram`] counts all of these.
 pub(super) fn few_over_time(
@@ -117,9 +121,7 @@ pub(super) fn few_over_time(
     let mut places: Vec<u32> = places.filter(|place| (*place as usize) < order.dated()).collect();
     places.sort_unstable();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
-    for place in places {
-        counter.add(order.days(place as usize), order.is_doubtful(place as usize));
-    }
+    counter.add_each(order, places);
     Histogram { columns, zoom, ..counter.finish() }
 }
 
@@ -196,12 +198,7 @@ impl Counter {
         let dated = order.dated() as u32;
         let starts: Vec<u32> = self.placing.scale.starts().iter().map(|day| order.before(*day)).collect();
         self.add_days(&starts, dated, true, |range| places.count_without(order.inexact(), range));
-        let Some(spans) = spans else {
-            for place in places.iter_with(order.inexact(), 0..dated) {
-                self.add(order.days(place as usize), order.is_doubtful(place as usize));
-            }
-            return;
-        };
+        let Some(spans) = spans else { return self.add_each(order, places.iter_with(order.inexact(), 0..dated)) };
         self.add_days(&starts, dated, false, |range| places.count_with(order.doubtful_days(), range));
         for span in spans {
             let count = places.count(span.clone());
@@ -209,6 +206,13 @@ impl Counter {
                 let in_doubt = places.count_with(order.doubtful(), span.clone());
                 self.add_same(order.days(span.start as usize), count - in_doubt, in_doubt);
             }
+        }
+    }
+
+    /// Adds the events at some places, ascending, each looked at.
+    fn add_each(&mut self, order: &Order, places: impl IntoIterator<Item = u32>) {
+        for place in places {
+            self.add(order.days(place as usize), order.is_doubtful(place as usize));
         }
     }
 
@@ -392,6 +396,9 @@ mod tests {
             if let Some(spans) = order.spans() {
                 prop_assert_eq!(counted(Some(spans)), counted(None));
             }
+            let mut each = Counter::new(Scale::new(order.time(), columns, zoom));
+            each.add_each(&order, places.iter(0..order.dated() as u32));
+            prop_assert_eq!(each.finish(), counted(None));
         }
         /// Whatever is shown, every event is counted once in the sum, and in each bucket that it may lie in.
         #[test]
