@@ -31,7 +31,7 @@ fn first_from(hashes: &[(u32, u32)], hash: u32) -> usize {
     const STEP: usize = 16;
     let is_below = |at: usize| hashes.get(at).is_some_and(|(have, _)| *have < hash);
     // Below the number of hashes.
-    let expected = (u64::from(hash) * hashes.len() as u64 >> 32) as usize;
+    let expected = ((u64::from(hash) * hashes.len() as u64) >> 32) as usize;
     // The place is one of these, or one between.
     let (mut low, mut high, mut step) = (expected, expected, STEP);
     while is_below(high) {
