@@ -19,7 +19,7 @@
 //! Opened alone, a file of 64 MB or more has what a `Ready` snapshot holds written to the user's cache folder
 //! (`dataset/cache.rs`), and the next time nothing of the file is parsed: two threads read columns straight into
 //! memory, and one snapshot is published. The file of the cache begins with a key: path, length, time and sampled bytes
-//! of the data, and the versions of program and form; another key makes the index anew. `index/store.rs` has numbers,
+//! of the data, and the versions of program and form; another key makes the index anew. `index/bytes.rs` has numbers,
 //! strings and sets as bytes. Everything carries a checksum, and what could reach beyond something is checked besides,
 //! down to the last event of each list of postings, so that no other code needs to doubt what it is given. It is
 //! written after `Ready`, to a temporary file that is renamed. Who loads says whether there is a cache: the browser and

@@ -63,7 +63,7 @@ pub enum ColumnOf {
     QuoteCount,
     /// Participants without a country in events that name none: the entities may have one.
     CountryOf,
-    /// Positions of places: see [`position_key`].
+    /// Positions of places: see `position_key`.
     Position,
 }
 

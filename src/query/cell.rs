@@ -67,7 +67,7 @@ pub struct PairEvents {
     /// Those that are listed, over time.
     pub strip: Histogram,
     /// The codes of the countries that took part in the newest of them besides the two; nothing of persons and bodies, whose
-    /// number is read with the row ([`super::quotes::Told::others`]).
+    /// number is read with the row ([`super::quotes::Told::present`]).
     pub others: HashMap<EventId, Vec<String>>,
 }
 

@@ -1,16 +1,13 @@
 //! From a query to a set of events, by the indexes.
 //!
-//! Each part of a query gives two sets: the events that *surely* satisfy it and those that *may*. They differ only
-//! where the index does not know enough, which is a phrase: its words are in the event, but perhaps not side by side.
-//! What may but need not satisfy a query is undecided until it has been read; see [`super::phrases`].
-//!
-//! `query/evaluate.rs` gives two sets for each part: events that *surely* satisfy it and events that *may*. *And*
-//! intersects both, *or* unites both, *not* swaps them. They differ for one thing only, a phrase: its words are in the
-//! event, but perhaps not side by side. `query/phrases.rs` reads the events that lie between the two sets, the newest
-//! first, each once for all phrases, and keeps only sets of numbers. `query::answer_in_steps` gives an answer with what
-//! is sure so far whenever one is due (the worker's clock says when) and a whole one at the end; each has what the one
-//! before had, and the screen says `≥ 12 of 170 events, checking` meanwhile. Commands and tests wait for the whole one.
-//! `query/matches.rs` looks at one record and is the truth; `tests/search.rs` asks both of the same queries.
+//! Each part of a query gives two sets: the events that *surely* satisfy it and those that *may*. *And* intersects both,
+//! *or* unites both, *not* swaps them. They differ for one thing only, a phrase: its words are in the event, but perhaps
+//! not side by side. `query/phrases.rs` reads the events that lie between the two sets, the newest first, each once for
+//! all phrases, and keeps only sets of numbers. `query::answer_in_steps` gives an answer with what is sure so far whenever
+//! one is due (the worker's clock says when) and a whole one at the end; each has what the one before had, and the screen
+//! says `≥ 12 of 170 events, checking` meanwhile. Commands and tests wait for the whole one. `query/matches.rs` looks at
+//! one record and is the truth; `tests/queries/search.rs` asks both of the same queries. What is done with the events is
+//! not known here.
 
 use super::aliases::Scope;
 use super::ast::{DateSpan, Expr, Field, Part, Presence, Query, Value, Values};

@@ -30,7 +30,7 @@
 //!
 //! With 30,000 events, whose list is many times longer, the floor is what keeps nonsense out: of words of four letters
 //! only swapped letters count, and 2 of 400 random strings are taken for a word instead of 12. Fuzzy-matcher looks for
-//! the letters of one text in the other, so it knows letters that are missing and none that are wrong. `tests/typos.rs`
+//! the letters of one text in the other, so it knows letters that are missing and none that are wrong. `tests/queries/typos.rs`
 //! holds recall and false offers.
 
 mod recognised;

@@ -146,22 +146,24 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Every source file, those of tests left out, with the module at the top of the crate that it belongs to.
-fn sources() -> Vec<(String, PathBuf, String)> {
-    fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, files);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                files.push(path);
-            }
+/// Every Rust file in a folder and in those below it.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_in(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
         }
     }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&root, &mut files);
     files
+}
+
+/// Every source file, those of tests left out, with the module at the top of the crate that it belongs to.
+fn sources() -> Vec<(String, PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    files_in(&root)
         .into_iter()
         .filter(|path| path.file_stem().is_some_and(|name| name != "tests"))
         .map(|path| {
@@ -265,6 +267,25 @@ fn a_view_never_changes_the_state() {
     for (module, path, text) in sources() {
         if module == "ui" {
             assert!(!code(&text).contains("&mut App"), "{}: a view takes &App", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_file_that_a_comment_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files: Vec<PathBuf> =
+        ["src", "tests", "benches"].into_iter().flat_map(|folder| files_in(&root.join(folder))).collect();
+    let comments = |text: &str| -> String {
+        text.lines().filter(|line| line.trim_start().starts_with("//")).flat_map(|line| [line, "\n"]).collect()
+    };
+    let texts = sources().into_iter().map(|(_, path, text)| (path, comments(&text)));
+    let map = root.join("docs/architecture.md");
+    let texts = texts.chain([(map.clone(), fs::read_to_string(&map).unwrap())]);
+    for (path, text) in texts {
+        let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+        for name in quoted.filter(|name| name.ends_with(".rs") && name.bytes().all(|byte| byte != b' ')) {
+            assert!(files.iter().any(|file| file.ends_with(name)), "{}: there is no {name}", path.display());
         }
     }
 }
