@@ -35,6 +35,9 @@ impl Lang {
         }
     }
 
+    /// Both, in the order in which what has two versions keeps them.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Ru];
+
     /// The BCP 47 tag: `en` or `ru`.
     pub fn tag(self) -> &'static str {
         match self {

@@ -49,7 +49,7 @@ impl Dataset {
         let host = || head.host().trim_start_matches("www.").to_owned();
         Some(DerivedTitle {
             publisher: if head.publisher.is_empty() { host() } else { head.publisher.to_owned() },
-            event: [Lang::En, Lang::Ru].map(|lang| first.title(lang).to_owned()),
+            event: Lang::ALL.map(|lang| first.title(lang).to_owned()),
             more: events.len() - 1,
         })
     }

@@ -389,7 +389,7 @@ pub(super) fn are_ends(ends: &[u32], length: usize) -> bool {
 
 /// The two titles of a text: as shown first in English and in Russian.
 pub fn titles<T: Str>(text: &Text<T>) -> [&str; 2] {
-    [text.shown(Lang::En), text.shown(Lang::Ru)]
+    Lang::ALL.map(|lang| text.shown(lang))
 }
 
 /// Whether a date basis is another than `stated`, which is also what an absent one means.

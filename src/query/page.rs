@@ -136,14 +136,12 @@ fn cut(events: RoaringBitmap, within: Within<'_>) -> RoaringBitmap {
     }
 }
 
-const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
-
 /// The page of an entity of the data.
 pub(super) fn of_entity(dataset: &Dataset, id: &str, within: Within<'_>) -> Result<Page> {
     let entity = dataset.entity(id).cloned();
     let mut page = of_person(dataset, Target::Entity(id.to_owned()), entity.as_ref(), &[id_key(id)], within)?;
     page.titles = match &entity {
-        Some(entity) => vec![LANGS.map(|lang| entity.name.shown(lang).to_owned())],
+        Some(entity) => vec![Lang::ALL.map(|lang| entity.name.shown(lang).to_owned())],
         None => vec![[id.to_owned(), id.to_owned()]],
     };
     page.entity = entity;
@@ -158,7 +156,7 @@ pub(super) fn of_name(dataset: &Dataset, name: &str, within: Within<'_>) -> Resu
     let mut page = of_person(dataset, Target::Name(name.to_owned()), None, &dataset.keys_of_name(name), within)?;
     let people = dataset.people();
     page.titles = match people.number_of_name(name) {
-        Some(number) => vec![LANGS.map(|lang| people.name(number, lang).to_owned())],
+        Some(number) => vec![Lang::ALL.map(|lang| people.name(number, lang).to_owned())],
         None => vec![[name.to_owned(), name.to_owned()]],
     };
     Ok(page)
@@ -193,7 +191,6 @@ fn of_person(
         add_offices(dataset, &mut page, &keys)?;
     }
     page.leads_to = vec![Target::Partners(Box::new(target))];
-    page.is_unfinished = dataset.progress().phase != Phase::Ready;
     Ok(page)
 }
 
@@ -225,25 +222,16 @@ pub(super) fn of_country(dataset: &Dataset, code: &str, within: Within<'_>) -> R
     let mut page = Page { present_in_all, ..page_of(dataset, &cut(events, within), &present) };
     page.titles = vec![names_of_country(code)];
     page.country = Country::from_code(code);
-    let met = countries.codes().iter().zip(counts).filter(|(_, events)| *events > 0);
-    page.partners = met
-        .map(|(other, events)| Partner {
-            target: Target::Pair(Box::new([target.clone(), Target::Country((*other).to_owned())])),
-            names: names_of_country(other),
-            acts_for: String::new(),
-            events,
-        })
-        .collect();
-    page.partners.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
+    let pair = |other| Target::Pair(Box::new([target.clone(), other]));
+    page.partners = met(countries.codes().iter().copied().zip(counts), pair);
     page.leads_to = vec![Target::Partners(Box::new(target))];
     let said = cut(spoken_for(dataset, code), within);
     page.quoted = said.len() as usize;
     page.quotes = quotes(dataset, &said, &|event, speaker| speaks_for(dataset, event, speaker, code))?;
     for PageQuote { speaker, quote, .. } in &mut page.quotes {
-        let name = |by: &Participant| LANGS.map(|lang| speaker_name(dataset, by, lang).to_owned());
+        let name = |by: &Participant| Lang::ALL.map(|lang| speaker_name(dataset, by, lang).to_owned());
         *speaker = quote.speaker.as_ref().map(name).filter(|[name, _]| !name.is_empty());
     }
-    page.is_unfinished = dataset.progress().phase != Phase::Ready;
     Ok(page)
 }
 
@@ -285,7 +273,6 @@ pub(super) fn of_pair(dataset: &Dataset, pair: &[Target; 2], within: Within<'_>)
     let mut page = Page { present_in_all, ..page_of(dataset, &events, &events) };
     page.titles = pair.iter().map(|side| names_of(dataset, side)).collect();
     page.leads_to = pair.to_vec();
-    page.is_unfinished = dataset.progress().phase != Phase::Ready;
     page
 }
 
@@ -293,14 +280,14 @@ fn names_of(dataset: &Dataset, target: &Target) -> [String; 2] {
     let people = dataset.people();
     match (target, number_of(people, target)) {
         (Target::Country(code), _) => names_of_country(code),
-        (_, Some(number)) => LANGS.map(|lang| people.name(number, lang).to_owned()),
+        (_, Some(number)) => Lang::ALL.map(|lang| people.name(number, lang).to_owned()),
         (Target::Entity(name) | Target::Name(name), None) => [name.clone(), name.clone()],
         _ => [String::new(), String::new()],
     }
 }
 
 fn names_of_country(code: &str) -> [String; 2] {
-    LANGS.map(|lang| country_name(code, lang).to_owned())
+    Lang::ALL.map(|lang| country_name(code, lang).to_owned())
 }
 
 /// The persons with whom somebody took part.
@@ -320,7 +307,7 @@ fn partners_of_person(dataset: &Dataset, target: &Target, number: u32, within: W
     counts.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), ranks[*other as usize]));
     let partner = |(other, events): (u32, u32)| Partner {
         target: Target::Pair(Box::new([target.clone(), target_of_person(people, other)])),
-        names: LANGS.map(|lang| people.name(other, lang).to_owned()),
+        names: Lang::ALL.map(|lang| people.name(other, lang).to_owned()),
         acts_for: only(people.countries(other)).unwrap_or_default().to_owned(),
         events,
     };
@@ -344,15 +331,18 @@ fn countries_of_person(dataset: &Dataset, present: &RoaringBitmap, acts_for: &[S
         }
     });
     let is_other = |code: &str| acts_for.iter().all(|own| own != code);
-    let met = countries.codes().iter().zip(counts).filter(|(code, events)| *events > 0 && is_other(code));
-    let mut met: Vec<Partner> = met
-        .map(|(code, events)| Partner {
-            target: Target::Country((*code).to_owned()),
-            names: names_of_country(code),
-            acts_for: String::new(),
-            events,
-        })
-        .collect();
+    met(countries.codes().iter().copied().zip(counts).filter(|(code, _)| is_other(code)), |country| country)
+}
+
+/// The countries with some events, most events first; `leads_to` says where each leads.
+fn met<'c>(counts: impl Iterator<Item = (&'c str, u32)>, leads_to: impl Fn(Target) -> Target) -> Vec<Partner> {
+    let partner = |(code, events): (&str, u32)| Partner {
+        target: leads_to(Target::Country(code.to_owned())),
+        names: names_of_country(code),
+        acts_for: String::new(),
+        events,
+    };
+    let mut met: Vec<Partner> = counts.filter(|(_, events)| *events > 0).map(partner).collect();
     met.sort_by(|a, b| b.events.cmp(&a.events).then_with(|| a.names.cmp(&b.names)));
     met
 }
@@ -368,8 +358,8 @@ fn add_offices(dataset: &Dataset, page: &mut Page, keys: &[String]) -> Result<()
         let mut here: Vec<String> = Vec::new();
         let there = event.participants.iter().filter(|who| took_part(who.part.as_deref()) && is_meant(who, keys));
         for who in there.filter(|who| !who.role.is_empty() || who.organization.is_some()) {
-            let title = LANGS.map(|lang| who.role.shown(lang).to_owned());
-            let body = LANGS.map(|lang| who.organization.as_ref().map_or("", |body| name_of(dataset, body, lang)));
+            let title = Lang::ALL.map(|lang| who.role.shown(lang).to_owned());
+            let body = Lang::ALL.map(|lang| who.organization.as_ref().map_or("", |body| name_of(dataset, body, lang)));
             let body = body.map(str::to_owned);
             let key = name_key(&format!("{} {}", title[0], body[0]));
             if here.contains(&key) {
@@ -410,6 +400,7 @@ fn page_of(dataset: &Dataset, events: &RoaringBitmap, present: &RoaringBitmap) -
         present: present.len() as usize,
         attended: dataset.in_order(present),
         span: first.zip(last).map(|(first, last)| [first, last].map(|event| dataset.head(event).date)),
+        is_unfinished: dataset.progress().phase != Phase::Ready,
         ..Page::default()
     }
 }

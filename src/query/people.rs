@@ -100,10 +100,7 @@ pub fn called(dataset: &Dataset, name: &str) -> RoaringBitmap {
     let whole: RoaringBitmap = all
         .iter()
         .filter(|number| match people.entity(*number) {
-            Some(entity) => {
-                let names = entity.name.versions().map(|(_, name)| name);
-                names.chain(entity.alias.iter().map(String::as_str)).any(|name| language::name_key(name) == key)
-            }
+            Some(entity) => entity.names().any(|name| language::name_key(name) == key),
             None => language::name_key(people.own_name(*number)) == key,
         })
         .collect();

@@ -280,8 +280,6 @@ pub struct Spoken {
     pub words: [String; 2],
 }
 
-const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
-
 /// What rows say of an event beyond its head.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Told {
@@ -324,21 +322,21 @@ pub fn told(dataset: &Dataset, id: EventId) -> Result<Told> {
         let country =
             by.and_then(|speaker| event.countries_of_speaker(speaker).next().cloned().or_else(|| of_entity(speaker)));
         Spoken {
-            speaker: LANGS.map(speaker),
-            role: LANGS.map(role),
-            named_as: LANGS.map(named_as),
+            speaker: Lang::ALL.map(speaker),
+            role: Lang::ALL.map(role),
+            named_as: Lang::ALL.map(named_as),
             country: country.map_or_else(String::new, |country| country.code().to_owned()),
             kind: quote.kind,
             language: quote.language.clone().unwrap_or_default(),
-            words: LANGS.map(|lang| words(quote, lang).to_owned()),
+            words: Lang::ALL.map(|lang| words(quote, lang).to_owned()),
         }
     };
     let place = |lang| event.place.as_ref().map_or("", |place| place.name.shown(lang)).to_owned();
     Ok(Told {
         kind: event.kind.clone().unwrap_or_default(),
-        place: LANGS.map(place),
+        place: Lang::ALL.map(place),
         online: event.online,
-        summary: LANGS.map(|lang| event.summary.shown(lang).to_owned()),
+        summary: Lang::ALL.map(|lang| event.summary.shown(lang).to_owned()),
         quotes: event.quotes.iter().map(of_quote).collect(),
         present: present(dataset, &event),
     })

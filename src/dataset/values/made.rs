@@ -88,7 +88,7 @@ impl Values {
         for same in entities.chunk_by(|a, b| a.0 == b.0) {
             let at = values.entities.len();
             values.entities.push(same[0].0);
-            let [en, ru] = [Lang::En, Lang::Ru].map(|lang| language::fold(values.name(dataset.entities(), at, lang)));
+            let [en, ru] = Lang::ALL.map(|lang| language::fold(values.name(dataset.entities(), at, lang)));
             let names = if en == ru { en } else { format!("{en}\n{ru}") };
             values.entity_names.push(&names);
             values.push_events(dataset, same.iter().map(|(_, list)| list));

@@ -61,10 +61,10 @@ impl<'a> Listed<'a> {
 
     /// The row of a value.
     pub fn row(&self, at: usize, count: usize, state: Pick) -> FacetRow {
-        let mut names = [Lang::En, Lang::Ru].map(|lang| self.values.name(self.dataset.entities(), at, lang).to_owned());
+        let mut names = Lang::ALL.map(|lang| self.values.name(self.dataset.entities(), at, lang).to_owned());
         let entity = self.values.entity(at).map(|number| &self.dataset.entities().all()[number as usize]);
         let value = if let Some(entity) = entity {
-            let shown = [Lang::En, Lang::Ru].map(|lang| entity.name.shown(lang));
+            let shown = Lang::ALL.map(|lang| entity.name.shown(lang));
             let texts = shown.into_iter().chain(entity.alias.iter().map(String::as_str));
             self.first_that_means(at, texts).unwrap_or(&entity.id)
         } else {
