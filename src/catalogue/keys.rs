@@ -126,7 +126,7 @@ sentences! {
     does_show_source_address_enter_opens = "show the source's address; Enter opens it", "показать адрес источника; Enter откроет его";
     does_open_address_http_and_https_only = "open the address (http and https only)", "открыть адрес (только http и https)";
     does_copy_address = "copy the address", "копировать адрес";
-    does_cite_show_text_and_copy = "cite: show the text and copy it to the clipboard", "сноска: показать текст и скопировать его в буфер обмена";
+    does_cite_show_text_and_copy = "cite: show the text and copy it to the clipboard", "сноска: показать и скопировать в буфер обмена";
     does_on_few_lines_on_one = "on a few lines, on one", "в несколько строк, в одну";
     does_send_shown_and_close = "send what is shown, and close", "отправить показанное и закрыть";
     does_copy_view_as_command_line_and = "copy this view as a command line, and show it", "копировать вид экрана как команду и показать её";
@@ -153,7 +153,7 @@ sentences! {
     does_save_map_such_files_then_open = "save the map: such files then open by themselves", "сохранить карту полей: такие файлы откроются сами";
     does_save_map_once_more_when_one = "save the map; once more when one has that name", "сохранить карту полей; ещё раз, если имя занято";
     does_rows_one_line_or_two = "rows of one line, or of two", "строки в одну линию или в две";
-    does_sort_reverse_order_people_lanes_by_count = "sort: reverse the order; people, lanes: by count or else", "сортировка: обратный порядок; люди, дорожки: по числу или имени";
+    does_sort_reverse_order_people_lanes = "sort: reverse order; people, lanes: by count or else", "сортировка наоборот; люди, дорожки: число или имя";
     does_next_language_data_texts = "next language of data texts", "другой язык текстов данных";
     does_problems_data = "problems of the data", "замечания к данным";
     does_read_data_again = "read the data again", "прочитать данные заново";

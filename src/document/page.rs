@@ -246,6 +246,9 @@ fn all_partners(writer: &mut Writer<'_>, page: &Page) {
     }
 }
 
+/// Columns in which most names stand whole.
+const MOST_NAMES: usize = 22;
+
 /// Columns of the code of a country, with the blank before it.
 const CODE: usize = 4;
 
@@ -258,7 +261,8 @@ fn one_partner(
     column: usize,
 ) -> Vec<Cell> {
     let number = most.to_string().len().max(2);
-    let bar = LONGEST_BAR.min(width / 6);
+    // Bars are shorter before most names are cut; people and countries have bars of one scale.
+    let bar = LONGEST_BAR.min(width / 4).min(width.saturating_sub(MOST_NAMES + CODE + number + 2));
     let code = if partner.acts_for.is_empty() { 0 } else { CODE };
     let name = width.saturating_sub(code + number + 1 + bar + 1).max(4);
     let shown = title_in(&partner.names, writer.lang());

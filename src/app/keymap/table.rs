@@ -625,12 +625,7 @@ pub const TABLE: &[Binding] = &[
         Ui::hint_rows,
         57,
     ),
-    row(
-        Group::Doing,
-        PANES,
-        Ui::does_sort_reverse_order_people_lanes_by_count,
-        &[(Key::char('s'), Command::ReverseOrder)],
-    ),
+    row(Group::Doing, PANES, Ui::does_sort_reverse_order_people_lanes, &[(Key::char('s'), Command::ReverseOrder)]),
     row(Group::Doing, PANES, Ui::does_next_language_data_texts, &[(Key::char('L'), Command::ShowNextLanguage)]),
     row(Group::Doing, PANES, Ui::does_problems_data, &[(Key::char('p'), Command::ShowProblems)]),
     row(Group::Doing, PANES, Ui::does_read_data_again, &[(Key::plain(KeyCode::F(5)), Command::Reload)]),
