@@ -26,7 +26,7 @@ pub(crate) mod message;
 pub(crate) mod pairs;
 pub(crate) mod palette;
 pub mod pointer;
-pub(crate) mod popup;
+pub mod popup;
 pub(crate) mod proposing;
 pub(crate) mod query_row;
 pub(crate) mod row_texts;

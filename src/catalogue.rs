@@ -23,16 +23,19 @@
 
 mod boxes;
 mod dates;
+mod forms;
 mod frame;
 mod keys;
 mod notices;
 mod nouns;
+mod records;
 mod rows;
 mod saying;
+mod terms;
 
 #[cfg(test)]
 mod tests;
 
 pub use notices::Notice;
 pub use nouns::{Count, Noun};
-pub use saying::{Fixed, Tongue, Ui, Value, typewritten};
+pub use saying::{Fixed, Tongue, Ui, Value, Words, typewritten};

@@ -90,7 +90,7 @@ pub fn entries(app: &App, area: Rect) -> Option<Vec<Entry>> {
     for event in (0..below.len()).map_while(|row| below.event(row)) {
         let told = app.row_texts().event(event)?;
         let title = if is_column { lines(&with_signs(app, dataset, event), columns) } else { Vec::new() };
-        let facts = if is_column { told.kind.clone() } else { String::new() };
+        let facts = if is_column { app.ui().kind(&told.kind).to_owned() } else { String::new() };
         let summary = lines(&told.summary[app.lang() as usize], columns.min(100));
         let entry = Entry { event, title, facts, summary };
         rows += entry.height();

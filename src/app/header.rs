@@ -36,7 +36,7 @@ pub struct Header {
 /// The name of the program, at the beginning of the row.
 pub const NAME: &str = " oreline";
 
-/// From this many columns on the names of the views stand further apart.
+/// From this many columns on the names of the views stand further apart, where the title has room then.
 const WIDE: u16 = 100;
 /// The shortest beginning of a title that says something.
 const SHORTEST_TITLE: usize = 10;
@@ -50,22 +50,28 @@ impl Header {
         let counts = counts(app, glyphs);
         let taken: usize = counts.iter().map(|(words, _)| text::width(words)).sum();
         let shown = app.timeline().view();
-        let words = |view: View| match (view == shown, width >= WIDE) {
+        let words = |view: View, is_wide: bool| match (view == shown, is_wide) {
             (true, _) => format!("[{}]", view.name(ui)),
             (false, true) => format!(" {} ", view.name(ui)),
             (false, false) => view.name(ui).to_owned(),
         };
-        let all: Vec<(View, String)> = View::ALL.into_iter().map(|view| (view, words(view))).collect();
+        let all = |is_wide| -> Vec<(View, String)> {
+            View::ALL.into_iter().map(|view| (view, words(view, is_wide))).collect()
+        };
         let number = View::ALL.iter().position(|view| *view == shown).unwrap_or_default() + 1;
         let only = vec![(shown, format!("[{number} {}]", shown.name(ui)))];
         // Each with a blank before it, and one more before the first; one before the counts.
         let columns =
             |views: &[(View, String)]| views.iter().map(|(_, words)| text::width(words) + 1).sum::<usize>() + 1;
         let room = usize::from(width).saturating_sub(text::width(NAME) + taken + 1);
+        let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
+        // Air between the names goes before an end of the title, where that is enough for it.
+        let with_title = |views: &[(View, String)]| columns(views) + 2 + text::width(title) <= room;
+        let (wide, narrow) = (all(width >= WIDE), all(false));
+        let all = if with_title(&wide) || !with_title(&narrow) { wide } else { narrow };
         let views = [all, only].into_iter().find(|views| columns(views) <= room).unwrap_or_default();
         let room = room.saturating_sub(columns(&views) + 2);
         let mut header = Header { counts, ..Header::default() };
-        let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
         if room >= SHORTEST_TITLE && !title.is_empty() {
             header.title = format!("  {}", text::truncate(title, room, glyphs.ellipsis));
         }

@@ -5,7 +5,8 @@
 use crate::text;
 
 use super::App;
-use super::keymap::{self, Key};
+use super::keymap::{self, Key, ShownHint};
+use crate::catalogue::Tongue;
 
 /// A hint: keys and what they do.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,7 +33,19 @@ impl HintRow {
     pub fn of(app: &App, width: u16) -> HintRow {
         let mut row = HintRow::default();
         let mut column = 1;
-        for (keys, word) in keymap::hints(app.mode(), app.ui()) {
+        let hints = keymap::hints(app.mode(), app.ui());
+        // Columns of what must still have room. In English the row is made so that it has.
+        let columns_of = |hint: &ShownHint| {
+            let keys = hint.keys.iter().map(|key| text::width(&key.to_string()) + 1);
+            keys.sum::<usize>() + text::width(hint.word) + 2
+        };
+        let is_longer = app.ui().tongue != Tongue::En;
+        let staying = hints.iter().filter(|hint| hint.stays && is_longer);
+        let mut kept: usize = staying.map(columns_of).sum();
+        for hint in hints {
+            let columns = columns_of(&hint);
+            let ShownHint { keys, word, stays } = hint;
+            kept = kept.saturating_sub(if stays { columns } else { 0 });
             let (mut written, mut places) = (String::new(), Vec::new());
             for key in keys {
                 if !written.is_empty() {
@@ -44,7 +57,10 @@ impl HintRow {
                 written += &keymap::shown(&key.to_string(), app.settings().ascii);
             }
             let end = column + text::width(&written) + 1 + text::width(word);
-            if end > usize::from(width) {
+            if end + kept > usize::from(width) {
+                if kept > 0 || stays {
+                    continue;
+                }
                 break;
             }
             row.hints.push(Placed { keys: written, word, places, end: end as u16 });

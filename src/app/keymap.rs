@@ -16,7 +16,8 @@ use crate::catalogue::{self, Ui};
 use crate::document::{SIGNS, Sign};
 use crate::query::forms::{FORMS, Form};
 
-pub use binding::{Binding, Group, Hint, Mode, Modes, Words};
+pub use crate::catalogue::Words;
+pub use binding::{Binding, Group, Hint, Mode, Modes};
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
 
@@ -47,17 +48,29 @@ fn bound(mode: Mode, key: Key) -> Option<Command> {
 }
 
 /// The hint line of a mode: keys and what they do, the most important first.
-pub fn hints(mode: Mode, ui: Ui) -> Vec<(Vec<Key>, &'static str)> {
-    let mut hints: Vec<(u8, Vec<Key>, &'static str)> = TABLE
+pub fn hints(mode: Mode, ui: Ui) -> Vec<ShownHint> {
+    let mut hints: Vec<(u8, ShownHint)> = TABLE
         .iter()
         .filter(|binding| binding.modes.contain(mode))
         .filter_map(|binding| {
             let hint = binding.hint?;
-            Some((hint.rank, binding.keys.iter().take(hint.keys).map(|(key, _)| *key).collect(), (hint.word)(ui)))
+            let keys = binding.keys.iter().take(hint.keys).map(|(key, _)| *key).collect();
+            let stays = binding.keys.iter().any(|(_, does)| matches!(does, Command::ShowHelp | Command::CloseOrQuit));
+            Some((hint.rank, ShownHint { keys, word: (hint.word)(ui), stays }))
         })
         .collect();
-    hints.sort_by_key(|(rank, ..)| *rank);
-    hints.into_iter().map(|(_, keys, word)| (keys, word)).collect()
+    hints.sort_by_key(|(rank, _)| *rank);
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+/// Keys and what they do, for the last row.
+pub struct ShownHint {
+    /// The keys.
+    pub keys: Vec<Key>,
+    /// What they do.
+    pub word: &'static str,
+    /// Whether it says how to ask for help or how to leave: others go for want of room before it does.
+    pub stays: bool,
 }
 
 /// The names of keys, and fixed words, with what a set of signs without arrows has for them.
@@ -98,7 +111,7 @@ pub fn help(mode: Mode, filter: &str, ui: Ui) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     let forms = FORMS
         .iter()
-        .filter(|form| has_all(&format!("{} {} {}", form.written.join(" "), form.finds, ui.keys_of_forms())));
+        .filter(|form| has_all(&format!("{} {} {}", form.written.join(" "), (form.finds)(ui), ui.keys_of_forms())));
     let mut forms = forms.map(HelpLine::Form);
     if mode == Mode::Search {
         push_section(&mut lines, Ui::keys_of_forms, forms.by_ref());
@@ -114,7 +127,7 @@ pub fn help(mode: Mode, filter: &str, ui: Ui) -> Vec<HelpLine> {
         let here = TABLE.iter().filter(|b| b.group == group && b.modes.contain(mode) && wanted(b));
         push_section(&mut lines, group.title(), here.map(HelpLine::Binding));
     }
-    let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {}", sign.means, ui.keys_of_signs())));
+    let signs = SIGNS.iter().filter(|sign| has_all(&format!("{} {}", (sign.means)(ui), ui.keys_of_signs())));
     push_section(&mut lines, Ui::keys_of_signs, signs.map(HelpLine::Sign));
     push_section(&mut lines, Ui::keys_of_forms, forms);
     let elsewhere = TABLE.iter().filter(|b| !b.modes.contain(mode) && wanted(b));

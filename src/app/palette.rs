@@ -97,8 +97,12 @@ impl Palette {
             if let Some((score, met)) = best.max_by_key(|(score, _)| *score) {
                 let has_words = wanted.iter().any(|wanted| begins_words(&name, wanted));
                 fits.push(((has_words, missing.is_none(), score), Choice { entry, met }));
-            } else if wanted.iter().any(|wanted| begins_words(&language::fold(english), wanted)) {
-                fits.push(((true, missing.is_none(), 0), Choice { entry, met: Vec::new() }));
+                continue;
+            }
+            let english = language::fold(english);
+            if let Some(wanted) = wanted.iter().find(|wanted| begins_words(&english, wanted)) {
+                let score = matcher.fuzzy_match(&english, wanted).unwrap_or_default();
+                fits.push(((true, missing.is_none(), score), Choice { entry, met: Vec::new() }));
             }
         }
         // A stable sort keeps the order of the commands among equals.

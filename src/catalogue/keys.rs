@@ -188,7 +188,7 @@ sentences! {
     hint_do = "do it", "выполнить";
     hint_choose = "choose", "выбрать";
     hint_time = "time", "время";
-    hint_start_end_range = "start, end range", "начать, закончить промежуток";
+    hint_start_end_range = "start, end range", "промежуток";
     hint_these_dates = "these dates", "эти даты";
     hint_zoom = "zoom", "масштаб";
     hint_all_dates = "all dates", "все даты";
@@ -198,7 +198,7 @@ sentences! {
     hint_include_exclude_any_all = "include, exclude, any/all", "включить, исключить, любые/все";
     hint_include_return = "include, return", "включить и вернуться";
     hint_include = "include", "включить";
-    hint_blank_in_name_twice_include = "blank in the name, twice include", "пробел в имени, дважды — включить";
+    hint_blank_in_name_twice_include = "blank in the name, twice include", "пробел в имени, дважды: включить";
     hint_list = "list", "список";
     hint_lane = "lane", "дорожка";
     hint_events = "events", "события";

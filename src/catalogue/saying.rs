@@ -162,9 +162,12 @@ impl<T: Value + ?Sized> Value for Box<T> {
     }
 }
 
+/// Fixed words of the catalogue, said in the language that they are asked in.
+pub type Words = fn(Ui) -> &'static str;
+
 /// Fixed words as a value: `Fixed(Ui::no_filter)`; with `#` in small letters.
 #[derive(Clone, Copy)]
-pub struct Fixed(pub fn(Ui) -> &'static str);
+pub struct Fixed(pub Words);
 
 impl PartialEq for Fixed {
     fn eq(&self, other: &Fixed) -> bool {

@@ -11,12 +11,14 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 6] = [
+    let files: [(&str, &[Listed]); 8] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
+        ("forms", forms::LISTED),
         ("frame", frame::LISTED),
         ("keys", keys::LISTED),
         ("notices", notices::LISTED),
+        ("records", records::LISTED),
         ("rows", rows::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()

@@ -43,12 +43,12 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     }
     writer.mark();
     if !article.summary.is_empty() {
-        writer.begin("Summary");
+        writer.begin(writer.ui().part_summary());
         writer.text(0, false, Role::Plain, &article.summary);
     }
     said_and_named(writer, detail, Origin::Here);
     if !detail.events.is_empty() {
-        writer.section("Events", &detail.events.len().to_string());
+        writer.section(writer.ui().part_events(), &detail.events.len().to_string());
         let lang = writer.lang();
         let listed = detail.events.iter().map(|event| DatedEvent {
             id: event.id,
@@ -60,10 +60,10 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     said_and_named(writer, detail, Origin::NotStated);
     said_and_named(writer, detail, Origin::Elsewhere);
     text(writer, detail);
-    writer.section("Note", "");
+    writer.section(writer.ui().part_note(), "");
     date_facts(writer, article.date_published.as_ref(), article.date_basis.as_deref(), &article.date_note);
-    writer.fact("Author", vec![run(Role::Plain, article.author.join(", "))]);
-    writer.fact("Credit", vec![run(Role::Plain, article.credit.clone().unwrap_or_default())]);
+    writer.fact(writer.ui().fact_author(), vec![run(Role::Plain, article.author.join(", "))]);
+    writer.fact(writer.ui().fact_credit(), vec![run(Role::Plain, article.credit.clone().unwrap_or_default())]);
     id(writer, &article.id, article.id_filled);
     unread(writer, &article.unread);
 }
@@ -103,14 +103,15 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
     if quote_count + people_count == 0 {
         return;
     }
+    let ui = writer.ui();
     match origin {
         Origin::Here => {}
-        Origin::NotStated => writer.section("Same event", "source not stated"),
-        Origin::Elsewhere => writer.section("Other articles", "of the same event"),
+        Origin::NotStated => writer.section(ui.part_same_event(), ui.source_not_stated()),
+        Origin::Elsewhere => writer.section(ui.part_other_articles(), ui.of_the_same_event()),
     }
     let is_own = origin == Origin::Here;
     if quote_count > 0 {
-        part(writer, is_own, "Quotes", &quote_count.to_string());
+        part(writer, is_own, ui.part_quotes(), &quote_count.to_string());
         let mut is_first = true;
         for (at, event) in detail.events.iter().enumerate() {
             of_event(writer, detail, event, quotes[at].len());
@@ -125,7 +126,7 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
         }
     }
     if people_count > 0 {
-        part(writer, is_own, "Participants", &counted(0, people_count, writer.glyphs()));
+        part(writer, is_own, ui.part_participants(), &counted(0, people_count, ui));
         for (event, people) in detail.events.iter().zip(&people) {
             of_event(writer, detail, event, people.len());
             let names = Names { event, lang: writer.lang() };
@@ -142,7 +143,7 @@ fn part(writer: &mut Writer<'_>, is_own: bool, name: &'static str, count: &str) 
 /// Which event the following belongs to, when the article has several.
 fn of_event(writer: &mut Writer<'_>, detail: &ArticleDetail, event: &EventDetail, items: usize) {
     if detail.events.len() > 1 && items > 0 {
-        let runs = vec![run(Role::Label, "at: "), run(Role::Dim, event.event.title(writer.lang()))];
+        let runs = vec![run(Role::Label, writer.ui().at_the_event()), run(Role::Dim, event.event.title(writer.lang()))];
         writer.paragraph(Paragraph { runs, ..Paragraph::default() });
     }
 }
@@ -180,7 +181,7 @@ fn text(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     });
     let mut places: Vec<_> = quotes.filter_map(|quote| Some((locate(body, quote)?, quote.kind))).collect();
     places.sort_by_key(|(range, _)| (range.start, range.end));
-    writer.section("Text", "");
+    writer.section(writer.ui().part_text(), "");
     let mut runs: Vec<Run> = Vec::new();
     let mut at = 0;
     for (range, kind) in places {

@@ -64,49 +64,10 @@ fn language(tag: Option<&str>) -> Lang {
     if tag.is_some_and(|tag| primary_subtag(tag) == Lang::Ru.tag()) { Lang::Ru } else { Lang::En }
 }
 
-/// What the program says in a citation.
-struct Words {
-    translation: &'static str,
-    paraphrase: &'static str,
-    mixed: &'static str,
-    no_speaker: &'static str,
-    no_date: &'static str,
-    inferred: &'static str,
-    external: &'static str,
-    published: &'static str,
-    /// Around words of this language.
-    marks: (&'static str, &'static str),
-}
-
-const ENGLISH: Words = Words {
-    translation: "translation",
-    paraphrase: "paraphrase",
-    mixed: "partly a paraphrase",
-    no_speaker: "speaker not stated",
-    no_date: "no date",
-    inferred: "date inferred",
-    external: "date known from elsewhere",
-    published: "the day it was published",
-    marks: ("“", "”"),
-};
-
-const RUSSIAN: Words = Words {
-    translation: "перевод",
-    paraphrase: "пересказ",
-    mixed: "пересказ с цитатой",
-    no_speaker: "кто сказал, не указано",
-    no_date: "без даты",
-    inferred: "дата определена по тексту",
-    external: "дата известна из других источников",
-    published: "день публикации",
-    marks: ("«", "»"),
-};
-
 /// Writes in one language.
 #[derive(Clone, Copy)]
 struct Citer<'g> {
     lang: Lang,
-    words: &'static Words,
     glyphs: &'g Glyphs,
 }
 
@@ -128,24 +89,24 @@ fn of_article(detail: &ArticleDetail, glyphs: &Glyphs) -> Citation {
 fn of_quote(detail: &EventDetail, quote: &Quote, reader: Lang, glyphs: &Glyphs) -> Citation {
     let (tag, words) = original(quote);
     let citer = Citer::new(language(quote.language.as_deref().or(tag)), glyphs);
-    let Citer { lang, words: said, .. } = citer;
+    let (lang, said) = (citer.lang, citer.ui());
     let own = |words: &str, marks: (&str, &str)| match quote.kind {
         QuoteType::Direct => format!("{}{}{}", marks.0, unmarked(words), marks.1),
-        QuoteType::Indirect => format!("{} ({})", unmarked(words), said.paraphrase),
-        QuoteType::Mixed => format!("{words} ({})", said.mixed),
+        QuoteType::Indirect => format!("{} ({})", unmarked(words), said.cited_paraphrase()),
+        QuoteType::Mixed => format!("{words} ({})", said.cited_mixed()),
     };
     let is_read = reader == lang && (quote.language.is_some() || tag.is_some());
     let translated = translation(quote, words, reader).filter(|_| !is_read).map(|(tag, text)| {
-        let marks = if glyphs.is_ascii { glyphs.marks } else { Words::of(language(tag)).marks };
+        let marks = if glyphs.is_ascii { glyphs.marks } else { marks_of(language(tag)) };
         let text = if quote.kind == QuoteType::Direct {
             format!("{}{}{}", marks.0, unmarked(text), marks.1)
         } else {
             text.to_owned()
         };
-        format!("[{}: {text}]", said.translation)
+        format!("[{}: {text}]", said.translation())
     });
     let speaker = quote.speaker.as_ref().map_or_else(
-        || said.no_speaker.to_owned(),
+        || said.cited_no_speaker().to_owned(),
         |speaker| {
             let role = role_of(&detail.event, speaker).shown(lang);
             let name = Names { event: detail, lang }.printed(&speaker.who);
@@ -178,27 +139,26 @@ fn with_id(mut parts: Vec<String>, id: &str) -> Vec<String> {
     parts
 }
 
-impl Words {
-    fn of(lang: Lang) -> &'static Words {
-        match lang {
-            Lang::En => &ENGLISH,
-            Lang::Ru => &RUSSIAN,
-        }
+/// Around words of a language.
+fn marks_of(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::En => ("“", "”"),
+        Lang::Ru => ("«", "»"),
     }
 }
 
 impl<'g> Citer<'g> {
     fn new(lang: Lang, glyphs: &'g Glyphs) -> Citer<'g> {
-        Citer { lang, words: Words::of(lang), glyphs }
+        Citer { lang, glyphs }
     }
 
     /// The date of an event, and where it is from when its source does not state it.
     fn event_date(self, event: &Event) -> String {
         let date = self.date(event.date.as_ref());
         let basis = match event.date_basis.as_deref() {
-            Some("inferred") => self.words.inferred,
-            Some("external") => self.words.external,
-            Some("published") => self.words.published,
+            Some("inferred") => self.ui().cited_inferred(),
+            Some("external") => self.ui().cited_external(),
+            Some("published") => self.ui().cited_published(),
             _ => "",
         };
         if basis.is_empty() || event.date.is_none() { date } else { format!("{date}, {basis}") }
@@ -210,7 +170,7 @@ impl<'g> Citer<'g> {
     }
 
     fn date(self, date: Option<&WrittenDate>) -> String {
-        date.map_or_else(|| self.words.no_date.to_owned(), |date| dates::long(date, self.ui()))
+        date.map_or_else(|| self.ui().no_date().to_owned(), |date| dates::long(date, self.ui()))
     }
 
     /// The headline as it was printed, else what the program calls the article, which stands in brackets.
@@ -235,7 +195,7 @@ impl<'g> Citer<'g> {
     fn source(self, article: &Article) -> String {
         let headline = self.headline(article, None);
         let about = self.about_source(article);
-        let marks = if self.glyphs.is_ascii { self.glyphs.marks } else { self.words.marks };
+        let marks = if self.glyphs.is_ascii { self.glyphs.marks } else { marks_of(self.lang) };
         if headline.is_empty() { about } else { format!("{}{}{}, {about}", marks.0, unmarked(&headline), marks.1) }
     }
 }

@@ -7,6 +7,7 @@ use super::names::{Names, country_name, joined};
 use super::participants::{self, counted};
 use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, countries, dates, quote};
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::{EventId, HeadDate};
 use crate::model::date::Precision;
 use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, WrittenDate, took_part};
@@ -27,7 +28,7 @@ const COUNTRIES: usize = 24;
 const BESIDE_DATE: usize = 24;
 
 pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
-    let event = &detail.event;
+    let (event, ui) = (&detail.event, writer.ui());
     let names = Names { event: detail, lang: writer.lang() };
     let asked = writer.quote().filter(|number| *number < event.quotes.len());
     let label = if event.label.is_empty() { &event.summary } else { &event.label };
@@ -37,13 +38,13 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
     writer.end_head();
     writer.mark();
     if let Some(asked) = asked {
-        writer.begin("Quote");
+        writer.begin(ui.part_quote());
         quote::write(writer, names, &event.quotes[asked], QuoteAt { event: 0, quote: asked }, &detail.articles, true);
-        quotes(writer, names, detail, "Same event", |number| number != asked);
+        quotes(writer, names, detail, ui.part_same_event(), |number| number != asked);
     }
     summary(writer, event, asked.is_some());
     if asked.is_none() {
-        quotes(writer, names, detail, "Quotes", |_| true);
+        quotes(writer, names, detail, ui.part_quotes(), |_| true);
     }
     participants(writer, names, event);
     outcomes(writer, event);
@@ -65,7 +66,7 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
     let mut runs = date(writer, event.date.as_ref(), event.date_basis.as_deref());
     let dot = || run(Role::Label, writer.glyphs().dot);
     if event.confidence.as_deref() == Some("low") {
-        runs.extend([run(Role::Plain, " "), run(Role::Sign, "!"), run(Role::Label, " low confidence")]);
+        runs.extend([run(Role::Plain, " "), run(Role::Sign, "!"), run(Role::Label, writer.ui().low_confidence())]);
     }
     if let Some(at) = &event.place {
         let name = at.name.shown(writer.lang());
@@ -82,31 +83,32 @@ fn facts(writer: &mut Writer<'_>, event: &Event) {
             runs.extend([dot(), run(Role::Plain, position.to_string())]);
         }
         if country.is_some_and(|country| country.country.is_none()) {
-            runs.push(run(Role::Mark, " (not a known country)"));
+            runs.push(run(Role::Mark, writer.ui().not_a_known_country()));
         }
     }
     if event.online {
-        runs.extend([dot(), run(Role::Plain, "online")]);
+        runs.extend([dot(), run(Role::Plain, writer.ui().online())]);
     }
     if let Some(kind) = event.kind.as_ref().filter(|kind| !kind.is_empty()) {
-        runs.extend([dot(), run(Role::Plain, kind.as_str())]);
+        runs.extend([dot(), run(Role::Plain, writer.ui().kind(kind))]);
     }
     let codes: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
     if !codes.is_empty() {
         let used: usize = runs.iter().map(Run::width).sum();
         let room = writer.width().saturating_sub(used + text::width(writer.glyphs().dot)).max(COUNTRIES);
-        runs.extend([dot(), run(Role::Name, codes_in(&codes, room))]);
+        runs.extend([dot(), run(Role::Name, codes_in(&codes, room, writer.ui()))]);
     }
     writer.within(Where::Place, |writer| writer.at_most(2, Paragraph { runs, ..Paragraph::default() }));
 }
 
 /// As many countries as fit, and how many more there are.
-fn codes_in(codes: &[&str], columns: usize) -> String {
+fn codes_in(codes: &[&str], columns: usize, ui: Ui) -> String {
     let signs = countries::signs(codes);
     let (shown, more) = countries::fitting(&signs, columns);
     let mut words: Vec<String> = signs[..shown].iter().map(|sign| sign.code.to_owned()).collect();
     match (shown, more) {
-        (0, _) => words.push(if codes.len() == 1 { codes[0].to_owned() } else { format!("{} countries", codes.len()) }),
+        (0, _) if codes.len() == 1 => words.push(codes[0].to_owned()),
+        (0, _) => words.push(ui.say(&Noun::Country.count(codes.len())).to_string()),
         (_, 0) => {}
         (_, more) => words.push(format!("+{more}")),
     }
@@ -115,30 +117,18 @@ fn codes_in(codes: &[&str], columns: usize) -> String {
 
 /// A date in words; when it is not stated, how it is known.
 pub(super) fn date(writer: &Writer<'_>, date: Option<&WrittenDate>, basis: Option<&str>) -> Vec<Run> {
-    let basis = basis.map_or("", basis_words);
+    let is_stated = basis == Some("stated");
+    let basis = basis.map_or("", |basis| writer.ui().basis(basis));
     match date {
         Some(written) => {
             let role = if written.date.is_some() { Role::Name } else { Role::Problem };
             let mut runs = vec![run(role, dates::long(written, writer.ui()))];
-            if written.date.is_some() && !basis.is_empty() && basis != STATED {
+            if written.date.is_some() && !basis.is_empty() && !is_stated {
                 runs.extend([run(Role::Plain, " "), run(Role::Sign, "*"), run(Role::Label, format!(" {basis}"))]);
             }
             runs
         }
-        None => vec![run(Role::Name, "no date")],
-    }
-}
-
-const STATED: &str = "stated";
-
-/// What a word of the data for the basis of a date means.
-fn basis_words(basis: &str) -> &str {
-    match basis {
-        "stated" => STATED,
-        "inferred" => "inferred from the article",
-        "external" => "known from elsewhere",
-        "published" => "only the publication date is known",
-        other => other,
+        None => vec![run(Role::Name, writer.ui().no_date())],
     }
 }
 
@@ -148,9 +138,9 @@ fn summary(writer: &mut Writer<'_>, event: &Event, has_heading: bool) {
         return;
     }
     if has_heading {
-        writer.section("Summary", "");
+        writer.section(writer.ui().part_summary(), "");
     } else {
-        writer.begin("Summary");
+        writer.begin(writer.ui().part_summary());
     }
     writer.text(0, false, Role::Plain, &event.summary);
 }
@@ -181,15 +171,15 @@ fn participants(writer: &mut Writer<'_>, names: Names<'_>, event: &Event) {
     let (there, absent): (Vec<_>, Vec<_>) = event.participants.iter().partition(is_there);
     let (countries, only_named) = participants::by_part(&event.countries);
     if !there.is_empty() || !countries.is_empty() {
-        let mut count = counted(countries.len(), there.len(), writer.glyphs());
+        let mut count = counted(countries.len(), there.len(), writer.ui());
         if event.countries_filled {
-            count = joined([count.as_str(), "countries from participants and place"], writer.glyphs());
+            count = joined([count.as_str(), writer.ui().countries_filled()], writer.glyphs());
         }
-        writer.section("Took part", &count);
+        writer.section(writer.ui().part_took_part(), &count);
         participants::write(writer, names, &countries, &there);
     }
     if !absent.is_empty() || !only_named.is_empty() {
-        writer.section("Named", &(absent.len() + only_named.len()).to_string());
+        writer.section(writer.ui().part_named(), &(absent.len() + only_named.len()).to_string());
         participants::only_named(writer, names, &only_named, &absent);
     }
 }
@@ -198,7 +188,7 @@ fn outcomes(writer: &mut Writer<'_>, event: &Event) {
     if event.outcomes.is_empty() {
         return;
     }
-    writer.section("Outcomes", &event.outcomes.len().to_string());
+    writer.section(writer.ui().part_outcomes(), &event.outcomes.len().to_string());
     for outcome in &event.outcomes {
         writer.text(0, true, Role::Plain, outcome);
     }
@@ -206,17 +196,18 @@ fn outcomes(writer: &mut Writer<'_>, event: &Event) {
 
 /// What the record says of itself: its note, how its date is known and written, topics, confidence, id.
 fn note(writer: &mut Writer<'_>, event: &Event) {
-    writer.section("Note", "");
+    writer.section(writer.ui().part_note(), "");
     writer.text(0, false, Role::Plain, &event.note);
     date_facts(writer, event.date.as_ref(), event.date_basis.as_deref(), &event.date_note);
     let date_text = writer.inline(&event.date_text);
-    writer.fact("In source", vec![run(Role::Plain, date_text)]);
+    writer.fact(writer.ui().fact_in_source(), vec![run(Role::Plain, date_text)]);
     writer.within(Where::Topic, |writer| {
         let topics: Vec<String> = event.topics.iter().map(|topic| writer.inline(topic)).collect();
-        writer.fact("Topics", vec![run(Role::Plain, topics.join(", "))]);
+        writer.fact(writer.ui().fact_topics(), vec![run(Role::Plain, topics.join(", "))]);
     });
     let confidence = event.confidence.as_deref().filter(|confidence| *confidence != "high");
-    writer.fact("Confidence", vec![run(Role::Plain, confidence.unwrap_or_default())]);
+    let ui = writer.ui();
+    writer.fact(ui.fact_confidence(), vec![run(Role::Plain, confidence.map_or("", |word| ui.confidence(word)))]);
     id(writer, &event.id, event.id_filled);
 }
 
@@ -226,9 +217,12 @@ pub(super) fn date_facts(writer: &mut Writer<'_>, date: Option<&WrittenDate>, ba
         Some(WrittenDate { text, date: Some(date) }) if date.precision() != Precision::Day => text.as_str(),
         _ => "",
     };
-    let basis = basis.filter(|_| date.is_none()).map_or("", basis_words);
+    let basis = basis.filter(|_| date.is_none()).map_or("", |basis| writer.ui().basis(basis));
     let note = writer.inline(note);
-    writer.fact("Date", vec![run(Role::Plain, joined([written, basis, note.as_str()], writer.glyphs()))]);
+    writer.fact(
+        writer.ui().fact_date(),
+        vec![run(Role::Plain, joined([written, basis, note.as_str()], writer.glyphs()))],
+    );
 }
 
 fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
@@ -236,18 +230,18 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
     if detail.event.articles.is_empty() {
         return;
     }
-    writer.section("Sources", &detail.event.articles.len().to_string());
+    writer.section(writer.ui().part_sources(), &detail.event.articles.len().to_string());
     for (id, article) in articles {
         let publisher = article.publisher.as_ref().map_or("", |publisher| publisher.name.shown(writer.lang()));
-        let publisher = if publisher.is_empty() { "publisher not stated" } else { publisher };
+        let publisher = if publisher.is_empty() { writer.ui().publisher_not_stated() } else { publisher };
         let sign = match article.date_basis.as_deref() {
             None | Some("stated") => "",
             Some(_) => "*",
         };
-        let date = article
-            .date_published
-            .as_ref()
-            .map_or_else(|| "no date".to_owned(), |date| format!("{}{sign}", dates::long_in_table(date, writer.ui())));
+        let date = article.date_published.as_ref().map_or_else(
+            || writer.ui().no_date().to_owned(),
+            |date| format!("{}{sign}", dates::long_in_table(date, writer.ui())),
+        );
         let language = article.language.as_deref().unwrap_or("");
         let facts = joined([date.as_str(), language], writer.glyphs());
         let facts = run(Role::Plain, format!("{}{facts}", writer.glyphs().dot));
@@ -268,7 +262,7 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
 fn missing_articles(writer: &mut Writer<'_>, detail: &EventDetail) {
     let there = |link: &&ArticleLink| detail.articles.iter().any(|(_, article)| article.id == link.id());
     for link in detail.event.articles.iter().filter(|link| !there(link)) {
-        writer.item(vec![run(Role::Problem, link.id()), run(Role::Mark, " (not in the data)")], None);
+        writer.item(vec![run(Role::Problem, link.id()), run(Role::Mark, writer.ui().not_in_the_data())], None);
     }
 }
 
@@ -302,7 +296,7 @@ fn excerpts(writer: &mut Writer<'_>, body: &str) {
         let end = if end == body.len() { end } else { body[hit.end..end].rfind(' ').map_or(end, |at| hit.end + at) };
         let words = body[start..end].replace('\n', " ");
         let runs = vec![run(Role::Dim, format!("{ellipsis}{words}{ellipsis}"))];
-        let first = (shown == 0).then(|| run(Role::Label, "in the article: "));
+        let first = (shown == 0).then(|| run(Role::Label, writer.ui().in_the_article_words()));
         writer.paragraph(Paragraph {
             indent: 2,
             runs: first.into_iter().chain(runs).collect(),
@@ -317,7 +311,7 @@ fn related(writer: &mut Writer<'_>, detail: &EventDetail) {
     if detail.related.is_empty() {
         return;
     }
-    writer.section("Related", &detail.related.len().to_string());
+    writer.section(writer.ui().part_related(), &detail.related.len().to_string());
     let there = detail.related.iter().filter_map(|related| related.event.as_ref());
     let listed = there.map(|(event, titles, date)| DatedEvent {
         id: *event,
@@ -326,7 +320,7 @@ fn related(writer: &mut Writer<'_>, detail: &EventDetail) {
     });
     dated_events(writer, &listed.collect::<Vec<_>>());
     for related in detail.related.iter().filter(|related| related.event.is_none()) {
-        let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, " (not in the data)")];
+        let runs = vec![run(Role::Problem, related.id.clone()), run(Role::Mark, writer.ui().not_in_the_data())];
         writer.item(runs, None);
     }
 }
@@ -372,7 +366,7 @@ pub(super) fn unread(writer: &mut Writer<'_>, fields: &[(String, String)]) {
     if fields.is_empty() {
         return;
     }
-    writer.section("Not understood", &fields.len().to_string());
+    writer.section(writer.ui().part_not_understood(), &fields.len().to_string());
     for (name, value) in fields {
         let value = text::sanitise(value);
         writer.item(vec![run(Role::Label, format!("{name}: ")), run(Role::Problem, value)], None);
@@ -381,6 +375,6 @@ pub(super) fn unread(writer: &mut Writer<'_>, fields: &[(String, String)]) {
 
 /// The record's id, as `id:` finds it.
 pub(super) fn id(writer: &mut Writer<'_>, id: &str, filled: bool) {
-    let remark = if filled { " (made from its content)" } else { "" };
-    writer.fact("Id", vec![run(Role::Dim, id), run(Role::Dim, remark)]);
+    let remark = if filled { writer.ui().id_filled() } else { "" };
+    writer.fact(writer.ui().fact_id(), vec![run(Role::Dim, id), run(Role::Dim, remark)]);
 }

@@ -2,6 +2,8 @@
 //!
 //! Texts of the data are shown as they are in either set. Colours and frames belong to the theme.
 
+use crate::catalogue::{Ui, Words};
+
 /// A set of signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Glyphs {
@@ -131,20 +133,20 @@ pub struct Sign {
     /// How it is written in a set.
     pub of: fn(&Glyphs) -> &'static str,
     /// What it means.
-    pub means: &'static str,
+    pub means: Words,
 }
 
 /// The signs of the rows, those of dates first.
 pub const SIGNS: &[Sign] = &[
-    Sign { of: |_| "~", means: "about" },
-    Sign { of: |_| "?", means: "uncertain" },
-    Sign { of: |_| "*", means: "date not stated" },
-    Sign { of: |_| "!", means: "low confidence" },
-    Sign { of: |glyphs| glyphs.no_day, means: "no day" },
-    Sign { of: |glyphs| glyphs.onward, means: "into the next month" },
-    Sign { of: |glyphs| glyphs.quotes, means: "quotes, with their number" },
-    Sign { of: |glyphs| glyphs.in_other_words, means: "said in other words" },
-    Sign { of: |glyphs| glyphs.bookmark, means: "bookmark" },
-    Sign { of: |glyphs| glyphs.note, means: "note" },
-    Sign { of: |glyphs| glyphs.with_words, means: "an article with the words in itself" },
+    Sign { of: |_| "~", means: Ui::sign_about },
+    Sign { of: |_| "?", means: Ui::sign_uncertain },
+    Sign { of: |_| "*", means: Ui::sign_not_stated },
+    Sign { of: |_| "!", means: Ui::sign_low },
+    Sign { of: |glyphs| glyphs.no_day, means: Ui::sign_no_day },
+    Sign { of: |glyphs| glyphs.onward, means: Ui::sign_onward },
+    Sign { of: |glyphs| glyphs.quotes, means: Ui::sign_quotes },
+    Sign { of: |glyphs| glyphs.in_other_words, means: Ui::sign_other_words },
+    Sign { of: |glyphs| glyphs.bookmark, means: Ui::sign_bookmark },
+    Sign { of: |glyphs| glyphs.note, means: Ui::sign_note },
+    Sign { of: |glyphs| glyphs.with_words, means: Ui::sign_with_words },
 ];

@@ -3,6 +3,7 @@
 
 use super::writer::{Run, Writer, run};
 use super::{Glyphs, Role};
+use crate::catalogue::Ui;
 use crate::model::{Country, Entity, Lang, Named, Participant, WrittenCountry};
 use crate::query::{EventDetail, Target};
 
@@ -53,7 +54,7 @@ impl<'a> Names<'a> {
         let shown = self.shown(who);
         let mut runs = vec![run(Role::Name, shown.clone())];
         if who.entity.is_some() && self.entity(who).is_none() {
-            runs.push(run(Role::Problem, " (not in the data)"));
+            runs.push(run(Role::Problem, writer.ui().not_in_the_data()));
         }
         if !writer.is_hit(&shown) {
             let hit = self.others(who).find(|name| *name != shown && writer.is_hit(name));
@@ -87,10 +88,10 @@ pub(super) fn name_in(country: Country, lang: Lang) -> &'static str {
 }
 
 /// `KZ Kazakhstan`; what was written, marked, when it is no country.
-pub(super) fn country_runs(country: &WrittenCountry, lang: Lang) -> Vec<Run> {
+pub(super) fn country_runs(country: &WrittenCountry, lang: Lang, ui: Ui) -> Vec<Run> {
     match country.country {
         Some(known) => vec![run(Role::Dim, format!("{} ", known.code())), run(Role::Name, name_in(known, lang))],
-        None => vec![run(Role::Problem, country.text.clone()), run(Role::Mark, " (not a known country)")],
+        None => vec![run(Role::Problem, country.text.clone()), run(Role::Mark, ui.not_a_known_country())],
     }
 }
 

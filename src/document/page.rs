@@ -6,6 +6,7 @@ use super::names::{country_name, name_in};
 use super::quote::{original, role, unmarked};
 use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{Role, dates};
+use crate::catalogue::{Noun, Ui};
 use crate::model::country_name as name_of_code;
 use crate::model::{Country, Entity, Lang, QuoteType, Schema};
 use crate::query::matches::Where;
@@ -27,7 +28,15 @@ const LONGEST_BAR: usize = 12;
 
 /// The name of what a page is about.
 pub(super) fn title_of_page(page: &Page, lang: Lang) -> String {
-    page.titles.iter().map(|titles| title_in(titles, lang)).collect::<Vec<_>>().join(" and ")
+    page.titles
+        .iter()
+        .map(|titles| title_in(titles, lang).to_owned())
+        .reduce(|a, b| both(&a, &b, lang))
+        .unwrap_or_default()
+}
+
+fn both(a: &str, b: &str, lang: Lang) -> String {
+    Ui::new(lang.tongue()).both(a, b).to_string()
 }
 
 pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
@@ -44,7 +53,7 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
         all_partners(writer, page);
         return;
     }
-    let so_far = if page.is_unfinished { " so far" } else { "" };
+    let so_far = if page.is_unfinished { writer.ui().so_far_sign() } else { "" };
     facts(writer, page, so_far);
     if page.present > 0 {
         writer.leave_strip();
@@ -67,7 +76,7 @@ pub(super) fn write(writer: &mut Writer<'_>, page: &Page) {
     }
     if let Some(whole) = &page.whole {
         writer.blank();
-        let words = format!("{} in all of the data, without the query", counted(page.present_in_all, "event"));
+        let words = writer.ui().events_without_query(Noun::Event.count(page.present_in_all)).to_string();
         writer.item(vec![run(Role::Label, words)], Some(whole.clone()));
     }
 }
@@ -78,7 +87,7 @@ fn facts(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
     let mut facts: Vec<String> = Vec::new();
     let is_person = page.entity.as_ref().and_then(|entity| entity.schema.as_ref()) == Some(&Schema::Person);
     if let Some(entity) = page.entity.as_ref().filter(|_| !is_person) {
-        facts.extend(entity.schema.as_ref().map(words_of_schema));
+        facts.extend(entity.schema.as_ref().map(|schema| schema_words(schema, writer.ui())));
     }
     facts.extend(page.offices.first().map(|office| title_in(&office.title, lang).to_owned()));
     if page.acts_for.is_empty() {
@@ -89,22 +98,24 @@ fn facts(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
         facts.push(names.join(", "));
     }
     if page.country.is_some_and(Country::is_gone) {
-        facts.push("no longer exists (ISO 3166-3)".to_owned());
+        facts.push(writer.ui().no_longer_exists().to_owned());
     }
-    let together = if page.titles.len() == 2 { "together in " } else { "" };
-    let in_all = if page.query.is_some() { format!(" ({} in all)", page.present_in_all) } else { String::new() };
-    facts.push(format!("{together}{}{in_all}{so_far}", counted(page.present, "event")));
+    let ui = writer.ui();
+    let events = if page.titles.len() == 2 {
+        ui.together_in(page.present).to_string()
+    } else {
+        ui.say(&Noun::Event.count(page.present)).to_string()
+    };
+    let in_all = if page.query.is_some() { ui.in_all(page.present_in_all).to_string() } else { String::new() };
+    facts.push(format!("{events}{in_all}{so_far}"));
     facts.extend(page.span.as_ref().map(|[first, last]| span(writer, *first, *last)));
     facts.retain(|fact| !fact.is_empty());
     let runs = vec![run(Role::Plain, facts.join(writer.glyphs().dot))];
     writer.within(Where::Name, |writer| writer.at_most(2, Paragraph { runs, ..Paragraph::default() }));
 }
 
-fn words_of_schema(schema: &Schema) -> String {
-    match schema {
-        Schema::PublicBody => "public body".to_owned(),
-        other => other.word().to_lowercase(),
-    }
+fn schema_words(schema: &Schema, ui: Ui) -> String {
+    ui.schema(schema.word()).to_lowercase()
 }
 
 /// `27 Oct 2022 – 19–20 Dec 2025`
@@ -120,11 +131,11 @@ fn offices(writer: &mut Writer<'_>, page: &Page) {
         return;
     }
     let of = if page.offices_of < page.present {
-        format!("{}  in the newest {} events", page.offices.len(), page.offices_of)
+        writer.ui().in_newest_events(page.offices.len(), page.offices_of).to_string()
     } else {
         page.offices.len().to_string()
     };
-    writer.section("Offices", &of);
+    writer.section(writer.ui().part_offices(), &of);
     let lang = writer.lang();
     let when = |office: &Office| office.span.map_or_else(String::new, |[first, last]| span(writer, first, last));
     let spans: Vec<String> = page.offices.iter().map(when).collect();
@@ -134,7 +145,8 @@ fn offices(writer: &mut Writer<'_>, page: &Page) {
     if width < WITH_COLUMNS {
         for (office, span) in page.offices.iter().zip(spans) {
             let dot = writer.glyphs().dot;
-            let words = format!("{dot}{span}{dot}{}", counted(office.events, "event"));
+            let events = writer.ui().say(&Noun::Event.count(office.events)).to_string();
+            let words = format!("{dot}{span}{dot}{events}");
             let facts = [title_in(&office.title, lang), title_in(&office.body, lang)];
             let facts = super::names::joined(facts, writer.glyphs());
             let first = Some(run(Role::Label, format!("{} ", writer.glyphs().bullet)));
@@ -171,18 +183,14 @@ fn partners(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
     }
     let people = page.partners.len();
     let is_of_country = page.country.is_some();
-    let noun = match (is_of_country, people) {
-        (true, 1) => "country",
-        (true, _) => "countries",
-        (false, 1) => "person",
-        (false, _) => "people",
-    };
-    let mut count = format!("{people} {noun}");
+    let ui = writer.ui();
+    let noun = if is_of_country { Noun::Country } else { Noun::Person };
+    let (people, countries) = (noun.count(people), Noun::Country.count(page.countries.len()));
+    let mut count = ui.say(&people).to_string();
     if !page.countries.is_empty() {
-        let noun = if page.countries.len() == 1 { "country" } else { "countries" };
-        count = format!("{count}{}{} {noun}", writer.glyphs().dot, page.countries.len());
+        count = format!("{count}{}{}", writer.glyphs().dot, ui.say(&countries));
     }
-    writer.section("Took part with", &format!("{count}{so_far}"));
+    writer.section(ui.part_took_part_with(), &format!("{count}{so_far}"));
     let sides = [&page.partners, &page.countries].map(|partners| {
         // One more is shown rather than a line that says so.
         &partners[..if partners.len() > FEW_PARTNERS + 1 { FEW_PARTNERS } else { partners.len() }]
@@ -192,8 +200,8 @@ fn partners(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
         let target = page.leads_to.first().filter(|_| shown < of.len()).cloned();
         target.map(|target| vec![run(Role::Label, words).to(Some(target))])
     };
-    let all_people = all(sides[0].len(), &page.partners, format!("all {people} {noun}"));
-    let all_countries = all(sides[1].len(), &page.countries, format!("all {} countries", page.countries.len()));
+    let all_people = all(sides[0].len(), &page.partners, ui.all_of_them(people).to_string());
+    let all_countries = all(sides[1].len(), &page.countries, ui.all_of_them(countries).to_string());
     writer.within(Where::Name, |writer| {
         if page.countries.is_empty() || writer.width() < WITH_COLUMNS {
             for (side, all) in sides.into_iter().zip([all_people, all_countries]) {
@@ -230,11 +238,12 @@ fn all_partners(writer: &mut Writer<'_>, page: &Page) {
     if let (Some(titles), Some(target)) = (page.titles.first(), page.leads_to.first()) {
         writer.item(vec![run(Role::Name, title_in(titles, writer.lang()))], Some(target.clone()));
     }
-    let so_far = if page.is_unfinished { " so far" } else { "" };
-    for (name, partners) in [("Took part with", &page.partners), ("Countries", &page.countries)] {
+    let so_far = if page.is_unfinished { writer.ui().so_far_sign() } else { "" };
+    let ui = writer.ui();
+    for (name, partners) in [(ui.part_took_part_with(), &page.partners), (ui.part_countries(), &page.countries)] {
         let Some(most) = partners.first().map(|partner| partner.events) else { continue };
         let all = partners.len();
-        let count = if all > MOST_PARTNERS { format!("first {MOST_PARTNERS} of {all}") } else { all.to_string() };
+        let count = if all > MOST_PARTNERS { ui.first_of(MOST_PARTNERS, all).to_string() } else { all.to_string() };
         writer.section(name, &format!("{count}{so_far}"));
         let width = writer.width().saturating_sub(2).min(60);
         writer.within(Where::Name, |writer| {
@@ -294,11 +303,11 @@ fn quotes(writer: &mut Writer<'_>, page: &Page) {
     }
     // Quotes of more events than were read are counted nowhere.
     let newest = if page.quoted > page.quotes.len() {
-        format!("newest {}, {} with some", page.quotes.len(), counted(page.quoted, "event"))
+        writer.ui().newest_with_some(page.quotes.len(), Noun::Event.count(page.quoted)).to_string()
     } else {
         page.quotes.len().to_string()
     };
-    writer.section("Said", &newest);
+    writer.section(writer.ui().part_said(), &newest);
     let dates: Vec<String> = page.quotes.iter().map(|said| dates::of_list(&said.date, writer.ui())).collect();
     let width = dates.iter().map(|date| text::width(date)).max().unwrap_or(0);
     for (quote, date) in page.quotes.iter().zip(dates) {
@@ -339,15 +348,16 @@ fn one_quote(writer: &mut Writer<'_>, said: &PageQuote, date: String, width: usi
 
 fn events(writer: &mut Writer<'_>, page: &Page, so_far: &str) {
     // Where it took part, then where it is only named: the first is the number of its row.
+    let ui = writer.ui();
     for (title, is_present, all) in
-        [("Events", true, page.present), ("Only named", false, page.total.saturating_sub(page.present))]
+        [(ui.part_events(), true, page.present), (ui.part_only_named(), false, page.total.saturating_sub(page.present))]
     {
         let listed: Vec<_> = page.events.iter().filter(|event| event.is_present == is_present).collect();
         if all == 0 && !(is_present && page.total == 0) {
             continue;
         }
         let shown = listed.len();
-        let most = if shown < all { format!("newest {shown} of {all}") } else { all.to_string() };
+        let most = if shown < all { ui.newest_of(shown, all).to_string() } else { all.to_string() };
         writer.section(title, &format!("{most}{so_far}"));
         let lang = writer.lang();
         let listed: Vec<DatedEvent<'_>> = listed
@@ -383,13 +393,9 @@ fn also_written(writer: &mut Writer<'_>, page: &Page, title: &str) {
     }
     names.pop();
     if !names.is_empty() {
-        writer.section("Also written", "");
+        writer.section(writer.ui().part_also_written(), "");
         writer.within(Where::Name, |writer| {
             writer.paragraph(Paragraph { indent: 2, runs: names, ..Paragraph::default() });
         });
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("{count} {noun}") } else { format!("{count} {noun}s") }
 }

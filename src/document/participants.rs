@@ -3,6 +3,7 @@
 use super::names::{Names, country_runs, country_target, joined};
 use super::writer::{Cell, Paragraph, Run, Writer, run};
 use super::{Glyphs, Role};
+use crate::catalogue::{Noun, Ui};
 use crate::model::{EventCountry, Participant, WrittenCountry, took_part};
 use crate::query::Target;
 use crate::query::matches::Where;
@@ -10,6 +11,8 @@ use crate::query::matches::Where;
 /// Columns before a part, and of a part with the blank after it.
 const INDENT: usize = 2;
 const PART: usize = 10;
+/// At most; a longer word is cut.
+const MOST_PART: usize = 20;
 /// Columns of the longest name beside an office.
 const LONGEST_NAME: usize = 26;
 /// An office with fewer columns than this stands on a line of its own.
@@ -24,26 +27,11 @@ struct Delegation<'a> {
     people: Vec<&'a Participant>,
 }
 
-/// What a word of the data for a part means, said of somebody who took it.
-fn part_words(part: &str) -> &str {
-    match part {
-        "initiator" => "initiated",
-        "signatory" => "signed",
-        "speaker" => "spoke",
-        "attendee" => "attended",
-        other => other,
-    }
-}
-
 /// `6 countries · 7 named`.
-pub(super) fn counted(countries: usize, people: usize, glyphs: &Glyphs) -> String {
-    let countries = match countries {
-        0 => String::new(),
-        1 => "1 country".to_owned(),
-        many => format!("{many} countries"),
-    };
-    let people = if people == 0 { String::new() } else { format!("{people} named") };
-    joined([countries.as_str(), people.as_str()], glyphs)
+pub(super) fn counted(countries: usize, people: usize, ui: Ui) -> String {
+    let countries = if countries == 0 { String::new() } else { ui.say(&Noun::Country.count(countries)).to_string() };
+    let people = if people == 0 { String::new() } else { ui.named_people(people).to_string() };
+    joined([countries.as_str(), people.as_str()], Glyphs::of(ui.ascii))
 }
 
 /// Writes those who took part, country by country: first those of whom somebody is named, in the order of the record.
@@ -61,7 +49,7 @@ pub(super) fn write(writer: &mut Writer<'_>, names: Names<'_>, countries: &[&Eve
             None => all.push(Delegation { country, part: None, people: vec![who] }),
         }
     }
-    let columns = Columns::of(writer, names, people);
+    let columns = Columns::of(writer, names, countries, people);
     let (with_people, without): (Vec<_>, Vec<_>) = all.into_iter().partition(|of| !of.people.is_empty());
     let (of_countries, of_none): (Vec<_>, Vec<_>) = with_people.iter().partition(|of| of.country.is_some());
     for of in of_countries {
@@ -71,7 +59,10 @@ pub(super) fn write(writer: &mut Writer<'_>, names: Names<'_>, countries: &[&Eve
     without_names(writer, &without);
     for of in of_none {
         if !countries.is_empty() || with_people.len() > 1 {
-            writer.paragraph(Paragraph { runs: vec![run(Role::Label, "country not said")], ..Paragraph::default() });
+            writer.paragraph(Paragraph {
+                runs: vec![run(Role::Label, writer.ui().country_not_said())],
+                ..Paragraph::default()
+            });
         }
         of.people.iter().for_each(|who| one(writer, names, who, columns));
     }
@@ -84,7 +75,7 @@ pub(super) fn only_named(
     countries: &[&EventCountry],
     people: &[&Participant],
 ) {
-    let columns = Columns::of(writer, names, people);
+    let columns = Columns::of(writer, names, countries, people);
     let (with_office, without): (Vec<&Participant>, Vec<&Participant>) =
         people.iter().partition(|who| !office(writer, names, who).is_empty());
     for who in with_office {
@@ -103,7 +94,7 @@ pub(super) fn only_named(
         let of_part = countries.iter().filter(|of| of.part.as_deref().unwrap_or_default() == part);
         for of in of_part {
             let target = country_target(&of.country);
-            listed.push(leading(country_runs(&of.country, writer.lang()), Some(target)));
+            listed.push(leading(country_runs(&of.country, writer.lang(), writer.ui()), Some(target)));
         }
         for who in without.iter().filter(|who| who.part.as_deref().unwrap_or_default() == part) {
             let runs = writer.within(Where::Name, |writer| names.short(writer, &who.who));
@@ -119,12 +110,13 @@ pub(super) fn only_named(
         }
         writer.within(Where::Name, |writer| {
             if writer.width() < WITH_COLUMNS {
-                runs.push(run(Role::Label, format!("{dot}{}", part_words(part))));
+                runs.push(run(Role::Label, format!("{dot}{}", writer.ui().part(part))));
                 writer.paragraph(Paragraph { indent: INDENT, runs, ..Paragraph::default() });
             } else {
-                let width = writer.columns(INDENT + PART);
-                let part = vec![run(Role::Label, part_words(part))];
-                writer.cells(false, &[Cell::new(INDENT, PART - 1, part), Cell::new(INDENT + PART, width, runs)]);
+                let width = writer.columns(INDENT + columns.part);
+                let part = vec![run(Role::Label, writer.ui().part(part))];
+                let cells = [Cell::new(INDENT, columns.part - 1, part), Cell::new(INDENT + columns.part, width, runs)];
+                writer.cells(false, &cells);
             }
         });
     }
@@ -133,9 +125,9 @@ pub(super) fn only_named(
 /// `US United States · host`
 fn heading(writer: &mut Writer<'_>, of: &Delegation<'_>) {
     let Some(country) = of.country else { return };
-    let mut runs = country_runs(country, writer.lang());
+    let mut runs = country_runs(country, writer.lang(), writer.ui());
     if let Some(part) = of.part {
-        runs.push(run(Role::Label, format!("{}{}", writer.glyphs().dot, part_words(part))));
+        runs.push(run(Role::Label, format!("{}{}", writer.glyphs().dot, writer.ui().part(part))));
     }
     writer.paragraph(Paragraph { runs, target: Some(country_target(country)), ..Paragraph::default() });
 }
@@ -154,9 +146,10 @@ fn without_names(writer: &mut Writer<'_>, unnamed: &[Delegation<'_>]) {
             if !runs.is_empty() {
                 runs.push(run(Role::Plain, "  "));
             }
-            runs.extend(leading(country_runs(country, writer.lang()), Some(country_target(country))));
+            runs.extend(leading(country_runs(country, writer.lang(), writer.ui()), Some(country_target(country))));
         }
-        let words = joined([part.map_or("", part_words), "nobody named"], writer.glyphs());
+        let words =
+            joined([part.map_or("", |part| writer.ui().part(part)), writer.ui().nobody_named()], writer.glyphs());
         let words = words.replace(writer.glyphs().dot, ", ");
         runs.push(run(Role::Label, format!("{}{words}", writer.glyphs().dot)));
         writer.paragraph(Paragraph { runs, ..Paragraph::default() });
@@ -172,23 +165,27 @@ fn leading(runs: Vec<Run>, target: Option<Target>) -> Vec<Run> {
 /// How wide the columns of names and of offices are.
 #[derive(Clone, Copy)]
 struct Columns {
+    part: usize,
     name: usize,
     office: usize,
 }
 
 impl Columns {
-    fn of(writer: &Writer<'_>, names: Names<'_>, people: &[&Participant]) -> Columns {
+    fn of(writer: &Writer<'_>, names: Names<'_>, countries: &[&EventCountry], people: &[&Participant]) -> Columns {
+        let parts = countries.iter().map(|of| of.part.as_deref()).chain(people.iter().map(|who| who.part.as_deref()));
+        let part = parts.flatten().map(|part| crate::text::width(writer.ui().part(part)) + 1).max().unwrap_or(0);
+        let part = part.clamp(PART, MOST_PART);
         let width = |who: &&Participant| crate::text::width(&names.shown(&who.who));
         let longest = people.iter().map(width).filter(|width| *width <= LONGEST_NAME).max().unwrap_or(LONGEST_NAME);
-        let office = writer.width().saturating_sub(INDENT + PART + longest + 2);
-        Columns { name: longest, office }
+        let office = writer.width().saturating_sub(INDENT + part + longest + 2);
+        Columns { part, name: longest, office }
     }
 }
 
 /// Part, name and office of somebody.
 fn one(writer: &mut Writer<'_>, names: Names<'_>, who: &Participant, columns: Columns) {
     let office = office(writer, names, who);
-    let part = who.part.as_deref().map_or("", part_words);
+    let part = who.part.as_deref().map_or("", |part| writer.ui().part(part));
     writer.within(Where::Name, |writer| {
         let mut name = names.short(writer, &who.who);
         let target = names.target(&who.who);
@@ -201,8 +198,8 @@ fn one(writer: &mut Writer<'_>, names: Names<'_>, who: &Participant, columns: Co
             writer.item(name, target);
             return;
         }
-        let at = INDENT + PART;
-        let part = Cell::new(INDENT, PART - 1, vec![run(Role::Label, part)]);
+        let at = INDENT + columns.part;
+        let part = Cell::new(INDENT, columns.part - 1, vec![run(Role::Label, part)]);
         let is_beside = columns.office >= LEAST_OFFICE;
         let has_office = !office.is_empty();
         let width = if is_beside && has_office { columns.name } else { writer.columns(at) };

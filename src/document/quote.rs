@@ -39,7 +39,7 @@ pub(super) fn write(
     writer.within(Where::Quote, |writer| {
         words(writer, quote.kind, None, original, &mut begins);
         for (tag, translation) in translations(writer, quote, original, language == Some(writer.lang().tag())) {
-            words(writer, quote.kind, Some(tag.unwrap_or("translation")), translation, &mut begins);
+            words(writer, quote.kind, Some(tag.unwrap_or(writer.ui().translation())), translation, &mut begins);
         }
     });
     let by = writer.within(Where::Speaker, |writer| speaker(writer, names, quote));
@@ -80,14 +80,14 @@ fn speaker(writer: &Writer<'_>, names: Names<'_>, quote: &Quote) -> Vec<Run> {
     let dot = writer.glyphs().dot;
     let mut runs = match &quote.speaker {
         Some(speaker) => named(writer, names, speaker),
-        None => vec![run(Role::Label, "speaker not stated")],
+        None => vec![run(Role::Label, writer.ui().speaker_not_stated())],
     };
     let cue = quote.cue.shown(writer.lang());
     if writer.is_hit(cue) {
-        runs.extend([run(Role::Label, format!("{dot}cue: ")), run(Role::Dim, cue)]);
+        runs.extend([run(Role::Label, format!("{dot}{}", writer.ui().cue())), run(Role::Dim, cue)]);
     }
     if quote.kind == QuoteType::Mixed {
-        runs.push(run(Role::Label, format!("{dot}partly in other words")));
+        runs.push(run(Role::Label, format!("{dot}{}", writer.ui().partly_in_other_words())));
     }
     runs
 }
@@ -127,12 +127,12 @@ fn from(
             vec![run(Role::Dim, format!("{}{}", source_words(article, writer.lang()), more_sources(quote)))]
         }
         (true, None) if !quote.articles.is_empty() && articles.len() > 1 => {
-            vec![run(Role::Problem, format!("article {} is not in the data", quote.articles.join(", ")))]
+            vec![run(Role::Problem, writer.ui().articles_not_in_data(&quote.articles.join(", ")).to_string())]
         }
         _ => Vec::new(),
     };
     if source.is_some_and(|(_, article)| is_missing(quote, article)) {
-        from.push(run(Role::Mark, "not located in the article's text"));
+        from.push(run(Role::Mark, writer.ui().not_located()));
     }
     from
 }
@@ -236,7 +236,7 @@ fn in_sentence(writer: &mut Writer<'_>, quote: &Quote, body: &str) {
     let before = format!("{}{}", cut(!starts_sentence(body, sentence.start)), one_line(sentence.start..found.start));
     let after = format!("{}{}", one_line(found.end..sentence.end), cut(!ends_sentence(body, sentence.end)));
     let runs = vec![
-        run(Role::Label, "in the article: "),
+        run(Role::Label, writer.ui().in_the_article_words()),
         run(Role::Dim, before),
         run(Role::Located, one_line(found)),
         run(Role::Dim, after),

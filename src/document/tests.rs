@@ -351,7 +351,7 @@ fn in_russian_the_russian_texts_come_first() {
             "▌ «CMD будет стремиться расширить участие региона»",
             "  — Государственный департамент США · “на сайте Госдепа” · Orda.kz",
             "  attended  Канат Шарлапаев  министр",
-            "US Соединенные Штаты · host, nobody named",
+            "US США · host, nobody named",
             "  19 Sep 2023  Саммит",
             "Topics     редкоземельные металлы",
         ],
@@ -490,7 +490,7 @@ fn pages_have_names_and_dated_events() {
         &squeezed(&document),
         &[
             "Государственный департамент США US Department of State",
-            "public body · Соединенные Штаты · 8 events · Feb 2024",
+            "public body · США · 8 events · Feb 2024",
             "Took part with 12 people",
             "Лицо 1 19 ━━━━━━━━━━━━",
             "Лицо 8 12 ━━━━━━━━",

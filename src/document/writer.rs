@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
     pub(super) fn mark(&mut self) {
         let Glyphs { bookmark, note, .. } = *self.glyphs();
         if self.style.bookmarked {
-            let runs = vec![run(Role::Mark, format!("{bookmark} bookmarked"))];
+            let runs = vec![run(Role::Mark, self.ui().bookmarked(bookmark).to_string())];
             self.paragraph(Paragraph { runs, ..Paragraph::default() });
         }
         if !self.style.note.is_empty() {
@@ -286,7 +286,8 @@ impl<'a> Writer<'a> {
             return;
         }
         if self.style.width >= WITH_LABELS {
-            let first = Some(run(Role::Label, format!("{label:LABEL$}")));
+            let first =
+                Some(run(Role::Label, format!("{label:LABEL$}{}", if text::width(label) < LABEL { "" } else { " " })));
             self.paragraph(Paragraph { first, runs, target, ..Paragraph::default() });
         } else {
             let label = if label.is_empty() { String::new() } else { format!("{label}: ") };

@@ -2,17 +2,18 @@
 //!
 //! It says nothing that the parser does not know; a test reads every example.
 
+use crate::catalogue::{Ui, Words};
 use crate::text;
 
 /// A form of the query language.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// How it is typed; the first one stands where there is room for one only.
     pub written: &'static [&'static str],
     /// What it finds, in a few words.
-    pub finds: &'static str,
+    pub finds: Words,
     /// What else is to be said of it where there is room.
-    pub more: &'static str,
+    pub more: Option<Words>,
 }
 
 impl Form {
@@ -24,88 +25,76 @@ impl Form {
     }
 }
 
-const fn form(written: &'static [&'static str], finds: &'static str, more: &'static str) -> Form {
+const fn form(written: &'static [&'static str], finds: Words, more: Option<Words>) -> Form {
     Form { written, finds, more }
 }
 
 /// Every form: words first, then fields.
 pub const FORMS: &[Form] = &[
-    form(
-        &["токаев"],
-        "a word that begins so, in any form or script",
-        "in an event's own text, in a name or alias of someone it names, or in an article; case and `ё` do not matter",
-    ),
-    form(&["\"critical minerals\""], "exactly these words, side by side", ""),
-    form(&["\"critical mineral*\""], "the same with the last word left open", ""),
-    form(&["uranium copper"], "both words", ""),
-    form(&["uranium OR copper", "uranium | copper"], "one of them", ""),
-    form(&["minerals -china", "minerals NOT china"], "the first without the second", ""),
-    form(&["(uranium OR copper) export"], "brackets group", ""),
-    form(&["~uranum"], "also what differs by a typing mistake", ""),
+    form(&["токаев"], Ui::form_word_begins_so_in_any_form, Some(Ui::form_in_event_s_own_text_in)),
+    form(&["\"critical minerals\""], Ui::form_exactly_these_words_side_by_side, None),
+    form(&["\"critical mineral*\""], Ui::form_same_with_last_word_left_open, None),
+    form(&["uranium copper"], Ui::form_both_words, None),
+    form(&["uranium OR copper", "uranium | copper"], Ui::form_one_them, None),
+    form(&["minerals -china", "minerals NOT china"], Ui::form_first_without_second, None),
+    form(&["(uranium OR copper) export"], Ui::form_brackets_group, None),
+    form(&["~uranum"], Ui::form_also_differs_by_typing_mistake, None),
     form(
         &["literal:on минералов"],
-        "words only as they are typed",
-        "and their beginnings, no other forms or spellings",
+        Ui::form_words_only_as_they_are_typed,
+        Some(Ui::form_and_their_beginnings_no_other_forms),
     ),
     form(
         &["country:KZ", "country:Казахстан", "country:C5"],
-        "a country by code or name, or a group",
-        "the groups are C5, EU27 and G7",
+        Ui::form_country_by_code_or_name_or,
+        Some(Ui::form_groups_are_c5_eu27_and_g7),
     ),
-    form(&["country:KZ,MN"], "any of several values", ""),
-    form(&["country:KZ country:US"], "all of them", ""),
-    form(&["-country:CN"], "none of them", ""),
+    form(&["country:KZ,MN"], Ui::form_any_several_values, None),
+    form(&["country:KZ country:US"], Ui::form_all_them, None),
+    form(&["-country:CN"], Ui::form_none_them, None),
     form(
         &["person:Rubio", "person:\"Marco Rubio\""],
-        "a person, under any of their names",
-        "in quotes the whole name, and nobody else who has these words in theirs",
+        Ui::form_person_under_any_their_names,
+        Some(Ui::form_in_quotes_whole_name_and_nobody),
     ),
-    form(&["org:DFC", "org:\"US Department of State\""], "a body", ""),
-    form(&["by:Rubio"], "events with a quote by that speaker", ""),
-    form(&["said:diversify"], "words in a quote", ""),
-    form(&["topic:lithium"], "a topic", ""),
-    form(
-        &["kind:visit"],
-        "the kind of event",
-        "such as summit, ministerial, dialogue, meeting, agreement, export-control",
-    ),
-    form(&["publisher:orda"], "an article of that publisher", ""),
-    form(&["lang:ru"], "an article or a quote in that language", ""),
-    form(&["place:Astana"], "where it was", ""),
+    form(&["org:DFC", "org:\"US Department of State\""], Ui::form_body, None),
+    form(&["by:Rubio"], Ui::form_events_with_quote_by_speaker, None),
+    form(&["said:diversify"], Ui::form_words_in_quote, None),
+    form(&["topic:lithium"], Ui::form_topic, None),
+    form(&["kind:visit"], Ui::form_kind_event, Some(Ui::form_such_as_summit_ministerial_dialogue_meeting)),
+    form(&["publisher:orda"], Ui::form_article_publisher, None),
+    form(&["lang:ru"], Ui::form_article_or_quote_in_language, None),
+    form(&["place:Astana"], Ui::form_where_was, None),
     form(
         &["date:2024", "date:2024-02..2025", "date:..2023", "-date:2024"],
-        "events that overlap these dates",
-        "with `-` before it, none of them",
+        Ui::form_events_overlap_these_dates,
+        Some(Ui::form_with_before_none_them),
     ),
     form(
         &["date:last-month", "date:today", "date:-30d.."],
-        "days counted from today",
-        "also `yesterday`, `this-week`, `last-week`, `this-month`, `this-year`, `last-year`, and `w`, `m`, `y` for weeks, months and years",
+        Ui::form_days_counted_from_today,
+        Some(Ui::form_also_yesterday_week_last_week_month),
     ),
-    form(&["date:none"], "events without a date", ""),
-    form(&["has:quotes", "has:problem"], "events with quotes, with a fault in the record", ""),
-    form(
-        &["has:bookmark", "has:note"],
-        "what you bookmarked or noted",
-        "events, and those of articles (`есть:закладка`, `есть:заметка`)",
-    ),
-    form(&["basis:inferred"], "the source of the date", "stated, inferred, external, published"),
-    form(&["confidence:low"], "how sure the data is", "high, medium, low"),
-    form(&["id:2023-11-01-macron-visit-kazakhstan"], "one event, or those of one article", ""),
+    form(&["date:none"], Ui::form_events_without_date, None),
+    form(&["has:quotes", "has:problem"], Ui::form_events_with_quotes_with_fault_in, None),
+    form(&["has:bookmark", "has:note"], Ui::form_you_bookmarked_or_noted, Some(Ui::form_events_and_those_articles)),
+    form(&["basis:inferred"], Ui::form_source_date, Some(Ui::form_stated_inferred_external_published)),
+    form(&["confidence:low"], Ui::form_how_sure_data, Some(Ui::form_high_medium_low)),
+    form(&["id:2023-11-01-macron-visit-kazakhstan"], Ui::form_one_event_or_those_one_article, None),
 ];
 
 /// The forms as a Markdown table, for docs/search.md.
-pub fn markdown_table() -> String {
+pub fn markdown_table(ui: Ui) -> String {
     let row = |Form { written, finds, more }: &Form| {
         let written: Vec<String> = written.iter().map(|form| format!("`{}`", form.replace('|', "\\|"))).collect();
-        let more = if more.is_empty() { String::new() } else { format!("; {more}") };
-        format!("| {} | {finds}{more} |\n", written.join(" or "))
+        let more = more.map_or_else(String::new, |more| format!("; {}", more(ui)));
+        format!("| {} | {}{more} |\n", written.join(ui.form_or()), finds(ui))
     };
-    "| type | to find |\n|---|---|\n".to_owned() + &FORMS.iter().map(row).collect::<String>()
+    format!("| {} | {} |\n|---|---|\n", ui.form_type(), ui.form_to_find()) + &FORMS.iter().map(row).collect::<String>()
 }
 
 /// The forms, each with what it finds, for a terminal without the browser: as many ways to type it as `columns` have room
-/// for.
+/// for. The arguments and their help are English.
 pub fn lines(columns: usize) -> impl Iterator<Item = (String, &'static str)> {
     FORMS.iter().map(move |form| {
         let mut line = String::new();
@@ -115,7 +104,7 @@ pub fn lines(columns: usize) -> impl Iterator<Item = (String, &'static str)> {
                 line = format!("{line}{between}{written}");
             }
         }
-        (line, form.finds)
+        (line, (form.finds)(Ui::ENGLISH))
     })
 }
 

@@ -127,7 +127,7 @@ fn below<'t>(
     if let Some(told) = told {
         let place = &told.place[app.lang() as usize];
         let online = if told.online { canvas.ui.online() } else { "" };
-        for fact in [told.kind.as_str(), place.as_str(), online].into_iter().filter(|fact| !fact.is_empty()) {
+        for fact in [canvas.ui.kind(&told.kind), place.as_str(), online].into_iter().filter(|fact| !fact.is_empty()) {
             spans.push(canvas.words(format!("{fact}{}", glyphs.dot), Look::Dim));
         }
     }

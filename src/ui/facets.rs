@@ -124,6 +124,8 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
 pub(super) struct Rows {
     has_codes: bool,
     lang: Lang,
+    /// Whether values are words of the format.
+    is_of_kinds: bool,
     /// The count that has the longest bar.
     most: usize,
 }
@@ -134,6 +136,7 @@ impl Rows {
         Rows {
             has_codes: pane.facet().has_codes(),
             lang: app.lang(),
+            is_of_kinds: pane.facet() == Facet::Kinds,
             most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
         }
     }
@@ -152,7 +155,7 @@ impl Rows {
             Pick::Included => ("+", Look::Included),
             Pick::Excluded => ("-", Look::Warning),
         };
-        let name = row.name(self.lang);
+        let name = if self.is_of_kinds { canvas.ui.kind(row.name(self.lang)) } else { row.name(self.lang) };
         let mut left = vec![canvas.words(sign, look)];
         if self.has_codes {
             left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));

@@ -4,6 +4,7 @@ use super::canvas::{Canvas, highlighted};
 use super::listed::Listed;
 use super::theme::{Look, Theme};
 use crate::app::keymap::{self, Binding, HelpLine, Mode};
+use crate::catalogue::Ui;
 use crate::document::SIGNS;
 use crate::language;
 use crate::query::forms::Form;
@@ -32,8 +33,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filt
                 return;
             }
             HelpLine::Binding(binding) => (keys_of(theme, binding, columns), theme.keys((binding.does)(canvas.ui))),
-            HelpLine::Form(form) => (in_column(theme, form_of(form, columns), columns), form.finds.into()),
-            HelpLine::Sign(sign) => (format!(" {}", text::pad((sign.of)(theme.glyphs), SIGN)), sign.means.into()),
+            HelpLine::Form(form) => (in_column(theme, form_of(form, columns), columns), (form.finds)(canvas.ui).into()),
+            HelpLine::Sign(sign) => {
+                (format!(" {}", text::pad((sign.of)(theme.glyphs), SIGN)), (sign.means)(canvas.ui).into())
+            }
         };
         let mut spans = vec![canvas.words(left, Look::Strong)];
         let (plain, hit) = (theme.style(Look::Plain), theme.style(Look::Hit));
@@ -41,7 +44,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, of_list: &Listed, of: Mode, filt
         canvas.line(list, y, &spans);
     });
     canvas.thumb(area, list, cursor.shown(list.height, lines.len()), lines.len(), true);
-    canvas.foot(area, &legend(canvas.theme, columns));
+    canvas.foot(area, &legend(canvas.theme, columns, canvas.ui));
 }
 
 /// The keys of a binding in their column.
@@ -72,10 +75,10 @@ fn found(words: &str, filter: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 /// What the signs of the rows mean, as many as fit; all of them stand in the list.
-fn legend(theme: Theme, columns: usize) -> String {
+fn legend(theme: Theme, columns: usize, ui: Ui) -> String {
     let mut legend = String::new();
     for sign in SIGNS {
-        let words = format!("{} {}", (sign.of)(theme.glyphs), sign.means);
+        let words = format!("{} {}", (sign.of)(theme.glyphs), (sign.means)(ui));
         if text::width(&legend) + 2 + text::width(&words) + 3 > columns {
             break;
         }
@@ -89,7 +92,7 @@ mod tests {
     use super::*;
     use crate::app::Settings;
     use crate::app::keymap::TABLE;
-    use crate::catalogue::{Tongue, Ui};
+    use crate::catalogue::Tongue;
     use crate::query::forms::FORMS;
 
     #[test]
@@ -105,8 +108,10 @@ mod tests {
                 }
             }
             for form in FORMS {
-                let line = in_column(theme, form_of(form, columns), columns) + form.finds;
-                assert!(text::width(&line) <= columns, "{line}");
+                for tongue in Tongue::ALL {
+                    let line = in_column(theme, form_of(form, columns), columns) + (form.finds)(Ui::new(tongue));
+                    assert!(text::width(&line) <= columns, "{line}");
+                }
             }
         }
     }

@@ -6,4 +6,5 @@ mod common;
 mod hostile;
 mod journeys;
 mod screens;
+mod tongues;
 mod whole_names;

@@ -529,6 +529,7 @@ fn the_program_keeps_an_index_unless_it_is_told_not_to() {
     let cache = folder.path().join("cache");
     let run = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+        command.env("LC_ALL", "C");
         let output = command.args(arguments).arg(&data).env("XDG_CACHE_HOME", &cache).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     };

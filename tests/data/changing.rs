@@ -285,6 +285,7 @@ fn a_record_is_never_shown_for_another() {
 
 fn start(arguments: &[&str]) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("LC_ALL", "C");
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command.spawn().unwrap()
 }

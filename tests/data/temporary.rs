@@ -50,7 +50,8 @@ fn the_file_has_no_name_and_is_for_the_user_alone_and_goes_with_the_program() {
     let folder = TempDir::new().unwrap();
     // To its end, or killed in the middle.
     for is_killed in [false, true] {
-        let mut child = start(Command::new(PROGRAM).args(["list", "-", "--format", "plain"]), &folder);
+        let mut child =
+            start(Command::new(PROGRAM).env("LC_ALL", "C").args(["list", "-", "--format", "plain"]), &folder);
         fill(&mut child);
         let files = open_files(&child, folder.path());
         assert_eq!(files.len(), 1, "{files:?}");
@@ -84,7 +85,7 @@ fn without_room_for_the_file_the_message_says_where_room_is_wanted() {
     encoder.finish().unwrap();
     // No file may be larger than 1 MB or so: writing more fails, as on a full disk.
     let limited = "trap '' XFSZ; ulimit -f 2048; exec \"$0\" list \"$1\"";
-    let mut child = start(Command::new("sh").args(["-c", limited, PROGRAM]).arg(&packed), &folder);
+    let mut child = start(Command::new("sh").env("LC_ALL", "C").args(["-c", limited, PROGRAM]).arg(&packed), &folder);
     drop(child.stdin.take());
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
@@ -94,7 +95,8 @@ fn without_room_for_the_file_the_message_says_where_room_is_wanted() {
     assert_empty(&folder);
 
     let gone = folder.path().join("gone");
-    let output = Command::new(PROGRAM).env("TMPDIR", &gone).arg("list").arg(&packed).output().unwrap();
+    let output =
+        Command::new(PROGRAM).env("LC_ALL", "C").env("TMPDIR", &gone).arg("list").arg(&packed).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("/gone: ") && said.contains("TMPDIR") && output.status.code() == Some(1), "{said}");
 }

@@ -905,6 +905,7 @@ fn help_that_cannot_be_printed_is_an_error() {
     for argument in ["--help", "--version", "list --help"] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+        command.env("LC_ALL", "C");
         let output = command.args(argument.split(' ')).stdout(full).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(output.status.code() == Some(1) && said.contains("standard output"), "{argument}: {said}");

@@ -8,4 +8,5 @@ mod reading;
 mod readme;
 mod readme_pictures;
 mod state;
+mod tongues;
 mod trust;

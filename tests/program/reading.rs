@@ -30,7 +30,7 @@ fn with_few_files_open(arguments: &str) -> super::trust::Ended {
         let event = format!("{{\"id\":\"e{n}\",\"label\":\"Event {n}\",\"summary\":\"rare earths of mine {n}\"}}\n");
         fs::write(folder.path().join(format!("{n:03}.jsonl")), event).unwrap();
     }
-    let command = format!("ulimit -n 64; exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
+    let command = format!("ulimit -n 64; LC_ALL=C exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
     let output = Command::new("sh").args(["-c", &command]).current_dir(folder.path()).output().unwrap();
     super::trust::Ended {
         printed: String::from_utf8(output.stdout).unwrap(),
@@ -61,7 +61,7 @@ fn a_folder_of_more_files_than_may_be_open_is_read_whole() {
 #[cfg(unix)]
 fn listed_and_checked(folder: &std::path::Path) -> [String; 3] {
     ["list . --format csv", "list . --format csv -q 'uranium id:e7'", "check ."].map(|arguments| {
-        let command = format!("ulimit -n 64; exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
+        let command = format!("ulimit -n 64; LC_ALL=C exec '{}' {arguments}", env!("CARGO_BIN_EXE_oreline"));
         let output = Command::new("sh").args(["-c", &command]).current_dir(folder).output().unwrap();
         String::from_utf8(output.stdout).unwrap()
     })
@@ -127,7 +127,7 @@ fn a_file_that_is_no_text_is_refused_before_it_is_kept() {
 #[test]
 fn a_stream_without_end_that_is_no_data_is_refused_as_a_file_is() {
     let said = |stream: &str| {
-        let command = format!("{stream} | '{}' list -", env!("CARGO_BIN_EXE_oreline"));
+        let command = format!("{stream} | LC_ALL=C '{}' list -", env!("CARGO_BIN_EXE_oreline"));
         let output = Command::new("sh").args(["-c", &command]).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{stream}");
         String::from_utf8(output.stderr).unwrap()
@@ -451,6 +451,7 @@ fn a_first_line_may_be_long() {
 #[cfg(target_os = "linux")]
 fn most_memory(file: &std::path::Path) -> u64 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("LC_ALL", "C");
     let mut child =
         command.args(["check", "--no-cache"]).arg(file).stdout(std::process::Stdio::null()).spawn().unwrap();
     let mut most = 0;
@@ -634,6 +635,7 @@ fn unpacking_stops_where_it_is_far_more_than_was_packed() {
 /// The ids of the events that `list` has with these arguments where the clocks are so many hours before those of UTC.
 fn ids_at(hours: i64, arguments: &[&str], data: &std::path::Path) -> Vec<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .env("LC_ALL", "C")
         .args(["list", "--format", "plain"])
         .args(arguments)
         .arg(data)

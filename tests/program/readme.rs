@@ -47,7 +47,7 @@ fn drawn(page: &str, name: &str) -> String {
     match name {
         "README.md" => with(page, "screen", &format!("```text\n{}```\n", screen())),
         "docs/keys.md" => with(page, "keys", &format!("\n{}", keys_page(oreline::catalogue::Ui::ENGLISH))),
-        _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table())),
+        _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table(oreline::catalogue::Ui::ENGLISH))),
     }
 }
 

@@ -315,14 +315,24 @@ fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
     browser.press("/has:quotes<Enter>mjm/<C-u><Enter><Esc>MY").unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_oreline"));
     let mut shell = Command::new("/bin/sh");
-    shell.args(["-c", &browser.copied()[0]]).env("XDG_STATE_HOME", home.path()).env("PATH", program.parent().unwrap());
+    shell
+        .env("LC_ALL", "C")
+        .args(["-c", &browser.copied()[0]])
+        .env("XDG_STATE_HOME", home.path())
+        .env("PATH", program.parent().unwrap());
     let listed = String::from_utf8(shell.output().unwrap().stdout).unwrap();
     let ids = |listed: &str| listed.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
     let app = browser.app();
     let shown = |row| app.rows().unwrap().record(row).unwrap().text_id(app.dataset().unwrap()).to_owned();
     assert_eq!(ids(&listed), [shown(0), shown(1)]);
     let mut command = Command::new(program);
-    command.env("XDG_STATE_HOME", home.path()).args(["list", "--view", "quotes", "-q", "has:bookmark"]);
+    command.env("LC_ALL", "C").env("XDG_STATE_HOME", home.path()).args([
+        "list",
+        "--view",
+        "quotes",
+        "-q",
+        "has:bookmark",
+    ]);
     let mut quotes = ids(&String::from_utf8(command.output().unwrap().stdout).unwrap());
     assert!(quotes.len() > 2, "{quotes:?}");
     quotes.dedup();
@@ -332,6 +342,7 @@ fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
 /// `oreline list` with a state folder in `home`.
 fn list(home: &Path, data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("LC_ALL", "C");
     command.env("XDG_STATE_HOME", home).arg("list").arg(data).args(arguments).output().unwrap()
 }
 
@@ -368,6 +379,7 @@ fn bookmarks_and_notes_leave_the_program_marked_as_the_users_own() {
     let page = printed(&["--format", "md"]);
     assert!(page.contains("Bookmarked.\n\nMy note: позвонить") && page.contains("My note: =второе"), "{page}");
     let mut show = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    show.env("LC_ALL", "C");
     let shown = show.env("XDG_STATE_HOME", home.path()).args(["show", "e1"]).arg(&path).output().unwrap();
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(shown.ends_with("my bookmark\tyes\nmy note\tпозвонить, спросить \"когда\"\n"), "{shown}");
@@ -544,6 +556,7 @@ fn printing_a_frame_neither_reads_nor_writes_it() {
     browser(&path, &store).press("m").unwrap();
     let before = fs::read(folder.join("state.json")).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
+    command.env("LC_ALL", "C");
     command.env("XDG_STATE_HOME", home.path()).arg(&path).args(["--print", "100x24", "--keys", "jmjm"]);
     let printed = String::from_utf8(command.output().unwrap().stdout).unwrap();
     assert!(printed.contains('★'), "{printed}");

@@ -701,6 +701,7 @@ fn a_terminal_is_not_asked_where_the_answer_would_be_of_no_use() {
         assert_eq!(terminal.wait_for_end(), 0);
     }
     let printed = std::process::Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .env("LC_ALL", "C")
         .args(["--print", "80x24", "--color", "always"])
         .output();
     assert!(!printed.unwrap().stdout.windows(5).any(|window| window == b"\x1b]11;"));

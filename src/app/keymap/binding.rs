@@ -3,7 +3,7 @@
 
 use super::key::Key;
 use crate::app::message::Command;
-use crate::catalogue::Ui;
+use crate::catalogue::{Ui, Words};
 
 /// Declares the modes, all of them as a list, and of each the set of it alone.
 macro_rules! modes {
@@ -171,9 +171,6 @@ impl Group {
         }
     }
 }
-
-/// Fixed words of the catalogue, in the language that they are asked in.
-pub type Words = fn(Ui) -> &'static str;
 
 /// How a binding stands in the hint line.
 #[derive(Clone, Copy, Debug)]

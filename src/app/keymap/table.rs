@@ -4,13 +4,12 @@ use crate::app::line_editor::Edit;
 use crate::app::list_cursor::Step;
 use crate::app::message::Command;
 use crate::app::views::View;
-use crate::catalogue::Ui;
+use crate::catalogue::{Ui, Words};
 
 use super::binding::{
     ADDRESSES, BELOW, Binding, CITED, COPIED, CROSSING, DATE, DETAIL, EVERYWHERE, EXPORT, FACET, FACET_FIELD,
     FACET_NAME, FACET_VALUE, FIELDS, Group, HELP, HISTOGRAM, LANES, LISTS, MAP, MAP_NAME, MARKS, Modes, NOTE, PAIRS,
-    PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS, SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, Words,
-    row,
+    PALETTE, PANES, PROBLEMS, PROPOSAL, RECORDS, SEARCH, SIDE_BY_SIDE, SUGGESTIONS, TIMELINE, VIEW_NAME, VIEWS, row,
 };
 use super::key::{Key, KeyCode};
 

@@ -183,7 +183,10 @@ fn help_is_narrowed_by_words_in_any_case() {
 fn help_says_what_a_sign_means() {
     let found = |filter: &str| -> Vec<&str> {
         let lines = help(Mode::Timeline, filter, Ui::ENGLISH);
-        lines.iter().filter_map(|l| if let HelpLine::Sign(sign) = l { Some(sign.means) } else { None }).collect()
+        lines
+            .iter()
+            .filter_map(|l| if let HelpLine::Sign(sign) = l { Some((sign.means)(Ui::ENGLISH)) } else { None })
+            .collect()
     };
     assert_eq!(found("other words"), ["said in other words"]);
     assert_eq!(found("signs").len(), SIGNS.len());
@@ -194,7 +197,7 @@ fn hints_come_from_the_table_in_the_order_of_rank() {
     let line = |mode| -> Vec<String> {
         {
             let keys = |keys: Vec<Key>| keys.iter().map(Key::to_string).collect::<Vec<_>>().join("/");
-            hints(mode, Ui::ENGLISH).into_iter().map(|(k, word)| format!("{} {word}", keys(k))).collect()
+            hints(mode, Ui::ENGLISH).into_iter().map(|hint| format!("{} {}", keys(hint.keys), hint.word)).collect()
         }
     };
     assert_eq!(line(Mode::Timeline)[..5], ["j/k move", "/ search", "c countries", "Enter detail", "Tab pane"]);

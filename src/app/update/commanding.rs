@@ -58,7 +58,7 @@ impl App {
 fn fields(ui: Ui) -> impl Iterator<Item = Entry> {
     let entry = move |form: &Form| {
         let field = form.field()?;
-        let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.search_field(field, form.finds).to_string());
+        let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.search_field(field, (form.finds)(ui)).to_string());
         Some(Entry { name, english, keys: String::new(), command: Command::SearchField(field), missing: None })
     };
     FORMS.iter().filter_map(entry)

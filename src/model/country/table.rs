@@ -2,7 +2,7 @@
 //!
 //! Codes: ISO 3166-1 (current), ISO 3166-3 (gone), `EU` and `UN` (reserved in ISO 3166-1), `XK` (user-assigned).
 //! Names: Unicode CLDR 47, territories in English and Russian, under the licence Unicode-3.0; where CLDR abbreviates
-//! (`о-ва`), qualifies (`SAR China`) or has no entry (all that are gone), the short form that people use.
+//! (`о-ва`), qualifies (`SAR China`) or has no entry (all that are gone), or newspapers another name (США), the short form that people use.
 //! The further spellings are our own. No two rows share a spelling; the tests of the module above see to it.
 
 /// One line of the table.
@@ -803,8 +803,16 @@ pub(super) static ROWS: &[Row] = &[
         "US",
         "USA",
         "United States",
-        "Соединенные Штаты",
-        &["U. S.", "United States of America", "America", "США", "Соединённые Штаты Америки", "Америка", "Штаты"],
+        "США",
+        &[
+            "U. S.",
+            "United States of America",
+            "America",
+            "Соединенные Штаты",
+            "Соединённые Штаты Америки",
+            "Америка",
+            "Штаты",
+        ],
     ),
     now("UY", "URY", "Uruguay", "Уругвай", &["Oriental Republic of Uruguay", "Восточная Республика Уругвай"]),
     now(

@@ -111,8 +111,12 @@ fn ticks_in_the_list_follow_undo() {
 
 /// What `oreline list` prints.
 fn listed(arguments: &[&str]) -> String {
-    let output =
-        std::process::Command::new(env!("CARGO_BIN_EXE_oreline")).arg("list").args(arguments).output().unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .env("LC_ALL", "C")
+        .arg("list")
+        .args(arguments)
+        .output()
+        .unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -60,7 +60,7 @@ fn enter_opens_the_file_as_it_is_proposed() {
     let line = browser.copied().last().unwrap();
     assert!(line.contains("--map 'date={Date of Event | date}; label={Event Title};"), "{line}");
     let line = line.replacen("oreline", env!("CARGO_BIN_EXE_oreline"), 1) + " --format jsonl";
-    let output = Command::new("sh").args(["-c", &line]).output().unwrap();
+    let output = Command::new("sh").env("LC_ALL", "C").args(["-c", &line]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(text.lines().filter(|line| line.contains("\"record\":\"event\"")).count(), 3, "{text}");
     assert!(text.contains("Bo Chen") && text.contains("https://example.org/2"), "{text}");
@@ -184,6 +184,7 @@ fn a_map_that_is_saved_reads_such_files_by_itself() {
     let other = folder.path().join("other.csv");
     fs::write(&other, TALKS.replace("Road map", "Accord")).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .env("LC_ALL", "C")
         .env("XDG_CONFIG_HOME", &home)
         .args(["list", "--format", "plain"])
         .arg(&other)
@@ -215,7 +216,12 @@ fn where_nobody_looks_nothing_is_proposed() {
         panic!("it was opened")
     };
     assert!(error.to_string().contains("no map knows it"), "{error}");
-    let output = Command::new(env!("CARGO_BIN_EXE_oreline")).args(["--print", "80x24"]).arg(&path).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_oreline"))
+        .env("LC_ALL", "C")
+        .args(["--print", "80x24"])
+        .arg(&path)
+        .output()
+        .unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     // A file that is no data at all is refused as ever.
     fs::write(&path, "<!doctype html><html></html>").unwrap();

@@ -235,13 +235,13 @@ fn the_words_are_a_journalists() {
         }
     }
     for mode in Mode::ALL {
-        for (_, word) in keymap::hints(mode, Ui::ENGLISH) {
-            told(word, "hints");
+        for hint in keymap::hints(mode, Ui::ENGLISH) {
+            told(hint.word, "hints");
         }
     }
     for form in FORMS {
-        told(form.finds, "forms");
-        told(form.more, "forms");
+        told((form.finds)(Ui::ENGLISH), "forms");
+        told(form.more.map_or("", |more| more(Ui::ENGLISH)), "forms");
     }
     for keys in ["", "t", "f", "ff", "fff", "2", "3", "4", "<Enter>", "?", ":", "d", "/", "o", "y", "e", "4<Enter>"] {
         for (width, height) in [(80, 24), (120, 40), (200, 60)] {
