@@ -181,6 +181,7 @@ sentences! {
     hint_view = "view", "раздел";
     hint_search = "search", "поиск";
     hint_keep = "keep", "оставить";
+    hint_keep_note = "keep", "сохранить";
     hint_complete_take = "complete, take", "дополнить, принять";
     hint_earlier_queries = "earlier queries", "прежние запросы";
     hint_hits = "hits", "совпадения";

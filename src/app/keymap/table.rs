@@ -568,7 +568,7 @@ pub const TABLE: &[Binding] = &[
     ),
     row(Group::Doing, NOTE, Ui::does_keep_note_empty_one_deleted, &[(ENTER, Command::KeepNote)]).hint(
         1,
-        Ui::hint_keep,
+        Ui::hint_keep_note,
         10,
     ),
     row(Group::Doing, MARKS, Ui::does_open_record, &[(ENTER, Command::OpenMark)]).hint(1, Ui::hint_open, 5),
