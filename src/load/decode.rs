@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::sheet::{self, Sheet};
 use super::zip::{self, OnlyFile};
+use bzip2::bufread::BzDecoder;
 use flate2::bufread::GzDecoder;
 use ruzstd::decoding::BlockDecodingStrategy;
 use ruzstd::decoding::FrameDecoder;
@@ -63,10 +64,12 @@ impl Packing {
     pub fn unpack<'r>(self, packed: impl BufRead + Send + 'r) -> Box<dyn Read + Send + 'r> {
         match self {
             Packing::Plain => Box::new(packed),
-            Packing::Bzip2 => Box::new(bzip2::bufread::MultiBzDecoder::new(packed)),
+            Packing::Bzip2 => Box::new(Members::bzip2(packed)),
             Packing::Zip => Box::new(OnlyFile::new(packed)),
-            Packing::Gzip => Box::new(GzipMembers(Member::Open(Box::new(GzDecoder::new(packed))))),
-            Packing::Zstd => Box::new(ZstdFrames { packed, decoder: FrameDecoder::new(), in_frame: false }),
+            Packing::Gzip => Box::new(Members::gzip(packed)),
+            Packing::Zstd => {
+                Box::new(ZstdFrames { packed, decoder: FrameDecoder::new(), in_frame: false, has_read: false })
+            }
         }
     }
 }
@@ -109,55 +112,79 @@ impl AfterTheEnd {
 
 impl fmt::Display for AfterTheEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("other bytes stand after the end of the gzip data")
+        f.write_str("other bytes stand after the end of the packed data")
     }
 }
 
 impl std::error::Error for AfterTheEnd {}
 
-/// The members of a gzip stream, one after the other. Zeros after the last are padding (tapes and block devices write
-/// it), which the gzip tool ignores too.
-struct GzipMembers<R>(Member<R>);
+/// The members of a stream of gzip or bzip2, one after the other. Zeros after the last are padding (tapes and block devices
+/// write it), which the gzip tool ignores too.
+struct Members<R> {
+    /// The first byte of a member.
+    starts: u8,
+    open: fn(R) -> Open<R>,
+    at: Member<R>,
+}
 
-/// Where a gzip stream stands.
+/// What unpacks one member.
+enum Open<R> {
+    Gzip(Box<GzDecoder<R>>),
+    Bzip2(BzDecoder<R>),
+}
+
+/// Where a stream of members stands.
 enum Member<R> {
-    Open(Box<GzDecoder<R>>),
+    Open(Open<R>),
     /// Between two members, or after the last.
     Between(R),
     /// While one becomes the other.
     Moved,
 }
 
-impl<R: BufRead> Read for GzipMembers<R> {
+impl<R: BufRead> Members<R> {
+    fn gzip(packed: R) -> Members<R> {
+        let open = |packed| Open::Gzip(Box::new(GzDecoder::new(packed)));
+        Members { starts: 0x1f, open, at: Member::Open(open(packed)) }
+    }
+
+    fn bzip2(packed: R) -> Members<R> {
+        let open = |packed| Open::Bzip2(BzDecoder::new(packed));
+        Members { starts: b'B', open, at: Member::Open(open(packed)) }
+    }
+}
+
+impl<R: BufRead> Read for Members<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if let Member::Open(decoder) = &mut self.0 {
-                let read = decoder.read(buffer)?;
+            if let Member::Open(member) = &mut self.at {
+                let read = match member {
+                    Open::Gzip(decoder) => decoder.read(buffer)?,
+                    Open::Bzip2(decoder) => decoder.read(buffer)?,
+                };
                 if read > 0 || buffer.is_empty() {
                     return Ok(read);
                 }
             }
-            let mut packed = match std::mem::replace(&mut self.0, Member::Moved) {
-                Member::Open(decoder) => decoder.into_inner(),
+            let mut packed = match std::mem::replace(&mut self.at, Member::Moved) {
+                Member::Open(Open::Gzip(decoder)) => decoder.into_inner(),
+                Member::Open(Open::Bzip2(decoder)) => decoder.into_inner(),
                 Member::Between(packed) => packed,
                 Member::Moved => return Ok(0),
             };
             let next = after_zeros(&mut packed);
-            self.0 = match next {
-                Ok(Some(GZIP_START)) => Member::Open(Box::new(GzDecoder::new(packed))),
+            self.at = match next {
+                Ok(Some(byte)) if byte == self.starts => Member::Open((self.open)(packed)),
                 _ => Member::Between(packed),
             };
             match next? {
-                Some(GZIP_START) => {}
+                Some(byte) if byte == self.starts => {}
                 Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, AfterTheEnd)),
                 None => return Ok(0),
             }
         }
     }
 }
-
-/// The first byte of a member.
-const GZIP_START: u8 = 0x1f;
 
 /// Skips zeros; the byte after them, which is not taken, or `None` at the end.
 fn after_zeros(packed: &mut impl BufRead) -> io::Result<Option<u8>> {
@@ -181,14 +208,27 @@ struct ZstdFrames<R> {
     packed: R,
     decoder: FrameDecoder,
     in_frame: bool,
+    /// Whether a frame came before: what stands behind it may be padding, or no frame.
+    has_read: bool,
 }
 
 impl<R: BufRead> ZstdFrames<R> {
     /// Starts the next frame; `false` at the end of the stream.
     fn next_frame(&mut self) -> io::Result<bool> {
         while !self.packed.fill_buf()?.is_empty() {
+            if self.has_read && after_zeros(&mut self.packed)?.is_none() {
+                return Ok(false);
+            }
             match self.decoder.reset(&mut self.packed) {
-                Ok(()) => return Ok(true),
+                Ok(()) => {
+                    self.has_read = true;
+                    return Ok(true);
+                }
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::BadMagicNumber(_)))
+                    if self.has_read =>
+                {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, AfterTheEnd));
+                }
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     let skipped = io::copy(&mut (&mut self.packed).take(u64::from(length)), &mut io::sink())?;
                     if skipped < u64::from(length) {
@@ -340,6 +380,12 @@ mod tests {
         encoder.finish().unwrap()
     }
 
+    fn bzip2(text: &[u8]) -> Vec<u8> {
+        let mut encoder = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::default());
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
     fn zstd(text: &[u8]) -> Vec<u8> {
         ruzstd::encoding::compress_to_vec(text, ruzstd::encoding::CompressionLevel::Fastest)
     }
@@ -407,8 +453,14 @@ mod tests {
             assert!(error.is_some());
             assert!(!read.is_empty() && text.starts_with(&read), "{} bytes", read.len());
         }
-        let (read, error) = unpacked(&[zstd(b"one"), b"rubbish".to_vec()].concat());
-        assert!(error.is_some() && read == b"one");
+        for packed in [gzip(b"one"), bzip2(b"one"), zstd(b"one")] {
+            let (read, error) = unpacked(&[packed.clone(), b"rubbish".to_vec()].concat());
+            assert!(error.is_some_and(|error| AfterTheEnd::is(&error)) && read == b"one");
+            let (read, error) = unpacked(&[&packed[..], &packed, &[0; 700]].concat());
+            assert!(error.is_none() && read == b"oneone", "{error:?}");
+            let (read, error) = unpacked(&[&packed[..], &[0; 30], &packed].concat());
+            assert!(error.is_none() && read == b"oneone", "{error:?}");
+        }
     }
 
     /// Gives one byte at a time, so that every unit is split.

@@ -248,7 +248,7 @@ impl Decoder {
                     Level::Warning,
                     0,
                     format!("{error}; they are left out"),
-                    "all of the gzip data was read; cut the file there, or get it again if more belongs to it",
+                    "all of the packed data was read; cut the file there, or get it again if more belongs to it",
                 ));
                 return Ok(problems);
             }

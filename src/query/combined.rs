@@ -27,14 +27,7 @@ impl Joint {
 
 /// All of the expressions, without an `And` in an `And`, a word that is asked for again once; `None` of none.
 pub(super) fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
-    let mut words = HashSet::new();
-    let mut is_new = |expr: &Expr| match expr {
-        // Between names it says how they are joined: Kazakhstan or Mongolia or China.
-        Expr::Word(word) if Joint::of(word).is_some() => true,
-        Expr::Word(word) => words.insert((word.clone(), false)),
-        Expr::Near(word) => words.insert((word.clone(), true)),
-        _ => true,
-    };
+    let mut is_new = first_of_each();
     let mut flat = Vec::with_capacity(exprs.len());
     for expr in exprs {
         match expr {
@@ -45,16 +38,29 @@ pub(super) fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
     if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
 }
 
-/// Any of the expressions, without an `Or` in an `Or`; `None` of none.
+/// Any of the expressions, without an `Or` in an `Or`, a word that is asked for again once; `None` of none.
 pub(super) fn any_of(exprs: Vec<Expr>) -> Option<Expr> {
+    let mut is_new = first_of_each();
     let mut flat = Vec::with_capacity(exprs.len());
     for expr in exprs {
         match expr {
-            Expr::Or(inner) => flat.extend(inner),
-            other => flat.push(other),
+            Expr::Or(inner) => flat.extend(inner.into_iter().filter(&mut is_new)),
+            other => flat.extend(Some(other).filter(&mut is_new)),
         }
     }
     if flat.len() > 1 { Some(Expr::Or(flat)) } else { flat.pop() }
+}
+
+/// Whether an expression is no word that came before.
+fn first_of_each() -> impl FnMut(&Expr) -> bool {
+    let mut words = HashSet::new();
+    move |expr: &Expr| match expr {
+        // Between names it says how they are joined: Kazakhstan or Mongolia or China.
+        Expr::Word(word) if Joint::of(word).is_some() => true,
+        Expr::Word(word) => words.insert((word.clone(), false)),
+        Expr::Near(word) => words.insert((word.clone(), true)),
+        _ => true,
+    }
 }
 
 /// Not the expression, without a `Not` in a `Not`.

@@ -299,6 +299,8 @@ fn signs_are_said_to_be_no_word() {
 #[test]
 fn a_word_that_is_repeated_is_one_condition() {
     assert_eq!(Query::parse(&"слово ".repeat(4000)).unwrap().to_string(), "слово");
+    assert_eq!(Query::parse(&format!("{}b", "a OR ".repeat(4000))).unwrap().to_string(), "a OR b");
+    assert_eq!(Query::parse("~a OR ~a OR a").unwrap().to_string(), "~a OR a");
     assert_eq!(Query::parse("a b a OR c c").unwrap().to_string(), "a b OR c");
 }
 
