@@ -113,6 +113,9 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     if first == '<' {
         return recognise_markup(input, body, encoding, is_enough);
     }
+    if let Some(reason) = false_friends::of_text(body) {
+        return Some(Recognised::Refused(not_data(input, reason)));
+    }
     // A row behind the names of the columns is enough for a map that knows them.
     let rows_there = if is_all { ROWS } else { body.matches('\n').count() };
     if !is_enough && rows_there < 2 {

@@ -10,6 +10,10 @@ pub(super) fn of_markup(text: &str) -> &'static str {
     let start: String = text.chars().take(400).collect::<String>().to_lowercase();
     if start.starts_with("<!doctype html") || start.contains("<html") {
         "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file"
+    } else if start.contains("<teicorpus") {
+        "this is the head of a corpus (TEI), which names its files: open these, each a sitting"
+    } else if start.contains("<error") || start.contains("<fault") {
+        "this is what a server said instead of data: an error, and no events"
     } else {
         "this is XML of a form that no map knows"
     }
@@ -27,14 +31,46 @@ pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
     let is_list = |name: &str| outline.has_list(name);
     let holds_records = ["events", "articles", "data", "results", "items"].into_iter().any(is_list);
     let faults = ["error", "errors", "fault", "faults", "exception", "errormessage", "errorcode"];
-    let says_more = ["status", "statuscode", "code", "documentationurl", "requestid", "success", "detail"];
+    let says_more = [
+        "status",
+        "statuscode",
+        "code",
+        "documentationurl",
+        "requestid",
+        "success",
+        "detail",
+        "type",
+        "timestamp",
+        "path",
+    ];
+    let top = outline.names_at("");
+    // What Django and others say, and nothing beside it.
+    let is_only = !top.is_empty()
+        && !is_list("")
+        && top
+            .iter()
+            .all(|name| faults.contains(name) || says_more.contains(name) || ["message", "reason"].contains(name));
+    let is_only =
+        is_only && top.iter().any(|name| ["detail", "message", "reason"].contains(name) || faults.contains(name));
     let says_fault = faults.into_iter().any(has) || (has("message") && says_more.into_iter().any(has));
-    if says_fault && !holds_records && !["title", "date", "label", "text"].into_iter().any(has) {
+    if (says_fault || is_only) && !holds_records && !["title", "date", "label", "text"].into_iter().any(has) {
         return Some("this is what a server said instead of data: an error, and no events");
     }
     let has_inside = |names: &[&str]| outline.lists().any(|list| names.iter().all(|name| outline.has(list, name)));
     if has_inside(&["start", "end", "text"]) && !has("date") && !has("title") {
         return Some("this is a transcript: what was said at which second, and no events");
+    }
+    if has_inside(&["starttime", "endtime", "alternatives"]) || has_inside(&["start", "duration", "text"]) {
+        return Some("this is a transcript: what was said at which second, and no events");
+    }
+    if has("schema") && has_inside(&["prop", "value"]) {
+        return Some(STATEMENTS);
+    }
+    if outline.lists().any(|list| is_filter(&outline.names_at(list))) {
+        return Some("this holds lists of words, such as filters to choose from, and no events");
+    }
+    if outline.lists().any(|list| are_counts(outline, list)) {
+        return Some(COUNTS);
     }
     if has("sources") && is_list("sources") && outline.has("sources", "category") {
         return Some("this is a list of sources that a service knows, and no articles");
@@ -48,11 +84,7 @@ pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
 
 /// What a table is that holds counts: a country, a year or a month, and numbers of events, but no words about any of them.
 pub(super) fn of_table(header: &[String]) -> Option<String> {
-    let counts =
-        ["events", "fatalities", "incidents", "deaths", "count", "counts", "total", "number", "average", "value"];
-    let times = ["year", "month", "week", "quarter", "date", "period", "monthyear"];
-    let places =
-        ["country", "countryname", "iso", "iso3", "admin1", "admin2", "region", "location", "state", "province"];
+    let (counts, times, places) = (OF_COUNTS, OF_TIMES, OF_PLACES);
     let name = |cell: &String| folded(cell.trim()).collect::<String>();
     let names: Vec<String> = header.iter().map(name).filter(|name| !name.is_empty()).collect();
     let is_one_of =
@@ -75,7 +107,60 @@ pub(super) fn of_table(header: &[String]) -> Option<String> {
             && !is_one_of(&name(cell), &places)
     });
     let is_counts = has(&counts) && has(&times) && has(&places) && !says_more;
-    is_counts.then(|| "this holds counts, not events: how many there were, and not which".to_owned())
+    if is_counts {
+        return Some(COUNTS.to_owned());
+    }
+    let is_statements = ["prop", "value", "schema"].iter().all(|wanted| names.iter().any(|name| name == wanted));
+    is_statements.then(|| STATEMENTS.to_owned())
+}
+
+/// What is said of files that hold counts.
+const COUNTS: &str = "this holds counts, not events: how many there were, and not which";
+
+/// What is said of statements on entities.
+const STATEMENTS: &str = "these are statements on the entities of FollowTheMoney, one for each property: get the entities \
+    themselves (entities.ftm.json)";
+
+const OF_COUNTS: [&str; 10] =
+    ["events", "fatalities", "incidents", "deaths", "count", "counts", "total", "number", "average", "value"];
+const OF_TIMES: [&str; 7] = ["year", "month", "week", "quarter", "date", "period", "monthyear"];
+const OF_PLACES: [&str; 10] =
+    ["country", "countryname", "iso", "iso3", "admin1", "admin2", "region", "location", "state", "province"];
+
+/// Whether the objects of a list have a time, numbers, perhaps a place, and nothing else.
+fn are_counts(outline: &Outline, list: &str) -> bool {
+    let names = outline.names_at(list);
+    let has = |words: &[&str]| names.iter().any(|name| words.contains(name));
+    let is_known = |name: &&str| OF_COUNTS.contains(name) || OF_TIMES.contains(name) || OF_PLACES.contains(name);
+    let is_plain = |name: &&str| {
+        let path = if list.is_empty() { (*name).to_owned() } else { format!("{list}.{name}") };
+        !outline.has_list(&path)
+    };
+    has(&OF_COUNTS) && has(&OF_TIMES) && names.iter().all(|name| is_known(name) && is_plain(name))
+}
+
+/// Whether objects with these names are what one may choose from.
+fn is_filter(names: &[&str]) -> bool {
+    let has = |words: &[&str]| names.iter().any(|name| words.contains(name));
+    let is_known = |name: &&str| {
+        [
+            "name", "label", "key", "field", "id", "title", "type", "values", "options", "choices", "buckets", "count",
+            "selected",
+        ]
+        .contains(name)
+    };
+    has(&["values", "options", "choices", "buckets"])
+        && has(&["name", "label", "key", "field", "id"])
+        && names.iter().all(is_known)
+}
+
+/// What a text is that is neither data nor markup: subtitles.
+pub(super) fn of_text(text: &str) -> Option<&'static str> {
+    let is_cue = text
+        .lines()
+        .take(6)
+        .any(|line| line.split_once(" --> ").is_some_and(|(start, end)| start.contains(':') && end.contains(':')));
+    is_cue.then_some("these are subtitles: what was said at which second, and no events")
 }
 
 #[cfg(test)]
@@ -124,6 +209,19 @@ mod tests {
             r#"{"segments":[{"start":0.0,"end":2.0,"text":"Hello"}],"text":"Hello"}"#,
             r#"{"status":"ok","sources":[{"id":"abc","name":"ABC","category":"general"}]}"#,
             r#"{"countries":["KZ","US"],"languages":["en"]}"#,
+            r#"["KZ","US"]"#,
+            r#"{"filters":[{"name":"country","values":["KZ"]},{"name":"topic","values":["x"]}]}"#,
+            r#"{"facets":[{"field":"year","buckets":[{"key":"2024","count":3}]}]}"#,
+            r#"{"detail":"Authentication credentials were not provided."}"#,
+            r#"{"Message":"not authorized","__type":"AccessDenied"}"#,
+            r#"{"error":"invalid_token","error_description":"it expired"}"#,
+            r#"{"errors":[{"detail":"Not found","status":"404"}]}"#,
+            r#"[{"country":"KZ","year":2024,"month":1,"events":3}]"#,
+            r#"{"data":[{"date":"2024-02-08","count":4}]}"#,
+            r#"{"results":[{"iso":"KZ","year":2024,"fatalities":4,"events":1}]}"#,
+            r#"[{"text":"hello","start":0.0,"duration":2.0}]"#,
+            r#"{"results":{"items":[{"start_time":"0.0","end_time":"1.0","alternatives":[{"content":"x"}]}]}}"#,
+            r#"{"id":"Q1","schema":"Person","statements":[{"prop":"name","value":"Ann Lee"}]}"#,
         ] {
             assert!(of_json(&Outline::of(other)).is_some(), "{other}");
         }
@@ -132,12 +230,26 @@ mod tests {
             r#"{"countries":["KZ"],"label":"Talks"}"#,
             r#"{"countries":["KZ"],"people":[{"name":"Ann"}]}"#,
             r#"{"quotes":[{"start":1,"end":2,"text":"x"}],"date":"2024","title":"Talks"}"#,
+            r#"[{"country":"KZ","year":2024,"events":[{"title":"Talks","date":"2024"}]}]"#,
+            r#"[{"date":"2024-02-08","count":4,"title":"Talks"}]"#,
+            r#"{"detail":"d","title":"Talks"}"#,
+            r#"{"events":[{"name":"Talks","values":["x"],"date":"2024"}]}"#,
             "{}",
             "[]",
         ] {
             assert_eq!(of_json(&Outline::of(data)), None, "{data}");
         }
+        for subtitles in
+            ["WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nHello\n", "1\n00:00:00,000 --> 00:00:02,000\nHello\n"]
+        {
+            assert!(of_text(subtitles).is_some(), "{subtitles}");
+        }
+        assert_eq!(of_text("when,what\n2024,a --> b\n"), None);
+        let statements = "canonical_id,entity_id,prop,prop_type,schema,value,dataset".split(',').map(str::to_owned);
+        assert!(of_table(&statements.collect::<Vec<_>>()).is_some_and(|said| said.contains("entities.ftm.json")));
         assert!(of_markup("<?xml version=\"1.0\"?><svg>").contains("no map knows"));
         assert!(of_markup("<!DOCTYPE html><html>").contains("web page"));
+        assert!(of_markup("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\">").contains("head of a corpus"));
+        assert!(of_markup("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>").contains("a server said"));
     }
 }

@@ -27,10 +27,53 @@ pub(super) enum Filter {
     Cut(usize),
     Html,
     Plain,
-    Find(Regex),
+    Find(Pattern),
     Drop(Regex),
     Part(String, usize),
     Lower,
+}
+
+/// An expression that is looked for. What stands between two texts, as in `<b>(.*)</b>`, is found without it.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    regex: Regex,
+    /// The two texts, and whether as much as can be stands between them.
+    between: Option<(String, String, bool)>,
+}
+
+impl Pattern {
+    fn new(regex: Regex) -> Pattern {
+        let between = ["(.*?)", "(.*)"].into_iter().find_map(|middle| {
+            let (before, behind) = regex.as_str().split_once(middle)?;
+            let is_text = |text: &str| !text.is_empty() && !text.contains(|c| "\\.+*?()|[]{}^$\n".contains(c));
+            (is_text(before) && is_text(behind)).then(|| (before.to_owned(), behind.to_owned(), middle == "(.*)"))
+        });
+        Pattern { regex, between }
+    }
+
+    /// Every first group, else every match.
+    fn find<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let Some((before, behind, is_most)) = &self.between else {
+            let found = self.regex.captures_iter(text).filter_map(|found| found.get(1).or_else(|| found.get(0)));
+            return found.map(|part| part.as_str()).collect();
+        };
+        let mut found = Vec::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(before.as_str()) {
+            let inside = &rest[at + before.len()..];
+            // A dot is no line end.
+            let line = inside.split('\n').next().unwrap_or(inside);
+            match if *is_most { line.rfind(behind.as_str()) } else { line.find(behind.as_str()) } {
+                Some(end) => {
+                    found.push(&inside[..end]);
+                    rest = &inside[end + behind.len()..];
+                }
+                // No other beginning on this line has the end either.
+                None => rest = &inside[line.len()..],
+            }
+        }
+        found
+    }
 }
 
 impl PartialEq for Filter {
@@ -135,7 +178,7 @@ impl Filter {
             "cut" => counted().map(Filter::Cut),
             "html" => none(Filter::Html),
             "plain" => none(Filter::Plain),
-            "find" => regex().map(Filter::Find),
+            "find" => regex().map(|regex| Filter::Find(Pattern::new(regex))),
             "drop" => regex().map(Filter::Drop),
             "part" => match arguments {
                 [(true, sign), (false, word)] if !sign.is_empty() && number(word).is_some() => {
@@ -197,9 +240,9 @@ impl Filter {
                 .collect()),
             Filter::Cut(length) => one(cut(text, *length)),
             Filter::Html => one(plain_text::of_html(text)),
-            Filter::Find(regex) => {
-                let found = regex.captures_iter(text).filter_map(|found| found.get(1).or_else(|| found.get(0)));
-                Ok(found.map(|part| part.as_str().trim().to_owned()).filter(|part| !part.is_empty()).collect())
+            Filter::Find(pattern) => {
+                let found = pattern.find(text).into_iter().map(|part| part.trim().to_owned());
+                Ok(found.filter(|part| !part.is_empty()).collect())
             }
             Filter::Drop(regex) => one(regex.replace_all(text, "").trim().to_owned()),
             Filter::Part(sign, number) => {
@@ -264,7 +307,10 @@ fn parts(object: &Value<'_>) -> Result<Option<String>, String> {
     let before = before.unwrap_or_default();
     let part = |name: &str| {
         let value = if before.is_empty() { object.field(name) } else { object.field(&format!("{before}{name}")) };
-        value.and_then(Value::words).map(str::trim).filter(|part| !part.is_empty())
+        // There is no month and no day 0: it is how tables of attacks say that it is not known.
+        let is_none =
+            |part: &&str| part.is_empty() || (matches!(name, "month" | "day") && part.bytes().all(|byte| byte == b'0'));
+        value.and_then(Value::words).map(str::trim).filter(|part| !is_none(part))
     };
     let Some(year) = part("year") else {
         let says_more = ["month", "day"].into_iter().any(|name| part(name).is_some());
@@ -295,6 +341,32 @@ fn cut(text: &str, length: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_between_two_texts_is_what_the_expression_finds() {
+        let texts = [
+            "<t>one</t><t>two</t>",
+            "<t>one\ntwo</t>\n<t>three</t>",
+            "<t><t>x</t></t> <t>",
+            "x<t></t>y<t>ä</t>",
+            "<t>a<t>b\n<t>c</t>",
+            "nothing",
+            "",
+        ];
+        for expression in ["<t>(.*)</t>", "<t>(.*?)</t>"] {
+            let pattern = Pattern::new(Regex::new(expression).unwrap());
+            assert!(pattern.between.is_some());
+            let slow = Pattern { between: None, ..pattern.clone() };
+            for text in texts {
+                assert_eq!(pattern.find(text), slow.find(text), "{expression} {text}");
+            }
+        }
+        for expression in
+            ["^(.*)</t>", "<t>(.*)", "(.*)</t>", "<t.>(.*)</t>", "a|<t>(.*)</t>", "<t>(.*)</t>(.*)</u>", "\\d(.*)x"]
+        {
+            assert!(Pattern::new(Regex::new(expression).unwrap()).between.is_none(), "{expression}");
+        }
+    }
 
     #[test]
     fn a_text_is_cut_at_a_word() {

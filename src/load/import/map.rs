@@ -52,6 +52,8 @@ pub(super) struct Matching {
     pub prefix: Option<Regex>,
     /// The name of the root element of XML.
     pub root: Option<String>,
+    /// What stands in fields at the top, or in the first record.
+    pub values: Vec<(String, Regex)>,
 }
 
 /// How a file is read.
@@ -499,7 +501,7 @@ impl Builder<'_> {
     }
 
     fn matching(table: &DeTable<'_>) -> Checked<Matching> {
-        const KEYS: [&str; 7] = ["keys", "inside", "columns", "width", "first", "prefix", "root"];
+        const KEYS: [&str; 8] = ["keys", "inside", "columns", "width", "first", "prefix", "root", "values"];
         let mut matching = Matching::default();
         let regex = |value: &Spanned<DeValue<'_>>| {
             let text = string(value)?;
@@ -514,6 +516,11 @@ impl Builder<'_> {
                 ("root", _) => matching.root = Some(string(value)?.to_owned()),
                 ("prefix", _) => matching.prefix = Some(regex(value)?),
                 ("width", DeValue::Integer(number)) => matching.width = number.as_str().parse().ok(),
+                ("values", DeValue::Table(values)) => {
+                    for (_, key, value) in in_order(values) {
+                        matching.values.push((key.to_owned(), regex(value)?));
+                    }
+                }
                 ("inside", DeValue::Table(inside)) => {
                     let (mut list, mut keys) = (None, Vec::new());
                     for (at, key, value) in in_order(inside) {

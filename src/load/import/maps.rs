@@ -26,10 +26,11 @@ static BUILT_IN: LazyLock<Vec<Arc<Map>>> = LazyLock::new(|| {
 });
 
 /// Their names and texts.
-const TEXTS: [(&str, &str); 26] = [
+const TEXTS: [(&str, &str); 29] = [
     ("timelinejs", include_str!("../maps/timelinejs.toml")),
     ("langextract", include_str!("../maps/langextract.toml")),
     ("telegram", include_str!("../maps/telegram.toml")),
+    ("telegram-all", include_str!("../maps/telegram-all.toml")),
     ("newsapi", include_str!("../maps/newsapi.toml")),
     ("acled", include_str!("../maps/acled.toml")),
     ("jsonfeed", include_str!("../maps/jsonfeed.toml")),
@@ -40,6 +41,8 @@ const TEXTS: [(&str, &str); 26] = [
     ("icews", include_str!("../maps/icews.toml")),
     ("gkg", include_str!("../maps/gkg.toml")),
     ("gdelt-events", include_str!("../maps/gdelt-events.toml")),
+    ("gdelt-1", include_str!("../maps/gdelt-1.toml")),
+    ("gdelt-named", include_str!("../maps/gdelt-named.toml")),
     ("gqg", include_str!("../maps/gqg.toml")),
     ("wikipedia-onthisday", include_str!("../maps/wikipedia-onthisday.toml")),
     ("bellingcat", include_str!("../maps/bellingcat.toml")),

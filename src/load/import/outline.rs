@@ -4,10 +4,13 @@
 use super::map::Matching;
 use super::value::folded;
 use crate::load::native;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How deep names are noted.
 const DEEPEST: usize = 5;
+
+/// Bytes of a text that is noted.
+const SHORT: usize = 200;
 
 /// Nesting that is still followed.
 const MOST_NESTED: usize = 128;
@@ -20,6 +23,8 @@ pub(super) struct Outline {
     lists: Vec<String>,
     /// The paths of lists that begin with a text.
     words: HashSet<String>,
+    /// The first text at each path, where it is short.
+    texts: HashMap<String, String>,
     /// Whether what is called `record` at the top is no word.
     counts_records: bool,
 }
@@ -54,6 +59,13 @@ impl Outline {
         self.lists.iter().any(|list| list == path)
     }
 
+    /// The names at a path, folded.
+    pub fn names_at(&self, path: &str) -> Vec<&str> {
+        let prefix = if path.is_empty() { String::new() } else { format!("{path}.") };
+        let of_path = self.paths.iter().filter_map(|name| name.strip_prefix(&prefix));
+        of_path.filter(|name| !name.is_empty() && !name.contains('.')).collect()
+    }
+
     /// The paths of all lists of objects.
     pub fn lists(&self) -> impl Iterator<Item = &str> {
         self.lists.iter().map(String::as_str)
@@ -61,7 +73,8 @@ impl Outline {
 
     /// Whether there is an object, and nothing in it but lists of words.
     pub fn only_lists_of_words(&self) -> bool {
-        !self.paths.is_empty() && self.lists.is_empty() && self.words == self.paths
+        let is_list = self.words.contains("") && self.paths.is_empty();
+        is_list || !self.paths.is_empty() && self.lists.is_empty() && self.words == self.paths
     }
 
     /// Whether the file looks as a map says.
@@ -74,6 +87,10 @@ impl Outline {
             && matching.first.is_none()
             && in_records(&matching.keys)
             && in_records(&matching.columns)
+            && matching
+                .values
+                .iter()
+                .all(|(name, regex)| self.texts.get(&joined("", name)).is_some_and(|text| regex.is_match(text)))
             && matching.inside.as_ref().is_none_or(|(list, keys)| {
                 let path = list.split('.').fold(String::new(), |path, name| joined(&path, name));
                 self.lists.contains(&path) && has_all(&path, keys)
@@ -185,7 +202,12 @@ impl Outline {
                 }
                 cursor.at += 1;
             }
-            b'"' => drop(cursor.string()?),
+            b'"' => {
+                let text = cursor.string()?;
+                if is_noted && text.len() <= SHORT {
+                    self.texts.entry(path.to_owned()).or_insert(text);
+                }
+            }
             b',' | b':' | b'}' | b']' => return None,
             _ => {
                 while !matches!(cursor.bytes.get(cursor.at)?, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n') {

@@ -14,7 +14,7 @@ use super::dates::{Order, edtf};
 use super::fields::{Fields, Shape};
 use super::filters::before_parts;
 use super::grammar::Template;
-use super::names::{Meaning, Sure, is_only_done, meaning, senses, surely, words_of};
+use super::names::{Meaning, Sure, is_only_done, meaning, surely, words_of};
 use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
@@ -214,7 +214,7 @@ impl Finder<'_> {
             let is_day = |at: &usize| {
                 let column = &self.columns.all[*at];
                 let is_all = column.dates.count() == column.values && column.dates.exact[0] * 2 > column.values;
-                self.found[*at].is_none() && is_all && senses(column.name()).contains(&Meaning::Date)
+                self.found[*at].is_none() && is_all && self.senses(column).contains(&Meaning::Date)
             };
             if let Some(at) = own.iter().copied().find(is_day) {
                 self.found[at] = self.date_entry(at, Meaning::Date, None).ok().flatten();

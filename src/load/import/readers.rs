@@ -103,7 +103,19 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
 pub(super) fn rows(text: &str, delimiter: u8, quote: Option<u8>, most: usize) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = table(text.as_bytes(), delimiter, quote);
-    reader.records().take(most).filter_map(Result::ok).map(|row| row.iter().map(str::to_owned).collect()).collect()
+    reader
+        .records()
+        .skip_while(|row| row.as_ref().is_ok_and(|row| is_sign(row.iter())))
+        .take(most)
+        .filter_map(Result::ok)
+        .map(|row| row.iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// Whether a row only says which sign stands between cells: `sep=;`, as Excel writes it.
+fn is_sign<'r>(mut row: impl Iterator<Item = &'r str>) -> bool {
+    let is_first = |cell: &str| cell.trim_start_matches('\u{feff}').trim().eq_ignore_ascii_case("sep=");
+    row.next().is_some_and(is_first) && row.all(str::is_empty)
 }
 
 fn table<R: Read>(text: R, delimiter: u8, quote: Option<u8>) -> csv::Reader<R> {
@@ -326,6 +338,9 @@ impl<'c> Table<'c> {
     ) -> Result<bool, crate::error::Error> {
         if self.number > 0 {
             return Ok(false);
+        }
+        if is_sign(row.clone()) {
+            return Ok(true);
         }
         if self.columns.is_empty() {
             if !self.names.is_empty() {

@@ -399,7 +399,7 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         ("{\"oreline\":1,\n\"name\":1,\"type\":2,\"messages\":[", false, "native"),
         ("{\"label\":\"x\"}\n{\"label\":\"y\"}\n", false, "native"),
         ("{\"name\":\"x\",", false, "more"),
-        ("{\"name\":\"x\",\n\"type\":\"y\",\n\"messages\":[]}", true, "telegram Json"),
+        ("{\"name\":\"x\",\n\"type\":\"private_group\",\n\"messages\":[]}", true, "telegram Json"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n{", false, "langextract Lines"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", true, "langextract Json"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", false, "more"),

@@ -26,6 +26,9 @@ const AROUND: usize = 16 << 20;
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 12] = ["p", "div", "br", "li", "seg", "u", "h1", "h2", "h3", "tr", "head", "note"];
 
+/// Elements that are a word, a sign or a sentence by themselves.
+const TOKENS: [&str; 3] = ["w", "pc", "s"];
+
 /// The names of speeches and of the headings before them in reports of parliament.
 const HEADINGS: [&str; 4] = ["major-heading", "minor-heading", "oral-heading", "heading"];
 
@@ -36,9 +39,38 @@ struct Element {
     words: String,
     /// The line on which it begins.
     line: u64,
+    /// Whether its words stand in elements of their own, and whether the next one follows without a blank.
+    is_of_tokens: bool,
+    is_glued: bool,
 }
 
 impl Element {
+    fn new(name: String, line: u64) -> Element {
+        Element { name, fields: Vec::new(), words: String::new(), line, is_of_tokens: false, is_glued: false }
+    }
+
+    /// Adds the words of an element that ended in this one.
+    fn add_words_of(&mut self, ended: &Element) {
+        let is_token = TOKENS.contains(&ended.name.as_str());
+        if ended.words.is_empty() {
+            return;
+        }
+        let joins = |side: &str| {
+            let join = ended.fields.iter().find(|(name, _)| name == "@join").and_then(|(_, value)| value.words());
+            is_token && join.is_some_and(|join| join == side || join == "both")
+        };
+        if is_token || ended.is_of_tokens {
+            if joins("left") {
+                self.words.truncate(self.words.trim_end().len());
+            } else if !self.is_glued && !self.words.is_empty() && !self.words.ends_with(char::is_whitespace) {
+                self.words.push(' ');
+            }
+            self.is_of_tokens = true;
+            self.is_glued = joins("right") || (!is_token && ended.is_glued);
+        }
+        self.words.push_str(if ended.is_of_tokens { ended.words.trim() } else { &ended.words });
+    }
+
     fn value(self) -> Value<'static> {
         let words = self.words.trim();
         if self.fields.is_empty() {
@@ -122,9 +154,7 @@ pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(
     };
     elements(text, &[names], &mut |name, value, around, line| {
         if name == "speech" {
-            let (_, speeches) = debate.get_or_insert_with(|| {
-                (Element { name: String::new(), fields: Vec::new(), words: String::new(), line }, Vec::new())
-            });
+            let (_, speeches) = debate.get_or_insert_with(|| (Element::new(String::new(), line), Vec::new()));
             speeches.push(value);
             return ControlFlow::Continue(());
         }
@@ -133,7 +163,7 @@ pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(
         if name.starts_with("major") {
             major.clone_from(&words);
         }
-        let mut heading = Element { name: String::new(), fields: Vec::new(), words: String::new(), line };
+        let mut heading = Element::new(String::new(), line);
         if let Value::Object(fields) = value {
             heading.fields.extend(fields.into_iter().filter(|(name, _)| name.starts_with('@')));
         }
@@ -239,7 +269,7 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
                 parent.words.push('\n');
             }
             if is_within {
-                parent.words.push_str(&ended.words);
+                parent.add_words_of(&ended);
                 if is_block {
                     parent.words.push('\n');
                 }
@@ -266,21 +296,26 @@ fn element(start: &BytesStart<'_>, line: u64) -> Element {
             fields.push((Cow::Owned(name), Value::Text(Cow::Owned(value))));
         }
     }
-    Element { name, fields, words: String::new(), line }
+    Element { fields, ..Element::new(name, line) }
 }
 
 fn add_words(open: &mut [Element], words: &str) {
-    if let Some(element) = open.last_mut() {
-        element.words.push_str(words);
+    let Some(element) = open.last_mut() else { return };
+    // Between words in elements of their own stand lines and indents, which are one blank or none.
+    if element.is_of_tokens && words.trim().is_empty() {
+        if !element.is_glued && !element.words.ends_with(char::is_whitespace) {
+            element.words.push(' ');
+        }
+        return;
     }
+    element.words.push_str(words);
 }
 
 /// What was read around the records so far: the root with what is open in it.
 fn around(open: &[Element]) -> Value<'static> {
     let mut value: Option<(String, Value<'static>)> = None;
     for element in open.iter().rev() {
-        let mut copy =
-            Element { name: element.name.clone(), fields: element.fields.clone(), words: String::new(), line: 0 };
+        let mut copy = Element { fields: element.fields.clone(), ..Element::new(element.name.clone(), 0) };
         if let Some((name, inner)) = value.take() {
             copy.add(name, inner);
         }
@@ -371,6 +406,16 @@ mod tests {
             ]
         );
         assert_eq!(fault, None);
+    }
+
+    #[test]
+    fn words_in_elements_of_their_own_are_a_text() {
+        let indented = "<a><u><seg>\n <s>\n  <w>We</w>\n  <w join=\"right\">agree</w>\n  <pc>.</pc>\n </s>\n <s>\n  <name>\n   <w>Ann</w>\n   <w>Lee</w>\n  </name>\n  <w join='right'>spoke</w>\n  <pc>.</pc>\n </s>\n</seg></u></a>";
+        let close = "<a><u><seg><s><w>We</w><w join=\"right\">agree</w><pc>.</pc></s><s><name><w>Ann</w><w>Lee</w></name><w join='right'>spoke</w><pc>.</pc></s></seg></u></a>";
+        for text in [indented, close] {
+            let (records, _) = read(text, &["u"]);
+            assert!(records[0].ends_with("\"text\":\"We agree. Ann Lee spoke.\"}"), "{records:?}");
+        }
     }
 
     #[test]

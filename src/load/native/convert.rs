@@ -26,6 +26,8 @@ use crate::model::{
 };
 use crate::problem::Level;
 use crate::text::address::has_web_scheme;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// How the reason begins of a note on a field that the format does not know.
 pub const UNKNOWN_FIELD: &str = "unknown field";
@@ -727,6 +729,27 @@ fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
 
 /// The field of the format that a name nearly is. Short names are near to too many, but for two letters that are swapped.
 pub(in crate::load) fn meant(name: &str) -> Option<&'static str> {
+    // The records of one file have the same few unknown fields, each with the same answer.
+    MEANT.with_borrow_mut(|known| match known.get(name) {
+        Some(found) => *found,
+        None => {
+            let found = likely(name);
+            if known.len() < MOST_MEANT {
+                known.insert(name.to_owned(), found);
+            }
+            found
+        }
+    })
+}
+
+/// Names that are remembered with what they nearly are.
+const MOST_MEANT: usize = 1_000;
+
+thread_local! {
+    static MEANT: RefCell<HashMap<String, Option<&'static str>>> = RefCell::default();
+}
+
+fn likely(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let mistyped = Mistyped::new(&name);
     let near = |field: &&'static str| Some((mistyped.mistakes(&field.to_ascii_lowercase())?, *field));

@@ -169,7 +169,7 @@ fn a_map_of_the_program_is_printed_to_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let listed = oreline(folder.path(), &["convert", "--list-maps"]);
     let listed = String::from_utf8(listed.stdout).unwrap();
-    assert_eq!(listed.lines().count(), 26);
+    assert_eq!(listed.lines().count(), 29);
     for line in listed.lines() {
         let name = line.split('\t').next().unwrap();
         let printed = oreline(folder.path(), &["convert", "--print-map", name]);

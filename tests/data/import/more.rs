@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// written inside events too), people and bodies that are named, rows left out.
 type Expected = (&'static str, &'static str, &'static str, [usize; 6]);
 
-const FILES: [Expected; 21] = [
+const FILES: [Expected; 24] = [
     ("gdelt-doc.json", "\"seendate\"", "GDELT DOC 2.0", [0, 0, 0, 2, 0, 0]),
     ("eventregistry-articles.json", "\"url\"", "Event Registry", [0, 0, 0, 2, 0, 0]),
     ("eventregistry-events.json", "\"eventDate\"", "Event Registry", [1, 1, 0, 0, 2, 0]),
@@ -22,6 +22,9 @@ const FILES: [Expected; 21] = [
     ("icews.tab", "\n", "ICEWS coded events", [2, 2, 0, 2, 3, 0]),
     ("gkg.csv", "\n", "GDELT Global Knowledge Graph 2.1", [2, 2, 2, 2, 4, 0]),
     ("gdelt-events.csv", "\n", "GDELT Events 2.0", [3, 3, 0, 2, 4, 0]),
+    ("gdelt-1.csv", "\n", "GDELT Events 1.0", [3, 3, 0, 2, 4, 0]),
+    ("gdelt-named.csv", "\n", "GDELT Events with the names of the columns", [3, 3, 0, 2, 4, 0]),
+    ("telegram-all.json", "\"messages\"", "Telegram Desktop", [4, 4, 1, 4, 0, 0]),
     ("gqg.json", "\n", "GDELT Global Quotation Graph", [2, 2, 3, 2, 0, 0]),
     ("onthisday.json", "\"text\"", "Wikipedia", [5, 4, 0, 2, 0, 0]),
     ("bellingcat.json", "\"latitude\"", "Bellingcat", [2, 2, 0, 2, 0, 0]),
@@ -198,4 +201,81 @@ fn entities_of_another_file_give_names_to_the_data() {
     let names = fixture("more/ftm.ijson");
     let listed = oreline(folder.path(), &["list", "mine.jsonl", &names, "-q", "person:\"Ann Lee\"", "--format", "csv"]);
     assert!(String::from_utf8_lossy(&listed.stdout).contains("Talks"), "{listed:?}");
+}
+
+#[test]
+fn what_only_looks_like_a_known_form_is_not_read_as_that() {
+    for (name, text, form) in [
+        (
+            "shopping.json",
+            r#"{"version":"2.1","title":"Shopping","items":[{"id":1,"name":"Milk","date":"2024"}]}"#,
+            "JSON Feed",
+        ),
+        (
+            "roadmap.json",
+            r#"{"version":3,"title":"Road map","items":[{"title":"Talks","date":"2024-02-08"}]}"#,
+            "JSON Feed",
+        ),
+        (
+            "package.json",
+            r#"{"version":"https://example.org/v1","title":"T","items":[{"title":"Talks","date":"2024"}]}"#,
+            "JSON Feed",
+        ),
+        ("model.json", r#"{"name":"helper","type":"chat","messages":[{"role":"user","content":"hi"}]}"#, "Telegram"),
+        (
+            "slack.json",
+            r#"{"name":"general","type":"channel","messages":[{"user":"U1","ts":"1707379200.0","text":"hi"}]}"#,
+            "Telegram",
+        ),
+        (
+            "matrix.json",
+            r#"{"name":"Room","type":"m.room","messages":[{"id":"$1","type":"m.room.message","content":{"body":"x"}}]}"#,
+            "Telegram",
+        ),
+        (
+            "schema.json",
+            r#"{"id":"x","schema":{"type":"object"},"properties":{"name":{"type":"string"}}}"#,
+            "FollowTheMoney",
+        ),
+        (
+            "lines.jsonl",
+            "{\"id\":\"1\",\"schema\":\"event\",\"properties\":{\"title\":\"Talks\",\"date\":\"2024\"}}\n",
+            "FollowTheMoney",
+        ),
+        ("table.json", r#"{"id":"x","schema":"public","properties":{"owner":"me"}}"#, "FollowTheMoney"),
+        ("entity.json", r#"[{"id":"x","schema":"thing","properties":{"name":"A","date":"2024"}}]"#, "FollowTheMoney"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        let checked = oreline(folder.path(), &["check", name]);
+        let said = format!("{}{}", String::from_utf8_lossy(&checked.stdout), String::from_utf8_lossy(&checked.stderr));
+        assert!(!said.contains(&format!("read as {form}")), "{name}: {said}");
+    }
+}
+
+#[test]
+fn all_chats_of_an_account_are_read_with_their_messages() {
+    let (all, _) = found("telegram-all.json");
+    assert_eq!(
+        rows(&all).into_iter().filter(|row| !row.starts_with("article")).collect::<Vec<_>>(),
+        [
+            "2024-02-08T11:30:00Z Talks open. #lithium",
+            "2024-02-09 We agree on the road map.",
+            "2024-03-01 See you in Astana",
+            "2023-01-01 Bye"
+        ]
+    );
+    let reply = of_kind(&all, "event").nth(1).unwrap();
+    assert_eq!((&reply["related"], &reply["quotes"][0]["speaker"]), (&json!(["tg-77-2"]), &"Bo Chen".into()));
+    assert_eq!(reply["articles"], json!(["post-77-3"]));
+    // Messages of two chats have the same numbers.
+    assert_eq!(of_kind(&all, "event").nth(2).unwrap()["id"], "tg-78-2");
+}
+
+#[test]
+fn files_of_gdelt_before_addresses_keep_each_row() {
+    let rows = fs::read_to_string(fixture("more/gdelt-1.csv")).unwrap();
+    let without: String = rows.lines().map(|row| row.rsplit_once('\t').unwrap().0.to_owned() + "\n").collect();
+    let (dataset, _folder) = opened("20120208.export.CSV", without.as_bytes());
+    assert_eq!((dataset.event_count(), dataset.article_count()), (rows.lines().count(), 0));
 }

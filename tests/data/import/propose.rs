@@ -268,6 +268,13 @@ fn a_date_in_three_columns_is_one_and_a_time_of_the_day_asks_nothing() {
 
 #[test]
 fn a_table_without_names_of_columns_is_proposed_by_what_stands_in_it() {
+    // A first row may only say which sign stands between cells.
+    let (map, records) = proposed("t.csv", b"sep=;\r\nWhen;What\r\n2024-02-13;Talks\r\n2024-02-14;More\r\n");
+    assert_eq!(
+        (records.len(), &records[1]["label"], &records[1]["date"]),
+        (2, &"More".into(), &"2024-02-14".into()),
+        "{map}"
+    );
     let rows = "2024-02-08,Talks in Astana,https://example.org/1\n2024-02-09,Visit to Tashkent,https://example.org/2\n";
     let (map, records) = proposed("t.csv", rows.as_bytes());
     assert_eq!(records.len(), 2, "{map}");
@@ -324,4 +331,12 @@ fn lists_of_texts_and_objects_together_are_proposed_too() {
         let (map, _) = proposed("mixed.json", json.as_bytes());
         assert!(map.contains("label"), "{map}");
     }
+}
+
+#[test]
+fn a_date_whose_parts_have_one_beginning_is_read_of_them() {
+    let table = "eventid,iyear,imonth,iday,city,summary\n1,2015,1,7,Paris,Men shot at the office of a paper\n2,2016,3,0,Brussels,Bombs went off in a hall\n";
+    let (map, records) = proposed("gtd.csv", table.as_bytes());
+    let dates: Vec<&serde_json::Value> = records.iter().map(|one| &one["date"]).collect();
+    assert_eq!(dates, ["2015-01-07", "2016-03"], "{map}");
 }

@@ -112,3 +112,32 @@ fn xml_that_would_grow_or_is_of_another_form_is_refused() {
         assert!(output.stdout.len() < 1000);
     }
 }
+
+#[test]
+fn a_report_with_each_word_in_an_element_is_read_as_its_sentences() {
+    let report = r##"<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="ParlaMint-XX_2024-02-08.ana" xml:lang="en">
+ <teiHeader><profileDesc><settingDesc><setting><date when="2024-02-08"/></setting></settingDesc></profileDesc></teiHeader>
+ <text ana="#reference"><body><div type="debateSection"><head>Lithium law</head>
+  <u who="#LeeAnn" ana="#regular" xml:id="u1"><seg xml:id="s1">
+   <s xml:id="s1.1">
+    <w xml:id="t1" lemma="we">We</w>
+    <w xml:id="t2" lemma="agree" join="right">agree</w>
+    <pc xml:id="t3">.</pc>
+   </s>
+   <s xml:id="s1.2"><name type="PER"><w>Bo</w><w>Chen</w></name><w join="right">speaks</w><pc>.</pc><linkGrp type="UD-SYN"><link ana="x" target="#a #b"/></linkGrp></s>
+  </seg></u></div></body></text></TEI>"##;
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("r.ana.xml"), report).unwrap();
+    let output = oreline(folder.path(), &["convert", "r.ana.xml"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let event: Value = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .find(|it| it["record"] == "event")
+        .unwrap();
+    assert_eq!((&event["label"], &event["date"]), (&"Lithium law".into(), &"2024-02-08".into()));
+    assert_eq!(
+        event["quotes"][0],
+        json!({"type": "direct", "speaker": "LeeAnn", "text": "We agree. Bo Chen speaks.", "article": event["articles"][0]})
+    );
+}

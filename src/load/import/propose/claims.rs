@@ -83,7 +83,7 @@ impl Finder<'_> {
             }
         }
         // What else its words may mean, when that stands there.
-        for found in senses(column.name()).into_iter().filter(|found| named != Some(*found)) {
+        for found in self.senses(column).into_iter().filter(|found| named != Some(*found)) {
             claims.extend(fit(column, found).map(|fit| (found, ASIDE + fit)));
         }
         if named.is_none() && is_plain(column.name()) {
@@ -103,6 +103,11 @@ impl Finder<'_> {
             );
             other != at && is_text
         })
+    }
+
+    /// What each word of a column's name may mean; a column that has none is called by its number.
+    pub(super) fn senses(&self, column: &Column) -> Vec<Meaning> {
+        if self.is_nameless { Vec::new() } else { senses(column.name()) }
     }
 
     fn has_persons(&self) -> bool {
@@ -405,7 +410,8 @@ impl Finder<'_> {
             let has_words = |text: &String| text.contains(char::is_whitespace) || !text.is_ascii();
             let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() * 4 < column.values;
             self.found[*at].is_none()
-                && senses(column.name())
+                && self
+                    .senses(column)
                     .iter()
                     .all(|one| matches!(one, Meaning::Label | Meaning::Summary | Meaning::Note))
                 && !matches!(meaning(column.name()), Some(Meaning::Id | Meaning::Role))
