@@ -730,15 +730,15 @@ fn clean_word(raw: Option<Str<'_>>) -> Option<String> {
 /// The field of the format that a name nearly is. Short names are near to too many, but for two letters that are swapped.
 pub(in crate::load) fn meant(name: &str) -> Option<&'static str> {
     // The records of one file have the same few unknown fields, each with the same answer.
-    MEANT.with_borrow_mut(|known| match known.get(name) {
-        Some(found) => *found,
-        None => {
-            let found = likely(name);
-            if known.len() < MOST_MEANT {
-                known.insert(name.to_owned(), found);
-            }
-            found
+    MEANT.with_borrow_mut(|known| {
+        if let Some(found) = known.get(name) {
+            return *found;
         }
+        let found = likely(name);
+        if known.len() < MOST_MEANT {
+            known.insert(name.to_owned(), found);
+        }
+        found
     })
 }
 
