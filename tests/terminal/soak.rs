@@ -119,14 +119,17 @@ fn random_input_breaks_nothing() {
         if ended.is_none() {
             ended = terminal.ended_within(SILENCE);
         }
-        let status = ended.unwrap_or_else(|| {
-            // Some key or command has stopped it, for a shell that is not there.
+        // A key or a command may have stopped it, for a shell that is not there: then the terminal is the usual one, and a
+        // pasted Ctrl-c interrupts.
+        if ended.is_none() {
             terminal.signal("CONT");
-            assert_eq!(terminal.ended_within(SILENCE), None, "SOAK_SEED={seed}, after {sent} keys");
+            ended = terminal.ended_within(SILENCE);
+        }
+        let status = ended.unwrap_or_else(|| {
             terminal.send("\x03");
             terminal.wait_for_end()
         });
-        assert_eq!(status, 0, "SOAK_SEED={seed}, after {sent} keys");
+        assert!([0, 130].contains(&status), "SOAK_SEED={seed}, after {sent} keys: {status}");
         terminal.resize(100, 30);
         terminal.assert_given_back();
     }
