@@ -101,7 +101,8 @@ pub(super) fn surely(name: &str) -> Option<(Meaning, Sure)> {
 
 /// What each word of a name means by itself: what stands in the column may say that one of them is meant.
 pub(super) fn senses(name: &str) -> Vec<Meaning> {
-    if !is_plain(name) {
+    let counts = words_of(name).first().is_some_and(|first| matches!(first.as_str(), "number" | "num"));
+    if !is_plain(name) || counts {
         return Vec::new();
     }
     let mut senses: Vec<Meaning> = Vec::new();
@@ -171,7 +172,7 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
             && head.is_some_and(|head| !matches!(head, Meaning::Date | Meaning::End | Meaning::Url | Meaning::Id))
     };
     let is_other = words.iter().any(|word| is_one_of(OTHER, word) && !is_before(word));
-    if is_other || (has(&["number", "num"]) && has(&["of"])) {
+    if is_other || (has(&["number", "num"]) && (has(&["of"]) || matches!(words[0].as_str(), "number" | "num"))) {
         return None;
     }
     // Who keeps the list, or fills in a form, is not in it.
@@ -205,8 +206,9 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
     }
     // The head of an English name stands before `of` or the like: `Date of incident`.
     if words.iter().all(|word| word.is_ascii())
-        && let Some(at) =
-            words.iter().position(|word| is_one_of("of for with de du des del da do di von fur della dos para", word))
+        && let Some(at) = words
+            .iter()
+            .position(|word| is_one_of("of for with and de du des del da do di von fur della dos para", word))
         && at > 0
         && words[..at].iter().any(|word| !is_one_of(GENERAL, word))
     {

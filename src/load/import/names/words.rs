@@ -129,7 +129,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
          domain journal magazine publication источник источники издание сми газета агентство портал quelle \
          quellen fuente fuentes fonte zrodlo kaynak periodico diario medio medien zeitung newsoutlet \
          publicationtitle publicationname feed channel broadcaster provider wire src srcname 来源",
-        "publisher outlet newspaper media издание газета агентство сми source источник quelle fuente fonte zrodlo \
+        "publisher outlet newspaper paper media издание газета агентство сми source источник quelle fuente fonte zrodlo \
          kaynak journal periodico broadcaster sourcename src publication magazine",
     ),
     (
@@ -159,7 +159,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
     (
         Meaning::Organizations,
         "organizations organisations organization organisation organiser organizer organisers organizers \
-         companies company institutions institution agencies body bodies организации организация компании \
+         companies company institutions institution agencies bodies организации организация компании \
          компания организатор организаторы organisationen institutionen behorde behorden unternehmen firma firmen \
          entreprise entreprises societe empresa empresas organizacion organizaciones organizzazioni \
          organizzazione agency firm firms org orgs entity entities delegation_org stakeholder stakeholders unit \
@@ -276,7 +276,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
 /// How words begin that change their ends: asked where no whole word is known. The first that fits counts.
 pub(super) const STEMS: [(Meaning, &str); 19] = [
     (Meaning::Date, "дату датой дати күн мерзім arriv прибыти приезд заїзд приїзд observ"),
-    (Meaning::End, "окончани завершени убыти отъезд закінчен завершенн departure аяқтал"),
+    (Meaning::End, "окончани завершени убыти отъезд закінчен завершенн departure depart returned аяқтал"),
     (Meaning::Url, "ссылк посилан сілтеме hyperlink permalink"),
     (Meaning::Speaker, "spokes спикер спікер докладчик доповідач баяндамашы оратор выступа"),
     (Meaning::Publisher, "outlet newspaper газет издани видання джерел источник дереккөз басылым источ видан"),

@@ -223,7 +223,13 @@ impl Finder<'_> {
             }
             Some(Meaning::Label) if is_article => Some(Meaning::Headline),
             Some(Meaning::Date) if is_article => Some(Meaning::Published),
-            Some(Meaning::Label) if is_place => Some(Meaning::Place),
+            Some(Meaning::Label | Meaning::Publisher) if is_place => Some(Meaning::Place),
+            // `primary_country.name`, `theme.name`.
+            Some(Meaning::Label)
+                if matches!(meaning(around), Some(Meaning::Countries | Meaning::Publisher | Meaning::Topics)) =>
+            {
+                meaning(around)
+            }
             // The name of a committee is who it was, and no title of an event.
             Some(Meaning::Label) if matches!(column.name(), "name" | "title" | "имя" | "название") => {
                 match meaning(around) {
