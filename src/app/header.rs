@@ -36,8 +36,10 @@ pub struct Header {
 /// The name of the program, at the beginning of the row.
 pub const NAME: &str = " oreline";
 
-/// From this many columns on the names of the views stand further apart, where the title has room then.
+/// From this many columns on the names of the views stand further apart.
 const WIDE: u16 = 100;
+/// From this many columns on the title is whole before the names have air.
+const WHOLE_TITLE: u16 = 120;
 /// The shortest beginning of a title that says something.
 const SHORTEST_TITLE: usize = 10;
 
@@ -65,11 +67,14 @@ impl Header {
             |views: &[(View, String)]| views.iter().map(|(_, words)| text::width(words) + 1).sum::<usize>() + 1;
         let room = usize::from(width).saturating_sub(text::width(NAME) + taken + 1);
         let title = app.dataset().map_or("", |dataset| dataset.about().title.shown(app.lang()));
-        // Air between the names goes before an end of the title, where that is enough for it.
+        // Air between the names goes before an end of the title, where that is enough for a title whole.
         let with_title = |views: &[(View, String)]| columns(views) + 2 + text::width(title) <= room;
-        let (wide, narrow) = (all(width >= WIDE), all(false));
-        let all = if with_title(&wide) || !with_title(&narrow) { wide } else { narrow };
-        let views = [all, only].into_iter().find(|views| columns(views) <= room).unwrap_or_default();
+        let mut all_views = all(width >= WIDE);
+        if width >= WHOLE_TITLE && !with_title(&all_views) {
+            let narrow = all(false);
+            all_views = if with_title(&narrow) { narrow } else { all_views };
+        }
+        let views = [all_views, only].into_iter().find(|views| columns(views) <= room).unwrap_or_default();
         let room = room.saturating_sub(columns(&views) + 2);
         let mut header = Header { counts, ..Header::default() };
         if room >= SHORTEST_TITLE && !title.is_empty() {

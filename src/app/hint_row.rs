@@ -43,9 +43,10 @@ impl HintRow {
         let staying = hints.iter().filter(|hint| hint.stays && is_longer);
         let mut kept: usize = staying.map(columns_of).sum();
         for hint in hints {
-            let columns = columns_of(&hint);
+            if kept > 0 && hint.stays {
+                kept = kept.saturating_sub(columns_of(&hint));
+            }
             let ShownHint { keys, word, stays } = hint;
-            kept = kept.saturating_sub(if stays { columns } else { 0 });
             let (mut written, mut places) = (String::new(), Vec::new());
             for key in keys {
                 if !written.is_empty() {
@@ -58,7 +59,7 @@ impl HintRow {
             }
             let end = column + text::width(&written) + 1 + text::width(word);
             if end + kept > usize::from(width) {
-                if kept > 0 || stays {
+                if kept > 0 || stays && is_longer {
                     continue;
                 }
                 break;

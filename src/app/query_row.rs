@@ -104,10 +104,13 @@ fn counts(app: &App) -> String {
     let (listed, total) = (ui.say(&rows.len()).to_string(), view.rows().count(total));
     let count = if answer.is_checking { format!("{} {listed}", glyphs.at_least) } else { listed };
     let checking = if answer.is_checking { ui.checking() } else { "" };
-    let counts = if app.search().is_behind() {
+    let mut words = if app.search().is_behind() {
         ui.still_found_of(&count, total).to_string()
     } else {
         ui.found_of(&count, total).to_string()
     };
-    format!("{counts}{with_words}{so_far}{checking}{hidden}{older} ")
+    for part in [&with_words, &so_far, checking, &hidden, older, " "] {
+        words.push_str(part);
+    }
+    words
 }

@@ -13,6 +13,7 @@ use std::path::Path;
 
 use oreline::app::Mode;
 use oreline::app::Settings;
+use oreline::catalogue::{Tongue, Ui};
 use oreline::app::keymap::{keys_page, parse_keys, resolve};
 use oreline::dataset::load;
 use oreline::headless::Headless;
@@ -46,9 +47,14 @@ pub fn with(readme: &str, marker: &str, content: &str) -> String {
 fn drawn(page: &str, name: &str) -> String {
     match name {
         "README.md" => with(page, "screen", &format!("```text\n{}```\n", screen())),
-        "docs/keys.md" => with(page, "keys", &format!("\n{}", keys_page(oreline::catalogue::Ui::ENGLISH))),
-        _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table(oreline::catalogue::Ui::ENGLISH))),
+        "docs/keys.md" | "docs/keys.ru.md" => with(page, "keys", &format!("\n{}", keys_page(language_of(name)))),
+        _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table(language_of(name)))),
     }
+}
+
+/// The language that a page is written in.
+fn language_of(name: &str) -> Ui {
+    Ui::new(if name.ends_with(".ru.md") { Tongue::Ru } else { Tongue::En })
 }
 
 pub fn read(name: &str) -> String {
@@ -57,7 +63,7 @@ pub fn read(name: &str) -> String {
 
 #[test]
 fn the_picture_the_keys_and_the_forms_are_the_programs_own() {
-    for name in ["README.md", "docs/keys.md", "docs/search.md"] {
+    for name in ["README.md", "docs/keys.md", "docs/keys.ru.md", "docs/search.md", "docs/search.ru.md"] {
         let page = read(name);
         let drawn = drawn(&page, name);
         if std::env::var_os("UPDATE_README").is_some() {
