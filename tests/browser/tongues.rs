@@ -222,7 +222,8 @@ fn allowed() -> Vec<String> {
         ["oreline", "OSC", "csv", "md", "json", "jsonl", "http", "https", "fg", "TimelineJS", "FILE", "list", "view"];
     allowed.extend(own.map(str::to_owned));
     // Codes, the tags of languages, and what the data know by another name.
-    let codes = ["US", "KZ", "KAZ", "UZ", "MN", "QQ", "C5", "G7", "EU", "EU27", "202X", "EDTF", "ru", "en", "Kazakhstan"];
+    let codes =
+        ["US", "KZ", "KAZ", "UZ", "MN", "QQ", "C5", "G7", "EU", "EU27", "202X", "EDTF", "ru", "en", "Kazakhstan"];
     allowed.extend(codes.map(str::to_owned));
     allowed.extend(["lang", "events"].map(str::to_owned));
     allowed

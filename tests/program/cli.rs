@@ -282,7 +282,9 @@ fn a_record_is_cited_with_each_of_its_quotes() {
 #[test]
 fn a_page_says_what_made_it_and_what_happened() {
     let russian = oreline("list - -c FR --format md --lang ru").reading(SMALL).prints();
-    assert!(russian.starts_with("# Малое\n\nСобытий: 1 из 3, `country:FR`\n\n## ноябрь 2023 (день не указан) · Давние"));
+    assert!(
+        russian.starts_with("# Малое\n\nСобытий: 1 из 3, `country:FR`\n\n## ноябрь 2023 (день не указан) · Давние")
+    );
     let page = oreline("list - -c FR --format md").reading(SMALL).prints();
     for part in [
         "# Small\n\nEvents: 1 of 3, `country:FR`\n\n## November 2023 (month only) · Old talks\n",

@@ -13,8 +13,8 @@ use std::path::Path;
 
 use oreline::app::Mode;
 use oreline::app::Settings;
-use oreline::catalogue::{Tongue, Ui};
 use oreline::app::keymap::{keys_page, parse_keys, resolve};
+use oreline::catalogue::{Tongue, Ui};
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
