@@ -23,19 +23,39 @@
 
 mod boxes;
 mod dates;
+mod expected;
+mod failures;
+mod findings;
 mod forms;
+mod found;
 mod frame;
+mod keeping;
 mod keys;
+mod mapping;
 mod notices;
 mod nouns;
 mod records;
+mod remedies;
 mod rows;
 mod saying;
+mod system;
 mod terms;
+mod unparsed;
+mod wanted;
+mod wanting;
 
 #[cfg(test)]
 mod tests;
 
+pub use expected::ExpectedFile;
+pub use failures::Usage;
+pub use findings::Finding;
+pub use keeping::Kept;
+pub use mapping::{Remark, Remarks, Unmapped};
 pub use notices::Notice;
 pub use nouns::{Count, Noun};
+pub use remedies::Remedy;
 pub use saying::{Fixed, Tongue, Ui, Value, Words, typewritten};
+pub use system::SystemFault;
+pub use unparsed::Unparsed;
+pub use wanted::{DateWanted, Expectation, Near, Wanted};

@@ -7,7 +7,7 @@ mod arguments;
 mod manual;
 
 use crate::app::{Ground, Settings};
-use crate::catalogue::Tongue;
+use crate::catalogue::{Expectation, Tongue, Ui, Usage, Wanted};
 use crate::commands::show::ShowFormat;
 use crate::commands::{self, Selection};
 use crate::error::{Error, Result};
@@ -172,8 +172,7 @@ impl Arguments {
             });
         };
         if self.data.is_given() || self.filter.is_given() || self.lang.lang.is_some() || self.screen.is_given() {
-            let message = "options and data come after the command, as in `oreline list data.json -c KZ`";
-            return Err(Error::Usage(message.to_owned()));
+            return Err(Error::Usage(Usage::OptionsAfterCommand));
         }
         if let Some(data) = command.data_mut() {
             data.no_cache |= self.data.no_cache;
@@ -238,12 +237,8 @@ impl Data {
         }
         let program = Arguments::command();
         let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-        let message = format!(
-            "there is no such file or command: {}; the commands are {}",
-            sanitise_line(&shown),
-            commands.join(", ")
-        );
-        Err(Error::Usage(message))
+        let (name, commands) = (sanitise_line(&shown).into_owned(), commands.join(", "));
+        Err(Error::Usage(Usage::NoFileOrCommand { name, commands }))
     }
 
     fn limit_unpacking(&self) {
@@ -267,9 +262,7 @@ impl Data {
             return Ok(vec![Input::Bundled]);
         }
         if self.inputs.iter().any(|path| path.as_os_str().is_empty()) {
-            let message = "an empty name is no file: name a file, a folder, or - for standard input; without a name the \
-                           bundled data are opened";
-            return Err(Error::Usage(message.to_owned()));
+            return Err(Error::Usage(Usage::EmptyName));
         }
         let chosen = match &self.map {
             Some(words) => Some((words.clone(), Map::asked_for(words, |path| std::fs::read_to_string(path))?)),
@@ -278,7 +271,7 @@ impl Data {
         let own = around.map(own_maps).unwrap_or_default();
         let maps = (chosen.is_some() || !own.is_empty()).then(|| Arc::new(Maps { chosen, own }));
         if self.inputs.iter().filter(|path| *path == Path::new("-")).count() > 1 {
-            return Err(Error::Usage("standard input (-) can be read only once".to_owned()));
+            return Err(Error::Usage(Usage::InputOnce));
         }
         let input = |path: &PathBuf| {
             let input = if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) };
@@ -331,7 +324,7 @@ impl Filter {
             let (since, until) = (self.since.as_deref().unwrap_or_default(), self.until.as_deref().unwrap_or_default());
             let text = format!("date:{since}..{until}");
             let [dates @ Part::Dates(_)] = &parsed(&text)?.parts[..] else {
-                return Err(wrong_query(&text, "date:".len(), "a date such as 2024, 2024-02 or 2024-02-08"));
+                return Err(wrong_query(&text, "date:".len(), Wanted::SuchADate));
             };
             parts.push(dates.clone());
         }
@@ -358,16 +351,20 @@ fn country(text: &str) -> Result<String> {
     let quoted = format!("country:\"{}\"", text.replace('"', "'"));
     match parsed(&quoted) {
         Err(error) => Err(error),
-        Ok(_) => Err(wrong_query(&quoted, "country:".len(), "a country or a group")),
+        Ok(_) => Err(wrong_query(&quoted, "country:".len(), Wanted::CountryOrGroup)),
     }
 }
 
 fn parsed(text: &str) -> Result<Query> {
-    Query::parse(text).map_err(|error| wrong_query(text, error.at, &error.wanted()))
+    Query::parse(text).map_err(|error| Error::Query {
+        query: sanitise_line(text).into_owned(),
+        at: error.at,
+        expected: error.expectation(),
+    })
 }
 
-fn wrong_query(text: &str, at: usize, expected: &str) -> Error {
-    Error::Query { query: sanitise_line(text).into_owned(), at, expected: sanitise_line(expected).into_owned() }
+fn wrong_query(text: &str, at: usize, wanted: Wanted) -> Error {
+    Error::Query { query: sanitise_line(text).into_owned(), at, expected: Expectation { wanted, near: None } }
 }
 
 impl Language {
@@ -390,6 +387,7 @@ impl Output {
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
             terminal: Terminal { width: around.width, is_styled: around.is_terminal && !around.is_colourless },
+            ui: Ui::new(around.tongue),
         })
     }
 }
@@ -450,15 +448,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut around = Surroundings::of_process();
     around.tongue = arguments.ui.unwrap_or(around.tongue);
-    let done = arguments.meaning(&around).and_then(perform);
+    let done = arguments.meaning(&around).and_then(|invocation| perform(invocation, Ui::new(around.tongue)));
     match done {
         Ok(code) => code,
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             // What was typed stands in it, and what the data and the system say.
-            let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&error.to_string()));
+            let ui = Ui::new(around.tongue);
+            let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&ui.say(&error).to_string()));
             if let Some(remedy) = error.remedy() {
-                let _ = writeln!(io::stderr(), "{remedy}");
+                let _ = writeln!(io::stderr(), "{}", ui.say(&remedy));
             }
             ExitCode::from(match error {
                 Error::Usage(_)
@@ -505,13 +504,13 @@ fn inputs_of(invocation: &Invocation) -> &[Input] {
     }
 }
 
-fn perform(invocation: Invocation) -> Result<ExitCode> {
+fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
     runtime::with_tunables(inputs_of(&invocation));
     match invocation {
         Invocation::Browse(options) => return runtime::run(options),
         Invocation::Print { options, size, keys, format } => {
             let mut browser = Headless::new(options.inputs, options.settings, size)?;
-            browser.press(&keys).map_err(|error| Error::Usage(format!("--keys: {error}")))?;
+            browser.press(&keys).map_err(|error| Error::Usage(Usage::Keys { why: error.to_string() }))?;
             let frame = match format {
                 FrameFormat::Text => browser.text(),
                 FrameFormat::Svg => browser.picture(),
@@ -521,13 +520,13 @@ fn perform(invocation: Invocation) -> Result<ExitCode> {
         Invocation::List(selection, view) => commands::list::run(&selection, view)?,
         Invocation::Show(selection, id, format) => commands::show::run(&selection, &id, format)?,
         Invocation::Check(inputs, cache) => {
-            if commands::check::run(&inputs, cache.as_ref())? {
+            if commands::check::run(&inputs, cache.as_ref(), ui)? {
                 return Ok(ExitCode::FAILURE);
             }
         }
         Invocation::Pairs(selection, who, with) => commands::pairs::run(&selection, who, with.as_deref())?,
         Invocation::Stats(selection) => commands::stats::run(&selection)?,
-        Invocation::Convert(inputs) => commands::convert::run(&inputs)?,
+        Invocation::Convert(inputs) => commands::convert::run(&inputs, ui)?,
         Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs)?,
         Invocation::PrintMap(name) => commands::convert::print_map(&name)?,
         Invocation::ListMaps => commands::convert::list_maps()?,

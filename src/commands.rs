@@ -11,10 +11,10 @@ pub mod schema;
 pub mod show;
 pub mod stats;
 
+use crate::catalogue::{Finding, Ui};
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format, Terminal, listing};
-use crate::load::import::READ_AS;
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
@@ -22,6 +22,7 @@ use crate::query::{self, Answer, Marked, Query, View};
 use crate::state::{self, Store};
 use crate::text::sanitise;
 use serde_json::Value;
+use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Selection {
     pub format: Format,
     /// The terminal that a table is for.
     pub terminal: Terminal,
+    /// The language of messages.
+    pub ui: Ui,
 }
 
 /// Reads the data whole. Fails when nothing could be read.
@@ -55,7 +58,8 @@ fn load(inputs: &[Input], cache: Option<&Cache>) -> Result<Arc<Dataset>> {
 /// Fails when an input was not unpacked to its end: a count of a part of it would be taken for one of all.
 fn require_unpacked(dataset: &Dataset) -> Result<()> {
     let Some(Problem { location, reason, remedy, .. }) = dataset.unpacking_stopped() else { return Ok(()) };
-    let source = io::Error::other(format!("{reason}; {remedy}"));
+    let why = Box::new(reason.clone());
+    let source = io::Error::other(Finding::StoppedUnpacking { why, remedy: remedy.clone() });
     Err(Error::ReadInput { name: location.file.to_string(), source })
 }
 
@@ -70,8 +74,10 @@ fn require_record(dataset: &Dataset, inputs: &[Input]) -> Result<()> {
     };
     Err(Error::NoRecord {
         place: location.to_string(),
-        reason: format!("{reason}; {remedy}"),
-        skipped: listed_by_check(&records_skipped(dataset.skipped()), inputs),
+        reason: reason.clone(),
+        remedy: remedy.clone(),
+        skipped: dataset.skipped(),
+        names: names_of(inputs),
     })
 }
 
@@ -79,7 +85,7 @@ fn require_record(dataset: &Dataset, inputs: &[Input]) -> Result<()> {
 fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
     let dataset = load(&selection.inputs, selection.cache.as_ref())?;
     require_record(&dataset, &selection.inputs)?;
-    warn(&dataset, &selection.inputs, dataset.skipped());
+    warn(&dataset, &selection.inputs, dataset.skipped(), selection.ui);
     Ok(dataset)
 }
 
@@ -88,7 +94,7 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
 fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer> {
     if let Some(error) = query::unknown_kind(dataset, &selection.query) {
         let query = selection.query.to_string();
-        return Err(Error::Query { query, at: error.at, expected: error.wanted() });
+        return Err(Error::Query { query, at: error.at, expected: error.expectation() });
     }
     let marked = marked(selection, dataset)?;
     listing::answer(dataset, &selection.query, Arc::new(marked), (view, selection.lang))
@@ -105,7 +111,8 @@ fn marked(selection: &Selection, dataset: &Dataset) -> Result<Marked> {
         }
         Err(error) if selection.query.asks_marks() => Err(error),
         Err(error) => {
-            say(&format!("{error}; bookmarks and notes are left out"));
+            let error = selection.ui.say(&error).to_string();
+            say(&selection.ui.marks_left_out(&error));
             Ok(Marked::default())
         }
     }
@@ -113,40 +120,33 @@ fn marked(selection: &Selection, dataset: &Dataset) -> Result<Marked> {
 
 /// Says on standard error that records were skipped, or that a file was not read to its end. What is wrong with a file
 /// as a whole is said at once: when it is read again it may be another.
-fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize) {
-    for Problem { location, reason, .. } in
-        dataset.problems().iter().filter(|problem| problem.reason.starts_with(READ_AS))
-    {
-        say(&format!("{}: {reason}", location.file));
+fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize, ui: Ui) {
+    for Problem { location, reason, .. } in dataset.problems().iter().filter(|problem| problem.reason.is_read_as()) {
+        say(&format!("{}: {}", location.file_said(ui), ui.say(reason)));
     }
     let of_files = |problem: &&Problem| problem.level == Level::Error && problem.location.line == 0;
     for Problem { location, reason, remedy, .. } in dataset.problems().iter().filter(of_files) {
-        say(&format!("{}: {reason}; {remedy}", location.file));
+        say(&format!("{}: {}; {}", location.file_said(ui), ui.say(reason), ui.say(remedy)));
     }
     let errors = dataset.problems().iter().filter(|problem| problem.level == Level::Error).count();
     let left_out = match (skipped, errors.saturating_sub(dataset.skipped())) {
         (0, 0) => return,
-        (_, 0) => records_skipped(skipped),
-        (0, _) => "a file was not read to its end".to_owned(),
-        _ => format!("{}, and a file was not read to its end", records_skipped(skipped)),
+        (_, 0) => ui.records_skipped(skipped).to_string(),
+        (0, _) => ui.file_not_read_to_end().to_owned(),
+        _ => ui.skipped_and_not_to_end(&ui.records_skipped(skipped).to_string()).to_string(),
     };
-    say(&listed_by_check(&left_out, inputs));
+    say(&ui.listed_by_check(&left_out, &names_of(inputs)));
 }
 
-fn records_skipped(count: usize) -> String {
-    format!("{count} {} skipped", if count == 1 { "record" } else { "records" })
-}
-
-/// What is wrong, and the command that lists it.
-fn listed_by_check(wrong: &str, inputs: &[Input]) -> String {
+/// The data as a command takes them.
+fn names_of(inputs: &[Input]) -> String {
     let names: Vec<String> = inputs.iter().map(Input::name).collect();
-    let names = if matches!(inputs, [only] if only.is_stdin()) { "FILE".to_owned() } else { names.join(" ") };
-    format!("{wrong}; `oreline check {names}` lists what is wrong")
+    if matches!(inputs, [only] if only.is_stdin()) { "FILE".to_owned() } else { names.join(" ") }
 }
 
 /// Says something on standard error. When that is closed, nobody wants to know.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "oreline: {}", sanitise(message));
+fn say(message: &dyn Display) {
+    let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&message.to_string()));
 }
 
 /// Calls `write` with standard output, buffered.
@@ -166,9 +166,7 @@ fn print_counts(
 ) -> io::Result<()> {
     let format = match selection.format {
         Format::Records(format) => return export::objects::write(format, columns, rows, out),
-        format => {
-            format.of_rows().ok_or_else(|| io::Error::other("counts have no place on a timeline; list has events"))?
-        }
+        format => format.of_rows().ok_or_else(|| io::Error::other(Finding::CountsHaveNoTime))?,
     };
     let mut writer = export::rows(format, columns, Fit::Cut, selection.terminal, out)?;
     for row in rows {

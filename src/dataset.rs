@@ -48,11 +48,11 @@ pub use values::{Values, ValuesOf};
 pub use words::ListedWord;
 pub(crate) use words::{Holding, Lookup};
 
+use crate::catalogue::Remedy;
 use crate::error::Result;
 use crate::index::bytes::with_hash;
 use crate::index::heads::EventHeads;
 use crate::index::record_index::InlineArticles;
-use crate::load::UNPACK_REMEDY;
 use crate::load::native;
 use crate::load::segment::article_id_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
@@ -518,7 +518,7 @@ impl Dataset {
 
     /// Why an input was not unpacked to its end, if one was not: it is far larger than what it was packed to.
     pub fn unpacking_stopped(&self) -> Option<&Problem> {
-        self.problems.iter().find(|problem| problem.remedy == UNPACK_REMEDY)
+        self.problems.iter().find(|problem| problem.remedy == Remedy::RaiseLimit)
     }
 
     /// How many records were skipped.

@@ -1,9 +1,10 @@
 //! What failed in the program itself: the act, the thing it was done to, and what to do.
 //!
 //! A fault in the data is a [`crate::problem::Problem`], not an error: errors end a command or stand in the
-//! status line.
+//! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
-use std::fmt;
+use crate::catalogue::{Expectation, ExpectedFile, Finding, Remedy, SystemFault, Ui, Unmapped, Usage, Value};
+use std::fmt::{self, Display as _};
 use std::io;
 
 /// An act that failed.
@@ -27,32 +28,34 @@ pub enum Error {
         /// The line around the fault, sanitised and cut, with the column of the fault in it.
         excerpt: Option<(String, usize)>,
         /// What is wrong.
-        reason: String,
+        reason: Finding,
         /// What was expected.
-        expected: String,
+        expected: ExpectedFile,
     },
     /// Not one record of the data could be read.
     NoRecord {
         /// Where the first stands: file, line and column.
         place: String,
-        /// What is wrong with it, and what to do.
-        reason: String,
-        /// How many there are, and what lists them.
-        skipped: String,
+        /// What is wrong with it.
+        reason: Finding,
+        /// What to do.
+        remedy: Remedy,
+        /// How many there are.
+        skipped: usize,
+        /// The data, as a command that lists all takes them.
+        names: String,
     },
     /// What was read before cannot be read again: the file shrank or changed.
     ReadRecord {
         /// The file.
         name: String,
         /// Why.
-        reason: String,
+        reason: Finding,
     },
     /// No record has this id.
     UnknownId {
         /// The id as given.
         id: String,
-        /// What to do.
-        remedy: String,
     },
     /// Several records have an id that begins so.
     SeveralIds {
@@ -60,6 +63,8 @@ pub enum Error {
         beginning: String,
         /// Some of the ids.
         candidates: Vec<String>,
+        /// How many more there are.
+        more: usize,
     },
     /// The query cannot be understood.
     Query {
@@ -68,24 +73,24 @@ pub enum Error {
         /// Character at which it goes wrong, from 0.
         at: usize,
         /// What was expected there.
-        expected: String,
+        expected: Expectation,
     },
     /// A map has a mistake.
     Map {
         /// The map, and the line and column in it.
         place: String,
         /// What is wrong, with what may be meant.
-        reason: String,
+        reason: Unmapped,
     },
     /// Data that only a map can read, and none does.
     NeedsMap {
         /// The input as the user named it.
         name: String,
         /// What it is.
-        what: String,
+        what: Unmapped,
     },
     /// A wrong argument.
-    Usage(String),
+    Usage(Usage),
     /// The terminal cannot be used.
     Terminal(String),
     /// Output could not be written.
@@ -109,55 +114,78 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
     /// What who started the program may do, where what the system says of an input names no way on.
-    pub fn remedy(&self) -> Option<&'static str> {
+    pub fn remedy(&self) -> Option<Remedy> {
         match self {
             Error::ReadInput { source, .. } if source.raw_os_error().is_some() => match source.kind() {
-                io::ErrorKind::NotFound => {
-                    Some("name a file, a folder, or - for standard input; without a name the bundled data are opened")
-                }
-                io::ErrorKind::PermissionDenied => Some("it needs permission to be read"),
+                io::ErrorKind::NotFound => Some(Remedy::NameAFile),
+                io::ErrorKind::PermissionDenied => Some(Remedy::Permission),
                 _ => None,
             },
             _ => None,
         }
     }
+
+    /// What of it is kept as the reason of a problem.
+    pub fn finding(&self) -> Finding {
+        match self {
+            Error::ReadRecord { reason, .. } | Error::UnknownFormat { reason, .. } => reason.clone(),
+            Error::ReadInput { name, source } => {
+                Finding::CannotRead { name: name.clone(), why: SystemFault::of(source) }
+            }
+            Error::Write { name, source } => Finding::CannotWrite { name: name.clone(), why: SystemFault::of(source) },
+            Error::Map { place, reason } => Finding::OfMap { place: place.clone(), why: reason.clone() },
+            Error::NeedsMap { name, what } => {
+                Finding::NeedsMap { given: given(name).to_owned(), name: name.clone(), what: what.clone() }
+            }
+            other => Finding::Said { words: other.to_string() },
+        }
+    }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// An input as a command takes it.
+fn given(name: &str) -> &str {
+    if name == "standard input" { "-" } else { name }
+}
+
+impl Value for Error {
+    fn say(&self, ui: Ui, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::ReadInput { name, source } => write!(f, "cannot read {name}: {source}"),
+            Error::ReadInput { name, source } => ui.cannot_read(ui.input_name(name), &SystemFault::of(source)).fmt(f),
             Error::UnknownFormat { name, line, column, excerpt, reason, expected } => {
-                write!(f, "{name}:{line}:{column}: {reason}")?;
+                write!(f, "{}:{line}:{column}: {}", ui.input_name(name), ui.say(reason))?;
                 if let Some((text, caret)) = excerpt {
                     write!(f, "\n  {text}\n  {:caret$}^", "")?;
                 }
-                write!(f, "\nexpected {expected}")
+                write!(f, "\n{}", ui.what_was_expected(expected))
             }
-            Error::NoRecord { place, reason, skipped } => {
-                write!(f, "{place}: no record could be read: {reason}\n{skipped}")
+            Error::NoRecord { place, reason, remedy, skipped, names } => {
+                let skipped = ui.listed_by_check(&ui.records_skipped(*skipped).to_string(), names).to_string();
+                ui.no_record_read(place, reason, remedy, &skipped).fmt(f)
             }
-            Error::ReadRecord { name, reason } => {
-                write!(f, "cannot read again: {reason}; open it again (F5): {name}")
+            Error::ReadRecord { name, reason } => ui.cannot_read_again(ui.input_name(name), reason).fmt(f),
+            Error::UnknownId { id } => ui.no_such_id(id).fmt(f),
+            Error::SeveralIds { beginning, candidates, more } => {
+                let mut candidates = candidates.join("\n  ");
+                if *more > 0 {
+                    candidates = format!("{candidates}\n  {}", ui.and_more_ids(*more));
+                }
+                ui.several_ids(beginning, &candidates).fmt(f)
             }
-            Error::UnknownId { id, remedy } => write!(f, "no record has the id {id}: {remedy}"),
-            Error::SeveralIds { beginning, candidates } => {
-                write!(f, "several records have an id that begins with {beginning}:\n  {}", candidates.join("\n  "))
-            }
-            Error::Query { query, at, expected } => {
-                write!(f, "the query is wrong at character {}: expected {expected}\n  {query}\n  {:at$}^", at + 1, "")
-            }
-            Error::Map { place, reason } => write!(f, "{place}: {reason}"),
-            Error::NeedsMap { name, what } => write!(
-                f,
-                "{name}: {what}: no map knows it\n`oreline convert --propose-map {}` proposes one; or say what is what, as in --map \
-                 'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
-                if name == "standard input" { "-" } else { name }
-            ),
-            Error::Usage(text) | Error::Terminal(text) => f.write_str(text),
-            Error::Write { name, source } => write!(f, "cannot write {name}: {source}"),
-            Error::OpenAddress { url, reason } => write!(f, "did not open {url}: {reason}"),
+            Error::Query { query, at, expected } => ui.wrong_query(at + 1, expected, query, &" ".repeat(*at)).fmt(f),
+            Error::Map { place, reason } => write!(f, "{place}: {}", ui.say(reason)),
+            Error::NeedsMap { name, what } => ui.no_map_knows(ui.input_name(name), what, given(name)).fmt(f),
+            Error::Usage(usage) => usage.say(ui, f),
+            Error::Terminal(text) => f.write_str(text),
+            Error::Write { name, source } => ui.cannot_write(ui.input_name(name), &SystemFault::of(source)).fmt(f),
+            Error::OpenAddress { url, reason } => ui.did_not_open(url, reason).fmt(f),
         }
+    }
+}
+
+/// In English: for tests, and where nobody is asked for the language.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.say(Ui::ENGLISH, f)
     }
 }
 

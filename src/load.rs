@@ -25,16 +25,16 @@ mod spool;
 mod zip;
 
 pub use cache::Cache;
-pub(crate) use growing::{Growing, UNPACK_REMEDY, set_unpack_limit};
+pub(crate) use growing::{Growing, set_unpack_limit};
 pub use input::Input;
 pub(crate) use input::Source;
 pub(crate) use segment::{Indexed, Segment};
 
+use crate::catalogue::{Finding, Remedy};
 use crate::error::{Error, Result};
 use crate::model::Record;
 use crate::parallel;
 use crate::problem::{Level, Location, Problem};
-use crate::text::sanitise_line;
 use document::Shape;
 use segment::{SegmentBuilder, not_utf8};
 use std::ops::ControlFlow;
@@ -215,16 +215,12 @@ impl InOrder<'_> {
 
 /// A file that could be read only in part.
 fn file_problem(file: &Arc<str>, error: &Error) -> Problem {
-    let reason = match error {
-        Error::ReadRecord { reason, .. } => reason.clone(),
-        other => other.to_string(),
-    };
     Problem {
         level: Level::Error,
         location: Location { file: Arc::clone(file), ..Location::default() },
         record: None,
-        reason: sanitise_line(&format!("the file was not read to its end: {reason}")).into_owned(),
-        remedy: "open it again (F5) when it is whole; what came before is kept".to_owned(),
+        reason: Finding::NotReadToEnd { why: Box::new(error.finding()) },
+        remedy: Remedy::OpenWhenWhole,
     }
 }
 
@@ -381,6 +377,9 @@ mod tests {
         assert_eq!((events, problems.len()), (0, 1), "{problems:?}");
         let Problem { level, location, reason, remedy, .. } = &problems[0];
         assert_eq!((*level, location.file.ends_with("short.jsonl")), (Level::Error, true));
-        assert!(reason.contains("has become shorter") && remedy.contains("open it again"), "{reason}: {remedy}");
+        assert!(
+            reason.to_string().contains("has become shorter") && *remedy == Remedy::OpenWhenWhole,
+            "{reason}: {remedy}"
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! What was wrong in the data, where it stands, and what to do about it.
 //!
 //! A problem never stops a load. It is found by `load` and shown by the badge, the list of problems and `check`;
-//! it knows nothing of how it is shown.
+//! it is kept as what happened with its values, and becomes a sentence of `catalogue` where it is shown.
 
+use crate::catalogue::{Finding, Remedy, Ui};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -20,11 +21,11 @@ pub enum Level {
 
 impl Level {
     /// `error`, `warning` or `note`.
-    pub fn word(self) -> &'static str {
+    pub fn word(self, ui: Ui) -> &'static str {
         match self {
-            Level::Error => "error",
-            Level::Warning => "warning",
-            Level::Note => "note",
+            Level::Error => ui.level_error(),
+            Level::Warning => ui.level_warning(),
+            Level::Note => ui.level_note(),
         }
     }
 }
@@ -42,17 +43,29 @@ pub struct Location {
     pub pointer: String,
 }
 
+impl Location {
+    /// As it is shown: `file:line:column`, without the parts that are 0.
+    pub fn said(&self, ui: Ui) -> String {
+        let mut said = self.file_said(ui).to_owned();
+        if self.line > 0 {
+            said = format!("{said}:{}", self.line);
+            if self.column > 0 {
+                said = format!("{said}:{}", self.column);
+            }
+        }
+        said
+    }
+
+    /// The file; in words where it has no name.
+    pub fn file_said(&self, ui: Ui) -> &str {
+        ui.input_name(&self.file)
+    }
+}
+
 impl fmt::Display for Location {
     /// `file:line:column`, without the parts that are 0.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if self.line > 0 {
-            write!(f, ":{}", self.line)?;
-            if self.column > 0 {
-                write!(f, ":{}", self.column)?;
-            }
-        }
-        Ok(())
+        f.write_str(&self.said(Ui::ENGLISH))
     }
 }
 
@@ -65,10 +78,10 @@ pub struct Problem {
     pub location: Location,
     /// The record's id, where it is known. Sanitised.
     pub record: Option<String>,
-    /// What is wrong, in one sentence without a full stop. Sanitised.
-    pub reason: String,
-    /// What to do, in one sentence without a full stop.
-    pub remedy: String,
+    /// What is wrong. Its values are sanitised.
+    pub reason: Finding,
+    /// What to do.
+    pub remedy: Remedy,
 }
 
 /// A problem of one record, before the file it stands in is known.
@@ -80,10 +93,10 @@ pub struct RecordProblem {
     pub offset: usize,
     /// JSON pointer from the record's root.
     pub pointer: String,
-    /// What is wrong. Sanitised.
-    pub reason: String,
+    /// What is wrong. Its values are sanitised.
+    pub reason: Finding,
     /// What to do.
-    pub remedy: String,
+    pub remedy: Remedy,
 }
 
 /// Problems as they are listed: errors and warnings one by one, notes one for each kind.
@@ -100,7 +113,7 @@ impl ProblemList {
     /// tells the kind: the reason names single words and ids.
     pub fn of(problems: &[Problem]) -> ProblemList {
         let mut listed = ProblemList::default();
-        let mut kinds: HashMap<&str, usize> = HashMap::new();
+        let mut kinds: HashMap<&Remedy, usize> = HashMap::new();
         for (at, problem) in problems.iter().enumerate() {
             if problem.level != Level::Note {
                 listed.faults.push(at);

@@ -3,7 +3,7 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
-use crate::catalogue::Notice;
+use crate::catalogue::{Notice, Unmapped};
 use std::ffi::OsString;
 use std::io;
 use std::ops::ControlFlow;
@@ -178,7 +178,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
 fn proposed(inputs: &[Input], name: &str) -> Result<Proposal> {
     let files = folders::expand(inputs)?;
     let named = files.iter().find(|input| input.name() == name).and_then(Input::path);
-    let unknown = || Error::NeedsMap { name: name.to_owned(), what: "it cannot be read a second time".to_owned() };
+    let unknown = || Error::NeedsMap { name: name.to_owned(), what: Unmapped::NotTwice };
     let path = named.ok_or_else(unknown)?;
     propose(name, &|| Packing::open(path))
 }

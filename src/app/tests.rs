@@ -261,7 +261,7 @@ fn after_a_failed_reload_the_data_are_the_old_ones() {
     let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
     held.press("j<F5>");
     let ticket = *held.loads.last().unwrap();
-    let reason = Arc::new(Error::Usage("no such file".to_owned()));
+    let reason = Arc::new(Error::Usage("no such file".to_owned().into()));
     held.send(Report::LoadFailed { ticket, reason });
     held.press("cKZ<Esc>/event<Enter>");
     held.answer_newest();
@@ -276,14 +276,14 @@ fn news_of_an_older_load_is_ignored() {
     let searches = held.searches.len();
     held.send(Report::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
     assert_eq!(held.searches.len(), searches);
-    let reason = Arc::new(Error::Usage("late".to_owned()));
+    let reason = Arc::new(Error::Usage("late".to_owned().into()));
     held.send(Report::LoadFailed { ticket: old, reason });
     assert_eq!(held.app.status(), Some(&Status::Info(Notice::ReadingAgain)));
 }
 
 #[test]
 fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
-    let failure = || Arc::new(Error::Usage("no such file".to_owned()));
+    let failure = || Arc::new(Error::Usage("no such file".to_owned().into()));
     let mut app = App::new(Settings::default(), SIZE);
     let Some(Effect::Job(Job::Load { ticket, .. })) = app.start().pop() else { panic!("no load") };
     let effects = app.update(Report::LoadFailed { ticket, reason: failure() }.into());

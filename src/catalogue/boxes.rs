@@ -1,7 +1,7 @@
 //! What stands in boxes over the panes: titles, prompts, and what is said beneath.
 
 use super::saying::sentences;
-use super::{Count, Noun};
+use super::{Count, Noun, Remedy};
 
 sentences! {
     box_help = "Help", "Справка";
@@ -71,7 +71,7 @@ sentences! {
     problem_place(at: usize, problems: Count) = "{at}/{problems}", "{at}/{problems}";
     kind_place(at: usize, kinds: usize) = "kind {at}/{kinds}", "вид {at}/{kinds}";
     in_record(place: &str, record: &str) = "{place}  in {record}", "{place}  в {record}";
-    what_to_do(remedy: &str) = "What to do: {remedy}.", "Что сделать: {remedy}.";
+    what_to_do(remedy: &Remedy) = "What to do: {remedy}.", "Что сделать: {remedy}.";
     level_error = "error", "ошибка";
     level_warning = "warning", "предупреждение";
     level_note = "note", "к сведению";

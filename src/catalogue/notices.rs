@@ -1,7 +1,7 @@
 //! What was just done or could not be done, and remarks on it: kept with its values, said where it is shown.
 
 use super::saying::{Fixed, happenings};
-use super::{Count, Noun};
+use super::{Count, Expectation, Noun};
 
 happenings! {
     /// What is said in the last row or in a box, in one sentence without a full stop.
@@ -100,7 +100,7 @@ happenings! {
         NothingToUndo = "Nothing to undo", "Отменять нечего";
         NothingToRedo = "Nothing to redo", "Возвращать нечего";
         NothingGoesOn = "Nothing is known that this may go on as", "Продолжить это нечем";
-        WrongAt { at: usize, expected: String } = "Character {at}: expected {expected}", "Знак {at}: ожидается {expected}";
+        WrongAt { at: usize, expected: Expectation } = "Character {at}: expected {expected}", "Знак {at}, ожидалось: {expected}";
         NothingSuggested = "Nothing is suggested", "Ничего не предложено";
         LeavesNothing = "That would leave nothing: Ctrl-u empties the field, Esc leaves it", "Тогда ничего не останется: Ctrl-u очистит поле, Esc выйдет из него";
         MapOfCountries = "The map is of countries", "Карта бывает только для стран";

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
+use super::keeping::Kept;
 use super::saying::{Form, Number, Ui, Value};
 
 /// What is counted.
@@ -26,6 +27,8 @@ pub enum Noun {
     OwnNote,
     SavedView,
     Record,
+    Row,
+    Name,
 }
 
 impl Noun {
@@ -74,8 +77,13 @@ impl Noun {
             ),
             Noun::Field => (["field", "fields"], ["поле", "поля", "полей", "поля", "полей"]),
             Noun::Record => (["record", "records"], ["запись", "записи", "записей", "записи", "записей"]),
+            Noun::Row => (["row", "rows"], ["строка", "строки", "строк", "строки", "строк"]),
+            Noun::Name => (["name", "names"], ["имя", "имени", "имён", "имена", "имён"]),
         }
     }
+
+    /// Those that stand in what is kept, with their numbers there.
+    const COUNTED: [Noun; 5] = [Noun::Event, Noun::Article, Noun::Name, Noun::Row, Noun::Field];
 
     /// So many of it.
     pub fn count(self, number: usize) -> Count {
@@ -93,7 +101,7 @@ impl Value for Noun {
 }
 
 /// So many of something: `5 events`, `5 событий`; with `#` as after «из» and «около»: `21 события`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Count {
     noun: Noun,
     number: usize,
@@ -119,5 +127,17 @@ impl Value for Count {
 impl Number for Count {
     fn number(&self) -> u64 {
         self.number as u64
+    }
+}
+
+impl Kept for Count {
+    fn keep(&self, to: &mut Vec<String>) {
+        Noun::COUNTED.iter().position(|noun| *noun == self.noun).unwrap_or_default().keep(to);
+        self.number.keep(to);
+    }
+
+    fn kept(from: &mut dyn Iterator<Item = String>) -> Option<Count> {
+        let noun = *Noun::COUNTED.get(usize::kept(from)?)?;
+        Some(noun.count(usize::kept(from)?))
     }
 }

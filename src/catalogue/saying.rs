@@ -341,8 +341,10 @@ macro_rules! happenings {
         }
 
         #[cfg(test)]
-        pub(super) const LISTED: &[$crate::catalogue::tests::Listed] =
-            &[$($crate::catalogue::tests::Listed { name: stringify!($variant), en: stringify!($en), ru: stringify!($ru) }),*];
+        impl $name {
+            pub(in crate::catalogue) const LISTED: &[$crate::catalogue::tests::Listed] =
+                &[$($crate::catalogue::tests::Listed { name: stringify!($variant), en: stringify!($en), ru: stringify!($ru) }),*];
+        }
     };
 }
 

@@ -11,14 +11,28 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 8] = [
+    let files: [(&str, &[Listed]); 22] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
         ("forms", forms::LISTED),
         ("frame", frame::LISTED),
         ("keys", keys::LISTED),
-        ("notices", notices::LISTED),
         ("records", records::LISTED),
+        ("notices", Notice::LISTED),
+        ("findings", Finding::LISTED),
+        ("remedies", Remedy::LISTED),
+        ("unparsed", Unparsed::LISTED),
+        ("found", found::Found::LISTED),
+        ("wanting", wanting::Wanting::LISTED),
+        ("mapping", Unmapped::LISTED),
+        ("mapping", Remark::LISTED),
+        ("expected", ExpectedFile::LISTED),
+        ("wanted", DateWanted::LISTED),
+        ("wanted", Wanted::LISTED),
+        ("system", SystemFault::LISTED),
+        ("failures", Usage::LISTED),
+        ("failures", failures::LISTED),
+        ("wanted", wanted::LISTED),
         ("rows", rows::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()

@@ -3,6 +3,7 @@
 //! How a record is written is the business of `export`.
 
 use super::{cannot_print, print, require_record, require_unpacked, warn};
+use crate::catalogue::{Ui, Usage};
 use crate::dataset::{self, Phase};
 use crate::error::{Error, Result};
 use crate::export::convert;
@@ -14,7 +15,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// Prints the records.
-pub fn run(inputs: &[Input]) -> Result<()> {
+pub fn run(inputs: &[Input], ui: Ui) -> Result<()> {
     // Nothing is searched, so the words need not be indexed.
     let dataset = dataset::load(inputs, &mut |dataset| match dataset.progress().phase {
         Phase::Reading => ControlFlow::Continue(()),
@@ -23,7 +24,7 @@ pub fn run(inputs: &[Input]) -> Result<()> {
     require_unpacked(&dataset)?;
     require_record(&dataset, inputs)?;
     let left_out = print(|out| convert::write(&dataset, out))?;
-    warn(&dataset, inputs, dataset.skipped() + left_out);
+    warn(&dataset, inputs, dataset.skipped() + left_out, ui);
     Ok(())
 }
 
@@ -44,7 +45,7 @@ pub fn propose_map(inputs: &[Input]) -> Result<()> {
             };
             propose(&name, &open)?.text()
         }
-        _ => return Err(Error::Usage("--propose-map takes one file".to_owned())),
+        _ => return Err(Error::Usage(Usage::OneFileToPropose)),
     };
     print(|out| out.write_all(text.as_bytes()).map_err(cannot_print))
 }

@@ -4,6 +4,7 @@
 
 use super::list::explain;
 use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts, say};
+use crate::catalogue::{Noun, Usage};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
 use crate::export::Column;
@@ -29,11 +30,10 @@ const COLUMNS: [Column; 6] = [
 pub fn run(selection: &Selection, who: Who, with: Option<&str>) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, View::Events)?;
-    explain(&answer, &dataset);
+    explain(&answer, &dataset, selection.ui);
     let mut found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {
-        let events = if found.crowded == 1 { "event" } else { "events" };
-        say(&format!("{} {events} with more than {MOST} who took part left out", found.crowded));
+        say(&selection.ui.crowded_left_out(Noun::Event.count(found.crowded), MOST));
     }
     if let Some(with) = with {
         let is_wanted = wanted(&dataset, who, with, &found)?;
@@ -66,8 +66,7 @@ fn wanted(dataset: &Dataset, who: Who, with: &str, found: &Pairs) -> Result<Vec<
         }
     };
     if meant.is_empty() {
-        let name = sanitise_line(with);
-        return Err(Error::Usage(format!("nobody is called {name}; `oreline list --view people` lists the names")));
+        return Err(Error::Usage(Usage::NobodyCalled { name: sanitise_line(with).into_owned() }));
     }
     Ok(found.parties.iter().map(|party| meant.contains(&party.target)).collect())
 }

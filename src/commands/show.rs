@@ -5,6 +5,7 @@
 //! writes rows is not known here.
 
 use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
+use crate::catalogue::Usage;
 use crate::dataset::Dataset;
 use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
@@ -49,7 +50,7 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
             RecordAt::Article(id) => selected.rows.articles().contains(&id),
         };
         if !is_selected {
-            say("the record is outside the filter");
+            say(&selection.ui.record_outside_filter());
         }
     }
     let marked = marked(selection, &dataset)?;
@@ -111,10 +112,7 @@ fn find(dataset: &Dataset, id: &str) -> Result<RecordAt> {
     let shown = || sanitise_line(id).into_owned();
     // An id may itself begin with `event:`.
     match (event(id), article(id)) {
-        (Some(_), Some(_)) => Err(Error::Usage(format!(
-            "{id} is the id of an event and of an article: write event:{id} or article:{id}",
-            id = shown()
-        ))),
+        (Some(_), Some(_)) => Err(Error::Usage(Usage::IdOfBoth { id: shown() })),
         (Some(found), None) | (None, Some(found)) => Ok(found),
         (None, None) => match id.split_once(':') {
             Some(("event", id)) => event(id),
@@ -147,14 +145,10 @@ fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<RecordAt> {
     let shown = sanitise_line(id).into_owned();
     match found.as_slice() {
         [(_, record)] => Ok(*record),
-        [] => Err(Error::UnknownId { id: shown, remedy: "`oreline list` prints the ids".to_owned() }),
+        [] => Err(Error::UnknownId { id: shown }),
         several => {
-            let mut candidates: Vec<String> =
-                several.iter().take(CANDIDATES).map(|(id, _)| sanitise_line(id).into_owned()).collect();
-            if several.len() > CANDIDATES {
-                candidates.push(format!("and {} more", several.len() - CANDIDATES));
-            }
-            Err(Error::SeveralIds { beginning: shown, candidates })
+            let candidates = several.iter().take(CANDIDATES).map(|(id, _)| sanitise_line(id).into_owned()).collect();
+            Err(Error::SeveralIds { beginning: shown, candidates, more: several.len().saturating_sub(CANDIDATES) })
         }
     }
 }

@@ -3,6 +3,7 @@
 //! an article without a headline is called. How a record is read is not known here.
 
 use super::{ArticleId, ArticleSource, Dataset};
+use crate::catalogue::{Finding, Remedy};
 use crate::index::articles::ArticleHead;
 use crate::load::native;
 use crate::model::{Article, ArticleLink, Event, Lang};
@@ -154,15 +155,16 @@ enum Record {
 
 /// That `record` has another value in `field` than `whole`, which was put together from the records before it.
 fn differs(whole: &Article, record: &Article, field: &str) -> Problem {
-    let same = if whole.id == record.id { "id" } else { "address" };
+    let (field, id) = (field.to_owned(), whole.id.clone());
     Problem {
         level: Level::Warning,
         location: Location::default(),
         record: Some(record.id.clone()),
-        reason: format!(
-            "an article with this {same} stands before with another `{field}`: {}; the first is kept, this is searched too",
-            whole.id
-        ),
-        remedy: "make the values equal, or give each article its own address and id".to_owned(),
+        reason: if whole.id == record.id {
+            Finding::ArticleWithId { field, id }
+        } else {
+            Finding::ArticleWithAddress { field, id }
+        },
+        remedy: Remedy::OwnAddress,
     }
 }

@@ -7,12 +7,12 @@ use super::order::Order;
 use super::parts::{ArticleRun, ArticleSource, IndexPart, Merges, Part};
 use super::quoted::{self, Astray};
 use super::{ArticleId, Dataset, EventId, Phase, Progress};
+use crate::catalogue::{Finding, Remedy};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
 use crate::index::order::TimeOrder;
 use crate::index::record_index::InlineArticles;
 use crate::index::{ColumnOf, HeadDate, RecordIndex, postings};
-use crate::load::native::UNKNOWN_FIELD;
 use crate::load::segment::{article_hashes, event_hash};
 use crate::load::{Indexed, Segment, native};
 use crate::model::About;
@@ -435,7 +435,7 @@ impl DatasetBuilder {
         let says_date = |problem: &&Problem| {
             let name = problem.location.pointer.rsplit('/').next().unwrap_or_default().to_lowercase();
             problem.level == Level::Note
-                && problem.reason.starts_with(UNKNOWN_FIELD)
+                && matches!(problem.reason, Finding::UnknownField { .. })
                 && ["date", "time", "year", "when", "дата", "год", "время"].iter().any(|word| name.contains(word))
         };
         let count: usize = self.all.parts.iter().map(|part| part.segment.events().len()).sum();
@@ -448,8 +448,8 @@ impl DatasetBuilder {
             level: Level::Warning,
             location: note.location.clone(),
             record: None,
-            reason: format!("no event has a date, and the field `{name}` was not read"),
-            remedy: "give the field the name `date`".to_owned(),
+            reason: Finding::NoEventHasDate { field: name.to_owned() },
+            remedy: Remedy::NameDate,
         };
         self.add_problems([warning]);
     }
@@ -461,47 +461,41 @@ impl DatasetBuilder {
         let view = self.snapshot(Progress::default());
         for IndexPart { base, index, .. } in &view.indexes {
             let mut of_part: Vec<(u32, Problem)> = Vec::new();
-            let mut missing = |field: ColumnOf,
-                               level: Level,
-                               is_there: &dyn Fn(&str) -> bool,
-                               what: &dyn Fn(&str, &str) -> [String; 3]| {
-                let column = index.column(field);
-                for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
-                    let events = postings::entries(column.postings(at)).map(|(event, _)| event);
-                    // A note is listed once, with the first place.
-                    let most = if level == Level::Note { 1 } else { usize::MAX };
-                    for event in events.take(most) {
-                        let [pointer, reason, remedy] = what(column.key(at), column.shown(at));
-                        let location = Location { pointer, ..Location::default() };
-                        let event = base + event;
-                        let record = Some(head_id(&view, event).to_owned());
-                        of_part.push((event, Problem { level, location, record, reason, remedy }));
+            let mut missing =
+                |field: ColumnOf, level: Level, is_there: &dyn Fn(&str) -> bool, what: &dyn Fn(&str, &str) -> Link| {
+                    let column = index.column(field);
+                    for at in (0..column.len()).filter(|at| !is_there(column.key(*at))) {
+                        let events = postings::entries(column.postings(at)).map(|(event, _)| event);
+                        // A note is listed once, with the first place.
+                        let most = if level == Level::Note { 1 } else { usize::MAX };
+                        for event in events.take(most) {
+                            let (pointer, reason, remedy) = what(column.key(at), column.shown(at));
+                            let location = Location { pointer: pointer.to_owned(), ..Location::default() };
+                            let event = base + event;
+                            let record = Some(head_id(&view, event).to_owned());
+                            of_part.push((event, Problem { level, location, record, reason, remedy }));
+                        }
                     }
-                }
-            };
+                };
             for field in [ColumnOf::Article, ColumnOf::Cites] {
                 missing(field, Level::Warning, &|id| view.article_by_id(id).is_some(), &|id, _| {
                     let pointer = if field == ColumnOf::Article { "/articles" } else { "" };
-                    link(pointer, &format!("no article has the id {id}"), "add the article or mend the id")
+                    (pointer, Finding::NoArticleHasId { id: id.to_owned() }, Remedy::AddArticle)
                 });
             }
             missing(ColumnOf::Related, Level::Note, &|id| view.event_by_id(id).is_some(), &|id, _| {
-                link("/related", &format!("no event has the id {id}"), "add the event or leave the link out")
+                ("/related", Finding::NoEventHasId { id: id.to_owned() }, Remedy::AddEvent)
             });
             for (field, pointer) in
                 [(ColumnOf::Person, "/participants"), (ColumnOf::Org, "/participants"), (ColumnOf::By, "/quotes")]
             {
                 let is_there = |key: &str| !key.starts_with('#') || view.entities.of_value(key).is_some();
                 missing(field, Level::Warning, &is_there, &|key, _| {
-                    let id = key.trim_start_matches('#');
-                    link(pointer, &format!("no entity has the id {id}"), "add the entity or give a name")
+                    let id = key.trim_start_matches('#').to_owned();
+                    (pointer, Finding::NoEntityHasId { id }, Remedy::AddEntity)
                 });
                 missing(field, Level::Note, &|key| !view.entities.is_ambiguous(key), &|_, name| {
-                    link(
-                        pointer,
-                        &format!("the name {name} belongs to several entities, so to none"),
-                        "name the entity by its id",
-                    )
+                    (pointer, Finding::NameOfSeveral { name: name.to_owned() }, Remedy::NameById)
                 });
             }
             let at_fault = of_part.iter().filter(|(_, problem)| problem.level != Level::Note);
@@ -539,8 +533,8 @@ impl DatasetBuilder {
                     level: Level::Warning,
                     location: Location { pointer: format!("/quotes/{quote}"), ..places.of_event(event - part.base) },
                     record: Some(head_id(&view, *event).to_owned()),
-                    reason: format!("the words of this direct quote do not stand in the text of the article {article}"),
-                    remedy: "correct the words or the article, or write the type `indirect`".to_owned(),
+                    reason: Finding::QuoteAstray { article: article.clone() },
+                    remedy: Remedy::CorrectQuote,
                 }]);
             }
         }
@@ -610,17 +604,16 @@ fn head_id(dataset: &Dataset, number: u32) -> &str {
     part.segment.events().id(at as usize)
 }
 
-fn link(pointer: &str, reason: &str, remedy: &str) -> [String; 3] {
-    [pointer.to_owned(), reason.to_owned(), remedy.to_owned()]
-}
+/// A link that leads nowhere: where it stands in its record, what is wrong, and what to do.
+type Link = (&'static str, Finding, Remedy);
 
 fn repeated(location: Location, id: &str, field: &str) -> Problem {
     Problem {
         level: Level::Warning,
         location,
         record: Some(id.to_owned()),
-        reason: format!("the id stands before with another `{field}`; the first is kept"),
-        remedy: "give the record an id of its own, or make the values equal".to_owned(),
+        reason: Finding::IdStandsBefore { field: field.to_owned() },
+        remedy: Remedy::OwnId,
     }
 }
 
@@ -671,8 +664,8 @@ fn differing_facts(first: &About, other: &About, file: &Arc<str>) -> Vec<Problem
             level: Level::Warning,
             location: Location { file: Arc::clone(file), ..Location::default() },
             record: None,
-            reason: format!("the `{field}` of this dataset is not that of the one before it"),
-            remedy: "the first is kept; give both the same, or open them apart".to_owned(),
+            reason: Finding::FactDiffers { field: field.to_owned() },
+            remedy: Remedy::SameFacts,
         })
         .collect()
 }

@@ -29,6 +29,7 @@ use super::builder::united;
 use super::order::are_different;
 use super::parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use super::{ArticleId, Dataset, Entities, Order, Phase, Progress};
+use crate::catalogue::{Finding, Kept as _, Remedy};
 use crate::index::RecordIndex;
 use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
@@ -485,6 +486,9 @@ fn read_texts(reader: &mut Reader<'_>, source: &Source) -> Option<Texts> {
     Some(Texts { abouts, entities, problems, skipped })
 }
 
+/// Texts that are kept of a problem at most: it nests no deeper than that.
+const MOST_WORDS: u64 = 64;
+
 const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
 
 fn save_problem(problem: &Problem, writer: &mut Writer<'_>) -> io::Result<()> {
@@ -493,16 +497,23 @@ fn save_problem(problem: &Problem, writer: &mut Writer<'_>) -> io::Result<()> {
     writer.number(location.line)?;
     writer.number(location.column)?;
     writer.number(u64::from(record.is_some()))?;
-    [&*location.pointer, record.as_deref().unwrap_or_default(), reason, remedy]
-        .into_iter()
-        .try_for_each(|text| writer.text(text))
+    [&*location.pointer, record.as_deref().unwrap_or_default()].into_iter().try_for_each(|text| writer.text(text))?;
+    let mut words = Vec::new();
+    reason.keep(&mut words);
+    remedy.keep(&mut words);
+    writer.number(words.len() as u64)?;
+    words.iter().try_for_each(|text| writer.text(text))
 }
 
 fn read_problem(reader: &mut Reader<'_>, source: &Source) -> Option<Problem> {
     let level = *LEVELS.get(usize::try_from(reader.number()?).ok()?)?;
     let (line, column) = (reader.number()?, reader.number()?);
     let has_record = reader.number()? == 1;
-    let [pointer, record, reason, remedy] = [reader.text()?, reader.text()?, reader.text()?, reader.text()?];
+    let [pointer, record] = [reader.text()?, reader.text()?];
+    let count = reader.number().filter(|count| *count <= MOST_WORDS)?;
+    let words = (0..count).map(|_| reader.text()).collect::<Option<Vec<_>>>()?;
+    let mut words = words.into_iter();
+    let (reason, remedy) = (Finding::kept(&mut words)?, Remedy::kept(&mut words)?);
     let location = Location { file: Arc::clone(source.name()), line, column, pointer };
     Some(Problem { level, location, record: has_record.then_some(record), reason, remedy })
 }

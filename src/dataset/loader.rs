@@ -5,6 +5,7 @@
 
 use super::builder::DatasetBuilder;
 use super::{Dataset, Phase, Progress, cache};
+use crate::catalogue::{ExpectedFile, Finding, Remedy, SystemFault};
 use crate::error::{Error, Result};
 use crate::index::record_index::RecordIndexBuilder;
 use crate::load::cache::Entry;
@@ -90,15 +91,15 @@ pub fn load_with_cache(
 fn unreadable(input: &Input, error: &Error) -> Problem {
     let (line, column, reason) = match error {
         Error::UnknownFormat { line, column, reason, .. } => (*line, *column, reason.clone()),
-        Error::ReadInput { source, .. } => (0, 0, format!("the file cannot be read: {source}")),
-        other => (0, 0, other.to_string()),
+        Error::ReadInput { source, .. } => (0, 0, Finding::FileUnreadable { why: SystemFault::of(source) }),
+        other => (0, 0, other.finding()),
     };
     Problem {
         level: Level::Error,
         location: Location { file: input.name().into(), line, column, pointer: String::new() },
         record: None,
         reason,
-        remedy: "mend or leave out this file".to_owned(),
+        remedy: Remedy::MendFile,
     }
 }
 
@@ -171,8 +172,8 @@ impl<'a> Loader<'a> {
                 line: 1,
                 column: 1,
                 excerpt: None,
-                reason: format!("the data is of format version {version}"),
-                expected: format!("version {VERSION}; a newer oreline reads this file"),
+                reason: Finding::NewerVersion { version },
+                expected: ExpectedFile::Version { version: VERSION },
             });
         }
         self.builder.add_problems(problems);

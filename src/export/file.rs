@@ -109,7 +109,9 @@ mod tests {
     use crate::export::{RecordFormat, RowFormat};
 
     fn put(path: &Path, replace: bool, text: &str) -> Result<()> {
-        write(path, replace, &|| false, |out| out.write_all(text.as_bytes()).map_err(|_| Error::Usage(String::new())))
+        write(path, replace, &|| false, |out| {
+            out.write_all(text.as_bytes()).map_err(|_| Error::Usage(String::new().into()))
+        })
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -157,7 +159,7 @@ mod tests {
         put(&path, false, "one").unwrap();
         let broken = write(&path, true, &|| false, |out| {
             out.write_all(b"half").unwrap();
-            Err::<(), _>(Error::Usage("stopped".to_owned()))
+            Err::<(), _>(Error::Usage("stopped".to_owned().into()))
         });
         assert!(matches!(broken, Err(Error::Usage(_))));
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");

@@ -48,7 +48,7 @@ fn converted(dataset: &Dataset) -> String {
 
 /// The reasons of the problems of these levels.
 fn reasons(dataset: &Dataset, of: impl Fn(Level) -> bool) -> Vec<String> {
-    dataset.problems().iter().filter(|problem| of(problem.level)).map(|problem| problem.reason.clone()).collect()
+    dataset.problems().iter().filter(|problem| of(problem.level)).map(|problem| problem.reason.to_string()).collect()
 }
 
 /// Holds all that is written of files to reader rule 6: strict, with no fault that was not there, the same answers, and

@@ -3,7 +3,7 @@
 //! Everything here streams. An error in the middle of a stream comes after all bytes that stand before it. Whether
 //! the result is valid UTF-8 or has records in it is not known here.
 
-use std::fmt;
+use crate::catalogue::Finding;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -100,23 +100,7 @@ impl Encoding {
 }
 
 /// What stands after the packed data is not packed: the error of a stream that is whole before it.
-#[derive(Debug)]
-pub struct AfterTheEnd;
-
-impl AfterTheEnd {
-    /// Whether an error is this one.
-    pub fn is(error: &io::Error) -> bool {
-        matches!(error.get_ref(), Some(inner) if inner.is::<AfterTheEnd>())
-    }
-}
-
-impl fmt::Display for AfterTheEnd {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("other bytes stand after the end of the packed data")
-    }
-}
-
-impl std::error::Error for AfterTheEnd {}
+const AFTER_THE_END: Finding = Finding::AfterTheEnd;
 
 /// The members of a stream of gzip or bzip2, one after the other. Zeros after the last are padding (tapes and block devices
 /// write it), which the gzip tool ignores too.
@@ -179,7 +163,7 @@ impl<R: BufRead> Read for Members<R> {
             };
             match next? {
                 Some(byte) if byte == self.starts => {}
-                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, AfterTheEnd)),
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, AFTER_THE_END)),
                 None => return Ok(0),
             }
         }
@@ -265,7 +249,7 @@ impl<R: BufRead> Read for ZstdFrames<R> {
                 (self.decoder.get_checksum_from_data(), self.decoder.get_calculated_checksum())
                 && written != calculated
             {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "the checksum does not fit"));
+                return Err(io::Error::new(io::ErrorKind::InvalidData, Finding::Checksum));
             }
         }
     }
@@ -416,6 +400,10 @@ mod tests {
         }
     }
 
+    fn finding(error: &io::Error) -> Option<&Finding> {
+        error.get_ref().and_then(|error| error.downcast_ref())
+    }
+
     #[test]
     fn zeros_after_the_last_member_are_padding_and_other_bytes_no_break() {
         let two = [gzip(b"one\n"), gzip(b"two\n")].concat();
@@ -425,11 +413,11 @@ mod tests {
             assert_eq!(text, b"one\ntwo\n");
         }
         let (text, error) = unpacked(&[&two[..], &[0; 512], b"rubbish"].concat());
-        assert!(error.is_some_and(|error| AfterTheEnd::is(&error)));
+        assert!(error.is_some_and(|error| finding(&error) == Some(&AFTER_THE_END)));
         assert_eq!(text, b"one\ntwo\n");
         // A member that is cut in its first bytes is a break, and not the end.
         let (text, error) = unpacked(&[&two[..], &gzip(b"three")[..5]].concat());
-        assert!(error.is_some_and(|error| !AfterTheEnd::is(&error)));
+        assert!(error.is_some_and(|error| finding(&error) != Some(&AFTER_THE_END)));
         assert_eq!(text, b"one\ntwo\n");
     }
 

@@ -11,6 +11,7 @@ use super::input::Source;
 use super::native::bounds::is_within;
 use super::native::{self, FieldNames, Kind, meant, own_name};
 use super::segment::{Segment, SegmentBuilder, unreadable};
+use crate::catalogue::{ExpectedFile, Finding, Remedy, Unparsed};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::{sanitise_line, truncate, width};
@@ -42,8 +43,6 @@ const SHOWN: usize = 512;
 /// Records of a document that become one segment.
 const RECORDS: usize = 1 << 15;
 
-const EXPECTED: &str = "JSON: an object with events or articles, a list of records, or one record a line";
-
 /// Tells the shape by content, or fails with the place where the source is no JSON.
 pub fn shape(source: &Source) -> Result<Shape> {
     let start = source.start();
@@ -69,9 +68,9 @@ pub fn shape(source: &Source) -> Result<Shape> {
     match body.chars().next() {
         Some('[') => Ok(Shape::Document),
         Some('{') => Ok(shape_of_object(body, whole)),
-        None if bytes.trim_ascii().is_empty() => Err(fault(source, text, text.len(), "the input is empty")),
-        Some(first) if first.is_control() => Err(fault(source, text, text.len() - body.len(), "this is no text")),
-        _ => Err(fault(source, text, text.len() - body.len(), "this is no JSON")),
+        None if bytes.trim_ascii().is_empty() => Err(fault(source, text, text.len(), Finding::Empty)),
+        Some(first) if first.is_control() => Err(fault(source, text, text.len() - body.len(), Finding::NoText)),
+        _ => Err(fault(source, text, text.len() - body.len(), Finding::NoJsonHere)),
     }
 }
 
@@ -183,9 +182,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     };
     let (text, cut) = match std::str::from_utf8(bytes) {
         Ok(text) => (text, None),
-        Err(error) => {
-            (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some("this is not UTF-8"))
-        }
+        Err(error) => (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some(Unparsed::CutUtf8)),
     };
     let whole = text;
     let (text, start, first) = after_remarks(text, start);
@@ -197,12 +194,12 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     }
     let mut problems = Vec::new();
     if let Err((at, broken)) = outcome {
-        let reason = match &broken {
-            Broken::OtherKind => OTHER_KIND.to_owned(),
-            Broken::Misspelt(reason) => reason.clone(),
-            Broken::Json(reason) => cut.map_or_else(|| reason.clone(), str::to_owned),
+        let reason = match (broken, cut) {
+            (Broken::Json(_), Some(why)) => Finding::Parser { why },
+            (broken, _) => broken.finding(),
         };
-        let fault = fault(source, whole, whole.len() - text.len() + at, &reason);
+        let why = Box::new(reason.clone());
+        let fault = fault(source, whole, whole.len() - text.len() + at, reason);
         if walk.found == 0 {
             return Err(fault);
         }
@@ -211,8 +208,8 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
             level: Level::Error,
             location: Location { file: Arc::clone(source.name()), line, column, pointer: String::new() },
             record: None,
-            reason: format!("the document is broken here: {reason}"),
-            remedy: "mend the JSON and reload; the records before this place are kept".to_owned(),
+            reason: Finding::DocumentBroken { why },
+            remedy: Remedy::MendAfter,
         });
     }
     walk.flush();
@@ -289,9 +286,12 @@ pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line:
     let mut walk = Walk::new(source, line, offset, place, builder, None);
     if let Err((at, broken)) = walk.roots() {
         match broken {
-            Broken::Misspelt(reason) => walk.skip(at, &reason, "correct its name"),
-            Broken::OtherKind => walk.skip(at, OTHER_KIND, "write it as the format says (`oreline schema`)"),
-            Broken::Json(reason) => walk.skip(at, &format!("the line is broken here: {reason}"), "mend the JSON"),
+            Broken::Misspelt(reason) => walk.skip(at, reason, Remedy::CorrectName),
+            Broken::OtherKind => walk.skip(at, Finding::OtherKind, Remedy::AsTheFormatSays),
+            Broken::Json(why) => {
+                let why = Box::new(Finding::Parser { why });
+                walk.skip(at, Finding::LineBroken { why }, Remedy::MendJson);
+            }
         }
     }
 }
@@ -326,26 +326,27 @@ const TELLING: &FieldNames = &[
     ),
 ];
 
-const OTHER_KIND: &str = "this is JSON of some other kind";
-
 /// What may stand between two values beside nothing at all.
 const BETWEEN: [char; 6] = [' ', '\t', '\r', '\n', ',', '\u{feff}'];
 
 /// Why a document cannot be read to its end.
 enum Broken {
     /// It is no JSON, for this reason.
-    Json(String),
+    Json(Unparsed),
     /// It is JSON, and nothing in it is a record.
     OtherKind,
     /// Its list of records has a name that is none, as it says.
-    Misspelt(String),
+    Misspelt(Finding),
 }
 
-/// The message of a JSON error without the place, which is told apart.
-fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let end = text.rfind(" at line ").unwrap_or(text.len());
-    sanitise_line(&text[..end]).into_owned()
+impl Broken {
+    fn finding(self) -> Finding {
+        match self {
+            Broken::OtherKind => Finding::OtherKind,
+            Broken::Misspelt(reason) => reason,
+            Broken::Json(why) => Finding::Parser { why },
+        }
+    }
 }
 
 /// The byte at which a JSON error stands: serde counts lines from 1 and bytes within the line from 1.
@@ -363,7 +364,7 @@ fn byte_of(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// The error for a place, byte `at` of `text`, in a source that cannot be read from there on.
-fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
+fn fault(source: &Source, text: &str, at: usize, reason: Finding) -> Error {
     let (before, rest) = text.split_at(at.min(text.len()));
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     let column = before[line_start..].chars().count();
@@ -378,8 +379,8 @@ fn fault(source: &Source, text: &str, at: usize, reason: &str) -> Error {
         line: before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1,
         column: column as u64 + 1,
         excerpt: (!shown.trim().is_empty()).then(|| (shown, width(&lead))),
-        reason: reason.to_owned(),
-        expected: EXPECTED.to_owned(),
+        reason,
+        expected: ExpectedFile::Json,
     }
 }
 
@@ -471,7 +472,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                         return Err((at, broken));
                     };
                     self.about.clear();
-                    self.lose(at, reason);
+                    self.lose(at, reason.clone());
                     from = text.len() - text[next..].trim_start_matches(BETWEEN).len();
                     continue;
                 }
@@ -483,13 +484,13 @@ impl<'w, 'a> Walk<'w, 'a> {
             let is_alone = from == 0 && after == text.len();
             if let Some((place, name, likely)) = self.misspelt_list() {
                 let reason = match likely {
-                    Some(likely) => format!("no list of records is called {name}; {likely} is meant?"),
-                    None => format!("no list of records is called {name}: events, articles, entities"),
+                    Some(likely) => Finding::ListMisspelt { name: native::quoted(name), likely: likely.to_owned() },
+                    None => Finding::NoList { name: native::quoted(name) },
                 };
                 if is_alone && self.found == 0 {
                     return Err((place, Broken::Misspelt(reason)));
                 }
-                self.skip(place, &reason, "correct its name");
+                self.skip(place, reason, Remedy::CorrectName);
             }
             if self.tells.is_record && self.found == found || (!self.is_dataset && !is_alone) {
                 self.about.clear();
@@ -504,7 +505,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 return Ok(());
             }
             if !next.starts_with(['{', '[']) {
-                return Err((after, Broken::Json("trailing characters".to_owned())));
+                return Err((after, Broken::Json(Unparsed::TrailingCharacters)));
             }
             from = text.len() - next.len();
         }
@@ -531,10 +532,10 @@ impl<'w, 'a> Walk<'w, 'a> {
         match values.next() {
             Some(Ok(value)) => Ok((value.get(), at + values.byte_offset())),
             Some(Err(error)) if !error.is_eof() => {
-                Err((at + byte_of(rest, error.line(), error.column()), Broken::Json(without_place(&error))))
+                Err((at + byte_of(rest, error.line(), error.column()), Broken::Json(native::without_position(&error))))
             }
-            Some(Err(error)) => Err((self.text.trim_end().len(), Broken::Json(without_place(&error)))),
-            None => Err((self.text.trim_end().len(), Broken::Json("EOF while parsing a value".to_owned()))),
+            Some(Err(error)) => Err((self.text.trim_end().len(), Broken::Json(native::without_position(&error)))),
+            None => Err((self.text.trim_end().len(), Broken::Json(Unparsed::EndInValue))),
         }
     }
 
@@ -551,9 +552,9 @@ impl<'w, 'a> Walk<'w, 'a> {
                 Some(b'}') => return Ok(at + 1),
                 Some(b',') if needs_comma => at = blanks(text, at + 1),
                 Some(b'"') if needs_comma && self.is_dataset => {
-                    self.mend(at, "a comma or a bracket is missing before this field");
+                    self.mend(at, Finding::NoBracketBefore);
                 }
-                Some(b'"') if needs_comma => return Err((at, Broken::Json("expected `,` or `}`".to_owned()))),
+                Some(b'"') if needs_comma => return Err((at, Broken::Json(Unparsed::CommaOrBrace))),
                 _ => {}
             }
             match self.field(at) {
@@ -563,7 +564,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                     let end = resume::closing(text, start).unwrap_or(text.len());
                     let next = resume::list(text, place.min(end), end);
                     let Some(next) = next.filter(|next| *next > at) else { return Err((place, Broken::Json(reason))) };
-                    self.lose(place, &reason);
+                    self.lose(place, reason);
                     (at, needs_comma) = (next, false);
                 }
                 Err(broken) => return Err(broken),
@@ -575,18 +576,18 @@ impl<'w, 'a> Walk<'w, 'a> {
     /// Walks through one field of an object; returns where it ends.
     fn field(&mut self, at: usize) -> std::result::Result<usize, (usize, Broken)> {
         let text = self.text;
-        let broken = |at: usize, reason: &str| {
-            let reason = if at < text.len() { reason } else { "EOF while parsing an object" };
-            Err((at.min(text.trim_end().len()), Broken::Json(reason.to_owned())))
+        let broken = |at: usize, reason: Unparsed| {
+            let reason = if at < text.len() { reason } else { Unparsed::EndInObject };
+            Err((at.min(text.trim_end().len()), Broken::Json(reason)))
         };
         if !text[at..].starts_with('"') {
-            return broken(at, "expected a field in double quotes, a comma or the end of the object");
+            return broken(at, Unparsed::FieldInQuotes);
         }
         let (name, end) = self.value(at)?;
-        let Ok(name) = serde_json::from_str::<String>(name) else { return broken(at, "this is no name of a field") };
+        let Ok(name) = serde_json::from_str::<String>(name) else { return broken(at, Unparsed::NoNameOfField) };
         let colon = blanks(text, end);
         if !text[colon..].starts_with(':') {
-            return broken(colon, "expected `:`");
+            return broken(colon, Unparsed::Colon);
         }
         let at = blanks(text, colon + 1);
         let list = own_name(LISTS, &name);
@@ -606,7 +607,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             // One record where a list is allowed.
             Some(_) if value.starts_with('{') => self.add(value, kind),
             Some(_) if value == "null" => {}
-            Some(_) => return broken(at, "expected a list of records"),
+            Some(_) => return broken(at, Unparsed::ListOfRecords),
             None => {
                 self.tells.note(&name);
                 // A head has some six fields; a hundred thousand are those of no dataset.
@@ -629,7 +630,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             match text.as_bytes().get(at) {
                 Some(b']') => {
                     if last.is_some() && comma {
-                        self.mend(at, "a comma stands before the end of the list");
+                        self.mend(at, Finding::CommaAtEnd);
                     }
                     return Ok(at + 1);
                 }
@@ -638,15 +639,15 @@ impl<'w, 'a> Walk<'w, 'a> {
                     continue;
                 }
                 Some(b',') if last.is_some() => {
-                    self.mend(at, "two commas stand between two records");
+                    self.mend(at, Finding::TwoCommas);
                     at += 1;
                     continue;
                 }
-                Some(b'{') if !comma => self.mend(at, "a comma is missing before this record"),
+                Some(b'{') if !comma => self.mend(at, Finding::NoCommaBefore),
                 Some(_) if !comma => {
                     let next = last.and_then(|last| resume::like(text, last, at));
-                    let reason = "expected a comma or the end of the list";
-                    let Some(next) = next else { return Err((at, Broken::Json(reason.to_owned()))) };
+                    let reason = Unparsed::CommaOrEnd;
+                    let Some(next) = next else { return Err((at, Broken::Json(reason))) };
                     self.lose(at, reason);
                     at = next;
                 }
@@ -659,9 +660,9 @@ impl<'w, 'a> Walk<'w, 'a> {
                     if kind.is_some() && own_name(LISTS, name).is_some() {
                         return Ok(at);
                     }
-                    let reason = "expected a record";
+                    let reason = Unparsed::ARecord;
                     let next = last.and_then(|last| resume::like(text, last, at));
-                    let Some(next) = next else { return Err((at, Broken::Json(reason.to_owned()))) };
+                    let Some(next) = next else { return Err((at, Broken::Json(reason))) };
                     self.lose(at, reason);
                     (at, comma) = (next, true);
                 }
@@ -673,7 +674,7 @@ impl<'w, 'a> Walk<'w, 'a> {
                 Err((place, Broken::Json(reason))) => {
                     let next = text[at..].starts_with('{').then(|| resume::after(text, at, place)).flatten();
                     let Some(next) = next else { return Err((place, Broken::Json(reason))) };
-                    self.lose(place, &reason);
+                    self.lose(place, reason);
                     last = Some(at);
                     // Whether it goes on behind the record or at the next one.
                     (at, comma) = (next, text[next..].starts_with('{'));
@@ -705,22 +706,21 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Counts and lists a record that is lost, at a place of the text.
-    fn skip(&mut self, at: usize, reason: &str, remedy: &str) {
+    fn skip(&mut self, at: usize, reason: Finding, remedy: Remedy) {
         let (line, column) = self.line_and_column(at);
         self.builder.skip("", &unreadable(0, reason, remedy), None, line, column);
     }
 
     /// Counts and lists a record that is no JSON from a place of the text on.
-    fn lose(&mut self, at: usize, reason: &str) {
-        let reason = format!("the record is broken here: {reason}");
-        self.skip(at, &reason, "mend the JSON and reload; the records before and after it are kept");
+    fn lose(&mut self, at: usize, why: Unparsed) {
+        let why = Box::new(Finding::Parser { why });
+        self.skip(at, Finding::RecordBroken { why }, Remedy::MendBetween);
     }
 
     /// Lists a slip at a place of the text for which nothing is lost.
-    fn mend(&mut self, at: usize, reason: &str) {
+    fn mend(&mut self, at: usize, reason: Finding) {
         let (line, column) = self.line_and_column(at);
-        let slip =
-            RecordProblem { level: Level::Warning, ..unreadable(0, reason, "mend the JSON; nothing is left out") };
+        let slip = RecordProblem { level: Level::Warning, ..unreadable(0, reason, Remedy::MendSlip) };
         self.builder.list("", &slip, None, line, column);
     }
 

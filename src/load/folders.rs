@@ -1,6 +1,7 @@
 //! Folders: the data files that a folder stands for, and how many other entries it has. What is in a file is known only as far
 //! as that tells whether a map reads it.
 
+use crate::catalogue::{Finding, Remedy};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -23,15 +24,12 @@ pub fn expand(inputs: &[Input]) -> Result<Vec<Input>> {
         };
         let (data, others) = data_files(input, path)?;
         if data.is_empty() {
-            let others = match others {
-                0 => "it is empty".to_owned(),
-                1 => "name the one file or folder in it to see why it is not read".to_owned(),
-                _ => format!("name one of the {others} files and folders in it to see why it is not read"),
+            let why = match others {
+                0 => Finding::FolderEmpty,
+                1 => Finding::FolderOfOne,
+                _ => Finding::FolderOfOthers { others },
             };
-            let reason = format!(
-                "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst), and none that a map \
-                 knows; {others}"
-            );
+            let reason = Finding::FolderWithoutData { why: Box::new(why) };
             return Err(cannot_read(input, io::Error::new(io::ErrorKind::NotFound, reason)));
         }
         files.extend(data.into_iter().map(|file| input.at(file)));
@@ -47,16 +45,7 @@ pub fn left_out(inputs: &[Input]) -> Result<Vec<Problem>> {
             && path.is_dir()
             && let (_, others @ 1..) = data_files(input, path)?
         {
-            notes.push(problem(
-                input,
-                Level::Note,
-                0,
-                match others {
-                    1 => "1 other file or folder in it was left out".to_owned(),
-                    _ => format!("{others} other files and folders in it were left out"),
-                },
-                "name them one by one to read them",
-            ));
+            notes.push(problem(input, Level::Note, 0, Finding::OthersLeftOut { others }, Remedy::NameOneByOne));
         }
     }
     Ok(notes)
@@ -138,7 +127,7 @@ mod tests {
         );
         let notes = left_out(&inputs).unwrap();
         assert_eq!((notes.len(), notes[0].level), (1, Level::Note));
-        assert!(notes[0].reason.starts_with("6 other files"), "{}", notes[0].reason);
+        assert!(notes[0].reason.to_string().starts_with("6 other files"), "{}", notes[0].reason);
 
         let empty = tempfile::tempdir().unwrap();
         let error = expand(&[Input::Path(empty.path().to_owned())]).unwrap_err().to_string();

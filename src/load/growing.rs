@@ -2,15 +2,15 @@
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
 use super::answer::{self, Answer};
-use super::decode::{AfterTheEnd, Encoding, FromUtf16, MARK, Packing};
+use super::decode::{Encoding, FromUtf16, MARK, Packing};
 use super::document;
 use super::import::{self, Plan, Recognised};
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
+use crate::catalogue::{ExpectedFile, Finding, Remedy, SystemFault};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Problem};
 use crate::text::sanitise_line;
-use std::fmt;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,9 +34,6 @@ static LIMIT: OnceLock<u64> = OnceLock::new();
 pub fn set_unpack_limit(bytes: u64) {
     let _ = LIMIT.set(bytes);
 }
-
-/// What is to be done where unpacking has stopped, by which that is known among the problems.
-pub const UNPACK_REMEDY: &str = "if you trust it, raise the limit, as in --unpack-limit 20G";
 
 /// How long bytes that are there wait for more of them: then whoever sends them pauses.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -94,12 +91,8 @@ impl Growing {
         std::thread::spawn(move || {
             // Whoever waits must not wait for ever.
             let ended = catch_unwind(AssertUnwindSafe(|| decoder.decode(encoding, start, unpacked)));
-            let ended = ended.unwrap_or_else(|_| {
-                Err(cannot_read(
-                    &decoder.input,
-                    io::Error::other("it was not unpacked because of a fault of the program"),
-                ))
-            });
+            let ended =
+                ended.unwrap_or_else(|_| Err(cannot_read(&decoder.input, io::Error::other(Finding::NotUnpacked))));
             let mut news = decoder.state.news();
             news.ended = Some(ended);
             news.lines = news.length;
@@ -204,18 +197,6 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// More is unpacked than anybody would have packed: the error of a stream that is not read on.
-#[derive(Debug)]
-struct TooMuch;
-
-impl fmt::Display for TooMuch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("too much is unpacked")
-    }
-}
-
-impl std::error::Error for TooMuch {}
-
 impl Decoder {
     fn decode(&self, encoding: Encoding, start: Vec<u8>, unpacked: Box<dyn Read + Send>) -> Result<Vec<Problem>> {
         let mut problems = Vec::new();
@@ -230,8 +211,8 @@ impl Decoder {
                         &self.input,
                         Level::Error,
                         line,
-                        format!("the UTF-16 has {halves} halves of surrogate pairs, the first in this line"),
-                        "they are shown as \u{fffd}; save the file again as UTF-8",
+                        Finding::HalvesOfPairs { halves },
+                        Remedy::SaveAgainAsUtf8,
                     ));
                 }
                 failed
@@ -242,43 +223,37 @@ impl Decoder {
             if length == 0 {
                 return Err(cannot_read(&self.input, error));
             }
-            if AfterTheEnd::is(&error) {
+            let why = SystemFault::of(&error).with_words(|words| sanitise_line(words).into_owned());
+            let own = if let SystemFault::Own { finding } = &why { Some(&**finding) } else { None };
+            if own == Some(&Finding::AfterTheEnd) {
                 problems.push(problem(
                     &self.input,
                     Level::Warning,
                     0,
-                    format!("{error}; they are left out"),
-                    "all of the packed data was read; cut the file there, or get it again if more belongs to it",
+                    Finding::AfterTheEndLeftOut,
+                    Remedy::CutOrGetAgain,
                 ));
                 return Ok(problems);
             }
-            if matches!(error.get_ref(), Some(inner) if inner.is::<TooMuch>()) {
+            if own == Some(&Finding::TooMuch) {
                 problems.push(problem(
                     &self.input,
                     Level::Error,
                     0,
-                    format!(
-                        "unpacking has stopped after {} MB, over {UNPACK_TIMES} times the packed size; what came before is kept",
-                        length >> 20
-                    ),
-                    UNPACK_REMEDY,
+                    Finding::UnpackingStopped { megabytes: length >> 20, times: UNPACK_TIMES },
+                    Remedy::RaiseLimit,
                 ));
                 return Ok(problems);
             }
-            let what = match self.packing {
-                Packing::Plain => "the input",
-                Packing::Gzip => "the gzip data",
-                Packing::Zstd => "the zstd data",
-                Packing::Bzip2 => "the bzip2 data",
-                Packing::Zip => "the zip archive",
+            let bytes = length;
+            let reason = match self.packing {
+                Packing::Plain => Finding::InputBreaksOff { bytes, why },
+                Packing::Gzip => Finding::GzipBreaksOff { bytes, why },
+                Packing::Zstd => Finding::ZstdBreaksOff { bytes, why },
+                Packing::Bzip2 => Finding::Bzip2BreaksOff { bytes, why },
+                Packing::Zip => Finding::ZipBreaksOff { bytes, why },
             };
-            problems.push(problem(
-                &self.input,
-                Level::Error,
-                0,
-                sanitise_line(&format!("{what} breaks off after {length} bytes of text: {error}")).into_owned(),
-                "what came before is kept; get the whole file and reload",
-            ));
+            problems.push(problem(&self.input, Level::Error, 0, reason, Remedy::GetWhole));
         }
         Ok(problems)
     }
@@ -299,7 +274,7 @@ impl Decoder {
                 break None;
             }
             if self.is_too_much() {
-                break Some(io::Error::other(TooMuch));
+                break Some(io::Error::other(Finding::TooMuch));
             }
             match text.read(&mut chunk) {
                 Ok(0) => break None,
@@ -377,19 +352,24 @@ impl Decoder {
             })
         })?;
         if self.source.len() == self.source.start() {
-            let said = found.iter().find(|it| it.reason.starts_with(import::READ_AS)).map_or("", |it| &it.reason);
-            let broken = found.iter().find(|it| it.level == Level::Error).map(|it| format!("; {}", it.reason));
+            let boxed = |it: &Problem| Box::new(it.reason.clone());
+            let said = found.iter().find(|it| it.reason.is_read_as()).map(boxed);
+            let said = said.unwrap_or_else(|| Box::new(Finding::Said { words: String::new() }));
+            let broken = found.iter().find(|it| it.level == Level::Error).map(boxed);
             return Err(Error::UnknownFormat {
                 name: self.input.name(),
                 line: 1,
                 column: 1,
                 excerpt: None,
-                reason: format!("{said}: nothing became a record{}", broken.unwrap_or_default()),
-                expected: "at least one record that the map reads".to_owned(),
+                reason: match broken {
+                    Some(why) => Finding::NothingBecameBroken { said, why },
+                    None => Finding::NothingBecame { said },
+                },
+                expected: ExpectedFile::RecordOfMap,
             });
         }
         problems.extend(found);
-        Ok(is_too_much.then(|| io::Error::other(TooMuch)))
+        Ok(is_too_much.then(|| io::Error::other(Finding::TooMuch)))
     }
 
     fn keep(&self, bytes: &[u8]) -> Result<()> {

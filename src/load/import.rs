@@ -34,6 +34,7 @@ pub use propose::propose;
 use super::answer;
 use super::document::LOOK;
 use super::input::Input;
+use crate::catalogue::{ExpectedFile, Finding, Noun, Remark, Remarks, Remedy, SystemFault, Unmapped};
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
@@ -132,7 +133,7 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     match found {
         None if !is_enough && rows_there < ROWS => None,
         None if let Some(reason) = false_friends::of_table(header) => {
-            Some(Recognised::Refused(not_data(input, &reason)))
+            Some(Recognised::Refused(not_data(input, reason)))
         }
         Some(map) => {
             let form = Form::Table(map.read.delimiter.unwrap_or(sign));
@@ -174,9 +175,9 @@ fn recognise_json(
             return Some(Recognised::Refused(not_data(input, reason)));
         }
         let what = outline.not_understood();
-        return Some(what.map_or(Recognised::Native, |what| {
-            Recognised::Refused(Error::NeedsMap { name: input.name(), what: sanitise_line(&what).into_owned() })
-        }));
+        return Some(
+            what.map_or(Recognised::Native, |what| Recognised::Refused(Error::NeedsMap { name: input.name(), what })),
+        );
     };
     if is_last && !is_all && map.read.format.is_none() {
         // What follows tells whether the file is one value or has one on each line.
@@ -257,14 +258,14 @@ fn is_table_of(matching: &Matching, header: &[String]) -> bool {
         && matching.first.as_ref().is_none_or(|regex| regex.is_match(first))
 }
 
-fn not_data(input: &Input, reason: &str) -> Error {
+fn not_data(input: &Input, why: Unmapped) -> Error {
     Error::UnknownFormat {
         name: input.name(),
         line: 1,
         column: 1,
         excerpt: None,
-        reason: reason.to_owned(),
-        expected: "JSON or a table of events or articles".to_owned(),
+        reason: Finding::Unmapped { why },
+        expected: ExpectedFile::JsonOrTable,
     }
 }
 
@@ -272,7 +273,7 @@ fn not_data(input: &Input, reason: &str) -> Error {
 fn needs_map(input: &Input, header: &[String]) -> Error {
     let shown: Vec<String> = header.iter().take(8).map(|cell| sanitise_line(cell.trim()).into_owned()).collect();
     let more = if header.len() > shown.len() { ", …" } else { "" };
-    Error::NeedsMap { name: input.name(), what: format!("a table with the columns {}{more}", shown.join(", ")) }
+    Error::NeedsMap { name: input.name(), what: Unmapped::TableWith { columns: format!("{}{more}", shown.join(", ")) } }
 }
 
 impl Plan {
@@ -326,7 +327,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             });
             failed.map_or(Ok(()), Err)?;
             if let Err(error) = ended {
-                work.broken(&error.to_string());
+                work.broken(ended_with(&error));
             }
         }
         Form::Xml | Form::Debates => {
@@ -342,14 +343,14 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 if work.records == 0 {
                     return Err(unreadable(plan, input, line, reason));
                 }
-                work.broken(&format!("line {line}: {reason}"));
+                work.broken(of_line(line, reason));
             }
         }
         Form::Page => {
             let mut whole = String::new();
             let mut text = text;
             if let Err(error) = text.read_to_string(&mut whole) {
-                work.broken(&error.to_string());
+                work.broken(ended_with(&error));
             }
             for (at, block) in xml::blocks(&whole) {
                 let before = whole[..at].matches('\n').count() as u64;
@@ -395,7 +396,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 if work.records == 0 {
                     return Err(unreadable(plan, input, line, reason));
                 }
-                work.broken(&format!("line {line}: {reason}"));
+                work.broken(of_line(line, reason));
             }
         }
     }
@@ -403,15 +404,25 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
 }
 
 /// The error of a file of which no record was read.
-fn unreadable(plan: &Plan, input: &Input, line: u64, reason: String) -> Error {
+fn unreadable(plan: &Plan, input: &Input, line: u64, why: Unmapped) -> Error {
     Error::UnknownFormat {
         name: input.name(),
         line,
         column: 1,
         excerpt: None,
-        reason,
-        expected: format!("what the map {} reads", sanitise_line(&plan.map.name)),
+        reason: Finding::Unmapped { why },
+        expected: ExpectedFile::OfMap { map: sanitise_line(&plan.map.name).into_owned() },
     }
+}
+
+/// Why a stream ends before its end.
+fn ended_with(error: &std::io::Error) -> Finding {
+    Finding::System { why: SystemFault::of(error).with_words(|words| sanitise_line(words).into_owned()) }
+}
+
+/// What is wrong in a line.
+fn of_line(line: u64, why: Unmapped) -> Finding {
+    Finding::OfLine { line, why: Box::new(Finding::Unmapped { why }) }
 }
 
 /// Produces batches in a thread of its own, so that reading and mapping go on at the same time, and consumes them here in
@@ -463,7 +474,10 @@ fn check_names<'n>(map: &Map, names: &(impl Iterator<Item = &'n str> + Clone), i
         let near = near.map_or_else(|| names.clone().collect::<Vec<_>>().join(", "), str::to_owned);
         return Err(Error::Map {
             place: format!("{}:{}", sanitise_line(&map.name), one.line),
-            reason: sanitise_line(&format!("{{{name}}} is no field of the file; near: {near}")).into_owned(),
+            reason: Unmapped::NoSuchField {
+                name: super::native::quoted(name),
+                near: sanitise_line(&near).into_owned(),
+            },
         });
     }
     Ok(())
@@ -505,9 +519,8 @@ impl<'w, 'k> Work<'w, 'k> {
         }
     }
 
-    fn problem(&mut self, level: Level, line: u64, pointer: String, reason: &str, remedy: String) {
+    fn problem(&mut self, level: Level, line: u64, pointer: String, reason: Finding, remedy: Remedy) {
         let location = Location { file: Arc::clone(&self.file), line, column: 0, pointer };
-        let reason = sanitise_line(reason).into_owned();
         self.problems.push(Problem { level, location, record: None, reason, remedy });
     }
 
@@ -516,8 +529,13 @@ impl<'w, 'k> Work<'w, 'k> {
             Read_::Fault { line, reason } => {
                 self.unread += 1;
                 if self.unread <= LISTED {
-                    let remedy = "mend the row; the others are read".to_owned();
-                    self.problem(Level::Warning, line, String::new(), &reason, remedy);
+                    self.problem(
+                        Level::Warning,
+                        line,
+                        String::new(),
+                        Finding::Unmapped { why: reason },
+                        Remedy::MendRow,
+                    );
                 }
             }
             Read_::Record(found) => {
@@ -547,11 +565,9 @@ impl<'w, 'k> Work<'w, 'k> {
                     if self.fields > LISTED {
                         continue;
                     }
-                    let remedy = format!(
-                        "it is left out; line {line} of the map {} reads it",
-                        sanitise_line(&self.plan.map.name)
-                    );
-                    self.problem(Level::Warning, found.line, format!("/{field}"), &reason, remedy);
+                    let map = sanitise_line(&self.plan.map.name).into_owned();
+                    let (reason, remedy) = (Finding::Unmapped { why: reason }, Remedy::ReadByLine { line, map });
+                    self.problem(Level::Warning, found.line, format!("/{field}"), reason, remedy);
                 }
                 if self.out.len() >= BATCHES[usize::from(self.has_given)] {
                     return self.flush();
@@ -576,24 +592,18 @@ impl<'w, 'k> Work<'w, 'k> {
     fn leave_out(&mut self, line: u64, of_map: Option<usize>) {
         self.left_out += 1;
         if self.left_out <= LISTED {
-            let name = sanitise_line(&self.plan.map.name).into_owned();
+            let map = sanitise_line(&self.plan.map.name).into_owned();
             let reason = match of_map {
-                Some(line) => format!("left out by line {line} of the map {name}"),
-                None => format!("the map {name} makes nothing of it"),
+                Some(line) => Finding::LeftOutByLine { line, map },
+                None => Finding::NothingMadeOfIt { map },
             };
-            self.problem(Level::Note, line, String::new(), &reason, "it is no record, as the map says".to_owned());
+            self.problem(Level::Note, line, String::new(), reason, Remedy::AsTheMapSays);
         }
     }
 
-    fn broken(&mut self, reason: &str) {
-        let reason = format!("the file breaks off: {reason}");
-        self.problem(
-            Level::Error,
-            0,
-            String::new(),
-            &reason,
-            "what came before is kept; get the whole file".to_owned(),
-        );
+    fn broken(&mut self, why: Finding) {
+        let reason = Finding::FileBreaksOff { why: Box::new(why) };
+        self.problem(Level::Error, 0, String::new(), reason, Remedy::GetWholeFile);
     }
 
     fn give(&mut self) -> Result<ControlFlow<()>> {
@@ -606,52 +616,33 @@ impl<'w, 'k> Work<'w, 'k> {
 
     fn finish(mut self) -> Result<Vec<Problem>> {
         let _ = self.give()?;
-        let count = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
         let made = &self.mapper.made;
-        let kinds = [(made.events, "event"), (made.articles, "article"), (made.entities, "name")];
-        let kinds: Vec<String> =
-            kinds.iter().filter(|(number, _)| *number > 0).map(|(number, one)| count(*number, one)).collect();
-        let kinds = if kinds.is_empty() { "nothing".to_owned() } else { kinds.join(" and ") };
-        let (read, all) = self.mapper.fields();
-        let mut said = format!(
-            "{READ_AS}{}: {kinds} of {}, {read} of {}",
-            self.plan.map.title,
-            count(self.records, "row"),
-            count(all, "field")
-        );
-        let lacks = made.lacks();
-        if !lacks.is_empty() {
-            said = format!("{said}, no event has {}", lacks.join(" or "));
+        let kinds = [(made.events, Noun::Event), (made.articles, Noun::Article), (made.entities, Noun::Name)];
+        let kinds =
+            kinds.into_iter().filter(|(number, _)| *number > 0).map(|(number, noun)| noun.count(number)).collect();
+        let mut remarks = Vec::from_iter(made.lacks());
+        let (left_out, unread) = (Noun::Row.count(self.left_out), Noun::Row.count(self.unread));
+        remarks.extend((self.left_out > 0).then_some(Remark::LeftOut { rows: left_out }));
+        remarks.extend((self.unread > 0).then_some(Remark::Unread { rows: unread }));
+        let title = sanitise_line(&self.plan.map.title).into_owned();
+        let said = Finding::read_as(title, kinds, self.records, self.mapper.fields(), Remarks(remarks));
+        let more = |count: usize| count.checked_sub(LISTED).filter(|more| *more > 0);
+        let more = [
+            more(self.left_out).map(|more| Finding::MoreRowsLeftOut { more }),
+            more(self.unread).map(|more| Finding::MoreRowsUnread { more }),
+            more(self.fields).map(|more| Finding::MoreFields { more }),
+        ];
+        for reason in more.into_iter().flatten() {
+            self.problem(Level::Note, 0, String::new(), reason, Remedy::MendMapOrFile);
         }
-        if self.left_out > 0 {
-            said = format!("{said}, {} left out", count(self.left_out, "row"));
-        }
-        if self.unread > 0 {
-            said = format!("{said}, {} not read", count(self.unread, "row"));
-        }
-        for (count, what) in [(self.left_out, "rows left out"), (self.unread, "rows not read"), (self.fields, "fields")]
-        {
-            if let Some(more @ 1..) = count.checked_sub(LISTED) {
-                let reason = format!("{more} more {what}, which are counted and not listed");
-                self.problem(Level::Note, 0, String::new(), &reason, "mend the map or the file".to_owned());
-            }
-        }
-        let remedy = format!("`oreline convert --print-map {}` shows the map", sanitise_line(&self.plan.map.name));
-        self.problem(
-            Level::Note,
-            0,
-            String::new(),
-            &said,
-            if self.plan.map.is_built_in { remedy } else { "as the map says".to_owned() },
-        );
+        let map = sanitise_line(&self.plan.map.name).into_owned();
+        let remedy = if self.plan.map.is_built_in { Remedy::MapIsShown { map } } else { Remedy::AsMapSays };
+        self.problem(Level::Note, 0, String::new(), said, remedy);
         // What was understood leads.
         self.problems.rotate_right(1);
         Ok(self.problems)
     }
 }
-
-/// How the note begins that says what a file was read as.
-pub const READ_AS: &str = "read as ";
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! A plain UTF-8 file is read where it lies. Everything else (packed, UTF-16, a pipe) is decoded once into memory,
 //! or into an unlinked temporary file when it is large. What a record is, is not known here.
 
+use crate::catalogue::{Finding, Remedy};
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
@@ -224,7 +225,7 @@ impl Source {
         let mut at = 0;
         while at < self.len() {
             let length = (self.len() - at).min(CHUNK as u64) as usize;
-            self.read_at(at, &mut chunk[..length]).map_err(|error| io::Error::other(error.to_string()))?;
+            self.read_at(at, &mut chunk[..length]).map_err(|error| io::Error::other(error.finding()))?;
             writer.bytes(&chunk[..length])?;
             at += length as u64;
         }
@@ -326,14 +327,14 @@ impl Source {
     }
 
     fn try_read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<()> {
-        let lost = |reason: String| Error::ReadRecord { name: self.name.to_string(), reason };
+        let lost = |reason: Finding| Error::ReadRecord { name: self.name.to_string(), reason };
         match &self.bytes {
             Bytes::Memory(bytes) => {
                 let place = usize::try_from(offset).ok().and_then(|start| {
                     let end = start.checked_add(buffer.len())?;
                     bytes.get(start..end)
                 });
-                buffer.copy_from_slice(place.ok_or_else(|| lost("it is shorter than that".to_owned()))?);
+                buffer.copy_from_slice(place.ok_or_else(|| lost(Finding::ShorterThanThat))?);
                 Ok(())
             }
             Bytes::File(opened) => opened.read_at(offset, buffer).map_err(lost),
@@ -349,13 +350,13 @@ pub(super) fn cannot_read(input: &Input, source: io::Error) -> Error {
     Error::ReadInput { name: input.name(), source }
 }
 
-pub(super) fn problem(input: &Input, level: Level, line: u64, reason: String, remedy: &str) -> Problem {
+pub(super) fn problem(input: &Input, level: Level, line: u64, reason: Finding, remedy: Remedy) -> Problem {
     Problem {
         level,
         location: Location { file: input.name().into(), line, column: 0, pointer: String::new() },
         record: None,
         reason,
-        remedy: remedy.to_owned(),
+        remedy,
     }
 }
 
@@ -464,7 +465,11 @@ mod tests {
             let kept = text(&source);
             assert!(!kept.is_empty() && long.starts_with(&kept));
             assert_eq!((problems.len(), problems[0].level), (1, Level::Error));
-            assert!(problems[0].reason.starts_with(&format!("{what} breaks off after")), "{}", problems[0].reason);
+            assert!(
+                problems[0].reason.to_string().starts_with(&format!("{what} breaks off after")),
+                "{}",
+                problems[0].reason
+            );
             let stub = whole(&file(&folder, "stub", &bytes[..5]));
             assert!(matches!(stub, Err(Error::ReadInput { .. })), "{stub:?}");
         }
@@ -492,7 +497,9 @@ mod tests {
             fs::write(&path, bytes).unwrap();
             assert_eq!(source.is_unchanged(), why.is_empty());
             match source.read_at(0, &mut four) {
-                Err(Error::ReadRecord { reason, .. }) => assert!(!why.is_empty() && reason.contains(why), "{reason}"),
+                Err(Error::ReadRecord { reason, .. }) => {
+                    assert!(!why.is_empty() && reason.to_string().contains(why), "{reason}")
+                }
                 Ok(()) => assert_eq!((why, &four), ("", b"0123"), "a file that was only added to is read"),
                 Err(other) => panic!("{other:?}"),
             }

@@ -16,9 +16,9 @@ mod rules;
 
 pub(super) use rules::is_blank;
 
-pub use convert::UNKNOWN_FIELD;
 pub(in crate::load) use convert::meant;
 pub use fault::Members;
+pub(in crate::load) use fault::{quoted, without_position};
 pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use raw::{FieldNames, names_in, own_name};
@@ -29,6 +29,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use crate::catalogue::{Finding, Remedy, Unparsed};
 use crate::model::{ArticleLink, Event, Record};
 use crate::problem::{Level, RecordProblem};
 use bounds::Shortened;
@@ -85,7 +86,7 @@ pub fn record(json: &str, kind: Option<Kind>, problems: &mut Vec<RecordProblem>)
 pub fn by_all_rules(json: &str, kind: Kind, problems: &mut Vec<RecordProblem>) -> Result<Record, RecordProblem> {
     if !json.trim_start().starts_with('{') {
         fault::sound(json)?;
-        return Err(skipped("the record is not an object", "write each record as an object, {…}"));
+        return Err(skipped(Finding::NoObject, Remedy::AsObject));
     }
     let Some(mut short) = Shortened::of(json)? else { return all_of(json, "", kind, Vec::new(), problems) };
     let before = problems.len();
@@ -116,7 +117,8 @@ fn all_of(
         faults.truncate(left_out);
         let readable = fault::repair(json, &|part| fits(part, kind), &mut faults);
         convert(&readable, json, whole, kind, &mut faults).map_err(|error| {
-            skipped(&format!("the record cannot be read: {error}"), "write it as the format says (`oreline schema`)")
+            let why = Unparsed::of(&quoted(&error.to_string()));
+            skipped(Finding::RecordUnreadable { why }, Remedy::AsTheFormatSays)
         })?
     };
     match converted {
@@ -136,13 +138,16 @@ fn all_of(
         }
         Converted::Unsound => {
             fault::sound(json)?;
-            Err(skipped("the record is no sound JSON", "correct the JSON"))
+            Err(skipped(Finding::RecordUnsound, Remedy::CorrectJson))
         }
         Converted::Unusable((reason, remedy)) => {
             // A field that could not be read may be the one that is missed.
             let bad = faults.iter().find(|fault| fault.level == Level::Warning && matches!(fault.keep, Keep::Value));
             Err(match bad {
-                Some(bad) => skipped(&format!("{reason}; {}: {}", bad.pointer, bad.reason), remedy),
+                Some(bad) => {
+                    let (pointer, why) = (quoted(&bad.pointer), Box::new(bad.reason.clone()));
+                    skipped(Finding::EmptyBecause { what: Box::new(reason), pointer, why }, remedy)
+                }
                 None => skipped(reason, remedy),
             })
         }
@@ -231,14 +236,8 @@ fn keep_unread(record: &mut Record, mut unread: Vec<(String, String)>) {
     }
 }
 
-fn skipped(reason: &str, remedy: &str) -> RecordProblem {
-    RecordProblem {
-        level: Level::Error,
-        offset: 0,
-        pointer: String::new(),
-        reason: fault::reason(reason),
-        remedy: remedy.to_owned(),
-    }
+fn skipped(reason: Finding, remedy: Remedy) -> RecordProblem {
+    RecordProblem { level: Level::Error, offset: 0, pointer: String::new(), reason, remedy }
 }
 
 fn guess(json: &str) -> Result<Kind, RecordProblem> {
@@ -247,7 +246,7 @@ fn guess(json: &str) -> Result<Kind, RecordProblem> {
     }
     let Ok(names) = serde_json::from_str::<Names<'_>>(json) else {
         fault::sound(json)?;
-        return Err(skipped("the record is not an object", "write each record as an object, {…}"));
+        return Err(skipped(Finding::NoObject, Remedy::AsObject));
     };
     if let Some(value) = names.record {
         if let Some(kind) = serde_json::from_str(value.get()).ok().and_then(|Str(word)| Kind::from_word(&word)) {
@@ -256,8 +255,7 @@ fn guess(json: &str) -> Result<Kind, RecordProblem> {
         if value.get() != "null" {
             let word =
                 serde_json::from_str::<Str<'_>>(value.get()).map_or_else(|_| value.get().into(), |Str(word)| word);
-            let reason = format!("no kind of record is called {word}: dataset, entity, article, event");
-            return Err(skipped(&reason, "write one of the four, or leave `record` out: then the fields decide"));
+            return Err(skipped(Finding::NoKindOfRecord { word: quoted(&word) }, Remedy::OneOfFourOrNone));
         }
     }
     Ok(names.kind)

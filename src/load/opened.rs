@@ -5,6 +5,7 @@
 //! hundreds of files open, and a folder may have more: only those used last stay open, the others are opened again when
 //! they are read. What stands in a file is not known here.
 
+use crate::catalogue::{Finding, SystemFault};
 use std::collections::VecDeque;
 use std::fs::{self, File, Metadata};
 use std::io;
@@ -92,20 +93,20 @@ impl Opened {
     }
 
     /// The open file; it is opened again when it was closed. Fails with the reason when another file has its name now.
-    fn file(&self) -> Result<Arc<File>, String> {
+    fn file(&self) -> Result<Arc<File>, Finding> {
         let mut open = lock(&self.open);
         if let Some(file) = &*open {
             return Ok(Arc::clone(file));
         }
         // What is looked at first is no pipe that would be waited for, and what is opened is what was looked at.
         let is_same = |about: &Metadata| about.is_file() && identity(about) == self.identity;
-        let about = fs::metadata(&self.path).map_err(|error| error.to_string())?;
+        let about = fs::metadata(&self.path).map_err(|error| system(&error))?;
         if !is_same(&about) {
-            return Err(ANOTHER.to_owned());
+            return Err(Finding::AnotherFile);
         }
-        let file = File::open(&self.path).map_err(|error| error.to_string())?;
+        let file = File::open(&self.path).map_err(|error| system(&error))?;
         if !file.metadata().is_ok_and(|about| is_same(&about)) {
-            return Err(ANOTHER.to_owned());
+            return Err(Finding::AnotherFile);
         }
         let file = Arc::new(file);
         *open = Some(Arc::clone(&file));
@@ -121,14 +122,14 @@ impl Opened {
 
     /// Fails with the reason when the file is not the one that was opened any more. More behind its end does not
     /// matter, wherever that end was: what was read stands where it stood.
-    pub(super) fn check(&self) -> Result<(), String> {
+    pub(super) fn check(&self) -> Result<(), Finding> {
         self.check_open(&*self.file()?)
     }
 
-    fn check_open(&self, file: &File) -> Result<(), String> {
-        let now = self.settled(file).map_err(|error| error.to_string())?;
+    fn check_open(&self, file: &File) -> Result<(), Finding> {
+        let now = self.settled(file).map_err(|error| system(&error))?;
         if now.len() < self.length {
-            return Err(SHORTER.to_owned());
+            return Err(Finding::Shorter);
         }
         let same = if now.len() == self.length {
             now.modified().ok() == self.changed
@@ -137,7 +138,7 @@ impl Opened {
             let read = read_exact_at(file, self.length - tail.len() as u64, &mut tail);
             read.is_ok() && tail == self.tail
         };
-        if same { Ok(()) } else { Err("the file has changed".to_owned()) }
+        if same { Ok(()) } else { Err(Finding::Changed) }
     }
 
     /// What the file is now. Who adds to a file changes its time a moment before its length, and may wait for the disk
@@ -161,22 +162,20 @@ impl Opened {
     }
 
     /// Fills `buffer` with the bytes from `offset` on, or fails with the reason: see [`Opened::check`].
-    pub(super) fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), String> {
+    pub(super) fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<(), Finding> {
         let file = self.file()?;
         self.check_open(&file)?;
         read_exact_at(&file, offset, buffer).map_err(|error| why_lost(&error))
     }
 }
 
-/// Why a file is not read at the places of the one that was opened.
-const ANOTHER: &str = "another file has its name now";
-
-/// Why a file cannot be read to where it ended.
-const SHORTER: &str = "the file has become shorter";
-
 /// Why bytes that were there cannot be read.
-pub(super) fn why_lost(error: &io::Error) -> String {
-    if error.kind() == io::ErrorKind::UnexpectedEof { SHORTER.to_owned() } else { error.to_string() }
+pub(super) fn why_lost(error: &io::Error) -> Finding {
+    if error.kind() == io::ErrorKind::UnexpectedEof { Finding::Shorter } else { system(error) }
+}
+
+fn system(error: &io::Error) -> Finding {
+    Finding::System { why: SystemFault::of(error) }
 }
 
 /// Fills `buffer` with the bytes from `offset` on.

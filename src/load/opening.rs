@@ -1,6 +1,7 @@
 //! Opening an input: what can be read where it lies is, all else grows as it is decoded, or as a map makes lines of it. What
 //! a record is, is not known here.
 
+use crate::catalogue::Finding;
 use std::fs::{File, Metadata};
 use std::io::{self, Seek as _};
 use std::path::Path;
@@ -31,7 +32,7 @@ pub fn open(input: &Input) -> Result<Opening> {
     let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;
     let about = file.metadata().map_err(|error| cannot_read(input, error))?;
     if about.is_dir() {
-        return Err(cannot_read(input, io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")));
+        return Err(cannot_read(input, io::Error::new(io::ErrorKind::IsADirectory, Finding::FolderIs)));
     }
     if about.is_file() {
         let mut start = [0; 4];

@@ -11,6 +11,7 @@ use super::head;
 use super::input::Source;
 use super::native::plain::{self, Borrowed};
 use super::native::{self, Kind};
+use crate::catalogue::{Count, Finding, Noun, Remedy};
 use crate::error::{Error, Result};
 use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
 use crate::index::bytes::{text_hash, with_hash};
@@ -305,10 +306,10 @@ impl Segment {
         let event = match native::record(json, Some(self.event_kind(at)), &mut Vec::new()) {
             Ok(Record::Event(event)) => Some(event).filter(|event| event.id == id),
             Ok(Record::Article(_, events)) => events.into_iter().find(|event| event.id == id),
-            Ok(_) => return Err(self.changed("it is no event any more")),
-            Err(problem) => return Err(self.changed(&problem.reason)),
+            Ok(_) => return Err(self.changed(Finding::NoEventNow)),
+            Err(problem) => return Err(self.changed(problem.reason)),
         };
-        event.ok_or_else(|| self.changed(ANOTHER))
+        event.ok_or_else(|| self.changed(Finding::AnotherRecord))
     }
 
     /// The JSON text of event number `at`, as it stands in the file. An error when another record stands there now.
@@ -317,7 +318,11 @@ impl Segment {
         // Of most records the head says which they are, without parsing the rest.
         let mut head = EventHeads::default();
         if head::push_plain_event(json.as_bytes(), &mut head, self.source.is_mapped()) {
-            return if head.id(0) == self.events.id(at as usize) { Ok(json) } else { Err(self.changed(ANOTHER)) };
+            return if head.id(0) == self.events.id(at as usize) {
+                Ok(json)
+            } else {
+                Err(self.changed(Finding::AnotherRecord))
+            };
         }
         self.event_in(at, &json).map(|_| json)
     }
@@ -339,9 +344,9 @@ impl Segment {
     fn article_in(&self, at: u32, json: &str) -> Result<Article> {
         match native::record(json, Some(Kind::Article), &mut Vec::new()) {
             Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => Ok(article),
-            Ok(Record::Article(..)) => Err(self.changed(ANOTHER)),
-            Ok(_) => Err(self.changed("it is no article any more")),
-            Err(problem) => Err(self.changed(&problem.reason)),
+            Ok(Record::Article(..)) => Err(self.changed(Finding::AnotherRecord)),
+            Ok(_) => Err(self.changed(Finding::NoArticleNow)),
+            Err(problem) => Err(self.changed(problem.reason)),
         }
     }
 
@@ -355,11 +360,11 @@ impl Segment {
     fn text(&self, span: Span) -> Result<String> {
         let mut bytes = vec![0; span.length as usize];
         self.source.read_at(self.start + u64::from(span.start), &mut bytes)?;
-        String::from_utf8(bytes).map_err(|_| self.changed("it is no UTF-8 any more"))
+        String::from_utf8(bytes).map_err(|_| self.changed(Finding::NoUtf8Now))
     }
 
-    fn changed(&self, reason: &str) -> Error {
-        Error::ReadRecord { name: self.source.name().to_string(), reason: format!("{CHANGED}: {reason}") }
+    fn changed(&self, why: Finding) -> Error {
+        Error::ReadRecord { name: self.source.name().to_string(), reason: Finding::ChangedTo { why: Box::new(why) } }
     }
 
     /// The places of its records.
@@ -465,7 +470,7 @@ impl<'s> Rereading<'s> {
     }
 
     /// Adds event number `at` to the index. The error says why nothing can be read any more.
-    fn event(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), String> {
+    fn event(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), Finding> {
         let segment = self.segment;
         let id = segment.events.id(at as usize);
         if self.carried.0 == Some(span)
@@ -523,12 +528,12 @@ impl<'s> Rereading<'s> {
     /// What a map carries along is no problem.
     fn forget_carried(&mut self) {
         if self.segment.source.is_mapped() {
-            self.found.retain(|problem| !problem.reason.starts_with(native::UNKNOWN_FIELD));
+            self.found.retain(|problem| !matches!(problem.reason, Finding::UnknownField { .. }));
         }
     }
 
     /// Adds article record number `at` to the index. The error says why nothing can be read any more.
-    fn article(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), String> {
+    fn article(&mut self, at: u32, span: Span, builder: &mut RecordIndexBuilder) -> std::result::Result<(), Finding> {
         let text = text_of(self.window.bytes(span)?).unwrap_or_default();
         let record = native::record(text, Some(Kind::Article), &mut self.found);
         self.forget_carried();
@@ -574,7 +579,7 @@ impl Window<'_> {
     const LENGTH: u64 = 1 << 20;
 
     /// The bytes of a record, or why they cannot be read.
-    fn bytes(&mut self, span: Span) -> std::result::Result<&[u8], String> {
+    fn bytes(&mut self, span: Span) -> std::result::Result<&[u8], Finding> {
         let within = |start: u32, bytes: &[u8]| {
             span.start >= start && u64::from(span.start - start) + u64::from(span.length) <= bytes.len() as u64
         };
@@ -590,10 +595,7 @@ impl Window<'_> {
             self.bytes.resize(length as usize, 0);
             if let Err(error) = self.segment.source.read_at(at, &mut self.bytes) {
                 self.bytes.clear();
-                return Err(match error {
-                    Error::ReadRecord { reason, .. } => reason,
-                    other => other.to_string(),
-                });
+                return Err(error.finding());
             }
         }
         let start = (span.start - self.start) as usize;
@@ -622,47 +624,34 @@ struct Lost {
     events: usize,
     articles: usize,
     /// Why the rest cannot be read; without it, records are there that are not those that were listed.
-    reason: Option<String>,
+    reason: Option<Finding>,
 }
 
 impl Lost {
     /// The problem that says so, if anything is lost.
     fn problem(self, source: &Source) -> Option<Problem> {
-        let count = |count: usize, one: &str| {
-            (count > 0).then(|| format!("{count} {one}{}", if count == 1 { "" } else { "s" }))
-        };
-        let counts: Vec<String> =
-            [count(self.events, "event"), count(self.articles, "article")].into_iter().flatten().collect();
-        let reason = self.reason.unwrap_or_else(|| CHANGED.to_owned());
+        let counts = [(self.events, Noun::Event), (self.articles, Noun::Article)];
+        let counts: Vec<Count> =
+            counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, noun)| noun.count(count)).collect();
+        let why = Box::new(self.reason.unwrap_or(Finding::Changed));
         (!counts.is_empty()).then(|| Problem {
             level: Level::Error,
             location: Location { file: Arc::clone(source.name()), ..Location::default() },
             record: None,
-            reason: sanitise_line(&format!("{reason}: {} of it cannot be read any more", counts.join(" and ")))
-                .into_owned(),
-            remedy: "open it again (F5)".to_owned(),
+            reason: Finding::Lost { why, what: counts.into() },
+            remedy: Remedy::OpenAgain,
         })
     }
 }
 
-/// Why a record is not shown when another stands in its place.
-const ANOTHER: &str = "another record stands in its place";
-const CHANGED: &str = "the file has changed";
-
 /// A record that cannot be read from byte `offset` on.
-pub(super) fn unreadable(offset: usize, reason: &str, remedy: &str) -> RecordProblem {
-    RecordProblem {
-        level: Level::Error,
-        offset,
-        pointer: String::new(),
-        reason: sanitise_line(reason).into_owned(),
-        remedy: remedy.to_owned(),
-    }
+pub(super) fn unreadable(offset: usize, reason: Finding, remedy: Remedy) -> RecordProblem {
+    RecordProblem { level: Level::Error, offset, pointer: String::new(), reason, remedy }
 }
 
 /// A record that is not UTF-8 from byte `offset` on.
 pub fn not_utf8(offset: usize) -> RecordProblem {
-    unreadable(offset, "the record is not UTF-8 here", "save the file as UTF-8 and reload")
+    unreadable(offset, Finding::RecordNotUtf8, Remedy::SaveAsUtf8)
 }
 
 /// What an article is found by: a hash of its id and one of its address, which are the same when the id was made from

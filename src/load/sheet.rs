@@ -2,7 +2,8 @@
 //! are dates, a formula is what it came to; nothing is run and nothing fetched. What is in memory is bounded: what the program
 //! that reads sheets keeps whole is unpacked and measured before. What the table means is not known here.
 
-use std::fmt;
+use crate::catalogue::Finding;
+use crate::text::sanitise_line;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
@@ -26,20 +27,13 @@ const TAIL: u64 = 1 << 20;
 /// Bytes of text that are given on together.
 const PIECE: usize = 1 << 16;
 
-/// Why a spreadsheet is not read.
-#[derive(Debug)]
-struct Unreadable(String);
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+fn unreadable(why: Finding) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why)
 }
 
-impl std::error::Error for Unreadable {}
-
-fn unreadable(why: impl Into<String>) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, Unreadable(why.into()))
+/// What the reader of spreadsheets says.
+fn broken(error: &dyn std::fmt::Display) -> io::Error {
+    unreadable(Finding::SheetUnreadable { message: sanitise_line(&error.to_string()).into_owned() })
 }
 
 /// Whether a zip archive is a spreadsheet, by the files in it.
@@ -66,7 +60,7 @@ impl Sheet {
     pub fn open(path: &Path, name: Option<&str>) -> io::Result<Sheet> {
         measure(path)?;
         let file = BufReader::new(File::open(path)?);
-        let mut book: Xlsx<_> = Xlsx::new(file).map_err(|error| unreadable(error.to_string()))?;
+        let mut book: Xlsx<_> = Xlsx::new(file).map_err(|error| broken(&error))?;
         let names = book.sheet_names();
         let chosen = match name {
             Some(name) => names.iter().find(|have| have.trim() == name.trim()),
@@ -74,8 +68,8 @@ impl Sheet {
         };
         let all = || names.join(", ");
         let chosen = chosen.cloned().ok_or_else(|| match name {
-            Some(name) => unreadable(format!("the spreadsheet has no sheet `{name}`; it has {}", all())),
-            None => unreadable("the spreadsheet has no sheet"),
+            Some(name) => unreadable(Finding::NoSheetOf { name: name.to_owned(), sheets: all() }),
+            None => unreadable(Finding::NoSheet),
         })?;
         let (sender, pieces) = sync_channel(2);
         std::thread::spawn(move || {
@@ -105,11 +99,11 @@ impl Read for Sheet {
 
 /// Writes the cells of a sheet as lines; a line is the row of its number, as long as no cell has line ends of its own.
 fn write(book: &mut Xlsx<BufReader<File>>, name: &str, sender: &SyncSender<io::Result<Vec<u8>>>) -> io::Result<()> {
-    let mut cells = book.worksheet_cells_reader(name).map_err(|error| unreadable(error.to_string()))?;
+    let mut cells = book.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
     let mut out = Vec::new();
     let mut written: u64 = 0;
     let (mut row, mut column) = (0, 0);
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(error.to_string()))? {
+    while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
         let (at, in_row) = cell.get_position();
         let text = text_of(cell.get_value());
         if text.is_empty() || in_row >= MOST_COLUMNS {
@@ -134,7 +128,7 @@ fn write(book: &mut Xlsx<BufReader<File>>, name: &str, sender: &SyncSender<io::R
         if out.len() >= PIECE {
             written += out.len() as u64;
             if written > MOST_TEXT {
-                return Err(unreadable("the sheet is over 4 GB of text; save it as CSV"));
+                return Err(unreadable(Finding::SheetTooLarge));
             }
             if sender.send(Ok(std::mem::take(&mut out))).is_err() {
                 return Ok(());
@@ -180,7 +174,7 @@ fn measure(path: &Path) -> io::Result<()> {
     file.seek(SeekFrom::Start(start))?;
     let mut tail = Vec::new();
     (&file).take(TAIL).read_to_end(&mut tail)?;
-    let broken = || unreadable("the archive has no table of contents: it is not whole");
+    let broken = || unreadable(Finding::ZipWithoutContents);
     let end = memchr::memmem::rfind(&tail, b"PK\x05\x06").ok_or_else(broken)?;
     let four = |bytes: &[u8], at: usize| -> Option<u64> {
         let four = bytes.get(at..at + 4)?;
@@ -221,7 +215,7 @@ fn measure(path: &Path) -> io::Result<()> {
                 io::copy(&mut body.take(left), &mut io::sink())?
             };
             if whole > MOST_WHOLE {
-                return Err(unreadable("the texts of the spreadsheet are over 64 MB; save it as CSV"));
+                return Err(unreadable(Finding::SheetTextsTooLarge));
             }
         }
         at += 46 + name_length + extra + remark;

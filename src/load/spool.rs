@@ -3,6 +3,7 @@
 //! may have more packed files than may be open. What is decoded, and from what, is not known here.
 
 use super::opened::{read_exact_at, write_all_at};
+use crate::catalogue::{Finding, SystemFault};
 use crate::error::Error;
 use crate::text::sanitise_line;
 use std::fs::File;
@@ -173,7 +174,7 @@ fn temporary_file() -> io::Result<File> {
 /// The error of a temporary file that cannot be made or is not taken whole.
 pub(super) fn no_temporary_file(error: &io::Error) -> Error {
     let folder = std::env::temp_dir();
-    let reason = format!("{error}; make room there, or name another folder in TMPDIR");
+    let reason = Finding::NoTemporaryFile { why: SystemFault::of(error) };
     Error::Write {
         name: format!("a temporary file in {}", sanitise_line(&folder.to_string_lossy())),
         source: io::Error::new(error.kind(), reason),

@@ -1,7 +1,7 @@
 //! A zip archive with one file in it, unpacked while it is read from its beginning to its end. Folders, and what a Mac adds
 //! for itself, are passed over; a second file ends it with an error. What the file holds is not known here.
 
-use std::fmt;
+use crate::catalogue::Finding;
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::DeflateDecoder;
@@ -24,20 +24,8 @@ enum State<R: BufRead> {
     Ended,
 }
 
-/// Why an archive is not read on.
-#[derive(Debug)]
-struct Unreadable(&'static str);
-
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0)
-    }
-}
-
-impl std::error::Error for Unreadable {}
-
-fn unreadable<T>(why: &'static str) -> io::Result<T> {
-    Err(io::Error::new(io::ErrorKind::InvalidData, Unreadable(why)))
+fn unreadable<T>(why: Finding) -> io::Result<T> {
+    Err(io::Error::new(io::ErrorKind::InvalidData, why))
 }
 
 impl<R: BufRead> OnlyFile<R> {
@@ -86,7 +74,7 @@ fn next<R: BufRead>(mut archive: R, has_read: bool) -> io::Result<State<R>> {
         let mut signature = [0; 4];
         if archive.read_exact(&mut signature).is_err() || signature != SIGNATURE {
             // What follows the files is the table of contents.
-            return if has_read { Ok(State::Ended) } else { unreadable("the zip archive has no file") };
+            return if has_read { Ok(State::Ended) } else { unreadable(Finding::ZipWithoutFile) };
         }
         let mut head = [0; HEAD];
         archive.read_exact(&mut head)?;
@@ -99,7 +87,7 @@ fn next<R: BufRead>(mut archive: R, has_read: bool) -> io::Result<State<R>> {
         let has_descriptor = flags & 8 != 0;
         let is_aside = name.ends_with(b"/") || name.starts_with(b"__MACOSX/") || name.ends_with(b".DS_Store");
         if flags & 1 != 0 {
-            return unreadable("the zip archive needs a password");
+            return unreadable(Finding::ZipWithPassword);
         }
         if is_aside && !has_descriptor {
             io::copy(&mut (&mut archive).take(length), &mut io::sink())?;
@@ -113,12 +101,12 @@ fn next<R: BufRead>(mut archive: R, has_read: bool) -> io::Result<State<R>> {
             continue;
         }
         if has_read {
-            return unreadable("the zip archive has several files, and the first is read; unpack it for the others");
+            return unreadable(Finding::ZipOfSeveral);
         }
         return match method {
             8 => Ok(State::Packed(Box::new(DeflateDecoder::new(archive)), has_descriptor)),
             0 if !has_descriptor => Ok(State::Stored(archive.take(length))),
-            _ => unreadable("the zip archive is packed in a way that is not known; unpack it"),
+            _ => unreadable(Finding::ZipOtherwisePacked),
         };
     }
 }

@@ -6,6 +6,7 @@
 pub(super) mod counted;
 
 use super::ast::DateSpan;
+use crate::catalogue::DateWanted;
 use crate::language;
 use crate::language::inflect;
 use crate::model::Day;
@@ -110,7 +111,7 @@ pub fn typed_range(text: &str) -> Result<Range, DateError> {
     // `31.02.2024`: of its form nothing is wrong.
     let is_dotted = |side: &str| side.split('.').count() == 3 && side.bytes().all(|c| c == b'.' || c.is_ascii_digit());
     if [from, to].iter().any(Option::is_none) && text.split("..").any(is_dotted) {
-        return Err(DateError { at: 0, expected: "a day of the calendar: day.month.year" });
+        return Err(DateError { at: 0, expected: DateWanted::DayOfCalendar });
     }
     match (from, to) {
         (Some(Day::MIN), Some(Day::MAX)) | (None, _) | (_, None) => Err(error),

@@ -5,6 +5,7 @@
 use super::ast::Query;
 use super::page::{self, Page, Within};
 use super::target::{MOST, Target, row};
+use crate::catalogue::Usage;
 use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, EventList, HeadDate};
 use crate::error::{Error, Result};
 use crate::model::{Article, ArticleLink, Entity, Event, Named};
@@ -106,7 +107,7 @@ fn read(dataset: &Dataset, target: &Target, within: Within<'_>) -> Result<Detail
             other => Ok(other),
         },
         Target::Whole(of) => read(dataset, of, None),
-        Target::Url(url) => Err(Error::Usage(format!("{url} is an address, no record"))),
+        Target::Url(url) => Err(Error::Usage(Usage::AddressNoRecord { url: url.clone() })),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::parse::{Expected, QueryError, nearest};
+use crate::catalogue::{Near, Wanted};
 use crate::dataset::{ColumnOf, Dataset, Phase};
 use crate::language;
 use crate::language::name_key;
@@ -77,7 +78,7 @@ fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<&'q str> {
 /// What was expected in place of an unknown kind.
 fn expected(dataset: &Dataset, unknown: &str) -> Expected {
     let words: Vec<&str> = kinds(dataset).collect();
-    Expected::near("a kind that the format lists or the data has", nearest(unknown, &words).map(str::to_owned))
+    Expected::near(Wanted::Kind, nearest(unknown, &words).map(|word| Near::Word(word.to_owned())))
 }
 
 /// The kinds of the format, then those of the data.
@@ -89,6 +90,7 @@ fn kinds(dataset: &Dataset) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Ui;
     use crate::dataset::load;
     use crate::load::Input;
     use std::ops::ControlFlow;
@@ -142,9 +144,10 @@ mod tests {
             ("persno:Rubio", "person:"),
         ] {
             let error = fault(&dataset, typed, true).unwrap();
-            assert_eq!(error.near.as_deref(), Some(near), "{typed}");
+            let ui = Ui::ENGLISH;
+            assert_eq!(error.near.as_ref().map(|near| ui.say(near).to_string()).as_deref(), Some(near), "{typed}");
             assert!(error.to_string().ends_with(&format!("did you mean {near}?")), "{error}");
-            assert!(error.in_short().starts_with(&format!("did you mean {near}?")), "{error}");
+            assert!(error.in_short(ui).starts_with(&format!("did you mean {near}?")), "{error}");
         }
     }
 }

@@ -14,6 +14,7 @@ use super::ast::{
 };
 use super::combined::{all_of, any_of, none_of};
 use super::dates;
+use crate::catalogue::{Expectation, Near, Ui, Wanted};
 use crate::language;
 use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
@@ -33,55 +34,57 @@ pub struct QueryError {
     /// The character, from 0, at which it goes wrong.
     pub at: usize,
     /// What should stand there, as it follows "expected".
-    pub expected: String,
+    pub expected: Wanted,
     /// What was perhaps meant, where something is near.
-    pub near: Option<String>,
+    pub near: Option<Near>,
 }
 
 impl QueryError {
     /// What should stand there, with what was perhaps meant.
-    pub fn wanted(&self) -> String {
-        match &self.near {
-            Some(near) => format!("{}; did you mean {near}?", self.expected),
-            None => self.expected.clone(),
-        }
+    pub fn expectation(&self) -> Expectation {
+        Expectation { wanted: self.expected.clone(), near: self.near.clone() }
     }
 
     /// The same for where there is little room and the end is cut off: what was perhaps meant comes first.
-    pub fn in_short(&self) -> String {
-        self.after_near(&format!("character {}: expected {}", self.at.saturating_add(1), self.expected))
+    pub fn in_short(&self, ui: Ui) -> String {
+        let expected = ui.say(&self.expected).to_string();
+        self.after_near(ui.expected_at(self.at.saturating_add(1), &expected).to_string(), ui)
     }
 
     /// The same without its place.
-    pub fn without_place(&self) -> String {
-        self.after_near(&format!("expected {}", self.expected))
+    pub fn without_place(&self, ui: Ui) -> String {
+        self.after_near(ui.expected_here(&ui.say(&self.expected).to_string()).to_string(), ui)
     }
 
-    fn after_near(&self, words: &str) -> String {
-        self.near.as_ref().map_or_else(|| words.to_owned(), |near| format!("did you mean {near}? {words}"))
+    fn after_near(&self, words: String, ui: Ui) -> String {
+        match &self.near {
+            Some(near) => ui.near_first(near, &words).to_string(),
+            None => words,
+        }
     }
 
     /// Its place alone: what is wrong stands elsewhere.
-    pub fn place(&self) -> String {
-        format!("character {}", self.at.saturating_add(1))
+    pub fn place(&self, ui: Ui) -> String {
+        ui.at_character(self.at.saturating_add(1)).to_string()
     }
 }
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "character {}: expected {}", self.at.saturating_add(1), self.wanted())
+        let ui = Ui::ENGLISH;
+        ui.expected_at(self.at.saturating_add(1), &ui.say(&self.expectation()).to_string()).fmt(f)
     }
 }
 
 /// What was expected, and what of it was perhaps meant.
 pub(super) struct Expected {
-    what: String,
-    near: Option<String>,
+    what: Wanted,
+    near: Option<Near>,
 }
 
 impl Expected {
-    pub(super) fn near(what: impl Into<String>, near: Option<String>) -> Expected {
-        Expected { what: what.into(), near }
+    pub(super) fn near(what: Wanted, near: Option<Near>) -> Expected {
+        Expected { what, near }
     }
 
     /// The fault that it is at a character.
@@ -90,9 +93,9 @@ impl Expected {
     }
 }
 
-impl<T: Into<String>> From<T> for Expected {
-    fn from(what: T) -> Expected {
-        Expected { what: what.into(), near: None }
+impl From<Wanted> for Expected {
+    fn from(what: Wanted) -> Expected {
+        Expected { what, near: None }
     }
 }
 
@@ -246,7 +249,7 @@ impl Parser {
     fn query(mut self) -> Parsed<Query> {
         let expr = self.any()?;
         if self.at < self.chars.len() {
-            return self.fault(self.at, "no closing bracket here: none is open");
+            return self.fault(self.at, Wanted::NothingOpen);
         }
         let conjuncts = match expr {
             Some(Expr::And(exprs)) => exprs,
@@ -254,7 +257,7 @@ impl Parser {
         };
         let mut query = Query::from_conjuncts(conjuncts);
         if let Some(place) = self.signs.filter(|_| query.is_empty() && !self.is_live) {
-            return self.fault(place, NO_SIGNS);
+            return self.fault(place, Wanted::Word);
         }
         if self.is_literal {
             query.add(Part::Literal);
@@ -274,12 +277,12 @@ impl Parser {
                     self.take_or();
                     // At the end it may become a longer word.
                     if !self.is_unfinished() {
-                        return self.fault(at, "a word before OR");
+                        return self.fault(at, Wanted::BeforeOr);
                     }
                 }
                 None if exprs.is_empty() => return Ok(None),
                 None if self.is_unfinished() => {}
-                None => return self.fault(place, "a word after OR"),
+                None => return self.fault(place, Wanted::AfterOr),
             }
             if !self.next_is_or() {
                 return Ok(any_of(exprs));
@@ -357,7 +360,7 @@ impl Parser {
         // At the end a sign may begin a word, as in €100; what follows a blank or is a picture begins none.
         let may_go_on = self.at == self.chars.len() && !signs.contains(is_picture);
         if signs.contains(is_meant) && !(self.is_unfinished() && may_go_on) {
-            return self.fault(place, NO_SIGNS);
+            return self.fault(place, Wanted::Word);
         }
         self.signs.get_or_insert(place);
         Ok(None)
@@ -377,7 +380,7 @@ impl Parser {
         }
         let is_unfinished = self.is_unfinished();
         self.at = place;
-        if is_unfinished { Ok(None) } else { self.fault(place, "a word after NOT") }
+        if is_unfinished { Ok(None) } else { self.fault(place, Wanted::AfterNot) }
     }
 
     /// What follows an opening bracket that stands at `open`.
@@ -390,7 +393,7 @@ impl Parser {
         if self.is_live {
             return Ok(None);
         }
-        self.fault(self.at, format!("the bracket ) that closes the one at character {}", open + 1))
+        self.fault(self.at, Wanted::Closing { open: open + 1 })
     }
 
     /// What follows the colon after a name.
@@ -423,7 +426,7 @@ impl Parser {
                 }
             }
             Key::Near => {
-                let words = self.list(|| "a word after похоже:".to_owned())?;
+                let words = self.list(|| Wanted::AfterNear)?;
                 Ok(any_of(words.iter().filter_map(|value| all_of(near_words(&value.text))).collect()))
             }
             Key::Literal => {
@@ -432,7 +435,7 @@ impl Parser {
                     "on" => self.is_literal = true,
                     "off" => {}
                     _ if self.is_unfinished() => {}
-                    _ => return self.fault(place, "on or off after literal:"),
+                    _ => return self.fault(place, Wanted::OnOrOff),
                 }
                 Ok(None)
             }
@@ -472,7 +475,7 @@ impl Parser {
     }
 
     /// `a,"b c"`: at least one value, unless the list is unfinished.
-    fn list(&mut self, expected: impl Fn() -> String) -> Parsed<Vec<Written>> {
+    fn list(&mut self, expected: impl Fn() -> Wanted) -> Parsed<Vec<Written>> {
         let mut values = Vec::new();
         loop {
             let place = self.at;
@@ -509,7 +512,7 @@ impl Parser {
         if self.is_live {
             return Ok(None);
         }
-        self.fault(self.at, format!("the quote {} that closes the one at character {}", closing[0], place + 1))
+        self.fault(self.at, Wanted::ClosingQuote { quote: closing[0], open: place + 1 })
     }
 
     /// The characters up to a space, bracket, bar or quote, or up to one that `also_ends` holds for.
@@ -523,7 +526,7 @@ impl Parser {
     /// Reads something one level deeper.
     fn nested<T>(&mut self, place: usize, read: impl FnOnce(&mut Parser) -> Parsed<T>) -> Parsed<T> {
         if self.depth == DEEPEST {
-            return self.fault(place, "fewer brackets in brackets");
+            return self.fault(place, Wanted::FewerBrackets);
         }
         self.depth += 1;
         let result = read(self);
@@ -586,9 +589,6 @@ fn opens_quote(c: char) -> bool {
     QUOTES.iter().any(|quotes| quotes.0 == c)
 }
 
-/// What is said where only signs are asked for.
-const NO_SIGNS: &str = "a word: signs alone are not found";
-
 /// Signs that stand for a word: money, shares, flags and pictures. Others are what a sentence has between its words.
 fn is_meant(c: char) -> bool {
     matches!(c, '%' | '$' | '\u{a2}'..='\u{a5}' | '\u{20a0}'..='\u{20cf}' | '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
@@ -638,13 +638,13 @@ fn is_field_like(name: &str) -> bool {
 fn expected_field(unknown: &str) -> Expected {
     let of_fields = Field::all().flat_map(|field| [field.name(), field.name_ru()]);
     let names: Vec<&str> = of_fields.chain(["date", "дата", "literal"]).collect();
-    let near = nearest(unknown, &names).map(|name| format!("{name}:"));
-    let mut what = format!("a field before the colon, and none is called {unknown}");
-    if near.is_none() {
-        let english: Vec<&str> = Field::all().map(Field::name).chain(["date"]).collect();
-        what = format!("{what}; the fields are {}", english.join(", "));
+    let near = nearest(unknown, &names).map(|name| Near::Word(format!("{name}:")));
+    let name = unknown.to_owned();
+    if near.is_some() {
+        return Expected::near(Wanted::Field { name }, near);
     }
-    Expected::near(format!("{what} (or put the text in quotes)"), near)
+    let english: Vec<&str> = Field::all().map(Field::name).chain(["date"]).collect();
+    Wanted::FieldOf { name, fields: english.join(", ") }.into()
 }
 
 /// The word of a list that was perhaps meant: the one with the fewest typing mistakes, else one that begins so.
@@ -708,8 +708,8 @@ fn resolve(field: Field, written: &Written) -> Result<Value, Expected> {
         let folded = language::fold(&written.text);
         let known = LANGUAGES.iter().find(|(_, en, ru)| [*en, *ru].contains(&&*folded));
         let tag = known.map_or("ru", |(tag, ..)| tag);
-        let near = known.map(|(tag, ..)| format!("lang:{tag}"));
-        return Err(Expected::near(format!("the tag of a language right after lang:, such as {tag}"), near));
+        let near = known.map(|(tag, ..)| Near::Word(format!("lang:{tag}")));
+        return Err(Expected::near(Wanted::Tag { tag: tag.to_owned() }, near));
     }
     if field == Field::Country && written.quoted && Country::find(&written.text).is_none() {
         // A value of the data that is no known country, as it is written; a name of a group in quotes is that value.
@@ -742,11 +742,12 @@ fn may_go_on(field: Field, begun: &str) -> bool {
 }
 
 /// Whether what is no range of dates may become one when more is typed.
-fn date_may_go_on(begun: &str, expected: &str) -> bool {
+fn date_may_go_on(begun: &str, expected: &Wanted) -> bool {
     let folded = language::fold(begun);
     let is_word = folded.starts_with(char::is_alphabetic);
     // Whatever follows, it does not end later.
-    let ends_before = expected.starts_with(END_NOT_BEFORE);
+    let ends_before =
+        matches!(expected, Wanted::Date { date: END_NOT_BEFORE } | Wanted::OfDate { date: END_NOT_BEFORE });
     if is_word {
         ["none", "нет"].iter().any(|word| word.starts_with(&*folded))
             || dates::begins_month(&folded)
@@ -777,18 +778,23 @@ fn number_may_go_on(begun: &str) -> bool {
 }
 
 /// What a field expects after its colon.
-fn expected_of(field: Field) -> String {
+fn expected_of(field: Field) -> Wanted {
     match field {
-        Field::Country => "a country or group right after country:, such as KZ, Kazakhstan, C5".to_owned(),
-        Field::Has => format!("one of {} right after has:", Presence::ALL.map(Presence::word).join(", ")),
-        _ => format!("a word, or a phrase in quotes, right after {}:", field.name()),
+        Field::Country => Wanted::Country,
+        Field::Has => one_of(field, &Presence::ALL.map(Presence::word)),
+        _ => Wanted::WordOrPhrase { field: field.name().to_owned() },
     }
+}
+
+/// That a field expects a word of a closed list after its colon.
+fn one_of(field: Field, words: &[&str]) -> Wanted {
+    Wanted::OneOf { words: words.join(", "), field: field.name().to_owned() }
 }
 
 /// What was expected instead of a word that a closed list has not, with the nearest.
 fn expected_word(field: Field, unknown: &str, words: &[&str]) -> Expected {
-    let near = nearest(unknown, words).map(str::to_owned);
-    Expected::near(format!("one of {} right after {}:", words.join(", "), field.name()), near)
+    let near = nearest(unknown, words).map(|word| Near::Word(word.to_owned()));
+    Expected::near(one_of(field, words), near)
 }
 
 /// What was expected instead of an unknown country, with the countries whose names differ from it as by a typing mistake,
@@ -805,13 +811,13 @@ fn expected_country(unknown: &str) -> Expected {
         let countries = countries.map(|country| (country.code(), country.name_en(), country.name_ru()));
         countries.chain(Group::all().map(|group| (group.code(), group.name_en(), group.name_ru())))
     };
-    let near = |is_near: &dyn Fn(&str) -> bool| -> Vec<String> {
+    let near = |is_near: &dyn Fn(&str) -> bool| -> Vec<_> {
         let near = places().filter(|(_, en, ru)| is_near(en) || is_near(ru)).take(SUGGESTIONS);
-        near.map(|(code, name, _)| format!("{name} ({code})")).collect()
+        near.map(|(code, en, ru)| ([en, ru], code)).collect()
     };
     let near = Some(near(&is_mistyped)).filter(|near| !near.is_empty()).unwrap_or_else(|| near(&begins));
-    let near = (!near.is_empty()).then(|| near.join(", "));
-    Expected::near("a country or group such as KZ, Kazakhstan, \"South Korea\" or C5", near)
+    let near = (!near.is_empty()).then_some(Near::Places(near));
+    Expected::near(Wanted::KnownCountry, near)
 }
 
 /// The dates that the text after `date:` means, or the character from 0 and what was expected there.
@@ -821,7 +827,7 @@ fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
     }
     // Which days these are is known when the query is asked, see [`Query::on`].
     if dates::counted::runs_backwards(written) {
-        return Err((0, END_NOT_BEFORE.into()));
+        return Err((0, Wanted::Date { date: END_NOT_BEFORE }.into()));
     }
     if let Some((text, _)) = dates::counted::counted(written, Day::default()) {
         return Ok(DateSpan::Within { text, range: Range { first: Day::MAX, last: Day::MIN } });
@@ -831,16 +837,15 @@ fn date_span(written: &str) -> Result<DateSpan, (usize, Expected)> {
     }
     let error = match dates::typed_range(written) {
         Ok(range) => {
-            let all_of_time = || (0, "a date, as in date:2024-02..2025 or date:none".into());
+            let all_of_time = || (0, Wanted::AnyDate.into());
             return DateSpan::between(range.first, range.last).ok_or_else(all_of_time);
         }
         Err(error) => error,
     };
-    let ends_before = error.expected.starts_with(END_NOT_BEFORE);
+    let ends_before = error.expected == END_NOT_BEFORE;
     let sides = written.split_once("..").filter(|_| ends_before);
-    let near = sides.map(|(from, to)| format!("{to}..{from}"));
-    let what = format!("{}, as in date:2024-02..2025 or date:none", error.expected);
-    Err((error.at, Expected::near(what, near)))
+    let near = sides.map(|(from, to)| Near::Word(format!("{to}..{from}")));
+    Err((error.at, Expected::near(Wanted::OfDate { date: error.expected }, near)))
 }
 
 /// The range as chips print it: `..` between its ends, also where `/` was written.

@@ -104,7 +104,7 @@ fn fault(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
     let Some(fault) = app.search().fault() else { return false };
     let is_here = is_below(app, fault, &QueryRow::of(app, area.width));
     if is_here {
-        canvas.line(area, 0, &[canvas.words(format!(" ! {}", fault.without_place()), Look::Dim)]);
+        canvas.line(area, 0, &[canvas.words(format!(" ! {}", fault.without_place(canvas.ui)), Look::Dim)]);
     }
     is_here
 }
@@ -112,7 +112,7 @@ fn fault(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) -> bool {
 /// Whether what is wrong with what is typed stands in this row: beside the text it would be cut, and nothing is known that
 /// the text may go on as.
 pub(super) fn is_below(app: &App, fault: &QueryError, row: &QueryRow) -> bool {
-    let is_cut = 2 + text::width(&fault.in_short()) > usize::from(row.notes_width());
+    let is_cut = 2 + text::width(&fault.in_short(app.ui())) > usize::from(row.notes_width());
     is_cut && app.search().completing().candidates().is_none()
 }
 

@@ -28,8 +28,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, of_list: &Listed) {
         let more = if count > 1 { canvas.ui.of_this_kind(count).to_string() } else { String::new() };
         let spans = [
             canvas.words(format!("{} ", text::pad(level, levels)), look),
-            canvas.words(format!("{}  {more}", problem.location), Look::Dim),
-            canvas.words(problem.reason.as_str(), Look::Plain),
+            canvas.words(format!("{}  {more}", problem.location.said(canvas.ui)), Look::Dim),
+            canvas.words(canvas.ui.say(&problem.reason).to_string(), Look::Plain),
         ];
         canvas.line(list, y, &spans);
     });
@@ -63,17 +63,18 @@ fn foot(selected: usize, listed: &ProblemList, ui: Ui) -> String {
 }
 
 fn level(level: Level, ui: Ui) -> (&'static str, Look) {
-    match level {
-        Level::Error => (ui.level_error(), Look::Warning),
-        Level::Warning => (ui.level_warning(), Look::Strong),
-        Level::Note => (ui.level_note(), Look::Dim),
-    }
+    let look = match level {
+        Level::Error => Look::Warning,
+        Level::Warning => Look::Strong,
+        Level::Note => Look::Dim,
+    };
+    (level.word(ui), look)
 }
 
 /// The rest of what is known of a problem.
 fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
     canvas.line(area, 0, &[canvas.words(canvas.theme.glyphs.rule.repeat(usize::from(area.width)), Look::Dim)]);
-    let mut place = problem.location.to_string();
+    let mut place = problem.location.said(canvas.ui).to_string();
     if !problem.location.pointer.is_empty() {
         place = format!("{place}  {}", problem.location.pointer);
     }
@@ -86,7 +87,7 @@ fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
     let remedy = canvas.ui.what_to_do(&problem.remedy).to_string();
     let remedy_rows = text::wrap(&remedy, usize::from(area.width)).len() as u16;
     let above = Rect { height: area.height.saturating_sub(remedy_rows).max(area.height.min(3)), ..area };
-    let row = canvas.paragraph(above, 2, &format!("{}.", problem.reason), Look::Plain);
+    let row = canvas.paragraph(above, 2, &format!("{}.", canvas.ui.say(&problem.reason)), Look::Plain);
     canvas.paragraph(area, row, &remedy, Look::Strong);
 }
 

@@ -29,7 +29,7 @@ fn words(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     let notes = match app.search().fault() {
         Some(fault) => {
             // Where it would be cut, the last row has it.
-            let words = if is_below(app, fault, &row) { fault.place() } else { fault.in_short() };
+            let words = if is_below(app, fault, &row) { fault.place(app.ui()) } else { fault.in_short(app.ui()) };
             [canvas.words(format!("! {words}"), Look::Dim), Span::raw("")]
         }
         None => [canvas.words(suggested(app), Look::Strong), canvas.words(reasons(canvas, app), Look::Dim)],

@@ -116,11 +116,14 @@ fn a_file_that_is_cut_before_it_is_indexed_is_one_problem_for_each_part_of_it() 
     let problems = dataset.problems();
     assert!((1..=4).contains(&problems.len()), "{problems:?}");
     for problem in problems {
-        assert_eq!((problem.level, &problem.remedy[..]), (Level::Error, REMEDY));
-        assert!(problem.location.file.ends_with("log.jsonl") && problem.reason.contains("has become shorter"));
+        assert_eq!((problem.level, &problem.remedy.to_string()[..]), (Level::Error, REMEDY));
+        assert!(
+            problem.location.file.ends_with("log.jsonl") && problem.reason.to_string().contains("has become shorter")
+        );
     }
     let lost = problems.iter().map(|problem| {
-        let words = problem.reason.split(' ').collect::<Vec<_>>();
+        let reason = problem.reason.to_string();
+        let words = reason.split(' ').collect::<Vec<_>>();
         let events = words.iter().position(|word| *word == "events").unwrap();
         words[events - 1].parse::<usize>().unwrap()
     });
@@ -132,12 +135,12 @@ fn a_record_that_is_another_when_it_is_indexed_is_left_out_and_counted() {
     let log = Log::of(&lines(5));
     let dataset = changed_before_indexing(&log, &|| log.write_over("\"e3\"", "\"x3\""));
     assert_eq!((dataset.event_count(), dataset.skipped()), (4, 1));
-    assert_says(&dataset.problems()[0].reason, &["the file has changed: 1 event of it"]);
+    assert_says(&dataset.problems()[0].reason.to_string(), &["the file has changed: 1 event of it"]);
     assert!(dataset.event_by_id("x3").is_none());
     // An article record as well.
     let log = Log::of("{\"record\":\"article\",\"id\":\"a1\",\"headline\":\"H\"}\n{\"id\":\"e\",\"label\":\"E\"}\n");
     let dataset = changed_before_indexing(&log, &|| log.write_over("\"a1\"", "\"a2\""));
-    assert_says(&dataset.problems()[0].reason, &["the file has changed: 1 article of it"]);
+    assert_says(&dataset.problems()[0].reason.to_string(), &["the file has changed: 1 article of it"]);
 }
 
 #[test]

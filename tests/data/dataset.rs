@@ -59,7 +59,14 @@ fn problems(dataset: &Dataset) -> Vec<String> {
         .iter()
         .map(|problem| {
             let place = &problem.location;
-            format!("{} {}:{} {} {}", problem.level.word(), place.line, place.column, place.pointer, problem.reason)
+            format!(
+                "{} {}:{} {} {}",
+                problem.level.word(oreline::catalogue::Ui::ENGLISH),
+                place.line,
+                place.column,
+                place.pointer,
+                problem.reason
+            )
         })
         .collect()
 }
@@ -153,7 +160,7 @@ fn bad_records_are_skipped_counted_and_listed_with_their_places() {
     assert_eq!((warning.location.line, warning.location.pointer.as_str()), (1, "/countries/1"));
     assert_eq!(warning.record.as_deref(), Some("a"));
     assert_eq!(found(&dataset, "has:problem"), ["a"]);
-    assert!(dataset.problems().iter().all(|problem| !problem.remedy.is_empty()));
+    assert!(dataset.problems().iter().all(|problem| !problem.remedy.to_string().is_empty()));
 }
 
 #[test]
@@ -208,7 +215,10 @@ fn a_break_in_a_document_loses_the_record_at_the_break_alone() {
             assert_eq!(dataset.article_count(), 1, "{text}: {:?}", dataset.problems());
             let problems = dataset.problems();
             assert_eq!(problems.len(), 1, "{text}: {problems:?}");
-            assert!(problems[0].reason.contains(said) && problems[0].location.line > 0, "{text}: {problems:?}");
+            assert!(
+                problems[0].reason.to_string().contains(said) && problems[0].location.line > 0,
+                "{text}: {problems:?}"
+            );
             let lost = usize::from(problems[0].level == Level::Error);
             assert_eq!(dataset.skipped(), lost, "{text}: {problems:?}");
         }
@@ -247,7 +257,7 @@ fn what_is_no_data_is_one_message_with_its_place() {
         let error = Files::new().with("a.json", content).load().unwrap_err();
         let Error::UnknownFormat { line: at, column: in_line, reason: why, .. } = &error else { panic!("{error}") };
         assert_eq!((*at, *in_line), (line, column), "{content:?}: {error}");
-        assert!(why.contains(reason), "{content:?}: {why}");
+        assert!(why.to_string().contains(reason), "{content:?}: {why}");
         assert!(error.to_string().contains("a.json") && error.to_string().contains("expected JSON"), "{error}");
     }
 }

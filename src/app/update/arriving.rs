@@ -55,7 +55,10 @@ impl App {
 
     fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
         let stopped = dataset.unpacking_stopped().filter(|_| dataset.progress().phase == Phase::Ready);
-        let stopped = stopped.map(|at| format!("{}: {}. What to do: {}.", at.location.file, at.reason, at.remedy));
+        let stopped = stopped.map(|at| {
+            let (ui, place) = (self.ui(), at.location.file_said(self.ui()));
+            format!("{place}: {}. {}", ui.say(&at.reason), ui.what_to_do(&at.remedy))
+        });
         if self.data.arrive(ticket, dataset) == Arrival::Search {
             self.search_anew(fx);
         }

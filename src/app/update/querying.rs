@@ -152,7 +152,7 @@ impl App {
             }
             None => {
                 if let Some(error) = self.search.error() {
-                    self.warn(Notice::WrongAt { at: error.at + 1, expected: error.wanted().clone() });
+                    self.warn(Notice::WrongAt { at: error.at + 1, expected: error.expectation() });
                 }
             }
         }

@@ -363,7 +363,7 @@ fn an_address_without_a_host_leads_nowhere() {
     assert!(refused.contains("did not open https:///etc/passwd: it names no host"), "{refused}");
     assert!(browser.opened().is_empty());
     let problems = browser.app().dataset().unwrap().problems().iter();
-    let reasons: Vec<String> = problems.map(|problem| problem.reason.clone()).collect();
+    let reasons: Vec<String> = problems.map(|problem| problem.reason.to_string()).collect();
     assert_eq!(reasons, ["the address names no host, so it is never opened"]);
     browser.press("<Enter>").unwrap();
     let lines = &browser.app().detail().document().lines;

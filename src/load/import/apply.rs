@@ -7,8 +7,10 @@ use super::fields::Shape;
 use super::grammar::{Condition, From, Path, Piece, Step, Take, Template};
 use super::map::{Block, Content, Expression, Field, Keep, Map, Section};
 use super::value::{Value, folded, is_same_name, write_text};
+use crate::catalogue::{Remark, Unmapped};
 use crate::load::dates::shortest;
 use crate::load::native;
+use crate::load::native::quoted;
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -20,7 +22,7 @@ pub(super) struct Trouble {
     pub field: String,
     /// The line of the map.
     pub line: usize,
-    pub reason: String,
+    pub reason: Unmapped,
 }
 
 /// A value on its way: as it stands in the file, or what filters made of it.
@@ -76,8 +78,8 @@ pub(super) struct Tally {
     has: [bool; LACKS.len()],
 }
 
-/// What most events have, with what is said when none has it.
-const LACKS: [(&str, &str); 2] = [("date", "a date"), ("place", "a place")];
+/// What most events have.
+const LACKS: [&str; 2] = ["date", "place"];
 
 impl Tally {
     fn add(&mut self, word: &str, fields: &Fields<'_>) {
@@ -86,7 +88,7 @@ impl Tally {
             "article" => self.articles += 1,
             "event" => {
                 self.events += 1;
-                for ((name, _), has) in LACKS.iter().zip(&mut self.has) {
+                for (name, has) in LACKS.iter().zip(&mut self.has) {
                     *has |= fields.has(name);
                 }
             }
@@ -95,9 +97,14 @@ impl Tally {
     }
 
     /// What no event has.
-    pub fn lacks(&self) -> Vec<&'static str> {
-        let none = LACKS.iter().zip(self.has).filter(|(_, has)| !has && self.events > 0);
-        none.map(|((_, words), _)| *words).collect()
+    pub fn lacks(&self) -> Option<Remark> {
+        match self.has {
+            _ if self.events == 0 => None,
+            [false, false] => Some(Remark::NoDateOrPlace),
+            [false, true] => Some(Remark::NoDate),
+            [true, false] => Some(Remark::NoPlace),
+            [true, true] => None,
+        }
     }
 }
 
@@ -133,7 +140,7 @@ struct Made {
 
 impl Made {
     /// Notes what was not understood, once.
-    fn trouble(&mut self, field: &Field, reason: String) {
+    fn trouble(&mut self, field: &Field, reason: Unmapped) {
         if !self.troubles.iter().any(|one| one.reason == reason) {
             self.troubles.push(Trouble { field: field.name.clone(), line: field.line, reason });
         }
@@ -508,7 +515,7 @@ fn by_languages<'v>(versions: &'v [(Cow<'_, str>, Value<'_>)]) -> Option<Value<'
 
 /// Writes a value in the shape that the format wants; says whether anything was written.
 fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut Made) -> bool {
-    let mut refuse = |reason: String| {
+    let mut refuse = |reason: Unmapped| {
         made.trouble(field, reason);
         false
     };
@@ -549,11 +556,11 @@ fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut 
                 let as_json: Result<serde_json::Number, _> = serde_json::from_str(words);
                 match as_json {
                     Ok(_) => out.extend_from_slice(words.as_bytes()),
-                    Err(_) => return refuse(format!("`{words}` is no number")),
+                    Err(_) => return refuse(Unmapped::NoNumber { text: quoted(words) }),
                 }
                 true
             } else {
-                refuse(format!("`{words}` is no number"))
+                refuse(Unmapped::NoNumber { text: quoted(words) })
             }
         }
         Shape::Truth => match first.words().unwrap_or_default().trim().to_lowercase().as_str() {
@@ -565,7 +572,7 @@ fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut 
                 out.extend_from_slice(b"false");
                 true
             }
-            other => refuse(format!("`{other}` is neither yes nor no")),
+            other => refuse(Unmapped::NoTruth { text: quoted(other) }),
         },
         Shape::Text | Shape::Object(_) => {
             write_item(first, out);
@@ -575,7 +582,7 @@ fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut 
 }
 
 impl<'m, 'l> Scope<'m, 'l> {
-    fn value(self, expression: &'m Expression, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
+    fn value(self, expression: &'m Expression, levels: &[Level<'l>], trouble: &mut dyn FnMut(Unmapped)) -> Items<'l> {
         match expression {
             Expression::All(templates) => match &templates[..] {
                 [only] => self.render(only, levels, trouble),
@@ -603,7 +610,7 @@ impl<'m, 'l> Scope<'m, 'l> {
     }
 
     /// The values of a template: those of its only field, or one text.
-    fn render(self, template: &'m Template, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
+    fn render(self, template: &'m Template, levels: &[Level<'l>], trouble: &mut dyn FnMut(Unmapped)) -> Items<'l> {
         if let Some(take) = template.only() {
             return self.take(take, levels, trouble);
         }
@@ -621,7 +628,7 @@ impl<'m, 'l> Scope<'m, 'l> {
         pieces: &'m [Piece],
         levels: &[Level<'l>],
         text: &mut String,
-        trouble: &mut dyn FnMut(String),
+        trouble: &mut dyn FnMut(Unmapped),
     ) -> bool {
         for piece in pieces {
             match piece {
@@ -643,7 +650,7 @@ impl<'m, 'l> Scope<'m, 'l> {
     }
 
     /// The first way that says something. What a filter cannot do is told when no other way says more.
-    fn take(self, take: &'m Take, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
+    fn take(self, take: &'m Take, levels: &[Level<'l>], trouble: &mut dyn FnMut(Unmapped)) -> Items<'l> {
         let mut failed = None;
         for (number, way) in take.ways.iter().enumerate() {
             let mut items = self.path(&way.path, levels, trouble);
@@ -652,7 +659,7 @@ impl<'m, 'l> Scope<'m, 'l> {
                 if is_nothing {
                     break;
                 }
-                let texts: Result<Vec<String>, String> = if filter.is_of_lists() && items.len() > 1 {
+                let texts: Result<Vec<String>, Unmapped> = if filter.is_of_lists() && items.len() > 1 {
                     let text = |item: &Item<'l>| match item {
                         Item::Own(object @ Value::Object(_)) => {
                             filter.apply_to_object(object).ok().and_then(|texts| texts.into_iter().next())
@@ -713,7 +720,7 @@ impl<'m, 'l> Scope<'m, 'l> {
         !empty.is_empty() && item.words().is_some_and(|words| empty.iter().any(|word| word == words.trim()))
     }
 
-    fn path(self, path: &'m Path, levels: &[Level<'l>], trouble: &mut dyn FnMut(String)) -> Items<'l> {
+    fn path(self, path: &'m Path, levels: &[Level<'l>], trouble: &mut dyn FnMut(Unmapped)) -> Items<'l> {
         let last = levels.len() - 1;
         let at = match path.from {
             From::Number => return smallvec![Item::Made(Cow::Owned(levels[last].number.to_string()))],

@@ -3,6 +3,7 @@
 //!
 //! A date is never guessed: what can be read in two ways is refused, and nothing is rounded or filled in.
 
+use crate::catalogue::Unmapped;
 use crate::load::dates::{clock, from_parts, lenient, month_number, zone_of};
 use crate::model::Date;
 
@@ -18,7 +19,7 @@ pub(super) enum Order {
 }
 
 /// The EDTF text of a date that can be read in one way, or in the `order` that is given. The error says why it cannot.
-pub(super) fn edtf(text: &str, order: Option<Order>) -> Result<String, &'static str> {
+pub(super) fn edtf(text: &str, order: Option<Order>) -> Result<String, Unmapped> {
     let text = text.trim();
     if Date::parse(text).is_ok() {
         return Ok(text.to_owned());
@@ -35,7 +36,7 @@ pub(super) fn edtf(text: &str, order: Option<Order>) -> Result<String, &'static 
     numbers(text, order)
 }
 
-const NO_DATE: &str = "it is no date";
+const NO_DATE: Unmapped = Unmapped::NoDate;
 
 /// `Wed Oct 19 20:07:25 +0000 2022`, as Twitter and `date` write it.
 fn unix_date(text: &str) -> Option<String> {
@@ -75,7 +76,7 @@ fn words(text: &str) -> Option<String> {
 }
 
 /// Numbers without words: read in the order that is given, else only in the one way in which they can be.
-fn numbers(text: &str, order: Option<Order>) -> Result<String, &'static str> {
+fn numbers(text: &str, order: Option<Order>) -> Result<String, Unmapped> {
     let (date, time) = text.split_once([' ', 'T']).map_or((text, ""), |(date, time)| (date, time.trim()));
     let parts: Vec<&str> = date.split(['.', '/', '-']).map(str::trim).collect();
     if parts.iter().any(|part| part.is_empty() || part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit())) {
@@ -85,7 +86,7 @@ fn numbers(text: &str, order: Option<Order>) -> Result<String, &'static str> {
     let edtf = match parts[..] {
         [month, year] if year.len() == 4 && month.len() <= 2 => checked(from_parts(year, Some(month), None)),
         [_, _, year] if year.len() <= 2 && order != Some(Order::Ymd) => {
-            return Err("its year has two digits; the map has to say which century, as in \"20{day | part '.' 3}-…\"");
+            return Err(Unmapped::WhichCentury);
         }
         [first, second, year] if year.len() == 4 => {
             let day_first = checked(from_parts(year, Some(second), Some(first)));
@@ -95,7 +96,7 @@ fn numbers(text: &str, order: Option<Order>) -> Result<String, &'static str> {
                 (Some(Order::Mdy), _, month_first) => month_first,
                 (Some(Order::Ymd), ..) => None,
                 (None, Some(one), Some(other)) if one != other => {
-                    return Err("day and month can be either way round; write `date dmy` or `date mdy`");
+                    return Err(Unmapped::WhichIsDay);
                 }
                 (None, one, other) => one.or(other),
             }

@@ -6,6 +6,8 @@
 
 use super::readers::{Found, Read_, Taker, without_place};
 use super::value::{Value, is_same_name};
+use crate::catalogue::{SystemFault, Unmapped, Unparsed};
+use crate::text::sanitise_line;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -23,7 +25,7 @@ const DEEPEST: usize = 4;
 const BATCHES: [usize; 2] = [1 << 13, 1 << 17];
 
 /// Where a text cannot be read on: its line, and why.
-pub(super) type Fault = (u64, String);
+pub(super) type Fault = (u64, Unmapped);
 
 /// Records that were read together, in one piece of text.
 pub(super) struct Items {
@@ -77,7 +79,7 @@ pub(super) fn items_in_batches(
             return list(&mut cursor, &none, give).map(drop);
         }
         Ok(Some(b'{')) => {}
-        Ok(_) => return Err((cursor.line, "expected an object or a list of JSON".to_owned())),
+        Ok(_) => return Err((cursor.line, Unmapped::ObjectOrList)),
         Err(error) => return Err(cursor.fault(&error)),
     }
     let line = cursor.line;
@@ -95,7 +97,7 @@ fn object<R: Read + Seek>(
     wanted: &Wanted<'_>,
     give: &mut dyn FnMut(Items) -> ControlFlow<()>,
 ) -> Result<(), Fault> {
-    let failed = |error: &io::Error| (line, error.to_string());
+    let failed = |error: &io::Error| (line, of_system(error));
     text.rewind().map_err(|error| failed(&error))?;
     let mut cursor = Cursor { text, at: 0, line };
     let (fields, broken) = cursor.fields();
@@ -114,7 +116,7 @@ fn object<R: Read + Seek>(
         // A dot is the whole file as one record.
         if !wanted.records.is_empty() && !wanted.records.iter().flatten().any(|way| way == ".") {
             let names: Vec<&str> = wanted.records.iter().flatten().map(String::as_str).collect();
-            let reason = format!("the file has no list `{}`, where the map looks for records", names.join("`, `"));
+            let reason = Unmapped::NoListIn { lists: sanitise_line(&names.join("`, `")).into_owned() };
             return Err((line, reason));
         }
         let end = cursor.at;
@@ -159,7 +161,7 @@ fn list<R: BufRead>(
             match cursor.peek().map_err(|error| failed(cursor, &error))? {
                 Some(b',') => cursor.skip(1).map_err(|error| failed(cursor, &error))?,
                 Some(b']') => break,
-                Some(b'}' | b':') => return Err((cursor.line, "expected a comma or the end of the list".to_owned())),
+                Some(b'}' | b':') => return Err((cursor.line, Unmapped::CommaOrEnd)),
                 Some(_) => {
                     let (line, before) = (cursor.line, items.text.len());
                     if let Err(error) = cursor.value(Some(&mut items.text)) {
@@ -168,7 +170,7 @@ fn list<R: BufRead>(
                     }
                     items.ends.push((items.text.len(), line));
                 }
-                None => return Err((cursor.line, ENDS.to_owned())),
+                None => return Err((cursor.line, Unmapped::BracketsOpen)),
             }
             if items.text.len() >= BATCHES[usize::from(!is_first)] {
                 is_first = false;
@@ -185,8 +187,13 @@ fn list<R: BufRead>(
     outcome
 }
 
-/// What is said of a text that is not whole.
-const ENDS: &str = "it ends before its brackets are closed";
+/// Why a text cannot be read on: what its reader found in it, else what the system says.
+fn of_system(error: &io::Error) -> Unmapped {
+    let own = error.get_ref().and_then(|error| error.downcast_ref::<Unmapped>());
+    own.cloned().unwrap_or_else(|| Unmapped::System {
+        why: SystemFault::of(error).with_words(|words| sanitise_line(words).into_owned()),
+    })
+}
 
 /// Takes records. `number` counts them.
 pub(super) fn take_items(batch: &Items, number: &mut usize, take: &mut Taker<'_>) -> ControlFlow<()> {
@@ -196,7 +203,7 @@ pub(super) fn take_items(batch: &Items, number: &mut usize, take: &mut Taker<'_>
         start = end;
         *number += 1;
         let read = std::str::from_utf8(json)
-            .map_err(|_| "this is not UTF-8".to_owned())
+            .map_err(|_| Unmapped::NotUtf8)
             .and_then(|json| serde_json::from_str::<Value<'_>>(json).map_err(|error| without_place(&error)));
         match read {
             Ok(record) => {
@@ -251,7 +258,8 @@ fn at_path<'f>(fields: &'f [Field], path: &str) -> Option<Vec<&'f Field>> {
 
 impl<R: BufRead> Cursor<R> {
     fn fault(&self, error: &io::Error) -> Fault {
-        let reason = if error.kind() == io::ErrorKind::UnexpectedEof { ENDS.to_owned() } else { error.to_string() };
+        let reason =
+            if error.kind() == io::ErrorKind::UnexpectedEof { Unmapped::BracketsOpen } else { of_system(error) };
         (self.line, reason)
     }
 
@@ -323,8 +331,7 @@ impl<R: BufRead> Cursor<R> {
     }
 
     fn fields_into(&mut self, fields: &mut Vec<Field>, depth: usize) -> io::Result<()> {
-        let invalid =
-            |what: &str| io::Error::new(io::ErrorKind::InvalidData, format!("this is no JSON: expected {what}"));
+        let invalid = |what: Unparsed| io::Error::new(io::ErrorKind::InvalidData, Unmapped::NoJson { why: what });
         self.skip(1)?;
         loop {
             match self.peek()? {
@@ -333,9 +340,9 @@ impl<R: BufRead> Cursor<R> {
                 Some(b'"') => {
                     let mut name = Vec::new();
                     self.value(Some(&mut name))?;
-                    let name: String = serde_json::from_slice(&name).map_err(|_| invalid("a name"))?;
+                    let name: String = serde_json::from_slice(&name).map_err(|_| invalid(Unparsed::AName))?;
                     if self.peek()? != Some(b':') {
-                        return Err(invalid("a colon"));
+                        return Err(invalid(Unparsed::AColon));
                     }
                     self.skip(1)?;
                     let first = self.peek()?.ok_or(io::ErrorKind::UnexpectedEof)?;
@@ -350,12 +357,12 @@ impl<R: BufRead> Cursor<R> {
                             // The bracket that was passed is counted.
                             self.rest_of_list()?;
                         }
-                        b'}' | b']' | b',' | b':' => return Err(invalid("a value")),
+                        b'}' | b']' | b',' | b':' => return Err(invalid(Unparsed::AValue)),
                         _ => self.value(None)?,
                     }
                     field.end = self.at;
                 }
-                Some(_) => return Err(invalid("a name or the end of the object")),
+                Some(_) => return Err(invalid(Unparsed::NameOrEnd)),
                 None => return Err(io::ErrorKind::UnexpectedEof.into()),
             }
         }
@@ -522,8 +529,8 @@ mod tests {
         assert_eq!(read(two, &[], false).0, [format!("1 {two} null")]);
         assert_eq!(read(text, &[&["none", "."]], false).0.len(), 1);
         let (found, fault) = read(two, &[&["three"]], false);
-        assert_eq!((found.len(), fault.unwrap().1.contains("no list `three`")), (0, true));
-        assert_eq!(read("({\"a\":1});", &[], true).1.unwrap().1, "expected an object or a list of JSON");
+        assert_eq!((found.len(), fault.unwrap().1.to_string().contains("no list `three`")), (0, true));
+        assert_eq!(read("({\"a\":1});", &[], true).1.unwrap().1.to_string(), "expected an object or a list of JSON");
         assert_eq!(read("[1, \"x\", null , {}]", &[], true).0.len(), 4);
     }
 

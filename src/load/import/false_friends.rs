@@ -4,9 +4,10 @@
 use super::names::{Meaning, meaning};
 use super::outline::Outline;
 use super::value::folded;
+use crate::catalogue::Unmapped;
 
 /// What a text that begins with markup is.
-pub(super) fn of_markup(text: &str) -> &'static str {
+pub(super) fn of_markup(text: &str) -> Unmapped {
     let start: String = text.chars().take(400).collect::<String>().to_lowercase();
     if start.starts_with("<!doctype html") || start.contains("<html") {
         "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file"
@@ -26,7 +27,7 @@ pub(super) fn is_page(body: &str) -> bool {
 }
 
 /// What JSON is that holds no events: what a server says of a fault, or counts.
-pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
+pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
     let has = |name: &str| outline.has("", name);
     let is_list = |name: &str| outline.has_list(name);
     let holds_records = ["events", "articles", "data", "results", "items"].into_iter().any(is_list);
@@ -58,7 +59,7 @@ pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
     }
     let has_inside = |names: &[&str]| outline.lists().any(|list| names.iter().all(|name| outline.has(list, name)));
     if has_inside(&["start", "end", "text"]) && !has("date") && !has("title") {
-        return Some("this is a transcript: what was said at which second, and no events");
+        return Some(Unmapped::Transcript);
     }
     if has_inside(&["starttime", "endtime", "alternatives"]) || has_inside(&["start", "duration", "text"]) {
         return Some("this is a transcript: what was said at which second, and no events");
@@ -73,13 +74,13 @@ pub(super) fn of_json(outline: &Outline) -> Option<&'static str> {
         return Some(COUNTS);
     }
     if has("sources") && is_list("sources") && outline.has("sources", "category") {
-        return Some("this is a list of sources that a service knows, and no articles");
+        return Some(Unmapped::ListOfSources);
     }
     if outline.only_lists_of_words() {
-        return Some("this holds lists of words, such as filters to choose from, and no events");
+        return Some(Unmapped::ListsOfWords);
     }
     let is_volume = outline.has("timeline", "series") && outline.has("timeline.data", "value");
-    is_volume.then_some("this holds counts, not events")
+    is_volume.then_some(Unmapped::OnlyCounts)
 }
 
 /// What a table is that holds counts: a country, a year or a month, and numbers of events, but no words about any of them.

@@ -4,8 +4,10 @@
 
 use super::dates::{self, Order};
 use super::plain_text;
+use crate::catalogue::Unmapped;
 use crate::language::mistakes::Mistyped;
 use crate::load::dates::{from_parts, shortest};
+use crate::load::native::quoted;
 use crate::model::Country;
 use regex_lite::Regex;
 
@@ -114,27 +116,28 @@ const NAMES: [&str; 17] = [
 
 impl Filter {
     /// The filter that these words are: its name and its arguments, each with whether it stood in quotes.
-    pub fn of_words(words: &[(bool, String)]) -> Result<Filter, String> {
+    pub fn of_words(words: &[(bool, String)]) -> Result<Filter, Unmapped> {
         let Some(((_, name), arguments)) = words.split_first() else {
-            return Err(format!("expected a filter: {}", NAMES.join(", ")));
+            return Err(Unmapped::FilterWanted { filters: NAMES.join(", ") });
         };
         let none = |filter: Filter| match arguments {
             [] => Ok(filter),
-            _ => Err(format!("`{name}` takes nothing behind it")),
+            _ => Err(Unmapped::NothingBehind { name: name.clone() }),
         };
         let text = || match arguments {
             [(true, text)] if !text.is_empty() => Ok(text.clone()),
-            _ => Err(format!("`{name}` takes one text in quotes, as in `{name} ';'`")),
+            _ => Err(Unmapped::OneTextBehind { name: name.clone() }),
         };
         let number = |word: &str| word.parse::<usize>().ok().filter(|number| *number > 0);
         let one_number = || match arguments {
             [(false, word)] => number(word),
             _ => None,
         };
-        let counted = || one_number().ok_or_else(|| format!("`{name}` takes a number from 1, as in `{name} 1`"));
+        let counted = || one_number().ok_or_else(|| Unmapped::NumberBehind { name: name.clone() });
         let regex = || {
             let text = text()?;
-            Regex::new(&text).map_err(|error| format!("`{text}` is no regular expression: {error}"))
+            Regex::new(&text)
+                .map_err(|error| Unmapped::NoRegex { text: quoted(&text), why: quoted(&error.to_string()) })
         };
         match name.as_str() {
             "date" => Ok(Filter::Date(match arguments {
@@ -147,16 +150,12 @@ impl Filter {
                     "unix-ms" => DateWay::Unix(1000),
                     "parts" => DateWay::Parts,
                     other => {
-                        return Err(format!(
-                            "`date` knows ymd, dmy, mdy, unix, unix-ms, parts and a pattern in quotes; `{other}` is none"
-                        ));
+                        return Err(Unmapped::DateWays { word: quoted(other) });
                     }
                 },
                 [(true, pattern)] if dates::is_pattern(pattern) => DateWay::Pattern(pattern.clone()),
                 _ => {
-                    return Err(
-                        "a pattern of `date` has %Y, and of the others only %m %d %H %M %S %z %a %b %B".to_owned()
-                    );
+                    return Err(Unmapped::DatePattern);
                 }
             })),
             "day" => none(Filter::Day),
@@ -169,7 +168,7 @@ impl Filter {
                 [(false, word)] if word == "fips" => Ok(Filter::Country(Codes::Fips)),
                 [(false, word)] if word == "m49" => Ok(Filter::Country(Codes::M49)),
                 [(false, word)] if word == "gwn" => Ok(Filter::Country(Codes::Gwn)),
-                _ => Err("`country` knows names, codes of two letters, and iso3, fips, m49, gwn".to_owned()),
+                _ => Err(Unmapped::CountryWays),
             },
             "language" => none(Filter::Language),
             "split" => text().map(Filter::Split),
@@ -184,14 +183,14 @@ impl Filter {
                 [(true, sign), (false, word)] if !sign.is_empty() && number(word).is_some() => {
                     Ok(Filter::Part(sign.clone(), number(word).unwrap_or(1)))
                 }
-                _ => Err("`part` takes a text in quotes and a number from 1, as in `part '#' 3`".to_owned()),
+                _ => Err(Unmapped::PartWays),
             },
             "lower" => none(Filter::Lower),
             other => {
                 let mistyped = Mistyped::new(&other.to_lowercase());
                 let near = NAMES.iter().filter_map(|name| Some((mistyped.mistakes(name)?, name))).min();
                 let near = near.map_or_else(|| NAMES.join(", "), |(_, name)| (*name).to_owned());
-                Err(format!("no filter is called `{other}`; near: {near}"))
+                Err(Unmapped::NoFilter { name: quoted(other), near })
             }
         }
     }
@@ -202,10 +201,12 @@ impl Filter {
     }
 
     /// What becomes of a text; several, one or none. The error says why it cannot be.
-    pub fn apply(&self, text: &str) -> Result<Vec<String>, String> {
+    pub fn apply(&self, text: &str) -> Result<Vec<String>, Unmapped> {
         let one = |text: String| Ok(vec![text]);
         match self {
-            Filter::Date(way) => date(way, text).map(|date| vec![date]).map_err(|why| format!("`{text}`: {why}")),
+            Filter::Date(way) => date(way, text)
+                .map(|date| vec![date])
+                .map_err(|why| Unmapped::OfText { text: quoted(text), why: Box::new(why) }),
             Filter::Day => one(dates::no_more_exact_than(text, 10)),
             Filter::Month => one(dates::no_more_exact_than(text, 7)),
             Filter::Year => one(dates::no_more_exact_than(text, 4)),
@@ -222,7 +223,7 @@ impl Filter {
                 one(found.map_or_else(|| text.trim().to_owned(), |country| country.code().to_owned()))
             }
             Filter::Language => dates::language(text)
-                .map_or_else(|| Err(format!("`{text}` is no language that is known")), |tag| Ok(vec![tag])),
+                .map_or_else(|| Err(Unmapped::NoLanguage { text: quoted(text) }), |tag| Ok(vec![tag])),
             Filter::Split(sign) => Ok(text
                 .split(sign.as_str())
                 .map(str::trim)
@@ -253,7 +254,7 @@ impl Filter {
     }
 
     /// What becomes of a list that is taken as one.
-    pub fn apply_to_list(&self, texts: &[String]) -> Result<Vec<String>, String> {
+    pub fn apply_to_list(&self, texts: &[String]) -> Result<Vec<String>, Unmapped> {
         match self {
             Filter::Join(sign) => Ok(vec![texts.join(sign)]),
             Filter::Plain => Ok(vec![texts.concat()]),
@@ -262,28 +263,26 @@ impl Filter {
     }
 
     /// What becomes of an object: only its parts can be a date.
-    pub fn apply_to_object(&self, object: &Value<'_>) -> Result<Vec<String>, String> {
+    pub fn apply_to_object(&self, object: &Value<'_>) -> Result<Vec<String>, Unmapped> {
         match self {
             Filter::Date(DateWay::Parts) => parts(object).map(|date| date.into_iter().collect()),
             Filter::Plain => Ok(object.field("text").and_then(Value::words).map(str::to_owned).into_iter().collect()),
-            _ => Err("an object stands where a text is wanted".to_owned()),
+            _ => Err(Unmapped::ObjectForText),
         }
     }
 }
 
-fn date(way: &DateWay, text: &str) -> Result<String, String> {
+fn date(way: &DateWay, text: &str) -> Result<String, Unmapped> {
     match way {
-        DateWay::Known(order) => dates::edtf(text, *order).map(|edtf| shortest(&edtf)).map_err(str::to_owned),
+        DateWay::Known(order) => dates::edtf(text, *order).map(|edtf| shortest(&edtf)),
         DateWay::Unix(per_second) => {
             let whole = text.trim().split('.').next().unwrap_or_default();
             let number: Option<i64> = whole.parse().ok();
-            number
-                .and_then(|number| dates::of_unix(number.div_euclid(*per_second)))
-                .ok_or_else(|| "it is no number of seconds since 1970".to_owned())
+            number.and_then(|number| dates::of_unix(number.div_euclid(*per_second))).ok_or(Unmapped::NoUnixTime)
         }
-        DateWay::Parts => dates::edtf(text, Some(Order::Ymd)).map_err(str::to_owned),
+        DateWay::Parts => dates::edtf(text, Some(Order::Ymd)),
         DateWay::Pattern(pattern) => {
-            dates::by_pattern(text, pattern).ok_or_else(|| format!("it is not written as `{pattern}`"))
+            dates::by_pattern(text, pattern).ok_or_else(|| Unmapped::NotOfPattern { pattern: quoted(pattern) })
         }
     }
 }
@@ -297,7 +296,7 @@ pub(super) fn before_parts<'n>(names: &(impl Iterator<Item = &'n str> + Clone)) 
 }
 
 /// The date of an object or a row with fields of year, month, day, hour, minute and second; nothing when it says none.
-fn parts(object: &Value<'_>) -> Result<Option<String>, String> {
+fn parts(object: &Value<'_>) -> Result<Option<String>, Unmapped> {
     let before = match object {
         Value::Object(fields) if object.field("year").is_none() => {
             before_parts(&fields.iter().map(|(name, _)| &**name))
@@ -314,9 +313,9 @@ fn parts(object: &Value<'_>) -> Result<Option<String>, String> {
     };
     let Some(year) = part("year") else {
         let says_more = ["month", "day"].into_iter().any(|name| part(name).is_some());
-        return if says_more { Err("it has no year".to_owned()) } else { Ok(None) };
+        return if says_more { Err(Unmapped::NoYear) } else { Ok(None) };
     };
-    let bad = || "its parts are no date".to_owned();
+    let bad = || Unmapped::NoDateOfParts;
     let date = from_parts(year, part("month"), part("day")).ok_or_else(bad)?;
     let time = match (part("hour"), part("minute"), part("second")) {
         (Some(hour), minute, second) if date.len() == 10 => {

@@ -17,6 +17,7 @@
 
 use super::filters::Filter;
 use super::value::Hint;
+use crate::catalogue::Unmapped;
 
 /// Text with fields in it.
 #[derive(Clone, PartialEq, Debug)]
@@ -90,7 +91,7 @@ pub(super) struct Condition {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Wrong {
     pub at: usize,
-    pub reason: String,
+    pub reason: Unmapped,
 }
 
 /// How deep parts in square brackets may stand in one another.
@@ -178,8 +179,8 @@ impl<'t> Cursor<'t> {
         is_next
     }
 
-    fn wrong<T>(&self, reason: impl Into<String>) -> Parsed<T> {
-        Err(Wrong { at: self.at, reason: reason.into() })
+    fn wrong<T>(&self, reason: Unmapped) -> Parsed<T> {
+        Err(Wrong { at: self.at, reason })
     }
 
     fn skip_blanks(&mut self) {
@@ -189,7 +190,7 @@ impl<'t> Cursor<'t> {
     /// The pieces up to the end, or in an optional part (`depth` > 0) up to the bracket that ends it.
     fn pieces(&mut self, depth: usize) -> Parsed<Vec<Piece>> {
         if depth > DEEPEST {
-            return self.wrong(format!("square brackets stand in one another more than {DEEPEST} deep"));
+            return self.wrong(Unmapped::BracketsTooDeep { levels: DEEPEST });
         }
         let start = self.at;
         let mut pieces = Vec::new();
@@ -199,7 +200,7 @@ impl<'t> Cursor<'t> {
             let Some(letter) = self.rest().chars().next() else {
                 if depth > 0 {
                     self.at = start.saturating_sub(1);
-                    return self.wrong("this `[` has no `]`; write `[[` for the sign itself");
+                    return self.wrong(Unmapped::BracketOpen);
                 }
                 break;
             };
@@ -222,7 +223,7 @@ impl<'t> Cursor<'t> {
                 }
                 pieces.push(Piece::Take(self.take()?));
             } else if letter == '}' {
-                return self.wrong("this `}` has no `{`; write `}}` for the sign itself");
+                return self.wrong(Unmapped::BraceUnopened);
             } else if self.takes("[") {
                 let opened = self.at - 1;
                 let inside = self.pieces(depth + 1)?;
@@ -255,7 +256,7 @@ impl<'t> Cursor<'t> {
                 return Ok(Take { ways });
             }
             if !self.takes("??") {
-                return self.wrong("expected `|`, `??` or `}`");
+                return self.wrong(Unmapped::BarOrBrace);
             }
         }
     }
@@ -270,7 +271,7 @@ impl<'t> Cursor<'t> {
             loop {
                 self.skip_blanks();
                 match self.rest().chars().next() {
-                    None => return self.wrong("this brace is not closed: expected `}`"),
+                    None => return self.wrong(Unmapped::BraceOpen),
                     Some('}' | '|') => break,
                     Some('?') if self.rest().starts_with("??") => break,
                     Some(quote @ ('\'' | '"')) => words.push((true, self.quoted(quote)?)),
@@ -296,7 +297,7 @@ impl<'t> Cursor<'t> {
         loop {
             let Some(letter) = self.rest().chars().next() else {
                 self.at = start;
-                return self.wrong("this quote is not closed");
+                return self.wrong(Unmapped::QuoteOpen);
             };
             self.at += letter.len_utf8();
             if letter != quote {
@@ -340,20 +341,16 @@ impl<'t> Cursor<'t> {
             let name = self.rest()[..length].trim();
             if name.is_empty() {
                 let is_empty = steps.is_empty();
-                return self.wrong(if is_empty {
-                    "expected the name of a field"
-                } else {
-                    "expected a name after the dot"
-                });
+                return self.wrong(if is_empty { Unmapped::NameWanted } else { Unmapped::NameAfterDot });
             }
             steps.push(name.parse().map_or_else(|_| Step::Name(name.to_owned()), Step::At));
             self.at += length;
             if self.takes("[") {
                 let Some(end) = self.rest().find(']') else {
-                    return self.wrong("this `[` has no `]`");
+                    return self.wrong(Unmapped::IndexOpen);
                 };
                 let Some((key, value)) = self.rest()[..end].split_once('=') else {
-                    return self.wrong("expected `name=value` between the brackets");
+                    return self.wrong(Unmapped::PairInBrackets);
                 };
                 let value = value.trim().trim_matches('\'');
                 steps.push(Step::Having(key.trim().to_owned(), value.to_owned()));

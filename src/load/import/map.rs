@@ -6,7 +6,9 @@
 use super::fields::{Fields, Shape, nearest};
 use super::grammar::{Condition, Take, Template, Wrong};
 use super::readers::NO_QUOTE;
+use crate::catalogue::Unmapped;
 use crate::error::Error;
+use crate::load::native::quoted;
 use crate::text::sanitise_line;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use regex_lite::Regex;
@@ -136,7 +138,7 @@ pub(super) struct Use {
 }
 
 /// The place of a fault in a map, and what it is.
-type Checked<T> = Result<T, (usize, String)>;
+type Checked<T> = Result<T, (usize, Unmapped)>;
 
 impl Map {
     /// Reads and checks a map. The error names the place in it.
@@ -146,16 +148,15 @@ impl Map {
             let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
             (before.matches('\n').count() + 1, column)
         };
-        let fault = |at: usize, reason: &str| {
+        let fault = |at: usize, reason: Unmapped| {
             let (line, column) = place(at);
-            Error::Map {
-                place: format!("{}:{line}:{column}", sanitise_line(name)),
-                reason: sanitise_line(reason).into_owned(),
-            }
+            Error::Map { place: format!("{}:{line}:{column}", sanitise_line(name)), reason }
         };
-        let parsed =
-            DeTable::parse(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message()))?;
-        Builder { text }.map(name, parsed.get_ref(), is_built_in).map_err(|(at, reason)| fault(at, &reason))
+        let parsed = DeTable::parse(text).map_err(|error| {
+            let reason = Unmapped::MapSyntax { message: quoted(error.message()) };
+            fault(error.span().map_or(0, |span| span.start), reason)
+        })?;
+        Builder { text }.map(name, parsed.get_ref(), is_built_in).map_err(|(at, reason)| fault(at, reason))
     }
 
     /// Reads a map in one line: `label={title}; date={when | date dmy}`, keys of the event, others with their section.
@@ -163,8 +164,8 @@ impl Map {
         let mut sections: Vec<(&str, Values<'_>)> = Vec::new();
         for entry in entries(line) {
             let Some((key, value)) = entry.split_once('=') else {
-                let reason = format!("`{}` is no field of a map: expected name={{field}}", entry.trim());
-                return Err(Error::Map { place: "--map".to_owned(), reason: sanitise_line(&reason).into_owned() });
+                let reason = Unmapped::NoEntryOfMap { entry: quoted(entry.trim()) };
+                return Err(Error::Map { place: "--map".to_owned(), reason });
             };
             let key = key.trim();
             let (section, key) = match key.split_once('.') {
@@ -197,7 +198,10 @@ impl Map {
                 // The line that was made of it says which field is meant.
                 let line = place.split(':').nth(1).and_then(|line| line.parse::<usize>().ok());
                 let key = line.and_then(|line| text.lines().nth(line.saturating_sub(1))?.split_once(" = "));
-                let reason = key.map_or_else(|| reason.clone(), |(key, _)| format!("{}: {reason}", sanitise_line(key)));
+                let reason = match key {
+                    Some((key, _)) => Unmapped::OfKey { key: quoted(key), why: Box::new(reason) },
+                    None => reason,
+                };
                 Error::Map { place: "--map".to_owned(), reason }
             }
             other => other,
@@ -266,7 +270,7 @@ fn in_order<'v, 't>(table: &'v DeTable<'t>) -> Vec<(usize, &'v str, &'v Spanned<
 fn string<'v>(value: &'v Spanned<DeValue<'_>>) -> Checked<&'v str> {
     match value.get_ref() {
         DeValue::String(text) => Ok(text),
-        _ => Err((value.span().start, "expected a text in quotes".to_owned())),
+        _ => Err((value.span().start, Unmapped::TextInQuotes)),
     }
 }
 
@@ -283,7 +287,7 @@ impl Builder<'_> {
     }
 
     /// What is wrong inside a text of the map, at its place there: escapes before it are not counted.
-    fn within(value: &Spanned<DeValue<'_>>, wrong: Wrong) -> (usize, String) {
+    fn within(value: &Spanned<DeValue<'_>>, wrong: Wrong) -> (usize, Unmapped) {
         (value.span().start + 1 + wrong.at, wrong.reason)
     }
 
@@ -304,13 +308,13 @@ impl Builder<'_> {
             match (key, value.get_ref()) {
                 ("oreline-map", DeValue::Integer(number)) if number.as_str() == "1" => has_version = true,
                 ("oreline-map", _) => {
-                    return Err((at, "this program reads maps of `oreline-map = 1`".to_owned()));
+                    return Err((at, Unmapped::MapVersion));
                 }
                 ("match", DeValue::Table(table)) => map.matching.push(Builder::matching(table)?),
                 ("match", DeValue::Array(items)) => {
                     for item in items {
                         let DeValue::Table(table) = item.get_ref() else {
-                            return Err((item.span().start, "expected a section [[match]]".to_owned()));
+                            return Err((item.span().start, Unmapped::SectionWanted { section: "match".to_owned() }));
                         };
                         map.matching.push(Builder::matching(table)?);
                     }
@@ -328,7 +332,7 @@ impl Builder<'_> {
                 (word, DeValue::Array(items)) if RECORDS.contains(&word) => {
                     for item in items {
                         let DeValue::Table(table) = item.get_ref() else {
-                            return Err((item.span().start, format!("expected a section [[{word}]]")));
+                            return Err((item.span().start, Unmapped::SectionWanted { section: word.to_owned() }));
                         };
                         map.sections.push(self.section(item.span().start, word, table, &mut map.uses)?);
                     }
@@ -336,15 +340,15 @@ impl Builder<'_> {
                 _ => {
                     let near = nearest(key, SECTIONS.into_iter().chain(["oreline-map"]));
                     let near = near.map_or_else(|| SECTIONS.join(", "), str::to_owned);
-                    return Err((at, format!("no section is called `{key}`; near: {near}")));
+                    return Err((at, Unmapped::NoSection { key: quoted(key), near }));
                 }
             }
         }
         if !has_version {
-            return Err((0, "a map begins with `oreline-map = 1`".to_owned()));
+            return Err((0, Unmapped::MapBegins));
         }
         if map.sections.is_empty() {
-            return Err((self.text.len(), "the map makes nothing: it has no [event] and no [article]".to_owned()));
+            return Err((self.text.len(), Unmapped::MapMakesNothing));
         }
         // Articles first: events name them.
         map.sections.sort_by_key(|section| RECORDS.iter().position(|word| *word == section.word));
@@ -355,7 +359,7 @@ impl Builder<'_> {
 
     fn section(&self, at: usize, word: &str, table: &DeTable<'_>, uses: &mut Vec<Use>) -> Checked<Section> {
         let known = RECORDS.into_iter().find(|record| *record == word).zip(Fields::of_record(word));
-        let Some((word, fields)) = known else { return Err((at, format!("no record is called `{word}`"))) };
+        let Some((word, fields)) = known else { return Err((at, Unmapped::NoRecordCalled { word: quoted(word) })) };
         let mut unites = false;
         let block = self.block(table, fields, uses, &mut |key, value| match (key, value) {
             ("unite", DeValue::Boolean(value)) => {
@@ -386,10 +390,7 @@ impl Builder<'_> {
                 "each" => {
                     let template = self.template(value, &mut Vec::new())?;
                     let Some(take) = template.only() else {
-                        return Err((
-                            value.span().start,
-                            "expected one field that is a list, as in `{items}`".to_owned(),
-                        ));
+                        return Err((value.span().start, Unmapped::ListFieldWanted));
                     };
                     self.use_of(take, value, uses);
                     block.each = Some(take.clone());
@@ -406,7 +407,7 @@ impl Builder<'_> {
                     let Some(shape) = fields.shape(key) else {
                         let near = fields.nearest(key);
                         let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
-                        return Err((at, format!("the format has no field `{key}` here; near: {near}")));
+                        return Err((at, Unmapped::NoFieldHere { key: quoted(key), near }));
                     };
                     let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
                     let takes = has_take(&content);
@@ -425,7 +426,7 @@ impl Builder<'_> {
             }
             (DeValue::Table(table), Shape::List(item)) if !is_choice(table) => match &**item {
                 Shape::Object(fields) => Ok(Content::Items(vec![self.block(table, *fields, uses, none)?])),
-                _ => Err((value.span().start, "expected a text or a list of texts".to_owned())),
+                _ => Err((value.span().start, Unmapped::TextOrTexts)),
             },
             (DeValue::Array(items), Shape::List(item))
                 if items
@@ -433,11 +434,11 @@ impl Builder<'_> {
                     .is_some_and(|first| matches!(first.get_ref(), DeValue::Table(table) if !is_choice(table))) =>
             {
                 let Shape::Object(fields) = &**item else {
-                    return Err((value.span().start, "expected texts".to_owned()));
+                    return Err((value.span().start, Unmapped::Texts));
                 };
                 let block = |one: &Spanned<DeValue<'_>>, uses: &mut Vec<Use>| match one.get_ref() {
                     DeValue::Table(table) => self.block(table, *fields, uses, &mut |_, _| false),
-                    _ => Err((one.span().start, "expected a section".to_owned())),
+                    _ => Err((one.span().start, Unmapped::Section)),
                 };
                 items.iter().map(|one| block(one, uses)).collect::<Checked<_>>().map(Content::Items)
             }
@@ -459,10 +460,10 @@ impl Builder<'_> {
                         case => cases.push((case.to_owned(), self.expression(value, uses)?)),
                     }
                 }
-                let by = by.ok_or_else(|| (value.span().start, "a choice has `by`".to_owned()))?;
+                let by = by.ok_or_else(|| (value.span().start, Unmapped::ChoiceBy))?;
                 Ok(Expression::Choice { by, cases, otherwise })
             }
-            DeValue::Table(_) => Err((value.span().start, "expected a text, or a choice with `by`".to_owned())),
+            DeValue::Table(_) => Err((value.span().start, Unmapped::TextOrChoice)),
             DeValue::Boolean(value) => Ok(constant(&value.to_string())),
             DeValue::Integer(number) => Ok(constant(&number.to_string())),
             DeValue::Float(number) => Ok(constant(&number.to_string())),
@@ -505,8 +506,9 @@ impl Builder<'_> {
         let mut matching = Matching::default();
         let regex = |value: &Spanned<DeValue<'_>>| {
             let text = string(value)?;
-            Regex::new(text)
-                .map_err(|error| (value.span().start, format!("`{text}` is no regular expression: {error}")))
+            Regex::new(text).map_err(|error| {
+                (value.span().start, Unmapped::NoRegex { text: quoted(text), why: quoted(&error.to_string()) })
+            })
         };
         for (at, key, value) in in_order(table) {
             match (key, value.get_ref()) {
@@ -527,10 +529,10 @@ impl Builder<'_> {
                         match key {
                             "list" => list = Some(string(value)?.to_owned()),
                             "keys" => keys = strings(value)?,
-                            _ => return Err((at, format!("`inside` has `list` and `keys`; `{key}` is none"))),
+                            _ => return Err((at, Unmapped::InsideHas { key: quoted(key) })),
                         }
                     }
-                    let list = list.ok_or_else(|| (at, "`inside` has a `list`".to_owned()))?;
+                    let list = list.ok_or_else(|| (at, Unmapped::InsideList))?;
                     matching.inside = Some((list, keys));
                 }
                 _ => return Err((at, wrong_key(key, &KEYS, "[match]"))),
@@ -545,14 +547,14 @@ impl Builder<'_> {
         let mut reading = Reading::default();
         let byte = |value: &Spanned<DeValue<'_>>| match string(value)?.as_bytes() {
             [byte] => Ok(*byte),
-            _ => Err((value.span().start, "expected one sign, such as \";\"".to_owned())),
+            _ => Err((value.span().start, Unmapped::OneSign)),
         };
         for (at, key, value) in in_order(table) {
             match key {
                 "format" => {
                     let word = string(value)?;
                     if !FORMATS.contains(&word) {
-                        let reason = format!("`{word}` is no format: {}", FORMATS.join(", "));
+                        let reason = Unmapped::NoFormat { word: quoted(word), formats: FORMATS.join(", ") };
                         return Err((value.span().start, reason));
                     }
                     reading.format = Some(word.to_owned());
@@ -578,12 +580,8 @@ impl Builder<'_> {
                 "encoding" => {
                     let word = string(value)?;
                     let known = Encoding::for_label(word.as_bytes());
-                    reading.encoding = Some(known.ok_or_else(|| {
-                        (
-                            value.span().start,
-                            format!("`{word}` is no encoding that is known, such as utf-8 or windows-1251"),
-                        )
-                    })?);
+                    reading.encoding =
+                        Some(known.ok_or_else(|| (value.span().start, Unmapped::NoEncoding { word: quoted(word) }))?);
                 }
                 "sheet" => reading.sheet = Some(string(value)?.to_owned()),
                 "columns" => reading.columns = strings(value)?,
@@ -595,9 +593,9 @@ impl Builder<'_> {
     }
 }
 
-fn wrong_key(key: &str, keys: &[&str], section: &str) -> String {
+fn wrong_key(key: &str, keys: &[&str], section: &str) -> Unmapped {
     let near = nearest(key, keys.iter().copied()).map_or_else(|| keys.join(", "), str::to_owned);
-    format!("{section} has no `{key}` of this kind; near: {near}")
+    Unmapped::NoKey { section: section.to_owned(), key: quoted(key), near }
 }
 
 /// A value without anything of the file.

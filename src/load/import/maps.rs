@@ -3,8 +3,10 @@
 
 use super::fields::nearest;
 use super::map::Map;
+use crate::catalogue::{SystemFault, Unmapped};
 use crate::disk::{Access, Whole};
 use crate::error::{Error, Result};
+use crate::load::native::quoted;
 use crate::text::sanitise_line;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -72,8 +74,10 @@ impl Map {
         }
         if words.contains('/') || Path::new(words).extension().is_some_and(|ending| ending == "toml") {
             let place = sanitise_line(words).into_owned();
-            let text =
-                read(words).map_err(|source| Error::Map { place, reason: format!("it cannot be read: {source}") })?;
+            let text = read(words).map_err(|source| Error::Map {
+                place,
+                reason: Unmapped::MapUnreadable { why: SystemFault::of(&source) },
+            })?;
             return Map::parse(words, &text, false).map(Arc::new);
         }
         Map::named(words)
@@ -86,8 +90,8 @@ impl Map {
             let names = built_in().iter().map(|map| map.name.as_str());
             let near = nearest(name, names.clone());
             let near = near.map_or_else(|| names.collect::<Vec<_>>().join(", "), str::to_owned);
-            let reason = format!("no map is called `{name}`; near: {near}");
-            Error::Map { place: "--map".to_owned(), reason: sanitise_line(&reason).into_owned() }
+            let reason = Unmapped::NoSuchMap { name: quoted(name), near };
+            Error::Map { place: "--map".to_owned(), reason }
         })
     }
 }

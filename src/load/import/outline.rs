@@ -3,7 +3,10 @@
 
 use super::map::Matching;
 use super::value::folded;
+use crate::catalogue::Unmapped;
 use crate::load::native;
+use crate::load::native::quoted;
+use crate::text::sanitise_line;
 use std::collections::{HashMap, HashSet};
 
 /// How deep names are noted.
@@ -99,7 +102,7 @@ impl Outline {
 
     /// What the native reader would not understand of the file's events, if it would not: a date that passes by while none
     /// is read, or more than half of the fields. Nothing when there is no list of events, or it is understood.
-    pub fn not_understood(&self) -> Option<String> {
+    pub fn not_understood(&self) -> Option<Unmapped> {
         let has_list = |names: &[&str]| names.iter().any(|name| self.has("", name));
         let events = self.lists.iter().find(|list| list.is_empty() || is_list_of_events(list));
         // Without a list of events the file may be one record; lists of articles or names are the native reader's.
@@ -146,15 +149,14 @@ impl Outline {
             && !self.lists.iter().any(is_misspelt)
             && has_dates()
         {
-            let shown = shown(&names);
-            let what = if is_alone { "none of its fields is a title of an event" } else { "its events have no title" };
-            return Some(format!("{what}: {shown}"));
+            let fields = shown(&names);
+            return Some(if is_alone { Unmapped::NoTitleAlone { fields } } else { Unmapped::NoTitles { fields } });
         }
         if !has_date && let Some(date) = unknown.iter().find(|name| says_date(name)) {
-            return Some(format!("its field `{date}` is not read, and no other is a date"));
+            return Some(Unmapped::DateUnread { field: quoted(date) });
         }
         (unknown.len() * 2 > names.len() && !is_alone)
-            .then(|| format!("of its fields {} are not read: {}", unknown.len(), shown(&unknown)))
+            .then(|| Unmapped::FieldsUnread { count: unknown.len(), fields: shown(&unknown) })
     }
 
     /// Passes a value, and notes its names when it stands for all of its list; `None` where the text breaks off.
@@ -233,7 +235,7 @@ fn is_list_of_events(list: &str) -> bool {
 
 fn shown(names: &[&str]) -> String {
     let more = if names.len() > 8 { ", …" } else { "" };
-    format!("{}{more}", names[..names.len().min(8)].join(", "))
+    sanitise_line(&format!("{}{more}", names[..names.len().min(8)].join(", "))).into_owned()
 }
 
 fn joined(path: &str, name: &str) -> String {

@@ -291,7 +291,9 @@ impl Proposal {
             }
             let records = out.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
             let mut sample = records.map(|record: Json| sample_of(&record)).next().unwrap_or_default();
-            sample.lines.extend(troubles.into_iter().map(|trouble| format!("! {}", sanitise_line(&trouble.reason))));
+            sample.lines.extend(
+                troubles.into_iter().map(|trouble| format!("! {}", sanitise_line(&trouble.reason.to_string()))),
+            );
             samples.push(sample);
         }
         samples

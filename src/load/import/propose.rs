@@ -19,6 +19,7 @@ use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
 use super::{before_data, document, readers};
+use crate::catalogue::{ExpectedFile, Finding, Unmapped};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 use std::io::{self, BufReader, Read};
@@ -67,13 +68,13 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         }
         ControlFlow::Continue(())
     };
-    let refused = |reason: &str| Error::UnknownFormat {
+    let refused = |why: Unmapped| Error::UnknownFormat {
         name: name.to_owned(),
         line: 1,
         column: 1,
         excerpt: None,
-        reason: reason.to_owned(),
-        expected: "a table, or JSON with a list of records".to_owned(),
+        reason: Finding::Unmapped { why },
+        expected: ExpectedFile::TableOrList,
     };
     let decoded = Decoded::new(open().map_err(cannot)?, encoding);
     let (mut list, mut broken) = (None, None);
@@ -83,7 +84,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         let is_alone = is_all && body[first.len()..].trim_matches(['\n', '\r', ' ', ',']).is_empty();
         if is_line && !is_alone { Form::Lines } else { Form::Json }
     } else {
-        Form::Table(readers::delimiter(body, is_all).ok_or_else(|| refused("this is neither a table nor JSON"))?)
+        Form::Table(readers::delimiter(body, is_all).ok_or_else(|| refused(Unmapped::NoTable))?)
     };
     let mut names = Vec::new();
     match form {
@@ -92,7 +93,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
             readers::read_table(decoded, sign, None, &names, &mut |_| Ok(()), &mut take)?;
         }
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
-        Form::Xml | Form::Debates | Form::Page => return Err(refused("a map for XML is not proposed")),
+        Form::Xml | Form::Debates | Form::Page => return Err(refused(Unmapped::NoProposalForXml)),
         Form::Json => {
             list = document::list_of_records(Decoded::new(open().map_err(cannot)?, encoding), skipped);
             let records: Vec<Vec<String>> = list.iter().map(|path| vec![path.clone()]).collect();
@@ -105,7 +106,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         }
     }
     if columns.records == 0 {
-        return Err(refused(broken.as_ref().map_or("it has no records", |(_, reason)| reason)));
+        return Err(refused(broken.map_or(Unmapped::NoRecords, |(_, reason)| reason)));
     }
     let none = vec![None; columns.all.len()];
     let mut finder = Finder {

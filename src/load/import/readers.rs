@@ -5,6 +5,8 @@
 
 use super::names::meaning;
 use super::value::{Value, is_same_name};
+use crate::catalogue::Unmapped;
+use crate::load::native::{quoted, without_position};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -41,7 +43,7 @@ pub(super) struct Found<'r> {
 /// A record, or the fault of one that cannot be read.
 pub(super) enum Read_<'r> {
     Record(Found<'r>),
-    Fault { line: u64, reason: String },
+    Fault { line: u64, reason: Unmapped },
 }
 
 /// Takes what is read, and may end the reading.
@@ -185,7 +187,7 @@ struct Row {
     cells: usize,
     line: u64,
     /// Why it could not be read.
-    fault: Option<String>,
+    fault: Option<Unmapped>,
 }
 
 /// What was read and not given on yet, and who takes it.
@@ -249,8 +251,8 @@ pub(super) fn rows_in_batches(
             Ok(false) => break,
             Err(error) => {
                 let reason = match error.kind() {
-                    csv::ErrorKind::Utf8 { .. } => "the row is not in the encoding of the file".to_owned(),
-                    _ => error.to_string(),
+                    csv::ErrorKind::Utf8 { .. } => Unmapped::RowOfOtherEncoding,
+                    _ => Unmapped::RowUnreadable { words: quoted(&error.to_string()) },
                 };
                 line = error.position().map_or(line, csv::Position::line);
                 (Some(reason), matches!(error.kind(), csv::ErrorKind::Io(_)))
@@ -311,11 +313,7 @@ impl<'c> Table<'c> {
             }
             self.number += 1;
             if ends.len() > self.names.len() {
-                let reason = format!(
-                    "the row has {} cells, and there are {} columns: the last are not read",
-                    ends.len(),
-                    self.names.len()
-                );
+                let reason = Unmapped::RowTooLong { cells: ends.len(), columns: self.names.len() };
                 if take(Read_::Fault { line: *line, reason }).is_break() {
                     return Ok(ControlFlow::Break(()));
                 }
@@ -433,7 +431,7 @@ pub(super) fn take_lines(batch: &Lines, number: &mut usize, take: &mut Taker<'_>
             continue;
         }
         let read = std::str::from_utf8(json)
-            .map_err(|_| "the line is not UTF-8".to_owned())
+            .map_err(|_| Unmapped::LineNotUtf8)
             .and_then(|json| serde_json::from_str::<Value<'_>>(json).map_err(|error| without_place(&error)));
         match read {
             Ok(record) => {
@@ -447,10 +445,8 @@ pub(super) fn take_lines(batch: &Lines, number: &mut usize, take: &mut Taker<'_>
 }
 
 /// The message of a JSON error without its place, which is told apart.
-pub(super) fn without_place(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let end = text.rfind(" at line ").unwrap_or(text.len());
-    format!("this is no JSON: {}", &text[..end])
+pub(super) fn without_place(error: &serde_json::Error) -> Unmapped {
+    Unmapped::NoJson { why: without_position(error) }
 }
 
 /// A text in UTF-8 while it is read in another encoding.

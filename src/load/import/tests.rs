@@ -24,7 +24,7 @@ fn try_mapped(map: &str, file: &[u8]) -> Result<Mapped> {
     let plan = match recognise(&input, file, true) {
         Some(Recognised::Foreign(plan)) => plan,
         Some(Recognised::Refused(error)) => return Err(error),
-        _ => return Err(Error::Usage("the file is not read with the map".to_owned())),
+        _ => return Err(Error::Usage("the file is not read with the map".to_owned().into())),
     };
     let (made, origins) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
     let problems = run(&plan, &input, file, &mut |bytes, lines| {
@@ -292,7 +292,7 @@ fn what_is_left_out_or_not_read_is_counted_and_listed_with_its_place() {
         .map(|problem| {
             format!(
                 "{} {} {} {}",
-                problem.level.word(),
+                problem.level.word(crate::catalogue::Ui::ENGLISH),
                 problem.location.line,
                 problem.location.pointer,
                 problem.reason
@@ -308,13 +308,22 @@ fn what_is_left_out_or_not_read_is_counted_and_listed_with_its_place() {
     assert!(told[3].starts_with("warning 4 /date `soon`: it is no date"), "{}", told[3]);
     assert_eq!(told[4], "warning 4 /online `maybe` is neither yes nor no");
     assert!(told[5].starts_with("warning 5  the row has 4 cells, and there are 3 columns"), "{}", told[5]);
-    assert!(found.problems[2].remedy.contains("line 6 of the map test.toml"), "{}", found.problems[2].remedy);
+    assert!(
+        found.problems[2].remedy.to_string().contains("line 6 of the map test.toml"),
+        "{}",
+        found.problems[2].remedy
+    );
     assert_eq!(found.records[2]["date"], "2024-02-13");
 
     let lines =
         mapped("oreline-map = 1\n[event]\nlabel = \"{a}\"\n", "{\"a\":\"x\"}\n\n{broken\n// remark\n{\"a\":\"y\"}\n");
     assert_eq!((lines.records.len(), &lines.lines[..]), (2, &[1, 5][..]));
-    assert!(lines.problems.iter().any(|problem| problem.location.line == 3 && problem.reason.contains("no JSON")));
+    assert!(
+        lines
+            .problems
+            .iter()
+            .any(|problem| problem.location.line == 3 && problem.reason.to_string().contains("no JSON"))
+    );
 }
 
 #[test]

@@ -9,6 +9,8 @@
 use super::plain_text;
 use super::readers::{Found, Read_, Taker};
 use super::value::{Value, is_same_name};
+use crate::catalogue::Unmapped;
+use crate::load::native::quoted;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
@@ -128,7 +130,11 @@ impl<R: BufRead> BufRead for Counted<R> {
 type Given<'g> = dyn FnMut(&str, Value<'static>, &Value<'static>, u64) -> ControlFlow<()> + 'g;
 
 /// Reads XML; `records` are the paths of its records below the root. The error has the line at which it cannot be read on.
-pub(super) fn read_xml(text: impl BufRead, records: &[Vec<String>], take: &mut Taker<'_>) -> Result<(), (u64, String)> {
+pub(super) fn read_xml(
+    text: impl BufRead,
+    records: &[Vec<String>],
+    take: &mut Taker<'_>,
+) -> Result<(), (u64, Unmapped)> {
     let mut number = 0;
     elements(text, records, &mut |_, record, top, line| {
         number += 1;
@@ -138,7 +144,7 @@ pub(super) fn read_xml(text: impl BufRead, records: &[Vec<String>], take: &mut T
 
 /// Reads a report of debates: speeches behind the headings under which they were held. A record is a debate, the heading
 /// nearest before with its speeches.
-pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(), (u64, String)> {
+pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(), (u64, Unmapped)> {
     let names: Vec<String> = HEADINGS.iter().chain(&["speech"]).map(|name| (*name).to_owned()).collect();
     let mut number = 0;
     let mut debate: Option<(Element, Vec<Value<'static>>)> = None;
@@ -181,7 +187,7 @@ pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(
 }
 
 /// Gives the elements at these paths, one after the other.
-fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -> Result<(), (u64, String)> {
+fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -> Result<(), (u64, Unmapped)> {
     let paths: Vec<Vec<&str>> = records.iter().flatten().map(|path| path.split('.').collect()).collect();
     let lines = Rc::new(Cell::new(1));
     let mut reader = Reader::from_reader(Counted { text, lines: Rc::clone(&lines) });
@@ -197,10 +203,10 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
         buffer.clear();
         let line = lines.get();
         let event = reader.read_event_into(&mut buffer);
-        let ends = match event.map_err(|error| (lines.get(), format!("this is no XML: {error}")))? {
+        let ends = match event.map_err(|error| (lines.get(), Unmapped::NoXml { why: quoted(&error.to_string()) }))? {
             Event::Start(start) => {
                 if open.len() >= DEEPEST {
-                    return Err((line, format!("its elements stand in one another more than {DEEPEST} deep")));
+                    return Err((line, Unmapped::XmlTooDeep { levels: DEEPEST }));
                 }
                 open.push(element(&start, line));
                 continue;
@@ -230,13 +236,12 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
             }
             Event::DocType(kind) => {
                 if kind.xml10_content().to_ascii_uppercase().contains("<!ENTITY") {
-                    let reason = "the file declares entities of its own: they are not expanded, as a few bytes may become gigabytes";
-                    return Err((line, reason.to_owned()));
+                    return Err((line, Unmapped::OwnEntities));
                 }
                 continue;
             }
             Event::Eof if open.is_empty() => return Ok(()),
-            Event::Eof => return Err((lines.get(), "it ends before its elements do".to_owned())),
+            Event::Eof => return Err((lines.get(), Unmapped::XmlBreaksOff)),
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
         };
         for _ in 0..ends {

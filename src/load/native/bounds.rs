@@ -6,6 +6,7 @@
 //! know are passed through whole, whatever is in them. What the fields mean is not known here.
 
 use super::fault::{Fault, Keep, own_names, push_name};
+use crate::catalogue::{Finding, Remedy};
 use crate::problem::{Level, RecordProblem};
 use std::ops::Range;
 
@@ -142,13 +143,15 @@ impl<'a> Walk<'a> {
         }
         if let Some((kept, start)) = kept {
             self.gaps.push(start..self.at);
-            let (parts, whole) = if is_object { ("fields", "object") } else { ("items", "list") };
             self.faults.push(Fault {
                 level: Level::Warning,
                 pointer: self.pointer.clone(),
-                reason: format!("this {whole} has {count} {parts}, of which the first {kept} are read"),
-                remedy: "divide the record into several; what is left out is neither shown nor found nor written"
-                    .to_owned(),
+                reason: if is_object {
+                    Finding::ObjectTooLarge { count, kept }
+                } else {
+                    Finding::ListTooLong { count, kept }
+                },
+                remedy: Remedy::DivideRecord,
                 keep: Keep::Nothing,
             });
         }

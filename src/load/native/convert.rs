@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::fault::{Fault, Keep, push_name, reason, sound};
+use super::fault::{Fault, Keep, push_name, quoted, sound};
 use super::ids::{article_id, carried_id, entity_id};
 use super::raw::{
     List, LongText, Names, Object as _, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawDegrees, RawEntity,
@@ -18,6 +18,7 @@ use super::rules::{
     country_of_name, country_of_place, fill_countries, first_line, is_blank, is_publisher, is_web, link_of_id, listed,
     own_article, time_until,
 };
+use crate::catalogue::{Finding, Remedy};
 use crate::language::mistakes::Mistyped;
 use crate::load::dates;
 use crate::model::{
@@ -29,11 +30,8 @@ use crate::text::address::has_web_scheme;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// How the reason begins of a note on a field that the format does not know.
-pub const UNKNOWN_FIELD: &str = "unknown field";
-
 /// Why a record is of no use, and what to do.
-pub(super) type Unusable = (&'static str, &'static str);
+pub(super) type Unusable = (Finding, Remedy);
 
 #[derive(Clone, Copy)]
 enum Step {
@@ -70,9 +68,9 @@ impl<'f> Reader<'f> {
         let name = clean_text(raw.name, Lines::One);
         let id = match self.id(raw.id, "id") {
             Some(id) => id,
-            None if name.is_empty() => return Err(("the entity has neither id nor name", "give it an id and a name")),
+            None if name.is_empty() => return Err((Finding::EntityEmpty, Remedy::IdAndName)),
             None => {
-                self.note("id", "the entity has no id, so that records can name it by name only", "give it an id");
+                self.note("id", Finding::EntityWithoutId, Remedy::AnId);
                 entity_id(&name)
             }
         };
@@ -112,14 +110,12 @@ impl<'f> Reader<'f> {
         if let Some(url) = &article.url
             && !is_web(url)
         {
-            let lacks = if has_web_scheme(url) { "names no host" } else { "is neither http nor https" };
-            let reason = format!("the address {lacks}, so it is never opened");
-            self.note("url", &reason, "give the article's web address");
+            let reason = if has_web_scheme(url) { Finding::AddressWithoutHost } else { Finding::AddressOfNoWeb };
+            self.note("url", reason, Remedy::WebAddress);
         }
         let is_named = !article.headline.is_empty() || article.url.is_some() || article.publisher.is_some();
         if !is_named && article.body.is_empty() {
-            let reason = "the article has neither headline nor url nor articleBody nor publisher";
-            return Err((reason, "give it one of the four"));
+            return Err((Finding::ArticleEmpty, Remedy::OneOfFour));
         }
         if let Some(id) = self.id(raw.id, "id") {
             article.id = id;
@@ -196,7 +192,7 @@ impl<'f> Reader<'f> {
             ..Event::default()
         };
         if event.label.is_empty() && event.summary.is_empty() {
-            return Err(("the event has neither label nor summary", "give it a label"));
+            return Err((Finding::EventEmpty, Remedy::ALabel));
         }
         // Where it was may stand beside the place.
         if let Some(position) = self.position(raw.latitude, raw.longitude) {
@@ -263,12 +259,7 @@ impl<'f> Reader<'f> {
         match raw {
             RawId::Word(word) => Some(Lines::One.clean(&word)).filter(|word| !word.trim().is_empty()),
             RawId::Number(number) => {
-                self.here(
-                    Level::Note,
-                    "the id is a number; it is read as its digits",
-                    "write ids as strings",
-                    Keep::Nothing,
-                );
+                self.here(Level::Note, Finding::IdOfDigits, Remedy::IdsAsTexts, Keep::Nothing);
                 Some(number.to_string())
             }
         }
@@ -282,8 +273,8 @@ impl<'f> Reader<'f> {
         }
         self.note(
             field,
-            &format!("unusual word for `{field}`: `{word}`"),
-            &format!("it is shown as it is; the usual words are {}", usual.join(", ")),
+            Finding::UnusualWord { field: field.to_owned(), word: quoted(&word) },
+            Remedy::UsualWords { words: usual.join(", ") },
         );
         Some(word)
     }
@@ -298,19 +289,15 @@ impl<'f> Reader<'f> {
             Ok(date) => return Some(WrittenDate { text, date: Some(date) }),
             Err(error) => {
                 if let Some(edtf) = dates::lenient(&text) {
-                    let reason = format!("`{text}` is read as the date {edtf}");
-                    self.note(field, &reason, "write dates as EDTF has them");
+                    let reason = Finding::ReadAsDate { text: quoted(&text), edtf: edtf.clone() };
+                    self.note(field, reason, Remedy::DatesOfEdtf);
                     let date = Date::parse(&edtf).ok();
                     return Some(WrittenDate { text: edtf, date });
                 }
                 self.warn(
                     field,
-                    &format!(
-                        "`{text}` is no date: expected {} at character {}",
-                        error.expected,
-                        error.at.saturating_add(1)
-                    ),
-                    "write an EDTF date such as 2024-02-08, 2024-02~, 202X or 2024-02-05/2024-02-08",
+                    Finding::NoDate { text: quoted(&text), wanted: error.expected, at: error.at.saturating_add(1) },
+                    Remedy::AnEdtfDate,
                 );
             }
         }
@@ -324,8 +311,8 @@ impl<'f> Reader<'f> {
         if let Some(text) = time_until(&start.text, &end.text).filter(|_| are_dates) {
             return Some(WrittenDate { date: Date::parse(&text).ok(), text });
         }
-        let reason = format!("`{}` cannot be the end of a time that begins `{}`", end.text, start.text);
-        self.warn("endDate", &reason, "write start and end as EDTF dates, the start first");
+        let reason = Finding::NoTimeUntil { end: quoted(&end.text), start: quoted(&start.text) };
+        self.warn("endDate", reason, Remedy::StartAndEnd);
         Some(start)
     }
 
@@ -338,13 +325,14 @@ impl<'f> Reader<'f> {
         let country = Country::from_code(&text).or_else(|| {
             let found = country_as_written(&text);
             if let Some(country) = found {
-                let reason = format!("`{text}` is read as the country {}", country.code());
-                self.here(Level::Note, &reason, &format!("write the code {}", country.code()), Keep::Nothing);
+                let code = country.code().to_owned();
+                let reason = Finding::ReadAsCountry { text: quoted(&text), code: code.clone() };
+                self.here(Level::Note, reason, Remedy::TheCode { code }, Keep::Nothing);
             } else {
                 self.here(
                     Level::Warning,
-                    &format!("`{text}` is no country code"),
-                    "write an ISO 3166-1 alpha-2 code such as KZ, or EU, UN, XK",
+                    Finding::NoCountryCode { text: quoted(&text) },
+                    Remedy::CountryCode,
                     Keep::Nothing,
                 );
             }
@@ -359,12 +347,7 @@ impl<'f> Reader<'f> {
             let part = reader.listed_word(raw.part, "part", &PARTS);
             reader.unknown(raw.unknown);
             let Some(text) = clean_word(raw.code) else {
-                reader.here(
-                    Level::Warning,
-                    "the country has no code",
-                    "write {\"code\": \"KZ\"} or just \"KZ\"",
-                    Keep::Value,
-                );
+                reader.here(Level::Warning, Finding::CountryWithoutCode, Remedy::CodeOfCountry, Keep::Value);
                 return None;
             };
             Some(EventCountry { country: reader.country_here(text), part })
@@ -381,8 +364,8 @@ impl<'f> Reader<'f> {
                 if differs {
                     self.note(
                         field,
-                        &format!("the country {} stands twice with different parts", country.country.code()),
-                        "the first part counts; name each country once",
+                        Finding::CountryTwice { code: quoted(country.country.code()) },
+                        Remedy::CountryOnce,
                     );
                 }
             } else {
@@ -422,12 +405,7 @@ impl<'f> Reader<'f> {
             return;
         }
         self.within(Step::Field("source"), |reader| {
-            reader.here(
-                Level::Note,
-                "`source` differs from the article's own url or publisher, which is kept",
-                "keep one of the two",
-                Keep::Value,
-            );
+            reader.here(Level::Note, Finding::SourceDiffers, Remedy::OneOfTwo, Keep::Value);
         });
     }
 
@@ -456,17 +434,16 @@ impl<'f> Reader<'f> {
                     return Some(position);
                 }
                 if latitude.abs() <= 90.0 {
-                    ("longitude", format!("{longitude} is no longitude, which is from -180 to 180"))
+                    ("longitude", Finding::NoLongitude { number: longitude.to_string() })
                 } else {
-                    ("latitude", format!("{latitude} is no latitude, which is from -90 to 90"))
+                    ("latitude", Finding::NoLatitude { number: latitude.to_string() })
                 }
             }
-            (Some(_), None) => ("latitude", "the latitude has no longitude beside it".to_owned()),
-            (None, Some(_)) => ("longitude", "the longitude has no latitude beside it".to_owned()),
+            (Some(_), None) => ("latitude", Finding::LatitudeAlone),
+            (None, Some(_)) => ("longitude", Finding::LongitudeAlone),
         };
         self.within(Step::Field(field), |reader| {
-            let remedy = "write both as degrees (WGS 84), as in \"latitude\": 51.13, \"longitude\": 71.43";
-            reader.here(Level::Warning, &reason, remedy, Keep::Value);
+            reader.here(Level::Warning, reason, Remedy::Degrees, Keep::Value);
         });
         None
     }
@@ -479,12 +456,7 @@ impl<'f> Reader<'f> {
             schema: self.schema(raw.schema),
         };
         if who.entity.is_none() && who.name.is_empty() {
-            self.here(
-                Level::Warning,
-                "the participant has neither entity nor name",
-                "give it one of the two",
-                Keep::Value,
-            );
+            self.here(Level::Warning, Finding::ParticipantEmpty, Remedy::EntityOrName, Keep::Value);
             return None;
         }
         Some(Participant {
@@ -517,12 +489,7 @@ impl<'f> Reader<'f> {
             raw => match self.article(raw, &String::new) {
                 Ok((article, events)) => {
                     if !events.is_empty() {
-                        self.here(
-                            Level::Note,
-                            "countries, people and quotes of an article written in place are not read",
-                            "write them in the event",
-                            Keep::Value,
-                        );
+                        self.here(Level::Note, Finding::InPlaceUnread, Remedy::InTheEvent, Keep::Value);
                     }
                     Some(ArticleLink::Inline(Box::new(article)))
                 }
@@ -539,7 +506,7 @@ impl<'f> Reader<'f> {
         let text = clean_text(raw.text, Lines::Many);
         let translation = clean_text(raw.translation, Lines::Many);
         if text.is_empty() && translation.is_empty() {
-            self.here(Level::Warning, "the quote has no text", "give it its words as `text`", Keep::Value);
+            self.here(Level::Warning, Finding::QuoteEmpty, Remedy::QuoteText, Keep::Value);
             return None;
         }
         Some(Quote {
@@ -570,8 +537,8 @@ impl<'f> Reader<'f> {
                 self.within(Step::Field("type"), |reader| {
                     reader.here(
                         Level::Warning,
-                        &format!("`{word}` is no type of a quote; it is treated as indirect"),
-                        "write direct, indirect or mixed",
+                        Finding::NoQuoteType { word: quoted(word) },
+                        Remedy::QuoteType,
                         Keep::Value,
                     );
                 });
@@ -586,12 +553,7 @@ impl<'f> Reader<'f> {
             if let (Some(start), Some(end)) = (raw.start, raw.end)
                 && start > end
             {
-                reader.here(
-                    Level::Warning,
-                    "the selector ends before it starts",
-                    "write start and end in code points of the article's text, start first",
-                    Keep::Nothing,
-                );
+                reader.here(Level::Warning, Finding::SelectorBackwards, Remedy::SelectorPlaces, Keep::Nothing);
             }
             let clean = |text: Option<Str<'_>>| text.map(|Str(text)| Lines::Many.clean(&text)).unwrap_or_default();
             Selector { start: raw.start, end: raw.end, prefix: clean(raw.prefix), suffix: clean(raw.suffix) }
@@ -606,21 +568,19 @@ impl<'f> Reader<'f> {
             let top = self.path.is_empty();
             let unread_name = Lines::One.clean(if top { &name } else { &pointer });
             // What is to be done tells the kinds of notes apart, so each likely name is a kind of its own.
-            let (reason_text, remedy) = match (second_to, meant(&name)) {
-                (Some(first), _) => (
-                    format!("`{name}` says the same as `{first}`, which stands before it and is kept"),
-                    "keep one of the two".to_owned(),
-                ),
-                (None, Some(likely)) => (
-                    format!("{UNKNOWN_FIELD} `{name}`"),
-                    format!("`{likely}` may be meant; it is kept and passed through"),
-                ),
-                (None, None) => (format!("{UNKNOWN_FIELD} `{name}`"), "it is kept and passed through".to_owned()),
+            let likely = meant(&name);
+            let name = quoted(&name);
+            let (reason, remedy) = match (second_to, likely) {
+                (Some(first), _) => (Finding::SaysTheSame { name, first: quoted(&first) }, Remedy::OneOfTwo),
+                (None, Some(likely)) => {
+                    (Finding::UnknownField { name }, Remedy::MayBeMeant { likely: likely.to_owned() })
+                }
+                (None, None) => (Finding::UnknownField { name }, Remedy::PassedThrough),
             };
             self.faults.push(Fault {
                 level: Level::Note,
                 pointer,
-                reason: reason(&reason_text),
+                reason,
                 remedy,
                 keep: Keep::Unknown(unread_name, Lines::Many.clean(json.get())),
             });
@@ -648,16 +608,16 @@ impl<'f> Reader<'f> {
     }
 
     /// A fault of the value at which the conversion stands.
-    fn here(&mut self, level: Level, reason_text: &str, remedy: &str, keep: Keep) {
+    fn here(&mut self, level: Level, reason: Finding, remedy: Remedy, keep: Keep) {
         let pointer = self.pointer();
-        self.faults.push(Fault { level, pointer, reason: reason(reason_text), remedy: remedy.to_owned(), keep });
+        self.faults.push(Fault { level, pointer, reason, remedy, keep });
     }
 
-    fn note(&mut self, field: &'static str, reason: &str, remedy: &str) {
+    fn note(&mut self, field: &'static str, reason: Finding, remedy: Remedy) {
         self.within(Step::Field(field), |reader| reader.here(Level::Note, reason, remedy, Keep::Nothing));
     }
 
-    fn warn(&mut self, field: &'static str, reason: &str, remedy: &str) {
+    fn warn(&mut self, field: &'static str, reason: Finding, remedy: Remedy) {
         self.within(Step::Field(field), |reader| reader.here(Level::Warning, reason, remedy, Keep::Nothing));
     }
 }

@@ -13,13 +13,14 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, MapAcces
 use serde_json::value::RawValue;
 
 use super::raw::{Object as _, RawArticle, RawEntity, RawEvent, RawParticipant, RawPlace, RawQuote, Str, own_name};
+use crate::catalogue::{Finding, Remedy, Unparsed};
 use crate::problem::{Level, RecordProblem};
 use crate::text::sanitise_line;
 
 /// Nesting that is still read; `serde_json` refuses more.
 const DEEPEST: usize = 128;
-/// Characters of a reason: a message of the parser may quote a whole text.
-const LONGEST_REASON: usize = 240;
+/// Characters of a text of the data in a reason: a message of the parser may quote a whole text.
+const LONGEST_QUOTED: usize = 200;
 
 /// Something wrong, by its pointer; the offset is found when all are known.
 #[derive(Debug)]
@@ -27,8 +28,8 @@ pub(super) struct Fault {
     pub level: Level,
     /// JSON pointer in the format's own names and with lists where the format has lists.
     pub pointer: String,
-    pub reason: String,
-    pub remedy: String,
+    pub reason: Finding,
+    pub remedy: Remedy,
     pub keep: Keep,
 }
 
@@ -89,10 +90,10 @@ pub(super) fn push_name(pointer: &mut String, name: &str) {
     }
 }
 
-/// A reason that is safe to show and not longer than a few lines.
-pub(super) fn reason(text: &str) -> String {
+/// A text of the data that is safe to show and not longer than a few lines.
+pub(in crate::load) fn quoted(text: &str) -> String {
     let clean = sanitise_line(text);
-    match clean.char_indices().nth(LONGEST_REASON) {
+    match clean.char_indices().nth(LONGEST_QUOTED) {
         Some((end, _)) => format!("{}…", &clean[..end]),
         None => clean.into_owned(),
     }
@@ -212,23 +213,22 @@ pub(super) fn sound(json: &str) -> Result<(), RecordProblem> {
     result.map_err(|error| {
         let message = without_position(&error);
         let offset = offset_of(json, error.line(), error.column());
-        let (reason_text, remedy) = if error.is_data() {
-            (message, "keep one of the two")
-        } else if message.contains("recursion limit") {
-            (format!("it is nested deeper than {DEEPEST} levels"), "write it with fewer levels")
-        } else if message.contains("surrogate") || message.contains("hex escape") {
-            ("a \\u escape is half of a surrogate pair".to_owned(), "write both halves, or the character itself")
-        } else if error.is_eof() {
-            ("the JSON breaks off".to_owned(), "complete the record")
+        let (reason, remedy) = if error.is_data() {
+            (Finding::Parser { why: message }, Remedy::OneOfTwo)
         } else {
-            (format!("this is no JSON: {message}"), "correct the JSON at this place")
+            match message {
+                Unparsed::RecursionLimit => (Finding::TooDeep { levels: DEEPEST }, Remedy::FewerLevels),
+                Unparsed::LoneSurrogate | Unparsed::EndOfEscape => (Finding::HalfOfPair, Remedy::BothHalves),
+                _ if error.is_eof() => (Finding::BreaksOff, Remedy::CompleteRecord),
+                why => (Finding::NoJson { why }, Remedy::CorrectJsonHere),
+            }
         };
         RecordProblem {
             level: Level::Error,
             offset,
             pointer: sanitise_line(&path.borrow()).into_owned(),
-            reason: reason(&reason_text),
-            remedy: remedy.to_owned(),
+            reason,
+            remedy,
         }
     })
 }
@@ -297,13 +297,13 @@ impl<'de> Visitor<'de> for Sound<'_> {
     }
 }
 
-/// The message of a parser error without its own "at line … column …", which is of a text the user never sees.
-fn without_position(error: &serde_json::Error) -> String {
+/// What a parser says without its own "at line … column …", which is of a text the user never sees.
+pub(in crate::load) fn without_position(error: &serde_json::Error) -> Unparsed {
     let mut text = error.to_string();
     if let Some(end) = text.rfind(" at line ") {
         text.truncate(end);
     }
-    text
+    Unparsed::of(&quoted(&text))
 }
 
 /// Byte offset of a line and column as `serde_json` counts them: both from 1, columns in bytes.
@@ -382,8 +382,8 @@ impl Repair<'_> {
             self.faults.push(Fault {
                 level: Level::Warning,
                 pointer: self.pointer.clone(),
-                reason: reason(&format!("the value cannot be read: {}", without_position(&error))),
-                remedy: "write it as the format says (`oreline schema`)".to_owned(),
+                reason: Finding::ValueUnreadable { why: without_position(&error) },
+                remedy: Remedy::AsTheFormatSays,
                 keep: Keep::Value,
             });
             out.push_str("null");

@@ -4,13 +4,14 @@
 //! No alternative is tried twice: what comes next decides, so that an error names the first place at which the text
 //! cannot be read on.
 
+use crate::catalogue::DateWanted;
 use core::str::FromStr;
 
 use super::days::{days_in_month, plain_day};
 use super::parts::{Digits, End, Form, Part, UNSPECIFIED, YEAR, Year, interval, month_readings, power_of_ten};
 use super::value::{Bound, Date, DateError, Doubt, Offset, Precision, Time};
 
-pub(super) const A_DATE: &str = "a date";
+pub(super) const A_DATE: DateWanted = DateWanted::Date;
 
 impl Date {
     /// Reads one EDTF date, interval or set, or an RFC 3339 instant; the module says which and why.
@@ -91,12 +92,12 @@ impl<'a> Cursor<'a> {
         comes
     }
 
-    pub(super) fn expected<T>(&self, expected: &'static str) -> Result<T, DateError> {
+    pub(super) fn expected<T>(&self, expected: DateWanted) -> Result<T, DateError> {
         Err(DateError { at: self.at, expected })
     }
 
     pub(super) fn end(&self) -> Result<(), DateError> {
-        if self.at_end() { Ok(()) } else { self.expected("the end of the date") }
+        if self.at_end() { Ok(()) } else { self.expected(DateWanted::EndOfDate) }
     }
 
     /// The next digit, 0..=9.
@@ -113,7 +114,7 @@ impl<'a> Cursor<'a> {
     /// ```text
     /// pair = digit digit
     /// ```
-    fn pair(&mut self, most: u8, expected: &'static str) -> Result<u8, DateError> {
+    fn pair(&mut self, most: u8, expected: DateWanted) -> Result<u8, DateError> {
         let start = self.at;
         if let Some(tens) = self.digit()
             && let Some(ones) = self.digit()
@@ -130,7 +131,7 @@ impl<'a> Cursor<'a> {
     /// ```text
     /// positive = "1".."9" { digit }
     /// ```
-    fn positive(&mut self, expected: &'static str) -> Result<(u32, i64), DateError> {
+    fn positive(&mut self, expected: DateWanted) -> Result<(u32, i64), DateError> {
         if !matches!(self.peek(), Some(b'1'..=b'9')) {
             return self.expected(expected);
         }
@@ -148,7 +149,7 @@ impl<'a> Cursor<'a> {
     /// ```text
     /// place = digit | "X"
     /// ```
-    fn digits<const N: usize>(&mut self, expected: &'static str) -> Result<Digits<N>, DateError> {
+    fn digits<const N: usize>(&mut self, expected: DateWanted) -> Result<Digits<N>, DateError> {
         let mut digits = Digits([UNSPECIFIED; N]);
         for place in &mut digits.0 {
             if self.take(b"X") {
@@ -201,7 +202,7 @@ impl<'a> Cursor<'a> {
             End::Written(part)
         };
         if !self.take(b"/") {
-            return self.expected("`/`");
+            return self.expected(DateWanted::Slash);
         }
         // A bare `/` says nothing.
         let end = if self.at_end() && !matches!(start, End::Missing(Bound::Unknown)) {
@@ -256,7 +257,7 @@ impl<'a> Cursor<'a> {
         while !self.take(close) {
             // `1760-12..` ends the set: nothing comes after the end of time.
             if set.is_open_end() || !self.take(b",") {
-                return self.expected("`,` or the end of the set");
+                return self.expected(DateWanted::CommaOrEndOfSet);
             }
             let member = self.member(close)?;
             if member.first < set.first {
@@ -322,12 +323,12 @@ impl<'a> Cursor<'a> {
     /// letter-year = [ "-" ] positive [ "E" positive ] [ significant ] [ qualifier ]
     /// ```
     fn letter_year(&mut self, doubt: &mut Doubt) -> Result<Part, DateError> {
-        const DIGITS: &str = "five digits or more, the first not 0";
+        const DIGITS: DateWanted = DateWanted::LongYear;
         let negative = self.take(b"-");
         let start = self.at;
         let (mut digits, mut value) = self.positive(DIGITS)?;
         if self.take(b"E") {
-            let (_, exponent) = self.positive("an exponent from 1")?;
+            let (_, exponent) = self.positive(DateWanted::Exponent)?;
             let exponent = u32::try_from(exponent).unwrap_or(u32::MAX);
             digits = digits.saturating_add(exponent);
             value = value.saturating_mul(power_of_ten(exponent));
@@ -351,7 +352,7 @@ impl<'a> Cursor<'a> {
         if !self.take(b"S") {
             return Ok(None);
         }
-        let (_, count) = self.positive("a number of significant digits from 1")?;
+        let (_, count) = self.positive(DateWanted::SignificantDigits)?;
         Ok(Some(u32::try_from(count).unwrap_or(u32::MAX)))
     }
 
@@ -370,7 +371,7 @@ impl<'a> Cursor<'a> {
         let year = Year { negative: self.take(b"-"), digits: self.digits(YEAR)? };
         if year.negative && year.digits.0 == [0; 4] {
             self.at = year_at;
-            return self.expected("a year other than -0000");
+            return self.expected(DateWanted::YearNotMinusZero);
         }
         if year.digits.is_given()
             && let Some(significant) = self.significant_digits()?
@@ -389,8 +390,8 @@ impl<'a> Cursor<'a> {
         let month_at = self.at;
         // Who writes `2024-2` or `2024-2-8` means no season.
         let expected = match self.text.get(month_at..) {
-            Some(&[b'2'..=b'4', b'0'..=b'9' | b'X', ..]) => "a month 01..12 or a season 21..41",
-            _ => "a month 01..12",
+            Some(&[b'2'..=b'4', b'0'..=b'9' | b'X', ..]) => DateWanted::MonthOrSeason,
+            _ => DateWanted::Month,
         };
         let month: Digits<2> = self.digits(expected).map_err(|error| DateError { at: month_at, ..error })?;
         if month.is_given()
@@ -414,13 +415,13 @@ impl<'a> Cursor<'a> {
             // -2024 is a leap year as 2024 is.
             let year = i64::from(year.digits.reading(0));
             match days_in_month(year, month.reading(0)) {
-                28 => "a day 01..28",
-                29 => "a day 01..29",
-                30 => "a day 01..30",
-                _ => "a day 01..31",
+                28 => DateWanted::Day28,
+                29 => DateWanted::Day29,
+                30 => DateWanted::Day30,
+                _ => DateWanted::Day31,
             }
         } else {
-            "a day that such a month has"
+            DateWanted::DayOfMonth
         };
         let day: Digits<2> = self.digits(expected).map_err(|error| DateError { at: day_at, ..error })?;
         if let Some(part) = Part::of_day(year, month, day) {
@@ -438,20 +439,20 @@ impl<'a> Cursor<'a> {
     /// offset = "Z" | ( "+" | "-" ) pair [ ":" pair ]
     /// ```
     fn time(&mut self) -> Result<Time, DateError> {
-        const FROM_HOUR: &str = "an hour 00..23";
-        const FROM_MINUTE: &str = "a minute 00..59";
-        const OFFSET: &str = "an hour 00..23 of the offset";
+        const FROM_HOUR: DateWanted = DateWanted::Hour;
+        const FROM_MINUTE: DateWanted = DateWanted::Minute;
+        const OFFSET: DateWanted = DateWanted::OffsetHour;
         let hour = self.pair(23, FROM_HOUR)?;
         self.colon()?;
         let minute = self.pair(59, FROM_MINUTE)?;
         self.colon()?;
         let second_at = self.at;
-        let second = self.pair(60, "a second 00..59")?;
+        let second = self.pair(60, DateWanted::Second)?;
         // Not the `..` of a range.
         if self.peek() == Some(b'.') && self.text.get(self.at + 1) != Some(&b'.') {
             self.at += 1;
             if self.digit().is_none() {
-                return self.expected("a digit of the fraction");
+                return self.expected(DateWanted::Fraction);
             }
             while self.digit().is_some() {}
         }
@@ -463,8 +464,7 @@ impl<'a> Cursor<'a> {
             Some(sign @ (b'+' | b'-')) => {
                 self.at += 1;
                 let hours = i16::from(self.pair(23, OFFSET)?);
-                let minutes =
-                    if self.take(b":") { i16::from(self.pair(59, "a minute 00..59 of the offset")?) } else { 0 };
+                let minutes = if self.take(b":") { i16::from(self.pair(59, DateWanted::OffsetMinute)?) } else { 0 };
                 let ahead = hours * 60 + minutes;
                 Some(match (sign, ahead) {
                     (b'-', 0) => Offset::Utc,
@@ -476,12 +476,12 @@ impl<'a> Cursor<'a> {
         };
         if second == 60 && !may_be_leap_second(hour, minute, offset) {
             self.at = second_at;
-            return self.expected("a second 00..59");
+            return self.expected(DateWanted::Second);
         }
         Ok(Time { hour, minute, second, offset })
     }
 
     fn colon(&mut self) -> Result<(), DateError> {
-        if self.take(b":") { Ok(()) } else { self.expected("`:`") }
+        if self.take(b":") { Ok(()) } else { self.expected(DateWanted::Colon) }
     }
 }

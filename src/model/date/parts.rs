@@ -3,11 +3,12 @@
 
 use super::days::{Day, count_days, days_in_month, is_leap, saturated};
 use super::value::{Begins, Bound, Date, DateError, Doubt, Precision};
+use crate::catalogue::DateWanted;
 
 /// Beyond this every year saturates; it keeps the arithmetic on years far from the ends of an i64.
 const FAR_YEAR: i64 = 1_000_000_000;
 
-pub(super) const YEAR: &str = "a year of four digits";
+pub(super) const YEAR: DateWanted = DateWanted::Year;
 
 /// In [`Digits`], an `X`.
 pub(super) const UNSPECIFIED: u8 = 10;
@@ -288,7 +289,7 @@ pub(super) fn interval(start: End, end: End) -> Result<Date, DateError> {
     if let (End::Written(from), End::Written(until)) = (start, end)
         && until.latest_start < from.first
     {
-        return Err(DateError { at: until.at, expected: "an end that does not begin before the start" });
+        return Err(DateError { at: until.at, expected: DateWanted::EndNotBeforeStart });
     }
     Ok(Date {
         first: start.part().map_or(Day::MIN, |part| part.first),

@@ -6,9 +6,10 @@
 use super::days::Day;
 use super::edtf::{A_DATE, Cursor};
 use super::value::{Date, DateError};
+use crate::catalogue::DateWanted;
 
 /// What is expected of an end that lies wholly before the start.
-pub const END_NOT_BEFORE: &str = "an end that is not before the start";
+pub const END_NOT_BEFORE: DateWanted = DateWanted::EndNotBefore;
 
 /// The days that a query asks for, both ends included; an end left out is [`Day::MIN`] or [`Day::MAX`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,6 +1,7 @@
 //! What a date means, once it is read: its first and its last day, how exact it is and how sure, and why a text is
 //! no date. How it is written is in `edtf`.
 
+use crate::catalogue::DateWanted;
 use core::fmt;
 
 use super::days::Day;
@@ -202,7 +203,7 @@ pub struct DateError {
     /// The column, in characters from 0, of what could not be read. The message counts from 1, as people do.
     pub at: usize,
     /// What should stand there, as it follows "expected": "a month 01..12".
-    pub expected: &'static str,
+    pub expected: DateWanted,
 }
 
 impl fmt::Display for DateError {

@@ -57,7 +57,13 @@ fn every_file_has_what_was_counted_in_it() {
         let dated = events.iter().filter(|event| event.date.as_ref().is_some_and(|date| date.date.is_some())).count();
         let quotes: usize = events.iter().map(|event| event.quotes.len()).sum();
         let named: usize = events.iter().map(|event| event.participants.len()).sum();
-        let said = dataset.problems().iter().find(|it| it.reason.starts_with("read as ")).unwrap().reason.clone();
+        let said = dataset
+            .problems()
+            .iter()
+            .find(|it| it.reason.to_string().starts_with("read as "))
+            .unwrap()
+            .reason
+            .to_string();
         assert!(said.starts_with(&format!("read as {map}: ")), "{name}: {said}");
         assert!(said.contains(&format!("of {count} row")), "{name}: {said}, and {count} were counted");
         let left_out = said.split(", ").find_map(|part| part.strip_suffix(" left out")).unwrap_or("0 rows");

@@ -32,7 +32,8 @@ fn assert_whole(form: &str, expected: &str) {
         let output = oreline(folder.path(), &["convert", path.to_str().unwrap()]);
         let (again, kept) = opened("again.jsonl", &output.stdout);
         assert_eq!(described(&again), expected, "{}", String::from_utf8_lossy(&output.stdout));
-        let unknown: Vec<_> = again.problems().iter().filter(|it| it.reason.contains("unknown field")).collect();
+        let unknown: Vec<_> =
+            again.problems().iter().filter(|it| it.reason.to_string().contains("unknown field")).collect();
         assert!(unknown.is_empty(), "{unknown:?}");
         let once_more = oreline(kept.path(), &["convert", "again.jsonl"]);
         assert_eq!(String::from_utf8_lossy(&once_more.stdout), String::from_utf8_lossy(&output.stdout));
@@ -155,7 +156,7 @@ fn data_without_one_date_that_had_some_say_so() {
         r#"{"oreline":1,"events":[{"label":"A","event_date":"2026-02-04"},{"label":"B","event_date":"2026-02-05"}]}"#;
     for (text, is_told) in [(text, true), (&text.replacen("event_date", "date", 1), false)] {
         let (dataset, _folder) = opened("data.json", text.as_bytes());
-        let told = dataset.problems().iter().filter(|it| it.reason.contains("no event has a date")).count();
+        let told = dataset.problems().iter().filter(|it| it.reason.to_string().contains("no event has a date")).count();
         assert_eq!(told, usize::from(is_told), "{:?}", dataset.problems());
     }
 }

@@ -1,0 +1,97 @@
+//! What failed in the program: of an error that ends a command, or stands in the line of messages; and what commands say
+//! on the way.
+
+use super::Count;
+use super::expected::ExpectedFile;
+use super::findings::Finding;
+use super::mapping::Unmapped;
+use super::remedies::Remedy;
+use super::saying::{Tongue, Ui, happenings, sentences};
+use super::system::SystemFault;
+use super::wanted::Expectation;
+
+happenings! {
+    /// Wrong usage of a command or an option. Options and words of commands stay as they are typed.
+    pub enum Usage {
+        OptionsAfterCommand = "options and data come after the command, as in `oreline list data.json -c KZ`",
+            "параметры и данные пишутся после команды, например `oreline list data.json -c KZ`";
+        NoFileOrCommand { name: String, commands: String } =
+            "there is no such file or command: {name}; the commands are {commands}",
+            "такого файла или команды нет: {name}; команды: {commands}";
+        EmptyName = "an empty name is no file: name a file, a folder, or - for standard input; without a name the bundled data are opened",
+            "пустое имя не файл: назвать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
+        InputOnce = "standard input (-) can be read only once", "стандартный ввод (-) можно прочитать только один раз";
+        Keys { why: String } = "--keys: {why}", "--keys: {why}";
+        OneFileToPropose = "--propose-map takes one file", "--propose-map принимает один файл";
+        NobodyCalled { name: String } = "nobody is called {name}; `oreline list --view people` lists the names",
+            "никого по имени {name} нет; имена выводит `oreline list --view people`";
+        IdOfBoth { id: String } = "{id} is the id of an event and of an article: write event:{id} or article:{id}",
+            "id {id} есть и у события, и у статьи: записать event:{id} или article:{id}";
+        AddressNoRecord { url: String } = "{url} is an address, no record", "{url} адрес, а не запись";
+        /// What another part of the program says.
+        Words { words: String } = "{words}", "{words}";
+    }
+}
+
+impl From<String> for Usage {
+    fn from(words: String) -> Usage {
+        Usage::Words { words }
+    }
+}
+
+sentences! {
+    cannot_read(name: &str, why: &SystemFault) = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
+    what_was_expected(expected: &ExpectedFile) = "expected {expected}", "ожидалось: {expected}";
+    no_record_read(place: &str, why: &Finding, remedy: &Remedy, skipped: &str) =
+        "{place}: no record could be read: {why}; {remedy}\n{skipped}", "{place}: ни одна запись не прочитана: {why}; {remedy}\n{skipped}";
+    cannot_read_again(name: &str, why: &Finding) =
+        "cannot read again: {why}; open it again (F5): {name}", "перечитать не удалось: {why}; открыть заново (F5): {name}";
+    no_such_id(id: &str) = "no record has the id {id}: `oreline list` prints the ids", "записи с id {id} нет: их выводит `oreline list`";
+    several_ids(beginning: &str, candidates: &str) = "several records have an id that begins with {beginning}:\n  {candidates}",
+        "с {beginning} начинаются id нескольких записей:\n  {candidates}";
+    and_more_ids(more: usize) = "and {more} more", "и ещё {more}";
+    wrong_query(at: usize, wanted: &Expectation, query: &str, caret: &str) =
+        "the query is wrong at character {at}: expected {wanted}\n  {query}\n  {caret}^",
+        "ошибка в запросе, знак {at}, ожидалось: {wanted}\n  {query}\n  {caret}^";
+    no_map_knows(name: &str, what: &Unmapped, given: &str) =
+        "{name}: {what}: no map knows it\n`oreline convert --propose-map {given}` proposes one; or say what is what, as in --map \
+         'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
+        "{name}: {what}: ни одна карта полей его не знает\n`oreline convert --propose-map {given}` предложит карту; или указать, что есть что: --map \
+         'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'";
+    cannot_write(name: &str, why: &SystemFault) = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
+    did_not_open(url: &str, why: &str) = "did not open {url}: {why}", "адрес {url} не открыт: {why}";
+
+    // On standard error.
+    records_skipped(n: usize) = [n: "{n} record skipped" | "{n} records skipped"],
+        [n: "пропущена {n} запись" | "пропущены {n} записи" | "пропущено {n} записей"];
+    file_not_read_to_end = "a file was not read to its end", "файл прочитан не до конца";
+    skipped_and_not_to_end(skipped: &str) =
+        "{skipped}, and a file was not read to its end", "{skipped}, и файл прочитан не до конца";
+    listed_by_check(wrong: &str, names: &str) =
+        "{wrong}; `oreline check {names}` lists what is wrong", "{wrong}; подробности выводит `oreline check {names}`";
+    marks_left_out(error: &str) =
+        "{error}; bookmarks and notes are left out", "{error}; закладки и заметки не учтены";
+    record_outside_filter = "the record is outside the filter", "запись не подходит под фильтр";
+    no_event_matches = "no event matches", "подходящих событий нет";
+    offered(query: &str, count: usize) = "did you mean `{query}`: {count}", "возможно, имелось в виду `{query}`: {count}";
+    dropped(part: &str, count: usize) = "without `{part}`: {count}", "без `{part}`: {count}";
+    hidden_by_dates(n: usize) =
+        "{n} without a date hidden by the filter of dates", "скрыто фильтром по дате (без даты): {n}";
+    crowded_left_out(events: Count, most: usize) =
+        "{events} with more than {most} who took part left out", "не учтено из-за того, что участников больше {most}: {events}";
+    notes_of_kind(n: usize) = " ({n} notes of this kind; this is the first)", " (таких замечаний {n}, это первое)";
+}
+
+impl Ui {
+    /// The name of what is read or written, in words where it has none of its own.
+    pub fn input_name(self, name: &str) -> &str {
+        match (self.tongue, name) {
+            (Tongue::Ru, "standard input") => "стандартный ввод",
+            (Tongue::Ru, "standard output") => "стандартный вывод",
+            (Tongue::Ru, "bundled dataset") => "встроенные данные",
+            (Tongue::Ru, "the output") => "вывод",
+            (Tongue::Ru, "the manual page") => "страница руководства",
+            _ => name,
+        }
+    }
+}

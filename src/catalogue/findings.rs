@@ -1,0 +1,259 @@
+//! What is found wrong in the data or with a file: of a problem, and of an error that names a file.
+
+use super::keeping::{All, kept_happenings};
+use super::mapping::{Remarks, Unmapped};
+use super::remedies::Remedy;
+use super::system::SystemFault;
+use super::unparsed::Unparsed;
+use super::wanted::DateWanted;
+use super::{Count, Noun};
+
+kept_happenings! {
+    /// Something wrong, in one sentence without a full stop.
+    pub enum Finding {
+        // Fields of a record. Names of fields and words of the format stay as they are written there.
+        EntityEmpty = "the entity has neither id nor name", "у записи entity нет ни id, ни name";
+        EntityWithoutId = "the entity has no id, so that records can name it by name only",
+            "у записи entity нет id: сослаться на неё можно только по имени";
+        AddressWithoutHost =
+            "the address names no host, so it is never opened", "в адресе не указан сервер, поэтому он не открывается";
+        AddressOfNoWeb = "the address is neither http nor https, so it is never opened",
+            "адрес начинается не с http и не с https, поэтому он не открывается";
+        ArticleEmpty = "the article has neither headline nor url nor articleBody nor publisher",
+            "у статьи нет ни headline, ни url, ни articleBody, ни publisher";
+        EventEmpty = "the event has neither label nor summary", "у события нет ни label, ни summary";
+        IdOfDigits = "the id is a number; it is read as its digits", "id записан числом, он читается как его цифры";
+        UnusualWord { field: String, word: String } =
+            "unusual word for `{field}`: `{word}`", "необычное слово в поле `{field}`: `{word}`";
+        ReadAsDate { text: String, edtf: String } = "`{text}` is read as the date {edtf}", "`{text}` читается как дата {edtf}";
+        NoDate { text: String, wanted: DateWanted, at: usize } =
+            "`{text}` is no date: expected {wanted} at character {at}", "`{text}` не дата: знак {at}, ожидалось: {wanted}";
+        NoTimeUntil { end: String, start: String } = "`{end}` cannot be the end of a time that begins `{start}`",
+            "`{end}` не может быть концом времени, которое начинается `{start}`";
+        ReadAsCountry { text: String, code: String } =
+            "`{text}` is read as the country {code}", "`{text}` читается как страна {code}";
+        NoCountryCode { text: String } = "`{text}` is no country code", "`{text}` не код страны";
+        CountryWithoutCode = "the country has no code", "у страны нет кода";
+        CountryTwice { code: String } = "the country {code} stands twice with different parts",
+            "страна {code} записана дважды и участвует по-разному";
+        SourceDiffers = "`source` differs from the article's own url or publisher, which is kept",
+            "`source` расходится с url или publisher самой статьи; остаётся то, что указано у статьи";
+        NoLongitude { number: String } = "{number} is no longitude, which is from -180 to 180",
+            "{number} не долгота: она бывает от -180 до 180";
+        NoLatitude { number: String } =
+            "{number} is no latitude, which is from -90 to 90", "{number} не широта: она бывает от -90 до 90";
+        LatitudeAlone = "the latitude has no longitude beside it", "широта указана без долготы";
+        LongitudeAlone = "the longitude has no latitude beside it", "долгота указана без широты";
+        ParticipantEmpty = "the participant has neither entity nor name", "у участника нет ни entity, ни name";
+        InPlaceUnread = "countries, people and quotes of an article written in place are not read",
+            "страны, люди и цитаты статьи, записанной внутри события, не читаются";
+        QuoteEmpty = "the quote has no text", "в цитате нет текста";
+        NoQuoteType { word: String } = "`{word}` is no type of a quote; it is treated as indirect",
+            "`{word}` не вид цитаты; она считается пересказом";
+        SelectorBackwards = "the selector ends before it starts", "отрезок selector кончается раньше, чем начинается";
+        SaysTheSame { name: String, first: String } =
+            "`{name}` says the same as `{first}`, which stands before it and is kept",
+            "`{name}` значит то же, что и `{first}`; остаётся `{first}`, записанное раньше";
+        UnknownField { name: String } = "unknown field `{name}`", "неизвестное поле `{name}`";
+
+        // A record as a whole.
+        NoObject = "the record is not an object", "запись не объект";
+        RecordUnreadable { why: Unparsed } = "the record cannot be read: {why}", "запись не читается: {why}";
+        RecordUnsound = "the record is no sound JSON", "в записи ошибка JSON";
+        /// A field that cannot be read may be the one that is missed.
+        EmptyBecause { what: Box<Finding>, pointer: String, why: Box<Finding> } =
+            "{what}; {pointer}: {why}", "{what}; {pointer}: {why}";
+        NoKindOfRecord { word: String } = "no kind of record is called {word}: dataset, entity, article, event",
+            "записей вида {word} нет, есть dataset, entity, article, event";
+        Parser { why: Unparsed } = "{why}", "{why}";
+        TooDeep { levels: usize } = "it is nested deeper than {levels} levels", "вложенность глубже, чем {levels}";
+        HalfOfPair = "a \\u escape is half of a surrogate pair", "код \\u задаёт только половину символа";
+        BreaksOff = "the JSON breaks off", "JSON обрывается";
+        NoJson { why: Unparsed } = "this is no JSON: {why}", "это не JSON: {why}";
+        ValueUnreadable { why: Unparsed } = "the value cannot be read: {why}", "значение не читается: {why}";
+        ObjectTooLarge { count: usize, kept: usize } =
+            "this object has {count} fields, of which the first {kept} are read", "полей в объекте {count}, прочитаны первые {kept}";
+        ListTooLong { count: usize, kept: usize } =
+            "this list has {count} items, of which the first {kept} are read", "элементов в списке {count}, прочитаны первые {kept}";
+        RecordNotUtf8 = "the record is not UTF-8 here", "в этом месте запись не в UTF-8";
+
+        // A file.
+        NotUtf8 = "this is not UTF-8", "это не UTF-8";
+        Empty = "the input is empty", "файл пуст";
+        NoText = "this is no text", "это не текст";
+        NoJsonHere = "this is no JSON", "это не JSON";
+        OtherKind = "this is JSON of some other kind", "это JSON, но записей в нём нет";
+        DocumentBroken { why: Box<Finding> } = "the document is broken here: {why}", "файл здесь повреждён: {why}";
+        LineBroken { why: Box<Finding> } = "the line is broken here: {why}", "строка здесь повреждена: {why}";
+        RecordBroken { why: Box<Finding> } = "the record is broken here: {why}", "запись здесь повреждена: {why}";
+        ListMisspelt { name: String, likely: String } = "no list of records is called {name}; {likely} is meant?",
+            "списка записей {name} нет; возможно, имелся в виду {likely}";
+        NoList { name: String } = "no list of records is called {name}: events, articles, entities",
+            "списка записей {name} нет, есть events, articles, entities";
+        NoBracketBefore = "a comma or a bracket is missing before this field", "перед этим полем нет запятой или скобки";
+        CommaAtEnd = "a comma stands before the end of the list", "перед концом списка стоит запятая";
+        TwoCommas = "two commas stand between two records", "между записями две запятые";
+        NoCommaBefore = "a comma is missing before this record", "перед этой записью нет запятой";
+        NewerVersion { version: u64 } = "the data is of format version {version}", "версия формата этих данных: {version}";
+        System { why: SystemFault } = "{why}", "{why}";
+        FileUnreadable { why: SystemFault } = "the file cannot be read: {why}", "файл не читается: {why}";
+        NotReadToEnd { why: Box<Finding> } =
+            "the file was not read to its end: {why}", "файл прочитан не до конца: {why}";
+
+        CannotRead { name: String, why: SystemFault } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
+        CannotWrite { name: String, why: SystemFault } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
+        OfMap { place: String, why: Unmapped } = "{place}: {why}", "{place}: {why}";
+        NeedsMap { name: String, what: Unmapped, given: String } =
+            "{name}: {what}: no map knows it; `oreline convert --propose-map {given}` proposes one",
+            "{name}: {what}: ни одна карта полей его не знает; `oreline convert --propose-map {given}` предложит карту";
+        NoTemporaryFile { why: SystemFault } = "{why}; make room there, or name another folder in TMPDIR",
+            "{why}; освободить там место или указать другую папку в TMPDIR";
+        StoppedUnpacking { why: Box<Finding>, remedy: Remedy } = "{why}; {remedy}", "{why}; {remedy}";
+        /// What is told as it was said.
+        Said { words: String } = "{words}", "{words}";
+
+        // A file that changes, and one whose end is missing.
+        Changed = "the file has changed", "файл изменился";
+        ChangedTo { why: Box<Finding> } = "the file has changed: {why}", "файл изменился: {why}";
+        AnotherRecord = "another record stands in its place", "на этом месте теперь другая запись";
+        NoEventNow = "it is no event any more", "это больше не событие";
+        NoArticleNow = "it is no article any more", "это больше не статья";
+        NoUtf8Now = "it is no UTF-8 any more", "это больше не UTF-8";
+        AnotherFile = "another file has its name now", "под этим именем теперь другой файл";
+        Shorter = "the file has become shorter", "файл стал короче";
+        ShorterThanThat = "it is shorter than that", "он короче";
+        Lost { why: Box<Finding>, what: All<Count> } =
+            "{why}: {what} of it cannot be read any more", "{why}: больше не читается {what}";
+        HalvesOfPairs { halves: u64 } = "the UTF-16 has {halves} halves of surrogate pairs, the first in this line",
+            "в UTF-16 есть половины символов, их {halves}, первая в этой строке";
+        AfterTheEnd = "other bytes stand after the end of the gzip data", "за концом данных gzip идут другие байты";
+        AfterTheEndLeftOut = "other bytes stand after the end of the gzip data; they are left out",
+            "за концом данных gzip идут другие байты; они не читаются";
+        TooMuch = "too much is unpacked", "распакованных данных слишком много";
+        UnpackingStopped { megabytes: u64, times: u64 } =
+            "unpacking has stopped after {megabytes} MB, over {times} times the packed size; what came before is kept",
+            "распаковка остановлена: уже {megabytes} МБ, это больше сжатого размера в {times} раз; прочитанное остаётся";
+        InputBreaksOff { bytes: u64, why: SystemFault } = "the input breaks off after {bytes} bytes of text: {why}",
+            [bytes: "ввод обрывается после {bytes} байта текста: {why}" | "ввод обрывается после {bytes} байт текста: {why}"
+            | "ввод обрывается после {bytes} байт текста: {why}"];
+        GzipBreaksOff { bytes: u64, why: SystemFault } = "the gzip data breaks off after {bytes} bytes of text: {why}",
+            [bytes: "данные gzip обрываются после {bytes} байта текста: {why}"
+            | "данные gzip обрываются после {bytes} байт текста: {why}"
+            | "данные gzip обрываются после {bytes} байт текста: {why}"];
+        ZstdBreaksOff { bytes: u64, why: SystemFault } = "the zstd data breaks off after {bytes} bytes of text: {why}",
+            [bytes: "данные zstd обрываются после {bytes} байта текста: {why}"
+            | "данные zstd обрываются после {bytes} байт текста: {why}"
+            | "данные zstd обрываются после {bytes} байт текста: {why}"];
+        Bzip2BreaksOff { bytes: u64, why: SystemFault } = "the bzip2 data breaks off after {bytes} bytes of text: {why}",
+            [bytes: "данные bzip2 обрываются после {bytes} байта текста: {why}"
+            | "данные bzip2 обрываются после {bytes} байт текста: {why}"
+            | "данные bzip2 обрываются после {bytes} байт текста: {why}"];
+        ZipBreaksOff { bytes: u64, why: SystemFault } = "the zip archive breaks off after {bytes} bytes of text: {why}",
+            [bytes: "архив zip обрывается после {bytes} байта текста: {why}"
+            | "архив zip обрывается после {bytes} байт текста: {why}"
+            | "архив zip обрывается после {bytes} байт текста: {why}"];
+        NotUnpacked = "it was not unpacked because of a fault of the program", "файл не распакован из-за ошибки программы";
+        Checksum = "the checksum does not fit", "контрольная сумма не сходится";
+
+        // Folders.
+        FolderIs = "it is a folder", "это папка";
+        FolderWithoutData { why: Box<Finding> } =
+            "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst), and none that a map knows; {why}",
+            "в папке нет файлов .json, .jsonl и .ndjson (или их же с .gz и .zst), как и файлов, которые знает какая-нибудь карта; {why}";
+        FolderEmpty = "it is empty", "она пуста";
+        FolderOfOne = "name the one file or folder in it to see why it is not read",
+            "если назвать единственный файл в ней, будет сказано, почему он не читается";
+        FolderOfOthers { others: usize } = "name one of the {others} files and folders in it to see why it is not read",
+            "файлов и папок в ней {others}; если назвать один файл, будет сказано, почему он не читается";
+        OthersLeftOut { others: usize } = [others: "{others} other file or folder in it was left out"
+            | "{others} other files and folders in it were left out"],
+            "файлов и папок, которые не прочитаны: {others}";
+        ZipWithoutFile = "the zip archive has no file", "в архиве zip нет файлов";
+        ZipWithPassword = "the zip archive needs a password", "архив zip защищён паролем";
+        ZipOfSeveral = "the zip archive has several files, and the first is read; unpack it for the others",
+            "в архиве zip несколько файлов, прочитан первый; чтобы прочитать остальные, распаковать архив";
+        ZipOtherwisePacked = "the zip archive is packed in a way that is not known; unpack it",
+            "архив zip сжат неизвестным способом; распаковать его";
+        ZipWithoutContents =
+            "the archive has no table of contents: it is not whole", "в архиве нет оглавления: он неполон";
+        NoSheetOf { name: String, sheets: String } =
+            "the spreadsheet has no sheet `{name}`; it has {sheets}", "листа `{name}` в таблице нет, есть {sheets}";
+        NoSheet = "the spreadsheet has no sheet", "в таблице нет листов";
+        SheetTooLarge = "the sheet is over 4 GB of text; save it as CSV", "лист больше 4 ГБ текста; сохранить его как CSV";
+        SheetTextsTooLarge = "the texts of the spreadsheet are over 64 MB; save it as CSV",
+            "тексты таблицы больше 64 МБ; сохранить её как CSV";
+        SheetUnreadable { message: String } = "{message}", "таблица не читается: {message}";
+        Locked = "another program has locked it", "он занят другой программой";
+        CountsHaveNoTime = "counts have no place on a timeline; list has events",
+            "подсчёты нельзя показать на ленте времени; события выводит list";
+        Stopped = "it was stopped", "запись остановлена";
+        NoOrdinaryFile = "it is no ordinary file", "это не обычный файл";
+
+        // Records among each other.
+        NoEventHasDate { field: String } = "no event has a date, and the field `{field}` was not read",
+            "ни у одного события нет даты, а поле `{field}` не прочитано";
+        NoArticleHasId { id: String } = "no article has the id {id}", "статьи с id {id} нет";
+        NoEventHasId { id: String } = "no event has the id {id}", "события с id {id} нет";
+        NoEntityHasId { id: String } = "no entity has the id {id}", "записи entity с id {id} нет";
+        NameOfSeveral { name: String } = "the name {name} belongs to several entities, so to none",
+            "имя {name} носят несколько лиц или организаций, поэтому оно не отнесено ни к кому";
+        QuoteAstray { article: String } = "the words of this direct quote do not stand in the text of the article {article}",
+            "этих слов нет в тексте статьи {article}, хотя цитата дословная";
+        IdStandsBefore { field: String } = "the id stands before with another `{field}`; the first is kept",
+            "этот id уже встречался с другим значением `{field}`; остаётся первое";
+        FactDiffers { field: String } = "the `{field}` of this dataset is not that of the one before it",
+            "значение `{field}` здесь не то, что в предыдущих данных";
+        ArticleWithId { field: String, id: String } =
+            "an article with this id stands before with another `{field}`: {id}; the first is kept, this is searched too",
+            "статья с этим id уже встречалась с другим значением `{field}`: {id}; остаётся первое, поиск идёт и по этому";
+        ArticleWithAddress { field: String, id: String } =
+            "an article with this address stands before with another `{field}`: {id}; the first is kept, this is searched too",
+            "статья с этим адресом уже встречалась с другим значением `{field}`: {id}; остаётся первое, поиск идёт и по этому";
+
+        // Files that a map reads.
+        Unmapped { why: Unmapped } = "{why}", "{why}";
+        ReadAs { title: String, made: All<Count>, rows: Count, read: usize, fields: Count, rest: Remarks } =
+            "read as {title}: {made} of {rows}, {read} of {fields}{rest}",
+            "прочитано как {title}: {made} из {rows:#}, прочитано {read} из {fields:#}{rest}";
+        ReadAsNothing { title: String, rows: Count, read: usize, fields: Count, rest: Remarks } =
+            "read as {title}: nothing of {rows}, {read} of {fields}{rest}",
+            "прочитано как {title}: ничего из {rows:#}, прочитано {read} из {fields:#}{rest}";
+        NothingBecame { said: Box<Finding> } = "{said}: nothing became a record", "{said}: записей не получилось";
+        NothingBecameBroken { said: Box<Finding>, why: Box<Finding> } =
+            "{said}: nothing became a record; {why}", "{said}: записей не получилось; {why}";
+        LeftOutByLine { line: usize, map: String } =
+            "left out by line {line} of the map {map}", "пропущено по строке {line} карты полей {map}";
+        NothingMadeOfIt { map: String } =
+            "the map {map} makes nothing of it", "карта полей {map} ничего из этого не составила";
+        FileBreaksOff { why: Box<Finding> } = "the file breaks off: {why}", "файл обрывается: {why}";
+        OfLine { line: u64, why: Box<Finding> } = "line {line}: {why}", "строка {line}: {why}";
+        MoreRowsLeftOut { more: usize } = "{more} more rows left out, which are counted and not listed",
+            "пропущено ещё строк: {more}; они сосчитаны, но не перечислены";
+        MoreRowsUnread { more: usize } = "{more} more rows not read, which are counted and not listed",
+            "не прочитано ещё строк: {more}; они сосчитаны, но не перечислены";
+        MoreFields { more: usize } = "{more} more fields, which are counted and not listed",
+            "не прочитано ещё полей: {more}; они сосчитаны, но не перечислены";
+    }
+}
+
+impl Finding {
+    /// What a file was read as, with what became of its rows and fields.
+    pub fn read_as(
+        title: String,
+        made: Vec<Count>,
+        rows: usize,
+        (read, fields): (usize, usize),
+        rest: Remarks,
+    ) -> Finding {
+        let (rows, fields) = (Noun::Row.count(rows), Noun::Field.count(fields));
+        if made.is_empty() {
+            return Finding::ReadAsNothing { title, rows, read, fields, rest };
+        }
+        Finding::ReadAs { title, made: All(made), rows, read, fields, rest }
+    }
+
+    /// Whether it says what a file was read as.
+    pub fn is_read_as(&self) -> bool {
+        matches!(self, Finding::ReadAs { .. } | Finding::ReadAsNothing { .. })
+    }
+}
