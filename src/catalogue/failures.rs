@@ -3,11 +3,9 @@
 
 use super::Count;
 use super::expected::ExpectedFile;
-use super::findings::Finding;
-use super::mapping::Unmapped;
+use super::findings::{Finding, SystemFault, Unmapped};
 use super::remedies::Remedy;
 use super::saying::{Tongue, Ui, happenings, sentences};
-use super::system::SystemFault;
 use super::wanted::Expectation;
 
 happenings! {
