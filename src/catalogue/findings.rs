@@ -130,9 +130,9 @@ kept_happenings! {
             "{why}: {what} of it cannot be read any more", "{why}: больше не читается {what}";
         HalvesOfPairs { halves: u64 } = "the UTF-16 has {halves} halves of surrogate pairs, the first in this line",
             "в UTF-16 есть половины символов, их {halves}, первая в этой строке";
-        AfterTheEnd = "other bytes stand after the end of the gzip data", "за концом данных gzip идут другие байты";
-        AfterTheEndLeftOut = "other bytes stand after the end of the gzip data; they are left out",
-            "за концом данных gzip идут другие байты; они не читаются";
+        AfterTheEnd = "other bytes stand after the end of the packed data", "за концом сжатых данных идут другие байты";
+        AfterTheEndLeftOut = "other bytes stand after the end of the packed data; they are left out",
+            "за концом сжатых данных идут другие байты; они не читаются";
         TooMuch = "too much is unpacked", "распакованных данных слишком много";
         UnpackingStopped { megabytes: u64, times: u64 } =
             "unpacking has stopped after {megabytes} MB, over {times} times the packed size; what came before is kept",
@@ -311,6 +311,13 @@ kept_happenings! {
         Page = "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file",
             "это веб-страница (HTML) без данных (JSON-LD): возможно, сохранена страница, а не файл";
         XmlOfNoMap = "this is XML of a form that no map knows", "это XML, который не знает ни одна карта";
+        HeadOfCorpus = "this is the head of a corpus (TEI), which names its files: open these, each a sitting",
+            "это оглавление корпуса (TEI), в нём названы его файлы: открыть их, каждый из них отдельное заседание";
+        Statements = "these are statements on the entities of FollowTheMoney, one for each property: get the entities \
+                      themselves (entities.ftm.json)",
+            "это утверждения о записях FollowTheMoney, по одному на каждое свойство: нужны сами записи (entities.ftm.json)";
+        Subtitles = "these are subtitles: what was said at which second, and no events",
+            "это субтитры: что сказано на какой секунде; событий в них нет";
         ServerError =
             "this is what a server said instead of data: an error, and no events", "это ответ сервера об ошибке, событий в нём нет";
         Transcript = "this is a transcript: what was said at which second, and no events",

@@ -63,8 +63,8 @@ kept_happenings! {
         GetWhole = "what came before is kept; get the whole file and reload",
             "прочитанное остаётся; получить файл целиком и прочитать заново";
         GetWholeFile = "what came before is kept; get the whole file", "прочитанное остаётся; получить файл целиком";
-        CutOrGetAgain = "all of the gzip data was read; cut the file there, or get it again if more belongs to it",
-            "данные gzip прочитаны полностью; обрезать файл или получить его заново, если в нём должно быть больше";
+        CutOrGetAgain = "all of the packed data was read; cut the file there, or get it again if more belongs to it",
+            "сжатые данные прочитаны полностью; обрезать файл или получить его заново, если в нём должно быть больше";
         RaiseLimit = "if you trust it, raise the limit, as in --unpack-limit 20G",
             "если файлу можно доверять, поднять предел: --unpack-limit 20G";
         MendFile = "mend or leave out this file", "исправить этот файл или не открывать его";

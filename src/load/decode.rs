@@ -211,7 +211,7 @@ impl<R: BufRead> ZstdFrames<R> {
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::BadMagicNumber(_)))
                     if self.has_read =>
                 {
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, AfterTheEnd));
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, AFTER_THE_END));
                 }
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
                     let skipped = io::copy(&mut (&mut self.packed).take(u64::from(length)), &mut io::sink())?;
@@ -443,7 +443,7 @@ mod tests {
         }
         for packed in [gzip(b"one"), bzip2(b"one"), zstd(b"one")] {
             let (read, error) = unpacked(&[packed.clone(), b"rubbish".to_vec()].concat());
-            assert!(error.is_some_and(|error| AfterTheEnd::is(&error)) && read == b"one");
+            assert!(error.is_some_and(|error| finding(&error) == Some(&AFTER_THE_END)) && read == b"one");
             let (read, error) = unpacked(&[&packed[..], &packed, &[0; 700]].concat());
             assert!(error.is_none() && read == b"oneone", "{error:?}");
             let (read, error) = unpacked(&[&packed[..], &[0; 30], &packed].concat());

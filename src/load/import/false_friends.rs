@@ -10,13 +10,13 @@ use crate::catalogue::Unmapped;
 pub(super) fn of_markup(text: &str) -> Unmapped {
     let start: String = text.chars().take(400).collect::<String>().to_lowercase();
     if start.starts_with("<!doctype html") || start.contains("<html") {
-        "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file"
+        Unmapped::Page
     } else if start.contains("<teicorpus") {
-        "this is the head of a corpus (TEI), which names its files: open these, each a sitting"
+        Unmapped::HeadOfCorpus
     } else if start.contains("<error") || start.contains("<fault") {
-        "this is what a server said instead of data: an error, and no events"
+        Unmapped::ServerError
     } else {
-        "this is XML of a form that no map knows"
+        Unmapped::XmlOfNoMap
     }
 }
 
@@ -55,23 +55,23 @@ pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
         is_only && top.iter().any(|name| ["detail", "message", "reason"].contains(name) || faults.contains(name));
     let says_fault = faults.into_iter().any(has) || (has("message") && says_more.into_iter().any(has));
     if (says_fault || is_only) && !holds_records && !["title", "date", "label", "text"].into_iter().any(has) {
-        return Some("this is what a server said instead of data: an error, and no events");
+        return Some(Unmapped::ServerError);
     }
     let has_inside = |names: &[&str]| outline.lists().any(|list| names.iter().all(|name| outline.has(list, name)));
     if has_inside(&["start", "end", "text"]) && !has("date") && !has("title") {
         return Some(Unmapped::Transcript);
     }
     if has_inside(&["starttime", "endtime", "alternatives"]) || has_inside(&["start", "duration", "text"]) {
-        return Some("this is a transcript: what was said at which second, and no events");
+        return Some(Unmapped::Transcript);
     }
     if has("schema") && has_inside(&["prop", "value"]) {
-        return Some(STATEMENTS);
+        return Some(Unmapped::Statements);
     }
     if outline.lists().any(|list| is_filter(&outline.names_at(list))) {
-        return Some("this holds lists of words, such as filters to choose from, and no events");
+        return Some(Unmapped::ListsOfWords);
     }
     if outline.lists().any(|list| are_counts(outline, list)) {
-        return Some(COUNTS);
+        return Some(Unmapped::CountsByPlace);
     }
     if has("sources") && is_list("sources") && outline.has("sources", "category") {
         return Some(Unmapped::ListOfSources);
@@ -84,7 +84,7 @@ pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
 }
 
 /// What a table is that holds counts: a country, a year or a month, and numbers of events, but no words about any of them.
-pub(super) fn of_table(header: &[String]) -> Option<String> {
+pub(super) fn of_table(header: &[String]) -> Option<Unmapped> {
     let (counts, times, places) = (OF_COUNTS, OF_TIMES, OF_PLACES);
     let name = |cell: &String| folded(cell.trim()).collect::<String>();
     let names: Vec<String> = header.iter().map(name).filter(|name| !name.is_empty()).collect();
@@ -109,18 +109,11 @@ pub(super) fn of_table(header: &[String]) -> Option<String> {
     });
     let is_counts = has(&counts) && has(&times) && has(&places) && !says_more;
     if is_counts {
-        return Some(COUNTS.to_owned());
+        return Some(Unmapped::CountsByPlace);
     }
     let is_statements = ["prop", "value", "schema"].iter().all(|wanted| names.iter().any(|name| name == wanted));
-    is_statements.then(|| STATEMENTS.to_owned())
+    is_statements.then_some(Unmapped::Statements)
 }
-
-/// What is said of files that hold counts.
-const COUNTS: &str = "this holds counts, not events: how many there were, and not which";
-
-/// What is said of statements on entities.
-const STATEMENTS: &str = "these are statements on the entities of FollowTheMoney, one for each property: get the entities \
-    themselves (entities.ftm.json)";
 
 const OF_COUNTS: [&str; 10] =
     ["events", "fatalities", "incidents", "deaths", "count", "counts", "total", "number", "average", "value"];
@@ -156,12 +149,12 @@ fn is_filter(names: &[&str]) -> bool {
 }
 
 /// What a text is that is neither data nor markup: subtitles.
-pub(super) fn of_text(text: &str) -> Option<&'static str> {
+pub(super) fn of_text(text: &str) -> Option<Unmapped> {
     let is_cue = text
         .lines()
         .take(6)
         .any(|line| line.split_once(" --> ").is_some_and(|(start, end)| start.contains(':') && end.contains(':')));
-    is_cue.then_some("these are subtitles: what was said at which second, and no events")
+    is_cue.then_some(Unmapped::Subtitles)
 }
 
 #[cfg(test)]
@@ -247,10 +240,10 @@ mod tests {
         }
         assert_eq!(of_text("when,what\n2024,a --> b\n"), None);
         let statements = "canonical_id,entity_id,prop,prop_type,schema,value,dataset".split(',').map(str::to_owned);
-        assert!(of_table(&statements.collect::<Vec<_>>()).is_some_and(|said| said.contains("entities.ftm.json")));
-        assert!(of_markup("<?xml version=\"1.0\"?><svg>").contains("no map knows"));
-        assert!(of_markup("<!DOCTYPE html><html>").contains("web page"));
-        assert!(of_markup("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\">").contains("head of a corpus"));
-        assert!(of_markup("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>").contains("a server said"));
+        assert!(of_table(&statements.collect::<Vec<_>>()) == Some(Unmapped::Statements));
+        assert!(of_markup("<?xml version=\"1.0\"?><svg>") == Unmapped::XmlOfNoMap);
+        assert!(of_markup("<!DOCTYPE html><html>") == Unmapped::Page);
+        assert!(of_markup("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\">") == Unmapped::HeadOfCorpus);
+        assert!(of_markup("<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>") == Unmapped::ServerError);
     }
 }
