@@ -74,7 +74,7 @@ fn require_record(dataset: &Dataset, inputs: &[Input]) -> Result<()> {
     };
     Err(Error::NoRecord {
         place: location.to_string(),
-        reason: reason.clone(),
+        reason: Box::new(reason.clone()),
         remedy: remedy.clone(),
         skipped: dataset.skipped(),
         names: names_of(inputs),

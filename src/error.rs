@@ -28,7 +28,7 @@ pub enum Error {
         /// The line around the fault, sanitised and cut, with the column of the fault in it.
         excerpt: Option<(String, usize)>,
         /// What is wrong.
-        reason: Finding,
+        reason: Box<Finding>,
         /// What was expected.
         expected: ExpectedFile,
     },
@@ -37,7 +37,7 @@ pub enum Error {
         /// Where the first stands: file, line and column.
         place: String,
         /// What is wrong with it.
-        reason: Finding,
+        reason: Box<Finding>,
         /// What to do.
         remedy: Remedy,
         /// How many there are.
@@ -128,15 +128,16 @@ impl Error {
     /// What of it is kept as the reason of a problem.
     pub fn finding(&self) -> Finding {
         match self {
-            Error::ReadRecord { reason, .. } | Error::UnknownFormat { reason, .. } => reason.clone(),
+            Error::ReadRecord { reason, .. } => reason.clone(),
+            Error::UnknownFormat { reason, .. } => (**reason).clone(),
             Error::ReadInput { name, source } => {
-                Finding::CannotRead { name: name.clone(), why: SystemFault::of(source) }
+                Finding::CannotRead { name: name.clone(), why: Box::new(SystemFault::of(source)) }
             }
-            Error::Write { name, source } => Finding::CannotWrite { name: name.clone(), why: SystemFault::of(source) },
-            Error::Map { place, reason } => Finding::OfMap { place: place.clone(), why: reason.clone() },
-            Error::NeedsMap { name, what } => {
-                Finding::NeedsMap { given: given(name).to_owned(), name: name.clone(), what: what.clone() }
+            Error::Write { name, source } => {
+                Finding::CannotWrite { name: name.clone(), why: Box::new(SystemFault::of(source)) }
             }
+            Error::Map { place, reason } => Finding::OfMap { place: place.clone(), why: Box::new(reason.clone()) },
+            Error::NeedsMap { name, what } => Finding::NeedsMap { name: name.clone(), what: Box::new(what.clone()) },
             other => Finding::Said { words: other.to_string() },
         }
     }
@@ -152,7 +153,7 @@ impl Value for Error {
         match self {
             Error::ReadInput { name, source } => ui.cannot_read(ui.input_name(name), &SystemFault::of(source)).fmt(f),
             Error::UnknownFormat { name, line, column, excerpt, reason, expected } => {
-                write!(f, "{}:{line}:{column}: {}", ui.input_name(name), ui.say(reason))?;
+                write!(f, "{}:{line}:{column}: {}", ui.input_name(name), ui.say(&**reason))?;
                 if let Some((text, caret)) = excerpt {
                     write!(f, "\n  {text}\n  {:caret$}^", "")?;
                 }

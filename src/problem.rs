@@ -94,7 +94,7 @@ pub struct RecordProblem {
     /// JSON pointer from the record's root.
     pub pointer: String,
     /// What is wrong. Its values are sanitised.
-    pub reason: Finding,
+    pub reason: Box<Finding>,
     /// What to do.
     pub remedy: Remedy,
 }

@@ -104,12 +104,12 @@ kept_happenings! {
         NotReadToEnd { why: Box<Finding> } =
             "the file was not read to its end: {why}", "файл прочитан не до конца: {why}";
 
-        CannotRead { name: String, why: SystemFault } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
-        CannotWrite { name: String, why: SystemFault } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
-        OfMap { place: String, why: Unmapped } = "{place}: {why}", "{place}: {why}";
-        NeedsMap { name: String, what: Unmapped, given: String } =
-            "{name}: {what}: no map knows it; `oreline convert --propose-map {given}` proposes one",
-            "{name}: {what}: ни одна карта полей его не знает; `oreline convert --propose-map {given}` предложит карту";
+        CannotRead { name: String, why: Box<SystemFault> } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
+        CannotWrite { name: String, why: Box<SystemFault> } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
+        OfMap { place: String, why: Box<Unmapped> } = "{place}: {why}", "{place}: {why}";
+        NeedsMap { name: String, what: Box<Unmapped> } =
+            "{name}: {what}: no map knows it; `oreline convert --propose-map` proposes one",
+            "{name}: {what}: ни одна карта полей его не знает; `oreline convert --propose-map` предложит карту";
         NoTemporaryFile { why: SystemFault } = "{why}; make room there, or name another folder in TMPDIR",
             "{why}; освободить там место или указать другую папку в TMPDIR";
         StoppedUnpacking { why: Box<Finding>, remedy: Remedy } = "{why}; {remedy}", "{why}; {remedy}";
@@ -215,13 +215,8 @@ kept_happenings! {
             "статья с этим адресом уже встречалась с другим значением `{field}`: {id}; остаётся первое, поиск идёт и по этому";
 
         // Files that a map reads.
-        Unmapped { why: Unmapped } = "{why}", "{why}";
-        ReadAs { title: String, made: All<Count>, rows: Count, read: usize, fields: Count, rest: Remarks } =
-            "read as {title}: {made} of {rows}, {read} of {fields}{rest}",
-            "прочитано как {title}: {made} из {rows:#}, прочитано {read} из {fields:#}{rest}";
-        ReadAsNothing { title: String, rows: Count, read: usize, fields: Count, rest: Remarks } =
-            "read as {title}: nothing of {rows}, {read} of {fields}{rest}",
-            "прочитано как {title}: ничего из {rows:#}, прочитано {read} из {fields:#}{rest}";
+        Unmapped { why: Box<Unmapped> } = "{why}", "{why}";
+        ReadAs { title: String, what: Box<Reading> } = "read as {title}: {what}", "прочитано как {title}: {what}";
         NothingBecame { said: Box<Finding> } = "{said}: nothing became a record", "{said}: записей не получилось";
         NothingBecameBroken { said: Box<Finding>, why: Box<Finding> } =
             "{said}: nothing became a record; {why}", "{said}: записей не получилось; {why}";
@@ -250,15 +245,32 @@ impl Finding {
         rest: Remarks,
     ) -> Finding {
         let (rows, fields) = (Noun::Row.count(rows), Noun::Field.count(fields));
-        if made.is_empty() {
-            return Finding::ReadAsNothing { title, rows, read, fields, rest };
-        }
-        Finding::ReadAs { title, made: All(made), rows, read, fields, rest }
+        let what = if made.is_empty() {
+            Reading::Nothing { rows, read, fields, rest }
+        } else {
+            Reading::Records { made: All(made), rows, read, fields, rest }
+        };
+        Finding::ReadAs { title, what: Box::new(what) }
     }
 
     /// Whether it says what a file was read as.
     pub fn is_read_as(&self) -> bool {
-        matches!(self, Finding::ReadAs { .. } | Finding::ReadAsNothing { .. })
+        matches!(self, Finding::ReadAs { .. })
+    }
+
+    /// What is wrong in a foreign file or its map.
+    pub fn unmapped(why: Unmapped) -> Finding {
+        Finding::Unmapped { why: Box::new(why) }
+    }
+}
+
+kept_happenings! {
+    /// What became of the rows and fields of a foreign file.
+    pub enum Reading {
+        Records { made: All<Count>, rows: Count, read: usize, fields: Count, rest: Remarks } =
+            "{made} of {rows}, {read} of {fields}{rest}", "{made} из {rows:#}, прочитано {read} из {fields:#}{rest}";
+        Nothing { rows: Count, read: usize, fields: Count, rest: Remarks } =
+            "nothing of {rows}, {read} of {fields}{rest}", "ничего из {rows:#}, прочитано {read} из {fields:#}{rest}";
     }
 }
 
@@ -543,5 +555,20 @@ impl Kept for System {
 
     fn kept(from: &mut dyn Iterator<Item = String>) -> Option<System> {
         Some(System { message: Kept::kept(from)?, code: Kept::kept(from)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_small_enough_to_be_returned() {
+        assert!(
+            size_of::<Finding>() <= 64 && size_of::<Remedy>() <= 32,
+            "{} {}",
+            size_of::<Finding>(),
+            size_of::<Remedy>()
+        );
     }
 }

@@ -56,7 +56,9 @@ impl<T: Kept> Kept for Box<T> {
 impl<T: Kept> Kept for Vec<T> {
     fn keep(&self, to: &mut Vec<String>) {
         self.len().keep(to);
-        self.iter().for_each(|one| one.keep(to));
+        for one in self {
+            one.keep(to);
+        }
     }
 
     fn kept(from: &mut dyn Iterator<Item = String>) -> Option<Vec<T>> {

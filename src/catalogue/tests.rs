@@ -11,7 +11,7 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 22] = [
+    let files: [(&str, &[Listed]); 23] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
         ("forms", forms::LISTED),
@@ -33,6 +33,7 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
         ("failures", Usage::LISTED),
         ("failures", failures::LISTED),
         ("wanted", wanted::LISTED),
+        ("findings", findings::Reading::LISTED),
         ("rows", rows::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()

@@ -28,7 +28,7 @@ pub(super) fn explain(answer: &Answer, dataset: &Dataset, ui: Ui) {
             say(&ui.offered(&offer.query.to_string(), offer.count));
         }
         for without in &answer.drops {
-            say(&ui.dropped(&without.part.to_string(), without.count));
+            say(&ui.dropped(&without.part, without.count));
         }
     }
     if answer.undated_hidden > 0 {

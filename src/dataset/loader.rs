@@ -90,7 +90,7 @@ pub fn load_with_cache(
 
 fn unreadable(input: &Input, error: &Error) -> Problem {
     let (line, column, reason) = match error {
-        Error::UnknownFormat { line, column, reason, .. } => (*line, *column, reason.clone()),
+        Error::UnknownFormat { line, column, reason, .. } => (*line, *column, (**reason).clone()),
         Error::ReadInput { source, .. } => (0, 0, Finding::FileUnreadable { why: SystemFault::of(source) }),
         other => (0, 0, other.finding()),
     };
@@ -172,7 +172,7 @@ impl<'a> Loader<'a> {
                 line: 1,
                 column: 1,
                 excerpt: None,
-                reason: Finding::NewerVersion { version },
+                reason: Box::new(Finding::NewerVersion { version }),
                 expected: ExpectedFile::Version { version: VERSION },
             });
         }

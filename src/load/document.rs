@@ -379,7 +379,7 @@ fn fault(source: &Source, text: &str, at: usize, reason: Finding) -> Error {
         line: before.bytes().filter(|&byte| byte == b'\n').count() as u64 + 1,
         column: column as u64 + 1,
         excerpt: (!shown.trim().is_empty()).then(|| (shown, width(&lead))),
-        reason,
+        reason: Box::new(reason),
         expected: ExpectedFile::Json,
     }
 }

@@ -361,10 +361,10 @@ impl Decoder {
                 line: 1,
                 column: 1,
                 excerpt: None,
-                reason: match broken {
+                reason: Box::new(match broken {
                     Some(why) => Finding::NothingBecameBroken { said, why },
                     None => Finding::NothingBecame { said },
-                },
+                }),
                 expected: ExpectedFile::RecordOfMap,
             });
         }

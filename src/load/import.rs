@@ -264,7 +264,7 @@ fn not_data(input: &Input, why: Unmapped) -> Error {
         line: 1,
         column: 1,
         excerpt: None,
-        reason: Finding::Unmapped { why },
+        reason: Box::new(Finding::unmapped(why)),
         expected: ExpectedFile::JsonOrTable,
     }
 }
@@ -410,7 +410,7 @@ fn unreadable(plan: &Plan, input: &Input, line: u64, why: Unmapped) -> Error {
         line,
         column: 1,
         excerpt: None,
-        reason: Finding::Unmapped { why },
+        reason: Box::new(Finding::unmapped(why)),
         expected: ExpectedFile::OfMap { map: sanitise_line(&plan.map.name).into_owned() },
     }
 }
@@ -422,7 +422,7 @@ fn ended_with(error: &std::io::Error) -> Finding {
 
 /// What is wrong in a line.
 fn of_line(line: u64, why: Unmapped) -> Finding {
-    Finding::OfLine { line, why: Box::new(Finding::Unmapped { why }) }
+    Finding::OfLine { line, why: Box::new(Finding::unmapped(why)) }
 }
 
 /// Produces batches in a thread of its own, so that reading and mapping go on at the same time, and consumes them here in
@@ -529,13 +529,7 @@ impl<'w, 'k> Work<'w, 'k> {
             Read_::Fault { line, reason } => {
                 self.unread += 1;
                 if self.unread <= LISTED {
-                    self.problem(
-                        Level::Warning,
-                        line,
-                        String::new(),
-                        Finding::Unmapped { why: reason },
-                        Remedy::MendRow,
-                    );
+                    self.problem(Level::Warning, line, String::new(), Finding::unmapped(reason), Remedy::MendRow);
                 }
             }
             Read_::Record(found) => {
@@ -566,7 +560,7 @@ impl<'w, 'k> Work<'w, 'k> {
                         continue;
                     }
                     let map = sanitise_line(&self.plan.map.name).into_owned();
-                    let (reason, remedy) = (Finding::Unmapped { why: reason }, Remedy::ReadByLine { line, map });
+                    let (reason, remedy) = (Finding::unmapped(reason), Remedy::ReadByLine { line, map });
                     self.problem(Level::Warning, found.line, format!("/{field}"), reason, remedy);
                 }
                 if self.out.len() >= BATCHES[usize::from(self.has_given)] {

@@ -498,7 +498,7 @@ mod tests {
             assert_eq!(source.is_unchanged(), why.is_empty());
             match source.read_at(0, &mut four) {
                 Err(Error::ReadRecord { reason, .. }) => {
-                    assert!(!why.is_empty() && reason.to_string().contains(why), "{reason}")
+                    assert!(!why.is_empty() && reason.to_string().contains(why), "{reason}");
                 }
                 Ok(()) => assert_eq!((why, &four), ("", b"0123"), "a file that was only added to is read"),
                 Err(other) => panic!("{other:?}"),

@@ -237,7 +237,7 @@ fn keep_unread(record: &mut Record, mut unread: Vec<(String, String)>) {
 }
 
 fn skipped(reason: Finding, remedy: Remedy) -> RecordProblem {
-    RecordProblem { level: Level::Error, offset: 0, pointer: String::new(), reason, remedy }
+    RecordProblem { level: Level::Error, offset: 0, pointer: String::new(), reason: Box::new(reason), remedy }
 }
 
 fn guess(json: &str) -> Result<Kind, RecordProblem> {

@@ -230,7 +230,7 @@ impl<'j> Counting<'j> {
             level: problem.level,
             location: Location { file: Arc::clone(source.name()), line, column, pointer: problem.pointer.clone() },
             record,
-            reason: problem.reason.clone(),
+            reason: (*problem.reason).clone(),
             remedy: problem.remedy.clone(),
         }
     }
@@ -307,7 +307,7 @@ impl Segment {
             Ok(Record::Event(event)) => Some(event).filter(|event| event.id == id),
             Ok(Record::Article(_, events)) => events.into_iter().find(|event| event.id == id),
             Ok(_) => return Err(self.changed(Finding::NoEventNow)),
-            Err(problem) => return Err(self.changed(problem.reason)),
+            Err(problem) => return Err(self.changed(*problem.reason)),
         };
         event.ok_or_else(|| self.changed(Finding::AnotherRecord))
     }
@@ -346,7 +346,7 @@ impl Segment {
             Ok(Record::Article(article, _)) if article.id == self.articles.id(at as usize) => Ok(article),
             Ok(Record::Article(..)) => Err(self.changed(Finding::AnotherRecord)),
             Ok(_) => Err(self.changed(Finding::NoArticleNow)),
-            Err(problem) => Err(self.changed(problem.reason)),
+            Err(problem) => Err(self.changed(*problem.reason)),
         }
     }
 
@@ -528,7 +528,7 @@ impl<'s> Rereading<'s> {
     /// What a map carries along is no problem.
     fn forget_carried(&mut self) {
         if self.segment.source.is_mapped() {
-            self.found.retain(|problem| !matches!(problem.reason, Finding::UnknownField { .. }));
+            self.found.retain(|problem| !matches!(*problem.reason, Finding::UnknownField { .. }));
         }
     }
 
@@ -646,7 +646,7 @@ impl Lost {
 
 /// A record that cannot be read from byte `offset` on.
 pub(super) fn unreadable(offset: usize, reason: Finding, remedy: Remedy) -> RecordProblem {
-    RecordProblem { level: Level::Error, offset, pointer: String::new(), reason, remedy }
+    RecordProblem { level: Level::Error, offset, pointer: String::new(), reason: Box::new(reason), remedy }
 }
 
 /// A record that is not UTF-8 from byte `offset` on.

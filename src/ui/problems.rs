@@ -74,7 +74,7 @@ fn level(level: Level, ui: Ui) -> (&'static str, Look) {
 /// The rest of what is known of a problem.
 fn explain(canvas: &mut Canvas<'_, '_>, problem: &Problem, area: Rect) {
     canvas.line(area, 0, &[canvas.words(canvas.theme.glyphs.rule.repeat(usize::from(area.width)), Look::Dim)]);
-    let mut place = problem.location.said(canvas.ui).to_string();
+    let mut place = problem.location.said(canvas.ui);
     if !problem.location.pointer.is_empty() {
         place = format!("{place}  {}", problem.location.pointer);
     }

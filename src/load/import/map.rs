@@ -532,7 +532,7 @@ impl Builder<'_> {
                             _ => return Err((at, Unmapped::InsideHas { key: quoted(key) })),
                         }
                     }
-                    let list = list.ok_or_else(|| (at, Unmapped::InsideList))?;
+                    let list = list.ok_or((at, Unmapped::InsideList))?;
                     matching.inside = Some((list, keys));
                 }
                 _ => return Err((at, wrong_key(key, &KEYS, "[match]"))),

@@ -73,7 +73,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
         line: 1,
         column: 1,
         excerpt: None,
-        reason: Finding::Unmapped { why },
+        reason: Box::new(Finding::unmapped(why)),
         expected: ExpectedFile::TableOrList,
     };
     let decoded = Decoded::new(open().map_err(cannot)?, encoding);

@@ -71,7 +71,7 @@ pub(super) fn place(json: &str, faults: Vec<Fault>) -> (Vec<RecordProblem>, Vec<
             level: fault.level,
             offset: place.offset,
             pointer: sanitise_line(&place.pointer).into_owned(),
-            reason: fault.reason,
+            reason: Box::new(fault.reason),
             remedy: fault.remedy,
         });
     }
@@ -227,7 +227,7 @@ pub(super) fn sound(json: &str) -> Result<(), RecordProblem> {
             level: Level::Error,
             offset,
             pointer: sanitise_line(&path.borrow()).into_owned(),
-            reason,
+            reason: Box::new(reason),
             remedy,
         }
     })
