@@ -41,6 +41,8 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
 
 /// The values in braces.
 fn values(text: &str) -> Vec<String> {
+    // A doubled one is a sign.
+    let text = text.replace("{{", "").replace("}}", "");
     let pieces = text.split('{').skip(1).filter_map(|piece| piece.split(['}', ':']).next());
     let mut values: Vec<String> = pieces.map(str::to_owned).collect();
     values.sort();
