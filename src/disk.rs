@@ -1,6 +1,7 @@
 //! Writing to the disk so that a reader finds the whole of a file or what stood there before, and folders of the user
 //! alone. What is written is not known here.
 
+use crate::catalogue::Finding;
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -108,7 +109,7 @@ pub fn lock(path: &Path, guarded: &Path) -> io::Result<File> {
         match file.try_lock() {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if waiting.is_in_vain(Instant::now(), changed()) => {
-                return Err(io::Error::other("another program has locked it"));
+                return Err(io::Error::other(Finding::Locked));
             }
             Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             // Where there are no locks, the file is replaced in one step all the same.

@@ -3,7 +3,7 @@
 //! A fault in the data is a [`crate::problem::Problem`], not an error: errors end a command or stand in the
 //! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
-use crate::catalogue::{Expectation, ExpectedFile, Finding, Remedy, SystemFault, Ui, Unmapped, Usage, Value};
+use crate::catalogue::{Expectation, ExpectedFile, Finding, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value};
 use std::fmt::{self, Display as _};
 use std::io;
 
@@ -92,7 +92,7 @@ pub enum Error {
     /// A wrong argument.
     Usage(Usage),
     /// The terminal cannot be used.
-    Terminal(String),
+    Terminal(Notice),
     /// Output could not be written.
     Write {
         /// Where to.
@@ -176,7 +176,7 @@ impl Value for Error {
             Error::Map { place, reason } => write!(f, "{place}: {}", ui.say(reason)),
             Error::NeedsMap { name, what } => ui.no_map_knows(ui.input_name(name), what, given(name)).fmt(f),
             Error::Usage(usage) => usage.say(ui, f),
-            Error::Terminal(text) => f.write_str(text),
+            Error::Terminal(notice) => notice.say(ui, f),
             Error::Write { name, source } => ui.cannot_write(ui.input_name(name), &SystemFault::of(source)).fmt(f),
             Error::OpenAddress { url, reason } => ui.did_not_open(url, reason).fmt(f),
         }

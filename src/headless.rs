@@ -14,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::app::keymap::{self, Key, KeyError, parse_keys};
 use crate::app::pointer::{Act, Pointer};
 use crate::app::{App, Effect, Job, Message, Report, Settings};
+use crate::catalogue::Notice;
 use crate::error::{Error, Result};
 use crate::load::Input;
 use crate::query::Control;
@@ -156,10 +157,8 @@ impl Headless {
                 Effect::CaptureMouse(_) | Effect::Suspend => {}
                 Effect::Quit => self.has_quit = true,
                 Effect::Fail(error) => {
-                    self.failure = Some(
-                        std::sync::Arc::into_inner(error)
-                            .unwrap_or_else(|| Error::Terminal("the data could not be read".to_owned())),
-                    );
+                    self.failure =
+                        Some(std::sync::Arc::into_inner(error).unwrap_or(Error::Terminal(Notice::DataNotRead)));
                 }
             }
         }

@@ -83,9 +83,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
         End::Quit => Ok(ExitCode::SUCCESS),
         // As a shell reports a program that a signal ended.
         End::Signal(signal) => Ok(ExitCode::from(u8::try_from(128 + signal).unwrap_or(1))),
-        End::Failed(error) => {
-            Err(Arc::into_inner(error).unwrap_or_else(|| Error::Terminal("the data could not be read".to_owned())))
-        }
+        End::Failed(error) => Err(Arc::into_inner(error).unwrap_or(Error::Terminal(Notice::DataNotRead))),
     }
 }
 
@@ -291,16 +289,15 @@ pub fn terminal_width() -> Option<usize> {
 
 /// A terminal means that standard output is one and `/dev/tty` opens.
 fn require_terminal() -> Result<()> {
-    let instead = "use `oreline list`, `oreline show ID`, or `oreline --print 120x40`";
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
-        return Err(Error::Terminal(format!("the browser cannot draw on TERM=dumb; {instead}")));
+        return Err(Error::Terminal(Notice::DumbTerminal));
     }
     if !std::io::stdout().is_terminal() {
-        return Err(Error::Terminal(format!("standard output is no terminal; {instead}")));
+        return Err(Error::Terminal(Notice::NoTerminal));
     }
     std::fs::File::open("/dev/tty")
         .map(drop)
-        .map_err(|error| Error::Terminal(format!("cannot open /dev/tty: {error}; {instead}")))
+        .map_err(|error| Error::Terminal(Notice::NoTty { error: error.to_string() }))
 }
 
 /// Whether the loop has heard of a signal that ends it.
@@ -361,5 +358,5 @@ fn end_at_once(signal: i32) {
 }
 
 fn unusable(error: &std::io::Error) -> Error {
-    Error::Terminal(format!("cannot use the terminal: {error}"))
+    Error::Terminal(Notice::UnusableTerminal { error: error.to_string() })
 }

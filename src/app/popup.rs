@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use crate::catalogue::{Notice, Ui};
 use crate::dataset::Dataset;
 use crate::layout::Area;
-use crate::model::date::{Day, Range};
+use crate::model::date::{DateError, Day, Range};
 use crate::query::Query;
 use crate::query::ast::DateSpan;
 use crate::state::Kept;
@@ -54,7 +54,7 @@ pub enum Content {
     /// Asks for a date.
     Date {
         /// Why it is no date, when it was sent.
-        error: Option<String>,
+        error: Option<DateError>,
     },
     /// Asks for the name of a file to export to.
     Export {

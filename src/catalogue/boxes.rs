@@ -1,5 +1,6 @@
 //! What stands in boxes over the panes: titles, prompts, and what is said beneath.
 
+use super::DateWanted;
 use super::saying::sentences;
 use super::{Count, Noun, Remedy};
 
@@ -38,6 +39,8 @@ sentences! {
 
     date_forms = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, last month, -30d.., 202X",
         "2024, февраль 2024, 12.03.2024, 2024-02-08, 2022..2023, -30d.., 202X";
+    no_such_date(expected: DateWanted, at: usize) =
+        "! expected {expected} at character {at}", "! знак {at}, ожидается: {expected}";
     no_filter = "no filter", "без фильтра";
     being_written = "Being written; Esc leaves it to finish by itself", "Идёт запись; Esc закроет окно, запись закончится сама";
     file_is_there = "! A file of that name is there; Enter again replaces it", "! Такой файл уже есть; Enter ещё раз заменит его";

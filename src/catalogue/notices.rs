@@ -134,6 +134,17 @@ happenings! {
         NotWrittenFull { error: String } = "{error}; make room, or choose another disk", "{error}; нужно освободить место или выбрать другой диск";
         NotWrittenNamed { error: String } = "{error}; choose another name", "{error}; нужно другое имя";
         NoThread { error: String } = "cannot start a thread: {error}", "поток не запустить: {error}";
+        DataNotRead = "the data could not be read", "данные не удалось прочитать";
+        DumbTerminal =
+            "the browser cannot draw on TERM=dumb; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
+            "при TERM=dumb рисовать нельзя; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
+        NoTerminal =
+            "standard output is no terminal; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
+            "стандартный вывод не терминал; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
+        NoTty { error: String } =
+            "cannot open /dev/tty: {error}; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
+            "/dev/tty не открыть: {error}; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
+        UnusableTerminal { error: String } = "cannot use the terminal: {error}", "терминалом не воспользоваться: {error}";
         NotWritten = "it was not written", "запись не удалась";
         DiskSilent = "the disk does not answer", "диск не отвечает";
         ExportDropped { name: String } = "the export to {name} took too long and was dropped", "сохранение в {name} заняло слишком много времени и прервано";

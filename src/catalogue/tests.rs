@@ -57,6 +57,35 @@ fn a_sentence_has_the_same_values_in_each_language() {
     }
 }
 
+/// The files of the program without their tests, as one text.
+fn sources(folder: &std::path::Path, text: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, text);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let file = std::fs::read_to_string(&path).unwrap();
+            text.push_str(file.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
+        }
+    }
+}
+
+/// Of functions the compiler says it: they are dead code.
+#[test]
+fn what_never_happens_is_not_listed() {
+    let mut text = String::new();
+    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+    let mut idle = Vec::new();
+    for (file, Listed { name, .. }) in all().into_iter().filter(|(_, one)| one.name.starts_with(char::is_uppercase)) {
+        let ends = text.match_indices(&format!("::{name}")).map(|(at, found)| at + found.len()).collect::<Vec<_>>();
+        let is_longer = |end: &usize| text[*end..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        if ends.iter().all(is_longer) {
+            idle.push(format!("{file}: nothing makes {name}"));
+        }
+    }
+    assert!(idle.is_empty(), "{}", idle.join("\n"));
+}
+
 #[test]
 fn numbers_ask_for_forms() {
     let events = |ui: Ui, count| ui.say(&Noun::Event.count(count)).to_string();

@@ -4,6 +4,7 @@
 //! and for the moment in which it is copied, it has a passing one, which goes with a later export when the program was
 //! killed in that moment. What is written is not known here.
 
+use crate::catalogue::Finding;
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Seek as _, Write};
@@ -83,7 +84,7 @@ struct Stopping<'a> {
 
 impl Write for Stopping<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if (self.stop)() { Err(io::Error::other("it was stopped")) } else { self.out.write(bytes) }
+        if (self.stop)() { Err(io::Error::other(Finding::Stopped)) } else { self.out.write(bytes) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -95,7 +96,7 @@ impl Write for Stopping<'_> {
 fn target(path: &Path, replace: bool) -> io::Result<(PathBuf, Option<Metadata>)> {
     match fs::metadata(path) {
         Ok(existing) if existing.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
-        Ok(existing) if !existing.is_file() => Err(io::Error::other("it is no ordinary file")),
+        Ok(existing) if !existing.is_file() => Err(io::Error::other(Finding::NoOrdinaryFile)),
         Ok(_) if !replace => Err(io::ErrorKind::AlreadyExists.into()),
         Ok(existing) => Ok((fs::canonicalize(path)?, Some(existing))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((path.to_owned(), None)),

@@ -130,7 +130,7 @@ impl Workers {
             perform(job, &resources, &mut |report| send(&answers, report), &control);
         });
         if let Err(error) = started {
-            let reason = Arc::new(Error::Terminal(format!("cannot start a thread: {error}")));
+            let reason = Arc::new(Error::Terminal(Notice::NoThread { error: error.to_string() }));
             send(&self.answers, Report::LoadFailed { ticket, reason });
         }
     }

@@ -6,6 +6,7 @@
 
 use super::form::Form;
 use super::{Change, Kept};
+use crate::catalogue::Finding;
 use crate::disk::{Access, Whole, folder, lock, make_private, tidy};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
@@ -79,7 +80,7 @@ fn kept(form: &Form) -> Kept {
 fn read(path: &Path) -> Result<std::result::Result<Form, String>> {
     match fs::metadata(path) {
         // A pipe would not come back from being opened.
-        Ok(about) if !about.is_file() => Err(cannot_read(path, io::Error::other("it is no ordinary file"))),
+        Ok(about) if !about.is_file() => Err(cannot_read(path, io::Error::other(Finding::NoOrdinaryFile))),
         Ok(_) => Ok(Form::parse(&fs::read(path).map_err(|source| cannot_read(path, source))?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ok(Form::default())),
         Err(source) => Err(cannot_read(path, source)),

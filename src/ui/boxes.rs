@@ -35,7 +35,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: 
             date_uses(canvas, &list, popup.text(), app.settings().today);
             let words = canvas.ui.date_forms();
             match error {
-                Some(error) => canvas.paragraph(beneath, 1, &format!("! {error}"), Look::Warning),
+                Some(wrong) => {
+                    let said = canvas.ui.no_such_date(wrong.expected, wrong.at + 1).to_string();
+                    canvas.paragraph(beneath, 1, &said, Look::Warning)
+                }
                 None => canvas.paragraph(beneath, 1, words, Look::Dim),
             };
         }

@@ -204,13 +204,11 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         2 => {
             let [events, of_all] = sum;
             // Under a range the second row is full, and the highest bar is named in the first.
-            let gap = if shown == all { "   " } else { " " };
-            let first = vec![
-                of_sure,
-                words(format!("{}{gap}", ui.sure(sure))),
-                of_perhaps,
-                words(ui.perhaps(perhaps).to_string()),
-            ];
+            let (sure, perhaps) = (ui.sure(sure).to_string(), ui.perhaps(perhaps).to_string());
+            // Two signs with a blank behind each.
+            let has_air = text::width(&sure) + text::width(&perhaps) + 4 + 3 <= usize::from(area.width);
+            let gap = if shown == all && has_air { "   " } else { " " };
+            let first = vec![of_sure, words(sure + gap), of_perhaps, words(perhaps)];
             let undated = canvas.words(format!("{}{} ", here.trim_end(), ui.undated(undated)), look);
             vec![first, vec![undated, events, of_all]]
         }

@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("problem", &["catalogue"]),
     ("error", &["catalogue"]),
     ("layout", &[]),
-    ("disk", &[]),
+    ("disk", &["catalogue"]),
     ("clock", &["model"]),
     ("parallel", &[]),
     ("index", &["language", "model", "text", "parallel"]),

@@ -448,7 +448,7 @@ impl App {
         let range = match typed_range_on(&text, self.settings.today) {
             Ok(range) => range,
             Err(wrong) => {
-                popup.content = Content::Date { error: Some(wrong.to_string()) };
+                popup.content = Content::Date { error: Some(wrong) };
                 return;
             }
         };
