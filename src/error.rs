@@ -137,7 +137,9 @@ impl Error {
                 Finding::CannotWrite { name: name.clone(), why: Box::new(SystemFault::of(source)) }
             }
             Error::Map { place, reason } => Finding::OfMap { place: place.clone(), why: Box::new(reason.clone()) },
-            Error::NeedsMap { name, what } => Finding::NeedsMap { name: name.clone(), what: Box::new(what.clone()) },
+            Error::NeedsMap { name, what } => {
+                Finding::NeedsMap { name: name.clone(), what: Box::new(what.clone()), given: given(name).to_owned() }
+            }
             other => Finding::Said { words: other.to_string() },
         }
     }

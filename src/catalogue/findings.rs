@@ -107,9 +107,11 @@ kept_happenings! {
         CannotRead { name: String, why: Box<SystemFault> } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
         CannotWrite { name: String, why: Box<SystemFault> } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
         OfMap { place: String, why: Box<Unmapped> } = "{place}: {why}", "{place}: {why}";
-        NeedsMap { name: String, what: Box<Unmapped> } =
-            "{name}: {what}: no map knows it; `oreline convert --propose-map` proposes one",
-            "{name}: {what}: ни одна карта полей его не знает; `oreline convert --propose-map` предложит карту";
+        NeedsMap { name: String, what: Box<Unmapped>, given: String } =
+            "{name}: {what}: no map knows it\n`oreline convert --propose-map {given}` proposes one; or say what is what, as in --map \
+             'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
+            "{name}: {what}: ни одна карта полей его не знает\n`oreline convert --propose-map {given}` предложит карту; или указать, что есть что: --map \
+             'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'";
         NoTemporaryFile { why: SystemFault } = "{why}; make room there, or name another folder in TMPDIR",
             "{why}; освободить там место или указать другую папку в TMPDIR";
         StoppedUnpacking { why: Box<Finding>, remedy: Remedy } = "{why}; {remedy}", "{why}; {remedy}";

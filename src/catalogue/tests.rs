@@ -141,3 +141,197 @@ fn a_locale_names_a_language() {
         assert_eq!(Tongue::of_locale(locale), tongue, "{locale}");
     }
 }
+
+/// Latin words that stand in Russian sentences: names of fields and formats, words of queries, options and keys.
+const LATIN: &[&str] = &[
+    "202X",
+    "id",
+    "name",
+    "url",
+    "label",
+    "summary",
+    "headline",
+    "articleBody",
+    "publisher",
+    "entity",
+    "dataset",
+    "article",
+    "event",
+    "events",
+    "articles",
+    "entities",
+    "selector",
+    "start",
+    "end",
+    "latitude",
+    "longitude",
+    "indirect",
+    "direct",
+    "mixed",
+    "true",
+    "false",
+    "null",
+    "code",
+    "u",
+    "http",
+    "https",
+    "JSON",
+    "JSONL",
+    "UTF",
+    "EDTF",
+    "ISO",
+    "alpha",
+    "KZ",
+    "EU",
+    "UN",
+    "XK",
+    "WGS",
+    "X",
+    "gzip",
+    "zstd",
+    "bzip2",
+    "zip",
+    "gz",
+    "zst",
+    "json",
+    "jsonl",
+    "ndjson",
+    "CSV",
+    "XML",
+    "HTML",
+    "LD",
+    "TOML",
+    "TEI",
+    "ENTITY",
+    "TMPDIR",
+    "F5",
+    "unpack",
+    "limit",
+    "20G",
+    "FollowTheMoney",
+    "ftm",
+    "Iso",
+    "ymd",
+    "dmy",
+    "mdy",
+    "unix",
+    "ms",
+    "parts",
+    "iso3",
+    "fips",
+    "m49",
+    "gwn",
+    "Y",
+    "m",
+    "d",
+    "H",
+    "M",
+    "S",
+    "z",
+    "a",
+    "b",
+    "B",
+    "utf",
+    "windows",
+    "list",
+    "keys",
+    "propose",
+    "map",
+    "TITLE",
+    "DAY",
+    "COUNTRY",
+    "date",
+    "dmy",
+    "country",
+    "countries",
+    "NOT",
+    "OR",
+    "on",
+    "off",
+    "literal",
+    "lang",
+    "C5",
+    "none",
+    "oreline",
+    "ijson",
+    "u0000",
+    "u001F",
+    "en",
+    "ru",
+];
+
+#[test]
+fn what_is_said_in_russian_has_no_english_words() {
+    let mut found: Vec<String> = Vec::new();
+    let own = ["findings", "remedies", "unparsed", "found", "wanting", "expected", "wanted", "failures"];
+    for (file, Listed { name, ru, .. }) in all().into_iter().filter(|(file, _)| own.contains(file)) {
+        // Forms by a number begin with its name; what stands between backticks is typed; values are of the data.
+        let texts = ru.strip_prefix('[').and_then(|forms| forms.split_once(':')).map_or(*ru, |(_, forms)| forms);
+        let said: String = texts.replace("\\n", " ").split('`').step_by(2).collect();
+        let words: String = said
+            .split('{')
+            .enumerate()
+            .map(|(at, piece)| if at == 0 { piece } else { piece.split_once('}').map_or("", |(_, rest)| rest) })
+            .collect();
+        let words = words.split(|c: char| !c.is_ascii_alphanumeric());
+        let latin = words.filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()) && !LATIN.contains(word));
+        found.extend(latin.map(|word| format!("{file}: {name}: {word}")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn what_happened_is_kept_and_read_back() {
+    let findings = [
+        Finding::EventEmpty,
+        Finding::NoDate { text: "soon".to_owned(), wanted: DateWanted::Month, at: 3 },
+        Finding::EmptyBecause {
+            what: Box::new(Finding::EventEmpty),
+            pointer: "/label".to_owned(),
+            why: Box::new(Finding::ValueUnreadable {
+                why: Unparsed::of("invalid type: integer `5`, expected a string"),
+            }),
+        },
+        Finding::Lost {
+            why: Box::new(Finding::Changed),
+            what: vec![Noun::Event.count(2), Noun::Article.count(1)].into(),
+        },
+        Finding::read_as("a table".to_owned(), vec![Noun::Event.count(3)], 4, (2, 5), Remarks(vec![Remark::NoDate])),
+    ];
+    for finding in findings {
+        let mut words = Vec::new();
+        finding.keep(&mut words);
+        assert_eq!(Finding::kept(&mut words.clone().into_iter()).as_ref(), Some(&finding));
+        for end in 0..words.len() {
+            assert_eq!(Finding::kept(&mut words[..end].iter().cloned()), None, "{words:?}, {end}");
+        }
+    }
+    let russian = Ui::new(Tongue::Ru);
+    let lost = Finding::Lost {
+        why: Box::new(Finding::Changed),
+        what: vec![Noun::Event.count(2), Noun::Article.count(1)].into(),
+    };
+    assert_eq!(russian.say(&lost).to_string(), "файл изменился: больше не читается 2 события и 1 статья");
+    assert_eq!(lost.to_string(), "the file has changed: 2 events and 1 article of it cannot be read any more");
+}
+
+#[test]
+fn what_a_parser_says_is_told_in_russian() {
+    let russian = Ui::new(Tongue::Ru);
+    for (message, said) in [
+        ("EOF while parsing a string", "строка обрывается"),
+        ("expected `,` or `}`", "ожидалось `,` или `}`"),
+        ("invalid type: string \"x\", expected a list", "здесь строка \"x\", ожидалось: список"),
+        ("invalid type: null, expected u64", "здесь null, ожидалось: целое число"),
+        ("expected value at line 3 column 7", "ожидалось значение (строка 3, знак 7)"),
+        ("the key `a` stands twice in one object", "поле `a` стоит в объекте дважды"),
+        ("what nobody knows", "what nobody knows"),
+    ] {
+        let parsed = Unparsed::of(message);
+        assert_eq!((parsed.to_string(), russian.say(&parsed).to_string()), (message.to_owned(), said.to_owned()));
+    }
+    let missing = std::io::Error::from_raw_os_error(2);
+    let fault = SystemFault::of(&missing);
+    assert_eq!(fault.to_string(), missing.to_string());
+    assert_eq!(russian.say(&fault).to_string(), "такого файла или папки нет (код 2)");
+}

@@ -40,7 +40,7 @@ impl Html<'_> {
                 let begins = self.dataset.head(id).date;
                 let heading = Heading::of(begins);
                 if self.heading.replace(heading) != Some(heading) {
-                    let words = escaped(&heading.words(Ui::ENGLISH));
+                    let words = escaped(&heading.words(Ui::new(self.lang.tongue())));
                     writeln!(out, "<h2 id=\"{}\">{words}</h2>", anchor(&begins))?;
                 }
                 writeln!(out, "<article>\n<h3>{}</h3>", escaped(title))?;
@@ -100,7 +100,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
     }
     writeln!(out, "<ol class=\"bars\">")?;
     for bucket in &counted.buckets {
-        let days = dates::short_of_days(bucket.first, bucket.last, Ui::ENGLISH);
+        let days = dates::short_of_days(bucket.first, bucket.last, Ui::new(lang.tongue()));
         let words = match bucket.spread {
             0 => format!("{days}: {}", bucket.placed),
             spread => format!("{days}: {}, {} {spread}", bucket.placed, pick(lang, "perhaps", "возможно")),
@@ -119,7 +119,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
         }
     }
     let edge = |bucket: Option<&Bucket>| {
-        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, Ui::ENGLISH));
+        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, Ui::new(lang.tongue())));
         escaped(&bucket.unwrap_or_default())
     };
     let (first, last) = (edge(counted.buckets.first()), edge(counted.buckets.last()));

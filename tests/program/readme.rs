@@ -18,6 +18,7 @@ use oreline::catalogue::{Tongue, Ui};
 use oreline::dataset::load;
 use oreline::headless::Headless;
 use oreline::load::Input;
+use oreline::model::Lang;
 use oreline::query::{Query, forms};
 use ratatui::layout::Size;
 
@@ -29,10 +30,16 @@ const QUERY: &str = "country:KZ date:..2024-02";
 /// What is pressed first, so that the quotation is on the screen.
 const KEYS: &str = "<Enter><PgDn><C-d>";
 
-fn screen() -> String {
-    let settings = Settings { query: Query::parse(QUERY).unwrap(), ..Settings::default() };
+fn screen(ui: Ui) -> String {
+    let settings = Settings { query: Query::parse(QUERY).unwrap(), ..speaking(ui) };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(WIDTH, HEIGHT)).unwrap();
     browser.press(KEYS).unwrap().text()
+}
+
+/// What is set by `--ui`, of which the language of the data's texts follows.
+fn speaking(ui: Ui) -> Settings {
+    let lang = if ui.tongue == Tongue::Ru { Lang::Ru } else { Lang::En };
+    Settings { tongue: ui.tongue, lang, ..Settings::default() }
 }
 
 /// The page with `content` between the markers of that name; everything else as it was.
@@ -46,7 +53,7 @@ pub fn with(readme: &str, marker: &str, content: &str) -> String {
 /// What a page has between its markers, the program's own.
 fn drawn(page: &str, name: &str) -> String {
     match name {
-        "README.md" => with(page, "screen", &format!("```text\n{}```\n", screen())),
+        "README.md" | "README.ru.md" => with(page, "screen", &format!("```text\n{}```\n", screen(language_of(name)))),
         "docs/keys.md" | "docs/keys.ru.md" => with(page, "keys", &format!("\n{}", keys_page(language_of(name)))),
         _ => with(page, "forms", &format!("\n{}\n", forms::markdown_table(language_of(name)))),
     }
@@ -63,7 +70,8 @@ pub fn read(name: &str) -> String {
 
 #[test]
 fn the_picture_the_keys_and_the_forms_are_the_programs_own() {
-    for name in ["README.md", "docs/keys.md", "docs/keys.ru.md", "docs/search.md", "docs/search.ru.md"] {
+    for name in ["README.md", "README.ru.md", "docs/keys.md", "docs/keys.ru.md", "docs/search.md", "docs/search.ru.md"]
+    {
         let page = read(name);
         let drawn = drawn(&page, name);
         if std::env::var_os("UPDATE_README").is_some() {
@@ -98,12 +106,14 @@ fn typed(words: &str) -> String {
 
 #[test]
 fn its_tasks_end_as_it_says() {
-    let tasks = rows(&read("README.md"), "tasks");
-    assert_eq!(tasks.len(), 5);
-    for task in tasks {
+    let of_page =
+        |name: &'static str| rows(&read(name), "tasks").into_iter().map(move |task| (language_of(name), task));
+    let tasks: Vec<_> = ["README.md", "README.ru.md"].into_iter().flat_map(of_page).collect();
+    assert_eq!(tasks.len(), 10);
+    for (ui, task) in tasks {
         let keys: String = quoted(&task[2]).map(typed).collect();
         for size in [Size::new(80, 24), Size::new(120, 40), Size::new(200, 60)] {
-            let mut browser = Headless::new(vec![Input::Bundled], Settings::default(), size).unwrap();
+            let mut browser = Headless::new(vec![Input::Bundled], speaking(ui), size).unwrap();
             let screen = browser.press(&keys).unwrap().text();
             for words in quoted(&task[3]) {
                 assert!(screen.contains(words), "{}: {words} is not there at {size}:\n{screen}", task[1]);
@@ -114,11 +124,13 @@ fn its_tasks_end_as_it_says() {
 
 #[test]
 fn its_fifteen_keys_are_keys() {
-    let keys: Vec<String> = rows(&read("README.md"), "fifteen")
-        .iter()
-        .flat_map(|row| quoted(&row[2]).map(typed).collect::<Vec<_>>())
-        .collect();
+    let of_page = |name: &str| -> Vec<String> {
+        let rows = rows(&read(name), "fifteen");
+        rows.iter().flat_map(|row| quoted(&row[2]).map(typed).collect::<Vec<_>>()).collect()
+    };
+    let keys = of_page("README.md");
     assert_eq!(keys.len(), 15, "{keys:?}");
+    assert_eq!(of_page("README.ru.md"), keys);
     for key in keys {
         let [key] = parse_keys(&key).unwrap()[..] else { panic!("{key} is no one key") };
         assert!(resolve(Mode::Timeline, key).or(resolve(Mode::Detail, key)).is_some(), "{key:?} does nothing");
@@ -127,22 +139,29 @@ fn its_fifteen_keys_are_keys() {
 
 #[test]
 fn it_stays_short_enough_to_be_read() {
-    let mut within = false;
-    let counts = |line: &&str| {
-        let is_fence = line.starts_with("```");
-        let is_frame = *line == "```text" || within;
-        within = is_frame && !(within && is_fence);
-        !is_frame && !line.trim().is_empty() && !line.starts_with("<picture>")
-    };
-    let readme = read("README.md");
-    let lines = readme.lines().filter(counts).count();
-    assert!(lines <= 170, "{lines} lines: longer parts go to docs/");
+    for name in ["README.md", "README.ru.md"] {
+        let mut within = false;
+        let counts = |line: &&str| {
+            let is_fence = line.starts_with("```");
+            let is_frame = *line == "```text" || within;
+            within = is_frame && !(within && is_fence);
+            !is_frame && !line.trim().is_empty() && !line.starts_with("<picture>")
+        };
+        let readme = read(name);
+        let lines = readme.lines().filter(counts).count();
+        assert!(lines <= 170, "{name}, {lines} lines: longer parts go to docs/");
+    }
 }
 
 #[test]
 fn pages_lead_only_to_files_that_are_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut pages = vec!["README.md".to_owned(), "CONTRIBUTING.md".to_owned(), "data/README.md".to_owned()];
+    let mut pages = vec![
+        "README.md".to_owned(),
+        "README.ru.md".to_owned(),
+        "CONTRIBUTING.md".to_owned(),
+        "data/README.md".to_owned(),
+    ];
     for entry in fs::read_dir(root.join("docs")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "md") {
@@ -163,11 +182,13 @@ fn pages_lead_only_to_files_that_are_there() {
 
 #[test]
 fn the_queries_that_pages_show_are_queries() {
-    for (name, least) in [("README.md", 15), ("docs/search.md", 25)] {
+    for (name, least) in [("README.md", 15), ("README.ru.md", 15), ("docs/search.md", 25)] {
         let page = read(name);
         let examples: Vec<String> = page
             .lines()
-            .skip_while(|line| !line.starts_with("| type | to find |"))
+            .skip_while(|line| {
+                !["| type | to find |", "| набрать | чтобы найти |"].iter().any(|head| line.starts_with(head))
+            })
             .skip(2)
             .take_while(|line| line.starts_with("| "))
             .flat_map(|line| quoted(line.split(" | ").next().unwrap()))

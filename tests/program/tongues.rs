@@ -45,3 +45,59 @@ fn the_locale_the_option_and_the_texts_are_told_apart() {
     assert_eq!(header("ru_RU.UTF-8", "--ui en"), (false, false));
     assert_eq!(header("ru_RU.UTF-8", "--lang en"), (true, false));
 }
+
+/// What a command says on standard error and prints, in Russian and in English.
+fn said(arguments: &str) -> [String; 2] {
+    ["ru", "en"].map(|ui| {
+        let output = oreline("C", &format!("{arguments} --ui {ui}"));
+        String::from_utf8([output.stderr, output.stdout].concat()).unwrap()
+    })
+}
+
+#[test]
+fn messages_of_commands_are_in_the_language_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let bad = folder.path().join("bad.jsonl");
+    std::fs::write(
+        &bad,
+        "{\"id\":\"a\",\"label\":\"one\",\"date\":\"2024-13\",\"kind\":5}\n{\"id\":\"b\"}\n{\"id\":\"c\",\"label\":\n",
+    )
+    .unwrap();
+    let table = folder.path().join("table.csv");
+    std::fs::write(&table, "a,b\n1,2\n").unwrap();
+    let (bad, table) = (bad.to_str().unwrap(), table.to_str().unwrap());
+    for (arguments, russian, english) in [
+        (
+            "list /no/such/file".to_owned(),
+            "не удалось прочитать /no/such/file: такого файла или папки нет (код 2)",
+            "cannot read",
+        ),
+        ("list -q contry:KZ".to_owned(), "ошибка в запросе, знак 1, ожидалось: имя поля", "the query is wrong"),
+        (
+            "list -q country:Mognolia".to_owned(),
+            "возможно, имелось в виду: Монголия (MN)",
+            "did you mean Mongolia (MN)?",
+        ),
+        ("list -q date:2025..2024".to_owned(), "конец не раньше начала", "an end that is not before the start"),
+        ("list -q zzzz".to_owned(), "подходящих событий нет", "no event matches"),
+        ("show nothing".to_owned(), "записи с id nothing нет", "no record has the id"),
+        ("pairs --people --with Nobodyatall".to_owned(), "никого по имени Nobodyatall нет", "nobody is called"),
+        (format!("list --map label={{what {table}"), "--map: label: ожидалось `|`, `??` или `}`", "expected `|`"),
+        (format!("list {bad}"), "пропущены 2 записи; подробности выводит `oreline check", "2 records skipped"),
+        (
+            format!("check {bad}"),
+            "предупреждение: a /date: `2024-13` не дата: знак 6, ожидалось: месяц 01..12",
+            "warning: a /date",
+        ),
+        (
+            format!("check {bad}"),
+            "ошибка: у события нет ни label, ни summary; указать label",
+            "neither label nor summary",
+        ),
+        (format!("check {bad}"), "ошибка: /label: JSON обрывается; дописать запись", "the JSON breaks off"),
+    ] {
+        let [ru, en] = said(&arguments);
+        assert!(ru.contains(russian), "{arguments}: {ru}");
+        assert!(en.contains(english) && !ru.contains(english), "{arguments}: {ru}{en}");
+    }
+}
