@@ -125,7 +125,8 @@ impl Page<'_> {
         let online = if event.online { pick(self.lang, "online", "онлайн") } else { "" };
         let countries: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
         let countries = countries.join(" ");
-        let facts = [place, online, event.kind.as_deref().unwrap_or_default(), &countries];
+        let kind = Ui::new(self.lang.tongue()).kind(event.kind.as_deref().unwrap_or_default());
+        let facts = [place, online, kind, &countries];
         joined(facts, " · ")
     }
 
@@ -153,7 +154,7 @@ impl Page<'_> {
 
     fn speaker(&self, quote: &Quote) -> String {
         let Some(speaker) = &quote.speaker else {
-            return pick(self.lang, "speaker not stated", "кто сказал, не указано").to_owned();
+            return pick(self.lang, "speaker not stated", "автор слов не указан").to_owned();
         };
         let name = name_of(self.dataset, &speaker.who, self.lang);
         let role = role_of(&self.detail.event, speaker).shown(self.lang);
