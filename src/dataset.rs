@@ -33,6 +33,7 @@ pub use crate::index::heads::EventHead;
 pub(crate) use crate::index::order::Placed;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
 pub(crate) use crate::load::import::{Proposal, ProposedField, Sample};
+pub use crate::load::segment::{Carrier, EventRecord};
 pub(crate) use articles::DerivedTitle;
 pub use attendance::{Attendance, MOST_IN_PAIRS};
 pub(crate) use columns::{ColumnValue, NAMING};
@@ -314,12 +315,11 @@ impl Dataset {
         1 + self.event_merges.others_of(id.0).len()
     }
 
-    /// The records of an event as they stand in the files, and whether each is an event's own record (else it is an
-    /// article that carries the event).
-    pub fn event_records(&self, id: EventId) -> Result<Vec<(String, bool)>> {
+    /// The records of an event as they stand in the files.
+    pub fn event_records(&self, id: EventId) -> Result<Vec<EventRecord>> {
         let of_record = |record| {
             let (part, at) = self.part_of(EventId(record));
-            Ok((part.segment.event_json(at)?, part.segment.is_own_record(at)))
+            part.segment.event_record(at)
         };
         self.event_merges.records_of(id.0).map(of_record).collect()
     }
@@ -402,7 +402,11 @@ impl Dataset {
             let run = &self.inline[run];
             let (part, place) = self.part_of(EventId(run.events[at]));
             let first = EventId(self.event_merges.first_of(run.events[at]));
-            Some(part.segment.event_json(place).map(|json| (first, json, run.heads.id(at))))
+            let json = part.segment.event_record(place).map(|record| match record {
+                EventRecord::Own(json) => json,
+                EventRecord::Carried(carrier) => carrier.json.clone(),
+            });
+            Some(json.map(|json| (first, json, run.heads.id(at))))
         };
         self.article_merges.records_of(id.0).filter_map(of_record).collect()
     }

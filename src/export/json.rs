@@ -8,7 +8,7 @@
 use super::fields::text;
 use super::strict;
 use super::{RecordFormat, cannot_write};
-use crate::dataset::{ArticleId, Dataset, EventId};
+use crate::dataset::{ArticleId, Carrier, Dataset, EventId, EventRecord};
 use crate::error::Result;
 use crate::load::native::Members;
 use crate::model::ArticleLink;
@@ -18,6 +18,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Write;
+use std::sync::Arc;
 
 /// Writes `events` in this order, with the articles and entities that they name, and `articles` beside those. Fails
 /// when a record cannot be read again, or `out` cannot be written.
@@ -63,11 +64,12 @@ pub fn write(
 pub(super) fn write_event(dataset: &Dataset, id: EventId, sink: &mut Sink<'_>) -> Result<usize> {
     let is_whole = dataset.record_count(id) == 1;
     let mut left_out = 0;
-    for (json, is_own) in dataset.event_records(id)? {
-        let written = if is_own {
-            strict::event(dataset, &json, is_whole)
-        } else {
-            strict::carried(dataset, &json, dataset.head(id).id, is_whole).map(Cow::Owned)
+    for record in dataset.event_records(id)? {
+        let written = match record {
+            EventRecord::Own(json) => strict::event(dataset, &json, is_whole).map(Cow::into_owned),
+            EventRecord::Carried(carrier) => {
+                sink.carried_by(carrier).and_then(|carried| carried.event(dataset, dataset.head(id).id, is_whole))
+            }
         };
         match written {
             Some(event) => sink.record(&event)?,
@@ -152,11 +154,21 @@ pub(super) struct Sink<'o> {
     /// The list that is open: the word of its records.
     section: Option<&'static str>,
     is_first: bool,
+    /// The article of which an event was written last, taken apart once however many it carries.
+    carried: Option<strict::Carried>,
 }
 
 impl<'o> Sink<'o> {
     pub fn new(format: RecordFormat, out: &'o mut dyn Write) -> Sink<'o> {
-        Sink { format, out, section: None, is_first: true }
+        Sink { format, out, section: None, is_first: true, carried: None }
+    }
+
+    /// The events that an article carries. `None` when it cannot be read.
+    fn carried_by(&mut self, carrier: Arc<Carrier>) -> Option<&strict::Carried> {
+        if !self.carried.as_ref().is_some_and(|carried| carried.is_of(&carrier)) {
+            self.carried = strict::Carried::of(carrier);
+        }
+        self.carried.as_ref()
     }
 
     pub fn head(&mut self, dataset: &Dataset) -> Result<()> {

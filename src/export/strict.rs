@@ -6,13 +6,14 @@
 //! knows are kept. Where records are written to is not known here.
 
 use super::fields::{countries, text};
-use crate::dataset::Dataset;
+use crate::dataset::{Carrier, Dataset};
 use crate::load::native::{self, FieldNames, Kind, Members};
 use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
 use crate::model::{Article, Event, Position, Record};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Fields of an article record that are of the events that it carries (reader rule 1).
 const CARRIED: [&str; 7] = ["country", "countries", "persons", "actors", "participants", "quotes", "events"];
@@ -65,63 +66,74 @@ pub(super) fn article(json: &str) -> Option<Cow<'_, str>> {
     Some(article.or_as_written(json))
 }
 
-/// The strict form of the event with this id that an article carries; `None` when it cannot be read. For `is_whole` see
-/// [`event`].
-pub(super) fn carried(dataset: &Dataset, json: &str, id: &str, is_whole: bool) -> Option<String> {
-    let (article, events) = read_article(json)?;
-    let place = events.iter().position(|event| event.id == id)?;
-    let mut carried = events.into_iter().nth(place)?;
-    let mut whole = of_article(json, &article)?;
-    whole.list("events");
-    let reported = whole.take("events").unwrap_or_else(|| "[]".into());
-    let reported: Vec<&RawValue> = serde_json::from_str(&reported).ok()?;
-    let is_read = |json: &&&RawValue| native::record(json.get(), Some(Kind::Event), &mut Vec::new()).is_ok();
-    let reported: Vec<&str> = reported.iter().filter(is_read).map(|json| json.get()).collect();
-    // What stands at the article is that of its only event, or makes one of its own.
-    let of_article = |event: &mut Object<'_>, whole: &mut Object<'_>| {
-        whole.join_lists("countries", &["country", "countries"], true);
-        whole.join_lists("participants", &["participants", "persons", "actors"], true);
-        for (name, own) in [("countries", "country"), ("participants", "actors"), ("quotes", "quotes of the article")] {
-            whole.list(name);
-            if let Some(list) = whole.take(name) {
-                event.fields.push((own.into(), list.into_owned().into()));
+/// The events that an article carries, as its record has them.
+pub(super) struct Carried {
+    carrier: Arc<Carrier>,
+    /// The text of each that stands in its list of events and can be read.
+    reported: Vec<String>,
+}
+
+impl Carried {
+    /// `None` when the article cannot be read.
+    pub fn of(carrier: Arc<Carrier>) -> Option<Carried> {
+        let mut whole = of_article(&carrier.json, &carrier.article)?;
+        whole.list("events");
+        let reported = whole.take("events").unwrap_or_else(|| "[]".into());
+        let reported: Vec<&RawValue> = serde_json::from_str(&reported).ok()?;
+        let is_read = |json: &&&RawValue| native::record(json.get(), Some(Kind::Event), &mut Vec::new()).is_ok();
+        let reported = reported.iter().filter(is_read).map(|json| json.get().to_owned()).collect();
+        Some(Carried { carrier, reported })
+    }
+
+    /// Whether they are those of this article, as it was read then.
+    pub fn is_of(&self, carrier: &Arc<Carrier>) -> bool {
+        Arc::ptr_eq(&self.carrier, carrier)
+    }
+
+    /// The strict form of the event with this id; `None` when it cannot be read. For `is_whole` see [`event`].
+    pub fn event(&self, dataset: &Dataset, id: &str, is_whole: bool) -> Option<String> {
+        let Carrier { json, article, events } = &*self.carrier;
+        let place = events.iter().position(|event| event.id == id)?;
+        let read = &events[place];
+        let mut event = match self.reported.get(place) {
+            Some(reported) => {
+                let mut event = Object::parse(reported)?;
+                event.rename_all(native::EVENT_FIELDS);
+                if self.reported.len() == 1 {
+                    event.take_of_article(of_article(json, article)?);
+                }
+                event
+            }
+            None => {
+                let whole = of_article(json, article)?;
+                let mut event = Object { fields: Vec::new(), is_changed: true };
+                let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
+                    Some(headline) => headline.to_owned(),
+                    None => text(&read.label).to_string(),
+                };
+                event.fields.push(("label".into(), label.into()));
+                if let Some(date) = whole.value("datePublished").filter(|_| read.date.is_some()) {
+                    event.fields.push(("date".into(), date.to_owned().into()));
+                    event.fields.push(("dateBasis".into(), "\"published\"".into()));
+                }
+                event.take_of_article(whole);
+                event
+            }
+        };
+        if read.id_filled {
+            event.put_first("id", quoted(id));
+        }
+        event.is_changed = true;
+        event.as_event(Some(&article.id));
+        if read.countries_filled && is_whole {
+            let mut filled = read.clone();
+            dataset.fill_countries(&mut filled);
+            if !filled.countries.is_empty() {
+                event.set("countries", countries(&filled.countries));
             }
         }
-        event.join_lists("quotes", &["quotes", "quotes of the article"], false);
-    };
-    let mut event = if let Some(json) = reported.get(place) {
-        let mut event = Object::parse(json)?;
-        event.rename_all(native::EVENT_FIELDS);
-        if reported.len() == 1 {
-            of_article(&mut event, &mut whole);
-        }
-        event
-    } else {
-        let mut event = Object { fields: Vec::new(), is_changed: true };
-        let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
-            Some(headline) => headline.to_owned(),
-            None => text(&carried.label).to_string(),
-        };
-        event.fields.push(("label".into(), label.into()));
-        if let Some(date) = whole.value("datePublished").filter(|_| carried.date.is_some()) {
-            event.fields.push(("date".into(), date.to_owned().into()));
-            event.fields.push(("dateBasis".into(), "\"published\"".into()));
-        }
-        of_article(&mut event, &mut whole);
-        event
-    };
-    if carried.id_filled {
-        event.put_first("id", quoted(id));
+        Some(event.written())
     }
-    event.is_changed = true;
-    event.as_event(Some(&article.id));
-    if carried.countries_filled && is_whole {
-        dataset.fill_countries(&mut carried);
-        if !carried.countries.is_empty() {
-            event.set("countries", countries(&carried.countries));
-        }
-    }
-    Some(event.written())
 }
 
 /// The record as one of a list of its kind, or, with a `word`, as a line that says its kind first.
@@ -435,6 +447,19 @@ impl<'a> Object<'a> {
                 self.is_changed = true;
             }
         }
+    }
+
+    /// What stands at the article is that of its only event, or makes one of its own.
+    fn take_of_article(&mut self, mut whole: Object<'_>) {
+        whole.join_lists("countries", &["country", "countries"], true);
+        whole.join_lists("participants", &["participants", "persons", "actors"], true);
+        for (name, own) in [("countries", "country"), ("participants", "actors"), ("quotes", "quotes of the article")] {
+            whole.list(name);
+            if let Some(list) = whole.take(name) {
+                self.fields.push((own.into(), list.into_owned().into()));
+            }
+        }
+        self.join_lists("quotes", &["quotes", "quotes of the article"], false);
     }
 
     /// An event as the format has it; `article` is the one in which it stands.

@@ -21,7 +21,27 @@ use crate::index::record_index::{InlineArticles, RecordIndex, RecordIndexBuilder
 use crate::model::{About, Article, ArticleLink, Entity, Event, Record, Str};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// An article record that carries events, read whole.
+#[derive(Debug)]
+pub struct Carrier {
+    /// Its JSON text, as it stands in the file.
+    pub json: String,
+    /// The article itself.
+    pub article: Article,
+    /// The events that it carries.
+    pub events: Vec<Event>,
+}
+
+/// A record that an event is made of, as it stands in the file.
+#[derive(Debug)]
+pub enum EventRecord {
+    /// A record of its own: its JSON text.
+    Own(String),
+    /// The article that carries it.
+    Carried(Arc<Carrier>),
+}
 
 /// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,6 +62,8 @@ pub struct Segment {
     event_spans: Vec<Span>,
     /// The events that are carried by foreign article records, ascending. Those of one record stand in a row.
     carried: Vec<u32>,
+    /// The article that was read last for an event that it carries: who lists its events asks for one after the other.
+    last_carrier: Mutex<Option<(Span, Arc<Carrier>)>>,
     articles: ArticleHeads,
     article_spans: Vec<Span>,
     /// The entities, whole: they are few, and names are resolved by them. With the JSON text and place of each.
@@ -78,6 +100,7 @@ impl SegmentBuilder {
                 events: EventHeads::default(),
                 event_spans: Vec::new(),
                 carried: Vec::new(),
+                last_carrier: Mutex::default(),
                 articles: ArticleHeads::default(),
                 article_spans: Vec::new(),
                 entities: Vec::new(),
@@ -298,33 +321,62 @@ impl Segment {
 
     /// Reads event number `at` again. An error when another record stands in its place now.
     pub fn event(&self, at: u32) -> Result<Event> {
-        self.event_in(at, &self.text(self.event_spans[at as usize])?)
+        if self.is_own_record(at) {
+            return self.event_in(at, &self.text(self.event_spans[at as usize])?);
+        }
+        let id = self.events.id(at as usize);
+        let carrier = self.carrier(at)?;
+        carrier.events.iter().find(|event| event.id == id).cloned().ok_or_else(|| self.changed(Finding::AnotherRecord))
     }
 
     fn event_in(&self, at: u32, json: &str) -> Result<Event> {
-        let id = self.events.id(at as usize);
-        let event = match native::record(json, Some(self.event_kind(at)), &mut Vec::new()) {
-            Ok(Record::Event(event)) => Some(event).filter(|event| event.id == id),
-            Ok(Record::Article(_, events)) => events.into_iter().find(|event| event.id == id),
-            Ok(_) => return Err(self.changed(Finding::NoEventNow)),
-            Err(problem) => return Err(self.changed(*problem.reason)),
-        };
-        event.ok_or_else(|| self.changed(Finding::AnotherRecord))
+        match native::record(json, Some(Kind::Event), &mut Vec::new()) {
+            Ok(Record::Event(event)) if event.id == self.events.id(at as usize) => Ok(event),
+            Ok(Record::Event(_)) => Err(self.changed(Finding::AnotherRecord)),
+            Ok(_) => Err(self.changed(Finding::NoEventNow)),
+            Err(problem) => Err(self.changed(*problem.reason)),
+        }
     }
 
-    /// The JSON text of event number `at`, as it stands in the file. An error when another record stands there now.
-    pub fn event_json(&self, at: u32) -> Result<String> {
-        let json = self.text(self.event_spans[at as usize])?;
-        // Of most records the head says which they are, without parsing the rest.
-        let mut head = EventHeads::default();
-        if head::push_plain_event(json.as_bytes(), &mut head, self.source.is_mapped()) {
-            return if head.id(0) == self.events.id(at as usize) {
-                Ok(json)
+    /// The article record that carries event number `at`, read again unless it was the last.
+    fn carrier(&self, at: u32) -> Result<Arc<Carrier>> {
+        let span = self.event_spans[at as usize];
+        let mut last = self.last_carrier.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((of, carrier)) if *of == span && self.source.is_unchanged() => return Ok(Arc::clone(carrier)),
+            _ => *last = None,
+        }
+        let json = self.text(span)?;
+        let (article, events) = match native::record(&json, Some(Kind::Article), &mut Vec::new()) {
+            Ok(Record::Article(article, events)) => (article, events),
+            Ok(_) => return Err(self.changed(Finding::NoArticleNow)),
+            Err(problem) => return Err(self.changed(*problem.reason)),
+        };
+        let carrier = Arc::new(Carrier { json, article, events });
+        *last = Some((span, Arc::clone(&carrier)));
+        Ok(carrier)
+    }
+
+    /// What event number `at` was read from, as it stands in the file. An error when another record stands there now.
+    pub fn event_record(&self, at: u32) -> Result<EventRecord> {
+        if !self.is_own_record(at) {
+            let id = self.events.id(at as usize);
+            let carrier = self.carrier(at)?;
+            let is_there = carrier.events.iter().any(|event| event.id == id);
+            return if is_there {
+                Ok(EventRecord::Carried(carrier))
             } else {
                 Err(self.changed(Finding::AnotherRecord))
             };
         }
-        self.event_in(at, &json).map(|_| json)
+        let json = self.text(self.event_spans[at as usize])?;
+        // Of most records the head says which they are, without parsing the rest.
+        let mut head = EventHeads::default();
+        if head::push_plain_event(json.as_bytes(), &mut head, self.source.is_mapped()) {
+            let is_same = head.id(0) == self.events.id(at as usize);
+            return if is_same { Ok(EventRecord::Own(json)) } else { Err(self.changed(Finding::AnotherRecord)) };
+        }
+        self.event_in(at, &json).map(|_| EventRecord::Own(json))
     }
 
     /// Whether event number `at` stands in the file as a record of its own, not as part of an article.

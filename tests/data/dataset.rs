@@ -1,7 +1,7 @@
 //! Loading: several files, repeated ids, names that mean entities, broken data, and links that lead nowhere.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::dataset::{Dataset, load};
+use oreline::dataset::{Dataset, EventRecord, load};
 use oreline::error::Error;
 use oreline::load::Input;
 use oreline::model::Lang;
@@ -334,7 +334,27 @@ fn a_foreign_article_carries_its_event() {
     assert_eq!(event.label.shown(Lang::En), "Встреча в Астане");
     assert_eq!(found(&dataset, "country:KZ by:токаев said:нужен").len(), 1);
     assert_eq!(found(&dataset, "долгий").len(), 1, "the article's text is searched");
-    assert!(!dataset.event_records(dataset.order()[0]).unwrap()[0].1, "the record is the article");
+    let record = &dataset.event_records(dataset.order()[0]).unwrap()[0];
+    assert!(matches!(record, EventRecord::Carried(_)), "the record is the article");
+}
+
+#[test]
+fn an_article_that_carries_many_events_is_read_once_for_them_all() {
+    let events: Vec<String> =
+        (0..300).map(|n| format!(r#"{{"id":"e{n}","label":"Event {n}","date":"2024"}}"#)).collect();
+    let text = format!(r#"{{"articles":[{{"headline":"H","id":"a","events":[{}]}}]}}"#, events.join(","));
+    let files = Files::new().with("a.json", &text);
+    let dataset = files.loaded();
+    let mut carriers = dataset.order().iter().map(|id| match dataset.event_records(*id).unwrap().remove(0) {
+        EventRecord::Carried(carrier) => carrier,
+        EventRecord::Own(json) => panic!("{json}"),
+    });
+    let first = carriers.next().unwrap();
+    assert_eq!(first.events.len(), 300);
+    assert_eq!(carriers.filter(|carrier| Arc::ptr_eq(carrier, &first)).count(), 299);
+    // What is known of it counts only while the file is the same.
+    std::fs::write(files.path("a.json"), text.replace("Event", "Other")).unwrap();
+    assert!(dataset.event(dataset.order()[0]).is_err());
 }
 
 #[test]

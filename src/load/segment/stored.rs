@@ -10,7 +10,7 @@ use crate::index::heads::EventHeads;
 use crate::index::order::TimeOrder;
 use crate::load::Source;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 impl Segment {
     /// Writes what a finished dataset needs of the segment.
@@ -47,6 +47,7 @@ impl Segment {
             events: event_heads,
             event_spans,
             carried: reader.column()?,
+            last_carrier: Mutex::default(),
             articles: ArticleHeads::read(reader, articles)?,
             article_spans,
             entities: Vec::new(),
