@@ -69,7 +69,7 @@ pub(crate) use offers::Without;
 pub use offers::{Offer, Why, named};
 pub(crate) use page::{Office, Partner};
 pub use page::{Page, PageEvent, PageQuote};
-pub(crate) use parse::QueryError;
+pub use parse::QueryError;
 pub use people::PeopleOrder;
 pub(crate) use people::{PersonRow, Strips};
 pub use quotes::QuoteRows;

@@ -105,7 +105,7 @@ impl Query {
     /// Reads a whole query. The error names the first character that does not fit, and what should stand there.
     ///
     /// ```
-    /// use oreline::query::ast::Query;
+    /// use oreline::query::Query;
     ///
     /// let query = Query::parse("страна:Казахстан НЕ вид:visit токаев")?;
     /// assert_eq!(query.to_string(), "country:KZ -kind:visit токаев");

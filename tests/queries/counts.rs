@@ -795,13 +795,13 @@ fn what_is_blank_is_no_value() {
     }
     let row = |name, values: &[&str]| (name, values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>());
     let expected = [
-        row("Countries", &["Central Asia", "Kazakhstan"]),
-        row("People", &["Анна"]),
-        row("Organisations", &[]),
-        row("Topics", &["Литий"]),
-        row("Kinds", &[]),
-        row("Publishers", &["Орда"]),
-        row("Languages", &[]),
+        row("countries", &["Central Asia", "Kazakhstan"]),
+        row("people", &["Анна"]),
+        row("organisations", &[]),
+        row("topics", &["Литий"]),
+        row("kinds", &[]),
+        row("publishers", &["Орда"]),
+        row("languages", &[]),
     ];
     assert_eq!(shown, expected);
 }
