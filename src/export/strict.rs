@@ -95,30 +95,27 @@ impl Carried {
         let Carrier { json, article, events } = &*self.carrier;
         let place = events.iter().position(|event| event.id == id)?;
         let read = &events[place];
-        let mut event = match self.reported.get(place) {
-            Some(reported) => {
-                let mut event = Object::parse(reported)?;
-                event.rename_all(native::EVENT_FIELDS);
-                if self.reported.len() == 1 {
-                    event.take_of_article(of_article(json, article)?);
-                }
-                event
+        let mut event = if let Some(reported) = self.reported.get(place) {
+            let mut event = Object::parse(reported)?;
+            event.rename_all(native::EVENT_FIELDS);
+            if self.reported.len() == 1 {
+                event.take_of_article(of_article(json, article)?);
             }
-            None => {
-                let whole = of_article(json, article)?;
-                let mut event = Object { fields: Vec::new(), is_changed: true };
-                let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
-                    Some(headline) => headline.to_owned(),
-                    None => text(&read.label).to_string(),
-                };
-                event.fields.push(("label".into(), label.into()));
-                if let Some(date) = whole.value("datePublished").filter(|_| read.date.is_some()) {
-                    event.fields.push(("date".into(), date.to_owned().into()));
-                    event.fields.push(("dateBasis".into(), "\"published\"".into()));
-                }
-                event.take_of_article(whole);
-                event
+            event
+        } else {
+            let whole = of_article(json, article)?;
+            let mut event = Object { fields: Vec::new(), is_changed: true };
+            let label = match whole.value("headline").filter(|_| !article.headline.is_empty()) {
+                Some(headline) => headline.to_owned(),
+                None => text(&read.label).to_string(),
+            };
+            event.fields.push(("label".into(), label.into()));
+            if let Some(date) = whole.value("datePublished").filter(|_| read.date.is_some()) {
+                event.fields.push(("date".into(), date.to_owned().into()));
+                event.fields.push(("dateBasis".into(), "\"published\"".into()));
             }
+            event.take_of_article(whole);
+            event
         };
         if read.id_filled {
             event.put_first("id", quoted(id));
