@@ -63,6 +63,11 @@ impl QueryError {
         }
     }
 
+    /// Place, what should stand there, and what was perhaps meant.
+    pub fn whole(&self, ui: Ui) -> String {
+        ui.expected_at(self.at.saturating_add(1), &ui.say(&self.expectation()).to_string()).to_string()
+    }
+
     /// Its place alone: what is wrong stands elsewhere.
     pub fn place(&self, ui: Ui) -> String {
         ui.at_character(self.at.saturating_add(1)).to_string()
@@ -71,8 +76,7 @@ impl QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ui = Ui::ENGLISH;
-        ui.expected_at(self.at.saturating_add(1), &ui.say(&self.expectation()).to_string()).fmt(f)
+        f.write_str(&self.whole(Ui::ENGLISH))
     }
 }
 

@@ -22,14 +22,14 @@ const MOST_ROWS: usize = 4;
 /// Draws the row.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Rect) {
     if let Some(error) = app.search().error() {
-        return message(canvas, area, &format!("! {error}"), Look::Warning);
+        return message(canvas, area, &format!("! {}", error.whole(canvas.ui)), Look::Warning);
     }
     match app.status() {
         Some(Status::Info(notice)) => message(canvas, area, &canvas.ui.say(notice).to_string(), Look::Strong),
         Some(Status::Error(notice)) => message(canvas, area, &format!("! {}", canvas.ui.say(notice)), Look::Warning),
         None => match app.answer().and_then(|answer| answer.unread.as_ref()) {
             // It is true as long as this query stands, so that no key takes it away.
-            Some(error) => message(canvas, area, &format!("! {error}"), Look::Warning),
+            Some(error) => message(canvas, area, &format!("! {}", canvas.ui.say(&**error)), Look::Warning),
             None if app.mode() == Mode::Search
                 && (candidates(canvas, app, area) || fault(canvas, app, area) || offer(canvas, app, area)) => {}
             None => keys(canvas, app, area),

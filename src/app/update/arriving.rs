@@ -77,7 +77,7 @@ impl App {
             return;
         }
         if self.data.has_something_to_show() {
-            self.warn(Notice::Words { words: reason.to_string() });
+            self.warn(Notice::Words { words: self.ui().say(&*reason).to_string() });
         } else if self.settings.proposes
             && let Error::NeedsMap { name, .. } = &*reason
         {
