@@ -6,6 +6,7 @@
 //! where a test says so.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
@@ -136,8 +137,8 @@ impl Headless {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Job(Job::OpenAddress(url)) => {
-                    let opened = worker::web_address(&url).map(str::to_owned).map_err(|error| error.to_string());
-                    self.opened.extend(opened.clone());
+                    let opened = worker::web_address(&url).map(str::to_owned).map_err(Arc::new);
+                    self.opened.extend(opened.iter().cloned());
                     waiting.extend(self.app.update(Report::AddressOpened(opened).into()));
                 }
                 Effect::Job(job) => {
@@ -157,8 +158,7 @@ impl Headless {
                 Effect::CaptureMouse(_) | Effect::Suspend => {}
                 Effect::Quit => self.has_quit = true,
                 Effect::Fail(error) => {
-                    self.failure =
-                        Some(std::sync::Arc::into_inner(error).unwrap_or(Error::Terminal(Notice::DataNotRead)));
+                    self.failure = Some(Arc::into_inner(error).unwrap_or(Error::Terminal(Notice::DataNotRead)));
                 }
             }
         }

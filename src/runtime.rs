@@ -120,7 +120,7 @@ fn finish(app: &mut App, workers: &Workers, receiver: &Receiver<Wake>) -> Vec<St
         match wake {
             Wake::Report(report @ Report::KeptWritten { .. }) => {
                 if let Report::KeptWritten { outcome: Err(error), .. } = &report {
-                    reason = Notice::Words { words: error.clone() };
+                    reason = Notice::Words { words: app.ui().say(&**error).to_string() };
                 }
                 // There is nothing left to draw.
                 app.update(report.into());

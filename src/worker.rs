@@ -122,8 +122,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
         }
         Job::ReadDetail { ticket, dataset, target, answer } => {
             let within = answer.as_deref().map(|answer| (&answer.query, &answer.events));
-            let detail =
-                query::detail_within(&dataset, &target, within).map(Arc::new).map_err(|error| error.to_string());
+            let detail = query::detail_within(&dataset, &target, within).map(Arc::new).map_err(Arc::new);
             send(Report::DetailRead { ticket, detail });
         }
         Job::ReadRows { ticket, dataset, events } => {
@@ -160,16 +159,16 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
                 open::that_detached(address).map_err(|error| refused(&url, &error.to_string()))?;
                 Ok(sanitise_line(&url).into_owned())
             });
-            send(Report::AddressOpened(opened.map_err(|error| error.to_string())));
+            send(Report::AddressOpened(opened.map_err(Arc::new)));
         }
         Job::ReadKept => {
             if let Some(store) = &resources.state {
-                send(Report::KeptRead(store.read().map_err(|error| error.to_string())));
+                send(Report::KeptRead(store.read().map_err(Arc::new)));
             }
         }
         Job::Keep { ticket, changes } => {
             let written = resources.state.as_ref().map(|store| store.write(&changes)).transpose();
-            send(Report::KeptWritten { ticket, outcome: written.map_err(|error| error.to_string()) });
+            send(Report::KeptWritten { ticket, outcome: written.map_err(Arc::new) });
         }
     }
 }

@@ -11,6 +11,7 @@ use super::list_cursor::{ListCursor, Step};
 use super::message::Ticket;
 use super::views::RecordId;
 use crate::document::{DocLine, Document, Stop};
+use crate::error::Error;
 use crate::text;
 
 /// Lines below a hit that are shown with it.
@@ -41,7 +42,7 @@ pub struct DetailPane {
     followed: Option<RecordId>,
     awaited: Option<Ticket>,
     detail: Option<Arc<Detail>>,
-    failure: Option<String>,
+    failure: Option<Arc<Error>>,
     document: Document,
     /// The width for which the document was written, and whether with an empty row below what stays at the top.
     written_for: (u16, bool),
@@ -68,7 +69,7 @@ impl DetailPane {
     }
 
     /// Why the record could not be read.
-    pub fn failure(&self) -> Option<&str> {
+    pub fn failure(&self) -> Option<&Error> {
         self.failure.as_deref()
     }
 
@@ -159,14 +160,14 @@ impl DetailPane {
     }
 
     /// Takes what was read when it is the newest request's; returns whether it was.
-    pub(super) fn accept(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, String>) -> bool {
+    pub(super) fn accept(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, Arc<Error>>) -> bool {
         if self.awaited != Some(ticket) {
             return false;
         }
         self.awaited = None;
         match detail {
             Ok(detail) => self.detail = Some(detail),
-            Err(reason) => self.failure = Some(reason),
+            Err(error) => self.failure = Some(error),
         }
         true
     }

@@ -353,7 +353,7 @@ pub enum Report {
         /// The request.
         ticket: Ticket,
         /// The record, or why it cannot be read.
-        detail: Result<Arc<Detail>, String>,
+        detail: Result<Arc<Detail>, Arc<Error>>,
     },
     /// What rows say of some events and their quotes; nothing of an event that cannot be read.
     RowsRead {
@@ -370,7 +370,7 @@ pub enum Report {
         strips: Strips,
     },
     /// An address was given to the desktop, or why it was not.
-    AddressOpened(Result<String, String>),
+    AddressOpened(Result<String, Arc<Error>>),
     /// What became of an export.
     Exported {
         /// The request.
@@ -379,13 +379,13 @@ pub enum Report {
         outcome: Exported,
     },
     /// What the user has made so far, or why it cannot be read.
-    KeptRead(Result<Kept, String>),
+    KeptRead(Result<Kept, Arc<Error>>),
     /// What became of changes of it.
     KeptWritten {
         /// The request.
         ticket: Ticket,
         /// What is kept now, `None` when nothing is kept beyond the end; or why nothing was written.
-        outcome: Result<Option<Written>, String>,
+        outcome: Result<Option<Written>, Arc<Error>>,
     },
 }
 

@@ -108,7 +108,7 @@ impl Held {
 
     fn read_newest(&mut self) {
         let (ticket, dataset, target) = self.reads.last().unwrap().clone();
-        let detail = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+        let detail = query::detail(&dataset, &target).map(Arc::new).map_err(Arc::new);
         self.send(Report::DetailRead { ticket, detail });
     }
 
@@ -179,7 +179,7 @@ fn a_record_that_is_no_longer_asked_for_is_ignored() {
     assert_eq!(held.shown_id(), Some("e2"));
     held.press("jj");
     let (ticket, dataset, target) = held.reads[held.reads.len() - 2].clone();
-    let late = query::detail(&dataset, &target).map(Arc::new).map_err(|error| error.to_string());
+    let late = query::detail(&dataset, &target).map(Arc::new).map_err(Arc::new);
     held.send(Report::DetailRead { ticket, detail: late });
     assert_eq!(held.shown_id(), None, "the head stands until the newest comes");
     held.read_newest();
@@ -311,8 +311,9 @@ fn a_record_that_cannot_be_read_says_why() {
     let mut held = Held::with(&events(&["2024-01-01", "2024-02-01"]));
     held.press("j");
     let ticket = held.reads.last().unwrap().0;
-    held.send(Report::DetailRead { ticket, detail: Err("the file shrank".to_owned()) });
-    assert_eq!(held.app.detail().failure(), Some("the file shrank"));
+    let shrank = Error::Usage("the file shrank".to_owned().into());
+    held.send(Report::DetailRead { ticket, detail: Err(Arc::new(shrank)) });
+    assert_eq!(held.app.detail().failure().map(ToString::to_string).as_deref(), Some("the file shrank"));
     held.press("y");
     assert_eq!(held.app.status(), Some(&Status::Error(Notice::Words { words: "the file shrank".to_owned() })));
 }

@@ -35,6 +35,7 @@ use super::popup::{Content, Copied, Popup, lines_of};
 use super::views::{Order, RecordId, View};
 use super::{App, Status};
 use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, citation};
+use crate::error::Error;
 
 impl App {
     /// Asks for the data.
@@ -518,10 +519,15 @@ impl App {
         self.say(Notice::TextsFirst { lang: self.settings.lang.tag().to_owned() });
     }
 
+    /// What failed, as the line of messages says it.
+    fn told(&self, error: &Error) -> Notice {
+        Notice::Words { words: self.ui().say(error).to_string() }
+    }
+
     /// Says why there is no record to work with.
     fn say_unread(&mut self) {
         match (self.detail.failure(), self.detail.target()) {
-            (Some(reason), _) => self.warn(Notice::Words { words: reason.to_owned() }),
+            (Some(error), _) => self.warn(self.told(error)),
             (None, Some(_)) => self.say(Notice::StillRead),
             (None, None) => self.say(Notice::NoRecordSelected),
         }

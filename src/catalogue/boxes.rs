@@ -58,6 +58,13 @@ sentences! {
     map_is_there =
         "! A map of that name is there; Enter again replaces it", "! Такое имя уже есть; Enter ещё раз заменит карту полей";
     map_is_for = "Files with these columns then open with it by themselves", "Файлы с такими столбцами будут открываться с ней сами";
+    address_unseen = "! It has characters in it that are not seen", "! В нём есть невидимые знаки";
+    address_user_first(host: &str) =
+        "! It leads to {host}: what stands before the @ is no host", "! Он ведёт на {host}: то, что стоит перед @, не сайт";
+    address_unclear(sign: &str) = "! Programs disagree on where it leads, because of the {sign} in it",
+        "! Из-за знака {sign} программы по-разному понимают, куда он ведёт";
+    address_alphabets(host: &str) = "! {host} has letters of several alphabets: it may only look like the host it seems to be",
+        "! {host}: буквы разных алфавитов, сайт может лишь выглядеть знакомым";
     enter_opens_again = "Enter again opens it", "Enter ещё раз откроет его";
     enter_opens(address: &str) = "Enter opens, y copies {address}", "Enter откроет, y скопирует {address}";
 

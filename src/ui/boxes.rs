@@ -15,7 +15,7 @@ use crate::catalogue::{Notice, Ui};
 use crate::layout::Area;
 use crate::model::Day;
 use crate::query::{Query, typed_range_on};
-use crate::text::address::doubt;
+use crate::text::address::{Doubt, doubt};
 
 /// Draws the popup over everything else.
 pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, popup: &Popup, area: Area) {
@@ -155,7 +155,13 @@ fn addresses(canvas: &mut Canvas<'_, '_>, list: &Listed, urls: &[String], doubte
     let chosen = urls.get(cursor.selected()).map_or("", String::as_str);
     match doubt(chosen).filter(|_| doubted == Some(cursor.selected())) {
         Some(doubt) => {
-            let row = canvas.paragraph(beneath, 1, &format!("! {doubt}"), Look::Warning);
+            let said = match doubt {
+                Doubt::Unseen => canvas.ui.address_unseen().to_owned(),
+                Doubt::UserFirst(host) => canvas.ui.address_user_first(host).to_string(),
+                Doubt::Unclear(sign) => canvas.ui.address_unclear(sign.encode_utf8(&mut [0; 4])).to_string(),
+                Doubt::Alphabets(host) => canvas.ui.address_alphabets(host).to_string(),
+            };
+            let row = canvas.paragraph(beneath, 1, &said, Look::Warning);
             canvas.paragraph(beneath, row, canvas.ui.enter_opens_again(), Look::Dim)
         }
         None => canvas.paragraph(beneath, 1, &canvas.ui.enter_opens(chosen).to_string(), Look::Dim),

@@ -99,9 +99,9 @@ fn mark(canvas: &mut Canvas<'_, '_>, area: Area, y: u16) {
 /// The head of what is being read, or why it cannot be read.
 fn unread(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let pane = app.detail();
-    if let Some(reason) = pane.failure() {
+    if let Some(error) = pane.failure() {
         let row = canvas.paragraph(area.inner, 0, canvas.ui.record_cannot_be_read(), Look::Warning);
-        canvas.paragraph(area.inner, row, reason, Look::Plain);
+        canvas.paragraph(area.inner, row, &canvas.ui.say(error).to_string(), Look::Plain);
         return;
     }
     let Some((target, dataset)) = pane.target().zip(app.dataset()) else { return };

@@ -46,7 +46,7 @@ impl App {
             Report::StripsCounted { ticket, strips } => self.strips.take(ticket, strips),
             Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),
             Report::AddressOpened(Ok(url)) => self.say(Notice::Opened { what: url }),
-            Report::AddressOpened(Err(words)) => self.warn(Notice::Words { words }),
+            Report::AddressOpened(Err(error)) => self.warn(self.told(&error)),
             Report::Exported { ticket, outcome } => self.take_export(ticket, outcome),
             Report::KeptRead(kept) => self.take_kept(kept, fx),
             Report::KeptWritten { ticket, outcome } => self.take_written(ticket, outcome, fx),
@@ -77,7 +77,7 @@ impl App {
             return;
         }
         if self.data.has_something_to_show() {
-            self.warn(Notice::Words { words: self.ui().say(&*reason).to_string() });
+            self.warn(self.told(&reason));
         } else if self.settings.proposes
             && let Error::NeedsMap { name, .. } = &*reason
         {
@@ -124,7 +124,7 @@ impl App {
         }
     }
 
-    fn take_detail(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, String>) {
+    fn take_detail(&mut self, ticket: Ticket, detail: Result<Arc<Detail>, Arc<Error>>) {
         if !self.detail.accept(ticket, detail) {
             return;
         }

@@ -10,6 +10,7 @@ use crate::app::{App, Status};
 use crate::catalogue::Notice;
 use crate::dataset::Phase;
 use crate::document::Glyphs;
+use crate::error::Error;
 use crate::layout::Pane;
 use crate::model::Lang;
 use crate::query::ast::{Presence, Value, Values};
@@ -18,6 +19,7 @@ use crate::state::{self, Change, Kept, RecordKey, SavedView, Written};
 use crate::text;
 
 use super::querying::difference;
+use std::sync::Arc;
 
 impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
@@ -328,7 +330,7 @@ impl App {
     }
 
     /// Takes what stands on the disk.
-    pub(super) fn take_kept(&mut self, kept: Result<Kept, String>, fx: &mut Effects) {
+    pub(super) fn take_kept(&mut self, kept: Result<Kept, Arc<Error>>, fx: &mut Effects) {
         match kept {
             Ok(kept) => {
                 if self.keeping.take(kept) {
@@ -343,7 +345,7 @@ impl App {
                 self.offer_last_place();
                 self.take_up_panes(fx);
             }
-            Err(words) => self.warn(Notice::Words { words }),
+            Err(error) => self.warn(self.told(&error)),
         }
     }
 
@@ -399,7 +401,12 @@ impl App {
     }
 
     /// Tells what became of a write. What was not written stays here, and is tried again with the next change.
-    pub(super) fn take_written(&mut self, ticket: Ticket, outcome: Result<Option<Written>, String>, fx: &mut Effects) {
+    pub(super) fn take_written(
+        &mut self,
+        ticket: Ticket,
+        outcome: Result<Option<Written>, Arc<Error>>,
+        fx: &mut Effects,
+    ) {
         match outcome {
             Ok(written) => {
                 let noted = self.keeping.noted(ticket);
@@ -420,7 +427,7 @@ impl App {
                     self.warn(Notice::KeptMovedAside { moved });
                 }
             }
-            Err(words) => self.warn(Notice::HoldsUntilQuit { reason: Box::new(Notice::Words { words }) }),
+            Err(error) => self.warn(Notice::HoldsUntilQuit { reason: Box::new(self.told(&error)) }),
         }
     }
 
