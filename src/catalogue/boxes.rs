@@ -40,12 +40,12 @@ sentences! {
     date_forms = "2024, feb 2024, 12.03.2024, 2024-02-08, 2022..2023, last month, -30d.., 202X",
         "2024, февраль 2024, 12.03.2024, 2024-02-08, 2022..2023, -30d.., 202X";
     no_such_date(expected: DateWanted, at: usize) =
-        "! expected {expected} at character {at}", "! знак {at}, ожидается: {expected}";
+        "! expected {expected} at character {at}", "! знак {at}, ожидалось: {expected}";
     no_filter = "no filter", "без фильтра";
     being_written = "Being written; Esc leaves it to finish by itself", "Идёт запись; Esc закроет окно, запись закончится сама";
     file_is_there = "! A file of that name is there; Enter again replaces it", "! Такой файл уже есть; Enter ещё раз заменит его";
     bookmarked_are_written(what: Noun) =
-        "The {what} with a bookmark; Enter writes them", "Выбраны {what} с закладкой; Enter запишет";
+        "The {what} with a bookmark; Enter writes them", "Выбраны {what} с закладкой; Enter запишет их";
     are_written(what: Count, of: &str) = "{what} ({of}); Enter writes them", "{what} ({of}); Enter запишет";
     nothing_arrived =
         "nothing arrived? select the text here and copy it", "буфер пуст? текст можно выделить здесь и скопировать";
@@ -71,7 +71,7 @@ sentences! {
     format_csv = "a table for a spreadsheet", "таблица для электронных таблиц";
     format_md = "a page to hand on; of articles, quotes and people a table", "страница для передачи; статьи, цитаты и люди таблицей";
     format_json = "the events behind it as data, which oreline opens again", "события как данные, которые oreline снова откроет";
-    format_jsonl = "the same, a record a line", "то же, одна запись в строке";
+    format_jsonl = "the same, a record a line", "то же, по записи в строке";
     format_html = "a page for a browser, in one file", "страница для браузера, одним файлом";
     format_timeline = "the events for TimelineJS", "события для TimelineJS";
     format_svg = "a picture of the screen as it is", "снимок экрана";
@@ -80,7 +80,7 @@ sentences! {
     of_this_kind(n: usize) = "{n} of this kind, the first: ", "таких {n}, первое: ";
     problem_place(at: usize, problems: Count) = "{at}/{problems}", "{at}/{problems}";
     kind_place(at: usize, kinds: usize) = "kind {at}/{kinds}", "вид {at}/{kinds}";
-    in_record(place: &str, record: &str) = "{place}  in {record}", "{place}  в {record}";
+    in_record(place: &str, record: &str) = "{place}  in {record}", "{place}  запись {record}";
     what_to_do(remedy: &Remedy) = "What to do: {remedy}.", "Что сделать: {remedy}.";
     level_error = "error", "ошибка";
     level_warning = "warning", "предупреждение";
@@ -88,7 +88,7 @@ sentences! {
 
     fields_are_read(read: usize, fields: Count) = "{read} of {fields} are read", "будет прочитано: {read} из {fields:#}";
     fields_are_read_not(read: usize, fields: Count, not: usize) =
-        "{read} of {fields} are read, {not} not", "будет прочитано: {read} из {fields:#}, останется: {not}";
+        "{read} of {fields} are read, {not} not", "будет прочитано: {read} из {fields:#}, пропущено: {not}";
     to_be_decided = "? to be decided", "? нужно выбрать";
     not_read = "not read", "не читается";
     all_records = "all ", "все ";

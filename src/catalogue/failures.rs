@@ -17,15 +17,15 @@ happenings! {
             "there is no such file or command: {name}; the commands are {commands}",
             "такого файла или команды нет: {name}; команды: {commands}";
         EmptyName = "an empty name is no file: name a file, a folder, or - for standard input; without a name the bundled data are opened",
-            "пустое имя не файл: назвать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
+            "имя файла пустое: указать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
         InputOnce = "standard input (-) can be read only once", "стандартный ввод (-) можно прочитать только один раз";
         Keys { why: String } = "--keys: {why}", "--keys: {why}";
         OneFileToPropose = "--propose-map takes one file", "--propose-map принимает один файл";
         NobodyCalled { name: String } = "nobody is called {name}; `oreline list --view people` lists the names",
             "никого по имени {name} нет; имена выводит `oreline list --view people`";
         IdOfBoth { id: String } = "{id} is the id of an event and of an article: write event:{id} or article:{id}",
-            "id {id} есть и у события, и у статьи: записать event:{id} или article:{id}";
-        AddressNoRecord { url: String } = "{url} is an address, no record", "{url} адрес, а не запись";
+            "id {id} есть и у события, и у статьи: указать event:{id} или article:{id}";
+        AddressNoRecord { url: String } = "{url} is an address, no record", "{url} — это адрес, а не запись";
         /// What another part of the program says.
         Words { words: String } = "{words}", "{words}";
     }
@@ -54,7 +54,7 @@ sentences! {
     no_map_knows(name: &str, what: &Unmapped, given: &str) =
         "{name}: {what}: no map knows it\n`oreline convert --propose-map {given}` proposes one; or say what is what, as in --map \
          'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
-        "{name}: {what}: ни одна карта полей его не знает\n`oreline convert --propose-map {given}` предложит карту; или указать, что есть что: --map \
+        "{name}: {what}: подходящей карты полей нет\n`oreline convert --propose-map {given}` предложит её; или можно указать, что есть что: --map \
          'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'";
     cannot_write(name: &str, why: &SystemFault) = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
     did_not_open(url: &str, why: &str) = "did not open {url}: {why}", "адрес {url} не открыт: {why}";
@@ -76,7 +76,7 @@ sentences! {
     hidden_by_dates(n: usize) =
         "{n} without a date hidden by the filter of dates", "скрыто фильтром по дате (без даты): {n}";
     crowded_left_out(events: Count, most: usize) =
-        "{events} with more than {most} who took part left out", "не учтено из-за того, что участников больше {most}: {events}";
+        "{events} with more than {most} who took part left out", "не учтено, потому что участников больше {most}: {events}";
     notes_of_kind(n: usize) = " ({n} notes of this kind; this is the first)", " (таких замечаний {n}, это первое)";
 }
 

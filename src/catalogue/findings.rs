@@ -20,7 +20,7 @@ kept_happenings! {
         EntityWithoutId = "the entity has no id, so that records can name it by name only",
             "у записи entity нет id: сослаться на неё можно только по имени";
         AddressWithoutHost =
-            "the address names no host, so it is never opened", "в адресе не указан сервер, поэтому он не открывается";
+            "the address names no host, so it is never opened", "в адресе нет имени сервера, поэтому такой адрес не открывается";
         AddressOfNoWeb = "the address is neither http nor https, so it is never opened",
             "адрес начинается не с http и не с https, поэтому он не открывается";
         ArticleEmpty = "the article has neither headline nor url nor articleBody nor publisher",
@@ -39,7 +39,7 @@ kept_happenings! {
         NoCountryCode { text: String } = "`{text}` is no country code", "`{text}` не код страны";
         CountryWithoutCode = "the country has no code", "у страны нет кода";
         CountryTwice { code: String } = "the country {code} stands twice with different parts",
-            "страна {code} записана дважды и участвует по-разному";
+            "страна {code} указана дважды с разным участием";
         SourceDiffers = "`source` differs from the article's own url or publisher, which is kept",
             "`source` расходится с url или publisher самой статьи; остаётся то, что указано у статьи";
         NoLongitude { number: String } = "{number} is no longitude, which is from -180 to 180",
@@ -68,9 +68,9 @@ kept_happenings! {
         EmptyBecause { what: Box<Finding>, pointer: String, why: Box<Finding> } =
             "{what}; {pointer}: {why}", "{what}; {pointer}: {why}";
         NoKindOfRecord { word: String } = "no kind of record is called {word}: dataset, entity, article, event",
-            "записей вида {word} нет, есть dataset, entity, article, event";
+            "записей вида {word} не бывает, бывают dataset, entity, article, event";
         Parser { why: Unparsed } = "{why}", "{why}";
-        TooDeep { levels: usize } = "it is nested deeper than {levels} levels", "вложенность глубже, чем {levels}";
+        TooDeep { levels: usize } = "it is nested deeper than {levels} levels", "глубина вложенности больше {levels}";
         HalfOfPair = "a \\u escape is half of a surrogate pair", "код \\u задаёт только половину символа";
         BreaksOff = "the JSON breaks off", "JSON обрывается";
         NoJson { why: Unparsed } = "this is no JSON: {why}", "это не JSON: {why}";
@@ -110,7 +110,7 @@ kept_happenings! {
         NeedsMap { name: String, what: Box<Unmapped>, given: String } =
             "{name}: {what}: no map knows it\n`oreline convert --propose-map {given}` proposes one; or say what is what, as in --map \
              'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
-            "{name}: {what}: ни одна карта полей его не знает\n`oreline convert --propose-map {given}` предложит карту; или указать, что есть что: --map \
+            "{name}: {what}: подходящей карты полей нет\n`oreline convert --propose-map {given}` предложит её; или можно указать, что есть что: --map \
              'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'";
         NoTemporaryFile { why: SystemFault } = "{why}; make room there, or name another folder in TMPDIR",
             "{why}; освободить там место или указать другую папку в TMPDIR";
@@ -129,7 +129,7 @@ kept_happenings! {
         Shorter = "the file has become shorter", "файл стал короче";
         ShorterThanThat = "it is shorter than that", "он короче";
         Lost { why: Box<Finding>, what: All<Count> } =
-            "{why}: {what} of it cannot be read any more", "{why}: больше не читается {what}";
+            "{why}: {what} of it cannot be read any more", "{why}; больше нельзя прочитать: {what}";
         HalvesOfPairs { halves: u64 } = "the UTF-16 has {halves} halves of surrogate pairs, the first in this line",
             "в UTF-16 есть половины символов, их {halves}, первая в этой строке";
         AfterTheEnd = "other bytes stand after the end of the packed data", "за концом сжатых данных идут другие байты";
@@ -165,29 +165,29 @@ kept_happenings! {
         FolderIs = "it is a folder", "это папка";
         FolderWithoutData { why: Box<Finding> } =
             "the folder has no file ending in .json, .jsonl or .ndjson (or these with .gz or .zst), and none that a map knows; {why}",
-            "в папке нет файлов .json, .jsonl и .ndjson (или их же с .gz и .zst), как и файлов, которые знает какая-нибудь карта; {why}";
+            "в папке нет ни файлов .json, .jsonl и .ndjson (в том числе сжатых, .gz и .zst), ни файлов, для которых есть карта полей; {why}";
         FolderEmpty = "it is empty", "она пуста";
         FolderOfOne = "name the one file or folder in it to see why it is not read",
-            "если назвать единственный файл в ней, будет сказано, почему он не читается";
+            "если указать единственный файл в ней, станет ясно, почему он не читается";
         FolderOfOthers { others: usize } = "name one of the {others} files and folders in it to see why it is not read",
-            "файлов и папок в ней {others}; если назвать один файл, будет сказано, почему он не читается";
+            "файлов и папок в ней {others}; если указать один файл, станет ясно, почему он не читается";
         OthersLeftOut { others: usize } = [others: "{others} other file or folder in it was left out"
             | "{others} other files and folders in it were left out"],
-            "файлов и папок, которые не прочитаны: {others}";
+            "не прочитано файлов и папок: {others}";
         ZipWithoutFile = "the zip archive has no file", "в архиве zip нет файлов";
         ZipWithPassword = "the zip archive needs a password", "архив zip защищён паролем";
         ZipOfSeveral = "the zip archive has several files, and the first is read; unpack it for the others",
-            "в архиве zip несколько файлов, прочитан первый; чтобы прочитать остальные, распаковать архив";
+            "в архиве zip несколько файлов, прочитан первый; чтобы прочитать остальные, архив нужно распаковать";
         ZipOtherwisePacked = "the zip archive is packed in a way that is not known; unpack it",
-            "архив zip сжат неизвестным способом; распаковать его";
+            "архив zip сжат неизвестным способом; его нужно распаковать";
         ZipWithoutContents =
             "the archive has no table of contents: it is not whole", "в архиве нет оглавления: он неполон";
         NoSheetOf { name: String, sheets: String } =
             "the spreadsheet has no sheet `{name}`; it has {sheets}", "листа `{name}` в таблице нет, есть {sheets}";
         NoSheet = "the spreadsheet has no sheet", "в таблице нет листов";
-        SheetTooLarge = "the sheet is over 4 GB of text; save it as CSV", "лист больше 4 ГБ текста; сохранить его как CSV";
+        SheetTooLarge = "the sheet is over 4 GB of text; save it as CSV", "в листе больше 4 ГБ текста; его нужно сохранить как CSV";
         SheetTextsTooLarge = "the texts of the spreadsheet are over 64 MB; save it as CSV",
-            "тексты таблицы больше 64 МБ; сохранить её как CSV";
+            "в таблице больше 64 МБ текста; её нужно сохранить как CSV";
         SheetUnreadable { message: String } = "{message}", "таблица не читается: {message}";
         Locked = "another program has locked it", "он занят другой программой";
         CountsHaveNoTime = "counts have no place on a timeline; list has events",
@@ -202,7 +202,7 @@ kept_happenings! {
         NoEventHasId { id: String } = "no event has the id {id}", "события с id {id} нет";
         NoEntityHasId { id: String } = "no entity has the id {id}", "записи entity с id {id} нет";
         NameOfSeveral { name: String } = "the name {name} belongs to several entities, so to none",
-            "имя {name} носят несколько лиц или организаций, поэтому оно не отнесено ни к кому";
+            "имя {name} есть у нескольких лиц или организаций, поэтому не отнесено ни к кому из них";
         QuoteAstray { article: String } = "the words of this direct quote do not stand in the text of the article {article}",
             "этих слов нет в тексте статьи {article}, хотя цитата дословная";
         IdStandsBefore { field: String } = "the id stands before with another `{field}`; the first is kept",
@@ -284,11 +284,11 @@ kept_happenings! {
         RowUnreadable { words: String } = "{words}", "строка не читается: {words}";
         RowTooLong { cells: usize, columns: usize } =
             "the row has {cells} cells, and there are {columns} columns: the last are not read",
-            "в строке ячеек {cells}, а столбцов {columns}: последние не читаются";
+            "в строке ячеек {cells}, а столбцов {columns}: лишние не читаются";
         LineNotUtf8 = "the line is not UTF-8", "строка не в UTF-8";
         NoJson { why: Unparsed } = "this is no JSON: {why}", "это не JSON: {why}";
         NoListIn { lists: String } =
-            "the file has no list `{lists}`, where the map looks for records", "в файле нет списка `{lists}`, где карта ищет записи";
+            "the file has no list `{lists}`, where the map looks for records", "в файле нет списка `{lists}`, где карта полей ищет записи";
         ObjectOrList = "expected an object or a list of JSON", "ожидался объект или список JSON";
         CommaOrEnd = "expected a comma or the end of the list", "ожидалась запятая или конец списка";
         BracketsOpen = "it ends before its brackets are closed", "текст кончается раньше, чем закрыты его скобки";
@@ -296,14 +296,14 @@ kept_happenings! {
         System { why: SystemFault } = "{why}", "{why}";
         NoXml { why: String } = "this is no XML: {why}", "это не XML: {why}";
         XmlTooDeep { levels: usize } =
-            "its elements stand in one another more than {levels} deep", "элементы вложены друг в друга глубже, чем {levels}";
+            "its elements stand in one another more than {levels} deep", "глубина вложенности элементов больше {levels}";
         OwnEntities =
             "the file declares entities of its own: they are not expanded, as a few bytes may become gigabytes",
             "файл объявляет свои сущности (ENTITY): они не раскрываются, несколько байт могут стать гигабайтами";
         XmlBreaksOff = "it ends before its elements do", "файл кончается раньше, чем его элементы";
         NoRecords = "it has no records", "записей нет";
         NoTable = "this is neither a table nor JSON", "это не таблица и не JSON";
-        NoProposalForXml = "a map for XML is not proposed", "для XML карта не предлагается";
+        NoProposalForXml = "a map for XML is not proposed", "для XML карта полей не предлагается";
 
         // Fields.
         NoNumber { text: String } = "`{text}` is no number", "`{text}` не число";
@@ -317,23 +317,23 @@ kept_happenings! {
         NoDateOfParts = "its parts are no date", "из частей не получается дата";
         NoDate = "it is no date", "это не дата";
         WhichCentury = "its year has two digits; the map has to say which century, as in \"20{{day | part '.' 3}}-…\"",
-            "год записан двумя цифрами; век должна указать карта: \"20{{day | part '.' 3}}-…\"";
+            "год записан двумя цифрами; век нужно указать в карте полей: \"20{{day | part '.' 3}}-…\"";
         WhichIsDay = "day and month can be either way round; write `date dmy` or `date mdy`",
-            "день и месяц могут стоять в любом порядке; нужно `date dmy` или `date mdy`";
+            "день и месяц могут стоять в любом порядке; указать `date dmy` или `date mdy`";
 
         // What the file is instead of data of events.
         Page = "this is a web page (HTML) without data in it (JSON-LD): perhaps the page was saved and not the file",
             "это веб-страница (HTML) без данных (JSON-LD): возможно, сохранена страница, а не файл";
-        XmlOfNoMap = "this is XML of a form that no map knows", "это XML, который не знает ни одна карта";
+        XmlOfNoMap = "this is XML of a form that no map knows", "это XML, для которого нет карты полей";
         HeadOfCorpus = "this is the head of a corpus (TEI), which names its files: open these, each a sitting",
-            "это оглавление корпуса (TEI), в нём названы его файлы: открыть их, каждый из них отдельное заседание";
+            "это оглавление корпуса (TEI), в нём названы его файлы: открывать нужно их, каждый — отдельное заседание";
         Statements = "these are statements on the entities of FollowTheMoney, one for each property: get the entities \
                       themselves (entities.ftm.json)",
             "это утверждения о записях FollowTheMoney, по одному на каждое свойство: нужны сами записи (entities.ftm.json)";
         Subtitles = "these are subtitles: what was said at which second, and no events",
             "это субтитры: что сказано на какой секунде; событий в них нет";
         ServerError =
-            "this is what a server said instead of data: an error, and no events", "это ответ сервера об ошибке, событий в нём нет";
+            "this is what a server said instead of data: an error, and no events", "это сообщение сервера об ошибке, событий в нём нет";
         Transcript = "this is a transcript: what was said at which second, and no events",
             "это расшифровка: что сказано на какой секунде; событий в ней нет";
         ListOfSources = "this is a list of sources that a service knows, and no articles",
@@ -342,10 +342,10 @@ kept_happenings! {
             "это списки слов, например значения фильтров; событий в них нет";
         OnlyCounts = "this holds counts, not events", "это подсчёты, а не события";
         CountsByPlace = "this holds counts, not events: how many there were, and not which",
-            "это подсчёты, а не события: сколько их было, но не какие";
+            "это подсчёты, а не события: сколько их было, но не какие именно";
         TableWith { columns: String } = "a table with the columns {columns}", "таблица со столбцами {columns}";
         NoTitleAlone { fields: String } = "none of its fields is a title of an event: {fields}",
-            "ни одно из полей не название события: {fields}";
+            "среди полей нет названия события: {fields}";
         NoTitles { fields: String } = "its events have no title: {fields}", "у событий нет названий: {fields}";
         DateUnread { field: String } = "its field `{field}` is not read, and no other is a date",
             "поле `{field}` не читается, а другой даты нет";
@@ -355,21 +355,21 @@ kept_happenings! {
 
         // A map.
         MapSyntax { message: String } = "{message}", "это не TOML: {message}";
-        MapUnreadable { why: SystemFault } = "it cannot be read: {why}", "карта не читается: {why}";
+        MapUnreadable { why: SystemFault } = "it cannot be read: {why}", "карта полей не читается: {why}";
         OfKey { key: String, why: Box<Unmapped> } = "{key}: {why}", "{key}: {why}";
         NoEntryOfMap { entry: String } =
-            "`{entry}` is no field of a map: expected name={{field}}", "`{entry}` не поле карты: ожидалось name={{field}}";
-        NoSuchMap { name: String, near: String } = "no map is called `{name}`; near: {near}", "карты `{name}` нет; похожие: {near}";
+            "`{entry}` is no field of a map: expected name={{field}}", "`{entry}` не строка карты полей: ожидалось name={{field}}";
+        NoSuchMap { name: String, near: String } = "no map is called `{name}`; near: {near}", "карты полей `{name}` нет; похожие: {near}";
         NoSuchField { name: String, near: String } =
             "{{{name}}} is no field of the file; near: {near}", "поля {{{name}}} в файле нет; похожие: {near}";
         TextInQuotes = "expected a text in quotes", "ожидался текст в кавычках";
-        MapVersion = "this program reads maps of `oreline-map = 1`", "эта программа читает карты `oreline-map = 1`";
+        MapVersion = "this program reads maps of `oreline-map = 1`", "эта программа читает карты полей с `oreline-map = 1`";
         SectionWanted { section: String } = "expected a section [[{section}]]", "ожидалась часть [[{section}]]";
         NoSection { key: String, near: String } =
             "no section is called `{key}`; near: {near}", "части `{key}` нет; похожие: {near}";
-        MapBegins = "a map begins with `oreline-map = 1`", "карта начинается с `oreline-map = 1`";
+        MapBegins = "a map begins with `oreline-map = 1`", "карта полей начинается с `oreline-map = 1`";
         MapMakesNothing = "the map makes nothing: it has no [event] and no [article]",
-            "карта ничего не составляет: в ней нет ни [event], ни [article]";
+            "по этой карте полей ничего не получится: в ней нет ни [event], ни [article]";
         NoRecordCalled { word: String } = "no record is called `{word}`", "записей `{word}` нет";
         ListFieldWanted =
             "expected one field that is a list, as in `{{items}}`", "ожидалось одно поле со списком, например `{{items}}`";
@@ -377,7 +377,7 @@ kept_happenings! {
             "the format has no field `{key}` here; near: {near}", "поля `{key}` здесь в формате нет; похожие: {near}";
         TextOrTexts = "expected a text or a list of texts", "ожидался текст или список текстов";
         Texts = "expected texts", "ожидались тексты";
-        Section = "expected a section", "ожидалась часть карты";
+        Section = "expected a section", "ожидалась часть карты полей";
         ChoiceBy = "a choice has `by`", "в выборе должно быть `by`";
         TextOrChoice = "expected a text, or a choice with `by`", "ожидался текст или выбор с `by`";
         NoRegex { text: String, why: String } =
@@ -411,7 +411,7 @@ kept_happenings! {
         NoFilter { name: String, near: String } =
             "no filter is called `{name}`; near: {near}", "фильтра `{name}` нет; похожие: {near}";
         BracketsTooDeep { levels: usize } = "square brackets stand in one another more than {levels} deep",
-            "квадратные скобки вложены глубже, чем {levels}";
+            "глубина вложенности квадратных скобок больше {levels}";
         BracketOpen = "this `[` has no `]`; write `[[` for the sign itself", "у этой `[` нет `]`; сам знак пишется `[[`";
         BraceUnopened =
             "this `}}` has no `{{`; write `}}}}` for the sign itself", "у этой `}}` нет `{{`; сам знак пишется `}}}}`";

@@ -42,7 +42,7 @@ sentences! {
     form_events_without_date = "events without a date", "события без даты";
     form_events_with_quotes_with_fault_in = "events with quotes, with a fault in the record", "события с цитатами, с ошибкой в записи";
     form_you_bookmarked_or_noted = "what you bookmarked or noted", "записи с закладкой или заметкой";
-    form_events_and_those_articles = "events, and those of articles (`есть:закладка`, `есть:заметка`)", "события и события статей (`есть:закладка`, `есть:заметка`)";
+    form_events_and_those_articles = "events, and those of articles (`есть:закладка`, `есть:заметка`)", "сами события и события отмеченных статей (`есть:закладка`, `есть:заметка`)";
     form_source_date = "the source of the date", "откуда известна дата";
     form_stated_inferred_external_published = "stated, inferred, external, published", "stated, inferred, external, published";
     form_how_sure_data = "how sure the data is", "достоверность данных";

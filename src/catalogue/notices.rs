@@ -17,7 +17,7 @@ happenings! {
         NothingToExport = "There is nothing to export yet", "Сохранять пока нечего";
         FileExists { name: String } = "{name} exists and was left as it is", "{name}: такой файл уже есть, он не изменён";
         ProposalKeys = "Enter opens the file so, q leaves it unread", "Enter откроет файл так, q оставит его непрочитанным";
-        NoTitleField = "No field becomes a title or a headline: Space on one of them does that", "Ни одно поле не стало заголовком: пробел на поле сделает это";
+        NoTitleField = "No field becomes a title or a headline: Space on one of them does that", "Ни одно поле не стало заголовком: выбрать поле и нажать пробел";
         MapExists { name: String } = "A map called {name} is there and was left as it is", "Карта полей {name} уже есть, она не изменена";
         OnlyAlone = "Only events with nobody else", "Только события без других участников";
         AllTogether = "All events in which both took part", "Все события, где они участвовали вместе";
@@ -29,19 +29,19 @@ happenings! {
         OnlyRecordsMarked = "Only events and articles can be marked", "Закладки и заметки бывают у событий и статей";
         NoRecordSelected = "No record is selected", "Запись не выбрана";
         OtherNoteStays { note: String } = "Another browser had written a note meanwhile, which stays: {note}", "Тем временем заметка появилась в другом окне, она остаётся: {note}";
-        ForThisRun { what: Box<Notice> } = "{what} (for this run only: data read from a pipe need a title to be known again)", "{what} (только до выхода: данные из канала узнаются снова лишь по заголовку)";
+        ForThisRun { what: Box<Notice> } = "{what} (for this run only: data read from a pipe need a title to be known again)", "{what} (только до выхода: данные со стандартного ввода узнаются снова, лишь если у них есть название)";
         NoBookmarksYet = "There are no bookmarks yet: m sets one", "Закладок пока нет: m поставит первую";
         NoMarksYet = "There are no bookmarks and notes yet: m and i make them", "Закладок и заметок пока нет: m поставит закладку, i добавит заметку";
         RecordNotInData = "This record is not in the data", "Этой записи в данных нет";
         RecordInOtherData = "This record is in other data", "Эта запись из других данных";
         NoViewSaved = "No view has been saved yet", "Сохранённых запросов пока нет";
-        ViewCannotBeOpened { name: String, what: String } = "{name} cannot be opened: {what} is not understood here", "«{name}» не открыть: {what} здесь непонятно";
+        ViewCannotBeOpened { name: String, what: String } = "{name} cannot be opened: {what} is not understood here", "Запрос «{name}» не открыть, здесь непонятно: {what}";
         Opened { what: String } = "Opened {what}", "Открыто: {what}";
         Bookmarked { title: String } = "Bookmarked: {title}", "Закладка поставлена: {title}";
         NoLongerBookmarked { title: String } = "No longer bookmarked: {title}", "Закладка убрана: {title}";
         NoteTakenAway { title: String } = "Note taken away: {title}", "Заметка удалена: {title}";
         Noted { title: String } = "Noted: {title}", "Заметка сохранена: {title}";
-        TakenOver { data: String } = "Taken over by {data}", "Перенесено в {data}";
+        TakenOver { data: String } = "Taken over by {data}", "Перенесено в эти данные: {data}";
         PlaceKept { data: String } = "Place in {data} kept", "Место сохранено: {data}";
         PanesKept { data: String } = "Panes of {data} kept", "Расположение панелей сохранено: {data}";
         MouseIsOn = "Mouse on", "Мышь включена";
@@ -51,9 +51,9 @@ happenings! {
         LastPlaceAll { view: Fixed } = "' goes on where you left these data: all, in {view:#}", "' вернёт туда, где чтение прервалось: все записи, {view:#}";
         LastPlace { query: String, view: Fixed } = "' goes on where you left these data: {query}, in {view:#}", "' вернёт туда, где чтение прервалось: {query}, {view:#}";
         NoPlaceKept = "No place is kept of these data yet: it is, when you leave them", "Место в этих данных ещё не сохранено: оно сохранится при выходе";
-        NotUnderstood { what: String } = "{what} is not understood here", "{what}: здесь непонятно";
-        KeptMovedAside { moved: String } = "What was kept before could not be read and is now {moved}", "Сохранённое раньше не читается и лежит теперь в {moved}";
-        HoldsUntilQuit { reason: Box<Notice> } = "{reason}; the change holds only until you quit", "{reason}; изменение останется только до выхода";
+        NotUnderstood { what: String } = "{what} is not understood here", "Здесь непонятно: {what}";
+        KeptMovedAside { moved: String } = "What was kept before could not be read and is now {moved}", "Сохранённое раньше не читается, оно перенесено в файл {moved}";
+        HoldsUntilQuit { reason: Box<Notice> } = "{reason}; the change holds only until you quit", "{reason}; изменение действует только до выхода";
         EventsMore { n: usize } = [n: "{n} event more" | "{n} events more"], [n: "на {n} событие больше" | "на {n} события больше" | "на {n} событий больше"];
         EventsFewer { n: usize } = [n: "{n} event fewer" | "{n} events fewer"], [n: "на {n} событие меньше" | "на {n} события меньше" | "на {n} событий меньше"];
         EventsAsMany = "as many events as before", "событий столько же";
@@ -105,7 +105,7 @@ happenings! {
         LeavesNothing = "That would leave nothing: Ctrl-u empties the field, Esc leaves it", "Тогда ничего не останется: Ctrl-u очистит поле, Esc выйдет из него";
         MapOfCountries = "The map is of countries", "Карта бывает только для стран";
         NoneFits { what: Noun } = "No {what:#} fits", "Подходящих {what:#} нет";
-        CannotFilterBy { value: String, what: Noun } = "{value} is no {what:#} that can be filtered by", "{value}: по такому значению отбора нет ({what})";
+        CannotFilterBy { value: String, what: Noun } = "{value} is no {what:#} that can be filtered by", "{value}: отобрать по такому значению нельзя ({what})";
         NoQueryToClear = "There is no query to clear", "Запроса нет, очищать нечего";
         StdinOnce = "Standard input cannot be read again", "Стандартный ввод нельзя прочитать ещё раз";
         ReadingAgain = "Reading the data again", "Данные читаются заново";
@@ -133,7 +133,7 @@ happenings! {
         NotWrittenDenied { error: String } = "{error}; choose a folder that you may write to", "{error}; нужна папка, в которую разрешена запись";
         NotWrittenFull { error: String } = "{error}; make room, or choose another disk", "{error}; нужно освободить место или выбрать другой диск";
         NotWrittenNamed { error: String } = "{error}; choose another name", "{error}; нужно другое имя";
-        NoThread { error: String } = "cannot start a thread: {error}", "поток не запустить: {error}";
+        NoThread { error: String } = "cannot start a thread: {error}", "не удалось запустить поток: {error}";
         DataNotRead = "the data could not be read", "данные не удалось прочитать";
         DumbTerminal =
             "the browser cannot draw on TERM=dumb; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
@@ -143,8 +143,8 @@ happenings! {
             "стандартный вывод не терминал; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
         NoTty { error: String } =
             "cannot open /dev/tty: {error}; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
-            "/dev/tty не открыть: {error}; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
-        UnusableTerminal { error: String } = "cannot use the terminal: {error}", "терминалом не воспользоваться: {error}";
+            "не удалось открыть /dev/tty: {error}; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
+        UnusableTerminal { error: String } = "cannot use the terminal: {error}", "использовать терминал не удалось: {error}";
         NotWritten = "it was not written", "запись не удалась";
         DiskSilent = "the disk does not answer", "диск не отвечает";
         ExportDropped { name: String } = "the export to {name} took too long and was dropped", "сохранение в {name} заняло слишком много времени и прервано";

@@ -69,7 +69,7 @@ sentences! {
     so_far_sign = " so far", " пока";
     in_newest_events(n: usize, newest: usize) =
         "{n}  in the newest {newest} events", [newest: "{n}  в последнем {newest} событии" | "{n}  в последних {newest} событиях"];
-    all_of_them(all: Count) = "all {all}", "все {all}";
+    all_of_them(all: Count) = "all {all}", "всего {all}";
     first_of(first: usize, all: usize) = "first {first} of {all}", "первые {first} из {all}";
     newest_with_some(newest: usize, events: Count) =
         "newest {newest}, {events} with some", "последние {newest}, с цитатами: {events}";

@@ -311,7 +311,7 @@ fn what_happened_is_kept_and_read_back() {
         why: Box::new(Finding::Changed),
         what: vec![Noun::Event.count(2), Noun::Article.count(1)].into(),
     };
-    assert_eq!(russian.say(&lost).to_string(), "файл изменился: больше не читается 2 события и 1 статья");
+    assert_eq!(russian.say(&lost).to_string(), "файл изменился; больше нельзя прочитать: 2 события и 1 статья");
     assert_eq!(lost.to_string(), "the file has changed: 2 events and 1 article of it cannot be read any more");
 }
 

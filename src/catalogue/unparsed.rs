@@ -45,7 +45,7 @@ kept_happenings! {
         CutUtf8 = "this is not UTF-8", "это не UTF-8";
 
         KeyTwice { name: String } = "the key `{name}` stands twice in one object", "поле `{name}` стоит в объекте дважды";
-        NoLanguageTag { tag: String } = "`{tag}` is no language tag, such as en or ru", "`{tag}` не код языка, как en или ru";
+        NoLanguageTag { tag: String } = "`{tag}` is no language tag, such as en or ru", "`{tag}` не код языка, такой как en или ru";
         NoDegrees { text: String } = "`{text}` is no number of degrees", "`{text}` не число градусов";
         MissingField { field: String } = "missing field `{field}`", "нет поля `{field}`";
         DuplicateField { field: String } = "duplicate field `{field}`", "поле `{field}` стоит дважды";

@@ -50,7 +50,7 @@ kept_happenings! {
         AfterNear = "a word after похоже:", "слово после похоже:";
         OnOrOff = "on or off after literal:", "on или off после literal:";
         Closing { open: usize } =
-            "the bracket ) that closes the one at character {open}", "скобка ) к той, что открыта в знаке {open}";
+            "the bracket ) that closes the one at character {open}", "скобка ), которая закроет открытую (знак {open})";
         Field { name: String } = "a field before the colon, and none is called {name} (or put the text in quotes)",
             "имя поля перед двоеточием; поля {name} нет (или взять текст в кавычки)";
         FieldOf { name: String, fields: String } =
@@ -66,13 +66,13 @@ kept_happenings! {
             "слово или фраза в кавычках сразу после {field}:";
         Kind = "a kind that the format lists or the data has", "вид, который есть в формате или в данных";
         ClosingQuote { quote: char, open: usize } = "the quote {quote} that closes the one at character {open}",
-            "кавычка {quote} к той, что открыта в знаке {open}";
+            "кавычка {quote}, которая закроет открытую (знак {open})";
         SuchADate = "a date such as 2024, 2024-02 or 2024-02-08", "дата, например 2024, 2024-02 или 2024-02-08";
         CountryOrGroup = "a country or a group", "страна или группа";
         BeforeOr = "a word before OR", "слово перед OR";
         AfterOr = "a word after OR", "слово после OR";
-        NothingOpen = "no closing bracket here: none is open", "здесь нет закрывающей скобки: ничего не открыто";
-        FewerBrackets = "fewer brackets in brackets", "меньше скобок в скобках";
+        NothingOpen = "no closing bracket here: none is open", "что-то другое: для закрывающей скобки нет открытой";
+        FewerBrackets = "fewer brackets in brackets", "меньше вложенных скобок";
     }
 }
 
