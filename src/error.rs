@@ -3,7 +3,9 @@
 //! A fault in the data is a [`crate::problem::Problem`], not an error: errors end a command or stand in the
 //! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
-use crate::catalogue::{Expectation, ExpectedFile, Finding, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value};
+use crate::catalogue::{
+    Expectation, ExpectedFile, Finding, NotOpened, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value,
+};
 use std::fmt::{self, Display as _};
 use std::io;
 
@@ -105,7 +107,7 @@ pub enum Error {
         /// The address, sanitised.
         url: String,
         /// Why.
-        reason: String,
+        reason: NotOpened,
     },
 }
 

@@ -3,7 +3,7 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
-use crate::catalogue::{Notice, Unmapped};
+use crate::catalogue::{NotOpened, Notice, SystemFault, Unmapped};
 use std::ffi::OsString;
 use std::io;
 use std::ops::ControlFlow;
@@ -156,7 +156,8 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
         }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
-                open::that_detached(address).map_err(|error| refused(&url, &error.to_string()))?;
+                open::that_detached(address)
+                    .map_err(|error| refused(&url, NotOpened::System { why: SystemFault::of(&error) }))?;
                 Ok(sanitise_line(&url).into_owned())
             });
             send(Report::AddressOpened(opened.map_err(Arc::new)));
@@ -283,8 +284,8 @@ fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool)
 
 /// Why a file could not be written, and what to do.
 fn refusal(failed: &Error) -> Notice {
-    let error = failed.to_string();
-    let Error::Write { source, .. } = failed else { return Notice::Words { words: error } };
+    let error = failed.finding();
+    let Error::Write { source, .. } = failed else { return Notice::Failed { error } };
     match source.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Notice::NotWrittenNoFolder { error },
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Notice::NotWrittenDenied { error },
@@ -305,22 +306,23 @@ fn path_of(name: &str) -> PathBuf {
 /// something else.
 pub fn web_address(url: &str) -> Result<&str> {
     if host(url).is_none() {
-        let lacks = if has_web_scheme(url) { "it names no host" } else { "only http and https addresses are opened" };
+        let lacks = if has_web_scheme(url) { NotOpened::NoHost } else { NotOpened::NoWeb };
         Err(refused(url, lacks))
     } else if url.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        Err(refused(url, "it has blanks or control characters in it"))
+        Err(refused(url, NotOpened::Blanks))
     } else {
         Ok(url)
     }
 }
 
-fn refused(url: &str, reason: &str) -> Error {
-    Error::OpenAddress { url: sanitise_line(url).into_owned(), reason: reason.to_owned() }
+fn refused(url: &str, reason: NotOpened) -> Error {
+    Error::OpenAddress { url: sanitise_line(url).into_owned(), reason }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::{Tongue, Ui};
 
     #[test]
     fn the_box_offers_what_is_written() {
@@ -362,6 +364,43 @@ mod tests {
             let error = web_address(url).unwrap_err().to_string();
             assert!(error.starts_with("did not open "), "{url}: {error}");
             assert!(!error.contains('\u{1b}'), "{url}");
+        }
+    }
+
+    #[test]
+    fn why_nothing_was_written_or_opened_is_said_in_each_language() {
+        let [en, ru] = Tongue::ALL.map(Ui::new);
+        let folder = tempfile::tempdir().unwrap();
+        let said = |outcome: &Exported, ui: Ui| match outcome {
+            Exported::Refused(notice) => ui.say(notice).to_string(),
+            other => panic!("{other:?}"),
+        };
+        let gone = folder.path().join("gone/a.svg").to_string_lossy().into_owned();
+        let here = folder.path().to_string_lossy().into_owned();
+        for (name, english, russian) in [
+            (
+                &gone,
+                "No such file or directory (os error 2); name a folder that is there",
+                "такого файла или папки нет (код 2); нужна существующая папка",
+            ),
+            (&here, "it is a folder; choose another name", "это папка; нужно другое имя"),
+        ] {
+            let outcome = write_picture(name, true, "x", &|| false);
+            assert_eq!(said(&outcome, en), format!("cannot write {name}: {english}"));
+            assert_eq!(said(&outcome, ru), format!("не удалось записать {name}: {russian}"));
+        }
+        for (url, english, russian) in [
+            ("https://", "it names no host", "в нём нет имени сервера"),
+            ("file:///a", "only http and https addresses are opened", "открываются только адреса http и https"),
+            (
+                "https://a.example/ b",
+                "it has blanks or control characters in it",
+                "в нём есть пробелы или управляющие знаки",
+            ),
+        ] {
+            let error = web_address(url).unwrap_err();
+            assert_eq!(en.say(&error).to_string(), format!("did not open {url}: {english}"));
+            assert_eq!(ru.say(&error).to_string(), format!("адрес {url} не открыт: {russian}"));
         }
     }
 }

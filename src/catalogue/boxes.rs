@@ -2,7 +2,7 @@
 
 use super::DateWanted;
 use super::saying::sentences;
-use super::{Count, Noun, Remedy};
+use super::{Count, Known, Layout, Noun, Remedy, Undecided};
 
 sentences! {
     box_help = "Help", "Справка";
@@ -93,9 +93,9 @@ sentences! {
     not_read = "not read", "не читается";
     all_records = "all ", "все ";
     no_title = "! no title: it would not be read", "! нет заголовка: запись не прочитается";
-    of_the_file(file: &str, records: Count, how: &str) = "{file}: {records}, {how}", "{file}: {records}, {how}";
-    field_is_in(known: &str) = "  in {known}", "  в {known}";
-    space_says_which(remark: &str) = "! {remark}: Space says which", "! {remark}: пробел выберет";
+    of_the_file(file: &str, records: Count, how: &Layout) = "{file}: {records}, {how}", "{file}: {records}, {how}";
+    field_is_in(known: &Known) = "  in {known}", "  в записях: {known}";
+    space_says_which(remark: Undecided) = "! {remark}: Space says which", "! {remark}; выбрать: пробел";
     such_as(examples: &str) = "such as {examples}", "например: {examples}";
 
     record_is_gone = "This record is not in the data any more; m and i still change its mark.",

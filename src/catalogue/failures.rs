@@ -31,6 +31,16 @@ happenings! {
     }
 }
 
+happenings! {
+    /// Why an address was not opened.
+    pub enum NotOpened {
+        NoHost = "it names no host", "в нём нет имени сервера";
+        NoWeb = "only http and https addresses are opened", "открываются только адреса http и https";
+        Blanks = "it has blanks or control characters in it", "в нём есть пробелы или управляющие знаки";
+        System { why: SystemFault } = "{why}", "{why}";
+    }
+}
+
 impl From<String> for Usage {
     fn from(words: String) -> Usage {
         Usage::Words { words }
@@ -57,7 +67,7 @@ sentences! {
         "{name}: {what}: подходящей карты полей нет\n`oreline convert --propose-map {given}` предложит её; или можно указать, что есть что: --map \
          'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'";
     cannot_write(name: &str, why: &SystemFault) = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
-    did_not_open(url: &str, why: &str) = "did not open {url}: {why}", "адрес {url} не открыт: {why}";
+    did_not_open(url: &str, why: &NotOpened) = "did not open {url}: {why}", "адрес {url} не открыт: {why}";
 
     // On standard error.
     records_skipped(n: usize) = [n: "{n} record skipped" | "{n} records skipped"],

@@ -194,6 +194,8 @@ kept_happenings! {
             "подсчёты нельзя показать на ленте времени; события выводит list";
         Stopped = "it was stopped", "запись остановлена";
         NoOrdinaryFile = "it is no ordinary file", "это не обычный файл";
+        NoNumberIn { field: String } = "there is no number `{field}` in it", "в нём нет числа `{field}`";
+        FieldNoList { field: String } = "its `{field}` are no list", "`{field}` в нём не список";
 
         // Records among each other.
         NoEventHasDate { field: String } = "no event has a date, and the field `{field}` was not read",

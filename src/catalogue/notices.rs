@@ -1,7 +1,7 @@
 //! What was just done or could not be done, and remarks on it: kept with its values, said where it is shown.
 
 use super::saying::{Fixed, happenings};
-use super::{Count, Expectation, Noun};
+use super::{Count, Expectation, Finding, Noun};
 
 happenings! {
     /// What is said in the last row or in a box, in one sentence without a full stop.
@@ -129,10 +129,10 @@ happenings! {
         Written { what: Count, place: String } = "{what} written to {place}", "{what}: записано в {place}";
         WrittenSoFar { what: Count, place: String } = "{what} written to {place}, of the data read so far", "{what}: записано в {place}, из прочитанных к этому времени данных";
         PictureWritten { place: String } = "A picture of the screen was written to {place}", "Снимок экрана записан в {place}";
-        NotWrittenNoFolder { error: String } = "{error}; name a folder that is there", "{error}; нужна существующая папка";
-        NotWrittenDenied { error: String } = "{error}; choose a folder that you may write to", "{error}; нужна папка, в которую разрешена запись";
-        NotWrittenFull { error: String } = "{error}; make room, or choose another disk", "{error}; нужно освободить место или выбрать другой диск";
-        NotWrittenNamed { error: String } = "{error}; choose another name", "{error}; нужно другое имя";
+        NotWrittenNoFolder { error: Finding } = "{error}; name a folder that is there", "{error}; нужна существующая папка";
+        NotWrittenDenied { error: Finding } = "{error}; choose a folder that you may write to", "{error}; нужна папка, в которую разрешена запись";
+        NotWrittenFull { error: Finding } = "{error}; make room, or choose another disk", "{error}; нужно освободить место или выбрать другой диск";
+        NotWrittenNamed { error: Finding } = "{error}; choose another name", "{error}; нужно другое имя";
         NoThread { error: String } = "cannot start a thread: {error}", "не удалось запустить поток: {error}";
         DataNotRead = "the data could not be read", "данные не удалось прочитать";
         DumbTerminal =
@@ -150,6 +150,7 @@ happenings! {
         ExportDropped { name: String } = "the export to {name} took too long and was dropped", "сохранение в {name} заняло слишком много времени и прервано";
         ChangesLost { reason: Box<Notice>, of: String } = "{reason}; the last changes of {of} are lost", "{reason}; потеряны последние изменения: {of}";
         Words { words: String } = "{words}", "{words}";
+        Failed { error: Finding } = "{error}", "{error}";
         CommandNeedsInput = "The data came from standard input: give it to the command again.", "Данные пришли со стандартного ввода: команде их нужно передать снова.";
         CommandListsMostFirst = "The command lists most events first.", "Команда выводит сначала тех, у кого больше событий.";
         CommandListsEvents = "The command lists the events of this view.", "Команда выводит события этого раздела.";

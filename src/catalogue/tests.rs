@@ -11,7 +11,7 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 23] = [
+    let files: [(&str, &[Listed]); 29] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
         ("forms", forms::LISTED),
@@ -35,6 +35,12 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
         ("wanted", wanted::LISTED),
         ("findings", findings::Reading::LISTED),
         ("rows", rows::LISTED),
+        ("proposals", proposals::LISTED),
+        ("proposals", Known::LISTED),
+        ("proposals", Exact::LISTED),
+        ("proposals", Undecided::LISTED),
+        ("proposals", Layout::LISTED),
+        ("failures", NotOpened::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()
 }

@@ -95,7 +95,7 @@ impl Write for Stopping<'_> {
 /// The file that is written, links followed, and what is known of it when it is there.
 fn target(path: &Path, replace: bool) -> io::Result<(PathBuf, Option<Metadata>)> {
     match fs::metadata(path) {
-        Ok(existing) if existing.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder")),
+        Ok(existing) if existing.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, Finding::FolderIs)),
         Ok(existing) if !existing.is_file() => Err(io::Error::other(Finding::NoOrdinaryFile)),
         Ok(_) if !replace => Err(io::ErrorKind::AlreadyExists.into()),
         Ok(existing) => Ok((fs::canonicalize(path)?, Some(existing))),

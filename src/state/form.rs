@@ -16,6 +16,7 @@
 //! ```
 
 use super::{Change, Kept, Mark, PLACES, Panes, Place, RecordKey, RecordKind, SavedView, note_of_both};
+use crate::catalogue::{Finding, Unparsed};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
 
@@ -40,17 +41,18 @@ impl Default for Form {
 
 impl Form {
     /// Reads a file; what is wrong with it otherwise. An empty file is a new one.
-    pub fn parse(bytes: &[u8]) -> Result<Form, String> {
+    pub fn parse(bytes: &[u8]) -> Result<Form, Finding> {
         if bytes.trim_ascii().is_empty() {
             return Ok(Form::default());
         }
-        let root: Map<String, Value> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let root: Map<String, Value> =
+            serde_json::from_slice(bytes).map_err(|error| Finding::Parser { why: Unparsed::of(&error.to_string()) })?;
         if !root.get(VERSION_FIELD).is_some_and(Value::is_number) {
-            return Err(format!("there is no number `{VERSION_FIELD}` in it"));
+            return Err(Finding::NoNumberIn { field: VERSION_FIELD.to_owned() });
         }
         for list in ["records", "views", "places", "panes"] {
             if root.get(list).is_some_and(|value| !value.is_array()) {
-                return Err(format!("its `{list}` are no list"));
+                return Err(Finding::FieldNoList { field: list.to_owned() });
             }
         }
         Ok(Form { root })
@@ -347,7 +349,7 @@ mod tests {
             (b"{\"oreline-state\": 1, \"records\": {}}", "`records` are no list"),
             (b"{\"oreline-state\": 1, \"x\": \"\xff\"}", "line 1"),
         ] {
-            let error = Form::parse(bytes).unwrap_err();
+            let error = Form::parse(bytes).unwrap_err().to_string();
             assert!(error.contains(reason), "{error}");
         }
         assert_eq!(Form::parse(b" \n"), Ok(Form::default()));

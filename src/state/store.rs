@@ -77,7 +77,7 @@ fn kept(form: &Form) -> Kept {
 }
 
 /// The content of the file, or why it is not understood. Fails when it cannot be read.
-fn read(path: &Path) -> Result<std::result::Result<Form, String>> {
+fn read(path: &Path) -> Result<std::result::Result<Form, Finding>> {
     match fs::metadata(path) {
         // A pipe would not come back from being opened.
         Ok(about) if !about.is_file() => Err(cannot_read(path, io::Error::other(Finding::NoOrdinaryFile))),

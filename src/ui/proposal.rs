@@ -65,7 +65,7 @@ fn fields_row(
     mark: &'static str,
 ) {
     let name = padded(&field.name, name_columns, canvas.theme.glyphs.ellipsis);
-    let (becomes, look) = match (field.becomes(), field.remark) {
+    let (becomes, look) = match (field.becomes(canvas.ui), field.remark) {
         (Some(words), _) => (words.to_owned(), Look::Strong),
         (None, Some(_)) => (canvas.ui.to_be_decided().to_owned(), Look::Warning),
         (None, None) => (canvas.ui.not_read().to_owned(), Look::Dim),
@@ -119,10 +119,14 @@ fn records(canvas: &mut Canvas<'_, '_>, area: Rect, pane: &ProposalPane) {
         };
         canvas.line(area, y + 1, &[canvas.words(title, look)]);
         y += 2;
-        for line in &sample.lines {
-            let look = if line.starts_with('!') { Look::Warning } else { Look::Dim };
+        let lines = sample.lines.iter().map(|line| (line.replace(" · ", canvas.theme.glyphs.dot), Look::Dim));
+        let ui = canvas.ui;
+        let faults = sample
+            .faults
+            .iter()
+            .map(|fault| (format!("! {}", text::sanitise_line(&ui.say(fault).to_string())), Look::Warning));
+        for (line, look) in lines.chain(faults).collect::<Vec<_>>() {
             if y < area.height {
-                let line = line.replace(" · ", canvas.theme.glyphs.dot);
                 canvas.line(area, y, &[canvas.words(format!("  {line}"), look)]);
             }
             y += 1;
@@ -141,7 +145,7 @@ fn explain(canvas: &mut Canvas<'_, '_>, field: &ProposedField, proposal: &Propos
         2,
         &[
             canvas.words(field.name.as_str(), Look::Strong),
-            canvas.words(canvas.ui.field_is_in(known(field)).to_string(), Look::Plain),
+            canvas.words(canvas.ui.field_is_in(&field.known).to_string(), Look::Plain),
         ],
     );
     let row = match field.remark {
@@ -149,9 +153,4 @@ fn explain(canvas: &mut Canvas<'_, '_>, field: &ProposedField, proposal: &Propos
         None => 3,
     };
     canvas.line(area, row, &[canvas.words(canvas.ui.such_as(&field.examples.join(" | ")).to_string(), Look::Dim)]);
-}
-
-/// How many records have a field and how many values differ.
-fn known(field: &ProposedField) -> &str {
-    field.about.split("     ").next().unwrap_or(&field.about)
 }

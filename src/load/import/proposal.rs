@@ -5,6 +5,7 @@
 use super::apply::Mapper;
 use super::map::Map;
 use super::value::Value;
+use crate::catalogue::{Known, Layout, Ui, Undecided, Unmapped};
 use crate::error::Result;
 use crate::text::sanitise_line;
 use serde_json::Value as Json;
@@ -19,7 +20,7 @@ pub struct Proposal {
     /// How many records were looked at.
     pub records: usize,
     /// How the file is written: its encoding, and what divides its values.
-    pub how: String,
+    pub how: Layout,
     /// The fields of the file, in its order.
     pub fields: Vec<ProposedField>,
     /// What the map says of how the file is read.
@@ -41,12 +42,14 @@ pub struct ProposedField {
     pub name: String,
     /// Records that have it.
     pub records: usize,
-    /// How many of them have it, how many values differ, and examples.
-    pub about: String,
+    /// How many of them have it, and how many values differ.
+    pub known: Known,
+    /// The same with examples, as the written map says it.
+    pub(super) about: String,
     /// Some of its values, sanitised.
     pub examples: Vec<String>,
     /// What is to be decided about it.
-    pub remark: Option<&'static str>,
+    pub remark: Option<Undecided>,
     /// What it may become, the likeliest first.
     pub(super) choices: Vec<Entry>,
     pub(super) chosen: Option<usize>,
@@ -73,6 +76,8 @@ pub struct Sample {
     pub title: String,
     /// What else is known of it, a line each.
     pub lines: Vec<String>,
+    /// What of it cannot be read.
+    pub faults: Vec<Unmapped>,
 }
 
 /// A line of the written map: its key, its values, and what is said of them.
@@ -90,41 +95,41 @@ const AIDS: [&str; 5] = ["each", "language", "author", "datePublished", "speaker
 
 impl Entry {
     /// What a reader of news calls it.
-    fn words(&self) -> &'static str {
+    fn words(&self, ui: Ui) -> &'static str {
         let is_source = self.section == "[[event.articles]]";
         match (self.section, self.key) {
-            ("[[event.participants]]", "name") => "who took part",
-            ("[[event.participants]]", "country") => "their country",
-            ("[[event.participants]]", _) if self.key == "role" => "role",
-            ("[[event.participants]]", _) => "organisation",
-            ("[[event.quotes]]", "text") => "quote",
-            ("[[event.quotes]]", "speaker") => "who said it",
-            (_, "date") if self.value.contains("| date dmy") => "date, day first",
-            (_, "date") if self.value.contains("| date mdy") => "date, month first",
-            (_, "date") => "date",
-            (_, "end") => "last day",
-            (_, "dateText") => "date in words",
-            (_, "label") => "title",
-            (_, "headline") if is_source => "source headline",
-            (_, "headline") => "headline",
-            (_, "summary" | "abstract") => "summary",
-            (_, "articleBody") => "article text",
-            (_, "kind") => "kind",
-            (_, "countries") => "countries",
-            (_, "participants") => "who took part",
-            (_, "place.name") => "place",
-            (_, "place.country") => "its country",
-            (_, "place.latitude") => "latitude",
-            (_, "place.longitude") => "longitude",
-            (_, "topics") => "topics",
-            (_, "outcomes") => "outcomes",
-            (_, "note") => "note",
-            (_, "id") => "id",
-            (_, "url") => "source address",
-            (_, "publisher") => "publisher",
-            (_, "datePublished") => "published",
-            (_, "author") => "author",
-            (_, "language") => "language",
+            ("[[event.participants]]", "name") => ui.becomes_who_took_part(),
+            ("[[event.participants]]", "country") => ui.becomes_their_country(),
+            ("[[event.participants]]", _) if self.key == "role" => ui.becomes_role(),
+            ("[[event.participants]]", _) => ui.becomes_organisation(),
+            ("[[event.quotes]]", "text") => ui.becomes_quote(),
+            ("[[event.quotes]]", "speaker") => ui.becomes_who_said_it(),
+            (_, "date") if self.value.contains("| date dmy") => ui.becomes_date_day_first(),
+            (_, "date") if self.value.contains("| date mdy") => ui.becomes_date_month_first(),
+            (_, "date") => ui.becomes_date(),
+            (_, "end") => ui.becomes_last_day(),
+            (_, "dateText") => ui.becomes_date_in_words(),
+            (_, "label") => ui.becomes_title(),
+            (_, "headline") if is_source => ui.becomes_source_headline(),
+            (_, "headline") => ui.becomes_headline(),
+            (_, "summary" | "abstract") => ui.becomes_summary(),
+            (_, "articleBody") => ui.becomes_article_text(),
+            (_, "kind") => ui.becomes_kind(),
+            (_, "countries") => ui.becomes_countries(),
+            (_, "participants") => ui.becomes_who_took_part(),
+            (_, "place.name") => ui.becomes_place(),
+            (_, "place.country") => ui.becomes_its_country(),
+            (_, "place.latitude") => ui.becomes_latitude(),
+            (_, "place.longitude") => ui.becomes_longitude(),
+            (_, "topics") => ui.becomes_topics(),
+            (_, "outcomes") => ui.becomes_outcomes(),
+            (_, "note") => ui.becomes_note(),
+            (_, "id") => ui.becomes_id(),
+            (_, "url") => ui.becomes_source_address(),
+            (_, "publisher") => ui.becomes_publisher(),
+            (_, "datePublished") => ui.becomes_published(),
+            (_, "author") => ui.becomes_author(),
+            (_, "language") => ui.becomes_language(),
             _ => self.key,
         }
     }
@@ -162,8 +167,8 @@ impl ProposedField {
     }
 
     /// What it becomes, in words; `None` when it is not read.
-    pub fn becomes(&self) -> Option<&'static str> {
-        self.entry().map(Entry::words)
+    pub fn becomes(&self, ui: Ui) -> Option<&'static str> {
+        self.entry().map(|entry| entry.words(ui))
     }
 }
 
@@ -205,7 +210,7 @@ impl Proposal {
             self.file,
             self.records,
             self.fields.len(),
-            self.how
+            Ui::ENGLISH.say(&self.how)
         );
         if !self.reading.is_empty() {
             let _ = writeln!(text, "\n[read]\n{}", self.reading.join("\n"));
@@ -225,6 +230,7 @@ impl Proposal {
         if !undecided.is_empty() {
             let _ = writeln!(text, "\n# To be decided:");
             for (field, why) in &undecided {
+                let why = Ui::ENGLISH.say(why);
                 let _ = writeln!(text, "# date = \"{{{} | date …}}\"   {why}: {}", field.name, field.about);
             }
         }
@@ -291,9 +297,7 @@ impl Proposal {
             }
             let records = out.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
             let mut sample = records.map(|record: Json| sample_of(&record)).next().unwrap_or_default();
-            sample.lines.extend(
-                troubles.into_iter().map(|trouble| format!("! {}", sanitise_line(&trouble.reason.to_string()))),
-            );
+            sample.faults.extend(troubles.into_iter().map(|trouble| trouble.reason));
             samples.push(sample);
         }
         samples
@@ -387,5 +391,6 @@ fn sample_of(record: &Json) -> Sample {
     lines.push(sources.trim().to_owned());
     lines.push(first(&["summary", "abstract", "articleBody", "note"]));
     lines.retain(|line| !line.trim().is_empty());
-    Sample { date: first(&["date", "dateText", "datePublished"]), title: first(&["label", "headline", "url"]), lines }
+    let (date, title) = (first(&["date", "dateText", "datePublished"]), first(&["label", "headline", "url"]));
+    Sample { date, title, lines, faults: Vec::new() }
 }

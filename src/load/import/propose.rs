@@ -19,7 +19,7 @@ use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
 use super::{before_data, document, readers};
-use crate::catalogue::{ExpectedFile, Finding, Unmapped};
+use crate::catalogue::{Exact, ExpectedFile, Finding, Known, Layout, Ui, Undecided, Unmapped};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 use std::io::{self, BufReader, Read};
@@ -35,7 +35,7 @@ struct Finder<'c> {
     /// Of each column what it becomes.
     found: Vec<Option<Entry>>,
     /// Of each column what is to be decided.
-    remarks: Vec<Option<&'static str>>,
+    remarks: Vec<Option<Undecided>>,
     lists: Vec<(&'static str, String)>,
     composed: Vec<Entry>,
     of_articles: bool,
@@ -248,7 +248,7 @@ impl Finder<'_> {
         at: usize,
         wanted: Meaning,
         order: Option<&'static str>,
-    ) -> std::result::Result<Option<Entry>, &'static str> {
+    ) -> std::result::Result<Option<Entry>, Undecided> {
         let (section, key) = match (self.of_articles, wanted) {
             (true, Meaning::End) => return Ok(None),
             (true, _) => ("[article]", "datePublished"),
@@ -328,14 +328,15 @@ impl Finder<'_> {
     ) -> Proposal {
         let shown = sanitise_line(name);
         let file = if name == "standard input" { "-" } else { shown.rsplit('/').next().unwrap_or(&shown) }.to_owned();
+        let written = encoding.to_owned();
         let how = match form {
-            Form::Table(b';') => "semicolons",
-            Form::Table(b',') => "commas",
-            Form::Table(b'\t') => "tabs",
-            Form::Table(_) => "bars",
-            Form::Json => "JSON",
-            Form::Lines => "JSON a line",
-            Form::Xml | Form::Debates | Form::Page => "XML",
+            Form::Table(b';') => Layout::Semicolons { encoding: written },
+            Form::Table(b',') => Layout::Commas { encoding: written },
+            Form::Table(b'\t') => Layout::Tabs { encoding: written },
+            Form::Table(_) => Layout::Bars { encoding: written },
+            Form::Json => Layout::Json { encoding: written },
+            Form::Lines => Layout::JsonLines { encoding: written },
+            Form::Xml | Form::Debates | Form::Page => Layout::Xml { encoding: written },
         };
         let mut reading: Vec<String> = Vec::new();
         // UTF-16 is read as UTF-8 before a map is asked.
@@ -361,7 +362,7 @@ impl Finder<'_> {
         let mut proposal = Proposal {
             file,
             records: self.columns.records,
-            how: format!("{encoding}, {how}"),
+            how,
             fields,
             reading,
             matching: String::new(),
@@ -378,10 +379,15 @@ impl Finder<'_> {
     fn field(&self, at: usize) -> ProposedField {
         let column = &self.columns.all[at];
         let is_date = self.found[at].as_ref().is_some_and(|entry| entry.value.contains("| date"));
+        let known = if is_date { self.known_dates(column) } else { self.known(column) };
+        // Of dates all examples, as the order of their parts is to be judged.
+        let shown = if is_date { column.examples.len() } else { 2 };
+        let examples: Vec<String> = column.examples.iter().take(shown).map(|one| shortened(one)).collect();
         ProposedField {
             name: sanitise_line(&column.path).into_owned(),
             records: column.records,
-            about: if is_date { self.about_dates(column) } else { self.about(column) },
+            about: format!("{}     {}", Ui::ENGLISH.say(&known), examples.join("; ")),
+            known,
             examples: column.examples.iter().map(|one| sanitise_line(one).into_owned()).collect(),
             // What is to be decided is no more, once another column is the date.
             remark: self.remarks[at]
@@ -393,27 +399,27 @@ impl Finder<'_> {
         }
     }
 
-    /// How many records have a column, how many values differ, and an example.
-    fn about(&self, column: &Column) -> String {
-        let differ = match column.different.len() {
-            count if count == column.values && count > 1 => "all different".to_owned(),
-            1 => "1 value".to_owned(),
-            count => format!("{count} different"),
-        };
-        let examples: Vec<String> = column.examples.iter().take(2).map(|one| shortened(one)).collect();
-        format!("{} of {}, {differ}     {}", column.records, self.columns.records, examples.join("; "))
+    /// How many records have a column, and how many values differ.
+    fn known(&self, column: &Column) -> Known {
+        let (records, of) = (column.records, self.columns.records);
+        match column.different.len() {
+            count if count == column.values && count > 1 => Known::AllDifferent { records, of },
+            1 => Known::OneValue { records, of },
+            values => Known::Different { records, of, values },
+        }
     }
 
-    fn about_dates(&self, column: &Column) -> String {
+    /// How many records have a date, and how exact these are.
+    fn known_dates(&self, column: &Column) -> Known {
         let [days, months, years] = column.dates.exact;
-        let mut exact: Vec<String> = Vec::new();
-        for (count, word) in [(days, "day"), (months, "month"), (years, "year"), (column.dates.none, "not read")] {
-            if count > 0 {
-                exact.push(format!("{word} {count}"));
-            }
-        }
-        let examples: Vec<String> = column.examples.iter().map(|one| shortened(one)).collect();
-        format!("{} of {}: {}     {}", column.records, self.columns.records, exact.join(", "), examples.join("; "))
+        let exact = [
+            (days, Exact::Day { n: days }),
+            (months, Exact::Month { n: months }),
+            (years, Exact::Year { n: years }),
+            (column.dates.none, Exact::Unread { n: column.dates.none }),
+        ];
+        let exact = exact.into_iter().filter(|(count, _)| *count > 0).map(|(_, exact)| exact).collect();
+        Known::Dates { records: column.records, of: self.columns.records, exact }
     }
 }
 
@@ -482,14 +488,10 @@ fn has_coordinates() -> bool {
 }
 
 /// The filter that reads a column of dates, or why there is none.
-fn date_filter(column: &Column) -> std::result::Result<&'static str, &'static str> {
+fn date_filter(column: &Column) -> std::result::Result<&'static str, Undecided> {
     let dates = &column.dates;
     if dates.count() * 2 < column.values || dates.count() == 0 {
-        return Err(if dates.short * 2 > column.values {
-            "the year has two digits: say which century, as in date = \"20{day | part '.' 3}-{day | part '.' 2}-{day | part '.' 1}\""
-        } else {
-            "most values are no dates that are known"
-        });
+        return Err(if dates.short * 2 > column.values { Undecided::Century } else { Undecided::NoDates });
     }
     if dates.seconds * 10 >= column.values * 9 {
         return Ok(" | date unix");
@@ -500,10 +502,10 @@ fn date_filter(column: &Column) -> std::result::Result<&'static str, &'static st
     match (dates.day_first, dates.month_first, dates.either) {
         (0, 0, 0) => Ok(" | date"),
         (0, 0, either) if dates.dotted == either => Ok(" | date dmy"),
-        (0, 0, _) => Err("day and month can be either way round in every value"),
+        (0, 0, _) => Err(Undecided::EitherWay),
         (_, 0, _) => Ok(" | date dmy"),
         (0, _, _) => Ok(" | date mdy"),
-        _ => Err("some values have the day first and some the month"),
+        _ => Err(Undecided::BothWays),
     }
 }
 
