@@ -1,6 +1,7 @@
 //! A file that no map knows: how it may be read is shown, changed, taken and saved.
 
 use super::*;
+use oreline::catalogue::Tongue;
 use oreline::worker::Resources;
 use std::fs;
 use std::path::Path;
@@ -44,6 +45,29 @@ fn a_table_that_no_map_knows_is_shown_as_it_would_be_read() {
         );
         assert_frame(name, &browser);
     }
+}
+
+#[test]
+fn the_proposal_speaks_russian() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("talks.csv");
+    let settings = || Settings { proposes: true, tongue: Tongue::Ru, ..Settings::default() };
+    let open = |text: &str, size: Size| {
+        fs::write(&path, text).unwrap();
+        Headless::new(vec![Input::Path(path.clone())], settings(), size).unwrap()
+    };
+    for (name, size) in [("proposal-ru-80x24", Size::new(80, 24)), ("proposal-ru-120x40", Size::new(120, 40))] {
+        let browser = open(TALKS, size);
+        assert_shows(&browser, &["Как читать этот файл", "заголовок", "дата", "страны", "участник", "не читается"]);
+        assert_shows(&browser, &["3 записи, UTF-8, через запятую", "в записях: 3 из 3, все разные"]);
+        assert_frame(name, &browser);
+    }
+    // Why a date is to be decided, and what of a record cannot be read.
+    let mut browser = open(EITHER, Size::new(120, 40));
+    browser.press("<down>").unwrap();
+    assert_shows(&browser, &["нужно выбрать", "день и месяц могут стоять в любом порядке"]);
+    let browser = open("what,day\nTalks open,08.02.2024\nTalks end,09.02.2024\nTalks go on,x\n", Size::new(120, 40));
+    assert_shows(&browser, &["дата: день, месяц", "! `x`: это не дата"]);
 }
 
 #[test]
