@@ -6,6 +6,7 @@
 mod arguments;
 mod manual;
 
+use crate::app::keymap::KeyError;
 use crate::app::{Ground, Settings};
 use crate::catalogue::{Expectation, Tongue, Ui, Usage, Wanted};
 use crate::commands::show::ShowFormat;
@@ -510,7 +511,7 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
         Invocation::Browse(options) => return runtime::run(options),
         Invocation::Print { options, size, keys, format } => {
             let mut browser = Headless::new(options.inputs, options.settings, size)?;
-            browser.press(&keys).map_err(|error| Error::Usage(Usage::Keys { why: error.to_string() }))?;
+            browser.press(&keys).map_err(|KeyError { at, name }| Error::Usage(Usage::Keys { at: at + 1, name }))?;
             let frame = match format {
                 FrameFormat::Text => browser.text(),
                 FrameFormat::Svg => browser.picture(),

@@ -19,7 +19,9 @@ happenings! {
         EmptyName = "an empty name is no file: name a file, a folder, or - for standard input; without a name the bundled data are opened",
             "имя файла пустое: указать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
         InputOnce = "standard input (-) can be read only once", "стандартный ввод (-) можно прочитать только один раз";
-        Keys { why: String } = "--keys: {why}", "--keys: {why}";
+        Keys { at: usize, name: String } =
+            "--keys: character {at}: `<{name}` names no key; write <Enter>, <Esc>, <Tab>, <C-d>, <A-Left>, <F5>, or <lt> for `<`",
+            "--keys, знак {at}: клавиши `<{name}` нет; есть `<Enter>`, `<Esc>`, `<Tab>`, `<C-d>`, `<A-Left>`, `<F5>`, сам знак `<` пишется `<lt>`";
         OneFileToPropose = "--propose-map takes one file", "--propose-map принимает один файл";
         NobodyCalled { name: String } = "nobody is called {name}; `oreline list --view people` lists the names",
             "никого по имени {name} нет; имена выводит `oreline list --view people`";

@@ -72,6 +72,11 @@ fn messages_of_commands_are_in_the_language_of_the_program() {
             "не удалось прочитать /no/such/file: такого файла или папки нет (код 2)",
             "cannot read",
         ),
+        (
+            "--print 80x24 --keys <foo".to_owned(),
+            "--keys, знак 1: клавиши `<foo` нет; есть `<Enter>`",
+            "names no key; write <Enter>",
+        ),
         ("list -q contry:KZ".to_owned(), "ошибка в запросе, знак 1, ожидалось: имя поля", "the query is wrong"),
         (
             "list -q country:Mognolia".to_owned(),

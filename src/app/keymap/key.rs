@@ -162,12 +162,7 @@ pub struct KeyError {
 
 impl fmt::Display for KeyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "character {}: `<{}` names no key; write <Enter>, <Esc>, <Tab>, <C-d>, <A-Left>, <F5>, or <lt> for `<`",
-            self.at + 1,
-            self.name
-        )
+        write!(f, "character {}: `<{}` names no key", self.at + 1, self.name)
     }
 }
 
