@@ -6,7 +6,7 @@ kept_happenings! {
     /// What the program reads.
     pub enum ExpectedFile {
         Json = "JSON: an object with events or articles, a list of records, or one record a line",
-            "JSON: объект с событиями или статьями, список записей или запись в каждой строке";
+            "JSON (объект с событиями или статьями, список записей или запись в каждой строке)";
         JsonOrTable = "JSON or a table of events or articles", "JSON или таблица с событиями или статьями";
         TableOrList = "a table, or JSON with a list of records", "таблица или JSON со списком записей";
         OfMap { map: String } = "what the map {map} reads", "то, что читает карта полей {map}";

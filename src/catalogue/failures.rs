@@ -56,7 +56,7 @@ sentences! {
         "{place}: no record could be read: {why}; {remedy}\n{skipped}", "{place}: ни одна запись не прочитана: {why}; {remedy}\n{skipped}";
     cannot_read_again(name: &str, why: &Finding) =
         "cannot read again: {why}; open it again (F5): {name}", "перечитать не удалось: {why}; открыть заново (F5): {name}";
-    no_such_id(id: &str) = "no record has the id {id}: `oreline list` prints the ids", "записи с id {id} нет: их выводит `oreline list`";
+    no_such_id(id: &str) = "no record has the id {id}: `oreline list` prints the ids", "записи с id {id} нет; какие есть, выводит `oreline list`";
     several_ids(beginning: &str, candidates: &str) = "several records have an id that begins with {beginning}:\n  {candidates}",
         "с {beginning} начинаются id нескольких записей:\n  {candidates}";
     and_more_ids(more: usize) = "and {more} more", "и ещё {more}";

@@ -221,9 +221,9 @@ kept_happenings! {
         // Files that a map reads.
         Unmapped { why: Box<Unmapped> } = "{why}", "{why}";
         ReadAs { title: String, what: Box<Reading> } = "read as {title}: {what}", "прочитано как {title}: {what}";
-        NothingBecame { said: Box<Finding> } = "{said}: nothing became a record", "{said}: записей не получилось";
+        NothingBecame { said: Box<Finding> } = "{said}: nothing became a record", "{said}; записей не получилось";
         NothingBecameBroken { said: Box<Finding>, why: Box<Finding> } =
-            "{said}: nothing became a record; {why}", "{said}: записей не получилось; {why}";
+            "{said}: nothing became a record; {why}", "{said}; записей не получилось: {why}";
         LeftOutByLine { line: usize, map: String } =
             "left out by line {line} of the map {map}", "пропущено по строке {line} карты полей {map}";
         NothingMadeOfIt { map: String } =
