@@ -26,6 +26,19 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// How many days the longest bucket has.
+    fn most_days(self) -> i64 {
+        match self {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Month => 31,
+            Unit::Quarter => 92,
+            Unit::Year => 366,
+            Unit::Decade => 3_653,
+            Unit::Century => 36_525,
+        }
+    }
+
     /// Every unit, the shortest first.
     pub const ALL: [Unit; 7] =
         [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century];
@@ -216,7 +229,9 @@ impl Scale {
 /// The finest unit that needs at most `columns` buckets, and where each bucket starts, with the end of the last.
 fn whole(first: Day, last: Day, columns: usize, high: Day) -> (Unit, Vec<Day>) {
     let mut made = (Unit::Century, Vec::new());
-    for unit in Unit::ALL {
+    let days = i64::from(last.0) - i64::from(first.0) + 1;
+    let may_fit = |unit: &Unit| *unit == Unit::Century || days <= columns as i64 * unit.most_days();
+    for unit in Unit::ALL.into_iter().filter(may_fit) {
         made = (unit, starts(unit, unit.start(first), last, columns + 1));
         if made.1.len() <= columns + 1 {
             return made;
@@ -275,6 +290,11 @@ mod tests {
             assert!(starts.windows(2).all(|pair| pair[0] < pair[1]), "{columns} columns");
             assert!(scale.has(day(1999, 12, 31)) && scale.has(day(2026, 2, 28)), "{columns} columns");
             assert!(scale.is_whole());
+        }
+        for unit in Unit::ALL {
+            let start = unit.start(day(1601, 1, 1));
+            let longest = starts(unit, start, day(2101, 1, 1), 200_000).windows(2).map(|of| of[1].0 - of[0].0).max();
+            assert_eq!(longest.map(i64::from), Some(unit.most_days()), "{unit:?}");
         }
         assert!(Scale::new(None, 80, None).is_empty());
         assert!(Scale::new(Some((Day(0), Day(9))), 0, None).is_empty());
