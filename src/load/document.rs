@@ -59,7 +59,7 @@ pub fn shape(source: &Source) -> Result<Shape> {
         bytes = vec![0; (end - start + (source.len() - end).min(LOOK)) as usize];
         source.read_at(start, &mut bytes)?;
     }
-    let text = match std::str::from_utf8(&bytes) {
+    let text = match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => text,
         // A character may be cut at the end of what was looked at, and a bad byte later is one record's fault.
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
@@ -90,7 +90,7 @@ pub(super) fn begins_as_data(beginning: &[u8]) -> Option<bool> {
 
 /// Whether the beginning of a source, whole lines of it, shows that it is one of lines; `None` when more must be seen.
 pub(super) fn begins_with_lines(beginning: &[u8]) -> Option<bool> {
-    let text = std::str::from_utf8(beginning).ok()?;
+    let text = simdutf8::compat::from_utf8(beginning).ok()?;
     let body = text.trim_start_matches([' ', '\t', '\r', '\n']);
     if !body.is_empty() && !body.starts_with('{') {
         return Some(false);
@@ -180,7 +180,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
         held = bytes;
         &held[..]
     };
-    let (text, cut) = match std::str::from_utf8(bytes) {
+    let (text, cut) = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => (std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(), Some(Unparsed::CutUtf8)),
     };

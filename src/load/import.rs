@@ -90,7 +90,7 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     let bytes =
         if encoding == UTF_8 { beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning) } else { beginning };
     let decoded;
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) if encoding == UTF_8 => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
         Err(_) => {

@@ -63,7 +63,7 @@ pub(super) fn encoding(beginning: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(beginning) {
         return encoding;
     }
-    match std::str::from_utf8(beginning) {
+    match simdutf8::compat::from_utf8(beginning) {
         Ok(_) => UTF_8,
         // A letter may be cut at the end of what was looked at.
         Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => UTF_8,
