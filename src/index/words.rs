@@ -187,17 +187,18 @@ impl WordList {
     }
 
     /// The numbers, in order, of some words, of the forms of a folded one, and of its other spellings.
-    fn with_forms(&self, words: impl IntoIterator<Item = usize>, folded: &str, spellings: &[String]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = words.into_iter().chain(self.forms(folded)).collect();
+    fn with_forms(&self, words: Range<usize>, folded: &str, spellings: &[String]) -> Vec<usize> {
+        let forms = self.forms(folded, words.clone());
+        let mut numbers: Vec<usize> = words.chain(forms).collect();
         numbers.extend(spellings.iter().filter_map(|spelling| self.find(spelling)));
         numbers.sort_unstable();
         numbers.dedup();
         numbers
     }
 
-    /// The numbers of the words that are forms of one word.
-    fn forms(&self, folded: &str) -> impl Iterator<Item = usize> {
-        let forms = self.beginning_with(inflect::stem_prefix(folded));
+    /// The numbers of the words that are forms of one word; of the `known` ones not all, because they are not asked about.
+    fn forms(&self, folded: &str, known: Range<usize>) -> impl Iterator<Item = usize> {
+        let forms = self.beginning_with(inflect::stem_prefix(folded)).filter(move |at| !known.contains(at));
         let regular = forms.filter(move |at| inflect::has_same_stem(folded, self.word(*at)));
         regular.chain(irregular::forms(folded).filter_map(|form| self.find(form)))
     }
@@ -205,7 +206,8 @@ impl WordList {
     /// The numbers, in order, of a folded word, its other forms, and the other spellings of the name that it is, which the
     /// caller knows.
     pub fn forms_of(&self, folded: &str, spellings: &[String]) -> Vec<usize> {
-        self.with_forms(self.find(folded), folded, spellings)
+        let found = self.find(folded);
+        self.with_forms(found.map_or(0..0, |at| at..at + 1), folded, spellings)
     }
 
     /// The number of a word.
@@ -217,7 +219,7 @@ impl WordList {
     /// How a word is printed here in all its forms.
     pub fn print_of_forms(&self, folded: &str) -> Print {
         let mut print = Print::default();
-        self.forms(folded).for_each(|at| print.add(self.prints[at]));
+        self.forms(folded, 0..0).for_each(|at| print.add(self.prints[at]));
         print
     }
 
