@@ -53,7 +53,8 @@ pub struct Cache {
     pub folder: PathBuf,
     /// Bytes of the smallest data file whose index is kept.
     pub least: u64,
-    /// Bytes that all that is kept may take; what is oldest goes first.
+    /// Bytes that all that is kept may take; what is oldest goes first. The newest stays whatever its length: what was
+    /// just made at some cost is not removed at once.
     pub most: u64,
 }
 
@@ -86,7 +87,7 @@ impl Cache {
         Some(Entry { cache: self.clone(), name, key, map: map.to_vec() })
     }
 
-    /// Removes what is out of date or left over, and what is oldest until the rest is within the limit.
+    /// Removes what is out of date or left over, and what is oldest until the rest, or the newest alone, is within the limit.
     fn tidy(&self) {
         let Ok(entries) = fs::read_dir(&self.folder) else { return };
         let mut kept = Vec::new();
@@ -104,9 +105,9 @@ impl Cache {
         }
         kept.sort_unstable_by(|a, b| b.cmp(a));
         let mut total = 0;
-        for (_, length, path) in kept {
+        for (at, (_, length, path)) in kept.into_iter().enumerate() {
             total += length;
-            if total > self.most {
+            if at > 0 && total > self.most {
                 remove(&path);
             }
         }

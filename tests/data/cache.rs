@@ -475,17 +475,28 @@ fn a_cache_that_cannot_be_written_is_left_out() {
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), "x");
     // Something else stands in its place.
-    let mut house = House::new();
+    let house = House::new();
     house.open(&input);
     let place = house.only_kept();
     fs::remove_file(&place).unwrap();
     fs::create_dir(&place).unwrap();
     assert!(!house.open(&input).1);
     assert_eq!(house.only_kept(), place);
+}
+
+#[test]
+fn the_newest_stays_whatever_its_length() {
+    let mut house = House::new();
     house.cache.most = 0;
-    fs::remove_dir(&place).unwrap();
-    house.open(&input);
-    assert!(house.kept().is_empty());
+    let inputs = ["a", "b"].map(|name| house.file(name, &lines(5)));
+    house.open(&inputs[0]);
+    let first = house.only_kept();
+    assert!(house.open(&inputs[0]).1);
+    let time = SystemTime::now() - Duration::from_secs(300);
+    File::options().write(true).open(&first).unwrap().set_modified(time).unwrap();
+    house.open(&inputs[1]);
+    assert_ne!(house.only_kept(), first);
+    assert!(house.open(&inputs[1]).1 && !house.open(&inputs[0]).1);
 }
 
 #[test]
