@@ -74,7 +74,7 @@ pub use timeline::Timeline;
 pub use views::{Line, Order, RecordId, Rows, Title, View};
 
 use below::Below;
-use data::Data;
+use data::Snapshots;
 use grid::Grid;
 use history::Trail;
 use lanes::LanesPane;
@@ -152,7 +152,7 @@ pub struct App {
     size: Size,
     focus: Pane,
     grid: Grid,
-    data: Data,
+    data: Snapshots,
     query: Query,
     undo: Undo,
     keeping: UserData,
@@ -195,7 +195,7 @@ impl App {
             size,
             focus: Pane::Timeline,
             grid: Grid::default(),
-            data: Data::default(),
+            data: Snapshots::default(),
             undo: Undo::from(query.clone()),
             keeping,
             query,

@@ -48,6 +48,7 @@
 //! | [`ui`], [`worker`] | the state as a frame; jobs done |
 //! | [`app`], `export` | the state of the browser and what changes it; rows and records as text |
 //! | [`state`] | what the user makes: bookmarks, notes, saved views |
+//! | [`data`] | what a job asks: a snapshot in memory, or data beyond this machine |
 //! | [`query`] | what a query means, selects, and what the panes show of it |
 //! | [`dataset`] | heads, one record by its number, names, problems |
 //! | [`load`] | from bytes to segments, and what was wrong |
@@ -63,6 +64,7 @@ pub mod catalogue;
 pub mod cli;
 pub(crate) mod clock;
 pub(crate) mod commands;
+pub mod data;
 pub mod dataset;
 pub(crate) mod disk;
 pub(crate) mod document;

@@ -81,7 +81,7 @@ pub use spellings::Spellings;
 pub use target::Target;
 pub use view::{Rows, View};
 
-use crate::dataset::{Dataset, EventList};
+use crate::dataset::{Dataset, EventList, Listed};
 use crate::error::Error;
 use crate::model::{Day, Lang};
 use bounds::Bounds;
@@ -124,7 +124,7 @@ pub struct Answer {
     /// The query that was answered.
     pub query: Query,
     /// The selected events by first day, last day and id; undated ones last.
-    pub events: EventList,
+    pub events: Listed,
     /// The rows of the view that was asked for.
     pub rows: Rows,
     /// Where articles are the rows and words are asked for: the places, among them, of those that the words find in
@@ -206,7 +206,7 @@ fn add_quotes(
     let so_far = &mut |quotes| {
         publish(Answer { rows: Rows::Quotes(quotes), is_checking: true, ..answer.clone() });
     };
-    let (quotes, unread) = matcher.rows(&answer.events, &answer.in_article, control, so_far)?;
+    let (quotes, unread) = matcher.rows(answer.events.whole(), &answer.in_article, control, so_far)?;
     answer.rows = Rows::Quotes(quotes);
     answer.unread = answer.unread.or(unread);
     Some(answer)
@@ -219,7 +219,7 @@ impl Answer {
         if self.query.without_included_dates().is_none() {
             return around;
         }
-        Histogram { selected: histogram(&self.events, columns, zoom).selected, ..around }
+        Histogram { selected: histogram(self.events.whole(), columns, zoom).selected, ..around }
     }
 }
 
@@ -275,11 +275,12 @@ fn answer_so_far(
         answer.in_article = &selected - &own.perhaps;
         undecided |= (own.perhaps - own.sure) & &selected;
     }
-    answer.events = dataset.in_order(&selected);
+    let events = dataset.in_order(&selected);
     answer.around = match query.without_included_dates() {
         Some(open) => dataset.in_order(&evaluator.select(&open)?),
-        None => answer.events.clone(),
+        None => events.clone(),
     };
+    answer.events = Listed::Local(events);
     answer.histogram = answer.over_time(request.histogram_columns, request.zoom);
     let mut undated = answer.around.undated();
     if query.dates().any(|dates| dates.negated) {

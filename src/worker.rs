@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::{Exported, Job, Report};
+use crate::data::Data;
 use crate::dataset::{self, Dataset, Phase, Proposal};
 use crate::error::{Error, Result};
 use crate::export::{Terminal, file, listing};
@@ -60,7 +61,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
                     return ControlFlow::Break(());
                 }
                 newest = Some(Arc::clone(&dataset));
-                send(Report::Loaded { ticket, dataset });
+                send(Report::Loaded { ticket, data: Data::Local(dataset) });
                 ControlFlow::Continue(())
             });
             match loaded {
@@ -82,61 +83,61 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
         Job::SaveMap { ticket, name, text, replace } => {
             send(Report::MapSaved { ticket, outcome: save_map(resources.maps.as_deref(), &name, &text, replace) });
         }
-        Job::Search { ticket, dataset, mut request, kept } => {
+        Job::Search { ticket, data: Data::Local(dataset), mut request, kept } => {
             if request.query.asks_marks() {
                 request.marked = resources.marked(&kept, &dataset);
             }
             let mut answered = |answer| {
-                send(Report::Answered { ticket, dataset: Arc::clone(&dataset), answer: Arc::new(answer) });
+                send(Report::Answered { ticket, data: Data::Local(Arc::clone(&dataset)), answer: Arc::new(answer) });
             };
             if let Some(answer) = query::answer_in_steps(&dataset, &request, control, &mut answered) {
                 answered(answer);
             }
         }
-        Job::ReadTyped { ticket, dataset, typed, cursor, lang } => {
+        Job::ReadTyped { ticket, data: Data::Local(dataset), typed, cursor, lang } => {
             let before = typed.get(..cursor).unwrap_or_default();
             let (completion, fault) = (query::complete(&dataset, before, lang), query::fault(&dataset, &typed, false));
             send(Report::TypedRead { ticket, completion, fault });
         }
-        Job::Preview { ticket, dataset, mut request, kept } => {
+        Job::Preview { ticket, data: Data::Local(dataset), mut request, kept } => {
             if request.query.asks_marks() {
                 request.marked = resources.marked(&kept, &dataset);
             }
             if let Some(answer) = query::answer(&dataset, &request, stop) {
-                send(Report::Previewed { ticket, dataset, answer: Arc::new(answer) });
+                send(Report::Previewed { ticket, data: Data::Local(dataset), answer: Arc::new(answer) });
             }
         }
-        Job::CountTime { ticket, dataset, answer, columns, zoom } => {
+        Job::CountTime { ticket, data: Data::Local(dataset), answer, columns, zoom } => {
             let histogram = answer.over_time(columns, zoom);
             let lanes = answer.rows.lanes().map(|lanes| Arc::new(lanes.over_time(&dataset, columns, zoom)));
             send(Report::TimeCounted { ticket, histogram, lanes });
         }
-        Job::CountPairs { ticket, dataset, answer, square } => {
-            let events = dataset.numbers_of(&answer.events);
+        Job::CountPairs { ticket, data: Data::Local(dataset), answer, square } => {
+            let events = dataset.numbers_of(answer.events.whole());
             let matrix = Arc::new(Matrix::new(&dataset, &events, square));
             send(Report::PairsCounted { ticket, matrix });
         }
-        Job::ListCell { ticket, dataset, answer, cell } => {
+        Job::ListCell { ticket, data: Data::Local(dataset), answer, cell } => {
             let events = Arc::new(query::cell_events(&dataset, &answer, &cell));
             send(Report::CellListed { ticket, events });
         }
-        Job::ReadDetail { ticket, dataset, target, answer } => {
-            let within = answer.as_deref().map(|answer| (&answer.query, &answer.events));
+        Job::ReadDetail { ticket, data: Data::Local(dataset), target, answer } => {
+            let within = answer.as_deref().map(|answer| (&answer.query, answer.events.whole()));
             let detail = query::detail_within(&dataset, &target, within).map(Arc::new).map_err(Arc::new);
             send(Report::DetailRead { ticket, detail });
         }
-        Job::ReadRows { ticket, dataset, events } => {
+        Job::ReadRows { ticket, data: Data::Local(dataset), events } => {
             // The detail says why an event cannot be read.
             let read = |id| Arc::new(quotes::told(&dataset, id).unwrap_or_default());
             let told = events.into_iter().map(|id| (id, read(id))).collect();
             send(Report::RowsRead { ticket, told });
         }
-        Job::CountStrips { ticket, dataset, answer, people, columns, zoom, most } => {
-            let listed = (&answer.events, answer.rows.people());
+        Job::CountStrips { ticket, data: Data::Local(dataset), answer, people, columns, zoom, most } => {
+            let listed = (answer.events.whole(), answer.rows.people());
             let strips = query::people::strips(&dataset, listed, &people, (columns, zoom), most);
             send(Report::StripsCounted { ticket, strips });
         }
-        Job::Export { ticket, dataset, query, kept, view, lang, name, replace } => {
+        Job::Export { ticket, data: Data::Local(dataset), query, kept, view, lang, name, replace } => {
             let marked = resources.marked(&kept, &dataset);
             let source = listing::source_name(&dataset, &resources.inputs, lang);
             let outcome = match protected(&name, &resources.inputs) {

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::data::Data;
 use crate::dataset::{Dataset, Phase, Progress};
 use crate::query::Answer;
 
@@ -40,11 +41,11 @@ struct Search {
 
 /// Data and answer, shown and awaited.
 #[derive(Default)]
-pub(super) struct Data {
-    shown: Option<Arc<Dataset>>,
+pub(super) struct Snapshots {
+    shown: Option<Data>,
     answer: Option<Arc<Answer>>,
     /// The newest snapshot of the newest load.
-    newest: Option<Arc<Dataset>>,
+    newest: Option<Data>,
     /// The load that it is of; a newer one may not have sent any yet.
     newest_load: Ticket,
     issued: u64,
@@ -58,19 +59,30 @@ pub(super) struct Data {
     is_awaited: bool,
 }
 
-impl Data {
+impl Snapshots {
+    /// What is shown, as far as its records are here.
     pub(super) fn shown(&self) -> Option<&Arc<Dataset>> {
-        self.shown.as_ref()
+        self.shown.as_ref().map(Data::here)
+    }
+
+    /// The same, to be asked by a job.
+    pub(super) fn asked(&self) -> Option<Data> {
+        self.shown.clone()
     }
 
     pub(super) fn newest(&self) -> Option<&Arc<Dataset>> {
-        self.newest.as_ref()
+        self.newest.as_ref().map(Data::here)
+    }
+
+    /// The same, to be asked by a job.
+    pub(super) fn newest_asked(&self) -> Option<Data> {
+        self.newest.clone()
     }
 
     /// Whether there is data to look at if no more comes. What a load publishes before its first record is none.
     pub(super) fn has_something_to_show(&self) -> bool {
         let is_something = |data: &Arc<Dataset>| data.progress().phase == Phase::Ready || data.event_count() > 0;
-        self.shown.as_ref().is_some_and(is_something) || self.newest.as_ref().is_some_and(is_something)
+        self.shown().is_some_and(is_something) || self.newest().is_some_and(is_something)
     }
 
     pub(super) fn answer(&self) -> Option<&Answer> {
@@ -83,15 +95,15 @@ impl Data {
     }
 
     pub(super) fn progress(&self) -> Option<Progress> {
-        self.newest.as_ref().map(|dataset| dataset.progress())
+        self.newest().map(|dataset| dataset.progress())
     }
 
     pub(super) fn problem_count(&self) -> usize {
-        self.newest.as_ref().map_or(0, |dataset| dataset.problem_count())
+        self.newest().map_or(0, |dataset| dataset.problem_count())
     }
 
     pub(super) fn rows(&self, timeline: &Timeline) -> Option<Rows<'_>> {
-        let (dataset, answer) = (self.shown.as_ref()?, self.answer.as_ref()?);
+        let (dataset, answer) = (self.shown()?, self.answer.as_ref()?);
         // Events are found always, the rows of another view when they are asked for.
         if timeline.view() != View::Events && answer.rows.view() != timeline.view() {
             return None;
@@ -116,16 +128,16 @@ impl Data {
 
     /// A search begins; `None` while there is no data. It goes through the newest snapshot, or,
     /// while data is read again, through the old data, which stays until the new is all there.
-    pub(super) fn start_search(&mut self) -> Option<(Ticket, Arc<Dataset>)> {
+    pub(super) fn start_search(&mut self) -> Option<(Ticket, Data)> {
         let newest = self.newest.as_ref()?;
-        let (dataset, load) = match &self.shown {
-            Some(shown) if self.is_read_again() => (Arc::clone(shown), self.shown_load),
-            _ => (Arc::clone(newest), self.newest_load),
+        let (data, load) = match &self.shown {
+            Some(shown) if self.is_read_again() => (shown.clone(), self.shown_load),
+            _ => (newest.clone(), self.newest_load),
         };
         let ticket = self.ticket();
         self.search = Some(Search { ticket, load });
         self.search_again = false;
-        Some((ticket, dataset))
+        Some((ticket, data))
     }
 
     /// Notes that the search under way is for rows that the user has asked for.
@@ -139,11 +151,11 @@ impl Data {
     }
 
     /// Takes a snapshot.
-    pub(super) fn arrive(&mut self, ticket: Ticket, dataset: Arc<Dataset>) -> Arrival {
+    pub(super) fn arrive(&mut self, ticket: Ticket, data: Data) -> Arrival {
         if ticket != self.load {
             return Arrival::Nothing;
         }
-        self.newest = Some(dataset);
+        self.newest = Some(data);
         self.newest_load = ticket;
         if self.is_read_again() {
             // The chosen record would vanish and come back.
@@ -159,7 +171,7 @@ impl Data {
 
     /// Whether other data than what is shown is being read, and not all there.
     fn is_read_again(&self) -> bool {
-        let reading = self.newest.as_ref().is_some_and(|newest| newest.progress().phase == Phase::Reading);
+        let reading = self.newest().is_some_and(|newest| newest.progress().phase == Phase::Reading);
         reading && self.shown.is_some() && self.shown_load != self.newest_load
     }
 
@@ -177,12 +189,7 @@ impl Data {
 
     /// Takes an answer when it is the newest request's; the data that was shown before comes back with it. After one
     /// that is not whole yet, more are awaited.
-    pub(super) fn accept(
-        &mut self,
-        ticket: Ticket,
-        dataset: Arc<Dataset>,
-        answer: Arc<Answer>,
-    ) -> Option<(Change, Option<Arc<Dataset>>)> {
+    pub(super) fn accept(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) -> Option<(Change, Option<Data>)> {
         let Search { load, .. } = self.search.filter(|search| search.ticket == ticket)?;
         if !answer.is_checking {
             self.search = None;
@@ -191,7 +198,7 @@ impl Data {
         self.is_awaited = false;
         self.shown_load = load;
         self.answer = Some(answer);
-        Some((change, self.shown.replace(dataset)))
+        Some((change, self.shown.replace(data)))
     }
 
     /// Whether the last search has ended, and more data came while it was under way.

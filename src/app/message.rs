@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use crate::dataset::{Dataset, EventId, Proposal};
+use crate::data::Data;
+use crate::dataset::{EventId, Proposal};
 use crate::error::Error;
 use crate::model::{Day, Lang};
 use crate::query::{
@@ -277,7 +278,7 @@ pub enum Report {
         /// The request to read.
         ticket: Ticket,
         /// All that was read so far.
-        dataset: Arc<Dataset>,
+        data: Data,
     },
     /// The data could not be read.
     LoadFailed {
@@ -303,7 +304,7 @@ pub enum Report {
         /// The request.
         ticket: Ticket,
         /// The data that the answer is about.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// The answer.
         answer: Arc<Answer>,
     },
@@ -321,7 +322,7 @@ pub enum Report {
         /// The request.
         ticket: Ticket,
         /// The data that the answer is about.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// The answer.
         answer: Arc<Answer>,
     },
@@ -460,7 +461,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to search.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// What to search for.
         request: Request,
         /// What the user has marked; the request has it when this has been looked up in the data.
@@ -471,7 +472,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to ask.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// The text.
         typed: String,
         /// The byte of it where the cursor stands.
@@ -485,7 +486,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to search.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// What to search for.
         request: Request,
         /// What the user has marked.
@@ -496,7 +497,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data that it is about.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// [`Answer::around`] is counted, and its lanes.
         answer: Arc<Answer>,
         /// Columns of the histogram.
@@ -509,7 +510,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// Whose events are counted.
         answer: Arc<Answer>,
         /// What is wanted.
@@ -520,7 +521,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// What is shown.
         answer: Arc<Answer>,
         /// What is under the cursor.
@@ -531,7 +532,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to read from.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// Which record or page.
         target: Target,
         /// What a page obeys; `None` without a query.
@@ -542,7 +543,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to read from.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// Of which events.
         events: Vec<EventId>,
     },
@@ -551,7 +552,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to count in.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// What lists the people.
         answer: Arc<Answer>,
         /// Their numbers.
@@ -568,7 +569,7 @@ pub enum Job {
         /// Comes back with the answer.
         ticket: Ticket,
         /// The data to export from.
-        dataset: Arc<Dataset>,
+        data: Data,
         /// What selects.
         query: Query,
         /// What the user has marked.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::Dataset;
+use crate::data::Data;
 use crate::query::{Answer, Histogram, Query, View, histogram};
 
 use super::message::Ticket;
@@ -16,21 +16,21 @@ pub(super) struct Preview {
     /// What was asked for last and is not there yet.
     pub awaited: Option<(Ticket, Query, View)>,
     /// What came last, with the data that it is of.
-    pub answer: Option<(Arc<Dataset>, Arc<Answer>)>,
+    pub answer: Option<(Data, Arc<Answer>)>,
     /// Its events over time, all of them only perhaps: none of them is found.
     pub offered: Histogram,
 }
 
 impl Preview {
     /// Takes an answer when it is the one that is awaited.
-    pub(super) fn take(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>) {
+    pub(super) fn take(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) {
         if self.awaited.as_ref().is_some_and(|(awaited, ..)| *awaited == ticket) {
             self.awaited = None;
-            self.offered = histogram(&answer.events, answer.histogram.columns, answer.histogram.zoom);
+            self.offered = histogram(answer.events.whole(), answer.histogram.columns, answer.histogram.zoom);
             for bucket in &mut self.offered.buckets {
                 bucket.spread += std::mem::take(&mut bucket.placed);
             }
-            self.answer = Some((dataset, answer));
+            self.answer = Some((data, answer));
         }
     }
 }

@@ -149,7 +149,8 @@ impl App {
             return;
         }
         let Some(columns) = self.people_columns() else { return };
-        let (Some(dataset), Some(answer)) = (self.data.shown().cloned(), self.data.shared_answer()) else { return };
+        let (Some(data), Some(answer)) = (self.data.asked(), self.data.shared_answer()) else { return };
+        let dataset = data.here();
         let (zoom, columns) = (self.histogram.zoom(), columns.counted);
         let height = usize::from(self.layout().inside(Pane::Timeline).1);
         let top = self.timeline.cursor().top();
@@ -170,6 +171,6 @@ impl App {
         let wanted = Counted { answer: Arc::clone(&answer), columns, zoom };
         self.strips.asked = Some((ticket, wanted, numbers.clone()));
         let columns = usize::from(columns);
-        fx.push(Effect::Job(Job::CountStrips { ticket, dataset, answer, people: numbers, columns, zoom, most }));
+        fx.push(Effect::Job(Job::CountStrips { ticket, data, answer, people: numbers, columns, zoom, most }));
     }
 }

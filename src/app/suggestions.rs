@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::dataset::Dataset;
+use crate::data::Data;
 use crate::layout::Pane;
 use crate::query::{Answer, Histogram, Query, Request, View, Why};
 
@@ -118,14 +118,14 @@ impl App {
             return None;
         }
         let chosen = self.suggested().and_then(|chosen| self.suggestions().into_iter().nth(chosen))?;
-        let (view, shown) = (self.timeline.view(), self.data.shown());
-        let fits = |(dataset, answer): &&(Arc<Dataset>, Arc<Answer>)| {
+        let (view, shown) = (self.timeline.view(), self.data.asked());
+        let fits = |(data, answer): &&(Data, Arc<Answer>)| {
             answer.query == chosen.query
                 && (view == View::Events || answer.rows.view() == view)
-                && shown.is_some_and(|shown| Arc::ptr_eq(shown, dataset))
+                && shown.as_ref().is_some_and(|shown| shown.is_same(data))
         };
         let found = self.preview.answer.as_ref().filter(fits);
-        let rows = found.map(|(dataset, answer)| Rows::new(dataset, answer, view, self.timeline.order()));
+        let rows = found.map(|(data, answer)| Rows::new(data.here(), answer, view, self.timeline.order()));
         Some((chosen, rows))
     }
 
@@ -138,7 +138,7 @@ impl App {
     /// Asks for the rows of the suggestion that is taken next, where they are not there yet.
     pub(super) fn read_preview(&mut self, fx: &mut Effects) {
         let Some((chosen, None)) = self.preview() else { return };
-        let Some(dataset) = self.data.shown().cloned().filter(|_| chosen.count > 0) else { return };
+        let Some(data) = self.data.asked().filter(|_| chosen.count > 0) else { return };
         let view = self.timeline.view();
         let is_coming = |(_, query, of): &(Ticket, Query, View)| *query == chosen.query && *of == view;
         if self.preview.awaited.as_ref().is_some_and(is_coming) {
@@ -156,6 +156,6 @@ impl App {
         let ticket = self.data.ticket();
         self.preview.awaited = Some((ticket, chosen.query, view));
         let kept = self.keeping.kept().clone();
-        fx.push(Effect::Job(Job::Preview { ticket, dataset, request, kept }));
+        fx.push(Effect::Job(Job::Preview { ticket, data, request, kept }));
     }
 }

@@ -22,7 +22,7 @@ fn events(dates: &[&str]) -> Arc<Dataset> {
 
 fn answered(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Report {
     let answer = query::answer(dataset, request, &|| false).unwrap();
-    Report::Answered { ticket, dataset: Arc::clone(dataset), answer: Arc::new(answer) }
+    Report::Answered { ticket, data: Arc::clone(dataset).into(), answer: Arc::new(answer) }
 }
 
 /// A browser whose jobs are done when a test says so.
@@ -61,11 +61,11 @@ impl Held {
             match effect {
                 Effect::Job(Job::Load { ticket, .. }) => self.loads.push(ticket),
                 Effect::Job(Job::ReadKept | Job::ReadTyped { .. } | Job::Preview { .. }) => {}
-                Effect::Job(Job::Search { ticket, dataset, request, .. }) => {
-                    self.searches.push((ticket, dataset, request));
+                Effect::Job(Job::Search { ticket, data, request, .. }) => {
+                    self.searches.push((ticket, Arc::clone(data.here()), request));
                 }
-                Effect::Job(Job::ReadDetail { ticket, dataset, target, .. }) => {
-                    self.reads.push((ticket, dataset, target));
+                Effect::Job(Job::ReadDetail { ticket, data, target, .. }) => {
+                    self.reads.push((ticket, Arc::clone(data.here()), target));
                 }
                 Effect::Job(job @ Job::CountTime { .. }) => self.counts.push(job),
                 _ => panic!("an effect that no test here calls for"),
@@ -88,7 +88,7 @@ impl Held {
 
     fn load(&mut self, dataset: &Arc<Dataset>) {
         let ticket = *self.loads.last().unwrap();
-        self.send(Report::Loaded { ticket, dataset: Arc::clone(dataset) });
+        self.send(Report::Loaded { ticket, data: Arc::clone(dataset).into() });
     }
 
     fn answer(&mut self, search: usize) {
@@ -274,7 +274,7 @@ fn news_of_an_older_load_is_ignored() {
     let old = held.loads[0];
     held.press("<F5>");
     let searches = held.searches.len();
-    held.send(Report::Loaded { ticket: old, dataset: events(&["2024-01-01", "2024-02-01"]) });
+    held.send(Report::Loaded { ticket: old, data: events(&["2024-01-01", "2024-02-01"]).into() });
     assert_eq!(held.searches.len(), searches);
     let reason = Arc::new(Error::Usage("late".to_owned().into()));
     held.send(Report::LoadFailed { ticket: old, reason });
@@ -293,7 +293,8 @@ fn a_load_that_fails_ends_the_program_only_when_there_is_nothing_to_show() {
     let mut app = App::new(Settings::default(), SIZE);
     let Some(Effect::Job(Job::Load { ticket, .. })) = app.start().pop() else { panic!("no load") };
     app.update(
-        Report::Loaded { ticket, dataset: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)) }.into(),
+        Report::Loaded { ticket, data: Arc::new(Dataset::default().at(Phase::Reading, 1 << 20, 1 << 30)).into() }
+            .into(),
     );
     let effects = app.update(Report::LoadFailed { ticket, reason: failure() }.into());
     assert!(matches!(effects[..], [Effect::Fail(_)]));
@@ -386,7 +387,7 @@ fn with_phrase(count: usize) -> Arc<Dataset> {
 /// What the worker sends for a search when an answer so far is always due.
 fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Report> {
     let mut messages = Vec::new();
-    let job = Job::Search { ticket, dataset: Arc::clone(dataset), request: request.clone(), kept: Arc::default() };
+    let job = Job::Search { ticket, data: Arc::clone(dataset).into(), request: request.clone(), kept: Arc::default() };
     let pace = query::Control { stop: &|| false, due: &|| true };
     crate::worker::perform(job, &crate::worker::Resources::default(), &mut |message| messages.push(message), &pace);
     messages
@@ -518,7 +519,7 @@ fn until_the_words_are_indexed_a_count_is_only_so_far() {
     file.write_all(TALKS.as_bytes()).unwrap();
     let inputs = [Input::Path(file.path().to_owned())];
     let ready = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
-    held.send(Report::Loaded { ticket, dataset: ready });
+    held.send(Report::Loaded { ticket, data: ready.into() });
     assert!(screen(&held.app).contains("so far"), "the answer on the screen is still of the unindexed data");
     held.answer_newest();
     let shown = screen(&held.app);

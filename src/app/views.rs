@@ -129,6 +129,8 @@ pub enum Line {
     Record(usize, RecordId),
     /// The second line of that row.
     Below(usize, RecordId),
+    /// A row whose record has not come yet; with two lines it stands for both.
+    Awaited(usize),
 }
 
 /// The rows of one view, in the order of display. A view that is no list has none to be drawn; it is as long as there are
@@ -306,7 +308,14 @@ impl<'a> Rows<'a> {
         let mut lines = Vec::with_capacity(height);
         let mut row = cursor.top();
         while lines.len() < height {
-            let Some(record) = self.record(row) else { break };
+            let Some(record) = self.record(row) else {
+                if row >= self.len() || !self.view.is_list() {
+                    break;
+                }
+                lines.extend(std::iter::repeat_n(Line::Awaited(row), self.lines.min(height - lines.len())));
+                row += 1;
+                continue;
+            };
             if height > 1 && (lines.is_empty() || self.starts_heading(row)) {
                 lines.extend(self.title(row).map(Line::Heading));
             }

@@ -31,7 +31,7 @@ pub fn run(selection: &Selection, who: Who, with: Option<&str>) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset, selection.ui);
-    let mut found = pairs(&dataset, &answer.events.iter().map(|event| event.0).collect(), who, selection.lang);
+    let mut found = pairs(&dataset, &answer.events.whole().iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {
         say(&selection.ui.crowded_left_out(Noun::Event.count(found.crowded), MOST));
     }

@@ -17,7 +17,7 @@ pub fn run(selection: &Selection) -> Result<()> {
     let dataset = load_with_warning(selection)?;
     let answer = answer(selection, &dataset, View::Events)?;
     explain(&answer, &dataset, selection.ui);
-    let counted = stats(&dataset, &answer.events.iter().map(|event| event.0).collect(), selection.lang);
+    let counted = stats(&dataset, &answer.events.whole().iter().map(|event| event.0).collect(), selection.lang);
     let rows = counted.into_iter().map(|stat| vec![stat.what.word().into(), stat.value.into(), stat.events.into()]);
     print(|out| print_counts(selection, &COLUMNS, rows, out).map_err(cannot_print))
 }

@@ -92,7 +92,7 @@ fn anchor(date: &HeadDate) -> String {
 /// Events over time: a bar for each bucket, which leads to its first month.
 fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     const BARS: usize = 60;
-    let counted = histogram(&answer.events, BARS, None);
+    let counted = histogram(answer.events.whole(), BARS, None);
     let all = |bucket: &Bucket| bucket.placed + bucket.spread;
     let most = counted.buckets.iter().map(all).max().unwrap_or(0);
     if most == 0 {
@@ -105,7 +105,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
             0 => format!("{days}: {}", bucket.placed),
             spread => format!("{days}: {}, {} {spread}", bucket.placed, pick(lang, "perhaps", "возможно")),
         };
-        let first = answer.events.newest_first().find(|id| {
+        let first = answer.events.whole().newest_first().find(|id| {
             let date = dataset.head(*id).date;
             date.first <= bucket.last && date.first >= bucket.first
         });

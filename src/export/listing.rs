@@ -199,7 +199,7 @@ fn events_behind(dataset: &Dataset, answer: &Answer, view: View) -> Vec<EventId>
     match view {
         View::Quotes => newest_first(quotes.events(), quotes.events().len() - quotes.dated_events()),
         View::People => with_people(dataset, answer),
-        _ => answer.events.newest_first().collect(),
+        _ => answer.events.whole().newest_first().collect(),
     }
 }
 
@@ -223,7 +223,7 @@ fn newest_first<T: Copy>(ids: &[T], undated: usize) -> Vec<T> {
 /// The selected events in which somebody took part.
 fn with_people(dataset: &Dataset, answer: &Answer) -> Vec<EventId> {
     let attended = query::people::attended(dataset);
-    answer.events.newest_first().filter(|event| attended.contains(event.0)).collect()
+    answer.events.whole().newest_first().filter(|event| attended.contains(event.0)).collect()
 }
 
 struct Lister<'a> {
@@ -240,7 +240,7 @@ fn own_cells(own: OwnMark<'_>) -> [Cow<'_, str>; 2] {
 impl Lister<'_> {
     fn events(&self, answer: &Answer, rows: &mut dyn RowWriter) -> Result<usize> {
         let read = |send: &mut dyn FnMut((EventId, Result<Event>)) -> bool| {
-            for id in answer.events.newest_first() {
+            for id in answer.events.whole().newest_first() {
                 if !send((id, self.dataset.event(id))) {
                     return;
                 }

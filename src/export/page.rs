@@ -62,7 +62,7 @@ pub(super) fn write(
     };
     let query = answer.query.to_string();
     markup(Piece::Head { source, counted: &counted, query: &query }).map_err(cannot_write)?;
-    for id in answer.events.newest_first() {
+    for id in answer.events.whole().newest_first() {
         let detail = event_detail(dataset, id)?;
         let page = Page { dataset, detail: &detail, lang };
         page.write(answer.marked.own_of_event(id), markup).map_err(cannot_write)?;

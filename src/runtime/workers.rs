@@ -296,15 +296,15 @@ mod tests {
     fn search(ticket: u64) -> Job {
         Job::Search {
             ticket: Ticket(ticket),
-            dataset: Arc::new(Dataset::default()),
+            data: Arc::new(Dataset::default()).into(),
             request: Request::default(),
             kept: Arc::default(),
         }
     }
 
     fn read(ticket: u64) -> Job {
-        let (dataset, target) = (Arc::new(Dataset::default()), Target::Name("name".to_owned()));
-        Job::ReadDetail { ticket: Ticket(ticket), dataset, target, answer: None }
+        let (data, target) = (Arc::new(Dataset::default()).into(), Target::Name("name".to_owned()));
+        Job::ReadDetail { ticket: Ticket(ticket), data, target, answer: None }
     }
 
     fn name(job: &Job) -> String {
@@ -330,8 +330,8 @@ mod tests {
     }
 
     fn count(ticket: u64) -> Job {
-        let (dataset, answer) = (Arc::new(Dataset::default()), Arc::new(Answer::default()));
-        Job::CountTime { ticket: Ticket(ticket), dataset, answer, columns: 80, zoom: None }
+        let (data, answer) = (Arc::new(Dataset::default()).into(), Arc::new(Answer::default()));
+        Job::CountTime { ticket: Ticket(ticket), data, answer, columns: 80, zoom: None }
     }
 
     #[test]

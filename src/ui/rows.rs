@@ -65,6 +65,10 @@ pub(super) fn draw(
                     tint(canvas, pane, place, is_active);
                 }
             }
+            // Its place is known, and nothing else.
+            Line::Awaited(_) => {
+                canvas.line(text, place, &[canvas.words(" ·", Look::Dim)]);
+            }
             Line::Below(..) => {}
         }
     }

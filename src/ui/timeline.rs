@@ -20,7 +20,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         return;
     };
     rows::draw(canvas, app, (dataset, &listed), &lines, (area, area.inner), Some((selected, focused)));
-    let mut records = lines.iter().filter_map(|line| if let Line::Record(row, _) = line { Some(*row) } else { None });
+    let mut records = lines.iter().filter_map(|line| match line {
+        Line::Record(row, _) | Line::Awaited(row) => Some(*row),
+        Line::Heading(_) | Line::Below(..) => None,
+    });
     let first = records.next().unwrap_or(0);
     let shown = first..records.next_back().unwrap_or(first) + 1;
     canvas.thumb(area, area.inner, shown, count, focused);

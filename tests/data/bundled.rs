@@ -66,7 +66,7 @@ fn article(dataset: &Dataset, id: &str) -> Article {
 fn selected(dataset: &Dataset, query: &str) -> BTreeSet<String> {
     let request = Request { query: Query::parse(query).unwrap(), ..Request::default() };
     let answer = answer(dataset, &request, &|| false).unwrap();
-    answer.events.iter().map(|id| dataset.head(id).id.to_owned()).collect()
+    answer.events.whole().iter().map(|id| dataset.head(id).id.to_owned()).collect()
 }
 
 fn article_ids(event: &Event) -> Vec<&str> {

@@ -50,7 +50,7 @@ fn ids(dataset: &Dataset) -> Vec<&str> {
 fn found(dataset: &Dataset, query: &str) -> Vec<String> {
     let request = Request { query: Query::parse(query).unwrap(), view: View::Articles, ..Request::default() };
     let answer = answer(dataset, &request, &|| false).unwrap();
-    answer.events.iter().map(|id| dataset.head(id).id.to_owned()).collect()
+    answer.events.whole().iter().map(|id| dataset.head(id).id.to_owned()).collect()
 }
 
 fn problems(dataset: &Dataset) -> Vec<String> {

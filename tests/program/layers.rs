@@ -28,9 +28,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("query", &["catalogue", "dataset", "language", "model", "text", "problem", "error", "parallel"]),
     ("state", &["catalogue", "query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["catalogue", "query", "dataset", "model", "text"]),
+    ("data", &["dataset"]),
     (
         "app",
         &[
+            "data",
             "catalogue",
             "state",
             "document",
@@ -68,6 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "worker",
         &[
+            "data",
             "catalogue",
             "app",
             "export",

@@ -24,7 +24,7 @@ fn loaded(input: Input) -> Arc<Dataset> {
 fn by_index(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
     let request = Request { query: query.clone(), ..Request::default() };
     let answer = answer(dataset, &request, &|| false).unwrap();
-    let ids: BTreeSet<String> = answer.events.iter().map(|id| dataset.head(id).id.to_owned()).collect();
+    let ids: BTreeSet<String> = answer.events.whole().iter().map(|id| dataset.head(id).id.to_owned()).collect();
     assert_eq!(ids.len(), answer.events.len(), "an event stands twice in the list of {query}");
     ids
 }
@@ -338,7 +338,7 @@ fn phrases() -> Arc<Dataset> {
 }
 
 fn ids(answer: &Answer) -> BTreeSet<u32> {
-    answer.events.iter().map(|id| id.0).collect()
+    answer.events.whole().iter().map(|id| id.0).collect()
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn the_first_answer_to_a_phrase_comes_before_any_event_is_read() {
     let last = answer_in_steps(&dataset, &request, &pace, &mut |step| {
         first = first.take().or(step.events.get(0));
     });
-    assert_eq!(first, last.unwrap().events.newest_first().next());
+    assert_eq!(first, last.unwrap().events.whole().newest_first().next());
 }
 
 #[test]

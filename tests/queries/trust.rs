@@ -25,7 +25,7 @@ fn loaded(input: Input) -> Arc<Dataset> {
 
 fn found(dataset: &Dataset, text: &str) -> RoaringBitmap {
     let request = Request { query: Query::parse(text).unwrap(), ..Request::default() };
-    answer(dataset, &request, &|| false).unwrap().events.iter().map(|id| id.0).collect()
+    answer(dataset, &request, &|| false).unwrap().events.whole().iter().map(|id| id.0).collect()
 }
 
 /// The ids of what a query finds in made-up data, sorted and joined by blanks.
@@ -35,7 +35,7 @@ fn ids(data: &str, text: &str) -> String {
     let dataset = loaded(Input::Path(file.path().to_owned()));
     let request = Request { query: Query::parse(text).unwrap(), ..Request::default() };
     let answer = answer(&dataset, &request, &|| false).unwrap();
-    let mut ids: Vec<String> = answer.events.iter().map(|id| dataset.head(id).id.to_owned()).collect();
+    let mut ids: Vec<String> = answer.events.whole().iter().map(|id| dataset.head(id).id.to_owned()).collect();
     ids.sort_unstable();
     ids.join(" ")
 }

@@ -4,7 +4,8 @@ use crate::catalogue::Notice;
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crate::dataset::{Dataset, Phase};
+use crate::data::Data;
+use crate::dataset::Phase;
 use crate::error::Error;
 use crate::layout::Pane;
 use crate::query::{Answer, Detail, histogram};
@@ -19,11 +20,11 @@ impl App {
     /// Takes what the worker has to say.
     pub(super) fn take(&mut self, report: Report, fx: &mut Effects) {
         match report {
-            Report::Loaded { ticket, dataset } => self.take_snapshot(ticket, dataset, fx),
+            Report::Loaded { ticket, data } => self.take_snapshot(ticket, data, fx),
             Report::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
             Report::Proposed { proposal } => self.take_proposed(proposal, fx),
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
-            Report::Answered { ticket, dataset, answer } => self.take_answer(ticket, dataset, answer, fx),
+            Report::Answered { ticket, data, answer } => self.take_answer(ticket, data, answer, fx),
             Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
             Report::TimeCounted { ticket, histogram, lanes } => {
                 if self.histogram.accept(ticket, histogram)
@@ -44,7 +45,7 @@ impl App {
             }
             Report::RowsRead { ticket, told } => self.row_texts.take(ticket, told),
             Report::StripsCounted { ticket, strips } => self.strips.take(ticket, strips),
-            Report::Previewed { ticket, dataset, answer } => self.preview.take(ticket, dataset, answer),
+            Report::Previewed { ticket, data, answer } => self.preview.take(ticket, data, answer),
             Report::AddressOpened(Ok(url)) => self.say(Notice::Opened { what: url }),
             Report::AddressOpened(Err(error)) => self.warn(self.told(&error)),
             Report::Exported { ticket, outcome } => self.take_export(ticket, outcome),
@@ -53,13 +54,14 @@ impl App {
         }
     }
 
-    fn take_snapshot(&mut self, ticket: Ticket, dataset: Arc<Dataset>, fx: &mut Effects) {
+    fn take_snapshot(&mut self, ticket: Ticket, data: Data, fx: &mut Effects) {
+        let dataset = data.here();
         let stopped = dataset.unpacking_stopped().filter(|_| dataset.progress().phase == Phase::Ready);
         let stopped = stopped.map(|at| {
             let (ui, place) = (self.ui(), at.location.file_said(self.ui()));
             format!("{place}: {}. {}", ui.say(&at.reason), ui.what_to_do(&at.remedy))
         });
-        if self.data.arrive(ticket, dataset) == Arrival::Search {
+        if self.data.arrive(ticket, data) == Arrival::Search {
             self.search_anew(fx);
         }
         // What was typed before the data were there may go on, now that they are.
@@ -87,13 +89,14 @@ impl App {
         }
     }
 
-    fn take_answer(&mut self, ticket: Ticket, dataset: Arc<Dataset>, answer: Arc<Answer>, fx: &mut Effects) {
-        let Some((change, old)) = self.data.accept(ticket, dataset, answer) else { return };
+    fn take_answer(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>, fx: &mut Effects) {
+        let Some((change, old)) = self.data.accept(ticket, data, answer) else { return };
         if let Some(new) = self.data.shown() {
             self.keeping.show(new, &self.settings.origin, change == Change::Records);
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
-            let is_found = self.timeline.carry_over(&old, new);
+            let old = old.here();
+            let is_found = self.timeline.carry_over(old, new);
             let notice = read_again(old.event_count(), new.event_count(), is_found);
             self.trail = Trail::default();
             self.detail.clear();

@@ -35,10 +35,10 @@ impl App {
         if self.histogram.is_counted(columns) {
             return;
         }
-        let (Some(answer), Some(dataset)) = (self.data.shared_answer(), self.data.shown().cloned()) else { return };
+        let (Some(answer), Some(data)) = (self.data.shared_answer(), self.data.asked()) else { return };
         let (ticket, zoom) = (self.data.ticket(), self.histogram.zoom());
         self.histogram.await_count(ticket);
-        fx.push(Effect::Job(Job::CountTime { ticket, dataset, answer, columns, zoom }));
+        fx.push(Effect::Job(Job::CountTime { ticket, data, answer, columns, zoom }));
     }
 
     /// Takes the histogram of a new answer; what was asked for after its request is counted anew.

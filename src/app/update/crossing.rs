@@ -58,11 +58,11 @@ impl App {
             _ => return,
         };
         let square = MatrixRequest { who: square.0, order: square.1, lang: self.lang() };
-        let (Some(answer), Some(dataset)) = (self.data.shared_answer(), self.data.shown().cloned()) else { return };
+        let (Some(answer), Some(data)) = (self.data.shared_answer(), self.data.asked()) else { return };
         if self.pairs.wants(square, &answer) {
             let ticket = self.data.ticket();
             self.pairs.ask(square, answer.clone(), ticket);
-            fx.push(Effect::Job(Job::CountPairs { ticket, dataset, answer, square }));
+            fx.push(Effect::Job(Job::CountPairs { ticket, data, answer, square }));
         }
     }
 
@@ -134,12 +134,12 @@ impl App {
             return;
         }
         let answer = self.data.shared_answer().filter(|answer| answer.rows.view() == self.timeline.view());
-        let (Some(answer), Some(dataset)) = (answer, self.data.shown().cloned()) else { return };
+        let (Some(answer), Some(data)) = (answer, self.data.asked()) else { return };
         let Some(cell) = self.cell() else { return self.below.clear() };
         if self.below.wants(&cell, &answer) {
             let ticket = self.data.ticket();
             self.below.ask(cell.clone(), answer.clone(), ticket);
-            fx.push(Effect::Job(Job::ListCell { ticket, dataset: dataset.clone(), answer, cell }));
+            fx.push(Effect::Job(Job::ListCell { ticket, data: data.clone(), answer, cell }));
         }
         let (top, height) = (self.below.cursor().top(), usize::from(self.room(Pane::Detail).1));
         let in_sight = (top..top + height).map_while(|row| self.below.event(row)).collect();
@@ -147,7 +147,7 @@ impl App {
         if !events.is_empty() {
             let ticket = self.data.ticket();
             self.row_texts.ask(ticket, events.clone());
-            fx.push(Effect::Job(Job::ReadRows { ticket, dataset, events }));
+            fx.push(Effect::Job(Job::ReadRows { ticket, data, events }));
         }
     }
 

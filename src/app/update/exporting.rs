@@ -39,12 +39,12 @@ impl App {
             let ticket = self.data.ticket();
             return fx.push(Effect::Picture { ticket, name, replace });
         }
-        let Some(dataset) = self.data.shown().cloned() else { return };
+        let Some(data) = self.data.asked() else { return };
         let ticket = self.data.ticket();
         *stage = ExportStage::Writing(ticket);
         let query = query.clone().unwrap_or_else(|| self.query.clone());
         let kept = self.keeping.kept().clone();
-        fx.push(Effect::Job(Job::Export { ticket, dataset, query, kept, view, lang, name, replace }));
+        fx.push(Effect::Job(Job::Export { ticket, data, query, kept, view, lang, name, replace }));
     }
 
     /// Tells what became of an export, in its prompt while that waits for it.

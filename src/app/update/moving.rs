@@ -107,11 +107,10 @@ impl App {
         }
         let (top, height) = (self.timeline.cursor().top(), self.timeline_height());
         let events = self.data.rows(&self.timeline).map(|rows| self.row_texts.missing(&rows, top, height));
-        if let (Some(events), Some(dataset)) = (events.filter(|events| !events.is_empty()), self.data.shown().cloned())
-        {
+        if let (Some(events), Some(data)) = (events.filter(|events| !events.is_empty()), self.data.asked()) {
             let ticket = self.data.ticket();
             self.row_texts.ask(ticket, events.clone());
-            fx.push(Effect::Job(Job::ReadRows { ticket, dataset, events }));
+            fx.push(Effect::Job(Job::ReadRows { ticket, data, events }));
         }
     }
 
@@ -126,12 +125,12 @@ impl App {
     }
 
     fn show_target(&mut self, target: Target, landing: Landing, fx: &mut Effects) {
-        let Some(dataset) = self.data.shown().cloned() else { return };
+        let Some(data) = self.data.asked() else { return };
         let ticket = self.data.ticket();
         self.detail.await_target(target.clone(), landing, ticket);
         self.judge_outside();
         let answer = self.data.shared_answer().filter(|answer| !answer.query.is_empty());
-        fx.push(Effect::Job(Job::ReadDetail { ticket, dataset, target, answer }));
+        fx.push(Effect::Job(Job::ReadDetail { ticket, data, target, answer }));
     }
 
     /// Reads a page again that was read before all of its events were known, or under another query.

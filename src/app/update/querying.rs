@@ -68,7 +68,7 @@ impl App {
 
     /// Asks for the same about other data, or for another size of the screen.
     pub(super) fn search_anew(&mut self, fx: &mut Effects) {
-        let Some((ticket, dataset)) = self.data.start_search() else { return };
+        let Some((ticket, data)) = self.data.start_search() else { return };
         let request = Request {
             query: self.query.clone(),
             histogram_columns: usize::from(self.layout().histogram_columns()),
@@ -82,7 +82,7 @@ impl App {
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();
-        fx.push(Effect::Job(Job::Search { ticket, dataset, request, kept }));
+        fx.push(Effect::Job(Job::Search { ticket, data, request, kept }));
     }
 
     pub(super) fn start_search(&mut self, fx: &mut Effects) {
@@ -121,11 +121,11 @@ impl App {
 
     /// Asks what the data know of what is typed: how it may go on, and what is wrong with it.
     pub(super) fn ask_typed(&mut self, fx: &mut Effects) {
-        let (Some(editor), Some(dataset)) = (self.search.editor(), self.data.newest().cloned()) else { return };
+        let (Some(editor), Some(data)) = (self.search.editor(), self.data.newest_asked()) else { return };
         let (typed, cursor, lang) = (editor.text().to_owned(), editor.cursor(), self.lang());
         let ticket = self.data.ticket();
         self.search.await_typed(ticket);
-        fx.push(Effect::Job(Job::ReadTyped { ticket, dataset, typed, cursor, lang }));
+        fx.push(Effect::Job(Job::ReadTyped { ticket, data, typed, cursor, lang }));
     }
 
     /// Puts the next way to go on into the line, or the one before; where nothing is known, what is suggested is taken.
