@@ -20,7 +20,7 @@ use crate::model::{Day, Lang};
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query, View};
-use crate::state::Store;
+use crate::state::StateFile;
 use crate::text::{sanitise, sanitise_line};
 use crate::{clock, runtime};
 use arguments::{Arguments, Color, Command, Data, Filter, FrameFormat, Language, Output, RecordOutput, Screen, Theme};
@@ -128,8 +128,8 @@ fn xdg_home(name: &str, in_home: &str, variable: &dyn Fn(&str) -> Option<PathBuf
 
 impl Surroundings {
     /// Where what the user makes is kept.
-    fn state(&self) -> Option<Store> {
-        self.state_home.as_ref().map(|home| Store::in_folder(home.join("oreline")))
+    fn state(&self) -> Option<StateFile> {
+        self.state_home.as_ref().map(|home| StateFile::in_folder(home.join("oreline")))
     }
 
     /// Where the user's own maps are.

@@ -19,7 +19,7 @@ use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
 use crate::query::{self, Answer, Marked, Query, View};
-use crate::state::{self, Store};
+use crate::state::{self, StateFile};
 use crate::text::sanitise;
 use serde_json::Value;
 use std::fmt::Display;
@@ -35,7 +35,7 @@ pub struct Selection {
     /// Where the index of a large file is kept; `None` keeps none.
     pub cache: Option<Cache>,
     /// Where the user's bookmarks and notes are kept; it is read when the query asks for them.
-    pub state: Option<Store>,
+    pub state: Option<StateFile>,
     /// What selects.
     pub query: Query,
     /// The language of data texts shown first.

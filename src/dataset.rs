@@ -223,7 +223,7 @@ impl Dataset {
     pub fn quote_counts(&self) -> Vec<u32> {
         let mut counts = vec![0; self.event_count()];
         let mut note = |number: u32, count: u32| {
-            if let Some(noted) = counts.get_mut(self.order.place(EventId(number)) as usize) {
+            if let Some(noted) = counts.get_mut(self.order.rank(EventId(number)) as usize) {
                 *noted = count;
             }
         };
@@ -267,7 +267,7 @@ impl Dataset {
         (&self.parts[at], id.0 - self.parts[at].base)
     }
 
-    /// Reads an event whole; repeated records are united (reader rule 4).
+    /// Reads an event whole; repeated records are merged (reader rule 4).
     pub fn event(&self, id: EventId) -> Result<Event> {
         let (part, at) = self.part_of(id);
         let mut event = part.segment.event(at)?;
@@ -359,7 +359,7 @@ impl Dataset {
         }
     }
 
-    /// Reads an article whole; repeated records are united.
+    /// Reads an article whole; repeated records are merged.
     pub fn article(&self, id: ArticleId) -> Result<Article> {
         let mut article = self.one_article(id)?;
         for &other in self.article_merges.others_of(id.0) {

@@ -24,7 +24,7 @@ mod table;
 mod timelinejs;
 mod two_lines;
 
-pub use rows::{Column, Entry, Fit, RowWriter, Terminal};
+pub use rows::{Column, Fit, RowWriter, Terminal, TwoLineRow};
 
 use crate::error::Error;
 use std::io::{self, Write};

@@ -5,7 +5,7 @@
 //! query, or holds a whole record.
 //!
 //! While indexing goes on, each segment has an index of its own, in which events are numbered from 0; at the end they
-//! are united (`index/merge.rs`), so that a search looks once into one list. An index has two things, both sorted and
+//! are merged (`index/merge.rs`), so that a search looks once into one list. An index has two things, both sorted and
 //! both pointing to events:
 //!
 //! - **Words** (`index/words.rs`): every folded word of the segment's events, in the order of the alphabet. The words
@@ -26,7 +26,7 @@
 //!   `#id` of the entity, or the folded spelling; which entity a bare spelling means is asked when all is read.
 //!
 //! A word or a value has **postings** (`index/postings.rs`): the events that hold it, ascending, each as the distance
-//! to the one before, one or two bytes for most. The three lowest bits of an entry are **places**: in the event's own
+//! to the one before, one or two bytes for most. The three lowest bits of an entry are **parts**: in the event's own
 //! text, in the words of a quote, in an article that is written inside the event. So `said:` needs no second list.
 //!
 //! ```text

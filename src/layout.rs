@@ -492,7 +492,7 @@ impl Square {
 
 /// Degrees on the cells of a map.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Ground {
+pub struct MapArea {
     /// The cells.
     pub area: Rect,
     /// Degrees from west to east.
@@ -501,10 +501,10 @@ pub struct Ground {
     pub y: (f64, f64),
 }
 
-impl Ground {
+impl MapArea {
     /// The map in an area, on a screen of so many rows.
-    pub fn new(area: Rect, height: u16) -> Ground {
-        Ground { area, x: LONGITUDES, y: latitudes(height) }
+    pub fn new(area: Rect, height: u16) -> MapArea {
+        MapArea { area, x: LONGITUDES, y: latitudes(height) }
     }
 
     /// What lies west of the edge is shown at the other end.

@@ -92,7 +92,7 @@ impl Text {
     }
 
     /// Adds the versions of `other` whose tags are not there yet (reader rule 4: the first is kept).
-    pub fn unite(&mut self, other: &Text) {
+    pub fn merge(&mut self, other: &Text) {
         for (tag, text) in &other.versions {
             if !self.versions.iter().any(|(have, _)| have == tag) {
                 self.versions.push((tag.clone(), text.clone()));

@@ -1,6 +1,6 @@
 //! Work that is shared by two threads: the program is built for two cores, and the other one waits for the answer.
 //!
-//! What the work is, is not known here: records that are indexed, lists that are united, events that are counted.
+//! What the work is, is not known here: records that are indexed, lists that are merged, events that are counted.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

@@ -30,7 +30,7 @@ use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings,
 use crate::catalogue::{Notice, Noun, Ui};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
-use crate::state::{Change, Origin, Store};
+use crate::state::{Change, Origin, StateFile};
 use crate::text::sanitise_line;
 use crate::worker::Resources;
 use crate::{clock, ui, worker};
@@ -48,7 +48,7 @@ pub struct Options {
     /// Where the index of a large file is kept; `None` keeps none.
     pub cache: Option<Cache>,
     /// Where what the user makes is kept; `None` keeps it until the end only.
-    pub state: Option<Store>,
+    pub state: Option<StateFile>,
     /// The folder of the user's own maps; `None` has none.
     pub maps: Option<PathBuf>,
     /// How it starts and looks.

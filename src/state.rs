@@ -6,14 +6,14 @@
 //! title is still the same: bookmarks of one collection never turn up on strangers in another. A mark whose record is
 //! gone stays until the user takes it away. Files are `store`'s business; panes and keys are not known here.
 
+mod file;
 mod form;
 mod lookup;
-mod store;
 
 use std::collections::BTreeSet;
 
+pub use file::{StateFile, Written};
 pub use lookup::{Origin, RecordAt, data_name, find, is_passing, marked, taken_over};
-pub use store::{Store, Written};
 
 /// Which sort of record.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -98,7 +98,7 @@ pub struct SavedView {
 
 /// Where the user was in some data when the browser was left.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Place {
+pub struct LastPlace {
     /// The query, as its chips print it.
     pub query: String,
     /// What was listed: `events`, `articles`.
@@ -149,11 +149,11 @@ pub enum Change {
         data: String,
     },
     /// The user leaves data of this name at this place.
-    Place {
+    LastPlace {
         /// The name of the data.
         data: String,
         /// The place; `None` forgets it.
-        place: Option<Box<Place>>,
+        place: Option<Box<LastPlace>>,
     },
     /// The user leaves data of this name with the panes so.
     Panes {
@@ -181,7 +181,7 @@ pub struct Kept {
     /// By name.
     views: Vec<(String, SavedView)>,
     /// By the name of the data, the one left last at the end.
-    places: Vec<(String, Place)>,
+    last_places: Vec<(String, LastPlace)>,
     /// By the name of the data, the one left last at the end.
     panes: Vec<(String, Panes)>,
     mouse: bool,
@@ -189,8 +189,8 @@ pub struct Kept {
     there: BTreeSet<String>,
 }
 
-/// Of so many data places and panes are kept; the oldest goes for a newer one.
-const PLACES: usize = 100;
+/// Of so many data it is kept where the user was, and how the panes stood; the oldest goes for a newer one.
+const LAST_PLACES: usize = 100;
 
 impl Kept {
     /// Every mark, by id.
@@ -210,13 +210,15 @@ impl Kept {
     }
 
     /// Where the user was in data of this name.
-    pub fn place(&self, data: &str) -> Option<&Place> {
-        self.places.iter().find(|(name, _)| name == data).map(|(_, place)| place)
+    pub fn last_place(&self, data: &str) -> Option<&LastPlace> {
+        self.last_places.iter().find(|(name, _)| name == data).map(|(_, place)| place)
     }
 
     /// Whether anything is kept of data of this name.
     pub fn has_entry(&self, data: &str) -> bool {
-        self.place(data).is_some() || self.panes(data).is_some() || self.marks.iter().any(|(key, _)| key.data == data)
+        self.last_place(data).is_some()
+            || self.panes(data).is_some()
+            || self.marks.iter().any(|(key, _)| key.data == data)
     }
 
     /// How the panes stood in data of this name.
@@ -278,16 +280,16 @@ impl Kept {
                     }
                 });
             }
-            Change::Place { data, place } => {
-                self.places.retain(|(name, _)| name != data);
-                self.places.extend(place.iter().map(|place| (data.clone(), (**place).clone())));
-                let too_many = self.places.len().saturating_sub(PLACES);
-                self.places.drain(..too_many);
+            Change::LastPlace { data, place } => {
+                self.last_places.retain(|(name, _)| name != data);
+                self.last_places.extend(place.iter().map(|place| (data.clone(), (**place).clone())));
+                let too_many = self.last_places.len().saturating_sub(LAST_PLACES);
+                self.last_places.drain(..too_many);
             }
             Change::Panes { data, panes } => {
                 self.panes.retain(|(name, _)| name != data);
                 self.panes.extend(panes.iter().map(|panes| (data.clone(), (**panes).clone())));
-                let too_many = self.panes.len().saturating_sub(PLACES);
+                let too_many = self.panes.len().saturating_sub(LAST_PLACES);
                 self.panes.drain(..too_many);
             }
             Change::Mouse(on) => self.mouse = *on,
@@ -331,8 +333,8 @@ impl Kept {
             Change::Move { key, data } => {
                 Change::Move { key: RecordKey { data: data.clone(), ..key.clone() }, data: key.data.clone() }
             }
-            Change::Place { data, .. } => {
-                Change::Place { data: data.clone(), place: self.place(data).cloned().map(Box::new) }
+            Change::LastPlace { data, .. } => {
+                Change::LastPlace { data: data.clone(), place: self.last_place(data).cloned().map(Box::new) }
             }
             Change::Panes { data, .. } => {
                 Change::Panes { data: data.clone(), panes: self.panes(data).cloned().map(Box::new) }
@@ -359,7 +361,7 @@ fn note_of_both(now: &str, was: Option<&str>, text: &str) -> String {
     if place_of(now, text).is_some() {
         return now.to_owned();
     }
-    // Of two that were united before, only the one that was changed.
+    // Of two that were joined before, only the one that was changed.
     let rest = place_of(now, was).map(|at| {
         let (before, after) = (&now[..at], &now[at + was.len()..]);
         [before.strip_suffix(BETWEEN), after.strip_prefix(BETWEEN)]
@@ -377,7 +379,7 @@ fn note_of_both(now: &str, was: Option<&str>, text: &str) -> String {
     }
 }
 
-/// Where a note stands among those that were united.
+/// Where a note stands among those that were joined.
 fn place_of(all: &str, note: &str) -> Option<usize> {
     let is_whole = |at: usize| {
         let (before, after) = (&all[..at], &all[at + note.len()..]);
@@ -403,8 +405,8 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn place(data: &str, query: Option<&str>) -> Change {
-        let place = query.map(|query| Box::new(Place { query: query.to_owned(), ..Place::default() }));
-        Change::Place { data: data.to_owned(), place }
+        let place = query.map(|query| Box::new(LastPlace { query: query.to_owned(), ..LastPlace::default() }));
+        Change::LastPlace { data: data.to_owned(), place }
     }
 
     pub(crate) fn panes(data: &str, size: Option<&str>) -> Change {
@@ -465,10 +467,13 @@ pub(crate) mod tests {
     #[test]
     fn the_oldest_place_goes() {
         let mut kept = Kept::default();
-        for number in 0..PLACES + 2 {
+        for number in 0..LAST_PLACES + 2 {
             kept.apply(&place(&number.to_string(), Some("x")));
         }
-        assert_eq!((kept.places.len(), kept.place("1"), kept.place("2").is_some()), (PLACES, None, true));
+        assert_eq!(
+            (kept.last_places.len(), kept.last_place("1"), kept.last_place("2").is_some()),
+            (LAST_PLACES, None, true)
+        );
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::load::import::{maps, propose};
 use crate::load::{Cache, Input, folders};
 use crate::model::Lang;
 use crate::query::{self, Control, Marked, Matrix, Query, View, quotes};
-use crate::state::{self, Kept, Origin, Store};
+use crate::state::{self, Kept, Origin, StateFile};
 use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
 
@@ -32,7 +32,7 @@ pub struct Resources {
     /// Where the index of a large file is kept, if anywhere.
     pub cache: Option<Cache>,
     /// Where what the user makes is kept, if anywhere.
-    pub state: Option<Store>,
+    pub state: Option<StateFile>,
     /// The folder of the user's own maps, if there is one.
     pub maps: Option<PathBuf>,
 }

@@ -50,7 +50,7 @@ pub fn capitalised(words: &str) -> String {
 }
 
 /// An event with its title and what happened, as lines.
-pub struct Entry {
+pub struct ListedEvent {
     /// The event.
     pub event: EventId,
     /// Its title; empty where it stands in a row of events.
@@ -61,7 +61,7 @@ pub struct Entry {
     pub summary: Vec<String>,
 }
 
-impl Entry {
+impl ListedEvent {
     /// Lines that it takes; a free one stands behind a title of its own.
     fn height(&self) -> usize {
         let title = if self.title.is_empty() { 1 } else { self.title.len() + 2 };
@@ -75,7 +75,7 @@ fn with_signs(app: &App, dataset: &Dataset, event: EventId) -> String {
 }
 
 /// All events with what happened in each, when all of it has room and is read.
-pub fn entries(app: &App, area: Rect) -> Option<Vec<Entry>> {
+pub fn entries(app: &App, area: Rect) -> Option<Vec<ListedEvent>> {
     let (below, dataset) = (app.below(), app.dataset()?);
     if below.len() > usize::from(area.height) {
         return None;
@@ -92,7 +92,7 @@ pub fn entries(app: &App, area: Rect) -> Option<Vec<Entry>> {
         let title = if is_column { lines(&with_signs(app, dataset, event), columns) } else { Vec::new() };
         let facts = if is_column { app.ui().kind(&told.kind).to_owned() } else { String::new() };
         let summary = lines(&told.summary[app.lang() as usize], columns.min(100));
-        let entry = Entry { event, title, facts, summary };
+        let entry = ListedEvent { event, title, facts, summary };
         rows += entry.height();
         if rows > usize::from(area.height) + usize::from(is_column) {
             return None;
@@ -182,7 +182,7 @@ pub fn row_at(app: &App, area: Rect, line: usize) -> Option<usize> {
         };
     }
     match entries(app, area) {
-        Some(entries) => row_of_line(entries.iter().map(Entry::height), line),
+        Some(entries) => row_of_line(entries.iter().map(ListedEvent::height), line),
         None => Some(below.cursor().top() + line).filter(|row| *row < below.len()),
     }
 }

@@ -56,7 +56,7 @@ impl Brush {
 
 /// Time as the pane may show it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Ground {
+pub(super) struct TimeFrame {
     /// First and last day of the data.
     pub time: Option<(Day, Day)>,
     /// Columns of the bars.
@@ -153,12 +153,12 @@ impl HistogramPane {
             && within.all(|bucket| bucket.placed + bucket.spread == 0)
     }
 
-    fn scale(&self, ground: Ground) -> Scale {
+    fn scale(&self, ground: TimeFrame) -> Scale {
         Scale::new(ground.time, ground.columns, self.zoom)
     }
 
     /// Moves the cursor; the part of time that is shown goes along.
-    pub(super) fn step(&mut self, step: Step, ground: Ground) {
+    pub(super) fn step(&mut self, step: Step, ground: TimeFrame) {
         let scale = self.scale(ground);
         let page = scale.len().max(1) as i64;
         let by = match step {
@@ -189,7 +189,7 @@ impl HistogramPane {
     }
 
     /// Puts the cursor on a day, or the nearest one that the data has.
-    pub(super) fn go_to(&mut self, day: Day, ground: Ground) {
+    pub(super) fn go_to(&mut self, day: Day, ground: TimeFrame) {
         let (first, last) = ground.time.unwrap_or((day, day));
         let day = day.clamp(first, last);
         self.cursor = Spot::Time(day);
@@ -210,7 +210,7 @@ impl HistogramPane {
     }
 
     /// Leaves the cursor where it is, as far as the data goes there.
-    pub(super) fn stay(&mut self, ground: Ground) {
+    pub(super) fn stay(&mut self, ground: TimeFrame) {
         match self.cursor {
             Spot::Time(day) => self.go_to(day, ground),
             Spot::Undated if ground.has_undated => {}
@@ -224,7 +224,7 @@ impl HistogramPane {
     }
 
     /// Brings a day into sight, with a quarter of what is shown beyond it.
-    fn see(&mut self, day: Day, ground: Ground) {
+    fn see(&mut self, day: Day, ground: TimeFrame) {
         let scale = self.scale(ground);
         let Some((first, _)) = scale.days(0) else { return };
         if let Some(zoom) = self.zoom.filter(|_| !scale.has(day)) {
@@ -236,14 +236,14 @@ impl HistogramPane {
     }
 
     /// Shows a part of time, moved to where there is time; the whole where that fits.
-    fn look_at(&mut self, zoom: Zoom, ground: Ground) {
+    fn look_at(&mut self, zoom: Zoom, ground: TimeFrame) {
         let scale = Scale::new(ground.time, ground.columns, Some(zoom));
         let part = scale.days(0).filter(|_| !scale.is_whole());
         self.zoom = part.map(|(first, _)| Zoom { unit: zoom.unit, first });
     }
 
     /// Shows less of time in finer buckets, the cursor in the column where it stands; why not, when it cannot.
-    pub(super) fn zoom_in(&mut self, ground: Ground) -> Result<(), Notice> {
+    pub(super) fn zoom_in(&mut self, ground: TimeFrame) -> Result<(), Notice> {
         let Spot::Time(day) = self.cursor else { return Err(Notice::UndatedHaveNoTime) };
         let scale = self.scale(ground);
         match scale.unit().finer() {
@@ -257,7 +257,7 @@ impl HistogramPane {
     }
 
     /// Shows more of time in coarser buckets, up to the whole; why not, when it cannot.
-    pub(super) fn zoom_out(&mut self, ground: Ground) -> Result<(), Notice> {
+    pub(super) fn zoom_out(&mut self, ground: TimeFrame) -> Result<(), Notice> {
         let scale = self.scale(ground);
         if scale.is_whole() {
             self.zoom = None;
@@ -272,7 +272,7 @@ impl HistogramPane {
         Ok(())
     }
 
-    fn rescale(&mut self, unit: Unit, day: Day, scale: &Scale, ground: Ground) {
+    fn rescale(&mut self, unit: Unit, day: Day, scale: &Scale, ground: TimeFrame) {
         // Columns of a screen.
         let columns = ground.columns.min(usize::from(u16::MAX)) as u16;
         let width = |count| usize::from(bar_width(count, columns));
@@ -281,12 +281,12 @@ impl HistogramPane {
     }
 
     /// Begins a range at the cursor's bucket.
-    pub(super) fn start_range(&mut self, ground: Ground) {
+    pub(super) fn start_range(&mut self, ground: TimeFrame) {
         self.anchor = self.here(ground);
     }
 
     /// Ends the range that is being drawn, or takes the cursor's bucket when none is; the dates that it stands for.
-    pub(super) fn end_range(&mut self, ground: Ground) -> Option<DateSpan> {
+    pub(super) fn end_range(&mut self, ground: TimeFrame) -> Option<DateSpan> {
         let anchor = self.anchor.take();
         if self.cursor == Spot::Undated {
             return Some(DateSpan::Undated);
@@ -302,14 +302,14 @@ impl HistogramPane {
     }
 
     /// First and last day of what the cursor's bucket counts.
-    pub(super) fn reach(&self, ground: Ground) -> Option<(Day, Day)> {
+    pub(super) fn reach(&self, ground: TimeFrame) -> Option<(Day, Day)> {
         let Spot::Time(day) = self.cursor else { return None };
         let scale = self.scale(ground);
         scale.reach(scale.bucket_near(day))
     }
 
     /// First and last day of the cursor's bucket.
-    fn here(&self, ground: Ground) -> Option<(Day, Day)> {
+    fn here(&self, ground: TimeFrame) -> Option<(Day, Day)> {
         let Spot::Time(day) = self.cursor else { return None };
         let scale = self.scale(ground);
         scale.days(scale.bucket_near(day))
@@ -348,8 +348,8 @@ mod tests {
         Day::from_ymd(year, month, day).unwrap()
     }
 
-    fn ground() -> Ground {
-        Ground { time: Some((day(2020, 3, 5), day(2025, 11, 20))), columns: 20, has_undated: true }
+    fn ground() -> TimeFrame {
+        TimeFrame { time: Some((day(2020, 3, 5), day(2025, 11, 20))), columns: 20, has_undated: true }
     }
 
     /// The first day of the cursor's bucket, and of the first one shown.
@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn the_cursor_walks_through_all_of_time_and_then_to_the_undated() {
         let mut pane = HistogramPane::default();
-        let ground = Ground { columns: 6, ..ground() };
+        let ground = TimeFrame { columns: 6, ..ground() };
         pane.step(Step::First, ground);
         for year in 2020..=2025 {
             assert_eq!(pane.here(ground), Some((day(year, 1, 1), day(year, 12, 31))));
@@ -421,7 +421,7 @@ mod tests {
             steps += 1;
         }
         assert_eq!((steps, pane.zoom()), (4, None));
-        let nothing = Ground { time: None, ..ground() };
+        let nothing = TimeFrame { time: None, ..ground() };
         assert!(HistogramPane::default().zoom_in(nothing).is_err());
     }
 

@@ -1,6 +1,6 @@
-//! Where the user was: the places that Backspace and Alt-← return to, and Alt-→ goes forward to.
+//! Where the user was: the visits that Backspace and Alt-← return to, and Alt-→ goes forward to.
 //!
-//! A place is a view, a record and scroll positions, never a filter. What a place looks like is not known here.
+//! A visit is a view, a record and scroll positions, never a filter. What it looks like is not known here.
 
 use crate::layout::Pane;
 use crate::query::Target;
@@ -8,9 +8,9 @@ use crate::query::Target;
 use super::list_cursor::ListCursor;
 use super::views::{RecordId, View};
 
-/// Where the user was.
+/// A view as the user saw it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Place {
+pub struct Visit {
     /// The view.
     pub view: View,
     /// The pane with the focus.
@@ -27,32 +27,32 @@ pub struct Place {
     pub detail_link: usize,
 }
 
-/// The places before and after this one.
+/// The visits before and after this one.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Trail {
-    back: Vec<Place>,
-    forward: Vec<Place>,
+    back: Vec<Visit>,
+    forward: Vec<Visit>,
 }
 
 impl Trail {
-    /// The user leaves `place` for a new one; what lay ahead is forgotten.
-    pub fn leave(&mut self, place: Place) {
+    /// The user leaves a visit for a new one; what lay ahead is forgotten.
+    pub fn leave(&mut self, visit: Visit) {
         self.forward.clear();
-        self.back.push(place);
+        self.back.push(visit);
     }
 
-    /// The place before `here`.
-    pub fn back(&mut self, here: Place) -> Option<Place> {
-        let place = self.back.pop()?;
+    /// The visit before `here`.
+    pub fn back(&mut self, here: Visit) -> Option<Visit> {
+        let visit = self.back.pop()?;
         self.forward.push(here);
-        Some(place)
+        Some(visit)
     }
 
-    /// The place that was left with [`Trail::back`].
-    pub fn forward(&mut self, here: Place) -> Option<Place> {
-        let place = self.forward.pop()?;
+    /// The one that was left with [`Trail::back`].
+    pub fn forward(&mut self, here: Visit) -> Option<Visit> {
+        let visit = self.forward.pop()?;
         self.back.push(here);
-        Some(place)
+        Some(visit)
     }
 }
 
@@ -60,8 +60,8 @@ impl Trail {
 mod tests {
     use super::*;
 
-    fn place(row: usize) -> Place {
-        Place {
+    fn place(row: usize) -> Visit {
+        Visit {
             view: View::Events,
             focus: Pane::Timeline,
             selected: None,

@@ -15,7 +15,7 @@ use super::message::Command;
 
 /// A row of the list.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
+pub struct PaletteEntry {
     /// What the command does.
     pub name: String,
     /// The same in English, by which it is found whatever the program speaks.
@@ -40,7 +40,7 @@ pub struct Choice {
 /// The list, and what of it the field lets through.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Palette {
-    entries: Vec<Entry>,
+    entries: Vec<PaletteEntry>,
     found: Vec<Choice>,
 }
 
@@ -50,10 +50,10 @@ impl Palette {
     pub fn new(
         mode: Mode,
         ui: Ui,
-        first: impl IntoIterator<Item = Entry>,
-        last: impl IntoIterator<Item = Entry>,
+        first: impl IntoIterator<Item = PaletteEntry>,
+        last: impl IntoIterator<Item = PaletteEntry>,
     ) -> Palette {
-        let mut entries: Vec<Entry> = first.into_iter().chain(entries_with_keys(mode, ui)).chain(last).collect();
+        let mut entries: Vec<PaletteEntry> = first.into_iter().chain(entries_with_keys(mode, ui)).chain(last).collect();
         entries.sort_by_key(|entry| entry.missing.is_some());
         let mut palette = Palette { entries, found: Vec::new() };
         palette.narrow("");
@@ -61,7 +61,7 @@ impl Palette {
     }
 
     /// Every command.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[PaletteEntry] {
         &self.entries
     }
 
@@ -71,7 +71,7 @@ impl Palette {
     }
 
     /// The command in a row of what is let through.
-    pub fn in_row(&self, row: usize) -> Option<&Entry> {
+    pub fn in_row(&self, row: usize) -> Option<&PaletteEntry> {
         Some(&self.entries[self.found.get(row)?.entry])
     }
 
@@ -86,7 +86,7 @@ impl Palette {
         let wanted = [language::fold(typed), language::fold(&on_latin_layout(typed))];
         // Whether the words stand in it, then whether it is of use now, then how well the letters fit.
         let mut fits: Vec<((bool, bool, i64), Choice)> = Vec::new();
-        for (entry, Entry { name, english, keys, missing, .. }) in self.entries.iter().enumerate() {
+        for (entry, PaletteEntry { name, english, keys, missing, .. }) in self.entries.iter().enumerate() {
             // A key alone is what somebody types who wants to know what it does.
             if keys.split(' ').any(|key| key == typed) {
                 fits.push(((true, true, i64::MAX), Choice { entry, met: Vec::new() }));
@@ -124,8 +124,8 @@ fn on_latin_layout(typed: &str) -> String {
 }
 
 /// What the keys of a mode do, in the order of their table: one row for each name.
-fn entries_with_keys(mode: Mode, ui: Ui) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries_with_keys(mode: Mode, ui: Ui) -> Vec<PaletteEntry> {
+    let mut entries: Vec<PaletteEntry> = Vec::new();
     for binding in TABLE.iter().filter(|binding| binding.modes.contain(mode)) {
         for (command, name) in binding.commands() {
             let keys = binding.keys.iter().filter(|(_, of)| *of == command).map(|(key, _)| key.to_string());
@@ -135,7 +135,7 @@ fn entries_with_keys(mode: Mode, ui: Ui) -> Vec<Entry> {
                 entry.keys = format!("{} {keys}", entry.keys);
             } else {
                 let name = name(ui).to_owned();
-                entries.push(Entry { name, english: english.to_owned(), keys, command, missing: None });
+                entries.push(PaletteEntry { name, english: english.to_owned(), keys, command, missing: None });
             }
         }
     }
@@ -154,7 +154,7 @@ mod tests {
     fn typed_in(ui: Ui, text: &str) -> Vec<String> {
         let name = "save this view".to_owned();
         let english = name.clone();
-        let save = Entry { name, english, keys: String::new(), command: Command::AskViewName, missing: None };
+        let save = PaletteEntry { name, english, keys: String::new(), command: Command::AskViewName, missing: None };
         let mut palette = Palette::new(Mode::Timeline, ui, [save], []);
         palette.narrow(text);
         palette.found.iter().map(|found| palette.entries[found.entry].name.clone()).collect()

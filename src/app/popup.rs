@@ -208,7 +208,7 @@ pub enum ExportStage {
 
 /// What a popup is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Shape {
+pub struct PopupShape {
     /// What keys mean in it.
     pub mode: Mode,
     /// The title above it.
@@ -225,8 +225,8 @@ pub struct Shape {
 
 impl Content {
     /// What the popup is made of.
-    pub fn shape(&self, ui: Ui) -> Shape {
-        let shape = |mode, title: Words| Shape {
+    pub fn shape(&self, ui: Ui) -> PopupShape {
+        let shape = |mode, title: Words| PopupShape {
             mode,
             title,
             prompt: None,
@@ -234,24 +234,27 @@ impl Content {
             columns: TEXT_COLUMNS,
             beneath: 0,
         };
-        let field =
-            |mode, title: Words, prompt: Words, beneath| Shape { prompt: Some(prompt), beneath, ..shape(mode, title) };
-        let list = |mode, title: Words, beneath| Shape { has_list: true, beneath, ..shape(mode, title) };
+        let field = |mode, title: Words, prompt: Words, beneath| PopupShape {
+            prompt: Some(prompt),
+            beneath,
+            ..shape(mode, title)
+        };
+        let list = |mode, title: Words, beneath| PopupShape { has_list: true, beneath, ..shape(mode, title) };
         match self {
             Content::Help(_) => {
-                Shape { columns: HELP_COLUMNS, has_list: true, ..field(Mode::Help, Ui::box_help, Ui::ask_find, 0) }
+                PopupShape { columns: HELP_COLUMNS, has_list: true, ..field(Mode::Help, Ui::box_help, Ui::ask_find, 0) }
             }
-            Content::Problems => Shape { columns: u16::MAX, ..list(Mode::Problems, Ui::box_problems, 7) },
+            Content::Problems => PopupShape { columns: u16::MAX, ..list(Mode::Problems, Ui::box_problems, 7) },
             Content::Date { .. } => {
-                Shape { columns: 52, has_list: true, ..field(Mode::Date, Ui::box_date, Ui::ask_date, 3) }
+                PopupShape { columns: 52, has_list: true, ..field(Mode::Date, Ui::box_date, Ui::ask_date, 3) }
             }
             Content::Export { query, .. } => {
                 let title: Words = if query.is_none() { Ui::box_export } else { Ui::box_export_bookmarks };
-                Shape { has_list: true, ..field(Mode::Export, title, Ui::ask_file, 4) }
+                PopupShape { has_list: true, ..field(Mode::Export, title, Ui::ask_file, 4) }
             }
             Content::Addresses { urls, .. } => {
                 let widest = urls.iter().map(|url| text::width(url)).max().unwrap_or(0);
-                Shape { columns: rows(widest).max(40), ..list(Mode::Addresses, Ui::box_addresses, 5) }
+                PopupShape { columns: rows(widest).max(40), ..list(Mode::Addresses, Ui::box_addresses, 5) }
             }
             Content::Copied(copied) => {
                 let below = copied
@@ -263,15 +266,15 @@ impl Content {
             }
             Content::Stopped(_) => list(Mode::Copied, Ui::box_stopped, 0),
             Content::Note { .. } => field(Mode::Note, Ui::box_note, Ui::ask_note, 2),
-            Content::Marks(_) => Shape { columns: 100, ..list(Mode::Marks, Ui::box_marks, 5) },
+            Content::Marks(_) => PopupShape { columns: 100, ..list(Mode::Marks, Ui::box_marks, 5) },
             Content::ViewName { .. } => field(Mode::ViewName, Ui::box_save_view, Ui::ask_name, 2),
             Content::Views(Purpose::Open) => list(Mode::Views, Ui::box_views, 5),
             Content::Views(Purpose::Forget) => list(Mode::Views, Ui::box_delete_view, 5),
             Content::Palette(_) => {
-                Shape { has_list: true, ..field(Mode::Palette, Ui::box_commands, Ui::ask_command, 0) }
+                PopupShape { has_list: true, ..field(Mode::Palette, Ui::box_commands, Ui::ask_command, 0) }
             }
             Content::Proposal(_) => {
-                Shape { columns: u16::MAX, ..list(Mode::Proposal, Ui::box_proposal, PROPOSAL_BENEATH) }
+                PopupShape { columns: u16::MAX, ..list(Mode::Proposal, Ui::box_proposal, PROPOSAL_BENEATH) }
             }
             Content::MapName { .. } => field(Mode::MapName, Ui::box_save_map, Ui::ask_name, 3),
         }

@@ -11,7 +11,7 @@ use super::views::{Order, RecordId, Rows, View};
 
 /// Where the cursor stands in one view.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Place {
+struct ViewCursor {
     cursor: ListCursor,
     /// The record that the user chose; `None` while the user has not moved.
     anchor: Option<RecordId>,
@@ -30,7 +30,7 @@ pub struct Timeline {
     view: View,
     order: Order,
     people_order: PeopleOrder,
-    places: [Place; View::ALL.len()],
+    cursors: [ViewCursor; View::ALL.len()],
 }
 
 impl Timeline {
@@ -72,7 +72,7 @@ impl Timeline {
 
     /// The cursor of the view that is shown.
     pub fn cursor(&self) -> ListCursor {
-        self.place().cursor
+        self.of_view().cursor
     }
 
     /// Shows another view; its cursor is where it was left.
@@ -101,7 +101,7 @@ impl Timeline {
 
     /// Moves the cursor over rows shown in `height` lines.
     pub(super) fn step(&mut self, rows: &Rows<'_>, step: Step, height: usize) {
-        let place = self.place_mut();
+        let place = self.of_view_mut();
         rows.step(&mut place.cursor, step, height);
         place.anchor = rows.record(place.cursor.selected());
         place.lost = None;
@@ -109,7 +109,7 @@ impl Timeline {
 
     /// Selects a row because the user chose it.
     pub(super) fn select(&mut self, rows: &Rows<'_>, row: usize, height: usize) {
-        let place = self.place_mut();
+        let place = self.of_view_mut();
         place.cursor.select(row);
         rows.fit(&mut place.cursor, height);
         place.anchor = rows.record(row);
@@ -118,14 +118,14 @@ impl Timeline {
 
     /// Makes a record the chosen one before rows that list it are there.
     pub(super) fn choose(&mut self, record: RecordId) {
-        let place = self.place_mut();
+        let place = self.of_view_mut();
         place.anchor = Some(record);
         place.lost = None;
     }
 
     /// Finds the chosen record among new rows; when they do not list it, the row that stands where it would stand.
     pub(super) fn settle(&mut self, rows: &Rows<'_>, height: usize) {
-        let place = self.place_mut();
+        let place = self.of_view_mut();
         match place.anchor {
             Some(record) => {
                 let row = rows.row_of(record).unwrap_or_else(|| rows.row_near(record));
@@ -140,12 +140,12 @@ impl Timeline {
 
     /// Brings the selected row into a pane that has another height now.
     pub(super) fn fit(&mut self, rows: &Rows<'_>, height: usize) {
-        rows.fit(&mut self.place_mut().cursor, height);
+        rows.fit(&mut self.of_view_mut().cursor, height);
     }
 
     /// Puts the scroll position back to where it was, as far as the selected row stays in sight.
     pub(super) fn scroll_to(&mut self, rows: &Rows<'_>, top: usize, height: usize) {
-        let place = self.place_mut();
+        let place = self.of_view_mut();
         place.cursor = ListCursor::at(place.cursor.selected(), top);
         rows.fit(&mut place.cursor, height);
     }
@@ -153,20 +153,20 @@ impl Timeline {
     /// The data was read again, so that numbers mean other records: finds the chosen ones by their ids. Returns whether
     /// the one of the view that is shown is still there, or none was chosen.
     pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) -> bool {
-        for place in &mut self.places {
+        for place in &mut self.cursors {
             if let Some(record) = place.anchor.take() {
                 place.lost = Some((record, record.text_id(old).to_owned()));
             }
             place.anchor = place.lost.as_ref().and_then(|(record, id)| record.found_again(id, new));
         }
-        self.place().anchor.is_some() || self.place().lost.is_none()
+        self.of_view().anchor.is_some() || self.of_view().lost.is_none()
     }
 
-    fn place(&self) -> &Place {
-        &self.places[self.view as usize]
+    fn of_view(&self) -> &ViewCursor {
+        &self.cursors[self.view as usize]
     }
 
-    fn place_mut(&mut self) -> &mut Place {
-        &mut self.places[self.view as usize]
+    fn of_view_mut(&mut self) -> &mut ViewCursor {
+        &mut self.cursors[self.view as usize]
     }
 }

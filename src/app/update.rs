@@ -10,11 +10,11 @@ mod brushing;
 mod commanding;
 mod crossing;
 mod exporting;
-mod keeping;
 mod moving;
 mod pointing;
 mod proposing;
 mod querying;
+mod saving;
 
 use ratatui::layout::Size;
 

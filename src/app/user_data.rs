@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::dataset::{Dataset, Phase};
 use crate::model::Lang;
-use crate::state::{self, Change, Kept, Mark, Origin, Panes, Place, Record, RecordKey, RecordKind};
+use crate::state::{self, Change, Kept, LastPlace, Mark, Origin, Panes, Record, RecordKey, RecordKind};
 
 use super::message::Ticket;
 use super::views::RecordId;
@@ -67,13 +67,13 @@ impl UserData {
     }
 
     /// Where the user was when the data that is shown was left last.
-    pub(super) fn place(&self) -> Option<&Place> {
-        self.kept.place(&self.data).filter(|_| !self.data.is_empty())
+    pub(super) fn last_place(&self) -> Option<&LastPlace> {
+        self.kept.last_place(&self.data).filter(|_| !self.data.is_empty())
     }
 
     /// That place, once, so that it can be offered.
-    pub(super) fn offer_place(&mut self) -> Option<Place> {
-        let place = self.place().filter(|_| self.offered != self.data)?.clone();
+    pub(super) fn offer_place(&mut self) -> Option<LastPlace> {
+        let place = self.last_place().filter(|_| self.offered != self.data)?.clone();
         self.offered.clone_from(&self.data);
         Some(place)
     }

@@ -1,6 +1,6 @@
 //! What was expected of a file that is not known.
 
-use super::keeping::kept_happenings;
+use super::stored::kept_happenings;
 
 kept_happenings! {
     /// What the program reads.

@@ -5,9 +5,9 @@ use std::error::Error;
 use std::fmt::{self, Formatter};
 use std::io::{self, ErrorKind};
 
-use super::keeping::{All, Kept, kept_happenings};
 use super::remedies::Remedy;
 use super::saying::{Tongue, Ui, Value};
+use super::stored::{All, Stored, kept_happenings};
 use super::unparsed::Unparsed;
 use super::wanted::DateWanted;
 use super::{Count, Noun};
@@ -451,7 +451,7 @@ impl Value for Remarks {
     }
 }
 
-impl Kept for Remarks {
+impl Stored for Remarks {
     fn keep(&self, to: &mut Vec<String>) {
         self.0.keep(to);
     }
@@ -551,14 +551,14 @@ impl Value for System {
     }
 }
 
-impl Kept for System {
+impl Stored for System {
     fn keep(&self, to: &mut Vec<String>) {
         self.message.keep(to);
         self.code.keep(to);
     }
 
     fn kept(from: &mut dyn Iterator<Item = String>) -> Option<System> {
-        Some(System { message: Kept::kept(from)?, code: Kept::kept(from)? })
+        Some(System { message: Stored::kept(from)?, code: Stored::kept(from)? })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Formatter};
 
-use super::keeping::Kept;
 use super::saying::{Form, Number, Ui, Value};
+use super::stored::Stored;
 
 /// What is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -130,7 +130,7 @@ impl Number for Count {
     }
 }
 
-impl Kept for Count {
+impl Stored for Count {
     fn keep(&self, to: &mut Vec<String>) {
         Noun::COUNTED.iter().position(|noun| *noun == self.noun).unwrap_or_default().keep(to);
         self.number.keep(to);

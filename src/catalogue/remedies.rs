@@ -1,6 +1,6 @@
 //! What to do about what is wrong in the data.
 
-use super::keeping::kept_happenings;
+use super::stored::kept_happenings;
 
 kept_happenings! {
     /// What to do, in one sentence without a full stop. It tells the kinds of notes apart.

@@ -22,7 +22,7 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
         ("findings", Finding::LISTED),
         ("remedies", Remedy::LISTED),
         ("unparsed", Unparsed::LISTED),
-        ("found", found::Found::LISTED),
+        ("unexpected", unexpected::Unexpected::LISTED),
         ("wanting", wanting::Wanting::LISTED),
         ("findings", Unmapped::LISTED),
         ("findings", Remark::LISTED),

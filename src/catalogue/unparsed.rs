@@ -1,7 +1,7 @@
 //! What a parser of JSON says, in the words of `serde_json` and in ours.
 
-use super::found::Found;
-use super::keeping::kept_happenings;
+use super::stored::kept_happenings;
+use super::unexpected::Unexpected;
 use super::wanting::Wanting;
 
 kept_happenings! {
@@ -49,9 +49,9 @@ kept_happenings! {
         NoDegrees { text: String } = "`{text}` is no number of degrees", "`{text}` не число градусов";
         MissingField { field: String } = "missing field `{field}`", "нет поля `{field}`";
         DuplicateField { field: String } = "duplicate field `{field}`", "поле `{field}` стоит дважды";
-        InvalidType { found: Found, wanted: Wanting } =
+        InvalidType { found: Unexpected, wanted: Wanting } =
             "invalid type: {found}, expected {wanted}", "здесь {found}, ожидалось: {wanted}";
-        InvalidValue { found: Found, wanted: Wanting } =
+        InvalidValue { found: Unexpected, wanted: Wanting } =
             "invalid value: {found}, expected {wanted}", "здесь {found}, ожидалось: {wanted}";
         AtPlace { why: Box<Unparsed>, line: u64, column: u64 } =
             "{why} at line {line} column {column}", "{why} (строка {line}, знак {column})";
@@ -110,7 +110,7 @@ impl Unparsed {
         let both = |kind: &str| {
             // A text that was found may have these words in it, what was wanted has not.
             let (found, wanted) = message.strip_prefix(kind)?.rsplit_once(", expected ")?;
-            Some((Found::of(found), Wanting::of(wanted)?))
+            Some((Unexpected::of(found), Wanting::of(wanted)?))
         };
         if let Some((found, wanted)) = both("invalid type: ") {
             return Some(Unparsed::InvalidType { found, wanted });

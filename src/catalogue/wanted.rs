@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Formatter};
 
-use super::keeping::kept_happenings;
 use super::saying::{Ui, Value, sentences};
+use super::stored::kept_happenings;
 
 kept_happenings! {
     /// What should stand at a place of a date, as it follows "expected".

@@ -1,6 +1,6 @@
 //! What a parser of JSON wanted: the words that the objects of the format say of themselves.
 
-use super::keeping::kept_happenings;
+use super::stored::kept_happenings;
 
 kept_happenings! {
     /// A part of a record, by what it is.

@@ -46,7 +46,7 @@ impl Dataset {
             return None;
         }
         let events = self.events_of_article(id);
-        let first = self.head(*events.iter().min_by_key(|event| self.order.place(**event))?);
+        let first = self.head(*events.iter().min_by_key(|event| self.order.rank(**event))?);
         let host = || head.host().trim_start_matches("www.").to_owned();
         Some(DerivedTitle {
             publisher: if head.publisher.is_empty() { host() } else { head.publisher.to_owned() },
@@ -107,13 +107,13 @@ impl Dataset {
         }
         found.sort_by_key(|(number, _)| self.record_of_article(*number));
         for of_part in found.chunk_by_mut(|a, b| self.record_of_article(a.0).0 == self.record_of_article(b.0).0) {
-            let mut places = self.parts[self.record_of_article(of_part[0].0).0].segment.places();
+            let mut locator = self.parts[self.record_of_article(of_part[0].0).0].segment.locator();
             for (number, problem) in of_part {
                 problem.location = match self.record_of_article(*number) {
-                    (_, Record::Article(at)) => places.of_article(at),
+                    (_, Record::Article(at)) => locator.of_article(at),
                     (part, Record::Event(at)) => {
                         events.insert(self.parts[part].base + at);
-                        Location { pointer: "/articles".to_owned(), ..places.of_event(at) }
+                        Location { pointer: "/articles".to_owned(), ..locator.of_event(at) }
                     }
                 };
             }

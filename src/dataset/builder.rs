@@ -1,5 +1,5 @@
 //! What was read so far, joined: order is merged, repeated ids are found, entities and articles are collected, indexes
-//! are united, and last the links between records are checked. Which inputs it comes from, and when a snapshot of it is
+//! are merged, and last the links between records are checked. Which inputs it comes from, and when a snapshot of it is
 //! wanted, is not known here.
 
 use super::entities::Entities;
@@ -21,8 +21,8 @@ use roaring::RoaringBitmap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-/// Bytes of indexes that are united to one; places in it are 32 bits.
-const MOST_UNITED: u64 = 3 << 30;
+/// Bytes of indexes that are merged to one; places in it are 32 bits.
+const MOST_MERGED: u64 = 3 << 30;
 
 /// So many small indexes that follow one another become one.
 const MANY_SMALL: usize = 64;
@@ -140,7 +140,7 @@ impl DatasetBuilder {
         self.add_problems(std::mem::take(&mut segment.problems));
         for (about, json) in std::mem::take(&mut segment.abouts) {
             self.add_problems(differing_facts(&self.all.about, &about, segment.file()));
-            unite_about(&mut self.all.about, &about);
+            merge_about(&mut self.all.about, &about);
             self.all.about_records.push(json);
         }
         for (entity, json, location) in std::mem::take(&mut segment.entities) {
@@ -213,7 +213,7 @@ impl DatasetBuilder {
         }
     }
 
-    /// Unites the records of events that have got more of them. Each is read again for that, so it is done once for a
+    /// Merges the records of events that have got more of them. Each is read again for that, so it is done once for a
     /// snapshot and not once for a file.
     fn merge_events(&mut self) {
         if self.unmerged.is_empty() {
@@ -246,10 +246,10 @@ impl DatasetBuilder {
         let part_of = |number: u32| self.all.part_of(EventId(number)).0;
         for of_part in differing.chunk_by(|a, b| part_of(a.0).base == part_of(b.0).base) {
             let part = part_of(of_part[0].0);
-            let mut places = part.segment.places();
+            let mut locator = part.segment.locator();
             for (number, id, field) in of_part {
                 self.faulty.insert(self.event_merges.first_of(*number));
-                problems.push(repeated(places.of_event(number - part.base), id, field));
+                problems.push(repeated(locator.of_event(number - part.base), id, field));
             }
         }
         self.add_problems(problems);
@@ -311,7 +311,7 @@ impl DatasetBuilder {
         self.with_text.extend(inline_with_text.into_iter().map(|at| self.article_total + at));
         let events = self.all.parts[part].segment.events().len() as u32;
         self.all.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
-        self.unite_small();
+        self.merge_small_indexes();
         if !inline.heads.is_empty() {
             inline.events.iter_mut().for_each(|event| *event += base);
             self.add_articles(ArticleSource::Inline(self.all.inline.len()), &inline.heads, inline_hashes);
@@ -321,7 +321,7 @@ impl DatasetBuilder {
 
     /// Makes one index of the indexes of all segments, so that a search looks once into one list of words, and one of
     /// what else indexing made of each segment. The memory of the pieces then goes back as a whole.
-    pub(super) fn unite(&mut self) {
+    pub(super) fn merge_all(&mut self) {
         self.article_numbers = hashbrown::HashMap::new();
         if self.article_keys.len() > 1 {
             let mut keys: Vec<(u32, u32)> = self.article_keys.drain(..).flat_map(|keys| (*keys).clone()).collect();
@@ -329,18 +329,18 @@ impl DatasetBuilder {
             self.article_keys.push(Arc::new(keys));
         }
         let inline_size: u64 = self.all.inline.iter().map(|inline| inline.heads.size()).sum();
-        if self.all.inline.len() > 1 && inline_size < MOST_UNITED {
-            self.unite_inline();
+        if self.all.inline.len() > 1 && inline_size < MOST_MERGED {
+            self.merge_inline();
         }
         let size: u64 = self.all.indexes.iter().map(|part| part.index.size()).sum();
-        if self.all.indexes.len() < 2 || size > MOST_UNITED {
+        if self.all.indexes.len() < 2 || size > MOST_MERGED {
             return;
         }
-        self.unite_from(0);
+        self.merge_indexes_from(0);
     }
 
-    /// Unites runs of articles inside events that follow one another, so that the numbers of the articles stay.
-    fn unite_inline(&mut self) {
+    /// Merges runs of articles inside events that follow one another, so that the numbers of the articles stay.
+    fn merge_inline(&mut self) {
         let mut groups: Vec<Vec<Arc<InlineArticles>>> = Vec::new();
         let mut runs: Vec<ArticleRun> = Vec::new();
         for run in std::mem::take(&mut self.all.article_runs) {
@@ -357,41 +357,44 @@ impl DatasetBuilder {
             }
         }
         self.all.article_runs = runs;
-        self.all.inline = groups.iter().map(|group| Arc::new(InlineArticles::united(group))).collect();
+        self.all.inline = groups.iter().map(|group| Arc::new(InlineArticles::merged(group))).collect();
     }
 
-    /// Unites the last indexes while one has not twice as many events as the next, so that a stream that comes drop by
+    /// Merges the last indexes while one has not twice as many events as the next, so that a stream that comes drop by
     /// drop has few of them.
-    pub(super) fn unite_last(&mut self) {
+    pub(super) fn merge_last_indexes(&mut self) {
         while let [.., first, last] = &self.all.indexes[..]
             && first.events < last.events.saturating_mul(2)
-            && first.index.size() + last.index.size() < MOST_UNITED
-            && self.unite_from(self.all.indexes.len() - 2)
+            && first.index.size() + last.index.size() < MOST_MERGED
+            && self.merge_indexes_from(self.all.indexes.len() - 2)
         {}
     }
 
-    /// Unites small indexes that follow one another whenever they are many, so that of a folder with very many files no
+    /// Merges small indexes that follow one another whenever they are many, so that of a folder with very many files no
     /// more than some of each size are held.
-    fn unite_small(&mut self) {
-        // Each united one is of a greater size, or did not grow much: nothing is united again and again.
+    fn merge_small_indexes(&mut self) {
+        // Each merged one is of a greater size, or did not grow much: nothing is merged again and again.
         let size = |part: &IndexPart| part.index.size().max(1).ilog2() / MANY_SMALL.ilog2();
         loop {
             let greatest = self.all.indexes.last().map_or(0, size);
             let small = self.all.indexes.iter().rev().take_while(|part| size(part) <= greatest).count();
-            if greatest > GREATEST_SMALL || small < MANY_SMALL || !self.unite_from(self.all.indexes.len() - small) {
+            if greatest > GREATEST_SMALL
+                || small < MANY_SMALL
+                || !self.merge_indexes_from(self.all.indexes.len() - small)
+            {
                 return;
             }
         }
     }
 
     /// Makes one index of those from number `at` on; returns whether it could be made.
-    fn unite_from(&mut self, at: usize) -> bool {
+    fn merge_indexes_from(&mut self, at: usize) -> bool {
         let together = &self.all.indexes[at..];
         let Some(&IndexPart { base, article_base, .. }) = together.first() else { return false };
         let by_event: Vec<_> = together.iter().map(|part| (&*part.index, part.base - base)).collect();
         let by_article: Vec<_> = together.iter().map(|part| (&*part.index, part.article_base - article_base)).collect();
         let events = together.iter().map(|part| part.events).sum();
-        let Some(index) = united_index(&by_event, &by_article) else { return false };
+        let Some(index) = merged_index(&by_event, &by_article) else { return false };
         self.all.indexes.truncate(at);
         self.all.indexes.push(IndexPart { base, events, article_base, index });
         true
@@ -505,10 +508,10 @@ impl DatasetBuilder {
                 of_part.chunk_by_mut(|a, b| view.part_of(EventId(a.0)).0.base == view.part_of(EventId(b.0)).0.base)
             {
                 let part = view.part_of(EventId(of_segment[0].0)).0;
-                let mut places = part.segment.places();
+                let mut locator = part.segment.locator();
                 for (event, problem) in of_segment {
                     let pointer = std::mem::take(&mut problem.location.pointer);
-                    problem.location = Location { pointer, ..places.of_event(*event - part.base) };
+                    problem.location = Location { pointer, ..locator.of_event(*event - part.base) };
                 }
             }
             found.extend(of_part.into_iter().map(|(_, problem)| problem));
@@ -526,12 +529,12 @@ impl DatasetBuilder {
             astray.chunk_by(|a, b| view.part_of(EventId(a.event)).0.base == view.part_of(EventId(b.event)).0.base)
         {
             let part = view.part_of(EventId(of_part[0].event)).0;
-            let mut places = part.segment.places();
+            let mut locator = part.segment.locator();
             for Astray { event, quote, article } in of_part {
                 self.faulty.insert(self.event_merges.first_of(*event));
                 self.add_problems([Problem {
                     level: Level::Warning,
-                    location: Location { pointer: format!("/quotes/{quote}"), ..places.of_event(event - part.base) },
+                    location: Location { pointer: format!("/quotes/{quote}"), ..locator.of_event(event - part.base) },
                     record: Some(head_id(&view, *event).to_owned()),
                     reason: Finding::QuoteAstray { article: article.clone() },
                     remedy: Remedy::CorrectQuote,
@@ -588,11 +591,11 @@ impl DatasetBuilder {
 }
 
 /// One index of several, which come with what is added to the numbers of their events, and of their article records.
-fn united_index(by_event: &[(&RecordIndex, u32)], by_article: &[(&RecordIndex, u32)]) -> Option<Arc<RecordIndex>> {
+fn merged_index(by_event: &[(&RecordIndex, u32)], by_article: &[(&RecordIndex, u32)]) -> Option<Arc<RecordIndex>> {
     let index = std::thread::scope(|scope| {
-        let words = scope.spawn(|| RecordIndex::united_words(by_event));
-        let article_words = RecordIndex::united_article_words(by_article);
-        let columns = RecordIndex::united_columns(by_event);
+        let words = scope.spawn(|| RecordIndex::merged_words(by_event));
+        let article_words = RecordIndex::merged_article_words(by_article);
+        let columns = RecordIndex::merged_columns(by_event);
         words.join().ok().map(|words| RecordIndex::new(words, article_words, columns))
     });
     // A thread that panicked: the program is ending, and the indexes that are there answer until then.
@@ -634,16 +637,16 @@ fn add_countries(countries: &mut HashMap<Box<str>, RoaringBitmap>, events: &Even
 }
 
 /// The heads of several files as one: each field from the first that has it.
-pub(super) fn united(abouts: &[(About, Box<str>)]) -> About {
+pub(super) fn merged_about(abouts: &[(About, Box<str>)]) -> About {
     let mut all = About::default();
     for (about, _) in abouts {
-        unite_about(&mut all, about);
+        merge_about(&mut all, about);
     }
     all
 }
 
 /// Adds the head of one more file.
-fn unite_about(all: &mut About, about: &About) {
+fn merge_about(all: &mut About, about: &About) {
     all.version = all.version.or(about.version);
     if all.title.is_empty() {
         all.title.clone_from(&about.title);

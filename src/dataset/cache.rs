@@ -8,7 +8,7 @@
 //! | section | holds |
 //! |---|---|
 //! | plan | how many events and articles each part has, and which numbers they have |
-//! | events | order of time, repeated and hidden events, heads of united ones, events of each country |
+//! | events | order of time, repeated and hidden events, heads of merged ones, events of each country |
 //! | articles | order of time, repeated articles, what articles are found by |
 //! | texts | the JSON of the data's words about itself and of entities; problems |
 //! | for each index: words, words of article records, columns | see `index` |
@@ -25,17 +25,17 @@
 //! written after `Ready`, to a temporary file that is renamed. Who loads says whether there is a cache: the browser and
 //! the commands have one, `--print` and tests have none.
 
-use super::builder::united;
+use super::builder::merged_about;
 use super::order::are_different;
 use super::parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use super::{ArticleId, Dataset, Entities, Order, Phase, Progress};
-use crate::catalogue::{Finding, Kept as _, Remedy};
+use crate::catalogue::{Finding, Remedy, Stored as _};
 use crate::index::RecordIndex;
 use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
 use crate::index::record_index::{Columns, InlineArticles};
 use crate::index::words::WordList;
-use crate::load::cache::{Entry, Kept, WriteSection};
+use crate::load::cache::{CacheEntry, CacheFile, WriteSection};
 use crate::load::native::{self, Kind};
 use crate::load::{Segment, Source};
 use crate::model::{About, Record};
@@ -47,7 +47,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// Keeps a finished dataset that was made from one source. What fails is left out: everything can be made again.
-pub(super) fn write(dataset: &Dataset, entry: &Entry) {
+pub(super) fn write(dataset: &Dataset, entry: &CacheEntry) {
     let Some(part) = dataset.parts.first() else { return };
     // The file's name is not kept: it may be named otherwise the next time.
     if dataset.problems.iter().any(|problem| problem.location.file != *part.segment.file()) {
@@ -68,7 +68,7 @@ pub(super) fn write(dataset: &Dataset, entry: &Entry) {
 }
 
 /// The dataset that is kept of a foreign file, which messages call so, with what a map made of it.
-pub(super) fn read_mapped(entry: &Entry, name: &str) -> Option<Dataset> {
+pub(super) fn read_mapped(entry: &CacheEntry, name: &str) -> Option<Dataset> {
     let kept = entry.open()?;
     let dataset = kept.records(name).and_then(|source| read_kept(&kept, &Arc::new(source), 2));
     if dataset.is_none() {
@@ -78,7 +78,7 @@ pub(super) fn read_mapped(entry: &Entry, name: &str) -> Option<Dataset> {
 }
 
 /// The dataset that is kept of a source; what is there and cannot be used is removed.
-pub(super) fn read(entry: &Entry, source: &Arc<Source>) -> Option<Dataset> {
+pub(super) fn read(entry: &CacheEntry, source: &Arc<Source>) -> Option<Dataset> {
     let kept = entry.open()?;
     let dataset = read_kept(&kept, source, 0);
     if dataset.is_none() {
@@ -244,7 +244,7 @@ fn save(dataset: &Dataset, section: Section, writer: &mut Writer<'_>) -> io::Res
     }
 }
 
-fn read_piece(kept: &Kept, number: usize, section: Section, plan: &Plan, source: &Arc<Source>) -> Option<Piece> {
+fn read_piece(kept: &CacheFile, number: usize, section: Section, plan: &Plan, source: &Arc<Source>) -> Option<Piece> {
     kept.section(number, |reader| {
         Some(match section {
             Section::Events => Piece::Events(read_events(reader, plan.events)?),
@@ -263,7 +263,7 @@ fn read_piece(kept: &Kept, number: usize, section: Section, plan: &Plan, source:
 }
 
 /// Reads all sections with two threads; nothing when one is damaged.
-fn read_pieces(kept: &Kept, plan: &Plan, source: &Arc<Source>, others: usize) -> Option<Vec<Piece>> {
+fn read_pieces(kept: &CacheFile, plan: &Plan, source: &Arc<Source>, others: usize) -> Option<Vec<Piece>> {
     let sections = plan.sections();
     let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(kept.count() != sections.len() + 1 + others));
     let work = || {
@@ -289,7 +289,7 @@ fn read_pieces(kept: &Kept, plan: &Plan, source: &Arc<Source>, others: usize) ->
 }
 
 /// Behind the sections of the index stand `others`.
-fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset> {
+fn read_kept(kept: &CacheFile, source: &Arc<Source>, others: usize) -> Option<Dataset> {
     let plan = kept.section(0, Plan::read)?;
     let mut pieces = read_pieces(kept, &plan, source, others)?.into_iter();
     let (Some(Piece::Events(events)), Some(Piece::Articles(articles)), Some(Piece::Texts(texts))) =
@@ -323,7 +323,7 @@ fn read_kept(kept: &Kept, source: &Arc<Source>, others: usize) -> Option<Dataset
         ArticleRun { base, source: if is_inline == 1 { ArticleSource::Inline(at) } else { ArticleSource::Records(at) } }
     });
     Some(Dataset {
-        about: united(&texts.abouts),
+        about: merged_about(&texts.abouts),
         about_records: texts.abouts.into_iter().map(|(_, json)| json).collect(),
         event_ids: EventIds::of(&parts),
         parts,

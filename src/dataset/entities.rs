@@ -27,7 +27,7 @@ pub struct Entities {
 }
 
 impl Entities {
-    /// Adds an entity with the JSON text of its record, or unites it with the one of the same id; says which fields
+    /// Adds an entity with the JSON text of its record, or merges it with the one of the same id; says which fields
     /// differed and were dropped.
     pub fn add(&mut self, entity: Entity, json: Box<str>) -> Vec<String> {
         let (at, dropped) = if let Some(&at) = self.by_id.get(&entity.id) {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct EventList {
     order: Arc<Order>,
-    places: Bits,
+    ranks: Bits,
     /// How many are listed before each block, and at the end before all that could follow.
     before: Vec<u32>,
     dated: usize,
@@ -25,23 +25,23 @@ impl EventList {
     /// The list of `events`, which are numbers under which events are shown.
     pub(super) fn new(order: &Arc<Order>, events: &RoaringBitmap) -> EventList {
         let all = order.events().len() as u32;
-        let place = |event| order.place(EventId(event));
-        let places = if events.len() > u64::from(all) / 2 {
-            let mut places = Bits::all(all);
-            each_of(&(order.all() - events), |event| places.remove(place(event)));
-            places
+        let rank = |event| order.rank(EventId(event));
+        let ranks = if events.len() > u64::from(all) / 2 {
+            let mut ranks = Bits::all(all);
+            each_of(&(order.all() - events), |event| ranks.remove(rank(event)));
+            ranks
         } else {
-            let mut places = Bits::new(all);
-            each_of(events, |event| places.insert(place(event)));
-            places
+            let mut ranks = Bits::new(all);
+            each_of(events, |event| ranks.insert(rank(event)));
+            ranks
         };
         let mut before = vec![0];
         let mut count = 0;
         for start in (0..all).step_by(BLOCK as usize) {
-            count += places.count(start..start + BLOCK) as u32;
+            count += ranks.count(start..start + BLOCK) as u32;
             before.push(count);
         }
-        let mut list = EventList { order: Arc::clone(order), places, before, dated: 0 };
+        let mut list = EventList { order: Arc::clone(order), ranks, before, dated: 0 };
         list.dated = list.listed_before(order.dated() as u32);
         list
     }
@@ -72,19 +72,19 @@ impl EventList {
             return None;
         }
         let block = self.before.partition_point(|before| *before as usize <= at) - 1;
-        let place = self.places.nth(block as u32 * BLOCK, at - self.before[block] as usize)?;
+        let place = self.ranks.nth(block as u32 * BLOCK, at - self.before[block] as usize)?;
         Some(self.order.events()[place as usize])
     }
 
     /// The number of an event in the list, from 0; `None` where it is not listed.
     pub fn position(&self, event: EventId) -> Option<usize> {
-        let place = self.order.place(event);
-        self.places.contains(place).then(|| self.listed_before(place))
+        let place = self.order.rank(event);
+        self.ranks.contains(place).then(|| self.listed_before(place))
     }
 
     /// Whether an event is listed.
     pub fn contains(&self, event: EventId) -> bool {
-        self.places.contains(self.order.place(event))
+        self.ranks.contains(self.order.rank(event))
     }
 
     /// How many of the first events of the list satisfy `is`; no event does that comes after one that does not.
@@ -99,8 +99,8 @@ impl EventList {
 
     /// The events, the earliest first.
     pub fn iter(&self) -> impl Iterator<Item = EventId> + '_ {
-        let all = 0..self.places.bound();
-        self.places.iter(all).map(|place| self.order.events()[place as usize])
+        let all = 0..self.ranks.bound();
+        self.ranks.iter(all).map(|place| self.order.events()[place as usize])
     }
 
     /// The events, the latest first, then those without a date.
@@ -114,13 +114,13 @@ impl EventList {
     }
 
     /// The places of the listed events in the order of all.
-    pub fn places(&self) -> &Bits {
-        &self.places
+    pub fn ranks(&self) -> &Bits {
+        &self.ranks
     }
 
     fn listed_before(&self, place: u32) -> usize {
         let block = place / BLOCK;
-        self.before[block as usize] as usize + self.places.count(block * BLOCK..place)
+        self.before[block as usize] as usize + self.ranks.count(block * BLOCK..place)
     }
 }
 

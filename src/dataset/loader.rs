@@ -8,7 +8,7 @@ use super::{Dataset, Phase, Progress, cache};
 use crate::catalogue::{ExpectedFile, Finding, Remedy, SystemFault};
 use crate::error::{Error, Result};
 use crate::index::record_index::RecordIndexBuilder;
-use crate::load::cache::Entry;
+use crate::load::cache::CacheEntry;
 use crate::load::opening::{self, Opening};
 use crate::load::{self, Cache, Input, Segment, Source, folders};
 use crate::parallel;
@@ -71,7 +71,7 @@ pub fn load_with_cache(
         loader.index();
     }
     if !loader.stopped {
-        loader.builder.unite();
+        loader.builder.merge_all();
         loader.builder.fill_countries();
         loader.builder.check_links();
         loader.builder.check_dates();
@@ -114,7 +114,7 @@ struct Loader<'a> {
     progress: Progress,
     stopped: bool,
     /// The only input, when it is kept, and where.
-    entry: Option<(Input, Arc<Source>, Entry)>,
+    entry: Option<(Input, Arc<Source>, CacheEntry)>,
     /// What was kept of it, and is published.
     reopened: Option<Arc<Dataset>>,
 }
@@ -207,7 +207,7 @@ impl<'a> Loader<'a> {
         };
         if pauses || self.is_due() && waiting(self) < FEW {
             self.index();
-            self.builder.unite_last();
+            self.builder.merge_last_indexes();
         }
         if let Some(segment) = segment {
             if self.take(segment, bytes, newer).is_break() {

@@ -28,7 +28,7 @@ pub struct Order {
     /// The numbers of all, as a set.
     all: RoaringBitmap,
     /// The place of each event by its number; [`NOWHERE`] of one that is not shown.
-    places: Vec<u32>,
+    ranks: Vec<u32>,
     dated: usize,
     time: Option<(Day, Day)>,
 }
@@ -71,10 +71,10 @@ impl Order {
             order.spans = Vec::new();
         }
         let bound = order.events.iter().map(|event| event.0 + 1).max().unwrap_or(0);
-        order.places = vec![NOWHERE; bound as usize];
+        order.ranks = vec![NOWHERE; bound as usize];
         let mut all = Bits::new(bound);
         for (place, event) in (0..).zip(&order.events) {
-            order.places[event.0 as usize] = place;
+            order.ranks[event.0 as usize] = place;
             all.insert(event.0);
         }
         order.all = all.to_set();
@@ -142,8 +142,8 @@ impl Order {
     }
 
     /// The place of an event; one that is not shown has a place that is beyond all.
-    pub fn place(&self, event: EventId) -> u32 {
-        self.places.get(event.0 as usize).copied().unwrap_or(NOWHERE)
+    pub fn rank(&self, event: EventId) -> u32 {
+        self.ranks.get(event.0 as usize).copied().unwrap_or(NOWHERE)
     }
 
     /// How many events begin before a day.
@@ -162,14 +162,14 @@ impl Order {
 
     /// The events that lie, or may lie, in a range of days.
     pub fn within(&self, range: date::Range) -> RoaringBitmap {
-        let mut events = Bits::new(self.places.len() as u32);
+        let mut events = Bits::new(self.ranks.len() as u32);
         self.each_within(range, |event| events.insert(event.0));
         events.to_set()
     }
 
     /// The events without a date.
     pub fn undated(&self) -> RoaringBitmap {
-        let mut events = Bits::new(self.places.len() as u32);
+        let mut events = Bits::new(self.ranks.len() as u32);
         self.events[self.dated..].iter().for_each(|event| events.insert(event.0));
         events.to_set()
     }

@@ -16,7 +16,7 @@ pub(super) struct Part {
     pub base: u32,
 }
 
-/// An index in the dataset: of one segment, or of all that were united.
+/// An index in the dataset: of one segment, or of all that were merged.
 #[derive(Clone, Debug)]
 pub(super) struct IndexPart {
     /// What is added to its event numbers.

@@ -42,7 +42,7 @@ impl Dataset {
         let mut events: Vec<EventId> = events.iter().map(EventId).collect();
         let dated = self.order.dated() as u32;
         events.sort_by_key(|event| {
-            let place = self.order.place(*event);
+            let place = self.order.rank(*event);
             if place < dated { dated - place } else { place + 1 }
         });
         events

@@ -12,22 +12,22 @@ use std::collections::HashMap;
 pub struct SelectedEvents {
     events: Bits,
     /// The records of selected events that are made of several, each with the number of the first.
-    united: HashMap<u32, u32>,
+    first_of: HashMap<u32, u32>,
 }
 
 impl SelectedEvents {
     /// `events` are numbers under which events are shown.
     pub fn new(dataset: &Dataset, events: &RoaringBitmap) -> SelectedEvents {
-        let united = dataset.event_merges.others.iter().filter(|(first, _)| events.contains(**first));
-        let united = united
+        let first_of = dataset.event_merges.others.iter().filter(|(first, _)| events.contains(**first));
+        let first_of = first_of
             .flat_map(|(first, others)| std::iter::once(first).chain(others).map(move |record| (*record, *first)));
-        SelectedEvents { united: united.collect(), events: Bits::of(events, dataset.event_bound()) }
+        SelectedEvents { first_of: first_of.collect(), events: Bits::of(events, dataset.event_bound()) }
     }
 
     /// The selected event that a record belongs to.
     #[inline]
     pub(super) fn event_of(&self, record: u32) -> Option<EventId> {
-        match self.united.get(&record) {
+        match self.first_of.get(&record) {
             Some(first) => Some(EventId(*first)),
             None => Some(EventId(record)).filter(|event| self.contains(*event)),
         }
@@ -50,7 +50,7 @@ impl SelectedEvents {
 
     /// The same, each once.
     pub fn each_attended_once(&self, people: &People, number: u32, standing: As, found: impl FnMut(EventId)) {
-        if people.has_one_value(number) && self.united.is_empty() {
+        if people.has_one_value(number) && self.first_of.is_empty() {
             return self.each_attended(people, number, standing, found);
         }
         let mut events = Vec::new();

@@ -196,8 +196,8 @@ impl Dataset {
                     break;
                 }
                 match of {
-                    ListOf::Events => entries(words.postings(at)).for_each(|(event, places)| {
-                        if places & part::ARTICLE != 0 {
+                    ListOf::Events => entries(words.postings(at)).for_each(|(event, parts)| {
+                        if parts & part::ARTICLE != 0 {
                             written_in.insert(base + event);
                         }
                     }),
@@ -287,8 +287,8 @@ impl ByPlace {
             if done % STEP == 0 && stop() {
                 break;
             }
-            entries(list.postings(*at)).for_each(|(event, places)| {
-                self.sets[usize::from(places & (part::OWN | part::SAID))].insert(base + event);
+            entries(list.postings(*at)).for_each(|(event, parts)| {
+                self.sets[usize::from(parts & (part::OWN | part::SAID))].insert(base + event);
             });
         }
     }
@@ -315,15 +315,15 @@ impl ByPlace {
                 found
             },
         );
-        self.sets.iter_mut().zip(&others.sets).for_each(|(set, other)| set.unite(other));
+        self.sets.iter_mut().zip(&others.sets).for_each(|(set, other)| set.union_with(other));
     }
 
     fn finish(self) -> Holding {
         let [mut anywhere, mut own, mut said, both] = self.sets;
-        own.unite(&both);
-        said.unite(&both);
-        anywhere.unite(&own);
-        anywhere.unite(&said);
+        own.union_with(&both);
+        said.union_with(&both);
+        anywhere.union_with(&own);
+        anywhere.union_with(&said);
         Holding { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set(), aliased: Vec::new() }
     }
 }

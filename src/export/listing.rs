@@ -5,7 +5,8 @@
 
 use super::html::Html;
 use super::{
-    Column, Entry, Fit, Format, RowFormat, RowWriter, Terminal, cannot_write, json, markdown_page, page, timelinejs,
+    Column, Fit, Format, RowFormat, RowWriter, Terminal, TwoLineRow, cannot_write, json, markdown_page, page,
+    timelinejs,
 };
 use crate::catalogue::Noun;
 use crate::dataset::{Dataset, EventId};
@@ -84,18 +85,18 @@ fn fit_of(view: View) -> Fit {
             let countries = row.get("countries").replace("; ", " ");
             // A span has its room, and what follows moves on.
             let left_width = width(row.get("date")).clamp(11, 24);
-            Entry {
+            TwoLineRow {
                 left_width,
                 left: [row.get("date").to_owned(), String::new()],
                 right: [row.get("label").to_owned(), joined([&*countries, &quotes, row.get("id")], " · ")],
             }
         }),
-        View::Articles => Fit::TwoLines(|row| Entry {
+        View::Articles => Fit::TwoLines(|row| TwoLineRow {
             left_width: WHO,
             left: [row.get("publisher").to_owned(), row.get("date").to_owned()],
             right: [row.get("headline").to_owned(), row.get("id").to_owned()],
         }),
-        View::Quotes => Fit::TwoLines(|row| Entry {
+        View::Quotes => Fit::TwoLines(|row| TwoLineRow {
             left_width: WHO,
             left: [row.get("speaker").to_owned(), row.get("date").to_owned()],
             right: [row.get("text").to_owned(), joined([row.get("type"), row.get("event")], " · ")],

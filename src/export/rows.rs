@@ -20,7 +20,7 @@ pub enum Fit {
     /// The last column is wrapped, so that nothing is lost.
     Wrap,
     /// A row is written on two lines, as this says.
-    TwoLines(fn(Cells<'_>) -> Entry),
+    TwoLines(fn(Cells<'_>) -> TwoLineRow),
 }
 
 /// The cells of a row, by the names of their columns.
@@ -42,7 +42,7 @@ impl<'a> Cells<'a> {
 
 /// A row on two lines, made from its cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Entry {
+pub struct TwoLineRow {
     /// Columns of a terminal that the left side takes; what is wider there is cut, but for the first line of a narrow
     /// side, which moves the right one on.
     pub left_width: usize,

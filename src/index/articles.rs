@@ -153,23 +153,23 @@ impl ArticleHeads {
     }
 
     /// Several heads as one, one after the other.
-    pub fn united(all: &[&ArticleHeads]) -> ArticleHeads {
-        let mut united = ArticleHeads::default();
+    pub fn merged(all: &[&ArticleHeads]) -> ArticleHeads {
+        let mut merged = ArticleHeads::default();
         let mut shared = Interner::default();
         for heads in all {
             let numbers: Vec<u32> = (0..heads.shared.len()).map(|at| shared.number(heads.shared.get(at)).0).collect();
             let translated = |from: &[u32], to: &mut Vec<u32>| to.extend(from.iter().map(|at| numbers[*at as usize]));
-            translated(&heads.publishers, &mut united.publishers);
-            translated(&heads.languages, &mut united.languages);
-            translated(&heads.hosts, &mut united.hosts);
-            united.texts.append(&heads.texts);
-            united.first.extend_from_slice(&heads.first);
-            united.last.extend_from_slice(&heads.last);
-            united.flags.extend_from_slice(&heads.flags);
+            translated(&heads.publishers, &mut merged.publishers);
+            translated(&heads.languages, &mut merged.languages);
+            translated(&heads.hosts, &mut merged.hosts);
+            merged.texts.append(&heads.texts);
+            merged.first.extend_from_slice(&heads.first);
+            merged.last.extend_from_slice(&heads.last);
+            merged.flags.extend_from_slice(&heads.flags);
         }
-        united.shared = shared.strings().clone();
-        united.shrink();
-        united
+        merged.shared = shared.strings().clone();
+        merged.shrink();
+        merged
     }
 
     /// Gives back the memory that was kept for growing.

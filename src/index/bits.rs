@@ -59,7 +59,7 @@ impl Bits {
     }
 
     /// Adds the numbers of another set with the same bound.
-    pub fn unite(&mut self, other: &Bits) {
+    pub fn union_with(&mut self, other: &Bits) {
         self.0.iter_mut().zip(&other.0).for_each(|(byte, other)| *byte |= other);
     }
 
@@ -209,9 +209,9 @@ mod tests {
             let after: Vec<u32> = set.iter().filter(|number| start <= *number).collect();
             let each = (0..).map_while(|at| bits.nth(start, at));
             prop_assert_eq!(each.collect::<Vec<_>>(), after);
-            let mut united = bits.clone();
-            united.unite(&other_bits);
-            prop_assert_eq!(united.to_set(), &set | &others);
+            let mut both = bits.clone();
+            both.union_with(&other_bits);
+            prop_assert_eq!(both.to_set(), &set | &others);
             let mut rest = bits.clone();
             others.iter().for_each(|number| rest.remove(number));
             prop_assert_eq!(rest, bits.without(&other_bits));

@@ -183,9 +183,9 @@ impl Column {
 
     /// The values of several columns of a field as one. Each column comes with what is added to its events, which must
     /// then be above those of the column before. A value is shown as the first column shows it.
-    pub fn united(columns: &[(&Column, u32)]) -> Column {
+    pub fn merged(columns: &[(&Column, u32)]) -> Column {
         let (keys, postings, firsts) =
-            merge::united(columns, |column| &column.keys, |column| &column.postings, Column::note_shown);
+            merge::merged(columns, |column| &column.keys, |column| &column.postings, Column::note_shown);
         let mut shown = Strings::default();
         for first in firsts {
             let first: Option<&str> = first;

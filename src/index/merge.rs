@@ -8,36 +8,36 @@ use super::postings::Postings;
 use crate::parallel::both;
 use std::ops::Range;
 
-/// Strings of all lists from which on two threads unite them.
+/// Strings of all lists from which on two threads merge them.
 const MANY: usize = 1 << 14;
 
 /// The strings of all lists, sorted and each once, and their postings. Each list comes with what is added to the numbers
 /// in its postings, which must then be above those of the list before. What else a list knows of a string, by its number,
 /// `add` puts together.
-pub fn united<'l, L: Sync, N: Default + Send>(
+pub fn merged<'l, L: Sync, N: Default + Send>(
     lists: &[(&'l L, u32)],
     strings: impl Fn(&L) -> &Strings + Sync,
     postings: impl Fn(&L) -> &Postings + Sync,
     add: impl Fn(&mut N, &'l L, usize) + Sync,
 ) -> (Strings, Postings, Vec<N>) {
-    let united_in = |part: &dyn Fn(&L) -> Range<usize>| united_part(lists, &strings, &postings, &add, part);
+    let merged_in = |part: &dyn Fn(&L) -> Range<usize>| merged_part(lists, &strings, &postings, &add, part);
     let count = lists.iter().map(|(list, _)| strings(list).len()).sum::<usize>();
     let middle = lists.iter().map(|(list, _)| strings(list)).max_by_key(|strings| strings.len());
     let middle = middle.filter(|_| count > MANY).map_or("", |strings| strings.get(strings.len() / 2));
     let cut = |list: &L| strings(list).lower_bound(middle);
-    let ((mut united, mut united_postings, mut notes), others) =
-        both(count > MANY, || united_in(&|list| 0..cut(list)), || united_in(&|list| cut(list)..strings(list).len()));
-    united.append(&others.0);
-    united_postings.append(&others.1);
+    let ((mut merged, mut merged_postings, mut notes), others) =
+        both(count > MANY, || merged_in(&|list| 0..cut(list)), || merged_in(&|list| cut(list)..strings(list).len()));
+    merged.append(&others.0);
+    merged_postings.append(&others.1);
     notes.extend(others.2);
-    united.shrink();
-    united_postings.shrink();
+    merged.shrink();
+    merged_postings.shrink();
     notes.shrink_to_fit();
-    (united, united_postings, notes)
+    (merged, merged_postings, notes)
 }
 
 /// The same of a part of each list; the parts of all lists lie between the same two strings.
-fn united_part<'l, L, N: Default>(
+fn merged_part<'l, L, N: Default>(
     lists: &[(&'l L, u32)],
     strings: impl Fn(&L) -> &Strings,
     postings: impl Fn(&L) -> &Postings,
@@ -54,7 +54,7 @@ fn united_part<'l, L, N: Default>(
     let (mut all, mut all_postings, mut notes) = (Strings::default(), Postings::default(), Vec::new());
     for same in entries.chunk_by(|a, b| a.0 == b.0) {
         all.push(same[0].0);
-        all_postings.push_united(same.iter().map(|&(_, number, at)| {
+        all_postings.push_merged(same.iter().map(|&(_, number, at)| {
             let (list, base) = &lists[number as usize];
             (postings(list).get(at as usize), *base)
         }));

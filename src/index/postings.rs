@@ -54,15 +54,15 @@ impl PostingsBuilder {
 
     /// Leaves each word once, with all its places, of the entries from number `start` on, which are all of one event; and
     /// once for each of its marks.
-    pub fn unite_from(&mut self, start: u32) {
-        let united = &mut self.entries[start as usize..];
-        united.sort_unstable();
+    pub fn merge_from(&mut self, start: u32) {
+        let merged = &mut self.entries[start as usize..];
+        merged.sort_unstable();
         let mut kept = 0;
-        for at in 0..united.len() {
-            if kept > 0 && united[kept - 1].0 == united[at].0 {
-                united[kept - 1].1 |= united[at].1;
+        for at in 0..merged.len() {
+            if kept > 0 && merged[kept - 1].0 == merged[at].0 {
+                merged[kept - 1].1 |= merged[at].1;
             } else {
-                united[kept] = united[at];
+                merged[kept] = merged[at];
                 kept += 1;
             }
         }
@@ -226,11 +226,11 @@ pub struct Postings {
 impl Postings {
     /// Adds the postings of the next word or value: several lists as one, each with what is added to its events. The
     /// events of a list, so raised, must be above those of the list before.
-    pub fn push_united<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>) {
-        let mut united = Appender::default();
+    pub fn push_merged<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>) {
+        let mut merged = Appender::default();
         for (list, base) in lists {
             for (event, parts) in entries(list) {
-                united.push(&mut self.bytes, base + event, parts);
+                merged.push(&mut self.bytes, base + event, parts);
             }
         }
         self.ends.push(self.bytes.len() as u32);
@@ -321,11 +321,11 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_several_segments_are_united() {
+    fn lists_of_several_segments_are_merged() {
         let (first, second) = (built(&[(3, 1), (9, 2)]), built(&[(0, 4)]));
-        let mut united = Postings::default();
-        united.push_united([(first.get(0), 0), (second.get(0), 10)].into_iter());
-        assert_eq!(entries(united.get(0)).collect::<Vec<_>>(), [(3, 1), (9, 2), (10, 4)]);
+        let mut merged = Postings::default();
+        merged.push_merged([(first.get(0), 0), (second.get(0), 10)].into_iter());
+        assert_eq!(entries(merged.get(0)).collect::<Vec<_>>(), [(3, 1), (9, 2), (10, 4)]);
     }
 
     proptest! {

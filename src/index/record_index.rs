@@ -9,14 +9,14 @@ use super::interner::Interner;
 use super::postings::part;
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
-use crate::model::texts::{EventText, PersonText, QuoteText};
+use crate::model::texts::{EventField, PersonField, QuoteField};
 use crate::model::{Article, ArticleLink, Event, Participant, Quote, Schema, Str, Text, took_part};
 use hashbrown::HashSet;
 use smallvec::SmallVec;
 use std::io;
 use std::sync::Arc;
 
-/// The index of one segment, or of several that were united.
+/// The index of one segment, or of several that were merged.
 #[derive(Debug, Default)]
 pub struct RecordIndex {
     /// The words of its events.
@@ -52,10 +52,10 @@ impl InlineArticles {
     }
 
     /// The articles of several segments as one, one after the other.
-    pub fn united(all: &[Arc<InlineArticles>]) -> InlineArticles {
+    pub fn merged(all: &[Arc<InlineArticles>]) -> InlineArticles {
         let heads: Vec<_> = all.iter().map(|inline| &inline.heads).collect();
         let events = all.iter().map(|inline| &*inline.events).collect::<Vec<_>>().concat();
-        InlineArticles { heads: ArticleHeads::united(&heads), events }
+        InlineArticles { heads: ArticleHeads::merged(&heads), events }
     }
 }
 
@@ -67,22 +67,22 @@ impl RecordIndex {
 
     /// The words of several indexes as one list. Each comes with what is added to the numbers of its events, which must
     /// then be above those of the index before.
-    pub fn united_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
+    pub fn merged_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
         let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.words, *base)).collect();
-        WordList::united(&words)
+        WordList::merged(&words)
     }
 
-    /// The words of the article records of several indexes as one list, as [`RecordIndex::united_words`].
-    pub fn united_article_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
+    /// The words of the article records of several indexes as one list, as [`RecordIndex::merged_words`].
+    pub fn merged_article_words(indexes: &[(&RecordIndex, u32)]) -> WordList {
         let words: Vec<_> = indexes.iter().map(|(index, base)| (&index.article_words, *base)).collect();
-        WordList::united(&words)
+        WordList::merged(&words)
     }
 
-    /// The columns of several indexes as one each, as [`RecordIndex::united_words`].
-    pub fn united_columns(indexes: &[(&RecordIndex, u32)]) -> Columns {
+    /// The columns of several indexes as one each, as [`RecordIndex::merged_words`].
+    pub fn merged_columns(indexes: &[(&RecordIndex, u32)]) -> Columns {
         std::array::from_fn(|field| {
             let columns: Vec<_> = indexes.iter().map(|(index, base)| (&index.columns[field], *base)).collect();
-            Column::united(&columns)
+            Column::merged(&columns)
         })
     }
 
@@ -105,7 +105,7 @@ impl RecordIndex {
         Some(columns)
     }
 
-    /// Bytes of its postings, by which united indexes are kept below what they can address.
+    /// Bytes of its postings, by which merged indexes are kept below what they can address.
     pub fn size(&self) -> u64 {
         let columns = self.columns.iter().map(Column::size).sum::<u64>();
         self.words.size() + self.article_words.size() + columns
@@ -135,17 +135,17 @@ impl RecordIndexBuilder {
     pub fn add_event<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>) {
         for text in event.texts() {
             match text {
-                EventText::Prose(text) => self.add_words(at, text, part::OWN),
-                EventText::Kind(kind) => self.add_word(at, Some(kind), Some(Prose::Sentences), ColumnOf::Kind),
-                EventText::Topic(topic) => {
+                EventField::Prose(text) => self.add_words(at, text, part::OWN),
+                EventField::Kind(kind) => self.add_word(at, Some(kind), Some(Prose::Sentences), ColumnOf::Kind),
+                EventField::Topic(topic) => {
                     self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
                 }
-                EventText::Place(name) => {
+                EventField::Place(name) => {
                     // Of several words it is often a building or a body: White House.
                     let prose = |name: &str| Some(if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace });
                     self.add_name(at, name, None, prose, &[ColumnOf::Place]);
                 }
-                EventText::Participant(participant) => {
+                EventField::Participant(participant) => {
                     let mut columns = SmallVec::<[ColumnOf; 3]>::new();
                     let is_there = took_part(participant.part.as_deref());
                     if event.countries_filled && participant.country.is_none() {
@@ -160,7 +160,7 @@ impl RecordIndexBuilder {
                         self.add_acts_for(participant, name);
                     }
                 }
-                EventText::Quote(quote) => self.add_quote(at, event, quote),
+                EventField::Quote(quote) => self.add_quote(at, event, quote),
             }
         }
         if let Some(position) = event.place.as_ref().and_then(|place| place.position) {
@@ -206,14 +206,14 @@ impl RecordIndexBuilder {
     fn add_quote<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>, quote: &Quote<T, W>) {
         for text in quote.texts() {
             match text {
-                QuoteText::Speaker(speaker) => {
+                QuoteField::Speaker(speaker) => {
                     self.add_person(at, speaker, &[ColumnOf::By], &[ColumnOf::By]);
                     for country in event.countries_of_speaker(speaker) {
                         self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                     }
                 }
-                QuoteText::Said(words) => self.add_words(at, words, part::OWN | part::SAID),
-                QuoteText::Cue(cue) => self.add_words(at, cue, part::OWN),
+                QuoteField::Said(words) => self.add_words(at, words, part::OWN | part::SAID),
+                QuoteField::Cue(cue) => self.add_words(at, cue, part::OWN),
             }
         }
         self.add_ids(at, &quote.articles, ColumnOf::Cites);
@@ -233,7 +233,7 @@ impl RecordIndexBuilder {
         let mut number = None;
         for text in participant.texts() {
             match text {
-                PersonText::Who(who) => {
+                PersonField::Who(who) => {
                     let schema = who.schema.as_ref();
                     let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
                     let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
@@ -242,13 +242,13 @@ impl RecordIndexBuilder {
                     number = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), &columns);
                 }
                 // It may be an office: "a State Department official".
-                PersonText::NamedAs(name) => {
+                PersonField::NamedAs(name) => {
                     self.add_name(at, name, None, |_| Some(Prose::Name), named_as);
                 }
-                PersonText::Role(role) => {
+                PersonField::Role(role) => {
                     self.add_name(at, role, None, |_| Some(Prose::Sentences), &[]);
                 }
-                PersonText::Body(body) => {
+                PersonField::Body(body) => {
                     self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), &[ColumnOf::Org]);
                 }
             }

@@ -26,11 +26,11 @@ pub struct WordList {
     /// How each word is printed.
     prints: Vec<Print>,
     /// For each word that is printed as a name: a hash of its romanised key, ascending, and its number. Made when a
-    /// search first asks: the lists of single segments are united before most searches come.
+    /// search first asks: the lists of single segments are merged before most searches come.
     names: OnceLock<Vec<(u32, u32)>>,
     /// The same of all words, for a list in which each word is one of a name.
     sounds: OnceLock<Vec<(u32, u32)>>,
-    /// The events of all words that begin with a letter, for letters of which there are many. Only of a united list.
+    /// The events of all words that begin with a letter, for letters of which there are many. Only of a merged list.
     letters: Vec<(char, Letter)>,
 }
 
@@ -83,9 +83,9 @@ impl WordList {
 
     /// The words of several lists as one. Each list comes with what is added to its records, which must then be above
     /// those of the list before.
-    pub fn united(lists: &[(&WordList, u32)]) -> WordList {
+    pub fn merged(lists: &[(&WordList, u32)]) -> WordList {
         let add = |print: &mut Print, list: &WordList, at: usize| print.add(list.prints[at]);
-        let (words, postings, prints) = merge::united(lists, |list| &list.words, |list| &list.postings, add);
+        let (words, postings, prints) = merge::merged(lists, |list| &list.words, |list| &list.postings, add);
         let mut list =
             WordList { words, postings, prints, names: OnceLock::new(), sounds: OnceLock::new(), letters: Vec::new() };
         list.names.get_or_init(|| names(&list.words, &list.prints));
@@ -148,7 +148,7 @@ impl WordList {
         self.words.save(writer)?;
         self.postings.save(writer)?;
         let prints: Vec<[u16; 3]> =
-            self.prints.iter().map(|print| [print.places, print.small, u16::from(print.roles)]).collect();
+            self.prints.iter().map(|print| [print.occurrences, print.small, u16::from(print.roles)]).collect();
         writer.column(&prints)?;
         writer.pairs(self.names().iter().copied())?;
         writer.number(self.letters.len() as u64)?;
@@ -164,7 +164,7 @@ impl WordList {
         let words = Strings::read_all(reader)?;
         let postings = Postings::read(reader, words.len(), bound)?;
         let prints: Vec<[u16; 3]> = reader.column_of(words.len())?;
-        let print = |[places, small, roles]: [u16; 3]| Print { places, small, roles: roles as u8 };
+        let print = |[occurrences, small, roles]: [u16; 3]| Print { occurrences, small, roles: roles as u8 };
         let prints = prints.into_iter().map(print).collect();
         let names = reader.pairs()?;
         let are_words = names.iter().all(|(_, number)| (*number as usize) < words.len());
@@ -329,7 +329,7 @@ impl WordListBuilder {
             if postings.len() >= unites_at {
                 // So long a text would cost more for its places than it has letters.
                 sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
-                postings.unite_from(first);
+                postings.merge_from(first);
                 unites_at = first + MANY_WORDS.max(2 * (postings.len() - first));
             }
             let number = words.number(word).0;
@@ -434,12 +434,12 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_united_word_by_word() {
+    fn lists_are_merged_word_by_word() {
         let [mut first, mut second] = [WordListBuilder::default(), WordListBuilder::default()];
         first.add_text(0, "медь литий", 1, Prose::Sentences);
         second.add_text(1, "уран медь", 2, Prose::Sentences);
         let (first, second) = (first.finish(), second.finish());
-        let list = WordList::united(&[(&first, 0), (&second, 10)]);
+        let list = WordList::merged(&[(&first, 0), (&second, 10)]);
         let found: Vec<_> = (0..list.len())
             .map(|at| (list.word(at).to_owned(), entries(list.postings(at)).collect::<Vec<_>>()))
             .collect();

@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Print {
     /// Places where its case can be told; of a name that comes again and again only the first.
-    pub places: u16,
+    pub occurrences: u16,
     /// Those with a small letter.
     pub small: u16,
     /// What it is somewhere, as bits: [`Print::NAME`] and the like.
@@ -76,14 +76,14 @@ impl Print {
     /// Whether it is a word that the data print with a small letter: twice or more, and in over 5 % of its places; of a
     /// word that is in a name of a person or a place in over half of them, for the name is counted once.
     pub fn is_small(self) -> bool {
-        let is_mostly_small = u32::from(self.small) * 2 > u32::from(self.places);
+        let is_mostly_small = u32::from(self.small) * 2 > u32::from(self.occurrences);
         self.small >= 2 && self.is_partly_small() && (is_mostly_small || self.roles & Print::PERSON_OR_PLACE == 0)
     }
 
     /// Whether it is printed with a small letter at all, and in over 5 % of its places: enough to doubt that who types it
     /// means a name.
     pub fn is_partly_small(self) -> bool {
-        u32::from(self.small) * 20 > u32::from(self.places)
+        u32::from(self.small) * 20 > u32::from(self.occurrences)
     }
 
     /// Whether it is printed as a name somewhere.
@@ -96,15 +96,17 @@ impl Print {
         self.roles & (Print::NAME | Print::ABBREVIATION) == Print::ABBREVIATION
     }
 
-    /// Adds what other data say of the same word. The shares stay what they are when there are more places than it can
+    /// Adds what other data say of the same word. The shares stay what they are when there are more occurrences than it can
     /// count.
     pub fn add(&mut self, other: Print) {
-        let (mut places, mut small) =
-            (u32::from(self.places) + u32::from(other.places), u32::from(self.small) + u32::from(other.small));
-        while places > u32::from(u16::MAX) {
-            (places, small) = (places.div_ceil(2), small.div_ceil(2));
+        let (mut occurrences, mut small) = (
+            u32::from(self.occurrences) + u32::from(other.occurrences),
+            u32::from(self.small) + u32::from(other.small),
+        );
+        while occurrences > u32::from(u16::MAX) {
+            (occurrences, small) = (occurrences.div_ceil(2), small.div_ceil(2));
         }
-        *self = Print { places: places as u16, small: small as u16, roles: self.roles | other.roles };
+        *self = Print { occurrences: occurrences as u16, small: small as u16, roles: self.roles | other.roles };
     }
 
     /// Adds what one more place says.
@@ -122,11 +124,11 @@ impl Print {
     }
 
     fn count(&mut self, is_small: bool) {
-        if self.places == u16::MAX {
+        if self.occurrences == u16::MAX {
             // Never more places small than there are.
-            (self.places, self.small) = (self.places.div_ceil(2), self.small.div_ceil(2));
+            (self.occurrences, self.small) = (self.occurrences.div_ceil(2), self.small.div_ceil(2));
         }
-        self.places += 1;
+        self.occurrences += 1;
         self.small += u16::from(is_small);
     }
 }
@@ -361,10 +363,10 @@ mod tests {
     fn more_places_than_can_be_counted_keep_their_shares() {
         let mut print = Print::default();
         (0..300_000).for_each(|_| print.count(true));
-        assert_eq!(print.places, print.small);
+        assert_eq!(print.occurrences, print.small);
         let all = print;
         (0..5).for_each(|_| print.add(all));
-        assert_eq!(print.places, print.small);
+        assert_eq!(print.occurrences, print.small);
     }
 
     #[test]
@@ -401,12 +403,12 @@ mod tests {
 
     #[test]
     fn a_word_is_small_that_is_so_in_many_of_its_places() {
-        let small = |small, places| Print { places, small, roles: 0 }.is_small();
+        let small = |small, occurrences| Print { occurrences, small, roles: 0 }.is_small();
         assert!(small(2, 3) && small(2, 39));
         assert!(!small(1, 1) && !small(2, 40) && !small(0, 0));
-        let mut print = Print { places: u16::MAX, small: u16::MAX, roles: 0 };
-        print.add(Print { places: 1, small: 0, roles: Print::NAME });
+        let mut print = Print { occurrences: u16::MAX, small: u16::MAX, roles: 0 };
+        print.add(Print { occurrences: 1, small: 0, roles: Print::NAME });
         print.count(true);
-        assert!(print.is_small() && print.is_name() && print.small <= print.places);
+        assert!(print.is_small() && print.is_name() && print.small <= print.occurrences);
     }
 }

@@ -66,13 +66,13 @@ impl Cache {
 
     /// Where the index of an input is kept. `None` when it is not kept: the input is small, or no file that is read
     /// where it lies.
-    pub fn entry(&self, input: &Input, source: &Source) -> Option<Entry> {
+    pub fn entry(&self, input: &Input, source: &Source) -> Option<CacheEntry> {
         self.entry_of_map(input, source, &[])
     }
 
     /// Where the index of a foreign file is kept, and what a map made of it; `map` is all that this depends on besides the
     /// file. Of a native file it is empty.
-    pub fn entry_of_map(&self, input: &Input, source: &Source, map: &[u8]) -> Option<Entry> {
+    pub fn entry_of_map(&self, input: &Input, source: &Source, map: &[u8]) -> Option<CacheEntry> {
         let path = input.path()?;
         let (length, changed) = (source.len(), source.last_change()?);
         if length < self.least {
@@ -84,7 +84,7 @@ impl Cache {
         write_key(&mut Writer::new(&mut key), path, source, changed).ok()?;
         key.extend_from_slice(map);
         let name = format!("{:016x}{}", XxHash3_64::oneshot(path), ending());
-        Some(Entry { cache: self.clone(), name, key, map: map.to_vec() })
+        Some(CacheEntry { cache: self.clone(), name, key, map: map.to_vec() })
     }
 
     /// Removes what is out of date or left over, and what is oldest until the rest, or the newest alone, is within the limit.
@@ -183,7 +183,7 @@ fn sample(source: &Source) -> Option<u64> {
 
 /// The place of one data file's index in a cache.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct CacheEntry {
     cache: Cache,
     name: String,
     key: Vec<u8>,
@@ -193,7 +193,7 @@ pub struct Entry {
 /// Writes one section.
 pub type WriteSection<'a> = Box<dyn Fn(&mut Writer<'_>) -> io::Result<()> + 'a>;
 
-impl Entry {
+impl CacheEntry {
     fn path(&self) -> PathBuf {
         self.cache.folder.join(&self.name)
     }
@@ -209,13 +209,13 @@ impl Entry {
     }
 
     /// What is kept, when it was made from the same data.
-    pub fn open(&self) -> Option<Kept> {
+    pub fn open(&self) -> Option<CacheFile> {
         let path = self.path();
         // A pipe would not come back from being opened.
         if !fs::symlink_metadata(&path).ok()?.is_file() {
             return None;
         }
-        let kept = File::open(&path).ok().and_then(|file| Kept::open(file, &self.key));
+        let kept = File::open(&path).ok().and_then(|file| CacheFile::open(file, &self.key));
         if kept.is_none() {
             self.remove();
         }
@@ -279,14 +279,14 @@ fn remove(path: &Path) {
 
 /// A file of the cache, open for reading.
 #[derive(Debug)]
-pub struct Kept {
+pub struct CacheFile {
     file: File,
     /// Start and length of each section.
     sections: Vec<[u64; 2]>,
 }
 
-impl Kept {
-    fn open(file: File, key: &[u8]) -> Option<Kept> {
+impl CacheFile {
+    fn open(file: File, key: &[u8]) -> Option<CacheFile> {
         let about = file.metadata().ok()?;
         #[cfg(unix)]
         {
@@ -313,7 +313,7 @@ impl Kept {
             }
             end = end.checked_add(*length)?;
         }
-        (same_key && end == about.len()).then_some(Kept { file, sections })
+        (same_key && end == about.len()).then_some(CacheFile { file, sections })
     }
 
     /// What the last two sections hold, when they are what a map made of the file of this name: the place of each record in the

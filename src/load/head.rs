@@ -6,7 +6,7 @@
 
 use super::native::bounds::is_within;
 use super::native::{is_blank, plain};
-use super::scan::{Field, each_field};
+use super::scan::{JsonField, each_field};
 use crate::index::HeadDate;
 use crate::index::heads::{EventHeads, EventRow, is_not_stated, titles};
 
@@ -88,7 +88,7 @@ struct Head<'a> {
 
 impl<'a> Head<'a> {
     /// Takes a field in, and returns its number among those of an event; `None` when it is not plain.
-    fn take(&mut self, field: Field<'a>) -> Option<u32> {
+    fn take(&mut self, field: JsonField<'a>) -> Option<u32> {
         let number = match field.key {
             b"record" if field.value == b"\"event\"" => 0,
             b"id" => {

@@ -13,7 +13,7 @@ use fearless_simd::{Level, Simd, SimdBase as _, SimdMask as _, dispatch, u8x64};
 
 /// A field of an object.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Field<'a> {
+pub struct JsonField<'a> {
     /// The key between its quotes, with escapes as written.
     pub key: &'a [u8],
     /// The value as written, without the space around it.
@@ -27,7 +27,7 @@ pub struct Field<'a> {
 pub fn each_field<'a>(
     json: &'a [u8],
     is_counted: impl Fn(&[u8]) -> bool,
-    field: impl FnMut(Field<'a>) -> bool,
+    field: impl FnMut(JsonField<'a>) -> bool,
 ) -> bool {
     dispatch!(Level::new(), simd => each_field_with(simd, json, is_counted, field))
 }
@@ -37,7 +37,7 @@ fn each_field_with<'a, S: Simd>(
     simd: S,
     json: &'a [u8],
     is_counted: impl Fn(&[u8]) -> bool,
-    mut field: impl FnMut(Field<'a>) -> bool,
+    mut field: impl FnMut(JsonField<'a>) -> bool,
 ) -> bool {
     let mut marks = Marks::new(simd, json);
     let is_object = marks.next().is_some_and(|at| json[at] == b'{' && is_space(&json[..at]));
@@ -65,7 +65,7 @@ fn each_field_with<'a, S: Simd>(
         }
         let start = skip_space(json, colon + 1);
         let Some(value) = value(json, start, is_counted(key), &mut marks) else { return false };
-        if !field(Field { key, value: &json[start..value.end], objects: value.objects }) {
+        if !field(JsonField { key, value: &json[start..value.end], objects: value.objects }) {
             return false;
         }
         let after = skip_space(json, value.end);

@@ -420,8 +420,8 @@ impl Segment {
     }
 
     /// The places of its records.
-    pub fn places(&self) -> Places<'_> {
-        Places::new(self)
+    pub fn locator(&self) -> Locator<'_> {
+        Locator::new(self)
     }
 
     /// Adds an event to the index, with its number of quotes where the head tells another.
@@ -499,7 +499,7 @@ impl Segment {
 struct Rereading<'s> {
     segment: &'s Segment,
     window: Window<'s>,
-    places: Places<'s>,
+    locator: Locator<'s>,
     found: Vec<RecordProblem>,
     /// The events of the article that was read last, and whether it has a problem: however many it carries, it is read
     /// once.
@@ -513,7 +513,7 @@ impl<'s> Rereading<'s> {
         Rereading {
             segment,
             window: Window { segment, start: 0, bytes: Vec::new() },
-            places: Places::new(segment),
+            locator: Locator::new(segment),
             found: Vec::new(),
             carried: (None, Vec::new(), false),
             indexed: Indexed::default(),
@@ -610,7 +610,7 @@ impl<'s> Rereading<'s> {
             return;
         }
         let json = self.window.bytes(span).ok().and_then(|bytes| text_of(bytes).ok()).unwrap_or_default();
-        let (line, column) = self.places.place(span);
+        let (line, column) = self.locator.line_and_column(span);
         let source = &self.segment.source;
         let mut counting = Counting::new(json, line, column);
         let placed = |problem: RecordProblem| counting.problem(&problem, source, Some(id.to_owned()));
@@ -729,36 +729,36 @@ pub fn article_id_hash(id: &str) -> u64 {
 
 /// Lines and columns of a segment's records. It counts on from the record asked for last, so it is cheap when they
 /// are asked for in order.
-pub struct Places<'a> {
+pub struct Locator<'a> {
     segment: &'a Segment,
     offset: u64,
     line: u64,
     column: u64,
 }
 
-impl<'a> Places<'a> {
-    fn new(segment: &'a Segment) -> Places<'a> {
+impl<'a> Locator<'a> {
+    fn new(segment: &'a Segment) -> Locator<'a> {
         let (line, column) = segment.first_place;
-        Places { segment, offset: segment.start, line, column }
+        Locator { segment, offset: segment.start, line, column }
     }
 
     /// Where the record of event number `at` begins.
     pub fn of_event(&mut self, at: u32) -> Location {
-        let (line, column) = self.place(self.segment.event_spans[at as usize]);
+        let (line, column) = self.line_and_column(self.segment.event_spans[at as usize]);
         Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 
     /// Where article record number `at` stands.
     pub fn of_article(&mut self, at: u32) -> Location {
-        let (line, column) = self.place(self.segment.article_spans[at as usize]);
+        let (line, column) = self.line_and_column(self.segment.article_spans[at as usize]);
         Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 
     /// Line and column, in characters and from 1, of the first byte of a record.
-    fn place(&mut self, span: Span) -> (u64, u64) {
+    fn line_and_column(&mut self, span: Span) -> (u64, u64) {
         let target = self.segment.start + u64::from(span.start);
         if target < self.offset {
-            *self = Places::new(self.segment);
+            *self = Locator::new(self.segment);
         }
         let mut buffer = vec![0; 64 * 1024];
         while self.offset < target {

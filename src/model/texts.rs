@@ -5,7 +5,7 @@
 use super::{Article, Event, Named, Participant, Quote, Str, Text};
 
 /// A text of an event, or something that has texts of its own.
-pub enum EventText<'e, T, W> {
+pub enum EventField<'e, T, W> {
     /// Words about it.
     Prose(&'e Text<T>),
     /// The word for its kind.
@@ -21,7 +21,7 @@ pub enum EventText<'e, T, W> {
 }
 
 /// A text of a participant or a speaker.
-pub enum PersonText<'e, T, W> {
+pub enum PersonField<'e, T, W> {
     /// Who they are.
     Who(&'e Named<T, W>),
     /// What the source calls them.
@@ -33,7 +33,7 @@ pub enum PersonText<'e, T, W> {
 }
 
 /// A text of a quote.
-pub enum QuoteText<'e, T, W> {
+pub enum QuoteField<'e, T, W> {
     /// Who says it.
     Speaker(&'e Participant<T, W>),
     /// Its words, and those of its translations.
@@ -44,33 +44,33 @@ pub enum QuoteText<'e, T, W> {
 
 impl<T: Str, W: Str> Event<T, W> {
     /// Its texts. Those of its articles come besides: most are records of their own.
-    pub fn texts(&self) -> impl Iterator<Item = EventText<'_, T, W>> {
-        let about = [&self.label, &self.date_text, &self.date_note].into_iter().map(EventText::Prose);
-        let place = self.place.iter().map(|place| EventText::Place(&place.name));
-        let came_of_it = [&self.summary].into_iter().chain(&self.outcomes).chain([&self.note]).map(EventText::Prose);
+    pub fn texts(&self) -> impl Iterator<Item = EventField<'_, T, W>> {
+        let about = [&self.label, &self.date_text, &self.date_note].into_iter().map(EventField::Prose);
+        let place = self.place.iter().map(|place| EventField::Place(&place.name));
+        let came_of_it = [&self.summary].into_iter().chain(&self.outcomes).chain([&self.note]).map(EventField::Prose);
         about
-            .chain(self.kind.iter().map(EventText::Kind))
+            .chain(self.kind.iter().map(EventField::Kind))
             .chain(place)
-            .chain(self.participants.iter().map(EventText::Participant))
-            .chain(self.topics.iter().map(EventText::Topic))
+            .chain(self.participants.iter().map(EventField::Participant))
+            .chain(self.topics.iter().map(EventField::Topic))
             .chain(came_of_it)
-            .chain(self.quotes.iter().map(EventText::Quote))
+            .chain(self.quotes.iter().map(EventField::Quote))
     }
 }
 
 impl<T: Str, W: Str> Participant<T, W> {
     /// Their texts.
-    pub fn texts(&self) -> impl Iterator<Item = PersonText<'_, T, W>> {
-        let own = [PersonText::Who(&self.who), PersonText::NamedAs(&self.named_as), PersonText::Role(&self.role)];
-        own.into_iter().chain(self.organization.iter().map(PersonText::Body))
+    pub fn texts(&self) -> impl Iterator<Item = PersonField<'_, T, W>> {
+        let own = [PersonField::Who(&self.who), PersonField::NamedAs(&self.named_as), PersonField::Role(&self.role)];
+        own.into_iter().chain(self.organization.iter().map(PersonField::Body))
     }
 }
 
 impl<T: Str, W: Str> Quote<T, W> {
     /// Its texts.
-    pub fn texts(&self) -> impl Iterator<Item = QuoteText<'_, T, W>> {
-        let words = [QuoteText::Cue(&self.cue), QuoteText::Said(&self.text), QuoteText::Said(&self.translation)];
-        self.speaker.iter().map(QuoteText::Speaker).chain(words)
+    pub fn texts(&self) -> impl Iterator<Item = QuoteField<'_, T, W>> {
+        let words = [QuoteField::Cue(&self.cue), QuoteField::Said(&self.text), QuoteField::Said(&self.translation)];
+        self.speaker.iter().map(QuoteField::Speaker).chain(words)
     }
 }
 

@@ -88,7 +88,7 @@ fn read(dataset: &Dataset, target: &Target, within: Within<'_>) -> Result<Detail
         Target::Event(id) | Target::Quote(id, _) => Ok(Detail::Event(Box::new(event_detail(dataset, *id)?))),
         Target::Article(id) => {
             let mut events = dataset.events_of_article(*id);
-            events.sort_by_key(|id| dataset.time_order().place(*id));
+            events.sort_by_key(|id| dataset.time_order().rank(*id));
             let events = events.into_iter().take(MOST).map(|id| event_detail(dataset, id)).collect::<Result<_>>()?;
             let derived_title = dataset.derived_title(*id);
             Ok(Detail::Article(Box::new(ArticleDetail {

@@ -88,7 +88,7 @@ impl Histogram {
 pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Histogram {
     let order = events.order();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));
-    let (places, dated) = (events.places(), order.dated() as u32);
+    let (places, dated) = (events.ranks(), order.dated() as u32);
     if events.len() < places.bound() as usize / FEW {
         counter.add_each(order, places.iter(0..dated));
     } else {
@@ -117,7 +117,7 @@ pub(super) fn few_over_time(
     zoom: Option<Zoom>,
 ) -> Histogram {
     let order = among.order();
-    let places = events.into_iter().filter(|event| among.contains(*event)).map(|event| order.place(event));
+    let places = events.into_iter().filter(|event| among.contains(*event)).map(|event| order.rank(event));
     let mut places: Vec<u32> = places.filter(|place| (*place as usize) < order.dated()).collect();
     places.sort_unstable();
     let mut counter = Counter::new(Scale::new(order.time(), columns, zoom));

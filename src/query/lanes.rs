@@ -131,8 +131,8 @@ impl Lanes {
         let first = |events: &LaneEvents| {
             let mut first = u32::MAX;
             events.each(dataset, |event| {
-                let place = order.place(EventId(event));
-                if place < first && self.counted.places().contains(place) {
+                let place = order.rank(EventId(event));
+                if place < first && self.counted.ranks().contains(place) {
                     first = place;
                 }
             });
@@ -204,7 +204,7 @@ impl Lanes {
         let dated = order.dated() as u32;
         let mut put = |place: u32, what: u32| places[order.events()[place as usize].0 as usize] = what;
         // What lies on one day stands together with all that begin in the same bucket.
-        let exact = self.counted.places().without(order.inexact());
+        let exact = self.counted.ranks().without(order.inexact());
         let starts: Vec<u32> = scale.starts().iter().map(|day| order.before(*day)).collect();
         for (bucket, bounds) in (0..).zip(starts.windows(2)) {
             exact.iter(bounds[0]..bounds[1]).for_each(|place| put(place, SURE | bucket << BITS | bucket));
@@ -215,7 +215,7 @@ impl Lanes {
             exact.iter(starts[starts.len() - 1]..dated).for_each(|place| put(place, last << BITS | last));
         }
         let mut placing = Placing::new(scale);
-        for place in self.counted.places().iter_with(order.inexact(), 0..dated) {
+        for place in self.counted.ranks().iter_with(order.inexact(), 0..dated) {
             match placing.place(order.days(place as usize), order.is_doubtful(place as usize)) {
                 Some(Lies::Sure(at)) => put(place, SURE | (at as u32) << BITS | at as u32),
                 Some(Lies::Perhaps(from, to)) => put(place, (to as u32) << BITS | from as u32),
@@ -232,8 +232,8 @@ impl Lanes {
         let order = dataset.time_order();
         let dated = order.dated() as u32;
         events.each(dataset, |event| {
-            let place = order.place(EventId(event));
-            if place < dated && self.counted.places().contains(place) {
+            let place = order.rank(EventId(event));
+            if place < dated && self.counted.ranks().contains(place) {
                 let (first, last) = order.days(place as usize);
                 if first <= range.last && range.first <= last {
                     found.insert(event);

@@ -17,7 +17,7 @@ use crate::language;
 use crate::language::name_key;
 use crate::language::romanise;
 use crate::model::country::Group;
-use crate::model::texts::{self, PersonText, QuoteText};
+use crate::model::texts::{self, PersonField, QuoteField};
 use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote, Schema, Text, WrittenDate};
 
 /// What a text is part of.
@@ -146,12 +146,12 @@ impl<'a> EventText<'a> {
         let mut texts = Vec::new();
         for text in self.event.texts() {
             match text {
-                texts::EventText::Prose(text) => push_versions(&mut texts, Where::Text, text),
-                texts::EventText::Kind(kind) => texts.push((Where::Text, kind)),
-                texts::EventText::Topic(topic) => push_versions(&mut texts, Where::Topic, topic),
-                texts::EventText::Place(name) => push_versions(&mut texts, Where::Place, name),
-                texts::EventText::Participant(who) => self.push_person(&mut texts, Where::Name, who),
-                texts::EventText::Quote(quote) => texts.extend(self.texts_of_quote(quote)),
+                texts::EventField::Prose(text) => push_versions(&mut texts, Where::Text, text),
+                texts::EventField::Kind(kind) => texts.push((Where::Text, kind)),
+                texts::EventField::Topic(topic) => push_versions(&mut texts, Where::Topic, topic),
+                texts::EventField::Place(name) => push_versions(&mut texts, Where::Place, name),
+                texts::EventField::Participant(who) => self.push_person(&mut texts, Where::Name, who),
+                texts::EventField::Quote(quote) => texts.extend(self.texts_of_quote(quote)),
             }
         }
         for text in self.articles.iter().flat_map(|article| article.texts()) {
@@ -165,9 +165,9 @@ impl<'a> EventText<'a> {
         let mut texts = Vec::new();
         for text in quote.texts() {
             match text {
-                QuoteText::Speaker(speaker) => self.push_person(&mut texts, Where::Speaker, speaker),
-                QuoteText::Said(words) => push_versions(&mut texts, Where::Quote, words),
-                QuoteText::Cue(cue) => push_versions(&mut texts, Where::Text, cue),
+                QuoteField::Speaker(speaker) => self.push_person(&mut texts, Where::Speaker, speaker),
+                QuoteField::Said(words) => push_versions(&mut texts, Where::Quote, words),
+                QuoteField::Cue(cue) => push_versions(&mut texts, Where::Text, cue),
             }
         }
         texts
@@ -229,10 +229,10 @@ impl<'a> EventText<'a> {
     fn push_person(&self, texts: &mut Vec<(Where, &'a str)>, names: Where, person: &'a Participant) {
         for text in person.texts() {
             match text {
-                PersonText::Who(who) => self.push_names(texts, names, who),
-                PersonText::NamedAs(name) => push_versions(texts, names, name),
-                PersonText::Role(role) => push_versions(texts, Where::Text, role),
-                PersonText::Body(body) => self.push_names(texts, Where::Name, body),
+                PersonField::Who(who) => self.push_names(texts, names, who),
+                PersonField::NamedAs(name) => push_versions(texts, names, name),
+                PersonField::Role(role) => push_versions(texts, Where::Text, role),
+                PersonField::Body(body) => self.push_names(texts, Where::Name, body),
             }
         }
     }

@@ -187,7 +187,7 @@ struct Count {
 impl Count {
     const NOTHING: Count = Count { events: 0, alone: 0, first: u32::MAX, last: 0 };
 
-    fn unite(&mut self, other: Count) {
+    fn join(&mut self, other: Count) {
         self.events += other.events;
         self.alone += other.alone;
         self.first = self.first.min(other.first);
@@ -235,19 +235,19 @@ impl Tally {
         let end = dataset.event_bound();
         let middle = end / 2;
         let (mut tally, other) = both(end > MANY, || tally_of(0..middle), || tally_of(middle..end));
-        tally.unite(other);
+        tally.join(other);
         tally
     }
 
-    fn unite(&mut self, other: Tally) {
+    fn join(&mut self, other: Tally) {
         self.crowded += other.crowded;
         self.events.iter_mut().zip(&other.events).for_each(|(events, other)| *events += other);
         match (&mut self.counts, other.counts) {
             (Counts::Few(square), Counts::Few(others)) => {
-                square.iter_mut().zip(others).for_each(|(count, other)| count.unite(other));
+                square.iter_mut().zip(others).for_each(|(count, other)| count.join(other));
             }
             (Counts::Many(pairs), Counts::Many(others)) => {
-                others.into_iter().for_each(|(pair, other)| pairs.entry(pair).or_insert(Count::NOTHING).unite(other));
+                others.into_iter().for_each(|(pair, other)| pairs.entry(pair).or_insert(Count::NOTHING).join(other));
             }
             // Both have as many parties.
             (Counts::Few(_), Counts::Many(_)) | (Counts::Many(_), Counts::Few(_)) => {}
@@ -281,7 +281,7 @@ impl Tally {
         if present.len() < 2 {
             return;
         }
-        let place = dataset.time_order().place(event);
+        let place = dataset.time_order().rank(event);
         let alone = u32::from(there == 2);
         for (at, &a) in present.iter().enumerate() {
             for &b in &present[at + 1..] {

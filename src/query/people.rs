@@ -185,7 +185,7 @@ fn row(dataset: &Dataset, people: &People, selected: &SelectedEvents, number: u3
     let (mut events, mut first, mut last) = (0, u32::MAX, 0);
     selected.each_attended_once(people, number, As::Either, |event| {
         events += 1;
-        let place = order.place(event);
+        let place = order.rank(event);
         if place < dated {
             first = first.min(place);
             last = last.max(place);

@@ -115,7 +115,7 @@ impl QuoteRows {
             ..QuoteRows::default()
         };
         let mut end = 0;
-        for place in events.places().iter(0..events.places().bound()) {
+        for place in events.ranks().iter(0..events.ranks().bound()) {
             let (place, event) = (place as usize, order.events()[place as usize]);
             let count = counts.as_ref().map_or_else(|| dataset.quote_count(event), |counts| counts[place]);
             if count > 0 {

@@ -15,7 +15,7 @@
 //! }
 //! ```
 
-use super::{Change, Kept, Mark, PLACES, Panes, Place, RecordKey, RecordKind, SavedView, note_of_both};
+use super::{Change, Kept, LAST_PLACES, LastPlace, Mark, Panes, RecordKey, RecordKind, SavedView, note_of_both};
 use crate::catalogue::{Finding, Unparsed};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
@@ -89,7 +89,7 @@ impl Form {
         for place in self.list("places") {
             let data = word(place, "data");
             if !data.is_empty() {
-                kept.apply(&Change::Place { data, place: Some(Box::new(self::place(place))) });
+                kept.apply(&Change::LastPlace { data, place: Some(Box::new(self::place(place))) });
             }
         }
         for entry in self.list("panes") {
@@ -116,7 +116,7 @@ impl Form {
                 self.set(key, title, "note", Some(text).filter(|text| !text.is_empty()).map(Value::from));
             }
             Change::Move { key, data } => self.move_mark(key, data),
-            Change::Place { data, place } => self.set_place(data, place.as_deref()),
+            Change::LastPlace { data, place } => self.set_place(data, place.as_deref()),
             Change::Panes { data, panes } => self.set_panes(data, panes.as_deref()),
             Change::Mouse(on) => drop(self.root.insert("mouse".to_owned(), (*on).into())),
             Change::View { name, view } => self.set_view(name, view.as_deref()),
@@ -180,13 +180,13 @@ impl Form {
 
     /// The one left last stands at the end; the oldest goes where there are too many. What a newer version has said of the
     /// place before goes with it.
-    fn set_place(&mut self, data: &str, place: Option<&Place>) {
+    fn set_place(&mut self, data: &str, place: Option<&LastPlace>) {
         let Some(places) = self.list_mut("places") else { return };
         places.retain(|place| word(place, "data") != data);
-        if let Some(Place { query, view, record }) = place {
+        if let Some(LastPlace { query, view, record }) = place {
             places.push(json!({"data": data, "query": query, "view": view, "record": record}));
         }
-        let too_many = places.len().saturating_sub(PLACES);
+        let too_many = places.len().saturating_sub(LAST_PLACES);
         places.drain(..too_many);
     }
 
@@ -197,7 +197,7 @@ impl Form {
         if let Some(Panes { arrangement, size, turned }) = panes {
             list.push(json!({"data": data, "arrangement": arrangement, "size": size, "turned": turned}));
         }
-        let too_many = list.len().saturating_sub(PLACES);
+        let too_many = list.len().saturating_sub(LAST_PLACES);
         list.drain(..too_many);
     }
 
@@ -224,8 +224,8 @@ impl Form {
     }
 }
 
-fn place(place: &Value) -> Place {
-    Place { query: word(place, "query"), view: word(place, "view"), record: word(place, "record") }
+fn place(place: &Value) -> LastPlace {
+    LastPlace { query: word(place, "query"), view: word(place, "view"), record: word(place, "record") }
 }
 
 /// A text of an entry; empty when there is none.

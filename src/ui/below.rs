@@ -9,8 +9,8 @@ use super::lines::TitleLine;
 use super::theme::Look;
 use crate::app::below_lines::DAY;
 use crate::app::below_lines::{
-    DATE, Entry, PairLines, capitalised, entries, is_column, pair_lines, plain_date, titles_of_pair, top_of_pairs,
-    with_article,
+    DATE, ListedEvent, PairLines, capitalised, entries, is_column, pair_lines, plain_date, titles_of_pair,
+    top_of_pairs, with_article,
 };
 use crate::app::{App, RecordId, View};
 use crate::catalogue::{Noun, Ui};
@@ -236,7 +236,7 @@ fn nothing(cell: &Cell, ui: Ui) -> &'static str {
 }
 
 /// Draws events with what happened in each.
-fn told(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, entries: &[Entry], area: Area, focused: bool) {
+fn told(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, entries: &[ListedEvent], area: Area, focused: bool) {
     let mut y = 0;
     for (row, entry) in entries.iter().enumerate() {
         let is_selected = focused && row == app.below().cursor().selected();

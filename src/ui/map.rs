@@ -20,7 +20,7 @@ use super::nothing;
 use super::theme::Look;
 use crate::app::App;
 use crate::catalogue::Noun;
-use crate::layout::{Area, Ground, Pane};
+use crate::layout::{Area, MapArea, Pane};
 use crate::model::country::Group;
 use crate::model::{Country, country_name};
 use crate::query::{FacetRow, Matrix};
@@ -59,9 +59,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         canvas.paragraph(area.inner, 0, canvas.ui.no_country_has_events(), Look::Dim);
         return;
     };
-    let ground = Ground::new(area.inner, app.size().height);
+    let ground = MapArea::new(area.inner, app.size().height);
     coasts(canvas, &ground);
-    let places = Places::of(app, chosen);
+    let places = MapCountries::of(app, chosen);
     for (to, count) in places.lines(app) {
         for from in &places.chosen {
             if let (Some(from), Some(to)) = (position_of(from), position_of(to)) {
@@ -125,7 +125,7 @@ fn position_of(code: &str) -> Option<(f64, f64)> {
 /// Draws what a shape paints in points of Braille, in one look; where there is only ASCII, by a sign.
 fn points(
     canvas: &mut Canvas<'_, '_>,
-    ground: &Ground,
+    ground: &MapArea,
     (shift, look, sign): (f64, Style, &str),
     paint: impl Fn(&mut canvas::Context<'_>),
 ) {
@@ -151,7 +151,7 @@ fn points(
     }
 }
 
-fn coasts(canvas: &mut Canvas<'_, '_>, ground: &Ground) {
+fn coasts(canvas: &mut Canvas<'_, '_>, ground: &MapArea) {
     let look = canvas.theme.style(Look::Line);
     // Of Chukotka a part lies beyond the date line.
     for shift in [-360.0, 0.0] {
@@ -161,7 +161,7 @@ fn coasts(canvas: &mut Canvas<'_, '_>, ground: &Ground) {
 }
 
 /// A line between two places, bent to the north.
-fn arc(canvas: &mut Canvas<'_, '_>, ground: &Ground, (from, to): ((f64, f64), (f64, f64)), count: u32) {
+fn arc(canvas: &mut Canvas<'_, '_>, ground: &MapArea, (from, to): ((f64, f64), (f64, f64)), count: u32) {
     const STEPS: i32 = 240;
     let (from, to) = ((ground.shifted(from.0), from.1), (ground.shifted(to.0), to.1));
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
@@ -179,7 +179,7 @@ fn arc(canvas: &mut Canvas<'_, '_>, ground: &Ground, (from, to): ((f64, f64), (f
 
 /// Cells that have a name or a sign.
 struct Taken {
-    ground: Ground,
+    ground: MapArea,
     /// For each row the first column, and the column after the last, of what stands there.
     rows: Vec<Vec<(u16, u16)>>,
 }
@@ -229,7 +229,7 @@ fn sign_in(canvas: &mut Canvas<'_, '_>, taken: &mut Taken, (x, y): (u16, u16), s
 }
 
 /// The countries of the map, by what they are to the chosen one.
-struct Places {
+struct MapCountries {
     /// The chosen one, or the members of the chosen group that are in the data.
     chosen: Vec<String>,
     /// Those that it took part with, most events first; of a group none, because an event may be of several members.
@@ -238,8 +238,8 @@ struct Places {
     others: Vec<String>,
 }
 
-impl Places {
-    fn of(app: &App, row: &FacetRow) -> Places {
+impl MapCountries {
+    fn of(app: &App, row: &FacetRow) -> MapCountries {
         let matrix = app.pairs().matrix();
         let listed =
             || app.facet().rows().iter().filter(|row| !row.is_group && row.count > 0).map(|row| row.value.as_str());
@@ -251,7 +251,7 @@ impl Places {
         let is_other =
             |code: &&str| chosen.iter().all(|own| own != code) && partners.iter().all(|(partner, _)| partner != code);
         let others = listed().filter(is_other).map(str::to_owned).collect();
-        Places { chosen, partners, others }
+        MapCountries { chosen, partners, others }
     }
 
     /// The partners that have a line: as many as can be told apart.
@@ -299,7 +299,7 @@ pub(super) fn partners(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let position = format!("{places}{between}{lines}");
     canvas.title(area, &TitleLine { name: &title, position: &position, ..TitleLine::default() }, false);
     if chosen.is_group {
-        let of_members: Vec<(String, u32)> = Places::of(app, chosen)
+        let of_members: Vec<(String, u32)> = MapCountries::of(app, chosen)
             .chosen
             .into_iter()
             .map(|code| {

@@ -7,7 +7,7 @@ use oreline::app::Settings;
 use oreline::catalogue::Ui;
 use oreline::headless::Headless;
 use oreline::load::Input;
-use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, Store};
+use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, StateFile};
 use oreline::worker::Resources;
 use ratatui::layout::Size;
 use serde_json::{Value, json};
@@ -26,10 +26,10 @@ fn ids(kept: &Kept) -> Vec<&str> {
 }
 
 /// A state folder that does not exist yet, in a folder that goes away with the test.
-fn home() -> (TempDir, Store, PathBuf) {
+fn home() -> (TempDir, StateFile, PathBuf) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("oreline");
-    (home, Store::in_folder(folder.clone()), folder)
+    (home, StateFile::in_folder(folder.clone()), folder)
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -277,7 +277,7 @@ fn marks_in_untitled_data_of_a_pipe_hold_for_the_run_and_say_so() {
     assert_eq!(ids(&store.read().unwrap()), ["e1"]);
 }
 
-fn browser(path: &Path, store: &Store) -> Headless {
+fn browser(path: &Path, store: &StateFile) -> Headless {
     let means =
         Resources { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Resources::default() };
     Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap()
@@ -510,7 +510,7 @@ fn a_browser_shows_what_another_one_has_kept_meanwhile() {
     assert_eq!(store.read().unwrap().marks().iter().filter(|(_, mark)| mark.note == "mine").count(), 1);
 }
 
-fn notes(store: &Store) -> Vec<String> {
+fn notes(store: &StateFile) -> Vec<String> {
     store.read().unwrap().marks().iter().map(|(_, mark)| mark.note.clone()).collect()
 }
 

@@ -8,16 +8,16 @@ use crate::model::Day;
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
 
-use crate::app::histogram::{Ground, HistogramPane, Spot};
+use crate::app::histogram::{HistogramPane, Spot, TimeFrame};
 use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::{App, View};
 
 impl App {
     /// Time as the histogram may show it now.
-    fn ground(&self) -> Ground {
+    fn ground(&self) -> TimeFrame {
         let dataset = self.data.shown();
-        Ground {
+        TimeFrame {
             time: dataset.and_then(|dataset| dataset.time_order().time()),
             columns: usize::from(self.layout().histogram_columns()),
             has_undated: dataset.is_some_and(|dataset| dataset.undated_count() > 0),
@@ -25,8 +25,8 @@ impl App {
     }
 
     /// The same without events that have no date: these have no column.
-    pub(super) fn ground_of_lanes(&self) -> Ground {
-        Ground { has_undated: false, ..self.ground() }
+    pub(super) fn ground_of_lanes(&self) -> TimeFrame {
+        TimeFrame { has_undated: false, ..self.ground() }
     }
 
     /// Asks for the histogram as it is wanted now, unless that is what was counted last.
@@ -90,7 +90,7 @@ impl App {
         self.count_time(fx);
     }
 
-    pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, Ground) -> Result<(), Notice>, fx: &mut Effects) {
+    pub(super) fn zoom(&mut self, zoom: fn(&mut HistogramPane, TimeFrame) -> Result<(), Notice>, fx: &mut Effects) {
         let ground = self.ground();
         if let Err(reason) = zoom(&mut self.histogram, ground) {
             self.say(reason);

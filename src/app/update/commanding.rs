@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::app::keymap::Words;
 use crate::app::message::{Command, Purpose};
-use crate::app::palette::{Entry, Palette};
+use crate::app::palette::{Palette, PaletteEntry};
 use crate::app::popup::{Content, Popup};
 use crate::catalogue::{Notice, Ui};
 use crate::query::forms::{FORMS, Form};
@@ -15,12 +15,12 @@ impl App {
     }
 
     /// What no key does.
-    fn commands_without_key(&self) -> Vec<Entry> {
+    fn commands_without_key(&self) -> Vec<PaletteEntry> {
         let mut commands = Vec::new();
         let ui = self.ui();
         let mut add = |name: Words, command: Command, missing: Option<&'static str>| {
             let english = name(Ui::ENGLISH).to_owned();
-            commands.push(Entry { name: name(ui).to_owned(), english, keys: String::new(), command, missing });
+            commands.push(PaletteEntry { name: name(ui).to_owned(), english, keys: String::new(), command, missing });
         };
         let (marks, views) = (self.kept().marks(), self.kept().views());
         let no_views = views.is_empty().then_some(ui.none_saved_yet());
@@ -35,7 +35,7 @@ impl App {
         for chip in self.query.chips() {
             let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.remove_part(&chip.text).to_string());
             let command = Command::RemovePart(chip.part);
-            commands.push(Entry { name, english, keys: String::new(), command, missing: None });
+            commands.push(PaletteEntry { name, english, keys: String::new(), command, missing: None });
         }
         commands
     }
@@ -55,11 +55,11 @@ impl App {
 }
 
 /// The fields of a query: each opens the search line with its name typed.
-fn fields(ui: Ui) -> impl Iterator<Item = Entry> {
+fn fields(ui: Ui) -> impl Iterator<Item = PaletteEntry> {
     let entry = move |form: &Form| {
         let field = form.field()?;
         let [name, english] = [ui, Ui::ENGLISH].map(|ui| ui.search_field(field, (form.finds)(ui)).to_string());
-        Some(Entry { name, english, keys: String::new(), command: Command::SearchField(field), missing: None })
+        Some(PaletteEntry { name, english, keys: String::new(), command: Command::SearchField(field), missing: None })
     };
     FORMS.iter().filter_map(entry)
 }

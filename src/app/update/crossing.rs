@@ -11,7 +11,7 @@ use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::views::{RecordId, View};
 use crate::catalogue::{Notice, Noun};
-use crate::layout::{Ground, Pane, Square};
+use crate::layout::{MapArea, Pane, Square};
 use crate::model::Country;
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
@@ -172,7 +172,7 @@ impl App {
         let Some(area) = layout.timeline.filter(|area| area.body.contains(at)) else { return false };
         let before = self.cell();
         if self.timeline.view() == View::Map {
-            return self.press_map(at, Ground::new(area.inner, self.size.height)) && before == self.cell();
+            return self.press_map(at, MapArea::new(area.inner, self.size.height)) && before == self.cell();
         }
         if self.timeline.view() == View::Pairs {
             let square = Square::of(area, self.size.width);
@@ -197,7 +197,7 @@ impl App {
 
     /// Chooses the country on the map whose place, or whose name beside it, is under the mouse or next to it; returns whether
     /// there is one.
-    fn press_map(&mut self, at: Position, ground: Ground) -> bool {
+    fn press_map(&mut self, at: Position, ground: MapArea) -> bool {
         /// Columns of a code and a number.
         const NAME: u16 = 4;
         /// Further away another place may be meant.

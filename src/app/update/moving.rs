@@ -9,7 +9,7 @@ use crate::query::{Detail, Field, Part, Target, typed_range_on};
 
 use crate::app::App;
 use crate::app::detail_pane::Landing;
-use crate::app::history::Place;
+use crate::app::history::Visit;
 use crate::app::keymap::Mode;
 use crate::app::list_cursor::{ListCursor, Step};
 use crate::app::message::{Effect, Effects, Job};
@@ -254,8 +254,8 @@ impl App {
         self.trail.leave(self.here());
     }
 
-    fn here(&self) -> Place {
-        Place {
+    fn here(&self) -> Visit {
+        Visit {
             view: self.timeline.view(),
             focus: if matches!(self.focus, Pane::Detail) { Pane::Detail } else { Pane::Timeline },
             selected: self.selected(),
@@ -279,22 +279,22 @@ impl App {
         }
     }
 
-    fn return_to(&mut self, place: Place, fx: &mut Effects) {
-        self.change_view(place.view, fx);
-        self.focus_pane(place.focus, fx);
-        if let Some(record) = place.selected {
+    fn return_to(&mut self, visit: Visit, fx: &mut Effects) {
+        self.change_view(visit.view, fx);
+        self.focus_pane(visit.focus, fx);
+        if let Some(record) = visit.selected {
             self.timeline.choose(record);
         }
         self.settle_rows();
         let height = self.timeline_height();
         if let Some(rows) = self.data.rows(&self.timeline) {
-            self.timeline.scroll_to(&rows, place.list_top, height);
+            self.timeline.scroll_to(&rows, visit.list_top, height);
         }
-        match place.target {
-            Some(target) => self.show_target(target, Landing::At(place.detail_cursor, place.detail_link), fx),
+        match visit.target {
+            Some(target) => self.show_target(target, Landing::At(visit.detail_cursor, visit.detail_link), fx),
             None => self.detail.clear(),
         }
-        self.detail.set_followed(place.selected);
+        self.detail.set_followed(visit.selected);
     }
 
     pub(super) fn show_view(&mut self, view: View, fx: &mut Effects) {

@@ -5,7 +5,7 @@
 use super::dates::language;
 use super::fields::Shape;
 use super::grammar::{Condition, From, Path, Piece, Step, Take, Template};
-use super::map::{Block, Content, Expression, Field, Keep, Map, Section};
+use super::map::{Block, Content, Expression, Keep, Map, MapField, Section};
 use super::value::{Value, folded, is_same_name, write_text};
 use crate::catalogue::{Remark, Unmapped};
 use crate::load::dates::shortest;
@@ -140,7 +140,7 @@ struct Made {
 
 impl Made {
     /// Notes what was not understood, once.
-    fn trouble(&mut self, field: &Field, reason: Unmapped) {
+    fn trouble(&mut self, field: &MapField, reason: Unmapped) {
         if !self.troubles.iter().any(|one| one.reason == reason) {
             self.troubles.push(Trouble { field: field.name.clone(), line: field.line, reason });
         }
@@ -413,7 +413,7 @@ impl<'m> Fields<'m> {
 
     fn write_one<'l>(
         &mut self,
-        field: &'m Field,
+        field: &'m MapField,
         scope: Scope<'m, 'l>,
         levels: &[Level<'l>],
         made: &mut Made,
@@ -514,7 +514,7 @@ fn by_languages<'v>(versions: &'v [(Cow<'_, str>, Value<'_>)]) -> Option<Value<'
 }
 
 /// Writes a value in the shape that the format wants; says whether anything was written.
-fn write_value(field: &Field, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut Made) -> bool {
+fn write_value(field: &MapField, items: &[Item<'_>], out: &mut Vec<u8>, made: &mut Made) -> bool {
     let mut refuse = |reason: Unmapped| {
         made.trouble(field, reason);
         false

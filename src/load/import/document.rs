@@ -4,7 +4,7 @@
 //!
 //! What a record means is not known here.
 
-use super::readers::{Found, Read_, Taker, without_place};
+use super::readers::{FoundRecord, Read_, Taker, without_place};
 use super::value::{Value, is_same_name};
 use crate::catalogue::{SystemFault, Unmapped, Unparsed};
 use crate::text::sanitise_line;
@@ -37,7 +37,7 @@ pub(super) struct Items {
 }
 
 /// A field of an object, where its value stands, and of an object the fields in that.
-pub(super) struct Field {
+pub(super) struct FieldSpan {
     name: String,
     start: u64,
     end: u64,
@@ -45,7 +45,7 @@ pub(super) struct Field {
     first: u8,
     /// Whether it is a list that begins with an object.
     is_list: bool,
-    inner: Vec<Field>,
+    inner: Vec<FieldSpan>,
 }
 
 /// A text while it is walked.
@@ -101,7 +101,7 @@ fn object<R: Read + Seek>(
     text.rewind().map_err(|error| failed(&error))?;
     let mut cursor = Cursor { text, at: 0, line };
     let (fields, broken) = cursor.fields();
-    let mut lists: Vec<Vec<&Field>> = Vec::new();
+    let mut lists: Vec<Vec<&FieldSpan>> = Vec::new();
     let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
     if wanted.records.is_empty() && !(wanted.is_record)(&names) {
         lists.extend(only_list(&fields));
@@ -207,7 +207,7 @@ pub(super) fn take_items(batch: &Items, number: &mut usize, take: &mut Taker<'_>
             .and_then(|json| serde_json::from_str::<Value<'_>>(json).map_err(|error| without_place(&error)));
         match read {
             Ok(record) => {
-                take(Read_::Record(Found { record: &record, top: &batch.top, number: *number, line }))?;
+                take(Read_::Record(FoundRecord { record: &record, top: &batch.top, number: *number, line }))?;
             }
             Err(reason) => take(Read_::Fault { line, reason })?,
         }
@@ -236,18 +236,18 @@ pub(super) fn list_of_records(text: impl Read, skipped: usize) -> Option<String>
 }
 
 /// The only list of objects among the fields, or one level below them; several are none.
-fn only_list(fields: &[Field]) -> Option<Vec<&Field>> {
-    let here: Vec<&Field> = fields.iter().filter(|field| field.is_list).collect();
+fn only_list(fields: &[FieldSpan]) -> Option<Vec<&FieldSpan>> {
+    let here: Vec<&FieldSpan> = fields.iter().filter(|field| field.is_list).collect();
     if !here.is_empty() {
         return (here.len() == 1).then_some(here);
     }
     let below = fields.iter().flat_map(|field| field.inner.iter().map(move |inner| vec![field, inner]));
-    let mut below: Vec<Vec<&Field>> = below.filter(|path| path.last().is_some_and(|field| field.is_list)).collect();
+    let mut below: Vec<Vec<&FieldSpan>> = below.filter(|path| path.last().is_some_and(|field| field.is_list)).collect();
     if below.len() == 1 { below.pop() } else { None }
 }
 
 /// The fields that lead to the value at a path of names.
-fn at_path<'f>(fields: &'f [Field], path: &str) -> Option<Vec<&'f Field>> {
+fn at_path<'f>(fields: &'f [FieldSpan], path: &str) -> Option<Vec<&'f FieldSpan>> {
     let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
     let field = fields.iter().find(|field| is_same_name(&field.name, first))?;
     let Some(rest) = rest else { return (field.first != b'n').then(|| vec![field]) };
@@ -323,14 +323,14 @@ impl<R: BufRead> Cursor<R> {
     }
 
     /// The fields of the object at which the cursor stands, as far as the text goes, and why it goes no further.
-    fn fields(&mut self) -> (Vec<Field>, Option<Fault>) {
+    fn fields(&mut self) -> (Vec<FieldSpan>, Option<Fault>) {
         let mut fields = Vec::new();
         let outcome = self.fields_into(&mut fields, 0);
         let broken = outcome.err().map(|error| self.fault(&error));
         (fields, broken)
     }
 
-    fn fields_into(&mut self, fields: &mut Vec<Field>, depth: usize) -> io::Result<()> {
+    fn fields_into(&mut self, fields: &mut Vec<FieldSpan>, depth: usize) -> io::Result<()> {
         let invalid = |what: Unparsed| io::Error::new(io::ErrorKind::InvalidData, Unmapped::NoJson { why: what });
         self.skip(1)?;
         loop {
@@ -347,7 +347,7 @@ impl<R: BufRead> Cursor<R> {
                     self.skip(1)?;
                     let first = self.peek()?.ok_or(io::ErrorKind::UnexpectedEof)?;
                     let (start, line) = (self.at, self.line);
-                    fields.push(Field { name, start, end: start, line, first, is_list: false, inner: Vec::new() });
+                    fields.push(FieldSpan { name, start, end: start, line, first, is_list: false, inner: Vec::new() });
                     let Some(field) = fields.last_mut() else { continue };
                     match first {
                         b'{' if depth < DEEPEST => self.fields_into(&mut field.inner, depth + 1)?,
@@ -401,7 +401,7 @@ impl<R: Read + Seek> Cursor<BufReader<R>> {
     }
 
     /// An object without the fields that begin at these places, and without what is too long to be kept.
-    fn around(&mut self, fields: &[Field], left_out: &[u64]) -> io::Result<Value<'static>> {
+    fn around(&mut self, fields: &[FieldSpan], left_out: &[u64]) -> io::Result<Value<'static>> {
         let mut kept = Vec::new();
         for field in fields {
             let is_within = |at: &&u64| (field.start..field.end.max(field.start + 1)).contains(*at);

@@ -88,7 +88,7 @@ pub(super) struct Section {
 pub(super) struct Block {
     pub each: Option<Take>,
     pub conditions: Vec<Condition>,
-    pub fields: Vec<Field>,
+    pub fields: Vec<MapField>,
     pub keep: Keep,
 }
 
@@ -103,7 +103,7 @@ pub(super) enum Keep {
 
 /// A field of the format.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct MapField {
     pub name: String,
     pub shape: Shape,
     pub content: Content,
@@ -411,7 +411,7 @@ impl Builder<'_> {
                     };
                     let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
                     let takes = has_take(&content);
-                    block.fields.push(Field { name: key.to_owned(), shape, content, line: self.line(at), takes });
+                    block.fields.push(MapField { name: key.to_owned(), shape, content, line: self.line(at), takes });
                 }
             }
         }

@@ -31,7 +31,7 @@ pub(super) enum Form {
 }
 
 /// A record at its place.
-pub(super) struct Found<'r> {
+pub(super) struct FoundRecord<'r> {
     pub record: &'r Value<'r>,
     /// What lies around it: the top of the file, its list of records left out.
     pub top: &'r Value<'r>,
@@ -42,7 +42,7 @@ pub(super) struct Found<'r> {
 
 /// A record, or the fault of one that cannot be read.
 pub(super) enum Read_<'r> {
-    Record(Found<'r>),
+    Record(FoundRecord<'r>),
     Fault { line: u64, reason: Unmapped },
 }
 
@@ -320,7 +320,7 @@ impl<'c> Table<'c> {
             }
             let fields = self.names.iter().zip(row).map(|(name, cell)| (Cow::Borrowed(name.as_str()), of_cell(cell)));
             let record = Value::Object(fields.collect());
-            let found = Found { record: &record, top: &top, number: self.number, line: *line };
+            let found = FoundRecord { record: &record, top: &top, number: self.number, line: *line };
             if take(Read_::Record(found)).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -436,7 +436,7 @@ pub(super) fn take_lines(batch: &Lines, number: &mut usize, take: &mut Taker<'_>
         match read {
             Ok(record) => {
                 *number += 1;
-                take(Read_::Record(Found { record: &record, top: &top, number: *number, line: at }))?;
+                take(Read_::Record(FoundRecord { record: &record, top: &top, number: *number, line: at }))?;
             }
             Err(reason) => take(Read_::Fault { line: at, reason })?,
         }

@@ -7,7 +7,7 @@
 //! known here.
 
 use super::plain_text;
-use super::readers::{Found, Read_, Taker};
+use super::readers::{FoundRecord, Read_, Taker};
 use super::value::{Value, is_same_name};
 use crate::catalogue::Unmapped;
 use crate::load::native::quoted;
@@ -138,7 +138,7 @@ pub(super) fn read_xml(
     let mut number = 0;
     elements(text, records, &mut |_, record, top, line| {
         number += 1;
-        take(Read_::Record(Found { record: &record, top, number, line }))
+        take(Read_::Record(FoundRecord { record: &record, top, number, line }))
     })
 }
 
@@ -156,7 +156,7 @@ pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(
         heading.fields.push((Cow::Borrowed("speeches"), Value::List(speeches)));
         number += 1;
         let record = Value::Object(heading.fields);
-        take(Read_::Record(Found { record: &record, top, number, line }))
+        take(Read_::Record(FoundRecord { record: &record, top, number, line }))
     };
     elements(text, &[names], &mut |name, value, around, line| {
         if name == "speech" {

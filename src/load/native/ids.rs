@@ -128,7 +128,7 @@ pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>,
 }
 
 /// The id of a record that has none: a hash of all of it, as parsed, after what says its kind. Fields that the format
-/// does not know count, so that no two different records unite; order and blanks do not, and neither does the word that
+/// does not know count, so that no two different records are merged; order and blanks do not, and neither does the word that
 /// says what kind of record it is. Of a record that is read in part, `whole` is its text, which counts as it is written,
 /// because to parse all of it costs too much; else it is empty. Nothing when `json` is no object.
 pub(super) fn whole_id(kind: &str, json: &str, whole: &str) -> Option<String> {

@@ -1,5 +1,5 @@
 //! Two records with one id become one (reader rule 4): the first keeps its values, what it lacks is taken from the
-//! other, lists are united, and the fields whose other value was dropped are named.
+//! other, lists are merged, and the fields whose other value was dropped are named.
 //!
 //! Which records have one id, the caller says.
 
@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use crate::model::{Article, Entity, Event, EventCountry, Place, Publisher, Text, WrittenCountry, took_part};
 
-/// Comparisons up to which a list is united without hashing.
+/// Comparisons up to which a list is merged without hashing.
 const FEW: usize = 4096;
 
 /// Takes from `other` what `first` lacks. Returns the fields whose differing value was dropped, in the names of
@@ -36,16 +36,16 @@ pub fn merge_event(first: &mut Event, other: &Event) -> Vec<String> {
     } else if first.countries_filled == other.countries_filled {
         dropped.countries(&mut first.countries, &other.countries);
     }
-    unite(&mut first.participants, &other.participants);
-    unite(&mut first.topics, &other.topics);
+    merge_lists(&mut first.participants, &other.participants);
+    merge_lists(&mut first.topics, &other.topics);
     dropped.text("summary", &mut first.summary, &other.summary);
-    unite(&mut first.outcomes, &other.outcomes);
+    merge_lists(&mut first.outcomes, &other.outcomes);
     let articles: HashSet<String> = first.articles.iter().map(|link| link.id().to_owned()).collect();
     first.articles.extend(other.articles.iter().filter(|link| !articles.contains(link.id())).cloned());
-    unite(&mut first.related, &other.related);
+    merge_lists(&mut first.related, &other.related);
     dropped.value("confidence", &mut first.confidence, other.confidence.as_ref());
     dropped.text("note", &mut first.note, &other.note);
-    unite(&mut first.quotes, &other.quotes);
+    merge_lists(&mut first.quotes, &other.quotes);
     dropped.unread(&mut first.unread, &other.unread);
     first.id_filled &= other.id_filled;
     dropped.0
@@ -63,7 +63,7 @@ pub fn merge_article(first: &mut Article, other: &Article) -> Vec<String> {
         }
     }
     dropped.value("language", &mut first.language, other.language.as_ref());
-    unite(&mut first.author, &other.author);
+    merge_lists(&mut first.author, &other.author);
     dropped.value("credit", &mut first.credit, other.credit.as_ref());
     if dropped.value("datePublished", &mut first.date_published, other.date_published.as_ref()) {
         first.date_basis.clone_from(&other.date_basis);
@@ -83,7 +83,7 @@ pub fn merge_entity(first: &mut Entity, other: &Entity) -> Vec<String> {
     let mut dropped = Dropped::default();
     dropped.value("schema", &mut first.schema, other.schema.as_ref());
     dropped.text("name", &mut first.name, &other.name);
-    unite(&mut first.alias, &other.alias);
+    merge_lists(&mut first.alias, &other.alias);
     dropped.country("country", &mut first.country, other.country.as_ref());
     dropped.unread(&mut first.unread, &other.unread);
     dropped.0
@@ -118,7 +118,7 @@ impl Dropped {
         if other.versions().any(differs) {
             self.add(field);
         }
-        first.unite(other);
+        first.merge(other);
     }
 
     fn country(&mut self, field: &str, first: &mut Option<WrittenCountry>, other: Option<&WrittenCountry>) {
@@ -190,7 +190,7 @@ impl Dropped {
 }
 
 /// Adds the items of `other` that are not there yet.
-fn unite<T: Clone + PartialEq + Debug>(first: &mut Vec<T>, other: &[T]) {
+fn merge_lists<T: Clone + PartialEq + Debug>(first: &mut Vec<T>, other: &[T]) {
     if first.len() * other.len() <= FEW {
         for item in other {
             if !first.contains(item) {

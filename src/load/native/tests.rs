@@ -694,7 +694,7 @@ fn an_address_is_compared_without_what_does_not_matter() {
 }
 
 #[test]
-fn equal_ids_unite_and_name_what_was_dropped() {
+fn equal_ids_merge_and_name_what_was_dropped() {
     let (mut first, _) = event(
         r#"{"id": "e", "label": {"en": "A"}, "date": "2024", "countries": ["KZ", "US"], "topics": ["x"], "articles": ["a"]}"#,
     );
@@ -819,7 +819,7 @@ fn of_very_many_parts_the_first_are_read_and_the_rest_is_said() {
     let kind = problems.iter().find(|problem| problem.pointer == "/kind").unwrap();
     assert_eq!(kind.offset, json.find("7, \"mine").unwrap());
 
-    // No two different records unite, wherever they differ.
+    // No two different records are merged, wherever they differ.
     let without_id = |last: &str| event(&json.replace("\"id\": \"a\", ", "").replace("\"Name 29999\"", last)).0.id;
     assert_ne!(without_id("\"Name 29999\""), without_id("\"Another\""));
 }

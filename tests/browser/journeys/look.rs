@@ -3,7 +3,7 @@
 use super::*;
 use oreline::app::Ground;
 use oreline::layout::Pane;
-use oreline::state::Store;
+use oreline::state::StateFile;
 use oreline::worker::Resources;
 use ratatui::style::{Color, Modifier};
 use std::path::Path;
@@ -69,7 +69,7 @@ fn the_detail_stands_beside_the_list_or_below_it() {
 fn keeping(folder: &Path) -> Headless {
     let means = Resources {
         inputs: vec![Input::Bundled],
-        state: Some(Store::in_folder(folder.to_owned())),
+        state: Some(StateFile::in_folder(folder.to_owned())),
         ..Resources::default()
     };
     Headless::with(means, Settings::default(), Size::new(120, 40)).unwrap()

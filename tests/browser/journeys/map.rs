@@ -112,7 +112,7 @@ fn a_click_chooses_a_country_of_the_map_and_a_second_one_opens_its_events() {
         browser.point(Act::Release, Position::new(x, y));
     };
     // In the middle of Australia, and on the name of the country that is chosen.
-    let ground = oreline::layout::Ground::new(area, 40);
+    let ground = oreline::layout::MapArea::new(area, 40);
     let place = |code: &str| {
         let (x, y) = ground.cell(oreline::model::Country::from_code(code).unwrap().position().unwrap()).unwrap();
         (area.x + x, area.y + y)

@@ -5,7 +5,7 @@
 use super::*;
 use oreline::app::keymap::parse_keys;
 use oreline::model::Day;
-use oreline::state::Store;
+use oreline::state::StateFile;
 use oreline::worker::Resources;
 
 struct Task {
@@ -136,7 +136,7 @@ fn the_tasks_of_a_journalist_take_few_keys() {
 fn where_i_was_yesterday_takes_one_key() {
     let folder = tempfile::tempdir().unwrap();
     let open = || {
-        let state = Some(Store::in_folder(folder.path().to_owned()));
+        let state = Some(StateFile::in_folder(folder.path().to_owned()));
         let means = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
         Headless::with(means, Settings::default(), Size::new(80, 24)).unwrap()
     };

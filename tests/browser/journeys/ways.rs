@@ -5,12 +5,12 @@ use oreline::app::keymap::{self, HelpLine, TABLE};
 use oreline::app::{Mode, View};
 use oreline::catalogue::Ui;
 use oreline::query::forms::FORMS;
-use oreline::state::Store;
+use oreline::state::StateFile;
 use oreline::worker::Resources;
 
 /// The browser on the bundled data with what the user makes kept in a folder.
 fn keeping(folder: &tempfile::TempDir, settings: Settings) -> Headless {
-    let state = Some(Store::in_folder(folder.path().to_owned()));
+    let state = Some(StateFile::in_folder(folder.path().to_owned()));
     let means = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
     Headless::with(means, settings, Size::new(80, 24)).unwrap()
 }

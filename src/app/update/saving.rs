@@ -98,12 +98,12 @@ impl App {
         let key = marking.key.clone();
         self.change(Change::Note { key: marking.key, title: marking.title, text: text.clone(), was: Some(was) }, fx);
         if *self.note_on(&key) != text {
-            self.say_united(&key);
+            self.say_joined(&key);
         }
     }
 
     /// Says that a note of another browser was not written over.
-    fn say_united(&mut self, key: &RecordKey) {
+    fn say_joined(&mut self, key: &RecordKey) {
         let note = self.note_on(key).to_owned();
         self.say(Notice::OtherNoteStays { note });
     }
@@ -317,7 +317,7 @@ impl App {
             Change::Note { text, title, .. } if text.is_empty() => Notice::NoteTakenAway { title: short(title) },
             Change::Note { title, .. } => Notice::Noted { title: short(title) },
             Change::Move { data, .. } => Notice::TakenOver { data: data.clone() },
-            Change::Place { data, .. } => Notice::PlaceKept { data: data.clone() },
+            Change::LastPlace { data, .. } => Notice::PlaceKept { data: data.clone() },
             Change::Panes { data, .. } => Notice::PanesKept { data: data.clone() },
             Change::Mouse(true) => Notice::MouseIsOn,
             Change::Mouse(false) => Notice::MouseOff,
@@ -358,8 +358,8 @@ impl App {
             return None;
         }
         let record = self.selected().map_or_else(String::new, |record| record.text_id(dataset).to_owned());
-        let place = state::Place { query: self.query.to_string(), view: view.noun().to_owned(), record };
-        Some(Change::Place { data: self.keeping.data().to_owned(), place: Some(Box::new(place)) })
+        let place = state::LastPlace { query: self.query.to_string(), view: view.noun().to_owned(), record };
+        Some(Change::LastPlace { data: self.keeping.data().to_owned(), place: Some(Box::new(place)) })
     }
 
     /// Says once which key takes up the place where the data was left last.
@@ -374,7 +374,7 @@ impl App {
     }
 
     pub(super) fn return_to_last_place(&mut self, fx: &mut Effects) {
-        let Some(place) = self.keeping.place().cloned() else {
+        let Some(place) = self.keeping.last_place().cloned() else {
             return self.say(Notice::NoPlaceKept);
         };
         let view = View::ALL.into_iter().find(|view| view.noun() == place.view);
@@ -421,7 +421,7 @@ impl App {
                     before.mark(key).map(|mark| &mark.note) != self.kept().mark(key).map(|mark| &mark.note)
                 };
                 if let Some(key) = noted.into_iter().rfind(is_other) {
-                    self.say_united(&key);
+                    self.say_joined(&key);
                 }
                 if let Some(moved) = moved {
                     self.warn(Notice::KeptMovedAside { moved });

@@ -22,7 +22,7 @@ const UNFINISHED: &str = ".state-";
 
 /// The place of the state.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Store {
+pub struct StateFile {
     folder: PathBuf,
 }
 
@@ -35,10 +35,10 @@ pub struct Written {
     pub moved: Option<String>,
 }
 
-impl Store {
+impl StateFile {
     /// The state in `folder`, which is made when something is written first.
-    pub fn in_folder(folder: PathBuf) -> Store {
-        Store { folder }
+    pub fn in_folder(folder: PathBuf) -> StateFile {
+        StateFile { folder }
     }
 
     /// What is kept; nothing when there is no file. Fails when the file cannot be read or understood.

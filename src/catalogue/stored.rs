@@ -10,15 +10,15 @@ use std::sync::Arc;
 use super::saying::{Ui, Value};
 
 /// What can be written as texts and read back.
-pub trait Kept: Sized {
+pub trait Stored: Sized {
     /// Appends its texts.
     fn keep(&self, to: &mut Vec<String>);
 
-    /// Reads what [`Kept::keep`] has written; `None` when these are other texts.
+    /// Reads what [`Stored::keep`] has written; `None` when these are other texts.
     fn kept(from: &mut dyn Iterator<Item = String>) -> Option<Self>;
 }
 
-impl Kept for String {
+impl Stored for String {
     fn keep(&self, to: &mut Vec<String>) {
         to.push(self.clone());
     }
@@ -30,7 +30,7 @@ impl Kept for String {
 
 macro_rules! kept_numbers {
     ($($type:ty)*) => {$(
-        impl Kept for $type {
+        impl Stored for $type {
             fn keep(&self, to: &mut Vec<String>) {
                 to.push(self.to_string());
             }
@@ -43,7 +43,7 @@ macro_rules! kept_numbers {
 }
 kept_numbers!(usize u64 i32 char);
 
-impl<T: Kept> Kept for Box<T> {
+impl<T: Stored> Stored for Box<T> {
     fn keep(&self, to: &mut Vec<String>) {
         (**self).keep(to);
     }
@@ -53,7 +53,7 @@ impl<T: Kept> Kept for Box<T> {
     }
 }
 
-impl<T: Kept> Kept for Vec<T> {
+impl<T: Stored> Stored for Vec<T> {
     fn keep(&self, to: &mut Vec<String>) {
         self.len().keep(to);
         for one in self {
@@ -117,7 +117,7 @@ impl<T: Value> Value for All<T> {
     }
 }
 
-impl<T: Kept> Kept for All<T> {
+impl<T: Stored> Stored for All<T> {
     fn keep(&self, to: &mut Vec<String>) {
         self.0.keep(to);
     }
@@ -141,12 +141,12 @@ macro_rules! kept_happenings {
             }
         }
 
-        impl $crate::catalogue::keeping::Kept for $name {
+        impl $crate::catalogue::stored::Stored for $name {
             fn keep(&self, to: &mut Vec<String>) {
                 match self {
                     $($name::$variant $({ $($value),+ })? => {
                         to.push(stringify!($variant).to_owned());
-                        $($($crate::catalogue::keeping::Kept::keep($value, to);)+)?
+                        $($($crate::catalogue::stored::Stored::keep($value, to);)+)?
                     })*
                 }
             }
@@ -154,7 +154,7 @@ macro_rules! kept_happenings {
             fn kept(from: &mut dyn Iterator<Item = String>) -> Option<$name> {
                 Some(match from.next()?.as_str() {
                     $(stringify!($variant) => $name::$variant $({
-                        $($value: $crate::catalogue::keeping::Kept::kept(from)?),+
+                        $($value: $crate::catalogue::stored::Stored::kept(from)?),+
                     })?,)*
                     _ => return None,
                 })

@@ -1,10 +1,10 @@
 //! What a parser of JSON found where it wanted something else.
 
-use super::keeping::kept_happenings;
+use super::stored::kept_happenings;
 
 kept_happenings! {
     /// A value, by its type.
-    pub enum Found {
+    pub enum Unexpected {
         Boolean { value: String } = "boolean `{value}`", "логическое `{value}`";
         Integer { value: String } = "integer `{value}`", "число `{value}`";
         Float { value: String } = "floating point `{value}`", "число `{value}`";
@@ -17,20 +17,20 @@ kept_happenings! {
     }
 }
 
-impl Found {
+impl Unexpected {
     /// What the parser calls so.
-    pub(super) fn of(words: &str) -> Found {
+    pub(super) fn of(words: &str) -> Unexpected {
         let value = |before: &str| words.strip_prefix(before)?.strip_suffix('`').map(str::to_owned);
         match words {
-            "null" => Found::Null,
-            "sequence" => Found::Sequence,
-            "map" => Found::Map,
+            "null" => Unexpected::Null,
+            "sequence" => Unexpected::Sequence,
+            "map" => Unexpected::Map,
             _ => value("boolean `")
-                .map(|value| Found::Boolean { value })
-                .or_else(|| value("integer `").map(|value| Found::Integer { value }))
-                .or_else(|| value("floating point `").map(|value| Found::Float { value }))
-                .or_else(|| words.strip_prefix("string ").map(|value| Found::Text { value: value.to_owned() }))
-                .unwrap_or_else(|| Found::Other { what: words.to_owned() }),
+                .map(|value| Unexpected::Boolean { value })
+                .or_else(|| value("integer `").map(|value| Unexpected::Integer { value }))
+                .or_else(|| value("floating point `").map(|value| Unexpected::Float { value }))
+                .or_else(|| words.strip_prefix("string ").map(|value| Unexpected::Text { value: value.to_owned() }))
+                .unwrap_or_else(|| Unexpected::Other { what: words.to_owned() }),
         }
     }
 }
