@@ -69,18 +69,21 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
             }
         }
     }
-    let mut taken = Taken { ground, rows: vec![Vec::new(); usize::from(ground.area.height)] };
+    let mut taken = Taken { ground, rows: vec![Vec::new(); usize::from(ground.area.height)], names: Vec::new() };
     let height = places.chosen.first().and_then(|code| taken.ground.cell(position_of(code)?)).map(|(_, y)| y);
+    // Lines are of stars.
+    let partner = if glyphs.is_ascii { "@" } else { glyphs.bullet };
     for code in &places.chosen {
-        let count = count_of(app, code);
-        let words = format!("{code}{count}");
-        if let Some(place) = position_of(code).and_then(|at| taken.label(at, text::width(&words), None)) {
-            canvas.line(place, 0, &[Span::styled(words, canvas.theme.cursor_cell())]);
+        let Some(at) = position_of(code) else { continue };
+        let words = format!("{code}{}", count_of(app, code));
+        match taken.label(at, text::width(&words), None) {
+            Some(place) => {
+                canvas.line(place, 0, &[Span::styled(words, canvas.theme.cursor_cell())]);
+            }
+            None => sign(canvas, &mut taken, at, partner, Look::Strong),
         }
     }
     let has_names = app.size().width >= WITH_NAMES;
-    // Lines are of stars.
-    let partner = if glyphs.is_ascii { "@" } else { glyphs.bullet };
     for (code, count) in &places.partners {
         let Some(at) = position_of(code) else { continue };
         let words = format!("{code}{count}");
@@ -177,11 +180,16 @@ fn arc(canvas: &mut Canvas<'_, '_>, ground: &MapArea, (from, to): ((f64, f64), (
     points(canvas, ground, (0.0, look, "*"), |context| context.draw(&Points::new(&line, Color::Reset)));
 }
 
+/// Degrees of latitude within which countries count as equally far north.
+const LEVEL: f64 = 3.0;
+
 /// Cells that have a name or a sign.
 struct Taken {
     ground: MapArea,
     /// For each row the first column, and the column after the last, of what stands there.
     rows: Vec<Vec<(u16, u16)>>,
+    /// The names: their first column and the column after the last, their row, and how far north their country lies.
+    names: Vec<(u16, u16, u16, f64)>,
 }
 
 impl Taken {
@@ -193,7 +201,8 @@ impl Taken {
         self.rows[usize::from(row)].push((from, to));
     }
 
-    /// Room for a name: in its row, else in the one above or below, never on the other side of the chosen country's row.
+    /// Room for a name: in its row, else in the one above or below, never on the other side of the chosen country's row, nor
+    /// past a name above or below it whose country lies the other way.
     fn label(&mut self, at: (f64, f64), width: usize, chosen: Option<u16>) -> Option<Rect> {
         let (x, y) = self.ground.cell(at)?;
         let width = width as u16;
@@ -203,11 +212,23 @@ impl Taken {
             Some(chosen) if y > chosen => row > chosen,
             _ => true,
         };
-        let rows = [Some(y), y.checked_sub(1), Some(y + 1)];
-        let fits =
-            |row: &u16| *row < self.ground.area.height && is_right_side(*row) && self.is_free(*row, from, from + width);
-        let row = rows.into_iter().flatten().find(fits)?;
+        let is_in_order = |row: u16| {
+            let mut beside = self.names.iter().filter(|(first, end, ..)| *end > from && *first < from + width);
+            beside.all(|(_, _, other, north)| match at.1 - north {
+                apart if apart > LEVEL => row < *other,
+                apart if apart < -LEVEL => row > *other,
+                _ => true,
+            })
+        };
+        let fits = |row: &u16| {
+            *row < self.ground.area.height
+                && is_right_side(*row)
+                && is_in_order(*row)
+                && self.is_free(*row, from, from + width)
+        };
+        let row = [Some(y), y.checked_sub(1), Some(y + 1)].into_iter().flatten().find(fits)?;
         self.take(row, from, from + width);
+        self.names.push((from, from + width, row, at.1));
         Some(Rect { x: self.ground.area.x + from, y: self.ground.area.y + row, width, height: 1 })
     }
 }

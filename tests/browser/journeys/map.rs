@@ -102,6 +102,21 @@ fn the_country_goes_into_the_query_and_groups_show_their_members() {
     assert_shows(&browser, &["The map is of countries"]);
 }
 
+/// Where there is no room for all names, none goes past one that lies to its north.
+#[test]
+fn members_of_a_group_stand_from_the_north_to_the_south() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let browser = at(width, height, "7");
+        let text = browser.text();
+        let row = |name: &str| text.lines().position(|row| row.contains(name));
+        let rows: Vec<usize> = ["KZ44", "UZ33", "TJ19"].into_iter().filter_map(row).collect();
+        assert!(rows.len() > 1 && rows.is_sorted(), "{rows:?}\n{text}");
+        let mut browser = at(width, height, "7");
+        choose(&mut browser, "EU27");
+        assert_shows(&browser, &["DE19"]);
+    }
+}
+
 #[test]
 fn a_click_chooses_a_country_of_the_map_and_a_second_one_opens_its_events() {
     let mut browser = at(120, 40, "<F2>7");
