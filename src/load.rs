@@ -18,7 +18,7 @@ pub(crate) mod native;
 mod opened;
 pub(crate) mod opening;
 mod scan;
-pub mod schema;
+pub use native::schema;
 pub(crate) mod segment;
 mod sheet;
 mod spool;

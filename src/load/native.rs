@@ -13,6 +13,7 @@ mod merge;
 pub(in crate::load) mod plain;
 pub(in crate::load) mod raw;
 mod rules;
+pub mod schema;
 
 pub(super) use rules::is_blank;
 

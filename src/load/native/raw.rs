@@ -17,7 +17,7 @@ use serde::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::load::schema::words::{self as schema, StringOr};
+use super::schema::words::{self as schema, StringOr};
 
 /// A string, borrowed from the record unless it has escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

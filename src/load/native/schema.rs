@@ -9,7 +9,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use super::native::raw::{RawAbout, RawArticle, RawEntity, RawEvent};
+use super::raw::{RawAbout, RawArticle, RawEntity, RawEvent};
 
 /// The JSON Schema (draft 2020-12) of a dataset in one document. Under `$defs`, `Line` is one line of the JSONL
 /// form.
@@ -119,12 +119,12 @@ mod tests {
     #[test]
     fn the_sample_of_the_format_is_read_without_a_problem() {
         for (list, kind) in [
-            ("entities", super::super::native::Kind::Entity),
-            ("articles", super::super::native::Kind::Article),
-            ("events", super::super::native::Kind::Event),
+            ("entities", super::super::Kind::Entity),
+            ("articles", super::super::Kind::Article),
+            ("events", super::super::Kind::Event),
         ] {
             let mut problems = Vec::new();
-            super::super::native::record(&sample()[list][0].to_string(), Some(kind), &mut problems).unwrap();
+            super::super::record(&sample()[list][0].to_string(), Some(kind), &mut problems).unwrap();
             assert_eq!(problems, [], "{list}");
         }
     }
@@ -211,8 +211,7 @@ mod tests {
 
     #[test]
     fn the_bundled_dataset_fits() {
-        let document: Value =
-            serde_json::from_slice(super::super::input::Source::bundled().as_slice().unwrap()).unwrap();
+        let document: Value = serde_json::from_slice(crate::load::Source::bundled().as_slice().unwrap()).unwrap();
         let validator = jsonschema::draft202012::new(&schema()).unwrap();
         let errors: Vec<String> = validator
             .iter_errors(&document)
