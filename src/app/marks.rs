@@ -10,6 +10,7 @@ use super::App;
 use super::user_data::{Marking, with_record};
 use super::views::RecordId;
 
+/// State: `settings`, `keeping`.
 impl App {
     /// What the user has made.
     pub fn kept(&self) -> &Kept {

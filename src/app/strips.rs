@@ -129,6 +129,7 @@ impl PeopleStrips {
     }
 }
 
+/// State: `data`, `timeline`, `histogram`, `strips`.
 impl App {
     /// When the people of the list took part.
     pub fn strips(&self) -> &PeopleStrips {

@@ -46,6 +46,7 @@ impl Suggestion {
     }
 }
 
+/// State: `focus`, `data`, `query`, `keeping`, `timeline`, `histogram`, `search`, `suggestion`, `preview`, `status`.
 impl App {
     /// What can be taken now, best first; nothing while the answer is that of an earlier query or of an earlier text.
     pub fn suggestions(&self) -> Vec<Suggestion> {

@@ -274,6 +274,44 @@ fn a_view_never_changes_the_state() {
     }
 }
 
+/// The fields of the browser's state that a text names as its own.
+fn state_in(text: &str, fields: &[&str]) -> BTreeSet<String> {
+    let joined: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("self .", "self.");
+    let names = |field: &&&str| {
+        let named = format!("self.{field}");
+        joined.match_indices(&named).any(|(at, _)| {
+            let next = joined[at + named.len()..].chars().next();
+            next.is_none_or(|next| !next.is_alphanumeric() && next != '_' && next != '(')
+        })
+    };
+    fields.iter().filter(names).map(|field| (*field).to_owned()).collect()
+}
+
+#[test]
+fn each_block_that_changes_the_state_says_which_of_it_it_uses() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let app = fs::read_to_string(root.join("app.rs")).unwrap();
+    let declared = app.split_once("pub struct App {").unwrap().1.split_once("\n}\n").unwrap().0;
+    let fields: Vec<&str> = declared
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .filter_map(|line| line.trim().split_once(": ").map(|(field, _)| field))
+        .collect();
+    assert!(fields.contains(&"timeline") && fields.len() > 20, "{fields:?}");
+    let mut blocks = 0;
+    for path in files_in(&root.join("app")) {
+        let text = fs::read_to_string(&path).unwrap();
+        let Some((before, block)) = text.split_once("\nimpl App {\n") else { continue };
+        let about: Vec<&str> = before.lines().rev().map_while(|line| line.strip_prefix("/// ")).collect();
+        let said: BTreeSet<String> =
+            about.iter().flat_map(|line| line.split('`').skip(1).step_by(2)).map(str::to_owned).collect();
+        let block = code(block.split_once("\n}\n").unwrap().0);
+        assert_eq!(said, state_in(&block, &fields), "{}: the line above `impl App`", path.display());
+        blocks += 1;
+    }
+    assert!(blocks > 10, "{blocks} blocks");
+}
+
 #[test]
 fn every_file_that_a_comment_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -7,6 +7,7 @@ use crate::catalogue::Notice;
 use crate::layout::{MAY_STAND_BESIDE, Pane, PaneSize};
 use crate::state::{Change, Panes};
 
+/// State: `size`, `focus`, `grid`, `keeping`, `timeline`.
 impl App {
     pub(super) fn enlarge(&mut self, fx: &mut Effects) {
         match (self.focus, self.grid.size) {

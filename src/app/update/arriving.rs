@@ -16,6 +16,8 @@ use crate::app::history::Trail;
 use crate::app::message::{Effect, Effects, Report, Ticket};
 use crate::app::popup::{Content, Popup};
 
+/// State: `settings`, `data`, `keeping`, `timeline`, `facet`, `detail`, `histogram`, `lanes`, `pairs`, `below`,
+/// `row_texts`, `strips`, `search`, `preview`, `popup`, `trail`.
 impl App {
     /// Takes what the worker has to say.
     pub(super) fn take(&mut self, report: Report, fx: &mut Effects) {

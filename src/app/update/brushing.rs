@@ -13,6 +13,7 @@ use crate::app::list_cursor::Step;
 use crate::app::message::{Effect, Effects, Job};
 use crate::app::{App, View};
 
+/// State: `focus`, `data`, `query`, `histogram`, `lanes`.
 impl App {
     /// Time as the histogram may show it now.
     fn ground(&self) -> TimeFrame {

@@ -8,6 +8,7 @@ use crate::app::popup::{Content, Popup};
 use crate::catalogue::{Notice, Ui};
 use crate::query::forms::{FORMS, Form};
 
+/// State: `query`, `popup`.
 impl App {
     pub(super) fn show_palette(&mut self) {
         let palette = Palette::new(self.mode(), self.ui(), self.commands_without_key(), fields(self.ui()));

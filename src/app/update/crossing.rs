@@ -20,6 +20,7 @@ use crate::query::{
 };
 use ratatui::layout::Position;
 
+/// State: `size`, `focus`, `data`, `query`, `timeline`, `facet`, `detail`, `histogram`, `pairs`, `below`, `row_texts`.
 impl App {
     /// Whether the view is none that lists something.
     pub(super) fn is_crossing(&self) -> bool {

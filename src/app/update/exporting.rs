@@ -8,6 +8,7 @@ use crate::catalogue::Notice;
 /// The ending of a picture.
 const PICTURE: &str = "svg";
 
+/// State: `data`, `query`, `keeping`, `timeline`, `popup`.
 impl App {
     pub(super) fn ask_export(&mut self) {
         if self.data.shown().is_some() {

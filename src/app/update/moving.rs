@@ -16,6 +16,8 @@ use crate::app::message::{Effect, Effects, Job};
 use crate::app::popup::{Content, DateUse};
 use crate::app::views::{RecordId, View};
 
+/// State: `settings`, `focus`, `data`, `query`, `timeline`, `facet`, `detail`, `lanes`, `pairs`, `below`, `row_texts`,
+/// `suggestion`, `popup`, `trail`.
 impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
         let (len, height) = (self.popup_len(), self.popup_height());

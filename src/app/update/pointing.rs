@@ -29,6 +29,8 @@ use crate::text;
 const SIGN: u16 = 1;
 const CODE: u16 = 5;
 
+/// State: `settings`, `focus`, `query`, `timeline`, `facet`, `detail`, `histogram`, `search`, `popup`, `mouse`,
+/// `pressed`.
 impl App {
     pub(super) fn switch_mouse(&mut self, on: bool, fx: &mut Effects) {
         self.mouse = on;

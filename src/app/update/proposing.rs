@@ -10,6 +10,7 @@ use crate::app::proposing::ProposalPane;
 use crate::dataset::Proposal;
 use crate::error::Error;
 
+/// State: `settings`, `data`, `popup`, `needs_map`, `proposal`.
 impl App {
     /// Asks for a map for the input of this name, which cannot be read for this reason.
     pub(super) fn ask_proposal(&mut self, name: String, reason: Arc<Error>, fx: &mut Effects) {

@@ -11,6 +11,8 @@ use crate::app::line_editor::Edit;
 use crate::app::list_cursor::ListCursor;
 use crate::app::message::{Effect, Effects, Job};
 
+/// State: `settings`, `data`, `query`, `undo`, `keeping`, `timeline`, `facet`, `histogram`, `lanes`, `search`,
+/// `suggestion`.
 impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
         let query = query.on(self.settings.today);

@@ -21,6 +21,8 @@ use crate::text;
 use super::querying::difference;
 use std::sync::Arc;
 
+/// State: `settings`, `focus`, `data`, `query`, `undo`, `keeping`, `timeline`, `facet`, `detail`, `popup`, `status`,
+/// `mouse`.
 impl App {
     /// The record that a mark is set on: what the detail shows while it has the focus, else the selected one.
     fn record_in_question(&self) -> Option<RecordId> {
