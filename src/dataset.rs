@@ -19,6 +19,7 @@ mod name_lists;
 mod order;
 mod parts;
 mod people;
+mod quote_counts;
 mod quoted;
 mod reports;
 mod selection;
@@ -46,6 +47,7 @@ pub use loader::{load, load_with_cache};
 pub(crate) use name_lists::NameList;
 pub use order::Order;
 pub use people::{As, People, PersonId};
+pub use quote_counts::QuoteCounts;
 pub use selection::SelectedEvents;
 pub use values::{Values, ValuesOf};
 pub use words::ListedWord;
@@ -130,11 +132,9 @@ pub struct Dataset {
     people: OnceLock<Arc<People>>,
     /// In which events two persons took part, and two bodies; known when that is first asked for.
     attendance: [OnceLock<Arc<Attendance>>; 2],
-    quote_total: OnceLock<usize>,
+    quotes: OnceLock<Arc<QuoteCounts>>,
     /// The events by their ids in the order of the alphabet, listed when one is first asked for by its beginning.
     by_id: OnceLock<Arc<[EventId]>>,
-    /// Numbers of quotes that heads tell wrong, by the number of the event.
-    recounted: OnceLock<Arc<HashMap<u32, u32>>>,
     problems: Arc<Vec<Problem>>,
     listed_problems: OnceLock<Arc<ProblemList>>,
     skipped: usize,
@@ -211,55 +211,9 @@ impl Dataset {
         part.segment.events().head(at as usize)
     }
 
-    /// How many quotes an event has.
-    pub fn quote_count(&self, id: EventId) -> u32 {
-        match self.merged_heads.1.get(&id.0) {
-            Some(&at) => self.merged_heads.0.quotes(at),
-            None => self.quotes_of_record(id.0),
-        }
-    }
-
-    /// How many quotes all events have, in the order of time. Heads are asked in the order in which they lie in memory.
-    pub fn quote_counts(&self) -> Vec<u32> {
-        let mut counts = vec![0; self.event_count()];
-        let mut note = |number: u32, count: u32| {
-            if let Some(noted) = counts.get_mut(self.order.rank(EventId(number)) as usize) {
-                *noted = count;
-            }
-        };
-        for part in &self.parts {
-            let heads = part.segment.events();
-            (0..heads.len()).for_each(|at| note(part.base + at as u32, heads.quotes(at)));
-        }
-        self.recounted().iter().for_each(|(number, count)| note(*number, *count));
-        self.merged_heads.1.iter().for_each(|(number, at)| note(*number, self.merged_heads.0.quotes(*at)));
-        counts
-    }
-
-    fn quotes_of_record(&self, number: u32) -> u32 {
-        self.recounted().get(&number).copied().unwrap_or_else(|| {
-            let (part, at) = self.part_of(EventId(number));
-            part.segment.events().quotes(at as usize)
-        })
-    }
-
-    fn recounted(&self) -> &HashMap<u32, u32> {
-        self.recounted.get_or_init(|| {
-            let mut recounted = HashMap::new();
-            for value in self.column(ColumnOf::QuoteCount) {
-                let Ok(count) = value.key().parse() else { continue };
-                value.each_record(&mut |record| {
-                    recounted.insert(record, count);
-                });
-            }
-            Arc::new(recounted)
-        })
-    }
-
-    /// How many quotes all events have that are shown, counted when it is first asked for.
-    pub fn quote_total(&self) -> usize {
-        let count = || self.quote_counts().into_iter().map(|count| count as usize).sum();
-        *self.quote_total.get_or_init(count)
+    /// How many quotes the events have. The first call costs what their heads cost.
+    pub fn quotes(&self) -> &QuoteCounts {
+        self.quotes.get_or_init(|| Arc::new(QuoteCounts::new(self)))
     }
 
     fn part_of(&self, id: EventId) -> (&Part, u32) {

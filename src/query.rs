@@ -200,8 +200,6 @@ fn add_quotes(
     control: &Control<'_>,
     publish: &mut dyn FnMut(Answer),
 ) -> Option<Answer> {
-    // The screen shows it beside the rows.
-    dataset.quote_total();
     let matcher = QuoteMatcher::new(dataset, &answer.query, &answer.marked);
     let so_far = &mut |quotes| {
         publish(Answer { rows: Rows::Quotes(quotes), is_checking: true, ..answer.clone() });

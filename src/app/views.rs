@@ -172,7 +172,7 @@ impl<'a> Rows<'a> {
         match self.view {
             View::Events | View::Lanes | View::Pairs | View::Map => self.dataset.event_count(),
             View::Articles => self.dataset.article_count(),
-            View::Quotes => self.dataset.quote_total(),
+            View::Quotes => self.dataset.quotes().total(),
             View::People => self.dataset.people().persons(),
         }
     }

@@ -43,8 +43,8 @@ use crate::problem::{Level, Location, Problem};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 
 /// Keeps a finished dataset that was made from one source. What fails is left out: everything can be made again.
 pub(super) fn write(dataset: &Dataset, entry: &CacheEntry) {
@@ -341,17 +341,10 @@ fn read_kept(kept: &CacheFile, source: &Arc<Source>, others: usize) -> Option<Da
         article_merges: Arc::new(articles.merges),
         article_keys: articles.keys,
         entities: Arc::new(texts.entities),
-        values: Arc::default(),
-        groups: OnceLock::new(),
-        people: OnceLock::new(),
-        attendance: Default::default(),
-        quote_total: OnceLock::new(),
-        by_id: OnceLock::new(),
-        recounted: OnceLock::new(),
         problems: Arc::new(texts.problems),
-        listed_problems: OnceLock::new(),
         skipped: texts.skipped,
         progress: Progress { phase: Phase::Ready, done: 0, total: None },
+        ..Dataset::default()
     })
 }
 

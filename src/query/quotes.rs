@@ -106,23 +106,20 @@ impl QuoteRows {
 
     /// All quotes of these events.
     fn of_all(dataset: &Dataset, events: &EventList) -> QuoteRows {
-        const FEW: usize = 16;
-        let order = events.order();
-        let counts = (events.len() > dataset.event_count() / FEW).then(|| dataset.quote_counts());
+        let (order, quotes) = (events.order(), dataset.quotes());
         let mut rows = QuoteRows {
             events: Vec::with_capacity(events.len()),
             ends: Vec::with_capacity(events.len()),
             ..QuoteRows::default()
         };
         let mut end = 0;
-        for place in events.ranks().iter(0..events.ranks().bound()) {
-            let (place, event) = (place as usize, order.events()[place as usize]);
-            let count = counts.as_ref().map_or_else(|| dataset.quote_count(event), |counts| counts[place]);
+        for rank in events.ranks().iter(0..events.ranks().bound()) {
+            let count = quotes.of(rank);
             if count > 0 {
                 end = u32::saturating_add(end, count);
-                rows.events.push(event);
+                rows.events.push(order.events()[rank as usize]);
                 rows.ends.push(end);
-                rows.dated += usize::from(place < order.dated());
+                rows.dated += usize::from((rank as usize) < order.dated());
             }
         }
         rows.events.shrink_to_fit();
@@ -202,11 +199,12 @@ impl<'a> QuoteMatcher<'a> {
             return Some((QuoteRows::of_all(self.dataset, events), None));
         }
         let dataset = self.dataset;
-        let dated = events.dated();
+        let (dated, quotes) = (events.dated(), dataset.quotes());
         let (mut found, mut unread, mut read) = (Vec::new(), None, 0);
         let places = (0..dated).rev().chain(dated..events.len());
         let listed = places.filter_map(|place| Some((place, events.get(place)?)));
-        let mut asked = listed.filter(|(_, id)| dataset.quote_count(*id) > 0 && !in_article.contains(id.0));
+        let has_quotes = |id| quotes.of(dataset.time_order().rank(id)) > 0;
+        let mut asked = listed.filter(|(_, id)| has_quotes(*id) && !in_article.contains(id.0));
         loop {
             let some: Vec<(usize, EventId)> = asked.by_ref().take(AT_ONCE).collect();
             if some.is_empty() {
