@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::export::listing::date;
 use crate::export::{self, Column, Fit, Format, RowFormat, json};
 use crate::model::{self, Article, Country, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
-use crate::query::detail::{ArticleDetail, EventDetail};
+use crate::query::detail::{ArticleDetail, EventDetail, Origin};
 use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{Detail, OwnMark, Target, View, detail};
 use crate::state::RecordAt;
@@ -94,8 +94,8 @@ fn cite(detail: &Detail, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     let own = |at: &QuoteAt| match detail {
         Detail::Article(article) => {
-            let event = &events[at.event];
-            is_of(&event.event.quotes[at.quote].articles, &article.article.id, event)
+            let event = &events[at.event].event;
+            origin(event, &event.quotes[at.quote].articles, &article.article.id) == Origin::Here
         }
         _ => true,
     };
@@ -277,20 +277,21 @@ impl Sheet<'_> {
         self.unread(&article.unread);
         for event in &detail.events {
             self.event_head(&event.event);
-            let Event { participants, quotes, .. } = &event.event;
-            let is_own = |named: &[String]| is_of(named, &article.id, event);
-            let is_unstated = |named: &[String]| named.is_empty() && !is_own(named);
-            for participant in participants.iter().filter(|participant| is_own(&participant.articles)) {
-                self.add("participant", &self.participant(participant));
-            }
-            for quote in quotes.iter().filter(|quote| is_own(&quote.articles)) {
-                self.quote(quote);
-            }
-            for participant in participants.iter().filter(|participant| is_unstated(&participant.articles)) {
-                self.add("participant, source not stated", &self.participant(participant));
-            }
-            for quote in quotes.iter().filter(|quote| is_unstated(&quote.articles)) {
-                self.add("quote, source not stated", &self.quotation(quote));
+            let event = &event.event;
+            for (from, who, said) in [
+                (Origin::Here, "participant", None),
+                (Origin::NotStated, "participant, source not stated", Some("quote, source not stated")),
+            ] {
+                let is_from = |named: &[String]| origin(event, named, &article.id) == from;
+                for participant in event.participants.iter().filter(|participant| is_from(&participant.articles)) {
+                    self.add(who, &self.participant(participant));
+                }
+                for quote in event.quotes.iter().filter(|quote| is_from(&quote.articles)) {
+                    match said {
+                        Some(field) => self.add(field, &self.quotation(quote)),
+                        None => self.quote(quote),
+                    }
+                }
             }
         }
     }
@@ -347,10 +348,10 @@ fn parts(certain: &[&str], possible: &[Option<&str>]) -> String {
     joined(certain.iter().copied().chain(possible.iter().copied().flatten()), " · ")
 }
 
-/// Whether a quote or participant of an event is this article's: it names the article, or is of an event that only
-/// this article reports.
-fn is_of(named: &[String], article: &str, event: &EventDetail) -> bool {
-    if named.is_empty() { event.event.articles.len() == 1 } else { named.iter().any(|id| id == article) }
+/// Where something of an event is from that names these articles, seen from this one. The articles that the event names are
+/// counted, those too that are not in the data.
+fn origin(event: &Event, named: &[String], article: &str) -> Origin {
+    Origin::of(named, article, event.articles.len())
 }
 
 fn country_name(written: &WrittenCountry, lang: Lang) -> String {

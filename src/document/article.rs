@@ -8,19 +8,9 @@ use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, quote};
 use crate::dataset::HeadDate;
 use crate::model::{Participant, Quote, Text};
+use crate::query::detail::Origin;
 use crate::query::matches::Where;
 use crate::query::{ArticleDetail, EventDetail};
-
-/// Where a quote or a participant of an event is from, as the article in question sees it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// This article has it.
-    Here,
-    /// The data does not say which article has it.
-    NotStated,
-    /// Another article of the same event has it.
-    Elsewhere,
-}
 
 /// Lines of a title.
 const TITLE: usize = 3;
@@ -89,11 +79,11 @@ fn facts(writer: &mut Writer<'_>, detail: &ArticleDetail) {
 /// The quotes and participants of one origin, under headings of their own.
 fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origin) {
     let quotes = |event: &EventDetail| {
-        let here = |said: &(usize, &Quote)| quote_origin(detail, event, said.1) == origin;
+        let here = |said: &(usize, &Quote)| origin_of(detail, event, &said.1.articles) == origin;
         event.event.quotes.iter().enumerate().filter(here).map(|(number, _)| number).collect::<Vec<_>>()
     };
     let people = |event: &EventDetail| {
-        let here = |who: &&Participant| participant_origin(detail, event, who) == origin;
+        let here = |who: &&Participant| origin_of(detail, event, &who.articles) == origin;
         event.event.participants.iter().filter(here).cloned().collect::<Vec<_>>()
     };
     let quotes: Vec<Vec<usize>> = detail.events.iter().map(quotes).collect();
@@ -148,25 +138,9 @@ fn of_event(writer: &mut Writer<'_>, detail: &ArticleDetail, event: &EventDetail
     }
 }
 
-fn quote_origin(detail: &ArticleDetail, event: &EventDetail, quote: &Quote) -> Origin {
-    origin(detail, event, &quote.articles)
-}
-
-fn participant_origin(detail: &ArticleDetail, event: &EventDetail, who: &Participant) -> Origin {
-    origin(detail, event, &who.articles)
-}
-
 /// Where something is from that names these articles.
-fn origin(detail: &ArticleDetail, event: &EventDetail, named: &[String]) -> Origin {
-    if named.contains(&detail.article.id) {
-        Origin::Here
-    } else if !named.is_empty() {
-        Origin::Elsewhere
-    } else if event.articles.len() <= 1 {
-        Origin::Here
-    } else {
-        Origin::NotStated
-    }
+fn origin_of(detail: &ArticleDetail, event: &EventDetail, named: &[String]) -> Origin {
+    Origin::of(named, &detail.article.id, event.articles.len())
 }
 
 /// The article's text, where the data has it, with its quotes in their places.
@@ -176,7 +150,7 @@ fn text(writer: &mut Writer<'_>, detail: &ArticleDetail) {
         return;
     }
     let quotes = detail.events.iter().flat_map(|event| {
-        let here = move |quote: &&Quote| quote_origin(detail, event, quote) == Origin::Here;
+        let here = move |quote: &&Quote| origin_of(detail, event, &quote.articles) == Origin::Here;
         event.event.quotes.iter().filter(here)
     });
     let mut places: Vec<_> = quotes.filter_map(|quote| Some((locate(body, quote)?, quote.kind))).collect();

@@ -45,6 +45,27 @@ impl EventDetail {
     }
 }
 
+/// Where something is from that an event tells, as seen from one of the articles that report it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// From this article.
+    Here,
+    /// It names no article, and several report the event.
+    NotStated,
+    /// From others, which it names.
+    Elsewhere,
+}
+
+impl Origin {
+    /// Of what names these articles, seen from an article with this id; so many `report` the event.
+    pub fn of(named: &[String], article: &str, report: usize) -> Origin {
+        if named.is_empty() {
+            return if report <= 1 { Origin::Here } else { Origin::NotStated };
+        }
+        if named.iter().any(|id| id == article) { Origin::Here } else { Origin::Elsewhere }
+    }
+}
+
 /// A related event.
 #[derive(Clone, Debug)]
 pub struct Related {
