@@ -31,12 +31,14 @@ impl QuoteCounts {
             value.each_record(&mut |record| note(record, count));
         }
         let (heads, places) = &*dataset.merged_heads;
-        places.iter().for_each(|(number, at)| note(*number, heads.quotes(*at)));
+        for (number, at) in places {
+            note(*number, heads.quotes(*at));
+        }
         let mut end = 0u32;
-        counts.iter_mut().for_each(|count| {
+        for count in &mut counts {
             end = end.saturating_add(*count);
             *count = end;
-        });
+        }
         QuoteCounts { ends: counts }
     }
 
