@@ -11,3 +11,20 @@ pub(crate) mod mistakes;
 pub mod romanise;
 
 pub use fold::{Word, find, fold, fold_into, for_each_word, name_key, words};
+
+/// The months by their names in English and Russian, and in Russian after the number of a day. A beginning of three letters or
+/// more of one means that month.
+pub(crate) const MONTHS: [[&str; 3]; 12] = [
+    ["january", "январь", "января"],
+    ["february", "февраль", "февраля"],
+    ["march", "март", "марта"],
+    ["april", "апрель", "апреля"],
+    ["may", "май", "мая"],
+    ["june", "июнь", "июня"],
+    ["july", "июль", "июля"],
+    ["august", "август", "августа"],
+    ["september", "сентябрь", "сентября"],
+    ["october", "октябрь", "октября"],
+    ["november", "ноябрь", "ноября"],
+    ["december", "декабрь", "декабря"],
+];

@@ -3,23 +3,8 @@
 //!
 //! A date is never guessed: nothing is rounded or filled in. Whose date it is, and where it stands, is not known here.
 
+use crate::language::MONTHS;
 use crate::model::Date;
-
-/// The names of the months; a beginning of three letters or more of one is that month.
-const MONTH_NAMES: [[&str; 3]; 12] = [
-    ["january", "январь", "января"],
-    ["february", "февраль", "февраля"],
-    ["march", "март", "марта"],
-    ["april", "апрель", "апреля"],
-    ["may", "май", "мая"],
-    ["june", "июнь", "июня"],
-    ["july", "июль", "июля"],
-    ["august", "август", "августа"],
-    ["september", "сентябрь", "сентября"],
-    ["october", "октябрь", "октября"],
-    ["november", "ноябрь", "ноября"],
-    ["december", "декабрь", "декабря"],
-];
 
 /// The EDTF text of what the native reader takes beside EDTF: forms of numbers with the year first, and RFC 2822.
 pub(in crate::load) fn lenient(text: &str) -> Option<String> {
@@ -126,7 +111,7 @@ pub(in crate::load) fn month_number(word: &str) -> Option<String> {
     let is_beginning = |names: &[&str; 3]| {
         names.iter().any(|name| name.starts_with(&word)) || word == "sept" && names[0] == "september"
     };
-    let at = MONTH_NAMES.iter().position(is_beginning)?;
+    let at = MONTHS.iter().position(is_beginning)?;
     Some(format!("{:02}", at + 1))
 }
 

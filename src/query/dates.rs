@@ -7,26 +7,9 @@ pub(super) mod counted;
 
 use super::ast::DateSpan;
 use crate::catalogue::DateWanted;
-use crate::language;
-use crate::language::inflect;
+use crate::language::{self, MONTHS, inflect};
 use crate::model::Day;
 use crate::model::date::{DateError, END_NOT_BEFORE, Range, parse_range};
-
-/// The months by their names; a beginning of three letters or more means one too.
-const MONTHS: [[&str; 2]; 12] = [
-    ["january", "январь"],
-    ["february", "февраль"],
-    ["march", "март"],
-    ["april", "апрель"],
-    ["may", "май"],
-    ["june", "июнь"],
-    ["july", "июль"],
-    ["august", "август"],
-    ["september", "сентябрь"],
-    ["october", "октябрь"],
-    ["november", "ноябрь"],
-    ["december", "декабрь"],
-];
 
 /// Years that are dates and no other numbers.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
@@ -146,7 +129,7 @@ pub(super) fn may_go_on(text: &str) -> bool {
 
 /// Whether a folded word is the beginning of a month's name.
 pub(super) fn begins_month(folded: &str) -> bool {
-    MONTHS.iter().flatten().any(|name| name.starts_with(folded))
+    MONTHS.iter().any(|[en, ru, _]| en.starts_with(folded) || ru.starts_with(folded))
 }
 
 /// Whether a word says that a year stands before it.
@@ -199,8 +182,8 @@ fn year(word: &str) -> Option<i32> {
 fn month(word: &str) -> Option<u32> {
     let folded = language::fold(word.trim_end_matches('.'));
     let is_beginning = folded.chars().count() >= 3;
-    let is = |name: &&str| inflect::same_word(&folded, name) || is_beginning && name.starts_with(&*folded);
-    (1..).zip(MONTHS).find(|(_, names)| names.iter().any(&is)).map(|(number, _)| number)
+    let is = |name: &str| inflect::same_word(&folded, name) || is_beginning && name.starts_with(&*folded);
+    (1..).zip(MONTHS).find(|(_, [en, ru, _])| is(en) || is(ru)).map(|(number, _)| number)
 }
 
 #[cfg(test)]

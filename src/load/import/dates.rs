@@ -5,7 +5,7 @@
 
 use crate::catalogue::Unmapped;
 use crate::load::dates::{clock, from_parts, lenient, month_number, zone_of};
-use crate::model::Date;
+use crate::model::{Date, Day};
 
 /// The order of day and month in a date of numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -114,15 +114,7 @@ fn numbers(text: &str, order: Option<Order>) -> Result<String, Unmapped> {
 /// The instant so many seconds after the beginning of 1970.
 pub(super) fn of_unix(seconds: i64) -> Option<String> {
     let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    // The civil calendar from days, after Howard Hinnant's `civil_from_days`.
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (year, month, day) = Day(i32::try_from(days).ok()?).ymd();
     let edtf =
         format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60);
     Date::parse(&edtf).is_ok().then_some(edtf)
