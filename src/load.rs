@@ -240,7 +240,7 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
             let offset = lines.at;
             let Some(line) = lines.next_line()? else { break };
             number += 1;
-            add_line(source, &mut builder, line, offset, number);
+            add_line(&mut builder, line, offset, number);
         }
         Ok(())
     };
@@ -250,7 +250,7 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
     Range { segment: builder.finish(), lines: number, failed }
 }
 
-fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64) {
+fn add_line(builder: &mut SegmentBuilder, line: &[u8], offset: u64, number: u64) {
     let text = line.trim_ascii();
     if text.is_empty() {
         return;
@@ -273,15 +273,15 @@ fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &[u8], off
         return;
     }
     match std::str::from_utf8(bare) {
-        Ok(json) if document::is_document(json) => document::add_line(source, builder, json, at, (number, column)),
+        Ok(json) if document::is_document(json) => document::add_line(builder, json, at, (number, column)),
         Ok(json) => match native::record(json, None, &mut Vec::new()) {
             // A title alone makes a dataset as well as an event; what it holds under a name that is none tells.
             Ok(Record::Event(event)) if !event.unread.is_empty() && document::holds_misspelt_list(json) => {
-                document::add_line(source, builder, json, at, (number, column));
+                document::add_line(builder, json, at, (number, column));
             }
             Ok(record) => builder.push(record, json, at, number, column),
             Err(_) if document::holds_several(json) || document::holds_misspelt_list(json) => {
-                document::add_line(source, builder, json, at, (number, column));
+                document::add_line(builder, json, at, (number, column));
             }
             Err(problem) => builder.skip(json, &problem, None, number, column),
         },

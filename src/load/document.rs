@@ -187,7 +187,7 @@ pub fn read(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> Contr
     let whole = text;
     let (text, start, first) = after_remarks(text, start);
     let mut builder = SegmentBuilder::new(Arc::clone(source), start, first);
-    let mut walk = Walk::new(source, text, start, first, &mut builder, Some(publish));
+    let mut walk = Walk::new(text, start, first, &mut builder, Some(publish));
     let outcome = walk.roots();
     if walk.stopped {
         return Ok(Vec::new());
@@ -282,8 +282,8 @@ pub(super) fn holds_several(line: &str) -> bool {
 }
 
 /// Adds what a line holds that is a document by itself, or several records: see [`is_document`], [`holds_several`].
-pub(super) fn add_line(source: &Arc<Source>, builder: &mut SegmentBuilder, line: &str, offset: u64, place: (u64, u64)) {
-    let mut walk = Walk::new(source, line, offset, place, builder, None);
+pub(super) fn add_line(builder: &mut SegmentBuilder, line: &str, offset: u64, place: (u64, u64)) {
+    let mut walk = Walk::new(line, offset, place, builder, None);
     if let Err((at, broken)) = walk.roots() {
         match broken {
             Broken::Misspelt(reason) => walk.skip(at, reason, Remedy::CorrectName),
@@ -408,7 +408,6 @@ impl Tells {
 
 /// The walk through a document.
 struct Walk<'w, 'a> {
-    source: &'w Arc<Source>,
     text: &'a str,
     start: u64,
     builder: &'w mut SegmentBuilder,
@@ -430,7 +429,6 @@ struct Walk<'w, 'a> {
 
 impl<'w, 'a> Walk<'w, 'a> {
     fn new(
-        source: &'w Arc<Source>,
         text: &'a str,
         start: u64,
         (line, column): (u64, u64),
@@ -438,7 +436,6 @@ impl<'w, 'a> Walk<'w, 'a> {
         publish: Option<&'w mut dyn FnMut(Segment, u64) -> ControlFlow<()>>,
     ) -> Walk<'w, 'a> {
         Walk {
-            source,
             text,
             start,
             builder,
@@ -744,8 +741,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn flush(&mut self) {
         let Some(publish) = &mut self.publish else { return };
         let (at, line, column) = self.counted;
-        let fresh = SegmentBuilder::new(Arc::clone(self.source), self.start + at as u64, (line, column));
-        let segment = std::mem::replace(self.builder, fresh).finish();
+        let segment = self.builder.take(self.start + at as u64, (line, column));
         self.stopped = publish(segment, self.start + at as u64).is_break();
     }
 

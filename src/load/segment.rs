@@ -184,6 +184,12 @@ impl SegmentBuilder {
         self.segment.problems.push(problem);
     }
 
+    /// The segment so far, finished; the builder goes on with an empty one of the same source, as [`SegmentBuilder::new`].
+    pub fn take(&mut self, start: u64, first_place: (u64, u64)) -> Segment {
+        let next = SegmentBuilder::new(Arc::clone(&self.segment.source), start, first_place);
+        std::mem::replace(self, next).finish()
+    }
+
     /// The finished segment.
     pub fn finish(mut self) -> Segment {
         self.segment.articles = self.articles.finish();
