@@ -1,10 +1,11 @@
 //! Countries, unions and former states by code and by name, and the groups they make up (C5, EU27, G7).
 //!
 //! A [`Country`] is what a code of ISO 3166 names, one of `EU`, `UN` and `XK` included. People write countries in many
-//! ways and two languages; [`Country::find`] knows those ways and takes none that could mean two countries.
+//! ways and languages; [`Country::find`] knows those ways and takes none that could mean two countries.
 //! This module holds what the world says about countries. It knows nothing of events, queries or the screen, guesses
 //! no misspelling, and reads neither inflected Russian forms nor whole sentences.
 
+mod abroad;
 mod codes;
 mod groups;
 mod places;
@@ -89,7 +90,8 @@ impl Country {
         codes::of_state(number).and_then(Self::from_code)
     }
 
-    /// The country meant by a code (alpha-2, alpha-3, or the four letters of ISO 3166-3) or a name in English or Russian.
+    /// The country meant by a code (alpha-2, alpha-3, or the four letters of ISO 3166-3) or a name in English or Russian, or
+    /// by one that is usual in another language (`Kasachstan`, `Kazajistán`).
     ///
     /// Case is folded for every script, ё equals е, Latin letters equal those with accents, `&` equals `and`; dots,
     /// apostrophes, a leading `the`, and the kind and number of spaces, hyphens, commas and brackets do not count.
@@ -98,12 +100,14 @@ impl Country {
     #[must_use]
     pub fn find(spelling: &str) -> Option<Self> {
         static COUNTRIES: OnceLock<HashMap<String, Country>> = OnceLock::new();
+        let folded = fold(spelling);
         COUNTRIES
             .get_or_init(|| {
                 Self::all().flat_map(|country| country.spellings().map(move |name| (fold(name), country))).collect()
             })
-            .get(&fold(spelling))
+            .get(&folded)
             .copied()
+            .or_else(|| abroad::code_of(&folded).and_then(Self::from_code))
     }
 
     /// Every country in the order of codes, those that are gone included.
@@ -292,7 +296,39 @@ fn without_accent(letter: char) -> char {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{Country, Group, fold, groups, table};
+    use super::{Country, Group, abroad, fold, groups, table};
+
+    #[test]
+    fn names_of_other_languages_are_known_and_none_is_of_two() {
+        let own: HashMap<String, &str> = Country::all()
+            .flat_map(|country| country.spellings().map(move |name| (fold(name), country.code())))
+            .collect();
+        let mut before = "";
+        for (name, code) in abroad::all() {
+            assert!(before < name, "{before} stands before {name}");
+            before = name;
+            assert_eq!(fold(name), name, "{name} is not folded");
+            assert!(!own.contains_key(name), "{name} is in the table");
+            assert!(Country::from_code(code).is_some(), "{name} is of {code}");
+            assert_eq!(abroad::code_of(name), Some(code), "{name}");
+        }
+        for (spelling, code) in [
+            ("Kasachstan", "KZ"),
+            ("Deutschland", "DE"),
+            ("ÉTATS-UNIS", "US"),
+            ("Großbritannien", "GB"),
+            ("Países Bajos", "NL"),
+            ("Côte d’Ivoire", "CI"),
+            ("Вірменія", "AM"),
+            ("Қазақстан", "KZ"),
+            ("中国", "CN"),
+        ] {
+            assert_found(spelling, code);
+        }
+        for spelling in ["Granada", "Maurice", "Indie", "Cad", "", "zzz", "ä", "aaa"] {
+            assert_eq!(Country::find(spelling), None, "{spelling}");
+        }
+    }
 
     #[test]
     fn every_country_of_other_codes_is_in_the_table() {

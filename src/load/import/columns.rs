@@ -45,6 +45,8 @@ pub(super) struct Column {
     pub speeches: usize,
     /// Those of one word with digits, a file's name or yes and no: of these nobody reads.
     pub codes: usize,
+    /// Those that are the name of a site: `reuters.com`.
+    pub sites: usize,
     pub letters: usize,
     /// Whether a value is a list.
     pub is_list: bool,
@@ -154,6 +156,7 @@ impl Column {
         self.sentences += usize::from(is_sentence(words));
         self.speeches += usize::from(is_speech(words));
         self.codes += usize::from(is_code(words));
+        self.sites += usize::from(is_site(words));
         let is_known = |part: &&str| Country::from_code(part).or_else(|| Country::find(part)).is_some();
         if words.len() < 400 {
             let parts: Vec<&str> =
@@ -219,17 +222,22 @@ impl Dates {
     }
 }
 
-/// Whether a text is written as the name of a person is: two to four words with capitals, and small ones between them.
+/// Whether a text is written as the name of a person is: two to four words with capitals, and between them small ones that
+/// names have.
 fn is_like_person(text: &str) -> bool {
+    const BETWEEN: &str = "de da do dos das di del della la le el al bin ibn ben van von der den ter ten zu e y und of uulu kyzy \
+        оглы улы кызы аль бин ибн де ван фон";
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
     let is_written =
         |word: &&str| word.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '-' | '.' | '’' | '\''));
+    let is_of_name = |word: &&str| is_capital(&word) || BETWEEN.split_ascii_whitespace().any(|small| small == *word);
     let capitals = words.iter().filter(is_capital).count();
     (2..=5).contains(&words.len())
         && (2..=4).contains(&capitals)
         && words.first().is_some_and(|word| is_capital(&word))
         && words.iter().all(is_written)
+        && words.iter().all(is_of_name)
 }
 
 /// How words begin that are in the names of bodies.
@@ -306,6 +314,17 @@ fn is_code(text: &str) -> bool {
     let is_switch =
         ["yes", "no", "true", "false", "y", "n", "x", "да", "нет", "так", "ні", "ja", "nein", "high", "low", "medium"];
     is_switch.contains(&lower.as_str()) || text.contains('@') || text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is the name of a site: one word of Latin letters with a dot and two letters or more behind it.
+fn is_site(text: &str) -> bool {
+    let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+    text.rsplit_once('.').is_some_and(|(before, end)| {
+        before.len() > 1
+            && (2..=6).contains(&end.len())
+            && end.bytes().all(|byte| byte.is_ascii_lowercase())
+            && text.chars().all(is_letter)
+    })
 }
 
 /// Whether a text is three numbers of two digits at most: `08.02.24`.

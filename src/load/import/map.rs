@@ -482,12 +482,15 @@ impl Builder<'_> {
     /// Notes the fields of the record that are asked for; those of what lies around it, or of items, are not known.
     fn use_of(&self, take: &Take, value: &Spanned<DeValue<'_>>, uses: &mut Vec<Use>) {
         use super::grammar::{From, Step};
+        // A name may have dots in it.
         let name = |way: &super::grammar::Way| match (way.path.from, way.path.steps.first()) {
-            (From::Here, Some(Step::Name(name))) => Some(name.clone()),
+            (From::Here, Some(Step::Name(name))) => {
+                Some(std::iter::once(name.clone()).chain(way.path.whole.clone()).collect())
+            }
             _ => None,
         };
-        let names: Option<Vec<String>> = take.ways.iter().map(name).collect();
-        uses.extend(names.map(|names| Use { names, line: self.line(value.span().start) }));
+        let names: Option<Vec<Vec<String>>> = take.ways.iter().map(name).collect();
+        uses.extend(names.map(|names| Use { names: names.concat(), line: self.line(value.span().start) }));
     }
 
     fn conditions(&self, value: &Spanned<DeValue<'_>>) -> Checked<Vec<(Condition, usize)>> {

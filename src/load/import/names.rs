@@ -3,11 +3,13 @@
 //!
 //! What stands in the column is not known here.
 
+mod short;
+mod tongues;
 mod words;
 
 use std::ops::ControlFlow;
 use unicode_normalization::UnicodeNormalization as _;
-use words::{ASKING, ENDINGS, GENERAL, HAPPENED, KEEPING, NAMES, OTHER, REPORTING, SAYING, STEMS};
+use words::{ASKING, GENERAL, HAPPENED, KEEPING, NAMES, OTHER, REPORTING, SAYING, STEMS};
 pub(super) use words::{Meaning, Sure};
 
 /// Whether a name is nothing but a word for what was done (`Announced`): less of a date than one that is called so.
@@ -52,8 +54,7 @@ pub(super) fn is_of_body(name: &str) -> bool {
 }
 
 /// Words that say how a value is written.
-const FORMS: &str =
-    "txt dt str iso iso8601 utc gmt val value lst arr json raw orig original clean norm normalized en ru";
+const FORMS: &str = "str iso iso8601 utc gmt val value lst arr json raw orig original clean norm normalized en ru";
 
 /// Words with which a form asks who fills it in for himself.
 const FORM: &str = "your ваш ваша ваше ihr ihre votre";
@@ -78,6 +79,10 @@ pub(super) fn meaning(name: &str) -> Option<Meaning> {
 /// What a name means, and how surely: as a whole, else by the words in it. Of an English name the last word says most, of a
 /// Russian one the first.
 pub(super) fn surely(name: &str) -> Option<(Meaning, Sure)> {
+    let as_written = split(name).concat();
+    if let Some(found) = whole_name(as_written.trim_end_matches(|letter: char| letter.is_ascii_digit())) {
+        return Some((found, Sure::Whole));
+    }
     let words = words_of(name);
     let whole: String = words.concat();
     let whole = whole.trim_end_matches(|letter: char| letter.is_ascii_digit());
@@ -136,7 +141,10 @@ fn of_word(word: &str) -> Option<Meaning> {
     let whole = NAMES.iter().find(|(.., known)| is_one_of(known, word));
     let whole = whole.or_else(|| NAMES.iter().find(|(.., known)| is_one_of_number(known, word)));
     let by_stem = || STEMS.iter().find(|(_, stems)| stems.split_ascii_whitespace().any(begins));
-    whole.map(|(meaning, ..)| *meaning).or_else(|| by_stem().map(|(meaning, _)| *meaning))
+    whole
+        .map(|(meaning, ..)| *meaning)
+        .or_else(|| by_stem().map(|(meaning, _)| *meaning))
+        .or_else(|| tongues::of_word(word))
 }
 
 /// What a word of ASCII letters means that is written together of two, of which the last is known: `iyear`, `dtstart`.
@@ -183,7 +191,8 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
         return None;
     }
     let is_published =
-        has(&["published", "publication", "pub", "posted", "seen", "issued", "публикации", "опубликовано"]);
+        has(&["published", "publication", "pub", "posted", "seen", "issued", "публикации", "опубликовано"])
+            || words.iter().any(|word| tongues::of_word(word) == Some(Meaning::Published));
     let last = words.last().map_or("", String::as_str);
     let is_reporting = words.iter().any(|word| REPORTING.iter().any(|stem| word.starts_with(stem)));
     let first = words.first().map_or("", String::as_str);
@@ -206,9 +215,12 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
     }
     // The head of an English name stands before `of` or the like: `Date of incident`.
     if words.iter().all(|word| word.is_ascii())
-        && let Some(at) = words
-            .iter()
-            .position(|word| is_one_of("of for with and de du des del da do di von fur della dos para", word))
+        && let Some(at) = words.iter().position(|word| {
+            is_one_of(
+                "of for with and de du des del da do di von fur della delle dei degli dos das para der dem zur zum",
+                word,
+            )
+        })
         && at > 0
         && words[..at].iter().any(|word| !is_one_of(GENERAL, word))
     {
@@ -265,14 +277,13 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
             )
     };
     let telling: Vec<&String> = words.iter().filter(tells).collect();
-    let by_end = |word: &String| {
-        let ends = |end: &str| word.len() > end.len() + 2 && word.ends_with(end);
-        ENDINGS.iter().find(|(_, list)| list.split_ascii_whitespace().any(ends)).map(|(meaning, _)| *meaning)
-    };
     let mut found = None;
     // In Kazakh as in English the last word is the head.
     let is_kazakh = || words.iter().any(|word| word.contains(['ә', 'ғ', 'қ', 'ң', 'ө', 'ұ', 'ү', 'һ']));
-    let in_order: Vec<&String> = if is_ascii || is_kazakh() {
+    let is_first = telling.first().is_some_and(|first| tongues::is_first(first));
+    let in_order: Vec<&String> = if is_first && telling.len() > 1 {
+        telling
+    } else if is_ascii || is_kazakh() {
         telling.iter().rev().copied().collect()
     } else {
         // The first noun, then from behind.
@@ -281,10 +292,8 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
     };
     let mut is_head = true;
     for word in in_order {
-        if let Some(one) = of_word(word)
-            .or_else(|| by_end(word))
-            .or_else(|| whole_name(word).filter(|_| word.chars().count() > 5))
-            .or_else(|| glued(word))
+        if let Some(one) =
+            of_word(word).or_else(|| whole_name(word).filter(|_| word.chars().count() > 5)).or_else(|| glued(word))
         {
             found = Some((one, if is_head { Sure::Head } else { Sure::Aside }));
             break;
@@ -303,8 +312,16 @@ fn by_words(words: &[String], is_ascii: bool) -> Option<(Meaning, Sure)> {
         None if is_published && has(&["dt", "ts", "time", "timestamp", "datetime"]) => {
             Some((Meaning::Published, Sure::Head))
         }
+        // `Name of the programme`, whatever that is.
+        None if matches!(words, [name, of, ..] if matches!(name.as_str(), "name" | "title") && of == "of") => {
+            Some((Meaning::Label, Sure::Head))
+        }
         // Nothing in it says more than that it is a name or a text.
         None if last == "title" => Some((Meaning::Label, Sure::Head)),
+        // `pub_name`: a word cut short says whose.
+        None if last == "name" && words.len() == 2 && begun(first).is_some() => {
+            begun(first).map(|found| (found, Sure::Aside))
+        }
         None if last == "name" => Some((Meaning::Label, Sure::Aside)),
         None if last == "text" => Some((Meaning::Summary, Sure::Aside)),
         // `rcid`, `QuestionId`: a word of its own that ends so.
@@ -389,8 +406,61 @@ fn plain(letter: char) -> char {
     base.filter(|_| !letter.is_ascii()).unwrap_or(letter)
 }
 
-/// The words of a name: `eventDate`, `event_date` and `Event date` are two.
+/// The words of a name, short forms spelt out: `eventDate`, `evt_dt` and `Event date` are the same two.
 pub(super) fn words_of(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for word in split(name) {
+        match spelt_out(&word) {
+            Some(long) => words.extend(long),
+            None => words.push(word),
+        }
+    }
+    words
+}
+
+/// Whether a word says something as it stands.
+fn is_known(word: &str) -> bool {
+    let is_stem = |stems: &[&str]| stems.iter().any(|stem| word.starts_with(stem));
+    [GENERAL, OTHER, FORMS, FORM].into_iter().any(|list| is_one_of(list, word))
+        || HAPPENED.contains(&word)
+        || SAYING.contains(&word)
+        || is_stem(&KEEPING)
+        || is_stem(&REPORTING)
+        || ASKING.iter().any(|(asking, _)| *asking == word)
+        || whole_name(word).is_some()
+        || of_word(word).is_some()
+}
+
+/// The words that a short form stands for, where they are sure: all that it may stand for mean the same.
+fn spelt_out(word: &str) -> Option<Vec<String>> {
+    if is_known(word) {
+        return None;
+    }
+    let sense = |long: &str| (of_word(long).or_else(|| whole_name(long)), is_one_of(OTHER, long));
+    let sure = |short: &str| {
+        let forms = short::long_forms(short);
+        let first = *forms.first()?;
+        forms.iter().all(|one| sense(one) == sense(first)).then_some(first)
+    };
+    if let Some(long) = sure(word) {
+        return Some(vec![long.to_owned()]);
+    }
+    // Two short forms written together: `dttm`, `srcurl`.
+    let is_plain = word.is_ascii() && (4..=9).contains(&word.len());
+    let is_bare = |half: &str| !half[1..].contains(['a', 'e', 'i', 'o', 'u']);
+    let half = |half: &str| match half {
+        known if known.len() > 2 && is_known(known) => Some(known.to_owned()),
+        short => sure(short).filter(|_| is_bare(short)).map(str::to_owned),
+    };
+    let mut ways = (2..word.len().saturating_sub(1)).filter(|_| is_plain).filter_map(|at| {
+        let (one, other) = (half(&word[..at])?, half(&word[at..])?);
+        of_word(&other).or_else(|| whole_name(&other)).map(|_| vec![one, other])
+    });
+    ways.next()
+}
+
+/// The words of a name as they stand.
+fn split(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut was_small = false;
     let mut is_new = true;
@@ -506,6 +576,25 @@ mod tests {
             ("Учасники зустрічі", Some(Meaning::Participants)),
             ("Қатысушылар", Some(Meaning::Participants)),
             ("Өтетін жері", Some(Meaning::Place)),
+            ("evt_dt", Some(Meaning::Date)),
+            ("ctry_cd", Some(Meaning::Countries)),
+            ("Mtg Loc", Some(Meaning::Place)),
+            ("pub_dt", Some(Meaning::Published)),
+            ("TgtNm", Some(Meaning::Participants)),
+            ("upd_ts", None),
+            ("Veranstaltungsort", Some(Meaning::Place)),
+            ("Sitzungsdatum", Some(Meaning::Date)),
+            ("Ressort", None),
+            ("Erfasst am", None),
+            ("Pays concernés", Some(Meaning::Countries)),
+            ("Lieu de la réunion", Some(Meaning::Place)),
+            ("Date de naissance", None),
+            ("Fecha del suceso", Some(Meaning::Date)),
+            ("Fecha de actualización", None),
+            ("titolo_notizia", Some(Meaning::Label)),
+            ("Parole chiave", Some(Meaning::Topics)),
+            ("Data da reunião", Some(Meaning::Date)),
+            ("Name of the programme", Some(Meaning::Label)),
             ("1", None),
             ("", None),
         ] {

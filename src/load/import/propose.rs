@@ -14,7 +14,7 @@ use super::dates::{Order, edtf};
 use super::fields::{Fields, Shape};
 use super::filters::before_parts;
 use super::grammar::Template;
-use super::names::{Meaning, Sure, is_only_done, meaning, surely, words_of};
+use super::names::{Meaning, Sure, is_only_done, is_plain, meaning, senses, surely, words_of};
 use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
@@ -186,10 +186,24 @@ impl Finder<'_> {
         let is_named = |at: &usize| self.meaning_of(*at) == Some(Meaning::Date) && !is_stamp(at);
         let has_other = own.iter().any(is_named);
         own.retain(|at| !(has_other && is_stamp(at)));
+        // A year whose month stands beside it is no date by itself.
+        let is_part = |at: &usize| {
+            let mut words = words_of(column(at).name());
+            let beside = |own: &[usize], words: &[String]| own.iter().any(|at| words_of(column(at).name()) == words);
+            words.last_mut().is_some_and(|last| {
+                last == "year" && {
+                    "month".clone_into(last);
+                    true
+                }
+            }) && words.len() > 1
+                && beside(&own, &words)
+        };
+        let parts: Vec<usize> = own.iter().copied().filter(is_part).collect();
+        self.date_of_parts(&own);
+        own.retain(|at| !parts.contains(at));
         own.sort_by_key(|at| {
             (column(at).dates.exact[0] == 0, is_only_done(column(at).name()), std::cmp::Reverse(sure(at)))
         });
-        self.date_of_parts(&own);
         for wanted in [Meaning::Date, Meaning::End, Meaning::Published] {
             for &at in &own {
                 if self.found[at].is_some() || self.meaning_of(at) != Some(wanted) {
@@ -215,10 +229,37 @@ impl Finder<'_> {
             let is_day = |at: &usize| {
                 let column = &self.columns.all[*at];
                 let is_all = column.dates.count() == column.values && column.dates.exact[0] * 2 > column.values;
-                self.found[*at].is_none() && is_all && self.senses(column).contains(&Meaning::Date)
+                self.found[*at].is_none() && is_all && is_plain(column.name())
             };
-            if let Some(at) = own.iter().copied().find(is_day) {
-                self.found[at] = self.date_entry(at, Meaning::Date, None).ok().flatten();
+            let days: Vec<usize> = own.iter().copied().filter(is_day).collect();
+            let says_day = |at: &usize| self.senses(&self.columns.all[*at]).contains(&Meaning::Date);
+            let named = days.iter().copied().find(says_day);
+            // Where no name says so, the only column of days is it, if its name is none: a letter, a number, three letters.
+            // `Last seen` and `Не позже` say something, though not what was when.
+            let says_else = |at: usize| {
+                let is_none = |word: &String| {
+                    word.chars().count() <= 3
+                        || matches!(
+                            word.as_str(),
+                            "column" | "field" | "value" | "spalte" | "colonne" | "столбец" | "поле"
+                        )
+                };
+                let name = self.columns.all[at].name();
+                let of_end =
+                    |word: &String| matches!(word.as_str(), "due" | "end" | "dob" | "exp" | "bis" | "fin" | "до");
+                self.named(at).is_some()
+                    || !senses(name).is_empty()
+                    || !words_of(name).iter().all(|word| is_none(word) && !of_end(word))
+            };
+            let only = || match days[..] {
+                [only] if !says_else(only) => Some(only),
+                _ => None,
+            };
+            if let Some(at) = named.or_else(only) {
+                match self.date_entry(at, Meaning::Date, None) {
+                    Ok(entry) => self.found[at] = entry,
+                    Err(why) => self.remarks[at] = Some(why),
+                }
             }
         }
     }

@@ -119,7 +119,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
         Meaning::Speaker,
         "speaker speakers saidby attributedto attribution quotedby quoted spokesperson spokesman spokeswoman \
          whosaid whosaidit спикер ктосказал авторцитаты говорит сказал redner sprecher sprecherin orador portavoz \
-         orateur locuteur quotedperson speakername whosaidthat said_by wer interviewee claimant 发言人",
+         orateur locuteur quotedperson speakername whosaidthat said_by wer interviewee claimant voice 发言人",
         "speaker spokesperson spokesman attributed quoted спикер сказал redner sprecher orador portavoz orateur \
          claimant interviewee",
     ),
@@ -154,7 +154,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
         Meaning::Kind,
         "type kind category class eventtype тип вид категория art typ tipo categorie categoria genre genero tur \
          rodzaj kategorie kategoria eventkind 类型",
-        "type kind category тип вид категория tipo typ kategorie categorie categoria genre class subtype",
+        "type kind category тип вид категория tipo typ kategorie categorie categoria genre class subtype mode modality modus",
     ),
     (
         Meaning::Organizations,
@@ -166,7 +166,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
          units",
         "organizations organisations organization organisation companies company organisers organizers \
          institutions организация организации компания компании unternehmen entreprise empresa organizacion \
-         behorde agency firm org orgs entity entities plaintiff defendant respondent applicant petitioner \
+         behorde agency department dept firm org orgs entity entities plaintiff defendant respondent applicant petitioner \
          claimants buyer seller investor operator offtaker supplier lender contractor employer",
     ),
     (
@@ -211,7 +211,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
     ),
     (
         Meaning::Topics,
-        "tags tag labels topics topic keywords keyword themes theme subjects sector sectors issues теги тег темы \
+        "tags tag labels topics topic keywords keyword themes theme subjects parolechiave palavraschave slowakluczowe sector sectors issues теги тег темы \
          тема ключевыеслова рубрика рубрики отрасль themen schlagworte schlagworter stichworte stichworter \
          motscles palabrasclave etiquetas temas tema sujets materias temat konu commodity commodities mineral \
          minerals metal metals subjectmatter beat beats vertical issue area areas policyarea 主题 关键词",
@@ -251,10 +251,10 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
          descripcion resume аннотация zusammenfassung inhalt kurzbeschreibung resumen detalles detail sintesis \
          sommaire contenu riassunto descrizione resumo descricao opis ozet aciklama blurb gist recap teaser \
          standfirst dek subhead subheadline subtitle excerpted nutgraf particulars tellusmore whatweknow \
-         discussion minutes points bullets synopsis 摘要 描述",
+         discussion minutes points bullets report synopsis 摘要 描述",
         "summary description desc details terms narrative abstract описание подробности содержание суть \
          nature beschreibung zusammenfassung inhalt resumen resume descripcion detalles descrizione opis ozet blurb gist \
-         recap teaser standfirst dek synopsis excerpt minutes descr particulars points",
+         recap teaser standfirst dek synopsis excerpt minutes report descr particulars points",
     ),
     (Meaning::Articles, "articles references источникистатьи статьи artikel quellenartikel", "articles references"),
     (
@@ -265,7 +265,7 @@ pub(super) const NAMES: [(Meaning, &str, &str); 27] = [
          eventos suceso hecho encabezado acontecimento titolo wydarzenie tytul olay baslik occasion episode \
          development developments milestone oneliner heading caption synopsisline deal agreement treaty accord \
          memorandum mou motion bill initiative hearing case debate session summit conference forum visit trip \
-         engagement activity encounter affair eventlabel shorttitle workingtitle 标题 事件 名称",
+         engagement activity encounter affair nombre nom nome nazwa isim naam eventlabel shorttitle workingtitle 标题 事件 名称",
         "title label event what incident happened meeting название наименование событие заголовок мероприятие \
          произошло titel ereignis veranstaltung termin betreff anlass evenement intitule acontecimiento evento \
          suceso titolo titre titulo wydarzenie tytul olay baslik occasion heading oneliner bill agreement treaty \
@@ -342,7 +342,22 @@ pub(super) const STEMS: [(Meaning, &str); 19] = [
 ];
 
 /// Words that ask, at the beginning of a name: they say more than what stands behind them.
-pub(super) const ASKING: [(&str, Meaning); 29] = [
+pub(super) const ASKING: [(&str, Meaning); 44] = [
+    ("wo", Meaning::Place),
+    ("donde", Meaning::Place),
+    ("onde", Meaning::Place),
+    ("dove", Meaning::Place),
+    ("wann", Meaning::Date),
+    ("cuando", Meaning::Date),
+    ("quand", Meaning::Date),
+    ("quando", Meaning::Date),
+    ("quien", Meaning::Participants),
+    ("quienes", Meaning::Participants),
+    ("quem", Meaning::Participants),
+    ("qui", Meaning::Participants),
+    ("chi", Meaning::Participants),
+    ("warum", Meaning::Note),
+    ("pourquoi", Meaning::Note),
     ("куда", Meaning::Place),
     ("куди", Meaning::Place),
     ("why", Meaning::Note),
@@ -417,7 +432,7 @@ pub(super) const REPORTING: [&str; 16] = [
 /// Words that say what something is called or written as, and not what it is.
 pub(super) const GENERAL: &str = "чём чем чему чего name names text title value list full short main key all of the and полное краткое involved it was is \
     were are did does do that this which a an or we you should any anything from in on at to e.g if please \
-    some what's s и в на с о об по для le la les el los las der die das den im am und et y";
+    some what's s и в на с о об по для le la les el los las der die das den im am und et y debut begin begins onset inicio beginn anfang";
 
 /// Words of columns that are about the record, or about a thing in it, and no part of what happened.
 pub(super) const OTHER: &str = "check review access retrieval update load loaded ingest ingested import export \
@@ -427,15 +442,16 @@ pub(super) const OTHER: &str = "check review access retrieval update load loaded
     rate score количество число сумма image photo thumbnail picture logo avatar icon video фото age gender \
     sex email phone parser status stage size value price cost costs budget length pages duration priority \
     precision granularity version hash likes views shares followers retweets tone sentiment license licence \
-    hex wikidata qid lastmod sync synced crawl extracted extraction submitted submitter coder coded \
+    hex wikidata qid lastmod sync synced owner assignee assigned follow followup latest weather crawl extracted extraction submitted submitter coder coded \
     annotator editor edit edits access статус стадия объём объем расходы стоимость цена приоритет точность \
     уверенность достоверность confidence certainty sureness reliability model prompt voters yes abstain \
     absent paywalled fax whatsapp telephone homepage cover banner embed media_type mimetype width height \
     paywall uhrzeit heure hora killed injured wounded dead fatalities casualties deaths \
     victims losses arrests detained_count убито ранено погибло загиблих поранених";
 
-/// How Russian and Ukrainian words of keeping a list begin.
-pub(super) const KEEPING: [&str; 13] = [
+/// How words of keeping a list, of being born and of a term to be kept begin, in languages other than English: such a day is
+/// not when something was.
+pub(super) const KEEPING: [&str; 42] = [
     "внес",
     "внёс",
     "добав",
@@ -449,6 +465,35 @@ pub(super) const KEEPING: [&str; 13] = [
     "измен",
     "змінен",
     "контактн",
+    "erstell",
+    "erfass",
+    "geander",
+    "aktualis",
+    "bearbeit",
+    "gebor",
+    "geburt",
+    "frist",
+    "gultig",
+    "creaci",
+    "actualiz",
+    "modific",
+    "modifi",
+    "nacimient",
+    "plazo",
+    "vigenc",
+    "naissance",
+    "echeanc",
+    "aggiorna",
+    "inserit",
+    "nascit",
+    "nascim",
+    "scadenz",
+    "atualiz",
+    "prazo",
+    "gewijzigd",
+    "guncelle",
+    "dogum",
+    "urodz",
 ];
 
 /// Words that say, with `on` or `at` behind them, when something happened.
@@ -488,19 +533,4 @@ pub(super) const HAPPENED: [&str; 35] = [
     "spoken",
     "stated",
     "agreed",
-];
-
-/// How German words end that have another before them: the end says what it is.
-pub(super) const ENDINGS: [(Meaning, &str); 11] = [
-    (Meaning::Date, "datum"),
-    (Meaning::Countries, "land laender lander staat staaten"),
-    (Meaning::Place, "ort stadt"),
-    (Meaning::Label, "titel ereignis veranstaltung"),
-    (Meaning::Topics, "thema themen"),
-    (Meaning::Publisher, "quelle zeitung"),
-    (Meaning::Participants, "teilnehmer teilnehmende personen partner"),
-    (Meaning::Outcomes, "ergebnis ergebnisse"),
-    (Meaning::Quote, "zitat"),
-    (Meaning::Speaker, "sprecher redner"),
-    (Meaning::Note, "bemerkung anmerkung notiz"),
 ];

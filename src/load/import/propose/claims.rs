@@ -82,11 +82,14 @@ impl Finder<'_> {
                 _ => {}
             }
         }
-        // What else its words may mean, when that stands there.
-        for found in self.senses(column).into_iter().filter(|found| named != Some(*found)) {
+        // What else its words may mean, when that stands there: of `target_type` the head says what it is.
+        let is_kind = sure > Sure::Aside && matches!(named, Some(Meaning::Kind | Meaning::Id));
+        for found in self.senses(column).into_iter().filter(|found| named != Some(*found) && !is_kind) {
             claims.extend(fit(column, found).map(|fit| (found, ASIDE + fit)));
         }
-        if named.is_none() && is_plain(column.name()) {
+        // What stands there decides where the name says nothing, or what cannot be.
+        let is_open = named.is_none_or(|found| !claims.iter().any(|(claimed, _)| *claimed == found));
+        if is_open && is_plain(column.name()) {
             let is_somebody_named = self.own().into_iter().any(|at| self.named(at) == Some(Meaning::Participants));
             let fits = |(found, _): &(Meaning, i32)| *found != Meaning::Participants || !is_somebody_named;
             claims.extend(by_values(column).into_iter().filter(fits));
@@ -488,6 +491,8 @@ fn by_values(column: &Column) -> Vec<(Meaning, i32)> {
     }
     if column.mostly(column.addresses) {
         claims.push((Meaning::Url, 25));
+    } else if column.mostly(column.sites) {
+        claims.push((Meaning::Publisher, 24));
     } else if are_countries(column) {
         claims.push((Meaning::Countries, 28));
     } else if column.is_of_somebody() && !column.mostly(column.sentences) {
@@ -508,6 +513,22 @@ fn fit(column: &Column, found: Meaning) -> Option<i32> {
         && column.dates.count() * 2 < column.values
         && !column.mostly(column.addresses)
         && !column.mostly(column.codes);
+    // Words of a text that are nothing but countries are that, whatever they are called.
+    if are_countries(column)
+        && matches!(
+            found,
+            Meaning::Label
+                | Meaning::Summary
+                | Meaning::Body
+                | Meaning::Kind
+                | Meaning::Outcomes
+                | Meaning::Note
+                | Meaning::Publisher
+                | Meaning::Headline
+        )
+    {
+        return None;
+    }
     let is_short = column.length() <= 120;
     let is_sentences = column.mostly(column.sentences);
     let points = |count: i32, is_so: bool| if is_so { count } else { 0 };
@@ -548,7 +569,8 @@ fn fit(column: &Column, found: Meaning) -> Option<i32> {
         Meaning::Url => points(8, column.mostly(column.addresses)),
         Meaning::Publisher if is_of_words => {
             let is_name = |text: &String| text.chars().any(char::is_uppercase) && text.len() < 40;
-            points(6, !is_sentences && column.examples.iter().all(is_name))
+            points(6, !is_sentences && column.examples.iter().all(is_name)).max(points(8, column.mostly(column.sites)))
+                - points(8, column.is_of_persons() && column.bodies == 0)
         }
         Meaning::Publisher | Meaning::Author | Meaning::Language | Meaning::Headline | Meaning::Articles => {
             points(6, found == Meaning::Author && column.is_of_persons())
