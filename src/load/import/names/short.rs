@@ -24,11 +24,12 @@ const WORDS: &str = "account action active activity actor address affiliation ag
     theme time timestamp title topic town transaction type unit updated user value vehicle venue version victim \
     village visit voice volume weapon week weight witness wounded writer year";
 
+/// Short words that stand for nothing longer.
+const WHOLE: [&str; 12] = ["not", "but", "has", "had", "can", "may", "per", "non", "via", "too", "des", "der"];
+
 /// The words that a short form may stand for, the likeliest ones only: more than one where they are as likely.
 pub(super) fn long_forms(short: &str) -> Vec<&'static str> {
     let plain = short.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    // Words as they are.
-    const WHOLE: [&str; 12] = ["not", "but", "has", "had", "can", "may", "per", "non", "via", "too", "des", "der"];
     if WHOLE.contains(&plain) {
         return Vec::new();
     }
@@ -93,7 +94,7 @@ fn rank(short: &[u8], word: &[u8]) -> Option<u32> {
     let is_half = kept * 2 + usize::from(short.len() > 3) >= missing;
     // What can be said is a word of its own: `mine`, `plane`.
     let is_said = short.len() < 6 && (short.len() - kept) * 3 > short.len() + 1;
-    (pieces <= 4 && is_half && !is_said && (ends(word) || ends(stem) || ends(&[b't'])))
+    (pieces <= 4 && is_half && !is_said && (ends(word) || ends(stem) || ends(b"t")))
         .then(|| 10 * pieces + u32::try_from(word.len() - short.len()).unwrap_or(9))
 }
 
