@@ -5,6 +5,7 @@
 
 mod arguments;
 mod manual;
+mod refused;
 
 use crate::app::keymap::KeyError;
 use crate::app::{Ground, Settings};
@@ -24,8 +25,6 @@ use crate::state::StateFile;
 use crate::text::{sanitise, sanitise_line};
 use crate::{clock, runtime};
 use arguments::{Arguments, Color, Command, Data, Filter, FrameFormat, Language, Output, RecordOutput, Screen, Theme};
-use clap::builder::StyledStr;
-use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 use ratatui::layout::Size;
@@ -301,7 +300,9 @@ fn own_maps(around: &Surroundings) -> Vec<Arc<Map>> {
         match read(&path) {
             Ok(map) => maps.push(map),
             Err(error) => {
-                let _ = writeln!(io::stderr(), "oreline: {error}; the map is passed over");
+                let ui = Ui::new(around.tongue);
+                let said = ui.map_passed_over(&ui.say(&error).to_string()).to_string();
+                let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&said));
             }
         }
     }
@@ -387,7 +388,11 @@ impl Output {
             query: filter.query(around.today)?,
             lang: self.lang.chosen(around),
             format: self.format.unwrap_or(Format::Rows(usual)),
-            terminal: Terminal { width: around.width, is_styled: around.is_terminal && !around.is_colourless },
+            terminal: Terminal {
+                width: around.width,
+                is_styled: around.is_terminal && !around.is_colourless,
+                ui: Ui::new(around.tongue),
+            },
             ui: Ui::new(around.tongue),
         })
     }
@@ -430,24 +435,27 @@ impl Screen {
 /// Reads the arguments and does what they mean; messages go to standard error. Exit status: 0 done, 1 nothing could be
 /// read or `check` found errors or warnings, 2 wrong usage.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let mut around = Surroundings::of_process();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(mut error) => {
-            make_safe(&mut error);
-            let printed = error.print().and_then(|()| io::stdout().flush());
-            return match printed {
-                _ if error.use_stderr() => ExitCode::from(2),
+        Err(error) if error.use_stderr() => {
+            let ui = Ui::new(refused::tongue_of(&typed).unwrap_or(around.tongue));
+            let _ = writeln!(io::stderr(), "oreline: {}", sanitise(&refused::said(&error, ui)));
+            return ExitCode::from(2);
+        }
+        Err(help) => {
+            return match help.print().and_then(|()| io::stdout().flush()) {
                 // When nobody reads the help any more, it was read.
                 Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
                     let failed = Error::Write { name: "standard output".to_owned(), source };
-                    let _ = writeln!(io::stderr(), "oreline: {failed}");
+                    let _ = writeln!(io::stderr(), "oreline: {}", Ui::new(around.tongue).say(&failed));
                     ExitCode::FAILURE
                 }
                 _ => ExitCode::SUCCESS,
             };
         }
     };
-    let mut around = Surroundings::of_process();
     around.tongue = arguments.ui.unwrap_or(around.tongue);
     let done = arguments.meaning(&around).and_then(|invocation| perform(invocation, Ui::new(around.tongue)));
     match done {
@@ -469,27 +477,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 _ => 1,
             })
         }
-    }
-}
-
-/// Makes what was typed, which stands in what clap says of it, safe for a terminal.
-fn make_safe(error: &mut clap::Error) {
-    let safe = |word: &String| sanitise_line(word).into_owned();
-    let typed: Vec<(ContextKind, ContextValue)> = error
-        .context()
-        .filter_map(|(kind, value)| match value {
-            ContextValue::String(word) => Some((kind, ContextValue::String(safe(word)))),
-            ContextValue::Strings(words) => Some((kind, ContextValue::Strings(words.iter().map(safe).collect()))),
-            // Without its colours: they cannot be told from what was typed.
-            ContextValue::StyledStrs(words) => {
-                let plain = words.iter().map(|word| StyledStr::from(safe(&word.to_string())));
-                Some((kind, ContextValue::StyledStrs(plain.collect())))
-            }
-            _ => None,
-        })
-        .collect();
-    for (kind, value) in typed {
-        error.insert(kind, value);
     }
 }
 
@@ -528,7 +515,7 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
         Invocation::Pairs(selection, who, with) => commands::pairs::run(&selection, who, with.as_deref())?,
         Invocation::Stats(selection) => commands::stats::run(&selection)?,
         Invocation::Convert(inputs) => commands::convert::run(&inputs, ui)?,
-        Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs)?,
+        Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs, ui)?,
         Invocation::PrintMap(name) => commands::convert::print_map(&name)?,
         Invocation::ListMaps => commands::convert::list_maps()?,
         Invocation::Schema => commands::schema::run()?,

@@ -4,7 +4,7 @@
 //! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
 use crate::catalogue::{
-    Expectation, ExpectedFile, Finding, NotOpened, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value,
+    Expectation, ExpectedFile, Finding, InputName, NotOpened, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value,
 };
 use std::fmt::{self, Display as _};
 use std::io;
@@ -133,15 +133,17 @@ impl Error {
             Error::ReadRecord { reason, .. } => reason.clone(),
             Error::UnknownFormat { reason, .. } => (**reason).clone(),
             Error::ReadInput { name, source } => {
-                Finding::CannotRead { name: name.clone(), why: Box::new(SystemFault::of(source)) }
+                Finding::CannotRead { name: InputName(name.clone()), why: Box::new(SystemFault::of(source)) }
             }
             Error::Write { name, source } => {
-                Finding::CannotWrite { name: name.clone(), why: Box::new(SystemFault::of(source)) }
+                Finding::CannotWrite { name: InputName(name.clone()), why: Box::new(SystemFault::of(source)) }
             }
             Error::Map { place, reason } => Finding::OfMap { place: place.clone(), why: Box::new(reason.clone()) },
-            Error::NeedsMap { name, what } => {
-                Finding::NeedsMap { name: name.clone(), what: Box::new(what.clone()), given: given(name).to_owned() }
-            }
+            Error::NeedsMap { name, what } => Finding::NeedsMap {
+                name: InputName(name.clone()),
+                what: Box::new(what.clone()),
+                given: given(name).to_owned(),
+            },
             other => Finding::Said { words: other.to_string() },
         }
     }
@@ -155,7 +157,7 @@ fn given(name: &str) -> &str {
 impl Value for Error {
     fn say(&self, ui: Ui, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Error::ReadInput { name, source } => ui.cannot_read(ui.input_name(name), &SystemFault::of(source)).fmt(f),
+            Error::ReadInput { name, source } => ui.cannot_read(&ui.input_name(name), &SystemFault::of(source)).fmt(f),
             Error::UnknownFormat { name, line, column, excerpt, reason, expected } => {
                 write!(f, "{}:{line}:{column}: {}", ui.input_name(name), ui.say(&**reason))?;
                 if let Some((text, caret)) = excerpt {
@@ -167,7 +169,7 @@ impl Value for Error {
                 let skipped = ui.listed_by_check(&ui.records_skipped(*skipped).to_string(), names).to_string();
                 ui.no_record_read(place, reason, remedy, &skipped).fmt(f)
             }
-            Error::ReadRecord { name, reason } => ui.cannot_read_again(ui.input_name(name), reason).fmt(f),
+            Error::ReadRecord { name, reason } => ui.cannot_read_again(&ui.input_name(name), reason).fmt(f),
             Error::UnknownId { id } => ui.no_such_id(id).fmt(f),
             Error::SeveralIds { beginning, candidates, more } => {
                 let mut candidates = candidates.join("\n  ");
@@ -178,10 +180,10 @@ impl Value for Error {
             }
             Error::Query { query, at, expected } => ui.wrong_query(at + 1, expected, query, &" ".repeat(*at)).fmt(f),
             Error::Map { place, reason } => write!(f, "{place}: {}", ui.say(reason)),
-            Error::NeedsMap { name, what } => ui.no_map_knows(ui.input_name(name), what, given(name)).fmt(f),
+            Error::NeedsMap { name, what } => ui.no_map_knows(&ui.input_name(name), what, given(name)).fmt(f),
             Error::Usage(usage) => usage.say(ui, f),
             Error::Terminal(notice) => notice.say(ui, f),
-            Error::Write { name, source } => ui.cannot_write(ui.input_name(name), &SystemFault::of(source)).fmt(f),
+            Error::Write { name, source } => ui.cannot_write(&ui.input_name(name), &SystemFault::of(source)).fmt(f),
             Error::OpenAddress { url, reason } => ui.did_not_open(url, reason).fmt(f),
         }
     }

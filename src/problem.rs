@@ -4,6 +4,7 @@
 //! it is kept as what happened with its values, and becomes a sentence of `catalogue` where it is shown.
 
 use crate::catalogue::{Finding, Remedy, Ui};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -46,7 +47,7 @@ pub struct Location {
 impl Location {
     /// As it is shown: `file:line:column`, without the parts that are 0.
     pub fn said(&self, ui: Ui) -> String {
-        let mut said = self.file_said(ui).to_owned();
+        let mut said = self.file_said(ui).into_owned();
         if self.line > 0 {
             said = format!("{said}:{}", self.line);
             if self.column > 0 {
@@ -57,7 +58,7 @@ impl Location {
     }
 
     /// The file; in words where it has no name.
-    pub fn file_said(&self, ui: Ui) -> &str {
+    pub fn file_said(&self, ui: Ui) -> Cow<'_, str> {
         ui.input_name(&self.file)
     }
 }

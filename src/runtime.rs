@@ -27,7 +27,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 
 use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings, keymap};
-use crate::catalogue::{Notice, Noun, Ui};
+use crate::catalogue::{Notice, Noun, SystemFault, Ui};
 use crate::error::{Error, Result};
 use crate::load::{Cache, Input};
 use crate::state::{Change, Origin, StateFile};
@@ -297,7 +297,7 @@ fn require_terminal() -> Result<()> {
     }
     std::fs::File::open("/dev/tty")
         .map(drop)
-        .map_err(|error| Error::Terminal(Notice::NoTty { error: error.to_string() }))
+        .map_err(|error| Error::Terminal(Notice::NoTty { error: SystemFault::of(&error) }))
 }
 
 /// Whether the loop has heard of a signal that ends it.
@@ -358,5 +358,5 @@ fn end_at_once(signal: i32) {
 }
 
 fn unusable(error: &std::io::Error) -> Error {
-    Error::Terminal(Notice::UnusableTerminal { error: error.to_string() })
+    Error::Terminal(Notice::UnusableTerminal { error: SystemFault::of(error) })
 }

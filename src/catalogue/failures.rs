@@ -5,7 +5,7 @@ use super::Count;
 use super::expected::ExpectedFile;
 use super::findings::{Finding, SystemFault, Unmapped};
 use super::remedies::Remedy;
-use super::saying::{Tongue, Ui, happenings, sentences};
+use super::saying::{happenings, sentences};
 use super::wanted::Expectation;
 
 happenings! {
@@ -27,6 +27,29 @@ happenings! {
             "никого по имени {name} нет; имена выводит `oreline list --view people`";
         IdOfBoth { id: String } = "{id} is the id of an event and of an article: write event:{id} or article:{id}",
             "id {id} есть и у события, и у статьи: указать event:{id} или article:{id}";
+        // What `clap` finds.
+        Unexpected { option: String } = "unexpected argument {option}", "такого аргумента здесь не бывает: {option}";
+        UnexpectedNear { option: String, near: String } = "unexpected argument {option}; did you mean {near}?",
+            "такого аргумента здесь не бывает: {option}; возможно, имелось в виду: {near}";
+        NoValue { option: String } = "{option} needs a value", "после {option} нужно значение";
+        NoValueOf { option: String, words: String } =
+            "{option} needs a value; possible values: {words}", "после {option} нужно значение, одно из: {words}";
+        NoSuchValue { value: String, option: String, words: String } =
+            "invalid value {value} for {option}; possible values: {words}", "{value} не подходит для {option}, нужно одно из: {words}";
+        WrongValue { value: String, option: String, wanted: Box<Usage> } =
+            "invalid value {value} for {option}: expected {wanted}", "{value} не подходит для {option}; ожидалось: {wanted}";
+        Missing { what: String } = "required and missing: {what}", "не указано: {what}";
+        Conflict { option: String, others: String } =
+            "{option} cannot be used with {others}", "{option} нельзя указать вместе с {others}";
+        Twice { option: String } = "{option} cannot be used twice", "{option} нельзя указать дважды";
+        TakesNoValue { option: String, value: String } =
+            "{option} takes no value, and {value} stands behind it", "{option} не принимает значений, а указано {value}";
+        NotUtf8 = "an argument is not UTF-8", "аргумент не в UTF-8";
+        Other = "something else", "другое";
+        SizeWanted = "a size such as 500M or 20G", "размер, например 500M или 20G";
+        SizeOfDisk = "a size that a disk may have", "размер, который бывает у дисков";
+        FrameWanted { largest: u16 } = "columns and rows from 1 to {largest}, such as 120x40",
+            "число столбцов и строк от 1 до {largest}, например 120x40";
         AddressNoRecord { url: String } = "{url} is an address, no record", "{url} — это адрес, а не запись";
         /// What another part of the program says.
         Words { words: String } = "{words}", "{words}";
@@ -71,7 +94,11 @@ sentences! {
     cannot_write(name: &str, why: &SystemFault) = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
     did_not_open(url: &str, why: &NotOpened) = "did not open {url}: {why}", "адрес {url} не открыт: {why}";
 
+    usage_of(lines: &str) = "Usage: {lines}", "Вызов: {lines}";
+    more_by_help = "For more information, try '--help'.", "Подробнее: --help (по-английски).";
+
     // On standard error.
+    map_passed_over(error: &str) = "{error}; the map is passed over", "{error}; эта карта полей не учтена";
     records_skipped(n: usize) = [n: "{n} record skipped" | "{n} records skipped"],
         [n: "пропущена {n} запись" | "пропущены {n} записи" | "пропущено {n} записей"];
     file_not_read_to_end = "a file was not read to its end", "файл прочитан не до конца";
@@ -90,18 +117,4 @@ sentences! {
     crowded_left_out(events: Count, most: usize) =
         "{events} with more than {most} who took part left out", "не учтено, потому что участников больше {most}: {events}";
     notes_of_kind(n: usize) = " ({n} notes of this kind; this is the first)", " (таких замечаний {n}, это первое)";
-}
-
-impl Ui {
-    /// The name of what is read or written, in words where it has none of its own.
-    pub fn input_name(self, name: &str) -> &str {
-        match (self.tongue, name) {
-            (Tongue::Ru, "standard input") => "стандартный ввод",
-            (Tongue::Ru, "standard output") => "стандартный вывод",
-            (Tongue::Ru, "bundled dataset") => "встроенные данные",
-            (Tongue::Ru, "the output") => "вывод",
-            (Tongue::Ru, "the manual page") => "страница руководства",
-            _ => name,
-        }
-    }
 }

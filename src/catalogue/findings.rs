@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt::{self, Formatter};
 use std::io::{self, ErrorKind};
 
+use super::inputs::InputName;
 use super::remedies::Remedy;
 use super::saying::{Tongue, Ui, Value};
 use super::stored::{All, Stored, kept_happenings};
@@ -104,10 +105,10 @@ kept_happenings! {
         NotReadToEnd { why: Box<Finding> } =
             "the file was not read to its end: {why}", "файл прочитан не до конца: {why}";
 
-        CannotRead { name: String, why: Box<SystemFault> } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
-        CannotWrite { name: String, why: Box<SystemFault> } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
+        CannotRead { name: InputName, why: Box<SystemFault> } = "cannot read {name}: {why}", "не удалось прочитать {name}: {why}";
+        CannotWrite { name: InputName, why: Box<SystemFault> } = "cannot write {name}: {why}", "не удалось записать {name}: {why}";
         OfMap { place: String, why: Box<Unmapped> } = "{place}: {why}", "{place}: {why}";
-        NeedsMap { name: String, what: Box<Unmapped>, given: String } =
+        NeedsMap { name: InputName, what: Box<Unmapped>, given: String } =
             "{name}: {what}: no map knows it\n`oreline convert --propose-map {given}` proposes one; or say what is what, as in --map \
              'label={{TITLE}}; date={{DAY | date dmy}}; countries={{COUNTRY}}'",
             "{name}: {what}: подходящей карты полей нет\n`oreline convert --propose-map {given}` предложит её; или можно указать, что есть что: --map \
@@ -531,6 +532,13 @@ impl SystemFault {
 /// What the program found, when an error is that, or was made of it.
 fn finding_in<'e>(error: &'e (dyn Error + Send + Sync + 'static)) -> Option<&'e Finding> {
     error.downcast_ref::<Finding>()
+}
+
+#[cfg(test)]
+impl super::tests::Sample for System {
+    fn sample() -> System {
+        System { message: "No such file or directory (os error 2)".to_owned(), code: 2 }
+    }
 }
 
 /// The words of the system; where these are not spoken, the number of the error alone.

@@ -101,7 +101,7 @@ sentences! {
     none_has_events_yet(what: Noun) = "No {what:#} has events here yet.", "Здесь пока нет {what:#} с событиями.";
     none_has_events(what: Noun) = "No {what:#} has events here.", "Здесь нет {what:#} с событиями.";
     position_so_far = " so far", " пока";
-    narrow_named = "narrow all who are named", "имя, среди всех названных";
+    narrow_named = "narrow all named", "имя среди названных";
     narrow_by_code = "narrow by name or code", "название или код";
     narrow_by_name = "narrow by name", "название";
 

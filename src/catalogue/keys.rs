@@ -152,7 +152,7 @@ sentences! {
     does_field_may_mean_besides_or_nothing = "what the field may mean besides, or nothing", "другое значение поля или никакого";
     does_save_map_such_files_then_open = "save the map: such files then open by themselves", "сохранить карту полей: такие файлы откроются сами";
     does_save_map_once_more_when_one = "save the map; once more when one has that name", "сохранить карту полей; ещё раз, если имя занято";
-    does_rows_one_line_or_two = "rows of one line, or of two", "строки в одну линию или в две";
+    does_rows_one_line_or_two = "rows of one line, or of two", "записи в одну строку или в две";
     does_sort_reverse_order_people_lanes = "sort: reverse order; people, lanes: by count or else", "сортировка наоборот; люди, дорожки: число или имя";
     does_next_language_data_texts = "next language of data texts", "другой язык текстов данных";
     does_problems_data = "problems of the data", "замечания к данным";

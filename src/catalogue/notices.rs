@@ -1,16 +1,16 @@
 //! What was just done or could not be done, and remarks on it: kept with its values, said where it is shown.
 
 use super::saying::{Fixed, happenings};
-use super::{Count, Expectation, Finding, Noun};
+use super::{Count, Expectation, Finding, Noun, SystemFault};
 
 happenings! {
     /// What is said in the last row or in a box, in one sentence without a full stop.
     pub enum Notice {
-        OnlyListAndDetailLarger = "Only the list and the detail can be larger", "Крупнее бывают только список и карточка";
+        OnlyListAndDetailLarger = "Only the list and the detail can be larger", "Увеличить можно только список и карточку";
         HasAllRoom = "It has all of the room here", "Панель и так занимает всё место";
         HasAllRoomSmaller = "It has all of the room; _ makes it smaller", "Панель занимает всё место; _ сделает её мельче";
         HasItsShare = "It has its share; + makes it larger", "Размер обычный; + сделает панель крупнее";
-        SideBySideNeeds { needs: u16, width: u16 } = "Side by side needs {needs} columns; here are {width}", "Рядом панели встают от {needs} столбцов, здесь их {width}";
+        SideBySideNeeds { needs: u16, width: u16 } = "Side by side needs {needs} columns; here are {width}", "Чтобы панели стояли рядом, столбцов нужно {needs}, здесь их {width}";
         MouseOn = "Mouse on: click, drag in the histogram, wheel. F2 switches it off, so that the terminal selects text again", "Мышь включена: щелчок, протягивание по шкале времени, колесо. F2 выключит её, и терминал снова сможет выделять текст";
         MouseOff = "Mouse off", "Мышь выключена";
         Removed { part: String } = "Removed {part}; u brings it back", "Убрано: {part}; u вернёт";
@@ -22,7 +22,7 @@ happenings! {
         OnlyAlone = "Only events with nobody else", "Только события без других участников";
         AllTogether = "All events in which both took part", "Все события, где они участвовали вместе";
         NoEventUnderCursor = "No event is under the cursor", "Под курсором нет событий";
-        NothingUnderCursor = "Nothing is under the cursor", "Под курсором пусто";
+        NothingUnderCursor = "Nothing is under the cursor", "Под курсором ничего нет";
         TogetherAndNaming { together: Count, naming: usize } = "Both took part in {together}; {naming} more only mention one of them", "Вместе: {together}; ещё {naming} лишь с упоминанием";
         TogetherOnly { together: Count } = "Both took part in {together}, and no other names both", "Вместе: {together}; других событий с этой парой нет";
         NoEventListed = "No event is listed here", "Событий в списке нет";
@@ -48,8 +48,8 @@ happenings! {
         ViewDeleted { name: String } = "View {name} deleted", "Запрос «{name}» удалён";
         ViewReplaced { name: String } = "View {name} replaced", "Запрос «{name}» заменён";
         ViewSaved { name: String } = "View {name} saved", "Запрос «{name}» сохранён";
-        LastPlaceAll { view: Fixed } = "' goes on where you left these data: all, in {view:#}", "' вернёт туда, где чтение прервалось: все записи, {view:#}";
-        LastPlace { query: String, view: Fixed } = "' goes on where you left these data: {query}, in {view:#}", "' вернёт туда, где чтение прервалось: {query}, {view:#}";
+        LastPlaceAll { view: Fixed } = "' goes on where you left these data: all, in {view:#}", "' вернёт туда, где чтение прервалось: все записи, раздел «{view}»";
+        LastPlace { query: String, view: Fixed } = "' goes on where you left these data: {query}, in {view:#}", "' вернёт туда, где чтение прервалось: {query}, раздел «{view}»";
         NoPlaceKept = "No place is kept of these data yet: it is, when you leave them", "Место в этих данных ещё не сохранено: оно сохранится при выходе";
         NotUnderstood { what: String } = "{what} is not understood here", "Здесь непонятно: {what}";
         KeptMovedAside { moved: String } = "What was kept before could not be read and is now {moved}", "Сохранённое раньше не читается, оно перенесено в файл {moved}";
@@ -72,20 +72,20 @@ happenings! {
         DaysAreFinest = "Days are the finest", "Мельче дней не бывает";
         AllTimeShown = "All of time is shown", "Показано всё время";
         NoRangeOfDates = "The query has no range of dates", "В запросе нет промежутка дат";
-        LineNamesNothing = "This line names nothing that is in the data", "Эта строка ни к чему в данных не ведёт";
+        LineNamesNothing = "This line names nothing that is in the data", "Эта строка ни на что в данных не указывает";
         WhatHasPage = "A country, a person or a body has a page: choose one in a filter, or ask for one, then P", "Страница есть у страны, человека и организации: выбрать в фильтре или в запросе, затем P";
-        PeopleOneLine = "A row of people has one line", "В разделе «Люди» строки всегда в одну линию";
-        OnlyListsTall = "Only lists have rows of two lines", "Строки в две линии бывают только в списках";
+        PeopleOneLine = "A row of people has one line", "В разделе «Люди» запись всегда занимает одну строку";
+        OnlyListsTall = "Only lists have rows of two lines", "Две строки запись занимает только в списках";
         LastPart = "This is the last part", "Это последняя часть";
         FirstPart = "This is the first part", "Это первая часть";
-        HitsInLists = "Hits are walked in the lists and in the detail: 1 lists these events", "По совпадениям ходят в списках и в карточке: 1 покажет эти события";
+        HitsInLists = "Hits are walked in the lists and in the detail: 1 lists these events", "Переходить по совпадениям можно в списках и в карточке: 1 покажет эти события";
         NoWords = "The query has no words to find", "В запросе нет слов для поиска";
         NoFurtherHit = "No further hit", "Дальше совпадений нет";
-        NoHitBefore = "No hit before this one", "Раньше совпадений нет";
+        NoHitBefore = "No hit before this one", "Перед этим совпадений нет";
         WordsInNoArticle = "The words stand in no article here, only in the events; Enter, then n", "Слова есть только в событиях, не в самих статьях; Enter, затем n";
         NoFurtherArticle = "No further article has the words", "Дальше статей с этими словами нет";
-        NoArticleBefore = "No article before has the words", "Раньше статей с этими словами нет";
-        AllOfTime = "That is all of time, so the query stays as it was", "Это всё время, запрос остался прежним";
+        NoArticleBefore = "No article before has the words", "Перед этой статей с этими словами нет";
+        AllOfTime = "That is all of time, so the query stays as it was", "Это весь промежуток времени, запрос остался прежним";
         DatesInQuery { span: String } = "{span} is in the query; u takes it out again", "{span} теперь в запросе; u уберёт";
         NoRowHasDate = "No row has a date", "Ни у одной строки нет даты";
         NearestDate { date: String } = "Nothing begins in {date}; this is the nearest", "{date}: ничего не начинается, это ближайшее";
@@ -133,7 +133,7 @@ happenings! {
         NotWrittenDenied { error: Finding } = "{error}; choose a folder that you may write to", "{error}; нужна папка, в которую разрешена запись";
         NotWrittenFull { error: Finding } = "{error}; make room, or choose another disk", "{error}; нужно освободить место или выбрать другой диск";
         NotWrittenNamed { error: Finding } = "{error}; choose another name", "{error}; нужно другое имя";
-        NoThread { error: String } = "cannot start a thread: {error}", "не удалось запустить поток: {error}";
+        NoThread { error: SystemFault } = "cannot start a thread: {error}", "не удалось запустить поток: {error}";
         DataNotRead = "the data could not be read", "данные не удалось прочитать";
         DumbTerminal =
             "the browser cannot draw on TERM=dumb; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
@@ -141,10 +141,10 @@ happenings! {
         NoTerminal =
             "standard output is no terminal; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
             "стандартный вывод не терминал; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
-        NoTty { error: String } =
+        NoTty { error: SystemFault } =
             "cannot open /dev/tty: {error}; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
             "не удалось открыть /dev/tty: {error}; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
-        UnusableTerminal { error: String } = "cannot use the terminal: {error}", "использовать терминал не удалось: {error}";
+        UnusableTerminal { error: SystemFault } = "cannot use the terminal: {error}", "использовать терминал не удалось: {error}";
         NotWritten = "it was not written", "запись не удалась";
         DiskSilent = "the disk does not answer", "диск не отвечает";
         ExportDropped { name: String } = "the export to {name} took too long and was dropped", "сохранение в {name} заняло слишком много времени и прервано";

@@ -53,16 +53,8 @@ impl Noun {
             Noun::Problem => {
                 (["problem", "problems"], ["замечание", "замечания", "замечаний", "замечания", "замечаний"])
             }
-            Noun::Note => (
-                ["note", "notes"],
-                [
-                    "запись к сведению",
-                    "записи к сведению",
-                    "записей к сведению",
-                    "записи к сведению",
-                    "записей к сведению",
-                ],
-            ),
+            // As its level is called: it is no noun, so that it has no forms.
+            Noun::Note => (["note", "notes"], ["к сведению"; 5]),
             Noun::Bookmark => (["bookmark", "bookmarks"], ["закладка", "закладки", "закладок", "закладки", "закладок"]),
             Noun::OwnNote => (["note", "notes"], ["заметка", "заметки", "заметок", "заметки", "заметок"]),
             Noun::SavedView => (
@@ -81,6 +73,31 @@ impl Noun {
             Noun::Name => (["name", "names"], ["имя", "имени", "имён", "имена", "имён"]),
         }
     }
+
+    /// Every one.
+    #[cfg(test)]
+    pub(super) const ALL: [Noun; 20] = [
+        Noun::Event,
+        Noun::Article,
+        Noun::Quote,
+        Noun::Person,
+        Noun::Country,
+        Noun::Organisation,
+        Noun::Topic,
+        Noun::Kind,
+        Noun::Publisher,
+        Noun::Language,
+        Noun::Pair,
+        Noun::Problem,
+        Noun::Note,
+        Noun::Field,
+        Noun::Bookmark,
+        Noun::OwnNote,
+        Noun::SavedView,
+        Noun::Record,
+        Noun::Row,
+        Noun::Name,
+    ];
 
     /// Those that stand in what is kept, with their numbers there.
     const COUNTED: [Noun; 5] = [Noun::Event, Noun::Article, Noun::Name, Noun::Row, Noun::Field];

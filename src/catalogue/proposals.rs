@@ -35,6 +35,18 @@ sentences! {
     becomes_published = "published", "день публикации";
     becomes_author = "author", "автор";
     becomes_language = "language", "язык";
+
+    // Remarks in the written map.
+    map_proposed(file: &str, records: usize, fields: usize, how: &Layout) =
+        "Proposed for {file}: {records} rows, {fields} columns; {how}. Change it, then",
+        "Предложено для {file} (строк: {records}, столбцов: {fields}; {how}). После правки";
+    map_opens = "opens it", "откроет файл";
+    map_converts = "writes it as JSONL", "запишет его как JSONL";
+    /// Of an end, behind what is said of the start.
+    map_until(end: &str) = "until {end}", "конец: {end}";
+    map_undecided = "To be decided:", "Нужно выбрать:";
+    map_leaves = "Not mapped:", "Не читаются:";
+    map_leaves_nothing = "Not mapped: nothing.", "Читаются все поля.";
 }
 
 happenings! {

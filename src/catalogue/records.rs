@@ -40,7 +40,7 @@ sentences! {
     fact_date = "Date", "Дата";
     fact_author = "Author", "Автор";
     fact_credit = "Credit", "Авторство";
-    fact_id = "Id", "Код";
+    fact_id = "Id", "id";
     id_filled = " (made from its content)", " (составлен по содержанию)";
     in_the_article_words = "in the article: ", "в статье: ";
     at_the_event = "at: ", "событие: ";

@@ -341,7 +341,19 @@ macro_rules! happenings {
         }
 
         #[cfg(test)]
+        impl $crate::catalogue::tests::Sample for $name {
+            fn sample() -> $name {
+                $name::EACH[0]()
+            }
+        }
+
+        #[cfg(test)]
         impl $name {
+            /// Each variant with values that say something.
+            pub(crate) const EACH: &[fn() -> $name] = &[$(|| $name::$variant $({
+                $($value: $crate::catalogue::tests::Sample::sample()),+
+            })?),*];
+
             pub(in crate::catalogue) const LISTED: &[$crate::catalogue::tests::Listed] =
                 &[$($crate::catalogue::tests::Listed { name: stringify!($variant), en: stringify!($en), ru: stringify!($ru) }),*];
         }

@@ -56,7 +56,23 @@ const SCHEMAS: [Term; 5] = [
     ("Group", ["group", "группа"]),
 ];
 
+/// How the words of a quote are rendered.
+const QUOTE_TYPES: [Term; 3] = [
+    ("direct", ["direct", "дословно"]),
+    ("indirect", ["indirect", "пересказ"]),
+    ("mixed", ["mixed", "пересказ с цитатой"]),
+];
+
+/// Every list.
+#[cfg(test)]
+pub(super) const LISTS: [&[Term]; 6] = [&KINDS, &PARTS, &BASES, &CONFIDENCES, &SCHEMAS, &QUOTE_TYPES];
+
 impl Ui {
+    /// How the words of a quote are rendered.
+    pub(crate) fn quote_type(self, word: &str) -> &str {
+        self.term(&QUOTE_TYPES, word)
+    }
+
     /// The kind of an event.
     pub(crate) fn kind(self, word: &str) -> &str {
         self.term(&KINDS, word)

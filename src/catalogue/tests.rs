@@ -2,6 +2,58 @@
 
 use super::*;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A value that says something in a sentence.
+pub trait Sample {
+    fn sample() -> Self;
+}
+
+macro_rules! samples {
+    ($($type:ty: $value:expr;)*) => {
+        $(impl Sample for $type {
+            fn sample() -> $type {
+                $value
+            }
+        })*
+    };
+}
+samples! {
+    String: "литий".to_owned();
+    Arc<str>: "литий".into();
+    char: '«';
+    usize: 21;
+    u64: 12_500;
+    u32: 2;
+    u16: 5;
+    Count: Noun::Event.count(21);
+    Noun: Noun::Event;
+    Fixed: Fixed(Ui::view_events);
+    InputName: InputName("standard input".to_owned());
+    Near: Near::Word("литий".to_owned());
+    Expectation: Expectation { wanted: Wanted::sample(), near: Some(Near::sample()) };
+    Remarks: Remarks(vec![Remark::sample()]);
+}
+
+impl<T: Sample> Sample for Box<T> {
+    fn sample() -> Box<T> {
+        Box::new(T::sample())
+    }
+}
+
+impl<T: Sample> Sample for Vec<T> {
+    fn sample() -> Vec<T> {
+        vec![T::sample()]
+    }
+}
+
+impl<T: Sample> Sample for stored::All<T> {
+    fn sample() -> stored::All<T> {
+        stored::All(vec![T::sample(), T::sample()])
+    }
+}
+
 /// A sentence as it stands in the catalogue.
 pub struct Listed {
     pub name: &'static str,
@@ -11,7 +63,7 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 29] = [
+    let files: [(&str, &[Listed]); 31] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
         ("forms", forms::LISTED),
@@ -41,6 +93,8 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
         ("proposals", Undecided::LISTED),
         ("proposals", Layout::LISTED),
         ("failures", NotOpened::LISTED),
+        ("fields", fields::LISTED),
+        ("pages", pages::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()
 }
@@ -60,6 +114,70 @@ fn values(text: &str) -> Vec<String> {
 fn a_sentence_has_the_same_values_in_each_language() {
     for (file, Listed { name, en, ru }) in all() {
         assert_eq!(values(en), values(ru), "{file}: {name}");
+    }
+}
+
+/// A sentence of the source as it is read: `"a" | "b"` of its forms by a number.
+fn read(written: &str) -> String {
+    let forms = written.strip_prefix('[').and_then(|forms| forms.split_once(':')).map_or(written, |(_, forms)| forms);
+    let texts = forms.trim_end_matches(']').split('|').map(|text| text.trim().trim_matches('"'));
+    let whole = |text: &str| text.split("\\\n").map(str::trim_start).collect::<String>();
+    texts.map(|text| whole(text).replace("\\\"", "\"").replace("\\n", " / ")).collect::<Vec<_>>().join(" | ")
+}
+
+/// `cargo test --lib the_whole_catalogue -- --nocapture` prints it: all that the program says, a line each with its translation.
+#[test]
+#[allow(clippy::print_stdout, reason = "it is for who reads a translation")]
+fn the_whole_catalogue() {
+    let mut lines: Vec<(Cow<'_, str>, String, String)> = all()
+        .into_iter()
+        .map(|(file, one)| (format!("{file}.{}", one.name).into(), read(one.en), read(one.ru)))
+        .collect();
+    let terms = terms::LISTS.into_iter().flatten();
+    lines.extend(terms.map(|(word, [en, ru])| (format!("terms.{word}").into(), (*en).to_owned(), (*ru).to_owned())));
+    let (english, russian) = (Ui::ENGLISH, Ui::new(Tongue::Ru));
+    for noun in Noun::ALL {
+        let forms = |ui: Ui| {
+            let counted = [0, 1, 2, 5, 11, 21].map(|count| ui.say(&noun.count(count)).to_string());
+            format!("{} | {} | {:#}", counted.join(" | "), ui.say(&noun), ui.say(&noun))
+        };
+        lines.push((format!("nouns.{noun:?}").into(), forms(english), forms(russian)));
+    }
+    for month in 1..=12 {
+        let forms = |ui: Ui| {
+            [
+                ui.month(month),
+                ui.month_of_day(month),
+                ui.short_month(month),
+                ui.short_month_of_day(month),
+                ui.month_of_heading(month),
+            ]
+            .join(" | ")
+        };
+        lines.push((format!("dates.month {month}").into(), forms(english), forms(russian)));
+    }
+    for season in 0..4 {
+        let forms = |ui: Ui| [ui.season(season), ui.season_genitive(season)].join(" | ");
+        lines.push((format!("dates.season {season}").into(), forms(english), forms(russian)));
+    }
+    for name in [
+        "standard input",
+        "standard output",
+        "bundled dataset",
+        "the output",
+        "the manual page",
+        "a temporary file in /tmp",
+    ] {
+        lines.push((
+            format!("failures.{name}").into(),
+            english.input_name(name).into_owned(),
+            russian.input_name(name).into_owned(),
+        ));
+    }
+    assert!(lines.len() > 900, "{}", lines.len());
+    for (name, en, ru) in &lines {
+        assert!(!en.is_empty() && !ru.is_empty(), "{name}");
+        println!("{name}: {en} — {ru}");
     }
 }
 
@@ -148,7 +266,7 @@ fn a_locale_names_a_language() {
     }
 }
 
-/// Latin words that stand in Russian sentences: names of fields and formats, words of queries, options and keys.
+/// Latin words that stand in Russian sentences: names of fields, formats and keys, words of queries and of data, options.
 const LATIN: &[&str] = &[
     "202X",
     "id",
@@ -264,13 +382,48 @@ const LATIN: &[&str] = &[
     "u001F",
     "en",
     "ru",
+    "500M",
+    "120x40",
+    "help",
+    "30d",
+    "EU27",
+    "G7",
+    "TimelineJS",
+    "csv",
+    "md",
+    "dev",
+    "tty",
+    "TERM",
+    "dumb",
+    "HOME",
+    "XDG",
+    "CONFIG",
+    "language",
+    "Ctrl",
+    "Enter",
+    "Esc",
+    "F2",
+    "Tab",
+    "summit",
+    "ministerial",
+    "dialogue",
+    "meeting",
+    "agreement",
+    "export",
+    "control",
+    "stated",
+    "inferred",
+    "external",
+    "published",
+    "high",
+    "medium",
+    "low",
 ];
 
 #[test]
 fn what_is_said_in_russian_has_no_english_words() {
     let mut found: Vec<String> = Vec::new();
-    let own = ["findings", "remedies", "unparsed", "found", "wanting", "expected", "wanted", "failures"];
-    for (file, Listed { name, ru, .. }) in all().into_iter().filter(|(file, _)| own.contains(file)) {
+    for (file, Listed { name, ru, .. }) in all() {
         // Forms by a number begin with its name; what stands between backticks is typed; values are of the data.
         let texts = ru.strip_prefix('[').and_then(|forms| forms.split_once(':')).map_or(*ru, |(_, forms)| forms);
         let said: String = texts.replace("\\n", " ").split('`').step_by(2).collect();
@@ -280,7 +433,9 @@ fn what_is_said_in_russian_has_no_english_words() {
             .map(|(at, piece)| if at == 0 { piece } else { piece.split_once('}').map_or("", |(_, rest)| rest) })
             .collect();
         let words = words.split(|c: char| !c.is_ascii_alphanumeric());
-        let latin = words.filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()) && !LATIN.contains(word));
+        // One letter is a key.
+        let latin = words
+            .filter(|word| word.len() > 1 && word.contains(|c: char| c.is_ascii_alphabetic()) && !LATIN.contains(word));
         found.extend(latin.map(|word| format!("{file}: {name}: {word}")));
     }
     assert!(found.is_empty(), "{found:#?}");
@@ -319,6 +474,53 @@ fn what_happened_is_kept_and_read_back() {
     };
     assert_eq!(russian.say(&lost).to_string(), "файл изменился; больше нельзя прочитать: 2 события и 1 статья");
     assert_eq!(lost.to_string(), "the file has changed: 2 events and 1 article of it cannot be read any more");
+}
+
+/// All that happens, with values: its type, and what is said of it in English and in Russian.
+fn happenings() -> Vec<(&'static str, String, String)> {
+    let russian = Ui::new(Tongue::Ru);
+    let mut said = Vec::new();
+    macro_rules! each {
+        ($($type:ty)*) => {
+            $(for make in <$type>::EACH {
+                let value = make();
+                said.push((stringify!($type), Ui::ENGLISH.say(&value).to_string(), russian.say(&value).to_string()));
+            })*
+        };
+    }
+    each!(Usage NotOpened Notice Finding findings::Reading Unmapped Remark SystemFault Remedy Unparsed unexpected::Unexpected
+        wanting::Wanting ExpectedFile DateWanted Wanted Known Exact Undecided Layout);
+    said
+}
+
+#[test]
+fn what_happens_is_said_whole_in_each_language() {
+    let all = happenings();
+    assert!(all.len() > 500, "{}", all.len());
+    for (of, en, ru) in all {
+        assert!(!en.trim().is_empty() && !ru.trim().is_empty(), "{of}: {en} — {ru}");
+        assert!(
+            !en.contains(|c: char| matches!(c, 'а'..='я')) || en.contains("лит") || en.contains("похоже"),
+            "{of}: {en}"
+        );
+        assert!(!en.contains("  ") && !ru.contains("  ") || en.contains('\n'), "{of}: {en} — {ru}");
+        assert!(!ru.contains(": :") && !ru.ends_with('.') || of == "Notice", "{of}: {ru}");
+    }
+}
+
+#[test]
+fn all_that_is_kept_is_read_back() {
+    macro_rules! each {
+        ($($type:ty)*) => {
+            $(for make in <$type>::EACH {
+                let (value, mut words) = (make(), Vec::new());
+                value.keep(&mut words);
+                assert_eq!(<$type as Stored>::kept(&mut words.into_iter()).as_ref(), Some(&value));
+            })*
+        };
+    }
+    each!(Finding findings::Reading Unmapped Remark SystemFault Remedy Unparsed unexpected::Unexpected wanting::Wanting ExpectedFile
+        DateWanted Wanted);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! What an argument means is not known here.
 
-use crate::catalogue::Tongue;
+use crate::catalogue::{Tongue, Ui, Usage};
 use crate::commands::show::ShowFormat;
 use crate::export::Format;
 use crate::model::Lang;
@@ -12,6 +12,7 @@ use clap::builder::{OsStringValueParser, PossibleValuesParser, TypedValueParser}
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use ratatui::layout::Size;
+use std::fmt;
 use std::path::PathBuf;
 
 /// The word of [`ShowFormat::Citation`].
@@ -56,6 +57,18 @@ fn notes() -> String {
 
 /// What else is to be known of the arguments.
 pub(super) const NOTES: &str = "\nA file that is named like a command is written with its folder: oreline ./list";
+
+/// What should stand in the place of a value that cannot be read.
+#[derive(PartialEq, Eq, Debug)]
+pub(super) struct Refused(pub Usage);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", Ui::ENGLISH.say(&self.0))
+    }
+}
+
+impl std::error::Error for Refused {}
 
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
@@ -186,7 +199,7 @@ pub(super) struct Data {
 }
 
 /// A number of bytes: `500M`, `20G`.
-fn bytes(text: &str) -> Result<u64, String> {
+fn bytes(text: &str) -> Result<u64, Refused> {
     let text = text.trim().to_ascii_uppercase();
     let text = text.strip_suffix('B').unwrap_or(&text);
     let (number, shift) = match text.char_indices().last() {
@@ -196,8 +209,8 @@ fn bytes(text: &str) -> Result<u64, String> {
         Some((end, 'T')) => (&text[..end], 40),
         _ => (text, 0),
     };
-    let number: u64 = number.trim().parse().map_err(|_| "expected a size such as 500M or 20G".to_owned())?;
-    number.checked_mul(1 << shift).ok_or_else(|| "that is more than any disk has".to_owned())
+    let number: u64 = number.trim().parse().map_err(|_| Refused(Usage::SizeWanted))?;
+    number.checked_mul(1 << shift).ok_or(Refused(Usage::SizeOfDisk))
 }
 
 #[derive(Args, Debug)]
@@ -341,11 +354,11 @@ fn theme_parser() -> impl TypedValueParser<Value = Theme> {
     of_words(&[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light)])
 }
 
-fn parse_size(text: &str) -> Result<Size, String> {
+fn parse_size(text: &str) -> Result<Size, Refused> {
     let cells = |text: &str| text.parse::<u16>().ok().filter(|cells| (1..=LARGEST_FRAME).contains(cells));
     let sides = text.split_once(['x', 'X', '×']);
     let size = sides.and_then(|(width, height)| Some(Size::new(cells(width)?, cells(height)?)));
-    size.ok_or_else(|| format!("expected columns and rows from 1 to {LARGEST_FRAME}, such as 120x40"))
+    size.ok_or(Refused(Usage::FrameWanted { largest: LARGEST_FRAME }))
 }
 
 #[cfg(test)]

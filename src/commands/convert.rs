@@ -29,10 +29,10 @@ pub fn run(inputs: &[Input], ui: Ui) -> Result<()> {
 }
 
 /// Prints a map for a file, proposed by what stands in it.
-pub fn propose_map(inputs: &[Input]) -> Result<()> {
+pub fn propose_map(inputs: &[Input], ui: Ui) -> Result<()> {
     let name = inputs.first().map(Input::name).unwrap_or_default();
     let text = match inputs {
-        [Input::Path(path)] => propose(&name, &|| Packing::open(path))?.text(),
+        [Input::Path(path)] => propose(&name, &|| Packing::open(path))?.text(ui),
         [Input::Stdin] => {
             // It is looked at more than once, and can be read only once.
             let mut all = Vec::new();
@@ -43,7 +43,7 @@ pub fn propose_map(inputs: &[Input]) -> Result<()> {
                 let packing = Packing::of(&all);
                 Ok(packing.unpack(io::Cursor::new(Arc::clone(&all))) as Box<dyn Read>)
             };
-            propose(&name, &open)?.text()
+            propose(&name, &open)?.text(ui)
         }
         _ => return Err(Error::Usage(Usage::OneFileToPropose)),
     };

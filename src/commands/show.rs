@@ -1,11 +1,11 @@
 //! `oreline show ID`: one record whole, as rows of field and value.
 //!
 //! An article is shown with the events that it reports, because its quotes and participants stand in them. Fields bear
-//! the names of the format; a text in several languages has a row for each, the language of `--lang` first. How a format
-//! writes rows is not known here.
+//! the names of the format where programs read them, else the program's language, on pages that of the texts; a text in
+//! several languages has a row for each, the language of `--lang` first. How a format writes rows is not known here.
 
 use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
-use crate::catalogue::Usage;
+use crate::catalogue::{Tongue, Ui, Usage};
 use crate::dataset::Dataset;
 use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
@@ -62,7 +62,7 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
         }
         ShowFormat::Fields(format) => {
             let format = format.of_rows().unwrap_or(RowFormat::Plain);
-            let mut sheet = Sheet { dataset: &dataset, lang: *lang, rows: Vec::new() };
+            let mut sheet = Sheet { dataset: &dataset, lang: *lang, ui: spoken(format, selection), rows: Vec::new() };
             match detail(&dataset, &target)? {
                 Detail::Event(event) => sheet.event(&event),
                 Detail::Article(article) => sheet.article(&article),
@@ -153,10 +153,22 @@ fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<RecordAt> {
     }
 }
 
+/// What the rows are said in: on a terminal what the program speaks, on a page the language of its texts. What other
+/// programs read has the words of the format.
+fn spoken(format: RowFormat, selection: &Selection) -> Ui {
+    match format {
+        RowFormat::Table => selection.ui,
+        RowFormat::Markdown | RowFormat::Html => Ui::new(selection.lang.tongue()),
+        RowFormat::Plain | RowFormat::Csv => Ui::ENGLISH,
+    }
+}
+
 /// The rows of a record, one for each field and each item of a list.
 struct Sheet<'d> {
     dataset: &'d Dataset,
     lang: Lang,
+    /// In English, words of the format stay as they are written.
+    ui: Ui,
     rows: Vec<[String; 2]>,
 }
 
@@ -187,100 +199,109 @@ impl Sheet<'_> {
         self.add(field, word.unwrap_or_default());
     }
 
+    /// A word that the format lists.
+    fn term<'w>(&self, shown: fn(Ui, &'w str) -> &'w str, word: &'w str) -> &'w str {
+        if self.ui.tongue == Tongue::En { word } else { shown(self.ui, word) }
+    }
+
+    fn listed(&mut self, field: &str, shown: for<'w> fn(Ui, &'w str) -> &'w str, word: Option<&str>) {
+        let word = self.term(shown, word.unwrap_or_default()).to_owned();
+        self.add(field, &word);
+    }
+
     /// What the user has made of the record, named as the user's own.
     fn own(&mut self, own: OwnMark<'_>) {
-        self.add("my bookmark", if own.is_bookmarked { "yes" } else { "" });
-        self.add("my note", own.note);
+        self.add(self.ui.field_own_bookmark(), if own.is_bookmarked { self.ui.field_yes() } else { "" });
+        self.add(self.ui.field_own_note(), own.note);
     }
 
     fn event(&mut self, detail: &EventDetail) {
         let event = &detail.event;
         self.event_head(event);
         for country in &event.countries {
-            let filled = if event.countries_filled { Some("from participants and place") } else { None };
-            self.add(
-                "country",
-                &parts(&[&country_name(&country.country, self.lang)], &[country.part.as_deref(), filled]),
-            );
+            let filled = if event.countries_filled { Some(self.ui.field_filled()) } else { None };
+            let part = country.part.as_deref().map(|part| self.term(Ui::part, part));
+            let words = parts(&[&self.country(&country.country)], &[part, filled]);
+            self.add(self.ui.field_country(), &words);
         }
         for participant in &event.participants {
-            self.add("participant", &self.participant(participant));
+            self.add(self.ui.field_participant(), &self.participant(participant));
         }
-        self.texts("topic", &event.topics);
-        self.text("summary", &event.summary);
-        self.texts("outcome", &event.outcomes);
+        self.texts(self.ui.field_topic(), &event.topics);
+        self.text(self.ui.field_summary(), &event.summary);
+        self.texts(self.ui.field_outcome(), &event.outcomes);
         for quote in &event.quotes {
             self.quote(quote);
         }
         for (_, article) in &detail.articles {
-            self.add("article", &self.citation(article));
+            self.add(self.ui.field_article(), &self.citation(article));
         }
         let known: Vec<&str> = detail.articles.iter().map(|(_, article)| article.id.as_str()).collect();
         for link in &event.articles {
             if self.dataset.article_by_id(link.id()).is_none() && !known.contains(&link.id()) {
-                self.add("article", &format!("{} (not in the data)", link.id()));
+                self.add(self.ui.field_article(), &format!("{}{}", link.id(), self.ui.not_in_the_data()));
             }
         }
         for related in &detail.related {
             let title = match &related.event {
                 Some((id, _, _)) => self.dataset.head(*id).title(self.lang),
-                None => "not in the data",
+                None => self.ui.field_absent(),
             };
-            self.add("related", &parts(&[&related.id, title], &[]));
+            self.add(self.ui.field_related(), &parts(&[&related.id, title], &[]));
         }
-        self.word("confidence", event.confidence.as_deref());
-        self.text("note", &event.note);
+        self.listed(self.ui.field_confidence(), Ui::confidence, event.confidence.as_deref());
+        self.text(self.ui.field_note(), &event.note);
         self.unread(&event.unread);
     }
 
     fn event_head(&mut self, event: &Event) {
-        self.add("event", &event.id);
-        self.text("label", &event.label);
-        self.word("kind", event.kind.as_deref());
+        self.add(self.ui.field_event(), &event.id);
+        self.text(self.ui.field_label(), &event.label);
+        self.listed(self.ui.field_kind(), Ui::kind, event.kind.as_deref());
         let date = date(event.date.as_ref());
-        self.add("date", if date.is_empty() { "no date" } else { date });
-        self.word("dateBasis", event.date_basis.as_deref());
-        self.text("dateText", &event.date_text);
-        self.text("dateNote", &event.date_note);
+        self.add(self.ui.field_date(), if date.is_empty() { self.ui.no_date() } else { date });
+        self.listed(self.ui.field_date_basis(), Ui::basis, event.date_basis.as_deref());
+        self.text(self.ui.field_date_text(), &event.date_text);
+        self.text(self.ui.field_date_note(), &event.date_note);
         if let Some(place) = &event.place {
-            let country = place.country.as_ref().map(|country| country_name(country, self.lang));
-            self.add("place", &parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
+            let country = place.country.as_ref().map(|country| self.country(country));
+            self.add(self.ui.field_place(), &parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
             if let Some(position) = place.position {
-                self.add("position", &position.to_string());
+                self.add(self.ui.field_position(), &position.to_string());
             }
         }
-        self.add("online", if event.online { "yes" } else { "" });
+        self.add(self.ui.field_online(), if event.online { self.ui.field_yes() } else { "" });
     }
 
     fn article(&mut self, detail: &ArticleDetail) {
         let article = &detail.article;
-        self.add("article", &article.id);
-        self.text("headline", &article.headline);
+        self.add(self.ui.field_article(), &article.id);
+        self.text(self.ui.field_headline(), &article.headline);
         if let Some(derived) = &detail.derived_title {
-            self.add("title", &derived.words(self.lang, "—"));
+            self.add(self.ui.field_title(), &derived.words(self.lang, "—"));
         }
         if let Some(publisher) = &article.publisher {
-            let country = publisher.country.as_ref().map(|country| country_name(country, self.lang));
-            self.add("publisher", &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
+            let country = publisher.country.as_ref().map(|country| self.country(country));
+            self.add(self.ui.field_publisher(), &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
         }
-        self.word("url", article.url.as_deref());
-        self.add("datePublished", date(article.date_published.as_ref()));
-        self.word("dateBasis", article.date_basis.as_deref());
-        self.text("dateNote", &article.date_note);
-        self.word("language", article.language.as_deref());
+        self.word(self.ui.field_url(), article.url.as_deref());
+        self.add(self.ui.field_published(), date(article.date_published.as_ref()));
+        self.listed(self.ui.field_date_basis(), Ui::basis, article.date_basis.as_deref());
+        self.text(self.ui.field_date_note(), &article.date_note);
+        self.word(self.ui.field_language(), article.language.as_deref());
         for author in &article.author {
-            self.add("author", author);
+            self.add(self.ui.field_author(), author);
         }
-        self.word("credit", article.credit.as_deref());
-        self.text("abstract", &article.summary);
-        self.text("articleBody", &article.body);
+        self.word(self.ui.field_credit(), article.credit.as_deref());
+        self.text(self.ui.field_abstract(), &article.summary);
+        self.text(self.ui.field_text(), &article.body);
         self.unread(&article.unread);
         for event in &detail.events {
             self.event_head(&event.event);
             let event = &event.event;
             for (from, who, said) in [
-                (Origin::Here, "participant", None),
-                (Origin::NotStated, "participant, source not stated", Some("quote, source not stated")),
+                (Origin::Here, self.ui.field_participant(), None),
+                (Origin::NotStated, self.ui.field_participant_unstated(), Some(self.ui.field_quote_unstated())),
             ] {
                 let is_from = |named: &[String]| origin(event, named, &article.id) == from;
                 for participant in event.participants.iter().filter(|participant| is_from(&participant.articles)) {
@@ -299,18 +320,20 @@ impl Sheet<'_> {
     fn participant(&self, participant: &Participant) -> String {
         let Participant { who, part, role, organization, country, named_as, .. } = participant;
         let body = organization.as_ref().map(|body| name_of(self.dataset, body, self.lang));
-        let country = country.as_ref().map(|country| country_name(country, self.lang));
+        let country = country.as_ref().map(|country| self.country(country));
         let printed = who.name.shown(self.lang);
         let name = name_of(self.dataset, who, self.lang);
         let printed = if printed.is_empty() || printed == name { named_as.shown(self.lang) } else { printed };
-        let printed = if printed.is_empty() { None } else { Some(format!("named “{printed}”")) };
-        parts(&[name], &[part.as_deref(), Some(role.shown(self.lang)), body, country.as_deref(), printed.as_deref()])
+        let printed = if printed.is_empty() { None } else { Some(self.ui.field_named(printed).to_string()) };
+        let part = part.as_deref().map(|part| self.term(Ui::part, part));
+        parts(&[name], &[part, Some(role.shown(self.lang)), body, country.as_deref(), printed.as_deref()])
     }
 
     fn quote(&mut self, quote: &Quote) {
-        self.add(&format!("quote ({})", quote.kind.word()), &self.quotation(quote));
+        let kind = self.term(Ui::quote_type, quote.kind.word());
+        self.add(&self.ui.field_quote(kind).to_string(), &self.quotation(quote));
         if !quote.text.is_empty() {
-            self.text("translation", &quote.translation);
+            self.text(self.ui.field_translation(), &quote.translation);
         }
     }
 
@@ -318,11 +341,11 @@ impl Sheet<'_> {
     fn quotation(&self, quote: &Quote) -> String {
         let words = words(quote, self.lang);
         let words = match quote.kind {
-            QuoteType::Direct => format!("“{words}”"),
+            QuoteType::Direct => self.ui.field_said(words).to_string(),
             QuoteType::Indirect | QuoteType::Mixed => words.to_owned(),
         };
         let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
-        let speaker = speaker.filter(|name| !name.is_empty()).unwrap_or("speaker not stated");
+        let speaker = speaker.filter(|name| !name.is_empty()).unwrap_or(self.ui.speaker_not_stated());
         let cue = Some(quote.cue.shown(self.lang)).filter(|cue| !cue.is_empty());
         let cue = cue.map(|cue| format!(" ({cue})")).unwrap_or_default();
         let articles = quote.articles.join("; ");
@@ -334,6 +357,13 @@ impl Sheet<'_> {
         let date = date(article.date_published.as_ref());
         let headline = article.headline.shown(self.lang);
         parts(&[&article.id], &[publisher, Some(date), Some(headline), article.url.as_deref()])
+    }
+
+    fn country(&self, written: &WrittenCountry) -> String {
+        match written.country.map(Country::code) {
+            Some(code) => format!("{code} {}", model::country_name(code, self.lang)),
+            None => format!("{}{}", written.text, self.ui.not_a_known_country()),
+        }
     }
 
     fn unread(&mut self, unread: &[(String, String)]) {
@@ -352,11 +382,4 @@ fn parts(certain: &[&str], possible: &[Option<&str>]) -> String {
 /// counted, those too that are not in the data.
 fn origin(event: &Event, named: &[String], article: &str) -> Origin {
     Origin::of(named, article, event.articles.len())
-}
-
-fn country_name(written: &WrittenCountry, lang: Lang) -> String {
-    match written.country.map(Country::code) {
-        Some(code) => format!("{code} {}", model::country_name(code, lang)),
-        None => format!("{} (not a known country)", written.text),
-    }
 }

@@ -150,6 +150,21 @@ pub fn short_of_days(first: Day, last: Day, ui: Ui) -> String {
     }
 }
 
+/// The months from one day's to another's: `Dec 2022 – Mar 2024` of 26 December 2022 to 3 March 2024.
+pub fn months_of_days(first: Day, last: Day, ui: Ui) -> String {
+    short_of_days(month_of(first).0, month_of(last).1, ui)
+}
+
+/// The first and the last day of the month of a day; where there is no beginning or no end, that.
+fn month_of(day: Day) -> (Day, Day) {
+    if day == Day::MIN || day == Day::MAX {
+        return (day, day);
+    }
+    let first = Day(day.0 - day.ymd().2 as i32 + 1);
+    let next = (28..=31).map(|days| Day(first.0 + days)).find(|day| day.ymd().2 == 1).unwrap_or(first);
+    (first, Day(next.0 - 1))
+}
+
 /// Whether a date may lie in any year of four digits: then none is written.
 fn is_any_year(date: &HeadDate) -> bool {
     date.first.ymd().0 <= 0 && date.last != Day::MAX && date.last.ymd().0 >= 9999

@@ -5,7 +5,7 @@
 //! known here.
 
 use super::markup::{END, begin, escaped, link};
-use super::page::{Piece, pick};
+use super::page::Piece;
 use crate::catalogue::Ui;
 use crate::dataset::{Dataset, HeadDate};
 use crate::document::dates::{self, Heading};
@@ -74,7 +74,9 @@ impl Html<'_> {
             }
             Piece::Remark(words, "") => writeln!(out, "<p class=\"by\">{words}</p>"),
             Piece::Remark(words, own) => writeln!(out, "<p class=\"by\">{words}: {}</p>", escaped(own)),
-            Piece::End(id) => writeln!(out, "<p class=\"by\">Id: <code>{}</code></p>\n</article>", escaped(id)),
+            Piece::End { name, id } => {
+                writeln!(out, "<p class=\"by\">{name}: <code>{}</code></p>\n</article>", escaped(id))
+            }
             Piece::Foot => write!(out, "</main>\n{END}").and_then(|()| out.flush()),
         }
     }
@@ -92,6 +94,7 @@ fn anchor(date: &HeadDate) -> String {
 /// Events over time: a bar for each bucket, which leads to its first month.
 fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     const BARS: usize = 60;
+    let ui = Ui::new(lang.tongue());
     let counted = histogram(answer.events.whole(), BARS, None);
     let all = |bucket: &Bucket| bucket.placed + bucket.spread;
     let most = counted.buckets.iter().map(all).max().unwrap_or(0);
@@ -100,10 +103,10 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
     }
     writeln!(out, "<ol class=\"bars\">")?;
     for bucket in &counted.buckets {
-        let days = dates::short_of_days(bucket.first, bucket.last, Ui::new(lang.tongue()));
+        let days = dates::short_of_days(bucket.first, bucket.last, ui);
         let words = match bucket.spread {
-            0 => format!("{days}: {}", bucket.placed),
-            spread => format!("{days}: {}, {} {spread}", bucket.placed, pick(lang, "perhaps", "возможно")),
+            0 => ui.page_bar(&days, bucket.placed).to_string(),
+            spread => ui.page_bar_perhaps(&days, bucket.placed, spread).to_string(),
         };
         let first = answer.events.whole().newest_first().find(|id| {
             let date = dataset.head(*id).date;
@@ -119,7 +122,7 @@ fn bars(dataset: &Dataset, answer: &Answer, lang: Lang, out: &mut dyn Write) -> 
         }
     }
     let edge = |bucket: Option<&Bucket>| {
-        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, Ui::new(lang.tongue())));
+        let bucket = bucket.map(|bucket| dates::short_of_days(bucket.first, bucket.last, ui));
         escaped(&bucket.unwrap_or_default())
     };
     let (first, last) = (edge(counted.buckets.first()), edge(counted.buckets.last()));

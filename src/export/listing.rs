@@ -8,7 +8,7 @@ use super::{
     Column, Fit, Format, RowFormat, RowWriter, Terminal, TwoLineRow, cannot_write, json, markdown_page, page,
     timelinejs,
 };
-use crate::catalogue::Noun;
+use crate::catalogue::{Noun, Ui};
 use crate::dataset::{Dataset, EventId};
 use crate::error::Result;
 use crate::load::Input;
@@ -80,8 +80,8 @@ const PEOPLE_COLUMNS: [Column; 5] =
 /// How a table for the eyes writes the rows of a view.
 fn fit_of(view: View) -> Fit {
     match view {
-        View::Events | View::Lanes | View::Pairs | View::Map => Fit::TwoLines(|row| {
-            let quotes = counted(row.get("quotes"), "quote", "quotes");
+        View::Events | View::Lanes | View::Pairs | View::Map => Fit::TwoLines(|row, ui| {
+            let quotes = counted(row.get("quotes"), Noun::Quote, ui);
             let countries = row.get("countries").replace("; ", " ");
             // A span has its room, and what follows moves on.
             let left_width = width(row.get("date")).clamp(11, 24);
@@ -91,15 +91,15 @@ fn fit_of(view: View) -> Fit {
                 right: [row.get("label").to_owned(), joined([&*countries, &quotes, row.get("id")], " · ")],
             }
         }),
-        View::Articles => Fit::TwoLines(|row| TwoLineRow {
+        View::Articles => Fit::TwoLines(|row, _| TwoLineRow {
             left_width: WHO,
             left: [row.get("publisher").to_owned(), row.get("date").to_owned()],
             right: [row.get("headline").to_owned(), row.get("id").to_owned()],
         }),
-        View::Quotes => Fit::TwoLines(|row| TwoLineRow {
+        View::Quotes => Fit::TwoLines(|row, ui| TwoLineRow {
             left_width: WHO,
             left: [row.get("speaker").to_owned(), row.get("date").to_owned()],
-            right: [row.get("text").to_owned(), joined([row.get("type"), row.get("event")], " · ")],
+            right: [row.get("text").to_owned(), joined([ui.quote_type(row.get("type")), row.get("event")], " · ")],
         }),
         View::People => Fit::Cut,
     }
@@ -109,11 +109,10 @@ fn fit_of(view: View) -> Fit {
 const WHO: usize = 22;
 
 /// `2 quotes`; nothing for none.
-fn counted(number: &str, one: &str, many: &str) -> String {
-    match number {
-        "0" | "" => String::new(),
-        "1" => format!("1 {one}"),
-        _ => format!("{number} {many}"),
+fn counted(number: &str, noun: Noun, ui: Ui) -> String {
+    match number.parse() {
+        Ok(0) | Err(_) => String::new(),
+        Ok(number) => ui.say(&noun.count(number)).to_string(),
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn write(piece: Piece<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
         Piece::Remark(words, "") => writeln!(out, "{words}\n"),
         Piece::Remark(words, own) => writeln!(out, "{words}: {}\n", text(own)),
-        Piece::End(id) => writeln!(out, "Id: {}\n", code(id)),
+        Piece::End { name, id } => writeln!(out, "{name}: {}\n", code(id)),
         Piece::Foot => out.flush(),
     }
 }

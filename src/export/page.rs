@@ -36,8 +36,8 @@ pub(super) enum Piece<'p> {
     Sources { name: &'p str, sources: &'p [(&'p str, Option<&'p str>, String)] },
     /// Something of the user's own; the text may be empty.
     Remark(&'p str, &'p str),
-    /// The event ends, with its id.
-    End(&'p str),
+    /// The event ends, with its id and what that is called.
+    End { name: &'p str, id: &'p str },
     /// The page ends.
     Foot,
 }
@@ -53,44 +53,38 @@ pub(super) fn write(
     (lang, source): (Lang, &str),
     markup: &mut Markup<'_>,
 ) -> Result<usize> {
-    let source = if source.is_empty() { pick(lang, "Events", "События") } else { source };
-    let (noun, events) = (pick(lang, "Events", "Событий"), answer.events.len());
+    let ui = Ui::new(lang.tongue());
+    let source = if source.is_empty() { ui.view_events() } else { source };
+    let events = answer.events.len();
     let counted = if answer.query.is_empty() {
-        format!("{noun}: {events}, {}.", pick(lang, "without a filter", "без фильтра"))
+        ui.page_of_all(events).to_string()
     } else {
-        format!("{noun}: {events} {} {}, ", pick(lang, "of", "из"), answer.total)
+        ui.page_of_some(events, answer.total).to_string()
     };
     let query = answer.query.to_string();
     markup(Piece::Head { source, counted: &counted, query: &query }).map_err(cannot_write)?;
     for id in answer.events.whole().newest_first() {
         let detail = event_detail(dataset, id)?;
-        let page = Page { dataset, detail: &detail, lang };
+        let page = Page { dataset, detail: &detail, lang, ui };
         page.write(answer.marked.own_of_event(id), markup).map_err(cannot_write)?;
     }
     markup(Piece::Foot).map_err(cannot_write)?;
     Ok(events)
 }
 
-/// What the page says itself, in the language of its texts.
-pub(super) fn pick<'t>(lang: Lang, english: &'t str, russian: &'t str) -> &'t str {
-    match lang {
-        Lang::En => english,
-        Lang::Ru => russian,
-    }
-}
-
-/// One event and the language of its texts.
+/// One event and the language of its texts, which what the page says itself is in too.
 struct Page<'a> {
     dataset: &'a Dataset,
     detail: &'a EventDetail,
     lang: Lang,
+    ui: Ui,
 }
 
 impl Page<'_> {
     fn write(&self, own: OwnMark<'_>, markup: &mut Markup<'_>) -> io::Result<()> {
         let event = &self.detail.event;
         let title = event.title(self.lang);
-        let (date, facts) = (date_words(event, self.lang), self.facts());
+        let (date, facts) = (date_words(event, self.ui), self.facts());
         markup(Piece::Event { id: self.detail.id, title, date: &date, facts: &facts })?;
         // An event without a label has its summary for a title.
         let summary = event.summary.shown(self.lang);
@@ -106,26 +100,25 @@ impl Page<'_> {
         }
         let sources: Vec<_> = self.detail.articles.iter().map(|(_, article)| self.named(article)).collect();
         if !sources.is_empty() {
-            let name = pick(self.lang, "Sources", "Источники");
-            markup(Piece::Sources { name, sources: &sources })?;
+            markup(Piece::Sources { name: self.ui.part_sources(), sources: &sources })?;
         }
         if own.is_bookmarked {
-            markup(Piece::Remark(pick(self.lang, "Bookmarked.", "В закладках."), ""))?;
+            markup(Piece::Remark(self.ui.page_bookmarked(), ""))?;
         }
         if !own.note.is_empty() {
-            markup(Piece::Remark(pick(self.lang, "My note", "Моя заметка"), own.note))?;
+            markup(Piece::Remark(self.ui.page_my_note(), own.note))?;
         }
-        markup(Piece::End(&event.id))
+        markup(Piece::End { name: self.ui.page_id(), id: &event.id })
     }
 
     /// `London · ministerial · GB C5`.
     fn facts(&self) -> String {
         let event = &self.detail.event;
         let place = event.place.as_ref().map_or("", |place| place.name.shown(self.lang));
-        let online = if event.online { pick(self.lang, "online", "онлайн") } else { "" };
+        let online = if event.online { self.ui.online() } else { "" };
         let countries: Vec<&str> = event.countries.iter().map(|country| country.country.code()).collect();
         let countries = countries.join(" ");
-        let kind = Ui::new(self.lang.tongue()).kind(event.kind.as_deref().unwrap_or_default());
+        let kind = self.ui.kind(event.kind.as_deref().unwrap_or_default());
         let facts = [place, online, kind, &countries];
         joined(facts, " · ")
     }
@@ -138,23 +131,20 @@ impl Page<'_> {
             // Nobody's very words: those of the reader's language do as well.
             let is_read = !translation.is_empty() && tag == Some(self.lang.tag());
             let said = if is_read { translation } else { said };
-            let kind = pick(self.lang, "paraphrase", "пересказ");
-            return markup(Piece::Paraphrase { said, kind, by: &by });
+            return markup(Piece::Paraphrase { said, kind: self.ui.cited_paraphrase(), by: &by });
         }
-        let mixed = if quote.kind == QuoteType::Mixed {
-            pick(self.lang, " (partly a paraphrase)", " (пересказ с цитатой)")
-        } else {
-            ""
+        let by = match quote.kind {
+            QuoteType::Mixed => format!("{by} ({})", self.ui.cited_mixed()),
+            _ => by,
         };
         let is_another = !translation.is_empty() && translation != said;
-        let translation = is_another.then(|| (pick(self.lang, "Translation", "Перевод"), translation));
-        let by = format!("{by}{mixed}");
+        let translation = is_another.then(|| (self.ui.page_translation(), translation));
         markup(Piece::Quotation { said, tag: quote.language.as_deref(), translation, by: &by })
     }
 
     fn speaker(&self, quote: &Quote) -> String {
         let Some(speaker) = &quote.speaker else {
-            return pick(self.lang, "speaker not stated", "автор слов не указан").to_owned();
+            return self.ui.speaker_not_stated().to_owned();
         };
         let name = name_of(self.dataset, &speaker.who, self.lang);
         let role = role_of(&self.detail.event, speaker).shown(self.lang);
@@ -177,7 +167,7 @@ impl Page<'_> {
         let names = [article.headline.shown(self.lang), publisher, &article.id];
         let title = names.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
         let date = article.date_published.as_ref();
-        let date = date.map_or(String::new(), |date| dates::long(date, Ui::new(self.lang.tongue())));
+        let date = date.map_or(String::new(), |date| dates::long(date, self.ui));
         let about = [publisher, &date].into_iter().filter(|fact| !fact.is_empty() && *fact != title);
         let about = about.fold(String::new(), |text, fact| format!("{text}, {}", sanitise_line(fact)));
         (title, article.url.as_deref(), about)
@@ -185,13 +175,13 @@ impl Page<'_> {
 }
 
 /// `8 February 2024`, and where that is from when its source does not state it.
-fn date_words(event: &Event, lang: Lang) -> String {
-    let Some(date) = &event.date else { return pick(lang, "No date", "Без даты").to_owned() };
-    let words = dates::long(date, Ui::new(lang.tongue()));
+fn date_words(event: &Event, ui: Ui) -> String {
+    let Some(date) = &event.date else { return ui.heading_no_date().to_owned() };
+    let words = dates::long(date, ui);
     let basis = match event.date_basis.as_deref() {
-        Some("inferred") => pick(lang, " (inferred)", " (определена по тексту)"),
-        Some("external") => pick(lang, " (known from elsewhere)", " (известна из других источников)"),
-        Some("published") => pick(lang, " (the day it was published)", " (день публикации)"),
+        Some("inferred") => ui.page_inferred(),
+        Some("external") => ui.page_external(),
+        Some("published") => ui.page_published(),
         _ => "",
     };
     format!("{}{basis}", sanitise_line(&words))

@@ -1,5 +1,6 @@
 //! What a row is to a format: cells under named columns. What they list, and which formats there are, is not known here.
 
+use crate::catalogue::Ui;
 use std::borrow::Cow;
 use std::io;
 
@@ -20,7 +21,7 @@ pub enum Fit {
     /// The last column is wrapped, so that nothing is lost.
     Wrap,
     /// A row is written on two lines, as this says.
-    TwoLines(fn(Cells<'_>) -> TwoLineRow),
+    TwoLines(fn(Cells<'_>, Ui) -> TwoLineRow),
 }
 
 /// The cells of a row, by the names of their columns.
@@ -59,6 +60,8 @@ pub struct Terminal {
     pub width: Option<usize>,
     /// Whether it takes escapes for a look of words.
     pub is_styled: bool,
+    /// The language of what a table says around the data. Names of columns are the same in each.
+    pub ui: Ui,
 }
 
 /// Takes rows and writes them in one format.

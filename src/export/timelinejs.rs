@@ -6,7 +6,6 @@
 
 use super::cannot_write;
 use super::markup::escaped;
-use super::page::pick;
 use crate::catalogue::Ui;
 use crate::dataset::{Dataset, EventId};
 use crate::document::dates;
@@ -23,16 +22,16 @@ pub(super) fn write(
     (lang, title, query): (Lang, &str, &str),
     out: &mut dyn Write,
 ) -> Result<usize> {
+    let ui = Ui::new(lang.tongue());
     let undated = events.iter().filter(|id| dataset.head(**id).date.is_undated()).count();
     let mut about = Vec::new();
     if !query.is_empty() {
         about.push(format!("<code>{}</code>", escaped(query)));
     }
     if undated > 0 {
-        let words = pick(lang, "Events without a date, left out", "Событий без даты, не показано");
-        about.push(format!("{words}: {undated}"));
+        about.push(ui.page_undated_left_out(undated).to_string());
     }
-    let headline = if title.is_empty() { pick(lang, "Events", "События") } else { title };
+    let headline = if title.is_empty() { ui.view_events() } else { title };
     let slide = json!({ "text": { "headline": escaped(headline), "text": about.join("<br>") } });
     let put = |out: &mut dyn Write, text: &str| out.write_all(text.as_bytes()).map_err(cannot_write);
     put(out, &format!("{{\"title\":{slide},\n\"events\":[\n"))?;

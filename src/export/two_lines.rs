@@ -4,6 +4,7 @@
 //! here.
 
 use super::rows::{Cells, Column, RowWriter, Terminal, TwoLineRow};
+use crate::catalogue::Ui;
 use crate::text::{pad, sanitise_line, truncate, width};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,7 +17,7 @@ const NARROWEST: usize = 10;
 
 pub(super) struct TwoLines<'o> {
     columns: &'static [Column],
-    entry: fn(Cells<'_>) -> TwoLineRow,
+    entry: fn(Cells<'_>, Ui) -> TwoLineRow,
     terminal: Terminal,
     out: &'o mut dyn Write,
 }
@@ -24,7 +25,7 @@ pub(super) struct TwoLines<'o> {
 impl<'o> TwoLines<'o> {
     pub fn new(
         columns: &'static [Column],
-        entry: fn(Cells<'_>) -> TwoLineRow,
+        entry: fn(Cells<'_>, Ui) -> TwoLineRow,
         terminal: Terminal,
         out: &'o mut dyn Write,
     ) -> TwoLines<'o> {
@@ -35,7 +36,8 @@ impl<'o> TwoLines<'o> {
 impl RowWriter for TwoLines<'_> {
     fn row(&mut self, cells: &[Cow<'_, str>]) -> io::Result<()> {
         let cells: Vec<_> = cells.iter().map(|cell| sanitise_line(cell)).collect();
-        let TwoLineRow { left_width, left, right } = (self.entry)(Cells { columns: self.columns, cells: &cells });
+        let TwoLineRow { left_width, left, right } =
+            (self.entry)(Cells { columns: self.columns, cells: &cells }, self.terminal.ui);
         let mut lines = left.iter().zip(&right).map(|(left, right)| {
             let left = pad(&truncate(left, left_width, "…"), left_width).into_owned();
             (left, right)

@@ -1,6 +1,7 @@
 //! What keys do: states after key sequences, through the real keymap, update and worker.
 
 mod filters;
+mod notices;
 mod records;
 
 use super::*;

@@ -9,6 +9,7 @@ mod abroad;
 mod codes;
 mod groups;
 mod places;
+mod short;
 mod table;
 
 use std::collections::HashMap;
@@ -240,6 +241,20 @@ impl Group {
     }
 }
 
+/// What the country or group of a code is called where there is no room for its name, in English and in Russian; `None`
+/// where that is short itself.
+///
+/// ```
+/// use oreline::model::country::short_names;
+///
+/// assert_eq!(short_names("SA"), [None, Some("Сауд. Аравия")]);
+/// ```
+#[must_use]
+pub fn short_names(code: &str) -> [Option<&'static str>; 2] {
+    let at = short::ROWS.binary_search_by(|(have, _)| (*have).cmp(code));
+    at.map_or([None; 2], |at| short::ROWS[at].1.map(|name| Some(name).filter(|name| !name.is_empty())))
+}
+
 /// What is left of a spelling when everything is taken off in which writers differ; see [`Country::find`].
 fn fold(spelling: &str) -> String {
     const BREVE: char = '\u{306}';
@@ -296,7 +311,7 @@ fn without_accent(letter: char) -> char {
 mod tests {
     use std::collections::HashMap;
 
-    use super::{Country, Group, abroad, fold, groups, table};
+    use super::{Country, Group, abroad, fold, groups, short, short_names, table};
 
     #[test]
     fn names_of_other_languages_are_known_and_none_is_of_two() {
@@ -342,6 +357,27 @@ mod tests {
             assert_eq!(Country::from_state(state).map(Country::code), Some(code), "{state}");
         }
         assert_eq!((Country::from_m49(0), Country::from_fips(""), Country::from_state(0)), (None, None, None));
+    }
+
+    #[test]
+    fn every_name_is_short_or_has_a_short_form() {
+        // Each letter has one column.
+        let columns = |name: &str| name.chars().count();
+        assert!(short::ROWS.is_sorted_by_key(|(code, _)| *code));
+        let countries = Country::all().map(|country| (country.code(), [country.name_en(), country.name_ru()]));
+        let groups = Group::all().map(|group| (group.code(), [group.name_en(), group.name_ru()]));
+        let mut used = 0;
+        for (code, names) in countries.chain(groups) {
+            let short = short_names(code);
+            used += usize::from(short != [None; 2]);
+            for (name, short) in names.into_iter().zip(short) {
+                match short {
+                    Some(short) => assert!(columns(short) <= short::ROOM && columns(short) < columns(name), "{short}"),
+                    None => assert!(columns(name) <= short::ROOM, "{code} {name}"),
+                }
+            }
+        }
+        assert_eq!(used, short::ROWS.len(), "no form is of an unknown code");
     }
 
     #[test]

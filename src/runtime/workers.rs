@@ -13,7 +13,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::app::{Exported, Job, Report, Ticket};
-use crate::catalogue::Notice;
+use crate::catalogue::{Notice, SystemFault};
 use crate::error::Error;
 use crate::query::Control;
 use crate::worker::{Resources, perform};
@@ -115,7 +115,7 @@ impl Workers {
         });
         if let Err(error) = started {
             self.exports.end(ticket, true);
-            let outcome = Exported::Refused(Notice::NoThread { error: error.to_string() });
+            let outcome = Exported::Refused(Notice::NoThread { error: SystemFault::of(&error) });
             send(&self.answers, Report::Exported { ticket, outcome });
         }
     }
@@ -130,7 +130,7 @@ impl Workers {
             perform(job, &resources, &mut |report| send(&answers, report), &control);
         });
         if let Err(error) = started {
-            let reason = Arc::new(Error::Terminal(Notice::NoThread { error: error.to_string() }));
+            let reason = Arc::new(Error::Terminal(Notice::NoThread { error: SystemFault::of(&error) }));
             send(&self.answers, Report::LoadFailed { ticket, reason });
         }
     }

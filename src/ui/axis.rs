@@ -7,8 +7,9 @@ use super::canvas::Canvas;
 use super::theme::Look;
 use crate::app::{App, Brush, Spot, View};
 use crate::catalogue::Ui;
-use crate::document::dates::short_of_days;
+use crate::document::dates::{months_of_days, short_of_days};
 use crate::layout::{Layout, Pane, bar_width};
+use crate::model::Day;
 use crate::query::{Bucket, Histogram, Unit};
 use crate::text;
 
@@ -203,65 +204,75 @@ fn labels(canvas: &mut Canvas<'_, '_>, ticks: &[(u16, Tick)], bars: Rect, end: u
     }
 }
 
+/// How the days from one to another are said.
+type Days = fn(Day, Day, Ui) -> String;
+
 /// `▲ Aug 2024  3`, `Jun 2024 – Mar 2025`, `by month`: what is marked, the range, how long a bar is.
 fn left_end(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout: &Layout, marked: &Marked) {
     let glyphs = canvas.theme.glyphs;
     let pane = app.histogram();
-    let at_cursor = || -> Option<Vec<Span<'_>>> {
+    let at_cursor = |said: Days| -> Option<Vec<Span<'_>>> {
         let (from, to) = marked.cursor?;
         let (first, last) = (histogram.buckets.get(from)?, histogram.buckets.get(to)?);
         let here = canvas.words(format!("{} ", glyphs.here), Look::Focus);
-        let days = short_of_days(first.first, last.last, canvas.ui);
+        let days = said(first.first, last.last, canvas.ui);
         let count = if from == to { format!("  {}", count_of(first)) } else { String::new() };
         Some(vec![here, canvas.words(days, Look::Strong), canvas.words(count, Look::Dim)])
     };
-    let range = || -> Option<Vec<Span<'_>>> {
+    let range = |said: Days| -> Option<Vec<Span<'_>>> {
         let words = match marked.brush? {
-            Brush::Days(first, last) => short_of_days(first, last, canvas.ui),
+            Brush::Days(first, last) => said(first, last, canvas.ui),
             Brush::Undated => canvas.ui.without_a_date().to_owned(),
         };
         Some(vec![canvas.words(words, Look::Focus)])
     };
     let zoom = if histogram.is_whole { "" } else { "  z Z" };
     let unit = || Some(vec![canvas.words(format!("{}{zoom}", histogram.unit.each(canvas.ui)), Look::Dim)]);
-    let words = if pane.is_drawing() {
-        range()
-    } else if app.focus() == Pane::Histogram && pane.cursor() == Spot::Undated {
-        Some(vec![canvas.words(canvas.ui.without_a_date(), Look::Strong)])
-    } else if app.focus() == Pane::Histogram {
-        at_cursor()
-    } else {
-        range().or_else(at_cursor)
+    let words = |said: Days| {
+        let words = if pane.is_drawing() {
+            range(said)
+        } else if app.focus() == Pane::Histogram && pane.cursor() == Spot::Undated {
+            Some(vec![canvas.words(canvas.ui.without_a_date(), Look::Strong)])
+        } else if app.focus() == Pane::Histogram {
+            at_cursor(said)
+        } else {
+            range(said).or_else(|| at_cursor(said))
+        };
+        words.or_else(|| unit().filter(|_| !histogram.buckets.is_empty()))
     };
     let area = layout.axis;
     // Beside the bars; where nothing is beside them, over the labels while it is what the user moves.
     let room = if layout.gutter.is_empty() { area.width } else { layout.bars.x - area.x };
     let room = usize::from(room.saturating_sub(1));
-    let Some(mut words) = words.or_else(|| unit().filter(|_| !histogram.buckets.is_empty())) else { return };
+    let width = |words: &[Span<'_>]| words.iter().map(|span| text::width(&span.content)).sum::<usize>();
+    let Some(mut said) = words(short_of_days) else { return };
+    if width(&said) + 2 > room && said.len() == 3 {
+        // The count goes before the days.
+        said.pop();
+    }
+    if width(&said) + 2 > room {
+        // The months say less and are not cut.
+        said = words(months_of_days).unwrap_or_default();
+        said.truncate(2);
+    }
     let [open, close] = if marked.is_active {
         ["[", "]"].map(|sign| canvas.words(sign, Look::Focus))
     } else {
         [Span::raw(" "), Span::raw(" ")]
     };
-    words.insert(0, open);
-    words.push(close);
-    let width = |words: &[Span<'_>]| words.iter().map(|span| text::width(&span.content)).sum::<usize>();
-    if width(&words) > room && words.len() == 5 {
-        // The count goes before the days.
-        words.remove(3);
-    }
-    let columns = width(&words);
+    said.insert(0, open);
+    said.push(close);
+    let columns = width(&said);
     if !layout.gutter.is_empty() || marked.is_active {
         // At most the room, a u16.
         let width = columns.min(room) as u16;
-        canvas.line(Rect { x: area.x + 1, width, ..area }, 0, &words);
+        canvas.line(Rect { x: area.x + 1, width, ..area }, 0, &said);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Day;
 
     fn histogram(unit: Unit, from: (i32, u32, u32), count: usize, days: i32) -> Histogram {
         let first = Day::from_ymd(from.0, from.1, from.2).unwrap();

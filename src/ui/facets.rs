@@ -13,6 +13,7 @@ use crate::app::{App, View};
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
 use crate::model::Lang;
+use crate::model::country::short_names;
 use crate::query::{AnyOrAll, Facet, FacetRow, Pick};
 use crate::text;
 
@@ -162,8 +163,11 @@ impl Rows {
         }
         // A value that is no country is its own name, in quotes.
         if !self.has_codes || name != row.value.trim_matches('"') {
-            let hits = characters(name, &narrowed.met);
-            left.extend(highlighted(name, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
+            let digits = row.count.checked_ilog10().unwrap_or(0) as usize + 1;
+            let room = usize::from(area.width).saturating_sub(1 + CODE + 1 + digits);
+            let shown = if self.has_codes { name_within(&row.value, name, self.lang, room) } else { name };
+            let hits = if shown == name { characters(name, &narrowed.met) } else { Vec::new() };
+            left.extend(highlighted(shown, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
         }
         canvas.row(area, y, &left, &[canvas.words(row.count.to_string(), Look::Plain)]);
         // From edge to edge, behind what stands there.
@@ -179,6 +183,19 @@ impl Rows {
             canvas.restyle(Rect { width: columns, ..whole }, y, canvas.theme.style(Look::FacetBar));
         }
     }
+}
+
+/// The name of a country or group that has so many columns: where it does not fit, its short form, if there is one.
+pub(super) fn name_within<'n>(code: &str, name: &'n str, lang: Lang, room: usize) -> &'n str {
+    if text::width(name) <= room {
+        return name;
+    }
+    let [english, russian] = short_names(code);
+    let short = match lang {
+        Lang::En => english,
+        Lang::Ru => russian,
+    };
+    short.unwrap_or(name)
 }
 
 /// The bytes of the characters at these places.

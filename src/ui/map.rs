@@ -15,6 +15,7 @@ use ratatui::widgets::Widget;
 use ratatui::widgets::canvas::{self, MapResolution, Points};
 
 use super::canvas::Canvas;
+use super::facets;
 use super::lines::TitleLine;
 use super::nothing;
 use super::theme::Look;
@@ -365,7 +366,12 @@ fn table(canvas: &mut Canvas<'_, '_>, app: &App, listed: &[(String, u32)], area:
         // Below the rows and columns of the screen, a u16.
         let (column, row) = ((at / rows) as u16, (at % rows) as u16);
         let place = Rect { x: area.x + column * width, y: area.y + row, width: width.saturating_sub(2), height: 1 };
-        let name = text::truncate(country_name(code, app.lang()), NAME, canvas.theme.glyphs.ellipsis).into_owned();
+        let name = text::truncate(
+            facets::name_within(code, country_name(code, app.lang()), app.lang(), NAME),
+            NAME,
+            canvas.theme.glyphs.ellipsis,
+        )
+        .into_owned();
         let bar = width.saturating_sub(2 + 3 + NAME as u16 + 4).max(1);
         let share = (u64::from(*count) * u64::from(bar) / u64::from(most.max(1))).max(1) as usize;
         let look = if *count >= OFTEN { Look::Bar } else { Look::Perhaps };

@@ -15,6 +15,7 @@ use oreline::catalogue::{Tongue, Ui};
 use oreline::headless::Headless;
 use oreline::load::Input;
 use oreline::model::Lang;
+use oreline::model::country::Country;
 use oreline::query::Field;
 use oreline::query::forms::FORMS;
 use ratatui::layout::Size;
@@ -47,7 +48,7 @@ const DATA: &str = r#"{"oreline": 1, "title": "Переговоры",
 ]}"#;
 
 /// Keys that lead to every view, pane and box, and to messages of each kind.
-const SCREENS: [&str; 62] = [
+const SCREENS: [&str; 97] = [
     "",
     "j",
     "2",
@@ -110,6 +111,45 @@ const SCREENS: [&str; 62] = [
     "u",
     "+",
     "\\",
+    // Boxes of what the user keeps.
+    ":save<Enter>",
+    ":save<Enter>мой<Enter>:save<Enter>мой<Enter>",
+    ":save<Enter>мой<Enter>:open a saved<Enter>",
+    ":save<Enter>мой<Enter>:delete a saved<Enter>",
+    ":open a saved<Enter>",
+    "miуточнить<Enter>:list book<Enter>",
+    "iуточнить<Enter>i",
+    ":export book<Enter>",
+    "o<Enter>",
+    // Pages.
+    "ff<Tab>P",
+    "f<Tab>P",
+    "4<Enter>P",
+    "2P",
+    // Lanes, pairs, the map, and what is below them.
+    "5f",
+    "5s",
+    "5<Enter>",
+    "5<Tab>",
+    "5zz",
+    "6f",
+    "6ff",
+    "6a",
+    "6l<Enter>",
+    "6<Tab>",
+    "7a",
+    "7j<Enter>",
+    "7<Tab>",
+    // The query: offers, faults, what else may be meant.
+    "/ли казахстан",
+    "/ли казахстан<Enter>",
+    "/~литей<Enter>",
+    "/Orlov<Enter>",
+    "/(литий",
+    "/вид:",
+    "/date:2024-13",
+    "/country:KZ -kind:visit date:2024<Enter>",
+    ":remove",
 ];
 
 /// Sizes at which the layouts differ.
@@ -225,7 +265,8 @@ fn allowed() -> Vec<String> {
     let codes =
         ["US", "KZ", "KAZ", "UZ", "MN", "QQ", "C5", "G7", "EU", "EU27", "202X", "EDTF", "ru", "en", "Kazakhstan"];
     allowed.extend(codes.map(str::to_owned));
-    allowed.extend(["lang", "events"].map(str::to_owned));
+    // A kind is typed as the format writes it.
+    allowed.extend(["lang", "events", "agreement", "ministerial"].map(str::to_owned));
     allowed
 }
 
@@ -367,4 +408,70 @@ fn at_80_columns_help_and_the_way_out_stay_in_sight() {
         assert!(oreline::text::width(last) <= 80);
     }
     assert_eq!(ui.tongue.tag(), "ru");
+}
+
+/// The names of all countries and groups of the program, as data of one event each; counts of one to three digits.
+fn every_country() -> tempfile::NamedTempFile {
+    let mut events = Vec::new();
+    let mut add = |codes: &[&str]| {
+        let countries = codes.iter().map(|code| format!("\"{code}\"")).collect::<Vec<_>>().join(",");
+        let at = events.len();
+        events.push(format!(r#"{{"id":"e{at}","label":"x","date":"2024","countries":[{countries}]}}"#));
+    };
+    let codes: Vec<&str> = Country::all().map(Country::code).collect();
+    for (at, code) in codes.iter().enumerate() {
+        for _ in 0..[1, 12, 101][at % 3] {
+            add(&[code]);
+        }
+    }
+    for _ in 0..100 {
+        add(&["KZ", "DE", "SA", "CF"]);
+    }
+    let mut file = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
+    write!(file, r#"{{"events":[{}]}}"#, events.join(",")).unwrap();
+    file
+}
+
+#[test]
+fn at_120_columns_the_name_of_every_country_is_whole_or_its_short_form() {
+    let file = every_country();
+    for lang in [Lang::En, Lang::Ru] {
+        let tongue = if lang == Lang::Ru { Tongue::Ru } else { Tongue::En };
+        for (width, height, columns) in [(120, 400, 26), (80, 400, 30), (200, 400, 30)] {
+            let settings = Settings { tongue, lang, ..Settings::default() };
+            let input = Input::Path(file.path().to_owned());
+            let mut browser = Headless::new(vec![input], settings, Size::new(width, height)).unwrap();
+            browser.press(if width < 100 { "f<Tab>F" } else { "" }).unwrap();
+            let text = browser.text();
+            let cut: Vec<String> = text
+                .lines()
+                .map(|line| line.chars().take(columns).collect::<String>())
+                .filter(|line| line.contains('…'))
+                .collect();
+            assert!(cut.is_empty(), "{lang:?} at {width}: {cut:#?}");
+            for (code, name) in [("SA", "Сауд"), ("CF", "ЦАР"), ("KZ", "Казахстан")] {
+                let is_shown = lang == Lang::En || width < 100 || text.contains(&format!(" {code}   {name}"));
+                assert!(is_shown || width == 200, "{code}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn at_120_columns_no_title_or_label_of_the_frame_is_cut() {
+    for tongue in Tongue::ALL {
+        let opened = Opened::new(tongue, false);
+        for keys in SCREENS {
+            let frame = without_place(&opened.after((120, 40), keys).text());
+            // Titles stand in lines of rules; labels of the filter, of the bars and of the axis at the left.
+            for (row, line) in frame.lines().enumerate() {
+                let is_title = line.contains("──") || line.contains("━━");
+                let left: String = line.chars().take(26).collect();
+                let is_cut = is_title && line.contains('…') || row > 0 && row < 8 && left.contains('…');
+                // In the list of problems the places are too long, which are of the data.
+                let is_data = keys == "p" || keys == "Y" || keys == "3<Enter>";
+                assert!(!is_cut || is_data, "{tongue:?} {keys}: {line}");
+            }
+        }
+    }
 }

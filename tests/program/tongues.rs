@@ -13,6 +13,10 @@ fn oreline(locale: &str, arguments: &str) -> Output {
     command.args(arguments.split_whitespace()).output().unwrap()
 }
 
+/// A record of each kind in the bundled data.
+const EVENT: &str = "2026-02-26-kosherbayev-cooper-bilateral";
+const ARTICLE: &str = "astanatimes-com-kazakhstan-uk-deepen-strategic-partnership-with";
+
 #[test]
 fn what_other_programs_read_is_the_same_bytes() {
     let mut commands: Vec<String> = Vec::new();
@@ -22,6 +26,9 @@ fn what_other_programs_read_is_the_same_bytes() {
         }
         commands.push(format!("stats --format {format}"));
         commands.push(format!("pairs --format {format} -q country:MN"));
+        for id in [EVENT, ARTICLE] {
+            commands.push(format!("show {id} --format {format}"));
+        }
     }
     for command in commands {
         for lang in ["en", "ru"] {
@@ -105,4 +112,162 @@ fn messages_of_commands_are_in_the_language_of_the_program() {
         assert!(ru.contains(russian), "{arguments}: {ru}");
         assert!(en.contains(english) && !ru.contains(english), "{arguments}: {ru}{en}");
     }
+}
+
+/// Words in Latin letters, without addresses, ids and what stands in quotes.
+fn latin(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace().filter(|word| !word.contains(['/', '`', '<', '_', '-', '.']));
+    words
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 1 && word.chars().all(|c| c.is_ascii_alphabetic()))
+        .collect()
+}
+
+/// Data with one record of each kind, all of whose texts are Russian.
+const ALL_RUSSIAN: &str = r#"{"oreline": 1, "entities": [{"id": "п1", "schema": "Person", "name": {"ru": "Анна Ли"}}],
+"articles": [{"id": "с1", "headline": {"ru": "О литии"}, "publisher": "Вестник", "datePublished": "2024-02-09",
+  "dateBasis": "inferred", "language": "ru", "author": "Орлов", "credit": "Агентство", "abstract": "Кратко", "articleBody": {"ru": "«Да»"}}],
+"events": [{"id": "с-1", "label": {"ru": "Встреча"}, "date": "2024-02-08", "dateBasis": "external", "kind": "ministerial",
+  "confidence": "low", "place": {"ru": "Астана"}, "online": true, "topics": ["литий"], "summary": {"ru": "Договорились."},
+  "articles": ["с1", "с9"], "outcomes": [{"ru": "Меморандум"}], "related": ["с-9"], "note": {"ru": "Уточнить"},
+  "participants": [{"entity": "п1", "part": "host", "country": "KZ", "role": {"ru": "министр"}, "namedAs": {"ru": "А. Ли"}}],
+  "quotes": [{"type": "direct", "speaker": "п1", "text": {"ru": "Да"}, "article": "с1"},
+    {"type": "indirect", "text": {"ru": "Согласилась"}, "translation": {"ru": "Перевод"}}]},
+  {"id": "с-2", "label": {"ru": "Без даты"}, "articles": ["с1"], "participants": [{"name": "Ли"}], "quotes": [{"type": "mixed", "text": "да"}]}]}"#;
+
+#[test]
+fn what_people_read_of_a_record_or_of_a_list_is_russian() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("data.json");
+    std::fs::write(&file, ALL_RUSSIAN).unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, words) in [
+        (format!("show с-1 {file} --format table"), "вид              встреча министров"),
+        (format!("show с-1 {file} --format table"), "откуда дата      известна из других источников"),
+        (format!("show с-1 {file} --format table"), "цитата (дословно)  Анна Ли: «Да»"),
+        (format!("show с-1 {file} --format md"), "| достоверность | низкая |"),
+        (format!("show с-1 {file} --format md"), "| см. также | с-9 · нет в данных |"),
+        (format!("show с-1 {file} --format html"), "принимающая сторона"),
+        (format!("show с1 {file} --format table"), "опубликовано"),
+        (format!("list {file} --format table"), "KZ · 2 цитаты · с-1"),
+        (format!("list --view quotes {file} --format table"), "дословно · с-1"),
+        (format!("list {file} --format md"), "Событий: 2, без фильтра."),
+        (format!("list {file} --format html"), "<p class=\"by\">id: <code>с-1</code></p>"),
+    ] {
+        let [ru, en] = said(&arguments);
+        let spaced = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(spaced(&ru).contains(&spaced(words)), "{arguments}: {words}\n{ru}");
+        assert!(!spaced(&en).contains(&spaced(words)), "{arguments}: {en}");
+    }
+    let columns = ["field", "value", "KZ", "ru", "id", "data", "json"];
+    for id in ["с-1", "с-2", "с1"] {
+        for format in ["table", "md"] {
+            let [shown, _] = said(&format!("show {id} {file} --format {format}"));
+            let left: Vec<&str> = latin(&shown).into_iter().filter(|word| !columns.contains(word)).collect();
+            assert!(left.is_empty(), "{id} {format}: {left:?}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn wrong_arguments_are_told_in_the_language_of_the_program() {
+    for (arguments, russian, english) in [
+        ("list --nonsense", "такого аргумента здесь не бывает: --nonsense", "unexpected argument --nonsense"),
+        ("list --viev events", "возможно, имелось в виду: --view", "did you mean --view?"),
+        ("schema лишнее", "такого аргумента здесь не бывает: лишнее", "unexpected argument"),
+        (
+            "list --format xml",
+            "xml не подходит для --format <FORMAT>, нужно одно из: table, plain",
+            "possible values: table",
+        ),
+        ("completions tcsh", "tcsh не подходит для <SHELL>, нужно одно из: bash", "possible values: bash"),
+        (
+            "--print 12",
+            "12 не подходит для --print <WxH>; ожидалось: число столбцов и строк от 1 до 1000",
+            "columns and rows",
+        ),
+        ("--unpack-limit x", "ожидалось: размер, например 500M", "expected a size such as 500M"),
+        ("--unpack-limit 99999999999T", "ожидалось: размер, который бывает у дисков", "a size that a disk may have"),
+        ("show", "не указано: <ID>", "required and missing: <ID>"),
+        ("--keys j", "не указано: --print <WxH>", "--print <WxH>"),
+        (
+            "convert --propose-map --list-maps",
+            "--propose-map нельзя указать вместе с --list-maps",
+            "cannot be used with",
+        ),
+        ("list --no-cache --no-cache", "--no-cache нельзя указать дважды", "--no-cache cannot be used twice"),
+        ("list --no-cache=1", "--no-cache не принимает значений, а указано 1", "--no-cache takes no value"),
+    ] {
+        let [ru, en] = said(arguments);
+        assert!(ru.contains(russian) && ru.contains("Подробнее: --help"), "{arguments}: {ru}");
+        assert!(
+            en.contains(english) && !en.contains(|c: char| matches!(c, 'а'..='я') && !"лишнее".contains(c)),
+            "{arguments}: {en}"
+        );
+        // But for options, values and what is called so in the help.
+        let words = latin(&ru);
+        let typed = [
+            "oreline",
+            "Вызов",
+            "OPTIONS",
+            "COMMAND",
+            "DATA",
+            "ID",
+            "SHELL",
+            "show",
+            "list",
+            "convert",
+            "schema",
+            "completions",
+            "xml",
+            "tcsh",
+            "table",
+            "plain",
+            "json",
+            "jsonl",
+            "csv",
+            "md",
+            "html",
+            "timelinejs",
+            "bash",
+            "elvish",
+            "fish",
+            "powershell",
+            "zsh",
+        ];
+        assert!(words.iter().all(|word| typed.contains(word)), "{arguments}: {words:?} {ru}");
+    }
+    let output = oreline("ru_RU.UTF-8", "list --nonsense --ui en");
+    assert!(
+        String::from_utf8(output.stderr).unwrap().contains("unexpected argument"),
+        "an option goes before the locale"
+    );
+    let output = oreline("C", "list --view --ui=ru");
+    assert!(String::from_utf8(output.stderr).unwrap().contains("нужно значение"), "also where what follows is wrong");
+}
+
+#[test]
+fn remarks_of_a_proposed_map_are_in_the_language_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("talks.csv");
+    std::fs::write(&table, "what,from,to,checked\nTalks,2024-02-08,2024-02-09,x\nMore talks,2024-03-08,2024-03-09,y\n")
+        .unwrap();
+    let [ru, en] = said(&format!("convert --propose-map {}", table.display()));
+    for words in [
+        "# Предложено для talks.csv (строк: 2, столбцов: 4; UTF-8, через запятую). После правки",
+        "откроет файл",
+        "запишет его как JSONL",
+        "2 из 2, все разные",
+        "# Не читаются:",
+    ] {
+        assert!(ru.contains(words), "{words}: {ru}");
+    }
+    assert!(en.contains("# Proposed for talks.csv: 2 rows, 4 columns; UTF-8, commas. Change it, then"), "{en}");
+    let map = |text: &str| {
+        text.lines()
+            .map(|line| line.split(" #").next().unwrap().trim_end().to_owned())
+            .filter(|line| !line.starts_with('#'))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(map(&ru), map(&en), "only the remarks differ");
 }

@@ -81,10 +81,11 @@ impl App {
 
     pub(super) fn save_map(&mut self, fx: &mut Effects) {
         let ticket = self.data.ticket();
+        let ui = self.ui();
         let Some(popup) = &mut self.popup else { return };
         let name = popup.text().trim().to_owned();
         let text = match popup.under().map(|beneath| &beneath.content) {
-            Some(Content::Proposal(pane)) => pane.proposal().text_to_keep(),
+            Some(Content::Proposal(pane)) => pane.proposal().text_to_keep(ui),
             _ => return,
         };
         let Content::MapName { stage } = &mut popup.content else { return };

@@ -44,8 +44,8 @@ pub struct ProposedField {
     pub records: usize,
     /// How many of them have it, and how many values differ.
     pub known: Known,
-    /// The same with examples, as the written map says it.
-    pub(super) about: String,
+    /// Examples as the written map has them.
+    pub(super) shortened: String,
     /// Some of its values, sanitised.
     pub examples: Vec<String>,
     /// What is to be decided about it.
@@ -166,6 +166,11 @@ impl ProposedField {
         };
     }
 
+    /// What is known of it with examples, as the written map says it.
+    fn about(&self, ui: Ui) -> String {
+        format!("{}     {}", ui.say(&self.known), self.shortened)
+    }
+
     /// What it becomes, in words; `None` when it is not read.
     pub fn becomes(&self, ui: Ui) -> Option<&'static str> {
         self.entry().map(|entry| entry.words(ui))
@@ -201,21 +206,21 @@ impl Proposal {
     }
 
     /// The map with remarks, as a page that may be saved and changed.
-    pub fn text(&self) -> String {
+    pub fn text(&self, ui: Ui) -> String {
+        let file = self.file.as_str();
         let mut text = format!(
-            "# Proposed for {0}: {1} rows, {2} columns; {3}. Change it, then\n\
-             #   oreline --map ./this.toml {0}            opens it\n\
-             #   oreline convert --map ./this.toml {0}    writes it as JSONL\n\
+            "# {}\n\
+             #   oreline --map ./this.toml {file}            {}\n\
+             #   oreline convert --map ./this.toml {file}    {}\n\
              oreline-map = 1\n",
-            self.file,
-            self.records,
-            self.fields.len(),
-            Ui::ENGLISH.say(&self.how)
+            ui.map_proposed(file, self.records, self.fields.len(), &self.how),
+            ui.map_opens(),
+            ui.map_converts(),
         );
         if !self.reading.is_empty() {
             let _ = writeln!(text, "\n[read]\n{}", self.reading.join("\n"));
         }
-        for (section, entries) in self.sections() {
+        for (section, entries) in self.sections(ui) {
             let _ = writeln!(text, "\n{section}");
             for (key, values, about) in entries {
                 let written: Vec<String> = values.iter().map(|value| Json::from(value.as_str()).to_string()).collect();
@@ -228,25 +233,25 @@ impl Proposal {
         let undecided = self.fields.iter().filter(|field| field.entry().is_none());
         let undecided: Vec<_> = undecided.filter_map(|field| Some((field, field.remark?))).collect();
         if !undecided.is_empty() {
-            let _ = writeln!(text, "\n# To be decided:");
+            let _ = writeln!(text, "\n# {}", ui.map_undecided());
             for (field, why) in &undecided {
-                let why = Ui::ENGLISH.say(why);
-                let _ = writeln!(text, "# date = \"{{{} | date …}}\"   {why}: {}", field.name, field.about);
+                let why = ui.say(why);
+                let _ = writeln!(text, "# date = \"{{{} | date …}}\"   {why}: {}", field.name, field.about(ui));
             }
         }
         let left = self.fields.iter().filter(|field| field.entry().is_none() && field.remark.is_none());
-        let left: Vec<String> = left.map(|field| format!("#   {}: {}\n", field.name, field.about)).collect();
+        let left: Vec<String> = left.map(|field| format!("#   {}: {}\n", field.name, field.about(ui))).collect();
         if left.is_empty() {
-            text.push_str("\n# Not mapped: nothing.\n");
+            let _ = writeln!(text, "\n# {}", ui.map_leaves_nothing());
         } else {
-            let _ = write!(text, "\n# Not mapped:\n{}", left.concat());
+            let _ = write!(text, "\n# {}\n{}", ui.map_leaves(), left.concat());
         }
         text
     }
 
     /// The map as it is kept in the user's folder: files that look so are read with it unasked.
-    pub fn text_to_keep(&self) -> String {
-        self.text().replacen("oreline-map = 1\n", &format!("oreline-map = 1\n\n{}", self.matching), 1)
+    pub fn text_to_keep(&self, ui: Ui) -> String {
+        self.text(ui).replacen("oreline-map = 1\n", &format!("oreline-map = 1\n\n{}", self.matching), 1)
     }
 
     /// The map in one line, as it may be given on a command line.
@@ -260,7 +265,7 @@ impl Proposal {
         let columns = self.reading.iter().find_map(|line| line.strip_prefix("columns = "));
         let columns: Vec<String> = columns.and_then(|list| serde_json::from_str(list).ok()).unwrap_or_default();
         entries.extend(columns.iter().map(|name| format!("read.columns={name}")));
-        for (section, lines) in self.sections() {
+        for (section, lines) in self.sections(Ui::ENGLISH) {
             let path = section.trim_matches(['[', ']']);
             let prefix = path.strip_prefix("event").map_or_else(
                 || format!("{path}."),
@@ -277,7 +282,8 @@ impl Proposal {
     pub fn map(&self) -> Result<(String, Arc<Map>)> {
         let line = self.line();
         // A name with a semicolon or a brace in it cannot stand in one line.
-        let mut map = Map::of_line(&line).or_else(|_| Map::parse("the proposed map", &self.text(), false))?;
+        let mut map =
+            Map::of_line(&line).or_else(|_| Map::parse("the proposed map", &self.text(Ui::ENGLISH), false))?;
         // Nobody typed `--map`: it is read as shown, and a remark is of a line of the map shown.
         for name in [&mut map.name, &mut map.title] {
             "shown".clone_into(name);
@@ -287,7 +293,7 @@ impl Proposal {
 
     /// The first records as the map would make them.
     pub fn preview(&self) -> Vec<Sample> {
-        let Ok(map) = Map::parse("the proposed map", &self.text(), false) else { return Vec::new() };
+        let Ok(map) = Map::parse("the proposed map", &self.text(Ui::ENGLISH), false) else { return Vec::new() };
         let mut mapper = Mapper::new(&map);
         let mut samples = Vec::new();
         for (at, record) in self.samples.iter().enumerate() {
@@ -304,19 +310,19 @@ impl Proposal {
     }
 
     /// The lines of each section: key, values, and what is said of them.
-    fn sections(&self) -> Vec<(&'static str, Vec<Written>)> {
+    fn sections(&self, ui: Ui) -> Vec<(&'static str, Vec<Written>)> {
         let mut sections = Vec::new();
         for section in SECTIONS {
             let mut lines: Vec<Written> = Vec::new();
-            let chosen = self.fields.iter().filter_map(|field| Some((field.entry()?, field.about.as_str())));
-            let chosen = chosen.chain(self.composed.iter().map(|entry| (entry, "")));
+            let chosen = self.fields.iter().filter_map(|field| Some((field.entry()?, field.about(ui))));
+            let chosen = chosen.chain(self.composed.iter().map(|entry| (entry, String::new())));
             for (entry, about) in chosen.filter(|(entry, _)| entry.section == section) {
                 match lines.iter_mut().find(|(key, ..)| *key == entry.key) {
                     Some((_, values, said)) => {
                         values.push(entry.value.clone());
                         let _ = write!(said, "; {about}");
                     }
-                    None => lines.push((entry.key, vec![entry.value.clone()], about.to_owned())),
+                    None => lines.push((entry.key, vec![entry.value.clone()], about)),
                 }
             }
             // A start and an end are one date.
@@ -327,7 +333,7 @@ impl Proposal {
                         for value in values {
                             let _ = write!(value, "[/{}]", end.concat());
                         }
-                        let _ = write!(about, "; until {about_end}");
+                        let _ = write!(about, "; {}", ui.map_until(&about_end));
                     }
                     None => lines.push(("date", end, about_end)),
                 }

@@ -19,7 +19,7 @@ use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
 use super::{before_data, document, readers};
-use crate::catalogue::{Exact, ExpectedFile, Finding, Known, Layout, Ui, Undecided, Unmapped};
+use crate::catalogue::{Exact, ExpectedFile, Finding, Known, Layout, Undecided, Unmapped};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
 use std::io::{self, BufReader, Read};
@@ -427,7 +427,7 @@ impl Finder<'_> {
         ProposedField {
             name: sanitise_line(&column.path).into_owned(),
             records: column.records,
-            about: format!("{}     {}", Ui::ENGLISH.say(&known), examples.join("; ")),
+            shortened: examples.join("; "),
             known,
             examples: column.examples.iter().map(|one| sanitise_line(one).into_owned()).collect(),
             // What is to be decided is no more, once another column is the date.

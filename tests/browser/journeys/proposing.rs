@@ -31,7 +31,11 @@ fn talks(folder: &Path) -> Headless {
 #[test]
 fn a_table_that_no_map_knows_is_shown_as_it_would_be_read() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, size) in [("proposal-80x24", Size::new(80, 24)), ("proposal-120x40", Size::new(120, 40))] {
+    for (name, size) in [
+        ("proposal-80x24", Size::new(80, 24)),
+        ("proposal-120x40", Size::new(120, 40)),
+        ("proposal-200x60", Size::new(200, 60)),
+    ] {
         let browser = browser_on(folder.path(), "talks.csv", TALKS, size);
         assert_shows(
             &browser,
@@ -56,7 +60,11 @@ fn the_proposal_speaks_russian() {
         fs::write(&path, text).unwrap();
         Headless::new(vec![Input::Path(path.clone())], settings(), size).unwrap()
     };
-    for (name, size) in [("proposal-ru-80x24", Size::new(80, 24)), ("proposal-ru-120x40", Size::new(120, 40))] {
+    for (name, size) in [
+        ("proposal-ru-80x24", Size::new(80, 24)),
+        ("proposal-ru-120x40", Size::new(120, 40)),
+        ("proposal-ru-200x60", Size::new(200, 60)),
+    ] {
         let browser = open(TALKS, size);
         assert_shows(&browser, &["Как читать этот файл", "заголовок", "дата", "страны", "участник", "не читается"]);
         assert_shows(&browser, &["3 записи, UTF-8, через запятую", "в записях: 3 из 3, все разные"]);
