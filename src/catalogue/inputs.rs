@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
 
-use super::stored::Stored;
 use super::saying::{Tongue, Ui, Value};
+use super::stored::Stored;
 
 impl Ui {
     /// The name of what is read or written, in words where it has none of its own.
