@@ -57,7 +57,13 @@
 //! | [`model`], [`text`], [`problem`], [`error`] | records and dates; text; faults of the data; failures |
 //! | [`layout`] | sizes to areas; a leaf |
 //!
-//! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
+//! # What is public
+//!
+//! The program is the binary, which needs [`cli`] alone. What else is public is one door, these modules: through it the tests of
+//! the whole program and the benches reach in, and nobody else. What they do not ask for is of the crate, so that the compiler
+//! finds what nothing needs.
+//!
+//! //! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
 
 pub mod app;
 pub mod catalogue;

@@ -54,22 +54,11 @@ impl Completing {
     pub(super) fn choose(&mut self, forward: bool) -> Option<(usize, &str)> {
         let completion = self.completion.as_ref().filter(|_| self.awaited.is_none())?;
         let last = completion.candidates.len().checked_sub(1)?;
-        let at = match self.put {
-            Some(at) if forward => {
-                if at == last {
-                    0
-                } else {
-                    at + 1
-                }
-            }
-            Some(at) => at.checked_sub(1).unwrap_or(last),
-            None => {
-                if forward {
-                    0
-                } else {
-                    last
-                }
-            }
+        let at = match (self.put, forward) {
+            (Some(at), true) => (at + 1) % (last + 1),
+            (Some(at), false) => at.checked_sub(1).unwrap_or(last),
+            (None, true) => 0,
+            (None, false) => last,
         };
         self.put = Some(at);
         Some((completion.replaces.start, &completion.candidates[at].text))
