@@ -27,28 +27,19 @@ impl Joint {
 
 /// All of the expressions, without an `And` in an `And`, a word that is asked for again once; `None` of none.
 pub(super) fn all_of(exprs: Vec<Expr>) -> Option<Expr> {
-    let mut is_new = first_of_each();
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::And(inner) => flat.extend(inner.into_iter().filter(&mut is_new)),
-            other => flat.extend(Some(other).filter(&mut is_new)),
-        }
-    }
-    if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
+    let inner = |expr| if let Expr::And(inner) = expr { inner } else { vec![expr] };
+    flat(exprs.into_iter().flat_map(inner), Expr::And)
 }
 
 /// Any of the expressions, without an `Or` in an `Or`, a word that is asked for again once; `None` of none.
 pub(super) fn any_of(exprs: Vec<Expr>) -> Option<Expr> {
-    let mut is_new = first_of_each();
-    let mut flat = Vec::with_capacity(exprs.len());
-    for expr in exprs {
-        match expr {
-            Expr::Or(inner) => flat.extend(inner.into_iter().filter(&mut is_new)),
-            other => flat.extend(Some(other).filter(&mut is_new)),
-        }
-    }
-    if flat.len() > 1 { Some(Expr::Or(flat)) } else { flat.pop() }
+    let inner = |expr| if let Expr::Or(inner) = expr { inner } else { vec![expr] };
+    flat(exprs.into_iter().flat_map(inner), Expr::Or)
+}
+
+fn flat(exprs: impl Iterator<Item = Expr>, several: fn(Vec<Expr>) -> Expr) -> Option<Expr> {
+    let mut flat: Vec<Expr> = exprs.filter(first_of_each()).collect();
+    if flat.len() > 1 { Some(several(flat)) } else { flat.pop() }
 }
 
 /// Whether an expression is no word that came before.
