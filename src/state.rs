@@ -189,8 +189,16 @@ pub struct Kept {
     there: BTreeSet<String>,
 }
 
+/// Keeps of data of this name what they were left with, as the newest, or forgets it.
+fn leave<T: Clone>(kept: &mut Vec<(String, T)>, data: &str, with: Option<&T>) {
+    kept.retain(|(name, _)| name != data);
+    kept.extend(with.map(|with| (data.to_owned(), with.clone())));
+    let too_many = kept.len().saturating_sub(MOST_LEFT);
+    kept.drain(..too_many);
+}
+
 /// Of so many data it is kept where the user was, and how the panes stood; the oldest goes for a newer one.
-const LAST_PLACES: usize = 100;
+const MOST_LEFT: usize = 100;
 
 impl Kept {
     /// Every mark, by id.
@@ -280,18 +288,8 @@ impl Kept {
                     }
                 });
             }
-            Change::LastPlace { data, place } => {
-                self.last_places.retain(|(name, _)| name != data);
-                self.last_places.extend(place.iter().map(|place| (data.clone(), (**place).clone())));
-                let too_many = self.last_places.len().saturating_sub(LAST_PLACES);
-                self.last_places.drain(..too_many);
-            }
-            Change::Panes { data, panes } => {
-                self.panes.retain(|(name, _)| name != data);
-                self.panes.extend(panes.iter().map(|panes| (data.clone(), (**panes).clone())));
-                let too_many = self.panes.len().saturating_sub(LAST_PLACES);
-                self.panes.drain(..too_many);
-            }
+            Change::LastPlace { data, place } => leave(&mut self.last_places, data, place.as_deref()),
+            Change::Panes { data, panes } => leave(&mut self.panes, data, panes.as_deref()),
             Change::Mouse(on) => self.mouse = *on,
             Change::View { name, view } => {
                 let place = self.views.binary_search_by(|(have, _)| have.cmp(name));
@@ -467,12 +465,12 @@ pub(crate) mod tests {
     #[test]
     fn the_oldest_place_goes() {
         let mut kept = Kept::default();
-        for number in 0..LAST_PLACES + 2 {
+        for number in 0..MOST_LEFT + 2 {
             kept.apply(&place(&number.to_string(), Some("x")));
         }
         assert_eq!(
             (kept.last_places.len(), kept.last_place("1"), kept.last_place("2").is_some()),
-            (LAST_PLACES, None, true)
+            (MOST_LEFT, None, true)
         );
     }
 

@@ -15,7 +15,7 @@
 //! }
 //! ```
 
-use super::{Change, Kept, LAST_PLACES, LastPlace, Mark, Panes, RecordKey, RecordKind, SavedView, note_of_both};
+use super::{Change, Kept, LastPlace, MOST_LEFT, Mark, Panes, RecordKey, RecordKind, SavedView, note_of_both};
 use crate::catalogue::{Finding, Unparsed};
 use crate::text::sanitise_line;
 use serde_json::{Map, Value, json};
@@ -186,7 +186,7 @@ impl Form {
         if let Some(LastPlace { query, view, record }) = place {
             places.push(json!({"data": data, "query": query, "view": view, "record": record}));
         }
-        let too_many = places.len().saturating_sub(LAST_PLACES);
+        let too_many = places.len().saturating_sub(MOST_LEFT);
         places.drain(..too_many);
     }
 
@@ -197,7 +197,7 @@ impl Form {
         if let Some(Panes { arrangement, size, turned }) = panes {
             list.push(json!({"data": data, "arrangement": arrangement, "size": size, "turned": turned}));
         }
-        let too_many = list.len().saturating_sub(LAST_PLACES);
+        let too_many = list.len().saturating_sub(MOST_LEFT);
         list.drain(..too_many);
     }
 

@@ -120,10 +120,7 @@ impl App {
             self.judge_outside();
             self.complete_page(fx);
         }
-        self.take_over(fx);
-        self.say_gone();
-        self.offer_last_place();
-        self.take_up_panes(fx);
+        self.take_up_what_is_kept(fx);
         if self.data.wants_search() {
             self.search_anew(fx);
         }

@@ -276,11 +276,7 @@ impl App {
             self.timeline.set_people_order(order);
         }
         self.take_facet(&saved);
-        self.set_query(query, fx);
-        // More than the query may be another.
-        self.request_search(fx);
-        self.settle_rows();
-        self.follow_selection(fx);
+        self.show_query(query, fx);
         self.say(Notice::Opened { what: name });
     }
 
@@ -331,6 +327,14 @@ impl App {
         }
     }
 
+    /// Data or what is kept have come: what of it these data go on with.
+    pub(super) fn take_up_what_is_kept(&mut self, fx: &mut Effects) {
+        self.take_over(fx);
+        self.say_gone();
+        self.offer_last_place();
+        self.take_up_panes(fx);
+    }
+
     /// Takes what stands on the disk.
     pub(super) fn take_kept(&mut self, kept: Result<Kept, Arc<Error>>, fx: &mut Effects) {
         match kept {
@@ -342,10 +346,7 @@ impl App {
                 if self.keeping.reads_first() && self.kept().mouse() && !self.mouse {
                     self.switch_mouse(true, fx);
                 }
-                self.take_over(fx);
-                self.say_gone();
-                self.offer_last_place();
-                self.take_up_panes(fx);
+                self.take_up_what_is_kept(fx);
             }
             Err(error) => self.warn(self.told(&error)),
         }
@@ -395,8 +396,12 @@ impl App {
         if let Some(record) = record {
             self.timeline.choose(record);
         }
+        self.show_query(query, fx);
+    }
+
+    /// Selects by a query when more than that may be another.
+    fn show_query(&mut self, query: Query, fx: &mut Effects) {
         self.set_query(query, fx);
-        // The view may be another, too.
         self.request_search(fx);
         self.settle_rows();
         self.follow_selection(fx);
