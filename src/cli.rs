@@ -21,6 +21,7 @@ use crate::model::{Day, Lang};
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query, View};
+use crate::runtime::Resources;
 use crate::state::StateFile;
 use crate::text::{sanitise, sanitise_line};
 use crate::{clock, runtime};
@@ -145,10 +146,12 @@ impl Arguments {
             let around_maps = self.screen.print.is_none().then_some(around);
             self.data.limit_unpacking();
             let options = runtime::Options {
-                inputs: self.data.inputs(around_maps)?,
-                cache: self.data.cache(around),
-                state: around.state(),
-                maps: around.maps(),
+                resources: Resources {
+                    inputs: self.data.inputs(around_maps)?,
+                    cache: self.data.cache(around),
+                    state: around.state(),
+                    maps: around.maps(),
+                },
                 asks_ground: self.screen.asks_ground(around),
                 settings: Settings {
                     ground: self.screen.ground(),
@@ -497,7 +500,7 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
     match invocation {
         Invocation::Browse(options) => return runtime::run(options),
         Invocation::Print { options, size, keys, format } => {
-            let mut browser = Headless::new(options.inputs, options.settings, size)?;
+            let mut browser = Headless::new(options.resources.inputs, options.settings, size)?;
             browser.press(&keys).map_err(|KeyError { at, name }| Error::Usage(Usage::Keys { at: at + 1, name }))?;
             let frame = match format {
                 FrameFormat::Text => browser.text(),
@@ -622,7 +625,7 @@ mod tests {
         let kept = Some(Cache::in_folder("/home/user/.cache/oreline".into()));
         for (option, expected) in [("", &kept), ("--no-cache", &None)] {
             let Invocation::Browse(options) = meaning_in("", &format!("a.json {option}")).unwrap() else { panic!() };
-            assert_eq!(options.cache, *expected);
+            assert_eq!(options.resources.cache, *expected);
             for command in ["list", "show ID", "pairs", "stats"] {
                 let (Invocation::List(selection, _)
                 | Invocation::Show(selection, ..)
@@ -663,7 +666,7 @@ mod tests {
     fn a_command_is_a_word_and_data_a_path() {
         assert!(matches!(meaning_in("", "list").unwrap(), Invocation::List(..)));
         let Invocation::Browse(options) = meaning_in("", "./list -").unwrap() else { panic!() };
-        assert_eq!(options.inputs, [Input::Path("./list".into()), Input::Stdin]);
+        assert_eq!(options.resources.inputs, [Input::Path("./list".into()), Input::Stdin]);
         assert!(matches!(meaning_in("", "- -"), Err(Error::Usage(_))));
         assert!(matches!(meaning_in("", "-c KZ list"), Err(Error::Usage(_))));
     }

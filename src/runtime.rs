@@ -12,7 +12,6 @@ mod workers;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{IsTerminal, Write as _};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,10 +28,9 @@ use signal_hook::iterator::Signals;
 use crate::app::{App, Command, Effect, Exported, Job, Message, Report, Settings, keymap};
 use crate::catalogue::{Notice, Noun, SystemFault, Ui};
 use crate::error::{Error, Result};
-use crate::load::{Cache, Input};
-use crate::state::{Change, Origin, StateFile};
+use crate::state::{Change, Origin};
 use crate::text::sanitise_line;
-use crate::worker::Resources;
+pub use crate::worker::Resources;
 use crate::{clock, ui, worker};
 
 pub(crate) use restart::with_tunables;
@@ -43,14 +41,8 @@ use workers::Workers;
 /// What the browser is started with.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// What to read.
-    pub inputs: Vec<Input>,
-    /// Where the index of a large file is kept; `None` keeps none.
-    pub cache: Option<Cache>,
-    /// Where what the user makes is kept; `None` keeps it until the end only.
-    pub state: Option<StateFile>,
-    /// The folder of the user's own maps; `None` has none.
-    pub maps: Option<PathBuf>,
+    /// What is read, and where the index, the user's work and maps are kept.
+    pub resources: Resources,
     /// How it starts and looks.
     pub settings: Settings,
     /// Whether the terminal is asked for its background.
@@ -68,7 +60,7 @@ enum End {
 /// Fails when there is no terminal, when it cannot be written, or when nothing could be read.
 pub fn run(options: Options) -> Result<ExitCode> {
     require_terminal()?;
-    with_tunables(&options.inputs);
+    with_tunables(&options.resources.inputs);
     let (sender, receiver) = channel();
     // Before the screen is taken: a signal must never find it taken and unwatched.
     watch_signals(sender.clone())?;
@@ -91,16 +83,15 @@ pub fn run(options: Options) -> Result<ExitCode> {
 type Ended = (Result<End>, Vec<String>);
 
 fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver: &Receiver<Wake>) -> Ended {
-    let data = worker::arguments(&options.inputs);
-    let mut settings = Settings { data, origin: Origin::of(&options.inputs), proposes: true, ..options.settings };
+    let data = worker::arguments(&options.resources.inputs);
+    let mut settings =
+        Settings { data, origin: Origin::of(&options.resources.inputs), proposes: true, ..options.settings };
     // Before keys are read, so that the answer is not taken for one.
     let mut typed = Vec::new();
     if options.asks_ground {
         (settings.ground, typed) = ground::ask();
     }
-    let resources =
-        Resources { inputs: options.inputs, cache: options.cache, state: options.state, maps: options.maps };
-    let hired = input::watch(sender, typed).and_then(|()| Workers::start(resources, sender));
+    let hired = input::watch(sender, typed).and_then(|()| Workers::start(options.resources, sender));
     let (workers, size) = match hired.and_then(|workers| Ok((workers, screen.size()?))) {
         Ok(ready) => ready,
         Err(error) => return (Err(unusable(&error)), Vec::new()),
