@@ -11,6 +11,7 @@ mod apply;
 mod columns;
 mod dates;
 mod document;
+mod entities;
 mod false_friends;
 mod fields;
 mod filters;
@@ -38,7 +39,7 @@ use crate::catalogue::{ExpectedFile, Finding, Noun, Remark, Remarks, Remedy, Sys
 use crate::error::{Error, Result};
 use crate::problem::{Level, Location, Problem};
 use crate::text::sanitise_line;
-use apply::{Mapper, Trouble};
+use apply::{Left, Mapper, Trouble};
 use encoding_rs::{Encoding, UTF_8};
 use map::Matching;
 use outline::Outline;
@@ -332,12 +333,16 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
         }
         Form::Xml | Form::Debates => {
             let mut failed = None;
-            let lines = BufReader::with_capacity(1 << 16, text);
-            let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-            let outcome = match plan.form {
-                Form::Debates => xml::read_debates(lines, &mut take),
-                _ => xml::read_xml(lines, &read.records, &mut take),
+            let mut number = 0;
+            let produce = |give: &mut dyn FnMut(xml::Elements) -> ControlFlow<()>| match plan.form {
+                Form::Debates => xml::debates_in_batches(text, give),
+                _ => xml::elements_in_batches(text, &read.records, give),
             };
+            let outcome = in_two(produce, &mut |batch, is_last| {
+                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
+                xml::take_elements(&batch, &mut number, &mut take)?;
+                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
+            });
             failed.map_or(Ok(()), Err)?;
             if let Err((line, reason)) = outcome {
                 if work.records == 0 {
@@ -497,6 +502,8 @@ struct Work<'w, 'k> {
     records: usize,
     left_out: usize,
     unread: usize,
+    /// Items of lists in the records that were left out.
+    items_left: usize,
     /// Fields that could not be read.
     fields: usize,
 }
@@ -515,6 +522,7 @@ impl<'w, 'k> Work<'w, 'k> {
             records: 0,
             left_out: 0,
             unread: 0,
+            items_left: 0,
             fields: 0,
         }
     }
@@ -553,6 +561,14 @@ impl<'w, 'k> Work<'w, 'k> {
                         }
                     }
                     Err(of_map) => self.leave_out(found.line, Some(of_map)),
+                }
+                for Left { pointer, line } in std::mem::take(&mut self.mapper.left) {
+                    self.items_left += 1;
+                    if self.items_left <= LISTED {
+                        let map = sanitise_line(&self.plan.map.name).into_owned();
+                        let reason = Finding::LeftOutByLine { line, map };
+                        self.problem(Level::Note, found.line, pointer, reason, Remedy::AsTheMapSays);
+                    }
                 }
                 for Trouble { field, line, reason } in troubles {
                     self.fields += 1;
@@ -617,12 +633,15 @@ impl<'w, 'k> Work<'w, 'k> {
         let mut remarks = Vec::from_iter(made.lacks());
         let (left_out, unread) = (Noun::Row.count(self.left_out), Noun::Row.count(self.unread));
         remarks.extend((self.left_out > 0).then_some(Remark::LeftOut { rows: left_out }));
+        let items = Noun::Item.count(self.items_left);
+        remarks.extend((self.items_left > 0).then_some(Remark::ItemsLeftOut { items }));
         remarks.extend((self.unread > 0).then_some(Remark::Unread { rows: unread }));
         let title = sanitise_line(&self.plan.map.title).into_owned();
         let said = Finding::read_as(title, kinds, self.records, self.mapper.fields(), Remarks(remarks));
         let more = |count: usize| count.checked_sub(LISTED).filter(|more| *more > 0);
         let more = [
             more(self.left_out).map(|more| Finding::MoreRowsLeftOut { more }),
+            more(self.items_left).map(|more| Finding::MoreItemsLeftOut { more }),
             more(self.unread).map(|more| Finding::MoreRowsUnread { more }),
             more(self.fields).map(|more| Finding::MoreFields { more }),
         ];

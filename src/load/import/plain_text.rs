@@ -1,35 +1,10 @@
 //! Marked-up text as plain words: HTML without its tags, with its entities read. Where the text is from is not known here.
 
+use super::entities::{self, Entities};
+use std::borrow::Cow;
+
 /// Tags that end a line.
 const BREAKS: [&str; 14] = ["br", "p", "/p", "div", "/div", "li", "tr", "/ul", "/ol", "h1", "h2", "h3", "/h1", "/h2"];
-
-/// Entities by name that news texts have.
-const ENTITIES: [(&str, &str); 24] = [
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("bdquo", "„"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("hellip", "…"),
-    ("bull", "•"),
-    ("middot", "·"),
-    ("euro", "€"),
-    ("pound", "£"),
-    ("copy", "©"),
-    ("reg", "®"),
-    ("deg", "°"),
-    ("shy", ""),
-];
 
 /// The words of HTML. Scripts, styles and remarks are none; a paragraph ends a line.
 pub(super) fn of_html(html: &str) -> String {
@@ -39,7 +14,7 @@ pub(super) fn of_html(html: &str) -> String {
         push_words(&mut text, &rest[..at]);
         rest = &rest[at..];
         if let Some(after) = rest.strip_prefix('&') {
-            if let Some((letters, length)) = entity(after) {
+            if let Some((letters, length)) = entity(after, &entities::letters) {
                 text.push_str(&letters);
                 rest = &after[length..];
             } else {
@@ -79,23 +54,30 @@ pub(super) fn of_html(html: &str) -> String {
 
 /// Adds words; runs of blanks are one, as a browser shows them.
 fn push_words(text: &mut String, words: &str) {
-    for letter in words.chars() {
-        if !matches!(letter, ' ' | '\t' | '\n' | '\r') {
-            text.push(letter);
-        } else if !text.is_empty() && !text.ends_with([' ', '\n']) {
+    let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+    let mut rest = words;
+    while !rest.is_empty() {
+        let word = rest.bytes().position(|byte| is_blank(&byte)).unwrap_or(rest.len());
+        text.push_str(&rest[..word]);
+        let blanks = rest[word..].bytes().take_while(is_blank).count();
+        if blanks > 0 && !text.is_empty() && !text.ends_with([' ', '\n']) {
             text.push(' ');
         }
+        rest = &rest[word + blanks..];
     }
 }
 
 /// The value of an attribute with its entities read.
-pub(super) fn of_attribute(written: &str) -> String {
+pub(super) fn of_attribute<'w>(written: &'w str, entities: &Entities) -> Cow<'w, str> {
+    if !written.contains('&') {
+        return Cow::Borrowed(written);
+    }
     let mut text = String::with_capacity(written.len());
     let mut rest = written;
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at + 1..];
-        match entity(rest) {
+        match entity(rest, &|name| entities.letters(name)) {
             Some((letters, length)) => {
                 text.push_str(&letters);
                 rest = &rest[length..];
@@ -104,20 +86,13 @@ pub(super) fn of_attribute(written: &str) -> String {
         }
     }
     text.push_str(rest);
-    text
+    Cow::Owned(text)
 }
 
 /// The letters of an entity behind its `&`, and its length there.
-pub(super) fn entity(after: &str) -> Option<(String, usize)> {
+fn entity<'e>(after: &str, letters: &dyn Fn(&str) -> Option<Cow<'e, str>>) -> Option<(Cow<'e, str>, usize)> {
     let end = after.char_indices().take(12).find(|(_, letter)| *letter == ';')?.0;
-    let name = &after[..end];
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
-        return Some((char::from_u32(code)?.to_string(), end + 1));
-    }
-    let (_, letters) = ENTITIES.iter().find(|(known, _)| *known == name)?;
-    Some(((*letters).to_owned(), end + 1))
+    Some((letters(&after[..end])?, end + 1))
 }
 
 #[cfg(test)]
@@ -132,6 +107,8 @@ mod tests {
             ("a < b & c", "a < b & c"),
             ("<script>if (a < b) {}</script>said <b>she</b>", "said she"),
             ("&laquo;Медь&raquo; &#8212; &#x41;&unknown;", "«Медь» — A&unknown;"),
+            ("Pr&eacute;sident &amp; Gr&ouml;&szlig;e, it&#146;s", "Président & Größe, it’s"),
+            (" \n<p> a \t\n b </p>\r\n", "a b"),
             ("<!-- <p>no</p> -->yes <", "yes <"),
             ("no tags\n at all", "no tags at all"),
         ] {

@@ -177,6 +177,9 @@ pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
 
 /// Whether two names are the same without regard to case, space, `_` and `-`.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
     // Most names differ in their first letter.
     if let (Some(first), Some(second)) = (one.bytes().next(), other.bytes().next())
         && first.is_ascii_alphanumeric()

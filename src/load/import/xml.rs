@@ -2,10 +2,11 @@
 //! JSON-LD in them.
 //!
 //! An element of words alone is a text. Any other is an object: its attributes with `@` before their names, the elements in it,
-//! a list where one repeats, and as `text` all of its words. Nothing outside the file is read, and no entity but those of HTML
-//! is known: what declares its own is refused, because a few bytes of it may become gigabytes. What the records mean is not
-//! known here.
+//! a list where one repeats, and as `text` all of its words. Nothing outside the file is read, and no entity is known but those
+//! of HTML and such as the file declares to be a letter: what declares more is refused, because a few bytes of it may become
+//! gigabytes. What the records mean is not known here.
 
+use super::entities::Entities;
 use super::plain_text;
 use super::readers::{FoundRecord, Read_, Taker};
 use super::value::{Value, is_same_name};
@@ -15,9 +16,10 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How deep elements may stand in one another.
 const DEEPEST: usize = 128;
@@ -25,14 +27,21 @@ const DEEPEST: usize = 128;
 /// Bytes that are kept of what lies around the records.
 const AROUND: usize = 16 << 20;
 
+/// How often what lies around the records is taken anew, when more of it stands between them.
+const MOST_AROUND: usize = 1_000;
+
+/// Bytes of records that are handed on together: few at first, so that something is on screen at once.
+const BATCHES: [u64; 2] = [1 << 13, 1 << 17];
+
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 12] = ["p", "div", "br", "li", "seg", "u", "h1", "h2", "h3", "tr", "head", "note"];
 
 /// Elements that are a word, a sign or a sentence by themselves.
 const TOKENS: [&str; 3] = ["w", "pc", "s"];
 
-/// The names of speeches and of the headings before them in reports of parliament.
+/// The names of headings, and of speeches behind them, in reports of parliament.
 const HEADINGS: [&str; 4] = ["major-heading", "minor-heading", "oral-heading", "heading"];
+const SPEECHES: [&str; 3] = ["speech", "ques", "reply"];
 
 /// An element that is open, and what was read of it.
 struct Element {
@@ -74,13 +83,14 @@ impl Element {
     }
 
     fn value(self) -> Value<'static> {
-        let words = self.words.trim();
+        let trimmed = self.words.trim();
+        let words = if trimmed.len() == self.words.len() { self.words } else { trimmed.to_owned() };
         if self.fields.is_empty() {
-            return Value::Text(Cow::Owned(words.to_owned()));
+            return Value::Text(Cow::Owned(words));
         }
         let mut fields = self.fields;
         if !words.is_empty() {
-            fields.push((Cow::Borrowed("text"), Value::Text(Cow::Owned(words.to_owned()))));
+            fields.push((Cow::Borrowed("text"), Value::Text(Cow::Owned(words))));
         }
         Value::Object(fields)
     }
@@ -101,6 +111,13 @@ impl Element {
 struct Counted<R> {
     text: R,
     lines: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Counted<BufReader<R>> {
+    /// Whether no element ends in what was read ahead.
+    fn is_drained(&self) -> bool {
+        memchr::memchr(b'>', self.text.buffer()).is_none()
+    }
 }
 
 impl<R: BufRead> Read for Counted<R> {
@@ -126,42 +143,109 @@ impl<R: BufRead> BufRead for Counted<R> {
     }
 }
 
-/// What of a file is given on: the name of the element, its value, what lies around it, and its line.
-type Given<'g> = dyn FnMut(&str, Value<'static>, &Value<'static>, u64) -> ControlFlow<()> + 'g;
+/// Elements that were read together, each a record, with what lies around it and its line.
+#[derive(Default)]
+pub(super) struct Elements {
+    all: Vec<(Value<'static>, Arc<Value<'static>>, u64)>,
+}
 
-/// Reads XML; `records` are the paths of its records below the root. The error has the line at which it cannot be read on.
-pub(super) fn read_xml(
-    text: impl BufRead,
+/// Where a text cannot be read on: its line, and why.
+type Fault = (u64, Unmapped);
+
+/// What is given on of a text: the name of an element, its value, what lies around it, its line, and the place behind it.
+type Given<'g> = dyn FnMut(&str, Value<'static>, &Arc<Value<'static>>, u64, Place) -> ControlFlow<()> + 'g;
+
+/// How far a text is read, and whether no element ends in what is there of it: reading on may wait, as long as who writes
+/// into a pipe pauses.
+#[derive(Clone, Copy)]
+struct Place {
+    at: u64,
+    is_drained: bool,
+}
+
+/// Gathers records until they are as many as are handed on together.
+struct Pending<'g> {
+    batch: Elements,
+    start: u64,
+    is_first: bool,
+    give: &'g mut dyn FnMut(Elements) -> ControlFlow<()>,
+}
+
+impl<'g> Pending<'g> {
+    fn new(give: &'g mut dyn FnMut(Elements) -> ControlFlow<()>) -> Pending<'g> {
+        Pending { batch: Elements::default(), start: 0, is_first: true, give }
+    }
+
+    fn add(&mut self, record: Value<'static>, top: &Arc<Value<'static>>, line: u64, place: Place) -> ControlFlow<()> {
+        self.batch.all.push((record, Arc::clone(top), line));
+        if !place.is_drained && place.at - self.start < BATCHES[usize::from(!self.is_first)] {
+            return ControlFlow::Continue(());
+        }
+        (self.start, self.is_first) = (place.at, false);
+        self.give()
+    }
+
+    fn give(&mut self) -> ControlFlow<()> {
+        if self.batch.all.is_empty() { ControlFlow::Continue(()) } else { (self.give)(std::mem::take(&mut self.batch)) }
+    }
+}
+
+/// Reads XML and gives on its records in batches; `records` are their paths below the root. What they say is found in
+/// [`take_elements`], perhaps by another thread. The error has the line at which it cannot be read on.
+pub(super) fn elements_in_batches(
+    text: impl Read,
     records: &[Vec<String>],
-    take: &mut Taker<'_>,
-) -> Result<(), (u64, Unmapped)> {
-    let mut number = 0;
-    elements(text, records, &mut |_, record, top, line| {
-        number += 1;
-        take(Read_::Record(FoundRecord { record: &record, top, number, line }))
-    })
+    give: &mut dyn FnMut(Elements) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    let mut pending = Pending::new(give);
+    let outcome = elements(text, records, &mut |_, record, top, line, place| pending.add(record, top, line, place));
+    let _ = pending.give();
+    outcome
+}
+
+/// Takes records. `number` counts them.
+pub(super) fn take_elements(batch: &Elements, number: &mut usize, take: &mut Taker<'_>) -> ControlFlow<()> {
+    for (record, top, line) in &batch.all {
+        *number += 1;
+        take(Read_::Record(FoundRecord { record, top, number: *number, line: *line }))?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// A heading of a report with the speeches behind it, and its place.
+struct Debate {
+    heading: Element,
+    speeches: Vec<Value<'static>>,
+}
+
+impl Debate {
+    /// The debate as a record. A heading without a speech has another behind it, and is none.
+    fn record(self) -> Option<(Value<'static>, u64)> {
+        let Debate { mut heading, speeches } = self;
+        if speeches.is_empty() {
+            return None;
+        }
+        heading.fields.push((Cow::Borrowed("speeches"), Value::List(speeches)));
+        Some((Value::Object(heading.fields), heading.line))
+    }
 }
 
 /// Reads a report of debates: speeches behind the headings under which they were held. A record is a debate, the heading
 /// nearest before with its speeches.
-pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(), (u64, Unmapped)> {
-    let names: Vec<String> = HEADINGS.iter().chain(&["speech"]).map(|name| (*name).to_owned()).collect();
-    let mut number = 0;
-    let mut debate: Option<(Element, Vec<Value<'static>>)> = None;
+pub(super) fn debates_in_batches(
+    text: impl Read,
+    give: &mut dyn FnMut(Elements) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    let names: Vec<String> = HEADINGS.iter().chain(&SPEECHES).map(|name| (*name).to_owned()).collect();
+    let mut pending = Pending::new(give);
+    let mut debate: Option<Debate> = None;
     let mut major = String::new();
-    let mut top = Value::Null;
-    let mut close = |debate: Option<(Element, Vec<Value<'static>>)>, top: &Value<'static>| {
-        let Some((mut heading, speeches)) = debate else { return ControlFlow::Continue(()) };
-        let line = heading.line;
-        heading.fields.push((Cow::Borrowed("speeches"), Value::List(speeches)));
-        number += 1;
-        let record = Value::Object(heading.fields);
-        take(Read_::Record(FoundRecord { record: &record, top, number, line }))
-    };
-    elements(text, &[names], &mut |name, value, around, line| {
-        if name == "speech" {
-            let (_, speeches) = debate.get_or_insert_with(|| (Element::new(String::new(), line), Vec::new()));
-            speeches.push(value);
+    let (mut top, mut last) = (Arc::new(Value::Null), Place { at: 0, is_drained: false });
+    let outcome = elements(text, &[names], &mut |name, value, around, line, place| {
+        last = place;
+        if SPEECHES.contains(&name) {
+            let new = || Debate { heading: Element::new(String::new(), line), speeches: Vec::new() };
+            debate.get_or_insert_with(new).speeches.push(value);
             return ControlFlow::Continue(());
         }
         let words = value.field("text").and_then(Value::words).or(value.words()).unwrap_or_default().to_owned();
@@ -175,21 +259,24 @@ pub(super) fn read_debates(text: impl BufRead, take: &mut Taker<'_>) -> Result<(
         }
         heading.add("heading".to_owned(), Value::Text(words.into()));
         heading.add("under".to_owned(), Value::Text(under.into()));
-        top.clone_from(around);
-        // A heading without a speech has another behind it, and is no debate.
-        match debate.replace((heading, Vec::new())) {
-            Some(one) if !one.1.is_empty() => close(Some(one), &top),
-            _ => ControlFlow::Continue(()),
+        top = Arc::clone(around);
+        match debate.replace(Debate { heading, speeches: Vec::new() }).and_then(Debate::record) {
+            Some((record, line)) => pending.add(record, &top, line, place),
+            None => ControlFlow::Continue(()),
         }
-    })?;
-    let _ = close(debate.filter(|(_, speeches)| !speeches.is_empty()), &top);
-    Ok(())
+    });
+    if let Some((record, line)) = debate.and_then(Debate::record) {
+        let _ = pending.add(record, &top, line, last);
+    }
+    let _ = pending.give();
+    outcome
 }
 
 /// Gives the elements at these paths, one after the other.
-fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -> Result<(), (u64, Unmapped)> {
+fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> Result<(), Fault> {
     let paths: Vec<Vec<&str>> = records.iter().flatten().map(|path| path.split('.').collect()).collect();
     let lines = Rc::new(Cell::new(1));
+    let text = BufReader::with_capacity(1 << 18, text);
     let mut reader = Reader::from_reader(Counted { text, lines: Rc::clone(&lines) });
     let config = reader.config_mut();
     // Feeds are written by hand and by careless programs.
@@ -197,7 +284,8 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut open: Vec<Element> = Vec::new();
-    let (mut top, mut is_top_old, mut kept) = (Value::Null, true, 0);
+    let mut entities = Entities::default();
+    let (mut top, mut is_top_old, mut taken, mut kept) = (Arc::new(Value::Null), true, 0, 0);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -208,11 +296,11 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
                 if open.len() >= DEEPEST {
                     return Err((line, Unmapped::XmlTooDeep { levels: DEEPEST }));
                 }
-                open.push(element(&start, line));
+                open.push(element(&start, &entities, line));
                 continue;
             }
             Event::Empty(start) => {
-                open.push(element(&start, line));
+                open.push(element(&start, &entities, line));
                 1
             }
             // What was not closed ends with what lies around it; what was not opened ends nothing.
@@ -230,14 +318,14 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
             }
             Event::GeneralRef(entity) => {
                 let name = entity.xml10_content();
-                let known = plain_text::entity(&format!("{name};"));
-                add_words(&mut open, &known.map_or_else(|| format!("&{name};"), |(letters, _)| letters));
+                match entities.letters(&name) {
+                    Some(letters) => add_words(&mut open, &letters),
+                    None => add_words(&mut open, &format!("&{name};")),
+                }
                 continue;
             }
             Event::DocType(kind) => {
-                if kind.xml10_content().to_ascii_uppercase().contains("<!ENTITY") {
-                    return Err((line, Unmapped::OwnEntities));
-                }
+                entities = Entities::declared(&kind.xml10_content()).ok_or((line, Unmapped::OwnEntities))?;
                 continue;
             }
             Event::Eof if open.is_empty() => return Ok(()),
@@ -245,17 +333,20 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
         };
         for _ in 0..ends {
-            let Some(ended) = open.pop() else { break };
+            let Some(mut ended) = open.pop() else { break };
             let is_record = paths.iter().any(|path| {
                 open.len() == path.len() && is_same_name(&ended.name, path[path.len() - 1]) && is_at(&open, path)
             });
             if is_record {
-                if is_top_old {
-                    top = around(&open);
-                    is_top_old = false;
+                // A file may have any number of elements between its records, and each would be copied for each.
+                if is_top_old && taken < MOST_AROUND {
+                    top = Arc::new(around(&open));
+                    taken += 1;
                 }
-                let (name, line) = (ended.name.clone(), ended.line);
-                if give(&name, ended.value(), &top, line).is_break() {
+                is_top_old = false;
+                let (name, line) = (std::mem::take(&mut ended.name), ended.line);
+                let place = Place { at: reader.buffer_position(), is_drained: reader.get_ref().is_drained() };
+                if give(&name, ended.value(), &top, line, place).is_break() {
                     return Ok(());
                 }
                 continue;
@@ -279,7 +370,7 @@ fn elements(text: impl BufRead, records: &[Vec<String>], give: &mut Given<'_>) -
                     parent.words.push('\n');
                 }
             }
-            let name = ended.name.clone();
+            let name = std::mem::take(&mut ended.name);
             parent.add(name, ended.value());
         }
     }
@@ -290,11 +381,11 @@ fn is_at(open: &[Element], path: &[&str]) -> bool {
     open.iter().skip(1).zip(path).all(|(have, wanted)| is_same_name(&have.name, wanted))
 }
 
-fn element(start: &BytesStart<'_>, line: u64) -> Element {
+fn element(start: &BytesStart<'_>, entities: &Entities, line: u64) -> Element {
     let name = start.name().as_ref().to_owned();
     let mut fields = Vec::new();
     for attribute in start.attributes().with_checks(false).flatten() {
-        let value = plain_text::of_attribute(&attribute.value);
+        let value = plain_text::of_attribute(&attribute.value, entities).into_owned();
         let name = format!("@{}", attribute.key.as_ref());
         // Names of vocabularies say nothing of the record.
         if !name.starts_with("@xmlns") {
@@ -345,7 +436,10 @@ pub(super) fn beginning(text: &str) -> (Option<&str>, Option<&str>) {
             after(rest, "-->")
         } else if rest.starts_with("<!") {
             let inside = rest.find('[').filter(|at| rest[..*at].find('>').is_none());
-            inside.map_or_else(|| after(rest, ">"), |_| after(rest, "]>").or_else(|| after(rest, "] >")))
+            match inside {
+                Some(_) => end_of_kind(rest),
+                None => after(rest, ">"),
+            }
         } else {
             let name = rest.strip_prefix('<').unwrap_or_default();
             let end = name.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'));
@@ -354,6 +448,13 @@ pub(super) fn beginning(text: &str) -> (Option<&str>, Option<&str>) {
         let Some(end) = end else { return (None, encoding) };
         rest = rest[end..].trim_start();
     }
+}
+
+/// Where a document type with declarations ends.
+fn end_of_kind(text: &str) -> Option<usize> {
+    let bracket = |(at, _): &(usize, &str)| text[at + 1..].trim_start().starts_with('>');
+    let (at, _) = text.match_indices(']').find(bracket)?;
+    text[at..].find('>').map(|end| at + end + 1)
 }
 
 /// The blocks of JSON-LD in a page, each with the bytes before it.
@@ -386,13 +487,16 @@ mod tests {
     fn read(text: &str, records: &[&str]) -> (Vec<String>, Option<String>) {
         let paths = [records.iter().map(|path| (*path).to_owned()).collect()];
         let mut all = Vec::new();
-        let outcome = read_xml(text.as_bytes(), &paths, &mut |read| {
-            if let Read_::Record(found) = read {
-                let mut json = Vec::new();
-                found.record.write_json(&mut json);
-                all.push(format!("{} {}", found.line, String::from_utf8(json).unwrap()));
-            }
-            ControlFlow::Continue(())
+        let mut number = 0;
+        let outcome = elements_in_batches(text.as_bytes(), &paths, &mut |batch| {
+            take_elements(&batch, &mut number, &mut |read| {
+                if let Read_::Record(found) = read {
+                    let mut json = Vec::new();
+                    found.record.write_json(&mut json);
+                    all.push(format!("{} {}", found.line, String::from_utf8(json).unwrap()));
+                }
+                ControlFlow::Continue(())
+            })
         });
         (all, outcome.err().map(|(line, reason)| format!("{line}: {reason}")))
     }

@@ -97,6 +97,38 @@ fn a_debate_is_an_event_and_each_speech_a_direct_quote() {
 }
 
 #[test]
+fn a_report_that_declares_its_letters_is_read_with_them() {
+    let (records, said) = found("answers2024-02-08.xml");
+    let events = of_kind(&records, "event");
+    assert_eq!(events.iter().map(|event| &event["label"]).collect::<Vec<_>>(), ["Lithium", "Gas"]);
+    assert_eq!(events[0]["topics"], json!(["TRADE"]));
+    let told: Vec<_> =
+        events[0]["quotes"].as_array().unwrap().iter().map(|one| (&one["speaker"], &one["text"])).collect();
+    assert_eq!(
+        told,
+        [
+            (&"Ann Özil".into(), &"To ask how much was paid.".into()),
+            (&"Bo Chen".into(), &"£5 million – for 9 ft. of core, ét&unknown;.".into())
+        ]
+    );
+    assert!(said.contains("2 events and 2 articles of 2 rows"), "{said}");
+}
+
+#[test]
+fn what_stands_between_records_is_not_copied_for_each_of_them() {
+    // Half a million names around as many records: what is around is the same for most.
+    let mut feed = String::from("<rss><channel><title>Wire</title>");
+    for number in 0..20_000 {
+        feed.push_str(&format!(
+            "<x>{number}</x><item><title>{number}</title><link>https://example.org/{number}</link></item>"
+        ));
+    }
+    feed.push_str("</channel></rss>");
+    let (dataset, _folder) = opened("feed.xml", feed.as_bytes());
+    assert_eq!(dataset.article_count(), 20_000);
+}
+
+#[test]
 fn xml_that_would_grow_or_is_of_another_form_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let laughs = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><rss><channel><item><title>&b;</title></item></channel></rss>";
