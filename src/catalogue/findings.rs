@@ -235,6 +235,8 @@ kept_happenings! {
             "пропущено ещё строк: {more}; они сосчитаны, но не перечислены";
         MoreRowsUnread { more: usize } = "{more} more rows not read, which are counted and not listed",
             "не прочитано ещё строк: {more}; они сосчитаны, но не перечислены";
+        MoreItemsLeftOut { more: usize } = "{more} more items within rows left out, which are counted and not listed",
+            "пропущено внутри строк ещё: {more}; эти элементы сосчитаны, но не перечислены";
         MoreFields { more: usize } = "{more} more fields, which are counted and not listed",
             "не прочитано ещё полей: {more}; они сосчитаны, но не перечислены";
     }
@@ -435,6 +437,7 @@ kept_happenings! {
         NoPlace = "no event has a place", "ни у одного события нет места";
         NoDateOrPlace = "no event has a date or a place", "ни у одного события нет ни даты, ни места";
         LeftOut { rows: Count } = "{rows} left out", "пропущено: {rows}";
+        ItemsLeftOut { items: Count } = "{items} within rows left out", "внутри строк пропущено: {items}";
         Unread { rows: Count } = "{rows} not read", "не прочитано: {rows}";
     }
 }

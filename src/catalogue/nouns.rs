@@ -28,6 +28,7 @@ pub enum Noun {
     SavedView,
     Record,
     Row,
+    Item,
     Name,
 }
 
@@ -70,6 +71,7 @@ impl Noun {
             Noun::Field => (["field", "fields"], ["поле", "поля", "полей", "поля", "полей"]),
             Noun::Record => (["record", "records"], ["запись", "записи", "записей", "записи", "записей"]),
             Noun::Row => (["row", "rows"], ["строка", "строки", "строк", "строки", "строк"]),
+            Noun::Item => (["item", "items"], ["элемент", "элемента", "элементов", "элементы", "элементов"]),
             Noun::Name => (["name", "names"], ["имя", "имени", "имён", "имена", "имён"]),
         }
     }
@@ -100,7 +102,7 @@ impl Noun {
     ];
 
     /// Those that stand in what is kept, with their numbers there.
-    const COUNTED: [Noun; 5] = [Noun::Event, Noun::Article, Noun::Name, Noun::Row, Noun::Field];
+    const COUNTED: [Noun; 6] = [Noun::Event, Noun::Article, Noun::Name, Noun::Row, Noun::Field, Noun::Item];
 
     /// So many of it.
     pub fn count(self, number: usize) -> Count {

@@ -70,7 +70,7 @@ pub enum ColumnOf {
 /// Number of columns.
 pub const FIELDS: usize = 22;
 
-/// The mark before an entity's id in a value; it is no character of a folded name.
+/// The mark before an entity's id in a value; no key of a name begins with it.
 pub const ENTITY: char = '#';
 
 /// The key of an entity by its id.

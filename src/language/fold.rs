@@ -34,9 +34,10 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// A name as names are compared (reader rule 5): folded, spaces folded.
+/// A name as names are compared (reader rule 5): folded, spaces folded, without `#` before it, which people put before the
+/// names that they give themselves, and which marks the ids of entities among names.
 pub fn name_key(name: &str) -> String {
-    let folded = fold(name);
+    let folded = fold(name.trim_start().trim_start_matches('#'));
     let mut key = String::with_capacity(folded.len());
     for word in folded.split_whitespace() {
         if !key.is_empty() {

@@ -136,11 +136,18 @@ pub(in crate::load) fn from_parts(year: &str, month: Option<&str>, day: Option<&
     Some(edtf)
 }
 
-/// An interval as short as it can be said: equal ends are one date, a whole month or a whole year is that.
+/// An interval as short as it can be said: equal ends are one date, a whole month or a whole year is that. Ends have no time
+/// of day.
 pub(in crate::load) fn shortest(edtf: &str) -> String {
     let Some((from, to)) = edtf.split_once('/') else { return edtf.to_owned() };
     if from == to {
         return from.to_owned();
+    }
+    let day = |text: &'_ str| text.find('T').filter(|at| *at >= 10).map_or(text.len(), |at| at);
+    if let (from, to) = (&from[..day(from)], &to[..day(to)])
+        && from.len() + to.len() + 1 < edtf.len()
+    {
+        return shortest(&format!("{from}/{to}"));
     }
     let days = |text: &str| Date::parse(text).ok().map(|date| (date.first(), date.last()));
     let (Some(start), Some(end)) = (days(from), days(to)) else { return edtf.to_owned() };

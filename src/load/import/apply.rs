@@ -64,9 +64,17 @@ pub(super) struct Mapper<'m> {
     /// Names of fields that the first records have, folded, each with whether it is read.
     seen: HashMap<String, bool>,
     looked_at: usize,
+    /// Items of lists in the record that was added last which a condition left out and nothing else took.
+    pub left: Vec<Left>,
     /// Of each name that is carried along in an event, and in an article, the JSON in front of its value; nothing of one
     /// that is not.
     kept: [HashMap<String, Vec<u8>>; 2],
+}
+
+/// An item of a list in a record that was left out: where it stands in the record, and the line of the map that says so.
+pub(super) struct Left {
+    pub pointer: String,
+    pub line: usize,
 }
 
 /// What was made: how many records of each kind, and what of events says something in none of them.
@@ -136,6 +144,9 @@ struct Made {
     /// The hash of the source record with its number among equal ones, once it is needed.
     hash: OnceCell<u64>,
     count: usize,
+    /// Of the items of lists with conditions, by where they are in memory: those that were left out, and nothing of those of
+    /// which something was made. Two sections may ask for one list.
+    items: HashMap<usize, Option<(usize, Left)>>,
 }
 
 impl Made {
@@ -158,6 +169,7 @@ impl<'m> Mapper<'m> {
             used,
             seen: HashMap::new(),
             looked_at: 0,
+            left: Vec::new(),
             kept: <[HashMap<String, Vec<u8>>; 2]>::default(),
         }
     }
@@ -215,6 +227,9 @@ impl<'m> Mapper<'m> {
             self.section(section, scope, &levels, &mut made, out);
         }
         troubles.append(&mut made.troubles);
+        let mut left: Vec<(usize, Left)> = made.items.into_values().flatten().collect();
+        left.sort_by_key(|(number, _)| *number);
+        self.left = left.into_iter().map(|(_, left)| left).collect();
         Ok(made.count)
     }
 
@@ -228,7 +243,7 @@ impl<'m> Mapper<'m> {
     ) {
         let mut ordinal = 0;
         let mut written: HashSet<Vec<u8>> = HashSet::new();
-        each_item(&section.block, scope, levels, made, &mut |scope, levels, made| {
+        each_item(&section.block, true, scope, levels, made, &mut |scope, levels, made| {
             let start = out.len();
             out.extend_from_slice(b"{\"record\":\"");
             out.extend_from_slice(section.word.as_bytes());
@@ -284,6 +299,9 @@ impl<'m> Mapper<'m> {
             out.extend_from_slice(b"}\n");
             ordinal += 1;
             made.count += 1;
+            if section.block.each.is_some() && !section.block.conditions.is_empty() {
+                made.items.insert(address(levels), None);
+            }
             self.made.add(section.word, &fields);
             if is_article && let Some(id) = id.filter(|id| !made.articles.contains(id)) {
                 made.articles.push(id);
@@ -338,16 +356,38 @@ fn before_kept(word: &str, name: &str) -> Vec<u8> {
     before
 }
 
-/// Calls `item` for the record, or for each item of the list that the block asks for, where its conditions hold.
+/// Where the innermost record of these is in memory: what tells items of one list apart while it is walked.
+fn address(levels: &[Level<'_>]) -> usize {
+    levels.last().map_or(0, |level| std::ptr::from_ref(level.item).addr())
+}
+
+/// The first of the conditions that does not hold: its line.
+fn failing(conditions: &[(Condition, usize)], scope: Scope<'_, '_>, levels: &[Level<'_>]) -> Option<usize> {
+    conditions.iter().find(|(condition, _)| !scope.holds(condition, levels)).map(|(_, line)| *line)
+}
+
+/// A list of items as a pointer into its record, as far as its path has names.
+fn pointer_of(each: &Take) -> String {
+    let steps = each.ways.first().map_or(&[][..], |way| &way.path.steps);
+    let names = steps.iter().filter_map(|step| match step {
+        Step::Name(name) => Some(format!("/{name}")),
+        Step::At(_) | Step::Having(..) => None,
+    });
+    names.collect()
+}
+
+/// Calls `item` for the record, or for each item of the list that the block asks for, where its conditions hold. What they
+/// leave out of the list of a section is noted.
 fn each_item<'m, 'v>(
     block: &'m Block,
+    is_section: bool,
     scope: Scope<'m, 'v>,
     levels: &[Level<'v>],
     made: &mut Made,
     item: &mut dyn for<'l> FnMut(Scope<'m, 'l>, &[Level<'l>], &mut Made),
 ) {
     let Some(each) = &block.each else {
-        if block.conditions.iter().all(|condition| scope.holds(condition, levels)) {
+        if failing(&block.conditions, scope, levels).is_none() {
             item(scope, levels, made);
         }
         return;
@@ -364,8 +404,14 @@ fn each_item<'m, 'v>(
         };
         let mut inside: Vec<Level<'_>> = levels.to_vec();
         inside.push(Level { item: value, number: at + 1 });
-        if block.conditions.iter().all(|condition| scope.holds(condition, &inside)) {
-            item(scope, &inside, made);
+        match failing(&block.conditions, scope, &inside) {
+            None => item(scope, &inside, made),
+            // Only what would be a record of its own is told.
+            Some(line) if is_section && matches!(one, Item::Own(_)) => {
+                let pointer = format!("{}/{at}", pointer_of(each));
+                made.items.entry(address(&inside)).or_insert(Some((at, Left { pointer, line })));
+            }
+            Some(_) => {}
         }
     }
 }
@@ -459,7 +505,7 @@ impl<'m> Fields<'m> {
                 let begin = out.len();
                 let mut seen: HashSet<Vec<u8>> = HashSet::new();
                 for block in blocks {
-                    each_item(block, scope, levels, made, &mut |scope, levels, made| {
+                    each_item(block, false, scope, levels, made, &mut |scope, levels, made| {
                         let start = out.len();
                         if start > begin {
                             out.push(b',');

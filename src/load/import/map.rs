@@ -87,7 +87,8 @@ pub(super) struct Section {
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub each: Option<Take>,
-    pub conditions: Vec<Condition>,
+    /// Each with its line.
+    pub conditions: Vec<(Condition, usize)>,
     pub fields: Vec<MapField>,
     pub keep: Keep,
 }
@@ -396,7 +397,7 @@ impl Builder<'_> {
                     block.each = Some(take.clone());
                 }
                 "where" => {
-                    block.conditions = self.conditions(value)?.into_iter().map(|(condition, _)| condition).collect();
+                    block.conditions = self.conditions(value)?;
                 }
                 "keep" => {
                     let names = strings(value)?;

@@ -412,7 +412,11 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n{", false, "langextract Lines"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", true, "langextract Json"),
         ("{\"document_id\":\"d\",\"text\":\"t\",\"extractions\":[]}\n", false, "more"),
-        ("// 2024\n// https://x\n\n{\"status\":\"ok\",\"totalResults\":1,\"articles\":[]}", true, "newsapi Json"),
+        (
+            "// 2024\n// https://x\n\n{\"status\":\"ok\",\"totalResults\":1,\"articles\":[{\"source\":{\"id\":null,\"name\":\"n\"},\"title\":\"t\",\"url\":\"u\",\"publishedAt\":\"p\"}]}",
+            true,
+            "newsapi Json",
+        ),
         ("storyjs_jsonp_data = {\"timeline\":{\"date\":[{\"startDate\":\"1960\"}]}}", true, "timelinejs Json"),
         ("{\"events\":[{\"start_date\":{\"year\":1960}}]}", true, "timelinejs Json"),
         ("{\"events\":[{\"date\":\"1960\"}]}", true, "native"),
@@ -441,6 +445,125 @@ fn what_a_map_knows_is_recognised_and_what_is_native_is_not() {
         of("a,b\n1,2\n", true).starts_with("refused: standard input: a table with the columns a, b: no map knows it")
     );
     assert!(of("<!DOCTYPE html><html>", true).contains("web page"));
+}
+
+/// The maps of the program that say of themselves that they read a file which begins so.
+fn maps_of(text: &str) -> Vec<&'static str> {
+    let body = &text[before_data(text, built_in().iter())..].trim_start();
+    let outline = body.starts_with(['{', '[']).then(|| {
+        let first = body.lines().next().unwrap_or_default();
+        let is_line = serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok();
+        Outline::of(if is_line { first } else { body })
+    });
+    let root = xml::beginning(body).0;
+    let sign = readers::delimiter(body, true);
+    let rows = sign.map(|sign| readers::rows(body, sign, None, 1)).unwrap_or_default();
+    let is_of = |way: &Matching| match (&outline, root) {
+        (Some(outline), _) => outline.matches(way),
+        (None, Some(root)) => way.root.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(root)),
+        (None, None) => rows.first().is_some_and(|header| is_table_of(way, header)),
+    };
+    built_in().iter().filter(|map| map.matching.iter().any(is_of)).map(|map| map.name.as_str()).collect()
+}
+
+#[test]
+fn a_sample_is_of_one_map_and_of_no_other() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/import/");
+    let of_names = [
+        ("acled", "acled"),
+        ("answers", "hansard"),
+        ("atom", "atom"),
+        ("bellingcat", "bellingcat"),
+        ("debates", "hansard"),
+        ("eventregistry", "eventregistry"),
+        ("ftm", "ftm"),
+        ("gdelt-1", "gdelt-1"),
+        ("gdelt-doc", "gdelt-doc"),
+        ("gdelt-events", "gdelt-events"),
+        ("gdelt-named", "gdelt-named"),
+        ("gkg", "gkg"),
+        ("gqg", "gqg"),
+        ("icews", "icews"),
+        ("jsonfeed", "jsonfeed"),
+        ("jsonld", "jsonld"),
+        ("langextract/", "langextract"),
+        ("mediacloud", "mediacloud"),
+        ("newsapi/", "newsapi"),
+        ("ninjs", "ninjs"),
+        ("onthisday", "wikipedia-onthisday"),
+        ("ParlaMint", "parlamint"),
+        ("quotebank", "quotebank"),
+        ("rss", "rss"),
+        ("telegram-all", "telegram-all"),
+        ("telegram/", "telegram"),
+        ("timelinejs", "timelinejs"),
+        ("timesketch", "timesketch"),
+        ("tweets", "xarchive"),
+        ("ucdp", "ucdp"),
+    ];
+    let mut seen: Vec<&str> = Vec::new();
+    let more = std::fs::read_dir(format!("{folder}more")).unwrap();
+    let mut files: Vec<String> = more.map(|file| format!("more/{}", file.unwrap().file_name().display())).collect();
+    files.extend(["jsonfeed.json", "timelinejs.csv", "timelinejs.json", "timelinejs2.jsonp"].map(str::to_owned));
+    files.extend(["acled/input.csv", "langextract/input.jsonl", "newsapi/input.json"].map(str::to_owned));
+    files.push("telegram/input.json".to_owned());
+    for file in files {
+        // Pages and spreadsheets are known by what they are, before maps are asked.
+        if [".html", ".xlsx"].iter().any(|ending| file.ends_with(ending)) {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&std::fs::read(format!("{folder}{file}")).unwrap()).into_owned();
+        let name = file.trim_start_matches("more/");
+        let own = of_names.iter().find(|(start, _)| name.starts_with(start));
+        let (_, own) = own.unwrap_or_else(|| panic!("{file} is of no map: name it here"));
+        assert_eq!(maps_of(&text), [*own], "{file}");
+        seen.push(own);
+    }
+    for map in built_in() {
+        assert!(seen.contains(&map.name.as_str()), "{} has no sample", map.name);
+    }
+}
+
+#[test]
+fn what_is_like_a_sample_is_of_no_map() {
+    for text in [
+        // Like NewsAPI: other services, other articles, no articles.
+        r#"{"status":"ok","totalResults":1,"articles":[{"headline":"Talks","when":"2024"}]}"#,
+        r#"{"status":"ok","totalResults":1,"articles":["a","b"]}"#,
+        r#"{"totalArticles":1,"articles":[{"title":"t","url":"u","image":"i","publishedAt":"2024","source":{"name":"n","url":"u"}}]}"#,
+        r#"{"status":"ok","totalResults":2,"articles":{"results":[]}}"#,
+        // Like GDELT, X, Event Registry, Media Cloud.
+        r#"{"articles":[{"url":"u","title":"t","date":"2024","domain":"d"}]}"#,
+        r#"[{"tweet":"Hello","date":"2024-02-08"}]"#,
+        r#"{"id_str":"1","created_at":"2024","name":"x"}"#,
+        r#"{"articles":{"results":[{"id":1,"title":"t"}],"count":1}}"#,
+        r#"[{"uri":"x","title":"t","date":"2024"}]"#,
+        "story,publish_date,title,url\n1,2024-02-08,t,u\n",
+        // Like Wikipedia, Bellingcat, ninjs, quotations.
+        r#"{"events":[{"text":"t","year":1960}]}"#,
+        r#"[{"date":"2024-02-08","latitude":1,"longitude":2,"title":"t"}]"#,
+        r#"{"uri":"u","title":"t","version":"1"}"#,
+        r#"{"quotation":"q","speaker":"s"}"#,
+        r#"{"date":"2024","url":"u","title":"t","quotes":["a"]}"#,
+        // Like JSON-LD, LangExtract, timelines.
+        r#"{"@id":"x","name":"n"}"#,
+        r#"{"document_id":"d","text":"t","entities":[]}"#,
+        r#"{"timeline":[{"date":"2024","headline":"t"}]}"#,
+        "Year,Month,Headline\n2024,2,t\n",
+        // Like ACLED, UCDP, ICEWS, Timesketch.
+        "event_date,country,fatalities\n2024-02-08,KZ,0\n",
+        "conflict_name,side_a,side_b,year\nx,a,b,1990\n",
+        "Event ID,Event Date,Source Name\n1,2024-02-08,a\n",
+        "message,datetime,level\nm,2024-02-08,info\n",
+        // As wide as rows of GDELT, and something else.
+        &("x\t".repeat(60) + "x\n"),
+        &("20240208\t".repeat(26) + "x\n"),
+        "<opml version=\"2.0\"><body><outline text=\"x\"/></body></opml>",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>u</loc></url></urlset>",
+        "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document/></kml>",
+    ] {
+        assert_eq!(maps_of(text), [""; 0], "{text}");
+    }
 }
 
 #[test]

@@ -256,7 +256,7 @@ pub(super) static ROWS: &[Row] = &[
     now("PM", "SPM", "St. Pierre & Miquelon", "Сен-Пьер и Микелон", &["Saint Pierre and Miquelon"]),
     now("PN", "PCN", "Pitcairn Islands", "Острова Питкэрн", &["Pitcairn", "о-ва Питкэрн", "Питкэрн"]),
     now("PR", "PRI", "Puerto Rico", "Пуэрто-Рико", &[]),
-    now("PS", "PSE", "Palestine", "Палестина", &["Palestinian Territories", "State of Palestine", "Palestine, State of", "Palestinian Authority", "Палестинские территории", "Государство Палестина", "Палестинская автономия", "Палестинская национальная администрация", "ПНА"]),
+    now("PS", "PSE", "Palestine", "Палестина", &["Palestinian Territories", "Occupied Palestinian Territory", "Occupied Palestinian Territories", "State of Palestine", "Palestine, State of", "Palestinian Authority", "Палестинские территории", "Государство Палестина", "Палестинская автономия", "Палестинская национальная администрация", "ПНА"]),
     now("PT", "PRT", "Portugal", "Португалия", &["Portuguese Republic", "Португальская Республика"]),
     gone("PU", "PUS", "U.S. Miscellaneous Pacific Islands", "Малые тихоокеанские острова США", &["PUUM"]),
     now("PW", "PLW", "Palau", "Палау", &["Republic of Palau", "Республика Палау"]),

@@ -24,7 +24,7 @@ const FILES: [Expected; 24] = [
     ("gdelt-events.csv", "\n", "GDELT Events 2.0", [3, 3, 0, 2, 4, 0]),
     ("gdelt-1.csv", "\n", "GDELT Events 1.0", [3, 3, 0, 2, 4, 0]),
     ("gdelt-named.csv", "\n", "GDELT Events with the names of the columns", [3, 3, 0, 2, 4, 0]),
-    ("telegram-all.json", "\"messages\"", "Telegram Desktop", [4, 4, 1, 4, 0, 0]),
+    ("telegram-all.json", "\"messages\"", "Telegram Desktop", [4, 4, 1, 4, 0, 1]),
     ("gqg.json", "\n", "GDELT Global Quotation Graph", [2, 2, 3, 2, 0, 0]),
     ("onthisday.json", "\"text\"", "Wikipedia", [5, 4, 0, 2, 0, 0]),
     ("bellingcat.json", "\"latitude\"", "Bellingcat", [2, 2, 0, 2, 0, 0]),
@@ -260,6 +260,104 @@ fn what_only_looks_like_a_known_form_is_not_read_as_that() {
 }
 
 #[test]
+fn a_name_with_a_sign_of_hashes_before_it_is_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let post = r##"window.YTD.tweets.part0 = [{"tweet":{"id_str":"1","created_at":"Thu Feb 08 06:30:00 +0000 2024","full_text":"Talks","entities":{"user_mentions":[{"name":"#GetInLine","screen_name":"line"},{"name":"# ","screen_name":"x"}]}}}]"##;
+    fs::write(folder.path().join("tweets.js"), post).unwrap();
+    fs::write(folder.path().join("own.json"), r##"{"label":"Visit","date":"2024","participants":["#GetInLine"]}"##)
+        .unwrap();
+    for file in ["tweets.js", "own.json"] {
+        let checked = oreline(folder.path(), &["check", file]);
+        let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+        assert!(!said.contains("no entity has the id"), "{file}: {said}");
+        for typed in ["person:GetInLine", "person:\"#GetInLine\""] {
+            let listed = oreline(folder.path(), &["list", file, "-q", typed, "--format", "csv"]);
+            assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 2, "{file} {typed}: {listed:?}");
+        }
+    }
+}
+
+#[test]
+fn lists_of_posts_without_their_words_are_no_posts() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        (
+            "tweet-headers.js",
+            r#"window.YTD.tweet_headers.part0 = [{"tweet":{"tweet_id":"1","user_id":"2","created_at":"Thu Feb 08 06:30:00 +0000 2024"}}]"#,
+        ),
+        (
+            "like.js",
+            r#"window.YTD.like.part0 = [{"like":{"tweetId":"1","fullText":"Talks","expandedUrl":"https://x.com/i/1"}}]"#,
+        ),
+        ("block.js", r#"window.YTD.block.part0 = [{"blocking":{"accountId":"1","userLink":"https://x.com/i/1"}}]"#),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+        let listed = oreline(folder.path(), &["list", name]);
+        assert_eq!(listed.status.code(), Some(2), "{name}: {listed:?}");
+    }
+    // What an archive calls otherwise has the same posts.
+    let posts =
+        r#"[{"tweet":{"id_str":"1","created_at":"Thu Feb 08 06:30:00 +0000 2024","full_text":"Talks","entities":{}}}]"#;
+    let old = r#"[{"id_str":"1","created_at":"2013-02-08 06:30:00 +0000","text":"Talks","entities":{},"user":{"screen_name":"ann","name":"Ann"}}]"#;
+    for (name, text) in [
+        ("deleted-tweets.js", format!("window.YTD.deleted_tweets.part0 = {posts}")),
+        ("community-tweet.js", format!("window.YTD.community_tweet.part0 = {posts}")),
+        ("2013_02.js", format!("Grailbird.data.tweets_2013_02 = {old}")),
+    ] {
+        let (dataset, _folder) = opened(name, text.as_bytes());
+        let events = events(&dataset);
+        assert_eq!((events.len(), events[0].title(Lang::En)), (1, "Talks"), "{name}");
+        assert!(events[0].date.as_ref().is_some_and(|date| date.date.is_some()), "{name}");
+    }
+}
+
+#[test]
+fn each_source_of_a_clash_is_an_article() {
+    let table = "id,type_of_violence,conflict_name,dyad_name,side_a,side_b,source_article,source_office,source_date,source_headline,date_prec,date_start,date_end\n\
+        1,2,A - B,A - B,A,B,\"\"\"The Star,2013-12-14,Two, perhaps three, dead\"\";\"\"Wire, Asia,2013-12-15,A second report; with more\"\"\",The Star;Wire,2013-12-14;2013-12-15,Two;A second,1,2013-12-13,2013-12-13\n\
+        2,2,A - B,A - B,A,B,Reuters 1990-01-02,,,,1,1990-01-01,1990-01-01\n\
+        3,2,A - B,A - B,A,B,,Wire,2014-01-02,Alone,1,2014-01-01,2014-01-01\n";
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("ged.csv"), table).unwrap();
+    let (found, said) = converted(&[folder.path().join("ged.csv").to_str().unwrap()]);
+    let articles: Vec<_> = rows(&found).into_iter().filter(|row| row.starts_with("article")).collect();
+    assert_eq!(
+        articles,
+        [
+            "article 2013-12-14 Two, perhaps three, dead",
+            "article 2013-12-15 A second report; with more",
+            "article 2014-01-02 Alone"
+        ]
+    );
+    let publishers: Vec<_> = of_kind(&found, "article").map(|article| &article["publisher"]).collect();
+    assert_eq!(publishers, [&json!({"name": "The Star"}), &json!({"name": "Wire, Asia"}), &json!({"name": "Wire"})]);
+    assert!(said.contains("3 events and 3 articles of 3 rows"), "{said}");
+}
+
+#[test]
+fn what_the_client_of_event_registry_gives_is_read_too() {
+    let article = r#"{"uri":"9","lang":"eng","isDuplicate":false,"date":"2024-02-08","time":"06:10:00","dateTime":"2024-02-08T06:10:00Z","dateTimePub":"2024-02-08T06:00:00Z","url":"https://example.org/er","title":"Talks","body":"Words.","source":{"uri":"example.org"},"authors":[]}"#;
+    let event = r#"{"uri":"eng-1","eventDate":"2024-02-08","totalArticleCount":3,"title":{"eng":"Ministers meet"},"summary":{"eng":"S"},"concepts":[],"location":null}"#;
+    for (name, text, expected) in [
+        ("list.json", format!("[{article}]"), "article 2024-02-08T06:00:00Z Talks"),
+        ("lines.jsonl", format!("{article}\n"), "article 2024-02-08T06:00:00Z Talks"),
+        ("breaking.json", format!(r#"{{"breakingEvents":{{"results":[{event}]}}}}"#), "2024-02-08 Ministers meet"),
+        ("events.json", format!("[{event}]"), "2024-02-08 Ministers meet"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        let (found, said) = converted(&[folder.path().join(name).to_str().unwrap()]);
+        let shown: Vec<String> = rows(&found).iter().map(|row| row.replace("{\"en\":", "")).collect();
+        assert!(said.contains("read as Event Registry"), "{name}: {said}");
+        let titled = of_kind(&found, "event").next().map_or_else(
+            || shown[0].clone(),
+            |event| format!("{} {}", event["date"].as_str().unwrap(), event["label"]["en"].as_str().unwrap()),
+        );
+        assert_eq!(titled, expected, "{name}");
+    }
+}
+
+#[test]
 fn all_chats_of_an_account_are_read_with_their_messages() {
     let (all, _) = found("telegram-all.json");
     assert_eq!(
@@ -274,6 +372,11 @@ fn all_chats_of_an_account_are_read_with_their_messages() {
     let reply = of_kind(&all, "event").nth(1).unwrap();
     assert_eq!((&reply["related"], &reply["quotes"][0]["speaker"]), (&json!(["tg-77-2"]), &"Bo Chen".into()));
     assert_eq!(reply["articles"], json!(["post-77-3"]));
+    let folder = tempfile::tempdir().unwrap();
+    let checked = oreline(folder.path(), &["check", &fixture("more/telegram-all.json")]);
+    let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(checked.contains("1 item within rows left out"), "{checked}");
+    assert!(checked.contains("note: /messages/0: left out by line"), "{checked}");
     // Messages of two chats have the same numbers.
     assert_eq!(of_kind(&all, "event").nth(2).unwrap()["id"], "tg-78-2");
 }
