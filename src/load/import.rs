@@ -44,6 +44,7 @@ use encoding_rs::{Encoding, UTF_8};
 use map::Matching;
 use outline::Outline;
 use readers::{Decoded, Form, Read_};
+use std::borrow::Cow;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 use std::sync::{Arc, mpsc};
@@ -198,7 +199,7 @@ fn recognise_json(
 fn recognise_markup(input: &Input, body: &str, encoding: &'static Encoding, is_enough: bool) -> Option<Recognised> {
     let maps = input.maps();
     let (root, named) = xml::beginning(body);
-    let is_html = root.is_some_and(|root| root.eq_ignore_ascii_case("html")) || false_friends::is_page(body);
+    let is_html = root.is_some_and(false_friends::is_of_page) || false_friends::is_page(body);
     let plan = |map: &Arc<Map>, form: Form, encoding: &'static Encoding| {
         let encoding = map.encoding(encoding);
         Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
@@ -359,6 +360,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             }
             for (at, block) in xml::blocks(&whole) {
                 let before = whole[..at].matches('\n').count() as u64;
+                let block = in_one_line(block);
                 let mut failed = None;
                 let number = work.records;
                 let mut number = number;
@@ -406,6 +408,14 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
         }
     }
     work.finish()
+}
+
+/// A block of JSON as it is, or with blanks for the line ends and tabs that careless pages have in its texts.
+fn in_one_line(block: &str) -> Cow<'_, str> {
+    if serde_json::from_str::<serde::de::IgnoredAny>(block).is_ok() {
+        return Cow::Borrowed(block);
+    }
+    Cow::Owned(block.replace(|letter: char| letter.is_ascii_control(), " "))
 }
 
 /// The error of a file of which no record was read.

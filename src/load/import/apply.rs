@@ -476,20 +476,20 @@ impl<'m> Fields<'m> {
             Content::Value(expression) => {
                 let items = scope.value(expression, levels, &mut |reason| made.trouble(field, reason));
                 if is_record && matches!(field.name.as_str(), "id" | "url") {
-                    let words = items.first().and_then(|item| item.words()).map(|words| words.trim().to_owned());
-                    if field.name == "id" {
-                        // An id of several values is a hash of them.
-                        self.id = if items.len() > 1 { Some(id_of(&items)) } else { words };
-                        if let Some(id) = &self.id {
-                            write_text(id, out);
-                        }
-                    } else {
-                        self.url.clone_from(&words);
-                        if let Some(url) = &words {
-                            write_text(url, out);
-                        }
+                    // An object is no id and no address.
+                    let has_several = items.iter().filter(|item| item.words().is_some()).nth(1).is_some();
+                    let words = items.iter().find_map(Item::words).map(|words| words.trim().to_owned());
+                    let said = if field.name == "id" && has_several { Some(id_of(&items)) } else { words };
+                    if let Some(words) = &said {
+                        write_text(words, out);
                     }
-                    !items.is_empty()
+                    let is_said = said.is_some();
+                    if field.name == "id" {
+                        self.id = said;
+                    } else {
+                        self.url = said;
+                    }
+                    is_said
                 } else {
                     write_value(field, &items, out, made)
                 }

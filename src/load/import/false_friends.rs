@@ -9,7 +9,10 @@ use crate::catalogue::Unmapped;
 /// What a text that begins with markup is.
 pub(super) fn of_markup(text: &str) -> Unmapped {
     let start: String = text.chars().take(400).collect::<String>().to_lowercase();
-    if start.starts_with("<!doctype html") || start.contains("<html") {
+    if start.starts_with("<!doctype html")
+        || start.contains("<html")
+        || super::xml::beginning(text).0.is_some_and(is_of_page)
+    {
         Unmapped::Page
     } else if start.contains("<teicorpus") {
         Unmapped::HeadOfCorpus
@@ -18,6 +21,17 @@ pub(super) fn of_markup(text: &str) -> Unmapped {
     } else {
         Unmapped::XmlOfNoMap
     }
+}
+
+/// Elements with which a page may begin, when only a part of it was saved.
+const OF_PAGES: [&str; 22] = [
+    "html", "head", "body", "meta", "link", "script", "style", "noscript", "div", "p", "span", "section", "article",
+    "main", "header", "nav", "table", "ul", "h1", "h2", "iframe", "form",
+];
+
+/// Whether an element is one of pages.
+pub(super) fn is_of_page(root: &str) -> bool {
+    OF_PAGES.iter().any(|name| name.eq_ignore_ascii_case(root))
 }
 
 /// Whether a text with a tag at its beginning is a page.

@@ -567,6 +567,20 @@ fn what_is_like_a_sample_is_of_no_map() {
 }
 
 #[test]
+fn an_object_is_no_id_and_no_address() {
+    let made = mapped(
+        "oreline-map = 1\n[article]\nheadline = \"{title}\"\nurl = \"{page}\"\nid = \"{key}\"\n",
+        r#"[{"title":"A","page":{"kind":"x"},"key":{"a":1}},{"title":"B","page":[{"kind":"x"}],"key":[{"a":1},{"b":2}]}]"#,
+    );
+    assert_eq!(made.records.iter().map(|record| &record["headline"]).collect::<Vec<_>>(), ["A", "B"]);
+    assert!(
+        made.records.iter().all(|record| record.get("url").is_none() && record["id"].is_string()),
+        "{:?}",
+        made.records
+    );
+}
+
+#[test]
 fn hostile_input_ends() {
     let map = "oreline-map = 1\n[event]\nlabel = \"{a}[[{b}]] {c | find '(x+x+)+y'} \"\nid = \"{d.e.f.0}\"\n";
     for file in

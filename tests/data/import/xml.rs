@@ -65,6 +65,35 @@ fn a_page_is_read_by_the_data_in_it_and_its_scripts_do_nothing() {
 }
 
 #[test]
+fn pages_as_careless_programs_write_them_are_read() {
+    let article = r#"{"@context":"http://schema.org","@type":"NewsArticle","headline":"Talks","datePublished":"2024-02-08","mainEntityOfPage":{"@type":"WebPage"},"description":"One"#;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, page) in [
+        // Line ends and tabs within a text; only a part of a page; remarks around the data; an object for an address.
+        (
+            "lines.html",
+            format!("<!DOCTYPE html><html><script type=\"application/ld+json\">{article}\n\ttwo\"}}</script>"),
+        ),
+        (
+            "part.html",
+            format!("<style>a {{}}</style>\n<script type='application/ld+json' class='x'>[{article}\"}}]</script>"),
+        ),
+        (
+            "remark.html",
+            format!("<div><script type=\"application/ld+json\">//<![CDATA[\n{article}\"}}\n//]]></script></div>"),
+        ),
+    ] {
+        fs::write(folder.path().join(name), page).unwrap();
+        let (found, said) = converted(&[folder.path().join(name).to_str().unwrap()]);
+        assert_eq!(rows(&found), ["article 2024-02-08 Talks"], "{name}: {said}");
+        assert_eq!(found[1].get("url"), None, "{name}");
+    }
+    fs::write(folder.path().join("none.html"), "<div class=\"x\"><p>Words</p></div>").unwrap();
+    let listed = oreline(folder.path(), &["list", "none.html"]);
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("this is a web page"), "{listed:?}");
+}
+
+#[test]
 fn a_debate_is_an_event_and_each_speech_a_direct_quote() {
     let (dataset, _folder) = opened("d.xml", &fs::read(fixture("more/debates2024-02-08a.xml")).unwrap());
     let events = events(&dataset);
@@ -116,14 +145,11 @@ fn a_report_that_declares_its_letters_is_read_with_them() {
 
 #[test]
 fn what_stands_between_records_is_not_copied_for_each_of_them() {
-    // Half a million names around as many records: what is around is the same for most.
-    let mut feed = String::from("<rss><channel><title>Wire</title>");
-    for number in 0..20_000 {
-        feed.push_str(&format!(
-            "<x>{number}</x><item><title>{number}</title><link>https://example.org/{number}</link></item>"
-        ));
-    }
-    feed.push_str("</channel></rss>");
+    let item = |number: usize| {
+        format!("<x>{number}</x><item><title>{number}</title><link>https://example.org/{number}</link></item>")
+    };
+    let items: String = (0..20_000).map(item).collect();
+    let feed = format!("<rss><channel><title>Wire</title>{items}</channel></rss>");
     let (dataset, _folder) = opened("feed.xml", feed.as_bytes());
     assert_eq!(dataset.article_count(), 20_000);
 }
