@@ -57,7 +57,7 @@ sentences! {
         "! A view of that name is there; Enter again replaces it", "! Такое имя уже есть; Enter ещё раз заменит запрос";
     map_is_there =
         "! A map of that name is there; Enter again replaces it", "! Такое имя уже есть; Enter ещё раз заменит карту полей";
-    map_is_for = "Files with these columns then open with it by themselves", "Файлы с такими столбцами будут открываться с ней сами";
+    map_is_for = "Files with these columns then open with it by themselves", "Файлы с такими столбцами будут сами открываться по ней";
     address_unseen = "! It has characters in it that are not seen", "! В нём есть невидимые знаки";
     address_user_first(host: &str) =
         "! It leads to {host}: what stands before the @ is no host", "! Он ведёт на {host}: то, что стоит перед @, не сайт";
@@ -77,7 +77,7 @@ sentences! {
     format_svg = "a picture of the screen as it is", "снимок экрана";
 
     data_has_no_problems = "The data has no problems.", "Замечаний к данным нет.";
-    of_this_kind(n: usize) = "{n} of this kind, the first: ", "таких {n}, первое: ";
+    of_this_kind(n: usize) = "{n} of this kind, the first: ", "таких замечаний {n}, первое: ";
     problem_place(at: usize, problems: Count) = "{at}/{problems}", "{at}/{problems}";
     kind_place(at: usize, kinds: usize) = "kind {at}/{kinds}", "вид {at}/{kinds}";
     in_record(place: &str, record: &str) = "{place}  in {record}", "{place}  запись {record}";

@@ -28,9 +28,9 @@ happenings! {
         IdOfBoth { id: String } = "{id} is the id of an event and of an article: write event:{id} or article:{id}",
             "id {id} есть и у события, и у статьи: указать event:{id} или article:{id}";
         // What `clap` finds.
-        Unexpected { option: String } = "unexpected argument {option}", "такого аргумента здесь не бывает: {option}";
+        Unexpected { option: String } = "unexpected argument {option}", "неизвестный или лишний аргумент: {option}";
         UnexpectedNear { option: String, near: String } = "unexpected argument {option}; did you mean {near}?",
-            "такого аргумента здесь не бывает: {option}; возможно, имелось в виду: {near}";
+            "неизвестный аргумент: {option}; возможно, имелось в виду: {near}";
         NoValue { option: String } = "{option} needs a value", "после {option} нужно значение";
         NoValueOf { option: String, words: String } =
             "{option} needs a value; possible values: {words}", "после {option} нужно значение, одно из: {words}";

@@ -42,7 +42,7 @@ sentences! {
     field_own_note = "my note", "моя заметка";
 
     field_yes = "yes", "да";
-    field_filled = "from participants and place", "взята у участников и места";
+    field_filled = "from participants and place", "по участникам и месту";
     field_absent = "not in the data", "нет в данных";
     /// The name that a source printed.
     field_named(name: &str) = "named “{name}”", "в источнике «{name}»";

@@ -63,9 +63,9 @@ happenings! {
 happenings! {
     /// How many of its dates are so exact.
     pub enum Exact {
-        Day { n: usize } = "day {n}", "до дня {n}";
-        Month { n: usize } = "month {n}", "до месяца {n}";
-        Year { n: usize } = "year {n}", "до года {n}";
+        Day { n: usize } = "day {n}", "с днём {n}";
+        Month { n: usize } = "month {n}", "с месяцем {n}";
+        Year { n: usize } = "year {n}", "с годом {n}";
         Unread { n: usize } = "not read {n}", "не читается {n}";
     }
 }

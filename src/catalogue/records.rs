@@ -33,7 +33,7 @@ sentences! {
     low_confidence = " low confidence", " низкая достоверность";
     not_a_known_country = " (not a known country)", " (такой страны нет в списке)";
     not_in_the_data = " (not in the data)", " (нет в данных)";
-    countries_filled = "countries from participants and place", "страны взяты у участников и места";
+    countries_filled = "countries from participants and place", "страны — по участникам и месту";
     fact_in_source = "In source", "В источнике";
     fact_topics = "Topics", "Темы";
     fact_confidence = "Confidence", "Достоверность";

@@ -117,12 +117,18 @@ fn a_sentence_has_the_same_values_in_each_language() {
     }
 }
 
-/// A sentence of the source as it is read: `"a" | "b"` of its forms by a number.
+/// A sentence of the source as it is read: `a | b` of its forms by a number.
 fn read(written: &str) -> String {
-    let forms = written.strip_prefix('[').and_then(|forms| forms.split_once(':')).map_or(written, |(_, forms)| forms);
-    let texts = forms.trim_end_matches(']').split('|').map(|text| text.trim().trim_matches('"'));
-    let whole = |text: &str| text.split("\\\n").map(str::trim_start).collect::<String>();
-    texts.map(|text| whole(text).replace("\\\"", "\"").replace("\\n", " / ")).collect::<Vec<_>>().join(" | ")
+    let text = |text: &str| {
+        let text = text.trim();
+        let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+        let joined = text.split("\\\n").map(str::trim_start).collect::<String>();
+        joined.replace("\\\"", "\"").replace("\\\\", "\\").replace("\\n", " / ")
+    };
+    match written.strip_prefix('[').and_then(|forms| forms.split_once(':')) {
+        Some((_, forms)) => forms.trim_end_matches(']').split('|').map(text).collect::<Vec<_>>().join(" | "),
+        None => text(written),
+    }
 }
 
 /// `cargo test --lib the_whole_catalogue -- --nocapture` prints it: all that the program says, a line each with its translation.

@@ -8,19 +8,21 @@ use std::fs;
 use std::path::PathBuf;
 
 use oreline::app::{Ground, Settings};
+use oreline::catalogue::Tongue;
 use oreline::headless::Headless;
 use oreline::load::Input;
+use oreline::model::Lang;
 use ratatui::layout::Size;
 
 const SIZE: Size = Size { width: 120, height: 40 };
 
-/// Each picture with the keys that lead to it.
-const PICTURES: [(&str, &str); 5] = [
-    ("first", ""),
-    ("query", "/Kazakhstan US -China 2024..<Tab><Enter>"),
-    ("lanes", "5jjjjhhh"),
-    ("pairs", "6"),
-    ("map", "7jjjj"),
+/// Each picture with the keys that lead to it, in English and in Russian.
+const PICTURES: [(&str, [&str; 2]); 5] = [
+    ("first", ["", ""]),
+    ("query", ["/Kazakhstan US -China 2024..<Tab><Enter>", "/Казахстан US -Китай 2024..<Tab><Enter>"]),
+    ("lanes", ["5jjjjhhh", "5jjjjhhh"]),
+    ("pairs", ["6", "6"]),
+    ("map", ["7jjjj", "7jjjj"]),
 ];
 
 /// The frames of the moving picture: keys, as they are shown, and how long each stands in seconds.
@@ -31,14 +33,30 @@ const DEMO: [(&str, &str); 5] = [
     ("6", "6  pairs"),
     ("7jjjj", "7  map"),
 ];
+const DEMO_RU: [(&str, &str); 5] = [
+    ("", "oreline"),
+    ("/Токаев", "/Токаев"),
+    ("/Токаев<Enter>5jjjj", "5  дорожки"),
+    ("6", "6  пары"),
+    ("7jjjj", "7  карта"),
+];
 const SECONDS: u32 = 4;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/pictures")
 }
 
-fn picture(keys: &str, ground: Ground) -> String {
-    let settings = Settings { color: true, ground, has_all_colors: true, ..Settings::default() };
+/// What the name of a picture ends with.
+fn ending(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::En => "",
+        Tongue::Ru => "-ru",
+    }
+}
+
+fn picture(keys: &str, ground: Ground, tongue: Tongue) -> String {
+    let lang = if tongue == Tongue::Ru { Lang::Ru } else { Lang::En };
+    let settings = Settings { color: true, ground, has_all_colors: true, tongue, lang, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, SIZE).unwrap();
     browser.press(keys).unwrap();
     browser.picture()
@@ -60,7 +78,10 @@ fn assert_picture(name: &str, drawn: &str) {
 fn each_is_a_frame_of_the_program() {
     for (name, keys) in PICTURES {
         for (theme, ground) in [("dark", Ground::Dark(None)), ("light", Ground::Light(None))] {
-            assert_picture(&format!("{name}-{theme}.svg"), &picture(keys, ground));
+            for (tongue, keys) in Tongue::ALL.into_iter().zip(keys) {
+                let drawn = picture(keys, ground, tongue);
+                assert_picture(&format!("{name}{}-{theme}.svg", ending(tongue)), &drawn);
+            }
         }
     }
 }
@@ -68,11 +89,20 @@ fn each_is_a_frame_of_the_program() {
 /// One frame after the other, round and round; the first alone where motion is not wanted.
 #[test]
 fn the_demo_shows_its_frames_one_after_the_other() {
-    let all = DEMO.len() as u32 * SECONDS;
-    let share = 100 / DEMO.len();
+    for (tongue, demo) in Tongue::ALL.into_iter().zip([DEMO, DEMO_RU]) {
+        let film = film(tongue, demo);
+        assert_picture(&format!("demo{}.svg", ending(tongue)), &film);
+        assert_eq!(film.matches("class=\"frame\"").count(), demo.len());
+        assert!(film.contains("prefers-reduced-motion") && !film.contains("<script"));
+    }
+}
+
+fn film(tongue: Tongue, demo: [(&str, &str); 5]) -> String {
+    let all = demo.len() as u32 * SECONDS;
+    let share = 100 / demo.len();
     let (mut frames, mut size) = (String::new(), String::new());
-    for (at, (keys, shown)) in DEMO.iter().enumerate() {
-        let svg = picture(keys, Ground::Dark(None));
+    for (at, (keys, shown)) in demo.iter().enumerate() {
+        let svg = picture(keys, Ground::Dark(None), tongue);
         let (head, body) = svg.split_once(">\n").unwrap();
         let dimension = |name: &str| head.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap();
         let (width, height): (u32, u32) = (dimension("width").parse().unwrap(), dimension("height").parse().unwrap());
@@ -86,14 +116,11 @@ fn the_demo_shows_its_frames_one_after_the_other() {
             height + 21
         );
     }
-    let film = format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\">\n<style>\n\
          .frame{{visibility:hidden;animation:show {all}s step-end infinite}}\n\
          @keyframes show{{0%{{visibility:visible}}{share}%{{visibility:hidden}}}}\n\
          @media(prefers-reduced-motion:reduce){{.frame{{animation:none}}.frame:first-of-type{{visibility:visible}}}}\n\
          </style>\n<rect width=\"100%\" height=\"100%\" fill=\"#14161b\"/>\n{frames}</svg>\n"
-    );
-    assert_picture("demo.svg", &film);
-    assert_eq!(film.matches("class=\"frame\"").count(), DEMO.len());
-    assert!(film.contains("prefers-reduced-motion") && !film.contains("<script"));
+    )
 }

@@ -172,9 +172,9 @@ fn what_people_read_of_a_record_or_of_a_list_is_russian() {
 #[test]
 fn wrong_arguments_are_told_in_the_language_of_the_program() {
     for (arguments, russian, english) in [
-        ("list --nonsense", "такого аргумента здесь не бывает: --nonsense", "unexpected argument --nonsense"),
+        ("list --nonsense", "неизвестный или лишний аргумент: --nonsense", "unexpected argument --nonsense"),
         ("list --viev events", "возможно, имелось в виду: --view", "did you mean --view?"),
-        ("schema лишнее", "такого аргумента здесь не бывает: лишнее", "unexpected argument"),
+        ("schema лишнее", "неизвестный или лишний аргумент: лишнее", "unexpected argument"),
         (
             "list --format xml",
             "xml не подходит для --format <FORMAT>, нужно одно из: table, plain",
