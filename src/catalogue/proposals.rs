@@ -39,7 +39,7 @@ sentences! {
     // Remarks in the written map.
     map_proposed(file: &str, records: usize, fields: usize, how: &Layout) =
         "Proposed for {file}: {records} rows, {fields} columns; {how}. Change it, then",
-        "Предложено для {file} (строк: {records}, столбцов: {fields}; {how}). После правки";
+        "Предложено для {file}: строк {records}, столбцов {fields}; {how}. После правки";
     map_opens = "opens it", "откроет файл";
     map_converts = "writes it as JSONL", "запишет его как JSONL";
     /// Of an end, behind what is said of the start.

@@ -628,6 +628,10 @@ fn unpacking_stops_where_it_is_far_more_than_was_packed() {
     let frame = run(&["d.gz", "--unpack-limit", "1M", "--print", "100x30"]).printed;
     assert!(frame.contains("[Not all of the data]") && frame.contains("--unpack-limit 20G"), "{frame}");
     assert!(frame.contains("1 of 1 event"), "{frame}");
+    for size in ["80x24", "120x40", "200x60"] {
+        let frame = run(&["d.gz", "--ui", "ru", "--unpack-limit", "1M", "--print", size]).printed;
+        assert!(frame.contains("[Не все данные]") && frame.contains("распаковка остановлена"), "{frame}");
+    }
     let ended = run(&["list", "d.gz", "--unpack-limit", "much"]);
     assert!(ended.status == 2 && ended.said.contains("a size such as 500M or 20G"), "{}", ended.said);
 }

@@ -254,7 +254,7 @@ fn remarks_of_a_proposed_map_are_in_the_language_of_the_program() {
         .unwrap();
     let [ru, en] = said(&format!("convert --propose-map {}", table.display()));
     for words in [
-        "# Предложено для talks.csv (строк: 2, столбцов: 4; UTF-8, через запятую). После правки",
+        "# Предложено для talks.csv: строк 2, столбцов 4; UTF-8, через запятую. После правки",
         "откроет файл",
         "запишет его как JSONL",
         "2 из 2, все разные",
