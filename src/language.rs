@@ -3,6 +3,7 @@
 //!
 //! Everything here is a pure function of words. Which words the data has, and what a query is, is not known here.
 
+pub(crate) mod abbreviation;
 pub(crate) mod capitals;
 pub(crate) mod fold;
 pub mod inflect;
@@ -10,6 +11,7 @@ pub(crate) mod irregular;
 pub(crate) mod mistakes;
 pub mod romanise;
 
+pub use abbreviation::silent_stops;
 pub use fold::{Word, find, fold, fold_into, for_each_word, name_key, words};
 
 /// The months by their names in English and Russian, and in Russian after the number of a day. A beginning of three letters or

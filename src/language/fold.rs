@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization as _, char::compose};
 use unicode_width::UnicodeWidthChar;
 
+use super::abbreviation::is_abbreviation;
 use crate::text::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
 
 /// Returns `text` folded for search: words as [`words`] folds them, and what is between them with plain spaces,
@@ -105,8 +106,8 @@ pub struct Word<'a> {
 
 /// The words of `text` in order, folded.
 ///
-/// A word is letters, digits and marks with inner `+ . ' & -` (`C5+1`, `Касым-Жомарт`, `AT&T`, `3.14`); letters with
-/// dots between them are an abbreviation, whose word is the letters (`us` of `U.S.`). After a word with hyphens come
+/// A word is letters, digits and marks with inner `+ . ' & -` (`C5+1`, `Касым-Жомарт`, `AT&T`, `3.14`); an
+/// abbreviation with dots is the word of its letters (`us` of `U.S.`, `phd` of `Ph.D.`). After a word with hyphens come
 /// its parts (`касым`, `жомарт`); after a word with dots, those parts that begin with a letter and are longer than one
 /// (`токаев` of `К.Токаев`); after an elided word, what follows the apostrophe (`uranium` of `l'uranium`). A run of a
 /// script without spaces is one word, and its parts are what begins at each of its letters, up to eight of them.
@@ -673,7 +674,7 @@ impl Tables {
             {
                 give(part);
             }
-            if hyphenated.contains('.') {
+            if hyphenated.contains('.') && !is_abbreviation(hyphenated) {
                 let mut dotted_start = start;
                 for dotted in hyphenated.split('.') {
                     let dotted_end = dotted_start + dotted.len();
@@ -695,15 +696,6 @@ impl Tables {
 /// Letters from which on what follows these and an apostrophe is a word.
 fn shortest_elided(before: &str) -> usize {
     if ELIDED.iter().any(|elided| before.eq_ignore_ascii_case(elided)) { 2 } else { SHORTEST_ELIDED }
-}
-
-/// Whether a word is letters with a dot between each two of them.
-fn is_abbreviation(word: &str) -> bool {
-    let is_letter = |part: &str| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    };
-    word.contains('.') && word.split('.').all(is_letter)
 }
 
 #[inline]

@@ -344,17 +344,21 @@ pub fn value_matches(field: Field, value: &Value, text: &str, is_literal: bool, 
     }
 }
 
-/// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space.
-/// It begins where a word begins and ends where one ends, or within one where a `*` leaves it open; in a run of a script
-/// without spaces it stands anywhere.
+/// The byte ranges of a text that are a phrase: literal text, case and the like folded, any white space for a space, and
+/// an abbreviation with its full stops or without them. It begins where a word begins and ends where one ends, or within
+/// one where a `*` leaves it open; in a run of a script without spaces it stands anywhere.
 pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
     let (phrase, is_open) = phrase.strip_suffix('*').map_or((phrase, false), |phrase| (phrase, true));
-    // The last dot of `U.S.` says no more than the first.
+    // The last dot of `akorda.kz.` says no more than the first.
     let phrase = phrase.strip_suffix('.').filter(|phrase| is_dotted(phrase)).unwrap_or(phrase);
     let mut spaced = String::with_capacity(text.len());
     // For each byte of `spaced`, and for its end, the byte of `text` it came from.
     let mut origins = Vec::with_capacity(text.len() + 1);
+    let mut silent = language::silent_stops(text).into_iter().peekable();
     for (at, c) in text.char_indices() {
+        if silent.next_if_eq(&at).is_some() {
+            continue;
+        }
         let c = if c.is_whitespace() { ' ' } else { c };
         if c != ' ' || !spaced.ends_with(' ') {
             spaced.push(c);
@@ -364,11 +368,17 @@ pub(super) fn phrase_ranges(text: &str, phrase: &str) -> Vec<Range<usize>> {
     origins.push(text.len());
     let is_of_word = |c: char| c.is_alphanumeric() && !language::fold::is_ideograph(c);
     let is_between = |at: usize| !(spaced[at..].starts_with(is_of_word) && spaced[..at].ends_with(is_of_word));
-    language::find(&spaced, &language::fold(&single_spaced(phrase)))
+    language::find(&spaced, &language::fold(&without_stops(&single_spaced(phrase))))
         .into_iter()
         .filter(|hit| is_between(hit.start) && (is_open || is_between(hit.end)))
         .map(|hit| origins[hit.start]..origins[hit.end])
         .collect()
+}
+
+/// A phrase without the full stops that say nothing.
+fn without_stops(phrase: &str) -> String {
+    let mut silent = language::silent_stops(phrase).into_iter().peekable();
+    phrase.char_indices().filter(|(at, _)| silent.next_if_eq(at).is_none()).map(|(_, c)| c).collect()
 }
 
 /// Whether a text ends in a word with a dot in it.

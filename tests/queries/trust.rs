@@ -252,7 +252,48 @@ fn forms_that_no_ending_explains_are_forms() {
 fn an_abbreviation_is_found_with_and_without_dots() {
     assert_found(
         &["The U.S. Army", "US deal", "Henry Ⅳ", "Форум С.Ш.А. и США"],
-        &[("US", "a b"), ("U.S.", "a b"), ("\"US\"", "b"), ("\"U.S.\"", "a"), ("IV", "c"), ("США", "d"), ("USA", "")],
+        &[
+            ("US", "a b"),
+            ("U.S.", "a b"),
+            ("\"US\"", "a b"),
+            ("\"U.S.\"", "a b"),
+            ("\"the US army\"", "a"),
+            ("\"U.S. deal\"", "b"),
+            ("IV", "c"),
+            ("США", "d"),
+            ("USA", ""),
+        ],
+    );
+}
+
+/// Abbreviations with more than one letter between two dots, and those with one dot at the end; words of several letters
+/// that dots join are none.
+#[test]
+fn abbreviations_of_every_kind_are_found_with_and_without_dots() {
+    for (dotted, plain) in [
+        ("Ph.D.", "PhD"),
+        ("ph.d.", "phd"),
+        ("M.Sc.", "MSc"),
+        ("LL.M.", "LLM"),
+        ("Psy.D.", "PsyD"),
+        ("S.p.A.", "SpA"),
+        ("a.k.a.", "aka"),
+        ("U.S.A.", "USA"),
+        ("Ltd.", "Ltd"),
+        ("Dr.", "Dr"),
+        ("д.э.н.", "дэн"),
+        ("К.т.н.", "ктн"),
+        ("в т.ч.", "в тч"),
+    ] {
+        let labels = [&*format!("held by {dotted} Lee"), &*format!("held by {plain} Lee")];
+        for asked in [dotted, plain] {
+            let phrase = format!("\"by {asked} Lee\"");
+            assert_found(&labels, &[(asked, "a b"), (&phrase, "a b"), (&format!("literal:on {asked}"), "a b")]);
+        }
+    }
+    assert_found(
+        &["Phosphate by phone", "М.Ли прибыл", "It ended.I left", "akorda.kz", "We met. No deal"],
+        &[("Ph.D.", ""), ("мли", ""), ("endedi", ""), ("ended", "c"), ("ли", "b"), ("kz", "d"), ("\"met no\"", "")],
     );
 }
 

@@ -124,6 +124,7 @@ fn elided_words_have_what_follows_the_apostrophe() {
 #[test]
 fn abbreviations_are_their_letters() {
     assert_words("U.S. U.S.A. e.g. С.Ш.А.", &["us", "usa", "eg", "сша"]);
+    assert_words("Ph.D. LL.M. non-M.Sc.", &["phd", "llm", "non-m.sc", "non", "msc"]);
     assert_words("А.С.Пушкин 3.1", &["а.с.пушкин", "пушкин", "3.1"]);
     assert_fold("the U.S. Army", "the u.s. army");
     assert_eq!(find("the U.S. Army", "u.s"), vec![4..7]);
