@@ -67,6 +67,7 @@ pub fn run(options: Options) -> Result<ExitCode> {
     let mut screen = Screen::take().map_err(|error| unusable(&error))?;
     let (end, said) = browse(options, &mut screen, &sender, &receiver);
     drop(screen);
+    terminal::tell_again();
     for words in said {
         // When nobody reads it, nobody wants to know.
         let _ = writeln!(std::io::stderr(), "oreline: {words}");
@@ -305,6 +306,7 @@ const ENDING: [i32; 9] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGXCPU, SIGALRM, SI
 
 fn watch_signals(sender: Sender<Wake>) -> Result<()> {
     let other = [SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ];
+    terminal::heed_interrupts().map_err(|error| unusable(&error))?;
     let mut signals = Signals::new(ENDING.into_iter().chain(other)).map_err(|error| unusable(&error))?;
     let watch = move || {
         let mut ending = false;
@@ -345,6 +347,7 @@ fn watch_signals(sender: Sender<Wake>) -> Result<()> {
 /// Ends the program without the loop, the terminal given back.
 fn end_at_once(signal: i32) {
     terminal::restore();
+    terminal::tell_again();
     std::process::exit(128 + signal);
 }
 

@@ -2,6 +2,10 @@
 //!
 //! What the terminal is told when it is taken is undone by [`restore`], which may be called at any time, any number
 //! of times, from any thread: by the loop's end, by a panic, before a stop.
+//!
+//! Once raw mode is off, Ctrl-c, Ctrl-\ and Ctrl-z make the system throw away what the terminal has not read yet, which
+//! may be that it is given back. So raw mode stays for a moment after that was told, and who hears such a signal later
+//! tells it again ([`tell_again`]).
 
 use std::fs::File;
 use std::io::{self, BufWriter, Stdout, Write, stdout};
@@ -9,7 +13,7 @@ use std::mem::ManuallyDrop;
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, LazyLock, Mutex, Once};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -26,13 +30,16 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use signal_hook::consts::SIGTSTP;
+use signal_hook::consts::{SIGINT, SIGQUIT, SIGTSTP};
+use signal_hook::flag;
 use signal_hook::low_level::emulate_default_handler;
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Held while the terminal is given back.
 static RESTORING: Mutex<()> = Mutex::new(());
+/// Set by a signal of the terminal itself; see [`heed_interrupts`].
+static INTERRUPTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// Whether the mouse is wanted, so that a terminal that is taken again sends it again.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
@@ -146,12 +153,38 @@ pub(super) fn restore() {
         alone
     });
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut told = Vec::new();
-        // The mouse first and always: a terminal that goes on sending it fills the shell's line with it.
-        let _ = queue!(told, EndSynchronizedUpdate, Print(MOUSE_OFF), ResetColor, DisableBracketedPaste);
-        let _ = queue!(told, LeaveAlternateScreen, Show);
-        tell(told);
+        tell(farewell());
+        std::thread::sleep(SETTLING);
+        INTERRUPTED.store(false, Ordering::SeqCst);
         let _ = disable_raw_mode();
+    }
+}
+
+/// How long the terminal has to take what it was told before a key can throw it away. What hands it on needs
+/// microseconds, on a busy machine some milliseconds.
+const SETTLING: Duration = Duration::from_millis(20);
+
+/// What gives the terminal back, but for its settings.
+fn farewell() -> Vec<u8> {
+    let mut told = Vec::new();
+    // The mouse first and always: a terminal that goes on sending it fills the shell's line with it.
+    let _ = queue!(told, EndSynchronizedUpdate, Print(MOUSE_OFF), ResetColor, DisableBracketedPaste);
+    let _ = queue!(told, LeaveAlternateScreen, Show);
+    told
+}
+
+/// The signals that the terminal sends for a key, with which it throws away what was written to it.
+const OF_KEYS: [i32; 3] = [SIGINT, SIGQUIT, SIGTSTP];
+
+/// From now on it is known whether a signal of the terminal came since it was given back.
+pub(super) fn heed_interrupts() -> io::Result<()> {
+    OF_KEYS.iter().try_for_each(|signal| flag::register(*signal, Arc::clone(&INTERRUPTED)).map(drop))
+}
+
+/// Tells the terminal once more that it is given back, if it is and a signal since then may have thrown that away.
+pub(super) fn tell_again() {
+    if !TAKEN.load(Ordering::SeqCst) && INTERRUPTED.swap(false, Ordering::SeqCst) {
+        tell(farewell());
     }
 }
 

@@ -482,6 +482,26 @@ fn a_second_signal_leaves_the_terminal_as_it_was() {
     }
 }
 
+/// Once raw mode is off, a Ctrl-c makes the system throw away what the terminal has not read.
+#[test]
+fn an_interrupt_that_comes_as_it_ends_leaves_the_terminal_as_it_was() {
+    for (way_out, interrupt) in [("q", "\x03"), ("\x03", "\x03"), ("q", "\x1c"), ("TERM", "\x03"), ("HUP", "\x1a")] {
+        let mut terminal = browser(80, 24);
+        // It reads nothing more until the program has ended.
+        let output = terminal.output();
+        let held = output.lock().unwrap();
+        match way_out {
+            "TERM" | "HUP" => terminal.signal(way_out),
+            keys => terminal.send(keys),
+        }
+        terminal.wait_until_settings_are_given_back();
+        terminal.send(interrupt);
+        terminal.wait_for_end();
+        drop(held);
+        terminal.assert_given_back();
+    }
+}
+
 #[test]
 fn after_several_stops_one_signal_continues_it() {
     let mut terminal = browser(80, 24);

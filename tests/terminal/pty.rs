@@ -223,6 +223,16 @@ impl Terminal {
         );
     }
 
+    /// Waits until the settings of the terminal are as before.
+    #[track_caller]
+    pub fn wait_until_settings_are_given_back(&self) {
+        let deadline = Instant::now() + DEADLINE;
+        while settings(&*self.master) != self.settings_before {
+            assert!(Instant::now() < deadline, "the settings of the terminal are not given back");
+            std::thread::yield_now();
+        }
+    }
+
     /// Asserts that the program has the terminal: raw mode, the alternate screen, bracketed paste.
     #[track_caller]
     pub fn assert_taken(&self) {
