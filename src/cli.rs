@@ -261,16 +261,17 @@ impl Data {
 
     /// The inputs, with the maps that may read them: the user's own when it is said where they are.
     fn inputs(&self, around: Option<&Surroundings>) -> Result<Vec<Input>> {
-        if self.inputs.is_empty() {
-            return Ok(vec![Input::Bundled]);
-        }
         if self.inputs.iter().any(|path| path.as_os_str().is_empty()) {
             return Err(Error::Usage(Usage::EmptyName));
         }
+        // A map that is none is wrong usage, also where nothing needs it.
         let chosen = match &self.map {
             Some(words) => Some((words.clone(), Map::asked_for(words, |path| std::fs::read_to_string(path))?)),
             None => None,
         };
+        if self.inputs.is_empty() {
+            return Ok(vec![Input::Bundled]);
+        }
         let own = around.map(own_maps).unwrap_or_default();
         let maps = (chosen.is_some() || !own.is_empty()).then(|| Arc::new(Maps { chosen, own }));
         if self.inputs.iter().filter(|path| *path == Path::new("-")).count() > 1 {

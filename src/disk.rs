@@ -2,6 +2,7 @@
 //! alone. What is written is not known here.
 
 use crate::catalogue::Finding;
+use crate::text::sanitise_line;
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io;
 use std::path::Path;
@@ -78,7 +79,7 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
-        builder.mode(0o700).create(folder)?;
+        builder.mode(0o700).create(folder).map_err(|error| why_no_folder(folder, error))?;
         let about = fs::symlink_metadata(folder)?;
         let mode = about.permissions().mode();
         let (is_writable, is_of_others) = (mode & 0o200 != 0, mode & 0o077 != 0);
@@ -89,7 +90,18 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
         fs::set_permissions(folder, Permissions::from_mode(0o700))
     }
     #[cfg(not(unix))]
-    builder.create(folder)
+    builder.create(folder).map_err(|error| why_no_folder(folder, error))
+}
+
+/// Why a folder cannot be made: where it says more than the system does, what is in its way.
+pub fn why_no_folder(folder: &Path, error: io::Error) -> io::Error {
+    let found = folder.ancestors().find(|path| fs::symlink_metadata(path).is_ok());
+    let name = |path: &Path| sanitise_line(&path.to_string_lossy()).into_owned();
+    match found.map(|path| (path, fs::metadata(path))) {
+        Some((path, Err(_))) => io::Error::other(Finding::LinkToNothing { name: name(path) }),
+        Some((path, Ok(about))) if !about.is_dir() => io::Error::other(Finding::NoFolder { name: name(path) }),
+        _ => error,
+    }
 }
 
 /// Waits until no other program holds the lock of a file, which is made for the user alone; fails when one keeps it. As long

@@ -190,6 +190,11 @@ kept_happenings! {
         SheetTextsTooLarge = "the texts of the spreadsheet are over 64 MB; save it as CSV",
             "в таблице больше 64 МБ текста; её нужно сохранить как CSV";
         SheetUnreadable { message: String } = "{message}", "таблица не читается: {message}";
+        LinkToNothing { name: String } =
+            "{name} is a link to nothing; make the folder that it leads to, or remove the link",
+            "{name} – ссылка в никуда; создать папку, на которую она указывает, или удалить ссылку";
+        NoFolder { name: String } = "{name} is no folder; remove it or give it another name",
+            "{name} – не папка; удалить этот файл или дать ему другое имя";
         Locked = "another program has locked it", "он занят другой программой";
         CountsHaveNoTime = "counts have no place on a timeline; list has events",
             "подсчёты нельзя показать на ленте времени; события выводит list";

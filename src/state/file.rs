@@ -106,15 +106,21 @@ fn move_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(free)
 }
 
-/// Puts a file of the user alone in the place of another in one step. A link stays a link.
+/// Puts a file of the user alone in the place of another in one step. A link stays a link, one to nothing too.
 fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(target) => folder(path).join(target),
+            Err(_) => path.to_owned(),
+        },
         Err(error) => return Err(error),
     };
     let whole = Whole { unfinished: [UNFINISHED, ""], access: Access::Private, replaces: true, is_synced: true };
-    whole.write(&target, |file| file.write_all(content))?;
+    whole.write(&target, |file| file.write_all(content)).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::other(Finding::LinkToNothing { name: shown(path) }),
+        _ => error,
+    })?;
     tidy(folder(&target), UNFINISHED);
     Ok(())
 }

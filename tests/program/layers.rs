@@ -19,7 +19,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("problem", &["catalogue"]),
     ("error", &["catalogue"]),
     ("layout", &[]),
-    ("disk", &["catalogue"]),
+    ("disk", &["catalogue", "text"]),
     ("clock", &["model"]),
     ("parallel", &[]),
     ("index", &["language", "model", "text", "parallel"]),

@@ -588,6 +588,41 @@ fn a_folder_as_the_user_wants_it_stays_so() {
     assert_eq!(store.read().unwrap().marks().len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_of_the_folder_is_named_with_what_to_do() {
+    use std::os::unix::fs::symlink;
+
+    let (home, store, folder) = home();
+    let path = data(home.path(), "a.json", "Talks", &EVENTS);
+    fs::create_dir_all(folder.parent().unwrap()).unwrap();
+    let nowhere = home.path().join("nowhere");
+    for (said, put) in [("is a link to nothing; make the folder", None), ("is no folder; remove it", Some(""))] {
+        match put {
+            Some(content) => fs::write(&folder, content).unwrap(),
+            None => symlink(&nowhere, &folder).unwrap(),
+        }
+        let mut opened = browser(&path, &store);
+        opened.press("m").unwrap();
+        assert!(status(&opened).contains(said), "{}", status(&opened));
+        fs::remove_file(&folder).unwrap();
+    }
+    // A folder above it, and the file itself.
+    let above = Store::in_folder(nowhere.join("link/oreline"));
+    fs::create_dir(&nowhere).unwrap();
+    symlink(Path::new("gone"), &nowhere.join("link")).unwrap();
+    let error = above.write(&[bookmark("a")]).unwrap_err().to_string();
+    assert!(error.contains("link is a link to nothing"), "{error}");
+    fs::create_dir(&folder).unwrap();
+    symlink(Path::new("gone/state.json"), &folder.join("state.json")).unwrap();
+    let error = store.write(&[bookmark("a")]).unwrap_err().to_string();
+    assert!(error.contains("state.json is a link to nothing"), "{error}");
+    fs::create_dir(folder.join("gone")).unwrap();
+    store.write(&[bookmark("a")]).unwrap();
+    assert!(fs::symlink_metadata(folder.join("state.json")).unwrap().is_symlink(), "it stays a link");
+    assert_eq!(store.read().unwrap().marks().len(), 1);
+}
+
 #[test]
 fn a_lock_of_another_program_is_said_when_it_happens() {
     let (home, store, folder) = home();

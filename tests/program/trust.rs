@@ -156,3 +156,26 @@ fn notes_are_listed_by_kind_with_their_number() {
     assert!(frame("pj").contains("1 problem, 4 notes, kind 1/2"), "{}", frame("pj"));
     assert!(frame("pG").contains("1 problem, 4 notes, kind 2/2"), "{}", frame("pG"));
 }
+
+/// A file that an option names is looked for, whatever the data are.
+#[test]
+fn a_map_that_is_none_is_wrong_usage_with_any_data() {
+    let commands: [&[&str]; 7] =
+        [&["list"], &["convert"], &["check"], &["stats"], &["pairs"], &["show", "x"], &["--print", "80x24"]];
+    for (map, said) in [
+        ("missing.toml", "missing.toml: it cannot be read"),
+        ("gone/m.toml", "gone/m.toml: it cannot be read"),
+        ("nosuch", "no map is called `nosuch`"),
+        ("", "no map is called ``"),
+        ("label={", "--map: "),
+    ] {
+        for command in commands {
+            for data in [&[][..], &["-"], &["d.jsonl"]] {
+                let arguments = [command, data, &["--map", map]].concat();
+                let ended = oreline(&[("d.jsonl", br#"{"id":"x","label":"A"}"#)], &arguments);
+                assert_eq!((ended.status, &*ended.printed), (2, ""), "{arguments:?}: {}", ended.said);
+                assert!(ended.said.contains(said), "{arguments:?}: {}", ended.said);
+            }
+        }
+    }
+}

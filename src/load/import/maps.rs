@@ -4,7 +4,7 @@
 use super::fields::nearest;
 use super::map::Map;
 use crate::catalogue::{SystemFault, Unmapped};
-use crate::disk::{Access, Whole};
+use crate::disk::{Access, Whole, why_no_folder};
 use crate::error::{Error, Result};
 use crate::load::native::quoted;
 use crate::text::sanitise_line;
@@ -107,6 +107,7 @@ pub fn keep(folder: &Path, name: &str, text: &str, replaces: bool) -> Option<io:
     let path = folder.join(format!("{stem}.toml"));
     let whole = Whole { unfinished: [".map-", ".tmp"], access: Access::Usual, replaces, is_synced: false };
     let written = std::fs::create_dir_all(folder)
+        .map_err(|error| why_no_folder(folder, error))
         .and_then(|()| whole.write(&path, |file| io::Write::write_all(file, text.as_bytes())));
     Some(written.map(|()| path))
 }
