@@ -492,6 +492,7 @@ fn inputs_of(invocation: &Invocation) -> &[Input] {
         | Invocation::Pairs(selection, ..)
         | Invocation::Stats(selection) => &selection.inputs,
         Invocation::Check(inputs, _) | Invocation::Convert(inputs) => inputs,
+        Invocation::Print { options, .. } => &options.resources.inputs,
         _ => &[],
     }
 }

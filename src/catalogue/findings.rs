@@ -78,6 +78,12 @@ kept_happenings! {
         ValueUnreadable { why: Unparsed } = "the value cannot be read: {why}", "значение не читается: {why}";
         ObjectTooLarge { count: usize, kept: usize } =
             "this object has {count} fields, of which the first {kept} are read", "полей в объекте {count}, прочитаны первые {kept}";
+        TooManyWords { count: usize } = [count:
+            "the record has so many different words that {count} word of it is not found by searching"
+            | "the record has so many different words that {count} words of it are not found by searching"],
+            [count: "в записи столько разных слов, что поиск не находит {count} слово из неё"
+            | "в записи столько разных слов, что поиск не находит {count} слова из неё"
+            | "в записи столько разных слов, что поиск не находит {count} слов из неё"];
         ListTooLong { count: usize, kept: usize } =
             "this list has {count} items, of which the first {kept} are read", "элементов в списке {count}, прочитаны первые {kept}";
         RecordNotUtf8 = "the record is not UTF-8 here", "в этом месте запись не в UTF-8";

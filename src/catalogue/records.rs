@@ -44,6 +44,10 @@ sentences! {
     id_filled = " (made from its content)", " (составлен по содержанию)";
     in_the_article_words = "in the article: ", "в статье: ";
     at_the_event = "at: ", "событие: ";
+    more_characters(n: usize) = [n: "… {n} more character; `oreline show` prints all of it"
+        | "… {n} more characters; `oreline show` prints all of it"],
+        [n: "… ещё {n} знак; `oreline show` печатает всё" | "… ещё {n} знака; `oreline show` печатает всё"
+        | "… ещё {n} знаков; `oreline show` печатает всё"];
     bookmarked(sign: &str) = "{sign} bookmarked", "{sign} в закладках";
 
     // Who was there.

@@ -46,6 +46,8 @@ kept_happenings! {
         BothHalves = "write both halves, or the character itself", "записать обе половины или сам символ";
         DivideRecord = "divide the record into several; what is left out is neither shown nor found nor written",
             "разделить запись на несколько; пропущенное не показывается, не ищется и не записывается";
+        DivideToFind = "divide the record into several; all of it is shown and written, as it is now",
+            "разделить запись на несколько; показывается и записывается она и сейчас вся";
         CompleteRecord = "complete the record", "дописать запись";
         SaveAsUtf8 = "save the file as UTF-8 and reload", "сохранить файл в UTF-8 и прочитать заново";
         SaveAgainAsUtf8 = "they are shown as \u{fffd}; save the file again as UTF-8",

@@ -173,9 +173,10 @@ struct Sheet<'d> {
 }
 
 impl Sheet<'_> {
-    fn add(&mut self, field: &str, value: &str) {
+    fn add(&mut self, field: &str, value: impl Into<String>) {
+        let value = value.into();
         if !value.is_empty() {
-            self.rows.push([field.to_owned(), value.to_owned()]);
+            self.rows.push([field.to_owned(), value]);
         }
     }
 
@@ -309,7 +310,7 @@ impl Sheet<'_> {
                 }
                 for quote in event.quotes.iter().filter(|quote| is_from(&quote.articles)) {
                     match said {
-                        Some(field) => self.add(field, &self.quotation(quote)),
+                        Some(field) => self.add(field, self.quotation(quote)),
                         None => self.quote(quote),
                     }
                 }
@@ -331,7 +332,7 @@ impl Sheet<'_> {
 
     fn quote(&mut self, quote: &Quote) {
         let kind = self.term(Ui::quote_type, quote.kind.word());
-        self.add(&self.ui.field_quote(kind).to_string(), &self.quotation(quote));
+        self.add(&self.ui.field_quote(kind).to_string(), self.quotation(quote));
         if !quote.text.is_empty() {
             self.text(self.ui.field_translation(), &quote.translation);
         }
@@ -340,16 +341,18 @@ impl Sheet<'_> {
     /// Speaker, words and source of a quote. Only words that were said stand in quotation marks.
     fn quotation(&self, quote: &Quote) -> String {
         let words = words(quote, self.lang);
-        let words = match quote.kind {
-            QuoteType::Direct => self.ui.field_said(words).to_string(),
-            QuoteType::Indirect | QuoteType::Mixed => words.to_owned(),
-        };
         let speaker = quote.speaker.as_ref().map(|speaker| speaker_name(self.dataset, speaker, self.lang));
         let speaker = speaker.filter(|name| !name.is_empty()).unwrap_or(self.ui.speaker_not_stated());
         let cue = Some(quote.cue.shown(self.lang)).filter(|cue| !cue.is_empty());
         let cue = cue.map(|cue| format!(" ({cue})")).unwrap_or_default();
         let articles = quote.articles.join("; ");
-        parts(&[&format!("{speaker}{cue}: {words}")], &[quote.language.as_deref(), Some(&articles)])
+        let behind = parts(&[], &[quote.language.as_deref(), Some(&articles)]);
+        let dot = if behind.is_empty() { "" } else { " · " };
+        // The words may be long: they are copied once.
+        match quote.kind {
+            QuoteType::Direct => format!("{speaker}{cue}: {}{dot}{behind}", self.ui.field_said(words)),
+            QuoteType::Indirect | QuoteType::Mixed => format!("{speaker}{cue}: {words}{dot}{behind}"),
+        }
     }
 
     fn citation(&self, article: &Article) -> String {

@@ -15,6 +15,10 @@ use crate::text;
 const LABEL: usize = 11;
 /// A narrower pane has no column for labels.
 const WITH_LABELS: usize = 34;
+/// Bytes of the texts of a record that are shown; each line costs several times its length, and nobody scrolls through so
+/// many. Of what comes behind so much is shown of each text.
+const MOST_SHOWN: usize = 1 << 20;
+const LEAST_SHOWN: usize = 1 << 10;
 /// A column of text is never made narrower than this; what does not fit is cut by the pane.
 const NARROWEST: usize = 6;
 
@@ -112,11 +116,13 @@ pub(super) struct Writer<'a> {
     document: Document,
     /// What the words that are written now are part of: fields find their values there.
     place: Where,
+    /// Bytes of words so far.
+    written: usize,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(style: &DocStyle<'a>) -> Writer<'a> {
-        Writer { style: *style, document: Document::default(), place: Where::Text }
+        Writer { style: *style, document: Document::default(), place: Where::Text, written: 0 }
     }
 
     pub(super) fn finish(mut self) -> Document {
@@ -168,7 +174,7 @@ impl<'a> Writer<'a> {
 
     /// The places in `text` that the query finds.
     pub(super) fn hits(&self, text: &str) -> Vec<Range<usize>> {
-        query::hits_in(self.style.query, self.style.spellings, self.place, text)
+        query::hits_in(self.style.query, self.style.spellings, self.place, beginning(text, MOST_SHOWN))
     }
 
     /// Writes words that are part of something that a field may ask for.
@@ -333,7 +339,8 @@ impl<'a> Writer<'a> {
 
     /// Wraps a paragraph and adds its lines.
     pub(super) fn paragraph(&mut self, paragraph: Paragraph) {
-        let Paragraph { indent, first, rest, runs, mut target, mut quote, mut continues } = paragraph;
+        let Paragraph { indent, first, rest, mut runs, mut target, mut quote, mut continues } = paragraph;
+        let left_out = self.shorten(&mut runs);
         let prefix = first.as_ref().or(rest.as_ref()).map_or(0, Run::width);
         let indent = self.indent(indent);
         let columns = self.columns(indent + prefix);
@@ -364,6 +371,26 @@ impl<'a> Writer<'a> {
                 continues: std::mem::replace(&mut continues, true),
             });
         }
+        if left_out > 0 {
+            let runs = vec![run(Role::Mark, self.ui().more_characters(left_out).to_string())];
+            self.paragraph(Paragraph { indent, runs, continues: true, ..Paragraph::default() });
+        }
+    }
+
+    /// Shortens words that are longer than what is shown of a record; returns how many characters are left out.
+    fn shorten(&mut self, runs: &mut [Run]) -> usize {
+        let mut left_out = 0;
+        for run in runs {
+            let most = MOST_SHOWN.saturating_sub(self.written).max(LEAST_SHOWN);
+            let kept = beginning(&run.text, most).len();
+            if kept < run.text.len() {
+                left_out += run.text[kept..].chars().count();
+                run.text.truncate(kept);
+                run.text.shrink_to_fit();
+            }
+            self.written += kept;
+        }
+        left_out
     }
 
     /// Writes columns of words beside each other, each wrapped by itself; `is_row` of a table whose columns lead somewhere.
@@ -440,6 +467,15 @@ impl<'a> Writer<'a> {
         }
         hits
     }
+}
+
+/// The first bytes of a text, at most so many, that are whole characters.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The bar of every line, or as many empty columns.

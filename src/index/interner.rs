@@ -58,6 +58,12 @@ fn hash_of(hasher: &DefaultHashBuilder, string: &str) -> u64 {
 }
 
 impl Interner {
+    /// Whether a string has a number.
+    pub fn has(&self, string: &str) -> bool {
+        let is = |slot: &Slot| self.strings.get(slot.number as usize) == string;
+        self.numbers.find(hash_of(&self.hasher, string), is).is_some()
+    }
+
     /// The number of a string, and whether it is new.
     pub fn number(&mut self, string: &str) -> (u32, bool) {
         let Interner { numbers, strings, hasher } = self;
@@ -133,6 +139,7 @@ mod tests {
         let mut interner = Interner::default();
         for round in 0..2 {
             for (at, string) in strings.iter().enumerate() {
+                assert_eq!(interner.has(string), round == 1, "{string:?}");
                 assert_eq!(interner.number(string), (at as u32, round == 0), "{string:?}");
             }
         }

@@ -190,6 +190,11 @@ impl RecordIndexBuilder {
         self.column(ColumnOf::Has).add(at, "problem", "problem");
     }
 
+    /// How many words of the record added last are in no list, because it has too many; they are said once.
+    pub fn take_left_out(&mut self) -> usize {
+        self.words.take_left_out() + self.article_words.take_left_out()
+    }
+
     /// Notes how many quotes event number `at`, the one added last, has.
     pub fn recount_quotes(&mut self, at: u32, count: usize) {
         let count = count.to_string();

@@ -269,8 +269,12 @@ fn key_hash(key: &str) -> u32 {
 /// How many names are remembered with their words.
 const REMEMBERED: usize = 1 << 16;
 
-/// Places of words in one text, some megabytes, from which on each word is noted once.
-const MANY_WORDS: u32 = 1 << 18;
+/// Places of words in one text, a megabyte, from which on each word is noted once.
+const MANY_WORDS: u32 = 1 << 17;
+
+/// Words of one record that no record before it has, of which more are not listed: each takes some 130 bytes while the
+/// list is made. No text of a language has so many; a list of codes has.
+const MOST_WORDS: usize = 1 << 17;
 
 /// Where the words of a name stand, before they were looked up.
 const UNKNOWN: (u32, u32) = (u32::MAX, 0);
@@ -286,6 +290,10 @@ pub struct WordListBuilder {
     names: Vec<(u32, u32)>,
     numbers: Vec<u32>,
     buffer: String,
+    /// The record that words are added to, and how many words were listed before it.
+    record: Option<(u32, usize)>,
+    /// Places of words that were not listed.
+    left_out: usize,
 }
 
 impl WordListBuilder {
@@ -321,16 +329,30 @@ impl WordListBuilder {
     /// Adds the words of a text with how they are printed, and gives their numbers.
     #[inline]
     fn add(&mut self, record: u32, text: &str, parts: u8, prose: Prose, mut give: impl FnMut(u32)) {
-        let WordListBuilder { words, postings, sentence, buffer, .. } = self;
+        let WordListBuilder { words, postings, sentence, buffer, left_out, .. } = self;
+        let before = match self.record {
+            Some((same, before)) if same == record => before,
+            _ => self.record.insert((record, words.strings().len())).1,
+        };
         sentence.begin();
         let first = postings.len();
-        let mut unites_at = first + MANY_WORDS;
+        let mut merges_at = first + MANY_WORDS;
+        // Where there is more to ask of each word; else nothing is asked.
+        let mut asks_at = if words.strings().len() >= before + MOST_WORDS { 0 } else { merges_at };
         for_each_word(text, buffer, |word, range| {
-            if postings.len() >= unites_at {
-                // So long a text would cost more for its places than it has letters.
-                sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
-                postings.merge_from(first);
-                unites_at = first + MANY_WORDS.max(2 * (postings.len() - first));
+            if postings.len() >= asks_at {
+                if postings.len() >= merges_at {
+                    // So long a text would cost more for its places than it has letters.
+                    sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
+                    postings.merge_from(first);
+                    merges_at = first + MANY_WORDS.max(2 * (postings.len() - first));
+                }
+                let is_full = words.strings().len() >= before + MOST_WORDS;
+                asks_at = if is_full { 0 } else { merges_at };
+                if is_full && !words.has(word) {
+                    *left_out += 1;
+                    return;
+                }
             }
             let number = words.number(word).0;
             let place = postings.len();
@@ -339,6 +361,11 @@ impl WordListBuilder {
             give(number);
         });
         sentence.finish(&mut |place, sight| postings.mark(place, sight as u8));
+    }
+
+    /// How many words of what was added since it was asked last are not listed, because their record has too many.
+    pub fn take_left_out(&mut self) -> usize {
+        std::mem::take(&mut self.left_out)
     }
 
     /// The finished list. The builder is empty then, and keeps its memory for the next one.
@@ -356,6 +383,7 @@ impl WordListBuilder {
         self.words.clear();
         self.names.clear();
         self.numbers.clear();
+        self.record = None;
         list
     }
 }
@@ -420,6 +448,32 @@ mod tests {
         assert_eq!(found("met"), [(4, 2), (5, 4)]);
         let print = list.prints[list.find("rubio").unwrap()];
         assert!(print.is_name() && print.is_partly_small(), "{print:?}");
+    }
+
+    #[test]
+    fn of_a_record_of_too_many_words_the_first_are_listed_and_the_rest_is_counted() {
+        let mut builder = WordListBuilder::default();
+        builder.add_text(0, "uranium", 1, Prose::Sentences);
+        let codes: Vec<String> = (0..MOST_WORDS + 4000).map(|n| format!("x{n}")).collect();
+        // However many texts it has; what was listed before is found in all of it.
+        for texts in [1, 100] {
+            let record = texts as u32;
+            for text in codes.chunks(codes.len().div_ceil(texts)) {
+                let codes = text.iter().map(|code| format!("{texts}{code}")).collect::<Vec<_>>().join(" ");
+                builder.add_text(record, &codes, 1, Prose::Sentences);
+            }
+            builder.add_text(record, "Uranium 1x0", 2, Prose::Sentences);
+            let left_out = builder.take_left_out();
+            assert!((2000..=4001).contains(&left_out), "{left_out}");
+            assert_eq!(builder.take_left_out(), 0);
+        }
+        builder.add_text(101, "copper", 1, Prose::Sentences);
+        assert_eq!(builder.take_left_out(), 0, "the next record is listed whole");
+        let list = builder.finish();
+        let found = |word: &str| entries(list.postings(list.find(word).unwrap())).collect::<Vec<_>>();
+        assert_eq!(found("uranium"), [(0, 1), (1, 2), (100, 2)]);
+        assert_eq!(found("copper"), [(101, 1)]);
+        assert!(list.find(&format!("1{}", codes[MOST_WORDS + 3999])).is_none());
     }
 
     #[test]

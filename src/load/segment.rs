@@ -467,6 +467,11 @@ impl Segment {
                 again.lost.reason = Some(reason);
                 break;
             }
+            let left_out = builder.take_left_out();
+            if left_out > 0 {
+                builder.mark_problem(at);
+                again.list_left_out(left_out, span, self.events.id(at as usize));
+            }
         }
         for (at, &span) in (0..).zip(&self.article_spans) {
             if again.lost.reason.is_some() {
@@ -479,6 +484,10 @@ impl Segment {
                 again.lost.articles += self.article_spans.len() - at as usize;
                 again.lost.reason = Some(reason);
                 break;
+            }
+            let left_out = builder.take_left_out();
+            if left_out > 0 {
+                again.list_left_out(left_out, span, self.articles.id(at as usize));
             }
         }
         let Rereading { mut indexed, lost, .. } = again;
@@ -608,6 +617,18 @@ impl<'s> Rereading<'s> {
         }
         self.found.clear();
         Ok(())
+    }
+
+    /// Lists that words of a record are not found.
+    fn list_left_out(&mut self, count: usize, span: Span, id: &str) {
+        self.found.push(RecordProblem {
+            level: Level::Warning,
+            offset: 0,
+            pointer: String::new(),
+            reason: Box::new(Finding::TooManyWords { count }),
+            remedy: Remedy::DivideToFind,
+        });
+        self.list(span, &sanitise_line(id));
     }
 
     /// Lists what was found in a record.

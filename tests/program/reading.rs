@@ -450,10 +450,16 @@ fn a_first_line_may_be_long() {
 /// The most memory that `oreline check FILE` had, in bytes.
 #[cfg(target_os = "linux")]
 fn most_memory(file: &std::path::Path) -> u64 {
+    most_memory_of(&["check"], file)
+}
+
+/// The most memory that a command had with a file, in bytes.
+#[cfg(target_os = "linux")]
+fn most_memory_of(command: &[&str], file: &std::path::Path) -> u64 {
+    let arguments = [command, &["--no-cache"]].concat();
     let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
     command.env("LC_ALL", "C");
-    let mut child =
-        command.args(["check", "--no-cache"]).arg(file).stdout(std::process::Stdio::null()).spawn().unwrap();
+    let mut child = command.args(arguments).arg(file).stdout(std::process::Stdio::null()).spawn().unwrap();
     let mut most = 0;
     while child.try_wait().unwrap().is_none() {
         // A process that has just ended has no such line.
@@ -488,6 +494,61 @@ fn a_long_line_costs_at_most_twice_its_length() {
         // Some of what is read in pieces comes on top.
         assert!(most <= 2 * LENGTH as u64 + (8 << 20), "{record}: {} MB for {} MB", most >> 20, LENGTH >> 20);
     }
+}
+
+/// Shown in the browser too, of which the first million characters are.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_long_line_costs_little_more_where_it_is_shown() {
+    const LENGTH: usize = 18 << 20;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("d.jsonl");
+    let text = "Talks on uranium in Astana. ";
+    let write = |record: &str, length: usize| {
+        let words = text.repeat(length / text.len());
+        let lines = format!("{}\n{{\"id\":\"b\",\"label\":\"B\"}}\n", record.replace("LONG", &words));
+        fs::write(&path, lines).unwrap();
+    };
+    let summary = r#"{"id":"a","label":"A","date":"2024","summary":"LONG"}"#;
+    let said = r#"{"id":"a","label":"A","date":"2024","quotes":[{"text":"LONG"}]}"#;
+    for (record, command) in [(summary, &["--print", "100x30"]), (said, &["--print", "100x30"]), (said, &["show", "a"])]
+    {
+        write(record, 2 << 20);
+        let without = most_memory_of(command, &path);
+        write(record, LENGTH);
+        let cost = most_memory_of(command, &path) - without.min(40 << 20);
+        assert!(cost <= 2 * LENGTH as u64 + (8 << 20), "{command:?}: {} MB, {record}", cost >> 20);
+    }
+    write(summary, 2 << 20);
+    let shown = in_folder(folder.path(), &["--print", "80x24", "--keys", "<Enter>G", "d.jsonl"]).printed;
+    assert!(shown.contains("more characters"), "{shown}");
+}
+
+/// Each word has a place in the index, which costs many times what a short word is long.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_of_words_that_all_differ_costs_a_few_times_its_length() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("d.jsonl");
+    let codes: Vec<String> = (0..600_000_u64).map(|n| format!("x{:x}", n * 7_919)).collect();
+    let last = codes.last().unwrap();
+    let record = |field: &str| format!("{{\"id\":\"a\",\"title\":\"A\",\"{field}\":\"{}\"}}\n", codes.join(" "));
+    fs::write(&path, "{\"id\":\"a\",\"label\":\"A\"}\n").unwrap();
+    let without = most_memory(&path);
+    for field in ["summary", "articleBody"] {
+        let line = record(field);
+        fs::write(&path, &line).unwrap();
+        let most = most_memory(&path) - without;
+        // What stands in the index is bounded.
+        assert!(most <= 3 * line.len() as u64 + (24 << 20), "{} MB for {}", most >> 20, line.len() >> 20);
+        // What is not found is said, and shown and written all the same.
+        let (said, status) = check(&line);
+        assert!(said.contains("so many different words that 4") && status == 1, "{said}");
+        assert_eq!(ids(&line, &["list", "-q", &codes[0]]).split(' ').count(), 1);
+        assert!(in_folder(folder.path(), &["convert", "d.jsonl"]).printed.contains(last));
+    }
+    let event = record("summary");
+    assert_eq!(ids(&event, &["list", "-q", "has:problem"]), "a");
 }
 
 #[cfg(target_os = "linux")]

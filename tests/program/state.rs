@@ -608,7 +608,7 @@ fn what_is_in_the_way_of_the_folder_is_named_with_what_to_do() {
         fs::remove_file(&folder).unwrap();
     }
     // A folder above it, and the file itself.
-    let above = Store::in_folder(nowhere.join("link/oreline"));
+    let above = StateFile::in_folder(nowhere.join("link/oreline"));
     fs::create_dir(&nowhere).unwrap();
     symlink(Path::new("gone"), &nowhere.join("link")).unwrap();
     let error = above.write(&[bookmark("a")]).unwrap_err().to_string();
