@@ -226,7 +226,7 @@ impl Sheet<'_> {
             self.add(self.ui.field_country(), &words);
         }
         for participant in &event.participants {
-            self.add(self.ui.field_participant(), &self.participant(participant));
+            self.add(self.ui.field_participant(), self.participant(participant));
         }
         self.texts(self.ui.field_topic(), &event.topics);
         self.text(self.ui.field_summary(), &event.summary);
@@ -235,12 +235,12 @@ impl Sheet<'_> {
             self.quote(quote);
         }
         for (_, article) in &detail.articles {
-            self.add(self.ui.field_article(), &self.citation(article));
+            self.add(self.ui.field_article(), self.citation(article));
         }
         let known: Vec<&str> = detail.articles.iter().map(|(_, article)| article.id.as_str()).collect();
         for link in &event.articles {
             if self.dataset.article_by_id(link.id()).is_none() && !known.contains(&link.id()) {
-                self.add(self.ui.field_article(), &format!("{}{}", link.id(), self.ui.not_in_the_data()));
+                self.add(self.ui.field_article(), format!("{}{}", link.id(), self.ui.not_in_the_data()));
             }
         }
         for related in &detail.related {
@@ -248,7 +248,7 @@ impl Sheet<'_> {
                 Some((id, _, _)) => self.dataset.head(*id).title(self.lang),
                 None => self.ui.field_absent(),
             };
-            self.add(self.ui.field_related(), &parts(&[&related.id, title], &[]));
+            self.add(self.ui.field_related(), parts(&[&related.id, title], &[]));
         }
         self.listed(self.ui.field_confidence(), Ui::confidence, event.confidence.as_deref());
         self.text(self.ui.field_note(), &event.note);
@@ -266,9 +266,9 @@ impl Sheet<'_> {
         self.text(self.ui.field_date_note(), &event.date_note);
         if let Some(place) = &event.place {
             let country = place.country.as_ref().map(|country| self.country(country));
-            self.add(self.ui.field_place(), &parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
+            self.add(self.ui.field_place(), parts(&[place.name.shown(self.lang)], &[country.as_deref()]));
             if let Some(position) = place.position {
-                self.add(self.ui.field_position(), &position.to_string());
+                self.add(self.ui.field_position(), position.to_string());
             }
         }
         self.add(self.ui.field_online(), if event.online { self.ui.field_yes() } else { "" });
@@ -279,11 +279,11 @@ impl Sheet<'_> {
         self.add(self.ui.field_article(), &article.id);
         self.text(self.ui.field_headline(), &article.headline);
         if let Some(derived) = &detail.derived_title {
-            self.add(self.ui.field_title(), &derived.words(self.lang, "—"));
+            self.add(self.ui.field_title(), derived.words(self.lang, "—"));
         }
         if let Some(publisher) = &article.publisher {
             let country = publisher.country.as_ref().map(|country| self.country(country));
-            self.add(self.ui.field_publisher(), &parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
+            self.add(self.ui.field_publisher(), parts(&[publisher.name.shown(self.lang)], &[country.as_deref()]));
         }
         self.word(self.ui.field_url(), article.url.as_deref());
         self.add(self.ui.field_published(), date(article.date_published.as_ref()));
@@ -306,7 +306,7 @@ impl Sheet<'_> {
             ] {
                 let is_from = |named: &[String]| origin(event, named, &article.id) == from;
                 for participant in event.participants.iter().filter(|participant| is_from(&participant.articles)) {
-                    self.add(who, &self.participant(participant));
+                    self.add(who, self.participant(participant));
                 }
                 for quote in event.quotes.iter().filter(|quote| is_from(&quote.articles)) {
                     match said {

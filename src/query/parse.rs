@@ -390,6 +390,10 @@ impl Parser {
     /// What follows an opening bracket that stands at `open`.
     fn group(&mut self, open: usize) -> Parsed<Option<Expr>> {
         let expr = self.any()?;
+        if expr.is_none() {
+            // Brackets around nothing are signs without a word.
+            self.signs.get_or_insert(open);
+        }
         if self.at < self.chars.len() {
             self.at += 1;
             return Ok(expr);

@@ -610,11 +610,11 @@ fn what_is_in_the_way_of_the_folder_is_named_with_what_to_do() {
     // A folder above it, and the file itself.
     let above = StateFile::in_folder(nowhere.join("link/oreline"));
     fs::create_dir(&nowhere).unwrap();
-    symlink(Path::new("gone"), &nowhere.join("link")).unwrap();
+    symlink(Path::new("gone"), nowhere.join("link")).unwrap();
     let error = above.write(&[bookmark("a")]).unwrap_err().to_string();
     assert!(error.contains("link is a link to nothing"), "{error}");
     fs::create_dir(&folder).unwrap();
-    symlink(Path::new("gone/state.json"), &folder.join("state.json")).unwrap();
+    symlink(Path::new("gone/state.json"), folder.join("state.json")).unwrap();
     let error = store.write(&[bookmark("a")]).unwrap_err().to_string();
     assert!(error.contains("state.json is a link to nothing"), "{error}");
     fs::create_dir(folder.join("gone")).unwrap();

@@ -330,6 +330,8 @@ fn signs_are_said_to_be_no_word() {
         ("~🇰🇿", 0),
         ("deal €", 5),
         ("- …", 0),
+        ("( )", 0),
+        ("-(())", 2),
     ] {
         assert_eq!(Query::parse(text).map_err(|error| error.at), Err(at), "{text}");
     }

@@ -48,7 +48,7 @@ fn queries_have_a_canonical_spelling() {
         ("a|b", "a OR b"),
         ("foo(bar)", "foo bar"),
         ("OR, x", "or x"),
-        ("()", ""),
+        ("() a", "a"),
         ("\"rare  earths\"", "\"rare earths\""),
         ("«редкие земли» “x y” „z“", "\"редкие земли\" \"x y\" \"z\""),
         ("«завод \"Алтын\" открыт»", "«завод \"Алтын\" открыт»"),
