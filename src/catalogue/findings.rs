@@ -298,6 +298,7 @@ kept_happenings! {
         // Rows.
         RowOfOtherEncoding = "the row is not in the encoding of the file", "строка не в кодировке файла";
         RowUnreadable { words: String } = "{words}", "строка не читается: {words}";
+        AboveNames = "it stands above the names of the columns", "она стоит над названиями столбцов";
         RowTooLong { cells: usize, columns: usize } =
             "the row has {cells} cells, and there are {columns} columns: the last are not read",
             "в строке ячеек {cells}, а столбцов {columns}: лишние не читаются";

@@ -87,6 +87,7 @@ kept_happenings! {
         MendRow = "mend the row; the others are read", "исправить строку; остальные прочитаны";
         ReadByLine { line: usize, map: String } =
             "it is left out; line {line} of the map {map} reads it", "поле пропущено; его читает строка {line} карты полей {map}";
+        TitleIsNoRecord = "a title is no record", "заголовок таблицы не запись";
         AsTheMapSays = "it is no record, as the map says", "по карте полей это не запись";
         MendMapOrFile = "mend the map or the file", "исправить карту полей или файл";
         MapIsShown { map: String } =

@@ -1,4 +1,5 @@
-//! From the bytes of an input to UTF-8: gzip, bzip2, zip and zstd by their magic numbers, UTF-16 by its byte order mark.
+//! From the bytes of an input to UTF-8: gzip, bzip2, zip and zstd by their magic numbers, UTF-16 by its byte order
+//! mark, or by how its letters lie.
 //!
 //! Everything here streams. An error in the middle of a stream comes after all bytes that stand before it. Whether
 //! the result is valid UTF-8 or has records in it is not known here.
@@ -82,21 +83,53 @@ pub enum Encoding {
         /// Whether there is a mark.
         mark: bool,
     },
-    /// UTF-16 with its mark, low byte first.
+    /// UTF-16, low byte first.
     Utf16Le,
-    /// UTF-16 with its mark, high byte first.
+    /// UTF-16, high byte first.
     Utf16Be,
 }
 
+/// Bytes by which UTF-16 without its mark is told.
+pub(super) const LETTERS: u64 = 64;
+
 impl Encoding {
-    /// The encoding that the first bytes of an unpacked input show; three are enough.
+    /// The encoding that the first bytes of an unpacked input show; three are enough, but for UTF-16 without its mark, of
+    /// which more should be there.
     pub fn of(start: &[u8]) -> Encoding {
         match start {
             [0xff, 0xfe, ..] => Encoding::Utf16Le,
             [0xfe, 0xff, ..] => Encoding::Utf16Be,
+            _ if is_utf16(start, u16::from_le_bytes) => Encoding::Utf16Le,
+            _ if is_utf16(start, u16::from_be_bytes) => Encoding::Utf16Be,
             _ => Encoding::Utf8 { mark: start.starts_with(&[0xef, 0xbb, 0xbf]) },
         }
     }
+
+    /// Whether these bytes may be UTF-16 without its mark, so that more of them should be seen: one of the first letters is of
+    /// ASCII or Cyrillic.
+    pub fn may_be_utf16(start: &[u8]) -> bool {
+        start.len() > 1 && start[..2].iter().any(|byte| matches!(byte, 0 | 4))
+    }
+
+    /// The bytes of the mark that stands before UTF-16.
+    pub fn mark_of_utf16(start: &[u8]) -> usize {
+        if matches!(start, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) { 2 } else { 0 }
+    }
+}
+
+/// Whether bytes are text when they are read in twos: letters of ASCII and Cyrillic, signs and line ends, and none that no
+/// text has. Text in UTF-8 never is, because a letter of ASCII needs a zero beside it.
+fn is_utf16(start: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let units: Vec<u16> =
+        start.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).take(LETTERS as usize / 2).collect();
+    let is_ascii = |unit: &&u16| matches!(unit, 9 | 10 | 13 | 32..=126);
+    let is_control = |unit: &u16| *unit < 32 && !matches!(unit, 9 | 10 | 13);
+    let plain = units.iter().filter(is_ascii).count();
+    let letters = units.iter().filter(|unit| matches!(unit, 0xa0..=0x24f | 0x400..=0x4ff | 0x2010..=0x2040)).count();
+    units.len() > 1
+        && !units.iter().any(is_control)
+        && plain > 0
+        && (plain * 8 >= units.len() || plain + letters == units.len())
 }
 
 /// What stands after the packed data is not packed: the error of a stream that is whole before it.
@@ -269,7 +302,7 @@ pub struct FromUtf16<R> {
 }
 
 impl<R: Read> FromUtf16<R> {
-    /// `source` stands after the byte order mark.
+    /// `source` stands after the byte order mark, if there is one.
     pub fn new(source: R, little: bool) -> FromUtf16<R> {
         FromUtf16 {
             source,

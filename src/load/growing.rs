@@ -2,7 +2,7 @@
 //! and whoever reads the source learns how far that has come. What the bytes mean is not known here.
 
 use super::answer::{self, Answer};
-use super::decode::{Encoding, FromUtf16, MARK, Packing};
+use super::decode::{Encoding, FromUtf16, LETTERS, MARK, Packing};
 use super::document;
 use super::import::{self, Plan, Recognised};
 use super::input::{Input, Source, cannot_read, problem};
@@ -80,7 +80,10 @@ impl Growing {
         let packed = Arc::new(AtomicU64::new(0));
         let counted = Counted { stream: io::Cursor::new(start).chain(stream), count: Arc::clone(&packed) };
         let mut unpacked = packing.unpack(BufReader::with_capacity(CHUNK, counted));
-        let start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
+        let mut start = first_bytes(&mut unpacked, 3).map_err(|error| cannot_read(input, error))?;
+        if Encoding::may_be_utf16(&start) {
+            start.extend(first_bytes(&mut unpacked, LETTERS - 3).map_err(|error| cannot_read(input, error))?);
+        }
         let encoding = Encoding::of(&start);
         let mark = if encoding == (Encoding::Utf8 { mark: true }) { MARK } else { 0 };
         let source = Arc::new(Source::growing(input.name(), mark));
@@ -203,7 +206,8 @@ impl Decoder {
         let failed = match encoding {
             Encoding::Utf8 { .. } => self.fill(&mut io::Cursor::new(start).chain(unpacked), true, &mut problems)?,
             Encoding::Utf16Le | Encoding::Utf16Be => {
-                let after_mark = io::Cursor::new(start.get(2..).unwrap_or_default().to_vec());
+                let mark = Encoding::mark_of_utf16(&start);
+                let after_mark = io::Cursor::new(start.get(mark..).unwrap_or_default().to_vec());
                 let mut text = FromUtf16::new(after_mark.chain(unpacked), encoding == Encoding::Utf16Le);
                 let failed = self.fill(&mut text, true, &mut problems)?;
                 if let Some((halves, line)) = text.halves() {

@@ -11,6 +11,7 @@ mod apply;
 mod columns;
 mod dates;
 mod document;
+mod encodings;
 mod entities;
 mod false_friends;
 mod fields;
@@ -81,6 +82,8 @@ pub(super) struct Plan {
     encoding: &'static Encoding,
     /// Letters before the data: remarks, or what makes JSON a script.
     skipped: usize,
+    /// Rows above the names of a table's columns.
+    above: usize,
 }
 
 /// Tells what an input is by its beginning; `None` when more must be seen. `beginning` is what there is of it, `is_all`
@@ -88,7 +91,7 @@ pub(super) struct Plan {
 pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option<Recognised> {
     let maps = input.maps();
     let is_enough = is_all || beginning.len() as u64 >= LOOK;
-    let encoding = readers::encoding(beginning);
+    let encoding = encodings::of(beginning);
     let bytes =
         if encoding == UTF_8 { beginning.strip_prefix(b"\xef\xbb\xbf").unwrap_or(beginning) } else { beginning };
     let decoded;
@@ -129,7 +132,7 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     let sign = chosen.and_then(|map| map.read.delimiter).or_else(|| readers::delimiter(body, is_all)).or(asked);
     let Some(sign) = sign else { return (is_enough || rows_there >= ROWS).then_some(Recognised::Native) };
     let quote = chosen.and_then(|map| map.read.quote);
-    let rows = readers::rows(body, sign, quote, 2);
+    let (above, rows) = readers::rows_from_names(body, sign, quote);
     let Some(header) = rows.first() else { return Some(Recognised::Native) };
     let found = chosen.or_else(|| all_maps().find(|map| map.matching.iter().any(|way| is_table_of(way, header))));
     match found {
@@ -140,7 +143,9 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
         Some(map) => {
             let form = Form::Table(map.read.delimiter.unwrap_or(sign));
             let encoding = map.encoding(encoding);
-            Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
+            // A table without names of its columns begins with its first row.
+            let above = if map.read.columns.is_empty() { above } else { 0 };
+            Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, above }))
         }
         None => Some(Recognised::Refused(needs_map(input, header))),
     }
@@ -192,7 +197,7 @@ fn recognise_json(
         _ => Form::Json,
     };
     let encoding = map.encoding(encoding);
-    Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped }))
+    Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped, above: 0 }))
 }
 
 /// What a text that begins with a tag is: XML that a map knows, a page with JSON-LD in it, or nothing that holds data.
@@ -202,7 +207,7 @@ fn recognise_markup(input: &Input, body: &str, encoding: &'static Encoding, is_e
     let is_html = root.is_some_and(false_friends::is_of_page) || false_friends::is_page(body);
     let plan = |map: &Arc<Map>, form: Form, encoding: &'static Encoding| {
         let encoding = map.encoding(encoding);
-        Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0 }))
+        Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, above: 0 }))
     };
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     if is_html {
@@ -239,7 +244,9 @@ fn before_data<'m>(text: &str, mut maps: impl Iterator<Item = &'m Arc<Map>>) -> 
     if rest.starts_with(|letter: char| letter.is_alphabetic() || letter == '_') {
         let prefix = |map: &'m Arc<Map>| {
             let mut ways = map.matching.iter().filter_map(|way| way.prefix.as_ref()?.find(rest));
-            ways.find(|found| found.start() == 0).map(|found| found.end())
+            // `sep=;` above a table is none.
+            let is_script = |end: usize| rest[end..].trim_start().starts_with(['{', '[']);
+            ways.find(|found| found.start() == 0 && is_script(found.end())).map(|found| found.end())
         };
         if let Some(end) = maps.find_map(prefix) {
             rest = &rest[end..];
@@ -281,7 +288,8 @@ fn needs_map(input: &Input, header: &[String]) -> Error {
 impl Plan {
     /// What the lines that are made depend on besides the file.
     pub fn words(&self) -> Vec<u8> {
-        format!("{:?} {} {}\n{}", self.form, self.encoding.name(), self.skipped, self.map.text).into_bytes()
+        format!("{:?} {} {} {}\n{}", self.form, self.encoding.name(), self.skipped, self.above, self.map.text)
+            .into_bytes()
     }
 
     /// Whether records of one id become one without a word.
@@ -303,7 +311,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
         Form::Table(sign) => {
             let map = &plan.map;
             let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
-            let mut table = readers::Table::new(&read.columns);
+            let mut table = readers::Table::new(&read.columns, plan.above);
             let mut failed = None;
             in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch, is_last| {
                 let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
@@ -369,7 +377,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                     document::take_items(&items, &mut number, &mut |mut read| {
                         match &mut read {
                             Read_::Record(found) => found.line += before,
-                            Read_::Fault { line, .. } => *line += before,
+                            Read_::Fault { line, .. } | Read_::Above { line } => *line += before,
                         }
                         work.take(read).map_break(|error| failed = error)
                     })
@@ -549,6 +557,10 @@ impl<'w, 'k> Work<'w, 'k> {
                 if self.unread <= LISTED {
                     self.problem(Level::Warning, line, String::new(), Finding::unmapped(reason), Remedy::MendRow);
                 }
+            }
+            Read_::Above { line } => {
+                let reason = Finding::unmapped(Unmapped::AboveNames);
+                self.problem(Level::Note, line, String::new(), reason, Remedy::TitleIsNoRecord);
             }
             Read_::Record(found) => {
                 self.records += 1;

@@ -6,7 +6,7 @@ use std::fs::{File, Metadata};
 use std::io::{self, Seek as _};
 use std::path::Path;
 
-use super::decode::{Encoding, MARK, Packing};
+use super::decode::{Encoding, LETTERS, MARK, Packing};
 use super::document::LOOK;
 use super::growing::Growing;
 use super::import::{Recognised, recognise};
@@ -35,7 +35,7 @@ pub fn open(input: &Input) -> Result<Opening> {
         return Err(cannot_read(input, io::Error::new(io::ErrorKind::IsADirectory, Finding::FolderIs)));
     }
     if about.is_file() {
-        let mut start = [0; 4];
+        let mut start = [0; LETTERS as usize];
         let length = about.len().min(start.len() as u64) as usize;
         let start = &mut start[..length];
         read_exact_at(&file, 0, start).map_err(|error| cannot_read(input, error))?;

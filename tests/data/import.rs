@@ -16,6 +16,7 @@ mod more;
 mod native;
 mod propose;
 mod sheets;
+mod tables;
 mod xml;
 
 /// The data of one file with these bytes, and the folder in which it lies as long as it is read.

@@ -500,6 +500,7 @@ mod tests {
                 read.push(match one {
                     Read_::Record(found) => format!("{} {} {}", found.line, written(found.record), written(found.top)),
                     Read_::Fault { line, reason } => format!("{line} ! {reason}"),
+                    Read_::Above { line } => format!("{line} above"),
                 });
                 ControlFlow::Continue(())
             })

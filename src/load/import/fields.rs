@@ -43,11 +43,6 @@ impl Fields {
         self.0.get(name).map(shape_of)
     }
 
-    /// The field whose name is nearly this one.
-    pub fn nearest(self, name: &str) -> Option<&'static str> {
-        nearest(name, self.0.keys().map(String::as_str))
-    }
-
     /// The names of all of them.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         self.0.keys().map(String::as_str)
@@ -62,7 +57,24 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
         let mistakes = if is_same_name(name, other) { Some(0) } else { mistyped.mistakes(&other.to_lowercase()) };
         Some((mistakes?, other))
     };
-    names.filter_map(near).min().map(|(_, name)| name)
+    let all: Vec<&str> = names.collect();
+    let found = all.iter().copied().filter_map(near).min().map(|(_, name)| name);
+    // Words of a map are few, so that in a short one a mistake says enough.
+    found.or_else(|| all.into_iter().find(|other| is_one_mistake(&lower, &other.to_lowercase())))
+}
+
+/// Whether two short words differ in one letter that is missing, too many or another.
+fn is_one_mistake(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let alike = short.iter().zip(long.iter()).take_while(|(one, other)| one == other).count();
+    let is_same_end = |from: usize| short[from..] == long[alike + 1..];
+    short.len() > 2
+        && match long.len() - short.len() {
+            0 => alike < long.len() && is_same_end(alike + 1),
+            1 => is_same_end(alike),
+            _ => false,
+        }
 }
 
 fn shape_of(property: &'static Value) -> Shape {
@@ -104,6 +116,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_short_word_with_one_mistake_is_near() {
+        let words = ["each", "where", "keep", "unite", "label", "date"];
+        for (wrong, near) in [
+            ("ech", Some("each")),
+            ("eachh", Some("each")),
+            ("kep", Some("keep")),
+            ("unit", Some("unite")),
+            ("wher", Some("where")),
+            ("dake", Some("date")),
+            ("lable", Some("label")),
+            ("xyz", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(wrong, words.into_iter()), near, "{wrong}");
+        }
+    }
+
+    #[test]
     fn what_a_field_holds_is_what_the_schema_says() {
         let event = Fields::of_record("event").unwrap();
         for name in ["id", "label", "date", "summary", "kind", "note"] {
@@ -119,7 +149,7 @@ mod tests {
         assert_eq!(selector.shape("start"), Some(Shape::Number));
         assert!(matches!(event.shape("place"), Some(Shape::Object(_))));
         assert!(matches!(event.shape("participants"), Some(Shape::List(_))));
-        assert_eq!((event.shape("persons"), event.nearest("lable")), (None, Some("label")));
+        assert_eq!((event.shape("persons"), nearest("lable", event.names())), (None, Some("label")));
         assert!(Fields::of_record("opinion").is_none());
     }
 }

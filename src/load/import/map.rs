@@ -171,6 +171,7 @@ impl Map {
             let key = key.trim();
             let (section, key) = match key.split_once('.') {
                 Some((section, rest)) if SECTIONS.contains(&section) => (section, rest),
+                Some((section, _)) if !is_of_event(section) => return Err(no_section(section)),
                 _ => ("event", key),
             };
             let at = sections.iter().position(|(have, _)| *have == section).unwrap_or_else(|| {
@@ -225,6 +226,19 @@ impl Map {
     }
 }
 
+/// Whether an event has a field of this name.
+fn is_of_event(name: &str) -> bool {
+    Fields::of_record("event").is_some_and(|event| event.shape(name).is_some())
+}
+
+/// The error of a map in one line with a section that is none: those of an event may be meant too.
+fn no_section(name: &str) -> Error {
+    let of_event = Fields::of_record("event").into_iter().flat_map(Fields::names);
+    let near = nearest(name, SECTIONS.into_iter().chain(of_event));
+    let near = near.map_or_else(|| SECTIONS.join(", "), str::to_owned);
+    Error::Map { place: "--map".to_owned(), reason: Unmapped::NoSection { key: quoted(name), near } }
+}
+
 /// Names of fields, each with its values.
 type Values<'l> = Vec<(&'l str, Vec<&'l str>)>;
 
@@ -251,6 +265,8 @@ fn entries(line: &str) -> Vec<&str> {
 
 /// What stands at the top of a map beside its version.
 const SECTIONS: [&str; 7] = ["match", "read", "let", "dataset", "entity", "article", "event"];
+/// What a section has beside fields.
+const OPTIONS: [&str; 4] = ["each", "where", "keep", "unite"];
 /// The formats that are read.
 const FORMATS: [&str; 5] = ["csv", "json", "jsonl", "xml", "debates"];
 const RECORDS: [&str; 4] = ["dataset", "entity", "article", "event"];
@@ -406,7 +422,7 @@ impl Builder<'_> {
                 }
                 _ => {
                     let Some(shape) = fields.shape(key) else {
-                        let near = fields.nearest(key);
+                        let near = nearest(key, OPTIONS.into_iter().chain(fields.names()));
                         let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
                         return Err((at, Unmapped::NoFieldHere { key: quoted(key), near }));
                     };

@@ -18,7 +18,7 @@ use super::names::{Meaning, Sure, is_only_done, is_plain, meaning, senses, surel
 use super::proposal::{Entry, Proposal, ProposedField};
 use super::readers::{Decoded, Form, Read_};
 use super::value::{Value, is_same_name};
-use super::{before_data, document, readers};
+use super::{before_data, document, encodings, readers};
 use crate::catalogue::{Exact, ExpectedFile, Finding, Known, Layout, Undecided, Unmapped};
 use crate::error::{Error, Result};
 use crate::text::sanitise_line;
@@ -53,7 +53,7 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     beginning.clear();
     open().and_then(|stream| stream.take(super::LOOK).read_to_end(&mut beginning)).map_err(cannot)?;
     let is_all = (beginning.len() as u64) < super::LOOK;
-    let encoding = readers::encoding(&beginning);
+    let encoding = encodings::of(&beginning);
     let text = encoding.decode(&beginning).0;
     let skipped = before_data(&text, super::built_in().iter());
     let body = text[skipped..].trim_start();
@@ -89,8 +89,9 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     let mut names = Vec::new();
     match form {
         Form::Table(sign) => {
-            names = names_of_nameless(body, sign);
-            readers::read_table(decoded, sign, None, &names, &mut |_| Ok(()), &mut take)?;
+            let (above, rows) = readers::rows_from_names(body, sign, None);
+            names = names_of_nameless(&rows);
+            readers::read_table(decoded, sign, None, (&names, above), &mut |_| Ok(()), &mut take)?;
         }
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
         Form::Xml | Form::Debates | Form::Page => return Err(refused(Unmapped::NoProposalForXml)),
@@ -465,8 +466,7 @@ impl Finder<'_> {
 }
 
 /// Names for the columns of a table that has none, told by its first row: an address or a day stands in it.
-fn names_of_nameless(body: &str, sign: u8) -> Vec<String> {
-    let rows = readers::rows(body, sign, None, 1);
+fn names_of_nameless(rows: &[Vec<String>]) -> Vec<String> {
     let is_value = |cell: &String| {
         let cell = cell.trim();
         let is_day = cell.bytes().filter(u8::is_ascii_digit).count() >= 5

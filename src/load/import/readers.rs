@@ -7,7 +7,7 @@ use super::names::meaning;
 use super::value::{Value, is_same_name};
 use crate::catalogue::Unmapped;
 use crate::load::native::{quoted, without_position};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{self, BufRead as _, BufReader, Read};
@@ -43,7 +43,14 @@ pub(super) struct FoundRecord<'r> {
 /// A record, or the fault of one that cannot be read.
 pub(super) enum Read_<'r> {
     Record(FoundRecord<'r>),
-    Fault { line: u64, reason: Unmapped },
+    Fault {
+        line: u64,
+        reason: Unmapped,
+    },
+    /// What stands above the names of the columns.
+    Above {
+        line: u64,
+    },
 }
 
 /// Takes what is read, and may end the reading.
@@ -58,22 +65,8 @@ pub(super) const NO_QUOTE: u8 = 0;
 /// Rows that are looked at to tell a table.
 const LOOKED_AT: usize = 50;
 
-/// The encoding of a text by its first bytes: UTF-8 when it is that, else what it most likely is.
-pub(super) fn encoding(beginning: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(beginning) {
-        return encoding;
-    }
-    match simdutf8::compat::from_utf8(beginning) {
-        Ok(_) => UTF_8,
-        // A letter may be cut at the end of what was looked at.
-        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => UTF_8,
-        Err(_) => {
-            let mut detector = chardetng::EncodingDetector::new();
-            detector.feed(beginning, true);
-            detector.guess(None, false)
-        }
-    }
-}
+/// Rows that may stand above the names of the columns.
+const MOST_ABOVE: usize = 12;
 
 /// The sign between the cells, when a text is a table: rows of two cells or more, most of as many.
 pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
@@ -82,6 +75,7 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
         if !is_all && rows.len() > 1 {
             rows.pop();
         }
+        rows.drain(..above(&rows));
         let header = rows.first()?;
         let width = header.len();
         let same = rows.iter().filter(|row| row.len() == width).count();
@@ -101,8 +95,28 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
         .map(|(_, sign)| sign)
 }
 
+/// How many rows stand above the one with the names of the columns: titles and remarks, with half as many cells filled as most
+/// rows have, or fewer.
+pub(super) fn above(rows: &[Vec<String>]) -> usize {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let mut counts: Vec<usize> = rows.iter().map(filled).collect();
+    counts.sort_unstable();
+    let Some(usual) = counts.get(counts.len() / 2) else { return 0 };
+    let is_above = |row: &&Vec<String>| filled(row) * 2 <= *usual;
+    let count = rows.iter().take_while(is_above).count();
+    if count <= MOST_ABOVE { count } else { 0 }
+}
+
+/// The first rows of a table, from the one with the names of its columns on, and how many stand above that.
+pub(super) fn rows_from_names(text: &str, delimiter: u8, quote: Option<u8>) -> (usize, Vec<Vec<String>>) {
+    let mut rows = rows(text, delimiter, quote, LOOKED_AT);
+    let above = above(&rows);
+    rows.drain(..above);
+    (above, rows)
+}
+
 /// The first rows of a table.
-pub(super) fn rows(text: &str, delimiter: u8, quote: Option<u8>, most: usize) -> Vec<Vec<String>> {
+fn rows(text: &str, delimiter: u8, quote: Option<u8>, most: usize) -> Vec<Vec<String>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = table(text.as_bytes(), delimiter, quote);
     reader
@@ -146,16 +160,16 @@ pub(super) fn column_names(cells: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-/// Reads a table. `columns` are its names when it has no row of them.
+/// Reads a table. `columns` are its names when it has no row of them; so many rows stand above.
 pub(super) fn read_table(
     text: impl Read,
     delimiter: u8,
     quote: Option<u8>,
-    columns: &[String],
+    (columns, above): (&[String], usize),
     header: &mut Header<'_>,
     take: &mut Taker<'_>,
 ) -> Result<(), crate::error::Error> {
-    let mut table = Table::new(columns);
+    let mut table = Table::new(columns, above);
     let mut outcome = Ok(());
     rows_in_batches(text, delimiter, quote, &mut |batch| match table.take(&batch, header, take) {
         Ok(goes_on) => goes_on,
@@ -273,14 +287,16 @@ pub(super) fn rows_in_batches(
 /// A table while its rows are taken.
 pub(super) struct Table<'c> {
     columns: &'c [String],
+    /// Rows that are still to be passed.
+    above: usize,
     names: Vec<String>,
     number: usize,
 }
 
 impl<'c> Table<'c> {
-    /// A table of which no row was taken; `columns` are its names when it has no row of them.
-    pub(super) fn new(columns: &'c [String]) -> Table<'c> {
-        Table { columns, names: columns.to_vec(), number: 0 }
+    /// A table of which no row was taken; `columns` are its names when it has no row of them; so many rows stand above.
+    pub(super) fn new(columns: &'c [String], above: usize) -> Table<'c> {
+        Table { columns, above, names: columns.to_vec(), number: 0 }
     }
 
     /// Takes rows; the first are told as what they are to `header`, the others become records.
@@ -308,6 +324,13 @@ impl<'c> Table<'c> {
             });
             first_cell = *cells;
             start = ends.last().map_or(start, |end| *end as usize);
+            if self.above > 0 && !is_sign(row.clone()) {
+                self.above -= 1;
+                if row.clone().any(|cell| !cell.trim().is_empty()) && take(Read_::Above { line: *line }).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+                continue;
+            }
             if self.is_header(row.clone(), header)? || row.clone().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
