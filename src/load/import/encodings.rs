@@ -50,7 +50,7 @@ fn has_words_of_high_bytes(bytes: &[u8]) -> bool {
 }
 
 /// Among the encodings of Cyrillic the one in which the text has the fewest oddities. The guess counts words of each language
-/// and knows nothing of MacCyrillic, whose small letters are those of windows-1251; so another one must be far better.
+/// and knows nothing of `MacCyrillic`, whose small letters are those of windows-1251; so another one must be far better.
 fn of_cyrillic(beginning: &[u8], guess: &'static Encoding) -> &'static Encoding {
     let odd = |encoding: &&'static Encoding| oddities(&encoding.decode_without_bom_handling(beginning).0);
     let of_guess = odd(&guess);

@@ -457,7 +457,7 @@ fn maps_of(text: &str) -> Vec<&'static str> {
     });
     let root = xml::beginning(body).0;
     let sign = readers::delimiter(body, true);
-    let rows = sign.map(|sign| readers::rows(body, sign, None, 1)).unwrap_or_default();
+    let rows = sign.map(|sign| readers::rows_from_names(body, sign, None).1).unwrap_or_default();
     let is_of = |way: &Matching| match (&outline, root) {
         (Some(outline), _) => outline.matches(way),
         (None, Some(root)) => way.root.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(root)),
