@@ -92,8 +92,8 @@ fn browse(options: Options, screen: &mut Screen, sender: &Sender<Wake>, receiver
     if options.asks_ground {
         (settings.ground, typed) = ground::ask();
     }
-    let hired = input::watch(sender, typed).and_then(|()| Workers::start(options.resources, sender));
-    let (workers, size) = match hired.and_then(|workers| Ok((workers, screen.size()?))) {
+    let workers = input::watch(sender, typed).and_then(|()| Workers::start(options.resources, sender));
+    let (workers, size) = match workers.and_then(|workers| Ok((workers, screen.size()?))) {
         Ok(ready) => ready,
         Err(error) => return (Err(unusable(&error)), Vec::new()),
     };

@@ -388,8 +388,8 @@ fn with_phrase(count: usize) -> Arc<Dataset> {
 fn in_steps(ticket: Ticket, dataset: &Arc<Dataset>, request: &Request) -> Vec<Report> {
     let mut messages = Vec::new();
     let job = Job::Search { ticket, data: Arc::clone(dataset).into(), request: request.clone(), kept: Arc::default() };
-    let pace = query::Control { stop: &|| false, due: &|| true };
-    crate::worker::perform(job, &crate::worker::Resources::default(), &mut |message| messages.push(message), &pace);
+    let control = query::Control { stop: &|| false, due: &|| true };
+    crate::worker::perform(job, &crate::worker::Resources::default(), &mut |message| messages.push(message), &control);
     messages
 }
 

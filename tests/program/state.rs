@@ -278,9 +278,9 @@ fn marks_in_untitled_data_of_a_pipe_hold_for_the_run_and_say_so() {
 }
 
 fn browser(path: &Path, store: &StateFile) -> Headless {
-    let means =
+    let resources =
         Resources { inputs: vec![Input::Path(path.to_owned())], state: Some(store.clone()), ..Resources::default() };
-    Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap()
+    Headless::with(resources, Settings::default(), Size::new(100, 24)).unwrap()
 }
 
 fn status(browser: &Headless) -> String {
@@ -310,8 +310,8 @@ fn a_bookmark_is_there_the_next_time_and_in_the_command() {
 #[test]
 fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
     let (home, store, _) = home();
-    let means = Resources { inputs: vec![Input::Bundled], state: Some(store.clone()), ..Resources::default() };
-    let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
+    let resources = Resources { inputs: vec![Input::Bundled], state: Some(store.clone()), ..Resources::default() };
+    let mut browser = Headless::with(resources, Settings::default(), Size::new(100, 24)).unwrap();
     browser.press("/has:quotes<Enter>mjm/<C-u><Enter><Esc>MY").unwrap();
     let program = Path::new(env!("CARGO_BIN_EXE_oreline"));
     let mut shell = Command::new("/bin/sh");
@@ -356,8 +356,8 @@ fn bookmarks_and_notes_leave_the_program_marked_as_the_users_own() {
     ]);
     let articles = json!([{"id": "a1", "headline": "Headline"}]);
     fs::write(&path, json!({"oreline": 1, "title": "T", "events": events, "articles": articles}).to_string()).unwrap();
-    let means = Resources { inputs: vec![Input::Path(path.clone())], state: Some(store), ..Resources::default() };
-    let mut browser = Headless::with(means, Settings::default(), Size::new(100, 24)).unwrap();
+    let resources = Resources { inputs: vec![Input::Path(path.clone())], state: Some(store), ..Resources::default() };
+    let mut browser = Headless::with(resources, Settings::default(), Size::new(100, 24)).unwrap();
     browser.press("miпозвонить, спросить \"когда\"<Enter>ji=второе<Enter>2iстатья<Enter>").unwrap();
     let printed = |arguments: &[&str]| {
         let output = list(home.path(), &path, arguments);

@@ -152,13 +152,13 @@ pub(super) struct Elements {
 /// Where a text cannot be read on: its line, and why.
 type Fault = (u64, Unmapped);
 
-/// What is given on of a text: the name of an element, its value, what lies around it, its line, and the place behind it.
-type Given<'g> = dyn FnMut(&str, Value<'static>, &Arc<Value<'static>>, u64, Place) -> ControlFlow<()> + 'g;
+/// What is given on of a text: the name of an element, its value, what lies around it, its line, and how far the text is read.
+type Given<'g> = dyn FnMut(&str, Value<'static>, &Arc<Value<'static>>, u64, Reached) -> ControlFlow<()> + 'g;
 
 /// How far a text is read, and whether no element ends in what is there of it: reading on may wait, as long as who writes
 /// into a pipe pauses.
 #[derive(Clone, Copy)]
-struct Place {
+struct Reached {
     at: u64,
     is_drained: bool,
 }
@@ -176,12 +176,18 @@ impl<'g> Pending<'g> {
         Pending { batch: Elements::default(), start: 0, is_first: true, give }
     }
 
-    fn add(&mut self, record: Value<'static>, top: &Arc<Value<'static>>, line: u64, place: Place) -> ControlFlow<()> {
+    fn add(
+        &mut self,
+        record: Value<'static>,
+        top: &Arc<Value<'static>>,
+        line: u64,
+        reached: Reached,
+    ) -> ControlFlow<()> {
         self.batch.all.push((record, Arc::clone(top), line));
-        if !place.is_drained && place.at - self.start < BATCHES[usize::from(!self.is_first)] {
+        if !reached.is_drained && reached.at - self.start < BATCHES[usize::from(!self.is_first)] {
             return ControlFlow::Continue(());
         }
-        (self.start, self.is_first) = (place.at, false);
+        (self.start, self.is_first) = (reached.at, false);
         self.give()
     }
 
@@ -198,7 +204,7 @@ pub(super) fn elements_in_batches(
     give: &mut dyn FnMut(Elements) -> ControlFlow<()>,
 ) -> Result<(), Fault> {
     let mut pending = Pending::new(give);
-    let outcome = elements(text, records, &mut |_, record, top, line, place| pending.add(record, top, line, place));
+    let outcome = elements(text, records, &mut |_, record, top, line, reached| pending.add(record, top, line, reached));
     let _ = pending.give();
     outcome
 }
@@ -240,9 +246,9 @@ pub(super) fn debates_in_batches(
     let mut pending = Pending::new(give);
     let mut debate: Option<Debate> = None;
     let mut major = String::new();
-    let (mut top, mut last) = (Arc::new(Value::Null), Place { at: 0, is_drained: false });
-    let outcome = elements(text, &[names], &mut |name, value, around, line, place| {
-        last = place;
+    let (mut top, mut last) = (Arc::new(Value::Null), Reached { at: 0, is_drained: false });
+    let outcome = elements(text, &[names], &mut |name, value, around, line, reached| {
+        last = reached;
         if SPEECHES.contains(&name) {
             let new = || Debate { heading: Element::new(String::new(), line), speeches: Vec::new() };
             debate.get_or_insert_with(new).speeches.push(value);
@@ -261,7 +267,7 @@ pub(super) fn debates_in_batches(
         heading.add("under".to_owned(), Value::Text(under.into()));
         top = Arc::clone(around);
         match debate.replace(Debate { heading, speeches: Vec::new() }).and_then(Debate::record) {
-            Some((record, line)) => pending.add(record, &top, line, place),
+            Some((record, line)) => pending.add(record, &top, line, reached),
             None => ControlFlow::Continue(()),
         }
     });
@@ -345,8 +351,8 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
                 }
                 is_top_old = false;
                 let (name, line) = (std::mem::take(&mut ended.name), ended.line);
-                let place = Place { at: reader.buffer_position(), is_drained: reader.get_ref().is_drained() };
-                if give(&name, ended.value(), &top, line, place).is_break() {
+                let reached = Reached { at: reader.buffer_position(), is_drained: reader.get_ref().is_drained() };
+                if give(&name, ended.value(), &top, line, reached).is_break() {
                     return Ok(());
                 }
                 continue;

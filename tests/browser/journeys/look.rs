@@ -67,12 +67,12 @@ fn the_detail_stands_beside_the_list_or_below_it() {
 
 /// The bundled data with a state that is kept in a folder.
 fn keeping(folder: &Path) -> Headless {
-    let means = Resources {
+    let resources = Resources {
         inputs: vec![Input::Bundled],
         state: Some(StateFile::in_folder(folder.to_owned())),
         ..Resources::default()
     };
-    Headless::with(means, Settings::default(), Size::new(120, 40)).unwrap()
+    Headless::with(resources, Settings::default(), Size::new(120, 40)).unwrap()
 }
 
 #[test]

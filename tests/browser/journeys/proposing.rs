@@ -20,8 +20,9 @@ const EITHER: &str = "what,day\nTalks open,02/03/2024\nTalks end,04/05/2024\n";
 fn browser_on(folder: &Path, name: &str, text: &str, size: Size) -> Headless {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
-    let means = Resources { inputs: vec![Input::Path(path)], maps: Some(folder.join("maps")), ..Resources::default() };
-    Headless::with(means, Settings { proposes: true, ..Settings::default() }, size).unwrap()
+    let resources =
+        Resources { inputs: vec![Input::Path(path)], maps: Some(folder.join("maps")), ..Resources::default() };
+    Headless::with(resources, Settings { proposes: true, ..Settings::default() }, size).unwrap()
 }
 
 fn talks(folder: &Path) -> Headless {
@@ -257,9 +258,9 @@ fn where_nobody_looks_nothing_is_proposed() {
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     // A file that is no data at all is refused as ever.
     fs::write(&path, "<!doctype html><html></html>").unwrap();
-    let means = Resources { inputs: vec![Input::Path(path)], ..Resources::default() };
+    let resources = Resources { inputs: vec![Input::Path(path)], ..Resources::default() };
     let settings = Settings { proposes: true, ..Settings::default() };
-    assert!(Headless::with(means, settings, Size::new(80, 24)).is_err());
+    assert!(Headless::with(resources, settings, Size::new(80, 24)).is_err());
 }
 
 #[test]

@@ -137,8 +137,8 @@ fn where_i_was_yesterday_takes_one_key() {
     let folder = tempfile::tempdir().unwrap();
     let open = || {
         let state = Some(StateFile::in_folder(folder.path().to_owned()));
-        let means = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
-        Headless::with(means, Settings::default(), Size::new(80, 24)).unwrap()
+        let resources = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
+        Headless::with(resources, Settings::default(), Size::new(80, 24)).unwrap()
     };
     let mut yesterday = open();
     yesterday.press("/country:KZ date:2024..<Enter>2jjj").unwrap();

@@ -11,8 +11,8 @@ use oreline::worker::Resources;
 /// The browser on the bundled data with what the user makes kept in a folder.
 fn keeping(folder: &tempfile::TempDir, settings: Settings) -> Headless {
     let state = Some(StateFile::in_folder(folder.path().to_owned()));
-    let means = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
-    Headless::with(means, settings, Size::new(80, 24)).unwrap()
+    let resources = Resources { inputs: vec![Input::Bundled], state, ..Resources::default() };
+    Headless::with(resources, settings, Size::new(80, 24)).unwrap()
 }
 
 #[test]
