@@ -493,8 +493,8 @@ kept_happenings! {
         BrokenPipe { system: System } = "{system}", "читать больше некому{system}";
         NoMemory { system: System } = "{system}", "не хватает памяти{system}";
         Ends { system: System } = "{system}", "данные обрываются{system}";
-        Damaged { system: System } = "{system}", "данные повреждены{system}";
-        Other { system: System } = "{system}", "ошибка системы{system}";
+        Damaged { system: System } = "{system}", "данные повреждены{system:#}";
+        Other { system: System } = "{system}", "ошибка системы{system:#}";
         /// What the program itself found.
         Own { finding: Box<Finding> } = "{finding}", "{finding}";
     }
@@ -556,7 +556,8 @@ impl super::tests::Sample for System {
     }
 }
 
-/// The words of the system; where these are not spoken, the number of the error alone.
+/// The words of the system; where these are not spoken, the number of the error alone. With `#` its words stand in brackets
+/// where it has no number: nothing else says what was wrong.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct System {
     message: String,
@@ -568,6 +569,7 @@ impl Value for System {
     fn say(&self, ui: Ui, f: &mut Formatter<'_>) -> fmt::Result {
         match (ui.tongue, self.code) {
             (Tongue::En, _) => f.write_str(&self.message),
+            (Tongue::Ru, 0) if f.alternate() && !self.message.is_empty() => write!(f, " ({})", self.message),
             (Tongue::Ru, 0) => Ok(()),
             (Tongue::Ru, code) => write!(f, " (код {code})"),
         }

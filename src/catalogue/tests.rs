@@ -548,4 +548,13 @@ fn what_a_parser_says_is_told_in_russian() {
     let fault = SystemFault::of(&missing);
     assert_eq!(fault.to_string(), missing.to_string());
     assert_eq!(russian.say(&fault).to_string(), "такого файла или папки нет (код 2)");
+    // What a library says stands behind ours, where nothing else says it.
+    for (kind, said) in [
+        (std::io::ErrorKind::Other, "ошибка системы (no launcher)"),
+        (std::io::ErrorKind::InvalidData, "данные повреждены (no launcher)"),
+        (std::io::ErrorKind::UnexpectedEof, "данные обрываются"),
+    ] {
+        let fault = SystemFault::of(&std::io::Error::new(kind, "no launcher"));
+        assert_eq!((fault.to_string().as_str(), russian.say(&fault).to_string().as_str()), ("no launcher", said));
+    }
 }
