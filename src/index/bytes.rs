@@ -241,8 +241,9 @@ fn cut_bytes(bytes: &[u8]) -> usize {
 }
 
 #[cfg(test)]
-#[allow(clippy::redundant_closure_for_method_calls, reason = "a method of a reader of one lifetime is not of any")]
 mod tests {
+    #![allow(clippy::redundant_closure_for_method_calls, reason = "a method of a reader of one lifetime is not of any")]
+
     use super::*;
 
     #[test]
