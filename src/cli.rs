@@ -6,6 +6,8 @@
 mod arguments;
 mod manual;
 mod refused;
+#[cfg(feature = "store")]
+mod stores;
 
 use crate::app::keymap::KeyError;
 use crate::app::{Ground, Settings};
@@ -23,6 +25,7 @@ use crate::query::pairs::Who;
 use crate::query::{Field, Part, Query, View};
 use crate::runtime::Resources;
 use crate::state::StateFile;
+use crate::text::address::has_web_scheme;
 use crate::text::{sanitise, sanitise_line};
 use crate::{clock, runtime};
 use arguments::{Arguments, Color, Command, Data, Filter, FrameFormat, Language, Output, RecordOutput, Screen, Theme};
@@ -69,6 +72,12 @@ pub enum Invocation {
     PrintMap(String),
     /// List the maps of the program.
     ListMaps,
+    /// Bring data into a store.
+    #[cfg(feature = "store")]
+    Push(commands::push::Push),
+    /// List the names of the data that a store has.
+    #[cfg(feature = "store")]
+    Names(crate::store::Address, crate::store::Access),
     /// Print the JSON Schema of the format.
     Schema,
     /// Print what a shell needs to complete arguments.
@@ -142,12 +151,21 @@ impl Arguments {
     fn meaning(mut self, around: &Surroundings) -> Result<Invocation> {
         let Some(mut command) = self.command.take() else {
             self.data.require_file_or_command()?;
+            #[cfg(feature = "store")]
+            if let Some(address) = self.data.address()?
+                && address.name.is_none()
+            {
+                return Ok(Invocation::Names(address, stores::access(&self.data.store)?));
+            }
             // A frame that is printed is the same for every user.
             let around_maps = self.screen.print.is_none().then_some(around);
             self.data.limit_unpacking();
+            let inputs = self.data.inputs(around_maps)?;
+            #[cfg(feature = "store")]
+            self.data.require_few()?;
             let options = runtime::Options {
                 resources: Resources {
-                    inputs: self.data.inputs(around_maps)?,
+                    inputs,
                     cache: self.data.cache(around),
                     state: around.state(),
                     maps: around.maps(),
@@ -177,9 +195,14 @@ impl Arguments {
         if self.data.is_given() || self.filter.is_given() || self.lang.lang.is_some() || self.screen.is_given() {
             return Err(Error::Usage(Usage::OptionsAfterCommand));
         }
+        let reads_stores = command.reads_stores();
         if let Some(data) = command.data_mut() {
             data.no_cache |= self.data.no_cache;
             data.limit_unpacking();
+            if !reads_stores && data.names_store() {
+                let what = std::env::args().nth(1).unwrap_or_default();
+                return Err(Error::Usage(Usage::NotOfStore { what: sanitise_line(&what).into_owned() }));
+            }
         }
         Ok(match command {
             Command::List { data, view, filter, output } => {
@@ -206,6 +229,14 @@ impl Arguments {
             Command::Convert { list_maps: true, .. } => Invocation::ListMaps,
             Command::Convert { propose_map: true, data, .. } => Invocation::ProposeMap(data.inputs(None)?),
             Command::Convert { data, .. } => Invocation::Convert(data.inputs(Some(around))?),
+            #[cfg(feature = "store")]
+            Command::Push { data, to, replace, shards } => {
+                let (to, access) = (stores::address(&to, &data.store)?, stores::access(&data.store)?);
+                let (inputs, cache) = (data.inputs(Some(around))?, data.cache(around));
+                Invocation::Push(commands::push::Push { inputs, cache, to, access, replace, shards })
+            }
+            #[cfg(not(feature = "store"))]
+            Command::Push { .. } => return Err(Error::Usage(Usage::StoreNotBuilt)),
             Command::Schema => Invocation::Schema,
             Command::Completions { shell } => Invocation::Completions(shell),
             Command::Man => Invocation::Man,
@@ -214,6 +245,11 @@ impl Arguments {
 }
 
 impl Command {
+    /// Whether its data may be those of a store.
+    fn reads_stores(&self) -> bool {
+        !matches!(self, Command::Check { .. } | Command::Convert { .. } | Command::Push { .. })
+    }
+
     fn data_mut(&mut self) -> Option<&mut Data> {
         match self {
             Command::List { data, .. }
@@ -222,12 +258,21 @@ impl Command {
             | Command::Stats { data, .. }
             | Command::Check { data }
             | Command::Convert { data, .. } => Some(data),
+            #[cfg(feature = "store")]
+            Command::Push { data, .. } => Some(data),
+            #[cfg(not(feature = "store"))]
+            Command::Push { .. } => None,
             Command::Schema | Command::Completions { .. } | Command::Man => None,
         }
     }
 }
 
 impl Data {
+    /// Whether a store beyond this machine is among the data.
+    fn names_store(&self) -> bool {
+        self.inputs.iter().any(|input| has_web_scheme(&input.to_string_lossy()))
+    }
+
     /// Fails when a bare word, which may be a misspelt command, stands where the first file would, and is none.
     fn require_file_or_command(&self) -> Result<()> {
         let Some(first) = self.inputs.first() else { return Ok(()) };
@@ -257,6 +302,13 @@ impl Data {
 
     fn is_given(&self) -> bool {
         !self.inputs.is_empty()
+    }
+
+    /// The data of a store.
+    #[cfg(not(feature = "store"))]
+    #[allow(clippy::unused_self, reason = "a build with the feature asks it")]
+    fn stored(&self) -> Result<Vec<Input>> {
+        Err(Error::Usage(Usage::StoreNotBuilt))
     }
 
     /// The inputs, with the maps that may read them: the user's own when it is said where they are.
@@ -523,6 +575,13 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
         Invocation::ProposeMap(inputs) => commands::convert::propose_map(&inputs, ui)?,
         Invocation::PrintMap(name) => commands::convert::print_map(&name)?,
         Invocation::ListMaps => commands::convert::list_maps()?,
+        #[cfg(feature = "store")]
+        Invocation::Push(push) => commands::push::run(&push, ui)?,
+        #[cfg(feature = "store")]
+        Invocation::Names(address, access) => {
+            let names = crate::store::Store::open(&address, &access)?.names()?;
+            print_text(names.iter().map(|name| format!("{name}\n")).collect::<String>().as_bytes())?;
+        }
         Invocation::Schema => commands::schema::run()?,
         Invocation::Completions(shell) => print_text(&completions(shell))?,
         Invocation::Man => print_text(&manual::page(&Arguments::command())?)?,

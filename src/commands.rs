@@ -7,6 +7,8 @@ pub mod check;
 pub mod convert;
 pub mod list;
 pub mod pairs;
+#[cfg(feature = "store")]
+pub mod push;
 pub mod schema;
 pub mod show;
 pub mod stats;
@@ -15,6 +17,10 @@ use crate::catalogue::{Finding, Ui};
 use crate::dataset::{self, Dataset};
 use crate::error::{Error, Result};
 use crate::export::{self, Column, Fit, Format, Terminal, listing};
+#[cfg(feature = "store")]
+use crate::load::Wanted;
+#[cfg(feature = "store")]
+use crate::load::input::Stream;
 use crate::load::{Cache, Input};
 use crate::model::Lang;
 use crate::problem::{Level, Problem};
@@ -89,6 +95,44 @@ fn load_with_warning(selection: &Selection) -> Result<Arc<Dataset>> {
     Ok(dataset)
 }
 
+/// The same, and the answer of [`answer`]; of data that lie elsewhere only a part is read where that will do: rows of
+/// events and quotes say what stands in these, other views and pages what is true of all data.
+fn load_and_answer(selection: &Selection, view: View) -> Result<(Arc<Dataset>, Answer)> {
+    #[cfg(feature = "store")]
+    if matches!(view, View::Events | View::Quotes)
+        && matches!(selection.format, Format::Rows(_) | Format::Records(_))
+        && let Some(part) = part_of(selection, || query::wanted(&selection.query))
+    {
+        let dataset = load(&part.inputs, None)?;
+        let answer = answer(&part, &dataset, view)?;
+        // What else may have been meant is told by all data.
+        if !answer.events.is_empty() {
+            warn(&dataset, &part.inputs, dataset.skipped(), part.ui);
+            return Ok((dataset, answer));
+        }
+    }
+    let dataset = load_with_warning(selection)?;
+    let answer = answer(selection, &dataset, view)?;
+    Ok((dataset, answer))
+}
+
+/// Reads a part of the data, and says on standard error what of all of them was left out.
+#[cfg(feature = "store")]
+fn load_part(part: &Selection) -> Result<Arc<Dataset>> {
+    let dataset = load(&part.inputs, None)?;
+    warn(&dataset, &part.inputs, dataset.skipped(), part.ui);
+    Ok(dataset)
+}
+
+/// The same with a part of the data in their place, where they lie elsewhere and a part is wanted.
+#[cfg(feature = "store")]
+fn part_of(selection: &Selection, wanted: impl FnOnce() -> Wanted) -> Option<Selection> {
+    let [Input::Stream(stream)] = &selection.inputs[..] else { return None };
+    let wanted = wanted();
+    let stream = Stream { wanted: wanted.clone(), ..stream.clone() };
+    (wanted != Wanted::All).then(|| Selection { inputs: vec![Input::Stream(stream)], ..selection.clone() })
+}
+
 /// What the query selects, and what `view` lists of it. Fails when it asks for what the user has marked and
 /// that cannot be read, and when records cannot be read that it may select.
 fn answer(selection: &Selection, dataset: &Dataset, view: View) -> Result<Answer> {
@@ -135,6 +179,10 @@ fn warn(dataset: &Dataset, inputs: &[Input], skipped: usize, ui: Ui) {
         (0, _) => ui.file_not_read_to_end().to_owned(),
         _ => ui.skipped_and_not_to_end(&ui.records_skipped(skipped).to_string()).to_string(),
     };
+    if inputs.iter().any(Input::is_elsewhere) {
+        // There is no file to check.
+        return say(&left_out);
+    }
     say(&ui.listed_by_check(&left_out, &names_of(inputs)));
 }
 

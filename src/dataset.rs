@@ -13,6 +13,8 @@ mod columns;
 mod countries;
 mod entities;
 mod event_list;
+#[cfg(feature = "store")]
+mod forward;
 mod listed;
 mod loader;
 mod name_lists;
@@ -25,6 +27,8 @@ mod reports;
 mod selection;
 mod spellings;
 mod values;
+#[cfg(feature = "store")]
+mod vocabulary;
 mod words;
 
 pub(crate) use crate::index::articles::ArticleHead;
@@ -50,6 +54,8 @@ pub use people::{As, People, PersonId};
 pub use quote_counts::QuoteCounts;
 pub use selection::SelectedEvents;
 pub use values::{Values, ValuesOf};
+#[cfg(feature = "store")]
+pub use vocabulary::Vocabulary;
 pub use words::ListedWord;
 pub(crate) use words::{Holding, Lookup};
 
@@ -139,6 +145,9 @@ pub struct Dataset {
     listed_problems: OnceLock<Arc<ProblemList>>,
     skipped: usize,
     progress: Progress,
+    /// Where these are a part of more data: how all of them print words.
+    #[cfg(feature = "store")]
+    vocabulary: Option<Vocabulary>,
 }
 
 impl Dataset {
@@ -349,6 +358,32 @@ impl Dataset {
             (ArticleSource::Inline(_), _) => None,
         };
         self.article_merges.records_of(id.0).filter_map(of_record).collect()
+    }
+
+    /// The ids of all records of an article.
+    #[cfg(feature = "store")]
+    pub fn article_ids(&self, id: ArticleId) -> Vec<&str> {
+        let mut ids = Vec::new();
+        for record in self.article_merges.records_of(id.0) {
+            let id = self.article_head(ArticleId(record)).id;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
+    /// The ids of the events inside which records of an article are written, where it has several.
+    #[cfg(feature = "store")]
+    pub fn article_home_ids(&self, id: ArticleId) -> Vec<&str> {
+        if self.article_merges.others_of(id.0).is_empty() {
+            return Vec::new();
+        }
+        let home = |record| {
+            let (ArticleSource::Inline(run), at) = self.run_of(ArticleId(record)) else { return None };
+            self.shown_as(self.inline[run].events[at]).map(|event| self.head(event).id)
+        };
+        self.article_merges.records_of(id.0).filter_map(home).collect()
     }
 
     /// The events inside which an article is written, with their records and the id that it has there.

@@ -4,7 +4,7 @@
 //! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
 use crate::catalogue::{
-    Expectation, ExpectedFile, Finding, InputName, NotOpened, Notice, Remedy, SystemFault, Ui, Unmapped, Usage, Value,
+    Expectation, ExpectedFile, Finding, InputName, NotOpened, Notice, Remedy, StoreFault, SystemFault, Ui, Unmapped, Usage, Value,
 };
 use std::fmt::{self, Display as _};
 use std::io;
@@ -102,6 +102,13 @@ pub enum Error {
         /// Why.
         source: io::Error,
     },
+    /// A store beyond this machine did not do what was asked.
+    Store {
+        /// The store as the user named it.
+        name: String,
+        /// Why, and what to do.
+        fault: StoreFault,
+    },
     /// An address was not opened.
     OpenAddress {
         /// The address, sanitised.
@@ -184,6 +191,7 @@ impl Value for Error {
             Error::Usage(usage) => usage.say(ui, f),
             Error::Terminal(notice) => notice.say(ui, f),
             Error::Write { name, source } => ui.cannot_write(&ui.input_name(name), &SystemFault::of(source)).fmt(f),
+            Error::Store { name, fault } => write!(f, "{name}: {}", ui.say(fault)),
             Error::OpenAddress { url, reason } => ui.did_not_open(url, reason).fmt(f),
         }
     }

@@ -50,6 +50,7 @@
 //! | [`state`] | what the user makes: bookmarks, notes, saved views |
 //! | [`data`] | what a job asks: a snapshot in memory, or data beyond this machine |
 //! | [`query`] | what a query means, selects, and what the panes show of it |
+//! | `store` | data in a store beyond this machine, pushed and read; only with the feature of that name |
 //! | [`dataset`] | heads, one record by its number, names, problems |
 //! | [`load`] | from bytes to segments, and what was wrong |
 //! | `index` | heads, words and values with the events that hold them |
@@ -87,6 +88,8 @@ pub mod problem;
 pub mod query;
 pub(crate) mod runtime;
 pub mod state;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 pub mod ui;
 pub mod worker;

@@ -22,13 +22,19 @@ pub use native::schema;
 pub(crate) mod segment;
 mod sheet;
 mod spool;
+#[cfg(feature = "store")]
+mod wanted;
 mod zip;
 
 pub use cache::Cache;
 pub(crate) use growing::{Growing, set_unpack_limit};
 pub use input::Input;
 pub(crate) use input::Source;
+#[cfg(feature = "store")]
+pub use input::{Stream, Streamed};
 pub(crate) use segment::{Indexed, Segment};
+#[cfg(feature = "store")]
+pub use wanted::{Need, Wanted};
 
 use crate::catalogue::{Finding, Remedy};
 use crate::error::{Error, Result};

@@ -43,6 +43,8 @@ pub mod target;
 mod together;
 pub(crate) mod value_fit;
 mod view;
+#[cfg(feature = "store")]
+mod wanted;
 mod word_events;
 
 pub use ast::{AnyOrAll, Field, Part, Query};
@@ -80,6 +82,8 @@ pub(crate) use spellings::NO_SPELLINGS;
 pub use spellings::Spellings;
 pub use target::Target;
 pub use view::{Rows, View};
+#[cfg(feature = "store")]
+pub use wanted::wanted;
 
 use crate::dataset::{Dataset, EventList, Listed};
 use crate::error::Error;

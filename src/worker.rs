@@ -214,6 +214,10 @@ pub fn arguments(inputs: &[Input]) -> Vec<OsString> {
         }
         (Some(path), _) => Some(path.to_owned().into_os_string()),
     };
+    #[cfg(feature = "store")]
+    if let [Input::Stream(stream)] = inputs {
+        return stream.arguments.clone();
+    }
     let map = inputs.first().and_then(|input| input.maps().chosen.as_ref());
     let map = map.map(|(words, _)| ["--map".into(), OsString::from(words)]);
     map.into_iter().flatten().chain(inputs.iter().filter_map(argument)).collect()

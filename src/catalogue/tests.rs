@@ -63,7 +63,7 @@ pub struct Listed {
 
 /// All of them, with the file that they stand in.
 fn all() -> Vec<(&'static str, &'static Listed)> {
-    let files: [(&str, &[Listed]); 31] = [
+    let files: [(&str, &[Listed]); 33] = [
         ("boxes", boxes::LISTED),
         ("dates", dates::LISTED),
         ("forms", forms::LISTED),
@@ -95,6 +95,8 @@ fn all() -> Vec<(&'static str, &'static Listed)> {
         ("failures", NotOpened::LISTED),
         ("fields", fields::LISTED),
         ("pages", pages::LISTED),
+        ("stores", StoreFault::LISTED),
+        ("stores", PushState::LISTED),
     ];
     files.into_iter().flat_map(|(file, listed)| listed.iter().map(move |one| (file, one))).collect()
 }

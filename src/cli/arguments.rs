@@ -141,6 +141,29 @@ pub(super) enum Command {
         #[arg(long, conflicts_with_all = ["inputs", "map"])]
         list_maps: bool,
     },
+    /// Bring data into a store of events beyond this machine: https://HOST:9200/NAME
+    #[cfg(feature = "store")]
+    #[command(after_help = PUSH_HELP)]
+    Push {
+        #[command(flatten)]
+        data: Data,
+        /// The store, and in it the name of the data
+        #[arg(long, value_name = "URL")]
+        to: String,
+        /// Take the place of what is there, instead of adding to it
+        #[arg(long)]
+        replace: bool,
+        /// Spread new data over so many shards
+        #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1024))]
+        shards: u32,
+    },
+    /// Bring data into a store of events beyond this machine (only in builds that have it)
+    #[cfg(not(feature = "store"))]
+    Push {
+        /// What it takes there
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+        rest: Vec<std::ffi::OsString>,
+    },
     /// Print the JSON Schema of the dataset format
     Schema,
     /// Print the completions of a shell
@@ -152,6 +175,17 @@ pub(super) enum Command {
     /// Print the manual page, for `man -l -`
     Man,
 }
+
+#[cfg(feature = "store")]
+const PUSH_HELP: &str = "\
+The store is OpenSearch 2.19 or newer; `oreline https://HOST:9200/NAME` and list, show, pairs and stats then read it as a \
+file, and the address without a name lists what is there.
+
+Without --replace the data are added: records with one id become one, as with two files, and the same data pushed again \
+change nothing. With it they take the place of what is there in one step: whoever reads sees the old or the new. A push \
+that was interrupted goes on when it is given again.
+
+User and password come from ORELINE_USER and ORELINE_PASSWORD, a key from ORELINE_API_KEY, or either from --auth-file.";
 
 const PAIRS_HELP: &str = "\
 Columns: a b events alone first last. `a` stands before `b` in the alphabet. `alone` counts the events in which nobody \
@@ -196,6 +230,25 @@ pub(super) struct Data {
     /// Unpack more than this, such as 20G, also where it is over 1000 times the packed size [default: 4G]
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     pub unpack_limit: Option<u64>,
+    #[cfg(feature = "store")]
+    #[command(flatten)]
+    pub store: StoreAccess,
+}
+
+/// Who asks a store, and whom to trust.
+#[cfg(feature = "store")]
+#[derive(Args, Clone, PartialEq, Eq, Debug, Default)]
+#[command(next_help_heading = "Store")]
+pub(super) struct StoreAccess {
+    /// A file with one line, user:password or ApiKey KEY, that nobody else may read
+    #[arg(long, value_name = "FILE")]
+    pub auth_file: Option<PathBuf>,
+    /// Certificates (PEM) that vouch for the store
+    #[arg(long, value_name = "FILE")]
+    pub ca_file: Option<PathBuf>,
+    /// Ask a store on another machine without encryption
+    #[arg(long)]
+    pub insecure_http: bool,
 }
 
 /// A number of bytes: `500M`, `20G`.

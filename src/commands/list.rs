@@ -2,7 +2,7 @@
 //!
 //! What a row is, and how a format writes it, is the business of `export`.
 
-use super::{Selection, answer, load_with_warning, print, say};
+use super::{Selection, load_and_answer, print, say};
 use crate::catalogue::Ui;
 use crate::dataset::Dataset;
 use crate::error::Result;
@@ -12,8 +12,7 @@ use crate::query::{Answer, View};
 /// Prints what `view` lists.
 pub fn run(selection: &Selection, view: View) -> Result<()> {
     let Selection { lang, format, terminal, .. } = selection;
-    let dataset = load_with_warning(selection)?;
-    let answer = answer(selection, &dataset, view)?;
+    let (dataset, answer) = load_and_answer(selection, view)?;
     explain(&answer, &dataset, selection.ui);
     let source = listing::source_name(&dataset, &selection.inputs, *lang);
     print(|out| listing::write(&dataset, &answer, (*lang, &source), *format, *terminal, out))?;

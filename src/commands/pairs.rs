@@ -3,7 +3,7 @@
 //! How they are counted is not known here.
 
 use super::list::explain;
-use super::{Selection, answer, cannot_print, load_with_warning, print, print_counts, say};
+use super::{Selection, answer, cannot_print, load_and_answer, load_with_warning, print, print_counts, say};
 use crate::catalogue::{Noun, Usage};
 use crate::dataset::{Dataset, EventId};
 use crate::error::{Error, Result};
@@ -28,8 +28,15 @@ const COLUMNS: [Column; 6] = [
 /// Prints the pairs; only those of the ones that `with` names, when it is given: countries by their codes, with commas
 /// between, or a person by name.
 pub fn run(selection: &Selection, who: Who, with: Option<&str>) -> Result<()> {
-    let dataset = load_with_warning(selection)?;
-    let answer = answer(selection, &dataset, View::Events)?;
+    let (dataset, answer) = match who {
+        Who::Countries => load_and_answer(selection, View::Events)?,
+        // Who is who is told by all data.
+        Who::People => {
+            let dataset = load_with_warning(selection)?;
+            let answer = answer(selection, &dataset, View::Events)?;
+            (dataset, answer)
+        }
+    };
     explain(&answer, &dataset, selection.ui);
     let mut found = pairs(&dataset, &answer.events.whole().iter().map(|event| event.0).collect(), who, selection.lang);
     if found.crowded > 0 {

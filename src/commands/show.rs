@@ -5,12 +5,16 @@
 //! several languages has a row for each, the language of `--lang` first. How a format writes rows is not known here.
 
 use super::{Selection, answer, cannot_print, load_with_warning, marked, print, say};
+#[cfg(feature = "store")]
+use super::{load_part, part_of};
 use crate::catalogue::{Tongue, Ui, Usage};
 use crate::dataset::Dataset;
 use crate::document::{Glyphs, QuoteAt, citation};
 use crate::error::{Error, Result};
 use crate::export::listing::date;
 use crate::export::{self, Column, Fit, Format, RowFormat, json};
+#[cfg(feature = "store")]
+use crate::load::Wanted;
 use crate::model::{self, Article, Country, Event, Lang, Participant, Quote, QuoteType, Text, WrittenCountry};
 use crate::query::detail::{ArticleDetail, EventDetail, Origin};
 use crate::query::quotes::{name_of, speaker_name, words};
@@ -18,6 +22,7 @@ use crate::query::{Detail, OwnMark, Target, View, detail};
 use crate::state::RecordAt;
 use crate::text::{joined, sanitise_line};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 const COLUMNS: [Column; 2] = [Column { name: "field", weight: 1 }, Column { name: "value", weight: 4 }];
 
@@ -37,7 +42,7 @@ const CANDIDATES: usize = 10;
 /// `article:ID`.
 pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
     let Selection { query, lang, terminal, .. } = selection;
-    let dataset = load_with_warning(selection)?;
+    let dataset = load_record(selection, id)?;
     let record = find(&dataset, id)?;
     let (events, articles, target) = match record {
         RecordAt::Event(id) => (vec![id], vec![], Target::Event(id)),
@@ -79,6 +84,18 @@ pub fn run(selection: &Selection, id: &str, format: ShowFormat) -> Result<()> {
             rows.finish().map_err(cannot_print)
         }
     })
+}
+
+/// The data, as far as they are needed to show a record.
+fn load_record(selection: &Selection, id: &str) -> Result<Arc<Dataset>> {
+    #[cfg(feature = "store")]
+    if selection.query.is_empty()
+        && let Some(part) = part_of(selection, || Wanted::Record(id.to_owned()))
+    {
+        return load_part(&part);
+    }
+    let _ = id;
+    load_with_warning(selection)
 }
 
 /// The citation of a record, and that of each of its quotes.

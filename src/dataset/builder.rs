@@ -135,6 +135,13 @@ impl DatasetBuilder {
         }
     }
 
+    /// Lists what was skipped before the data came to be where they are; what is wrong with a whole file is no record.
+    #[cfg(feature = "store")]
+    pub(super) fn add_skipped(&mut self, faults: Vec<Problem>) {
+        self.skipped += faults.iter().filter(|fault| fault.location.line > 0).count();
+        self.add_problems(faults);
+    }
+
     pub(super) fn add_segment(&mut self, mut segment: Segment) {
         self.skipped += segment.skipped;
         self.add_problems(std::mem::take(&mut segment.problems));

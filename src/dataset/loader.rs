@@ -3,6 +3,8 @@
 //! Segments are joined as they come. Each published snapshot is complete for what was read so far. Then the segments are
 //! indexed by two threads, and last the links between records are checked. Nothing here knows who looks at the snapshots.
 
+#[cfg(feature = "store")]
+use super::Vocabulary;
 use super::builder::DatasetBuilder;
 use super::{Dataset, Phase, Progress, cache};
 use crate::catalogue::{ExpectedFile, Finding, Remedy, SystemFault};
@@ -50,6 +52,7 @@ pub fn load_with_cache(
     for input in files {
         match loader.read(&input, cache) {
             Ok(()) => any = true,
+            Err(error) if input.is_elsewhere() => return Err(error),
             Err(error) => {
                 loader.builder.add_problems([unreadable(&input, &error)]);
                 first_error = first_error.or(Some(error));
@@ -78,7 +81,13 @@ pub fn load_with_cache(
         loader.builder.check_quotes();
         loader.publish(Phase::Ready);
     }
-    let dataset = Arc::new(loader.builder.snapshot(loader.progress));
+    let dataset = loader.builder.snapshot(loader.progress);
+    #[cfg(feature = "store")]
+    let dataset = match loader.vocabulary.take() {
+        Some(vocabulary) => dataset.part_of_more(vocabulary),
+        None => dataset,
+    };
+    let dataset = Arc::new(dataset);
     if dataset.progress().phase == Phase::Ready
         && let Some((input, source, entry)) = loader.entry
         && entry.is_current(&input, &source)
@@ -115,6 +124,9 @@ struct Loader<'a> {
     stopped: bool,
     /// The only input, when it is kept, and where.
     entry: Option<(Input, Arc<Source>, CacheEntry)>,
+    /// Where what is read is a part of more: how all of it prints words.
+    #[cfg(feature = "store")]
+    vocabulary: Option<Vocabulary>,
     /// What was kept of it, and is published.
     reopened: Option<Arc<Dataset>>,
 }
@@ -131,6 +143,8 @@ impl<'a> Loader<'a> {
             progress: Progress::default(),
             stopped: false,
             entry: None,
+            #[cfg(feature = "store")]
+            vocabulary: None,
             reopened: None,
         }
     }
@@ -139,6 +153,12 @@ impl<'a> Loader<'a> {
         let mut newer = None;
         let problems = match opening::open(input)? {
             Opening::Growing(mut growing) => {
+                #[cfg(feature = "store")]
+                {
+                    let (faults, vocabulary) = growing.take_elsewhere();
+                    self.builder.add_skipped(faults);
+                    self.vocabulary = vocabulary.map(Vocabulary::new);
+                }
                 if let Some((original, words)) = growing.take_original()
                     && let Some(entry) = cache.and_then(|cache| cache.entry_of_map(input, &original, &words))
                 {

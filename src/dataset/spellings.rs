@@ -14,7 +14,7 @@ impl Dataset {
     pub fn spellings(&self, folded: &str) -> Vec<String> {
         let mut found: Vec<&str> = Vec::new();
         if romanise::is_searchable(folded) {
-            let add = &mut |key: &str| found.extend(self.word_lists().flat_map(|list| list.names_with_key(key)));
+            let add = &mut |key: &str| found.extend(self.judged_lists().flat_map(|list| list.names_with_key(key)));
             romanise::each_name_key(folded, &mut String::new(), add);
         }
         found.retain(|word| *word != folded && romanise::is_searchable(word) && romanise::same_name(folded, word));
@@ -41,9 +41,15 @@ impl Dataset {
         self.print(|list| list.print_of_forms(folded)).is_partly_small()
     }
 
+    /// The lists of words by which it is judged how a word is printed: those of all data.
+    #[cfg(not(feature = "store"))]
+    fn judged_lists(&self) -> impl Iterator<Item = &WordList> {
+        self.word_lists()
+    }
+
     fn print(&self, of: impl Fn(&WordList) -> Print) -> Print {
         let mut print = Print::default();
-        self.word_lists().for_each(|list| print.add(of(list)));
+        self.judged_lists().for_each(|list| print.add(of(list)));
         print
     }
 }

@@ -4,10 +4,14 @@
 //! Records are read one at a time, in the order of the data, and never held. The dataset need not be indexed. Where the
 //! output goes is not known here.
 
+#[cfg(feature = "store")]
+use super::json::write_records;
 use super::json::{Sink, write_event};
 use super::{RecordFormat, strict};
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::Result;
+#[cfg(feature = "store")]
+use std::cell::RefCell;
 use std::io::Write;
 
 /// Writes everything; says how many records were left out because they cannot be read. Fails when `out` cannot be
@@ -39,4 +43,91 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     }
     sink.close()?;
     Ok(left_out)
+}
+
+/// What takes the records of one thing: what it is, its ids and those of the events in which more of it is written, its
+/// lines.
+#[cfg(feature = "store")]
+pub type TakeLines<'a> = dyn FnMut(&str, [&[&str]; 2], Vec<String>) -> Result<()> + 'a;
+
+/// Gives everything but the events as lines, each kind of record by its word. Of records that are the same there is one.
+#[cfg(feature = "store")]
+pub fn each_other(dataset: &Dataset, take: &mut TakeLines<'_>) -> Result<()> {
+    let out = Shared::default();
+    let mut writer = &out;
+    Sink::new(RecordFormat::Jsonl, &mut writer).head(dataset)?;
+    take("dataset", [&[""], &[]], vec![out.text().trim_end().to_owned()])?;
+    let mut writer = &out;
+    let mut sink = Sink::new(RecordFormat::Json, &mut writer);
+    for entity in dataset.entities().all() {
+        for json in dataset.entities().records(&entity.id) {
+            sink.record(&strict::entity(json, &entity.id))?;
+        }
+        take("entity", [&[&entity.id], &[]], out.lines("entity"))?;
+    }
+    let mut articles: Vec<ArticleId> = dataset.article_order().to_vec();
+    articles.sort_unstable();
+    for article in articles {
+        for json in dataset.article_records(article)? {
+            if let Some(article) = strict::article(&json) {
+                sink.record(&article)?;
+            }
+        }
+        let (ids, homes, lines) =
+            (dataset.article_ids(article), dataset.article_home_ids(article), out.lines("article"));
+        if !lines.is_empty() || !homes.is_empty() {
+            take("article", [&ids, &homes], lines)?;
+        }
+    }
+    Ok(())
+}
+
+/// Calls `work` with what gives the lines of an event. Of records that are the same there is one. What more records may
+/// come to say is not filled in.
+#[cfg(feature = "store")]
+pub fn with_lines<T>(dataset: &Dataset, work: impl FnOnce(&mut dyn FnMut(EventId) -> Result<Vec<String>>) -> T) -> T {
+    let out = Shared::default();
+    let mut writer = &out;
+    let mut sink = Sink::new(RecordFormat::Json, &mut writer);
+    work(&mut |event| {
+        write_records(dataset, event, false, &mut sink)?;
+        Ok(out.lines("event"))
+    })
+}
+
+/// Text on its way from who writes it to who takes it.
+#[cfg(feature = "store")]
+#[derive(Default)]
+struct Shared(RefCell<Vec<u8>>);
+
+#[cfg(feature = "store")]
+impl Shared {
+    /// What was written since the last call.
+    fn text(&self) -> String {
+        let bytes = std::mem::take(&mut *self.0.borrow_mut());
+        String::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// The records of a list that were written since the last call, each once, as lines that say their kind.
+    fn lines(&self, word: &str) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for record in self.text().lines() {
+            let record = record.strip_suffix(',').unwrap_or(record);
+            let line = strict::marked(record, word);
+            lines.extend(line.filter(|line| !lines.contains(line)));
+        }
+        lines
+    }
+}
+
+#[cfg(feature = "store")]
+impl Write for &Shared {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

@@ -62,7 +62,11 @@ pub fn write(
 
 /// Writes the records of an event; says how many were left out because they cannot be read.
 pub(super) fn write_event(dataset: &Dataset, id: EventId, sink: &mut Sink<'_>) -> Result<usize> {
-    let is_whole = dataset.record_count(id) == 1;
+    write_records(dataset, id, dataset.record_count(id) == 1, sink)
+}
+
+/// The same; what is not `is_whole`, because more may come to be said of the event, is not filled in.
+pub(super) fn write_records(dataset: &Dataset, id: EventId, is_whole: bool, sink: &mut Sink<'_>) -> Result<usize> {
     let mut left_out = 0;
     for record in dataset.event_records(id)? {
         let written = match record {
@@ -138,7 +142,9 @@ fn about(dataset: &Dataset, format: RecordFormat) -> Vec<(String, String)> {
             let is_other = name != "record" && (format == RecordFormat::Jsonl || !OF_ROOT.contains(&&*name));
             match fields.iter_mut().find(|(have, _)| *have == name) {
                 // Titles in several languages are one title.
-                Some((_, title)) if name == "title" => *title = text(&dataset.about().title).to_string(),
+                Some((_, title)) if name == "title" && *title != value.get() => {
+                    *title = text(&dataset.about().title).to_string()
+                }
                 None if is_other => fields.push((name.into_owned(), value.get().to_owned())),
                 Some(_) | None => {}
             }

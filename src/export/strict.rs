@@ -142,12 +142,31 @@ pub(super) fn of_kind<'j>(json: &'j str, word: Option<&str>) -> Cow<'j, str> {
     if word.is_some_and(says_it) {
         return json.into();
     }
+    if let Some(plain) = plain(json).filter(|_| word.is_none()) {
+        return plain.into();
+    }
     let Some(mut record) = Object::parse(json) else { return json.into() };
     match word {
         Some(word) => record.put_first("record", quoted(word)),
         None => drop(record.take("record")),
     }
     record.or_as_written(json)
+}
+
+/// What stands before and after the word of a record that was marked; nobody else writes so.
+const MARK: [&str; 2] = ["{\"record\" :\"", "\","];
+
+/// A record that says its kind first, of which the rest stays as it is written; `None` for what is no object.
+#[cfg(feature = "store")]
+pub(super) fn marked(json: &str, word: &str) -> Option<String> {
+    let [before, after] = MARK;
+    json.strip_prefix('{').map(|fields| format!("{before}{word}{after}{fields}"))
+}
+
+/// The record as it was before it was [`marked`]; `None` when it was not.
+fn plain(json: &str) -> Option<String> {
+    let (_, fields) = json.strip_prefix(MARK[0])?.split_once(MARK[1])?;
+    Some(format!("{{{fields}"))
 }
 
 /// An article, and the events that it carries.

@@ -70,6 +70,23 @@ impl WordList {
         self.postings.get(at)
     }
 
+    /// Words of which only the prints are known, in the order of the alphabet.
+    #[cfg(feature = "store")]
+    pub fn of_prints<'w>(words: impl Iterator<Item = (&'w str, Print)>) -> WordList {
+        let mut list = WordList::default();
+        for (word, print) in words {
+            list.words.push(word);
+            list.prints.push(print);
+        }
+        list
+    }
+
+    /// How word number `at` is printed.
+    #[cfg(feature = "store")]
+    pub fn print(&self, at: usize) -> Print {
+        self.prints[at]
+    }
+
     /// The numbers of the words that begin with `prefix`.
     pub fn beginning_with(&self, prefix: &str) -> Range<usize> {
         let start = self.words.lower_bound(prefix);

@@ -44,6 +44,12 @@ pub struct Growing {
     state: Arc<State>,
     /// The foreign file that a map makes it of, and the words of the map.
     original: Option<(Source, Vec<u8>)>,
+    /// What was skipped before the data came to be where they come from.
+    #[cfg(feature = "store")]
+    faults: Vec<Problem>,
+    /// Where they are a part of more: words with how all of it prints them.
+    #[cfg(feature = "store")]
+    vocabulary: Option<Vec<(String, [u16; 3])>>,
 }
 
 /// What the thread tells.
@@ -101,7 +107,33 @@ impl Growing {
             news.lines = news.length;
             decoder.state.changed.notify_all();
         });
-        Ok(Growing { source, state, original: None })
+        Ok(Growing {
+            source,
+            state,
+            original: None,
+            #[cfg(feature = "store")]
+            faults: Vec::new(),
+            #[cfg(feature = "store")]
+            vocabulary: None,
+        })
+    }
+
+    /// The same, of data of which something was skipped before, and which are a part of more.
+    #[cfg(feature = "store")]
+    #[must_use]
+    pub(super) fn from_elsewhere(
+        mut self,
+        faults: Vec<Problem>,
+        vocabulary: Option<Vec<(String, [u16; 3])>>,
+    ) -> Growing {
+        (self.faults, self.vocabulary) = (faults, vocabulary);
+        self
+    }
+
+    /// What was skipped before, and how all data print words that these are a part of; given once.
+    #[cfg(feature = "store")]
+    pub fn take_elsewhere(&mut self) -> (Vec<Problem>, Option<Vec<(String, [u16; 3])>>) {
+        (std::mem::take(&mut self.faults), self.vocabulary.take())
     }
 
     /// The same, of a foreign file of which a map makes it.
@@ -224,7 +256,7 @@ impl Decoder {
         };
         if let Some(error) = failed {
             let length = self.source.len();
-            if length == 0 {
+            if length == 0 || self.input.is_elsewhere() {
                 return Err(cannot_read(&self.input, error));
             }
             let why = SystemFault::of(&error).with_words(|words| sanitise_line(words).into_owned());

@@ -6,6 +6,8 @@
 
 use crate::catalogue::{Finding, Remedy};
 use std::borrow::Cow;
+#[cfg(feature = "store")]
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,8 @@ use super::import::map::Map;
 use super::import::maps::Maps;
 use super::opened::{Opened, read_exact_at, why_lost};
 use super::spool::Spool;
+#[cfg(feature = "store")]
+use super::wanted::Wanted;
 use crate::error::{Error, Result};
 use crate::index::bytes::{Reader, Writer};
 use crate::problem::{Level, Location, Problem};
@@ -42,6 +46,73 @@ pub enum Input {
     Stdin,
     /// A file, a folder or standard input that these maps may read too.
     Mapped(Box<Input>, Arc<Maps>),
+    /// Data that come from a store beyond this machine.
+    #[cfg(feature = "store")]
+    Stream(Stream),
+}
+
+/// Data that are asked for anew at each load, as lines of the format.
+#[cfg(feature = "store")]
+#[derive(Clone)]
+pub struct Stream {
+    /// As messages call it.
+    pub name: String,
+    /// What says that two are the same data, whatever they are called.
+    pub origin: String,
+    /// The arguments by which a command line names it.
+    pub arguments: Vec<OsString>,
+    /// What is asked for.
+    pub wanted: Wanted,
+    /// Asks for it.
+    pub ask: Arc<Ask>,
+}
+
+/// Asks for data that lie elsewhere: what is wanted, or more.
+#[cfg(feature = "store")]
+pub type Ask = dyn Fn(&Wanted) -> Result<Streamed> + Send + Sync;
+
+#[cfg(feature = "store")]
+impl Stream {
+    /// Data that messages call so.
+    pub fn new(name: String, ask: Arc<Ask>) -> Stream {
+        Stream { name, origin: String::new(), arguments: Vec::new(), wanted: Wanted::All, ask }
+    }
+}
+
+/// What such data are.
+#[cfg(feature = "store")]
+pub struct Streamed {
+    /// Their records.
+    pub read: Box<dyn io::Read + Send>,
+    /// What was skipped before they came to be there.
+    pub faults: Vec<Problem>,
+    /// Where they are a part of more: words with how all of it prints them.
+    pub vocabulary: Option<Vec<(String, [u16; 3])>>,
+}
+
+#[cfg(feature = "store")]
+impl Streamed {
+    /// Records, and nothing beside them.
+    pub fn of(read: impl io::Read + Send + 'static) -> Streamed {
+        Streamed { read: Box::new(read), faults: Vec::new(), vocabulary: None }
+    }
+}
+
+#[cfg(feature = "store")]
+impl PartialEq for Stream {
+    fn eq(&self, other: &Stream) -> bool {
+        (&self.origin, &self.arguments, &self.wanted) == (&other.origin, &other.arguments, &other.wanted)
+    }
+}
+
+#[cfg(feature = "store")]
+impl Eq for Stream {}
+
+#[cfg(feature = "store")]
+impl std::fmt::Debug for Stream {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stream").field("name", &self.name).field("origin", &self.origin).finish_non_exhaustive()
+    }
 }
 
 impl Input {
@@ -51,6 +122,8 @@ impl Input {
             Input::Path(path) => Some(path),
             Input::Bundled | Input::Stdin => None,
             Input::Mapped(input, _) => input.path(),
+            #[cfg(feature = "store")]
+            Input::Stream(_) => None,
         }
     }
 
@@ -71,6 +144,8 @@ impl Input {
         match self {
             Input::Mapped(_, maps) => Input::Mapped(Box::new(Input::Path(path)), Arc::clone(maps)),
             Input::Bundled | Input::Path(_) | Input::Stdin => Input::Path(path),
+            #[cfg(feature = "store")]
+            Input::Stream(_) => Input::Path(path),
         }
     }
 
@@ -80,6 +155,8 @@ impl Input {
         match self {
             Input::Mapped(_, maps) => maps,
             Input::Bundled | Input::Path(_) | Input::Stdin => &NONE,
+            #[cfg(feature = "store")]
+            Input::Stream(_) => &NONE,
         }
     }
 
@@ -89,6 +166,8 @@ impl Input {
             Input::Stdin => true,
             Input::Mapped(input, _) => input.is_stdin(),
             Input::Bundled | Input::Path(_) => false,
+            #[cfg(feature = "store")]
+            Input::Stream(_) => false,
         }
     }
 
@@ -99,7 +178,18 @@ impl Input {
             Input::Path(path) => sanitise_line(&path.to_string_lossy()).into_owned(),
             Input::Stdin => "standard input".to_owned(),
             Input::Mapped(input, _) => input.name(),
+            #[cfg(feature = "store")]
+            Input::Stream(stream) => stream.name.clone(),
         }
+    }
+
+    /// Whether it comes from elsewhere, so that it is whole or nothing: what is missing was not seen by anybody.
+    pub fn is_elsewhere(&self) -> bool {
+        #[cfg(feature = "store")]
+        if let Input::Stream(_) = self {
+            return true;
+        }
+        false
     }
 }
 

@@ -10,6 +10,8 @@ use super::decode::{Encoding, LETTERS, MARK, Packing};
 use super::document::LOOK;
 use super::growing::Growing;
 use super::import::{Recognised, recognise};
+#[cfg(feature = "store")]
+use super::input::Streamed;
 use super::input::{Input, Source, cannot_read};
 use super::opened::read_exact_at;
 use super::sheet::{self, Sheet};
@@ -27,6 +29,11 @@ pub enum Opening {
 pub fn open(input: &Input) -> Result<Opening> {
     if input.is_stdin() {
         return Growing::start(input, io::stdin()).map(Opening::Growing);
+    }
+    #[cfg(feature = "store")]
+    if let Input::Stream(stream) = input {
+        let Streamed { read, faults, vocabulary } = (stream.ask)(&stream.wanted)?;
+        return Ok(Opening::Growing(Growing::start(input, read)?.from_elsewhere(faults, vocabulary)));
     }
     let Some(path) = input.path() else { return Ok(Opening::Whole(Source::bundled())) };
     let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;

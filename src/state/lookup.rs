@@ -20,6 +20,8 @@ pub struct Origin {
     former: String,
     /// Whether it comes through standard input or another pipe, so that nothing says whether it comes again.
     passes: bool,
+    /// Whether the path is that of data in a store, which are known by it whatever they call themselves.
+    is_stored: bool,
 }
 
 impl Origin {
@@ -33,10 +35,15 @@ impl Origin {
         // The same data, in whatever order.
         whole.sort_unstable();
         let names: Vec<String> = paths().filter_map(Path::file_name).map(|name| shown(Path::new(name))).collect();
+        #[cfg(feature = "store")]
+        if let [Input::Stream(stream)] = inputs {
+            return Origin { path: stream.origin.clone(), is_stored: true, ..Origin::default() };
+        }
         Origin {
             path: whole.join(" "),
             former: names.join(" "),
             passes: inputs.iter().any(Input::is_stdin) || !paths().all(lasts),
+            is_stored: false,
         }
     }
 }
@@ -45,7 +52,7 @@ impl Origin {
 /// comes from. Empty when there is neither, or when that says nothing.
 pub fn data_name(dataset: &Dataset, origin: &Origin) -> String {
     let title = dataset.about().title.shown(Lang::En);
-    if !title.is_empty() {
+    if !title.is_empty() && !origin.is_stored {
         // One line, as the file of the state gives it back.
         return sanitise_line(title).into_owned();
     }

@@ -946,3 +946,20 @@ fn wrong_arguments_are_printed_as_marks() {
         assert!(run.printed().is_empty());
     }
 }
+
+#[cfg(not(feature = "store"))]
+#[test]
+fn what_needs_a_network_is_refused_and_says_which_build_has_it() {
+    for arguments in [
+        "push",
+        "push data.jsonl --to https://host:9200/news --replace",
+        "https://host:9200/news",
+        "https://host:9200",
+        "list https://host:9200/news -q uranium",
+        "show x https://host:9200/news",
+        "pairs http://127.0.0.1:9200/news",
+        "stats HTTPS://host/news --format json",
+    ] {
+        oreline(arguments).ends().with_status(2).saying("--features store").printing("");
+    }
+}

@@ -1,0 +1,296 @@
+//! A part of some data, asked of the store: the events that may be wanted, with the articles and entities that belong to
+//! them, and how all data print the words that are asked for.
+//!
+//! The engine finds documents by terms that were made here. Words that are forms or spellings of one are asked of the
+//! index of words first, and chosen by the same functions as at home.
+
+use super::client::Client;
+use super::reading::Pages;
+use super::shape::{Generation, keys_of_name, term};
+use crate::dataset::{self, Dataset, Vocabulary};
+use crate::error::{Error, Result};
+use crate::language::{inflect, irregular, romanise};
+use crate::load::input::{Input, Stream, Streamed};
+use crate::load::{Need, Wanted};
+use hashbrown::{HashMap, HashSet};
+use serde_json::{Value, json};
+use std::fs::File;
+use std::io::{BufWriter, Cursor, Read as _, Seek as _, Write as _};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Words that are fetched at most: with more, all data are read.
+const MOST_WORDS: usize = 65_000;
+/// Terms of one clause at most.
+const MOST_TERMS: usize = 60_000;
+/// Ids that are asked for together.
+const TOGETHER: usize = 5_000;
+
+/// Words with how all data print them.
+type Words = Vec<(String, [u16; 3])>;
+
+/// A part of the data of a generation while it is asked for.
+pub(super) struct Part<'s> {
+    client: &'s Arc<Client>,
+    generation: &'s Generation,
+    /// The events so far, by the ids of their documents.
+    events: HashSet<String>,
+    /// Lines of events.
+    lines: BufWriter<File>,
+    /// Ids of articles that they name and that were not asked for yet.
+    articles: HashSet<String>,
+    /// Ids of related events.
+    related: HashSet<String>,
+    /// The articles, by their place in the order of the data.
+    found: HashMap<i64, Vec<String>>,
+}
+
+/// What is asked for; `None` where all must be read.
+pub(super) fn part(client: &Arc<Client>, generation: &Generation, wanted: &Wanted) -> Result<Option<Streamed>> {
+    let file = tempfile::tempfile().map_err(cannot_keep)?;
+    let mut part = Part {
+        client,
+        generation,
+        events: HashSet::new(),
+        lines: BufWriter::new(file),
+        articles: HashSet::new(),
+        related: HashSet::new(),
+        found: HashMap::new(),
+    };
+    let mut vocabulary = None;
+    match wanted {
+        Wanted::All => return Ok(None),
+        Wanted::Record(id) => part.find_record(id)?,
+        Wanted::Events { need, words } => {
+            let Some(known) = part.vocabulary(words)? else { return Ok(None) };
+            let names = part.names(known.clone())?;
+            part.find_events(&filter(need, &names))?;
+            vocabulary = Some(known);
+        }
+    }
+    part.find_articles()?;
+    part.finish(vocabulary).map(Some)
+}
+
+fn cannot_keep(source: std::io::Error) -> Error {
+    Error::Write { name: std::env::temp_dir().to_string_lossy().into_owned(), source }
+}
+
+impl Part<'_> {
+    /// The events for which a filter holds.
+    fn find_events(&mut self, filter: &Value) -> Result<()> {
+        let fields = json!(["raw", "a", "r"]);
+        let mut pages = Pages::new(self.client, self.generation.events(), filter.clone(), fields);
+        loop {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            for hit in page {
+                if !self.events.insert(hit["_id"].as_str().unwrap_or_default().to_owned()) {
+                    continue;
+                }
+                for line in texts(&hit["_source"]["raw"]) {
+                    writeln!(self.lines, "{line}").map_err(cannot_keep)?;
+                }
+                self.articles.extend(texts(&hit["_source"]["a"]).map(str::to_owned));
+                self.related.extend(texts(&hit["_source"]["r"]).map(str::to_owned));
+            }
+        }
+    }
+
+    /// The events of which a field has one of some values.
+    fn find_events_with(&mut self, field: &str, values: &HashSet<String>) -> Result<()> {
+        let values: Vec<&str> = values.iter().map(|value| term(value)).collect();
+        values.chunks(TOGETHER).try_for_each(|some| self.find_events(&json!({"terms": {field: some}})))
+    }
+
+    /// The articles that the events name, and the events in which one of these is written too.
+    fn find_articles(&mut self) -> Result<()> {
+        let ids = std::mem::take(&mut self.articles);
+        let homes = self.find_articles_with(&ids)?;
+        self.find_events_with("id", &homes)?;
+        // What those name is only there so that their links lead somewhere.
+        let ids = std::mem::take(&mut self.articles).difference(&ids).cloned().collect();
+        self.find_articles_with(&ids).map(drop)
+    }
+
+    /// The articles with one of some ids; the events in which one of several records of them is written.
+    fn find_articles_with(&mut self, ids: &HashSet<String>) -> Result<HashSet<String>> {
+        let mut homes = HashSet::new();
+        let ids: Vec<&str> = ids.iter().map(|id| term(id)).collect();
+        for some in ids.chunks(TOGETHER) {
+            let filter = json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"terms": {"id": some}}]}});
+            for source in self.take_articles(filter)? {
+                homes.extend(texts(&source["homes"]).map(str::to_owned));
+            }
+        }
+        Ok(homes)
+    }
+
+    fn take_articles(&mut self, filter: Value) -> Result<Vec<Value>> {
+        let fields = json!(["raw", "seq", "id", "homes"]);
+        let mut pages = Pages::new(self.client, self.generation.records(), filter, fields);
+        let mut sources = Vec::new();
+        loop {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                return Ok(sources);
+            }
+            for mut hit in page {
+                let source = hit["_source"].take();
+                let lines = texts(&source["raw"]).map(str::to_owned).collect();
+                self.found.insert(source["seq"].as_i64().unwrap_or_default(), lines);
+                sources.push(source);
+            }
+        }
+    }
+
+    /// The records whose id begins so, all that report or name them, and what is related to these.
+    fn find_record(&mut self, id: &str) -> Result<()> {
+        let id = id.strip_prefix("event:").or_else(|| id.strip_prefix("article:")).unwrap_or(id);
+        let begins = |field: &str| json!({"prefix": {field: {"value": term(id)}}});
+        let filter = json!({"bool": {"filter": [{"term": {"kind": "article"}}, begins("id")]}});
+        let (mut ids, mut homes) = (HashSet::new(), HashSet::new());
+        for source in self.take_articles(filter)? {
+            ids.extend(texts(&source["id"]).map(str::to_owned));
+            homes.extend(texts(&source["homes"]).map(str::to_owned));
+        }
+        self.find_events(&json!({"bool": {"should": [begins("id"), begins("a")], "minimum_should_match": 1}}))?;
+        self.find_events_with("a", &ids)?;
+        self.find_events_with("id", &homes)?;
+        let related = std::mem::take(&mut self.related);
+        self.find_events_with("id", &related)
+    }
+
+    /// How the data print the words that decide what folded words find; `None` when they are too many.
+    fn vocabulary(&self, words: &[String]) -> Result<Option<Words>> {
+        let mut found: HashMap<String, [u16; 3]> = HashMap::new();
+        let of_forms = |word: &str| {
+            let irregular: Vec<String> = irregular::forms(word).map(str::to_owned).chain([word.to_owned()]).collect();
+            [json!({"prefix": {"word": {"value": inflect::stem_prefix(word)}}}), json!({"terms": {"word": irregular}})]
+        };
+        let mut clauses = Vec::new();
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            clauses.extend(of_forms(word));
+            if romanise::is_searchable(word) {
+                clauses.push(json!({"terms": {"keys": keys_of_name(word)}}));
+            }
+        }
+        // Then the forms of what may be another spelling of one.
+        for is_last in [false, true] {
+            if !self.fetch_words(&clauses, &mut found)? {
+                return Ok(None);
+            }
+            if !is_last {
+                let spells =
+                    |other: &&String| words.iter().any(|word| word != *other && romanise::same_name(word, other));
+                clauses = found.keys().filter(spells).flat_map(|other| of_forms(other)).collect();
+            }
+        }
+        Ok(Some(found.into_iter().collect()))
+    }
+
+    /// Adds the words for which one of some clauses holds; says whether they are not too many.
+    fn fetch_words(&self, clauses: &[Value], found: &mut HashMap<String, [u16; 3]>) -> Result<bool> {
+        // The engine takes 1,024 clauses.
+        for some in clauses.chunks(500) {
+            let filter = json!({"bool": {"should": some, "minimum_should_match": 1}});
+            let mut pages = Pages::new(self.client, self.generation.words(), filter, json!(["word", "print"]));
+            loop {
+                let page = pages.next_page()?;
+                if page.is_empty() {
+                    break;
+                }
+                for hit in &page {
+                    let word = hit["_source"]["word"].as_str().unwrap_or_default();
+                    let mut numbers = texts(&hit["_source"]["print"]).flat_map(|print| print.split(' '));
+                    let mut number = || numbers.next().and_then(|number| number.parse().ok()).unwrap_or(0);
+                    found.insert(word.to_owned(), [number(), number(), number()]);
+                }
+                if found.len() > MOST_WORDS {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// The entities of the data, as a part of them.
+    fn names(&self, vocabulary: Words) -> Result<Dataset> {
+        let lines = Arc::new(self.entities()?);
+        let open = move || Ok(Streamed::of(Cursor::new(lines.to_vec())));
+        let stream = Stream::new("the entities".to_owned(), Arc::new(move |_| open()));
+        let dataset = dataset::load(&[Input::Stream(stream)], &mut |_| ControlFlow::Continue(()))?;
+        Ok(dataset.part_of_more(Vocabulary::new(vocabulary)))
+    }
+
+    /// What the data say of themselves, and entities, as lines.
+    fn entities(&self) -> Result<Vec<u8>> {
+        let mut lines = Vec::new();
+        for kind in ["dataset", "entity"] {
+            let filter = json!({"term": {"kind": kind}});
+            let mut pages = Pages::new(self.client, self.generation.records(), filter, json!(["raw"]));
+            loop {
+                let page = pages.next_page()?;
+                if page.is_empty() {
+                    break;
+                }
+                for line in page.iter().flat_map(|hit| texts(&hit["_source"]["raw"])) {
+                    lines.extend_from_slice(line.as_bytes());
+                    lines.push(b'\n');
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    /// All that was found, in the order in which everything is read.
+    fn finish(self, vocabulary: Option<Words>) -> Result<Streamed> {
+        let mut before = self.entities()?;
+        let mut articles: Vec<(i64, Vec<String>)> = self.found.into_iter().collect();
+        articles.sort_unstable();
+        for line in articles.into_iter().flat_map(|(_, lines)| lines) {
+            before.extend_from_slice(line.as_bytes());
+            before.push(b'\n');
+        }
+        let mut file = self.lines.into_inner().map_err(|error| cannot_keep(error.into_error()))?;
+        file.rewind().map_err(cannot_keep)?;
+        Ok(Streamed { vocabulary, ..Streamed::of(Cursor::new(before).chain(file)) })
+    }
+}
+
+/// The texts of a field, be it one or a list.
+fn texts(field: &Value) -> impl Iterator<Item = &str> {
+    let many = field.as_array().into_iter().flatten().filter_map(Value::as_str);
+    many.chain(field.as_str())
+}
+
+/// What is asked of the engine.
+fn filter(need: &Need, names: &Dataset) -> Value {
+    let any = |clauses: Vec<Value>| json!({"bool": {"should": clauses, "minimum_should_match": 1}});
+    match need {
+        Need::Anything => json!({"match_all": {}}),
+        Need::Within(first, last) => {
+            json!({"bool": {"filter": [{"range": {"f": {"lte": last}}}, {"range": {"l": {"gte": first}}}]}})
+        }
+        Need::Undated => json!({"term": {"f": i32::MAX}}),
+        Need::Countries(codes) => json!({"terms": {"c": codes}}),
+        Need::All(needs) => {
+            json!({"bool": {"filter": needs.iter().map(|need| filter(need, names)).collect::<Value>()}})
+        }
+        Need::Any(needs) => any(needs.iter().map(|need| filter(need, names)).collect()),
+        Need::Word { folded, forms } => {
+            let mut clauses = vec![json!({"prefix": {"w": {"value": term(folded)}}})];
+            let words = if *forms { names.forms_in_all(folded) } else { Vec::new() };
+            // Those that begin with it are found already.
+            let words: Vec<&str> =
+                words.iter().filter(|word| !word.starts_with(&**folded)).map(|word| term(word)).collect();
+            let keys = names.keys_with_word(folded, *forms);
+            let keys: Vec<&str> = keys.iter().map(|key| term(key)).collect();
+            clauses.extend(words.chunks(MOST_TERMS).map(|some| json!({"terms": {"w": some}})));
+            clauses.extend(keys.chunks(MOST_TERMS).map(|some| json!({"terms": {"n": some}})));
+            any(clauses)
+        }
+    }
+}

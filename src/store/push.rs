@@ -1,0 +1,270 @@
+//! Data brought into a store: what is there already and stays as it is is not written again.
+//!
+//! Every document has a key, a hash of all that it holds. The keys that are there are read first, so a push that was
+//! killed goes on where it was, and one that is made again writes nothing. A generation that nobody reads yet is filled
+//! and then takes the place of the one that is read, in one step. Where the data come from is not known here.
+
+use super::Store;
+use super::client::Client;
+use super::reading::Pages;
+use super::shape::{self, Generation, document_id, hash_of, keys_of_name, term};
+use crate::dataset::{Dataset, EventId};
+use crate::error::Result;
+use crate::problem::{Level, Problem};
+use hashbrown::HashMap;
+use serde_json::{Value, json};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+/// Events whose documents are made together.
+const PORTION: u32 = 20_000;
+/// Bytes of one request at most, but for a document that is longer by itself.
+const LONGEST: usize = 8 << 20;
+
+/// What was pushed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Pushed {
+    /// The events that the store has now.
+    pub events: usize,
+    /// Documents that were written.
+    pub written: usize,
+    /// Documents that went away.
+    pub removed: usize,
+    /// Whether nobody reads yet what is filled, so that what another push has left there goes away.
+    pub is_new: bool,
+}
+
+/// What takes the records of one thing: what it is, its ids and those of the events in which more of it is written, its
+/// lines.
+pub type TakeLines<'a> = dyn FnMut(&str, [&[&str]; 2], Vec<String>) -> Result<()> + 'a;
+
+/// The records of the data as the store keeps them: lines of the strict form.
+pub struct Records<'a> {
+    /// Those of an event.
+    pub of_event: &'a mut dyn FnMut(EventId) -> Result<Vec<String>>,
+    /// Calls back with the kind, the ids and the lines of each other record, in the order of the data.
+    pub others: &'a mut dyn FnMut(&mut TakeLines<'_>) -> Result<()>,
+}
+
+impl Store {
+    /// Writes all that a dataset has to a generation that is there; says now and then how many events are done.
+    pub fn fill(
+        &self,
+        (generation, is_new): (&Generation, bool),
+        dataset: &Dataset,
+        records: &mut Records<'_>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Pushed> {
+        let mut pushed = Pushed { events: dataset.event_count(), is_new, ..Pushed::default() };
+        self.fill_words(generation, dataset, &mut pushed)?;
+        self.fill_records(generation, dataset, records, &mut pushed)?;
+        let mut events = Filling::begin(&self.client, generation.events(), pushed.is_new)?;
+        let mut done = 0;
+        for start in (0..dataset.event_bound()).step_by(PORTION as usize) {
+            let range = start..(start + PORTION).min(dataset.event_bound());
+            let forward = dataset.forward(range.clone());
+            for id in dataset.shown_in(range.clone()) {
+                let (head, made) = (dataset.head(id), &forward[(id.0 - start) as usize]);
+                let lines = (records.of_event)(id)?;
+                if lines.is_empty() {
+                    // It cannot be read any more.
+                    pushed.events -= 1;
+                    continue;
+                }
+                let terms = |list: &[&str]| -> Vec<String> { list.iter().map(|text| term(text).to_owned()).collect() };
+                let document = json!({
+                    "id": term(head.id), "f": head.date.first.0, "l": head.date.last.0,
+                    "w": terms(&made.words), "n": terms(&made.names), "a": terms(&made.articles),
+                    "r": terms(&made.related), "c": terms(&made.countries), "raw": lines,
+                });
+                events.want(&document_id(head.id), document)?;
+                done += 1;
+                if done % 1_000 == 0 {
+                    progress(done);
+                }
+            }
+        }
+        events.end(&mut pushed)?;
+        Ok(pushed)
+    }
+
+    fn fill_records(
+        &self,
+        generation: &Generation,
+        dataset: &Dataset,
+        records: &mut Records<'_>,
+        pushed: &mut Pushed,
+    ) -> Result<()> {
+        let mut others = Filling::begin(&self.client, generation.records(), pushed.is_new)?;
+        (records.others)(&mut |kind, [ids, homes], lines| {
+            let first = ids.first().copied().unwrap_or_default();
+            let [ids, homes]: [Vec<&str>; 2] = [ids, homes].map(|ids| ids.iter().map(|id| term(id)).collect());
+            let document = json!({"kind": kind, "id": ids, "homes": homes, "raw": lines});
+            others.want(&document_id(&format!("{kind}:{first}")), document)
+        })?;
+        // What was skipped is not among the records, and stays listed.
+        for problem in dataset.problems().iter().filter(|problem| is_of_skipped(problem)) {
+            let line = super::faults::written(problem);
+            let id = format!("fault:{:016x}", hash_of(&line, 0));
+            others.want(&id, json!({"kind": "fault", "id": [id], "raw": [line]}))?;
+        }
+        others.end(pushed)
+    }
+
+    fn fill_words(&self, generation: &Generation, dataset: &Dataset, pushed: &mut Pushed) -> Result<()> {
+        let mut words = Filling::begin(&self.client, generation.words(), pushed.is_new)?;
+        for (word, print) in dataset.printed_words() {
+            let is_name = print[2] != 0;
+            let keys = if is_name { keys_of_name(word) } else { Vec::new() };
+            let print = print.map(|number| number.to_string()).join(" ");
+            words.want(&document_id(word), json!({"word": term(word), "keys": keys, "print": print}))?;
+        }
+        words.end(pushed)
+    }
+}
+
+/// Whether a problem is of a record that is not in the data.
+pub(super) fn is_of_skipped(problem: &Problem) -> bool {
+    problem.level == Level::Error
+}
+
+/// An index while documents are brought to it.
+struct Filling {
+    client: Arc<Client>,
+    index: String,
+    /// Whether what is there and is not wanted goes away: nobody reads it yet.
+    is_new: bool,
+    /// The keys and places of what is there and was not wanted yet.
+    there: HashMap<String, (String, i64)>,
+    /// The next place in the order of the data.
+    place: i64,
+    waiting: Vec<String>,
+    bytes: usize,
+    written: usize,
+    /// The threads that write, and what they take from.
+    writers: Vec<JoinHandle<Result<()>>>,
+    sender: Option<SyncSender<Vec<String>>>,
+}
+
+/// Requests that are made at once.
+const AT_ONCE: usize = 2;
+
+impl Filling {
+    fn begin(client: &Arc<Client>, index: String, is_new: bool) -> Result<Filling> {
+        client.refresh(&index)?;
+        let (mut there, mut place) = (HashMap::new(), 0);
+        let all = json!({"match_all": {}});
+        let mut pages = Pages::new(client, index.clone(), all, json!(["k", "seq"]));
+        loop {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                break;
+            }
+            for hit in page {
+                let (Some(id), Some(key)) = (hit["_id"].as_str(), hit["_source"]["k"].as_str()) else { continue };
+                let seq = hit["_source"]["seq"].as_i64().unwrap_or_default();
+                place = place.max(seq + 1);
+                there.insert(id.to_owned(), (key.to_owned(), seq));
+            }
+        }
+        let (sender, receiver) = sync_channel::<Vec<String>>(AT_ONCE);
+        let receiver = Arc::new(Mutex::new(receiver));
+        let writer = |_| {
+            let (client, index, receiver) = (Arc::clone(client), index.clone(), Arc::clone(&receiver));
+            std::thread::spawn(move || {
+                loop {
+                    let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok(lines) = next else { return Ok(()) };
+                    client.bulk(&index, &lines)?;
+                }
+            })
+        };
+        Ok(Filling {
+            writers: (0..AT_ONCE).map(writer).collect(),
+            sender: Some(sender),
+            client: Arc::clone(client),
+            index,
+            is_new,
+            there,
+            // What is new is in the order of the data, whatever was left of it.
+            place: if is_new { 0 } else { place },
+            waiting: Vec::new(),
+            bytes: 0,
+            written: 0,
+        })
+    }
+
+    /// Brings a document, unless it is there as it is.
+    fn want(&mut self, id: &str, mut document: Value) -> Result<()> {
+        let key = format!("{:016x}", hash_of(&document.to_string(), 0));
+        let there = self.there.remove(id);
+        let seq = match &there {
+            Some((_, seq)) if !self.is_new => *seq,
+            _ => {
+                self.place += 1;
+                self.place - 1
+            }
+        };
+        if there.is_some_and(|there| there == (key.clone(), seq)) {
+            return Ok(());
+        }
+        document["k"] = json!(key);
+        document["seq"] = json!(seq);
+        self.written += 1;
+        self.send(format!("{}\n{document}\n", json!({"index": {"_id": id}})))
+    }
+
+    fn send(&mut self, line: String) -> Result<()> {
+        if self.bytes + line.len() > LONGEST && !self.waiting.is_empty() {
+            self.flush()?;
+        }
+        self.bytes += line.len();
+        self.waiting.push(line);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.bytes = 0;
+        let waiting = std::mem::take(&mut self.waiting);
+        let is_taken = self.sender.as_ref().is_some_and(|sender| sender.send(waiting).is_ok());
+        // Who takes them has failed, and says why.
+        if is_taken { Ok(()) } else { self.join() }
+    }
+
+    /// Waits until all is written.
+    fn join(&mut self) -> Result<()> {
+        self.sender = None;
+        for writer in self.writers.drain(..) {
+            writer.join().unwrap_or_else(|_| Err(self.client.unread("a thread has failed")))?;
+        }
+        Ok(())
+    }
+
+    /// Takes away what is there and was not wanted, where nobody reads it yet, and has everything found from now on.
+    fn end(mut self, pushed: &mut Pushed) -> Result<()> {
+        let is_new = self.is_new;
+        let unwanted: Vec<String> = self.there.drain().map(|(id, _)| id).filter(|_| is_new).collect();
+        pushed.removed += unwanted.len();
+        for id in unwanted {
+            self.send(format!("{}\n", json!({"delete": {"_id": id}})))?;
+        }
+        if !self.waiting.is_empty() {
+            self.flush()?;
+        }
+        self.join()?;
+        pushed.written += self.written;
+        self.client.refresh(&self.index)
+    }
+}
+
+/// The indices of a generation, made unless they are there.
+pub(super) fn make(store: &Store, generation: &Generation, shards: u32) -> Result<()> {
+    let bodies = [shape::of_words(shards), shape::of_records(shards), shape::of_events(shards)];
+    for (index, body) in generation.indices().iter().zip(&bodies) {
+        if store.client.get(&format!("/{index}"))?.is_none() {
+            store.client.put(&format!("/{index}"), body)?;
+        }
+    }
+    Ok(())
+}
