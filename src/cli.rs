@@ -580,7 +580,7 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
         #[cfg(feature = "store")]
         Invocation::Names(address, access) => {
             let names = crate::store::Store::open(&address, &access)?.names()?;
-            print_text(names.iter().map(|name| format!("{name}\n")).collect::<String>().as_bytes())?;
+            print_text(names.iter().flat_map(|name| [name, "\n"]).collect::<String>().as_bytes())?;
         }
         Invocation::Schema => commands::schema::run()?,
         Invocation::Completions(shell) => print_text(&completions(shell))?,

@@ -40,6 +40,8 @@ pub(crate) use crate::index::order::Placed;
 pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
 pub(crate) use crate::load::import::{Proposal, ProposedField, Sample};
 pub use crate::load::segment::{Carrier, EventRecord};
+#[cfg(feature = "store")]
+pub use crate::load::{Need, Wanted};
 pub(crate) use articles::DerivedTitle;
 pub use attendance::{Attendance, MOST_IN_PAIRS};
 pub(crate) use columns::{ColumnValue, NAMING};

@@ -1,4 +1,4 @@
-//! Events in a store beyond this machine: an OpenSearch of 2.19 or newer. The only network code, behind its feature.
+//! Events in a store beyond this machine: an `OpenSearch` of 2.19 or newer. The only network code, behind its feature.
 //!
 //! Data are *pushed* into it and *read* out of it. What is read are lines of the dataset format, so that everything above
 //! is told by the same functions as of a file, and equal by that. The engine takes nothing apart and knows no language:
@@ -18,6 +18,7 @@ pub use push::{Pushed, Records};
 pub use shape::{Generation, language};
 
 use crate::catalogue::StoreFault;
+use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::load::Wanted;
 use crate::load::input::{Stream, Streamed};
@@ -83,13 +84,25 @@ impl Store {
         let number = all.iter().chain(live).map(|one| one.number + 1).max().unwrap_or(1);
         let new = Generation { name: name.to_owned(), version: shape::VERSION, number };
         let generation = all.iter().filter(is_left).max_by_key(|one| one.number).cloned().unwrap_or(new);
-        push::make(self, &generation, shards)?;
+        push::make(&self.client, &generation, shards)?;
         // What it was made with may be of another version of the program.
         if self.require_language(&generation).is_err() {
             self.remove(&generation)?;
-            push::make(self, &generation, shards)?;
+            push::make(&self.client, &generation, shards)?;
         }
         Ok(generation)
+    }
+
+    /// Writes all that a dataset has to a generation, which nobody reads yet or which is read; says now and then how many
+    /// events are done.
+    pub fn fill(
+        &self,
+        generation: (&Generation, bool),
+        dataset: &Dataset,
+        records: &mut Records<'_>,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<Pushed> {
+        push::fill(&self.client, generation, dataset, records, progress)
     }
 
     /// Has a generation read from now on, and takes the others away.

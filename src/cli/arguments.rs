@@ -141,13 +141,13 @@ pub(super) enum Command {
         #[arg(long, conflicts_with_all = ["inputs", "map"])]
         list_maps: bool,
     },
-    /// Bring data into a store of events beyond this machine: https://HOST:9200/NAME
+    /// Bring data into a store of events beyond this machine, which every command then reads
     #[cfg(feature = "store")]
     #[command(after_help = PUSH_HELP)]
     Push {
         #[command(flatten)]
         data: Data,
-        /// The store, and in it the name of the data
+        /// The store, and in it the name of the data: `https://HOST:9200/NAME`
         #[arg(long, value_name = "URL")]
         to: String,
         /// Take the place of what is there, instead of adding to it
@@ -240,7 +240,7 @@ pub(super) struct Data {
 #[derive(Args, Clone, PartialEq, Eq, Debug, Default)]
 #[command(next_help_heading = "Store")]
 pub(super) struct StoreAccess {
-    /// A file with one line, user:password or ApiKey KEY, that nobody else may read
+    /// A file with one line, `user:password` or `ApiKey KEY`, that nobody else may read
     #[arg(long, value_name = "FILE")]
     pub auth_file: Option<PathBuf>,
     /// Certificates (PEM) that vouch for the store

@@ -2,8 +2,7 @@
 //!
 //! A secret stands in a file of the user alone or in a variable, never on the command line, which others see.
 
-use super::Data;
-use super::arguments::StoreAccess;
+use super::arguments::{Data, StoreAccess};
 use crate::catalogue::{StoreFault, Usage};
 use crate::error::{Error, Result};
 use crate::load::Input;
@@ -110,13 +109,13 @@ mod tests {
 
     #[test]
     fn a_key_goes_before_a_user() {
-        let of = |set: &'static [(&'static str, &'static str)]| {
+        let of = |set: Vec<(&str, &str)>| {
             secret_of(&|name| set.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned()))
         };
         let user = ("ORELINE_USER", "u");
-        assert_eq!(of(&[user, ("ORELINE_PASSWORD", "p")]), Some("u:p".to_owned()));
-        assert_eq!(of(&[user, ("ORELINE_API_KEY", "k")]), Some("ApiKey k".to_owned()));
-        assert_eq!(of(&[("ORELINE_PASSWORD", "p")]), None);
+        assert_eq!(of(vec![user, ("ORELINE_PASSWORD", "p")]), Some("u:p".to_owned()));
+        assert_eq!(of(vec![user, ("ORELINE_API_KEY", "k")]), Some("ApiKey k".to_owned()));
+        assert_eq!(of(vec![("ORELINE_PASSWORD", "p")]), None);
     }
 
     #[cfg(unix)]

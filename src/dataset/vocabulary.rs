@@ -5,6 +5,7 @@
 use super::{Dataset, Lookup};
 use crate::index::WordList;
 use crate::language::capitals::Print;
+use crate::load::input::Printed;
 use std::sync::Arc;
 
 /// Words of all data with how they are printed.
@@ -13,7 +14,7 @@ pub struct Vocabulary(Arc<WordList>);
 
 impl Vocabulary {
     /// Of words with their prints, as [`Dataset::printed_words`] gives them, in any order.
-    pub fn new(mut words: Vec<(String, [u16; 3])>) -> Vocabulary {
+    pub fn new(mut words: Printed) -> Vocabulary {
         words.sort_unstable();
         words.dedup();
         let print = |[occurrences, small, roles]: [u16; 3]| Print { occurrences, small, roles: roles as u8 };

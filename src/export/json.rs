@@ -143,7 +143,7 @@ fn about(dataset: &Dataset, format: RecordFormat) -> Vec<(String, String)> {
             match fields.iter_mut().find(|(have, _)| *have == name) {
                 // Titles in several languages are one title.
                 Some((_, title)) if name == "title" && *title != value.get() => {
-                    *title = text(&dataset.about().title).to_string()
+                    *title = text(&dataset.about().title).to_string();
                 }
                 None if is_other => fields.push((name.into_owned(), value.get().to_owned())),
                 Some(_) | None => {}

@@ -5,6 +5,8 @@ use super::answer::{self, Answer};
 use super::decode::{Encoding, FromUtf16, LETTERS, MARK, Packing};
 use super::document;
 use super::import::{self, Plan, Recognised};
+#[cfg(feature = "store")]
+use super::input::Printed;
 use super::input::{Input, Source, cannot_read, problem};
 use super::spool::no_temporary_file;
 use crate::catalogue::{ExpectedFile, Finding, Remedy, SystemFault};
@@ -49,7 +51,7 @@ pub struct Growing {
     faults: Vec<Problem>,
     /// Where they are a part of more: words with how all of it prints them.
     #[cfg(feature = "store")]
-    vocabulary: Option<Vec<(String, [u16; 3])>>,
+    vocabulary: Option<Printed>,
 }
 
 /// What the thread tells.
@@ -121,18 +123,14 @@ impl Growing {
     /// The same, of data of which something was skipped before, and which are a part of more.
     #[cfg(feature = "store")]
     #[must_use]
-    pub(super) fn from_elsewhere(
-        mut self,
-        faults: Vec<Problem>,
-        vocabulary: Option<Vec<(String, [u16; 3])>>,
-    ) -> Growing {
+    pub(super) fn of_elsewhere(mut self, faults: Vec<Problem>, vocabulary: Option<Printed>) -> Growing {
         (self.faults, self.vocabulary) = (faults, vocabulary);
         self
     }
 
     /// What was skipped before, and how all data print words that these are a part of; given once.
     #[cfg(feature = "store")]
-    pub fn take_elsewhere(&mut self) -> (Vec<Problem>, Option<Vec<(String, [u16; 3])>>) {
+    pub fn take_elsewhere(&mut self) -> (Vec<Problem>, Option<Printed>) {
         (std::mem::take(&mut self.faults), self.vocabulary.take())
     }
 

@@ -79,6 +79,10 @@ impl Stream {
     }
 }
 
+/// Words with how data print them: occurrences, small ones, roles.
+#[cfg(feature = "store")]
+pub type Printed = Vec<(String, [u16; 3])>;
+
 /// What such data are.
 #[cfg(feature = "store")]
 pub struct Streamed {
@@ -87,7 +91,7 @@ pub struct Streamed {
     /// What was skipped before they came to be there.
     pub faults: Vec<Problem>,
     /// Where they are a part of more: words with how all of it prints them.
-    pub vocabulary: Option<Vec<(String, [u16; 3])>>,
+    pub vocabulary: Option<Printed>,
 }
 
 #[cfg(feature = "store")]

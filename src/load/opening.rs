@@ -33,7 +33,7 @@ pub fn open(input: &Input) -> Result<Opening> {
     #[cfg(feature = "store")]
     if let Input::Stream(stream) = input {
         let Streamed { read, faults, vocabulary } = (stream.ask)(&stream.wanted)?;
-        return Ok(Opening::Growing(Growing::start(input, read)?.from_elsewhere(faults, vocabulary)));
+        return Ok(Opening::Growing(Growing::start(input, read)?.of_elsewhere(faults, vocabulary)));
     }
     let Some(path) = input.path() else { return Ok(Opening::Whole(Source::bundled())) };
     let mut file = File::open(path).map_err(|error| cannot_read(input, error))?;

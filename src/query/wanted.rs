@@ -7,7 +7,7 @@
 use super::ast::{DateSpan, Expr, Field, Part, Query, Value};
 use super::compounds::compounds;
 use super::spellings::Spellings;
-use crate::load::{Need, Wanted};
+use crate::dataset::{Need, Wanted};
 use crate::model::Group;
 use crate::model::words::KINDS;
 use std::cell::RefCell;

@@ -106,31 +106,31 @@ impl Client {
     /// What stands at a path; `None` where there is nothing.
     pub fn get(&self, path: &str) -> Result<Option<Value>> {
         let (status, answer) = self.ask(&Method::GET, path, &[])?;
-        if status == 404 { Ok(None) } else { self.good(status, answer).map(Some) }
+        if status == 404 { Ok(None) } else { self.good(status, &answer).map(Some) }
     }
 
     /// Makes what a path names.
     pub fn put(&self, path: &str, body: &Value) -> Result<Value> {
         let (status, answer) = self.ask(&Method::PUT, path, body.to_string().as_bytes())?;
-        self.good(status, answer)
+        self.good(status, &answer)
     }
 
     /// Asks or does what a path names.
     pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
         let (status, answer) = self.ask(&Method::POST, path, body.to_string().as_bytes())?;
-        self.good(status, answer)
+        self.good(status, &answer)
     }
 
     /// Takes away what a path names, if it is there.
     pub fn delete(&self, path: &str) -> Result<()> {
         let (status, answer) = self.ask(&Method::DELETE, path, &[])?;
-        if status == 404 { Ok(()) } else { self.good(status, answer).map(drop) }
+        if status == 404 { Ok(()) } else { self.good(status, &answer).map(drop) }
     }
 
     /// Has everything found that was written to an index.
     pub fn refresh(&self, index: &str) -> Result<()> {
         let (status, answer) = self.ask(&Method::POST, &format!("/{index}/_refresh"), &[])?;
-        self.good(status, answer).map(drop)
+        self.good(status, &answer).map(drop)
     }
 
     /// The answer of all shards to a search, or an error.
@@ -153,7 +153,7 @@ impl Client {
                     refused.extend(some.iter().copied());
                     continue;
                 }
-                let answer = self.good(status, answer)?;
+                let answer = self.good(status, &answer)?;
                 let items = answer["items"].as_array().map_or(&[][..], Vec::as_slice);
                 if items.len() != some.len() {
                     return Err(self.unread("not every item has an answer"));
@@ -261,21 +261,21 @@ impl Client {
     }
 
     /// The answer, when its status says that it is one.
-    fn good(&self, status: u16, answer: Vec<u8>) -> Result<Value> {
-        let read: std::result::Result<Value, _> = serde_json::from_slice(&answer);
+    fn good(&self, status: u16, answer: &[u8]) -> Result<Value> {
+        let read: std::result::Result<Value, _> = serde_json::from_slice(answer);
         match (status, read) {
             (200..=299, Ok(answer)) => Ok(answer),
             (200..=299, Err(error)) => Err(self.unread(&error.to_string())),
-            (_, Ok(answer)) => Err(self.fault(self.meaning(status, answer.get("error").unwrap_or(&answer)))),
+            (_, Ok(answer)) => Err(self.fault(Client::meaning(status, answer.get("error").unwrap_or(&answer)))),
             (_, Err(_)) => {
-                let said = Value::String(String::from_utf8_lossy(&answer).into_owned());
-                Err(self.fault(self.meaning(status, &said)))
+                let said = Value::String(String::from_utf8_lossy(answer).into_owned());
+                Err(self.fault(Client::meaning(status, &said)))
             }
         }
     }
 
     /// What a status that is none of success means.
-    fn meaning(&self, status: u16, error: &Value) -> StoreFault {
+    fn meaning(status: u16, error: &Value) -> StoreFault {
         let why = reason(error);
         let text = error.to_string();
         let is_of_shards = ["all shards failed", "Partial shards failure", "no_shard_available", "NoShardAvailable"];

@@ -10,7 +10,7 @@ use super::shape::{Generation, keys_of_name, term};
 use crate::dataset::{self, Dataset, Vocabulary};
 use crate::error::{Error, Result};
 use crate::language::{inflect, irregular, romanise};
-use crate::load::input::{Input, Stream, Streamed};
+use crate::load::input::{Input, Printed, Stream, Streamed};
 use crate::load::{Need, Wanted};
 use hashbrown::{HashMap, HashSet};
 use serde_json::{Value, json};
@@ -25,9 +25,6 @@ const MOST_WORDS: usize = 65_000;
 const MOST_TERMS: usize = 60_000;
 /// Ids that are asked for together.
 const TOGETHER: usize = 5_000;
-
-/// Words with how all data print them.
-type Words = Vec<(String, [u16; 3])>;
 
 /// A part of the data of a generation while it is asked for.
 pub(super) struct Part<'s> {
@@ -164,7 +161,7 @@ impl Part<'_> {
     }
 
     /// How the data print the words that decide what folded words find; `None` when they are too many.
-    fn vocabulary(&self, words: &[String]) -> Result<Option<Words>> {
+    fn vocabulary(&self, words: &[String]) -> Result<Option<Printed>> {
         let mut found: HashMap<String, [u16; 3]> = HashMap::new();
         let of_forms = |word: &str| {
             let irregular: Vec<String> = irregular::forms(word).map(str::to_owned).chain([word.to_owned()]).collect();
@@ -217,7 +214,7 @@ impl Part<'_> {
     }
 
     /// The entities of the data, as a part of them.
-    fn names(&self, vocabulary: Words) -> Result<Dataset> {
+    fn names(&self, vocabulary: Printed) -> Result<Dataset> {
         let lines = Arc::new(self.entities()?);
         let open = move || Ok(Streamed::of(Cursor::new(lines.to_vec())));
         let stream = Stream::new("the entities".to_owned(), Arc::new(move |_| open()));
@@ -246,7 +243,7 @@ impl Part<'_> {
     }
 
     /// All that was found, in the order in which everything is read.
-    fn finish(self, vocabulary: Option<Words>) -> Result<Streamed> {
+    fn finish(self, vocabulary: Option<Printed>) -> Result<Streamed> {
         let mut before = self.entities()?;
         let mut articles: Vec<(i64, Vec<String>)> = self.found.into_iter().collect();
         articles.sort_unstable();

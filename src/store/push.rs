@@ -4,7 +4,6 @@
 //! killed goes on where it was, and one that is made again writes nothing. A generation that nobody reads yet is filled
 //! and then takes the place of the one that is read, in one step. Where the data come from is not known here.
 
-use super::Store;
 use super::client::Client;
 use super::reading::Pages;
 use super::shape::{self, Generation, document_id, hash_of, keys_of_name, term};
@@ -47,81 +46,79 @@ pub struct Records<'a> {
     pub others: &'a mut dyn FnMut(&mut TakeLines<'_>) -> Result<()>,
 }
 
-impl Store {
-    /// Writes all that a dataset has to a generation that is there; says now and then how many events are done.
-    pub fn fill(
-        &self,
-        (generation, is_new): (&Generation, bool),
-        dataset: &Dataset,
-        records: &mut Records<'_>,
-        progress: &mut dyn FnMut(usize),
-    ) -> Result<Pushed> {
-        let mut pushed = Pushed { events: dataset.event_count(), is_new, ..Pushed::default() };
-        self.fill_words(generation, dataset, &mut pushed)?;
-        self.fill_records(generation, dataset, records, &mut pushed)?;
-        let mut events = Filling::begin(&self.client, generation.events(), pushed.is_new)?;
-        let mut done = 0;
-        for start in (0..dataset.event_bound()).step_by(PORTION as usize) {
-            let range = start..(start + PORTION).min(dataset.event_bound());
-            let forward = dataset.forward(range.clone());
-            for id in dataset.shown_in(range.clone()) {
-                let (head, made) = (dataset.head(id), &forward[(id.0 - start) as usize]);
-                let lines = (records.of_event)(id)?;
-                if lines.is_empty() {
-                    // It cannot be read any more.
-                    pushed.events -= 1;
-                    continue;
-                }
-                let terms = |list: &[&str]| -> Vec<String> { list.iter().map(|text| term(text).to_owned()).collect() };
-                let document = json!({
-                    "id": term(head.id), "f": head.date.first.0, "l": head.date.last.0,
-                    "w": terms(&made.words), "n": terms(&made.names), "a": terms(&made.articles),
-                    "r": terms(&made.related), "c": terms(&made.countries), "raw": lines,
-                });
-                events.want(&document_id(head.id), document)?;
-                done += 1;
-                if done % 1_000 == 0 {
-                    progress(done);
-                }
+/// Writes all that a dataset has to a generation that is there; says now and then how many events are done.
+pub fn fill(
+    client: &Arc<Client>,
+    (generation, is_new): (&Generation, bool),
+    dataset: &Dataset,
+    records: &mut Records<'_>,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Pushed> {
+    let mut pushed = Pushed { events: dataset.event_count(), is_new, ..Pushed::default() };
+    fill_words(client, generation, dataset, &mut pushed)?;
+    fill_records(client, generation, dataset, records, &mut pushed)?;
+    let mut events = Filling::begin(client, generation.events(), pushed.is_new)?;
+    let mut done = 0;
+    for start in (0..dataset.event_bound()).step_by(PORTION as usize) {
+        let range = start..(start + PORTION).min(dataset.event_bound());
+        let forward = dataset.forward(range.clone());
+        for id in dataset.shown_in(range.clone()) {
+            let (head, made) = (dataset.head(id), &forward[(id.0 - start) as usize]);
+            let lines = (records.of_event)(id)?;
+            if lines.is_empty() {
+                // It cannot be read any more.
+                pushed.events -= 1;
+                continue;
+            }
+            let terms = |list: &[&str]| -> Vec<String> { list.iter().map(|text| term(text).to_owned()).collect() };
+            let document = json!({
+                "id": term(head.id), "f": head.date.first.0, "l": head.date.last.0,
+                "w": terms(&made.words), "n": terms(&made.names), "a": terms(&made.articles),
+                "r": terms(&made.related), "c": terms(&made.countries), "raw": lines,
+            });
+            events.want(&document_id(head.id), document)?;
+            done += 1;
+            if done % 1_000 == 0 {
+                progress(done);
             }
         }
-        events.end(&mut pushed)?;
-        Ok(pushed)
     }
+    events.end(&mut pushed)?;
+    Ok(pushed)
+}
 
-    fn fill_records(
-        &self,
-        generation: &Generation,
-        dataset: &Dataset,
-        records: &mut Records<'_>,
-        pushed: &mut Pushed,
-    ) -> Result<()> {
-        let mut others = Filling::begin(&self.client, generation.records(), pushed.is_new)?;
-        (records.others)(&mut |kind, [ids, homes], lines| {
-            let first = ids.first().copied().unwrap_or_default();
-            let [ids, homes]: [Vec<&str>; 2] = [ids, homes].map(|ids| ids.iter().map(|id| term(id)).collect());
-            let document = json!({"kind": kind, "id": ids, "homes": homes, "raw": lines});
-            others.want(&document_id(&format!("{kind}:{first}")), document)
-        })?;
-        // What was skipped is not among the records, and stays listed.
-        for problem in dataset.problems().iter().filter(|problem| is_of_skipped(problem)) {
-            let line = super::faults::written(problem);
-            let id = format!("fault:{:016x}", hash_of(&line, 0));
-            others.want(&id, json!({"kind": "fault", "id": [id], "raw": [line]}))?;
-        }
-        others.end(pushed)
+fn fill_records(
+    client: &Arc<Client>,
+    generation: &Generation,
+    dataset: &Dataset,
+    records: &mut Records<'_>,
+    pushed: &mut Pushed,
+) -> Result<()> {
+    let mut others = Filling::begin(client, generation.records(), pushed.is_new)?;
+    (records.others)(&mut |kind, [ids, homes], lines| {
+        let first = ids.first().copied().unwrap_or_default();
+        let [ids, homes]: [Vec<&str>; 2] = [ids, homes].map(|ids| ids.iter().map(|id| term(id)).collect());
+        let document = json!({"kind": kind, "id": ids, "homes": homes, "raw": lines});
+        others.want(&document_id(&format!("{kind}:{first}")), document)
+    })?;
+    // What was skipped is not among the records, and stays listed.
+    for problem in dataset.problems().iter().filter(|problem| is_of_skipped(problem)) {
+        let line = super::faults::written(problem);
+        let id = format!("fault:{:016x}", hash_of(&line, 0));
+        others.want(&id, json!({"kind": "fault", "id": [id], "raw": [line]}))?;
     }
+    others.end(pushed)
+}
 
-    fn fill_words(&self, generation: &Generation, dataset: &Dataset, pushed: &mut Pushed) -> Result<()> {
-        let mut words = Filling::begin(&self.client, generation.words(), pushed.is_new)?;
-        for (word, print) in dataset.printed_words() {
-            let is_name = print[2] != 0;
-            let keys = if is_name { keys_of_name(word) } else { Vec::new() };
-            let print = print.map(|number| number.to_string()).join(" ");
-            words.want(&document_id(word), json!({"word": term(word), "keys": keys, "print": print}))?;
-        }
-        words.end(pushed)
+fn fill_words(client: &Arc<Client>, generation: &Generation, dataset: &Dataset, pushed: &mut Pushed) -> Result<()> {
+    let mut words = Filling::begin(client, generation.words(), pushed.is_new)?;
+    for (word, print) in dataset.printed_words() {
+        let is_name = print[2] != 0;
+        let keys = if is_name { keys_of_name(word) } else { Vec::new() };
+        let print = print.map(|number| number.to_string()).join(" ");
+        words.want(&document_id(word), json!({"word": term(word), "keys": keys, "print": print}))?;
     }
+    words.end(pushed)
 }
 
 /// Whether a problem is of a record that is not in the data.
@@ -259,11 +256,11 @@ impl Filling {
 }
 
 /// The indices of a generation, made unless they are there.
-pub(super) fn make(store: &Store, generation: &Generation, shards: u32) -> Result<()> {
+pub(super) fn make(client: &Client, generation: &Generation, shards: u32) -> Result<()> {
     let bodies = [shape::of_words(shards), shape::of_records(shards), shape::of_events(shards)];
     for (index, body) in generation.indices().iter().zip(&bodies) {
-        if store.client.get(&format!("/{index}"))?.is_none() {
-            store.client.put(&format!("/{index}"), body)?;
+        if client.get(&format!("/{index}"))?.is_none() {
+            client.put(&format!("/{index}"), body)?;
         }
     }
     Ok(())

@@ -148,7 +148,11 @@ const LONGEST_ID: usize = 512;
 
 /// A term as it may stand in a field: whole, or its beginning.
 pub fn term(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST_TERM)]
+    let mut end = text.len().min(LONGEST_TERM);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The id of the document of something with this id: itself, or where it is too long or empty its hash.

@@ -277,7 +277,7 @@ fn a_part_that_the_engine_finds_answers_as_all_of_it() {
             count += 2;
         }
         assert!(fewer > 10, "{name}: the engine leaves most of the events out of few answers: {fewer}");
-        println!("{name}: {count} lists of a part are equal, {} queries asked for less than half", fewer);
+        println!("{name}: {count} lists of a part are equal, {fewer} queries asked for less than half");
         total += count;
     }
     assert!(total > 150, "{total}");

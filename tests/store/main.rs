@@ -3,6 +3,7 @@
 //! Run when `ORELINE_TEST_STORE` names a store, such as `http://127.0.0.1:9200`; `tests/store/node.sh` starts one. Names of
 //! data that begin with `test-` are the tests'. What a store may say instead of an answer is tested without one.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
+#![allow(clippy::print_stdout, reason = "how many answers were compared is what is asked of these tests")]
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -95,7 +96,7 @@ fn bundled() -> PathBuf {
 /// aliases, articles of their own and in place, several records of one id, and lines that are no records.
 fn odd() -> String {
     let (long_id, long_word) = ("я".repeat(300), "w".repeat(40_000));
-    let ids: String = (0..40).map(|n| format!("{{\"record\":\"event\",\"id\":\"n{n}\",\"label\":\"Talks of uranium number {n}\",\"date\":\"20{:02}-{:02}\",\"countries\":[\"{}\"],\"participants\":[{{\"name\":\"Person {}\",\"part\":\"attendee\"}},\"Ann\"],\"topics\":[\"Topic {}\"]}}\n", n % 30, n % 12 + 1, ["KZ", "MN", "US"][n % 3], n % 7, n % 5)).collect();
+    let ids: Vec<String> = (0..40).map(|n| format!("{{\"record\":\"event\",\"id\":\"n{n}\",\"label\":\"Talks of uranium number {n}\",\"date\":\"20{:02}-{:02}\",\"countries\":[\"{}\"],\"participants\":[{{\"name\":\"Person {}\",\"part\":\"attendee\"}},\"Ann\"],\"topics\":[\"Topic {}\"]}}\n", n % 30, n % 12 + 1, ["KZ", "MN", "US"][n % 3], n % 7, n % 5)).collect();
     format!(
         r#"{{"record":"dataset","oreline":1,"title":{{"en": "Odd data", "ru":"Странные данные"}},"own":[1, 2]}}
 {{"record":"entity","id":"rubio","schema":"Person","name":{{"ru": "Марко Рубио","en":"Marco Rubio"}},"alias":["Рубио"],"country":"US"}}
@@ -121,6 +122,7 @@ fn odd() -> String {
 {{"record":"event","id":"empty"}}
 this is no JSON
 {{"title":"An article with quotes","publisher":"Old Form","date":"2021-03-04","quotes":[{{"who":"Tokayev","text":"we meet in Astana"}}],"persons":["Tokayev"],"country":"KZ"}}
-{ids}"#
+{ids}"#,
+        ids = ids.concat()
     )
 }
