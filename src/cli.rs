@@ -316,6 +316,9 @@ impl Data {
         if self.inputs.iter().any(|path| path.as_os_str().is_empty()) {
             return Err(Error::Usage(Usage::EmptyName));
         }
+        if self.names_store() {
+            return self.stored();
+        }
         // A map that is none is wrong usage, also where nothing needs it.
         let chosen = match &self.map {
             Some(words) => Some((words.clone(), Map::asked_for(words, |path| std::fs::read_to_string(path))?)),

@@ -4,7 +4,8 @@
 //! status line. Both are kept as what happened with its values; sentences are of the catalogue.
 
 use crate::catalogue::{
-    Expectation, ExpectedFile, Finding, InputName, NotOpened, Notice, Remedy, StoreFault, SystemFault, Ui, Unmapped, Usage, Value,
+    Expectation, ExpectedFile, Finding, InputName, NotOpened, Notice, Remedy, StoreFault, SystemFault, Ui, Unmapped,
+    Usage, Value,
 };
 use std::fmt::{self, Display as _};
 use std::io;

@@ -55,23 +55,23 @@ happenings! {
             addresses and pushes to them",
             "в этой сборке oreline нет сетевого кода: сборку, которая открывает адреса и загружает туда данные, даёт \
             `cargo install oreline --features store`";
-        StoreWithoutHost = "an address of a store is https://HOST:9200/NAME, with commas between several hosts",
-            "адрес хранилища — https://HOST:9200/NAME, несколько узлов через запятую";
-        NameInStore = "the name of data in a store has at most 64 of the signs a-z 0-9 _ -",
-            "в имени данных в хранилище не больше 64 знаков, только a-z 0-9 _ -";
-        NoNameInStore = "say which data: https://HOST:9200/NAME; the address without a name lists what is there",
-            "не сказано, какие данные: https://HOST:9200/NAME; адрес без имени выводит, какие есть";
-        SecretInAddress = "an address is seen by others: set ORELINE_USER and ORELINE_PASSWORD, or ORELINE_API_KEY, or name a file with --auth-file",
-            "адрес видят другие: задать ORELINE_USER и ORELINE_PASSWORD или ORELINE_API_KEY либо указать файл в --auth-file";
-        PlainHttp = "http would send everything open over the network: write https, or say --insecure-http",
-            "по http всё идёт по сети открыто: писать https или задать --insecure-http";
+        StoreWithoutHost = "an address of a store is `https://HOST:9200/NAME`, with commas between several hosts",
+            "адрес хранилища — `https://HOST:9200/NAME`, несколько узлов через запятую";
+        NameInStore = "the name of data in a store has at most 64 of the signs `a-z 0-9 _ -`",
+            "в имени данных в хранилище не больше 64 знаков, только `a-z 0-9 _ -`";
+        NoNameInStore = "say which data: `https://HOST:9200/NAME`; the address without a name lists what is there",
+            "не сказано, какие данные: `https://HOST:9200/NAME`; адрес без имени выводит, какие есть";
+        SecretInAddress = "an address is seen by others: set `ORELINE_USER` and `ORELINE_PASSWORD`, or `ORELINE_API_KEY`, or name a file with `--auth-file`",
+            "адрес видят другие: задать `ORELINE_USER` и `ORELINE_PASSWORD` или `ORELINE_API_KEY` либо указать файл в `--auth-file`";
+        PlainHttp = "http would send everything open over the network: write https, or say `--insecure-http`",
+            "по http всё идёт по сети открыто: писать https или задать `--insecure-http`";
         StoreAlone = "a store stands alone: push other data into it, or open them without it",
             "хранилище открывается отдельно: другие данные загрузить в него или открыть без него";
         NotOfStore { what: String } = "{what} is for files: `oreline list --format jsonl` with this address takes everything out of a store",
             "{what} только для файлов: всё из хранилища выводит `oreline list --format jsonl` с этим адресом";
         SecretFile { name: String } = "others may read {name}: `chmod 600` it first", "файл {name} могут прочитать другие: сначала `chmod 600`";
-        SecretForm { name: String } = "{name} should hold one line, user:password or ApiKey KEY",
-            "в файле {name} нужна одна строка: user:password или ApiKey KEY";
+        SecretForm { name: String } = "{name} should hold one line, `user:password` or `ApiKey KEY`",
+            "в файле {name} нужна одна строка: `user:password` или `ApiKey KEY`";
         /// What another part of the program says.
         Words { words: String } = "{words}", "{words}";
     }

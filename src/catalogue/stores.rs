@@ -8,8 +8,8 @@ happenings! {
     pub enum StoreFault {
         Unreachable { why: String } = "it does not answer ({why}): see that it runs, and that the address and port are right",
             "нет ответа ({why}): проверить, запущено ли оно и верны ли адрес и порт";
-        Unauthorised = "it wants a user or a key: set ORELINE_USER and ORELINE_PASSWORD, or ORELINE_API_KEY, or name a file with --auth-file",
-            "нужен пользователь или ключ: задать ORELINE_USER и ORELINE_PASSWORD или ORELINE_API_KEY либо указать файл в --auth-file";
+        Unauthorised = "it wants a user or a key: set `ORELINE_USER` and `ORELINE_PASSWORD`, or `ORELINE_API_KEY`, or name a file with `--auth-file`",
+            "нужен пользователь или ключ: задать `ORELINE_USER` и `ORELINE_PASSWORD` или `ORELINE_API_KEY` либо указать файл в `--auth-file`";
         Forbidden = "this user may not do that: ask who keeps it for the right to the indices oreline-*",
             "этому пользователю такое не разрешено: попросить права на индексы oreline-*";
         NoDataset { name: String } = "it has no data called {name}: `oreline push DATA --to` this address puts them there",
@@ -21,8 +21,8 @@ happenings! {
         NoAnswer { why: String } = "its answer cannot be read ({why}): is this OpenSearch?", "ответ не читается ({why}): это OpenSearch?";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",
             "версия {version}; нужна OpenSearch 2.19 или новее";
-        OtherVersion = "its data were pushed by another version of oreline, which takes words apart in another way: push them again with --replace",
-            "данные загрузила другая версия oreline, она иначе разбирает слова: загрузить заново с --replace";
+        OtherVersion = "its data were pushed by another version of oreline, which takes words apart in another way: push them again with `--replace`",
+            "данные загрузила другая версия oreline, она иначе разбирает слова: загрузить заново с `--replace`";
         NotWritten { id: String, why: String } = "{id} was not taken: {why}", "запись {id} не принята: {why}";
         TooMany { events: usize, most: usize } =
             "it has {events} events; of these the browser takes at most {most}: `oreline list`, `show` and `pairs` ask it instead",

@@ -276,6 +276,7 @@ fn a_locale_names_a_language() {
 
 /// Latin words that stand in Russian sentences: names of fields, formats and keys, words of queries and of data, options.
 const LATIN: &[&str] = &[
+    "OpenSearch",
     "202X",
     "id",
     "name",
