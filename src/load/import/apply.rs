@@ -470,8 +470,7 @@ impl<'m> Fields<'m> {
         if is_record || !self.names.is_empty() {
             out.push(b',');
         }
-        write_text(&field.name, out);
-        out.push(b':');
+        out.extend_from_slice(&field.written);
         let is_said = match &field.content {
             Content::Value(expression) => {
                 let items = scope.value(expression, levels, &mut |reason| made.trouble(field, reason));

@@ -298,6 +298,8 @@ fn is_speech(text: &str) -> bool {
     let is_own = |word: &str| {
         // `US` is no word of somebody.
         let is_abbreviation = word.len() > 1 && word.chars().all(char::is_uppercase);
+        // A small `i` is a word of other languages.
+        let is_abbreviation = is_abbreviation || word == "i";
         let word = word.to_lowercase();
         let word = word.split('’').next().unwrap_or(&word);
         !is_abbreviation && OWN.split_ascii_whitespace().any(|own| own == word)

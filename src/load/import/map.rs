@@ -6,6 +6,7 @@
 use super::fields::{Fields, Shape, nearest};
 use super::grammar::{Condition, Take, Template, Wrong};
 use super::readers::NO_QUOTE;
+use super::value::write_text;
 use crate::catalogue::Unmapped;
 use crate::error::Error;
 use crate::load::native::quoted;
@@ -112,6 +113,8 @@ pub(super) struct MapField {
     pub line: usize,
     /// Whether something of the file is in it.
     pub takes: bool,
+    /// Its name as JSON, with the colon behind it.
+    pub written: Vec<u8>,
 }
 
 /// What a field is made of.
@@ -428,7 +431,11 @@ impl Builder<'_> {
                     };
                     let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
                     let takes = has_take(&content);
-                    block.fields.push(MapField { name: key.to_owned(), shape, content, line: self.line(at), takes });
+                    let mut written = Vec::new();
+                    write_text(key, &mut written);
+                    written.push(b':');
+                    let line = self.line(at);
+                    block.fields.push(MapField { name: key.to_owned(), shape, content, line, takes, written });
                 }
             }
         }

@@ -402,6 +402,12 @@ fn is_end(words: &[String]) -> bool {
 
 /// A letter of Latin without its accents: people leave them out.
 fn plain(letter: char) -> char {
+    // These are letters of their own in Unicode.
+    if let Some((_, base)) =
+        [('ł', 'l'), ('Ł', 'L'), ('ø', 'o'), ('Ø', 'O'), ('đ', 'd')].into_iter().find(|(own, _)| *own == letter)
+    {
+        return base;
+    }
     let base = std::iter::once(letter).nfd().next().filter(char::is_ascii_alphabetic);
     base.filter(|_| !letter.is_ascii()).unwrap_or(letter)
 }
@@ -594,6 +600,7 @@ mod tests {
             ("titolo_notizia", Some(Meaning::Label)),
             ("Parole chiave", Some(Meaning::Topics)),
             ("Data da reunião", Some(Meaning::Date)),
+            ("Źródło", Some(Meaning::Publisher)),
             ("Name of the programme", Some(Meaning::Label)),
             ("1", None),
             ("", None),

@@ -205,22 +205,28 @@ struct Row {
 }
 
 /// What was read and not given on yet, and who takes it.
-struct Pending<'g, B> {
-    batch: B,
-    give: &'g mut dyn FnMut(B) -> ControlFlow<()>,
+struct Pending<'g> {
+    batch: Rows,
+    give: &'g mut dyn FnMut(Rows) -> ControlFlow<()>,
     is_over: bool,
 }
 
-impl<B: Default> Pending<'_, B> {
+impl Pending<'_> {
+    /// Gives on what was read; the next batch will be about as large.
     fn give(&mut self) {
-        self.is_over |= (self.give)(std::mem::take(&mut self.batch)).is_break();
+        let next = Rows {
+            text: String::with_capacity(self.batch.text.len().max(BATCHES[1]) + (BATCHES[1] >> 3)),
+            ends: Vec::with_capacity(self.batch.ends.len()),
+            all: Vec::with_capacity(self.batch.all.len()),
+        };
+        self.is_over |= (self.give)(std::mem::replace(&mut self.batch, next)).is_break();
     }
 }
 
 /// A text that gives on what is pending before it reads more: reading may wait, as long as who writes into a pipe pauses.
 struct Patient<'p, 'g, R> {
     text: R,
-    pending: &'p RefCell<Pending<'g, Rows>>,
+    pending: &'p RefCell<Pending<'g>>,
 }
 
 impl<R: Read> Read for Patient<'_, '_, R> {
@@ -417,7 +423,11 @@ pub(super) fn lines_in_batches<R: Read>(
 ) -> io::Result<()> {
     let (mut batch, mut is_first) = (Lines::default(), true);
     let mut give = |batch: &mut Lines| {
-        let next = Lines { before: batch.before + batch.ends.len() as u64, ..Lines::default() };
+        let next = Lines {
+            text: Vec::with_capacity(batch.text.len().max(BATCHES[1]) + (BATCHES[1] >> 3)),
+            ends: Vec::with_capacity(batch.ends.len()),
+            before: batch.before + batch.ends.len() as u64,
+        };
         give(std::mem::replace(batch, next))
     };
     let ended = loop {

@@ -171,6 +171,16 @@ impl PartialEq for Hint {
 
 /// Writes a text as a string of JSON.
 pub(super) fn write_text(text: &str, out: &mut Vec<u8>) {
+    // Most texts have nothing to be written in another way, which is asked of many bytes at once.
+    let is_special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    let is_plain = |bytes: &[u8]| !bytes.iter().fold(false, |found, byte| found | is_special(byte));
+    if text.as_bytes().chunks(64).all(is_plain) {
+        out.reserve(text.len() + 2);
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
+        return;
+    }
     // Writing to memory does not fail.
     let _ = serde_json::to_writer(out, text);
 }
@@ -260,6 +270,21 @@ impl<'de> Deserialize<'de> for Name<'de> {
         match Value::deserialize(deserializer)? {
             Value::Text(text) => Ok(Name(text)),
             _ => Err(serde::de::Error::custom("a name is a string")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_text_is_written_as_json_has_it() {
+        let long = "ä".repeat(70);
+        for text in
+            ["", "plain", "a\"b", "a\\b", "line\nend", "\u{1}", "\u{7f}", "Ж\u{2028}", &long, &format!("{long}\"")]
+        {
+            let mut out = Vec::new();
+            super::write_text(text, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), serde_json::to_string(text).unwrap());
         }
     }
 }

@@ -13,7 +13,7 @@ const FIRST: [(Meaning, &str); 21] = [
     (Meaning::Published, "publicac publicad parution pubblicaz publie divulgac publikacj"),
     (
         Meaning::Label,
-        "titul titol titre titular asunto assunto oggetto objet intitul evento evenement suceso hecho acontecim acontecimi \
+        "titul titol titre titular asunto assunto oggetto objet intitul evento evenement suceso ocorren ocurren hecho acontecim acontecimi \
          incident manchet libell denominac denominaz zdarzen wydarzen tytul reunion reuniao riunione encuentro",
     ),
     (Meaning::Kind, "tipo tipolog categor genere genero rodzaj clase clasific clasificac modalidad especie natur"),

@@ -419,6 +419,7 @@ impl Finder<'_> {
             let has_words = |text: &String| text.contains(char::is_whitespace) || !text.is_ascii();
             let is_text = column.numbers == 0 && column.addresses == 0 && column.dates.count() * 4 < column.values;
             self.found[*at].is_none()
+                && is_plain(column.name())
                 && self
                     .senses(column)
                     .iter()
