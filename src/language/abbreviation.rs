@@ -41,13 +41,28 @@ fn is_mixed_abbreviation(word: &str) -> bool {
     beginning.split('.').all(is_short) && (ends_small || !begins_small)
 }
 
-/// What is written with a full stop or without one, in small letters; none is a word of its own.
+/// What is written with a full stop or without one, in small letters and in order; none is a word of its own.
 const WITH_A_STOP: [&str; 56] = [
     "adm", "apr", "assn", "aug", "brig", "capt", "cmdr", "co", "col", "corp", "dec", "dept", "dr", "esq", "feb", "gen",
     "gov", "hon", "inc", "jan", "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt", "nov", "oct", "prof", "rep", "rev",
-    "sen", "sept", "sgt", "sr", "st", "univ", "vs", "акад", "ген", "гг", "долл", "доц", "канд", "куб", "млн", "млрд",
+    "sen", "sept", "sgt", "sr", "st", "univ", "vs", "акад", "гг", "ген", "долл", "доц", "канд", "куб", "млн", "млрд",
     "обл", "проф", "руб", "стр", "трлн", "тыс", "ул",
 ];
+
+/// Bytes of the longest of these.
+const LONGEST_WITH_A_STOP: usize = 8;
+
+/// Whether a word is one of these.
+fn has_a_stop(word: &str) -> bool {
+    let mut small = [0; LONGEST_WITH_A_STOP];
+    let Some(room) = small.get_mut(..word.len()) else { return false };
+    if !word.is_ascii() {
+        return WITH_A_STOP.binary_search(&&*word.to_lowercase()).is_ok();
+    }
+    room.copy_from_slice(word.as_bytes());
+    room.make_ascii_lowercase();
+    WITH_A_STOP.binary_search_by(|listed| listed.as_bytes().cmp(room)).is_ok()
+}
 
 /// The places in `text` of the full stops that say nothing about a phrase: those of an abbreviation (`U.S.`, `Ph.D.`),
 /// after a single letter and after what is written with or without one (`Dr.`, `млн.`).
@@ -74,7 +89,7 @@ pub fn silent_stops(text: &str) -> Vec<usize> {
             is_abbreviation(word)
         } else {
             let is_letter = word.chars().nth(1).is_none() && word.starts_with(char::is_alphabetic);
-            is_letter || word.len() <= LONGEST_WITH_A_STOP && WITH_A_STOP.contains(&&*word.to_lowercase())
+            is_letter || has_a_stop(word)
         };
         if is_silent {
             silent.extend(written.match_indices('.').map(|(at, _)| start + at));
@@ -82,9 +97,6 @@ pub fn silent_stops(text: &str) -> Vec<usize> {
     }
     silent
 }
-
-/// Bytes of the longest of [`WITH_A_STOP`].
-const LONGEST_WITH_A_STOP: usize = 8;
 
 #[cfg(test)]
 mod tests {
@@ -98,6 +110,14 @@ mod tests {
         for word in "US К.Ли M.Li К.Токаев akorda.kz bbc.co.uk x.com t.me it.I US.A Rubio.A Он.А США.В к.полит.н тыс.т 3.1 U..S a.1".split(' ') {
             assert!(!is_abbreviation(word), "{word}");
         }
+    }
+
+    #[test]
+    fn what_has_a_stop_is_in_order() {
+        assert!(WITH_A_STOP.is_sorted() && WITH_A_STOP.iter().all(|word| has_a_stop(word)), "{WITH_A_STOP:?}");
+        assert!(
+            has_a_stop("DR") && has_a_stop("Млн") && !has_a_stop("drs") && !has_a_stop("ordinary") && !has_a_stop("")
+        );
     }
 
     #[test]
