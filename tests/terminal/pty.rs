@@ -139,8 +139,9 @@ impl Terminal {
 
     /// Gives the terminal another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        // What reads the screen here has no room for a wide letter in one column, which may still be on its way.
-        self.parser.screen_mut().set_size(rows, columns.max(2));
+        // What reads the screen here fails at a wide letter in one column and at a line that wraps in one row, which may
+        // still be on their way.
+        self.parser.screen_mut().set_size(rows.max(2), columns.max(2));
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
