@@ -101,49 +101,73 @@ const TABLE_MAP: &str = "id={id}; date={day | date}; label={title}; kind={type};
 const LINES_MAP: &str = "id={id}; date={when | date}; label={name}; kind={type}; countries={where | country}; participants={who}; \
     summary={text}; articles.url={link}; articles.publisher={outlet}";
 
-/// A foreign file of so many events, written once: a table, or JSON a line; with its map.
-fn foreign(count: usize, is_table: bool) -> (Input, u64) {
-    static FOREIGN: LazyLock<Mutex<HashMap<(usize, bool), tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
-    let mut files = FOREIGN.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let file = files.entry((count, is_table)).or_insert_with(|| {
+/// What a foreign file is, by the word that stands for it.
+const FOREIGN: [&str; 4] = ["csv", "jsonl", "gkg", "rss"];
+
+/// A foreign file of so many events, or articles, written once; with its map when the program has none for it.
+fn foreign(count: usize, form: &'static str) -> (Input, u64) {
+    static FILES: LazyLock<Mutex<HashMap<(usize, &str), tempfile::NamedTempFile>>> = LazyLock::new(Mutex::default);
+    let mut files = FILES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let file = files.entry((count, form)).or_insert_with(|| {
         let Ok(mut file) = tempfile::NamedTempFile::new() else { std::process::exit(1) };
         let mut out = std::io::BufWriter::new(&mut file);
-        if is_table {
-            let _ = writeln!(out, "id,day,title,type,countries,people,city,text,source,outlet");
-        }
+        let (first, last) = match form {
+            "csv" => ("id,day,title,type,countries,people,city,text,source,outlet\n", ""),
+            "rss" => (
+                "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Wire</title>\n",
+                "</channel></rss>",
+            ),
+            _ => ("", ""),
+        };
+        let _ = write!(out, "{first}");
         for number in 0..count {
-            let _ = writeln!(out, "{}", generate::foreign(number, is_table));
+            let _ = match form {
+                "gkg" => writeln!(out, "{}", generate::gkg(number)),
+                "rss" => writeln!(out, "{}", generate::item(number)),
+                _ => writeln!(out, "{}", generate::foreign(number, form == "csv")),
+            };
         }
+        let _ = writeln!(out, "{last}");
         drop(out);
         file
     });
-    let words = if is_table { TABLE_MAP } else { LINES_MAP };
+    let length = file.as_file().metadata().map_or(0, |about| about.len());
+    let input = Input::Path(file.path().to_owned());
+    let words = match form {
+        "csv" => TABLE_MAP,
+        "jsonl" => LINES_MAP,
+        _ => return (input, length),
+    };
     let Ok(map) = oreline::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())) else {
         std::process::exit(1)
     };
-    let length = file.as_file().metadata().map_or(0, |about| about.len());
-    (Input::Path(file.path().to_owned()).with_map(words, &map), length)
+    (input.with_map(words, &map), length)
+}
+
+/// How many events or articles of a foreign file are there.
+fn records(dataset: &Dataset, form: &str) -> usize {
+    if form == "rss" { dataset.article_count() } else { dataset.event_count() }
 }
 
 /// A foreign file from nothing to everything mapped, sorted and countable; the index follows.
-#[divan::bench(args = sizes().into_iter().flat_map(|count| [("csv", count), ("jsonl", count)]).map(FieldAt).collect::<Vec<_>>(), sample_count = 5)]
+#[divan::bench(args = sizes().into_iter().flat_map(|count| FOREIGN.map(|form| (form, count))).map(FieldAt).collect::<Vec<_>>(), sample_count = 5)]
 fn import(bencher: Bencher, FieldAt((form, count)): &FieldAt) {
-    let (input, length) = foreign(*count, *form == "csv");
+    let (input, length) = foreign(*count, form);
     let input = [input];
     bencher.counter(divan::counter::BytesCount::new(length)).bench_local(|| {
         load(&input, &mut |dataset| {
-            if dataset.event_count() == *count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if records(&dataset, form) == *count { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
     });
 }
 
-/// A foreign table from nothing to the first snapshot with rows.
-#[divan::bench(args = sizes(), sample_count = 20)]
-fn import_first_rows(bencher: Bencher, count: usize) {
-    let input = [foreign(count, true).0];
+/// A foreign file from nothing to the first snapshot with rows.
+#[divan::bench(args = sizes().into_iter().flat_map(|count| FOREIGN.map(|form| (form, count))).map(FieldAt).collect::<Vec<_>>(), sample_count = 20)]
+fn import_first_rows(bencher: Bencher, FieldAt((form, count)): &FieldAt) {
+    let input = [foreign(*count, form).0];
     bencher.bench_local(|| {
         load(&input, &mut |dataset| {
-            if dataset.event_count() > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            if records(&dataset, form) > 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })
     });
 }

@@ -189,6 +189,9 @@ kept_happenings! {
             "архив zip сжат неизвестным способом; его нужно распаковать";
         ZipWithoutContents =
             "the archive has no table of contents: it is not whole", "в архиве нет оглавления: он неполон";
+        SheetWithoutTable { name: String, sheets: String } =
+            "the sheet `{name}` holds no table; it has {sheets}: name one in a map, `read.sheet=NAME`",
+            "на листе `{name}` нет таблицы; есть листы {sheets}: назовите один из них в карте полей, `read.sheet=ИМЯ`";
         NoSheetOf { name: String, sheets: String } =
             "the spreadsheet has no sheet `{name}`; it has {sheets}", "листа `{name}` в таблице нет, есть {sheets}";
         NoSheet = "the spreadsheet has no sheet", "в таблице нет листов";
@@ -314,6 +317,8 @@ kept_happenings! {
         NoXml { why: String } = "this is no XML: {why}", "это не XML: {why}";
         XmlTooDeep { levels: usize } =
             "its elements stand in one another more than {levels} deep", "глубина вложенности элементов больше {levels}";
+        XmlTooLong { megabytes: usize } =
+            "an element in it has over {megabytes} MB of words", "в одном элементе больше {megabytes} МБ текста";
         OwnEntities =
             "the file declares entities of its own: they are not expanded, as a few bytes may become gigabytes",
             "файл объявляет свои сущности (ENTITY): они не раскрываются, несколько байт могут стать гигабайтами";

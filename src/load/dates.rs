@@ -90,6 +90,21 @@ pub(in crate::load) fn zone_of(zone: &str) -> Option<String> {
     is_whole.then(|| if plain == "0000" { "Z".to_owned() } else { format!("{sign}{}:{}", &plain[..2], &plain[2..]) })
 }
 
+/// The zones that RFC 2822 knows by name; elsewhere `CST` may be China's.
+fn zone_of_mail(name: &str) -> Option<&'static str> {
+    let zones = [
+        ("EST", "-0500"),
+        ("EDT", "-0400"),
+        ("CST", "-0600"),
+        ("CDT", "-0500"),
+        ("MST", "-0700"),
+        ("MDT", "-0600"),
+        ("PST", "-0800"),
+        ("PDT", "-0700"),
+    ];
+    zones.into_iter().find(|(known, _)| *known == name).map(|(_, zone)| zone)
+}
+
 /// `Wed, 19 Oct 2022 20:07:25 +0000`, the day of the week and the seconds as may be.
 fn rfc_2822(text: &str) -> Option<String> {
     let rest = text.split_once(", ").map_or(text, |(_, rest)| rest);
@@ -98,7 +113,7 @@ fn rfc_2822(text: &str) -> Option<String> {
     if !time.contains(':') || zone.len() > 1 {
         return None;
     }
-    let zone = zone.first().copied().unwrap_or("");
+    let zone = zone.first().map_or("", |zone| zone_of_mail(zone).unwrap_or(zone));
     Some(format!("{}T{}", from_parts(year, Some(&month_number(month)?), Some(day))?, clock(&format!("{time}{zone}"))?))
 }
 
@@ -172,6 +187,9 @@ mod tests {
     fn what_can_be_read_in_one_way_only_is_read() {
         for (text, expected) in [
             ("20220224", Some("2022-02-24")),
+            ("Thu, 06 Feb 2020 00:00:00 PST", Some("2020-02-06T00:00:00-08:00")),
+            ("Thu, 01 Aug 2019 16:15 EDT", Some("2019-08-01T16:15:00-04:00")),
+            ("Thu, 01 Aug 2019 16:15 CEST", None),
             ("20240208133000", Some("2024-02-08T13:30:00")),
             ("20240208T133000Z", Some("2024-02-08T13:30:00Z")),
             ("2022-02-24 10:00", Some("2022-02-24T10:00:00")),

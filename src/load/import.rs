@@ -17,6 +17,7 @@ mod false_friends;
 mod fields;
 mod filters;
 mod grammar;
+mod hxl;
 pub mod map;
 pub mod maps;
 mod names;
@@ -132,12 +133,16 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     let sign = chosen.and_then(|map| map.read.delimiter).or_else(|| readers::delimiter(body, is_all)).or(asked);
     let Some(sign) = sign else { return (is_enough || rows_there >= ROWS).then_some(Recognised::Native) };
     let quote = chosen.and_then(|map| map.read.quote);
-    let (above, rows) = readers::rows_from_names(body, sign, quote);
+    let (above, mut rows) = readers::rows_from_names(body, sign, quote);
+    if !is_all && rows.len() > 1 {
+        // The last one may be cut.
+        rows.pop();
+    }
     let Some(header) = rows.first() else { return Some(Recognised::Native) };
     let found = chosen.or_else(|| all_maps().find(|map| map.matching.iter().any(|way| is_table_of(way, header))));
     match found {
         None if !is_enough && rows_there < ROWS => None,
-        None if let Some(reason) = false_friends::of_table(header) => {
+        None if let Some(reason) = false_friends::of_table(header, &rows[1..]) => {
             Some(Recognised::Refused(not_data(input, reason)))
         }
         Some(map) => {
@@ -377,7 +382,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                     document::take_items(&items, &mut number, &mut |mut read| {
                         match &mut read {
                             Read_::Record(found) => found.line += before,
-                            Read_::Fault { line, .. } | Read_::Above { line } => *line += before,
+                            Read_::Fault { line, .. } | Read_::Above { line } | Read_::Tags { line } => *line += before,
                         }
                         work.take(read).map_break(|error| failed = error)
                     })
@@ -561,6 +566,10 @@ impl<'w, 'k> Work<'w, 'k> {
             Read_::Above { line } => {
                 let reason = Finding::unmapped(Unmapped::AboveNames);
                 self.problem(Level::Note, line, String::new(), reason, Remedy::TitleIsNoRecord);
+            }
+            Read_::Tags { line } => {
+                self.records += 1;
+                self.leave_out(line, None);
             }
             Read_::Record(found) => {
                 self.records += 1;

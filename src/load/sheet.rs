@@ -15,6 +15,9 @@ use flate2::read::DeflateDecoder;
 /// Bytes of all that is kept whole while a sheet is read: its table of texts, names and styles.
 const MOST_WHOLE: u64 = 64 << 20;
 
+/// Bytes of markup from the beginning of one cell of a sheet to the next; a cell holds 32,767 characters.
+const MOST_OF_CELL: usize = 4 << 20;
+
 /// Bytes of text that a sheet may become.
 const MOST_TEXT: u64 = 4 << 30;
 
@@ -66,14 +69,15 @@ impl Sheet {
             Some(name) => names.iter().find(|have| have.trim() == name.trim()),
             None => names.first(),
         };
-        let all = || names.join(", ");
+        let sheets = names.join(", ");
+        let all = || sheets.clone();
         let chosen = chosen.cloned().ok_or_else(|| match name {
             Some(name) => unreadable(Finding::NoSheetOf { name: name.to_owned(), sheets: all() }),
             None => unreadable(Finding::NoSheet),
         })?;
         let (sender, pieces) = sync_channel(2);
         std::thread::spawn(move || {
-            if let Err(error) = write(&mut book, &chosen, &sender) {
+            if let Err(error) = write(&mut book, &chosen, &sheets, &sender) {
                 // Nobody waits for it when the reading was ended.
                 let _ = sender.send(Err(error));
             }
@@ -98,11 +102,19 @@ impl Read for Sheet {
 }
 
 /// Writes the cells of a sheet as lines; a line is the row of its number, as long as no cell has line ends of its own.
-fn write(book: &mut Xlsx<BufReader<File>>, name: &str, sender: &SyncSender<io::Result<Vec<u8>>>) -> io::Result<()> {
+/// `sheets` are all names, for what has no table.
+fn write(
+    book: &mut Xlsx<BufReader<File>>,
+    name: &str,
+    sheets: &str,
+    sender: &SyncSender<io::Result<Vec<u8>>>,
+) -> io::Result<()> {
     let mut cells = book.worksheet_cells_reader(name).map_err(|error| broken(&error))?;
     let mut out = Vec::new();
     let mut written: u64 = 0;
     let (mut row, mut column) = (0, 0);
+    // Sheets with remarks, and nothing beside them, stand before tables.
+    let mut is_table = false;
     while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
         let (at, in_row) = cell.get_position();
         let text = text_of(cell.get_value());
@@ -117,6 +129,7 @@ fn write(book: &mut Xlsx<BufReader<File>>, name: &str, sender: &SyncSender<io::R
         while column < in_row {
             out.push(b',');
             column += 1;
+            is_table = true;
         }
         if text.contains([',', '"', '\n', '\r']) {
             out.push(b'"');
@@ -134,6 +147,9 @@ fn write(book: &mut Xlsx<BufReader<File>>, name: &str, sender: &SyncSender<io::R
                 return Ok(());
             }
         }
+    }
+    if !is_table && written == 0 {
+        return Err(unreadable(Finding::SheetWithoutTable { name: name.to_owned(), sheets: sheets.to_owned() }));
     }
     out.push(b'\n');
     let _ = sender.send(Ok(out));
@@ -165,8 +181,37 @@ fn text_of_date(date: &ExcelDateTime) -> String {
     }
 }
 
-/// Fails when what would be kept whole is too large: all files of the archive but its sheets. Their lengths are measured by
-/// unpacking them, because an archive may say anything.
+/// Fails when one cell of a sheet is so large that no program has written it.
+fn measure_cells(mut sheet: impl Read) -> io::Result<()> {
+    let cell = memchr::memmem::Finder::new(b"<c");
+    let end = memchr::memmem::Finder::new(b"</sheetData");
+    let mut buffer = vec![0; PIECE];
+    // What was read and not looked at: a sign may be cut.
+    let (mut kept, mut since, mut all) = (0, 0_usize, 0_u64);
+    loop {
+        let read = sheet.read(&mut buffer[kept..])?;
+        let there = kept + read;
+        let bytes = &buffer[..there];
+        if let Some(last) = memchr::memmem::rfind(bytes, b"<c") {
+            let first = cell.find(bytes).unwrap_or(last);
+            since = if since + first > MOST_OF_CELL { since + first } else { there - last };
+        } else {
+            since += read;
+        }
+        all += read as u64;
+        if since > MOST_OF_CELL || all > MOST_TEXT {
+            return Err(unreadable(Finding::SheetTextsTooLarge));
+        }
+        if read == 0 || end.find(bytes).is_some() {
+            return Ok(());
+        }
+        kept = there.min(12);
+        buffer.copy_within(there - kept..there, 0);
+    }
+}
+
+/// Fails when what would be kept whole is too large: all files of the archive but its sheets, and a cell of these. Their
+/// lengths are measured by unpacking them, because an archive may say anything.
 fn measure(path: &Path) -> io::Result<()> {
     let mut file = File::open(path)?;
     let length = file.seek(SeekFrom::End(0))?;
@@ -199,8 +244,8 @@ fn measure(path: &Path) -> io::Result<()> {
             return Err(broken());
         };
         let name = entries.get(at + 46..at + 46 + name_length).ok_or_else(broken)?;
-        let is_read_whole = !name.starts_with(b"xl/worksheets/") && !name.starts_with(b"xl/media/");
-        if is_read_whole {
+        let is_sheet = name.starts_with(b"xl/worksheets/");
+        if is_sheet || !name.starts_with(b"xl/media/") {
             file.seek(SeekFrom::Start(local))?;
             let mut head = [0; 30];
             file.read_exact(&mut head)?;
@@ -209,11 +254,13 @@ fn measure(path: &Path) -> io::Result<()> {
             file.seek(SeekFrom::Start(local + 30 + skipped))?;
             let left = MOST_WHOLE.saturating_sub(whole) + 1;
             let body = (&file).take(packed);
-            whole += if method == 8 {
-                io::copy(&mut DeflateDecoder::new(body).take(left), &mut io::sink())?
+            let mut unpacked: Box<dyn Read> =
+                if method == 8 { Box::new(DeflateDecoder::new(body)) } else { Box::new(body) };
+            if is_sheet {
+                measure_cells(&mut unpacked)?;
             } else {
-                io::copy(&mut body.take(left), &mut io::sink())?
-            };
+                whole += io::copy(&mut unpacked.take(left), &mut io::sink())?;
+            }
             if whole > MOST_WHOLE {
                 return Err(unreadable(Finding::SheetTextsTooLarge));
             }

@@ -234,3 +234,71 @@ pub fn foreign(number: usize, is_table: bool) -> String {
         countries[0], countries[1], people[0], people[1]
     )
 }
+
+/// Event `number` as a row of GDELT's Global Knowledge Graph: 27 columns, most of the row are numbers that nobody reads.
+pub fn gkg(number: usize) -> String {
+    let mut random = Random(number as u64 ^ 0x6b67);
+    let words = |random: &mut Random, count: usize| -> String {
+        (0..count).map(|_| word(1, random.skewed(WORDS))).collect::<Vec<_>>().join(" ")
+    };
+    let name = |random: &mut Random| format!("{} {}", FIRST[1][random.below(6)], LAST[1][random.below(8)]);
+    let day = format!("{:04}{:02}{:02}", 2015 + random.below(10), 1 + random.below(12), 1 + random.below(28));
+    let (one, other) = (COUNTRIES[random.skewed(40)], COUNTRIES[random.skewed(40)]);
+    let places = format!("1#{one}#{one}#{one}#48#68#{one};1#{other}#{other}#{other}#51#71#{other}");
+    let numbers: Vec<String> = (0..160).map(|at| format!("c{at}.{}:{}", random.below(300), random.below(90))).collect();
+    let themes = "TAX_FNCACT;ECON_TRADE;LEADER;GENERAL_GOVERNMENT;ENV_MINING;WB_895_MINING";
+    let (first, second) = (name(&mut random), name(&mut random));
+    let title = words(&mut random, 8);
+    let quote = words(&mut random, 12);
+    [
+        &format!("{day}{:06}-{number}", number % 240_000),
+        &format!("{day}{:06}", number % 240_000),
+        "1",
+        "example.org",
+        &format!("https://example.org/{number}"),
+        "",
+        "",
+        themes,
+        themes,
+        &places,
+        &places,
+        "",
+        &format!("{first},33;{second},88"),
+        "",
+        "State Department,50;Wire,70",
+        "-1.2,2.2,3.3,5.5,20.1,0.2,433",
+        "",
+        &numbers.join(","),
+        "https://example.org/i.jpg",
+        "",
+        "",
+        "",
+        &format!("210|70||{quote}"),
+        &format!("{first},33"),
+        "2,countries,33;",
+        "",
+        &format!("<PAGE_LINKS>https://example.org/1</PAGE_LINKS><PAGE_TITLE>{title} &amp; {number}</PAGE_TITLE>"),
+    ]
+    .join("\t")
+}
+
+/// Event `number` as an item of a feed (RSS 2.0), without what stands around its items.
+pub fn item(number: usize) -> String {
+    let mut random = Random(number as u64 ^ 0x7273);
+    let lang = number % 2;
+    let words = |random: &mut Random, count: usize| -> String {
+        (0..count).map(|_| word(lang, random.skewed(WORDS))).collect::<Vec<_>>().join(" ")
+    };
+    format!(
+        "<item><title>{} &amp; {number}</title><link>https://example.org/{number}</link>\
+        <guid isPermaLink=\"true\">https://example.org/{number}</guid><pubDate>{:02} Feb 2024 06:30:00 +0500</pubDate>\
+        <dc:creator>{} {}</dc:creator><category>Energy</category>\
+        <description>&lt;p&gt;{}&lt;/p&gt;&lt;p&gt;{}&lt;/p&gt;</description></item>",
+        words(&mut random, 8),
+        1 + random.below(28),
+        FIRST[lang][random.below(6)],
+        LAST[lang][random.below(8)],
+        words(&mut random, 40),
+        words(&mut random, 30),
+    )
+}

@@ -501,6 +501,7 @@ mod tests {
                     Read_::Record(found) => format!("{} {} {}", found.line, written(found.record), written(found.top)),
                     Read_::Fault { line, reason } => format!("{line} ! {reason}"),
                     Read_::Above { line } => format!("{line} above"),
+                    Read_::Tags { line } => format!("{line} #"),
                 });
                 ControlFlow::Continue(())
             })

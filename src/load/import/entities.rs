@@ -3,6 +3,8 @@
 //! a file, may become gigabytes. Where the text is from is not known here.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Entities by name that news texts have, beside those of Latin letters.
 const NAMED: [(&str, &str); 38] = [
@@ -62,14 +64,14 @@ const MOST_DECLARED: usize = 4_000;
 /// The entities that a document declares for itself.
 #[derive(Default)]
 pub(super) struct Entities {
-    own: Vec<(String, String)>,
+    own: HashMap<String, String>,
 }
 
 impl Entities {
     /// Those that are declared in a document type. Nothing when one of them is more than a few letters: other entities, a
     /// file, or a part of the declarations.
     pub fn declared(kind: &str) -> Option<Entities> {
-        let mut own = Vec::new();
+        let mut own = HashMap::new();
         let mut rest = kind;
         while let Some(at) = next_declaration(rest) {
             rest = rest[at + DECLARATION.len()..].trim_start();
@@ -80,7 +82,7 @@ impl Entities {
             if name == "%" || !behind.trim_start().starts_with('>') || own.len() >= MOST_DECLARED {
                 return None;
             }
-            own.push((name.to_owned(), literal(value)?));
+            own.insert(name.to_owned(), literal(value)?);
             rest = behind;
         }
         Some(Entities { own })
@@ -88,9 +90,7 @@ impl Entities {
 
     /// The letters that a name stands for, without `&` and `;`.
     pub fn letters(&self, name: &str) -> Option<Cow<'_, str>> {
-        let own =
-            || self.own.iter().find(|(known, _)| known == name).map(|(_, letters)| Cow::Borrowed(letters.as_str()));
-        letters(name).or_else(own)
+        letters(name).or_else(|| self.own.get(name).map(|letters| Cow::Borrowed(letters.as_str())))
     }
 }
 
@@ -139,14 +139,16 @@ pub(super) fn letters(name: &str) -> Option<Cow<'static, str>> {
         }
         return Some(Cow::Owned(char::from_u32(code)?.to_string()));
     }
-    let named = NAMED.iter().find(|(known, _)| *known == name).map(|(_, letters)| Cow::Borrowed(*letters));
-    named.or_else(|| {
-        let at = LATIN.split(' ').position(|known| known == name)?;
-        // A soft hyphen is no letter.
-        let letter = char::from_u32(0xa0 + u32::try_from(at).ok()?)?;
-        Some(if letter == '\u{ad}' { Cow::Borrowed("") } else { Cow::Owned(letter.to_string()) })
-    })
+    KNOWN.get(name).map(|letters| Cow::Borrowed(letters.as_str()))
 }
+
+/// All names with their letters.
+static KNOWN: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+    let named = NAMED.into_iter().map(|(name, letters)| (name, letters.to_owned()));
+    // A soft hyphen is no letter.
+    let letter = |letter: char| if letter == '\u{ad}' { String::new() } else { letter.to_string() };
+    named.chain(LATIN.split(' ').zip('\u{a0}'..='\u{ff}').map(|(name, one)| (name, letter(one)))).collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -44,6 +44,15 @@ pub(super) fn is_page(body: &str) -> bool {
 pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
     let has = |name: &str| outline.has("", name);
     let is_list = |name: &str| outline.has_list(name);
+    // Some servers put all that they say into one field.
+    let wrapped = match &outline.names_at("")[..] {
+        [only] if !is_list(only) && !is_list("") => outline.names_at(only),
+        _ => Vec::new(),
+    };
+    let says_wrapped = wrapped.contains(&"status") && wrapped.contains(&"message") || wrapped.contains(&"error");
+    if says_wrapped && !outline.lists().any(|list| !list.is_empty()) {
+        return Some(Unmapped::ServerError);
+    }
     let holds_records = ["events", "articles", "data", "results", "items"].into_iter().any(is_list);
     let faults = ["error", "errors", "fault", "faults", "exception", "errormessage", "errorcode"];
     let says_more = [
@@ -57,6 +66,9 @@ pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
         "type",
         "timestamp",
         "path",
+        "title",
+        "instance",
+        "traceid",
     ];
     let top = outline.names_at("");
     // What Django and others say, and nothing beside it.
@@ -67,21 +79,33 @@ pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
             .all(|name| faults.contains(name) || says_more.contains(name) || ["message", "reason"].contains(name));
     let is_only =
         is_only && top.iter().any(|name| ["detail", "message", "reason"].contains(name) || faults.contains(name));
+    // A problem as RFC 9457 has it has a title too.
+    let is_problem = has("title") && has("detail") && (has("status") || has("type"));
+    let is_only = is_only && (!has("title") || is_problem || faults.into_iter().any(has));
     let says_fault = faults.into_iter().any(has) || (has("message") && says_more.into_iter().any(has));
-    if (says_fault || is_only) && !holds_records && !["title", "date", "label", "text"].into_iter().any(has) {
+    let is_record = (!is_only || has("date")) && ["title", "date", "label", "text"].into_iter().any(has);
+    if (says_fault || is_only) && !holds_records && !is_record {
         return Some(Unmapped::ServerError);
     }
     let has_inside = |names: &[&str]| outline.lists().any(|list| names.iter().all(|name| outline.has(list, name)));
     if has_inside(&["start", "end", "text"]) && !has("date") && !has("title") {
         return Some(Unmapped::Transcript);
     }
-    if has_inside(&["starttime", "endtime", "alternatives"]) || has_inside(&["start", "duration", "text"]) {
+    let is_of_seconds = has_inside(&["starttime", "endtime", "alternatives"])
+        || has_inside(&["start", "duration", "text"])
+        || has_inside(&["tstartms", "segs"])
+        || (outline.has("results", "channels") && has_inside(&["alternatives"]))
+        || (has_inside(&["transcript"]) && (has_inside(&["confidence"]) || has_inside(&["words"])));
+    if is_of_seconds {
         return Some(Unmapped::Transcript);
     }
     if has("schema") && has_inside(&["prop", "value"]) {
         return Some(Unmapped::Statements);
     }
-    if outline.lists().any(|list| is_filter(&outline.names_at(list))) {
+    let all_are = |is_one: &dyn Fn(&[&str]) -> bool| {
+        outline.lists().next().is_some() && outline.lists().all(|list| is_one(&outline.names_at(list)))
+    };
+    if outline.lists().any(|list| is_filter(&outline.names_at(list))) || all_are(&is_choice) {
         return Some(Unmapped::ListsOfWords);
     }
     if outline.lists().any(|list| are_counts(outline, list)) {
@@ -98,7 +122,7 @@ pub(super) fn of_json(outline: &Outline) -> Option<Unmapped> {
 }
 
 /// What a table is that holds counts: a country, a year or a month, and numbers of events, but no words about any of them.
-pub(super) fn of_table(header: &[String]) -> Option<Unmapped> {
+pub(super) fn of_table(header: &[String], rows: &[Vec<String>]) -> Option<Unmapped> {
     let (counts, times, places) = (OF_COUNTS, OF_TIMES, OF_PLACES);
     let name = |cell: &String| folded(cell.trim()).collect::<String>();
     let names: Vec<String> = header.iter().map(name).filter(|name| !name.is_empty()).collect();
@@ -125,15 +149,94 @@ pub(super) fn of_table(header: &[String]) -> Option<Unmapped> {
     if is_counts {
         return Some(Unmapped::CountsByPlace);
     }
+    if is_volume(&names, rows) {
+        return Some(Unmapped::OnlyCounts);
+    }
+    let is_transcript = ["start", "end", "text"].iter().all(|wanted| names.iter().any(|name| name == wanted))
+        && names.len() <= 5
+        && !rows.is_empty()
+        && rows.iter().all(|row| row.first().is_some_and(|cell| is_second(cell)));
+    if is_transcript {
+        return Some(Unmapped::Transcript);
+    }
     let is_statements = ["prop", "value", "schema"].iter().all(|wanted| names.iter().any(|name| name == wanted));
     is_statements.then_some(Unmapped::Statements)
 }
 
-const OF_COUNTS: [&str; 10] =
-    ["events", "fatalities", "incidents", "deaths", "count", "counts", "total", "number", "average", "value"];
-const OF_TIMES: [&str; 7] = ["year", "month", "week", "quarter", "date", "period", "monthyear"];
-const OF_PLACES: [&str; 10] =
-    ["country", "countryname", "iso", "iso3", "admin1", "admin2", "region", "location", "state", "province"];
+/// Whether a table has a time in its first column and numbers in all others, and these do not say where or how an event was.
+fn is_volume(names: &[String], rows: &[Vec<String>]) -> bool {
+    let is_of = |words: &[&str], name: &String| words.contains(&name.as_str());
+    let Some(first) = names.first().filter(|name| is_of(&OF_TIMES, name) || is_of(&["day", "time", "timestamp"], name))
+    else {
+        return false;
+    };
+    let says_more =
+        |name: &String| name != first && (name.starts_with("lat") || name.starts_with("lon") || name == "id");
+    let is_number = |cell: &String| {
+        let cell = cell.trim().trim_start_matches('<').trim_end_matches('%');
+        cell.is_empty() || cell.replace(',', ".").parse::<f64>().is_ok()
+    };
+    let series = names.iter().position(|name| name == "series");
+    let counts = |row: &Vec<String>| {
+        let others = row.iter().enumerate().skip(1).filter(|(at, _)| Some(*at) != series);
+        row.len() > 1
+            && others.clone().any(|(_, cell)| !cell.trim().is_empty())
+            && others.map(|(_, cell)| cell).all(is_number)
+    };
+    rows.len() > 1 && !names.iter().any(says_more) && rows.iter().all(counts)
+}
+
+/// Whether a cell is a second of a recording: a number, or hours, minutes and seconds.
+fn is_second(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.parse::<f64>().is_ok_and(|number| cell.len() != 4 || !(1000.0..2100.0).contains(&number))
+        || (cell.contains(':') && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')))
+}
+
+const OF_COUNTS: [&str; 16] = [
+    "events",
+    "fatalities",
+    "incidents",
+    "deaths",
+    "count",
+    "counts",
+    "total",
+    "number",
+    "average",
+    "value",
+    "numberofevents",
+    "numberofincidents",
+    "reportedfatalities",
+    "eventcount",
+    "totalcount",
+    "casecount",
+];
+const OF_TIMES: [&str; 10] = [
+    "year",
+    "month",
+    "week",
+    "quarter",
+    "date",
+    "period",
+    "monthyear",
+    "eventmonth",
+    "yearmonth",
+    "referenceperiodstart",
+];
+const OF_PLACES: [&str; 12] = [
+    "country",
+    "countryname",
+    "iso",
+    "iso3",
+    "admin1",
+    "admin2",
+    "region",
+    "location",
+    "state",
+    "province",
+    "locationcode",
+    "locationname",
+];
 
 /// Whether the objects of a list have a time, numbers, perhaps a place, and nothing else.
 fn are_counts(outline: &Outline, list: &str) -> bool {
@@ -145,6 +248,33 @@ fn are_counts(outline: &Outline, list: &str) -> bool {
         !outline.has_list(&path)
     };
     has(&OF_COUNTS) && has(&OF_TIMES) && names.iter().all(|name| is_known(name) && is_plain(name))
+}
+
+/// Whether objects with these names are each a word, and how often it is there or how it is meant.
+fn is_choice(names: &[&str]) -> bool {
+    let has = |words: &[&str]| names.iter().any(|name| words.contains(name));
+    let is_known = |name: &&str| {
+        [
+            "value",
+            "label",
+            "name",
+            "key",
+            "keyasstring",
+            "term",
+            "text",
+            "slug",
+            "code",
+            "id",
+            "count",
+            "doccount",
+            "selected",
+            "disabled",
+            "checked",
+        ]
+        .contains(name)
+    };
+    (has(&["value", "key", "term"]) && has(&["label", "name", "text", "count", "doccount"]))
+        && names.iter().all(is_known)
 }
 
 /// Whether objects with these names are what one may choose from.
@@ -181,7 +311,7 @@ mod tests {
         for counts in
             ["Country,Year,incidents,average", "Country,Admin1,ISO3,Month,Year,Events,Fatalities", "iso,month,count"]
         {
-            assert!(of_table(&header(counts)).is_some(), "{counts}");
+            assert!(of_table(&header(counts), &[]).is_some(), "{counts}");
         }
         for events in [
             "date,country,event,fatalities",
@@ -191,7 +321,39 @@ mod tests {
             "year,event,category",
             "when,what,where",
         ] {
-            assert!(of_table(&header(events)).is_none(), "{events}");
+            assert!(of_table(&header(events), &[]).is_none(), "{events}");
+        }
+    }
+
+    #[test]
+    fn a_table_of_a_time_and_numbers_holds_counts() {
+        let table = |text: &str| {
+            let mut rows: Vec<Vec<String>> =
+                text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+            let header = rows.remove(0);
+            of_table(&header, &rows)
+        };
+        for counts in [
+            "Date,Series,Value\n2024-02-08,Volume Intensity,0.1\n2024-02-09,Volume Intensity,0.2",
+            "date,count,total_count,ratio\n2024-02-08,3,100,0.03\n2024-02-09,4,100,0.04",
+            "Week,lithium: (Worldwide)\n2024-02-04,50\n2024-02-11,<1",
+            "month,KZ,US\n2024-01,4,\n2024-02,,7",
+            "country,event_month,event_type,number_of_events\nKazakhstan,2024-01,Protests,4\nKazakhstan,2024-02,Protests,4",
+        ] {
+            assert!(matches!(table(counts), Some(Unmapped::OnlyCounts | Unmapped::CountsByPlace)), "{counts}");
+        }
+        for events in [
+            "date,latitude,longitude,fatalities\n2024-02-08,51.1,71.4,0\n2024-02-09,51.1,71.4,1",
+            "date,what\n2024-02-08,12\n2024-02-09,Talks",
+            "date,id\n2024-02-08,1\n2024-02-09,2",
+            "date,title\n2024-02-08,",
+            "start,end,text\n2024-02-08,2024-02-09,Talks",
+            "start,end,text\n1999,2001,Talks",
+        ] {
+            assert_eq!(table(events), None, "{events}");
+        }
+        for transcript in ["start,end,text\n0,2000,Hello", "start,end,speaker,text\n00:00:01.5,00:00:03,A,Hello"] {
+            assert!(table(transcript) == Some(Unmapped::Transcript), "{transcript}");
         }
     }
 
@@ -230,6 +392,14 @@ mod tests {
             r#"[{"text":"hello","start":0.0,"duration":2.0}]"#,
             r#"{"results":{"items":[{"start_time":"0.0","end_time":"1.0","alternatives":[{"content":"x"}]}]}}"#,
             r#"{"id":"Q1","schema":"Person","statements":[{"prop":"name","value":"Ann Lee"}]}"#,
+            r#"{"title":"Unauthorized","type":"about:blank","status":401,"detail":"Unauthorized"}"#,
+            r#"{"errors":[{"message":"Invalid"}],"title":"Invalid Request","detail":"One","type":"https://example.org/p"}"#,
+            r#"{"response":{"status":"error","message":"The requested resource could not be found."}}"#,
+            r#"{"took":3,"hits":{"total":1,"hits":[]},"aggregations":{"by":{"buckets":[{"key":"KZ","doc_count":3}]}}}"#,
+            r#"{"facets":{"country":[{"value":"KZ","count":3}],"year":[{"value":"2024","count":3}]}}"#,
+            r#"[{"label":"Kazakhstan","value":"KZ"},{"label":"Mongolia","value":"MN"}]"#,
+            r#"{"events":[{"tStartMs":0,"dDurationMs":2000,"segs":[{"utf8":"Hello"}]}]}"#,
+            r#"{"results":{"channels":[{"alternatives":[{"transcript":"hello","confidence":0.9}]}]}}"#,
         ] {
             assert!(of_json(&Outline::of(other)).is_some(), "{other}");
         }
@@ -242,6 +412,11 @@ mod tests {
             r#"[{"date":"2024-02-08","count":4,"title":"Talks"}]"#,
             r#"{"detail":"d","title":"Talks"}"#,
             r#"{"events":[{"name":"Talks","values":["x"],"date":"2024"}]}"#,
+            r#"{"title":"Talks","detail":"Ministers met.","type":"meeting","date":"2024"}"#,
+            r#"{"response":{"status":"ok","message":"m","results":[{"title":"Talks","date":"2024"}]}}"#,
+            r#"[{"label":"Talks","value":"5 million","date":"2024"}]"#,
+            r#"{"entities":[{"id":"p1","name":"Ann Lee"}]}"#,
+            r#"[{"transcript":"I open the sitting.","date":"2024","title":"Sitting"}]"#,
             "{}",
             "[]",
         ] {
@@ -254,7 +429,7 @@ mod tests {
         }
         assert_eq!(of_text("when,what\n2024,a --> b\n"), None);
         let statements = "canonical_id,entity_id,prop,prop_type,schema,value,dataset".split(',').map(str::to_owned);
-        assert!(of_table(&statements.collect::<Vec<_>>()) == Some(Unmapped::Statements));
+        assert!(of_table(&statements.collect::<Vec<_>>(), &[]) == Some(Unmapped::Statements));
         assert!(of_markup("<?xml version=\"1.0\"?><svg>") == Unmapped::XmlOfNoMap);
         assert!(of_markup("<!DOCTYPE html><html>") == Unmapped::Page);
         assert!(of_markup("<?xml version=\"1.0\"?><teiCorpus xmlns=\"x\">") == Unmapped::HeadOfCorpus);

@@ -3,6 +3,7 @@
 //!
 //! What a record means is not known here.
 
+use super::hxl;
 use super::names::meaning;
 use super::value::{Value, is_same_name};
 use crate::catalogue::Unmapped;
@@ -43,6 +44,10 @@ pub(super) struct FoundRecord<'r> {
 /// A record, or the fault of one that cannot be read.
 pub(super) enum Read_<'r> {
     Record(FoundRecord<'r>),
+    /// A row that says what the others are, and is none itself.
+    Tags {
+        line: u64,
+    },
     Fault {
         line: u64,
         reason: Unmapped,
@@ -98,6 +103,10 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
 /// How many rows stand above the one with the names of the columns: titles and remarks, with half as many cells filled as most
 /// rows have, or fewer.
 pub(super) fn above(rows: &[Vec<String>]) -> usize {
+    // Tags of HXL stand right below the names.
+    if let Some(at) = rows.iter().position(|row| hxl::is_tags(row.iter().map(String::as_str))) {
+        return at.saturating_sub(1);
+    }
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
     let mut counts: Vec<usize> = rows.iter().map(filled).collect();
     counts.sort_unstable();
@@ -112,6 +121,7 @@ pub(super) fn rows_from_names(text: &str, delimiter: u8, quote: Option<u8>) -> (
     let mut rows = rows(text, delimiter, quote, LOOKED_AT);
     let above = above(&rows);
     rows.drain(..above);
+    hxl::leave_tags(&mut rows);
     (above, rows)
 }
 
@@ -297,12 +307,14 @@ pub(super) struct Table<'c> {
     above: usize,
     names: Vec<String>,
     number: usize,
+    /// Whether tags of HXL may come next, below the names of the columns.
+    has_tags: bool,
 }
 
 impl<'c> Table<'c> {
     /// A table of which no row was taken; `columns` are its names when it has no row of them; so many rows stand above.
     pub(super) fn new(columns: &'c [String], above: usize) -> Table<'c> {
-        Table { columns, above, names: columns.to_vec(), number: 0 }
+        Table { columns, above, names: columns.to_vec(), number: 0, has_tags: !columns.is_empty() }
     }
 
     /// Takes rows; the first are told as what they are to `header`, the others become records.
@@ -337,6 +349,14 @@ impl<'c> Table<'c> {
                 }
                 continue;
             }
+            if std::mem::take(&mut self.has_tags) && !self.names.is_empty() && hxl::is_tags(row.clone()) {
+                self.number += 1;
+                if take(Read_::Tags { line: *line }).is_break() {
+                    return Ok(ControlFlow::Break(()));
+                }
+                continue;
+            }
+            self.has_tags |= self.names.is_empty();
             if self.is_header(row.clone(), header)? || row.clone().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -376,7 +396,9 @@ impl<'c> Table<'c> {
             let first = |at: usize, cell: &str| {
                 if at == 0 { cell.trim_start_matches('\u{feff}').to_owned() } else { cell.to_owned() }
             };
-            self.names = column_names(row.enumerate().map(|(at, cell)| first(at, cell)));
+            let are_tags = hxl::is_tags(row.clone());
+            let name = |cell: String| if are_tags { hxl::heading(&cell) } else { cell };
+            self.names = column_names(row.enumerate().map(|(at, cell)| name(first(at, cell))));
             header(&self.names)?;
             return Ok(true);
         }

@@ -33,6 +33,12 @@ const MOST_AROUND: usize = 1_000;
 /// Bytes of records that are handed on together: few at first, so that something is on screen at once.
 const BATCHES: [u64; 2] = [1 << 13, 1 << 17];
 
+/// Different names in one element; more are no record that anybody writes, and each is looked for among the others.
+const MOST_NAMES: usize = 1_000;
+
+/// Bytes between two tags, and words of an element.
+const LONGEST: usize = 64 << 20;
+
 /// Elements that stand on lines of their own.
 const BLOCKS: [&str; 12] = ["p", "div", "br", "li", "seg", "u", "h1", "h2", "h3", "tr", "head", "note"];
 
@@ -96,21 +102,25 @@ impl Element {
     }
 
     fn add(&mut self, name: String, value: Value<'static>) {
+        let is_full = self.fields.len() >= MOST_NAMES;
         match self.fields.iter_mut().find(|(have, _)| *have == name) {
             Some((_, Value::List(items))) => items.push(value),
             Some((_, one)) => {
                 let first = std::mem::replace(one, Value::Null);
                 *one = Value::List(vec![first, value]);
             }
-            None => self.fields.push((Cow::Owned(name), value)),
+            None if !is_full => self.fields.push((Cow::Owned(name), value)),
+            None => {}
         }
     }
 }
 
-/// A text that counts the lines that were read of it.
+/// A text that counts the lines that were read of it, and ends where no tag comes for too long: what stands between two tags
+/// is in memory.
 struct Counted<R> {
     text: R,
     lines: Rc<Cell<u64>>,
+    since_tag: usize,
 }
 
 impl<R: Read> Counted<BufReader<R>> {
@@ -130,13 +140,15 @@ impl<R: BufRead> Read for Counted<R> {
 
 impl<R: BufRead> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.text.fill_buf()
+        if self.since_tag > LONGEST { Err(io::ErrorKind::FileTooLarge.into()) } else { self.text.fill_buf() }
     }
 
     fn consume(&mut self, amount: usize) {
         // What is consumed was given by `fill_buf`, so nothing is read here.
         if let Ok(given) = self.text.fill_buf() {
             let given = &given[..amount.min(given.len())];
+            let before = memchr::memrchr(b'>', given).map(|at| given.len() - at);
+            self.since_tag = before.unwrap_or(self.since_tag + given.len());
             self.lines.set(self.lines.get() + memchr::memchr_iter(b'\n', given).count() as u64);
         }
         self.text.consume(amount);
@@ -283,7 +295,7 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
     let paths: Vec<Vec<&str>> = records.iter().flatten().map(|path| path.split('.').collect()).collect();
     let lines = Rc::new(Cell::new(1));
     let text = BufReader::with_capacity(1 << 18, text);
-    let mut reader = Reader::from_reader(Counted { text, lines: Rc::clone(&lines) });
+    let mut reader = Reader::from_reader(Counted { text, lines: Rc::clone(&lines), since_tag: 0 });
     let config = reader.config_mut();
     // Feeds are written by hand and by careless programs.
     config.check_end_names = false;
@@ -297,6 +309,9 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
         buffer.clear();
         let line = lines.get();
         let event = reader.read_event_into(&mut buffer);
+        if reader.get_ref().since_tag > LONGEST || open.last().is_some_and(|element| element.words.len() > LONGEST) {
+            return Err((line, Unmapped::XmlTooLong { megabytes: LONGEST >> 20 }));
+        }
         let ends = match event.map_err(|error| (lines.get(), Unmapped::NoXml { why: quoted(&error.to_string()) }))? {
             Event::Start(start) => {
                 if open.len() >= DEEPEST {
@@ -390,7 +405,7 @@ fn is_at(open: &[Element], path: &[&str]) -> bool {
 fn element(start: &BytesStart<'_>, entities: &Entities, line: u64) -> Element {
     let name = start.name().as_ref().to_owned();
     let mut fields = Vec::new();
-    for attribute in start.attributes().with_checks(false).flatten() {
+    for attribute in start.attributes().with_checks(false).flatten().take(MOST_NAMES) {
         let value = plain_text::of_attribute(&attribute.value, entities).into_owned();
         let name = format!("@{}", attribute.key.as_ref());
         // Names of vocabularies say nothing of the record.
@@ -550,6 +565,33 @@ mod tests {
         let sloppy = "<a><c><b><t>one<br></t><l>x</l></b></i><b><t>two</b></c></a>";
         let expected = [r#"1 {"t":{"br":"","text":"one"},"l":"x","text":"one\n\nx"}"#, r#"1 {"t":"two","text":"two"}"#];
         assert_eq!(read(sloppy, &["c.b", "b"]), (expected.map(str::to_owned).to_vec(), None));
+    }
+
+    /// A text that begins so and then never ends.
+    struct Endless(&'static [u8], usize);
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            for byte in buffer.iter_mut() {
+                *byte = self.0.get(self.1).copied().unwrap_or(b'x');
+                self.1 += 1;
+            }
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn one_element_may_be_only_so_large() {
+        // Each name would be looked for among all before it.
+        let many = (0..50_000).map(|number| format!("<t{number}>x</t{number}>")).collect::<Vec<_>>().concat();
+        let (records, fault) = read(&format!("<a><b>{many}</b></a>"), &["b"]);
+        assert_eq!((records.len(), fault), (1, None));
+        assert_eq!(records[0].matches("\":\"x\"").count(), MOST_NAMES);
+        // What stands between two tags is in memory, and so are all words of an element.
+        let paths = [vec!["b".to_owned()]];
+        for start in ["<a><b>", "<a><b x='", "<a><!--", "<a><![CDATA["] {
+            let fault = elements_in_batches(Endless(start.as_bytes(), 0), &paths, &mut |_| ControlFlow::Continue(()));
+            assert!(fault.is_err_and(|(_, why)| why.to_string().contains("over 64 MB")), "{start}");
+        }
     }
 
     #[test]

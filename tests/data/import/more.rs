@@ -312,6 +312,63 @@ fn lists_of_posts_without_their_words_are_no_posts() {
 }
 
 #[test]
+fn tags_of_hxl_are_no_record_and_may_stand_for_headings() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened_as = |name: &str, text: &str, arguments: &[&str]| {
+        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        converted(&[arguments, &[path.to_str().unwrap()]].concat())
+    };
+    // Below headings, for a map of the program and for one of one's own.
+    let acled = "event_id_cnty,event_date,event_type,actor1,country,admin1,location,fatalities\n\
+        #event+code,#date+occurred,#event+type,#group+name+first,#country+name,#adm1+name,#loc+name,#affected+killed\n\
+        KZ1,2024-02-08,Protests,Protesters,Kazakhstan,Almaty,Almaty,0\n";
+    let (found, said) = opened_as("acled.csv", acled, &[]);
+    assert_eq!(rows(&found), ["2024-02-08 Protests: Protesters, Almaty"]);
+    assert!(said.contains("1 event of 2 rows") && said.contains("1 row left out"), "{said}");
+    let own = "What,When\n#event,#date\nTalks,2024-02-08\n#mining,2024-02-09\n";
+    let (found, _) = opened_as("own.csv", own, &["--map", "label={What}; date={When | date}"]);
+    assert_eq!(rows(&found), ["2024-02-08 Talks", "2024-02-09 #mining"]);
+    // Two rows of headings above the tags: the one next to them names the columns.
+    let two = ",What?,When?\nNo,Event,Date\n,#event,#date+reported\n1,Talks,2024-02-08\n";
+    let (found, _) = opened_as("two.csv", two, &["--map", "label={Event}; date={Date | date}"]);
+    assert_eq!(rows(&found), ["2024-02-08 Talks"]);
+    // Without headings the tags are these, in plain words.
+    let bare = "#event+name;#date+start;#country+name;#geo+lat;#geo+lon\nTalks;2024-02-08;Kazakhstan;51.1;71.4\n";
+    let (found, _) = opened_as(
+        "bare.csv",
+        bare,
+        &["--map", "label={event}; date={start date | date}; countries={country | country}"],
+    );
+    assert_eq!(
+        (rows(&found), &of_kind(&found, "event").next().unwrap()["countries"]),
+        (vec!["2024-02-08 Talks".to_owned()], &json!(["KZ"]))
+    );
+    let proposed = oreline(folder.path(), &["convert", "--propose-map", "bare.csv"]);
+    let map = String::from_utf8(proposed.stdout).unwrap();
+    for line in ["label = \"{event}\"", "date = \"{start date | date}\"", "place.latitude = \"{latitude}\""] {
+        assert!(map.contains(line), "{line}: {map}");
+    }
+}
+
+#[test]
+fn people_of_each_version_of_ninjs_are_named() {
+    for (name, item) in [
+        (
+            "one.json",
+            r#"{"uri":"https://example.org/1","type":"text","versioncreated":"2024-02-08T06:30:00Z","headline":"Talks","body_text":"W","person":[{"name":"Ann Lee"}],"organisation":[{"name":"Ministry of Mines"}]}"#,
+        ),
+        (
+            "two.json",
+            r#"{"uri":"https://example.org/2","type":"text","versioncreated":"2024-02-08T06:30:00Z","headlines":[{"value":"Talks"}],"people":[{"name":"Ann Lee"}],"organisations":[{"name":"Ministry of Mines"}]}"#,
+        ),
+    ] {
+        let (dataset, _folder) = opened(name, item.as_bytes());
+        assert_eq!(names(&events(&dataset)[0]), ["Ann Lee", "Ministry of Mines"], "{name}");
+    }
+}
+
+#[test]
 fn each_source_of_a_clash_is_an_article() {
     let table = "id,type_of_violence,conflict_name,dyad_name,side_a,side_b,source_article,source_office,source_date,source_headline,date_prec,date_start,date_end\n\
         1,2,A - B,A - B,A,B,\"\"\"The Star,2013-12-14,Two, perhaps three, dead\"\";\"\"Wire, Asia,2013-12-15,A second report; with more\"\"\",The Star;Wire,2013-12-14;2013-12-15,Two;A second,1,2013-12-13,2013-12-13\n\

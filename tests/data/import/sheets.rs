@@ -42,9 +42,23 @@ fn another_sheet_is_asked_for_in_the_map() {
 }
 
 #[test]
+fn a_sheet_of_remarks_is_no_table_and_the_others_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let listed = oreline(folder.path(), &["list", &fixture("more/remarks-first.xlsx")]);
+    let said = String::from_utf8_lossy(&listed.stderr).into_owned();
+    assert!(said.contains("the sheet `Read me` holds no table; it has Read me, Data"), "{said}");
+    let map = "read.sheet=Data; label={Title}; date={Date | date}";
+    let (found, _) = converted(&["--map", map, &fixture("more/remarks-first.xlsx")]);
+    assert_eq!(rows(&found), ["2024-02-08 Talks"]);
+}
+
+#[test]
 fn a_spreadsheet_that_would_need_much_memory_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let listed = oreline(folder.path(), &["list", "--map", MAP, &fixture("more/too-large.xlsx")]);
+    assert!(String::from_utf8_lossy(&listed.stderr).contains("over 64 MB"), "{listed:?}");
+    // A cell of 8 MB of markup, in a file of a few KB: what reads sheets would have it whole in memory.
+    let listed = oreline(folder.path(), &["list", "--map", MAP, &fixture("more/large-cell.xlsx")]);
     assert!(String::from_utf8_lossy(&listed.stderr).contains("over 64 MB"), "{listed:?}");
     let bytes = fs::read(fixture("more/meetings.xlsx")).unwrap();
     for length in [4, 100, bytes.len() / 2, bytes.len() - 10] {

@@ -148,7 +148,7 @@ fn what_stands_between_records_is_not_copied_for_each_of_them() {
     let item = |number: usize| {
         format!("<x>{number}</x><item><title>{number}</title><link>https://example.org/{number}</link></item>")
     };
-    let items: String = (0..20_000).map(item).collect();
+    let items = (0..20_000).map(item).collect::<Vec<_>>().concat();
     let feed = format!("<rss><channel><title>Wire</title>{items}</channel></rss>");
     let (dataset, _folder) = opened("feed.xml", feed.as_bytes());
     assert_eq!(dataset.article_count(), 20_000);
