@@ -163,7 +163,7 @@ pub(super) fn marked(json: &str, word: &str) -> Option<String> {
     json.strip_prefix('{').map(|fields| format!("{before}{word}{after}{fields}"))
 }
 
-/// The record as it was before it was [`marked`]; `None` when it was not.
+/// The record as it was before it was marked; `None` when it was not.
 fn plain(json: &str) -> Option<String> {
     let (_, fields) = json.strip_prefix(MARK[0])?.split_once(MARK[1])?;
     Some(format!("{{{fields}"))
