@@ -346,8 +346,7 @@ fn watch_signals(sender: Sender<Wake>) -> Result<()> {
 
 /// Ends the program without the loop, the terminal given back.
 fn end_at_once(signal: i32) {
-    terminal::restore();
-    terminal::tell_again();
+    terminal::end();
     std::process::exit(128 + signal);
 }
 

@@ -13,7 +13,7 @@ use std::mem::ManuallyDrop;
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
-use std::sync::{Arc, LazyLock, Mutex, Once};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, TryLockError};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -36,8 +36,10 @@ use signal_hook::low_level::emulate_default_handler;
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
-/// Held while the terminal is given back.
-static RESTORING: Mutex<()> = Mutex::new(());
+/// Held while the terminal is told something: what is drawn must not come after what gives it back.
+static TELLING: Mutex<()> = Mutex::new(());
+/// Whether the program ends without the loop, which then has no say any more.
+static OVER: AtomicBool = AtomicBool::new(false);
 /// Set by a signal of the terminal itself; see [`heed_interrupts`].
 static INTERRUPTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// Whether the mouse is wanted, so that a terminal that is taken again sends it again.
@@ -78,6 +80,7 @@ impl Screen {
 
     /// Draws what has changed since the frame before; nothing while the terminal is not ours.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        let _telling = telling();
         if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
@@ -94,6 +97,10 @@ impl Screen {
     /// Switches the mouse on or off. While it is on, the terminal leaves it to the program and selects no text.
     pub(super) fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
         MOUSE.store(on, Ordering::SeqCst);
+        let _telling = telling();
+        if !TAKEN.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         execute!(self.terminal.backend_mut(), Print(if on { MOUSE_ON } else { MOUSE_OFF }))
     }
 
@@ -132,26 +139,45 @@ impl Drop for Screen {
 }
 
 fn take() -> io::Result<()> {
+    let telling = telling();
+    if OVER.load(Ordering::SeqCst) {
+        return Ok(());
+    }
     TAKEN.store(true, Ordering::SeqCst);
     let mouse = if MOUSE.load(Ordering::SeqCst) { MOUSE_ON } else { "" };
     let taken = enable_raw_mode()
         .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Hide, Print(mouse)));
+    drop(telling);
     if taken.is_err() {
         restore();
     }
     taken
 }
 
+/// Waits until nobody else tells the terminal something, but not for one that takes nothing any more.
+fn telling() -> Option<MutexGuard<'static, ()>> {
+    (0..500).find_map(|_| match TELLING.try_lock() {
+        Ok(telling) => Some(telling),
+        // Who panicked tells nothing more.
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => {
+            std::thread::sleep(Duration::from_millis(2));
+            None
+        }
+    })
+}
+
+/// Gives the terminal back for an end without the loop.
+pub(super) fn end() {
+    OVER.store(true, Ordering::SeqCst);
+    restore();
+    tell_again();
+}
+
 /// Gives the terminal back when it is ours. Failures are passed over: there is nobody left to tell.
 pub(super) fn restore() {
-    // Who comes second waits until it is given back, but not for a terminal that takes nothing any more.
-    let _alone = (0..100).find_map(|_| {
-        let alone = RESTORING.try_lock().ok();
-        if alone.is_none() {
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        alone
-    });
+    // Who comes second waits until it is given back.
+    let _telling = telling();
     if TAKEN.swap(false, Ordering::SeqCst) {
         tell(farewell());
         std::thread::sleep(SETTLING);

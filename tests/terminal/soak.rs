@@ -122,7 +122,8 @@ fn random_input_breaks_nothing() {
         // A key or a command may have stopped it, for a shell that is not there: then the terminal is the usual one, and a
         // pasted Ctrl-c interrupts.
         if ended.is_none() {
-            terminal.signal("CONT");
+            // Twice, as it may end just now, and one signal to a program that has ended is a failure.
+            terminal.signals(&["CONT"; 2]);
             ended = terminal.ended_within(SILENCE);
         }
         let status = ended.unwrap_or_else(|| {
