@@ -57,10 +57,15 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
         let mistakes = if is_same_name(name, other) { Some(0) } else { mistyped.mistakes(&other.to_lowercase()) };
         Some((mistakes?, other))
     };
-    let all: Vec<&str> = names.collect();
-    let found = all.iter().copied().filter_map(near).min().map(|(_, name)| name);
-    // Words of a map are few, so that in a short one a mistake says enough.
-    found.or_else(|| all.into_iter().find(|other| is_one_mistake(&lower, &other.to_lowercase())))
+    names.filter_map(near).min().map(|(_, name)| name)
+}
+
+/// The word of a map that is nearly this one. These are few, so that in a short one a mistake says enough; names of fields are
+/// many, and `who` is no `why`.
+pub(super) fn nearest_word<'n>(word: &str, words: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+    let lower = word.to_lowercase();
+    let short = || words.clone().find(|other| is_one_mistake(&lower, &other.to_lowercase()));
+    nearest(word, words.clone()).or_else(short)
 }
 
 /// Whether two short words differ in one letter that is missing, too many or another.
@@ -129,8 +134,9 @@ mod tests {
             ("xyz", None),
             ("", None),
         ] {
-            assert_eq!(nearest(wrong, words.into_iter()), near, "{wrong}");
+            assert_eq!(nearest_word(wrong, words.into_iter()), near, "{wrong}");
         }
+        assert_eq!(nearest("who", ["why"].into_iter()), None);
     }
 
     #[test]

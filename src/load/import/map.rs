@@ -3,7 +3,7 @@
 //! It is read and checked here, before anything is opened: every section, field and filter must be known. What a map makes
 //! of a record is in `apply`, how what stands in its texts is read in `grammar`.
 
-use super::fields::{Fields, Shape, nearest};
+use super::fields::{Fields, Shape, nearest_word};
 use super::grammar::{Condition, Take, Template, Wrong};
 use super::readers::NO_QUOTE;
 use super::value::write_text;
@@ -236,8 +236,8 @@ fn is_of_event(name: &str) -> bool {
 
 /// The error of a map in one line with a section that is none: those of an event may be meant too.
 fn no_section(name: &str) -> Error {
-    let of_event = Fields::of_record("event").into_iter().flat_map(Fields::names);
-    let near = nearest(name, SECTIONS.into_iter().chain(of_event));
+    let of_event: Vec<&str> = Fields::of_record("event").into_iter().flat_map(Fields::names).collect();
+    let near = nearest_word(name, SECTIONS.into_iter().chain(of_event));
     let near = near.map_or_else(|| SECTIONS.join(", "), str::to_owned);
     Error::Map { place: "--map".to_owned(), reason: Unmapped::NoSection { key: quoted(name), near } }
 }
@@ -358,7 +358,7 @@ impl Builder<'_> {
                     }
                 }
                 _ => {
-                    let near = nearest(key, SECTIONS.into_iter().chain(["oreline-map"]));
+                    let near = nearest_word(key, SECTIONS.into_iter().chain(["oreline-map"]));
                     let near = near.map_or_else(|| SECTIONS.join(", "), str::to_owned);
                     return Err((at, Unmapped::NoSection { key: quoted(key), near }));
                 }
@@ -425,7 +425,7 @@ impl Builder<'_> {
                 }
                 _ => {
                     let Some(shape) = fields.shape(key) else {
-                        let near = nearest(key, OPTIONS.into_iter().chain(fields.names()));
+                        let near = nearest_word(key, OPTIONS.into_iter().chain(fields.names().collect::<Vec<_>>()));
                         let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
                         return Err((at, Unmapped::NoFieldHere { key: quoted(key), near }));
                     };
@@ -621,7 +621,7 @@ impl Builder<'_> {
 }
 
 fn wrong_key(key: &str, keys: &[&str], section: &str) -> Unmapped {
-    let near = nearest(key, keys.iter().copied()).map_or_else(|| keys.join(", "), str::to_owned);
+    let near = nearest_word(key, keys.iter().copied()).map_or_else(|| keys.join(", "), str::to_owned);
     Unmapped::NoKey { section: section.to_owned(), key: quoted(key), near }
 }
 
