@@ -62,10 +62,11 @@ pub(super) fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> O
 
 /// The word of a map that is nearly this one. These are few, so that in a short one a mistake says enough; names of fields are
 /// many, and `who` is no `why`.
-pub(super) fn nearest_word<'n>(word: &str, words: impl Iterator<Item = &'n str> + Clone) -> Option<&'n str> {
+pub(super) fn nearest_word<'n>(word: &str, words: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let lower = word.to_lowercase();
-    let short = || words.clone().find(|other| is_one_mistake(&lower, &other.to_lowercase()));
-    nearest(word, words.clone()).or_else(short)
+    let all: Vec<&str> = words.collect();
+    let short = || all.iter().copied().find(|other| is_one_mistake(&lower, &other.to_lowercase()));
+    nearest(word, all.iter().copied()).or_else(short)
 }
 
 /// Whether two short words differ in one letter that is missing, too many or another.

@@ -236,7 +236,7 @@ fn is_of_event(name: &str) -> bool {
 
 /// The error of a map in one line with a section that is none: those of an event may be meant too.
 fn no_section(name: &str) -> Error {
-    let of_event: Vec<&str> = Fields::of_record("event").into_iter().flat_map(Fields::names).collect();
+    let of_event = Fields::of_record("event").into_iter().flat_map(Fields::names);
     let near = nearest_word(name, SECTIONS.into_iter().chain(of_event));
     let near = near.map_or_else(|| SECTIONS.join(", "), str::to_owned);
     Error::Map { place: "--map".to_owned(), reason: Unmapped::NoSection { key: quoted(name), near } }
@@ -425,8 +425,8 @@ impl Builder<'_> {
                 }
                 _ => {
                     let Some(shape) = fields.shape(key) else {
-                        let near = nearest_word(key, OPTIONS.into_iter().chain(fields.names().collect::<Vec<_>>()));
-                        let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
+                        let near = nearest_word(key, OPTIONS.into_iter().chain(fields.names()));
+                        let near = near.map_or_else(|| fields.names().join(", "), str::to_owned);
                         return Err((at, Unmapped::NoFieldHere { key: quoted(key), near }));
                     };
                     let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
