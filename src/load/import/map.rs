@@ -426,7 +426,7 @@ impl Builder<'_> {
                 _ => {
                     let Some(shape) = fields.shape(key) else {
                         let near = nearest_word(key, OPTIONS.into_iter().chain(fields.names()));
-                        let near = near.map_or_else(|| fields.names().join(", "), str::to_owned);
+                        let near = near.map_or_else(|| fields.names().collect::<Vec<_>>().join(", "), str::to_owned);
                         return Err((at, Unmapped::NoFieldHere { key: quoted(key), near }));
                     };
                     let content = self.content(value, &shape, if has_each { &mut of_items } else { uses })?;
