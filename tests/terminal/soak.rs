@@ -119,17 +119,19 @@ fn random_input_breaks_nothing() {
         if ended.is_none() {
             ended = terminal.ended_within(SILENCE);
         }
-        // A key or a command may have stopped it, for a shell that is not there: then the terminal is the usual one, and a
-        // pasted Ctrl-c interrupts.
-        if ended.is_none() {
+        // A key or a command may have stopped it, for a shell that is not there, or stop it only now: then the terminal is
+        // the usual one, and a Ctrl-c interrupts who is continued.
+        let mut tries = 0..100;
+        while ended.is_none() && tries.next().is_some() {
             // Twice, as it may end just now, and one signal to a program that has ended is a failure.
             terminal.signals(&["CONT"; 2]);
             ended = terminal.ended_within(SILENCE);
+            if ended.is_none() {
+                terminal.send("\x03");
+                ended = terminal.ended_within(SILENCE);
+            }
         }
-        let status = ended.unwrap_or_else(|| {
-            terminal.send("\x03");
-            terminal.wait_for_end()
-        });
+        let status = ended.unwrap_or_else(|| terminal.wait_for_end());
         assert!([0, 130].contains(&status), "SOAK_SEED={seed}, after {sent} keys: {status}");
         terminal.resize(100, 30);
         terminal.assert_given_back();
