@@ -137,7 +137,7 @@ fn a_table_that_no_map_knows_is_refused_with_what_to_do() {
     // A map that is wrong is said before anything is opened.
     for (map, reason) in [
         ("label={Nobody}", "{Nobody} is no field of the file; near: When, What"),
-        ("label={Wat}", "{Wat} is no field of the file; near: What"),
+        ("label={Wat}", "{Wat} is no field of the file; near: When, What"),
         ("label={Waht}", "{Waht} is no field of the file; near: What"),
         ("lable={What}", "near: label"),
         ("nobody", "no map is called `nobody`"),
