@@ -43,7 +43,7 @@ sentences! {
         "! expected {expected} at character {at}", "! знак {at}, ожидалось: {expected}";
     no_filter = "no filter", "без фильтра";
     being_written = "Being written; Esc leaves it to finish by itself", "Идёт запись; Esc закроет окно, запись закончится сама";
-    file_is_there = "! A file of that name is there; Enter again replaces it", "! Такой файл уже есть; Enter ещё раз заменит его";
+    file_is_there = "! A file of that name is there; Enter again replaces it", "! Такой файл уже есть; повторный Enter заменит его";
     bookmarked_are_written(what: Noun) =
         "The {what} with a bookmark; Enter writes them", "Выбраны {what} с закладкой; Enter запишет их";
     are_written(what: Count, of: &str) = "{what} ({of}); Enter writes them", "{what} ({of}); Enter запишет";
@@ -54,9 +54,9 @@ sentences! {
     note_on(title: &str) = "on {title}", "к записи: {title}";
     saved_of(what: &str) = "of {what}", "{what}";
     view_is_there =
-        "! A view of that name is there; Enter again replaces it", "! Такое имя уже есть; Enter ещё раз заменит запрос";
+        "! A view of that name is there; Enter again replaces it", "! Такое имя уже есть; повторный Enter заменит запрос";
     map_is_there =
-        "! A map of that name is there; Enter again replaces it", "! Такое имя уже есть; Enter ещё раз заменит карту полей";
+        "! A map of that name is there; Enter again replaces it", "! Такое имя уже есть; повторный Enter заменит карту полей";
     map_is_for = "Files with these columns then open with it by themselves", "Файлы с такими столбцами будут сами открываться по ней";
     address_unseen = "! It has characters in it that are not seen", "! В нём есть невидимые знаки";
     address_user_first(host: &str) =
@@ -65,14 +65,14 @@ sentences! {
         "! Из-за знака {sign} программы по-разному понимают, куда он ведёт";
     address_alphabets(host: &str) = "! {host} has letters of several alphabets: it may only look like the host it seems to be",
         "! {host}: буквы разных алфавитов, сайт может лишь выглядеть знакомым";
-    enter_opens_again = "Enter again opens it", "Enter ещё раз откроет его";
+    enter_opens_again = "Enter again opens it", "повторный Enter откроет его";
     enter_opens(address: &str) = "Enter opens, y copies {address}", "Enter откроет, y скопирует {address}";
 
     format_csv = "a table for a spreadsheet", "таблица для электронных таблиц";
-    format_md = "a page to hand on; of articles, quotes and people a table", "страница для передачи; статьи, цитаты и люди таблицей";
+    format_md = "a page to hand on; of articles, quotes and people a table", "страница для пересылки; статьи, цитаты, люди таблицей";
     format_json = "the events behind it as data, which oreline opens again", "события как данные, которые oreline снова откроет";
     format_jsonl = "the same, a record a line", "то же, по записи в строке";
-    format_html = "a page for a browser, in one file", "страница для браузера, одним файлом";
+    format_html = "a page for a browser, in one file", "страница для браузера одним файлом";
     format_timeline = "the events for TimelineJS", "события для TimelineJS";
     format_svg = "a picture of the screen as it is", "снимок экрана";
 
@@ -90,12 +90,12 @@ sentences! {
     fields_are_read_not(read: usize, fields: Count, not: usize) =
         "{read} of {fields} are read, {not} not", "будет прочитано: {read} из {fields:#}, пропущено: {not}";
     to_be_decided = "? to be decided", "? нужно выбрать";
-    not_read = "not read", "не читается";
+    not_read = "not read", "пропускается";
     all_records = "all ", "все ";
-    no_title = "! no title: it would not be read", "! нет заголовка: запись не прочитается";
+    no_title = "! no title: it would not be read", "! нет заголовка: запись не будет прочитана";
     of_the_file(file: &str, records: Count, how: &Layout) = "{file}: {records}, {how}", "{file}: {records}, {how}";
     field_is_in(known: &Known) = "  in {known}", "  в записях: {known}";
-    space_says_which(remark: Undecided) = "! {remark}: Space says which", "! {remark}; выбрать: пробел";
+    space_says_which(remark: Undecided) = "! {remark}: Space says which", "! {remark}; выбирает пробел";
     such_as(examples: &str) = "such as {examples}", "например: {examples}";
 
     record_is_gone = "This record is not in the data any more; m and i still change its mark.",

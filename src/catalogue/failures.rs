@@ -12,7 +12,7 @@ happenings! {
     /// Wrong usage of a command or an option. Options and words of commands stay as they are typed.
     pub enum Usage {
         OptionsAfterCommand = "options and data come after the command, as in `oreline list data.json -c KZ`",
-            "параметры и данные пишутся после команды, например `oreline list data.json -c KZ`";
+            "ключи и данные пишутся после команды, например `oreline list data.json -c KZ`";
         NoFileOrCommand { name: String, commands: String } =
             "there is no such file or command: {name}; the commands are {commands}",
             "такого файла или команды нет: {name}; команды: {commands}";
@@ -58,13 +58,13 @@ happenings! {
         StoreWithoutHost = "an address of a store is `https://HOST:9200/NAME`, with commas between several hosts",
             "адрес хранилища — `https://HOST:9200/NAME`, несколько узлов через запятую";
         NameInStore = "the name of data in a store has at most 64 of the signs `a-z 0-9 _ -`",
-            "в имени данных в хранилище не больше 64 знаков, только `a-z 0-9 _ -`";
+            "имя данных в хранилище: не больше 64 знаков, только `a-z 0-9 _ -`";
         NoNameInStore = "say which data: `https://HOST:9200/NAME`; the address without a name lists what is there",
             "не сказано, какие данные: `https://HOST:9200/NAME`; адрес без имени выводит, какие есть";
         SecretInAddress = "an address is seen by others: set `ORELINE_USER` and `ORELINE_PASSWORD`, or `ORELINE_API_KEY`, or name a file with `--auth-file`",
             "адрес видят другие: задать `ORELINE_USER` и `ORELINE_PASSWORD` или `ORELINE_API_KEY` либо указать файл в `--auth-file`";
         PlainHttp = "http would send everything open over the network: write https, or say `--insecure-http`",
-            "по http всё идёт по сети открыто: писать https или задать `--insecure-http`";
+            "по http всё передаётся по сети открыто: указать https или добавить `--insecure-http`";
         StoreAlone = "a store stands alone: push other data into it, or open them without it",
             "хранилище открывается отдельно: другие данные загрузить в него или открыть без него";
         NotOfStore { what: String } = "{what} is for files: `oreline list --format jsonl` with this address takes everything out of a store",

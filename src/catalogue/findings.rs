@@ -27,14 +27,14 @@ kept_happenings! {
         ArticleEmpty = "the article has neither headline nor url nor articleBody nor publisher",
             "у статьи нет ни headline, ни url, ни articleBody, ни publisher";
         EventEmpty = "the event has neither label nor summary", "у события нет ни label, ни summary";
-        IdOfDigits = "the id is a number; it is read as its digits", "id записан числом, он читается как его цифры";
+        IdOfDigits = "the id is a number; it is read as its digits", "id записан числом; он читается как строка цифр";
         UnusualWord { field: String, word: String } =
             "unusual word for `{field}`: `{word}`", "необычное слово в поле `{field}`: `{word}`";
         ReadAsDate { text: String, edtf: String } = "`{text}` is read as the date {edtf}", "`{text}` читается как дата {edtf}";
         NoDate { text: String, wanted: DateWanted, at: usize } =
             "`{text}` is no date: expected {wanted} at character {at}", "`{text}` не дата: знак {at}, ожидалось: {wanted}";
         NoTimeUntil { end: String, start: String } = "`{end}` cannot be the end of a time that begins `{start}`",
-            "`{end}` не может быть концом времени, которое начинается `{start}`";
+            "`{end}` не может быть концом промежутка, который начинается с `{start}`";
         ReadAsCountry { text: String, code: String } =
             "`{text}` is read as the country {code}", "`{text}` читается как страна {code}";
         NoCountryCode { text: String } = "`{text}` is no country code", "`{text}` не код страны";
@@ -201,9 +201,9 @@ kept_happenings! {
         SheetUnreadable { message: String } = "{message}", "таблица не читается: {message}";
         LinkToNothing { name: String } =
             "{name} is a link to nothing; make the folder that it leads to, or remove the link",
-            "{name} – ссылка в никуда; создать папку, на которую она указывает, или удалить ссылку";
+            "{name}: ссылка в никуда; создать папку, на которую она указывает, или удалить ссылку";
         NoFolder { name: String } = "{name} is no folder; remove it or give it another name",
-            "{name} – не папка; удалить этот файл или дать ему другое имя";
+            "{name}: это не папка; удалить этот файл или дать ему другое имя";
         Locked = "another program has locked it", "он занят другой программой";
         CountsHaveNoTime = "counts have no place on a timeline; list has events",
             "подсчёты нельзя показать на ленте времени; события выводит list";
@@ -322,14 +322,14 @@ kept_happenings! {
         OwnEntities =
             "the file declares entities of its own: they are not expanded, as a few bytes may become gigabytes",
             "файл объявляет свои сущности (ENTITY): они не раскрываются, несколько байт могут стать гигабайтами";
-        XmlBreaksOff = "it ends before its elements do", "файл кончается раньше, чем его элементы";
+        XmlBreaksOff = "it ends before its elements do", "файл кончается раньше, чем закрыты его элементы";
         NoRecords = "it has no records", "записей нет";
         NoTable = "this is neither a table nor JSON", "это не таблица и не JSON";
         NoProposalForXml = "a map for XML is not proposed", "для XML карта полей не предлагается";
 
         // Fields.
         NoNumber { text: String } = "`{text}` is no number", "`{text}` не число";
-        NoTruth { text: String } = "`{text}` is neither yes nor no", "`{text}` ни да, ни нет";
+        NoTruth { text: String } = "`{text}` is neither yes nor no", "`{text}` не значит ни «да», ни «нет»";
         OfText { text: String, why: Box<Unmapped> } = "`{text}`: {why}", "`{text}`: {why}";
         NoLanguage { text: String } = "`{text}` is no language that is known", "язык `{text}` неизвестен";
         ObjectForText = "an object stands where a text is wanted", "вместо текста стоит объект";

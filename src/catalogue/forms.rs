@@ -9,7 +9,7 @@ sentences! {
     form_to_find = "to find", "что найдётся";
     form_or = " or ", " или ";
     form_word_begins_so_in_any_form = "a word that begins so, in any form or script", "слово с таким началом, в любой форме и алфавите";
-    form_in_event_s_own_text_in = "in an event's own text, in a name or alias of someone it names, or in an article; case and `ё` do not matter", "в тексте события, в имени или псевдониме того, кто в нём назван, или в статье; регистр и `ё` не важны";
+    form_in_event_s_own_text_in = "in an event's own text, in a name or alias of someone it names, or in an article; case and `ё` do not matter", "в тексте события, в любом из имён тех, кто в нём назван, или в статье; регистр и `ё` не важны";
     form_exactly_these_words_side_by_side = "exactly these words, side by side", "именно эти слова подряд";
     form_same_with_last_word_left_open = "the same with the last word left open", "то же, у последнего слова любое окончание";
     form_both_words = "both words", "оба слова";
@@ -37,7 +37,7 @@ sentences! {
     form_where_was = "where it was", "место события";
     form_events_overlap_these_dates = "events that overlap these dates", "события, которые попадают на эти даты";
     form_with_before_none_them = "with `-` before it, none of them", "с `-` впереди ни одного из них";
-    form_days_counted_from_today = "days counted from today", "дни, считая от сегодня";
+    form_days_counted_from_today = "days counted from today", "дни, считая от сегодняшнего";
     form_also_yesterday_week_last_week_month = "also `yesterday`, `this-week`, `last-week`, `this-month`, `this-year`, `last-year`, and `w`, `m`, `y` for weeks, months and years", "ещё `yesterday`, `this-week`, `last-week`, `this-month`, `this-year`, `last-year`, а `w`, `m`, `y` считают недели, месяцы и годы";
     form_events_without_date = "events without a date", "события без даты";
     form_events_with_quotes_with_fault_in = "events with quotes, with a fault in the record", "события с цитатами, с ошибкой в записи";

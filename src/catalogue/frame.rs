@@ -96,7 +96,7 @@ sentences! {
     all_of = "all of", "все вместе";
     none_fits(what: Noun) = "No {what:#} fits. Esc clears.", "Подходящих {what:#} нет. Esc очистит поле.";
     come_with_the_index(what: Noun, share: &str) =
-        "The {what} come with the index: {share}.", "Здесь будут {what}, когда будет готов индекс: {share}.";
+        "The {what} come with the index: {share}.", "Здесь появятся {what}, когда будет готов индекс: {share}.";
     none_of_it_yet(what: Noun) = "No {what} yet.", "Пока нет {what:#}.";
     none_has_events_yet(what: Noun) = "No {what:#} has events here yet.", "Здесь пока нет {what:#} с событиями.";
     none_has_events(what: Noun) = "No {what:#} has events here.", "Здесь нет {what:#} с событиями.";

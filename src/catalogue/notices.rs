@@ -16,14 +16,14 @@ happenings! {
         Removed { part: String } = "Removed {part}; u brings it back", "Убрано: {part}; u вернёт";
         NothingToExport = "There is nothing to export yet", "Сохранять пока нечего";
         FileExists { name: String } = "{name} exists and was left as it is", "{name}: такой файл уже есть, он не изменён";
-        ProposalKeys = "Enter opens the file so, q leaves it unread", "Enter откроет файл так, q оставит его непрочитанным";
+        ProposalKeys = "Enter opens the file so, q leaves it unread", "Enter откроет файл, как показано; q оставит его непрочитанным";
         NoTitleField = "No field becomes a title or a headline: Space on one of them does that", "Ни одно поле не стало заголовком: выбрать поле и нажать пробел";
         MapExists { name: String } = "A map called {name} is there and was left as it is", "Карта полей {name} уже есть, она не изменена";
         OnlyAlone = "Only events with nobody else", "Только события без других участников";
         AllTogether = "All events in which both took part", "Все события, где они участвовали вместе";
         NoEventUnderCursor = "No event is under the cursor", "Под курсором нет событий";
         NothingUnderCursor = "Nothing is under the cursor", "Под курсором ничего нет";
-        TogetherAndNaming { together: Count, naming: usize } = "Both took part in {together}; {naming} more only mention one of them", "Вместе: {together}; ещё {naming} лишь с упоминанием";
+        TogetherAndNaming { together: Count, naming: usize } = "Both took part in {together}; {naming} more only mention one of them", "Вместе: {together}; ещё в {naming} кто-то из них лишь упомянут";
         TogetherOnly { together: Count } = "Both took part in {together}, and no other names both", "Вместе: {together}; других событий с этой парой нет";
         NoEventListed = "No event is listed here", "Событий в списке нет";
         OnlyRecordsMarked = "Only events and articles can be marked", "Закладки и заметки бывают у событий и статей";
@@ -60,12 +60,12 @@ happenings! {
         ReadAgain { change: Box<Notice> } = "The data was read again: {change}", "Данные прочитаны заново: {change}";
         ReadAgainLost { change: Box<Notice> } = "The data was read again: {change}; the selected record is gone", "Данные прочитаны заново: {change}; выбранной записи больше нет";
         GoneBookmarked { n: usize } = [n: "{n} bookmarked record is not in this data" | "{n} bookmarked records are not in this data"], [n: "{n} записи с закладкой в этих данных нет" | "{n} записей с закладкой в этих данных нет"];
-        GoneMarked { n: usize } = [n: "{n} marked record is not in this data" | "{n} marked records are not in this data"], [n: "{n} записи с пометкой в этих данных нет" | "{n} записей с пометкой в этих данных нет"];
+        GoneMarked { n: usize } = [n: "{n} marked record is not in this data" | "{n} marked records are not in this data"], [n: "{n} записи с закладкой или заметкой в этих данных нет" | "{n} записей с закладкой или заметкой в этих данных нет"];
         ColonListsMarks { gone: Box<Notice> } = "{gone}; : lists bookmarks and notes", "{gone}; список закладок и заметок в командах (:)";
         Both { first: Box<Notice>, then: Box<Notice> } = "{first}; {then}", "{first}; {then}";
         UndatedHaveNoTime = "Events without a date have no time to look at closely", "У событий без даты нет времени, которое можно приблизить";
         NoEventHasDate = "No event has a date", "Ни у одного события нет даты";
-        NoEventInBar = "No event here: nothing to take", "Здесь нет событий: принять нечего";
+        NoEventInBar = "No event here: nothing to take", "Здесь нет событий: взять нечего";
         NoEventInRange = "No event in this range", "В этом промежутке нет событий";
         NoEventInDrawnRange = "No event in this range: move its other end, or Esc drops it",
             "В этом промежутке нет событий: можно сдвинуть другой его конец, Esc уберёт его";
@@ -81,14 +81,14 @@ happenings! {
         HitsInLists = "Hits are walked in the lists and in the detail: 1 lists these events", "Переходить по совпадениям можно в списках и в карточке: 1 покажет эти события";
         NoWords = "The query has no words to find", "В запросе нет слов для поиска";
         NoFurtherHit = "No further hit", "Дальше совпадений нет";
-        NoHitBefore = "No hit before this one", "Перед этим совпадений нет";
+        NoHitBefore = "No hit before this one", "Выше совпадений нет";
         WordsInNoArticle = "The words stand in no article here, only in the events; Enter, then n", "Слова есть только в событиях, не в самих статьях; Enter, затем n";
         NoFurtherArticle = "No further article has the words", "Дальше статей с этими словами нет";
-        NoArticleBefore = "No article before has the words", "Перед этой статей с этими словами нет";
+        NoArticleBefore = "No article before has the words", "Выше статей с этими словами нет";
         AllOfTime = "That is all of time, so the query stays as it was", "Это весь промежуток времени, запрос остался прежним";
         DatesInQuery { span: String } = "{span} is in the query; u takes it out again", "{span} теперь в запросе; u уберёт";
         NoRowHasDate = "No row has a date", "Ни у одной строки нет даты";
-        NearestDate { date: String } = "Nothing begins in {date}; this is the nearest", "{date}: ничего не начинается, это ближайшее";
+        NearestDate { date: String } = "Nothing begins in {date}; this is the nearest", "{date}: ничего не начинается, выбрано ближайшее";
         PartsAsBefore = "the parts of the query stand as before", "части запроса стоят как прежде";
         NowWith { new: String } = "now with {new}", "теперь с {new}";
         NowWithout { old: String } = "now without {old}", "теперь без {old}";
@@ -99,9 +99,9 @@ happenings! {
         RedoneLast { what: Box<Notice> } = "Redone: {what}; nothing more to redo", "Возвращено: {what}; больше возвращать нечего";
         NothingToUndo = "Nothing to undo", "Отменять нечего";
         NothingToRedo = "Nothing to redo", "Возвращать нечего";
-        NothingGoesOn = "Nothing is known that this may go on as", "Продолжить это нечем";
+        NothingGoesOn = "Nothing is known that this may go on as", "Дополнить это нечем";
         WrongAt { at: usize, expected: Expectation } = "Character {at}: expected {expected}", "Знак {at}, ожидалось: {expected}";
-        NothingSuggested = "Nothing is suggested", "Ничего не предложено";
+        NothingSuggested = "Nothing is suggested", "Подсказок нет";
         LeavesNothing = "That would leave nothing: Ctrl-u empties the field, Esc leaves it", "Тогда ничего не останется: Ctrl-u очистит поле, Esc выйдет из него";
         MapOfCountries = "The map is of countries", "Карта бывает только для стран";
         NoneFits { what: Noun } = "No {what:#} fits", "Подходящих {what:#} нет";
@@ -127,7 +127,7 @@ happenings! {
         BelongsToData { name: String } = "{name} belongs to the data that you are looking at; choose another name", "{name}: это один из открытых файлов данных; нужно другое имя";
         EndingIsNoFormat { name: String, first: String, last: String } = "The ending of {name} is no format; end it in .{first} or .{last}", "{name}: такого формата нет; окончание может быть .{first} или .{last}";
         Written { what: Count, place: String } = "{what} written to {place}", "{what}: записано в {place}";
-        WrittenSoFar { what: Count, place: String } = "{what} written to {place}, of the data read so far", "{what}: записано в {place}, из прочитанных к этому времени данных";
+        WrittenSoFar { what: Count, place: String } = "{what} written to {place}, of the data read so far", "{what}: записано в {place} из данных, прочитанных к этому времени";
         PictureWritten { place: String } = "A picture of the screen was written to {place}", "Снимок экрана записан в {place}";
         NotWrittenNoFolder { error: Finding } = "{error}; name a folder that is there", "{error}; нужна существующая папка";
         NotWrittenDenied { error: Finding } = "{error}; choose a folder that you may write to", "{error}; нужна папка, в которую разрешена запись";
@@ -140,7 +140,7 @@ happenings! {
             "при TERM=dumb рисовать нельзя; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
         NoTerminal =
             "standard output is no terminal; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
-            "стандартный вывод не терминал; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
+            "вывод идёт не в терминал; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";
         NoTty { error: SystemFault } =
             "cannot open /dev/tty: {error}; use `oreline list`, `oreline show ID`, or `oreline --print 120x40`",
             "не удалось открыть /dev/tty: {error}; вместо этого есть `oreline list`, `oreline show ID` и `oreline --print 120x40`";

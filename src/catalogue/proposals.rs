@@ -45,7 +45,7 @@ sentences! {
     /// Of an end, behind what is said of the start.
     map_until(end: &str) = "until {end}", "конец: {end}";
     map_undecided = "To be decided:", "Нужно выбрать:";
-    map_leaves = "Not mapped:", "Не читаются:";
+    map_leaves = "Not mapped:", "Пропускаются:";
     map_leaves_nothing = "Not mapped: nothing.", "Читаются все поля.";
 }
 
@@ -63,10 +63,10 @@ happenings! {
 happenings! {
     /// How many of its dates are so exact.
     pub enum Exact {
-        Day { n: usize } = "day {n}", "с днём {n}";
-        Month { n: usize } = "month {n}", "с месяцем {n}";
-        Year { n: usize } = "year {n}", "с годом {n}";
-        Unread { n: usize } = "not read {n}", "не читается {n}";
+        Day { n: usize } = "day {n}", "с днём: {n}";
+        Month { n: usize } = "month {n}", "без дня: {n}";
+        Year { n: usize } = "year {n}", "только год: {n}";
+        Unread { n: usize } = "not read {n}", "не читается: {n}";
     }
 }
 

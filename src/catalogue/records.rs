@@ -93,7 +93,7 @@ sentences! {
     sign_not_stated = "date not stated", "даты нет в источнике";
     sign_low = "low confidence", "низкая достоверность";
     sign_no_day = "no day", "день не указан";
-    sign_onward = "into the next month", "до следующего месяца";
+    sign_onward = "into the next month", "и в следующем месяце";
     sign_quotes = "quotes, with their number", "цитаты и их число";
     sign_other_words = "said in other words", "пересказ";
     sign_bookmark = "bookmark", "закладка";

@@ -13,9 +13,9 @@ kept_happenings! {
         IdsAsTexts = "write ids as strings", "записывать id строками";
         UsualWords { words: String } = "it is shown as it is; the usual words are {words}",
             "слово показано как есть; обычные слова: {words}";
-        DatesOfEdtf = "write dates as EDTF has them", "записывать даты по EDTF";
+        DatesOfEdtf = "write dates as EDTF has them", "записывать даты в формате EDTF";
         AnEdtfDate = "write an EDTF date such as 2024-02-08, 2024-02~, 202X or 2024-02-05/2024-02-08",
-            "записать дату по EDTF, например 2024-02-08, 2024-02~, 202X или 2024-02-05/2024-02-08";
+            "записать дату в формате EDTF, например 2024-02-08, 2024-02~, 202X или 2024-02-05/2024-02-08";
         StartAndEnd = "write start and end as EDTF dates, the start first",
             "записать начало и конец датами EDTF, сначала начало";
         TheCode { code: String } = "write the code {code}", "записать код {code}";
@@ -37,7 +37,7 @@ kept_happenings! {
             "возможно, имелось в виду `{likely}`; поле сохраняется и передаётся дальше";
         PassedThrough = "it is kept and passed through", "поле сохраняется и передаётся дальше";
         AsObject = "write each record as an object, {{…}}", "записать каждую запись объектом, {{…}}";
-        AsTheFormatSays = "write it as the format says (`oreline schema`)", "записать как требует формат (`oreline schema`)";
+        AsTheFormatSays = "write it as the format says (`oreline schema`)", "записать так, как требует формат (`oreline schema`)";
         CorrectJson = "correct the JSON", "исправить JSON";
         CorrectJsonHere = "correct the JSON at this place", "исправить JSON в этом месте";
         OneOfFourOrNone = "write one of the four, or leave `record` out: then the fields decide",
@@ -47,7 +47,7 @@ kept_happenings! {
         DivideRecord = "divide the record into several; what is left out is neither shown nor found nor written",
             "разделить запись на несколько; пропущенное не показывается, не ищется и не записывается";
         DivideToFind = "divide the record into several; all of it is shown and written, as it is now",
-            "разделить запись на несколько; показывается и записывается она и сейчас вся";
+            "разделить запись на несколько; показывается и записывается она и сейчас целиком";
         CompleteRecord = "complete the record", "дописать запись";
         SaveAsUtf8 = "save the file as UTF-8 and reload", "сохранить файл в UTF-8 и прочитать заново";
         SaveAgainAsUtf8 = "they are shown as \u{fffd}; save the file again as UTF-8",
@@ -70,7 +70,7 @@ kept_happenings! {
         RaiseLimit = "if you trust it, raise the limit, as in --unpack-limit 20G",
             "если файлу можно доверять, поднять предел: --unpack-limit 20G";
         MendFile = "mend or leave out this file", "исправить этот файл или не открывать его";
-        NameOneByOne = "name them one by one to read them", "чтобы прочитать, назвать их по одному";
+        NameOneByOne = "name them one by one to read them", "чтобы прочитать их, указать каждый отдельно";
         NameDate = "give the field the name `date`", "назвать поле `date`";
         AddArticle = "add the article or mend the id", "добавить статью или исправить id";
         AddEvent = "add the event or leave the link out", "добавить событие или убрать ссылку";
@@ -93,7 +93,7 @@ kept_happenings! {
         MapIsShown { map: String } =
             "`oreline convert --print-map {map}` shows the map", "`oreline convert --print-map {map}` покажет карту полей";
         NameAFile = "name a file, a folder, or - for standard input; without a name the bundled data are opened",
-            "назвать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
+            "указать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
         Permission = "it needs permission to be read", "нужно разрешение на чтение";
         AsMapSays = "as the map says", "как сказано в карте полей";
     }

@@ -92,7 +92,7 @@ sentences! {
     lines_to_the_first(n: usize) = "lines to the first {n}", "линии к первым {n}";
     where_events_were(sign: &str) = "{sign} where events were", "{sign} места событий";
     with_no_country_alone = "It took part with no country alone. a shows all events.",
-        "Событий, где кроме неё была бы только одна страна, нет. a покажет все события.";
+        "Событий только с ней и ещё одной страной нет. a покажет все события.";
     with_no_other_country =
         "It took part with no other country in these events.", "Других стран в этих событиях нет.";
     newest = "Newest", "Последние";

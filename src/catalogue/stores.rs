@@ -11,22 +11,22 @@ happenings! {
         Unauthorised = "it wants a user or a key: set `ORELINE_USER` and `ORELINE_PASSWORD`, or `ORELINE_API_KEY`, or name a file with `--auth-file`",
             "нужен пользователь или ключ: задать `ORELINE_USER` и `ORELINE_PASSWORD` или `ORELINE_API_KEY` либо указать файл в `--auth-file`";
         Forbidden = "this user may not do that: ask who keeps it for the right to the indices oreline-*",
-            "этому пользователю такое не разрешено: попросить права на индексы oreline-*";
+            "этому пользователю такое не разрешено: попросить у владельца хранилища права на индексы oreline-*";
         NoDataset { name: String } = "it has no data called {name}: `oreline push DATA --to` this address puts them there",
             "данных с именем {name} там нет: их загружает `oreline push DATA --to` с этим адресом";
         Busy = "it has too much to do: try again later", "слишком большая нагрузка: повторить позже";
         PartLost = "a part of the store is out of reach, so that nothing is said rather than a wrong number: try again when its nodes are back",
-            "часть хранилища недоступна, поэтому вместо неверного числа не сказано ничего: повторить, когда узлы вернутся";
+            "часть хранилища недоступна, числа были бы неверны и поэтому не выведены: повторить, когда узлы заработают";
         Otherwise { status: u32, why: String } = "it answers {status}: {why}", "ответ {status}: {why}";
         NoAnswer { why: String } = "its answer cannot be read ({why}): is this OpenSearch?", "ответ не читается ({why}): это OpenSearch?";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",
-            "версия {version}; нужна OpenSearch 2.19 или новее";
+            "версия {version}; нужна версия OpenSearch 2.19 или новее";
         OtherVersion = "its data were pushed by another version of oreline, which takes words apart in another way: push them again with `--replace`",
             "данные загрузила другая версия oreline, она иначе разбирает слова: загрузить заново с `--replace`";
         NotWritten { id: String, why: String } = "{id} was not taken: {why}", "запись {id} не принята: {why}";
         TooMany { events: usize, most: usize } =
             "it has {events} events; of these the browser takes at most {most}: `oreline list`, `show` and `pairs` ask it instead",
-            "событий там {events}; браузер открывает не больше {most}: спросить можно через `oreline list`, `show` и `pairs`";
+            "событий там {events}, а на экране открывается не больше {most}: вместо этого есть `oreline list`, `show` и `pairs`";
     }
 }
 

@@ -71,7 +71,7 @@ kept_happenings! {
         CountryOrGroup = "a country or a group", "страна или группа";
         BeforeOr = "a word before OR", "слово перед OR";
         AfterOr = "a word after OR", "слово после OR";
-        NothingOpen = "no closing bracket here: none is open", "что-то другое: для закрывающей скобки нет открытой";
+        NothingOpen = "no closing bracket here: none is open", "не закрывающая скобка: открывающей для неё нет";
         FewerBrackets = "fewer brackets in brackets", "меньше вложенных скобок";
     }
 }

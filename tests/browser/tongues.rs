@@ -18,6 +18,7 @@ use oreline::model::Lang;
 use oreline::model::country::Country;
 use oreline::query::Field;
 use oreline::query::forms::FORMS;
+use oreline::worker::Resources;
 use ratatui::layout::Size;
 
 use crate::common::frames::assert_stored;
@@ -48,7 +49,7 @@ const DATA: &str = r#"{"oreline": 1, "title": "Переговоры",
 ]}"#;
 
 /// Keys that lead to every view, pane and box, and to messages of each kind.
-const SCREENS: [&str; 97] = [
+const SCREENS: [&str; 99] = [
     "",
     "j",
     "2",
@@ -99,6 +100,9 @@ const SCREENS: [&str; 97] = [
     "d32 мая<Enter>",
     "e",
     "e<C-u>a.zzz<Enter>",
+    // A folder that is not there, and a file that is: it belongs to the tests and stays as it is.
+    "e<C-u>gone/all.csv<Enter>",
+    "e<C-u>tests/fixtures/country-bounds.csv<Enter>",
     "y",
     "y<Tab>",
     "Y",
@@ -223,6 +227,59 @@ fn every_screen_in_each_language() {
             for keys in &SCREENS[1..] {
                 let frame = opened.after((width, height), keys).text();
                 let _ = write!(text, "\n### {keys}\n{}", unlike(&start, &without_place(&frame)));
+            }
+            assert_stored(stored, &text);
+        }
+    }
+}
+
+/// A table that no map knows, with a column that becomes nothing.
+const TABLE_OF_TALKS: &str = "Событие,Дата,Страна,Проверил\n\
+    Переговоры начались,2024-02-08,Казахстан,к\n\
+    Переговоры закончились,2024-02-09,Монголия,к\n";
+
+/// Keys in the box in which a map is named: a name that is there, one that is none, and no folder for maps.
+const NAMING: [(bool, &str); 5] =
+    [(true, ""), (true, "w"), (true, "w<Enter>w<Enter>"), (true, "w<C-u>../а<Enter>"), (false, "w<Enter>")];
+
+/// The stored frames of naming a map, as of [`STORED`].
+const STORED_NAMING: [[&str; 3]; 2] = [
+    ["naming-a-map-en-80x24", "naming-a-map-en-120x40", "naming-a-map-en-200x60"],
+    ["naming-a-map-ru-80x24", "naming-a-map-ru-120x40", "naming-a-map-ru-200x60"],
+];
+
+#[test]
+fn naming_a_map_in_each_language() {
+    let says = [
+        ["", "open with it by themselves", "Enter again replaces it", "is no name for a map", "no folder for maps"],
+        [
+            "",
+            "сами открываться по ней",
+            "повторный Enter заменит",
+            "карту полей не назвать",
+            "Папки для карт полей нет",
+        ],
+    ];
+    for ((tongue, stored), says) in Tongue::ALL.into_iter().zip(STORED_NAMING).zip(says) {
+        for ((width, height), stored) in SIZES.into_iter().zip(stored) {
+            let (mut text, mut start) = (String::new(), Vec::new());
+            for ((has_folder, keys), words) in NAMING.into_iter().zip(says) {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("talks.csv");
+                std::fs::write(&path, TABLE_OF_TALKS).unwrap();
+                let maps = has_folder.then(|| folder.path().join("maps"));
+                let resources = Resources { inputs: vec![Input::Path(path)], maps, ..Resources::default() };
+                let settings = Settings { proposes: true, tongue, lang: lang(tongue), ..Settings::default() };
+                let mut browser = Headless::with(resources, settings, Size::new(width, height)).unwrap();
+                browser.press(keys).unwrap();
+                let frame = without_place(&browser.text());
+                let in_one_line =
+                    frame.split(['│', '\n', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+                assert!(in_one_line.contains(words), "{tongue:?} {keys} {words}:\n{frame}");
+                let _ = write!(text, "### {keys}\n{}", unlike(&start, &frame));
+                if start.is_empty() {
+                    start = frame.lines().map(str::to_owned).collect();
+                }
             }
             assert_stored(stored, &text);
         }

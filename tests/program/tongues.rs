@@ -258,7 +258,7 @@ fn remarks_of_a_proposed_map_are_in_the_language_of_the_program() {
         "откроет файл",
         "запишет его как JSONL",
         "2 из 2, все разные",
-        "# Не читаются:",
+        "# Пропускаются:",
     ] {
         assert!(ru.contains(words), "{words}: {ru}");
     }
