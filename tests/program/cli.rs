@@ -6,128 +6,9 @@
 // Helpers of tests may stop at the first surprise too.
 #![allow(clippy::unwrap_used)]
 
+use crate::run::{Run, SMALL, oreline};
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-
-/// A run of the program.
-struct Run {
-    command: Command,
-    input: Vec<u8>,
-    said: String,
-}
-
-fn oreline(arguments: &str) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
-    for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
-        command.env_remove(name);
-    }
-    // Nobody's bookmarks.
-    command.env("XDG_STATE_HOME", concat!(env!("CARGO_TARGET_TMPDIR"), "/no-state"));
-    command.args(arguments.split_whitespace());
-    Run { command, input: Vec::new(), said: format!("oreline {arguments}") }
-}
-
-impl Run {
-    fn with(mut self, argument: impl AsRef<std::ffi::OsStr>) -> Run {
-        self.command.arg(argument);
-        self
-    }
-
-    fn where_env(mut self, name: &str, value: &str) -> Run {
-        self.command.env(name, value);
-        self
-    }
-
-    fn in_folder(mut self, folder: &Path) -> Run {
-        self.command.current_dir(folder);
-        self
-    }
-
-    fn reading(mut self, input: impl Into<Vec<u8>>) -> Run {
-        self.input = input.into();
-        self
-    }
-
-    fn start(&mut self) -> Child {
-        let command = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let (mut stdin, input) = (child.stdin.take().unwrap(), std::mem::take(&mut self.input));
-        // The program may end without reading it all.
-        std::thread::spawn(move || stdin.write_all(&input));
-        child
-    }
-
-    fn ends(mut self) -> Ended {
-        Ended { output: self.start().wait_with_output().unwrap(), said: self.said }
-    }
-
-    /// Standard output of a run that succeeds and has nothing to say on standard error.
-    #[track_caller]
-    fn prints(self) -> String {
-        self.ends().with_status(0).saying("").printed()
-    }
-
-    /// The first cell of each line.
-    #[track_caller]
-    fn ids(self) -> Vec<String> {
-        self.prints().lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
-    }
-}
-
-/// How a run ended.
-struct Ended {
-    output: Output,
-    said: String,
-}
-
-impl Ended {
-    #[track_caller]
-    fn with_status(self, status: i32) -> Ended {
-        assert_eq!(self.output.status.code(), Some(status), "{}: {}", self.said, self.error());
-        self
-    }
-
-    /// Every part stands on standard error; with an empty part, nothing does.
-    #[track_caller]
-    fn saying(self, part: &str) -> Ended {
-        let error = self.error();
-        assert!(if part.is_empty() { error.is_empty() } else { error.contains(part) }, "{}: {error}", self.said);
-        self
-    }
-
-    #[track_caller]
-    fn printing(self, expected: &str) -> Ended {
-        assert_eq!(self.printed(), expected, "{}", self.said);
-        self
-    }
-
-    fn printed(&self) -> String {
-        String::from_utf8(self.output.stdout.clone()).unwrap()
-    }
-
-    fn error(&self) -> String {
-        String::from_utf8(self.output.stderr.clone()).unwrap()
-    }
-}
-
-/// Two events, an undated one, an article each reports, and one that nobody names.
-const SMALL: &str = r#"{"oreline": 1, "title": {"en": "Small", "ru": "Малое"}, "license": "CC0",
- "entities": [
-  {"id": "tokayev", "schema": "Person", "name": {"en": "Kassym-Jomart Tokayev", "ru": "Касым-Жомарт Токаев"}, "country": "KZ", "x-own": [1, 2]},
-  {"id": "mfa", "schema": "PublicBody", "name": "Ministry of Foreign Affairs"},
-  {"id": "nobody", "schema": "Person", "name": "Nobody Named"}],
- "articles": [
-  {"id": "a1", "headline": "Leaders meet", "publisher": "Orda.kz", "url": "https://orda.example/1", "datePublished": "2024-02-09"},
-  {"id": "a2", "headline": "Alone", "datePublished": "2024-05"}],
- "events": [
-  {"id": "old", "label": {"en": "Old talks", "ru": "Давние переговоры"}, "kind": "dialogue", "date": "2023-11", "countries": ["KZ", "FR"],
-   "participants": [{"entity": "tokayev", "part": "host"}, {"entity": "mfa"}], "articles": ["a1"],
-   "quotes": [{"text": "Мы рады", "type": "direct", "speaker": {"entity": "tokayev"}, "article": "a1", "language": "ru"},
-              {"text": "thanked the hosts", "type": "indirect", "speaker": "Emmanuel Macron"}]},
-  {"id": "new", "label": "New visit", "kind": "visit", "date": "2024-02-08", "participants": [{"name": "Касым-Жомарт Токаев", "country": "KZ"}]},
-  {"label": "Without a date", "countries": ["MN"], "x-weight": {"kg": 3}}]}"#;
+use std::io::{BufRead, BufReader};
 
 fn ids_of(json: &str) -> BTreeSet<String> {
     oreline("list -").reading(json).ids().into_iter().collect()
@@ -517,23 +398,6 @@ fn the_schema_is_json() {
 }
 
 #[test]
-fn a_wrong_argument_leads_on() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join("empty")).unwrap();
-    std::fs::create_dir(folder.path().join("papers")).unwrap();
-    std::fs::write(folder.path().join("papers/minutes.txt"), "minutes of a meeting").unwrap();
-    for (argument, status, said) in [
-        ("", 2, "an empty name is no file: name a file, a folder, or - for standard input"),
-        ("./missing.csv", 1, "without a name the bundled data are opened"),
-        ("empty", 1, "the folder has no file ending in .json, .jsonl or .ndjson"),
-        ("papers", 1, "name the one file or folder in it to see why it is not read"),
-    ] {
-        oreline("list").with(argument).in_folder(folder.path()).ends().with_status(status).saying(said).printing("");
-        oreline("--print 80x24").with(argument).in_folder(folder.path()).ends().with_status(status).saying(said);
-    }
-}
-
-#[test]
 fn what_cannot_be_read_is_named() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("empty.json"), "").unwrap();
@@ -612,40 +476,6 @@ fn what_is_left_out_of_a_folder_is_counted() {
 }
 
 #[test]
-fn wrong_usage_ends_with_2_and_marks_the_place() {
-    for (arguments, said) in [
-        ("list -c Atlantis", "country:\"Atlantis\"\n          ^"),
-        ("list --since soon", "date:soon..\n       ^"),
-        ("list -q country:", "expected"),
-        ("list --format xml", "possible values"),
-        ("list --view maps", "possible values"),
-        ("list --nonsense", "unexpected argument"),
-        ("show", "required"),
-        ("list - -", "only once"),
-        ("-c KZ list", "after the command"),
-        ("--print 0x0", "columns and rows"),
-        ("--keys j", "--print"),
-        ("--print 40x10 --keys <Nonsense>", "--keys"),
-    ] {
-        oreline(arguments).ends().with_status(2).saying(said).printing("");
-    }
-}
-
-#[test]
-fn help_and_version_are_answers() {
-    for arguments in ["--help", "-h", "--version", "list --help", "check --help"] {
-        let ended = oreline(arguments).ends().with_status(0).saying("");
-        assert!(ended.printed().contains("oreline"), "{arguments}");
-    }
-}
-
-#[test]
-fn without_a_terminal_the_browser_is_not_started() {
-    oreline("").ends().with_status(2).saying("oreline list").printing("");
-    oreline("").where_env("TERM", "dumb").ends().with_status(2).saying("oreline list").printing("");
-}
-
-#[test]
 fn a_frame_is_printed_without_a_terminal() {
     let frame = oreline("- --print 100x24").reading(SMALL).prints();
     assert!(frame.contains("New visit") && frame.contains("Small"), "{frame}");
@@ -661,15 +491,6 @@ fn nothing_is_coloured() {
     for run in [oreline("list - --format table"), oreline("list -").where_env("NO_COLOR", "1"), oreline("show old -")] {
         assert!(!run.reading(SMALL).prints().contains('\u{1b}'));
     }
-}
-
-#[test]
-fn a_file_may_be_named_like_a_command() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("list"), SMALL).unwrap();
-    assert_eq!(oreline("list ./list").in_folder(folder.path()).ids().len(), 3);
-    let frame = oreline("./list --print 100x24").in_folder(folder.path()).prints();
-    assert!(frame.contains("New visit"), "{frame}");
 }
 
 #[test]
@@ -883,83 +704,4 @@ fn the_quotes_of_events_with_a_problem_are_found() {
     let quotes = |query: &str| oreline("list - --view quotes -q").with(query).reading(events.as_str()).ids();
     assert_eq!(quotes("has:problem"), ["b"]);
     assert_eq!(quotes("-has:problem"), ["a"]);
-}
-
-#[test]
-fn a_word_that_is_no_file_and_no_command_is_wrong_usage() {
-    let folder = tempfile::tempdir().unwrap();
-    for word in ["lst", "statistics", "лист"] {
-        let ended = oreline("").with(word).in_folder(folder.path()).ends().with_status(2).printing("");
-        ended.saying("no such file or command").saying("list, show, pairs");
-    }
-    // What looks like a file is one that cannot be read.
-    oreline("lst.json --print 80x24").in_folder(folder.path()).ends().with_status(1).saying("cannot read lst.json");
-    std::fs::write(folder.path().join("lst"), SMALL).unwrap();
-    oreline("lst --print 80x24").in_folder(folder.path()).ends().with_status(0);
-    std::fs::write(folder.path().join("a.json"), SMALL).unwrap();
-    let before = oreline("--no-cache stats a.json").in_folder(folder.path()).prints();
-    assert_eq!(before, oreline("stats a.json --no-cache").in_folder(folder.path()).prints());
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn help_that_cannot_be_printed_is_an_error() {
-    for argument in ["--help", "--version", "list --help"] {
-        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_oreline"));
-        command.env("LC_ALL", "C");
-        let output = command.args(argument.split(' ')).stdout(full).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(output.status.code() == Some(1) && said.contains("standard output"), "{argument}: {said}");
-    }
-}
-
-#[test]
-fn wrong_arguments_are_printed_as_marks() {
-    let attack = "x\u{1b}]0;owned\u{7}\u{202e}y";
-    for (arguments, last) in [
-        ("list --format", attack.to_owned()),
-        ("list --view", attack.to_owned()),
-        ("--lang", attack.to_owned()),
-        ("--color", attack.to_owned()),
-        ("--print", attack.to_owned()),
-        ("completions", attack.to_owned()),
-        ("", format!("--{attack}")),
-        ("list", format!("--format={attack}")),
-        ("list", format!("--{attack}")),
-        ("list", "-\u{1b}]0;owned\u{7}".to_owned()),
-        ("schema", attack.to_owned()),
-        ("--print 80x24 --keys", format!("<{attack}>")),
-        ("list -q", format!("kind:visit ({attack}")),
-        ("list --since", attack.to_owned()),
-        ("list -c", attack.to_owned()),
-        ("show", attack.to_owned()),
-        ("list", attack.to_owned()),
-        ("stats", format!("/nowhere/{attack}")),
-        ("convert", format!("{attack}\nsecond line")),
-    ] {
-        let run = oreline(arguments).with(&last).ends();
-        let (status, error) = (run.output.status.code().unwrap(), run.error());
-        assert!([1, 2].contains(&status), "{arguments} {last:?}: {status}");
-        assert!(!error.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{arguments} {last:?}: {error:?}");
-        assert!(error.contains('␛'), "{arguments}: the argument is named: {error:?}");
-        assert!(run.printed().is_empty());
-    }
-}
-
-#[cfg(not(feature = "store"))]
-#[test]
-fn what_needs_a_network_is_refused_and_says_which_build_has_it() {
-    for arguments in [
-        "push",
-        "push data.jsonl --to https://host:9200/news --replace",
-        "https://host:9200/news",
-        "https://host:9200",
-        "list https://host:9200/news -q uranium",
-        "show x https://host:9200/news",
-        "pairs http://127.0.0.1:9200/news",
-        "stats HTTPS://host/news --format json",
-    ] {
-        oreline(arguments).ends().with_status(2).saying("--features store").printing("");
-    }
 }

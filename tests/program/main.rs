@@ -7,6 +7,8 @@ mod make_a_dataset;
 mod reading;
 mod readme;
 mod readme_pictures;
+mod run;
 mod state;
 mod tongues;
 mod trust;
+mod usage;
