@@ -27,8 +27,9 @@ const DEEPEST: usize = 128;
 /// Bytes that are kept of what lies around the records.
 const AROUND: usize = 16 << 20;
 
-/// How often what lies around the records is taken anew, when more of it stands between them.
-const MOST_AROUND: usize = 1_000;
+/// Bytes that are copied of what lies around the records: it is taken anew when more of it stands between them, and the copies
+/// of a batch are in memory together.
+const MOST_COPIED: usize = 64 << 20;
 
 /// Bytes of records that are handed on together: few at first, so that something is on screen at once.
 const BATCHES: [u64; 2] = [1 << 13, 1 << 17];
@@ -86,6 +87,13 @@ impl Element {
             self.is_glued = joins("right") || (!is_token && ended.is_glued);
         }
         self.words.push_str(if ended.is_of_tokens { ended.words.trim() } else { &ended.words });
+    }
+
+    /// Bytes that it takes in memory, as far as no element within it is counted.
+    fn size(&self) -> usize {
+        let attributes = self.fields.iter().filter(|(name, _)| name.starts_with('@'));
+        let attributes: usize = attributes.map(|(name, value)| name.len() + size(value)).sum();
+        size_of::<Value<'_>>() + self.name.len() + self.words.len() + attributes
     }
 
     fn value(self) -> Value<'static> {
@@ -303,7 +311,7 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
     config.allow_dangling_amp = true;
     let mut open: Vec<Element> = Vec::new();
     let mut entities = Entities::default();
-    let (mut top, mut is_top_old, mut taken, mut kept) = (Arc::new(Value::Null), true, 0, 0);
+    let (mut top, mut is_top_old, mut copied, mut kept) = (Arc::new(Value::Null), true, 0, 0);
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
@@ -360,9 +368,9 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
             });
             if is_record {
                 // A file may have any number of elements between its records, and each would be copied for each.
-                if is_top_old && taken < MOST_AROUND {
+                if is_top_old && copied < MOST_COPIED {
                     top = Arc::new(around(&open));
-                    taken += 1;
+                    copied += size(&top);
                 }
                 is_top_old = false;
                 let (name, line) = (std::mem::take(&mut ended.name), ended.line);
@@ -375,7 +383,7 @@ fn elements(text: impl Read, records: &[Vec<String>], give: &mut Given<'_>) -> R
             let is_within = paths.iter().any(|path| open.len() > path.len() && is_at(&open, path));
             let Some(parent) = open.last_mut() else { continue };
             if !is_within {
-                kept += ended.words.len() + ended.name.len();
+                kept += ended.size();
                 if kept > AROUND {
                     continue;
                 }
@@ -426,6 +434,17 @@ fn add_words(open: &mut [Element], words: &str) {
         return;
     }
     element.words.push_str(words);
+}
+
+/// Bytes that a value takes in memory, about.
+fn size(value: &Value<'_>) -> usize {
+    size_of::<Value<'_>>()
+        + match value {
+            Value::Text(text) => text.len(),
+            Value::List(items) => items.iter().map(size).sum(),
+            Value::Object(fields) => fields.iter().map(|(name, value)| name.len() + size(value)).sum(),
+            _ => 0,
+        }
 }
 
 /// What was read around the records so far: the root with what is open in it.
@@ -565,6 +584,36 @@ mod tests {
         let sloppy = "<a><c><b><t>one<br></t><l>x</l></b></i><b><t>two</b></c></a>";
         let expected = [r#"1 {"t":{"br":"","text":"one"},"l":"x","text":"one\n\nx"}"#, r#"1 {"t":"two","text":"two"}"#];
         assert_eq!(read(sloppy, &["c.b", "b"]), (expected.map(str::to_owned).to_vec(), None));
+    }
+
+    #[test]
+    fn what_lies_around_is_copied_only_so_often() {
+        /// How often it was copied, the bytes of that, and the last copy.
+        fn copies(text: &str) -> (usize, usize, Arc<Value<'static>>) {
+            let (mut count, mut bytes, mut last) = (0, 0, Arc::new(Value::Null));
+            let outcome = elements_in_batches(text.as_bytes(), &[vec!["b".to_owned()]], &mut |batch| {
+                for (_, top, _) in batch.all {
+                    if !Arc::ptr_eq(&top, &last) {
+                        (count, bytes, last) = (count + 1, bytes + size(&top), top);
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            assert!(outcome.is_ok());
+            (count, bytes, last)
+        }
+        // A few elements between records are there for the next.
+        let (count, _, last) = copies(&format!("<a>{}</a>", "<x/><b/>".repeat(500)));
+        assert_eq!(
+            (count, last.field("x").map(|x| matches!(x, Value::List(all) if all.len() == 500))),
+            (500, Some(true))
+        );
+        // Many of them before would be copied for each.
+        for before in ["<x/>".repeat(100_000), format!("<x y='{}'/>", "z".repeat(1 << 20)), "<x>y</x>".repeat(100_000)]
+        {
+            let (_, bytes, last) = copies(&format!("<a>{before}{}</a>", "<x/><b/>".repeat(2_000)));
+            assert!(bytes <= MOST_COPIED + size(&last), "{bytes}");
+        }
     }
 
     /// A text that begins so and then never ends.
