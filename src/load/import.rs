@@ -45,7 +45,7 @@ use apply::{Left, Mapper, Trouble};
 use encoding_rs::{Encoding, UTF_8};
 use map::Matching;
 use outline::Outline;
-use readers::{Decoded, Form, Read_};
+use readers::{Decoded, Form, Head, Read_};
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
@@ -83,8 +83,8 @@ pub(super) struct Plan {
     encoding: &'static Encoding,
     /// Letters before the data: remarks, or what makes JSON a script.
     skipped: usize,
-    /// Rows above the names of a table's columns.
-    above: usize,
+    /// Where a table begins.
+    head: Head,
 }
 
 /// Tells what an input is by its beginning; `None` when more must be seen. `beginning` is what there is of it, `is_all`
@@ -133,7 +133,7 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
     let sign = chosen.and_then(|map| map.read.delimiter).or_else(|| readers::delimiter(body, is_all)).or(asked);
     let Some(sign) = sign else { return (is_enough || rows_there >= ROWS).then_some(Recognised::Native) };
     let quote = chosen.and_then(|map| map.read.quote);
-    let (above, mut rows) = readers::rows_from_names(body, sign, quote);
+    let (head, mut rows) = readers::rows_from_names(body, sign, quote);
     if !is_all && rows.len() > 1 {
         // The last one may be cut.
         rows.pop();
@@ -149,8 +149,8 @@ pub(super) fn recognise(input: &Input, beginning: &[u8], is_all: bool) -> Option
             let form = Form::Table(map.read.delimiter.unwrap_or(sign));
             let encoding = map.encoding(encoding);
             // A table without names of its columns begins with its first row.
-            let above = if map.read.columns.is_empty() { above } else { 0 };
-            Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, above }))
+            let head = if map.read.columns.is_empty() { head } else { Head::default() };
+            Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, head }))
         }
         None => Some(Recognised::Refused(needs_map(input, header))),
     }
@@ -202,7 +202,7 @@ fn recognise_json(
         _ => Form::Json,
     };
     let encoding = map.encoding(encoding);
-    Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped, above: 0 }))
+    Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped, head: Head::default() }))
 }
 
 /// What a text that begins with a tag is: XML that a map knows, a page with JSON-LD in it, or nothing that holds data.
@@ -212,7 +212,7 @@ fn recognise_markup(input: &Input, body: &str, encoding: &'static Encoding, is_e
     let is_html = root.is_some_and(false_friends::is_of_page) || false_friends::is_page(body);
     let plan = |map: &Arc<Map>, form: Form, encoding: &'static Encoding| {
         let encoding = map.encoding(encoding);
-        Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, above: 0 }))
+        Some(Recognised::Foreign(Plan { map: Arc::clone(map), form, encoding, skipped: 0, head: Head::default() }))
     };
     let chosen = maps.chosen.as_ref().map(|(_, map)| map);
     if is_html {
@@ -293,7 +293,7 @@ fn needs_map(input: &Input, header: &[String]) -> Error {
 impl Plan {
     /// What the lines that are made depend on besides the file.
     pub fn words(&self) -> Vec<u8> {
-        format!("{:?} {} {} {}\n{}", self.form, self.encoding.name(), self.skipped, self.above, self.map.text)
+        format!("{:?} {} {} {:?}\n{}", self.form, self.encoding.name(), self.skipped, self.head, self.map.text)
             .into_bytes()
     }
 
@@ -316,7 +316,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
         Form::Table(sign) => {
             let map = &plan.map;
             let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
-            let mut table = readers::Table::new(&read.columns, plan.above);
+            let mut table = readers::Table::new(&read.columns, &plan.head);
             let mut failed = None;
             in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch, is_last| {
                 let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);

@@ -1,6 +1,6 @@
 //! Tags of HXL, the Humanitarian Exchange Language: a row as `#date+start, #country+name, #event` below the headings of a
-//! table, or in place of them. Below headings the row says nothing that they do not, and is no record; without them the tags
-//! are the headings, in plain words. What these mean is not known here.
+//! table, or in place of them. Below headings the row says nothing that they do not, and is no record; where headings are
+//! missing the tags are these, in plain words. What they mean is not known here.
 
 /// Whether a row holds tags: a cell at least, and the others too or nothing.
 pub(super) fn is_tags<'r>(row: impl Iterator<Item = &'r str>) -> bool {
@@ -41,18 +41,6 @@ pub(super) fn heading(tag: &str) -> String {
         "org" if kinds.is_empty() => "organization".to_owned(),
         "meta" if !kinds.is_empty() => kinds.join(" "),
         _ => [vec![first.clone()], kinds].concat().join(" "),
-    }
-}
-
-/// Leaves tags out of the first rows of a table, below the names of its columns; tags without names become these.
-pub(super) fn leave_tags(rows: &mut Vec<Vec<String>>) {
-    let is_one = |row: &Vec<String>| is_tags(row.iter().map(String::as_str));
-    if let Some(first) = rows.first_mut().filter(|row| is_one(row)) {
-        for cell in first {
-            *cell = heading(cell);
-        }
-    } else if rows.get(1).is_some_and(is_one) {
-        rows.remove(1);
     }
 }
 

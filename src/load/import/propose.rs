@@ -89,9 +89,9 @@ pub fn propose(name: &str, open: &dyn Fn() -> io::Result<Box<dyn Read>>) -> Resu
     let mut names = Vec::new();
     match form {
         Form::Table(sign) => {
-            let (above, rows) = readers::rows_from_names(body, sign, None);
+            let (head, rows) = readers::rows_from_names(body, sign, None);
             names = names_of_nameless(&rows);
-            readers::read_table(decoded, sign, None, (&names, above), &mut |_| Ok(()), &mut take)?;
+            readers::read_table(decoded, sign, None, (&names, &head), &mut |_| Ok(()), &mut take)?;
         }
         Form::Lines => readers::read_lines(BufReader::new(decoded), &mut take).map_err(cannot)?,
         Form::Xml | Form::Debates | Form::Page => return Err(refused(Unmapped::NoProposalForXml)),

@@ -73,21 +73,78 @@ const LOOKED_AT: usize = 50;
 /// Rows that may stand above the names of the columns.
 const MOST_ABOVE: usize = 12;
 
-/// The sign between the cells, when a text is a table: rows of two cells or more, most of as many.
+/// Where a table begins in a text, and how wide it is.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Head {
+    /// Rows above the names of the columns.
+    above: usize,
+    /// Cells that a row has: as many as there are tags of HXL, else as most rows have.
+    width: usize,
+    /// The tags right below the names, if there are any.
+    tags: Option<Vec<String>>,
+}
+
+impl Head {
+    /// What the first rows of a table say of it.
+    fn of(rows: &[Vec<String>]) -> Head {
+        let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        // A title is one cell, so that such rows say nothing of the others.
+        let mut counts: Vec<usize> = rows.iter().map(filled).filter(|count| *count > 1).collect();
+        counts.sort_unstable();
+        let Some(usual) = counts.get(counts.len() / 2) else { return Head::default() };
+        // One row alone has tags: those of posts stand in many. A single one among other cells is a post too.
+        let is_tags = |row: &Vec<String>| {
+            hxl::is_tags(row.iter().map(String::as_str)) && (filled(row) > 1 || filled(row) * 2 > *usual)
+        };
+        let mut tagged = (0..rows.len()).filter(|at| is_tags(&rows[*at]));
+        if let (Some(at @ 0..=MOST_ABOVE), None) = (tagged.next(), tagged.next()) {
+            let tags = &rows[at];
+            let names = at.checked_sub(1).filter(|before| filled(&rows[*before]) * 2 > filled(tags));
+            let below = names.map(|_| tags.clone());
+            return Head { above: names.unwrap_or(at), width: tags.len(), tags: below };
+        }
+        // Titles and remarks have half as many cells filled as most rows, or fewer.
+        let above = rows.iter().take_while(|row| filled(row) * 2 <= *usual).count();
+        let above = if above <= MOST_ABOVE { above } else { 0 };
+        Head { above, width: usual_width(&rows[above..]), tags: None }
+    }
+
+    /// The row that names the columns, made as wide as the table: a column without a name has that of its tag.
+    fn complete(&self, names: &mut Vec<String>) {
+        if names.len() < self.width {
+            names.resize(self.width, String::new());
+        }
+        for (name, tag) in names.iter_mut().zip(self.tags.iter().flatten()) {
+            if name.trim().is_empty() {
+                *name = hxl::heading(tag);
+            }
+        }
+    }
+}
+
+/// How many cells most rows have; of two that are as frequent, as the first row has.
+fn usual_width(rows: &[Vec<String>]) -> usize {
+    let first = rows.first().map_or(0, Vec::len);
+    let same = |width: usize| rows.iter().filter(|row| row.len() == width).count();
+    rows.iter().map(Vec::len).max_by_key(|width| (same(*width), *width == first, *width)).unwrap_or(0)
+}
+
+/// The sign between the cells, when a text is a table: tags, or rows of two cells or more, most of as many.
 pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
     let score = |delimiter: u8| -> Option<(usize, u8)> {
         let mut rows = rows(beginning, delimiter, None, LOOKED_AT);
         if !is_all && rows.len() > 1 {
             rows.pop();
         }
-        rows.drain(..above(&rows));
+        let head = Head::of(&rows);
+        let rows = &rows[head.above..];
         let header = rows.first()?;
-        let width = header.len();
-        let same = rows.iter().filter(|row| row.len() == width).count();
+        let same = rows.iter().filter(|row| row.len() == head.width).count();
         // Where the columns have names that mean something, cells may be missing or too many.
         let named = header.iter().filter(|cell| cell.len() < 40 && meaning(cell.trim()).is_some()).count();
+        let is_tagged = head.tags.is_some() || hxl::is_tags(header.iter().map(String::as_str));
         let is_regular = if named > 1 { same * 2 >= rows.len() } else { same * 5 >= rows.len() * 4 };
-        (width > 1 && is_regular).then_some((width, delimiter))
+        (head.width.min(header.len()) > 1 && (is_tagged || is_regular)).then_some((head.width, delimiter))
     };
     // Tabs stand in no text and in no list within a cell.
     if score(b'\t').is_some() {
@@ -100,29 +157,24 @@ pub(super) fn delimiter(beginning: &str, is_all: bool) -> Option<u8> {
         .map(|(_, sign)| sign)
 }
 
-/// How many rows stand above the one with the names of the columns: titles and remarks, with half as many cells filled as most
-/// rows have, or fewer.
-pub(super) fn above(rows: &[Vec<String>]) -> usize {
-    // Tags of HXL stand right below the names.
-    if let Some(at) = rows.iter().position(|row| hxl::is_tags(row.iter().map(String::as_str))) {
-        return at.saturating_sub(1);
-    }
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
-    let mut counts: Vec<usize> = rows.iter().map(filled).collect();
-    counts.sort_unstable();
-    let Some(usual) = counts.get(counts.len() / 2) else { return 0 };
-    let is_above = |row: &&Vec<String>| filled(row) * 2 <= *usual;
-    let count = rows.iter().take_while(is_above).count();
-    if count <= MOST_ABOVE { count } else { 0 }
-}
-
-/// The first rows of a table, from the one with the names of its columns on, and how many stand above that.
-pub(super) fn rows_from_names(text: &str, delimiter: u8, quote: Option<u8>) -> (usize, Vec<Vec<String>>) {
+/// Where a table begins, and its first rows from the names of its columns on. Tags of HXL below these are left out, because
+/// they are no record.
+pub(super) fn rows_from_names(text: &str, delimiter: u8, quote: Option<u8>) -> (Head, Vec<Vec<String>>) {
     let mut rows = rows(text, delimiter, quote, LOOKED_AT);
-    let above = above(&rows);
-    rows.drain(..above);
-    hxl::leave_tags(&mut rows);
-    (above, rows)
+    let head = Head::of(&rows);
+    rows.drain(..head.above);
+    if head.tags.is_some() {
+        rows.remove(1);
+    }
+    if let Some(names) = rows.first_mut() {
+        if hxl::is_tags(names.iter().map(String::as_str)) {
+            for name in names.iter_mut() {
+                *name = hxl::heading(name);
+            }
+        }
+        head.complete(names);
+    }
+    (head, rows)
 }
 
 /// The first rows of a table.
@@ -170,16 +222,16 @@ pub(super) fn column_names(cells: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-/// Reads a table. `columns` are its names when it has no row of them; so many rows stand above.
+/// Reads a table. `columns` are its names when it has no row of them; `head` says where it begins.
 pub(super) fn read_table(
     text: impl Read,
     delimiter: u8,
     quote: Option<u8>,
-    (columns, above): (&[String], usize),
+    (columns, head): (&[String], &Head),
     header: &mut Header<'_>,
     take: &mut Taker<'_>,
 ) -> Result<(), crate::error::Error> {
-    let mut table = Table::new(columns, above);
+    let mut table = Table::new(columns, head);
     let mut outcome = Ok(());
     rows_in_batches(text, delimiter, quote, &mut |batch| match table.take(&batch, header, take) {
         Ok(goes_on) => goes_on,
@@ -303,6 +355,7 @@ pub(super) fn rows_in_batches(
 /// A table while its rows are taken.
 pub(super) struct Table<'c> {
     columns: &'c [String],
+    head: &'c Head,
     /// Rows that are still to be passed.
     above: usize,
     names: Vec<String>,
@@ -312,9 +365,10 @@ pub(super) struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    /// A table of which no row was taken; `columns` are its names when it has no row of them; so many rows stand above.
-    pub(super) fn new(columns: &'c [String], above: usize) -> Table<'c> {
-        Table { columns, above, names: columns.to_vec(), number: 0, has_tags: !columns.is_empty() }
+    /// A table of which no row was taken; `columns` are its names when it has no row of them; `head` says where it begins.
+    pub(super) fn new(columns: &'c [String], head: &'c Head) -> Table<'c> {
+        let has_tags = !columns.is_empty();
+        Table { columns, head, above: head.above, names: columns.to_vec(), number: 0, has_tags }
     }
 
     /// Takes rows; the first are told as what they are to `header`, the others become records.
@@ -356,7 +410,7 @@ impl<'c> Table<'c> {
                 }
                 continue;
             }
-            self.has_tags |= self.names.is_empty();
+            self.has_tags |= self.names.is_empty() && self.head.tags.is_some();
             if self.is_header(row.clone(), header)? || row.clone().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -398,7 +452,9 @@ impl<'c> Table<'c> {
             };
             let are_tags = hxl::is_tags(row.clone());
             let name = |cell: String| if are_tags { hxl::heading(&cell) } else { cell };
-            self.names = column_names(row.enumerate().map(|(at, cell)| name(first(at, cell))));
+            let mut names = row.enumerate().map(|(at, cell)| name(first(at, cell))).collect();
+            self.head.complete(&mut names);
+            self.names = column_names(names.into_iter());
             header(&self.names)?;
             return Ok(true);
         }

@@ -93,6 +93,52 @@ fn titles_above_the_names_of_the_columns_are_passed_and_listed() {
 }
 
 #[test]
+fn a_table_is_as_wide_as_its_tags_or_as_most_rows() {
+    const ROWS: &str = "1,Talks,Astana,2024-02-08\n2,A report,,\n3,A visit,Almaty,2024-02-10\n";
+    let map = |date: &str| format!("label={{Event}}; date={{{date} | date}}");
+    let wide = ["2024-02-08 Talks", "A report", "2024-02-10 A visit"];
+    for (before, date) in [
+        // Names and sections of names that are narrower than the table: the tag names the column.
+        ("What,,Where\nNo,Event,Town\n#meta+no,#event,#loc,#date+reported\n", "reported date"),
+        ("No,Event,Town\n,#event,#loc,#date+reported\n", "reported date"),
+        // Titles of any width, with line ends in them and not.
+        ("A report\nof the desk, Astana\n\nNo,Event,Town,When\n,#event,#loc,#date+reported\n", "When"),
+        (
+            "\"A report,\nin two lines\"\n\"Astana,\n\nand more\",x\nNo,Event,Town,When\n#meta,#event,#loc,#date\n",
+            "When",
+        ),
+        // Only some columns have tags, and only tags stand below a title.
+        ("No,Event,Town,When\n,,,#date+reported\n", "When"),
+        ("A report\n#meta+no,#event,#loc,#date+reported\n", "reported date"),
+        ("#meta+no,#event,#loc,#date+reported\n", "reported date"),
+        // Without tags: names that are fewer or more than the cells of most rows, and more titles than rows.
+        ("No,Event,Town\n", "column 4"),
+        ("No,Event,Town,When,\n", "When"),
+        ("a\nb\nc\nd\ne\nf\nNo,Event,Town,When\n", "When"),
+    ] {
+        let text = format!("{before}{ROWS}");
+        let label = if before.contains("Event") { map(date) } else { map(date).replace("Event", "event") };
+        let (records, said) = converted("t.csv", text.as_bytes(), &label);
+        let rows: Vec<String> = records
+            .iter()
+            .map(|record| {
+                let word = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {}", word("date"), word("label")).trim().to_owned()
+            })
+            .collect();
+        assert!(!said.contains("warning"), "{before:?}: {said}");
+        let tags = usize::from(before.contains("Event") && before.contains('#'));
+        assert_eq!(rows, wide, "{before:?}: {said}");
+        assert!(said.contains(&format!("of {} rows", 3 + tags)), "{before:?}: {said}");
+    }
+    // Tags of posts are data.
+    let posts = "text,more\n#mining,#coal\n#gold,\n#iron,#ore\nno tag,x\n";
+    assert_eq!(converted("t.csv", posts.as_bytes(), "label={text}").0.len(), 4);
+    let posts = "text,when\na post,2024-02-08\nmore,2024-02-09\n#mining,\n#gold,2024-02-10\n";
+    assert_eq!(converted("t.csv", posts.as_bytes(), "label={text}").0.len(), 4);
+}
+
+#[test]
 fn a_misspelt_word_of_a_map_is_said_with_the_nearest() {
     let file = "name,when\nTalks,2024-02-08\n";
     for (map, near) in [
