@@ -191,7 +191,7 @@ kept_happenings! {
             "the archive has no table of contents: it is not whole", "в архиве нет оглавления: он неполон";
         SheetWithoutTable { name: String, sheets: String } =
             "the sheet `{name}` holds no table; it has {sheets}: name one in a map, `read.sheet=NAME`",
-            "на листе `{name}` нет таблицы; есть листы {sheets}: назовите один из них в карте полей, `read.sheet=ИМЯ`";
+            "на листе `{name}` нет таблицы; есть листы {sheets}: указать один из них в карте полей, `read.sheet=ИМЯ`";
         NoSheetOf { name: String, sheets: String } =
             "the spreadsheet has no sheet `{name}`; it has {sheets}", "листа `{name}` в таблице нет, есть {sheets}";
         NoSheet = "the spreadsheet has no sheet", "в таблице нет листов";
