@@ -9,18 +9,18 @@
 mod generate;
 
 use divan::{Bencher, black_box};
-use oreline::app::Settings;
-use oreline::dataset::{Dataset, load};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::{Day, Lang};
-use oreline::query::pairs::{self, Who};
-use oreline::query::target::target_of_person;
-use oreline::query::{
+use oreline::door::app::Settings;
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::{Day, Lang};
+use oreline::door::query::pairs::{self, Who};
+use oreline::door::query::target::target_of_person;
+use oreline::door::query::{
     Facet, FacetRequest, Matrix, MatrixRequest, Members, PeopleOrder, Query, Request, Target, Unit, View, Zoom, answer,
     detail, histogram, people, stats,
 };
-use oreline::state::{self, Change, Kept, RecordKey, RecordKind};
+use oreline::door::state::{self, Change, Kept, RecordKey, RecordKind};
 use ratatui::layout::Size;
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -138,7 +138,8 @@ fn foreign(count: usize, form: &'static str) -> (Input, u64) {
         "jsonl" => LINES_MAP,
         _ => return (input, length),
     };
-    let Ok(map) = oreline::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())) else {
+    let Ok(map) = oreline::door::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into()))
+    else {
         std::process::exit(1)
     };
     (input.with_map(words, &map), length)
@@ -240,7 +241,7 @@ fn offers(bencher: Bencher, count: usize) {
     dataset.list_names();
     let text = format!("{} {} Казахстан 2019", generate::last_name(0, 77), generate::topic(0, 9));
     let query = Query::parse(&text).unwrap_or_default();
-    bencher.bench_local(|| black_box(oreline::query::named(&dataset, &query)).len());
+    bencher.bench_local(|| black_box(oreline::door::query::named(&dataset, &query)).len());
 }
 
 /// The values that the beginning of a name may go on as, with their counts.
@@ -248,7 +249,7 @@ fn offers(bencher: Bencher, count: usize) {
 fn complete_name(bencher: Bencher, count: usize) {
     let dataset = loaded(count);
     dataset.list_names();
-    bencher.bench_local(|| black_box(oreline::query::complete(&dataset, "person:ба", Lang::En)).is_some());
+    bencher.bench_local(|| black_box(oreline::door::query::complete(&dataset, "person:ба", Lang::En)).is_some());
 }
 
 /// Two years.

@@ -59,6 +59,7 @@ use crate::model::{Day, Lang};
 use crate::query::{Answer, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
 
+#[cfg(test)]
 pub use crate::document::dates::Heading;
 pub use detail_pane::DetailPane;
 pub use facet_pane::FacetPane;
@@ -66,7 +67,7 @@ pub use ground::Ground;
 pub use histogram::{Brush, HistogramPane, Spot};
 pub use keymap::Mode;
 pub use message::{Command, Effect, Exported, Job, Message, Report, Ticket};
-pub use popup::{Content, ExportStage, Popup};
+pub use popup::{Content, Popup};
 pub use search_line::SearchLine;
 pub use strips::{PeopleColumns, PeopleStrips};
 pub use suggestions::{Sort, Suggestion};

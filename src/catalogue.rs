@@ -60,6 +60,8 @@ pub use proposals::{Exact, Known, Layout, Undecided};
 pub use remedies::Remedy;
 pub use saying::{Fixed, Tongue, Ui, Value, Words, typewritten};
 pub use stored::Stored;
-pub use stores::{PushState, StoreFault};
+#[cfg(any(test, feature = "store"))]
+pub use stores::PushState;
+pub use stores::StoreFault;
 pub use unparsed::Unparsed;
 pub use wanted::{DateWanted, Expectation, Near, Wanted};

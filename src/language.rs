@@ -12,7 +12,7 @@ pub(crate) mod mistakes;
 pub mod romanise;
 
 pub use abbreviation::silent_stops;
-pub use fold::{Word, find, fold, fold_into, for_each_word, name_key, words};
+pub use fold::{find, fold, fold_into, for_each_word, name_key, words};
 
 /// The months by their names in English and Russian, and in Russian after the number of a day. A beginning of three letters or
 /// more of one means that month.

@@ -60,36 +60,38 @@
 //!
 //! # What is public
 //!
-//! The program is the binary, which needs [`cli`] alone. What else is public is one door, these modules: through it the tests of
-//! the whole program and the benches reach in, and nobody else. What they do not ask for is of the crate, so that the compiler
-//! finds what nothing needs.
+//! Two things: [`run`], which is the program, and [`door`], through which the tests of the whole program and the benches
+//! reach in. Everything else is of the crate, so that the compiler finds what nothing needs.
 //!
-//! //! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
+//! `docs/architecture.md` says more: the index, tickets, invariants, a line for each file, and how to add things.
 
-pub mod app;
-pub mod catalogue;
-pub mod cli;
-pub(crate) mod clock;
-pub(crate) mod commands;
-pub mod data;
-pub mod dataset;
-pub(crate) mod disk;
-pub(crate) mod document;
-pub mod error;
-pub(crate) mod export;
-pub mod headless;
-pub(crate) mod index;
-pub mod language;
-pub mod layout;
-pub mod load;
-pub mod model;
-pub(crate) mod parallel;
-pub mod problem;
-pub mod query;
-pub(crate) mod runtime;
-pub mod state;
+mod app;
+mod catalogue;
+mod cli;
+mod clock;
+mod commands;
+mod data;
+mod dataset;
+mod disk;
+mod document;
+pub mod door;
+mod error;
+mod export;
+mod headless;
+mod index;
+mod language;
+mod layout;
+mod load;
+mod model;
+mod parallel;
+mod problem;
+mod query;
+mod runtime;
+mod state;
 #[cfg(feature = "store")]
-pub mod store;
-pub mod text;
-pub mod ui;
-pub mod worker;
+mod store;
+mod text;
+mod ui;
+mod worker;
+
+pub use cli::run;

@@ -31,7 +31,7 @@ pub(crate) use growing::{Growing, set_unpack_limit};
 pub use input::Input;
 pub(crate) use input::Source;
 #[cfg(feature = "store")]
-pub use input::{Stream, Streamed};
+pub use input::Stream;
 pub(crate) use segment::{Indexed, Segment};
 #[cfg(feature = "store")]
 pub use wanted::{Need, Wanted};

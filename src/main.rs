@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    oreline::cli::run(std::env::args_os())
+    oreline::run(std::env::args_os())
 }

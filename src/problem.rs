@@ -134,11 +134,6 @@ impl ProblemList {
         self.faults.len() + self.notes.len()
     }
 
-    /// Whether there is nothing to list.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Of a row the place of its problem, and how many problems it stands for.
     pub fn row(&self, row: usize) -> Option<(usize, usize)> {
         let fault = self.faults.get(row).map(|at| (*at, 1));

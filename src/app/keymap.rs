@@ -17,7 +17,7 @@ use crate::document::{SIGNS, Sign};
 use crate::query::forms::{FORMS, Form};
 
 pub use crate::catalogue::Words;
-pub use binding::{Binding, Group, Hint, Mode, Modes};
+pub use binding::{Binding, Group, Mode, Modes};
 pub use key::{Key, KeyCode, KeyError, Modifier, parse_keys};
 pub use table::TABLE;
 

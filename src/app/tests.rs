@@ -350,7 +350,7 @@ fn an_export_that_ends_after_its_prompt_was_closed_is_told() {
         // What is being typed now stays as it is.
         let popup = held.app.popup().unwrap();
         let Content::Export { stage, .. } = &popup.content else { panic!("no prompt") };
-        assert_eq!((popup.text(), stage), ("b.csvx", &ExportStage::Asked));
+        assert_eq!((popup.text(), stage), ("b.csvx", &popup::ExportStage::Asked));
     }
 }
 

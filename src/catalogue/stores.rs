@@ -1,5 +1,6 @@
 //! What a store beyond this machine answers instead of what was asked, and what `push` says on the way.
 
+#[cfg(any(test, feature = "store"))]
 use super::Count;
 use super::saying::happenings;
 
@@ -30,6 +31,7 @@ happenings! {
     }
 }
 
+#[cfg(any(test, feature = "store"))]
 happenings! {
     /// How far a push is.
     pub enum PushState {

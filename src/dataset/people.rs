@@ -164,11 +164,6 @@ impl People {
         self.persons
     }
 
-    /// Whether nobody took part.
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
     /// What makes somebody one; `number` is below [`People::len`], here and below.
     pub fn id(&self, number: u32) -> PersonId {
         self.all[number as usize].id

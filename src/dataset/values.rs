@@ -85,11 +85,6 @@ impl Values {
         self.ends.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
     /// The number of the entity that value number `at` is, if it is one.
     pub fn entity(&self, at: usize) -> Option<u32> {
         self.entities.get(at).copied()

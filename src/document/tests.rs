@@ -7,7 +7,9 @@ use crate::model::{
     Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Lang, Named, Participant, Publisher, Quote,
     QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate,
 };
-use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Office, Page, PageEvent, PageQuote, Partner, Related};
+use crate::query::detail::Related;
+use crate::query::page::PageEvent;
+use crate::query::{ArticleDetail, EventDetail, NO_SPELLINGS, Office, Page, PageQuote, Partner};
 use crate::query::{Query, Target};
 use std::collections::HashMap;
 

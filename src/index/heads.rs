@@ -60,9 +60,9 @@ impl HeadDate {
             Precision::Month => HeadPrecision::Month,
             Precision::Year => HeadPrecision::Year,
             _ => match date.begins() {
-                Begins::InMonth => HeadPrecision::Span,
-                Begins::InYear => HeadPrecision::SpanFromYear,
-                Begins::InYears => HeadPrecision::SpanFromYears,
+                Begins::Month => HeadPrecision::Span,
+                Begins::Year => HeadPrecision::SpanFromYear,
+                Begins::Years => HeadPrecision::SpanFromYears,
             },
         };
         HeadDate {

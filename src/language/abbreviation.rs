@@ -68,7 +68,7 @@ fn has_a_stop(word: &str) -> bool {
 /// after a single letter and after what is written with or without one (`Dr.`, `млн.`).
 ///
 /// ```
-/// use oreline::language::silent_stops;
+/// use oreline::door::language::silent_stops;
 ///
 /// assert_eq!(silent_stops("Dr. A in the U.S. ended it."), [2, 14, 16]);
 /// ```

@@ -22,7 +22,7 @@ use crate::text::sanitise::{MARK, SOFT_HYPHEN_MARK, is_invisible};
 /// it begins and ends between words.
 ///
 /// ```
-/// use oreline::language::fold;
+/// use oreline::door::language::fold;
 ///
 /// assert_eq!(fold("«Ёлка» ТОКАЕВА"), "«елка» токаева");
 /// assert_eq!(fold("François"), "francois");
@@ -52,7 +52,7 @@ pub fn name_key(name: &str) -> String {
 /// Appends [`fold`] of `text` to `out`.
 ///
 /// ```
-/// use oreline::language::fold_into;
+/// use oreline::door::language::fold_into;
 ///
 /// let mut line = String::from("> ");
 /// fold_into("Астана", &mut line);
@@ -76,7 +76,7 @@ pub fn fold_into(text: &str, out: &mut String) {
 /// it allocates a map of the text.
 ///
 /// ```
-/// use oreline::language::{find, fold};
+/// use oreline::door::language::{find, fold};
 ///
 /// let text = "Встреча с Токае\u{301}вым";
 /// let hit = find(text, &fold("токаев")).remove(0);
@@ -113,7 +113,7 @@ pub struct Word<'a> {
 /// script without spaces is one word, and its parts are what begins at each of its letters, up to eight of them.
 ///
 /// ```
-/// use oreline::language::words;
+/// use oreline::door::language::words;
 ///
 /// let found: Vec<_> = words("Касым-Жомарт, С5+1").map(|word| word.folded).collect();
 /// assert_eq!(found, ["касым-жомарт", "касым", "жомарт", "c5+1"]);
@@ -154,7 +154,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 /// `buffer` is room for folding, its content is lost: keep one for many texts.
 ///
 /// ```
-/// use oreline::language::for_each_word;
+/// use oreline::door::language::for_each_word;
 ///
 /// let mut longest = 0;
 /// for_each_word("Встреча в Астане", &mut String::new(), |folded, _| longest = longest.max(folded.len()));

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 /// It is symmetric, and true for a word and itself. Parts of a hyphenated word are compared one by one.
 ///
 /// ```
-/// use oreline::language::inflect::same_word;
+/// use oreline::door::language::inflect::same_word;
 ///
 /// assert!(same_word("токаев", "токаевым"));
 /// assert!(same_word("монголия", "монголией"));
@@ -55,7 +55,7 @@ fn agree(a: &str, b: &str, shared: usize) -> bool {
 /// words that [`has_same_stem`] finds equal lie in the range that begins with it. Empty only for an empty word.
 ///
 /// ```
-/// use oreline::language::inflect::stem_prefix;
+/// use oreline::door::language::inflect::stem_prefix;
 ///
 /// assert_eq!(stem_prefix("монголией"), "монгол"); // as in софией, софьей
 /// assert_eq!(stem_prefix("павел"), "пав");

@@ -170,7 +170,7 @@ fn sounds_of_latin(letters: &[char], out: &mut Sounds) {
 /// Other names meet there too: [`same_name`] tells them apart.
 ///
 /// ```
-/// use oreline::language::romanise::name_key;
+/// use oreline::door::language::romanise::name_key;
 ///
 /// let (mut latin, mut cyrillic) = (String::new(), String::new());
 /// name_key("tokayev", &mut latin);
@@ -602,7 +602,7 @@ fn single_letters(letters: &[char], doubles: impl Fn(char) -> bool) -> String {
 /// Words that have no common [`name_key`] need not be asked about. In one script only the spelling may differ, not the case.
 ///
 /// ```
-/// use oreline::language::romanise::same_name;
+/// use oreline::door::language::romanise::same_name;
 ///
 /// assert!(same_name("tokayev", "токаева"));
 /// assert!(same_name("батцэцэг", "battsetseg"));
@@ -659,7 +659,7 @@ fn same_letters(a: &str, b: &str) -> bool {
 /// Whether two folded words are one abbreviation in two scripts: each letter is a usual spelling of the other.
 ///
 /// ```
-/// use oreline::language::romanise::same_abbreviation;
+/// use oreline::door::language::romanise::same_abbreviation;
 ///
 /// assert!(same_abbreviation("nato", "нато"));
 /// assert!(!same_abbreviation("mead", "мид"));
@@ -681,7 +681,7 @@ pub fn same_abbreviation(a: &str, b: &str) -> bool {
 /// How the beginning of a name may be spelled in the other script, the usual ways only; nothing for a word of another kind.
 ///
 /// ```
-/// use oreline::language::romanise::beginnings;
+/// use oreline::door::language::romanise::beginnings;
 ///
 /// assert!(beginnings("руби").contains(&"rubi".to_owned()));
 /// assert!(beginnings("tok").contains(&"ток".to_owned()));
@@ -734,7 +734,7 @@ const LAYOUTS: [(&str, &str); 2] = [
 /// `tokayev`. `None` if that changes nothing, or if letters of both alphabets show that the layout was changed on the way.
 ///
 /// ```
-/// use oreline::language::romanise::other_layout;
+/// use oreline::door::language::romanise::other_layout;
 ///
 /// assert_eq!(other_layout("njrftd").as_deref(), Some("токаев"));
 /// assert_eq!(other_layout("ещлфнум").as_deref(), Some("tokayev"));

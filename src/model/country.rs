@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 /// are not in the table; Czechoslovakia, whose `CS` passed to Serbia and Montenegro, has its ISO 3166-3 code `CSHH`.
 ///
 /// ```
-/// use oreline::model::country::Country;
+/// use oreline::door::model::country::Country;
 ///
 /// let kazakhstan = Country::from_code("KZ");
 /// assert_eq!(kazakhstan, Country::find("Казахстан"));
@@ -46,7 +46,7 @@ impl Country {
     /// Where a label of it stands on a map: degrees to the east and to the north.
     ///
     /// ```
-    /// use oreline::model::country::Country;
+    /// use oreline::door::model::country::Country;
     ///
     /// let (east, north) = Country::from_code("KZ").and_then(Country::position).unwrap_or_default();
     /// assert!((46.0..88.0).contains(&east) && (40.0..56.0).contains(&north));
@@ -68,7 +68,7 @@ impl Country {
     /// The country with this number in M49 of the United Nations, which is that of ISO 3166-1.
     ///
     /// ```
-    /// use oreline::model::country::Country;
+    /// use oreline::door::model::country::Country;
     ///
     /// assert_eq!(Country::from_m49(398).map(Country::code), Some("KZ"));
     /// assert_eq!(Country::from_fips("CH").map(Country::code), Some("CN"));
@@ -171,7 +171,7 @@ impl Country {
 /// A group of countries that can be filtered for as one.
 ///
 /// ```
-/// use oreline::model::country::Group;
+/// use oreline::door::model::country::Group;
 ///
 /// let five = Group::find("Центральная Азия");
 /// assert_eq!(five, Group::from_code("c5"));
@@ -245,7 +245,7 @@ impl Group {
 /// where that is short itself.
 ///
 /// ```
-/// use oreline::model::country::short_names;
+/// use oreline::door::model::country::short_names;
 ///
 /// assert_eq!(short_names("SA"), [None, Some("Сауд. Аравия")]);
 /// ```

@@ -27,4 +27,4 @@ mod value;
 
 pub use days::Day;
 pub use range::{END_NOT_BEFORE, Range, parse_range};
-pub use value::{Begins, Bound, Date, DateError, Offset, Precision, Time};
+pub use value::{Begins, Date, DateError, Precision};

@@ -308,8 +308,8 @@ impl DateSpan {
     /// for nothing.
     ///
     /// ```
-    /// use oreline::model::date::Day;
-    /// use oreline::query::ast::DateSpan;
+    /// use oreline::door::model::date::Day;
+    /// use oreline::door::query::ast::DateSpan;
     ///
     /// let day = |y, m, d| Day::from_ymd(y, m, d).unwrap();
     /// let written = |first, last| DateSpan::between(first, last).unwrap().to_string();

@@ -109,12 +109,12 @@ impl Query {
     /// Reads a whole query. The error names the first character that does not fit, and what should stand there.
     ///
     /// ```
-    /// use oreline::query::Query;
+    /// use oreline::door::query::Query;
     ///
     /// let query = Query::parse("страна:Казахстан НЕ вид:visit токаев")?;
     /// assert_eq!(query.to_string(), "country:KZ -kind:visit токаев");
     /// assert_eq!(Query::parse("a country:").unwrap_err().at, 10);
-    /// # Ok::<(), oreline::query::QueryError>(())
+    /// # Ok::<(), oreline::door::query::QueryError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Query, QueryError> {
         Parser::new(text, false).query()

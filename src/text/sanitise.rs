@@ -42,7 +42,7 @@ pub const MARKS_ON_A_LETTER: usize = 4;
 /// sanitised again.
 ///
 /// ```
-/// use oreline::text::sanitise;
+/// use oreline::door::text::sanitise;
 ///
 /// assert_eq!(sanitise("Токаев\u{1b}[2J"), "Токаев␛[2J");
 /// assert_eq!(sanitise("a\u{202e}b"), "a\u{fffd}b");
@@ -59,7 +59,7 @@ pub fn sanitise(text: &str) -> Cow<'_, str> {
 /// drawn through it.
 ///
 /// ```
-/// use oreline::text::sanitise_line;
+/// use oreline::door::text::sanitise_line;
 ///
 /// assert_eq!(sanitise_line("Встреча\nв Астане"), "Встреча в Астане");
 /// ```
@@ -71,7 +71,7 @@ pub fn sanitise_line(text: &str) -> Cow<'_, str> {
 /// Whether [`sanitise`] would return `text` as it is.
 ///
 /// ```
-/// use oreline::text::is_clean;
+/// use oreline::door::text::is_clean;
 ///
 /// assert!(is_clean("Касым-Жомарт\n"));
 /// assert!(!is_clean("Касым\u{200b}Жомарт"));
@@ -87,7 +87,7 @@ pub fn is_clean(text: &str) -> bool {
 /// are written as two surrogates (RFC 8259, section 7).
 ///
 /// ```
-/// use oreline::text::escape_json;
+/// use oreline::door::text::escape_json;
 ///
 /// assert_eq!(escape_json("{\"a\": \"x\u{202e}y\"}\r\n"), "{\"a\": \"x\\u202ey\"}\r\n");
 /// ```

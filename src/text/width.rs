@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 /// Control characters count as nothing, tabs and line ends too: ratatui does not draw them.
 ///
 /// ```
-/// use oreline::text::width;
+/// use oreline::door::text::width;
 ///
 /// assert_eq!(width("Токаев"), 6);
 /// assert_eq!(width("и\u{306}"), 1);
@@ -58,7 +58,7 @@ fn is_narrow(c: char) -> bool {
 /// It ends between two grapheme clusters.
 ///
 /// ```
-/// use oreline::text::fit;
+/// use oreline::door::text::fit;
 ///
 /// assert_eq!(fit("日本", 3), (3, 2));
 /// assert_eq!(fit("да", 9), (4, 2));
@@ -96,7 +96,7 @@ fn fit_clusters(text: &str, columns: usize) -> (usize, usize) {
 /// Whether each character of `text` surely is a cluster of one column: nothing is to be looked for then.
 ///
 /// ```
-/// use oreline::text::is_plain;
+/// use oreline::door::text::is_plain;
 ///
 /// assert!(is_plain("Токаев – Astana"));
 /// assert!(!is_plain("и\u{306}") && !is_plain("日本"));
@@ -111,7 +111,7 @@ pub fn is_plain(text: &str) -> bool {
 /// No grapheme cluster is split, and no space is left before the ellipsis. An ellipsis that is itself too wide is cut.
 ///
 /// ```
-/// use oreline::text::truncate;
+/// use oreline::door::text::truncate;
 ///
 /// assert_eq!(truncate("Встреча в Астане", 9, "…"), "Встреча…");
 /// assert_eq!(truncate("Астана", 6, "…"), "Астана");
@@ -134,7 +134,7 @@ pub fn truncate<'a>(text: &'a str, columns: usize, ellipsis: &str) -> Cow<'a, st
 /// Returns `text` with spaces after it, `columns` wide in all. Wider text is returned as it is.
 ///
 /// ```
-/// use oreline::text::pad;
+/// use oreline::door::text::pad;
 ///
 /// assert_eq!(pad("日本", 6), "日本  ");
 /// ```

@@ -19,7 +19,7 @@ use super::width::cluster_width;
 /// - Only a single cluster that is wider than `columns` makes a wider line.
 ///
 /// ```
-/// use oreline::text::wrap;
+/// use oreline::door::text::wrap;
 ///
 /// let text = "Встреча в Астане";
 /// let lines: Vec<&str> = wrap(text, 10).into_iter().map(|line| &text[line]).collect();

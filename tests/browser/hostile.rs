@@ -8,12 +8,12 @@
 use crate::common::generate;
 use std::fs;
 
-use oreline::app::keymap::{Key, KeyCode, Mode, TABLE};
-use oreline::app::{Command, Content, Message, Settings, keymap};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::query::Query;
-use oreline::text;
+use oreline::door::app::keymap::{Key, KeyCode, Mode, TABLE};
+use oreline::door::app::{Command, Content, Message, Settings, keymap};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::query::Query;
+use oreline::door::text;
 use proptest::prelude::*;
 use ratatui::layout::Size;
 use serde_json::{Value, json};

@@ -32,10 +32,10 @@ mod time;
 mod typing;
 mod ways;
 
-use oreline::app::{RecordId, Settings};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::query::Target;
+use oreline::door::app::{RecordId, Settings};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::query::Target;
 use ratatui::layout::Size;
 
 use crate::common::frames::assert_frame;

@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::style::{Color, Modifier};
 
-use oreline::app::Settings;
-use oreline::headless::{Headless, text_of};
-use oreline::load::Input;
+use oreline::door::app::Settings;
+use oreline::door::headless::{Headless, text_of};
+use oreline::door::load::Input;
 
 /// Events with every sign, in English and ASCII but for the last one.
 const DATA: &str = r#"{"oreline": 1, "title": "Talks",
@@ -240,7 +240,7 @@ fn at_any_size_a_frame_is_drawn_and_its_lines_have_the_width_of_the_screen() {
                 let text = browser.text();
                 assert_eq!(text.lines().count(), usize::from(height));
                 for line in text.lines() {
-                    let columns = oreline::text::width(line);
+                    let columns = oreline::door::text::width(line);
                     assert!(columns <= usize::from(width), "{width}x{height} {keys:?}: {line:?}");
                 }
             }
@@ -259,7 +259,7 @@ fn wide_characters_leave_the_lines_straight() {
     let corner = frame.content.iter().position(|cell| cell.symbol() == "┌").unwrap() as u16;
     let (x, top) = (corner % 100, corner / 100);
     let rows = (top + 1..30).take_while(|y| frame[(x, *y)].symbol() == "│");
-    assert!(rows.inspect(|y| assert!(oreline::text::width(frame[(x - 1, *y)].symbol()) <= 1)).count() >= 2);
+    assert!(rows.inspect(|y| assert!(oreline::door::text::width(frame[(x - 1, *y)].symbol()) <= 1)).count() >= 2);
 }
 
 #[test]
@@ -268,7 +268,7 @@ fn a_terminal_that_became_smaller_than_the_state_knows_is_drawn_all_the_same() {
         let browser = pressed(DATA, 130, 40, keys);
         for (width, height) in [(1, 1), (10, 3), (129, 40), (130, 39), (60, 60)] {
             let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-            terminal.draw(|frame| oreline::ui::view(browser.app(), frame)).unwrap();
+            terminal.draw(|frame| oreline::door::ui::view(browser.app(), frame)).unwrap();
             assert_eq!(text_of(terminal.backend().buffer()).lines().count(), usize::from(height));
         }
     }
@@ -278,7 +278,7 @@ fn a_terminal_that_became_smaller_than_the_state_knows_is_drawn_all_the_same() {
 fn the_cursor_of_the_terminal_stands_where_text_is_typed() {
     let browser = pressed(DATA, 80, 24, "/ab");
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    terminal.draw(|frame| oreline::ui::view(browser.app(), frame)).unwrap();
+    terminal.draw(|frame| oreline::door::ui::view(browser.app(), frame)).unwrap();
     let place = terminal.get_cursor_position().unwrap();
     let line = &lines(&browser)[usize::from(place.y)];
     assert_eq!(line.chars().take(usize::from(place.x)).collect::<String>().trim(), "/ab");

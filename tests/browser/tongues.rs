@@ -8,17 +8,17 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use oreline::app::keymap::TABLE;
-use oreline::app::popup::FILE_FORMATS;
-use oreline::app::{App, Settings};
-use oreline::catalogue::{Tongue, Ui};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::Lang;
-use oreline::model::country::Country;
-use oreline::query::Field;
-use oreline::query::forms::FORMS;
-use oreline::worker::Resources;
+use oreline::door::app::keymap::TABLE;
+use oreline::door::app::popup::FILE_FORMATS;
+use oreline::door::app::{App, Settings};
+use oreline::door::catalogue::{Tongue, Ui};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::Lang;
+use oreline::door::model::country::Country;
+use oreline::door::query::Field;
+use oreline::door::query::forms::FORMS;
+use oreline::door::worker::Resources;
 use ratatui::layout::Size;
 
 use crate::common::frames::assert_stored;
@@ -462,7 +462,7 @@ fn at_80_columns_help_and_the_way_out_stay_in_sight() {
         let text = opened.after((80, 24), keys).text();
         let last = text.lines().last().unwrap();
         assert!(last.contains("? справка") && last.contains("q выход"), "{keys}: {last}");
-        assert!(oreline::text::width(last) <= 80);
+        assert!(oreline::door::text::width(last) <= 80);
     }
     assert_eq!(ui.tongue.tag(), "ru");
 }

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::app::{Command, Message, Settings};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::Lang;
-use oreline::query::{Facet, FacetRow, Pick};
+use oreline::door::app::{Command, Message, Settings};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::Lang;
+use oreline::door::query::{Facet, FacetRow, Pick};
 use ratatui::layout::Size;
 
 /// The values that are ticked.

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use oreline::headless::{Headless, text_of};
+use oreline::door::headless::{Headless, text_of};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -83,7 +83,8 @@ fn runs(cells: &[Cell]) -> Vec<(usize, usize, String)> {
     let mut covered = 0;
     for (column, cell) in cells.iter().enumerate() {
         let is_under_a_wide_one = covered > 0;
-        covered = if is_under_a_wide_one { covered - 1 } else { oreline::text::width(cell.symbol()).saturating_sub(1) };
+        covered =
+            if is_under_a_wide_one { covered - 1 } else { oreline::door::text::width(cell.symbol()).saturating_sub(1) };
         let style = if is_under_a_wide_one {
             runs.last().filter(|run| run.1 + 1 == column).map_or(String::new(), |run| run.2.clone())
         } else {

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use oreline::dataset::{Dataset, load};
-use oreline::language::name_key;
-use oreline::load::Input;
-use oreline::load::schema::schema;
-use oreline::model::{Article, ArticleLink, Entity, Event, Lang, Participant, Quote, QuoteType, Schema};
-use oreline::query::{Query, Request, answer};
-use oreline::text::is_clean;
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::language::name_key;
+use oreline::door::load::Input;
+use oreline::door::load::schema::schema;
+use oreline::door::model::{Article, ArticleLink, Entity, Event, Lang, Participant, Quote, QuoteType, Schema};
+use oreline::door::query::{Query, Request, answer};
+use oreline::door::text::is_clean;
 use serde_json::Value;
 
 const FILE: &str = include_str!("../../data/critical-minerals.json");

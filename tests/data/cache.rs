@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use crate::common::generate;
-use oreline::dataset::{ColumnOf, Dataset, Phase, SelectedEvents, load, load_with_cache};
-use oreline::load::{Cache, Input};
-use oreline::model::Lang;
-use oreline::query::{Query, Request, View, answer};
+use oreline::door::dataset::{ColumnOf, Dataset, Phase, SelectedEvents, load, load_with_cache};
+use oreline::door::load::{Cache, Input};
+use oreline::door::model::Lang;
+use oreline::door::query::{Query, Request, View, answer};
 use std::fs::{self, File};
 use std::hash::Hasher as _;
 use std::ops::ControlFlow;
@@ -583,7 +583,8 @@ const TABLE_MAP: &str =
 fn what_a_map_has_made_is_kept_with_its_index() {
     let house = House::new();
     let mapped = |input: &Input, words: &str| {
-        let map = oreline::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())).unwrap();
+        let map =
+            oreline::door::load::import::Map::asked_for(words, |_| Err(std::io::ErrorKind::NotFound.into())).unwrap();
         input.with_map(words, &map)
     };
     let file = house.file("talks.csv", &table(3_000));

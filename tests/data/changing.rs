@@ -12,12 +12,12 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 
-use oreline::app::Settings;
-use oreline::dataset::{Dataset, Phase, load};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::problem::Level;
-use oreline::query::{Query, Request, answer};
+use oreline::door::app::Settings;
+use oreline::door::dataset::{Dataset, Phase, load};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::problem::Level;
+use oreline::door::query::{Query, Request, answer};
 use ratatui::layout::Size;
 use tempfile::TempDir;
 

@@ -1,12 +1,12 @@
 //! Loading: several files, repeated ids, names that mean entities, broken data, and links that lead nowhere.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::dataset::{Dataset, EventRecord, load};
-use oreline::error::Error;
-use oreline::load::Input;
-use oreline::model::Lang;
-use oreline::problem::Level;
-use oreline::query::{Query, Request, View, answer};
+use oreline::door::dataset::{Dataset, EventRecord, load};
+use oreline::door::error::Error;
+use oreline::door::load::Input;
+use oreline::door::model::Lang;
+use oreline::door::problem::Level;
+use oreline::door::query::{Query, Request, View, answer};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ fn problems(dataset: &Dataset) -> Vec<String> {
             let place = &problem.location;
             format!(
                 "{} {}:{} {} {}",
-                problem.level.word(oreline::catalogue::Ui::ENGLISH),
+                problem.level.word(oreline::door::catalogue::Ui::ENGLISH),
                 place.line,
                 place.column,
                 place.pointer,

@@ -152,7 +152,7 @@ fn json_of_some_other_kind_is_an_error_and_an_empty_dataset_is_none() {
         ("[\n]", true),
     ] {
         fs::write(&path, text).unwrap();
-        let loaded = oreline::dataset::load(&[oreline::load::Input::Path(path.clone())], &mut |_| {
+        let loaded = oreline::door::dataset::load(&[oreline::door::load::Input::Path(path.clone())], &mut |_| {
             std::ops::ControlFlow::Continue(())
         });
         match loaded {

@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::dataset::{Dataset, EventId, load};
-use oreline::load::Input;
-use oreline::model::{Event, Lang};
+use oreline::door::dataset::{Dataset, EventId, load};
+use oreline::door::load::Input;
+use oreline::door::model::{Event, Lang};
 use std::fs;
 use std::ops::ControlFlow;
 use std::process::{Command, Output};

@@ -163,6 +163,28 @@ const LAYERS: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    // What the tests and the benches may name, and nothing else: it makes nothing, and nothing uses it.
+    (
+        "door",
+        &[
+            "app",
+            "catalogue",
+            "dataset",
+            "error",
+            "headless",
+            "language",
+            "layout",
+            "load",
+            "model",
+            "problem",
+            "query",
+            "state",
+            "store",
+            "text",
+            "ui",
+            "worker",
+        ],
+    ),
 ];
 
 /// Every Rust file in a folder and in those below it.
@@ -327,6 +349,29 @@ fn each_block_that_changes_the_state_says_which_of_it_it_uses() {
         blocks += 1;
     }
     assert!(blocks > 10, "{blocks} blocks");
+}
+
+#[test]
+fn the_crate_has_one_door_and_nothing_in_it_is_asked_for_by_nobody() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lib = code(&fs::read_to_string(root.join("src/lib.rs")).unwrap());
+    let public: Vec<&str> = lib.lines().filter(|line| line.starts_with("pub")).collect();
+    assert_eq!(public, ["pub mod door;", "pub use cli::run;"]);
+    let outside = ["tests", "benches"].into_iter().flat_map(|folder| files_in(&root.join(folder)));
+    let mut asked: String = outside.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let examples = |text: &str| -> String {
+        text.lines().filter_map(|line| line.trim_start().strip_prefix("/// ")).flat_map(|line| [line, "\n"]).collect()
+    };
+    asked.extend(sources().iter().map(|(_, _, text)| examples(text)));
+    let asked: BTreeSet<&str> = asked.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    let door = code(&fs::read_to_string(root.join("src/door.rs")).unwrap());
+    let unasked: Vec<String> = statements(&door)
+        .0
+        .into_iter()
+        .filter_map(|(_, path)| path.last().cloned())
+        .filter(|name| !asked.contains(name.as_str()))
+        .collect();
+    assert!(unasked.is_empty(), "nobody asks for {unasked:?}");
 }
 
 #[test]

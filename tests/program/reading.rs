@@ -723,7 +723,7 @@ fn days_are_counted_from_the_local_day() {
             let today = |seconds: i64| i32::try_from((seconds + hours * 3_600).div_euclid(86_400)).unwrap();
             let day = today(seconds());
             let line = |back: i32| {
-                let (year, month, day) = oreline::model::Day(day - back).ymd();
+                let (year, month, day) = oreline::door::model::Day(day - back).ymd();
                 let date = format!("{year:04}-{month:02}-{day:02}");
                 format!("{{\"record\":\"event\",\"id\":\"d{back}\",\"label\":\"E\",\"date\":\"{date}\"}}\n")
             };

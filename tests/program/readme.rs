@@ -11,15 +11,15 @@ use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use oreline::app::Mode;
-use oreline::app::Settings;
-use oreline::app::keymap::{keys_page, parse_keys, resolve};
-use oreline::catalogue::{Tongue, Ui};
-use oreline::dataset::load;
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::Lang;
-use oreline::query::{Query, forms};
+use oreline::door::app::Mode;
+use oreline::door::app::Settings;
+use oreline::door::app::keymap::{keys_page, parse_keys, resolve};
+use oreline::door::catalogue::{Tongue, Ui};
+use oreline::door::dataset::load;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::Lang;
+use oreline::door::query::{Query, forms};
 use ratatui::layout::Size;
 
 /// The size of the picture: all three panes stand side by side from 120 columns on.

@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use oreline::app::{Ground, Settings};
-use oreline::catalogue::Tongue;
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::Lang;
+use oreline::door::app::{Ground, Settings};
+use oreline::door::catalogue::Tongue;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::Lang;
 use ratatui::layout::Size;
 
 const SIZE: Size = Size { width: 120, height: 40 };

@@ -3,12 +3,12 @@
 //! Each test has a state folder of its own; that of whoever runs it is neither read nor written.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::app::Settings;
-use oreline::catalogue::Ui;
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::state::{Change, Kept, RecordKey, RecordKind, SavedView, StateFile};
-use oreline::worker::Resources;
+use oreline::door::app::Settings;
+use oreline::door::catalogue::Ui;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::state::{Change, Kept, RecordKey, RecordKind, SavedView, StateFile};
+use oreline::door::worker::Resources;
 use ratatui::layout::Size;
 use serde_json::{Value, json};
 use std::fs;

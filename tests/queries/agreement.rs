@@ -6,11 +6,11 @@
 #![allow(clippy::panic)]
 
 use crate::common::generate;
-use oreline::app::{RecordId, Settings};
-use oreline::dataset::load;
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::query::{Control, Query, QuoteRows, Request, View, answer_in_steps};
+use oreline::door::app::{RecordId, Settings};
+use oreline::door::dataset::load;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::query::{Control, Query, QuoteRows, Request, View, answer_in_steps};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;

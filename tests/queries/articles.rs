@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::dataset::{Dataset, load};
-use oreline::load::Input;
-use oreline::query::{Query, Request, View, answer};
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::load::Input;
+use oreline::door::query::{Query, Request, View, answer};
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
 

@@ -7,12 +7,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use crate::common::folded::folded;
-use oreline::app::Settings;
-use oreline::dataset::{self, Dataset};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::model::Country;
-use oreline::query::{self, Detail, Page, Target};
+use oreline::door::app::Settings;
+use oreline::door::dataset::{self, Dataset};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::model::Country;
+use oreline::door::query::{self, Detail, Page, Target};
 use ratatui::layout::Size;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

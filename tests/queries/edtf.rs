@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
 use edtf_core::{Bound, BoundDate, Edtf};
-use oreline::model::date::{Date, Day, parse_range};
+use oreline::door::model::date::{Date, Day, parse_range};
 use serde_json::Value;
 use std::collections::BTreeSet;
 

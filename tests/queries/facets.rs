@@ -6,9 +6,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use crate::common::folded::folded;
-use oreline::dataset::{Dataset, load};
-use oreline::load::Input;
-use oreline::query::{
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::load::Input;
+use oreline::door::query::{
     AnyOrAll, Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick, Query, Request, View, answer,
 };
 use serde_json::{Value, json};

@@ -6,11 +6,11 @@
     reason = "a test may stop at the first surprise, and prints its figures"
 )]
 
-use oreline::dataset::load;
-use oreline::language::romanise::{name_key, same_name};
-use oreline::language::{fold, words};
-use oreline::load::Input;
-use oreline::query::{Query, Request, answer};
+use oreline::door::dataset::load;
+use oreline::door::language::romanise::{name_key, same_name};
+use oreline::door::language::{fold, words};
+use oreline::door::load::Input;
+use oreline::door::query::{Query, Request, answer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;

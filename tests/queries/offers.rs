@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
-use oreline::dataset::{Dataset, load};
-use oreline::load::Input;
-use oreline::model::{Country, Day, Group, Lang};
-use oreline::query::{Answer, AnyOrAll, Facet, FacetRequest, FacetRow, Query, Request, Why, answer};
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::load::Input;
+use oreline::door::model::{Country, Day, Group, Lang};
+use oreline::door::query::{Answer, AnyOrAll, Facet, FacetRequest, FacetRow, Query, Request, Why, answer};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
@@ -188,7 +188,7 @@ fn a_name_typed_whole_as_words_is_offered_as_that_value() {
     let mut owners: HashMap<String, Vec<(usize, String)>> = HashMap::new();
     for (sort, row) in &rows {
         for name in names(row).into_iter().chain(row.aliases.clone()) {
-            let owners = owners.entry(oreline::language::name_key(&name)).or_default();
+            let owners = owners.entry(oreline::door::language::name_key(&name)).or_default();
             if !owners.contains(&(*sort, row.value.clone())) {
                 owners.push((*sort, row.value.clone()));
             }
@@ -197,7 +197,7 @@ fn a_name_typed_whole_as_words_is_offered_as_that_value() {
     let (mut typed, mut wrong, mut faults) = (0, Vec::new(), Vec::new());
     for (sort, row) in &rows {
         for name in names(row) {
-            let owners = &owners[&oreline::language::name_key(&name)];
+            let owners = &owners[&oreline::door::language::name_key(&name)];
             // `G7` is the group before it is a body.
             let is_place = *sort > 0 && (Country::find(&name).is_some() || Group::find(&name).is_some());
             let is_place = is_place && offered(&name).first().is_some_and(|(query, _)| query.starts_with("country:"));

@@ -2,12 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use crate::common::generate;
-use oreline::dataset::{Dataset, load};
-use oreline::load::Input;
-use oreline::model::{Article, Entity};
-use oreline::query::ast::Values;
-use oreline::query::matches::{EventText, Marks, event_matches};
-use oreline::query::{
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::load::Input;
+use oreline::door::model::{Article, Entity};
+use oreline::door::query::ast::Values;
+use oreline::door::query::matches::{EventText, Marks, event_matches};
+use oreline::door::query::{
     Answer, AnyOrAll, Control, Facet, FacetAnswer, FacetRequest, Part, Pick, Query, Reason, Request, Spellings, Why,
     answer, answer_in_steps,
 };
@@ -32,7 +32,7 @@ fn by_index(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
 /// The ids of the events that satisfy the query when they are read, one after the other.
 fn by_reading(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
     let spellings = Spellings::of(query, dataset);
-    let satisfies = |id: &oreline::dataset::EventId| {
+    let satisfies = |id: &oreline::door::dataset::EventId| {
         let event = dataset.event(*id).unwrap();
         let entities: Vec<&Entity> = event.names().filter_map(|who| dataset.resolve(who)).collect();
         let articles: Vec<Article> = event

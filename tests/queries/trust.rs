@@ -6,13 +6,13 @@
     reason = "a test may stop at the first surprise, and prints its figures"
 )]
 
-use oreline::dataset::{Dataset, EventId, load};
-use oreline::language::inflect::same_word;
-use oreline::language::words;
-use oreline::load::Input;
-use oreline::model::{Article, ArticleLink, Entity};
-use oreline::query::matches::{EventText, Marks};
-use oreline::query::{Query, Request, answer};
+use oreline::door::dataset::{Dataset, EventId, load};
+use oreline::door::language::inflect::same_word;
+use oreline::door::language::words;
+use oreline::door::load::Input;
+use oreline::door::model::{Article, ArticleLink, Entity};
+use oreline::door::query::matches::{EventText, Marks};
+use oreline::door::query::{Query, Request, answer};
 use roaring::RoaringBitmap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;

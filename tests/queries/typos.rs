@@ -6,10 +6,10 @@
     reason = "a test may stop at the first surprise and says its figures"
 )]
 
-use oreline::dataset::{Dataset, load};
-use oreline::language::inflect::same_word;
-use oreline::load::Input;
-use oreline::query::{Offer, Query, Request, Why, answer};
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::language::inflect::same_word;
+use oreline::door::load::Input;
+use oreline::door::query::{Offer, Query, Request, Why, answer};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -62,7 +62,7 @@ fn the_word_that_was_meant_is_among_the_first_offers() {
     let dataset = bundled();
     let words: BTreeSet<&str> = dataset
         .all_words()
-        .filter(oreline::dataset::ListedWord::is_of_events)
+        .filter(oreline::door::dataset::ListedWord::is_of_events)
         .map(|word| word.text())
         .filter(|word| word.chars().count() >= 5 && word.chars().all(char::is_alphabetic))
         .collect();

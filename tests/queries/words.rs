@@ -5,7 +5,7 @@
 //! Forms follow the grammar (checked with a dictionary); words that are other ones begin alike on purpose. Short
 //! adjectives, irregular verbs and surnames that are also a plural (Морозов) are in it though the rules miss some.
 
-use oreline::language::inflect::{has_same_stem, same_word, stem_prefix};
+use oreline::door::language::inflect::{has_same_stem, same_word, stem_prefix};
 
 struct Pair {
     kind: &'static str,

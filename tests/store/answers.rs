@@ -2,12 +2,12 @@
 
 use super::{Files, bundled, node, odd, oreline, push, stored};
 use crate::common::generate;
-use oreline::app::Settings;
-use oreline::dataset::{Dataset, load};
-use oreline::headless::Headless;
-use oreline::load::{Input, Stream, Wanted};
-use oreline::model::Lang;
-use oreline::query::{
+use oreline::door::app::Settings;
+use oreline::door::dataset::{Dataset, load};
+use oreline::door::headless::Headless;
+use oreline::door::load::{Input, Stream, Wanted};
+use oreline::door::model::Lang;
+use oreline::door::query::{
     Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, View, Zoom, answer, pairs, stats, wanted,
 };
 use ratatui::layout::Size;

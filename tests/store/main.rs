@@ -12,8 +12,8 @@ mod answers;
 mod pushing;
 mod refusals;
 
-use oreline::load::Input;
-use oreline::store::{Access, Address, Store};
+use oreline::door::load::Input;
+use oreline::door::store::{Access, Address, Store};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;

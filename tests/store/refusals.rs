@@ -48,7 +48,7 @@ fn response(status: &str, body: &str) -> Vec<u8> {
 
 /// What is there until records are asked for, as this version of the program has made it.
 fn until_records(first: &str) -> Option<Vec<u8>> {
-    let language = oreline::store::language();
+    let language = oreline::door::store::language();
     if first.starts_with("GET / ") {
         return Some(response("200 OK", ABOUT));
     }

@@ -12,9 +12,9 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use oreline::app::Settings;
-use oreline::headless::Headless;
-use oreline::load::Input;
+use oreline::door::app::Settings;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
 use pty::Terminal;
 use ratatui::layout::Size;
 use vt100::{MouseProtocolEncoding, MouseProtocolMode};
@@ -312,7 +312,7 @@ fn pasted_text_opens_the_search_with_it() {
 #[test]
 fn a_citation_goes_to_the_clipboard_of_the_terminal() {
     let size = Size::new(80, 24);
-    let settings = Settings { lang: oreline::model::Lang::En, ..Settings::default() };
+    let settings = Settings { lang: oreline::door::model::Lang::En, ..Settings::default() };
     let mut headless = Headless::new(vec![Input::Bundled], settings, size).unwrap();
     headless.press("y").unwrap();
     let citation = headless.copied()[0].clone();

@@ -173,7 +173,7 @@ impl std::error::Error for KeyError {}
 /// `<PgDn>` `<F1>` to `<F12>`, with `C-`, `A-` (or `M-`) and `S-` before the name; `<lt>` and `<gt>` are the brackets.
 ///
 /// ```
-/// use oreline::app::keymap::{Key, KeyCode, parse_keys};
+/// use oreline::door::app::keymap::{Key, KeyCode, parse_keys};
 ///
 /// let keys = parse_keys("jж<C-d><Enter><lt>").unwrap();
 /// assert_eq!(keys[1], Key::char('ж'));

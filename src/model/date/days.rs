@@ -19,7 +19,7 @@ impl Day {
     /// `None` when there is no such month or day; a year too far away gives [`Day::MIN`] or [`Day::MAX`].
     ///
     /// ```
-    /// use oreline::model::date::Day;
+    /// use oreline::door::model::date::Day;
     ///
     /// assert_eq!(Day::from_ymd(1970, 1, 2), Some(Day(1)));
     /// assert_eq!(Day::from_ymd(2023, 2, 29), None);
@@ -33,7 +33,7 @@ impl Day {
     /// Year (0 is 1 BC), month 1..=12 and day 1..=31.
     ///
     /// ```
-    /// use oreline::model::date::Day;
+    /// use oreline::door::model::date::Day;
     ///
     /// assert_eq!(Day(19_761).ymd(), (2024, 2, 8));
     /// ```
@@ -55,7 +55,7 @@ impl Day {
     /// The day of the week of ISO 8601: 1 is Monday, 7 is Sunday.
     ///
     /// ```
-    /// use oreline::model::date::Day;
+    /// use oreline::door::model::date::Day;
     ///
     /// assert_eq!(Day(0).weekday(), 4); // 1970-01-01, a Thursday
     /// ```

@@ -21,7 +21,7 @@ impl Date {
     /// has.
     ///
     /// ```
-    /// use oreline::model::date::{Date, Day, Precision};
+    /// use oreline::door::model::date::{Date, Day, Precision};
     ///
     /// let date = Date::parse("202X~")?;
     /// assert_eq!(Some(date.first()), Day::from_ymd(2020, 1, 1));
@@ -32,7 +32,7 @@ impl Date {
     /// let error = Date::parse("2024-13").unwrap_err();
     /// assert_eq!(error.at, 5);
     /// assert_eq!(error.to_string(), "expected a month 01..12 at character 6");
-    /// # Ok::<(), oreline::model::date::DateError>(())
+    /// # Ok::<(), oreline::door::model::date::DateError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, DateError> {
         if let Some(day) = plain_day(text.as_bytes()) {

@@ -204,7 +204,7 @@ impl Part {
             Precision::Pattern
         };
         let part = Self::of_months(first, last, 1, precision);
-        let begins = if year.digits.is_given() && !month.is_given() { Begins::InYear } else { part.begins };
+        let begins = if year.digits.is_given() && !month.is_given() { Begins::Year } else { part.begins };
         Some(Self { begins, ..part })
     }
 
@@ -224,9 +224,9 @@ impl Part {
         }
         let precision = if day.is_unspecified() { Self::of_month(year, month)?.precision } else { Precision::Pattern };
         let begins = match (year.digits.is_given(), month.is_given()) {
-            (true, true) => Begins::InMonth,
-            (true, false) => Begins::InYear,
-            (false, _) => Begins::InYears,
+            (true, true) => Begins::Month,
+            (true, false) => Begins::Year,
+            (false, _) => Begins::Years,
         };
         Some(Self {
             first: saturated(count_days(first_year, first_month, first_day)),
@@ -246,7 +246,7 @@ impl Part {
             last: day,
             latest_start: day,
             precision: Precision::Day,
-            begins: Begins::InMonth,
+            begins: Begins::Month,
             doubt: Doubt::default(),
             at: 0,
             form: Form::FullDay,
@@ -297,7 +297,7 @@ pub(super) fn interval(start: End, end: End) -> Result<Date, DateError> {
         start: start.bound(),
         end: end.bound(),
         precision: Precision::Interval,
-        begins: start.part().map_or(Begins::InYears, |part| part.begins),
+        begins: start.part().map_or(Begins::Years, |part| part.begins),
         doubt,
         time: None,
     })

@@ -34,14 +34,14 @@ impl Range {
 /// that is no date, `..` or `/` alone, or an end that lies wholly before the start.
 ///
 /// ```
-/// use oreline::model::date::{Day, parse_range};
+/// use oreline::door::model::date::{Day, parse_range};
 ///
 /// let range = parse_range("2024-02..2025")?;
 /// assert_eq!(Some(range.first), Day::from_ymd(2024, 2, 1));
 /// assert_eq!(Some(range.last), Day::from_ymd(2025, 12, 31));
 /// assert_eq!(parse_range("..2023")?.first, Day::MIN);
 /// assert!(parse_range("2025..2024").is_err());
-/// # Ok::<(), oreline::model::date::DateError>(())
+/// # Ok::<(), oreline::door::model::date::DateError>(())
 /// ```
 pub fn parse_range(text: &str) -> Result<Range, DateError> {
     let mut cursor = Cursor::new(text);

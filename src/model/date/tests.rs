@@ -3,7 +3,7 @@
 
 use super::days::{days_in_month, plain_day};
 use super::edtf::Cursor;
-use super::value::Doubt;
+use super::value::{Bound, Doubt};
 use super::*;
 
 #[track_caller]
@@ -360,11 +360,11 @@ fn the_short_way_and_the_long_way_agree() {
 fn a_date_begins_in_what_it_names() {
     for (begins, texts) in [
         (
-            Begins::InMonth,
+            Begins::Month,
             &["2024-02-08", "2024-02", "2024-02/..", "2024-02-05/2025", "2024-02-1X", "[2024-02,2025]"][..],
         ),
         (
-            Begins::InYear,
+            Begins::Year,
             &[
                 "2024",
                 "2024-XX",
@@ -377,7 +377,7 @@ fn a_date_begins_in_what_it_names() {
                 "[2024,2025-01]",
             ],
         ),
-        (Begins::InYears, &["202X", "156X-12-25", "XXXX-12-25", "../2023", "/2023", "XXXX-02", "[..2023]", "Y17E8S1"]),
+        (Begins::Years, &["202X", "156X-12-25", "XXXX-12-25", "../2023", "/2023", "XXXX-02", "[..2023]", "Y17E8S1"]),
     ] {
         for text in texts {
             assert_eq!(Date::parse(text).unwrap().begins(), begins, "{text}");

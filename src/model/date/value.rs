@@ -47,24 +47,24 @@ pub enum Precision {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Begins {
     /// In a month that is written: `2024-02-08`, `2024-02/2024-04`, `2024-02-1X`.
-    InMonth,
+    Month,
     /// In a year that is written, in a month that is not: `2024`, `2024-21`, `2010-XX-15`, `2020/..`.
-    InYear,
+    Year,
     /// In one of several years, or at an unknown time: `202X`, `156X-12-25`, `../2023`.
-    InYears,
+    Years,
 }
 
 impl Precision {
     /// What a date of this precision begins in; of a pattern the least that may be.
     pub(super) fn begins(self) -> Begins {
         match self {
-            Precision::Instant | Precision::Day | Precision::Month => Begins::InMonth,
+            Precision::Instant | Precision::Day | Precision::Month => Begins::Month,
             Precision::Year
             | Precision::Season
             | Precision::Quarter
             | Precision::Quadrimester
-            | Precision::Semester => Begins::InYear,
-            _ => Begins::InYears,
+            | Precision::Semester => Begins::Year,
+            _ => Begins::Years,
         }
     }
 }
@@ -143,7 +143,7 @@ impl Date {
             start: Bound::Known,
             end: Bound::Known,
             precision: Precision::Day,
-            begins: Begins::InMonth,
+            begins: Begins::Month,
             doubt: Doubt::default(),
             time: None,
         }

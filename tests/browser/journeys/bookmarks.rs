@@ -1,7 +1,7 @@
 //! What is kept of records: bookmarks and notes, and lists of them.
 
 use super::*;
-use oreline::state::{Change, Kept, RecordKey, RecordKind};
+use oreline::door::state::{Change, Kept, RecordKey, RecordKind};
 use std::sync::Arc;
 
 /// The data's name is its title.

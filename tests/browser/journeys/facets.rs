@@ -168,8 +168,8 @@ fn when_nothing_matches_each_part_can_be_dropped() {
     );
     let dataset = browser.app().dataset().unwrap();
     for suggestion in browser.app().suggestions() {
-        let request = oreline::query::Request { query: suggestion.query.clone(), ..Default::default() };
-        let answer = oreline::query::answer(dataset, &request, &|| false).unwrap();
+        let request = oreline::door::query::Request { query: suggestion.query.clone(), ..Default::default() };
+        let answer = oreline::door::query::answer(dataset, &request, &|| false).unwrap();
         assert_eq!(answer.events.len(), suggestion.count, "{}", suggestion.query);
     }
     assert_eq!(browser.app().suggestions().len(), 3);

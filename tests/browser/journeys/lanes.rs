@@ -1,9 +1,9 @@
 //! The view Lanes: what stands in its cells, and what keys and the mouse do there.
 
 use super::*;
-use oreline::app::pointer::Act;
-use oreline::app::{Ground, Mode, Spot, View};
-use oreline::layout::Pane;
+use oreline::door::app::pointer::Act;
+use oreline::door::app::{Ground, Mode, Spot, View};
+use oreline::door::layout::Pane;
 use ratatui::layout::Position;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ fn what_a_cell_says_is_what_it_lists() {
     for (query, keys) in
         [("", "jjjj"), ("-country:US uranium", "j"), ("date:2024", "jjjjj"), ("kind:visit,meeting", "jj")]
     {
-        let settings = Settings { query: oreline::query::Query::parse(query).unwrap(), ..Settings::default() };
+        let settings = Settings { query: oreline::door::query::Query::parse(query).unwrap(), ..Settings::default() };
         let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
         browser.press("5").unwrap().press(keys).unwrap();
         let mut looked_at = 0;
@@ -131,7 +131,7 @@ fn what_a_cell_says_is_what_it_lists() {
 #[test]
 fn a_range_of_dates_is_obeyed_by_the_numbers_and_not_by_the_cells() {
     let with = |view: &str, query: &str| {
-        let settings = Settings { query: oreline::query::Query::parse(query).unwrap(), ..Settings::default() };
+        let settings = Settings { query: oreline::door::query::Query::parse(query).unwrap(), ..Settings::default() };
         let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
         browser.press(view).unwrap();
         browser
@@ -232,7 +232,7 @@ fn the_query_changes_the_lanes_with_every_letter_and_esc_comes_back() {
 #[test]
 fn lanes_are_looked_at_closely_and_the_list_below_opens_its_events() {
     let mut browser = at(120, 40, "5jjjjhhhzz");
-    assert_eq!(browser.app().histogram().counted().unit, oreline::query::Unit::Day);
+    assert_eq!(browser.app().histogram().counted().unit, oreline::door::query::Unit::Day);
     assert_frame("lanes-zoomed-120x40", &browser);
     browser.press("Z").unwrap();
     assert!(matches!(browser.app().histogram().cursor(), Spot::Time(_)));

@@ -1,10 +1,10 @@
 //! The screen itself: where panes stand, which is larger, what is remembered of that, and the ground that it is drawn on.
 
 use super::*;
-use oreline::app::Ground;
-use oreline::layout::Pane;
-use oreline::state::StateFile;
-use oreline::worker::Resources;
+use oreline::door::app::Ground;
+use oreline::door::layout::Pane;
+use oreline::door::state::StateFile;
+use oreline::door::worker::Resources;
 use ratatui::style::{Color, Modifier};
 use std::path::Path;
 
@@ -181,7 +181,7 @@ fn on_a_known_ground_the_selected_row_is_tinted_and_a_bar_has_two_colours() {
 
 #[test]
 fn a_range_is_tinted_and_bars_outside_keep_their_colour() {
-    let query = oreline::query::Query::parse("date:2024-06..2025-03").unwrap();
+    let query = oreline::door::query::Query::parse("date:2024-06..2025-03").unwrap();
     let settings = Settings { color: true, ground: Ground::Dark(None), query, ..Settings::default() };
     let browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
     let frame = browser.frame();

@@ -1,9 +1,9 @@
 //! The view Map: the chosen country, with whom it took part, and what keys do there.
 
 use super::*;
-use oreline::app::pointer::Act;
-use oreline::app::{Ground, Mode, View};
-use oreline::layout::Pane;
+use oreline::door::app::pointer::Act;
+use oreline::door::app::{Ground, Mode, View};
+use oreline::door::layout::Pane;
 use ratatui::layout::Position;
 use std::io::Write;
 
@@ -127,9 +127,9 @@ fn a_click_chooses_a_country_of_the_map_and_a_second_one_opens_its_events() {
         browser.point(Act::Release, Position::new(x, y));
     };
     // In the middle of Australia, and on the name of the country that is chosen.
-    let ground = oreline::layout::MapArea::new(area, 40);
+    let ground = oreline::door::layout::MapArea::new(area, 40);
     let place = |code: &str| {
-        let (x, y) = ground.cell(oreline::model::Country::from_code(code).unwrap().position().unwrap()).unwrap();
+        let (x, y) = ground.cell(oreline::door::model::Country::from_code(code).unwrap().position().unwrap()).unwrap();
         (area.x + x, area.y + y)
     };
     let chosen = |browser: &Headless| browser.app().facet().selected().unwrap().value.clone();

@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::common::frames::{assert_stored, written};
-use oreline::app::Ground;
+use oreline::door::app::Ground;
 use std::fmt::Write as _;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 60)];

@@ -1,11 +1,11 @@
 //! The mouse, switched on by F2: what a click, a drag and the wheel do where they are made.
 
 use super::*;
-use oreline::app::hint_row::HintRow;
-use oreline::app::keymap::Key;
-use oreline::app::pointer::Act;
-use oreline::app::{Spot, View};
-use oreline::layout::Pane;
+use oreline::door::app::hint_row::HintRow;
+use oreline::door::app::keymap::Key;
+use oreline::door::app::pointer::Act;
+use oreline::door::app::{Spot, View};
+use oreline::door::layout::Pane;
 use ratatui::layout::Position;
 
 /// The browser with the mouse switched on.
@@ -21,7 +21,7 @@ fn with_mouse(width: u16, height: u16) -> Headless {
 fn place_of(browser: &Headless, words: &str) -> Position {
     let text = browser.text();
     let mut lines = text.lines().enumerate();
-    let found = lines.find_map(|(y, line)| line.find(words).map(|at| (oreline::text::width(&line[..at]), y)));
+    let found = lines.find_map(|(y, line)| line.find(words).map(|at| (oreline::door::text::width(&line[..at]), y)));
     let Some((x, y)) = found else { panic!("{words:?} is not on the screen:\n{text}") };
     Position::new(x as u16, y as u16)
 }
@@ -165,7 +165,7 @@ fn in_the_histogram_a_drag_draws_a_range_and_the_wheel_zooms() {
     let cell = |column: u16| Position::new(bars.x + column, 2);
     let days = |browser: &Headless, column: u16| {
         let buckets = &browser.app().histogram().counted().buckets;
-        buckets[oreline::layout::bucket_at(column, buckets.len(), bars.width)]
+        buckets[oreline::door::layout::bucket_at(column, buckets.len(), bars.width)]
     };
     let (from, to) = (days(&browser, 20), days(&browser, 40));
     click(&mut browser, cell(40));
@@ -179,7 +179,7 @@ fn in_the_histogram_a_drag_draws_a_range_and_the_wheel_zooms() {
     assert_shows(&browser, &["[Feb 2024 – Oct 2025]", "━"]);
     assert_eq!(query(&browser), "");
     browser.point(Act::Release, cell(20));
-    let expected = oreline::query::ast::DateSpan::between(from.first, to.last).unwrap().to_string();
+    let expected = oreline::door::query::ast::DateSpan::between(from.first, to.last).unwrap().to_string();
     assert_eq!(query(&browser), expected);
     assert_frame("mouse-range", &browser);
     // Beyond the edge is at the edge.
@@ -283,18 +283,18 @@ fn a_key_in_the_last_row_answers_a_click() {
     ] {
         let row = browser.text().lines().last().unwrap().to_owned();
         let Some(at) = row.find(words) else { panic!("{words:?} is not in {row:?}") };
-        click(&mut browser, Position::new(oreline::text::width(&row[..at]) as u16, 39));
+        click(&mut browser, Position::new(oreline::door::text::width(&row[..at]) as u16, 39));
         assert_shows(&browser, &[shows]);
     }
     // Of two keys the one that is under the mouse.
     let row = browser.text().lines().last().unwrap().to_owned();
-    let at = oreline::text::width(&row[..row.find("j/k").unwrap()]) as u16;
+    let at = oreline::door::text::width(&row[..row.find("j/k").unwrap()]) as u16;
     for (column, selected) in [(at, 1), (at, 2), (at + 2, 1)] {
         click(&mut browser, Position::new(column, 39));
         assert_eq!(browser.app().timeline().cursor().selected(), selected);
     }
     let row = browser.text().lines().last().unwrap().to_owned();
-    let at = oreline::text::width(&row[..row.find("q quit").unwrap()]) as u16;
+    let at = oreline::door::text::width(&row[..row.find("q quit").unwrap()]) as u16;
     click(&mut browser, Position::new(at + 3, 39));
     assert!(browser.has_quit());
 }
@@ -374,7 +374,7 @@ fn place_in_row(browser: &Headless, row: u16, words: &str) -> Position {
     let text = browser.text();
     let line = text.lines().nth(usize::from(row)).unwrap_or_default();
     let Some(at) = line.find(words) else { panic!("{words:?} is not in {line:?}") };
-    Position::new(oreline::text::width(&line[..at]) as u16, row)
+    Position::new(oreline::door::text::width(&line[..at]) as u16, row)
 }
 
 #[test]

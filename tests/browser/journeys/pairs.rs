@@ -1,9 +1,9 @@
 //! The view Pairs: the square of who took part with whom, what stands below it, and what keys and the mouse do there.
 
 use super::*;
-use oreline::app::pointer::Act;
-use oreline::app::{Ground, Mode, View};
-use oreline::layout::{Pane, Square};
+use oreline::door::app::pointer::Act;
+use oreline::door::app::{Ground, Mode, View};
+use oreline::door::layout::{Pane, Square};
 use ratatui::layout::Position;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,7 +183,7 @@ fn below_two_persons_or_bodies_are_their_events_and_how_many_else_were_there() {
             }
         }
         let members = browser.app().pairs().matrix().members.clone();
-        let name = |member: &oreline::query::Member| match &member.target {
+        let name = |member: &oreline::door::query::Member| match &member.target {
             Target::Entity(id) => id.clone(),
             _ => member.name.clone(),
         };
@@ -228,7 +228,7 @@ fn the_selected_row_below_is_cited_marked_noted_and_opened() {
         let mut browser = at(120, 40, keys);
         assert_eq!(browser.app().mode(), Mode::Below);
         let event = browser.app().below().event(2).unwrap();
-        let title = browser.app().dataset().unwrap().head(event).title(oreline::model::Lang::En).to_owned();
+        let title = browser.app().dataset().unwrap().head(event).title(oreline::door::model::Lang::En).to_owned();
         let has_title = |browser: &Headless| in_one_line(browser).contains(&title[..30]);
         assert!(has_title(&browser), "{keys}");
         browser.press("y").unwrap();
@@ -243,7 +243,7 @@ fn the_selected_row_below_is_cited_marked_noted_and_opened() {
         browser.press("<Enter>j").unwrap();
         assert_shows(&browser, &["★ "]);
         let marks = browser.app().kept().marks();
-        let of = |is: fn(&oreline::state::Mark) -> bool| marks.iter().filter(|(_, mark)| is(mark)).count();
+        let of = |is: fn(&oreline::door::state::Mark) -> bool| marks.iter().filter(|(_, mark)| is(mark)).count();
         assert_eq!((of(|mark| mark.bookmark), of(|mark| !mark.note.is_empty())), (1, 1), "{keys}");
         assert!(
             marks.iter().any(|(key, mark)| mark.bookmark && key.id == browser.app().dataset().unwrap().head(event).id)
@@ -275,7 +275,7 @@ fn a_click_moves_to_two_and_a_second_one_goes_to_their_events() {
 
 #[test]
 fn without_pairs_it_says_why_and_any_size_is_drawn() {
-    let settings = Settings { query: oreline::query::Query::parse("id:zzz").unwrap(), ..Settings::default() };
+    let settings = Settings { query: oreline::door::query::Query::parse("id:zzz").unwrap(), ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
     browser.press("6").unwrap();
     assert_shows(&browser, &["Nothing matches id:zzz"]);

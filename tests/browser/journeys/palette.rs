@@ -7,7 +7,7 @@ fn letters_choose_a_command_and_enter_runs_it() {
     journey("palette", ":exp", &["[Commands]", ": exp", "›export this view to a file", "e "]);
     let mut browser = after("cKZ<Enter>:rev ord<Enter>");
     assert_shows(&browser, &["country:KZ", "44 of 170"]);
-    assert_eq!(browser.app().timeline().order(), oreline::app::Order::OldestFirst);
+    assert_eq!(browser.app().timeline().order(), oreline::door::app::Order::OldestFirst);
     browser.press(":jump<Enter>").unwrap();
     assert_shows(&browser, &["[A date]"]);
 }

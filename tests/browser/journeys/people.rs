@@ -133,9 +133,9 @@ fn people_begin_with_those_whom_the_words_name() {
     assert_shows(&browser, &["Found by their name", "Marco Rubio", "At the same events"]);
     let dataset = browser.app().dataset().unwrap();
     let row = browser.app().rows().unwrap().person(0).unwrap();
-    assert_eq!(dataset.people().name(row.number, oreline::model::Lang::En), "Marco Rubio");
+    assert_eq!(dataset.people().name(row.number, oreline::door::model::Lang::En), "Marco Rubio");
     // His page and his row agree, and the page says how many there are without the query.
-    let whole = dataset.events_attended([row.number], oreline::dataset::As::Either).len();
+    let whole = dataset.events_attended([row.number], oreline::door::dataset::As::Either).len();
     assert_shows(&browser, &[&format!("{} events ({whole} in all)", row.events)]);
     browser.press("<Esc><Esc>/Rubio 2026<Enter>").unwrap();
     let row = browser.app().rows().unwrap().person(0).unwrap();
@@ -157,7 +157,7 @@ fn rows_of_people_say_when_and_bodies_are_no_rows() {
         assert_eq!(columns.strip == browser.app().layout().bars.x, is_under, "{width}");
         assert_eq!(columns.has_last, !is_under);
         let strips = browser.app().strips();
-        assert_eq!((strips.time().unit, columns.drawn), (oreline::query::Unit::Month, 45), "{width}");
+        assert_eq!((strips.time().unit, columns.drawn), (oreline::door::query::Unit::Month, 45), "{width}");
         // What stands in the strip of a row adds up to its number; what is only perhaps may stand in several months.
         let dataset = browser.app().dataset().unwrap();
         let rows = browser.app().rows().unwrap();

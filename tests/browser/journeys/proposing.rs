@@ -1,8 +1,8 @@
 //! A file that no map knows: how it may be read is shown, changed, taken and saved.
 
 use super::*;
-use oreline::catalogue::Tongue;
-use oreline::worker::Resources;
+use oreline::door::catalogue::Tongue;
+use oreline::door::worker::Resources;
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! What was said: the list, one quote in its event and in its sentence, citing it, and its place on the page.
 
 use super::*;
-use oreline::app::View;
+use oreline::door::app::View;
 use std::io::Write as _;
 
 #[test]

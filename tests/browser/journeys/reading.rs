@@ -102,7 +102,7 @@ fn rows_have_one_line_or_two_in_each_view() {
     assert!(screen_lines_with(&browser, "Kosherbayev") >= of_two, "{}", browser.text());
     // What was chosen is kept with the data.
     browser.press("q").unwrap();
-    let data = browser.app().dataset().unwrap().about().title.shown(oreline::model::Lang::En).to_owned();
+    let data = browser.app().dataset().unwrap().about().title.shown(oreline::door::model::Lang::En).to_owned();
     assert_eq!(browser.app().kept().panes(&data).map(|panes| panes.turned.as_str()), Some("quotes"));
 }
 

@@ -1,10 +1,10 @@
 //! Views that are saved by name, opened again, replaced and deleted.
 
 use super::*;
-use oreline::app::{Order, View};
-use oreline::model::Lang;
-use oreline::query::{AnyOrAll, Facet, FacetOrder, PeopleOrder};
-use oreline::state::{Change, Kept, SavedView};
+use oreline::door::app::{Order, View};
+use oreline::door::model::Lang;
+use oreline::door::query::{AnyOrAll, Facet, FacetOrder, PeopleOrder};
+use oreline::door::state::{Change, Kept, SavedView};
 use std::sync::Arc;
 
 const SAVED: &str = "cKZ<Enter>/uranium<Enter>2sL:save<Enter>уран КЗ<Enter>";

@@ -71,7 +71,7 @@ fn no_part_of_a_record_takes_more_keys_than_before() {
         let mut fewest = usize::MAX;
         for (first, step) in WAYS {
             // A way that takes more is not gone to its end.
-            let first_keys = oreline::app::keymap::parse_keys(first).unwrap().len();
+            let first_keys = oreline::door::app::keymap::parse_keys(first).unwrap().len();
             again(browser);
             let mut keys = 0;
             if !is_seen(browser, heading) {

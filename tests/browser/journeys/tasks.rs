@@ -3,10 +3,10 @@
 //! their own: where I was yesterday, which took 26 keys and takes one, and a table for a spreadsheet.
 
 use super::*;
-use oreline::app::keymap::parse_keys;
-use oreline::model::Day;
-use oreline::state::StateFile;
-use oreline::worker::Resources;
+use oreline::door::app::keymap::parse_keys;
+use oreline::door::model::Day;
+use oreline::door::state::StateFile;
+use oreline::door::worker::Resources;
 
 struct Task {
     /// What is to be found.

@@ -2,9 +2,9 @@
 //! and the record in its context.
 
 use super::*;
-use oreline::app::Spot;
-use oreline::layout::Pane;
-use oreline::query::{Histogram, Unit};
+use oreline::door::app::Spot;
+use oreline::door::layout::Pane;
+use oreline::door::query::{Histogram, Unit};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -35,7 +35,7 @@ fn histogram(browser: &Headless) -> &Histogram {
 /// The days of the cursor's bucket, as the language of queries writes them.
 fn at_cursor(browser: &Headless) -> String {
     let bucket = histogram(browser).buckets[browser.app().histogram().bucket().unwrap()];
-    oreline::query::ast::DateSpan::between(bucket.first, bucket.last).unwrap().to_string()
+    oreline::door::query::ast::DateSpan::between(bucket.first, bucket.last).unwrap().to_string()
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn a_range_in_the_query_is_read_back() {
     browser.press("<Enter>u").unwrap();
     assert_eq!(marks(&browser), 0);
     // As an option it is the same.
-    let query = oreline::query::Query::parse("date:2025..").unwrap();
+    let query = oreline::door::query::Query::parse("date:2025..").unwrap();
     let settings = Settings { query, ..Settings::default() };
     let browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
     assert!(marks(&browser) > 0);
@@ -305,7 +305,7 @@ fn a_mark_in_the_way_of_a_label_moves_it() {
 
 #[test]
 fn the_words_of_the_cursor_and_the_range_have_their_own_colours() {
-    let query = oreline::query::Query::parse("date:2023..2025").unwrap();
+    let query = oreline::door::query::Query::parse("date:2023..2025").unwrap();
     let settings = Settings { query, color: true, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 30)).unwrap();
     browser.press("d2024-06<Enter>t").unwrap();
@@ -382,7 +382,7 @@ fn bars_agree_with_a_count_from_the_json() {
     for (keys, digits) in [("", 100), ("/date:2024<Enter>", 100), ("tgzz", 1), ("tzz", 1), ("d2024-09<Enter>tzz", 1)] {
         let browser = after(keys);
         let histogram = histogram(&browser);
-        let name = |day: oreline::model::Day| {
+        let name = |day: oreline::door::model::Day| {
             let (year, month, day) = day.ymd();
             (year as u32 * 10000 + month * 100 + day) / digits
         };

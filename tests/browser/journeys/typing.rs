@@ -1,7 +1,7 @@
 //! What is typed: completed by Tab, found wrong while it is typed, dates as people write them.
 
 use super::*;
-use oreline::query::Query;
+use oreline::door::query::Query;
 
 fn typed(browser: &Headless) -> String {
     browser.app().search().editor().map_or_else(String::new, |editor| editor.text().to_owned())
@@ -113,8 +113,8 @@ fn a_person_is_offered_with_the_number_of_people_too() {
 fn a_click_on_the_candidates_does_what_tab_does() {
     let mut browser = after("<F2>/kind:agr");
     let row = ratatui::layout::Position::new(8, 23);
-    browser.point(oreline::app::pointer::Act::Press, row);
-    browser.point(oreline::app::pointer::Act::Release, row);
+    browser.point(oreline::door::app::pointer::Act::Press, row);
+    browser.point(oreline::door::app::pointer::Act::Release, row);
     assert_eq!(typed(&browser), "kind:agreement");
 }
 
@@ -190,7 +190,7 @@ fn dates_are_taken_as_people_write_them() {
 
 /// The bundled data on a Tuesday in March 2026.
 fn in_march_2026(keys: &str) -> Headless {
-    let today = oreline::model::Day::from_ymd(2026, 3, 10).unwrap();
+    let today = oreline::door::model::Day::from_ymd(2026, 3, 10).unwrap();
     let settings = Settings { today, ..Settings::default() };
     let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(80, 24)).unwrap();
     browser.press(keys).unwrap();
@@ -217,8 +217,8 @@ fn days_are_counted_from_today_and_their_words_are_kept() {
     // It is another day: what is asked for moves, and the words stay.
     let mut browser = in_march_2026("/date:last-month<Enter>");
     assert_shows(&browser, &["21 of 170 events"]);
-    let april = oreline::model::Day::from_ymd(2026, 4, 1).unwrap();
-    browser.send(oreline::app::Message::Today(april));
+    let april = oreline::door::model::Day::from_ymd(2026, 4, 1).unwrap();
+    browser.send(oreline::door::app::Message::Today(april));
     assert_eq!((query(&browser).as_str(), browser.app().rows().unwrap().len()), ("date:last-month", 0));
     // The box of a date counts as well.
     let browser = in_march_2026("dlast month<Down><Down><Down>");

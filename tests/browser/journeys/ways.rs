@@ -1,12 +1,12 @@
 //! Finding one's way: what the browser says of what it did and can do, in a journalist's words.
 
 use super::*;
-use oreline::app::keymap::{self, HelpLine, TABLE};
-use oreline::app::{Mode, View};
-use oreline::catalogue::Ui;
-use oreline::query::forms::FORMS;
-use oreline::state::StateFile;
-use oreline::worker::Resources;
+use oreline::door::app::keymap::{self, HelpLine, TABLE};
+use oreline::door::app::{Mode, View};
+use oreline::door::catalogue::Ui;
+use oreline::door::query::forms::FORMS;
+use oreline::door::state::StateFile;
+use oreline::door::worker::Resources;
 
 /// The browser on the bundled data with what the user makes kept in a folder.
 fn keeping(folder: &tempfile::TempDir, settings: Settings) -> Headless {
@@ -146,7 +146,7 @@ fn the_place_at_the_last_quit_is_offered_and_taken_up() {
     assert_eq!((selected(&browser), query(&browser)), place);
 
     // A query of the command line is no reason to offer another one, and the key is there all the same.
-    let asked = Settings { query: oreline::query::Query::parse("uranium").unwrap(), ..settings() };
+    let asked = Settings { query: oreline::door::query::Query::parse("uranium").unwrap(), ..settings() };
     let mut browser = keeping(&folder, asked);
     browser.press("'").unwrap();
     assert_eq!((selected(&browser), query(&browser)), place);

@@ -70,7 +70,8 @@ fn every_file_has_what_was_counted_in_it() {
         let left_out: usize = left_out.split(' ').next().unwrap().parse().unwrap();
         let found = [events.len(), dated, quotes, dataset.article_count(), named, left_out];
         assert_eq!(found, expected, "{name}: {said}");
-        let wrong: Vec<_> = dataset.problems().iter().filter(|it| it.level != oreline::problem::Level::Note).collect();
+        let wrong: Vec<_> =
+            dataset.problems().iter().filter(|it| it.level != oreline::door::problem::Level::Note).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:?}");
     }
 }
