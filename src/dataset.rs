@@ -69,7 +69,7 @@ use crate::index::record_index::InlineArticles;
 use crate::load::native;
 use crate::load::segment::article_id_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Text};
-use crate::problem::{Level, Problem, ProblemList};
+use crate::problem::{Level, Problem, ProblemList, Problems};
 use parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
@@ -143,7 +143,7 @@ pub struct Dataset {
     quotes: OnceLock<Arc<QuoteCounts>>,
     /// The events by their ids in the order of the alphabet, listed when one is first asked for by its beginning.
     by_id: OnceLock<Arc<[EventId]>>,
-    problems: Arc<Vec<Problem>>,
+    problems: Arc<Problems>,
     listed_problems: OnceLock<Arc<ProblemList>>,
     skipped: usize,
     progress: Progress,
@@ -498,9 +498,9 @@ impl Dataset {
         }
     }
 
-    /// What was wrong with the data, in the order in which it was found.
+    /// What was wrong with the data, in the order in which it was found; of very many notes of one kind the first.
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        self.problems.kept()
     }
 
     /// The problems as they are listed; made when it is first asked for.
@@ -510,12 +510,12 @@ impl Dataset {
 
     /// Errors and warnings among the problems, which is what the badge counts.
     pub fn problem_count(&self) -> usize {
-        self.problems.iter().filter(|problem| problem.level != Level::Note).count()
+        self.problems().iter().filter(|problem| problem.level != Level::Note).count()
     }
 
     /// Why an input was not unpacked to its end, if one was not: it is far larger than what it was packed to.
     pub fn unpacking_stopped(&self) -> Option<&Problem> {
-        self.problems.iter().find(|problem| problem.remedy == Remedy::RaiseLimit)
+        self.problems().iter().find(|problem| problem.remedy == Remedy::RaiseLimit)
     }
 
     /// How many records were skipped.

@@ -5,7 +5,7 @@
 
 use crate::catalogue::{Finding, Remedy, Ui};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -100,30 +100,84 @@ pub struct RecordProblem {
     pub remedy: Remedy,
 }
 
+/// Notes of one kind that are kept: they are listed as one with their number, and data may have one in every record.
+const MOST_OF_A_KIND: usize = 100;
+
+/// What was wrong in some data, in the order in which it was found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Problems {
+    found: Vec<Problem>,
+    /// How many notes of each kind there are. What is to be done tells the kind: the reason names single words and ids.
+    notes: HashMap<Remedy, usize>,
+}
+
+impl Problems {
+    /// Adds some; of the notes of a kind the first hundred, the others are counted.
+    pub fn add(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
+            if problem.level == Level::Note && self.count_note(&problem.remedy) > MOST_OF_A_KIND {
+                // What each file was read as is told of every file.
+                if !problem.reason.is_read_as() {
+                    continue;
+                }
+            }
+            self.found.push(problem);
+        }
+    }
+
+    /// Counts one more note of a kind, and says how many there are.
+    fn count_note(&mut self, kind: &Remedy) -> usize {
+        if let Some(count) = self.notes.get_mut(kind) {
+            *count += 1;
+            return *count;
+        }
+        self.notes.insert(kind.clone(), 1);
+        1
+    }
+
+    /// Those that are kept: all errors and warnings, and of each kind of notes the first.
+    pub fn kept(&self) -> &[Problem] {
+        &self.found
+    }
+
+    /// How many notes of each kind there are, in no order.
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = (&Remedy, usize)> {
+        self.notes.iter().map(|(kind, count)| (kind, *count))
+    }
+
+    /// Problems with what is kept of them, and the number of notes of each kind.
+    pub fn of(kept: Vec<Problem>, notes: impl IntoIterator<Item = (Remedy, usize)>) -> Problems {
+        Problems { found: kept, notes: notes.into_iter().collect() }
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<T: IntoIterator<Item = Problem>>(problems: T) -> Problems {
+        let mut all = Problems::default();
+        all.add(problems);
+        all
+    }
+}
+
 /// Problems as they are listed: errors and warnings one by one, notes one for each kind.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ProblemList {
-    /// The places of errors and warnings among the problems.
+    /// The places of errors and warnings among the kept problems.
     pub faults: Vec<usize>,
-    /// Of each kind of note the place of the first among the problems, and the number of notes.
+    /// Of each kind of note the place of the first among the kept problems, and the number of notes.
     pub notes: Vec<(usize, usize)>,
 }
 
 impl ProblemList {
-    /// The list of some problems, in the order in which they, and the kinds of notes, were found. What is to be done
-    /// tells the kind: the reason names single words and ids.
-    pub fn of(problems: &[Problem]) -> ProblemList {
+    /// The list of some problems, in the order in which they, and the kinds of notes, were found.
+    pub fn of(problems: &Problems) -> ProblemList {
         let mut listed = ProblemList::default();
-        let mut kinds: HashMap<&Remedy, usize> = HashMap::new();
-        for (at, problem) in problems.iter().enumerate() {
+        let mut kinds = HashSet::new();
+        for (at, problem) in problems.found.iter().enumerate() {
             if problem.level != Level::Note {
                 listed.faults.push(at);
-                continue;
-            }
-            let kind = *kinds.entry(&problem.remedy).or_insert(listed.notes.len());
-            match listed.notes.get_mut(kind) {
-                Some((_, count)) => *count += 1,
-                None => listed.notes.push((at, 1)),
+            } else if kinds.insert(&problem.remedy) {
+                listed.notes.push((at, problems.notes.get(&problem.remedy).copied().unwrap_or(1)));
             }
         }
         listed
@@ -143,5 +197,34 @@ impl ProblemList {
     /// How many notes there are.
     pub fn note_count(&self) -> usize {
         self.notes.iter().map(|(_, count)| count).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(level: Level, line: u64, name: &str, remedy: Remedy) -> Problem {
+        let location = Location { file: "a.jsonl".into(), line, column: 1, pointer: String::new() };
+        Problem { level, location, record: None, reason: Finding::UnknownField { name: name.to_owned() }, remedy }
+    }
+
+    #[test]
+    fn of_very_many_notes_of_a_kind_the_first_are_kept_and_all_are_counted() {
+        let mut problems = Problems::default();
+        for line in 1..=2_000 {
+            problems.add([
+                problem(Level::Note, line, &format!("x{line}"), Remedy::PassedThrough),
+                problem(Level::Warning, line, "y", Remedy::Degrees),
+            ]);
+        }
+        problems.add([problem(Level::Note, 3_000, "z", Remedy::AddEvent)]);
+        assert_eq!(problems.kept().len(), 2_000 + MOST_OF_A_KIND + 1);
+        let listed = ProblemList::of(&problems);
+        assert_eq!(listed.faults.len(), 2_000);
+        assert_eq!(listed.note_count(), 2_001);
+        let [(first, many), (last, one)] = listed.notes[..] else { panic!("two kinds: {:?}", listed.notes) };
+        assert_eq!((problems.kept()[first].location.line, many), (1, 2_000));
+        assert_eq!((problems.kept()[last].location.line, one), (3_000, 1));
     }
 }

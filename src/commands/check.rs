@@ -14,17 +14,16 @@ use std::io::{self, Write};
 /// Prints the problems; says whether there are errors or warnings among them.
 pub fn run(inputs: &[Input], cache: Option<&Cache>, ui: Ui) -> Result<bool> {
     let dataset = load(inputs, cache)?;
-    print(|out| write(dataset.problems(), ui, out).map_err(cannot_print))?;
+    print(|out| write(dataset.problems(), dataset.listed_problems(), ui, out).map_err(cannot_print))?;
     Ok(dataset.problem_count() > 0)
 }
 
-fn write(problems: &[Problem], ui: Ui, out: &mut dyn Write) -> io::Result<()> {
+fn write(problems: &[Problem], listed: &ProblemList, ui: Ui, out: &mut dyn Write) -> io::Result<()> {
     // What a file was read as leads.
     let is_read_as = |problem: &Problem| problem.reason.is_read_as();
     for problem in problems.iter().filter(|problem| is_read_as(problem)) {
         writeln!(out, "{}: {}", problem.location.said(ui), ui.say(&problem.reason))?;
     }
-    let listed = ProblemList::of(problems);
     let rows = (0..listed.len()).filter_map(|row| listed.row(row));
     for (at, count) in rows.filter(|(at, _)| !is_read_as(&problems[*at])) {
         let more = if count > 1 { ui.notes_of_kind(count).to_string() } else { String::new() };
@@ -55,7 +54,7 @@ fn line(problem: &Problem, ui: Ui) -> String {
 mod tests {
     use super::*;
     use crate::catalogue::{Finding, Remedy};
-    use crate::problem::{Level, Location};
+    use crate::problem::{Level, Location, Problems};
 
     fn problem(level: Level, line: u64, pointer: &str, reason: Finding, remedy: Remedy) -> Problem {
         let location = Location { file: "a.json".into(), line, column: 3, pointer: pointer.to_owned() };
@@ -71,7 +70,8 @@ mod tests {
             problem(Level::Error, 4, "", Finding::EventEmpty, Remedy::ALabel),
         ];
         let mut out = Vec::new();
-        write(&problems, Ui::ENGLISH, &mut out).unwrap();
+        let problems = Problems::from_iter(problems);
+        write(problems.kept(), &ProblemList::of(&problems), Ui::ENGLISH, &mut out).unwrap();
         let expected = "a.json:2:3: warning: e1 /place: the latitude has no longitude beside it; write both as degrees (WGS 84), as in \
                         \"latitude\": 51.13, \"longitude\": 71.43\n\
                         a.json:4:3: error: e1: the event has neither label nor summary; give it a label\n\

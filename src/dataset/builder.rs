@@ -16,7 +16,7 @@ use crate::index::{ColumnOf, HeadDate, RecordIndex, postings};
 use crate::load::segment::{article_hashes, event_hash};
 use crate::load::{Indexed, Segment, native};
 use crate::model::About;
-use crate::problem::{Level, Location, Problem};
+use crate::problem::{Level, Location, Problem, Problems};
 use roaring::RoaringBitmap;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -97,7 +97,7 @@ pub(super) struct DatasetBuilder {
     article_merges: Arc<Merges>,
     article_order: TimeOrder,
     entities: Arc<Entities>,
-    problems: Arc<Vec<Problem>>,
+    problems: Arc<Problems>,
     skipped: usize,
     made: Made,
     stale: Stale,
@@ -131,7 +131,7 @@ impl DatasetBuilder {
         let mut problems = problems.into_iter().peekable();
         if problems.peek().is_some() {
             // Copied only when a snapshot still shares it; so are the others.
-            Arc::make_mut(&mut self.problems).extend(problems);
+            Arc::make_mut(&mut self.problems).add(problems);
         }
     }
 
@@ -452,7 +452,7 @@ impl DatasetBuilder {
         if count == 0 || !self.all.parts.iter().all(is_undated) {
             return;
         }
-        let Some(note) = self.problems.iter().find(says_date) else { return };
+        let Some(note) = self.problems.kept().iter().find(says_date) else { return };
         let name = note.location.pointer.rsplit('/').next().unwrap_or_default();
         let warning = Problem {
             level: Level::Warning,

@@ -39,7 +39,7 @@ use crate::load::cache::{CacheEntry, CacheFile, WriteSection};
 use crate::load::native::{self, Kind};
 use crate::load::{Segment, Source};
 use crate::model::{About, Record};
-use crate::problem::{Level, Location, Problem};
+use crate::problem::{Level, Location, Problem, Problems};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 use std::io;
@@ -50,7 +50,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 pub(super) fn write(dataset: &Dataset, entry: &CacheEntry) {
     let Some(part) = dataset.parts.first() else { return };
     // The file's name is not kept: it may be named otherwise the next time.
-    if dataset.problems.iter().any(|problem| problem.location.file != *part.segment.file()) {
+    if dataset.problems().iter().any(|problem| problem.location.file != *part.segment.file()) {
         return;
     }
     let plan = Plan::of(dataset);
@@ -133,7 +133,7 @@ struct Articles {
 struct Texts {
     abouts: Vec<(About, Box<str>)>,
     entities: Entities,
-    problems: Vec<Problem>,
+    problems: Problems,
     skipped: usize,
 }
 
@@ -451,8 +451,16 @@ fn save_texts(dataset: &Dataset, writer: &mut Writer<'_>) -> io::Result<()> {
         dataset.entities.records(&entity.id).try_for_each(|json| writer.text(json))?;
     }
     writer.number(dataset.skipped as u64)?;
-    writer.number(dataset.problems.len() as u64)?;
-    dataset.problems.iter().try_for_each(|problem| save_problem(problem, writer))
+    writer.number(dataset.problems().len() as u64)?;
+    dataset.problems().iter().try_for_each(|problem| save_problem(problem, writer))?;
+    let mut notes: Vec<_> =
+        dataset.problems.notes().map(|(kind, count)| (words_of(|words| kind.keep(words)), count)).collect();
+    notes.sort_unstable();
+    writer.number(notes.len() as u64)?;
+    notes.iter().try_for_each(|(words, count)| {
+        save_words(words, writer)?;
+        writer.number(*count as u64)
+    })
 }
 
 fn read_texts(reader: &mut Reader<'_>, source: &Source) -> Option<Texts> {
@@ -472,10 +480,16 @@ fn read_texts(reader: &mut Reader<'_>, source: &Source) -> Option<Texts> {
         }
     }
     let skipped = usize::try_from(reader.number()?).ok()?;
-    let mut problems = Vec::new();
+    let mut kept = Vec::new();
     for _ in 0..reader.number()? {
-        problems.push(read_problem(reader, source)?);
+        kept.push(read_problem(reader, source)?);
     }
+    let mut notes = Vec::new();
+    for _ in 0..reader.number()? {
+        let kind = Remedy::kept(&mut read_words(reader)?)?;
+        notes.push((kind, usize::try_from(reader.number()?).ok()?));
+    }
+    let problems = Problems::of(kept, notes);
     Some(Texts { abouts, entities, problems, skipped })
 }
 
@@ -491,11 +505,27 @@ fn save_problem(problem: &Problem, writer: &mut Writer<'_>) -> io::Result<()> {
     writer.number(location.column)?;
     writer.number(u64::from(record.is_some()))?;
     [&*location.pointer, record.as_deref().unwrap_or_default()].into_iter().try_for_each(|text| writer.text(text))?;
+    let words = words_of(|words| {
+        reason.keep(words);
+        remedy.keep(words);
+    });
+    save_words(&words, writer)
+}
+
+fn words_of(keep: impl FnOnce(&mut Vec<String>)) -> Vec<String> {
     let mut words = Vec::new();
-    reason.keep(&mut words);
-    remedy.keep(&mut words);
+    keep(&mut words);
+    words
+}
+
+fn save_words(words: &[String], writer: &mut Writer<'_>) -> io::Result<()> {
     writer.number(words.len() as u64)?;
     words.iter().try_for_each(|text| writer.text(text))
+}
+
+fn read_words(reader: &mut Reader<'_>) -> Option<std::vec::IntoIter<String>> {
+    let count = reader.number().filter(|count| *count <= MOST_WORDS)?;
+    Some((0..count).map(|_| reader.text()).collect::<Option<Vec<_>>>()?.into_iter())
 }
 
 fn read_problem(reader: &mut Reader<'_>, source: &Source) -> Option<Problem> {
@@ -503,9 +533,7 @@ fn read_problem(reader: &mut Reader<'_>, source: &Source) -> Option<Problem> {
     let (line, column) = (reader.number()?, reader.number()?);
     let has_record = reader.number()? == 1;
     let [pointer, record] = [reader.text()?, reader.text()?];
-    let count = reader.number().filter(|count| *count <= MOST_WORDS)?;
-    let words = (0..count).map(|_| reader.text()).collect::<Option<Vec<_>>>()?;
-    let mut words = words.into_iter();
+    let mut words = read_words(reader)?;
     let (reason, remedy) = (Finding::kept(&mut words)?, Remedy::kept(&mut words)?);
     let location = Location { file: Arc::clone(source.name()), line, column, pointer };
     Some(Problem { level, location, record: has_record.then_some(record), reason, remedy })

@@ -124,7 +124,8 @@ fn answers(dataset: &Dataset) -> Vec<String> {
 fn everything(dataset: &Dataset) -> Vec<String> {
     let mut all = answers(dataset);
     all.push(format!("{:?} {:?}", dataset.about(), dataset.about_records()));
-    all.push(format!("{:?} {} {:?}", dataset.problems(), dataset.skipped(), dataset.progress()));
+    let found = (dataset.problems(), dataset.listed_problems());
+    all.push(format!("{found:?} {} {:?}", dataset.skipped(), dataset.progress()));
     all.push(format!("{} {} {}", dataset.event_count(), dataset.undated_count(), dataset.event_bound()));
     let mut countries: Vec<_> = dataset.countries().iter().collect();
     countries.sort_by_key(|(code, _)| code.to_owned());
@@ -182,6 +183,18 @@ fn assert_kept(name: &str, content: &str) {
 fn lines_opened_again_are_the_same() {
     // Three segments.
     assert_kept("lines.jsonl", &lines(1500));
+}
+
+#[test]
+fn notes_that_are_only_counted_are_kept_with_their_number() {
+    let event =
+        |at: usize| format!("{{\"id\":\"n{at}\",\"label\":\"x\",\"countries\":[\"Kazakhstan\"],\"odd{at}\":1}}\n");
+    let text: String = (0..1_000).map(event).collect();
+    assert_kept("notes.jsonl", &text);
+    let house = House::new();
+    let (dataset, _) = house.open(&house.file("notes.jsonl", &text));
+    assert_eq!(dataset.listed_problems().note_count(), 2_000);
+    assert!(dataset.problems().len() < 500, "{}", dataset.problems().len());
 }
 
 #[test]
