@@ -154,6 +154,8 @@ pub struct App {
     focus: Pane,
     grid: Grid,
     data: Snapshots,
+    /// Whether data that lie elsewhere are read whole: something was asked that only all of them tell.
+    reads_whole: bool,
     query: Query,
     undo: Undo,
     keeping: UserData,
@@ -197,6 +199,7 @@ impl App {
             focus: Pane::Timeline,
             grid: Grid::default(),
             data: Snapshots::default(),
+            reads_whole: false,
             undo: Undo::from(query.clone()),
             keeping,
             query,

@@ -161,14 +161,14 @@ impl Arguments {
             let around_maps = self.screen.print.is_none().then_some(around);
             self.data.limit_unpacking();
             let inputs = self.data.inputs(around_maps)?;
-            #[cfg(feature = "store")]
-            self.data.require_few()?;
             let options = runtime::Options {
                 resources: Resources {
                     inputs,
                     cache: self.data.cache(around),
                     state: around.state(),
                     maps: around.maps(),
+                    #[cfg(feature = "store")]
+                    browsed: self.data.browsed()?,
                 },
                 asks_ground: self.screen.asks_ground(around),
                 settings: Settings {
@@ -557,7 +557,7 @@ fn perform(invocation: Invocation, ui: Ui) -> Result<ExitCode> {
     match invocation {
         Invocation::Browse(options) => return runtime::run(options),
         Invocation::Print { options, size, keys, format } => {
-            let mut browser = Headless::new(options.resources.inputs, options.settings, size)?;
+            let mut browser = Headless::with(options.resources.of_data(), options.settings, size)?;
             browser.press(&keys).map_err(|KeyError { at, name }| Error::Usage(Usage::Keys { at: at + 1, name }))?;
             let frame = match format {
                 FrameFormat::Text => browser.text(),

@@ -5,6 +5,8 @@
 //! known here.
 
 use crate::dataset::Dataset;
+#[cfg(feature = "store")]
+use crate::store::Remote;
 use std::sync::Arc;
 
 /// What jobs ask, cheap to hand on.
@@ -12,18 +14,28 @@ use std::sync::Arc;
 pub enum Data {
     /// A snapshot in memory.
     Local(Arc<Dataset>),
+    /// A store beyond this machine, and what was read of it.
+    #[cfg(feature = "store")]
+    Remote(Arc<Remote>, Arc<Dataset>),
 }
 
 impl Data {
     /// The records that are in memory: all of them, of a snapshot. Rows are drawn from their heads, and numbers of records
     /// are numbers in it.
     pub fn here(&self) -> &Arc<Dataset> {
-        let Data::Local(dataset) = self;
-        dataset
+        match self {
+            Data::Local(dataset) => dataset,
+            #[cfg(feature = "store")]
+            Data::Remote(_, seen) => seen,
+        }
     }
 
     /// Whether both are the same snapshot, so that numbers of records mean the same.
     pub fn is_same(&self, other: &Data) -> bool {
+        #[cfg(feature = "store")]
+        if let (Data::Remote(one, _), Data::Remote(two, _)) = (self, other) {
+            return Arc::ptr_eq(one, two);
+        }
         Arc::ptr_eq(self.here(), other.here())
     }
 }

@@ -13,6 +13,7 @@ mod columns;
 mod countries;
 mod entities;
 mod event_list;
+mod extent;
 #[cfg(feature = "store")]
 mod forward;
 mod listed;
@@ -24,6 +25,8 @@ mod people;
 mod quote_counts;
 mod quoted;
 mod reports;
+#[cfg(feature = "store")]
+mod seen;
 mod selection;
 mod spellings;
 mod values;
@@ -41,19 +44,27 @@ pub use crate::index::{ColumnOf, HeadDate, HeadPrecision};
 pub(crate) use crate::load::import::{Proposal, ProposedField, Sample};
 pub use crate::load::segment::{Carrier, EventRecord};
 #[cfg(feature = "store")]
-pub use crate::load::{Need, Wanted};
+pub use crate::load::{Kept, Need, Wanted};
 pub(crate) use articles::DerivedTitle;
 pub use attendance::{Attendance, MOST_IN_PAIRS};
 pub(crate) use columns::{ColumnValue, NAMING};
 pub(crate) use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;
+#[cfg(feature = "store")]
+pub use extent::{Extent, NameOf};
+#[cfg(feature = "store")]
+pub use forward::{Forward, KeptName};
 pub use listed::Listed;
+#[cfg(feature = "store")]
+pub use listed::Window;
 pub use loader::{load, load_with_cache};
 pub(crate) use name_lists::NameList;
 pub use order::Order;
 pub use people::{As, People, PersonId};
 pub use quote_counts::QuoteCounts;
+#[cfg(feature = "store")]
+pub use seen::Seen;
 pub use selection::SelectedEvents;
 pub use values::{Values, ValuesOf};
 #[cfg(feature = "store")]
@@ -150,6 +161,9 @@ pub struct Dataset {
     /// Where these are a part of more data: how all of them print words.
     #[cfg(feature = "store")]
     vocabulary: Option<Vocabulary>,
+    /// And how much there is of all of them.
+    #[cfg(feature = "store")]
+    extent: Option<Arc<Extent>>,
 }
 
 impl Dataset {

@@ -34,7 +34,7 @@ pub(crate) use input::Source;
 pub use input::Stream;
 pub(crate) use segment::{Indexed, Segment};
 #[cfg(feature = "store")]
-pub use wanted::{Need, Wanted};
+pub use wanted::{Kept, Need, Wanted};
 
 use crate::catalogue::{Finding, Remedy};
 use crate::error::{Error, Result};

@@ -6,6 +6,8 @@
 
 mod aliases;
 mod articles;
+#[cfg(feature = "store")]
+pub(crate) mod asked;
 pub mod ast;
 mod bounds;
 mod cell;
@@ -56,11 +58,15 @@ pub(crate) use dates::typed_range_on;
 pub(crate) use detail::{ArticleDetail, EventDetail, detail_within};
 pub use detail::{Detail, detail};
 pub(crate) use explain::Explanation;
+#[cfg(feature = "store")]
+pub(crate) use facets::{Counted, of_counts};
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub(crate) use faults::{fault, unknown_kind, without_unknown};
 pub(crate) use highlight::{hits, hits_in};
 pub(crate) use histogram::{Bucket, Sums};
 pub use histogram::{Histogram, histogram};
+#[cfg(feature = "store")]
+pub(crate) use histogram::{Ranges, of_ranges};
 pub(crate) use lanes::{LaneCell, LaneCounts, LaneOrder, Lanes};
 pub(crate) use marked::{Marked, OwnMark};
 pub use matcher::Reason;
@@ -85,13 +91,17 @@ pub use view::{Rows, View};
 #[cfg(feature = "store")]
 pub use wanted::wanted;
 
-use crate::dataset::{Dataset, EventList, Listed};
+use crate::dataset::{Dataset, EventId, EventList, Listed};
 use crate::error::Error;
 use crate::model::{Day, Lang};
 use bounds::Bounds;
 use control::FEW;
 use evaluate::Evaluator;
-use phrases::{Phrases, TextsOf};
+use phrases::Phrases;
+#[cfg(not(feature = "store"))]
+use phrases::TextsOf;
+#[cfg(feature = "store")]
+pub(crate) use phrases::TextsOf;
 use quotes::QuoteMatcher;
 use roaring::RoaringBitmap;
 use std::sync::Arc;
@@ -118,6 +128,8 @@ pub struct Request {
     pub lang: Lang,
     /// What the user has marked. It may be left empty when the query does not ask for it ([`Query::asks_marks`]).
     pub marked: Arc<Marked>,
+    /// The event around which rows are wanted first, where not all of them are here.
+    pub near: Option<EventId>,
     /// The day from which an offer counts `last month`; `None` where nobody is offered any.
     pub today: Option<Day>,
 }

@@ -6,15 +6,18 @@
 
 mod address;
 mod client;
+mod facts;
 mod faults;
 mod narrow;
 mod push;
 mod reading;
+mod remote;
 mod shape;
 
 pub use address::Address;
 pub use client::Access;
 pub use push::{Pushed, Records};
+pub use remote::{Browsed, Remote, Told};
 pub use shape::{Generation, language};
 
 use crate::catalogue::StoreFault;

@@ -3,6 +3,9 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
+#[cfg(feature = "store")]
+mod stored;
+
 use crate::catalogue::{NotOpened, Notice, SystemFault, Unmapped};
 use std::ffi::OsString;
 use std::io;
@@ -35,9 +38,18 @@ pub struct Resources {
     pub state: Option<StateFile>,
     /// The folder of the user's own maps, if there is one.
     pub maps: Option<PathBuf>,
+    /// The data of a store that are asked where they are many.
+    #[cfg(feature = "store")]
+    pub browsed: Option<crate::store::Browsed>,
 }
 
 impl Resources {
+    /// What is read, and nothing of the user's.
+    #[must_use]
+    pub fn of_data(self) -> Resources {
+        Resources { cache: None, state: None, maps: None, ..self }
+    }
+
     /// The records of a dataset that the user has marked.
     fn marked(&self, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
         let data = state::data_name(dataset, &Origin::of(&self.inputs));
@@ -48,8 +60,12 @@ impl Resources {
 /// Does a job and sends its answers. Gives up without a last answer when told to.
 pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
     let stop = control.stop;
+    #[cfg(feature = "store")]
+    if stored::open(&job, resources, send) {
+        return;
+    }
     match job {
-        Job::Load { ticket, proposal } => {
+        Job::Load { ticket, proposal, .. } => {
             let mut newest = None;
             let inputs = match proposal.map(|proposal| proposal.map()).transpose() {
                 Ok(None) => resources.inputs.clone(),
@@ -172,6 +188,10 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let written = resources.state.as_ref().map(|store| store.write(&changes)).transpose();
             send(Report::KeptWritten { ticket, outcome: written.map_err(Arc::new) });
         }
+        // All of the rows are here.
+        Job::ReadWindow { data: Data::Local(_), .. } => {}
+        #[cfg(feature = "store")]
+        job => stored::perform(job, resources, send, control),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Numbers of records mean something only together with the data they were taken from, so the data and the answer
 //! change in one step. It also gives out tickets and knows which answers are still wanted.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::data::Data;
@@ -55,6 +56,8 @@ pub(super) struct Snapshots {
     search: Option<Search>,
     /// More data came while that search was under way.
     search_again: bool,
+    /// Rows of the shown answer that are on their way.
+    rows_asked: Option<(Ticket, Range<usize>)>,
     /// Whether the user has asked for other rows, and no answer has come since.
     is_awaited: bool,
 }
@@ -196,13 +199,72 @@ impl Snapshots {
         }
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.is_awaited = false;
+        self.rows_asked = None;
         self.shown_load = load;
         self.answer = Some(answer);
+        let data = match &self.shown {
+            Some(shown) => newer(shown, data),
+            None => data,
+        };
         Some((change, self.shown.replace(data)))
+    }
+
+    /// Takes the same answer with more rows, and the data in which they are; says whether it is the one that is shown.
+    pub(super) fn take_rows(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) -> bool {
+        if self.rows_asked.take_if(|(asked, _)| *asked == ticket).is_none() {
+            return false;
+        }
+        self.see(data);
+        self.answer = Some(answer);
+        true
+    }
+
+    /// Takes what more was read of the data that are shown.
+    pub(super) fn see(&mut self, data: Data) {
+        if let Some(shown) = &mut self.shown {
+            *shown = newer(shown, data);
+        }
+    }
+
+    /// The places in the answer's list of rows in sight that have not come, and of as many around; none while they are on
+    /// their way.
+    pub(super) fn missing_rows(&self, timeline: &Timeline, height: usize) -> Option<Range<usize>> {
+        if self.rows_asked.is_some() {
+            return None;
+        }
+        let rows = self.rows(timeline)?;
+        let (top, height) = (timeline.cursor().top(), height.max(1));
+        let is_missing = |row: usize| row < rows.len() && rows.record(row).is_none();
+        if !(top..top + height).chain([timeline.cursor().selected()]).any(is_missing) {
+            return None;
+        }
+        rows.places_of(top.saturating_sub(height)..(top + 2 * height).min(rows.len()))
+    }
+
+    /// Notes that rows were asked for.
+    pub(super) fn await_more_rows(&mut self, places: Range<usize>) -> Option<(Ticket, Data, Arc<Answer>)> {
+        let (data, answer) = (self.shown.clone()?, self.answer.clone()?);
+        let ticket = self.ticket();
+        self.rows_asked = Some((ticket, places));
+        Some((ticket, data, answer))
+    }
+
+    /// A request has no answer: it is awaited no longer. Says whether it was.
+    pub(super) fn give_up(&mut self, ticket: Ticket) -> bool {
+        let was_rows = self.rows_asked.take_if(|(asked, _)| *asked == ticket).is_some();
+        let was_search = self.search.take_if(|search| search.ticket == ticket).is_some();
+        self.is_awaited &= !was_search;
+        was_rows || was_search
     }
 
     /// Whether the last search has ended, and more data came while it was under way.
     pub(super) fn wants_search(&self) -> bool {
         self.search.is_none() && self.search_again
     }
+}
+
+/// Of two states of the same data that of which more was read; else the new.
+fn newer(shown: &Data, new: Data) -> Data {
+    let is_more = shown.is_same(&new) && shown.here().event_bound() > new.here().event_bound();
+    if is_more { shown.clone() } else { new }
 }

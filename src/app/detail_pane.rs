@@ -172,6 +172,11 @@ impl DetailPane {
         true
     }
 
+    /// Gives up what a request asked for; returns whether it is the newest one's.
+    pub(super) fn give_up(&mut self, ticket: Ticket) -> bool {
+        self.awaited.take_if(|awaited| *awaited == ticket).is_some()
+    }
+
     /// The first document of what was read: the cursor lands.
     pub(super) fn land(&mut self, document: Document, (width, height): (u16, u16), airy: bool) {
         let height = usize::from(height);

@@ -154,8 +154,8 @@ fn crossed(app: &App) -> Option<String> {
 pub fn total(app: &App) -> Option<usize> {
     let dataset = app.dataset()?;
     match app.timeline().view() {
-        View::Events | View::Lanes | View::Pairs | View::Map => Some(dataset.event_count()),
-        View::Articles => Some(dataset.article_count()),
+        View::Events | View::Lanes | View::Pairs | View::Map => Some(dataset.total_events()),
+        View::Articles => Some(dataset.total_articles()),
         View::Quotes | View::People => app.rows().map(|rows| rows.total()),
     }
 }

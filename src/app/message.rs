@@ -5,6 +5,7 @@
 //! its state. Nothing here knows keys, threads, files or the screen.
 
 use crate::catalogue::Notice;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -308,6 +309,27 @@ pub enum Report {
         /// The answer.
         answer: Arc<Answer>,
     },
+    /// The same answer with more of its rows.
+    RowsCame {
+        /// The request.
+        ticket: Ticket,
+        /// The data that it is about.
+        data: Data,
+        /// The answer.
+        answer: Arc<Answer>,
+    },
+    /// More was read of the data that are shown; numbers of records mean the same.
+    Seen {
+        /// The data.
+        data: Data,
+    },
+    /// A search, or what a page asks, has no answer: why, or that only all of the data tell.
+    Unanswered {
+        /// The request.
+        ticket: Ticket,
+        /// What failed, if anything did.
+        why: Option<Arc<Error>>,
+    },
     /// What the data know of what is typed into the search line.
     TypedRead {
         /// The request.
@@ -439,6 +461,8 @@ pub enum Job {
         ticket: Ticket,
         /// The map that was proposed for them and taken.
         proposal: Option<Arc<Proposal>>,
+        /// Whether all of it is to be here, wherever it lies.
+        is_whole: bool,
     },
     /// Proposes a map for the input of this name; answered by [`Report::Proposed`].
     Propose {
@@ -466,6 +490,17 @@ pub enum Job {
         request: Request,
         /// What the user has marked; the request has it when this has been looked up in the data.
         kept: Arc<Kept>,
+    },
+    /// Reads the events of some rows, which lie elsewhere; answered by [`Report::RowsCame`].
+    ReadWindow {
+        /// Comes back with the answer.
+        ticket: Ticket,
+        /// The data to read from.
+        data: Data,
+        /// What lists the rows.
+        answer: Arc<Answer>,
+        /// Their places in its list.
+        places: Range<usize>,
     },
     /// Asks what the data know of what is typed into the search line; answered by [`Report::TypedRead`].
     ReadTyped {

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::data::Data;
+use crate::dataset::Listed;
 use crate::query::{Answer, Histogram, Query, View, histogram};
 
 use super::message::Ticket;
@@ -26,7 +27,11 @@ impl Preview {
     pub(super) fn take(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) {
         if self.awaited.as_ref().is_some_and(|(awaited, ..)| *awaited == ticket) {
             self.awaited = None;
-            self.offered = histogram(answer.events.whole(), answer.histogram.columns, answer.histogram.zoom);
+            self.offered = match &answer.events {
+                Listed::Local(events) => histogram(events, answer.histogram.columns, answer.histogram.zoom),
+                #[cfg(feature = "store")]
+                Listed::Remote(_) => answer.histogram.clone(),
+            };
             for bucket in &mut self.offered.buckets {
                 bucket.spread += std::mem::take(&mut bucket.placed);
             }

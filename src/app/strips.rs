@@ -140,8 +140,8 @@ impl App {
     pub fn people_columns(&self) -> Option<PeopleColumns> {
         let dataset = self.dataset()?;
         // A few: nobody took part in more events than there are.
-        let digits = dataset.event_count().to_string().len() as u16;
-        PeopleColumns::of(&self.layout(), dataset.time_order().time(), self.histogram.zoom(), digits)
+        let digits = dataset.total_events().to_string().len() as u16;
+        PeopleColumns::of(&self.layout(), dataset.whole_time(), self.histogram.zoom(), digits)
     }
 
     /// Asks for the strips of the rows in sight, and of as many around.

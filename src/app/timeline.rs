@@ -3,7 +3,7 @@
 //! The cursor belongs to a record, not to a row: when another answer comes it is found again, and while the user has
 //! not moved it stays on the first row. It knows rows and numbers, not how they look.
 
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, EventId};
 use crate::query::PeopleOrder;
 
 use super::list_cursor::{ListCursor, Step};
@@ -75,6 +75,14 @@ impl Timeline {
         self.of_view().cursor
     }
 
+    /// The event that the user chose in the list of events.
+    pub(super) fn chosen_event(&self) -> Option<EventId> {
+        match self.cursors[View::Events as usize].anchor {
+            Some(RecordId::Event(event)) => Some(event),
+            _ => None,
+        }
+    }
+
     /// Shows another view; its cursor is where it was left.
     pub(super) fn show(&mut self, view: View) {
         self.view = view;
@@ -134,6 +142,15 @@ impl Timeline {
             // What followed the record that is gone stands where it stood.
             None if place.lost.is_some() => {}
             None => place.cursor.select(0),
+        }
+        rows.fit(&mut place.cursor, height);
+    }
+
+    /// Rows have come that were on their way: the cursor stays, and its record is the chosen one.
+    pub(super) fn take_up(&mut self, rows: &Rows<'_>, height: usize) {
+        let place = self.of_view_mut();
+        if place.anchor.is_none() && place.cursor.selected() > 0 {
+            place.anchor = rows.record(place.cursor.selected());
         }
         rows.fit(&mut place.cursor, height);
     }

@@ -47,10 +47,13 @@ impl App {
         self.mouse |= mouse;
         let mouse = mouse.then_some(Effect::CaptureMouse(true));
         // First, so that what selects marks finds them from the beginning.
-        [Effect::Job(Job::ReadKept), Effect::Job(Job::Load { ticket, proposal: self.proposal.clone() })]
-            .into_iter()
-            .chain(mouse)
-            .collect()
+        [
+            Effect::Job(Job::ReadKept),
+            Effect::Job(Job::Load { ticket, proposal: self.proposal.clone(), is_whole: self.reads_whole }),
+        ]
+        .into_iter()
+        .chain(mouse)
+        .collect()
     }
 
     /// Changes the state as a message says; what it asks for is to be done in this order.
@@ -70,6 +73,7 @@ impl App {
             Message::Report(report) => self.take(report, fx),
         }
         self.rest_query();
+        self.read_window(fx);
         self.read_rows(fx);
         self.count_strips(fx);
         self.read_pairs(fx);

@@ -170,10 +170,10 @@ impl<'a> Rows<'a> {
     /// How many there are in all of the data.
     pub fn total(&self) -> usize {
         match self.view {
-            View::Events | View::Lanes | View::Pairs | View::Map => self.dataset.event_count(),
-            View::Articles => self.dataset.article_count(),
-            View::Quotes => self.dataset.quotes().total(),
-            View::People => self.dataset.people().persons(),
+            View::Events | View::Lanes | View::Pairs | View::Map => self.dataset.total_events(),
+            View::Articles => self.dataset.total_articles(),
+            View::Quotes => self.dataset.total_quotes(),
+            View::People => self.dataset.total_persons(),
         }
     }
 
@@ -203,6 +203,21 @@ impl<'a> Rows<'a> {
             View::People => self.person(row).map(|row| RecordId::Person(self.dataset.people().id(row.number))),
             View::Lanes | View::Pairs | View::Map => None,
         }
+    }
+
+    /// The places in the list of events of some rows, which may lie on both sides of the last dated one; `None` where rows
+    /// are no events.
+    pub(super) fn places_of(&self, rows: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        if self.view != View::Events || rows.is_empty() {
+            return None;
+        }
+        let dated = self.dated();
+        let of_dated = rows.start..rows.end.min(dated);
+        if of_dated.is_empty() {
+            return Some(rows);
+        }
+        let (one, other) = (self.mirrored(of_dated.start), self.mirrored(of_dated.end - 1));
+        Some(one.min(other)..one.max(other) + 1)
     }
 
     /// What a row of people says.

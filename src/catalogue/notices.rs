@@ -108,6 +108,8 @@ happenings! {
         CannotFilterBy { value: String, what: Noun } = "{value} is no {what:#} that can be filtered by", "{value}: отобрать по такому значению нельзя ({what})";
         NoQueryToClear = "There is no query to clear", "Запроса нет, очищать нечего";
         StdinOnce = "Standard input cannot be read again", "Стандартный ввод нельзя прочитать ещё раз";
+        ReadsAll = "Only all events tell that: they are being read", "Для этого нужны все события, они читаются";
+        AllRead = "All events have been read", "Прочитаны все события";
         ReadingAgain = "Reading the data again", "Данные читаются заново";
         NoteStays = "The note stays as it was before", "Заметка осталась прежней";
         Dropped { typed: String } = "Dropped {typed}; / and then ↑ bring it back", "Отброшено: {typed}; / и затем ↑ вернут";

@@ -3,17 +3,14 @@
 //! A secret stands in a file of the user alone or in a variable, never on the command line, which others see.
 
 use super::arguments::{Data, StoreAccess};
-use crate::catalogue::{StoreFault, Usage};
+use crate::catalogue::Usage;
 use crate::error::{Error, Result};
 use crate::load::Input;
-use crate::store::{Access, Address, Store};
+use crate::store::{Access, Address, Browsed, Store};
 use crate::text::sanitise_line;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-
-/// Events of a store that the browser takes at most: some 2 GB of memory.
-const MOST: usize = 5_000_000;
 
 /// What an address means.
 pub(super) fn address(typed: &str, access: &StoreAccess) -> Result<Address> {
@@ -82,16 +79,12 @@ impl Data {
         Ok(vec![Input::Stream(store.stream(self.options())?)])
     }
 
-    /// Fails when a store has more events than the browser takes: it reads all of them, as those of a file.
-    pub(super) fn require_few(&self) -> Result<()> {
-        let Some(address) = self.address()? else { return Ok(()) };
+    /// The data of a store, to be browsed.
+    pub(super) fn browsed(&self) -> Result<Option<Browsed>> {
+        let Some(address) = self.address()? else { return Ok(None) };
         let name = address.name.clone().unwrap_or_default();
         let store = Store::open(&address, &access(&self.store)?)?;
-        let events = store.live(&name)?.map(|live| store.count(&live)).transpose()?.unwrap_or_default();
-        if events > MOST {
-            return Err(store.fault(StoreFault::TooMany { events, most: MOST }));
-        }
-        Ok(())
+        Ok(Some(Browsed { store, name, few: Browsed::FEW }))
     }
 
     /// The options by which another command line reads the same data. They name files and hold no secret.

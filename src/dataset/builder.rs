@@ -407,12 +407,18 @@ impl DatasetBuilder {
         true
     }
 
+    /// One past the greatest event number.
+    #[cfg(feature = "store")]
+    pub(super) fn event_bound(&self) -> u32 {
+        self.all.event_count
+    }
+
     /// Gives the events that name no countries those of their participants' entities, which may come later than the
-    /// events, and from another file.
-    pub(super) fn fill_countries(&mut self) {
+    /// events, and from another file: those of the indexes that begin with number `from` or later.
+    pub(super) fn fill_countries(&mut self, from: u32) {
         let view = self.snapshot(Progress::default());
         let mut events = RoaringBitmap::new();
-        for IndexPart { base, index, .. } in &view.indexes {
+        for IndexPart { base, index, .. } in view.indexes.iter().filter(|part| part.base >= from) {
             let column = index.column(ColumnOf::CountryOf);
             let has_country =
                 |at: &usize| view.entities.of_value(column.key(*at)).is_some_and(|entity| entity.country.is_some());

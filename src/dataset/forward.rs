@@ -1,28 +1,56 @@
-//! What the index holds of each event, for who keeps it elsewhere: its words, whom it names, its articles, its countries.
+//! What the index holds of each event, for who keeps it elsewhere: its words, whom it names, its articles, its countries, and
+//! what it counts for in every list of values; and the names that stand in these lists.
 //!
 //! The index has events for each word; this turns some of it round, for a portion of the events at a time, so that the
 //! whole is never held twice. Where it is kept is not known here.
 
 use super::parts::IndexPart;
-use super::{ColumnOf, Dataset, EventId, NAMING};
-use crate::index::postings::entries;
+use super::{ColumnOf, Dataset, EventId, Kept, Values, ValuesOf};
+use crate::index::columns::id_key;
+use crate::index::postings::{entries, part};
 use crate::language::capitals::Print;
 use hashbrown::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What the index holds of one event.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Forward<'a> {
-    /// The words of its own texts and of its articles; not those of the names of entities.
-    pub words: Vec<&'a str>,
-    /// The keys of those whom it names.
-    pub names: Vec<&'a str>,
-    /// The ids of the articles that it, its quotes and its participants name, and of those that are written in it.
-    pub articles: Vec<&'a str>,
-    /// The ids of related events.
-    pub related: Vec<&'a str>,
-    /// The codes of its countries.
-    pub countries: Vec<&'a str>,
+    fields: [Vec<Cow<'a, str>>; Kept::ALL.len()],
+}
+
+impl<'a> Forward<'a> {
+    /// The values of one sort, in the order of the alphabet, each once.
+    pub fn of(&self, kept: Kept) -> &[Cow<'a, str>] {
+        &self.fields[kept as usize]
+    }
+
+    fn add(&mut self, kept: Kept, value: impl Into<Cow<'a, str>>) {
+        self.fields[kept as usize].push(value.into());
+    }
+
+    fn settle(&mut self) {
+        for list in &mut self.fields {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let own = std::mem::take(&mut self.fields[Kept::Own as usize]);
+        self.fields[Kept::OfArticles as usize].retain(|word| own.binary_search(word).is_err());
+        self.fields[Kept::Own as usize] = own;
+    }
+}
+
+/// A name that is a value of a column, or is listed as one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct KeptName<'a> {
+    /// The column. Of publishers and languages it is their list, which articles fill too.
+    pub column: ColumnOf,
+    /// Its key there.
+    pub key: &'a str,
+    /// What it counts for in the list of the values.
+    pub counts_for: Cow<'a, str>,
+    /// As it was written first, a line for each language; empty of an id that stands alone.
+    pub shown: Cow<'a, str>,
 }
 
 /// What is made for some events, under the numbers of whom they are shown.
@@ -37,7 +65,58 @@ impl<'a> Portion<'a> {
         let shown = self.dataset.shown_as(record)?.0;
         self.made.get_mut(shown.checked_sub(self.range.start)? as usize)
     }
+
+    /// Adds the keys of a column.
+    fn add_column(&mut self, of: ColumnOf, kept: Kept) {
+        for value in self.dataset.column(of) {
+            value.each_record(&mut |record| {
+                if let Some(event) = self.event(record) {
+                    event.add(kept, value.key());
+                }
+            });
+        }
+    }
+
+    /// Adds what counts in a list of values.
+    fn add_values(&mut self, of: ValuesOf, kept: Kept) {
+        let values = self.dataset.values(of);
+        for at in 0..values.len() {
+            let events = values.events(at);
+            let first = events.partition_point(|event| *event < self.range.start);
+            let within = events[first..].iter().take_while(|event| **event < self.range.end);
+            let mut within = within.peekable();
+            if within.peek().is_none() {
+                continue;
+            }
+            let key = self.dataset.counted_as(values, at);
+            for event in within {
+                self.made[(event - self.range.start) as usize].add(kept, key.clone());
+            }
+        }
+    }
 }
+
+/// The lists of values, and where they are kept.
+const LISTED: [(ValuesOf, Kept); 6] = [
+    (ValuesOf::People, Kept::People),
+    (ValuesOf::Bodies, Kept::Bodies),
+    (ValuesOf::Topics, Kept::Topics),
+    (ValuesOf::Kinds, Kept::Kinds),
+    (ValuesOf::Publishers, Kept::Publishers),
+    (ValuesOf::Languages, Kept::Languages),
+];
+
+/// The columns that are kept as they are.
+const COLUMNS: [(ColumnOf, Kept); 8] = [
+    (ColumnOf::Person, Kept::Person),
+    (ColumnOf::Org, Kept::Org),
+    (ColumnOf::By, Kept::By),
+    (ColumnOf::Place, Kept::Place),
+    (ColumnOf::Basis, Kept::Basis),
+    (ColumnOf::Confidence, Kept::Confidence),
+    (ColumnOf::Article, Kept::Article),
+    (ColumnOf::Cites, Kept::Article),
+];
 
 impl Dataset {
     /// What the index holds of the events with these numbers; of one that is not shown, nothing. Costs a pass over all of
@@ -54,10 +133,13 @@ impl Dataset {
         });
         for IndexPart { base, article_base, index, .. } in &self.indexes {
             for at in 0..index.words.len() {
-                for (record, _) in entries(index.words.postings(at)) {
-                    if let Some(event) = portion.event(base + record) {
-                        event.words.push(index.words.word(at));
+                for (record, parts) in entries(index.words.postings(at)) {
+                    let Some(event) = portion.event(base + record) else { continue };
+                    let word = index.words.word(at);
+                    if parts & part::SAID != 0 {
+                        event.add(Kept::Said, word);
                     }
+                    event.add(if parts & part::OWN == 0 { Kept::OfArticles } else { Kept::Own }, word);
                 }
             }
             for at in 0..index.article_words.len() {
@@ -65,59 +147,78 @@ impl Dataset {
                     let events = reported.get(&self.first_article(article_base + article).0);
                     for event in events.into_iter().flatten() {
                         if let Some(event) = portion.event(*event) {
-                            event.words.push(index.article_words.word(at));
+                            event.add(Kept::OfArticles, index.article_words.word(at));
                         }
                     }
                 }
             }
         }
-        for of in NAMING {
-            for value in self.column(of) {
-                value.each_record(&mut |record| {
-                    if let Some(event) = portion.event(record) {
-                        event.names.push(value.key());
-                    }
-                });
-            }
+        for (of, kept) in COLUMNS.into_iter().chain([(ColumnOf::Related, Kept::Related)]) {
+            portion.add_column(of, kept);
         }
-        for of in [ColumnOf::Article, ColumnOf::Cites] {
-            for value in self.column(of) {
-                value.each_record(&mut |record| {
-                    if let Some(event) = portion.event(record) {
-                        event.articles.push(value.key());
-                    }
-                });
-            }
+        for (of, kept) in LISTED {
+            portion.add_values(of, kept);
         }
         for inline in &self.inline {
             for (at, record) in inline.events.iter().enumerate() {
                 if let Some(event) = portion.event(*record) {
-                    event.articles.push(inline.heads.id(at));
+                    event.add(Kept::Article, inline.heads.id(at));
                 }
             }
-        }
-        for value in self.column(ColumnOf::Related) {
-            value.each_record(&mut |record| {
-                if let Some(event) = portion.event(record) {
-                    event.related.push(value.key());
-                }
-            });
         }
         for (code, events) in self.countries() {
             for event in events.range(range.clone()) {
                 if let Some(event) = portion.event(event) {
-                    event.countries.push(code);
+                    event.add(Kept::Country, &**code);
                 }
             }
         }
-        for event in &mut portion.made {
-            let Forward { words, names, articles, related, countries } = event;
-            for list in [words, names, articles, related, countries] {
-                list.sort_unstable();
-                list.dedup();
+        for value in self.column(ColumnOf::QuoteType) {
+            value.each_record(&mut |record| {
+                if let Some(event) = portion.event(record) {
+                    event.add(Kept::Has, "quotes");
+                }
+            });
+        }
+        for event in self.with_problems().range(range.clone()) {
+            portion.made[(event - range.start) as usize].add(Kept::Has, "problem");
+        }
+        portion.made.iter_mut().for_each(Forward::settle);
+        portion.made
+    }
+
+    /// What an event with a value counts for: the id of an entity, else the name as names are compared.
+    pub fn counted_as<'a>(&'a self, values: &'a Values, at: usize) -> Cow<'a, str> {
+        match values.entity(at) {
+            Some(number) => id_key(&self.entities.all()[number as usize].id).into(),
+            None => values.key(at).unwrap_or_default().into(),
+        }
+    }
+
+    /// Calls `name` with each name that may be asked for.
+    pub fn each_kept_name(&self, name: &mut dyn FnMut(KeptName<'_>)) {
+        for column in [ColumnOf::Person, ColumnOf::Org, ColumnOf::By, ColumnOf::Topic, ColumnOf::Kind, ColumnOf::Place]
+        {
+            let are_entities = matches!(column, ColumnOf::Person | ColumnOf::Org | ColumnOf::By);
+            for value in self.column(column) {
+                let (key, shown) = (value.key(), if value.is_printed() { value.printed() } else { "" });
+                let entity = self.entities.number_of_value(key).filter(|_| are_entities);
+                let counts_for = match entity {
+                    Some(number) => id_key(&self.entities.all()[number as usize].id).into(),
+                    // An id that leads nowhere is no better than the name beside it.
+                    None if are_entities && key.starts_with('#') => value.printed_key().into(),
+                    None => key.into(),
+                };
+                name(KeptName { column, key, counts_for, shown: shown.into() });
             }
         }
-        portion.made
+        for (of, column) in [(ValuesOf::Publishers, ColumnOf::Publisher), (ValuesOf::Languages, ColumnOf::Lang)] {
+            let values = self.values(of);
+            for at in 0..values.len() {
+                let (key, shown) = (values.key(at).unwrap_or_default(), values.versions(at).collect::<Vec<_>>());
+                name(KeptName { column, key, counts_for: key.into(), shown: shown.join("\n").into() });
+            }
+        }
     }
 
     /// The events that are shown among some numbers, ascending.

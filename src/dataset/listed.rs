@@ -4,19 +4,81 @@
 //! only its place is known. How rows look is not known here.
 
 use super::{EventId, EventList};
+#[cfg(feature = "store")]
+use std::collections::{BTreeMap, HashMap};
+#[cfg(feature = "store")]
+use std::ops::Range;
+#[cfg(feature = "store")]
+use std::sync::Arc;
 
 /// Events by first day, last day, id; undated ones last.
 #[derive(Clone, Debug)]
 pub enum Listed {
     /// All of them are here.
     Local(EventList),
+    /// Some of them are.
+    #[cfg(feature = "store")]
+    Remote(Window),
+}
+
+/// A list of which some events are here.
+#[cfg(feature = "store")]
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    len: usize,
+    dated: usize,
+    events: Arc<BTreeMap<usize, EventId>>,
+    places: Arc<HashMap<EventId, usize>>,
+    /// What a list is asked for that counts or goes through all of it: nothing.
+    none: EventList,
+}
+
+#[cfg(feature = "store")]
+impl Window {
+    /// A list of so many events, so many of them dated, of which none is here.
+    pub fn new(len: usize, dated: usize) -> Window {
+        Window { len, dated, ..Window::default() }
+    }
+
+    /// The same with these events, each at its place.
+    #[must_use]
+    pub fn with(mut self, events: impl IntoIterator<Item = (usize, EventId)>) -> Window {
+        let (by_place, places) = (Arc::make_mut(&mut self.events), Arc::make_mut(&mut self.places));
+        for (place, event) in events {
+            by_place.insert(place, event);
+            places.insert(event, place);
+        }
+        self
+    }
+
+    /// Those of some places whose events have not come, from the first to the last.
+    pub fn missing(&self, places: Range<usize>) -> Range<usize> {
+        let places = places.start.min(self.len)..places.end.min(self.len);
+        let is_missing = |place: &usize| !self.events.contains_key(place);
+        let (first, last) = (places.clone().find(is_missing), places.clone().rev().find(is_missing));
+        first.zip(last).map_or(places.end..places.end, |(first, last)| first..last + 1)
+    }
+
+    /// The places and events that are here.
+    pub fn here(&self) -> impl Iterator<Item = (usize, EventId)> + '_ {
+        self.events.iter().map(|(place, event)| (*place, *event))
+    }
+
+    /// Where the events are here, exact; else the place of the first event here that does not satisfy it.
+    fn partition_point(&self, is: impl Fn(EventId) -> bool) -> usize {
+        let last = self.events.iter().rev().find(|(_, event)| is(**event)).map(|(place, _)| place + 1);
+        last.unwrap_or_else(|| self.events.keys().next().copied().unwrap_or(0))
+    }
 }
 
 impl Listed {
     /// How many events are listed.
     pub fn len(&self) -> usize {
-        let Listed::Local(list) = self;
-        list.len()
+        match self {
+            Listed::Local(list) => list.len(),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.len,
+        }
     }
 
     /// Whether there is none.
@@ -26,8 +88,11 @@ impl Listed {
 
     /// How many of them have a date; they come first.
     pub fn dated(&self) -> usize {
-        let Listed::Local(list) = self;
-        list.dated()
+        match self {
+            Listed::Local(list) => list.dated(),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.dated,
+        }
     }
 
     /// How many of them, at the end, have no date.
@@ -37,32 +102,47 @@ impl Listed {
 
     /// Event number `at`, from 0; `None` beyond the end, and of one that has not come.
     pub fn get(&self, at: usize) -> Option<EventId> {
-        let Listed::Local(list) = self;
-        list.get(at)
+        match self {
+            Listed::Local(list) => list.get(at),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.events.get(&at).copied(),
+        }
     }
 
     /// The number of an event in the list, from 0; `None` where it is not listed, or has not come.
     pub fn position(&self, event: EventId) -> Option<usize> {
-        let Listed::Local(list) = self;
-        list.position(event)
+        match self {
+            Listed::Local(list) => list.position(event),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.places.get(&event).copied(),
+        }
     }
 
     /// Whether an event is listed, as far as that is known here.
     pub fn contains(&self, event: EventId) -> bool {
-        let Listed::Local(list) = self;
-        list.contains(event)
+        match self {
+            Listed::Local(list) => list.contains(event),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.places.contains_key(&event),
+        }
     }
 
     /// How many of the first events of the list satisfy `is`; no event does that comes after one that does not.
     pub fn partition_point(&self, is: impl Fn(EventId) -> bool) -> usize {
-        let Listed::Local(list) = self;
-        list.partition_point(is)
+        match self {
+            Listed::Local(list) => list.partition_point(is),
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => window.partition_point(is),
+        }
     }
 
-    /// The whole list, for what counts, exports or goes through all of it.
+    /// The whole list, for what counts, exports or goes through all of it; none of it where not all of it is here.
     pub fn whole(&self) -> &EventList {
-        let Listed::Local(list) = self;
-        list
+        match self {
+            Listed::Local(list) => list,
+            #[cfg(feature = "store")]
+            Listed::Remote(window) => &window.none,
+        }
     }
 }
 
@@ -75,5 +155,23 @@ impl Default for Listed {
 impl From<EventList> for Listed {
     fn from(list: EventList) -> Listed {
         Listed::Local(list)
+    }
+}
+
+#[cfg(all(test, feature = "store"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_has_what_has_come() {
+        let window = Window::new(1_000, 900).with((10..20).map(|place| (place, EventId(place as u32 * 2))));
+        assert_eq!((window.missing(0..30), window.missing(10..20), window.missing(15..25)), (0..30, 20..20, 20..25));
+        let list = Listed::Remote(window);
+        assert_eq!((list.len(), list.dated(), list.undated(), list.is_empty()), (1_000, 900, 100, false));
+        assert_eq!((list.get(9), list.get(10), list.get(20)), (None, Some(EventId(20)), None));
+        assert_eq!((list.position(EventId(22)), list.position(EventId(23))), (Some(11), None));
+        assert_eq!(list.partition_point(|event| event.0 < 30), 15);
+        assert_eq!((list.partition_point(|_| false), list.partition_point(|_| true)), (10, 20));
+        assert!(list.whole().is_empty());
     }
 }

@@ -75,7 +75,7 @@ pub fn load_with_cache(
     }
     if !loader.stopped {
         loader.builder.merge_all();
-        loader.builder.fill_countries();
+        loader.builder.fill_countries(0);
         loader.builder.check_links();
         loader.builder.check_dates();
         loader.builder.check_quotes();

@@ -43,10 +43,15 @@ impl Dataset {
 
     /// The keys of the entities that have a word which begins with a folded one or, with `forms`, a form or spelling of it.
     pub fn keys_with_word(&self, folded: &str, forms: bool) -> Vec<String> {
-        let spellings = self.spellings(folded);
-        let lookup = if forms { Lookup::Wide(folded, &spellings) } else { Lookup::Beginning(folded) };
-        let (named, aliased) = self.entities.with_words(&|list| lookup.numbers(list, &|| false));
+        let (named, aliased) = self.entities_with_word(folded, forms);
         let found = named.into_iter().chain(aliased).map(|number| &self.entities.all()[number as usize]);
         found.flat_map(|entity| self.entities.keys_of(entity)).collect()
+    }
+
+    /// The numbers of the entities that have such a word in a name, and of those that have it in an alias alone.
+    pub fn entities_with_word(&self, folded: &str, forms: bool) -> (Vec<u32>, Vec<u32>) {
+        let spellings = self.spellings(folded);
+        let lookup = if forms { Lookup::Wide(folded, &spellings) } else { Lookup::Beginning(folded) };
+        self.entities.with_words(&|list| lookup.numbers(list, &|| false))
     }
 }

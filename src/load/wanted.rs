@@ -42,4 +42,99 @@ pub enum Need {
     All(Vec<Need>),
     /// One of these.
     Any(Vec<Need>),
+    /// Not this.
+    Not(Box<Need>),
+    /// It has one of some values in one of some places.
+    Has(Vec<Kept>, Vec<String>),
+    /// It has a value that begins so in one of some places.
+    Begins(Vec<Kept>, String),
+    /// It has one of these ids.
+    Ids(Vec<String>),
+}
+
+impl Need {
+    /// What no event satisfies.
+    pub fn nothing() -> Need {
+        Need::Any(Vec::new())
+    }
+
+    /// Both of two.
+    #[must_use]
+    pub fn and(self, other: Need) -> Need {
+        Need::All(vec![self, other])
+    }
+
+    /// The first and not the second.
+    #[must_use]
+    pub fn without(self, other: Need) -> Need {
+        Need::All(vec![self, Need::Not(Box::new(other))])
+    }
+}
+
+/// What is kept of an event beside its records, to find and count it by; each of these holds several values.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// Words of its own texts, folded.
+    Own,
+    /// Those of its quotes; they are among the former.
+    Said,
+    /// Words of its articles that its own texts do not have.
+    OfArticles,
+    /// Keys of those whom it names as persons.
+    Person,
+    /// As bodies.
+    Org,
+    /// As speakers.
+    By,
+    /// Keys of places.
+    Place,
+    /// Where its date comes from.
+    Basis,
+    /// How sure it is.
+    Confidence,
+    /// What it has: quotes, problems.
+    Has,
+    /// Ids of its articles.
+    Article,
+    /// Ids of related events.
+    Related,
+    /// Codes of countries.
+    Country,
+    /// What it counts for among persons: entities by their ids, others by their names.
+    People,
+    /// Among bodies.
+    Bodies,
+    /// Among topics.
+    Topics,
+    /// Among kinds.
+    Kinds,
+    /// Among publishers.
+    Publishers,
+    /// Among languages.
+    Languages,
+}
+
+impl Kept {
+    /// Every one.
+    pub const ALL: [Kept; 19] = [
+        Kept::Own,
+        Kept::Said,
+        Kept::OfArticles,
+        Kept::Person,
+        Kept::Org,
+        Kept::By,
+        Kept::Place,
+        Kept::Basis,
+        Kept::Confidence,
+        Kept::Has,
+        Kept::Article,
+        Kept::Related,
+        Kept::Country,
+        Kept::People,
+        Kept::Bodies,
+        Kept::Topics,
+        Kept::Kinds,
+        Kept::Publishers,
+        Kept::Languages,
+    ];
 }

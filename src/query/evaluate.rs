@@ -196,19 +196,10 @@ impl<'a> Evaluator<'a> {
         let events = match field {
             Field::Country if value.exact => self.dataset.countries().get(&*value.text).cloned().unwrap_or_default(),
             Field::Country => self.dataset.events_of_country(&value.text).cloned().unwrap_or_default(),
-            Field::Person => {
-                let may_be = |entity: Option<&Entity>| entity.is_none_or(Entity::may_be_person);
-                let is = |entity: Option<&Entity>| entity.is_some_and(Entity::may_be_person);
-                self.names(field, value, literal, ColumnOf::Person, may_be)
-                    | self.names(field, value, literal, ColumnOf::Org, is)
+            Field::Person | Field::Org => {
+                self.names(field, value, literal, ColumnOf::Person) | self.names(field, value, literal, ColumnOf::Org)
             }
-            Field::Org => {
-                let is = |entity: Option<&Entity>| entity.is_some_and(|entity| !entity.may_be_person());
-                let may_be = |entity: Option<&Entity>| entity.is_none_or(|entity| !entity.may_be_person());
-                self.names(field, value, literal, ColumnOf::Person, is)
-                    | self.names(field, value, literal, ColumnOf::Org, may_be)
-            }
-            Field::By => self.names(field, value, literal, ColumnOf::By, |_| true),
+            Field::By => self.names(field, value, literal, ColumnOf::By),
             Field::Topic => self.texts(ColumnOf::Topic, field, value, literal),
             Field::Place => self.texts(ColumnOf::Place, field, value, literal),
             Field::Kind => self.equal(ColumnOf::Kind, &value.text),
@@ -258,6 +249,17 @@ impl<'a> Evaluator<'a> {
 
     /// The events of which a value in some language is what is asked for.
     fn texts(&self, column: ColumnOf, field: Field, value: &Value, literal: bool) -> RoaringBitmap {
+        self.dataset.events_of_column_values(&self.texts_meant(column, field, value, literal))
+    }
+
+    /// The values of which a version in some language is what is asked for.
+    pub(super) fn texts_meant(
+        &self,
+        column: ColumnOf,
+        field: Field,
+        value: &Value,
+        literal: bool,
+    ) -> Vec<ColumnValue<'a>> {
         let spellings = self.words.spellings(&value.text);
         let (way, is_sure) = Self::way_to_names(value, literal);
         let is_meant = |text: &str| value_matches(field, value, text, literal, &spellings);
@@ -266,12 +268,19 @@ impl<'a> Evaluator<'a> {
             let may_be = self.words.may_be(names, &value.text, way).into_iter().filter_map(|at| names.value(at));
             meant.extend(may_be.filter(|value| value.is_printed() && (is_sure || value.versions().any(is_meant))));
         }
-        self.dataset.events_of_column_values(&meant)
+        meant
     }
 
     /// The events with an article of a publisher that is asked for, by the names in columns and in the heads of articles.
     /// Each word of these names is found by its sound too, which no text of the data tells.
     fn publishers(&self, value: &Value, literal: bool) -> RoaringBitmap {
+        let (meant, of_heads) = self.publishers_meant(value, literal);
+        self.dataset.events_of_column_values(&meant)
+            | self.dataset.events_of_listed(ValuesOf::Publishers, of_heads.into_iter())
+    }
+
+    /// The publishers that are asked for: values of the column, and numbers in their list.
+    pub(super) fn publishers_meant(&self, value: &Value, literal: bool) -> (Vec<ColumnValue<'a>>, Vec<u32>) {
         let spellings = self.words.spellings(&value.text);
         let (way, is_sure) = Self::way_to_names(value, literal);
         let is_meant = |text: &str| value_matches(Field::Publisher, value, text, literal, &spellings);
@@ -287,19 +296,31 @@ impl<'a> Evaluator<'a> {
         let listed = self.dataset.values(ValuesOf::Publishers);
         let of_heads = may_be(self.dataset.names_of_publishers()).into_iter();
         let of_heads = of_heads.filter(|at| is_sure || listed.versions(*at as usize).any(is_meant));
-        self.dataset.events_of_column_values(&meant) | self.dataset.events_of_listed(ValuesOf::Publishers, of_heads)
+        (meant, of_heads.collect())
     }
 
     /// The events with a name that is asked for, as printed or by the entity that it means, where `may` allows the
     /// entity.
-    fn names(
+    fn names(&self, field: Field, value: &Value, literal: bool, column: ColumnOf) -> RoaringBitmap {
+        self.dataset.events_of_column_values(&self.names_meant(field, value, literal, column))
+    }
+
+    /// The names in a column that are asked for.
+    pub(super) fn names_meant(
         &self,
         field: Field,
         value: &Value,
         literal: bool,
         column: ColumnOf,
-        may: impl Fn(Option<&Entity>) -> bool,
-    ) -> RoaringBitmap {
+    ) -> Vec<ColumnValue<'a>> {
+        // An entity may be named in the place of the other sort.
+        let may = |entity: Option<&Entity>| match (field, column, entity) {
+            (Field::Person, ColumnOf::Person, None) | (Field::Org, ColumnOf::Org, None) => true,
+            (Field::Person | Field::Org, _, None) => false,
+            (Field::Person, _, Some(entity)) => entity.may_be_person(),
+            (Field::Org, _, Some(entity)) => !entity.may_be_person(),
+            _ => true,
+        };
         let entities = self.dataset.entities();
         let spellings = self.words.spellings(&value.text);
         let (way, is_sure) = Self::way_to_names(value, literal);
@@ -317,7 +338,7 @@ impl<'a> Evaluator<'a> {
             meant.extend(may_be.filter(|value| may(entities.of_value(value.key())) && is_printed_so(value)));
             meant.extend(keys.iter().filter_map(|key| names.value(names.find(key)?)));
         }
-        self.dataset.events_of_column_values(&meant)
+        meant
     }
 
     fn dates(&self, span: &DateSpan) -> RoaringBitmap {

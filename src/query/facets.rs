@@ -17,7 +17,7 @@ use crate::dataset::{Dataset, EventId};
 use crate::language;
 use crate::model::{Country, Group, Lang, country_name};
 use hashbrown::HashMap;
-use listed::Listed;
+pub(super) use listed::Listed;
 use roaring::RoaringBitmap;
 pub use rows::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 use std::borrow::Cow;
@@ -37,6 +37,21 @@ pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetReque
         Facet::Countries => Some(countries(evaluator.dataset(), &ticks, asked)),
         facet => values(Listed::of(evaluator.dataset(), facet)?, &ticks, asked, &|| evaluator.is_stopped()),
     }
+}
+
+/// A facet whose values were counted elsewhere: numbers beside ticks, and what each key counts that `names` lists; of
+/// countries, what each code and each group counts.
+#[cfg(feature = "store")]
+pub(crate) fn of_counts(
+    names: &Dataset,
+    asked: &FacetRequest,
+    ticks: &[Counted<'_>],
+    codes: &[&str],
+    count: &dyn Fn(&str, bool) -> Option<usize>,
+) -> FacetAnswer {
+    let Some(listed) = Listed::of(names, asked.facet) else { return country_rows(codes, ticks, asked, count) };
+    let counts = (0..listed.values.len()).map(|at| count(&listed.key(at), false).unwrap_or(0) as u32).collect();
+    value_rows(listed, ticks, asked, counts, &|| false).unwrap_or_default()
 }
 
 /// The facet that was asked for, the events of each of its rows, and those among which these lie in time; `None` when told
@@ -156,23 +171,51 @@ fn union<'t>(ticks: impl Iterator<Item = &'t Tick<'t>>) -> RoaringBitmap {
     ticks.fold(RoaringBitmap::new(), |all, tick| all | &tick.events)
 }
 
-/// Groups first, then the countries of the data, and everything that is ticked.
+/// A value in the query with its number.
+pub(crate) struct Counted<'q> {
+    /// The value.
+    pub value: &'q Value,
+    /// What the query says of it.
+    pub state: Pick,
+    /// How many events.
+    pub count: usize,
+}
+
+impl<'q> Ticks<'q> {
+    fn counts(&self) -> Vec<Counted<'q>> {
+        let counted = |tick: &Tick<'q>| Counted { value: tick.value, state: tick.state, count: self.count(tick) };
+        self.all.iter().map(counted).collect()
+    }
+}
+
 fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> FacetAnswer {
     const FEW: u64 = 256;
-    let sets = dataset.countries();
     let all = dataset.event_count() as u64;
     let few = (ticks.counted.len() < all / FEW).then(|| countries_of_few(dataset, &ticks.counted));
-    let row = |value: &str, set: Option<&RoaringBitmap>, is_known: bool| {
-        let is_it = |tick: &&Tick<'_>| tick.value.exact != is_known && tick.value.text.eq_ignore_ascii_case(value);
-        let tick = ticks.all.iter().find(is_it);
+    let count = |code: &str, is_group: bool| {
+        let set = if is_group { dataset.events_of_country(code) } else { dataset.countries().get(code) }?;
+        Some(match &few {
+            Some(counts) if !is_group => counts.get(code).copied().unwrap_or(0),
+            _ if ticks.counted.len() == all => set.len() as usize,
+            _ => ticks.counted.intersection_len(set) as usize,
+        })
+    };
+    let codes: Vec<&str> = dataset.countries().keys().map(|code| &**code).collect();
+    country_rows(&codes, &ticks.counts(), asked, &count)
+}
+
+/// Groups first, then the countries of the data, which are `codes`, and everything that is ticked; `count` says how many
+/// events one has, or a group, where the data have any.
+pub(super) fn country_rows(
+    codes: &[&str],
+    ticks: &[Counted<'_>],
+    asked: &FacetRequest,
+    count: &dyn Fn(&str, bool) -> Option<usize>,
+) -> FacetAnswer {
+    let row = |value: &str, count: Option<usize>, is_known: bool| {
+        let is_it = |tick: &&Counted<'_>| tick.value.exact != is_known && tick.value.text.eq_ignore_ascii_case(value);
+        let tick = ticks.iter().find(is_it);
         let group = Group::from_code(value).filter(|_| is_known);
-        let counted = || match (&few, set) {
-            (Some(counts), Some(_)) if group.is_none() => counts.get(value).copied().unwrap_or(0),
-            (_, Some(set)) if ticks.counted.len() == all => set.len() as usize,
-            (_, Some(set)) => ticks.counted.intersection_len(set) as usize,
-            (_, None) => 0,
-        };
-        let count = tick.map_or_else(counted, |tick| ticks.count(tick));
         let name = |lang| match (group, lang) {
             (Some(group), Lang::En) => group.name_en().to_owned(),
             (Some(group), Lang::Ru) => group.name_ru().to_owned(),
@@ -184,22 +227,22 @@ fn countries(dataset: &Dataset, ticks: &Ticks<'_>, asked: &FacetRequest) -> Face
             name_en: name(Lang::En),
             name_ru: name(Lang::Ru),
             aliases: Vec::new(),
-            count,
+            count: tick.map_or(count.unwrap_or(0), |tick| tick.count),
             state: tick.map_or(Pick::None, |tick| tick.state),
             is_group: group.is_some(),
             has_lane: false,
         }
     };
-    let mut rows: Vec<FacetRow> =
-        sets.iter().map(|(code, set)| row(code, Some(set), Country::from_code(code).is_some())).collect();
-    let ticked = ticks.all.iter().map(|tick| tick.value.text.as_str());
-    let missing = ticked.filter(|code| Country::from_code(code).is_some() && !sets.contains_key(*code));
+    let of_data = codes.iter().map(|code| row(code, count(code, false), Country::from_code(code).is_some()));
+    let mut rows: Vec<FacetRow> = of_data.collect();
+    let ticked = ticks.iter().map(|tick| tick.value.text.as_str());
+    let missing = ticked.filter(|code| Country::from_code(code).is_some() && count(code, false).is_none());
     rows.extend(missing.collect::<BTreeSet<_>>().into_iter().map(|code| row(code, None, true)));
     order(&mut rows, asked);
     let groups = Group::all().filter_map(|group| {
-        let set = dataset.events_of_country(group.code());
-        let row = row(group.code(), set, true);
-        (set.is_some() || row.state != Pick::None).then_some(row)
+        let count = count(group.code(), true);
+        let row = row(group.code(), count, true);
+        (count.is_some() || row.state != Pick::None).then_some(row)
     });
     let rows: Vec<FacetRow> = groups.chain(rows).collect();
     let total = rows.iter().filter(|row| row.count > 0 || row.state != Pick::None).count();
@@ -227,11 +270,22 @@ fn values(
     if is_stopped() {
         return None;
     }
-    let mut counts = listed.counts(&ticks.counted);
+    let counts = listed.counts(&ticks.counted);
+    value_rows(listed, &ticks.counts(), asked, counts, is_stopped)
+}
+
+/// The rows of listed values with these numbers, of which everything that is ticked has its own; `None` when told to stop.
+pub(super) fn value_rows(
+    listed: Listed<'_>,
+    ticks: &[Counted<'_>],
+    asked: &FacetRequest,
+    mut counts: Vec<u32>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Option<FacetAnswer> {
     let mut rows: Vec<FacetRow> = Vec::new();
     let mut is_row = vec![false; counts.len()];
-    for tick in &ticks.all {
-        let (count, text) = (ticks.count(tick), &tick.value.text);
+    for tick in ticks {
+        let (count, text) = (tick.count, &tick.value.text);
         match listed.find(text) {
             Some(at) if is_row[at] => {}
             Some(at) => {

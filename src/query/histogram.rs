@@ -103,6 +103,67 @@ pub fn histogram(events: &EventList, columns: usize, zoom: Option<Zoom>) -> Hist
     Histogram { undated, selected, columns, zoom, ..of_buckets }
 }
 
+/// How many events begin before each of some days, the first days of buckets and the end of the last one; and how many end
+/// before it.
+#[cfg(feature = "store")]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Ranges {
+    /// Those that lie on one day, surely.
+    pub exact: Vec<usize>,
+    /// Those that surely lie in one unit of the buckets, on several days.
+    pub in_one: Vec<usize>,
+    /// All others, by their first day.
+    pub begin: Vec<usize>,
+    /// The same, by their last day.
+    pub end: Vec<usize>,
+    /// How many there are of each of the three.
+    pub all: [usize; 3],
+    /// Those without a date.
+    pub undated: usize,
+}
+
+/// Events that were counted elsewhere over time, as [`histogram`] counts them here.
+#[cfg(feature = "store")]
+pub(crate) fn of_ranges(scale: &Scale, ranges: &Ranges, (columns, zoom): (usize, Option<Zoom>)) -> Histogram {
+    let count = scale.len();
+    let mut histogram = Histogram { unit: scale.unit(), is_whole: scale.is_whole(), ..Histogram::default() };
+    if count > 0 {
+        let Ranges { exact, in_one, begin, end, all, .. } = ranges;
+        let is_whole = scale.is_whole();
+        for at in 0..count {
+            let sure = (exact[at + 1] - exact[at]) + (in_one[at + 1] - in_one[at]);
+            let (is_first, is_last) = (at == 0, at + 1 == count);
+            // What was before the bucket is over, what begins after it has not begun; time has no buckets for what is
+            // thousands of years off, which may lie in the nearest one.
+            let begun = if is_whole && is_last { all[2] } else { begin[at + 1] };
+            let over = if is_whole && is_first { 0 } else { end[at] };
+            let mut perhaps = begun - over;
+            if is_whole && is_first {
+                perhaps += exact[0] + in_one[0];
+            }
+            if is_whole && is_last {
+                perhaps += (all[0] - exact[count]) + (all[1] - in_one[count]);
+            }
+            let (first, last) = scale.days(at).unwrap_or_default();
+            histogram.placed += sure;
+            histogram.buckets.push(Bucket { first, last, placed: sure as u32, spread: perhaps as u32 });
+        }
+        let outside = if is_whole {
+            [0, 0]
+        } else {
+            [
+                exact[0] + in_one[0] + end[0],
+                (all[0] - exact[count]) + (all[1] - in_one[count]) + (all[2] - begin[count]),
+            ]
+        };
+        [histogram.before, histogram.after] = outside;
+        histogram.spread = all.iter().sum::<usize>() - histogram.placed - histogram.before - histogram.after;
+    }
+    let Histogram { placed: sure, spread: perhaps, before, after, .. } = histogram;
+    let selected = Sums { sure, perhaps, outside: before + after, undated: ranges.undated };
+    Histogram { undated: ranges.undated, selected, columns, zoom, ..histogram }
+}
+
 /// What one span of several days costs to count, whatever lies in it, in events that are looked at one by one.
 const SPAN: usize = 3;
 

@@ -135,21 +135,27 @@ pub fn named(dataset: &Dataset, query: &Query) -> Vec<Query> {
 /// What is left of a query without each of its parts; of a search of few terms, without each of these. `None` when told to
 /// stop.
 pub(super) fn drops(evaluator: &Evaluator<'_>, query: &Query) -> Option<Vec<Without>> {
-    let mut drops = Vec::new();
+    let counted = |(query, part): (Query, String)| {
+        let count = evaluator.select(&query)?.len() as usize;
+        Some(Without { query, part, count })
+    };
+    left(query).into_iter().map(counted).collect()
+}
+
+/// The queries that are left, each with what it is without.
+pub(super) fn left(query: &Query) -> Vec<(Query, String)> {
+    let mut all = Vec::new();
     for chip in query.chips() {
-        let mut left = vec![(query.without(chip.part), chip.text)];
         if let Part::Search(Expr::And(terms)) = &query.parts[chip.part]
             && terms.len() <= MOST_TERMS
         {
             let without = |at: usize| [&terms[..at], &terms[at + 1..]].concat();
-            left = (0..terms.len()).map(|at| (with_search(query, without(at)), terms[at].to_string())).collect();
-        }
-        for (query, part) in left {
-            let count = evaluator.select(&query)?.len() as usize;
-            drops.push(Without { query, part, count });
+            all.extend((0..terms.len()).map(|at| (with_search(query, without(at)), terms[at].to_string())));
+        } else {
+            all.push((query.without(chip.part), chip.text));
         }
     }
-    Some(drops)
+    all
 }
 
 /// Adds the queries that find something, until there are `most` offers.

@@ -14,8 +14,8 @@ use roaring::RoaringBitmap;
 use std::sync::Arc;
 
 /// Which texts of an event count.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum TextsOf {
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum TextsOf {
     /// Its own and those of its articles.
     All,
     /// Its own.

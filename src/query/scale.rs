@@ -53,6 +53,20 @@ impl Unit {
         Unit::ALL.into_iter().find(|unit| *unit > self)
     }
 
+    /// Its word where it is kept.
+    #[cfg(feature = "store")]
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Unit::Day => "day",
+            Unit::Week => "week",
+            Unit::Month => "month",
+            Unit::Quarter => "quarter",
+            Unit::Year => "year",
+            Unit::Decade => "decade",
+            Unit::Century => "century",
+        }
+    }
+
     /// One of it after another: `by month`.
     pub fn each(self, ui: Ui) -> &'static str {
         match self {
@@ -67,7 +81,7 @@ impl Unit {
     }
 
     /// The first day of the unit that holds `day`.
-    fn start(self, day: Day) -> Day {
+    pub(crate) fn start(self, day: Day) -> Day {
         let (year, month, _) = day.ymd();
         let (year, month) = match self {
             Unit::Day => return day,
@@ -190,7 +204,7 @@ impl Scale {
     }
 
     /// The first day of each bucket, and the day after the last one; empty without a bucket.
-    pub(super) fn starts(&self) -> &[Day] {
+    pub(crate) fn starts(&self) -> &[Day] {
         &self.starts
     }
 

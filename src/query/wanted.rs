@@ -37,7 +37,14 @@ fn narrows(need: &Need) -> bool {
         Need::Anything => false,
         Need::All(needs) => needs.iter().any(narrows),
         Need::Any(needs) => needs.iter().all(narrows),
-        Need::Within(..) | Need::Undated | Need::Countries(_) | Need::Word { .. } => true,
+        Need::Within(..)
+        | Need::Undated
+        | Need::Countries(_)
+        | Need::Word { .. }
+        | Need::Not(_)
+        | Need::Has(..)
+        | Need::Begins(..)
+        | Need::Ids(_) => true,
     }
 }
 
@@ -70,7 +77,7 @@ fn of_expr(expr: &Expr, literal: bool) -> Option<Need> {
 }
 
 /// The words of a text, of compound ones the whole or all parts.
-fn of_words(text: &str, forms: bool) -> Need {
+pub(super) fn of_words(text: &str, forms: bool) -> Need {
     let word = |folded: String| Need::Word { folded, forms };
     let of = |compound: super::compounds::Compound| {
         let whole = word(compound.whole);

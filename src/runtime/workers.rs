@@ -78,6 +78,7 @@ impl Workers {
             | Job::CountPairs { .. }
             | Job::ReadDetail { .. }
             | Job::ReadRows { .. }
+            | Job::ReadWindow { .. }
             | Job::CountStrips { .. }
             | Job::OpenAddress(_)
             | Job::Propose { .. } => self.reads.put(job),
@@ -283,6 +284,7 @@ fn replaces(new: &Job, waiting: &Job) -> bool {
             | (Job::ListCell { .. }, Job::ListCell { .. })
             | (Job::ReadDetail { .. }, Job::ReadDetail { .. })
             | (Job::ReadRows { .. }, Job::ReadRows { .. })
+            | (Job::ReadWindow { .. }, Job::ReadWindow { .. })
             | (Job::CountStrips { .. }, Job::CountStrips { .. })
     )
 }
@@ -318,6 +320,7 @@ mod tests {
             Job::CountPairs { ticket, .. } => format!("pairs {}", ticket.0),
             Job::ReadDetail { ticket, .. } => format!("read {}", ticket.0),
             Job::ReadRows { ticket, .. } => format!("rows {}", ticket.0),
+            Job::ReadWindow { ticket, .. } => format!("window {}", ticket.0),
             Job::CountStrips { ticket, .. } => format!("strips {}", ticket.0),
             Job::OpenAddress(url) => url.clone(),
             Job::Export { name, .. } => format!("export {name}"),

@@ -98,6 +98,11 @@ impl Client {
         })
     }
 
+    /// The store as messages call it.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// An error of this store.
     pub fn fault(&self, fault: StoreFault) -> Error {
         Error::Store { name: self.shown.clone(), fault }
@@ -137,6 +142,27 @@ impl Client {
     pub fn search(&self, index: &str, body: &Value) -> Result<Value> {
         let answer = self.post(&format!("/{index}/_search?allow_partial_search_results=false"), body)?;
         self.whole(answer)
+    }
+
+    /// The answers of all shards to several searches at once, or an error.
+    pub fn searches(&self, index: &str, bodies: &[Value]) -> Result<Vec<Value>> {
+        // The flag is taken before each search, and not in the address.
+        let head = serde_json::json!({"index": index, "allow_partial_search_results": false});
+        let mut lines = String::new();
+        for body in bodies {
+            let _ = writeln!(lines, "{head}\n{body}");
+        }
+        let (status, answer) = self.ask(&Method::POST, "/_msearch", lines.as_bytes())?;
+        let mut answer = self.good(status, &answer)?;
+        let Value::Array(answers) = answer["responses"].take() else { return Err(self.unread("no answers")) };
+        if answers.len() != bodies.len() {
+            return Err(self.unread("not every search has an answer"));
+        }
+        let whole = |answer: Value| match answer["status"].as_u64().and_then(|status| u16::try_from(status).ok()) {
+            Some(200..=299) => self.whole(answer),
+            status => Err(self.fault(Client::meaning(status.unwrap_or(0), &answer["error"]))),
+        };
+        answers.into_iter().map(whole).collect()
     }
 
     /// Writes lines of the bulk format. What was refused only because too much came is written again, half at a time.
@@ -237,7 +263,8 @@ impl Client {
         path: &str,
         body: &[u8],
     ) -> std::result::Result<(u16, Vec<u8>), String> {
-        let kind = if path.contains("_bulk") { "application/x-ndjson" } else { "application/json" };
+        let kind =
+            if path.ends_with("_bulk") || path == "/_msearch" { "application/x-ndjson" } else { "application/json" };
         let mut request = Request::builder().method(method).uri(format!("{}{path}", node.base));
         if let Some(authorization) = &self.authorization {
             request = request.header("authorization", authorization);

@@ -4,14 +4,24 @@ use crate::catalogue::{Finding, Remedy, Stored as _};
 use crate::problem::{Level, Location, Problem};
 use serde_json::{Value, json};
 
+const LEVELS: [Level; 3] = [Level::Error, Level::Warning, Level::Note];
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
 /// A problem as a line.
 pub fn written(problem: &Problem) -> String {
-    let Problem { location, record, reason, remedy, .. } = problem;
+    let Problem { level, location, record, reason, remedy } = problem;
     let mut words = Vec::new();
     reason.keep(&mut words);
     remedy.keep(&mut words);
     let Location { file, line, column, pointer } = location;
-    json!({"file": &**file, "line": line, "column": column, "pointer": pointer, "record": record, "words": words})
+    json!({"file": &**file, "line": line, "column": column, "pointer": pointer, "record": record, "words": words, "level": level_word(*level)})
         .to_string()
 }
 
@@ -30,7 +40,8 @@ pub fn read(line: &str) -> Option<Problem> {
         column: number("column"),
         pointer: text("pointer"),
     };
-    Some(Problem { level: Level::Error, location, record: line["record"].as_str().map(str::to_owned), reason, remedy })
+    let level = LEVELS.into_iter().find(|level| line["level"] == level_word(*level)).unwrap_or(Level::Error);
+    Some(Problem { level, location, record: line["record"].as_str().map(str::to_owned), reason, remedy })
 }
 
 #[cfg(test)]
@@ -40,9 +51,11 @@ mod tests {
     #[test]
     fn a_fault_is_read_as_it_was_written() {
         let location = Location { file: "a.jsonl".into(), line: 3, column: 1, pointer: "/date".to_owned() };
-        for record in [None, Some("e1".to_owned())] {
+        for (record, level) in
+            [None, Some("e1".to_owned())].into_iter().flat_map(|record| LEVELS.map(|level| (record.clone(), level)))
+        {
             let problem = Problem {
-                level: Level::Error,
+                level,
                 location: location.clone(),
                 record,
                 reason: Finding::UnusualWord { field: "kind".to_owned(), word: "x".to_owned() },

@@ -6,8 +6,8 @@
 
 use super::client::Client;
 use super::reading::Pages;
-use super::shape::{Generation, keys_of_name, term};
-use crate::dataset::{self, Dataset, Vocabulary};
+use super::shape::{Generation, field, keys_of_name, term};
+use crate::dataset::{self, Dataset, Kept, Vocabulary};
 use crate::error::{Error, Result};
 use crate::language::{inflect, irregular, romanise};
 use crate::load::input::{Input, Printed, Stream, Streamed};
@@ -40,20 +40,22 @@ pub(super) struct Part<'s> {
     related: HashSet<String>,
     /// The articles, by their place in the order of the data.
     found: HashMap<i64, Vec<String>>,
+    /// Those that came before.
+    had: HashSet<i64>,
+}
+
+/// What was read before, and is not to come again.
+#[derive(Clone, Default)]
+pub(super) struct Had {
+    /// Events, by the ids of their documents.
+    events: HashSet<String>,
+    /// Articles, by their places in the order of the data.
+    articles: HashSet<i64>,
 }
 
 /// What is asked for; `None` where all must be read.
 pub(super) fn part(client: &Arc<Client>, generation: &Generation, wanted: &Wanted) -> Result<Option<Streamed>> {
-    let file = tempfile::tempfile().map_err(cannot_keep)?;
-    let mut part = Part {
-        client,
-        generation,
-        events: HashSet::new(),
-        lines: BufWriter::new(file),
-        articles: HashSet::new(),
-        related: HashSet::new(),
-        found: HashMap::new(),
-    };
+    let mut part = Part::new(client, generation, Had::default())?;
     let mut vocabulary = None;
     match wanted {
         Wanted::All => return Ok(None),
@@ -73,9 +75,35 @@ fn cannot_keep(source: std::io::Error) -> Error {
     Error::Write { name: std::env::temp_dir().to_string_lossy().into_owned(), source }
 }
 
-impl Part<'_> {
+impl<'s> Part<'s> {
+    /// Nothing yet but what was read before.
+    pub fn new(client: &'s Arc<Client>, generation: &'s Generation, had: Had) -> Result<Part<'s>> {
+        let file = tempfile::tempfile().map_err(cannot_keep)?;
+        Ok(Part {
+            client,
+            generation,
+            events: had.events,
+            lines: BufWriter::new(file),
+            articles: HashSet::new(),
+            related: HashSet::new(),
+            found: HashMap::new(),
+            had: had.articles,
+        })
+    }
+
+    /// What has come, as lines, and all that has come so far.
+    pub fn more(self) -> Result<(Vec<u8>, Had)> {
+        let mut lines = Vec::new();
+        let (events, mut articles) = (self.events, self.had);
+        articles.extend(self.found.keys());
+        add_articles(self.found, &mut lines);
+        let mut file = self.lines.into_inner().map_err(|error| cannot_keep(error.into_error()))?;
+        file.rewind().and_then(|()| file.read_to_end(&mut lines)).map_err(cannot_keep)?;
+        Ok((lines, Had { events, articles }))
+    }
+
     /// The events for which a filter holds.
-    fn find_events(&mut self, filter: &Value) -> Result<()> {
+    pub fn find_events(&mut self, filter: &Value) -> Result<()> {
         let fields = json!(["raw", "a", "r"]);
         let mut pages = Pages::new(self.client, self.generation.events(), filter.clone(), fields);
         loop {
@@ -83,27 +111,33 @@ impl Part<'_> {
             if page.is_empty() {
                 return Ok(());
             }
-            for hit in page {
-                if !self.events.insert(hit["_id"].as_str().unwrap_or_default().to_owned()) {
-                    continue;
-                }
-                for line in texts(&hit["_source"]["raw"]) {
-                    writeln!(self.lines, "{line}").map_err(cannot_keep)?;
-                }
-                self.articles.extend(texts(&hit["_source"]["a"]).map(str::to_owned));
-                self.related.extend(texts(&hit["_source"]["r"]).map(str::to_owned));
-            }
+            self.take_events(&page)?;
         }
     }
 
+    /// Takes events that were found.
+    pub fn take_events(&mut self, hits: &[Value]) -> Result<()> {
+        for hit in hits {
+            if !self.events.insert(hit["_id"].as_str().unwrap_or_default().to_owned()) {
+                continue;
+            }
+            for line in texts(&hit["_source"]["raw"]) {
+                writeln!(self.lines, "{line}").map_err(cannot_keep)?;
+            }
+            self.articles.extend(texts(&hit["_source"]["a"]).map(str::to_owned));
+            self.related.extend(texts(&hit["_source"]["r"]).map(str::to_owned));
+        }
+        Ok(())
+    }
+
     /// The events of which a field has one of some values.
-    fn find_events_with(&mut self, field: &str, values: &HashSet<String>) -> Result<()> {
+    pub fn find_events_with(&mut self, field: &str, values: &HashSet<String>) -> Result<()> {
         let values: Vec<&str> = values.iter().map(|value| term(value)).collect();
         values.chunks(TOGETHER).try_for_each(|some| self.find_events(&json!({"terms": {field: some}})))
     }
 
     /// The articles that the events name, and the events in which one of these is written too.
-    fn find_articles(&mut self) -> Result<()> {
+    pub fn find_articles(&mut self) -> Result<()> {
         let ids = std::mem::take(&mut self.articles);
         let homes = self.find_articles_with(&ids)?;
         self.find_events_with("id", &homes)?;
@@ -137,7 +171,10 @@ impl Part<'_> {
             for mut hit in page {
                 let source = hit["_source"].take();
                 let lines = texts(&source["raw"]).map(str::to_owned).collect();
-                self.found.insert(source["seq"].as_i64().unwrap_or_default(), lines);
+                let place = source["seq"].as_i64().unwrap_or_default();
+                if !self.had.contains(&place) {
+                    self.found.insert(place, lines);
+                }
                 sources.push(source);
             }
         }
@@ -161,7 +198,7 @@ impl Part<'_> {
     }
 
     /// How the data print the words that decide what folded words find; `None` when they are too many.
-    fn vocabulary(&self, words: &[String]) -> Result<Option<Printed>> {
+    pub fn vocabulary(&self, words: &[String]) -> Result<Option<Printed>> {
         let mut found: HashMap<String, [u16; 3]> = HashMap::new();
         let of_forms = |word: &str| {
             let irregular: Vec<String> = irregular::forms(word).map(str::to_owned).chain([word.to_owned()]).collect();
@@ -223,7 +260,7 @@ impl Part<'_> {
     }
 
     /// What the data say of themselves, and entities, as lines.
-    fn entities(&self) -> Result<Vec<u8>> {
+    pub fn entities(&self) -> Result<Vec<u8>> {
         let mut lines = Vec::new();
         for kind in ["dataset", "entity"] {
             let filter = json!({"term": {"kind": kind}});
@@ -245,26 +282,31 @@ impl Part<'_> {
     /// All that was found, in the order in which everything is read.
     fn finish(self, vocabulary: Option<Printed>) -> Result<Streamed> {
         let mut before = self.entities()?;
-        let mut articles: Vec<(i64, Vec<String>)> = self.found.into_iter().collect();
-        articles.sort_unstable();
-        for line in articles.into_iter().flat_map(|(_, lines)| lines) {
-            before.extend_from_slice(line.as_bytes());
-            before.push(b'\n');
-        }
+        add_articles(self.found, &mut before);
         let mut file = self.lines.into_inner().map_err(|error| cannot_keep(error.into_error()))?;
         file.rewind().map_err(cannot_keep)?;
         Ok(Streamed { vocabulary, ..Streamed::of(Cursor::new(before).chain(file)) })
     }
 }
 
+/// Adds articles in the order of the data.
+fn add_articles(found: HashMap<i64, Vec<String>>, to: &mut Vec<u8>) {
+    let mut articles: Vec<(i64, Vec<String>)> = found.into_iter().collect();
+    articles.sort_unstable();
+    for line in articles.into_iter().flat_map(|(_, lines)| lines) {
+        to.extend_from_slice(line.as_bytes());
+        to.push(b'\n');
+    }
+}
+
 /// The texts of a field, be it one or a list.
-fn texts(field: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn texts(field: &Value) -> impl Iterator<Item = &str> {
     let many = field.as_array().into_iter().flatten().filter_map(Value::as_str);
     many.chain(field.as_str())
 }
 
 /// What is asked of the engine.
-fn filter(need: &Need, names: &Dataset) -> Value {
+pub(super) fn filter(need: &Need, names: &Dataset) -> Value {
     let any = |clauses: Vec<Value>| json!({"bool": {"should": clauses, "minimum_should_match": 1}});
     match need {
         Need::Anything => json!({"match_all": {}}),
@@ -276,18 +318,43 @@ fn filter(need: &Need, names: &Dataset) -> Value {
         Need::All(needs) => {
             json!({"bool": {"filter": needs.iter().map(|need| filter(need, names)).collect::<Value>()}})
         }
+        Need::Any(needs) if needs.is_empty() => json!({"match_none": {}}),
         Need::Any(needs) => any(needs.iter().map(|need| filter(need, names)).collect()),
+        Need::Not(need) => json!({"bool": {"must_not": [filter(need, names)]}}),
+        Need::Has(kept, values) if values.is_empty() || kept.is_empty() => json!({"match_none": {}}),
+        Need::Has(kept, values) => any(with_keys(kept, values)),
+        Need::Begins(kept, with) => any(with_words(kept, with, &[])),
+        Need::Ids(ids) => {
+            let ids: Vec<&str> = ids.iter().map(|id| term(id)).collect();
+            json!({"terms": {"id": ids}})
+        }
         Need::Word { folded, forms } => {
-            let mut clauses = vec![json!({"prefix": {"w": {"value": term(folded)}}})];
             let words = if *forms { names.forms_in_all(folded) } else { Vec::new() };
-            // Those that begin with it are found already.
-            let words: Vec<&str> =
-                words.iter().filter(|word| !word.starts_with(&**folded)).map(|word| term(word)).collect();
             let keys = names.keys_with_word(folded, *forms);
-            let keys: Vec<&str> = keys.iter().map(|key| term(key)).collect();
-            clauses.extend(words.chunks(MOST_TERMS).map(|some| json!({"terms": {"w": some}})));
-            clauses.extend(keys.chunks(MOST_TERMS).map(|some| json!({"terms": {"n": some}})));
-            any(clauses)
+            any([with_words(&[Kept::Own, Kept::OfArticles], folded, &words), with_keys(&NAMING, &keys)].concat())
         }
     }
+}
+
+/// Where those stand whom an event names.
+const NAMING: [Kept; 3] = [Kept::Person, Kept::Org, Kept::By];
+
+/// What asks for a word by its beginning, and for other words.
+fn with_words(texts: &[Kept], folded: &str, words: &[String]) -> Vec<Value> {
+    // Those that begin with it are found already.
+    let words: Vec<&str> = words.iter().filter(|word| !word.starts_with(folded)).map(|word| term(word)).collect();
+    let of_text = |kept: &Kept| {
+        let begins = json!({"prefix": {field(*kept): {"value": term(folded)}}});
+        let others = words.chunks(MOST_TERMS).map(|some| json!({"terms": {field(*kept): some}}));
+        std::iter::once(begins).chain(others).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(of_text).collect()
+}
+
+/// What asks for one of some values.
+fn with_keys(fields: &[Kept], keys: &[String]) -> Vec<Value> {
+    let keys: Vec<&str> = keys.iter().map(|key| term(key)).collect();
+    let of_field =
+        |kept: &Kept| keys.chunks(MOST_TERMS).map(|some| json!({"terms": {field(*kept): some}})).collect::<Vec<_>>();
+    fields.iter().flat_map(of_field).collect()
 }

@@ -5,11 +5,14 @@
 //! and then takes the place of the one that is read, in one step. Where the data come from is not known here.
 
 use super::client::Client;
+use super::facts::Facts;
 use super::reading::Pages;
-use super::shape::{self, Generation, document_id, hash_of, keys_of_name, term};
-use crate::dataset::{Dataset, EventId};
+use super::shape::{self, Generation, document_id, field, hash_of, keys_of_name, term};
+use crate::dataset::{Dataset, EventId, HeadDate, Kept};
 use crate::error::Result;
-use crate::problem::{Level, Problem};
+use crate::model::Day;
+use crate::problem::{Level, Location, Problem};
+use crate::query::Unit;
 use hashbrown::HashMap;
 use serde_json::{Value, json};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -18,6 +21,8 @@ use std::thread::JoinHandle;
 
 /// Events whose documents are made together.
 const PORTION: u32 = 20_000;
+/// What is wrong inside records, at most: nobody reads more of it.
+const MOST_PROBLEMS: usize = 20_000;
 /// Bytes of one request at most, but for a document that is longer by itself.
 const LONGEST: usize = 8 << 20;
 
@@ -70,12 +75,15 @@ pub fn fill(
                 pushed.events -= 1;
                 continue;
             }
-            let terms = |list: &[&str]| -> Vec<String> { list.iter().map(|text| term(text).to_owned()).collect() };
-            let document = json!({
-                "id": term(head.id), "f": head.date.first.0, "l": head.date.last.0,
-                "w": terms(&made.words), "n": terms(&made.names), "a": terms(&made.articles),
-                "r": terms(&made.related), "c": terms(&made.countries), "raw": lines,
-            });
+            let mut document =
+                json!({"id": term(head.id), "f": head.date.first.0, "l": head.date.last.0, "raw": lines});
+            place_in_time(&head.date, &mut document);
+            for kept in Kept::ALL {
+                let terms: Vec<&str> = made.of(kept).iter().map(|text| term(text)).collect();
+                if !terms.is_empty() {
+                    document[field(kept)] = json!(terms);
+                }
+            }
             events.want(&document_id(head.id), document)?;
             done += 1;
             if done % 1_000 == 0 {
@@ -85,6 +93,23 @@ pub fn fill(
     }
     events.end(&mut pushed)?;
     Ok(pushed)
+}
+
+/// Adds whether an event surely lies on one day, or in one of each longer unit of time.
+fn place_in_time(date: &HeadDate, document: &mut Value) {
+    let is_open = date.first == Day::MIN || date.last == Day::MAX;
+    if is_open || date.uncertain || date.approximate {
+        return;
+    }
+    if date.first == date.last {
+        document["x"] = json!(true);
+        return;
+    }
+    let is_in_one = |unit: &Unit| unit.start(date.first) == unit.start(date.last);
+    let units: Vec<&str> = Unit::ALL.into_iter().filter(is_in_one).map(Unit::word).collect();
+    if !units.is_empty() {
+        document["u"] = json!(units);
+    }
 }
 
 fn fill_records(
@@ -107,6 +132,30 @@ fn fill_records(
         let id = format!("fault:{:016x}", hash_of(&line, 0));
         others.want(&id, json!({"kind": "fault", "id": [id], "raw": [line]}))?;
     }
+    // What is wrong inside records is found again by who reads all of them, and not by who reads a part. Where they stood is
+    // another place with each push.
+    let mut written: HashMap<String, usize> = HashMap::new();
+    for problem in dataset.problems().iter().filter(|problem| !is_of_skipped(problem)).take(MOST_PROBLEMS) {
+        let location = Location { pointer: problem.location.pointer.clone(), ..Location::default() };
+        let line = super::faults::written(&Problem { location, ..problem.clone() });
+        let number = written.entry(line.clone()).or_default();
+        *number += 1;
+        let id = format!("problem:{:016x}:{number}", hash_of(&line, 0));
+        others.want(&id, json!({"kind": "problem", "id": [id], "raw": [line]}))?;
+    }
+    let mut failed = Ok(());
+    dataset.each_kept_name(&mut |name| {
+        if failed.is_ok() {
+            let kind = shape::kind_of_name(name.column);
+            let document = json!({
+                "kind": kind, "id": [term(name.key)], "counts": term(&name.counts_for), "raw": [name.shown],
+                "w": shape::words_of_name(&name.shown),
+            });
+            failed = others.want(&document_id(&format!("{kind}:{}", name.key)), document);
+        }
+    });
+    failed?;
+    others.want("facts:", json!({"kind": "facts", "id": ["facts:"], "raw": [Facts::of(dataset).written()]}))?;
     others.end(pushed)
 }
 

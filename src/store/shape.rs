@@ -10,13 +10,14 @@
 //! Nothing is taken apart there: fields are keywords and numbers that were made here, records are text that no search
 //! sees. How they are filled and read is not known here.
 
+use crate::dataset::{ColumnOf, Kept};
 use crate::language::{fold, inflect, name_key};
 use serde_json::{Value, json};
 use std::hash::Hasher as _;
 use twox_hash::XxHash3_64;
 
 /// The form of the documents. Any change of a field, or of what it holds, raises it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The indices of some data that were filled together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,23 +72,52 @@ impl Generation {
     }
 }
 
+/// The field of the events in which something is kept.
+pub fn field(kept: Kept) -> &'static str {
+    match kept {
+        Kept::Own => "w",
+        Kept::Said => "s",
+        Kept::OfArticles => "v",
+        Kept::Person => "p",
+        Kept::Org => "o",
+        Kept::By => "b",
+        Kept::Place => "z",
+        Kept::Basis => "g",
+        Kept::Confidence => "y",
+        Kept::Has => "h",
+        Kept::Article => "a",
+        Kept::Related => "r",
+        Kept::Country => "c",
+        Kept::People => "P",
+        Kept::Bodies => "O",
+        Kept::Topics => "T",
+        Kept::Kinds => "K",
+        Kept::Publishers => "U",
+        Kept::Languages => "L",
+    }
+}
+
 /// What an index of events is made with.
 pub fn of_events(shards: u32) -> Value {
-    index(
-        shards,
-        &json!({
-            // The id, the days (undated ones have the last of all), the order of the data, what it was made of.
-            "id": keyword(), "f": {"type": "integer"}, "l": {"type": "integer"}, "seq": {"type": "long"}, "k": keyword(),
-            // Words, those whom it names, articles, related events, countries.
-            "w": keyword(), "n": keyword(), "a": keyword(), "r": keyword(), "c": keyword(),
-            "raw": stored(),
-        }),
-    )
+    let mut fields = json!({
+        // The id, the days (undated ones have the last of all), the order of the data, what it was made of.
+        "id": keyword(), "f": {"type": "integer"}, "l": {"type": "integer"}, "seq": {"type": "long"}, "k": keyword(),
+        // Whether it lies on one day and surely so; else the units of time in one of which it surely lies.
+        "x": {"type": "boolean"}, "u": keyword(), "raw": stored(),
+    });
+    for kept in Kept::ALL {
+        fields[field(kept)] = keyword();
+    }
+    index(shards, &fields)
 }
 
 /// What an index of other records is made with.
 pub fn of_records(shards: u32) -> Value {
-    let fields = json!({"kind": keyword(), "id": keyword(), "homes": keyword(), "seq": {"type": "long"}, "k": keyword(), "raw": stored()});
+    let fields = json!({
+        // Of a name: what it counts for, and its words.
+        "counts": keyword(), "w": keyword(),
+        "kind": keyword(), "id": keyword(), "homes": keyword(), "seq": {"type": "long"}, "k": keyword(), "raw": stored(),
+    });
     index(shards, &fields)
 }
 
@@ -132,6 +162,30 @@ pub fn language() -> String {
         hash.write(name_key(word).as_bytes());
     }
     format!("{:016x}", hash.finish())
+}
+
+/// The kind of the document of a name in a column.
+pub fn kind_of_name(column: ColumnOf) -> &'static str {
+    match column {
+        ColumnOf::Person => "name:person",
+        ColumnOf::Org => "name:org",
+        ColumnOf::By => "name:by",
+        ColumnOf::Topic => "name:topic",
+        ColumnOf::Kind => "name:kind",
+        ColumnOf::Place => "name:place",
+        ColumnOf::Publisher => "name:publisher",
+        ColumnOf::Lang => "name:lang",
+        _ => "name:other",
+    }
+}
+
+/// The words of a name, folded.
+pub fn words_of_name(shown: &str) -> Vec<String> {
+    let mut words: Vec<String> =
+        shown.split('\n').flat_map(crate::language::words).map(|word| term(&word.folded).to_owned()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
 /// The keys under which a folded word that is a name meets its other spellings.

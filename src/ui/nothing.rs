@@ -47,7 +47,7 @@ fn no_records(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, area: R
     let view = app.timeline().view();
     let row = canvas.paragraph(area, 0, &ui.data_has_none(view.rows()).to_string(), Look::Strong);
     let advice = match view {
-        View::Events if dataset.article_count() > 0 => ui.v_shows_articles(),
+        View::Events if dataset.total_articles() > 0 => ui.v_shows_articles(),
         _ if app.problem_count() > 0 => ui.p_lists_problems(),
         _ => ui.open_another_file(),
     };
@@ -90,7 +90,7 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
                 ui.none_match_but_events(noun, selected).to_string()
             }
         },
-        [] => ui.none_match_without_query(noun, Noun::Event.count(dataset.event_count())).to_string(),
+        [] => ui.none_match_without_query(noun, Noun::Event.count(dataset.total_events())).to_string(),
         [part] => ui.nothing_matches(part).to_string(),
         [_, _] => ui.nothing_matches_both().to_owned(),
         [_, _, _] => ui.nothing_matches_three().to_owned(),

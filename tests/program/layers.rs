@@ -28,9 +28,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("query", &["catalogue", "dataset", "language", "model", "text", "problem", "error", "parallel"]),
     ("state", &["catalogue", "query", "dataset", "load", "model", "text", "problem", "error", "disk"]),
     ("document", &["catalogue", "query", "dataset", "model", "text"]),
-    ("data", &["dataset"]),
     // The only network code, behind its feature.
-    ("store", &["catalogue", "dataset", "load", "language", "text", "problem", "error"]),
+    ("store", &["catalogue", "query", "dataset", "load", "language", "model", "text", "problem", "error"]),
+    ("data", &["dataset", "store"]),
     (
         "app",
         &[
@@ -77,6 +77,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "app",
             "export",
             "state",
+            "store",
             "query",
             "dataset",
             "load",

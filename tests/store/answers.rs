@@ -18,7 +18,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Forms, scripts, aliases, groups, not, or, phrases, fields, dates; what finds nothing among them.
-const QUERIES: &[&str] = &[
+pub const QUERIES: &[&str] = &[
     "",
     "uranium",
     "урановый",
@@ -108,7 +108,7 @@ const QUERIES: &[&str] = &[
     "Koval",
 ];
 
-fn loaded(input: Input) -> Arc<Dataset> {
+pub fn loaded(input: Input) -> Arc<Dataset> {
     load(&[input], &mut |_| ControlFlow::Continue(())).unwrap()
 }
 

@@ -9,6 +9,7 @@
 mod common;
 
 mod answers;
+mod engine;
 mod pushing;
 mod refusals;
 

@@ -13,10 +13,10 @@ use crate::query::{Answer, Detail, histogram};
 use crate::app::App;
 use crate::app::data::{Arrival, Change};
 use crate::app::history::Trail;
-use crate::app::message::{Effect, Effects, Report, Ticket};
+use crate::app::message::{Effect, Effects, Job, Report, Ticket};
 use crate::app::popup::{Content, Popup};
 
-/// State: `settings`, `data`, `keeping`, `timeline`, `facet`, `detail`, `histogram`, `lanes`, `pairs`, `below`,
+/// State: `settings`, `data`, `reads_whole`, `keeping`, `timeline`, `facet`, `detail`, `histogram`, `lanes`, `pairs`, `below`,
 /// `row_texts`, `strips`, `search`, `preview`, `popup`, `trail`.
 impl App {
     /// Takes what the worker has to say.
@@ -27,6 +27,9 @@ impl App {
             Report::Proposed { proposal } => self.take_proposed(proposal, fx),
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, data, answer } => self.take_answer(ticket, data, answer, fx),
+            Report::RowsCame { ticket, data, answer } => self.take_more_rows(ticket, data, answer, fx),
+            Report::Seen { data } => self.data.see(data),
+            Report::Unanswered { ticket, why } => self.take_no_answer(ticket, why, fx),
             Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
             Report::TimeCounted { ticket, histogram, lanes } => {
                 if self.histogram.accept(ticket, histogram)
@@ -99,7 +102,9 @@ impl App {
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
             let old = old.here();
             let is_found = self.timeline.carry_over(old, new);
-            let notice = read_again(old.event_count(), new.event_count(), is_found);
+            let is_more = old.total_events() > old.event_count();
+            let notice =
+                if is_more { Notice::AllRead } else { read_again(old.total_events(), new.total_events(), is_found) };
             self.trail = Trail::default();
             self.detail.clear();
             let ticket = self.data.ticket();
@@ -123,6 +128,38 @@ impl App {
         self.take_up_what_is_kept(fx);
         if self.data.wants_search() {
             self.search_anew(fx);
+        }
+    }
+
+    /// Rows have come that were on their way; the numbers of those before mean the same.
+    fn take_more_rows(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>, fx: &mut Effects) {
+        if !self.data.take_rows(ticket, data, answer) {
+            return;
+        }
+        if let Some(new) = self.data.shown() {
+            self.keeping.show(new, &self.settings.origin, false);
+        }
+        let height = self.timeline_height();
+        if let Some(rows) = self.data.rows(&self.timeline) {
+            self.timeline.take_up(&rows, height);
+        }
+        if !self.follow_selection(fx) {
+            self.judge_outside();
+        }
+    }
+
+    /// Where only all of the data tell, all of it is read, once.
+    fn take_no_answer(&mut self, ticket: Ticket, why: Option<Arc<Error>>, fx: &mut Effects) {
+        let was_awaited = self.data.give_up(ticket) || self.detail.give_up(ticket);
+        match why {
+            Some(error) if was_awaited => self.warn(self.told(&error)),
+            None if !self.reads_whole => {
+                self.reads_whole = true;
+                self.say(Notice::ReadsAll);
+                let ticket = self.data.start_load();
+                fx.push(Effect::Job(Job::Load { ticket, proposal: self.proposal.clone(), is_whole: true }));
+            }
+            _ => {}
         }
     }
 

@@ -19,9 +19,9 @@ impl App {
     fn ground(&self) -> TimeFrame {
         let dataset = self.data.shown();
         TimeFrame {
-            time: dataset.and_then(|dataset| dataset.time_order().time()),
+            time: dataset.and_then(|dataset| dataset.whole_time()),
             columns: usize::from(self.layout().histogram_columns()),
-            has_undated: dataset.is_some_and(|dataset| dataset.undated_count() > 0),
+            has_undated: dataset.is_some_and(|dataset| dataset.total_undated() > 0),
         }
     }
 

@@ -97,6 +97,14 @@ impl App {
         true
     }
 
+    /// Asks for rows in sight that have not come.
+    pub(super) fn read_window(&mut self, fx: &mut Effects) {
+        let Some(places) = self.data.missing_rows(&self.timeline, self.timeline_height()) else { return };
+        if let Some((ticket, data, answer)) = self.data.await_more_rows(places.clone()) {
+            fx.push(Effect::Job(Job::ReadWindow { ticket, data, answer, places }));
+        }
+    }
+
     /// Asks for what the rows in sight say, where the answer has numbers only.
     pub(super) fn read_rows(&mut self, fx: &mut Effects) {
         let is_read = match self.timeline.view() {

@@ -81,6 +81,7 @@ impl App {
             lane_order: self.lanes.order(),
             lang: self.lang(),
             today: Some(self.settings.today),
+            near: self.timeline.chosen_event(),
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();

@@ -13,7 +13,7 @@ use roaring::RoaringBitmap;
 
 /// The values of a facet.
 #[derive(Clone, Copy)]
-pub(super) struct Listed<'a> {
+pub(in crate::query) struct Listed<'a> {
     dataset: &'a Dataset,
     of: ValuesOf,
     /// The values themselves.
@@ -30,6 +30,12 @@ impl<'a> Listed<'a> {
     /// For each value how many of `events` have it.
     pub fn counts(&self, events: &RoaringBitmap) -> Vec<u32> {
         self.dataset.counts(self.of, events)
+    }
+
+    /// What an event with a value counts for: the id of an entity, else the name as names are compared.
+    #[cfg(feature = "store")]
+    pub fn key(&self, at: usize) -> std::borrow::Cow<'a, str> {
+        self.dataset.counted_as(self.values, at)
     }
 
     /// The number of the value that a text means.

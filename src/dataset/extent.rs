@@ -1,0 +1,102 @@
+//! How much there is of all data, where a dataset may be a part of them that was read.
+//!
+//! What says it is not known here.
+
+use super::Dataset;
+use crate::model::Day;
+#[cfg(feature = "store")]
+use {
+    super::{ColumnOf, Vocabulary},
+    crate::index::columns::ColumnBuilder,
+    crate::index::{RecordIndex, WordList},
+    crate::problem::Problem,
+    std::sync::Arc,
+};
+
+/// How much there is of all data.
+#[cfg(feature = "store")]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Extent {
+    /// Events.
+    pub events: usize,
+    /// Those of them without a date.
+    pub undated: usize,
+    /// Articles.
+    pub articles: usize,
+    /// Quotes.
+    pub quotes: usize,
+    /// Persons that took part.
+    pub persons: usize,
+    /// Records that were skipped.
+    pub skipped: usize,
+    /// First and last day.
+    pub time: Option<(Day, Day)>,
+}
+
+/// A name that is a value of a column: which, its key, and as it was written first.
+#[cfg(feature = "store")]
+pub type NameOf = (ColumnOf, String, String);
+
+macro_rules! totals {
+    ($($(#[$doc:meta])* $name:ident: $type:ty = $field:ident, $own:expr;)*) => {
+        impl Dataset {
+            $($(#[$doc])*
+            pub fn $name(&self) -> $type {
+                #[cfg(feature = "store")]
+                if let Some(extent) = &self.extent {
+                    return extent.$field;
+                }
+                let own: fn(&Dataset) -> $type = $own;
+                own(self)
+            })*
+        }
+    };
+}
+
+totals! {
+    /// How many events all data have.
+    total_events: usize = events, Dataset::event_count;
+    /// How many of them have no date.
+    total_undated: usize = undated, Dataset::undated_count;
+    /// How many articles all data have.
+    total_articles: usize = articles, Dataset::article_count;
+    /// How many quotes.
+    total_quotes: usize = quotes, |dataset| dataset.quotes().total();
+    /// How many persons took part.
+    total_persons: usize = persons, |dataset| dataset.people().persons();
+    /// First and last day of all dated events.
+    whole_time: Option<(Day, Day)> = time, |dataset| dataset.time_order().time();
+}
+
+#[cfg(feature = "store")]
+impl Dataset {
+    /// The same as a part of data in which there is so much, and so much wrong; `names` are known of them besides, and come
+    /// before those of the part.
+    #[must_use]
+    pub fn with_extent(
+        &self,
+        extent: &Arc<Extent>,
+        problems: &Arc<Vec<Problem>>,
+        names: &[NameOf],
+        words: Vocabulary,
+    ) -> Dataset {
+        let mut builders: Vec<ColumnBuilder> = Vec::new();
+        builders.resize_with(crate::index::columns::FIELDS, ColumnBuilder::default);
+        for (of, key, shown) in names {
+            builders[*of as usize].number(key, shown);
+        }
+        let columns = std::array::from_fn(|of| builders[of].finish());
+        let index = RecordIndex::new(WordList::default(), WordList::default(), columns);
+        let index = super::IndexPart { base: 0, events: 0, article_base: 0, index: Arc::new(index) };
+        Dataset {
+            indexes: std::iter::once(index).chain(self.indexes.iter().cloned()).collect(),
+            values: Arc::default(),
+            people: std::sync::OnceLock::new(),
+            problems: Arc::clone(problems),
+            listed_problems: std::sync::OnceLock::new(),
+            skipped: extent.skipped,
+            extent: Some(Arc::clone(extent)),
+            ..self.part_of_more(words)
+        }
+    }
+}

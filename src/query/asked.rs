@@ -1,0 +1,383 @@
+//! A query as what holds of the events that it selects, for data that are counted elsewhere: exactly these, no more and no
+//! fewer.
+//!
+//! It mirrors `evaluate`, which makes sets of events where this makes what is asked for them; the tests of the store hold
+//! the two equal. Which words and names are meant is told by the same functions, from the names of the data that are
+//! given. What a store knows only when records are read, which events have a phrase, is asked of who reads them. How it is
+//! asked, and of whom, is not known here.
+
+use super::aliases::Scope;
+use super::ast::{AnyOrAll, DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
+use super::compounds::compounds;
+use super::evaluate::Evaluator;
+use super::facets::{FacetRequest, Pick};
+use super::names::{self, Meant, values_of};
+use super::phrases::{Phrases, TextsOf};
+use super::spellings::Spellings;
+use super::wanted::of_words;
+use super::word_events::{Way, WordEvents};
+use crate::dataset::{ColumnOf, Dataset, Kept, Need, ValuesOf};
+use crate::model::Group;
+use roaring::RoaringBitmap;
+use std::sync::Arc;
+
+/// The ids of the events that have a phrase in these texts; `None` where they cannot be told.
+pub type HavePhrase<'a> = dyn Fn(&str, TextsOf, &Need) -> Option<Vec<String>> + 'a;
+
+/// What must be known besides the query.
+pub struct Known<'a> {
+    /// The names of the data that may be asked for, and how they print the words.
+    pub names: &'a Dataset,
+    /// Which events have a phrase; those that may are told.
+    pub have_phrase: &'a HavePhrase<'a>,
+    /// All ids of the article with one.
+    pub ids_of_article: &'a dyn Fn(&str) -> Vec<String>,
+    /// The ids of the events with a mark of the user's; `None` where they cannot be told.
+    pub marked: &'a dyn Fn(Presence) -> Option<Vec<String>>,
+}
+
+/// What is asked for the rows of a facet.
+pub struct FacetNeeds<'q> {
+    /// Each value in the query, what it says of it, and the events that are counted beside it.
+    pub ticks: Vec<(&'q Value, Pick, Need)>,
+    /// The events among which any other value is counted.
+    pub counted: Need,
+}
+
+/// Where those stand whom an event names.
+const NAMING: [Kept; 3] = [Kept::Person, Kept::Org, Kept::By];
+
+/// What selects; `None` where it cannot be told so.
+pub fn selects(query: &Query, known: &Known<'_>) -> Option<Need> {
+    with_asking(known, |asking| asking.query(query, TextsOf::All))
+}
+
+/// What selects the events that have the words of a query in their own texts, or whatever else it asks for.
+pub fn selects_by_own_texts(query: &Query, known: &Known<'_>) -> Option<Need> {
+    with_asking(known, |asking| asking.query(query, TextsOf::Own))
+}
+
+/// What is counted for a facet; `None` where it cannot be told so.
+pub fn facet_needs<'q>(query: &'q Query, asked: &FacetRequest, known: &Known<'_>) -> Option<FacetNeeds<'q>> {
+    with_asking(known, |asking| asking.facet(query, asked))
+}
+
+/// The words of which other spellings are asked for.
+pub fn words(query: &Query) -> Vec<String> {
+    let words = std::cell::RefCell::new(Vec::new());
+    Spellings::looked_up(query, &|word| {
+        words.borrow_mut().push(word.to_owned());
+        Vec::new()
+    });
+    words.into_inner()
+}
+
+/// What is said of an answer beside its rows and numbers: spellings of names, and why words found the events that are
+/// here.
+pub fn told(query: &Query, here: &Dataset, found: &RoaringBitmap) -> (Arc<Spellings>, Vec<super::Explanation>) {
+    let spellings = Spellings::of(query, here);
+    let explanations = super::explain::explanations(here, query, &spellings, found);
+    (Arc::new(spellings), explanations)
+}
+
+/// The events here that have a phrase in these texts.
+pub fn with_phrase(here: &Dataset, phrase: &str, texts: TextsOf, stop: &dyn Fn() -> bool) -> Option<RoaringBitmap> {
+    let part = match texts {
+        TextsOf::Said => {
+            let value = Value { text: phrase.to_owned(), exact: true };
+            Part::Values(Values { field: Field::Said, values: vec![value], negated: false })
+        }
+        TextsOf::All | TextsOf::Own => Part::Search(Expr::Phrase(phrase.to_owned())),
+    };
+    let query = Query { parts: vec![part] };
+    let request = super::Request { query, ..super::Request::default() };
+    let answer = super::answer(here, &request, stop)?;
+    let mut events = here.numbers_of(answer.events.whole());
+    if texts == TextsOf::Own {
+        events -= answer.in_article;
+    }
+    Some(events)
+}
+
+/// What is left of a query without each of its parts, and what each is called.
+pub fn drops(query: &Query) -> Vec<(Query, String)> {
+    super::offers::left(query)
+}
+
+/// What holds of the names that a value of a field may mean, by their words.
+pub fn names_of(value: &Value, literal: bool) -> Need {
+    of_words(&value.text, !value.exact && !literal)
+}
+
+/// The values by which fields ask for names, each with its field.
+pub fn named_values(query: &Query) -> Vec<(Field, &Value)> {
+    fn of_expr<'q>(expr: &'q Expr, found: &mut Vec<(Field, &'q Value)>) {
+        match expr {
+            Expr::Field(field, values) => found.extend(values.iter().map(|value| (*field, value))),
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| of_expr(part, found)),
+            Expr::Not(part) => of_expr(part, found),
+            Expr::Word(_) | Expr::Near(_) | Expr::Phrase(_) | Expr::Dates(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    for part in &query.parts {
+        match part {
+            Part::Values(of) => found.extend(of.values.iter().map(|value| (of.field, value))),
+            Part::Search(expr) => of_expr(expr, &mut found),
+            Part::Dates(_) | Part::Literal => {}
+        }
+    }
+    found
+}
+
+fn with_asking<T>(known: &Known<'_>, ask: impl FnOnce(&Asking<'_>) -> Option<T>) -> Option<T> {
+    let (stop, phrases, marked) = (|| false, Phrases::default(), super::Marked::default());
+    let words = WordEvents::new(known.names, &stop);
+    let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &marked);
+    ask(&Asking { known, words: &words, evaluator: &evaluator })
+}
+
+struct Asking<'a> {
+    known: &'a Known<'a>,
+    words: &'a WordEvents<'a>,
+    evaluator: &'a Evaluator<'a>,
+}
+
+impl Asking<'_> {
+    fn query(&self, query: &Query, texts: TextsOf) -> Option<Need> {
+        let literal = query.is_literal();
+        query.parts.iter().map(|part| self.part(part, texts, literal)).collect::<Option<Vec<Need>>>().map(Need::All)
+    }
+
+    fn facet<'q>(&self, query: &'q Query, asked: &FacetRequest) -> Option<FacetNeeds<'q>> {
+        let (field, literal) = (asked.facet.field(), query.is_literal());
+        let mut others = query.clone();
+        others.parts.retain(|part| !matches!(part, Part::Values(values) if values.field == field));
+        let base = self.query(&others, TextsOf::All)?;
+        let need = |value: &Value| self.value(field, value, literal);
+        let picked = query.values(field);
+        let (mut ticks, mut included, mut excluded) = (Vec::new(), Vec::new(), Vec::new());
+        for group in picked.included {
+            let any = group.iter().map(&need).collect::<Option<Vec<Need>>>()?;
+            ticks.extend(group.iter().zip(any.clone()).map(|(value, need)| (value, Pick::Included, need)));
+            included.push(Need::Any(any));
+        }
+        for value in picked.excluded {
+            let need = need(value)?;
+            excluded.push(need.clone());
+            ticks.push((value, Pick::Excluded, need));
+        }
+        let left = base.clone().without(Need::Any(excluded));
+        let is_all = asked.all_of || query.mode(field) == Some(AnyOrAll::All);
+        let all_included = Need::All(included);
+        let counted = if is_all { left.and(all_included.clone()) } else { left };
+        let count = |(value, state, need): &(&'q Value, Pick, Need)| {
+            if *state != Pick::Excluded {
+                return (*value, *state, counted.clone().and(need.clone()));
+            }
+            let others = ticks.iter().filter(|(other, state, _)| *state == Pick::Excluded && *other != *value);
+            let others = others.map(|(.., need)| need.clone()).collect();
+            let back = base.clone().and(need.clone()).without(Need::Any(others));
+            (*value, *state, back.and(all_included.clone()))
+        };
+        Some(FacetNeeds { ticks: ticks.iter().map(count).collect(), counted })
+    }
+
+    fn part(&self, part: &Part, texts: TextsOf, literal: bool) -> Option<Need> {
+        match part {
+            Part::Literal => Some(Need::Anything),
+            Part::Values(Values { field, values, negated }) => {
+                self.values(*field, values, literal).map(|need| negated_if(need, *negated))
+            }
+            Part::Dates(dates) => Some(negated_if(of_dates(&dates.span), dates.negated)),
+            Part::Search(expr) => {
+                let spellings = self.words.spellings_of(&Query { parts: vec![part.clone()] });
+                self.expr(expr, texts, literal, &Scope::new(expr, literal, &spellings))
+            }
+        }
+    }
+
+    fn expr(&self, expr: &Expr, texts: TextsOf, literal: bool, scope: &Scope<'_>) -> Option<Need> {
+        let all = |parts: &[Expr]| {
+            parts.iter().map(|part| self.expr(part, texts, literal, scope)).collect::<Option<Vec<Need>>>()
+        };
+        match expr {
+            // Which words of the data are near one, nobody has asked them.
+            Expr::Near(_) if !literal => None,
+            Expr::Word(word) | Expr::Near(word) => Some(self.word(word, texts, literal, Some(scope))),
+            Expr::Phrase(phrase) => self.phrase(phrase, texts),
+            Expr::Field(field, values) => self.values(*field, values, literal),
+            Expr::Dates(span) => Some(of_dates(span)),
+            Expr::And(parts) => all(parts).map(Need::All),
+            Expr::Or(parts) => all(parts).map(Need::Any),
+            Expr::Not(part) => {
+                self.expr(part, texts, literal, &scope.within(part)).map(|need| Need::Not(Box::new(need)))
+            }
+        }
+    }
+
+    fn word(&self, typed: &str, texts: TextsOf, literal: bool, scope: Option<&Scope<'_>>) -> Need {
+        let way = if literal { Way::Beginning } else { Way::Wide };
+        Self::each_compound(typed, |folded| self.found(way, folded, texts, scope))
+    }
+
+    fn each_compound(typed: &str, find: impl Fn(&str) -> Need) -> Need {
+        let of = |compound: super::compounds::Compound| {
+            let whole = find(&compound.whole);
+            if compound.parts.is_empty() {
+                return whole;
+            }
+            Need::Any(vec![whole, Need::All(compound.parts.iter().map(|part| find(part)).collect())])
+        };
+        Need::All(compounds(typed).into_iter().map(of).collect())
+    }
+
+    fn found(&self, way: Way, folded: &str, texts: TextsOf, scope: Option<&Scope<'_>>) -> Need {
+        let all = self.known.names;
+        let kept = match texts {
+            TextsOf::Said => vec![Kept::Said],
+            TextsOf::Own => vec![Kept::Own],
+            TextsOf::All => vec![Kept::Own, Kept::OfArticles],
+        };
+        let mut any = vec![Need::Begins(kept.clone(), folded.to_owned())];
+        if way == Way::Wide {
+            let mut forms = all.forms_in_all(folded);
+            // Those that begin with it are found already.
+            forms.retain(|form| !form.starts_with(folded));
+            any.push(Need::Has(kept, forms));
+        }
+        if texts == TextsOf::Said {
+            return Need::Any(any);
+        }
+        let (by_name, by_alias) = all.entities_with_word(folded, way == Way::Wide);
+        let matcher = self.words.matcher(way, folded);
+        let entities = all.entities();
+        let is_text = |number: &u32| {
+            let mut others = entities.all()[*number as usize].alias.iter();
+            scope.is_none_or(|scope| others.any(|alias| scope.covers(alias) && matcher.finds_in(alias)))
+        };
+        let meant = by_name.into_iter().chain(by_alias.into_iter().filter(|number| scope.is_some() && is_text(number)));
+        let keys = meant.flat_map(|number| entities.keys_of(&entities.all()[number as usize])).collect();
+        any.push(Need::Has(NAMING.to_vec(), keys));
+        Need::Any(any)
+    }
+
+    fn phrase(&self, phrase: &str, texts: TextsOf) -> Option<Need> {
+        let may = Self::each_compound(phrase, |folded| self.found(Way::Beginning, folded, texts, None));
+        (self.known.have_phrase)(phrase, texts, &may).map(Need::Ids)
+    }
+
+    fn values(&self, field: Field, values: &[Value], literal: bool) -> Option<Need> {
+        values.iter().map(|value| self.value(field, value, literal)).collect::<Option<Vec<Need>>>().map(Need::Any)
+    }
+
+    fn value(&self, field: Field, value: &Value, literal: bool) -> Option<Need> {
+        if field == Field::Said {
+            return if value.exact {
+                self.phrase(&value.text, TextsOf::Said)
+            } else {
+                Some(self.word(&value.text, TextsOf::Said, literal, None))
+            };
+        }
+        if value.exact
+            && let Some(need) = self.whole_name(field, &value.text)
+        {
+            return Some(need);
+        }
+        let has = |kept: Kept, keys: Vec<String>| Some(Need::Has(vec![kept], keys));
+        let keys_of_names = |column| -> Vec<String> {
+            let meant = self.evaluator.names_meant(field, value, literal, column);
+            meant.iter().map(|value| value.key().to_owned()).collect()
+        };
+        let keys_of_texts = |column| -> Vec<String> {
+            let meant = self.evaluator.texts_meant(column, field, value, literal);
+            meant.iter().map(|value| value.key().to_owned()).collect()
+        };
+        let key = || vec![crate::language::name_key(&value.text)];
+        match field {
+            Field::Country => {
+                let group = Group::from_code(&value.text).filter(|_| !value.exact);
+                let members = group.map(|group| group.members().iter().map(|code| (*code).to_owned()).collect());
+                has(Kept::Country, members.unwrap_or_else(|| vec![value.text.clone()]))
+            }
+            Field::Person | Field::Org => Some(Need::Any(vec![
+                Need::Has(vec![Kept::Person], keys_of_names(ColumnOf::Person)),
+                Need::Has(vec![Kept::Org], keys_of_names(ColumnOf::Org)),
+            ])),
+            Field::By => has(Kept::By, keys_of_names(ColumnOf::By)),
+            Field::Topic => has(Kept::Topics, keys_of_texts(ColumnOf::Topic)),
+            Field::Place => has(Kept::Place, keys_of_texts(ColumnOf::Place)),
+            Field::Kind => has(Kept::Kinds, key()),
+            Field::Basis => has(Kept::Basis, key()),
+            Field::Confidence => has(Kept::Confidence, key()),
+            Field::Publisher => {
+                let (meant, listed) = self.evaluator.publishers_meant(value, literal);
+                let values = self.known.names.values(ValuesOf::Publishers);
+                let listed = listed.iter().filter_map(|at| values.key(*at as usize)).map(str::to_owned);
+                has(Kept::Publishers, meant.iter().map(|value| value.key().to_owned()).chain(listed).collect())
+            }
+            Field::Lang => {
+                let values = self.known.names.values(ValuesOf::Languages);
+                let is_meant =
+                    |tag: &str| super::matches::value_matches(field, value, tag, literal, &super::NO_SPELLINGS);
+                let meant = (0..values.len()).filter(|at| values.versions(*at).any(is_meant));
+                has(Kept::Languages, meant.filter_map(|at| values.key(at)).map(str::to_owned).collect())
+            }
+            Field::Id => {
+                let ids = (self.known.ids_of_article)(&value.text);
+                Some(Need::Any(vec![Need::Ids(vec![value.text.clone()]), Need::Has(vec![Kept::Article], ids)]))
+            }
+            Field::Has => match Presence::from_word(&value.text) {
+                Some(what @ (Presence::Bookmark | Presence::Note)) => (self.known.marked)(what).map(Need::Ids),
+                Some(what) => has(Kept::Has, vec![presence(what).to_owned()]),
+                None => Some(Need::nothing()),
+            },
+            Field::Said => Some(Need::nothing()),
+        }
+    }
+
+    /// What has exactly what a text means; `None` when the data have no such value, or the field has no whole names.
+    fn whole_name(&self, field: Field, text: &str) -> Option<Need> {
+        let (of, names) = (values_of(field)?, self.known.names);
+        match names::meant(names, of, text) {
+            Meant::Entity(number) => {
+                let entities = names.entities();
+                let keys = entities.keys_of(&entities.all()[number as usize]);
+                Some(Need::Has(vec![Kept::Person, Kept::Org], keys))
+            }
+            Meant::Name(key) => {
+                names.events_of_name(of, &key)?;
+                Some(Need::Has(vec![kept_of(of)], vec![key]))
+            }
+        }
+    }
+}
+
+/// Where it is kept what an event counts for in a list of values.
+pub fn kept_of(of: ValuesOf) -> Kept {
+    match of {
+        ValuesOf::People => Kept::People,
+        ValuesOf::Bodies => Kept::Bodies,
+        ValuesOf::Topics => Kept::Topics,
+        ValuesOf::Kinds => Kept::Kinds,
+        ValuesOf::Publishers => Kept::Publishers,
+        ValuesOf::Languages => Kept::Languages,
+    }
+}
+
+/// The word under which it is kept what an event has.
+fn presence(what: Presence) -> &'static str {
+    if what == Presence::Problem { "problem" } else { "quotes" }
+}
+
+fn negated_if(need: Need, negated: bool) -> Need {
+    if negated { Need::Not(Box::new(need)) } else { need }
+}
+
+fn of_dates(span: &DateSpan) -> Need {
+    match span {
+        DateSpan::Undated => Need::Undated,
+        // What has no date lies after all days.
+        DateSpan::Within { range, .. } => Need::Within(range.first.0, range.last.0).without(Need::Undated),
+    }
+}

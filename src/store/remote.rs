@@ -1,0 +1,447 @@
+//! Data of a store as the browser asks them: a search selects and counts in the engine, and only the records that are
+//! shown are read. What was read is a dataset that grows, so that rows and records are drawn as those of a file.
+//!
+//! What a query selects is told by `query::asked`, for which the names that it may mean are read first; how the engine is
+//! asked is in `narrow`. What cannot be told so is said to be [`Told::Whole`]: then all data must be read. How an answer
+//! looks is not known here.
+
+mod counts;
+mod window;
+
+use super::client::Client;
+use super::facts::Facts;
+use super::narrow::{self, Had, Part, texts};
+use super::reading::Pages;
+use super::shape::{Generation, field, kind_of_name, term};
+use super::{Store, faults};
+use crate::catalogue::StoreFault;
+use crate::dataset::{ColumnOf, Dataset, EventId, Extent, Kept, NameOf, Need, Seen, Vocabulary};
+use crate::error::Result;
+use crate::load::input::Printed;
+use crate::problem::Problem;
+use crate::query::asked::{self, Known};
+use crate::query::ast::Presence;
+use crate::query::{Facet, Field, Query, Target, TextsOf};
+use hashbrown::{HashMap, HashSet};
+use roaring::RoaringBitmap;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Events that are read at most to answer what only records tell.
+pub(super) const MOST_READ: usize = 20_000;
+/// Names that are read at most for one that is asked for.
+const MOST_NAMES: usize = 10_000;
+/// Problems that are listed at most.
+const MOST_PROBLEMS: usize = 20_000;
+/// Terms that are asked for together.
+const TOGETHER: usize = 5_000;
+
+/// What became of a question.
+#[derive(Debug)]
+pub enum Told<T> {
+    /// The answer, and what was read so far, in whose numbers it is.
+    Answer(Arc<Dataset>, T),
+    /// Only all data tell.
+    Whole,
+    /// It was told to stop.
+    Stopped,
+}
+
+/// Some data of a store.
+pub struct Remote {
+    client: Arc<Client>,
+    generation: Generation,
+    extent: Arc<Extent>,
+    /// The codes of the countries of the data.
+    countries: Vec<String>,
+    problems: Arc<Vec<Problem>>,
+    /// The kinds, publishers and languages of the data.
+    common: Vec<NameOf>,
+    state: Mutex<State>,
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct State {
+    seen: Seen,
+    had: Had,
+    /// How all data print the words that were asked for.
+    printed: HashMap<String, [u16; 3]>,
+    asked_words: HashSet<String>,
+    /// The names that were asked for, by what asked for them.
+    names: HashMap<String, Arc<Vec<NameOf>>>,
+    /// The events with a phrase.
+    phrases: HashMap<(String, TextsOf), Arc<Vec<String>>>,
+}
+
+impl std::fmt::Debug for Remote {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Remote").field("generation", &self.generation).finish_non_exhaustive()
+    }
+}
+
+/// Data of a store that may be browsed: which, and from how many events on they are not read whole.
+#[derive(Clone)]
+pub struct Browsed {
+    /// The store.
+    pub store: Store,
+    /// Their name.
+    pub name: String,
+    /// Data with no more events are read whole.
+    pub few: usize,
+}
+
+impl std::fmt::Debug for Browsed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Browsed").field("name", &self.name).field("few", &self.few).finish_non_exhaustive()
+    }
+}
+
+impl Browsed {
+    /// Data with more events than these are asked and not read.
+    pub const FEW: usize = 20_000;
+    /// Data with more events than these are never read whole: some 2 GB of memory.
+    pub const MOST: usize = 5_000_000;
+
+    /// Opens the data to be asked; `None` where they are few.
+    pub fn open(&self) -> Result<Option<Remote>> {
+        let client = &self.store.client;
+        let live = self.store.live(&self.name)?;
+        let live = live.ok_or_else(|| client.fault(StoreFault::NoDataset { name: self.name.clone() }))?;
+        self.store.require_language(&live)?;
+        let facts = read_facts(client, &live)?;
+        if facts.extent.events <= self.few {
+            return Ok(None);
+        }
+        Remote::new(client, live, facts).map(Some)
+    }
+
+    /// Fails when there are more events than are ever read whole.
+    pub fn require_few(&self) -> Result<()> {
+        let events = self.store.live(&self.name)?.map(|live| self.store.count(&live)).transpose()?.unwrap_or_default();
+        if events > Browsed::MOST {
+            return Err(self.store.fault(StoreFault::TooMany { events, most: Browsed::MOST }));
+        }
+        Ok(())
+    }
+}
+
+fn read_facts(client: &Arc<Client>, generation: &Generation) -> Result<Facts> {
+    let mut pages = Pages::new(client, generation.records(), json!({"term": {"kind": "facts"}}), json!(["raw"]));
+    let page = pages.next_page()?;
+    let line = page.iter().flat_map(|hit| texts(&hit["_source"]["raw"])).next().unwrap_or_default();
+    Facts::read(line).ok_or_else(|| client.fault(StoreFault::OtherVersion))
+}
+
+impl Remote {
+    fn new(client: &Arc<Client>, generation: Generation, facts: Facts) -> Result<Remote> {
+        let mut problems = Vec::new();
+        let all = json!({"terms": {"kind": ["fault", "problem"]}});
+        let mut pages = Pages::new(client, generation.records(), all, json!(["raw"]));
+        while problems.len() < MOST_PROBLEMS {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                break;
+            }
+            problems.extend(page.iter().flat_map(|hit| texts(&hit["_source"]["raw"])).filter_map(faults::read));
+        }
+        let mut remote = Remote {
+            client: Arc::clone(client),
+            generation,
+            extent: Arc::new(facts.extent),
+            countries: facts.countries,
+            problems: Arc::new(problems),
+            common: Vec::new(),
+            state: Mutex::default(),
+        };
+        let common = [ColumnOf::Kind, ColumnOf::Publisher, ColumnOf::Lang];
+        remote.common = remote.read_names(&common, &json!({"match_all": {}}), usize::MAX)?.unwrap_or_default();
+        let lines = Part::new(client, &remote.generation, Had::default())?.entities()?;
+        if !lines.is_empty() {
+            remote.state().seen.add(remote.shown(), lines)?;
+        }
+        Ok(remote)
+    }
+
+    /// What was read so far.
+    pub fn here(&self) -> Arc<Dataset> {
+        Arc::new(self.snapshot(&mut self.state(), &[]))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn shown(&self) -> &str {
+        self.client.shown()
+    }
+
+    /// What was read so far, with these names.
+    fn snapshot(&self, state: &mut State, names: &[NameOf]) -> Dataset {
+        let printed: Printed = state.printed.iter().map(|(word, print)| (word.clone(), *print)).collect();
+        let names: Vec<NameOf> = self.common.iter().chain(names).cloned().collect();
+        state.seen.snapshot().with_extent(&self.extent, &self.problems, &names, Vocabulary::new(printed))
+    }
+
+    /// Names of some columns for which a filter holds; `None` where they are more than `most`.
+    fn read_names(&self, columns: &[ColumnOf], filter: &Value, most: usize) -> Result<Option<Vec<NameOf>>> {
+        let kinds: Vec<&str> = columns.iter().map(|of| kind_of_name(*of)).collect();
+        let filter = json!({"bool": {"filter": [{"terms": {"kind": kinds}}, filter]}});
+        let fields = json!(["kind", "id", "raw"]);
+        let mut pages = Pages::new(&self.client, self.generation.records(), filter, fields);
+        let mut names = Vec::new();
+        loop {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                return Ok(Some(names));
+            }
+            for hit in &page {
+                let text = |name: &str| texts(&hit["_source"][name]).next().unwrap_or_default().to_owned();
+                let kind = text("kind");
+                if let Some(of) = columns.iter().find(|of| kind_of_name(**of) == kind) {
+                    names.push((*of, text("id"), text("raw")));
+                }
+            }
+            if names.len() > most {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Reads how all data print the words of a query; says whether they are not too many.
+    fn learn_words(&self, state: &mut State, query: &Query) -> Result<bool> {
+        let words: Vec<String> =
+            asked::words(query).into_iter().filter(|word| !state.asked_words.contains(word)).collect();
+        if words.is_empty() {
+            return Ok(true);
+        }
+        let part = Part::new(&self.client, &self.generation, Had::default())?;
+        let Some(printed) = part.vocabulary(&words)? else { return Ok(false) };
+        state.printed.extend(printed);
+        state.asked_words.extend(words);
+        Ok(true)
+    }
+
+    /// The names that the fields of a query may mean; `None` where they are too many.
+    fn learn_names(&self, state: &mut State, query: &Query) -> Result<Option<Vec<NameOf>>> {
+        let mut names: Vec<NameOf> = Vec::new();
+        let literal = query.is_literal();
+        for (of, value) in asked::named_values(query) {
+            let columns: &[ColumnOf] = match of {
+                Field::Person | Field::Org => &[ColumnOf::Person, ColumnOf::Org],
+                Field::By => &[ColumnOf::By],
+                Field::Topic => &[ColumnOf::Topic],
+                Field::Place => &[ColumnOf::Place],
+                _ => continue,
+            };
+            let asks = format!("{of:?} {literal} {} {}", value.exact, value.text);
+            if let Some(known) = state.names.get(&asks) {
+                names.extend(known.iter().cloned());
+                continue;
+            }
+            let here = self.snapshot(state, &[]);
+            let need = asked::names_of(value, literal);
+            let mut any = vec![names_filter(&need, &here)];
+            if matches!(of, Field::Person | Field::Org | Field::By) {
+                let ids = entities_with(&need, &here);
+                any.extend(ids.chunks(TOGETHER).map(|some| json!({"terms": {"counts": some}})));
+            }
+            let filter = json!({"bool": {"should": any, "minimum_should_match": 1}});
+            let Some(found) = self.read_names(columns, &filter, MOST_NAMES)? else { return Ok(None) };
+            names.extend(found.iter().cloned());
+            state.names.insert(asks, Arc::new(found));
+        }
+        Ok(Some(names))
+    }
+
+    /// Answers a question about a query with what its words and names mean; `None` where that cannot be told.
+    fn with_known<T>(
+        &self,
+        query: &Query,
+        stop: &dyn Fn() -> bool,
+        ask: impl FnOnce(&Known<'_>) -> Option<T>,
+    ) -> Result<Option<T>> {
+        let names = {
+            let state = &mut self.state();
+            if !self.learn_words(state, query)? {
+                return Ok(None);
+            }
+            let Some(names) = self.learn_names(state, query)? else { return Ok(None) };
+            self.snapshot(state, &names)
+        };
+        let failed = RefCell::new(None);
+        let or_note = |result: Result<Option<Vec<String>>>| {
+            result.unwrap_or_else(|error| {
+                *failed.borrow_mut() = Some(error);
+                None
+            })
+        };
+        let have_phrase =
+            |phrase: &str, texts: TextsOf, may: &Need| or_note(self.with_phrase(phrase, texts, may, stop));
+        let ids_of_article =
+            |id: &str| or_note(self.ids_of_article(id).map(Some)).unwrap_or_else(|| vec![id.to_owned()]);
+        let marked = |_: Presence| None;
+        let known =
+            Known { names: &names, have_phrase: &have_phrase, ids_of_article: &ids_of_article, marked: &marked };
+        let told = ask(&known);
+        match failed.into_inner() {
+            Some(error) => Err(error),
+            None => Ok(told),
+        }
+    }
+
+    /// The events that have a phrase in some texts, by their ids; `None` where too many may.
+    fn with_phrase(
+        &self,
+        phrase: &str,
+        texts: TextsOf,
+        may: &Need,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Vec<String>>> {
+        let key = (phrase.to_owned(), texts);
+        if let Some(known) = self.state().phrases.get(&key) {
+            return Ok(Some((**known).clone()));
+        }
+        let filter = filter(may);
+        let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
+        let may_be = total(&self.client.search(&self.generation.events(), &body)?);
+        if may_be > MOST_READ || stop() {
+            return Ok(None);
+        }
+        self.bring(&[filter])?;
+        let here = self.here();
+        let Some(found) = asked::with_phrase(&here, phrase, texts, stop) else { return Ok(None) };
+        let ids: Vec<String> = found.iter().map(|event| here.head(EventId(event)).id.to_owned()).collect();
+        self.state().phrases.insert(key, Arc::new(ids.clone()));
+        Ok(Some(ids))
+    }
+
+    /// All ids of the article with one.
+    fn ids_of_article(&self, id: &str) -> Result<Vec<String>> {
+        let filter = json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"id": term(id)}}]}});
+        let mut pages = Pages::new(&self.client, self.generation.records(), filter, json!(["id"]));
+        let mut ids = vec![id.to_owned()];
+        for hit in pages.next_page()? {
+            ids.extend(texts(&hit["_source"]["id"]).map(str::to_owned));
+        }
+        Ok(ids)
+    }
+
+    /// Reads the events for which one of some filters holds, with what belongs to them.
+    fn bring(&self, filters: &[Value]) -> Result<()> {
+        self.read_more(|part| filters.iter().try_for_each(|filter| part.find_events(filter)))
+    }
+
+    /// Reads more, with the articles that belong to it.
+    fn read_more(&self, find: impl FnOnce(&mut Part<'_>) -> Result<()>) -> Result<()> {
+        let state = &mut self.state();
+        let mut part = Part::new(&self.client, &self.generation, state.had.clone())?;
+        find(&mut part)?;
+        part.find_articles()?;
+        let (lines, had) = part.more()?;
+        if !lines.is_empty() {
+            state.seen.add(self.shown(), lines)?;
+        }
+        state.had = had;
+        Ok(())
+    }
+
+    /// Reads what the detail shows of something beside the record itself.
+    pub fn read_around(&self, target: &Target) -> Result<Told<()>> {
+        let here = self.here();
+        let need = match target {
+            Target::Event(id) | Target::Quote(id, _) => {
+                let related = here.event(*id).map(|event| event.related).unwrap_or_default();
+                Need::Ids(related)
+            }
+            Target::Article(id) => {
+                Need::Has(vec![Kept::Article], here.article_ids(*id).into_iter().map(str::to_owned).collect())
+            }
+            _ => return Ok(Told::Whole),
+        };
+        let filter = filter(&need);
+        let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
+        if total(&self.client.search(&self.generation.events(), &body)?) > MOST_READ {
+            return Ok(Told::Whole);
+        }
+        self.bring(&[filter])?;
+        Ok(Told::Answer(self.here(), ()))
+    }
+}
+
+/// What is asked of the engine; words are given with their forms, and names by their keys.
+fn filter(need: &Need) -> Value {
+    narrow::filter(need, &Dataset::default())
+}
+
+/// How many documents a search has found.
+fn total(answer: &Value) -> usize {
+    answer["hits"]["total"]["value"].as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or(0)
+}
+
+/// What is asked for names by their words.
+fn names_filter(need: &Need, here: &Dataset) -> Value {
+    let all = |needs: &[Need]| needs.iter().map(|need| names_filter(need, here)).collect::<Vec<Value>>();
+    match need {
+        Need::All(needs) => json!({"bool": {"filter": all(needs)}}),
+        Need::Any(needs) => json!({"bool": {"should": all(needs), "minimum_should_match": 1}}),
+        Need::Word { folded, forms } => {
+            let mut any = vec![json!({"prefix": {"w": {"value": term(folded)}}})];
+            if *forms {
+                let words = here.forms_in_all(folded);
+                let words: Vec<&str> = words.iter().map(|word| term(word)).collect();
+                any.extend(words.chunks(TOGETHER).map(|some| json!({"terms": {"w": some}})));
+            }
+            json!({"bool": {"should": any, "minimum_should_match": 1}})
+        }
+        _ => json!({"match_all": {}}),
+    }
+}
+
+/// What the entities count for that have one of the words of a name.
+fn entities_with(need: &Need, here: &Dataset) -> Vec<String> {
+    match need {
+        Need::All(needs) | Need::Any(needs) => {
+            let mut ids: Vec<String> = needs.iter().flat_map(|need| entities_with(need, here)).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        }
+        Need::Word { folded, forms } => {
+            let (named, aliased) = here.entities_with_word(folded, *forms);
+            let numbers = named.into_iter().chain(aliased);
+            numbers.map(|number| term(&format!("#{}", here.entities().all()[number as usize].id)).to_owned()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The columns in which the names of a facet's values stand.
+fn columns_of(facet: Facet) -> &'static [ColumnOf] {
+    match facet {
+        Facet::People => &[ColumnOf::Person],
+        Facet::Organisations => &[ColumnOf::Org],
+        Facet::Topics => &[ColumnOf::Topic],
+        // They are known from the beginning.
+        Facet::Countries | Facet::Kinds | Facet::Publishers | Facet::Languages => &[],
+    }
+}
+
+/// The field in which what counts for a facet is kept.
+fn field_of(facet: Facet) -> &'static str {
+    field(match facet {
+        Facet::Countries => Kept::Country,
+        Facet::People => Kept::People,
+        Facet::Organisations => Kept::Bodies,
+        Facet::Topics => Kept::Topics,
+        Facet::Kinds => Kept::Kinds,
+        Facet::Publishers => Kept::Publishers,
+        Facet::Languages => Kept::Languages,
+    })
+}
+
+/// The numbers of some events, as a set.
+fn numbers(events: impl Iterator<Item = EventId>) -> RoaringBitmap {
+    events.map(|event| event.0).collect()
+}

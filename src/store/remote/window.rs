@@ -1,0 +1,365 @@
+//! The rows of an answer: those around the cursor and at both ends are read with it, others when they come into sight.
+//!
+//! Rows stand by first day, last day, id, undated ones last, as the engine sorts them. What else an answer says is in
+//! `counts`.
+
+use super::counts::{count_of, days_of, over_time, read_time};
+use super::{Remote, Told, filter, numbers, total};
+use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
+use crate::error::Result;
+use crate::query::asked::{self, FacetNeeds, Known};
+use crate::query::ast::Part as QueryPart;
+use crate::query::{Answer, Histogram, Query, Request, Rows, View, Without, Zoom};
+use crate::store::shape::term;
+use roaring::RoaringBitmap;
+use serde_json::{Value, json};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Rows that come with an answer at each end, and on each side of the cursor: more than a screen has.
+const ROWS: usize = 64;
+/// Rows that the engine passes over at most.
+const DEEPEST: usize = 10_000;
+
+/// What was read so far, events with their places, and those of them that match only through an article.
+type Taken = (Arc<Dataset>, Vec<(usize, EventId)>, RoaringBitmap);
+
+/// What is asked for an answer.
+struct Needs<'q> {
+    selected: Need,
+    /// The same by the events' own texts.
+    own: Option<Need>,
+    around: Option<Need>,
+    /// Without any dates, where some are excluded.
+    undated: Option<Need>,
+    facet: Option<FacetNeeds<'q>>,
+}
+
+fn needs<'q>(query: &'q Query, request: &Request, open: Option<&Query>, known: &Known<'_>) -> Option<Needs<'q>> {
+    let has_search = query.parts.iter().any(|part| matches!(part, QueryPart::Search(_)));
+    let mut without_dates = query.clone();
+    without_dates.parts.retain(|part| !matches!(part, QueryPart::Dates(_)));
+    let is_negated = query.dates().any(|dates| dates.negated);
+    Some(Needs {
+        selected: asked::selects(query, known)?,
+        own: if has_search { Some(asked::selects_by_own_texts(query, known)?) } else { None },
+        around: open.map(|open| asked::selects(open, known)).map_or(Some(None), |need| need.map(Some))?,
+        undated: if is_negated { Some(asked::selects(&without_dates, known)?) } else { None },
+        facet: match &request.facet {
+            Some(asked) => Some(asked::facet_needs(query, asked, known)?),
+            None => None,
+        },
+    })
+}
+
+/// A search for rows, from one end or after a key.
+fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usize) -> Value {
+    let order = if forward { "asc" } else { "desc" };
+    let mut query = json!({"filter": [filter(need)]});
+    if let Some(own) = own {
+        // It is no condition, and only told.
+        query["should"] = json!([{"bool": {"filter": [filter(own)], "_name": "own"}}]);
+        query["minimum_should_match"] = json!(0);
+    }
+    json!({
+        "size": size, "track_total_hits": true, "query": {"bool": query}, "_source": ["id", "raw", "a", "r"],
+        "sort": [{"f": order}, {"l": order}, {"id": order}],
+    })
+}
+
+fn dated(need: &Need) -> Need {
+    need.clone().without(Need::Undated)
+}
+
+/// Rows that have come: of the first the place, and whether they go forward in time.
+struct Come {
+    place: usize,
+    forward: bool,
+    hits: Vec<Value>,
+}
+
+impl Remote {
+    /// Answers a request.
+    pub fn answer(&self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
+        let query = &request.query;
+        if request.view != View::Events {
+            return Ok(Told::Whole);
+        }
+        let open = query.without_included_dates();
+        let Some((names, needs)) = self.ask(query, request, open.as_ref(), stop)? else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        if stop() {
+            return Ok(Told::Stopped);
+        }
+        let scale = self.scale(request.histogram_columns, request.zoom);
+        let own = needs.own.as_ref();
+        let near = request.near.map(|near| self.key_of(near));
+        let mut searches = vec![
+            rows_of(&needs.selected, own, true, ROWS),
+            rows_of(&dated(&needs.selected), own, false, ROWS),
+            over_time(needs.around.as_ref().unwrap_or(&needs.selected), &scale),
+            over_time(&needs.selected, &scale),
+            count_of(&needs.undated.clone().unwrap_or_else(Need::nothing).and(Need::Undated)),
+        ];
+        let of_near = searches.len();
+        if let Some(key) = &near {
+            for forward in [true, false] {
+                let mut rows = rows_of(&needs.selected, own, forward, ROWS);
+                rows["search_after"] = key.clone();
+                searches.push(rows);
+            }
+            searches.push(before(&needs.selected, key, false));
+            searches.push(before(&needs.selected, key, true));
+        }
+        let of_facet = searches.len();
+        if let (Some(asked), Some(needs)) = (&request.facet, &needs.facet) {
+            searches.extend(Remote::facet_searches(asked, needs));
+        }
+        let mut answers = self.client.searches(&self.generation.events(), &searches)?;
+        if stop() {
+            return Ok(Told::Stopped);
+        }
+        let (len, dated) = (total(&answers[0]), total(&answers[1]));
+        let mut come = vec![
+            Come { place: 0, forward: true, hits: hits(&mut answers[0]) },
+            Come { place: dated, forward: false, hits: hits(&mut answers[1]) },
+        ];
+        if near.is_some() {
+            let (less, or_equal) = (total(&answers[of_near + 2]), total(&answers[of_near + 3]));
+            come.push(Come { place: or_equal, forward: true, hits: hits(&mut answers[of_near]) });
+            come.push(Come { place: less, forward: false, hits: hits(&mut answers[of_near + 1]) });
+        }
+        let (here, placed, in_article) = self.take(&come, own.is_some())?;
+        // The event at the cursor itself.
+        let at_cursor = near.as_ref().and_then(|_| {
+            let (less, or_equal) = (total(&answers[of_near + 2]), total(&answers[of_near + 3]));
+            request.near.filter(|_| or_equal == less + 1).map(|near| (less, near))
+        });
+        let window = Window::new(len, dated).with(placed).with(at_cursor);
+        let found = numbers(window.here().map(|(_, event)| event));
+        let (spellings, explanations) = asked::told(query, &here, &found);
+        let shown = (request.histogram_columns, request.zoom);
+        let of_selected = read_time(&answers[3], &scale, shown);
+        let around = if needs.around.is_some() { read_time(&answers[2], &scale, shown) } else { of_selected.clone() };
+        let undated = if needs.undated.is_some() { total(&answers[4]) } else { around.undated };
+        let facet = match (&request.facet, &needs.facet) {
+            (Some(asked), Some(needs)) => Some(self.facet(asked, needs, &answers[of_facet..], &names)?),
+            _ => None,
+        };
+        let drops = if len == 0 { self.drops(query, stop)? } else { Some(Vec::new()) };
+        let Some(drops) = drops else { return Ok(Told::Whole) };
+        let answer = Answer {
+            query: query.clone(),
+            events: Listed::Remote(window),
+            rows: Rows::Events,
+            in_article,
+            facet,
+            histogram: Histogram { selected: of_selected.selected, ..around },
+            undated_hidden: undated.saturating_sub(len - dated),
+            drops,
+            spellings,
+            explanations,
+            total: self.extent.events,
+            marked: Arc::clone(&request.marked),
+            ..Answer::default()
+        };
+        Ok(Told::Answer(here, answer))
+    }
+
+    /// What is asked for a query, and the names that its fields may mean.
+    fn ask<'q>(
+        &self,
+        query: &'q Query,
+        request: &Request,
+        open: Option<&Query>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<(Vec<NameOf>, Needs<'q>)>> {
+        let needs = self.with_known(query, stop, |known| needs(query, request, open, known))?;
+        let Some(needs) = needs else { return Ok(None) };
+        let names = self.learn_names(&mut self.state(), query)?.unwrap_or_default();
+        Ok(Some((names, needs)))
+    }
+
+    /// What is left of a query that finds nothing; `None` where it cannot be told.
+    fn drops(&self, query: &Query, stop: &dyn Fn() -> bool) -> Result<Option<Vec<Without>>> {
+        let left = asked::drops(query);
+        let mut searches = Vec::new();
+        for (query, _) in &left {
+            let Some(need) = self.with_known(query, stop, |known| asked::selects(query, known))? else {
+                return Ok(None);
+            };
+            searches.push(count_of(&need));
+        }
+        if searches.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        let counts = self.client.searches(&self.generation.events(), &searches)?;
+        let drops = left.into_iter().zip(&counts);
+        Ok(Some(drops.map(|((query, part), answer)| Without { query, part, count: total(answer) }).collect()))
+    }
+
+    /// The same answer over time in other columns, or in another part of time.
+    pub fn over_time(
+        &self,
+        query: &Query,
+        (columns, zoom): (usize, Option<Zoom>),
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Histogram>> {
+        let open = query.without_included_dates();
+        let ask = |known: &Known<'_>| {
+            let selected = asked::selects(query, known)?;
+            let around = match &open {
+                Some(open) => asked::selects(open, known)?,
+                None => selected.clone(),
+            };
+            Some((selected, around))
+        };
+        let Some((selected, around)) = self.with_known(query, stop, ask)? else { return Ok(None) };
+        let scale = self.scale(columns, zoom);
+        let searches = [over_time(&selected, &scale), over_time(&around, &scale)];
+        let answers = self.client.searches(&self.generation.events(), &searches)?;
+        let [selected, around] = [0, 1].map(|at| read_time(&answers[at], &scale, (columns, zoom)));
+        Ok(Some(Histogram { selected: selected.selected, ..around }))
+    }
+
+    /// The same answer with the events of some places.
+    pub fn with_rows(&self, answer: &Answer, places: Range<usize>, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
+        let Listed::Remote(window) = &answer.events else { return Ok(Told::Answer(self.here(), answer.clone())) };
+        let places = window.missing(places);
+        let query = &answer.query;
+        let has_search = query.parts.iter().any(|part| matches!(part, QueryPart::Search(_)));
+        let ask = |known: &Known<'_>| {
+            let own = if has_search { Some(asked::selects_by_own_texts(query, known)?) } else { None };
+            Some((asked::selects(query, known)?, own))
+        };
+        let Some((selected, own)) = self.with_known(query, stop, ask)? else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        let end_of_dated = answer.events.dated();
+        let mut come = Vec::new();
+        let of_dated = places.start.min(end_of_dated)..places.end.min(end_of_dated);
+        if !of_dated.is_empty() {
+            let need = dated(&selected);
+            come.push(self.rows_at(&need, own.as_ref(), &of_dated, end_of_dated)?);
+        }
+        let of_undated = places.start.max(end_of_dated)..places.end.max(end_of_dated);
+        if !of_undated.is_empty() {
+            let need = selected.clone().and(Need::Undated);
+            let within = of_undated.start - end_of_dated..of_undated.end - end_of_dated;
+            let mut rows = self.rows_at(&need, own.as_ref(), &within, answer.events.undated())?;
+            rows.place += end_of_dated;
+            come.push(rows);
+        }
+        if stop() {
+            return Ok(Told::Stopped);
+        }
+        let (here, rows, in_article) = self.take(&come, own.is_some())?;
+        let window = window.clone().with(rows);
+        let in_article = &answer.in_article | &in_article;
+        let found = numbers(window.here().map(|(_, event)| event));
+        let (spellings, explanations) = asked::told(query, &here, &found);
+        let answer = Answer { events: Listed::Remote(window), in_article, spellings, explanations, ..answer.clone() };
+        Ok(Told::Answer(here, answer))
+    }
+
+    /// The rows at some places of a list of so many.
+    fn rows_at(&self, need: &Need, own: Option<&Need>, places: &Range<usize>, len: usize) -> Result<Come> {
+        let index = self.generation.events();
+        let size = places.len();
+        if places.end <= DEEPEST {
+            let mut rows = rows_of(need, own, true, size);
+            rows["from"] = json!(places.start);
+            let hits = hits(&mut self.client.search(&index, &rows)?);
+            return Ok(Come { place: places.start, forward: true, hits });
+        }
+        if len - places.start <= DEEPEST {
+            let mut rows = rows_of(need, own, false, size);
+            rows["from"] = json!(len.saturating_sub(places.end));
+            let hits = hits(&mut self.client.search(&index, &rows)?);
+            return Ok(Come { place: places.end.min(len), forward: false, hits });
+        }
+        // The last day before which no more events begin than come before the places, then on from there.
+        let (mut low, mut high) = (i64::from(i32::MIN), i64::from(i32::MAX) - 1);
+        let mut passed = 0;
+        while low < high {
+            let middle = low + (high - low + 1) / 2;
+            let body = json!({
+                "size": 0, "track_total_hits": true,
+                "query": {"bool": {"filter": [filter(need), {"range": {"f": {"lt": middle}}}]}},
+            });
+            let count = total(&self.client.search(&index, &body)?);
+            if count <= places.start {
+                (low, passed) = (middle, count);
+            } else {
+                high = middle - 1;
+            }
+        }
+        let mut after = json!([low, i32::MIN, ""]);
+        let mut left = places.start - passed;
+        while left > 0 {
+            let mut rows = rows_of(need, None, true, left.min(DEEPEST));
+            rows["search_after"] = after.clone();
+            rows["_source"] = json!(false);
+            let hits = hits(&mut self.client.search(&index, &rows)?);
+            let Some(last) = hits.last() else { break };
+            after = last["sort"].clone();
+            left -= hits.len();
+        }
+        let mut rows = rows_of(need, own, true, size);
+        rows["search_after"] = after;
+        let hits = hits(&mut self.client.search(&index, &rows)?);
+        Ok(Come { place: places.start, forward: true, hits })
+    }
+
+    /// The sort key of an event that is here.
+    fn key_of(&self, event: EventId) -> Value {
+        let here = self.here();
+        let head = here.head(event);
+        let [first, last] = days_of(head.date.first, head.date.last);
+        json!([first, last, term(head.id)])
+    }
+
+    /// Takes rows that have come: what was read so far, the events with their places, and those of them that match only
+    /// through an article, where that is told.
+    fn take(&self, come: &[Come], tells_own: bool) -> Result<Taken> {
+        self.read_more(|part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
+        let here = self.here();
+        let (mut placed, mut in_article) = (Vec::new(), RoaringBitmap::new());
+        for Come { place, forward, hits } in come {
+            for (at, hit) in hits.iter().enumerate() {
+                let Some(event) = here.event_by_id(hit["_source"]["id"].as_str().unwrap_or_default()) else { continue };
+                let place = if *forward { place + at } else { (place - 1).saturating_sub(at) };
+                placed.push((place, event));
+                let is_own = hit["matched_queries"].as_array().is_some_and(|names| !names.is_empty());
+                if tells_own && !is_own {
+                    in_article.insert(event.0);
+                }
+            }
+        }
+        Ok((here, placed, in_article))
+    }
+}
+
+/// A search that counts what sorts before a key, or stands at it too.
+fn before(need: &Need, key: &Value, or_at: bool) -> Value {
+    let (first, last, id) = (&key[0], &key[1], &key[2]);
+    let less = if or_at { "lte" } else { "lt" };
+    let clauses = json!([
+        {"range": {"f": {"lt": first}}},
+        {"bool": {"filter": [{"term": {"f": first}}, {"range": {"l": {"lt": last}}}]}},
+        {"bool": {"filter": [{"term": {"f": first}}, {"term": {"l": last}}, {"range": {"id": {less: id}}}]}},
+    ]);
+    json!({
+        "size": 0, "track_total_hits": true,
+        "query": {"bool": {"filter": [filter(need)], "should": clauses, "minimum_should_match": 1}},
+    })
+}
+
+/// The documents of an answer.
+fn hits(answer: &mut Value) -> Vec<Value> {
+    match answer["hits"]["hits"].take() {
+        Value::Array(hits) => hits,
+        _ => Vec::new(),
+    }
+}

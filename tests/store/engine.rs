@@ -1,0 +1,233 @@
+//! What the browser asks the engine, with no data few enough to be read whole: each part of an answer is that of the file.
+
+use super::answers::{QUERIES, loaded};
+use super::{Files, bundled, node, odd, push, stored};
+use crate::common::generate;
+use oreline::app::Settings;
+use oreline::dataset::{Dataset, EventId, Listed};
+use oreline::headless::Headless;
+use oreline::load::Input;
+use oreline::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, Zoom, answer};
+use oreline::store::{Access, Address, Browsed, Remote, Store, Told};
+use oreline::worker::Resources;
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+/// The data of this name, asked whatever their size.
+pub fn browsed(node: &str, name: &str) -> Browsed {
+    let address = Address::parse(&format!("{node}/{name}"), false).unwrap();
+    Browsed { store: Store::open(&address, &Access::default()).unwrap(), name: name.to_owned(), few: 0 }
+}
+
+/// Data here and in the store, with what was found to differ.
+struct Compared<'d> {
+    name: &'d str,
+    here: Arc<Dataset>,
+    there: Remote,
+    count: usize,
+    whole: usize,
+    differ: Vec<String>,
+}
+
+fn id(dataset: &Dataset, event: EventId) -> String {
+    dataset.head(event).id.to_owned()
+}
+
+impl Compared<'_> {
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, query: &Query, here: T, there: T) {
+        self.count += 1;
+        if here != there {
+            let (mut here, mut there) = (format!("{here:?}"), format!("{there:?}"));
+            let at = here.char_indices().zip(there.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
+            let from = (0..=at.saturating_sub(120)).rev().find(|at| here.is_char_boundary(*at)).unwrap_or(0);
+            for text in [&mut here, &mut there] {
+                *text = text.get(from..).unwrap_or_default().chars().take(400).collect();
+            }
+            self.differ.push(format!("{}: {what} of {query:?}\n  {here}\n  {there}", self.name));
+        }
+    }
+
+    /// The answers of both; `None` where the store says that only all data tell.
+    fn ask(&mut self, request: &Request) -> Option<(Answer, Arc<Dataset>, Answer)> {
+        let here = answer(&self.here, request, &|| false).unwrap();
+        match self.there.answer(request, &|| false).unwrap() {
+            Told::Answer(seen, there) => Some((here, seen, there)),
+            Told::Whole => {
+                self.whole += 1;
+                None
+            }
+            Told::Stopped => panic!("nobody has stopped it"),
+        }
+    }
+
+    /// Everything that the browser shows of a query in the view of events.
+    fn ask_all(&mut self, query: &Query, at: usize) {
+        let request = Request { query: query.clone(), histogram_columns: 60, ..Request::default() };
+        let Some((here, seen, there)) = self.ask(&request) else { return };
+        self.same("count", query, (here.events.len(), here.events.dated()), (there.events.len(), there.events.dated()));
+        self.same("histogram", query, &here.histogram, &there.histogram);
+        self.same("undated", query, here.undated_hidden, there.undated_hidden);
+        self.same("drops", query, &here.drops, &there.drops);
+        self.same("total", query, here.total, there.total);
+        self.same("spellings", query, &here.spellings, &there.spellings);
+        self.pages(query, &here, (seen, there), [1, 7, 60][at % 3]);
+        for facet in Facet::ALL {
+            for all_of in [false, true] {
+                let order = if all_of { FacetOrder::Name } else { FacetOrder::Count };
+                let facet = Some(FacetRequest { facet, all_of, order, ..FacetRequest::default() });
+                let Some((here, _, there)) = self.ask(&Request { facet, ..request.clone() }) else { return };
+                self.same("facet", query, &here.facet, &there.facet);
+            }
+        }
+        let unit = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century][at % 7];
+        let time = self.here.time_order().time();
+        for first in time.into_iter().flat_map(|(first, last)| [first, last]) {
+            let zoom = Some(Zoom { unit, first });
+            let Some((here, _, there)) = self.ask(&Request { zoom, ..request.clone() }) else { return };
+            self.same("zoomed", query, &here.histogram, &there.histogram);
+            let over = self.there.over_time(query, (31, zoom), &|| false).unwrap().unwrap();
+            self.same("over time", query, &here.over_time(31, zoom), &over);
+        }
+    }
+
+    /// The rows, so many at a time, from one end or the other; those that are no hits by themselves.
+    fn pages(&mut self, query: &Query, here: &Answer, (mut seen, mut there): (Arc<Dataset>, Answer), page: usize) {
+        let len = here.events.len();
+        let starts: Vec<usize> = (0..len).step_by(page).collect();
+        // Pages of one row are many; some from each end and from the middle tell.
+        let few = if starts.len() > 40 {
+            let middle = starts.len() / 2;
+            [&starts[..8], &starts[middle - 4..middle + 4], &starts[starts.len() - 8..]].concat()
+        } else {
+            starts
+        };
+        let turned = few.iter().rev();
+        for start in few.iter().chain(turned) {
+            let places = *start..(start + page).min(len);
+            match self.there.with_rows(&there, places.clone(), &|| false).unwrap() {
+                Told::Answer(more, answer) => (seen, there) = (more, answer),
+                other => panic!("{other:?}"),
+            }
+            let ids = |dataset: &Dataset, list: &Listed| -> Vec<Option<String>> {
+                places.clone().map(|place| list.get(place).map(|event| id(dataset, event))).collect()
+            };
+            let (expected, found) = (ids(&self.here, &here.events), ids(&seen, &there.events));
+            self.same("rows", query, expected, found);
+        }
+        let listed: Vec<EventId> = (0..len).filter_map(|place| there.events.get(place)).collect();
+        let found: Vec<bool> = listed.iter().map(|event| there.in_article.contains(event.0)).collect();
+        let here_too = listed.iter().map(|event| self.here.event_by_id(seen.head(*event).id));
+        let expected: Vec<bool> =
+            here_too.map(|event| event.is_some_and(|event| here.in_article.contains(event.0))).collect();
+        self.same("in articles", query, expected, found);
+        let titles = |dataset: &Dataset, event: EventId| {
+            let head = dataset.head(event);
+            format!("{:?} {:?}", head.title(oreline::model::Lang::En), head.countries().collect::<Vec<_>>())
+        };
+        let heads: Vec<String> = listed.iter().map(|event| titles(&seen, *event)).collect();
+        let expected = listed.iter().filter_map(|event| self.here.event_by_id(seen.head(*event).id));
+        let expected: Vec<String> = expected.map(|event| titles(&self.here, event)).collect();
+        self.same("heads", query, expected, heads);
+    }
+}
+
+#[test]
+fn the_engine_tells_what_the_file_tells() {
+    let Some(node) = node() else { return };
+    let files = Files::new();
+    let odd = files.file("odd.jsonl", &odd());
+    let made = files.file("made.jsonl", &generate::lines(1_000));
+    let mut differ = Vec::new();
+    for (name, file, shards) in
+        [("test-engine", &bundled(), "1"), ("test-engine-odd", &odd, "3"), ("test-engine-made", &made, "5")]
+    {
+        push(&node, name, &[file], &["--replace", "--shards", shards]);
+        let there = browsed(&node, name).open().unwrap().unwrap();
+        let here = loaded(Input::Path(file.clone()));
+        let mut compared = Compared { name, here, there, count: 0, whole: 0, differ: Vec::new() };
+        for (at, text) in QUERIES.iter().enumerate() {
+            compared.ask_all(&Query::parse(text).unwrap(), at);
+        }
+        let Compared { count, whole, .. } = compared;
+        println!("{name}: {count} parts of answers are compared, {whole} questions want all data");
+        differ.append(&mut compared.differ);
+    }
+    assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ[..differ.len().min(30)].join("\n"));
+}
+
+#[test]
+fn a_frame_of_the_browser_that_asks_is_that_of_the_file() {
+    let Some(node) = node() else { return };
+    let files = Files::new();
+    let made = files.file("made.jsonl", &generate::lines(1_000));
+    let size = Size::new(120, 40);
+    let (mut count, mut differ) = (0, Vec::new());
+    for (name, file) in [("test-asked", &bundled()), ("test-asked-made", &made)] {
+        push(&node, name, &[file], &["--replace", "--shards", "2"]);
+        let mut here = Headless::new(vec![Input::Path(file.clone())], Settings::default(), size).unwrap();
+        let resources = Resources {
+            inputs: vec![stored(&node, name)],
+            browsed: Some(browsed(&node, name)),
+            ..Resources::default()
+        };
+        let mut there = Headless::with(resources, Settings::default(), size).unwrap();
+        for keys in KEYS {
+            here.press(keys).unwrap();
+            there.press(keys).unwrap();
+            count += 1;
+            if here.frame() != there.frame() {
+                let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+                let (here, there) = (lines(&here.text()), lines(&there.text()));
+                let lines = here.iter().zip(&there).enumerate().filter(|(_, (a, b))| a != b);
+                let lines: Vec<String> = lines.map(|(at, (a, b))| format!("{at}\n  {a}\n  {b}")).collect();
+                differ.push(format!("{name} after {keys}: {}", lines[..lines.len().min(4)].join("\n")));
+            }
+        }
+    }
+    println!("{count} frames of a browser that asks are compared");
+    assert!(differ.is_empty(), "{} differ:\n{}", differ.len(), differ[..differ.len().min(12)].join("\n"));
+}
+
+/// What is pressed one after the other; first what the engine tells, last what only all data tell.
+const KEYS: [&str; 40] = [
+    "",
+    "jjj",
+    "G",
+    "gg",
+    "<PageDown>",
+    "<PageDown><PageDown>",
+    "<Enter>",
+    "<Esc>",
+    "o",
+    "o",
+    "/Токаев<Enter>",
+    "jj",
+    "<Esc><Esc>",
+    "cKZ<Space>",
+    "<Enter>",
+    "<Esc>",
+    "f",
+    "f",
+    "f",
+    "f",
+    "f",
+    "f",
+    "f",
+    "G",
+    "/uranium OR copper<Enter>",
+    "jj",
+    "/nothing-has-this<Enter>",
+    "<Esc>",
+    "/date:2024 country:KZ<Enter>",
+    "G",
+    "t<Left><Left><Space>",
+    "<Enter>",
+    "<Esc>",
+    "/\"rare earths\"<Enter>",
+    "w",
+    "2",
+    "3",
+    "4",
+    "5",
+    "1",
+];
