@@ -3,8 +3,11 @@
 //! The same function serves the browser's threads, which tell it when to stop, and tests and `--print`, which call it
 //! inline. It holds no state and knows no thread, no terminal and nothing of the screen.
 
+mod resources;
 #[cfg(feature = "store")]
 mod stored;
+
+pub use resources::Resources;
 
 use crate::catalogue::{NotOpened, Notice, SystemFault, Unmapped};
 use std::ffi::OsString;
@@ -20,42 +23,11 @@ use crate::error::{Error, Result};
 use crate::export::{Terminal, file, listing};
 use crate::load::decode::Packing;
 use crate::load::import::{maps, propose};
-use crate::load::{Cache, Input, folders};
+use crate::load::{Input, folders};
 use crate::model::Lang;
 use crate::query::{self, Control, Marked, Matrix, Query, View, quotes};
-use crate::state::{self, Kept, Origin, StateFile};
 use crate::text::address::{has_web_scheme, host};
 use crate::text::sanitise_line;
-
-/// What jobs are done with.
-#[derive(Clone, Debug, Default)]
-pub struct Resources {
-    /// What is read.
-    pub inputs: Vec<Input>,
-    /// Where the index of a large file is kept, if anywhere.
-    pub cache: Option<Cache>,
-    /// Where what the user makes is kept, if anywhere.
-    pub state: Option<StateFile>,
-    /// The folder of the user's own maps, if there is one.
-    pub maps: Option<PathBuf>,
-    /// The data of a store that are asked where they are many.
-    #[cfg(feature = "store")]
-    pub browsed: Option<crate::store::Browsed>,
-}
-
-impl Resources {
-    /// What is read, and nothing of the user's.
-    #[must_use]
-    pub fn of_data(self) -> Resources {
-        Resources { cache: None, state: None, maps: None, ..self }
-    }
-
-    /// The records of a dataset that the user has marked.
-    fn marked(&self, kept: &Kept, dataset: &Dataset) -> Arc<Marked> {
-        let data = state::data_name(dataset, &Origin::of(&self.inputs));
-        Arc::new(state::marked(kept, dataset, &data))
-    }
-}
 
 /// Does a job and sends its answers. Gives up without a last answer when told to.
 pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
@@ -64,8 +36,17 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
     if stored::open(&job, resources, send) {
         return;
     }
+    #[cfg(feature = "store")]
+    let job = match stored::brought(job, resources, stop) {
+        Ok(Some(job)) => job,
+        Ok(None) => return,
+        Err((ticket, error)) => {
+            let outcome = Exported::Refused(refusal(&error));
+            return send(Report::Exported { ticket, outcome });
+        }
+    };
     match job {
-        Job::Load { ticket, proposal, .. } => {
+        Job::Load { ticket, proposal, is_whole } => {
             let mut newest = None;
             let inputs = match proposal.map(|proposal| proposal.map()).transpose() {
                 Ok(None) => resources.inputs.clone(),
@@ -75,6 +56,10 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let loaded = dataset::load_with_cache(&inputs, resources.cache.as_ref(), &mut |dataset| {
                 if stop() {
                     return ControlFlow::Break(());
+                }
+                // What is asked meanwhile is asked where it was, until all of it is here.
+                if is_whole && dataset.progress().phase == Phase::Indexing {
+                    return ControlFlow::Continue(());
                 }
                 newest = Some(Arc::clone(&dataset));
                 send(Report::Loaded { ticket, data: Data::Local(dataset) });
@@ -191,7 +176,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
         // All of the rows are here.
         Job::ReadWindow { data: Data::Local(_), .. } => {}
         #[cfg(feature = "store")]
-        job => stored::perform(job, resources, send, control),
+        job => stored::perform(job, send, control),
     }
 }
 

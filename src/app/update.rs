@@ -38,7 +38,7 @@ use crate::document::{DocStyle, Document, Glyphs, QuoteAt, address_of_quote, cit
 use crate::error::Error;
 
 /// State: `settings`, `size`, `focus`, `grid`, `data`, `query`, `keeping`, `timeline`, `facet`, `detail`, `histogram`,
-/// `pairs`, `search`, `popup`, `proposal`, `status`, `is_untouched`, `mouse`.
+/// `pairs`, `search`, `popup`, `proposal`, `reads_whole`, `status`, `is_untouched`, `mouse`.
 impl App {
     /// Asks for the data.
     pub fn start(&mut self) -> Vec<Effect> {

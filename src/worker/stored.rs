@@ -2,11 +2,11 @@
 //!
 //! What only all of the data tell is answered so, and who asked has them read. It knows nothing of the screen.
 
-use super::Resources;
-use crate::app::{Job, Report};
+use super::resources::Resources;
+use crate::app::{Job, Report, Ticket};
 use crate::data::Data;
 use crate::dataset::Dataset;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::query::{self, Control, Histogram, Target, detail_within, quotes};
 use crate::store::{Remote, Told};
 use std::sync::Arc;
@@ -27,8 +27,23 @@ pub(super) fn open(job: &Job, resources: &Resources, send: &mut dyn FnMut(Report
     true
 }
 
+/// An export with all of the data in place of those that are asked: a file has everything. Other jobs are as they were.
+/// `None` when told to stop.
+pub(super) fn brought(
+    job: Job,
+    resources: &Resources,
+    stop: &dyn Fn() -> bool,
+) -> std::result::Result<Option<Job>, (Ticket, Box<Error>)> {
+    let Job::Export { ticket, data: Data::Remote(..), query, kept, view, lang, name, replace } = job else {
+        return Ok(Some(job));
+    };
+    let whole = load_whole(resources, stop).map_err(|error| (ticket, Box::new(error)))?;
+    let job = |whole: Arc<Dataset>| Job::Export { ticket, data: whole.into(), query, kept, view, lang, name, replace };
+    Ok(whole.map(job))
+}
+
 /// Does a job about such data.
-pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
+pub(super) fn perform(job: Job, send: &mut dyn FnMut(Report), control: &Control<'_>) {
     let stop = control.stop;
     match job {
         Job::Search { ticket, data: Data::Remote(remote, _), request, .. } => {
@@ -41,7 +56,7 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
         }
         Job::Preview { ticket, data: Data::Remote(remote, _), request, .. } => {
             // What cannot be told of a suggestion is not shown.
-            if let Ok(Told::Answer(here, answer)) = remote.answer(&request, stop) {
+            if let Ok(Told::Answer(here, answer)) = remote.preview(&request, stop) {
                 let data = Data::Remote(remote, here);
                 send(Report::Previewed { ticket, data, answer: Arc::new(answer) });
             }
@@ -83,21 +98,6 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
         Job::CountPairs { ticket, .. } | Job::ListCell { ticket, .. } | Job::CountStrips { ticket, .. } => {
             send(Report::Unanswered { ticket, why: None });
         }
-        Job::Export { ticket, query, kept, view, lang, name, replace, .. } => {
-            // A file has everything, so that everything is read for it, and forgotten again.
-            let loaded = load_whole(resources, stop);
-            match loaded {
-                Ok(Some(dataset)) => {
-                    let job = Job::Export { ticket, data: dataset.into(), query, kept, view, lang, name, replace };
-                    super::perform(job, resources, send, control);
-                }
-                Ok(None) => {}
-                Err(error) => {
-                    let outcome = crate::app::Exported::Refused(super::refusal(&error));
-                    send(Report::Exported { ticket, outcome });
-                }
-            }
-        }
         _ => {}
     }
 }
@@ -115,7 +115,7 @@ fn load_whole(resources: &Resources, stop: &dyn Fn() -> bool) -> Result<Option<A
 fn answered<T>(
     told: Result<Told<T>>,
     remote: &Arc<Remote>,
-    ticket: crate::app::Ticket,
+    ticket: Ticket,
     stop: &dyn Fn() -> bool,
     send: &mut dyn FnMut(Report),
     report: impl FnOnce(Data, T) -> Report,
@@ -131,7 +131,7 @@ fn answered<T>(
 
 fn read_detail(
     remote: &Arc<Remote>,
-    ticket: crate::app::Ticket,
+    ticket: Ticket,
     target: &Target,
     stop: &dyn Fn() -> bool,
     send: &mut dyn FnMut(Report),

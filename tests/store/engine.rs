@@ -29,12 +29,16 @@ struct Compared<'d> {
     differ: Vec<String>,
 }
 
+fn counts(answer: &Answer) -> (usize, usize) {
+    (answer.events.len(), answer.events.dated())
+}
+
 fn id(dataset: &Dataset, event: EventId) -> String {
     dataset.head(event).id.to_owned()
 }
 
 impl Compared<'_> {
-    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, query: &Query, here: T, there: T) {
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, what: &str, query: &Query, here: &T, there: &T) {
         self.count += 1;
         if here != there {
             let (mut here, mut there) = (format!("{here:?}"), format!("{there:?}"));
@@ -64,11 +68,11 @@ impl Compared<'_> {
     fn ask_all(&mut self, query: &Query, at: usize) {
         let request = Request { query: query.clone(), histogram_columns: 60, ..Request::default() };
         let Some((here, seen, there)) = self.ask(&request) else { return };
-        self.same("count", query, (here.events.len(), here.events.dated()), (there.events.len(), there.events.dated()));
+        self.same("count", query, &counts(&here), &counts(&there));
         self.same("histogram", query, &here.histogram, &there.histogram);
-        self.same("undated", query, here.undated_hidden, there.undated_hidden);
+        self.same("undated", query, &here.undated_hidden, &there.undated_hidden);
         self.same("drops", query, &here.drops, &there.drops);
-        self.same("total", query, here.total, there.total);
+        self.same("total", query, &here.total, &there.total);
         self.same("spellings", query, &here.spellings, &there.spellings);
         self.pages(query, &here, (seen, there), [1, 7, 60][at % 3]);
         for facet in Facet::ALL {
@@ -112,14 +116,14 @@ impl Compared<'_> {
                 places.clone().map(|place| list.get(place).map(|event| id(dataset, event))).collect()
             };
             let (expected, found) = (ids(&self.here, &here.events), ids(&seen, &there.events));
-            self.same("rows", query, expected, found);
+            self.same("rows", query, &expected, &found);
         }
         let listed: Vec<EventId> = (0..len).filter_map(|place| there.events.get(place)).collect();
         let found: Vec<bool> = listed.iter().map(|event| there.in_article.contains(event.0)).collect();
         let here_too = listed.iter().map(|event| self.here.event_by_id(seen.head(*event).id));
         let expected: Vec<bool> =
             here_too.map(|event| event.is_some_and(|event| here.in_article.contains(event.0))).collect();
-        self.same("in articles", query, expected, found);
+        self.same("in articles", query, &expected, &found);
         let titles = |dataset: &Dataset, event: EventId| {
             let head = dataset.head(event);
             format!("{:?} {:?}", head.title(oreline::model::Lang::En), head.countries().collect::<Vec<_>>())
@@ -127,7 +131,7 @@ impl Compared<'_> {
         let heads: Vec<String> = listed.iter().map(|event| titles(&seen, *event)).collect();
         let expected = listed.iter().filter_map(|event| self.here.event_by_id(seen.head(*event).id));
         let expected: Vec<String> = expected.map(|event| titles(&self.here, event)).collect();
-        self.same("heads", query, expected, heads);
+        self.same("heads", query, &expected, &heads);
     }
 }
 
@@ -225,7 +229,7 @@ const KEYS: [&str; 40] = [
     "<Esc>",
     "/\"rare earths\"<Enter>",
     "w",
-    "2",
+    "2jk",
     "3",
     "4",
     "5",

@@ -17,7 +17,7 @@ use crate::app::message::{Effect, Effects, Job, Report, Ticket};
 use crate::app::popup::{Content, Popup};
 
 /// State: `settings`, `data`, `reads_whole`, `keeping`, `timeline`, `facet`, `detail`, `histogram`, `lanes`, `pairs`, `below`,
-/// `row_texts`, `strips`, `search`, `preview`, `popup`, `trail`.
+/// `row_texts`, `strips`, `search`, `preview`, `popup`, `proposal`, `trail`.
 impl App {
     /// Takes what the worker has to say.
     pub(super) fn take(&mut self, report: Report, fx: &mut Effects) {

@@ -167,6 +167,21 @@ impl Remote {
         Ok(Told::Answer(here, answer))
     }
 
+    /// The answer to what is only offered: its events over time are those that it selects.
+    pub fn preview(&self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
+        let told = self.answer(request, stop)?;
+        let Told::Answer(here, mut answer) = told else { return Ok(told) };
+        if answer.query.without_included_dates().is_some() {
+            let shown = (request.histogram_columns, request.zoom);
+            let ask = |known: &Known<'_>| asked::selects(&request.query, known);
+            let Some(selected) = self.with_known(&request.query, stop, ask)? else { return Ok(Told::Whole) };
+            let scale = self.scale(shown.0, shown.1);
+            let counted = self.client.search(&self.generation.events(), &over_time(&selected, &scale))?;
+            answer.histogram = read_time(&counted, &scale, shown);
+        }
+        Ok(Told::Answer(here, answer))
+    }
+
     /// What is asked for a query, and the names that its fields may mean.
     fn ask<'q>(
         &self,
