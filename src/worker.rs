@@ -11,7 +11,7 @@ pub use resources::Resources;
 
 use crate::catalogue::{NotOpened, Notice, SystemFault, Unmapped};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -150,11 +150,15 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             }
         }
         Job::WritePicture { ticket, name, replace, text } => {
+            let cannot = |source| Error::Write { name: sanitise_line(&name).into_owned(), source };
+            let write = |out: &mut dyn Write| out.write_all(text.as_bytes()).map_err(cannot);
             let outcome = match protected(&name, &resources.inputs) {
-                Some(reason) => Exported::Refused(reason),
-                None => write_picture(&name, replace, &text, stop),
+                Some(reason) => Some(Exported::Refused(reason)),
+                None => written((&name, replace), stop, write, |(), place| Notice::PictureWritten { place }),
             };
-            send(Report::Exported { ticket, outcome });
+            if let Some(outcome) = outcome {
+                send(Report::Exported { ticket, outcome });
+            }
         }
         Job::OpenAddress(url) => {
             let opened = web_address(&url).and_then(|address| {
@@ -254,42 +258,39 @@ fn export(
         let (first, last) = (first.join(", ."), (*last).to_owned());
         return Some(Exported::Refused(Notice::EndingIsNoFormat { name: shown, first, last }));
     };
-    let written = file::write(&path, replace, stop, |out| {
+    let write = |out: &mut dyn Write| {
         let answer = listing::answer(dataset, query, marked, (view, lang))?;
         listing::write(dataset, &answer, (lang, source), format, Terminal::default(), out)
-    });
-    let outcome = match written {
-        Ok(count) => {
-            let place = std::path::absolute(&path).unwrap_or(path);
-            let place = sanitise_line(&place.to_string_lossy()).into_owned();
-            let what = count.noun.count(count.number);
-            Exported::Written(if dataset.progress().phase == Phase::Ready {
-                Notice::Written { what, place }
-            } else {
-                Notice::WrittenSoFar { what, place }
-            })
-        }
-        Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => Exported::Exists(shown),
-        Err(_) if stop() => return None,
-        Err(error) => Exported::Refused(refusal(&error)),
     };
-    Some(outcome)
+    written((name, replace), stop, write, |count, place| {
+        let what = count.noun.count(count.number);
+        if dataset.progress().phase == Phase::Ready {
+            Notice::Written { what, place }
+        } else {
+            Notice::WrittenSoFar { what, place }
+        }
+    })
 }
 
-/// Writes a picture to a file.
-fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool) -> Exported {
+/// Writes a file that the user has named, and tells what became of it; `None` when it was stopped before the file was there.
+fn written<T>(
+    (name, replace): (&str, bool),
+    stop: &dyn Fn() -> bool,
+    write: impl FnOnce(&mut dyn Write) -> Result<T>,
+    said: impl FnOnce(T, String) -> Notice,
+) -> Option<Exported> {
     let path = path_of(name);
-    let cannot = |source| Error::Write { name: sanitise_line(name).into_owned(), source };
-    match file::write(&path, replace, stop, |out| out.write_all(text.as_bytes()).map_err(cannot)) {
-        Ok(()) => {
+    Some(match file::write(&path, replace, stop, write) {
+        Ok(done) => {
             let place = std::path::absolute(&path).unwrap_or(path);
-            Exported::Written(Notice::PictureWritten { place: sanitise_line(&place.to_string_lossy()).into_owned() })
+            Exported::Written(said(done, sanitise_line(&place.to_string_lossy()).into_owned()))
         }
         Err(Error::Write { source, .. }) if source.kind() == io::ErrorKind::AlreadyExists => {
             Exported::Exists(sanitise_line(name).into_owned())
         }
+        Err(_) if stop() => return None,
         Err(error) => Exported::Refused(refusal(&error)),
-    }
+    })
 }
 
 /// Why a file could not be written, and what to do.

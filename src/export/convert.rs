@@ -4,10 +4,12 @@
 //! Records are read one at a time, in the order of the data, and never held. The dataset need not be indexed. Where the
 //! output goes is not known here.
 
+use super::RecordFormat;
 #[cfg(feature = "store")]
 use super::json::write_records;
-use super::json::{Sink, write_event};
-use super::{RecordFormat, strict};
+use super::json::{Sink, write_article, write_entity, write_event};
+#[cfg(feature = "store")]
+use super::strict;
 use crate::dataset::{ArticleId, Dataset, EventId};
 use crate::error::Result;
 #[cfg(feature = "store")]
@@ -22,20 +24,11 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     sink.head(dataset)?;
     sink.open("entities", "entity")?;
     for entity in dataset.entities().all() {
-        for json in dataset.entities().records(&entity.id) {
-            sink.record(&strict::entity(json, &entity.id))?;
-        }
+        write_entity(dataset, &entity.id, &mut sink)?;
     }
     sink.open("articles", "article")?;
-    let mut articles: Vec<ArticleId> = dataset.article_order().to_vec();
-    articles.sort_unstable();
-    for article in articles {
-        for json in dataset.article_records(article)? {
-            match strict::article(&json) {
-                Some(article) => sink.record(&article)?,
-                None => left_out += 1,
-            }
-        }
+    for article in articles(dataset) {
+        left_out += write_article(dataset, article, &mut sink)?;
     }
     sink.open("events", "event")?;
     for number in dataset.time_order().all() {
@@ -43,6 +36,13 @@ pub fn write(dataset: &Dataset, out: &mut dyn Write) -> Result<usize> {
     }
     sink.close()?;
     Ok(left_out)
+}
+
+/// The articles in the order of the data.
+fn articles(dataset: &Dataset) -> Vec<ArticleId> {
+    let mut articles = dataset.article_order().to_vec();
+    articles.sort_unstable();
+    articles
 }
 
 /// What takes the records of one thing: what it is, its ids and those of the events in which more of it is written, its
@@ -60,19 +60,11 @@ pub fn each_other(dataset: &Dataset, take: &mut TakeLines<'_>) -> Result<()> {
     let mut writer = &out;
     let mut sink = Sink::new(RecordFormat::Json, &mut writer);
     for entity in dataset.entities().all() {
-        for json in dataset.entities().records(&entity.id) {
-            sink.record(&strict::entity(json, &entity.id))?;
-        }
+        write_entity(dataset, &entity.id, &mut sink)?;
         take("entity", [&[&entity.id], &[]], out.lines("entity"))?;
     }
-    let mut articles: Vec<ArticleId> = dataset.article_order().to_vec();
-    articles.sort_unstable();
-    for article in articles {
-        for json in dataset.article_records(article)? {
-            if let Some(article) = strict::article(&json) {
-                sink.record(&article)?;
-            }
-        }
+    for article in articles(dataset) {
+        write_article(dataset, article, &mut sink)?;
         let (ids, homes, lines) =
             (dataset.article_ids(article), dataset.article_home_ids(article), out.lines("article"));
         if !lines.is_empty() || !homes.is_empty() {

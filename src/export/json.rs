@@ -34,9 +34,7 @@ pub fn write(
     sink.head(dataset)?;
     sink.open("entities", "entity")?;
     for entity in dataset.entities().all().iter().filter(|entity| named.entities.contains(entity.id.as_str())) {
-        for json in dataset.entities().records(&entity.id) {
-            sink.record(&strict::entity(json, &entity.id))?;
-        }
+        write_entity(dataset, &entity.id, &mut sink)?;
     }
     sink.open("articles", "article")?;
     for article in &named.articles {
@@ -58,6 +56,23 @@ pub fn write(
         write_event(dataset, *event, &mut sink)?;
     }
     sink.close()
+}
+
+/// Writes the records of an entity.
+pub(super) fn write_entity(dataset: &Dataset, id: &str, sink: &mut Sink<'_>) -> Result<()> {
+    dataset.entities().records(id).try_for_each(|json| sink.record(&strict::entity(json, id)))
+}
+
+/// Writes the records of an article; says how many were left out because they cannot be read.
+pub(super) fn write_article(dataset: &Dataset, id: ArticleId, sink: &mut Sink<'_>) -> Result<usize> {
+    let mut left_out = 0;
+    for json in dataset.article_records(id)? {
+        match strict::article(&json) {
+            Some(article) => sink.record(&article)?,
+            None => left_out += 1,
+        }
+    }
+    Ok(left_out)
 }
 
 /// Writes the records of an event; says how many were left out because they cannot be read.

@@ -45,7 +45,7 @@ use apply::{Left, Mapper, Trouble};
 use encoding_rs::{Encoding, UTF_8};
 use map::Matching;
 use outline::Outline;
-use readers::{Decoded, Form, Head, Read_};
+use readers::{Decoded, Form, Head, Read_, Taker};
 use std::borrow::Cow;
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
@@ -317,53 +317,30 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
             let map = &plan.map;
             let mut header = |names: &[String]| check_names(map, &names.iter().map(String::as_str), true);
             let mut table = readers::Table::new(&read.columns, &plan.head);
-            let mut failed = None;
-            in_two(|give| readers::rows_in_batches(text, sign, read.quote, give), &mut |batch, is_last| {
-                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-                match table.take(&batch, &mut header, &mut take) {
-                    Ok(ControlFlow::Continue(())) if is_last => work.flush().map_break(|error| failed = error),
-                    Ok(goes_on) => goes_on,
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                }
-            });
-            failed.map_or(Ok(()), Err)?;
+            work.take_all(
+                |give| readers::rows_in_batches(text, sign, read.quote, give),
+                |batch, _, take| table.take(batch, &mut header, take),
+            )?;
         }
         Form::Lines => {
-            let mut failed = None;
             let lines = BufReader::with_capacity(1 << 18, text);
-            let mut number = 0;
-            let ended = in_two(|give| readers::lines_in_batches(lines, give), &mut |batch, is_last| {
-                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-                readers::take_lines(&batch, &mut number, &mut take)?;
-                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
-            });
-            failed.map_or(Ok(()), Err)?;
+            let ended = work.take_all(
+                |give| readers::lines_in_batches(lines, give),
+                |batch, number, take| Ok(readers::take_lines(batch, number, take)),
+            )?;
             if let Err(error) = ended {
                 work.broken(ended_with(&error));
             }
         }
         Form::Xml | Form::Debates => {
-            let mut failed = None;
-            let mut number = 0;
-            let produce = |give: &mut dyn FnMut(xml::Elements) -> ControlFlow<()>| match plan.form {
-                Form::Debates => xml::debates_in_batches(text, give),
-                _ => xml::elements_in_batches(text, &read.records, give),
-            };
-            let outcome = in_two(produce, &mut |batch, is_last| {
-                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-                xml::take_elements(&batch, &mut number, &mut take)?;
-                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
-            });
-            failed.map_or(Ok(()), Err)?;
-            if let Err((line, reason)) = outcome {
-                if work.records == 0 {
-                    return Err(unreadable(plan, input, line, reason));
-                }
-                work.broken(of_line(line, reason));
-            }
+            let ended = work.take_all(
+                |give| match plan.form {
+                    Form::Debates => xml::debates_in_batches(text, give),
+                    _ => xml::elements_in_batches(text, &read.records, give),
+                },
+                |batch, number, take| Ok(xml::take_elements(batch, number, take)),
+            )?;
+            work.broken_off(plan, input, ended)?;
         }
         Form::Page => {
             let mut whole = String::new();
@@ -375,8 +352,7 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 let before = whole[..at].matches('\n').count() as u64;
                 let block = in_one_line(block);
                 let mut failed = None;
-                let number = work.records;
-                let mut number = number;
+                let mut number = work.records;
                 let wanted = document::Wanted { records: &read.records, is_record: &|_| true, skipped: 0 };
                 let outcome = document::items_in_batches(block.as_bytes(), &wanted, &mut |items| {
                     document::take_items(&items, &mut number, &mut |mut read| {
@@ -405,19 +381,11 @@ pub(super) fn run(plan: &Plan, input: &Input, stream: impl Read + Send, keep: &m
                 keys.iter().any(|keys| keys.iter().all(has)) || (!uses.is_empty() && there * 10 >= uses.len() * 6)
             };
             let wanted = document::Wanted { records: &read.records, is_record: &is_record, skipped: plan.skipped };
-            let (mut failed, mut number) = (None, 0);
-            let outcome = in_two(|give| document::items_in_batches(text, &wanted, give), &mut |items, is_last| {
-                let mut take = |read: Read_<'_>| work.take(read).map_break(|error| failed = error);
-                document::take_items(&items, &mut number, &mut take)?;
-                if is_last { work.flush().map_break(|error| failed = error) } else { ControlFlow::Continue(()) }
-            });
-            failed.map_or(Ok(()), Err)?;
-            if let Err((line, reason)) = outcome {
-                if work.records == 0 {
-                    return Err(unreadable(plan, input, line, reason));
-                }
-                work.broken(of_line(line, reason));
-            }
+            let ended = work.take_all(
+                |give| document::items_in_batches(text, &wanted, give),
+                |items, number, take| Ok(document::take_items(items, number, take)),
+            )?;
+            work.broken_off(plan, input, ended)?;
         }
     }
     work.finish()
@@ -640,6 +608,43 @@ impl<'w, 'k> Work<'w, 'k> {
             };
             self.problem(Level::Note, line, String::new(), reason, Remedy::AsTheMapSays);
         }
+    }
+
+    /// Takes all that is read on another thread in batches; `take` hands on what is in one, and counts it. Fails as a record
+    /// does that ends the work; else says how the reading ended.
+    fn take_all<B: Send, R: Send>(
+        &mut self,
+        produce: impl FnOnce(&mut dyn FnMut(B) -> ControlFlow<()>) -> R + Send,
+        mut take: impl FnMut(&B, &mut usize, &mut Taker<'_>) -> Result<ControlFlow<()>>,
+    ) -> Result<R> {
+        let (mut failed, mut number) = (None, 0);
+        let ended = in_two(produce, &mut |batch, is_last| {
+            let mut one = |read: Read_<'_>| self.take(read).map_break(|error| failed = error);
+            match take(&batch, &mut number, &mut one) {
+                Ok(ControlFlow::Continue(())) if is_last => self.flush().map_break(|error| failed = error),
+                Ok(goes_on) => goes_on,
+                Err(error) => {
+                    failed = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        failed.map_or(Ok(ended), Err)
+    }
+
+    /// What is wrong where the records end before the file does: all of it when no record was read.
+    fn broken_off(
+        &mut self,
+        plan: &Plan,
+        input: &Input,
+        ended: std::result::Result<(), document::Fault>,
+    ) -> Result<()> {
+        match ended {
+            Err((line, reason)) if self.records == 0 => return Err(unreadable(plan, input, line, reason)),
+            Err((line, reason)) => self.broken(of_line(line, reason)),
+            Ok(()) => {}
+        }
+        Ok(())
     }
 
     fn broken(&mut self, why: Finding) {

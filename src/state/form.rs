@@ -181,22 +181,23 @@ impl Form {
     /// The one left last stands at the end; the oldest goes where there are too many. What a newer version has said of the
     /// place before goes with it.
     fn set_place(&mut self, data: &str, place: Option<&LastPlace>) {
-        let Some(places) = self.list_mut("places") else { return };
-        places.retain(|place| word(place, "data") != data);
-        if let Some(LastPlace { query, view, record }) = place {
-            places.push(json!({"data": data, "query": query, "view": view, "record": record}));
-        }
-        let too_many = places.len().saturating_sub(MOST_LEFT);
-        places.drain(..too_many);
+        self.set_left("places", data, place.map(|LastPlace { query, view, record }| {
+            json!({"data": data, "query": query, "view": view, "record": record})
+        }));
     }
 
     /// As with places.
     fn set_panes(&mut self, data: &str, panes: Option<&Panes>) {
-        let Some(list) = self.list_mut("panes") else { return };
+        self.set_left("panes", data, panes.map(|Panes { arrangement, size, turned }| {
+            json!({"data": data, "arrangement": arrangement, "size": size, "turned": turned})
+        }));
+    }
+
+    /// Puts what was left of some data at the end of a list in place of what stood there of it.
+    fn set_left(&mut self, list: &str, data: &str, entry: Option<Value>) {
+        let Some(list) = self.list_mut(list) else { return };
         list.retain(|entry| word(entry, "data") != data);
-        if let Some(Panes { arrangement, size, turned }) = panes {
-            list.push(json!({"data": data, "arrangement": arrangement, "size": size, "turned": turned}));
-        }
+        list.extend(entry);
         let too_many = list.len().saturating_sub(MOST_LEFT);
         list.drain(..too_many);
     }
