@@ -150,11 +150,9 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             }
         }
         Job::WritePicture { ticket, name, replace, text } => {
-            let cannot = |source| Error::Write { name: sanitise_line(&name).into_owned(), source };
-            let write = |out: &mut dyn Write| out.write_all(text.as_bytes()).map_err(cannot);
             let outcome = match protected(&name, &resources.inputs) {
                 Some(reason) => Some(Exported::Refused(reason)),
-                None => written((&name, replace), stop, write, |(), place| Notice::PictureWritten { place }),
+                None => write_picture(&name, replace, &text, stop),
             };
             if let Some(outcome) = outcome {
                 send(Report::Exported { ticket, outcome });
@@ -270,6 +268,13 @@ fn export(
             Notice::WrittenSoFar { what, place }
         }
     })
+}
+
+/// Writes a picture to a file.
+fn write_picture(name: &str, replace: bool, text: &str, stop: &dyn Fn() -> bool) -> Option<Exported> {
+    let cannot = |source| Error::Write { name: sanitise_line(name).into_owned(), source };
+    let write = |out: &mut dyn Write| out.write_all(text.as_bytes()).map_err(cannot);
+    written((name, replace), stop, write, |(), place| Notice::PictureWritten { place })
 }
 
 /// Writes a file that the user has named, and tells what became of it; `None` when it was stopped before the file was there.
@@ -396,7 +401,7 @@ mod tests {
             ),
             (&here, "it is a folder; choose another name", "это папка; нужно другое имя"),
         ] {
-            let outcome = write_picture(name, true, "x", &|| false);
+            let outcome = write_picture(name, true, "x", &|| false).unwrap();
             assert_eq!(said(&outcome, en), format!("cannot write {name}: {english}"));
             assert_eq!(said(&outcome, ru), format!("не удалось записать {name}: {russian}"));
         }

@@ -100,23 +100,16 @@ fn load_record(selection: &Selection, id: &str) -> Result<Arc<Dataset>> {
 
 /// The citation of a record, and that of each of its quotes.
 fn cite(detail: &Detail, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let events: &[EventDetail] = match detail {
-        Detail::Event(event) => std::slice::from_ref(&**event),
-        Detail::Article(article) => &article.events,
-        Detail::Page(_) => &[],
-    };
-    let of = |(at, event): (usize, &EventDetail)| {
-        let quotes = 0..event.event.quotes.len();
-        quotes.map(move |quote| QuoteAt { event: at, quote }).collect::<Vec<_>>()
-    };
-    let own = |at: &QuoteAt| match detail {
+    let quotes: Vec<QuoteAt> = match detail {
+        Detail::Event(event) => (0..event.event.quotes.len()).map(|quote| QuoteAt { event: 0, quote }).collect(),
         Detail::Article(article) => {
-            let event = &events[at.event].event;
-            origin(event, &event.quotes[at.quote].articles, &article.article.id) == Origin::Here
+            let own = article.told(Origin::Here).enumerate();
+            own.flat_map(|(event, told)| told.quotes.into_iter().map(move |(quote, _)| QuoteAt { event, quote }))
+                .collect()
         }
-        _ => true,
+        Detail::Page(_) => Vec::new(),
     };
-    let quotes = events.iter().enumerate().flat_map(of).filter(own).map(Some);
+    let quotes = quotes.into_iter().map(Some);
     for quote in std::iter::once(None).chain(quotes) {
         writeln!(out, "{}", citation(detail, quote, lang, &Glyphs::UNICODE).line())?;
     }
@@ -254,11 +247,8 @@ impl Sheet<'_> {
         for (_, article) in &detail.articles {
             self.add(self.ui.field_article(), self.citation(article));
         }
-        let known: Vec<&str> = detail.articles.iter().map(|(_, article)| article.id.as_str()).collect();
-        for link in &event.articles {
-            if self.dataset.article_by_id(link.id()).is_none() && !known.contains(&link.id()) {
-                self.add(self.ui.field_article(), format!("{}{}", link.id(), self.ui.not_in_the_data()));
-            }
+        for id in detail.missing() {
+            self.add(self.ui.field_article(), format!("{id}{}", self.ui.not_in_the_data()));
         }
         for related in &detail.related {
             let title = match &related.event {
@@ -314,23 +304,15 @@ impl Sheet<'_> {
         self.text(self.ui.field_abstract(), &article.summary);
         self.text(self.ui.field_text(), &article.body);
         self.unread(&article.unread);
-        for event in &detail.events {
-            self.event_head(&event.event);
-            let event = &event.event;
-            for (from, who, said) in [
-                (Origin::Here, self.ui.field_participant(), None),
-                (Origin::NotStated, self.ui.field_participant_unstated(), Some(self.ui.field_quote_unstated())),
-            ] {
-                let is_from = |named: &[String]| origin(event, named, &article.id) == from;
-                for participant in event.participants.iter().filter(|participant| is_from(&participant.articles)) {
-                    self.add(who, self.participant(participant));
-                }
-                for quote in event.quotes.iter().filter(|quote| is_from(&quote.articles)) {
-                    match said {
-                        Some(field) => self.add(field, self.quotation(quote)),
-                        None => self.quote(quote),
-                    }
-                }
+        for (here, not_stated) in detail.told(Origin::Here).zip(detail.told(Origin::NotStated)) {
+            self.event_head(&here.event.event);
+            here.people.into_iter().for_each(|who| self.add(self.ui.field_participant(), self.participant(who)));
+            here.quotes.into_iter().for_each(|(_, quote)| self.quote(quote));
+            for who in not_stated.people {
+                self.add(self.ui.field_participant_unstated(), self.participant(who));
+            }
+            for (_, quote) in not_stated.quotes {
+                self.add(self.ui.field_quote_unstated(), self.quotation(quote));
             }
         }
     }
@@ -396,10 +378,4 @@ impl Sheet<'_> {
 /// What is there, with a dot between.
 fn parts(certain: &[&str], possible: &[Option<&str>]) -> String {
     joined(certain.iter().copied().chain(possible.iter().copied().flatten()), " · ")
-}
-
-/// Where something of an event is from that names these articles, seen from this one. The articles that the event names are
-/// counted, those too that are not in the data.
-fn origin(event: &Event, named: &[String], article: &str) -> Origin {
-    Origin::of(named, article, event.articles.len())
 }

@@ -7,8 +7,8 @@ use super::participants::{self, counted};
 use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role, quote};
 use crate::dataset::HeadDate;
-use crate::model::{Participant, Quote, Text};
-use crate::query::detail::Origin;
+use crate::model::Text;
+use crate::query::detail::{Origin, Told};
 use crate::query::matches::Where;
 use crate::query::{ArticleDetail, EventDetail};
 
@@ -78,18 +78,9 @@ fn facts(writer: &mut Writer<'_>, detail: &ArticleDetail) {
 
 /// The quotes and participants of one origin, under headings of their own.
 fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origin) {
-    let quotes = |event: &EventDetail| {
-        let here = |said: &(usize, &Quote)| origin_of(detail, event, &said.1.articles) == origin;
-        event.event.quotes.iter().enumerate().filter(here).map(|(number, _)| number).collect::<Vec<_>>()
-    };
-    let people = |event: &EventDetail| {
-        let here = |who: &&Participant| origin_of(detail, event, &who.articles) == origin;
-        event.event.participants.iter().filter(here).cloned().collect::<Vec<_>>()
-    };
-    let quotes: Vec<Vec<usize>> = detail.events.iter().map(quotes).collect();
-    let people: Vec<Vec<Participant>> = detail.events.iter().map(people).collect();
-    let quote_count: usize = quotes.iter().map(Vec::len).sum();
-    let people_count: usize = people.iter().map(Vec::len).sum();
+    let told: Vec<Told<'_>> = detail.told(origin).collect();
+    let quote_count: usize = told.iter().map(|told| told.quotes.len()).sum();
+    let people_count: usize = told.iter().map(|told| told.people.len()).sum();
     if quote_count + people_count == 0 {
         return;
     }
@@ -103,24 +94,24 @@ fn said_and_named(writer: &mut Writer<'_>, detail: &ArticleDetail, origin: Origi
     if quote_count > 0 {
         part(writer, is_own, ui.part_quotes(), &quote_count.to_string());
         let mut is_first = true;
-        for (at, event) in detail.events.iter().enumerate() {
-            of_event(writer, detail, event, quotes[at].len());
-            for &number in &quotes[at] {
+        for (at, Told { event, quotes, .. }) in told.iter().enumerate() {
+            of_event(writer, detail, event, quotes.len());
+            for &(number, said) in quotes {
                 if !std::mem::take(&mut is_first) && detail.events.len() == 1 {
                     writer.blank();
                 }
                 let place = QuoteAt { event: at, quote: number };
                 let names = Names { event, lang: writer.lang() };
-                quote::write(writer, names, &event.event.quotes[number], place, &event.articles, !is_own);
+                quote::write(writer, names, said, place, !is_own);
             }
         }
     }
     if people_count > 0 {
         part(writer, is_own, ui.part_participants(), &counted(0, people_count, ui));
-        for (event, people) in detail.events.iter().zip(&people) {
+        for Told { event, people, .. } in &told {
             of_event(writer, detail, event, people.len());
             let names = Names { event, lang: writer.lang() };
-            participants::write(writer, names, &[], &people.iter().collect::<Vec<_>>());
+            participants::write(writer, names, &[], people);
         }
     }
 }
@@ -138,21 +129,13 @@ fn of_event(writer: &mut Writer<'_>, detail: &ArticleDetail, event: &EventDetail
     }
 }
 
-/// Where something is from that names these articles.
-fn origin_of(detail: &ArticleDetail, event: &EventDetail, named: &[String]) -> Origin {
-    Origin::of(named, &detail.article.id, event.articles.len())
-}
-
 /// The article's text, where the data has it, with its quotes in their places.
 fn text(writer: &mut Writer<'_>, detail: &ArticleDetail) {
     let body = body(&detail.article);
     if body.is_empty() {
         return;
     }
-    let quotes = detail.events.iter().flat_map(|event| {
-        let here = move |quote: &&Quote| origin_of(detail, event, &quote.articles) == Origin::Here;
-        event.event.quotes.iter().filter(here)
-    });
+    let quotes = detail.told(Origin::Here).flat_map(|told| told.quotes).map(|(_, quote)| quote);
     let mut places: Vec<_> = quotes.filter_map(|quote| Some((locate(body, quote)?, quote.kind))).collect();
     places.sort_by_key(|(range, _)| (range.start, range.end));
     writer.section(writer.ui().part_text(), "");

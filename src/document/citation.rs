@@ -115,7 +115,7 @@ fn of_quote(detail: &EventDetail, quote: &Quote, reader: Lang, glyphs: &Glyphs) 
     );
     let event = &detail.event;
     let mut last = format!("{} {speaker} ({}, {})", glyphs.said_by, event.title(lang), citer.event_date(event));
-    if let Some((_, article)) = source(quote, &detail.articles) {
+    if let Some((_, article)) = source(quote, detail) {
         last = format!("{last}; {}{}", citer.source(article), more_sources(quote));
     }
     let words = if words.is_empty() { String::new() } else { own(words, glyphs.marks) };

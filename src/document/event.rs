@@ -10,7 +10,7 @@ use super::{QuoteAt, Role, countries, dates, quote};
 use crate::catalogue::{Noun, Ui};
 use crate::dataset::{EventId, HeadDate};
 use crate::model::date::Precision;
-use crate::model::{Article, ArticleLink, Event, Lang, Participant, Text, WrittenDate, took_part};
+use crate::model::{Article, Event, Lang, Participant, Text, WrittenDate, took_part};
 use crate::query::matches::Where;
 use crate::query::{EventDetail, Target};
 use crate::text;
@@ -39,7 +39,7 @@ pub(super) fn write(writer: &mut Writer<'_>, detail: &EventDetail) {
     writer.mark();
     if let Some(asked) = asked {
         writer.begin(ui.part_quote());
-        quote::write(writer, names, &event.quotes[asked], QuoteAt { event: 0, quote: asked }, &detail.articles, true);
+        quote::write(writer, names, &event.quotes[asked], QuoteAt { event: 0, quote: asked }, true);
         quotes(writer, names, detail, ui.part_same_event(), |number| number != asked);
     }
     summary(writer, event, asked.is_some());
@@ -162,7 +162,7 @@ fn quotes(
         if at > 0 {
             writer.blank();
         }
-        quote::write(writer, names, said, QuoteAt { event: 0, quote: number }, &detail.articles, true);
+        quote::write(writer, names, said, QuoteAt { event: 0, quote: number }, true);
     }
 }
 
@@ -260,9 +260,8 @@ fn articles(writer: &mut Writer<'_>, detail: &EventDetail) {
 
 /// Articles that the event names and the data does not have.
 fn missing_articles(writer: &mut Writer<'_>, detail: &EventDetail) {
-    let there = |link: &&ArticleLink| detail.articles.iter().any(|(_, article)| article.id == link.id());
-    for link in detail.event.articles.iter().filter(|link| !there(link)) {
-        writer.item(vec![run(Role::Problem, link.id()), run(Role::Mark, writer.ui().not_in_the_data())], None);
+    for id in detail.missing() {
+        writer.item(vec![run(Role::Problem, id), run(Role::Mark, writer.ui().not_in_the_data())], None);
     }
 }
 

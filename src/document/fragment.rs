@@ -25,7 +25,7 @@ pub fn address_of_quote(detail: &Detail, at: QuoteAt) -> Option<(String, String)
     };
     let event = events.get(at.event)?;
     let quote = event.event.quotes.get(at.quote)?;
-    let (_, article) = source(quote, &event.articles)?;
+    let (_, article) = source(quote, event)?;
     let url = article.url.clone()?;
     let body = body(article);
     let found = locate(body, quote);

@@ -10,26 +10,16 @@ use super::writer::{Paragraph, Run, Writer, run};
 use super::{QuoteAt, Role};
 use crate::dataset::ArticleId;
 use crate::model::{Article, Lang, Participant, Quote, QuoteType};
-use crate::query::Target;
 use crate::query::matches::Where;
 use crate::query::quotes::role_of;
+use crate::query::{EventDetail, Target};
 
 /// Characters that are shown before and after a quote in its article.
 const AROUND: usize = 160;
 
-/// The articles of an event, with their numbers where they are in the data.
-pub(super) type Articles = [(Option<ArticleId>, Article)];
-
 /// Writes one quote. `with_source` says which article has it.
-pub(super) fn write(
-    writer: &mut Writer<'_>,
-    names: Names<'_>,
-    quote: &Quote,
-    at: QuoteAt,
-    articles: &Articles,
-    with_source: bool,
-) {
-    let source = source(quote, articles);
+pub(super) fn write(writer: &mut Writer<'_>, names: Names<'_>, quote: &Quote, at: QuoteAt, with_source: bool) {
+    let source = source(quote, names.event);
     let target = source
         .and_then(|(id, _)| id.map(Target::Article))
         .or_else(|| quote.speaker.as_ref().and_then(|speaker| names.target(&speaker.who)));
@@ -45,7 +35,7 @@ pub(super) fn write(
     let by = writer.within(Where::Speaker, |writer| speaker(writer, names, quote));
     let continues = begins.is_none();
     let (quote_at, target) = begins.take().map_or((None, None), |(at, target)| (Some(at), target));
-    let mut from = from(writer, quote, source, articles, with_source);
+    let mut from = from(writer, quote, source, names.event, with_source);
     // Hits in the name of the publisher are of another field; they stand on a line of their own when they are asked for.
     let publisher_is_hit = writer.within(Where::Publisher, |writer| from.iter().any(|run| writer.is_hit(run.text())));
     let mut runs = by;
@@ -119,14 +109,14 @@ fn from(
     writer: &Writer<'_>,
     quote: &Quote,
     source: Option<&(Option<ArticleId>, Article)>,
-    articles: &Articles,
+    event: &EventDetail,
     with_source: bool,
 ) -> Vec<Run> {
     let mut from = match (with_source, source) {
         (true, Some((_, article))) => {
             vec![run(Role::Dim, format!("{}{}", source_words(article, writer.lang()), more_sources(quote)))]
         }
-        (true, None) if !quote.articles.is_empty() && articles.len() > 1 => {
+        (true, None) if !quote.articles.is_empty() && event.articles.len() > 1 => {
             vec![run(Role::Problem, writer.ui().articles_not_in_data(&quote.articles.join(", ")).to_string())]
         }
         _ => Vec::new(),
@@ -145,11 +135,11 @@ pub fn more_sources(quote: &Quote) -> String {
     }
 }
 
-/// The article that a quote is from: the first that it names, or the only one of its event.
-pub fn source<'a>(quote: &Quote, articles: &'a Articles) -> Option<&'a (Option<ArticleId>, Article)> {
-    let with_id = |id: &String| articles.iter().find(|(_, article)| article.id == *id);
+/// The article that a quote is from: the first that it names, or the only one that its event names.
+pub fn source<'a>(quote: &Quote, event: &'a EventDetail) -> Option<&'a (Option<ArticleId>, Article)> {
+    let with_id = |id: &String| event.articles.iter().find(|(_, article)| article.id == *id);
     match quote.articles.as_slice() {
-        [] if articles.len() == 1 => articles.first(),
+        [] if event.event.articles.len() == 1 => event.articles.first(),
         named => named.iter().find_map(with_id),
     }
 }

@@ -407,6 +407,29 @@ fn a_quote_of_several_articles_is_in_each_and_names_the_first() {
 }
 
 #[test]
+fn what_names_no_article_is_of_the_only_one_that_is_named_and_not_of_the_only_one_that_is_there() {
+    let mut event = event_detail();
+    event.event.quotes.truncate(1);
+    event.event.quotes[0].articles.clear();
+    event.articles.truncate(1);
+    for (named, is_known) in [(1, true), (2, false)] {
+        event.event.articles = [ArticleLink::Id("orda".into()), ArticleLink::Id("release".into())][..named].to_vec();
+        let of_event = Detail::Event(Box::new(event.clone()));
+        let shown = lines(&written(&of_event, 100, "", Lang::En, false));
+        let by = shown.iter().find(|line| line.contains("— US Department")).unwrap();
+        assert_eq!(by.contains("Orda.kz"), is_known, "{by}");
+        let cited = citation(&of_event, Some(QuoteAt { event: 0, quote: 0 }), Lang::En, &Glyphs::UNICODE).line();
+        assert_eq!(cited.contains("https://orda.kz/1"), is_known, "{cited}");
+        let events = vec![event.clone()];
+        let detail = ArticleDetail { id: ArticleId(0), article: orda(), derived_title: None, events };
+        let shown = lines(&written(&Detail::Article(Box::new(detail)), 100, "", Lang::En, false));
+        let place = |what: &str| shown.iter().position(|line| line.contains(what));
+        let is_own = place("source not stated").is_none_or(|heading| place("▌ «CMD").unwrap() < heading);
+        assert_eq!(is_own, is_known, "{}", shown.join("\n"));
+    }
+}
+
+#[test]
 fn an_article_shows_its_own_first_then_the_rest() {
     let document = written(&article(), 100, "", Lang::En, false);
     assert_has(
@@ -443,6 +466,7 @@ fn an_article_shows_its_own_first_then_the_rest() {
 fn the_only_article_of_an_event_has_all_its_quotes() {
     let Detail::Article(mut detail) = article() else { unreachable!() };
     detail.events[0].articles.truncate(1);
+    detail.events[0].event.articles.truncate(1);
     let document = written(&Detail::Article(detail), 100, "", Lang::En, false);
     assert_has(&lines(&document), &["Quotes  3", "Participants  2 named", "Events  1", "Text"]);
     assert!(!lines(&document).iter().any(|line| line.starts_with("Same event")));

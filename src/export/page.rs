@@ -154,7 +154,7 @@ impl Page<'_> {
 
     /// ` · Orda.kz +1`: which source has a quote; empty when none is named.
     fn source(&self, quote: &Quote) -> String {
-        let article = quote::source(quote, &self.detail.articles);
+        let article = quote::source(quote, self.detail);
         article.map_or_else(String::new, |(_, article)| {
             format!(" · {}{}", sanitise_line(quote::source_words(article, self.lang)), quote::more_sources(quote))
         })

@@ -8,7 +8,7 @@ use super::target::{MOST, Target, row};
 use crate::catalogue::Usage;
 use crate::dataset::{ArticleId, Dataset, DerivedTitle, EventId, EventList, HeadDate};
 use crate::error::{Error, Result};
-use crate::model::{Article, ArticleLink, Entity, Event, Named};
+use crate::model::{Article, ArticleLink, Entity, Event, Named, Participant, Quote};
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
 
@@ -39,6 +39,12 @@ pub struct EventDetail {
 }
 
 impl EventDetail {
+    /// The articles that it names and the data does not have, by their ids.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        let is_there = |id: &str| self.articles.iter().any(|(_, article)| article.id == id);
+        self.event.articles.iter().map(ArticleLink::id).filter(move |id| !is_there(id))
+    }
+
     /// The entity that a name of this event means.
     pub fn entity(&self, who: &Named) -> Option<&Entity> {
         self.names.get(who.entity.as_ref()?)
@@ -57,13 +63,24 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Of what names these articles, seen from an article with this id; so many `report` the event.
-    pub fn of(named: &[String], article: &str, report: usize) -> Origin {
+    /// Of what an event says and these articles report, seen from an article with this id. The articles that the event names
+    /// are counted, those too that are not in the data.
+    fn of(named: &[String], article: &str, event: &Event) -> Origin {
         if named.is_empty() {
-            return if report <= 1 { Origin::Here } else { Origin::NotStated };
+            return if event.articles.len() <= 1 { Origin::Here } else { Origin::NotStated };
         }
         if named.iter().any(|id| id == article) { Origin::Here } else { Origin::Elsewhere }
     }
+}
+
+/// What an event says of one origin: its quotes with their numbers, and its participants.
+pub struct Told<'d> {
+    /// The event.
+    pub event: &'d EventDetail,
+    /// Its quotes.
+    pub quotes: Vec<(usize, &'d Quote)>,
+    /// Those who took part or are named.
+    pub people: Vec<&'d Participant>,
 }
 
 /// A related event.
@@ -86,6 +103,18 @@ pub struct ArticleDetail {
     pub derived_title: Option<DerivedTitle>,
     /// Its events in the order of time.
     pub events: Vec<EventDetail>,
+}
+
+impl ArticleDetail {
+    /// What is of one origin of each event, in their order.
+    pub fn told(&self, origin: Origin) -> impl Iterator<Item = Told<'_>> {
+        self.events.iter().map(move |event| {
+            let is_from = |named: &[String]| Origin::of(named, &self.article.id, &event.event) == origin;
+            let quotes = event.event.quotes.iter().enumerate().filter(|(_, quote)| is_from(&quote.articles)).collect();
+            let people = event.event.participants.iter().filter(|who| is_from(&who.articles)).collect();
+            Told { event, quotes, people }
+        })
+    }
 }
 
 /// Reads what `target` leads to. An address leads to nothing that can be read.
