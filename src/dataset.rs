@@ -53,8 +53,6 @@ pub use entities::Entities;
 pub use event_list::EventList;
 #[cfg(feature = "store")]
 pub use extent::{Extent, NameOf};
-#[cfg(feature = "store")]
-pub use forward::{Forward, KeptName};
 pub use listed::Listed;
 #[cfg(feature = "store")]
 pub use listed::Window;

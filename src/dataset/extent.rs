@@ -9,7 +9,8 @@ use {
     super::{ColumnOf, Vocabulary},
     crate::index::columns::ColumnBuilder,
     crate::index::{RecordIndex, WordList},
-    crate::problem::Problem,
+    crate::model::Group,
+    crate::problem::Problems,
     std::sync::Arc,
 };
 
@@ -31,6 +32,28 @@ pub struct Extent {
     pub skipped: usize,
     /// First and last day.
     pub time: Option<(Day, Day)>,
+    /// The codes of the countries, in their order.
+    pub countries: Vec<String>,
+}
+
+#[cfg(feature = "store")]
+impl Extent {
+    /// Whether some event has a country, or one of a group.
+    pub fn has_country(&self, code: &str) -> bool {
+        let has = |code: &str| self.countries.binary_search_by(|have| have.as_str().cmp(code)).is_ok();
+        Group::from_code(code).map_or_else(|| has(code), |group| group.members().iter().any(|code| has(code)))
+    }
+}
+
+impl Dataset {
+    /// Whether some event of all data has a country, or one of a group.
+    pub fn has_country(&self, code: &str) -> bool {
+        #[cfg(feature = "store")]
+        if let Some(extent) = &self.extent {
+            return extent.has_country(code);
+        }
+        self.events_of_country(code).is_some_and(|events| !events.is_empty())
+    }
 }
 
 /// A name that is a value of a column: which, its key, and as it was written first.
@@ -76,7 +99,7 @@ impl Dataset {
     pub fn with_extent(
         &self,
         extent: &Arc<Extent>,
-        problems: &Arc<Vec<Problem>>,
+        problems: &Arc<Problems>,
         names: &[NameOf],
         words: Vocabulary,
     ) -> Dataset {

@@ -107,10 +107,12 @@ const LISTED: [(ValuesOf, Kept); 6] = [
 ];
 
 /// The columns that are kept as they are.
-const COLUMNS: [(ColumnOf, Kept); 8] = [
+const COLUMNS: [(ColumnOf, Kept); 10] = [
     (ColumnOf::Person, Kept::Person),
     (ColumnOf::Org, Kept::Org),
     (ColumnOf::By, Kept::By),
+    (ColumnOf::Present, Kept::Present),
+    (ColumnOf::PresentBody, Kept::Present),
     (ColumnOf::Place, Kept::Place),
     (ColumnOf::Basis, Kept::Basis),
     (ColumnOf::Confidence, Kept::Confidence),

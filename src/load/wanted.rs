@@ -86,6 +86,8 @@ pub enum Kept {
     Org,
     /// As speakers.
     By,
+    /// Keys of those who took part.
+    Present,
     /// Keys of places.
     Place,
     /// Where its date comes from.
@@ -116,13 +118,14 @@ pub enum Kept {
 
 impl Kept {
     /// Every one.
-    pub const ALL: [Kept; 19] = [
+    pub const ALL: [Kept; 20] = [
         Kept::Own,
         Kept::Said,
         Kept::OfArticles,
         Kept::Person,
         Kept::Org,
         Kept::By,
+        Kept::Present,
         Kept::Place,
         Kept::Basis,
         Kept::Confidence,

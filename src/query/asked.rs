@@ -99,6 +99,69 @@ pub fn with_phrase(here: &Dataset, phrase: &str, texts: TextsOf, stop: &dyn Fn()
     Some(events)
 }
 
+/// The folded words of a search, compound ones in their parts, whether they are asked for or excluded.
+pub fn atoms(query: &Query) -> Vec<String> {
+    fn of_expr(expr: &Expr, found: &mut Vec<String>) {
+        match expr {
+            Expr::Word(text) | Expr::Near(text) | Expr::Phrase(text) => {
+                for word in crate::language::words(text).filter(|word| !word.part) {
+                    found.extend(word.folded.split('-').map(str::to_owned));
+                }
+            }
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| of_expr(part, found)),
+            Expr::Not(part) => of_expr(part, found),
+            Expr::Field(..) | Expr::Dates(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(search) = query.search().filter(|_| !query.is_literal()) {
+        of_expr(search, &mut found);
+    }
+    found.retain(|word| !word.is_empty());
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What may have been meant by a query; when it finds `nothing`, in place of other words too. `None` when something that is
+/// asked for could not be told: how many events a query selects, whether it selects any, which words are near one.
+pub fn offers(
+    names: &Dataset,
+    about: (&Query, bool, Option<crate::model::Day>),
+    count: &mut super::offers::CountOffer<'_>,
+    finds: &mut dyn FnMut(&Query) -> Option<bool>,
+    near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
+) -> Option<Vec<super::Offer>> {
+    let stop = || false;
+    let words = WordEvents::new(names, &stop);
+    super::offers::offers_told(Some(&super::named::Lists::new(&words)), about, count, finds, near)
+}
+
+/// Of some words, each with how much the data have of it, those that differ from a typed one as by typing mistakes.
+pub fn nearest(words: &[(String, usize)], folded: &str) -> Vec<String> {
+    let mut words = words.iter().map(|(word, weight)| Some((word.as_str(), *weight)));
+    super::offers::nearest_of(&mut words, folded).unwrap_or_default()
+}
+
+/// The folded words of a word as it was typed, first its own.
+pub fn folded(typed: &str) -> Option<String> {
+    compounds(typed).into_iter().next().map(|compound| compound.whole)
+}
+
+/// The events in which the only person took part whom a query asks for; `None` where it asks for none, or several.
+pub fn with_person(query: &Query, names: &Dataset) -> Option<Need> {
+    let name = super::offers::only_person(query)?;
+    let entities = names.entities();
+    let keys = if let Some(entity) = entities.by_name(&name.text) {
+        entities.keys_of(entity)
+    } else {
+        let key = crate::language::name_key(&name.text);
+        names.names_in(ColumnOf::Person).find_map(|names| names.value(names.find(&key)?))?;
+        vec![key]
+    };
+    Some(Need::Has(vec![Kept::Present], keys))
+}
+
 /// What is left of a query without each of its parts, and what each is called.
 pub fn drops(query: &Query) -> Vec<(Query, String)> {
     super::offers::left(query)

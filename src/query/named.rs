@@ -156,7 +156,7 @@ impl<'a> Lists<'a> {
 
     /// Whether some event has a country or a group.
     pub(super) fn has_country(&self, code: &str) -> bool {
-        self.dataset.events_of_country(code).is_some_and(|events| !events.is_empty())
+        self.dataset.has_country(code)
     }
 
     /// The person in whose name a word stands, if it stands in no other's and is no word that the data print small.

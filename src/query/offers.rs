@@ -108,18 +108,41 @@ pub(super) fn offers(
     today: Option<Day>,
 ) -> Option<Vec<Offer>> {
     let dataset = evaluator.dataset();
-    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
-    let mut offers = Vec::new();
+    if query.search().is_none() || query.is_literal() {
+        return Some(Vec::new());
+    }
     // Until all is indexed a name may belong to others too.
     let is_ready = dataset.progress().phase == Phase::Ready;
     let lists = is_ready.then(|| Lists::new(evaluator.words()));
+    let count = &mut |query: &Query| {
+        let events = evaluator.select(query)?;
+        Some((events.len() as usize, present(dataset, query, &events)))
+    };
+    let finds = &mut |query: &Query| evaluator.select(query).map(|events| !events.is_empty());
+    let near = &mut |typed: &str| nearest(evaluator, dataset, typed);
+    offers_told(lists.as_ref(), (query, nothing, today), count, finds, near)
+}
+
+/// How many events a query selects and, where it asks for one person only, in how many of them that person took part.
+pub(crate) type CountOffer<'a> = dyn FnMut(&Query) -> Option<(usize, Option<usize>)> + 'a;
+
+/// The same, with who counts what a query selects, says whether it selects anything, and knows the words that are near one.
+pub(super) fn offers_told(
+    lists: Option<&Lists<'_>>,
+    (query, nothing, today): (&Query, bool, Option<Day>),
+    count: &mut CountOffer<'_>,
+    finds: &mut dyn FnMut(&Query) -> Option<bool>,
+    near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
+) -> Option<Vec<Offer>> {
+    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
+    let mut offers = Vec::new();
     let counted = |query: Query| today.map_or_else(|| query.clone(), |today| query.clone().on(today));
-    let named = recognised::queries(lists.as_ref(), query).into_iter().map(|query| (counted(query), Why::Named));
-    add(evaluator, &mut offers, named, MOST_NAMED)?;
+    let named = recognised::queries(lists, query).into_iter().map(|query| (counted(query), Why::Named));
+    add(count, &mut offers, named, MOST_NAMED)?;
     if nothing {
-        let queries = respelled(evaluator, dataset, query, search)?;
+        let queries = respelled(query, search, finds, near)?;
         let most = offers.len() + MOST_WORDS;
-        add(evaluator, &mut offers, queries.into_iter(), most)?;
+        add(count, &mut offers, queries.into_iter(), most)?;
     }
     Some(offers)
 }
@@ -160,7 +183,7 @@ pub(super) fn left(query: &Query) -> Vec<(Query, String)> {
 
 /// Adds the queries that find something, until there are `most` offers.
 fn add(
-    evaluator: &Evaluator<'_>,
+    count: &mut CountOffer<'_>,
     offers: &mut Vec<Offer>,
     queries: impl Iterator<Item = (Query, Why)>,
     most: usize,
@@ -169,20 +192,24 @@ fn add(
         if offers.len() == most {
             break;
         }
-        let events = evaluator.select(&query)?;
-        let count = events.len() as usize;
+        let (count, present) = count(&query)?;
         if count > 0 && offers.iter().all(|offer| offer.query != query) {
-            let present = present(evaluator.dataset(), &query, &events).filter(|present| *present != count);
+            let present = present.filter(|present| *present != count);
             offers.push(Offer { query, count, present, why });
         }
     }
     Some(())
 }
 
+/// The only person whom a query asks for.
+pub(super) fn only_person(query: &Query) -> Option<&super::ast::Value> {
+    let mut asked = query.values(Field::Person).included.into_iter().flatten();
+    asked.next().filter(|_| asked.next().is_none())
+}
+
 /// In how many of some events the only person whom a query asks for took part: what *People* says of them.
 fn present(dataset: &Dataset, query: &Query, events: &RoaringBitmap) -> Option<usize> {
-    let mut asked = query.values(Field::Person).included.into_iter().flatten();
-    let name = asked.next().filter(|_| asked.next().is_none())?;
+    let name = only_person(query)?;
     let people = dataset.people();
     let of_entity = || people.number_of_entity(&dataset.entities().by_name(&name.text)?.id);
     let of_value = || {
@@ -196,11 +223,15 @@ fn present(dataset: &Dataset, query: &Query, events: &RoaringBitmap) -> Option<u
 
 /// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the
 /// other, the next ones. `None` when told to stop.
-fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search: &Expr) -> Option<Vec<(Query, Why)>> {
-    let finds = |expr: Expr, literally: bool| {
+fn respelled(
+    query: &Query,
+    search: &Expr,
+    finds: &mut dyn FnMut(&Query) -> Option<bool>,
+    near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
+) -> Option<Vec<(Query, Why)>> {
+    let mut finds = |expr: Expr, literally: bool| {
         let search = Part::Search(expr);
-        let query = Query { parts: if literally { vec![Part::Literal, search] } else { vec![search] } };
-        evaluator.select(&query).map(|events| !events.is_empty())
+        finds(&Query { parts: if literally { vec![Part::Literal, search] } else { vec![search] } })
     };
     let mut best = query.clone();
     let mut unknown = Vec::new();
@@ -220,7 +251,7 @@ fn respelled(evaluator: &Evaluator<'_>, dataset: &Dataset, query: &Query, search
             }
         }
         if !is_near {
-            words.extend(nearest(evaluator, dataset, typed)?.into_iter().map(|word| (word, Why::Mistyped)));
+            words.extend(near(typed)?.into_iter().map(|word| (word, Why::Mistyped)));
         }
         if let Some((word, _)) = words.first() {
             best = with_word(&best, typed, word);
@@ -280,23 +311,29 @@ fn nearest(evaluator: &Evaluator<'_>, dataset: &Dataset, typed: &str) -> Option<
     let Some(folded) = compounds(typed).into_iter().next().map(|compound| compound.whole) else {
         return Some(Vec::new());
     };
-    let mistyped = Mistyped::new(&folded);
+    let mut words = dataset.all_words().enumerate().map(|(at, listed)| {
+        let goes_on = at % 4096 != 0 || !evaluator.is_stopped();
+        goes_on.then(|| (listed.text(), listed.weight()))
+    });
+    nearest_of(&mut words, &folded)
+}
+
+/// The same of some words, each with how much the data have of it; one may come several times.
+pub(super) fn nearest_of(words: &mut dyn Iterator<Item = Option<(&str, usize)>>, folded: &str) -> Option<Vec<String>> {
+    let mistyped = Mistyped::new(folded);
     let mut near: HashMap<&str, (usize, usize)> = HashMap::new();
-    for (at, listed) in dataset.all_words().enumerate() {
-        if at % 4096 == 0 && evaluator.is_stopped() {
-            return None;
-        }
-        let word = listed.text();
+    for word in words {
+        let (word, weight) = word?;
         if let Some(mistakes) = mistyped.mistakes(word)
-            && is_enough_alike(&folded, word)
+            && is_enough_alike(folded, word)
         {
-            near.entry(word).or_insert((mistakes, 0)).1 += listed.weight();
+            near.entry(word).or_insert((mistakes, 0)).1 += weight;
         }
     }
     let matcher = SkimMatcherV2::default();
     let mut near: Vec<_> = near
         .into_iter()
-        .map(|(word, (mistakes, events))| (mistakes, Reverse(likeness(&matcher, &folded, word)), Reverse(events), word))
+        .map(|(word, (mistakes, events))| (mistakes, Reverse(likeness(&matcher, folded, word)), Reverse(events), word))
         .collect();
     near.sort_unstable();
     let mut best: Vec<String> = Vec::new();

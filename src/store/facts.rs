@@ -11,8 +11,6 @@ use serde_json::{Value, json};
 pub struct Facts {
     /// How much there is.
     pub extent: Extent,
-    /// The codes of their countries.
-    pub countries: Vec<String>,
 }
 
 impl Facts {
@@ -28,16 +26,17 @@ impl Facts {
             persons: dataset.people().persons(),
             skipped: dataset.skipped(),
             time: dataset.time_order().time(),
+            countries,
         };
-        Facts { extent, countries }
+        Facts { extent }
     }
 
     /// As a line.
     pub fn written(&self) -> String {
-        let Extent { events, undated, articles, quotes, persons, skipped, time } = &self.extent;
+        let Extent { events, undated, articles, quotes, persons, skipped, time, countries } = &self.extent;
         json!({
             "events": events, "undated": undated, "articles": articles, "quotes": quotes, "persons": persons,
-            "time": time.map(|(first, last)| [first.0, last.0]), "skipped": skipped, "countries": self.countries,
+            "time": time.map(|(first, last)| [first.0, last.0]), "skipped": skipped, "countries": countries,
         })
         .to_string()
     }
@@ -56,8 +55,9 @@ impl Facts {
             persons: number("persons")?,
             skipped: number("skipped")?,
             time: day(0).zip(day(1)),
+            countries: codes.collect(),
         };
-        Some(Facts { extent, countries: codes.collect() })
+        Some(Facts { extent })
     }
 }
 
@@ -67,8 +67,9 @@ mod tests {
 
     #[test]
     fn facts_are_read_as_they_were_written() {
-        let extent = Extent { events: 3, time: Some((Day(-1), Day(5))), ..Extent::default() };
-        let facts = Facts { extent, countries: vec!["KZ".to_owned()] };
+        let countries = vec!["KZ".to_owned()];
+        let facts =
+            Facts { extent: Extent { events: 3, time: Some((Day(-1), Day(5))), countries, ..Extent::default() } };
         for facts in [facts, Facts::default()] {
             assert_eq!(Facts::read(&facts.written()), Some(facts));
         }

@@ -18,7 +18,7 @@ use crate::catalogue::StoreFault;
 use crate::dataset::{ColumnOf, Dataset, EventId, Extent, Kept, NameOf, Need, Seen, Vocabulary};
 use crate::error::Result;
 use crate::load::input::Printed;
-use crate::problem::Problem;
+use crate::problem::Problems;
 use crate::query::asked::{self, Known};
 use crate::query::ast::Presence;
 use crate::query::{Facet, Field, Query, Target, TextsOf};
@@ -53,9 +53,7 @@ pub struct Remote {
     client: Arc<Client>,
     generation: Generation,
     extent: Arc<Extent>,
-    /// The codes of the countries of the data.
-    countries: Vec<String>,
-    problems: Arc<Vec<Problem>>,
+    problems: Arc<Problems>,
     /// The kinds, publishers and languages of the data.
     common: Vec<NameOf>,
     state: Mutex<State>,
@@ -150,8 +148,7 @@ impl Remote {
             client: Arc::clone(client),
             generation,
             extent: Arc::new(facts.extent),
-            countries: facts.countries,
-            problems: Arc::new(problems),
+            problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
             state: Mutex::default(),
         };
@@ -196,13 +193,7 @@ impl Remote {
             if page.is_empty() {
                 return Ok(Some(names));
             }
-            for hit in &page {
-                let text = |name: &str| texts(&hit["_source"][name]).next().unwrap_or_default().to_owned();
-                let kind = text("kind");
-                if let Some(of) = columns.iter().find(|of| kind_of_name(**of) == kind) {
-                    names.push((*of, text("id"), text("raw")));
-                }
-            }
+            names.extend(page.iter().filter_map(|hit| name_of(hit, columns)));
             if names.len() > most {
                 return Ok(None);
             }
@@ -221,6 +212,75 @@ impl Remote {
         state.printed.extend(printed);
         state.asked_words.extend(words);
         Ok(true)
+    }
+
+    /// The names that the words of a search may be, and whom they may mean: those with two of the words, and some of those
+    /// with one.
+    fn learn_meant(&self, query: &Query) -> Result<Vec<NameOf>> {
+        const MOST_OF_ONE: usize = 512;
+        const COLUMNS: [ColumnOf; 5] =
+            [ColumnOf::Person, ColumnOf::Org, ColumnOf::Topic, ColumnOf::Kind, ColumnOf::Publisher];
+        let atoms = asked::atoms(query);
+        let state = &mut self.state();
+        let new: Vec<String> = atoms.iter().filter(|word| !state.asked_words.contains(*word)).cloned().collect();
+        if !new.is_empty() {
+            let part = Part::new(&self.client, &self.generation, Had::default())?;
+            if let Some(printed) = part.vocabulary(&new)? {
+                state.printed.extend(printed);
+                state.asked_words.extend(new);
+            }
+        }
+        let asks = format!("meant {}", atoms.join(" "));
+        if let Some(known) = state.names.get(&asks) {
+            return Ok((**known).clone());
+        }
+        let here = self.snapshot(state, &[]);
+        let mut with_one = Vec::new();
+        let mut names = Vec::new();
+        for folded in atoms {
+            let need = Need::Word { folded, forms: true };
+            let mut any = vec![names_filter(&need, &here)];
+            let ids = entities_with(&need, &here);
+            any.extend(ids.iter().take(MOST_OF_ONE).map(|id| json!({"term": {"counts": id}})));
+            let filter = json!({"bool": {"should": any, "minimum_should_match": 1}});
+            names.extend(self.some_names(&COLUMNS, &filter, MOST_OF_ONE)?);
+            with_one.push(filter);
+        }
+        if with_one.len() > 1 {
+            let filter = json!({"bool": {"should": with_one, "minimum_should_match": 2}});
+            names.extend(self.some_names(&COLUMNS, &filter, TOGETHER)?);
+        }
+        names.sort_unstable_by(|a, b| (a.0 as usize, &a.1).cmp(&(b.0 as usize, &b.1)));
+        names.dedup();
+        state.names.insert(asks, Arc::new(names.clone()));
+        Ok(names)
+    }
+
+    /// At most so many names of some columns for which a filter holds.
+    fn some_names(&self, columns: &[ColumnOf], filter: &Value, most: usize) -> Result<Vec<NameOf>> {
+        let kinds: Vec<&str> = columns.iter().map(|of| kind_of_name(*of)).collect();
+        let body = json!({
+            "size": most, "_source": ["kind", "id", "raw"], "sort": [{"seq": "asc"}],
+            "query": {"bool": {"filter": [{"terms": {"kind": kinds}}, filter]}},
+        });
+        let answer = self.client.search(&self.generation.records(), &body)?;
+        let hits = answer["hits"]["hits"].as_array().map_or(&[][..], Vec::as_slice);
+        Ok(hits.iter().filter_map(|hit| name_of(hit, columns)).collect())
+    }
+
+    /// The words of the data that may differ from a folded one by typing mistakes, each with how much there is of it.
+    fn words_near(&self, folded: &str) -> Result<Vec<(String, usize)>> {
+        let body = json!({
+            "size": TOGETHER, "_source": ["word", "print"],
+            "query": {"fuzzy": {"word": {"value": term(folded), "fuzziness": 2, "max_expansions": 1_000}}},
+        });
+        let answer = self.client.search(&self.generation.words(), &body)?;
+        let word = |hit: &Value| {
+            let print = texts(&hit["_source"]["print"]).next().unwrap_or_default();
+            let times = print.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0);
+            (hit["_source"]["word"].as_str().unwrap_or_default().to_owned(), times)
+        };
+        Ok(answer["hits"]["hits"].as_array().into_iter().flatten().map(word).collect())
     }
 
     /// The names that the fields of a query may mean; `None` where they are too many.
@@ -373,6 +433,14 @@ impl Remote {
 /// What is asked of the engine; words are given with their forms, and names by their keys.
 fn filter(need: &Need) -> Value {
     narrow::filter(need, &Dataset::default())
+}
+
+/// The name of a document.
+fn name_of(hit: &Value, columns: &[ColumnOf]) -> Option<NameOf> {
+    let text = |name: &str| texts(&hit["_source"][name]).next().unwrap_or_default().to_owned();
+    let kind = text("kind");
+    let of = columns.iter().find(|of| kind_of_name(**of) == kind)?;
+    Some((*of, text("id"), text("raw")))
 }
 
 /// How many documents a search has found.

@@ -17,7 +17,7 @@ use std::hash::Hasher as _;
 use twox_hash::XxHash3_64;
 
 /// The form of the documents. Any change of a field, or of what it holds, raises it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The indices of some data that were filled together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,6 +81,7 @@ pub fn field(kept: Kept) -> &'static str {
         Kept::Person => "p",
         Kept::Org => "o",
         Kept::By => "b",
+        Kept::Present => "t",
         Kept::Place => "z",
         Kept::Basis => "g",
         Kept::Confidence => "y",

@@ -81,9 +81,10 @@ pub(super) fn perform(job: Job, send: &mut dyn FnMut(Report), control: &Control<
             }
         }
         Job::ReadTyped { ticket, data: Data::Remote(remote, _), typed, cursor, lang } => {
-            let here = remote.here();
             let before = typed.get(..cursor).unwrap_or_default();
-            let (completion, fault) = (query::complete(&here, before, lang), query::fault(&here, &typed, false));
+            // What was read does not tell which values there are, nor how many events have one.
+            let completion = query::complete(&Dataset::default(), before, lang);
+            let fault = query::fault(&remote.here(), &typed, false);
             send(Report::TypedRead { ticket, completion, fault });
         }
         Job::ReadDetail { ticket, data: Data::Remote(remote, _), target, .. } => {

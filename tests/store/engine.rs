@@ -3,13 +3,13 @@
 use super::answers::{QUERIES, loaded};
 use super::{Files, bundled, node, odd, push, stored};
 use crate::common::generate;
-use oreline::app::Settings;
-use oreline::dataset::{Dataset, EventId, Listed};
-use oreline::headless::Headless;
-use oreline::load::Input;
-use oreline::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, Zoom, answer};
-use oreline::store::{Access, Address, Browsed, Remote, Store, Told};
-use oreline::worker::Resources;
+use oreline::door::app::Settings;
+use oreline::door::dataset::{Dataset, EventId};
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, Zoom, answer};
+use oreline::door::store::{Access, Address, Browsed, Remote, Store, Told};
+use oreline::door::worker::Resources;
 use ratatui::layout::Size;
 use std::sync::Arc;
 
@@ -73,6 +73,7 @@ impl Compared<'_> {
         self.same("undated", query, &here.undated_hidden, &there.undated_hidden);
         self.same("drops", query, &here.drops, &there.drops);
         self.same("total", query, &here.total, &there.total);
+        self.same("offers", query, &here.offers, &there.offers);
         self.same("spellings", query, &here.spellings, &there.spellings);
         self.pages(query, &here, (seen, there), [1, 7, 60][at % 3]);
         for facet in Facet::ALL {
@@ -112,10 +113,10 @@ impl Compared<'_> {
                 Told::Answer(more, answer) => (seen, there) = (more, answer),
                 other => panic!("{other:?}"),
             }
-            let ids = |dataset: &Dataset, list: &Listed| -> Vec<Option<String>> {
-                places.clone().map(|place| list.get(place).map(|event| id(dataset, event))).collect()
+            let ids = |dataset: &Dataset, answer: &Answer| -> Vec<Option<String>> {
+                places.clone().map(|place| answer.events.get(place).map(|event| id(dataset, event))).collect()
             };
-            let (expected, found) = (ids(&self.here, &here.events), ids(&seen, &there.events));
+            let (expected, found) = (ids(&self.here, here), ids(&seen, &there));
             self.same("rows", query, &expected, &found);
         }
         let listed: Vec<EventId> = (0..len).filter_map(|place| there.events.get(place)).collect();
@@ -126,7 +127,7 @@ impl Compared<'_> {
         self.same("in articles", query, &expected, &found);
         let titles = |dataset: &Dataset, event: EventId| {
             let head = dataset.head(event);
-            format!("{:?} {:?}", head.title(oreline::model::Lang::En), head.countries().collect::<Vec<_>>())
+            format!("{:?} {:?}", head.title(oreline::door::model::Lang::En), head.countries().collect::<Vec<_>>())
         };
         let heads: Vec<String> = listed.iter().map(|event| titles(&seen, *event)).collect();
         let expected = listed.iter().filter_map(|event| self.here.event_by_id(seen.head(*event).id));

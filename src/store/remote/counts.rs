@@ -132,13 +132,12 @@ impl Remote {
         let mut values = read_values(first);
         if asked.facet == Facet::Countries {
             let groups = &first["aggregations"]["groups"]["buckets"];
-            let codes: Vec<&str> = self.countries.iter().map(String::as_str).collect();
+            let codes: Vec<&str> = self.extent.countries.iter().map(String::as_str).collect();
             let count = |code: &str, is_group: bool| {
                 let Some(group) = Group::from_code(code).filter(|_| is_group) else {
-                    let is_there = self.countries.binary_search_by(|have| have.as_str().cmp(code)).is_ok();
-                    return is_there.then(|| values.counts.get(code).copied().unwrap_or(0));
+                    return codes.binary_search(&code).is_ok().then(|| values.counts.get(code).copied().unwrap_or(0));
                 };
-                let is_there = group.members().iter().any(|code| codes.binary_search(code).is_ok());
+                let is_there = self.extent.has_country(group.code());
                 let count = groups[group.code()]["doc_count"].as_u64().unwrap_or(0);
                 is_there.then(|| usize::try_from(count).unwrap_or(usize::MAX))
             };

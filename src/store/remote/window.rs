@@ -6,13 +6,14 @@
 use super::counts::{count_of, days_of, over_time, read_time};
 use super::{Remote, Told, filter, numbers, total};
 use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Histogram, Query, Request, Rows, View, Without, Zoom};
+use crate::query::{Answer, Histogram, Offer, Query, Request, Rows, View, Without, Zoom};
 use crate::store::shape::term;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -149,6 +150,7 @@ impl Remote {
         };
         let drops = if len == 0 { self.drops(query, stop)? } else { Some(Vec::new()) };
         let Some(drops) = drops else { return Ok(Told::Whole) };
+        let offers = self.offers(request, len == 0, stop)?.unwrap_or_default();
         let answer = Answer {
             query: query.clone(),
             events: Listed::Remote(window),
@@ -160,6 +162,7 @@ impl Remote {
             drops,
             spellings,
             explanations,
+            offers,
             total: self.extent.events,
             marked: Arc::clone(&request.marked),
             ..Answer::default()
@@ -212,6 +215,38 @@ impl Remote {
         let counts = self.client.searches(&self.generation.events(), &searches)?;
         let drops = left.into_iter().zip(&counts);
         Ok(Some(drops.map(|((query, part), answer)| Without { query, part, count: total(answer) }).collect()))
+    }
+
+    /// What may have been meant by a query; `None` where that cannot be told.
+    fn offers(&self, request: &Request, nothing: bool, stop: &dyn Fn() -> bool) -> Result<Option<Vec<Offer>>> {
+        let query = &request.query;
+        if query.search().is_none() || query.is_literal() {
+            return Ok(Some(Vec::new()));
+        }
+        let meant = self.learn_meant(query)?;
+        let names = self.snapshot(&mut self.state(), &meant);
+        let failed = RefCell::new(None);
+        let numbers = |query: &Query| -> Result<Option<(usize, Option<usize>)>> {
+            let Some(need) = self.with_known(query, stop, |known| asked::selects(query, known))? else {
+                return Ok(None);
+            };
+            let mut searches = vec![count_of(&need)];
+            searches.extend(asked::with_person(query, &names).map(|person| count_of(&need.and(person))));
+            let counts = self.client.searches(&self.generation.events(), &searches)?;
+            Ok(Some((total(&counts[0]), counts.get(1).map(total))))
+        };
+        let mut count = |query: &Query| or_note(numbers(query), &failed);
+        let mut finds = |query: &Query| or_note(numbers(query), &failed).map(|(count, _)| count > 0);
+        let mut near = |typed: &str| {
+            let Some(folded) = asked::folded(typed) else { return Some(Vec::new()) };
+            let words = or_note(self.words_near(&folded).map(Some), &failed)?;
+            Some(asked::nearest(&words, &folded))
+        };
+        let told = asked::offers(&names, (query, nothing, request.today), &mut count, &mut finds, &mut near);
+        match failed.into_inner() {
+            Some(error) => Err(error),
+            None => Ok(told),
+        }
     }
 
     /// The same answer over time in other columns, or in another part of time.
@@ -354,6 +389,14 @@ impl Remote {
         }
         Ok((here, placed, in_article))
     }
+}
+
+/// What was told; an error is noted, and nothing told.
+fn or_note<T>(result: Result<Option<T>>, failed: &RefCell<Option<Error>>) -> Option<T> {
+    result.unwrap_or_else(|error| {
+        *failed.borrow_mut() = Some(error);
+        None
+    })
 }
 
 /// A search that counts what sorts before a key, or stands at it too.
