@@ -47,12 +47,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once, and the
-/// last size repeats. Searches ask each segment in turn, so a file should not have thousands.
-const SEGMENT_BYTES: [u64; 4] = [128 << 10, 1 << 20, 8 << 20, MOST_BYTES];
+/// Bytes of the first segments of a file of lines: the first is small, so that rows are on screen at once.
+const FIRST_BYTES: [u64; 3] = [128 << 10, 1 << 20, 8 << 20];
 
-/// Bytes of a segment of lines, at most.
-const MOST_BYTES: u64 = 32 << 20;
+/// Bytes of the segments that follow, unless little is left: a word that many segments have is held once in each until all
+/// are merged, and searches ask each segment in turn.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The last segments are smaller, so that both threads end at about the same time: each is a third of what is left, but no
+/// less than this.
+const LAST_BYTES: u64 = 16 << 20;
 
 /// Bytes read at a time: what a core's own cache holds.
 const CHUNK: usize = 256 << 10;
@@ -170,18 +174,25 @@ fn read_growing_lines(growing: &Growing, publish: &mut TakeGrowing<'_>) -> Resul
 /// in which it starts.
 fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
     let mut ranges = Vec::new();
-    let (mut at, mut size) = (start, 0);
+    let (mut at, mut first) = (start, FIRST_BYTES.into_iter());
     while at < end {
-        let next = (at + SEGMENT_BYTES[size]).min(end);
+        let size = first.next().unwrap_or_else(|| ((end - at) / 3).clamp(LAST_BYTES, MOST_BYTES));
+        let next = (at + size).min(end);
         ranges.push((at, next));
         at = next;
-        size = (size + 1).min(SEGMENT_BYTES.len() - 1);
     }
     ranges
 }
 
 fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Vec<Problem> {
-    let ranges = ranges(source.start(), source.len());
+    read_ranges(source, &ranges(source.start(), source.len()), publish)
+}
+
+fn read_ranges(
+    source: &Arc<Source>,
+    ranges: &[(u64, u64)],
+    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+) -> Vec<Problem> {
     let mut in_order = InOrder { lines: 0, problems: Vec::new(), publish };
     let read = |(): &mut (), at: usize, stop: &dyn Fn() -> bool| {
         let range = read_range(source, ranges[at].0, ranges[at].1, stop);
@@ -232,16 +243,13 @@ fn file_problem(file: &Arc<str>, error: &Error) -> Problem {
 
 /// Reads the lines that start in [start, end).
 fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> bool) -> Range {
-    let mut builder = SegmentBuilder::new(Arc::clone(source), start, (1, 1));
-    let mut lines = Lines::new(source, start);
+    // The line that the range before began ends at the first line end from the byte before on. It may be longer than many
+    // ranges, and is not read for that. The segment begins behind it, so that its lines are counted from their beginning.
+    let whole = if start > source.start() { source.line_end(start - 1) } else { Ok(start) };
+    let mut builder = SegmentBuilder::new(Arc::clone(source), whole.as_ref().map_or(start, |start| *start), (1, 1));
     let mut number = 0;
-    let mut failed = None;
-    let mut walk = || -> Result<()> {
-        if start > source.start() {
-            // The line that the range before began: it ends at the first line end from the byte before on. It may be
-            // longer than many ranges, and is not read for that.
-            lines.at = source.line_end(start - 1)?;
-        }
+    let walk = || -> Result<()> {
+        let mut lines = Lines::new(source, whole?);
         while lines.at < end && !stop() {
             let offset = lines.at;
             let Some(line) = lines.next_line()? else { break };
@@ -250,9 +258,7 @@ fn read_range(source: &Arc<Source>, start: u64, end: u64, stop: &dyn Fn() -> boo
         }
         Ok(())
     };
-    if let Err(error) = walk() {
-        failed = Some(error);
-    }
+    let failed = walk().err();
     Range { segment: builder.finish(), lines: number, failed }
 }
 
@@ -365,6 +371,85 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::RecordIndex;
+    use crate::index::bytes::Writer;
+    use crate::index::postings::entries;
+    use crate::index::record_index::RecordIndexBuilder;
+
+    #[test]
+    fn a_long_file_is_cut_so_that_two_threads_end_together() {
+        for length in [1, 100_000, 9 << 20, 100 << 20, 1_123 << 20, 11_000 << 20] {
+            let ranges = ranges(3, length + 3);
+            assert!(ranges.iter().all(|(start, end)| start < end && end - start <= 64 << 20));
+            assert!(ranges.windows(2).all(|pair| pair[0].1 == pair[1].0));
+            assert_eq!((ranges[0].0, ranges[ranges.len() - 1].1), (3, length + 3));
+            // Most of it lies in segments of the greatest size, so that there are few.
+            assert!(ranges.len() as u64 <= length / (64 << 20) + 10, "{length}: {}", ranges.len());
+            let mut threads = [0, 0];
+            for (start, end) in ranges {
+                let idle = usize::from(threads[1] < threads[0]);
+                threads[idle] += end - start;
+            }
+            assert!(threads[0].abs_diff(threads[1]) <= 16 << 20, "{length}: {threads:?}");
+        }
+    }
+
+    /// Everything of the segments of a source that is cut at these places: ids, words, values, inline articles, problems.
+    fn cut(source: &Arc<Source>, ends: &[u64]) -> (Vec<String>, Vec<String>, Vec<u8>, Vec<String>, Vec<String>) {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let ranges: Vec<_> = starts.zip(ends.iter().copied()).collect();
+        let mut builder = RecordIndexBuilder::default();
+        let (mut ids, mut inline, mut problems, mut indexes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        read_ranges(source, &ranges, &mut |segment, _| {
+            let base = ids.len() as u32;
+            ids.extend((0..segment.events().len()).map(|at| segment.events().id(at).to_owned()));
+            let indexed = segment.indexed(&mut builder, &|| false).unwrap();
+            let heads = &indexed.inline.heads;
+            inline.extend((0..heads.len()).map(|at| format!("{} {}", heads.id(at), base + indexed.inline.events[at])));
+            problems.extend(indexed.problems.iter().map(|problem| format!("{} {problem:?}", problem.location.line)));
+            indexes.push((indexed.index, base));
+            ControlFlow::Continue(())
+        });
+        let indexes: Vec<(&RecordIndex, u32)> = indexes.iter().map(|(index, base)| (index, *base)).collect();
+        let words = RecordIndex::merged_words(&indexes);
+        let told = |at: usize| format!("{} {:?}", words.word(at), entries(words.postings(at)).collect::<Vec<_>>());
+        let words = (0..words.len()).map(told).collect();
+        let columns = RecordIndex::merged_columns(&indexes);
+        let mut bytes = Vec::new();
+        RecordIndex::new(Default::default(), Default::default(), columns)
+            .save_columns(&mut Writer::new(&mut bytes))
+            .unwrap();
+        (ids, words, bytes, inline, problems)
+    }
+
+    #[test]
+    fn wherever_a_file_is_cut_the_same_is_found_in_it() {
+        let line = |n: usize| {
+            let (name, code, other) = (n * 7 % 13, ["KZ", "US", "CN", "??"][n * n % 4], n % 3);
+            let odd = if n % 9 == 4 { r#","unknown":1"# } else { "" };
+            format!(
+                r#"{{"id":"e{n}","label":"Встреча {n} Acme {other}","date":"2024-05-{:02}","countries":["KZ"],"participants":[
+                {{"name":"Ann {name}","country":"{code}","organization":"Body {other}"}},{{"entity":"x{other}","country":"US"}}],
+                "quotes":[{{"speaker":"Ann {name}","text":"Слово {name}"}}],"articles":[{{"url":"https://e.org/{n}"}}]{odd}}}"#,
+                n % 28 + 1
+            )
+            .replace("\n", " ")
+        };
+        let text: String = (0..400).map(|n| line(n) + "\n").collect();
+        let length = text.len() as u64;
+        let source = Arc::new(Source::from_bytes("test", text.into_bytes()));
+        let whole = cut(&source, &[length]);
+        assert_eq!(whole.0.len(), 400);
+        assert!(!whole.4.is_empty() && whole.1.iter().any(|word| word.starts_with("встреча ")));
+        for size in [37, 1_000, 50_000, length - 1] {
+            let ends: Vec<u64> = (1..length.div_ceil(size)).map(|n| n * size).chain([length]).collect();
+            let (ids, words, values, inline, problems) = cut(&source, &ends);
+            assert_eq!((ids, inline), (whole.0.clone(), whole.3.clone()), "{size}");
+            assert_eq!(problems, whole.4, "{size}");
+            assert!(words == whole.1, "{size}: words");
+            assert!(values == whole.2, "{size}: values");
+        }
+    }
 
     #[test]
     fn a_file_that_becomes_shorter_while_it_is_read_is_one_problem() {
