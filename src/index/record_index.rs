@@ -3,7 +3,7 @@
 //! How a record is read, and what other segments hold, is not known here.
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
-use super::bytes::{Reader, Writer, text_hash};
+use super::bytes::{Reader, Writer};
 use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, position_key, value_key};
 use super::interner::Interner;
 use super::postings::part;
@@ -12,7 +12,6 @@ use crate::language::capitals::Prose;
 use crate::model::texts::{EventField, PersonField, QuoteField};
 use crate::model::{Article, ArticleLink, Event, Participant, Quote, Schema, Str, Text, took_part};
 use hashbrown::HashSet;
-use smallvec::SmallVec;
 use std::io;
 use std::sync::Arc;
 
@@ -123,11 +122,42 @@ pub struct RecordIndexBuilder {
     /// Names, offices, topics: what comes again and again has a number, by which its words and the values that it is in
     /// columns are found without another look at it.
     names: Interner,
-    /// Who acts for which country in this segment: numbers of names, see [`RecordIndexBuilder::add_acts_for`].
-    acting: HashSet<(u32, u32)>,
-    /// Hashes of what stands in a column `ActsFor` that was made before.
-    acted: HashSet<u64>,
+    /// The numbers in `acting` of names that act for a country, by the names' own in this segment.
+    acting_names: Vec<u32>,
+    acting: Acting,
 }
+
+/// Who acts for which country, in all segments that one thread indexes: there are far fewer of them than participants.
+#[derive(Default)]
+struct Acting {
+    names: Interner,
+    countries: Interner,
+    /// For each name the first 64 countries, a bit each; nearly all that is asked.
+    frequent: Vec<u64>,
+    others: HashSet<(u32, u32)>,
+}
+
+impl Acting {
+    /// The number of a name, or of an id with its mark.
+    fn number(&mut self, name: &str) -> u32 {
+        let (number, is_new) = self.names.number(name);
+        if is_new {
+            self.frequent.push(0);
+        }
+        number
+    }
+
+    /// Notes that a name acts for a country; says whether that is new.
+    fn is_new(&mut self, name: u32, code: &str) -> bool {
+        let country = self.countries.number(code).0;
+        let Some(bit) = 1u64.checked_shl(country) else { return self.others.insert((name, country)) };
+        let frequent = &mut self.frequent[name as usize];
+        std::mem::replace(frequent, *frequent | bit) & bit == 0
+    }
+}
+
+/// A name of this segment that has no number in [`Acting`] yet.
+const UNKNOWN: u32 = u32::MAX;
 
 /// What the columns of an event hold; what counts as its text stands in [`crate::model::texts`].
 impl RecordIndexBuilder {
@@ -138,24 +168,22 @@ impl RecordIndexBuilder {
                 EventField::Prose(text) => self.add_words(at, text, part::OWN),
                 EventField::Kind(kind) => self.add_word(at, Some(kind), Some(Prose::Sentences), ColumnOf::Kind),
                 EventField::Topic(topic) => {
-                    self.add_name(at, topic, None, |_| Some(Prose::Sentences), &[ColumnOf::Topic]);
+                    self.add_name(at, topic, None, |_| Some(Prose::Sentences), Some(ColumnOf::Topic));
                 }
                 EventField::Place(name) => {
                     // Of several words it is often a building or a body: White House.
                     let prose = |name: &str| Some(if name.contains(' ') { Prose::Name } else { Prose::PersonOrPlace });
-                    self.add_name(at, name, None, prose, &[ColumnOf::Place]);
+                    self.add_name(at, name, None, prose, Some(ColumnOf::Place));
                 }
                 EventField::Participant(participant) => {
-                    let mut columns = SmallVec::<[ColumnOf; 3]>::new();
                     let is_there = took_part(participant.part.as_deref());
-                    if event.countries_filled && participant.country.is_none() {
-                        columns.push(ColumnOf::CountryOf);
-                    }
-                    if is_there {
-                        let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
-                        columns.push(if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody });
-                    }
-                    let name = self.add_person(at, participant, &columns, &[]);
+                    let of_presence = match Schema::may_be_person(participant.who.schema.as_ref()) {
+                        true => ColumnOf::Present,
+                        false => ColumnOf::PresentBody,
+                    };
+                    let is_of_no_country = event.countries_filled && participant.country.is_none();
+                    let columns = [is_of_no_country.then_some(ColumnOf::CountryOf), is_there.then_some(of_presence)];
+                    let name = self.add_person(at, participant, columns, None);
                     if is_there {
                         self.add_acts_for(participant, name);
                     }
@@ -177,7 +205,7 @@ impl RecordIndexBuilder {
             };
             article.texts().into_iter().for_each(|text| self.add_words(at, text, part::ARTICLE));
             if let Some(publisher) = &article.publisher {
-                self.add_name(at, &publisher.name, None, |_| None, &[ColumnOf::Publisher]);
+                self.add_name(at, &publisher.name, None, |_| None, Some(ColumnOf::Publisher));
             }
             self.add_word(at, article.language.as_deref(), None, ColumnOf::Lang);
             self.inline_articles.push(article);
@@ -212,7 +240,7 @@ impl RecordIndexBuilder {
         for text in quote.texts() {
             match text {
                 QuoteField::Speaker(speaker) => {
-                    self.add_person(at, speaker, &[ColumnOf::By], &[ColumnOf::By]);
+                    self.add_person(at, speaker, [Some(ColumnOf::By), None], Some(ColumnOf::By));
                     for country in event.countries_of_speaker(speaker) {
                         self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                     }
@@ -227,13 +255,13 @@ impl RecordIndexBuilder {
     }
 
     /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
-    /// them to those of `named_as`. The number of the name, as [`RecordIndexBuilder::add_name`] gives it.
+    /// them to `named_as`. The number of the name, as [`RecordIndexBuilder::add_name`] gives it.
     fn add_person<T: Str, W: Str>(
         &mut self,
         at: u32,
         participant: &Participant<T, W>,
-        columns: &[ColumnOf],
-        named_as: &[ColumnOf],
+        columns: [Option<ColumnOf>; 2],
+        named_as: Option<ColumnOf>,
     ) -> Option<u32> {
         let mut number = None;
         for text in participant.texts() {
@@ -242,19 +270,18 @@ impl RecordIndexBuilder {
                     let schema = who.schema.as_ref();
                     let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
                     let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
-                    let columns: SmallVec<[ColumnOf; 4]> =
-                        std::iter::once(own).chain(columns.iter().copied()).collect();
-                    number = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), &columns);
+                    let columns = std::iter::once(own).chain(columns.into_iter().flatten());
+                    number = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), columns);
                 }
                 // It may be an office: "a State Department official".
                 PersonField::NamedAs(name) => {
                     self.add_name(at, name, None, |_| Some(Prose::Name), named_as);
                 }
                 PersonField::Role(role) => {
-                    self.add_name(at, role, None, |_| Some(Prose::Sentences), &[]);
+                    self.add_name(at, role, None, |_| Some(Prose::Sentences), None);
                 }
                 PersonField::Body(body) => {
-                    self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), &[ColumnOf::Org]);
+                    self.add_name(at, &body.name, body.entity.as_deref(), |_| Some(Prose::Name), Some(ColumnOf::Org));
                 }
             }
         }
@@ -266,19 +293,25 @@ impl RecordIndexBuilder {
     /// read: there are far fewer of them than participants.
     fn add_acts_for<T: Str, W: Str>(&mut self, participant: &Participant<T, W>, name: Option<u32>) {
         let Some(country) = &participant.country else { return };
-        let code = country.code();
-        let number = match *code.as_bytes() {
-            [first, second] => u32::from(u16::from_be_bytes([first, second])),
-            _ => u32::MAX - self.names.number(code).0,
-        };
-        if name.is_some_and(|name| !self.acting.insert((name, number))) {
-            return;
-        }
         let who = &participant.who;
-        let name = who.entity.as_deref().map_or_else(|| who.name.main().unwrap_or_default().to_owned(), id_key);
-        let key = format!("{name}\n{code}");
-        if self.acted.insert(text_hash(&key)) {
-            self.column(ColumnOf::ActsFor).number(&key, code);
+        let number = match name.map(|name| name as usize) {
+            Some(at) => {
+                if at >= self.acting_names.len() {
+                    self.acting_names.resize(at + 1, UNKNOWN);
+                }
+                if self.acting_names[at] == UNKNOWN {
+                    self.acting_names[at] = self.acting.number(who.name.main().unwrap_or_default());
+                }
+                self.acting_names[at]
+            }
+            None => match who.entity.as_deref() {
+                Some(id) => self.acting.number(&id_key(id)),
+                None => self.acting.number(who.name.main().unwrap_or_default()),
+            },
+        };
+        if self.acting.is_new(number, country.code()) {
+            let key = format!("{}\n{}", self.acting.names.strings().get(number as usize), country.code());
+            self.column(ColumnOf::ActsFor).number(&key, country.code());
         }
     }
 
@@ -295,7 +328,7 @@ impl RecordIndexBuilder {
         name: &Text<T>,
         entity: Option<&str>,
         prose: impl Fn(&str) -> Option<Prose>,
-        columns: &[ColumnOf],
+        columns: impl IntoIterator<Item = ColumnOf>,
     ) -> Option<u32> {
         let mut only = None;
         for (count, (_, version)) in name.versions().enumerate() {
@@ -306,16 +339,17 @@ impl RecordIndexBuilder {
             }
         }
         if let Some((number, version)) = only {
-            for &column in columns {
+            for column in columns {
                 self.column(column).add_name(at, number, version);
             }
             return Some(number);
         }
-        if !columns.is_empty()
+        let mut columns = columns.into_iter().peekable();
+        if columns.peek().is_some()
             && let Some(key) = value_key(name, entity)
         {
             let lines = lines_of(name);
-            for &column in columns {
+            for column in columns {
                 self.column(column).add(at, &key, &lines);
             }
         }
@@ -351,7 +385,7 @@ impl RecordIndexBuilder {
             columns: self.columns.each_mut().map(ColumnBuilder::finish),
         };
         self.names.clear();
-        self.acting.clear();
+        self.acting_names.clear();
         let heads = std::mem::take(&mut self.inline_articles).finish();
         let mut events = std::mem::take(&mut self.inline_events);
         events.shrink_to_fit();
