@@ -4,6 +4,7 @@
 //! strings are.
 
 use super::heads::Strings;
+use super::interner::Interner;
 use super::postings::Postings;
 use crate::parallel::both;
 use std::ops::Range;
@@ -44,24 +45,37 @@ fn merged_part<'l, L, N: Default>(
     add: impl Fn(&mut N, &'l L, usize),
     part: &dyn Fn(&L) -> Range<usize>,
 ) -> (Strings, Postings, Vec<N>) {
-    let mut entries = Vec::new();
-    for (number, (list, _)) in lists.iter().enumerate() {
+    // Most strings are in many lists, and to look each up costs less than to compare it with all its neighbours.
+    let mut different = Interner::default();
+    let mut numbers: Vec<u32> = Vec::new();
+    for (list, _) in lists {
         let strings = strings(list);
-        entries.extend(part(list).map(|at| (strings.get(at), number as u32, at as u32)));
+        numbers.extend(part(list).map(|at| different.number(strings.get(at)).0));
     }
-    // Stable: what is sorted already, here each list, is only merged.
-    entries.sort_by(|a, b| a.0.cmp(b.0));
-    let (mut all, mut all_postings, mut notes) = (Strings::default(), Postings::default(), Vec::new());
-    for same in entries.chunk_by(|a, b| a.0 == b.0) {
-        all.push(same[0].0);
-        all_postings.push_merged(same.iter().map(|&(_, number, at)| {
-            let (list, base) = &lists[number as usize];
+    // Of each string where it is, list after list: first how often, then where that begins, at last where it ends.
+    let mut ends = vec![0; different.strings().len()];
+    numbers.iter().for_each(|number| ends[*number as usize] += 1);
+    let mut start = 0;
+    ends.iter_mut().for_each(|end| start += std::mem::replace(end, start));
+    let mut places = vec![(0, 0); numbers.len()];
+    let all_places = (0..).zip(lists).flat_map(|(number, (list, _))| part(list).map(move |at| (number, at as u32)));
+    for (number, place) in numbers.into_iter().zip(all_places) {
+        let end: &mut u32 = &mut ends[number as usize];
+        places[*end as usize] = place;
+        *end += 1;
+    }
+    let order = different.sorted();
+    let all = different.strings().in_order(&order);
+    let (mut all_postings, mut notes) = (Postings::default(), Vec::with_capacity(order.len()));
+    for number in order {
+        let start = number.checked_sub(1).map_or(0, |before| ends[before as usize]);
+        let same: &[(u32, u32)] = &places[start as usize..ends[number as usize] as usize];
+        all_postings.push_merged(same.iter().map(|&(list, at)| {
+            let (list, base) = &lists[list as usize];
             (postings(list).get(at as usize), *base)
         }));
         let mut note = N::default();
-        for &(_, number, at) in same {
-            add(&mut note, lists[number as usize].0, at as usize);
-        }
+        same.iter().for_each(|&(list, at)| add(&mut note, lists[list as usize].0, at as usize));
         notes.push(note);
     }
     (all, all_postings, notes)
