@@ -178,6 +178,14 @@ const SMALL_IN_TITLES: &[&str] = &[
     "la", "le", "les", "nor", "of", "on", "or", "over", "per", "the", "to", "up", "van", "via", "von", "vs", "with",
 ];
 
+/// Bytes of the longest of these.
+const LONGEST_SMALL: usize = 4;
+
+/// Whether a word is one of these; most are too long for it.
+fn is_small_in_titles(written: &str) -> bool {
+    written.len() <= LONGEST_SMALL && SMALL_IN_TITLES.contains(&written)
+}
+
 /// What English prints with a capital though it is no name of anybody.
 const CALENDAR: &[&str] = &[
     "january",
@@ -266,9 +274,9 @@ impl Sentence {
         }
         if case == Case::Small {
             self.mixed += 1;
-            let is_title_word = written.is_ascii() && !is_part && !SMALL_IN_TITLES.contains(&written);
-            self.small_latin += u32::from(is_title_word);
-            self.small_others += u32::from(!written.is_ascii() && !is_part);
+            let is_latin = written.is_ascii();
+            self.small_latin += u32::from(is_latin && !is_part && !is_small_in_titles(written));
+            self.small_others += u32::from(!is_latin && !is_part);
             self.is_initial = false;
         } else if case != Case::None {
             let is_latin = written.is_ascii();
@@ -357,6 +365,12 @@ mod tests {
         let mut names = names.to_vec();
         names.sort_unstable();
         assert_eq!(found, names, "{text}");
+    }
+
+    #[test]
+    fn every_word_that_titles_leave_small_is_known() {
+        assert!(SMALL_IN_TITLES.iter().all(|word| is_small_in_titles(word)));
+        assert!(!is_small_in_titles("deal") && !is_small_in_titles("within"));
     }
 
     #[test]

@@ -654,8 +654,8 @@ struct Window<'a> {
 }
 
 impl Window<'_> {
-    /// Bytes that are read at once.
-    const LENGTH: u64 = 1 << 20;
+    /// Bytes that are read at once: a small part of a core's own cache, which is for what is made of them.
+    const LENGTH: u64 = 1 << 17;
 
     /// The bytes of a record, or why they cannot be read.
     fn bytes(&mut self, span: Span) -> std::result::Result<&[u8], Finding> {
