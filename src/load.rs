@@ -371,10 +371,10 @@ impl<'a> Lines<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::RecordIndex;
     use crate::index::bytes::Writer;
     use crate::index::postings::entries;
     use crate::index::record_index::RecordIndexBuilder;
+    use crate::index::{RecordIndex, WordList};
 
     #[test]
     fn a_long_file_is_cut_so_that_two_threads_end_together() {
@@ -394,32 +394,43 @@ mod tests {
         }
     }
 
-    /// Everything of the segments of a source that is cut at these places: ids, words, values, inline articles, problems.
-    fn cut(source: &Arc<Source>, ends: &[u64]) -> (Vec<String>, Vec<String>, Vec<u8>, Vec<String>, Vec<String>) {
+    /// What is found in all segments of a source.
+    #[derive(Default)]
+    struct Cut {
+        ids: Vec<String>,
+        words: Vec<String>,
+        values: Vec<u8>,
+        inline: Vec<String>,
+        problems: Vec<String>,
+    }
+
+    /// The same of a source that is cut at these places.
+    fn cut(source: &Arc<Source>, ends: &[u64]) -> Cut {
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let ranges: Vec<_> = starts.zip(ends.iter().copied()).collect();
         let mut builder = RecordIndexBuilder::default();
-        let (mut ids, mut inline, mut problems, mut indexes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut cut, mut all) = (Cut::default(), Vec::new());
         read_ranges(source, &ranges, &mut |segment, _| {
-            let base = ids.len() as u32;
-            ids.extend((0..segment.events().len()).map(|at| segment.events().id(at).to_owned()));
+            let base = cut.ids.len() as u32;
+            cut.ids.extend((0..segment.events().len()).map(|at| segment.events().id(at).to_owned()));
             let indexed = segment.indexed(&mut builder, &|| false).unwrap();
             let heads = &indexed.inline.heads;
-            inline.extend((0..heads.len()).map(|at| format!("{} {}", heads.id(at), base + indexed.inline.events[at])));
-            problems.extend(indexed.problems.iter().map(|problem| format!("{} {problem:?}", problem.location.line)));
-            indexes.push((indexed.index, base));
+            cut.inline
+                .extend((0..heads.len()).map(|at| format!("{} {}", heads.id(at), base + indexed.inline.events[at])));
+            cut.problems
+                .extend(indexed.problems.iter().map(|problem| format!("{} {problem:?}", problem.location.line)));
+            all.push((indexed.index, base));
             ControlFlow::Continue(())
         });
-        let indexes: Vec<(&RecordIndex, u32)> = indexes.iter().map(|(index, base)| (index, *base)).collect();
+        let indexes: Vec<(&RecordIndex, u32)> = all.iter().map(|(index, base)| (index, *base)).collect();
         let words = RecordIndex::merged_words(&indexes);
         let told = |at: usize| format!("{} {:?}", words.word(at), entries(words.postings(at)).collect::<Vec<_>>());
-        let words = (0..words.len()).map(told).collect();
+        cut.words = (0..words.len()).map(told).collect();
         let columns = RecordIndex::merged_columns(&indexes);
-        let mut bytes = Vec::new();
-        RecordIndex::new(Default::default(), Default::default(), columns)
-            .save_columns(&mut Writer::new(&mut bytes))
+        RecordIndex::new(WordList::default(), WordList::default(), columns)
+            .save_columns(&mut Writer::new(&mut cut.values))
             .unwrap();
-        (ids, words, bytes, inline, problems)
+        cut
     }
 
     #[test]
@@ -433,21 +444,21 @@ mod tests {
                 "quotes":[{{"speaker":"Ann {name}","text":"Слово {name}"}}],"articles":[{{"url":"https://e.org/{n}"}}]{odd}}}"#,
                 n % 28 + 1
             )
-            .replace("\n", " ")
+            .replace('\n', " ")
         };
         let text: String = (0..400).map(|n| line(n) + "\n").collect();
         let length = text.len() as u64;
         let source = Arc::new(Source::from_bytes("test", text.into_bytes()));
         let whole = cut(&source, &[length]);
-        assert_eq!(whole.0.len(), 400);
-        assert!(!whole.4.is_empty() && whole.1.iter().any(|word| word.starts_with("встреча ")));
+        assert_eq!(whole.ids.len(), 400);
+        assert!(!whole.problems.is_empty() && whole.words.iter().any(|word| word.starts_with("встреча ")));
         for size in [37, 1_000, 50_000, length - 1] {
             let ends: Vec<u64> = (1..length.div_ceil(size)).map(|n| n * size).chain([length]).collect();
-            let (ids, words, values, inline, problems) = cut(&source, &ends);
-            assert_eq!((ids, inline), (whole.0.clone(), whole.3.clone()), "{size}");
-            assert_eq!(problems, whole.4, "{size}");
-            assert!(words == whole.1, "{size}: words");
-            assert!(values == whole.2, "{size}: values");
+            let cut = cut(&source, &ends);
+            assert_eq!((cut.ids, cut.inline), (whole.ids.clone(), whole.inline.clone()), "{size}");
+            assert_eq!(cut.problems, whole.problems, "{size}");
+            assert!(cut.words == whole.words, "{size}: words");
+            assert!(cut.values == whole.values, "{size}: values");
         }
     }
 

@@ -54,9 +54,13 @@ fn merged_part<'l, L, N: Default>(
     }
     // Of each string where it is, list after list: first how often, then where that begins, at last where it ends.
     let mut ends = vec![0; different.strings().len()];
-    numbers.iter().for_each(|number| ends[*number as usize] += 1);
+    for number in &numbers {
+        ends[*number as usize] += 1;
+    }
     let mut start = 0;
-    ends.iter_mut().for_each(|end| start += std::mem::replace(end, start));
+    for end in &mut ends {
+        start += std::mem::replace(end, start);
+    }
     let mut places = vec![(0, 0); numbers.len()];
     let all_places = (0..).zip(lists).flat_map(|(number, (list, _))| part(list).map(move |at| (number, at as u32)));
     for (number, place) in numbers.into_iter().zip(all_places) {
@@ -75,7 +79,9 @@ fn merged_part<'l, L, N: Default>(
             (postings(list).get(at as usize), *base)
         }));
         let mut note = N::default();
-        same.iter().for_each(|&(list, at)| add(&mut note, lists[list as usize].0, at as usize));
+        for &(list, at) in same {
+            add(&mut note, lists[list as usize].0, at as usize);
+        }
         notes.push(note);
     }
     (all, all_postings, notes)

@@ -177,10 +177,8 @@ impl RecordIndexBuilder {
                 }
                 EventField::Participant(participant) => {
                     let is_there = took_part(participant.part.as_deref());
-                    let of_presence = match Schema::may_be_person(participant.who.schema.as_ref()) {
-                        true => ColumnOf::Present,
-                        false => ColumnOf::PresentBody,
-                    };
+                    let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
+                    let of_presence = if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody };
                     let is_of_no_country = event.countries_filled && participant.country.is_none();
                     let columns = [is_of_no_country.then_some(ColumnOf::CountryOf), is_there.then_some(of_presence)];
                     let name = self.add_person(at, participant, columns, None);

@@ -77,7 +77,7 @@ fn plain_length(bytes: &[u8]) -> Option<usize> {
         let word = u64::from_le_bytes(*word);
         // The high bit of each byte that is below another; that of a byte after such a one may be wrong.
         let below = |word: u64, other: u8| word.wrapping_sub(ONES * u64::from(other)) & !word;
-        let is = |byte: u8| below(word ^ ONES * u64::from(byte), 1);
+        let is = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
         let found = (below(word, b' ') | is(b'"') | is(b'\\')) & HIGH;
         if found != 0 {
             return Some(at * 8 + found.trailing_zeros() as usize / 8);
