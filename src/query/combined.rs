@@ -4,6 +4,7 @@
 //! What an expression finds is not known here.
 
 use super::ast::Expr;
+use crate::language;
 use std::collections::HashSet;
 
 /// A small word that joins what stands beside it in a sentence. In a query it is a word: operators have capitals.
@@ -12,14 +13,54 @@ pub(super) enum Joint {
     And,
     Or,
     Not,
+    /// It takes away the name behind it, and is a word before any other: `without China`, `without delay`.
+    Without,
+    /// It leads to the name behind it: `with Kazakhstan`, `the US`.
+    With,
+    /// It says nothing before what takes away: `but not China`.
+    But,
 }
 
+/// Words that lead to the name behind them.
+const LEADING: [&str; 26] = [
+    "the",
+    "with",
+    "between",
+    "in",
+    "of",
+    "by",
+    "from",
+    "to",
+    "for",
+    "about",
+    "on",
+    "involving",
+    "с",
+    "со",
+    "между",
+    "в",
+    "во",
+    "на",
+    "о",
+    "об",
+    "про",
+    "от",
+    "из",
+    "для",
+    "по",
+    "к",
+];
+
 impl Joint {
+    /// What a word joins, at the beginning of a sentence too.
     pub(super) fn of(word: &str) -> Option<Joint> {
-        Some(match word {
+        Some(match &*language::fold(word) {
             "and" | "и" => Joint::And,
             "or" | "или" => Joint::Or,
             "not" | "не" => Joint::Not,
+            "without" | "except" | "excluding" | "без" | "кроме" => Joint::Without,
+            "but" | "но" | "а" => Joint::But,
+            word if LEADING.contains(&word) => Joint::With,
             _ => return None,
         })
     }
@@ -47,7 +88,7 @@ fn first_of_each() -> impl FnMut(&Expr) -> bool {
     let mut words = HashSet::new();
     move |expr: &Expr| match expr {
         // Between names it says how they are joined: Kazakhstan or Mongolia or China.
-        Expr::Word(word) if Joint::of(word).is_some() => true,
+        Expr::Word(word) if Joint::of(word).is_some_and(|joint| joint != Joint::With) => true,
         Expr::Word(word) => words.insert((word.clone(), false)),
         Expr::Near(word) => words.insert((word.clone(), true)),
         _ => true,

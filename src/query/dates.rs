@@ -20,6 +20,9 @@ enum Before {
     Within,
     From,
     Until,
+    Earlier,
+    Later,
+    Between,
 }
 
 impl Before {
@@ -28,6 +31,9 @@ impl Before {
             "in" | "on" | "during" | "в" | "во" | "за" | "на" => Before::Within,
             "since" | "from" | "с" | "со" => Before::From,
             "until" | "till" | "до" | "по" => Before::Until,
+            "before" | "раньше" => Before::Earlier,
+            "after" | "после" | "позже" => Before::Later,
+            "between" | "между" => Before::Between,
             _ => return None,
         })
     }
@@ -47,21 +53,46 @@ pub(super) fn longest(words: &[&str]) -> Option<(usize, DateSpan)> {
     length += at;
     length += usize::from(words.get(length).is_some_and(is_year_word));
     let DateSpan::Within { range, .. } = &span else { return Some((length, span)) };
+    if let Some(before) = before
+        && let Some((more, end)) = end(before, &words[length..])
+        && let Some(both) = DateSpan::between(range.first, end).filter(|_| end >= range.last)
+    {
+        return Some((length + more, both));
+    }
     let span = match before {
-        None | Some(Before::Within) => span,
+        None | Some(Before::Within | Before::Between) => span,
         Some(Before::From) => DateSpan::between(range.first, Day::MAX)?,
         Some(Before::Until) => DateSpan::between(Day::MIN, range.last)?,
+        Some(Before::Earlier) => DateSpan::between(Day::MIN, Day(range.first.0.checked_sub(1)?))?,
+        Some(Before::Later) => DateSpan::between(Day(range.last.0.checked_add(1)?), Day::MAX)?,
     };
-    Some((length, span))
+    // `between 2023` is no stretch of time.
+    (before != Some(Before::Between)).then_some((length, span))
 }
 
-/// Days that are counted, with what a word before them says; whatever is open already stays so.
+/// The end of a stretch that a word before its beginning announces, and how many words say so: `from 2023 to 2024`,
+/// `с 2023 по 2024`, `between 2023 and 2024`.
+fn end(before: Before, words: &[&str]) -> Option<(usize, Day)> {
+    let joint = language::fold(words.first()?);
+    let is_end = match before {
+        Before::From => matches!(&*joint, "to" | "until" | "till" | "до" | "по"),
+        Before::Between => matches!(&*joint, "and" | "и"),
+        _ => false,
+    };
+    let (length, span) = core(&words[1..]).filter(|_| is_end)?;
+    let length = length + 1;
+    let DateSpan::Within { range, .. } = span else { return None };
+    Some((length + usize::from(words.get(length).is_some_and(is_year_word)), range.last))
+}
+
+/// Days that are counted, with what a word before them says, the days themselves among them: which these are is not known
+/// yet, so that no day before or after can be named. Whatever is open already stays so.
 fn counted_from(before: Option<Before>, span: DateSpan) -> DateSpan {
     match (before, span) {
-        (Some(Before::From), DateSpan::Within { text, range }) if !text.contains("..") => {
+        (Some(Before::From | Before::Later), DateSpan::Within { text, range }) if !text.contains("..") => {
             DateSpan::Within { text: format!("{text}.."), range }
         }
-        (Some(Before::Until), DateSpan::Within { text, range }) if !text.contains("..") => {
+        (Some(Before::Until | Before::Earlier), DateSpan::Within { text, range }) if !text.contains("..") => {
             DateSpan::Within { text: format!("..{text}"), range }
         }
         (_, span) => span,
@@ -81,7 +112,8 @@ pub fn typed_range(text: &str) -> Result<Range, DateError> {
     }
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let side = |side: &str| {
-        let words: Vec<&str> = side.split_whitespace().collect();
+        // March 12, 2024.
+        let words: Vec<&str> = side.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
         let (length, span) = core(&words)?;
         let length = length + usize::from(words.get(length).is_some_and(is_year_word));
         match span {
@@ -163,6 +195,13 @@ fn core(words: &[&str]) -> Option<(usize, DateSpan)> {
         let day = Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
         return Some((1, days(day, day)?));
     }
+    // `2023-2024`, with a dash of any kind.
+    if let Some((first, last)) = word.split_once(['-', '\u{2013}', '\u{2014}'])
+        && let (Some(first), Some(last)) = (self::year(first), self::year(last))
+        && first < last
+    {
+        return Some((1, days(Day::from_ymd(first, 1, 1), Day::from_ymd(last, 12, 31))?));
+    }
     // `2024`, `2024-02`, `2024..`, `2023..2024`; a number of other length is no year.
     let sides = || word.split("..").filter(|side| !side.is_empty());
     let is_date = |side: &str| side.split('-').next().is_some_and(|year| self::year(year).is_some());
@@ -202,6 +241,9 @@ mod tests {
             ("1.9.2023", "date:2023-09-01"),
             ("8 февраля 2024", "date:2024-02-08"),
             ("February 8 2024", "date:2024-02-08"),
+            ("March 12, 2024", "date:2024-03-12"),
+            ("8 Feb, 2024..April 1, 2024", "date:2024-02-08..2024-04-01"),
+            ("2023-2025", "date:2023..2025"),
             ("feb 2024..apr 2024", "date:2024-02..2024-04"),
             ("12.03.2024..", "date:2024-03-12.."),
             ("..май 2023", "date:..2023-05"),
@@ -239,6 +281,9 @@ mod tests {
             ("26 февраля 2026", 3, "date:2026-02-26"),
             ("February 26 2026", 3, "date:2026-02-26"),
             ("12.03.2024", 1, "date:2024-03-12"),
+            ("2023-2025", 1, "date:2023..2025"),
+            ("from 2023 to march 2024", 5, "date:2023..2024-03"),
+            ("с 2023 года", 3, "date:2023.."),
         ] {
             let words: Vec<&str> = text.split(' ').collect();
             let (found, span) = longest(&words).unwrap_or_else(|| panic!("{text} is no date"));

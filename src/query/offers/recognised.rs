@@ -1,7 +1,8 @@
 //! Words of a search that are countries, dates or values of the data, as parts of a query.
 //!
 //! The longest name comes first, then a country or group, a date, a person, a body, a publisher, a topic, a kind. Small
-//! `and`, `not`, `или` and the like say how parts are joined. Which of these queries is offered is not known here.
+//! `and`, `not`, `без`, `или` and the like say how parts are joined, and `with` or `the` before a name goes with it. What
+//! `OR` in capitals joins is meant together. Which of these queries is offered is not known here.
 
 use crate::language;
 use crate::language::inflect;
@@ -29,8 +30,8 @@ const WORDS: [&str; 3] = ["того", "чад", "перу"];
 /// What words mean.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum What {
-    /// A value of a field, as a part of a query writes it.
-    Value(Field, String),
+    /// Any of some values of a field, as a part of a query writes them.
+    Values(Field, Vec<String>),
     Dates(DateSpan),
 }
 
@@ -88,7 +89,9 @@ fn with_only(items: &[Item], only: &Range<usize>) -> Vec<Item> {
         match item {
             Item::Meant { terms, .. } => single.extend(terms.iter().cloned().map(Item::Term)),
             // It belongs to what follows.
-            Item::Joint(Joint::Not, _) if at + 1 == only.start => single.push(item.clone()),
+            Item::Joint(..) if at < only.start && leads_to(&items[at..]) == Some(only.start - at) => {
+                single.push(item.clone());
+            }
             Item::Joint(Joint::And, _) => {}
             Item::Joint(_, word) => single.push(Item::Term(word.clone())),
             item @ Item::Term(_) => single.push(item.clone()),
@@ -99,14 +102,7 @@ fn with_only(items: &[Item], only: &Range<usize>) -> Vec<Item> {
 
 /// What the terms of a search are, in their order.
 fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> {
-    let words: Vec<Option<&str>> = terms
-        .iter()
-        .map(|term| match term {
-            Expr::Word(word) => Some(word.as_str()),
-            Expr::Phrase(text) => Some(text.as_str()),
-            _ => None,
-        })
-        .collect();
+    let words: Vec<Option<&str>> = terms.iter().map(text_of).collect();
     // What stands in quotes is meant as it stands, unless it is a part of a longer name. `2023..2024` and `RFE/RL` are
     // words side by side, and so phrases that nobody put in quotes.
     let is_several = |text: &str| language::words(text).filter(|word| !word.part).count() > 1;
@@ -117,11 +113,8 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
         if let Some((length, what)) = longest(lists, &row).filter(|(length, _)| *length > 1 || !is_quoted(at)) {
             found.push((at..at + length, what));
         }
-        if let Expr::Not(inner) = &terms[at]
-            && let Expr::Word(word) = &**inner
-            && let Some((_, what)) = longest(lists, &[word])
-        {
-            found.push((at..at + 1, what));
+        if let Some((length, what)) = negated_or_any(lists, &terms[at], &words[at + 1..]) {
+            found.push((at..at + length, what));
         }
     }
     found.retain(|(_, what)| !is_asked(query, what));
@@ -140,7 +133,16 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
     while at < terms.len() {
         if let Some((range, what)) = taken.next_if(|(range, _)| range.start == at) {
             let negated = matches!(terms[at], Expr::Not(_));
-            items.push(Item::Meant { what, terms: terms[range.clone()].to_vec(), negated });
+            // `Kazakhstan or the US`: what is joined stands side by side.
+            let leads = matches!(items.as_slice(), [.., Item::Joint(Joint::Or, _), Item::Joint(Joint::With, _)]);
+            if leads {
+                items.pop();
+            }
+            items.push(Item::Meant {
+                what,
+                terms: terms[range.start - usize::from(leads)..range.end].to_vec(),
+                negated,
+            });
             at = range.end;
             continue;
         }
@@ -152,6 +154,62 @@ fn items(lists: Option<&Lists<'_>>, query: &Query, terms: &[Expr]) -> Vec<Item> 
         at += 1;
     }
     without_loose_ends(items)
+}
+
+/// The text of a term that is a word or stands in quotes.
+fn text_of(term: &Expr) -> Option<&str> {
+    match term {
+        Expr::Word(text) | Expr::Phrase(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// What a term means that is no word: one that is taken away, as the first of a name in words, or some that `OR` joins;
+/// and how many terms say so. `after` are the words behind it.
+fn negated_or_any(lists: Option<&Lists<'_>>, term: &Expr, after: &[Option<&str>]) -> Option<(usize, What)> {
+    match term {
+        Expr::Not(inner) => match &**inner {
+            Expr::Word(word) => {
+                let after = after.iter().take(LONGEST_NAME - 1).map_while(|word| *word);
+                longest(lists, &std::iter::once(word.as_str()).chain(after).collect::<Vec<_>>())
+            }
+            either @ Expr::Or(_) => negated_or_any(lists, either, &[]),
+            _ => None,
+        },
+        Expr::Or(terms) => {
+            let mut any: Option<(Field, Vec<String>)> = None;
+            for term in terms {
+                let row: Vec<&str> = match term {
+                    Expr::Word(word) => vec![word],
+                    Expr::And(words) => words.iter().map(text_of).collect::<Option<_>>()?,
+                    _ => return None,
+                };
+                let What::Values(field, texts) = longest(lists, &row).filter(|(length, _)| *length == row.len())?.1
+                else {
+                    return None;
+                };
+                let (of, all) = any.get_or_insert((field, Vec::new()));
+                if *of != field {
+                    return None;
+                }
+                all.extend(texts);
+            }
+            any.map(|(field, texts)| (1, What::Values(field, texts)))
+        }
+        _ => None,
+    }
+}
+
+/// How far it is to the name to which a small word leads that items begin with; `None` where it is a word as others.
+fn leads_to(items: &[Item]) -> Option<usize> {
+    let Some(Item::Joint(joint, _)) = items.first() else { return None };
+    let rest = items.get(1..)?;
+    match (joint, rest.first()?) {
+        (Joint::Not | Joint::Without | Joint::With, Item::Meant { .. }) => Some(1),
+        (Joint::Not | Joint::Without | Joint::With, Item::Joint(Joint::With, _))
+        | (Joint::But, Item::Joint(Joint::Not | Joint::Without, _)) => leads_to(rest).map(|more| more + 1),
+        _ => None,
+    }
 }
 
 /// The items with their words in place of what stands beside an `or` that does not join values of one field: what it
@@ -185,8 +243,10 @@ impl Item {
 /// Whether a query asks for something already, so that it needs no offer.
 fn is_asked(query: &Query, what: &What) -> bool {
     match what {
-        What::Value(field, text) => {
-            query.values(*field).included.into_iter().flatten().any(|value| value.text == *text)
+        What::Values(field, texts) => {
+            let asked: Vec<&str> =
+                query.values(*field).included.into_iter().flatten().map(|value| value.text.as_str()).collect();
+            texts.iter().all(|text| asked.contains(&text.as_str()))
         }
         // Which days words mean is known of the query alone.
         What::Dates(span) => query.dates().any(|dates| !dates.negated && dates.span.written() == span.written()),
@@ -204,12 +264,12 @@ fn longest(lists: Option<&Lists<'_>>, row: &[&str]) -> Option<(usize, What)> {
             (is_form || !lists.has_country(code)) && lists.is_name(&row[..length])
         };
         let is_meant = !lists.is_some_and(is_other);
-        is_meant.then(|| (length, What::Value(Field::Country, code.to_owned())))
+        is_meant.then(|| (length, What::Values(Field::Country, vec![code.to_owned()])))
     });
     let date = dates::longest(row).map(|(length, span)| (length, What::Dates(span)));
     let typed: Vec<Typed<'_>> = row.iter().map(|word| Typed::new(word)).collect();
     let value = lists.and_then(|lists| lists.longest(&typed));
-    let value = value.map(|(length, named)| (length, What::Value(named.field, named.text)));
+    let value = value.map(|(length, named)| (length, What::Values(named.field, vec![named.text])));
     // The last of those that are as long is taken.
     [value, date, country].into_iter().flatten().max_by_key(|(length, _)| *length)
 }
@@ -224,6 +284,9 @@ fn joined(query: &Query, items: &[Item]) -> Query {
         match &items[at] {
             Item::Joint(Joint::And, _) => {}
             Item::Joint(Joint::Not, _) if at + 1 < items.len() => after_not = true,
+            Item::Joint(joint @ (Joint::Without | Joint::With | Joint::But), _) if leads_to(&items[at..]).is_some() => {
+                after_not |= *joint == Joint::Without;
+            }
             Item::Joint(_, word) | Item::Term(word) => {
                 let term = if std::mem::take(&mut after_not) { negated(word) } else { word.clone() };
                 rest.push(term);
@@ -246,8 +309,11 @@ fn joined(query: &Query, items: &[Item]) -> Query {
     let mut query = with_search(query, rest);
     for (what, negated, mode) in parts {
         query = match what {
-            What::Value(field, text) if negated => query.excluding(field, &text),
-            What::Value(field, text) => query.including(field, &text, mode),
+            What::Values(field, texts) => texts.iter().enumerate().fold(query, |query, (at, text)| match at {
+                _ if negated => query.excluding(field, text),
+                0 => query.including(field, text, mode),
+                _ => query.including(field, text, AnyOrAll::Any),
+            }),
             What::Dates(span) => {
                 query.parts.push(Part::Dates(Dates { span, negated }));
                 query
@@ -258,7 +324,7 @@ fn joined(query: &Query, items: &[Item]) -> Query {
 }
 
 fn same_field(one: &What, other: &What) -> bool {
-    matches!((one, other), (What::Value(one, _), What::Value(other, _)) if one == other)
+    matches!((one, other), (What::Values(one, _), What::Values(other, _)) if one == other)
 }
 
 fn negated(term: &Expr) -> Expr {
@@ -286,6 +352,8 @@ pub(super) fn with_search(query: &Query, mut terms: Vec<Expr>) -> Query {
 ///
 /// Codes and the like count only as they are written, in capitals: `us`, `it` and `по` are words.
 fn country_code(typed: &str) -> Option<&'static str> {
+    // Mongolia's.
+    let typed = typed.strip_suffix("'s").or_else(|| typed.strip_suffix("\u{2019}s")).unwrap_or(typed);
     let country = Country::find(typed).or_else(|| inflected(typed));
     let code = country.map(Country::code).or_else(|| Group::find(typed).map(Group::code))?;
     (!is_word(typed)).then_some(code)

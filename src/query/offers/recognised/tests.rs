@@ -85,10 +85,51 @@ fn small_words_join_what_stands_beside_them() {
         ("Токаев с 2023 года", "Токаев date:2023.."),
         ("2023..2024 lithium", "lithium date:2023..2024"),
         ("lithium not 2024", "lithium -date:2024"),
+        ("Not China", "-country:CN"),
+        ("without China", "-country:CN"),
+        ("Kazakhstan and the US, without China, since 2024", "country:KZ country:US -country:CN date:2024.."),
+        ("Казахстан и США без Китая с 2024", "country:KZ country:US -country:CN date:2024.."),
+        ("China except the US", "country:CN -country:US"),
+        ("Китай кроме США", "country:CN -country:US"),
+        ("Mongolia, but not China", "country:MN -country:CN"),
+        ("Китай, но не США", "country:CN -country:US"),
+        ("lithium without delay in Chile", "lithium without delay country:CL"),
+        ("US with Kazakhstan", "country:US country:KZ"),
+        ("США с Казахстаном", "country:US country:KZ"),
+        ("between Japan and the US", "country:JP country:US"),
+        ("между Японией и Кореей", "country:JP country:KR"),
+        ("lithium in Chile", "lithium country:CL"),
+        ("not the US", "-country:US"),
+        ("Kazakhstan or the US", "country:KZ,US"),
+        ("Kazakhstan OR Uzbekistan", "country:KZ,UZ"),
+        ("Казахстан ИЛИ Южная Корея | Япония", "country:KZ,KR,JP"),
+        ("lithium (Chile OR Argentina)", "lithium country:CL,AR"),
+        ("-(Chile OR Argentina) lithium", "lithium -country:CL,AR"),
+        ("lithium NOT South Korea", "lithium -country:KR"),
+        ("НЕ Южная Корея", "-country:KR"),
+        ("Mongolia's agreements", "agreements country:MN"),
+        ("Kazakhstan\u{2019}s uranium", "uranium country:KZ"),
+        ("Chile from 2023 to 2024", "country:CL date:2023..2024"),
+        ("Чили с 2023 по 2024 год", "country:CL date:2023..2024"),
+        ("Chile between 2023 and March 2024", "country:CL date:2023..2024-03"),
+        ("Chile before 2024", "country:CL date:..2023"),
+        ("Чили после марта 2024 года", "country:CL date:2024-04.."),
+        ("lithium 2023-2025", "lithium date:2023..2025"),
+        ("lithium 2023\u{2013}2025", "lithium date:2023..2025"),
     ] {
         assert_eq!(first(text).as_deref(), Some(offered), "{text}");
     }
-    for text in ["lithium and uranium", "lithium or uranium", "Kazakhstan or lithium", "not lithium", "or", "not"] {
+    for text in [
+        "lithium and uranium",
+        "lithium or uranium",
+        "Kazakhstan or lithium",
+        "Kazakhstan OR lithium",
+        "not lithium",
+        "without lithium",
+        "or",
+        "not",
+        "the with but without",
+    ] {
         assert_eq!(first(text), None, "{text}");
     }
 }
