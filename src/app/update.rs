@@ -22,7 +22,7 @@ use crate::catalogue::Notice;
 use crate::dataset::Phase;
 use crate::layout::{Layout, Pane};
 use crate::model::Lang;
-use crate::query::{Detail, Facet, PeopleOrder, Pick, Query, Target};
+use crate::query::{Detail, Facet, PeopleOrder, Pick, Target};
 use crate::state::Mark;
 use crate::text::address::doubt;
 
@@ -176,7 +176,7 @@ impl App {
             Command::ClearQuery if self.query.is_empty() => {
                 self.say(Notice::NoQueryToClear);
             }
-            Command::ClearQuery => self.set_query(Query::default(), fx),
+            Command::ClearQuery => self.drop_query(fx),
             Command::ShowPalette => self.show_palette(),
             Command::RunCommand => {
                 if let Some(command) = self.take_command() {

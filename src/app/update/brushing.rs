@@ -7,6 +7,7 @@ use crate::layout::Pane;
 use crate::model::Day;
 use crate::model::date::Range;
 use crate::query::ast::DateSpan;
+use crate::query::{Part, Query};
 
 use crate::app::histogram::{HistogramPane, Spot, TimeFrame};
 use crate::app::list_cursor::Step;
@@ -137,10 +138,14 @@ impl App {
 
     pub(super) fn drop_dates(&mut self, fx: &mut Effects) {
         self.histogram.drop_range();
-        if self.query.without_included_dates().is_none() {
-            self.say(Notice::NoRangeOfDates);
-        }
+        let is_range = |part: &&Part| matches!(part, Part::Dates(dates) if !dates.negated);
+        let parts: Vec<Part> = self.query.parts.iter().filter(is_range).cloned().collect();
         self.set_dates(None, fx);
+        self.say(if parts.is_empty() {
+            Notice::NoRangeOfDates
+        } else {
+            Notice::Removed { part: Query { parts }.to_string() }
+        });
     }
 
     fn set_dates(&mut self, span: Option<DateSpan>, fx: &mut Effects) {

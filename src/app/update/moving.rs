@@ -5,7 +5,7 @@ use crate::dataset::{Dataset, Phase};
 use crate::layout::Pane;
 use crate::model::Country;
 use crate::model::date::Range;
-use crate::query::{Detail, Field, Part, Target, typed_range_on};
+use crate::query::{Detail, Field, Part, Query, Target, typed_range_on};
 
 use crate::app::App;
 use crate::app::detail_pane::Landing;
@@ -513,8 +513,15 @@ impl App {
             self.settle_rows();
             self.follow_selection(fx);
         } else {
-            self.set_query(crate::query::Query::default(), fx);
+            self.drop_query(fx);
         }
+    }
+
+    /// Takes away all of the query, and says so.
+    pub(super) fn drop_query(&mut self, fx: &mut Effects) {
+        let part = self.query.to_string();
+        self.set_query(Query::default(), fx);
+        self.say(Notice::Removed { part });
     }
 }
 

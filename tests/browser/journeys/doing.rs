@@ -101,6 +101,23 @@ fn a_record_is_shown_in_context() {
     assert_frame("in-context", &browser);
 }
 
+/// Whatever takes away parts of the query says which, and that they can be had again.
+#[test]
+fn what_is_taken_out_of_the_query_is_named() {
+    for (keys, removed) in [
+        ("cKZ<Enter>/lithium<Enter>:clear<Enter>", "Removed country:KZ lithium; u brings it back"),
+        ("cKZ<Enter>w", "Removed country:KZ; u brings it back"),
+        ("d2024<Down><Enter>t<Delete>", "Removed date:2024..; u brings it back"),
+    ] {
+        let mut browser = after(keys);
+        assert_eq!(query(&browser), "", "{keys}");
+        assert_shows(&browser, &[removed]);
+        browser.press("u").unwrap();
+        assert!(removed.contains(&query(&browser)) && !query(&browser).is_empty(), "{keys}");
+    }
+    assert_shows(&after("t<Delete>"), &["The query has no range of dates"]);
+}
+
 #[test]
 fn the_data_are_read_again_and_the_place_is_kept() {
     let mut browser = after("cKZ<Enter>jjj");
