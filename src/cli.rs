@@ -19,10 +19,10 @@ use crate::export::{Format, RowFormat, Terminal};
 use crate::headless::Headless;
 use crate::load::import::{Map, Maps};
 use crate::load::{self, Cache, Input};
-use crate::model::{Day, Lang};
+use crate::model::{Country, Day, Lang};
 use crate::query::ast::Value;
 use crate::query::pairs::Who;
-use crate::query::{Field, Part, Query, View};
+use crate::query::{Field, Part, Query, View, mistyped};
 use crate::runtime::Resources;
 use crate::state::StateFile;
 use crate::text::address::has_web_scheme;
@@ -267,6 +267,17 @@ impl Command {
     }
 }
 
+/// The command line that was meant by a word that is no file: what other programs call a command, a misspelt one, or a
+/// country that is looked for.
+fn meant_by(word: &str, commands: &[&str]) -> Option<String> {
+    match word {
+        "help" | "version" => return Some(format!("oreline --{word}")),
+        _ => {}
+    }
+    let command = mistyped(word, commands).map(|command| format!("oreline {command}"));
+    command.or_else(|| Country::find(word).map(|country| format!("oreline -c {}", country.code())))
+}
+
 impl Data {
     /// Whether a store beyond this machine is among the data.
     fn names_store(&self) -> bool {
@@ -285,8 +296,11 @@ impl Data {
         }
         let program = Arguments::command();
         let commands: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
-        let (name, commands) = (sanitise_line(&shown).into_owned(), commands.join(", "));
-        Err(Error::Usage(Usage::NoFileOrCommand { name, commands }))
+        let name = sanitise_line(&shown).into_owned();
+        if let Some(near) = meant_by(&shown, &commands) {
+            return Err(Error::Usage(Usage::NoFileOrCommandNear { name, near }));
+        }
+        Err(Error::Usage(Usage::NoFileOrCommand { name, commands: commands.join(", ") }))
     }
 
     fn limit_unpacking(&self) {

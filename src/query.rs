@@ -78,6 +78,7 @@ pub use offers::{Offer, Why, named};
 pub(crate) use page::{Office, Partner};
 pub use page::{Page, PageQuote};
 pub use parse::QueryError;
+pub(crate) use parse::mistyped;
 pub use people::PeopleOrder;
 pub(crate) use people::{PersonRow, Strips};
 pub use quotes::QuoteRows;

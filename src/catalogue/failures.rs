@@ -16,6 +16,9 @@ happenings! {
         NoFileOrCommand { name: String, commands: String } =
             "there is no such file or command: {name}; the commands are {commands}",
             "такого файла или команды нет: {name}; команды: {commands}";
+        NoFileOrCommandNear { name: String, near: String } =
+            "there is no such file or command: {name}; did you mean `{near}`?",
+            "такого файла или команды нет: {name}; возможно, имелось в виду: `{near}`";
         EmptyName = "an empty name is no file: name a file, a folder, or - for standard input; without a name the bundled data are opened",
             "имя файла пустое: указать файл, папку или - (стандартный ввод); без имени открываются встроенные данные";
         InputOnce = "standard input (-) can be read only once", "стандартный ввод (-) можно прочитать только один раз";

@@ -19,6 +19,7 @@ use crate::language;
 use crate::language::mistakes::Mistyped;
 use crate::model::country::{Country, Group};
 use crate::model::date::{Day, END_NOT_BEFORE, Range, parse_range};
+use crate::model::languages;
 use crate::model::words::{CONFIDENCES, DATE_BASES};
 use crate::text;
 
@@ -203,7 +204,7 @@ impl Key {
 
 /// The operators that are words.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Operator {
+pub(super) enum Operator {
     And,
     Or,
     Not,
@@ -211,7 +212,7 @@ enum Operator {
 
 impl Operator {
     /// Only capitals are operators: "or" and "не" are words of every text.
-    fn from_word(word: &str) -> Option<Operator> {
+    pub(super) fn from_word(word: &str) -> Option<Operator> {
         match word {
             // Not needed, but people who know other search languages type it.
             "AND" | "И" => Some(Operator::And),
@@ -660,30 +661,17 @@ pub(super) fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
     /// First letters that must agree.
     const ALIKE: usize = 3;
     let folded = language::fold(written);
-    let mistyped = Mistyped::new(&folded);
-    let near = words.iter().filter_map(|&word| Some((mistyped.mistakes(&language::fold(word))?, word)));
     let beginning: String = folded.chars().take(ALIKE).collect();
     let begins = |word: &&str| folded.starts_with(word) || word.starts_with(&*beginning);
-    near.min().map(|(_, word)| word).or_else(|| words.iter().copied().find(begins))
+    mistyped(written, words).or_else(|| words.iter().copied().find(begins))
 }
 
-/// Languages by the names that people type for them, and their tags.
-pub(super) const LANGUAGES: [(&str, &str, &str); 14] = [
-    ("en", "english", "английский"),
-    ("ru", "russian", "русский"),
-    ("kk", "kazakh", "казахский"),
-    ("ky", "kyrgyz", "киргизский"),
-    ("uz", "uzbek", "узбекский"),
-    ("tg", "tajik", "таджикский"),
-    ("tk", "turkmen", "туркменский"),
-    ("mn", "mongolian", "монгольский"),
-    ("zh", "chinese", "китайский"),
-    ("ja", "japanese", "японский"),
-    ("de", "german", "немецкий"),
-    ("fr", "french", "французский"),
-    ("es", "spanish", "испанский"),
-    ("uk", "ukrainian", "украинский"),
-];
+/// The word from which a written one differs least, by as many typing mistakes as its length allows.
+pub(crate) fn mistyped<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
+    let mistyped = Mistyped::new(&language::fold(written));
+    let near = words.iter().filter_map(|&word| Some((mistyped.mistakes(&language::fold(word))?, word)));
+    near.min().map(|(_, word)| word)
+}
 
 /// The words of a closed list, of a field that has one.
 fn closed_list(field: Field) -> Option<&'static [&'static str]> {
@@ -713,10 +701,9 @@ fn resolve(field: Field, written: &Written) -> Result<Value, Expected> {
         return Err(expected_word(field, &written.text, words));
     }
     if field == Field::Lang && !written.quoted && !is_language_tag(&written.text) {
-        let folded = language::fold(&written.text);
-        let known = LANGUAGES.iter().find(|(_, en, ru)| [*en, *ru].contains(&&*folded));
-        let tag = known.map_or("ru", |(tag, ..)| tag);
-        let near = known.map(|(tag, ..)| Near::Word(format!("lang:{tag}")));
+        let known = languages::tag_of(&written.text.to_lowercase());
+        let tag = known.unwrap_or("ru");
+        let near = known.map(|tag| Near::Word(format!("lang:{tag}")));
         return Err(Expected::near(Wanted::Tag { tag: tag.to_owned() }, near));
     }
     if field == Field::Country && written.quoted && Country::find(&written.text).is_none() {

@@ -75,6 +75,19 @@ fn a_word_that_is_no_file_and_no_command_is_wrong_usage() {
         let ended = oreline("").with(word).in_folder(folder.path()).ends().with_status(2).printing("");
         ended.saying("no such file or command").saying("list, show, pairs");
     }
+    // What was meant, where that can be told.
+    for (word, near) in [
+        ("help", "oreline --help"),
+        ("version", "oreline --version"),
+        ("chekc", "oreline check"),
+        ("Stat", "oreline stats"),
+        ("converts", "oreline convert"),
+        ("KZ", "oreline -c KZ"),
+        ("Монголия", "oreline -c MN"),
+    ] {
+        let ended = oreline("").with(word).in_folder(folder.path()).ends().with_status(2).printing("");
+        ended.saying("no such file or command").saying(&format!("did you mean `{near}`?"));
+    }
     // What looks like a file is one that cannot be read.
     oreline("lst.json --print 80x24").in_folder(folder.path()).ends().with_status(1).saying("cannot read lst.json");
     std::fs::write(folder.path().join("lst"), SMALL).unwrap();
