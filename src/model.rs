@@ -6,6 +6,7 @@
 
 pub mod country;
 pub mod date;
+pub(crate) mod languages;
 pub(crate) mod texts;
 pub(crate) mod words;
 

@@ -98,6 +98,12 @@ impl Ui {
         self.term(&SCHEMAS, word)
     }
 
+    /// The kinds with what some language calls them, where it is another word than the format's.
+    pub(crate) fn kinds_called() -> impl Iterator<Item = (&'static str, &'static str)> {
+        let of_term = |(word, called): &'static Term| called.iter().map(move |called| (*word, *called));
+        KINDS.iter().flat_map(of_term).filter(|(word, called)| word != called)
+    }
+
     fn term<'w>(self, terms: &[Term], word: &'w str) -> &'w str {
         let found = terms.iter().find(|(written, _)| *written == word);
         found.map_or(word, |(_, [english, russian])| self.pick(english, russian))

@@ -8,15 +8,16 @@ use super::dates::counted;
 use super::evaluate::Evaluator;
 use super::marked::Marked;
 use super::named::{self, Named};
-use super::parse::LANGUAGES;
+use super::parse::Operator;
 use super::phrases::{Phrases, TextsOf};
 use super::word_events::WordEvents;
+use crate::catalogue::Ui;
 use crate::dataset::{Dataset, ListedWord, Lookup, NameList, ValuesOf};
 use crate::language;
 use crate::language::romanise;
 use crate::model::date::parse_range;
 use crate::model::words::{CONFIDENCES, DATE_BASES};
-use crate::model::{Country, Group, Lang, country_name};
+use crate::model::{Country, Group, Lang, country_name, languages};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -25,6 +26,9 @@ const LEAST_OF_FIELD: usize = 3;
 
 /// Candidates at most.
 pub const MOST: usize = 9;
+
+/// Words of a name that is typed without quotes at most.
+const MOST_WORDS: usize = 8;
 
 /// Words, and values with one of them, that are looked at most for one beginning: a letter begins half of all names.
 const MOST_SEEN: usize = 4_096;
@@ -54,6 +58,9 @@ pub struct Candidate {
 /// The name of a field completes from three letters on, its value from the first; a value that was begun with a quote is
 /// quoted.
 pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completion> {
+    if let Some(completion) = value_of_words(dataset, before, lang) {
+        return Some(completion);
+    }
     let (start, term) = last_term(before);
     let sign = term.len() - term.trim_start_matches(['-', '(']).len();
     let (start, term) = (start + sign, &term[sign..]);
@@ -72,6 +79,33 @@ pub fn complete(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completio
     // What is whole goes on as nothing else.
     let is_whole = candidates.iter().all(|candidate| candidate.text == before[value..]);
     (!is_whole).then_some(Completion { replaces: value..before.len(), candidates })
+}
+
+/// Words after a field whose value they go on, as `country:united kin` or `person:marco rubio`: a blank ends a value that
+/// is not in quotes, and nobody who types a name thinks of that. `None` where the name of no value has all of them.
+fn value_of_words(dataset: &Dataset, before: &str, lang: Lang) -> Option<Completion> {
+    let is_plain =
+        |word: &str| word.starts_with(char::is_alphanumeric) && !word.contains([':', ',', '(', ')', '|', '"']);
+    let mut start = before.len();
+    for _ in 0..MOST_WORDS {
+        let (start_of_word, word) = last_term(&before[..start]);
+        if let Some((name, _)) = word.split_once(':') {
+            let field = Field::from_name(name.trim_start_matches(['-', '(']))?;
+            let values = start_of_word + name.len() + 1;
+            let value = values + after_last_comma(&before[values..start]);
+            let is_text = matches!(field, Field::Country | Field::Kind) || field.holds_text() && field != Field::Said;
+            if start == before.len() || !is_text || !before[value..].starts_with(char::is_alphanumeric) {
+                return None;
+            }
+            let candidates = values_of_field(dataset, field, &before[value..], lang);
+            return (!candidates.is_empty()).then_some(Completion { replaces: value..before.len(), candidates });
+        }
+        if !is_plain(word) || Operator::from_word(word).is_some() {
+            return None;
+        }
+        start = before[..start_of_word].trim_end().len();
+    }
+    None
 }
 
 /// Where the last term of a text begins, quotes and all.
@@ -177,8 +211,13 @@ fn values_of_field(dataset: &Dataset, field: Field, typed: &str, lang: Lang) -> 
         Field::Confidence => CONFIDENCES.into_iter().filter(begins).map(|word| counted(word, word)).collect(),
         Field::Lang => languages(dataset, &begun).into_iter().map(|tag| counted(&tag, &tag)).collect(),
         Field::Person | Field::Org | Field::By | Field::Topic | Field::Kind | Field::Publisher | Field::Place => {
-            let named = named(dataset, field, &begun, lang).into_iter();
-            named.map(|(named, name)| counted(&named.text, &name)).collect()
+            let mut named = named(dataset, field, &begun, lang);
+            if field == Field::Kind {
+                named.extend(kinds(&begun));
+                named.sort_by(|(a, _), (b, _)| a.text.cmp(&b.text));
+                named.dedup_by(|(a, _), (b, _)| a == b);
+            }
+            named.into_iter().map(|(named, name)| counted(&named.text, &name)).collect()
         }
         Field::Said => said(dataset, &begun),
         Field::Id => {
@@ -285,12 +324,19 @@ fn said(dataset: &Dataset, begun: &str) -> Vec<Candidate> {
 /// The tags of the data that begin so, or whose language is called so.
 fn languages(dataset: &Dataset, begun: &str) -> Vec<String> {
     let listed = dataset.values(ValuesOf::Languages);
-    let is_called = |tag: &str| {
-        let names = LANGUAGES.iter().find(|(known, ..)| *known == tag);
-        names.is_some_and(|(_, en, ru)| en.starts_with(begun) || ru.starts_with(begun))
-    };
+    let is_called = |tag: &str| languages::names(tag).any(|name| language::fold(name).starts_with(begun));
     let tags = (0..listed.len()).filter_map(|at| listed.key(at));
     tags.filter(|tag| tag.starts_with(begun) || is_called(tag)).map(str::to_owned).collect()
+}
+
+/// The kinds that the screen calls by a word that begins so in some language.
+fn kinds(begun: &str) -> impl Iterator<Item = (Named, String)> {
+    let is_it = move |called: &str| {
+        let folded = language::fold(called);
+        folded.starts_with(begun) || folded.split(' ').any(|word| word.starts_with(begun))
+    };
+    let called = Ui::kinds_called().filter(move |(_, called)| is_it(called));
+    called.map(|(word, called)| (Named { field: Field::Kind, text: word.to_owned() }, called.to_owned()))
 }
 
 /// The values of a field of which a name has all words of a text, the last of them begun; with the name that is shown.

@@ -4,7 +4,7 @@
 
 use super::ast::{Expr, Field, Part, Query, Value};
 use super::parse::{Expected, QueryError, nearest};
-use crate::catalogue::{Near, Wanted};
+use crate::catalogue::{Near, Ui, Wanted};
 use crate::dataset::{ColumnOf, Dataset, Phase};
 use crate::language;
 use crate::language::name_key;
@@ -26,7 +26,8 @@ pub fn fault(dataset: &Dataset, typed: &str, is_finished: bool) -> Option<QueryE
     let at = typed.rfind(unknown)?;
     let may_go_on = !is_finished && typed.len() == at + unknown.len();
     let begun = language::fold(unknown);
-    if may_go_on && kinds(dataset).any(|kind| language::fold(kind).starts_with(&begun)) {
+    let called = Ui::kinds_called().map(|(_, called)| called);
+    if may_go_on && kinds(dataset).chain(called).any(|kind| language::fold(kind).starts_with(&*begun)) {
         return None;
     }
     Some(expected(dataset, unknown).at(typed[..at].chars().count()))
@@ -78,7 +79,11 @@ fn unknown<'q>(dataset: &Dataset, query: &'q Query) -> Option<&'q str> {
 /// What was expected in place of an unknown kind.
 fn expected(dataset: &Dataset, unknown: &str) -> Expected {
     let words: Vec<&str> = kinds(dataset).collect();
-    Expected::near(Wanted::Kind, nearest(unknown, &words).map(|word| Near::Word(word.to_owned())))
+    // As the screen calls it in another language.
+    let folded = language::fold(unknown).replace(['-', '_'], " ");
+    let called = Ui::kinds_called().find(|(_, called)| *called == folded).map(|(word, _)| word);
+    let near = called.or_else(|| nearest(unknown, &words));
+    Expected::near(Wanted::Kind, near.map(|word| Near::Word(word.to_owned())))
 }
 
 /// The kinds of the format, then those of the data.
@@ -136,6 +141,9 @@ mod tests {
         }
         for (typed, near) in [
             ("kind:vist", "visit"),
+            ("kind:визит", "visit"),
+            ("вид:экспортный-контроль", "export-control"),
+            ("kind:\"встреча министров\"", "ministerial"),
             ("has:qoutes", "quotes"),
             ("country:Mognolia", "Mongolia (MN)"),
             ("country:Узбекстан", "Uzbekistan (UZ)"),

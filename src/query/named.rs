@@ -7,6 +7,7 @@
 use super::ast::Field;
 use super::names::{self, Meant, values_of};
 use super::word_events::WordEvents;
+use crate::catalogue::Ui;
 use crate::dataset::{ColumnOf, ColumnValue, Dataset, NameList, ValuesOf};
 use crate::language;
 use crate::language::{inflect, name_key};
@@ -21,6 +22,12 @@ const SHORTEST_NAME: usize = 4;
 
 /// Letters of the longest abbreviation.
 const LONGEST_ABBREVIATION: usize = 6;
+
+/// Words that a kind is called by at most.
+const MOST_OF_KIND: usize = 2;
+
+/// The kind of what is of no other kind: nobody asks for it by a word.
+const OTHER: &str = "other";
 
 /// The fields by whose values words are recognised, the likeliest first.
 const FIELDS: [Field; 5] = [Field::Person, Field::Org, Field::Publisher, Field::Topic, Field::Kind];
@@ -107,7 +114,27 @@ impl<'a> Lists<'a> {
                 best = Some((at + 1, named));
             }
         }
+        let kind =
+            (1..=MOST_OF_KIND.min(typed.len())).rev().find_map(|length| Some((length, self.kind(&typed[..length])?)));
+        if let Some(kind) = kind.filter(|(length, _)| best.as_ref().is_none_or(|(of_best, _)| length > of_best)) {
+            return Some(kind);
+        }
         best.or_else(|| Some((1, self.only_person(typed.first()?)?)))
+    }
+
+    /// The kind that the screen calls in another language as typed words do, in any form, if the data have it.
+    fn kind(&self, typed: &[Typed<'_>]) -> Option<Named> {
+        let atoms: Vec<&str> = typed.iter().flat_map(|word| word.atoms.iter().map(String::as_str)).collect();
+        let first = atoms.first()?.chars().next()?;
+        let is_it = |called: &str| {
+            let words: Vec<&str> = called.split(' ').collect();
+            called.starts_with(first)
+                && words.len() == atoms.len()
+                && atoms.iter().zip(&words).all(|(atom, word)| inflect::same_word(atom, word))
+        };
+        let (word, _) = Ui::kinds_called().find(|(_, called)| is_it(called))?;
+        let has = self.dataset.names_in(ColumnOf::Kind).any(|names| names.find(word).is_some());
+        (has && word != OTHER).then(|| Named { field: Field::Kind, text: word.to_owned() })
     }
 
     /// The values whose whole name some typed words are; these are in the sets of what has all of the words.

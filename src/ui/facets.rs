@@ -12,8 +12,8 @@ use crate::app::line_editor::LineEditor;
 use crate::app::{App, View};
 use crate::dataset::Phase;
 use crate::layout::{Area, Layout, Pane};
-use crate::model::Lang;
 use crate::model::country::short_names;
+use crate::model::{Lang, languages};
 use crate::query::{AnyOrAll, Facet, FacetRow, Pick};
 use crate::text;
 
@@ -125,8 +125,8 @@ pub(super) fn input(canvas: &mut Canvas<'_, '_>, area: Rect, prompt: &str, edito
 pub(super) struct Rows {
     has_codes: bool,
     lang: Lang,
-    /// Whether values are words of the format.
-    is_of_kinds: bool,
+    /// Which values they are: words of the format and tags of languages are called as the program says.
+    facet: Facet,
     /// The count that has the longest bar.
     most: usize,
 }
@@ -137,7 +137,7 @@ impl Rows {
         Rows {
             has_codes: pane.facet().has_codes(),
             lang: app.lang(),
-            is_of_kinds: pane.facet() == Facet::Kinds,
+            facet: pane.facet(),
             most: pane.narrowed().iter().map(|narrowed| pane.rows()[narrowed.row].count).max().unwrap_or(0),
         }
     }
@@ -156,7 +156,11 @@ impl Rows {
             Pick::Included => ("+", Look::Included),
             Pick::Excluded => ("-", Look::Warning),
         };
-        let name = if self.is_of_kinds { canvas.ui.kind(row.name(self.lang)) } else { row.name(self.lang) };
+        let name = match self.facet {
+            Facet::Kinds => canvas.ui.kind(row.name(self.lang)),
+            Facet::Languages => languages::name(&row.value, canvas.ui.tongue).unwrap_or(&row.value),
+            _ => row.name(self.lang),
+        };
         let mut left = vec![canvas.words(sign, look)];
         if self.has_codes {
             left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));
@@ -165,8 +169,10 @@ impl Rows {
         if !self.has_codes || name != row.value.trim_matches('"') {
             let digits = row.count.checked_ilog10().unwrap_or(0) as usize + 1;
             let room = usize::from(area.width).saturating_sub(1 + CODE + 1 + digits);
-            let shown = if self.has_codes { name_within(&row.value, name, self.lang, room) } else { name };
-            let hits = if shown == name { characters(name, &narrowed.met) } else { Vec::new() };
+            let is_country = self.facet == Facet::Countries;
+            let shown = if is_country { name_within(&row.value, name, self.lang, room) } else { name };
+            // Of a language the letters met the tag.
+            let hits = if shown == row.name(self.lang) { characters(name, &narrowed.met) } else { Vec::new() };
             left.extend(highlighted(shown, &hits, canvas.theme.style(look), canvas.theme.style(Look::Hit)));
         }
         canvas.row(area, y, &left, &[canvas.words(row.count.to_string(), Look::Plain)]);

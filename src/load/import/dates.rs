@@ -5,7 +5,7 @@
 
 use crate::catalogue::Unmapped;
 use crate::load::dates::{clock, from_parts, lenient, month_number, zone_of};
-use crate::model::{Date, Day};
+use crate::model::{Date, Day, languages};
 
 /// The order of day and month in a date of numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -204,43 +204,14 @@ pub(super) fn about(edtf: &str) -> String {
     edtf.split('/').map(about).collect::<Vec<_>>().join("/")
 }
 
-/// Tags of languages, with the names and codes of three letters by which they are known.
-const LANGUAGES: [(&str, &[&str]); 24] = [
-    ("en", &["english", "eng", "английский"]),
-    ("ru", &["russian", "rus", "русский"]),
-    ("kk", &["kazakh", "kaz", "казахский"]),
-    ("ky", &["kyrgyz", "kirghiz", "kir", "киргизский", "кыргызский"]),
-    ("uz", &["uzbek", "uzb", "узбекский"]),
-    ("tg", &["tajik", "tgk", "таджикский"]),
-    ("tk", &["turkmen", "tuk", "туркменский"]),
-    ("mn", &["mongolian", "mon", "монгольский"]),
-    ("zh", &["chinese", "zho", "chi", "китайский"]),
-    ("ja", &["japanese", "jpn", "японский"]),
-    ("ko", &["korean", "kor", "корейский"]),
-    ("de", &["german", "deu", "ger", "немецкий"]),
-    ("fr", &["french", "fra", "fre", "французский"]),
-    ("es", &["spanish", "spa", "испанский"]),
-    ("pt", &["portuguese", "por", "португальский"]),
-    ("it", &["italian", "ita", "итальянский"]),
-    ("uk", &["ukrainian", "ukr", "украинский"]),
-    ("pl", &["polish", "pol", "польский"]),
-    ("tr", &["turkish", "tur", "турецкий"]),
-    ("ar", &["arabic", "ara", "арабский"]),
-    ("fa", &["persian", "farsi", "fas", "per", "персидский"]),
-    ("hi", &["hindi", "hin", "хинди"]),
-    ("az", &["azerbaijani", "aze", "азербайджанский"]),
-    ("nl", &["dutch", "nld", "dut", "нидерландский"]),
-];
-
 /// The BCP 47 tag of a language by its name, its code of three letters, or its tag.
 pub(super) fn language(text: &str) -> Option<String> {
     let word = text.trim().to_lowercase();
-    let known = LANGUAGES.iter().find(|(_, names)| names.contains(&word.as_str()));
     let is_tag = |word: &str| {
         let first = word.split(['-', '_']).next().unwrap_or_default();
         first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase())
     };
-    known.map(|(tag, _)| (*tag).to_owned()).or_else(|| is_tag(&word).then(|| text.trim().replace('_', "-")))
+    languages::tag_of(&word).map(str::to_owned).or_else(|| is_tag(&word).then(|| text.trim().replace('_', "-")))
 }
 
 #[cfg(test)]

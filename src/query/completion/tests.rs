@@ -22,7 +22,7 @@ fn a_field_and_its_value_are_completed_in_any_script() {
         ("country:каз", "country:KZ"),
         ("country:rfp", "country:KZ"),
         ("country:KZ,mong", "country:KZ,MN"),
-        ("страна:южная к", "страна:южная к"),
+        ("страна:южная к", "страна:KR"),
         ("страна:\"южная к", "страна:KR"),
         ("person:rub", "person:\"Marco Rubio\""),
         ("person:руб", "person:\"Marco Rubio\""),

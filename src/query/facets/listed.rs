@@ -3,9 +3,10 @@
 //! What is counted, ticked and typed is not known here.
 
 use super::{Facet, FacetRow, Pick};
+use crate::catalogue::Ui;
 use crate::dataset::{Dataset, Values, ValuesOf};
 use crate::language;
-use crate::model::Lang;
+use crate::model::{Lang, languages};
 use crate::query::names::{self, Meant, values_of};
 use crate::query::value_fit::{Fit, Wanted};
 use hashbrown::HashMap;
@@ -46,11 +47,16 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// How well the aliases of entities fit what is typed, by the number of the value: those with a word that begins as the
-    /// text does.
+    /// How well aliases fit what is typed, by the number of the value: those with a word that begins as the text does.
     pub fn fits_of_aliases(&self, wanted: &Wanted) -> HashMap<usize, (Fit, bool)> {
         let entities = self.dataset.entities();
         let mut fits = HashMap::new();
+        let are_words = matches!(self.of, ValuesOf::Kinds | ValuesOf::Languages);
+        for at in (0..self.values.len()).filter(|_| are_words) {
+            let aliases = self.aliases_of_word(at).into_iter().map(|alias| language::fold(&alias));
+            let fit = aliases.filter_map(|alias| Some((wanted.fit_of_alias(&alias)?, wanted.goes_on(&alias))));
+            fits.extend(fit.reduce(|a, b| (a.0.min(b.0), a.1 || b.1)).map(|fit| (at, fit)));
+        }
         for first in wanted.first_words().filter(|_| self.of.are_entities()) {
             for number in self.dataset.names_of_entities().beginning_with(first, usize::MAX) {
                 let aliases = entities.all()[number as usize].alias.iter().map(|alias| language::fold(alias));
@@ -63,6 +69,20 @@ impl<'a> Listed<'a> {
             }
         }
         fits
+    }
+
+    /// What else a word of the format or the tag of a language is called: as the screen shows it in any language, or with
+    /// blanks for hyphens.
+    fn aliases_of_word(&self, at: usize) -> Vec<String> {
+        let Some(key) = self.values.key(at) else { return Vec::new() };
+        match self.of {
+            ValuesOf::Kinds => {
+                let called = Ui::kinds_called().filter(|(word, _)| *word == key).map(|(_, called)| called.to_owned());
+                called.chain(key.contains('-').then(|| key.replace('-', " "))).collect()
+            }
+            ValuesOf::Languages => languages::names(key).map(str::to_owned).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// The row of a value.
@@ -85,7 +105,7 @@ impl<'a> Listed<'a> {
             }
         }
         let [name_en, name_ru] = names;
-        let aliases = entity.map_or_else(Vec::new, |entity| entity.alias.clone());
+        let aliases = entity.map_or_else(|| self.aliases_of_word(at), |entity| entity.alias.clone());
         FacetRow { value, name_en, name_ru, aliases, count, state, is_group: false, has_lane: false }
     }
 

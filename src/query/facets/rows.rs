@@ -92,7 +92,7 @@ impl Facet {
 
     /// Whether its values are codes that stand beside names.
     pub fn has_codes(self) -> bool {
-        self == Facet::Countries
+        matches!(self, Facet::Countries | Facet::Languages)
     }
 
     /// The facet after it, round at the end.

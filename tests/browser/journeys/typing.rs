@@ -45,6 +45,63 @@ fn tab_completes_a_field_and_its_value_in_any_script() {
     assert_eq!(query(&browser), "person:\"Sadyr Japarov\"");
 }
 
+/// A blank ends a value, and whoever types a name does not think of that.
+#[test]
+fn a_name_of_several_words_is_completed_without_quotes() {
+    for (keys, text) in [
+        ("/country:united k<Tab>", "country:GB"),
+        ("/country:south korea<Tab>", "country:KR"),
+        ("/copper -страна:южная ко<Tab>", "copper -страна:KR"),
+        ("/country:KZ,саудовская<Tab>", "country:KZ,SA"),
+        ("/country:MN,united st<Tab>", "country:MN,US"),
+        ("/person:marco rubio<Tab>", "person:\"Marco Rubio\""),
+        ("/by:rubio mar<Tab>", "by:\"Marco Rubio\""),
+        ("/лицо:шавкат мир<Tab>", "лицо:\"Shavkat Mirziyoyev\""),
+        ("/publisher:astana ti<Tab>", "publisher:\"Astana Times\""),
+        ("/topic:rare ear<Tab>", "topic:\"rare earths\""),
+        ("/org:foreign affairs of mong<Tab>", "org:\"Ministry of Foreign Affairs of Mongolia\""),
+        // What goes on no value is a word, or a field, of its own.
+        ("/country:KZ pla<Tab>", "country:KZ place:"),
+        ("/country:KZ OR kor<Tab>", "country:KZ OR kor"),
+        ("/\"country:united k<Tab>", "\"country:united k"),
+    ] {
+        assert_eq!(typed(&after(keys)), text, "{keys}");
+    }
+    showing("/country:united k", &["Tab  GB United Kingdom 19"]);
+    assert_eq!(query(&after("/lithium country:south am<Tab>")), "lithium", "no such name");
+}
+
+/// What the screen says in Russian may be typed in Russian.
+#[test]
+fn kinds_and_languages_are_found_by_what_they_are_called() {
+    for (keys, text) in [
+        ("/kind:виз<Tab>", "kind:visit"),
+        ("/вид:экспортный контр<Tab>", "вид:export-control"),
+        ("/вид:министров<Tab>", "вид:ministerial"),
+        ("/lang:germ<Tab>", "lang:de"),
+        ("/язык:итал<Tab>", "язык:it"),
+    ] {
+        assert_eq!(typed(&after(keys)), text, "{keys}");
+    }
+    showing("/вид:визит", &["Tab  visit визит 23"]);
+    showing("/вид:визит<Enter>", &["did you", "mean visit?"]);
+    for (keys, chip) in [
+        ("ffffcвизит<Enter>", "kind:visit"),
+        ("ffffcвстреча м<Enter>", "kind:ministerial"),
+        ("ffffcexport control<Enter>", "kind:export-control"),
+        ("ffffc-соглаш<Enter>", "-kind:agreement"),
+        ("ffffffcrussian<Enter>", "lang:ru"),
+        ("ffffffcнемец<Enter>", "lang:de"),
+        ("ffffffcit<Enter>", "lang:it"),
+        ("/визиты Монголия<Tab><Enter>", "kind:visit country:MN"),
+        ("/соглашения Казахстан с 2024<Tab><Enter>", "kind:agreement country:KZ date:2024.."),
+        ("/экспортный контроль Китай<Tab><Enter>", "kind:export-control country:CN"),
+    ] {
+        assert_eq!(query(&after(keys)), chip, "{keys}");
+    }
+    showing("ffffff", &["en   English", "ru   Russian", "sl   Slovenian"]);
+}
+
 #[test]
 fn candidates_stand_in_the_last_row_with_counts_and_tab_goes_through_them() {
     let mut browser = showing("/country:u", &["/country:u", " Tab", "US United States ", "UZ Uzbekistan "]);
