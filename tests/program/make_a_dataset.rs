@@ -109,3 +109,26 @@ fn what_check_says_of_the_bad_answer_stands_on_the_page() {
     let undated = prints(&folder, "list answer.json -q date:none", 0);
     assert!(undated.starts_with("e1\t12/03/2025\t"), "{undated}");
 }
+
+/// The prompt asks for an id of its own for each article: with the same one, answers that open together are mixed up, which
+/// `check` says.
+#[test]
+fn an_id_that_two_answers_share_is_named() {
+    let page = read(PAGE);
+    let prompt = page.split("```text\n").nth(1).unwrap().split("\n```").next().unwrap();
+    assert!(prompt.contains("\"id\": \"ARTICLE\"") && prompt.contains("- ARTICLE: publisher, date"), "{prompt}");
+    let folder = tempfile::tempdir().unwrap();
+    for (file, publisher, title) in [("tin.json", "Made-up Mail", "Tin"), ("bridge.json", "Выдуманный вестник", "Мост")]
+    {
+        let answer = |id: &str| {
+            serde_json::json!({"oreline": 1,
+                "articles": [{"id": id, "headline": title, "publisher": publisher, "url": format!("https://example.org/{title}")}],
+                "events": [{"id": title, "label": title, "date": "2025-09-03", "articles": [id]}]})
+        };
+        fs::write(folder.path().join(file), answer("a1").to_string()).unwrap();
+        fs::write(folder.path().join(format!("own-{file}")), answer(&format!("{publisher}-2025")).to_string()).unwrap();
+    }
+    assert_eq!(prints(&folder, "check own-tin.json own-bridge.json", 0), "");
+    let said = prints(&folder, "check tin.json bridge.json", 1);
+    assert!(said.contains("a1") && said.contains("give each article its own address and id"), "{said}");
+}
