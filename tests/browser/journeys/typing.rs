@@ -97,9 +97,13 @@ fn kinds_and_languages_are_found_by_what_they_are_called() {
         ("/соглашения Казахстан с 2024<Tab><Enter>", "kind:agreement country:KZ date:2024.."),
         ("/экспортный контроль Китай<Tab><Enter>", "kind:export-control country:CN"),
     ] {
-        assert_eq!(query(&after(keys)), chip, "{keys}");
+        let mut browser = bundled(120, 40);
+        browser.press(keys).unwrap();
+        assert_eq!(query(&browser), chip, "{keys}");
     }
-    showing("ffffff", &["en   English", "ru   Russian", "sl   Slovenian"]);
+    let mut browser = bundled(120, 40);
+    browser.press("ffffff").unwrap();
+    assert_shows(&browser, &["en   English", "ru   Russian", "sl   Slovenian"]);
 }
 
 #[test]
