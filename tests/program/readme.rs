@@ -255,3 +255,27 @@ fn the_code_map_names_every_file_and_no_other() {
     let gone: Vec<_> = named.difference(&there).collect();
     assert!(missing.is_empty() && gone.is_empty(), "docs/architecture.md lacks {missing:?} and names {gone:?}");
 }
+
+/// Who has the crate or the archive and not the repository finds every page to which the README leads.
+#[test]
+fn what_the_readme_leads_to_is_packed() {
+    let manifest = read("Cargo.toml");
+    let line = manifest.lines().find(|line| line.starts_with("include = [")).unwrap();
+    let packed: Vec<&str> = line.split('"').skip(1).step_by(2).map(|path| path.trim_start_matches('/')).collect();
+    for page in ["README.md", "README.ru.md"] {
+        let text = read(page);
+        let links: Vec<&str> = text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap()).collect();
+        let own: Vec<&&str> = links.iter().filter(|link| !link.is_empty() && !link.contains("://")).collect();
+        assert!(own.len() > 8, "{page}: {links:?}");
+        for link in own {
+            let top = link.split('/').next().unwrap();
+            assert!(packed.contains(&top), "{page} leads to {link}, which is not packed: {packed:?}");
+        }
+    }
+    let archive = read(".ci/dist");
+    let copied = archive.lines().find(|line| line.starts_with("cp \"$program\"")).unwrap();
+    assert!(
+        ["README.md", "README.ru.md", "CHANGELOG.md", "LICENSE"].iter().all(|page| copied.contains(page)),
+        "{copied}"
+    );
+}

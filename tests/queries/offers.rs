@@ -112,6 +112,20 @@ fn days_that_are_counted_from_today_are_offered_in_plain_words() {
     assert_eq!(offered("last month"), []);
 }
 
+/// As the screen calls them in Russian: that is a name of the value too.
+#[test]
+fn kinds_are_offered_by_their_russian_names() {
+    for (typed, query) in [
+        ("визит", "kind:visit"),
+        ("Соглашения", "kind:agreement"),
+        ("экспортный контроль", "kind:export-control"),
+        ("встреча министров", "kind:ministerial"),
+    ] {
+        let count = offered(query.split(':').nth(1).unwrap()).first().map(|(_, count)| *count);
+        assert_eq!(offered(typed), [(query.to_owned(), count.unwrap_or_default())], "{typed}");
+    }
+}
+
 #[test]
 fn what_names_nothing_or_several_is_not_offered() {
     for typed in [
@@ -128,7 +142,8 @@ fn what_names_nothing_or_several_is_not_offered() {
         "us",
         "it",
         "министр",
-        "соглашение",
+        "решение",
+        "другое",
         "и",
         "не",
         "или",
