@@ -9,6 +9,8 @@ happenings! {
     pub enum StoreFault {
         Unreachable { why: String } = "it does not answer ({why}): see that it runs, and that the address and port are right",
             "нет ответа ({why}): проверить, запущено ли оно и верны ли адрес и порт";
+        Untrusted { why: String } = "it cannot be told whether it is the right one ({why}): name the certificate of who vouches for it with `--ca-file`",
+            "неизвестно, то ли это хранилище ({why}): указать сертификат того, кто за него ручается, в `--ca-file`";
         Unauthorised = "it wants a user or a key: set `ORELINE_USER` and `ORELINE_PASSWORD`, or `ORELINE_API_KEY`, or name a file with `--auth-file`",
             "нужен пользователь или ключ: задать `ORELINE_USER` и `ORELINE_PASSWORD` или `ORELINE_API_KEY` либо указать файл в `--auth-file`";
         Forbidden = "this user may not do that: ask who keeps it for the right to the indices oreline-*",
@@ -20,6 +22,13 @@ happenings! {
             "часть хранилища недоступна, числа были бы неверны и поэтому не выведены: повторить, когда узлы заработают";
         Otherwise { status: u32, why: String } = "it answers {status}: {why}", "ответ {status}: {why}";
         NoAnswer { why: String } = "its answer cannot be read ({why}): is this OpenSearch?", "ответ не читается ({why}): это OpenSearch?";
+        TooLong { megabytes: u32 } = "its answer is longer than {megabytes} MB and was not read to its end: is this OpenSearch, and this data of oreline?",
+            "ответ длиннее {megabytes} МБ и до конца не прочитан: это OpenSearch и данные oreline?";
+        TooMuch = "that question is too much for it: narrow it by days, countries or words",
+            "такой запрос для него слишком велик: сузить по датам, странам или словам";
+        Gone = "these data were replaced or removed meanwhile: ask again", "данные тем временем заменены или удалены: повторить запрос";
+        NoCertificate = "there is no certificate in the file of `--ca-file`: it holds lines that begin with BEGIN CERTIFICATE",
+            "в файле из `--ca-file` нет сертификата: в нём должны быть строки с BEGIN CERTIFICATE";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",
             "версия {version}; нужна версия OpenSearch 2.19 или новее";
         OtherVersion = "its data were pushed by another version of oreline, which takes words apart in another way: push them again with `--replace`",

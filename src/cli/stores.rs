@@ -24,7 +24,7 @@ pub(super) fn access(typed: &StoreAccess) -> Result<Access> {
         None => secret_of(&|name| std::env::var(name).ok().filter(|word| !word.is_empty())),
     };
     let authority = typed.ca_file.as_ref().map(|path| fs::read(path).map_err(|source| cannot_read(path, source)));
-    Ok(Access { secret, authority: authority.transpose()? })
+    Ok(Access { secret, authority: authority.transpose()?, patience: None })
 }
 
 fn cannot_read(path: &Path, source: std::io::Error) -> Error {

@@ -24,11 +24,13 @@ const CONNECT: Duration = Duration::from_secs(10);
 const ANSWER: Duration = Duration::from_secs(300);
 /// How long a node that failed is passed over.
 const PASSED_OVER: Duration = Duration::from_secs(30);
-/// Bytes of an answer at most.
-const LONGEST: u64 = 1 << 30;
+/// Bytes of an answer at most: what is asked for comes in pages far below that.
+const LONGEST: u64 = 256 << 20;
 /// Pauses before a request is made again that came at a bad time.
 const PAUSES: [Duration; 4] =
     [Duration::from_millis(250), Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15)];
+/// How long a store may have its own pause kept at most.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// Letters of what a store says that are repeated.
 const REPEATED: usize = 300;
 
@@ -37,8 +39,10 @@ const REPEATED: usize = 300;
 pub struct Access {
     /// `user:password`, or `ApiKey KEY`.
     pub secret: Option<String>,
-    /// Certificates in the form of PEM that vouch for the nodes, beside those that everybody knows.
+    /// Certificates in the form of PEM that vouch for the nodes, in the place of those that everybody knows.
     pub authority: Option<Vec<u8>>,
+    /// How long an answer may take, where it is not five minutes.
+    pub patience: Option<Duration>,
 }
 
 /// A store, asked by requests.
@@ -46,6 +50,9 @@ pub struct Client {
     agent: Agent,
     nodes: Vec<Node>,
     authorization: Option<String>,
+    /// What is never repeated, though a store may say it.
+    secrets: Vec<String>,
+    patience: Duration,
     shown: String,
     since: Instant,
 }
@@ -68,8 +75,12 @@ impl Client {
                 .into_iter()
                 .filter_map(|item| if let PemItem::Certificate(one) = item { Some(one) } else { None })
                 .collect();
+            if certificates.is_empty() {
+                return Err(fault(StoreFault::NoCertificate));
+            }
             tls = tls.root_certs(RootCerts::Specific(Arc::new(certificates)));
         }
+        let patience = access.patience.unwrap_or(ANSWER);
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -77,8 +88,8 @@ impl Client {
             .proxy(None)
             .user_agent(concat!("oreline/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(CONNECT))
-            .timeout_recv_response(Some(ANSWER))
-            .timeout_recv_body(Some(ANSWER))
+            .timeout_recv_response(Some(patience))
+            .timeout_recv_body(Some(patience))
             .tls_config(tls.build())
             .build();
         let authorization = access.secret.as_ref().map(|secret| {
@@ -92,7 +103,9 @@ impl Client {
         Ok(Client {
             agent: agent.into(),
             nodes: address.nodes.iter().map(node).collect(),
+            secrets: secrets_of(access.secret.as_deref(), authorization.as_deref()),
             authorization,
+            patience,
             shown: address.typed.clone(),
             since: Instant::now(),
         })
@@ -160,7 +173,7 @@ impl Client {
         }
         let whole = |answer: Value| match answer["status"].as_u64().and_then(|status| u16::try_from(status).ok()) {
             Some(200..=299) => self.whole(answer),
-            status => Err(self.fault(Client::meaning(status.unwrap_or(0), &answer["error"]))),
+            status => Err(self.fault(self.meaning(status.unwrap_or(0), &answer["error"]))),
         };
         answers.into_iter().map(whole).collect()
     }
@@ -171,11 +184,13 @@ impl Client {
         let mut waiting: Vec<&String> = lines.iter().collect();
         let mut portion = waiting.len().max(1);
         while !waiting.is_empty() {
-            let mut refused = Vec::new();
+            let (mut refused, mut failed) = (Vec::new(), None);
             for some in waiting.chunks(portion) {
                 let body: String = some.iter().map(|line| line.as_str()).collect();
                 let (status, answer) = self.ask(&Method::POST, &format!("/{index}/_bulk"), body.as_bytes())?;
-                if status == 429 {
+                // Too much came, or who leads the nodes is not settled: one has just been lost.
+                if matches!(status, 429 | 503) {
+                    failed = self.good(status, &answer).err();
                     refused.extend(some.iter().copied());
                     continue;
                 }
@@ -191,7 +206,9 @@ impl Client {
                 }
             }
             if !refused.is_empty() {
-                let Some(pause) = pauses.next() else { return Err(self.fault(StoreFault::Busy)) };
+                let Some(pause) = pauses.next() else {
+                    return Err(failed.unwrap_or_else(|| self.fault(StoreFault::Busy)));
+                };
                 std::thread::sleep(*pause);
                 portion = portion.div_ceil(2);
             }
@@ -207,40 +224,57 @@ impl Client {
             200..=299 => Ok(false),
             // What is to go away and is not there.
             404 if item["result"] == "not_found" => Ok(false),
-            429 => Ok(true),
+            // Too much came, or the shard has lost its node and another takes over.
+            429 | 503 => Ok(true),
             _ => {
                 let id = sanitise_line(item["_id"].as_str().unwrap_or_default()).into_owned();
-                Err(self.fault(StoreFault::NotWritten { id, why: reason(&item["error"]) }))
+                Err(self.fault(StoreFault::NotWritten { id, why: self.reason(&item["error"]) }))
             }
         }
     }
 
     /// Status and text of an answer, of the first node that gives one.
     fn ask(&self, method: &Method, path: &str, body: &[u8]) -> Result<(u16, Vec<u8>)> {
-        let mut failed = String::new();
         let mut pauses = PAUSES.iter();
         loop {
+            let mut failed = Failed::Silent(String::new());
+            let mut pause = None;
             for node in self.nodes_in_turn() {
                 match self.ask_node(node, method, path, body) {
-                    Ok((429, answer)) if !path.ends_with("_bulk") => match pauses.next() {
-                        Some(pause) => {
-                            std::thread::sleep(*pause);
-                            failed.clear();
-                        }
-                        None => return Ok((429, answer)),
-                    },
-                    Ok(answer) => {
-                        node.failed.store(0, Ordering::Relaxed);
-                        return Ok(answer);
+                    // A bulk request is made again by who knows its parts.
+                    Ok(Answer { status: 429, after, text }) if !path.ends_with("_bulk") => {
+                        failed = Failed::Said(429, text);
+                        pause = pauses.next().map(|pause| after.map_or(*pause, |after| after.min(LONGEST_PAUSE)));
+                        break;
                     }
-                    Err(why) => {
-                        node.failed.store(self.since.elapsed().as_secs() + 1, Ordering::Relaxed);
-                        failed = why;
+                    // The node is alive and has lost the others, or what stands before it has lost the node.
+                    Ok(Answer { status, text, .. }) if matches!(status, 502..=504) && !is_of_question(&text) => {
+                        node.has_failed(self.since);
+                        failed = Failed::Said(status, text);
+                    }
+                    Ok(Answer { status, text, .. }) => {
+                        node.failed.store(0, Ordering::Relaxed);
+                        return Ok((status, text));
+                    }
+                    Err(ureq::Error::BodyExceedsLimit(_)) => {
+                        return Err(self.fault(StoreFault::TooLong { megabytes: (LONGEST >> 20) as u32 }));
+                    }
+                    Err(error) => {
+                        node.has_failed(self.since);
+                        // What a node has said tells more than that another is silent.
+                        if let Failed::Silent(why) = &mut failed {
+                            *why = self.said(&error);
+                        }
                     }
                 }
             }
-            if !failed.is_empty() {
-                return Err(self.fault(StoreFault::Unreachable { why: failed }));
+            match (pause, failed) {
+                (Some(pause), _) => std::thread::sleep(pause),
+                (None, Failed::Said(status, text)) => return Ok((status, text)),
+                (None, Failed::Silent(why)) if why.contains("certificate") => {
+                    return Err(self.fault(StoreFault::Untrusted { why }));
+                }
+                (None, Failed::Silent(why)) => return Err(self.fault(StoreFault::Unreachable { why })),
             }
         }
     }
@@ -262,7 +296,7 @@ impl Client {
         method: &Method,
         path: &str,
         body: &[u8],
-    ) -> std::result::Result<(u16, Vec<u8>), String> {
+    ) -> std::result::Result<Answer, ureq::Error> {
         let kind =
             if path.ends_with("_bulk") || path == "/_msearch" { "application/x-ndjson" } else { "application/json" };
         let mut request = Request::builder().method(method).uri(format!("{}{path}", node.base));
@@ -270,21 +304,14 @@ impl Client {
             request = request.header("authorization", authorization);
         }
         let answer = if body.is_empty() {
-            request.body(()).map_err(|error| error.to_string()).and_then(|request| self.run(request))
+            self.agent.run(request.body(())?)
         } else {
-            let request = request.header("content-type", kind).body(body);
-            request.map_err(|error| error.to_string()).and_then(|request| self.run(request))
+            self.agent.run(request.header("content-type", kind).body(body)?)
         }?;
         let status = answer.status().as_u16();
-        let text = answer.into_body().into_with_config().limit(LONGEST).read_to_vec().map_err(|error| said(&error))?;
-        Ok((status, text))
-    }
-
-    fn run(
-        &self,
-        request: Request<impl ureq::AsSendBody>,
-    ) -> std::result::Result<ureq::http::Response<ureq::Body>, String> {
-        self.agent.run(request).map_err(|error| said(&error))
+        let after = answer.headers().get("retry-after").and_then(|after| after.to_str().ok()?.trim().parse().ok());
+        let text = answer.into_body().into_with_config().limit(LONGEST).read_to_vec()?;
+        Ok(Answer { status, after: after.map(Duration::from_secs), text })
     }
 
     /// The answer, when its status says that it is one.
@@ -293,25 +320,25 @@ impl Client {
         match (status, read) {
             (200..=299, Ok(answer)) => Ok(answer),
             (200..=299, Err(error)) => Err(self.unread(&error.to_string())),
-            (_, Ok(answer)) => Err(self.fault(Client::meaning(status, answer.get("error").unwrap_or(&answer)))),
+            (_, Ok(answer)) => Err(self.fault(self.meaning(status, answer.get("error").unwrap_or(&answer)))),
             (_, Err(_)) => {
                 let said = Value::String(String::from_utf8_lossy(answer).into_owned());
-                Err(self.fault(Client::meaning(status, &said)))
+                Err(self.fault(self.meaning(status, &said)))
             }
         }
     }
 
     /// What a status that is none of success means.
-    fn meaning(status: u16, error: &Value) -> StoreFault {
-        let why = reason(error);
+    fn meaning(&self, status: u16, error: &Value) -> StoreFault {
+        let why = self.reason(error);
         let text = error.to_string();
-        let is_of_shards = ["all shards failed", "Partial shards failure", "no_shard_available", "NoShardAvailable"];
-        let is_too_much = text.contains("too_many_buckets") || text.contains("circuit_breaking");
         match status {
             401 => StoreFault::Unauthorised,
             403 => StoreFault::Forbidden,
+            404 if text.contains("index_not_found") => StoreFault::Gone,
+            _ if has_any(&text, TOO_MUCH) => StoreFault::TooMuch,
             429 => StoreFault::Busy,
-            503 if !is_too_much && is_of_shards.iter().any(|words| text.contains(words)) => StoreFault::PartLost,
+            503 if has_any(&text, OF_SHARDS) => StoreFault::PartLost,
             _ => StoreFault::Otherwise { status: u32::from(status), why },
         }
     }
@@ -328,30 +355,87 @@ impl Client {
     pub fn unread(&self, why: &str) -> Error {
         self.fault(StoreFault::NoAnswer { why: why.to_owned() })
     }
-}
 
-/// What the network says.
-fn said(error: &ureq::Error) -> String {
-    let words = match error {
-        ureq::Error::Timeout(Timeout::Connect) => format!("no connection after {} s", CONNECT.as_secs()),
-        ureq::Error::Timeout(_) => format!("no answer after {} s", ANSWER.as_secs()),
-        ureq::Error::Io(error) => error.to_string(),
-        other => other.to_string(),
-    };
-    sanitise_line(&words).into_owned()
-}
-
-/// What a store says is wrong, cut.
-fn reason(error: &Value) -> String {
-    let root = error["root_cause"].get(0).unwrap_or(error);
-    let mut words = String::new();
-    match (root["type"].as_str(), root["reason"].as_str(), error.as_str()) {
-        (Some(kind), Some(why), _) => {
-            let _ = write!(words, "{kind}: {why}");
-        }
-        (_, _, Some(text)) => words.push_str(text),
-        _ => words.push_str(&error.to_string()),
+    /// What the network says.
+    fn said(&self, error: &ureq::Error) -> String {
+        let words = match error {
+            ureq::Error::Timeout(Timeout::Connect) => format!("no connection after {} s", CONNECT.as_secs()),
+            ureq::Error::Timeout(_) => format!("no answer after {} s", self.patience.as_secs()),
+            ureq::Error::Io(error) => error.to_string(),
+            other => other.to_string(),
+        };
+        self.repeated(&words)
     }
-    let words: String = words.chars().take(REPEATED).collect();
-    sanitise_line(&words).into_owned()
+
+    /// What a store says is wrong.
+    fn reason(&self, error: &Value) -> String {
+        let root = error["root_cause"].get(0).unwrap_or(error);
+        match (root["type"].as_str(), root["reason"].as_str(), error.as_str()) {
+            (Some(kind), Some(why), _) => self.repeated(&format!("{kind}: {why}")),
+            (_, _, Some(text)) => self.repeated(text),
+            _ => self.repeated(&error.to_string()),
+        }
+    }
+
+    /// What others say as it may be shown: cut, made safe, and without what is secret, which a store may send back.
+    fn repeated(&self, words: &str) -> String {
+        let mut words = words.to_owned();
+        for secret in &self.secrets {
+            words = words.replace(secret, "***");
+        }
+        let words: String = words.chars().take(REPEATED).collect();
+        sanitise_line(&words).into_owned()
+    }
+}
+
+impl Node {
+    fn has_failed(&self, since: Instant) {
+        self.failed.store(since.elapsed().as_secs() + 1, Ordering::Relaxed);
+    }
+}
+
+/// What a node answers.
+struct Answer {
+    status: u16,
+    /// How long it wants to be left alone.
+    after: Option<Duration>,
+    text: Vec<u8>,
+}
+
+/// Why no node has answered what was asked.
+enum Failed {
+    /// The last one has not answered at all.
+    Silent(String),
+    /// It has said that it cannot.
+    Said(u16, Vec<u8>),
+}
+
+/// What is said of a question that is too much, whichever node it is put to.
+const TOO_MUCH: &[&str] = &["too_many_buckets", "circuit_breaking", "too_many_clauses"];
+/// What is said when a part of the data is on no node that is there.
+const OF_SHARDS: &[&str] =
+    &["all shards failed", "Partial shards failure", "no_shard_available", "NoShardAvailable", "unavailable_shards"];
+
+fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether an answer is about the question or the data, so that no other node would answer otherwise.
+fn is_of_question(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&text[..text.len().min(1 << 16)]);
+    has_any(&text, TOO_MUCH) || has_any(&text, OF_SHARDS)
+}
+
+/// All that must not be repeated of what is sent as the secret: the whole, its parts, and how they are written in the header.
+fn secrets_of(secret: Option<&str>, header: Option<&str>) -> Vec<String> {
+    let parts = |text: &str, between: char| text.split_once(between).map(|(_, rest)| rest.to_owned());
+    let all = [
+        secret.map(str::to_owned),
+        header.and_then(|header| parts(header, ' ')),
+        secret.and_then(|secret| parts(secret, if secret.starts_with("ApiKey ") { ' ' } else { ':' })),
+    ];
+    let mut all: Vec<String> = all.into_iter().flatten().filter(|secret| !secret.is_empty()).collect();
+    // The longest first: it may hold another.
+    all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    all
 }

@@ -10,8 +10,11 @@ mod common;
 
 mod answers;
 mod engine;
+mod faults;
 mod pushing;
 mod refusals;
+mod server;
+mod tls;
 
 use oreline::door::load::Input;
 use oreline::door::store::{Access, Address, Store};
@@ -64,6 +67,18 @@ fn push(node: &str, name: &str, files: &[&Path], options: &[&str]) -> String {
     let ended = oreline(&arguments);
     assert_eq!(ended.status, 0, "{}", ended.said);
     ended.said
+}
+
+/// One address of a store that may have several.
+fn first_of(node: &str) -> &str {
+    node.split(',').next().unwrap()
+}
+
+/// What a store answers to a request of the test's own.
+#[track_caller]
+fn curl(arguments: &[&str]) -> serde_json::Value {
+    let output = Command::new("curl").arg("-s").args(arguments).output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// The data of this name as the program opens them.

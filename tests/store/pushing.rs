@@ -1,6 +1,6 @@
 //! Pushing twice, in halves, over what is there, again after a kill; other versions.
 
-use super::{Files, command, node, odd, oreline, push};
+use super::{Files, command, curl, first_of, node, odd, oreline, push};
 use crate::common::generate;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -124,12 +124,9 @@ fn data_of_another_version_are_refused() {
     let (index, url) = (index_of(&node, "test-version"), format!("{node}/test-version"));
     // As a version of the program would have made it that takes words apart otherwise.
     let body = r#"{"_meta":{"language":"0000000000000000"}}"#;
-    let done = std::process::Command::new("curl")
-        .args(["-s", "-X", "PUT", "-H", "content-type: application/json", "-d", body])
-        .arg(format!("{node}/{index}/_mapping"))
-        .output()
-        .unwrap();
-    assert!(String::from_utf8_lossy(&done.stdout).contains("acknowledged"), "{done:?}");
+    let mapping = format!("{}/{index}/_mapping", first_of(&node));
+    let done = curl(&["-X", "PUT", "-H", "content-type: application/json", "-d", body, &mapping]);
+    assert_eq!(done["acknowledged"], true, "{done}");
     for arguments in [&["list", &url][..], &["push", &file.to_string_lossy(), "--to", &url]] {
         let ended = oreline(arguments);
         assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{}", ended.said);
@@ -141,9 +138,7 @@ fn data_of_another_version_are_refused() {
 
 /// The index of the events of some data.
 fn index_of(node: &str, name: &str) -> String {
-    let output =
-        std::process::Command::new("curl").args(["-s", &format!("{node}/_alias/oreline-{name}")]).output().unwrap();
-    let aliases: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let aliases = curl(&[&format!("{}/_alias/oreline-{name}", first_of(node))]);
     aliases.as_object().unwrap().keys().next().unwrap().clone()
 }
 
