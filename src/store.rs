@@ -18,7 +18,7 @@ pub use address::Address;
 pub use client::Access;
 pub use push::{Pushed, Records};
 pub use remote::{Browsed, Remote, Told};
-pub use shape::{Generation, language};
+pub use shape::{Generation, VERSION, language};
 
 use crate::catalogue::StoreFault;
 use crate::dataset::Dataset;
@@ -82,10 +82,9 @@ impl Store {
         let found = self.client.get(&format!("/{}-v*", shape::alias(name)))?.unwrap_or_default();
         let indices = found.as_object().into_iter().flatten().map(|(index, _)| index.as_str());
         let all: Vec<Generation> = indices.filter_map(|index| Generation::of_index(name, index)).collect();
-        let is_left =
-            |one: &&Generation| one.version == shape::VERSION && live.is_none_or(|live| one.number > live.number);
+        let is_left = |one: &&Generation| one.version == VERSION && live.is_none_or(|live| one.number > live.number);
         let number = all.iter().chain(live).map(|one| one.number + 1).max().unwrap_or(1);
-        let new = Generation { name: name.to_owned(), version: shape::VERSION, number };
+        let new = Generation { name: name.to_owned(), version: VERSION, number };
         let generation = all.iter().filter(is_left).max_by_key(|one| one.number).cloned().unwrap_or(new);
         push::make(&self.client, &generation, shards)?;
         // What it was made with may be of another version of the program.
@@ -127,7 +126,7 @@ impl Store {
     pub fn require_language(&self, generation: &Generation) -> Result<()> {
         let found = self.client.get(&format!("/{}/_mapping", generation.events()))?.unwrap_or_default();
         let language = &found[generation.events()]["mappings"]["_meta"]["language"];
-        let is_same = generation.version == shape::VERSION && *language == shape::language();
+        let is_same = generation.version == VERSION && *language == shape::language();
         if is_same { Ok(()) } else { Err(self.client.fault(StoreFault::OtherVersion)) }
     }
 

@@ -181,8 +181,9 @@ struct Filling {
     index: String,
     /// Whether what is there and is not wanted goes away: nobody reads it yet.
     is_new: bool,
-    /// The keys and places of what is there and was not wanted yet.
-    there: HashMap<String, (String, i64)>,
+    /// The keys and places of what is there and was not wanted yet, by hashes of the ids: of many millions that is what a
+    /// push holds, and ids are long.
+    there: HashMap<u64, (u64, i64)>,
     /// The next place in the order of the data.
     place: i64,
     waiting: Vec<String>,
@@ -200,20 +201,12 @@ impl Filling {
     fn begin(client: &Arc<Client>, index: String, is_new: bool) -> Result<Filling> {
         client.refresh(&index)?;
         let (mut there, mut place) = (HashMap::new(), 0);
-        let all = json!({"match_all": {}});
-        let mut pages = Pages::new(client, index.clone(), all, json!(["k", "seq"]));
-        loop {
-            let page = pages.next_page()?;
-            if page.is_empty() {
-                break;
-            }
-            for hit in page {
-                let (Some(id), Some(key)) = (hit["_id"].as_str(), hit["_source"]["k"].as_str()) else { continue };
-                let seq = hit["_source"]["seq"].as_i64().unwrap_or_default();
-                place = place.max(seq + 1);
-                there.insert(id.to_owned(), (key.to_owned(), seq));
-            }
-        }
+        Filling::each_there(client, &index, &mut |id, source| {
+            let Some(key) = source["k"].as_str().and_then(|key| u64::from_str_radix(key, 16).ok()) else { return };
+            let seq = source["seq"].as_i64().unwrap_or_default();
+            place = place.max(seq + 1);
+            there.insert(hash_of(id, 0), (key, seq));
+        })?;
         let (sender, receiver) = sync_channel::<Vec<String>>(AT_ONCE);
         let receiver = Arc::new(Mutex::new(receiver));
         let writer = |_| {
@@ -241,10 +234,27 @@ impl Filling {
         })
     }
 
+    /// Calls back with the id of each document that is there, and what tells whether it stays.
+    fn each_there(client: &Arc<Client>, index: &str, take: &mut dyn FnMut(&str, &Value)) -> Result<()> {
+        let all = json!({"match_all": {}});
+        let mut pages = Pages::new(client, index.to_owned(), all, json!(["k", "seq"]));
+        loop {
+            let page = pages.next_page()?;
+            if page.is_empty() {
+                return Ok(());
+            }
+            for hit in &page {
+                if let Some(id) = hit["_id"].as_str() {
+                    take(id, &hit["_source"]);
+                }
+            }
+        }
+    }
+
     /// Brings a document, unless it is there as it is.
     fn want(&mut self, id: &str, mut document: Value) -> Result<()> {
-        let key = format!("{:016x}", hash_of(&document.to_string(), 0));
-        let there = self.there.remove(id);
+        let key = hash_of(&document.to_string(), 0);
+        let there = self.there.remove(&hash_of(id, 0));
         let seq = match &there {
             Some((_, seq)) if !self.is_new => *seq,
             _ => {
@@ -252,10 +262,10 @@ impl Filling {
                 self.place - 1
             }
         };
-        if there.is_some_and(|there| there == (key.clone(), seq)) {
+        if there == Some((key, seq)) {
             return Ok(());
         }
-        document["k"] = json!(key);
+        document["k"] = json!(format!("{key:016x}"));
         document["seq"] = json!(seq);
         self.written += 1;
         self.send(format!("{}\n{document}\n", json!({"index": {"_id": id}})))
@@ -289,11 +299,19 @@ impl Filling {
 
     /// Takes away what is there and was not wanted, where nobody reads it yet, and has everything found from now on.
     fn end(mut self, pushed: &mut Pushed) -> Result<()> {
-        let is_new = self.is_new;
-        let unwanted: Vec<String> = self.there.drain().map(|(id, _)| id).filter(|_| is_new).collect();
-        pushed.removed += unwanted.len();
-        for id in unwanted {
-            self.send(format!("{}\n", json!({"delete": {"_id": id}})))?;
+        if self.is_new && !self.there.is_empty() {
+            // Only their hashes are held.
+            let (client, index) = (Arc::clone(&self.client), self.index.clone());
+            let mut unwanted = Vec::new();
+            Filling::each_there(&client, &index, &mut |id, _| {
+                if self.there.contains_key(&hash_of(id, 0)) {
+                    unwanted.push(id.to_owned());
+                }
+            })?;
+            pushed.removed += unwanted.len();
+            for id in unwanted {
+                self.send(format!("{}\n", json!({"delete": {"_id": id}})))?;
+            }
         }
         if !self.waiting.is_empty() {
             self.flush()?;

@@ -65,6 +65,7 @@ fn a_lost_shard_is_never_a_shorter_list() {
         let url = format!("{node}/x");
         let ended = oreline(&[words, &[&url]].concat());
         assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{}", ended.said);
+        assert!(ended.said.contains("out of reach"), "{}", ended.said);
     }
 }
 

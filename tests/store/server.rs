@@ -88,11 +88,11 @@ pub fn until_records(first: &str) -> Option<Vec<u8>> {
     if first.starts_with("GET / ") {
         return Some(response("200 OK", ABOUT));
     }
+    let index = format!("oreline-x-v{}-1-events", oreline::door::store::VERSION);
     if first.starts_with("GET /_alias/oreline-x ") {
-        return Some(response("200 OK", r#"{"oreline-x-v1-1-events":{"aliases":{"oreline-x":{}}}}"#));
+        return Some(response("200 OK", &format!(r#"{{"{index}":{{"aliases":{{"oreline-x":{{}}}}}}}}"#)));
     }
     first.contains("/_mapping").then(|| {
-        let body = format!(r#"{{"oreline-x-v1-1-events":{{"mappings":{{"_meta":{{"language":"{language}"}}}}}}}}"#);
-        response("200 OK", &body)
+        response("200 OK", &format!(r#"{{"{index}":{{"mappings":{{"_meta":{{"language":"{language}"}}}}}}}}"#))
     })
 }
