@@ -455,12 +455,6 @@ impl Strings {
         &self.text[start..self.ends[at] as usize]
     }
 
-    /// All strings, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut start = 0;
-        self.ends.iter().map(move |end| &self.text[std::mem::replace(&mut start, *end as usize)..*end as usize])
-    }
-
     /// How many strings there are.
     pub fn len(&self) -> usize {
         self.ends.len()

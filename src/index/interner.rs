@@ -43,11 +43,19 @@ fn ends(string: &str) -> [u64; 3] {
     }
 }
 
-/// The first 16 bytes of a string as a number that sorts as they do.
-fn head(string: &str) -> u128 {
-    let mut head = [0; 16];
-    let length = string.len().min(head.len());
-    head[..length].copy_from_slice(&string.as_bytes()[..length]);
+/// Bytes of a string that are compared as one number.
+const HEAD: usize = 16;
+
+/// So few strings are compared as they are, and so are any that are alike up to behind this byte.
+const FEW: usize = 4;
+const LAST_HEAD: usize = 4 * HEAD;
+
+/// Some bytes of a string, from byte `from` on, as a number that sorts as they do.
+fn head_from(string: &str, from: usize) -> u128 {
+    let bytes = string.as_bytes().get(from..).unwrap_or_default();
+    let mut head = [0; HEAD];
+    let length = bytes.len().min(HEAD);
+    head[..length].copy_from_slice(&bytes[..length]);
     u128::from_be_bytes(head)
 }
 
@@ -101,15 +109,26 @@ impl Interner {
 
     /// The numbers in the order of their strings.
     pub fn sorted(&self) -> Vec<u32> {
+        let mut strings: Vec<(u128, u32)> = (0..self.strings.len() as u32).map(|number| (0, number)).collect();
+        self.sort(&mut strings, 0);
+        strings.into_iter().map(|(_, number)| number).collect()
+    }
+
+    /// Sorts strings that have the same bytes before byte `from`. Sixteen bytes are compared as one number; those of strings
+    /// that are alike in these are sorted by the next ones, so that a string is looked at once for each.
+    fn sort(&self, strings: &mut [(u128, u32)], from: usize) {
         let string = |number: u32| self.strings.get(number as usize);
-        // Most strings differ in their first bytes, which are compared as one number.
-        let mut strings: Vec<(u128, u32)> =
-            (0..).zip(self.strings.iter()).map(|(number, string)| (head(string), number)).collect();
+        for (head, number) in &mut *strings {
+            *head = head_from(string(*number), from);
+        }
         strings.sort_unstable_by_key(|(head, _)| *head);
         for alike in strings.chunk_by_mut(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-            alike.sort_unstable_by(|a, b| string(a.1).cmp(string(b.1)));
+            if alike.len() > FEW && from < LAST_HEAD {
+                self.sort(alike, from + HEAD);
+            } else {
+                alike.sort_unstable_by(|a, b| string(a.1).cmp(string(b.1)));
+            }
         }
-        strings.into_iter().map(|(_, number)| number).collect()
     }
 }
 
@@ -127,6 +146,24 @@ mod tests {
                 assert_ne!(ends(&string), ends(&other), "byte {at} of {length}");
             }
         }
+    }
+
+    #[test]
+    fn strings_that_begin_alike_are_sorted_as_strings() {
+        let mut interner = Interner::default();
+        let mut strings = Vec::new();
+        for length in [0, 1, 7, 15, 16, 17, 31, 32, 33, 60, 100] {
+            let same = "Ж".repeat(length / 2) + &"x".repeat(length % 2);
+            strings.extend((0..12).map(|end| format!("{same}{}", "\0".repeat(end))));
+            strings.extend(["а", "я", "b", "\u{10ffff}"].map(|end| format!("{same}{end}")));
+        }
+        strings.iter().rev().for_each(|string| {
+            interner.number(string);
+        });
+        let sorted: Vec<&str> = interner.sorted().into_iter().map(|at| interner.strings().get(at as usize)).collect();
+        strings.sort_unstable();
+        strings.dedup();
+        assert_eq!(sorted, strings);
     }
 
     #[test]

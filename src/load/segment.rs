@@ -761,12 +761,17 @@ pub struct Locator<'a> {
     offset: u64,
     line: u64,
     column: u64,
+    /// Room for what is counted.
+    buffer: Vec<u8>,
 }
 
 impl<'a> Locator<'a> {
+    /// Bytes that are counted at a time: room that is not asked of the system.
+    const LENGTH: usize = 16 << 10;
+
     fn new(segment: &'a Segment) -> Locator<'a> {
         let (line, column) = segment.first_place;
-        Locator { segment, offset: segment.start, line, column }
+        Locator { segment, offset: segment.start, line, column, buffer: Vec::new() }
     }
 
     /// Where the record of event number `at` begins.
@@ -787,18 +792,15 @@ impl<'a> Locator<'a> {
         if target < self.offset {
             *self = Locator::new(self.segment);
         }
-        let mut buffer = vec![0; 64 * 1024];
+        self.buffer.resize(Locator::LENGTH, 0);
         while self.offset < target {
-            let length = (target - self.offset).min(buffer.len() as u64) as usize;
-            let Ok(()) = self.segment.source.read_at(self.offset, &mut buffer[..length]) else { break };
-            for &byte in &buffer[..length] {
-                if byte == b'\n' {
-                    self.line += 1;
-                    self.column = 1;
-                } else if byte & 0xc0 != 0x80 {
-                    self.column += 1;
-                }
-            }
+            let length = (target - self.offset).min(self.buffer.len() as u64) as usize;
+            let bytes = &mut self.buffer[..length];
+            let Ok(()) = self.segment.source.read_at(self.offset, bytes) else { break };
+            self.line += memchr::memchr_iter(b'\n', bytes).count() as u64;
+            let last = memchr::memrchr(b'\n', bytes).map_or(0, |end| end + 1);
+            let before = if last > 0 { 1 } else { self.column };
+            self.column = before + bytes[last..].iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u64;
             self.offset += length as u64;
         }
         self.segment.source.origin(self.line).map_or((self.line, self.column), |line| (line, 0))
