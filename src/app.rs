@@ -56,7 +56,7 @@ use crate::error::Error;
 use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
 use crate::model::country::Group;
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
+use crate::query::{Answer, Counting, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
 
 #[cfg(test)]
@@ -371,6 +371,11 @@ impl App {
     /// The newest answer; `None` before the first. It may be of an earlier query than [`App::query`].
     pub fn answer(&self) -> Option<&Answer> {
         self.data.answer()
+    }
+
+    /// What of the newest answer is still being counted: in its place stands what was counted for the answer before.
+    pub fn counting(&self) -> Counting {
+        self.answer().map_or_else(Counting::default, |answer| answer.counting)
     }
 
     /// The query as it is now, typed text included.

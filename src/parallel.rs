@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 /// What both pieces of work give. They are shared when they are `long`: a thread costs a twentieth of a millisecond.
 pub fn both<A, B: Send>(long: bool, one: impl FnOnce() -> A, other: impl FnOnce() -> B + Send) -> (A, B) {
@@ -18,6 +19,53 @@ pub fn both<A, B: Send>(long: bool, one: impl FnOnce() -> A, other: impl FnOnce(
         let one = one();
         (one, other.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
+}
+
+/// How often who waits for two pieces of work looks at what is there: a frame has room for many looks.
+const LOOK: Duration = Duration::from_millis(1);
+
+/// What two pieces of work give that go on beside each other. Who waits is shown by `look` what is there, now and then until
+/// all of it is; `None` when that ends the work, which is then told to stop.
+pub fn beside<A: Send, B: Send>(
+    one: impl FnOnce(&dyn Fn() -> bool) -> A + Send,
+    other: impl FnOnce(&dyn Fn() -> bool) -> B + Send,
+    look: &mut dyn FnMut(Option<&A>, Option<&B>) -> ControlFlow<()>,
+) -> Option<(A, B)> {
+    let stopped = AtomicBool::new(false);
+    let is_stopped = || stopped.load(Ordering::Relaxed);
+    let (give_one, one_given) = sync_channel(1);
+    let (give_other, other_given) = sync_channel(1);
+    std::thread::scope(|scope| {
+        // Who has ended the work takes nothing any more.
+        scope.spawn(move || drop(give_one.send(one(&is_stopped))));
+        scope.spawn(move || drop(give_other.send(other(&is_stopped))));
+        let (mut first, mut second) = (None, None);
+        while first.is_none() || second.is_none() {
+            if first.is_none() {
+                first = waited(&one_given)?;
+            } else {
+                second = waited(&other_given)?;
+            }
+            second = second.or_else(|| other_given.try_recv().ok());
+            let is_all = first.is_some() && second.is_some();
+            if !is_all && look(first.as_ref(), second.as_ref()).is_break() {
+                stopped.store(true, Ordering::Relaxed);
+                return None;
+            }
+        }
+        first.zip(second)
+    })
+}
+
+/// What comes while one look is waited for; `None` when nothing will come any more, because the thread has ended with a panic,
+/// which goes on in who waits.
+#[expect(clippy::option_option, reason = "what is not there yet, and what never will be")]
+fn waited<T>(given: &Receiver<T>) -> Option<Option<T>> {
+    match given.recv_timeout(LOOK) {
+        Ok(given) => Some(Some(given)),
+        Err(RecvTimeoutError::Timeout) => Some(None),
+        Err(RecvTimeoutError::Disconnected) => None,
+    }
 }
 
 /// Items that go from one thread to the other together: to wake a thread costs as much as to read a record.
@@ -126,13 +174,41 @@ mod tests {
             assert_eq!(taken, (0..=500).collect::<Vec<_>>());
         }
     }
+
+    #[test]
+    fn who_waits_for_two_pieces_sees_the_one_that_is_there_and_may_end_the_other() {
+        let slow = |stop: &dyn Fn() -> bool| {
+            let until = std::time::Instant::now() + Duration::from_millis(200);
+            while !stop() && std::time::Instant::now() < until {
+                std::thread::yield_now();
+            }
+            stop()
+        };
+        let mut seen = Vec::new();
+        let mut look = |one: Option<&u8>, other: Option<&bool>| {
+            seen.push((one.copied(), other.copied()));
+            ControlFlow::Continue(())
+        };
+        assert_eq!(beside(|_| 7, slow, &mut look), Some((7, false)));
+        assert!(seen.len() > 2 && seen.contains(&(Some(7), None)), "{seen:?}");
+        let mut seen = Vec::new();
+        let mut look = |one: Option<&bool>, other: Option<&u8>| {
+            seen.push((one.copied(), other.copied()));
+            if other.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let began = std::time::Instant::now();
+        assert_eq!(beside(|stop| slow(stop), |_| 7, &mut look), None);
+        assert_eq!(seen.last(), Some(&(None, Some(7))));
+        assert!(began.elapsed() < Duration::from_millis(200), "it was not told to stop");
+    }
+
     #[test]
     fn pieces_are_taken_in_their_order_until_no_more_are_wanted() {
         for count in [0, 1, 2, 50] {
             let mut taken = Vec::new();
             // The first ones take the longest.
             let work = |done: &mut usize, at: usize, stop: &dyn Fn() -> bool| {
-                std::thread::sleep(std::time::Duration::from_millis(5u64.saturating_sub(at as u64)));
+                std::thread::sleep(Duration::from_millis(5u64.saturating_sub(at as u64)));
                 *done += 1;
                 (!stop()).then_some(at * 2)
             };

@@ -95,9 +95,11 @@ pub use wanted::wanted;
 use crate::dataset::{Dataset, EventId, EventList, Listed};
 use crate::error::Error;
 use crate::model::{Day, Lang};
+use crate::parallel;
 use bounds::Bounds;
 use control::FEW;
 use evaluate::Evaluator;
+use facets::Ticks;
 use phrases::Phrases;
 #[cfg(not(feature = "store"))]
 use phrases::TextsOf;
@@ -105,6 +107,7 @@ use phrases::TextsOf;
 pub(crate) use phrases::TextsOf;
 use quotes::QuoteMatcher;
 use roaring::RoaringBitmap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use word_events::WordEvents;
 
@@ -170,10 +173,21 @@ pub struct Answer {
     pub total: usize,
     /// Whether events are still being read that may have a phrase: until then every count is a lower bound.
     pub is_checking: bool,
+    /// What is still being counted of it, and is not there yet.
+    pub counting: Counting,
     /// Why events could not be read that may have a phrase: they are not among the selected ones.
     pub unread: Option<Arc<Error>>,
     /// What the user has marked, as it was asked with.
     pub marked: Arc<Marked>,
+}
+
+/// What of an answer comes after its rows and their number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counting {
+    /// The facet.
+    pub facet: bool,
+    /// The histogram.
+    pub over_time: bool,
 }
 
 /// Answers a request; `None` when `stop` says so before the end.
@@ -181,8 +195,9 @@ pub fn answer(dataset: &Dataset, request: &Request, stop: &dyn Fn() -> bool) -> 
     answer_in_steps(dataset, request, &Control { stop, due: &|| false }, &mut |_| {})
 }
 
-/// Answers a request that may need many events to be read. Whenever one is due, `publish` is given an answer with what
-/// is sure so far; each has what the one before had. The whole answer is returned; `None` when told to stop.
+/// Answers a request that may need many events to be read or counted. Whenever one is due, `publish` is given an answer with
+/// what is sure so far; each has what the one before had. Rows and their number come before the counts beside them. The whole
+/// answer is returned; `None` when told to stop.
 pub fn answer_in_steps(
     dataset: &Dataset,
     request: &Request,
@@ -192,7 +207,7 @@ pub fn answer_in_steps(
     let mut phrases = Phrases::of(&request.query);
     let mut is_due = None;
     loop {
-        let (answer, undecided) = answer_so_far(dataset, request, &phrases, control.stop)?;
+        let (answer, undecided) = answer_so_far(dataset, request, &phrases, control, publish)?;
         if undecided.is_empty() && request.view == View::Quotes {
             return add_quotes(dataset, answer, control, publish);
         }
@@ -228,6 +243,11 @@ fn add_quotes(
 }
 
 impl Answer {
+    /// Whether nothing of it is still to come.
+    pub fn is_whole(&self) -> bool {
+        !self.is_checking && self.counting == Counting::default()
+    }
+
     /// All events around the range of dates that is asked for, over time, and how many of them are selected.
     pub fn over_time(&self, columns: usize, zoom: Option<Zoom>) -> Histogram {
         let around = histogram(&self.around, columns, zoom);
@@ -261,9 +281,10 @@ fn answer_so_far(
     dataset: &Dataset,
     request: &Request,
     phrases: &Phrases,
-    stop: &dyn Fn() -> bool,
+    control: &Control<'_>,
+    publish: &mut dyn FnMut(Answer),
 ) -> Option<(Answer, RoaringBitmap)> {
-    let words = WordEvents::new(dataset, stop);
+    let words = WordEvents::new(dataset, control.stop);
     let evaluator = Evaluator::new(&words, TextsOf::All, phrases, &request.marked);
     let query = &request.query;
     let Bounds { sure: selected, perhaps } = evaluator.bounds(query)?;
@@ -272,17 +293,18 @@ fn answer_so_far(
     let mut answer = Answer { query: query.clone(), total: dataset.event_count(), ..Answer::default() };
     answer.marked = Arc::clone(&request.marked);
     let mut lanes = None;
-    match &request.facet {
+    let ticks = match &request.facet {
         Some(asked) if request.view == View::Lanes => {
             let (mut facet, events, counted) = facets::with_events(&evaluator, query, asked)?;
             let mut of_values = Lanes::new(dataset, &mut facet, events, &counted, request.lane_order);
             of_values.count(dataset, request.histogram_columns, request.zoom);
             lanes = Some(of_values);
             answer.facet = Some(facet);
+            None
         }
-        Some(asked) => answer.facet = Some(facets::facet(&evaluator, query, asked)?),
-        None => {}
-    }
+        Some(asked) => Some((asked, Ticks::of(&evaluator, query, asked)?)),
+        None => None,
+    };
     answer.spellings = Arc::new(words.spellings_of(query));
     answer.explanations = explain::explanations(dataset, query, &answer.spellings, &selected);
     if query.parts.iter().any(|part| matches!(part, Part::Search(_))) {
@@ -296,7 +318,6 @@ fn answer_so_far(
         None => events.clone(),
     };
     answer.events = Listed::Local(events);
-    answer.histogram = answer.over_time(request.histogram_columns, request.zoom);
     let mut undated = answer.around.undated();
     if query.dates().any(|dates| dates.negated) {
         let mut open = query.clone();
@@ -329,5 +350,54 @@ fn answer_so_far(
     }
     answer.is_checking = !undecided.is_empty();
     answer.unread = phrases.unread().cloned();
-    Some((answer, undecided))
+    // An answer that says something else of itself says it in steps of its own.
+    let is_list = matches!(request.view, View::Events | View::Articles) && answer.with_words.is_none();
+    let has_steps = is_list && phrases.are_none() && !answer.events.is_empty();
+    let due: &dyn Fn() -> bool = if has_steps { control.due } else { &|| false };
+    let control = Control { due, ..*control };
+    Some((add_counts(dataset, request, answer, ticks, &control, publish)?, undecided))
+}
+
+/// Events from which on the facet and the histogram are counted by a thread each.
+const MANY: usize = 1 << 15;
+
+/// Adds the counts beside the rows, which take longest, to an answer that has all else: the values of the facet, and events
+/// over time. Meanwhile, when one is due, the answer is published with what is there of them; `None` when told to stop.
+fn add_counts(
+    dataset: &Dataset,
+    request: &Request,
+    answer: Answer,
+    ticks: Option<(&FacetRequest, Ticks<'_>)>,
+    control: &Control<'_>,
+    publish: &mut dyn FnMut(Answer),
+) -> Option<Answer> {
+    let mut given = None;
+    let mut look = |facet: Option<&Option<FacetAnswer>>, over_time: Option<&Histogram>| {
+        if (control.stop)() {
+            return ControlFlow::Break(());
+        }
+        let counting = Counting { facet: ticks.is_some() && facet.is_none(), over_time: over_time.is_none() };
+        if given != Some(counting) && (control.due)() {
+            given = Some(counting);
+            let histogram = over_time.cloned().unwrap_or_default();
+            publish(Answer { facet: facet.cloned().flatten(), histogram, counting, ..answer.clone() });
+        }
+        ControlFlow::Continue(())
+    };
+    let facet = |is_stopped: &dyn Fn() -> bool| {
+        ticks.as_ref().and_then(|(asked, ticks)| ticks.facet(dataset, asked, is_stopped))
+    };
+    let over_time = |_: &dyn Fn() -> bool| answer.over_time(request.histogram_columns, request.zoom);
+    if look(None, None).is_break() {
+        return None;
+    }
+    let (facet, histogram) = if answer.around.len() > MANY {
+        parallel::beside(facet, over_time, &mut look)?
+    } else {
+        (facet(control.stop), over_time(control.stop))
+    };
+    if ticks.is_some() && facet.is_none() {
+        return None;
+    }
+    Some(Answer { facet: facet.or(answer.facet), histogram, ..answer })
 }

@@ -194,7 +194,7 @@ impl Snapshots {
     /// that is not whole yet, more are awaited.
     pub(super) fn accept(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) -> Option<(Change, Option<Data>)> {
         let Search { load, .. } = self.search.filter(|search| search.ticket == ticket)?;
-        if !answer.is_checking {
+        if answer.is_whole() {
             self.search = None;
         }
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };

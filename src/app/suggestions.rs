@@ -50,8 +50,7 @@ impl Suggestion {
 impl App {
     /// What can be taken now, best first; nothing while the answer is that of an earlier query or of an earlier text.
     pub fn suggestions(&self) -> Vec<Suggestion> {
-        let is_of_this =
-            |answer: &&Answer| answer.query == self.query && !answer.is_checking && !self.search.is_behind();
+        let is_of_this = |answer: &&Answer| answer.query == self.query && answer.is_whole() && !self.search.is_behind();
         let Some(answer) = self.answer().filter(is_of_this) else {
             return Vec::new();
         };

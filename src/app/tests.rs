@@ -430,6 +430,56 @@ fn while_a_phrase_is_checked_the_screen_says_so_and_the_list_grows() {
 }
 
 #[test]
+fn rows_come_before_the_counts_beside_them_which_stand_dim_and_named_as_old_meanwhile() {
+    // Of three events: by a word, by a date, by a value.
+    for (keys, rows) in [("/2<Enter>", 1), ("/date:2024-02<Enter>", 1), ("/-date:2024-02<Enter>", 2)] {
+        let dataset = events(&["2024-01-01", "2024-02-01", "2024-03-01"]);
+        let mut held = Held::with(&dataset);
+        let before = screen(&held.app);
+        assert!(before.contains("3 events") && !before.contains("counting"), "{before}");
+        let counted = held.app.histogram().counted().clone();
+        let facet = held.app.facet().rows().to_vec();
+        held.press(keys);
+        let (ticket, dataset, request) = held.searches.last().unwrap().clone();
+        let mut steps = in_steps(ticket, &dataset, &request);
+        assert_eq!(steps.len(), 2, "{keys}: the rows, then all of it");
+        let whole = steps.pop().unwrap();
+        held.send(steps.pop().unwrap());
+        assert_eq!(held.app.rows().unwrap().len(), rows, "{keys}");
+        assert_eq!(*held.app.histogram().counted(), counted, "{keys}: what was counted stays");
+        assert_eq!(held.app.facet().rows(), facet, "{keys}");
+        assert_eq!(held.app.counting(), Counting { facet: true, over_time: true });
+        let shown = screen(&held.app);
+        assert_eq!(shown.matches("counting").count(), 2, "{keys}: the facet and the sum say so: {shown}");
+        assert!(shown.contains(&format!("{rows} of 3 events")), "{keys}: {shown}");
+        assert!(held.app.suggestions().is_empty(), "what may be offered is not known yet");
+        let searches = held.searches.len();
+        held.load(&dataset);
+        assert_eq!(held.searches.len(), searches, "news waits for the whole answer");
+        held.send(whole);
+        assert_eq!(held.app.counting(), Counting::default());
+        assert!(!screen(&held.app).contains("counting"));
+        let Report::Answered { answer, .. } = answered(ticket, &dataset, &request) else { unreachable!() };
+        assert_eq!(*held.app.histogram().counted(), answer.histogram, "{keys}");
+    }
+}
+
+#[test]
+fn before_anything_was_counted_nothing_is_said_of_it() {
+    let dataset = events(&["2024-01-01", "2024-02-01"]);
+    let mut held = Held::new();
+    held.load(&dataset);
+    let (ticket, dataset, request) = held.searches.last().unwrap().clone();
+    let mut steps = in_steps(ticket, &dataset, &request).into_iter();
+    held.send(steps.next().unwrap());
+    let shown = screen(&held.app);
+    assert!(shown.contains("Event 1") && shown.contains("2 events"), "{shown}");
+    assert!(!shown.contains("No event has") && !shown.contains("No country has"), "{shown}");
+    held.send(steps.next().unwrap());
+    assert!(screen(&held.app).contains("No country has events"), "now it is known");
+}
+
+#[test]
 fn steps_of_an_older_search_are_ignored() {
     let mut held = Held::with(&with_phrase(300));
     held.press("/\"rare earths\"");

@@ -90,6 +90,7 @@ sentences! {
     undated_hidden(n: usize) = "{n} undated hidden", "скрыто без даты: {n}";
     so_far_of(share: &str) = " so far, {share}", " пока, {share}";
     checking = ", checking", ", идёт проверка";
+    being_counted = "counting", "идёт подсчёт";
 
     // The facet.
     any_of = "any of", "любые";

@@ -30,15 +30,6 @@ pub const MOST_ROWS: usize = 1_000;
 /// Rows at most that are added because of what was typed.
 const MOST_NARROWED: usize = 200;
 
-/// The facet that was asked for; `None` when told to stop.
-pub(super) fn facet(evaluator: &Evaluator<'_>, query: &Query, asked: &FacetRequest) -> Option<FacetAnswer> {
-    let ticks = Ticks::of(evaluator, query, asked)?;
-    match asked.facet {
-        Facet::Countries => Some(countries(evaluator.dataset(), &ticks, asked)),
-        facet => values(Listed::of(evaluator.dataset(), facet)?, &ticks, asked, &|| evaluator.is_stopped()),
-    }
-}
-
 /// A facet whose values were counted elsewhere: numbers beside ticks, and what each key counts that `names` lists; of
 /// countries, what each code and each group counts.
 #[cfg(feature = "store")]
@@ -110,8 +101,8 @@ fn count_within(dataset: &Dataset, listed: Option<Listed<'_>>, rows: &mut [Facet
     }
 }
 
-/// What the query says of the facet, and what it selects besides.
-struct Ticks<'q> {
+/// What the query says of the facet, and what it selects besides: all that the values are counted from.
+pub(super) struct Ticks<'q> {
     all: Vec<Tick<'q>>,
     /// What the other parts select.
     base: RoaringBitmap,
@@ -129,7 +120,21 @@ struct Tick<'q> {
 }
 
 impl<'q> Ticks<'q> {
-    fn of(evaluator: &Evaluator<'_>, query: &'q Query, asked: &FacetRequest) -> Option<Ticks<'q>> {
+    /// The facet that was asked for; `None` when told to stop.
+    pub(super) fn facet(
+        &self,
+        dataset: &Dataset,
+        asked: &FacetRequest,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Option<FacetAnswer> {
+        match asked.facet {
+            Facet::Countries => Some(countries(dataset, self, asked)),
+            facet => values(Listed::of(dataset, facet)?, self, asked, is_stopped),
+        }
+    }
+
+    /// `None` when told to stop.
+    pub(super) fn of(evaluator: &Evaluator<'_>, query: &'q Query, asked: &FacetRequest) -> Option<Ticks<'q>> {
         let field = asked.facet.field();
         let mut others = query.clone();
         others.parts.retain(|part| !matches!(part, Part::Values(values) if values.field == field));

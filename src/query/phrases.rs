@@ -59,6 +59,11 @@ impl Phrases {
         phrases
     }
 
+    /// Whether the query has none.
+    pub(super) fn are_none(&self) -> bool {
+        self.all.is_empty()
+    }
+
     fn add_expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Phrase(text) => self.add(text, false),

@@ -20,6 +20,9 @@ use crate::worker::{Resources, perform};
 
 use super::wake::Wake;
 
+/// How long a search may take that is answered once: about a frame. What comes within it would only flicker.
+const FRAME: Duration = Duration::from_millis(16);
+
 /// The least time between two answers to one search that are not whole yet.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -57,7 +60,7 @@ impl Workers {
             start(move || {
                 loop {
                     let job = queue.next();
-                    let control = Control { stop: &|| queue.has_search(), due: &every(PAUSE) };
+                    let control = Control { stop: &|| queue.has_search(), due: &every(FRAME, PAUSE) };
                     perform(job, &resources, &mut |report| send(&answers, report), &control);
                     queue.done();
                 }
@@ -142,13 +145,14 @@ pub(super) fn start(work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     std::thread::Builder::new().spawn(work).map(drop)
 }
 
-/// Says yes at once, and then each time the pause has passed since the last yes.
-fn every(pause: Duration) -> impl Fn() -> bool {
-    let last = Cell::new(None::<Instant>);
+/// Says yes when `first` has passed since now, and then each time the pause has passed since the last yes.
+fn every(first: Duration, pause: Duration) -> impl Fn() -> bool {
+    let last = Cell::new((Instant::now(), first));
     move || {
-        let is_due = last.get().is_none_or(|last| last.elapsed() >= pause);
+        let (since, wait) = last.get();
+        let is_due = since.elapsed() >= wait;
         if is_due {
-            last.set(Some(Instant::now()));
+            last.set((Instant::now(), pause));
         }
         is_due
     }
@@ -393,10 +397,12 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_so_far_is_due_at_once_and_then_after_each_pause() {
-        let always = every(Duration::ZERO);
+    fn an_answer_so_far_is_due_after_a_frame_and_then_after_each_pause() {
+        let always = every(Duration::ZERO, Duration::ZERO);
         assert!(always() && always());
-        let once = every(Duration::MAX);
+        let once = every(Duration::ZERO, Duration::MAX);
         assert!(once() && !once() && !once());
+        let never = every(Duration::MAX, Duration::ZERO);
+        assert!(!never() && !never(), "nothing that comes within a frame is published");
     }
 }

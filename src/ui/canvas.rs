@@ -121,6 +121,12 @@ impl<'f, 'b> Canvas<'f, 'b> {
         }
     }
 
+    /// Draws what stands in an area dim, whatever it was: it is of before.
+    pub(super) fn dim(&mut self, area: Rect) {
+        let style = self.theme.style(Look::Dim);
+        (0..area.height).for_each(|row| self.restyle(area, row, style));
+    }
+
     /// Puts a sign on one row of `area` and leaves the ground that is there.
     pub(super) fn over(&mut self, area: Rect, row: u16, sign: &str, style: Style) {
         if row < area.height {

@@ -30,10 +30,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         AnyOrAll::All => ui.all_of(),
     };
     let aside = format!("{}{mode}", canvas.theme.glyphs.dot);
-    let position = position(app);
+    let is_old = app.counting().facet;
+    let position = if is_old { ui.being_counted().to_owned() } else { position(app) };
     // How the values are joined is of more use than where the cursor is; that there are more than are listed is not.
     let columns = text::width(pane.facet().name(ui)) + text::width(&aside) + text::width(&position) + 6;
-    let is_of_use = pane.is_cut() || app.unfinished_facet().is_some() || columns <= usize::from(area.title.width);
+    let is_of_use =
+        is_old || pane.is_cut() || app.unfinished_facet().is_some() || columns <= usize::from(area.title.width);
     let position = if is_of_use { position } else { String::new() };
     let title = TitleLine { name: pane.facet().name(ui), aside: &aside, position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
@@ -59,6 +61,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout, area
         }
     }
     canvas.thumb(area, list, cursor.shown(list.height, pane.narrowed().len()), pane.narrowed().len(), focused);
+    if is_old {
+        canvas.dim(list);
+    }
 }
 
 /// Why the list is empty.
@@ -73,7 +78,7 @@ pub(super) fn nothing(app: &App) -> String {
             ui.come_with_the_index(noun, &share(&progress, ui)).to_string()
         }
         Some(_) => ui.none_of_it_yet(noun).to_string(),
-        None if pane.total().is_none() => ui.none_of_it_yet(noun).to_string(),
+        None if pane.total().is_none() || app.counting().facet => ui.none_of_it_yet(noun).to_string(),
         None if app.answer().is_some_and(|answer| answer.is_checking) => ui.none_has_events_yet(noun).to_string(),
         None => ui.none_has_events(noun).to_string(),
     }

@@ -32,7 +32,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
     // Where nothing is found, what would be.
     let offered = app.offered();
     let histogram = offered.as_ref().map_or(counted, |(_, offered)| offered);
-    if app.answer().is_some() {
+    // What was counted is of the answer before: it stays, dim, until the new one is counted.
+    let is_old = app.counting().over_time;
+    if app.answer().is_some() && !(is_old && histogram.buckets.is_empty()) {
         // What is offered is bars of one kind, which need no colour to be told apart.
         let has_shades = canvas.theme.has_shades() || offered.is_some();
         bars(canvas, histogram, layout.bars, &marked, has_shades);
@@ -40,6 +42,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
             Some((chosen, offered)) => offer(canvas, offered, chosen, layout),
             None => gutter(canvas, app, histogram, layout),
         }
+    }
+    if is_old {
+        canvas.dim(layout.bars);
+        canvas.dim(layout.gutter);
     }
     axis::draw(canvas, app, histogram, layout, &marked);
 }
@@ -174,6 +180,7 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         return;
     }
     let Sums { sure, perhaps, undated, .. } = histogram.selected;
+    let is_old = app.counting().over_time;
     let theme = canvas.theme;
     let (ui, shown, all) = (canvas.ui, sure + perhaps + undated, histogram.total());
     let of_all = if shown == all { String::new() } else { ui.of_all(all).to_string() };
@@ -220,12 +227,17 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
             let forms = [long, format!("{short}{of_all}"), short, format!("= {shown}")];
             let room = usize::from(area.width);
             let form = forms.iter().find(|form| text::width(form) <= room).unwrap_or(&forms[3]);
-            vec![vec![canvas.words(form.clone(), if is_here { Look::Focus } else { Look::Plain })]]
+            let form = if is_old { ui.being_counted() } else { form.as_str() };
+            vec![vec![canvas.words(form.to_owned(), if is_here { Look::Focus } else { Look::Plain })]]
         }
     };
     let most = histogram.buckets.iter().max_by_key(|bucket| bucket.placed + bucket.spread);
     let most = most.filter(|_| lines > 1);
-    let most = most.map(|bucket| ui.highest(&count_of(bucket)).to_string());
+    let most = most.map(
+        |bucket| {
+            if is_old { ui.being_counted().to_owned() } else { ui.highest(&count_of(bucket)).to_string() }
+        },
+    );
     // In the first row; of two, beside the sum where there is room for it.
     let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
     let fits = |row: u16, max: &str| {

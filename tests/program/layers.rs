@@ -293,7 +293,8 @@ fn only_the_edge_knows_threads_clocks_files_and_the_terminal() {
         // A lock of another program is waited for.
         // What came at a bad time is asked again a little later, and a node that failed is passed over for a while.
         ("std::thread", &["disk", "load", "parallel", "dataset", "worker", "runtime", "store"]),
-        ("std::time", &["disk", "load", "dataset", "worker", "runtime", "store"]),
+        // Who waits for two threads looks now and then.
+        ("std::time", &["disk", "load", "parallel", "dataset", "worker", "runtime", "store"]),
         ("std::fs", &["disk", "load", "export", "state", "commands", "cli", "runtime", "store"]),
         ("crossterm::", &["runtime"]),
     ];

@@ -22,8 +22,10 @@ fn loaded(input: Input) -> Arc<Dataset> {
 
 /// The ids that the index selects.
 fn by_index(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
-    let request = Request { query: query.clone(), ..Request::default() };
+    let facet = Some(FacetRequest::default());
+    let request = Request { query: query.clone(), histogram_columns: 80, facet, ..Request::default() };
     let answer = answer(dataset, &request, &|| false).unwrap();
+    assert_steps(dataset, &request, &answer);
     let ids: BTreeSet<String> = answer.events.whole().iter().map(|id| dataset.head(id).id.to_owned()).collect();
     assert_eq!(ids.len(), answer.events.len(), "an event stands twice in the list of {query}");
     ids
@@ -45,6 +47,24 @@ fn by_reading(dataset: &Dataset, query: &Query) -> BTreeSet<String> {
         event_matches(query, &spellings, &text).then(|| event.id.clone())
     };
     dataset.order().iter().filter_map(satisfies).collect()
+}
+
+/// Answered in steps the request has the same answer in the end, and the rows and their number in each step but of phrases.
+fn assert_steps(dataset: &Dataset, request: &Request, whole: &Answer) {
+    let asked = std::cell::Cell::new(0);
+    // A phrase would have a step for each event that is read.
+    let due = || asked.replace(asked.get() + 1) < 3;
+    let mut steps = Vec::new();
+    let last = answer_in_steps(dataset, request, &Control { stop: &|| false, due: &due }, &mut |step| steps.push(step));
+    let last = last.unwrap();
+    assert!(last.is_whole() && steps.iter().all(|step| !step.is_whole()), "{}", request.query);
+    let all = |answer: &Answer| (ids(answer), answer.facet.clone(), answer.histogram.clone(), answer.undated_hidden);
+    assert_eq!(all(&last), all(whole), "{}", request.query);
+    for step in steps.iter().filter(|step| !step.is_checking) {
+        assert_eq!(ids(step), ids(whole), "{}: the rows are there", request.query);
+        assert!(step.facet.is_none() || !step.counting.facet, "{}: no count that is not there yet", request.query);
+        assert!(step.histogram.buckets.is_empty() || !step.counting.over_time, "{}", request.query);
+    }
 }
 
 #[track_caller]
@@ -394,6 +414,30 @@ fn the_first_answer_to_a_phrase_comes_before_any_event_is_read() {
         first = first.take().or(step.events.get(0));
     });
     assert_eq!(first, last.unwrap().events.whole().newest_first().next());
+}
+
+#[test]
+fn many_events_are_counted_by_two_threads_as_few_are_by_one() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    for n in 0..40_000 {
+        let (year, month, country) = (1990 + n % 30, n % 12 + 1, ["KZ", "MN", "US", "CN"][n % 4]);
+        let date = if n % 3 == 0 { format!("{year}-{month:02}") } else { format!("{year}-{month:02}-07") };
+        writeln!(file, r#"{{"record":"event","id":"e{n}","label":"x","date":"{date}","countries":["{country}"]}}"#)
+            .unwrap();
+    }
+    let dataset = loaded(Input::Path(file.path().to_owned()));
+    for (text, kept) in [("", "KZ"), ("-country:KZ date:2000..", "MN")] {
+        let (query, facet) = (Query::parse(text).unwrap(), Some(FacetRequest::default()));
+        let request = Request { query, histogram_columns: 80, facet, ..Request::default() };
+        let whole = answer(&dataset, &request, &|| false).unwrap();
+        let rows = &whole.facet.as_ref().unwrap().rows;
+        let counted = rows.iter().find(|row| row.value == kept).unwrap().count;
+        let selected = whole.events.whole().iter().filter(|id| dataset.head(*id).countries().any(|code| code == kept));
+        assert_eq!(counted, selected.count(), "{text}");
+        assert_eq!(whole.histogram.total(), whole.around.len(), "{text}");
+        assert_steps(&dataset, &request, &whole);
+        assert!(answer(&dataset, &request, &|| true).is_none());
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl App {
 
     /// Takes the histogram of a new answer; what was asked for after its request is counted anew.
     pub(super) fn take_histogram(&mut self, fx: &mut Effects) {
-        let Some(answer) = self.data.answer() else { return };
+        let Some(answer) = self.data.answer().filter(|answer| !answer.counting.over_time) else { return };
         self.histogram.take(answer.histogram.clone());
         if let Some(lanes) = answer.rows.lanes() {
             self.lanes.take(lanes.counts().clone());
