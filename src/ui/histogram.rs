@@ -43,11 +43,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
             None => gutter(canvas, app, histogram, layout),
         }
     }
-    if is_old {
-        canvas.dim(layout.bars);
-        canvas.dim(layout.gutter);
-    }
     axis::draw(canvas, app, histogram, layout, &marked);
+    if is_old {
+        [layout.bars, layout.gutter, layout.axis].into_iter().for_each(|area| canvas.dim(area));
+    }
 }
 
 /// `0 events`, `█ 11 without zzqx`: what is found, and what the chosen suggestion would find.
