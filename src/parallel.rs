@@ -24,12 +24,15 @@ pub fn both<A, B: Send>(long: bool, one: impl FnOnce() -> A, other: impl FnOnce(
 /// How often who waits for two pieces of work looks at what is there: a frame has room for many looks.
 const LOOK: Duration = Duration::from_millis(1);
 
+/// Is shown what there is of two pieces of work, and may end it.
+pub type Look<'l, A, B> = dyn FnMut(Option<&A>, Option<&B>) -> ControlFlow<()> + 'l;
+
 /// What two pieces of work give that go on beside each other. Who waits is shown by `look` what is there, now and then until
 /// all of it is; `None` when that ends the work, which is then told to stop.
 pub fn beside<A: Send, B: Send>(
     one: impl FnOnce(&dyn Fn() -> bool) -> A + Send,
     other: impl FnOnce(&dyn Fn() -> bool) -> B + Send,
-    look: &mut dyn FnMut(Option<&A>, Option<&B>) -> ControlFlow<()>,
+    look: &mut Look<'_, A, B>,
 ) -> Option<(A, B)> {
     let stopped = AtomicBool::new(false);
     let is_stopped = || stopped.load(Ordering::Relaxed);

@@ -355,7 +355,7 @@ fn answer_so_far(
     let has_steps = is_list && phrases.are_none() && !answer.events.is_empty();
     let due: &dyn Fn() -> bool = if has_steps { control.due } else { &|| false };
     let control = Control { due, ..*control };
-    Some((add_counts(dataset, request, answer, ticks, &control, publish)?, undecided))
+    Some((add_counts(dataset, request, answer, ticks.as_ref(), &control, publish)?, undecided))
 }
 
 /// Events from which on the facet and the histogram are counted by a thread each.
@@ -367,7 +367,7 @@ fn add_counts(
     dataset: &Dataset,
     request: &Request,
     answer: Answer,
-    ticks: Option<(&FacetRequest, Ticks<'_>)>,
+    ticks: Option<&(&FacetRequest, Ticks<'_>)>,
     control: &Control<'_>,
     publish: &mut dyn FnMut(Answer),
 ) -> Option<Answer> {
@@ -384,9 +384,8 @@ fn add_counts(
         }
         ControlFlow::Continue(())
     };
-    let facet = |is_stopped: &dyn Fn() -> bool| {
-        ticks.as_ref().and_then(|(asked, ticks)| ticks.facet(dataset, asked, is_stopped))
-    };
+    let facet =
+        |is_stopped: &dyn Fn() -> bool| ticks.and_then(|(asked, ticks)| ticks.facet(dataset, asked, is_stopped));
     let over_time = |_: &dyn Fn() -> bool| answer.over_time(request.histogram_columns, request.zoom);
     if look(None, None).is_break() {
         return None;

@@ -45,7 +45,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, layout: &Layout) {
     }
     axis::draw(canvas, app, histogram, layout, &marked);
     if is_old {
-        [layout.bars, layout.gutter, layout.axis].into_iter().for_each(|area| canvas.dim(area));
+        for area in [layout.bars, layout.gutter, layout.axis] {
+            canvas.dim(area);
+        }
     }
 }
 
