@@ -412,6 +412,11 @@ impl App {
         self.data.awaits_rows() && !self.mode().takes_text()
     }
 
+    /// For how many seconds the search under way has been asked elsewhere, where that is long.
+    pub fn asking(&self) -> Option<u64> {
+        self.data.asking()
+    }
+
     /// Whether a message is about the values that fit what is typed into the facet's field, and those are not there yet:
     /// of a long facet they come with the answer.
     pub fn awaits_values(&self, message: &Message) -> bool {

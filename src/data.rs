@@ -30,6 +30,11 @@ impl Data {
         }
     }
 
+    /// Whether all records are here, and nothing is asked elsewhere.
+    pub fn is_here(&self) -> bool {
+        matches!(self, Data::Local(_))
+    }
+
     /// Whether both are the same snapshot, so that numbers of records mean the same.
     pub fn is_same(&self, other: &Data) -> bool {
         #[cfg(feature = "store")]

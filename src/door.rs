@@ -109,7 +109,7 @@ pub mod state {
 }
 #[cfg(feature = "store")]
 pub mod store {
-    pub use crate::store::{Access, Address, Browsed, Remote, Store, Told, VERSION, language};
+    pub use crate::store::{Access, Address, Browsed, Remote, Store, Told, VERSION, Wait, language};
 }
 pub mod text {
     pub use crate::text::{escape_json, fit, is_clean, is_plain, pad, sanitise, sanitise_line, truncate, width, wrap};

@@ -176,7 +176,9 @@ fn turn(app: &mut App, screen: &mut Screen, workers: &Workers, receiver: &Receiv
         for wake in std::iter::once(first).chain(receiver.try_iter()) {
             let message = match wake {
                 Wake::Typed(Typed::Resize(size)) => Some(Message::Resize(size)),
-                Wake::Typed(typed) if !ahead.is_empty() && !quits(app, &typed) || waits(app, &typed) => {
+                Wake::Typed(typed)
+                    if !ahead.is_empty() && !quits(app, &typed) && !gives_up(app, &typed) || waits(app, &typed) =>
+                {
                     ahead.push_back(typed);
                     None
                 }
@@ -239,11 +241,17 @@ fn waits(app: &App, typed: &Typed) -> bool {
     };
     let awaits =
         |message: Message| app.awaits_record(&message) || app.awaits_values(&message) || app.awaits_typed(&message);
-    !quits(app, typed) && (app.awaits_rows() || message.is_some_and(awaits))
+    !quits(app, typed) && !gives_up(app, typed) && (app.awaits_rows() || message.is_some_and(awaits))
 }
 
 fn quits(app: &App, typed: &Typed) -> bool {
     matches!(typed, Typed::Key(key) if matches!(keymap::resolve(app.mode(), *key), Some(Message::Command(Command::Quit))))
+}
+
+/// Whether a key gives up a search that has been asked for long.
+fn gives_up(app: &App, typed: &Typed) -> bool {
+    let is_leaving = |key| matches!(keymap::resolve(app.mode(), key), Some(Message::Command(Command::LeaveLayer)));
+    app.asking().is_some() && matches!(typed, Typed::Key(key) if is_leaving(*key))
 }
 
 /// Hands on what is asked for; the end, when that is what is asked for.

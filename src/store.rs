@@ -15,7 +15,7 @@ mod remote;
 mod shape;
 
 pub use address::Address;
-pub use client::Access;
+pub use client::{Access, Wait};
 pub use push::{Pushed, Records};
 pub use remote::{Browsed, Remote, Told};
 pub use shape::{Generation, VERSION, language};

@@ -175,10 +175,12 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let written = resources.state.as_ref().map(|store| store.write(&changes)).transpose();
             send(Report::KeptWritten { ticket, outcome: written.map_err(Arc::new) });
         }
+        // What is being done was told to stop.
+        Job::GiveUp => {}
         // All of the rows are here.
         Job::ReadWindow { data: Data::Local(_), .. } => {}
         #[cfg(feature = "store")]
-        job => stored::perform(job, send, control),
+        job => stored::perform(job, resources, send, control),
     }
 }
 

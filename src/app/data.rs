@@ -56,6 +56,8 @@ pub(super) struct Snapshots {
     search: Option<Search>,
     /// More data came while that search was under way.
     search_again: bool,
+    /// For how many seconds it has been asked, where that is long.
+    asking: Option<u64>,
     /// Rows of the shown answer that are on their way.
     rows_asked: Option<(Ticket, Range<usize>)>,
     /// Whether the user has asked for other rows, and no answer has come since.
@@ -140,6 +142,7 @@ impl Snapshots {
         let ticket = self.ticket();
         self.search = Some(Search { ticket, load });
         self.search_again = false;
+        self.asking = None;
         Some((ticket, data))
     }
 
@@ -197,6 +200,7 @@ impl Snapshots {
         if answer.is_whole() {
             self.search = None;
         }
+        self.asking = None;
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.is_awaited = false;
         self.rows_asked = None;
@@ -219,11 +223,35 @@ impl Snapshots {
         true
     }
 
+    /// Notes how long the search under way has been asked.
+    pub(super) fn note_asking(&mut self, ticket: Ticket, seconds: u64) {
+        if self.search.is_some_and(|search| search.ticket == ticket) {
+            self.asking = Some(seconds);
+        }
+    }
+
+    /// For how many seconds the search under way has been asked, where that is long.
+    pub(super) fn asking(&self) -> Option<u64> {
+        self.asking.filter(|_| self.search.is_some())
+    }
+
+    /// Gives up the search under way, if it has been asked for long.
+    pub(super) fn give_up_asking(&mut self) -> bool {
+        let ticket = self.search.filter(|_| self.asking.is_some()).map(|search| search.ticket);
+        ticket.is_some_and(|ticket| self.give_up(ticket))
+    }
+
     /// Takes what more was read of the data that are shown.
     pub(super) fn see(&mut self, data: Data) {
-        if let Some(shown) = &mut self.shown {
-            *shown = newer(shown, data);
+        let Some(shown) = &mut self.shown else { return };
+        let newest = newer(shown, data);
+        // Who took part has other numbers where more events are known.
+        if let Some(answer) = self.answer.as_mut().filter(|answer| !answer.rows.people().is_empty()) {
+            let (before, now) = (shown.here().people(), newest.here().people());
+            let number = |number: u32| now.number_of(before.id(number));
+            Arc::make_mut(answer).rows.renumber_people(&number);
         }
+        *shown = newest;
     }
 
     /// The places in the answer's list of rows in sight that have not come, and of as many around; none while they are on

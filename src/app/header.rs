@@ -123,6 +123,9 @@ fn counts(app: &App, glyphs: &Glyphs) -> Vec<(String, Tone)> {
     if let Some(progress) = app.progress().filter(|progress| progress.phase != Phase::Ready) {
         counts.push((progress_words(&progress, ui), Tone::Progress));
     }
+    if let Some(seconds) = app.asking() {
+        counts.push((ui.asking(seconds).to_string(), Tone::Progress));
+    }
     let between = counts.len().saturating_sub(1);
     for (at, (words, _)) in counts.iter_mut().enumerate() {
         words.push_str(if at < between { glyphs.dot } else { " " });

@@ -318,6 +318,13 @@ pub enum Report {
         /// The answer.
         answer: Arc<Answer>,
     },
+    /// A search is still asked for, so many seconds after it began.
+    Asking {
+        /// The request.
+        ticket: Ticket,
+        /// The seconds.
+        seconds: u64,
+    },
     /// More was read of the data that are shown; numbers of records mean the same.
     Seen {
         /// The data.
@@ -491,6 +498,8 @@ pub enum Job {
         /// What the user has marked; the request has it when this has been looked up in the data.
         kept: Arc<Kept>,
     },
+    /// Gives up the search that is under way; it has no answer.
+    GiveUp,
     /// Reads the events of some rows, which lie elsewhere; answered by [`Report::RowsCame`].
     ReadWindow {
         /// Comes back with the answer.

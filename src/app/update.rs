@@ -389,6 +389,10 @@ impl App {
             self.popup = popup.beneath();
             return;
         }
+        if self.search.editor().is_none() && self.data.give_up_asking() {
+            fx.push(Effect::Job(Job::GiveUp));
+            return self.say(Notice::AskingGivenUp);
+        }
         let typed = self.search.editor().map_or_else(String::new, |editor| editor.text().trim().to_owned());
         if let Some(before) = self.search.restore() {
             if !typed.is_empty() && typed != before.search_text() {

@@ -27,6 +27,7 @@ sentences! {
     ready = "ready", "готово";
     /// How far an act has come: `reading 45%`.
     act_share(act: &str, percent: u64) = "{act} {percent}%", "{act}: {percent} %";
+    asking(seconds: u64) = "asking, {seconds} s", "запрос идёт {seconds} с";
     act_megabytes(act: &str, done: u64) = "{act}, {done} MB so far", "{act}: пока {done} МБ";
     /// How much of the data a count is about.
     share_read(percent: u64) = "{percent}% read", "прочитано {percent} %";

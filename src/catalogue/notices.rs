@@ -108,6 +108,7 @@ happenings! {
         CannotFilterBy { value: String, what: Noun } = "{value} is no {what:#} that can be filtered by", "{value}: отобрать по такому значению нельзя ({what})";
         NoQueryToClear = "There is no query to clear", "Запроса нет, очищать нечего";
         StdinOnce = "Standard input cannot be read again", "Стандартный ввод нельзя прочитать ещё раз";
+        AskingGivenUp = "Given up: the rows are those of the query before", "Запрос прерван, строки прежние";
         ReadsAll = "Only all events tell that: they are being read", "Для этого нужны все события, они читаются";
         AllRead = "All events have been read", "Прочитаны все события";
         ReadingAgain = "Reading the data again", "Данные читаются заново";

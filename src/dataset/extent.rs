@@ -114,7 +114,10 @@ impl Dataset {
         Dataset {
             indexes: std::iter::once(index).chain(self.indexes.iter().cloned()).collect(),
             values: Arc::default(),
+            order: Arc::new(self.order.within_time(extent.time)),
             people: std::sync::OnceLock::new(),
+            attendance: Default::default(),
+            quotes: std::sync::OnceLock::new(),
             problems: Arc::clone(problems),
             listed_problems: std::sync::OnceLock::new(),
             skipped: extent.skipped,

@@ -13,6 +13,7 @@ use std::io;
 use std::ops::Range;
 
 /// All events that are shown, by first day, last day, id; undated ones last.
+#[cfg_attr(feature = "store", derive(Clone))]
 #[derive(Debug, Default)]
 pub struct Order {
     events: Vec<EventId>,
@@ -129,6 +130,12 @@ impl Order {
     /// How many events have a date; they come first.
     pub fn dated(&self) -> usize {
         self.dated
+    }
+
+    /// The same as the order of a part of more events, which take this time.
+    #[cfg(feature = "store")]
+    pub(super) fn within_time(&self, time: Option<(Day, Day)>) -> Order {
+        Order { time, ..self.clone() }
     }
 
     /// First and last day of the dated events; open ends do not count.

@@ -99,6 +99,72 @@ pub fn with_phrase(here: &Dataset, phrase: &str, texts: TextsOf, stop: &dyn Fn()
     Some(events)
 }
 
+/// The rows of a view, which of the articles have the words themselves, and why something could not be read.
+pub type ViewRows = (super::Rows, Option<RoaringBitmap>, Option<Arc<crate::error::Error>>);
+
+/// The rows of a view of events that a query selects, all of which are here, with the articles that report none; some match
+/// only through an article. `None` when told to stop, and of a view that is made of more than these.
+pub fn rows(
+    here: &Dataset,
+    request: &super::Request,
+    (selected, in_article): (&RoaringBitmap, &RoaringBitmap),
+    control: &super::Control<'_>,
+) -> Option<ViewRows> {
+    let query = &request.query;
+    match request.view {
+        super::View::Events | super::View::Pairs | super::View::Map => {
+            Some((super::Rows::none(request.view), None, None))
+        }
+        super::View::People => {
+            let named = super::people::named(here, query);
+            let people = super::people::people(here, selected, &named, request.people_order, request.lang);
+            Some((super::Rows::People(people), None, None))
+        }
+        super::View::Quotes => {
+            let matcher = super::QuoteMatcher::new(here, query, &request.marked);
+            let (quotes, unread) = matcher.rows(&here.in_order(selected), in_article, control, &mut |_| {})?;
+            Some((super::Rows::Quotes(quotes), None, unread))
+        }
+        super::View::Articles => {
+            let words = WordEvents::new(here, control.stop);
+            let phrases = Phrases::of(query);
+            let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &request.marked);
+            let (articles, undated, alone) = evaluator.articles(query, selected, false)?;
+            if !super::articles::asks_words(query) {
+                return Some((super::Rows::Articles(articles, undated), None, None));
+            }
+            let spellings = Spellings::of(query, here);
+            let listed = (&*articles, alone);
+            let (places, unread) = super::articles::with_words(here, query, &spellings, listed, control, &mut |_| {})?;
+            Some((super::Rows::Articles(articles, undated), Some(places), unread))
+        }
+        super::View::Lanes => None,
+    }
+}
+
+/// What holds of the events of a page: of those that name somebody, or of a country; `None` where nothing is known of it.
+pub fn page(target: &super::Target, here: &Dataset) -> Option<Need> {
+    let all = vec![Kept::Person, Kept::Org, Kept::By, Kept::Present];
+    match target {
+        super::Target::Entity(id) => {
+            let keys = here.entity(id).map_or_else(Vec::new, |entity| here.entities().keys_of(entity));
+            Some(Need::Has(all, [keys, vec![format!("#{id}")]].concat()))
+        }
+        super::Target::Name(name) => {
+            if let Some(entity) = here.entities().by_name(name) {
+                return page(&super::Target::Entity(entity.id.clone()), here);
+            }
+            let key = crate::language::name_key(name);
+            let counts_for = Need::Has(vec![Kept::People, Kept::Bodies], vec![key.clone()]);
+            Some(Need::Any(vec![Need::Has(all, vec![key]), counts_for]))
+        }
+        super::Target::Country(code) => Some(Need::Has(vec![Kept::Country], vec![code.clone()])),
+        super::Target::Pair(pair) => Some(page(&pair[0], here)?.and(page(&pair[1], here)?)),
+        super::Target::Partners(of) | super::Target::Whole(of) => page(of, here),
+        super::Target::Event(_) | super::Target::Quote(..) | super::Target::Article(_) | super::Target::Url(_) => None,
+    }
+}
+
 /// The folded words of a search, compound ones in their parts, whether they are asked for or excluded.
 pub fn atoms(query: &Query) -> Vec<String> {
     fn of_expr(expr: &Expr, found: &mut Vec<String>) {

@@ -124,7 +124,7 @@ pub enum Rows {
 
 impl Rows {
     /// No rows yet.
-    pub(super) fn none(view: View) -> Rows {
+    pub(crate) fn none(view: View) -> Rows {
         match view {
             View::Events => Rows::Events,
             View::Articles => Rows::Articles(Vec::new(), 0),
@@ -168,6 +168,14 @@ impl Rows {
     /// The values of the facet over time; `None` unless they are the rows.
     pub fn lanes(&self) -> Option<&Lanes> {
         if let Rows::Lanes(lanes) = self { Some(lanes) } else { None }
+    }
+
+    /// Gives those who took part other numbers; who has none any more is no row.
+    pub(crate) fn renumber_people(&mut self, number: &dyn Fn(u32) -> Option<u32>) {
+        if let Rows::People(people) = self {
+            let renumbered = people.iter().filter_map(|row| Some(PersonRow { number: number(row.number)?, ..*row }));
+            *people = renumbered.collect();
+        }
     }
 
     /// Who took part; nobody unless they are the rows.

@@ -60,7 +60,8 @@ impl Workers {
             start(move || {
                 loop {
                     let job = queue.next();
-                    let control = Control { stop: &|| queue.has_search(), due: &every(FRAME, PAUSE) };
+                    let stop = || queue.has_search() || queue.is_given_up();
+                    let control = Control { stop: &stop, due: &every(FRAME, PAUSE) };
                     perform(job, &resources, &mut |report| send(&answers, report), &control);
                     queue.done();
                 }
@@ -75,6 +76,7 @@ impl Workers {
             Job::Load { .. } => self.load(job),
             Job::Export { .. } => self.export(job),
             Job::Search { .. } | Job::Preview { .. } => self.searches.put(job),
+            Job::GiveUp => self.searches.give_up(),
             Job::ReadTyped { .. } => self.typings.put(job),
             Job::CountTime { .. }
             | Job::ListCell { .. }
@@ -169,6 +171,8 @@ struct JobQueue {
     jobs: Mutex<Jobs>,
     arrived: Condvar,
     finished: Condvar,
+    /// Whether what is being done is to stop, though nothing else waits.
+    is_given_up: AtomicBool,
 }
 
 #[derive(Default)]
@@ -193,10 +197,21 @@ impl JobQueue {
         loop {
             if let Some(job) = jobs.waiting.pop_front() {
                 jobs.is_busy = true;
+                self.is_given_up.store(false, Ordering::SeqCst);
                 return job;
             }
             jobs = self.arrived.wait(jobs).unwrap_or_else(PoisonError::into_inner);
         }
+    }
+
+    /// Has what is being done stop.
+    fn give_up(&self) {
+        let jobs = self.jobs();
+        self.is_given_up.store(jobs.is_busy, Ordering::SeqCst);
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.is_given_up.load(Ordering::SeqCst)
     }
 
     /// The job that was taken is done.
@@ -318,6 +333,7 @@ mod tests {
             Job::Load { .. } => "load".to_owned(),
             Job::Search { ticket, .. } => format!("search {}", ticket.0),
             Job::ReadTyped { ticket, .. } => format!("typed {}", ticket.0),
+            Job::GiveUp => "give up".to_owned(),
             Job::Preview { ticket, .. } => format!("preview {}", ticket.0),
             Job::CountTime { ticket, .. } => format!("count {}", ticket.0),
             Job::ListCell { ticket, .. } => format!("cell {}", ticket.0),

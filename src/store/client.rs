@@ -11,9 +11,11 @@ use crate::text::sanitise_line;
 use base64::Engine as _;
 use serde_json::Value;
 use std::fmt::Write as _;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
+use ureq::config::Config;
 use ureq::http::{Method, Request};
 use ureq::tls::{Certificate, PemItem, RootCerts, TlsConfig};
 use ureq::{Agent, Timeout};
@@ -45,9 +47,24 @@ pub struct Access {
     pub patience: Option<Duration>,
 }
 
+/// How often it is looked whether a search is to be given up.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// What long searches ask and tell meanwhile.
+#[derive(Clone, Copy)]
+pub struct Wait<'a> {
+    /// Whether to give up.
+    pub stop: &'a dyn Fn() -> bool,
+    /// Takes each full second that an answer takes.
+    pub tell: &'a dyn Fn(u64),
+}
+
 /// A store, asked by requests.
 pub struct Client {
     agent: Agent,
+    /// For searches that may be given up, which closes its connections; with what another is made of.
+    stoppable: Mutex<Agent>,
+    config: Config,
     nodes: Vec<Node>,
     authorization: Option<String>,
     /// What is never repeated, though a store may say it.
@@ -81,7 +98,7 @@ impl Client {
             tls = tls.root_certs(RootCerts::Specific(Arc::new(certificates)));
         }
         let patience = access.patience.unwrap_or(ANSWER);
-        let agent = Agent::config_builder()
+        let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -101,7 +118,9 @@ impl Client {
         });
         let node = |base: &String| Node { base: base.clone(), failed: AtomicU64::new(0) };
         Ok(Client {
-            agent: agent.into(),
+            agent: config.clone().into(),
+            stoppable: Mutex::new(config.clone().into()),
+            config,
             nodes: address.nodes.iter().map(node).collect(),
             secrets: secrets_of(access.secret.as_deref(), authorization.as_deref()),
             authorization,
@@ -159,16 +178,23 @@ impl Client {
 
     /// The answers of all shards to several searches at once, or an error.
     pub fn searches(&self, index: &str, bodies: &[Value]) -> Result<Vec<Value>> {
-        // The flag is taken before each search, and not in the address.
-        let head = serde_json::json!({"index": index, "allow_partial_search_results": false});
-        let mut lines = String::new();
-        for body in bodies {
-            let _ = writeln!(lines, "{head}\n{body}");
+        let (status, answer) = self.ask(&Method::POST, "/_msearch", lines_of(index, bodies).as_bytes())?;
+        self.of_each(bodies.len(), status, &answer)
+    }
+
+    /// The same; `None` when told to stop, which closes the connection, and by that the searches.
+    pub fn searches_while(&self, index: &str, bodies: &[Value], wait: &Wait<'_>) -> Result<Option<Vec<Value>>> {
+        match self.ask_while("/_msearch", lines_of(index, bodies).as_bytes(), wait)? {
+            Some((status, answer)) => self.of_each(bodies.len(), status, &answer).map(Some),
+            None => Ok(None),
         }
-        let (status, answer) = self.ask(&Method::POST, "/_msearch", lines.as_bytes())?;
-        let mut answer = self.good(status, &answer)?;
+    }
+
+    /// The answers to so many searches.
+    fn of_each(&self, count: usize, status: u16, answer: &[u8]) -> Result<Vec<Value>> {
+        let mut answer = self.good(status, answer)?;
         let Value::Array(answers) = answer["responses"].take() else { return Err(self.unread("no answers")) };
-        if answers.len() != bodies.len() {
+        if answers.len() != count {
             return Err(self.unread("not every search has an answer"));
         }
         let whole = |answer: Value| match answer["status"].as_u64().and_then(|status| u16::try_from(status).ok()) {
@@ -233,14 +259,58 @@ impl Client {
         }
     }
 
+    /// Status and text of an answer, unless it is given up before it is there.
+    fn ask_while(&self, path: &str, body: &[u8], wait: &Wait<'_>) -> Result<Option<(u16, Vec<u8>)>> {
+        let agent = self.stoppable.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let is_stopped = AtomicBool::new(false);
+        let (sender, receiver) = sync_channel(1);
+        std::thread::scope(|scope| {
+            let (agent, is_stopped) = (&agent, &is_stopped);
+            scope.spawn(move || {
+                // Nobody waits for what was given up.
+                let _ = sender.send(self.ask_by((agent, is_stopped), &Method::POST, path, body));
+            });
+            let (begun, mut told) = (Instant::now(), 0);
+            loop {
+                match receiver.recv_timeout(LOOK) {
+                    Ok(answer) => return answer.map(Some),
+                    Err(RecvTimeoutError::Disconnected) => return Err(self.unread("a thread has failed")),
+                    Err(RecvTimeoutError::Timeout) => {}
+                }
+                if (wait.stop)() {
+                    is_stopped.store(true, Ordering::SeqCst);
+                    let mut newest = self.stoppable.lock().unwrap_or_else(PoisonError::into_inner);
+                    std::mem::replace(&mut *newest, self.config.clone().into()).shutdown();
+                    return Ok(None);
+                }
+                let seconds = begun.elapsed().as_secs();
+                if seconds > told {
+                    told = seconds;
+                    (wait.tell)(seconds);
+                }
+            }
+        })
+    }
+
     /// Status and text of an answer, of the first node that gives one.
     fn ask(&self, method: &Method, path: &str, body: &[u8]) -> Result<(u16, Vec<u8>)> {
+        self.ask_by((&self.agent, &AtomicBool::new(false)), method, path, body)
+    }
+
+    /// The same by an agent, unless it was stopped.
+    fn ask_by(
+        &self,
+        (agent, is_stopped): (&Agent, &AtomicBool),
+        method: &Method,
+        path: &str,
+        body: &[u8],
+    ) -> Result<(u16, Vec<u8>)> {
         let mut pauses = PAUSES.iter();
         loop {
             let mut failed = Failed::Silent(String::new());
             let mut pause = None;
             for node in self.nodes_in_turn() {
-                match self.ask_node(node, method, path, body) {
+                match self.ask_node((agent, node), method, path, body) {
                     // A bulk request is made again by who knows its parts.
                     Ok(Answer { status: 429, after, text }) if !path.ends_with("_bulk") => {
                         failed = Failed::Said(429, text);
@@ -259,6 +329,9 @@ impl Client {
                     Err(ureq::Error::BodyExceedsLimit(_)) => {
                         return Err(self.fault(StoreFault::TooLong { megabytes: (LONGEST >> 20) as u32 }));
                     }
+                    Err(error) if is_stopped.load(Ordering::SeqCst) => {
+                        return Err(self.fault(StoreFault::Unreachable { why: self.said(&error) }));
+                    }
                     Err(error) => {
                         node.has_failed(self.since);
                         // What a node has said tells more than that another is silent.
@@ -269,7 +342,12 @@ impl Client {
                 }
             }
             match (pause, failed) {
-                (Some(pause), _) => std::thread::sleep(pause),
+                (Some(pause), _) => {
+                    let begun = Instant::now();
+                    while begun.elapsed() < pause && !is_stopped.load(Ordering::SeqCst) {
+                        std::thread::sleep(LOOK.min(pause));
+                    }
+                }
                 (None, Failed::Said(status, text)) => return Ok((status, text)),
                 (None, Failed::Silent(why)) if why.contains("certificate") => {
                     return Err(self.fault(StoreFault::Untrusted { why }));
@@ -292,7 +370,7 @@ impl Client {
 
     fn ask_node(
         &self,
-        node: &Node,
+        (agent, node): (&Agent, &Node),
         method: &Method,
         path: &str,
         body: &[u8],
@@ -304,9 +382,9 @@ impl Client {
             request = request.header("authorization", authorization);
         }
         let answer = if body.is_empty() {
-            self.agent.run(request.body(())?)
+            agent.run(request.body(())?)
         } else {
-            self.agent.run(request.header("content-type", kind).body(body)?)
+            agent.run(request.header("content-type", kind).body(body)?)
         }?;
         let status = answer.status().as_u16();
         let after = answer.headers().get("retry-after").and_then(|after| after.to_str().ok()?.trim().parse().ok());
@@ -388,6 +466,16 @@ impl Client {
     }
 }
 
+/// Searches as lines, each behind its flag: it is taken before each search, and not in the address.
+fn lines_of(index: &str, bodies: &[Value]) -> String {
+    let head = serde_json::json!({"index": index, "allow_partial_search_results": false});
+    let mut lines = String::new();
+    for body in bodies {
+        let _ = writeln!(lines, "{head}\n{body}");
+    }
+    lines
+}
+
 impl Node {
     fn has_failed(&self, since: Instant) {
         self.failed.store(since.elapsed().as_secs() + 1, Ordering::Relaxed);
@@ -438,4 +526,36 @@ fn secrets_of(secret: Option<&str>, header: Option<&str>) -> Vec<String> {
     // The longest first: it may hold another.
     all.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::RefCell;
+    use std::io::Read as _;
+    use std::net::TcpListener;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn a_search_that_is_given_up_closes_its_connection() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/x", listener.local_addr().unwrap());
+        let (closed, is_closed) = channel();
+        std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            // It is never answered; the end of the stream is that of the connection.
+            let mut buffer = [0; 1024];
+            while stream.read(&mut buffer).is_ok_and(|length| length > 0) {}
+            closed.send(()).unwrap();
+        });
+        let client = Client::new(&Address::parse(&address, false).unwrap(), &Access::default()).unwrap();
+        let (begun, told) = (Instant::now(), RefCell::new(Vec::new()));
+        let wait = Wait {
+            stop: &|| begun.elapsed() > Duration::from_millis(1_200),
+            tell: &|seconds| told.borrow_mut().push(seconds),
+        };
+        assert!(client.searches_while("index", &[Value::Null], &wait).unwrap().is_none());
+        assert_eq!(*told.borrow(), [1], "each second is told");
+        is_closed.recv_timeout(Duration::from_secs(10)).unwrap();
+    }
 }

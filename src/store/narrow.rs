@@ -26,6 +26,9 @@ const MOST_TERMS: usize = 60_000;
 /// Ids that are asked for together.
 const TOGETHER: usize = 5_000;
 
+/// What an article counts for that reports no event.
+pub(super) const ALONE: &str = "alone";
+
 /// A part of the data of a generation while it is asked for.
 pub(super) struct Part<'s> {
     client: &'s Arc<Client>,
@@ -42,6 +45,10 @@ pub(super) struct Part<'s> {
     found: HashMap<i64, Vec<String>>,
     /// Those that came before.
     had: HashSet<i64>,
+    /// The ids of all events that were found, whether they came before or not.
+    ids: Vec<String>,
+    /// Whether to end with what has come.
+    stop: &'s dyn Fn() -> bool,
 }
 
 /// What was read before, and is not to come again.
@@ -88,7 +95,26 @@ impl<'s> Part<'s> {
             related: HashSet::new(),
             found: HashMap::new(),
             had: had.articles,
+            ids: Vec::new(),
+            stop: &|| false,
         })
+    }
+
+    /// The same, ended with what has come when told to.
+    #[must_use]
+    pub fn until(self, stop: &'s dyn Fn() -> bool) -> Part<'s> {
+        Part { stop, ..self }
+    }
+
+    /// The ids of the events that were found so far.
+    pub fn ids(&self) -> &[String] {
+        &self.ids
+    }
+
+    /// The articles that report no event.
+    pub fn find_articles_alone(&mut self) -> Result<()> {
+        self.take_articles(json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": ALONE}}]}}))
+            .map(drop)
     }
 
     /// What has come, as lines, and all that has come so far.
@@ -104,11 +130,11 @@ impl<'s> Part<'s> {
 
     /// The events for which a filter holds.
     pub fn find_events(&mut self, filter: &Value) -> Result<()> {
-        let fields = json!(["raw", "a", "r"]);
+        let fields = json!(["id", "raw", "a", "r"]);
         let mut pages = Pages::new(self.client, self.generation.events(), filter.clone(), fields);
         loop {
             let page = pages.next_page()?;
-            if page.is_empty() {
+            if page.is_empty() || (self.stop)() {
                 return Ok(());
             }
             self.take_events(&page)?;
@@ -118,6 +144,7 @@ impl<'s> Part<'s> {
     /// Takes events that were found.
     pub fn take_events(&mut self, hits: &[Value]) -> Result<()> {
         for hit in hits {
+            self.ids.extend(texts(&hit["_source"]["id"]).map(str::to_owned));
             if !self.events.insert(hit["_id"].as_str().unwrap_or_default().to_owned()) {
                 continue;
             }

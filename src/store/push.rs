@@ -6,6 +6,7 @@
 
 use super::client::Client;
 use super::facts::Facts;
+use super::narrow::ALONE;
 use super::reading::Pages;
 use super::shape::{self, Generation, document_id, field, hash_of, keys_of_name, term};
 use crate::dataset::{Dataset, EventId, HeadDate, Kept};
@@ -123,7 +124,11 @@ fn fill_records(
     (records.others)(&mut |kind, [ids, homes], lines| {
         let first = ids.first().copied().unwrap_or_default();
         let [ids, homes]: [Vec<&str>; 2] = [ids, homes].map(|ids| ids.iter().map(|id| term(id)).collect());
-        let document = json!({"kind": kind, "id": ids, "homes": homes, "raw": lines});
+        let mut document = json!({"kind": kind, "id": ids, "homes": homes, "raw": lines});
+        let article = dataset.article_by_id(first).filter(|_| kind == "article");
+        if article.is_some_and(|article| dataset.events_of_article(article).is_empty()) {
+            document["counts"] = json!(ALONE);
+        }
         others.want(&document_id(&format!("{kind}:{first}")), document)
     })?;
     // What was skipped is not among the records, and stays listed.

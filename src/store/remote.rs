@@ -15,13 +15,13 @@ use super::reading::Pages;
 use super::shape::{Generation, field, kind_of_name, term};
 use super::{Store, faults};
 use crate::catalogue::StoreFault;
-use crate::dataset::{ColumnOf, Dataset, EventId, Extent, Kept, NameOf, Need, Seen, Vocabulary};
+use crate::dataset::{ColumnOf, Dataset, EventId, EventList, Extent, Kept, NameOf, Need, Seen, Vocabulary};
 use crate::error::Result;
 use crate::load::input::Printed;
 use crate::problem::Problems;
 use crate::query::asked::{self, Known};
 use crate::query::ast::Presence;
-use crate::query::{Facet, Field, Query, Target, TextsOf};
+use crate::query::{Facet, Field, Marked, Query, Target, TextsOf};
 use hashbrown::{HashMap, HashSet};
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
@@ -71,6 +71,10 @@ struct State {
     names: HashMap<String, Arc<Vec<NameOf>>>,
     /// The events with a phrase.
     phrases: HashMap<(String, TextsOf), Arc<Vec<String>>>,
+    /// What the user has marked, as it was asked with last.
+    marked: Arc<Marked>,
+    /// Whether the articles that report no event are here.
+    has_articles_alone: bool,
 }
 
 impl std::fmt::Debug for Remote {
@@ -341,7 +345,11 @@ impl Remote {
             |phrase: &str, texts: TextsOf, may: &Need| or_note(self.with_phrase(phrase, texts, may, stop));
         let ids_of_article =
             |id: &str| or_note(self.ids_of_article(id).map(Some)).unwrap_or_else(|| vec![id.to_owned()]);
-        let marked = |_: Presence| None;
+        let marks = Arc::clone(&self.state().marked);
+        let marked = |what: Presence| {
+            let events = marks.with(what)?.selected(&names);
+            Some(events.iter().map(|event| names.head(EventId(event)).id.to_owned()).collect())
+        };
         let known =
             Known { names: &names, have_phrase: &have_phrase, ids_of_article: &ids_of_article, marked: &marked };
         let told = ask(&known);
@@ -369,7 +377,10 @@ impl Remote {
         if may_be > MOST_READ || stop() {
             return Ok(None);
         }
-        self.bring(&[filter])?;
+        self.bring(&[filter], stop)?;
+        if stop() {
+            return Ok(None);
+        }
         let here = self.here();
         let Some(found) = asked::with_phrase(&here, phrase, texts, stop) else { return Ok(None) };
         let ids: Vec<String> = found.iter().map(|event| here.head(EventId(event)).id.to_owned()).collect();
@@ -388,15 +399,69 @@ impl Remote {
         Ok(ids)
     }
 
+    /// Reads the records with some ids, events and articles, so that marks on them find them.
+    pub fn read_marked(&self, events: Vec<String>, articles: Vec<String>) -> Result<Arc<Dataset>> {
+        let need = Need::Any(vec![Need::Ids(events), Need::Has(vec![Kept::Article], articles)]);
+        self.bring(&[filter(&need)], &|| false)?;
+        Ok(self.here())
+    }
+
+    /// Notes what the user has marked, for queries that ask for it.
+    fn note_marked(&self, query: &Query, marked: &Arc<Marked>) {
+        if query.asks_marks() {
+            self.state().marked = Arc::clone(marked);
+        }
+    }
+
+    /// Reads the events for which a filter holds, and all articles that report none; `None` where they are too many.
+    fn bring_all(&self, need: &Need, stop: &dyn Fn() -> bool) -> Result<Option<RoaringBitmap>> {
+        let filter = filter(need);
+        let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
+        if total(&self.client.search(&self.generation.events(), &body)?) > MOST_READ {
+            return Ok(None);
+        }
+        let mut ids = Vec::new();
+        self.read_more(stop, |part| {
+            part.find_events(&filter)?;
+            ids.extend_from_slice(part.ids());
+            Ok(())
+        })?;
+        if stop() {
+            return Ok(None);
+        }
+        let here = self.here();
+        Ok(Some(numbers(ids.iter().filter_map(|id| here.event_by_id(id)))))
+    }
+
+    /// Reads the articles that report no event, once; says whether they are here: they may be too many.
+    fn bring_articles_alone(&self) -> Result<bool> {
+        if self.state().has_articles_alone {
+            return Ok(true);
+        }
+        let body = json!({
+            "size": 0, "track_total_hits": true,
+            "query": {"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": narrow::ALONE}}]}},
+        });
+        if total(&self.client.search(&self.generation.records(), &body)?) > MOST_READ {
+            return Ok(false);
+        }
+        self.read_more(&|| false, |part| {
+            part.find_articles_alone()?;
+            Ok(())
+        })?;
+        self.state().has_articles_alone = true;
+        Ok(true)
+    }
+
     /// Reads the events for which one of some filters holds, with what belongs to them.
-    fn bring(&self, filters: &[Value]) -> Result<()> {
-        self.read_more(|part| filters.iter().try_for_each(|filter| part.find_events(filter)))
+    fn bring(&self, filters: &[Value], stop: &dyn Fn() -> bool) -> Result<()> {
+        self.read_more(stop, |part| filters.iter().try_for_each(|filter| part.find_events(filter)))
     }
 
     /// Reads more, with the articles that belong to it.
-    fn read_more(&self, find: impl FnOnce(&mut Part<'_>) -> Result<()>) -> Result<()> {
+    fn read_more(&self, stop: &dyn Fn() -> bool, find: impl FnOnce(&mut Part<'_>) -> Result<()>) -> Result<()> {
         let state = &mut self.state();
-        let mut part = Part::new(&self.client, &self.generation, state.had.clone())?;
+        let mut part = Part::new(&self.client, &self.generation, state.had.clone())?.until(stop);
         find(&mut part)?;
         part.find_articles()?;
         let (lines, had) = part.more()?;
@@ -407,8 +472,14 @@ impl Remote {
         Ok(())
     }
 
-    /// Reads what the detail shows of something beside the record itself.
-    pub fn read_around(&self, target: &Target) -> Result<Told<()>> {
+    /// Reads what the detail shows of something beside the record itself; of a page also tells which of its events a query
+    /// selects.
+    pub fn read_around(
+        &self,
+        target: &Target,
+        within: Option<&Query>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Told<Option<EventList>>> {
         let here = self.here();
         let need = match target {
             Target::Event(id) | Target::Quote(id, _) => {
@@ -416,17 +487,28 @@ impl Remote {
                 Need::Ids(related)
             }
             Target::Article(id) => {
-                Need::Has(vec![Kept::Article], here.article_ids(*id).into_iter().map(str::to_owned).collect())
+                let ids = here.article_ids(*id).into_iter().map(str::to_owned).collect();
+                Need::Has(vec![Kept::Article], ids)
             }
-            _ => return Ok(Told::Whole),
+            page => match asked::page(page, &here) {
+                Some(need) => need,
+                None => return Ok(Told::Whole),
+            },
         };
-        let filter = filter(&need);
-        let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
-        if total(&self.client.search(&self.generation.events(), &body)?) > MOST_READ {
-            return Ok(Told::Whole);
+        if self.bring_all(&need, stop)?.is_none() {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
         }
-        self.bring(&[filter])?;
-        Ok(Told::Answer(self.here(), ()))
+        let is_page = !matches!(target, Target::Event(_) | Target::Quote(..) | Target::Article(_));
+        let Some(query) = within.filter(|_| is_page) else { return Ok(Told::Answer(self.here(), None)) };
+        let Some(selected) = self.with_known(query, stop, |known| asked::selects(query, known))? else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        let Some(selected) = self.bring_all(&need.and(selected), stop)? else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        let here = self.here();
+        let listed = here.in_order(&selected);
+        Ok(Told::Answer(here, Some(listed)))
     }
 }
 

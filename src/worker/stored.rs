@@ -5,10 +5,12 @@
 use super::resources::Resources;
 use crate::app::{Job, Report, Ticket};
 use crate::data::Data;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Listed};
 use crate::error::{Error, Result};
-use crate::query::{self, Control, Histogram, Target, detail_within, quotes};
-use crate::store::{Remote, Told};
+use crate::query::{self, Answer, Control, Histogram, Query, Request, Target, detail_within, quotes};
+use crate::state::{Kept, RecordKind};
+use crate::store::{Remote, Told, Wait};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Opens data that are asked; says whether they are opened, or cannot be. Those that are few, or wanted whole, are not.
@@ -27,13 +29,29 @@ pub(super) fn open(job: &Job, resources: &Resources, send: &mut dyn FnMut(Report
     true
 }
 
-/// An export with all of the data in place of those that are asked: a file has everything. Other jobs are as they were.
+/// An export with all of the data in place of those that are asked: a file has everything. What is asked of events that are
+/// all here is asked of these. Other jobs are as they were.
 /// `None` when told to stop.
 pub(super) fn brought(
     job: Job,
     resources: &Resources,
     stop: &dyn Fn() -> bool,
 ) -> std::result::Result<Option<Job>, (Ticket, Box<Error>)> {
+    let job = match job {
+        // What is listed is all here.
+        Job::CountPairs { ticket, data: Data::Remote(_, here), answer, square } if is_here(&answer) => {
+            Job::CountPairs { ticket, data: here.into(), answer, square }
+        }
+        Job::ListCell { ticket, data: Data::Remote(_, here), answer, cell } if is_here(&answer) => {
+            Job::ListCell { ticket, data: here.into(), answer, cell }
+        }
+        Job::CountStrips { ticket, data: Data::Remote(_, here), answer, people, columns, zoom, most }
+            if is_here(&answer) =>
+        {
+            Job::CountStrips { ticket, data: here.into(), answer, people, columns, zoom, most }
+        }
+        job => job,
+    };
     let Job::Export { ticket, data: Data::Remote(..), query, kept, view, lang, name, replace } = job else {
         return Ok(Some(job));
     };
@@ -42,21 +60,31 @@ pub(super) fn brought(
     Ok(whole.map(job))
 }
 
+fn is_here(answer: &Answer) -> bool {
+    matches!(answer.events, Listed::Local(_))
+}
+
 /// Does a job about such data.
-pub(super) fn perform(job: Job, send: &mut dyn FnMut(Report), control: &Control<'_>) {
+pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), control: &Control<'_>) {
     let stop = control.stop;
     match job {
-        Job::Search { ticket, data: Data::Remote(remote, _), request, .. } => {
-            let told = remote.answer(&request, stop);
+        Job::Search { ticket, data: Data::Remote(remote, _), mut request, kept } => {
+            let reports = RefCell::new(&mut *send);
+            let tell = |seconds| (reports.borrow_mut())(Report::Asking { ticket, seconds });
+            let wait = Wait { stop, tell: &tell };
+            let told = mark(&mut request, &remote, &kept, resources).and_then(|()| remote.answer(&request, &wait));
             answered(told, &remote, ticket, stop, send, |data, answer| Report::Answered {
                 ticket,
                 data,
                 answer: Arc::new(answer),
             });
         }
-        Job::Preview { ticket, data: Data::Remote(remote, _), request, .. } => {
+        Job::Preview { ticket, data: Data::Remote(remote, _), mut request, kept } => {
+            if mark(&mut request, &remote, &kept, resources).is_err() {
+                return;
+            }
             // What cannot be told of a suggestion is not shown.
-            if let Ok(Told::Answer(here, answer)) = remote.preview(&request, stop) {
+            if let Ok(Told::Answer(here, answer)) = remote.preview(&request, &Wait { stop, tell: &|_| {} }) {
                 let data = Data::Remote(remote, here);
                 send(Report::Previewed { ticket, data, answer: Arc::new(answer) });
             }
@@ -87,8 +115,9 @@ pub(super) fn perform(job: Job, send: &mut dyn FnMut(Report), control: &Control<
             let fault = query::fault(&remote.here(), &typed, false);
             send(Report::TypedRead { ticket, completion, fault });
         }
-        Job::ReadDetail { ticket, data: Data::Remote(remote, _), target, .. } => {
-            read_detail(&remote, ticket, &target, stop, send);
+        Job::ReadDetail { ticket, data: Data::Remote(remote, _), target, answer } => {
+            let query = answer.as_deref().map(|answer| &answer.query);
+            read_detail((&remote, ticket), &target, query, stop, send);
         }
         Job::ReadRows { ticket, data: Data::Remote(remote, _), events } => {
             let here = remote.here();
@@ -131,16 +160,17 @@ fn answered<T>(
 }
 
 fn read_detail(
-    remote: &Arc<Remote>,
-    ticket: Ticket,
+    (remote, ticket): (&Arc<Remote>, Ticket),
     target: &Target,
+    query: Option<&Query>,
     stop: &dyn Fn() -> bool,
     send: &mut dyn FnMut(Report),
 ) {
-    match remote.read_around(target) {
-        Ok(Told::Answer(here, ())) => {
+    match remote.read_around(target, query, stop) {
+        Ok(Told::Answer(here, selected)) => {
             send(Report::Seen { data: Data::Remote(Arc::clone(remote), Arc::clone(&here)) });
-            let detail = detail_within(&here, target, None).map(Arc::new).map_err(Arc::new);
+            let within = query.zip(selected.as_ref());
+            let detail = detail_within(&here, target, within).map(Arc::new).map_err(Arc::new);
             send(Report::DetailRead { ticket, detail });
         }
         Ok(Told::Whole) => send(Report::Unanswered { ticket, why: None }),
@@ -148,4 +178,16 @@ fn read_detail(
         Err(_) if stop() => {}
         Err(error) => send(Report::DetailRead { ticket, detail: Err(Arc::new(error)) }),
     }
+}
+
+/// Looks up what the user has marked, when a query asks for it: these records are read first.
+fn mark(request: &mut Request, remote: &Remote, kept: &Kept, resources: &Resources) -> Result<()> {
+    if !request.query.asks_marks() {
+        return Ok(());
+    }
+    let ids =
+        |kind: RecordKind| kept.marks().iter().filter(move |(key, _)| key.kind == kind).map(|(key, _)| key.id.clone());
+    let here = remote.read_marked(ids(RecordKind::Event).collect(), ids(RecordKind::Article).collect())?;
+    request.marked = resources.marked(kept, &here);
+    Ok(())
 }

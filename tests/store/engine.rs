@@ -7,8 +7,9 @@ use oreline::door::app::Settings;
 use oreline::door::dataset::{Dataset, EventId};
 use oreline::door::headless::Headless;
 use oreline::door::load::Input;
-use oreline::door::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, Zoom, answer};
-use oreline::door::store::{Access, Address, Browsed, Remote, Store, Told};
+use oreline::door::model::Lang;
+use oreline::door::query::{Answer, Facet, FacetOrder, FacetRequest, Query, Request, Unit, View, Zoom, answer};
+use oreline::door::store::{Access, Address, Browsed, Remote, Store, Told, Wait};
 use oreline::door::worker::Resources;
 use ratatui::layout::Size;
 use std::sync::Arc;
@@ -27,6 +28,26 @@ struct Compared<'d> {
     count: usize,
     whole: usize,
     differ: Vec<String>,
+}
+
+/// What the rows of a view say.
+fn rows(dataset: &Dataset, answer: &Answer) -> String {
+    let articles: Vec<&str> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id).collect();
+    let quotes = answer.rows.quotes();
+    let quotes: Vec<(String, u32)> = (0..quotes.len())
+        .filter_map(|row| quotes.quote(row, true))
+        .map(|(event, at)| (id(dataset, event), at))
+        .collect();
+    let people: Vec<String> = answer
+        .rows
+        .people()
+        .iter()
+        .map(|row| {
+            let span = [row.first, row.last].map(|event| event.map(|event| id(dataset, event)));
+            format!("{} {} {} {span:?}", dataset.people().name(row.number, Lang::En), row.is_named, row.events)
+        })
+        .collect();
+    format!("{articles:?} {} {:?} {quotes:?} {people:?}", answer.rows.undated_articles(), answer.with_words)
 }
 
 fn counts(answer: &Answer) -> (usize, usize) {
@@ -54,7 +75,7 @@ impl Compared<'_> {
     /// The answers of both; `None` where the store says that only all data tell.
     fn ask(&mut self, request: &Request) -> Option<(Answer, Arc<Dataset>, Answer)> {
         let here = answer(&self.here, request, &|| false).unwrap();
-        match self.there.answer(request, &|| false).unwrap() {
+        match self.there.answer(request, &Wait { stop: &|| false, tell: &|_| {} }).unwrap() {
             Told::Answer(seen, there) => Some((here, seen, there)),
             Told::Whole => {
                 self.whole += 1;
@@ -66,6 +87,11 @@ impl Compared<'_> {
 
     /// Everything that the browser shows of a query in the view of events.
     fn ask_all(&mut self, query: &Query, at: usize) {
+        self.ask_some(query, at, &Facet::ALL, &[View::Articles, View::Quotes, View::People]);
+    }
+
+    /// The same with these facets and views.
+    fn ask_some(&mut self, query: &Query, at: usize, facets: &[Facet], views: &[View]) {
         let request = Request { query: query.clone(), histogram_columns: 60, ..Request::default() };
         let Some((here, seen, there)) = self.ask(&request) else { return };
         self.same("count", query, &counts(&here), &counts(&there));
@@ -76,13 +102,18 @@ impl Compared<'_> {
         self.same("offers", query, &here.offers, &there.offers);
         self.same("spellings", query, &here.spellings, &there.spellings);
         self.pages(query, &here, (seen, there), [1, 7, 60][at % 3]);
-        for facet in Facet::ALL {
+        for &facet in facets {
             for all_of in [false, true] {
                 let order = if all_of { FacetOrder::Name } else { FacetOrder::Count };
                 let facet = Some(FacetRequest { facet, all_of, order, ..FacetRequest::default() });
                 let Some((here, _, there)) = self.ask(&Request { facet, ..request.clone() }) else { return };
                 self.same("facet", query, &here.facet, &there.facet);
             }
+        }
+        for &view in views {
+            let Some((here, seen, there)) = self.ask(&Request { view, ..request.clone() }) else { continue };
+            self.same("rows of a view", query, &rows(&self.here, &here), &rows(&seen, &there));
+            self.same("bars of a view", query, &here.histogram, &there.histogram);
         }
         let unit = [Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year, Unit::Decade, Unit::Century][at % 7];
         let time = self.here.time_order().time();
@@ -127,12 +158,88 @@ impl Compared<'_> {
         self.same("in articles", query, &expected, &found);
         let titles = |dataset: &Dataset, event: EventId| {
             let head = dataset.head(event);
-            format!("{:?} {:?}", head.title(oreline::door::model::Lang::En), head.countries().collect::<Vec<_>>())
+            format!("{:?} {:?}", head.title(Lang::En), head.countries().collect::<Vec<_>>())
         };
         let heads: Vec<String> = listed.iter().map(|event| titles(&seen, *event)).collect();
         let expected = listed.iter().filter_map(|event| self.here.event_by_id(seen.head(*event).id));
         let expected: Vec<String> = expected.map(|event| titles(&self.here, event)).collect();
         self.same("heads", query, &expected, &heads);
+    }
+}
+
+/// Numbers that are the same in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound
+    }
+
+    fn of<'t>(&mut self, texts: &[&'t str]) -> &'t str {
+        texts[self.below(texts.len())]
+    }
+
+    fn term(&mut self) -> String {
+        const WORDS: &[&str] = &[
+            "uranium",
+            "минералы",
+            "Tokayev",
+            "Токаев",
+            "talks",
+            "rare",
+            "copper",
+            "meeting",
+            "Japan",
+            "Госдеп",
+            "lithium",
+            "соглашение",
+            "Rubio",
+            "minister",
+            "C5+1",
+            "Person",
+            "deal",
+            "na",
+            "к",
+        ];
+        const PARTS: &[&str] = &[
+            "country:KZ",
+            "country:US,MN",
+            "country:C5",
+            "kind:meeting",
+            "kind:visit",
+            "topic:copper",
+            "lang:ru",
+            "publisher:orda",
+            "person:Tokayev",
+            "person:\"Ann\"",
+            "org:ministry",
+            "by:Rubio",
+            "said:minerals",
+            "place:London",
+            "has:quotes",
+            "has:problem",
+            "date:2024",
+            "date:2023-05..2025-02",
+            "date:none",
+            "confidence:low",
+            "basis:inferred",
+            "\"rare earths\"",
+            "person:\"Person 3\"",
+            "topic:\"Topic 2\"",
+        ];
+        let term = if self.below(3) == 0 { self.of(WORDS) } else { self.of(PARTS) };
+        let sign = if self.below(5) == 0 { "-" } else { "" };
+        format!("{sign}{term}")
+    }
+
+    fn query(&mut self) -> String {
+        let mut terms: Vec<String> = (0..=self.below(3)).map(|_| self.term()).collect();
+        if self.below(4) == 0 {
+            let (one, other) = (self.term(), self.term());
+            terms.push(format!("({one} OR {other})"));
+        }
+        terms.join(" ")
     }
 }
 
@@ -152,6 +259,16 @@ fn the_engine_tells_what_the_file_tells() {
         let mut compared = Compared { name, here, there, count: 0, whole: 0, differ: Vec::new() };
         for (at, text) in QUERIES.iter().enumerate() {
             compared.ask_all(&Query::parse(text).unwrap(), at);
+        }
+        let mut random = Random(7);
+        let mut asked = 0;
+        while asked < 70 {
+            let text = random.query();
+            if let Ok(query) = Query::parse(&text) {
+                let view = [View::Articles, View::Quotes, View::People][asked % 3];
+                compared.ask_some(&query, asked, &[Facet::ALL[asked % 7]], &[view]);
+                asked += 1;
+            }
         }
         let Compared { count, whole, .. } = compared;
         println!("{name}: {count} parts of answers are compared, {whole} questions want all data");
@@ -233,6 +350,6 @@ const KEYS: [&str; 40] = [
     "2jk",
     "3",
     "4",
-    "5",
+    "5jk",
     "1",
 ];

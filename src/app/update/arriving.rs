@@ -28,6 +28,7 @@ impl App {
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
             Report::Answered { ticket, data, answer } => self.take_answer(ticket, data, answer, fx),
             Report::RowsCame { ticket, data, answer } => self.take_more_rows(ticket, data, answer, fx),
+            Report::Asking { ticket, seconds } => self.data.note_asking(ticket, seconds),
             Report::Seen { data } => self.data.see(data),
             Report::Unanswered { ticket, why } => self.take_no_answer(ticket, why, fx),
             Report::TypedRead { ticket, completion, fault } => self.search.take_typed(ticket, completion, fault),
@@ -83,6 +84,8 @@ impl App {
         if !self.data.fail(ticket) {
             return;
         }
+        // What was asked before may be asked again.
+        self.reads_whole = false;
         if self.data.has_something_to_show() {
             self.warn(self.told(&reason));
         } else if self.settings.proposes
@@ -100,11 +103,10 @@ impl App {
             self.keeping.show(new, &self.settings.origin, change == Change::Records);
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
-            let old = old.here();
+            let (was_here, old) = (old.is_here(), old.here());
             let is_found = self.timeline.carry_over(old, new);
-            let is_more = old.total_events() > old.event_count();
             let notice =
-                if is_more { Notice::AllRead } else { read_again(old.total_events(), new.total_events(), is_found) };
+                if was_here { read_again(old.total_events(), new.total_events(), is_found) } else { Notice::AllRead };
             self.trail = Trail::default();
             self.detail.clear();
             let ticket = self.data.ticket();

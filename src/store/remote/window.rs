@@ -9,7 +9,8 @@ use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
 use crate::error::{Error, Result};
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Histogram, Offer, Query, Request, Rows, View, Without, Zoom};
+use crate::query::{Answer, Control, Histogram, Offer, Query, Request, Rows, View, Without, Zoom};
+use crate::store::client::Wait;
 use crate::store::shape::term;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
@@ -81,11 +82,13 @@ struct Come {
 
 impl Remote {
     /// Answers a request.
-    pub fn answer(&self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
+    pub fn answer(&self, request: &Request, wait: &Wait<'_>) -> Result<Told<Answer>> {
+        let stop = wait.stop;
         let query = &request.query;
-        if request.view != View::Events {
+        if request.view == View::Lanes {
             return Ok(Told::Whole);
         }
+        self.note_marked(query, &request.marked);
         let open = query.without_included_dates();
         let Some((names, needs)) = self.ask(query, request, open.as_ref(), stop)? else {
             return Ok(if stop() { Told::Stopped } else { Told::Whole });
@@ -117,10 +120,8 @@ impl Remote {
         if let (Some(asked), Some(needs)) = (&request.facet, &needs.facet) {
             searches.extend(Remote::facet_searches(asked, needs));
         }
-        let mut answers = self.client.searches(&self.generation.events(), &searches)?;
-        if stop() {
-            return Ok(Told::Stopped);
-        }
+        let answers = self.client.searches_while(&self.generation.events(), &searches, wait)?;
+        let Some(mut answers) = answers.filter(|_| !stop()) else { return Ok(Told::Stopped) };
         let (len, dated) = (total(&answers[0]), total(&answers[1]));
         let mut come = vec![
             Come { place: 0, forward: true, hits: hits(&mut answers[0]) },
@@ -167,12 +168,51 @@ impl Remote {
             marked: Arc::clone(&request.marked),
             ..Answer::default()
         };
-        Ok(Told::Answer(here, answer))
+        if request.view == View::Events {
+            return Ok(Told::Answer(here, answer));
+        }
+        self.with_view(request, answer, &needs, stop)
+    }
+
+    /// The same answer with the rows of a view that is made of records: these are read where they are not too many.
+    fn with_view(
+        &self,
+        request: &Request,
+        mut answer: Answer,
+        needs: &Needs<'_>,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Told<Answer>> {
+        let Some(selected) = self.bring_all(&needs.selected, stop)? else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        if request.view == View::Articles && !self.bring_articles_alone()? {
+            return Ok(Told::Whole);
+        }
+        if let Some(own) = &needs.own {
+            let others = needs.selected.clone().without(own.clone());
+            let Some(in_article) = self.bring_all(&others, stop)? else {
+                return Ok(if stop() { Told::Stopped } else { Told::Whole });
+            };
+            answer.in_article = in_article;
+        }
+        let here = {
+            let state = &mut self.state();
+            let names = self.learn_names(state, &request.query)?.unwrap_or_default();
+            Arc::new(self.snapshot(state, &names))
+        };
+        let control = Control { stop, due: &|| false };
+        let Some((rows, with_words, unread)) = asked::rows(&here, request, (&selected, &answer.in_article), &control)
+        else {
+            return Ok(if stop() { Told::Stopped } else { Told::Whole });
+        };
+        let (spellings, explanations) = asked::told(&request.query, &here, &selected);
+        let events = Listed::Local(here.in_order(&selected));
+        Ok(Told::Answer(here, Answer { events, rows, with_words, spellings, explanations, unread, ..answer }))
     }
 
     /// The answer to what is only offered: its events over time are those that it selects.
-    pub fn preview(&self, request: &Request, stop: &dyn Fn() -> bool) -> Result<Told<Answer>> {
-        let told = self.answer(request, stop)?;
+    pub fn preview(&self, request: &Request, wait: &Wait<'_>) -> Result<Told<Answer>> {
+        let (told, stop) = (self.answer(request, wait)?, wait.stop);
         let Told::Answer(here, mut answer) = told else { return Ok(told) };
         if answer.query.without_included_dates().is_some() {
             let shown = (request.histogram_columns, request.zoom);
@@ -373,7 +413,7 @@ impl Remote {
     /// Takes rows that have come: what was read so far, the events with their places, and those of them that match only
     /// through an article, where that is told.
     fn take(&self, come: &[Come], tells_own: bool) -> Result<Taken> {
-        self.read_more(|part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
+        self.read_more(&|| false, |part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
         let here = self.here();
         let (mut placed, mut in_article) = (Vec::new(), RoaringBitmap::new());
         for Come { place, forward, hits } in come {
