@@ -501,8 +501,15 @@ enum Failed {
 /// What is said of a question that is too much, whichever node it is put to.
 const TOO_MUCH: &[&str] = &["too_many_buckets", "circuit_breaking", "too_many_clauses"];
 /// What is said when a part of the data is on no node that is there.
-const OF_SHARDS: &[&str] =
-    &["all shards failed", "Partial shards failure", "no_shard_available", "NoShardAvailable", "unavailable_shards"];
+const OF_SHARDS: &[&str] = &[
+    "all shards failed",
+    "Partial shards failure",
+    // With no shard of it left to ask; its reason is empty.
+    "missing shards",
+    "no_shard_available",
+    "NoShardAvailable",
+    "unavailable_shards",
+];
 
 fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))

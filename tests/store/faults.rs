@@ -37,6 +37,12 @@ fn what_comes_in_the_midst_of_a_question_is_told_as_well() {
         ("403 Forbidden", r#"{"error":{"type":"security_exception","reason":"no"}}"#, "right"),
         ("404 Not Found", r#"{"error":{"type":"index_not_found_exception","reason":"no such index"}}"#, "ask again"),
         ("503 Service Unavailable", r#"{"error":{"type":"too_many_buckets_exception","reason":"65536"}}"#, "narrow"),
+        // As a real cluster says it when a node has gone with the only copy.
+        (
+            "503 Service Unavailable",
+            r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"","phase":"indices:data/read/search[phase/query]","grouped":true,"failed_shards":[],"caused_by":{"type":"search_phase_execution_exception","reason":"Search rejected due to missing shards [[x][2]]. Consider using `allow_partial_search_results` setting to bypass this error."}},"status":503}"#,
+            "out of reach",
+        ),
         (
             "503 Service Unavailable",
             r#"{"error":{"root_cause":[],"type":"x","reason":"all shards failed"}}"#,

@@ -11,6 +11,7 @@ mod common;
 mod answers;
 mod engine;
 mod faults;
+mod lost;
 mod pushing;
 mod refusals;
 mod server;
