@@ -55,6 +55,7 @@ use crate::dataset::{Dataset, HeadDate, Phase, Progress, Proposal};
 use crate::error::Error;
 use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
 use crate::model::country::Group;
+use crate::model::date::Range;
 use crate::model::{Day, Lang};
 use crate::query::{Answer, Counting, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
@@ -156,6 +157,8 @@ pub struct App {
     data: Snapshots,
     /// Whether data that lie elsewhere are read whole: something was asked that only all of them tell.
     reads_whole: bool,
+    /// The date to go to when the rows at it have come, as it was typed.
+    going: Option<(String, Range)>,
     query: Query,
     undo: Undo,
     keeping: UserData,
@@ -200,6 +203,7 @@ impl App {
             grid: Grid::default(),
             data: Snapshots::default(),
             reads_whole: false,
+            going: None,
             undo: Undo::from(query.clone()),
             keeping,
             query,

@@ -134,6 +134,8 @@ pub struct Request {
     pub marked: Arc<Marked>,
     /// The event around which rows are wanted first, where not all of them are here.
     pub near: Option<EventId>,
+    /// The first and the last day at which rows are wanted too, where not all of them are here.
+    pub near_days: Option<(Day, Day)>,
     /// The day from which an offer counts `last month`; `None` where nobody is offered any.
     pub today: Option<Day>,
 }

@@ -136,6 +136,11 @@ impl Listed {
         }
     }
 
+    /// Whether some of them may not have come.
+    pub fn is_elsewhere(&self) -> bool {
+        !matches!(self, Listed::Local(_))
+    }
+
     /// The whole list, for what counts, exports or goes through all of it; none of it where not all of it is here.
     pub fn whole(&self) -> &EventList {
         match self {

@@ -311,11 +311,13 @@ fn a_frame_of_the_browser_that_asks_is_that_of_the_file() {
 }
 
 /// What is pressed one after the other; first what the engine tells, last what only all data tell.
-const KEYS: [&str; 40] = [
+const KEYS: [&str; 42] = [
     "",
     "jjj",
     "G",
     "gg",
+    "d2024-03<Enter>",
+    "d2019-07-01<Enter>",
     "<PageDown>",
     "<PageDown><PageDown>",
     "<Enter>",

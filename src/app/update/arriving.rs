@@ -17,7 +17,7 @@ use crate::app::message::{Effect, Effects, Job, Report, Ticket};
 use crate::app::popup::{Content, Popup};
 
 /// State: `settings`, `data`, `reads_whole`, `keeping`, `timeline`, `facet`, `detail`, `histogram`, `lanes`, `pairs`, `below`,
-/// `row_texts`, `strips`, `search`, `preview`, `popup`, `proposal`, `trail`.
+/// `row_texts`, `strips`, `search`, `preview`, `popup`, `proposal`, `trail`, `going`.
 impl App {
     /// Takes what the worker has to say.
     pub(super) fn take(&mut self, report: Report, fx: &mut Effects) {
@@ -126,6 +126,9 @@ impl App {
             self.rewrite_detail();
             self.judge_outside();
             self.complete_page(fx);
+        }
+        if let Some((text, range)) = self.going.take() {
+            self.go_to_row_at(&text, range, fx);
         }
         self.take_up_what_is_kept(fx);
         if self.data.wants_search() {

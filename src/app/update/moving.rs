@@ -16,7 +16,7 @@ use crate::app::message::{Effect, Effects, Job};
 use crate::app::popup::{Content, DateUse};
 use crate::app::views::{RecordId, View};
 
-/// State: `settings`, `focus`, `data`, `query`, `timeline`, `facet`, `detail`, `lanes`, `pairs`, `below`, `row_texts`,
+/// State: `settings`, `focus`, `data`, `going`, `query`, `timeline`, `facet`, `detail`, `lanes`, `pairs`, `below`, `row_texts`,
 /// `suggestion`, `popup`, `trail`.
 impl App {
     pub(super) fn step(&mut self, step: Step, fx: &mut Effects) {
@@ -481,6 +481,17 @@ impl App {
         if self.timeline.view() == View::Lanes {
             return self.go_in_time_to(range, fx);
         }
+        if self.timeline.view() == View::Events && self.data.answer().is_some_and(|answer| answer.events.is_elsewhere())
+        {
+            // The rows at the date come first.
+            self.going = Some((text.to_owned(), range));
+            return self.request_search(fx);
+        }
+        self.go_to_row_at(text, range, fx);
+    }
+
+    /// Goes to the row at a date, which is here.
+    pub(super) fn go_to_row_at(&mut self, text: &str, range: Range, fx: &mut Effects) {
         let found = self.rows().and_then(|rows| rows.row_at_date(range.first, range.last));
         let Some((row, exact)) = found else {
             return self.say(Notice::NoRowHasDate);

@@ -11,7 +11,7 @@ use crate::app::line_editor::Edit;
 use crate::app::list_cursor::ListCursor;
 use crate::app::message::{Effect, Effects, Job};
 
-/// State: `settings`, `data`, `query`, `undo`, `keeping`, `timeline`, `facet`, `histogram`, `lanes`, `search`,
+/// State: `settings`, `data`, `going`, `query`, `undo`, `keeping`, `timeline`, `facet`, `histogram`, `lanes`, `search`,
 /// `suggestion`.
 impl App {
     pub(super) fn set_query(&mut self, query: Query, fx: &mut Effects) {
@@ -82,6 +82,7 @@ impl App {
             lang: self.lang(),
             today: Some(self.settings.today),
             near: self.timeline.chosen_event(),
+            near_days: self.going.as_ref().map(|(_, range)| (range.first, range.last)),
             ..Request::default()
         };
         let kept = self.keeping.kept().clone();

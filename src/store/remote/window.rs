@@ -98,7 +98,10 @@ impl Remote {
         }
         let scale = self.scale(request.histogram_columns, request.zoom);
         let own = needs.own.as_ref();
+        let at_day = |day: i32| json!([day, i32::MIN, ""]);
         let near = request.near.map(|near| self.key_of(near));
+        let days = request.near_days.map(|(first, last)| [at_day(first.0), at_day(last.0.saturating_add(1))]);
+        let keys: Vec<Value> = near.into_iter().chain(days.into_iter().flatten()).collect();
         let mut searches = vec![
             rows_of(&needs.selected, own, true, ROWS),
             rows_of(&dated(&needs.selected), own, false, ROWS),
@@ -107,7 +110,7 @@ impl Remote {
             count_of(&needs.undated.clone().unwrap_or_else(Need::nothing).and(Need::Undated)),
         ];
         let of_near = searches.len();
-        if let Some(key) = &near {
+        for key in &keys {
             for forward in [true, false] {
                 let mut rows = rows_of(&needs.selected, own, forward, ROWS);
                 rows["search_after"] = key.clone();
@@ -127,17 +130,19 @@ impl Remote {
             Come { place: 0, forward: true, hits: hits(&mut answers[0]) },
             Come { place: dated, forward: false, hits: hits(&mut answers[1]) },
         ];
-        if near.is_some() {
-            let (less, or_equal) = (total(&answers[of_near + 2]), total(&answers[of_near + 3]));
-            come.push(Come { place: or_equal, forward: true, hits: hits(&mut answers[of_near]) });
-            come.push(Come { place: less, forward: false, hits: hits(&mut answers[of_near + 1]) });
+        // What sorts before each key, and what stands at it too.
+        let counts: Vec<(usize, usize)> = (0..keys.len())
+            .map(|key| (total(&answers[of_near + key * 4 + 2]), total(&answers[of_near + key * 4 + 3])))
+            .collect();
+        for (key, (less, or_equal)) in counts.iter().enumerate() {
+            let at = of_near + key * 4;
+            come.push(Come { place: *or_equal, forward: true, hits: hits(&mut answers[at]) });
+            come.push(Come { place: *less, forward: false, hits: hits(&mut answers[at + 1]) });
         }
         let (here, placed, in_article) = self.take(&come, own.is_some())?;
         // The event at the cursor itself.
-        let at_cursor = near.as_ref().and_then(|_| {
-            let (less, or_equal) = (total(&answers[of_near + 2]), total(&answers[of_near + 3]));
-            request.near.filter(|_| or_equal == less + 1).map(|near| (less, near))
-        });
+        let at_cursor = request.near.zip(counts.first()).filter(|(_, (less, or_equal))| *or_equal == less + 1);
+        let at_cursor = at_cursor.map(|(near, (less, _))| (*less, near));
         let window = Window::new(len, dated).with(placed).with(at_cursor);
         let found = numbers(window.here().map(|(_, event)| event));
         let (spellings, explanations) = asked::told(query, &here, &found);
