@@ -32,8 +32,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, pane: Area) {
         (Some(dataset), Some(_)) if !app.query().is_empty() => no_match(canvas, app, dataset, pane),
         _ if progress.is_some() || app.dataset().is_none() => {
             let ui = canvas.ui;
-            let words =
-                app.progress().map_or_else(|| ui.reading().to_owned(), |progress| progress_words(&progress, ui));
+            let words = progress.map_or_else(|| ui.reading().to_owned(), |progress| progress_words(&progress, ui));
             let row = canvas.paragraph(area, 0, &ui.still_at_it(&words).to_string(), Look::Strong);
             canvas.paragraph(area, row, ui.rows_appear(), Look::Dim);
         }
