@@ -57,7 +57,7 @@ use crate::layout::{Layout, Pane, PaneSize, Scene, Shape};
 use crate::model::country::Group;
 use crate::model::date::Range;
 use crate::model::{Day, Lang};
-use crate::query::{Answer, Counting, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
+use crate::query::{Answer, Cell, Counting, Facet, Field, LaneCell, NO_SPELLINGS, Part, Query, Spellings};
 use crate::state::{Kept, Origin};
 
 #[cfg(test)]
@@ -392,17 +392,30 @@ impl App {
         self.data.answer().map_or(&NO_SPELLINGS, |answer| &answer.spellings)
     }
 
-    /// Whether something holds of the countries that the query includes, groups as their members.
+    /// Whether something holds of the countries that the query includes, or of that whose lane or place on the map is under
+    /// the cursor; groups as their members.
     pub fn includes_country(&self, is_so: impl Fn(&[&str]) -> bool) -> bool {
-        self.query.parts.iter().any(|part| match part {
+        let is_so_of = |code: &str| match Group::from_code(code) {
+            Some(group) => is_so(group.members()),
+            None => is_so(&[code]),
+        };
+        let is_asked = self.query.parts.iter().any(|part| match part {
             Part::Values(values) if values.field == Field::Country && !values.negated => {
-                values.values.iter().any(|value| match Group::from_code(&value.text) {
-                    Some(group) => is_so(group.members()),
-                    None => is_so(&[value.text.as_str()]),
-                })
+                values.values.iter().any(|value| is_so_of(&value.text))
             }
             _ => false,
-        })
+        });
+        is_asked || self.country_below().is_some_and(is_so_of)
+    }
+
+    /// The country of which events are listed below lanes or the map.
+    fn country_below(&self) -> Option<&str> {
+        let (cell, _) = self.below.listed().filter(|_| matches!(self.timeline.view(), View::Lanes | View::Map))?;
+        match cell {
+            Cell::Lane { value, .. } => Some(value.as_str()).filter(|_| self.facet.facet() == Facet::Countries),
+            Cell::Country(code) => Some(code),
+            Cell::Pair { .. } => None,
+        }
     }
 
     /// Which view is shown, its order and its cursor.

@@ -73,8 +73,8 @@ pub use matcher::Reason;
 pub use matrix::Member;
 pub(crate) use matrix::Together;
 pub use matrix::{Matrix, MatrixRequest, Members};
-pub(crate) use offers::Without;
-pub use offers::{Offer, Why, named};
+pub use offers::{Offer, Unknown, Why, named};
+pub(crate) use offers::{Offers, Without};
 pub(crate) use page::{Office, Partner};
 pub use page::{Page, PageQuote};
 pub use parse::QueryError;
@@ -171,6 +171,8 @@ pub struct Answer {
     /// Queries that may have been meant: parts in place of the words that name them, and, when nothing is selected, other
     /// words.
     pub offers: Vec<Offer>,
+    /// When nothing is selected: the words of the search that nothing in the data has.
+    pub unknown: Vec<Unknown>,
     /// How many events the dataset has.
     pub total: usize,
     /// Whether events are still being read that may have a phrase: until then every count is a lower bound.
@@ -332,7 +334,8 @@ fn answer_so_far(
         answer.drops = offers::drops(&evaluator, query)?;
     }
     if undecided.is_empty() {
-        answer.offers = offers::offers(&evaluator, query, answer.events.is_empty(), request.today)?;
+        let Offers { offers, unknown } = offers::offers(&evaluator, query, answer.events.is_empty(), request.today)?;
+        (answer.offers, answer.unknown) = (offers, unknown);
     }
     answer.rows = match request.view {
         View::Articles => {

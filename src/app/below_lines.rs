@@ -74,8 +74,14 @@ fn with_signs(app: &App, dataset: &Dataset, event: EventId) -> String {
     format!("{}{}", app.own_signs(RecordId::Event(event)), dataset.head(event).title(app.lang()))
 }
 
-/// All events with what happened in each, when all of it has room and is read.
+/// All events with what happened in each, when all of it has room and is read; beside the lanes, where only that has no
+/// room, at least their whole titles.
 pub fn entries(app: &App, area: Rect) -> Option<Vec<ListedEvent>> {
+    told(app, area, true).or_else(|| is_column(area).then(|| told(app, area, false)).flatten())
+}
+
+/// All events, with what happened in each or without it, when that has room and is read.
+fn told(app: &App, area: Rect, has_summaries: bool) -> Option<Vec<ListedEvent>> {
     let (below, dataset) = (app.below(), app.dataset()?);
     if below.len() > usize::from(area.height) {
         return None;
@@ -91,7 +97,8 @@ pub fn entries(app: &App, area: Rect) -> Option<Vec<ListedEvent>> {
         let told = app.row_texts().event(event)?;
         let title = if is_column { lines(&with_signs(app, dataset, event), columns) } else { Vec::new() };
         let facts = if is_column { app.ui().kind(&told.kind).to_owned() } else { String::new() };
-        let summary = lines(&told.summary[app.lang() as usize], columns.min(100));
+        let summary = if has_summaries { told.summary[app.lang() as usize].as_str() } else { "" };
+        let summary = if summary.is_empty() { Vec::new() } else { lines(summary, columns.min(100)) };
         let entry = ListedEvent { event, title, facts, summary };
         rows += entry.height();
         if rows > usize::from(area.height) + usize::from(is_column) {
@@ -99,7 +106,8 @@ pub fn entries(app: &App, area: Rect) -> Option<Vec<ListedEvent>> {
         }
         entries.push(entry);
     }
-    entries.iter().any(|entry| !entry.summary.is_empty()).then_some(entries)
+    let says_more = |entry: &ListedEvent| !entry.title.is_empty() || !entry.summary.is_empty();
+    entries.iter().any(says_more).then_some(entries)
 }
 
 /// What is said of two above the list of their events, and what is left for that.

@@ -32,7 +32,7 @@ const LEAST: u16 = 16;
 pub struct PeopleColumns {
     /// Of the name.
     pub name: u16,
-    /// Of the number of events, with a blank before it.
+    /// Of the number of events; where it fills them, nothing stands behind the code before it.
     pub events: u16,
     /// The first column of the strip on the screen.
     pub strip: u16,
@@ -49,7 +49,7 @@ impl PeopleColumns {
     /// no room for a strip.
     fn of(layout: &Layout, time: Option<(Day, Day)>, zoom: Option<Zoom>, digits: u16) -> Option<PeopleColumns> {
         let text = layout.timeline?.inner;
-        let events = digits.max(3) + 1;
+        let events = digits.max(3);
         let fixed = MARK + CODES + events;
         // Under the bars, where those begin far enough to the right.
         let before = layout.bars.x.saturating_sub(text.x);

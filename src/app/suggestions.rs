@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::data::Data;
 use crate::layout::Pane;
-use crate::query::{Answer, Histogram, Query, Request, View, Why};
+use crate::query::{Answer, Histogram, Query, Request, Unknown, View, Why};
 
 use super::message::{Effect, Effects, Job, Ticket};
 use super::views::Rows;
@@ -48,6 +48,12 @@ impl Suggestion {
 
 /// State: `focus`, `data`, `query`, `keeping`, `timeline`, `histogram`, `search`, `suggestion`, `preview`, `status`.
 impl App {
+    /// The words of the query that nothing in the data has; none while that is not known.
+    pub fn unknown_words(&self) -> &[Unknown] {
+        let answer = self.answer().filter(|answer| answer.query == self.query && !self.search.is_behind());
+        answer.filter(|_| self.unfinished().is_none()).map_or(&[], |answer| &answer.unknown)
+    }
+
     /// What can be taken now, best first; nothing while the answer is that of an earlier query or of an earlier text.
     pub fn suggestions(&self) -> Vec<Suggestion> {
         let is_of_this = |answer: &&Answer| answer.query == self.query && answer.is_whole() && !self.search.is_behind();

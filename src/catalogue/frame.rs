@@ -42,10 +42,6 @@ sentences! {
     /// What they make together, and where not all are shown, of how many.
     sum_of_events(sum: Count) = "= {sum}", "= {sum}";
     of_all(all: usize) = " of {all}", " из {all}";
-    /// The sum in one line; `plus` stands between its parts.
-    sum_in_a_line(sure: usize, plus: &str, perhaps: usize, undated: usize, sum: &str) =
-        "{sure} sure{plus}{perhaps} perhaps{plus}{undated} undated = {sum}",
-        "{sure} точно{plus}{perhaps} возможно{plus}{undated} без даты = {sum}";
     /// The count of the highest bar.
     highest(count: &str) = "max {count}", "макс. {count}";
     no_event_has_a_date = "No event has a date.", "Ни у одного события нет даты.";

@@ -59,6 +59,13 @@ sentences! {
     did_you_mean_tab = "Did you mean (Tab takes the marked one):", "Возможно, имелось в виду (Tab примет отмеченное):";
     did_you_mean_enter = "Did you mean (Enter does it):", "Возможно, имелось в виду (Enter примет):";
     or_leave_one_out = "Or leave one out:", "Или убрать одну часть:";
+    no_word_begins(word: &str) = "No word of the data begins with {word}, in either script.",
+        "В данных нет слов, которые начинаются с {word}, кириллицей или латиницей.";
+    no_word_begins_or_is_like(word: &str) =
+        "No word of the data begins with {word}, in either script; none is like it (~{word}).",
+        "В данных нет слов, которые начинаются с {word}, кириллицей или латиницей; похожих (~{word}) тоже нет.";
+    no_word_begins_or_is_like_short(word: &str) = "No word of the data begins with {word}, or is like it.",
+        "В данных нет слов на {word} и похожих на него.";
     as_filters = "as filters", "как фильтры";
     other_layout = "other keyboard layout", "другая раскладка";
 

@@ -197,7 +197,7 @@ pub fn offers(
     count: &mut super::offers::CountOffer<'_>,
     finds: &mut dyn FnMut(&Query) -> Option<bool>,
     near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
-) -> Option<Vec<super::Offer>> {
+) -> Option<super::offers::Offers> {
     let stop = || false;
     let words = WordEvents::new(names, &stop);
     super::offers::offers_told(Some(&super::named::Lists::new(&words)), about, count, finds, near)

@@ -37,10 +37,11 @@ mod recognised;
 
 use super::aliases::asked;
 use super::ast::{Expr, Field, Part, Query};
+use super::bounds::Bounds;
 use super::compounds::compounds;
 use super::evaluate::Evaluator;
 use super::named::Lists;
-use super::word_events::WordEvents;
+use super::word_events::{Way, WordEvents};
 use crate::dataset::{As, ColumnOf, Dataset, Phase};
 use crate::language::mistakes::Mistyped;
 use crate::language::{inflect, name_key, romanise};
@@ -99,17 +100,30 @@ pub struct Without {
     pub count: usize,
 }
 
+/// A word of the search that no word of the data begins with, in any form or script.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unknown {
+    /// The word, as it was typed.
+    pub word: String,
+    /// Whether some word of the data differs from it as by a typing mistake.
+    pub has_like: bool,
+}
+
+/// What is said of words that perhaps do not say what was meant.
+#[derive(Default)]
+pub(crate) struct Offers {
+    /// The queries, best first.
+    pub offers: Vec<Offer>,
+    /// The words that are found nowhere; known only where nothing is found.
+    pub unknown: Vec<Unknown>,
+}
+
 /// What may have been meant by a query; when it finds `nothing`, in place of other words too. `None` when told to stop.
 /// Days are counted from `today`; where that is not told, words that are counted from it find nothing.
-pub(super) fn offers(
-    evaluator: &Evaluator<'_>,
-    query: &Query,
-    nothing: bool,
-    today: Option<Day>,
-) -> Option<Vec<Offer>> {
+pub(super) fn offers(evaluator: &Evaluator<'_>, query: &Query, nothing: bool, today: Option<Day>) -> Option<Offers> {
     let dataset = evaluator.dataset();
     if query.search().is_none() || query.is_literal() {
-        return Some(Vec::new());
+        return Some(Offers::default());
     }
     // Until all is indexed a name may belong to others too.
     let is_ready = dataset.progress().phase == Phase::Ready;
@@ -120,7 +134,9 @@ pub(super) fn offers(
     };
     let finds = &mut |query: &Query| evaluator.select(query).map(|events| !events.is_empty());
     let near = &mut |typed: &str| nearest(evaluator, dataset, typed);
-    offers_told(lists.as_ref(), (query, nothing, today), count, finds, near)
+    let mut told = offers_told(lists.as_ref(), (query, nothing, today), count, finds, near)?;
+    told.unknown.retain(|unknown| !stands_in_articles(evaluator, &unknown.word));
+    Some(told)
 }
 
 /// How many events a query selects and, where it asks for one person only, in how many of them that person took part.
@@ -133,18 +149,23 @@ pub(super) fn offers_told(
     count: &mut CountOffer<'_>,
     finds: &mut dyn FnMut(&Query) -> Option<bool>,
     near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
-) -> Option<Vec<Offer>> {
-    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Vec::new()) };
-    let mut offers = Vec::new();
+) -> Option<Offers> {
+    let Some(search) = query.search().filter(|_| !query.is_literal()) else { return Some(Offers::default()) };
+    let (mut offers, mut unknown) = (Vec::new(), Vec::new());
     let counted = |query: Query| today.map_or_else(|| query.clone(), |today| query.clone().on(today));
     let named = recognised::queries(lists, query).into_iter().map(|query| (counted(query), Why::Named));
     add(count, &mut offers, named, MOST_NAMED)?;
     if nothing {
-        let queries = respelled(query, search, finds, near)?;
+        let queries = respelled(query, search, &mut unknown, finds, near)?;
         let most = offers.len() + MOST_WORDS;
         add(count, &mut offers, queries.into_iter(), most)?;
     }
-    Some(offers)
+    // What is too far away to be offered may still be like it.
+    for unknown in &mut unknown {
+        let near = Query { parts: vec![Part::Search(Expr::Near(unknown.word.clone()))] };
+        unknown.has_like = unknown.has_like || finds(&near).unwrap_or(false);
+    }
+    Some(Offers { offers, unknown })
 }
 
 /// The queries that words of a query name, whether they find anything or not, the joint one first; what is looked up in
@@ -222,10 +243,11 @@ fn present(dataset: &Dataset, query: &Query, events: &RoaringBitmap) -> Option<u
 }
 
 /// The query with other spellings of those words that are found nowhere: of each the best one, then, one after the
-/// other, the next ones. `None` when told to stop.
+/// other, the next ones; these words are noted in `nowhere`. `None` when told to stop.
 fn respelled(
     query: &Query,
     search: &Expr,
+    nowhere: &mut Vec<Unknown>,
     finds: &mut dyn FnMut(&Query) -> Option<bool>,
     near: &mut dyn FnMut(&str) -> Option<Vec<String>>,
 ) -> Option<Vec<(Query, Why)>> {
@@ -252,6 +274,10 @@ fn respelled(
         }
         if !is_near {
             words.extend(near(typed)?.into_iter().map(|word| (word, Why::Mistyped)));
+            let has_like = words.iter().any(|(_, why)| *why == Why::Mistyped);
+            if nowhere.iter().all(|known| known.word != typed) {
+                nowhere.push(Unknown { word: typed.to_owned(), has_like });
+            }
         }
         if let Some((word, _)) = words.first() {
             best = with_word(&best, typed, word);
@@ -274,6 +300,14 @@ fn respelled(
         }
     }
     Some(queries)
+}
+
+/// Whether articles that report no event have a word.
+fn stands_in_articles(evaluator: &Evaluator<'_>, typed: &str) -> bool {
+    compounds(typed).into_iter().any(|compound| {
+        let Bounds { sure, perhaps } = evaluator.words().articles(Way::Wide, &compound.whole);
+        !(sure.is_empty() && perhaps.is_empty())
+    })
 }
 
 /// What the other layout may make of a word, the likeliest first. Seven letters of Russian lie on keys that are

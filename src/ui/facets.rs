@@ -168,7 +168,8 @@ impl Rows {
         };
         let mut left = vec![canvas.words(sign, look)];
         if self.has_codes {
-            left.push(canvas.words(text::pad(&row.value, CODE), Look::Dim));
+            let look = if row.state == Pick::None { Look::Dim } else { look };
+            left.push(canvas.words(text::pad(&row.value, CODE), look));
         }
         // A value that is no country is its own name, in quotes.
         if !self.has_codes || name != row.value.trim_matches('"') {

@@ -202,6 +202,14 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
         canvas.words(of_all.as_str(), Look::Dim),
     ];
     let (from, lines) = layout.sum_rows();
+    let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
+    let most = histogram.buckets.iter().max_by_key(|bucket| bucket.placed + bucket.spread);
+    let most = most.filter(|_| lines > 1 || lines == 1 && !is_old);
+    let most = most.map(
+        |bucket| {
+            if is_old { ui.being_counted().to_owned() } else { ui.highest(&count_of(bucket)).to_string() }
+        },
+    );
     let written: Vec<Vec<Span<'_>>> = match lines {
         4 => vec![
             vec![of_sure, words(ui.sure(sure).to_string())],
@@ -221,31 +229,41 @@ fn gutter(canvas: &mut Canvas<'_, '_>, app: &App, histogram: &Histogram, layout:
             vec![first, vec![undated, events, of_all]]
         }
         _ => {
-            let plus = if theme.glyphs.is_ascii { " + " } else { theme.glyphs.dot };
-            let sum = format!("{}{of_all}", ui.say(&shown));
-            let long = ui.sum_in_a_line(sure, plus, perhaps, undated, &sum).to_string();
-            let short = format!("{sure}+{perhaps}+{undated} = {shown}");
-            let forms = [long, format!("{short}{of_all}"), short, format!("= {shown}")];
+            let forms = [(true, true), (false, true), (false, false)].map(|(has_words, has_all)| {
+                let say = |count: usize, words: String| if has_words { words } else { count.to_string() };
+                let mut spans = vec![
+                    of_sure.clone(),
+                    words(format!("{} ", say(sure, ui.sure(sure).to_string()))),
+                    of_perhaps.clone(),
+                    words(format!("{} ", say(perhaps, ui.perhaps(perhaps).to_string()))),
+                ];
+                if undated > 0 || is_here {
+                    let words = if has_words { ui.undated(undated).to_string() } else { format!("+ {undated}") };
+                    spans.push(canvas.words(format!("{words} "), look));
+                }
+                spans.push(canvas.words(format!("= {shown}"), Look::Strong));
+                spans.extend(has_all.then(|| canvas.words(of_all.clone(), Look::Dim)));
+                spans
+            });
+            // As many words as there is room for beside the highest bar, which is worth more than they are.
+            let max = most.as_deref().map_or(0, |max| text::width(max) + 1);
             let room = usize::from(area.width);
-            let form = forms.iter().find(|form| text::width(form) <= room).unwrap_or(&forms[3]);
-            let form = if is_old { ui.being_counted() } else { form.as_str() };
-            vec![vec![canvas.words(form.to_owned(), if is_here { Look::Focus } else { Look::Plain })]]
+            let bare = format!("{sure}+{perhaps}+{undated} = {shown}");
+            let look = if is_here { Look::Focus } else { Look::Plain };
+            let forms: Vec<_> = forms.into_iter().chain([vec![canvas.words(bare, look)]]).collect();
+            let fits = |beside: usize| forms.iter().find(|spans| width(spans) + beside <= room);
+            let form = fits(max).or_else(|| fits(0)).cloned();
+            let shortest = || vec![canvas.words(format!("= {shown}"), look)];
+            let counted = || vec![canvas.words(ui.being_counted(), look)];
+            vec![if is_old { counted() } else { form.unwrap_or_else(shortest) }]
         }
     };
-    let most = histogram.buckets.iter().max_by_key(|bucket| bucket.placed + bucket.spread);
-    let most = most.filter(|_| lines > 1);
-    let most = most.map(
-        |bucket| {
-            if is_old { ui.being_counted().to_owned() } else { ui.highest(&count_of(bucket)).to_string() }
-        },
-    );
     // In the first row; of two, beside the sum where there is room for it.
-    let width = |spans: &[Span<'_>]| spans.iter().map(|span| text::width(&span.content)).sum::<usize>();
     let fits = |row: u16, max: &str| {
         let beside = row.checked_sub(from).and_then(|at| written.get(usize::from(at)));
         beside.map_or(0, |spans| width(spans) + 1) + text::width(max) <= usize::from(area.width)
     };
-    let rows = if lines == 4 { [0, 0] } else { [1, 0] };
+    let rows = if lines == 2 { [1, 0] } else { [0, 0] };
     let placed = most.as_deref().and_then(|max| Some((rows.into_iter().find(|row| fits(*row, max))?, max)));
     let right = |row: u16| placed.filter(|(at, _)| *at == row).map_or("", |(_, max)| max);
     for (row, spans) in (from..).zip(&written) {

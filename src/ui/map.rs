@@ -221,8 +221,14 @@ impl Taken {
                 _ => true,
             })
         };
+        // Two names that touch would read as one.
+        let stands_alone = |row: u16| {
+            let mut in_row = self.names.iter().filter(|(_, _, other, _)| *other == row);
+            in_row.all(|(first, end, ..)| *end < from || from + width < *first)
+        };
         let fits = |row: &u16| {
             *row < self.ground.area.height
+                && stands_alone(*row)
                 && is_right_side(*row)
                 && is_in_order(*row)
                 && self.is_free(*row, from, from + width)
@@ -345,11 +351,31 @@ pub(super) fn partners(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
         let label = format!("{}  ", canvas.ui.say(&Noun::Event.count(1)));
         let from = (text::width(&label) as u16).min(area.inner.width);
         canvas.line(Rect { y: area.inner.y + y, height: 1, ..area.inner }, 0, &[canvas.words(label, Look::Plain)]);
-        let names: Vec<&str> = once.iter().map(|(code, _)| country_name(code, app.lang())).collect();
+        let names = once.iter().map(|(code, _)| country_name(code, app.lang()));
         let place = Rect { x: area.inner.x + from, width: area.inner.width - from, ..area.inner };
-        y = canvas.paragraph(place, y, &names.join("  "), Look::Dim);
+        for words in whole_names(names, usize::from(place.width)) {
+            if y < place.height {
+                canvas.line(place, y, &[canvas.words(words, Look::Dim)]);
+                y += 1;
+            }
+        }
     }
     newest(canvas, app, area, y + 1);
+}
+
+/// Names beside each other, in lines of so many columns; none is divided.
+fn whole_names<'n>(names: impl Iterator<Item = &'n str>, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for name in names {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 2 + text::width(name) <= columns => {
+                line.push_str("  ");
+                line.push_str(name);
+            }
+            _ => lines.push(name.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Numbers and bars, in as many columns as there is room for; returns the rows that were used.
@@ -362,6 +388,7 @@ fn table(canvas: &mut Canvas<'_, '_>, app: &App, listed: &[(String, u32)], area:
     let rows = needed.min(usize::from(area.height));
     let width = area.width / columns;
     let most = listed.iter().map(|(_, count)| *count).max().unwrap_or(1);
+    let digits = text::width(&most.to_string()).max(3);
     for (at, (code, count)) in listed.iter().enumerate().take(rows * usize::from(columns)) {
         // Below the rows and columns of the screen, a u16.
         let (column, row) = ((at / rows) as u16, (at % rows) as u16);
@@ -372,13 +399,13 @@ fn table(canvas: &mut Canvas<'_, '_>, app: &App, listed: &[(String, u32)], area:
             canvas.theme.glyphs.ellipsis,
         )
         .into_owned();
-        let bar = width.saturating_sub(2 + 3 + NAME as u16 + 4).max(1);
+        let bar = width.saturating_sub(2 + 3 + NAME as u16 + digits as u16 + 1).max(1);
         let share = (u64::from(*count) * u64::from(bar) / u64::from(most.max(1))).max(1) as usize;
         let look = if *count >= OFTEN { Look::Bar } else { Look::Perhaps };
         let spans = [
             canvas.words(format!("{code:<2} "), Look::Dim),
             canvas.words(text::pad(&name, NAME), Look::Plain),
-            canvas.words(format!("{count:>3} "), Look::Plain),
+            canvas.words(format!("{count:>digits$} "), Look::Plain),
             canvas.words(canvas.theme.glyphs.heavy.repeat(share), look),
         ];
         canvas.line(place, 0, &spans);

@@ -12,7 +12,7 @@ use crate::app::{App, Line as Listed, Mode, Rows, Sort, Suggestion, View};
 use crate::catalogue::{Noun, Ui};
 use crate::dataset::{Dataset, Phase};
 use crate::layout::{Area, Pane};
-use crate::query::Why;
+use crate::query::{Unknown, Why};
 use crate::text;
 
 /// Columns of the longest bar beside a suggestion, one for each event where they are few.
@@ -109,9 +109,16 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
     if air > 0 {
         lines.insert(1, Line::Blank);
     }
-    // The list has what it needs, but leaves half of the pane to the rows.
-    let needed = lines.len() as u16 + row + 2 * air;
-    let room = if rows.is_some() { needed.min(pane.inner.height / 2).max(row + 1) } else { pane.inner.height };
+    let unknown = app.unknown_words().iter().take(MOST_UNKNOWN);
+    let said: Vec<Line<'_>> = unknown.map(|unknown| Line::Remark(remark(unknown, pane.inner.width, ui))).collect();
+    if !said.is_empty() {
+        lines.push(Line::Blank);
+        lines.extend(said);
+    }
+    // The list has what it needs, but leaves half of the pane to the rows, or as many of them as say something.
+    let needed = lines.len() as u16 + row + air;
+    let most = (pane.inner.height / 2).max(pane.inner.height.saturating_sub(PREVIEWED));
+    let room = if rows.is_some() { needed.min(most).max(row + 1) } else { pane.inner.height };
     let listed = below(pane.inner, row + air);
     list(canvas, app, &lines, Rect { height: room.saturating_sub(row + air).min(listed.height), ..listed });
     if let Some(((chosen, _), rows)) = preview.as_ref().zip(rows) {
@@ -121,6 +128,12 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
         }
     }
 }
+
+/// Words that are found nowhere of which it is said.
+const MOST_UNKNOWN: usize = 3;
+
+/// Rows of what a suggestion would give that say enough, with the line above them and the air before it.
+const PREVIEWED: u16 = 7;
 
 /// Rows of a pane that has room for air.
 const AIRY: u16 = 12;
@@ -158,10 +171,26 @@ fn below(area: Rect, row: u16) -> Rect {
     Rect { y: area.y + row, height: area.height - row, ..area }
 }
 
+/// That a word stands nowhere in the data: with as many words as there is room for.
+fn remark(unknown: &Unknown, columns: u16, ui: Ui) -> String {
+    let Unknown { word, has_like } = unknown;
+    if *has_like {
+        return ui.no_word_begins(word).to_string();
+    }
+    let long = ui.no_word_begins_or_is_like(word).to_string();
+    // A blank before it, and one behind.
+    if text::width(&long) + 2 <= usize::from(columns) {
+        long
+    } else {
+        ui.no_word_begins_or_is_like_short(word).to_string()
+    }
+}
+
 /// A line of the list.
 enum Line<'a> {
     Title(&'static str),
     Blank,
+    Remark(String),
     /// With its number.
     Suggestion(usize, &'a Suggestion),
 }
@@ -211,6 +240,9 @@ fn list(canvas: &mut Canvas<'_, '_>, app: &App, lines: &[Line<'_>], area: Rect) 
         match line {
             Line::Title(words) => {
                 canvas.line(area, y, &[Span::raw(" "), canvas.words(*words, Look::Dim)]);
+            }
+            Line::Remark(words) => {
+                canvas.line(area, y, &[Span::raw(" "), canvas.words(words.as_str(), Look::Dim)]);
             }
             Line::Blank => {}
             Line::Suggestion(_, shown) => suggestion(canvas, shown, is_chosen(line), &columns, (area, y)),

@@ -87,13 +87,15 @@ pub(super) fn draw_row<'a>(
     };
     let row = Rect { y: area.y + y, height: 1, ..area };
     canvas.line(Rect { width: (1 + columns.name).min(area.width), ..row }, 0, &left);
-    let more = if countries.len() > 1 { "+" } else { "" };
+    let count = person.events.to_string();
+    let has_air = text::width(&count) < usize::from(columns.events);
+    let more = if countries.len() > 1 && has_air { "+" } else { "" };
     let codes = format!("{}{more}", countries.first().copied().unwrap_or_default());
     let at = area.x + 1 + columns.name + 1;
     canvas.line(Rect { x: at, width: 3, ..row }, 0, &[canvas.words(codes, Look::Dim)]);
-    let count = Rect { x: at + 3, width: columns.events, ..row };
+    let place = Rect { x: at + 3, width: columns.events, ..row };
     let width = usize::from(columns.events);
-    canvas.line(count, 0, &[Span::styled(format!("{:>width$}", person.events), base)]);
+    canvas.line(place, 0, &[Span::styled(format!("{count:>width$}"), base)]);
     let place = Rect { x: columns.strip, width: columns.drawn, ..row };
     let strips = app.strips();
     if let Some(buckets) = strips.of(people.id(person.number)) {

@@ -109,6 +109,8 @@ fn draw_row(
             let head = dataset.head(id);
             let day = day(canvas, &head.date, head.basis_not_stated, head.is_doubtful);
             let signs = signs(canvas);
+            // On the last line of a pane the second one is not in sight, and the title is as whole as that of the others.
+            let lines = if app.timeline().has_tall_rows() { 2 } else { lines };
             super::events::draw(canvas, app, (dataset, id), (&day, signs, base), (text, y, lines));
         }
         RecordId::Article(id) => {

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::layout::bar_width;
 use crate::query::{Bucket, Histogram};
 
-/// What stands for months in which something may only have been.
+/// What stands for months in which something may only have been, where there is no second colour for it.
 const PERHAPS: &str = "~";
 
 /// Draws the strip of a page into one row.
@@ -64,18 +64,21 @@ pub(super) fn draw_buckets(
     };
     let highest = || buckets.chunks(group).map(|buckets| counts(buckets).1).max().unwrap_or(0);
     let most = most.unwrap_or_else(highest).max(1);
-    let eighths = canvas.theme.eighths();
+    let (eighths, has_shades) = (canvas.theme.eighths(), canvas.theme.has_shades());
     for (x, buckets) in (0..place.width).step_by(usize::from(width)).zip(buckets.chunks(group)) {
         let (sure, all) = counts(buckets);
         if all == 0 {
             continue;
         }
-        let height = (u64::from(sure) * 8 / u64::from(most)).clamp(1, 8);
-        let (sign, look) =
-            if sure > 0 { (eighths[(height - 1) as usize], Look::Bar) } else { (PERHAPS, Look::Perhaps) };
+        let eighth_of = |count: u32| eighths[(u64::from(count) * 8 / u64::from(most)).clamp(1, 8) as usize - 1];
         let columns = width.min(place.width - x);
         let drawn = if width > 2 { columns.saturating_sub(1).max(1) } else { columns };
-        let words = sign.repeat(usize::from(if sure > 0 { drawn } else { 1 }));
+        let (sign, look, times) = match sure {
+            0 if has_shades => (eighth_of(all), Look::Perhaps, drawn),
+            0 => (PERHAPS, Look::Perhaps, 1),
+            _ => (eighth_of(sure), Look::Bar, drawn),
+        };
+        let words = sign.repeat(usize::from(times));
         canvas.line(Rect { x: place.x + x, width: columns, ..place }, 0, &[canvas.words(words, look)]);
     }
 }

@@ -11,7 +11,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_, '_>, app: &App, area: Area) {
     let focused = app.is_active(Pane::Timeline);
     let selected = app.timeline().cursor().selected();
     let count = app.rows().map_or(0, |rows| rows.len());
-    let position = if count == 0 { String::new() } else { format!("{}/{count}", selected + 1) };
+    let position = match count {
+        0 if app.rows().is_none() => String::new(),
+        0 => "0".to_owned(),
+        _ => format!("{}/{count}", selected + 1),
+    };
     let title = TitleLine { name: app.timeline().view().name(canvas.ui), position: &position, ..TitleLine::default() };
     canvas.title(area, &title, focused);
     let lines = app.timeline_lines();

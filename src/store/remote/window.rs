@@ -9,7 +9,7 @@ use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
 use crate::error::{Error, Result};
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Control, Histogram, Offer, Query, Request, Rows, View, Without, Zoom};
+use crate::query::{Answer, Control, Histogram, Offers, Query, Request, Rows, View, Without, Zoom};
 use crate::store::client::Wait;
 use crate::store::shape::term;
 use roaring::RoaringBitmap;
@@ -156,7 +156,7 @@ impl Remote {
         };
         let drops = if len == 0 { self.drops(query, stop)? } else { Some(Vec::new()) };
         let Some(drops) = drops else { return Ok(Told::Whole) };
-        let offers = self.offers(request, len == 0, stop)?.unwrap_or_default();
+        let Offers { offers, unknown } = self.offers(request, len == 0, stop)?.unwrap_or_default();
         let answer = Answer {
             query: query.clone(),
             events: Listed::Remote(window),
@@ -169,6 +169,7 @@ impl Remote {
             spellings,
             explanations,
             offers,
+            unknown,
             total: self.extent.events,
             marked: Arc::clone(&request.marked),
             ..Answer::default()
@@ -263,10 +264,10 @@ impl Remote {
     }
 
     /// What may have been meant by a query; `None` where that cannot be told.
-    fn offers(&self, request: &Request, nothing: bool, stop: &dyn Fn() -> bool) -> Result<Option<Vec<Offer>>> {
+    fn offers(&self, request: &Request, nothing: bool, stop: &dyn Fn() -> bool) -> Result<Option<Offers>> {
         let query = &request.query;
         if query.search().is_none() || query.is_literal() {
-            return Ok(Some(Vec::new()));
+            return Ok(Some(Offers::default()));
         }
         let meant = self.learn_meant(query)?;
         let names = self.snapshot(&mut self.state(), &meant);

@@ -283,3 +283,58 @@ fn without_events_it_says_why_and_what_to_press() {
         browser.text();
     }
 }
+
+/// The colours in which a code stands in the rows below.
+fn colours_below(browser: &Headless, code: &str) -> Vec<ratatui::style::Color> {
+    let area = browser.app().layout().detail.unwrap().inner;
+    let (frame, mut found) = (browser.frame(), Vec::new());
+    for y in area.y..area.bottom() {
+        let row: Vec<&str> = (area.x..area.right()).map(|x| frame[(x, y)].symbol()).collect();
+        let letters: Vec<String> = code.chars().map(|letter| letter.to_string()).collect();
+        let at = row.windows(letters.len() + 2).position(|part| {
+            part[0] == " " && part[letters.len() + 1] == " " && part[1..=letters.len()].iter().eq(letters.iter())
+        });
+        found.extend(at.map(|at| frame[(area.x + at as u16 + 1, y)].fg));
+    }
+    found
+}
+
+#[test]
+fn below_a_lane_and_the_map_the_country_under_the_cursor_stands_out() {
+    let ticked = |browser: &Headless| {
+        let text = browser.text();
+        let y = text.lines().position(|line| line.contains("❝")).unwrap() as u16;
+        let x = (0..browser.app().size().width).find(|x| browser.frame()[(*x, y)].symbol() == "❝").unwrap();
+        browser.frame()[(x, y)].fg
+    };
+    let lane = coloured(120, 40, "5jjjjhhh");
+    let green = ticked(&lane);
+    assert_eq!(colours_below(&lane, "KZ"), [green, green], "{}", lane.text());
+    assert!(!colours_below(&lane, "US").is_empty() && !colours_below(&lane, "US").contains(&green));
+    // A group that holds it, and a group that has a lane of its own.
+    assert_eq!(colours_below(&lane, "C5"), [green]);
+    assert_eq!(colours_below(&coloured(120, 40, "5hhh"), "KZ"), [green, green]);
+    // On the map the newest events are of the chosen one.
+    let map = coloured(200, 60, "7jjjj");
+    assert!(colours_below(&map, "KZ").contains(&green), "{}", map.text());
+    // Of kinds none is a country.
+    assert!(!colours_below(&coloured(120, 40, "5ffff"), "US").contains(&green));
+}
+
+#[test]
+fn beside_the_lanes_titles_are_whole_where_there_is_room_for_them() {
+    for keys in ["5", "5jjj<Home>", "5fff"] {
+        let browser = at(200, 60, keys);
+        let (below, dataset) = (browser.app().below(), browser.app().dataset().unwrap());
+        let area = browser.app().layout().detail.unwrap().inner;
+        let text = browser.text();
+        let column = |line: &str| line.chars().skip(usize::from(area.x)).collect::<String>();
+        let side: Vec<String> = text.lines().skip(usize::from(area.y)).map(column).collect();
+        let words = side.iter().flat_map(|line| line.split_whitespace()).collect::<Vec<_>>().join(" ");
+        assert!(below.len() > 3, "{text}");
+        for event in (0..below.len().min(8)).map_while(|row| below.event(row)) {
+            let title = dataset.head(event).title(browser.app().lang());
+            assert!(words.contains(title), "{title}\n{text}");
+        }
+    }
+}

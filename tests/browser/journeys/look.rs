@@ -253,3 +253,41 @@ fn whatever_is_drawn_is_read_on_what_it_is_drawn_on() {
         }
     }
 }
+
+#[test]
+fn where_bars_have_one_row_the_sum_stands_beside_them_with_its_signs() {
+    for (color, perhaps) in [(true, "█ 8"), (false, "~ 8")] {
+        let settings = Settings { color, ground: Ground::Dark(None), ..Settings::default() };
+        for keys in ["6", "7"] {
+            let mut browser = Headless::new(vec![Input::Bundled], settings.clone(), Size::new(80, 24)).unwrap();
+            browser.press(keys).unwrap();
+            assert_shows(&browser, &["█ 162", perhaps, "= 170", "max 20+1"]);
+        }
+    }
+    // What has no date is part of the sum, and how many there are in all is said under a range.
+    let mut browser = bundled(80, 24);
+    browser.press("6/date:2024<Enter>").unwrap();
+    let sums = &browser.app().histogram().counted().selected;
+    let sum = format!("= {}", sums.sure + sums.perhaps + sums.undated);
+    assert_shows(&browser, &[&format!("█ {}", sums.sure), &format!("~ {}", sums.perhaps), &sum, " of "]);
+}
+
+#[test]
+fn a_ticked_value_stands_out_with_its_code() {
+    let settings = Settings { color: true, ground: Ground::Dark(None), ..Settings::default() };
+    let looks_of = |keys: &str, row: &str| {
+        let mut browser = Headless::new(vec![Input::Bundled], settings.clone(), Size::new(120, 40)).unwrap();
+        browser.press(keys).unwrap();
+        let text = browser.text();
+        let y = text.lines().position(|line| line.contains(row)).unwrap_or_else(|| panic!("{row}\n{text}")) as u16;
+        // The sign, the code, the name.
+        [1, 2, 7].map(|x| browser.frame()[(x, y)].fg)
+    };
+    for (keys, row) in [("cKZ<Enter>", "+KZ   Kazakhstan"), ("c-KZ<Enter>", "-KZ   Kazakhstan"), ("cC5<Enter>", "+C5")]
+    {
+        let [sign, code, name] = looks_of(keys, row);
+        assert_eq!((code, name), (sign, sign), "{keys}");
+    }
+    let [_, code, name] = looks_of("", " KZ   Kazakhstan");
+    assert_ne!(code, name);
+}

@@ -183,3 +183,75 @@ fn places_with_coordinates_are_points() {
     let frame = browser.frame();
     assert_eq!(area.positions().filter(|at| frame[*at].symbol() == "▪").count(), 1, "{}", browser.text());
 }
+
+/// The rows of the map.
+fn rows_of_map(browser: &Headless) -> Vec<Vec<char>> {
+    let area = browser.app().layout().timeline.unwrap().inner;
+    let text = browser.text();
+    let lines = text.lines().skip(usize::from(area.y)).take(usize::from(area.height));
+    lines.map(|line| line.chars().skip(usize::from(area.x)).take(usize::from(area.width)).collect()).collect()
+}
+
+#[test]
+fn names_on_the_map_do_not_touch() {
+    for (width, height) in [(100, 30), (120, 40), (200, 60)] {
+        for code in ["US", "KZ", "MN", "DE", "EU27", "C5"] {
+            let mut browser = at(width, height, "7");
+            choose(&mut browser, code);
+            for row in rows_of_map(&browser) {
+                let touch = row.windows(2).any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_uppercase());
+                assert!(!touch, "{code} {width}\n{}", browser.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_below_the_map_is_not_divided() {
+    let mut listed = 0;
+    for (width, height) in [(100, 40), (120, 40), (200, 60)] {
+        for code in ["KZ", "US", "DE"] {
+            let mut browser = at(width, height, "7");
+            choose(&mut browser, code);
+            let matrix = browser.app().pairs().matrix();
+            let once = matrix.partners(of_code(&browser, code), false).into_iter().filter(|(_, count)| *count == 1);
+            let text = browser.text();
+            let below = text.lines().skip_while(|line| !line.contains("1 event "));
+            let rows: Vec<&str> = below.take_while(|line| !line.contains("Newest")).collect();
+            for (other, _) in once {
+                let name = &matrix.members[other].name;
+                let first = name.split(' ').next().unwrap();
+                // Where there is no room for all, the last are missing whole.
+                if rows.iter().any(|row| row.split("  ").any(|part| part.trim() == first)) {
+                    continue;
+                }
+                let is_begun = rows.iter().any(|row| row.trim_end().ends_with(&format!("  {first}")));
+                assert!(!is_begun || rows.iter().any(|row| row.contains(name.as_str())), "{name}\n{text}");
+            }
+            listed += rows.len();
+        }
+    }
+    assert!(listed > 10, "{listed}");
+}
+
+#[test]
+fn bars_below_the_map_have_room_beside_large_numbers() {
+    let mut file = tempfile::NamedTempFile::with_suffix(".jsonl").unwrap();
+    for number in 0..12_000 {
+        let others = if number % 12 == 0 { r#", "MN""# } else { "" };
+        let event = format!(
+            r#"{{"id": "n{number}", "label": "Call", "date": "2025-02-08", "countries": ["KZ", "UZ"{others}]}}"#
+        );
+        writeln!(file, "{event}").unwrap();
+    }
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let input = vec![Input::Path(file.path().to_owned())];
+        let mut browser = Headless::new(input, Settings::default(), Size::new(width, height)).unwrap();
+        for code in ["C5", "KZ", "MN"] {
+            browser.press("7").unwrap();
+            choose(&mut browser, code);
+            assert_shows(&browser, &["━"]);
+            assert!(!browser.text().contains("━…"), "{code}\n{}", browser.text());
+        }
+    }
+}

@@ -20,7 +20,11 @@ const SCREENS: [(&str, &str, &[&str]); 11] = [
     ("matrix-person", "4<Enter>", &["Kassym-Jomart Tokayev  ", "19 events", "Offices  1"]),
     ("matrix-country", "cKZ<Enter>P", &["Kazakhstan  ", "44 events", "Took part with"]),
     ("matrix-time", "d2024-08<Enter>t", &["[", " Aug 2024  3"]),
-    ("matrix-nothing", "/zzqx country:KZ date:2024<Enter>", &["without zzqx", "11 events", "November 2024"]),
+    (
+        "matrix-nothing",
+        "/zzqx country:KZ date:2024<Enter>",
+        &["without zzqx", "11 events", "No word of the data begins with zzqx", "November 2024"],
+    ),
 ];
 
 #[test]

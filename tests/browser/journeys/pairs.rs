@@ -286,3 +286,27 @@ fn without_pairs_it_says_why_and_any_size_is_drawn() {
         browser.text();
     }
 }
+
+#[test]
+fn what_is_only_perhaps_is_a_bar_of_the_second_colour_or_a_sign() {
+    let strip = |color: bool, keys: &str, words: &str| {
+        let settings = Settings { color, ground: Ground::Dark(None), ..Settings::default() };
+        let mut browser = Headless::new(vec![Input::Bundled], settings, Size::new(120, 40)).unwrap();
+        browser.press(keys).unwrap();
+        let text = browser.text();
+        let y = text.lines().position(|line| line.contains(words)).unwrap_or_else(|| panic!("{words}\n{text}")) as u16;
+        let frame = browser.frame();
+        let cells: Vec<_> = (28..119).map(|x| (frame[(x, y)].symbol().to_owned(), frame[(x, y)].fg)).collect();
+        cells.into_iter().filter(|(symbol, _)| symbol != " ").collect::<Vec<_>>()
+    };
+    // Of two countries, of two others, of two people.
+    for keys in ["6", "6jj", "6f"] {
+        let colours: BTreeSet<String> =
+            strip(true, keys, " by month  ").iter().map(|(_, fg)| format!("{fg:?}")).collect();
+        let plain = strip(false, keys, " by month  ");
+        let perhaps = plain.iter().filter(|(symbol, _)| symbol == "~").count();
+        assert!(strip(true, keys, " by month  ").iter().all(|(symbol, _)| symbol != "~"), "{keys}");
+        assert_eq!(colours.len(), 1 + usize::from(perhaps > 0), "{keys} {colours:?}");
+    }
+    assert!(strip(false, "6", " by month  ").iter().any(|(symbol, _)| symbol == "~"));
+}

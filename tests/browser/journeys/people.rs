@@ -11,14 +11,14 @@ fn people_are_a_view() {
         "1/254",
         "by number of events",
         "2024",
-        "›Kassym-Jomart Tokayev  KZ   19",
-        "Shavkat Mirziyoyev     UZ   17",
+        "›Kassym-Jomart Tokayev   KZ  19",
+        "Shavkat Mirziyoyev      UZ  17",
         "254 of 254 people",
     ];
     let mut browser = journey("people", "4", &shows);
     assert_eq!(shown(&browser), "entity kassym-jomart-tokayev", "the page of the selected one stands beside the list");
     browser.press("js").unwrap();
-    assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev", "UZ   17"]);
+    assert_shows(&browser, &["Sergio Gor", "›Shavkat Mirziyoyev", "UZ  17"]);
     browser.press("g").unwrap();
     assert_shows(&browser, &["1/254", "›Abdulaziz bin Salman"]);
     browser.press("sg").unwrap();
@@ -210,5 +210,14 @@ fn one_key_opens_the_page_of_what_is_asked_for() {
     }
     for keys in ["P", "cC5<Enter>P", "/kind:visit<Enter>P"] {
         assert_shows(&after(keys), &["has a page"]);
+    }
+}
+
+#[test]
+fn a_long_name_of_a_person_stands_whole() {
+    for (width, height) in [(120, 40), (160, 45), (200, 60)] {
+        let mut browser = bundled(width, height);
+        browser.press("4/Oyun-Erdene<Enter>").unwrap();
+        assert_shows(&browser, &["Oyun-Erdene Luvsannamsrai ", "MN"]);
     }
 }

@@ -2,6 +2,7 @@
 //! shown where nothing is found.
 
 use super::*;
+use oreline::door::catalogue::Tongue;
 
 /// The browser on the bundled data, in these signs and colours.
 fn with(settings: Settings, width: u16, height: u16, keys: &str) -> Headless {
@@ -261,4 +262,43 @@ fn where_nothing_is_found_the_rows_of_the_suggestion_stand_below() {
     let browser = plain(120, 40, "/country:KZ has:quotes kind:policy date:2024<Enter>");
     let most = browser.app().suggestions().iter().map(|suggestion| suggestion.count).max();
     assert_eq!(browser.app().suggested().map(|at| browser.app().suggestions()[at].count), most);
+}
+
+#[test]
+fn the_title_in_the_last_row_of_two_lines_is_as_whole_as_the_others() {
+    for (width, height) in [(80, 24), (80, 25), (120, 40), (120, 41), (200, 60), (200, 61)] {
+        let browser = plain(width, height, "R");
+        let lines: Vec<String> = list(&browser).into_iter().map(|line| line.into_iter().collect()).collect();
+        // The number of quotes stands in the second line only.
+        let titles = lines.iter().filter(|line| line.chars().skip(1).take(5).any(|c| c.is_ascii_digit()));
+        let titles: Vec<&String> = titles.filter(|line| !line.contains("2026  ")).collect();
+        assert!(titles.len() > 2 && titles.iter().all(|line| !line.contains('❝')), "{lines:#?}");
+    }
+}
+
+#[test]
+fn that_a_word_stands_nowhere_is_said_and_whether_one_is_like_it() {
+    let short = "No word of the data begins with zzqx, or is like it.";
+    assert_shows(&plain(80, 24, "/zzqx country:KZ date:2024<Enter>"), &["without zzqx", short]);
+    let long = "No word of the data begins with zzqx, in either script; none is like it (~zzqx).";
+    for (width, height) in [(120, 40), (200, 60)] {
+        assert_shows(&plain(width, height, "/zzqx country:KZ date:2024<Enter>"), &["without zzqx", long]);
+    }
+    // In Russian letters, two of them, and one of two.
+    assert_shows(&plain(120, 40, "/щщыъь<Enter>"), &["No word of the data begins with щщыъь"]);
+    assert_shows(&plain(120, 40, "/zzqx qqxw<Enter>"), &["begins with zzqx,", "begins with qqxw,"]);
+    let one = plain(120, 40, "/uranium zzqx<Enter>");
+    assert_shows(&one, &["No word of the data begins with zzqx"]);
+    assert!(!one.text().contains("begins with uranium"), "{}", one.text());
+    // One that is like a word of the data is no more than that.
+    let like = plain(120, 40, "/uraniun<Enter>");
+    assert_shows(&like, &["Did you mean", "No word of the data begins with uraniun, in either script."]);
+    assert!(!like.text().contains("is like it"), "{}", like.text());
+    // Words that are there, and find nothing together.
+    for keys in ["/uranium date:1990<Enter>", "/country:KZ date:1990<Enter>", "/\"zzqx qqxw\"<Enter>"] {
+        let browser = plain(120, 40, keys);
+        assert!(!browser.text().contains("No word of the data"), "{keys}\n{}", browser.text());
+    }
+    let russian = with(Settings { tongue: Tongue::Ru, ..Settings::default() }, 120, 40, "/zzqx<Enter>");
+    assert_shows(&russian, &["В данных нет слов на zzqx и похожих на него."]);
 }
