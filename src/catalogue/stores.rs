@@ -27,8 +27,8 @@ happenings! {
         TooMuch = "that question is too much for it: narrow it by days, countries or words",
             "такой запрос для него слишком велик: сузить по датам, странам или словам";
         Gone = "these data were replaced or removed meanwhile: ask again", "данные тем временем заменены или удалены: повторить запрос";
-        NoCertificate = "there is no certificate in the file of `--ca-file`: it holds lines that begin with BEGIN CERTIFICATE",
-            "в файле из `--ca-file` нет сертификата: в нём должны быть строки с BEGIN CERTIFICATE";
+        NoCertificate = "there is no certificate in the file of `--ca-file`: it is to hold one in PEM form",
+            "в файле из `--ca-file` нет сертификата: он должен быть там в формате PEM";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",
             "версия {version}; нужна версия OpenSearch 2.19 или новее";
         OtherVersion = "its data were pushed by another version of oreline, which takes words apart in another way: push them again with `--replace`",

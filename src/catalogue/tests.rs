@@ -310,6 +310,7 @@ const LATIN: &[&str] = &[
     "https",
     "JSON",
     "JSONL",
+    "PEM",
     "UTF",
     "EDTF",
     "ISO",
