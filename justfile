@@ -32,6 +32,10 @@ bench-million:
 soak cases="20000" keys="100000" kills="200":
     PROPTEST_RNG_SEED=$RANDOM PROPTEST_CASES={{cases}} SOAK_SEED=$RANDOM SOAK_KEYS={{keys}} SOAK_KILLS={{kills}} cargo test --release
 
+# Every question to the store that ORELINE_TEST_STORE names, of all three data: some minutes.
+store:
+    STORE_QUERIES=all cargo test --features store --test store -- engine:: --nocapture
+
 # Count the lines of src by module, without tests, comments and blanks.
 lines:
     @find src -name '*.rs' ! -name tests.rs ! -path '*/tests/*' -exec awk 'FNR == 1 { on = 1; split(FILENAME, part, "/"); module = part[2]; sub(/\.rs$/, "", module) } prior == "#[cfg(test)]" && /^mod tests \{/ { on = 0; lines[module]-- } { prior = $0 } on && /[^ \t]/ && !/^[ \t]*\/\// { lines[module]++ } END { for (module in lines) { print lines[module], module; all += lines[module] } print all, "all" }' {} + | sort -n
