@@ -36,6 +36,14 @@ soak cases="20000" keys="100000" kills="200":
 store:
     STORE_QUERIES=all cargo test --features store --test store -- engine:: --nocapture
 
+# Three nodes of a store, of which one is taken away now and then: some minutes.
+store-lost folder="target/store-nodes":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    address=$(tests/store/node.sh start {{folder}} 9387 512m 3)
+    trap 'tests/store/node.sh stop {{folder}}' EXIT
+    ORELINE_TEST_STORE=$address ORELINE_TEST_NODES={{folder}} cargo test --features store --test store -- lost::
+
 # Count the lines of src by module, without tests, comments and blanks.
 lines:
     @find src -name '*.rs' ! -name tests.rs ! -path '*/tests/*' -exec awk 'FNR == 1 { on = 1; split(FILENAME, part, "/"); module = part[2]; sub(/\.rs$/, "", module) } prior == "#[cfg(test)]" && /^mod tests \{/ { on = 0; lines[module]-- } { prior = $0 } on && /[^ \t]/ && !/^[ \t]*\/\// { lines[module]++ } END { for (module in lines) { print lines[module], module; all += lines[module] } print all, "all" }' {} + | sort -n

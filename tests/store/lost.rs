@@ -83,6 +83,9 @@ fn a_node_lost_while_data_are_pushed_loses_nothing() {
         let mut first = String::new();
         said.read_line(&mut first).unwrap();
         assert!(first.contains(" of 2000 events"), "{first}");
+        // And a second copy of each part: no push can go on without a part.
+        let health = format!("{}/_cluster/health/oreline-{name}-*?wait_for_status=green&timeout=60s", first_of(&node));
+        assert_eq!(curl(&[&health])["status"], "green");
         let away = Away::new(&folder, lost);
         let mut rest = String::new();
         said.read_to_string(&mut rest).unwrap();
