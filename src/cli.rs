@@ -232,8 +232,8 @@ impl Arguments {
             #[cfg(feature = "store")]
             Command::Push { data, to, replace, shards } => {
                 let (to, access) = (stores::address(&to, &data.store)?, stores::access(&data.store)?);
-                let (inputs, cache) = (data.inputs(Some(around))?, data.cache(around));
-                Invocation::Push(commands::push::Push { inputs, cache, to, access, replace, shards })
+                let (inputs, portion) = (data.inputs(Some(around))?, commands::push::PORTION);
+                Invocation::Push(commands::push::Push { inputs, to, access, replace, shards, portion })
             }
             #[cfg(not(feature = "store"))]
             Command::Push { .. } => return Err(Error::Usage(Usage::StoreNotBuilt)),

@@ -22,6 +22,8 @@ mod name_lists;
 mod order;
 mod parts;
 mod people;
+#[cfg(feature = "store")]
+mod portion;
 mod quote_counts;
 mod quoted;
 mod reports;
@@ -53,6 +55,8 @@ pub use entities::Entities;
 pub use event_list::EventList;
 #[cfg(feature = "store")]
 pub use extent::{Extent, NameOf};
+#[cfg(feature = "store")]
+pub use forward::KeptName;
 pub use listed::Listed;
 #[cfg(feature = "store")]
 pub use listed::Window;
@@ -60,6 +64,8 @@ pub use loader::{load, load_with_cache};
 pub(crate) use name_lists::NameList;
 pub use order::Order;
 pub use people::{As, People, PersonId};
+#[cfg(feature = "store")]
+pub use portion::{Counted, FoundInReading, Key, Lines, Portion, Prints, each_stretch};
 pub use quote_counts::QuoteCounts;
 #[cfg(feature = "store")]
 pub use seen::Seen;
@@ -82,6 +88,8 @@ use crate::problem::{Level, Problem, ProblemList, Problems};
 use parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
 use std::collections::HashMap;
+#[cfg(feature = "store")]
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 /// The number of an event; it never changes while the program runs on the same data.
@@ -397,7 +405,8 @@ impl Dataset {
             let (ArticleSource::Inline(run), at) = self.run_of(ArticleId(record)) else { return None };
             self.shown_as(self.inline[run].events[at]).map(|event| self.head(event).id)
         };
-        self.article_merges.records_of(id.0).filter_map(home).collect()
+        let mut seen = HashSet::new();
+        self.article_merges.records_of(id.0).filter_map(home).filter(|home| seen.insert(*home)).collect()
     }
 
     /// The events inside which an article is written, with their records and the id that it has there.

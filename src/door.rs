@@ -22,6 +22,12 @@ pub mod app {
         pub use crate::app::popup::FILE_FORMATS;
     }
 }
+#[cfg(feature = "store")]
+pub mod commands {
+    pub mod push {
+        pub use crate::commands::push::{Push, run};
+    }
+}
 pub mod catalogue {
     pub use crate::catalogue::{Tongue, Ui};
 }

@@ -184,7 +184,11 @@ fn ranges(start: u64, end: u64) -> Vec<(u64, u64)> {
     ranges
 }
 
-fn read_lines(source: &Arc<Source>, publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>) -> Vec<Problem> {
+/// The same of a source that has a record in each line.
+pub(crate) fn read_lines(
+    source: &Arc<Source>,
+    publish: &mut dyn FnMut(Segment, u64) -> ControlFlow<()>,
+) -> Vec<Problem> {
     read_ranges(source, &ranges(source.start(), source.len()), publish)
 }
 

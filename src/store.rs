@@ -16,12 +16,11 @@ mod shape;
 
 pub use address::Address;
 pub use client::{Access, Wait};
-pub use push::{Pushed, Records};
+pub use push::{Fill, Pushed};
 pub use remote::{Browsed, Remote, Told};
 pub use shape::{Generation, VERSION, language};
 
 use crate::catalogue::StoreFault;
-use crate::dataset::Dataset;
 use crate::error::Result;
 use crate::load::Wanted;
 use crate::load::input::{Stream, Streamed};
@@ -95,16 +94,31 @@ impl Store {
         Ok(generation)
     }
 
-    /// Writes all that a dataset has to a generation, which nobody reads yet or which is read; says now and then how many
-    /// events are done.
-    pub fn fill(
-        &self,
-        generation: (&Generation, bool),
-        dataset: &Dataset,
-        records: &mut Records<'_>,
-        progress: &mut dyn FnMut(usize),
-    ) -> Result<Pushed> {
-        push::fill(&self.client, generation, dataset, records, progress)
+    /// A generation to be filled, which is read (`adds`) or nobody reads yet. What another push has left there of the same
+    /// data, which `digest` says, stays; of others it goes away.
+    pub fn fill(&self, generation: &Generation, adds: bool, shards: u32, digest: u64) -> Result<Fill> {
+        if !adds {
+            let mark = format!("{digest:016x}");
+            if self.mark_of(generation)?.is_some_and(|found| found != mark) {
+                self.remove(generation)?;
+                push::make(&self.client, generation, shards)?;
+            }
+            push::mark(&self.client, generation, &mark)?;
+        }
+        Fill::begin(&self.client, generation, !adds)
+    }
+
+    /// Of which data a generation has something, if it has anything.
+    fn mark_of(&self, generation: &Generation) -> Result<Option<String>> {
+        for index in generation.indices() {
+            self.client.refresh(&index)?;
+        }
+        let mut pages =
+            Pages::new(&self.client, generation.records(), json!({"term": {"kind": "mark"}}), json!(["raw"]));
+        let page = pages.next_page()?;
+        let mark = page.iter().flat_map(|hit| narrow::texts(&hit["_source"]["raw"])).next().map(str::to_owned);
+        let has_any = mark.is_some() || self.count(generation)? > 0;
+        Ok(has_any.then(|| mark.unwrap_or_default()))
     }
 
     /// Has a generation read from now on, and takes the others away.

@@ -413,6 +413,25 @@ impl DatasetBuilder {
         self.all.event_count
     }
 
+    /// One past the greatest number of an article record.
+    #[cfg(feature = "store")]
+    pub(super) fn article_bound(&self) -> u32 {
+        self.article_total
+    }
+
+    /// The problems so far.
+    #[cfg(feature = "store")]
+    pub(super) fn problems(&self) -> &Problems {
+        &self.problems
+    }
+
+    /// Merges the records of events that have several; says how many problems there are then.
+    #[cfg(feature = "store")]
+    pub(super) fn merge(&mut self) -> usize {
+        self.merge_events();
+        self.problems.kept().len()
+    }
+
     /// Gives the events that name no countries those of their participants' entities, which may come later than the
     /// events, and from another file: those of the indexes that begin with number `from` or later.
     pub(super) fn fill_countries(&mut self, from: u32) {
@@ -448,25 +467,11 @@ impl DatasetBuilder {
             let events = part.segment.events();
             (0..events.len()).all(|at| events.date(at).is_undated())
         };
-        let says_date = |problem: &&Problem| {
-            let name = problem.location.pointer.rsplit('/').next().unwrap_or_default().to_lowercase();
-            problem.level == Level::Note
-                && matches!(problem.reason, Finding::UnknownField { .. })
-                && ["date", "time", "year", "when", "дата", "год", "время"].iter().any(|word| name.contains(word))
-        };
         let count: usize = self.all.parts.iter().map(|part| part.segment.events().len()).sum();
         if count == 0 || !self.all.parts.iter().all(is_undated) {
             return;
         }
-        let Some(note) = self.problems.kept().iter().find(says_date) else { return };
-        let name = note.location.pointer.rsplit('/').next().unwrap_or_default();
-        let warning = Problem {
-            level: Level::Warning,
-            location: note.location.clone(),
-            record: None,
-            reason: Finding::NoEventHasDate { field: name.to_owned() },
-            remedy: Remedy::NameDate,
-        };
+        let Some(warning) = without_dates(self.problems.kept()) else { return };
         self.add_problems([warning]);
     }
 
@@ -618,6 +623,26 @@ fn merged_index(by_event: &[(&RecordIndex, u32)], by_article: &[(&RecordIndex, u
 fn head_id(dataset: &Dataset, number: u32) -> &str {
     let (part, at) = dataset.part_of(EventId(number));
     part.segment.events().id(at as usize)
+}
+
+/// The warning that a field which is passed by unread has the dates of data in which no event has one; `None` where no note
+/// tells of such a field.
+pub(super) fn without_dates(problems: &[Problem]) -> Option<Problem> {
+    let says_date = |problem: &&Problem| {
+        let name = problem.location.pointer.rsplit('/').next().unwrap_or_default().to_lowercase();
+        problem.level == Level::Note
+            && matches!(problem.reason, Finding::UnknownField { .. })
+            && ["date", "time", "year", "when", "дата", "год", "время"].iter().any(|word| name.contains(word))
+    };
+    let note = problems.iter().find(says_date)?;
+    let name = note.location.pointer.rsplit('/').next().unwrap_or_default();
+    Some(Problem {
+        level: Level::Warning,
+        location: note.location.clone(),
+        record: None,
+        reason: Finding::NoEventHasDate { field: name.to_owned() },
+        remedy: Remedy::NameDate,
+    })
 }
 
 /// A link that leads nowhere: where it stands in its record, what is wrong, and what to do.

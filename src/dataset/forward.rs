@@ -5,10 +5,10 @@
 //! whole is never held twice. Where it is kept is not known here.
 
 use super::parts::IndexPart;
-use super::{ColumnOf, Dataset, EventId, Kept, Values, ValuesOf};
+use super::{ArticleId, ColumnOf, ColumnValue, Dataset, EventId, Kept, Values, ValuesOf};
 use crate::index::columns::id_key;
 use crate::index::postings::{entries, part};
-use crate::language::capitals::Print;
+use crate::language::name_key;
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -197,12 +197,22 @@ impl Dataset {
         }
     }
 
-    /// Calls `name` with each name that may be asked for.
-    pub fn each_kept_name(&self, name: &mut dyn FnMut(KeptName<'_>)) {
+    /// Calls `name` with each name in some events, and in the heads of some articles, that may be asked for.
+    pub(super) fn each_kept_name_of(
+        &self,
+        events: &Range<u32>,
+        articles: &Range<u32>,
+        name: &mut dyn FnMut(KeptName<'_>),
+    ) {
         for column in [ColumnOf::Person, ColumnOf::Org, ColumnOf::By, ColumnOf::Topic, ColumnOf::Kind, ColumnOf::Place]
         {
             let are_entities = matches!(column, ColumnOf::Person | ColumnOf::Org | ColumnOf::By);
-            for value in self.column(column) {
+            let own = self.indexes.iter().filter(|part| events.contains(&part.base));
+            let values = own.flat_map(|part| {
+                let values = part.index.column(column);
+                (0..values.len()).map(move |at| ColumnValue::new(values, at, part.base))
+            });
+            for value in values {
                 let (key, shown) = (value.key(), if value.is_printed() { value.printed() } else { "" });
                 let entity = self.entities.number_of_value(key).filter(|_| are_entities);
                 let counts_for = match entity {
@@ -215,8 +225,16 @@ impl Dataset {
             }
         }
         for (of, column) in [(ValuesOf::Publishers, ColumnOf::Publisher), (ValuesOf::Languages, ColumnOf::Lang)] {
+            for article in articles.clone().filter(|article| self.first_article(*article).0 == *article) {
+                let head = self.article_head(ArticleId(article));
+                let shown = if column == ColumnOf::Publisher { head.publisher } else { head.language };
+                let key = &*name_key(shown);
+                if !key.is_empty() {
+                    name(KeptName { column, key, counts_for: key.into(), shown: shown.into() });
+                }
+            }
             let values = self.values(of);
-            for at in 0..values.len() {
+            for at in (0..values.len()).filter(|at| values.events(*at).iter().any(|event| events.contains(event))) {
                 let (key, shown) = (values.key(at).unwrap_or_default(), values.versions(at).collect::<Vec<_>>());
                 name(KeptName { column, key, counts_for: key.into(), shown: shown.join("\n").into() });
             }
@@ -226,19 +244,5 @@ impl Dataset {
     /// The events that are shown among some numbers, ascending.
     pub fn shown_in(&self, range: Range<u32>) -> impl Iterator<Item = EventId> + '_ {
         self.time_order().all().range(range).map(EventId)
-    }
-
-    /// Every word of the data, in the order of the alphabet, with how it is printed: occurrences, small ones, roles.
-    pub fn printed_words(&self) -> Vec<(&str, [u16; 3])> {
-        let mut words: HashMap<&str, Print> = HashMap::new();
-        for list in self.word_lists() {
-            for at in 0..list.len() {
-                words.entry(list.word(at)).or_default().add(list.print(at));
-            }
-        }
-        let numbers = |print: Print| [print.occurrences, print.small, u16::from(print.roles)];
-        let mut words: Vec<_> = words.into_iter().map(|(word, print)| (word, numbers(print))).collect();
-        words.sort_unstable();
-        words
     }
 }

@@ -97,7 +97,7 @@ pub fn load_with_cache(
     Ok(dataset)
 }
 
-fn unreadable(input: &Input, error: &Error) -> Problem {
+pub(super) fn unreadable(input: &Input, error: &Error) -> Problem {
     let (line, column, reason) = match error {
         Error::UnknownFormat { line, column, reason, .. } => (*line, *column, (**reason).clone()),
         Error::ReadInput { source, .. } => (0, 0, Finding::FileUnreadable { why: SystemFault::of(source) }),
@@ -109,6 +109,23 @@ fn unreadable(input: &Input, error: &Error) -> Problem {
         record: None,
         reason,
         remedy: Remedy::MendFile,
+    }
+}
+
+/// The version of the format that records of a segment say, when it is newer than this program.
+pub(super) fn newer_version(segment: &Segment) -> Option<u64> {
+    segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION)
+}
+
+/// That an input is of a newer version than this program.
+pub(super) fn of_newer_version(input: &Input, version: u64) -> Error {
+    Error::UnknownFormat {
+        name: input.name(),
+        line: 1,
+        column: 1,
+        excerpt: None,
+        reason: Box::new(Finding::NewerVersion { version }),
+        expected: ExpectedFile::Version { version: VERSION },
     }
 }
 
@@ -187,14 +204,7 @@ impl<'a> Loader<'a> {
             }
         };
         if let Some(version) = newer {
-            return Err(Error::UnknownFormat {
-                name: input.name(),
-                line: 1,
-                column: 1,
-                excerpt: None,
-                reason: Box::new(Finding::NewerVersion { version }),
-                expected: ExpectedFile::Version { version: VERSION },
-            });
+            return Err(of_newer_version(input, version));
         }
         self.builder.add_problems(problems);
         Ok(())
@@ -202,7 +212,7 @@ impl<'a> Loader<'a> {
 
     /// Takes what was read, up to this byte; ends the reading when the data is of a `newer` version than this program.
     fn take(&mut self, segment: Segment, bytes: u64, newer: &mut Option<u64>) -> ControlFlow<()> {
-        *newer = segment.abouts.iter().filter_map(|(about, _)| about.version).find(|version| *version > VERSION);
+        *newer = newer_version(&segment);
         if newer.is_some() {
             return ControlFlow::Break(());
         }

@@ -50,9 +50,10 @@ fn articles(dataset: &Dataset) -> Vec<ArticleId> {
 #[cfg(feature = "store")]
 pub type TakeLines<'a> = dyn FnMut(&str, [&[&str]; 2], Vec<String>) -> Result<()> + 'a;
 
-/// Gives everything but the events as lines, each kind of record by its word. Of records that are the same there is one.
+/// Gives what the data say of themselves, and the entities, as lines, each kind of record by its word. Of records that are
+/// the same there is one.
 #[cfg(feature = "store")]
-pub fn each_other(dataset: &Dataset, take: &mut TakeLines<'_>) -> Result<()> {
+pub fn each_of_frame(dataset: &Dataset, take: &mut TakeLines<'_>) -> Result<()> {
     let out = Shared::default();
     let mut writer = &out;
     Sink::new(RecordFormat::Jsonl, &mut writer).head(dataset)?;
@@ -63,15 +64,34 @@ pub fn each_other(dataset: &Dataset, take: &mut TakeLines<'_>) -> Result<()> {
         write_entity(dataset, &entity.id, &mut sink)?;
         take("entity", [&[&entity.id], &[]], out.lines("entity"))?;
     }
-    for article in articles(dataset) {
-        write_article(dataset, article, &mut sink)?;
+    Ok(())
+}
+
+/// Gives articles as lines, those that are more than a part of one event.
+#[cfg(feature = "store")]
+pub fn each_article(dataset: &Dataset, articles: &[ArticleId], take: &mut TakeLines<'_>) -> Result<()> {
+    let out = Shared::default();
+    let mut writer = &out;
+    let mut sink = Sink::new(RecordFormat::Json, &mut writer);
+    for article in articles {
+        write_article(dataset, *article, &mut sink)?;
         let (ids, homes, lines) =
-            (dataset.article_ids(article), dataset.article_home_ids(article), out.lines("article"));
+            (dataset.article_ids(*article), dataset.article_home_ids(*article), out.lines("article"));
         if !lines.is_empty() || !homes.is_empty() {
             take("article", [&ids, &homes], lines)?;
         }
     }
     Ok(())
+}
+
+/// An article record as a line; `None` when it cannot be read.
+#[cfg(feature = "store")]
+pub fn article_line(json: &str) -> Option<String> {
+    let article = strict::article(json)?;
+    let out = Shared::default();
+    let mut writer = &out;
+    Sink::new(RecordFormat::Json, &mut writer).record(&article).ok()?;
+    out.lines("article").pop()
 }
 
 /// Calls `work` with what gives the lines of an event. Of records that are the same there is one. What more records may

@@ -161,6 +161,15 @@ const UNKNOWN: u32 = u32::MAX;
 
 /// What the columns of an event hold; what counts as its text stands in [`crate::model::texts`].
 impl RecordIndexBuilder {
+    /// One by which how a name is printed counts once in all segments, and not once in each: then it is the same wherever
+    /// data are cut.
+    #[cfg(feature = "store")]
+    pub fn counting_names_once() -> RecordIndexBuilder {
+        let mut builder = RecordIndexBuilder::default();
+        builder.words.count_names_once();
+        builder
+    }
+
     /// Adds event number `at` of the segment.
     pub fn add_event<T: Str, W: Str>(&mut self, at: u32, event: &Event<T, W>) {
         for text in event.texts() {

@@ -13,6 +13,8 @@ use crate::language::capitals::{Print, Prose, Sentence, Sight};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
 use crate::parallel::both;
+#[cfg(feature = "store")]
+use hashbrown::HashSet;
 use roaring::RoaringBitmap;
 use std::io;
 use std::ops::Range;
@@ -311,9 +313,35 @@ pub struct WordListBuilder {
     record: Option<(u32, usize)>,
     /// Places of words that were not listed.
     left_out: usize,
+    /// The names of earlier lists, by their hashes, where how a name is printed counts once in all of them.
+    #[cfg(feature = "store")]
+    counted: Option<HashSet<u64>>,
 }
 
 impl WordListBuilder {
+    /// How a name is printed counts once in all lists that it makes, and not once in each.
+    #[cfg(feature = "store")]
+    pub fn count_names_once(&mut self) {
+        self.counted = Some(HashSet::new());
+    }
+
+    /// Whether a name was counted before in another list; it is from now on.
+    #[cfg(feature = "store")]
+    fn was_counted(&mut self, name: &str) -> bool {
+        self.counted.as_mut().is_some_and(|counted| !counted.insert(text_hash(name)))
+    }
+
+    /// The words of a name of which it does not count how they are printed.
+    #[cfg(feature = "store")]
+    fn add_counted(&mut self, record: u32, text: &str, parts: u8, numbers: &mut Vec<u32>) {
+        let WordListBuilder { words, postings, buffer, .. } = self;
+        for_each_word(text, buffer, |word, _| {
+            let number = words.number(word).0;
+            postings.add(number, record, parts);
+            numbers.push(number);
+        });
+    }
+
     /// Adds the words of a text of record number `record`; these numbers never descend.
     pub fn add_text(&mut self, record: u32, text: &str, parts: u8, prose: Prose) {
         self.add(record, text, parts, prose, |_| ());
@@ -332,7 +360,16 @@ impl WordListBuilder {
         if self.names[at] == UNKNOWN {
             let mut numbers = std::mem::take(&mut self.numbers);
             let start = numbers.len() as u32;
-            self.add(record, text, parts, prose, |word| numbers.push(word));
+            #[cfg(feature = "store")]
+            let was_counted = self.was_counted(text);
+            #[cfg(not(feature = "store"))]
+            let was_counted = false;
+            if was_counted {
+                #[cfg(feature = "store")]
+                self.add_counted(record, text, parts, &mut numbers);
+            } else {
+                self.add(record, text, parts, prose, |word| numbers.push(word));
+            }
             self.names[at] = (start, numbers.len() as u32);
             self.numbers = numbers;
             return;

@@ -2,9 +2,11 @@
 //!
 //! It is counted when they are pushed. Who shows it is not known here.
 
-use crate::dataset::{Dataset, Extent};
+use crate::dataset::{ArticleId, Extent, Portion};
 use crate::model::Day;
+use hashbrown::HashMap;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// What is known of all data.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,24 +15,48 @@ pub struct Facts {
     pub extent: Extent,
 }
 
-impl Facts {
-    /// Those of a dataset.
-    pub fn of(dataset: &Dataset) -> Facts {
-        let mut countries: Vec<String> = dataset.countries().keys().map(ToString::to_string).collect();
-        countries.sort_unstable();
-        let extent = Extent {
-            events: dataset.event_count(),
-            undated: dataset.undated_count(),
-            articles: dataset.article_count(),
-            quotes: dataset.quotes().total(),
-            persons: dataset.people().persons(),
-            skipped: dataset.skipped(),
-            time: dataset.time_order().time(),
-            countries,
-        };
-        Facts { extent }
+/// What is added up of the portions of data.
+#[derive(Default)]
+pub struct Sums {
+    extent: Extent,
+    countries: BTreeSet<String>,
+    /// Whether each of those who took part is known to be a body.
+    people: HashMap<u64, bool>,
+}
+
+impl Sums {
+    /// Adds a portion: its own articles and events, and all whom it names.
+    pub fn add(&mut self, portion: &Portion, articles: &[ArticleId]) {
+        let (dataset, extent) = (&portion.dataset, &mut self.extent);
+        extent.articles += articles.len();
+        for event in dataset.shown_in(portion.events()) {
+            extent.events += 1;
+            extent.undated += usize::from(dataset.head(event).date.is_undated());
+            extent.quotes += portion.quotes_of(event);
+        }
+        if let Some((first, last)) = dataset.time_order().time() {
+            let (from, to) = extent.time.unwrap_or((first, last));
+            extent.time = Some((from.min(first), to.max(last)));
+        }
+        self.countries.extend(dataset.countries().keys().map(ToString::to_string));
+        // Who is a person in one record is one.
+        portion.each_person(&mut |id, is_body| *self.people.entry(id).or_insert(true) &= is_body);
     }
 
+    /// Whether there are events, and none has a date.
+    pub fn has_no_dates(&self) -> bool {
+        self.extent.events > 0 && self.extent.events == self.extent.undated
+    }
+
+    /// What is known of all of them, of which so many records were skipped.
+    pub fn facts(self, skipped: usize) -> Facts {
+        let persons = self.people.values().filter(|is_body| !**is_body).count();
+        let countries = self.countries.into_iter().collect();
+        Facts { extent: Extent { persons, skipped, countries, ..self.extent } }
+    }
+}
+
+impl Facts {
     /// As a line.
     pub fn written(&self) -> String {
         let Extent { events, undated, articles, quotes, persons, skipped, time, countries } = &self.extent;

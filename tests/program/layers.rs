@@ -170,6 +170,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         &[
             "app",
             "catalogue",
+            "commands",
             "dataset",
             "error",
             "headless",

@@ -12,6 +12,7 @@ mod answers;
 mod engine;
 mod faults;
 mod lost;
+mod portions;
 mod pushing;
 mod refusals;
 mod server;

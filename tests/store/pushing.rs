@@ -1,7 +1,9 @@
 //! Pushing twice, in halves, over what is there, again after a kill; other versions.
 
+use super::portions::push_in;
 use super::{Files, command, curl, first_of, node, odd, oreline, push};
 use crate::common::generate;
+use oreline::door::load::Input;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::Stdio;
@@ -69,8 +71,10 @@ fn two_halves_are_the_whole_in_either_order() {
         let other = files.file("other.jsonl", &half(is_other));
         for (first, second) in [(&one, &other), (&other, &one)] {
             let url = format!("{node}/test-halves");
-            push(&node, "test-halves", &[first], &["--replace"]);
-            push(&node, "test-halves", &[second], &[]);
+            // As the command does it, or five records at a time.
+            let portion = if name == "ends" { 5 } else { 20_000 };
+            push_in(&node, "test-halves", &[Input::Path(first.clone())], portion, true);
+            push_in(&node, "test-halves", &[Input::Path(second.clone())], portion, false);
             let (there, here) = (told(&url), told(&whole.to_string_lossy()));
             for (there, here) in there.iter().zip(&here) {
                 let differ = there.iter().zip(here).find(|(a, b)| a != b);
