@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::data::Data;
 use crate::dataset::{Dataset, Phase, Progress};
+use crate::error::Error;
 use crate::query::Answer;
 
 use super::message::Ticket;
@@ -62,6 +63,8 @@ pub(super) struct Snapshots {
     rows_asked: Option<(Ticket, Range<usize>)>,
     /// Whether the user has asked for other rows, and no answer has come since.
     is_awaited: bool,
+    /// Why the newest search has no answer: what is shown is of an older one.
+    unanswered: Option<Arc<Error>>,
 }
 
 impl Snapshots {
@@ -143,6 +146,7 @@ impl Snapshots {
         self.search = Some(Search { ticket, load });
         self.search_again = false;
         self.asking = None;
+        self.unanswered = None;
         Some((ticket, data))
     }
 
@@ -201,6 +205,7 @@ impl Snapshots {
             self.search = None;
         }
         self.asking = None;
+        self.unanswered = None;
         let change = if self.shown.is_some() && self.shown_load != load { Change::Records } else { Change::Answer };
         self.is_awaited = false;
         self.rows_asked = None;
@@ -283,6 +288,19 @@ impl Snapshots {
         let was_search = self.search.take_if(|search| search.ticket == ticket).is_some();
         self.is_awaited &= !was_search;
         was_rows || was_search
+    }
+
+    /// The same of a request that has failed; says whether it was wanted, too.
+    pub(super) fn fail_request(&mut self, ticket: Ticket, why: &Arc<Error>) -> bool {
+        if self.search.is_some_and(|search| search.ticket == ticket) {
+            self.unanswered = Some(Arc::clone(why));
+        }
+        self.give_up(ticket)
+    }
+
+    /// Why the newest search has no answer, if it has failed.
+    pub(super) fn unanswered(&self) -> Option<&Arc<Error>> {
+        self.unanswered.as_ref()
     }
 
     /// Whether the last search has ended, and more data came while it was under way.

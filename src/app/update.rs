@@ -80,7 +80,17 @@ impl App {
         self.read_below(fx);
         self.follow_below(fx);
         self.read_preview(fx);
+        self.say_unanswered();
         effects
+    }
+
+    /// Says why there is no answer, as long as what is shown is that of an older query.
+    fn say_unanswered(&mut self) {
+        if self.status.is_none()
+            && let Some(error) = self.data.unanswered()
+        {
+            self.warn(self.told(error));
+        }
     }
 
     /// Does what a key means.

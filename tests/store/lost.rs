@@ -2,8 +2,14 @@
 //!
 //! Run when `ORELINE_TEST_NODES` names the folder in which `tests/store/node.sh` has started three nodes; the store is theirs.
 
-use super::{Files, command, curl, first_of, node, oreline, push};
+use super::engine::browsed;
+use super::{Files, command, curl, first_of, node, oreline, push, stored};
 use crate::common::generate;
+use oreline::door::app::Settings;
+use oreline::door::headless::Headless;
+use oreline::door::load::Input;
+use oreline::door::worker::Resources;
+use ratatui::layout::Size;
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -154,4 +160,77 @@ fn a_part_that_is_out_of_reach_is_never_left_out_in_silence() {
         assert!(Instant::now() < until, "it does not recover");
     }
     assert!(records(&url) == here);
+}
+
+/// A browser on data of the store, which asks whatever their size, and one on the file.
+fn browsers(node: &str, name: &str, file: &Path) -> [Headless; 2] {
+    let resources =
+        Resources { inputs: vec![stored(node, name)], browsed: Some(browsed(node, name)), ..Resources::default() };
+    let size = Size::new(120, 40);
+    let here = Headless::new(vec![Input::Path(file.to_owned())], Settings::default(), size).unwrap();
+    [here, Headless::with(resources, Settings::default(), size).unwrap()]
+}
+
+/// Presses the same keys in both; says whether they show the same.
+fn show_the_same([here, there]: &mut [Headless; 2], keys: &str) -> bool {
+    here.press(keys).unwrap();
+    there.press(keys).unwrap();
+    here.frame() == there.frame()
+}
+
+/// The rows that a browser shows: what stands in the list.
+fn rows(browser: &Headless) -> Vec<String> {
+    let text = browser.text();
+    let list =
+        text.lines().skip_while(|line| !line.contains("Events")).skip(1).skip_while(|line| !line.contains("Events"));
+    let list = list.skip(1).take_while(|line| !line.contains("Detail"));
+    list.map(|line| line.chars().skip(27).collect()).collect()
+}
+
+#[test]
+fn with_a_copy_a_lost_node_is_not_seen_in_the_browser() {
+    let Some((node, folder)) = nodes() else { return };
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = Files::new();
+    let file = files.file("made.jsonl", &generate::lines(300));
+    push(&node, "test-lost-browsed", &[&file], &["--replace", "--shards", "3"]);
+    let health = format!("{}/_cluster/health/oreline-test-lost-*?wait_for_status=green&timeout=60s", first_of(&node));
+    assert_eq!(curl(&[&health])["status"], "green");
+    let mut browsers = browsers(&node, "test-lost-browsed", &file);
+    assert!(show_the_same(&mut browsers, ""));
+    let away = Away::new(&folder, "0");
+    for keys in ["jj", "/country:KZ<Enter>", "G", "<Esc><Esc>", "f"] {
+        assert!(show_the_same(&mut browsers, keys), "{keys}:\n{}\n{}", browsers[0].text(), browsers[1].text());
+    }
+    away.back();
+    assert!(show_the_same(&mut browsers, "gg/country:MN<Enter>"));
+}
+
+#[test]
+fn a_part_lost_under_the_browser_is_said_and_comes_back() {
+    let Some((node, folder)) = nodes() else { return };
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = Files::new();
+    let file = files.file("made.jsonl", &generate::lines(300));
+    push(&node, "test-lost-seen", &[&file], &["--replace", "--shards", "3"]);
+    without_copies(&node, "test-lost-seen");
+    let mut browsers = browsers(&node, "test-lost-seen", &file);
+    assert!(show_the_same(&mut browsers, "/country:KZ<Enter>j"));
+    let before = rows(&browsers[1]);
+    assert!(before.len() > 5, "{before:?}");
+    let away = Away::new(&folder, "2");
+    for keys in ["/country:MN<Enter>", "f", "<Esc>"] {
+        browsers[0].press(keys).unwrap();
+        browsers[1].press(keys).unwrap();
+        let text = browsers[1].text();
+        let said = text.lines().rev().take(2).collect::<String>();
+        assert!(said.contains("out of reach"), "after {keys} nothing is said:\n{text}");
+        assert_eq!(rows(&browsers[1]), before, "{text}");
+    }
+    away.back();
+    let until = Instant::now() + Duration::from_secs(60);
+    while !show_the_same(&mut browsers, "<Esc><Esc><Esc>/country:KZ<Enter>gg") {
+        assert!(Instant::now() < until, "it does not recover:\n{}", browsers[1].text());
+        std::thread::sleep(Duration::from_secs(1));
+    }
 }

@@ -155,7 +155,10 @@ impl App {
 
     /// Where only all of the data tell, all of it is read, once.
     fn take_no_answer(&mut self, ticket: Ticket, why: Option<Arc<Error>>, fx: &mut Effects) {
-        let was_awaited = self.data.give_up(ticket) || self.detail.give_up(ticket);
+        let was_awaited = match &why {
+            Some(error) => self.data.fail_request(ticket, error),
+            None => self.data.give_up(ticket),
+        } || self.detail.give_up(ticket);
         match why {
             Some(error) if was_awaited => self.warn(self.told(&error)),
             None if !self.reads_whole => {
