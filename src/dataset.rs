@@ -78,8 +78,8 @@ pub(crate) use words::{Holding, Lookup};
 
 use crate::catalogue::Remedy;
 use crate::error::Result;
-use crate::index::bytes::with_hash;
 use crate::index::heads::EventHeads;
+use crate::index::numbers::Keys;
 use crate::index::record_index::InlineArticles;
 use crate::load::native;
 use crate::load::segment::article_id_hash;
@@ -87,6 +87,7 @@ use crate::model::{About, Article, ArticleLink, Entity, Event, Group, Named, Tex
 use crate::problem::{Level, Problem, ProblemList, Problems};
 use parts::{ArticleRun, ArticleSource, EventIds, IndexPart, Merges, Part};
 use roaring::{MultiOps as _, RoaringBitmap};
+use std::borrow::Cow;
 use std::collections::HashMap;
 #[cfg(feature = "store")]
 use std::collections::HashSet;
@@ -149,8 +150,8 @@ pub struct Dataset {
     inline: Vec<Arc<InlineArticles>>,
     article_order: Arc<Vec<ArticleId>>,
     article_merges: Arc<Merges>,
-    /// Articles by hashes of their ids and addresses, each list ascending: of all runs, or of each.
-    article_keys: Vec<Arc<Vec<(u32, u32)>>>,
+    /// Articles by hashes of their ids and addresses: of all runs, or of each.
+    article_keys: Vec<Arc<Keys>>,
     entities: Arc<Entities>,
     values: Arc<[OnceLock<Values>; 6]>,
     /// Who took part, listed when it is first asked for.
@@ -364,10 +365,10 @@ impl Dataset {
             (ArticleSource::Inline(run), at) => (&self.inline[run], at),
         };
         let wanted = run.heads.id(at);
-        let (part, event) = self.part_of(EventId(run.events[at]));
+        let (part, event) = self.part_of(EventId(run.events.get(at)));
         let event = part.segment.event(event)?;
         let inline = event.articles.into_iter().find_map(|link| match link {
-            ArticleLink::Inline(article) if article.id == wanted => Some(*article),
+            ArticleLink::Inline(article) if *article.id == *wanted => Some(*article),
             _ => None,
         });
         Ok(inline.unwrap_or_default())
@@ -384,10 +385,10 @@ impl Dataset {
 
     /// The ids of all records of an article.
     #[cfg(feature = "store")]
-    pub fn article_ids(&self, id: ArticleId) -> Vec<&str> {
+    pub fn article_ids(&self, id: ArticleId) -> Vec<Cow<'_, str>> {
         let mut ids = Vec::new();
         for record in self.article_merges.records_of(id.0) {
-            let id = self.article_head(ArticleId(record)).id;
+            let id = self.article_head(ArticleId(record)).id();
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -403,19 +404,19 @@ impl Dataset {
         }
         let home = |record| {
             let (ArticleSource::Inline(run), at) = self.run_of(ArticleId(record)) else { return None };
-            self.shown_as(self.inline[run].events[at]).map(|event| self.head(event).id)
+            self.shown_as(self.inline[run].events.get(at)).map(|event| self.head(event).id)
         };
         let mut seen = HashSet::new();
         self.article_merges.records_of(id.0).filter_map(home).filter(|home| seen.insert(*home)).collect()
     }
 
     /// The events inside which an article is written, with their records and the id that it has there.
-    pub fn article_homes(&self, id: ArticleId) -> Result<Vec<(EventId, String, &str)>> {
+    pub fn article_homes(&self, id: ArticleId) -> Result<Vec<(EventId, String, Cow<'_, str>)>> {
         let of_record = |record| {
             let (ArticleSource::Inline(run), at) = self.run_of(ArticleId(record)) else { return None };
             let run = &self.inline[run];
-            let (part, place) = self.part_of(EventId(run.events[at]));
-            let first = EventId(self.event_merges.first_of(run.events[at]));
+            let (part, place) = self.part_of(EventId(run.events.get(at)));
+            let first = EventId(self.event_merges.first_of(run.events.get(at)));
             let json = part.segment.event_record(place).map(|record| match record {
                 EventRecord::Own(json) => json,
                 EventRecord::Carried(carrier) => carrier.json.clone(),
@@ -429,13 +430,13 @@ impl Dataset {
     pub fn article_by_id(&self, id: &str) -> Option<ArticleId> {
         let hash = article_id_hash(id) as u32;
         self.article_keys.iter().find_map(|keys| {
-            let mut first = with_hash(keys, hash).map(|number| self.article_merges.first_of(number));
+            let mut first = keys.with(hash).map(|number| self.article_merges.first_of(number));
             first.find(|&first| self.article_has_id(first, id)).map(ArticleId)
         })
     }
 
     fn article_has_id(&self, first: u32, id: &str) -> bool {
-        self.article_merges.records_of(first).any(|record| self.article_head(ArticleId(record)).id == id)
+        self.article_merges.records_of(first).any(|record| self.article_head(ArticleId(record)).id() == id)
     }
 
     /// The events in which one of some people took part, by their numbers among [`Dataset::people`].

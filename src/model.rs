@@ -4,6 +4,7 @@
 //! sanitised, and what could not be understood is kept as it was written. Nothing here knows JSON, files, the
 //! query or the screen.
 
+pub(crate) mod article_id;
 pub mod country;
 pub mod date;
 pub(crate) mod languages;

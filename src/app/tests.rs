@@ -5,6 +5,7 @@ use crate::catalogue::{Notice, Noun, Ui};
 use crate::dataset;
 use crate::load::Input;
 use crate::query::{self, Request};
+use std::borrow::Cow;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -113,7 +114,10 @@ impl Held {
     }
 
     fn selected_id(&self) -> Option<&str> {
-        Some(self.app.selected()?.text_id(self.app.dataset()?))
+        match self.app.selected()?.text_id(self.app.dataset()?) {
+            Cow::Borrowed(id) => Some(id),
+            Cow::Owned(_) => None,
+        }
     }
 
     fn shown_id(&self) -> Option<&str> {

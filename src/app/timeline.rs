@@ -172,7 +172,7 @@ impl Timeline {
     pub(super) fn carry_over(&mut self, old: &Dataset, new: &Dataset) -> bool {
         for place in &mut self.cursors {
             if let Some(record) = place.anchor.take() {
-                place.lost = Some((record, record.text_id(old).to_owned()));
+                place.lost = Some((record, record.text_id(old).into_owned()));
             }
             place.anchor = place.lost.as_ref().and_then(|(record, id)| record.found_again(id, new));
         }

@@ -180,7 +180,7 @@ pub(super) fn with_record<T>(
         RecordId::Article(id) => {
             let head = dataset.article_head(id);
             let (english, russian) = (head.title(Lang::En), head.title(Lang::Ru));
-            Some(look(&Record { id: head.id, kind: RecordKind::Article, data, titles: [&english, &russian] }))
+            Some(look(&Record { id: &head.id(), kind: RecordKind::Article, data, titles: [&english, &russian] }))
         }
         RecordId::Person(_) => None,
     }

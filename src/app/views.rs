@@ -12,6 +12,7 @@ use crate::query::target::target_of_person;
 use crate::query::{Answer, PersonRow, Target};
 
 use roaring::RoaringBitmap;
+use std::borrow::Cow;
 
 use super::list_cursor::{ListCursor, Step};
 
@@ -83,11 +84,11 @@ impl RecordId {
     }
 
     /// The record's id in the data; of a quote its event's. People have none.
-    pub fn text_id(self, dataset: &Dataset) -> &str {
+    pub fn text_id(self, dataset: &Dataset) -> Cow<'_, str> {
         match self {
-            RecordId::Event(id) | RecordId::Quote(id, _) => dataset.head(id).id,
-            RecordId::Article(id) => dataset.article_head(id).id,
-            RecordId::Person(_) => "",
+            RecordId::Event(id) | RecordId::Quote(id, _) => dataset.head(id).id.into(),
+            RecordId::Article(id) => dataset.article_head(id).id(),
+            RecordId::Person(_) => "".into(),
         }
     }
 

@@ -21,6 +21,7 @@ use crate::query::quotes::{name_of, speaker_name, words};
 use crate::query::{Detail, OwnMark, Target, View, detail};
 use crate::state::RecordAt;
 use crate::text::{joined, sanitise_line};
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -140,15 +141,16 @@ fn only_one_that_begins(dataset: &Dataset, id: &str) -> Result<RecordAt> {
         Some(("article", rest)) => (false, true, rest),
         _ => (true, true, id),
     };
-    let mut found: Vec<(&str, RecordAt)> = Vec::new();
+    let mut found: Vec<(Cow<'_, str>, RecordAt)> = Vec::new();
     if events && !beginning.is_empty() {
-        let named = dataset.order().iter().map(|event| (dataset.head(*event).id, RecordAt::Event(*event)));
+        let named =
+            dataset.order().iter().map(|event| (Cow::Borrowed(dataset.head(*event).id), RecordAt::Event(*event)));
         found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
     }
     if articles && !beginning.is_empty() {
         let named = dataset.article_order().iter().map(|article| {
             let head = dataset.article_head(*article);
-            (head.id, RecordAt::Article(*article))
+            (head.id(), RecordAt::Article(*article))
         });
         found.extend(named.filter(|(id, _)| id.starts_with(beginning)));
     }

@@ -82,8 +82,8 @@ impl Dataset {
 
     /// The id of the first record of the article whose record has `id`; nothing when it is that id, or of no article.
     fn other_id_of(&self, id: &str) -> Option<String> {
-        let first = self.article_head(self.article_by_id(id)?).id;
-        (first != id).then(|| first.to_owned())
+        let first = self.article_head(self.article_by_id(id)?).id();
+        (first != id).then(|| first.into_owned())
     }
 
     /// Warnings that a record of an article has another headline, text or fact than the records before it, and the
@@ -136,7 +136,7 @@ impl Dataset {
         match self.run_of(ArticleId(number)) {
             (ArticleSource::Records(part), at) => (part, Record::Article(at as u32)),
             (ArticleSource::Inline(run), at) => {
-                let event = self.inline[run].events[at];
+                let event = self.inline[run].events.get(at);
                 let part = self.parts.partition_point(|part| part.base <= event) - 1;
                 (part, Record::Event(event - self.parts[part].base))
             }

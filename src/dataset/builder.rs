@@ -10,12 +10,14 @@ use super::{ArticleId, Dataset, EventId, Phase, Progress};
 use crate::catalogue::{Finding, Remedy};
 use crate::index::articles::ArticleHeads;
 use crate::index::heads::{EventHeads, push_event};
+use crate::index::numbers::{Ends, Keys};
 use crate::index::order::TimeOrder;
 use crate::index::record_index::InlineArticles;
 use crate::index::{ColumnOf, HeadDate, RecordIndex, postings};
 use crate::load::segment::{article_hashes, event_hash};
 use crate::load::{Indexed, Segment, native};
 use crate::model::About;
+use crate::model::article_id::made_id;
 use crate::problem::{Level, Location, Problem, Problems};
 use roaring::RoaringBitmap;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -58,7 +60,7 @@ impl SeenIds {
         if wanted > self.words.len() {
             self.words = vec![0; wanted];
             for part in parts {
-                part.segment.event_hashes().for_each(|(hash, _)| {
+                part.segment.event_hashes().for_each(|hash| {
                     self.insert(hash);
                 });
             }
@@ -93,7 +95,7 @@ pub(super) struct DatasetBuilder {
     /// The articles that have a text.
     with_text: RoaringBitmap,
     article_numbers: hashbrown::HashMap<u64, u32>,
-    article_keys: Vec<Arc<Vec<(u32, u32)>>>,
+    article_keys: Vec<Arc<Keys>>,
     article_merges: Arc<Merges>,
     article_order: TimeOrder,
     entities: Arc<Entities>,
@@ -161,7 +163,7 @@ impl DatasetBuilder {
         add_countries(&mut self.countries, events, base);
         self.seen_ids.reserve(events.len(), &self.all.parts);
         let mut perhaps_repeated = Vec::new();
-        for (hash, at) in segment.event_hashes() {
+        for (hash, at) in segment.event_hashes().zip(0..) {
             if self.seen_ids.insert(hash) {
                 perhaps_repeated.push(at);
             }
@@ -291,7 +293,10 @@ impl DatasetBuilder {
                     merges.first.insert(number, first);
                     merges.others.entry(first).or_default().push(number);
                 }
-                None => self.article_order.add(number, heads.date(at), heads.id(at)),
+                None if heads.head(at).is_id_made() => {
+                    self.article_order.add(number, heads.date(at), &made_id(hashes[0]));
+                }
+                None => self.article_order.add(number, heads.date(at), &heads.id(at)),
             }
             for hash in hashes {
                 self.article_numbers.entry(hash).or_insert_with(|| {
@@ -300,8 +305,7 @@ impl DatasetBuilder {
                 });
             }
         }
-        keys.sort_unstable();
-        self.article_keys.push(Arc::new(keys));
+        self.article_keys.push(Arc::new(Keys::new(keys)));
     }
 
     pub(super) fn add_index(&mut self, part: usize, indexed: Indexed) {
@@ -320,7 +324,9 @@ impl DatasetBuilder {
         self.all.indexes.push(IndexPart { base, events, article_base, index: Arc::new(index) });
         self.merge_small_indexes();
         if !inline.heads.is_empty() {
-            inline.events.iter_mut().for_each(|event| *event += base);
+            let mut events = Ends::default();
+            events.append(&std::mem::take(&mut inline.events), base);
+            inline.events = events;
             self.add_articles(ArticleSource::Inline(self.all.inline.len()), &inline.heads, inline_hashes);
             self.all.inline.push(Arc::new(inline));
         }
@@ -329,11 +335,10 @@ impl DatasetBuilder {
     /// Makes one index of the indexes of all segments, so that a search looks once into one list of words, and one of
     /// what else indexing made of each segment. The memory of the pieces then goes back as a whole.
     pub(super) fn merge_all(&mut self) {
-        self.article_numbers = hashbrown::HashMap::new();
+        let numbers = std::mem::take(&mut self.article_numbers);
         if self.article_keys.len() > 1 {
-            let mut keys: Vec<(u32, u32)> = self.article_keys.drain(..).flat_map(|keys| (*keys).clone()).collect();
-            keys.sort_unstable();
-            self.article_keys.push(Arc::new(keys));
+            let keys = numbers.into_iter().map(|(hash, number)| (hash as u32, number)).collect();
+            self.article_keys = vec![Arc::new(Keys::new(keys))];
         }
         let inline_size: u64 = self.all.inline.iter().map(|inline| inline.heads.size()).sum();
         if self.all.inline.len() > 1 && inline_size < MOST_MERGED {
@@ -565,7 +570,7 @@ impl DatasetBuilder {
         self.merge_events();
         let mut dataset = self.view();
         self.event_order.settle(|number| head_id(&dataset, number));
-        self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id);
+        self.article_order.settle(|number| dataset.article_head(ArticleId(number)).id());
         let (made, stale) = (&mut self.made, std::mem::take(&mut self.stale));
         if stale.merged_heads {
             let mut heads = (EventHeads::default(), HashMap::new());

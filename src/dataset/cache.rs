@@ -33,6 +33,7 @@ use crate::catalogue::{Finding, Remedy, Stored as _};
 use crate::index::RecordIndex;
 use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
+use crate::index::numbers::Keys;
 use crate::index::record_index::{Columns, InlineArticles};
 use crate::index::words::WordList;
 use crate::load::cache::{CacheEntry, CacheFile, WriteSection};
@@ -126,7 +127,7 @@ struct Events {
 struct Articles {
     order: Vec<ArticleId>,
     merges: Merges,
-    keys: Vec<Arc<Vec<(u32, u32)>>>,
+    keys: Vec<Arc<Keys>>,
 }
 
 /// What the section of texts holds.
@@ -402,7 +403,7 @@ fn save_articles(dataset: &Dataset, writer: &mut Writer<'_>) -> io::Result<()> {
     writer.column(&dataset.article_order.iter().map(|id| id.0).collect::<Vec<u32>>())?;
     dataset.article_merges.save(writer)?;
     writer.number(dataset.article_keys.len() as u64)?;
-    dataset.article_keys.iter().try_for_each(|keys| writer.pairs(keys.iter().copied()))
+    dataset.article_keys.iter().try_for_each(|keys| keys.save(writer))
 }
 
 fn read_articles(reader: &mut Reader<'_>, bound: u32) -> Option<Articles> {
@@ -413,11 +414,7 @@ fn read_articles(reader: &mut Reader<'_>, bound: u32) -> Option<Articles> {
     }
     let mut keys = Vec::new();
     for _ in 0..reader.number()? {
-        let of_run = reader.pairs()?;
-        if of_run.iter().any(|(_, number)| *number >= bound) {
-            return None;
-        }
-        keys.push(Arc::new(of_run));
+        keys.push(Arc::new(Keys::read(reader, bound)?));
     }
     Some(Articles { order: order.into_iter().map(ArticleId).collect(), merges, keys })
 }

@@ -163,7 +163,7 @@ impl Dataset {
         }
         for inline in &self.inline {
             for (at, record) in inline.events.iter().enumerate() {
-                if let Some(event) = portion.event(*record) {
+                if let Some(event) = portion.event(record) {
                     event.add(Kept::Article, inline.heads.id(at));
                 }
             }

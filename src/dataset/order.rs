@@ -17,8 +17,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Order {
     events: Vec<EventId>,
-    first: Vec<i32>,
-    last: Vec<i32>,
+    /// Those with the same days, which stand together. There are some thousands of days, and a million events.
+    runs: Vec<Run>,
     is_doubtful: Bits,
     /// The places of those that have more than one day, or an uncertain or approximate date.
     inexact: Bits,
@@ -34,6 +34,15 @@ pub struct Order {
     time: Option<(Day, Day)>,
 }
 
+/// Events with the same first and last day.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    first: i32,
+    last: i32,
+    /// One past the place of the last.
+    end: u32,
+}
+
 /// Events with the same days at least, on average, for which it is of use to know that they stand together.
 const TOGETHER: usize = 4;
 
@@ -47,8 +56,10 @@ impl Order {
         let mut doubtful = Vec::new();
         for (place, Placed { number, days: (first, last), is_doubtful }) in (0..).zip(placed) {
             order.events.push(EventId(number));
-            order.first.push(first.0);
-            order.last.push(last.0);
+            match order.runs.last_mut().filter(|run| (run.first, run.last) == (first.0, last.0)) {
+                Some(run) => run.end = place + 1,
+                None => order.runs.push(Run { first: first.0, last: last.0, end: place + 1 }),
+            }
             doubtful.extend(is_doubtful.then_some(place));
         }
         let count = order.events.len() as u32;
@@ -57,15 +68,16 @@ impl Order {
             order.is_doubtful.insert(place);
         }
         (order.inexact, order.doubtful_days) = (order.is_doubtful.clone(), order.is_doubtful.clone());
-        let mut several = 0;
-        let days_at = |place: u32| (&order.first[place as usize], &order.last[place as usize]);
-        for (place, days) in (0..).zip(order.first.iter().zip(&order.last)).filter(|(_, (first, last))| first != last) {
-            order.inexact.insert(place);
-            order.doubtful_days.remove(place);
-            several += 1;
-            match order.spans.last_mut().filter(|span| span.end == place) {
-                Some(span) if place > 0 && days_at(place - 1) == days => span.end = place + 1,
-                _ => order.spans.push(place..place + 1),
+        let (mut several, mut start) = (0, 0);
+        for run in &order.runs {
+            let span = std::mem::replace(&mut start, run.end)..run.end;
+            if run.first != run.last {
+                several += span.len();
+                for place in span.clone() {
+                    order.inexact.insert(place);
+                    order.doubtful_days.remove(place);
+                }
+                order.spans.push(span);
             }
         }
         if order.spans.len() > several / TOGETHER {
@@ -80,9 +92,8 @@ impl Order {
         }
         order.all = all.to_set();
         order.events.shrink_to_fit();
-        order.first.shrink_to_fit();
-        order.last.shrink_to_fit();
-        order.dated = order.first.partition_point(|first| *first < Day::MAX.0);
+        order.runs.shrink_to_fit();
+        order.dated = order.before(Day::MAX) as usize;
         order.time = order.time_of_dated();
         order
     }
@@ -90,30 +101,36 @@ impl Order {
     /// Writes the order.
     pub(super) fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         writer.column(&self.events.iter().map(|event| event.0).collect::<Vec<u32>>())?;
-        writer.column(&self.first)?;
-        writer.column(&self.last)?;
+        writer.column(&self.runs.iter().map(|run| [run.first, run.last]).collect::<Vec<_>>())?;
+        writer.column(&self.runs.iter().map(|run| run.end).collect::<Vec<u32>>())?;
         writer.column(&(0..self.events.len()).map(|place| u8::from(self.is_doubtful(place))).collect::<Vec<u8>>())
     }
 
     /// Reads the order of `count` different events below `bound`.
     pub(super) fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Order> {
         let events: Vec<u32> = reader.column_of(count)?;
-        let (first, last): (Vec<i32>, Vec<i32>) = (reader.column_of(count)?, reader.column_of(count)?);
+        let days: Vec<[i32; 2]> = reader.column()?;
+        let ends: Vec<u32> = reader.column_of(days.len())?;
         let is_doubtful: Vec<u8> = reader.column_of(count)?;
-        let are_sound =
-            are_different(&events, bound) && first.is_sorted() && first.iter().zip(&last).all(|(a, b)| a <= b);
-        let placed = (0..count).map(|at| Placed {
-            number: events[at],
-            days: (Day(first[at]), Day(last[at])),
-            is_doubtful: is_doubtful[at] != 0,
+        let are_sound = are_different(&events, bound)
+            && days.is_sorted_by_key(|[first, _]| *first)
+            && days.iter().all(|[first, last]| first <= last)
+            && ends.is_sorted()
+            && ends.last().map_or(0, |end| *end as usize) == count;
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let runs = days.iter().zip(starts.zip(&ends));
+        let placed = runs.flat_map(|(&[first, last], (start, end))| {
+            let places = start as usize..*end as usize;
+            places.map(move |at| (at, (Day(first), Day(last))))
         });
+        let placed = placed.map(|(at, days)| Placed { number: events[at], days, is_doubtful: is_doubtful[at] != 0 });
         are_sound.then(|| Order::new(placed))
     }
 
     /// First and last day of the dated events; open ends do not count.
     fn time_of_dated(&self) -> Option<(Day, Day)> {
-        let dated =
-            || self.first.iter().zip(&self.last).take(self.dated).map(|(first, last)| (Day(*first), Day(*last)));
+        let days = || self.runs.iter().map(|run| (Day(run.first), Day(run.last)));
+        let dated = || days().take_while(|(first, _)| *first < Day::MAX);
         let closed = |day: Day| (day < Day::MAX).then_some(day);
         // In order of time, the first day is at the front, behind open starts, which may have ended before it.
         let open = dated().take_while(|(first, _)| *first == Day::MIN).filter_map(|(_, last)| closed(last));
@@ -155,16 +172,26 @@ impl Order {
 
     /// How many events begin before a day.
     pub fn before(&self, day: Day) -> u32 {
-        self.first.partition_point(|first| *first < day.0) as u32
+        self.end_of(|first| first < day.0)
+    }
+
+    /// One past the place of the last event with such a first day.
+    fn end_of(&self, is: impl Fn(i32) -> bool) -> u32 {
+        let after = self.runs.partition_point(|run| is(run.first));
+        after.checked_sub(1).map_or(0, |last| self.runs[last].end)
     }
 
     /// Calls `found` with each event that lies, or may lie, in a range of days.
     fn each_within(&self, range: date::Range, mut found: impl FnMut(EventId)) {
-        let (from, to) = (self.before(range.first), self.first.partition_point(|first| *first <= range.last.0));
-        // Of those that begin before the range only some reach into it, and none that lies on one day.
-        let reaching = self.inexact.iter(0..from).filter(|place| self.last[*place as usize] >= range.first.0);
-        reaching.for_each(|place| found(self.events[place as usize]));
-        self.events[from as usize..to.min(self.dated)].iter().for_each(|event| found(*event));
+        let (from, to) = (self.before(range.first) as usize, self.end_of(|first| first <= range.last.0) as usize);
+        let mut start = 0;
+        for run in self.runs.iter().take_while(|run| run.first < range.first.0) {
+            let places = std::mem::replace(&mut start, run.end as usize)..run.end as usize;
+            if run.last >= range.first.0 {
+                self.events[places].iter().for_each(|event| found(*event));
+            }
+        }
+        self.events[from..to.min(self.dated)].iter().for_each(|event| found(*event));
     }
 
     /// The events that lie, or may lie, in a range of days.
@@ -203,7 +230,23 @@ impl Order {
 
     /// First and last day of the event at a place in the order.
     pub fn days(&self, place: usize) -> (Day, Day) {
-        (Day(self.first[place]), Day(self.last[place]))
+        let run = self.runs[self.runs.partition_point(|run| run.end as usize <= place)];
+        (Day(run.first), Day(run.last))
+    }
+
+    /// Places, ascending, with their days: faster than asking for those of each.
+    pub fn with_days(&self, places: impl Iterator<Item = u32>) -> impl Iterator<Item = (u32, (Day, Day))> {
+        let mut at = 0;
+        places.map(move |place| {
+            let is_before = |run: &Run| run.end <= place;
+            // Most stand in the same run as the one before, or in the next.
+            at += usize::from(is_before(&self.runs[at]));
+            if is_before(&self.runs[at]) {
+                at += self.runs[at..].partition_point(is_before);
+            }
+            let run = &self.runs[at];
+            (place, (Day(run.first), Day(run.last)))
+        })
     }
 
     /// Whether the date of the event at a place is uncertain or approximate.
@@ -255,6 +298,12 @@ mod tests {
         });
         let order = Order::new(placed);
         assert_eq!(order.inexact().iter(0..10).collect::<Vec<_>>(), [0, 1, 3, 4, 5, 6, 7]);
+        for step in 1..4 {
+            let walked: Vec<(u32, (Day, Day))> = order.with_days((0..10).step_by(step)).collect();
+            let asked = (0..10).step_by(step).map(|place| (place, order.days(place as usize)));
+            assert_eq!(walked, asked.collect::<Vec<_>>());
+        }
+        assert_eq!(order.days(3), (Day(1), Day(40)));
         for first in -1..32 {
             for last in first..32 {
                 let range = date::Range { first: Day(first), last: Day(last) };

@@ -57,7 +57,8 @@ impl EventIds {
             self.large.push(at);
             return;
         }
-        let mut newest: Vec<(u32, u32)> = segment.event_hashes().map(|(hash, at)| (hash, base + at)).collect();
+        let mut newest: Vec<(u32, u32)> = segment.event_hashes().zip(*base..).collect();
+        newest.sort_unstable();
         while let Some(last) = self.small.pop_if(|last| last.len() < 2 * newest.len()) {
             newest.extend_from_slice(&last);
             // A stable sort merges what is in order already.

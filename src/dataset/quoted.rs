@@ -38,7 +38,7 @@ pub(super) fn astray(dataset: &Dataset, with_text: &RoaringBitmap) -> Vec<Astray
             events.insert(event);
         };
         dataset.each_record_of_article(dataset.first_article(number), &mut note);
-        dataset.each_record_with(ColumnOf::Cites, dataset.article_head(ArticleId(number)).id, &mut note);
+        dataset.each_record_with(ColumnOf::Cites, &dataset.article_head(ArticleId(number)).id(), &mut note);
     }
     let mut direct = RoaringBitmap::new();
     dataset.each_record_with(ColumnOf::QuoteType, QuoteType::Direct.word(), &mut |event| {

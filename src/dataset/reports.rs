@@ -55,11 +55,11 @@ impl Dataset {
             let id = match self.run_of(ArticleId(number)) {
                 (ArticleSource::Records(part), at) => self.parts[part].segment.articles().id(at),
                 (ArticleSource::Inline(run), at) => {
-                    record(self.inline[run].events[at]);
+                    record(self.inline[run].events.get(at));
                     self.inline[run].heads.id(at)
                 }
             };
-            self.each_record_with(ColumnOf::Article, id, record);
+            self.each_record_with(ColumnOf::Article, &id, record);
         }
     }
 
@@ -68,7 +68,7 @@ impl Dataset {
     pub fn each_report(&self, report: &mut dyn FnMut(ArticleId, EventId)) {
         for run in &self.article_runs {
             if let ArticleSource::Inline(at) = run.source {
-                for (article, &record) in (run.base..).zip(&self.inline[at].events) {
+                for (article, record) in (run.base..).zip(self.inline[at].events.iter()) {
                     if let Some(event) = self.shown_as(record) {
                         report(self.first_article(article), event);
                     }

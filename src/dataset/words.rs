@@ -207,12 +207,12 @@ impl Dataset {
         }
         for run in &self.article_runs {
             let ArticleSource::Inline(inline) = run.source else { continue };
-            let mut article = run.base;
-            for same in self.inline[inline].events.chunk_by(|a, b| a == b) {
-                if written_in.contains(same[0]) {
-                    (0..same.len() as u32).for_each(|at| add(article + at, same.len() == 1));
-                }
-                article += same.len() as u32;
+            let events = &self.inline[inline].events;
+            let is_of =
+                |at: Option<usize>, event: u32| at.is_some_and(|at| at < events.len() && events.get(at) == event);
+            for (at, event) in events.iter().enumerate().filter(|(_, event)| written_in.contains(*event)) {
+                let is_alone = !is_of(at.checked_sub(1), event) && !is_of(Some(at + 1), event);
+                add(run.base + at as u32, is_alone);
             }
         }
         [sure, perhaps]
@@ -247,7 +247,8 @@ impl Dataset {
         let Holding { mut own, mut anywhere, mut said, .. } = found.finish();
         for letter in letters {
             own |= &letter.own;
-            anywhere |= &letter.anywhere;
+            anywhere |= &letter.own;
+            anywhere |= &letter.elsewhere;
             said |= &letter.said;
         }
         for events in [&mut own, &mut anywhere, &mut said] {

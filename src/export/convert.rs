@@ -78,6 +78,7 @@ pub fn each_article(dataset: &Dataset, articles: &[ArticleId], take: &mut TakeLi
         let (ids, homes, lines) =
             (dataset.article_ids(*article), dataset.article_home_ids(*article), out.lines("article"));
         if !lines.is_empty() || !homes.is_empty() {
+            let ids: Vec<&str> = ids.iter().map(|id| &**id).collect();
             take("article", [&ids, &homes], lines)?;
         }
     }

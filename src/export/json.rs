@@ -44,7 +44,7 @@ pub fn write(
         for (home, json, id) in dataset.article_homes(ArticleId(article))? {
             // Where that event is not written, the article would be missing.
             if !events.contains(&home)
-                && let Some(json) = strict::written_in_place(&json, id)
+                && let Some(json) = strict::written_in_place(&json, &id)
             {
                 sink.record(&json)?;
             }

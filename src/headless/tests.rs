@@ -58,7 +58,7 @@ const NARROW: Size = Size { width: 60, height: 24 };
 fn selected(browser: &Headless) -> String {
     let app = browser.app();
     match (app.selected(), app.dataset()) {
-        (Some(record), Some(dataset)) => record.text_id(dataset).to_owned(),
+        (Some(record), Some(dataset)) => record.text_id(dataset).into_owned(),
         _ => "nothing".to_owned(),
     }
 }
@@ -69,7 +69,7 @@ fn shown(browser: &Headless) -> String {
     let Some(dataset) = app.dataset() else { return "nothing".to_owned() };
     match app.detail().target() {
         None => "nothing".to_owned(),
-        Some(Target::Event(id)) => RecordId::Event(*id).text_id(dataset).to_owned(),
+        Some(Target::Event(id)) => RecordId::Event(*id).text_id(dataset).into_owned(),
         Some(Target::Article(id)) => format!("article {}", RecordId::Article(*id).text_id(dataset)),
         Some(Target::Entity(id)) => format!("person {id}"),
         Some(Target::Name(name)) => format!("name {name}"),

@@ -1,12 +1,17 @@
 //! Heads of articles, in columns: what a row of the articles shows, without their texts.
 //!
-//! A file of a million events may carry as many articles, so what many share (publishers, languages, the hosts of
-//! addresses) is held once, and the rest of an article is one string. How an article is read is not known here.
+//! A file of a million events may carry as many articles, so what many share (publisher, language and host of the
+//! address together) is held once, and the rest of an article is one string. An id that was made from the address is made
+//! again when it is asked for. How an article is read is not known here.
 
 use super::bytes::{Reader, Writer};
-use super::heads::{HeadDate, Strings, are_dates, is_not_stated, titles};
+use super::dates::Dates;
+use super::heads::{HeadDate, Strings, is_not_stated, titles};
 use super::interner::Interner;
+use super::numbers::Numbers;
+use crate::model::article_id::article_id;
 use crate::model::{Article, Lang, Str};
+use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::io;
 
@@ -16,16 +21,14 @@ const BETWEEN: char = '\u{1f}';
 /// The heads of articles: article records of a segment, or articles written inside its events.
 #[derive(Debug, Default)]
 pub struct ArticleHeads {
-    /// Id, title in English, title in Russian when it is another, address after its host.
+    /// Id unless it is made from the address, title in English, title in Russian when it is another, address after its host.
     texts: Strings,
     shared: Strings,
-    /// Numbers in `shared`: publisher, language, scheme and host of the address.
-    publishers: Vec<u32>,
-    languages: Vec<u32>,
-    hosts: Vec<u32>,
-    first: Vec<i32>,
-    last: Vec<i32>,
-    flags: Vec<u8>,
+    /// What comes together: the numbers in `shared` of publisher, language, and scheme and host of the address.
+    origins: Vec<[u32; 3]>,
+    /// The number of each article's in `origins`.
+    origin: Numbers,
+    dates: Dates,
 }
 
 /// What articles share with others.
@@ -42,6 +45,7 @@ pub enum Shared {
 pub struct ArticleHeadsBuilder {
     heads: ArticleHeads,
     shared: Interner,
+    numbers: HashMap<[u32; 3], u32>,
     text: String,
 }
 
@@ -51,8 +55,8 @@ pub struct ArticleHead<'a> {
     titles: [&'a str; 2],
     /// Scheme and host of its address, and the rest.
     url: [&'a str; 2],
-    /// The article's id, written or filled in.
-    pub id: &'a str,
+    /// Its id; empty when that is made from the address.
+    written_id: &'a str,
     /// When it was published.
     pub date: HeadDate,
     /// Who published it; empty when not said.
@@ -66,6 +70,16 @@ pub struct ArticleHead<'a> {
 }
 
 impl<'a> ArticleHead<'a> {
+    /// The article's id, written or filled in.
+    pub fn id(&self) -> Cow<'a, str> {
+        if self.is_id_made() { Cow::Owned(article_id(&self.url())) } else { Cow::Borrowed(self.written_id) }
+    }
+
+    /// Whether its id is made from its address.
+    pub fn is_id_made(&self) -> bool {
+        self.written_id.is_empty()
+    }
+
     /// Whether everything that this head says, `whole` says too.
     pub fn is_part_of(&self, whole: &ArticleHead<'_>) -> bool {
         let is_said = |own: &str, whole: &str| own.is_empty() || own == whole;
@@ -82,7 +96,7 @@ impl<'a> ArticleHead<'a> {
             return Cow::Borrowed(headline);
         }
         let url = self.url();
-        if url.is_empty() { Cow::Borrowed(self.id) } else { Cow::Owned(url) }
+        if url.is_empty() { self.id() } else { Cow::Owned(url) }
     }
 
     /// Whether it has a headline of its own.
@@ -109,7 +123,8 @@ impl ArticleHeadsBuilder {
         let url = article.url.as_deref().unwrap_or("");
         let (host, path) = url.split_at(host_end(url));
         self.text.clear();
-        for (number, part) in [&*article.id, en, if ru == en { "" } else { ru }, path].into_iter().enumerate() {
+        let id = if article.id_filled && !url.is_empty() { "" } else { &*article.id };
+        for (number, part) in [id, en, if ru == en { "" } else { ru }, path].into_iter().enumerate() {
             if number > 0 {
                 self.text.push(BETWEEN);
             }
@@ -117,14 +132,10 @@ impl ArticleHeadsBuilder {
         }
         let publisher = article.publisher.as_ref().and_then(|publisher| publisher.name.main()).unwrap_or_default();
         let mut shared = |text: &str| self.shared.number(text).0;
-        let heads = &mut self.heads;
-        heads.publishers.push(shared(publisher));
-        heads.languages.push(shared(article.language.as_deref().unwrap_or("")));
-        heads.hosts.push(shared(host));
-        heads.texts.push(&self.text);
-        heads.first.push(date.first.0);
-        heads.last.push(date.last.0);
-        heads.flags.push(date.flags(is_not_stated(article.date_basis.as_deref()), !article.body.is_empty()));
+        let origin = [shared(publisher), shared(article.language.as_deref().unwrap_or("")), shared(host)];
+        self.heads.push_origin(&mut self.numbers, origin);
+        self.heads.texts.push(&self.text);
+        self.heads.dates.push(date, is_not_stated(article.date_basis.as_deref()), !article.body.is_empty());
     }
 
     /// The finished heads.
@@ -144,28 +155,33 @@ fn host_end(url: &str) -> usize {
 impl ArticleHeads {
     /// How many articles there are.
     pub fn len(&self) -> usize {
-        self.first.len()
+        self.dates.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.first.is_empty()
+        self.len() == 0
+    }
+
+    /// Adds the origin of the next article; `numbers` are those of the origins so far.
+    fn push_origin(&mut self, numbers: &mut HashMap<[u32; 3], u32>, origin: [u32; 3]) {
+        let number = *numbers.entry(origin).or_insert_with(|| {
+            self.origins.push(origin);
+            self.origins.len() as u32 - 1
+        });
+        self.origin.push(number);
     }
 
     /// Several heads as one, one after the other.
     pub fn merged(all: &[&ArticleHeads]) -> ArticleHeads {
         let mut merged = ArticleHeads::default();
-        let mut shared = Interner::default();
+        let (mut shared, mut numbers) = (Interner::default(), HashMap::new());
         for heads in all {
-            let numbers: Vec<u32> = (0..heads.shared.len()).map(|at| shared.number(heads.shared.get(at)).0).collect();
-            let translated = |from: &[u32], to: &mut Vec<u32>| to.extend(from.iter().map(|at| numbers[*at as usize]));
-            translated(&heads.publishers, &mut merged.publishers);
-            translated(&heads.languages, &mut merged.languages);
-            translated(&heads.hosts, &mut merged.hosts);
+            let translated = |origin: &[u32; 3]| origin.map(|at| shared.number(heads.shared.get(at as usize)).0);
+            let origins: Vec<[u32; 3]> = heads.origins.iter().map(translated).collect();
+            heads.origin.iter().for_each(|at| merged.push_origin(&mut numbers, origins[at as usize]));
             merged.texts.append(&heads.texts);
-            merged.first.extend_from_slice(&heads.first);
-            merged.last.extend_from_slice(&heads.last);
-            merged.flags.extend_from_slice(&heads.flags);
+            merged.dates.append(&heads.dates);
         }
         merged.shared = shared.strings().clone();
         merged.shrink();
@@ -176,45 +192,36 @@ impl ArticleHeads {
     fn shrink(&mut self) {
         self.texts.shrink();
         self.shared.shrink();
-        [&mut self.publishers, &mut self.languages, &mut self.hosts].into_iter().for_each(Vec::shrink_to_fit);
-        [&mut self.first, &mut self.last].into_iter().for_each(Vec::shrink_to_fit);
-        self.flags.shrink_to_fit();
+        self.origins.shrink_to_fit();
+        self.origin.shrink();
+        self.dates.shrink();
     }
 
     /// For each article the number of what it shares with others, and what the numbers mean.
-    pub fn shared(&self, shared: Shared) -> (&[u32], &Strings) {
-        let numbers = match shared {
-            Shared::Publisher => &self.publishers,
-            Shared::Language => &self.languages,
+    pub fn shared(&self, shared: Shared) -> (impl Iterator<Item = u32>, &Strings) {
+        let of = match shared {
+            Shared::Publisher => 0,
+            Shared::Language => 1,
         };
-        (numbers, &self.shared)
+        (self.origin.iter().map(move |origin| self.origins[origin as usize][of]), &self.shared)
     }
 
     /// Writes the heads.
     pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         self.texts.save(writer)?;
         self.shared.save(writer)?;
-        [&self.publishers, &self.languages, &self.hosts].into_iter().try_for_each(|numbers| writer.column(numbers))?;
-        writer.column(&self.first)?;
-        writer.column(&self.last)?;
-        writer.column(&self.flags)
+        writer.column(&self.origins)?;
+        self.origin.save(writer)?;
+        self.dates.save(writer)
     }
 
     /// Reads the heads of `count` articles.
     pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<ArticleHeads> {
-        let heads = ArticleHeads {
-            texts: Strings::read(reader, count)?,
-            shared: Strings::read_all(reader)?,
-            publishers: reader.column_of(count)?,
-            languages: reader.column_of(count)?,
-            hosts: reader.column_of(count)?,
-            first: reader.column_of(count)?,
-            last: reader.column_of(count)?,
-            flags: reader.column_of(count)?,
-        };
-        let mut numbers = heads.publishers.iter().chain(&heads.languages).chain(&heads.hosts);
-        let are_sound = numbers.all(|number| (*number as usize) < heads.shared.len())
-            && are_dates(&heads.first, &heads.last, &heads.flags);
+        let (texts, shared) = (Strings::read(reader, count)?, Strings::read_all(reader)?);
+        let origins: Vec<[u32; 3]> = reader.column()?;
+        let origin = Numbers::read(reader, count, u32::try_from(origins.len()).ok()?)?;
+        let are_sound = origins.iter().flatten().all(|number| (*number as usize) < shared.len());
+        let heads = ArticleHeads { texts, shared, origins, origin, dates: Dates::read(reader, count)? };
         are_sound.then_some(heads)
     }
 
@@ -225,27 +232,28 @@ impl ArticleHeads {
 
     /// The date of article `at`, which must be below [`ArticleHeads::len`].
     pub fn date(&self, at: usize) -> HeadDate {
-        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]).0
+        self.dates.get(at).0
     }
 
     /// The id of article `at`, which must be below [`ArticleHeads::len`].
-    pub fn id(&self, at: usize) -> &str {
-        self.texts.get(at).split(BETWEEN).next().unwrap_or_default()
+    pub fn id(&self, at: usize) -> Cow<'_, str> {
+        self.head(at).id()
     }
 
     /// The head of article `at`, which must be below [`ArticleHeads::len`].
     pub fn head(&self, at: usize) -> ArticleHead<'_> {
         let mut parts = self.texts.get(at).split(BETWEEN);
         let mut part = || parts.next().unwrap_or_default();
-        let shared = |numbers: &[u32]| self.shared.get(numbers[at] as usize);
-        let (date, basis_not_stated, has_text) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
+        let [publisher, language, host] = self.origins[self.origin.get(at) as usize];
+        let shared = |number: u32| self.shared.get(number as usize);
+        let (date, basis_not_stated, has_text) = self.dates.get(at);
         ArticleHead {
-            id: part(),
+            written_id: part(),
             titles: [part(), part()],
-            url: [shared(&self.hosts), part()],
+            url: [shared(host), part()],
             date,
-            publisher: shared(&self.publishers),
-            language: shared(&self.languages),
+            publisher: shared(publisher),
+            language: shared(language),
             basis_not_stated,
             has_text,
         }
@@ -279,12 +287,12 @@ mod tests {
             ..Article::default()
         });
         let heads = builder.finish();
-        assert_eq!((heads.head(0).id, &*heads.head(0).title(Lang::En), heads.head(0).language), ("a", url, "ru"));
+        assert_eq!((&*heads.head(0).id(), &*heads.head(0).title(Lang::En), heads.head(0).language), ("a", url, "ru"));
         assert_eq!(
-            (heads.head(1).id, &*heads.head(1).title(Lang::Ru), heads.head(1).url()),
+            (&*heads.head(1).id(), &*heads.head(1).title(Lang::Ru), heads.head(1).url()),
             ("b", "Медь", String::new())
         );
-        assert_eq!((heads.id(2), &*heads.head(2).title(Lang::Ru)), ("c", "no address"));
+        assert_eq!((&*heads.id(2), &*heads.head(2).title(Lang::Ru)), ("c", "no address"));
         assert!(heads.date(2).is_undated());
     }
 }

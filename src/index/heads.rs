@@ -1,9 +1,11 @@
 //! Heads: the little of a record that a row of the timeline shows, in columns.
 //!
-//! A million events take about 45 bytes each and their titles, where whole records would take two gigabytes. A head
+//! A million events take about 35 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
 use super::bytes::{Reader, Writer};
+use super::dates::Dates;
+use super::numbers::Ends;
 use crate::model::date::{Begins, Precision};
 use crate::model::{Date, Day, Event, EventCountry, Lang, Str, Text, WrittenDate, took_part};
 use hashbrown::HashMap;
@@ -100,8 +102,8 @@ impl HeadDate {
         precision | bit(self.uncertain, 3) | bit(self.approximate, 4) | bit(basis_not_stated, 5) | bit(mark, 6)
     }
 
-    /// What [`HeadDate::flags`] was made from.
-    pub(super) fn from_flags(first: i32, last: i32, flags: u8) -> (HeadDate, bool, bool) {
+    /// What [`HeadDate::flags`] was made from, of a date that is one day.
+    pub(super) fn from_flags(day: i32, flags: u8) -> (HeadDate, bool, bool) {
         let precision = match flags & 7 {
             0 => HeadPrecision::Day,
             1 => HeadPrecision::Month,
@@ -112,7 +114,7 @@ impl HeadDate {
             _ => HeadPrecision::Undated,
         };
         let bit = |at: u8| flags >> at & 1 == 1;
-        let (first, last) = (Day(first), Day(last));
+        let (first, last) = (Day(day), Day(day));
         (HeadDate { first, last, uncertain: bit(3), approximate: bit(4), precision }, bit(5), bit(6))
     }
 }
@@ -141,15 +143,13 @@ pub struct EventRow<'a> {
 pub struct EventHeads {
     ids: Strings,
     titles: Strings,
-    first: Vec<i32>,
-    last: Vec<i32>,
-    flags: Vec<u8>,
+    dates: Dates,
     quotes: Vec<u8>,
     /// The numbers of quotes that are [`MANY`] or more.
     many_quotes: HashMap<u32, u32>,
     /// Numbers of countries, with [`ABSENT`] added to those that took no part.
     countries: Vec<u16>,
-    country_ends: Vec<u32>,
+    country_ends: Ends,
     country_names: Vec<Box<str>>,
     /// While events are added: the numbers of codes of two letters, which nearly all are, by their letters, or
     /// [`UNNAMED`]; and of all others.
@@ -203,9 +203,7 @@ impl EventHeads {
         self.ids.push(row.id);
         self.titles.push(row.titles[0]);
         self.titles.push(if row.titles[1] == row.titles[0] { "" } else { row.titles[1] });
-        self.first.push(row.date.first.0);
-        self.last.push(row.date.last.0);
-        self.flags.push(row.date.flags(row.basis_not_stated, row.low_confidence));
+        self.dates.push(row.date, row.basis_not_stated, row.low_confidence);
         let at = self.quotes.len() as u32;
         self.quotes.push(u8::try_from(row.quotes).unwrap_or(MANY));
         if row.quotes >= usize::from(MANY) {
@@ -264,12 +262,12 @@ impl EventHeads {
 
     /// How many events there are.
     pub fn len(&self) -> usize {
-        self.first.len()
+        self.dates.len()
     }
 
     /// The head of event `at`, which must be below [`EventHeads::len`].
     pub fn head(&self, at: usize) -> EventHead<'_> {
-        let (date, basis_not_stated, is_doubtful) = HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]);
+        let (date, basis_not_stated, is_doubtful) = self.dates.get(at);
         let quotes = self.quotes(at);
         EventHead { heads: self, at, id: self.ids.get(at), date, quotes, basis_not_stated, is_doubtful }
     }
@@ -284,7 +282,7 @@ impl EventHeads {
 
     /// The date of event `at`.
     pub fn date(&self, at: usize) -> HeadDate {
-        HeadDate::from_flags(self.first[at], self.last[at], self.flags[at]).0
+        self.dates.get(at).0
     }
 
     /// The id of event `at`.
@@ -294,8 +292,7 @@ impl EventHeads {
 
     /// The numbers of the countries of event `at`, for [`EventHeads::country_names`], and whether each took part.
     pub fn country_numbers(&self, at: usize) -> impl Iterator<Item = (u16, bool)> + '_ {
-        let start = if at == 0 { 0 } else { self.country_ends[at - 1] as usize };
-        let numbers = &self.countries[start..self.country_ends[at] as usize];
+        let numbers = &self.countries[self.country_ends.range(at)];
         numbers.iter().map(|number| (number & !ABSENT, number & ABSENT == 0))
     }
 
@@ -308,9 +305,7 @@ impl EventHeads {
     pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         self.ids.save(writer)?;
         self.titles.save(writer)?;
-        writer.column(&self.first)?;
-        writer.column(&self.last)?;
-        writer.column(&self.flags)?;
+        self.dates.save(writer)?;
         writer.column(&self.quotes)?;
         let mut many: Vec<(u32, u32)> = self.many_quotes.iter().map(|(&event, &count)| (event, count)).collect();
         many.sort_unstable();
@@ -318,7 +313,7 @@ impl EventHeads {
         writer.column(&events)?;
         writer.column(&counts)?;
         writer.column(&self.countries)?;
-        writer.column(&self.country_ends)?;
+        self.country_ends.save(writer)?;
         writer.number(self.country_names.len() as u64)?;
         self.country_names.iter().try_for_each(|name| writer.text(name))
     }
@@ -328,20 +323,16 @@ impl EventHeads {
         let mut heads = EventHeads {
             ids: Strings::read(reader, count)?,
             titles: Strings::read(reader, count.checked_mul(2)?)?,
-            first: reader.column_of(count)?,
-            last: reader.column_of(count)?,
-            flags: reader.column_of(count)?,
+            dates: Dates::read(reader, count)?,
             quotes: reader.column_of(count)?,
             many_quotes: many_quotes(reader)?,
             countries: reader.column()?,
-            country_ends: reader.column_of(count)?,
             ..EventHeads::default()
         };
+        heads.country_ends = Ends::read_of(reader, count, heads.countries.len())?;
         let names = reader.number()?;
-        let are_sound = are_dates(&heads.first, &heads.last, &heads.flags)
-            && are_ends(&heads.country_ends, heads.countries.len())
-            && heads.countries.iter().all(|number| u64::from(number & !ABSENT) < names)
-            && names <= u64::from(ABSENT);
+        let are_sound =
+            heads.countries.iter().all(|number| u64::from(number & !ABSENT) < names) && names <= u64::from(ABSENT);
         if !are_sound {
             return None;
         }
@@ -358,12 +349,10 @@ impl EventHeads {
         self.numbers_by_letters = Vec::new();
         self.other_numbers = HashMap::new();
         self.country_names.shrink_to_fit();
-        self.first.shrink_to_fit();
-        self.last.shrink_to_fit();
-        self.flags.shrink_to_fit();
+        self.dates.shrink();
         self.quotes.shrink_to_fit();
         self.countries.shrink_to_fit();
-        self.country_ends.shrink_to_fit();
+        self.country_ends.shrink();
     }
 }
 
@@ -372,19 +361,6 @@ fn many_quotes(reader: &mut Reader<'_>) -> Option<HashMap<u32, u32>> {
     let counts: Vec<u32> = reader.column_of(events.len())?;
     let are_many = counts.iter().all(|count| *count >= u32::from(MANY));
     are_many.then(|| events.into_iter().zip(counts).collect())
-}
-
-/// Whether columns that were read are dates: no date ends before it begins, and undated heads are last.
-pub(super) fn are_dates(first: &[i32], last: &[i32], flags: &[u8]) -> bool {
-    first.iter().zip(last).zip(flags).all(|((first, last), flags)| {
-        let (date, ..) = HeadDate::from_flags(*first, *last, *flags);
-        first <= last && (!date.is_undated() || date.first == Day::MAX)
-    })
-}
-
-/// Whether a column that was read is that of ends in something of this length: ascending, and the last its end.
-pub(super) fn are_ends(ends: &[u32], length: usize) -> bool {
-    ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == length
 }
 
 /// The two titles of a text: as shown first in English and in Russian.
@@ -427,7 +403,7 @@ pub fn push_event(heads: &mut EventHeads, event: &Event) {
 #[derive(Debug, Default, Clone)]
 pub struct Strings {
     text: String,
-    ends: Vec<u32>,
+    ends: Ends,
 }
 
 impl Strings {
@@ -441,7 +417,7 @@ impl Strings {
     pub fn append(&mut self, other: &Strings) {
         let length = self.text.len() as u32;
         self.text.push_str(&other.text);
-        self.ends.extend(other.ends.iter().map(|end| length + end));
+        self.ends.append(&other.ends, length);
     }
 
     /// All strings, one after the other.
@@ -451,8 +427,7 @@ impl Strings {
 
     /// String number `at`, from 0.
     pub fn get(&self, at: usize) -> &str {
-        let start = if at == 0 { 0 } else { self.ends[at - 1] as usize };
-        &self.text[start..self.ends[at] as usize]
+        &self.text[self.ends.range(at)]
     }
 
     /// How many strings there are.
@@ -469,7 +444,7 @@ impl Strings {
     /// Writes the strings.
     pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         writer.text(&self.text)?;
-        writer.column(&self.ends)
+        self.ends.save(writer)
     }
 
     /// Reads `count` strings.
@@ -479,17 +454,17 @@ impl Strings {
 
     /// Reads strings, however many they are.
     pub fn read_all(reader: &mut Reader<'_>) -> Option<Strings> {
-        let strings = Strings { text: reader.text()?, ends: reader.column()? };
+        let strings = Strings { text: reader.text()?, ends: Ends::read(reader)? };
         let bytes = strings.text.as_bytes();
-        let is_start = |end: &u32| bytes.get(*end as usize).is_none_or(|byte| byte & 0xc0 != 0x80);
-        (are_ends(&strings.ends, bytes.len()) && strings.ends.iter().all(is_start)).then_some(strings)
+        let is_start = |end: u32| bytes.get(end as usize).is_none_or(|byte| byte & 0xc0 != 0x80);
+        (strings.ends.last() as usize == bytes.len() && strings.ends.iter().all(is_start)).then_some(strings)
     }
 
     /// The strings in the order in which `order` names them.
     #[must_use]
     pub fn in_order(&self, order: &[u32]) -> Strings {
         let mut strings =
-            Strings { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.ends.len()) };
+            Strings { text: String::with_capacity(self.text.len()), ends: Ends::with_capacity(self.ends.len()) };
         for &number in order {
             strings.push(self.get(number as usize));
         }
@@ -499,7 +474,7 @@ impl Strings {
     /// Gives back the memory that was kept for growing.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
+        self.ends.shrink();
     }
 
     /// In a sorted list: the number of the first string that is not below `text`.

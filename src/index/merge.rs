@@ -5,7 +5,7 @@
 
 use super::heads::Strings;
 use super::interner::Interner;
-use super::postings::Postings;
+use super::postings::{Appender, Postings};
 use crate::parallel::both;
 use std::ops::Range;
 
@@ -71,13 +71,15 @@ fn merged_part<'l, L, N: Default>(
     let order = different.sorted();
     let all = different.strings().in_order(&order);
     let (mut all_postings, mut notes) = (Postings::default(), Vec::with_capacity(order.len()));
+    let mut appender = Appender::default();
     for number in order {
         let start = number.checked_sub(1).map_or(0, |before| ends[before as usize]);
         let same: &[(u32, u32)] = &places[start as usize..ends[number as usize] as usize];
-        all_postings.push_merged(same.iter().map(|&(list, at)| {
+        let of_lists = same.iter().map(|&(list, at)| {
             let (list, base) = &lists[list as usize];
             (postings(list).get(at as usize), *base)
-        }));
+        });
+        all_postings.push_merged(of_lists, &mut appender);
         let mut note = N::default();
         for &(list, at) in same {
             add(&mut note, lists[list as usize].0, at as usize);

@@ -117,7 +117,7 @@ impl TimeOrder {
     }
 
     /// Merges what came since; `id` gives the id of a number.
-    pub fn settle<'s>(&mut self, id: impl Fn(u32) -> &'s str) {
+    pub fn settle<S: Ord>(&mut self, id: impl Fn(u32) -> S) {
         match self.settled {
             settled if settled == self.dated.len() => return,
             0 => self.dated.sort_unstable_by_key(Dated::key),
@@ -126,7 +126,7 @@ impl TimeOrder {
         }
         // Ids that are alike for more than eight bytes are seldom.
         let alike = self.dated.chunk_by_mut(|a, b| a.key() == b.key()).filter(|alike| alike.len() > 1);
-        alike.for_each(|alike| alike.sort_by(|a, b| id(a.number).cmp(id(b.number))));
+        alike.for_each(|alike| alike.sort_by(|a, b| id(a.number).cmp(&id(b.number))));
         self.settled = self.dated.len();
     }
 }

@@ -1,11 +1,14 @@
 //! Postings: which events of a segment hold something, as bytes.
 //!
-//! Each entry is the distance to the event before, with three marks in its low bits, as a variable-length number: most
-//! entries take one or two bytes. Events come in ascending order, each once. What it is that the events hold is not known
-//! here.
+//! Events come in ascending order, each once, with three marks: the parts in which it holds it, one at least. 128 entries
+//! are a block: a byte with the bits that a distance to the event before takes, one with the parts that all have and those
+//! that some have, the packed distances, the packed parts that some have. What is left of a list, and a block that a few
+//! great distances would make longer, are entries one by one: the distance with the parts in its low bits, as a
+//! variable-length number. So a short list, as most are, takes a byte or two for each event, and a long one little more than
+//! one, and is read some numbers at a time. What it is that the events hold is not known here.
 
 use super::bytes::{Reader, Writer};
-use super::heads::are_ends;
+use bitpacking::{BitPacker, BitPacker4x};
 use std::io;
 
 /// Where in an event a word stands; several may hold at once.
@@ -104,17 +107,17 @@ impl PostingsBuilder {
         }
         entries.clear();
         let mut postings = Postings::default();
+        let mut list = Appender::default();
         postings.bytes.reserve(sorted.len() * 3 / 2);
         let mut from = 0;
         for &number in order {
             // Each start has become the end of its word.
             let end = starts[number as usize] as usize;
-            let mut list = Appender::default();
             for of_event in sorted[from..end].chunk_by(|a, b| a >> PART_BITS == b >> PART_BITS) {
                 let parts = of_event.iter().fold(0, |parts, entry| parts | *entry as u8 & 7);
                 list.push(&mut postings.bytes, of_event[0] >> PART_BITS, parts);
             }
-            postings.ends.push(postings.bytes.len() as u32);
+            postings.end_list(&mut list);
             from = end;
         }
         postings.shrink();
@@ -122,98 +125,213 @@ impl PostingsBuilder {
     }
 }
 
-/// Writes the entries of one list.
-#[derive(Default)]
-struct Appender {
+/// Entries that are packed together.
+const BLOCK: usize = BitPacker4x::BLOCK_LEN;
+
+/// The bits of a number that are parts. No entry has none of them, so that a byte without them begins a block.
+const PARTS: u8 = (1 << PART_BITS) - 1;
+
+/// Bytes that the numbers of a block take, of so many bits each.
+const fn packed_size(bits: u8) -> usize {
+    bits as usize * BLOCK / 8
+}
+
+/// Writes the entries of one list after the other.
+pub struct Appender {
+    events: [u32; BLOCK],
+    parts: [u8; BLOCK],
+    /// How many of these wait for more.
+    count: usize,
     next: u32,
 }
 
+impl Default for Appender {
+    fn default() -> Appender {
+        Appender { events: [0; BLOCK], parts: [0; BLOCK], count: 0, next: 0 }
+    }
+}
+
 impl Appender {
-    /// Adds an event, which must be above the one added before, with its parts.
+    /// Adds an event, which must be above the one added before, with its parts, of which there is one at least.
     fn push(&mut self, bytes: &mut Vec<u8>, event: u32, parts: u8) {
-        let mut number = u64::from(event - self.next) << PART_BITS | u64::from(parts);
-        self.next = event + 1;
-        while number >= 0x80 {
-            bytes.push((number & 0x7f) as u8 | 0x80);
-            number >>= 7;
+        (self.events[self.count], self.parts[self.count]) = (event, parts);
+        self.count += 1;
+        if self.count == BLOCK && !self.pack(bytes) {
+            self.write_singly(bytes);
         }
-        bytes.push(number as u8);
+    }
+
+    /// Ends the list; returns one past its last event.
+    fn end(&mut self, bytes: &mut Vec<u8>) -> u32 {
+        self.write_singly(bytes);
+        std::mem::take(&mut self.next)
+    }
+
+    /// Writes a full block, unless a few great distances would make it longer than its entries are one by one.
+    fn pack(&mut self, bytes: &mut Vec<u8>) -> bool {
+        let packer = BitPacker4x::new();
+        let before = self.next.checked_sub(1);
+        let bits = packer.num_bits_strictly_sorted(before, &self.events);
+        let all = self.parts.iter().fold(PARTS, |all, parts| all & parts);
+        let some = self.parts.iter().fold(0, |some, parts| some | parts) & !all;
+        let place_bits = some.count_ones() as u8;
+        let size = 2 + packed_size(bits) + packed_size(place_bits);
+        let mut next = self.next;
+        let singly = self.events.iter().map(|event| {
+            let distance = event - std::mem::replace(&mut next, event + 1);
+            (PART_BITS + u32::BITS - (distance | 1).leading_zeros()).div_ceil(7) as usize
+        });
+        if size > singly.sum() {
+            return false;
+        }
+        bytes.extend([bits << PART_BITS, some << PART_BITS | all]);
+        let start = bytes.len();
+        bytes.resize(start + size - 2, 0);
+        let (events, places) = bytes[start..].split_at_mut(packed_size(bits));
+        packer.compress_strictly_sorted(before, &self.events, events, bits);
+        if some != 0 {
+            let of_some = |parts: u8| {
+                let set = (0..PART_BITS).filter(|bit| some >> bit & 1 == 1).zip(0..);
+                set.fold(0, |bits, (bit, at)| bits | u32::from(parts >> bit & 1) << at)
+            };
+            packer.compress(&self.parts.map(of_some), places, place_bits);
+        }
+        (self.count, self.next) = (0, self.events[BLOCK - 1] + 1);
+        true
+    }
+
+    /// Writes the entries that wait one by one.
+    fn write_singly(&mut self, bytes: &mut Vec<u8>) {
+        for at in 0..std::mem::take(&mut self.count) {
+            let event = self.events[at];
+            let mut number = u64::from(event - self.next) << PART_BITS | u64::from(self.parts[at]);
+            self.next = event + 1;
+            while number >= 0x80 {
+                bytes.push((number & 0x7f) as u8 | 0x80);
+                number >>= 7;
+            }
+            bytes.push(number as u8);
+        }
     }
 }
 
 /// The entries of postings: event and parts.
 #[inline]
-pub fn entries(bytes: &[u8]) -> impl Iterator<Item = (u32, u8)> + '_ {
-    let (mut at, mut next) = (0, 0u32);
-    std::iter::from_fn(move || {
-        let (mut number, mut shift) = (0u64, 0);
-        loop {
-            let byte = *bytes.get(at).filter(|_| shift <= 35)?;
+pub fn entries(list: &[u8]) -> Entries<'_> {
+    Entries { list, next: 0, block: None, at: BLOCK }
+}
+
+/// The entries of a list. Broken bytes end it.
+pub struct Entries<'a> {
+    list: &'a [u8],
+    next: u32,
+    /// The block that was read last, and how many of its entries were given. A short list has none.
+    block: Option<Box<Block>>,
+    at: usize,
+}
+
+/// The entries of a block, unpacked.
+struct Block {
+    events: [u32; BLOCK],
+    parts: [u8; BLOCK],
+}
+
+impl Entries<'_> {
+    /// Reads the entry that stands by itself here, if one does.
+    #[inline]
+    fn single(&mut self) -> Option<(u32, u8)> {
+        let first = *self.list.first().filter(|byte| **byte & PARTS != 0)?;
+        let (mut at, mut number) = (1, u64::from(first & 0x7f));
+        let mut byte = first;
+        while byte >= 0x80 {
+            byte = *self.list.get(at).filter(|_| at < 5)?;
+            number |= u64::from(byte & 0x7f) << (7 * at);
             at += 1;
-            number |= u64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                break;
+        }
+        let event = self.next.checked_add((number >> PART_BITS) as u32)?;
+        self.next = event.checked_add(1)?;
+        self.list = &self.list[at..];
+        Some((event, first & PARTS))
+    }
+
+    /// Reads the block that stands here, if one does.
+    fn load(&mut self) -> Option<()> {
+        let (&[head, places], rest) = self.list.split_first_chunk()?;
+        let (bits, all, some) = (head >> PART_BITS, places & PARTS, places >> PART_BITS & PARTS);
+        let place_bits = some.count_ones() as u8;
+        let (events, rest) = rest.split_at_checked(packed_size(bits)).filter(|_| head & PARTS == 0)?;
+        let (places, rest) = rest.split_at_checked(packed_size(place_bits))?;
+        let block = self.block.get_or_insert_with(|| Box::new(Block { events: [0; BLOCK], parts: [0; BLOCK] }));
+        let packer = BitPacker4x::new();
+        packer.decompress_strictly_sorted(self.next.checked_sub(1), events, &mut block.events, bits);
+        block.parts = [all; BLOCK];
+        if some != 0 {
+            let mut set = [0; BLOCK];
+            packer.decompress(places, &mut set, place_bits);
+            // Where each of the bits belongs; those that are not there are 0.
+            let second = some & (some - 1);
+            let third = second & second.wrapping_sub(1);
+            let [first, second, third] = [some, second, third].map(u8::trailing_zeros);
+            for (parts, set) in block.parts.iter_mut().zip(set) {
+                *parts |= ((set & 1) << first | (set >> 1 & 1) << second | (set >> 2 & 1) << third) as u8;
             }
         }
-        let event = next.wrapping_add((number >> PART_BITS) as u32);
-        next = event.wrapping_add(1);
-        Some((event, (number & 7) as u8))
-    })
-}
-
-/// One past the last event of postings, 0 for none. `None` for bytes that no list has: a number that breaks off, or one
-/// of more than five bytes.
-///
-/// Events ascend, so the end is the sum of all distances. It is added up eight bytes at a time, by the place that each
-/// byte has in its number, because all lists are added up when an index is read from disk.
-pub fn end(list: &[u8]) -> Option<u64> {
-    const ONES: u64 = u64::MAX / 0xff;
-    if list.last().is_some_and(|last| *last >= 0x80) {
-        return None;
+        (self.list, self.at, self.next) = (rest, 0, block.events[BLOCK - 1].wrapping_add(1));
+        Some(())
     }
-    let (words, rest) = list.as_chunks::<8>();
-    let mut tail = [0; 8];
-    tail[..rest.len()].copy_from_slice(rest);
-    let added = if rest.is_empty() { 0 } else { 8 - rest.len() };
-    let mut sum = 0;
-    // For each byte, as 0 or 1: whether its number goes on after it; whether it is at least the second, third, fourth,
-    // fifth and sixth byte of its number, here and in the word before.
-    let (mut goes_on_before, mut later_before) = (0, [0u64; 5]);
-    for word in words.iter().chain((!rest.is_empty()).then_some(&tail)) {
-        let word = u64::from_le_bytes(*word);
-        let goes_on = word >> 7 & ONES;
-        let second = goes_on << 8 | goes_on_before >> 56;
-        let third = second & (second << 8 | later_before[0] >> 56);
-        let bits = word & (ONES * 0x7f);
-        // Bytes of one place of the numbers, the others 0.
-        let only = |is: u64, is_later: u64| bits & ((is & !is_later) * 0xff);
-        // Each number ends once, and its first byte has four bits of the distance.
-        sum += ((only(ONES, second) >> PART_BITS & (ONES * 0x0f)) + (ONES - goes_on)).wrapping_mul(ONES) >> 56;
-        sum += sum_of_bytes(only(second, third)) << 4;
-        let mut later = [second, third, 0, 0, 0];
-        if third != 0 {
-            for place in 2..5 {
-                later[place] = second & (later[place - 1] << 8 | later_before[place - 1] >> 56);
+
+    /// Folds all that are left.
+    #[inline]
+    fn fold_left<B>(&mut self, first: B, mut add: impl FnMut(B, (u32, u8)) -> B) -> B {
+        let mut folded = first;
+        loop {
+            if let Some(block) = &self.block {
+                let at = std::mem::replace(&mut self.at, BLOCK);
+                let left = block.events[at..].iter().zip(&block.parts[at..]);
+                folded = left.fold(folded, |folded, (event, parts)| add(folded, (*event, *parts)));
             }
-            let [_, third, fourth, fifth, sixth] = later;
-            sum += sum_of_bytes(only(third, fourth)) << 11;
-            sum += sum_of_bytes(only(fourth, fifth)) << 18;
-            sum += sum_of_bytes(only(fifth, sixth)) << 25;
-            if sixth != 0 {
-                return None;
+            while let Some(entry) = self.single() {
+                folded = add(folded, entry);
+            }
+            if self.load().is_none() {
+                return folded;
             }
         }
-        (goes_on_before, later_before) = (goes_on, later);
     }
-    // The bytes that fill up the last eight are distances of 0.
-    Some(sum - added as u64)
 }
 
-/// The sum of the eight bytes of a word.
-fn sum_of_bytes(word: u64) -> u64 {
-    const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-    ((word & EVEN) + (word >> 8 & EVEN)).wrapping_mul(0x0001_0001_0001_0001) >> 48
+impl Iterator for Entries<'_> {
+    type Item = (u32, u8);
+
+    #[inline]
+    fn next(&mut self) -> Option<(u32, u8)> {
+        if self.at == BLOCK {
+            let single = self.single();
+            if single.is_some() {
+                return single;
+            }
+            self.load()?;
+        }
+        let block = self.block.as_ref()?;
+        let entry = (block.events[self.at], block.parts[self.at]);
+        self.at += 1;
+        Some(entry)
+    }
+
+    /// Faster than one by one: what is asked of each is asked of a whole block.
+    #[inline]
+    fn fold<B, F: FnMut(B, (u32, u8)) -> B>(mut self, first: B, add: F) -> B {
+        self.fold_left(first, add)
+    }
+}
+
+/// Whether bytes are a list of ascending events below `bound`.
+fn is_sound(list: &[u8], bound: u32) -> bool {
+    let mut entries = entries(list);
+    let (are_sound, _) = entries.fold_left((true, 0), |(are_sound, next), (event, _)| {
+        (are_sound & (next <= event) & (event < bound), event.wrapping_add(1))
+    });
+    are_sound && entries.list.is_empty()
 }
 
 /// Many postings in one piece of memory.
@@ -221,19 +339,28 @@ fn sum_of_bytes(word: u64) -> u64 {
 pub struct Postings {
     bytes: Vec<u8>,
     ends: Vec<u32>,
+    /// One past the last event of all lists.
+    bound: u32,
 }
 
 impl Postings {
+    /// One past the last event of all lists, 0 for none.
+    pub fn bound(&self) -> u32 {
+        self.bound
+    }
+
+    fn end_list(&mut self, list: &mut Appender) {
+        self.bound = self.bound.max(list.end(&mut self.bytes));
+        self.ends.push(self.bytes.len() as u32);
+    }
+
     /// Adds the postings of the next word or value: several lists as one, each with what is added to its events. The
     /// events of a list, so raised, must be above those of the list before.
-    pub fn push_merged<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>) {
-        let mut merged = Appender::default();
+    pub fn push_merged<'a>(&mut self, lists: impl Iterator<Item = (&'a [u8], u32)>, merged: &mut Appender) {
         for (list, base) in lists {
-            for (event, parts) in entries(list) {
-                merged.push(&mut self.bytes, base + event, parts);
-            }
+            entries(list).for_each(|(event, parts)| merged.push(&mut self.bytes, base + event, parts));
         }
-        self.ends.push(self.bytes.len() as u32);
+        self.end_list(merged);
     }
 
     /// Adds all postings of `other` after these.
@@ -241,6 +368,7 @@ impl Postings {
         let base = self.bytes.len() as u32;
         self.bytes.extend_from_slice(&other.bytes);
         self.ends.extend(other.ends.iter().map(|end| base + end));
+        self.bound = self.bound.max(other.bound);
     }
 
     /// The bytes of postings number `at`, from 0.
@@ -257,9 +385,10 @@ impl Postings {
 
     /// Reads `count` lists of events below `bound`.
     pub fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Postings> {
-        let postings = Postings { bytes: reader.column()?, ends: reader.column_of(count)? };
-        let are_sound = are_ends(&postings.ends, postings.bytes.len())
-            && (0..count).all(|at| end(postings.get(at)).is_some_and(|end| end <= u64::from(bound)));
+        let postings = Postings { bytes: reader.column()?, ends: reader.column_of(count)?, bound };
+        let are_ends =
+            postings.ends.is_sorted() && postings.ends.last().map_or(0, |end| *end as usize) == postings.bytes.len();
+        let are_sound = are_ends && (0..count).all(|at| is_sound(postings.get(at), bound));
         are_sound.then_some(postings)
     }
 
@@ -324,46 +453,105 @@ mod tests {
     fn lists_of_several_segments_are_merged() {
         let (first, second) = (built(&[(3, 1), (9, 2)]), built(&[(0, 4)]));
         let mut merged = Postings::default();
-        merged.push_merged([(first.get(0), 0), (second.get(0), 10)].into_iter());
+        merged.push_merged([(first.get(0), 0), (second.get(0), 10)].into_iter(), &mut Appender::default());
         assert_eq!(entries(merged.get(0)).collect::<Vec<_>>(), [(3, 1), (9, 2), (10, 4)]);
     }
 
+    /// Events with these distances between them, and their parts.
+    fn spaced(gaps: Vec<(u32, u8)>) -> Vec<(u32, u8)> {
+        let mut next = 0;
+        let written = gaps.into_iter().map(|(gap, parts)| {
+            next += gap + 1;
+            (next - 1, parts)
+        });
+        written.collect()
+    }
+
+    /// Lists of up to three blocks and a bit, whose distances and parts are alike or not.
+    fn lists() -> impl Strategy<Value = Vec<(u32, u8)>> {
+        let gap = prop_oneof![Just(0..1u32), Just(0..20), Just(0..3000), Just(0..200_000), Just(0..1 << 20)];
+        let parts = prop_oneof![Just(1..2u8), Just(4..6), Just(2..4), Just(1..8)];
+        let entries = (gap, parts).prop_flat_map(|of| prop::collection::vec(of, 0..150));
+        prop::collection::vec(entries, 0..4).prop_map(|some| spaced(some.concat()))
+    }
+
     proptest! {
+        /// However many there are, one by one, from any place on, and together.
         #[test]
-        fn the_end_is_one_past_the_last_event(
-            gaps in prop::collection::vec((prop_oneof![0..20u32, 0..3000u32, 0..40_000_000u32], 0..8u8), 0..12),
-        ) {
-            let mut event = 0;
-            let mut written = Vec::new();
-            for (gap, parts) in gaps {
-                event += gap;
-                written.push((event, parts));
-                event += 1;
-            }
-            let postings = if written.is_empty() { Vec::new() } else { built(&written).get(0).to_vec() };
-            prop_assert_eq!(end(&postings), Some(u64::from(event)));
+        fn a_list_of_any_length_comes_back(written in lists(), taken in 0..300usize) {
+            let postings = built(&written);
+            let list = if written.is_empty() { &[] } else { postings.get(0) };
+            let mut one_by_one = entries(list);
+            let first: Vec<(u32, u8)> = one_by_one.by_ref().take(taken).collect();
+            let mut all = first.clone();
+            one_by_one.for_each(|entry| all.push(entry));
+            prop_assert_eq!(&all, &written);
+            prop_assert_eq!(&first[..], &written[..taken.min(written.len())]);
+            let bound = written.last().map_or(0, |(event, _)| event + 1);
+            prop_assert_eq!(postings.bound(), bound);
+            prop_assert!(is_sound(list, bound));
+            prop_assert!(written.is_empty() || !is_sound(list, bound - 1));
         }
 
-        /// Whatever bytes are taken for a list, no event of it lies beyond the end.
+        /// Whatever bytes are taken for a list, also some that were one, no event of it lies beyond the bound.
         #[test]
-        fn no_event_lies_beyond_the_end(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            if let Some(end) = end(&bytes).filter(|end| u32::try_from(*end).is_ok()) {
-                prop_assert_eq!(entries(&bytes).last().map_or(0, |(event, _)| u64::from(event) + 1), end);
-                prop_assert!(entries(&bytes).all(|(event, _)| u64::from(event) < end));
+        fn no_event_lies_beyond_the_bound(
+            written in lists(),
+            wrong in prop::collection::vec((any::<u16>(), any::<u8>()), 0..4),
+            bytes in prop::collection::vec(any::<u8>(), 0..40),
+            bound in 0..600_000_000u32,
+        ) {
+            let mut list = if written.is_empty() { bytes } else { built(&written).get(0).to_vec() };
+            let length = list.len().max(1);
+            for (at, byte) in wrong {
+                list.get_mut(usize::from(at) % length).into_iter().for_each(|at| *at = byte);
+            }
+            let found: Vec<(u32, u8)> = entries(&list).collect();
+            let mut together = Vec::new();
+            entries(&list).for_each(|entry| together.push(entry));
+            prop_assert_eq!(&found, &together);
+            if is_sound(&list, bound) {
+                prop_assert!(found.is_sorted_by(|a, b| a.0 < b.0));
+                prop_assert!(found.iter().all(|(event, _)| *event < bound));
             }
         }
     }
 
     #[test]
-    fn bytes_that_no_list_has_have_no_end() {
-        for wrong in [&[0x80][..], &[1, 0xff], &[0x80, 0x80, 0x80, 0x80, 0x80, 1], &[0xff; 40]] {
-            assert_eq!(end(wrong), None, "{wrong:?}");
+    fn a_long_list_takes_fewer_bytes_than_its_entries_one_by_one() {
+        let distances = |gap: u32| spaced((0..1000).map(|at| (at * 7919 % gap, 1 + at as u8 % 2 * 2)).collect());
+        for (gap, most) in [(2, 350), (100, 1150), (4000, 1800)] {
+            let size = built(&distances(gap)).size();
+            assert!(size < most, "{size} for distances up to {gap}");
         }
-        assert_eq!(end(&[0x80, 0x80, 0x80, 0x80, 0]), Some(1));
+        // One event far away makes a block no longer than entries one by one are.
+        let mut gaps = vec![(0, 1); BLOCK - 1];
+        gaps.push((1 << 25, 1));
+        assert_eq!(built(&spaced(gaps)).size(), BLOCK as u64 - 1 + 5);
+    }
+
+    #[test]
+    fn bytes_that_no_list_has_are_refused() {
+        let block = built(&spaced(vec![(5, 3); BLOCK]));
+        let block = block.get(0);
+        assert_eq!(block.len(), 2 + packed_size(3));
+        assert!(is_sound(block, 6 * BLOCK as u32));
+        for wrong in
+            [&[0x81][..], &[1, 0xff], &[0x81, 0x80, 0x80, 0x80, 0x80, 1], &[0xff; 40], &[8], &block[1..20], &[0xf8, 1]]
+        {
+            assert!(!is_sound(wrong, 1 << 29), "{wrong:?}");
+        }
+        for length in 1..block.len() {
+            assert!(!is_sound(&block[..length], 1 << 29), "{length}");
+        }
+        // Distances that reach around all numbers.
+        let around = [&[31 << PART_BITS, 1][..], &[0xff; packed_size(31)]].concat();
+        assert!(!is_sound(&around, u32::MAX));
     }
 
     #[test]
     fn broken_bytes_end_the_list() {
         assert_eq!(entries(&[0xff; 40]).count(), 0);
+        assert_eq!(entries(&[1, 0xf8, 0xff]).count(), 1);
     }
 }

@@ -6,6 +6,7 @@ use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::bytes::{Reader, Writer};
 use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, position_key, value_key};
 use super::interner::Interner;
+use super::numbers::Ends;
 use super::postings::part;
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
@@ -34,26 +35,28 @@ pub struct InlineArticles {
     /// Their heads.
     pub heads: ArticleHeads,
     /// The number of the event that each is written in; ascending.
-    pub events: Vec<u32>,
+    pub events: Ends,
 }
 
 impl InlineArticles {
     /// Writes the articles.
     pub fn save(&self, writer: &mut Writer<'_>) -> io::Result<()> {
         self.heads.save(writer)?;
-        writer.column(&self.events)
+        self.events.save(writer)
     }
 
     /// Reads `count` articles, written inside events below `bound`.
     pub fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<InlineArticles> {
-        let inline = InlineArticles { heads: ArticleHeads::read(reader, count)?, events: reader.column_of(count)? };
-        inline.events.iter().all(|event| *event < bound).then_some(inline)
+        let inline = InlineArticles { heads: ArticleHeads::read(reader, count)?, events: Ends::read(reader)? };
+        let are_sound = inline.events.len() == count && (count == 0 || inline.events.last() < bound);
+        are_sound.then_some(inline)
     }
 
     /// The articles of several segments as one, one after the other.
     pub fn merged(all: &[Arc<InlineArticles>]) -> InlineArticles {
         let heads: Vec<_> = all.iter().map(|inline| &inline.heads).collect();
-        let events = all.iter().map(|inline| &*inline.events).collect::<Vec<_>>().concat();
+        let mut events = Ends::default();
+        all.iter().for_each(|inline| events.append(&inline.events, 0));
         InlineArticles { heads: ArticleHeads::merged(&heads), events }
     }
 }
@@ -117,7 +120,7 @@ pub struct RecordIndexBuilder {
     words: WordListBuilder,
     article_words: WordListBuilder,
     inline_articles: ArticleHeadsBuilder,
-    inline_events: Vec<u32>,
+    inline_events: Ends,
     columns: [ColumnBuilder; FIELDS],
     /// Names, offices, topics: what comes again and again has a number, by which its words and the values that it is in
     /// columns are found without another look at it.
@@ -395,7 +398,7 @@ impl RecordIndexBuilder {
         self.acting_names.clear();
         let heads = std::mem::take(&mut self.inline_articles).finish();
         let mut events = std::mem::take(&mut self.inline_events);
-        events.shrink_to_fit();
+        events.shrink();
         (index, InlineArticles { heads, events })
     }
 }

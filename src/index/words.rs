@@ -8,7 +8,7 @@ use super::bytes::{Reader, Writer, text_hash, with_hash};
 use super::heads::Strings;
 use super::interner::Interner;
 use super::merge;
-use super::postings::{Postings, PostingsBuilder, end, entries, part};
+use super::postings::{Postings, PostingsBuilder, entries, part};
 use crate::language::capitals::{Print, Prose, Sentence, Sight};
 use crate::language::for_each_word;
 use crate::language::{inflect, irregular, romanise};
@@ -42,8 +42,8 @@ pub struct WordList {
 pub struct Letter {
     /// In their own texts.
     pub own: RoaringBitmap,
-    /// Anywhere.
-    pub anywhere: RoaringBitmap,
+    /// Elsewhere alone.
+    pub elsewhere: RoaringBitmap,
     /// In the words of a quote.
     pub said: RoaringBitmap,
 }
@@ -108,15 +108,8 @@ impl WordList {
         let mut list =
             WordList { words, postings, prints, names: OnceLock::new(), sounds: OnceLock::new(), letters: Vec::new() };
         list.names.get_or_init(|| names(&list.words, &list.prints));
-        // The events of a list are above those of the list before.
-        let bound = lists.iter().rev().find_map(|(list, base)| Some(u64::from(*base) + list.end()?));
-        list.letters = list.many_letters(bound.unwrap_or(0) as u32);
+        list.letters = list.many_letters(list.postings.bound());
         list
-    }
-
-    /// The number after that of its last event; `None` when it has no word.
-    fn end(&self) -> Option<u64> {
-        (0..self.len()).filter_map(|at| end(self.postings(at))).max()
     }
 
     /// The letters of which there are many, of events below `bound`.
@@ -152,7 +145,7 @@ impl WordList {
                 }
             });
         }
-        Letter { own: own.to_set(), anywhere: anywhere.to_set(), said: said.to_set() }
+        Letter { own: own.to_set(), elsewhere: anywhere.without(&own).to_set(), said: said.to_set() }
     }
 
     /// The events of the words that begin with `folded`, where that is one letter and there are many.
@@ -173,7 +166,7 @@ impl WordList {
         writer.number(self.letters.len() as u64)?;
         for (letter, events) in &self.letters {
             writer.number(u64::from(u32::from(*letter)))?;
-            [&events.own, &events.anywhere, &events.said].into_iter().try_for_each(|set| writer.set(set))?;
+            [&events.own, &events.elsewhere, &events.said].into_iter().try_for_each(|set| writer.set(set))?;
         }
         Ok(())
     }
@@ -193,8 +186,8 @@ impl WordList {
         let mut letters = Vec::new();
         for _ in 0..reader.number()? {
             let letter = char::from_u32(reader.small()?)?;
-            let [own, anywhere, said] = [reader.set(bound)?, reader.set(bound)?, reader.set(bound)?];
-            letters.push((letter, Letter { own, anywhere, said }));
+            let [own, elsewhere, said] = [reader.set(bound)?, reader.set(bound)?, reader.set(bound)?];
+            letters.push((letter, Letter { own, elsewhere, said }));
         }
         Some(WordList { words, postings, prints, names: OnceLock::from(names), sounds: OnceLock::new(), letters })
     }
@@ -471,10 +464,11 @@ mod tests {
         for letter in ["я", "у", "а", "i", "і"] {
             let found: Vec<usize> = list.beginning_with(letter).collect();
             assert_eq!(list.found_by(letter, &[]), found, "{letter}");
-            let letter = list.letter_of(list.beginning_with(letter), list.end().unwrap_or(0) as u32);
+            let letter = list.letter_of(list.beginning_with(letter), list.postings.bound());
             let events = |at: usize| entries(list.postings(at)).map(|(event, _)| event);
             let expected: RoaringBitmap = found.iter().flat_map(|at| events(*at)).collect();
-            assert_eq!(letter.anywhere, expected);
+            assert!(letter.own.is_disjoint(&letter.elsewhere));
+            assert_eq!(&letter.own | &letter.elsewhere, expected);
             assert_eq!(letter.own | letter.said, expected);
         }
     }

@@ -20,7 +20,6 @@ pub(super) use rules::is_blank;
 pub(in crate::load) use convert::meant;
 pub use fault::Members;
 pub(in crate::load) use fault::{quoted, without_position};
-pub use ids::{article_key, url_hash};
 pub use merge::{merge_article, merge_entity, merge_event};
 pub use raw::{FieldNames, names_in, own_name};
 pub use rules::{country_as_written, edtf, fill_countries, is_publisher, own_article, time_until};

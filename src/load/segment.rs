@@ -14,10 +14,12 @@ use super::native::{self, Kind};
 use crate::catalogue::{Count, Finding, Noun, Remedy};
 use crate::error::{Error, Result};
 use crate::index::articles::{ArticleHead, ArticleHeads, ArticleHeadsBuilder};
-use crate::index::bytes::{text_hash, with_hash};
+use crate::index::bytes::text_hash;
 use crate::index::heads::{EventHeads, push_event};
+use crate::index::numbers::Keys;
 use crate::index::order::TimeOrder;
 use crate::index::record_index::{InlineArticles, RecordIndex, RecordIndexBuilder};
+use crate::model::article_id::url_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Record, Str};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
@@ -74,8 +76,8 @@ pub struct Segment {
     pub problems: Vec<Problem>,
     /// How many records were skipped.
     pub skipped: usize,
-    /// Hashes of the events' ids, ascending, each with its event.
-    event_hashes: Vec<(u32, u32)>,
+    /// The events by the hashes of their ids.
+    event_keys: Keys,
     /// The events in the order of time; taken when the segment is joined to others.
     by_time: TimeOrder,
 }
@@ -107,7 +109,7 @@ impl SegmentBuilder {
                 abouts: Vec::new(),
                 problems: Vec::new(),
                 skipped: 0,
-                event_hashes: Vec::new(),
+                event_keys: Keys::default(),
                 by_time: TimeOrder::default(),
             },
             articles: ArticleHeadsBuilder::default(),
@@ -196,8 +198,8 @@ impl SegmentBuilder {
         self.segment.event_spans.shrink_to_fit();
         let events = &mut self.segment.events;
         events.shrink();
-        self.segment.event_hashes = (0..events.len()).map(|at| (event_hash(events.id(at)), at as u32)).collect();
-        self.segment.event_hashes.sort_unstable_by_key(|(hash, at)| u64::from(*hash) << 32 | u64::from(*at));
+        let hashes = (0..events.len()).map(|at| (event_hash(events.id(at)), at as u32));
+        self.segment.event_keys = Keys::new(hashes.collect());
         let mut order = TimeOrder::default();
         (0..events.len()).for_each(|at| order.add(at as u32, events.date(at), events.id(at)));
         order.settle(|at| events.id(at as usize));
@@ -310,9 +312,9 @@ impl Segment {
         &self.articles
     }
 
-    /// Hashes of the ids of its events, ascending, each with its event.
-    pub fn event_hashes(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.event_hashes.iter().copied()
+    /// Hashes of the ids of its events, in their order.
+    pub fn event_hashes(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.events.len()).map(|at| event_hash(self.events.id(at)))
     }
 
     /// Its events in the order of time. Given once: who joins segments keeps an order of its own.
@@ -322,7 +324,7 @@ impl Segment {
 
     /// The number of the event with this id, which has this hash.
     pub fn event_by_id(&self, id: &str, hash: u32) -> Option<u32> {
-        with_hash(&self.event_hashes, hash).find(|at| self.events.id(*at as usize) == id)
+        self.event_keys.with(hash).find(|at| self.events.id(*at as usize) == id)
     }
 
     /// Reads event number `at` again. An error when another record stands in its place now.
@@ -487,7 +489,7 @@ impl Segment {
             }
             let left_out = builder.take_left_out();
             if left_out > 0 {
-                again.list_left_out(left_out, span, self.articles.id(at as usize));
+                again.list_left_out(left_out, span, &self.articles.id(at as usize));
             }
         }
         let Rereading { mut indexed, lost, .. } = again;
@@ -736,16 +738,16 @@ pub fn not_utf8(offset: usize) -> RecordProblem {
 /// What an article is found by: a hash of its id and one of its address, which are the same when the id was made from
 /// the address, and when it has none.
 pub fn article_hashes(head: &ArticleHead<'_>) -> [u64; 2] {
-    let id = article_id_hash(head.id);
-    let url = head.url();
-    [id, if url.is_empty() { id } else { native::url_hash(&url) }]
+    let url = Some(head.url()).filter(|url| !url.is_empty()).map(|url| url_hash(&url));
+    let id = url.filter(|_| head.is_id_made()).unwrap_or_else(|| article_id_hash(&head.id()));
+    [id, url.unwrap_or(id)]
 }
 
 /// The same of an article that was read: where its id was made from its address, the address need not be hashed again.
 fn hashes_of<T: Str, W: Str>(article: &Article<T, W>) -> [u64; 2] {
     let id = article_id_hash(&article.id);
     let url = article.url.as_deref().filter(|url| !article.id_filled && !url.is_empty());
-    [id, url.map_or(id, native::url_hash)]
+    [id, url.map_or(id, url_hash)]
 }
 
 /// The hash by which an article is found by its id.

@@ -96,7 +96,7 @@ fn query(browser: &Headless) -> String {
 /// The id of the selected row.
 fn selected(browser: &Headless) -> String {
     let app = browser.app();
-    app.selected().map_or_else(String::new, |record| record.text_id(app.dataset().unwrap()).to_owned())
+    app.selected().map_or_else(String::new, |record| record.text_id(app.dataset().unwrap()).into_owned())
 }
 
 /// What the detail shows: a record's id, or the code of a country, or an entity.
@@ -104,9 +104,9 @@ fn shown(browser: &Headless) -> String {
     let app = browser.app();
     let dataset = app.dataset().unwrap();
     match app.detail().target() {
-        Some(Target::Event(id)) => RecordId::Event(*id).text_id(dataset).to_owned(),
+        Some(Target::Event(id)) => RecordId::Event(*id).text_id(dataset).into_owned(),
         Some(Target::Quote(id, number)) => format!("{} quote {number}", RecordId::Event(*id).text_id(dataset)),
-        Some(Target::Article(id)) => RecordId::Article(*id).text_id(dataset).to_owned(),
+        Some(Target::Article(id)) => RecordId::Article(*id).text_id(dataset).into_owned(),
         Some(Target::Entity(id)) => format!("entity {id}"),
         Some(Target::Country(code)) => format!("country {code}"),
         other => panic!("the detail shows {other:?}"),

@@ -323,7 +323,7 @@ fn the_copied_command_line_and_the_quotes_know_the_bookmarks() {
     let listed = String::from_utf8(shell.output().unwrap().stdout).unwrap();
     let ids = |listed: &str| listed.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
     let app = browser.app();
-    let shown = |row| app.rows().unwrap().record(row).unwrap().text_id(app.dataset().unwrap()).to_owned();
+    let shown = |row| app.rows().unwrap().record(row).unwrap().text_id(app.dataset().unwrap()).into_owned();
     assert_eq!(ids(&listed), [shown(0), shown(1)]);
     let mut command = Command::new(program);
     command.env("LC_ALL", "C").env("XDG_STATE_HOME", home.path()).args([

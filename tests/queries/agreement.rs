@@ -65,7 +65,7 @@ fn shown(browser: &Headless) -> Vec<String> {
     let (rows, dataset) = (app.rows().unwrap(), app.dataset().unwrap());
     let shown = |row| match rows.record(row).unwrap() {
         RecordId::Person(_) => dataset.people().name(rows.person(row).unwrap().number, app.lang()).to_owned(),
-        record => record.text_id(dataset).to_owned(),
+        record => record.text_id(dataset).into_owned(),
     };
     (0..rows.len()).map(shown).collect()
 }

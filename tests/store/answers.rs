@@ -120,7 +120,7 @@ fn told(dataset: &Dataset, answer: &Answer) -> String {
     }
     let in_article: Vec<&str> =
         dataset.order().iter().filter(|id| answer.in_article.contains(id.0)).map(|id| dataset.head(*id).id).collect();
-    let articles: Vec<&str> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id).collect();
+    let articles: Vec<_> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id()).collect();
     let quotes = answer.rows.quotes();
     let quotes: Vec<(&str, u32)> =
         (0..quotes.len()).filter_map(|row| quotes.quote(row, true)).map(|(id, at)| (dataset.head(id).id, at)).collect();

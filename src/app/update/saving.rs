@@ -360,7 +360,7 @@ impl App {
         if is_start && self.timeline.cursor().selected() == 0 {
             return None;
         }
-        let record = self.selected().map_or_else(String::new, |record| record.text_id(dataset).to_owned());
+        let record = self.selected().map_or_else(String::new, |record| record.text_id(dataset).into_owned());
         let place = state::LastPlace { query: self.query.to_string(), view: view.noun().to_owned(), record };
         Some(Change::LastPlace { data: self.keeping.data().to_owned(), place: Some(Box::new(place)) })
     }

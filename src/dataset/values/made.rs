@@ -9,6 +9,7 @@ use crate::dataset::{ArticleId, Dataset};
 use crate::index::articles::Shared;
 use crate::index::bits::Bits;
 use crate::index::columns::ENTITY;
+use crate::index::numbers::Ends;
 use crate::index::postings::entries;
 use crate::index::{Column, ColumnOf};
 use crate::language;
@@ -150,12 +151,13 @@ impl Values {
         for run in &dataset.article_runs {
             // Articles that are written inside events, or those that events name, which are found by these names.
             let (heads, events) = match run.source {
-                ArticleSource::Inline(run) => (&dataset.inline[run].heads, &*dataset.inline[run].events),
-                ArticleSource::Records(part) => (dataset.parts[part].segment.articles(), &[][..]),
+                ArticleSource::Inline(run) => (&dataset.inline[run].heads, Some(&dataset.inline[run].events)),
+                ArticleSource::Records(part) => (dataset.parts[part].segment.articles(), None),
             };
+            let mut events = events.into_iter().flat_map(Ends::iter);
             let (numbers, names) = heads.shared(shared);
             let mut values: Vec<Option<usize>> = vec![None; names.len()];
-            for (at, &number) in numbers.iter().enumerate() {
+            for (at, number) in numbers.enumerate() {
                 // Of an article with several records the first one's head holds.
                 let article = run.base + at as u32;
                 let first = dataset.article_merges.first_of(article);
@@ -167,7 +169,7 @@ impl Values {
                 } else {
                     gathered.number(of_head(ArticleId(first)))
                 };
-                if let Some(&event) = events.get(at) {
+                if let Some(event) = events.next() {
                     gathered.add(value, event);
                 }
             }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// The ids of all rows in the order of display.
 fn rows(browser: &Headless) -> Vec<String> {
     let (rows, dataset) = (browser.app().rows().unwrap(), browser.app().dataset().unwrap());
-    (0..rows.len()).map(|row| rows.record(row).unwrap().text_id(dataset).to_owned()).collect()
+    (0..rows.len()).map(|row| rows.record(row).unwrap().text_id(dataset).into_owned()).collect()
 }
 
 #[test]

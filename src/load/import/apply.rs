@@ -11,6 +11,7 @@ use crate::catalogue::{Remark, Unmapped};
 use crate::load::dates::shortest;
 use crate::load::native;
 use crate::load::native::quoted;
+use crate::model::article_id::article_id;
 use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -294,7 +295,7 @@ impl<'m> Mapper<'m> {
             } else if id.is_none()
                 && let Some(url) = &fields.url
             {
-                id = Some(format!("a-{:016x}", native::url_hash(url)));
+                id = Some(article_id(url));
             }
             out.extend_from_slice(b"}\n");
             ordinal += 1;

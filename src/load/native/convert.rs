@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::fault::{Fault, Keep, push_name, quoted, sound};
-use super::ids::{article_id, carried_id, entity_id};
+use super::ids::{carried_id, entity_id};
 use super::raw::{
     List, LongText, Names, Object as _, RawAbout, RawArticle, RawAuthor, RawCountry, RawDate, RawDegrees, RawEntity,
     RawEvent, RawId, RawNamed, RawParticipant, RawPlace, RawPublisher, RawQuote, RawSelector, RawText, Str, Unknown,
@@ -21,6 +21,7 @@ use super::rules::{
 use crate::catalogue::{Finding, Remedy};
 use crate::language::mistakes::Mistyped;
 use crate::load::dates;
+use crate::model::article_id::article_id;
 use crate::model::{
     About, Article, ArticleLink, Country, Date, Entity, Event, EventCountry, Named, Participant, Place, Position,
     Publisher, Quote, QuoteType, Schema, Selector, Text, WrittenCountry, WrittenDate, took_part,

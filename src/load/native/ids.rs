@@ -4,26 +4,13 @@
 
 use super::fault::Members;
 use super::raw::unescaped;
+use crate::model::article_id::{Fnv, made_id};
 use crate::model::{Event, Text};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 
-/// FNV-1a with 64 bits: small, and the same everywhere and for ever, which the standard hasher does not promise.
-struct Fnv(u64);
-
 impl Fnv {
-    fn new() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-
-    /// Adds one part; parts are kept apart, so that `ab`, `c` differs from `a`, `bc`.
-    fn add(&mut self, part: &str) {
-        for byte in part.bytes().chain([0x1f]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
     /// Adds a value with its kind, so that `1` differs from `"1"`, and the fields of an object by their names' order.
     /// Nothing of it is copied but what must be: a record may be long.
     fn add_value(&mut self, json: &str) {
@@ -63,33 +50,6 @@ impl Fnv {
     }
 }
 
-/// The address under which articles are one article: scheme and host in lower case, without fragment; a host
-/// alone with and without its slash.
-pub fn article_key(url: &str) -> String {
-    let url = url.trim();
-    let url = url.split_once('#').map_or(url, |(before, _)| before);
-    let host_start = url.find("://").map_or(0, |scheme| scheme + 3);
-    let host_end = url[host_start..].find(['/', '?']).map_or(url.len(), |length| host_start + length);
-    let mut key = if host_start == 0 { url[..host_end].to_owned() } else { url[..host_end].to_lowercase() };
-    key.push_str(&url[host_end..]);
-    if &url[host_end..] == "/" {
-        key.pop();
-    }
-    key
-}
-
-/// What articles of one address have in common: a hash of [`article_key`].
-pub fn url_hash(url: &str) -> u64 {
-    let mut hash = Fnv::new();
-    hash.add(&article_key(url));
-    hash.0
-}
-
-/// The id of an article that has an address, which is made from that.
-pub(super) fn article_id(url: &str) -> String {
-    format!("a-{:016x}", url_hash(url))
-}
-
 /// The id of the article of which nothing is known but who published it: those of one publisher are one.
 pub(super) fn publisher_id(name: &Text) -> String {
     let mut hash = Fnv::new();
@@ -97,7 +57,7 @@ pub(super) fn publisher_id(name: &Text) -> String {
     hash.add_text(name);
     hash.add("");
     hash.add_text(&Text::default());
-    format!("a-{:016x}", hash.0)
+    made_id(hash.value())
 }
 
 /// The id of the one event that an article record carries: from the article's id, because headlines repeat, and from
@@ -124,7 +84,7 @@ pub(super) fn carried_id(event: &Event, article: &str, unknown: &[(Cow<'_, str>,
     if !unknown.is_empty() {
         hash.add_fields(unknown.iter().map(|(name, json)| (Cow::Borrowed(&**name), *json)).collect());
     }
-    format!("e-{:016x}", hash.0)
+    format!("e-{:016x}", hash.value())
 }
 
 /// The id of a record that has none: a hash of all of it, as parsed, after what says its kind. Fields that the format
@@ -139,12 +99,12 @@ pub(super) fn whole_id(kind: &str, json: &str, whole: &str) -> Option<String> {
     if !whole.is_empty() {
         hash.add(whole);
     }
-    Some(format!("{kind}-{:016x}", hash.0))
+    Some(format!("{kind}-{:016x}", hash.value()))
 }
 
 /// The id of an entity that has only a name.
 pub(super) fn entity_id(name: &Text) -> String {
     let mut hash = Fnv::new();
     hash.add_text(name);
-    format!("n-{:016x}", hash.0)
+    format!("n-{:016x}", hash.value())
 }

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
+use crate::model::article_id::article_key;
 use crate::model::{Article, Entity, Event, EventCountry, Place, Publisher, Text, WrittenCountry, took_part};
 
 /// Comparisons up to which a list is merged without hashing.
@@ -57,7 +58,7 @@ pub fn merge_article(first: &mut Article, other: &Article) -> Vec<String> {
     dropped.text("headline", &mut first.headline, &other.headline);
     dropped.publisher(&mut first.publisher, other.publisher.as_ref());
     match (&first.url, &other.url) {
-        (Some(have), Some(more)) if super::article_key(have) == super::article_key(more) => {}
+        (Some(have), Some(more)) if article_key(have) == article_key(more) => {}
         _ => {
             dropped.value("url", &mut first.url, other.url.as_ref());
         }

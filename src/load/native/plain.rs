@@ -7,7 +7,7 @@
 //! problems, and `tests` holds it equal to what that place makes.
 
 use super::bounds;
-use super::ids::{article_id, whole_id};
+use super::ids::whole_id;
 use super::raw::{
     FieldNames, Object as _, RawArticle, RawCountry, RawEvent, RawNamed, RawParticipant, RawPlace, RawPublisher,
     RawQuote, RawSelector, is_language_tag, own_name, unescaped,
@@ -16,6 +16,7 @@ use super::rules::{
     CONFIDENCES, DATE_BASES, KINDS, Lines, PARTS, SCHEMAS, country_of_name, country_of_place, fill_countries, is_blank,
     is_web, link_of_id,
 };
+use crate::model::article_id::article_id;
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Participant, Place, Position, Publisher, Quote,
     QuoteType, Schema, Selector, Str, Text, Versions, WrittenCountry, WrittenDate,

@@ -3,8 +3,9 @@
 //!
 //! How a record is written is not known here.
 
-use super::ids::{article_id, publisher_id};
+use super::ids::publisher_id;
 use crate::load::dates;
+use crate::model::article_id::article_id;
 pub(super) use crate::model::words::{CONFIDENCES, DATE_BASES, KINDS, PARTS, QUOTE_TYPES, SCHEMAS, listed};
 use crate::model::{
     Article, ArticleLink, Country, Date, Event, EventCountry, Named, Publisher, Str, Text, WrittenCountry, took_part,

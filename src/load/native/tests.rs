@@ -1,6 +1,7 @@
 //! The reader rules, each foreign name, each kind of fault with its place, and hostile text.
 
 use super::*;
+use crate::model::article_id::article_key;
 use crate::model::{Article, ArticleLink, Entity, Event, Lang, QuoteType, Text, WrittenCountry};
 
 struct Read {

@@ -1,4 +1,4 @@
-//! A segment as columns of the index on disk, and back: heads, places of records and hashes of ids.
+//! A segment as columns of the index on disk, and back: heads, places of records and keys of ids.
 //!
 //! What the loader has taken out of a segment (entities, heads of datasets, problems, the order of time) is not in it.
 //! When it is kept, and whether what is kept is still right, is not known here.
@@ -7,6 +7,7 @@ use super::{Segment, Span};
 use crate::index::articles::ArticleHeads;
 use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
+use crate::index::numbers::Keys;
 use crate::index::order::TimeOrder;
 use crate::load::Source;
 use std::io;
@@ -24,7 +25,7 @@ impl Segment {
         }
         writer.column(&self.carried)?;
         self.articles.save(writer)?;
-        writer.pairs(self.event_hashes.iter().copied())
+        self.event_keys.save(writer)
     }
 
     /// Reads a segment of `source` with so many events and articles.
@@ -54,9 +55,9 @@ impl Segment {
             abouts: Vec::new(),
             problems: Vec::new(),
             skipped: 0,
-            event_hashes: reader.pairs()?,
+            event_keys: Keys::read(reader, u32::try_from(events).ok()?)?,
             by_time: TimeOrder::default(),
         };
-        segment.event_hashes.iter().all(|(_, at)| (*at as usize) < events).then_some(segment)
+        Some(segment)
     }
 }
