@@ -26,7 +26,7 @@
 //!   `#id` of the entity, or the folded spelling; which entity a bare spelling means is asked when all is read.
 //!
 //! A word or a value has **postings** (`index/postings.rs`): the events that hold it, ascending, each as the distance
-//! to the one before, one or two bytes for most. The three lowest bits of an entry are **parts**: in the event's own
+//! to the one before, packed in blocks where there are many. Beside each stand its **parts**: in the event's own
 //! text, in the words of a quote, in an article that is written inside the event. So `said:` needs no second list.
 //!
 //! ```text

@@ -419,8 +419,9 @@ mod tests {
             cut.ids.extend((0..segment.events().len()).map(|at| segment.events().id(at).to_owned()));
             let indexed = segment.indexed(&mut builder, &|| false).unwrap();
             let heads = &indexed.inline.heads;
-            cut.inline
-                .extend((0..heads.len()).map(|at| format!("{} {}", heads.id(at), base + indexed.inline.events[at])));
+            cut.inline.extend(
+                (0..heads.len()).map(|at| format!("{} {}", heads.id(at), base + indexed.inline.events.get(at))),
+            );
             cut.problems
                 .extend(indexed.problems.iter().map(|problem| format!("{} {problem:?}", problem.location.line)));
             all.push((indexed.index, base));

@@ -28,11 +28,6 @@ impl Ends {
         self.low.len()
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.low.is_empty()
-    }
-
     /// Number `at`, from 0.
     #[inline]
     pub fn get(&self, at: usize) -> u32 {

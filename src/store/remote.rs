@@ -25,6 +25,7 @@ use crate::query::{Facet, Field, Marked, Query, Target, TextsOf};
 use hashbrown::{HashMap, HashSet};
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -487,7 +488,7 @@ impl Remote {
                 Need::Ids(related)
             }
             Target::Article(id) => {
-                let ids = here.article_ids(*id).into_iter().map(str::to_owned).collect();
+                let ids = here.article_ids(*id).into_iter().map(Cow::into_owned).collect();
                 Need::Has(vec![Kept::Article], ids)
             }
             page => match asked::page(page, &here) {
