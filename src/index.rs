@@ -63,6 +63,6 @@ pub mod record_index;
 pub mod words;
 
 pub use columns::{Column, ColumnOf};
-pub use heads::{HeadDate, HeadPrecision};
+pub use dates::{HeadDate, HeadPrecision};
 pub use record_index::RecordIndex;
 pub use words::WordList;

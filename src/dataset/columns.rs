@@ -8,6 +8,8 @@ use super::{ColumnOf, Dataset, EventId, SelectedEvents, ValuesOf};
 use crate::index::Column;
 use crate::index::bits::Bits;
 use crate::index::columns::position_of_key;
+#[cfg(feature = "store")]
+use crate::index::columns::standing;
 use crate::index::postings::entries;
 use crate::language::name_key;
 use crate::model::{Entity, Lang};
@@ -15,6 +17,9 @@ use roaring::RoaringBitmap;
 
 /// The columns of those whom an event names: persons, bodies, speakers.
 pub const NAMING: [ColumnOf; 3] = [ColumnOf::Person, ColumnOf::Org, ColumnOf::By];
+
+/// Of so many events one or fewer are put into a set one by one sooner than a bit for each event is gone through.
+const FEW: usize = 512;
 
 /// A value of a column.
 #[derive(Clone, Copy)]
@@ -65,6 +70,13 @@ impl<'a> ColumnValue<'a> {
         entries(self.column.postings(self.at)).filter_map(move |(record, _)| selected.event_of(base + record))
     }
 
+    /// Calls `record` with the number of each record in which it took part.
+    #[cfg(feature = "store")]
+    pub(super) fn each_record_present(&self, record: &mut dyn FnMut(u32)) {
+        let present = entries(self.column.postings(self.at)).filter(|(_, standing)| standing & standing::PRESENT != 0);
+        present.for_each(|(at, _)| record(self.base + at));
+    }
+
     pub(super) fn each_record(&self, record: &mut dyn FnMut(u32)) {
         entries(self.column.postings(self.at)).for_each(|(at, _)| record(self.base + at));
     }
@@ -101,14 +113,11 @@ impl Dataset {
 
     /// The events that have one of some values in one of some columns.
     pub fn events_with(&self, columns: &[ColumnOf], keys: &[impl AsRef<str>]) -> RoaringBitmap {
-        let mut events = RoaringBitmap::new();
-        for (of, key) in columns.iter().flat_map(|of| keys.iter().map(move |key| (*of, key.as_ref()))) {
-            self.each_record_with(of, key, &mut |record| {
-                events.insert(record);
-            });
-        }
-        self.normalise(&mut events);
-        events
+        let asked = columns.iter().flat_map(|of| self.columns(*of));
+        let found = asked.flat_map(|(column, base)| {
+            keys.iter().filter_map(move |key| Some(ColumnValue { column, at: column.find(key.as_ref())?, base }))
+        });
+        self.events_of_column_values(&found.collect::<Vec<_>>())
     }
 
     /// The events with a value of a column that satisfies `is`.
@@ -130,6 +139,17 @@ impl Dataset {
 
     /// The events of values of columns.
     pub fn events_of_column_values(&self, values: &[ColumnValue<'_>]) -> RoaringBitmap {
+        let weight: usize = values.iter().map(ColumnValue::weight).sum();
+        if weight < self.event_bound() as usize / FEW {
+            let mut events = RoaringBitmap::new();
+            for value in values {
+                value.each_record(&mut |at| {
+                    events.insert(at);
+                });
+            }
+            self.normalise(&mut events);
+            return events;
+        }
         let mut records = Bits::new(self.event_bound());
         for value in values {
             value.each_record(&mut |at| records.insert(at));

@@ -77,6 +77,17 @@ impl<'a> Portion<'a> {
         }
     }
 
+    /// Adds those of a column that took part.
+    fn add_present(&mut self, of: ColumnOf) {
+        for value in self.dataset.column(of) {
+            value.each_record_present(&mut |record| {
+                if let Some(event) = self.event(record) {
+                    event.add(Kept::Present, value.key());
+                }
+            });
+        }
+    }
+
     /// Adds what counts in a list of values.
     fn add_values(&mut self, of: ValuesOf, kept: Kept) {
         let values = self.dataset.values(of);
@@ -107,12 +118,10 @@ const LISTED: [(ValuesOf, Kept); 6] = [
 ];
 
 /// The columns that are kept as they are.
-const COLUMNS: [(ColumnOf, Kept); 10] = [
+const COLUMNS: [(ColumnOf, Kept); 8] = [
     (ColumnOf::Person, Kept::Person),
     (ColumnOf::Org, Kept::Org),
     (ColumnOf::By, Kept::By),
-    (ColumnOf::Present, Kept::Present),
-    (ColumnOf::PresentBody, Kept::Present),
     (ColumnOf::Place, Kept::Place),
     (ColumnOf::Basis, Kept::Basis),
     (ColumnOf::Confidence, Kept::Confidence),
@@ -157,6 +166,9 @@ impl Dataset {
         }
         for (of, kept) in COLUMNS.into_iter().chain([(ColumnOf::Related, Kept::Related)]) {
             portion.add_column(of, kept);
+        }
+        for of in [ColumnOf::Person, ColumnOf::Org] {
+            portion.add_present(of);
         }
         for (of, kept) in LISTED {
             portion.add_values(of, kept);

@@ -19,6 +19,9 @@ pub struct Order {
     events: Vec<EventId>,
     /// Those with the same days, which stand together. There are some thousands of days, and a million events.
     runs: Vec<Run>,
+    /// In which run each stands: the run of the first of every [`BLOCK`] of them, and how many have begun since.
+    block_runs: Vec<u32>,
+    runs_since: Vec<u8>,
     is_doubtful: Bits,
     /// The places of those that have more than one day, or an uncertain or approximate date.
     inexact: Bits,
@@ -43,6 +46,9 @@ struct Run {
     end: u32,
 }
 
+/// Places whose runs are counted from that of the first: one begins at each of them at most.
+const BLOCK: usize = 64;
+
 /// Events with the same days at least, on average, for which it is of use to know that they stand together.
 const TOGETHER: usize = 4;
 
@@ -60,6 +66,11 @@ impl Order {
                 Some(run) => run.end = place + 1,
                 None => order.runs.push(Run { first: first.0, last: last.0, end: place + 1 }),
             }
+            let run = order.runs.len() as u32 - 1;
+            if (place as usize).is_multiple_of(BLOCK) {
+                order.block_runs.push(run);
+            }
+            order.runs_since.push((run - order.block_runs[place as usize / BLOCK]) as u8);
             doubtful.extend(is_doubtful.then_some(place));
         }
         let count = order.events.len() as u32;
@@ -93,6 +104,8 @@ impl Order {
         order.all = all.to_set();
         order.events.shrink_to_fit();
         order.runs.shrink_to_fit();
+        order.block_runs.shrink_to_fit();
+        order.runs_since.shrink_to_fit();
         order.dated = order.before(Day::MAX) as usize;
         order.time = order.time_of_dated();
         order
@@ -230,23 +243,9 @@ impl Order {
 
     /// First and last day of the event at a place in the order.
     pub fn days(&self, place: usize) -> (Day, Day) {
-        let run = self.runs[self.runs.partition_point(|run| run.end as usize <= place)];
-        (Day(run.first), Day(run.last))
-    }
-
-    /// Places, ascending, with their days: faster than asking for those of each.
-    pub fn with_days(&self, places: impl Iterator<Item = u32>) -> impl Iterator<Item = (u32, (Day, Day))> {
-        let mut at = 0;
-        places.map(move |place| {
-            let is_before = |run: &Run| run.end <= place;
-            // Most stand in the same run as the one before, or in the next.
-            at += usize::from(is_before(&self.runs[at]));
-            if is_before(&self.runs[at]) {
-                at += self.runs[at..].partition_point(is_before);
-            }
-            let run = &self.runs[at];
-            (place, (Day(run.first), Day(run.last)))
-        })
+        let run = self.block_runs[place / BLOCK] as usize + usize::from(self.runs_since[place]);
+        let Run { first, last, .. } = self.runs[run];
+        (Day(first), Day(last))
     }
 
     /// Whether the date of the event at a place is uncertain or approximate.
@@ -298,11 +297,6 @@ mod tests {
         });
         let order = Order::new(placed);
         assert_eq!(order.inexact().iter(0..10).collect::<Vec<_>>(), [0, 1, 3, 4, 5, 6, 7]);
-        for step in 1..4 {
-            let walked: Vec<(u32, (Day, Day))> = order.with_days((0..10).step_by(step)).collect();
-            let asked = (0..10).step_by(step).map(|place| (place, order.days(place as usize)));
-            assert_eq!(walked, asked.collect::<Vec<_>>());
-        }
         assert_eq!(order.days(3), (Day(1), Day(40)));
         for first in -1..32 {
             for last in first..32 {

@@ -7,7 +7,7 @@
 use super::parts::IndexPart;
 use super::{Dataset, Entities};
 use crate::index::bytes::text_hash;
-use crate::index::columns::{ENTITY, id_key, value_key};
+use crate::index::columns::{ENTITY, id_key, standing, value_key};
 use crate::index::postings::entries;
 use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
@@ -44,6 +44,9 @@ struct Person {
     /// The countries that they act for, in the order of the alphabet.
     acts_for: Vec<Box<str>>,
 }
+
+/// The columns of those who may have taken part.
+const PRESENT: [ColumnOf; 2] = [ColumnOf::Person, ColumnOf::Org];
 
 /// A value of a column: which index, which column, which of its values.
 #[derive(Clone, Copy, Debug)]
@@ -86,10 +89,10 @@ impl People {
         let mut people = People { parts: parts.to_vec(), entities: Arc::clone(entities), ..People::default() };
         let mut found: Vec<(u32, Value)> = Vec::new();
         for (part, index) in parts.iter().enumerate() {
-            for field in [ColumnOf::Present, ColumnOf::PresentBody] {
+            for field in PRESENT {
                 let column = index.index.column(field);
-                for at in 0..column.len() {
-                    let number = people.number(column, at, field == ColumnOf::PresentBody);
+                for at in (0..column.len()).filter(|at| column.is_ever_present(*at)) {
+                    let number = people.number(column, at, field == ColumnOf::Org);
                     found.push((number, Value { part: part as u32, field, at: at as u32 }));
                 }
             }
@@ -147,7 +150,7 @@ impl People {
     /// The number of whom a name as written, or an id with its mark, means.
     fn number_of_written(&self, part: &IndexPart, name: &str) -> Option<u32> {
         let key = if name.starts_with(ENTITY) { name.to_owned() } else { name_key(name) };
-        let printed = [ColumnOf::Present, ColumnOf::PresentBody].iter().find_map(|field| {
+        let printed = PRESENT.iter().find_map(|field| {
             let column = part.index.column(*field);
             column.find(&key).map(|at| column.name(at, Lang::En))
         });
@@ -242,9 +245,13 @@ impl People {
     /// may belong to one event.
     pub(super) fn each_record(&self, number: u32, standing: As, mut record: impl FnMut(u32)) {
         for &value in self.values_of(number) {
-            if standing == As::Either || value.field == ColumnOf::Present {
+            if standing == As::Either || value.field == ColumnOf::Person {
                 let base = self.parts[value.part as usize].base;
-                entries(self.column(value).postings(value.at as usize)).for_each(|(at, _)| record(base + at));
+                entries(self.column(value).postings(value.at as usize)).for_each(|(at, standing)| {
+                    if standing & standing::PRESENT != 0 {
+                        record(base + at);
+                    }
+                });
             }
         }
     }

@@ -177,7 +177,7 @@ impl Portion {
     fn is_own_article(&self, id: ArticleId) -> bool {
         match self.dataset.run_of(id) {
             (ArticleSource::Records(_), _) => self.articles.contains(&id.0),
-            (ArticleSource::Inline(run), at) => self.events.contains(&self.dataset.inline[run].events[at]),
+            (ArticleSource::Inline(run), at) => self.events.contains(&self.dataset.inline[run].events.get(at)),
         }
     }
 
@@ -348,7 +348,7 @@ impl Dataset {
         }
         for inline in &self.inline {
             for (at, record) in inline.events.iter().enumerate() {
-                let Some(event) = self.shown_as(*record) else { continue };
+                let Some(event) = self.shown_as(record) else { continue };
                 for hash in article_hashes(&inline.heads.head(at)) {
                     key(Key::Inline, hash, event);
                 }

@@ -247,10 +247,10 @@ impl Dataset {
         let Holding { mut own, mut anywhere, mut said, .. } = found.finish();
         for letter in letters {
             own |= &letter.own;
-            anywhere |= &letter.own;
             anywhere |= &letter.elsewhere;
             said |= &letter.said;
         }
+        anywhere |= &own;
         for events in [&mut own, &mut anywhere, &mut said] {
             self.normalise(events);
         }

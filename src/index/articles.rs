@@ -5,8 +5,8 @@
 //! again when it is asked for. How an article is read is not known here.
 
 use super::bytes::{Reader, Writer};
-use super::dates::Dates;
-use super::heads::{HeadDate, Strings, is_not_stated, titles};
+use super::dates::{Dates, HeadDate};
+use super::heads::{Strings, is_not_stated, titles};
 use super::interner::Interner;
 use super::numbers::Numbers;
 use crate::model::article_id::article_id;
@@ -14,9 +14,6 @@ use crate::model::{Article, Lang, Str};
 use hashbrown::HashMap;
 use std::borrow::Cow;
 use std::io;
-
-/// What stands between the parts of an article's string; sanitised text has no control characters.
-const BETWEEN: char = '\u{1f}';
 
 /// The heads of articles: article records of a segment, or articles written inside its events.
 #[derive(Debug, Default)]
@@ -46,7 +43,6 @@ pub struct ArticleHeadsBuilder {
     heads: ArticleHeads,
     shared: Interner,
     numbers: HashMap<[u32; 3], u32>,
-    text: String,
 }
 
 /// One article's head.
@@ -122,19 +118,12 @@ impl ArticleHeadsBuilder {
         let [en, ru] = titles(&article.headline);
         let url = article.url.as_deref().unwrap_or("");
         let (host, path) = url.split_at(host_end(url));
-        self.text.clear();
         let id = if article.id_filled && !url.is_empty() { "" } else { &*article.id };
-        for (number, part) in [id, en, if ru == en { "" } else { ru }, path].into_iter().enumerate() {
-            if number > 0 {
-                self.text.push(BETWEEN);
-            }
-            self.text.push_str(part);
-        }
+        self.heads.texts.push_parts(&[id, en, if ru == en { "" } else { ru }, path]);
         let publisher = article.publisher.as_ref().and_then(|publisher| publisher.name.main()).unwrap_or_default();
         let mut shared = |text: &str| self.shared.number(text).0;
         let origin = [shared(publisher), shared(article.language.as_deref().unwrap_or("")), shared(host)];
         self.heads.push_origin(&mut self.numbers, origin);
-        self.heads.texts.push(&self.text);
         self.heads.dates.push(date, is_not_stated(article.date_basis.as_deref()), !article.body.is_empty());
     }
 
@@ -219,7 +208,7 @@ impl ArticleHeads {
     pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<ArticleHeads> {
         let (texts, shared) = (Strings::read(reader, count)?, Strings::read_all(reader)?);
         let origins: Vec<[u32; 3]> = reader.column()?;
-        let origin = Numbers::read(reader, count, u32::try_from(origins.len()).ok()?)?;
+        let origin = Numbers::read_below(reader, count, u32::try_from(origins.len()).ok()?)?;
         let are_sound = origins.iter().flatten().all(|number| (*number as usize) < shared.len());
         let heads = ArticleHeads { texts, shared, origins, origin, dates: Dates::read(reader, count)? };
         are_sound.then_some(heads)
@@ -242,7 +231,7 @@ impl ArticleHeads {
 
     /// The head of article `at`, which must be below [`ArticleHeads::len`].
     pub fn head(&self, at: usize) -> ArticleHead<'_> {
-        let mut parts = self.texts.get(at).split(BETWEEN);
+        let mut parts = self.texts.parts(at);
         let mut part = || parts.next().unwrap_or_default();
         let [publisher, language, host] = self.origins[self.origin.get(at) as usize];
         let shared = |number: u32| self.shared.get(number as usize);

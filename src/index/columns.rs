@@ -8,7 +8,7 @@ use super::bytes::{Reader, Writer};
 use super::heads::{Strings, titles};
 use super::interner::Interner;
 use super::merge;
-use super::postings::{Postings, PostingsBuilder};
+use super::postings::{Postings, PostingsBuilder, entries};
 use super::words::{WordList, WordListBuilder};
 use crate::language::capitals::Prose;
 use crate::language::name_key;
@@ -19,16 +19,12 @@ use std::sync::OnceLock;
 /// The fields that have a column. Countries are in the heads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 pub enum ColumnOf {
-    /// Participants and speakers that are persons, or may be.
+    /// Participants and speakers that are persons, or may be: see [`standing`].
     Person,
-    /// Participants that took part and are persons, or may be.
-    Present,
-    /// Participants that took part and are bodies.
-    PresentBody,
     /// For each participant that took part and each country that they act for: the name, a line end, the code. Of which
     /// event it is, is not kept, nor more than once for each thread that indexes.
     ActsFor,
-    /// Participants and speakers that are bodies, and the bodies that they act for.
+    /// Participants and speakers that are bodies, and the bodies that they act for: see [`standing`].
     Org,
     /// Speakers of quotes.
     By,
@@ -68,7 +64,15 @@ pub enum ColumnOf {
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 22;
+pub const FIELDS: usize = 20;
+
+/// How an event has a value; both may hold.
+pub mod standing {
+    /// It names it, as every event of a value does.
+    pub const NAMED: u8 = 1;
+    /// It took part.
+    pub const PRESENT: u8 = 2;
+}
 
 /// The mark before an entity's id in a value; no key of a name begins with it.
 pub const ENTITY: char = '#';
@@ -181,6 +185,11 @@ impl Column {
         self.postings.get(at)
     }
 
+    /// Whether value number `at` took part in an event.
+    pub fn is_ever_present(&self, at: usize) -> bool {
+        entries(self.postings(at)).any(|(_, standing)| standing & standing::PRESENT != 0)
+    }
+
     /// The values of several columns of a field as one. Each column comes with what is added to its events, which must
     /// then be above those of the column before. A value is shown as the first column shows it.
     pub fn merged(columns: &[(&Column, u32)]) -> Column {
@@ -251,12 +260,17 @@ const NOTHING: u32 = u32::MAX - 1;
 impl ColumnBuilder {
     /// Adds a value of event number `event`; numbers ascend, and a value may come twice for one event.
     pub fn add(&mut self, event: u32, key: &str, shown: &str) {
+        self.add_standing(event, key, shown, standing::NAMED);
+    }
+
+    /// The same of a value that stands in the event as [`standing`] says.
+    pub fn add_standing(&mut self, event: u32, key: &str, shown: &str, standing: u8) {
         let number = self.number(key, shown);
-        self.postings.add(number, event, 1);
+        self.postings.add(number, event, standing);
     }
 
     /// Adds a value by its name in one language, which is number `name` of all names; its key is [`name_key`] of it.
-    pub fn add_name(&mut self, event: u32, name: u32, written: &str) {
+    pub fn add_name(&mut self, event: u32, name: u32, written: &str, standing: u8) {
         let at = name as usize;
         if at >= self.by_name.len() {
             self.by_name.resize(at + 1, UNKNOWN);
@@ -266,7 +280,7 @@ impl ColumnBuilder {
             self.by_name[at] = if key.is_empty() { NOTHING } else { self.number(&key, written) };
         }
         if self.by_name[at] != NOTHING {
-            self.postings.add(self.by_name[at], event, 1);
+            self.postings.add(self.by_name[at], event, standing);
         }
     }
 

@@ -1,123 +1,14 @@
 //! Heads: the little of a record that a row of the timeline shows, in columns.
 //!
-//! A million events take about 35 bytes each and their titles, where whole records would take two gigabytes. A head
+//! A million events take about 30 bytes each and their titles, where whole records would take two gigabytes. A head
 //! is all that sorting, the histogram and the country filter need. It knows nothing of how records are read.
 
 use super::bytes::{Reader, Writer};
-use super::dates::Dates;
+use super::dates::{Dates, HeadDate};
 use super::numbers::Ends;
-use crate::model::date::{Begins, Precision};
-use crate::model::{Date, Day, Event, EventCountry, Lang, Str, Text, WrittenDate, took_part};
+use crate::model::{Event, EventCountry, Lang, Str, Text, took_part};
 use hashbrown::HashMap;
 use std::io;
-
-/// How exactly a head's date is known.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum HeadPrecision {
-    /// One day, or an instant on it.
-    Day,
-    /// One month.
-    Month,
-    /// One year.
-    Year,
-    /// Anything longer or of more parts, that begins in a month that it names: `2024-02-05/2024-03-01`.
-    Span,
-    /// The same, of whose beginning only the year is named: a season, `2020/..`, `2010-XX-15`.
-    SpanFromYear,
-    /// The same, of whose beginning not even one year is named: a decade, `156X-12-25`, `../2023`.
-    SpanFromYears,
-    /// No date, or words that are no date.
-    Undated,
-}
-
-/// The date of a head: the days it may lie in, and how surely.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HeadDate {
-    /// First day; [`Day::MIN`] when the start is open.
-    pub first: Day,
-    /// Last day; [`Day::MAX`] when the end is open.
-    pub last: Day,
-    /// Written with `?` or `%`.
-    pub uncertain: bool,
-    /// Written with `~` or `%`.
-    pub approximate: bool,
-    /// How exactly it is known.
-    pub precision: HeadPrecision,
-}
-
-impl HeadDate {
-    /// The head of a record without a date.
-    pub const UNDATED: HeadDate = HeadDate {
-        first: Day::MAX,
-        last: Day::MAX,
-        uncertain: false,
-        approximate: false,
-        precision: HeadPrecision::Undated,
-    };
-
-    /// The head's form of a date.
-    pub fn new(date: &Date) -> HeadDate {
-        let precision = match date.precision() {
-            Precision::Day | Precision::Instant => HeadPrecision::Day,
-            Precision::Month => HeadPrecision::Month,
-            Precision::Year => HeadPrecision::Year,
-            _ => match date.begins() {
-                Begins::Month => HeadPrecision::Span,
-                Begins::Year => HeadPrecision::SpanFromYear,
-                Begins::Years => HeadPrecision::SpanFromYears,
-            },
-        };
-        HeadDate {
-            first: date.first(),
-            last: date.last(),
-            uncertain: date.is_uncertain(),
-            approximate: date.is_approximate(),
-            precision,
-        }
-    }
-
-    /// The head's form of a date as written; undated when it is no date.
-    pub fn of_written<W>(written: Option<&WrittenDate<W>>) -> HeadDate {
-        written.and_then(|written| written.date.as_ref()).map_or(HeadDate::UNDATED, HeadDate::new)
-    }
-
-    /// Whether there is no date.
-    pub fn is_undated(&self) -> bool {
-        self.precision == HeadPrecision::Undated
-    }
-
-    /// Precision and doubts as bits, with what else a head marks: whether the basis is not stated, and one mark more
-    /// (of an event that its confidence is low, of an article that it has a text).
-    pub(super) fn flags(self, basis_not_stated: bool, mark: bool) -> u8 {
-        let precision = match self.precision {
-            HeadPrecision::Day => 0,
-            HeadPrecision::Month => 1,
-            HeadPrecision::Year => 2,
-            HeadPrecision::Span => 3,
-            HeadPrecision::Undated => 4,
-            HeadPrecision::SpanFromYear => 5,
-            HeadPrecision::SpanFromYears => 6,
-        };
-        let bit = |is: bool, at: u8| u8::from(is) << at;
-        precision | bit(self.uncertain, 3) | bit(self.approximate, 4) | bit(basis_not_stated, 5) | bit(mark, 6)
-    }
-
-    /// What [`HeadDate::flags`] was made from, of a date that is one day.
-    pub(super) fn from_flags(day: i32, flags: u8) -> (HeadDate, bool, bool) {
-        let precision = match flags & 7 {
-            0 => HeadPrecision::Day,
-            1 => HeadPrecision::Month,
-            2 => HeadPrecision::Year,
-            3 => HeadPrecision::Span,
-            5 => HeadPrecision::SpanFromYear,
-            6 => HeadPrecision::SpanFromYears,
-            _ => HeadPrecision::Undated,
-        };
-        let bit = |at: u8| flags >> at & 1 == 1;
-        let (first, last) = (Day(day), Day(day));
-        (HeadDate { first, last, uncertain: bit(3), approximate: bit(4), precision }, bit(5), bit(6))
-    }
-}
 
 /// What a row says of an event, before it is put into columns. Texts are sanitised to one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -142,6 +33,7 @@ pub struct EventRow<'a> {
 #[derive(Debug, Default)]
 pub struct EventHeads {
     ids: Strings,
+    /// Title in English, and in Russian when it is another.
     titles: Strings,
     dates: Dates,
     quotes: Vec<u8>,
@@ -186,7 +78,9 @@ pub struct EventHead<'a> {
 impl<'a> EventHead<'a> {
     /// The title in `lang`, else in another language; never empty for a record that was accepted.
     pub fn title(&self, lang: Lang) -> &'a str {
-        let (en, ru) = (self.heads.titles.get(self.at * 2), self.heads.titles.get(self.at * 2 + 1));
+        let titles = self.heads.titles.get(self.at);
+        let Some(end) = memchr::memchr(BETWEEN as u8, titles.as_bytes()) else { return titles };
+        let (en, ru) = (&titles[..end], &titles[end + 1..]);
         if lang == Lang::Ru && !ru.is_empty() { ru } else { en }
     }
 
@@ -201,8 +95,8 @@ impl EventHeads {
     /// Adds one event; its number in the segment is the count before.
     pub fn push(&mut self, row: &EventRow<'_>) {
         self.ids.push(row.id);
-        self.titles.push(row.titles[0]);
-        self.titles.push(if row.titles[1] == row.titles[0] { "" } else { row.titles[1] });
+        let [en, ru] = &row.titles;
+        self.titles.push_parts(if ru == en { &row.titles[..1] } else { &row.titles });
         self.dates.push(row.date, row.basis_not_stated, row.low_confidence);
         let at = self.quotes.len() as u32;
         self.quotes.push(u8::try_from(row.quotes).unwrap_or(MANY));
@@ -322,7 +216,7 @@ impl EventHeads {
     pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<EventHeads> {
         let mut heads = EventHeads {
             ids: Strings::read(reader, count)?,
-            titles: Strings::read(reader, count.checked_mul(2)?)?,
+            titles: Strings::read(reader, count)?,
             dates: Dates::read(reader, count)?,
             quotes: reader.column_of(count)?,
             many_quotes: many_quotes(reader)?,
@@ -399,6 +293,9 @@ pub fn push_event(heads: &mut EventHeads, event: &Event) {
     });
 }
 
+/// What stands between the parts of a string; sanitised text has no control characters.
+const BETWEEN: char = '\u{1f}';
+
 /// Many short strings in one piece of memory.
 #[derive(Debug, Default, Clone)]
 pub struct Strings {
@@ -410,6 +307,17 @@ impl Strings {
     /// Adds a string. A segment holds less than 4 GB of text by its size limit.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    /// Adds several strings, at least one, as the parts of one.
+    pub fn push_parts(&mut self, parts: &[&str]) {
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                self.text.push(BETWEEN);
+            }
+            self.text.push_str(part);
+        }
         self.ends.push(self.text.len() as u32);
     }
 
@@ -428,6 +336,11 @@ impl Strings {
     /// String number `at`, from 0.
     pub fn get(&self, at: usize) -> &str {
         &self.text[self.ends.range(at)]
+    }
+
+    /// The parts of string number `at`.
+    pub fn parts(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.get(at).split(BETWEEN)
     }
 
     /// How many strings there are.

@@ -12,11 +12,20 @@ pub struct Ends {
     low: Vec<u16>,
     /// The place of the first number from 65,536 on, of the first from twice as much on, and so on.
     steps: Vec<u32>,
+    /// How many steps there are before each [`BLOCK`] of places: from there on they are counted.
+    before: Vec<u16>,
 }
+
+/// Places whose steps are counted together; in so many there is one, or none.
+const BLOCK: usize = 64;
 
 impl Ends {
     /// Adds a number, which is not below the last.
+    #[inline]
     pub fn push(&mut self, number: u32) {
+        if self.low.len().is_multiple_of(BLOCK) {
+            self.before.push(self.steps.len() as u16);
+        }
         while self.steps.len() < (number >> 16) as usize {
             self.steps.push(self.low.len() as u32);
         }
@@ -31,25 +40,18 @@ impl Ends {
     /// Number `at`, from 0.
     #[inline]
     pub fn get(&self, at: usize) -> u32 {
-        self.below(at) << 16 | u32::from(self.low[at])
+        let mut steps = usize::from(self.before[at / BLOCK]);
+        while self.steps.get(steps).is_some_and(|step| *step as usize <= at) {
+            steps += 1;
+        }
+        (steps as u32) << 16 | u32::from(self.low[at])
     }
 
     /// What lies between the number before and number `at`.
     #[inline]
     pub fn range(&self, at: usize) -> Range<usize> {
-        let steps = self.below(at);
-        let end = steps << 16 | u32::from(self.low[at]);
-        let Some(before) = at.checked_sub(1) else { return 0..end as usize };
-        // Seldom one, and many of a very long string.
-        let here = self.steps[..steps as usize].iter().rev().take_while(|step| **step as usize == at).count() as u32;
-        let start = (steps - here) << 16 | u32::from(self.low[before]);
-        start as usize..end as usize
-    }
-
-    /// How many steps there are up to a place.
-    #[inline]
-    fn below(&self, at: usize) -> u32 {
-        self.steps.partition_point(|step| *step as usize <= at) as u32
+        let start = at.checked_sub(1).map_or(0, |before| self.get(before));
+        start as usize..self.get(at) as usize
     }
 
     /// The last number, 0 when there is none.
@@ -78,17 +80,19 @@ impl Ends {
     pub fn clear(&mut self) {
         self.low.clear();
         self.steps.clear();
+        self.before.clear();
     }
 
     /// Room for so many.
     pub fn with_capacity(count: usize) -> Ends {
-        Ends { low: Vec::with_capacity(count), steps: Vec::new() }
+        Ends { low: Vec::with_capacity(count), ..Ends::default() }
     }
 
     /// Gives back the memory that was kept for growing.
     pub fn shrink(&mut self) {
         self.low.shrink_to_fit();
         self.steps.shrink_to_fit();
+        self.before.shrink_to_fit();
     }
 
     /// Writes the numbers.
@@ -99,10 +103,14 @@ impl Ends {
 
     /// Reads numbers, however many they are, of which none is below the one before.
     pub fn read(reader: &mut Reader<'_>) -> Option<Ends> {
-        let ends = Ends { low: reader.column()?, steps: reader.column()? };
+        let mut ends = Ends { low: reader.column()?, steps: reader.column()?, ..Ends::default() };
         let are_places = ends.steps.is_sorted() && ends.steps.last().is_none_or(|last| (*last as usize) < ends.len());
-        let is_sound = are_places && ends.steps.len() < 1 << 16 && ends.iter().is_sorted();
-        is_sound.then_some(ends)
+        if !are_places || ends.steps.len() >= 1 << 16 || !ends.iter().is_sorted() {
+            return None;
+        }
+        let blocks = (0..ends.len()).step_by(BLOCK);
+        ends.before = blocks.map(|at| ends.steps.partition_point(|step| (*step as usize) < at) as u16).collect();
+        Some(ends)
     }
 
     /// Reads the ends of `count` pieces of something of this length.
@@ -148,6 +156,11 @@ impl Numbers {
         (0..self.len()).map(|at| self.get(at))
     }
 
+    /// Adds all numbers of another.
+    pub fn append(&mut self, other: &Numbers) {
+        other.iter().for_each(|number| self.push(number));
+    }
+
     /// Gives back the memory that was kept for growing.
     pub fn shrink(&mut self) {
         self.low.shrink_to_fit();
@@ -160,11 +173,15 @@ impl Numbers {
         writer.column(&self.high)
     }
 
-    /// Reads `count` numbers below `bound`.
-    pub fn read(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Numbers> {
+    /// Reads `count` numbers.
+    pub fn read(reader: &mut Reader<'_>, count: usize) -> Option<Numbers> {
         let numbers = Numbers { low: reader.column_of(count)?, high: reader.column()? };
-        let is_sound = numbers.high.is_empty() || numbers.high.len() == count;
-        (is_sound && numbers.iter().all(|number| number < bound)).then_some(numbers)
+        (numbers.high.is_empty() || numbers.high.len() == count).then_some(numbers)
+    }
+
+    /// Reads `count` numbers below `bound`.
+    pub fn read_below(reader: &mut Reader<'_>, count: usize, bound: u32) -> Option<Numbers> {
+        Numbers::read(reader, count).filter(|numbers| numbers.iter().all(|number| number < bound))
     }
 }
 
@@ -182,7 +199,7 @@ pub struct Keys {
 impl Keys {
     /// Numbers with their hashes.
     pub fn new(mut keys: Vec<(u32, u32)>) -> Keys {
-        const TOGETHER: usize = 16;
+        const TOGETHER: usize = 8;
         keys.sort_unstable();
         let mut made = Keys { ends: vec![0; keys.len().div_ceil(TOGETHER)], ..Keys::default() };
         made.marks.reserve_exact(keys.len());
@@ -226,7 +243,7 @@ impl Keys {
     /// Reads numbers below `bound`.
     pub fn read(reader: &mut Reader<'_>, bound: u32) -> Option<Keys> {
         let (ends, marks): (Vec<u32>, Vec<u8>) = (reader.column()?, reader.column()?);
-        let numbers = Numbers::read(reader, marks.len(), bound)?;
+        let numbers = Numbers::read_below(reader, marks.len(), bound)?;
         let are_ends = ends.is_sorted() && ends.last().map_or(0, |end| *end as usize) == marks.len();
         are_ends.then_some(Keys { ends, marks, numbers })
     }
@@ -255,11 +272,13 @@ mod tests {
     proptest! {
         #[test]
         fn ends_are_what_was_added(
-            lengths in prop::collection::vec(prop_oneof![0..3u32, 0..40_000u32, 60_000..300_000u32], 0..60),
+            lengths in prop::collection::vec(prop_oneof![0..3u32, 0..40_000u32, 60_000..300_000u32], 0..300),
         ) {
             let expected: Vec<u32> = lengths.iter().scan(0, |end, length| { *end += length; Some(*end) }).collect();
             let mut ends = Ends::default();
-            expected.iter().for_each(|end| ends.push(*end));
+            for &end in &expected {
+                ends.push(end);
+            }
             prop_assert_eq!(ends.iter().collect::<Vec<_>>(), expected.clone());
             prop_assert_eq!(ends.last(), expected.last().copied().unwrap_or(0));
             for (at, length) in lengths.iter().enumerate() {
@@ -280,7 +299,7 @@ mod tests {
             low in prop::collection::vec(any::<u16>(), 0..6),
             steps in prop::collection::vec(0..7u32, 0..4),
         ) {
-            let made = Ends { low, steps };
+            let made = Ends { low, steps, ..Ends::default() };
             if let Some(read) = again(|writer| made.save(writer), Ends::read) {
                 let numbers: Vec<u32> = (0..read.len()).map(|at| read.get(at)).collect();
                 prop_assert!(numbers.is_sorted());
@@ -292,10 +311,12 @@ mod tests {
         #[test]
         fn numbers_are_what_was_added(numbers in prop::collection::vec(prop_oneof![0..9u32, any::<u32>()], 0..20)) {
             let mut made = Numbers::default();
-            numbers.iter().for_each(|number| made.push(*number));
+            for &number in &numbers {
+                made.push(number);
+            }
             prop_assert_eq!(made.iter().collect::<Vec<_>>(), numbers.clone());
             let most = numbers.iter().max().copied().unwrap_or(0);
-            let read = |bound| again(|writer| made.save(writer), |reader| Numbers::read(reader, numbers.len(), bound));
+            let read = |bound| again(|writer| made.save(writer), |reader| Numbers::read_below(reader, numbers.len(), bound));
             prop_assert!(numbers.is_empty() || read(most).is_none());
             if let Some(bound) = most.checked_add(1) {
                 prop_assert_eq!(read(bound).map(|read| read.iter().collect::<Vec<_>>()), Some(numbers));

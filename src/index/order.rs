@@ -3,7 +3,7 @@
 //! Sorting compares numbers only: days, and the part of an id in which ids differ. It knows heads' dates and ids, and
 //! neither segments nor datasets.
 
-use super::heads::HeadDate;
+use super::dates::HeadDate;
 use crate::model::Day;
 use std::collections::HashSet;
 
@@ -126,7 +126,7 @@ impl TimeOrder {
         }
         // Ids that are alike for more than eight bytes are seldom.
         let alike = self.dated.chunk_by_mut(|a, b| a.key() == b.key()).filter(|alike| alike.len() > 1);
-        alike.for_each(|alike| alike.sort_by(|a, b| id(a.number).cmp(&id(b.number))));
+        alike.for_each(|alike| alike.sort_by_key(|dated| id(dated.number)));
         self.settled = self.dated.len();
     }
 }

@@ -236,24 +236,27 @@ struct Block {
     parts: [u8; BLOCK],
 }
 
-impl Entries<'_> {
-    /// Reads the entry that stands by itself here, if one does.
-    #[inline]
-    fn single(&mut self) -> Option<(u32, u8)> {
-        let first = *self.list.first().filter(|byte| **byte & PARTS != 0)?;
-        let (mut at, mut number) = (1, u64::from(first & 0x7f));
-        let mut byte = first;
-        while byte >= 0x80 {
-            byte = *self.list.get(at).filter(|_| at < 5)?;
-            number |= u64::from(byte & 0x7f) << (7 * at);
-            at += 1;
+/// Reads the entry that stands by itself at the beginning of a list, if one does; the list is what follows it then.
+#[inline]
+fn single(list: &mut &[u8], next: &mut u32) -> Option<(u32, u8)> {
+    let (&first, mut rest) = list.split_first().filter(|(byte, _)| **byte & PARTS != 0)?;
+    let mut number = u64::from(first & 0x7f);
+    if first >= 0x80 {
+        for shift in [7, 14, 21, 28, u32::MAX] {
+            let (&byte, after) = rest.split_first().filter(|_| shift < 35)?;
+            (number, rest) = (number | u64::from(byte & 0x7f) << shift, after);
+            if byte < 0x80 {
+                break;
+            }
         }
-        let event = self.next.checked_add((number >> PART_BITS) as u32)?;
-        self.next = event.checked_add(1)?;
-        self.list = &self.list[at..];
-        Some((event, first & PARTS))
     }
+    let event = u64::from(*next) + (number >> PART_BITS);
+    *next = u32::try_from(event + 1).ok()?;
+    *list = rest;
+    Some((event as u32, first & PARTS))
+}
 
+impl Entries<'_> {
     /// Reads the block that stands here, if one does.
     fn load(&mut self) -> Option<()> {
         let (&[head, places], rest) = self.list.split_first_chunk()?;
@@ -290,9 +293,12 @@ impl Entries<'_> {
                 let left = block.events[at..].iter().zip(&block.parts[at..]);
                 folded = left.fold(folded, |folded, (event, parts)| add(folded, (*event, *parts)));
             }
-            while let Some(entry) = self.single() {
+            // Here and not in `self`, which would be written for each.
+            let (mut list, mut next) = (self.list, self.next);
+            while let Some(entry) = single(&mut list, &mut next) {
                 folded = add(folded, entry);
             }
+            (self.list, self.next) = (list, next);
             if self.load().is_none() {
                 return folded;
             }
@@ -306,7 +312,7 @@ impl Iterator for Entries<'_> {
     #[inline]
     fn next(&mut self) -> Option<(u32, u8)> {
         if self.at == BLOCK {
-            let single = self.single();
+            let single = single(&mut self.list, &mut self.next);
             if single.is_some() {
                 return single;
             }
@@ -329,7 +335,7 @@ impl Iterator for Entries<'_> {
 fn is_sound(list: &[u8], bound: u32) -> bool {
     let mut entries = entries(list);
     let (are_sound, _) = entries.fold_left((true, 0), |(are_sound, next), (event, _)| {
-        (are_sound & (next <= event) & (event < bound), event.wrapping_add(1))
+        (are_sound && next <= event && event < bound, event.wrapping_add(1))
     });
     are_sound && entries.list.is_empty()
 }

@@ -4,7 +4,7 @@
 
 use super::articles::{ArticleHeads, ArticleHeadsBuilder};
 use super::bytes::{Reader, Writer};
-use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, position_key, value_key};
+use super::columns::{Column, ColumnBuilder, ColumnOf, FIELDS, id_key, lines_of, position_key, standing, value_key};
 use super::interner::Interner;
 use super::numbers::Ends;
 use super::postings::part;
@@ -56,7 +56,9 @@ impl InlineArticles {
     pub fn merged(all: &[Arc<InlineArticles>]) -> InlineArticles {
         let heads: Vec<_> = all.iter().map(|inline| &inline.heads).collect();
         let mut events = Ends::default();
-        all.iter().for_each(|inline| events.append(&inline.events, 0));
+        for inline in all {
+            events.append(&inline.events, 0);
+        }
         InlineArticles { heads: ArticleHeads::merged(&heads), events }
     }
 }
@@ -189,11 +191,10 @@ impl RecordIndexBuilder {
                 }
                 EventField::Participant(participant) => {
                     let is_there = took_part(participant.part.as_deref());
-                    let may_be_person = Schema::may_be_person(participant.who.schema.as_ref());
-                    let of_presence = if may_be_person { ColumnOf::Present } else { ColumnOf::PresentBody };
+                    let standing = if is_there { standing::NAMED | standing::PRESENT } else { standing::NAMED };
                     let is_of_no_country = event.countries_filled && participant.country.is_none();
-                    let columns = [is_of_no_country.then_some(ColumnOf::CountryOf), is_there.then_some(of_presence)];
-                    let name = self.add_person(at, participant, columns, None);
+                    let column = is_of_no_country.then_some(ColumnOf::CountryOf);
+                    let name = self.add_person(at, participant, column, None, standing);
                     if is_there {
                         self.add_acts_for(participant, name);
                     }
@@ -250,7 +251,7 @@ impl RecordIndexBuilder {
         for text in quote.texts() {
             match text {
                 QuoteField::Speaker(speaker) => {
-                    self.add_person(at, speaker, [Some(ColumnOf::By), None], Some(ColumnOf::By));
+                    self.add_person(at, speaker, Some(ColumnOf::By), Some(ColumnOf::By), standing::NAMED);
                     for country in event.countries_of_speaker(speaker) {
                         self.column(ColumnOf::SpokenFor).add(at, country.code(), country.code());
                     }
@@ -264,14 +265,15 @@ impl RecordIndexBuilder {
         self.add_word(at, Some(quote.kind.word()), None, ColumnOf::QuoteType);
     }
 
-    /// Adds somebody as a person or a body, and the body they act for: their name to `columns` too, and what a source calls
-    /// them to `named_as`. The number of the name, as [`RecordIndexBuilder::add_name`] gives it.
+    /// Adds somebody as a person or a body, and the body they act for: their name to `column` too, and what a source calls
+    /// them to `named_as`. The number of the name, as [`RecordIndexBuilder::add_standing`] gives it.
     fn add_person<T: Str, W: Str>(
         &mut self,
         at: u32,
         participant: &Participant<T, W>,
-        columns: [Option<ColumnOf>; 2],
+        column: Option<ColumnOf>,
         named_as: Option<ColumnOf>,
+        standing: u8,
     ) -> Option<u32> {
         let mut number = None;
         for text in participant.texts() {
@@ -280,8 +282,9 @@ impl RecordIndexBuilder {
                     let schema = who.schema.as_ref();
                     let prose = if schema.is_some_and(Schema::is_person) { Prose::PersonOrPlace } else { Prose::Name };
                     let own = if Schema::may_be_person(schema) { ColumnOf::Person } else { ColumnOf::Org };
-                    let columns = std::iter::once(own).chain(columns.into_iter().flatten());
-                    number = self.add_name(at, &who.name, who.entity.as_deref(), |_| Some(prose), columns);
+                    let columns = std::iter::once(own).chain(column);
+                    number =
+                        self.add_standing(at, &who.name, who.entity.as_deref(), |_| Some(prose), columns, standing);
                 }
                 // It may be an office: "a State Department official".
                 PersonField::NamedAs(name) => {
@@ -330,15 +333,28 @@ impl RecordIndexBuilder {
         text.versions().for_each(|(_, words)| self.words.add_text(at, words, parts, Prose::Sentences));
     }
 
-    /// Adds a name: its words, where they count as text, and to each of these columns as one value. All its versions are
-    /// kept there, a line each: the first is shown, each can be searched. A name in one version has a number.
+    /// Adds a name: its words, where they count as text, and to a column as one value. All its versions are kept there, a
+    /// line each: the first is shown, each can be searched.
     fn add_name<T: Str>(
         &mut self,
         at: u32,
         name: &Text<T>,
         entity: Option<&str>,
         prose: impl Fn(&str) -> Option<Prose>,
+        column: Option<ColumnOf>,
+    ) {
+        self.add_standing(at, name, entity, prose, column, standing::NAMED);
+    }
+
+    /// The same of a name that stands in the event as [`standing`] says. A name in one version has a number.
+    fn add_standing<T: Str>(
+        &mut self,
+        at: u32,
+        name: &Text<T>,
+        entity: Option<&str>,
+        prose: impl Fn(&str) -> Option<Prose>,
         columns: impl IntoIterator<Item = ColumnOf>,
+        standing: u8,
     ) -> Option<u32> {
         let mut only = None;
         for (count, (_, version)) in name.versions().enumerate() {
@@ -350,7 +366,7 @@ impl RecordIndexBuilder {
         }
         if let Some((number, version)) = only {
             for column in columns {
-                self.column(column).add_name(at, number, version);
+                self.column(column).add_name(at, number, version, standing);
             }
             return Some(number);
         }
@@ -360,7 +376,7 @@ impl RecordIndexBuilder {
         {
             let lines = lines_of(name);
             for column in columns {
-                self.column(column).add(at, &key, &lines);
+                self.column(column).add_standing(at, &key, &lines, standing);
             }
         }
         None
@@ -373,7 +389,7 @@ impl RecordIndexBuilder {
         if let Some(prose) = prose {
             self.words.add_name(at, number, word, part::OWN, prose);
         }
-        self.column(column).add_name(at, number, word);
+        self.column(column).add_name(at, number, word, standing::NAMED);
     }
 
     fn add_ids<W: Str>(&mut self, at: u32, ids: &[W], column: ColumnOf) {

@@ -3,6 +3,7 @@
 //! Whole records are not kept: a head is, and the place to read the record again. A segment never changes once it
 //! is published; its index is made later and lies beside it.
 
+mod spans;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use crate::model::article_id::url_hash;
 use crate::model::{About, Article, ArticleLink, Entity, Event, Record, Str};
 use crate::problem::{Level, Location, Problem, RecordProblem};
 use crate::text::sanitise_line;
+use spans::{Span, Spans};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// An article record that carries events, read whole.
@@ -45,13 +47,6 @@ pub enum EventRecord {
     Carried(Arc<Carrier>),
 }
 
-/// Where a record stands: its offset from the segment's start, its length in bytes, and what its place says it is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Span {
-    start: u32,
-    length: u32,
-}
-
 /// Records that were read together.
 #[derive(Debug)]
 pub struct Segment {
@@ -61,13 +56,13 @@ pub struct Segment {
     /// Line and column of that byte, from 1.
     first_place: (u64, u64),
     events: EventHeads,
-    event_spans: Vec<Span>,
+    event_spans: Spans,
     /// The events that are carried by foreign article records, ascending. Those of one record stand in a row.
     carried: Vec<u32>,
     /// The article that was read last for an event that it carries: who lists its events asks for one after the other.
     last_carrier: Mutex<Option<(Span, Arc<Carrier>)>>,
     articles: ArticleHeads,
-    article_spans: Vec<Span>,
+    article_spans: Spans,
     /// The entities, whole: they are few, and names are resolved by them. With the JSON text and place of each.
     pub entities: Vec<(Entity, Box<str>, Location)>,
     /// Heads of datasets, with the JSON text of each.
@@ -100,11 +95,11 @@ impl SegmentBuilder {
                 start,
                 first_place,
                 events: EventHeads::default(),
-                event_spans: Vec::new(),
+                event_spans: Spans::default(),
                 carried: Vec::new(),
                 last_carrier: Mutex::default(),
                 articles: ArticleHeads::default(),
-                article_spans: Vec::new(),
+                article_spans: Spans::default(),
                 entities: Vec::new(),
                 abouts: Vec::new(),
                 problems: Vec::new(),
@@ -195,7 +190,8 @@ impl SegmentBuilder {
     /// The finished segment.
     pub fn finish(mut self) -> Segment {
         self.segment.articles = self.articles.finish();
-        self.segment.event_spans.shrink_to_fit();
+        self.segment.event_spans.shrink();
+        self.segment.article_spans.shrink();
         let events = &mut self.segment.events;
         events.shrink();
         let hashes = (0..events.len()).map(|at| (event_hash(events.id(at)), at as u32));
@@ -330,7 +326,7 @@ impl Segment {
     /// Reads event number `at` again. An error when another record stands in its place now.
     pub fn event(&self, at: u32) -> Result<Event> {
         if self.is_own_record(at) {
-            return self.event_in(at, &self.text(self.event_spans[at as usize])?);
+            return self.event_in(at, &self.text(self.event_spans.get(at))?);
         }
         let id = self.events.id(at as usize);
         let carrier = self.carrier(at)?;
@@ -348,7 +344,7 @@ impl Segment {
 
     /// The article record that carries event number `at`, read again unless it was the last.
     fn carrier(&self, at: u32) -> Result<Arc<Carrier>> {
-        let span = self.event_spans[at as usize];
+        let span = self.event_spans.get(at);
         let mut last = self.last_carrier.lock().unwrap_or_else(PoisonError::into_inner);
         match &*last {
             Some((of, carrier)) if *of == span && self.source.is_unchanged() => return Ok(Arc::clone(carrier)),
@@ -377,7 +373,7 @@ impl Segment {
                 Err(self.changed(Finding::AnotherRecord))
             };
         }
-        let json = self.text(self.event_spans[at as usize])?;
+        let json = self.text(self.event_spans.get(at))?;
         // Of most records the head says which they are, without parsing the rest.
         let mut head = EventHeads::default();
         if head::push_plain_event(json.as_bytes(), &mut head, self.source.is_mapped()) {
@@ -398,7 +394,7 @@ impl Segment {
 
     /// Reads article record number `at` again. An error when another record stands in its place now.
     pub fn article(&self, at: u32) -> Result<Article> {
-        self.article_in(at, &self.text(self.article_spans[at as usize])?)
+        self.article_in(at, &self.text(self.article_spans.get(at))?)
     }
 
     fn article_in(&self, at: u32, json: &str) -> Result<Article> {
@@ -413,7 +409,7 @@ impl Segment {
     /// The JSON text of article record number `at`, as it stands in the file. An error when another record stands
     /// there now.
     pub fn article_json(&self, at: u32) -> Result<String> {
-        let json = self.text(self.article_spans[at as usize])?;
+        let json = self.text(self.article_spans.get(at))?;
         self.article_in(at, &json).map(|_| json)
     }
 
@@ -457,7 +453,7 @@ impl Segment {
     /// now and then, and ends the work without an index.
     pub fn indexed(&self, builder: &mut RecordIndexBuilder, stop: &dyn Fn() -> bool) -> Option<Indexed> {
         let mut again = Rereading::new(self);
-        for (at, &span) in (0..).zip(&self.event_spans) {
+        for (at, span) in (0..).zip(self.event_spans.iter()) {
             if at % 256 == 0 && stop() {
                 return None;
             }
@@ -475,7 +471,7 @@ impl Segment {
                 again.list_left_out(left_out, span, self.events.id(at as usize));
             }
         }
-        for (at, &span) in (0..).zip(&self.article_spans) {
+        for (at, span) in (0..).zip(self.article_spans.iter()) {
             if again.lost.reason.is_some() {
                 break;
             }
@@ -778,13 +774,13 @@ impl<'a> Locator<'a> {
 
     /// Where the record of event number `at` begins.
     pub fn of_event(&mut self, at: u32) -> Location {
-        let (line, column) = self.line_and_column(self.segment.event_spans[at as usize]);
+        let (line, column) = self.line_and_column(self.segment.event_spans.get(at));
         Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 
     /// Where article record number `at` stands.
     pub fn of_article(&mut self, at: u32) -> Location {
-        let (line, column) = self.line_and_column(self.segment.article_spans[at as usize]);
+        let (line, column) = self.line_and_column(self.segment.article_spans.get(at));
         Location { file: Arc::clone(self.segment.source.name()), line, column, pointer: String::new() }
     }
 

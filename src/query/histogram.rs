@@ -261,20 +261,19 @@ impl Counter {
         self.add_days(&starts, dated, true, |range| places.count_without(order.inexact(), range));
         let Some(spans) = spans else { return self.add_each(order, places.iter_with(order.inexact(), 0..dated)) };
         self.add_days(&starts, dated, false, |range| places.count_with(order.doubtful_days(), range));
-        let days = order.with_days(spans.iter().map(|span| span.start));
-        for (span, (_, days)) in spans.iter().zip(days) {
+        for span in spans {
             let count = places.count(span.clone());
             if count > 0 {
                 let in_doubt = places.count_with(order.doubtful(), span.clone());
-                self.add_same(days, count - in_doubt, in_doubt);
+                self.add_same(order.days(span.start as usize), count - in_doubt, in_doubt);
             }
         }
     }
 
     /// Adds the events at some places, ascending, each looked at.
     fn add_each(&mut self, order: &Order, places: impl IntoIterator<Item = u32>) {
-        for (place, days) in order.with_days(places.into_iter()) {
-            self.add(days, order.is_doubtful(place as usize));
+        for place in places {
+            self.add(order.days(place as usize), order.is_doubtful(place as usize));
         }
     }
 

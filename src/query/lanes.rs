@@ -215,8 +215,8 @@ impl Lanes {
             exact.iter(starts[starts.len() - 1]..dated).for_each(|place| put(place, last << BITS | last));
         }
         let mut placing = Placing::new(scale);
-        for (place, days) in order.with_days(self.counted.ranks().iter_with(order.inexact(), 0..dated)) {
-            match placing.place(days, order.is_doubtful(place as usize)) {
+        for place in self.counted.ranks().iter_with(order.inexact(), 0..dated) {
+            match placing.place(order.days(place as usize), order.is_doubtful(place as usize)) {
                 Some(Lies::Sure(at)) => put(place, SURE | (at as u32) << BITS | at as u32),
                 Some(Lies::Perhaps(from, to)) => put(place, (to as u32) << BITS | from as u32),
                 Some(Lies::Before | Lies::After) | None => {}

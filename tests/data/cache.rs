@@ -144,7 +144,7 @@ fn everything(dataset: &Dataset) -> Vec<String> {
     }
     for &id in dataset.article_order() {
         let head = dataset.article_head(id);
-        all.push(format!("{id:?} {head:?} {:?}", dataset.article_by_id(head.id)));
+        all.push(format!("{id:?} {head:?} {:?}", dataset.article_by_id(&head.id())));
         all.push(format!("{:?} {:?}", dataset.article(id).unwrap(), dataset.events_of_article(id)));
         all.push(format!("{:?}", dataset.article_records(id).unwrap()));
     }
@@ -363,7 +363,7 @@ fn a_forged_index_is_harmless() {
             for &id in dataset.article_order() {
                 let head = dataset.article_head(id);
                 let _ = (head.title(Lang::En).len(), dataset.article(id).is_ok(), dataset.article_records(id).is_ok());
-                let _ = (dataset.article_by_id(head.id), dataset.events_of_article(id));
+                let _ = (dataset.article_by_id(&head.id()), dataset.events_of_article(id));
             }
         }
     };

@@ -32,7 +32,7 @@ struct Compared<'d> {
 
 /// What the rows of a view say.
 fn rows(dataset: &Dataset, answer: &Answer) -> String {
-    let articles: Vec<&str> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id).collect();
+    let articles: Vec<_> = answer.rows.articles().iter().map(|id| dataset.article_head(*id).id()).collect();
     let quotes = answer.rows.quotes();
     let quotes: Vec<(String, u32)> = (0..quotes.len())
         .filter_map(|row| quotes.quote(row, true))

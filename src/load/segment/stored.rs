@@ -3,7 +3,8 @@
 //! What the loader has taken out of a segment (entities, heads of datasets, problems, the order of time) is not in it.
 //! When it is kept, and whether what is kept is still right, is not known here.
 
-use super::{Segment, Span};
+use super::Segment;
+use super::spans::Spans;
 use crate::index::articles::ArticleHeads;
 use crate::index::bytes::{Reader, Writer};
 use crate::index::heads::EventHeads;
@@ -20,9 +21,8 @@ impl Segment {
         writer.number(self.first_place.0)?;
         writer.number(self.first_place.1)?;
         self.events.save(writer)?;
-        for spans in [&self.event_spans, &self.article_spans] {
-            writer.pairs(spans.iter().map(|span| (span.start, span.length)))?;
-        }
+        self.event_spans.save(writer)?;
+        self.article_spans.save(writer)?;
         writer.column(&self.carried)?;
         self.articles.save(writer)?;
         self.event_keys.save(writer)
@@ -34,13 +34,7 @@ impl Segment {
         let first_place = (reader.number()?, reader.number()?);
         let event_heads = EventHeads::read(reader, events)?;
         let left = source.len().checked_sub(start)?;
-        let mut spans = |count: usize| {
-            let spans: Vec<(u32, u32)> = reader.pairs()?;
-            let are_inside = spans.iter().all(|(start, length)| u64::from(*start) + u64::from(*length) <= left);
-            let spans = spans.into_iter().map(|(start, length)| Span { start, length });
-            (are_inside && spans.len() == count).then(|| spans.collect())
-        };
-        let (event_spans, article_spans) = (spans(events)?, spans(articles)?);
+        let (event_spans, article_spans) = (Spans::read(reader, events, left)?, Spans::read(reader, articles, left)?);
         let segment = Segment {
             source,
             start,
