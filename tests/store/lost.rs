@@ -115,6 +115,8 @@ fn with_a_copy_a_lost_node_costs_no_answer_and_the_next_is_asked() {
     let files = Files::new();
     let file = files.file("made.jsonl", &generate::lines(300));
     push(&node, "test-lost-copy", &[&file], &["--replace", "--shards", "3"]);
+    let health = format!("{}/_cluster/health/oreline-test-lost-*?wait_for_status=green&timeout=60s", first_of(&node));
+    assert_eq!(curl(&[&health])["status"], "green");
     let url = format!("{node}/test-lost-copy");
     // The first address is the one that is tried first.
     let away = Away::new(&folder, "0");

@@ -62,11 +62,21 @@ start)
     3.6) version=3.6 full=3.6.0 ;;
     *) echo "OPENSEARCH is 2.19 or 3.6" >&2; exit 2 ;;
     esac
+    for tool in javac mvn curl; do
+        command -v "$tool" > /dev/null && continue
+        echo "$tool is not there: a JDK of 17 or newer, Maven and curl are needed (openjdk-17-jdk-headless, maven, curl)" >&2
+        exit 1
+    done
     nodes=${5:-1}
     for pid in "$folder"/pid-*; do [ ! -f "$pid" ] || end "${pid##*-}" -TERM; done
+    if curl -s -o /dev/null "127.0.0.1:${3:-9200}"; then
+        echo "something answers on port ${3:-9200} already: name another behind the folder" >&2
+        exit 1
+    fi
     lib=$folder/lib-$version
     if [ ! -d "$lib" ]; then
-        mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies "-Dopensearch=$full" "-DoutputDirectory=$lib.new" >&2
+        echo "fetching OpenSearch $full" >&2
+        mvn -q -B -Dstyle.color=never -f "$here/pom.xml" dependency:copy-dependencies "-Dopensearch=$full" "-DoutputDirectory=$lib.new" >&2
         mv "$lib.new" "$lib"
     fi
     mkdir -p "$folder/classes-$version"
