@@ -38,6 +38,8 @@ mod words;
 
 pub(crate) use crate::index::articles::ArticleHead;
 pub use crate::index::bits::{Bits, each_of};
+#[cfg(feature = "store")]
+pub(crate) use crate::index::columns::position_of_key;
 pub(crate) use crate::index::columns::{id_key, value_key};
 pub use crate::index::heads::EventHead;
 #[cfg(test)]
@@ -54,9 +56,9 @@ pub(crate) use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;
 #[cfg(feature = "store")]
-pub use extent::{Extent, NameOf};
+pub use extent::{Extent, NameIndex, NameOf};
 #[cfg(feature = "store")]
-pub use forward::KeptName;
+pub use forward::{Company, KeptName};
 pub use listed::Listed;
 #[cfg(feature = "store")]
 pub use listed::Window;

@@ -73,6 +73,8 @@ pub mod model {
         pub use crate::model::country::{Country, Group, short_names};
     }
     pub mod date {
+        #[cfg(feature = "store")]
+        pub use crate::model::date::Range;
         pub use crate::model::date::{Date, DateError, Day, Precision, parse_range};
     }
 }
@@ -80,14 +82,14 @@ pub mod problem {
     pub use crate::problem::Level;
 }
 pub mod query {
-    #[cfg(feature = "store")]
-    pub use crate::query::wanted;
     pub use crate::query::{
         Answer, AnyOrAll, Control, Detail, Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Field, Histogram,
         Matrix, MatrixRequest, Member, Members, Offer, Page, PageQuote, Part, PeopleOrder, Pick, Query, QueryError,
         QuoteRows, Reason, Request, Spellings, Target, Unit, View, Why, Zoom, answer, answer_in_steps, complete,
         detail, histogram, named,
     };
+    #[cfg(feature = "store")]
+    pub use crate::query::{Cell, LaneOrder, cell_events, wanted};
     pub mod ast {
         pub use crate::query::ast::{DateSpan, Values};
     }
@@ -102,6 +104,8 @@ pub mod query {
     }
     pub mod people {
         pub use crate::query::people::people;
+        #[cfg(feature = "store")]
+        pub use crate::query::people::strips;
     }
     pub mod stats {
         pub use crate::query::stats::stats;

@@ -50,7 +50,10 @@ mod wanted;
 mod word_events;
 
 pub use ast::{AnyOrAll, Field, Part, Query};
-pub(crate) use cell::{Cell, CellEvents, PairEvents, cell_events};
+#[cfg(feature = "store")]
+pub(crate) use cell::others_of;
+pub use cell::{Cell, cell_events};
+pub(crate) use cell::{CellEvents, PairEvents};
 pub use completion::complete;
 pub(crate) use completion::{Candidate, Completion};
 pub use control::Control;
@@ -59,7 +62,7 @@ pub(crate) use detail::{ArticleDetail, EventDetail, detail_within};
 pub use detail::{Detail, detail};
 pub(crate) use explain::Explanation;
 #[cfg(feature = "store")]
-pub(crate) use facets::{Counted, of_counts};
+pub(crate) use facets::{Counted, key_of_row, of_counts, of_counts_within};
 pub use facets::{Facet, FacetAnswer, FacetOrder, FacetRequest, FacetRow, Pick};
 pub(crate) use faults::{fault, unknown_kind, without_unknown};
 pub(crate) use highlight::{hits, hits_in};
@@ -67,9 +70,14 @@ pub(crate) use histogram::{Bucket, Sums};
 pub use histogram::{Histogram, histogram};
 #[cfg(feature = "store")]
 pub(crate) use histogram::{Ranges, of_ranges};
-pub(crate) use lanes::{LaneCell, LaneCounts, LaneOrder, Lanes};
+pub use lanes::LaneOrder;
+pub(crate) use lanes::{LaneCell, LaneCounts, Lanes};
+#[cfg(feature = "store")]
+pub(crate) use lanes::{LaneNeed, LaneNeeds};
 pub(crate) use marked::{Marked, OwnMark};
 pub use matcher::Reason;
+#[cfg(feature = "store")]
+pub(crate) use matrix::MOST_MEMBERS;
 pub use matrix::Member;
 pub(crate) use matrix::Together;
 pub use matrix::{Matrix, MatrixRequest, Members};
@@ -175,6 +183,8 @@ pub struct Answer {
     pub unknown: Vec<Unknown>,
     /// How many events the dataset has.
     pub total: usize,
+    /// Whether there are more people than are listed: these are the ones with most events.
+    pub is_cut: bool,
     /// Whether events are still being read that may have a phrase: until then every count is a lower bound.
     pub is_checking: bool,
     /// What is still being counted of it, and is not there yet.

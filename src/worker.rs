@@ -118,7 +118,7 @@ pub fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Report), co
             let matrix = Arc::new(Matrix::new(&dataset, &events, square));
             send(Report::PairsCounted { ticket, matrix });
         }
-        Job::ListCell { ticket, data: Data::Local(dataset), answer, cell } => {
+        Job::ListCell { ticket, data: Data::Local(dataset), answer, cell, .. } => {
             let events = Arc::new(query::cell_events(&dataset, &answer, &cell));
             send(Report::CellListed { ticket, events });
         }

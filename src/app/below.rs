@@ -55,6 +55,12 @@ impl Below {
         self.asked.as_ref().is_none_or(|(asked, of)| asked != cell || !Arc::ptr_eq(of, answer))
     }
 
+    /// Whether one of some rows has not come, and is not on its way.
+    pub(super) fn lacks(&self, rows: std::ops::Range<usize>) -> bool {
+        let rows = rows.start.min(self.len())..rows.end.min(self.len());
+        self.awaited.is_none() && rows.into_iter().any(|row| self.event(row).is_none())
+    }
+
     /// Notes what was asked for.
     pub(super) fn ask(&mut self, cell: Cell, answer: Arc<Answer>, ticket: Ticket) {
         self.asked = Some((cell, answer));

@@ -210,11 +210,13 @@ impl Snapshots {
         self.is_awaited = false;
         self.rows_asked = None;
         self.shown_load = load;
-        self.answer = Some(answer);
-        let data = match &self.shown {
-            Some(shown) => newer(shown, data),
-            None => data,
+        let newest = match &self.shown {
+            Some(shown) => newer(shown, data.clone()),
+            None => data.clone(),
         };
+        self.answer = Some(answer);
+        self.renumber_people(&data, &newest);
+        let data = newest;
         Some((change, self.shown.replace(data)))
     }
 
@@ -250,13 +252,22 @@ impl Snapshots {
     pub(super) fn see(&mut self, data: Data) {
         let Some(shown) = &mut self.shown else { return };
         let newest = newer(shown, data);
-        // Who took part has other numbers where more events are known.
-        if let Some(answer) = self.answer.as_mut().filter(|answer| !answer.rows.people().is_empty()) {
-            let (before, now) = (shown.here().people(), newest.here().people());
+        let before = std::mem::replace(shown, newest.clone());
+        self.renumber_people(&before, &newest);
+    }
+
+    /// Who took part has other numbers where more events are known: the answer's are those of the data before.
+    fn renumber_people(&mut self, before: &Data, now: &Data) {
+        let is_other = !Arc::ptr_eq(before.here(), now.here());
+        if let Some(answer) = self.answer.as_mut().filter(|answer| is_other && !answer.rows.people().is_empty()) {
+            let (before, now) = (before.here().people(), now.here().people());
             let number = |number: u32| now.number_of(before.id(number));
+            // What is asked of this answer would be asked of another one again.
+            if answer.rows.people().iter().all(|row| number(row.number) == Some(row.number)) {
+                return;
+            }
             Arc::make_mut(answer).rows.renumber_people(&number);
         }
-        *shown = newest;
     }
 
     /// The places in the answer's list of rows in sight that have not come, and of as many around; none while they are on

@@ -570,6 +570,8 @@ pub enum Job {
         answer: Arc<Answer>,
         /// What is under the cursor.
         cell: Cell,
+        /// The rows that are wanted, the newest event first; of data that are here all come.
+        rows: Range<usize>,
     },
     /// Answered by [`Report::DetailRead`].
     ReadDetail {

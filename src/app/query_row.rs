@@ -102,7 +102,7 @@ fn counts(app: &App) -> String {
     let is_newest = answer.query == *app.query() && !app.search().is_behind();
     let older = if is_newest { "" } else { glyphs.ellipsis };
     let (listed, total) = (ui.say(&rows.len()).to_string(), view.rows().count(total));
-    let count = if answer.is_checking { format!("{} {listed}", glyphs.at_least) } else { listed };
+    let count = if answer.is_checking || answer.is_cut { format!("{} {listed}", glyphs.at_least) } else { listed };
     let checking = if answer.is_checking { ui.checking() } else { "" };
     let mut words = if app.search().is_behind() {
         ui.still_found_of(&count, total).to_string()

@@ -152,6 +152,11 @@ impl<'a> Rows<'a> {
         Rows { dataset, answer, view, order, lines: 1 }
     }
 
+    /// The dataset that they are of.
+    pub fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
     /// The same with so many lines for each row.
     #[must_use]
     pub fn of_lines(self, lines: usize) -> Rows<'a> {

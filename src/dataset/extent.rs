@@ -91,6 +91,25 @@ totals! {
     whole_time: Option<(Day, Day)> = time, |dataset| dataset.time_order().time();
 }
 
+/// Names that are known beside those of the records that were read: an index that has no event.
+#[cfg(feature = "store")]
+#[derive(Clone, Debug, Default)]
+pub struct NameIndex(Option<Arc<RecordIndex>>);
+
+#[cfg(feature = "store")]
+impl NameIndex {
+    /// That of these names.
+    pub fn of<'a>(names: impl IntoIterator<Item = &'a NameOf>) -> NameIndex {
+        let mut builders: Vec<ColumnBuilder> = Vec::new();
+        builders.resize_with(crate::index::columns::FIELDS, ColumnBuilder::default);
+        for (of, key, shown) in names {
+            builders[*of as usize].number(key, shown);
+        }
+        let columns = std::array::from_fn(|of| builders[of].finish());
+        NameIndex(Some(Arc::new(RecordIndex::new(WordList::default(), WordList::default(), columns))))
+    }
+}
+
 #[cfg(feature = "store")]
 impl Dataset {
     /// The same as a part of data in which there is so much, and so much wrong; `names` are known of them besides, and come
@@ -100,19 +119,15 @@ impl Dataset {
         &self,
         extent: &Arc<Extent>,
         problems: &Arc<Problems>,
-        names: &[NameOf],
+        names: [&NameIndex; 2],
         words: Vocabulary,
     ) -> Dataset {
-        let mut builders: Vec<ColumnBuilder> = Vec::new();
-        builders.resize_with(crate::index::columns::FIELDS, ColumnBuilder::default);
-        for (of, key, shown) in names {
-            builders[*of as usize].number(key, shown);
-        }
-        let columns = std::array::from_fn(|of| builders[of].finish());
-        let index = RecordIndex::new(WordList::default(), WordList::default(), columns);
-        let index = super::IndexPart { base: 0, events: 0, article_base: 0, index: Arc::new(index) };
+        let part = |index: &NameIndex| {
+            let index = Arc::clone(index.0.as_ref()?);
+            Some(super::IndexPart { base: 0, events: 0, article_base: 0, index })
+        };
         Dataset {
-            indexes: std::iter::once(index).chain(self.indexes.iter().cloned()).collect(),
+            indexes: names.into_iter().filter_map(part).chain(self.indexes.iter().cloned()).collect(),
             values: Arc::default(),
             order: Arc::new(self.order.within_time(extent.time)),
             people: std::sync::OnceLock::new(),

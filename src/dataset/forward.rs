@@ -5,7 +5,7 @@
 //! whole is never held twice. Where it is kept is not known here.
 
 use super::parts::IndexPart;
-use super::{ArticleId, ColumnOf, ColumnValue, Dataset, EventId, Kept, Values, ValuesOf};
+use super::{As, ArticleId, ColumnOf, ColumnValue, Countries, Dataset, EventId, Kept, MOST_IN_PAIRS, Values, ValuesOf};
 use crate::index::columns::id_key;
 use crate::index::postings::{entries, part};
 use crate::language::name_key;
@@ -27,6 +27,14 @@ impl<'a> Forward<'a> {
 
     fn add(&mut self, kept: Kept, value: impl Into<Cow<'a, str>>) {
         self.fields[kept as usize].push(value.into());
+    }
+
+    fn add_company(&mut self, of: Company, there: usize) {
+        if there == 2 {
+            self.add(Kept::Company, of.two);
+        } else if there > MOST_IN_PAIRS {
+            self.add(Kept::Company, of.crowded);
+        }
     }
 
     fn settle(&mut self) {
@@ -107,6 +115,64 @@ impl<'a> Portion<'a> {
     }
 }
 
+impl<'a> Portion<'a> {
+    /// Adds who took part, and which countries.
+    fn add_company(&mut self) {
+        let (dataset, range) = (self.dataset, self.range.clone());
+        let people = dataset.people();
+        for number in 0..people.len() as u32 {
+            let id = people.id(number).written();
+            let attended = if people.is_body(number) { Kept::PresentBody } else { Kept::Attended };
+            for (standing, kept) in [(As::Either, attended), (As::Person, Kept::AsPerson)] {
+                people.each_record(number, standing, |record| {
+                    if let Some(event) = self.event(record) {
+                        event.add(kept, id.clone());
+                    }
+                });
+            }
+        }
+        let countries = Countries::new(dataset);
+        let mut present = Vec::new();
+        countries.each_present(dataset.shown_in(range.clone()).map(|event| event.0), |event, there| {
+            present.clear();
+            present.extend_from_slice(there);
+            present.sort_unstable();
+            present.dedup();
+            let Some(made) = self.made.get_mut((event.0 - range.start) as usize) else { return };
+            for number in &present {
+                made.add(Kept::PresentCountry, countries.codes()[*number as usize]);
+            }
+            made.add_company(Company::COUNTRIES, present.len());
+        });
+        for (are_bodies, of) in [(false, Company::PEOPLE), (true, Company::BODIES)] {
+            let attendance = dataset.attendance(are_bodies);
+            for (set, count) in [(&attendance.two, 2), (&attendance.crowded, MOST_IN_PAIRS + 1)] {
+                for event in set.range(range.clone()) {
+                    self.made[(event - range.start) as usize].add_company(of, count);
+                }
+            }
+        }
+    }
+}
+
+/// What is kept of how many took part.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Company {
+    /// Two did, and nobody else.
+    pub two: &'static str,
+    /// More than pairs are made of.
+    pub crowded: &'static str,
+}
+
+impl Company {
+    /// Of countries.
+    pub const COUNTRIES: Company = Company { two: "two countries", crowded: "many countries" };
+    /// Of persons.
+    pub const PEOPLE: Company = Company { two: "two persons", crowded: "many persons" };
+    /// Of bodies.
+    pub const BODIES: Company = Company { two: "two bodies", crowded: "many bodies" };
+}
+
 /// The lists of values, and where they are kept.
 const LISTED: [(ValuesOf, Kept); 6] = [
     (ValuesOf::People, Kept::People),
@@ -173,6 +239,10 @@ impl Dataset {
         for (of, kept) in LISTED {
             portion.add_values(of, kept);
         }
+        for (of, kept) in [(ColumnOf::SpokenFor, Kept::SpokenFor), (ColumnOf::Position, Kept::Position)] {
+            portion.add_column(of, kept);
+        }
+        portion.add_company();
         for inline in &self.inline {
             for (at, record) in inline.events.iter().enumerate() {
                 if let Some(event) = portion.event(record) {
@@ -236,6 +306,9 @@ impl Dataset {
                 name(KeptName { column, key, counts_for, shown: shown.into() });
             }
         }
+        self.people().each_value(&mut |column, key, shown, id| {
+            name(KeptName { column, key, counts_for: id.written().into(), shown: shown.into() });
+        });
         for (of, column) in [(ValuesOf::Publishers, ColumnOf::Publisher), (ValuesOf::Languages, ColumnOf::Lang)] {
             for article in articles.clone().filter(|article| self.first_article(*article).0 == *article) {
                 let head = self.article_head(ArticleId(article));

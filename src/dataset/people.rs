@@ -19,6 +19,31 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PersonId(pub u64);
 
+impl PersonId {
+    /// Who an entity is, by its id.
+    pub fn of_entity(id: &str) -> PersonId {
+        PersonId(text_hash(&id_key(id)))
+    }
+}
+
+#[cfg(feature = "store")]
+impl PersonId {
+    /// Who a name is that belongs to no entity.
+    pub fn of_name(name: &str) -> PersonId {
+        PersonId(text_hash(&name_key(name)))
+    }
+
+    /// As text, to be kept elsewhere.
+    pub fn written(self) -> String {
+        format!("{:016x}", self.0)
+    }
+
+    /// That of such a text.
+    pub fn read(text: &str) -> Option<PersonId> {
+        u64::from_str_radix(text, 16).ok().map(PersonId)
+    }
+}
+
 /// Everybody who took part, numbered from 0.
 #[derive(Debug, Default)]
 pub struct People {
@@ -76,6 +101,11 @@ fn id_of(entities: &Entities, key: &str, printed: &str) -> PersonId {
 }
 
 impl Dataset {
+    /// Who a value of a column of names means, by its key and the name beside it.
+    pub fn person_of_value(&self, key: &str, printed: &str) -> PersonId {
+        id_of(&self.entities, key, printed)
+    }
+
     /// Who somebody is that an event names; `None` without any name.
     pub fn person_of(&self, who: &Named) -> Option<PersonId> {
         let key = value_key(&who.name, who.entity.as_deref())?;
@@ -157,6 +187,26 @@ impl People {
         self.number_of(id_of(&self.entities, &key, printed.unwrap_or_default()))
     }
 
+    /// Calls `name` with each value that means somebody, and with each country that they act for: the column, its key, what
+    /// it shows, who is meant.
+    #[cfg(feature = "store")]
+    pub(super) fn each_value(&self, name: &mut dyn FnMut(ColumnOf, &str, &str, PersonId)) {
+        for number in 0..self.len() as u32 {
+            for &value in self.values_of(number) {
+                name(value.field, self.column(value).key(value.at as usize), self.shown(value), self.id(number));
+            }
+        }
+        for part in &self.parts {
+            let column = part.index.column(ColumnOf::ActsFor);
+            for at in 0..column.len() {
+                let written = column.key(at).rsplit_once('\n').map(|(written, _)| written);
+                if let Some(number) = written.and_then(|written| self.number_of_written(part, written)) {
+                    name(ColumnOf::ActsFor, column.key(at), column.shown(at), self.id(number));
+                }
+            }
+        }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
@@ -185,7 +235,7 @@ impl People {
 
     /// The number of an entity by its id.
     pub fn number_of_entity(&self, id: &str) -> Option<u32> {
-        self.number_of(PersonId(text_hash(&id_key(id))))
+        self.number_of(PersonId::of_entity(id))
     }
 
     /// The number of whom a name that belongs to no entity means: a name in any of its languages.

@@ -114,11 +114,25 @@ pub enum Kept {
     Publishers,
     /// Among languages.
     Languages,
+    /// Codes of the countries that took part.
+    PresentCountry,
+    /// The persons who took part, each by what makes them one.
+    Attended,
+    /// Those who stand there as persons, or of whom the event does not say what they are.
+    AsPerson,
+    /// The bodies that took part.
+    PresentBody,
+    /// How many took part, where it matters: two and nobody else, or too many to make pairs of.
+    Company,
+    /// Codes of the countries for which its speakers speak.
+    SpokenFor,
+    /// Where it was: tenths of a degree.
+    Position,
 }
 
 impl Kept {
     /// Every one.
-    pub const ALL: [Kept; 20] = [
+    pub const ALL: [Kept; 27] = [
         Kept::Own,
         Kept::Said,
         Kept::OfArticles,
@@ -139,5 +153,12 @@ impl Kept {
         Kept::Kinds,
         Kept::Publishers,
         Kept::Languages,
+        Kept::PresentCountry,
+        Kept::Attended,
+        Kept::AsPerson,
+        Kept::PresentBody,
+        Kept::Company,
+        Kept::SpokenFor,
+        Kept::Position,
     ];
 }

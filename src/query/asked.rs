@@ -6,6 +6,12 @@
 //! given. What a store knows only when records are read, which events have a phrase, is asked of who reads them. How it is
 //! asked, and of whom, is not known here.
 
+mod crossed;
+
+pub use crossed::{
+    LaneQuestion, kept_of_square, lane_question, lanes, named, names_of_search, naming, of_country, pair_of_square,
+};
+
 use super::aliases::Scope;
 use super::ast::{AnyOrAll, DateSpan, Expr, Field, Part, Presence, Query, Value, Values};
 use super::compounds::compounds;
@@ -112,14 +118,6 @@ pub fn rows(
 ) -> Option<ViewRows> {
     let query = &request.query;
     match request.view {
-        super::View::Events | super::View::Pairs | super::View::Map => {
-            Some((super::Rows::none(request.view), None, None))
-        }
-        super::View::People => {
-            let named = super::people::named(here, query);
-            let people = super::people::people(here, selected, &named, request.people_order, request.lang);
-            Some((super::Rows::People(people), None, None))
-        }
         super::View::Quotes => {
             let matcher = super::QuoteMatcher::new(here, query, &request.marked);
             let (quotes, unread) = matcher.rows(&here.in_order(selected), in_article, control, &mut |_| {})?;
@@ -138,7 +136,8 @@ pub fn rows(
             let (places, unread) = super::articles::with_words(here, query, &spellings, listed, control, &mut |_| {})?;
             Some((super::Rows::Articles(articles, undated), Some(places), unread))
         }
-        super::View::Lanes => None,
+        // They are made of no records.
+        _ => None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::scale::Zoom;
 use super::target::Target;
 use super::together::{Together, together};
 use super::{Answer, names};
-use crate::dataset::{Countries, Dataset, EventId, EventList, HeadDate};
+use crate::dataset::{Countries, Dataset, EventId, HeadDate, Listed};
 use crate::model::date;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ pub enum Cell {
 #[derive(Clone, Debug, Default)]
 pub struct CellEvents {
     /// In the order of time.
-    pub events: EventList,
+    pub events: Listed,
     /// Of a pair.
     pub pair: Option<PairEvents>,
     /// Of a country, where its events were: degrees to the north and to the east.
@@ -80,12 +80,16 @@ pub fn cell_events(dataset: &Dataset, answer: &Answer, cell: &Cell) -> CellEvent
         Cell::Lane { value, range } => {
             let found = |lanes: &Lanes| Some(lanes.events_in(dataset, lanes.find(value)?, *range));
             let events = answer.rows.lanes().and_then(found).unwrap_or_default();
-            CellEvents { events: dataset.in_order(&events), ..CellEvents::default() }
+            CellEvents { events: dataset.in_order(&events).into(), ..CellEvents::default() }
         }
         Cell::Country(code) => {
             let events = dataset.events_of_country(code).cloned().unwrap_or_default();
             let events = cut(events, answer);
-            CellEvents { positions: dataset.positions_of(&events), events: dataset.in_order(&events), pair: None }
+            CellEvents {
+                positions: dataset.positions_of(&events),
+                events: dataset.in_order(&events).into(),
+                pair: None,
+            }
         }
         Cell::Pair { who, pair, alone, columns, zoom } => {
             let Together { events, alone: only_two } =
@@ -104,9 +108,16 @@ pub fn cell_events(dataset: &Dataset, answer: &Answer, cell: &Cell) -> CellEvent
                 strip: histogram(&events, *columns, *zoom),
                 others: others(dataset, pair, &newest),
             };
-            CellEvents { events, pair: Some(pair), ..CellEvents::default() }
+            CellEvents { events: events.into(), pair: Some(pair), ..CellEvents::default() }
         }
     }
+}
+
+/// The same of events that were found elsewhere: of those that are here, which countries took part besides the two.
+#[cfg(feature = "store")]
+pub(crate) fn others_of(dataset: &Dataset, pair: &[Target; 2], events: &Listed) -> HashMap<EventId, Vec<String>> {
+    let Listed::Remote(window) = events else { return HashMap::new() };
+    others(dataset, pair, &window.here().map(|(_, event)| event.0).collect())
 }
 
 /// Which countries besides two took part in each of some events; nothing where the two are no countries.

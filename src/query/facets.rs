@@ -45,6 +45,30 @@ pub(crate) fn of_counts(
     value_rows(listed, ticks, asked, counts, &|| false).unwrap_or_default()
 }
 
+/// The same of rows that were counted without the range of dates: the numbers of those that obey it take their place.
+#[cfg(feature = "store")]
+pub(crate) fn of_counts_within(
+    names: &Dataset,
+    asked: &FacetRequest,
+    rows: &mut [FacetRow],
+    ticks: &[Counted<'_>],
+    count: &dyn Fn(&str, bool) -> usize,
+) {
+    let listed = Listed::of(names, asked.facet);
+    count_within(listed, rows, ticks, &|at, code| match (at, listed) {
+        (Some(at), Some(listed)) => count(&listed.key(at), false),
+        _ => count(code, Group::from_code(code).is_some()),
+    });
+}
+
+/// What the events of a row count for in the list of the facet's values; `None` of a row that is no value of the data, and
+/// of countries.
+#[cfg(feature = "store")]
+pub(crate) fn key_of_row(names: &Dataset, facet: Facet, row: &FacetRow) -> Option<String> {
+    let listed = Listed::of(names, facet)?;
+    listed.find(&row.value).map(|at| listed.key(at).into_owned())
+}
+
 /// The facet that was asked for, the events of each of its rows, and those among which these lie in time; `None` when told
 /// to stop. As bars are, rows are of what is selected without the range of dates; the numbers beside them obey it.
 pub(super) fn with_events(
@@ -61,7 +85,14 @@ pub(super) fn with_events(
         Some(listed) => values(listed, &ticks, asked, &|| evaluator.is_stopped())?,
     };
     if open.is_some() {
-        count_within(dataset, listed, &mut answer.rows, &Ticks::of(evaluator, query, asked)?);
+        let within = Ticks::of(evaluator, query, asked)?;
+        let counts = listed.map(|listed| listed.counts(&within.counted));
+        let of_country =
+            |code: &str| dataset.events_of_country(code).map_or(0, |set| within.counted.intersection_len(set));
+        count_within(listed, &mut answer.rows, &within.counts(), &|at, code| match (at, &counts) {
+            (Some(at), Some(counts)) => counts[at] as usize,
+            _ => of_country(code) as usize,
+        });
     }
     let ticked = |value: &str| {
         let tick = ticks.all.iter().find(|tick| tick.value.text == value);
@@ -78,25 +109,28 @@ pub(super) fn with_events(
     Some((answer, events, ticks.counted))
 }
 
-/// Puts what the query selects in place of the numbers of rows that were counted without its range of dates.
-fn count_within(dataset: &Dataset, listed: Option<Listed<'_>>, rows: &mut [FacetRow], ticks: &Ticks<'_>) {
-    let counts = listed.map(|listed| (listed, listed.counts(&ticks.counted)));
+/// Puts what the query selects in place of the numbers of rows that were counted without its range of dates; `count` says
+/// it of a value by its number in the list, or of a country or a group by its code.
+fn count_within(
+    listed: Option<Listed<'_>>,
+    rows: &mut [FacetRow],
+    ticks: &[Counted<'_>],
+    count: &dyn Fn(Option<usize>, &str) -> usize,
+) {
     for row in rows {
         let (code, is_exact) = (row.value.trim_matches('"'), row.value.starts_with('"'));
         let at = listed.map(|listed| listed.find(&row.value));
-        let is_it = |tick: &&Tick<'_>| match (listed, at) {
+        let is_it = |tick: &&Counted<'_>| match (listed, at) {
             (Some(listed), Some(Some(at))) => listed.find(&tick.value.text) == Some(at),
             (Some(_), _) => tick.value.text == row.value,
             (None, _) => tick.value.exact == is_exact && tick.value.text.eq_ignore_ascii_case(code),
         };
         row.has_lane = row.count > 0;
-        row.count = match (ticks.all.iter().find(is_it), &counts, at.flatten()) {
-            (Some(tick), ..) => ticks.count(tick),
-            (None, Some((_, counts)), Some(at)) => counts[at] as usize,
-            (None, None, _) => {
-                dataset.events_of_country(code).map_or(0, |set| ticks.counted.intersection_len(set) as usize)
-            }
-            (None, Some(_), None) => 0,
+        row.count = match (ticks.iter().find(is_it), at) {
+            (Some(tick), _) => tick.count,
+            (None, Some(Some(at))) => count(Some(at), code),
+            (None, Some(None)) => 0,
+            (None, None) => count(None, code),
         };
     }
 }

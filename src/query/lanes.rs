@@ -7,9 +7,13 @@
 //! the buckets once; then each value goes along its own events. How a cell looks is not known here.
 
 use super::facets::{Facet, FacetAnswer};
+#[cfg(feature = "store")]
+use super::histogram::Bucket;
 use super::histogram::{Lies, Placing};
 use super::scale::{Scale, Zoom};
 use crate::dataset::{Dataset, EventId, EventList, ValuesOf, each_of};
+#[cfg(feature = "store")]
+use crate::dataset::{Kept, Need};
 use crate::model::date;
 use roaring::RoaringBitmap;
 use std::collections::HashMap;
@@ -47,6 +51,42 @@ pub struct Lanes {
     counted: EventList,
     /// In the columns that were asked for.
     counts: Arc<LaneCounts>,
+    /// What is asked for them where they are counted elsewhere.
+    #[cfg(feature = "store")]
+    needs: Option<Arc<LaneNeeds>>,
+}
+
+/// What is asked for lanes that are counted elsewhere.
+#[cfg(feature = "store")]
+#[derive(Debug)]
+pub(crate) struct LaneNeeds {
+    /// The events among which they are counted.
+    pub counted: Need,
+    /// Where it is kept what an event counts for in the list of the values.
+    pub kept: Kept,
+    /// Each of them, in their order.
+    pub lanes: Vec<LaneNeed>,
+}
+
+/// What the events of a lane have.
+#[cfg(feature = "store")]
+#[derive(Clone, Debug)]
+pub(crate) enum LaneNeed {
+    /// This value of the list.
+    Value(String),
+    /// What else may be asked for.
+    Events(Need),
+}
+
+#[cfg(feature = "store")]
+impl LaneNeeds {
+    /// What the events of a lane have, by its number.
+    pub fn of(&self, lane: usize) -> Option<Need> {
+        Some(match self.lanes.get(lane)? {
+            LaneNeed::Value(key) => Need::Has(vec![self.kept], vec![key.clone()]),
+            LaneNeed::Events(need) => need.clone(),
+        })
+    }
 }
 
 /// Where the events of a value are.
@@ -96,6 +136,17 @@ pub struct LaneCounts {
 }
 
 impl LaneCounts {
+    /// Those of lanes that were counted elsewhere, each by so many buckets.
+    #[cfg(feature = "store")]
+    pub(crate) fn of_buckets(
+        (columns, zoom): (usize, Option<Zoom>),
+        buckets: usize,
+        lanes: &[Vec<Bucket>],
+    ) -> LaneCounts {
+        let cell = |bucket: &Bucket| LaneCell { sure: bucket.placed, perhaps: bucket.spread };
+        LaneCounts { columns, zoom, buckets, cells: lanes.iter().flatten().map(cell).collect() }
+    }
+
     /// The cells of a value, by its number among the lanes.
     pub fn of(&self, lane: usize) -> &[LaneCell] {
         self.cells.get(lane * self.buckets..(lane + 1) * self.buckets).unwrap_or_default()
@@ -142,6 +193,20 @@ impl Lanes {
         let mut rows: Vec<_> = rows.map(|(row, events)| (!row.is_group, first(&events), row, events)).collect();
         rows.sort_by_key(|(is_single, first, ..)| (*is_single, *first));
         (facet.rows, self.events) = rows.into_iter().map(|(.., row, events)| (row, events)).unzip();
+    }
+
+    /// The lanes of the rows of a facet that are counted elsewhere.
+    #[cfg(feature = "store")]
+    pub(crate) fn of_counts(facet: &FacetAnswer, needs: LaneNeeds, counts: LaneCounts) -> Lanes {
+        let values = (0..).zip(&facet.rows).map(|(at, row)| (row.value.clone(), at)).collect();
+        let (counts, needs) = (Arc::new(counts), Some(Arc::new(needs)));
+        Lanes { facet: facet.facet, values, counts, needs, ..Lanes::default() }
+    }
+
+    /// What is asked for them where they are counted elsewhere.
+    #[cfg(feature = "store")]
+    pub(crate) fn needs(&self) -> Option<&Arc<LaneNeeds>> {
+        self.needs.as_ref()
     }
 
     /// Which facet it is.

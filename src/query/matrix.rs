@@ -6,6 +6,8 @@
 use super::pairs::{Pair, Pairs, Party, Who, pairs, pairs_among};
 use super::people::PeopleOrder;
 use crate::catalogue::Noun;
+#[cfg(feature = "store")]
+use crate::dataset::PersonId;
 use crate::dataset::{As, Dataset, SelectedEvents};
 use crate::language::name_key;
 use crate::model::{Lang, country_name};
@@ -115,11 +117,15 @@ pub struct Matrix {
 impl Matrix {
     /// The square of those who took part in `events`, which are numbers under which events are shown.
     pub fn new(dataset: &Dataset, events: &RoaringBitmap, asked: MatrixRequest) -> Matrix {
-        let MatrixRequest { who, order, lang } = asked;
-        let found = match who {
-            Members::Countries => pairs(dataset, events, Who::Countries, lang),
-            Members::People | Members::Organisations => of_people(dataset, events, who, lang),
+        let found = match asked.who {
+            Members::Countries => pairs(dataset, events, Who::Countries, asked.lang),
+            Members::People | Members::Organisations => of_people(dataset, events, asked.who, asked.lang),
         };
+        Matrix::of_pairs(found, asked)
+    }
+
+    /// The square of these pairs.
+    pub(crate) fn of_pairs(found: Pairs, MatrixRequest { who, order, lang }: MatrixRequest) -> Matrix {
         let member = |party: Party| {
             let is_country = who == Members::Countries;
             Member {
@@ -189,7 +195,17 @@ fn of_people(dataset: &Dataset, events: &RoaringBitmap, who: Members, lang: Lang
     pairs_among(dataset, events, &is_listed, standing(who), &chosen, lang)
 }
 
+/// Of people counted elsewhere, each with its number of events, those who stand in the square: the ones with most events.
+#[cfg(feature = "store")]
+pub(crate) fn chosen(names: &Dataset, counted: &[(PersonId, u32)], lang: Lang) -> Vec<u32> {
+    let (people, ranks) = (names.people(), names.people().ranks(lang));
+    let numbers = counted.iter().filter_map(|(id, count)| Some((Reverse(*count), people.number_of(*id)?)));
+    let mut numbers: Vec<(Reverse<u32>, u32)> = numbers.collect();
+    numbers.sort_unstable_by_key(|(count, number)| (*count, ranks[*number as usize]));
+    numbers.into_iter().map(|(_, number)| number).take(MOST_MEMBERS).collect()
+}
+
 /// As what they took part.
-pub(super) fn standing(who: Members) -> As {
+pub(crate) fn standing(who: Members) -> As {
     if who == Members::Organisations { As::Either } else { As::Person }
 }

@@ -316,41 +316,52 @@ impl Tally {
     /// Numbers those who are in pairs by the alphabet, and orders the pairs.
     fn finish(self, dataset: &Dataset, parties: Vec<Party>) -> Pairs {
         let crowded = self.crowded;
-        let events = self.events.clone();
-        let found = self.found();
-        let mut is_paired = vec![false; parties.len()];
-        for (a, b, _) in &found {
-            is_paired[*a as usize] = true;
-            is_paired[*b as usize] = true;
-        }
-        let parties = parties.into_iter().zip(events).map(|(party, events)| Party { events, ..party });
-        let paired = parties.enumerate().filter(|(number, _)| is_paired[*number]);
-        let mut sorted: Vec<(String, usize, Party)> =
-            paired.map(|(number, party)| (name_key(&party.name), number, party)).collect();
-        sorted.sort_unstable_by(|(a_key, a, a_party), (b_key, b, b_party)| {
-            a_key.cmp(b_key).then_with(|| a_party.name.cmp(&b_party.name)).then_with(|| a.cmp(b))
-        });
-        let mut places = vec![0; is_paired.len()];
-        for (place, (_, number, _)) in sorted.iter().enumerate() {
-            places[*number] = place as u32;
-        }
-        let order = dataset.order();
-        let mut rows: Vec<Pair> = found
-            .into_iter()
-            .map(|(a, b, Count { events, alone, first, last })| {
-                let (a, b) = (places[a as usize], places[b as usize]);
-                let dated = first != u32::MAX;
-                Pair {
-                    a: a.min(b),
-                    b: a.max(b),
-                    events,
-                    alone,
-                    first: dated.then(|| order[first as usize]),
-                    last: dated.then(|| order[last as usize]),
-                }
-            })
-            .collect();
-        rows.sort_unstable_by(|x, y| y.events.cmp(&x.events).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
-        Pairs { parties: sorted.into_iter().map(|(_, _, party)| party).collect(), rows, crowded }
+        let parties = parties.into_iter().zip(&self.events).map(|(party, events)| Party { events: *events, ..party });
+        let parties = parties.collect();
+        arranged(dataset.order(), parties, self.found(), crowded)
     }
+}
+
+/// The pairs of those who were counted elsewhere, each with the number of its events: of two by their numbers how many, and
+/// how many with nobody else.
+#[cfg(feature = "store")]
+pub(crate) fn of_counts(parties: Vec<Party>, counted: &[(u32, u32, u32, u32)], crowded: usize) -> Pairs {
+    let pair = |&(a, b, events, alone): &(u32, u32, u32, u32)| (a, b, Count { events, alone, ..Count::NOTHING });
+    arranged(&[], parties, counted.iter().map(pair).collect(), crowded)
+}
+
+/// Numbers those who are in pairs by the alphabet, and orders the pairs, whose times are places in an order.
+fn arranged(order: &[EventId], parties: Vec<Party>, found: Vec<(u32, u32, Count)>, crowded: usize) -> Pairs {
+    let mut is_paired = vec![false; parties.len()];
+    for (a, b, _) in &found {
+        is_paired[*a as usize] = true;
+        is_paired[*b as usize] = true;
+    }
+    let paired = parties.into_iter().enumerate().filter(|(number, _)| is_paired[*number]);
+    let mut sorted: Vec<(String, usize, Party)> =
+        paired.map(|(number, party)| (name_key(&party.name), number, party)).collect();
+    sorted.sort_unstable_by(|(a_key, a, a_party), (b_key, b, b_party)| {
+        a_key.cmp(b_key).then_with(|| a_party.name.cmp(&b_party.name)).then_with(|| a.cmp(b))
+    });
+    let mut places = vec![0; is_paired.len()];
+    for (place, (_, number, _)) in sorted.iter().enumerate() {
+        places[*number] = place as u32;
+    }
+    let mut rows: Vec<Pair> = found
+        .into_iter()
+        .map(|(a, b, Count { events, alone, first, last })| {
+            let (a, b) = (places[a as usize], places[b as usize]);
+            let dated = first != u32::MAX;
+            Pair {
+                a: a.min(b),
+                b: a.max(b),
+                events,
+                alone,
+                first: dated.then(|| order[first as usize]),
+                last: dated.then(|| order[last as usize]),
+            }
+        })
+        .collect();
+    rows.sort_unstable_by(|x, y| y.events.cmp(&x.events).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    Pairs { parties: sorted.into_iter().map(|(_, _, party)| party).collect(), rows, crowded }
 }

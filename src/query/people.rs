@@ -12,7 +12,7 @@ use super::scale::Zoom;
 use super::word_events::{Way, WordEvents};
 use crate::dataset::{As, ColumnOf, Dataset, EventId, EventList, People, PersonId, SelectedEvents};
 use crate::language;
-use crate::model::Lang;
+use crate::model::{Day, Lang};
 use crate::parallel::both;
 use roaring::RoaringBitmap;
 
@@ -50,6 +50,8 @@ pub struct PersonRow {
     pub first: Option<EventId>,
     /// The latest of them.
     pub last: Option<EventId>,
+    /// The first day of the earliest, and the last one of the latest.
+    pub days: Option<(Day, Day)>,
 }
 
 /// Events from which on those who took part are counted by two threads.
@@ -57,10 +59,16 @@ const MANY: u64 = 10_000;
 
 /// The numbers of those whose own name some word of a query finds.
 pub fn named(dataset: &Dataset, query: &Query) -> RoaringBitmap {
+    let people = dataset.people();
+    named_ids(dataset, query).into_iter().filter_map(|id| people.number_of(id)).collect()
+}
+
+/// The same by who they are, whether they took part or not.
+pub(super) fn named_ids(dataset: &Dataset, query: &Query) -> Vec<PersonId> {
     let stop = || false;
     let words = WordEvents::new(dataset, &stop);
-    let (people, entities) = (dataset.people(), dataset.entities());
-    let mut numbers = RoaringBitmap::new();
+    let entities = dataset.entities();
+    let mut ids = Vec::new();
     for (typed, is_near) in query.search().map_or_else(Vec::new, asked) {
         let way = match (query.is_literal(), is_near) {
             (true, _) => Way::Beginning,
@@ -74,15 +82,16 @@ pub fn named(dataset: &Dataset, query: &Query) -> RoaringBitmap {
         for number in words.may_be(dataset.names_of_entities(), typed, way) {
             let entity = &entities.all()[number as usize];
             // An alias of a body is found where the query covers it, and is not its name.
-            let is_named = entity.is_person() || entity.name.versions().any(|(_, name)| finds(name));
-            numbers.extend(people.number_of_entity(&entity.id).filter(|_| is_named));
+            if entity.is_person() || entity.name.versions().any(|(_, name)| finds(name)) {
+                ids.push(PersonId::of_entity(&entity.id));
+            }
         }
         for names in [ColumnOf::Person, ColumnOf::Org].into_iter().flat_map(|of| dataset.names_in(of)) {
             let found = words.may_be(names, typed, way).into_iter().filter_map(|number| names.value(number));
-            numbers.extend(found.filter_map(|value| people.number_of_value(value.key(), value.name(Lang::En))));
+            ids.extend(found.map(|value| dataset.person_of_value(value.key(), value.name(Lang::En))));
         }
     }
-    numbers
+    ids
 }
 
 /// The numbers of those who are called so: the one whose whole name the words are, in any script or form, else all in
@@ -125,7 +134,13 @@ pub fn people(
     };
     let (mut rows, others) = both(events.len() > MANY, || rows_from(0), || rows_from(1));
     rows.extend(others);
-    let ranks = people.ranks(lang);
+    arrange(dataset, &mut rows, order, lang);
+    rows
+}
+
+/// Puts rows in their order.
+fn arrange(dataset: &Dataset, rows: &mut [PersonRow], order: PeopleOrder, lang: Lang) {
+    let ranks = dataset.people().ranks(lang);
     let rank = |row: &PersonRow| ranks[row.number as usize];
     match order {
         PeopleOrder::Count => {
@@ -133,6 +148,25 @@ pub fn people(
         }
         PeopleOrder::Name => rows.sort_unstable_by_key(|row| (!row.is_named, rank(row))),
     }
+}
+
+/// The rows of those who were counted elsewhere: who they are, in how many events they took part, and the days of the
+/// first and the last of them. `names` are those of all of them.
+#[cfg(feature = "store")]
+pub(crate) fn of_counts(
+    names: &Dataset,
+    counted: impl IntoIterator<Item = (PersonId, u32, Option<(Day, Day)>)>,
+    named: &[PersonId],
+    order: PeopleOrder,
+    lang: Lang,
+) -> Vec<PersonRow> {
+    let named: hashbrown::HashSet<&PersonId> = named.iter().collect();
+    let row = |(id, events, days)| {
+        let number = names.people().number_of(id)?;
+        Some(PersonRow { number, is_named: named.contains(&id), events, first: None, last: None, days })
+    };
+    let mut rows: Vec<PersonRow> = counted.into_iter().filter_map(row).collect();
+    arrange(names, &mut rows, order, lang);
     rows
 }
 
@@ -191,6 +225,8 @@ fn row(dataset: &Dataset, people: &People, selected: &SelectedEvents, number: u3
             last = last.max(place);
         }
     });
-    let at = |place: u32| (first != u32::MAX).then(|| order.events()[place as usize]);
-    (events > 0).then(|| PersonRow { number, is_named: false, events, first: at(first), last: at(last) })
+    let is_dated = first != u32::MAX;
+    let at = |place: u32| is_dated.then(|| order.events()[place as usize]);
+    let days = is_dated.then(|| (order.days(first as usize).0, order.days(last as usize).1));
+    (events > 0).then(|| PersonRow { number, is_named: false, events, first: at(first), last: at(last), days })
 }

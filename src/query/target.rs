@@ -1,5 +1,7 @@
 //! What a line of the detail or a row of a list leads to. What is shown there is not known here.
 
+#[cfg(feature = "store")]
+use crate::dataset::PersonId;
 use crate::dataset::{ArticleId, Dataset, EventId, HeadDate, People};
 use crate::model::Lang;
 
@@ -45,6 +47,18 @@ pub(super) fn number_of(people: &People, target: &Target) -> Option<u32> {
         Target::Entity(id) => people.number_of_entity(id),
         Target::Name(name) => people.number_of_name(name),
         _ => None,
+    }
+}
+
+/// Who a target is; `None` for what is nobody.
+#[cfg(feature = "store")]
+pub(crate) fn person_of(dataset: &Dataset, target: &Target) -> Option<PersonId> {
+    let people = dataset.people();
+    match (number_of(people, target), target) {
+        (Some(number), _) => Some(people.id(number)),
+        (None, Target::Entity(id)) => Some(PersonId::of_entity(id)),
+        (None, Target::Name(name)) => Some(PersonId::of_name(name)),
+        (None, _) => None,
     }
 }
 

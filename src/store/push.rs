@@ -153,6 +153,9 @@ impl Fill {
                 let mut document =
                     json!({"id": term(head.id), "f": head.date.first.0, "l": head.date.last.0, "raw": lines});
                 place_in_time(&head.date, &mut document);
+                if !head.date.is_undated() {
+                    document["m"] = json!(shape::moment(head.date.first, head.date.last));
+                }
                 for kept in Kept::ALL {
                     let terms: Vec<&str> = made.of(kept).iter().map(|text| term(text)).collect();
                     if !terms.is_empty() {
@@ -203,10 +206,12 @@ impl Fill {
         self.write_problems(&found.notes)?;
         for ((_, key), Name { column, counts_for, shown }) in std::mem::take(&mut self.names) {
             let kind = shape::kind_of_name(column);
-            let document = json!({
-                "kind": kind, "id": [term(&key)], "counts": term(&counts_for), "raw": [shown],
-                "w": shape::words_of_name(&shown),
-            });
+            let mut document =
+                json!({"kind": kind, "id": [term(&key)], "counts": term(&counts_for), "raw": [shown]});
+            // Those who took part are found by who they are.
+            if !matches!(column, ColumnOf::Present | ColumnOf::PresentBody | ColumnOf::ActsFor) {
+                document["w"] = json!(shape::words_of_name(&shown));
+            }
             self.records.want(&document_id(&format!("{kind}:{key}")), document)?;
         }
         for (word, print) in std::mem::take(&mut self.prints).sorted() {

@@ -5,7 +5,11 @@
 //! asked is in `narrow`. What cannot be told so is said to be [`Told::Whole`]: then all data must be read. How an answer
 //! looks is not known here.
 
+mod cells;
+mod company;
 mod counts;
+mod known;
+mod lanes;
 mod window;
 
 use super::client::Client;
@@ -15,7 +19,7 @@ use super::reading::Pages;
 use super::shape::{Generation, field, kind_of_name, term};
 use super::{Store, faults};
 use crate::catalogue::StoreFault;
-use crate::dataset::{ColumnOf, Dataset, EventId, EventList, Extent, Kept, NameOf, Need, Seen, Vocabulary};
+use crate::dataset::{ColumnOf, Dataset, EventId, EventList, Extent, Kept, NameIndex, NameOf, Need, Seen, Vocabulary};
 use crate::error::Result;
 use crate::load::input::Printed;
 use crate::problem::Problems;
@@ -70,6 +74,8 @@ struct State {
     asked_words: HashSet<String>,
     /// The names that were asked for, by what asked for them.
     names: HashMap<String, Arc<Vec<NameOf>>>,
+    /// Who took part, as far as they are listed.
+    people: known::KnownPeople,
     /// The events with a phrase.
     phrases: HashMap<(String, TextsOf), Arc<Vec<String>>>,
     /// What the user has marked, as it was asked with last.
@@ -182,8 +188,9 @@ impl Remote {
     /// What was read so far, with these names.
     fn snapshot(&self, state: &mut State, names: &[NameOf]) -> Dataset {
         let printed: Printed = state.printed.iter().map(|(word, print)| (word.clone(), *print)).collect();
-        let names: Vec<NameOf> = self.common.iter().chain(names).cloned().collect();
-        state.seen.snapshot().with_extent(&self.extent, &self.problems, &names, Vocabulary::new(printed))
+        let names = NameIndex::of(self.common.iter().chain(names));
+        let names = [&names, state.people.index()];
+        state.seen.snapshot().with_extent(&self.extent, &self.problems, names, Vocabulary::new(printed))
     }
 
     /// Names of some columns for which a filter holds; `None` where they are more than `most`.

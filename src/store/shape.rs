@@ -12,12 +12,13 @@
 
 use crate::dataset::{ColumnOf, Kept};
 use crate::language::{fold, inflect, name_key};
+use crate::model::Day;
 use serde_json::{Value, json};
 use std::hash::Hasher as _;
 use twox_hash::XxHash3_64;
 
 /// The form of the documents. Any change of a field, or of what it holds, raises it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The indices of some data that were filled together.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,6 +96,13 @@ pub fn field(kept: Kept) -> &'static str {
         Kept::Kinds => "K",
         Kept::Publishers => "U",
         Kept::Languages => "L",
+        Kept::PresentCountry => "C",
+        Kept::Attended => "A",
+        Kept::AsPerson => "B",
+        Kept::PresentBody => "D",
+        Kept::Company => "n",
+        Kept::SpokenFor => "F",
+        Kept::Position => "X",
     }
 }
 
@@ -105,6 +113,8 @@ pub fn of_events(shards: u32) -> Value {
         "id": keyword(), "f": {"type": "integer"}, "l": {"type": "integer"}, "seq": {"type": "long"}, "k": keyword(),
         // Whether it lies on one day and surely so; else the units of time in one of which it surely lies.
         "x": {"type": "boolean"}, "u": keyword(), "raw": stored(),
+        // Both days in one number, which sorts as events do.
+        "m": {"type": "long"},
     });
     for kept in Kept::ALL {
         fields[field(kept)] = keyword();
@@ -176,8 +186,33 @@ pub fn kind_of_name(column: ColumnOf) -> &'static str {
         ColumnOf::Place => "name:place",
         ColumnOf::Publisher => "name:publisher",
         ColumnOf::Lang => "name:lang",
+        // Of those who took part: who is shown in lists of people, and for which countries they act.
+        ColumnOf::Present => "name:present",
+        ColumnOf::PresentBody => "name:present-body",
+        ColumnOf::ActsFor => "name:acts-for",
         _ => "name:other",
     }
+}
+
+/// Days to either side of the year 1970 that [`moment`] tells apart: 91,000 years.
+const FURTHEST: i64 = (1 << 25) - 1;
+
+/// The first and the last day of an event as one number, which sorts as they do; what lies further off than days are counted
+/// is as far off as an open end. The engine's least and greatest are exact up to 2^53.
+pub fn moment(first: Day, last: Day) -> i64 {
+    let part = |day: Day| i64::from(day.0).clamp(-FURTHEST, FURTHEST) + FURTHEST;
+    part(first) << 26 | part(last)
+}
+
+/// The two days of [`moment`].
+pub fn days_of_moment(moment: i64) -> (Day, Day) {
+    let day = |part: i64| match part - FURTHEST {
+        day if day <= -FURTHEST => Day::MIN,
+        day if day >= FURTHEST => Day::MAX,
+        // Within the bounds of an i32.
+        day => Day(day as i32),
+    };
+    (day(moment >> 26), day(moment & ((1 << 26) - 1)))
 }
 
 /// The words of a name, folded.
@@ -240,6 +275,21 @@ mod tests {
         {
             assert_eq!(Generation::of_index("a", other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn two_days_are_one_number_that_sorts_as_they_do() {
+        let days = [Day::MIN, Day(-30_000_000), Day(-1), Day(0), Day(20_000), Day(30_000_000), Day::MAX];
+        let all: Vec<(Day, Day)> =
+            days.iter().flat_map(|first| days.iter().map(|last| (*first, *last))).filter(|(a, b)| a <= b).collect();
+        for pair in all.windows(2) {
+            assert!(moment(pair[0].0, pair[0].1) < moment(pair[1].0, pair[1].1), "{pair:?}");
+        }
+        for (first, last) in all {
+            assert_eq!(days_of_moment(moment(first, last)), (first, last));
+            assert!(moment(first, last) < 1 << 53);
+        }
+        assert_eq!(days_of_moment(moment(Day(-40_000_000), Day(5))), (Day::MIN, Day(5)));
     }
 
     #[test]

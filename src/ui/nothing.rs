@@ -124,7 +124,7 @@ fn no_match(canvas: &mut Canvas<'_, '_>, app: &App, dataset: &Dataset, pane: Are
     if let Some(((chosen, _), rows)) = preview.as_ref().zip(rows) {
         let place = below(pane.inner, room + air);
         if place.height > 1 {
-            rows_of(canvas, app, dataset, chosen, rows, (pane, place));
+            rows_of(canvas, app, chosen, rows, (pane, place));
         }
     }
 }
@@ -139,14 +139,7 @@ const PREVIEWED: u16 = 7;
 const AIRY: u16 = 12;
 
 /// The rows that a suggestion would give, under a line that says so.
-fn rows_of(
-    canvas: &mut Canvas<'_, '_>,
-    app: &App,
-    dataset: &Dataset,
-    chosen: &Suggestion,
-    rows: &Rows<'_>,
-    (pane, place): (Area, Rect),
-) {
+fn rows_of(canvas: &mut Canvas<'_, '_>, app: &App, chosen: &Suggestion, rows: &Rows<'_>, (pane, place): (Area, Rect)) {
     let name = match &chosen.sort {
         Sort::Without(chip) => canvas.ui.without(chip).to_string(),
         Sort::Meant(_) => chosen.query.to_string(),
@@ -160,7 +153,8 @@ fn rows_of(
     );
     let area = below(place, 1);
     let lines = rows.lines(ListCursor::default(), usize::from(area.height));
-    super::rows::draw(canvas, app, (dataset, rows), &lines, (pane, area), None);
+    // They may be of data of which more was read than of those that are shown.
+    super::rows::draw(canvas, app, (rows.dataset(), rows), &lines, (pane, area), None);
     let shown = lines.iter().filter(|line| matches!(line, Listed::Record(..))).count();
     canvas.thumb(pane, area, 0..shown, rows.len(), false);
 }

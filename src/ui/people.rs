@@ -11,7 +11,7 @@ use super::canvas::{Canvas, highlighted};
 use super::strip;
 use super::theme::Look;
 use crate::app::{App, PeopleColumns};
-use crate::dataset::{Dataset, EventId};
+use crate::dataset::Dataset;
 use crate::document::dates;
 use crate::layout::bar_width;
 use crate::model::Day;
@@ -83,7 +83,7 @@ pub(super) fn draw_row<'a>(
     left.extend(highlighted(name, &hits, base, canvas.theme.style(Look::Hit)));
     let countries: Vec<&str> = people.countries(person.number).collect();
     let Some(columns) = columns else {
-        return draw_narrow(canvas, dataset, person, &countries, left, (area, y));
+        return draw_narrow(canvas, person, &countries, left, (area, y));
     };
     let row = Rect { y: area.y + y, height: 1, ..area };
     canvas.line(Rect { width: (1 + columns.name).min(area.width), ..row }, 0, &left);
@@ -102,8 +102,7 @@ pub(super) fn draw_row<'a>(
         let width = bar_width(buckets.len(), columns.counted).min(width_of(columns));
         strip::draw_buckets(canvas, place, buckets, (width, 1), Some(strips.most()));
     }
-    if let Some(last) = person.last.filter(|_| columns.has_last) {
-        let last = dataset.head(last).date.last;
+    if let Some((_, last)) = person.days.filter(|_| columns.has_last) {
         let words = if is_open(last) { String::new() } else { dates::short_month(last, canvas.ui) };
         let place = Rect { x: place.right() + 2, width: 8, ..row };
         canvas.line(place, 0, &[canvas.words(words, Look::Dim)]);
@@ -113,7 +112,6 @@ pub(super) fn draw_row<'a>(
 /// The row without a strip.
 fn draw_narrow<'a>(
     canvas: &mut Canvas<'_, '_>,
-    dataset: &'a Dataset,
     person: PersonRow,
     countries: &[&str],
     mut left: Vec<Span<'a>>,
@@ -126,7 +124,7 @@ fn draw_narrow<'a>(
     left.push(canvas.words(facts, Look::Dim));
     let mut right = vec![canvas.words(format!(" {:>5}", person.events), Look::Plain)];
     if usize::from(area.width) >= WITH_YEARS {
-        let when = text::pad(&years(canvas, dataset, person), YEARS).into_owned();
+        let when = text::pad(&years(canvas, person), YEARS).into_owned();
         right.push(canvas.words(format!("  {when}"), Look::Dim));
     }
     canvas.row(area, y, &left, &right);
@@ -137,10 +135,8 @@ fn is_open(day: Day) -> bool {
 }
 
 /// `2022–2026`
-fn years(canvas: &Canvas<'_, '_>, dataset: &Dataset, person: PersonRow) -> String {
-    let date = |event: EventId| dataset.head(event).date;
+fn years(canvas: &Canvas<'_, '_>, person: PersonRow) -> String {
     let year = |day: Day| if is_open(day) { String::new() } else { day.ymd().0.to_string() };
-    let first = person.first.map(|event| year(date(event).first)).unwrap_or_default();
-    let last = person.last.map(|event| year(date(event).last)).unwrap_or_default();
+    let Some((first, last)) = person.days.map(|(first, last)| (year(first), year(last))) else { return String::new() };
     if first == last { first } else { format!("{first}{}{last}", canvas.theme.glyphs.dash) }
 }

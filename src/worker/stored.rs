@@ -5,9 +5,9 @@
 use super::resources::Resources;
 use crate::app::{Job, Report, Ticket};
 use crate::data::Data;
-use crate::dataset::{Dataset, Listed};
+use crate::dataset::Dataset;
 use crate::error::{Error, Result};
-use crate::query::{self, Answer, Control, Histogram, Query, Request, Target, detail_within, quotes};
+use crate::query::{self, Control, Histogram, Query, Request, Target, detail_within, quotes};
 use crate::state::{Kept, RecordKind};
 use crate::store::{Remote, Told, Wait};
 use std::cell::RefCell;
@@ -37,31 +37,12 @@ pub(super) fn brought(
     resources: &Resources,
     stop: &dyn Fn() -> bool,
 ) -> std::result::Result<Option<Job>, (Ticket, Box<Error>)> {
-    let job = match job {
-        // What is listed is all here.
-        Job::CountPairs { ticket, data: Data::Remote(_, here), answer, square } if is_here(&answer) => {
-            Job::CountPairs { ticket, data: here.into(), answer, square }
-        }
-        Job::ListCell { ticket, data: Data::Remote(_, here), answer, cell } if is_here(&answer) => {
-            Job::ListCell { ticket, data: here.into(), answer, cell }
-        }
-        Job::CountStrips { ticket, data: Data::Remote(_, here), answer, people, columns, zoom, most }
-            if is_here(&answer) =>
-        {
-            Job::CountStrips { ticket, data: here.into(), answer, people, columns, zoom, most }
-        }
-        job => job,
-    };
     let Job::Export { ticket, data: Data::Remote(..), query, kept, view, lang, name, replace } = job else {
         return Ok(Some(job));
     };
     let whole = load_whole(resources, stop).map_err(|error| (ticket, Box::new(error)))?;
     let job = |whole: Arc<Dataset>| Job::Export { ticket, data: whole.into(), query, kept, view, lang, name, replace };
     Ok(whole.map(job))
-}
-
-fn is_here(answer: &Answer) -> bool {
-    matches!(answer.events, Listed::Local(_))
 }
 
 /// Does a job about such data.
@@ -98,9 +79,12 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
             });
         }
         Job::CountTime { ticket, data: Data::Remote(remote, _), answer, columns, zoom } => {
-            let counted = remote.over_time(&answer.query, (columns, zoom), stop);
-            if let Ok(Some(histogram)) = counted {
-                send(Report::TimeCounted { ticket, histogram, lanes: None });
+            let counted = remote.over_time(&answer.query, (columns, zoom), stop).and_then(|histogram| {
+                let lanes = remote.lanes_again(&answer, (columns, zoom), stop)?;
+                Ok(histogram.map(|histogram| (histogram, lanes)))
+            });
+            if let Ok(Some((histogram, lanes))) = counted {
+                send(Report::TimeCounted { ticket, histogram, lanes });
             } else if !stop() {
                 // Bars without numbers are better than those of another time.
                 let histogram = Histogram { columns, zoom, ..Histogram::default() };
@@ -125,8 +109,20 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
             let told = events.into_iter().map(|id| (id, read(id))).collect();
             send(Report::RowsRead { ticket, told });
         }
-        Job::CountPairs { ticket, .. } | Job::ListCell { ticket, .. } | Job::CountStrips { ticket, .. } => {
-            send(Report::Unanswered { ticket, why: None });
+        Job::CountPairs { ticket, data: Data::Remote(remote, _), answer, square } => {
+            let told = remote.matrix(&answer, square, stop);
+            seen(told, &remote, ticket, stop, send, |matrix| Report::PairsCounted { ticket, matrix: Arc::new(matrix) });
+        }
+        Job::ListCell { ticket, data: Data::Remote(remote, _), answer, cell, rows } => {
+            let told = remote.cell_events(&answer, &cell, &rows, stop);
+            seen(told, &remote, ticket, stop, send, |events| Report::CellListed { ticket, events: Arc::new(events) });
+        }
+        Job::CountStrips { ticket, data: Data::Remote(remote, here), answer, people, columns, zoom, most } => {
+            match remote.strips((&here, &answer), &people, (columns, zoom), most, stop) {
+                Ok(Some(strips)) => send(Report::StripsCounted { ticket, strips }),
+                _ if stop() => {}
+                counted => send(Report::Unanswered { ticket, why: counted.err().map(Arc::new) }),
+            }
         }
         _ => {}
     }
@@ -156,6 +152,24 @@ fn answered<T>(
         Ok(Told::Stopped) => {}
         Err(_) if stop() => {}
         Err(error) => send(Report::Unanswered { ticket, why: Some(Arc::new(error)) }),
+    }
+}
+
+/// Sends what was told about what was read meanwhile, which comes first; or that there is no answer.
+fn seen<T>(
+    told: Result<Told<T>>,
+    remote: &Arc<Remote>,
+    ticket: Ticket,
+    stop: &dyn Fn() -> bool,
+    send: &mut dyn FnMut(Report),
+    report: impl FnOnce(T) -> Report,
+) {
+    match told {
+        Ok(Told::Answer(here, told)) => {
+            send(Report::Seen { data: Data::Remote(Arc::clone(remote), here) });
+            send(report(told));
+        }
+        other => answered(other, remote, ticket, stop, send, |_, told| report(told)),
     }
 }
 

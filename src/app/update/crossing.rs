@@ -20,6 +20,9 @@ use crate::query::{
 };
 use ratatui::layout::Position;
 
+/// Rows of the list below that are wanted at least, where they lie elsewhere.
+const MOST_BELOW: usize = 20;
+
 /// State: `size`, `focus`, `data`, `query`, `timeline`, `facet`, `detail`, `histogram`, `pairs`, `below`, `row_texts`.
 impl App {
     /// Whether the view is none that lists something.
@@ -137,12 +140,15 @@ impl App {
         let answer = self.data.shared_answer().filter(|answer| answer.rows.view() == self.timeline.view());
         let (Some(answer), Some(data)) = (answer, self.data.asked()) else { return };
         let Some(cell) = self.cell() else { return self.below.clear() };
-        if self.below.wants(&cell, &answer) {
+        let (top, height) = (self.below.cursor().top(), usize::from(self.room(Pane::Detail).1));
+        let is_other = self.below.wants(&cell, &answer);
+        if is_other || self.below.lacks(top..top + height) {
+            let top = if is_other { 0 } else { top };
+            let rows = top.saturating_sub(height)..top + 2 * height.max(MOST_BELOW);
             let ticket = self.data.ticket();
             self.below.ask(cell.clone(), answer.clone(), ticket);
-            fx.push(Effect::Job(Job::ListCell { ticket, data: data.clone(), answer, cell }));
+            fx.push(Effect::Job(Job::ListCell { ticket, data: data.clone(), answer, cell, rows }));
         }
-        let (top, height) = (self.below.cursor().top(), usize::from(self.room(Pane::Detail).1));
         let in_sight = (top..top + height).map_while(|row| self.below.event(row)).collect();
         let events = self.row_texts.missing_of(in_sight);
         if !events.is_empty() {

@@ -4,7 +4,7 @@
 //! becomes a filter is not known here.
 
 use super::{Remote, columns_of, field_of, filter, total};
-use crate::dataset::{Kept, NameOf, Need};
+use crate::dataset::{Dataset, Kept, NameOf, Need};
 use crate::error::Result;
 use crate::model::{Day, Group};
 use crate::query::asked::FacetNeeds;
@@ -14,6 +14,7 @@ use crate::query::{
 use crate::store::shape::{field, term};
 use hashbrown::HashMap;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Values that are counted at most.
 const MOST_VALUES: usize = 10_000;
@@ -27,6 +28,13 @@ pub(super) fn count_of(need: &Need) -> Value {
 
 /// A search that counts what satisfies a need over time.
 pub(super) fn over_time(need: &Need, scale: &Scale) -> Value {
+    let mut search = count_of(need);
+    search["aggs"] = time_aggregations(scale);
+    search
+}
+
+/// What counts events over time.
+pub(super) fn time_aggregations(scale: &Scale) -> Value {
     // What begins or ends before each of some days: from the first of all on.
     let ranges: Vec<Value> = scale.starts().iter().map(|day| json!({"to": day.0})).collect();
     let dated = json!({"bool": {"must_not": [filter(&Need::Undated)]}});
@@ -40,20 +48,28 @@ pub(super) fn over_time(need: &Need, scale: &Scale) -> Value {
         json!({"f": {"range": {"field": "f", "ranges": ranges}}, "l": {"range": {"field": "l", "ranges": ranges}}})
     };
     json!({
-        "size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter(need)]}},
-        "aggs": {
-            "exact": {"filter": exact, "aggs": before("f")},
-            "in_one": {"filter": {"bool": {"filter": [unit], "must_not": [exact]}}, "aggs": before("f")},
-            "others": {"filter": {"bool": {"filter": [dated], "must_not": [exact, unit]}}, "aggs": both},
-            "undated": {"filter": filter(&Need::Undated)},
-        }
+        "exact": {"filter": exact, "aggs": before("f")},
+        "in_one": {"filter": {"bool": {"filter": [unit], "must_not": [exact]}}, "aggs": before("f")},
+        "others": {"filter": {"bool": {"filter": [dated], "must_not": [exact, unit]}}, "aggs": both},
+        "undated": {"filter": filter(&Need::Undated)},
     })
 }
 
 /// The answer to [`over_time`].
 pub(super) fn read_time(answer: &Value, scale: &Scale, shown: (usize, Option<Zoom>)) -> Histogram {
+    read_aggregations(&answer["aggregations"], scale, shown)
+}
+
+/// No events over time.
+pub(super) fn nothing_over_time(scale: &Scale, shown: (usize, Option<Zoom>)) -> Histogram {
+    let none = || vec![0; scale.starts().len()];
+    let ranges = Ranges { exact: none(), in_one: none(), begin: none(), end: none(), ..Ranges::default() };
+    of_ranges(scale, &ranges, shown)
+}
+
+/// The answer to [`time_aggregations`].
+pub(super) fn read_aggregations(aggregations: &Value, scale: &Scale, shown: (usize, Option<Zoom>)) -> Histogram {
     let number = |value: &Value| value["doc_count"].as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
-    let aggregations = &answer["aggregations"];
     // The engine gives ranges in the order of their ends.
     let before = |of: &str, by: &str| -> Vec<usize> {
         aggregations[of][by]["buckets"].as_array().into_iter().flatten().map(number).collect()
@@ -73,17 +89,18 @@ pub(super) fn read_time(answer: &Value, scale: &Scale, shown: (usize, Option<Zoo
 
 /// How many events each value has.
 #[derive(Default)]
-struct Values {
-    counts: HashMap<String, usize>,
+pub(super) struct Values {
+    pub counts: HashMap<String, usize>,
     /// The most frequent first.
-    keys: Vec<String>,
+    pub keys: Vec<String>,
     /// Whether there are more.
-    is_cut: bool,
+    pub is_cut: bool,
     /// Whether a number may be too small.
-    is_lower: bool,
+    pub is_lower: bool,
 }
 
-fn read_values(answer: &Value) -> Values {
+/// What the aggregation `values` of an answer says.
+pub(super) fn read_values(answer: &Value) -> Values {
     let of = &answer["aggregations"]["values"];
     let mut values = Values {
         is_cut: of["sum_other_doc_count"].as_u64().unwrap_or(0) > 0,
@@ -114,15 +131,16 @@ impl Remote {
         std::iter::once(values).chain(needs.ticks.iter().map(|(.., need)| count_of(need))).collect()
     }
 
-    /// The answer to [`Remote::facet_searches`]. What is shown and not surely counted is counted once more.
+    /// The answer to [`Remote::facet_searches`], and the names of its values. What is shown and not surely counted is counted
+    /// once more.
     pub(super) fn facet(
         &self,
         asked: &FacetRequest,
         needs: &FacetNeeds<'_>,
         answers: &[Value],
         known: &[NameOf],
-    ) -> Result<FacetAnswer> {
-        let Some((first, of_ticks)) = answers.split_first() else { return Ok(FacetAnswer::default()) };
+    ) -> Result<(FacetAnswer, Arc<Dataset>)> {
+        let Some((first, of_ticks)) = answers.split_first() else { return Ok(Default::default()) };
         let ticks: Vec<Counted<'_>> = needs
             .ticks
             .iter()
@@ -142,7 +160,7 @@ impl Remote {
                 is_there.then(|| usize::try_from(count).unwrap_or(usize::MAX))
             };
             let names = self.here();
-            return Ok(of_counts(&names, asked, &ticks, &codes, &count));
+            return Ok((of_counts(&names, asked, &ticks, &codes, &count), names));
         }
         let all = values.keys.len();
         let is_cut = values.is_cut || all > MOST_NAMED && asked.order == FacetOrder::Count;
@@ -192,14 +210,14 @@ impl Remote {
                 );
             }
         }
-        let names = self.snapshot(&mut self.state(), &names);
+        let names = Arc::new(self.snapshot(&mut self.state(), &names));
         let count = |key: &str, _: bool| values.counts.get(key).copied();
         let mut facet = of_counts(&names, asked, &ticks, &[], &count);
         if is_cut {
             facet.is_cut = true;
             facet.total = facet.total.max(all);
         }
-        Ok(facet)
+        Ok((facet, names))
     }
 
     /// The buckets of time.

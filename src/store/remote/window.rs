@@ -69,13 +69,14 @@ fn rows_of(need: &Need, own: Option<&Need>, forward: bool, size: usize) -> Value
     })
 }
 
-fn dated(need: &Need) -> Need {
+/// Those that have a date.
+pub(super) fn dated(need: &Need) -> Need {
     need.clone().without(Need::Undated)
 }
 
 /// Rows that have come: of the first the place, and whether they go forward in time.
-struct Come {
-    place: usize,
+pub(super) struct Come {
+    pub place: usize,
     forward: bool,
     hits: Vec<Value>,
 }
@@ -85,9 +86,6 @@ impl Remote {
     pub fn answer(&self, request: &Request, wait: &Wait<'_>) -> Result<Told<Answer>> {
         let stop = wait.stop;
         let query = &request.query;
-        if request.view == View::Lanes {
-            return Ok(Told::Whole);
-        }
         self.note_marked(query, &request.marked);
         let open = query.without_included_dates();
         let Some((names, needs)) = self.ask(query, request, open.as_ref(), stop)? else {
@@ -120,7 +118,9 @@ impl Remote {
             searches.push(before(&needs.selected, key, true));
         }
         let of_facet = searches.len();
-        if let (Some(asked), Some(needs)) = (&request.facet, &needs.facet) {
+        // Lanes have another one.
+        let facet = request.facet.as_ref().filter(|_| request.view != View::Lanes).zip(needs.facet.as_ref());
+        if let Some((asked, needs)) = facet {
             searches.extend(Remote::facet_searches(asked, needs));
         }
         let answers = self.client.searches_while(&self.generation.events(), &searches, wait)?;
@@ -150,9 +150,9 @@ impl Remote {
         let of_selected = read_time(&answers[3], &scale, shown);
         let around = if needs.around.is_some() { read_time(&answers[2], &scale, shown) } else { of_selected.clone() };
         let undated = if needs.undated.is_some() { total(&answers[4]) } else { around.undated };
-        let facet = match (&request.facet, &needs.facet) {
-            (Some(asked), Some(needs)) => Some(self.facet(asked, needs, &answers[of_facet..], &names)?),
-            _ => None,
+        let facet = match facet {
+            Some((asked, needs)) => Some(self.facet(asked, needs, &answers[of_facet..], &names)?.0),
+            None => None,
         };
         let drops = if len == 0 { self.drops(query, stop)? } else { Some(Vec::new()) };
         let Some(drops) = drops else { return Ok(Told::Whole) };
@@ -174,10 +174,14 @@ impl Remote {
             marked: Arc::clone(&request.marked),
             ..Answer::default()
         };
-        if request.view == View::Events {
-            return Ok(Told::Answer(here, answer));
+        match request.view {
+            View::Events => Ok(Told::Answer(here, answer)),
+            // They are counted by jobs of their own.
+            View::Pairs | View::Map => Ok(Told::Answer(here, Answer { rows: Rows::none(request.view), ..answer })),
+            View::Lanes => self.with_lanes(request, answer, wait),
+            View::People => self.with_people(request, answer, &needs.selected, wait),
+            View::Articles | View::Quotes => self.with_view(request, answer, &needs, stop),
         }
-        self.with_view(request, answer, &needs, stop)
     }
 
     /// The same answer with the rows of a view that is made of records: these are read where they are not too many.
@@ -360,7 +364,7 @@ impl Remote {
     }
 
     /// The rows at some places of a list of so many.
-    fn rows_at(&self, need: &Need, own: Option<&Need>, places: &Range<usize>, len: usize) -> Result<Come> {
+    pub(super) fn rows_at(&self, need: &Need, own: Option<&Need>, places: &Range<usize>, len: usize) -> Result<Come> {
         let index = self.generation.events();
         let size = places.len();
         if places.end <= DEEPEST {
@@ -418,7 +422,7 @@ impl Remote {
 
     /// Takes rows that have come: what was read so far, the events with their places, and those of them that match only
     /// through an article, where that is told.
-    fn take(&self, come: &[Come], tells_own: bool) -> Result<Taken> {
+    pub(super) fn take(&self, come: &[Come], tells_own: bool) -> Result<Taken> {
         self.read_more(&|| false, |part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
         let here = self.here();
         let (mut placed, mut in_article) = (Vec::new(), RoaringBitmap::new());
