@@ -199,7 +199,12 @@ impl Snapshots {
 
     /// Takes an answer when it is the newest request's; the data that was shown before comes back with it. After one
     /// that is not whole yet, more are awaited.
-    pub(super) fn accept(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>) -> Option<(Change, Option<Data>)> {
+    pub(super) fn accept(
+        &mut self,
+        ticket: Ticket,
+        data: &Data,
+        answer: Arc<Answer>,
+    ) -> Option<(Change, Option<Data>)> {
         let Search { load, .. } = self.search.filter(|search| search.ticket == ticket)?;
         if answer.is_whole() {
             self.search = None;
@@ -215,9 +220,8 @@ impl Snapshots {
             None => data.clone(),
         };
         self.answer = Some(answer);
-        self.renumber_people(&data, &newest);
-        let data = newest;
-        Some((change, self.shown.replace(data)))
+        self.renumber_people(data, &newest);
+        Some((change, self.shown.replace(newest)))
     }
 
     /// Takes the same answer with more rows, and the data in which they are; says whether it is the one that is shown.

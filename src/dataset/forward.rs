@@ -115,7 +115,7 @@ impl<'a> Portion<'a> {
     }
 }
 
-impl<'a> Portion<'a> {
+impl Portion<'_> {
     /// Adds who took part, and which countries.
     fn add_company(&mut self) {
         let (dataset, range) = (self.dataset, self.range.clone());

@@ -151,10 +151,10 @@ fn arrange(dataset: &Dataset, rows: &mut [PersonRow], order: PeopleOrder, lang: 
 }
 
 /// The rows of those who were counted elsewhere: who they are, in how many events they took part, and the days of the
-/// first and the last of them. `names` are those of all of them.
+/// first and the last of them. `of_all` has the names of all of them.
 #[cfg(feature = "store")]
 pub(crate) fn of_counts(
-    names: &Dataset,
+    of_all: &Dataset,
     counted: impl IntoIterator<Item = (PersonId, u32, Option<(Day, Day)>)>,
     named: &[PersonId],
     order: PeopleOrder,
@@ -162,11 +162,11 @@ pub(crate) fn of_counts(
 ) -> Vec<PersonRow> {
     let named: hashbrown::HashSet<&PersonId> = named.iter().collect();
     let row = |(id, events, days)| {
-        let number = names.people().number_of(id)?;
+        let number = of_all.people().number_of(id)?;
         Some(PersonRow { number, is_named: named.contains(&id), events, first: None, last: None, days })
     };
     let mut rows: Vec<PersonRow> = counted.into_iter().filter_map(row).collect();
-    arrange(names, &mut rows, order, lang);
+    arrange(of_all, &mut rows, order, lang);
     rows
 }
 

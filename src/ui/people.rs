@@ -110,11 +110,11 @@ pub(super) fn draw_row<'a>(
 }
 
 /// The row without a strip.
-fn draw_narrow<'a>(
+fn draw_narrow(
     canvas: &mut Canvas<'_, '_>,
     person: PersonRow,
     countries: &[&str],
-    mut left: Vec<Span<'a>>,
+    mut left: Vec<Span<'_>>,
     (area, y): (Rect, u16),
 ) {
     let mut facts = format!("  {}", countries.iter().take(FEW).copied().collect::<Vec<_>>().join(" "));

@@ -26,7 +26,7 @@ impl App {
             Report::LoadFailed { ticket, reason } => self.take_load_failure(ticket, reason, fx),
             Report::Proposed { proposal } => self.take_proposed(proposal, fx),
             Report::MapSaved { ticket, outcome } => self.take_map_saved(ticket, outcome),
-            Report::Answered { ticket, data, answer } => self.take_answer(ticket, data, answer, fx),
+            Report::Answered { ticket, data, answer } => self.take_answer(ticket, &data, answer, fx),
             Report::RowsCame { ticket, data, answer } => self.take_more_rows(ticket, data, answer, fx),
             Report::Asking { ticket, seconds } => self.data.note_asking(ticket, seconds),
             Report::Seen { data } => self.data.see(data),
@@ -97,7 +97,7 @@ impl App {
         }
     }
 
-    fn take_answer(&mut self, ticket: Ticket, data: Data, answer: Arc<Answer>, fx: &mut Effects) {
+    fn take_answer(&mut self, ticket: Ticket, data: &Data, answer: Arc<Answer>, fx: &mut Effects) {
         let Some((change, old)) = self.data.accept(ticket, data, answer) else { return };
         if let Some(new) = self.data.shown() {
             self.keeping.show(new, &self.settings.origin, change == Change::Records);

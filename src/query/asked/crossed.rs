@@ -50,14 +50,12 @@ pub fn lanes(
                 None => LaneNeed::Value(code.to_owned()),
             };
         }
-        match facets::key_of_row(names, facet.facet, row) {
-            Some(key) => LaneNeed::Value(key),
-            // It was typed, and is no value of the data.
-            None => {
-                let typed = ticks.iter().find(|(text, _)| *text == row.value);
-                LaneNeed::Events(typed.map_or_else(Need::nothing, |(_, need)| need.clone()))
-            }
+        if let Some(key) = facets::key_of_row(names, facet.facet, row) {
+            return LaneNeed::Value(key);
         }
+        // It was typed, and is no value of the data.
+        let typed = ticks.iter().find(|(text, _)| *text == row.value);
+        LaneNeed::Events(typed.map_or_else(Need::nothing, |(_, need)| need.clone()))
     };
     LaneNeeds { counted: needs.counted, kept, lanes: facet.rows.iter().map(lane).collect() }
 }

@@ -21,7 +21,7 @@ const MOST_POSITIONS: usize = 10_000;
 /// Two who took part together, and what is wanted of them.
 struct Pair<'p> {
     who: Members,
-    pair: &'p [Target; 2],
+    both: &'p [Target; 2],
     alone: bool,
     shown: (usize, Option<Zoom>),
 }
@@ -56,7 +56,7 @@ impl Remote {
             }
             Cell::Pair { who, pair, alone, columns, zoom } => {
                 let Some(selected) = selects()? else { return untold() };
-                let pair = Pair { who: *who, pair, alone: *alone, shown: (*columns, *zoom) };
+                let pair = Pair { who: *who, both: pair, alone: *alone, shown: (*columns, *zoom) };
                 let (here, events) = self.events_of_pair(&selected, &pair, rows)?;
                 Ok(Told::Answer(here, events))
             }
@@ -99,10 +99,10 @@ impl Remote {
         rows: &Range<usize>,
     ) -> Result<(Arc<Dataset>, CellEvents)> {
         let here = self.here();
-        let Some((together, only_two)) = asked::pair_of_square(&here, asked.pair, asked.who) else {
+        let Some((together, only_two)) = asked::pair_of_square(&here, asked.both, asked.who) else {
             return Ok((here, CellEvents::default()));
         };
-        let naming = asked::naming(&here, asked.pair, asked.who);
+        let naming = asked::naming(&here, asked.both, asked.who);
         let [together, only_two, naming] = [together, only_two, naming].map(|need| selected.clone().and(need));
         let listed = if asked.alone { &only_two } else { &together };
         let scale = self.scale(asked.shown.0, asked.shown.1);
@@ -118,7 +118,7 @@ impl Remote {
             naming: total(&counts[2]),
             span: span.map(|(first, last)| [first, last]),
             strip: read_time(&counts[3], &scale, asked.shown),
-            others: others_of(&here, asked.pair, &events),
+            others: others_of(&here, asked.both, &events),
         };
         Ok((here, CellEvents { events, pair: Some(pair), ..CellEvents::default() }))
     }

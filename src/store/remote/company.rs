@@ -114,9 +114,9 @@ impl Remote {
         }
         let any: Vec<Value> = needs.iter().map(|need| names_filter(need, &here)).collect();
         let any = json!({"bool": {"should": any, "minimum_should_match": 1}});
-        let names = self.some_names(&[ColumnOf::Person, ColumnOf::Org], &any, MOST_PEOPLE)?;
-        let names = self.snapshot(&mut self.state(), &names);
-        let mut named = asked::named(&names, query);
+        let found = self.some_names(&[ColumnOf::Person, ColumnOf::Org], &any, MOST_PEOPLE)?;
+        let found = self.snapshot(&mut self.state(), &found);
+        let mut named = asked::named(&found, query);
         named.sort_unstable();
         named.dedup();
         Ok(named)

@@ -32,7 +32,7 @@ impl Compared<'_> {
     /// The views where rows cross columns, of a query, and who took part; or only one of them. The number decides which, and
     /// in which of the many ways it is asked.
     pub(super) fn ask_crossed(&mut self, query: &Query, at: usize, request: &Request, one: bool) {
-        if !one || at % 3 == 0 {
+        if !one || at.is_multiple_of(3) {
             self.lanes(query, at, request);
         }
         if !one || at % 3 == 1 {
