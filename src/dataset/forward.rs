@@ -5,7 +5,7 @@
 //! whole is never held twice. Where it is kept is not known here.
 
 use super::parts::IndexPart;
-use super::{As, ArticleId, ColumnOf, ColumnValue, Countries, Dataset, EventId, Kept, MOST_IN_PAIRS, Values, ValuesOf};
+use super::{ArticleId, As, ColumnOf, ColumnValue, Countries, Dataset, EventId, Kept, MOST_IN_PAIRS, Values, ValuesOf};
 use crate::index::columns::id_key;
 use crate::index::postings::{entries, part};
 use crate::language::name_key;

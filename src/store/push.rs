@@ -206,8 +206,7 @@ impl Fill {
         self.write_problems(&found.notes)?;
         for ((_, key), Name { column, counts_for, shown }) in std::mem::take(&mut self.names) {
             let kind = shape::kind_of_name(column);
-            let mut document =
-                json!({"kind": kind, "id": [term(&key)], "counts": term(&counts_for), "raw": [shown]});
+            let mut document = json!({"kind": kind, "id": [term(&key)], "counts": term(&counts_for), "raw": [shown]});
             // Those who took part are found by who they are.
             if !matches!(column, ColumnOf::Present | ColumnOf::PresentBody | ColumnOf::ActsFor) {
                 document["w"] = json!(shape::words_of_name(&shown));
