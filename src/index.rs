@@ -39,8 +39,8 @@
 //! `Article`. An article that is written inside an event knows that event by its number. Names and aliases of entities
 //! are one small word list for the whole dataset (`dataset/entities.rs`); their hits become events through the columns
 //! Person, Org and By. Countries are not in a column: the dataset has a bitmap of events for each code, made from the
-//! heads, which also say whether the country took part. The persons that took part are a column of their own,
-//! `Present`, and the bodies that did another, `PresentBody`; for which countries somebody acted is the column
+//! heads, which also say whether the country took part. That somebody took part, and was not only named,
+//! is a mark of the entry; for which countries somebody acted is the column
 //! `ActsFor`, without events, and for which countries the speakers of quotes act is `SpokenFor`, with all. Which values
 //! of columns mean the same person, and which events have an article of a publisher, is known only to the dataset.
 //! `dataset/values.rs` lists the values of a field with plain numbers of events, once for a snapshot and only when a

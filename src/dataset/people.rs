@@ -70,8 +70,10 @@ struct Person {
     acts_for: Vec<Box<str>>,
 }
 
-/// The columns of those who may have taken part.
-const PRESENT: [ColumnOf; 2] = [ColumnOf::Person, ColumnOf::Org];
+/// The columns of those who may have taken part, and whether they are bodies.
+const PRESENT: [(ColumnOf, bool); 2] = [(ColumnOf::Person, false), (ColumnOf::Org, true)];
+/// Those of whom it is known that they took part elsewhere, in the same order.
+const PRESENT_ELSEWHERE: [(ColumnOf, bool); 2] = [(ColumnOf::Present, false), (ColumnOf::PresentBody, true)];
 
 /// A value of a column: which index, which column, which of its values.
 #[derive(Clone, Copy, Debug)]
@@ -119,10 +121,11 @@ impl People {
         let mut people = People { parts: parts.to_vec(), entities: Arc::clone(entities), ..People::default() };
         let mut found: Vec<(u32, Value)> = Vec::new();
         for (part, index) in parts.iter().enumerate() {
-            for field in PRESENT {
+            for (field, are_bodies) in PRESENT.into_iter().chain(PRESENT_ELSEWHERE) {
                 let column = index.index.column(field);
-                for at in (0..column.len()).filter(|at| column.is_ever_present(*at)) {
-                    let number = people.number(column, at, field == ColumnOf::Org);
+                let is_elsewhere = PRESENT_ELSEWHERE.contains(&(field, are_bodies));
+                for at in (0..column.len()).filter(|at| is_elsewhere || column.is_ever_present(*at)) {
+                    let number = people.number(column, at, are_bodies);
                     found.push((number, Value { part: part as u32, field, at: at as u32 }));
                 }
             }
@@ -180,8 +183,8 @@ impl People {
     /// The number of whom a name as written, or an id with its mark, means.
     fn number_of_written(&self, part: &IndexPart, name: &str) -> Option<u32> {
         let key = if name.starts_with(ENTITY) { name.to_owned() } else { name_key(name) };
-        let printed = PRESENT.iter().find_map(|field| {
-            let column = part.index.column(*field);
+        let printed = PRESENT.into_iter().chain(PRESENT_ELSEWHERE).find_map(|(field, _)| {
+            let column = part.index.column(field);
             column.find(&key).map(|at| column.name(at, Lang::En))
         });
         self.number_of(id_of(&self.entities, &key, printed.unwrap_or_default()))
@@ -193,7 +196,9 @@ impl People {
     pub(super) fn each_value(&self, name: &mut dyn FnMut(ColumnOf, &str, &str, PersonId)) {
         for number in 0..self.len() as u32 {
             for &value in self.values_of(number) {
-                name(value.field, self.column(value).key(value.at as usize), self.shown(value), self.id(number));
+                let place = PRESENT.iter().position(|(field, _)| *field == value.field);
+                let field = place.map_or(value.field, |at| PRESENT_ELSEWHERE[at].0);
+                name(field, self.column(value).key(value.at as usize), self.shown(value), self.id(number));
             }
         }
         for part in &self.parts {

@@ -61,10 +61,14 @@ pub enum ColumnOf {
     CountryOf,
     /// Positions of places: see `position_key`.
     Position,
+    /// Persons who took part in events that are elsewhere: only an index of names has them, without events.
+    Present,
+    /// The same of bodies.
+    PresentBody,
 }
 
 /// Number of columns.
-pub const FIELDS: usize = 20;
+pub const FIELDS: usize = 22;
 
 /// How an event has a value; both may hold.
 pub mod standing {
