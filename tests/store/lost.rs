@@ -74,6 +74,13 @@ fn without_copies(node: &str, name: &str) {
     assert_eq!(done["acknowledged"], true, "{done}");
 }
 
+/// Waits until some data have a second copy of each part.
+#[track_caller]
+fn wait_for_copies(node: &str, name: &str) {
+    let health = format!("{}/_cluster/health/oreline-{name}-*?wait_for_status=green&timeout=60s", first_of(node));
+    assert_eq!(curl(&[&health])["status"], "green");
+}
+
 #[test]
 fn a_node_lost_while_data_are_pushed_loses_nothing() {
     let Some((node, folder)) = nodes() else { return };
@@ -90,8 +97,7 @@ fn a_node_lost_while_data_are_pushed_loses_nothing() {
         said.read_line(&mut first).unwrap();
         assert!(first.contains(" of 2000 events"), "{first}");
         // And a second copy of each part: no push can go on without a part.
-        let health = format!("{}/_cluster/health/oreline-{name}-*?wait_for_status=green&timeout=60s", first_of(&node));
-        assert_eq!(curl(&[&health])["status"], "green");
+        wait_for_copies(&node, name);
         let away = Away::new(&folder, lost);
         let mut rest = String::new();
         said.read_to_string(&mut rest).unwrap();
@@ -115,8 +121,7 @@ fn with_a_copy_a_lost_node_costs_no_answer_and_the_next_is_asked() {
     let files = Files::new();
     let file = files.file("made.jsonl", &generate::lines(300));
     push(&node, "test-lost-copy", &[&file], &["--replace", "--shards", "3"]);
-    let health = format!("{}/_cluster/health/oreline-test-lost-*?wait_for_status=green&timeout=60s", first_of(&node));
-    assert_eq!(curl(&[&health])["status"], "green");
+    wait_for_copies(&node, "test-lost-copy");
     let url = format!("{node}/test-lost-copy");
     // The first address is the one that is tried first.
     let away = Away::new(&folder, "0");
@@ -196,8 +201,7 @@ fn with_a_copy_a_lost_node_is_not_seen_in_the_browser() {
     let files = Files::new();
     let file = files.file("made.jsonl", &generate::lines(300));
     push(&node, "test-lost-browsed", &[&file], &["--replace", "--shards", "3"]);
-    let health = format!("{}/_cluster/health/oreline-test-lost-*?wait_for_status=green&timeout=60s", first_of(&node));
-    assert_eq!(curl(&[&health])["status"], "green");
+    wait_for_copies(&node, "test-lost-browsed");
     let mut browsers = browsers(&node, "test-lost-browsed", &file);
     assert!(show_the_same(&mut browsers, ""));
     let away = Away::new(&folder, "0");
