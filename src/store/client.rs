@@ -215,7 +215,7 @@ impl Client {
                 let body: String = some.iter().map(|line| line.as_str()).collect();
                 let (status, answer) = self.ask(&Method::POST, &format!("/{index}/_bulk"), body.as_bytes())?;
                 // Too much came, or who leads the nodes is not settled: one has just been lost.
-                if matches!(status, 429 | 503) {
+                if matches!(status, 429 | 503) || tells_of_a_lost_node(status, &answer) {
                     failed = self.good(status, &answer).err();
                     refused.extend(some.iter().copied());
                     continue;
@@ -252,6 +252,7 @@ impl Client {
             404 if item["result"] == "not_found" => Ok(false),
             // Too much came, or the shard has lost its node and another takes over.
             429 | 503 => Ok(true),
+            500.. if has_any(&item["error"].to_string(), OF_NODES) => Ok(true),
             _ => {
                 let id = sanitise_line(item["_id"].as_str().unwrap_or_default()).into_owned();
                 Err(self.fault(StoreFault::NotWritten { id, why: self.reason(&item["error"]) }))
@@ -306,9 +307,11 @@ impl Client {
         body: &[u8],
     ) -> Result<(u16, Vec<u8>)> {
         let mut pauses = PAUSES.iter();
+        // What a lost node has spoilt is asked once more: those that are left know of it by then.
+        let mut once_more = Some(PAUSES[0]);
         loop {
             let mut failed = Failed::Silent(String::new());
-            let mut pause = None;
+            let (mut pause, mut is_spoilt) = (None, false);
             for node in self.nodes_in_turn() {
                 match self.ask_node((agent, node), method, path, body) {
                     // A bulk request is made again by who knows its parts.
@@ -316,6 +319,11 @@ impl Client {
                         failed = Failed::Said(429, text);
                         pause = pauses.next().map(|pause| after.map_or(*pause, |after| after.min(LONGEST_PAUSE)));
                         break;
+                    }
+                    // The node is alive, and another has gone while it was asked for its part.
+                    Ok(Answer { status, text, .. }) if tells_of_a_lost_node(status, &text) => {
+                        is_spoilt = true;
+                        failed = Failed::Said(status, text);
                     }
                     // The node is alive and has lost the others, or what stands before it has lost the node.
                     Ok(Answer { status, text, .. }) if matches!(status, 502..=504) && !is_of_question(&text) => {
@@ -341,7 +349,7 @@ impl Client {
                     }
                 }
             }
-            match (pause, failed) {
+            match (pause.or_else(|| once_more.take_if(|_| is_spoilt)), failed) {
                 (Some(pause), _) => {
                     let begun = Instant::now();
                     while begun.elapsed() < pause && !is_stopped.load(Ordering::SeqCst) {
@@ -417,6 +425,7 @@ impl Client {
             _ if has_any(&text, TOO_MUCH) => StoreFault::TooMuch,
             429 => StoreFault::Busy,
             503 if has_any(&text, OF_SHARDS) => StoreFault::PartLost,
+            500.. if has_any(&text, OF_NODES) => StoreFault::PartLost,
             _ => StoreFault::Otherwise { status: u32::from(status), why },
         }
     }
@@ -510,6 +519,35 @@ const OF_SHARDS: &[&str] = &[
     "NoShardAvailable",
     "unavailable_shards",
 ];
+
+/// What a node says that has lost another while it waited for its part of an answer.
+const OF_NODES: &[&str] = &[
+    "node_disconnected",
+    "node_not_connected",
+    "node_closed",
+    "no_node_available",
+    "receive_timeout_transport",
+    "connect_transport",
+    // As they stand in a text of another.
+    "NodeDisconnectedException",
+    "NodeNotConnectedException",
+    "NodeClosedException",
+];
+
+/// Whether an answer, or one of several that came together, says that a node has gone in its midst.
+fn tells_of_a_lost_node(status: u16, text: &[u8]) -> bool {
+    match status {
+        500.. => has_any(&String::from_utf8_lossy(&text[..text.len().min(1 << 16)]), OF_NODES),
+        // In what was asked for no quotes stand as they are: this is an error of the store's own.
+        200 if memchr::memmem::find(text, b"\"error\":{").is_some() => {
+            let answer: Value = serde_json::from_slice(text).unwrap_or_default();
+            let mut answers = answer["responses"].as_array().into_iter().flatten();
+            answers
+                .any(|answer| answer["status"].as_u64() >= Some(500) && has_any(&answer["error"].to_string(), OF_NODES))
+        }
+        _ => false,
+    }
+}
 
 fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))

@@ -5,7 +5,8 @@ use super::server::{ABOUT, Asked, response, serve, server, until_records, with_h
 use super::{Files, command, oreline};
 use oreline::door::app::Settings;
 use oreline::door::headless::Headless;
-use oreline::door::store::{Access, Address, Store};
+use oreline::door::query::Request;
+use oreline::door::store::{Access, Address, Browsed, Store, Told, Wait};
 use ratatui::layout::Size;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write};
@@ -107,6 +108,127 @@ fn who_has_too_much_to_do_is_asked_again_when_it_says() {
     let started = Instant::now();
     assert_eq!(oreline(&["list", &format!("{node}/x"), "--format", "jsonl"]).status, 0);
     assert!(started.elapsed() >= Duration::from_secs(2));
+}
+
+/// What the nodes that are left say of one that goes while it is asked for its part, as real ones say it.
+const NODE_LOST: [&str; 4] = [
+    r#"{"error":{"root_cause":[{"type":"node_disconnected_exception","reason":"[node-2][127.0.0.1:9302][indices:data/read/search[phase/fetch/id]] disconnected"}],"type":"search_phase_execution_exception","reason":"","phase":"fetch","grouped":true,"failed_shards":[],"caused_by":{"type":"node_disconnected_exception","reason":"disconnected"}},"status":500}"#,
+    r#"{"error":{"root_cause":[{"type":"node_not_connected_exception","reason":"[node-2][127.0.0.1:9302] Node not connected"}],"type":"node_not_connected_exception","reason":"not connected"},"status":500}"#,
+    r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"all shards failed","phase":"query","failed_shards":[{"shard":0,"reason":{"type":"receive_timeout_transport_exception","reason":"request_id [5] timed out after [15000ms]"}}]},"status":503}"#,
+    r#"{"error":{"root_cause":[{"type":"node_closed_exception","reason":"node closed"}],"type":"node_closed_exception","reason":"node closed"},"status":500}"#,
+];
+
+/// A store of so many addresses that has data; the first `spoilt` answers to what is asked of them are `body`.
+fn spoilt(addresses: usize, spoilt: usize, body: &'static str) -> (String, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let hosts: Vec<String> = (0..addresses)
+        .map(|_| {
+            let counted = Arc::clone(&asked);
+            let node = at_records(move |_, stream| {
+                let answer = match counted.fetch_add(1, Ordering::Relaxed) {
+                    number if number < spoilt && body.contains(r#""status":503"#) => {
+                        response("503 Service Unavailable", body)
+                    }
+                    number if number < spoilt => response("500 Internal Server Error", body),
+                    _ => response("200 OK", PAGE),
+                };
+                stream.write_all(&answer).unwrap();
+            });
+            node.trim_start_matches("http://").to_owned()
+        })
+        .collect();
+    (format!("http://{}/x", hosts.join(",")), asked)
+}
+
+#[test]
+fn a_node_that_goes_in_the_midst_of_a_search_is_no_error_of_the_search() {
+    for body in NODE_LOST {
+        for addresses in [1, 3] {
+            // Each node that is left says it once: the same is asked once more, and nothing is seen of it.
+            let (url, _) = spoilt(addresses, addresses, body);
+            let ended = oreline(&["list", &url, "--format", "jsonl"]);
+            assert_eq!((ended.status, &ended.said[..]), (0, ""), "{addresses}: {body}");
+            assert!(ended.printed.contains("A meeting"), "{}", ended.printed);
+            // Whoever goes on saying it has lost a part of the data.
+            let (url, asked) = spoilt(addresses, usize::MAX, body);
+            let ended = oreline(&["list", &url]);
+            assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{}", ended.said);
+            assert!(ended.said.contains("out of reach"), "{addresses}: {}", ended.said);
+            assert_eq!(asked.load(Ordering::Relaxed), 2 * addresses, "each is asked, and once more");
+        }
+    }
+    // Another fault of a node is none of these, whatever stands in the data.
+    let other =
+        r#"{"error":{"root_cause":[{"type":"null_pointer_exception","reason":"it broke"}],"type":"x"},"status":500}"#;
+    for addresses in [1, 3] {
+        let (url, asked) = spoilt(addresses, usize::MAX, other);
+        let ended = oreline(&["list", &url]);
+        assert_eq!((ended.status, &ended.printed[..]), (1, ""), "{}", ended.said);
+        assert!(ended.said.contains("500: null_pointer_exception: it broke"), "{}", ended.said);
+        assert_eq!(asked.load(Ordering::Relaxed), 1, "it is shown at once");
+    }
+}
+
+/// A store of 7 events that are counted; of several searches at once the second is answered by `items` the first times.
+fn counts(items: &'static [&'static str]) -> (String, Arc<AtomicUsize>) {
+    const COUNTED: &str = r#"{"status":200,"timed_out":false,"_shards":{"total":1,"successful":1},"hits":{"total":{"value":7},"hits":[]}}"#;
+    let asked = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&asked);
+    let node = at_records(move |asked, stream| {
+        let facts =
+            r#"{"events":7,"undated":0,"articles":0,"quotes":0,"persons":0,"time":[0,9],"skipped":0,"countries":[]}"#;
+        let answer = if asked.first.contains("/_msearch") {
+            let number = counted.fetch_add(1, Ordering::Relaxed);
+            let answers = (0..asked.body.lines().count() / 2).map(|at| match items.get(number) {
+                Some(item) if at == 1 => *item,
+                _ => COUNTED,
+            });
+            format!(r#"{{"took":1,"responses":[{}]}}"#, answers.collect::<Vec<_>>().join(","))
+        } else if asked.body.contains("facts") {
+            let hit = serde_json::json!({"_id": "f", "sort": [0], "_source": {"seq": 0, "raw": [facts]}});
+            NOTHING.replace("[]", &format!("[{hit}]"))
+        } else {
+            NOTHING.to_owned()
+        };
+        stream.write_all(&response("200 OK", &answer)).unwrap();
+    });
+    (node, asked)
+}
+
+#[test]
+fn of_several_searches_one_may_be_spoilt_by_a_node_that_goes() {
+    const LOST: [&str; 3] = [
+        r#"{"error":{"root_cause":[{"type":"node_disconnected_exception","reason":"gone"}],"type":"x"},"status":500}"#,
+        r#"{"error":{"root_cause":[],"type":"search_phase_execution_exception","reason":"all shards failed","failed_shards":[{"reason":{"type":"receive_timeout_transport_exception","reason":"late"}}]},"status":503}"#,
+        r#"{"error":{"type":"no_node_available_exception","reason":"none"},"status":500}"#,
+    ];
+    const OTHER: &str =
+        r#"{"error":{"root_cause":[{"type":"boom","reason":"node_closed"}],"type":"boom"},"status":400}"#;
+    let ask = |items: &'static [&'static str], addresses: usize| {
+        let (nodes, asked): (Vec<String>, Vec<_>) = (0..addresses).map(|_| counts(items)).unzip();
+        let hosts: Vec<&str> = nodes.iter().map(|node| node.trim_start_matches("http://")).collect();
+        let address = Address::parse(&format!("http://{}/x", hosts.join(",")), false).unwrap();
+        let store = Store::open(&address, &Access::default()).unwrap();
+        let there = Browsed { store, name: "x".to_owned(), few: 0 }.open().unwrap().unwrap();
+        let told = there.answer(&Request::default(), &Wait { stop: &|| false, tell: &|_| {} });
+        let asked: usize = asked.iter().map(|asked| asked.load(Ordering::Relaxed)).sum();
+        let told = told.map(|told| match told {
+            Told::Answer(_, answer) => answer.events.len(),
+            other => panic!("{other:?}"),
+        });
+        (told.map_err(|error| error.to_string()), asked)
+    };
+    for addresses in [1, 3] {
+        for item in [&LOST[..1], &LOST[1..2], &LOST[2..]] {
+            assert_eq!(ask(item, addresses), (Ok(7), addresses + 1), "{item:?}");
+        }
+        let (told, asked) = ask(&[LOST[0]; 2], addresses);
+        assert!(told.as_ref().is_err_and(|error| error.contains("out of reach")), "{told:?}");
+        assert_eq!(asked, 2 * addresses);
+        let (told, asked) = ask(&[OTHER], addresses);
+        assert!(told.as_ref().is_err_and(|error| error.contains("400: boom: node_closed")), "{told:?}");
+        assert_eq!(asked, 1);
+    }
 }
 
 #[test]
