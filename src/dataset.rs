@@ -13,6 +13,8 @@ mod columns;
 mod countries;
 mod entities;
 mod event_list;
+#[cfg(feature = "store")]
+mod everybody;
 mod extent;
 #[cfg(feature = "store")]
 mod forward;
@@ -55,6 +57,8 @@ pub(crate) use columns::{ColumnValue, NAMING};
 pub(crate) use countries::Countries;
 pub use entities::Entities;
 pub use event_list::EventList;
+#[cfg(feature = "store")]
+pub use everybody::Everybody;
 #[cfg(feature = "store")]
 pub use extent::{Extent, NameIndex, NameOf};
 #[cfg(feature = "store")]

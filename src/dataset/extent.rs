@@ -111,7 +111,22 @@ impl NameIndex {
 }
 
 #[cfg(feature = "store")]
+impl NameIndex {
+    fn part(&self) -> Option<super::IndexPart> {
+        let index = Arc::clone(self.0.as_ref()?);
+        Some(super::IndexPart { base: 0, events: 0, article_base: 0, index })
+    }
+}
+
+#[cfg(feature = "store")]
 impl Dataset {
+    /// The same with names that are known besides, and come before its own. Nobody may have asked it for names yet.
+    #[must_use]
+    pub(super) fn with_names(self, names: &NameIndex) -> Dataset {
+        let indexes = names.part().into_iter().chain(self.indexes.iter().cloned()).collect();
+        Dataset { indexes, ..self }
+    }
+
     /// The same as a part of data in which there is so much, and so much wrong; `names` are known of them besides, and come
     /// before those of the part.
     #[must_use]
@@ -122,12 +137,8 @@ impl Dataset {
         names: [&NameIndex; 2],
         words: Vocabulary,
     ) -> Dataset {
-        let part = |index: &NameIndex| {
-            let index = Arc::clone(index.0.as_ref()?);
-            Some(super::IndexPart { base: 0, events: 0, article_base: 0, index })
-        };
         Dataset {
-            indexes: names.into_iter().filter_map(part).chain(self.indexes.iter().cloned()).collect(),
+            indexes: names.into_iter().filter_map(NameIndex::part).chain(self.indexes.iter().cloned()).collect(),
             values: Arc::default(),
             order: Arc::new(self.order.within_time(extent.time)),
             people: std::sync::OnceLock::new(),

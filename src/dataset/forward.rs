@@ -306,7 +306,7 @@ impl Dataset {
                 name(KeptName { column, key, counts_for, shown: shown.into() });
             }
         }
-        self.people().each_value(&mut |column, key, shown, id| {
+        self.people().each_value(events, &mut |column, key, shown, id| {
             name(KeptName { column, key, counts_for: id.written().into(), shown: shown.into() });
         });
         for (of, column) in [(ValuesOf::Publishers, ColumnOf::Publisher), (ValuesOf::Languages, ColumnOf::Lang)] {

@@ -13,6 +13,8 @@ use crate::index::{Column, ColumnOf};
 use crate::language::name_key;
 use crate::model::{Entity, Lang, Named, Schema, WrittenCountry};
 use hashbrown::HashMap;
+#[cfg(feature = "store")]
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// Somebody who took part, by what makes them one; the same in every snapshot and after the data was read again.
@@ -93,7 +95,7 @@ pub enum As {
 }
 
 /// What makes somebody one, by the key of a value and the name beside it.
-fn id_of(entities: &Entities, key: &str, printed: &str) -> PersonId {
+pub(super) fn id_of(entities: &Entities, key: &str, printed: &str) -> PersonId {
     match (entities.number_of_value(key), key.strip_prefix(ENTITY)) {
         (Some(number), _) => PersonId(text_hash(&id_key(&entities.all()[number as usize].id))),
         // An id that leads nowhere is no better than the name beside it.
@@ -190,18 +192,20 @@ impl People {
         self.number_of(id_of(&self.entities, &key, printed.unwrap_or_default()))
     }
 
-    /// Calls `name` with each value that means somebody, and with each country that they act for: the column, its key, what
-    /// it shows, who is meant.
+    /// Calls `name` with each value of some events that means somebody, and with each country that they act for: the column,
+    /// its key, what it shows, who is meant.
     #[cfg(feature = "store")]
-    pub(super) fn each_value(&self, name: &mut dyn FnMut(ColumnOf, &str, &str, PersonId)) {
+    pub(super) fn each_value(&self, of: &Range<u32>, name: &mut dyn FnMut(ColumnOf, &str, &str, PersonId)) {
         for number in 0..self.len() as u32 {
             for &value in self.values_of(number) {
-                let place = PRESENT.iter().position(|(field, _)| *field == value.field);
-                let field = place.map_or(value.field, |at| PRESENT_ELSEWHERE[at].0);
-                name(field, self.column(value).key(value.at as usize), self.shown(value), self.id(number));
+                let Some(at) = PRESENT.iter().position(|(field, _)| *field == value.field) else { continue };
+                if of.contains(&self.parts[value.part as usize].base) {
+                    let key = self.column(value).key(value.at as usize);
+                    name(PRESENT_ELSEWHERE[at].0, key, self.shown(value), self.id(number));
+                }
             }
         }
-        for part in &self.parts {
+        for part in self.parts.iter().filter(|part| of.contains(&part.base)) {
             let column = part.index.column(ColumnOf::ActsFor);
             for at in 0..column.len() {
                 let written = column.key(at).rsplit_once('\n').map(|(written, _)| written);

@@ -5,7 +5,7 @@
 
 use super::builder::DatasetBuilder;
 use super::parts::ArticleSource;
-use super::{ArticleId, ColumnOf, Dataset, EventId, KeptName, Phase, Progress};
+use super::{ArticleId, ColumnOf, Dataset, EventId, Everybody, KeptName, Phase, Progress};
 use crate::error::Result;
 use crate::index::bytes::text_hash;
 use crate::index::record_index::RecordIndexBuilder;
@@ -100,8 +100,8 @@ pub struct Portion {
 
 impl Portion {
     /// What these lines make together: all article records among them stand before all events. `counted` are the names of
-    /// the portions before.
-    pub fn of(lines: Vec<Lines>, counted: &mut Counted) -> Portion {
+    /// the portions before, `everybody` those whom all portions name.
+    pub fn of(lines: Vec<Lines>, counted: &mut Counted, everybody: &Everybody) -> Portion {
         let mut builder = DatasetBuilder::default();
         let (mut events, mut articles) = (0..0, 0..0);
         let mut own = Vec::new();
@@ -146,6 +146,7 @@ impl Portion {
             }
             // What is wrong inside a record was listed when it was read for the first time.
             indexed.problems.clear();
+            everybody.name(&mut indexed.index);
             builder.add_index(at, indexed);
         }
         builder.fill_countries(0);
@@ -153,6 +154,8 @@ impl Portion {
         let linked = builder.problems().kept().len();
         builder.check_quotes();
         let dataset = builder.snapshot(Progress { phase: Phase::Ready, done: 0, total: None });
+        let persons = everybody.persons_in(&dataset);
+        let dataset = dataset.with_names(&persons);
         let found = dataset.problems();
         let of_own = |range: Range<usize>| -> Vec<Problem> {
             found[range].iter().filter(|problem| &*problem.location.file == OWN).cloned().collect()

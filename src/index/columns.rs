@@ -240,6 +240,21 @@ impl Column {
         start(ENTITY)..start(AFTER)
     }
 
+    /// Shows the values that are ids otherwise, where `shown` says how.
+    #[cfg(feature = "store")]
+    pub fn show_ids<'s>(&mut self, shown: impl Fn(&str) -> Option<&'s str>) {
+        let ids = self.ids();
+        if !ids.clone().any(|at| shown(self.key(at)).is_some()) {
+            return;
+        }
+        let mut all = Strings::default();
+        for at in 0..self.len() {
+            let other = if ids.contains(&at) { shown(self.key(at)) } else { None };
+            all.push(other.unwrap_or(self.shown(at)));
+        }
+        self.shown = all;
+    }
+
     /// The number of the value with this key.
     pub fn find(&self, key: &str) -> Option<usize> {
         let at = self.keys.lower_bound(key);

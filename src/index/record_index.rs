@@ -69,6 +69,12 @@ impl RecordIndex {
         &self.columns[field as usize]
     }
 
+    /// The column of a field, to be changed.
+    #[cfg(feature = "store")]
+    pub fn column_mut(&mut self, field: ColumnOf) -> &mut Column {
+        &mut self.columns[field as usize]
+    }
+
     /// The words of several indexes as one list. Each comes with what is added to the numbers of its events, which must
     /// then be above those of the index before.
     pub fn merged_words(indexes: &[(&RecordIndex, u32)]) -> WordList {

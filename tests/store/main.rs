@@ -114,7 +114,7 @@ fn bundled() -> PathBuf {
 /// aliases, articles of their own and in place, several records of one id, and lines that are no records.
 fn odd() -> String {
     let (long_id, long_word) = ("я".repeat(300), "w".repeat(40_000));
-    let ids: Vec<String> = (0..40).map(|n| format!("{{\"record\":\"event\",\"id\":\"n{n}\",\"label\":\"Talks of uranium number {n}\",\"date\":\"20{:02}-{:02}\",\"countries\":[\"{}\"],\"participants\":[{{\"name\":\"Person {}\",\"part\":\"attendee\"}},\"Ann\"],\"topics\":[\"Topic {}\"]}}\n", n % 30, n % 12 + 1, ["KZ", "MN", "US"][n % 3], n % 7, n % 5)).collect();
+    let ids: Vec<String> = (0..40).map(|n| format!("{{\"record\":\"event\",\"id\":\"n{n}\",\"label\":\"Talks of uranium number {n}\",\"date\":\"20{:02}-{:02}\",\"countries\":[\"{}\"],\"participants\":[{{\"name\":\"Person {}\",\"part\":\"attendee\"}},\"Ann\",{{\"name\":\"Acme Works\"{}}}],\"topics\":[\"Topic {}\"]}}\n", n % 30, n % 12 + 1, ["KZ", "MN", "US"][n % 3], n % 7, if n < 30 { ",\"schema\":\"Organization\"" } else { "" }, n % 5)).collect();
     format!(
         r#"{{"record":"dataset","oreline":1,"title":{{"en": "Odd data", "ru":"Странные данные"}},"own":[1, 2]}}
 {{"record":"entity","id":"rubio","schema":"Person","name":{{"ru": "Марко Рубио","en":"Marco Rubio"}},"alias":["Рубио"],"country":"US"}}

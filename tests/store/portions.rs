@@ -56,7 +56,7 @@ fn assert_same(one: &BTreeMap<String, Value>, other: &BTreeMap<String, Value>, w
 }
 
 /// Records that say something of each other across many lines: of one id, of one article by id and by address, entities
-/// and articles after the events that name them, links to nothing, quotes that stand nowhere.
+/// and articles after the events that name them, links to nothing, quotes that stand nowhere, bodies that are persons.
 fn across() -> String {
     let mut lines = vec![r#"{"record":"dataset","oreline":1,"title":"Across"}"#.to_owned()];
     for n in 0..60 {
@@ -69,8 +69,10 @@ fn across() -> String {
             String::new()
         };
         lines.push(format!(
-            r#"{{"record":"event","id":"e{id}","label":"Event {n} of uranium","date":"20{:02}-03","participants":[{{"entity":"x{b}","name":"X {b}"}},{{"name":"Ann {b}","part":"attendee"}},"Body {a}"],"articles":["r{a}",{{"url":"https://a.org/{b}","publisher":"Paper {b}"}},{{"id":"p{a}","url":"https://b.org/{a}","headline":"Headline {}"}}],"related":["e{}"]{quote}}}"#,
+            r#"{{"record":"event","id":"e{id}","label":"Event {n} of uranium","date":"20{:02}-03","participants":[{{"entity":"x{b}","name":"X {b}"}},{{"name":"Ann {b}","part":"attendee"}},{{"name":"Body {a}"{sort}}},{{"entity":"gone","name":"Gone {late}"}}],"articles":["r{a}",{{"url":"https://a.org/{b}","publisher":"Paper {b}"}},{{"id":"p{a}","url":"https://b.org/{a}","headline":"Headline {}"}}],"related":["e{}"]{quote}}}"#,
             n % 20, n % 3, n * 3, id = if n % 5 == 0 { 7 } else { n },
+            // A body in the first of them, and then it is not said; an id that leads nowhere, and has two names.
+            sort = if n < 45 { r#","schema":"Organization""# } else { "" }, late = n / 30,
         ));
         if n % 3 == 0 {
             lines.push(format!(

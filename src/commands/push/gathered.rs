@@ -3,7 +3,7 @@
 //! Which records belong together is in `links`; what is made of a portion is not known here.
 
 use super::links::{EVENTS, Keys, Links, Record};
-use crate::dataset::{self, Counted, Dataset, EventId, FoundInReading, Key, Lines, Portion};
+use crate::dataset::{self, Counted, Dataset, EventId, Everybody, FoundInReading, Key, Lines, Portion};
 use crate::error::{Error, Result};
 use crate::export::convert;
 use crate::load::Input;
@@ -87,6 +87,7 @@ pub struct Gathered {
     /// Records of a portion.
     most: u32,
     counted: Counted,
+    everybody: Everybody,
 }
 
 fn cannot_keep(source: io::Error) -> Error {
@@ -132,6 +133,11 @@ impl Frame {
     }
 }
 
+/// The portion that these lines are.
+fn frame_of(lines: &[u8]) -> Portion {
+    Portion::of(vec![Lines { text: lines.to_vec(), is_own: true }], &mut Counted::default(), &Everybody::default())
+}
+
 impl Gathered {
     /// Reads all of the inputs; `most` records are in a portion.
     pub fn of(inputs: &[Input], most: u32) -> Result<Gathered> {
@@ -139,8 +145,10 @@ impl Gathered {
         let mut keys = Keys::new().map_err(cannot_keep)?;
         let mut frame = Frame::default();
         let mut digest = XxHash3_64::new();
+        let mut everybody = Everybody::default();
         let found = dataset::each_stretch(inputs, &mut |dataset| {
             frame.add(&dataset)?;
+            everybody.add(&dataset);
             let mut failed = Ok(());
             dataset.each_article_record(&mut |hashes, json| {
                 let Some(line) = convert::article_line(&json).filter(|_| failed.is_ok()) else { return };
@@ -185,6 +193,7 @@ impl Gathered {
             digest.write(format!("{fault:?}").as_bytes());
         }
         let links = keys.links().map_err(cannot_keep)?;
+        everybody.settle(&frame_of(&frame).dataset);
         Ok(Gathered {
             frame,
             articles,
@@ -194,12 +203,13 @@ impl Gathered {
             digest: digest.finish(),
             most,
             counted: Counted::default(),
+            everybody,
         })
     }
 
     /// What the data say of themselves, and entities.
     pub fn frame(&self) -> Portion {
-        Portion::of(vec![Lines { text: self.frame.clone(), is_own: true }], &mut Counted::default())
+        frame_of(&self.frame)
     }
 
     /// How many events there are.
@@ -260,7 +270,7 @@ impl Gathered {
             let text = self.lines_of(&records).map_err(cannot_keep)?;
             all.push(Lines { text, is_own });
         }
-        Ok(Portion::of(all, &mut self.counted))
+        Ok(Portion::of(all, &mut self.counted, &self.everybody))
     }
 
     /// The lines of records, of one event or article each line once.
@@ -285,5 +295,128 @@ impl Gathered {
             }
         }
         Ok(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::{ColumnOf, Kept};
+    use crate::model::Lang;
+    use std::collections::BTreeMap;
+    use std::ops::ControlFlow;
+
+    type Fields = BTreeMap<String, Vec<Vec<String>>>;
+    type Names = BTreeMap<(usize, String), [String; 2]>;
+
+    /// What is kept of the events of a dataset, by their ids.
+    fn fields_of(dataset: &Dataset, range: Range<u32>) -> Fields {
+        let forward = dataset.forward(range.clone());
+        let of = |event: EventId| {
+            let made = &forward[(event.0 - range.start) as usize];
+            let fields = Kept::ALL.map(|kept| made.of(kept).iter().map(ToString::to_string).collect());
+            (dataset.head(event).id.to_owned(), fields.to_vec())
+        };
+        dataset.shown_in(range.clone()).map(of).collect()
+    }
+
+    /// What is kept of the events and names of some inputs, so many records at a time.
+    fn kept(inputs: &[Input], most: u32) -> (Fields, Names) {
+        let mut data = Gathered::of(inputs, most).unwrap();
+        let (mut fields, mut names) = (Fields::new(), Names::new());
+        let mut take = |portion: Portion| {
+            portion.each_kept_name(&mut |name| {
+                let shown = [name.counts_for.to_string(), name.shown.to_string()];
+                names.entry((name.column as usize, name.key.to_owned())).or_insert(shown);
+            });
+            fields.extend(fields_of(&portion.dataset, portion.events()));
+            Ok(())
+        };
+        data.each_portion_of_articles(&mut take).unwrap();
+        data.each_portion_of_events(&mut take).unwrap();
+        (fields, names)
+    }
+
+    /// The lines of two halves as inputs, and that what is kept of both, by few records at a time, is that of a dataset.
+    #[track_caller]
+    fn assert_as_a_dataset(lines: &[String]) {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, lines: &[String]| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, lines.join("\n") + "\n").unwrap();
+            Input::Path(path)
+        };
+        let (first, second) = lines.split_at(lines.len() / 2);
+        let (first, second) = (file("first.jsonl", first), file("second.jsonl", second));
+        for inputs in [[first.clone(), second.clone()], [second, first]] {
+            let whole = dataset::load(&inputs, &mut |_| ControlFlow::Continue(())).unwrap();
+            let here = fields_of(&whole, 0..whole.event_bound());
+            let names = kept(&inputs, 1 << 20).1;
+            let people = whole.people();
+            for number in 0..people.len() as u32 {
+                let id = people.id(number).written();
+                let shown = people.printed(number, Lang::En);
+                let present = [ColumnOf::Present as usize, ColumnOf::PresentBody as usize];
+                let mut kept = names.iter().filter(|((column, _), [of, _])| present.contains(column) && *of == id);
+                assert!(kept.any(|(_, [_, name])| name == shown || name.is_empty()), "{shown}: {names:#?}");
+            }
+            for most in [1, 3, 7] {
+                let (fields, by_few) = kept(&inputs, most);
+                for (id, event) in &here {
+                    for (kept, values) in Kept::ALL.iter().zip(event) {
+                        assert_eq!(&fields[id][*kept as usize], values, "{kept:?} of {id}, by {most}");
+                    }
+                }
+                assert_eq!(by_few, names, "by {most}");
+            }
+        }
+    }
+
+    fn event(n: usize, fields: &str) -> String {
+        format!(r#"{{"record":"event","id":"e{n}","label":"Event {n}","date":"2024-01-{:02}",{fields}}}"#, n % 28 + 1)
+    }
+
+    #[test]
+    fn who_is_a_person_in_one_portion_is_one_in_all() {
+        let body = |name: &str| format!(r#"{{"name":"{name}","schema":"Organization"}}"#);
+        let mut lines = vec![r#"{"record":"entity","id":"x","name":"Entity of no sort","alias":["Ent"]}"#.to_owned()];
+        for n in 0..12 {
+            let who = match n {
+                0..6 => format!(r#"{}, {}, {{"entity":"x","schema":"Organization"}}"#, body("Acme"), body("Works")),
+                6 => format!(r#""Acme", {}, {{"name":"Ent"}}"#, body("Works")),
+                _ => format!(r#"{}, {}, "Ann""#, body("ACME"), body("Works")),
+            };
+            lines.push(event(n, &format!(r#""participants":[{who}]"#)));
+        }
+        assert_as_a_dataset(&lines);
+    }
+
+    #[test]
+    fn an_id_that_leads_nowhere_is_the_name_that_was_first_beside_it() {
+        let mut lines = Vec::new();
+        for n in 0..12 {
+            let name = ["Ann Lee", "Bob Ray", "ann lee"][n / 4];
+            let who = format!(r#"{{"entity":"gone","name":"{name}"}}"#);
+            let quotes = format!(r#""quotes":[{{"type":"direct","speaker":{who},"text":"We said {n}"}}]"#);
+            lines.push(event(n, &format!(r#""participants":[{who}, "Bob Ray", {{"entity":"alone"}}],{quotes}"#)));
+        }
+        assert_as_a_dataset(&lines);
+    }
+
+    #[test]
+    fn a_name_is_shown_as_the_first_record_writes_it_whatever_is_read_with_a_portion() {
+        let mut lines = Vec::new();
+        for n in 0..12 {
+            let name = if n == 11 { "ANN LEE" } else { "Ann Lee" };
+            // The first is related to the last, which names the same.
+            let who = if n == 0 { r#""Bob""#.to_owned() } else { format!(r#"{{"name":"{name}","country":"KZ"}}"#) };
+            let article = format!(r#"{{"url":"https://a.org/{}","publisher":"{name}"}}"#, n / 2);
+            lines.push(event(
+                n,
+                &format!(r#""participants":[{who}],"related":["e{}"],"articles":[{article},"r{n}"]"#, 11 - n),
+            ));
+        }
+        lines.push(r#"{"record":"article","id":"r11","headline":"Report","publisher":"Bob"}"#.to_owned());
+        assert_as_a_dataset(&lines);
     }
 }
