@@ -27,6 +27,8 @@ happenings! {
         TooMuch = "that question is too much for it: narrow it by days, countries or words",
             "такой запрос для него слишком велик: сузить по датам, странам или словам";
         Gone = "these data were replaced or removed meanwhile: ask again", "данные тем временем заменены или удалены: повторить запрос";
+        TooManyHaveIt { most: usize } = "more than {most} events have this phrase: narrow it by days, countries or words",
+            "эта фраза есть более чем в {most} событиях: сузить по датам, странам или словам";
         NoCertificate = "there is no certificate in the file of `--ca-file`: it is to hold one in PEM form",
             "в файле из `--ca-file` нет сертификата: он должен быть там в формате PEM";
         TooOld { version: String } = "it is version {version}; OpenSearch 2.19 or newer is needed",

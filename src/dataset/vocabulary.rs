@@ -29,6 +29,12 @@ impl Dataset {
         Dataset { vocabulary: Some(vocabulary), ..self.clone() }
     }
 
+    /// The same records, which name those whom other data know.
+    #[must_use]
+    pub fn naming_those_of(&self, other: &Dataset) -> Dataset {
+        Dataset { entities: Arc::clone(&other.entities), ..self.clone() }
+    }
+
     /// The lists of words by which it is judged how a word is printed.
     pub(super) fn judged_lists(&self) -> impl Iterator<Item = &WordList> {
         let own = self.vocabulary.is_none().then(|| self.word_lists()).into_iter().flatten();
@@ -39,6 +45,18 @@ impl Dataset {
     pub fn forms_in_all(&self, folded: &str) -> Vec<String> {
         let Some(Vocabulary(list)) = &self.vocabulary else { return Vec::new() };
         list.found_by(folded, &self.spellings(folded)).into_iter().map(|at| list.word(at).to_owned()).collect()
+    }
+
+    /// The words of all data of which something holds, as far as the vocabulary has them.
+    pub fn like_in_all(&self, is: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let Some(Vocabulary(list)) = &self.vocabulary else { return Vec::new() };
+        (0..list.len()).map(|at| list.word(at)).filter(|word| is(word)).map(str::to_owned).collect()
+    }
+
+    /// The numbers of the entities that have a word of which something holds in a name, and of those that have it in an alias
+    /// alone.
+    pub fn entities_with_words_like(&self, is: &dyn Fn(&str) -> bool) -> (Vec<u32>, Vec<u32>) {
+        self.entities.with_words(&|list| Lookup::Like(is).numbers(list, &|| false))
     }
 
     /// The keys of the entities that have a word which begins with a folded one or, with `forms`, a form or spelling of it.

@@ -6,6 +6,15 @@
 /// Words with more letters are never taken for mistyped ones; it bounds the work for one word.
 const LONGEST: usize = 48;
 
+/// How many mistakes are allowed in a folded word: one in four letters or more, two in eight or more.
+pub(crate) fn allowed(folded: &str) -> usize {
+    match folded.chars().count() {
+        0..=3 => 0,
+        4..=7 => 1,
+        _ => 2,
+    }
+}
+
 /// A folded word that is compared with many others.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Mistyped {
@@ -14,15 +23,9 @@ pub(crate) struct Mistyped {
 }
 
 impl Mistyped {
-    /// One mistake is allowed in a word of four letters or more, two in one of eight or more.
+    /// With as many mistakes as are [`allowed`].
     pub(crate) fn new(folded: &str) -> Mistyped {
-        let letters: Vec<char> = folded.chars().collect();
-        let allowed = match letters.len() {
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        };
-        Mistyped { letters, allowed }
+        Mistyped { letters: folded.chars().collect(), allowed: allowed(folded) }
     }
 
     /// How many mistakes lie between the two; `None` when more than are allowed.

@@ -1,8 +1,11 @@
 //! Which events are asked of data that lie elsewhere: all that a query may select, and perhaps more, never fewer. Who
 //! gets them asks the query of them again. How they are asked, and what a query is, is not known here.
 
+use roaring::RoaringBitmap;
+use std::sync::Arc;
+
 /// What is asked of data that lie elsewhere.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub enum Wanted {
     /// Everything.
     #[default]
@@ -20,7 +23,7 @@ pub enum Wanted {
 }
 
 /// What holds of an event.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Need {
     /// Nothing is known of it.
     Anything,
@@ -50,6 +53,8 @@ pub enum Need {
     Begins(Vec<Kept>, String),
     /// It has one of these ids.
     Ids(Vec<String>),
+    /// It stands at one of these places in the order of the data.
+    Places(Arc<RoaringBitmap>),
 }
 
 impl Need {

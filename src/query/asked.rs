@@ -25,16 +25,31 @@ use super::word_events::{Way, WordEvents};
 use crate::dataset::{ColumnOf, Dataset, Kept, Need, ValuesOf};
 use crate::model::Group;
 use roaring::RoaringBitmap;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-/// The ids of the events that have a phrase in these texts; `None` where they cannot be told.
-pub type HavePhrase<'a> = dyn Fn(&str, TextsOf, &Need) -> Option<Vec<String>> + 'a;
+/// A phrase that is asked for.
+pub struct AskedPhrase<'a> {
+    /// The phrase.
+    pub phrase: &'a str,
+    /// In which texts.
+    pub texts: TextsOf,
+    /// What holds of the events that may have it.
+    pub may: &'a Need,
+    /// What holds of those for which it matters.
+    pub within: &'a [Need],
+    /// Whether those that have it are left out.
+    pub is_excluded: bool,
+}
+
+/// What holds of the events that have a phrase, those for which it matters; `None` where it cannot be told.
+pub type HavePhrase<'a> = dyn Fn(&AskedPhrase<'_>) -> Option<Need> + 'a;
 
 /// What must be known besides the query.
 pub struct Known<'a> {
     /// The names of the data that may be asked for, and how they print the words.
     pub names: &'a Dataset,
-    /// Which events have a phrase; those that may are told.
+    /// Which events have a phrase.
     pub have_phrase: &'a HavePhrase<'a>,
     /// All ids of the article with one.
     pub ids_of_article: &'a dyn Fn(&str) -> Vec<String>,
@@ -70,12 +85,36 @@ pub fn facet_needs<'q>(query: &'q Query, asked: &FacetRequest, known: &Known<'_>
 
 /// The words of which other spellings are asked for.
 pub fn words(query: &Query) -> Vec<String> {
-    let words = std::cell::RefCell::new(Vec::new());
+    let words = RefCell::new(Vec::new());
     Spellings::looked_up(query, &|word| {
         words.borrow_mut().push(word.to_owned());
         Vec::new()
     });
     words.into_inner()
+}
+
+/// The folded words of which those are asked for that differ by typing mistakes, each with how many mistakes are allowed.
+pub fn near_words(query: &Query) -> Vec<(String, usize)> {
+    fn of_expr(expr: &Expr, found: &mut Vec<(String, usize)>) {
+        match expr {
+            Expr::Near(text) => {
+                let folded = compounds(text).into_iter().flat_map(|of| std::iter::once(of.whole).chain(of.parts));
+                found.extend(folded.map(|word| {
+                    let allowed = crate::language::mistakes::allowed(&word);
+                    (word, allowed)
+                }));
+            }
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|part| of_expr(part, found)),
+            Expr::Not(part) => of_expr(part, found),
+            Expr::Word(_) | Expr::Phrase(_) | Expr::Field(..) | Expr::Dates(_) => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(search) = query.search().filter(|_| !query.is_literal()) {
+        of_expr(search, &mut found);
+    }
+    found.retain(|(_, allowed)| *allowed > 0);
+    found
 }
 
 /// What is said of an answer beside its rows and numbers: spellings of names, and why words found the events that are
@@ -86,23 +125,18 @@ pub fn told(query: &Query, here: &Dataset, found: &RoaringBitmap) -> (Arc<Spelli
     (Arc::new(spellings), explanations)
 }
 
-/// The events here that have a phrase in these texts.
-pub fn with_phrase(here: &Dataset, phrase: &str, texts: TextsOf, stop: &dyn Fn() -> bool) -> Option<RoaringBitmap> {
-    let part = match texts {
-        TextsOf::Said => {
-            let value = Value { text: phrase.to_owned(), exact: true };
-            Part::Values(Values { field: Field::Said, values: vec![value], negated: false })
-        }
-        TextsOf::All | TextsOf::Own => Part::Search(Expr::Phrase(phrase.to_owned())),
-    };
-    let query = Query { parts: vec![part] };
-    let request = super::Request { query, ..super::Request::default() };
-    let answer = super::answer(here, &request, stop)?;
-    let mut events = here.numbers_of(answer.events.whole());
-    if texts == TextsOf::Own {
-        events -= answer.in_article;
-    }
-    Some(events)
+/// The phrases of a query, each with whether it must stand in the words of a quote.
+pub fn phrases(query: &Query) -> Vec<(String, bool)> {
+    Phrases::of(query).texts()
+}
+
+/// Of some events those that have each of some phrases, in their own texts and anywhere.
+pub fn with_phrases(
+    dataset: &Dataset,
+    events: impl Iterator<Item = crate::dataset::EventId>,
+    phrases: &[(String, bool)],
+) -> crate::error::Result<Vec<[RoaringBitmap; 2]>> {
+    Phrases::found(dataset, events, phrases)
 }
 
 /// The rows of a view, which of the articles have the words themselves, and why something could not be read.
@@ -262,19 +296,75 @@ fn with_asking<T>(known: &Known<'_>, ask: impl FnOnce(&Asking<'_>) -> Option<T>)
     let (stop, phrases, marked) = (|| false, Phrases::default(), super::Marked::default());
     let words = WordEvents::new(known.names, &stop);
     let evaluator = Evaluator::new(&words, TextsOf::All, &phrases, &marked);
-    ask(&Asking { known, words: &words, evaluator: &evaluator })
+    let (within, told, is_excluded) = (RefCell::default(), Cell::default(), Cell::default());
+    ask(&Asking { known, words: &words, evaluator: &evaluator, within, told, is_excluded })
+}
+
+/// What is told of phrases.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Told {
+    /// Which events have them.
+    #[default]
+    Exactly,
+    /// Which may have them.
+    AtMost,
+    /// Which surely have them, with nobody asked: none.
+    AtLeast,
 }
 
 struct Asking<'a> {
     known: &'a Known<'a>,
     words: &'a WordEvents<'a>,
     evaluator: &'a Evaluator<'a>,
+    /// What else must hold of an event for it to matter whether it has a phrase.
+    within: RefCell<Vec<Need>>,
+    told: Cell<Told>,
+    is_excluded: Cell<bool>,
 }
 
 impl Asking<'_> {
     fn query(&self, query: &Query, texts: TextsOf) -> Option<Need> {
         let literal = query.is_literal();
-        query.parts.iter().map(|part| self.part(part, texts, literal)).collect::<Option<Vec<Need>>>().map(Need::All)
+        self.all_of(&query.parts, &part_has_phrase, &|part| self.part(part, texts, literal))
+    }
+
+    /// All of some parts. An event of which another part does not hold need not be asked for a phrase.
+    fn all_of<P>(&self, parts: &[P], has_phrase: &dyn Fn(&P) -> bool, of: &dyn Fn(&P) -> Option<Need>) -> Option<Need> {
+        let told = self.told.get();
+        if told != Told::Exactly || !parts.iter().any(has_phrase) {
+            return parts.iter().map(of).collect::<Option<_>>().map(Need::All);
+        }
+        self.told.set(Told::AtMost);
+        let at_most: Option<Vec<Need>> = parts.iter().map(of).collect();
+        self.told.set(told);
+        let mut needs = at_most?;
+        for (at, part) in parts.iter().enumerate().filter(|(_, part)| has_phrase(part)) {
+            let others = needs.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, need)| need.clone());
+            let others = Need::All(others.collect());
+            self.within.borrow_mut().push(others);
+            let need = of(part);
+            self.within.borrow_mut().pop();
+            needs[at] = need?;
+        }
+        Some(Need::All(needs))
+    }
+
+    /// What does not hold.
+    fn not(&self, is_negated: bool, of: impl FnOnce() -> Option<Need>) -> Option<Need> {
+        if !is_negated {
+            return of();
+        }
+        let told = self.told.get();
+        self.told.set(match told {
+            Told::Exactly => Told::Exactly,
+            Told::AtMost => Told::AtLeast,
+            Told::AtLeast => Told::AtMost,
+        });
+        self.is_excluded.set(!self.is_excluded.get());
+        let need = of();
+        self.is_excluded.set(!self.is_excluded.get());
+        self.told.set(told);
+        need.map(|need| Need::Not(Box::new(need)))
     }
 
     fn facet<'q>(&self, query: &'q Query, asked: &FacetRequest) -> Option<FacetNeeds<'q>> {
@@ -315,9 +405,9 @@ impl Asking<'_> {
         match part {
             Part::Literal => Some(Need::Anything),
             Part::Values(Values { field, values, negated }) => {
-                self.values(*field, values, literal).map(|need| negated_if(need, *negated))
+                self.not(*negated, || self.values(*field, values, literal))
             }
-            Part::Dates(dates) => Some(negated_if(of_dates(&dates.span), dates.negated)),
+            Part::Dates(dates) => self.not(dates.negated, || Some(of_dates(&dates.span))),
             Part::Search(expr) => {
                 let spellings = self.words.spellings_of(&Query { parts: vec![part.clone()] });
                 self.expr(expr, texts, literal, &Scope::new(expr, literal, &spellings))
@@ -326,21 +416,18 @@ impl Asking<'_> {
     }
 
     fn expr(&self, expr: &Expr, texts: TextsOf, literal: bool, scope: &Scope<'_>) -> Option<Need> {
-        let all = |parts: &[Expr]| {
-            parts.iter().map(|part| self.expr(part, texts, literal, scope)).collect::<Option<Vec<Need>>>()
-        };
+        let of = |part: &Expr| self.expr(part, texts, literal, scope);
         match expr {
-            // Which words of the data are near one, nobody has asked them.
-            Expr::Near(_) if !literal => None,
+            Expr::Near(word) if !literal => {
+                Some(Self::each_compound(word, |folded| self.found(Way::Near, folded, texts, Some(scope))))
+            }
             Expr::Word(word) | Expr::Near(word) => Some(self.word(word, texts, literal, Some(scope))),
             Expr::Phrase(phrase) => self.phrase(phrase, texts),
             Expr::Field(field, values) => self.values(*field, values, literal),
             Expr::Dates(span) => Some(of_dates(span)),
-            Expr::And(parts) => all(parts).map(Need::All),
-            Expr::Or(parts) => all(parts).map(Need::Any),
-            Expr::Not(part) => {
-                self.expr(part, texts, literal, &scope.within(part)).map(|need| Need::Not(Box::new(need)))
-            }
+            Expr::And(parts) => self.all_of(parts, &expr_has_phrase, &of),
+            Expr::Or(parts) => parts.iter().map(of).collect::<Option<_>>().map(Need::Any),
+            Expr::Not(part) => self.not(true, || self.expr(part, texts, literal, &scope.within(part))),
         }
     }
 
@@ -368,8 +455,12 @@ impl Asking<'_> {
             TextsOf::All => vec![Kept::Own, Kept::OfArticles],
         };
         let mut any = vec![Need::Begins(kept.clone(), folded.to_owned())];
-        if way == Way::Wide {
-            let mut forms = all.forms_in_all(folded);
+        let matcher = self.words.matcher(way, folded);
+        if way != Way::Beginning {
+            let mut forms = match way {
+                Way::Near => all.like_in_all(&|word| matcher.matches(word).is_some()),
+                _ => all.forms_in_all(folded),
+            };
             // Those that begin with it are found already.
             forms.retain(|form| !form.starts_with(folded));
             any.push(Need::Has(kept, forms));
@@ -377,8 +468,10 @@ impl Asking<'_> {
         if texts == TextsOf::Said {
             return Need::Any(any);
         }
-        let (by_name, by_alias) = all.entities_with_word(folded, way == Way::Wide);
-        let matcher = self.words.matcher(way, folded);
+        let (by_name, by_alias) = match way {
+            Way::Near => all.entities_with_words_like(&|word| matcher.matches(word).is_some()),
+            _ => all.entities_with_word(folded, way == Way::Wide),
+        };
         let entities = all.entities();
         let is_text = |number: &u32| {
             let mut others = entities.all()[*number as usize].alias.iter();
@@ -392,7 +485,15 @@ impl Asking<'_> {
 
     fn phrase(&self, phrase: &str, texts: TextsOf) -> Option<Need> {
         let may = Self::each_compound(phrase, |folded| self.found(Way::Beginning, folded, texts, None));
-        (self.known.have_phrase)(phrase, texts, &may).map(Need::Ids)
+        match self.told.get() {
+            Told::AtMost => Some(may),
+            Told::AtLeast => Some(Need::nothing()),
+            Told::Exactly => {
+                let within = self.within.borrow();
+                let is_excluded = self.is_excluded.get();
+                (self.known.have_phrase)(&AskedPhrase { phrase, texts, may: &may, within: &within, is_excluded })
+            }
+        }
     }
 
     fn values(&self, field: Field, values: &[Value], literal: bool) -> Option<Need> {
@@ -498,8 +599,22 @@ fn presence(what: Presence) -> &'static str {
     if what == Presence::Problem { "problem" } else { "quotes" }
 }
 
-fn negated_if(need: Need, negated: bool) -> Need {
-    if negated { Need::Not(Box::new(need)) } else { need }
+fn part_has_phrase(part: &Part) -> bool {
+    match part {
+        Part::Values(of) => of.field == Field::Said && of.values.iter().any(|value| value.exact),
+        Part::Search(expr) => expr_has_phrase(expr),
+        Part::Dates(_) | Part::Literal => false,
+    }
+}
+
+fn expr_has_phrase(expr: &Expr) -> bool {
+    match expr {
+        Expr::Phrase(_) => true,
+        Expr::Field(field, values) => *field == Field::Said && values.iter().any(|value| value.exact),
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(expr_has_phrase),
+        Expr::Not(part) => expr_has_phrase(part),
+        Expr::Word(_) | Expr::Near(_) | Expr::Dates(_) => false,
+    }
 }
 
 fn of_dates(span: &DateSpan) -> Need {

@@ -129,6 +129,29 @@ impl Phrases {
         Some(false)
     }
 
+    /// Each phrase, and whether it must stand in the words of a quote.
+    #[cfg(feature = "store")]
+    pub(super) fn texts(&self) -> Vec<(String, bool)> {
+        self.all.iter().map(|phrase| (phrase.text.clone(), phrase.is_said)).collect()
+    }
+
+    /// Of some events those that have each of some phrases, in their own texts and anywhere.
+    #[cfg(feature = "store")]
+    pub(super) fn found(
+        dataset: &Dataset,
+        events: impl Iterator<Item = EventId>,
+        texts: &[(String, bool)],
+    ) -> Result<Vec<[RoaringBitmap; 2]>> {
+        let mut phrases = Phrases::default();
+        for (text, is_said) in texts {
+            phrases.add(text, *is_said);
+        }
+        for id in events {
+            phrases.note(dataset, id, &dataset.event(id)?);
+        }
+        Ok(phrases.all.into_iter().map(|phrase| [phrase.own, phrase.anywhere]).collect())
+    }
+
     /// Why not everything could be read that may have a phrase.
     pub(super) fn unread(&self) -> Option<&Arc<Error>> {
         self.unread.as_ref()

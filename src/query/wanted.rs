@@ -44,7 +44,8 @@ fn narrows(need: &Need) -> bool {
         | Need::Not(_)
         | Need::Has(..)
         | Need::Begins(..)
-        | Need::Ids(_) => true,
+        | Need::Ids(_)
+        | Need::Places(_) => true,
     }
 }
 

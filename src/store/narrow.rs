@@ -252,6 +252,18 @@ impl<'s> Part<'s> {
         Ok(Some(found.into_iter().collect()))
     }
 
+    /// How the data print the words that differ from some folded ones by so many mistakes; `None` when they are too many.
+    pub fn near(&self, words: &[(String, usize)]) -> Result<Option<Printed>> {
+        let of_word = |(word, allowed): &(String, usize)| {
+            // All of them, not those that the engine likes best.
+            json!({"fuzzy": {"word": {"value": term(word), "fuzziness": allowed, "rewrite": "constant_score"}}})
+        };
+        let mut found = HashMap::new();
+        let clauses: Vec<Value> = words.iter().map(of_word).collect();
+        let is_all = self.fetch_words(&clauses, &mut found)?;
+        Ok(is_all.then(|| found.into_iter().collect()))
+    }
+
     /// Adds the words for which one of some clauses holds; says whether they are not too many.
     fn fetch_words(&self, clauses: &[Value], found: &mut HashMap<String, [u16; 3]>) -> Result<bool> {
         // The engine takes 1,024 clauses.
@@ -346,6 +358,7 @@ pub(super) fn filter(need: &Need, names: &Dataset) -> Value {
             json!({"bool": {"filter": needs.iter().map(|need| filter(need, names)).collect::<Value>()}})
         }
         Need::Any(needs) if needs.is_empty() => json!({"match_none": {}}),
+        Need::Places(places) if places.is_empty() => json!({"match_none": {}}),
         Need::Any(needs) => any(needs.iter().map(|need| filter(need, names)).collect()),
         Need::Not(need) => json!({"bool": {"must_not": [filter(need, names)]}}),
         Need::Has(kept, values) if values.is_empty() || kept.is_empty() => json!({"match_none": {}}),
@@ -354,6 +367,10 @@ pub(super) fn filter(need: &Need, names: &Dataset) -> Value {
         Need::Ids(ids) => {
             let ids: Vec<&str> = ids.iter().map(|id| term(id)).collect();
             json!({"terms": {"id": ids}})
+        }
+        Need::Places(places) => {
+            let places: Vec<u32> = places.iter().collect();
+            any(places.chunks(MOST_TERMS).map(|some| json!({"terms": {"seq": some}})).collect())
         }
         Need::Word { folded, forms } => {
             let words = if *forms { names.forms_in_all(folded) } else { Vec::new() };

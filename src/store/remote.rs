@@ -8,8 +8,10 @@
 mod cells;
 mod company;
 mod counts;
+mod judged;
 mod known;
 mod lanes;
+mod phrases;
 mod window;
 
 use super::client::Client;
@@ -20,13 +22,14 @@ use super::shape::{Generation, field, kind_of_name, term};
 use super::{Store, faults};
 use crate::catalogue::StoreFault;
 use crate::dataset::{ColumnOf, Dataset, EventId, EventList, Extent, Kept, NameIndex, NameOf, Need, Seen, Vocabulary};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::load::input::Printed;
 use crate::problem::Problems;
-use crate::query::asked::{self, Known};
+use crate::query::asked::{self, AskedPhrase, Known};
 use crate::query::ast::Presence;
-use crate::query::{Facet, Field, Marked, Query, Target, TextsOf};
+use crate::query::{Facet, Field, Marked, Query, Target};
 use hashbrown::{HashMap, HashSet};
+use judged::{Judged, Look};
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::borrow::Cow;
@@ -62,6 +65,7 @@ pub struct Remote {
     /// The kinds, publishers and languages of the data.
     common: Vec<NameOf>,
     state: Mutex<State>,
+    judged: Mutex<Judged>,
 }
 
 /// What was read so far.
@@ -72,12 +76,12 @@ struct State {
     /// How all data print the words that were asked for.
     printed: HashMap<String, [u16; 3]>,
     asked_words: HashSet<String>,
+    /// The words of which those were asked for that differ by typing mistakes.
+    asked_near: HashSet<String>,
     /// The names that were asked for, by what asked for them.
     names: HashMap<String, Arc<Vec<NameOf>>>,
     /// Who took part, as far as they are listed.
     people: known::KnownPeople,
-    /// The events with a phrase.
-    phrases: HashMap<(String, TextsOf), Arc<Vec<String>>>,
     /// What the user has marked, as it was asked with last.
     marked: Arc<Marked>,
     /// Whether the articles that report no event are here.
@@ -162,6 +166,7 @@ impl Remote {
             problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
             state: Mutex::default(),
+            judged: Mutex::default(),
         };
         let common = [ColumnOf::Kind, ColumnOf::Publisher, ColumnOf::Lang];
         remote.common = remote.read_names(&common, &json!({"match_all": {}}), usize::MAX)?.unwrap_or_default();
@@ -214,6 +219,14 @@ impl Remote {
 
     /// Reads how all data print the words of a query; says whether they are not too many.
     fn learn_words(&self, state: &mut State, query: &Query) -> Result<bool> {
+        let near: Vec<(String, usize)> =
+            asked::near_words(query).into_iter().filter(|(word, _)| !state.asked_near.contains(word)).collect();
+        if !near.is_empty() {
+            let part = Part::new(&self.client, &self.generation, Had::default())?;
+            let Some(printed) = part.near(&near)? else { return Ok(false) };
+            state.printed.extend(printed);
+            state.asked_near.extend(near.into_iter().map(|(word, _)| word));
+        }
         let words: Vec<String> =
             asked::words(query).into_iter().filter(|word| !state.asked_words.contains(word)).collect();
         if words.is_empty() {
@@ -334,6 +347,16 @@ impl Remote {
         stop: &dyn Fn() -> bool,
         ask: impl FnOnce(&Known<'_>) -> Option<T>,
     ) -> Result<Option<T>> {
+        self.with_known_so_far(query, &Look::whole(stop), ask)
+    }
+
+    /// The same, with which events have a phrase as far as it is looked.
+    fn with_known_so_far<T>(
+        &self,
+        query: &Query,
+        look: &Look<'_>,
+        ask: impl FnOnce(&Known<'_>) -> Option<T>,
+    ) -> Result<Option<T>> {
         let names = {
             let state = &mut self.state();
             if !self.learn_words(state, query)? {
@@ -343,16 +366,10 @@ impl Remote {
             self.snapshot(state, &names)
         };
         let failed = RefCell::new(None);
-        let or_note = |result: Result<Option<Vec<String>>>| {
-            result.unwrap_or_else(|error| {
-                *failed.borrow_mut() = Some(error);
-                None
-            })
-        };
-        let have_phrase =
-            |phrase: &str, texts: TextsOf, may: &Need| or_note(self.with_phrase(phrase, texts, may, stop));
+        let phrases = asked::phrases(query);
+        let have_phrase = |asked: &AskedPhrase<'_>| or_note(self.with_phrase(&phrases, asked, look), &failed);
         let ids_of_article =
-            |id: &str| or_note(self.ids_of_article(id).map(Some)).unwrap_or_else(|| vec![id.to_owned()]);
+            |id: &str| or_note(self.ids_of_article(id).map(Some), &failed).unwrap_or_else(|| vec![id.to_owned()]);
         let marks = Arc::clone(&self.state().marked);
         let marked = |what: Presence| {
             let events = marks.with(what)?.selected(&names);
@@ -365,35 +382,6 @@ impl Remote {
             Some(error) => Err(error),
             None => Ok(told),
         }
-    }
-
-    /// The events that have a phrase in some texts, by their ids; `None` where too many may.
-    fn with_phrase(
-        &self,
-        phrase: &str,
-        texts: TextsOf,
-        may: &Need,
-        stop: &dyn Fn() -> bool,
-    ) -> Result<Option<Vec<String>>> {
-        let key = (phrase.to_owned(), texts);
-        if let Some(known) = self.state().phrases.get(&key) {
-            return Ok(Some((**known).clone()));
-        }
-        let filter = filter(may);
-        let body = json!({"size": 0, "track_total_hits": true, "query": {"bool": {"filter": [filter]}}});
-        let may_be = total(&self.client.search(&self.generation.events(), &body)?);
-        if may_be > MOST_READ || stop() {
-            return Ok(None);
-        }
-        self.bring(&[filter], stop)?;
-        if stop() {
-            return Ok(None);
-        }
-        let here = self.here();
-        let Some(found) = asked::with_phrase(&here, phrase, texts, stop) else { return Ok(None) };
-        let ids: Vec<String> = found.iter().map(|event| here.head(EventId(event)).id.to_owned()).collect();
-        self.state().phrases.insert(key, Arc::new(ids.clone()));
-        Ok(Some(ids))
     }
 
     /// All ids of the article with one.
@@ -518,6 +506,14 @@ impl Remote {
         let listed = here.in_order(&selected);
         Ok(Told::Answer(here, Some(listed)))
     }
+}
+
+/// What was told; an error is noted, and nothing told.
+fn or_note<T>(result: Result<Option<T>>, failed: &RefCell<Option<Error>>) -> Option<T> {
+    result.unwrap_or_else(|error| {
+        *failed.borrow_mut() = Some(error);
+        None
+    })
 }
 
 /// What is asked of the engine; words are given with their forms, and names by their keys.

@@ -53,7 +53,12 @@ pub(super) fn perform(job: Job, resources: &Resources, send: &mut dyn FnMut(Repo
             let reports = RefCell::new(&mut *send);
             let tell = |seconds| (reports.borrow_mut())(Report::Asking { ticket, seconds });
             let wait = Wait { stop, tell: &tell };
-            let told = mark(&mut request, &remote, &kept, resources).and_then(|()| remote.answer(&request, &wait));
+            let mut so_far = |here, answer| {
+                let data = Data::Remote(Arc::clone(&remote), here);
+                (reports.borrow_mut())(Report::Answered { ticket, data, answer: Arc::new(answer) });
+            };
+            let told = mark(&mut request, &remote, &kept, resources)
+                .and_then(|()| remote.answer_in_steps(&request, &wait, control.due, &mut so_far));
             answered(told, &remote, ticket, stop, send, |data, answer| Report::Answered {
                 ticket,
                 data,

@@ -106,6 +106,16 @@ pub const QUERIES: &[&str] = &[
     "Person",
     "министр",
     "Koval",
+    "~Tokaev",
+    "~Батцецег country:MN",
+    "-\"rare earths\"",
+    "\"rare earths\" country:KZ,US",
+    "\"critical minerals\" OR \"rare earths\"",
+    "\"critical\" -\"critical minerals\" -date:2024",
+    "uranium (\"talks\" | -\"of uranium\")",
+    "said:\"critical minerals\",\"the\" date:2024..",
+    "-said:\"the\" country:US",
+    "~urnium -~coper",
 ];
 
 pub fn loaded(input: Input) -> Arc<Dataset> {

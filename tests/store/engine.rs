@@ -275,6 +275,7 @@ fn the_engine_tells_what_the_file_tells() {
         }
         let Compared { count, whole, .. } = compared;
         println!("{name}: {count} parts of answers are compared, {whole} questions want all data");
+        assert_eq!(whole, 0, "{name}: the engine tells all of it");
         differ.append(&mut compared.differ);
     }
     let mut kinds: Vec<&str> = differ.iter().filter_map(|one| one.split(" of Query").next()).collect();

@@ -11,6 +11,7 @@ mod common;
 mod answers;
 mod engine;
 mod faults;
+mod keys;
 mod lost;
 mod portions;
 mod pushing;

@@ -4,9 +4,12 @@
 //! `counts`.
 
 use super::counts::{count_of, days_of, over_time, read_time};
-use super::{Remote, Told, filter, numbers, total};
+use super::judged::Look;
+use super::phrases::MOST as MOST_WITH_PHRASE;
+use super::{Remote, Told, filter, numbers, or_note, total};
+use crate::catalogue::StoreFault;
 use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
 use crate::query::{Answer, Control, Histogram, Offers, Query, Request, Rows, View, Without, Zoom};
@@ -84,11 +87,33 @@ pub(super) struct Come {
 impl Remote {
     /// Answers a request.
     pub fn answer(&self, request: &Request, wait: &Wait<'_>) -> Result<Told<Answer>> {
+        self.answer_in_steps(request, wait, &|| false, &mut |_, _| {})
+    }
+
+    /// Answers a request for which many events may have to be read. Whenever one is due, `publish` is given an answer with
+    /// what is sure so far.
+    pub fn answer_in_steps(
+        &self,
+        request: &Request,
+        wait: &Wait<'_>,
+        due: &dyn Fn() -> bool,
+        publish: &mut dyn FnMut(Arc<Dataset>, Answer),
+    ) -> Result<Told<Answer>> {
+        loop {
+            match self.answer_so_far(request, wait, due)? {
+                Told::Answer(here, answer) if answer.is_checking => publish(here, answer),
+                told => return Ok(told),
+            }
+        }
+    }
+
+    fn answer_so_far(&self, request: &Request, wait: &Wait<'_>, due: &dyn Fn() -> bool) -> Result<Told<Answer>> {
         let stop = wait.stop;
+        let look = Look::until(stop, due);
         let query = &request.query;
         self.note_marked(query, &request.marked);
         let open = query.without_included_dates();
-        let Some((names, needs)) = self.ask(query, request, open.as_ref(), stop)? else {
+        let Some((names, needs)) = self.ask(query, request, open.as_ref(), &look)? else {
             return Ok(if stop() { Told::Stopped } else { Told::Whole });
         };
         if stop() {
@@ -154,9 +179,13 @@ impl Remote {
             Some((asked, needs)) => Some(self.facet(asked, needs, &answers[of_facet..], &names)?.0),
             None => None,
         };
-        let drops = if len == 0 { self.drops(query, stop)? } else { Some(Vec::new()) };
-        let Some(drops) = drops else { return Ok(Told::Whole) };
-        let Offers { offers, unknown } = self.offers(request, len == 0, stop)?.unwrap_or_default();
+        let is_checking = look.is_checking.get();
+        let drops = if len == 0 && !is_checking { self.drops(query, stop)? } else { Some(Vec::new()) };
+        let Some(drops) = drops else { return Ok(if stop() { Told::Stopped } else { Told::Whole }) };
+        let offers = if is_checking { None } else { self.offers(request, len == 0, stop)? };
+        let Offers { offers, unknown } = offers.unwrap_or_default();
+        let is_cut = look.is_cut.get() && !is_checking;
+        let too_many = || Arc::new(self.client.fault(StoreFault::TooManyHaveIt { most: MOST_WITH_PHRASE as usize }));
         let answer = Answer {
             query: query.clone(),
             events: Listed::Remote(window),
@@ -171,6 +200,9 @@ impl Remote {
             offers,
             unknown,
             total: self.extent.events,
+            is_checking,
+            is_cut,
+            unread: is_cut.then(too_many),
             marked: Arc::clone(&request.marked),
             ..Answer::default()
         };
@@ -241,9 +273,9 @@ impl Remote {
         query: &'q Query,
         request: &Request,
         open: Option<&Query>,
-        stop: &dyn Fn() -> bool,
+        look: &Look<'_>,
     ) -> Result<Option<(Vec<NameOf>, Needs<'q>)>> {
-        let needs = self.with_known(query, stop, |known| needs(query, request, open, known))?;
+        let needs = self.with_known_so_far(query, look, |known| needs(query, request, open, known))?;
         let Some(needs) = needs else { return Ok(None) };
         let names = self.learn_names(&mut self.state(), query)?.unwrap_or_default();
         Ok(Some((names, needs)))
@@ -333,7 +365,9 @@ impl Remote {
             let own = if has_search { Some(asked::selects_by_own_texts(query, known)?) } else { None };
             Some((asked::selects(query, known)?, own))
         };
-        let Some((selected, own)) = self.with_known(query, stop, ask)? else {
+        // Of an answer so far no more is read than was.
+        let look = if answer.is_checking { Look::nothing(stop) } else { Look::whole(stop) };
+        let Some((selected, own)) = self.with_known_so_far(query, &look, ask)? else {
             return Ok(if stop() { Told::Stopped } else { Told::Whole });
         };
         let end_of_dated = answer.events.dated();
@@ -439,14 +473,6 @@ impl Remote {
         }
         Ok((here, placed, in_article))
     }
-}
-
-/// What was told; an error is noted, and nothing told.
-fn or_note<T>(result: Result<Option<T>>, failed: &RefCell<Option<Error>>) -> Option<T> {
-    result.unwrap_or_else(|error| {
-        *failed.borrow_mut() = Some(error);
-        None
-    })
 }
 
 /// A search that counts what sorts before a key, or stands at it too.
