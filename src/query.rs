@@ -202,6 +202,8 @@ pub struct Counting {
     pub facet: bool,
     /// The histogram.
     pub over_time: bool,
+    /// What stands in articles that are still read, and what may have been meant.
+    pub rest: bool,
 }
 
 /// Answers a request; `None` when `stop` says so before the end.
@@ -391,7 +393,8 @@ fn add_counts(
         if (control.stop)() {
             return ControlFlow::Break(());
         }
-        let counting = Counting { facet: ticks.is_some() && facet.is_none(), over_time: over_time.is_none() };
+        let counting =
+            Counting { facet: ticks.is_some() && facet.is_none(), over_time: over_time.is_none(), rest: false };
         if given != Some(counting) && (control.due)() {
             given = Some(counting);
             let histogram = over_time.cloned().unwrap_or_default();

@@ -452,7 +452,7 @@ fn rows_come_before_the_counts_beside_them_which_stand_dim_and_named_as_old_mean
         assert_eq!(held.app.rows().unwrap().len(), rows, "{keys}");
         assert_eq!(*held.app.histogram().counted(), counted, "{keys}: what was counted stays");
         assert_eq!(held.app.facet().rows(), facet, "{keys}");
-        assert_eq!(held.app.counting(), Counting { facet: true, over_time: true });
+        assert_eq!(held.app.counting(), Counting { facet: true, over_time: true, rest: false });
         let shown = screen(&held.app);
         assert_eq!(shown.matches("counting").count(), 2, "{keys}: the facet and the sum say so: {shown}");
         assert!(shown.contains(&format!("{rows} of 3 events")), "{keys}: {shown}");

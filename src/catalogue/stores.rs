@@ -26,7 +26,10 @@ happenings! {
             "ответ длиннее {megabytes} МБ и до конца не прочитан: это OpenSearch и данные oreline?";
         TooMuch = "that question is too much for it: narrow it by days, countries or words",
             "такой запрос для него слишком велик: сузить по датам, странам или словам";
-        Gone = "these data were replaced or removed meanwhile: ask again", "данные тем временем заменены или удалены: повторить запрос";
+        Gone = "these data were replaced or removed meanwhile: ask again, in the browser with F5",
+            "данные тем временем заменены или удалены: повторить запрос, на экране клавишей F5";
+        Grown = "these data have changed since they were opened: F5 reads them again",
+            "данные изменились после открытия: F5 читает их заново";
         TooManyHaveIt { most: usize } = "more than {most} events have this phrase: narrow it by days, countries or words",
             "эта фраза есть более чем в {most} событиях: сузить по датам, странам или словам";
         NoCertificate = "there is no certificate in the file of `--ca-file`: it is to hold one in PEM form",

@@ -48,7 +48,7 @@ pub struct Access {
 }
 
 /// How often it is looked whether a search is to be given up.
-const LOOK: Duration = Duration::from_millis(20);
+pub(super) const LOOK: Duration = Duration::from_millis(20);
 
 /// What long searches ask and tell meanwhile.
 #[derive(Clone, Copy)]

@@ -21,6 +21,8 @@ use std::sync::Arc;
 
 /// Words that are fetched at most: with more, all data are read.
 const MOST_WORDS: usize = 65_000;
+/// Letters of the shortest beginning of which all words are fetched because they may be forms of another spelling.
+const SHORTEST_LIKELY: usize = 3;
 /// Terms of one clause at most.
 const MOST_TERMS: usize = 60_000;
 /// Ids that are asked for together.
@@ -68,7 +70,7 @@ pub(super) fn part(client: &Arc<Client>, generation: &Generation, wanted: &Wante
         Wanted::All => return Ok(None),
         Wanted::Record(id) => part.find_record(id)?,
         Wanted::Events { need, words } => {
-            let Some(known) = part.vocabulary(words)? else { return Ok(None) };
+            let Some(known) = part.vocabulary(words, &[])? else { return Ok(None) };
             let names = part.names(known.clone())?;
             part.find_events(&filter(need, &names))?;
             vocabulary = Some(known);
@@ -115,6 +117,16 @@ impl<'s> Part<'s> {
     pub fn find_articles_alone(&mut self) -> Result<()> {
         self.take_articles(json!({"bool": {"filter": [{"term": {"kind": "article"}}, {"term": {"counts": ALONE}}]}}))
             .map(drop)
+    }
+
+    /// Articles that are to be found too.
+    pub fn await_articles(&mut self, ids: impl IntoIterator<Item = String>) {
+        self.articles.extend(ids);
+    }
+
+    /// The ids of the articles that were not asked for.
+    pub fn awaited_articles(&self) -> &HashSet<String> {
+        &self.articles
     }
 
     /// What has come, as lines, and all that has come so far.
@@ -224,20 +236,36 @@ impl<'s> Part<'s> {
         self.find_events_with("id", &related)
     }
 
-    /// How the data print the words that decide what folded words find; `None` when they are too many.
-    pub fn vocabulary(&self, words: &[String]) -> Result<Option<Printed>> {
+    /// How the data print the words that decide what folded words find, and those that differ from others by so many
+    /// mistakes; `None` when they are too many.
+    pub fn vocabulary(&self, words: &[String], near: &[(String, usize)]) -> Result<Option<Printed>> {
         let mut found: HashMap<String, [u16; 3]> = HashMap::new();
         let of_forms = |word: &str| {
             let irregular: Vec<String> = irregular::forms(word).map(str::to_owned).chain([word.to_owned()]).collect();
             [json!({"prefix": {"word": {"value": inflect::stem_prefix(word)}}}), json!({"terms": {"word": irregular}})]
         };
-        let mut clauses = Vec::new();
+        let of_near = |(word, allowed): &(String, usize)| {
+            // All of them, not those that the engine likes best.
+            json!({"fuzzy": {"word": {"value": term(word), "fuzziness": allowed, "rewrite": "constant_score"}}})
+        };
+        let mut clauses: Vec<Value> = near.iter().map(of_near).collect();
+        let mut beginnings: HashSet<String> = HashSet::new();
         for word in words.iter().filter(|word| !word.is_empty()) {
             clauses.extend(of_forms(word));
             if romanise::is_searchable(word) {
                 clauses.push(json!({"terms": {"keys": keys_of_name(word)}}));
+                // What other spellings mostly begin with, so that their forms come with them.
+                let likely = romanise::beginnings(word);
+                let likely = likely.iter().map(|beginning| inflect::stem_prefix(beginning));
+                beginnings.extend(likely.filter(|stem| stem.chars().count() >= SHORTEST_LIKELY).map(str::to_owned));
             }
         }
+        clauses.extend(beginnings.iter().map(|stem| json!({"prefix": {"word": {"value": stem}}})));
+        let has_come = |word: &str| {
+            let begins =
+                |text: &str| (0..=text.len()).any(|end| text.get(..end).is_some_and(|text| beginnings.contains(text)));
+            begins(inflect::stem_prefix(word)) && irregular::forms(word).all(begins)
+        };
         // Then the forms of what may be another spelling of one.
         for is_last in [false, true] {
             if !self.fetch_words(&clauses, &mut found)? {
@@ -246,22 +274,11 @@ impl<'s> Part<'s> {
             if !is_last {
                 let spells =
                     |other: &&String| words.iter().any(|word| word != *other && romanise::same_name(word, other));
-                clauses = found.keys().filter(spells).flat_map(|other| of_forms(other)).collect();
+                let others = found.keys().filter(spells).filter(|other| !has_come(other));
+                clauses = others.flat_map(|other| of_forms(other)).collect();
             }
         }
         Ok(Some(found.into_iter().collect()))
-    }
-
-    /// How the data print the words that differ from some folded ones by so many mistakes; `None` when they are too many.
-    pub fn near(&self, words: &[(String, usize)]) -> Result<Option<Printed>> {
-        let of_word = |(word, allowed): &(String, usize)| {
-            // All of them, not those that the engine likes best.
-            json!({"fuzzy": {"word": {"value": term(word), "fuzziness": allowed, "rewrite": "constant_score"}}})
-        };
-        let mut found = HashMap::new();
-        let clauses: Vec<Value> = words.iter().map(of_word).collect();
-        let is_all = self.fetch_words(&clauses, &mut found)?;
-        Ok(is_all.then(|| found.into_iter().collect()))
     }
 
     /// Adds the words for which one of some clauses holds; says whether they are not too many.
@@ -269,7 +286,8 @@ impl<'s> Part<'s> {
         // The engine takes 1,024 clauses.
         for some in clauses.chunks(500) {
             let filter = json!({"bool": {"should": some, "minimum_should_match": 1}});
-            let mut pages = Pages::new(self.client, self.generation.words(), filter, json!(["word", "print"]));
+            let mut pages =
+                Pages::new(self.client, self.generation.words(), filter, json!(["word", "print"])).by(10_000);
             loop {
                 let page = pages.next_page()?;
                 if page.is_empty() {

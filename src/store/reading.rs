@@ -21,12 +21,19 @@ pub(super) struct Pages {
     fields: Value,
     after: Option<Value>,
     is_over: bool,
+    size: usize,
 }
 
 impl Pages {
     /// Those for which `filter` holds, with these fields.
     pub fn new(client: &Arc<Client>, index: String, filter: Value, fields: Value) -> Pages {
-        Pages { client: Arc::clone(client), index, filter, fields, after: None, is_over: false }
+        Pages { client: Arc::clone(client), index, filter, fields, after: None, is_over: false, size: PAGE }
+    }
+
+    /// So many at a time: of small documents more.
+    #[must_use]
+    pub fn by(self, size: usize) -> Pages {
+        Pages { size, ..self }
     }
 
     /// The next page; empty at the end.
@@ -35,7 +42,7 @@ impl Pages {
             return Ok(Vec::new());
         }
         let mut body = json!({
-            "size": PAGE, "sort": [{"seq": "asc"}], "track_total_hits": false, "_source": self.fields,
+            "size": self.size, "sort": [{"seq": "asc"}], "track_total_hits": false, "_source": self.fields,
             "query": {"bool": {"filter": [self.filter]}},
         });
         if let Some(after) = &self.after {
@@ -43,7 +50,7 @@ impl Pages {
         }
         let mut answer = self.client.search(&self.index, &body)?;
         let Value::Array(hits) = answer["hits"]["hits"].take() else { return Err(self.client.unread("no hits")) };
-        self.is_over = hits.len() < PAGE;
+        self.is_over = hits.len() < self.size;
         self.after = hits.last().map(|hit| hit["sort"].clone());
         Ok(hits)
     }

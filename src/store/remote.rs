@@ -61,6 +61,8 @@ pub struct Remote {
     client: Arc<Client>,
     generation: Generation,
     extent: Arc<Extent>,
+    /// How many events there were when they were opened.
+    documents: usize,
     problems: Arc<Problems>,
     /// The kinds, publishers and languages of the data.
     common: Vec<NameOf>,
@@ -73,6 +75,8 @@ pub struct Remote {
 struct State {
     seen: Seen,
     had: Had,
+    /// The ids of articles that events name which were read without them.
+    awaited_articles: HashSet<String>,
     /// How all data print the words that were asked for.
     printed: HashMap<String, [u16; 3]>,
     asked_words: HashSet<String>,
@@ -159,10 +163,13 @@ impl Remote {
             }
             problems.extend(page.iter().flat_map(|hit| texts(&hit["_source"]["raw"])).filter_map(faults::read));
         }
+        let all = json!({"size": 0, "track_total_hits": true});
+        let documents = total(&client.search(&generation.events(), &all)?);
         let mut remote = Remote {
             client: Arc::clone(client),
             generation,
             extent: Arc::new(facts.extent),
+            documents,
             problems: Arc::new(problems.into_iter().collect()),
             common: Vec::new(),
             state: Mutex::default(),
@@ -221,21 +228,16 @@ impl Remote {
     fn learn_words(&self, state: &mut State, query: &Query) -> Result<bool> {
         let near: Vec<(String, usize)> =
             asked::near_words(query).into_iter().filter(|(word, _)| !state.asked_near.contains(word)).collect();
-        if !near.is_empty() {
-            let part = Part::new(&self.client, &self.generation, Had::default())?;
-            let Some(printed) = part.near(&near)? else { return Ok(false) };
-            state.printed.extend(printed);
-            state.asked_near.extend(near.into_iter().map(|(word, _)| word));
-        }
         let words: Vec<String> =
             asked::words(query).into_iter().filter(|word| !state.asked_words.contains(word)).collect();
-        if words.is_empty() {
+        if words.is_empty() && near.is_empty() {
             return Ok(true);
         }
         let part = Part::new(&self.client, &self.generation, Had::default())?;
-        let Some(printed) = part.vocabulary(&words)? else { return Ok(false) };
+        let Some(printed) = part.vocabulary(&words, &near)? else { return Ok(false) };
         state.printed.extend(printed);
         state.asked_words.extend(words);
+        state.asked_near.extend(near.into_iter().map(|(word, _)| word));
         Ok(true)
     }
 
@@ -250,7 +252,7 @@ impl Remote {
         let new: Vec<String> = atoms.iter().filter(|word| !state.asked_words.contains(*word)).cloned().collect();
         if !new.is_empty() {
             let part = Part::new(&self.client, &self.generation, Had::default())?;
-            if let Some(printed) = part.vocabulary(&new)? {
+            if let Some(printed) = part.vocabulary(&new, &[])? {
                 state.printed.extend(printed);
                 state.asked_words.extend(new);
             }
@@ -456,15 +458,29 @@ impl Remote {
 
     /// Reads more, with the articles that belong to it.
     fn read_more(&self, stop: &dyn Fn() -> bool, find: impl FnOnce(&mut Part<'_>) -> Result<()>) -> Result<()> {
+        self.read(stop, true, find)
+    }
+
+    /// Reads more; where articles are not wanted yet, they come with what is read next.
+    fn read(
+        &self,
+        stop: &dyn Fn() -> bool,
+        with_articles: bool,
+        find: impl FnOnce(&mut Part<'_>) -> Result<()>,
+    ) -> Result<()> {
         let state = &mut self.state();
         let mut part = Part::new(&self.client, &self.generation, state.had.clone())?.until(stop);
+        part.await_articles(state.awaited_articles.iter().cloned());
         find(&mut part)?;
-        part.find_articles()?;
+        if with_articles {
+            part.find_articles()?;
+        }
+        let awaited = part.awaited_articles().clone();
         let (lines, had) = part.more()?;
         if !lines.is_empty() {
             state.seen.add(self.shown(), lines)?;
         }
-        state.had = had;
+        (state.had, state.awaited_articles) = (had, awaited);
         Ok(())
     }
 

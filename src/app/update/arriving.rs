@@ -103,10 +103,10 @@ impl App {
             self.keeping.show(new, &self.settings.origin, change == Change::Records);
         }
         if let (Change::Records, Some(old), Some(new)) = (change, old, self.data.shown()) {
-            let (was_here, old) = (old.is_here(), old.here());
+            let (is_alike, old) = (old.is_here() == data.is_here(), old.here());
             let is_found = self.timeline.carry_over(old, new);
             let notice =
-                if was_here { read_again(old.total_events(), new.total_events(), is_found) } else { Notice::AllRead };
+                if is_alike { read_again(old.total_events(), new.total_events(), is_found) } else { Notice::AllRead };
             self.trail = Trail::default();
             self.detail.clear();
             let ticket = self.data.ticket();

@@ -12,14 +12,17 @@ use crate::dataset::{Dataset, EventId, Listed, NameOf, Need, Window};
 use crate::error::Result;
 use crate::query::asked::{self, FacetNeeds, Known};
 use crate::query::ast::Part as QueryPart;
-use crate::query::{Answer, Control, Histogram, Offers, Query, Request, Rows, View, Without, Zoom};
-use crate::store::client::Wait;
+use crate::query::{Answer, Control, Counting, Facet, Histogram, Offers, Query, Request, Rows, View, Without, Zoom};
+use crate::store::client::{LOOK, Wait};
 use crate::store::shape::term;
 use roaring::RoaringBitmap;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Instant;
 
 /// Rows that come with an answer at each end, and on each side of the cursor: more than a screen has.
 const ROWS: usize = 64;
@@ -28,6 +31,9 @@ const DEEPEST: usize = 10_000;
 
 /// What was read so far, events with their places, and those of them that match only through an article.
 type Taken = (Arc<Dataset>, Vec<(usize, EventId)>, RoaringBitmap);
+
+/// What was read so far, an answer with rows, and what tells the numbers beside them.
+type WithCounts = (Arc<Dataset>, Answer, Vec<Value>);
 
 /// What is asked for an answer.
 struct Needs<'q> {
@@ -38,6 +44,28 @@ struct Needs<'q> {
     /// Without any dates, where some are excluded.
     undated: Option<Need>,
     facet: Option<FacetNeeds<'q>>,
+}
+
+/// What an answer is given in.
+struct Steps<'a> {
+    wait: &'a Wait<'a>,
+    due: &'a dyn Fn() -> bool,
+    was_due: bool,
+    publish: &'a mut dyn FnMut(Arc<Dataset>, Answer),
+}
+
+impl Steps<'_> {
+    /// Publishes an answer so far, where somebody waits for one; says whether it did.
+    fn publish_if_due(&mut self, request: &Request, here: &Arc<Dataset>, answer: &Answer) -> bool {
+        self.was_due = self.was_due || (self.due)();
+        let is_list = matches!(request.view, View::Events | View::Pairs | View::Map);
+        let is_published = self.was_due && is_list && !(self.wait.stop)();
+        if is_published {
+            let rows = if request.view == View::Events { Rows::Events } else { Rows::none(request.view) };
+            (self.publish)(Arc::clone(here), Answer { rows, ..answer.clone() });
+        }
+        is_published
+    }
 }
 
 fn needs<'q>(query: &'q Query, request: &Request, open: Option<&Query>, known: &Known<'_>) -> Option<Needs<'q>> {
@@ -99,17 +127,18 @@ impl Remote {
         due: &dyn Fn() -> bool,
         publish: &mut dyn FnMut(Arc<Dataset>, Answer),
     ) -> Result<Told<Answer>> {
+        let mut steps = Steps { wait, due, was_due: false, publish };
         loop {
-            match self.answer_so_far(request, wait, due)? {
-                Told::Answer(here, answer) if answer.is_checking => publish(here, answer),
+            match self.answer_so_far(request, &mut steps)? {
+                Told::Answer(here, answer) if answer.is_checking => (steps.publish)(here, answer),
                 told => return Ok(told),
             }
         }
     }
 
-    fn answer_so_far(&self, request: &Request, wait: &Wait<'_>, due: &dyn Fn() -> bool) -> Result<Told<Answer>> {
-        let stop = wait.stop;
-        let look = Look::until(stop, due);
+    fn answer_so_far(&self, request: &Request, steps: &mut Steps<'_>) -> Result<Told<Answer>> {
+        let (wait, stop) = (steps.wait, steps.wait.stop);
+        let look = Look::until(stop, steps.due);
         let query = &request.query;
         self.note_marked(query, &request.marked);
         let open = query.without_included_dates();
@@ -120,17 +149,156 @@ impl Remote {
             return Ok(Told::Stopped);
         }
         let scale = self.scale(request.histogram_columns, request.zoom);
+        let around = needs.around.as_ref().unwrap_or(&needs.selected);
+        let mut counts = vec![over_time(around, &scale), over_time(&needs.selected, &scale)];
+        // Lanes have another one.
+        let facet = request.facet.as_ref().filter(|_| request.view != View::Lanes).zip(needs.facet.as_ref());
+        if let Some((asked, needs)) = facet {
+            counts.extend(Remote::facet_searches(asked, needs));
+        }
+        let (is_checking, is_cut) = (look.is_checking.get(), look.is_cut.get() && !look.is_checking.get());
+        let counting = Counting { facet: facet.is_some(), over_time: true, rest: !is_checking };
+        let too_many = || Arc::new(self.client.fault(StoreFault::TooManyHaveIt { most: MOST_WITH_PHRASE as usize }));
+        let with = Answer {
+            query: query.clone(),
+            total: self.extent.events,
+            is_checking,
+            is_cut,
+            unread: is_cut.then(too_many),
+            marked: Arc::clone(&request.marked),
+            counting,
+            ..Answer::default()
+        };
+        let Some((here, mut answer, counted)) = self.rows_and_counts(request, &needs, &counts, with, steps)? else {
+            return Ok(Told::Stopped);
+        };
+        let shown = (request.histogram_columns, request.zoom);
+        let of_selected = read_time(&counted[1], &scale, shown);
+        let around = if needs.around.is_some() { read_time(&counted[0], &scale, shown) } else { of_selected.clone() };
+        answer.histogram = Histogram { selected: of_selected.selected, ..around };
+        answer.counting.over_time = false;
+        if let Some((asked, needs)) = facet {
+            // The names of its values may have to be read.
+            if asked.facet != Facet::Countries {
+                steps.publish_if_due(request, &here, &answer);
+            }
+            answer.facet = Some(self.facet(asked, needs, &counted[2..], &names)?.0);
+            answer.counting.facet = false;
+        }
+        let here = if is_checking {
+            here
+        } else {
+            steps.publish_if_due(request, &here, &answer);
+            let Some(here) = self.add_rest(request, &mut answer, stop)? else {
+                return Ok(if stop() { Told::Stopped } else { Told::Whole });
+            };
+            here
+        };
+        match request.view {
+            View::Events => Ok(Told::Answer(here, answer)),
+            // They are counted by jobs of their own.
+            View::Pairs | View::Map => Ok(Told::Answer(here, Answer { rows: Rows::none(request.view), ..answer })),
+            View::Lanes => self.with_lanes(request, answer, wait),
+            View::People => self.with_people(request, answer, &needs.selected, wait),
+            View::Articles | View::Quotes => self.with_view(request, answer, &needs, stop),
+        }
+    }
+
+    /// Adds what is said of an answer beside its rows and numbers: for this the articles of the rows are read, and what may
+    /// have been meant is counted. `None` where it cannot be told.
+    fn add_rest(
+        &self,
+        request: &Request,
+        answer: &mut Answer,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Option<Arc<Dataset>>> {
+        if !self.state().awaited_articles.is_empty() {
+            self.read(stop, true, |_| Ok(()))?;
+        }
+        let query = &request.query;
+        let nothing = answer.events.is_empty();
+        if nothing {
+            let Some(drops) = self.drops(query, stop)? else { return Ok(None) };
+            answer.drops = drops;
+        }
+        let Offers { offers, unknown } = self.offers(request, nothing, stop)?.unwrap_or_default();
+        (answer.offers, answer.unknown) = (offers, unknown);
+        let here = self.here();
+        if let Listed::Remote(window) = &answer.events {
+            let found = numbers(window.here().map(|(_, event)| event));
+            let (spellings, explanations) = asked::told(query, &here, &found);
+            (answer.spellings, answer.explanations) = (spellings, explanations);
+        }
+        answer.counting = Counting::default();
+        Ok(Some(here))
+    }
+
+    /// Asks for rows and for what is counted beside them, at the same time and each for itself: one answer to both would come
+    /// when the slowest of them is there. The rows are published when they are there and the counts are not. `None` when told
+    /// to stop.
+    fn rows_and_counts(
+        &self,
+        request: &Request,
+        needs: &Needs<'_>,
+        counts: &[Value],
+        with: Answer,
+        steps: &mut Steps<'_>,
+    ) -> Result<Option<WithCounts>> {
+        let (wait, stop, index) = (steps.wait, steps.wait.stop, self.generation.events());
+        let (is_given_up, begun) = (AtomicBool::new(false), Instant::now());
+        let (sender, receiver) = sync_channel(1);
+        std::thread::scope(|scope| {
+            let (is_given_up, index) = (&is_given_up, &index);
+            scope.spawn(move || {
+                let wait = Wait { stop: &|| is_given_up.load(Ordering::SeqCst), tell: &|_| {} };
+                // Nobody waits for what was given up.
+                let _ = sender.send(self.client.searches_while(index, counts, &wait));
+            });
+            let rows = self.rows_told(request, needs, with, wait);
+            let Ok(Some((here, answer))) = rows else {
+                is_given_up.store(true, Ordering::SeqCst);
+                return rows.map(|_| None);
+            };
+            let (mut is_published, mut told) = (false, begun.elapsed().as_secs());
+            loop {
+                match receiver.recv_timeout(LOOK) {
+                    Ok(counted) => return Ok(counted?.map(|counted| (here, answer, counted))),
+                    Err(RecvTimeoutError::Disconnected) => return Err(self.client.unread("a thread has failed")),
+                    Err(RecvTimeoutError::Timeout) => {}
+                }
+                if stop() {
+                    is_given_up.store(true, Ordering::SeqCst);
+                }
+                if !is_published {
+                    is_published = steps.publish_if_due(request, &here, &answer);
+                }
+                if begun.elapsed().as_secs() > told {
+                    told = begun.elapsed().as_secs();
+                    (wait.tell)(told);
+                }
+            }
+        })
+    }
+
+    /// An answer with its rows and how many there are; `None` when told to stop.
+    fn rows_told(
+        &self,
+        request: &Request,
+        needs: &Needs<'_>,
+        with: Answer,
+        wait: &Wait<'_>,
+    ) -> Result<Option<(Arc<Dataset>, Answer)>> {
         let own = needs.own.as_ref();
         let at_day = |day: i32| json!([day, i32::MIN, ""]);
         let near = request.near.map(|near| self.key_of(near));
         let days = request.near_days.map(|(first, last)| [at_day(first.0), at_day(last.0.saturating_add(1))]);
         let keys: Vec<Value> = near.into_iter().chain(days.into_iter().flatten()).collect();
+        let undated = needs.undated.as_ref().or(needs.around.as_ref()).unwrap_or(&needs.selected);
         let mut searches = vec![
             rows_of(&needs.selected, own, true, ROWS),
             rows_of(&dated(&needs.selected), own, false, ROWS),
-            over_time(needs.around.as_ref().unwrap_or(&needs.selected), &scale),
-            over_time(&needs.selected, &scale),
-            count_of(&needs.undated.clone().unwrap_or_else(Need::nothing).and(Need::Undated)),
+            count_of(&undated.clone().and(Need::Undated)),
+            count_of(&Need::Anything),
         ];
         let of_near = searches.len();
         for key in &keys {
@@ -142,15 +310,9 @@ impl Remote {
             searches.push(before(&needs.selected, key, false));
             searches.push(before(&needs.selected, key, true));
         }
-        let of_facet = searches.len();
-        // Lanes have another one.
-        let facet = request.facet.as_ref().filter(|_| request.view != View::Lanes).zip(needs.facet.as_ref());
-        if let Some((asked, needs)) = facet {
-            searches.extend(Remote::facet_searches(asked, needs));
-        }
         let answers = self.client.searches_while(&self.generation.events(), &searches, wait)?;
-        let Some(mut answers) = answers.filter(|_| !stop()) else { return Ok(Told::Stopped) };
-        let (len, dated) = (total(&answers[0]), total(&answers[1]));
+        let Some(mut answers) = answers.filter(|_| !(wait.stop)()) else { return Ok(None) };
+        let (len, dated, undated) = (total(&answers[0]), total(&answers[1]), total(&answers[2]));
         let mut come = vec![
             Come { place: 0, forward: true, hits: hits(&mut answers[0]) },
             Come { place: dated, forward: false, hits: hits(&mut answers[1]) },
@@ -164,56 +326,26 @@ impl Remote {
             come.push(Come { place: *or_equal, forward: true, hits: hits(&mut answers[at]) });
             come.push(Come { place: *less, forward: false, hits: hits(&mut answers[at + 1]) });
         }
-        let (here, placed, in_article) = self.take(&come, own.is_some())?;
+        let (here, placed, in_article) = self.take_by(&come, own.is_some(), false)?;
         // The event at the cursor itself.
         let at_cursor = request.near.zip(counts.first()).filter(|(_, (less, or_equal))| *or_equal == less + 1);
         let at_cursor = at_cursor.map(|(near, (less, _))| (*less, near));
         let window = Window::new(len, dated).with(placed).with(at_cursor);
         let found = numbers(window.here().map(|(_, event)| event));
-        let (spellings, explanations) = asked::told(query, &here, &found);
-        let shown = (request.histogram_columns, request.zoom);
-        let of_selected = read_time(&answers[3], &scale, shown);
-        let around = if needs.around.is_some() { read_time(&answers[2], &scale, shown) } else { of_selected.clone() };
-        let undated = if needs.undated.is_some() { total(&answers[4]) } else { around.undated };
-        let facet = match facet {
-            Some((asked, needs)) => Some(self.facet(asked, needs, &answers[of_facet..], &names)?.0),
-            None => None,
-        };
-        let is_checking = look.is_checking.get();
-        let drops = if len == 0 && !is_checking { self.drops(query, stop)? } else { Some(Vec::new()) };
-        let Some(drops) = drops else { return Ok(if stop() { Told::Stopped } else { Told::Whole }) };
-        let offers = if is_checking { None } else { self.offers(request, len == 0, stop)? };
-        let Offers { offers, unknown } = offers.unwrap_or_default();
-        let is_cut = look.is_cut.get() && !is_checking;
-        let too_many = || Arc::new(self.client.fault(StoreFault::TooManyHaveIt { most: MOST_WITH_PHRASE as usize }));
+        let (spellings, explanations) = asked::told(&request.query, &here, &found);
+        let has_grown = total(&answers[3]) != self.documents;
+        let grown = || Arc::new(self.client.fault(StoreFault::Grown));
         let answer = Answer {
-            query: query.clone(),
             events: Listed::Remote(window),
             rows: Rows::Events,
             in_article,
-            facet,
-            histogram: Histogram { selected: of_selected.selected, ..around },
             undated_hidden: undated.saturating_sub(len - dated),
-            drops,
             spellings,
             explanations,
-            offers,
-            unknown,
-            total: self.extent.events,
-            is_checking,
-            is_cut,
-            unread: is_cut.then(too_many),
-            marked: Arc::clone(&request.marked),
-            ..Answer::default()
+            unread: with.unread.or_else(|| has_grown.then(grown)),
+            ..with
         };
-        match request.view {
-            View::Events => Ok(Told::Answer(here, answer)),
-            // They are counted by jobs of their own.
-            View::Pairs | View::Map => Ok(Told::Answer(here, Answer { rows: Rows::none(request.view), ..answer })),
-            View::Lanes => self.with_lanes(request, answer, wait),
-            View::People => self.with_people(request, answer, &needs.selected, wait),
-            View::Articles | View::Quotes => self.with_view(request, answer, &needs, stop),
-        }
+        Ok(Some((here, answer)))
     }
 
     /// The same answer with the rows of a view that is made of records: these are read where they are not too many.
@@ -457,7 +589,12 @@ impl Remote {
     /// Takes rows that have come: what was read so far, the events with their places, and those of them that match only
     /// through an article, where that is told.
     pub(super) fn take(&self, come: &[Come], tells_own: bool) -> Result<Taken> {
-        self.read_more(&|| false, |part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
+        self.take_by(come, tells_own, true)
+    }
+
+    /// The same, with their articles or with these later.
+    fn take_by(&self, come: &[Come], tells_own: bool, with_articles: bool) -> Result<Taken> {
+        self.read(&|| false, with_articles, |part| come.iter().try_for_each(|come| part.take_events(&come.hits)))?;
         let here = self.here();
         let (mut placed, mut in_article) = (Vec::new(), RoaringBitmap::new());
         for Come { place, forward, hits } in come {
